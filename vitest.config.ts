@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+
+/** `#oauth` and the like resolve to the sources, as they do for the compiler. */
+const conditions = ['source', 'module', 'node', 'development|production'];
+
+export default defineConfig({
+  test: {
+    projects: ['unit', 'e2e', 'conformance'].map((name) => ({
+      resolve: { conditions },
+      ssr: { resolve: { conditions } },
+      oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
+      test: {
+        name,
+        include:
+          name === 'unit'
+            ? ['{apps,libs}/**/*.spec.ts', 'test/*.spec.ts']
+            : [`test/${name}/**/*.spec.ts`],
+        setupFiles: ['reflect-metadata'],
+        globalSetup: name === 'unit' ? [] : ['test/support/global-setup.ts'],
+      },
+    })),
+  },
+});
