@@ -1,0 +1,90 @@
+import { inspect } from 'node:util';
+import { ValidateNested } from 'class-validator';
+import {
+  Audience,
+  HeaderNames,
+  Host,
+  Integer,
+  KeyEncryptionKey,
+  Origins,
+  Port,
+  PublicUrl,
+} from './rules.js';
+
+/** Which browser pages of other origins may call the application. */
+export class CorsConfig {
+  /** Compared exactly; `*` alone is any. Empty: none. */
+  @Origins()
+  allowedOrigins: string[] = [];
+
+  /** In addition to Authorization and Content-Type. */
+  @HeaderNames()
+  allowedHeaders: string[] = [];
+
+  /** Seconds a browser may remember a preflight; browsers cap it themselves. */
+  @Integer(0, 86_400)
+  maxAge = 600;
+}
+
+export class OAuthConfig {
+  /** As written; empty means derived. `ApplicationConfig.audience` is the one in force. */
+  @Audience()
+  audience = '';
+
+  /** Seconds. A day at the most: a token cannot be taken back cheaply once it is out. */
+  @Integer(60, 86_400)
+  accessTokenLifetime = 3600;
+
+  /** Base64 of 32 bytes; never shown. Empty is for the embedded database, which makes its own. */
+  @KeyEncryptionKey()
+  keyEncryptionKey = '';
+
+  toJSON(): object {
+    return Object.assign({}, this, { keyEncryptionKey: this.keyEncryptionKey && '***' });
+  }
+
+  [inspect.custom](): object {
+    return this.toJSON();
+  }
+}
+
+/** One application: where it listens, what it is called, whom it trusts. */
+export class ApplicationConfig {
+  /** Every interface: in a container the loopback one is out of reach. */
+  @Host()
+  host = '0.0.0.0';
+
+  @Port()
+  port: number;
+
+  /** Health and metrics, which ask for no token: never a public interface. */
+  @Host()
+  managementHost = '127.0.0.1';
+
+  @Port()
+  managementPort: number;
+
+  /** `iss` of every token (RFC 8414 §2). */
+  @PublicUrl()
+  publicUrl: string;
+
+  @ValidateNested()
+  cors = new CorsConfig();
+
+  @ValidateNested()
+  oauth = new OAuthConfig();
+
+  constructor(port: number, managementPort: number) {
+    this.port = port;
+    this.managementPort = managementPort;
+    this.publicUrl = `http://localhost:${port}`;
+  }
+
+  /**
+   * `aud` of every token. The API's own URL unless configured, which is what a
+   * client names as `resource` (RFC 8707 §2).
+   */
+  get audience(): string {
+    return this.oauth.audience || `${this.publicUrl}/api`;
+  }
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { Config, loadConfig } from './index.js';
+
+const path = fileURLToPath(new URL('../../../config.yml', import.meta.url));
+const text = readFileSync(path, 'utf8');
+
+/** The path of every setting of a tree. */
+function settings(tree: object, parent = ''): string[] {
+  return Object.entries(tree).flatMap(([name, value]: [string, unknown]) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? settings(value, `${parent}${name}.`)
+      : parent + name,
+  );
+}
+
+describe('config.yml', () => {
+  it('shows every setting there is, in the order of the classes', () => {
+    expect(settings(parse(text) as object)).toEqual(settings(new Config()));
+  });
+
+  it('shows the default of each', () => {
+    const defaults = new Config();
+    defaults.database.embeddedDirectory = join(dirname(path), 'var/postgres');
+    expect(loadConfig({ path, env: {} })).toEqual(defaults);
+  });
+
+  it('names the path and the rule when a variable is wrong', () => {
+    const env = { BACKOFFICE_PORT: 'abc', DATABASE_URL: 'mysql://u:hunter2@h', LOG_LEVEL: 'loud' };
+    expect(() => loadConfig({ path, env })).toThrow(
+      `${path} is invalid:
+  database.url: must be embedded or a postgres:// URL, special characters of its password as %23 and so on
+  log.level: must be one of the following values: trace, debug, info, warn, error, fatal, silent
+  backoffice.port: must be an integer from 0 to 65535
+  backoffice.publicUrl: must be an http(s) URL without trailing slash, query, fragment or user`,
+    );
+  });
+
+  it('follows the port in the public URL and the audience', () => {
+    const { storefront } = loadConfig({ path, env: { STOREFRONT_PORT: '8080' } });
+    expect(storefront).toMatchObject({ port: 8080, publicUrl: 'http://localhost:8080' });
+    expect(storefront.audience).toBe('http://localhost:8080/api');
+  });
+
+  it('holds no secret', () => {
+    expect(text).not.toMatch(/:\/\/\w+:(?!password@)[^@\s]+@|[A-Za-z0-9+/]{43}=/);
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { Config } from './config.js';
+import { contradictions } from './contradictions.js';
+
+/** What is found in the defaults after one change. */
+function found(change: (config: Config) => void, ...faulty: string[]) {
+  const config = new Config();
+  change(config);
+  return contradictions(config, new Set(faulty));
+}
+
+describe('two settings that must differ', () => {
+  it.each<[later: string, earlier: string, change: (config: Config) => void]>([
+    ['storefront.port', 'backoffice.port', ({ backoffice }) => (backoffice.port = 3001)],
+    ['backoffice.managementPort', 'backoffice.port', ({ backoffice }) => (backoffice.port = 9000)],
+    [
+      'storefront.managementPort',
+      'backoffice.managementPort',
+      ({ storefront }) => (storefront.managementPort = 9000),
+    ],
+    [
+      'storefront.managementPort',
+      'backoffice.port',
+      ({ storefront }) => (storefront.managementPort = 3000),
+    ],
+    [
+      'storefront.publicUrl',
+      'backoffice.publicUrl',
+      ({ backoffice, storefront }) => {
+        backoffice.publicUrl = 'https://a.example';
+        storefront.publicUrl = 'https://A.example:443';
+      },
+    ],
+    [
+      'storefront.oauth.audience',
+      'backoffice.oauth.audience',
+      ({ backoffice, storefront }) => (backoffice.oauth.audience = storefront.audience),
+    ],
+    [
+      'storefront.oauth.keyEncryptionKey',
+      'backoffice.oauth.keyEncryptionKey',
+      ({ backoffice, storefront }) => {
+        backoffice.oauth.keyEncryptionKey = 'same';
+        storefront.oauth.keyEncryptionKey = 'same';
+      },
+    ],
+  ])('%s and %s', (later, earlier, change) => {
+    expect(found(change)).toEqual([{ path: later, message: `must differ from ${earlier}` }]);
+    expect(found(change, later)).toEqual([]);
+    expect(found(change, earlier)).toEqual([]);
+  });
+
+  it('may both take any free port', () => {
+    const anyPort = { port: 0, managementPort: 0 };
+    expect(
+      found(({ backoffice, storefront }) => {
+        Object.assign(backoffice, anyPort);
+        Object.assign(storefront, anyPort);
+      }),
+    ).toEqual([]);
+  });
+});
+
+describe('the default page size', () => {
+  it('may be the maximum', () => {
+    expect(found(({ api }) => (api.maxPageSize = 25))).toEqual([]);
+  });
+
+  it.each([
+    [[], [{ path: 'api.defaultPageSize', message: 'must not be greater than api.maxPageSize' }]],
+    [['api.maxPageSize'], []],
+    [['api.defaultPageSize'], []],
+  ])('is not above it, unless %j is at fault already', (faulty, faults) => {
+    expect(found(({ api }) => (api.maxPageSize = 24), ...faulty)).toEqual(faults);
+  });
+});
+
+it('finds nothing in the defaults', () => {
+  expect(found(() => {})).toEqual([]);
+});

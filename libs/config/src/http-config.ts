@@ -1,0 +1,34 @@
+import { HeaderName, Integer, Networks } from './rules.js';
+
+/** What both applications' servers accept and how long they wait. */
+export class HttpConfig {
+  /** Bytes of a request's body. */
+  @Integer(1024, 10_485_760)
+  bodyLimit = 262_144;
+
+  /** Bytes of a request's first line and headers together. */
+  @Integer(4096, 131_072)
+  headerLimit = 16_384;
+
+  /** Seconds a client may take to send a whole request. */
+  @Integer(1, 3600)
+  requestTimeout = 30;
+
+  /**
+   * Seconds an idle connection stays open. Longer than a load balancer's (60 as
+   * a rule), or it sends a request into the connection that is just being closed.
+   */
+  @Integer(1, 3600)
+  keepAliveTimeout = 72;
+
+  /** Seconds that SIGTERM leaves to the requests in flight. */
+  @Integer(0, 3600)
+  shutdownTimeout = 20;
+
+  /** Addresses and ranges whose X-Forwarded-For and request id are believed. */
+  @Networks()
+  trustedProxies: string[] = [];
+
+  @HeaderName()
+  requestIdHeader = 'X-Request-Id';
+}

@@ -1,0 +1,53 @@
+import { dirname, resolve } from 'node:path';
+import { validateSync, type ValidationError } from 'class-validator';
+import { ConfigError, type Fault } from './config-error.js';
+import { Config } from './config.js';
+import { contradictions } from './contradictions.js';
+import { SettingsReader } from './settings-reader.js';
+import { readYamlFile } from './yaml-file.js';
+
+/**
+ * Reads config.yml: where `path` says, or LATCHKEY_CONFIG, or in the current directory.
+ *
+ * A setting that is left out has the default of its class, so the file may be
+ * as short as one line.
+ *
+ * @throws ConfigError with every fault there is
+ */
+export function loadConfig(
+  options: { path?: string; env?: Record<string, string | undefined> } = {},
+): Config {
+  const { env = process.env } = options;
+  const path = options.path || env.LATCHKEY_CONFIG || 'config.yml';
+  const directory = dirname(resolve(path));
+
+  const config = new Config();
+  const reader = new SettingsReader({ env, directory });
+  reader.read(config, readYamlFile(path));
+
+  const faults = [...reader.faults, ...violations(validateSync(config, VALIDATION))];
+  const faulty = new Set(faults.map((fault) => fault.path));
+  faults.push(...contradictions(config, faulty));
+  if (faults.length > 0) throw new ConfigError(`${path} is invalid`, faults);
+
+  // Not the current directory: every command must find the same database.
+  config.database.embeddedDirectory = resolve(directory, config.database.embeddedDirectory);
+  return config;
+}
+
+/** The first broken rule of a setting says enough, and errors never carry the values. */
+const VALIDATION = {
+  stopAtFirstError: true,
+  validationError: { target: false, value: false },
+};
+
+function violations(errors: ValidationError[], parent = ''): Fault[] {
+  return errors.flatMap(({ property, constraints = {}, children = [] }) => {
+    const path = parent + property;
+    const own = Object.values(constraints).map((message) => ({
+      path,
+      message: message.replace(`${property} `, ''), // class-validator begins with the name
+    }));
+    return [...own, ...violations(children, `${path}.`)];
+  });
+}

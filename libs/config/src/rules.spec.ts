@@ -1,0 +1,145 @@
+import { validateSync } from 'class-validator';
+import { describe, expect, it } from 'vitest';
+import { Config } from './index.js';
+
+/** Sets one setting by its path and says whether the classes accept it. */
+function accepts(path: string, value: unknown): boolean {
+  const config = new Config();
+  const sections = path.split('.');
+  const name = sections.pop()!;
+  const section = sections.reduce<object>((tree, key) => Reflect.get(tree, key) as object, config);
+  Reflect.set(section, name, value);
+  return validateSync(config).length === 0;
+}
+
+const base64 = (bytes: number, encoding: BufferEncoding = 'base64') =>
+  Buffer.alloc(bytes, 0xff).toString(encoding);
+
+const allowed: Record<string, unknown[]> = {
+  'database.url': [
+    'embedded',
+    'postgres://u:p%23@h:5432/db?sslmode=require',
+    'postgresql:///db?host=/run/postgresql',
+  ],
+  'database.poolSize': [1, 200],
+  'database.startTimeout': [0, 3600],
+  'log.level': ['trace', 'silent'],
+  'http.bodyLimit': [1024, 10_485_760],
+  'http.headerLimit': [4096, 131_072],
+  'http.requestTimeout': [1, 3600],
+  'http.keepAliveTimeout': [1, 3600],
+  'http.shutdownTimeout': [0, 3600],
+  'http.trustedProxies': [[], ['10.0.0.0/8', '127.0.0.1', '::1', 'fd00::/8', '1.2.3.4/32']],
+  'http.requestIdHeader': ['X-Request-Id', 'traceparent'],
+  'api.maxPageSize': [1, 1000],
+  'backoffice.host': ['0.0.0.0', '::', 'localhost', 'my_service', 'a.example'],
+  'backoffice.port': [0, 65_535],
+  'backoffice.publicUrl': [
+    'http://localhost:3000',
+    'https://a.example',
+    'https://a.example/shop',
+    'http://[::1]:1',
+  ],
+  'backoffice.cors.allowedOrigins': [[], ['*'], ['https://a.example', 'http://localhost:5173']],
+  'backoffice.cors.allowedHeaders': [[], ['X-Requested-With']],
+  'backoffice.cors.maxAge': [0, 86_400],
+  'backoffice.oauth.audience': ['', 'latchkey:backoffice', 'x'.repeat(255)],
+  'backoffice.oauth.accessTokenLifetime': [60, 86_400],
+  'storefront.oauth.keyEncryptionKey': ['', base64(32)],
+};
+
+const refused: Record<string, unknown[]> = {
+  'database.url': [
+    '',
+    'Embedded',
+    'mysql://h/db',
+    'postgres://u:p#w@h/db',
+    'postgres://u:1#w@h/db',
+    5,
+    null,
+  ],
+  'database.embeddedDirectory': ['', null, 5],
+  'database.poolSize': [0, 201, 1.5, '10', null, Number.NaN],
+  'database.startTimeout': [-1, 3601],
+  'database.migrateOnStart': ['true', 1, null],
+  'log.level': ['', 'INFO', 'verbose', null],
+  'log.requests': ['true', 1, null],
+  'http.bodyLimit': [1023, 10_485_761],
+  'http.headerLimit': [4095, 131_073],
+  'http.requestTimeout': [0, 3601],
+  'http.keepAliveTimeout': [0, 3601],
+  'http.shutdownTimeout': [-1, 3601],
+  'http.trustedProxies': [
+    null,
+    '::1',
+    ['localhost'],
+    ['0.0.0.0/0'],
+    ['10.0.0.0/33'],
+    ['::/129'],
+    ['1.2.3.4/8/8'],
+    ['1.2.3.4/'],
+    ['1.2.3.4/08'],
+    [5],
+    Array.from({ length: 101 }, () => '::1'),
+  ],
+  'http.requestIdHeader': ['', 'a b', 'a:b', 'é', 'x\r\ny', 'x\n', 'x'.repeat(101), 5],
+  'api.maxPageSize': [0, 1001],
+  'backoffice.host': ['', 'a b', 'http://a', '[::1]', 'a/b', 5],
+  'backoffice.port': [-1, 65_536, '3000'],
+  'backoffice.publicUrl': [
+    '',
+    'a.example',
+    'ftp://a.example',
+    'https://a.example/',
+    'https://a.example?',
+    'https://a.example#',
+    'https://a.example?q',
+    'https://u:p@a.example',
+    ' https://a.example',
+    'https://a.example\n',
+    'https://',
+    'https:///',
+    'https:\\\\a.example',
+    'https://a:99999',
+    5,
+    null,
+  ],
+  'backoffice.cors.allowedOrigins': [
+    null,
+    ['null'],
+    ['*', 'https://a.example'],
+    ['https://a.example/'],
+    ['https://a.example/x'],
+    ['https://A.example'],
+    ['https://a.example:443'],
+    ['https://*.example'],
+    ['a.example'],
+    ['file:///a'],
+    [5],
+  ],
+  'backoffice.cors.allowedHeaders': [null, [''], ['a b'], ['x\r\ny'], [5]],
+  'backoffice.cors.maxAge': [-1, 86_401],
+  'backoffice.oauth.audience': ['a b', 'x'.repeat(256), null, 5],
+  'backoffice.oauth.accessTokenLifetime': [59, 86_401],
+  'storefront.oauth.keyEncryptionKey': [
+    'x',
+    base64(31),
+    base64(33),
+    base64(32, 'hex'),
+    base64(32, 'base64url'),
+    ` ${base64(32)}`,
+    `${base64(32)}\n`,
+    null,
+    5,
+  ],
+};
+
+describe('a setting', () => {
+  it.each(Object.entries(allowed))('accepts what is right: %s', (path, values) => {
+    expect(values.filter((value) => !accepts(path, value))).toEqual([]);
+  });
+
+  it.each(Object.entries(refused))('refuses what is wrong: %s', (path, values) => {
+    expect(values.filter((value) => accepts(path, value))).toEqual([]);
+  });
+});

@@ -1,0 +1,80 @@
+import type { Fault } from './config-error.js';
+import { nearest } from './did-you-mean.js';
+import { interpolate, type Sources } from './interpolation.js';
+
+/**
+ * Lays what the file says over the defaults of the configuration classes.
+ *
+ * The defaults are the schema of names and types: a fresh instance has every
+ * setting there is, and the type of the default is the type of the setting.
+ */
+export class SettingsReader {
+  readonly faults: Fault[] = [];
+
+  constructor(private readonly sources: Sources) {}
+
+  read(section: object, values: unknown, path = ''): void {
+    if (values === null) return; // every setting of the section is commented out
+    if (!isSection(values)) {
+      this.fault(path, `must hold settings: ${Object.keys(section).join(', ')}`);
+      return;
+    }
+    const settings = section as Record<string, unknown>;
+    for (const [key, value] of Object.entries(values)) {
+      const at = path ? `${path}.${key}` : key;
+      if (Object.hasOwn(settings, key)) settings[key] = this.setting(settings[key], value, at);
+      else this.fault(at, unknownKey(key, Object.keys(settings)));
+    }
+  }
+
+  /** A value that cannot be had leaves the default, so that only the one fault is reported. */
+  private setting(standard: unknown, value: unknown, path: string): unknown {
+    if (isSection(standard)) {
+      this.read(standard, value, path);
+      return standard;
+    }
+    try {
+      if (Array.isArray(value)) return value.map((item) => this.text(item));
+      return convert(this.text(value), standard);
+    } catch (error) {
+      this.fault(path, (error as Error).message);
+      return standard;
+    }
+  }
+
+  private text(value: unknown): unknown {
+    return typeof value === 'string' ? interpolate(value, this.sources) : value;
+  }
+
+  private fault(path: string, message: string): void {
+    this.faults.push({ path, message });
+  }
+}
+
+function isSection(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function unknownKey(key: string, known: string[]): string {
+  const meant = nearest(key, known);
+  return meant
+    ? `unknown key, did you mean "${meant}"?`
+    : `unknown key, known are ${known.join(', ')}`;
+}
+
+/**
+ * Text, which is all that a variable or a file can give, as the type of the
+ * setting. What does not look like that type stays text, for validation to refuse.
+ */
+function convert(value: unknown, standard: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (typeof standard === 'number') return /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+  if (typeof standard === 'boolean' && /^(true|false)$/.test(value)) return value === 'true';
+  if (Array.isArray(standard)) {
+    return value
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean);
+  }
+  return value;
+}

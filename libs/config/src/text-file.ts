@@ -1,0 +1,33 @@
+import { readFileSync, statSync } from 'node:fs';
+
+/**
+ * Bytes. config.yml is a tenth of it and a PEM key smaller still; a wrong path
+ * (a log, a dump) is refused instead of being read into memory.
+ */
+const MAX_SIZE = 64 * 1024;
+
+/**
+ * Reads a whole small file as UTF-8.
+ *
+ * @throws Error that names the file and never quotes its contents
+ */
+export function readTextFile(path: string): string {
+  try {
+    // Asked before it is opened: a pipe would block and a device never end.
+    const file = statSync(path);
+    if (!file.isFile()) throw new Error('not a regular file');
+    if (file.size > MAX_SIZE) throw new Error(`larger than ${MAX_SIZE} bytes`);
+
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+  } catch (error) {
+    throw new Error(`cannot read ${path} (${reason(error)})`, { cause: error });
+  }
+}
+
+function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'no such file';
+  if (code === 'EACCES') return 'permission denied';
+  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'not UTF-8 text';
+  return code ?? message;
+}
