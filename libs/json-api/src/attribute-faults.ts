@@ -1,0 +1,73 @@
+import { ATTRIBUTE_FORMATS, isStorableText } from './attribute-type.js';
+import type { ErrorObject } from './json-api.error.js';
+import { findAttribute, type ResourceDefinition } from './resource-definition.js';
+import { isJsonObject, type JsonObject, memberNames, pointerTo } from './resource-object.js';
+
+/** Deeper values than this are nobody's attribute, and walking them could exhaust the stack. */
+const DEEPEST_LEVEL = 16;
+
+/** The faults of attributes that can be told before any rule of the application, by name. */
+export function attributeFaults(
+  attributes: JsonObject,
+  known: ReadonlySet<string>,
+  definition: ResourceDefinition,
+): Map<string, ErrorObject> {
+  const faults = new Map<string, ErrorObject>();
+  for (const name of memberNames(attributes)) {
+    const fault = known.has(name)
+      ? valueFault(name, attributes[name], definition)
+      : unknownFault(name, known, definition);
+    if (fault) faults.set(name, fault);
+  }
+  return faults;
+}
+
+export function validationFault(name: string, detail: string, path = '/data/attributes') {
+  const source = { pointer: pointerTo(path, name) };
+  return { status: 422, code: 'validation_failed', detail, source } satisfies ErrorObject;
+}
+
+function unknownFault(
+  name: string,
+  known: ReadonlySet<string>,
+  definition: ResourceDefinition,
+): ErrorObject {
+  const source = { pointer: pointerTo('/data/attributes', name) };
+  if (findAttribute(definition, name)?.readOnly) {
+    const detail = `${name} is read-only`;
+    return { status: 400, code: 'read_only_attribute', detail, source };
+  }
+  const detail = `${name} is not an attribute that can be set here; there is ${[...known].join(', ')}`;
+  return { status: 400, code: 'unknown_attribute', detail, source };
+}
+
+/** What the definition does not know, such as a password, is only kept from breaking the database. */
+function valueFault(name: string, value: unknown, definition: ResourceDefinition) {
+  const attribute = findAttribute(definition, name);
+  if (attribute && value === null) {
+    return attribute.nullable ? undefined : validationFault(name, `${name} must not be null`);
+  }
+  const format = attribute && ATTRIBUTE_FORMATS[attribute.type];
+  if (format && !format.accepts(value)) {
+    return validationFault(name, `${name} must be ${format.description}`);
+  }
+  return isStorable(value)
+    ? undefined
+    : validationFault(
+        name,
+        `${name} must not contain NUL characters, unpaired surrogates, or more than ${DEEPEST_LEVEL} levels`,
+      );
+}
+
+function isStorable(value: unknown, level = 0): boolean {
+  if (typeof value === 'string') return isStorableText(value);
+  if (Array.isArray(value)) {
+    return level < DEEPEST_LEVEL && value.every((item) => isStorable(item, level + 1));
+  }
+  return (
+    !isJsonObject(value) ||
+    Object.entries(value).every(([name, member]) => {
+      return level < DEEPEST_LEVEL && isStorableText(name) && isStorable(member, level + 1);
+    })
+  );
+}

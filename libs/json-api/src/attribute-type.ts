@@ -1,0 +1,93 @@
+/** How an attribute of one type looks in a document and in a filter. */
+interface AttributeFormat {
+  /** Completes "must be …". */
+  description: string;
+
+  /** Whether this JSON value, not null, is one. */
+  accepts: (value: unknown) => boolean;
+
+  /** The value that a filter means; undefined when the text is not one. */
+  read: (text: string) => string | number | boolean | Date | undefined;
+
+  /** The JSON value of what the entity holds, not null. */
+  render: (value: unknown) => unknown;
+}
+
+export type AttributeType = 'string' | 'boolean' | 'integer' | 'date' | 'date-time';
+
+/** PostgreSQL cannot store NUL in text, and an unpaired surrogate is not UTF-8. */
+const UNSTORABLE = /[\0\p{Surrogate}]/u;
+
+/**
+ * RFC 3339, with an offset that PostgreSQL takes (±15:59) and without leap
+ * seconds. The date in it is checked apart.
+ */
+const DATE_TIME =
+  /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-5]):[0-5]\d)$/;
+
+const INTEGER = /^(?:0|-?[1-9]\d{0,9})$/;
+
+/** PostgreSQL's `integer`: 32 bits. */
+const LARGEST_INTEGER = 2 ** 31 - 1;
+
+export const ATTRIBUTE_FORMATS: Record<AttributeType, AttributeFormat> = {
+  string: {
+    description: 'a string without NUL characters and unpaired surrogates',
+    accepts: (value) => typeof value === 'string' && isStorableText(value),
+    read: (text) => (isStorableText(text) ? text : undefined),
+    render: (value) => value,
+  },
+  boolean: {
+    description: 'true or false',
+    accepts: (value) => typeof value === 'boolean',
+    read: (text) => (text === 'true' || text === 'false' ? text === 'true' : undefined),
+    render: (value) => value,
+  },
+  integer: {
+    description: `an integer from ${-LARGEST_INTEGER - 1} to ${LARGEST_INTEGER}`,
+    accepts: isInteger,
+    read: (text) => (INTEGER.test(text) && isInteger(Number(text)) ? Number(text) : undefined),
+    render: (value) => value,
+  },
+  date: {
+    description: 'a date such as 2020-01-31',
+    accepts: isDate,
+    read: (text) => (isDate(text) ? text : undefined),
+    render: (value) => value,
+  },
+  'date-time': {
+    description: 'a date and time with an offset, such as 2020-01-31T09:30:00Z',
+    accepts: isDateTime,
+    read: (text) => (isDateTime(text) ? new Date(text) : undefined),
+    render: (value) => withoutMilliseconds(value as Date),
+  },
+};
+
+export function isStorableText(text: string): boolean {
+  return !UNSTORABLE.test(text);
+}
+
+function isInteger(value: unknown): boolean {
+  return (
+    Number.isInteger(value) &&
+    (value as number) >= -LARGEST_INTEGER - 1 &&
+    (value as number) <= LARGEST_INTEGER
+  );
+}
+
+/** A day that the calendar has; the year 0 is refused because PostgreSQL has none. */
+function isDate(value: unknown): boolean {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const midnight = new Date(`${value}T00:00:00Z`);
+  if (value.startsWith('0000') || Number.isNaN(midnight.getTime())) return false;
+  return midnight.toISOString().startsWith(value);
+}
+
+function isDateTime(value: unknown): boolean {
+  return typeof value === 'string' && DATE_TIME.test(value) && isDate(value.slice(0, 10));
+}
+
+/** 2020-01-01T00:00:00Z: fractions of a second are the database's business, as in Oro. */
+function withoutMilliseconds(time: Date): string {
+  return time.toISOString().replace(/\.\d+Z$/, 'Z');
+}

@@ -1,0 +1,13 @@
+export { ContentNegotiationGuard } from './content-negotiation.guard.js';
+export { collection, document } from './document.js';
+export { JsonApiErrorFilter } from './json-api-error.filter.js';
+export { JsonApi } from './json-api.decorator.js';
+export { JsonApiError } from './json-api.error.js';
+export { JsonApiModule } from './json-api.module.js';
+export { JSON_API_MEDIA_TYPE } from './media-type.js';
+export type { Page } from './pagination.js';
+export { ResourceAttributes } from './resource-attributes.js';
+export type { ResourceDefinition } from './resource-definition.js';
+export { ResourceQuery } from './resource-query.js';
+export { ResourceRepository } from './resource.repository.js';
+export { SparseFieldset } from './sparse-fieldset.js';

@@ -1,0 +1,47 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { toJsonApiError } from './foreign-error.js';
+import { asJsonApi } from './json-api-reply.js';
+import type { ErrorObject } from './json-api.error.js';
+
+/**
+ * Renders every exception as an errors document (jsonapi.org 1.1, "Errors").
+ *
+ * `@JsonApi()` has it for its controllers; make it the application's global
+ * filter too, for what no controller sees: unknown routes, unreadable bodies.
+ */
+@Catch()
+export class JsonApiErrorFilter implements ExceptionFilter {
+  private readonly logger = new Logger(JsonApiErrorFilter.name);
+
+  catch(exception: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const { id } = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const { status, headers, errors } = toJsonApiError(exception);
+
+    if (status >= 500) this.log(exception, id);
+    if (reply.sent) return;
+
+    void asJsonApi(reply)
+      .status(status)
+      .headers(headers)
+      .send({ jsonapi: { version: '1.1' }, errors: errors.map((error) => render(error, id)) });
+  }
+
+  /** The stack alone: other members of a database error hold the parameters of the statement. */
+  private log(exception: unknown, requestId: string): void {
+    const error = exception instanceof Error ? exception : new Error(String(exception));
+    this.logger.error(`request ${requestId} failed: ${error.message}`, error.stack);
+  }
+}
+
+/** `id` is the request's, so that a report of a client leads to our log. */
+function render({ status, code, detail, source }: ErrorObject, id: string) {
+  return { id, status: String(status), code, title: titleOf(code), detail, source };
+}
+
+/** `not_found` is "Not found": a title must not change from occurrence to occurrence. */
+function titleOf(code: string): string {
+  return code.charAt(0).toUpperCase() + code.slice(1).replaceAll('_', ' ');
+}

@@ -1,0 +1,14 @@
+import { applyDecorators, UseFilters, UseGuards } from '@nestjs/common';
+import { ContentNegotiationGuard } from './content-negotiation.guard.js';
+import { JsonApiErrorFilter } from './json-api-error.filter.js';
+
+/**
+ * A controller that speaks JSON:API.
+ *
+ * Decorators apply from the bottom: a guard written below this one, as an
+ * authentication guard is, runs before the negotiation, so that a stranger
+ * gets 401 whatever else is wrong.
+ */
+export function JsonApi(): ClassDecorator {
+  return applyDecorators(UseGuards(ContentNegotiationGuard), UseFilters(JsonApiErrorFilter));
+}

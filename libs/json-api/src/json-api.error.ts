@@ -1,0 +1,59 @@
+/** What a client is told about one problem (jsonapi.org 1.1, "Error Objects"). */
+export interface ErrorObject {
+  status: number;
+
+  /** Stable, for programs; the title is made of it. */
+  code: string;
+
+  /** For people, and what to do about it. */
+  detail: string;
+
+  /** Where in the request: a JSON Pointer into the document, a query parameter, or a header. */
+  source?: { pointer: string } | { parameter: string } | { header: string };
+}
+
+/** A request of thousands of unknown members gets an answer of a bounded size. */
+const MOST_ERRORS = 20;
+
+/** A refusal the client is allowed to see, of one problem or of several. */
+export class JsonApiError extends Error {
+  readonly errors: readonly ErrorObject[];
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+
+  /** `cause` is for the log and never goes on the wire. */
+  constructor(
+    errors: ErrorObject | readonly ErrorObject[],
+    { headers = {}, cause }: { headers?: Record<string, string>; cause?: unknown } = {},
+  ) {
+    const list = [errors].flat().slice(0, MOST_ERRORS);
+    super(list.map(({ code, detail }) => `${code}: ${detail}`).join('; '), { cause });
+    this.name = 'JsonApiError';
+    this.errors = list;
+    this.status = commonStatus(list);
+    this.headers = headers;
+  }
+
+  static notFound(type: string, id: string): JsonApiError {
+    return new JsonApiError({
+      status: 404,
+      code: 'not_found',
+      detail: `there is no resource of type ${type} with the id ${id}`,
+    });
+  }
+
+  /** The request is well-formed and the state of the resource does not allow it. */
+  static conflict(code: string, detail: string, source?: ErrorObject['source']): JsonApiError {
+    return new JsonApiError({ status: 409, code, detail, source });
+  }
+}
+
+/**
+ * The status that all have, or the most generally applicable one ("Processing
+ * Errors"): 400 for several of 4xx, 500 as soon as one of them is a 5xx.
+ */
+function commonStatus(errors: readonly ErrorObject[]): number {
+  const statuses = new Set(errors.map(({ status }) => status));
+  const highest = Math.max(...statuses);
+  return statuses.size === 1 ? highest : Math.floor(highest / 100) * 100;
+}

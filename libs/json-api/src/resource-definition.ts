@@ -1,0 +1,81 @@
+import type { AttributeType } from './attribute-type.js';
+
+/**
+ * What the API says of one kind of resource, as plain data:
+ *
+ *     export const userResource = {
+ *       type: 'users',
+ *       path: '/api/users',
+ *       attributes: {
+ *         username: { type: 'string', filter: 'ignore-case', sort: true },
+ *         birthday: { type: 'date', nullable: true },
+ *         createdAt: { type: 'date-time', sort: true, readOnly: true },
+ *       },
+ *       unique: { staff_users_username_key: 'username' },
+ *     } satisfies ResourceDefinition<User>;
+ *
+ * An attribute that is not declared never leaves the server. With an entity
+ * the compiler checks names, types and `nullable` against its properties.
+ */
+export interface ResourceDefinition<Entity = Record<string, unknown>> {
+  readonly type: string;
+
+  /** Of the collection; the links begin with it. An absolute path, or an absolute URL. */
+  readonly path: string;
+
+  readonly attributes: { readonly [Name in AttributeName<Entity>]?: Attribute<Entity[Name]> };
+
+  /** Constraints and unique indexes of the table, each with the attribute that a violation is about. */
+  readonly unique?: Readonly<Record<string, AttributeName<Entity>>>;
+}
+
+/** `id` and `type` cannot be attributes (jsonapi.org 1.1, "Fields"). */
+type AttributeName<Entity> = Exclude<keyof Entity & string, 'id' | 'type'>;
+
+/** What is common to attributes of every type; `unknown` leaves the type open. */
+export type Attribute<Value = unknown> = {
+  readonly type: TypeOf<Value>;
+
+  /**
+   * `filter[name]` is allowed: declare it for indexed columns only.
+   * `ignore-case` compares `lower(column)`, so it is that which needs the index.
+   */
+  readonly filter?: boolean | 'ignore-case';
+
+  /** `sort=name` and `sort=-name` are allowed. */
+  readonly sort?: boolean;
+
+  /** Refused in a request, with a message that says so. */
+  readonly readOnly?: boolean;
+} & Nullable<Value>;
+
+type TypeOf<Value> = unknown extends Value
+  ? AttributeType
+  : [NonNullable<Value>] extends [boolean]
+    ? 'boolean'
+    : [NonNullable<Value>] extends [number]
+      ? 'integer'
+      : [NonNullable<Value>] extends [Date]
+        ? 'date-time'
+        : [NonNullable<Value>] extends [string]
+          ? 'string' | 'date'
+          : never;
+
+/** An attribute that is not nullable is refused as null: `@IsOptional()` would let it through. */
+type Nullable<Value> = unknown extends Value
+  ? { readonly nullable?: boolean }
+  : null extends Value
+    ? { readonly nullable: true }
+    : { readonly nullable?: false };
+
+/** Undefined for every name that is not declared, `constructor` and `__proto__` included. */
+export function findAttribute(
+  { attributes }: ResourceDefinition,
+  name: string,
+): Attribute | undefined {
+  return Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+}
+
+export function attributeNames({ attributes }: ResourceDefinition): string[] {
+  return Object.keys(attributes);
+}

@@ -1,0 +1,96 @@
+import { type ErrorObject, JsonApiError } from './json-api.error.js';
+
+/** A JSON object, its members not yet looked at. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** The resource that a request is about; without an id it is to be created. */
+interface Target {
+  type: string;
+  id?: string;
+}
+
+/** Top-level members and members of a resource object that a request may have. */
+const DOCUMENT_MEMBERS = new Set(['data', 'jsonapi', 'links', 'meta']);
+const RESOURCE_MEMBERS = new Set(['type', 'id', 'lid', 'attributes', 'links', 'meta']);
+
+/**
+ * The attributes of the single resource object of a request document, which is
+ * not yet to say that any of them is valid.
+ *
+ * Unknown members are refused although the specification would have them
+ * ignored: what a client sends is either used or complained about. `included`
+ * and `relationships` are unknown for now.
+ *
+ * @throws JsonApiError 400 when it is malformed, 409 when it is another resource
+ * than the URL's, 403 when the client chose an id (jsonapi.org 1.1, "Creating,
+ * Updating and Deleting Resources")
+ */
+export function readAttributes(body: unknown, target: Target): JsonObject {
+  if (!isJsonObject(body) || !Object.hasOwn(body, 'data')) {
+    throw new JsonApiError(malformed('the request body must be an object with a member data', ''));
+  }
+  const { data } = body;
+  if (!isJsonObject(data)) {
+    throw new JsonApiError(malformed('data must be a single resource object', '/data'));
+  }
+  const { attributes = {} } = data;
+  const faults = [
+    ...unknownMembers(body, DOCUMENT_MEMBERS, ''),
+    ...unknownMembers(data, RESOURCE_MEMBERS, '/data'),
+    ...typeFaults(data, target),
+    ...idFaults(data, target),
+  ];
+  if (!isJsonObject(attributes)) {
+    faults.push(malformed('attributes must be an object', '/data/attributes'));
+  }
+  if (faults.length > 0) throw new JsonApiError(faults);
+  return attributes as JsonObject;
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A JSON Pointer (RFC 6901 §3) to a member. */
+export function pointerTo(parent: string, member: string): string {
+  return `${parent}/${member.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** The names that count: @-members must be ignored wherever they appear ("@-Members"). */
+export function memberNames(object: JsonObject): string[] {
+  return Object.keys(object).filter((name) => !name.startsWith('@'));
+}
+
+function unknownMembers(object: JsonObject, known: ReadonlySet<string>, pointer: string) {
+  return memberNames(object)
+    .filter((name) => !known.has(name))
+    .map((name): ErrorObject => ({
+      status: 400,
+      code: 'unknown_member',
+      detail: `${name} is not supported here; there is ${[...known].join(', ')}`,
+      source: { pointer: pointerTo(pointer, name) },
+    }));
+}
+
+function typeFaults({ type }: JsonObject, target: Target): ErrorObject[] {
+  if (typeof type !== 'string') return [malformed('data must have a type, a string', '/data')];
+  if (type === target.type) return [];
+  const detail = `this address has resources of type ${target.type}`;
+  return [{ status: 409, code: 'type_mismatch', detail, source: { pointer: '/data/type' } }];
+}
+
+function idFaults({ id }: JsonObject, target: Target): ErrorObject[] {
+  const source = { pointer: '/data/id' };
+  if (target.id === undefined) {
+    if (id === undefined) return [];
+    const detail = 'the server chooses the id';
+    return [{ status: 403, code: 'client_generated_id', detail, source }];
+  }
+  if (typeof id !== 'string') return [malformed('data must have an id, a string', '/data')];
+  if (id === target.id) return [];
+  return [{ status: 409, code: 'id_mismatch', detail: 'data.id is not the id in the URL', source }];
+}
+
+function malformed(detail: string, pointer: string): ErrorObject {
+  return { status: 400, code: 'invalid_document', detail, source: { pointer } };
+}

@@ -1,0 +1,139 @@
+import type { AttributeType } from './attribute-type.js';
+import type { Filter } from './filter.js';
+import { attributeNames, findAttribute, type ResourceDefinition } from './resource-definition.js';
+import type { ResourceQuery } from './resource-query.js';
+import type { SortKey } from './sort.js';
+import type { SparseFieldset } from './sparse-fieldset.js';
+
+/** For the driver: values are never part of the text. */
+export interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+/** What a list of filter values is for PostgreSQL. */
+const ARRAY_TYPES: Record<AttributeType, string> = {
+  string: 'text[]',
+  boolean: 'boolean[]',
+  integer: 'integer[]',
+  date: 'date[]',
+  'date-time': 'timestamptz[]',
+};
+
+/**
+ * The SQL of one resource's table, which every statement calls `r`.
+ *
+ * Identifiers come from the entity, never from a request, and are quoted; the
+ * primary key is a `bigint` called `id` in the entity.
+ */
+export class ResourceTable {
+  /** `name` and the columns (by property) are quoted already. */
+  constructor(
+    private readonly name: string,
+    private readonly columns: ReadonlyMap<string, string>,
+    private readonly definition: ResourceDefinition,
+  ) {
+    for (const property of ['id', ...attributeNames(definition)]) this.column(property);
+  }
+
+  /** The page, and one row more if there is a next page. Always in a total order: `id` breaks ties. */
+  list({ page, sort, filters, fields }: ResourceQuery): Statement {
+    const values: unknown[] = [];
+    const bind = (value: unknown) => `$${values.push(value)}`;
+    const conditions = filters.map((filter) => this.condition(filter, bind));
+    const where = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
+    const text =
+      `select ${this.selection(fields)} from ${this.name} r${where} order by ${this.order(sort)}` +
+      ` limit ${bind(page.size + 1)} offset ${bind((page.number - 1) * page.size)}`;
+    return { text, values };
+  }
+
+  find(id: string, fields: SparseFieldset): Statement {
+    const text = `select ${this.selection(fields)} from ${this.name} r where ${this.isId(1)}`;
+    return { text, values: [id] };
+  }
+
+  insert(assignments: ReadonlyMap<string, unknown>): Statement {
+    const columns = [...assignments.keys()].map((property) => this.column(property));
+    const places = columns.map((_, index) => `$${index + 1}`);
+    const row =
+      columns.length > 0
+        ? `(${columns.join(', ')}) values (${places.join(', ')})`
+        : 'default values';
+    const text = `insert into ${this.name} as r ${row} returning ${this.selection()}`;
+    return { text, values: [...assignments.values()] };
+  }
+
+  update(id: string, assignments: ReadonlyMap<string, unknown>): Statement {
+    const changes = [...assignments.keys()].map(
+      (property, index) => `${this.column(property)} = $${index + 1}`,
+    );
+    const text =
+      `update ${this.name} as r set ${changes.join(', ')}` +
+      ` where ${this.isId(changes.length + 1)} returning ${this.selection()}`;
+    return { text, values: [...assignments.values(), id] };
+  }
+
+  delete(id: string): Statement {
+    const text = `delete from ${this.name} as r where ${this.isId(1)} returning ${this.column('id')}`;
+    return { text, values: [id] };
+  }
+
+  private isId(place: number): string {
+    return `r.${this.column('id')} = $${place}`;
+  }
+
+  private selection(fields: SparseFieldset = attributeNames(this.definition)): string {
+    return ['id', ...fields]
+      .map((property) => `${this.expression(property)} as ${quote(property)}`)
+      .join(', ');
+  }
+
+  /**
+   * A `date` leaves the database as text: the driver would make it midnight in
+   * the server's timezone, which is another day elsewhere.
+   */
+  private expression(property: string): string {
+    const column = `r.${this.column(property)}`;
+    const isDate = findAttribute(this.definition, property)?.type === 'date';
+    return isDate ? `to_char(${column}, 'YYYY-MM-DD')` : column;
+  }
+
+  private condition({ attribute, values }: Filter, bind: (value: unknown) => string): string {
+    const column = `r.${this.column(attribute)}`;
+    const declared = findAttribute(this.definition, attribute);
+    if (!declared) return `${column} = any(${bind(values.filter(isId))}::bigint[])`;
+
+    const list = `${bind(values)}::${ARRAY_TYPES[declared.type]}`;
+    // Folded by the database, whose idea of lower case the index has.
+    return declared.filter === 'ignore-case'
+      ? `lower(${column}) = any(lower(${list}::text)::text[])`
+      : `${column} = any(${list})`;
+  }
+
+  private order(sort: readonly SortKey[]): string {
+    const keys = sort.some(({ attribute }) => attribute === 'id')
+      ? sort
+      : [...sort, { attribute: 'id', descending: false }];
+    return keys
+      .map(({ attribute, descending }) => `r.${this.column(attribute)}${descending ? ' desc' : ''}`)
+      .join(', ');
+  }
+
+  private column(property: string): string {
+    const column = this.columns.get(property);
+    if (!column) throw new Error(`${this.name} has no column for ${property}`);
+    return column;
+  }
+}
+
+export function quote(identifier: string): string {
+  return `"${identifier.replaceAll('"', '""')}"`;
+}
+
+const LARGEST_BIGINT = 2n ** 63n - 1n;
+
+/** Whether a `bigint` key can be this; nothing else need be asked of the database. */
+export function isId(id: unknown): id is string {
+  return typeof id === 'string' && /^[1-9]\d{0,18}$/.test(id) && BigInt(id) <= LARGEST_BIGINT;
+}

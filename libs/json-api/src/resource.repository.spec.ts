@@ -1,0 +1,268 @@
+import { Column, DataSource, Entity, PrimaryColumn, QueryFailedError } from 'typeorm';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ResourceDefinition } from './resource-definition.js';
+import { readResourceQuery } from './resource-query.js';
+import { ResourceRepository } from './resource.repository.js';
+
+@Entity({ name: 'staff"users', schema: 'backoffice' })
+class User {
+  @PrimaryColumn({ type: 'bigint' })
+  id: string;
+
+  @Column({ name: 'user_name', type: 'text' })
+  username: string;
+
+  @Column({ type: 'date', nullable: true })
+  birthday: string | null;
+
+  @Column({ type: 'boolean' })
+  enabled: boolean;
+
+  @Column({ name: 'created_at', type: 'timestamptz' })
+  createdAt: Date;
+
+  @Column({ name: 'secret_hash', type: 'text' })
+  secretHash: string;
+}
+
+const userResource = {
+  type: 'users',
+  path: '/api/users',
+  attributes: {
+    username: { type: 'string', filter: 'ignore-case', sort: true },
+    birthday: { type: 'date', nullable: true, filter: true },
+    enabled: { type: 'boolean', filter: true },
+    createdAt: { type: 'date-time', sort: true, filter: true },
+  },
+  unique: { staff_users_username_key: 'username' },
+} satisfies ResourceDefinition<User>;
+
+/** Has the metadata and no connection. */
+class UnconnectedDataSource extends DataSource {
+  override query = vi.fn<(text: string, values: unknown[]) => Promise<never>>();
+
+  prepare(): Promise<void> {
+    return this.buildMetadatas();
+  }
+}
+
+let dataSource: UnconnectedDataSource;
+let users: ResourceRepository<User>;
+
+beforeEach(async () => {
+  dataSource = new UnconnectedDataSource({ type: 'postgres', entities: [User] });
+  await dataSource.prepare();
+  users = new ResourceRepository(dataSource, User, userResource);
+});
+
+function answer(...rows: unknown[]): void {
+  dataSource.query.mockResolvedValueOnce(rows as never);
+}
+
+function violation(code: string, constraint: string): QueryFailedError {
+  return new QueryFailedError('', [], Object.assign(new Error('duplicate'), { code, constraint }));
+}
+
+function query(parameters: Record<string, string> = {}) {
+  return readResourceQuery(parameters, userResource, { defaultPageSize: 2, maxPageSize: 100 });
+}
+
+const everything =
+  `r."id" as "id", r."user_name" as "username", to_char(r."birthday", 'YYYY-MM-DD') as "birthday", ` +
+  `r."enabled" as "enabled", r."created_at" as "createdAt"`;
+const table = '"backoffice"."staff""users"';
+
+describe('a page', () => {
+  it('is one statement for the declared columns, in the order of the id', async () => {
+    answer();
+    await users.list(query());
+    expect(dataSource.query).toHaveBeenCalledExactlyOnceWith(
+      `select ${everything} from ${table} r order by r."id" limit $1 offset $2`,
+      [3, 0],
+    );
+  });
+
+  it('filters, sorts and selects as asked, with every value bound', async () => {
+    answer();
+    await users.list(
+      query({
+        'filter[id]': "7,0,x,1' or '1,9223372036854775807,9223372036854775808",
+        'filter[username]': 'Ada,grace',
+        'filter[birthday]': '2020-02-29',
+        'filter[enabled]': 'true',
+        'filter[createdAt]': '2020-01-01T00:00:00Z',
+        'fields[users]': 'birthday',
+        'page[number]': '4',
+        'page[size]': '10',
+        sort: '-createdAt,username',
+      }),
+    );
+    expect(dataSource.query).toHaveBeenCalledExactlyOnceWith(
+      `select r."id" as "id", to_char(r."birthday", 'YYYY-MM-DD') as "birthday" from ${table} r` +
+        ' where r."id" = any($1::bigint[])' +
+        ' and lower(r."user_name") = any(lower($2::text[]::text)::text[])' +
+        ' and r."birthday" = any($3::date[])' +
+        ' and r."enabled" = any($4::boolean[])' +
+        ' and r."created_at" = any($5::timestamptz[])' +
+        ' order by r."created_at" desc, r."user_name", r."id" limit $6 offset $7',
+      [
+        ['7', '9223372036854775807'],
+        ['Ada', 'grace'],
+        ['2020-02-29'],
+        [true],
+        [new Date('2020-01-01T00:00:00Z')],
+        11,
+        30,
+      ],
+    );
+  });
+
+  it('does not sort by the id twice', async () => {
+    answer();
+    await users.list(query({ sort: '-id,username' }));
+    expect(dataSource.query.mock.lastCall![0]).toContain(
+      'order by r."id" desc, r."user_name" limit',
+    );
+  });
+
+  it('has a next one exactly when there is a row more', async () => {
+    answer({ id: '1' }, { id: '2' }, { id: '3' });
+    expect(await users.list(query())).toEqual({ rows: [{ id: '1' }, { id: '2' }], hasNext: true });
+    answer({ id: '1' }, { id: '2' });
+    expect(await users.list(query())).toEqual({ rows: [{ id: '1' }, { id: '2' }], hasNext: false });
+  });
+});
+
+describe('one resource', () => {
+  it('is found by its id', async () => {
+    answer({ id: '7', username: 'ada' });
+    expect(await users.find('7', ['username'])).toEqual({ id: '7', username: 'ada' });
+    expect(dataSource.query).toHaveBeenCalledExactlyOnceWith(
+      `select r."id" as "id", r."user_name" as "username" from ${table} r where r."id" = $1`,
+      ['7'],
+    );
+  });
+
+  it.each(['', '0', '-1', '07', '7 ', '7\n', '7.0', 'x', "7' or '1", '9223372036854775808', '1e3'])(
+    'is not looked for when no row can have the id %j',
+    async (id) => {
+      expect(await users.find(id)).toBeNull();
+      expect(await users.update(id, { enabled: true })).toBeNull();
+      expect(await users.delete(id)).toBe(false);
+      expect(dataSource.query).not.toHaveBeenCalled();
+    },
+  );
+
+  it('is created with what is given', async () => {
+    answer({ id: '7' });
+    const user = { username: 'ada', enabled: undefined, birthday: null, secretHash: 'x' };
+    expect(await users.create(user)).toEqual({ id: '7' });
+    expect(dataSource.query).toHaveBeenCalledExactlyOnceWith(
+      `insert into ${table} as r ("user_name", "birthday", "secret_hash") values ($1, $2, $3)` +
+        ` returning ${everything}`,
+      ['ada', null, 'x'],
+    );
+  });
+
+  it('is created from nothing', async () => {
+    answer({ id: '7' });
+    await users.create({});
+    expect(dataSource.query).toHaveBeenCalledExactlyOnceWith(
+      `insert into ${table} as r default values returning ${everything}`,
+      [],
+    );
+  });
+
+  it('is updated in what is given', async () => {
+    dataSource.query.mockResolvedValueOnce([[{ id: '7' }], 1] as never);
+    expect(await users.update('7', { username: 'ada', enabled: undefined })).toEqual({ id: '7' });
+    expect(dataSource.query).toHaveBeenCalledExactlyOnceWith(
+      `update ${table} as r set "user_name" = $1 where r."id" = $2 returning ${everything}`,
+      ['ada', '7'],
+    );
+  });
+
+  it('is only read when an update changes nothing', async () => {
+    answer({ id: '7' });
+    expect(await users.update('7', {})).toEqual({ id: '7' });
+    expect(dataSource.query.mock.lastCall![0]).toMatch(/^select /);
+  });
+
+  it('is null when the update finds none', async () => {
+    dataSource.query.mockResolvedValueOnce([[], 0] as never);
+    expect(await users.update('7', { enabled: true })).toBeNull();
+  });
+
+  it('is deleted once', async () => {
+    dataSource.query.mockResolvedValueOnce([[{ id: '7' }], 1] as never);
+    expect(await users.delete('7')).toBe(true);
+    expect(dataSource.query).toHaveBeenCalledExactlyOnceWith(
+      `delete from ${table} as r where r."id" = $1 returning "id"`,
+      ['7'],
+    );
+    dataSource.query.mockResolvedValueOnce([[], 0] as never);
+    expect(await users.delete('7')).toBe(false);
+  });
+});
+
+describe('a violation', () => {
+  it('of a declared unique constraint is a conflict about the attribute', async () => {
+    dataSource.query.mockRejectedValueOnce(violation('23505', 'staff_users_username_key'));
+    await expect(users.create({ username: 'ada' })).rejects.toMatchObject({
+      status: 409,
+      errors: [
+        {
+          code: 'already_exists',
+          detail: 'this username is taken',
+          source: { pointer: '/data/attributes/username' },
+        },
+      ],
+    });
+  });
+
+  it('of another unique constraint is a conflict that names no attribute', async () => {
+    dataSource.query.mockRejectedValueOnce(violation('23505', 'staff_users_badge_key'));
+    await expect(users.update('7', { username: 'ada' })).rejects.toMatchObject({
+      errors: [{ status: 409, code: 'already_exists', source: undefined }],
+    });
+  });
+
+  it('of a foreign key is a conflict', async () => {
+    dataSource.query.mockRejectedValueOnce(violation('23503', 'roles_user_fkey'));
+    await expect(users.delete('7')).rejects.toMatchObject({
+      errors: [{ status: 409, code: 'reference_conflict' }],
+    });
+  });
+
+  it('of anything else passes through', async () => {
+    const error = violation('23502', '');
+    dataSource.query.mockRejectedValueOnce(error);
+    await expect(users.create({})).rejects.toBe(error);
+  });
+});
+
+describe('a definition', () => {
+  it('stops the start when the entity has no such column', () => {
+    const definition: ResourceDefinition = {
+      ...userResource,
+      attributes: { colour: { type: 'string' } },
+    };
+    const build = () => new ResourceRepository(dataSource, User, definition as never);
+    expect(build).toThrow(`${table} has no column for colour`);
+  });
+
+  it('is checked against the entity by the compiler', () => {
+    type Attributes = ResourceDefinition<User>['attributes'];
+    const mistakes: Attributes[] = [
+      // @ts-expect-error a text is not an integer
+      { username: { type: 'integer' } },
+      // @ts-expect-error it can be null
+      { birthday: { type: 'date' } },
+      // @ts-expect-error it cannot be null
+      { enabled: { type: 'boolean', nullable: true } },
+      // @ts-expect-error no such property
+      { colour: { type: 'string' } },
+    ];
+    expect(mistakes).toHaveLength(4);
+  });
+});
