@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Client } from '../clients/client.entity.js';
+import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import type { Scope } from '../scope.js';
+import { AccessTokenJwt } from './access-token.jwt.js';
+
+export interface AccessToken {
+  jwt: string;
+  /** Seconds. */
+  lifetime: number;
+}
+
+/** Issues access tokens (RFC 9068). None is stored: the signature is the record. */
+@Injectable()
+export class AccessTokens {
+  constructor(
+    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    private readonly accessTokenJwt: AccessTokenJwt,
+  ) {}
+
+  issue(client: Client, scope: Scope): AccessToken {
+    const lifetime = this.options.accessTokenLifetime;
+    const now = Math.floor(Date.now() / 1000);
+    const jwt = this.accessTokenJwt.sign({
+      sub: client.clientId, // no resource owner is involved (RFC 9068 §2.2)
+      client_id: client.clientId,
+      iat: now,
+      exp: now + lifetime,
+      jti: randomUUID(),
+      scope: scope.join(' '),
+    });
+    return { jwt, lifetime };
+  }
+}

@@ -1,0 +1,29 @@
+import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { CLIENT_AUTHENTICATION_METHODS } from '../client-authentication/client-authenticator.js';
+import { Grants } from '../grants/grants.js';
+import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { SCOPES } from '../side.js';
+
+/** What this server offers (RFC 8414 §2), read off what is really enabled. */
+@Controller('.well-known/oauth-authorization-server')
+export class MetadataController {
+  constructor(
+    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    private readonly grants: Grants,
+  ) {}
+
+  @Get()
+  @Header('Cache-Control', 'public, max-age=300')
+  metadata() {
+    const { issuer, side } = this.options;
+    return {
+      issuer,
+      token_endpoint: `${issuer}/oauth2-token`,
+      jwks_uri: `${issuer}/.well-known/jwks.json`,
+      grant_types_supported: this.grants.types,
+      response_types_supported: [], // required by §2, and there is no authorization endpoint
+      token_endpoint_auth_methods_supported: CLIENT_AUTHENTICATION_METHODS,
+      scopes_supported: SCOPES[side],
+    };
+  }
+}

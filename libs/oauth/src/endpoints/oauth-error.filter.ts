@@ -1,0 +1,80 @@
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  Logger,
+} from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { OAuthError } from '../oauth.error.js';
+
+/** An error of the token endpoint on the wire (RFC 6749 §5.2), its status and its headers. */
+interface ErrorResponse {
+  status: number;
+  headers?: Readonly<Record<string, string>>;
+  body: { error: string; error_description: string };
+}
+
+/** §5.2 requires the challenge for a caller that used the header; always is one branch fewer. */
+const CHALLENGE = { 'WWW-Authenticate': 'Basic realm="oauth2-token"' };
+
+/** Renders every failure at an OAuth endpoint as RFC 6749 §5.2 has it. */
+@Catch()
+export class OAuthErrorFilter implements ExceptionFilter {
+  readonly #logger = new Logger('OAuth');
+
+  catch(exception: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const { status, headers, body } = this.#render(exception, http.getRequest<FastifyRequest>().id);
+    void http
+      .getResponse<FastifyReply>()
+      .status(status)
+      .headers({ 'Cache-Control': 'no-store', Pragma: 'no-cache', ...headers })
+      .send(body);
+  }
+
+  #render(exception: unknown, requestId: string): ErrorResponse {
+    if (exception instanceof OAuthError) {
+      const { status, code, description, cause } = exception;
+      if (cause) this.#logger.warn({ requestId, error: code, reason: cause });
+      return {
+        status,
+        headers: status === 401 ? CHALLENGE : {},
+        body: { error: code, error_description: description },
+      };
+    }
+    const refusal = readRefusal(exception);
+    if (refusal) return refusal;
+    this.#logger.error({ requestId, error: exception });
+    return { status: 500, body: { error: 'server_error', error_description: 'the server failed' } };
+  }
+}
+
+/** What the framework or a body parser refused before any of our code ran. */
+function readRefusal(exception: unknown): ErrorResponse | null {
+  if (exception instanceof HttpException && exception.getStatus() < 500) {
+    const status = exception.getStatus();
+    // §5.2 knows 400 for a request that is malformed in any way, its media type included.
+    return invalidRequest(status === 415 ? 400 : status, DESCRIPTIONS[status] ?? 'bad request');
+  }
+  const { status, description, headers } = (exception ?? {}) as Partial<Refusal>;
+  if (typeof status !== 'number' || status >= 500 || !description) return null;
+  return { ...invalidRequest(status, description), headers };
+}
+
+/** Known by its shape: whoever throws it is not of this lib. */
+interface Refusal {
+  status: number;
+  description: string;
+  headers: Readonly<Record<string, string>>;
+}
+
+function invalidRequest(status: number, description: string): ErrorResponse {
+  return { status, body: { error: 'invalid_request', error_description: description } };
+}
+
+const DESCRIPTIONS: Readonly<Record<number, string>> = {
+  404: 'there is no such endpoint',
+  413: 'the request is too large',
+  415: 'send application/x-www-form-urlencoded or application/json',
+};

@@ -1,0 +1,39 @@
+import { OAuthError } from './oauth.error.js';
+
+/**
+ * The parameters of a token request, from a form or from a JSON object
+ * (RFC 6749 §3.2; JSON is this contract's own addition).
+ *
+ * A parameter without a value counts as omitted, one that is sent twice is
+ * refused, and unknown ones are never looked at.
+ */
+export class FormParameters {
+  readonly #values: Readonly<Record<string, unknown>>;
+
+  /** @throws OAuthError `invalid_request` when the body is no set of parameters */
+  constructor(body: unknown) {
+    if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) {
+      throw new OAuthError('invalid_request', 'the body must be a form or a JSON object');
+    }
+    this.#values = (body ?? {}) as Record<string, unknown>;
+  }
+
+  /** @throws OAuthError `invalid_request` when it is repeated or not text */
+  get(name: string): string | undefined {
+    const value = Object.hasOwn(this.#values, name) ? this.#values[name] : undefined;
+    if (value === undefined || value === '') return undefined;
+    if (typeof value === 'string') return value;
+    const repeated = Array.isArray(value) && value.length > 1;
+    throw new OAuthError(
+      'invalid_request',
+      `${name} must ${repeated ? 'appear once' : 'be a string'}`,
+    );
+  }
+
+  /** @throws OAuthError `invalid_request` when it is missing, repeated or not text */
+  require(name: string): string {
+    const value = this.get(name);
+    if (value === undefined) throw new OAuthError('invalid_request', `${name} is missing`);
+    return value;
+  }
+}

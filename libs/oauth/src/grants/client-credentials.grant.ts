@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { AccessTokens } from '../access-tokens/access-tokens.js';
+import type { Client } from '../clients/client.entity.js';
+import type { FormParameters } from '../form-parameters.js';
+import { grantScope } from '../scope.js';
+import type { Grant } from './grant.js';
+import type { TokenResponse } from './token-response.js';
+
+/** RFC 6749 §4.4. No refresh token: the client can simply ask again (§4.4.3). */
+@Injectable()
+export class ClientCredentialsGrant implements Grant {
+  readonly type = 'client_credentials';
+
+  constructor(private readonly accessTokens: AccessTokens) {}
+
+  issue(parameters: FormParameters, client: Client): TokenResponse {
+    const scope = grantScope(parameters.get('scope'), client.scopes);
+    const { jwt, lifetime } = this.accessTokens.issue(client, scope);
+    return {
+      token_type: 'Bearer',
+      expires_in: lifetime,
+      access_token: jwt,
+      scope: scope.join(' '),
+    };
+  }
+}

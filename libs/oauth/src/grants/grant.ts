@@ -1,0 +1,12 @@
+import type { Client } from '../clients/client.entity.js';
+import type { FormParameters } from '../form-parameters.js';
+import type { TokenResponse } from './token-response.js';
+
+/** A way to a token. An interface because the RFC leaves the list open (RFC 6749 §4.5). */
+export interface Grant {
+  /** `grant_type` on the wire. */
+  readonly type: string;
+
+  /** The client is authenticated already. */
+  issue(parameters: FormParameters, client: Client): TokenResponse;
+}

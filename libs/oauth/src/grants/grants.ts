@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { OAuthError } from '../oauth.error.js';
+import { ClientCredentialsGrant } from './client-credentials.grant.js';
+import type { Grant } from './grant.js';
+
+/** The grants that this server speaks. */
+@Injectable()
+export class Grants {
+  readonly #byType: ReadonlyMap<string, Grant>;
+
+  constructor(clientCredentials: ClientCredentialsGrant) {
+    this.#byType = new Map([[clientCredentials.type, clientCredentials]]);
+  }
+
+  /** For `grant_types_supported` (RFC 8414 §2). */
+  get types(): string[] {
+    return [...this.#byType.keys()];
+  }
+
+  /** @throws OAuthError `unsupported_grant_type` */
+  get(type: string): Grant {
+    const grant = this.#byType.get(type);
+    if (grant) return grant;
+    throw new OAuthError('unsupported_grant_type', `grant_type must be ${this.types.join(' or ')}`);
+  }
+}

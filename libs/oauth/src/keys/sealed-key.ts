@@ -1,0 +1,45 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createPrivateKey,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
+
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * A private key as the database keeps it: AES-256-GCM under the application's
+ * key-encryption key; 12 bytes IV, 16 bytes tag, then the PKCS #8 ciphertext.
+ *
+ * `label` is bound in as additional data, so that a row copied under another
+ * side or key id does not open.
+ */
+export function sealKey(privateKey: KeyObject, keyEncryptionKey: Buffer, label: string): Buffer {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', keyEncryptionKey, iv).setAAD(Buffer.from(label));
+  const plain = privateKey.export({ format: 'der', type: 'pkcs8' });
+  const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
+}
+
+/** Null when the key-encryption key is another one, or the row was changed. */
+export function openKey(sealed: Buffer, keyEncryptionKey: Buffer, label: string): KeyObject | null {
+  const iv = sealed.subarray(0, IV_BYTES);
+  const tag = sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES);
+  const decipher = createDecipheriv('aes-256-gcm', keyEncryptionKey, iv, {
+    authTagLength: TAG_BYTES,
+  })
+    .setAAD(Buffer.from(label))
+    .setAuthTag(tag);
+  try {
+    const plain = Buffer.concat([
+      decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)),
+      decipher.final(),
+    ]);
+    return createPrivateKey({ key: plain, format: 'der', type: 'pkcs8' });
+  } catch {
+    return null; // the error would say no more, and might carry bytes of the key
+  }
+}

@@ -1,0 +1,30 @@
+/** The error codes of RFC 6749 §5.2 that this server uses, each with its status. */
+const STATUS = {
+  invalid_request: 400,
+  invalid_client: 401,
+  unsupported_grant_type: 400,
+  invalid_scope: 400,
+} as const;
+
+export type OAuthErrorCode = keyof typeof STATUS;
+
+/**
+ * A refusal the client is allowed to see (RFC 6749 §5.2).
+ *
+ * `description` goes on the wire; `cause` never does: it is for the log, so
+ * "unknown client" and "wrong secret" can look the same to the caller and
+ * different to us.
+ */
+export class OAuthError extends Error {
+  readonly status: number;
+
+  constructor(
+    readonly code: OAuthErrorCode,
+    readonly description: string,
+    options?: { cause?: unknown },
+  ) {
+    super(`${code}: ${description}`, options);
+    this.name = 'OAuthError';
+    this.status = STATUS[code];
+  }
+}

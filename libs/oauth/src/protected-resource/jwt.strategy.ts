@@ -1,0 +1,89 @@
+import { randomUUID, type KeyObject } from 'node:crypto';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { PassportStrategy } from '@nestjs/passport';
+import passport from 'passport';
+import { Strategy, type StrategyOptionsWithoutRequest } from 'passport-jwt';
+import type { AccessTokenClaims } from '../access-tokens/access-token.jwt.js';
+import { KeyStore, SIGNING_ALGORITHM } from '../keys/key-store.js';
+import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { AccessTokenError, type AccessTokenErrorCode } from './access-token.error.js';
+import { bearerToken, claimedAudience, signingKeyOf } from './bearer-token.js';
+
+/** As jsonwebtoken has it; passport-jwt's types know keys as text only. */
+type KeyCallback = (error: Error | null, key?: KeyObject) => void;
+
+/**
+ * Verifies access tokens (RFC 9068 §4).
+ *
+ * Passport keeps one strategy per name per *process*, and passport-jwt names
+ * every instance "jwt": of two applications in one process, the first would
+ * accept the tokens of the second. Hence a name of its own per instance.
+ */
+@Injectable()
+export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplicationShutdown {
+  override readonly name = `jwt:${randomUUID()}`;
+
+  constructor(
+    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    keys: KeyStore,
+  ) {
+    super({
+      jwtFromRequest: bearerToken,
+      algorithms: [SIGNING_ALGORITHM],
+      secretOrKeyProvider: (_request: unknown, token: string, done: KeyCallback) => {
+        const key = signingKeyOf(token, (kid) => keys.find(kid));
+        if ('code' in key) done(this.#refuseHeader(token, key.code, key.description));
+        else done(null, key);
+      },
+    } as unknown as StrategyOptionsWithoutRequest);
+    passport.unuse('jwt');
+    passport.use(this.name, this);
+  }
+
+  /** Not onModuleDestroy: that comes before the requests in flight have their answer. */
+  onApplicationShutdown(): void {
+    passport.unuse(this.name);
+  }
+
+  /**
+   * What passport-jwt leaves open: `iss` and `aud` must be our strings (it takes
+   * arrays), and no claim may be missing (it takes a token without `exp`).
+   *
+   * @throws AccessTokenError
+   */
+  validate(claims: AccessTokenClaims): AccessTokenClaims {
+    const { issuer, audience } = this.options;
+    if (claims.aud !== audience) throw this.#wrongAudience(claims.aud);
+    if (claims.iss !== issuer) {
+      throw this.refuse('wrong_issuer', `the token was not issued by ${issuer}`);
+    }
+    const { sub, client_id, jti, scope, iat, exp } = claims;
+    const texts = [sub, client_id, jti, scope].every((claim) => typeof claim === 'string');
+    if (!texts || !Number.isInteger(iat) || !Number.isInteger(exp)) {
+      throw this.refuse('invalid_claims', 'the token lacks a claim of an access token');
+    }
+    return claims;
+  }
+
+  refuse(code: AccessTokenErrorCode, description: string, scope?: string): AccessTokenError {
+    return new AccessTokenError(code, description, { realm: this.options.side, scope });
+  }
+
+  /** A token of a neighbour has a key that is unknown here: say where it belongs instead. */
+  #refuseHeader(token: string, code: AccessTokenErrorCode, description: string): AccessTokenError {
+    const audience = claimedAudience(token);
+    const isNeighbours = this.options.neighbours.some((other) => other.audience === audience);
+    if (code === 'unknown_key' && isNeighbours) return this.#wrongAudience(audience);
+    return this.refuse(code, description);
+  }
+
+  #wrongAudience(audience: unknown): AccessTokenError {
+    const owner = this.options.neighbours.find((other) => other.audience === audience);
+    const whose = owner ? `the ${owner.name} API (${owner.audience})` : 'another API';
+    return this.refuse(
+      'wrong_audience',
+      `the token is for ${whose}; this is the ${this.options.side} API: ` +
+        `ask ${this.options.issuer}/oauth2-token for a token`,
+    );
+  }
+}

@@ -1,0 +1,32 @@
+import { OAuthError } from './oauth.error.js';
+
+/** Scope tokens in the order they were registered; never repeated. */
+export type Scope = readonly string[];
+
+/** `scope = scope-token *( SP scope-token )` (RFC 6749 §3.3). */
+const SCOPE_SYNTAX = /^[\x21\x23-\x5B\x5D-\x7E]+(?: [\x21\x23-\x5B\x5D-\x7E]+)*$/;
+
+/** @throws OAuthError `invalid_scope` when the text is not a scope of RFC 6749 §3.3 */
+export function readScope(text: string): Scope {
+  if (!SCOPE_SYNTAX.test(text)) throw new OAuthError('invalid_scope', 'scope is malformed');
+  return [...new Set(text.split(' '))];
+}
+
+/**
+ * Narrows what a client asked for to what it may have.
+ *
+ * An absent request means "everything registered" (RFC 6749 §3.3 lets the
+ * server choose a default). Asking for more is refused rather than trimmed,
+ * so a typo in a deployment fails at the token endpoint and not at the API.
+ *
+ * @throws OAuthError `invalid_scope`
+ */
+export function grantScope(requested: string | undefined, registered: Scope): Scope {
+  if (requested === undefined) return registered;
+  const scope = readScope(requested);
+  const excess = scope.filter((token) => !registered.includes(token));
+  if (excess.length > 0) {
+    throw new OAuthError('invalid_scope', `this client may not ask for ${excess.join(' ')}`);
+  }
+  return scope;
+}

@@ -1,0 +1,10 @@
+/** The two sides of the shop. They share code and a database; no client, key or token crosses over. */
+export const SIDES = ['backoffice', 'storefront'] as const;
+
+export type Side = (typeof SIDES)[number];
+
+/** What a client of each side may be given; also `scopes_supported` of its metadata (RFC 8414 §2). */
+export const SCOPES: Readonly<Record<Side, readonly string[]>> = {
+  backoffice: ['users:read', 'users:write'],
+  storefront: ['users:read', 'users:write'],
+};
