@@ -1,0 +1,15 @@
+import { readText } from './json-body.js';
+
+/**
+ * A form body (application/x-www-form-urlencoded): each name with its value, or
+ * with an array of its values when it is repeated, so that whoever minds can
+ * tell. The object has no prototype, so every name is just a name.
+ */
+export function readFormBody(body: Buffer): Record<string, string | string[]> {
+  const form = Object.create(null) as Record<string, string | string[]>;
+  for (const [name, value] of new URLSearchParams(readText(body))) {
+    const earlier = form[name];
+    form[name] = earlier === undefined ? value : [earlier, value].flat();
+  }
+  return form;
+}

@@ -1,0 +1,78 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config, HttpConfig } from '#config';
+import { readFormBody } from './form-body.js';
+import { readJsonBody } from './json-body.js';
+import type { Log } from './log.js';
+import { requestIds } from './request-id.js';
+import { answerOtherMethods, Routes } from './routes.js';
+
+type ErrorRenderer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
+
+/** Fastify as both applications want it: limits, bodies, request ids, request lines in the log. */
+export function createHttpAdapter(
+  { http, log: { requests } }: Config,
+  log: Log,
+  renderError: ErrorRenderer,
+) {
+  const adapter: FastifyAdapter = new FastifyAdapter({
+    bodyLimit: http.bodyLimit,
+    requestTimeout: http.requestTimeout * 1000,
+    keepAliveTimeout: http.keepAliveTimeout * 1000,
+    http: { maxHeaderSize: http.headerLimit },
+    trustProxy: http.trustedProxies.length > 0 ? http.trustedProxies : false,
+    genReqId: requestIds(http),
+    // What the router refuses, such as a malformed URL, never reaches Nest.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      reply.header(http.requestIdHeader, request.id);
+      renderError(adapter.mapException(error), request, reply);
+    },
+    // A request that comes on an open connection while we stop is still served,
+    // with `Connection: close`: nothing is lost behind a load balancer.
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+  });
+  const fastify = adapter.getInstance<FastifyInstance>();
+  const routes = new Routes(fastify);
+  echoRequestIds(fastify, http);
+  answerOtherMethods(fastify, routes);
+  readBodies(fastify);
+  if (requests) logRequests(fastify, log);
+  return { adapter, routes };
+}
+
+function echoRequestIds(fastify: FastifyInstance, { requestIdHeader }: HttpConfig): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.header(requestIdHeader, request.id);
+    done();
+  });
+}
+
+function readBodies(fastify: FastifyInstance): void {
+  const readers: [string[], (body: Buffer) => unknown][] = [
+    [['application/json', 'application/vnd.api+json'], readJsonBody],
+    [['application/x-www-form-urlencoded'], readFormBody],
+  ];
+  fastify.removeAllContentTypeParsers();
+  for (const [types, read] of readers) {
+    fastify.addContentTypeParser(types, { parseAs: 'buffer' }, async (_: unknown, body: Buffer) =>
+      read(body),
+    );
+  }
+}
+
+/** The path without its query: a query can hold what a log must not. */
+function logRequests(fastify: FastifyInstance, log: Log): void {
+  fastify.addHook('onResponse', (request, reply, done) => {
+    log.info({
+      requestId: request.id,
+      method: request.method,
+      path: request.url.split('?', 1)[0],
+      status: reply.statusCode,
+      milliseconds: Math.round(reply.elapsedTime * 10) / 10,
+      address: request.ip,
+      clientId: (request as { user?: { client_id?: string } }).user?.client_id,
+    });
+    done();
+  });
+}

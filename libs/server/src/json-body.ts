@@ -1,0 +1,64 @@
+import { Refusal } from './refusal.js';
+
+/** Deeper than any document we take, and far from what would hurt a recursive reader. */
+const DEPTH_LIMIT = 32;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * A JSON body, more strictly than JSON.parse: valid UTF-8, no member twice in
+ * one object (two readers would see two values: RFC 8259 §4), none named
+ * `__proto__`, and at most 32 levels.
+ *
+ * @throws Refusal 400 `malformed_json`
+ */
+export function readJsonBody(body: Buffer): unknown {
+  if (body.length === 0) return undefined;
+  const text = readText(body);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // V8 quotes the body in its message, and the body may hold a secret.
+    throw malformed('the body is not JSON');
+  }
+  if (countMembers(value) !== memberNames(text)) {
+    throw malformed('the body has an object with the same member twice');
+  }
+  return value;
+}
+
+/** @throws Refusal 400 `malformed_json` when the bytes are not UTF-8 */
+export function readText(body: Buffer): string {
+  try {
+    return utf8.decode(body);
+  } catch {
+    throw malformed('the body is not UTF-8');
+  }
+}
+
+function malformed(description: string): Refusal {
+  return new Refusal(400, 'malformed_json', description);
+}
+
+/** How many member names the text has: strings that a colon follows. */
+function memberNames(text: string): number {
+  let count = 0;
+  for (const [, colon] of text.matchAll(/"(?:[^"\\]|\\.)*"\s*(:?)/g)) if (colon) count += 1;
+  return count;
+}
+
+/** How many members are left after JSON.parse has dropped the repeated ones. */
+function countMembers(value: unknown, depth = 0): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  if (depth === DEPTH_LIMIT)
+    throw malformed(`the body is nested deeper than ${DEPTH_LIMIT} levels`);
+  let count = 0;
+  if (!Array.isArray(value)) {
+    const names = Object.keys(value);
+    if (names.includes('__proto__')) throw malformed('the body has a member named __proto__');
+    count = names.length;
+  }
+  for (const child of Object.values(value)) count += countMembers(child, depth + 1);
+  return count;
+}

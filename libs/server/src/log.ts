@@ -1,0 +1,74 @@
+import type { LoggerService } from '@nestjs/common';
+import type { LogConfig } from '#config';
+import { pino, stdTimeFunctions, type Logger, type LoggerOptions } from 'pino';
+
+export type Log = Logger;
+
+/** JSON lines on standard output: `level`, `time` (ISO 8601), `application`, then what happened. */
+export function createLog(application: string, { level }: LogConfig): Log {
+  const options: LoggerOptions = {
+    level,
+    base: { application },
+    timestamp: stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    serializers: { error: (error: unknown) => describe(error) },
+  };
+  return pino(options);
+}
+
+/** What Nest and `new Logger('Context')` say, as the same JSON lines. */
+export class NestLog implements LoggerService {
+  constructor(private readonly target: Log) {}
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.#write('info', message, rest);
+  }
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.#write('warn', message, rest);
+  }
+  error(message: unknown, ...rest: unknown[]): void {
+    this.#write('error', message, rest);
+  }
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.#write('fatal', message, rest);
+  }
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.#write('debug', message, rest);
+  }
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.#write('trace', message, rest);
+  }
+
+  /** Nest's last argument is the context; one before it is the stack of an error. */
+  #write(
+    level: 'info' | 'warn' | 'error' | 'fatal' | 'debug' | 'trace',
+    message: unknown,
+    rest: unknown[],
+  ): void {
+    const context = rest.at(-1);
+    const stack = rest.length > 1 ? rest[0] : undefined;
+    // How Nest wires itself is of interest to whoever debugs it, not to operators.
+    const isWiring = level === 'info' && typeof context === 'string' && WIRING.has(context);
+    const fields = { context, stack, ...readFields(message) };
+    this.target[isWiring ? 'debug' : level](fields);
+  }
+}
+
+const WIRING = new Set([
+  'InstanceLoader',
+  'NestApplication',
+  'NestFactory',
+  'RouterExplorer',
+  'RoutesResolver',
+]);
+
+function readFields(message: unknown): object {
+  if (message instanceof Error) return { error: message };
+  return typeof message === 'object' && message !== null ? message : { msg: String(message) };
+}
+
+function describe(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack, cause } = error;
+  return { name, message, stack, ...(cause ? { cause: describe(cause) } : {}) };
+}

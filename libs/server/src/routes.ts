@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify';
+import { Refusal } from './refusal.js';
+
+/** Which methods each path has, learnt as the routes are registered. */
+export class Routes {
+  readonly #methods = new Map<string, { segments: string[]; methods: Set<string> }>();
+
+  constructor(fastify: FastifyInstance) {
+    fastify.addHook('onRoute', ({ url, method }) => {
+      const route = this.#methods.get(url) ?? { segments: url.split('/'), methods: new Set() };
+      for (const name of [method].flat()) route.methods.add(name);
+      this.#methods.set(url, route);
+    });
+  }
+
+  /** In the form of an `Allow` header (RFC 9110 §10.2.1); empty when there is no such path. */
+  allow(url: string): string {
+    const path = (url.split('?', 1)[0] ?? '').split('/');
+    const routes = [...this.#methods.values()].filter(({ segments }) => fits(path, segments));
+    const methods = new Set(routes.flatMap((route) => [...route.methods]));
+    return methods.size === 0 ? '' : ['OPTIONS', ...methods].join(', ');
+  }
+}
+
+function fits(path: readonly string[], segments: readonly string[]): boolean {
+  if (path.length !== segments.length) return false;
+  return segments.every((name, at) => (name.startsWith(':') ? path[at] !== '' : path[at] === name));
+}
+
+/** A known path asked with a method that it lacks: 405 with `Allow`, and OPTIONS tells the methods. */
+export function answerOtherMethods(fastify: FastifyInstance, routes: Routes): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const allow = request.is404 ? routes.allow(request.url) : '';
+    if (allow === '') return done();
+    if (request.method === 'OPTIONS') return void reply.status(200).header('Allow', allow).send();
+    const description = `${request.method} is not for this path; it has ${allow}`;
+    return done(new Refusal(405, 'method_not_allowed', description, { Allow: allow }));
+  });
+}

@@ -1,0 +1,68 @@
+import type { DynamicModule } from '@nestjs/common';
+import { ConfigError, loadConfig, type Config } from '#config';
+import { startServer, type RunningServer } from './start-server.js';
+
+/** What an application tells about itself besides its modules. */
+export interface Application {
+  side: 'backoffice' | 'storefront';
+  module: (config: Config) => DynamicModule;
+  /** After both ports answer. What it returns is printed, as it is, once. */
+  welcome?: (server: RunningServer) => Promise<string | undefined>;
+}
+
+/** The whole life of a server process: configuration, start, signals, exit code. */
+export async function runServer({ side, module, welcome }: Application): Promise<void> {
+  try {
+    const config = loadConfig();
+    requireKeyEncryptionKey(config, side);
+    const server = await startServer(side, module(config), config);
+    stopOnSignals(server);
+    const text = await welcome?.(server);
+    if (text) process.stdout.write(text);
+  } catch (error) {
+    process.stderr.write(`${side}: ${explain(error)}\n`);
+    // Not process.exitCode: whatever was opened before the failure must not keep us alive.
+    process.exit(error instanceof ConfigError ? error.exitCode : 1);
+  }
+}
+
+/** Only the embedded database, for development, goes with a key that is made and kept beside it. */
+function requireKeyEncryptionKey(config: Config, side: Application['side']): void {
+  if (config.database.url === 'embedded' || config[side].oauth.keyEncryptionKey !== '') return;
+  throw new ConfigError('config.yml', [
+    {
+      path: `${side}.oauth.keyEncryptionKey`,
+      message: 'is needed with a real database: make one with `npx latchkey keys new-kek`',
+    },
+  ]);
+}
+
+/**
+ * The first signal finishes what is in flight; a person who presses Ctrl-C again
+ * does not want to wait. A parent that started us stops us by ending, too.
+ */
+function stopOnSignals(server: RunningServer): void {
+  let stopping = false;
+  const stop = (signal?: string) => {
+    if (stopping && signal === 'SIGINT') process.exit(130);
+    if (stopping) return;
+    stopping = true;
+    void server.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${explain(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('disconnect', () => stop());
+}
+
+/** One line for what an operator can mend; the stack for what is a bug. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isBug = error instanceof TypeError || error instanceof ReferenceError;
+  return isBug ? (error.stack ?? error.message) : error.message;
+}

@@ -1,0 +1,73 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Config } from '#config';
+import { corsOptions, protectBrowsers } from './browsers.js';
+import { ErrorFilter } from './error.filter.js';
+import { createHttpAdapter } from './http-adapter.js';
+import { createLog, NestLog } from './log.js';
+import { createManagementServer, READINESS_CHECKS } from './management-server.js';
+
+/** A running application: its public and its management port. */
+export interface RunningServer {
+  app: NestFastifyApplication;
+  port: number;
+  managementPort: number;
+  /** Finishes the requests in flight, for `http.shutdownTimeout` seconds at most. */
+  stop(): Promise<void>;
+}
+
+/** Starts the application of one side; resolves when both its ports answer. */
+export async function startServer(
+  side: 'backoffice' | 'storefront',
+  module: DynamicModule,
+  config: Config,
+): Promise<RunningServer> {
+  const { host, port, managementHost, managementPort, publicUrl, cors } = config[side];
+  const { requestIdHeader, shutdownTimeout } = config.http;
+  const log = createLog(side, config.log);
+  const { adapter, routes } = createHttpAdapter(config, log, (error, request, reply) => {
+    app.get(ErrorFilter).catch(error, new ExecutionContextHost([request, reply]));
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: new NestLog(log),
+    cors: corsOptions(cors, { routes, requestIdHeader }),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  protectBrowsers(app, publicUrl);
+
+  let serving = false;
+  const management = createManagementServer(app.get(READINESS_CHECKS), () => serving);
+  const stop = async () => {
+    serving = false;
+    const server = app.getHttpServer();
+    const limit = setTimeout(() => server.closeAllConnections(), shutdownTimeout * 1000);
+    await app.close().finally(() => clearTimeout(limit));
+    management.closeAllConnections();
+    await new Promise((resolve) => management.close(resolve));
+  };
+  try {
+    await listen(management, managementPort, managementHost);
+    await app.listen({ port, host });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  serving = true;
+  return { app, port: portOf(app.getHttpServer()), managementPort: portOf(management), stop };
+}
+
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve());
+  });
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
+}
