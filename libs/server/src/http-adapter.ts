@@ -22,9 +22,10 @@ export function createHttpAdapter(
     http: { maxHeaderSize: http.headerLimit },
     trustProxy: http.trustedProxies.length > 0 ? http.trustedProxies : false,
     genReqId: requestIds(http),
-    // What the router refuses, such as a malformed URL, never reaches Nest.
+    // What the router refuses, such as a malformed URL, never reaches Nest nor its headers.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       reply.header(http.requestIdHeader, request.id);
+      adapter['securityHook']?.(request, reply.raw);
       renderError(adapter.mapException(error), request, reply);
     },
     // A request that comes on an open connection while we stop is still served,

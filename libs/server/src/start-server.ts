@@ -7,6 +7,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from '#config';
 import { corsOptions, protectBrowsers } from './browsers.js';
 import { ErrorFilter } from './error.filter.js';
+import { gracefulStop } from './graceful-stop.js';
 import { createHttpAdapter } from './http-adapter.js';
 import { createLog, NestLog } from './log.js';
 import { createManagementServer, READINESS_CHECKS } from './management-server.js';
@@ -41,12 +42,11 @@ export async function startServer(
   protectBrowsers(app, publicUrl);
 
   let serving = false;
+  const stopApp = gracefulStop(app, shutdownTimeout);
   const management = createManagementServer(app.get(READINESS_CHECKS), () => serving);
   const stop = async () => {
     serving = false;
-    const server = app.getHttpServer();
-    const limit = setTimeout(() => server.closeAllConnections(), shutdownTimeout * 1000);
-    await app.close().finally(() => clearTimeout(limit));
+    await stopApp();
     management.closeAllConnections();
     await new Promise((resolve) => management.close(resolve));
   };

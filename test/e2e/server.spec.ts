@@ -1,0 +1,239 @@
+import { connect, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApplications, type TestApplications } from '../support/applications.js';
+import { accessToken, credentials, request } from '../support/requests.js';
+
+let applications: TestApplications;
+
+beforeAll(async () => {
+  applications = await startApplications((config) => {
+    config.http.trustedProxies = ['127.0.0.2', '10.0.0.0/8'];
+    config.backoffice.cors.allowedOrigins = ['https://admin.example.com'];
+    config.backoffice.cors.allowedHeaders = ['X-Custom'];
+  });
+});
+afterAll(async () => applications.stop());
+
+/** Sends text and reads until the server closes; from another loopback address if one is given. */
+async function send(port: number, text: string, localAddress = '127.0.0.1'): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: '127.0.0.1', localAddress });
+    let answer = '';
+    socket.setEncoding('utf8').on('data', (part: string) => (answer += part));
+    socket.on('close', () => resolve(answer)).on('error', reject);
+    socket.write(text);
+  });
+}
+
+function get(path: string, headers = ''): string {
+  return `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${headers}\r\n`;
+}
+
+describe('every answer', () => {
+  it.each(['/api/users', '/nowhere', '/oauth2-token', '/.well-known/jwks.json', '/%zz'])(
+    'of %s has the security headers and a request id',
+    async (path) => {
+      const { headers } = await request(applications.backoffice.url + path);
+      expect(Object.fromEntries(headers)).toMatchObject({
+        'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+      });
+      expect(headers.has('x-powered-by')).toBe(false);
+      expect(headers.has('server')).toBe(false);
+    },
+  );
+});
+
+describe('the request id', () => {
+  it('is the one that a trusted proxy gives', async () => {
+    const { port } = applications.backoffice;
+    const answer = await send(port, get('/nowhere', 'X-Request-Id: from-proxy:7\r\n'), '127.0.0.2');
+    expect(answer).toMatch(/x-request-id: from-proxy:7\r\n/i);
+    expect(answer).toContain('"id":"from-proxy:7"');
+  });
+
+  it('is made here for anybody else', async () => {
+    const { port } = applications.backoffice;
+    const answer = await send(port, get('/nowhere', 'X-Request-Id: from-stranger\r\n'));
+    expect(answer).toMatch(/x-request-id: [0-9a-f-]{36}\r\n/i);
+  });
+
+  it.each(['a b', '"', 'x'.repeat(129), ''])('is made here instead of %j', async (id) => {
+    const { port } = applications.backoffice;
+    const answer = await send(port, get('/nowhere', `X-Request-Id: ${id}\r\n`), '127.0.0.2');
+    expect(answer).toMatch(/x-request-id: [0-9a-f-]{36}\r\n/i);
+  });
+});
+
+describe('CORS', () => {
+  const preflight = async (url: string, origin: string, method = 'POST') =>
+    request(url, {
+      method: 'OPTIONS',
+      headers: { Origin: origin, 'Access-Control-Request-Method': method },
+    });
+  const corsHeaders = (headers: Headers) =>
+    Object.fromEntries([...headers].filter(([name]) => name.startsWith('access-control-')));
+
+  it('answers the preflight of an allowed origin as Oro does', async () => {
+    const url = `${applications.backoffice.url}/oauth2-token`;
+    const { status, headers } = await preflight(url, 'https://admin.example.com', 'PUT');
+    expect(status).toBe(200);
+    expect(corsHeaders(headers)).toEqual({
+      'access-control-allow-origin': 'https://admin.example.com',
+      'access-control-allow-methods': 'OPTIONS, POST',
+      'access-control-allow-headers': 'Authorization, Content-Type, X-Custom',
+      'access-control-max-age': '600',
+      'access-control-expose-headers': 'Location, WWW-Authenticate, X-Request-Id',
+    });
+    expect(headers.get('cache-control')).toBe('public, max-age=600');
+    expect(headers.get('vary')).toContain('Origin');
+  });
+
+  it('needs no token for the preflight of a resource', async () => {
+    const url = `${applications.backoffice.url}/api/users/1`;
+    const { status, headers } = await preflight(url, 'https://admin.example.com', 'PATCH');
+    expect(status).toBe(200);
+    expect(headers.get('access-control-allow-methods')).toBe('OPTIONS, GET, HEAD, PATCH, DELETE');
+  });
+
+  it('echoes the origin on answers good and bad', async () => {
+    const headers = { Origin: 'https://admin.example.com', 'Content-Type': 'application/json' };
+    const { url, client } = applications.backoffice;
+    for (const body of [JSON.stringify(credentials(client)), '{']) {
+      const answer = await request(`${url}/oauth2-token`, { method: 'POST', headers, body });
+      expect(answer.headers.get('access-control-allow-origin')).toBe('https://admin.example.com');
+      expect(answer.headers.get('vary')).toContain('Origin');
+    }
+  });
+
+  it.each([
+    'https://attacker.example',
+    'https://admin.example.com.attacker.example',
+    'http://admin.example.com',
+    'https://ADMIN.example.com:8443',
+    'null',
+  ])('allows nothing to %s', async (origin) => {
+    const { url } = applications.backoffice;
+    const asked = await preflight(`${url}/oauth2-token`, origin);
+    expect(asked.headers.has('access-control-allow-origin')).toBe(false);
+    const read = await request(`${url}/api/users`, { headers: { Origin: origin } });
+    expect(read.headers.has('access-control-allow-origin')).toBe(false);
+  });
+
+  it('is closed by default', async () => {
+    const { url } = applications.storefront;
+    const { status, headers } = await preflight(`${url}/oauth2-token`, 'https://shop.example.com');
+    expect(status).toBe(200);
+    expect(headers.get('allow')).toBe('OPTIONS, POST');
+    expect(corsHeaders(headers)).toEqual({});
+  });
+});
+
+describe('limits', () => {
+  it('answers headers that are too large with 431', async () => {
+    const { port } = applications.backoffice;
+    const answer = await send(port, get('/', `X-Large: ${'x'.repeat(20_000)}\r\n`));
+    expect(answer).toMatch(/^HTTP\/1\.1 431 /);
+  });
+
+  it('answers what is not HTTP with 400', async () => {
+    expect(await send(applications.backoffice.port, 'nonsense\r\n\r\n')).toMatch(
+      /^HTTP\/1\.1 400 /,
+    );
+  });
+
+  it('refuses a body larger than it says and one with two lengths', async () => {
+    const { port } = applications.backoffice;
+    const head = 'POST /oauth2-token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
+    const smuggled = `${head}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`;
+    expect(await send(port, smuggled)).toMatch(/^HTTP\/1\.1 400 /);
+  });
+});
+
+describe('the management port', () => {
+  const url = (path: string) => `http://127.0.0.1:${applications.backoffice.managementPort}${path}`;
+
+  it('is alive and ready', async () => {
+    expect(await request(url('/health/live'))).toMatchObject({
+      status: 200,
+      body: { status: 'up' },
+    });
+    expect(await request(url('/health/ready'))).toMatchObject({
+      status: 200,
+      body: { status: 'up', serving: true, checks: { database: 'up' } },
+    });
+  });
+
+  it('has nothing else, and nothing of it is on the public port', async () => {
+    expect((await request(url('/api/users'))).status).toBe(404);
+    expect((await request(url('/health/live'), { method: 'POST' })).status).toBe(405);
+    for (const path of ['/health/live', '/health/ready', '/metrics']) {
+      expect((await request(applications.backoffice.url + path)).status).toBe(404);
+    }
+  });
+});
+
+describe('stopping', () => {
+  it('finishes the request in flight and takes no new connection', async () => {
+    const own = await startApplications();
+    const { port, managementPort } = own.backoffice;
+    const token = await accessToken(own.backoffice);
+    const document = JSON.stringify({
+      data: {
+        type: 'users',
+        attributes: { username: 'slow', email: 'slow@example.com', firstName: 'A', lastName: 'B' },
+      },
+    });
+
+    const idle = connect(port, '127.0.0.1');
+    const slow = connect(port, '127.0.0.1');
+    slow.write(
+      'POST /api/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/vnd.api+json\r\n' +
+        `Authorization: Bearer ${token}\r\nContent-Length: ${document.length}\r\n\r\n` +
+        document.slice(0, 10),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const answer = closed(slow);
+    const stopped = own.backoffice.stop();
+    await closed(idle);
+    await expect(request(`${own.backoffice.url}/`)).rejects.toThrow('fetch failed');
+    const ready = await request(`http://127.0.0.1:${managementPort}/health/ready`);
+    expect(ready).toMatchObject({ status: 503, body: { status: 'down', serving: false } });
+
+    slow.write(document.slice(10));
+    expect(await answer).toMatch(/^HTTP\/1\.1 201 Created\r\n/);
+    await stopped;
+    expect(await own.database.query('SELECT username FROM staff_users')).toEqual([
+      { username: 'slow' },
+    ]);
+    await own.storefront.stop();
+    await own.database.drop();
+  });
+
+  it('does not wait longer than it may', async () => {
+    const own = await startApplications((config) => {
+      config.http.shutdownTimeout = 1;
+    });
+    const stuck = connect(own.backoffice.port, '127.0.0.1');
+    stuck.write(
+      'POST /oauth2-token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n' +
+        'Content-Length: 5\r\n\r\n',
+    );
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const answer = closed(stuck);
+    await own.stop();
+    expect(await answer).toBe('');
+  });
+});
+
+/** What a socket had to say until it closed. */
+async function closed(socket: Socket): Promise<string> {
+  let text = '';
+  socket.setEncoding('utf8').on('data', (part: string) => (text += part));
+  return new Promise((resolve) => {
+    socket.on('error', () => {}).on('close', () => resolve(text));
+  });
+}
