@@ -1,0 +1,52 @@
+import { Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Database } from './database.js';
+import type { DatabaseOptions } from './database.options.js';
+import { EmbeddedPostgres } from './embedded/embedded-postgres.js';
+import { migrate } from './migrate.js';
+import { migrations } from './migrations/migrations.js';
+import { waitForDatabase } from './wait-for-database.js';
+
+/** A query that gets no connection in this time fails; without a limit it would wait for ever. */
+const CONNECTION_TIMEOUT_MS = 10_000;
+
+/**
+ * Opens the database: starts or joins the embedded server, or waits for the
+ * one at `url`, and runs the migrations if that is wanted. Who connects must
+ * `close`: the embedded server stops with the last one who does.
+ */
+export async function connect(options: DatabaseOptions): Promise<Database> {
+  if (options.url !== 'embedded') await waitForDatabase(options.url, options.startTimeout);
+  const embedded =
+    options.url === 'embedded' ? await EmbeddedPostgres.join(options.embeddedDirectory) : null;
+
+  const database = new Database(dataSource(embedded?.url ?? options.url, options), embedded);
+  try {
+    await database.dataSource.initialize();
+    if (options.migrate) await migrate(database.dataSource);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function dataSource(url: string, { entities, poolSize, applicationName }: DatabaseOptions) {
+  const logger = new Logger('Database');
+
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities,
+    migrations,
+    poolSize,
+    applicationName,
+    connectTimeoutMS: CONNECTION_TIMEOUT_MS,
+    // Typeorm would run CREATE EXTENSION for an entity with a uuid; the schema belongs to the migrations.
+    installExtensions: false,
+    // The default logger writes failed migrations to the console, beside the error that we throw.
+    logger: 'debug',
+    // Without a listener, an idle connection that dies takes the process with it.
+    poolErrorHandler: ({ message }: Error) => logger.warn(`lost an idle connection: ${message}`),
+  });
+}

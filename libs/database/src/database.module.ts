@@ -1,0 +1,43 @@
+import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { connect } from './connect.js';
+import { Database } from './database.js';
+import { ConfigurableModuleClass, DATABASE_OPTIONS } from './database.options.js';
+import { Once } from './once.js';
+
+/**
+ * Typeorm's `DataSource` for the whole application, connected and migrated
+ * before anything that injects it is made:
+ *
+ *     DatabaseModule.register({ url, embeddedDirectory, poolSize, … })
+ *
+ * Global, because the nearest reason to import it twice would be to connect
+ * twice.
+ */
+@Global()
+@Module({
+  providers: [
+    { provide: Database, useFactory: connect, inject: [DATABASE_OPTIONS] },
+    {
+      provide: DataSource,
+      useFactory: ({ dataSource }: Database) => dataSource,
+      inject: [Database],
+    },
+    Once,
+  ],
+  exports: [DataSource, Once],
+})
+export class DatabaseModule extends ConfigurableModuleClass implements OnApplicationShutdown {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  /**
+   * Not `onModuleDestroy`, which comes before the HTTP server has finished the
+   * requests in flight. Nest shuts global modules down last, so the hooks of
+   * every other module may still use the database.
+   */
+  async onApplicationShutdown(): Promise<void> {
+    await this.database.close();
+  }
+}

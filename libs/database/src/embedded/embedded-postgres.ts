@@ -1,0 +1,102 @@
+import { Logger } from '@nestjs/common';
+import type { Client } from 'pg';
+import { findBinaries } from './binaries.js';
+import { createCluster, hasCluster, readPassword } from './cluster.js';
+import { locateDirectory, whileLocked } from './data-directory.js';
+import { Postmaster } from './postmaster.js';
+import { serverUrl } from './reach.js';
+import { ServerAccount } from './server-account.js';
+
+/** Advisory lock: every user of the server holds it shared, so whoever gets it alone is the last. */
+const USERS = `hashtextextended('embedded-postgres users', 0)`;
+
+/**
+ * One PostgreSQL server for all the processes that name the same directory:
+ * the first starts it, the last stops it.
+ *
+ * PostgreSQL itself counts its users, by a lock that ends with the connection
+ * of its holder. So a killed user is not counted, and a server whose users
+ * were all killed is joined, and stopped, by the next one.
+ */
+export class EmbeddedPostgres {
+  private left?: Promise<void>;
+
+  private constructor(
+    private readonly directory: string,
+    private readonly postmaster: Postmaster,
+    private connection: Client,
+    /** postgres:// with the superuser's password; good until this process leaves. */
+    readonly url: string,
+  ) {
+    this.rejoinWhenLost();
+  }
+
+  /**
+   * Starts the server of the data directory, made on the first start, or joins
+   * the one that runs.
+   */
+  static async join(directory: string): Promise<EmbeddedPostgres> {
+    const binaries = await findBinaries();
+    const path = await locateDirectory(directory);
+
+    return whileLocked(path, async () => {
+      const account = await ServerAccount.for(path, binaries.postgres);
+      if (!(await hasCluster(path))) await createCluster(path, binaries.initdb, account);
+
+      const postmaster = new Postmaster(path, binaries, account);
+      const connection = await enter(postmaster);
+      const url = serverUrl(await readPassword(path), connection.port);
+      return new EmbeddedPostgres(path, postmaster, connection, url);
+    });
+  }
+
+  /** Stops the server when nobody else uses it. A second call does nothing more. */
+  leave(): Promise<void> {
+    this.left ??= whileLocked(this.directory, () => this.stopIfLast());
+    return this.left;
+  }
+
+  private async stopIfLast(): Promise<void> {
+    if (await this.isLast()) await this.postmaster.stop();
+  }
+
+  /** A connection that is lost says nothing about the server: it may have recovered since. */
+  private async isLast(): Promise<boolean> {
+    try {
+      return await isAlone(this.connection);
+    } catch {
+      const connection = await this.postmaster.find();
+      return connection !== null && isAlone(connection);
+    }
+  }
+
+  /** The server has crashed, or a process that was asleep has stopped it: starts it where it was. */
+  private rejoinWhenLost(): void {
+    const rejoin = async () => {
+      if (this.left) return;
+      this.connection = await enter(this.postmaster);
+      this.rejoinWhenLost();
+    };
+    this.connection.once('end', () => {
+      if (this.left) return;
+      whileLocked(this.directory, rejoin).catch((error: Error) =>
+        new Logger('Database').error(error.message),
+      );
+    });
+  }
+}
+
+async function enter(postmaster: Postmaster): Promise<Client> {
+  const connection = (await postmaster.find()) ?? (await postmaster.start());
+  await connection.query(`SELECT pg_advisory_lock_shared(${USERS})`);
+  return connection;
+}
+
+async function isAlone(connection: Client): Promise<boolean> {
+  await connection.query('SELECT pg_advisory_unlock_all()');
+  const { rows } = await connection.query<{ alone: boolean }>(
+    `SELECT pg_try_advisory_lock(${USERS}) AS alone`,
+  );
+  await connection.end();
+  return rows[0]?.alone ?? false;
+}

@@ -1,0 +1,123 @@
+import { type ChildProcess, execFile, spawn, type SpawnOptions } from 'node:child_process';
+import { once } from 'node:events';
+import { chown, lchown, readdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { programFailure } from './binaries.js';
+
+interface User {
+  uid: number;
+  gid: number;
+}
+
+/**
+ * Lets the user pass closed folders, and nothing else of what root may. Not
+ * `dac_read_search`, which would be less: containers usually come without it,
+ * and with this one. The secure bit makes access(2), by which PostgreSQL looks
+ * for its programs, count the capability too.
+ */
+const PASS = [
+  '--inh-caps=+dac_override',
+  '--ambient-caps=+dac_override',
+  '--securebits=+no_setuid_fixup',
+];
+
+/** No PG… variable of the caller's reaches the server, and its messages and its time zone are known. */
+const ENVIRONMENT = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+
+/**
+ * The operating-system user that PostgreSQL runs as: the caller, unless that
+ * is root, as whom it refuses to run. Then it is the owner of the data, and
+ * `nobody` if there is none yet.
+ */
+export class ServerAccount {
+  private constructor(
+    private readonly user: User | null,
+    private readonly passes: boolean,
+  ) {}
+
+  static async for(directory: string, program: string): Promise<ServerAccount> {
+    if (process.geteuid?.() !== 0) return new ServerAccount(null, false);
+
+    const owner = await stat(directory).catch(() => null);
+    const user = owner?.uid ? { uid: owner.uid, gid: owner.gid } : await nobody();
+    const reaches = (await mayReach(user, directory)) && (await mayReach(user, program));
+    return new ServerAccount(user, !reaches);
+  }
+
+  /** Starts the server, in a session of its own: Ctrl-C in our terminal is not for it. */
+  start(program: string, parameters: string[], log: number): Promise<ChildProcess> {
+    return this.spawn(program, parameters, { detached: true, stdio: ['ignore', log, log] });
+  }
+
+  /** Runs a program to its end. */
+  async run(program: string, parameters: string[]): Promise<void> {
+    const child = await this.spawn(program, parameters, { stdio: ['ignore', 'ignore', 'pipe'] });
+    let output = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (output += text));
+
+    const [code] = (await once(child, 'close')) as [number | null];
+    if (code !== 0) throw programFailure(program, output);
+  }
+
+  /** Gives the server one file or folder. */
+  async own(path: string): Promise<void> {
+    if (this.user) await chown(path, this.user.uid, this.user.gid);
+  }
+
+  /** Gives the server a directory that root has copied or restored. */
+  async ownAll(directory: string): Promise<void> {
+    if (!this.user || (await stat(directory)).uid === this.user.uid) return;
+
+    const { uid, gid } = this.user;
+    for (const name of await readdir(directory, { recursive: true })) {
+      await lchown(join(directory, name), uid, gid);
+    }
+    // Last, because it is what says that the rest is done.
+    await chown(directory, uid, gid);
+  }
+
+  private async spawn(
+    program: string,
+    parameters: string[],
+    options: SpawnOptions,
+  ): Promise<ChildProcess> {
+    const [command, rest]: [string, string[]] = this.passes
+      ? ['setpriv', [...this.setprivOptions(), '--', program, ...parameters]]
+      : [program, parameters];
+    try {
+      const child = spawn(command, rest, {
+        ...options,
+        ...(this.passes ? null : this.user), // setpriv changes the user itself
+        cwd: '/',
+        env: ENVIRONMENT,
+      });
+      await once(child, 'spawn');
+      return child;
+    } catch (error) {
+      throw programFailure(program, (error as Error).message);
+    }
+  }
+
+  private setprivOptions(): string[] {
+    return [`--reuid=${this.user?.uid}`, `--regid=${this.user?.gid}`, '--clear-groups', ...PASS];
+  }
+}
+
+async function nobody(): Promise<User> {
+  return { uid: await idOfNobody('-u'), gid: await idOfNobody('-g') };
+}
+
+async function idOfNobody(option: '-u' | '-g'): Promise<number> {
+  const { stdout } = await promisify(execFile)('id', [option, 'nobody']);
+  return Number(stdout);
+}
+
+/** Whether the user may enter every folder above the path. */
+async function mayReach({ uid, gid }: User, path: string): Promise<boolean> {
+  const folder = dirname(path);
+  const { mode, ...owner } = await stat(folder);
+  const execute = owner.uid === uid ? 0o100 : owner.gid === gid ? 0o010 : 0o001;
+  if ((mode & execute) === 0) return false;
+  return folder === dirname(folder) || mayReach({ uid, gid }, folder);
+}

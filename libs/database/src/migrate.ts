@@ -1,0 +1,63 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
+
+/** Any number would do that nobody else in this database locks. */
+const LOCK = `hashtextextended('latchkey migrations', 0)`;
+
+const PAUSE_MS = 100;
+
+/** Longer than any migration that one would run while the old version serves. */
+const PATIENCE_MS = 10 * 60 * 1000;
+
+/**
+ * Runs the pending migrations, each in its own transaction, and returns their
+ * names. Replicas may start at once: one of them migrates, the others wait and
+ * then find nothing to do.
+ */
+export async function migrate(dataSource: DataSource): Promise<string[]> {
+  const runner = dataSource.createQueryRunner();
+  const executor = new MigrationExecutor(dataSource, runner);
+  executor.transaction = 'each';
+
+  try {
+    if ((await executor.getPendingMigrations()).length === 0) return [];
+
+    await lock(runner);
+    try {
+      return await runPending(executor);
+    } finally {
+      await runner.query(`SELECT pg_advisory_unlock(${LOCK})`);
+    }
+  } finally {
+    await runner.release();
+  }
+}
+
+async function runPending(executor: MigrationExecutor): Promise<string[]> {
+  try {
+    const names = (await executor.executePendingMigrations()).map(({ name }) => name);
+    if (names.length > 0) new Logger('Database').log(`migrated: ${names.join(', ')}`);
+    return names;
+  } catch (error) {
+    const [failed] = await executor.getPendingMigrations();
+    throw new Error(`migration ${failed?.name} failed: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+}
+
+/**
+ * Asks again and again instead of letting PostgreSQL wait: a statement that
+ * waits is a transaction that CREATE INDEX CONCURRENTLY waits for, and a
+ * migration that has one would wait for us while we wait for it.
+ */
+async function lock(runner: QueryRunner): Promise<void> {
+  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await pause(PAUSE_MS)) {
+    const [row] = (await runner.query(`SELECT pg_try_advisory_lock(${LOCK}) AS locked`)) as [
+      { locked: boolean },
+    ];
+    if (row.locked) return;
+  }
+  throw new Error(`another process has been migrating the database for ${PATIENCE_MS / 1000} s`);
+}

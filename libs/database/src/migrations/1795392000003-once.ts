@@ -1,0 +1,17 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Things that are done once in the life of a database, whoever comes first. */
+export class Once1795392000003 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      CREATE TABLE once (
+        name    text PRIMARY KEY,
+        done_at timestamptz NOT NULL DEFAULT now()
+      )
+    `);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('DROP TABLE once');
+  }
+}

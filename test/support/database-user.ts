@@ -1,0 +1,30 @@
+import { once } from 'node:events';
+import { connect } from '#database';
+
+/**
+ * A process that uses the database: `node database-user.js url directory migrate`.
+ * Prints the URL of what it is connected to, and closes at the end of its
+ * input, Ctrl-C or SIGTERM.
+ */
+const [url = '', embeddedDirectory = '', migrate] = process.argv.slice(2);
+const end = Promise.race([
+  once(process.stdin.resume(), 'end'),
+  once(process, 'SIGINT'),
+  once(process, 'SIGTERM'),
+]);
+
+const database = await connect({
+  url,
+  embeddedDirectory,
+  poolSize: 2,
+  startTimeout: 5,
+  migrate: migrate === 'migrate',
+  applicationName: 'database-user',
+  entities: [],
+});
+const { options } = database.dataSource;
+process.stdout.write(`${'url' in options ? options.url : ''}\n`);
+
+await end;
+await database.close();
+process.stdin.destroy();
