@@ -1,0 +1,94 @@
+import { Command, Option } from 'commander';
+import { type Client, SIDES, type Side } from '#oauth';
+import { withInstallation } from './installation.js';
+import { print, printRecord, printRows } from './output.js';
+
+/** More than a terminal shows; the API will page. */
+const LIST_LIMIT = 10_000;
+
+interface Output {
+  json?: boolean;
+}
+
+/** `latchkey clients …`: who may ask for tokens. */
+export function clientsCommand(): Command {
+  const clients = new Command('clients').description('who may ask for tokens');
+  clients
+    .command('create')
+    .description('register a client; its secret is shown this once')
+    .addOption(side().makeOptionMandatory())
+    .requiredOption('--name <name>', 'for people; unique within its side')
+    .requiredOption('--scopes <scopes>', 'separated by spaces, such as "users:read users:write"')
+    .option('--json', 'one JSON object')
+    .action(create);
+  clients
+    .command('list')
+    .description('clients of both sides, or of one')
+    .addOption(side())
+    .option('--json', 'a JSON array')
+    .action(list);
+  clients
+    .command('show <clientId>')
+    .description('one client')
+    .option('--json', 'one JSON object')
+    .action(show);
+  clients
+    .command('enable <clientId>')
+    .description('let it ask for tokens again')
+    .action((clientId: string) => setEnabled(clientId, true));
+  clients
+    .command('disable <clientId>')
+    .description('give it no more tokens')
+    .action((clientId: string) => setEnabled(clientId, false));
+  clients.command('delete <clientId>').description('remove it and its secrets').action(remove);
+  return clients;
+}
+
+function side(): Option {
+  return new Option('--side <side>', 'whose client it is').choices(SIDES);
+}
+
+async function create({
+  json,
+  ...newClient
+}: Output & { side: Side; name: string; scopes: string }): Promise<void> {
+  const { client, secret } = await withInstallation(({ clients }) => clients.create(newClient));
+  const { clientId, side: of, name, scopes } = client;
+  printRecord({ clientId, clientSecret: secret, side: of, name, scopes }, { json });
+  if (!json) print('\nKeep the secret now: it is stored as a hash and cannot be shown again.');
+}
+
+async function list({ side: of, json }: Output & { side?: Side }): Promise<void> {
+  const clients = await withInstallation(({ repository }) => repository.list(of, LIST_LIMIT));
+  printRows(clients.map(row), { json });
+}
+
+async function show(clientId: string, { json }: Output): Promise<void> {
+  const client = await withInstallation(({ repository }) => repository.findOfAnySide(clientId));
+  if (!client) throw unknown(clientId);
+  printRecord({ ...row(client), updatedAt: client.updatedAt }, { json });
+}
+
+async function setEnabled(clientId: string, enabled: boolean): Promise<void> {
+  const found = await withInstallation(async ({ repository }) =>
+    repository.setEnabled(clientId, enabled),
+  );
+  if (!found) throw unknown(clientId);
+  print(`${clientId} is ${enabled ? 'enabled' : 'disabled'}`);
+}
+
+async function remove(clientId: string): Promise<void> {
+  const found = await withInstallation(({ repository }) => repository.delete(clientId));
+  if (!found) throw unknown(clientId);
+  print(`${clientId} is deleted`);
+}
+
+function row({ clientId, side: of, name, scopes, enabled, createdAt }: Client) {
+  return { clientId, side: of, name, scopes, enabled, createdAt };
+}
+
+function unknown(clientId: string): Error {
+  return new Error(
+    `there is no client ${clientId}: \`latchkey clients list\` shows those there are`,
+  );
+}

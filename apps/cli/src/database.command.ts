@@ -1,0 +1,21 @@
+import { Command } from 'commander';
+import { migrate } from '#database';
+import { openDatabase } from './installation.js';
+import { print } from './output.js';
+
+/** `latchkey database …`: for deployments that migrate in a step of its own. */
+export function databaseCommand(): Command {
+  const database = new Command('database').description('the schema');
+  database.command('migrate').description('run the pending migrations').action(runMigrations);
+  return database;
+}
+
+async function runMigrations(): Promise<void> {
+  const database = await openDatabase(false);
+  try {
+    const names = await migrate(database.dataSource);
+    print(names.length === 0 ? 'nothing to migrate' : `migrated: ${names.join(', ')}`);
+  } finally {
+    await database.close();
+  }
+}

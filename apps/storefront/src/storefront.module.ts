@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ConfigModule } from '@nestjs/config';
+import { APP_FILTER } from '@nestjs/core';
+import { DataSource } from 'typeorm';
+import type { Config } from '#config';
+import { DatabaseModule } from '#database';
+import { FirstStart } from '#demo';
+import { JsonApiErrorFilter, JsonApiModule } from '#json-api';
+import { keyEncryptionKey, OAUTH_ENTITIES, OAuthErrorFilter, OAuthModule } from '#oauth';
+import { ErrorFilter, READINESS_CHECKS, type ReadinessChecks } from '#server';
+import { User } from './users/user.entity.js';
+import { UsersController } from './users/users.controller.js';
+import { UsersRepository } from './users/users.repository.js';
+
+/** The storefront: its authorization server, and its resources behind it. */
+@Module({})
+export class StorefrontModule {
+  static register(config: Config): DynamicModule {
+    const { database, storefront, backoffice } = config;
+    const developmentKey = join(database.embeddedDirectory, '../storefront.kek');
+    return {
+      module: StorefrontModule,
+      imports: [
+        ConfigModule.forRoot({
+          isGlobal: true,
+          ignoreEnvFile: true,
+          ignoreEnvVars: true, // config.yml says which variables count
+          skipProcessEnv: true,
+          load: [() => config],
+        }),
+        DatabaseModule.register({
+          url: database.url,
+          embeddedDirectory: database.embeddedDirectory,
+          poolSize: database.poolSize,
+          startTimeout: database.startTimeout,
+          migrate: database.migrateOnStart,
+          applicationName: 'latchkey storefront',
+          entities: [...OAUTH_ENTITIES, User],
+        }),
+        OAuthModule.register({
+          side: 'storefront',
+          issuer: storefront.publicUrl,
+          audience: storefront.audience,
+          accessTokenLifetime: storefront.oauth.accessTokenLifetime,
+          keyEncryptionKey: keyEncryptionKey(storefront.oauth.keyEncryptionKey, developmentKey),
+          neighbours: [{ name: 'back office', audience: backoffice.audience }],
+        }),
+        JsonApiModule.register(config.api),
+      ],
+      controllers: [UsersController],
+      providers: [
+        UsersRepository,
+        FirstStart,
+        { provide: ErrorFilter, useValue: errorFilter },
+        { provide: APP_FILTER, useExisting: ErrorFilter },
+        { provide: READINESS_CHECKS, useFactory: readinessChecks, inject: [DataSource] },
+      ],
+    };
+  }
+}
+
+const errorFilter = new ErrorFilter([
+  ['/oauth2-token', new OAuthErrorFilter()],
+  ['/', new JsonApiErrorFilter()],
+]);
+
+function readinessChecks(dataSource: DataSource): ReadinessChecks {
+  return { database: async () => dataSource.query('SELECT 1') };
+}

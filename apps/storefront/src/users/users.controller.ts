@@ -1,0 +1,60 @@
+import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
+import {
+  collection,
+  document,
+  JsonApi,
+  JsonApiError,
+  ResourceAttributes,
+  ResourceQuery,
+  SparseFieldset,
+} from '#json-api';
+import { AccessTokenGuard, RequireScope } from '#oauth';
+import { CreateUser } from './create-user.js';
+import { UpdateUser } from './update-user.js';
+import { userResource } from './user.resource.js';
+import { UsersRepository } from './users.repository.js';
+
+@Controller('api/users')
+@JsonApi()
+@UseGuards(AccessTokenGuard)
+export class UsersController {
+  constructor(private readonly users: UsersRepository) {}
+
+  @Get()
+  @RequireScope('users:read')
+  async list(@ResourceQuery(userResource) query: ResourceQuery) {
+    return collection(userResource, await this.users.list(query), query);
+  }
+
+  @Get(':id')
+  @RequireScope('users:read')
+  async read(@Param('id') id: string, @SparseFieldset(userResource) fields: SparseFieldset) {
+    const user = await this.users.find(id, fields);
+    if (!user) throw JsonApiError.notFound('users', id);
+    return document(userResource, user, fields);
+  }
+
+  @Post()
+  @RequireScope('users:write')
+  async create(@ResourceAttributes(userResource, CreateUser) attributes: CreateUser) {
+    return document(userResource, await this.users.create(attributes));
+  }
+
+  @Patch(':id')
+  @RequireScope('users:write')
+  async update(
+    @Param('id') id: string,
+    @ResourceAttributes(userResource, UpdateUser) attributes: UpdateUser,
+  ) {
+    const user = await this.users.update(id, attributes);
+    if (!user) throw JsonApiError.notFound('users', id);
+    return document(userResource, user);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @RequireScope('users:write')
+  async delete(@Param('id') id: string): Promise<void> {
+    if (!(await this.users.delete(id))) throw JsonApiError.notFound('users', id);
+  }
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { ConfigService } from '@nestjs/config';
+import type { Config } from '#config';
+import { Once, type Transaction } from '#database';
+import { Clients, SCOPES, type Side } from '#oauth';
+import { type FirstClient, welcome } from './welcome.js';
+
+/**
+ * With the embedded database, the first start of a side makes something to look
+ * at and a client to look with. All of it is made in one transaction, once, also
+ * when several processes start at the same time. A real database is left alone.
+ */
+@Injectable()
+export class FirstStart {
+  constructor(
+    private readonly config: ConfigService<Config, true>,
+    private readonly once: Once,
+    private readonly clients: Clients,
+  ) {}
+
+  /** What to tell the person at the terminal; the secret is in it, the first time. */
+  async welcome(
+    side: Side,
+    addDemoPeople: (transaction: Transaction) => Promise<void>,
+  ): Promise<string | undefined> {
+    if (this.config.get('database.url', { infer: true }) !== 'embedded') return undefined;
+
+    const firstClient = await this.once.run(`first start of the ${side}`, async (transaction) => {
+      await addDemoPeople(transaction);
+      return this.#createClient(side, transaction);
+    });
+    return welcome({ side, url: this.config.get(side, { infer: true }).publicUrl, firstClient });
+  }
+
+  async #createClient(side: Side, transaction: Transaction): Promise<FirstClient> {
+    const { client, secret } = await this.clients.create(
+      { side, name: 'First client', scopes: SCOPES[side].join(' ') },
+      transaction,
+    );
+    return { clientId: client.clientId, clientSecret: secret };
+  }
+}

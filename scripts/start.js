@@ -1,0 +1,24 @@
+/**
+ * `npm start`: builds what has changed, then runs both servers until one of
+ * them ends or a signal comes. Ctrl-C and SIGTERM stop both; should this
+ * process be killed, they see its channel close and stop as well.
+ */
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { build } from './build.js';
+
+build();
+
+const servers = ['backoffice', 'storefront'].map((application) =>
+  fork(fileURLToPath(new URL(`../dist/apps/${application}/src/main.js`, import.meta.url))),
+);
+
+const stop = () => servers.forEach((server) => server.kill('SIGTERM'));
+
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
+for (const server of servers) {
+  server.on('exit', (code) => {
+    process.exitCode ||= code ?? 1;
+    stop();
+  });
+}
