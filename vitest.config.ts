@@ -15,6 +15,9 @@ export default defineConfig({
           name === 'unit'
             ? ['{apps,libs}/**/*.spec.ts', 'test/*.spec.ts']
             : [`test/${name}/**/*.spec.ts`],
+        // Processes start in some tests, on machines that have other things to do.
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
         setupFiles: ['reflect-metadata'],
         globalSetup: name === 'unit' ? [] : ['test/support/global-setup.ts'],
       },

@@ -15,8 +15,9 @@ export async function runServer({ side, module, welcome }: Application): Promise
   try {
     const config = loadConfig();
     requireKeyEncryptionKey(config, side);
-    const server = await startServer(side, module(config), config);
-    stopOnSignals(server);
+    const starting = startServer(side, module(config), config);
+    stopOnSignals(async () => (await starting).stop());
+    const server = await starting;
     const text = await welcome?.(server);
     if (text) process.stdout.write(text);
   } catch (error) {
@@ -38,16 +39,17 @@ function requireKeyEncryptionKey(config: Config, side: Application['side']): voi
 }
 
 /**
- * The first signal finishes what is in flight; a person who presses Ctrl-C again
- * does not want to wait. A parent that started us stops us by ending, too.
+ * The first signal finishes what is in flight, or the start that it interrupts;
+ * a person who presses Ctrl-C again does not want to wait. A parent that started
+ * us stops us by ending, too.
  */
-function stopOnSignals(server: RunningServer): void {
+function stopOnSignals(stopServer: () => Promise<void>): void {
   let stopping = false;
   const stop = (signal?: string) => {
     if (stopping && signal === 'SIGINT') process.exit(130);
     if (stopping) return;
     stopping = true;
-    void server.stop().then(
+    void stopServer().then(
       () => process.exit(0),
       (error: unknown) => {
         process.stderr.write(`${explain(error)}\n`);

@@ -19,7 +19,7 @@ export class ClientsRepository {
   }
 
   /** Of either side, without secrets; for administration. */
-  async findAnywhere(clientId: string): Promise<Client | null> {
+  async findOfAnySide(clientId: string): Promise<Client | null> {
     return CLIENT_ID.test(clientId) ? this.clients.findOneBy({ clientId }) : null;
   }
 
@@ -52,12 +52,14 @@ export class ClientsRepository {
 
   /** Whether there was such a client. */
   async setEnabled(clientId: string, enabled: boolean): Promise<boolean> {
+    if (!CLIENT_ID.test(clientId)) return false;
     const { affected } = await this.clients.update({ clientId }, { enabled });
     return affected === 1;
   }
 
   /** Its secrets go with it. Whether there was such a client. */
   async delete(clientId: string): Promise<boolean> {
+    if (!CLIENT_ID.test(clientId)) return false;
     const { affected } = await this.clients.delete({ clientId });
     return affected === 1;
   }

@@ -1,0 +1,48 @@
+import { ClientSecretBasic } from 'openid-client';
+import { describe, expect, it } from 'vitest';
+import { readClientSecretBasic } from './client-secret-basic.js';
+
+function basic(pair: string): string {
+  return `Basic ${Buffer.from(pair).toString('base64')}`;
+}
+
+describe('RFC 6749 §2.3.1, HTTP Basic', () => {
+  it.each([
+    ['a:b', 'a', 'b'],
+    ['a:b:c', 'a', 'b:c'],
+    ['a::', 'a', ':'],
+    ['a:', 'a', ''],
+    [':', '', ''],
+    ['a%3Ab:c%25%2B+d', 'a:b', 'c%+ d'],
+    ['%C3%A9:%F0%9F%91%8D', 'é', '👍'],
+  ])('%j is decoded', (pair, clientId, clientSecret) => {
+    expect(readClientSecretBasic(basic(pair))).toEqual({ clientId, clientSecret });
+  });
+
+  it('reads what openid-client writes', () => {
+    const clientSecret = 's3cr:t %+é&=/?';
+    const headers = new Headers();
+    ClientSecretBasic(clientSecret)(
+      { issuer: 'https://x.example' },
+      { client_id: 'the:client' },
+      new URLSearchParams(),
+      headers,
+    );
+    expect(readClientSecretBasic(headers.get('authorization')!)).toEqual({
+      clientId: 'the:client',
+      clientSecret,
+    });
+  });
+
+  it.each([
+    ['Basic ', 'not base64 of id:secret'],
+    ['Basic %%%', 'not base64 of id:secret'],
+    ['Basic a b', 'not base64 of id:secret'],
+    [basic('nocolon'), 'not base64 of id:secret'],
+    [basic('a:%'), 'must be form-urlencoded'],
+    [basic('a:%zz'), 'must be form-urlencoded'],
+    [basic('a:%ff'), 'must be form-urlencoded'],
+  ])('%j is refused', (authorization, reason) => {
+    expect(() => readClientSecretBasic(authorization)).toThrow(reason);
+  });
+});

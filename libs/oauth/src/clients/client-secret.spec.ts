@@ -1,0 +1,39 @@
+import { crc32 } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { hashClientSecret, makeClientSecret, verifyClientSecret } from './client-secret.js';
+
+describe('a client secret', () => {
+  it('names its side and can be told from a look-alike by its checksum', () => {
+    for (const [side, prefix] of [
+      ['backoffice', 'lkb_'],
+      ['storefront', 'lks_'],
+    ] as const) {
+      const secret = makeClientSecret(side);
+      expect(secret).toMatch(new RegExp(`^${prefix}[0-9A-Za-z]{49}$`));
+      expect(fromBase62(secret.slice(-6))).toBe(BigInt(crc32(secret.slice(0, -6))));
+    }
+  });
+
+  it('has 256 random bits', () => {
+    const secrets = Array.from({ length: 1000 }, () => makeClientSecret('backoffice'));
+    expect(new Set(secrets).size).toBe(1000);
+    const values = secrets.map((secret) => fromBase62(secret.slice(4, 47)));
+    expect(values.every((value) => value < 2n ** 256n)).toBe(true);
+    expect(values.some((value) => value > 2n ** 255n)).toBe(true);
+  });
+
+  it('is verified as a whole', () => {
+    const secret = makeClientSecret('storefront');
+    const hash = hashClientSecret(secret);
+    expect(hash).toHaveLength(32);
+    expect(verifyClientSecret(secret, hash)).toBe(true);
+    for (const wrong of ['', secret.slice(0, -1), `${secret}x`, secret.toLowerCase()]) {
+      expect(verifyClientSecret(wrong, hash)).toBe(false);
+    }
+  });
+});
+
+function fromBase62(text: string): bigint {
+  const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+  return Array.from(text).reduce((value, digit) => value * 62n + BigInt(digits.indexOf(digit)), 0n);
+}

@@ -1,0 +1,34 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { keyEncryptionKey, makeKeyEncryptionKey } from './key-encryption-key.js';
+
+const directory = mkdtempSync(join(tmpdir(), 'latchkey-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+describe('the key-encryption key', () => {
+  it('is the one that is configured', () => {
+    const text = makeKeyEncryptionKey();
+    expect(keyEncryptionKey(text, join(directory, 'unused'))).toEqual(Buffer.from(text, 'base64'));
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  it('is made once when none is, for its owner alone', () => {
+    const file = join(directory, 'var/backoffice.kek');
+    const first = keyEncryptionKey('', file);
+    expect(first).toHaveLength(32);
+    expect(keyEncryptionKey('', file)).toEqual(first);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readdirSync(join(directory, 'var'))).toEqual(['backoffice.kek']);
+    expect(Buffer.from(readFileSync(file, 'utf8'), 'base64')).toEqual(first);
+  });
+
+  it.each(['short', 'c2hvcnQ=', Buffer.alloc(31).toString('base64')])(
+    'is refused without being repeated: %j',
+    (text) => {
+      expect(() => keyEncryptionKey(text, '')).toThrow('is 32 bytes in base64');
+      expect(() => keyEncryptionKey(text, '')).not.toThrow(text);
+    },
+  );
+});

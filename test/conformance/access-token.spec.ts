@@ -1,0 +1,347 @@
+import { createHmac, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createLocalJWKSet, jwtVerify } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  startApplications,
+  type TestApplication,
+  type TestApplications,
+} from '../support/applications.js';
+import { accessToken, api, request, type Answer } from '../support/requests.js';
+import { base64url, decode, encode, es256, resign, signingKey } from '../support/tokens.js';
+
+let applications: TestApplications;
+let backoffice: TestApplication;
+let token: string;
+
+beforeAll(async () => {
+  applications = await startApplications();
+  backoffice = applications.backoffice;
+  token = await accessToken(backoffice);
+});
+afterAll(async () => applications.stop());
+
+/** What the API says to a token: status, code, and the error of the challenge. */
+async function judge(candidate: string) {
+  return verdict(await api(backoffice, candidate, '/api/users'));
+}
+
+function verdict({ status, headers, body }: Answer) {
+  const error = /error="(\w+)"/.exec(headers.get('www-authenticate') ?? '')?.[1];
+  return { status, code: body.errors?.[0].code, error };
+}
+
+function invalid(code: unknown) {
+  return { status: 401, code, error: 'invalid_token' };
+}
+
+describe('RFC 9068, the access token', () => {
+  it('§2 has the type, the key id and the claims', () => {
+    const { header, claims } = decode(token);
+    expect(header).toEqual({ alg: 'ES256', typ: 'at+jwt', kid: signingKey(backoffice).kid });
+    expect(claims).toEqual({
+      iss: backoffice.url,
+      aud: `${backoffice.url}/api`,
+      sub: backoffice.client.clientId,
+      client_id: backoffice.client.clientId,
+      iat: expect.any(Number),
+      exp: (claims.iat as number) + 3600,
+      jti: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      scope: 'users:read users:write',
+    });
+  });
+
+  it('§4 verifies against the published keys with an independent library', async () => {
+    const { body } = await request(`${backoffice.url}/.well-known/jwks.json`);
+    const { payload } = await jwtVerify(token, createLocalJWKSet(body), {
+      typ: 'at+jwt',
+      issuer: backoffice.url,
+      audience: `${backoffice.url}/api`,
+    });
+    expect(payload.sub).toBe(backoffice.client.clientId);
+  });
+
+  it('is accepted as often as wanted', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => judge(token)));
+    for (const answer of answers) expect(answer.status).toBe(200);
+  });
+
+  it('is refused when it has expired, and told so', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    const expired = resign(backoffice, token, { claims: { iat: now - 3600, exp: now } });
+    expect(await judge(expired)).toEqual(invalid('expired_token'));
+    const living = resign(backoffice, token, { claims: { iat: now - 3600, exp: now + 5 } });
+    expect((await judge(living)).status).toBe(200);
+  });
+
+  it('is refused after its lifetime by the clock', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    const brief = resign(backoffice, token, { claims: { iat: now, exp: now + 1 } });
+    expect((await judge(brief)).status).toBe(200);
+    await new Promise((resolve) => setTimeout(resolve, (now + 1) * 1000 - Date.now() + 20));
+    expect(await judge(brief)).toEqual(invalid('expired_token'));
+  });
+});
+
+describe('RFC 6750, how the token is sent', () => {
+  it('§3.1 challenges a request without one, and says no more', async () => {
+    const { status, headers, body } = await request(`${backoffice.url}/api/users`);
+    expect(status).toBe(401);
+    expect(headers.get('www-authenticate')).toBe('Bearer realm="backoffice"');
+    expect(headers.get('content-type')).toBe('application/vnd.api+json');
+    expect(body.errors).toEqual([
+      {
+        id: headers.get('x-request-id'),
+        status: '401',
+        code: 'missing_token',
+        title: expect.any(String),
+        detail: 'send an access token: Authorization: Bearer …',
+      },
+    ]);
+  });
+
+  it.each(['bearer', 'BEARER', 'Bearer '])('§2.1 takes the scheme %j', async (scheme) => {
+    const headers = { Authorization: `${scheme} ${token}` };
+    expect((await request(`${backoffice.url}/api/users`, { headers })).status).toBe(200);
+  });
+
+  it.each([
+    ['another scheme', (jwt: string) => `Basic ${jwt}`],
+    ['no scheme', (jwt: string) => jwt],
+    ['something after it', (jwt: string) => `Bearer ${jwt} x`],
+    ['a comma', (jwt: string) => `Bearer ${jwt}, Basic x`],
+    ['nothing', () => 'Bearer'],
+  ])('refuses a header with %s', async (_, header) => {
+    const headers = { Authorization: header(token) };
+    const answer = await request(`${backoffice.url}/api/users`, { headers });
+    expect(verdict(answer)).toEqual({ status: 401, code: 'missing_token', error: undefined });
+  });
+
+  it('§5.3 refuses a token in the URL', async () => {
+    const answer = await request(`${backoffice.url}/api/users?access_token=${token}`);
+    expect(verdict(answer)).toEqual({ status: 401, code: 'missing_token', error: undefined });
+  });
+
+  it('refuses a token in the body', async () => {
+    const answer = await request(`${backoffice.url}/api/users`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/vnd.api+json' },
+      body: JSON.stringify({ access_token: token, data: { type: 'users' } }),
+    });
+    expect(verdict(answer)).toEqual({ status: 401, code: 'missing_token', error: undefined });
+  });
+
+  it('§3.1 answers a scope that is missing with 403 and names it', async () => {
+    const reader = await accessToken(backoffice, { scope: 'users:read' });
+    const answer = await api(backoffice, reader, '/api/users/1', { method: 'DELETE' });
+    expect(verdict(answer)).toEqual({
+      status: 403,
+      code: 'insufficient_scope',
+      error: 'insufficient_scope',
+    });
+    expect(answer.headers.get('www-authenticate')).toContain('scope="users:write"');
+  });
+
+  it('tells a stranger nothing but 401, whatever else is wrong', async () => {
+    const answer = await request(`${backoffice.url}/api/users/999999?nonsense=1`, {
+      headers: { Accept: 'text/html', 'Content-Type': 'text/plain' },
+    });
+    expect(verdict(answer)).toEqual({ status: 401, code: 'missing_token', error: undefined });
+  });
+});
+
+describe('forged tokens', () => {
+  it.each(['none', 'None', 'NONE', ''])('refuses alg %j without a signature', async (alg) => {
+    const { header, claims } = decode(token);
+    for (const signature of ['', 'AAAA']) {
+      const forged = encode({ ...header, alg }, claims, () => signature);
+      expect(await judge(forged)).toEqual(invalid('malformed_token'));
+    }
+  });
+
+  it.each(['HS256', 'HS384', 'HS512'])('refuses %s with the public key as secret', async (alg) => {
+    const { header, claims } = decode(token);
+    const publicKey = createPublicKey(signingKey(backoffice).privateKey);
+    const { body: jwks } = await request(`${backoffice.url}/.well-known/jwks.json`);
+    const secrets = [
+      publicKey.export({ type: 'spki', format: 'pem' }),
+      publicKey.export({ type: 'spki', format: 'der' }),
+      JSON.stringify(jwks.keys[0]),
+      '',
+    ];
+    for (const secret of secrets) {
+      const forged = encode({ ...header, alg }, claims, (text) =>
+        createHmac(alg.replace('HS', 'sha'), secret).update(text).digest('base64url'),
+      );
+      expect(await judge(forged)).toEqual(invalid('malformed_token'));
+    }
+  });
+
+  it.each(['RS256', 'PS256', 'ES384', 'ES256K', 'EdDSA', 'es256'])(
+    'refuses the header alg %s over a good signature',
+    async (alg) => {
+      expect(await judge(resign(backoffice, token, { header: { alg } }))).toEqual(
+        invalid('malformed_token'),
+      );
+    },
+  );
+
+  it('refuses the signature of another key', async () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const { header, claims } = decode(token);
+    expect(await judge(encode(header, claims, es256(privateKey)))).toEqual(
+      invalid('invalid_signature'),
+    );
+  });
+
+  it('refuses the signature of another token', async () => {
+    const other = await accessToken(backoffice, { scope: 'users:read' });
+    const { header, claims } = decode(token);
+    expect(await judge(encode(header, claims, () => decode(other).signature))).toEqual(
+      invalid('invalid_signature'),
+    );
+  });
+
+  it('refuses a change of any byte', async () => {
+    const changed = Array.from(token, (character, at) => {
+      const other = character === 'A' ? 'B' : 'A';
+      return token.slice(0, at) + other + token.slice(at + 1);
+    });
+    const verdicts = await Promise.all(changed.map((candidate) => judge(candidate)));
+    for (const { status } of verdicts) expect(status).toBe(401);
+  });
+
+  it('refuses each other text of the same signature bytes', async () => {
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    for (const last of alphabet.replace(token.at(-1)!, '')) {
+      expect((await judge(token.slice(0, -1) + last)).status).toBe(401);
+    }
+    expect((await judge(`${token}=`)).status).toBe(401);
+    expect((await judge(`${token}.`)).status).toBe(401);
+    expect((await judge(token.slice(0, -1))).status).toBe(401);
+  });
+
+  it.each([
+    ['r and s of zero', Buffer.alloc(64)],
+    ['r of zero', Buffer.concat([Buffer.alloc(32), Buffer.alloc(32, 1)])],
+    ['too few bytes', Buffer.alloc(63, 1)],
+    ['too many bytes', Buffer.alloc(65, 1)],
+    ['no bytes', Buffer.alloc(0)],
+    ['DER', Buffer.from('3006020101020101', 'hex')],
+  ])('refuses a signature of %s', async (_, signature) => {
+    const { header, claims } = decode(token);
+    const forged = encode(header, claims, () => signature.toString('base64url'));
+    expect((await judge(forged)).status).toBe(401);
+  });
+
+  it.each([undefined, 'JWT', 'jwt', 'AT+JWT ', 'dpop+jwt', 'application/at+jwt', 1, null])(
+    'refuses the type %j',
+    async (typ) => {
+      expect(await judge(resign(backoffice, token, { header: { typ } }))).toEqual(
+        invalid('wrong_token_type'),
+      );
+    },
+  );
+
+  it.each([
+    undefined,
+    '',
+    'unknown',
+    '../../../../dev/null',
+    "' OR 1=1 --",
+    '__proto__',
+    'constructor',
+    1,
+    null,
+    ['a'],
+    {},
+  ])('refuses the key id %j', async (kid) => {
+    expect(await judge(resign(backoffice, token, { header: { kid } }))).toEqual(
+      invalid('unknown_key'),
+    );
+  });
+
+  it('refuses headers that bring their own key or ask for more', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const { header, claims } = decode(token);
+    const extras = {
+      jwk: publicKey.export({ format: 'jwk' }),
+      jku: 'https://attacker.example/jwks.json',
+      x5u: 'https://attacker.example/x',
+      x5c: ['AAAA'],
+      crit: ['exp'],
+      b64: false,
+      zip: 'DEF',
+    };
+    for (const [name, value] of Object.entries(extras)) {
+      const forged = encode({ ...header, [name]: value }, claims, es256(privateKey));
+      expect(await judge(forged)).toEqual(invalid('malformed_token'));
+      const signed = resign(backoffice, token, { header: { [name]: value } });
+      expect(await judge(signed)).toEqual(invalid('malformed_token'));
+    }
+  });
+
+  it.each([
+    'x',
+    'a.b',
+    'a.b.c',
+    'a.b.c.d',
+    '..',
+    `${base64url({})}.${base64url({})}.`,
+    'eyJhbGciOiJub25lIn0..',
+    'x'.repeat(8000),
+  ])('refuses %j, which is no JWT', async (candidate) => {
+    expect((await judge(candidate)).status).toBe(401);
+  });
+
+  it.each([
+    ['null', Buffer.from('null')],
+    ['a list', Buffer.from('[]')],
+    ['invalid UTF-8', Buffer.from([0xff])],
+    ['no JSON', Buffer.from('{')],
+  ])('refuses a header that is %s', async (_, header) => {
+    const [, claims, signature] = token.split('.');
+    expect(await judge(`${header.toString('base64url')}.${claims}.${signature}`)).toEqual(
+      invalid(expect.stringMatching(/^(malformed_token|wrong_token_type)$/)),
+    );
+  });
+});
+
+describe('claims under a good signature', () => {
+  const now = Math.floor(Date.now() / 1000);
+
+  it.each([
+    ['iss as a list', () => ({ iss: [backoffice.url] }), 'wrong_issuer'],
+    ['another iss', () => ({ iss: 'https://attacker.example' }), 'wrong_issuer'],
+    ['no iss', () => ({ iss: undefined }), 'wrong_issuer'],
+    ['iss with a slash', () => ({ iss: `${backoffice.url}/` }), 'wrong_issuer'],
+    ['aud as a list', () => ({ aud: [`${backoffice.url}/api`] }), 'wrong_audience'],
+    [
+      'aud as a list of two',
+      () => ({ aud: [`${backoffice.url}/api`, 'https://x.example'] }),
+      'wrong_audience',
+    ],
+    ['no aud', () => ({ aud: undefined }), 'wrong_audience'],
+    ['aud as an object', () => ({ aud: {} }), 'wrong_audience'],
+    ['exp as a string', () => ({ exp: String(now + 600) }), 'malformed_token'],
+    ['exp as a list', () => ({ exp: [now + 600] }), 'malformed_token'],
+    ['exp as null', () => ({ exp: null }), 'malformed_token'],
+    ['no exp', () => ({ exp: undefined }), 'invalid_claims'],
+    ['nbf in the future', () => ({ nbf: now + 600 }), 'token_not_yet_valid'],
+    ['nbf as a string', () => ({ nbf: '0' }), 'malformed_token'],
+    ['no sub', () => ({ sub: undefined }), 'invalid_claims'],
+    ['sub as a list', () => ({ sub: ['a'] }), 'invalid_claims'],
+    ['no client_id', () => ({ client_id: undefined }), 'invalid_claims'],
+    ['no jti', () => ({ jti: undefined }), 'invalid_claims'],
+    ['no scope', () => ({ scope: undefined }), 'invalid_claims'],
+    ['scope as a list', () => ({ scope: ['users:read'] }), 'invalid_claims'],
+    ['no iat', () => ({ iat: undefined }), 'invalid_claims'],
+  ])('refuses %s', async (_, claims, code) => {
+    expect(await judge(resign(backoffice, token, { claims: claims() }))).toEqual(invalid(code));
+  });
+
+  it('refuses a scope that only begins like the one needed', async () => {
+    const scope = 'users:reader xusers:read';
+    const answer = await judge(resign(backoffice, token, { claims: { scope } }));
+    expect(answer).toMatchObject({ status: 403, code: 'insufficient_scope' });
+  });
+});

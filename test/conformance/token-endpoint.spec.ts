@@ -1,0 +1,429 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  startApplications,
+  type TestApplication,
+  type TestApplications,
+} from '../support/applications.js';
+import { type Answer, credentials, request, tokenRequest } from '../support/requests.js';
+
+let applications: TestApplications;
+let backoffice: TestApplication;
+
+beforeAll(async () => {
+  applications = await startApplications((config) => {
+    config.backoffice.oauth.accessTokenLifetime = 120;
+  });
+  backoffice = applications.backoffice;
+});
+afterAll(async () => applications.stop());
+
+function basic(id: string, secret: string): Record<string, string> {
+  return { Authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` };
+}
+
+function form(parameters: Record<string, string>): string {
+  return new URLSearchParams(parameters).toString();
+}
+
+/** Status, body and the headers that RFC 6749 §5.2 asks for. */
+function refusal({ status, body, headers }: Answer) {
+  return { status, body, cacheControl: headers.get('cache-control') };
+}
+
+function refused(status: number, error: string, description: unknown = expect.any(String)) {
+  return {
+    status,
+    body: { error, error_description: description },
+    cacheControl: 'no-store',
+  };
+}
+
+describe('RFC 6749 §4.4, client credentials', () => {
+  it('§4.4.3 gives a token and no refresh token', async () => {
+    const { status, headers, body } = await tokenRequest(
+      backoffice,
+      credentials(backoffice.client),
+    );
+    expect({ status, body }).toEqual({
+      status: 200,
+      body: {
+        token_type: 'Bearer',
+        expires_in: 120,
+        access_token: expect.any(String),
+        scope: 'users:read users:write',
+      },
+    });
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('pragma')).toBe('no-cache');
+    expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
+  });
+
+  it.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON'])(
+    'takes the content type %s',
+    async (type) => {
+      const { status } = await tokenRequest(backoffice, credentials(backoffice.client), {
+        'Content-Type': type,
+      });
+      expect(status).toBe(200);
+    },
+  );
+
+  it('gives a different token each time', async () => {
+    const [first, second] = await Promise.all([
+      tokenRequest(backoffice, credentials(backoffice.client)),
+      tokenRequest(backoffice, credentials(backoffice.client)),
+    ]);
+    expect(first.body.access_token).not.toBe(second.body.access_token);
+  });
+
+  it('gives each of many concurrent requests the scope that it asked for', async () => {
+    const asked = Array.from({ length: 200 }, (_, at) =>
+      at % 2 === 0 ? 'users:read' : 'users:write',
+    );
+    const answers = await Promise.all(
+      asked.map((scope) => tokenRequest(backoffice, { ...credentials(backoffice.client), scope })),
+    );
+    expect(answers.map(({ body }) => body.scope)).toEqual(asked);
+  });
+});
+
+describe('RFC 6749 §2.3.1, client authentication', () => {
+  it('takes the credentials from a form', async () => {
+    const { status } = await tokenRequest(backoffice, form(credentials(backoffice.client)));
+    expect(status).toBe(200);
+  });
+
+  it.each(['Basic', 'basic', 'BASIC'])('takes them from a %s header', async (scheme) => {
+    const { clientId, clientSecret } = backoffice.client;
+    const { Authorization } = basic(clientId, clientSecret);
+    const { status } = await tokenRequest(backoffice, 'grant_type=client_credentials', {
+      Authorization: Authorization!.replace('Basic', scheme),
+    });
+    expect(status).toBe(200);
+  });
+
+  it('decodes percent-encoding in the header', async () => {
+    const { clientId, clientSecret } = backoffice.client;
+    const encoded = Array.from(clientSecret, (c) => `%${c.charCodeAt(0).toString(16)}`).join('');
+    const { status } = await tokenRequest(
+      backoffice,
+      'grant_type=client_credentials',
+      basic(clientId.replaceAll('-', '%2D'), encoded),
+    );
+    expect(status).toBe(200);
+  });
+
+  it('takes a colon in the secret for a part of it', async () => {
+    const { clientId, clientSecret } = backoffice.client;
+    const answer = await tokenRequest(
+      backoffice,
+      'grant_type=client_credentials',
+      basic(clientId, `${clientSecret}:more`),
+    );
+    expect(refusal(answer)).toEqual(refused(401, 'invalid_client', 'client authentication failed'));
+  });
+
+  it.each(['Basic', 'Basic ', 'Basic !!!!', 'Basic bm9jb2xvbg==', 'Basic JTo6JQ=='])(
+    'refuses the malformed header %j',
+    async (Authorization) => {
+      const answer = await tokenRequest(backoffice, 'grant_type=client_credentials', {
+        Authorization,
+      });
+      expect(answer.status).toBeOneOf([400, 401]);
+      expect(answer.body.error).toBeOneOf(['invalid_request', 'invalid_client']);
+    },
+  );
+
+  it('refuses another scheme', async () => {
+    const answer = await tokenRequest(backoffice, credentials(backoffice.client), {
+      Authorization: 'Bearer token',
+    });
+    expect(refusal(answer)).toEqual(refused(401, 'invalid_client'));
+  });
+
+  it('§2.3 refuses two methods in one request', async () => {
+    const { clientId, clientSecret } = backoffice.client;
+    const answer = await tokenRequest(
+      backoffice,
+      credentials(backoffice.client),
+      basic(clientId, clientSecret),
+    );
+    expect(refusal(answer)).toEqual(
+      refused(400, 'invalid_request', 'use one client authentication method, not two'),
+    );
+  });
+
+  it('lets the body repeat the id of the header, and no other id', async () => {
+    const { clientId, clientSecret } = backoffice.client;
+    const header = basic(clientId, clientSecret);
+    const same = { grant_type: 'client_credentials', client_id: clientId };
+    expect((await tokenRequest(backoffice, same, header)).status).toBe(200);
+    const other = await tokenRequest(backoffice, { ...same, client_id: 'other' }, header);
+    expect(refusal(other)).toEqual(refused(400, 'invalid_request'));
+  });
+
+  it('answers unknown client, wrong secret and disabled client with the same bytes', async () => {
+    const disabled = await backoffice.createClient();
+    await applications.database.query(
+      'UPDATE oauth_clients SET enabled = false WHERE client_id = $1',
+      [disabled.clientId],
+    );
+    const attempts = [
+      disabled,
+      { ...backoffice.client, clientSecret: 'wrong' },
+      { ...backoffice.client, clientId: '6f3c2f5e-0000-4000-8000-000000000000' },
+      { ...backoffice.client, clientId: 'not-even-a-uuid' },
+    ];
+    const answers = await Promise.all(
+      attempts.map(async (attempt) => {
+        const response = await fetch(`${backoffice.url}/oauth2-token`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', 'X-Request-Id': 'the-same' },
+          body: JSON.stringify(credentials(attempt)),
+        });
+        const headers = [...response.headers].filter(
+          ([name]) => name !== 'date' && name !== 'x-request-id',
+        );
+        return { status: response.status, headers, body: await response.text() };
+      }),
+    );
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+    expect(answers[0]!.status).toBe(401);
+    expect(answers[0]!.headers).toContainEqual(['www-authenticate', 'Basic realm="oauth2-token"']);
+    expect(answers[0]!.body).toBe(
+      '{"error":"invalid_client","error_description":"client authentication failed"}',
+    );
+  });
+
+  it.each([
+    ['the first 72 characters', (secret: string) => secret.slice(0, 72 - 20)],
+    ['one character fewer', (secret: string) => secret.slice(0, -1)],
+    ['one character more', (secret: string) => `${secret}a`],
+    ['another case', (secret: string) => secret.toLowerCase()],
+    ['a NUL at the end', (secret: string) => `${secret}\0`],
+    ['a space at the end', (secret: string) => `${secret} `],
+  ])('refuses a secret with %s', async (_, change) => {
+    const { clientId, clientSecret } = backoffice.client;
+    const answer = await tokenRequest(backoffice, {
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: change(clientSecret),
+    });
+    expect(refusal(answer)).toEqual(refused(401, 'invalid_client', 'client authentication failed'));
+  });
+
+  it.each([
+    ['no secret', { client_secret: undefined }],
+    ['an empty secret', { client_secret: '' }],
+    ['no id', { client_id: undefined }],
+    ['an empty id', { client_id: '' }],
+    ['neither', { client_id: undefined, client_secret: undefined }],
+  ])('answers %s with 401 and a challenge', async (_, change) => {
+    const answer = await tokenRequest(backoffice, { ...credentials(backoffice.client), ...change });
+    expect(refusal(answer)).toEqual(
+      refused(401, 'invalid_client', 'client_id and client_secret are required'),
+    );
+    expect(answer.headers.get('www-authenticate')).toBe('Basic realm="oauth2-token"');
+  });
+});
+
+describe('RFC 6749 §3.2, parameters', () => {
+  it('treats a parameter without a value as omitted', async () => {
+    const { body } = await tokenRequest(
+      backoffice,
+      form({ ...credentials(backoffice.client), scope: '' }),
+    );
+    expect(body).toMatchObject({ scope: 'users:read users:write' });
+  });
+
+  it('ignores unknown parameters, of whatever kind', async () => {
+    const { status } = await tokenRequest(backoffice, {
+      ...credentials(backoffice.client),
+      colour: 'red',
+      nested: { deep: [1, null] },
+      constructor: 'x',
+    });
+    expect(status).toBe(200);
+  });
+
+  it('ignores parameters in the URL', async () => {
+    const { client, url } = backoffice;
+    const answer = await request(`${url}/oauth2-token?${form(credentials(client))}`, {
+      method: 'POST',
+    });
+    expect(refusal(answer)).toEqual(refused(400, 'invalid_request', 'grant_type is missing'));
+  });
+
+  it.each(['grant_type', 'client_id', 'client_secret', 'scope'])(
+    'refuses a repeated %s',
+    async (name) => {
+      const body = form({ ...credentials(backoffice.client), scope: 'users:read' });
+      const answer = await tokenRequest(backoffice, `${body}&${name}=again`);
+      expect(refusal(answer)).toEqual(refused(400, 'invalid_request', `${name} must appear once`));
+    },
+  );
+
+  it('refuses a JSON object that has a member twice', async () => {
+    const text = JSON.stringify(credentials(backoffice.client)).replace(
+      '{',
+      '{"client_id": "\\"other\\": ",',
+    );
+    const answer = await request(`${backoffice.url}/oauth2-token`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: text,
+    });
+    expect(refusal(answer)).toEqual(
+      refused(400, 'invalid_request', 'the body has an object with the same member twice'),
+    );
+  });
+
+  const names = ['grant_type', 'client_id', 'client_secret', 'scope'];
+  const values = [['a'], [], {}, { a: 1 }, 1, 0, true, false, null];
+  it.each(names.flatMap((name) => values.map((value) => [name, value] as const)))(
+    'refuses %s = %j',
+    async (name, value) => {
+      const answer = await tokenRequest(backoffice, {
+        ...credentials(backoffice.client),
+        [name]: value,
+      });
+      expect(refusal(answer)).toEqual(refused(400, 'invalid_request', `${name} must be a string`));
+    },
+  );
+
+  it.each([
+    ['§5.2', 'no grant_type', {}, 'invalid_request', 'grant_type is missing'],
+    ['§5.2', 'an empty grant_type', { grant_type: '' }, 'invalid_request', 'grant_type is missing'],
+    [
+      '§5.2',
+      'another grant_type',
+      { grant_type: 'password' },
+      'unsupported_grant_type',
+      'grant_type must be client_credentials',
+    ],
+    [
+      '§5.2',
+      'a grant_type of the prototype',
+      { grant_type: '__proto__' },
+      'unsupported_grant_type',
+      'grant_type must be client_credentials',
+    ],
+  ])('%s refuses %s', async (_section, _what, parameters, error, description) => {
+    const answer = await tokenRequest(backoffice, parameters);
+    expect(refusal(answer)).toEqual(refused(400, error, description));
+  });
+});
+
+describe('RFC 6749 §3.3, scope', () => {
+  it('narrows the token to what was asked for', async () => {
+    const { body } = await tokenRequest(backoffice, {
+      ...credentials(backoffice.client),
+      scope: 'users:read',
+    });
+    expect(body.scope).toBe('users:read');
+  });
+
+  it('refuses what the client was not given', async () => {
+    const client = await backoffice.createClient('users:read');
+    const answer = await tokenRequest(backoffice, {
+      ...credentials(client),
+      scope: 'users:read users:write',
+    });
+    expect(refusal(answer)).toEqual(
+      refused(400, 'invalid_scope', 'this client may not ask for users:write'),
+    );
+  });
+
+  it.each([' ', 'a  b', ' a', 'a ', 'a"b', 'a\\b', 'é', 'a\tb', 'a\0'])(
+    'refuses the malformed scope %j',
+    async (scope) => {
+      const answer = await tokenRequest(backoffice, { ...credentials(backoffice.client), scope });
+      expect(refusal(answer)).toEqual(refused(400, 'invalid_scope', 'scope is malformed'));
+    },
+  );
+
+  it('takes a scope out of the next token when the client loses it', async () => {
+    const client = await backoffice.createClient();
+    await tokenRequest(backoffice, credentials(client));
+    await applications.database.query(
+      `UPDATE oauth_clients SET scopes = '{users:read}' WHERE client_id = $1`,
+      [client.clientId],
+    );
+    const { body } = await tokenRequest(backoffice, credentials(client));
+    expect(body.scope).toBe('users:read');
+  });
+});
+
+describe('bodies that are no token request', () => {
+  const send = (body: string | Buffer, type = 'application/json', method = 'POST') =>
+    request(`${backoffice.url}/oauth2-token`, { method, headers: { 'Content-Type': type }, body });
+
+  it.each([
+    ['nothing', ''],
+    ['an open brace', '{'],
+    ['a word', 'grant_type'],
+    ['a string', '"grant_type"'],
+    ['null', 'null'],
+    ['a list', '[{"grant_type":"client_credentials"}]'],
+    ['a number', '1'],
+    ['a __proto__ member', '{"__proto__": {"grant_type": "client_credentials"}}'],
+    ['a NUL byte', '{"grant_type":\0}'],
+    ['10,000 levels', `${'['.repeat(10_000)}${']'.repeat(10_000)}`],
+    ['10,000 levels of objects', `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`],
+    ['invalid UTF-8', Buffer.from([0x7b, 0xff, 0xfe, 0x7d])],
+  ])('refuses JSON that is %s', async (_, body) => {
+    expect(refusal(await send(body))).toEqual(refused(400, 'invalid_request'));
+  });
+
+  it('never repeats a body that does not parse', async () => {
+    const { body } = await send('{"client_secret": lkb_secret');
+    expect(body.error_description).toBe('the body is not JSON');
+  });
+
+  it.each([
+    ['invalid UTF-8', Buffer.from('client_id=\xff', 'latin1')],
+    ['nothing', ''],
+    ['a broken escape', 'grant_type=%zz'],
+  ])('refuses a form that is %s', async (_, body) => {
+    const answer = await send(body, 'application/x-www-form-urlencoded');
+    expect(answer.status).toBe(400);
+    expect(answer.body.error).toBeOneOf(['invalid_request', 'unsupported_grant_type']);
+  });
+
+  it('refuses a parameter that is too large', async () => {
+    const answer = await tokenRequest(backoffice, {
+      ...credentials(backoffice.client),
+      client_secret: 'x'.repeat(1_000_000),
+    });
+    expect(refusal(answer)).toEqual(refused(413, 'invalid_request', 'the request is too large'));
+  });
+
+  it('refuses a long scope rather than taking it for none', async () => {
+    const answer = await tokenRequest(backoffice, {
+      ...credentials(backoffice.client),
+      scope: 'x'.repeat(100_000),
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.body.error).toBe('invalid_scope');
+  });
+
+  it.each([
+    'text/plain',
+    'application/xml',
+    'application/vnd.api+json',
+    'multipart/form-data; boundary=x',
+    'application/jsonx',
+    'nonsense',
+  ])('refuses the media type %s', async (type) => {
+    const answer = await send(JSON.stringify(credentials(backoffice.client)), type);
+    expect(refusal(answer)).toEqual(
+      refused(400, 'invalid_request', 'send application/x-www-form-urlencoded or application/json'),
+    );
+  });
+
+  it.each(['GET', 'PUT', 'PATCH', 'DELETE'])('answers %s with 405 and Allow', async (method) => {
+    const answer = await request(`${backoffice.url}/oauth2-token`, { method });
+    expect(refusal(answer)).toEqual(refused(405, 'invalid_request'));
+    expect(answer.headers.get('allow')).toBe('OPTIONS, POST');
+  });
+});

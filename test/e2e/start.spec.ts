@@ -1,0 +1,181 @@
+import { existsSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Command, createInstallation, type Installation, latchkey } from '../support/commands.js';
+import { request, tokenRequest } from '../support/requests.js';
+
+let installation: Installation;
+const started: Command[] = [];
+
+beforeEach(async () => {
+  installation = await createInstallation();
+});
+afterEach(async () => {
+  for (const command of started.splice(0)) {
+    command.signal('SIGTERM');
+    await command.ended();
+  }
+  await installation.remove();
+});
+
+function start(program = 'scripts/start.js'): Command {
+  const command = new Command(installation, program);
+  started.push(command);
+  return command;
+}
+
+async function bothRunning(command: Command): Promise<void> {
+  await command.prints(/The back office is running/);
+  await command.prints(/The storefront is running/);
+}
+
+/** Whether the server of this folder runs. */
+async function postgresIsUp(): Promise<boolean> {
+  const pidFile = join(installation.directory, 'var/postgres/postmaster.pid');
+  if (!existsSync(pidFile)) return false;
+  const pid = Number((await readFile(pidFile, 'utf8')).split('\n')[0]);
+  return existsSync(`/proc/${pid}`);
+}
+
+const CLIENT = /client id {6}(\S+)\n {4}client secret {2}(lk[bs]_\S+)\n/g;
+
+function printedClients(output: string): { clientId: string; clientSecret: string }[] {
+  return [...output.matchAll(CLIENT)].map(([, clientId, clientSecret]) => {
+    return { clientId: clientId!, clientSecret: clientSecret! };
+  });
+}
+
+describe('npm start', () => {
+  it('runs a pair on an embedded PostgreSQL, with a client for each and people to list', async () => {
+    const pair = start();
+    await bothRunning(pair);
+    const commands = [...pair.output.matchAll(/^ {4}TOKEN=[\s\S]*?Bearer \$TOKEN"$/gm)];
+    expect(commands).toHaveLength(2);
+    for (const [text] of commands) {
+      const { output } = await new Command(
+        installation,
+        'test/support/paste.mjs',
+        `${text}; echo; echo "$TOKEN"`,
+      ).ended();
+      const [list, token] = output.trim().split('\n');
+      expect(JSON.parse(list!).data).toHaveLength(3);
+      expect(token).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
+    }
+
+    pair.signal('SIGTERM');
+    expect((await pair.ended()).code).toBe(0);
+    expect(await postgresIsUp()).toBe(false);
+  });
+
+  it('makes the clients once, keeps them, and keeps the keys', async () => {
+    const first = start();
+    await bothRunning(first);
+    const clients = printedClients(first.output);
+    expect(clients).toHaveLength(2);
+    first.interrupt();
+    expect((await first.ended()).code).toBe(0);
+    expect(await postgresIsUp()).toBe(false);
+    for (const side of ['backoffice', 'storefront']) {
+      const { mode } = statSync(join(installation.directory, `var/${side}.kek`));
+      expect(mode & 0o777).toBe(0o600);
+    }
+
+    const second = start();
+    await bothRunning(second);
+    expect(printedClients(second.output)).toEqual([]);
+    const urls = [...second.output.matchAll(/is running: (\S+)/g)].map(([, url]) => url!);
+    const answers = await Promise.all(
+      clients.flatMap(({ clientId, clientSecret }) =>
+        urls.map((url) =>
+          tokenRequest(
+            { url },
+            {
+              grant_type: 'client_credentials',
+              client_id: clientId,
+              client_secret: clientSecret,
+            },
+          ),
+        ),
+      ),
+    );
+    expect(answers.map(({ status }) => String(status)).toSorted()).toEqual([
+      '200',
+      '200',
+      '401',
+      '401',
+    ]);
+    const keys = await Promise.all(
+      urls.map((url) => request(`${url}/.well-known/jwks.json`).then(({ body }) => body.keys)),
+    );
+    expect(keys.map((set) => set.length)).toEqual([1, 1]);
+  });
+
+  it('shares the database with the command line, before, during and after', async () => {
+    const create = async (name: string) => {
+      const { code, output } = await latchkey(
+        installation,
+        ...'clients create --side backoffice --scopes users:read --json --name'.split(' '),
+        name,
+      );
+      expect(code).toBe(0);
+      return JSON.parse(output) as { clientId: string };
+    };
+    // All at once, on an empty folder.
+    const pair = start();
+    const [before] = await Promise.all([create('before'), bothRunning(pair)]);
+    const during = await create('during');
+    pair.signal('SIGTERM');
+    await pair.ended();
+    expect(await postgresIsUp()).toBe(false);
+    const { output } = await latchkey(installation, 'clients', 'list', '--json');
+    const clients = JSON.parse(output) as { clientId: string; name: string }[];
+    expect(clients.map(({ name }) => name).toSorted()).toEqual([
+      'First client',
+      'First client',
+      'before',
+      'during',
+    ]);
+    expect(clients.map(({ clientId }) => clientId)).toEqual(
+      expect.arrayContaining([before.clientId, during.clientId]),
+    );
+    expect(await postgresIsUp()).toBe(false);
+  });
+
+  it('starts again after everything was killed', async () => {
+    const first = start();
+    await bothRunning(first);
+    const [client] = printedClients(first.output);
+    process.kill(-first.child.pid!, 'SIGKILL');
+    await first.ended();
+
+    const second = start();
+    await bothRunning(second);
+    expect(printedClients(second.output)).toEqual([]);
+    const { output } = await latchkey(installation, 'clients', 'show', client!.clientId, '--json');
+    expect(JSON.parse(output)).toMatchObject({ name: 'First client', enabled: true });
+    second.signal('SIGTERM');
+    await second.ended();
+    expect(await postgresIsUp()).toBe(false);
+  });
+
+  it('stops both when one of them cannot start', async () => {
+    installation.environment.STOREFRONT_PORT = installation.environment.BACKOFFICE_MANAGEMENT_PORT!;
+    const pair = start();
+    const { code, errors } = await pair.ended();
+    expect(code).toBe(78);
+    expect(errors).toContain('storefront.port');
+    expect(await postgresIsUp()).toBe(false);
+  });
+});
+
+describe('one server with a real database', () => {
+  it('does not start without a key-encryption key, and says how to make one', async () => {
+    installation.environment.DATABASE_URL = 'postgres://localhost:1/none';
+    const server = start('dist/apps/backoffice/src/main.js');
+    const { code, errors } = await server.ended();
+    expect(code).toBe(78);
+    expect(errors).toContain('backoffice.oauth.keyEncryptionKey');
+    expect(errors).toContain('npx latchkey keys new-kek');
+  });
+});

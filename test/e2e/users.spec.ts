@@ -1,0 +1,452 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  startApplications,
+  type TestApplication,
+  type TestApplications,
+} from '../support/applications.js';
+import { accessToken, api } from '../support/requests.js';
+
+let applications: TestApplications;
+
+beforeAll(async () => {
+  applications = await startApplications((config) => {
+    config.api.maxPageSize = 30;
+  });
+});
+afterAll(async () => applications.stop());
+beforeEach(async () => {
+  await applications.database.query('TRUNCATE staff_users, customer_users RESTART IDENTITY');
+});
+
+/** What one of a side's people has at the least. */
+const SIDES = [
+  {
+    side: 'backoffice',
+    table: 'staff_users',
+    required: {
+      username: 'ann.lee',
+      email: 'ann.lee@example.com',
+      firstName: 'Ann',
+      lastName: 'Lee',
+    },
+    whole: {
+      namePrefix: null,
+      middleName: null,
+      nameSuffix: null,
+      phone: null,
+      title: null,
+      birthday: null,
+      enabled: true,
+    },
+  },
+  {
+    side: 'storefront',
+    table: 'customer_users',
+    required: { email: 'ann.lee@example.com', firstName: 'Ann', lastName: 'Lee' },
+    whole: {
+      namePrefix: null,
+      middleName: null,
+      nameSuffix: null,
+      birthday: null,
+      enabled: true,
+      confirmed: true,
+    },
+  },
+] as const;
+
+const TIME = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/);
+
+describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole }) => {
+  let application: TestApplication;
+  let token: string;
+
+  beforeAll(async () => {
+    application = applications[side];
+    token = await accessToken(application);
+  });
+
+  const get = async (path: string) => api(application, token, path);
+  const create = async (attributes: object = {}, members: object = {}) =>
+    api(application, token, '/api/users', {
+      method: 'POST',
+      document: {
+        data: { type: 'users', attributes: { ...required, ...attributes }, ...members },
+      },
+    });
+  const update = async (id: string, attributes: object) =>
+    api(application, token, `/api/users/${id}`, {
+      method: 'PATCH',
+      document: { data: { type: 'users', id, attributes } },
+    });
+  const remove = async (id: string) =>
+    api(application, token, `/api/users/${id}`, { method: 'DELETE' });
+
+  /** Numbered people: their last name is the number, from 01. */
+  const add = async (count: number) => {
+    const username = side === 'backoffice' ? 'username, ' : '';
+    const value = side === 'backoffice' ? `'user' || n, ` : '';
+    await applications.database.query(
+      `INSERT INTO ${table} (${username} email, first_name, last_name)
+       SELECT ${value} 'user' || n || '@example.com', 'Person', to_char(n, 'FM00')
+       FROM generate_series(1, $1::int) n`,
+      [count],
+    );
+  };
+  const lastNames = (body: { data: { attributes: { lastName: string } }[] }) =>
+    body.data.map(({ attributes }) => attributes.lastName);
+
+  it('creates: 201 with Location and the whole resource', async () => {
+    const { status, headers, body } = await create();
+    expect(status).toBe(201);
+    expect(headers.get('location')).toBe('/api/users/1');
+    expect(headers.get('content-type')).toBe('application/vnd.api+json');
+    expect(body).toEqual({
+      jsonapi: { version: '1.1' },
+      links: { self: '/api/users/1' },
+      data: {
+        type: 'users',
+        id: '1',
+        attributes: { ...required, ...whole, createdAt: TIME, updatedAt: TIME },
+        links: { self: '/api/users/1' },
+      },
+    });
+    expect((await get('/api/users/1')).body).toEqual(body);
+  });
+
+  it('keeps a text as it came, whatever alphabet or quotes', async () => {
+    const firstName = `O'Brien "Žofie" 日本 👩‍🚀 \\ %_ <b> \u202E`;
+    const { body } = await create({ firstName, birthday: '1984-02-29' });
+    expect(body.data.attributes).toMatchObject({ firstName, birthday: '1984-02-29' });
+  });
+
+  it('updates what is sent and leaves the rest', async () => {
+    await create({ middleName: 'Mae' });
+    await applications.database.query(
+      `UPDATE ${table} SET created_at = '2020-01-01T00:00:00Z' WHERE id = 1`,
+    );
+    const { status, body } = await update('1', { firstName: 'Anna', middleName: null });
+    expect(status).toBe(200);
+    expect(body.data.attributes).toEqual({
+      ...required,
+      ...whole,
+      firstName: 'Anna',
+      createdAt: '2020-01-01T00:00:00Z',
+      updatedAt: TIME,
+    });
+    expect((await get('/api/users/1')).body.data).toEqual(body.data);
+  });
+
+  it('deletes: 204 without a body, then 404', async () => {
+    await create();
+    const deleted = await remove('1');
+    expect({ status: deleted.status, body: deleted.body }).toEqual({ status: 204, body: '' });
+    for (const answer of [await remove('1'), await get('/api/users/1'), await update('1', {})]) {
+      expect({ status: answer.status, errors: answer.body.errors }).toEqual({
+        status: 404,
+        errors: [expect.objectContaining({ status: '404', code: 'not_found' })],
+      });
+    }
+  });
+
+  it.each(['abc', '0', '-1', '1.0', '01', '99999999999999999999', '1e3', '%00', '%27', ' 1'])(
+    'answers the id %j, which nobody has, with 404',
+    async (id) => {
+      expect((await get(`/api/users/${id}`)).status).toBe(404);
+    },
+  );
+
+  it.each([
+    ['a malformed URL', '/api/users/%zz', 400],
+    ['an id of 500 characters', `/api/users/${'1'.repeat(500)}`, 414],
+  ])('answers %s in JSON:API form', async (_, path, status) => {
+    const { status: actual, headers, body } = await get(path);
+    expect(actual).toBe(status);
+    expect(headers.get('content-type')).toBe('application/vnd.api+json');
+    expect(body.errors).toEqual([
+      expect.objectContaining({ id: headers.get('x-request-id'), status: String(status) }),
+    ]);
+  });
+
+  describe('input', () => {
+    it('reports every fault at once, each with its pointer', async () => {
+      const { status, body } = await create({ email: 'nonsense', firstName: '', lastName: 7 });
+      expect(status).toBe(422);
+      const faults = body.errors.map(
+        (error: { code: string; source: { pointer: string } }) =>
+          `${error.code} ${error.source.pointer}`,
+      );
+      expect(faults.toSorted()).toEqual([
+        'validation_failed /data/attributes/email',
+        'validation_failed /data/attributes/firstName',
+        'validation_failed /data/attributes/lastName',
+      ]);
+      expect((await get('/api/users')).body.data).toEqual([]);
+    });
+
+    it.each(Object.keys(required))('requires %s', async (name) => {
+      for (const value of [undefined, null, '']) {
+        const { status, body } = await create({ [name]: value });
+        expect(status).toBe(422);
+        expect(body.errors[0].source).toEqual({ pointer: `/data/attributes/${name}` });
+      }
+    });
+
+    it.each([
+      ['a NUL', { firstName: 'a\0b' }],
+      ['an unpaired surrogate', { firstName: 'a\ud800b' }],
+      ['too long a name', { firstName: 'x'.repeat(101) }],
+      ['a day that is none', { birthday: '2023-02-29' }],
+      ['the year 0', { birthday: '0000-01-01' }],
+      ['a time for a day', { birthday: '2023-02-28T00:00:00Z' }],
+      ['an object for a text', { firstName: { a: 1 } }],
+      ['a list for a text', { firstName: ['a'] }],
+      ['a number for a text', { firstName: 1 }],
+    ])('refuses %s with 422', async (_, attributes) => {
+      const { status, body } = await create(attributes);
+      expect(status).toBe(422);
+      expect(body.errors[0].source.pointer).toBe(`/data/attributes/${Object.keys(attributes)[0]}`);
+    });
+
+    it.each(['id', 'type', 'password', 'isAdmin', 'constructor', 'toString'])(
+      'refuses the unknown attribute %s',
+      async (name) => {
+        const { status, body } = await create({ [name]: 'x' });
+        expect(status).toBe(400);
+        expect(body.errors[0].source).toEqual({ pointer: `/data/attributes/${name}` });
+      },
+    );
+
+    it.each(['createdAt', 'updatedAt'])('refuses to set %s', async (name) => {
+      const { status, body } = await create({ [name]: '2020-01-01T00:00:00Z' });
+      expect({ status, code: body.errors[0].code }).toEqual({
+        status: 400,
+        code: 'read_only_attribute',
+      });
+    });
+
+    it('refuses an id of the client with 403, another type with 409, another id with 409', async () => {
+      expect((await create({}, { id: '5' })).status).toBe(403);
+      expect((await create({}, { type: 'people' })).status).toBe(409);
+      await create();
+      const { status } = await api(application, token, '/api/users/1', {
+        method: 'PATCH',
+        document: { data: { type: 'users', id: '2', attributes: {} } },
+      });
+      expect(status).toBe(409);
+    });
+
+    it.each([
+      ['nothing', undefined],
+      ['no data', {}],
+      ['null', { data: null }],
+      ['a list', { data: [] }],
+      ['a text', { data: 'users' }],
+      ['no type', { data: { attributes: {} } }],
+      ['attributes that are a list', { data: { type: 'users', attributes: [] } }],
+    ])('refuses a document with %s', async (_, document) => {
+      const { status, body } = await api(application, token, '/api/users', {
+        method: 'POST',
+        document,
+      });
+      expect(status).toBeOneOf([400, 415]);
+      expect(body.errors[0].code).toEqual(expect.any(String));
+    });
+
+    it('refuses a document of 1 MB with 413', async () => {
+      const { status, body } = await create({ firstName: 'x'.repeat(1_000_000) });
+      expect({ status, code: body.errors[0].code }).toEqual({
+        status: 413,
+        code: 'payload_too_large',
+      });
+    });
+  });
+
+  describe('uniqueness', () => {
+    it('of the e-mail address is regardless of case', async () => {
+      await create();
+      const { status, body } = await create({
+        email: 'ANN.LEE@example.com',
+        ...(side === 'backoffice' ? { username: 'other' } : {}),
+      });
+      expect({ status, errors: body.errors }).toEqual({
+        status: 409,
+        errors: [
+          expect.objectContaining({
+            status: '409',
+            code: 'already_exists',
+            source: { pointer: '/data/attributes/email' },
+          }),
+        ],
+      });
+    });
+
+    it('holds when twenty ask at the same time', async () => {
+      const answers = await Promise.all(Array.from({ length: 20 }, () => create()));
+      const statuses = answers.map(({ status }) => String(status)).toSorted();
+      expect(statuses).toEqual(['201', ...Array.from({ length: 19 }, () => '409')]);
+    });
+
+    it('holds for an update too', async () => {
+      await add(2);
+      const { status, body } = await update('1', { email: 'USER2@example.com' });
+      expect({ status, code: body.errors[0].code }).toEqual({
+        status: 409,
+        code: 'already_exists',
+      });
+    });
+  });
+
+  describe('pages', () => {
+    it('are of 25, in the order of the ids, with links to their neighbours', async () => {
+      await add(60);
+      const first = await get('/api/users');
+      expect(lastNames(first.body)).toHaveLength(25);
+      expect(first.body.links).toEqual({
+        self: '/api/users',
+        first: '/api/users',
+        prev: null,
+        next: '/api/users?page%5Bnumber%5D=2',
+      });
+      const second = await get(first.body.links.next);
+      expect(lastNames(second.body)[0]).toBe('26');
+      expect(second.body.links.prev).not.toBeNull();
+      const third = await get(second.body.links.next);
+      expect(lastNames(third.body)).toHaveLength(10);
+      expect(third.body.links.next).toBeNull();
+    });
+
+    it('have the size that is asked for, up to the maximum', async () => {
+      await add(40);
+      expect((await get('/api/users?page[size]=30')).body.data).toHaveLength(30);
+      expect((await get('/api/users?page[size]=1&page[number]=40')).body.data).toHaveLength(1);
+      expect((await get('/api/users?page[number]=3')).body).toMatchObject({
+        data: [],
+        links: { next: null },
+      });
+    });
+
+    it.each([
+      'page[size]=31',
+      'page[size]=0',
+      'page[size]=-1',
+      'page[size]=1.5',
+      'page[size]=x',
+      'page[size]=',
+      'page[number]=0',
+      'page[number]=99999999999999999999',
+      'page[size]=1&page[size]=2',
+      'page=1',
+      'page[offset]=1',
+      'size=1',
+      'sort=nonsense',
+      'sort=phone',
+      'sort=',
+      'sort=email,',
+      'sort=email&sort=id',
+      'sort=constructor',
+      'filter[nonsense]=1',
+      'filter[birthday]=2020-01-01',
+      'filter=1',
+      'filter[email][evil]=1',
+      'fields[users]=nonsense',
+      'fields[other]=email',
+      'fields=email',
+      'include=roles',
+      "sort=email';DROP TABLE staff_users",
+    ])('refuse %s with 400 and the parameter', async (query) => {
+      const { status, body } = await get(`/api/users?${query}`);
+      expect(status).toBe(400);
+      const name = decodeURIComponent(query.split('=', 1)[0]!);
+      expect(body.errors[0].source).toEqual({ parameter: name });
+    });
+  });
+
+  describe('sort, filter, fields', () => {
+    it('sorts by several keys, down as well as up', async () => {
+      await add(5);
+      const { body } = await get('/api/users?sort=firstName,-lastName');
+      expect(lastNames(body)).toEqual(['05', '04', '03', '02', '01']);
+    });
+
+    it('filters by any of several values, and by every filter', async () => {
+      await add(5);
+      const any = await get('/api/users?filter[lastName]=02,04,99');
+      expect(lastNames(any.body)).toEqual(['02', '04']);
+      const both = await get('/api/users?filter[lastName]=02,04&filter[email]=user4@example.com');
+      expect(lastNames(both.body)).toEqual(['04']);
+    });
+
+    it('finds an e-mail address regardless of case', async () => {
+      await add(3);
+      expect(lastNames((await get('/api/users?filter[email]=USER2@Example.com')).body)).toEqual([
+        '02',
+      ]);
+    });
+
+    it('takes SQL and LIKE characters for text', async () => {
+      await add(3);
+      for (const value of ["' OR '1'='1", '%', '_', "';--", '\\']) {
+        const { status, body } = await get(
+          `/api/users?filter[lastName]=${encodeURIComponent(value)}`,
+        );
+        expect({ status, data: body.data }).toEqual({ status: 200, data: [] });
+      }
+    });
+
+    it('gives the fields that are asked for, of a list and of one', async () => {
+      await add(1);
+      const fields = 'fields[users]=lastName,email';
+      const attributes = { lastName: '01', email: 'user1@example.com' };
+      expect((await get(`/api/users?${fields}`)).body.data[0].attributes).toEqual(attributes);
+      expect((await get(`/api/users/1?${fields}`)).body.data.attributes).toEqual(attributes);
+    });
+  });
+
+  it('answers HEAD as GET without the body, and other methods with 405 and Allow', async () => {
+    const head = await api(application, token, '/api/users', { method: 'HEAD' });
+    expect({ status: head.status, body: head.body }).toEqual({ status: 200, body: '' });
+    const put = await api(application, token, '/api/users/1', { method: 'PUT' });
+    expect(put.status).toBe(405);
+    expect(put.headers.get('allow')).toBe('OPTIONS, GET, HEAD, PATCH, DELETE');
+    expect(put.body.errors[0].code).toBe('method_not_allowed');
+  });
+});
+
+describe('staff', () => {
+  it('has a username that is unique regardless of case', async () => {
+    const token = await accessToken(applications.backoffice);
+    const create = async (username: string, email: string) =>
+      api(applications.backoffice, token, '/api/users', {
+        method: 'POST',
+        document: {
+          data: {
+            type: 'users',
+            attributes: { username, email, firstName: 'A', lastName: 'B', enabled: false },
+          },
+        },
+      });
+    expect((await create('ann', 'a@example.com')).body.data.attributes.enabled).toBe(false);
+    const { status, body } = await create('ANN', 'b@example.com');
+    expect(status).toBe(409);
+    expect(body.errors[0].source).toEqual({ pointer: '/data/attributes/username' });
+  });
+});
+
+describe('people with a storefront account', () => {
+  it.each(['enabled', 'confirmed'])('cannot be %s through the storefront', async (name) => {
+    const token = await accessToken(applications.storefront);
+    const { status, body } = await api(applications.storefront, token, '/api/users', {
+      method: 'POST',
+      document: {
+        data: {
+          type: 'users',
+          attributes: { email: 'a@example.com', firstName: 'A', lastName: 'B', [name]: false },
+        },
+      },
+    });
+    expect({ status, code: body.errors[0].code }).toEqual({
+      status: 400,
+      code: 'read_only_attribute',
+    });
+  });
+});

@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { inject } from 'vitest';
+import { databaseUrl } from './global-setup.js';
+
+export interface TestDatabase {
+  url: string;
+  /** Runs SQL as whoever keeps the database. */
+  query(sql: string, parameters?: unknown[]): Promise<Record<string, unknown>[]>;
+  drop(): Promise<void>;
+}
+
+/** A migrated, empty database of one's own. */
+export async function createDatabase(): Promise<TestDatabase> {
+  const serverUrl = inject('postgresUrl');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const server = await new DataSource({ type: 'postgres', url: serverUrl }).initialize();
+  await server.query(`CREATE DATABASE ${name} TEMPLATE ${inject('templateDatabase')}`);
+  const url = databaseUrl(serverUrl, name);
+  const dataSource = await new DataSource({ type: 'postgres', url, poolSize: 2 }).initialize();
+  return {
+    url,
+    query: async (sql, parameters) => dataSource.query(sql, parameters),
+    drop: async () => {
+      await dataSource.destroy();
+      await server.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      await server.destroy();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import { DataSource } from 'typeorm';
+import type { TestProject } from 'vitest/node';
+import { connect, EmbeddedPostgres } from '#database';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The embedded server of the test run. */
+    postgresUrl: string;
+    /** A migrated, empty database to copy. */
+    templateDatabase: string;
+  }
+}
+
+/** One embedded PostgreSQL for the whole run, with a migrated database that each file copies. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const postgres = await EmbeddedPostgres.join(resolve('var/test/postgres'));
+  const template = `template_${process.pid}_${project.name}`;
+  const server = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
+  await server.query(`CREATE DATABASE ${template}`);
+  await server.destroy();
+
+  const database = await connect({
+    url: databaseUrl(postgres.url, template),
+    embeddedDirectory: '',
+    poolSize: 1,
+    startTimeout: 10,
+    migrate: true,
+    applicationName: 'test setup',
+    entities: [],
+  });
+  await database.close();
+
+  project.provide('postgresUrl', postgres.url);
+  project.provide('templateDatabase', template);
+  return async () => {
+    const last = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
+    await last.query(`DROP DATABASE ${template}`);
+    await last.destroy();
+    await postgres.leave();
+  };
+}
+
+/** The same server and login, another database. */
+export function databaseUrl(serverUrl: string, name: string): string {
+  return Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
+}

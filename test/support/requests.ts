@@ -1,0 +1,73 @@
+import { expect } from 'vitest';
+import type { TestApplication, TestClient } from './applications.js';
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // Tests look into whatever came; what it must be is what they assert.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  body: any;
+}
+
+/** Any request; the body of the answer is parsed when it is JSON of some kind. */
+export async function request(url: string, init: RequestInit = {}): Promise<Answer> {
+  const response = await fetch(url, init);
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isJson && text !== '' ? JSON.parse(text) : text,
+  };
+}
+
+/** A token request: a form when the body is text, JSON when it is an object. */
+export async function tokenRequest(
+  { url }: Pick<TestApplication, 'url'>,
+  body: string | object,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const isForm = typeof body === 'string';
+  const type = isForm ? 'application/x-www-form-urlencoded' : 'application/json';
+  return request(`${url}/oauth2-token`, {
+    method: 'POST',
+    headers: { 'Content-Type': type, ...headers },
+    body: isForm ? body : JSON.stringify(body),
+  });
+}
+
+/** The body of a token request as the contract has it. */
+export function credentials({ clientId, clientSecret }: TestClient): Record<string, string> {
+  return {
+    grant_type: 'client_credentials',
+    client_id: clientId,
+    client_secret: clientSecret,
+  };
+}
+
+/** A token of the application, for its own client unless another is named. */
+export async function accessToken(
+  application: TestApplication,
+  { client = application.client, scope }: { client?: TestClient; scope?: string } = {},
+): Promise<string> {
+  const { status, body } = await tokenRequest(application, {
+    ...credentials(client),
+    ...(scope ? { scope } : {}),
+  });
+  expect(status).toBe(200);
+  return body.access_token;
+}
+
+/** A JSON:API request with a token. */
+export async function api(
+  { url }: Pick<TestApplication, 'url'>,
+  token: string,
+  path: string,
+  { method = 'GET', document }: { method?: string; document?: unknown } = {},
+): Promise<Answer> {
+  return request(`${url}${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/vnd.api+json' },
+    ...(document === undefined ? {} : { body: JSON.stringify(document) }),
+  });
+}

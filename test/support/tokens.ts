@@ -1,0 +1,51 @@
+import { sign, type KeyObject } from 'node:crypto';
+import { KeyStore } from '../../libs/oauth/src/keys/key-store.js';
+import type { TestApplication } from './applications.js';
+
+type Json = Record<string, unknown>;
+
+/** The application's own signing key: what an attacker never has, and each claim check assumes. */
+export function signingKey({ app }: TestApplication): { kid: string; privateKey: KeyObject } {
+  return app.get(KeyStore).active;
+}
+
+export function decode(token: string): { header: Json; claims: Json; signature: string } {
+  const [header, claims, signature] = token.split('.');
+  return { header: parse(header!), claims: parse(claims!), signature: signature! };
+}
+
+/** A JWT of any header and claims, signed by `signer` or not at all. */
+export function encode(header: Json, claims: Json, signer: (text: string) => string): string {
+  const text = `${base64url(header)}.${base64url(claims)}`;
+  return `${text}.${signer(text)}`;
+}
+
+/** ES256 (RFC 7518 §3.4). */
+export function es256(privateKey: KeyObject): (text: string) => string {
+  return (text) =>
+    sign('sha256', Buffer.from(text), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString(
+      'base64url',
+    );
+}
+
+/** The token again, signed by its own application, with other claims or another header. */
+export function resign(
+  application: TestApplication,
+  token: string,
+  { header = {}, claims = {} }: { header?: Json; claims?: Json },
+): string {
+  const original = decode(token);
+  return encode(
+    { ...original.header, ...header },
+    { ...original.claims, ...claims },
+    es256(signingKey(application).privateKey),
+  );
+}
+
+export function base64url(value: Json): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
+function parse(segment: string): Json {
+  return JSON.parse(Buffer.from(segment, 'base64url').toString('utf8')) as Json;
+}
