@@ -11,20 +11,26 @@ export interface Application {
 }
 
 /** The whole life of a server process: configuration, start, signals, exit code. */
-export async function runServer({ side, module, welcome }: Application): Promise<void> {
+export async function runServer(application: Application): Promise<void> {
+  const { side } = application;
   try {
     const config = loadConfig();
     requireKeyEncryptionKey(config, side);
-    const starting = startServer(side, module(config), config);
+    const starting = start(application, config);
     stopOnSignals(async () => (await starting).stop());
-    const server = await starting;
-    const text = await welcome?.(server);
-    if (text) process.stdout.write(text);
+    await starting;
   } catch (error) {
     process.stderr.write(`${side}: ${explain(error)}\n`);
     // Not process.exitCode: whatever was opened before the failure must not keep us alive.
     process.exit(error instanceof ConfigError ? error.exitCode : 1);
   }
+}
+
+async function start({ side, module, welcome }: Application, config: Config) {
+  const server = await startServer(side, module(config), config);
+  const text = await welcome?.(server);
+  if (text) process.stdout.write(text);
+  return server;
 }
 
 /** Only the embedded database, for development, goes with a key that is made and kept beside it. */
@@ -65,6 +71,10 @@ function stopOnSignals(stopServer: () => Promise<void>): void {
 /** One line for what an operator can mend; the stack for what is a bug. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  const { code, port } = error as { code?: string; port?: number };
+  if (code === 'EADDRINUSE') {
+    return `port ${port} is taken: stop whoever has it, or choose another one in config.yml`;
+  }
   const isBug = error instanceof TypeError || error instanceof ReferenceError;
   return isBug ? (error.stack ?? error.message) : error.message;
 }
