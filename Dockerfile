@@ -1,0 +1,44 @@
+# One image for everything: the back office unless told otherwise, or
+#
+#   node dist/apps/storefront/src/main.js
+#   node dist/apps/cli/src/main.js database migrate
+#
+# Each RUN is one line, because .ci/image runs them where there is no Docker.
+
+FROM node:24-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=optional
+COPY tsconfig.json tsconfig.build.json ./
+COPY apps apps
+COPY libs libs
+RUN npm run build
+
+# Without the compiler and its like, and without the embedded PostgreSQL, which is optional.
+FROM node:24-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --omit=optional
+
+FROM node:24-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY package.json config.yml ./
+COPY bin bin
+COPY docker/config.yml docker/no-key docker/health.js docker/
+COPY --from=dependencies /app/node_modules node_modules
+COPY --from=build /app/dist dist
+
+# The image's user `node`, as a number: Kubernetes cannot tell that a name is not root.
+USER 1000:1000
+
+# Not the management ports: `docker run -P` would publish them.
+EXPOSE 3000 3001
+
+# Live and not ready: Swarm replaces what is unhealthy, and a new container does not mend the
+# database. Both ports, because the image does not know which application it will run.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=90s \
+  CMD ["node", "docker/health.js", "http://127.0.0.1:9000/health/live", "http://127.0.0.1:9001/health/live"]
+
+# The base image's entry point replaces itself with this, so that signals reach node.
+CMD ["node", "dist/apps/backoffice/src/main.js"]

@@ -1,0 +1,32 @@
+#!/bin/sh
+# docker/make-secrets.sh [directory]: makes the secrets of docker-compose.yml, in ./secrets unless
+# told otherwise. A secret that exists is left alone: another key-encryption key would not open
+# the signing keys in the database, and the database keeps its first password.
+#
+# Compose mounts the files with the permissions that they have here, into containers whose users
+# (1000 and PostgreSQL's 999) this machine may not even know. So anybody may read the files, and
+# nobody but you and root may enter the directory that they are in.
+set -eu
+
+directory=${1:-$(dirname "$0")/../secrets}
+(umask 077 && mkdir -p "$directory")
+chmod 0700 "$directory"
+
+# secret <name> <command that writes it>
+secret() {
+  file=$directory/$1
+  shift
+  [ ! -s "$file" ] || return 0
+  "$@" >"$file.new"
+  chmod 0444 "$file.new"
+  mv "$file.new" "$file"
+  echo "made $file"
+}
+
+random_bytes() { dd if=/dev/urandom bs=32 count=1 2>/dev/null; }
+password() { random_bytes | od -An -v -tx1 | tr -d ' \n'; }
+key() { random_bytes | base64; }
+
+secret database_password password
+secret backoffice_key_encryption_key key
+secret storefront_key_encryption_key key

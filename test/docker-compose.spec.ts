@@ -1,0 +1,263 @@
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { loadConfig, type Config } from '#config';
+
+interface Service {
+  image: string;
+  build?: string;
+  command: string[];
+  user: string;
+  init?: boolean;
+  read_only: boolean;
+  tmpfs: string[];
+  cap_drop: string[];
+  security_opt: string[];
+  logging: { driver: string };
+  restart: string;
+  stop_grace_period: string;
+  ports?: string[];
+  secrets: string[];
+  environment: Record<string, string>;
+  volumes?: string[];
+  depends_on?: Record<string, { condition: string }>;
+  healthcheck: { test: string[]; disable?: boolean };
+}
+
+interface Compose {
+  services: Record<'backoffice' | 'storefront' | 'migrate' | 'postgres', Service>;
+  volumes: Record<string, unknown>;
+  secrets: Record<string, { file: string }>;
+}
+
+const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }) as Compose;
+const { backoffice, storefront, migrate, postgres } = compose.services;
+const services = Object.entries(compose.services);
+const applications = [
+  ['backoffice', backoffice],
+  ['storefront', storefront],
+] as const;
+const ours = [...applications, ['migrate', migrate]] as const;
+
+const configYml = readFileSync('docker/config.yml', 'utf8');
+
+let secrets: string;
+beforeAll(() => {
+  secrets = mkdtempSync(join(tmpdir(), 'latchkey-secrets-'));
+  execFileSync('docker/make-secrets.sh', [secrets]);
+});
+afterAll(() => rmSync(secrets, { recursive: true }));
+
+/** docker/config.yml as a container of the service reads it, with its own secrets only. */
+function configOf(service: Service, host: Record<string, string> = {}): Config {
+  const directory = mkdtempSync(join(tmpdir(), 'latchkey-container-'));
+  try {
+    for (const name of service.secrets) {
+      writeFileSync(join(directory, name), readFileSync(join(secrets, name)));
+    }
+    const inside = (text: string) => text.replaceAll('/run/secrets', directory);
+    const path = join(directory, 'config.yml');
+    writeFileSync(path, inside(configYml));
+    writeFileSync(join(directory, 'no-key'), readFileSync('docker/no-key'));
+    const env = Object.entries(service.environment).map(
+      ([name, value]) => [name, inside(fill(value, host))] as const,
+    );
+    return loadConfig({ path, env: Object.fromEntries(env) });
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+/** `${NAME:-default}` as compose reads it, in the environment of the host. */
+function fill(text: string, host: Record<string, string>): string {
+  return text.replaceAll(/\$\{(\w+):-([^}]*)\}/g, (_, name, fallback) => host[name] || fallback);
+}
+
+const secret = (name: string) => readFileSync(join(secrets, name), 'utf8').trim();
+const variables = (text: string): string[] => text.match(/(?<=\$\{)[A-Z_]+/g) ?? [];
+
+describe.each(applications)('the service %s', (side, service) => {
+  const other = side === 'backoffice' ? 'storefront' : 'backoffice';
+
+  it('runs what the build makes', () => {
+    expect(service.command).toEqual(['node', `dist/apps/${side}/src/main.js`]);
+    expect(existsSync(`apps/${side}/src/main.ts`)).toBe(true);
+  });
+
+  it('publishes its port to this machine, and not the management port', () => {
+    const { port } = configOf(service)[side];
+    expect(service.ports).toEqual([`127.0.0.1:${port}:${port}`]);
+  });
+
+  it('is asked for its readiness on the management port', () => {
+    const { managementPort } = configOf(service)[side];
+    const url = `http://127.0.0.1:${managementPort}/health/ready`;
+    expect(service.healthcheck.test).toEqual(['CMD', 'node', 'docker/health.js', url]);
+  });
+
+  it('has its own key-encryption key and not the other one', () => {
+    const config = configOf(service);
+    expect(config[side].oauth.keyEncryptionKey).toBe(secret(`${side}_key_encryption_key`));
+    expect(config[other].oauth.keyEncryptionKey).toBe('');
+    expect(service.secrets).toEqual(['database_password', `${side}_key_encryption_key`]);
+  });
+
+  it('starts after the migrations', () => {
+    expect(service.depends_on).toEqual({
+      postgres: { condition: 'service_healthy' },
+      migrate: { condition: 'service_completed_successfully' },
+    });
+    expect(configOf(service).database.migrateOnStart).toBe(false);
+  });
+
+  it('comes back after a crash or a restart of the machine', () => {
+    expect(service.restart).toBe('unless-stopped');
+  });
+
+  it('is given more time to stop than it takes', () => {
+    const seconds = Number(/^(\d+)s$/.exec(service.stop_grace_period)?.[1]);
+    expect(seconds).toBeGreaterThan(configOf(service).http.shutdownTimeout);
+  });
+
+  it('takes its settings from the environment of the host', () => {
+    const config = configOf(service, {
+      BACKOFFICE_URL: 'https://admin.example.com',
+      STOREFRONT_URL: 'https://shop.example.com',
+      STOREFRONT_CORS_ORIGINS: 'https://shop.example.com,https://m.example.com',
+      TRUSTED_PROXIES: '172.16.0.0/12',
+      LOG_LEVEL: 'debug',
+    });
+    expect(config).toMatchObject({
+      log: { level: 'debug' },
+      http: { trustedProxies: ['172.16.0.0/12'] },
+      backoffice: { publicUrl: 'https://admin.example.com', managementHost: '0.0.0.0' },
+      storefront: {
+        publicUrl: 'https://shop.example.com',
+        cors: { allowedOrigins: ['https://shop.example.com', 'https://m.example.com'] },
+      },
+    });
+  });
+});
+
+describe('the service migrate', () => {
+  it('runs the command line once', () => {
+    expect(migrate.command).toEqual(['node', 'dist/apps/cli/src/main.js', 'database', 'migrate']);
+    expect(existsSync('apps/cli/src/main.ts')).toBe(true);
+    expect(migrate).toMatchObject({ restart: 'no', healthcheck: { disable: true } });
+    expect(migrate.depends_on).toEqual({ postgres: { condition: 'service_healthy' } });
+  });
+
+  it('needs no key', () => {
+    expect(migrate.secrets).toEqual(['database_password']);
+    expect(configOf(migrate).database.url).toContain(secret('database_password'));
+  });
+});
+
+describe('the service postgres', () => {
+  it('is the database of the others', () => {
+    const { POSTGRES_USER: user, POSTGRES_DB: name } = postgres.environment;
+    const url = `postgres://${user}:${secret('database_password')}@postgres:5432/${name}`;
+    for (const [, service] of ours) expect(configOf(service).database.url).toBe(url);
+    expect(postgres.environment.POSTGRES_PASSWORD_FILE).toBe('/run/secrets/database_password');
+  });
+
+  it('keeps its data where the image of version 18 has them', () => {
+    expect(postgres.image).toBe('postgres:18');
+    expect(postgres.volumes).toEqual(['postgres:/var/lib/postgresql']);
+  });
+
+  it('is healthy when it answers as the image with everything made does', () => {
+    const { POSTGRES_USER: user, POSTGRES_DB: name } = postgres.environment;
+    expect(postgres.healthcheck.test).toEqual([
+      'CMD',
+      'pg_isready',
+      '--host=127.0.0.1',
+      `--username=${user}`,
+      `--dbname=${name}`,
+    ]);
+  });
+
+  it('is not published', () => {
+    expect(postgres.ports).toBeUndefined();
+  });
+});
+
+describe('every service', () => {
+  it.each(services)('%s has no more rights than it needs', (_, service) => {
+    expect(service).toMatchObject({
+      user: expect.stringMatching(/^(1000:1000|postgres)$/),
+      read_only: true,
+      tmpfs: expect.arrayContaining(['/tmp']),
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+    });
+  });
+
+  it.each(services)('%s is of a known major version, or built here', (_, { image, build }) => {
+    expect(`${image} ${build}`).toMatch(/^(\w+:\d+ undefined|latchkey \.)$/);
+  });
+
+  it.each(services)('%s writes a log with a limit', (_, { logging }) => {
+    expect(logging).toEqual({ driver: 'local' });
+  });
+
+  it.each(ours)('%s hears a signal at any time', (_, { init }) => {
+    expect(init).toBe(true);
+  });
+
+  it('uses every secret and volume that is declared, and no other', () => {
+    const used = (names: string[]) => [...new Set(names)].toSorted();
+    expect(used(services.flatMap(([, service]) => service.secrets))).toEqual(
+      Object.keys(compose.secrets).toSorted(),
+    );
+    const mounts = services.flatMap(([, service]) => service.volumes ?? []);
+    expect(used(mounts.map((mount) => mount.split(':', 1)[0]!))).toEqual(
+      Object.keys(compose.volumes),
+    );
+  });
+
+  it.each(ours)('%s sets what docker/config.yml reads, and nothing else', (_, service) => {
+    const { LATCHKEY_CONFIG, ...environment } = service.environment;
+    expect(LATCHKEY_CONFIG).toBe('docker/config.yml');
+    const set = Object.keys(environment);
+    const read = variables(configYml);
+    expect(set.filter((name) => !read.includes(name))).toEqual([]);
+    expect(read.filter((name) => !set.includes(name) && !name.endsWith('_KEY_FILE'))).toEqual([]);
+  });
+});
+
+describe('docker/make-secrets.sh', () => {
+  it('makes what docker-compose.yml declares', () => {
+    expect(readdirSync(secrets).toSorted()).toEqual(Object.keys(compose.secrets).toSorted());
+    for (const [name, { file }] of Object.entries(compose.secrets)) {
+      expect(file).toBe(`./secrets/${name}`);
+    }
+  });
+
+  it('lets any user of a container read the files, and no user of this machine find them', () => {
+    const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
+    expect(mode(secrets)).toBe('700');
+    for (const name of readdirSync(secrets)) expect(mode(join(secrets, name))).toBe('444');
+  });
+
+  it('leaves alone what is there', () => {
+    const before = readdirSync(secrets).map(secret);
+    execFileSync('docker/make-secrets.sh', [secrets]);
+    expect(readdirSync(secrets).map(secret)).toEqual(before);
+  });
+
+  it('leaves them to this machine', () => {
+    expect(readFileSync('.gitignore', 'utf8').split('\n')).toContain('/secrets/');
+  });
+});

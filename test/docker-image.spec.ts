@@ -1,0 +1,109 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { Config } from '#config';
+import { createManagementServer } from '../libs/server/src/management-server.js';
+
+const config = new Config();
+const dockerfile = readFileSync('Dockerfile', 'utf8').replaceAll('\\\n', '').split('\n');
+
+/** What follows the name of an instruction, wherever it stands. */
+const instructions = (name: string) =>
+  dockerfile
+    .filter((line) => line.startsWith(`${name} `))
+    .map((line) => line.slice(name.length + 1));
+
+describe('the Dockerfile', () => {
+  it('takes a Node.js that package.json allows, of a known major version', () => {
+    const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      engines: { node: string };
+    };
+    const least = Number(/^>=(\d+)/.exec(engines.node)?.[1]);
+    for (const image of instructions('FROM')) {
+      const major = Number(/^node:(\d+)-slim( AS \w+)?$/.exec(image)?.[1]);
+      expect(major).toBeGreaterThan(least);
+    }
+  });
+
+  it('copies files that exist, and .dockerignore lets through those and no other', () => {
+    const sources = instructions('COPY')
+      .filter((line) => !line.startsWith('--from'))
+      .flatMap((line) => line.split(' ').slice(0, -1));
+    expect(sources.filter((path) => !existsSync(path))).toEqual([]);
+
+    const lines = readFileSync('.dockerignore', 'utf8').trim().split('\n');
+    const [all, ...exceptions] = lines.filter((line) => !line.startsWith('#'));
+    expect(all).toBe('*');
+    expect(exceptions.toSorted()).toEqual(
+      [...new Set(sources)].map((path) => `!${path}`).toSorted(),
+    );
+  });
+
+  it('installs what the lock file says, in the end without tools and embedded PostgreSQL', () => {
+    expect(instructions('RUN')).toEqual([
+      'npm ci --omit=optional',
+      'npm run build',
+      'npm ci --omit=dev --omit=optional',
+    ]);
+  });
+
+  it('runs as node, in production', () => {
+    expect(instructions('USER')).toEqual(['1000:1000']);
+    expect(instructions('ENV')).toEqual(['NODE_ENV=production']);
+  });
+
+  it('runs the back office unless told otherwise, with no shell between signals and node', () => {
+    expect(instructions('ENTRYPOINT')).toEqual([]);
+    expect(instructions('CMD')).toEqual(['["node", "dist/apps/backoffice/src/main.js"]']);
+  });
+
+  it('exposes the ports of the applications', () => {
+    const { backoffice, storefront } = config;
+    expect(instructions('EXPOSE')).toEqual([`${backoffice.port} ${storefront.port}`]);
+  });
+
+  it('asks whether it lives on either management port', () => {
+    const urls = [config.backoffice, config.storefront].map(
+      ({ managementPort }) => `http://127.0.0.1:${managementPort}/health/live`,
+    );
+    const check = instructions('HEALTHCHECK').join('');
+    const command = JSON.parse(check.slice(check.indexOf('['))) as string[];
+    expect(command).toEqual(['node', 'docker/health.js', ...urls]);
+  });
+});
+
+describe('docker/health.js', () => {
+  const nobodyListens = 'http://127.0.0.1:1/health/live';
+
+  /** Its exit code, asking a server that is ready or not. */
+  async function health(isServing: boolean, path: string, ...others: string[]): Promise<number> {
+    const server = createManagementServer({}, () => isServing).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
+    const run = promisify(execFile)(process.execPath, ['docker/health.js', ...others, url]);
+    const code = await run.then(
+      () => 0,
+      (error: { code: number }) => error.code,
+    );
+    server.close();
+    return code;
+  }
+
+  it.each([
+    [true, '/health/ready', 0],
+    [true, '/health/live', 0],
+    [false, '/health/ready', 1],
+    [false, '/health/live', 0],
+    [true, '/health/elsewhere', 1],
+  ])('of a server that serves (%s), asked for %s, exits with %i', async (serves, path, code) => {
+    expect(await health(serves, path)).toBe(code);
+  });
+
+  it('is content with one answer', async () => {
+    expect(await health(true, '/health/live', nobodyListens)).toBe(0);
+    expect(await health(true, '/health/elsewhere', nobodyListens)).toBe(1);
+  });
+});
