@@ -1,0 +1,229 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { RULES, violations, type Rule } from './support/architecture.js';
+
+/** The sources of the product: neither tests nor what is built. */
+function sources(): Map<string, string> {
+  const paths = ['apps', 'libs'].flatMap((root) =>
+    readdirSync(root, { recursive: true, encoding: 'utf8' }).map((path) => join(root, path)),
+  );
+  const code = paths.filter((path) => path.endsWith('.ts') && !path.endsWith('.spec.ts'));
+  return new Map(code.map((path) => [path.replaceAll('\\', '/'), readFileSync(path, 'utf8')]));
+}
+
+describe('the sources', () => {
+  const tree = sources();
+  const found = violations(tree);
+
+  it('are read', () => {
+    expect([...tree.keys()]).toEqual(
+      expect.arrayContaining(['apps/backoffice/src/main.ts', 'libs/oauth/src/scope.ts']),
+    );
+  });
+
+  it.each(RULES)('keep the rule: %s', (rule) => {
+    expect(found.filter((violation) => violation.rule === rule)).toEqual([]);
+  });
+});
+
+/** A file that breaks one rule, what of it is reported, and what the file says. */
+const broken: [rule: Rule, file: string, found: string, text: string][] = [
+  [
+    'libs never import applications, and applications never each other',
+    'libs/server/src/routes.ts',
+    '../../../apps/storefront/src/users/user.entity.js',
+    `import { User } from '../../../apps/storefront/src/users/user.entity.js';`,
+  ],
+  [
+    'libs never import applications, and applications never each other',
+    'apps/backoffice/src/users/user.ts',
+    '../../../storefront/src/users/user.entity.js',
+    `export { User } from '../../../storefront/src/users/user.entity.js';`,
+  ],
+  [
+    'a lib imports only the libs that it may',
+    'libs/config/src/config.ts',
+    '#database',
+    `import { connect } from '#database';`,
+  ],
+  [
+    'a lib imports only the libs that it may',
+    'libs/json-api/src/document.ts',
+    '#oauth',
+    `import type { Side } from '#oauth';`,
+  ],
+  [
+    'a lib imports only the libs that it may',
+    'libs/oauth/src/endpoints/oauth-error.filter.ts',
+    '#json-api',
+    `const { JsonApiError } = await import('#json-api');`,
+  ],
+  [
+    'a lib imports only the libs that it may',
+    'libs/oauth/src/scope.ts',
+    '#server',
+    `export type Theirs = import('#server').RunningServer;`,
+  ],
+  [
+    'a lib imports only the libs that it may',
+    'libs/oauth/src/grants/grant.ts',
+    '#oauth',
+    `import { SIDES } from '#oauth';`,
+  ],
+  [
+    'a lib imports only the libs that it may',
+    'libs/billing/src/invoice.ts',
+    'the lib billing, which has no place among the others yet',
+    '',
+  ],
+  [
+    'a lib is imported by its #name, and by nothing below it',
+    'apps/cli/src/main.ts',
+    '../../../libs/oauth/src/keys/key-store.js',
+    `import { KeyStore } from '../../../libs/oauth/src/keys/key-store.js';`,
+  ],
+  [
+    'a lib is imported by its #name, and by nothing below it',
+    'apps/cli/src/main.ts',
+    '#oauth/keys',
+    `import { KeyStore } from '#oauth/keys';`,
+  ],
+  [
+    'inside oauth imports point down',
+    'libs/oauth/src/clients/clients.service.ts',
+    '../keys/key-store.js',
+    `import { KeyStore } from '../keys/key-store.js';`,
+  ],
+  [
+    'inside oauth imports point down',
+    'libs/oauth/src/form-parameters.ts',
+    './audit/audit-event.js',
+    `import type { AuditEvent } from './audit/audit-event.js';`,
+  ],
+  [
+    'inside oauth imports point down',
+    'libs/oauth/src/protected-resource/caller.decorator.ts',
+    '../index.js',
+    `import { Client } from '../index.js';`,
+  ],
+  [
+    'inside oauth imports point down',
+    'libs/oauth/src/sessions/session.ts',
+    'sessions/session.ts, which is on no floor yet',
+    '',
+  ],
+  [
+    'inside oauth only endpoints and protected-resource know HTTP',
+    'libs/oauth/src/grants/client-credentials.grant.ts',
+    'HttpException of @nestjs/common',
+    `import { Injectable, HttpException as Refusal } from '@nestjs/common';`,
+  ],
+  [
+    'inside oauth only endpoints and protected-resource know HTTP',
+    'libs/oauth/src/client-authentication/client-authenticator.ts',
+    'fastify',
+    `import type { FastifyRequest } from 'fastify';`,
+  ],
+  [
+    'only repositories, entities, modules and libs/database import typeorm',
+    'apps/backoffice/src/users/users.controller.ts',
+    'typeorm',
+    `import { DataSource } from 'typeorm';`,
+  ],
+  [
+    'only main.ts and libs/config read the environment',
+    'libs/server/src/log.ts',
+    'process.env',
+    'export const level = () => process.env.LOG_LEVEL;',
+  ],
+  [
+    'only main.ts and libs/config read the environment',
+    'libs/server/src/log.ts',
+    'process.env',
+    'const { env: variables } = process;',
+  ],
+  [
+    'only main.ts and libs/config read the environment',
+    'libs/server/src/log.ts',
+    'node:process',
+    `import { env } from 'node:process';`,
+  ],
+  [
+    'hashes and private keys are made where secrets are kept',
+    'libs/json-api/src/document.ts',
+    'createHash of node:crypto',
+    `import { createHash, randomUUID } from 'node:crypto';`,
+  ],
+  [
+    'hashes and private keys are made where secrets are kept',
+    'libs/oauth/src/access-tokens/access-tokens.ts',
+    '* of node:crypto',
+    `import * as crypto from 'node:crypto';`,
+  ],
+  [
+    'hashes and private keys are made where secrets are kept',
+    'libs/oauth/src/access-tokens/access-tokens.ts',
+    'crypto.getRandomValues',
+    'export const id = () => crypto.getRandomValues(new Uint8Array(16));',
+  ],
+  ['no index.ts below the root of a lib', 'libs/oauth/src/keys/index.ts', 'index.ts', ''],
+  ['no index.ts below the root of a lib', 'apps/backoffice/src/index.ts', 'index.ts', ''],
+  ['no folder is a drawer for everything', 'apps/backoffice/src/shared/money.ts', 'shared', ''],
+  ['no file is longer than 200 lines', 'apps/cli/src/keys.ts', '201 lines', ';\n'.repeat(201)],
+  [
+    'a lib has 20 public names at the most',
+    'libs/json-api/src/index.ts',
+    '21 names',
+    `export { ${Array.from({ length: 21 }, (_, index) => `name${index}`).join(', ')} };`,
+  ],
+  [
+    'a lib has 20 public names at the most',
+    'libs/json-api/src/index.ts',
+    'export *',
+    `export * from './document.js';`,
+  ],
+];
+
+describe('a broken rule is reported', () => {
+  it.each(broken)('%s: %s, %s', (rule, file, found, text) => {
+    expect(violations(new Map([[file, text]]))).toEqual([{ rule, file, found }]);
+  });
+
+  it('for each rule', () => {
+    expect(new Set(broken.map(([rule]) => rule))).toEqual(new Set(RULES));
+  });
+});
+
+describe('what looks like a broken rule', () => {
+  it.each([
+    ['a comment', 'libs/server/src/log.ts', `// process.env, import 'typeorm'`],
+    ['text', 'libs/server/src/log.ts', `export const hint = "import '#oauth'; process.env.A";`],
+    ['a file of 200 lines', 'apps/cli/src/keys.ts', ';\n'.repeat(200)],
+    ['an import downwards', 'libs/oauth/src/keys/key-store.ts', `import '../clients/client.js';`],
+    ['an import beside', 'libs/oauth/src/keys/key-store.ts', `import './thumbprint.js';`],
+    [
+      'HTTP in an endpoint',
+      'libs/oauth/src/endpoints/a.ts',
+      `import { Get } from '@nestjs/common';`,
+    ],
+  ])('%s is none', (_, file, text) => {
+    expect(violations(new Map([[file, text]]))).toEqual([]);
+  });
+});
+
+describe('nest-cli.json', () => {
+  const { projects } = JSON.parse(readFileSync('nest-cli.json', 'utf8')) as {
+    projects: Record<string, { root: string; sourceRoot: string; entryFile: string }>;
+  };
+
+  it('names the applications that exist', () => {
+    const folders = readdirSync('apps', { withFileTypes: true }).filter((at) => at.isDirectory());
+    expect(Object.keys(projects).toSorted()).toEqual(folders.map(({ name }) => name).toSorted());
+  });
+
+  it.each(Object.entries(projects))('leads to %s', (name, { root, sourceRoot, entryFile }) => {
+    expect({ root, sourceRoot }).toEqual({ root: `apps/${name}`, sourceRoot: `apps/${name}/src` });
+    expect(existsSync(`${sourceRoot}/${entryFile}.ts`)).toBe(true);
+  });
+});

@@ -1,0 +1,194 @@
+import { posix } from 'node:path';
+import { readSource, type Import, type Source } from './source.js';
+
+/** Paths from the root of the repository, with `/`, and what the files say. */
+export type SourceTree = ReadonlyMap<string, string>;
+
+export interface Violation {
+  rule: string;
+  file: string;
+  /** The import, name or number that breaks the rule. */
+  found: string;
+}
+
+/** Every rule that a file of the tree breaks. */
+export function violations(tree: SourceTree): Violation[] {
+  return [...tree].flatMap(([path, text]) => {
+    const source = readSource(path, text);
+    const file = { path, ...source, modules: source.imports.map(({ from }) => from) };
+    return Object.entries(rules).flatMap(([rule, broken]) =>
+      broken(file).map((found) => ({ rule, file: path, found })),
+    );
+  });
+}
+
+interface File extends Source {
+  path: string;
+  /** Where its imports are from. */
+  modules: string[];
+}
+
+/** Which libs each lib may import. Applications may import them all; nobody imports `demo`. */
+const LIBS: Readonly<Record<string, readonly string[]>> = {
+  config: [],
+  'json-api': [],
+  database: ['config'],
+  server: ['config'],
+  oauth: ['database'],
+  demo: ['config', 'database', 'oauth'],
+};
+
+/**
+ * libs/oauth/src, the ground floor first; a file imports from its own floor and
+ * from those below. Never upwards: a circular import of decorated classes in
+ * ESM is a crash at boot.
+ */
+const OAUTH_FLOORS: readonly (readonly string[])[] = [
+  ['scope.ts', 'side.ts', 'oauth.error.ts', 'oauth.options.ts', 'form-parameters.ts'],
+  ['audit'],
+  ['clients'],
+  ['keys'],
+  ['access-tokens'],
+  ['client-authentication'],
+  ['grants'],
+  ['endpoints'],
+  ['protected-resource'],
+  ['oauth.module.ts', 'oauth.entities.ts', 'index.ts'],
+];
+
+const OAUTH = 'libs/oauth/src/';
+const KNOWS_HTTP = /^libs\/oauth\/src\/(endpoints\/|protected-resource\/|oauth\.module\.ts$)/;
+const HTTP_PACKAGE =
+  /^(node:)?https?2?$|^(@?fastify|express|passport.*|@nestjs\/(passport|platform-.*))(\/|$)/;
+
+/** All that is left of @nestjs/common without controllers, pipes, guards and filters. */
+const INJECTION = new Set(
+  (
+    'Injectable Inject Optional Module Global DynamicModule Provider Type forwardRef Logger ' +
+    'ConfigurableModuleBuilder OnModuleInit OnModuleDestroy OnApplicationBootstrap ' +
+    'BeforeApplicationShutdown OnApplicationShutdown'
+  ).split(' '),
+);
+
+const STORES = /\.(repository|entity|entities|module)\.ts$|^libs\/database\//;
+const READS_ENVIRONMENT = /(^|\/)main\.ts$|^libs\/config\//;
+
+/** The last is for the password of the development server. */
+const HOLDS_SECRETS =
+  /\/client-secret\.ts$|^libs\/oauth\/src\/keys\/|\/access-token\.jwt\.ts$|^libs\/database\/src\/embedded\//;
+
+/** All that the rest of the code needs of node:crypto: no hash, no cipher, no private key. */
+const NO_SECRET = new Set(['randomUUID', 'createPublicKey', 'KeyObject', 'JsonWebKey']);
+
+const DRAWERS = /(^|\/)(utils|helpers|common|shared|core|types|interfaces)(?=\/)/;
+const LIB_ROOT = /^libs\/[^/]+\/src\/index\.ts$/;
+const LINES = 200;
+const PUBLIC_NAMES = 20;
+
+/** What of a file breaks the rule. */
+const rules = {
+  'libs never import applications, and applications never each other': ({ path, modules }) =>
+    modules.filter((from) => {
+      const target = /^apps\/[^/]+/.exec(resolve(path, from))?.[0];
+      return target !== undefined && target !== unit(path);
+    }),
+
+  'a lib imports only the libs that it may': ({ path, modules }) => {
+    const name = /^libs\/([^/]+)/.exec(path)?.[1];
+    if (name === undefined) return [];
+    const allowed = LIBS[name];
+    if (!allowed) return [`the lib ${name}, which has no place among the others yet`];
+    return modules.filter((from) => from.startsWith('#') && !allowed.includes(libOf(from)));
+  },
+
+  'a lib is imported by its #name, and by nothing below it': ({ path, modules }) =>
+    modules.filter((from) => {
+      if (from.startsWith('#')) return !Object.hasOwn(LIBS, from.slice(1));
+      const target = resolve(path, from);
+      return target.startsWith('libs/') && unit(target) !== unit(path);
+    }),
+
+  'inside oauth imports point down': ({ path, modules }) => {
+    if (!path.startsWith(OAUTH)) return [];
+    const own = floor(path);
+    if (own === -1) return [`${path.slice(OAUTH.length)}, which is on no floor yet`];
+    return modules.filter((from) => from.startsWith('.') && floor(resolve(path, from)) > own);
+  },
+
+  'inside oauth only endpoints and protected-resource know HTTP': ({ path, modules, imports }) => {
+    if (!path.startsWith(OAUTH) || KNOWS_HTTP.test(path)) return [];
+    return [
+      ...modules.filter((from) => HTTP_PACKAGE.test(from)),
+      ...namesBeyond(INJECTION, imports, /^@nestjs\/common(\/|$)/),
+    ];
+  },
+
+  'only repositories, entities, modules and libs/database import typeorm': ({ path, modules }) =>
+    STORES.test(path) ? [] : modules.filter((from) => /typeorm(\/|$)/.test(from)),
+
+  'only main.ts and libs/config read the environment': ({ path, modules, globals }) =>
+    READS_ENVIRONMENT.test(path)
+      ? []
+      : [
+          ...globals.filter((use) => use === 'process.env'),
+          ...modules.filter((from) => /^(node:)?process$/.test(from)),
+        ],
+
+  'hashes and private keys are made where secrets are kept': ({ path, imports, globals }) =>
+    HOLDS_SECRETS.test(path)
+      ? []
+      : [
+          ...namesBeyond(NO_SECRET, imports, /^(node:)?crypto$/),
+          ...globals.filter((use) => use.startsWith('crypto.') && use !== 'crypto.randomUUID'),
+        ],
+
+  'no index.ts below the root of a lib': ({ path }) =>
+    posix.basename(path) === 'index.ts' && !LIB_ROOT.test(path) ? ['index.ts'] : [],
+
+  'no folder is a drawer for everything': ({ path }) => {
+    const drawer = DRAWERS.exec(path)?.[2];
+    return drawer ? [drawer] : [];
+  },
+
+  'no file is longer than 200 lines': ({ path, lines }) =>
+    lines > LINES && !path.includes('/migrations/') ? [`${lines} lines`] : [],
+
+  'a lib has 20 public names at the most': ({ path, exports }) => {
+    if (!LIB_ROOT.test(path)) return [];
+    if (exports.includes('*')) return ['export *'];
+    return exports.length > PUBLIC_NAMES ? [`${exports.length} names`] : [];
+  },
+} satisfies Record<string, (file: File) => string[]>;
+
+export type Rule = keyof typeof rules;
+
+export const RULES = Object.keys(rules) as Rule[];
+
+/** The lib or application that a path is in. */
+function unit(path: string): string {
+  return path.split('/', 2).join('/');
+}
+
+function libOf(from: string): string {
+  return from.slice(1).split('/', 1)[0] ?? '';
+}
+
+/** Where a relative import leads, with the name that the source has; other imports as they are. */
+function resolve(path: string, from: string): string {
+  if (!from.startsWith('.')) return from;
+  return posix.join(posix.dirname(path), from).replace(/\.js$/, '.ts');
+}
+
+/** -1 for what has none, and for what is not in oauth. */
+function floor(path: string): number {
+  const name = path.startsWith(OAUTH) ? (path.slice(OAUTH.length).split('/', 1)[0] ?? '') : '';
+  return OAUTH_FLOORS.findIndex((names) => names.includes(name));
+}
+
+function namesBeyond(known: ReadonlySet<string>, imports: Import[], module: RegExp): string[] {
+  return imports
+    .filter(({ from }) => module.test(from))
+    .flatMap(({ from, names }) => names.map((name) => ({ from, name })))
+    .filter(({ name }) => !known.has(name))
+    .map(({ from, name }) => `${name} of ${from}`);
+}

@@ -1,0 +1,115 @@
+import ts from 'typescript';
+
+/** What the architecture rules look at in one file. */
+export interface Source {
+  imports: Import[];
+
+  /** What it exports by name; `*` for `export * from`, which hides how many they are. */
+  exports: string[];
+
+  /** Uses of the globals `process.env` and `crypto.…`, as written. */
+  globals: string[];
+
+  lines: number;
+}
+
+export interface Import {
+  from: string;
+
+  /** Under their own names, whatever the file calls them; `*` for a whole module. */
+  names: string[];
+}
+
+/** Reads one file with the compiler's own parser: comments and strings do not count. */
+export function readSource(path: string, text: string): Source {
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
+  const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
+  const source: Source = { imports: [], exports: [], globals: [], lines };
+  visit(file, source);
+  return source;
+}
+
+function visit(node: ts.Node, source: Source): void {
+  if (ts.isImportDeclaration(node)) {
+    add(source, node.moduleSpecifier, importedNames(node.importClause));
+  } else if (ts.isExportDeclaration(node)) {
+    const names = exportedNames(node);
+    source.exports.push(...names.map(({ name }) => name));
+    if (node.moduleSpecifier) {
+      add(
+        source,
+        node.moduleSpecifier,
+        names.map(({ original }) => original),
+      );
+    }
+  } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+    add(source, node.argument.literal, ['*']);
+  } else if (ts.isCallExpression(node) && isImportCall(node)) {
+    add(source, node.arguments[0], ['*']);
+  } else if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression)) {
+    const use = `${node.expression.text}.${node.name.text}`;
+    if (/^(process\.env|crypto\..*)$/.test(use)) source.globals.push(use);
+  } else if (ts.isVariableDeclaration(node) && takesEnvironment(node)) {
+    source.globals.push('process.env');
+  } else if (isExported(node)) {
+    source.exports.push(...declaredNames(node));
+  }
+  ts.forEachChild(node, (child) => visit(child, source));
+}
+
+function add({ imports }: Source, from: ts.Node | undefined, names: string[]): void {
+  if (from && ts.isStringLiteralLike(from)) imports.push({ from: from.text, names });
+}
+
+function importedNames(clause: ts.ImportClause | undefined): string[] {
+  const bindings = clause?.namedBindings;
+  const named = bindings && ts.isNamedImports(bindings) ? bindings.elements : [];
+  return [
+    ...(clause?.name ? ['default'] : []),
+    ...(bindings && ts.isNamespaceImport(bindings) ? ['*'] : []),
+    ...named.map(({ name, propertyName }) => (propertyName ?? name).text),
+  ];
+}
+
+function exportedNames({ exportClause }: ts.ExportDeclaration) {
+  if (!exportClause || ts.isNamespaceExport(exportClause)) return [{ name: '*', original: '*' }];
+  return exportClause.elements.map(({ name, propertyName }) => ({
+    name: name.text,
+    original: (propertyName ?? name).text,
+  }));
+}
+
+/** `import(…)` and `require(…)`. */
+function isImportCall({ expression }: ts.CallExpression): boolean {
+  return (
+    expression.kind === ts.SyntaxKind.ImportKeyword ||
+    (ts.isIdentifier(expression) && expression.text === 'require')
+  );
+}
+
+/** `const { env } = process`. */
+function takesEnvironment({ name, initializer }: ts.VariableDeclaration): boolean {
+  return (
+    initializer !== undefined &&
+    ts.isIdentifier(initializer) &&
+    initializer.text === 'process' &&
+    ts.isObjectBindingPattern(name) &&
+    name.elements.some((element) => nameOf(element.propertyName ?? element.name) === 'env')
+  );
+}
+
+function isExported(node: ts.Node): boolean {
+  return (
+    ts.canHaveModifiers(node) &&
+    (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false)
+  );
+}
+
+function declaredNames(node: ts.Node): string[] {
+  const declarations = ts.isVariableStatement(node) ? node.declarationList.declarations : [node];
+  return declarations.map((declaration) => nameOf((declaration as ts.NamedDeclaration).name));
+}
+
+function nameOf(name: ts.Node | undefined): string {
+  return name && ts.isIdentifier(name) ? name.text : '*';
+}
