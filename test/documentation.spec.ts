@@ -1,0 +1,260 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { Config } from '#config';
+
+const NOT_OURS = new Set(['node_modules', 'dist', 'var', 'secrets', '.git']);
+
+/** Pages of the repository, by path. */
+const pages = new Map(files('.', '.md').map((path) => [path, readFileSync(path, 'utf8')] as const));
+
+function files(folder: string, ending: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = posix.join(folder, entry.name);
+    if (entry.isDirectory()) return NOT_OURS.has(entry.name) ? [] : files(path, ending);
+    return path.endsWith(ending) ? [path] : [];
+  });
+}
+
+/** Error codes, each with the statuses that are known of it. */
+type Codes = Map<string, Set<number>>;
+
+/** Those of docs/errors.md: tables whose rows begin with a code and its status. */
+function documentedCodes(page: string): Codes {
+  const rows = page.matchAll(/^\| `([a-z]+(?:_[a-z]+)+)` +\| ([\d, ]+)\|/gm);
+  return new Map(
+    Array.from(rows, ([, code, statuses]) => [code!, new Set(statuses!.split(',').map(Number))]),
+  );
+}
+
+/** What is passed a code by its place: `new Refusal(400, 'malformed_json', …)` and the like. */
+const TAKES_CODE = /^(Refusal|OAuthError|refuse|conflict)$/;
+const TABLES = /^(STATUS|REFUSALS)$/;
+const CODE = /^[a-z]+(_[a-z]+)+$/;
+
+/**
+ * The codes that a source file can answer with: members `code` and `error`, what is passed by its
+ * place, the default of a parameter `code`, and the names in a table of codes.
+ */
+function sourceCodes(text: string): Codes {
+  const found: Codes = new Map();
+  const add = (code: string | undefined, status?: number) => {
+    if (code === undefined || !CODE.test(code)) return;
+    const statuses = found.get(code) ?? new Set();
+    found.set(code, status === undefined ? statuses : statuses.add(status));
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isObjectLiteralExpression(node)) {
+      const status = numberOf(memberOf(node, 'status')) ?? numberOf(nameOf(node.parent));
+      add(textOf(memberOf(node, 'code')), status);
+      add(textOf(memberOf(node, 'error')), status);
+    } else if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+      const { expression, arguments: passed = [] } = node;
+      const callee = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+      const status = numberOf(passed[0]);
+      if (TAKES_CODE.test(callee.getText())) passed.forEach((each) => add(textOf(each), status));
+    } else if (ts.isParameter(node) && node.name.getText() === 'code') {
+      add(textOf(node.initializer));
+    } else if (ts.isVariableDeclaration(node) && TABLES.test(node.name.getText())) {
+      for (const { name, initializer } of membersOf(node.initializer)) {
+        add(name.getText(), numberOf(initializer) ?? numberOf(memberOf(initializer, 'status')));
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true));
+  return found;
+}
+
+function membersOf(node: ts.Node | undefined): ts.PropertyAssignment[] {
+  if (node && ts.isAsExpression(node)) return membersOf(node.expression);
+  if (!node || !ts.isObjectLiteralExpression(node)) return [];
+  return node.properties.filter((each) => ts.isPropertyAssignment(each));
+}
+
+function memberOf(node: ts.Node | undefined, member: string): ts.Expression | undefined {
+  return membersOf(node).find(({ name }) => name.getText() === member)?.initializer;
+}
+
+function nameOf(node: ts.Node): ts.Node | undefined {
+  return ts.isPropertyAssignment(node) ? node.name : undefined;
+}
+
+function textOf(node: ts.Node | undefined): string | undefined {
+  return node && ts.isStringLiteralLike(node) ? node.text : undefined;
+}
+
+function numberOf(node: ts.Node | undefined): number | undefined {
+  return node && ts.isNumericLiteral(node) ? Number(node.text) : undefined;
+}
+
+/** Every code that a caller of the token endpoint or of the API can get. */
+function allSourceCodes(): Codes {
+  const all: Codes = new Map();
+  for (const lib of ['oauth', 'json-api', 'server']) {
+    for (const path of files(`libs/${lib}/src`, '.ts')) {
+      if (path.endsWith('.spec.ts')) continue;
+      const codes = sourceCodes(readFileSync(path, 'utf8'));
+      for (const [code, statuses] of codes) {
+        all.set(code, new Set([...(all.get(code) ?? []), ...statuses]));
+      }
+    }
+  }
+  return all;
+}
+
+/** The text of a page as people read it: without blocks of code. */
+function prose(page: string): string {
+  return page.replaceAll(/^ *```[\s\S]*?^ *```$/gm, '');
+}
+
+/** Relative links that lead nowhere. */
+function brokenLinks(path: string, page: string): string[] {
+  const text = prose(page).replaceAll(/`[^`]*`/g, '');
+  const targets = Array.from(text.matchAll(/\]\(([^)\s]+)\)/g), ([, target]) => target!);
+  return targets.filter((target) => {
+    if (/^[a-z]+:/.test(target)) return false;
+    const [file, anchor] = target.split('#', 2);
+    const to = file ? join(dirname(path), file) : path;
+    if (!existsSync(to)) return true;
+    return anchor !== undefined && !anchors(readFileSync(to, 'utf8')).includes(anchor);
+  });
+}
+
+/** As GitHub makes them of headings. */
+function anchors(page: string): string[] {
+  const headings = Array.from(prose(page).matchAll(/^#+ (.+)$/gm), ([, heading]) => heading!);
+  return headings.map((heading) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+/** `npm run …`, and the two that have a short form, that package.json does not have. */
+function unknownScripts(page: string, scripts: object): string[] {
+  const named = page.matchAll(/\bnpm (?:run ([\w:-]+)|(test|start)\b)/g);
+  return Array.from(named, ([, run, short]) => run ?? short!).filter(
+    (name) => !Object.hasOwn(scripts, name),
+  );
+}
+
+const sources = files('.', '.ts').map((path) => `/${path}`);
+
+/** Files and folders that are named and do not exist; a `file.ts` may go without its folders. */
+function missingFiles(page: string): string[] {
+  const roots = /^(?:apps|libs|test|scripts|bin|docs|docker)\/[\w./-]+$/;
+  const named = Array.from(page.matchAll(/(?<![\w./>*-])[\w-][\w./-]*\.ts\b/g), ([name]) => name);
+  return [
+    ...inlineCode(page).filter((code) => roots.test(code) && !existsSync(code)),
+    ...named.filter((name) => !sources.some((path) => path.endsWith(`/${name}`))),
+  ];
+}
+
+/** Settings such as `http.bodyLimit` that config.yml does not have. */
+function unknownSettings(page: string): string[] {
+  const paths = /^(?:database|log|http|api|backoffice|storefront)(?:\.[a-zA-Z]+)+$/;
+  return inlineCode(page).filter((code) => {
+    if (!paths.test(code) || code.endsWith('.ts')) return false;
+    return settingAt(new Config(), code.split('.')) === undefined;
+  });
+}
+
+function settingAt(section: unknown, [name, ...rest]: string[]): unknown {
+  if (name === undefined) return section;
+  if (typeof section !== 'object' || section === null) return undefined;
+  return settingAt((section as Record<string, unknown>)[name], rest);
+}
+
+function inlineCode(page: string): string[] {
+  return Array.from(prose(page).matchAll(/`([^`\n]+)`/g), ([, code]) => code!);
+}
+
+describe('docs/errors.md', () => {
+  const documented = documentedCodes(pages.get('docs/errors.md')!);
+  const source = allSourceCodes();
+
+  it('has every code of the sources, and no other', () => {
+    expect([...documented.keys()].toSorted()).toEqual([...source.keys()].toSorted());
+  });
+
+  it.each([...source])('has the status of %s', (code, statuses) => {
+    expect([...documented.get(code)!]).toEqual(expect.arrayContaining([...statuses]));
+  });
+});
+
+describe.each([...pages])('%s', (path, page) => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object };
+
+  it('links to what exists', () => expect(brokenLinks(path, page)).toEqual([]));
+  it('names npm scripts that exist', () => expect(unknownScripts(page, scripts)).toEqual([]));
+  it('names files that exist', () => expect(missingFiles(page)).toEqual([]));
+  it('names settings that exist', () => expect(unknownSettings(page)).toEqual([]));
+});
+
+describe('the pages', () => {
+  it('are read', () => {
+    expect([...pages.keys()]).toEqual(
+      expect.arrayContaining(['README.md', 'docs/decisions/0001-nestjs-fastify-typeorm.md']),
+    );
+  });
+
+  it('are numbered without a gap where they are decisions, each on one page', () => {
+    const paths = [...pages.keys()].filter((path) => path.startsWith('docs/decisions/'));
+    for (const [at, path] of paths.toSorted().entries()) {
+      const page = pages.get(path)!;
+      expect(path).toContain(`/${String(at + 1).padStart(4, '0')}-`);
+      expect(page).toMatch(new RegExp(`^# ${at + 1}\\. `));
+      expect(page.trimEnd().split('\n').length).toBeLessThanOrEqual(45);
+    }
+  });
+});
+
+describe('what is wrong is found', () => {
+  it.each([
+    ['a member code', `fail({ status: 418, code: 'short_and_stout' })`, 418],
+    ['a member error', `const body = { error: 'short_and_stout' }`, undefined],
+    ['a table by status', `const x = { 418: { code: 'short_and_stout' } }`, 418],
+    ['a table of statuses', `const STATUS = { short_and_stout: 418 } as const`, 418],
+    ['a table of refusals', `const REFUSALS = { short_and_stout: { status: 418 } }`, 418],
+    ['a refusal', `throw new Refusal(418, 'short_and_stout', 'tip me over')`, 418],
+    ['a conflict', `throw JsonApiError.conflict('short_and_stout', 'tip me over')`, undefined],
+    ['a default', `function refuse(code = 'short_and_stout') {}`, undefined],
+  ])('a code in %s', (_, text, status) => {
+    expect([...sourceCodes(text)]).toEqual([
+      ['short_and_stout', new Set(status === undefined ? [] : [status])],
+    ]);
+  });
+
+  it('a code and its statuses in a table', () => {
+    expect([...documentedCodes('| `short_and_stout` | 418, 503 | everywhere | … |')]).toEqual([
+      ['short_and_stout', new Set([418, 503])],
+    ]);
+  });
+
+  it.each(['nowhere.md', 'docs/nowhere.md#errors', 'docs/errors.md#nowhere', '#nowhere'])(
+    'the link %s',
+    (target) => {
+      expect(brokenLinks('README.md', `see [this](${target})`)).toEqual([target]);
+    },
+  );
+
+  it('no fault in links that lead somewhere, or out of here', () => {
+    const page = 'a [b](docs/errors.md#exit-codes) c [d](https://example.com/e.md) `[f](g.md)`';
+    expect(brokenLinks('README.md', page)).toEqual([]);
+  });
+
+  it('a script, a file and a setting that are not there', () => {
+    expect(unknownScripts('`npm run fly` or npm test', {})).toEqual(['fly', 'test']);
+    expect(missingFiles('`docs/decisions` `docs/incisions` scope.ts *.spec.ts scape.ts')).toEqual([
+      'docs/incisions',
+      'scape.ts',
+    ]);
+    expect(unknownSettings('`http.bodyLimit` `http.bodyLimits` `backoffice.oauth.x`')).toEqual([
+      'http.bodyLimits',
+      'backoffice.oauth.x',
+    ]);
+  });
+});
