@@ -8,6 +8,7 @@ let applications: TestApplications;
 beforeAll(async () => {
   applications = await startApplications((config) => {
     config.http.trustedProxies = ['127.0.0.2', '10.0.0.0/8'];
+    config.http.requestTimeout = 2;
     config.backoffice.cors.allowedOrigins = ['https://admin.example.com'];
     config.backoffice.cors.allowedHeaders = ['X-Custom'];
   });
@@ -145,7 +146,22 @@ describe('limits', () => {
     );
   });
 
-  it('refuses a body larger than it says and one with two lengths', async () => {
+  it('answers a body that does not come in time with 408', async () => {
+    const { port } = applications.backoffice;
+    const answer = await send(
+      port,
+      'POST /oauth2-token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n' +
+        'Content-Length: 5\r\n\r\n{',
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+  });
+
+  it('answers headers that do not come in time with 408', async () => {
+    const answer = await send(applications.backoffice.port, 'GET / HTTP/1.1\r\nHost: x\r\n');
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+  });
+
+  it('refuses a body with two lengths', async () => {
     const { port } = applications.backoffice;
     const head = 'POST /oauth2-token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
     const smuggled = `${head}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`;

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Command, createInstallation, type Installation, latchkey } from '../support/commands.js';
@@ -66,6 +67,68 @@ describe('npm start', () => {
     pair.signal('SIGTERM');
     expect((await pair.ended()).code).toBe(0);
     expect(await postgresIsUp()).toBe(false);
+  });
+
+  it('logs each request as a JSON line, without its query and without a secret', async () => {
+    const pair = start();
+    await bothRunning(pair);
+    const [client] = printedClients(pair.output);
+    const [, url] = /back office is running: (\S+)/.exec(pair.output)!;
+    const body = {
+      grant_type: 'client_credentials',
+      client_id: client!.clientId,
+      client_secret: 'lkb_wrong',
+    };
+    const { headers } = await tokenRequest({ url: `${url}` }, body);
+    await request(`${url}/api/users?access_token=lkb_wrong`, {
+      headers: { Authorization: 'Bearer lkb_wrong' },
+    });
+    await pair.prints(/"path":"\/api\/users"/);
+
+    const lines = pair.output.split('\n').filter((line) => line.startsWith('{'));
+    const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    const requestId = headers.get('x-request-id');
+    expect(entries.filter((entry) => entry.requestId === requestId)).toEqual([
+      {
+        level: 'warn',
+        time: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/),
+        application: 'backoffice',
+        context: 'OAuth',
+        requestId,
+        error: 'invalid_client',
+        reason: expect.stringContaining(client!.clientId),
+      },
+      {
+        level: 'info',
+        time: expect.any(String),
+        application: 'backoffice',
+        requestId,
+        method: 'POST',
+        path: '/oauth2-token',
+        status: 401,
+        milliseconds: expect.any(Number),
+        address: '127.0.0.1',
+      },
+    ]);
+    expect(lines.join('\n')).not.toMatch(/lk[bs]_/);
+  });
+
+  it('does not take it for a failure when somebody breaks an upload off', async () => {
+    const pair = start();
+    await bothRunning(pair);
+    const port = Number(installation.environment.BACKOFFICE_PORT);
+    for (const path of ['/oauth2-token', '/api/users']) {
+      const socket = connect(port, '127.0.0.1');
+      socket.write(
+        `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/vnd.api+json\r\n` +
+          'Content-Length: 500\r\n\r\n{',
+      );
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      socket.destroy();
+    }
+    await request(`http://127.0.0.1:${port}/afterwards`);
+    await pair.prints(/"path":"\/afterwards"/);
+    expect(pair.output).not.toContain('"level":"error"');
   });
 
   it('makes the clients once, keeps them, and keeps the keys', async () => {
@@ -159,7 +222,21 @@ describe('npm start', () => {
     expect(await postgresIsUp()).toBe(false);
   });
 
-  it('stops both when one of them cannot start', async () => {
+  it('says which port is taken, and leaves nothing running', async () => {
+    const occupant = createServer();
+    const port = Number(installation.environment.STOREFRONT_PORT);
+    await new Promise<void>((resolve) => occupant.listen(port, resolve));
+    const pair = start();
+    const { code, errors } = await pair.ended();
+    occupant.close();
+    expect(code).toBe(1);
+    expect(errors).toBe(
+      `storefront: port ${port} is taken: stop whoever has it, or choose another one in config.yml\n`,
+    );
+    expect(await postgresIsUp()).toBe(false);
+  });
+
+  it('stops both when the configuration of one of them is wrong', async () => {
     installation.environment.STOREFRONT_PORT = installation.environment.BACKOFFICE_MANAGEMENT_PORT!;
     const pair = start();
     const { code, errors } = await pair.ended();

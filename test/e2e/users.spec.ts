@@ -252,6 +252,25 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
       expect(body.errors[0].code).toEqual(expect.any(String));
     });
 
+    it('refuses unknown query parameters, and gives the fields that are asked for', async () => {
+      const document = { data: { type: 'users', attributes: required } };
+      const post = async (query: string) =>
+        api(application, token, `/api/users?${query}`, { method: 'POST', document });
+      const refused = await post('include=roles');
+      expect({ status: refused.status, source: refused.body.errors[0].source }).toEqual({
+        status: 400,
+        source: { parameter: 'include' },
+      });
+      const created = await post('fields[users]=email');
+      expect(created.headers.get('location')).toBe('/api/users/1');
+      expect(created.body.data.attributes).toEqual({ email: required.email });
+      const updated = await api(application, token, '/api/users/1?fields[users]=lastName', {
+        method: 'PATCH',
+        document: { data: { type: 'users', id: '1', attributes: { lastName: 'Roy' } } },
+      });
+      expect(updated.body.data.attributes).toEqual({ lastName: 'Roy' });
+    });
+
     it('refuses a document of 1 MB with 413', async () => {
       const { status, body } = await create({ firstName: 'x'.repeat(1_000_000) });
       expect({ status, code: body.errors[0].code }).toEqual({

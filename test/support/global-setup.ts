@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { TestProject } from 'vitest/node';
 import { connect, EmbeddedPostgres } from '#database';
@@ -14,6 +15,7 @@ declare module 'vitest' {
 
 /** One embedded PostgreSQL for the whole run, with a migrated database that each file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  Logger.overrideLogger(false);
   const postgres = await EmbeddedPostgres.join(resolve('var/test/postgres'));
   const template = `template_${process.pid}_${project.name}`;
   const server = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();

@@ -60,10 +60,10 @@ export class BackofficeModule {
   }
 }
 
-const errorFilter = new ErrorFilter([
-  ['/oauth2-token', new OAuthErrorFilter()],
-  ['/', new JsonApiErrorFilter()],
-]);
+const errorFilter = new ErrorFilter(
+  new Map([['/oauth2-token', new OAuthErrorFilter()]]),
+  new JsonApiErrorFilter(),
+);
 
 function readinessChecks(dataSource: DataSource): ReadinessChecks {
   return { database: async () => dataSource.query('SELECT 1') };

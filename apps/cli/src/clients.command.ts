@@ -3,7 +3,7 @@ import { type Client, SIDES, type Side } from '#oauth';
 import { withInstallation } from './installation.js';
 import { print, printRecord, printRows } from './output.js';
 
-/** More than a terminal shows; the API will page. */
+/** More than anybody reads; it keeps a table of any size out of memory. */
 const LIST_LIMIT = 10_000;
 
 interface Output {

@@ -17,7 +17,9 @@ const START_TIMEOUT = 5;
 export async function withInstallation<Result>(
   work: (installation: Installation) => Promise<Result>,
 ): Promise<Result> {
-  const database = await openDatabase(loadConfig().database.migrateOnStart);
+  // A real database is migrated on purpose, not by whoever lists its clients.
+  const { url, migrateOnStart } = loadConfig().database;
+  const database = await openDatabase(url === 'embedded' && migrateOnStart);
   try {
     const repository = new ClientsRepository(database.dataSource);
     return await work({

@@ -7,7 +7,7 @@ import { JsonApiErrorFilter } from './json-api-error.filter.js';
  *
  * Decorators apply from the bottom: a guard written below this one, as an
  * authentication guard is, runs before the negotiation, so that a stranger
- * gets 401 whatever else is wrong.
+ * learns nothing of the resource, not even what it takes.
  */
 export function JsonApi(): ClassDecorator {
   return applyDecorators(UseGuards(ContentNegotiationGuard), UseFilters(JsonApiErrorFilter));

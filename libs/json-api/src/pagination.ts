@@ -26,7 +26,7 @@ export interface PaginationLinks {
 /**
  * No page ends beyond this row. The database reads and throws away all rows
  * before a page, so a deep one costs as much as everything before it; a client
- * that wants everything should filter, or wait for cursors.
+ * that wants more should filter.
  */
 const DEEPEST_ROW = 1_000_000;
 

@@ -1,4 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Refusal } from './refusal.js';
 
 /**
  * Each protocol of an application renders its own errors, also those that a
@@ -7,13 +9,20 @@ import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common'
  */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
-  /** The first prefix that fits wins; `/` fits everything. */
-  constructor(private readonly filters: readonly [prefix: string, filter: ExceptionFilter][]) {}
+  constructor(
+    private readonly byPath: ReadonlyMap<string, ExceptionFilter>,
+    private readonly others: ExceptionFilter,
+  ) {}
 
   catch(exception: unknown, host: ArgumentsHost): void {
-    const { url } = host.switchToHttp().getRequest<{ url: string }>();
-    const [, filter] = this.filters.find(([prefix]) => url.startsWith(prefix)) ?? [];
-    if (!filter) throw exception;
-    filter.catch(exception, host);
+    const { url, raw } = host.switchToHttp().getRequest<FastifyRequest>();
+    const filter = this.byPath.get(url.split('?', 1)[0] ?? '') ?? this.others;
+    // Nobody hears the answer; without this, each upload that somebody breaks
+    // off would count as a failure of ours, with its stack in the log.
+    const isAborted = raw.destroyed && !raw.complete;
+    filter.catch(
+      isAborted ? new Refusal(400, 'request_aborted', 'it ended too soon') : exception,
+      host,
+    );
   }
 }

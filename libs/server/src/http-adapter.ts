@@ -9,6 +9,9 @@ import { answerOtherMethods, Routes } from './routes.js';
 
 type ErrorRenderer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
 
+/** Milliseconds that a request may be late before Node.js sees it; its own default is 30 s. */
+const TIMEOUT_PRECISION_MS = 1000;
+
 /** Fastify as both applications want it: limits, bodies, request ids, request lines in the log. */
 export function createHttpAdapter(
   { http, log: { requests } }: Config,
@@ -17,9 +20,16 @@ export function createHttpAdapter(
 ) {
   const adapter: FastifyAdapter = new FastifyAdapter({
     bodyLimit: http.bodyLimit,
-    requestTimeout: http.requestTimeout * 1000,
     keepAliveTimeout: http.keepAliveTimeout * 1000,
-    http: { maxHeaderSize: http.headerLimit },
+    requestTimeout: http.requestTimeout * 1000,
+    http: {
+      maxHeaderSize: http.headerLimit,
+      // Once more, because Fastify sets its own when the server is made already, and Node.js
+      // has then chosen a longer time for the headers, which it would swap with this one.
+      requestTimeout: http.requestTimeout * 1000,
+      headersTimeout: http.requestTimeout * 1000,
+      connectionsCheckingInterval: TIMEOUT_PRECISION_MS,
+    },
     trustProxy: http.trustedProxies.length > 0 ? http.trustedProxies : false,
     genReqId: requestIds(http),
     // What the router refuses, such as a malformed URL, never reaches Nest nor its headers.

@@ -28,15 +28,20 @@ export async function runServer(application: Application): Promise<void> {
 
 async function start({ side, module, welcome }: Application, config: Config) {
   const server = await startServer(side, module(config), config);
-  const text = await welcome?.(server);
-  if (text) process.stdout.write(text);
-  return server;
+  try {
+    const text = await welcome?.(server);
+    if (text) process.stdout.write(text);
+    return server;
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
 }
 
 /** Only the embedded database, for development, goes with a key that is made and kept beside it. */
 function requireKeyEncryptionKey(config: Config, side: Application['side']): void {
   if (config.database.url === 'embedded' || config[side].oauth.keyEncryptionKey !== '') return;
-  throw new ConfigError('config.yml', [
+  throw new ConfigError('the configuration is incomplete', [
     {
       path: `${side}.oauth.keyEncryptionKey`,
       message: 'is needed with a real database: make one with `npx latchkey keys new-kek`',
@@ -63,8 +68,7 @@ function stopOnSignals(stopServer: () => Promise<void>): void {
       },
     );
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
   process.on('disconnect', () => stop());
 }
 

@@ -36,8 +36,11 @@ export class UsersController {
 
   @Post()
   @RequireScope('users:write')
-  async create(@ResourceAttributes(userResource, CreateUser) attributes: CreateUser) {
-    return document(userResource, await this.users.create(attributes));
+  async create(
+    @ResourceAttributes(userResource, CreateUser) attributes: CreateUser,
+    @SparseFieldset(userResource) fields: SparseFieldset,
+  ) {
+    return document(userResource, await this.users.create(attributes), fields);
   }
 
   @Patch(':id')
@@ -45,10 +48,11 @@ export class UsersController {
   async update(
     @Param('id') id: string,
     @ResourceAttributes(userResource, UpdateUser) attributes: UpdateUser,
+    @SparseFieldset(userResource) fields: SparseFieldset,
   ) {
     const user = await this.users.update(id, attributes);
     if (!user) throw JsonApiError.notFound('users', id);
-    return document(userResource, user);
+    return document(userResource, user, fields);
   }
 
   @Delete(':id')

@@ -15,7 +15,12 @@ export class ClientsRepository {
   /** With its secrets; null when there is none of that side. */
   async find(side: Side, clientId: string): Promise<Client | null> {
     if (!CLIENT_ID.test(clientId)) return null;
-    return this.clients.findOne({ where: { side, clientId }, relations: { secrets: true } });
+    // One statement; findOne with a relation makes two.
+    return this.clients
+      .createQueryBuilder('client')
+      .leftJoinAndSelect('client.secrets', 'secret')
+      .where({ side, clientId })
+      .getOne();
   }
 
   /** Of either side, without secrets; for administration. */

@@ -18,7 +18,15 @@ export class JwksController {
     // A key never changes under its id, so the ids are the version of the set.
     const etag = `"${keys.map(({ kid }) => kid).join('.')}"`;
     reply.header('ETag', etag);
-    if (known === etag) return void reply.status(304);
+    if (known && matches(known, etag)) return void reply.status(304);
     return { keys: keys.map(({ jwk }) => jwk) };
   }
+}
+
+/** `If-None-Match` (RFC 9110 §13.1.2): any, or a list of tags, weakly compared. */
+function matches(known: string, etag: string): boolean {
+  return known
+    .split(',')
+    .map((tag) => tag.trim().replace(/^W\//, ''))
+    .some((tag) => tag === '*' || tag === etag);
 }

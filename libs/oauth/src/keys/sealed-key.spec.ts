@@ -22,6 +22,12 @@ describe('a sealed key', () => {
     }
   });
 
+  it('does not open when it is cut short', () => {
+    for (const length of [0, 1, 12, 27, 28, sealed.length - 1]) {
+      expect(openKey(sealed.subarray(0, length), keyEncryptionKey, 'backoffice:kid')).toBeNull();
+    }
+  });
+
   it('is never twice the same', () => {
     expect(sealKey(privateKey, keyEncryptionKey, 'backoffice:kid')).not.toEqual(sealed);
   });

@@ -28,12 +28,12 @@ export function sealKey(privateKey: KeyObject, keyEncryptionKey: Buffer, label: 
 export function openKey(sealed: Buffer, keyEncryptionKey: Buffer, label: string): KeyObject | null {
   const iv = sealed.subarray(0, IV_BYTES);
   const tag = sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES);
-  const decipher = createDecipheriv('aes-256-gcm', keyEncryptionKey, iv, {
-    authTagLength: TAG_BYTES,
-  })
-    .setAAD(Buffer.from(label))
-    .setAuthTag(tag);
   try {
+    const decipher = createDecipheriv('aes-256-gcm', keyEncryptionKey, iv, {
+      authTagLength: TAG_BYTES,
+    })
+      .setAAD(Buffer.from(label))
+      .setAuthTag(tag);
     const plain = Buffer.concat([
       decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)),
       decipher.final(),

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { Controller, type DynamicModule, Get, UseGuards } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DatabaseModule } from '#database';
+import { JsonApi } from '#json-api';
+import {
+  AccessTokenGuard,
+  Caller,
+  Clients,
+  OAUTH_ENTITIES,
+  OAuthModule,
+  RequireScope,
+} from '#oauth';
+import { createDatabase, type TestDatabase } from '../support/database.js';
+
+/** What somebody writes who guards a resource of his own. */
+@JsonApi()
+@UseGuards(AccessTokenGuard)
+@Controller('api')
+class OwnController {
+  @Get('caller')
+  @RequireScope('users:read')
+  caller(@Caller() caller: Caller) {
+    return { meta: caller };
+  }
+
+  @Get('forgotten')
+  forgotten() {
+    return { meta: 'open to nobody' };
+  }
+}
+
+/** An authorization server of one's own, with a controller behind its guard. */
+function ownModule(keyEncryptionKey: Buffer): DynamicModule {
+  const issuer = 'https://shop.example';
+  return {
+    module: class OwnModule {},
+    imports: [
+      DatabaseModule.register({
+        url: database.url,
+        embeddedDirectory: '',
+        poolSize: 2,
+        startTimeout: 0,
+        migrate: false,
+        applicationName: 'test',
+        entities: OAUTH_ENTITIES,
+      }),
+      OAuthModule.register({
+        side: 'storefront',
+        issuer,
+        audience: issuer,
+        keyEncryptionKey,
+        accessTokenLifetime: 60,
+        neighbours: [],
+      }),
+    ],
+    controllers: [OwnController],
+  };
+}
+
+async function start(keyEncryptionKey: Buffer): Promise<NestFastifyApplication> {
+  return NestFactory.create<NestFastifyApplication>(
+    ownModule(keyEncryptionKey),
+    new FastifyAdapter(),
+    { logger: false, abortOnError: false },
+  );
+}
+
+let app: NestFastifyApplication;
+let database: TestDatabase;
+let headers: Record<string, string>;
+let clientId: string;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  app = await start(randomBytes(32));
+  await app.init();
+  const { client, secret } = await app
+    .get(Clients)
+    .create({ side: 'storefront', name: 'own', scopes: 'users:read users:write' });
+  clientId = client.clientId;
+  const { body } = await app.inject({
+    method: 'POST',
+    url: '/oauth2-token',
+    payload: { grant_type: 'client_credentials', client_id: clientId, client_secret: secret },
+  });
+  headers = { authorization: `Bearer ${JSON.parse(body).access_token}` };
+});
+afterAll(async () => {
+  await app.close();
+  await database.drop();
+});
+
+it('tells the route who calls, in what name and with what scope', async () => {
+  const { statusCode, body } = await app.inject({ url: '/api/caller', headers });
+  expect({ statusCode, body: JSON.parse(body) }).toEqual({
+    statusCode: 200,
+    body: { meta: { clientId, subject: clientId, scope: ['users:read', 'users:write'] } },
+  });
+});
+
+it('lets nobody into a route that forgot to name its scope', async () => {
+  const { statusCode, body } = await app.inject({ url: '/api/forgotten', headers });
+  expect(statusCode).toBe(500);
+  expect(JSON.parse(body).errors[0].code).toBe('internal_error');
+  expect(body).not.toContain('open to nobody');
+});
+
+it('does not start with a key-encryption key of another length', async () => {
+  await expect(start(randomBytes(16))).rejects.toThrow('keyEncryptionKey must be 32 bytes');
+});
+
+it('does not start with a key-encryption key that opens none of its keys', async () => {
+  const other = await start(randomBytes(32));
+  await expect(other.init()).rejects.toThrow(/does not open its signing key .*keyEncryptionKey/);
+  await other.close();
+});
