@@ -3,12 +3,19 @@ import { defineConfig } from 'vitest/config';
 /** `#oauth` and the like resolve to the sources, as they do for the compiler. */
 const conditions = ['source', 'module', 'node', 'development|production'];
 
+/** Also for the global set-up, which would take what was built last. */
+const sources = {
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  environments: { __vitest__: { resolve: { conditions } } },
+  oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
+};
+
 export default defineConfig({
+  ...sources,
   test: {
     projects: ['unit', 'e2e', 'conformance'].map((name) => ({
-      resolve: { conditions },
-      ssr: { resolve: { conditions } },
-      oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
+      ...sources,
       test: {
         name,
         include:

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
@@ -183,6 +184,32 @@ describe('the management port', () => {
     });
   });
 
+  it('is alive and not ready while its database is away, and ready again afterwards', async () => {
+    const own = await startApplications();
+    const health = async (path: string) =>
+      Promise.all(
+        [own.backoffice, own.storefront].map(async ({ managementPort }) => {
+          const { status, body } = await request(`http://127.0.0.1:${managementPort}${path}`);
+          return { status, body };
+        }),
+      );
+    const alive = { status: 200, body: { status: 'up' } };
+    const down = {
+      status: 503,
+      body: { status: 'down', serving: true, checks: { database: 'down' } },
+    };
+    const up = { status: 200, body: { status: 'up', serving: true, checks: { database: 'up' } } };
+    try {
+      await own.database.allowConnections(false);
+      expect(await health('/health/ready')).toEqual([down, down]);
+      expect(await health('/health/live')).toEqual([alive, alive]);
+      await own.database.allowConnections(true);
+      await expect.poll(async () => health('/health/ready'), { timeout: 10_000 }).toEqual([up, up]);
+    } finally {
+      await own.stop();
+    }
+  });
+
   it('has nothing else, and nothing of it is on the public port', async () => {
     expect((await request(url('/api/users'))).status).toBe(404);
     expect((await request(url('/health/live'), { method: 'POST' })).status).toBe(405);
@@ -206,12 +233,13 @@ describe('stopping', () => {
 
     const idle = connect(port, '127.0.0.1');
     const slow = connect(port, '127.0.0.1');
+    const arrived = once(own.backoffice.app.getHttpServer(), 'request');
     slow.write(
       'POST /api/users HTTP/1.1\r\nHost: x\r\nContent-Type: application/vnd.api+json\r\n' +
         `Authorization: Bearer ${token}\r\nContent-Length: ${document.length}\r\n\r\n` +
         document.slice(0, 10),
     );
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await arrived;
     const answer = closed(slow);
     const stopped = own.backoffice.stop();
     await closed(idle);
@@ -234,11 +262,12 @@ describe('stopping', () => {
       config.http.shutdownTimeout = 1;
     });
     const stuck = connect(own.backoffice.port, '127.0.0.1');
+    const arrived = once(own.backoffice.app.getHttpServer(), 'request');
     stuck.write(
       'POST /oauth2-token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n' +
         'Content-Length: 5\r\n\r\n',
     );
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await arrived;
     const answer = closed(stuck);
     await own.stop();
     expect(await answer).toBe('');

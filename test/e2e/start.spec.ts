@@ -1,10 +1,14 @@
+import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { get } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Command, createInstallation, type Installation, latchkey } from '../support/commands.js';
-import { request, tokenRequest } from '../support/requests.js';
+import type { TestClient } from '../support/applications.js';
+import { api, credentials, request, tokenRequest } from '../support/requests.js';
+import { decode } from '../support/tokens.js';
 
 let installation: Installation;
 const started: Command[] = [];
@@ -39,15 +43,34 @@ async function postgresIsUp(): Promise<boolean> {
   return existsSync(`/proc/${pid}`);
 }
 
-const CLIENT = /client id {6}(\S+)\n {4}client secret {2}(lk[bs]_\S+)\n/g;
+const WELCOME = /is running: (\S+)\n[^{]*client id {6}(\S+)\n {4}client secret {2}(lk[bs]_\S+)\n/g;
 
-function printedClients(output: string): { clientId: string; clientSecret: string }[] {
-  return [...output.matchAll(CLIENT)].map(([, clientId, clientSecret]) => {
-    return { clientId: clientId!, clientSecret: clientSecret! };
-  });
+interface PrintedSide extends TestClient {
+  url: string;
+}
+
+/** Each side with the client that its first start shows, the back office first. */
+function printedSides(output: string): PrintedSide[] {
+  return [...output.matchAll(WELCOME)]
+    .map(([, url, clientId, clientSecret]) => {
+      return { url: url!, clientId: clientId!, clientSecret: clientSecret! };
+    })
+    .toSorted((one, other) => one.clientSecret.localeCompare(other.clientSecret));
 }
 
 describe('npm start', () => {
+  it('starts beside a client that has the name of the first one already', async () => {
+    const { code } = await latchkey(
+      installation,
+      ...'clients create --side backoffice --scopes users:read --name'.split(' '),
+      'First client',
+    );
+    expect(code).toBe(0);
+    const pair = start();
+    await bothRunning(pair);
+    expect(printedClients(pair.output)).toHaveLength(2);
+  });
+
   it('runs a pair on an embedded PostgreSQL, with a client for each and people to list', async () => {
     const pair = start();
     await bothRunning(pair);
@@ -72,14 +95,12 @@ describe('npm start', () => {
   it('logs each request as a JSON line, without its query and without a secret', async () => {
     const pair = start();
     await bothRunning(pair);
-    const [client] = printedClients(pair.output);
-    const [, url] = /back office is running: (\S+)/.exec(pair.output)!;
-    const body = {
-      grant_type: 'client_credentials',
-      client_id: client!.clientId,
-      client_secret: 'lkb_wrong',
-    };
-    const { headers } = await tokenRequest({ url: `${url}` }, body);
+    const [backoffice] = printedSides(pair.output);
+    const { url, clientId } = backoffice!;
+    const { headers } = await tokenRequest(
+      { url },
+      credentials({ clientId, clientSecret: 'lkb_wrong' }),
+    );
     await request(`${url}/api/users?access_token=lkb_wrong`, {
       headers: { Authorization: 'Bearer lkb_wrong' },
     });
@@ -96,7 +117,7 @@ describe('npm start', () => {
         context: 'OAuth',
         requestId,
         error: 'invalid_client',
-        reason: expect.stringContaining(client!.clientId),
+        reason: `wrong secret for client ${clientId}`,
       },
       {
         level: 'info',
@@ -121,9 +142,10 @@ describe('npm start', () => {
       const socket = connect(port, '127.0.0.1');
       socket.write(
         `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/vnd.api+json\r\n` +
-          'Content-Length: 500\r\n\r\n{',
+          'Content-Length: 500\r\nExpect: 100-continue\r\n\r\n{',
       );
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      const [answer] = await once(socket, 'data');
+      expect(String(answer)).toBe('HTTP/1.1 100 Continue\r\n\r\n');
       socket.destroy();
     }
     await request(`http://127.0.0.1:${port}/afterwards`);
@@ -131,11 +153,27 @@ describe('npm start', () => {
     expect(pair.output).not.toContain('"level":"error"');
   });
 
-  it('makes the clients once, keeps them, and keeps the keys', async () => {
+  it('makes the clients and the people once, and keeps them and the keys', async () => {
     const first = start();
     await bothRunning(first);
-    const clients = printedClients(first.output);
-    expect(clients).toHaveLength(2);
+    const sides = printedSides(first.output);
+    expect(sides.map(({ clientSecret }) => clientSecret.slice(0, 4))).toEqual(['lkb_', 'lks_']);
+    const tokens = await Promise.all(
+      sides.map(async (side) => (await tokenRequest(side, credentials(side))).body.access_token),
+    );
+    const look = async () =>
+      Promise.all(
+        sides.map(async ({ url }, at) => {
+          const { body: jwks } = await request(`${url}/.well-known/jwks.json`);
+          const users = await api({ url }, tokens[at], '/api/users?page[size]=100');
+          return { jwks, status: users.status, users: users.body.data };
+        }),
+      );
+    const before = await look();
+    expect(before.map(({ status, users }) => [status, users.length])).toEqual([
+      [200, 36],
+      [200, 36],
+    ]);
     first.interrupt();
     expect((await first.ended()).code).toBe(0);
     expect(await postgresIsUp()).toBe(false);
@@ -146,32 +184,55 @@ describe('npm start', () => {
 
     const second = start();
     await bothRunning(second);
-    expect(printedClients(second.output)).toEqual([]);
-    const urls = [...second.output.matchAll(/is running: (\S+)/g)].map(([, url]) => url!);
-    const answers = await Promise.all(
-      clients.flatMap(({ clientId, clientSecret }) =>
-        urls.map((url) =>
-          tokenRequest(
-            { url },
-            {
-              grant_type: 'client_credentials',
-              client_id: clientId,
-              client_secret: clientSecret,
-            },
-          ),
+    expect(second.output).not.toContain('client secret');
+    expect(await look()).toEqual(before);
+    const statuses = await Promise.all(
+      sides.map(async (client) =>
+        Promise.all(
+          sides.map(async ({ url }) => (await tokenRequest({ url }, credentials(client))).status),
         ),
       ),
     );
-    expect(answers.map(({ status }) => String(status)).toSorted()).toEqual([
-      '200',
-      '200',
-      '401',
-      '401',
+    expect(statuses).toEqual([
+      [200, 401],
+      [401, 200],
     ]);
-    const keys = await Promise.all(
-      urls.map((url) => request(`${url}/.well-known/jwks.json`).then(({ body }) => body.keys)),
+  });
+
+  it('gives the tokens of each side the lifetime that config.yml says', async () => {
+    const path = installation.environment.LATCHKEY_CONFIG!;
+    const [backoffice, storefront] = (await readFile(path, 'utf8')).split(/^(?=storefront:)/m);
+    const brief = storefront!.replace('accessTokenLifetime: 3600', 'accessTokenLifetime: 90');
+    await writeFile(path, backoffice + brief);
+    const pair = start();
+    await bothRunning(pair);
+    const lifetimes = await Promise.all(
+      printedSides(pair.output).map(async (side) => {
+        const { body } = await tokenRequest(side, credentials(side));
+        const { iat, exp } = decode(body.access_token).claims as { iat: number; exp: number };
+        return { expires_in: body.expires_in, claims: exp - iat };
+      }),
     );
-    expect(keys.map((set) => set.length)).toEqual([1, 1]);
+    expect(lifetimes).toEqual([
+      { expires_in: 3600, claims: 3600 },
+      { expires_in: 90, claims: 90 },
+    ]);
+  });
+
+  it('logs the address that a trusted proxy forwards, and of anybody else his own', async () => {
+    installation.environment.TRUSTED_PROXIES = '127.0.0.2';
+    const pair = start();
+    await bothRunning(pair);
+    const url = `http://127.0.0.1:${installation.environment.BACKOFFICE_PORT}`;
+    const loggedAddress = async (path: string, localAddress: string, forwarded: string) => {
+      const headers = { 'X-Forwarded-For': forwarded };
+      get(url + path, { localAddress, headers }, (response) => response.resume());
+      const [line] = await pair.prints(new RegExp(`^{.*"path":"${path}".*}\n`, 'm'));
+      return (JSON.parse(line) as { address: string }).address;
+    };
+    expect(await loggedAddress('/proxy', '127.0.0.2', '192.0.2.7')).toBe('192.0.2.7');
+    expect(await loggedAddress('/forger', '127.0.0.2', '192.0.2.7, 192.0.2.8')).toBe('192.0.2.8');
+    expect(await loggedAddress('/stranger', '127.0.0.1', '192.0.2.7')).toBe('127.0.0.1');
   });
 
   it('shares the database with the command line, before, during and after', async () => {
@@ -208,14 +269,20 @@ describe('npm start', () => {
   it('starts again after everything was killed', async () => {
     const first = start();
     await bothRunning(first);
-    const [client] = printedClients(first.output);
+    const [backoffice] = printedSides(first.output);
     process.kill(-first.child.pid!, 'SIGKILL');
     await first.ended();
 
     const second = start();
     await bothRunning(second);
-    expect(printedClients(second.output)).toEqual([]);
-    const { output } = await latchkey(installation, 'clients', 'show', client!.clientId, '--json');
+    expect(second.output).not.toContain('client secret');
+    const { output } = await latchkey(
+      installation,
+      'clients',
+      'show',
+      backoffice!.clientId,
+      '--json',
+    );
     expect(JSON.parse(output)).toMatchObject({ name: 'First client', enabled: true });
     second.signal('SIGTERM');
     await second.ended();

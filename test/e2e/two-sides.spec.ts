@@ -32,7 +32,7 @@ describe.each(SIDES)('two applications in one process: the $own', ({ own, other,
         id: headers.get('x-request-id'),
         status: '401',
         code: 'wrong_audience',
-        title: expect.any(String),
+        title: 'Wrong audience',
         detail,
       },
     ]);

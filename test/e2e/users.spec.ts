@@ -167,6 +167,48 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
     ]);
   });
 
+  describe('scopes', () => {
+    const person = { type: 'users', attributes: required };
+    const change = { type: 'users', id: '1', attributes: { lastName: 'Roy' } };
+    it.each([
+      ['GET', '/api/users', undefined, 'users:read', 200],
+      ['GET', '/api/users/1', undefined, 'users:read', 200],
+      ['POST', '/api/users', person, 'users:write', 201],
+      ['PATCH', '/api/users/1', change, 'users:write', 200],
+      ['DELETE', '/api/users/1', undefined, 'users:write', 204],
+    ])('%s %s needs its own, and no other', async (method, path, data, needed, success) => {
+      const other = needed === 'users:read' ? 'users:write' : 'users:read';
+      await add(1);
+      const rows = async () => applications.database.query(`SELECT * FROM ${table}`);
+      const before = await rows();
+      const ask = async (scope: string) =>
+        api(application, await accessToken(application, { scope }), path, {
+          method,
+          document: data && { data },
+        });
+
+      const { status, headers, body } = await ask(other);
+      expect({ status, errors: body.errors, challenge: headers.get('www-authenticate') }).toEqual({
+        status: 403,
+        errors: [
+          {
+            id: headers.get('x-request-id'),
+            status: '403',
+            code: 'insufficient_scope',
+            title: 'Insufficient scope',
+            detail: `the token lacks the scope ${needed}`,
+          },
+        ],
+        challenge:
+          `Bearer realm="${side}", error="insufficient_scope", ` +
+          `error_description="the token lacks the scope ${needed}", scope="${needed}"`,
+      });
+      expect(await rows()).toEqual(before);
+
+      expect((await ask(needed)).status).toBe(success);
+    });
+  });
+
   describe('input', () => {
     it('reports every fault at once, each with its pointer', async () => {
       const { status, body } = await create({ email: 'nonsense', firstName: '', lastName: 7 });
@@ -235,21 +277,39 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
       expect(status).toBe(409);
     });
 
+    const noData = 'the request body must be an object with a member data';
+    const notOne = 'data must be a single resource object';
     it.each([
-      ['nothing', undefined],
-      ['no data', {}],
-      ['null', { data: null }],
-      ['a list', { data: [] }],
-      ['a text', { data: 'users' }],
-      ['no type', { data: { attributes: {} } }],
-      ['attributes that are a list', { data: { type: 'users', attributes: [] } }],
-    ])('refuses a document with %s', async (_, document) => {
-      const { status, body } = await api(application, token, '/api/users', {
+      ['nothing', undefined, noData, ''],
+      ['no data', {}, noData, ''],
+      ['null', { data: null }, notOne, '/data'],
+      ['a list', { data: [] }, notOne, '/data'],
+      ['a text', { data: 'users' }, notOne, '/data'],
+      ['no type', { data: { attributes: {} } }, 'data must have a type, a string', '/data'],
+      [
+        'attributes that are a list',
+        { data: { type: 'users', attributes: [] } },
+        'attributes must be an object',
+        '/data/attributes',
+      ],
+    ])('refuses a document with %s', async (_, document, detail, pointer) => {
+      const { status, headers, body } = await api(application, token, '/api/users', {
         method: 'POST',
         document,
       });
-      expect(status).toBeOneOf([400, 415]);
-      expect(body.errors[0].code).toEqual(expect.any(String));
+      expect({ status, errors: body.errors }).toEqual({
+        status: 400,
+        errors: [
+          {
+            id: headers.get('x-request-id'),
+            status: '400',
+            code: 'invalid_document',
+            title: 'Invalid document',
+            detail,
+            source: { pointer },
+          },
+        ],
+      });
     });
 
     it('refuses unknown query parameters, and gives the fields that are asked for', async () => {

@@ -72,7 +72,7 @@ async function startApplication(side: Side, config: Config): Promise<TestApplica
     const { client, secret } = await server.app.get(Clients).create({ side, name, scopes });
     return { clientId: client.clientId, clientSecret: secret };
   };
-  const url = config[side].publicUrl;
+  const url = config[side].issuer;
   return { ...server, side, url, createClient, client: await createClient() };
 }
 

@@ -7,6 +7,8 @@ export interface TestDatabase {
   url: string;
   /** Runs SQL as whoever keeps the database. */
   query(sql: string, parameters?: unknown[]): Promise<Record<string, unknown>[]>;
+  /** Whether anybody can connect; `false` ends the connections there are, too. */
+  allowConnections(allowed: boolean): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -21,6 +23,14 @@ export async function createDatabase(): Promise<TestDatabase> {
   return {
     url,
     query: async (sql, parameters) => dataSource.query(sql, parameters),
+    allowConnections: async (allowed) => {
+      await server.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS ${allowed}`);
+      if (allowed) return;
+      await server.query(
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1',
+        [name],
+      );
+    },
     drop: async () => {
       await dataSource.destroy();
       await server.query(`DROP DATABASE ${name} WITH (FORCE)`);

@@ -18,7 +18,8 @@ import { UsersRepository } from './users/users.repository.js';
 export class BackofficeModule {
   static register(config: Config): DynamicModule {
     const { database, backoffice, storefront } = config;
-    const developmentKey = join(database.embeddedDirectory, '../backoffice.kek');
+    const developmentKey =
+      database.url === 'embedded' ? join(database.embeddedDirectory, '../backoffice.kek') : null;
     return {
       module: BackofficeModule,
       imports: [
@@ -40,7 +41,7 @@ export class BackofficeModule {
         }),
         OAuthModule.register({
           side: 'backoffice',
-          issuer: backoffice.publicUrl,
+          issuer: backoffice.issuer,
           audience: backoffice.audience,
           accessTokenLifetime: backoffice.oauth.accessTokenLifetime,
           keyEncryptionKey: keyEncryptionKey(backoffice.oauth.keyEncryptionKey, developmentKey),

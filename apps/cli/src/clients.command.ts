@@ -16,7 +16,7 @@ export function clientsCommand(): Command {
   clients
     .command('create')
     .description('register a client; its secret is shown this once')
-    .addOption(side().makeOptionMandatory())
+    .addOption(sideOption().makeOptionMandatory())
     .requiredOption('--name <name>', 'for people; unique within its side')
     .requiredOption('--scopes <scopes>', 'separated by spaces, such as "users:read users:write"')
     .option('--json', 'one JSON object')
@@ -24,7 +24,7 @@ export function clientsCommand(): Command {
   clients
     .command('list')
     .description('clients of both sides, or of one')
-    .addOption(side())
+    .addOption(sideOption())
     .option('--json', 'a JSON array')
     .action(list);
   clients
@@ -44,7 +44,7 @@ export function clientsCommand(): Command {
   return clients;
 }
 
-function side(): Option {
+function sideOption(): Option {
   return new Option('--side <side>', 'whose client it is').choices(SIDES);
 }
 
@@ -53,13 +53,13 @@ async function create({
   ...newClient
 }: Output & { side: Side; name: string; scopes: string }): Promise<void> {
   const { client, secret } = await withInstallation(({ clients }) => clients.create(newClient));
-  const { clientId, side: of, name, scopes } = client;
-  printRecord({ clientId, clientSecret: secret, side: of, name, scopes }, { json });
+  const { clientId, side, name, scopes } = client;
+  printRecord({ clientId, clientSecret: secret, side, name, scopes }, { json });
   if (!json) print('\nKeep the secret now: it is stored as a hash and cannot be shown again.');
 }
 
-async function list({ side: of, json }: Output & { side?: Side }): Promise<void> {
-  const clients = await withInstallation(({ repository }) => repository.list(of, LIST_LIMIT));
+async function list({ side, json }: Output & { side?: Side }): Promise<void> {
+  const clients = await withInstallation(({ repository }) => repository.list(side, LIST_LIMIT));
   printRows(clients.map(row), { json });
 }
 
@@ -83,8 +83,8 @@ async function remove(clientId: string): Promise<void> {
   print(`${clientId} is deleted`);
 }
 
-function row({ clientId, side: of, name, scopes, enabled, createdAt }: Client) {
-  return { clientId, side: of, name, scopes, enabled, createdAt };
+function row({ clientId, side, name, scopes, enabled, createdAt }: Client) {
+  return { clientId, side, name, scopes, enabled, createdAt };
 }
 
 function unknown(clientId: string): Error {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { migrate } from '#database';
-import { openDatabase } from './installation.js';
+import { withDatabase } from './installation.js';
 import { print } from './output.js';
 
 /** `latchkey database …`: for deployments that migrate in a step of its own. */
@@ -11,11 +11,6 @@ export function databaseCommand(): Command {
 }
 
 async function runMigrations(): Promise<void> {
-  const database = await openDatabase(false);
-  try {
-    const names = await migrate(database.dataSource);
-    print(names.length === 0 ? 'nothing to migrate' : `migrated: ${names.join(', ')}`);
-  } finally {
-    await database.close();
-  }
+  const names = await withDatabase(({ dataSource }) => migrate(dataSource));
+  print(names.length === 0 ? 'nothing to migrate' : `migrated: ${names.join(', ')}`);
 }

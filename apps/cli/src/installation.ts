@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { loadConfig } from '#config';
+import { type DatabaseConfig, loadConfig } from '#config';
 import { connect, type Database } from '#database';
 import { Clients, ClientsRepository, OAUTH_ENTITIES, SigningKeysRepository } from '#oauth';
 
@@ -17,31 +17,51 @@ const START_TIMEOUT = 5;
 export async function withInstallation<Result>(
   work: (installation: Installation) => Promise<Result>,
 ): Promise<Result> {
-  // A real database is migrated on purpose, not by whoever lists its clients.
-  const { url, migrateOnStart } = loadConfig().database;
-  const database = await openDatabase(url === 'embedded' && migrateOnStart);
-  try {
-    const repository = new ClientsRepository(database.dataSource);
-    return await work({
+  return withDatabase(async ({ dataSource }) => {
+    const repository = new ClientsRepository(dataSource);
+    return work({
       repository,
       clients: new Clients(repository),
-      signingKeys: new SigningKeysRepository(database.dataSource),
+      signingKeys: new SigningKeysRepository(dataSource),
     });
+  });
+}
+
+/** Closed again whatever happens, because the embedded server stops with its last user. */
+export async function withDatabase<Result>(
+  work: (database: Database) => Promise<Result>,
+): Promise<Result> {
+  Logger.overrideLogger(standardError);
+  const database = await openDatabase(loadConfig().database);
+  try {
+    return await work(database);
   } finally {
     await database.close();
   }
 }
 
-export async function openDatabase(migrate: boolean): Promise<Database> {
-  Logger.overrideLogger(['warn', 'error', 'fatal']);
-  const { url, embeddedDirectory, startTimeout } = loadConfig().database;
+async function openDatabase(config: DatabaseConfig): Promise<Database> {
+  const { url, embeddedDirectory, startTimeout, migrateOnStart } = config;
   return connect({
     url,
     embeddedDirectory,
     startTimeout: Math.min(startTimeout, START_TIMEOUT),
     poolSize: 1,
-    migrate,
+    // A real database is migrated on purpose, not by whoever lists its clients.
+    migrate: url === 'embedded' && migrateOnStart,
     applicationName: 'latchkey command',
     entities: OAUTH_ENTITIES,
   });
+}
+
+/** Standard output is the result's, which may be somebody's JSON. */
+const standardError = {
+  log() {},
+  warn: tell,
+  error: tell,
+  fatal: tell,
+};
+
+function tell(message: unknown): void {
+  process.stderr.write(`latchkey: ${String(message)}\n`);
 }

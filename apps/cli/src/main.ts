@@ -16,7 +16,14 @@ const program = new Command('latchkey')
 
 for (const command of everyCommand(program)) {
   command.exitOverride().configureOutput({
-    outputError: (text, write) => write(text.replace(/^error: /, 'latchkey: ')),
+    // In one line, a suggestion included.
+    outputError: (text, write) =>
+      write(
+        `${text
+          .trim()
+          .replace(/^error: /, 'latchkey: ')
+          .replaceAll('\n', ' ')}\n`,
+      ),
   });
 }
 

@@ -18,7 +18,8 @@ import { UsersRepository } from './users/users.repository.js';
 export class StorefrontModule {
   static register(config: Config): DynamicModule {
     const { database, storefront, backoffice } = config;
-    const developmentKey = join(database.embeddedDirectory, '../storefront.kek');
+    const developmentKey =
+      database.url === 'embedded' ? join(database.embeddedDirectory, '../storefront.kek') : null;
     return {
       module: StorefrontModule,
       imports: [
@@ -40,7 +41,7 @@ export class StorefrontModule {
         }),
         OAuthModule.register({
           side: 'storefront',
-          issuer: storefront.publicUrl,
+          issuer: storefront.issuer,
           audience: storefront.audience,
           accessTokenLifetime: storefront.oauth.accessTokenLifetime,
           keyEncryptionKey: keyEncryptionKey(storefront.oauth.keyEncryptionKey, developmentKey),

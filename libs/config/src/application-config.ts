@@ -64,9 +64,9 @@ export class ApplicationConfig {
   @Port()
   managementPort: number;
 
-  /** `iss` of every token (RFC 8414 §2). */
+  /** As written; empty means derived. `issuer` is the one in force. */
   @PublicUrl()
-  publicUrl: string;
+  publicUrl = '';
 
   @ValidateNested()
   cors = new CorsConfig();
@@ -77,7 +77,11 @@ export class ApplicationConfig {
   constructor(port: number, managementPort: number) {
     this.port = port;
     this.managementPort = managementPort;
-    this.publicUrl = `http://localhost:${port}`;
+  }
+
+  /** `iss` of every token (RFC 8414 §2). This machine's unless configured. */
+  get issuer(): string {
+    return this.publicUrl || `http://localhost:${this.port}`;
   }
 
   /**
@@ -85,6 +89,6 @@ export class ApplicationConfig {
    * client names as `resource` (RFC 8707 §2).
    */
   get audience(): string {
-    return this.oauth.audience || `${this.publicUrl}/api`;
+    return this.oauth.audience || `${this.issuer}/api`;
   }
 }

@@ -25,6 +25,8 @@ describe('config.yml', () => {
   it('shows the default of each', () => {
     const defaults = new Config();
     defaults.database.embeddedDirectory = join(dirname(path), 'var/postgres');
+    // The file writes out what the classes derive.
+    for (const side of [defaults.backoffice, defaults.storefront]) side.publicUrl = side.issuer;
     expect(loadConfig({ path, env: {} })).toEqual(defaults);
   });
 
@@ -41,8 +43,11 @@ describe('config.yml', () => {
 
   it('follows the port in the public URL and the audience', () => {
     const { storefront } = loadConfig({ path, env: { STOREFRONT_PORT: '8080' } });
-    expect(storefront).toMatchObject({ port: 8080, publicUrl: 'http://localhost:8080' });
-    expect(storefront.audience).toBe('http://localhost:8080/api');
+    expect(storefront).toMatchObject({
+      port: 8080,
+      issuer: 'http://localhost:8080',
+      audience: 'http://localhost:8080/api',
+    });
   });
 
   it('holds no secret', () => {

@@ -2,8 +2,22 @@ import { format, inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { Config } from './index.js';
 
+describe('an issuer', () => {
+  it('is the port on this machine', () => {
+    const { backoffice } = new Config();
+    backoffice.port = 8080;
+    expect(backoffice.issuer).toBe('http://localhost:8080');
+  });
+
+  it('is the public URL, where there is one', () => {
+    const { backoffice } = new Config();
+    backoffice.publicUrl = 'https://a.example';
+    expect(backoffice.issuer).toBe('https://a.example');
+  });
+});
+
 describe('an audience', () => {
-  it('is the API under the public URL', () => {
+  it('is the API under the issuer', () => {
     const { backoffice } = new Config();
     backoffice.publicUrl = 'https://a.example';
     expect(backoffice.audience).toBe('https://a.example/api');
@@ -32,9 +46,9 @@ describe('a configuration that is printed', () => {
   });
 
   it('shows everything else', () => {
-    expect(inspect(config, { depth: null })).toContain('postgres://erp:***@db.example:5432/shop');
+    expect(inspect(config, { depth: null })).toContain('postgres://erp@db.example:5432/shop');
     expect(JSON.parse(JSON.stringify(config))).toMatchObject({
-      database: { url: 'postgres://erp:***@db.example:5432/shop', poolSize: 10 },
+      database: { url: 'postgres://erp@db.example:5432/shop', poolSize: 10 },
       storefront: { port: 3001, oauth: { keyEncryptionKey: '***', accessTokenLifetime: 3600 } },
     });
   });
@@ -46,9 +60,15 @@ describe('a configuration that is printed', () => {
     });
   });
 
-  it('keeps a URL to itself that it cannot read', () => {
+  it.each([
+    'hunter2',
+    'postgres://user:1/2hunter2@host/db',
+    'postgres://user:hunter2:b@c@host/db',
+    'postgres://user:p#hunter2@host/db',
+    'postgres://user:1#hunter2@host/db',
+  ])('keeps the password to itself of whatever URL: %s', (url) => {
     const { database } = new Config();
-    database.url = 'hunter2';
+    database.url = url;
     expect([inspect(database), JSON.stringify(database)].join()).not.toContain('hunter2');
   });
 });

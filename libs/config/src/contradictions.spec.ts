@@ -32,6 +32,11 @@ describe('two settings that must differ', () => {
       },
     ],
     [
+      'storefront.publicUrl',
+      'backoffice.publicUrl',
+      ({ backoffice }) => (backoffice.publicUrl = 'http://localhost:3001'),
+    ],
+    [
       'storefront.oauth.audience',
       'backoffice.oauth.audience',
       ({ backoffice, storefront }) => (backoffice.oauth.audience = storefront.audience),
@@ -50,11 +55,29 @@ describe('two settings that must differ', () => {
     expect(found(change, earlier)).toEqual([]);
   });
 
+  it('are not the public URLs when the ports they come from are at fault', () => {
+    const invalid = ({ backoffice, storefront }: Config) => {
+      backoffice.port = 70_000;
+      storefront.port = 70_000;
+    };
+    expect(found(invalid, 'backoffice.port', 'storefront.port')).toEqual([]);
+  });
+
+  it('are the public URLs when neither is given and neither port is known', () => {
+    const anyPort = ({ backoffice, storefront }: Config) => {
+      backoffice.port = 0;
+      storefront.port = 0;
+    };
+    expect(found(anyPort)).toEqual([
+      { path: 'storefront.publicUrl', message: 'must differ from backoffice.publicUrl' },
+    ]);
+  });
+
   it('may both take any free port', () => {
     const anyPort = { port: 0, managementPort: 0 };
     expect(
       found(({ backoffice, storefront }) => {
-        Object.assign(backoffice, anyPort);
+        Object.assign(backoffice, anyPort, { publicUrl: 'https://a.example' });
         Object.assign(storefront, anyPort);
       }),
     ).toEqual([]);

@@ -1,3 +1,4 @@
+import type { ApplicationConfig } from './application-config.js';
 import type { Config } from './config.js';
 import type { Fault } from './config-error.js';
 
@@ -15,39 +16,33 @@ interface Setting {
 export function contradictions(config: Config, faulty: ReadonlySet<string>): Fault[] {
   const { api, backoffice, storefront } = config;
   const sides = Object.entries({ backoffice, storefront });
-  const repeated = (settings: Setting[]) =>
-    repetitions(settings.filter(({ path, value }) => value && !faulty.has(path)));
+  const settings = (name: string, valueOf: (application: ApplicationConfig) => unknown) =>
+    sides.map(([side, application]) => ({ path: `${side}.${name}`, value: valueOf(application) }));
+  const repeated = (...compared: Setting[]) =>
+    repetitions(compared.filter(({ path, value }) => value && !faulty.has(path)));
 
   const faults = [
     // Both may run on one machine; 0 is a port of its own each time.
     ...repeated(
-      sides.flatMap(([side, { port, managementPort }]) => [
-        { path: `${side}.port`, value: port },
-        { path: `${side}.managementPort`, value: managementPort },
-      ]),
+      ...settings('port', ({ port }) => port),
+      ...settings('managementPort', ({ managementPort }) => managementPort),
     ),
     // With one issuer, audience or key, a token or a key of one side would open the other.
-    ...repeated(
-      sides.map(([side, { publicUrl }]) => ({
-        path: `${side}.publicUrl`,
-        value: URL.canParse(publicUrl) && new URL(publicUrl).href,
-      })),
-    ),
-    ...repeated(
-      sides.map(([side, { oauth }]) => ({
-        path: `${side}.oauth.keyEncryptionKey`,
-        value: oauth.keyEncryptionKey,
-      })),
-    ),
+    ...repeated(...settings('oauth.keyEncryptionKey', ({ oauth }) => oauth.keyEncryptionKey)),
   ];
 
-  // Two derived audiences are equal when the two public URLs are, which is said above.
-  if (backoffice.oauth.audience || storefront.oauth.audience) {
+  // Two derived issuers are equal when the two ports are, which is said above unless they are 0.
+  if (backoffice.publicUrl || storefront.publicUrl || backoffice.port === 0) {
     faults.push(
       ...repeated(
-        sides.map(([side, { audience }]) => ({ path: `${side}.oauth.audience`, value: audience })),
+        ...settings('publicUrl', ({ issuer }) => URL.canParse(issuer) && new URL(issuer).href),
       ),
     );
+  }
+
+  // Two derived audiences are equal when the two issuers are, which is said above.
+  if (backoffice.oauth.audience || storefront.oauth.audience) {
+    faults.push(...repeated(...settings('oauth.audience', ({ audience }) => audience)));
   }
 
   const pageSizes = ['api.defaultPageSize', 'api.maxPageSize'];

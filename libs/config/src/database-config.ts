@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { IsBoolean, IsNotEmpty, IsString } from 'class-validator';
+import { withoutPassword } from './database-url.js';
 import { DatabaseUrl, Integer } from './rules.js';
 
 export class DatabaseConfig {
@@ -24,21 +25,10 @@ export class DatabaseConfig {
   migrateOnStart = true;
 
   toJSON(): object {
-    return Object.assign({}, this, { url: withoutSecrets(this.url) });
+    return Object.assign({}, this, { url: withoutPassword(this.url) });
   }
 
   [inspect.custom](): object {
     return this.toJSON();
   }
-}
-
-/** Without the query as well: `?password=` is a password too. */
-function withoutSecrets(url: string): string {
-  if (!URL.canParse(url)) return url === 'embedded' ? url : '***';
-
-  const shown = new URL(url);
-  if (shown.password) shown.password = '***';
-  shown.search = '';
-  shown.hash = '';
-  return shown.href;
 }

@@ -1,6 +1,7 @@
-export { ApplicationConfig, CorsConfig, OAuthConfig } from './application-config.js';
-export { ApiConfig, Config, LOG_LEVELS, LogConfig, type LogLevel } from './config.js';
-export { ConfigError, type Fault } from './config-error.js';
-export { DatabaseConfig } from './database-config.js';
+export type { CorsConfig } from './application-config.js';
+export { Config, type LogConfig } from './config.js';
+export { ConfigError } from './config-error.js';
+export type { DatabaseConfig } from './database-config.js';
+export { withoutPassword } from './database-url.js';
 export { HttpConfig } from './http-config.js';
 export { loadConfig } from './load-config.js';

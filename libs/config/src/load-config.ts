@@ -22,12 +22,8 @@ export function loadConfig(
   const directory = dirname(resolve(path));
 
   const config = new Config();
-  const { backoffice, storefront } = config;
   const reader = new SettingsReader({ env, directory });
-  for (const application of [backoffice, storefront]) application.publicUrl = '';
   reader.read(config, readYamlFile(path));
-  backoffice.publicUrl ||= localUrl(backoffice.port, 3000);
-  storefront.publicUrl ||= localUrl(storefront.port, 3001);
 
   const faults = [...reader.faults, ...violations(validateSync(config, VALIDATION))];
   const faulty = new Set(faults.map((fault) => fault.path));
@@ -37,12 +33,6 @@ export function loadConfig(
   // Not the current directory: every command must find the same database.
   config.database.embeddedDirectory = resolve(directory, config.database.embeddedDirectory);
   return config;
-}
-
-/** What a file means that names a port and no URL; a port that is none is a fault already. */
-function localUrl(port: number, standard: number): string {
-  const url = `http://localhost:${port}`;
-  return URL.canParse(url) ? url : `http://localhost:${standard}`;
 }
 
 /** The first broken rule of a setting says enough, and errors never carry the values. */

@@ -19,6 +19,7 @@ const allowed: Record<string, unknown[]> = {
   'database.url': [
     'embedded',
     'postgres://u:p%23@h:5432/db?sslmode=require',
+    'postgres://u:a:b@c@h/db',
     'postgresql:///db?host=/run/postgresql',
   ],
   'database.poolSize': [1, 200],
@@ -35,6 +36,7 @@ const allowed: Record<string, unknown[]> = {
   'backoffice.host': ['0.0.0.0', '::', 'localhost', 'my_service', 'a.example'],
   'backoffice.port': [0, 65_535],
   'backoffice.publicUrl': [
+    '',
     'http://localhost:3000',
     'https://a.example',
     'https://a.example/shop',
@@ -55,6 +57,9 @@ const refused: Record<string, unknown[]> = {
     'mysql://h/db',
     'postgres://u:p#w@h/db',
     'postgres://u:1#w@h/db',
+    'postgres://u:1/2@h/db',
+    'postgres://u:1?2@h/db',
+    'postgres://u:a:b@c/d@h/db',
     5,
     null,
   ],
@@ -87,7 +92,6 @@ const refused: Record<string, unknown[]> = {
   'backoffice.host': ['', 'a b', 'http://a', '[::1]', 'a/b', 5],
   'backoffice.port': [-1, 65_536, '3000'],
   'backoffice.publicUrl': [
-    '',
     'a.example',
     'ftp://a.example',
     'https://a.example/',

@@ -1,4 +1,5 @@
 import { isFQDN, IsInt, isIP, Max, Min, ValidateBy } from 'class-validator';
+import { isDatabaseUrl } from './database-url.js';
 
 /** No list in the configuration is meant to be longer. */
 const MAX_ITEMS = 100;
@@ -45,22 +46,22 @@ export const Host = () =>
     (host) => isIP(host) || isFQDN(host, { require_tld: false, allow_underscores: true }),
   );
 
-/** A fragment means nothing here: it is the rest of a password that has a # in it. */
 export const DatabaseUrl = () =>
   text(
     'databaseUrl',
     'must be embedded or a postgres:// URL, special characters of its password as %23 and so on',
-    (url) =>
-      url === 'embedded' ||
-      (/^postgres(ql)?:\/\//.test(url) && URL.canParse(url) && !url.includes('#')),
+    isDatabaseUrl,
   );
 
-/** An issuer: clients append paths to it and compare it letter by letter (RFC 8414 §2, §3.3). */
+/**
+ * An issuer: clients append paths to it and compare it letter by letter (RFC
+ * 8414 §2, §3.3). Empty is derived.
+ */
 export const PublicUrl = () =>
   text(
     'publicUrl',
     'must be an http(s) URL without trailing slash, query, fragment or user',
-    (url) => /^https?:\/\/[^\s?#\\@]*[^\s?#\\@/]$/.test(url) && URL.canParse(url),
+    (url) => url === '' || (/^https?:\/\/[^\s?#\\@]*[^\s?#\\@/]$/.test(url) && URL.canParse(url)),
   );
 
 export const Audience = () =>

@@ -2,7 +2,6 @@ export { connect } from './connect.js';
 export { Database } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export type { DatabaseOptions } from './database.options.js';
-export { withoutPassword } from './database-url.js';
 export { EmbeddedPostgres } from './embedded/embedded-postgres.js';
 export { migrate } from './migrate.js';
 export { Once, type Transaction } from './once.js';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { Client, type DatabaseError } from 'pg';
-import { assertDatabaseUrl, withoutPassword } from './database-url.js';
+import { withoutPassword } from '#config';
 
 const PAUSE_MS = 250;
 const ATTEMPT_TIMEOUT_MS = 5_000;
@@ -29,7 +29,6 @@ const NOT_UP_YET: Record<string, string> = {
  * when waiting is no use: wrong password, no such database, TLS
  */
 export async function waitForDatabase(url: string, startTimeout: number): Promise<void> {
-  assertDatabaseUrl(url);
   const place = withoutPassword(url);
   const logger = new Logger('Database');
   const deadline = Date.now() + startTimeout * 1000;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 import type { Config } from '#config';
 import { Once, type Transaction } from '#database';
-import { Clients, SCOPES, type Side } from '#oauth';
+import { ClientRefused, Clients, SCOPES, type Side } from '#oauth';
 import { type FirstClient, welcome } from './welcome.js';
 
 /**
@@ -29,14 +29,17 @@ export class FirstStart {
       await addDemoPeople(transaction);
       return this.#createClient(side, transaction);
     });
-    return welcome({ side, url: this.config.get(side, { infer: true }).publicUrl, firstClient });
+    return welcome({ side, url: this.config.get(side, { infer: true }).issuer, firstClient });
   }
 
+  /** Somebody may have made a client of that name with the command line before. */
   async #createClient(side: Side, transaction: Transaction): Promise<FirstClient> {
-    const { client, secret } = await this.clients.create(
-      { side, name: 'First client', scopes: SCOPES[side].join(' ') },
-      transaction,
-    );
+    const scopes = SCOPES[side].join(' ');
+    const create = (name: string) => this.clients.create({ side, name, scopes }, transaction);
+    const { client, secret } = await create('First client').catch((error: unknown) => {
+      if (error instanceof ClientRefused) return create(`First client ${new Date().toISOString()}`);
+      throw error;
+    });
     return { clientId: client.clientId, clientSecret: secret };
   }
 }

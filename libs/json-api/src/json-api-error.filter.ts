@@ -31,8 +31,9 @@ export class JsonApiErrorFilter implements ExceptionFilter {
 
   /** The stack alone: other members of a database error hold the parameters of the statement. */
   private log(exception: unknown, requestId: string): void {
-    const error = exception instanceof Error ? exception : new Error(String(exception));
-    this.logger.error(`request ${requestId} failed: ${error.message}`, error.stack);
+    const { message, stack } =
+      exception instanceof Error ? exception : { message: String(exception), stack: undefined };
+    this.logger.error({ requestId, msg: message, stack });
   }
 }
 

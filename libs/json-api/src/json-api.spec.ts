@@ -687,10 +687,11 @@ describe('errors of others', () => {
         ],
       },
     });
-    expect(log).toHaveBeenCalledExactlyOnceWith(
-      'request request-1 failed: password is hunter2',
-      expect.stringContaining('json-api.spec.ts'),
-    );
+    expect(log).toHaveBeenCalledExactlyOnceWith({
+      requestId: 'request-1',
+      msg: 'password is hunter2',
+      stack: expect.stringContaining('json-api.spec.ts'),
+    });
     log.mockRestore();
   });
 

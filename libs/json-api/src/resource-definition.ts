@@ -38,7 +38,7 @@ export type Attribute<Value = unknown> = {
 
   /**
    * `filter[name]` is allowed: declare it for indexed columns only.
-   * `ignore-case` compares `lower(column)`, so it is that which needs the index.
+   * `ignore-case` compares and sorts `lower(column)`, so it is that which needs the index.
    */
   readonly filter?: boolean | 'ignore-case';
 

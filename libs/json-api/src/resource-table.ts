@@ -100,14 +100,13 @@ export class ResourceTable {
   }
 
   private condition({ attribute, values }: Filter, bind: (value: unknown) => string): string {
-    const column = `r.${this.column(attribute)}`;
+    const column = this.comparable(attribute);
     const declared = findAttribute(this.definition, attribute);
     if (!declared) return `${column} = any(${bind(values.filter(isId))}::bigint[])`;
 
     const list = `${bind(values)}::${ARRAY_TYPES[declared.type]}`;
-    // Folded by the database, whose idea of lower case the index has.
     return declared.filter === 'ignore-case'
-      ? `lower(${column}) = any(lower(${list}::text)::text[])`
+      ? `${column} = any(lower(${list}::text)::text[])`
       : `${column} = any(${list})`;
   }
 
@@ -116,8 +115,17 @@ export class ResourceTable {
       ? sort
       : [...sort, { attribute: 'id', descending: false }];
     return keys
-      .map(({ attribute, descending }) => `r.${this.column(attribute)}${descending ? ' desc' : ''}`)
+      .map(
+        ({ attribute, descending }) => `${this.comparable(attribute)}${descending ? ' desc' : ''}`,
+      )
       .join(', ');
+  }
+
+  /** As the index has it: folded by the database where the case is ignored. */
+  private comparable(attribute: string): string {
+    const column = `r.${this.column(attribute)}`;
+    const isFolded = findAttribute(this.definition, attribute)?.filter === 'ignore-case';
+    return isFolded ? `lower(${column})` : column;
   }
 
   private column(property: string): string {

@@ -104,7 +104,7 @@ describe('a page', () => {
         ' and r."birthday" = any($3::date[])' +
         ' and r."enabled" = any($4::boolean[])' +
         ' and r."created_at" = any($5::timestamptz[])' +
-        ' order by r."created_at" desc, r."user_name", r."id" limit $6 offset $7',
+        ' order by r."created_at" desc, lower(r."user_name"), r."id" limit $6 offset $7',
       [
         ['7', '9223372036854775807'],
         ['Ada', 'grace'],
@@ -121,7 +121,7 @@ describe('a page', () => {
     answer();
     await users.list(query({ sort: '-id,username' }));
     expect(dataSource.query.mock.lastCall![0]).toContain(
-      'order by r."id" desc, r."user_name" limit',
+      'order by r."id" desc, lower(r."user_name") limit',
     );
   });
 

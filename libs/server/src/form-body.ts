@@ -1,4 +1,4 @@
-import { readText } from './json-body.js';
+import { readText } from './text-body.js';
 
 /**
  * A form body (application/x-www-form-urlencoded): each name with its value, or

@@ -15,8 +15,14 @@ describe('a JSON body', () => {
     '{"": 1, " ": 2}',
     '{"é": "日本 👩‍🚀"}',
     '{"constructor": 1, "toString": 2}',
+    '{"a" : 1, "b"\n: "c: d"}',
   ])('%s is read as JSON.parse reads it', (text) => {
     expect(read(text)).toEqual(JSON.parse(text));
+  });
+
+  it('may hold a string of any length', () => {
+    const long = 'x"\\'.repeat(3_000_000);
+    expect(read(JSON.stringify({ long, short: ':' }))).toEqual({ long, short: ':' });
   });
 
   it('of no bytes is no body', () => {

@@ -5,7 +5,8 @@ import { NestFactory } from '@nestjs/core';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from '#config';
-import { corsOptions, protectBrowsers } from './browsers.js';
+import { corsOptions } from './cors.js';
+import { protectBrowsers } from './security-headers.js';
 import { ErrorFilter } from './error.filter.js';
 import { gracefulStop } from './graceful-stop.js';
 import { createHttpAdapter } from './http-adapter.js';
@@ -27,7 +28,7 @@ export async function startServer(
   module: DynamicModule,
   config: Config,
 ): Promise<RunningServer> {
-  const { host, port, managementHost, managementPort, publicUrl, cors } = config[side];
+  const { host, port, managementHost, managementPort, issuer, cors } = config[side];
   const { requestIdHeader, shutdownTimeout } = config.http;
   const log = createLog(side, config.log);
   const { adapter, routes } = createHttpAdapter(config, log, (error, request, reply) => {
@@ -39,7 +40,7 @@ export async function startServer(
     bodyParser: false,
     abortOnError: false,
   });
-  protectBrowsers(app, publicUrl);
+  protectBrowsers(app, issuer);
 
   let serving = false;
   const stopApp = gracefulStop(app, shutdownTimeout);

@@ -58,7 +58,10 @@ export class UsersController {
   @Delete(':id')
   @HttpCode(204)
   @RequireScope('users:write')
-  async delete(@Param('id') id: string): Promise<void> {
+  async delete(
+    @Param('id') id: string,
+    @SparseFieldset(userResource) _fields: SparseFieldset, // for what it refuses: any other parameter
+  ): Promise<void> {
     if (!(await this.users.delete(id))) throw JsonApiError.notFound('users', id);
   }
 }

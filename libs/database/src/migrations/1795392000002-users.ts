@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Staff of the back office, and people with a storefront account. */
+/**
+ * Staff of the back office, and people with a storefront account. What the API
+ * filters or sorts by has an index; `id` makes the order of a page total.
+ */
 export class Users1795392000002 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
@@ -23,6 +26,11 @@ export class Users1795392000002 implements MigrationInterface {
 
       CREATE UNIQUE INDEX staff_users_username_key ON staff_users (lower(username));
       CREATE UNIQUE INDEX staff_users_email_key ON staff_users (lower(email));
+      CREATE INDEX staff_users_first_name_idx ON staff_users (first_name, id);
+      CREATE INDEX staff_users_last_name_idx ON staff_users (last_name, id);
+      CREATE INDEX staff_users_enabled_idx ON staff_users (enabled, id);
+      CREATE INDEX staff_users_created_at_idx ON staff_users (created_at, id);
+      CREATE INDEX staff_users_updated_at_idx ON staff_users (updated_at, id);
       CREATE TRIGGER staff_users_touch BEFORE UPDATE ON staff_users
         FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
 
@@ -42,6 +50,10 @@ export class Users1795392000002 implements MigrationInterface {
       );
 
       CREATE UNIQUE INDEX customer_users_email_key ON customer_users (lower(email));
+      CREATE INDEX customer_users_first_name_idx ON customer_users (first_name, id);
+      CREATE INDEX customer_users_last_name_idx ON customer_users (last_name, id);
+      CREATE INDEX customer_users_created_at_idx ON customer_users (created_at, id);
+      CREATE INDEX customer_users_updated_at_idx ON customer_users (updated_at, id);
       CREATE TRIGGER customer_users_touch BEFORE UPDATE ON customer_users
         FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
     `);

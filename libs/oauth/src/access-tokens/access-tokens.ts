@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Client } from '../clients/client.entity.js';
+import type { RegisteredClient } from '../clients/registered-client.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import type { Scope } from '../scope.js';
 import { AccessTokenJwt } from './access-token.jwt.js';
@@ -19,7 +19,7 @@ export class AccessTokens {
     private readonly accessTokenJwt: AccessTokenJwt,
   ) {}
 
-  issue(client: Client, scope: Scope): AccessToken {
+  issue(client: RegisteredClient, scope: Scope): AccessToken {
     const lifetime = this.options.accessTokenLifetime;
     const now = Math.floor(Date.now() / 1000);
     const jwt = this.accessTokenJwt.sign({

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Client } from '../clients/client.entity.js';
+import type { RegisteredClient } from '../clients/registered-client.js';
 import { hashClientSecret, verifyClientSecret } from '../clients/client-secret.js';
 import { ClientsRepository } from '../clients/clients.repository.js';
 import type { FormParameters } from '../form-parameters.js';
@@ -11,7 +11,7 @@ import { readClientSecretBasic, type ClientCredentials } from './client-secret-b
 export const CLIENT_AUTHENTICATION_METHODS = ['client_secret_basic', 'client_secret_post'] as const;
 
 /** Compared against when there is no such client, so that both answers take the same time. */
-const NOBODY = hashClientSecret('nobody');
+const NOBODY = [hashClientSecret('nobody')];
 
 /** Tells which client of this side is asking, or refuses (RFC 6749 §2.3). */
 @Injectable()
@@ -25,12 +25,11 @@ export class ClientAuthenticator {
   async authenticate(
     parameters: FormParameters,
     authorization: string | undefined,
-  ): Promise<Client> {
+  ): Promise<RegisteredClient> {
     const { clientId, clientSecret } = readCredentials(parameters, authorization);
     const client = await this.clients.find(this.options.side, clientId);
 
-    const hashes = client?.secrets.length ? client.secrets.map(({ hash }) => hash) : [NOBODY];
-    const proven = hashes.filter((hash) => verifyClientSecret(clientSecret, hash)).length > 0;
+    const proven = verifyClientSecret(clientSecret, client?.secretHashes ?? NOBODY);
 
     if (client?.enabled && proven) return client;
     throw new OAuthError('invalid_client', 'client authentication failed', {
@@ -40,7 +39,7 @@ export class ClientAuthenticator {
 }
 
 /** For the log only: an id is cut, because a caller may send one of any length. */
-function reason(client: Client | null, proven: boolean, clientId: string): string {
+function reason(client: RegisteredClient | null, proven: boolean, clientId: string): string {
   if (!client) return `no client ${clientId.slice(0, 64)}`;
   return proven ? `client ${clientId} is disabled` : `wrong secret for client ${clientId}`;
 }
@@ -56,7 +55,7 @@ function readCredentials(
     if (clientId !== undefined && clientSecret !== undefined) return { clientId, clientSecret };
     throw new OAuthError('invalid_client', 'client_id and client_secret are required');
   }
-  if (!/^Basic /i.test(authorization)) {
+  if (!/^Basic(?: |$)/i.test(authorization)) {
     throw new OAuthError('invalid_client', 'the only Authorization scheme taken here is Basic');
   }
   const credentials = readClientSecretBasic(authorization);

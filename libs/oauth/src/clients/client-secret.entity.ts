@@ -1,5 +1,4 @@
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { Client } from './client.entity.js';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** One secret of a client. A row of its own, so that a new one can overlap the old. */
 @Entity('oauth_client_secrets')
@@ -7,9 +6,8 @@ export class ClientSecret {
   @PrimaryColumn({ type: 'uuid' })
   id: string;
 
-  @ManyToOne(() => Client, (client) => client.secrets)
-  @JoinColumn({ name: 'client_id' })
-  client: Relation<Client>;
+  @Column({ name: 'client_id', type: 'uuid' })
+  clientId: string;
 
   /** SHA-256 of the secret; 32 bytes. The secret itself is kept nowhere. */
   @Column({ type: 'bytea' })

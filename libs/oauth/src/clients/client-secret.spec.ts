@@ -26,9 +26,11 @@ describe('a client secret', () => {
     const secret = makeClientSecret('storefront');
     const hash = hashClientSecret(secret);
     expect(hash).toHaveLength(32);
-    expect(verifyClientSecret(secret, hash)).toBe(true);
+    expect(verifyClientSecret(secret, [hash])).toBe(true);
+    expect(verifyClientSecret(secret, [hashClientSecret('other'), hash])).toBe(true);
+    expect(verifyClientSecret(secret, [])).toBe(false);
     for (const wrong of ['', secret.slice(0, -1), `${secret}x`, secret.toLowerCase()]) {
-      expect(verifyClientSecret(wrong, hash)).toBe(false);
+      expect(verifyClientSecret(wrong, [hash])).toBe(false);
     }
   });
 });

@@ -21,9 +21,10 @@ export function hashClientSecret(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }
 
-/** Whether the secret is the one that was hashed; takes the same time for any wrong one. */
-export function verifyClientSecret(secret: string, hash: Buffer): boolean {
-  return timingSafeEqual(hashClientSecret(secret), hash);
+/** Whether the secret is one of those that were hashed; takes the same time for any wrong one. */
+export function verifyClientSecret(secret: string, hashes: readonly Buffer[]): boolean {
+  const presented = hashClientSecret(secret);
+  return hashes.filter((hash) => timingSafeEqual(presented, hash)).length > 0;
 }
 
 function checksum(text: string): string {

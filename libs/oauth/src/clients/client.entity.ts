@@ -1,6 +1,5 @@
-import { Column, Entity, OneToMany, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Side } from '../side.js';
-import { ClientSecret } from './client-secret.entity.js';
 
 /** A machine that may ask for tokens of one side (RFC 6749 §2). */
 @Entity('oauth_clients')
@@ -29,7 +28,4 @@ export class Client {
 
   @Column({ name: 'updated_at', type: 'timestamptz', insert: false, update: false })
   updatedAt: Date;
-
-  @OneToMany(() => ClientSecret, (secret) => secret.client)
-  secrets: ClientSecret[];
 }

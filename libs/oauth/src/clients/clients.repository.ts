@@ -4,23 +4,39 @@ import type { Transaction } from '#database';
 import type { Side } from '../side.js';
 import { ClientSecret } from './client-secret.entity.js';
 import { Client } from './client.entity.js';
+import type { RegisteredClient } from './registered-client.js';
 
 const CLIENT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A client beside one of its secrets, or beside none. */
+interface SecretRow {
+  scopes: string[];
+  enabled: boolean;
+  hash: Buffer | null;
+}
 
 /** Clients of both sides; whoever asks for one names the side that he means. */
 @Injectable()
 export class ClientsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** With its secrets; null when there is none of that side. */
-  async find(side: Side, clientId: string): Promise<Client | null> {
+  /**
+   * Null when there is none of that side. Every token request comes here: one
+   * plain statement costs half of what TypeORM's query builder does.
+   */
+  async find(side: Side, clientId: string): Promise<RegisteredClient | null> {
     if (!CLIENT_ID.test(clientId)) return null;
-    // One statement; findOne with a relation makes two.
-    return this.clients
-      .createQueryBuilder('client')
-      .leftJoinAndSelect('client.secrets', 'secret')
-      .where({ side, clientId })
-      .getOne();
+    const rows = await this.dataSource.query<SecretRow[]>(
+      `SELECT scopes, enabled, hash
+       FROM oauth_clients LEFT JOIN oauth_client_secrets USING (client_id)
+       WHERE side = $1 AND client_id = $2`,
+      [side, clientId],
+    );
+    const [client] = rows;
+    if (!client) return null;
+    const { scopes, enabled } = client;
+    const secretHashes = rows.map(({ hash }) => hash).filter((hash) => hash !== null);
+    return { clientId, scopes, enabled, secretHashes };
   }
 
   /** Of either side, without secrets; for administration. */

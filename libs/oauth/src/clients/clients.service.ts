@@ -41,7 +41,7 @@ export class Clients {
     });
     const row = Object.assign(new ClientSecret(), {
       id: randomUUID(),
-      client: { clientId: client.clientId },
+      clientId: client.clientId,
       hash: hashClientSecret(secret),
       hint: secret.slice(-4),
     });

@@ -74,7 +74,6 @@ function invalidRequest(status: number, description: string): ErrorResponse {
 }
 
 const DESCRIPTIONS: Readonly<Record<number, string>> = {
-  404: 'there is no such endpoint',
   413: 'the request is too large',
   415: 'send application/x-www-form-urlencoded or application/json',
 };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessTokens } from '../access-tokens/access-tokens.js';
-import type { Client } from '../clients/client.entity.js';
+import type { RegisteredClient } from '../clients/registered-client.js';
 import type { FormParameters } from '../form-parameters.js';
 import { grantScope } from '../scope.js';
 import type { Grant } from './grant.js';
@@ -13,7 +13,7 @@ export class ClientCredentialsGrant implements Grant {
 
   constructor(private readonly accessTokens: AccessTokens) {}
 
-  issue(parameters: FormParameters, client: Client): TokenResponse {
+  issue(parameters: FormParameters, client: RegisteredClient): TokenResponse {
     const scope = grantScope(parameters.get('scope'), client.scopes);
     const { jwt, lifetime } = this.accessTokens.issue(client, scope);
     return {

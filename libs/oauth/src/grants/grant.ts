@@ -1,4 +1,4 @@
-import type { Client } from '../clients/client.entity.js';
+import type { RegisteredClient } from '../clients/registered-client.js';
 import type { FormParameters } from '../form-parameters.js';
 import type { TokenResponse } from './token-response.js';
 
@@ -8,5 +8,5 @@ export interface Grant {
   readonly type: string;
 
   /** The client is authenticated already. */
-  issue(parameters: FormParameters, client: Client): TokenResponse;
+  issue(parameters: FormParameters, client: RegisteredClient): TokenResponse;
 }

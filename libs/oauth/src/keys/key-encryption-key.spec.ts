@@ -24,6 +24,10 @@ describe('the key-encryption key', () => {
     expect(Buffer.from(readFileSync(file, 'utf8'), 'base64')).toEqual(first);
   });
 
+  it('is not made for a real database', () => {
+    expect(() => keyEncryptionKey('', null)).toThrow('is 32 bytes in base64');
+  });
+
   it.each(['short', 'c2hvcnQ=', Buffer.alloc(31).toString('base64')])(
     'is refused without being repeated: %j',
     (text) => {

@@ -1,26 +1,6 @@
 import type { NestApplicationOptions } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { CorsConfig } from '#config';
 import type { Routes } from './routes.js';
-
-/** Headers that tell browsers to do nothing with our answers but hand them to the caller. */
-export function protectBrowsers(app: NestFastifyApplication, publicUrl: string): void {
-  app.useSecurityHeaders({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { defaultSrc: "'none'", frameAncestors: "'none'" },
-    },
-    xFrameOptions: { action: 'deny' },
-    strictTransportSecurity: publicUrl.startsWith('https:'),
-    // These are for pages; an API has none.
-    crossOriginOpenerPolicy: false,
-    originAgentCluster: false,
-    xDnsPrefetchControl: false,
-    xDownloadOptions: false,
-    xPermittedCrossDomainPolicies: false,
-    xXssProtection: false,
-  });
-}
 
 /**
  * Which pages of other origins may call us; none unless configured. The origin
@@ -40,7 +20,7 @@ export function corsOptions(
     optionsSuccessStatus: 200,
     strictPreflight: false,
   };
-  return (request: { url: string }, callback) => {
-    callback(null, { ...options, methods: routes.allow(request.url) });
+  return ({ method, url }: { method: string; url: string }, callback) => {
+    callback(null, method === 'OPTIONS' ? { ...options, methods: routes.allow(url) } : options);
   };
 }
