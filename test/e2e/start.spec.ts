@@ -68,7 +68,7 @@ describe('npm start', () => {
     expect(code).toBe(0);
     const pair = start();
     await bothRunning(pair);
-    expect(printedClients(pair.output)).toHaveLength(2);
+    expect(printedSides(pair.output)).toHaveLength(2);
   });
 
   it('runs a pair on an embedded PostgreSQL, with a client for each and people to list', async () => {
