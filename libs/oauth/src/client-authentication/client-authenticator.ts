@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RegisteredClient } from '../clients/registered-client.js';
 import { hashClientSecret, verifyClientSecret } from '../clients/client-secret.js';
-import { ClientsRepository } from '../clients/clients.repository.js';
+import { ClientsRepository, isClientId } from '../clients/clients.repository.js';
 import type { FormParameters } from '../form-parameters.js';
 import { OAuthError } from '../oauth.error.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
@@ -38,9 +38,9 @@ export class ClientAuthenticator {
   }
 }
 
-/** For the log only: an id is cut, because a caller may send one of any length. */
+/** For the log only. What has not the form of an id may be a secret in the wrong place. */
 function reason(client: RegisteredClient | null, proven: boolean, clientId: string): string {
-  if (!client) return `no client ${clientId.slice(0, 64)}`;
+  if (!client) return isClientId(clientId) ? `no client ${clientId}` : 'the client_id is not an id';
   return proven ? `client ${clientId} is disabled` : `wrong secret for client ${clientId}`;
 }
 

@@ -8,6 +8,11 @@ import type { RegisteredClient } from './registered-client.js';
 
 const CLIENT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** Whether a client could have this id. */
+export function isClientId(text: string): boolean {
+  return CLIENT_ID.test(text);
+}
+
 /** A client beside one of its secrets, or beside none. */
 interface SecretRow {
   scopes: string[];
