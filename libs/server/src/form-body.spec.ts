@@ -17,6 +17,11 @@ describe('a form body', () => {
     expect(read(text)).toEqual(form);
   });
 
+  it('may repeat a name as often as it likes, at no more cost than its length', () => {
+    const { a } = readFormBody(Buffer.from('a=1&'.repeat(130_000)));
+    expect(a).toHaveLength(130_000);
+  });
+
   it('takes the names of Object.prototype for names', () => {
     const form = readFormBody(Buffer.from('__proto__=x&constructor=y&__proto__=z'));
     expect(Object.entries(form)).toEqual([

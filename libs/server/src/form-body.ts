@@ -9,7 +9,9 @@ export function readFormBody(body: Buffer): Record<string, string | string[]> {
   const form = Object.create(null) as Record<string, string | string[]>;
   for (const [name, value] of new URLSearchParams(readText(body))) {
     const earlier = form[name];
-    form[name] = earlier === undefined ? value : [earlier, value].flat();
+    if (earlier === undefined) form[name] = value;
+    else if (Array.isArray(earlier)) earlier.push(value);
+    else form[name] = [earlier, value];
   }
   return form;
 }
