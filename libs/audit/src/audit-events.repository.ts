@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { And, DataSource, LessThan, LessThanOrEqual, MoreThan, MoreThanOrEqual } from 'typeorm';
+import type { Transaction } from '#database';
+import { CANONICAL_TEXT, type ChainLink, type ChainPoint } from './audit-chain.js';
+import { AuditEvent } from './audit-event.entity.js';
+import type { Subject } from './new-audit-event.js';
+
+/** Rows read at once: few enough for memory, enough that the round trips do not count. */
+const PAGE = 1000;
+
+/** What is left out does not narrow. */
+export interface AuditQuery {
+  action?: string;
+  actor?: string;
+  subject?: Subject;
+  side?: string;
+  since?: Date;
+  requestId?: string;
+  limit: number;
+
+  /** An id: only older events, for the next page. */
+  before?: string;
+}
+
+/** Reads events; nothing here writes. */
+@Injectable()
+export class AuditEventsRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The newest first. */
+  async list({ subject, since, limit, before, ...exact }: AuditQuery): Promise<AuditEvent[]> {
+    const { action, actor, side, requestId } = exact;
+    return this.events.find({
+      where: {
+        ...(action !== undefined && { action }),
+        ...(actor !== undefined && { actor }),
+        ...(side !== undefined && { side }),
+        ...(requestId !== undefined && { requestId }),
+        ...(subject && { subjectType: subject.type, subjectId: subject.id }),
+        ...(since && { occurredAt: MoreThanOrEqual(since) }),
+        ...(before !== undefined && { id: LessThan(before) }),
+      },
+      order: { id: 'DESC' },
+      take: limit,
+    });
+  }
+
+  /** In the order of the chain, up to the newest event there is at the call. */
+  async *inOrder(): AsyncGenerator<AuditEvent> {
+    const [newest] = await this.list({ limit: 1 });
+    if (!newest) return;
+    for (let after: string | null = null; ;) {
+      const upToNewest = LessThanOrEqual(newest.id);
+      const page: AuditEvent[] = await this.events.find({
+        where: { id: after === null ? upToNewest : And(MoreThan(after), upToNewest) },
+        order: { id: 'ASC' },
+        take: PAGE,
+      });
+      yield* page;
+      after = page.at(-1)?.id ?? null;
+      if (page.length < PAGE) return;
+    }
+  }
+
+  /** One view of the chain, whatever is recorded meanwhile. */
+  async inSnapshot<Result>(read: (snapshot: Transaction) => Promise<Result>): Promise<Result> {
+    return this.dataSource.transaction('REPEATABLE READ', async (snapshot) => {
+      await snapshot.query('SET TRANSACTION READ ONLY');
+      return read(snapshot);
+    });
+  }
+
+  /** Null when there is not exactly one, which is somebody's work. */
+  async head(snapshot: Transaction): Promise<ChainPoint | null> {
+    const heads = await snapshot.query<ChainPoint[]>(
+      `SELECT id, encode(hash, 'hex') AS hash FROM audit_head LIMIT 2`,
+    );
+    return heads.length === 1 ? heads[0]! : null;
+  }
+
+  /** What the hashes are of, in the order of the ids. */
+  async *links(snapshot: Transaction): AsyncGenerator<ChainLink> {
+    for (let after: string | null = null; ;) {
+      const page: ChainLink[] = await snapshot.query(
+        `SELECT id, ${CANONICAL_TEXT} AS canonical, previous_hash AS "previousHash", hash
+         FROM audit_events WHERE $1::bigint IS NULL OR id > $1::bigint
+         ORDER BY id LIMIT ${PAGE}`,
+        [after],
+      );
+      yield* page;
+      after = page.at(-1)?.id ?? null;
+      if (page.length < PAGE) return;
+    }
+  }
+
+  private get events() {
+    return this.dataSource.getRepository(AuditEvent);
+  }
+}

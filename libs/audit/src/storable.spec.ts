@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { storableJson, storableText } from './storable.js';
+
+describe('a text', () => {
+  it.each([
+    ['is left alone', 'Ünï 😀\n', 'Ünï 😀\n'],
+    ['has no NUL', 'a\0b', 'a\uFFFDb'],
+    ['has no half of a character', 'a\uD83D b\uDE00', 'a\uFFFD b\uFFFD'],
+    ['may be as long as the limit', '1234567890', '1234567890'],
+    ['is cut where it is longer, visibly', '12345678901', '123456789…'],
+    ['is cut in a pair of surrogates', '12345678😀90', '12345678\uFFFD…'],
+  ])('%s', (_, text, stored) => expect(storableText(text, 10)).toBe(stored));
+});
+
+describe('a JSON value', () => {
+  it('has neither in any text or name', () => {
+    const value = { 'n\0': ['a\0', { b: '\uD83D' }], time: new Date(0), none: null, n: 1.5 };
+    expect(JSON.parse(storableJson(value))).toEqual({
+      'n\uFFFD': ['a\uFFFD', { b: '\uFFFD' }],
+      time: '1970-01-01T00:00:00.000Z',
+      none: null,
+      n: 1.5,
+    });
+  });
+
+  it('keeps a text that only looks like an escape', () => {
+    expect(JSON.parse(storableJson({ a: '\\u0000' }))).toEqual({ a: '\\u0000' });
+  });
+});
