@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { AUDIT_ENTITIES, AuditEventsRepository, AuditTrail } from '#audit';
 import { type DatabaseConfig, loadConfig } from '#config';
 import { connect, type Database } from '#database';
 import { Clients, ClientsRepository, OAUTH_ENTITIES, SigningKeysRepository } from '#oauth';
@@ -8,6 +9,7 @@ export interface Installation {
   repository: ClientsRepository;
   clients: Clients;
   signingKeys: SigningKeysRepository;
+  auditTrail: AuditTrail;
 }
 
 /** Seconds; somebody sits at the terminal. A server waits longer. */
@@ -23,6 +25,7 @@ export async function withInstallation<Result>(
       repository,
       clients: new Clients(repository),
       signingKeys: new SigningKeysRepository(dataSource),
+      auditTrail: new AuditTrail(new AuditEventsRepository(dataSource)),
     });
   });
 }
@@ -50,7 +53,7 @@ async function openDatabase(config: DatabaseConfig): Promise<Database> {
     // A real database is migrated on purpose, not by whoever lists its clients.
     migrate: url === 'embedded' && migrateOnStart,
     applicationName: 'latchkey command',
-    entities: OAUTH_ENTITIES,
+    entities: [...OAUTH_ENTITIES, ...AUDIT_ENTITIES],
   });
 }
 

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '#config';
+import { auditCommand, TrailBroken } from './audit.command.js';
 import { clientsCommand } from './clients.command.js';
 import { databaseCommand } from './database.command.js';
 import { keysCommand } from './keys.command.js';
@@ -9,9 +10,10 @@ import { keysCommand } from './keys.command.js';
 const USAGE = 2;
 
 const program = new Command('latchkey')
-  .description('Clients, keys and database of a Latchkey installation')
+  .description('Clients, keys, audit trail and database of a Latchkey installation')
   .addCommand(clientsCommand())
   .addCommand(keysCommand())
+  .addCommand(auditCommand())
   .addCommand(databaseCommand());
 
 for (const command of everyCommand(program)) {
@@ -38,7 +40,7 @@ function explain(error: unknown): number {
   // Commander has printed it, or the help that was asked for.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   process.stderr.write(`latchkey: ${error instanceof Error ? error.message : String(error)}\n`);
-  return error instanceof ConfigError ? error.exitCode : 1;
+  return error instanceof ConfigError || error instanceof TrailBroken ? error.exitCode : 1;
 }
 
 function everyCommand(command: Command): Command[] {

@@ -1,0 +1,475 @@
+import { randomBytes } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  AUDIT_ENTITIES,
+  type AuditEvent,
+  AuditEventsRepository,
+  AuditLog,
+  AuditTrail,
+  type NewAuditEvent,
+} from '#audit';
+import { Command, latchkey } from '../support/commands.js';
+import { createDatabase, type TestDatabase } from '../support/database.js';
+
+let database: TestDatabase;
+let dataSource: DataSource;
+let trail: AuditTrail;
+const log = new AuditLog();
+
+beforeEach(async () => {
+  database = await createDatabase();
+  dataSource = await open(database.url);
+  trail = new AuditTrail(new AuditEventsRepository(dataSource));
+});
+afterEach(async () => {
+  await dataSource.destroy();
+  await database.drop();
+});
+
+const open = async (url: string) =>
+  new DataSource({ type: 'postgres', url, entities: AUDIT_ENTITIES, poolSize: 20 }).initialize();
+
+const event = (changes: Partial<NewAuditEvent> = {}): NewAuditEvent => ({
+  actor: { type: 'client', name: 'erp', requestId: 'request 1', address: '192.0.2.1' },
+  action: 'role.updated',
+  side: 'backoffice',
+  subject: { type: 'role', id: '7' },
+  before: { label: 'old', big: 1.5, nothing: null },
+  after: { label: 'nëw', list: [1, { deep: true }] },
+  reason: 'asked for',
+  ...changes,
+});
+
+const several = (count: number) =>
+  Array.from({ length: count }, (_, at) => event({ reason: `number ${at + 1}` }));
+
+const record = async (events: NewAuditEvent | NewAuditEvent[]) =>
+  dataSource.transaction(async (transaction) => log.record(events, transaction));
+
+const run = async (...words: string[]) =>
+  latchkey(
+    { environment: { PATH: process.env.PATH ?? '', DATABASE_URL: database.url } },
+    'audit',
+    ...words,
+  );
+
+const collect = async (events: AsyncIterable<AuditEvent>) => {
+  const found: AuditEvent[] = [];
+  for await (const each of events) found.push(each);
+  return found;
+};
+
+describe('what is recorded', () => {
+  it('is there as it was told, with its place in the chain', async () => {
+    await record(event());
+    await record({ actor: { type: 'system', name: 'backoffice' }, action: 'key.created' });
+    const [second, first] = await trail.list({ limit: 10 });
+    expect(first).toEqual({
+      id: '1',
+      occurredAt: expect.any(Date),
+      actorType: 'client',
+      actor: 'erp',
+      side: 'backoffice',
+      action: 'role.updated',
+      subjectType: 'role',
+      subjectId: '7',
+      before: { label: 'old', big: 1.5, nothing: null },
+      after: { label: 'nëw', list: [1, { deep: true }] },
+      reason: 'asked for',
+      occurrences: 1,
+      requestId: 'request 1',
+      address: '192.0.2.1',
+      previousHash: Buffer.alloc(32),
+      hash: expect.any(Buffer),
+    });
+    expect(second).toMatchObject({
+      id: '2',
+      side: null,
+      subjectType: null,
+      subjectId: null,
+      before: null,
+      after: null,
+      reason: null,
+      occurrences: 1,
+      requestId: null,
+      address: null,
+      previousHash: first!.hash,
+    });
+  });
+
+  it('keeps the order of several in one statement', async () => {
+    await record([]);
+    await record(several(1000));
+    expect((await collect(trail.export())).map(({ reason }) => reason)).toEqual(
+      several(1000).map(({ reason }) => reason),
+    );
+    await expect(record(several(1001))).rejects.toThrow('1001 events at once, over 1000');
+    expect(await trail.verify()).toMatchObject({ sound: true, count: 1000 });
+  });
+
+  it('is nothing when its act is rolled back', async () => {
+    await record(event());
+    const act = dataSource.transaction(async (transaction) => {
+      await log.record(several(3), transaction);
+      throw new Error('the act fails');
+    });
+    await expect(act).rejects.toThrow('the act fails');
+    await record(event());
+    expect((await trail.list({ limit: 10 })).map(({ id }) => id)).toEqual(['2', '1']);
+    expect(await trail.verify()).toMatchObject({ sound: true, count: 2 });
+  });
+
+  it('is one chain when 50 transactions record at once and some are rolled back', async () => {
+    const acts = Array.from({ length: 50 }, async (_, at) =>
+      dataSource.transaction(async (transaction) => {
+        await log.record(several((at % 4) + 1), transaction);
+        if (at % 5 === 0) throw new Error('the act fails');
+      }),
+    );
+    const done = await Promise.allSettled(acts);
+    expect(done.filter(({ status }) => status === 'rejected')).toHaveLength(10);
+    const count = done.reduce(
+      (sum, { status }, at) => sum + (status === 'fulfilled' ? (at % 4) + 1 : 0),
+      0,
+    );
+    const ids = (await collect(trail.export())).map(({ id }) => Number(id));
+    expect(ids).toEqual(Array.from({ length: count }, (_, at) => at + 1));
+    expect(await trail.verify()).toMatchObject({ sound: true, count });
+  });
+
+  it('does not fail for texts that cannot be stored or are too long', async () => {
+    const name = randomBytes(40_000).toString('base64');
+    await record(
+      event({
+        actor: { type: 'anonymous', name: `\0${name}`, requestId: '\uD800', address: 'a\0' },
+        subject: { type: 'client', id: '😀'.repeat(5000) },
+        reason: `a\0b${name}`,
+        before: { 'n\0': 'v\0\uDC00' },
+      }),
+    );
+    const [stored] = await trail.list({ limit: 1 });
+    expect(stored).toMatchObject({
+      actor: `\uFFFD${name.slice(0, 198)}…`,
+      requestId: '\uFFFD',
+      address: 'a\uFFFD',
+      reason: `a\uFFFDb${name.slice(0, 996)}…`,
+      before: { 'n\uFFFD': 'v\uFFFD\uFFFD' },
+    });
+    expect(await trail.verify()).toMatchObject({ sound: true });
+  });
+
+  it('takes place, time and hash from the database whoever inserts', async () => {
+    await database.query(
+      `INSERT INTO audit_events (id, occurred_at, actor_type, actor, action, previous_hash, hash)
+       VALUES (99, '2001-01-01', 'system', 'x', 'a.b', '\\x00', '\\x00'),
+              (99, '2001-01-01', 'system', 'x', 'a.b', '\\x00', '\\x00')`,
+    );
+    expect(await trail.verify()).toMatchObject({ sound: true, count: 2, head: { id: '2' } });
+    const [newest] = await trail.list({ limit: 1 });
+    expect(newest!.occurredAt.getFullYear()).toBeGreaterThan(2020);
+  });
+
+  it.each([
+    `UPDATE audit_events SET reason = 'x'`,
+    'UPDATE audit_events SET reason = reason WHERE false',
+    'DELETE FROM audit_events',
+    'TRUNCATE audit_events',
+    'UPDATE audit_head SET id = id + 1',
+    'DELETE FROM audit_head',
+    'TRUNCATE audit_head',
+  ])('refuses %s, also to the owner', async (statement) => {
+    await record(several(2));
+    await expect(database.query(statement)).rejects.toThrow(
+      /^(UPDATE|DELETE|TRUNCATE) on audit_(events|head) is refused: /,
+    );
+    expect(await trail.verify()).toMatchObject({ sound: true, count: 2 });
+  });
+
+  it('needs no more rights than to insert, and gives none to anything else', async () => {
+    const role = `test_${randomBytes(6).toString('hex')}`;
+    await database.query(`CREATE ROLE ${role}`);
+    await database.query(`GRANT SELECT, INSERT ON audit_events TO ${role}`);
+    const as = async (statement: string) =>
+      dataSource.transaction(async (transaction) => {
+        await transaction.query(`SET LOCAL ROLE ${role}`);
+        // A head of one's own, to lead the trigger astray.
+        await transaction.query('CREATE TEMPORARY TABLE audit_head (id bigint) ON COMMIT DROP');
+        await transaction.query(statement);
+      });
+    try {
+      await as(
+        `INSERT INTO audit_events (actor_type, actor, action) VALUES ('system', 'x', 'a.b')`,
+      );
+      expect(await trail.verify()).toMatchObject({ sound: true, count: 1 });
+      await expect(as('SELECT * FROM public.audit_head')).rejects.toThrow('permission denied');
+      await expect(
+        as(`CREATE TEMPORARY TABLE mine (LIKE audit_events);
+            CREATE TRIGGER t BEFORE INSERT ON mine FOR EACH ROW EXECUTE FUNCTION audit_events_chain()`),
+      ).rejects.toThrow('permission denied for function audit_events_chain');
+    } finally {
+      await database.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
+    }
+  });
+});
+
+describe('latchkey audit list', () => {
+  it('narrows by everything it offers, the newest first', async () => {
+    await record([
+      event(),
+      event({ actor: { type: 'command', name: 'root' }, action: 'client.created' }),
+      event({ side: 'storefront', subject: { type: 'client', id: 'a:b' } }),
+    ]);
+    const ids = async (...words: string[]) => {
+      const { output } = await run('list', '--json', ...words);
+      return JSON.parse(output).map(({ id }: { id: string }) => id);
+    };
+    expect(await ids()).toEqual(['3', '2', '1']);
+    expect(await ids('--limit', '2')).toEqual(['3', '2']);
+    expect(await ids('--action', 'client.created')).toEqual(['2']);
+    expect(await ids('--actor', 'erp')).toEqual(['3', '1']);
+    expect(await ids('--side', 'storefront')).toEqual(['3']);
+    expect(await ids('--subject', 'client:a:b')).toEqual(['3']);
+    expect(await ids('--since', '2001-01-01')).toEqual(['3', '2', '1']);
+    expect(await ids('--since', '2999-01-01T00:00:00+01:00')).toEqual([]);
+    expect((await trail.list({ requestId: 'request 1', before: '3', limit: 9 })).length).toBe(1);
+  });
+
+  it('prints a table that cannot move the cursor', async () => {
+    await record(event({ reason: 'red \u001b[31m\u009b' }));
+    const { output } = await run('list');
+    expect(output).toMatch(/^id +occurredAt +actor +side +action +subject +times +reason\n1 /);
+    expect(output).toContain('client:erp');
+    expect(output).toContain('red \uFFFD[31m\uFFFD\n');
+  });
+
+  it.each([
+    [['list', '--since', 'yesterday'], 'no ISO 8601'],
+    [['list', '--since', '2026-02-01T10:00'], 'no ISO 8601'],
+    [['list', '--limit', '10001'], '1 to 10000'],
+    [['list', '--subject', 'role'], '<type>:<id>'],
+    [['verify', '--expect', '1:abc'], '<id>:<hash'],
+  ])('%j is not understood', async (words, message) => {
+    const { code, errors } = await run(...words);
+    expect(code).toBe(2);
+    expect(errors).toContain(message);
+  });
+});
+
+describe('latchkey audit export', () => {
+  it('prints nothing of an empty trail', async () => {
+    expect(await run('export')).toEqual({ code: 0, output: '', errors: '' });
+  });
+
+  it('prints every event as a line, the oldest first, over more than one page', async () => {
+    for (let at = 0; at < 3; at += 1) await record(several(1000));
+    await record(event({ reason: 'line\nbreak' }));
+    const { code, output } = await run('export');
+    const events = output
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(code).toBe(0);
+    expect(events.map(({ id }) => Number(id))).toEqual(
+      Array.from({ length: 3001 }, (_, at) => at + 1),
+    );
+    expect(events.at(-1)).toMatchObject({
+      reason: 'line\nbreak',
+      previousHash: events.at(-2).hash,
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(await trail.verify()).toMatchObject({ sound: true, count: 3001 });
+  });
+
+  it('ends quietly when its reader does not want more', async () => {
+    await record(several(1000));
+    const environment = { PATH: process.env.PATH ?? '', DATABASE_URL: database.url };
+    const command = new Command({ environment }, 'bin/latchkey.js', 'audit', 'export');
+    await command.prints(/\n/);
+    command.child.stdout!.destroy();
+    expect(await command.ended()).toMatchObject({ code: 0, errors: '' });
+  });
+});
+
+describe('latchkey audit verify', () => {
+  const edit = async (...statements: string[]) => {
+    for (const table of ['audit_events', 'audit_head']) {
+      await database.query(`ALTER TABLE ${table} DISABLE TRIGGER ALL`);
+    }
+    for (const statement of statements) await database.query(statement);
+    for (const table of ['audit_events', 'audit_head']) {
+      await database.query(`ALTER TABLE ${table} ENABLE TRIGGER ALL`);
+    }
+  };
+
+  const broken = (id: string, fault: string) => ({
+    code: 3,
+    output: '',
+    errors: `latchkey: the audit trail is broken at event ${id}: ${fault}\n`,
+  });
+
+  const CHANGED = 'it does not have its hash: it was changed';
+  const UNCONNECTED = 'it does not follow the event before: one of the two was rewritten';
+
+  /** Makes row 4 of what is given consistent in itself, by the recipe of the trigger. */
+  const rehash = (id: number) =>
+    `UPDATE audit_events SET hash = sha256(convert_to(jsonb_build_array(id,
+       extract(epoch FROM occurred_at)::text, actor_type, actor, side, action, subject_type,
+       subject_id, before::text, after::text, reason, occurrences, request_id, address
+     )::text, 'UTF8') || previous_hash) WHERE id = ${id}`;
+
+  beforeEach(async () => record(several(5)));
+
+  it('says how far the chain goes, for a note to expect later', async () => {
+    const { code, output, errors } = await run('verify', '--json');
+    const newest = (await trail.list({ limit: 1 }))[0]!;
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    const point = { id: '5', hash: newest.hash.toString('hex') };
+    expect(JSON.parse(output)).toEqual({ sound: true, count: 5, ...point });
+    await record(several(2));
+    expect((await run('verify', '--expect', `5:${point.hash}`)).code).toBe(0);
+  });
+
+  it('says the same of an empty trail', async () => {
+    const empty = await createDatabase();
+    const other = await open(empty.url);
+    const head = { id: '0', hash: '00'.repeat(32) };
+    const theirs = new AuditTrail(new AuditEventsRepository(other));
+    expect(await theirs.verify({ expected: head })).toEqual({ sound: true, count: 0, head });
+    await other.destroy();
+    await empty.drop();
+  });
+
+  it.each([
+    ['actor_type', `'system'`, CHANGED],
+    ['actor', `'somebody'`, CHANGED],
+    ['side', 'NULL', CHANGED],
+    ['action', `'role.deleted'`, CHANGED],
+    ['subject_type', `'user'`, CHANGED],
+    ['subject_id', `'8'`, CHANGED],
+    ['before', 'NULL', CHANGED],
+    ['after', `after || '{"x": 1}'`, CHANGED],
+    ['reason', `reason || ' '`, CHANGED],
+    ['occurrences', '2', CHANGED],
+    ['request_id', `'another'`, CHANGED],
+    ['address', 'NULL', CHANGED],
+    ['occurred_at', `occurred_at + interval '1 microsecond'`, CHANGED],
+    ['previous_hash', `sha256('x')`, UNCONNECTED],
+    ['hash', `sha256('x')`, CHANGED],
+  ])('finds another %s', async (column, value, fault) => {
+    await edit(`UPDATE audit_events SET ${column} = ${value} WHERE id = 3`);
+    expect(await run('verify')).toEqual(broken('3', fault));
+  });
+
+  it('is tested with every column', async () => {
+    const rows = await database.query(
+      `SELECT count(*)::int AS count FROM information_schema.columns
+       WHERE table_name = 'audit_events'`,
+    );
+    expect(rows).toEqual([{ count: 16 }]); // those above, and the id
+  });
+
+  it.each([
+    ['another id', ['UPDATE audit_events SET id = 9 WHERE id = 3'], '3', 'it is missing'],
+    [
+      'a time in another era',
+      [
+        `UPDATE audit_events SET occurred_at = (occurred_at::text || ' BC')::timestamptz WHERE id = 3`,
+      ],
+      '3',
+      CHANGED,
+    ],
+    [
+      'a document null instead of no document',
+      [
+        `UPDATE audit_events SET before = NULL WHERE id = 5`,
+        rehash(5),
+        `UPDATE audit_head SET hash = (SELECT hash FROM audit_events WHERE id = 5)`,
+        `UPDATE audit_events SET before = 'null' WHERE id = 5`,
+      ],
+      '5',
+      CHANGED,
+    ],
+    ['a row less in the middle', ['DELETE FROM audit_events WHERE id = 3'], '3', 'it is missing'],
+    [
+      'a row less at the beginning',
+      ['DELETE FROM audit_events WHERE id = 1'],
+      '1',
+      'it is missing',
+    ],
+    [
+      'a cut-off end',
+      ['DELETE FROM audit_events WHERE id > 3'],
+      '4',
+      'it is missing: the head is at 5',
+    ],
+    ['nothing left', ['TRUNCATE audit_events'], '1', 'it is missing: the head is at 5'],
+    [
+      'two rows in each other’s place',
+      [
+        'UPDATE audit_events SET id = 99 WHERE id = 2',
+        'UPDATE audit_events SET id = 2 WHERE id = 4',
+        'UPDATE audit_events SET id = 4 WHERE id = 99',
+      ],
+      '2',
+      UNCONNECTED,
+    ],
+    [
+      'a forged row at the end',
+      [
+        `INSERT INTO audit_events SELECT 6, occurred_at, actor_type, actor, side, action,
+           subject_type, subject_id, before, after, reason, occurrences, request_id, address,
+           hash, hash FROM audit_events WHERE id = 5`,
+        rehash(6),
+      ],
+      '6',
+      'it is beyond the head of the chain',
+    ],
+    [
+      'a forged row before the beginning',
+      [
+        `INSERT INTO audit_events SELECT 0, occurred_at, actor_type, actor, side, action,
+           subject_type, subject_id, before, after, reason, occurrences, request_id, address,
+           hash, hash FROM audit_events WHERE id = 5`,
+      ],
+      '0',
+      'it is before the first event',
+    ],
+    [
+      'a row that was rewritten with its hash',
+      [`UPDATE audit_events SET reason = 'x' WHERE id = 3`, rehash(3)],
+      '4',
+      UNCONNECTED,
+    ],
+    [
+      'a last row that was rewritten with its hash',
+      [`UPDATE audit_events SET reason = 'x' WHERE id = 5`, rehash(5)],
+      '5',
+      'the head has another hash',
+    ],
+    ['a head less', ['DELETE FROM audit_head'], '5', 'the head of the chain is missing'],
+  ])('finds %s', async (_, statements, id, fault) => {
+    await edit(...statements);
+    expect(await run('verify')).toEqual(broken(id, fault));
+  });
+
+  it('finds a chain that was rewritten to its head only by a point that was noted', async () => {
+    const noted = (await trail.list({ limit: 1 }))[0]!.hash.toString('hex');
+    await edit(
+      `UPDATE audit_events SET reason = 'x' WHERE id = 5`,
+      rehash(5),
+      'UPDATE audit_head SET hash = (SELECT hash FROM audit_events WHERE id = 5)',
+    );
+    expect((await run('verify')).code).toBe(0);
+    const { code, output, errors } = await run('verify', '--json', '--expect', `5:${noted}`);
+    const fault = 'it has not the expected hash: it or one before was rewritten';
+    expect({ code, errors }).toEqual({
+      code: 3,
+      errors: `latchkey: the audit trail is broken at event 5: ${fault}\n`,
+    });
+    expect(JSON.parse(output)).toEqual({ sound: false, id: '5', fault });
+    expect((await run('verify', '--expect', `6:${noted}`)).errors).toContain(
+      'event 6: it is expected, and the chain ends at 5',
+    );
+  });
+});
