@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { connect } from './connect.js';
 import { Database } from './database.js';
 import { ConfigurableModuleClass, DATABASE_OPTIONS } from './database.options.js';
+import { Notifications } from './notifications.js';
 import { Once } from './once.js';
 
 /**
@@ -23,12 +24,16 @@ import { Once } from './once.js';
       useFactory: ({ dataSource }: Database) => dataSource,
       inject: [Database],
     },
+    Notifications,
     Once,
   ],
-  exports: [DataSource, Once],
+  exports: [DataSource, Notifications, Once],
 })
 export class DatabaseModule extends ConfigurableModuleClass implements OnApplicationShutdown {
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly notifications: Notifications,
+  ) {
     super();
   }
 
@@ -38,6 +43,7 @@ export class DatabaseModule extends ConfigurableModuleClass implements OnApplica
    * every other module may still use the database.
    */
   async onApplicationShutdown(): Promise<void> {
+    await this.notifications.close();
     await this.database.close();
   }
 }

@@ -8,7 +8,7 @@ export interface DatabaseOptions {
   /** Absolute. Data directory of the embedded server, e.g. /x/var/postgres. */
   embeddedDirectory: string;
 
-  /** Connections of this process at most. */
+  /** Connections of the pool at most; `Notifications` has one beside it. */
   poolSize: number;
 
   /** Seconds a start waits for a database that is not up yet; 0 tries once. */

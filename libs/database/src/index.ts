@@ -4,4 +4,5 @@ export { DatabaseModule } from './database.module.js';
 export type { DatabaseOptions } from './database.options.js';
 export { EmbeddedPostgres } from './embedded/embedded-postgres.js';
 export { migrate } from './migrate.js';
+export { type NotificationListener, Notifications } from './notifications.js';
 export { Once, type Transaction } from './once.js';

@@ -1,0 +1,147 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { ListeningConnection } from './listening-connection.js';
+
+/** Short enough that a restart of the database is over soon, growing so that a long one costs little. */
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 1_000;
+
+/** What PostgreSQL takes for a name and does not cut off. */
+const CHANNEL = /^[a-z_][a-z0-9_]{0,62}$/;
+
+/** Who wants to know what is sent on a channel. Neither may wait for anything. */
+export interface NotificationListener {
+  notified(payload: string): void;
+
+  /** Something may have been sent that did not come: forget what you know. */
+  missed(): void;
+}
+
+/**
+ * What other processes say with NOTIFY, heard on a connection of its own: one
+ * of the pool is given back, and what is sent then is heard by nobody.
+ *
+ *     constructor(notifications: Notifications) {
+ *       notifications.listen('clients', { notified: (id) => …, missed: () => … });
+ *     }
+ *
+ * Without a connection nothing is heard, and nothing is kept for us: after each
+ * one that is made, every listener is told that it missed something. Until then
+ * `isConnected` is false, and what a listener knows may be out of date.
+ */
+@Injectable()
+export class Notifications implements OnModuleInit {
+  readonly #logger = new Logger('Database');
+  readonly #listeners: { channel: string; listener: NotificationListener }[] = [];
+  readonly #closing = new AbortController();
+  /** With LISTEN in force, or the last one that had. */
+  #connection: ListeningConnection | null = null;
+  #keeping: Promise<void> = Promise.resolve();
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** LISTEN is in force on every channel, every listener knows, and the database answers. */
+  get isConnected(): boolean {
+    const connection = this.#connection;
+    return connection !== null && connection.isAlive && connection.heard === this.#listeners.length;
+  }
+
+  /** Best in a constructor; later, `missed` comes as soon as LISTEN is in force. */
+  listen(channel: string, listener: NotificationListener): void {
+    if (!CHANNEL.test(channel)) throw new Error(`not the name of a channel: ${channel}`);
+    this.#listeners.push({ channel, listener });
+    // When it fails the connection is lost, and the next one has this channel, too.
+    if (this.#connection) this.#hear(this.#connection).catch(() => {});
+  }
+
+  /** The first connection; modules that use this one are made by now, and start after it. */
+  async onModuleInit(): Promise<void> {
+    this.#keeping = this.#keep(await this.#connect());
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#connection?.close();
+    await this.#keeping;
+  }
+
+  async #keep(connection: ListeningConnection): Promise<void> {
+    for (let current: ListeningConnection | null = connection; current;) {
+      const { message } = await current.lost;
+      if (this.#closing.signal.aborted) return;
+      this.#logger.warn(`notifications are not heard, the connection is lost: ${message}`);
+      current = await this.#reconnect();
+      if (current) this.#logger.log('notifications are heard again');
+    }
+  }
+
+  /** Tries until it succeeds; null when it is time to close. */
+  async #reconnect(): Promise<ListeningConnection | null> {
+    const { signal } = this.#closing;
+    for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted;) {
+      await pause(pauseMs, null, { ref: false, signal }).catch(() => {});
+      const connection = signal.aborted ? null : await this.#connect().catch(() => null);
+      if (connection) return connection;
+      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+    }
+    return null;
+  }
+
+  async #connect(): Promise<ListeningConnection> {
+    const { url, applicationName } = this.#place();
+    const connection = new ListeningConnection({
+      url,
+      applicationName: `${applicationName} notifications`,
+      notified: (channel, payload) => this.#tell(channel, payload),
+    });
+    const close = () => void connection.close();
+    this.#closing.signal.addEventListener('abort', close, { once: true });
+    try {
+      await connection.open();
+      await this.#hear(connection);
+      this.#connection = connection;
+      return connection;
+    } catch (error) {
+      void connection.close();
+      throw error;
+    } finally {
+      this.#closing.signal.removeEventListener('abort', close);
+    }
+  }
+
+  /** Those that have come since the last time, too: when it resolves there is nobody left. */
+  async #hear(connection: ListeningConnection): Promise<void> {
+    while (connection.heard < this.#listeners.length) {
+      const all = this.#listeners.length;
+      const added = this.#listeners.slice(connection.heard);
+      await connection.listen(added.map(({ channel }) => channel));
+      for (const { channel, listener } of added) this.#call(channel, () => listener.missed());
+      connection.heard = all;
+    }
+  }
+
+  #tell(channel: string, payload: string): void {
+    for (const each of this.#listeners) {
+      if (each.channel === channel) this.#call(channel, () => each.listener.notified(payload));
+    }
+  }
+
+  #call(channel: string, listener: () => void): void {
+    try {
+      listener();
+    } catch (error) {
+      this.#logger.error(
+        `a listener of ${channel} has failed: ${(error as Error).message}`,
+        (error as Error).stack,
+      );
+    }
+  }
+
+  /** Where typeorm has connected, which is the embedded server when that is configured. */
+  #place(): { url: string; applicationName: string } {
+    const { options } = this.dataSource;
+    if (options.type !== 'postgres') throw new Error('the database is not PostgreSQL');
+    return { url: options.url ?? '', applicationName: options.applicationName ?? '' };
+  }
+}
