@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
+import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
 import { Config } from '#config';
+import { createLog } from '../libs/server/src/log.js';
 import { createManagementServer } from '../libs/server/src/management-server.js';
 
 const config = new Config();
@@ -80,7 +82,12 @@ describe('docker/health.js', () => {
 
   /** Its exit code, asking a server that is ready or not. */
   async function health(isServing: boolean, path: string, ...others: string[]): Promise<number> {
-    const server = createManagementServer({}, () => isServing).listen(0, '127.0.0.1');
+    const server = createManagementServer({
+      checks: {},
+      isServing: () => isServing,
+      registry: new Registry(),
+      log: createLog('spec', { level: 'silent', requests: false }),
+    }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
     const run = promisify(execFile)(process.execPath, ['docker/health.js', ...others, url]);

@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import { APP_FILTER } from '@nestjs/core';
+import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import type { Config } from '#config';
 import { DatabaseModule } from '#database';
 import { FirstStart } from '#demo';
 import { JsonApiErrorFilter, JsonApiModule } from '#json-api';
 import { keyEncryptionKey, OAUTH_ENTITIES, OAuthErrorFilter, OAuthModule } from '#oauth';
-import { ErrorFilter, READINESS_CHECKS, type ReadinessChecks } from '#server';
+import { ErrorFilter, METRICS, READINESS_CHECKS, type ReadinessChecks } from '#server';
 import { User } from './users/user.entity.js';
 import { UsersController } from './users/users.controller.js';
 import { UsersRepository } from './users/users.repository.js';
@@ -56,6 +57,7 @@ export class BackofficeModule {
         { provide: ErrorFilter, useValue: errorFilter },
         { provide: APP_FILTER, useExisting: ErrorFilter },
         { provide: READINESS_CHECKS, useFactory: readinessChecks, inject: [DataSource] },
+        { provide: METRICS, useValue: new Registry() },
       ],
     };
   }

@@ -57,7 +57,7 @@ export class ApplicationConfig {
   @Port()
   port: number;
 
-  /** Health, which asks for no token: never a public interface. */
+  /** Health and metrics, which ask for no token: never a public interface. */
   @Host()
   managementHost = '127.0.0.1';
 

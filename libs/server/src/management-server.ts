@@ -1,4 +1,6 @@
 import { createServer, type Server } from 'node:http';
+import type { Registry } from 'prom-client';
+import type { Log } from './log.js';
 
 /** What must work before requests are sent here; by name, each throws when it does not. */
 export type ReadinessChecks = Readonly<Record<string, () => Promise<unknown>>>;
@@ -8,46 +10,75 @@ export const READINESS_CHECKS = Symbol('READINESS_CHECKS');
 /** Milliseconds; a check that takes longer counts as failed, before the usual probe (1 s) gives up. */
 const CHECK_TIMEOUT_MS = 800;
 
+export interface ManagementServerOptions {
+  checks: ReadinessChecks;
+  isServing: () => boolean;
+  registry: Registry;
+  log: Log;
+}
+
 /**
- * Health on a port of its own, so that nothing of it is ever public.
+ * Health and metrics on a port of their own, so that nothing of it is ever public.
  *
  * `/health/live`: the process answers; restart it when it does not.
  * `/health/ready`: it can serve; not while it starts, stops, or lacks its database.
+ * `/metrics`: numbers for Prometheus.
  */
-export function createManagementServer(checks: ReadinessChecks, isServing: () => boolean): Server {
+export function createManagementServer(options: ManagementServerOptions): Server {
   return createServer((request, response) => {
-    const answer = (status: number, body: object) => {
-      response.writeHead(status, {
-        'Content-Type': 'application/json',
-        'Cache-Control': 'no-store',
-      });
-      response.end(request.method === 'HEAD' ? undefined : JSON.stringify(body));
+    const send = ({ status, type = JSON_TYPE, body }: Answer) => {
+      response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' });
+      const text = typeof body === 'string' ? body : JSON.stringify(body);
+      response.end(request.method === 'HEAD' ? undefined : text);
     };
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');
-      return answer(405, { status: 'error', error: 'GET only' });
+      return send({ status: 405, body: { status: 'error', error: 'GET only' } });
     }
     switch (request.url) {
       case '/health/live':
-        return answer(200, { status: 'up' });
+        return send({ status: 200, body: { status: 'up' } });
       case '/health/ready':
-        return void readiness(checks, isServing()).then(({ up, ...parts }) =>
-          answer(up ? 200 : 503, { status: up ? 'up' : 'down', ...parts }),
-        );
+        return void readiness(options).then(send);
+      case '/metrics':
+        return void metrics(options).then(send);
       default:
-        return answer(404, { status: 'error', error: 'there is /health/live and /health/ready' });
+        return send({ status: 404, body: { status: 'error', error: PATHS } });
     }
   });
 }
 
-async function readiness(checks: ReadinessChecks, serving: boolean) {
+const JSON_TYPE = 'application/json';
+const PATHS = 'there is /health/live, /health/ready and /metrics';
+
+interface Answer {
+  status: number;
+  type?: string;
+  body: string | object;
+}
+
+/** A number that cannot be had is no reason to say why to whoever asks. */
+async function metrics({ registry, log }: ManagementServerOptions): Promise<Answer> {
+  try {
+    return { status: 200, type: registry.contentType, body: await registry.metrics() };
+  } catch (error) {
+    log.error({ msg: 'the metrics cannot be collected', error });
+    return { status: 500, body: { status: 'error', error: 'the metrics cannot be collected' } };
+  }
+}
+
+async function readiness({ checks, isServing }: ManagementServerOptions): Promise<Answer> {
+  const serving = isServing();
   const results = await Promise.all(
     Object.entries(checks).map(async ([name, check]) => [name, await isUp(check)] as const),
   );
+  const up = serving && results.every(([, passed]) => passed);
+  const states = Object.fromEntries(
+    results.map(([name, passed]) => [name, passed ? 'up' : 'down']),
+  );
   return {
-    up: serving && results.every(([, up]) => up),
-    serving,
-    checks: Object.fromEntries(results.map(([name, up]) => [name, up ? 'up' : 'down'])),
+    status: up ? 200 : 503,
+    body: { status: up ? 'up' : 'down', serving, checks: states },
   };
 }
 

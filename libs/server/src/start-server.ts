@@ -4,14 +4,17 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Registry } from 'prom-client';
 import type { Config } from '#config';
 import { corsOptions } from './cors.js';
 import { protectBrowsers } from './security-headers.js';
 import { ErrorFilter } from './error.filter.js';
 import { gracefulStop } from './graceful-stop.js';
 import { createHttpAdapter } from './http-adapter.js';
-import { createLog, NestLog } from './log.js';
+import { createLog, type Log, NestLog } from './log.js';
 import { createManagementServer, READINESS_CHECKS } from './management-server.js';
+import { countRequests, METRICS } from './metrics.js';
+import { observeProcess } from './process-metrics.js';
 
 /** A running application: its public and its management port. */
 export interface RunningServer {
@@ -28,26 +31,24 @@ export async function startServer(
   module: DynamicModule,
   config: Config,
 ): Promise<RunningServer> {
-  const { host, port, managementHost, managementPort, issuer, cors } = config[side];
-  const { requestIdHeader, shutdownTimeout } = config.http;
+  const { host, port, managementHost, managementPort } = config[side];
   const log = createLog(side, config.log);
-  const { adapter, routes } = createHttpAdapter(config, log, (error, request, reply) => {
-    app.get(ErrorFilter).catch(error, new ExecutionContextHost([request, reply]));
-  });
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
-    logger: new NestLog(log),
-    cors: corsOptions(cors, { routes, requestIdHeader }),
-    bodyParser: false,
-    abortOnError: false,
-  });
-  protectBrowsers(app, issuer);
+  const app = await createApplication(module, { side, config, log });
+  const registry = app.get<Registry>(METRICS);
+  countRequests(app.getHttpAdapter().getInstance(), registry);
+  const stopObserving = observeProcess(registry);
 
   let serving = false;
-  const stopApp = gracefulStop(app, shutdownTimeout);
-  const management = createManagementServer(app.get(READINESS_CHECKS), () => serving);
+  const stopApp = gracefulStop(app, config.http.shutdownTimeout);
+  const management = createManagementServer({
+    checks: app.get(READINESS_CHECKS),
+    isServing: () => serving,
+    registry,
+    log,
+  });
   const stop = async () => {
     serving = false;
-    await stopApp();
+    await stopApp().finally(stopObserving);
     management.closeAllConnections();
     await new Promise((resolve) => management.close(resolve));
   };
@@ -60,6 +61,25 @@ export async function startServer(
   }
   serving = true;
   return { app, port: portOf(app.getHttpServer()), managementPort: portOf(management), stop };
+}
+
+async function createApplication(
+  module: DynamicModule,
+  { side, config, log }: { side: 'backoffice' | 'storefront'; config: Config; log: Log },
+): Promise<NestFastifyApplication> {
+  const { issuer, cors } = config[side];
+  const { requestIdHeader } = config.http;
+  const { adapter, routes } = createHttpAdapter(config, log, (error, request, reply) => {
+    app.get(ErrorFilter).catch(error, new ExecutionContextHost([request, reply]));
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: new NestLog(log),
+    cors: corsOptions(cors, { routes, requestIdHeader }),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  protectBrowsers(app, issuer);
+  return app;
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {

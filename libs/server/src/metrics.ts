@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify';
+import { Counter, type Registry } from 'prom-client';
+
+/** The prom-client `Registry` of one application: never the global one, which two in a process share. */
+export const METRICS = Symbol('METRICS');
+
+/** Node.js takes some thirty more; each would be a series for every status. */
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+/**
+ * Requests by method and status. Not by path: an address is the caller's, and
+ * each new one would stay in memory. As in the log, an address that the router
+ * cannot read is not among them, nor is what never becomes a request.
+ */
+export function countRequests(fastify: FastifyInstance, registry: Registry): void {
+  const requests = new Counter({
+    name: 'latchkey_http_requests_total',
+    help: 'Requests on the public port that were answered, or broken off.',
+    labelNames: ['method', 'status'],
+    registers: [registry],
+  });
+  fastify.addHook('onResponse', ({ method }, { statusCode }, done) => {
+    requests.inc({ method: METHODS.has(method) ? method : 'other', status: statusCode });
+    done();
+  });
+}

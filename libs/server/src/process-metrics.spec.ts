@@ -1,0 +1,72 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { Registry } from 'prom-client';
+import { expect, it } from 'vitest';
+import { observeProcess } from './process-metrics.js';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+async function valueOf(registry: Registry, name: string, labels = ''): Promise<number> {
+  const line = new RegExp(`^${name}${labels} (.+)$`, 'm').exec(await registry.metrics());
+  return Number(line?.[1] ?? 0);
+}
+
+/** Garbage is collected, and the event loop waits for 50 ms. */
+async function act(): Promise<void> {
+  collectGarbage();
+  await pause(50); // a monitor counts from its second look on
+  for (const until = performance.now() + 50; performance.now() < until;);
+  await pause(50);
+}
+
+it('tells what the process uses, under the names that dashboards know', async () => {
+  const registry = new Registry();
+  const stop = observeProcess(registry);
+  const values = await Promise.all(
+    [
+      'process_cpu_user_seconds_total',
+      'process_cpu_system_seconds_total',
+      'process_cpu_seconds_total',
+      'process_start_time_seconds',
+      'process_resident_memory_bytes',
+      'nodejs_heap_size_total_bytes',
+      'nodejs_heap_size_used_bytes',
+      'nodejs_external_memory_bytes',
+    ].map(async (name) => valueOf(registry, name)),
+  );
+  stop();
+  expect(values.filter((value) => value > 0)).toHaveLength(8);
+  expect(await valueOf(registry, 'nodejs_version_info', `\\{version="${process.version}"\\}`)).toBe(
+    1,
+  );
+});
+
+it('does not add up what is a sum already', async () => {
+  const registry = new Registry();
+  observeProcess(registry)();
+  await registry.metrics();
+  const { user, system } = process.cpuUsage();
+  const value = await valueOf(registry, 'process_cpu_seconds_total');
+  expect(value).toBeLessThan((user + system) / 1e6 + 1);
+});
+
+it('watches the event loop and the garbage collector until it is stopped', async () => {
+  const registry = new Registry();
+  const stop = observeProcess(registry);
+  const lag = async () => valueOf(registry, 'nodejs_eventloop_lag_max_seconds');
+  const collections = async () =>
+    valueOf(registry, 'nodejs_gc_duration_seconds_count', '\\{kind="major"\\}');
+
+  await act();
+  const before = { lag: await lag(), collections: await collections() };
+  expect(before.lag).toBeGreaterThan(0.03);
+  expect(before.collections).toBeGreaterThan(0);
+
+  stop();
+  await registry.metrics();
+  for (const until = performance.now() + 200; performance.now() < until;);
+  await act();
+  expect({ lag: await lag(), collections: await collections() }).toEqual(before);
+});
