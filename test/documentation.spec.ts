@@ -155,7 +155,7 @@ function missingFiles(page: string): string[] {
 
 /** Settings such as `http.bodyLimit` that config.yml does not have. */
 function unknownSettings(page: string): string[] {
-  const paths = /^(?:database|log|http|api|backoffice|storefront)(?:\.[a-zA-Z]+)+$/;
+  const paths = /^(?:database|log|http|api|clients|backoffice|storefront)(?:\.[a-zA-Z]+)+$/;
   return inlineCode(page).filter((code) => {
     if (!paths.test(code) || code.endsWith('.ts')) return false;
     return settingAt(new Config(), code.split('.')) === undefined;

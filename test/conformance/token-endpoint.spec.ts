@@ -30,6 +30,13 @@ function refusal({ status, body, headers }: Answer) {
   return { status, body, cacheControl: headers.get('cache-control') };
 }
 
+/** The same for every reason, but for the id by which the operator finds the reason. */
+function authenticationFailed(answer: Answer) {
+  const failed = refused(401, 'invalid_client', 'client authentication failed');
+  const request_id = answer.headers.get('x-request-id');
+  return { ...failed, body: { ...failed.body, request_id } };
+}
+
 function refused(status: number, error: string, description: unknown = expect.any(String)) {
   return {
     status,
@@ -120,7 +127,7 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
       'grant_type=client_credentials',
       basic(clientId, `${clientSecret}:more`),
     );
-    expect(refusal(answer)).toEqual(refused(401, 'invalid_client', 'client authentication failed'));
+    expect(refusal(answer)).toEqual(authenticationFailed(answer));
   });
 
   const notAPair = 'the Basic credentials are not base64 of id:secret';
@@ -128,15 +135,20 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
     ['Basic', notAPair],
     ['Basic !!!!', notAPair],
     ['Basic bm9jb2xvbg==', notAPair],
-    [
-      'Basic JTo6JQ==',
-      'the Basic credentials must be form-urlencoded before base64 (RFC 6749 section 2.3.1)',
-    ],
   ])('refuses the malformed header %j', async (Authorization, description) => {
     const answer = await tokenRequest(backoffice, 'grant_type=client_credentials', {
       Authorization,
     });
     expect(refusal(answer)).toEqual(refused(400, 'invalid_request', description));
+  });
+
+  it('takes a header that is not form-urlencoded for a wrong secret', async () => {
+    const answer = await tokenRequest(
+      backoffice,
+      'grant_type=client_credentials',
+      basic(backoffice.client.clientId, '%'),
+    );
+    expect(refusal(answer)).toEqual(authenticationFailed(answer));
   });
 
   it('refuses another scheme', async () => {
@@ -189,14 +201,16 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
         const headers = [...response.headers].filter(
           ([name]) => name !== 'date' && name !== 'x-request-id',
         );
-        return { status: response.status, headers, body: await response.text() };
+        const body = await response.text();
+        const id = response.headers.get('x-request-id')!;
+        return { status: response.status, headers, body: body.replace(id, 'its id') };
       }),
     );
     for (const answer of answers) expect(answer).toEqual(answers[0]);
     expect(answers[0]!.status).toBe(401);
     expect(answers[0]!.headers).toContainEqual(['www-authenticate', 'Basic realm="oauth2-token"']);
     expect(answers[0]!.body).toBe(
-      '{"error":"invalid_client","error_description":"client authentication failed"}',
+      '{"error":"invalid_client","error_description":"client authentication failed","request_id":"its id"}',
     );
   });
 
@@ -214,7 +228,7 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
       client_id: clientId,
       client_secret: change(clientSecret),
     });
-    expect(refusal(answer)).toEqual(refused(401, 'invalid_client', 'client authentication failed'));
+    expect(refusal(answer)).toEqual(authenticationFailed(answer));
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import * as client from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SCOPES } from '#oauth';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { request } from '../support/requests.js';
 
@@ -60,7 +61,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
       grant_types_supported: ['client_credentials'],
       response_types_supported: [],
       token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
-      scopes_supported: ['users:read', 'users:write'],
+      scopes_supported: SCOPES[side],
     });
   });
 

@@ -2,17 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { Controller, type DynamicModule, Get, UseGuards } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Registry } from 'prom-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Config } from '#config';
 import { DatabaseModule } from '#database';
 import { JsonApi } from '#json-api';
 import {
   AccessTokenGuard,
   Caller,
   Clients,
+  ClientSecrets,
   OAUTH_ENTITIES,
   OAuthModule,
   RequireScope,
 } from '#oauth';
+import { TESTER } from '../support/applications.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 
 /** What somebody writes who guards a resource of his own. */
@@ -23,7 +27,8 @@ class OwnController {
   @Get('caller')
   @RequireScope('users:read')
   caller(@Caller() caller: Caller) {
-    return { meta: caller };
+    const { clientId, ownerId, scope } = caller;
+    return { meta: { clientId, ownerId, scope } };
   }
 
   @Get('forgotten')
@@ -35,6 +40,7 @@ class OwnController {
 /** An authorization server of one's own, with a controller behind its guard. */
 function ownModule(keyEncryptionKey: Buffer): DynamicModule {
   const issuer = 'https://shop.example';
+  const { clients } = new Config();
   return {
     module: class OwnModule {},
     imports: [
@@ -54,6 +60,11 @@ function ownModule(keyEncryptionKey: Buffer): DynamicModule {
         keyEncryptionKey,
         accessTokenLifetime: 60,
         neighbours: [],
+        roles: {},
+        clientCache: clients.cache,
+        failedAttempts: clients.failedAttempts,
+        usage: clients.usage,
+        metrics: new Registry(),
       }),
     ],
     controllers: [OwnController],
@@ -77,10 +88,10 @@ beforeAll(async () => {
   database = await createDatabase();
   app = await start(randomBytes(32));
   await app.init();
-  const { client, secret } = await app
-    .get(Clients)
-    .create({ side: 'storefront', name: 'own', scopes: 'users:read users:write' });
-  clientId = client.clientId;
+  const scopes = ['users:read', 'users:write'];
+  const client = await app.get(Clients).create({ side: 'storefront', name: 'own', scopes }, TESTER);
+  clientId = client.id;
+  const { secret } = (await app.get(ClientSecrets).create(clientId, {}, TESTER))!;
   const { body } = await app.inject({
     method: 'POST',
     url: '/oauth2-token',
@@ -97,7 +108,7 @@ it('tells the route who calls, in what name and with what scope', async () => {
   const { statusCode, body } = await app.inject({ url: '/api/caller', headers });
   expect({ statusCode, body: JSON.parse(body) }).toEqual({
     statusCode: 200,
-    body: { meta: { clientId, subject: clientId, scope: ['users:read', 'users:write'] } },
+    body: { meta: { clientId, ownerId: null, scope: ['users:read', 'users:write'] } },
   });
 });
 

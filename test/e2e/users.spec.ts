@@ -15,7 +15,9 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 beforeEach(async () => {
-  await applications.database.query('TRUNCATE staff_users, customer_users RESTART IDENTITY');
+  await applications.database.query(
+    'TRUNCATE staff_users, customer_users RESTART IDENTITY CASCADE',
+  );
 });
 
 /** What one of a side's people has at the least. */

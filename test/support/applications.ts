@@ -3,17 +3,17 @@ import { createServer, type AddressInfo } from 'node:net';
 import { BackofficeModule } from '../../apps/backoffice/src/backoffice.module.js';
 import { StorefrontModule } from '../../apps/storefront/src/storefront.module.js';
 import { Config } from '#config';
-import { Clients, SCOPES, type Side } from '#oauth';
+import { type Administrator, Clients, ClientSecrets, type NewClient, type Side } from '#oauth';
 import { startServer, type RunningServer } from '#server';
 import { createDatabase, type TestDatabase } from './database.js';
 
 export interface TestApplication extends RunningServer {
   side: Side;
   url: string;
-  /** A client with every scope of its side. */
+  /** May read and write users. */
   client: TestClient;
-  /** Registers one more. */
-  createClient(scopes?: string): Promise<TestClient>;
+  /** Registers one more; scopes are separated by spaces. */
+  createClient(scopes?: string, attributes?: Partial<NewClient>): Promise<TestClient>;
 }
 
 export interface TestClient {
@@ -27,6 +27,13 @@ export interface TestApplications {
   database: TestDatabase;
   stop(): Promise<void>;
 }
+
+/** Whoever sets a test up may do everything. */
+export const TESTER: Administrator = {
+  actor: { type: 'system', name: 'test' },
+  scopes: 'all',
+  ownerId: null,
+};
 
 /** Both applications in this process, on ports of their own and a database of their own. */
 export async function startApplications(
@@ -53,6 +60,8 @@ export async function testConfig(databaseUrl: string): Promise<Config> {
   const config = new Config();
   config.database.url = databaseUrl;
   config.log.level = 'silent';
+  // Every test comes from one address, and many of them fail on purpose.
+  Object.assign(config.clients.failedAttempts, { perClient: 10_000, perNetwork: 1_000_000 });
   for (const side of ['backoffice', 'storefront'] as const) {
     const application = config[side];
     application.host = '127.0.0.1';
@@ -67,10 +76,16 @@ export async function testConfig(databaseUrl: string): Promise<Config> {
 async function startApplication(side: Side, config: Config): Promise<TestApplication> {
   const module = side === 'backoffice' ? BackofficeModule : StorefrontModule;
   const server = await startServer(side, module.register(config), config);
-  const createClient = async (scopes = SCOPES[side].join(' ')) => {
+  const createClient = async (
+    scopes = 'users:read users:write',
+    attributes: Partial<NewClient> = {},
+  ) => {
     const name = `client ${randomBytes(4).toString('hex')}`;
-    const { client, secret } = await server.app.get(Clients).create({ side, name, scopes });
-    return { clientId: client.clientId, clientSecret: secret };
+    const { id } = await server.app
+      .get(Clients)
+      .create({ side, name, scopes: scopes.split(' '), ...attributes }, TESTER);
+    const made = await server.app.get(ClientSecrets).create(id, {}, TESTER);
+    return { clientId: id, clientSecret: made!.secret };
   };
   const url = config[side].issuer;
   return { ...server, side, url, createClient, client: await createClient() };

@@ -45,8 +45,9 @@ const LIBS: Readonly<Record<string, readonly string[]>> = {
  * ESM is a crash at boot.
  */
 const OAUTH_FLOORS: readonly (readonly string[])[] = [
-  ['scope.ts', 'side.ts', 'oauth.error.ts', 'oauth.options.ts', 'form-parameters.ts'],
+  ['scope.ts', 'side.ts', 'network.ts', 'oauth.error.ts', 'oauth.options.ts', 'form-parameters.ts'],
   ['clients'],
+  ['usage'],
   ['keys'],
   ['access-tokens'],
   ['client-authentication'],
@@ -87,7 +88,9 @@ const NO_SECRET_BUT_HASHES = new Set([...NO_SECRET, 'createHash']);
 const DRAWERS = /(^|\/)(utils|helpers|common|shared|core|types|interfaces)(?=\/)/;
 const LIB_ROOT = /^libs\/[^/]+\/src\/index\.ts$/;
 const LINES = 200;
-const PUBLIC_NAMES = 20;
+
+/** Of which oauth needs most: those of the protocol, and those of who administers clients. */
+const PUBLIC_NAMES = 30;
 
 /** What of a file breaks the rule. */
 const rules = {
@@ -161,7 +164,7 @@ const rules = {
   'no file is longer than 200 lines': ({ path, lines }) =>
     lines > LINES && !path.includes('/migrations/') ? [`${lines} lines`] : [],
 
-  'a lib has 20 public names at the most': ({ path, exports }) => {
+  'a lib has 30 public names at the most': ({ path, exports }) => {
     if (!LIB_ROOT.test(path)) return [];
     if (exports.includes('*')) return ['export *'];
     return exports.length > PUBLIC_NAMES ? [`${exports.length} names`] : [];

@@ -18,7 +18,8 @@ import { UsersRepository } from './users/users.repository.js';
 @Module({})
 export class BackofficeModule {
   static register(config: Config): DynamicModule {
-    const { database, backoffice, storefront } = config;
+    const { database, clients, backoffice, storefront } = config;
+    const metrics = new Registry();
     const developmentKey =
       database.url === 'embedded' ? join(database.embeddedDirectory, '../backoffice.kek') : null;
     return {
@@ -47,6 +48,11 @@ export class BackofficeModule {
           accessTokenLifetime: backoffice.oauth.accessTokenLifetime,
           keyEncryptionKey: keyEncryptionKey(backoffice.oauth.keyEncryptionKey, developmentKey),
           neighbours: [{ name: 'storefront', audience: storefront.audience }],
+          roles: {},
+          clientCache: clients.cache,
+          failedAttempts: clients.failedAttempts,
+          usage: clients.usage,
+          metrics,
         }),
         JsonApiModule.register(config.api),
       ],
@@ -57,14 +63,16 @@ export class BackofficeModule {
         { provide: ErrorFilter, useValue: errorFilter },
         { provide: APP_FILTER, useExisting: ErrorFilter },
         { provide: READINESS_CHECKS, useFactory: readinessChecks, inject: [DataSource] },
-        { provide: METRICS, useValue: new Registry() },
+        { provide: METRICS, useValue: metrics },
       ],
     };
   }
 }
 
 const errorFilter = new ErrorFilter(
-  new Map([['/oauth2-token', new OAuthErrorFilter()]]),
+  new Map(
+    ['/oauth2-token', '/oauth2-token/self-revoke'].map((path) => [path, new OAuthErrorFilter()]),
+  ),
   new JsonApiErrorFilter(),
 );
 

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { type Client, SIDES, type Side } from '#oauth';
-import { withInstallation } from './installation.js';
+import { operator, withInstallation } from './installation.js';
 import { print, printRecord, printRows } from './output.js';
 
 /** More than anybody reads; it keeps a table of any size out of memory. */
@@ -52,8 +52,15 @@ async function create({
   json,
   ...newClient
 }: Output & { side: Side; name: string; scopes: string }): Promise<void> {
-  const { client, secret } = await withInstallation(({ clients }) => clients.create(newClient));
-  const { clientId, side, name, scopes } = client;
+  const { client, secret } = await withInstallation(async ({ clients, secrets, repository }) =>
+    repository.within(undefined, async (transaction) => {
+      const scopes = newClient.scopes.split(/\s+/).filter(Boolean);
+      const made = await clients.create({ ...newClient, scopes }, operator(), transaction);
+      const created = await secrets.create(made.id, {}, operator(), transaction);
+      return { client: made, secret: created!.secret };
+    }),
+  );
+  const { id: clientId, side, name, scopes } = client;
   printRecord({ clientId, clientSecret: secret, side, name, scopes }, { json });
   if (!json) print('\nKeep the secret now: it is stored as a hash and cannot be shown again.');
 }
@@ -64,26 +71,26 @@ async function list({ side, json }: Output & { side?: Side }): Promise<void> {
 }
 
 async function show(clientId: string, { json }: Output): Promise<void> {
-  const client = await withInstallation(({ repository }) => repository.findOfAnySide(clientId));
+  const client = await withInstallation(({ repository }) => repository.find(clientId));
   if (!client) throw unknown(clientId);
   printRecord({ ...row(client), updatedAt: client.updatedAt }, { json });
 }
 
 async function setEnabled(clientId: string, enabled: boolean): Promise<void> {
-  const found = await withInstallation(async ({ repository }) =>
-    repository.setEnabled(clientId, enabled),
+  const found = await withInstallation(async ({ clients }) =>
+    clients.update(clientId, { enabled }, operator()),
   );
   if (!found) throw unknown(clientId);
   print(`${clientId} is ${enabled ? 'enabled' : 'disabled'}`);
 }
 
 async function remove(clientId: string): Promise<void> {
-  const found = await withInstallation(({ repository }) => repository.delete(clientId));
+  const found = await withInstallation(({ clients }) => clients.delete(clientId, operator()));
   if (!found) throw unknown(clientId);
   print(`${clientId} is deleted`);
 }
 
-function row({ clientId, side, name, scopes, enabled, createdAt }: Client) {
+function row({ id: clientId, side, name, scopes, enabled, createdAt }: Client) {
   return { clientId, side, name, scopes, enabled, createdAt };
 }
 

@@ -1,15 +1,41 @@
 import { Logger } from '@nestjs/common';
-import { AUDIT_ENTITIES, AuditEventsRepository, AuditTrail } from '#audit';
+import { userInfo } from 'node:os';
+import { AUDIT_ENTITIES, AuditEventsRepository, AuditLog, AuditTrail } from '#audit';
 import { type DatabaseConfig, loadConfig } from '#config';
 import { connect, type Database } from '#database';
-import { Clients, ClientsRepository, OAUTH_ENTITIES, SigningKeysRepository } from '#oauth';
+import {
+  type Administrator,
+  Clients,
+  ClientSecrets,
+  ClientSecretsRepository,
+  ClientsRepository,
+  OAUTH_ENTITIES,
+  SigningKeysRepository,
+  UsageRepository,
+} from '#oauth';
 
 /** What a command works with. */
 export interface Installation {
   repository: ClientsRepository;
   clients: Clients;
+  secrets: ClientSecrets;
+  usage: UsageRepository;
   signingKeys: SigningKeysRepository;
   auditTrail: AuditTrail;
+}
+
+/** Whoever can use this can use the database itself, so there is nothing that he may not do. */
+export function operator(): Administrator {
+  return { actor: { type: 'command', name: accountName() }, scopes: 'all', ownerId: null };
+}
+
+/** An account may have no name, as in a container that runs as any number. */
+function accountName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return String(process.getuid?.());
+  }
 }
 
 /** Seconds; somebody sits at the terminal. A server waits longer. */
@@ -21,9 +47,12 @@ export async function withInstallation<Result>(
 ): Promise<Result> {
   return withDatabase(async ({ dataSource }) => {
     const repository = new ClientsRepository(dataSource);
+    const audit = new AuditLog();
     return work({
       repository,
-      clients: new Clients(repository),
+      clients: new Clients(repository, audit),
+      secrets: new ClientSecrets(repository, new ClientSecretsRepository(dataSource), audit),
+      usage: new UsageRepository(dataSource),
       signingKeys: new SigningKeysRepository(dataSource),
       auditTrail: new AuditTrail(new AuditEventsRepository(dataSource)),
     });

@@ -18,7 +18,9 @@ import { UsersRepository } from './users/users.repository.js';
 @Module({})
 export class StorefrontModule {
   static register(config: Config): DynamicModule {
-    const { database, storefront, backoffice } = config;
+    const { database, clients, storefront, backoffice } = config;
+    const { buyer, administrator } = storefront.roles;
+    const metrics = new Registry();
     const developmentKey =
       database.url === 'embedded' ? join(database.embeddedDirectory, '../storefront.kek') : null;
     return {
@@ -47,6 +49,11 @@ export class StorefrontModule {
           accessTokenLifetime: storefront.oauth.accessTokenLifetime,
           keyEncryptionKey: keyEncryptionKey(storefront.oauth.keyEncryptionKey, developmentKey),
           neighbours: [{ name: 'back office', audience: backoffice.audience }],
+          roles: { buyer, administrator },
+          clientCache: clients.cache,
+          failedAttempts: clients.failedAttempts,
+          usage: clients.usage,
+          metrics,
         }),
         JsonApiModule.register(config.api),
       ],
@@ -57,14 +64,16 @@ export class StorefrontModule {
         { provide: ErrorFilter, useValue: errorFilter },
         { provide: APP_FILTER, useExisting: ErrorFilter },
         { provide: READINESS_CHECKS, useFactory: readinessChecks, inject: [DataSource] },
-        { provide: METRICS, useValue: new Registry() },
+        { provide: METRICS, useValue: metrics },
       ],
     };
   }
 }
 
 const errorFilter = new ErrorFilter(
-  new Map([['/oauth2-token', new OAuthErrorFilter()]]),
+  new Map(
+    ['/oauth2-token', '/oauth2-token/self-revoke'].map((path) => [path, new OAuthErrorFilter()]),
+  ),
   new JsonApiErrorFilter(),
 );
 

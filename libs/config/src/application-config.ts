@@ -9,6 +9,7 @@ import {
   Origins,
   Port,
   PublicUrl,
+  Scopes,
 } from './rules.js';
 
 /** Which browser pages of other origins may call the application. */
@@ -91,4 +92,18 @@ export class ApplicationConfig {
   get audience(): string {
     return this.oauth.audience || `${this.issuer}/api`;
   }
+}
+
+/** Scopes that a client may use when it acts for a person with an account, by the role of the person. */
+export class StorefrontRolesConfig {
+  @Scopes()
+  buyer: string[] = ['profile:read', 'profile:write'];
+
+  @Scopes()
+  administrator: string[] = ['profile:read', 'profile:write', 'users:read', 'users:write'];
+}
+
+export class StorefrontConfig extends ApplicationConfig {
+  @ValidateNested()
+  roles = new StorefrontRolesConfig();
 }

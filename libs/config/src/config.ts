@@ -1,5 +1,6 @@
 import { IsBoolean, IsIn, ValidateNested } from 'class-validator';
-import { ApplicationConfig } from './application-config.js';
+import { ApplicationConfig, StorefrontConfig } from './application-config.js';
+import { ClientsConfig } from './clients-config.js';
 import { DatabaseConfig } from './database-config.js';
 import { HttpConfig } from './http-config.js';
 import { Integer } from './rules.js';
@@ -44,8 +45,11 @@ export class Config {
   api = new ApiConfig();
 
   @ValidateNested()
+  clients = new ClientsConfig();
+
+  @ValidateNested()
   backoffice = new ApplicationConfig(3000, 9000);
 
   @ValidateNested()
-  storefront = new ApplicationConfig(3001, 9001);
+  storefront = new StorefrontConfig(3001, 9001);
 }

@@ -109,7 +109,8 @@ describe('a wrong file', () => {
       faults: [
         {
           path: 'foo',
-          message: 'unknown key, known are database, log, http, api, backoffice, storefront',
+          message:
+            'unknown key, known are database, log, http, api, clients, backoffice, storefront',
         },
         { path: 'api.maxPageSize', message: 'must be an integer from 1 to 1000' },
       ],
@@ -131,7 +132,7 @@ describe('a wrong file', () => {
   it.each(['text', '- a'])('is one without settings: %j', (yaml) => {
     expect(refusal(yaml)).toMatchObject({
       message: `${path} is invalid:
-  must hold settings: database, log, http, api, backoffice, storefront`,
+  must hold settings: database, log, http, api, clients, backoffice, storefront`,
     });
   });
 });

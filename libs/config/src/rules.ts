@@ -93,6 +93,9 @@ function isOrigin(origin: string): boolean {
   return /^https?:[^*]+$/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
 }
 
+export const Scopes = () =>
+  list('scopes', 'must be scopes such as users:read', (scope) => /^[a-z-]+:[a-z]+$/.test(scope));
+
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/; // a token (RFC 9110 §5.6.2)
 
 export const HeaderName = () =>

@@ -2,8 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 import type { Config } from '#config';
 import { Once, type Transaction } from '#database';
-import { ClientRefused, Clients, SCOPES, type Side } from '#oauth';
+import {
+  type Administrator,
+  ClientRefused,
+  Clients,
+  ClientSecrets,
+  SCOPES,
+  type Side,
+} from '#oauth';
 import { type FirstClient, welcome } from './welcome.js';
+
+const FIRST_START: Administrator = {
+  actor: { type: 'system', name: 'first start' },
+  scopes: 'all',
+  ownerId: null,
+};
 
 /**
  * With the embedded database, the first start of a side makes something to look
@@ -16,6 +29,7 @@ export class FirstStart {
     private readonly config: ConfigService<Config, true>,
     private readonly once: Once,
     private readonly clients: Clients,
+    private readonly secrets: ClientSecrets,
   ) {}
 
   /** What to tell the person at the terminal; the secret is in it, the first time. */
@@ -34,12 +48,14 @@ export class FirstStart {
 
   /** Somebody may have made a client of that name with the command line before. */
   async #createClient(side: Side, transaction: Transaction): Promise<FirstClient> {
-    const scopes = SCOPES[side].join(' ');
-    const create = (name: string) => this.clients.create({ side, name, scopes }, transaction);
-    const { client, secret } = await create('First client').catch((error: unknown) => {
+    const scopes = [...SCOPES[side]];
+    const create = async (name: string) =>
+      this.clients.create({ side, name, scopes }, FIRST_START, transaction);
+    const { id: clientId } = await create('First client').catch((error: unknown) => {
       if (error instanceof ClientRefused) return create(`First client ${new Date().toISOString()}`);
       throw error;
     });
-    return { clientId: client.clientId, clientSecret: secret };
+    const made = await this.secrets.create(clientId, { label: 'first' }, FIRST_START, transaction);
+    return { clientId, clientSecret: made!.secret };
   }
 }

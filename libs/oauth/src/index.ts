@@ -2,10 +2,18 @@ export { OAuthModule } from './oauth.module.js';
 export { OAUTH_ENTITIES } from './oauth.entities.js';
 export { SCOPES, SIDES, type Side } from './side.js';
 
-export type { Client } from './clients/client.entity.js';
+export { type Administrator, requireHeld } from './clients/administrator.js';
+export { ClientChanges, NewClient, NewSecret, SecretChanges } from './clients/client-attributes.js';
+export { ClientRefused } from './clients/client-refused.js';
+export { identifyClientSecret, makeClientSecret } from './clients/client-secret.js';
+export { ClientSecret } from './clients/client-secret.entity.js';
+export { ClientSecretsRepository } from './clients/client-secrets.repository.js';
+export { ClientSecrets } from './clients/client-secrets.service.js';
+export { Client } from './clients/client.entity.js';
 export { ClientsModule } from './clients/clients.module.js';
 export { ClientsRepository } from './clients/clients.repository.js';
-export { ClientRefused, Clients } from './clients/clients.service.js';
+export { Clients } from './clients/clients.service.js';
+export { UsageRepository } from './usage/usage.repository.js';
 
 export { keyEncryptionKey, makeKeyEncryptionKey } from './keys/key-encryption-key.js';
 export { SigningKeysRepository } from './keys/signing-keys.repository.js';

@@ -1,9 +1,10 @@
-/** The error codes of RFC 6749 §5.2 that this server uses, each with its status. */
+/** The error codes of RFC 6749 §5.2 that this server uses, and one for what it has no word for. */
 const STATUS = {
   invalid_request: 400,
   invalid_client: 401,
   unsupported_grant_type: 400,
   invalid_scope: 400,
+  too_many_requests: 429,
 } as const;
 
 export type OAuthErrorCode = keyof typeof STATUS;
@@ -17,14 +18,16 @@ export type OAuthErrorCode = keyof typeof STATUS;
  */
 export class OAuthError extends Error {
   readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
 
   constructor(
     readonly code: OAuthErrorCode,
     readonly description: string,
-    options?: { cause?: unknown },
+    options: { cause?: unknown; headers?: Readonly<Record<string, string>> } = {},
   ) {
     super(`${code}: ${description}`, options);
     this.name = 'OAuthError';
     this.status = STATUS[code];
+    this.headers = options.headers ?? {};
   }
 }

@@ -2,10 +2,17 @@ import { Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
 import { AccessTokenJwt } from './access-tokens/access-token.jwt.js';
 import { AccessTokens } from './access-tokens/access-tokens.js';
+import { AuditModule } from '#audit';
+import { AuthenticationFailures } from './client-authentication/authentication-failures.js';
+import { AuthenticationRefusals } from './client-authentication/authentication-refusals.js';
 import { ClientAuthenticator } from './client-authentication/client-authenticator.js';
+import { FailedAttemptsRepository } from './client-authentication/failed-attempts.repository.js';
 import { ClientsModule } from './clients/clients.module.js';
+import { RegisteredClients } from './clients/registered-clients.js';
+import { RegisteredClientsRepository } from './clients/registered-clients.repository.js';
 import { JwksController } from './endpoints/jwks.controller.js';
 import { MetadataController } from './endpoints/metadata.controller.js';
+import { SelfRevocationController } from './endpoints/self-revocation.controller.js';
 import { TokenController } from './endpoints/token.controller.js';
 import { ClientCredentialsGrant } from './grants/client-credentials.grant.js';
 import { Grants } from './grants/grants.js';
@@ -13,28 +20,39 @@ import { KeyStore } from './keys/key-store.js';
 import { SigningKeysRepository } from './keys/signing-keys.repository.js';
 import { ConfigurableModuleClass } from './oauth.options.js';
 import { JwtStrategy } from './protected-resource/jwt.strategy.js';
+import { OAuthMetrics } from './usage/oauth.metrics.js';
+import { Usage } from './usage/usage.js';
+import { UsageRepository } from './usage/usage.repository.js';
 
 /**
  * One authorization server. Each application registers its own:
  *
- *     OAuthModule.register({ side, issuer, audience, keyEncryptionKey, accessTokenLifetime, neighbours })
+ *     OAuthModule.register({ side, issuer, audience, keyEncryptionKey, accessTokenLifetime, … })
  *
  * Two registrations share code and the client table, and nothing else:
  * a token signed by one is refused by the other.
  */
 @Module({
-  imports: [JwtModule.register({}), ClientsModule],
-  controllers: [TokenController, JwksController, MetadataController],
+  imports: [JwtModule.register({}), ClientsModule, AuditModule],
+  controllers: [TokenController, SelfRevocationController, JwksController, MetadataController],
   providers: [
     SigningKeysRepository,
     KeyStore,
     AccessTokenJwt,
     AccessTokens,
+    RegisteredClientsRepository,
+    RegisteredClients,
+    UsageRepository,
+    Usage,
+    OAuthMetrics,
+    FailedAttemptsRepository,
+    AuthenticationFailures,
+    AuthenticationRefusals,
     ClientAuthenticator,
     ClientCredentialsGrant,
     Grants,
     JwtStrategy,
   ],
-  exports: [ClientsModule, JwtStrategy],
+  exports: [ClientsModule, JwtStrategy, RegisteredClients, Usage],
 })
 export class OAuthModule extends ConfigurableModuleClass {}

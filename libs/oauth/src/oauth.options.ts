@@ -1,4 +1,5 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common';
+import type { Registry } from 'prom-client';
 import type { Side } from './side.js';
 
 /** What one application decides about its authorization server. */
@@ -23,6 +24,37 @@ export interface OAuthOptions {
    * the token belongs. Nothing of theirs is ever accepted.
    */
   neighbours: readonly Neighbour[];
+
+  /** What a role that is no row of the database lets through, by its name: scopes of this side. */
+  roles: Readonly<Record<string, readonly string[]>>;
+
+  clientCache: {
+    /** Clients at the most. */
+    size: number;
+    /** Seconds; a change is told of at once, this is for one that is not. */
+    lifetime: number;
+  };
+
+  failedAttempts: {
+    /** Of one client from one network, in the window. */
+    perClient: number;
+    /** From one network, whoever it claims to be. */
+    perNetwork: number;
+    /** Seconds. */
+    window: number;
+    /** Events a second that get a row of their own in the audit trail; the rest is counted. */
+    recorded: number;
+  };
+
+  usage: {
+    /** Seconds between two writes of what was counted. */
+    interval: number;
+    /** Days that the counts of an hour are kept. */
+    retention: number;
+  };
+
+  /** Where Prometheus finds what is counted of the protocol. */
+  metrics: Registry;
 }
 
 export interface Neighbour {

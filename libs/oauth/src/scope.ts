@@ -22,6 +22,9 @@ export function readScope(text: string): Scope {
  * @throws OAuthError `invalid_scope`
  */
 export function grantScope(requested: string | undefined, registered: Scope): Scope {
+  if (registered.length === 0) {
+    throw new OAuthError('invalid_scope', 'the roles of its owner leave no scope to this client');
+  }
   if (requested === undefined) return registered;
   const scope = readScope(requested);
   const excess = scope.filter((token) => !registered.includes(token));

@@ -5,6 +5,17 @@ export type Side = (typeof SIDES)[number];
 
 /** What a client of each side may be given; also `scopes_supported` of its metadata (RFC 8414 §2). */
 export const SCOPES: Readonly<Record<Side, readonly string[]>> = {
-  backoffice: ['users:read', 'users:write'],
-  storefront: ['users:read', 'users:write'],
+  backoffice: [
+    'users:read',
+    'users:write',
+    'profile:read',
+    'profile:write',
+    'roles:read',
+    'roles:write',
+    'clients:read',
+    'clients:write',
+    'clients:admin',
+    'audit:read',
+  ],
+  storefront: ['users:read', 'users:write', 'profile:read', 'profile:write'],
 };

@@ -2,6 +2,7 @@ import { OAuthClients1795392000000 } from './1795392000000-oauth-clients.js';
 import { SigningKeys1795392000001 } from './1795392000001-signing-keys.js';
 import { Users1795392000002 } from './1795392000002-users.js';
 import { Once1795392000003 } from './1795392000003-once.js';
+import { ClientAdministration1795392000004 } from './1795392000004-client-administration.js';
 import { AuditEvents1795392000005 } from './1795392000005-audit-events.js';
 
 /** In the order in which they run. One that has been released is never changed. */
@@ -10,5 +11,6 @@ export const migrations = [
   SigningKeys1795392000001,
   Users1795392000002,
   Once1795392000003,
+  ClientAdministration1795392000004,
   AuditEvents1795392000005,
 ];

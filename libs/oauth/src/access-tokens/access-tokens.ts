@@ -20,10 +20,10 @@ export class AccessTokens {
   ) {}
 
   issue(client: RegisteredClient, scope: Scope): AccessToken {
-    const lifetime = this.options.accessTokenLifetime;
+    const lifetime = client.accessTokenLifetime ?? this.options.accessTokenLifetime;
     const now = Math.floor(Date.now() / 1000);
     const jwt = this.accessTokenJwt.sign({
-      sub: client.clientId, // no resource owner is involved (RFC 9068 §2.2)
+      sub: client.subject,
       client_id: client.clientId,
       iat: now,
       exp: now + lifetime,

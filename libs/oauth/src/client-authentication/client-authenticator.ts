@@ -1,66 +1,113 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { RegisteredClient } from '../clients/registered-client.js';
-import { hashClientSecret, verifyClientSecret } from '../clients/client-secret.js';
-import { ClientsRepository, isClientId } from '../clients/clients.repository.js';
+import { Injectable } from '@nestjs/common';
+import { hashClientSecret, matchingSecrets } from '../clients/client-secret.js';
+import {
+  clientFault,
+  type RegisteredClient,
+  type RegisteredSecret,
+} from '../clients/registered-client.js';
+import { RegisteredClients } from '../clients/registered-clients.js';
 import type { FormParameters } from '../form-parameters.js';
-import { OAuthError } from '../oauth.error.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
-import { readClientSecretBasic, type ClientCredentials } from './client-secret-basic.js';
+import { networkOf } from '../network.js';
+import { AuthenticationRefusals, type Requester } from './authentication-refusals.js';
+import { type ClientCredentials, readCredentials } from './client-credentials.js';
 
 /** What the token endpoint takes, in the names of the registry (RFC 7591 §4.2). */
 export const CLIENT_AUTHENTICATION_METHODS = ['client_secret_basic', 'client_secret_post'] as const;
 
 /** Compared against when there is no such client, so that both answers take the same time. */
-const NOBODY = [hashClientSecret('nobody')];
+const NOBODY = [{ hash: hashClientSecret('nobody') }];
+
+/** A client that has proven who it is. */
+export interface AuthenticatedClient {
+  client: RegisteredClient;
+  /** The one by which it has. */
+  secret: RegisteredSecret;
+  address: string;
+  /** The network of the requester, when the client has not come from it before. */
+  newNetwork?: string;
+}
+
+type Verdict = { secret: RegisteredSecret } | { reason: string };
 
 /** Tells which client of this side is asking, or refuses (RFC 6749 §2.3). */
 @Injectable()
 export class ClientAuthenticator {
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
-    private readonly clients: ClientsRepository,
+    private readonly clients: RegisteredClients,
+    private readonly refusals: AuthenticationRefusals,
   ) {}
 
-  /** @throws OAuthError `invalid_client`, or `invalid_request` for a malformed or double attempt */
+  /**
+   * A known client costs the database nothing. A failure costs the same reads
+   * and writes whatever its reason is, so that time tells no more than the answer.
+   *
+   * @throws OAuthError `invalid_client`, `too_many_requests`, or `invalid_request` for a malformed
+   * or double attempt
+   */
   async authenticate(
     parameters: FormParameters,
-    authorization: string | undefined,
-  ): Promise<RegisteredClient> {
-    const { clientId, clientSecret } = readCredentials(parameters, authorization);
-    const client = await this.clients.find(this.options.side, clientId);
+    requester: Requester,
+  ): Promise<AuthenticatedClient> {
+    const credentials = readCredentials(parameters, requester.authorization);
+    const { clientId } = credentials;
+    if ('fault' in credentials) {
+      await this.clients.reload(clientId);
+      throw await this.refusals.refuse({ clientId, reason: credentials.fault, requester });
+    }
+    const { client, verdict } = await this.#judge(credentials, requester.address);
+    if (!client || 'reason' in verdict) {
+      const reason = 'reason' in verdict ? verdict.reason : 'unknown_client';
+      throw await this.refusals.refuse({ clientId, reason, requester, client });
+    }
+    const { address } = requester;
+    const network = networkOf(address);
+    if (client.knownNetworks.has(network)) return { client, secret: verdict.secret, address };
+    await this.refusals.requireUnblocked({ client, network, requester });
+    return { client, secret: verdict.secret, address, newNetwork: network };
+  }
 
-    const proven = verifyClientSecret(clientSecret, client?.secretHashes ?? NOBODY);
-
-    if (client?.enabled && proven) return client;
-    throw new OAuthError('invalid_client', 'client authentication failed', {
-      cause: reason(client, proven, clientId),
-    });
+  /** A failure is never one of what was remembered: a secret may be a moment old. */
+  async #judge(credentials: ClientCredentials, address: string) {
+    const { clientId } = credentials;
+    const remembered = this.clients.findInMemory(clientId);
+    if (remembered) {
+      const verdict = judge(remembered, credentials, address);
+      if ('secret' in verdict) return { client: remembered, verdict };
+    }
+    const client = await this.clients.reload(clientId);
+    return { client, verdict: judge(client, credentials, address) };
   }
 }
 
-/** For the log only. What has not the form of an id may be a secret in the wrong place. */
-function reason(client: RegisteredClient | null, proven: boolean, clientId: string): string {
-  if (!client) return isClientId(clientId) ? `no client ${clientId}` : 'the client_id is not an id';
-  return proven ? `client ${clientId} is disabled` : `wrong secret for client ${clientId}`;
+/** The reason is for the operator; its first word is its kind. */
+function judge(
+  client: RegisteredClient | null,
+  { clientSecret }: ClientCredentials,
+  address: string,
+): Verdict {
+  const [secret] = matchingSecrets(clientSecret, client?.secrets ?? []);
+  if (!client) {
+    matchingSecrets(clientSecret, NOBODY);
+    return { reason: 'unknown_client' };
+  }
+  const fault = clientFault(client, address);
+  if (!secret) return { reason: fault ? `wrong_secret: and ${fault}` : 'wrong_secret' };
+  const secretReason = secretFault(secret);
+  if (secretReason) return { reason: secretReason };
+  return fault ? { reason: fault } : { secret };
 }
 
-/** Exactly one method a request (RFC 6749 §2.3); the id may be repeated in the body. */
-function readCredentials(
-  parameters: FormParameters,
-  authorization: string | undefined,
-): ClientCredentials {
-  const clientId = parameters.get('client_id');
-  const clientSecret = parameters.get('client_secret');
-  if (authorization === undefined) {
-    if (clientId !== undefined && clientSecret !== undefined) return { clientId, clientSecret };
-    throw new OAuthError('invalid_client', 'client_id and client_secret are required');
+function secretFault({ hint, notBefore, expiresAt }: RegisteredSecret): string | null {
+  const now = Date.now() / 1000;
+  if (expiresAt !== null && expiresAt <= now) {
+    return `expired_secret: the one that ends in ${hint} expired at ${timeText(expiresAt)}`;
   }
-  if (!/^Basic(?: |$)/i.test(authorization)) {
-    throw new OAuthError('invalid_client', 'the only Authorization scheme taken here is Basic');
+  if (notBefore !== null && notBefore > now) {
+    return `early_secret: the one that ends in ${hint} is good from ${timeText(notBefore)}`;
   }
-  const credentials = readClientSecretBasic(authorization);
-  if (clientSecret !== undefined || (clientId ?? credentials.clientId) !== credentials.clientId) {
-    throw new OAuthError('invalid_request', 'use one client authentication method, not two');
-  }
-  return credentials;
+  return null;
+}
+
+function timeText(seconds: number): string {
+  return new Date(seconds * 1000).toISOString();
 }

@@ -1,9 +1,5 @@
 import { OAuthError } from '../oauth.error.js';
-
-export interface ClientCredentials {
-  clientId: string;
-  clientSecret: string;
-}
+import type { ClientCredentials, UnreadableCredentials } from './client-credentials.js';
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
@@ -13,26 +9,26 @@ const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
  *
  * @throws OAuthError `invalid_request` when the header is not of this form
  */
-export function readClientSecretBasic(authorization: string): ClientCredentials {
+export function readClientSecretBasic(
+  authorization: string,
+): ClientCredentials | UnreadableCredentials {
   const encoded = authorization.slice('Basic '.length).trim();
   const pair = BASE64.test(encoded) ? Buffer.from(encoded, 'base64').toString('utf8') : '';
   const colon = pair.indexOf(':');
   if (colon === -1) {
     throw new OAuthError('invalid_request', 'the Basic credentials are not base64 of id:secret');
   }
-  return {
-    clientId: formDecode(pair.slice(0, colon)),
-    clientSecret: formDecode(pair.slice(colon + 1)),
-  };
+  const clientId = formDecode(pair.slice(0, colon));
+  const clientSecret = formDecode(pair.slice(colon + 1));
+  if (clientId !== null && clientSecret !== null) return { clientId, clientSecret };
+  return { clientId: clientId ?? '', fault: 'basic_not_form_encoded' };
 }
 
-function formDecode(text: string): string {
+/** Null when it is not form-urlencoded, as a secret with a plain % is not. */
+function formDecode(text: string): string | null {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    throw new OAuthError(
-      'invalid_request',
-      'the Basic credentials must be form-urlencoded before base64 (RFC 6749 section 2.3.1)',
-    );
+    return null;
   }
 }

@@ -17,6 +17,39 @@ export class ClientSecret {
   @Column({ type: 'text' })
   hint: string;
 
+  /** For people: where it is used, why it was made. */
+  @Column({ type: 'text' })
+  label: string;
+
+  /** It proves nothing before; null is from the beginning. */
+  @Column({ name: 'not_before', type: 'timestamptz', nullable: true })
+  notBefore: Date | null;
+
+  /** It proves nothing from then on; a retired one has its retirement here. */
+  @Column({ name: 'expires_at', type: 'timestamptz', nullable: true })
+  expiresAt: Date | null;
+
+  /** Since when there is a newer one that should be used instead. */
+  @Column({ name: 'deprecated_at', type: 'timestamptz', nullable: true })
+  deprecatedAt: Date | null;
+
   @Column({ name: 'created_at', type: 'timestamptz', insert: false, update: false })
   createdAt: Date;
+
+  /** Written in batches, as are the next two. */
+  @Column({
+    name: 'last_used_at',
+    type: 'timestamptz',
+    nullable: true,
+    insert: false,
+    update: false,
+  })
+  lastUsedAt: Date | null;
+
+  @Column({ name: 'last_used_address', type: 'text', nullable: true, insert: false, update: false })
+  lastUsedAddress: string | null;
+
+  /** A bigint, hence text. */
+  @Column({ name: 'use_count', type: 'bigint', insert: false, update: false })
+  useCount: string;
 }

@@ -1,6 +1,11 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { hashClientSecret, makeClientSecret, verifyClientSecret } from './client-secret.js';
+import {
+  hashClientSecret,
+  identifyClientSecret,
+  makeClientSecret,
+  matchingSecrets,
+} from './client-secret.js';
 
 describe('a client secret', () => {
   it('names its side and can be told from a look-alike by its checksum', () => {
@@ -24,13 +29,35 @@ describe('a client secret', () => {
 
   it('is verified as a whole', () => {
     const secret = makeClientSecret('storefront');
-    const hash = hashClientSecret(secret);
-    expect(hash).toHaveLength(32);
-    expect(verifyClientSecret(secret, [hash])).toBe(true);
-    expect(verifyClientSecret(secret, [hashClientSecret('other'), hash])).toBe(true);
-    expect(verifyClientSecret(secret, [])).toBe(false);
+    const own = { hash: hashClientSecret(secret) };
+    const other = { hash: hashClientSecret('other') };
+    expect(own.hash).toHaveLength(32);
+    expect(matchingSecrets(secret, [other, own])).toEqual([own]);
+    expect(matchingSecrets(secret, [])).toEqual([]);
     for (const wrong of ['', secret.slice(0, -1), `${secret}x`, secret.toLowerCase()]) {
-      expect(verifyClientSecret(wrong, [hash])).toBe(false);
+      expect(matchingSecrets(wrong, [other, own])).toEqual([]);
+    }
+  });
+
+  it('is identified as one of its side without any look-up', () => {
+    expect(identifyClientSecret(makeClientSecret('backoffice'))).toBe('backoffice');
+    expect(identifyClientSecret(makeClientSecret('storefront'))).toBe('storefront');
+  });
+
+  it('is not taken for one when a character is wrong, missing or too many', () => {
+    const secret = makeClientSecret('backoffice');
+    const changed = secret.slice(0, 20) + (secret[20] === 'a' ? 'b' : 'a') + secret.slice(21);
+    const side = secret.replace('lkb_', 'lks_');
+    for (const text of [
+      '',
+      'lkb_',
+      changed,
+      side,
+      secret.slice(0, -1),
+      `${secret}0`,
+      `x${secret}`,
+    ]) {
+      expect(identifyClientSecret(text)).toBeNull();
     }
   });
 });

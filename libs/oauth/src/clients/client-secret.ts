@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type { Side } from '../side.js';
+import { SIDES, type Side } from '../side.js';
 
 /**
  * `lkb_` or `lks_`, 43 digits, 6 digits: the prefix names the side, the digits
@@ -21,10 +21,23 @@ export function hashClientSecret(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }
 
-/** Whether the secret is one of those that were hashed; takes the same time for any wrong one. */
-export function verifyClientSecret(secret: string, hashes: readonly Buffer[]): boolean {
+/**
+ * The side whose secret this could be, by prefix, length and checksum; null for
+ * any other text. Nothing is looked up: it may never have been anybody's.
+ */
+export function identifyClientSecret(text: string): Side | null {
+  const side = SIDES.find((each) => text.startsWith(PREFIX[each]));
+  const isWhole = /^lk[bs]_[0-9A-Za-z]{49}$/.test(text);
+  return side && isWhole && checksum(text.slice(0, -6)) === text.slice(-6) ? side : null;
+}
+
+/** Those of the candidates that were hashed from this secret; compares them all, in constant time. */
+export function matchingSecrets<Candidate extends { hash: Buffer }>(
+  secret: string,
+  candidates: readonly Candidate[],
+): Candidate[] {
   const presented = hashClientSecret(secret);
-  return hashes.filter((hash) => timingSafeEqual(presented, hash)).length > 0;
+  return candidates.filter(({ hash }) => timingSafeEqual(presented, hash));
 }
 
 function checksum(text: string): string {

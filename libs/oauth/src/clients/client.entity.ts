@@ -4,28 +4,65 @@ import type { Side } from '../side.js';
 /** A machine that may ask for tokens of one side (RFC 6749 §2). */
 @Entity('oauth_clients')
 export class Client {
-  /** Public, made by the server; a UUID. */
+  /** `client_id` on the wire: public, made by the server; a UUID. */
   @PrimaryColumn({ name: 'client_id', type: 'uuid' })
-  clientId: string;
+  id: string;
 
   @Column({ type: 'text' })
   side: Side;
 
-  /** Unique within its side; for people. */
+  /** Unique within its side and owner; for people. */
   @Column({ type: 'text' })
   name: string;
+
+  @Column({ type: 'text', nullable: true })
+  description: string | null;
 
   /** The most that a token of this client may carry. */
   @Column({ type: 'text', array: true })
   scopes: string[];
 
-  /** A disabled client does not exist for the token endpoint. */
+  /** Seconds; null is the side's. */
+  @Column({ name: 'access_token_lifetime', type: 'integer', nullable: true })
+  accessTokenLifetime: number | null;
+
+  /** CIDR; empty is anywhere. Checked at the token endpoint and at the API. */
+  @Column({ name: 'allowed_networks', type: 'cidr', array: true })
+  allowedNetworks: string[];
+
+  /** A disabled client gets no tokens, and those that it has open nothing. */
   @Column({ type: 'boolean' })
   enabled: boolean;
+
+  @Column({ name: 'expires_at', type: 'timestamptz', nullable: true })
+  expiresAt: Date | null;
+
+  /** The user of its own side for whom it acts; null is for itself. */
+  @Column({ name: 'owner_id', type: 'bigint', nullable: true })
+  ownerId: string | null;
+
+  /** Whom to ask before it is taken away; for people. */
+  @Column({ type: 'text', nullable: true })
+  contact: string | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', insert: false, update: false })
   createdAt: Date;
 
+  /** Of what an administrator says of it; use does not count. */
   @Column({ name: 'updated_at', type: 'timestamptz', insert: false, update: false })
   updatedAt: Date;
+
+  /** When it last got a token; written in batches. */
+  @Column({
+    name: 'last_used_at',
+    type: 'timestamptz',
+    nullable: true,
+    insert: false,
+    update: false,
+  })
+  lastUsedAt: Date | null;
+
+  /** `lastUsedAt`, and `createdAt` while there is none. */
+  @Column({ name: 'idle_since', type: 'timestamptz', insert: false, update: false })
+  idleSince: Date;
 }

@@ -1,7 +1,14 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '#audit';
+import { ClientSecretsRepository } from './client-secrets.repository.js';
+import { ClientSecrets } from './client-secrets.service.js';
 import { ClientsRepository } from './clients.repository.js';
 import { Clients } from './clients.service.js';
 
 /** Registration of clients of both sides, for an application as for the command line. */
-@Module({ providers: [ClientsRepository, Clients], exports: [ClientsRepository, Clients] })
+@Module({
+  imports: [AuditModule],
+  providers: [ClientsRepository, ClientSecretsRepository, Clients, ClientSecrets],
+  exports: [Clients, ClientSecrets, ClientsRepository],
+})
 export class ClientsModule {}

@@ -2,102 +2,106 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, QueryFailedError } from 'typeorm';
 import type { Transaction } from '#database';
 import type { Side } from '../side.js';
-import { ClientSecret } from './client-secret.entity.js';
 import { Client } from './client.entity.js';
-import type { RegisteredClient } from './registered-client.js';
+import { isClientId } from './client-id.js';
 
-const CLIENT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** Whether a client could have this id. */
-export function isClientId(text: string): boolean {
-  return CLIENT_ID.test(text);
-}
-
-/** A client beside one of its secrets, or beside none. */
-interface SecretRow {
-  scopes: string[];
-  enabled: boolean;
-  hash: Buffer | null;
-}
-
-/** Clients of both sides; whoever asks for one names the side that he means. */
+/** The rows of clients of both sides, for administration. */
 @Injectable()
 export class ClientsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /**
-   * Null when there is none of that side. Every token request comes here: one
-   * plain statement costs half of what TypeORM's query builder does.
-   */
-  async find(side: Side, clientId: string): Promise<RegisteredClient | null> {
-    if (!CLIENT_ID.test(clientId)) return null;
-    const rows = await this.dataSource.query<SecretRow[]>(
-      `SELECT scopes, enabled, hash
-       FROM oauth_clients LEFT JOIN oauth_client_secrets USING (client_id)
-       WHERE side = $1 AND client_id = $2`,
-      [side, clientId],
-    );
-    const [client] = rows;
-    if (!client) return null;
-    const { scopes, enabled } = client;
-    const secretHashes = rows.map(({ hash }) => hash).filter((hash) => hash !== null);
-    return { clientId, scopes, enabled, secretHashes };
+  /** An act and its audit event together: in the transaction of the caller, or in one of their own. */
+  async within<Result>(
+    outer: Transaction | undefined,
+    work: (transaction: Transaction) => Promise<Result>,
+  ): Promise<Result> {
+    return outer ? work(outer) : this.dataSource.transaction(work);
   }
 
-  /** Of either side, without secrets; for administration. */
-  async findOfAnySide(clientId: string): Promise<Client | null> {
-    return CLIENT_ID.test(clientId) ? this.clients.findOneBy({ clientId }) : null;
+  /** Of either side, without secrets. */
+  async find(clientId: string): Promise<Client | null> {
+    return isClientId(clientId) ? this.#clients.findOneBy({ id: clientId }) : null;
+  }
+
+  /** Nobody else changes it, or its secrets, before the transaction ends. */
+  async lock(clientId: string, transaction: Transaction): Promise<Client | null> {
+    if (!isClientId(clientId)) return null;
+    return transaction.findOne(Client, {
+      where: { id: clientId },
+      lock: { mode: 'pessimistic_write' },
+    });
   }
 
   /** Ordered by side and name, without secrets. */
   async list(side: Side | undefined, limit: number): Promise<Client[]> {
-    return this.clients.find({
+    return this.#clients.find({
       where: side ? { side } : {},
-      order: { side: 'ASC', name: 'ASC' },
+      order: { side: 'ASC', name: 'ASC', id: 'ASC' },
       take: limit,
     });
   }
 
-  /** Both rows or neither. Returns false when the name is taken. */
-  async insert(
-    client: Client,
-    secret: ClientSecret,
-    transaction: Transaction = this.dataSource.manager,
+  /** The longest unused first: those that got no token since then, or ever. */
+  async listUnused(since: Date, limit: number): Promise<Client[]> {
+    return this.#clients
+      .createQueryBuilder('client')
+      .where('client.idleSince < :since', { since })
+      .orderBy({ 'client.idleSince': 'ASC', 'client.id': 'ASC' })
+      .limit(limit)
+      .getMany();
+  }
+
+  /** False when the name is taken; the transaction is as good as before then. */
+  async insert(client: Client, transaction: Transaction): Promise<boolean> {
+    return unlessNameTaken(transaction, async (nested) => nested.insert(Client, client));
+  }
+
+  /** False when the name is taken; the transaction is as good as before then. */
+  async update(
+    clientId: string,
+    changes: Partial<Client>,
+    transaction: Transaction,
   ): Promise<boolean> {
-    try {
-      await transaction.transaction(async (nested) => {
-        await nested.insert(Client, client);
-        await nested.insert(ClientSecret, secret);
-      });
-      return true;
-    } catch (error) {
-      if (isNameTaken(error)) return false;
-      throw error;
-    }
+    return unlessNameTaken(transaction, async (nested) =>
+      nested.update(Client, { id: clientId }, changes),
+    );
   }
 
-  /** Whether there was such a client. */
-  async setEnabled(clientId: string, enabled: boolean): Promise<boolean> {
-    if (!CLIENT_ID.test(clientId)) return false;
-    const { affected } = await this.clients.update({ clientId }, { enabled });
-    return affected === 1;
+  /** Its secrets and what was counted of it go with it. */
+  async delete(clientId: string, transaction: Transaction): Promise<void> {
+    await transaction.delete(Client, { id: clientId });
   }
 
-  /** Its secrets go with it. Whether there was such a client. */
-  async delete(clientId: string): Promise<boolean> {
-    if (!CLIENT_ID.test(clientId)) return false;
-    const { affected } = await this.clients.delete({ clientId });
-    return affected === 1;
+  /** Whether there is such a user; a disabled one counts. */
+  async hasOwner(side: Side, ownerId: string, transaction: Transaction): Promise<boolean> {
+    const rows = await transaction.query<unknown[]>(
+      'SELECT FROM client_owners WHERE side = $1 AND id = $2',
+      [side, ownerId],
+    );
+    return rows.length > 0;
   }
 
-  private get clients() {
+  get #clients() {
     return this.dataSource.getRepository(Client);
+  }
+}
+
+async function unlessNameTaken(
+  transaction: Transaction,
+  write: (nested: Transaction) => Promise<unknown>,
+): Promise<boolean> {
+  try {
+    await transaction.transaction(write);
+    return true;
+  } catch (error) {
+    if (isNameTaken(error)) return false;
+    throw error;
   }
 }
 
 function isNameTaken(error: unknown): boolean {
   return (
     error instanceof QueryFailedError &&
-    (error.driverError as { constraint?: string }).constraint === 'oauth_clients_side_name_key'
+    (error.driverError as { constraint?: string }).constraint === 'oauth_clients_name_key'
   );
 }

@@ -1,71 +1,175 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { AuditLog } from '#audit';
 import type { Transaction } from '#database';
 import { SCOPES, type Side } from '../side.js';
-import { ClientSecret } from './client-secret.entity.js';
-import { hashClientSecret, makeClientSecret } from './client-secret.js';
+import { type Administrator, requireHeld, requireOwner } from './administrator.js';
+import type { ClientChanges, NewClient } from './client-attributes.js';
+import { auditable, columnValues, differences, mayGive } from './client-changes.js';
+import { ClientRefused } from './client-refused.js';
 import { Client } from './client.entity.js';
 import { ClientsRepository } from './clients.repository.js';
 
-export interface NewClient {
-  side: Side;
-  name: string;
-  /** Space-separated (RFC 6749 §3.3). */
-  scopes: string;
-}
+/** What people of each side are called as resources. */
+export const OWNER_TYPES: Readonly<Record<Side, string>> = {
+  backoffice: 'users',
+  storefront: 'customer-users',
+};
 
-/** A refusal to be shown to whoever administers clients, in one line. */
-export class ClientRefused extends Error {}
-
-/** Registers clients (RFC 6749 §2); the protocol itself only reads them. */
+/** Registers clients (RFC 6749 §2) and changes them; the protocol itself only reads them. */
 @Injectable()
 export class Clients {
-  constructor(private readonly repository: ClientsRepository) {}
+  constructor(
+    private readonly repository: ClientsRepository,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Without a secret. @throws ClientRefused */
+  async create(
+    attributes: NewClient,
+    administrator: Administrator,
+    outer?: Transaction,
+  ): Promise<Client> {
+    return this.repository.within(outer, async (transaction) =>
+      this.#create(attributes, administrator, transaction),
+    );
+  }
+
+  async #create(
+    attributes: NewClient,
+    administrator: Administrator,
+    transaction: Transaction,
+  ): Promise<Client> {
+    const { side, enabled = true, owner } = attributes;
+    const client = Object.assign(new Client(), {
+      id: randomUUID(),
+      side,
+      ...columnValues(attributes),
+    });
+    client.enabled = enabled;
+    client.allowedNetworks ??= [];
+    client.scopes = knownScopes(side, attributes.scopes);
+    client.ownerId = owner ? await this.#owner(owner, { side, administrator, transaction }) : null;
+    requireHeld(administrator, side, client.scopes);
+
+    if (!(await this.repository.insert(client, transaction))) throw nameTaken(client);
+    await this.#record('client.created', administrator, transaction, { after: client });
+    return client;
+  }
 
   /**
-   * The secret is in the answer and nowhere else, ever.
+   * Null when there is none. What only takes away needs no scope of the
+   * client's; whatever might give needs them all.
    *
-   * @throws ClientRefused when the name or a scope will not do
+   * @throws ClientRefused
    */
-  async create(
-    { side, name, scopes }: NewClient,
-    transaction?: Transaction,
-  ): Promise<{ client: Client; secret: string }> {
-    const secret = makeClientSecret(side);
-    const client = Object.assign(new Client(), {
-      clientId: randomUUID(),
-      side,
-      name: readName(name),
-      scopes: readKnownScope(side, scopes),
-      enabled: true,
+  async update(
+    clientId: string,
+    changes: ClientChanges,
+    administrator: Administrator,
+    outer?: Transaction,
+  ): Promise<Client | null> {
+    return this.repository.within(outer, async (transaction) => {
+      const before = await this.repository.lock(clientId, transaction);
+      return before && this.#change(before, changes, administrator, transaction);
     });
-    const row = Object.assign(new ClientSecret(), {
-      id: randomUUID(),
-      clientId: client.clientId,
-      hash: hashClientSecret(secret),
-      hint: secret.slice(-4),
+  }
+
+  async #change(
+    before: Client,
+    changes: ClientChanges,
+    administrator: Administrator,
+    transaction: Transaction,
+  ): Promise<Client> {
+    const changed = differences(before, columnValues(changes));
+    if (changed.scopes) changed.scopes = knownScopes(before.side, changed.scopes);
+    if (Object.keys(changed).length === 0) return before;
+
+    const after = Object.assign(new Client(), before, changed);
+    if (mayGive(before, changed)) requireHeld(administrator, after.side, after.scopes);
+    if (!(await this.repository.update(before.id, changed, transaction))) throw nameTaken(after);
+    await this.#record('client.updated', administrator, transaction, { before, after });
+    return after;
+  }
+
+  /** Its secrets go with it, and its tokens open nothing any more. Whether there was such a client. */
+  async delete(
+    clientId: string,
+    administrator: Administrator,
+    outer?: Transaction,
+  ): Promise<boolean> {
+    return this.repository.within(outer, async (transaction) => {
+      const before = await this.repository.lock(clientId, transaction);
+      if (!before) return false;
+      await this.repository.delete(clientId, transaction);
+      await this.#record('client.deleted', administrator, transaction, { before });
+      return true;
     });
-    if (!(await this.repository.insert(client, row, transaction))) {
-      throw new ClientRefused(`there is a ${side} client named "${client.name}" already`);
+  }
+
+  async #owner(
+    { type, id }: { type: string; id: string },
+    { side, administrator, transaction }: OwnerContext,
+  ): Promise<string> {
+    const isId = /^[1-9]\d{0,17}$/.test(id);
+    if (type !== OWNER_TYPES[side] || !isId) {
+      throw unknownOwner(`the owner of a ${side} client is one of its ${OWNER_TYPES[side]}`);
     }
-    return { client, secret };
+    requireOwner(administrator, side, id);
+    if (await this.repository.hasOwner(side, id, transaction)) return id;
+    throw unknownOwner(`there is no resource of type ${type} with the id ${id}`);
+  }
+
+  async #record(
+    action: string,
+    { actor }: Administrator,
+    transaction: Transaction,
+    { before, after }: { before?: Client; after?: Client },
+  ): Promise<void> {
+    const { id, side } = (after ?? before)!;
+    const changed =
+      before && after ? Object.keys(differences(before, auditable(after))) : undefined;
+    const show = (client?: Client) => client && auditable(client, changed);
+    await this.audit.record(
+      {
+        actor,
+        action,
+        side,
+        subject: { type: 'oauth-clients', id },
+        before: show(before),
+        after: show(after),
+      },
+      transaction,
+    );
   }
 }
 
-/** At most 100 characters, to fit a table row; no control characters, to fit a terminal. */
-function readName(name: string): string {
-  const trimmed = name.trim();
-  if (!/^[^\p{Cc}\p{Cs}]{1,100}$/u.test(trimmed)) {
-    throw new ClientRefused('a name has 1 to 100 printable characters');
-  }
-  return trimmed;
+interface OwnerContext {
+  side: Side;
+  administrator: Administrator;
+  transaction: Transaction;
 }
 
-/** Several spaces are a slip of the hand here, not a fault as they are on the wire. */
-function readKnownScope(side: Side, text: string): string[] {
-  const scope = [...new Set(text.split(/\s+/).filter((token) => token !== ''))];
-  const unknown = scope.filter((token) => !SCOPES[side].includes(token));
-  if (scope.length > 0 && unknown.length === 0) return scope;
-  const fault = scope.length === 0 ? 'a client needs a scope' : `no scope "${unknown.join(' ')}"`;
-  throw new ClientRefused(`${fault}; the ${side} has ${SCOPES[side].join(', ')}`);
+/** @throws ClientRefused `validation_failed` */
+function knownScopes(side: Side, scopes: readonly string[]): string[] {
+  const unknown = scopes.filter((scope) => !SCOPES[side].includes(scope));
+  if (unknown.length === 0) return SCOPES[side].filter((scope) => scopes.includes(scope));
+  throw new ClientRefused(
+    'validation_failed',
+    `no scope "${unknown.join(' ')}"; the ${side} has ${SCOPES[side].join(', ')}`,
+    '/data/attributes/scopes',
+  );
+}
+
+function nameTaken({ side, name, ownerId }: Client): ClientRefused {
+  const whose = ownerId === null ? `a ${side} client` : 'a client of this owner';
+  return new ClientRefused(
+    'already_exists',
+    `there is ${whose} named "${name}" already`,
+    '/data/attributes/name',
+  );
+}
+
+function unknownOwner(description: string): ClientRefused {
+  return new ClientRefused('validation_failed', description, '/data/relationships/owner');
 }

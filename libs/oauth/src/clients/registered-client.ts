@@ -1,10 +1,48 @@
-/** What the protocol needs to know of a client (RFC 6749 §2). */
+import type { Scope } from '../scope.js';
+
+/** A secret as the token endpoint needs it; times in Unix seconds. */
+export interface RegisteredSecret {
+  id: string;
+  /** SHA-256. */
+  hash: Buffer;
+  hint: string;
+  notBefore: number | null;
+  expiresAt: number | null;
+  /** Since when a newer one should be used instead. */
+  deprecatedAt: number | null;
+}
+
+/** What the protocol needs to know of a client (RFC 6749 §2); times in Unix seconds. */
 export interface RegisteredClient {
   clientId: string;
-  /** The most that a token of this client may carry. */
-  scopes: readonly string[];
-  /** A disabled client does not exist for the token endpoint. */
+  /** `sub` of its tokens: the user it acts for, or the client itself (RFC 9068 §2.2). */
+  subject: string;
+  /** The most that a token may carry: what is registered, within the roles of the owner. */
+  scopes: Scope;
   enabled: boolean;
-  /** SHA-256 of each secret that it may prove itself by. */
-  secretHashes: readonly Buffer[];
+  expiresAt: number | null;
+  owner: 'none' | 'active' | 'disabled' | 'gone';
+  /** Seconds; null is the side's. */
+  accessTokenLifetime: number | null;
+  isAllowedFrom: (address: string) => boolean;
+  /** Also those that have expired, to tell an old secret from a wrong one. */
+  secrets: readonly RegisteredSecret[];
+  /** Networks from which it has authenticated before; see `networkOf`. */
+  knownNetworks: ReadonlySet<string>;
+}
+
+/** Why a client may do nothing at the moment. */
+export type ClientFault = 'disabled' | 'expired' | 'owner_disabled' | 'owner_gone' | 'network';
+
+/** Null for a client in good standing that calls from where it may. */
+export function clientFault(
+  client: RegisteredClient,
+  address: string,
+  now = Date.now() / 1000,
+): ClientFault | null {
+  if (!client.enabled) return 'disabled';
+  if (client.expiresAt !== null && client.expiresAt <= now) return 'expired';
+  if (client.owner === 'disabled') return 'owner_disabled';
+  if (client.owner === 'gone') return 'owner_gone';
+  return client.isAllowedFrom(address) ? null : 'network';
 }

@@ -12,7 +12,7 @@ import { OAuthError } from '../oauth.error.js';
 interface ErrorResponse {
   status: number;
   headers?: Readonly<Record<string, string>>;
-  body: { error: string; error_description: string };
+  body: { error: string; error_description: string; request_id?: string };
 }
 
 /** §5.2 requires the challenge for a caller that used the header; always is one branch fewer. */
@@ -36,18 +36,21 @@ export class OAuthErrorFilter implements ExceptionFilter {
   #render(exception: unknown, requestId: string): ErrorResponse {
     if (exception instanceof OAuthError) {
       const { status, code, description, cause } = exception;
-      if (cause) this.#logger.warn({ requestId, error: code, reason: cause });
-      return {
-        status,
-        headers: status === 401 ? CHALLENGE : {},
-        body: { error: code, error_description: description },
-      };
+      const body = { error: code, error_description: description };
+      if (!cause) return { status, headers: headersOf(exception), body };
+      this.#logger.warn({ requestId, error: code, reason: cause });
+      // There is more to know than the caller is told: `latchkey why` tells the operator by this.
+      return { status, headers: headersOf(exception), body: { ...body, request_id: requestId } };
     }
     const refusal = readRefusal(exception);
     if (refusal) return refusal;
     this.#logger.error({ requestId, error: exception });
     return { status: 500, body: { error: 'server_error', error_description: 'the server failed' } };
   }
+}
+
+function headersOf({ status, headers }: OAuthError): Readonly<Record<string, string>> {
+  return status === 401 ? { ...CHALLENGE, ...headers } : headers;
 }
 
 /** What the framework or a body parser refused before any of our code ran. */

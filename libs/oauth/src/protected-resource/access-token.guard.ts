@@ -2,8 +2,23 @@ import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import type { AccessTokenClaims } from '../access-tokens/access-token.jwt.js';
+import {
+  type ClientFault,
+  clientFault,
+  type RegisteredClient,
+} from '../clients/registered-client.js';
+import { RegisteredClients } from '../clients/registered-clients.js';
+import { Usage } from '../usage/usage.js';
 import { AccessTokenError } from './access-token.error.js';
 import { JwtStrategy } from './jwt.strategy.js';
+
+const DESCRIPTIONS: Readonly<Record<ClientFault, string>> = {
+  disabled: 'the client of this token is disabled',
+  expired: 'the client of this token has expired',
+  owner_disabled: 'the user for whom this client acts is disabled',
+  owner_gone: 'the user for whom this token was issued is gone',
+  network: 'the client of this token may not call from this address',
+};
 
 /** The scope that a route needs; every route behind the guard names one. */
 export const RequireScope = Reflector.createDecorator<string>();
@@ -14,6 +29,8 @@ export class AccessTokenGuard extends AuthGuard() {
   constructor(
     private readonly strategy: JwtStrategy,
     private readonly reflector: Reflector,
+    private readonly clients: RegisteredClients,
+    private readonly usage: Usage,
   ) {
     super({ defaultStrategy: strategy.name });
   }
@@ -24,9 +41,45 @@ export class AccessTokenGuard extends AuthGuard() {
     if (!needed) throw new Error(`${context.getHandler().name} has no @RequireScope`);
 
     await super.canActivate(context);
-    const { user } = context.switchToHttp().getRequest<{ user: AccessTokenClaims }>();
-    if (user.scope.split(' ').includes(needed)) return true;
-    throw this.strategy.refuse('insufficient_scope', `the token lacks the scope ${needed}`, needed);
+    const request = context.switchToHttp().getRequest<{ user: AccessTokenClaims; ip: string }>();
+    const { user: claims, ip: address } = request;
+    const scope = this.#standing(await this.#client(claims.client_id), claims, address);
+    if (!scope.includes(needed)) {
+      this.usage.denied(claims.client_id);
+      throw this.strategy.refuse(
+        'insufficient_scope',
+        `the token lacks the scope ${needed}`,
+        needed,
+      );
+    }
+    this.usage.called(claims.client_id, needed);
+    request.user = { ...claims, scope: scope.join(' ') };
+    return true;
+  }
+
+  async #client(clientId: string): Promise<RegisteredClient | null> {
+    return this.clients.findInMemory(clientId) ?? this.clients.load(clientId);
+  }
+
+  /**
+   * What is left of the token's scope. The client is looked at on each request:
+   * what was taken from it, or from its owner, is gone from its tokens, too.
+   */
+  #standing(
+    client: RegisteredClient | null,
+    { sub, scope }: AccessTokenClaims,
+    address: string,
+  ): string[] {
+    if (!client) {
+      throw this.strategy.refuse('client_inactive', 'the client of this token does not exist');
+    }
+    const fault = sub === client.subject ? clientFault(client, address) : 'owner_gone';
+    if (fault) {
+      this.usage.denied(client.clientId);
+      const code = fault === 'network' ? 'network_not_allowed' : 'client_inactive';
+      throw this.strategy.refuse(code, DESCRIPTIONS[fault]);
+    }
+    return scope.split(' ').filter((token) => client.scopes.includes(token));
   }
 
   /** Passport's answer: the claims, or why not. */

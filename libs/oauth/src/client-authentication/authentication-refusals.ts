@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { RegisteredClient } from '../clients/registered-client.js';
+import { networkOf } from '../network.js';
+import { OAuthError } from '../oauth.error.js';
+import { OAuthMetrics } from '../usage/oauth.metrics.js';
+import { Usage } from '../usage/usage.js';
+import { AuthenticationFailures } from './authentication-failures.js';
+import { FailedAttemptsRepository } from './failed-attempts.repository.js';
+
+/** Who asks for a token. */
+export interface Requester {
+  authorization: string | undefined;
+  /** The socket's, or what a trusted proxy says. */
+  address: string;
+  requestId: string;
+}
+
+interface Failure {
+  clientId: string;
+  reason: string;
+  requester: Requester;
+  client?: RegisteredClient | null;
+}
+
+/** What a failed authentication comes to: it is counted, noted, and answered without its reason. */
+@Injectable()
+export class AuthenticationRefusals {
+  constructor(
+    private readonly failedAttempts: FailedAttemptsRepository,
+    private readonly failures: AuthenticationFailures,
+    private readonly usage: Usage,
+    private readonly metrics: OAuthMetrics,
+  ) {}
+
+  /** The error to be thrown. */
+  async refuse({ clientId, reason, requester, client }: Failure): Promise<OAuthError> {
+    const network = networkOf(requester.address);
+    const wait = await this.failedAttempts.count({ clientId, network });
+    const full = wait === null ? reason : `locked: ${reason}`;
+    this.#note({ clientId, reason: full, requester, client });
+    return wait === null ? invalidClient(full) : tooMany(wait, full);
+  }
+
+  /**
+   * For a right secret from a network where it was never used: it may be the
+   * one that guessing has found. From a known one it always works.
+   *
+   * @throws OAuthError `too_many_requests`
+   */
+  async requireUnblocked({
+    client,
+    network,
+    requester,
+  }: {
+    client: RegisteredClient;
+    network: string;
+    requester: Requester;
+  }): Promise<void> {
+    const { clientId } = client;
+    const wait = await this.failedAttempts.blockedFor({ clientId, network });
+    if (wait === null) return;
+    const reason = 'locked: the secret is right, and its network is new to it';
+    this.#note({ clientId, reason, requester, client });
+    throw tooMany(wait, reason);
+  }
+
+  #note({ clientId, reason, requester: { requestId, address }, client }: Failure): void {
+    this.failures.add({ clientId, reason, requestId, address });
+    this.metrics.authenticationFailed(reason);
+    if (client) this.usage.denied(clientId);
+  }
+}
+
+function invalidClient(cause: string): OAuthError {
+  return new OAuthError('invalid_client', 'client authentication failed', { cause });
+}
+
+function tooMany(seconds: number, cause: string): OAuthError {
+  return new OAuthError('too_many_requests', 'too many failed attempts: try again later', {
+    cause,
+    headers: { 'Retry-After': String(seconds) },
+  });
+}

@@ -1,0 +1,129 @@
+import { OmitType, PartialType } from '@nestjs/mapped-types';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsRFC3339,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateBy,
+} from 'class-validator';
+import { MOST_NETWORKS, readNetwork } from '../network.js';
+import { SIDES, type Side } from '../side.js';
+
+/** Fits a row of a table, in a terminal too: no control characters, no blank that nobody sees. */
+const PRINTABLE = /^(?! )[^\p{Cc}\p{Cs}]{1,100}(?<! )$/u;
+
+/** No client has use for more. */
+const MOST_SCOPES = 100;
+
+const IsNetwork = () =>
+  ValidateBy(
+    {
+      name: 'network',
+      validator: {
+        validate: (value) => typeof value === 'string' && readNetwork(value) !== null,
+        defaultMessage: () =>
+          'each value in allowedNetworks must be an IP address or a CIDR range such as 10.0.0.0/8, without bits beyond its prefix',
+      },
+    },
+    { each: true },
+  );
+
+/** What an administrator says of a new client, through whatever door. */
+export class NewClient {
+  @IsIn(SIDES)
+  side: Side;
+
+  /** Unique within its side and owner. */
+  @Matches(PRINTABLE, {
+    message: 'name must have 1 to 100 printable characters and no blank at its ends',
+  })
+  name: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(1000)
+  description?: string | null;
+
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_SCOPES)
+  @IsString({ each: true })
+  scopes: string[];
+
+  /** Seconds; null is the side's. */
+  @IsOptional()
+  @IsInt()
+  @Min(60)
+  @Max(86_400)
+  accessTokenLifetime?: number | null;
+
+  /** Empty is anywhere. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MOST_NETWORKS)
+  @IsNetwork()
+  allowedNetworks?: string[];
+
+  @IsOptional()
+  @IsBoolean()
+  enabled?: boolean;
+
+  @IsOptional()
+  @IsRFC3339()
+  expiresAt?: string | null;
+
+  /** The user of its side for whom it acts, for good: it cannot change hands. */
+  @IsOptional()
+  @IsObject()
+  owner?: { type: string; id: string } | null;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 255)
+  contact?: string | null;
+}
+
+/** What can be changed of a client: all but whose it is. */
+export class ClientChanges extends PartialType(OmitType(NewClient, ['side', 'owner'] as const)) {}
+
+/** What an administrator says of a new secret; the secret itself is made here. */
+export class NewSecret {
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  label?: string;
+
+  @IsOptional()
+  @IsRFC3339()
+  notBefore?: string | null;
+
+  @IsOptional()
+  @IsRFC3339()
+  expiresAt?: string | null;
+
+  /**
+   * Rotation: the client's other secrets are deprecated now and expire after so
+   * many seconds. Left out, they stay as they are.
+   */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(31_536_000)
+  overlap?: number | null;
+}
+
+/** What can be changed of a secret. */
+export class SecretChanges extends PartialType(
+  OmitType(NewSecret, ['notBefore', 'overlap'] as const),
+) {}

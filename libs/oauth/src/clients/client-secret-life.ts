@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import type { NewSecret } from './client-attributes.js';
+import { ClientRefused } from './client-refused.js';
+import { hashClientSecret, identifyClientSecret } from './client-secret.js';
+import { ClientSecret } from './client-secret.entity.js';
+import type { Client } from './client.entity.js';
+
+/** Seconds: who asked within a day will ask again within a day. */
+const IN_USE = 86_400;
+
+export function newRow(client: Client, secret: string, attributes: NewSecret): ClientSecret {
+  const { label = '', notBefore, expiresAt } = attributes;
+  if (identifyClientSecret(secret) !== client.side) {
+    throw new ClientRefused(
+      'validation_failed',
+      `this is no client secret of the ${client.side}: \`latchkey secrets make\` makes one`,
+    );
+  }
+  return Object.assign(new ClientSecret(), {
+    id: randomUUID(),
+    clientId: client.id,
+    hash: hashClientSecret(secret),
+    hint: secret.slice(-4),
+    label,
+    notBefore: notBefore ? new Date(notBefore) : null,
+    expiresAt: newEnd(expiresAt),
+    deprecatedAt: null,
+  });
+}
+
+/** @throws ClientRefused when it is in the past */
+export function newEnd(expiresAt: string | null | undefined): Date | null {
+  if (typeof expiresAt !== 'string') return null;
+  const date = new Date(expiresAt);
+  if (date.getTime() > Date.now()) return date;
+  throw new ClientRefused(
+    'validation_failed',
+    'expiresAt must be in the future; retire the secret to end it now',
+    '/data/attributes/expiresAt',
+  );
+}
+
+export function isLive({ expiresAt }: Pick<ClientSecret, 'expiresAt'>): boolean {
+  return expiresAt === null || expiresAt.getTime() > Date.now();
+}
+
+export function requireUnused({ lastUsedAt, lastUsedAddress, useCount }: ClientSecret): void {
+  if (!lastUsedAt || Date.now() - lastUsedAt.getTime() > IN_USE * 1000) return;
+  throw new ClientRefused(
+    'secret_in_use',
+    `it was used within the last ${IN_USE / 3600} hours: last at ${lastUsedAt.toISOString()} ` +
+      `from ${lastUsedAddress}, ${useCount} times in all; wait until its users have changed over, or force it`,
+  );
+}
+
+/** All but the hash. */
+export function auditable({
+  clientId,
+  label,
+  hint,
+  notBefore,
+  expiresAt,
+  deprecatedAt,
+}: ClientSecret) {
+  return { clientId, label, hint, notBefore, expiresAt, deprecatedAt };
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Transaction } from '#database';
+import type { Side } from '../side.js';
+import { isClientId } from './client-id.js';
+import { ClientSecret } from './client-secret.entity.js';
+
+/** The rows of secrets, for administration. */
+@Injectable()
+export class ClientSecretsRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async find(
+    id: string,
+    transaction: Transaction = this.dataSource.manager,
+  ): Promise<ClientSecret | null> {
+    return isClientId(id) ? transaction.findOneBy(ClientSecret, { id }) : null;
+  }
+
+  /** Of one side, by the SHA-256 of the secret. */
+  async findByHash(
+    side: Side,
+    hash: Buffer,
+    transaction: Transaction,
+  ): Promise<ClientSecret | null> {
+    const rows = await transaction.query<{ id: string }[]>(
+      `SELECT id FROM oauth_client_secrets JOIN oauth_clients USING (client_id)
+       WHERE hash = $1 AND side = $2`,
+      [hash, side],
+    );
+    return rows[0] ? this.find(rows[0].id, transaction) : null;
+  }
+
+  /** The newest first; also those that have expired. */
+  async list(
+    clientId: string,
+    transaction: Transaction = this.dataSource.manager,
+  ): Promise<ClientSecret[]> {
+    if (!isClientId(clientId)) return [];
+    return transaction.find(ClientSecret, {
+      where: { clientId },
+      order: { createdAt: 'DESC', id: 'ASC' },
+    });
+  }
+
+  async insert(secret: ClientSecret, transaction: Transaction): Promise<void> {
+    await transaction.insert(ClientSecret, secret);
+  }
+
+  async update(
+    id: string,
+    changes: Partial<ClientSecret>,
+    transaction: Transaction,
+  ): Promise<void> {
+    await transaction.update(ClientSecret, { id }, changes);
+  }
+
+  /** Marks the live secrets of a client as replaced; one that ends sooner keeps its end. */
+  async deprecate(clientId: string, overlap: number, transaction: Transaction): Promise<void> {
+    await transaction.query(
+      `UPDATE oauth_client_secrets
+       SET deprecated_at = coalesce(deprecated_at, now()),
+         expires_at = least(expires_at, now() + make_interval(secs => $2))
+       WHERE client_id = $1 AND (expires_at IS NULL OR expires_at > now())`,
+      [clientId, overlap],
+    );
+  }
+
+  async delete(ids: readonly string[], transaction: Transaction): Promise<void> {
+    if (ids.length > 0) await transaction.delete(ClientSecret, [...ids]);
+  }
+}

@@ -1,0 +1,193 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, AuditLog, type Snapshot } from '#audit';
+import type { Transaction } from '#database';
+import type { Side } from '../side.js';
+import { type Administrator, requireHeld } from './administrator.js';
+import type { NewSecret, SecretChanges } from './client-attributes.js';
+import { ClientRefused } from './client-refused.js';
+import { auditable, isLive, newEnd, newRow, requireUnused } from './client-secret-life.js';
+import { hashClientSecret, makeClientSecret } from './client-secret.js';
+import type { ClientSecret } from './client-secret.entity.js';
+import { ClientSecretsRepository } from './client-secrets.repository.js';
+import type { Client } from './client.entity.js';
+import { ClientsRepository } from './clients.repository.js';
+
+/** Two for a rotation, and some for those who rotate by stages; each is one more to lose. */
+const MOST_LIVE = 5;
+
+/** Expired ones are kept so long that `latchkey why` can tell an old secret from a wrong one. */
+const MOST_EXPIRED = 20;
+
+/** The secrets of clients, from the first to the last. */
+@Injectable()
+export class ClientSecrets {
+  constructor(
+    private readonly clients: ClientsRepository,
+    private readonly repository: ClientSecretsRepository,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /**
+   * The plain secret is in the answer and nowhere else, ever. Null when there
+   * is no such client. `known` is one that `latchkey secrets make` has made.
+   *
+   * @throws ClientRefused
+   */
+  async create(
+    clientId: string,
+    attributes: NewSecret & { known?: string },
+    administrator: Administrator,
+    outer?: Transaction,
+  ): Promise<{ row: ClientSecret; secret: string } | null> {
+    return this.clients.within(outer, async (transaction) =>
+      this.#create(clientId, attributes, { administrator, transaction }),
+    );
+  }
+
+  async #create(
+    clientId: string,
+    attributes: NewSecret & { known?: string },
+    { administrator, transaction }: { administrator: Administrator; transaction: Transaction },
+  ): Promise<{ row: ClientSecret; secret: string } | null> {
+    const client = await this.clients.lock(clientId, transaction);
+    if (!client) return null;
+    requireHeld(administrator, client.side, client.scopes);
+    await this.#makeRoom(client, transaction);
+
+    const { overlap, known } = attributes;
+    const isRotation = typeof overlap === 'number';
+    if (isRotation) await this.repository.deprecate(clientId, overlap, transaction);
+    const secret = known ?? makeClientSecret(client.side);
+    const row = newRow(client, secret, attributes);
+    await this.repository.insert(row, transaction);
+    const after = { ...auditable(row), ...(isRotation ? { overlap } : {}) };
+    const action = isRotation ? 'secret.rotated' : 'secret.created';
+    await this.#record(action, administrator.actor, transaction, { client, id: row.id, after });
+    return { row: (await this.repository.find(row.id, transaction))!, secret };
+  }
+
+  /**
+   * Null when there is none. Its end can be moved, not put in the past: that is `retire`.
+   *
+   * @throws ClientRefused
+   */
+  async update(
+    id: string,
+    { label, expiresAt }: SecretChanges,
+    administrator: Administrator,
+  ): Promise<ClientSecret | null> {
+    return this.clients.within(undefined, async (transaction) => {
+      const found = await this.#lock(id, transaction);
+      if (!found) return null;
+      const { client, secret: before } = found;
+      const changes: Partial<ClientSecret> = {};
+      if (label !== undefined) changes.label = label;
+      if (expiresAt !== undefined) changes.expiresAt = newEnd(expiresAt);
+      if (Object.keys(changes).length === 0) return before;
+      if (expiresAt !== undefined) requireHeld(administrator, client.side, client.scopes);
+      if (expiresAt !== undefined && !isLive(before)) await this.#makeRoom(client, transaction);
+
+      await this.repository.update(id, changes, transaction);
+      const after = (await this.repository.find(id, transaction))!;
+      await this.#record('secret.updated', administrator.actor, transaction, {
+        client,
+        id,
+        before: auditable(before),
+        after: auditable(after),
+      });
+      return after;
+    });
+  }
+
+  /**
+   * From now on it proves nothing. Whether there was such a secret.
+   *
+   * @throws ClientRefused `secret_in_use` when somebody used it within a day, unless forced
+   */
+  async retire(
+    id: string,
+    { force = false }: { force?: boolean },
+    administrator: Administrator,
+    outer?: Transaction,
+  ): Promise<boolean> {
+    return this.clients.within(outer, async (transaction) => {
+      const found = await this.#lock(id, transaction);
+      if (!found) return false;
+      if (isLive(found.secret)) {
+        if (!force) requireUnused(found.secret);
+        await this.#end('secret.retired', found, administrator.actor, transaction);
+      }
+      return true;
+    });
+  }
+
+  /**
+   * Whoever holds a secret may end it, and nobody else can prove to hold it.
+   * False when this side has no such secret; one that has ended stays ended.
+   */
+  async revokeByHolder(side: Side, secret: string, actor: Actor): Promise<boolean> {
+    return this.clients.within(undefined, async (transaction) => {
+      const hash = hashClientSecret(secret);
+      const row = await this.repository.findByHash(side, hash, transaction);
+      const found = row && (await this.#lock(row.id, transaction));
+      if (!found) return false;
+      if (isLive(found.secret)) {
+        await this.#end('secret.self_revoked', found, actor, transaction);
+      }
+      return true;
+    });
+  }
+
+  /** The client first, as everywhere, so that no two acts wait for each other. */
+  async #lock(
+    id: string,
+    transaction: Transaction,
+  ): Promise<{ client: Client; secret: ClientSecret } | null> {
+    const { clientId } = (await this.repository.find(id, transaction)) ?? {};
+    const client = clientId && (await this.clients.lock(clientId, transaction));
+    const secret = client && (await this.repository.find(id, transaction));
+    return secret ? { client, secret } : null;
+  }
+
+  async #makeRoom({ id }: Client, transaction: Transaction): Promise<void> {
+    const secrets = await this.repository.list(id, transaction);
+    const expired = secrets.filter((secret) => !isLive(secret));
+    if (secrets.length - expired.length >= MOST_LIVE) {
+      throw new ClientRefused(
+        'too_many_secrets',
+        `this client has ${MOST_LIVE} live secrets, the most there can be: retire one first`,
+      );
+    }
+    const forgotten = expired.slice(MOST_EXPIRED).map((secret) => secret.id);
+    await this.repository.delete(forgotten, transaction);
+  }
+
+  async #end(
+    action: string,
+    { client, secret }: { client: Client; secret: ClientSecret },
+    actor: Actor,
+    transaction: Transaction,
+  ): Promise<void> {
+    await this.repository.update(secret.id, { expiresAt: new Date() }, transaction);
+    const before = auditable(secret);
+    await this.#record(action, actor, transaction, { client, id: secret.id, before });
+  }
+
+  async #record(
+    action: string,
+    actor: Actor,
+    transaction: Transaction,
+    {
+      client,
+      id,
+      before,
+      after,
+    }: { client: Client; id: string; before?: Snapshot; after?: Snapshot },
+  ): Promise<void> {
+    const subject = { type: 'oauth-client-secrets', id };
+    await this.audit.record(
+      { actor, action, side: client.side, subject, before, after },
+      transaction,
+    );
+  }
+}

@@ -1,0 +1,123 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { networkList } from '../network.js';
+import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { SCOPES } from '../side.js';
+import { isClientId } from './client-id.js';
+import type { RegisteredClient } from './registered-client.js';
+
+/** Nobody's: asked for in the place of what is no id, so that both take the same time. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** Networks of one client that are remembered; more would make a client of a thousand places slow. */
+const MOST_KNOWN_NETWORKS = 100;
+
+interface Row {
+  scopes: string[];
+  enabled: boolean;
+  accessTokenLifetime: number | null;
+  allowedNetworks: string[];
+  expiresAt: number | null;
+  ownerId: string | null;
+  ownerActive: boolean | null;
+  ownerRole: string | null;
+  ownerScopes: string[] | null;
+  secrets: SecretRow[];
+  knownNetworks: string[];
+}
+
+interface SecretRow {
+  id: string;
+  /** Hexadecimal. */
+  hash: string;
+  hint: string;
+  notBefore: number | null;
+  expiresAt: number | null;
+  deprecatedAt: number | null;
+}
+
+/** The clients of one side as the protocol sees them. */
+@Injectable()
+export class RegisteredClientsRepository {
+  constructor(
+    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    private readonly dataSource: DataSource,
+  ) {
+    requireKnownRoles(options);
+  }
+
+  /** Null when there is none of this side. One statement, whatever the client has. */
+  async find(clientId: string): Promise<RegisteredClient | null> {
+    const id = isClientId(clientId) ? clientId : NOBODY;
+    const [row] = await this.dataSource.query<Row[]>(STATEMENT, [this.options.side, id]);
+    return row ? this.#read(id, row) : null;
+  }
+
+  #read(clientId: string, row: Row): RegisteredClient {
+    const { enabled, expiresAt, accessTokenLifetime, allowedNetworks, ownerId } = row;
+    return {
+      clientId,
+      subject: ownerId ?? clientId,
+      scopes: this.#scopes(row),
+      enabled,
+      expiresAt,
+      owner: owner(row),
+      accessTokenLifetime,
+      isAllowedFrom: allowedNetworks.length === 0 ? () => true : networkList(allowedNetworks),
+      secrets: row.secrets.map(({ hash, ...secret }) => {
+        return { ...secret, hash: Buffer.from(hash, 'hex') };
+      }),
+      knownNetworks: new Set(row.knownNetworks),
+    };
+  }
+
+  /** An owner lets through what his roles have, and nothing if he has none. */
+  #scopes({ scopes, ownerId, ownerRole, ownerScopes }: Row): string[] {
+    if (ownerId === null) return scopes;
+    const { roles } = this.options;
+    const ofRole = ownerRole !== null && Object.hasOwn(roles, ownerRole) ? roles[ownerRole] : [];
+    return scopes.filter((scope) => ownerScopes?.includes(scope) || ofRole?.includes(scope));
+  }
+}
+
+function owner({ ownerId, ownerActive }: Row): RegisteredClient['owner'] {
+  if (ownerId === null) return 'none';
+  if (ownerActive === null) return 'gone';
+  return ownerActive ? 'active' : 'disabled';
+}
+
+/** A role with a scope that does not exist would silently let nothing through. */
+function requireKnownRoles({ side, roles }: OAuthOptions): void {
+  for (const [role, scopes] of Object.entries(roles)) {
+    const unknown = scopes.filter((scope) => !SCOPES[side].includes(scope));
+    if (unknown.length > 0) {
+      throw new Error(
+        `${side}.roles.${role}: no scope ${unknown.join(', ')}; there is ${SCOPES[side].join(', ')}`,
+      );
+    }
+  }
+}
+
+const STATEMENT = `
+  SELECT client.scopes, client.enabled,
+    client.access_token_lifetime AS "accessTokenLifetime",
+    client.allowed_networks AS "allowedNetworks",
+    extract(epoch FROM client.expires_at)::float8 AS "expiresAt",
+    client.owner_id AS "ownerId", owner.active AS "ownerActive",
+    owner.role AS "ownerRole", owner.scopes AS "ownerScopes",
+    coalesce((
+      SELECT json_agg(json_build_object(
+        'id', secret.id, 'hash', encode(secret.hash, 'hex'), 'hint', secret.hint,
+        'notBefore', extract(epoch FROM secret.not_before)::float8,
+        'expiresAt', extract(epoch FROM secret.expires_at)::float8,
+        'deprecatedAt', extract(epoch FROM secret.deprecated_at)::float8))
+      FROM oauth_client_secrets secret WHERE secret.client_id = client.client_id
+    ), '[]') AS secrets,
+    ARRAY(
+      SELECT network::text FROM client_networks
+      WHERE client_networks.client_id = client.client_id
+      ORDER BY last_used_at DESC LIMIT ${MOST_KNOWN_NETWORKS}
+    ) AS "knownNetworks"
+  FROM oauth_clients client
+    LEFT JOIN client_owners owner ON owner.side = client.side AND owner.id = client.owner_id
+  WHERE client.side = $1 AND client.client_id = $2`;

@@ -1,0 +1,13 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Requester as RequesterOfToken } from '../client-authentication/authentication-refusals.js';
+
+/** `@Requester() requester: Requester`: who sends this request, as far as that is known. */
+export type Requester = RequesterOfToken;
+
+export const Requester = createParamDecorator(
+  (_: unknown, context: ExecutionContext): RequesterOfToken => {
+    const { headers, ip, id } = context.switchToHttp().getRequest<FastifyRequest>();
+    return { authorization: headers.authorization, address: ip, requestId: id };
+  },
+);

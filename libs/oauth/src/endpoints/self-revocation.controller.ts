@@ -1,0 +1,38 @@
+import { Controller, Header, HttpCode, Inject, Post } from '@nestjs/common';
+import { AuthenticationRefusals } from '../client-authentication/authentication-refusals.js';
+import { ClientSecrets } from '../clients/client-secrets.service.js';
+import { FormParameters } from '../form-parameters.js';
+import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { Parameters } from './parameters.decorator.js';
+import { Requester } from './requester.decorator.js';
+
+/**
+ * Where a leaked secret is ended by whoever has found it: to hold it is all the
+ * proof there is, so no client id is asked for. Our own addition to OAuth, after
+ * the manner of token revocation (RFC 7009).
+ */
+@Controller('oauth2-token/self-revoke')
+export class SelfRevocationController {
+  constructor(
+    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    private readonly secrets: ClientSecrets,
+    private readonly refusals: AuthenticationRefusals,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  async revoke(
+    @Parameters() parameters: FormParameters,
+    @Requester() requester: Requester,
+  ): Promise<{ revoked: true }> {
+    const secret = parameters.require('client_secret');
+    const { address, requestId } = requester;
+    const actor = { type: 'holder', name: address, address, requestId } as const;
+    if (await this.secrets.revokeByHolder(this.options.side, secret, actor)) {
+      return { revoked: true };
+    }
+    const reason = 'unknown_secret: to be revoked by its holder';
+    throw await this.refusals.refuse({ clientId: '', reason, requester });
+  }
+}

@@ -1,0 +1,57 @@
+import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net';
+import ipaddr from 'ipaddr.js';
+
+/** Most networks of one client; more than that is a firewall's work. */
+export const MOST_NETWORKS = 100;
+
+/**
+ * `10.0.0.0/8` or a single address as PostgreSQL's `cidr` has it; null for
+ * anything else, bits beyond the prefix included: 10.0.0.1/8 is a slip whose
+ * meaning nobody can know.
+ */
+export function readNetwork(text: string): string | null {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const bits = isIPv4(address) ? 32 : isIPv6(address) && !address.includes('%') ? 128 : 0;
+  if (bits === 0 || rest.length > 0) return null;
+  if (prefix === undefined) return `${ipaddr.parse(address).toString()}/${bits}`;
+  if (!/^(?:0|[1-9]\d{0,2})$/.test(prefix) || Number(prefix) > bits) return null;
+  const network = networkAddress(address, Number(prefix));
+  return network === ipaddr.parse(address).toString() ? `${network}/${prefix}` : null;
+}
+
+/**
+ * What a failed attempt is counted by: the /24 of an IPv4 address and the /48
+ * of an IPv6 one, the least that one customer of a provider usually has.
+ * `unknown` for what is no address, which only a misconfigured proxy sends.
+ */
+export function networkOf(address: string): string {
+  const plain = plainAddress(address);
+  if (isIPv4(plain)) return `${plain.slice(0, plain.lastIndexOf('.'))}.0/24`;
+  return isIPv6(plain) ? `${networkAddress(plain, 48)}/48` : 'unknown';
+}
+
+/** Whether an address is in one of the networks. */
+export function networkList(networks: readonly string[]): (address: string) => boolean {
+  const list = new BlockList();
+  for (const network of networks) {
+    const [address = '', prefix] = network.split('/');
+    list.addSubnet(address, Number(prefix), isIPv4(address) ? 'ipv4' : 'ipv6');
+  }
+  return (address) => {
+    const plain = plainAddress(address);
+    const family = isIP(plain);
+    return family !== 0 && list.check(plain, family === 4 ? 'ipv4' : 'ipv6');
+  };
+}
+
+/** Without the zone of a link-local address, and IPv4 as such where a socket shows it as IPv6. */
+function plainAddress(address: string): string {
+  const [plain = ''] = address.split('%', 1);
+  return plain.startsWith('::ffff:') && isIPv4(plain.slice(7)) ? plain.slice(7) : plain;
+}
+
+function networkAddress(address: string, prefix: number): string {
+  return isIPv4(address)
+    ? ipaddr.IPv4.networkAddressFromCIDR(`${address}/${prefix}`).toString()
+    : ipaddr.IPv6.networkAddressFromCIDR(`${address}/${prefix}`).toString();
+}

@@ -1,0 +1,47 @@
+interface SecretUsage {
+  uses: number;
+  lastUsedAt: Date;
+  address: string;
+}
+
+/** What was seen of one client in a while. */
+export class ClientUsage {
+  tokens = 0;
+  calls = 0;
+  denials = 0;
+  lastTokenAt: Date | null = null;
+
+  /** By the id of the secret. */
+  readonly secrets = new Map<string, SecretUsage>();
+
+  /** Those from which it got a token for the first time that this process knows of. */
+  readonly networks = new Set<string>();
+
+  /** Scopes that its requests to the API needed, and how often. */
+  readonly scopes = new Map<string, number>();
+
+  addSecret(id: string, { uses, lastUsedAt, address }: SecretUsage): void {
+    const usage = this.secrets.get(id);
+    if (!usage) {
+      this.secrets.set(id, { uses, lastUsedAt, address });
+    } else {
+      usage.uses += uses;
+      if (lastUsedAt >= usage.lastUsedAt) Object.assign(usage, { lastUsedAt, address });
+    }
+  }
+
+  addScope(scope: string, uses = 1): void {
+    this.scopes.set(scope, (this.scopes.get(scope) ?? 0) + uses);
+  }
+
+  /** What could not be written, together with what has come since. */
+  merge(earlier: ClientUsage): void {
+    this.tokens += earlier.tokens;
+    this.calls += earlier.calls;
+    this.denials += earlier.denials;
+    this.lastTokenAt ??= earlier.lastTokenAt;
+    for (const [id, usage] of earlier.secrets) this.addSecret(id, usage);
+    for (const network of earlier.networks) this.networks.add(network);
+    for (const [scope, uses] of earlier.scopes) this.addScope(scope, uses);
+  }
+}

@@ -1,0 +1,154 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Transaction } from '#database';
+import type { ClientUsage } from './client-usage.js';
+
+/** A network that is seen all day need not be written all day. */
+const NETWORK_PRECISION = '1 hour';
+
+/** One client and what was counted of it. */
+export type UsageOfClient = readonly [clientId: string, usage: ClientUsage];
+
+/** What was counted of the use of clients. */
+@Injectable()
+export class UsageRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Adds the counts, all or none; a client that is gone is left out.
+   *
+   * The clients are locked first and in order: another process that writes of
+   * the same ones waits, and neither waits for the other.
+   */
+  async add(usages: readonly UsageOfClient[]): Promise<void> {
+    await this.dataSource.transaction(async (transaction) => {
+      const rows = await transaction.query<{ client_id: string }[]>(
+        `SELECT client_id FROM oauth_clients WHERE client_id = ANY($1)
+         ORDER BY client_id FOR NO KEY UPDATE`,
+        [usages.map(([clientId]) => clientId)],
+      );
+      const known = new Set(rows.map((row) => row.client_id));
+      const present = usages.filter(([clientId]) => known.has(clientId));
+      await addTokens(transaction, present);
+      await addSecrets(transaction, present);
+      await addNetworks(transaction, present);
+      await addHours(transaction, present);
+      await addScopes(transaction, present);
+    });
+  }
+
+  /** Forgets the counts of hours that are longer ago. */
+  async forget(days: number): Promise<void> {
+    const before = `now() - make_interval(days => $1)`;
+    await this.dataSource.query(`DELETE FROM client_usage WHERE hour < ${before}`, [days]);
+    await this.dataSource.query(`DELETE FROM client_networks WHERE last_used_at < ${before}`, [
+      days,
+    ]);
+  }
+
+  /** Scopes that the client has, each with its use; null for one that was never needed. */
+  async scopes(
+    clientId: string,
+  ): Promise<{ scope: string; uses: number; lastUsedAt: Date | null }[]> {
+    return this.dataSource.query(
+      `SELECT scope, coalesce(uses, 0)::float8 AS uses, usage.last_used_at AS "lastUsedAt"
+       FROM oauth_clients CROSS JOIN unnest(scopes) scope
+         LEFT JOIN client_scope_usage usage USING (client_id, scope)
+       WHERE client_id = $1 ORDER BY scope`,
+      [clientId],
+    );
+  }
+
+  /** Of one client, by hour, the newest first. */
+  async hours(
+    clientId: string,
+    since: Date,
+  ): Promise<{ hour: Date; tokensIssued: number; apiCalls: number; denials: number }[]> {
+    return this.dataSource.query(
+      `SELECT hour, tokens_issued AS "tokensIssued", api_calls AS "apiCalls", denials
+       FROM client_usage WHERE client_id = $1 AND hour >= $2 ORDER BY hour DESC LIMIT 10000`,
+      [clientId, since],
+    );
+  }
+}
+
+async function addTokens(transaction: Transaction, usages: readonly UsageOfClient[]) {
+  const used = usages.filter(([, { tokens }]) => tokens > 0);
+  if (used.length === 0) return;
+  await transaction.query(
+    `UPDATE oauth_clients SET last_used_at = greatest(last_used_at, used.at)
+     FROM unnest($1::uuid[], $2::timestamptz[]) used (id, at) WHERE client_id = used.id`,
+    [used.map(([clientId]) => clientId), used.map(([, { lastTokenAt }]) => lastTokenAt)],
+  );
+}
+
+async function addSecrets(transaction: Transaction, usages: readonly UsageOfClient[]) {
+  const used = usages.flatMap(([, { secrets }]) => [...secrets]);
+  if (used.length === 0) return;
+  await transaction.query(
+    `UPDATE oauth_client_secrets secret SET use_count = use_count + used.uses,
+       last_used_at = greatest(last_used_at, used.at), last_used_address = used.address
+     FROM unnest($1::uuid[], $2::integer[], $3::timestamptz[], $4::text[])
+       used (id, uses, at, address)
+     WHERE secret.id = used.id`,
+    [
+      used.map(([id]) => id),
+      used.map(([, { uses }]) => uses),
+      used.map(([, { lastUsedAt }]) => lastUsedAt),
+      used.map(([, { address }]) => address),
+    ],
+  );
+}
+
+async function addNetworks(transaction: Transaction, usages: readonly UsageOfClient[]) {
+  const used = usages.flatMap(([clientId, { networks }]) =>
+    [...networks].map((network) => ({ clientId, network })),
+  );
+  if (used.length === 0) return;
+  await transaction.query(
+    `INSERT INTO client_networks (client_id, network, last_used_at)
+     SELECT id, network, now() FROM unnest($1::uuid[], $2::cidr[]) used (id, network)
+     ON CONFLICT (client_id, network) DO UPDATE SET last_used_at = now()
+       WHERE client_networks.last_used_at < now() - interval '${NETWORK_PRECISION}'`,
+    [used.map(({ clientId }) => clientId), used.map(({ network }) => network)],
+  );
+}
+
+async function addHours(transaction: Transaction, usages: readonly UsageOfClient[]) {
+  if (usages.length === 0) return;
+  await transaction.query(
+    `INSERT INTO client_usage (client_id, hour, tokens_issued, api_calls, denials)
+     SELECT id, date_trunc('hour', now()), tokens, calls, denials
+     FROM unnest($1::uuid[], $2::integer[], $3::integer[], $4::integer[])
+       used (id, tokens, calls, denials)
+     ON CONFLICT (client_id, hour) DO UPDATE SET
+       tokens_issued = client_usage.tokens_issued + excluded.tokens_issued,
+       api_calls = client_usage.api_calls + excluded.api_calls,
+       denials = client_usage.denials + excluded.denials`,
+    [
+      usages.map(([clientId]) => clientId),
+      usages.map(([, { tokens }]) => tokens),
+      usages.map(([, { calls }]) => calls),
+      usages.map(([, { denials }]) => denials),
+    ],
+  );
+}
+
+async function addScopes(transaction: Transaction, usages: readonly UsageOfClient[]) {
+  const used = usages.flatMap(([clientId, { scopes }]) =>
+    Array.from(scopes, ([scope, uses]) => ({ clientId, scope, uses })),
+  );
+  if (used.length === 0) return;
+  await transaction.query(
+    `INSERT INTO client_scope_usage (client_id, scope, uses, last_used_at)
+     SELECT id, scope, uses, now()
+     FROM unnest($1::uuid[], $2::text[], $3::bigint[]) used (id, scope, uses)
+     ON CONFLICT (client_id, scope) DO UPDATE SET
+       uses = client_scope_usage.uses + excluded.uses, last_used_at = now()`,
+    [
+      used.map(({ clientId }) => clientId),
+      used.map(({ scope }) => scope),
+      used.map(({ uses }) => uses),
+    ],
+  );
+}

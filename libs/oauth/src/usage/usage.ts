@@ -1,0 +1,108 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { ClientUsage } from './client-usage.js';
+import { UsageRepository, type UsageOfClient } from './usage.repository.js';
+
+/** Clients of one transaction: it locks them all. */
+const BATCH = 500;
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * What clients do, counted in memory and written in batches, so that no request
+ * waits for it. What cannot be written is kept for the next time; a process
+ * that is killed loses what it counted since the last.
+ */
+@Injectable()
+export class Usage implements OnModuleInit, OnApplicationShutdown {
+  readonly #logger = new Logger('Usage');
+  #usages = new Map<string, ClientUsage>();
+  #timer?: NodeJS.Timeout;
+  #writing: Promise<void> = Promise.resolve();
+  #forgottenAtMs = 0;
+
+  constructor(
+    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    private readonly repository: UsageRepository,
+  ) {}
+
+  /** `network` when the client came from it for the first time. */
+  tokenIssued(
+    clientId: string,
+    { secretId, address, network }: { secretId: string; address: string; network?: string },
+  ): void {
+    const usage = this.#of(clientId);
+    const now = new Date();
+    usage.tokens += 1;
+    usage.lastTokenAt = now;
+    usage.addSecret(secretId, { uses: 1, lastUsedAt: now, address });
+    if (network !== undefined) usage.networks.add(network);
+  }
+
+  /** A request to the API that was let through, and the scope that it needed. */
+  called(clientId: string, scope: string): void {
+    const usage = this.#of(clientId);
+    usage.calls += 1;
+    usage.addScope(scope);
+  }
+
+  /** Only of a client that exists: nobody else is worth the memory. */
+  denied(clientId: string): void {
+    this.#of(clientId).denials += 1;
+  }
+
+  onModuleInit(): void {
+    this.#timer = setInterval(() => void this.flush(), this.options.usage.interval * 1000);
+    this.#timer.unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.flush();
+  }
+
+  /** Writes what was counted; one after the other. Never rejects. */
+  async flush(): Promise<void> {
+    this.#writing = this.#writing.then(async () => this.#write());
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    const usages = [...this.#usages];
+    this.#usages = new Map();
+    try {
+      while (usages.length > 0) {
+        await this.repository.add(usages.slice(0, BATCH));
+        usages.splice(0, BATCH);
+      }
+      await this.#forget();
+    } catch (error) {
+      this.#logger.warn(`usage is kept for later: ${(error as Error).message}`);
+      this.#keep(usages);
+    }
+  }
+
+  async #forget(): Promise<void> {
+    if (Date.now() - this.#forgottenAtMs < HOUR_MS) return;
+    this.#forgottenAtMs = Date.now();
+    await this.repository.forget(this.options.usage.retention);
+  }
+
+  #keep(usages: readonly UsageOfClient[]): void {
+    for (const [clientId, usage] of usages) this.#of(clientId).merge(usage);
+  }
+
+  #of(clientId: string): ClientUsage {
+    const known = this.#usages.get(clientId);
+    if (known) return known;
+    const usage = new ClientUsage();
+    this.#usages.set(clientId, usage);
+    return usage;
+  }
+}
