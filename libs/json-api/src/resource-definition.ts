@@ -1,4 +1,5 @@
 import type { AttributeType } from './attribute-type.js';
+import type { IdType } from './resource-id.js';
 
 /**
  * What the API says of one kind of resource, as plain data:
@@ -22,6 +23,9 @@ export interface ResourceDefinition<Entity = Record<string, unknown>> {
 
   /** Of the collection; the links begin with it. An absolute path, or an absolute URL. */
   readonly path: string;
+
+  /** `bigint` when it is not said. */
+  readonly idType?: IdType;
 
   readonly attributes: { readonly [Name in AttributeName<Entity>]?: Attribute<Entity[Name]> };
 

@@ -1,6 +1,7 @@
 import type { AttributeType } from './attribute-type.js';
 import type { Filter } from './filter.js';
 import { attributeNames, findAttribute, type ResourceDefinition } from './resource-definition.js';
+import { isId } from './resource-id.js';
 import type { ResourceQuery } from './resource-query.js';
 import type { SortKey } from './sort.js';
 import type { SparseFieldset } from './sparse-fieldset.js';
@@ -24,7 +25,7 @@ const ARRAY_TYPES: Record<AttributeType, string> = {
  * The SQL of one resource's table, which every statement calls `r`.
  *
  * Identifiers come from the entity, never from a request, and are quoted; the
- * primary key is a `bigint` called `id` in the entity.
+ * primary key is called `id` in the entity, and is what the definition's `idType` says.
  */
 export class ResourceTable {
   /** `name` and the columns (by property) are quoted already. */
@@ -102,7 +103,11 @@ export class ResourceTable {
   private condition({ attribute, values }: Filter, bind: (value: unknown) => string): string {
     const column = this.comparable(attribute);
     const declared = findAttribute(this.definition, attribute);
-    if (!declared) return `${column} = any(${bind(values.filter(isId))}::bigint[])`;
+    if (!declared) {
+      const { idType = 'bigint' } = this.definition;
+      const ids = values.filter((value) => isId(value, idType));
+      return `${column} = any(${bind(ids)}::${idType}[])`;
+    }
 
     const list = `${bind(values)}::${ARRAY_TYPES[declared.type]}`;
     return declared.filter === 'ignore-case'
@@ -137,11 +142,4 @@ export class ResourceTable {
 
 export function quote(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`;
-}
-
-const LARGEST_BIGINT = 2n ** 63n - 1n;
-
-/** Whether a `bigint` key can be this; nothing else need be asked of the database. */
-export function isId(id: unknown): id is string {
-  return typeof id === 'string' && /^[1-9]\d{0,18}$/.test(id) && BigInt(id) <= LARGEST_BIGINT;
 }

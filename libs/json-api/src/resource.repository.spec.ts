@@ -205,6 +205,40 @@ describe('one resource', () => {
   });
 });
 
+describe('a resource whose ids are uuids', () => {
+  const id = '0193e4a0-7c1d-7000-8000-0123456789ab';
+  const uuids = () => new ResourceRepository(dataSource, User, { ...userResource, idType: 'uuid' });
+
+  it('is found by one in canonical text', async () => {
+    answer({ id });
+    expect(await uuids().find(id, [])).toEqual({ id });
+    expect(dataSource.query).toHaveBeenCalledExactlyOnceWith(
+      `select r."id" as "id" from ${table} r where r."id" = $1`,
+      [id],
+    );
+  });
+
+  it.each(['7', '', id.toUpperCase(), `{${id}}`, id.replaceAll('-', ''), `${id}\n`, `${id}0`])(
+    'is not looked for by %j',
+    async (other) => {
+      expect(await uuids().find(other)).toBeNull();
+      expect(await uuids().update(other, { enabled: true })).toBeNull();
+      expect(await uuids().delete(other)).toBe(false);
+      expect(dataSource.query).not.toHaveBeenCalled();
+    },
+  );
+
+  it('is filtered by those that can exist', async () => {
+    answer();
+    await uuids().list(query({ 'filter[id]': `${id},7`, 'fields[users]': '' }));
+    expect(dataSource.query).toHaveBeenCalledExactlyOnceWith(
+      `select r."id" as "id" from ${table} r where r."id" = any($1::uuid[])` +
+        ' order by r."id" limit $2 offset $3',
+      [[id], 3, 0],
+    );
+  });
+});
+
 describe('a violation', () => {
   it('of a declared unique constraint is a conflict about the attribute', async () => {
     dataSource.query.mockRejectedValueOnce(violation('23505', 'staff_users_username_key'));

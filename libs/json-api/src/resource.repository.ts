@@ -3,7 +3,8 @@ import { JsonApiError } from './json-api.error.js';
 import type { Page } from './pagination.js';
 import type { ResourceDefinition } from './resource-definition.js';
 import type { ResourceQuery } from './resource-query.js';
-import { isId, quote, ResourceTable, type Statement } from './resource-table.js';
+import { isId } from './resource-id.js';
+import { quote, ResourceTable, type Statement } from './resource-table.js';
 import type { SparseFieldset } from './sparse-fieldset.js';
 
 /** The id and the declared attributes, or those that were asked for. */
@@ -22,8 +23,8 @@ type Row<Entity extends { id: string }> = Partial<Entity> & Pick<Entity, 'id'>;
  * Each method is one SQL statement, written from the entity's metadata: what
  * TypeORM's own `find` adds to it costs more than the statement.
  *
- * Rows are plain objects as the driver reads them. The columns: `bigint` for
- * the id (a string here), `text` or `varchar` for string, `boolean`, `integer`
+ * Rows are plain objects as the driver reads them. The columns: `bigint` or
+ * `uuid` for the id (a string here), `text` or `varchar` for string, `boolean`, `integer`
  * or `smallint`, `date` (the text YYYY-MM-DD here, in every timezone) and
  * `timestamptz` (a Date here). TypeORM's transformers are not applied.
  */
@@ -53,7 +54,7 @@ export class ResourceRepository<Entity extends { id: string }> {
 
   /** Null also for an id that no row can have. */
   async find(id: string, fields?: SparseFieldset): Promise<Row<Entity> | null> {
-    if (!isId(id)) return null;
+    if (!this.isId(id)) return null;
     const [row] = await this.run(this.table.find(id, fields));
     return row ?? null;
   }
@@ -71,7 +72,7 @@ export class ResourceRepository<Entity extends { id: string }> {
    */
   async update(id: string, attributes: Partial<Entity>): Promise<Row<Entity> | null> {
     const changes = assignments(attributes);
-    if (!isId(id) || changes.size === 0) return this.find(id);
+    if (!this.isId(id) || changes.size === 0) return this.find(id);
     const [row] = await this.run(this.table.update(id, changes));
     return row ?? null;
   }
@@ -82,9 +83,13 @@ export class ResourceRepository<Entity extends { id: string }> {
    * @throws JsonApiError 409 `reference_conflict`
    */
   async delete(id: string): Promise<boolean> {
-    if (!isId(id)) return false;
+    if (!this.isId(id)) return false;
     const rows = await this.run(this.table.delete(id));
     return rows.length > 0;
+  }
+
+  private isId(id: string): boolean {
+    return isId(id, this.definition.idType);
   }
 
   private async run({ text, values }: Statement): Promise<Row<Entity>[]> {
