@@ -1,3 +1,5 @@
+import { isJsonObject } from './resource-object.js';
+
 /** How an attribute of one type looks in a document and in a filter. */
 interface AttributeFormat {
   /** Completes "must be …". */
@@ -6,6 +8,9 @@ interface AttributeFormat {
   /** Whether this JSON value, not null, is one. */
   accepts: (value: unknown) => boolean;
 
+  /** What PostgreSQL calls a value that a filter means. */
+  sqlType: string;
+
   /** The value that a filter means; undefined when the text is not one. */
   read: (text: string) => string | number | boolean | Date | undefined;
 
@@ -13,7 +18,8 @@ interface AttributeFormat {
   render: (value: unknown) => unknown;
 }
 
-export type AttributeType = 'string' | 'boolean' | 'integer' | 'date' | 'date-time';
+export type AttributeType =
+  'string' | 'boolean' | 'integer' | 'date' | 'date-time' | 'strings' | 'object';
 
 /** PostgreSQL cannot store NUL in text, and an unpaired surrogate is not UTF-8. */
 const UNSTORABLE = /[\0\p{Surrogate}]/u;
@@ -27,39 +33,62 @@ const DATE_TIME =
 
 const INTEGER = /^(?:0|-?[1-9]\d{0,9})$/;
 
+/** A list is a value of one column: what is longer deserves resources of its own. */
+const MOST_STRINGS = 100;
+
 /** PostgreSQL's `integer`: 32 bits. */
 const LARGEST_INTEGER = 2 ** 31 - 1;
+
+/** The compiler keeps a definition from it. */
+const NOT_FILTERABLE = { sqlType: 'text', read: () => undefined };
 
 export const ATTRIBUTE_FORMATS: Record<AttributeType, AttributeFormat> = {
   string: {
     description: 'a string without NUL characters and unpaired surrogates',
     accepts: (value) => typeof value === 'string' && isStorableText(value),
+    sqlType: 'text',
     read: (text) => (isStorableText(text) ? text : undefined),
     render: (value) => value,
   },
   boolean: {
     description: 'true or false',
     accepts: (value) => typeof value === 'boolean',
+    sqlType: 'boolean',
     read: (text) => (text === 'true' || text === 'false' ? text === 'true' : undefined),
     render: (value) => value,
   },
   integer: {
     description: `an integer from ${-LARGEST_INTEGER - 1} to ${LARGEST_INTEGER}`,
     accepts: isInteger,
+    sqlType: 'integer',
     read: (text) => (INTEGER.test(text) && isInteger(Number(text)) ? Number(text) : undefined),
     render: (value) => value,
   },
   date: {
     description: 'a date such as 2020-01-31',
     accepts: isDate,
+    sqlType: 'date',
     read: (text) => (isDate(text) ? text : undefined),
     render: (value) => value,
   },
   'date-time': {
     description: 'a date and time with an offset, such as 2020-01-31T09:30:00Z',
     accepts: isDateTime,
+    sqlType: 'timestamptz',
     read: (text) => (isDateTime(text) ? new Date(text) : undefined),
     render: (value) => withoutMilliseconds(value as Date),
+  },
+  strings: {
+    description: `an array of at most ${MOST_STRINGS} strings without NUL characters and unpaired surrogates`,
+    accepts: isStrings,
+    ...NOT_FILTERABLE,
+    render: (value) => value,
+  },
+  object: {
+    description: 'an object',
+    accepts: isJsonObject,
+    ...NOT_FILTERABLE,
+    render: (value) => value,
   },
 };
 
@@ -73,6 +102,11 @@ function isInteger(value: unknown): boolean {
     (value as number) >= -LARGEST_INTEGER - 1 &&
     (value as number) <= LARGEST_INTEGER
   );
+}
+
+function isStrings(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length > MOST_STRINGS) return false;
+  return value.every((item) => typeof item === 'string' && isStorableText(item));
 }
 
 /** A day that the calendar has; the year 0 is refused because PostgreSQL has none. */

@@ -44,7 +44,7 @@ export type Attribute<Value = unknown> = {
    * `filter[name]` is allowed: declare it for indexed columns only.
    * `ignore-case` compares and sorts `lower(column)`, so it is that which needs the index.
    */
-  readonly filter?: boolean | 'ignore-case';
+  readonly filter?: FilterOf<Value>;
 
   /** `sort=name` and `sort=-name` are allowed. */
   readonly sort?: boolean;
@@ -63,7 +63,20 @@ type TypeOf<Value> = unknown extends Value
         ? 'date-time'
         : [NonNullable<Value>] extends [string]
           ? 'string' | 'date'
-          : never;
+          : [NonNullable<Value>] extends [readonly string[]]
+            ? 'strings'
+            : [NonNullable<Value>] extends [readonly unknown[]]
+              ? never
+              : [NonNullable<Value>] extends [object]
+                ? 'object'
+                : never;
+
+/** No filter compares a list or an object. */
+type FilterOf<Value> = unknown extends Value
+  ? boolean | 'ignore-case'
+  : [NonNullable<Value>] extends [string | number | boolean | Date]
+    ? boolean | 'ignore-case'
+    : false;
 
 /** An attribute that is not nullable is refused as null: `@IsOptional()` would let it through. */
 type Nullable<Value> = unknown extends Value

@@ -1,4 +1,4 @@
-import type { AttributeType } from './attribute-type.js';
+import { ATTRIBUTE_FORMATS } from './attribute-type.js';
 import type { Filter } from './filter.js';
 import { attributeNames, findAttribute, type ResourceDefinition } from './resource-definition.js';
 import { isId } from './resource-id.js';
@@ -11,15 +11,6 @@ export interface Statement {
   text: string;
   values: unknown[];
 }
-
-/** What a list of filter values is for PostgreSQL. */
-const ARRAY_TYPES: Record<AttributeType, string> = {
-  string: 'text[]',
-  boolean: 'boolean[]',
-  integer: 'integer[]',
-  date: 'date[]',
-  'date-time': 'timestamptz[]',
-};
 
 /**
  * The SQL of one resource's table, which every statement calls `r`.
@@ -109,7 +100,7 @@ export class ResourceTable {
       return `${column} = any(${bind(ids)}::${idType}[])`;
     }
 
-    const list = `${bind(values)}::${ARRAY_TYPES[declared.type]}`;
+    const list = `${bind(values)}::${ATTRIBUTE_FORMATS[declared.type].sqlType}[]`;
     return declared.filter === 'ignore-case'
       ? `${column} = any(lower(${list}::text)::text[])`
       : `${column} = any(${list})`;

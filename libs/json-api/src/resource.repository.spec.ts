@@ -21,6 +21,12 @@ class User {
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 
+  @Column({ type: 'text', array: true })
+  tags: string[];
+
+  @Column({ type: 'jsonb', nullable: true })
+  settings: { theme: string } | null;
+
   @Column({ name: 'secret_hash', type: 'text' })
   secretHash: string;
 }
@@ -294,9 +300,22 @@ describe('a definition', () => {
       { birthday: { type: 'date' } },
       // @ts-expect-error it cannot be null
       { enabled: { type: 'boolean', nullable: true } },
+      // @ts-expect-error several texts are not one
+      { tags: { type: 'string' } },
+      // @ts-expect-error no filter compares a list
+      { tags: { type: 'strings', filter: true } },
+      // @ts-expect-error a time is not an object
+      { createdAt: { type: 'object' } },
       // @ts-expect-error no such property
       { colour: { type: 'string' } },
     ];
-    expect(mistakes).toHaveLength(4);
+    expect(mistakes).toHaveLength(7);
+
+    const sound: Attributes = {
+      tags: { type: 'strings' },
+      settings: { type: 'object', nullable: true },
+      createdAt: { type: 'date-time', filter: true },
+    };
+    expect(Object.keys(sound)).toHaveLength(3);
   });
 });

@@ -25,8 +25,9 @@ type Row<Entity extends { id: string }> = Partial<Entity> & Pick<Entity, 'id'>;
  *
  * Rows are plain objects as the driver reads them. The columns: `bigint` or
  * `uuid` for the id (a string here), `text` or `varchar` for string, `boolean`, `integer`
- * or `smallint`, `date` (the text YYYY-MM-DD here, in every timezone) and
- * `timestamptz` (a Date here). TypeORM's transformers are not applied.
+ * or `smallint`, `date` (the text YYYY-MM-DD here, in every timezone),
+ * `timestamptz` (a Date here), `text[]` or `cidr[]` for strings and `jsonb` for
+ * object. TypeORM's transformers are not applied.
  */
 export class ResourceRepository<Entity extends { id: string }> {
   private readonly table: ResourceTable;

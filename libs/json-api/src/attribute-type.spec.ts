@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { ATTRIBUTE_FORMATS } from './attribute-type.js';
+
+const { strings, object } = ATTRIBUTE_FORMATS;
+
+describe('an attribute of the type strings', () => {
+  it.each([[[]], [['']], [['a', 'a']], [['🦊']], [Array<string>(100).fill('x')]])(
+    'is %j',
+    (value) => {
+      expect(strings.accepts(value)).toBe(true);
+      expect(strings.render(value)).toBe(value);
+    },
+  );
+
+  it.each([
+    ['a'],
+    [7],
+    [{}],
+    [{ length: 0 }],
+    [['a', 7]],
+    [['a', null]],
+    [[['a']]],
+    [['a\0']],
+    [['\uD800']],
+    [Array<string>(101).fill('x')],
+  ])('is not %j', (value) => {
+    expect(strings.accepts(value)).toBe(false);
+  });
+
+  it('is never what a filter means', () => {
+    expect(strings.read('a')).toBeUndefined();
+  });
+});
+
+describe('an attribute of the type object', () => {
+  it.each([[{}], [{ a: { b: [1, null] } }]])('is %j', (value) => {
+    expect(object.accepts(value)).toBe(true);
+    expect(object.render(value)).toBe(value);
+  });
+
+  it.each([[[]], ['{}'], [7], [true]])('is not %j', (value) => {
+    expect(object.accepts(value)).toBe(false);
+  });
+
+  it('is never what a filter means', () => {
+    expect(object.read('{}')).toBeUndefined();
+  });
+});
