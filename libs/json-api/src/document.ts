@@ -1,6 +1,14 @@
 import { ATTRIBUTE_FORMATS } from './attribute-type.js';
-import { type Page, paginationLinks, type PaginationLinks, withQuery } from './pagination.js';
-import { attributeNames, findAttribute, type ResourceDefinition } from './resource-definition.js';
+import {
+  encodeQuery,
+  type Page,
+  paginationLinks,
+  type PaginationLinks,
+  withQuery,
+} from './pagination.js';
+import { fieldNames, findRelationship, type Relationship } from './relationship.js';
+import { findAttribute, type ResourceDefinition } from './resource-definition.js';
+import type { ResourceIdentifier } from './resource-identifier.js';
 import type { ResourceQuery } from './resource-query.js';
 import { fieldsParameter, type SparseFieldset } from './sparse-fieldset.js';
 
@@ -8,8 +16,11 @@ interface ResourceObject {
   type: string;
   id: string;
   attributes: Record<string, unknown>;
+  relationships?: Record<string, RelationshipObject>;
   links: { self: string };
 }
+
+type RelationshipObject = { data: ResourceIdentifier | null } | { links: { related: string } };
 
 /** jsonapi.org 1.1, "Top Level". */
 interface Document<Data, Links> {
@@ -21,7 +32,9 @@ interface Document<Data, Links> {
 /** Whatever the definition's attributes can be read from: a row of the repository, an entity. */
 type Row = { readonly id: string };
 
-/** The document of one resource; with `fields`, of those attributes only. */
+type Values = Readonly<Record<string, unknown>>;
+
+/** The document of one resource; with `fields`, of those only. */
 export function document(
   definition: ResourceDefinition,
   row: Row,
@@ -49,16 +62,39 @@ export function collection(
 function resourceObject(
   definition: ResourceDefinition,
   row: Row,
-  fields: SparseFieldset = attributeNames(definition),
+  fields: SparseFieldset = fieldNames(definition),
 ): ResourceObject {
-  const values = row as unknown as Readonly<Record<string, unknown>>;
+  const values = row as unknown as Values;
   const attributes: Record<string, unknown> = {};
+  const relationships: Record<string, RelationshipObject> = {};
   for (const name of fields) {
-    const { type } = findAttribute(definition, name)!;
-    const value = values[name] ?? null;
-    attributes[name] = value === null ? null : ATTRIBUTE_FORMATS[type].render(value);
+    const relationship = findRelationship(definition, name);
+    if (relationship) relationships[name] = relationshipObject(relationship, values);
+    else attributes[name] = attributeValue(definition, name, values);
   }
   const { type, path } = definition;
   const { id } = row;
-  return { type, id, attributes, links: { self: `${path}/${encodeURIComponent(id)}` } };
+  return {
+    type,
+    id,
+    attributes,
+    ...(Object.keys(relationships).length > 0 && { relationships }),
+    links: { self: `${path}/${encodeURIComponent(id)}` },
+  };
+}
+
+function attributeValue(definition: ResourceDefinition, name: string, row: Values): unknown {
+  const { type } = findAttribute(definition, name)!;
+  const value = row[name] ?? null;
+  return value === null ? null : ATTRIBUTE_FORMATS[type].render(value);
+}
+
+function relationshipObject(relationship: Relationship, row: Values): RelationshipObject {
+  if ('related' in relationship) {
+    return { links: { related: encodeQuery(relationship.related(row as never)) } };
+  }
+  const { type, property } = relationship;
+  const id = row[property] ?? null;
+  if (id === null) return { data: null };
+  return { data: { type: typeof type === 'string' ? type : type(row as never), id: id as string } };
 }

@@ -1,8 +1,9 @@
 import { ATTRIBUTE_FORMATS } from './attribute-type.js';
 import type { QueryParameters } from './query-parameters.js';
-import { attributeNames, findAttribute, type ResourceDefinition } from './resource-definition.js';
+import { fieldNames, findToOne } from './relationship.js';
+import { findAttribute, type ResourceDefinition } from './resource-definition.js';
 
-/** Keeps the resources whose attribute, or `id`, has one of the values. */
+/** Keeps the resources whose attribute or relationship or `id` has one of the values. */
 export interface Filter {
   attribute: string;
   values: readonly (string | number | boolean | Date)[];
@@ -14,7 +15,9 @@ const MOST_VALUES = 100;
 export function readFilters(parameters: QueryParameters, definition: ResourceDefinition): Filter[] {
   const filterable = [
     'id',
-    ...attributeNames(definition).filter((name) => findAttribute(definition, name)?.filter),
+    ...fieldNames(definition).filter(
+      (name) => (findAttribute(definition, name) ?? findToOne(definition, name))?.filter,
+    ),
   ];
   return parameters.family('filter').map((attribute) => {
     const parameter = `filter[${attribute}]`;

@@ -72,6 +72,12 @@ export function paginationLinks(
   };
 }
 
+/** `?filter[client]=7` as `?filter%5Bclient%5D=7`; what is encoded already stays as it is. */
+export function encodeQuery(link: string): string {
+  const [path = '', ...query] = link.split('?');
+  return withQuery(path, new URLSearchParams(query.join('?')));
+}
+
 export function withQuery(path: string, query: URLSearchParams): string {
   return query.size > 0 ? `${path}?${query.toString()}` : path;
 }

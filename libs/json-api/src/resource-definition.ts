@@ -1,4 +1,5 @@
 import type { AttributeType } from './attribute-type.js';
+import type { Relationship } from './relationship.js';
 import type { IdType } from './resource-id.js';
 
 /**
@@ -15,7 +16,7 @@ import type { IdType } from './resource-id.js';
  *       unique: { staff_users_username_key: 'username' },
  *     } satisfies ResourceDefinition<User>;
  *
- * An attribute that is not declared never leaves the server. With an entity
+ * An attribute or a relationship that is not declared never leaves the server. With an entity
  * the compiler checks names, types and `nullable` against its properties.
  */
 export interface ResourceDefinition<Entity = Record<string, unknown>> {
@@ -28,6 +29,8 @@ export interface ResourceDefinition<Entity = Record<string, unknown>> {
   readonly idType?: IdType;
 
   readonly attributes: { readonly [Name in AttributeName<Entity>]?: Attribute<Entity[Name]> };
+
+  readonly relationships?: Readonly<Record<string, Relationship<Entity>>>;
 
   /** Constraints and unique indexes of the table, each with the attribute that a violation is about. */
   readonly unique?: Readonly<Record<string, AttributeName<Entity>>>;
@@ -79,7 +82,7 @@ type FilterOf<Value> = unknown extends Value
     : false;
 
 /** An attribute that is not nullable is refused as null: `@IsOptional()` would let it through. */
-type Nullable<Value> = unknown extends Value
+export type Nullable<Value> = unknown extends Value
   ? { readonly nullable?: boolean }
   : null extends Value
     ? { readonly nullable: true }

@@ -17,6 +17,11 @@ const definition = {
     createdAt: { type: 'date-time', filter: true, sort: true },
     phone: { type: 'string' },
   },
+  relationships: {
+    team: { type: 'teams', property: 'teamId', filter: true },
+    boss: { type: 'users', property: 'bossId' },
+    posts: { related: () => '/api/posts' },
+  },
 } satisfies ResourceDefinition;
 
 function read(query: Record<string, unknown>) {
@@ -123,6 +128,7 @@ describe('filter', () => {
       'filter[birthday]': '2020-02-29',
       'filter[enabled]': 'true,false',
       'filter[createdAt]': '2020-01-01T02:00:00+02:00',
+      'filter[team]': '7,x',
     };
     expect(read(query).filters).toEqual([
       { attribute: 'id', values: ['7', 'x'] },
@@ -131,6 +137,7 @@ describe('filter', () => {
       { attribute: 'birthday', values: ['2020-02-29'] },
       { attribute: 'enabled', values: [true, false] },
       { attribute: 'createdAt', values: [new Date('2020-01-01T00:00:00Z')] },
+      { attribute: 'team', values: ['7', 'x'] },
     ]);
   });
 
@@ -162,20 +169,27 @@ describe('filter', () => {
     }
   });
 
-  it.each(['phone', 'constructor', '__proto__', '', 'username][eq', 'username.x'])(
-    'refuses what is not filterable: %j',
-    (attribute) => {
-      const parameter = `filter[${attribute}]`;
-      const query = Object.fromEntries([[parameter, '1']]);
-      expect(faultsOf(query)).toEqual([
-        unknown(
-          parameter,
-          `${parameter} is not supported here; there is filter[id], filter[username], ` +
-            'filter[logins], filter[birthday], filter[enabled], filter[createdAt]',
-        ),
-      ]);
-    },
-  );
+  it.each([
+    'phone',
+    'boss',
+    'posts',
+    'constructor',
+    '__proto__',
+    '',
+    'username][eq',
+    'username.x',
+    'teamId',
+  ])('refuses what is not filterable: %j', (attribute) => {
+    const parameter = `filter[${attribute}]`;
+    const query = Object.fromEntries([[parameter, '1']]);
+    expect(faultsOf(query)).toEqual([
+      unknown(
+        parameter,
+        `${parameter} is not supported here; there is filter[id], filter[username], ` +
+          'filter[logins], filter[birthday], filter[enabled], filter[createdAt], filter[team]',
+      ),
+    ]);
+  });
 
   it('refuses an empty value', () => {
     expect(faultsOf({ 'filter[username]': 'ada,' })).toEqual([
@@ -193,8 +207,9 @@ describe('filter', () => {
 });
 
 describe('fields', () => {
-  it('takes attributes, or none', () => {
+  it('takes attributes and relationships, or none', () => {
     expect(read({ 'fields[users]': 'phone,username,phone' }).fields).toEqual(['phone', 'username']);
+    expect(read({ 'fields[users]': 'posts,boss' }).fields).toEqual(['posts', 'boss']);
     expect(read({ 'fields[users]': '' }).fields).toEqual([]);
   });
 
@@ -202,7 +217,8 @@ describe('fields', () => {
     expect(faultsOf({ 'fields[users]': name })).toEqual([
       invalid(
         'fields[users]',
-        `there is no field ${name}; there is username, logins, birthday, enabled, createdAt, phone`,
+        `there is no field ${name}; there is username, logins, birthday, enabled, createdAt, phone, ` +
+          'team, boss, posts',
       ),
     ]);
   });

@@ -1,6 +1,7 @@
 import { ATTRIBUTE_FORMATS } from './attribute-type.js';
 import type { Filter } from './filter.js';
-import { attributeNames, findAttribute, type ResourceDefinition } from './resource-definition.js';
+import { fieldNames, findToOne, propertiesOf } from './relationship.js';
+import { findAttribute, type ResourceDefinition } from './resource-definition.js';
 import { isId } from './resource-id.js';
 import type { ResourceQuery } from './resource-query.js';
 import type { SortKey } from './sort.js';
@@ -25,7 +26,11 @@ export class ResourceTable {
     private readonly columns: ReadonlyMap<string, string>,
     private readonly definition: ResourceDefinition,
   ) {
-    for (const property of ['id', ...attributeNames(definition)]) this.column(property);
+    const fields = fieldNames(definition);
+    if (new Set(fields).size < fields.length) {
+      throw new Error(`${definition.type} has an attribute and a relationship of the same name`);
+    }
+    for (const property of this.properties(fields)) this.column(property);
   }
 
   /** The page, and one row more if there is a next page. Always in a total order: `id` breaks ties. */
@@ -75,8 +80,13 @@ export class ResourceTable {
     return `r.${this.column('id')} = $${place}`;
   }
 
-  private selection(fields: SparseFieldset = attributeNames(this.definition)): string {
-    return ['id', ...fields]
+  private properties(fields: readonly string[]): string[] {
+    const properties = fields.flatMap((field) => propertiesOf(this.definition, field));
+    return [...new Set(['id', ...properties])];
+  }
+
+  private selection(fields: SparseFieldset = fieldNames(this.definition)): string {
+    return this.properties(fields)
       .map((property) => `${this.expression(property)} as ${quote(property)}`)
       .join(', ');
   }
@@ -92,13 +102,15 @@ export class ResourceTable {
   }
 
   private condition({ attribute, values }: Filter, bind: (value: unknown) => string): string {
-    const column = this.comparable(attribute);
     const declared = findAttribute(this.definition, attribute);
     if (!declared) {
-      const { idType = 'bigint' } = this.definition;
+      const toOne = findToOne(this.definition, attribute);
+      const { idType = 'bigint' } = toOne ?? this.definition;
       const ids = values.filter((value) => isId(value, idType));
-      return `${column} = any(${bind(ids)}::${idType}[])`;
+      const column = this.column(toOne?.property ?? 'id');
+      return `r.${column} = any(${bind(ids)}::${idType}[])`;
     }
+    const column = this.comparable(attribute);
 
     const list = `${bind(values)}::${ATTRIBUTE_FORMATS[declared.type].sqlType}[]`;
     return declared.filter === 'ignore-case'

@@ -211,6 +211,100 @@ describe('one resource', () => {
   });
 });
 
+describe('a relationship', () => {
+  @Entity('oauth_secrets')
+  class Secret {
+    @PrimaryColumn({ type: 'bigint' })
+    id: string;
+
+    @Column({ type: 'text' })
+    side: string;
+
+    @Column({ name: 'client_id', type: 'bigint' })
+    clientId: string;
+
+    @Column({ name: 'revoker_id', type: 'uuid', nullable: true })
+    revokerId: string | null;
+  }
+
+  const secretResource = {
+    type: 'secrets',
+    path: '/api/secrets',
+    attributes: { side: { type: 'string' } },
+    relationships: {
+      client: { type: 'clients', property: 'clientId', filter: true },
+      revoker: {
+        type: ({ side }) => `${side}-users`,
+        property: 'revokerId',
+        needs: ['side'],
+        idType: 'uuid',
+        filter: true,
+        nullable: true,
+      },
+      uses: { related: ({ clientId }) => `/api/uses?client=${clientId}`, needs: ['clientId'] },
+    },
+  } satisfies ResourceDefinition<Secret>;
+
+  async function statementOf(parameters: Record<string, string>) {
+    const connected = new UnconnectedDataSource({ type: 'postgres', entities: [Secret] });
+    await connected.prepare();
+    connected.query.mockResolvedValueOnce([] as never);
+    const limits = { defaultPageSize: 2, maxPageSize: 100 };
+    const secrets = new ResourceRepository(connected, Secret, secretResource);
+    await secrets.list(readResourceQuery(parameters, secretResource, limits));
+    return connected.query.mock.lastCall!;
+  }
+
+  it('is selected with what it is made of, each column once', async () => {
+    expect(await statementOf({})).toEqual([
+      'select r."id" as "id", r."side" as "side", r."client_id" as "clientId",' +
+        ' r."revoker_id" as "revokerId" from "oauth_secrets" r order by r."id" limit $1 offset $2',
+      [3, 0],
+    ]);
+  });
+
+  it.each([
+    ['', ''],
+    ['side', ', r."side" as "side"'],
+    ['client', ', r."client_id" as "clientId"'],
+    ['uses', ', r."client_id" as "clientId"'],
+    ['revoker', ', r."revoker_id" as "revokerId", r."side" as "side"'],
+  ])('is selected when it is asked for: fields %j', async (fields, columns) => {
+    const [text] = await statementOf({ 'fields[secrets]': fields });
+    expect(text).toBe(
+      `select r."id" as "id"${columns} from "oauth_secrets" r order by r."id" limit $1 offset $2`,
+    );
+  });
+
+  it('is filtered by the ids that can exist', async () => {
+    const id = '0193e4a0-7c1d-7000-8000-0123456789ab';
+    const parameters = {
+      'filter[client]': `7,x,${id}`,
+      'filter[revoker]': `7,${id}`,
+      'fields[secrets]': '',
+    };
+    expect(await statementOf(parameters)).toEqual([
+      'select r."id" as "id" from "oauth_secrets" r where r."client_id" = any($1::bigint[])' +
+        ' and r."revoker_id" = any($2::uuid[]) order by r."id" limit $3 offset $4',
+      [['7'], [id], 3, 0],
+    ]);
+  });
+
+  it('is checked against the entity by the compiler', () => {
+    const mistakes: ResourceDefinition<Secret>['relationships'][] = [
+      // @ts-expect-error no such property
+      { client: { type: 'clients', property: 'client' } },
+      // @ts-expect-error it cannot be null
+      { client: { type: 'clients', property: 'clientId', nullable: true } },
+      // @ts-expect-error it can be null
+      { revoker: { type: 'users', property: 'revokerId' } },
+      // @ts-expect-error no such property
+      { uses: { related: () => '/', needs: ['client'] } },
+    ];
+    expect(mistakes).toHaveLength(4);
+  });
+});
+
 describe('a resource whose ids are uuids', () => {
   const id = '0193e4a0-7c1d-7000-8000-0123456789ab';
   const uuids = () => new ResourceRepository(dataSource, User, { ...userResource, idType: 'uuid' });
@@ -289,6 +383,18 @@ describe('a definition', () => {
     };
     const build = () => new ResourceRepository(dataSource, User, definition as never);
     expect(build).toThrow(`${table} has no column for colour`);
+  });
+
+  it.each([
+    [{ owner: { type: 'users', property: 'ownerId' } }, `${table} has no column for ownerId`],
+    [{ notes: { related: () => '/', needs: ['x'] } }, `${table} has no column for x`],
+    [
+      { username: { type: 'users', property: 'username' } },
+      'users has an attribute and a relationship of the same name',
+    ],
+  ])('stops the start when a relationship has no place: %j', (relationships, fault) => {
+    const definition = { ...userResource, relationships };
+    expect(() => new ResourceRepository(dataSource, User, definition as never)).toThrow(fault);
   });
 
   it('is checked against the entity by the compiler', () => {

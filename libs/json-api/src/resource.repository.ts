@@ -7,7 +7,7 @@ import { isId } from './resource-id.js';
 import { quote, ResourceTable, type Statement } from './resource-table.js';
 import type { SparseFieldset } from './sparse-fieldset.js';
 
-/** The id and the declared attributes, or those that were asked for. */
+/** The id and what the declared fields are made of, or those that were asked for. */
 type Row<Entity extends { id: string }> = Partial<Entity> & Pick<Entity, 'id'>;
 
 /**
@@ -45,7 +45,9 @@ export class ResourceRepository<Entity extends { id: string }> {
     const quoted = columns.map(
       (column) => [column.propertyName, quote(column.databaseName)] as const,
     );
-    this.table = new ResourceTable(name, new Map(quoted), definition);
+    // Of a type that is still open the compiler cannot tell that it fits.
+    const open = definition as unknown as ResourceDefinition;
+    this.table = new ResourceTable(name, new Map(quoted), open);
   }
 
   async list(query: ResourceQuery): Promise<Page<Row<Entity>>> {

@@ -1,8 +1,9 @@
 import { Query } from '@nestjs/common';
 import { QueryParameters } from './query-parameters.js';
-import { attributeNames, type ResourceDefinition } from './resource-definition.js';
+import { fieldNames } from './relationship.js';
+import type { ResourceDefinition } from './resource-definition.js';
 
-/** The attributes that the client wants ("Sparse Fieldsets"); undefined for all of them. */
+/** The attributes and relationships that the client wants ("Sparse Fieldsets"); undefined for all of them. */
 export type SparseFieldset = readonly string[] | undefined;
 
 /**
@@ -19,7 +20,7 @@ export const SparseFieldset = (definition: ResourceDefinition): ParameterDecorat
     },
   });
 
-/** An empty value asks for no attribute at all. */
+/** An empty value asks for no field at all. */
 export function readFields(
   parameters: QueryParameters,
   definition: ResourceDefinition,
@@ -29,7 +30,7 @@ export function readFields(
     parameters.read(parameter);
     return [];
   }
-  const names = attributeNames(definition);
+  const names = fieldNames(definition);
   const fields = parameters.readList(parameter, names.length);
   for (const name of fields ?? []) {
     if (name !== '' && !names.includes(name)) {

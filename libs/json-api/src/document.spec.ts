@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { collection, document } from './document.js';
+import type { ResourceDefinition } from './resource-definition.js';
+import { readResourceQuery } from './resource-query.js';
+
+interface Secret {
+  id: string;
+  side: string;
+  clientId: string;
+  revokerId: string | null;
+  networks: string[];
+  settings: { theme: string } | null;
+}
+
+const secretResource = {
+  type: 'secrets',
+  path: '/api/secrets',
+  attributes: {
+    networks: { type: 'strings' },
+    settings: { type: 'object', nullable: true },
+  },
+  relationships: {
+    client: { type: 'clients', property: 'clientId' },
+    revoker: {
+      type: ({ side }) => `${side}-users`,
+      property: 'revokerId',
+      needs: ['side'],
+      nullable: true,
+    },
+    uses: { related: ({ id }) => `/api/uses?filter[secret]=${id}&sort=-usedAt` },
+  },
+} satisfies ResourceDefinition<Secret>;
+
+const secret: Secret = {
+  id: '7',
+  side: 'staff',
+  clientId: '3',
+  revokerId: '9',
+  networks: ['10.0.0.0/8'],
+  settings: { theme: 'dark' },
+};
+
+describe('a relationship in a document', () => {
+  it('is the identifier of the related resource, or the link to several', () => {
+    expect(document(secretResource, secret)).toEqual({
+      jsonapi: { version: '1.1' },
+      links: { self: '/api/secrets/7' },
+      data: {
+        type: 'secrets',
+        id: '7',
+        attributes: { networks: ['10.0.0.0/8'], settings: { theme: 'dark' } },
+        relationships: {
+          client: { data: { type: 'clients', id: '3' } },
+          revoker: { data: { type: 'staff-users', id: '9' } },
+          uses: { links: { related: '/api/uses?filter%5Bsecret%5D=7&sort=-usedAt' } },
+        },
+        links: { self: '/api/secrets/7' },
+      },
+    });
+  });
+
+  it('is null when no resource is related, whatever types there are', () => {
+    const unrevoked: Secret = { ...secret, revokerId: null };
+    expect(document(secretResource, unrevoked).data.relationships).toMatchObject({
+      revoker: { data: null },
+    });
+  });
+
+  it('is there when it is asked for', () => {
+    expect(document(secretResource, secret, ['revoker', 'networks'])).toEqual({
+      jsonapi: { version: '1.1' },
+      links: { self: '/api/secrets/7?fields%5Bsecrets%5D=revoker%2Cnetworks' },
+      data: {
+        type: 'secrets',
+        id: '7',
+        attributes: { networks: ['10.0.0.0/8'] },
+        relationships: { revoker: { data: { type: 'staff-users', id: '9' } } },
+        links: { self: '/api/secrets/7' },
+      },
+    });
+  });
+
+  it('is not there otherwise, nor is the member relationships', () => {
+    const query = readResourceQuery({ 'fields[secrets]': 'settings' }, secretResource, {
+      defaultPageSize: 2,
+      maxPageSize: 5,
+    });
+    const page = { rows: [{ id: '7', settings: null }], hasNext: false };
+    expect(collection(secretResource, page, query).data).toEqual([
+      {
+        type: 'secrets',
+        id: '7',
+        attributes: { settings: null },
+        links: { self: '/api/secrets/7' },
+      },
+    ]);
+  });
+
+  it.each([
+    ['/api/uses', '/api/uses'],
+    ['/api/uses?a=%5B%26', '/api/uses?a=%5B%26'],
+    ['https://example.com/uses?filter[a]=b?', 'https://example.com/uses?filter%5Ba%5D=b%3F'],
+  ])('leads to %s percent-encoded once', (link, related) => {
+    const definition = { ...secretResource, relationships: { uses: { related: () => link } } };
+    expect(document(definition, secret, ['uses']).data.relationships).toEqual({
+      uses: { links: { related } },
+    });
+  });
+});

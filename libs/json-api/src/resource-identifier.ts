@@ -1,0 +1,5 @@
+/** jsonapi.org 1.1, "Resource Identifier Objects". */
+export interface ResourceIdentifier {
+  type: string;
+  id: string;
+}
