@@ -1,40 +1,71 @@
-import { ATTRIBUTE_FORMATS } from './attribute-type.js';
+import { ATTRIBUTE_FORMATS, type AttributeType } from './attribute-type.js';
 import type { QueryParameters } from './query-parameters.js';
 import { fieldNames, findToOne } from './relationship.js';
-import { findAttribute, type ResourceDefinition } from './resource-definition.js';
+import {
+  filterNames,
+  findAttribute,
+  findFilter,
+  type ResourceDefinition,
+} from './resource-definition.js';
 
 /** Keeps the resources whose attribute or relationship or `id` has one of the values. */
 export interface Filter {
   attribute: string;
   values: readonly (string | number | boolean | Date)[];
+
+  /** `before` keeps those whose attribute is less than the only value. */
+  operator?: 'before';
+}
+
+/** What a parameter `filter[name]` compares. */
+interface Criterion {
+  attribute: string;
+  type: AttributeType;
+  operator?: 'before';
 }
 
 const MOST_VALUES = 100;
 
 /** `filter[username]=ada,grace&filter[enabled]=true`: any of the values, and all of the filters. */
 export function readFilters(parameters: QueryParameters, definition: ResourceDefinition): Filter[] {
-  const filterable = [
-    'id',
-    ...fieldNames(definition).filter(
-      (name) => (findAttribute(definition, name) ?? findToOne(definition, name))?.filter,
-    ),
-  ];
-  return parameters.family('filter').map((attribute) => {
-    const parameter = `filter[${attribute}]`;
-    const texts = parameters.readList(parameter, MOST_VALUES) ?? [];
-    if (!filterable.includes(attribute)) {
-      parameters.refuseUnknown(
-        parameter,
-        filterable.map((name) => `filter[${name}]`),
-      );
-      return { attribute, values: [] };
-    }
-    // An id that cannot exist matches nothing, as it is not found in a URL.
-    const { description, read } =
-      ATTRIBUTE_FORMATS[findAttribute(definition, attribute)?.type ?? 'string'];
-    const values = texts.filter((text) => text !== '').map(read);
-    if (values.includes(undefined))
-      parameters.refuse(parameter, `each value must be ${description}`);
-    return { attribute, values: values.filter((value) => value !== undefined) };
+  return parameters.family('filter').flatMap((name) => {
+    const criterion = findCriterion(definition, name);
+    if (criterion) return [readFilter(parameters, `filter[${name}]`, criterion)];
+    const allowed = criterionNames(definition).map((known) => `filter[${known}]`);
+    parameters.readList(`filter[${name}]`, MOST_VALUES);
+    parameters.refuseUnknown(`filter[${name}]`, allowed);
+    return [];
   });
+}
+
+function readFilter(
+  parameters: QueryParameters,
+  parameter: string,
+  { attribute, type, operator }: Criterion,
+): Filter {
+  const { description, read } = ATTRIBUTE_FORMATS[type];
+  const texts = operator
+    ? [parameters.read(parameter) ?? '']
+    : (parameters.readList(parameter, MOST_VALUES) ?? []).filter((text) => text !== '');
+  const values = texts.map(read);
+  if (values.includes(undefined)) {
+    parameters.refuse(parameter, `${operator ? 'the' : 'each'} value must be ${description}`);
+  }
+  return { attribute, operator, values: values.filter((value) => value !== undefined) };
+}
+
+/** An id is read as a text: one that cannot exist matches nothing, as it is not found in a URL. */
+function findCriterion(definition: ResourceDefinition, name: string): Criterion | undefined {
+  const attribute = findAttribute(definition, name);
+  if (attribute?.filter) return { attribute: name, type: attribute.type };
+  if (name === 'id' || findToOne(definition, name)?.filter) {
+    return { attribute: name, type: 'string' };
+  }
+  const named = findFilter(definition, name);
+  return named && { ...named, type: findAttribute(definition, named.attribute)!.type };
+}
+
+function criterionNames(definition: ResourceDefinition): string[] {
+  const names = ['id', ...fieldNames(definition), ...filterNames(definition)];
+  return names.filter((name) => findCriterion(definition, name));
 }

@@ -32,8 +32,21 @@ export interface ResourceDefinition<Entity = Record<string, unknown>> {
 
   readonly relationships?: Readonly<Record<string, Relationship<Entity>>>;
 
+  /** Filters that compare an attribute otherwise than `filter[attribute]` does, each by its own name. */
+  readonly filters?: Readonly<Record<string, NamedFilter<AttributeName<Entity>>>>;
+
   /** Constraints and unique indexes of the table, each with the attribute that a violation is about. */
   readonly unique?: Readonly<Record<string, AttributeName<Entity>>>;
+}
+
+/**
+ * `unusedSince: { attribute: 'idleSince', operator: 'before' }` is
+ * `filter[unusedSince]=2020-01-01T00:00:00Z`: an attribute less than the value,
+ * which is one of the attribute's type.
+ */
+export interface NamedFilter<Name = string> {
+  readonly attribute: Name;
+  readonly operator: 'before';
 }
 
 /** `id` and `type` cannot be attributes (jsonapi.org 1.1, "Fields"). */
@@ -98,4 +111,15 @@ export function findAttribute(
 
 export function attributeNames({ attributes }: ResourceDefinition): string[] {
   return Object.keys(attributes);
+}
+
+export function findFilter(
+  { filters = {} }: ResourceDefinition,
+  name: string,
+): NamedFilter | undefined {
+  return Object.hasOwn(filters, name) ? filters[name] : undefined;
+}
+
+export function filterNames({ filters = {} }: ResourceDefinition): string[] {
+  return Object.keys(filters);
 }

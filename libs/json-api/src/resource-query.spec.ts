@@ -22,6 +22,7 @@ const definition = {
     boss: { type: 'users', property: 'bossId' },
     posts: { related: () => '/api/posts' },
   },
+  filters: { bornBefore: { attribute: 'birthday', operator: 'before' } },
 } satisfies ResourceDefinition;
 
 function read(query: Record<string, unknown>) {
@@ -186,10 +187,26 @@ describe('filter', () => {
       unknown(
         parameter,
         `${parameter} is not supported here; there is filter[id], filter[username], ` +
-          'filter[logins], filter[birthday], filter[enabled], filter[createdAt], filter[team]',
+          'filter[logins], filter[birthday], filter[enabled], filter[createdAt], filter[team], ' +
+          'filter[bornBefore]',
       ),
     ]);
   });
+
+  it('takes one value of a filter that has a name of its own', () => {
+    expect(read({ 'filter[bornBefore]': '2020-01-31' }).filters).toEqual([
+      { attribute: 'birthday', operator: 'before', values: ['2020-01-31'] },
+    ]);
+  });
+
+  it.each(['', '2020-01-31,2020-02-01', '2020-01-31,2020-01-31', '2020-02-30', 'ada'])(
+    'refuses it when that is %j',
+    (value) => {
+      expect(faultsOf({ 'filter[bornBefore]': value })).toEqual([
+        invalid('filter[bornBefore]', 'the value must be a date such as 2020-01-31'),
+      ]);
+    },
+  );
 
   it('refuses an empty value', () => {
     expect(faultsOf({ 'filter[username]': 'ada,' })).toEqual([

@@ -31,6 +31,11 @@ export class ResourceTable {
       throw new Error(`${definition.type} has an attribute and a relationship of the same name`);
     }
     for (const property of this.properties(fields)) this.column(property);
+    for (const { attribute } of Object.values(definition.filters ?? {})) {
+      if (!findAttribute(definition, attribute)) {
+        throw new Error(`${definition.type} has no attribute ${attribute} to filter`);
+      }
+    }
   }
 
   /** The page, and one row more if there is a next page. Always in a total order: `id` breaks ties. */
@@ -101,7 +106,8 @@ export class ResourceTable {
     return isDate ? `to_char(${column}, 'YYYY-MM-DD')` : column;
   }
 
-  private condition({ attribute, values }: Filter, bind: (value: unknown) => string): string {
+  private condition(filter: Filter, bind: (value: unknown) => string): string {
+    const { attribute, values, operator } = filter;
     const declared = findAttribute(this.definition, attribute);
     if (!declared) {
       const toOne = findToOne(this.definition, attribute);
@@ -110,9 +116,11 @@ export class ResourceTable {
       const column = this.column(toOne?.property ?? 'id');
       return `r.${column} = any(${bind(ids)}::${idType}[])`;
     }
-    const column = this.comparable(attribute);
+    const { sqlType } = ATTRIBUTE_FORMATS[declared.type];
+    if (operator) return `r.${this.column(attribute)} < ${bind(values[0])}::${sqlType}`;
 
-    const list = `${bind(values)}::${ATTRIBUTE_FORMATS[declared.type].sqlType}[]`;
+    const column = this.comparable(attribute);
+    const list = `${bind(values)}::${sqlType}[]`;
     return declared.filter === 'ignore-case'
       ? `${column} = any(lower(${list}::text)::text[])`
       : `${column} = any(${list})`;

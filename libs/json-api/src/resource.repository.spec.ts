@@ -40,6 +40,7 @@ const userResource = {
     enabled: { type: 'boolean', filter: true },
     createdAt: { type: 'date-time', sort: true, filter: true },
   },
+  filters: { createdBefore: { attribute: 'createdAt', operator: 'before' } },
   unique: { staff_users_username_key: 'username' },
 } satisfies ResourceDefinition<User>;
 
@@ -120,6 +121,17 @@ describe('a page', () => {
         11,
         30,
       ],
+    );
+  });
+
+  it('filters by what comes before a value', async () => {
+    answer();
+    const time = '2020-01-01T02:00:00+02:00';
+    await users.list(query({ 'filter[createdBefore]': time, 'fields[users]': '' }));
+    expect(dataSource.query).toHaveBeenCalledExactlyOnceWith(
+      `select r."id" as "id" from ${table} r where r."created_at" < $1::timestamptz` +
+        ' order by r."id" limit $2 offset $3',
+      [new Date('2020-01-01T00:00:00Z'), 3, 0],
     );
   });
 
@@ -383,6 +395,14 @@ describe('a definition', () => {
     };
     const build = () => new ResourceRepository(dataSource, User, definition as never);
     expect(build).toThrow(`${table} has no column for colour`);
+  });
+
+  it('stops the start when a filter compares what is not declared', () => {
+    const filters = { leaked: { attribute: 'secretHash', operator: 'before' } } as const;
+    const definition: ResourceDefinition<User> = { ...userResource, filters };
+    expect(() => new ResourceRepository(dataSource, User, definition)).toThrow(
+      'users has no attribute secretHash to filter',
+    );
   });
 
   it.each([
