@@ -4,8 +4,10 @@ import { getMetadataStorage, validate, type ValidationError } from 'class-valida
 import type { FastifyRequest } from 'fastify';
 import { attributeFaults, validationFault } from './attribute-faults.js';
 import { type ErrorObject, JsonApiError } from './json-api.error.js';
+import { readLinkages, referableTypes } from './relationship-faults.js';
+import { findRelationship, findToOne, relationshipNames } from './relationship.js';
 import type { ResourceDefinition } from './resource-definition.js';
-import { type JsonObject, pointerTo, readAttributes } from './resource-object.js';
+import { pointerTo, readResource, type ResourceFields } from './resource-object.js';
 
 /**
  * `@ResourceAttributes(userResource, CreateUser) user: CreateUser`: the
@@ -17,43 +19,68 @@ import { type JsonObject, pointerTo, readAttributes } from './resource-object.js
  * The definition comes before the class: a value that is not of the attribute's
  * type, or null where that is not nullable, is refused, and nothing is
  * converted. An attribute that the class does not mention cannot be set.
+ *
+ * A property that has the name of a relationship to one resource is set by the
+ * relationship, to a `ResourceIdentifier` or null.
  */
-export function ResourceAttributes<Attributes extends object>(
+export function ResourceAttributes<Attributes extends object, Request = AddressedRequest>(
   definition: ResourceDefinition,
   attributesClass: Type<Attributes>,
+  { id }: ResourceAddress<Request> = {},
 ): ParameterDecorator {
-  const known = validatedProperties(attributesClass);
+  const expectation = { definition, attributesClass, ...settable(definition, attributesClass) };
+  const hasRelationships = relationshipNames(definition).length > 0;
   return createParamDecorator((_: unknown, context: ExecutionContext): Promise<Attributes> => {
-    const { body, params } = context
-      .switchToHttp()
-      .getRequest<FastifyRequest<{ Params: { id?: string } }>>();
-    const attributes = readAttributes(body, { type: definition.type, id: params.id });
-    return toInstance(attributes, { definition, attributesClass, known });
+    const http = context.switchToHttp();
+    const { body, params } = http.getRequest<AddressedRequest>();
+    const target = {
+      type: definition.type,
+      id: id ? id(http.getRequest<Request>()) : params.id,
+      hasRelationships,
+    };
+    return toInstance(readResource(body, target), expectation);
   })();
+}
+
+type AddressedRequest = FastifyRequest<{ Params: { id?: string } }>;
+
+interface ResourceAddress<Request> {
+  /** Of the resource to update, where it is not the `:id` of the URL: `/api/users/mine`. */
+  id?: (request: Request) => string;
 }
 
 interface Expectation<Attributes extends object> {
   definition: ResourceDefinition;
   attributesClass: Type<Attributes>;
-  known: ReadonlySet<string>;
+  attributes: ReadonlySet<string>;
+  relationships: ReadonlySet<string>;
 }
 
 /** @throws JsonApiError 400 for what cannot be set, 422 for what is not valid; all faults together. */
 async function toInstance<Attributes extends object>(
-  attributes: JsonObject,
-  { definition, attributesClass, known }: Expectation<Attributes>,
+  fields: ResourceFields,
+  { definition, attributesClass, attributes, relationships }: Expectation<Attributes>,
 ): Promise<Attributes> {
-  const faults = attributeFaults(attributes, known, definition);
-  const sound = Object.entries(attributes).filter(([name]) => known.has(name) && !faults.has(name));
+  const faults = attributeFaults(fields.attributes, attributes, definition);
+  const linkages = readLinkages(fields.relationships, relationships, definition);
+  const sound = Object.entries(fields.attributes).filter(
+    ([name]) => attributes.has(name) && !faults.has(name),
+  );
 
-  const instance = plainToInstance(attributesClass, Object.fromEntries(sound));
+  const properties = Object.fromEntries([...sound, ...linkages.sound]);
+  const instance = plainToInstance(attributesClass, properties);
   const errors = await validate(instance, VALIDATION);
   const invalid = errors
-    .filter(({ property }) => !faults.has(property))
-    .flatMap((error) => render(error, '/data/attributes'));
+    .filter(({ property }) => !faults.has(property) && !linkages.faults.has(property))
+    .flatMap((error) => render(error, pathOf(error.property, relationships)));
 
-  if (faults.size + invalid.length > 0) throw new JsonApiError([...faults.values(), ...invalid]);
+  const all = [...faults.values(), ...[...linkages.faults.values()].flat(), ...invalid];
+  if (all.length > 0) throw new JsonApiError(all);
   return withoutUndefined(instance);
+}
+
+function pathOf(property: string, relationships: ReadonlySet<string>): string {
+  return relationships.has(property) ? '/data/relationships' : '/data/attributes';
 }
 
 const VALIDATION = {
@@ -62,6 +89,24 @@ const VALIDATION = {
   forbidUnknownValues: true,
   validationError: { target: false, value: false },
 };
+
+/** The properties of the class, as what a document has them. */
+function settable(definition: ResourceDefinition, attributesClass: Type) {
+  const attributes = new Set<string>();
+  const relationships = new Set<string>();
+  for (const name of validatedProperties(attributesClass)) {
+    if (!findRelationship(definition, name)) {
+      attributes.add(name);
+      continue;
+    }
+    const toOne = findToOne(definition, name);
+    if (!toOne || !referableTypes(toOne)) {
+      throw new Error(`${attributesClass.name} cannot set ${name}: it has no types`);
+    }
+    relationships.add(name);
+  }
+  return { attributes, relationships };
+}
 
 /**
  * By class-validator's own records rather than its `whitelist`, which looks the

@@ -7,44 +7,66 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 interface Target {
   type: string;
   id?: string;
+
+  /** Whether resources of this type have any. */
+  hasRelationships: boolean;
+}
+
+/** What a request says of a resource, not yet looked at. */
+export interface ResourceFields {
+  attributes: JsonObject;
+  relationships: JsonObject;
 }
 
 /** Top-level members and members of a resource object that a request may have. */
 const DOCUMENT_MEMBERS = new Set(['data', 'jsonapi', 'links', 'meta']);
 const RESOURCE_MEMBERS = new Set(['type', 'id', 'lid', 'attributes', 'links', 'meta']);
+const RELATED_RESOURCE_MEMBERS = new Set([...RESOURCE_MEMBERS, 'relationships']);
 
 /**
- * The attributes of the single resource object of a request document, which is
- * not yet to say that any of them is valid.
+ * The attributes and relationships of the single resource object of a request
+ * document, which is not yet to say that any of them is valid.
  *
  * Unknown members are refused although the specification would have them
  * ignored: what a client sends is either used or complained about. `included`
- * and `relationships` are unknown for now.
+ * is unknown for now.
  *
  * @throws JsonApiError 400 when it is malformed, 409 when it is another resource
- * than the URL's, 403 when the client chose an id (jsonapi.org 1.1, "Creating,
+ * than that of the address, 403 when the client chose an id (jsonapi.org 1.1, "Creating,
  * Updating and Deleting Resources")
  */
-export function readAttributes(body: unknown, target: Target): JsonObject {
-  if (!isJsonObject(body) || !Object.hasOwn(body, 'data')) {
-    throw new JsonApiError(malformed('the request body must be an object with a member data', ''));
-  }
-  const { data } = body;
+export function readResource(body: unknown, target: Target): ResourceFields {
+  const { data, faults } = readDocument(body);
   if (!isJsonObject(data)) {
     throw new JsonApiError(malformed('data must be a single resource object', '/data'));
   }
-  const { attributes = {} } = data;
-  const faults = [
-    ...unknownMembers(body, DOCUMENT_MEMBERS, ''),
-    ...unknownMembers(data, RESOURCE_MEMBERS, '/data'),
+  const { attributes = {}, relationships = {} } = data;
+  const members = target.hasRelationships ? RELATED_RESOURCE_MEMBERS : RESOURCE_MEMBERS;
+  faults.push(
+    ...unknownMembers(data, members, '/data'),
     ...typeFaults(data, target),
     ...idFaults(data, target),
-  ];
+  );
   if (!isJsonObject(attributes)) {
     faults.push(malformed('attributes must be an object', '/data/attributes'));
   }
+  if (target.hasRelationships && !isJsonObject(relationships)) {
+    faults.push(malformed('relationships must be an object', '/data/relationships'));
+  }
   if (faults.length > 0) throw new JsonApiError(faults);
-  return attributes as JsonObject;
+  return { attributes, relationships } as ResourceFields;
+}
+
+/**
+ * The primary data of a request document, and what is wrong beside it.
+ *
+ * @throws JsonApiError 400 when there is none
+ */
+export function readDocument(body: unknown): { data: unknown; faults: ErrorObject[] } {
+  if (!isJsonObject(body) || !Object.hasOwn(body, 'data')) {
+    throw new JsonApiError(malformed('the request body must be an object with a member data', ''));
+  }
+  return { data: body.data, faults: unknownMembers(body, DOCUMENT_MEMBERS, '') };
 }
 
 export function isJsonObject(value: unknown): value is JsonObject {
@@ -61,7 +83,11 @@ export function memberNames(object: JsonObject): string[] {
   return Object.keys(object).filter((name) => !name.startsWith('@'));
 }
 
-function unknownMembers(object: JsonObject, known: ReadonlySet<string>, pointer: string) {
+export function unknownMembers(
+  object: JsonObject,
+  known: ReadonlySet<string>,
+  pointer: string,
+): ErrorObject[] {
   return memberNames(object)
     .filter((name) => !known.has(name))
     .map((name): ErrorObject => ({
@@ -88,9 +114,16 @@ function idFaults({ id }: JsonObject, target: Target): ErrorObject[] {
   }
   if (typeof id !== 'string') return [malformed('data must have an id, a string', '/data')];
   if (id === target.id) return [];
-  return [{ status: 409, code: 'id_mismatch', detail: 'data.id is not the id in the URL', source }];
+  return [
+    {
+      status: 409,
+      code: 'id_mismatch',
+      detail: 'data.id is not the id of the resource at this address',
+      source,
+    },
+  ];
 }
 
-function malformed(detail: string, pointer: string): ErrorObject {
+export function malformed(detail: string, pointer: string): ErrorObject {
   return { status: 400, code: 'invalid_document', detail, source: { pointer } };
 }
