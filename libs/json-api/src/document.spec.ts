@@ -40,6 +40,19 @@ const secret: Secret = {
   settings: { theme: 'dark' },
 };
 
+describe('a document', () => {
+  it('has the meta that it is given, and else none', () => {
+    const meta = { secret: 'shown once' };
+    expect(document(secretResource, secret, [], { meta })).toEqual({
+      jsonapi: { version: '1.1' },
+      links: { self: '/api/secrets/7?fields%5Bsecrets%5D=' },
+      data: { type: 'secrets', id: '7', attributes: {}, links: { self: '/api/secrets/7' } },
+      meta,
+    });
+    expect(document(secretResource, secret, [])).not.toHaveProperty('meta');
+  });
+});
+
 describe('a relationship in a document', () => {
   it('is the identifier of the related resource, or the link to several', () => {
     expect(document(secretResource, secret)).toEqual({

@@ -27,22 +27,27 @@ interface Document<Data, Links> {
   jsonapi: { version: '1.1' };
   links: Links;
   data: Data;
+  meta?: Meta;
 }
 
 /** Whatever the definition's attributes can be read from: a row of the repository, an entity. */
 type Row = { readonly id: string };
 
+type Meta = Readonly<Record<string, unknown>>;
+
 type Values = Readonly<Record<string, unknown>>;
 
-/** The document of one resource; with `fields`, of those only. */
+/** The document of one resource; with `fields`, of those only; `meta` is of the document. */
 export function document(
   definition: ResourceDefinition,
   row: Row,
   fields?: SparseFieldset,
+  { meta }: { meta?: Meta } = {},
 ): Document<ResourceObject, { self: string }> {
   const data = resourceObject(definition, row, fields);
   const query = new URLSearchParams(fields && { [fieldsParameter(definition)]: fields.join(',') });
-  return { jsonapi: { version: '1.1' }, links: { self: withQuery(data.links.self, query) }, data };
+  const links = { self: withQuery(data.links.self, query) };
+  return { jsonapi: { version: '1.1' }, links, data, ...(meta && { meta }) };
 }
 
 /** The document of one page of a collection. */
