@@ -63,6 +63,27 @@ export function collection(
   };
 }
 
+interface RelationshipLinks {
+  /** Of the relationship itself: `/api/users/7/relationships/roles`. */
+  self: string;
+
+  /** Of the related resources. */
+  related: string;
+}
+
+/** The document of a relationship to many (jsonapi.org 1.1, "Fetching Relationships"). */
+export function relationshipDocument(
+  { self, related }: RelationshipLinks,
+  type: string,
+  ids: readonly string[],
+): Document<ResourceIdentifier[], RelationshipLinks> {
+  return {
+    jsonapi: { version: '1.1' },
+    links: { self: encodeQuery(self), related: encodeQuery(related) },
+    data: ids.map((id) => ({ type, id })),
+  };
+}
+
 /** Picked by name: what the definition does not declare cannot get out. */
 function resourceObject(
   definition: ResourceDefinition,

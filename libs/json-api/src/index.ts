@@ -1,5 +1,5 @@
 export { ContentNegotiationGuard } from './content-negotiation.guard.js';
-export { collection, document } from './document.js';
+export { collection, document, relationshipDocument } from './document.js';
 export { JsonApiErrorFilter } from './json-api-error.filter.js';
 export { JsonApi } from './json-api.decorator.js';
 export { JsonApiError } from './json-api.error.js';
@@ -8,6 +8,8 @@ export { JSON_API_MEDIA_TYPE } from './media-type.js';
 export type { Page } from './pagination.js';
 export { ResourceAttributes } from './resource-attributes.js';
 export type { ResourceDefinition } from './resource-definition.js';
+export type { ResourceIdentifier } from './resource-identifier.js';
+export { ResourceIdentifiers } from './resource-identifiers.js';
 export { ResourceQuery } from './resource-query.js';
 export { ResourceRepository } from './resource.repository.js';
 export { SparseFieldset } from './sparse-fieldset.js';

@@ -28,8 +28,10 @@ import {
   JsonApiError,
   JsonApiErrorFilter,
   JsonApiModule,
+  relationshipDocument,
   ResourceAttributes,
   type ResourceDefinition,
+  ResourceIdentifiers,
   ResourceQuery,
   SparseFieldset,
 } from './index.js';
@@ -136,6 +138,24 @@ class UsersController {
   @Delete(':id')
   @HttpCode(204)
   delete() {}
+
+  @Get(':id/relationships/roles')
+  roles(@Param('id') id: string) {
+    const self = `/api/users/${id}/relationships/roles`;
+    return relationshipDocument({ self, related: `/api/roles?filter[user]=${id}` }, 'roles', ['3']);
+  }
+
+  @Post(':id/relationships/roles')
+  @HttpCode(204)
+  addRoles(@ResourceIdentifiers('roles') ids: string[]) {
+    received = ids;
+  }
+
+  @Delete(':id/relationships/roles')
+  @HttpCode(204)
+  removeRoles(@ResourceIdentifiers('roles') ids: string[]) {
+    received = ids;
+  }
 }
 
 @Injectable()
@@ -629,6 +649,81 @@ describe('JSON:API 1.1, updating a resource', () => {
       status: 409,
       body: { errors: [{ code: 'id_mismatch', source: { pointer: '/data/id' } }] },
     });
+  });
+});
+
+describe('JSON:API 1.1, a relationship to many', () => {
+  const url = '/api/users/7/relationships/roles';
+  const role = (id: unknown) => ({ type: 'roles', id });
+
+  it('is a document of identifiers', async () => {
+    expect(await get(url)).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'application/vnd.api+json', vary: 'Accept' },
+    });
+    expect((await get(url)).body).toEqual({
+      jsonapi: { version: '1.1' },
+      links: { self: url, related: '/api/roles?filter%5Buser%5D=7' },
+      data: [{ type: 'roles', id: '3' }],
+    });
+  });
+
+  it.each([
+    [[], []],
+    [
+      [role('3'), role('1'), role('3')],
+      ['3', '1'],
+    ],
+    [[{ ...role('3'), meta: {}, '@note': 1 }], ['3']],
+    [Array.from({ length: 100 }, () => role('3')), ['3']],
+  ])('takes each id once', async (data, ids) => {
+    expect(await send('POST', url, { data })).toMatchObject({ status: 204 });
+    expect(received).toEqual(ids);
+  });
+
+  it.each([
+    [{}, 400, 'invalid_document', ''],
+    [{ data: null }, 400, 'invalid_document', '/data'],
+    [{ data: role('3') }, 400, 'invalid_document', '/data'],
+    [{ data: Array.from({ length: 101 }, () => role('3')) }, 400, 'invalid_document', '/data'],
+    [{ data: [role('3'), null] }, 400, 'invalid_document', '/data/1'],
+    [{ data: ['3'] }, 400, 'invalid_document', '/data/0'],
+    [{ data: [{ id: '3' }] }, 400, 'invalid_document', '/data/0'],
+    [{ data: [{ type: 'roles' }] }, 400, 'invalid_document', '/data/0'],
+    [{ data: [role(3)] }, 400, 'invalid_document', '/data/0/id'],
+    [{ data: [{ type: 7, id: '3' }] }, 400, 'invalid_document', '/data/0/type'],
+    [{ data: [{ ...role('3'), lid: '1' }] }, 400, 'unknown_member', '/data/0/lid'],
+    [{ data: [], included: [] }, 400, 'unknown_member', '/included'],
+    [{ data: [role('3'), { type: 'users', id: '3' }] }, 409, 'type_mismatch', '/data/1/type'],
+    [{ data: [role('x')] }, 409, 'reference_conflict', '/data/0/id'],
+  ])('refuses %j', async (body, status, code, pointer) => {
+    const answer = await send('POST', url, body);
+    expect(answer).toMatchObject({
+      status,
+      headers: { 'content-type': 'application/vnd.api+json' },
+      body: { errors: [{ status: String(status), code, source: { pointer } }] },
+    });
+    expect(answer.body.errors).toHaveLength(1);
+    expect(received).toBeUndefined();
+  });
+
+  it('has nothing to remove of an id that no resource can have', async () => {
+    const payload = JSON.stringify({ data: [role('x'), role('3')] });
+    const headers = { 'content-type': JSON_API_MEDIA_TYPE };
+    expect(await request({ method: 'DELETE', url, payload, headers })).toMatchObject({
+      status: 204,
+    });
+    expect(received).toEqual(['3']);
+    const mistaken = JSON.stringify({ data: [{ type: 'users', id: '3' }] });
+    expect(await request({ method: 'DELETE', url, payload: mistaken, headers })).toMatchObject({
+      status: 409,
+      body: { errors: [{ code: 'type_mismatch', source: { pointer: '/data/0/type' } }] },
+    });
+  });
+
+  it('is refused with all its faults, of which there are not too many', async () => {
+    const answer = await send('POST', url, { data: Array.from({ length: 100 }, () => 7) });
+    expect(answer.body.errors).toHaveLength(20);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type ErrorObject } from './json-api.error.js';
+import type { ErrorObject } from './json-api.error.js';
 import { type IdType, isId } from './resource-id.js';
 import { isJsonObject, malformed, pointerTo, unknownMembers } from './resource-object.js';
 
@@ -47,8 +47,11 @@ function wrongType(types: readonly string[], pointer: string): ErrorObject {
   return { status: 409, code: 'type_mismatch', detail, source: { pointer } };
 }
 
+/** The code of an id that no resource can have. */
+export const IMPOSSIBLE_ID = 'reference_conflict';
+
 /** As the foreign key would have it, were the id one that a row can have. */
 function noSuchId(pointer: string): ErrorObject {
   const detail = 'no resource can have this id';
-  return { status: 409, code: 'reference_conflict', detail, source: { pointer } };
+  return { status: 409, code: IMPOSSIBLE_ID, detail, source: { pointer } };
 }
