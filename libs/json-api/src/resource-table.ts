@@ -55,6 +55,11 @@ export class ResourceTable {
     return { text, values: [id] };
   }
 
+  lock(id: string, fields: SparseFieldset): Statement {
+    const { text, values } = this.find(id, fields);
+    return { text: `${text} for update`, values };
+  }
+
   insert(assignments: ReadonlyMap<string, unknown>): Statement {
     const columns = [...assignments.keys()].map((property) => this.column(property));
     const places = columns.map((_, index) => `$${index + 1}`);

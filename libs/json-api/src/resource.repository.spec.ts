@@ -1,4 +1,11 @@
-import { Column, DataSource, Entity, PrimaryColumn, QueryFailedError } from 'typeorm';
+import {
+  Column,
+  DataSource,
+  Entity,
+  type EntityManager,
+  PrimaryColumn,
+  QueryFailedError,
+} from 'typeorm';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ResourceDefinition } from './resource-definition.js';
 import { readResourceQuery } from './resource-query.js';
@@ -220,6 +227,76 @@ describe('one resource', () => {
     );
     dataSource.query.mockResolvedValueOnce([[], 0] as never);
     expect(await users.delete('7')).toBe(false);
+  });
+});
+
+describe('a repository within a transaction', () => {
+  class UsersRepository extends ResourceRepository<User> {
+    private readonly greeting = 'hello';
+
+    constructor(source: DataSource) {
+      super(source, User, userResource);
+    }
+
+    async greet(): Promise<string> {
+      await this.connection.query('select 1', []);
+      return this.greeting;
+    }
+  }
+
+  const transaction = { query: vi.fn<(text: string, values: unknown[]) => Promise<unknown>>() };
+  let inside: UsersRepository;
+  let outside: UsersRepository;
+
+  beforeEach(() => {
+    transaction.query.mockReset();
+    outside = new UsersRepository(dataSource);
+    inside = outside.within(transaction as unknown as EntityManager);
+  });
+
+  it('runs its statements there, and the original none', async () => {
+    transaction.query.mockResolvedValueOnce([{ id: '7' }]);
+    expect(await inside.find('7', [])).toEqual({ id: '7' });
+    expect(transaction.query).toHaveBeenCalledExactlyOnceWith(
+      `select r."id" as "id" from ${table} r where r."id" = $1`,
+      ['7'],
+    );
+    expect(dataSource.query).not.toHaveBeenCalled();
+
+    answer({ id: '8' });
+    expect(await outside.find('8', [])).toEqual({ id: '8' });
+    expect(transaction.query).toHaveBeenCalledOnce();
+  });
+
+  it('is of the same class, whose own statements run there too', async () => {
+    transaction.query.mockResolvedValueOnce([]);
+    expect(inside).toBeInstanceOf(UsersRepository);
+    expect(await inside.greet()).toBe('hello');
+    expect(dataSource.query).not.toHaveBeenCalled();
+  });
+
+  it('tells a violation as ever', async () => {
+    transaction.query.mockRejectedValueOnce(violation('23505', 'staff_users_username_key'));
+    await expect(inside.create({ username: 'ada' })).rejects.toMatchObject({ status: 409 });
+  });
+
+  it('locks a row', async () => {
+    transaction.query.mockResolvedValueOnce([{ id: '7', username: 'ada' }]);
+    expect(await inside.lock('7', ['username'])).toEqual({ id: '7', username: 'ada' });
+    expect(transaction.query).toHaveBeenCalledExactlyOnceWith(
+      `select r."id" as "id", r."user_name" as "username" from ${table} r where r."id" = $1` +
+        ' for update',
+      ['7'],
+    );
+    transaction.query.mockResolvedValueOnce([]);
+    expect(await inside.lock('8')).toBeNull();
+  });
+
+  it('locks no row that cannot exist, and none outside of a transaction', async () => {
+    expect(await inside.lock('x')).toBeNull();
+    expect(transaction.query).not.toHaveBeenCalled();
+    await expect(outside.lock('7')).rejects.toThrow('a row is locked within a transaction');
+    expect(dataSource.query).not.toHaveBeenCalled();
   });
 });
 

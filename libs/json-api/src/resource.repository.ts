@@ -1,4 +1,4 @@
-import { type DataSource, type EntityTarget, QueryFailedError } from 'typeorm';
+import { type DataSource, type EntityManager, type EntityTarget, QueryFailedError } from 'typeorm';
 import { JsonApiError } from './json-api.error.js';
 import type { Page } from './pagination.js';
 import type { ResourceDefinition } from './resource-definition.js';
@@ -31,6 +31,7 @@ type Row<Entity extends { id: string }> = Partial<Entity> & Pick<Entity, 'id'>;
  */
 export class ResourceRepository<Entity extends { id: string }> {
   private readonly table: ResourceTable;
+  private readonly transaction?: EntityManager;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -50,6 +51,12 @@ export class ResourceRepository<Entity extends { id: string }> {
     this.table = new ResourceTable(name, new Map(quoted), open);
   }
 
+  /** The same repository, whose statements run in that transaction. */
+  within(transaction: EntityManager): this {
+    const copy = Object.create(Object.getPrototypeOf(this) as object) as this;
+    return Object.assign(copy, this, { transaction });
+  }
+
   async list(query: ResourceQuery): Promise<Page<Row<Entity>>> {
     const rows = await this.run(this.table.list(query));
     return { rows: rows.slice(0, query.page.size), hasNext: rows.length > query.page.size };
@@ -59,6 +66,17 @@ export class ResourceRepository<Entity extends { id: string }> {
   async find(id: string, fields?: SparseFieldset): Promise<Row<Entity> | null> {
     if (!this.isId(id)) return null;
     const [row] = await this.run(this.table.find(id, fields));
+    return row ?? null;
+  }
+
+  /**
+   * As `find`, and nobody else changes or deletes the row before the transaction
+   * ends. Outside of one it would end at once, so that is a mistake.
+   */
+  async lock(id: string, fields?: SparseFieldset): Promise<Row<Entity> | null> {
+    if (!this.transaction) throw new Error('a row is locked within a transaction');
+    if (!this.isId(id)) return null;
+    const [row] = await this.run(this.table.lock(id, fields));
     return row ?? null;
   }
 
@@ -91,13 +109,18 @@ export class ResourceRepository<Entity extends { id: string }> {
     return rows.length > 0;
   }
 
+  /** For statements of a subclass too, so that `within` holds for them. */
+  protected get connection(): Pick<EntityManager, 'query'> {
+    return this.transaction ?? this.dataSource;
+  }
+
   private isId(id: string): boolean {
     return isId(id, this.definition.idType);
   }
 
   private async run({ text, values }: Statement): Promise<Row<Entity>[]> {
     try {
-      const result = await this.dataSource.query<unknown[]>(text, values);
+      const result = await this.connection.query<unknown[]>(text, values);
       // TypeORM answers [rows, count] for UPDATE and DELETE, and rows for the rest.
       return (Array.isArray(result[0]) ? result[0] : result) as Row<Entity>[];
     } catch (error) {
