@@ -58,6 +58,13 @@ export async function accessToken(
   return body.access_token;
 }
 
+/** A token from wherever the token endpoint is. */
+export async function accessTokenAt(url: string, client: TestClient): Promise<string> {
+  const { status, body } = await tokenRequest({ url }, credentials(client));
+  expect(status).toBe(200);
+  return body.access_token;
+}
+
 /** A JSON:API request with a token. */
 export async function api(
   { url }: Pick<TestApplication, 'url'>,

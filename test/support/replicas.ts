@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import type { Side } from '#oauth';
+import { freePort } from './applications.js';
+import { Command, createInstallation } from './commands.js';
+import { request } from './requests.js';
+
+/** Processes of one side on one database: what a load balancer has behind it. */
+export interface Replicas {
+  /** Where each of them answers. */
+  urls: string[];
+  /** What `latchkey` needs to work on the same database. */
+  environment: Record<string, string>;
+  processes: Command[];
+  /** All that they have said so far. */
+  output(): string;
+  stop(): Promise<void>;
+}
+
+export async function startReplicas(
+  side: Side,
+  databaseUrl: string,
+  { count = 2, variables = {} }: { count?: number; variables?: Record<string, string> } = {},
+): Promise<Replicas> {
+  const installation = await createInstallation();
+  const name = side.toUpperCase();
+  const ports = await Promise.all(Array.from({ length: count }, freePort));
+  const environment = {
+    ...installation.environment,
+    DATABASE_URL: databaseUrl,
+    [`${name}_URL`]: `http://127.0.0.1:${ports[0]}`, // one issuer for all
+    [`${name}_HOST`]: '127.0.0.1',
+    [`${name}_KEY_ENCRYPTION_KEY`]: randomBytes(32).toString('base64'),
+    [`${name}_MANAGEMENT_PORT`]: '0',
+    ...variables,
+  };
+  const processes = ports.map(
+    (port) =>
+      new Command(
+        { environment: { ...environment, [`${name}_PORT`]: String(port) } },
+        `dist/apps/${side}/src/main.js`,
+      ),
+  );
+  const urls = ports.map((port) => `http://127.0.0.1:${port}`);
+  await Promise.all(urls.map(untilAnswered));
+  return {
+    urls,
+    environment,
+    processes,
+    output: () => processes.map(({ output, errors }) => output + errors).join(''),
+    stop: async () => {
+      for (const process of processes) process.signal('SIGTERM');
+      await Promise.all(processes.map(async (process) => process.ended()));
+      await installation.remove();
+    },
+  };
+}
+
+async function untilAnswered(url: string): Promise<void> {
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
+    const answer = await request(`${url}/.well-known/jwks.json`).catch(() => null);
+    if (answer?.status === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`nothing answers at ${url}`);
+}
