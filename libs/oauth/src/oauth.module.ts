@@ -7,6 +7,7 @@ import { AuthenticationFailures } from './client-authentication/authentication-f
 import { AuthenticationRefusals } from './client-authentication/authentication-refusals.js';
 import { ClientAuthenticator } from './client-authentication/client-authenticator.js';
 import { FailedAttemptsRepository } from './client-authentication/failed-attempts.repository.js';
+import { KnownNetworksRepository } from './client-authentication/known-networks.repository.js';
 import { ClientsModule } from './clients/clients.module.js';
 import { RegisteredClients } from './clients/registered-clients.js';
 import { RegisteredClientsRepository } from './clients/registered-clients.repository.js';
@@ -46,6 +47,7 @@ import { UsageRepository } from './usage/usage.repository.js';
     Usage,
     OAuthMetrics,
     FailedAttemptsRepository,
+    KnownNetworksRepository,
     AuthenticationFailures,
     AuthenticationRefusals,
     ClientAuthenticator,

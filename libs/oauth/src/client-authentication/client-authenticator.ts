@@ -9,6 +9,7 @@ import { RegisteredClients } from '../clients/registered-clients.js';
 import type { FormParameters } from '../form-parameters.js';
 import { networkOf } from '../network.js';
 import { AuthenticationRefusals, type Requester } from './authentication-refusals.js';
+import { KnownNetworksRepository } from './known-networks.repository.js';
 import { type ClientCredentials, readCredentials } from './client-credentials.js';
 
 /** What the token endpoint takes, in the names of the registry (RFC 7591 §4.2). */
@@ -23,8 +24,8 @@ export interface AuthenticatedClient {
   /** The one by which it has. */
   secret: RegisteredSecret;
   address: string;
-  /** The network of the requester, when the client has not come from it before. */
-  newNetwork?: string;
+  /** See `networkOf`. */
+  network: string;
 }
 
 type Verdict = { secret: RegisteredSecret } | { reason: string };
@@ -35,6 +36,7 @@ export class ClientAuthenticator {
   constructor(
     private readonly clients: RegisteredClients,
     private readonly refusals: AuthenticationRefusals,
+    private readonly knownNetworks: KnownNetworksRepository,
   ) {}
 
   /**
@@ -61,9 +63,11 @@ export class ClientAuthenticator {
     }
     const { address } = requester;
     const network = networkOf(address);
-    if (client.knownNetworks.has(network)) return { client, secret: verdict.secret, address };
-    await this.refusals.requireUnblocked({ client, network, requester });
-    return { client, secret: verdict.secret, address, newNetwork: network };
+    if (!client.knownNetworks.has(network)) {
+      await this.refusals.requireUnblocked({ client, network, requester });
+      await this.knownNetworks.add(client, network);
+    }
+    return { client, secret: verdict.secret, address, network };
   }
 
   /** A failure is never one of what was remembered: a secret may be a moment old. */

@@ -27,8 +27,8 @@ export interface RegisteredClient {
   isAllowedFrom: (address: string) => boolean;
   /** Also those that have expired, to tell an old secret from a wrong one. */
   secrets: readonly RegisteredSecret[];
-  /** Networks from which it has authenticated before; see `networkOf`. */
-  knownNetworks: ReadonlySet<string>;
+  /** Networks from which it has authenticated before; see `networkOf`. Grows as it comes from more. */
+  knownNetworks: Set<string>;
 }
 
 /** Why a client may do nothing at the moment. */

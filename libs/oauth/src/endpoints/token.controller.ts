@@ -31,7 +31,7 @@ export class TokenController {
   ): Promise<TokenResponse> {
     const grant = this.grants.get(parameters.require('grant_type'));
     const authenticated = await this.authenticator.authenticate(parameters, requester);
-    const { client, secret, address, newNetwork: network } = authenticated;
+    const { client, secret, address, network } = authenticated;
     const response = grant.issue(parameters, client);
 
     this.metrics.tokenIssued();

@@ -14,7 +14,7 @@ export class ClientUsage {
   /** By the id of the secret. */
   readonly secrets = new Map<string, SecretUsage>();
 
-  /** Those from which it got a token for the first time that this process knows of. */
+  /** Those from which it got a token. */
   readonly networks = new Set<string>();
 
   /** Scopes that its requests to the API needed, and how often. */

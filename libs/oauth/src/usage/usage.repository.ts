@@ -102,7 +102,10 @@ async function addSecrets(transaction: Transaction, usages: readonly UsageOfClie
 
 async function addNetworks(transaction: Transaction, usages: readonly UsageOfClient[]) {
   const used = usages.flatMap(([clientId, { networks }]) =>
-    [...networks].map((network) => ({ clientId, network })),
+    // 'unknown' is no network.
+    [...networks]
+      .filter((network) => network.includes('/'))
+      .map((network) => ({ clientId, network })),
   );
   if (used.length === 0) return;
   await transaction.query(

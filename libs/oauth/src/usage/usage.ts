@@ -32,17 +32,16 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
     private readonly repository: UsageRepository,
   ) {}
 
-  /** `network` when the client came from it for the first time. */
   tokenIssued(
     clientId: string,
-    { secretId, address, network }: { secretId: string; address: string; network?: string },
+    { secretId, address, network }: { secretId: string; address: string; network: string },
   ): void {
     const usage = this.#of(clientId);
     const now = new Date();
     usage.tokens += 1;
     usage.lastTokenAt = now;
     usage.addSecret(secretId, { uses: 1, lastUsedAt: now, address });
-    if (network !== undefined) usage.networks.add(network);
+    usage.networks.add(network);
   }
 
   /** A request to the API that was let through, and the scope that it needed. */

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { RegisteredClient } from '../clients/registered-client.js';
+
+/** Where clients have authenticated from, so that others cannot lock them out from there. */
+@Injectable()
+export class KnownNetworksRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** At once, not with the rest of what is counted: the next failure may come at once, too. */
+  async add({ clientId, knownNetworks }: RegisteredClient, network: string): Promise<void> {
+    // 'unknown' is no network; it stays in memory until the client is read again.
+    if (network.includes('/')) {
+      await this.dataSource.query(
+        `INSERT INTO client_networks (client_id, network, last_used_at)
+         SELECT client_id, $2::cidr, now() FROM oauth_clients WHERE client_id = $1
+         ON CONFLICT (client_id, network) DO NOTHING`,
+        [clientId, network],
+      );
+    }
+    knownNetworks.add(network);
+  }
+}

@@ -1,0 +1,248 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeClientSecret } from '#oauth';
+import {
+  startApplications,
+  type TestApplication,
+  type TestApplications,
+  type TestClient,
+} from '../support/applications.js';
+import { type Answer, credentials, request, tokenRequest } from '../support/requests.js';
+
+const LIMITS = { perClient: 3, perNetwork: 12, window: 600, recorded: 20 };
+
+/** Addresses of one /24, then of others; a trusted proxy names them. */
+const HOME = '192.0.2.10';
+const NEXT_DOOR = '192.0.2.99';
+const ELSEWHERE = '198.51.100.10';
+
+let applications: TestApplications;
+let backoffice: TestApplication;
+
+beforeAll(async () => {
+  applications = await startApplications((config) => {
+    Object.assign(config.clients.failedAttempts, LIMITS);
+    config.http.trustedProxies = ['127.0.0.1'];
+  });
+  backoffice = applications.backoffice;
+});
+afterAll(async () => applications.stop());
+
+async function ask(client: TestClient, address: string): Promise<Answer> {
+  return tokenRequest(backoffice, credentials(client), { 'X-Forwarded-For': address });
+}
+
+function wrong(client: TestClient): TestClient {
+  return { ...client, clientSecret: makeClientSecret('backoffice') };
+}
+
+async function fail(times: number, client: TestClient, address: string): Promise<number[]> {
+  const answers: number[] = [];
+  for (let time = 0; time < times; time++) answers.push((await ask(client, address)).status);
+  return answers;
+}
+
+/** Rows of the counters, and how often they were written. */
+async function counters() {
+  return applications.database.query(
+    'SELECT key, points, xmin::text FROM failed_attempts ORDER BY key',
+  );
+}
+
+/** A network that no other test uses. */
+let networks = 0;
+const someNetwork = () => `10.${++networks}.0.1`;
+
+describe('failed attempts', () => {
+  it('are refused with 429 past the limit, whatever is wrong, and say when to come again', async () => {
+    const address = someNetwork();
+    const client = await backoffice.createClient();
+    expect(await fail(3, wrong(client), address)).toEqual([401, 401, 401]);
+    const answer = await ask(wrong(client), address);
+    expect(answer.status).toBe(429);
+    expect(answer.body).toEqual({
+      error: 'too_many_requests',
+      error_description: 'too many failed attempts: try again later',
+      request_id: answer.headers.get('x-request-id'),
+    });
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    const seconds = Number(answer.headers.get('retry-after'));
+    expect(seconds).toBeGreaterThan(LIMITS.window - 30);
+    expect(seconds).toBeLessThanOrEqual(LIMITS.window);
+  });
+
+  it('of a stranger do not lock a client out, who comes from elsewhere', async () => {
+    const client = await backoffice.createClient();
+    expect((await fail(5, wrong(client), ELSEWHERE)).at(-1)).toBe(429);
+    expect((await ask(client, HOME)).status).toBe(200);
+    expect((await ask(wrong(client), HOME)).status).toBe(401);
+  });
+
+  it('do not stop a right secret from a network that used it before', async () => {
+    const [address, client] = [someNetwork(), await backoffice.createClient()];
+    expect((await ask(client, address)).status).toBe(200);
+    expect((await fail(5, wrong(client), address)).at(-1)).toBe(429);
+    expect((await ask(client, address)).status).toBe(200);
+    expect((await ask(wrong(client), address)).status).toBe(429);
+  });
+
+  it('stop a right secret from a network that is new to it: it may have been guessed', async () => {
+    const [address, client] = [someNetwork(), await backoffice.createClient()];
+    expect((await fail(4, wrong(client), address)).at(-1)).toBe(429);
+    const answer = await ask(client, address);
+    expect(answer.status).toBe(429);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  it('are counted by network, not by address', async () => {
+    const client = await backoffice.createClient();
+    await fail(3, wrong(client), '203.0.113.1');
+    expect((await ask(wrong(client), '203.0.113.200')).status).toBe(429);
+    await fail(3, wrong(client), '2001:db8:1::1');
+    expect((await ask(wrong(client), '2001:db8:1:ffff::1')).status).toBe(429);
+    expect((await ask(wrong(client), '2001:db8:2::1')).status).toBe(401);
+  });
+
+  it('are counted for the network too, so that ids cannot be tried one by one', async () => {
+    const address = someNetwork();
+    const unknown = () => ({
+      clientId: crypto.randomUUID(),
+      clientSecret: makeClientSecret('backoffice'),
+    });
+    const statuses: number[] = [];
+    for (let time = 0; time <= LIMITS.perNetwork; time++) {
+      statuses.push((await ask(unknown(), address)).status);
+    }
+    expect(statuses.slice(0, -1).every((status) => status === 401)).toBe(true);
+    expect(statuses.at(-1)).toBe(429);
+    const known = await backoffice.createClient();
+    expect((await ask(wrong(known), address)).status).toBe(429);
+  });
+
+  it('with names that are no ids count as one name', async () => {
+    const address = someNetwork();
+    for (const clientId of ['a', 'b', 'x'.repeat(10_000)]) {
+      expect((await ask({ clientId, clientSecret: 'x' }, address)).status).toBe(401);
+    }
+    expect((await ask({ clientId: 'c', clientSecret: 'x' }, address)).status).toBe(429);
+    const keys = (await counters()).map(({ key }) => String(key));
+    expect(keys.some((key) => key.includes('xxxx'))).toBe(false);
+  });
+
+  it('are counted for each side by itself', async () => {
+    const address = someNetwork();
+    const client = await backoffice.createClient();
+    expect((await fail(4, wrong(client), address)).at(-1)).toBe(429);
+    const { status } = await tokenRequest(applications.storefront, credentials(client), {
+      'X-Forwarded-For': address,
+    });
+    expect(status).toBe(401);
+  });
+
+  it('of fifty at once are all counted', async () => {
+    const [address, client] = [someNetwork(), await backoffice.createClient()];
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, async () => (await ask(wrong(client), address)).status),
+    );
+    expect(answers.filter((status) => status === 401)).toHaveLength(3);
+    expect(answers.filter((status) => status === 429)).toHaveLength(47);
+  });
+});
+
+describe('success', () => {
+  it('touches no counter, and needs no statement once the client is known', async () => {
+    const [address, client] = [someNetwork(), await backoffice.createClient()];
+    await ask(client, address);
+    const before = await counters();
+    const { app } = backoffice;
+    const dataSource = app.get<{ query: unknown; driver: { master: { query: unknown } } }>(
+      (await import('typeorm')).DataSource,
+    );
+    const statements: unknown[] = [];
+    const { master } = dataSource.driver;
+    const original = master.query;
+    const originalQuery = dataSource.query;
+    const count = (real: unknown) =>
+      function (this: unknown, ...parameters: unknown[]) {
+        statements.push(parameters[0]);
+        return (real as (...all: unknown[]) => unknown).apply(this, parameters);
+      };
+    master.query = count(original);
+    dataSource.query = count(originalQuery);
+    try {
+      for (let time = 0; time < 10; time++) expect((await ask(client, address)).status).toBe(200);
+    } finally {
+      master.query = original;
+      dataSource.query = originalQuery;
+    }
+    expect(statements).toEqual([]);
+    expect(await counters()).toEqual(before);
+  });
+});
+
+describe('every reason', () => {
+  /** What cannot be told apart: status, headers but the date, and body, both without the request id. */
+  function look({ status, headers, body }: Answer) {
+    const id = headers.get('x-request-id')!;
+    const list = [...headers].filter(
+      ([name]) => !['date', 'x-request-id', 'retry-after'].includes(name),
+    );
+    return { status, list, body: JSON.stringify(body).replace(id, 'its id') };
+  }
+
+  async function each(): Promise<Record<string, TestClient>> {
+    const soon = new Date(Date.now() + 1000).toISOString();
+    const made = {
+      'a wrong secret': wrong(await backoffice.createClient()),
+      'a disabled client': await backoffice.createClient('users:read', { enabled: false }),
+      'an expired client': await backoffice.createClient('users:read', { expiresAt: soon }),
+      'another network': await backoffice.createClient('users:read', {
+        allowedNetworks: ['192.0.2.0/24'],
+      }),
+      'an unknown client': {
+        clientId: crypto.randomUUID(),
+        clientSecret: makeClientSecret('backoffice'),
+      },
+      'no id at all': { clientId: 'nobody', clientSecret: 'nothing' },
+      'a client of the other side': applications.storefront.client,
+    };
+    await pause(1100);
+    return made;
+  }
+
+  it('looks the same, before the limit and past it', async () => {
+    for (const [name, client] of Object.entries(await each())) {
+      const address = someNetwork();
+      const early = look(await ask(client, address));
+      await fail(2, client, address);
+      const late = look(await ask(client, address));
+      const unknown = { clientId: crypto.randomUUID(), clientSecret: 'x' };
+      const other = someNetwork();
+      expect({ name, ...early }).toEqual({ name, ...look(await ask(unknown, other)) });
+      await fail(2, unknown, other);
+      expect({ name, ...late }).toEqual({ name, ...look(await ask(unknown, other)) });
+      expect([early.status, late.status]).toEqual([401, 429]);
+    }
+  });
+});
+
+describe('trusted proxies', () => {
+  it('say where a request is from; anybody else cannot', async () => {
+    const { clientId, clientSecret } = await backoffice.createClient('users:read', {
+      allowedNetworks: ['192.0.2.0/24'],
+    });
+    const client = { clientId, clientSecret };
+    expect((await ask(client, NEXT_DOOR)).status).toBe(200);
+    expect((await ask(client, `${NEXT_DOOR}, ${ELSEWHERE}`)).status).toBe(401);
+    expect((await ask(client, 'nonsense')).status).toBe(401);
+    const token = (await ask(client, HOME)).body.access_token;
+    const from = async (address: string) =>
+      (
+        await request(`${backoffice.url}/api/users`, {
+          headers: { Authorization: `Bearer ${token}`, 'X-Forwarded-For': address },
+        })
+      ).status;
+    expect(await from(HOME)).toBe(200);
+    expect(await from(ELSEWHERE)).toBe(403);
+  });
+});
