@@ -1,0 +1,149 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeClientSecret, UsageRepository } from '#oauth';
+import {
+  startApplications,
+  type TestApplication,
+  type TestApplications,
+  type TestClient,
+} from '../support/applications.js';
+import { accessToken, api, credentials, tokenRequest } from '../support/requests.js';
+
+let applications: TestApplications;
+let backoffice: TestApplication;
+
+beforeAll(async () => {
+  applications = await startApplications((config) => {
+    config.clients.usage.interval = 1;
+  });
+  backoffice = applications.backoffice;
+});
+afterAll(async () => applications.stop());
+
+/** Counts are written every second. */
+const SOON = { timeout: 10_000 };
+
+async function hours({ clientId }: TestClient) {
+  return applications.database.query(
+    `SELECT tokens_issued, api_calls, denials, hour = date_trunc('hour', hour) AS whole
+     FROM client_usage WHERE client_id = $1`,
+    [clientId],
+  );
+}
+
+async function scopes({ clientId }: TestClient) {
+  return applications.database.query(
+    `SELECT scope, uses::integer FROM client_scope_usage WHERE client_id = $1 ORDER BY scope`,
+    [clientId],
+  );
+}
+
+describe('usage', () => {
+  it('counts tokens, API calls, denials, and the scopes that were needed', async () => {
+    const client = await backoffice.createClient('users:read users:write profile:read');
+    const token = await accessToken(backoffice, { client });
+    const narrow = await accessToken(backoffice, { client, scope: 'profile:read' });
+    await Promise.all(Array.from({ length: 5 }, async () => api(backoffice, token, '/api/users')));
+    expect((await api(backoffice, narrow, '/api/users')).status).toBe(403);
+    const wrong = { ...client, clientSecret: makeClientSecret('backoffice') };
+    expect((await tokenRequest(backoffice, credentials(wrong))).status).toBe(401);
+
+    await expect
+      .poll(async () => hours(client), SOON)
+      .toEqual([{ tokens_issued: 2, api_calls: 5, denials: 2, whole: true }]);
+    expect(await scopes(client)).toEqual([{ scope: 'users:read', uses: 5 }]);
+  });
+
+  it('adds to what was counted before', async () => {
+    const client = await backoffice.createClient();
+    await accessToken(backoffice, { client });
+    await expect
+      .poll(async () => hours(client), SOON)
+      .toEqual([{ tokens_issued: 1, api_calls: 0, denials: 0, whole: true }]);
+    const token = await accessToken(backoffice, { client });
+    await api(backoffice, token, '/api/users');
+    await expect
+      .poll(async () => hours(client), SOON)
+      .toEqual([{ tokens_issued: 2, api_calls: 1, denials: 0, whole: true }]);
+  });
+
+  it('tells when a client and each of its secrets were used last, how often and from where', async () => {
+    const client = await backoffice.createClient();
+    const before = new Date();
+    await accessToken(backoffice, { client });
+    await accessToken(backoffice, { client });
+    const read = async () =>
+      applications.database.query(
+        `SELECT use_count::integer, last_used_address, secret.last_used_at >= $2 AS recent,
+           secret.last_used_at = client.last_used_at AS same,
+           idle_since = client.last_used_at AS idle, updated_at = client.created_at AS untouched
+         FROM oauth_client_secrets secret JOIN oauth_clients client USING (client_id)
+         WHERE client_id = $1`,
+        [client.clientId, before],
+      );
+    await expect.poll(read, SOON).toEqual([
+      {
+        use_count: 2,
+        last_used_address: '127.0.0.1',
+        recent: true,
+        same: true,
+        idle: true,
+        untouched: true,
+      },
+    ]);
+  });
+
+  it('is not lost while the database is away', async () => {
+    const client = await backoffice.createClient();
+    const token = await accessToken(backoffice, { client });
+    await expect
+      .poll(async () => hours(client), SOON)
+      .toEqual([{ tokens_issued: 1, api_calls: 0, denials: 0, whole: true }]);
+    await applications.database.query('ALTER TABLE client_usage RENAME TO client_usage_away');
+    for (let time = 0; time < 3; time++) await accessToken(backoffice, { client });
+    await api(backoffice, token, '/api/users');
+    await pause(1500);
+    await applications.database.query('ALTER TABLE client_usage_away RENAME TO client_usage');
+    await expect
+      .poll(async () => hours(client), SOON)
+      .toEqual([{ tokens_issued: 4, api_calls: 1, denials: 0, whole: true }]);
+  });
+
+  it('of a client that is gone stops nobody else’s from being written', async () => {
+    const [gone, client] = [await backoffice.createClient(), await backoffice.createClient()];
+    await accessToken(backoffice, { client: gone });
+    await accessToken(backoffice, { client });
+    await applications.database.query('DELETE FROM oauth_clients WHERE client_id = $1', [
+      gone.clientId,
+    ]);
+    await expect
+      .poll(async () => hours(client), SOON)
+      .toEqual([{ tokens_issued: 1, api_calls: 0, denials: 0, whole: true }]);
+  });
+
+  it('is written at the end of a process', async () => {
+    const others = await startApplications((config) => {
+      config.clients.usage.interval = 3600;
+    });
+    const client = await others.backoffice.createClient();
+    await accessToken(others.backoffice, { client });
+    await others.backoffice.stop();
+    expect(await others.database.query('SELECT tokens_issued FROM client_usage')).toEqual([
+      { tokens_issued: 1 },
+    ]);
+    await others.storefront.stop();
+    await others.database.drop();
+  });
+
+  it('is forgotten after its time', async () => {
+    const client = await backoffice.createClient();
+    await applications.database.query(
+      `INSERT INTO client_usage (client_id, hour) VALUES
+         ($1, date_trunc('hour', now()) - interval '401 days'),
+         ($1, date_trunc('hour', now()) - interval '399 days')`,
+      [client.clientId],
+    );
+    await backoffice.app.get(UsageRepository, { strict: false }).forget(400);
+    expect(await hours(client)).toHaveLength(1);
+  });
+});
