@@ -14,7 +14,7 @@ const sources = {
 export default defineConfig({
   ...sources,
   test: {
-    projects: ['unit', 'e2e', 'conformance'].map((name) => ({
+    projects: ['unit', 'e2e', 'conformance', 'load'].map((name) => ({
       ...sources,
       test: {
         name,
@@ -23,8 +23,8 @@ export default defineConfig({
             ? ['{apps,libs}/**/*.spec.ts', 'test/*.spec.ts']
             : [`test/${name}/**/*.spec.ts`],
         // Processes start in some tests, on machines that have other things to do.
-        testTimeout: 60_000,
-        hookTimeout: 60_000,
+        testTimeout: name === 'load' ? 600_000 : 60_000,
+        hookTimeout: name === 'load' ? 600_000 : 60_000,
         setupFiles: ['reflect-metadata'],
         globalSetup: name === 'unit' ? [] : ['test/support/global-setup.ts'],
       },

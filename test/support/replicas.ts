@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Side } from '#oauth';
 import { freePort } from './applications.js';
 import { Command, createInstallation } from './commands.js';
@@ -16,12 +18,21 @@ export interface Replicas {
   stop(): Promise<void>;
 }
 
+interface Options {
+  count?: number;
+  /** Of the environment. */
+  variables?: Record<string, string>;
+  /** Pieces of config.yml and what to have in their place. */
+  settings?: Record<string, string>;
+}
+
 export async function startReplicas(
   side: Side,
   databaseUrl: string,
-  { count = 2, variables = {} }: { count?: number; variables?: Record<string, string> } = {},
+  { count = 2, variables = {}, settings = {} }: Options = {},
 ): Promise<Replicas> {
   const installation = await createInstallation();
+  await adjust(join(installation.directory, 'config.yml'), settings);
   const name = side.toUpperCase();
   const ports = await Promise.all(Array.from({ length: count }, freePort));
   const environment = {
@@ -53,6 +64,15 @@ export async function startReplicas(
       await installation.remove();
     },
   };
+}
+
+async function adjust(path: string, settings: Record<string, string>): Promise<void> {
+  let text = await readFile(path, 'utf8');
+  for (const [piece, replacement] of Object.entries(settings)) {
+    if (!text.includes(piece)) throw new Error(`config.yml has no ${piece}`);
+    text = text.replace(piece, replacement);
+  }
+  await writeFile(path, text);
 }
 
 async function untilAnswered(url: string): Promise<void> {

@@ -29,6 +29,13 @@ export class FailedAttemptsConfig {
   /** Failures a second that get an audit event of their own; the rest is counted by kind. */
   @Integer(1, 500)
   recorded = 20;
+
+  /**
+   * Milliseconds from the request to the refusal, whatever the reason is; longer
+   * than the look-ups take, or their time would tell the reasons apart.
+   */
+  @Integer(0, 5000)
+  answerAfter = 20;
 }
 
 /** How what clients do is counted. */

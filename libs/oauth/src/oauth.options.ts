@@ -44,6 +44,8 @@ export interface OAuthOptions {
     window: number;
     /** Events a second that get a row of their own in the audit trail; the rest is counted. */
     recorded: number;
+    /** Milliseconds from the request to its refusal. */
+    answerAfter: number;
   };
 
   usage: {

@@ -1,7 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
 import type { RegisteredClient } from '../clients/registered-client.js';
 import { networkOf } from '../network.js';
 import { OAuthError } from '../oauth.error.js';
+import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { OAuthMetrics } from '../usage/oauth.metrics.js';
 import { Usage } from '../usage/usage.js';
 import { AuthenticationFailures } from './authentication-failures.js';
@@ -13,6 +15,8 @@ export interface Requester {
   /** The socket's, or what a trusted proxy says. */
   address: string;
   requestId: string;
+  /** As `performance.now()` has it. */
+  arrivedAtMs: number;
 }
 
 interface Failure {
@@ -26,6 +30,7 @@ interface Failure {
 @Injectable()
 export class AuthenticationRefusals {
   constructor(
+    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
     private readonly failedAttempts: FailedAttemptsRepository,
     private readonly failures: AuthenticationFailures,
     private readonly usage: Usage,
@@ -38,6 +43,7 @@ export class AuthenticationRefusals {
     const wait = await this.failedAttempts.count({ clientId, network });
     const full = wait === null ? reason : `locked: ${reason}`;
     this.#note({ clientId, reason: full, requester, client });
+    await this.#evenOut(requester);
     return wait === null ? invalidClient(full) : tooMany(wait, full);
   }
 
@@ -61,7 +67,17 @@ export class AuthenticationRefusals {
     if (wait === null) return;
     const reason = 'locked: the secret is right, and its network is new to it';
     this.#note({ clientId, reason, requester, client });
+    await this.#evenOut(requester);
     throw tooMany(wait, reason);
+  }
+
+  /**
+   * A client that exists takes the database some microseconds longer than one
+   * that does not: nobody gets an answer before all could have one.
+   */
+  async #evenOut({ arrivedAtMs }: Requester): Promise<void> {
+    const rest = arrivedAtMs + this.options.failedAttempts.answerAfter - performance.now();
+    if (rest > 0) await pause(Math.ceil(rest));
   }
 
   #note({ clientId, reason, requester: { requestId, address }, client }: Failure): void {

@@ -8,6 +8,7 @@ export type Requester = RequesterOfToken;
 export const Requester = createParamDecorator(
   (_: unknown, context: ExecutionContext): RequesterOfToken => {
     const { headers, ip, id } = context.switchToHttp().getRequest<FastifyRequest>();
-    return { authorization: headers.authorization, address: ip, requestId: id };
+    const arrivedAtMs = performance.now();
+    return { authorization: headers.authorization, address: ip, requestId: id, arrivedAtMs };
   },
 );
