@@ -40,6 +40,7 @@ describe('rotation under load', () => {
     };
     let current = await make();
     let sent = 0;
+    const isOver = () => sent >= REQUESTS;
     const statuses: number[] = [];
     const ask = async (url: string, use: InUse) => {
       use.pending += 1;
@@ -51,14 +52,14 @@ describe('rotation under load', () => {
       return status;
     };
     const work = async () => {
-      while (sent < REQUESTS) {
+      while (!isOver()) {
         const url = replicas.urls[sent++ % replicas.urls.length]!;
         statuses.push(await ask(url, current));
       }
     };
     const retired: InUse[] = [];
     const rotate = async () => {
-      while (sent < REQUESTS) {
+      while (!isOver()) {
         const old = current;
         current = await make(3600);
         while (old.pending > 0) await pause(1);

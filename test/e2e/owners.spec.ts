@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  startApplications,
+  TESTER,
+  type TestApplication,
+  type TestApplications,
+} from '../support/applications.js';
+import { accessToken, api, credentials, tokenRequest } from '../support/requests.js';
+import { decode } from '../support/tokens.js';
+import { Clients } from '#oauth';
+
+let applications: TestApplications;
+let storefront: TestApplication;
+let backoffice: TestApplication;
+
+beforeAll(async () => {
+  applications = await startApplications((config) => {
+    config.storefront.roles.buyer = ['profile:read'];
+    config.storefront.roles.administrator = ['profile:read', 'users:read'];
+  });
+  ({ storefront, backoffice } = applications);
+});
+afterAll(async () => applications.stop());
+
+let people = 0;
+
+async function person(role: string): Promise<string> {
+  const [row] = await applications.database.query(
+    `INSERT INTO customer_users (email, first_name, last_name, role)
+     VALUES ($1, 'A', 'B', $2) RETURNING id`,
+    [`person${++people}@shop.example`, role],
+  );
+  return String(row!.id);
+}
+
+async function clientOf(id: string) {
+  return storefront.createClient('users:read users:write profile:read profile:write', {
+    owner: { type: 'customer-users', id },
+  });
+}
+
+describe('a client that acts for a person with an account', () => {
+  it.each([
+    ['buyer', ['profile:read']],
+    ['administrator', ['profile:read', 'users:read']],
+  ])('who is %s has the scopes of that role and the client', async (role, scopes) => {
+    const owner = await person(role);
+    const token = await accessToken(storefront, { client: await clientOf(owner) });
+    const { claims } = decode(token);
+    expect(claims.sub).toBe(owner);
+    expect(String(claims.scope).split(' ').toSorted()).toEqual(scopes);
+  });
+
+  it('may not ask for a scope that the role does not have', async () => {
+    const client = await clientOf(await person('buyer'));
+    const { status, body } = await tokenRequest(storefront, {
+      ...credentials(client),
+      scope: 'users:read',
+    });
+    expect({ status, body }).toEqual({
+      status: 400,
+      body: {
+        error: 'invalid_scope',
+        error_description: 'this client may not ask for users:read',
+      },
+    });
+  });
+
+  it('loses what the role loses, in tokens that are out', async () => {
+    const owner = await person('administrator');
+    const token = await accessToken(storefront, { client: await clientOf(owner) });
+    expect((await api(storefront, token, '/api/users')).status).toBe(200);
+    await applications.database.query(`UPDATE customer_users SET role = 'buyer' WHERE id = $1`, [
+      owner,
+    ]);
+    await expect
+      .poll(async () => (await api(storefront, token, '/api/users')).body.errors?.[0].code)
+      .toBe('insufficient_scope');
+  });
+
+  it.each([
+    ['is disabled', 'UPDATE customer_users SET enabled = false WHERE id = $1'],
+    ['is not confirmed any more', 'UPDATE customer_users SET confirmed = false WHERE id = $1'],
+    ['is deleted', 'DELETE FROM customer_users WHERE id = $1'],
+  ])('stops when the person %s', async (_, change) => {
+    const owner = await person('administrator');
+    const client = await clientOf(owner);
+    const token = await accessToken(storefront, { client });
+    expect((await api(storefront, token, '/api/users')).status).toBe(200);
+    await applications.database.query(change, [owner]);
+    await expect
+      .poll(async () => (await api(storefront, token, '/api/users')).body.errors?.[0].code)
+      .toBe('client_inactive');
+    expect((await tokenRequest(storefront, credentials(client))).status).toBe(401);
+  });
+
+  it('is told when no scope is left', async () => {
+    const [row] = await applications.database.query(
+      `INSERT INTO staff_users (username, email, first_name, last_name)
+       VALUES ('norole', 'norole@example.com', 'No', 'Role') RETURNING id`,
+    );
+    const owner = { type: 'users', id: String(row!.id) };
+    const client = await backoffice.createClient('users:read', { owner });
+    const { status, body } = await tokenRequest(backoffice, credentials(client));
+    expect({ status, body }).toEqual({
+      status: 400,
+      body: {
+        error: 'invalid_scope',
+        error_description: 'the roles of its owner leave no scope to this client',
+      },
+    });
+  });
+});
+
+describe('an owner', () => {
+  it.each([
+    ['of the other side', async () => ({ type: 'users', id: await person('buyer') })],
+    ['who does not exist', async () => ({ type: 'customer-users', id: '999999' })],
+    ['whose id is none', async () => ({ type: 'customer-users', id: "1' OR '1" })],
+    ['whose id is too large', async () => ({ type: 'customer-users', id: '9'.repeat(30) })],
+  ])('%s is refused', async (_, owner) => {
+    const refused = storefront.app
+      .get(Clients)
+      .create(
+        { side: 'storefront', name: `refused ${_}`, scopes: ['users:read'], owner: await owner() },
+        TESTER,
+      );
+    await expect(refused).rejects.toMatchObject({
+      code: 'validation_failed',
+      pointer: '/data/relationships/owner',
+    });
+  });
+
+  it('may have clients of the same name as others, and not two of one name', async () => {
+    const [one, two] = [await person('buyer'), await person('buyer')];
+    const clients = storefront.app.get(Clients);
+    const create = async (id: string) =>
+      clients.create(
+        {
+          side: 'storefront',
+          name: 'phone',
+          scopes: ['profile:read'],
+          owner: { type: 'customer-users', id },
+        },
+        TESTER,
+      );
+    await create(one);
+    await create(two);
+    await expect(create(one)).rejects.toMatchObject({ code: 'already_exists' });
+  });
+});
