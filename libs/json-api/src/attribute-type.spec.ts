@@ -1,7 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { ATTRIBUTE_FORMATS } from './attribute-type.js';
 
-const { strings, object } = ATTRIBUTE_FORMATS;
+const { integer, strings, object } = ATTRIBUTE_FORMATS;
+
+describe('an attribute of the type integer', () => {
+  it.each([
+    [7, 7],
+    ['9007199254740991', 9_007_199_254_740_991],
+    ['0', 0],
+  ])('that the driver reads as %j is a number', (value, rendered) => {
+    expect(integer.render(value)).toBe(rendered);
+  });
+
+  it.each([['7'], [1.5], [2 ** 31]])('is not %j in a request', (value) => {
+    expect(integer.accepts(value)).toBe(false);
+  });
+});
 
 describe('an attribute of the type strings', () => {
   it.each([[[]], [['']], [['a', 'a']], [['🦊']], [Array<string>(100).fill('x')]])(

@@ -62,7 +62,8 @@ export const ATTRIBUTE_FORMATS: Record<AttributeType, AttributeFormat> = {
     accepts: isInteger,
     sqlType: 'integer',
     read: (text) => (INTEGER.test(text) && isInteger(Number(text)) ? Number(text) : undefined),
-    render: (value) => value,
+    // A `bigint` leaves the driver as a text; a count beyond 2^53 would lose its last digit.
+    render: Number,
   },
   date: {
     description: 'a date such as 2020-01-31',

@@ -8,6 +8,8 @@ interface DescribedError {
   code: string;
   description: string;
   headers?: Record<string, string>;
+  /** To what of the document is at fault. */
+  pointer?: string;
 }
 
 /** Stable codes; Node's phrases change with its version ("Payload" became "Content Too Large"). */
@@ -40,8 +42,9 @@ const UNREADABLE_BODY = new Set(['FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_E
 export function toJsonApiError(exception: unknown): JsonApiError {
   if (exception instanceof JsonApiError) return exception;
   if (isDescribed(exception)) {
-    const { status, code, description: detail, headers } = exception;
-    return new JsonApiError({ status, code, detail }, { headers, cause: exception });
+    const { status, code, description: detail, headers, pointer } = exception;
+    const source = pointer === undefined ? undefined : { pointer };
+    return new JsonApiError({ status, code, detail, source }, { headers, cause: exception });
   }
   const status = statusOf(exception);
   return new JsonApiError({ status, ...problem(status, exception) }, { cause: exception });

@@ -6,6 +6,7 @@ export { JsonApiError } from './json-api.error.js';
 export { JsonApiModule } from './json-api.module.js';
 export { JSON_API_MEDIA_TYPE } from './media-type.js';
 export type { Page } from './pagination.js';
+export { QueryFlag } from './query-flag.js';
 export { ResourceAttributes } from './resource-attributes.js';
 export type { ResourceDefinition } from './resource-definition.js';
 export type { ResourceIdentifier } from './resource-identifier.js';

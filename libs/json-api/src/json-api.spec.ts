@@ -29,6 +29,7 @@ import {
   JsonApiErrorFilter,
   JsonApiModule,
   relationshipDocument,
+  QueryFlag,
   ResourceAttributes,
   type ResourceDefinition,
   ResourceIdentifiers,
@@ -137,7 +138,9 @@ class UsersController {
 
   @Delete(':id')
   @HttpCode(204)
-  delete() {}
+  delete(@QueryFlag('evenIfUsed') evenIfUsed: boolean) {
+    received = evenIfUsed;
+  }
 
   @Get(':id/relationships/roles')
   roles(@Param('id') id: string) {
@@ -189,6 +192,13 @@ class BrokenController {
   nothing() {
     // oxlint-disable-next-line typescript/only-throw-error
     throw undefined;
+  }
+
+  @Get('taken')
+  taken() {
+    const pointer = '/data/attributes/name';
+    const described = { status: 409, code: 'already_exists', description: 'it is taken', pointer };
+    throw Object.assign(new Error('of another library'), described);
   }
 
   @Get('forbidden')
@@ -737,6 +747,22 @@ describe('JSON:API 1.1, deleting a resource', () => {
 });
 
 describe('errors of others', () => {
+  it('renders the pointer of such an error as its source', async () => {
+    expect(await get('/broken/taken')).toMatchObject({
+      status: 409,
+      body: {
+        errors: [
+          {
+            status: '409',
+            code: 'already_exists',
+            detail: 'it is taken',
+            source: { pointer: '/data/attributes/name' },
+          },
+        ],
+      },
+    });
+  });
+
   it('renders an error of the shape status, code, description, with its headers', async () => {
     expect(await get('/guarded')).toMatchObject({
       status: 401,
@@ -844,5 +870,38 @@ describe('the page limits of the module', () => {
     [NaN, 10],
   ])('stop the start when they are %d and %d', (defaultPageSize, maxPageSize) => {
     expect(() => new JsonApiModule({ defaultPageSize, maxPageSize })).toThrow('must be integers');
+  });
+});
+
+describe('a flag in the query', () => {
+  const remove = async (query: string) =>
+    request({ method: 'DELETE', url: `/api/users/7${query}` });
+
+  it.each([
+    ['', false],
+    ['?evenIfUsed=true', true],
+  ])('of %j is %s', async (query, flag) => {
+    expect(await remove(query)).toMatchObject({ status: 204 });
+    expect(received).toBe(flag);
+  });
+
+  it.each([
+    ['evenIfUsed=false', 'invalid_parameter'],
+    ['evenIfUsed=', 'invalid_parameter'],
+    ['evenIfUsed=true&evenIfUsed=true', 'invalid_parameter'],
+    ['evenifused=true', 'unknown_parameter'],
+    ['fields[users]=', 'unknown_parameter'],
+  ])('is refused as %s', async (query, code) => {
+    const { status, body } = await remove(`?${query}`);
+    const [parameter] = query.split('=');
+    expect({ status, errors: body.errors }).toEqual({
+      status: 400,
+      errors: [expect.objectContaining({ code, source: { parameter } })],
+    });
+    expect(received).toBeUndefined();
+  });
+
+  it.each(['force', 'Force', 'force_it', ''])('cannot be called %j', (name) => {
+    expect(() => QueryFlag(name)).toThrow(`${name} is no name for a flag`);
   });
 });

@@ -69,11 +69,12 @@ export type Attribute<Value = unknown> = {
   readonly readOnly?: boolean;
 } & Nullable<Value>;
 
+/** The driver reads a `bigint` as a text, which an entity says as `${bigint}`. */
 type TypeOf<Value> = unknown extends Value
   ? AttributeType
   : [NonNullable<Value>] extends [boolean]
     ? 'boolean'
-    : [NonNullable<Value>] extends [number]
+    : [NonNullable<Value>] extends [number | `${bigint}`]
       ? 'integer'
       : [NonNullable<Value>] extends [Date]
         ? 'date-time'

@@ -280,6 +280,24 @@ describe('a repository within a transaction', () => {
     await expect(inside.create({ username: 'ada' })).rejects.toMatchObject({ status: 409 });
   });
 
+  it('does several things together, and gives what they come to', async () => {
+    let begun = 0;
+    Object.assign(dataSource, {
+      transaction: async (work: (manager: EntityManager) => unknown) => {
+        begun += 1;
+        return work(transaction as unknown as EntityManager);
+      },
+    });
+    transaction.query.mockResolvedValueOnce([{ id: '7' }]);
+    const result = await outside.together(async (rows, manager) => {
+      expect(manager).toBe(transaction);
+      return rows.find('7', []);
+    });
+    expect(result).toEqual({ id: '7' });
+    expect(begun).toBe(1);
+    expect(dataSource.query).not.toHaveBeenCalled();
+  });
+
   it('locks a row', async () => {
     transaction.query.mockResolvedValueOnce([{ id: '7', username: 'ada' }]);
     expect(await inside.lock('7', ['username'])).toEqual({ id: '7', username: 'ada' });
@@ -495,10 +513,12 @@ describe('a definition', () => {
   });
 
   it('is checked against the entity by the compiler', () => {
-    type Attributes = ResourceDefinition<User>['attributes'];
+    type Attributes = ResourceDefinition<User & { uses: `${bigint}` }>['attributes'];
     const mistakes: Attributes[] = [
       // @ts-expect-error a text is not an integer
       { username: { type: 'integer' } },
+      // @ts-expect-error nor is any text a bigint
+      { uses: { type: 'string' } },
       // @ts-expect-error it can be null
       { birthday: { type: 'date' } },
       // @ts-expect-error it cannot be null
@@ -512,13 +532,14 @@ describe('a definition', () => {
       // @ts-expect-error no such property
       { colour: { type: 'string' } },
     ];
-    expect(mistakes).toHaveLength(7);
+    expect(mistakes).toHaveLength(8);
 
     const sound: Attributes = {
       tags: { type: 'strings' },
+      uses: { type: 'integer' },
       settings: { type: 'object', nullable: true },
       createdAt: { type: 'date-time', filter: true },
     };
-    expect(Object.keys(sound)).toHaveLength(3);
+    expect(Object.keys(sound)).toHaveLength(4);
   });
 });

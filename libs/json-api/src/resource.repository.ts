@@ -24,8 +24,8 @@ type Row<Entity extends { id: string }> = Partial<Entity> & Pick<Entity, 'id'>;
  * TypeORM's own `find` adds to it costs more than the statement.
  *
  * Rows are plain objects as the driver reads them. The columns: `bigint` or
- * `uuid` for the id (a string here), `text` or `varchar` for string, `boolean`, `integer`
- * or `smallint`, `date` (the text YYYY-MM-DD here, in every timezone),
+ * `uuid` for the id (a string here), `text` or `varchar` for string, `boolean`, `integer`,
+ * `smallint` or `bigint` (a string here) for integer, `date` (the text YYYY-MM-DD here, in every timezone),
  * `timestamptz` (a Date here), `text[]` or `cidr[]` for strings and `jsonb` for
  * object. TypeORM's transformers are not applied.
  */
@@ -55,6 +55,18 @@ export class ResourceRepository<Entity extends { id: string }> {
   within(transaction: EntityManager): this {
     const copy = Object.create(Object.getPrototypeOf(this) as object) as this;
     return Object.assign(copy, this, { transaction });
+  }
+
+  /**
+   * Does several things together or not at all: `work` gets this repository
+   * `within` the transaction, and the transaction for what else belongs to it.
+   */
+  async together<Result>(
+    work: (rows: this, transaction: EntityManager) => Promise<Result>,
+  ): Promise<Result> {
+    return this.dataSource.transaction(async (transaction) =>
+      work(this.within(transaction), transaction),
+    );
   }
 
   async list(query: ResourceQuery): Promise<Page<Row<Entity>>> {

@@ -49,7 +49,7 @@ export class ClientSecret {
   @Column({ name: 'last_used_address', type: 'text', nullable: true, insert: false, update: false })
   lastUsedAddress: string | null;
 
-  /** A bigint, hence text. */
+  /** A bigint, which the driver reads as a text. */
   @Column({ name: 'use_count', type: 'bigint', insert: false, update: false })
-  useCount: string;
+  useCount: `${bigint}`;
 }
