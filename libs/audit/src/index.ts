@@ -6,4 +6,5 @@ export { AuditEventsRepository, type AuditQuery } from './audit-events.repositor
 export { AuditLog } from './audit-log.js';
 export { AuditModule } from './audit.module.js';
 export { AuditTrail } from './audit-trail.js';
+export { difference, differing } from './difference.js';
 export type { NewAuditEvent, Snapshot, Subject } from './new-audit-event.js';
