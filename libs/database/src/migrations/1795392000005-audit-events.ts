@@ -37,12 +37,13 @@ export class AuditEvents1795392000005 implements MigrationInterface {
         hash          bytea NOT NULL CHECK (length(hash) = 32)
       );
 
-      CREATE INDEX audit_events_request_id_idx ON audit_events (request_id);
-      CREATE INDEX audit_events_subject_idx ON audit_events (subject_type, subject_id, id);
+      CREATE INDEX audit_events_request_id_idx ON audit_events (request_id, id);
+      CREATE INDEX audit_events_subject_idx ON audit_events (subject_id, subject_type, id);
+      CREATE INDEX audit_events_subject_type_idx ON audit_events (subject_type, id);
       CREATE INDEX audit_events_actor_idx ON audit_events (actor, id);
       CREATE INDEX audit_events_action_idx ON audit_events (action, id);
       CREATE INDEX audit_events_side_idx ON audit_events (side, id);
-      CREATE INDEX audit_events_occurred_at_idx ON audit_events (occurred_at);
+      CREATE INDEX audit_events_occurred_at_idx ON audit_events (occurred_at, id);
 
       CREATE TABLE audit_head (
         sole boolean PRIMARY KEY DEFAULT true CHECK (sole),
