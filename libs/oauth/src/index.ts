@@ -20,4 +20,4 @@ export { SigningKeysRepository } from './keys/signing-keys.repository.js';
 
 export { OAuthErrorFilter } from './endpoints/oauth-error.filter.js';
 export { AccessTokenGuard, RequireScope } from './protected-resource/access-token.guard.js';
-export { Caller } from './protected-resource/caller.decorator.js';
+export { Caller, ownerOf } from './protected-resource/caller.decorator.js';

@@ -1,8 +1,9 @@
-/** Why an act on a client or a secret is refused, each with the status that HTTP has for it. */
+/** Why an act on a client or a secret, or in the name of an owner, is refused, each with the status that HTTP has for it. */
 const STATUS = {
   validation_failed: 422,
   already_exists: 409,
   not_found: 404,
+  no_owner: 404,
   scope_not_held: 403,
   owner_not_held: 403,
   too_many_secrets: 409,

@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
 import type { AccessTokenClaims } from '../access-tokens/access-token.jwt.js';
 import type { Administrator } from '../clients/administrator.js';
+import { ClientRefused } from '../clients/client-refused.js';
 
 /** Who calls, by a token that the guard has accepted. */
 export interface Caller {
@@ -14,25 +14,34 @@ export interface Caller {
   administrator: Administrator;
 }
 
+/** What there is of a request that the guard has let through. */
+interface AcceptedRequest {
+  user: AccessTokenClaims;
+  id: string;
+  ip: string;
+}
+
 /** With this scope a caller may give what he does not have himself. */
 const GIVES_ALL = 'clients:admin';
 
 /** `@Caller() caller: Caller`, in a route behind AccessTokenGuard. */
-export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
-  const request = context.switchToHttp().getRequest<FastifyRequest & { user: AccessTokenClaims }>();
-  return callerOf(request);
-});
+export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Caller =>
+  callerOf(context.switchToHttp().getRequest<AcceptedRequest>()),
+);
 
-/** Of a request that the guard has let through. */
-export function callerOf({
-  user,
-  id: requestId,
-  ip: address,
-}: {
-  user: AccessTokenClaims;
-  id: string;
-  ip: string;
-}): Caller {
+/**
+ * The id of the user for whom the caller's client acts; of a request that the
+ * guard has let through as well, for a decorator that has nothing else.
+ *
+ * @throws ClientRefused `no_owner`
+ */
+export function ownerOf(caller: Pick<Caller, 'ownerId'> | AcceptedRequest): string {
+  const { ownerId } = 'user' in caller ? callerOf(caller) : caller;
+  if (ownerId !== null) return ownerId;
+  throw new ClientRefused('no_owner', 'the client of this token acts for no user');
+}
+
+function callerOf({ user, id: requestId, ip: address }: AcceptedRequest): Caller {
   const { client_id: clientId, sub } = user;
   const scope = user.scope.split(' ');
   const ownerId = sub === clientId ? null : sub;
