@@ -1,4 +1,5 @@
 export type { Actor, ActorType } from './actor.js';
+export { changeOf } from './change.js';
 export type { ChainPoint, Verification } from './audit-chain.js';
 export { AUDIT_ENTITIES } from './audit.entities.js';
 export { AuditEvent } from './audit-event.entity.js';
@@ -6,5 +7,5 @@ export { AuditEventsRepository, type AuditQuery } from './audit-events.repositor
 export { AuditLog } from './audit-log.js';
 export { AuditModule } from './audit.module.js';
 export { AuditTrail } from './audit-trail.js';
-export { difference, differing } from './difference.js';
+export { differing } from './difference.js';
 export type { NewAuditEvent, Snapshot, Subject } from './new-audit-event.js';
