@@ -52,6 +52,7 @@ const SIDES = [
       birthday: null,
       enabled: true,
       confirmed: true,
+      role: 'buyer',
     },
   },
 ] as const;
@@ -109,6 +110,9 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
         type: 'users',
         id: '1',
         attributes: { ...required, ...whole, createdAt: TIME, updatedAt: TIME },
+        ...(side === 'backoffice' && {
+          relationships: { roles: { links: { related: '/api/users/1/relationships/roles' } } },
+        }),
         links: { self: '/api/users/1' },
       },
     });

@@ -4,6 +4,7 @@ import { ConfigModule } from '@nestjs/config';
 import { APP_FILTER } from '@nestjs/core';
 import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
+import { AuditModule } from '#audit';
 import type { Config } from '#config';
 import { DatabaseModule } from '#database';
 import { FirstStart } from '#demo';
@@ -11,8 +12,10 @@ import { JsonApiErrorFilter, JsonApiModule } from '#json-api';
 import { keyEncryptionKey, OAUTH_ENTITIES, OAuthErrorFilter, OAuthModule } from '#oauth';
 import { ErrorFilter, METRICS, READINESS_CHECKS, type ReadinessChecks } from '#server';
 import { User } from './users/user.entity.js';
+import { ProfileController } from './users/profile.controller.js';
 import { UsersController } from './users/users.controller.js';
 import { UsersRepository } from './users/users.repository.js';
+import { Users } from './users/users.service.js';
 
 /** The storefront: its authorization server, and its resources behind it. */
 @Module({})
@@ -55,11 +58,14 @@ export class StorefrontModule {
           usage: clients.usage,
           metrics,
         }),
+        AuditModule,
         JsonApiModule.register(config.api),
       ],
-      controllers: [UsersController],
+      // The profile first: `mine` is no id.
+      controllers: [ProfileController, UsersController],
       providers: [
         UsersRepository,
+        Users,
         FirstStart,
         { provide: ErrorFilter, useValue: errorFilter },
         { provide: APP_FILTER, useExisting: ErrorFilter },

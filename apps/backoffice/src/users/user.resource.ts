@@ -19,5 +19,8 @@ export const userResource = {
     createdAt: { type: 'date-time', sort: true, readOnly: true },
     updatedAt: { type: 'date-time', sort: true, readOnly: true },
   },
+  relationships: {
+    roles: { related: ({ id }) => `/api/users/${id}/relationships/roles` },
+  },
   unique: { staff_users_username_key: 'username', staff_users_email_key: 'email' },
 } satisfies ResourceDefinition<User>;

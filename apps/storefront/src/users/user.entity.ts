@@ -37,6 +37,10 @@ export class User {
   @Column({ type: 'boolean' })
   confirmed: boolean;
 
+  /** How far clients may go that act for this person: config.yml has the scopes. */
+  @Column({ type: 'text' })
+  role: 'buyer' | 'administrator';
+
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 

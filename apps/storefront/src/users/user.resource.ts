@@ -14,6 +14,7 @@ export const userResource = {
     birthday: { type: 'date', nullable: true },
     enabled: { type: 'boolean', readOnly: true },
     confirmed: { type: 'boolean', readOnly: true },
+    role: { type: 'string', readOnly: true },
     createdAt: { type: 'date-time', sort: true, readOnly: true },
     updatedAt: { type: 'date-time', sort: true, readOnly: true },
   },
