@@ -12,6 +12,13 @@ import { JsonApiErrorFilter, JsonApiModule } from '#json-api';
 import { keyEncryptionKey, OAUTH_ENTITIES, OAuthErrorFilter, OAuthModule } from '#oauth';
 import { ErrorFilter, METRICS, READINESS_CHECKS, type ReadinessChecks } from '#server';
 import { User } from './users/user.entity.js';
+import { Role } from './roles/role.entity.js';
+import { RolesController } from './roles/roles.controller.js';
+import { RolesRepository } from './roles/roles.repository.js';
+import { Roles } from './roles/roles.service.js';
+import { UserRolesController } from './user-roles/user-roles.controller.js';
+import { UserRolesRepository } from './user-roles/user-roles.repository.js';
+import { UserRoles } from './user-roles/user-roles.service.js';
 import { ProfileController } from './users/profile.controller.js';
 import { UsersController } from './users/users.controller.js';
 import { UsersRepository } from './users/users.repository.js';
@@ -42,7 +49,7 @@ export class BackofficeModule {
           startTimeout: database.startTimeout,
           migrate: database.migrateOnStart,
           applicationName: 'latchkey backoffice',
-          entities: [...OAUTH_ENTITIES, User],
+          entities: [...OAUTH_ENTITIES, User, Role],
         }),
         OAuthModule.register({
           side: 'backoffice',
@@ -63,10 +70,16 @@ export class BackofficeModule {
       controllers: [
         ProfileController, // before the users: `mine` is no id
         UsersController,
+        UserRolesController,
+        RolesController,
       ],
       providers: [
         UsersRepository,
         Users,
+        UserRolesRepository,
+        UserRoles,
+        RolesRepository,
+        Roles,
         FirstStart,
         { provide: ErrorFilter, useValue: errorFilter },
         { provide: APP_FILTER, useExisting: ErrorFilter },

@@ -1,0 +1,15 @@
+import type { ResourceDefinition } from '#json-api';
+import type { Role } from './role.entity.js';
+
+export const roleResource = {
+  type: 'roles',
+  path: '/api/roles',
+  attributes: {
+    name: { type: 'string', filter: 'ignore-case', sort: true },
+    description: { type: 'string', nullable: true },
+    scopes: { type: 'strings' },
+    createdAt: { type: 'date-time', sort: true, readOnly: true },
+    updatedAt: { type: 'date-time', sort: true, readOnly: true },
+  },
+  unique: { roles_name_key: 'name' },
+} satisfies ResourceDefinition<Role>;

@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { ResourceRepository } from '#json-api';
+import { Role } from './role.entity.js';
+import { roleResource } from './role.resource.js';
+
+@Injectable()
+export class RolesRepository extends ResourceRepository<Role> {
+  constructor(dataSource: DataSource) {
+    super(dataSource, Role, roleResource);
+  }
+
+  /** Those that there are; none of them changes before the transaction ends. */
+  async hold(ids: readonly string[]): Promise<Pick<Role, 'id' | 'scopes'>[]> {
+    return this.connection.query<Pick<Role, 'id' | 'scopes'>[]>(
+      'SELECT id, scopes FROM roles WHERE id = ANY($1::bigint[]) ORDER BY id FOR SHARE',
+      [ids],
+    );
+  }
+}

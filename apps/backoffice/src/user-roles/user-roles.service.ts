@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '#audit';
+import type { Transaction } from '#database';
+import { JsonApiError } from '#json-api';
+import { type Administrator, requireHeld } from '#oauth';
+import { RolesRepository } from '../roles/roles.repository.js';
+import { UsersRepository } from '../users/users.repository.js';
+import { UserRolesRepository } from './user-roles.repository.js';
+
+/** As many as one request can name: a list without pages must end somewhere. */
+const MOST_ROLES = 100;
+
+/** Gives users roles and takes them away, each time with an event in the same transaction. */
+@Injectable()
+export class UserRoles {
+  constructor(
+    private readonly users: UsersRepository,
+    private readonly roles: RolesRepository,
+    private readonly userRoles: UserRolesRepository,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** The ids of the roles; null when there is no such user. */
+  async list(userId: string): Promise<string[] | null> {
+    const user = await this.users.find(userId, []);
+    return user && this.userRoles.list(userId);
+  }
+
+  /** Those that he has stay. As `change`. */
+  async add(userId: string, ids: readonly string[], by: Administrator): Promise<string[] | null> {
+    return this.#change(userId, (has) => [...new Set([...has, ...ids])], by);
+  }
+
+  /** He has these from now on, and no others. As `change`. */
+  async replace(userId: string, ids: string[], by: Administrator): Promise<string[] | null> {
+    return this.#change(userId, () => ids, by);
+  }
+
+  /** One that he does not have is removed already. As `change`. */
+  async remove(userId: string, ids: string[], by: Administrator): Promise<string[] | null> {
+    return this.#change(userId, (has) => has.filter((id) => !ids.includes(id)), by);
+  }
+
+  /**
+   * What he has then; null when there is no such user. A role that is added
+   * must be the caller's to give; taking one away gives nothing.
+   *
+   * @throws ClientRefused `scope_not_held`, JsonApiError `reference_conflict`
+   */
+  async #change(
+    userId: string,
+    wanted: (has: readonly string[]) => string[],
+    administrator: Administrator,
+  ): Promise<string[] | null> {
+    return this.users.together(async (users, transaction) => {
+      if (!(await users.lock(userId, []))) return null;
+      const before = await this.userRoles.list(userId, transaction);
+      const after = wanted(before);
+      const added = after.filter((id) => !before.includes(id));
+      const removed = before.filter((id) => !after.includes(id));
+      if (added.length === 0 && removed.length === 0) return before;
+
+      if (after.length > MOST_ROLES) throw tooMany();
+      await this.#requireGivable(added, administrator, transaction);
+      await this.userRoles.add(userId, added, transaction);
+      await this.userRoles.remove(userId, removed, transaction);
+      const now = await this.userRoles.list(userId, transaction);
+      await this.audit.record(
+        {
+          actor: administrator.actor,
+          action: 'user.roles_changed',
+          side: 'backoffice',
+          subject: { type: 'users', id: userId },
+          before: { roles: before },
+          after: { roles: now },
+        },
+        transaction,
+      );
+      return now;
+    });
+  }
+
+  async #requireGivable(
+    ids: readonly string[],
+    administrator: Administrator,
+    transaction: Transaction,
+  ): Promise<void> {
+    const found = await this.roles.within(transaction).hold(ids);
+    const missing = ids.filter((id) => !found.some((role) => role.id === id));
+    if (missing.length > 0) throw noRole(missing);
+    const scopes = new Set(found.flatMap((role) => role.scopes));
+    requireHeld(administrator, 'backoffice', [...scopes]);
+  }
+}
+
+function noRole(ids: readonly string[]): JsonApiError {
+  const detail = `there is no resource of type roles with the id ${ids.join(', ')}`;
+  return JsonApiError.conflict('reference_conflict', detail, { pointer: '/data' });
+}
+
+function tooMany(): JsonApiError {
+  const detail = `a user has ${MOST_ROLES} roles at the most`;
+  const source = { pointer: '/data' };
+  return new JsonApiError({ status: 422, code: 'validation_failed', detail, source });
+}
