@@ -12,6 +12,10 @@ import { JsonApiErrorFilter, JsonApiModule } from '#json-api';
 import { keyEncryptionKey, OAUTH_ENTITIES, OAuthErrorFilter, OAuthModule } from '#oauth';
 import { ErrorFilter, METRICS, READINESS_CHECKS, type ReadinessChecks } from '#server';
 import { User } from './users/user.entity.js';
+import { OAuthClientSecretsController } from './oauth-client-secrets/oauth-client-secrets.controller.js';
+import { OAuthClientSecretsRepository } from './oauth-client-secrets/oauth-client-secrets.repository.js';
+import { OAuthClientsController } from './oauth-clients/oauth-clients.controller.js';
+import { OAuthClientsRepository } from './oauth-clients/oauth-clients.repository.js';
 import { Role } from './roles/role.entity.js';
 import { RolesController } from './roles/roles.controller.js';
 import { RolesRepository } from './roles/roles.repository.js';
@@ -72,6 +76,8 @@ export class BackofficeModule {
         UsersController,
         UserRolesController,
         RolesController,
+        OAuthClientsController,
+        OAuthClientSecretsController,
       ],
       providers: [
         UsersRepository,
@@ -80,6 +86,8 @@ export class BackofficeModule {
         UserRoles,
         RolesRepository,
         Roles,
+        OAuthClientsRepository,
+        OAuthClientSecretsRepository,
         FirstStart,
         { provide: ErrorFilter, useValue: errorFilter },
         { provide: APP_FILTER, useExisting: ErrorFilter },

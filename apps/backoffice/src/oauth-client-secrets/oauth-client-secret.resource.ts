@@ -1,0 +1,23 @@
+import type { ResourceDefinition } from '#json-api';
+import type { ClientSecret } from '#oauth';
+
+/** Neither the secret nor its hash: what is not declared cannot get out. */
+export const oauthClientSecretResource = {
+  type: 'oauth-client-secrets',
+  path: '/api/oauth-client-secrets',
+  idType: 'uuid',
+  attributes: {
+    label: { type: 'string' },
+    hint: { type: 'string', readOnly: true },
+    notBefore: { type: 'date-time', nullable: true },
+    expiresAt: { type: 'date-time', nullable: true },
+    deprecatedAt: { type: 'date-time', nullable: true, readOnly: true },
+    createdAt: { type: 'date-time', readOnly: true },
+    lastUsedAt: { type: 'date-time', nullable: true, readOnly: true },
+    lastUsedAddress: { type: 'string', nullable: true, readOnly: true },
+    useCount: { type: 'integer', readOnly: true },
+  },
+  relationships: {
+    client: { type: 'oauth-clients', property: 'clientId', idType: 'uuid', filter: true },
+  },
+} satisfies ResourceDefinition<ClientSecret>;

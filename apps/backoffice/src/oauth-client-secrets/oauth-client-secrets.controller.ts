@@ -1,0 +1,103 @@
+import {
+  Controller,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  UseGuards,
+} from '@nestjs/common';
+import {
+  collection,
+  document,
+  JsonApi,
+  JsonApiError,
+  QueryFlag,
+  ResourceAttributes,
+  ResourceQuery,
+  SparseFieldset,
+} from '#json-api';
+import { AccessTokenGuard, Caller, ClientSecrets, RequireScope, SecretChanges } from '#oauth';
+import { CreateSecret } from './create-secret.js';
+import { oauthClientSecretResource } from './oauth-client-secret.resource.js';
+import { OAuthClientSecretsRepository } from './oauth-client-secrets.repository.js';
+
+@Controller('api/oauth-client-secrets')
+@JsonApi()
+@UseGuards(AccessTokenGuard)
+export class OAuthClientSecretsController {
+  constructor(
+    private readonly secrets: ClientSecrets,
+    private readonly rows: OAuthClientSecretsRepository,
+  ) {}
+
+  @Get()
+  @RequireScope('clients:read')
+  async list(@ResourceQuery(oauthClientSecretResource) query: ResourceQuery) {
+    return collection(oauthClientSecretResource, await this.rows.list(query), query);
+  }
+
+  @Get(':id')
+  @RequireScope('clients:read')
+  async read(
+    @Param('id') id: string,
+    @SparseFieldset(oauthClientSecretResource) fields: SparseFieldset,
+  ) {
+    const secret = await this.rows.find(id, fields);
+    if (!secret) throw notFound(id);
+    return document(oauthClientSecretResource, secret, fields);
+  }
+
+  /** The one answer that has the secret, which nobody else may keep on the way. */
+  @Post()
+  @Header('Cache-Control', 'no-store')
+  @RequireScope('clients:write')
+  async create(
+    @ResourceAttributes(oauthClientSecretResource, CreateSecret) attributes: CreateSecret,
+    @SparseFieldset(oauthClientSecretResource) fields: SparseFieldset,
+    @Caller() { administrator }: Caller,
+  ) {
+    const { client, ...rest } = attributes;
+    const made = await this.secrets.create(client.id, rest, administrator);
+    if (!made) throw noClient(client.id);
+    const { row, secret } = made;
+    return document(oauthClientSecretResource, row, fields, { meta: { secret } });
+  }
+
+  @Patch(':id')
+  @RequireScope('clients:write')
+  async update(
+    @Param('id') id: string,
+    @ResourceAttributes(oauthClientSecretResource, SecretChanges) changes: SecretChanges,
+    @SparseFieldset(oauthClientSecretResource) fields: SparseFieldset,
+    @Caller() { administrator }: Caller,
+  ) {
+    const secret = await this.secrets.update(id, changes, administrator);
+    if (!secret) throw notFound(id);
+    return document(oauthClientSecretResource, secret, fields);
+  }
+
+  /** It proves nothing from now on, and stays listed so long that an old one can be told from a wrong one. */
+  @Delete(':id')
+  @HttpCode(204)
+  @RequireScope('clients:write')
+  async retire(
+    @Param('id') id: string,
+    @QueryFlag('forceRetirement') force: boolean,
+    @Caller() { administrator }: Caller,
+  ): Promise<void> {
+    if (!(await this.secrets.retire(id, { force }, administrator))) throw notFound(id);
+  }
+}
+
+function notFound(id: string): JsonApiError {
+  return JsonApiError.notFound('oauth-client-secrets', id);
+}
+
+function noClient(id: string): JsonApiError {
+  return JsonApiError.conflict('reference_conflict', `there is no client with the id ${id}`, {
+    pointer: '/data/relationships/client/data/id',
+  });
+}

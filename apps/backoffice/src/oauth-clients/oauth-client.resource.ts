@@ -1,0 +1,36 @@
+import type { ResourceDefinition } from '#json-api';
+import type { Client } from '#oauth';
+
+export const oauthClientResource = {
+  type: 'oauth-clients',
+  path: '/api/oauth-clients',
+  idType: 'uuid',
+  attributes: {
+    name: { type: 'string', filter: true, sort: true },
+    description: { type: 'string', nullable: true },
+    side: { type: 'string', filter: true },
+    scopes: { type: 'strings' },
+    accessTokenLifetime: { type: 'integer', nullable: true },
+    allowedNetworks: { type: 'strings' },
+    enabled: { type: 'boolean', filter: true },
+    expiresAt: { type: 'date-time', nullable: true, sort: true },
+    contact: { type: 'string', nullable: true },
+    createdAt: { type: 'date-time', sort: true, readOnly: true },
+    updatedAt: { type: 'date-time', sort: true, readOnly: true },
+    lastUsedAt: { type: 'date-time', nullable: true, sort: true, readOnly: true },
+    idleSince: { type: 'date-time', sort: true, readOnly: true },
+  },
+  relationships: {
+    // Of one id there may be a user on each side: filter[owner] comes with filter[side].
+    owner: {
+      type: ({ side }) => (side === 'backoffice' ? 'users' : 'customer-users'),
+      types: ['users', 'customer-users'],
+      property: 'ownerId',
+      nullable: true,
+      filter: true,
+      needs: ['side'],
+    },
+    secrets: { related: ({ id }) => `/api/oauth-client-secrets?filter[client]=${id}` },
+  },
+  filters: { unusedSince: { attribute: 'idleSince', operator: 'before' } },
+} satisfies ResourceDefinition<Client>;

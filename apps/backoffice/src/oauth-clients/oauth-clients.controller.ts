@@ -1,0 +1,81 @@
+import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
+import {
+  collection,
+  document,
+  JsonApi,
+  JsonApiError,
+  ResourceAttributes,
+  ResourceQuery,
+  SparseFieldset,
+} from '#json-api';
+import { AccessTokenGuard, Caller, ClientChanges, Clients, NewClient, RequireScope } from '#oauth';
+import { oauthClientResource } from './oauth-client.resource.js';
+import { OAuthClientsRepository } from './oauth-clients.repository.js';
+
+/** Clients of both sides. No secret is made with one: that is a resource of its own. */
+@Controller('api/oauth-clients')
+@JsonApi()
+@UseGuards(AccessTokenGuard)
+export class OAuthClientsController {
+  constructor(
+    private readonly clients: Clients,
+    private readonly rows: OAuthClientsRepository,
+  ) {}
+
+  @Get()
+  @RequireScope('clients:read')
+  async list(@ResourceQuery(oauthClientResource) query: ResourceQuery) {
+    return collection(oauthClientResource, await this.rows.list(query), query);
+  }
+
+  @Get(':id')
+  @RequireScope('clients:read')
+  async read(@Param('id') id: string, @SparseFieldset(oauthClientResource) fields: SparseFieldset) {
+    return this.#document(id, fields);
+  }
+
+  @Post()
+  @RequireScope('clients:write')
+  async create(
+    @ResourceAttributes(oauthClientResource, NewClient) attributes: NewClient,
+    @SparseFieldset(oauthClientResource) fields: SparseFieldset,
+    @Caller() { administrator }: Caller,
+  ) {
+    const { id } = await this.clients.create(attributes, administrator);
+    return this.#document(id, fields);
+  }
+
+  @Patch(':id')
+  @RequireScope('clients:write')
+  async update(
+    @Param('id') id: string,
+    @ResourceAttributes(oauthClientResource, ClientChanges) changes: ClientChanges,
+    @SparseFieldset(oauthClientResource) fields: SparseFieldset,
+    @Caller() { administrator }: Caller,
+  ) {
+    await this.clients.update(id, changes, administrator);
+    return this.#document(id, fields);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @RequireScope('clients:write')
+  async delete(
+    @Param('id') id: string,
+    @SparseFieldset(oauthClientResource) _fields: SparseFieldset, // for what it refuses: any other parameter
+    @Caller() { administrator }: Caller,
+  ): Promise<void> {
+    if (!(await this.clients.delete(id, administrator))) throw notFound(id);
+  }
+
+  /** As it is now: somebody else may have changed or deleted it after the caller. */
+  async #document(id: string, fields: SparseFieldset) {
+    const client = await this.rows.find(id, fields);
+    if (!client) throw notFound(id);
+    return document(oauthClientResource, client, fields);
+  }
+}
+
+function notFound(id: string): JsonApiError {
+  return JsonApiError.notFound('oauth-clients', id);
+}
