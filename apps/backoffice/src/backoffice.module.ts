@@ -4,7 +4,7 @@ import { ConfigModule } from '@nestjs/config';
 import { APP_FILTER } from '@nestjs/core';
 import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
-import { AuditModule } from '#audit';
+import { AUDIT_ENTITIES, AuditModule } from '#audit';
 import type { Config } from '#config';
 import { DatabaseModule } from '#database';
 import { FirstStart } from '#demo';
@@ -12,6 +12,8 @@ import { JsonApiErrorFilter, JsonApiModule } from '#json-api';
 import { keyEncryptionKey, OAUTH_ENTITIES, OAuthErrorFilter, OAuthModule } from '#oauth';
 import { ErrorFilter, METRICS, READINESS_CHECKS, type ReadinessChecks } from '#server';
 import { User } from './users/user.entity.js';
+import { AuditEventsController } from './audit-events/audit-events.controller.js';
+import { AuditEventResources } from './audit-events/audit-events.repository.js';
 import { OAuthClientSecretsController } from './oauth-client-secrets/oauth-client-secrets.controller.js';
 import { OAuthClientSecretsRepository } from './oauth-client-secrets/oauth-client-secrets.repository.js';
 import { OAuthClientsController } from './oauth-clients/oauth-clients.controller.js';
@@ -53,7 +55,7 @@ export class BackofficeModule {
           startTimeout: database.startTimeout,
           migrate: database.migrateOnStart,
           applicationName: 'latchkey backoffice',
-          entities: [...OAUTH_ENTITIES, User, Role],
+          entities: [...OAUTH_ENTITIES, ...AUDIT_ENTITIES, User, Role],
         }),
         OAuthModule.register({
           side: 'backoffice',
@@ -78,6 +80,7 @@ export class BackofficeModule {
         RolesController,
         OAuthClientsController,
         OAuthClientSecretsController,
+        AuditEventsController,
       ],
       providers: [
         UsersRepository,
@@ -88,6 +91,7 @@ export class BackofficeModule {
         Roles,
         OAuthClientsRepository,
         OAuthClientSecretsRepository,
+        AuditEventResources,
         FirstStart,
         { provide: ErrorFilter, useValue: errorFilter },
         { provide: APP_FILTER, useExisting: ErrorFilter },
