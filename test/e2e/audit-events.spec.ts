@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApplications, type TestApplications } from '../support/applications.js';
+import { type Api, apiOf, refusals } from '../support/json-api.js';
+
+let applications: TestApplications;
+let api: Api;
+
+const PATH = '/api/audit-events';
+
+/** Events 1 to 4, and no others: the audit trail is only added to. */
+beforeAll(async () => {
+  applications = await startApplications();
+  api = await apiOf(applications.backoffice, 'audit:read');
+  await applications.database.query(
+    `INSERT INTO audit_events (actor_type, actor, side, action, subject_type, subject_id, before,
+                               after, reason, occurrences, request_id, address)
+     SELECT 'client', 'a' || n % 2, CASE WHEN n < 3 THEN 'one' ELSE 'two' END, 'done.' || n,
+       't' || n % 2, n % 3, '{"n": 1}', NULL, 'because', n, 'r' || n, '192.0.2.7'
+     FROM generate_series(1, 4) n ORDER BY n`,
+  );
+});
+afterAll(async () => applications.stop());
+
+/** The numbers of the events, in the order of the answer. */
+async function list(query: string): Promise<string> {
+  const answer = await api.get(`${PATH}?filter[requestId]=r1,r2,r3,r4&${query}`);
+  expect(refusals(answer)).toEqual([]);
+  const events: { attributes: { occurrences: number } }[] = answer.body.data;
+  return events.map(({ attributes }) => attributes.occurrences).join('');
+}
+
+describe('/api/audit-events', () => {
+  it('shows an event by its place in the chain, and not its hash', async () => {
+    const [{ id }] = (await api.get(`${PATH}?filter[requestId]=r2`)).body.data;
+    expect(id).toMatch(/^[1-9]\d*$/);
+    const { status, body } = await api.get(`${PATH}/${id}`);
+    expect({ status, data: body.data }).toEqual({
+      status: 200,
+      data: {
+        type: 'audit-events',
+        id,
+        attributes: {
+          occurredAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+          actorType: 'client',
+          actor: 'a0',
+          side: 'one',
+          action: 'done.2',
+          subjectType: 't0',
+          subjectId: '2',
+          before: { n: 1 },
+          after: null,
+          reason: 'because',
+          occurrences: 2,
+          requestId: 'r2',
+          address: '192.0.2.7',
+        },
+        links: { self: `${PATH}/${id}` },
+      },
+    });
+  });
+
+  it.each(['0', '999999', 'x'])('has no event %s', async (id) => {
+    expect(refusals(await api.get(`${PATH}/${id}`))).toEqual(['404 not_found']);
+  });
+
+  it.each([
+    ['', '1234'],
+    ['sort=-id', '4321'],
+    ['sort=occurredAt', '1234'],
+    ['sort=-occurredAt', '4321'],
+    ['filter[action]=done.1,done.3', '13'],
+    ['filter[actor]=a1', '13'],
+    ['filter[side]=two', '34'],
+    ['filter[subjectId]=1', '14'],
+    ['filter[subjectId]=1&filter[subjectType]=t0', '4'],
+    ['filter[subjectType]=t1&sort=-id', '31'],
+  ])('lists with %j', async (query, numbers) => {
+    expect(await list(query)).toBe(numbers);
+  });
+
+  it('finds what a request has done', async () => {
+    const { body } = await api.get(`${PATH}?filter[requestId]=r3`);
+    expect(body.data).toHaveLength(1);
+  });
+
+  it.each(['filter[reason]=because', 'filter[before]=1', 'sort=action', 'sort=occurrences'])(
+    'does not list with %s',
+    async (query) => {
+      expect((await api.get(`${PATH}?${query}`)).status).toBe(400);
+    },
+  );
+
+  it('is for reading', async () => {
+    const answers = [
+      await api.post(PATH, { type: 'audit-events', attributes: {} }),
+      await api.patch(`${PATH}/1`, { type: 'audit-events', id: '1', attributes: {} }),
+      await api.delete(`${PATH}/1`),
+    ];
+    expect(answers.flatMap(refusals)).toEqual(answers.map(() => '405 method_not_allowed'));
+  });
+
+  it('tells of both sides, each user by the type of its side', async () => {
+    const people = await apiOf(applications.storefront, 'users:write');
+    const staff = await apiOf(applications.backoffice, 'users:write');
+    const person = { email: 'ann@example.com', firstName: 'Ann', lastName: 'Lee' };
+    await people.post('/api/users', { type: 'users', attributes: person });
+    await staff.post('/api/users', {
+      type: 'users',
+      attributes: { ...person, username: 'ann' },
+    });
+    await people.patch('/api/users/1', { type: 'users', id: '1', attributes: { lastName: 'Roy' } });
+    await people.delete('/api/users/1');
+    const { body } = await api.get(
+      `${PATH}?filter[subjectType]=users,customer-users&fields[audit-events]=action,side,subjectType,subjectId,before,after`,
+    );
+    const whole = { ...person, role: 'buyer', enabled: true, confirmed: true };
+    const customer = { side: 'storefront', subjectType: 'customer-users', subjectId: '1' };
+    const events = body.data.map(({ attributes }: { attributes: object }) => attributes);
+    expect(events).toEqual([
+      { ...customer, action: 'user.created', before: null, after: expect.objectContaining(whole) },
+      {
+        side: 'backoffice',
+        subjectType: 'users',
+        subjectId: '1',
+        action: 'user.created',
+        before: null,
+        after: expect.objectContaining({ username: 'ann' }),
+      },
+      {
+        ...customer,
+        action: 'user.updated',
+        before: { lastName: 'Lee' },
+        after: { lastName: 'Roy' },
+      },
+      {
+        ...customer,
+        action: 'user.deleted',
+        before: expect.objectContaining({ lastName: 'Roy' }),
+        after: null,
+      },
+    ]);
+  });
+});

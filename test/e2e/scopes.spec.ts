@@ -1,0 +1,131 @@
+import { RequestMethod, type Type } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { ModulesContainer } from '@nestjs/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SCOPES, SIDES, type Side } from '#oauth';
+import {
+  startApplications,
+  type TestApplication,
+  type TestApplications,
+} from '../support/applications.js';
+import { type Answer, accessToken, api } from '../support/requests.js';
+
+let applications: TestApplications;
+
+beforeAll(async () => {
+  applications = await startApplications();
+});
+afterAll(async () => applications.stop());
+
+/** Asked by whoever likes: they have, or need, another proof than a token. */
+const OPEN = [
+  'POST /oauth2-token',
+  'POST /oauth2-token/self-revoke',
+  'GET /.well-known/jwks.json',
+  'GET /.well-known/oauth-authorization-server',
+];
+
+const USERS = {
+  'GET /api/users': 'users:read',
+  'POST /api/users': 'users:write',
+  'GET /api/users/:id': 'users:read',
+  'PATCH /api/users/:id': 'users:write',
+  'DELETE /api/users/:id': 'users:write',
+  'GET /api/users/mine': 'profile:read',
+  'PATCH /api/users/mine': 'profile:write',
+};
+
+/** Every route of each side, and the one scope that opens it. */
+const ROUTES: Readonly<Record<Side, Readonly<Record<string, string>>>> = {
+  storefront: USERS,
+  backoffice: {
+    ...USERS,
+    'GET /api/users/:id/relationships/roles': 'roles:read',
+    'POST /api/users/:id/relationships/roles': 'roles:write',
+    'PATCH /api/users/:id/relationships/roles': 'roles:write',
+    'DELETE /api/users/:id/relationships/roles': 'roles:write',
+    'GET /api/roles': 'roles:read',
+    'POST /api/roles': 'roles:write',
+    'GET /api/roles/:id': 'roles:read',
+    'PATCH /api/roles/:id': 'roles:write',
+    'DELETE /api/roles/:id': 'roles:write',
+    'GET /api/oauth-clients': 'clients:read',
+    'POST /api/oauth-clients': 'clients:write',
+    'GET /api/oauth-clients/:id': 'clients:read',
+    'PATCH /api/oauth-clients/:id': 'clients:write',
+    'DELETE /api/oauth-clients/:id': 'clients:write',
+    'GET /api/oauth-client-secrets': 'clients:read',
+    'POST /api/oauth-client-secrets': 'clients:write',
+    'GET /api/oauth-client-secrets/:id': 'clients:read',
+    'PATCH /api/oauth-client-secrets/:id': 'clients:write',
+    'DELETE /api/oauth-client-secrets/:id': 'clients:write',
+    'GET /api/audit-events': 'audit:read',
+    'GET /api/audit-events/:id': 'audit:read',
+  },
+};
+
+/** As Nest has registered them, of whatever controller. */
+function routesOf({ app }: TestApplication): string[] {
+  const modules = [...app.get(ModulesContainer).values()];
+  const controllers = modules.flatMap(({ controllers: each }) => [...each.values()]);
+  return controllers.flatMap(({ metatype }) => handlersOf(metatype as Type));
+}
+
+function handlersOf(controller: Type): string[] {
+  const prototype = controller.prototype as object;
+  const base = String(Reflect.getMetadata(PATH_METADATA, controller));
+  return Object.getOwnPropertyNames(prototype).flatMap((name) => {
+    const handler: unknown = Reflect.get(prototype, name);
+    const method: unknown =
+      typeof handler === 'function' ? Reflect.getMetadata(METHOD_METADATA, handler) : undefined;
+    if (typeof method !== 'number') return [];
+    const path = [base, String(Reflect.getMetadata(PATH_METADATA, handler as object))].join('/');
+    return [`${RequestMethod[method]} /${path.split('/').filter(Boolean).join('/')}`];
+  });
+}
+
+/** A request that no route can do anything with: nobody has the id, and the document is none. */
+async function ask(application: TestApplication, token: string, route: string): Promise<Answer> {
+  const [method = '', path = ''] = route.split(' ');
+  const document = method === 'GET' ? undefined : {};
+  return api(application, token, path.replace(':id', '0'), { method, document });
+}
+
+/** `open` when the request came as far as what it asks for. */
+function outcome({ status, body }: Answer): string {
+  if (status !== 401 && status !== 403 && status < 500) return 'open';
+  return `${status} ${body.errors[0].code}: ${body.errors[0].detail}`;
+}
+
+describe.each(SIDES)('the routes of the %s', (side) => {
+  it('are those that are tried here', () => {
+    const tried = [...OPEN, ...Object.keys(ROUTES[side])];
+    expect(routesOf(applications[side]).toSorted()).toEqual(tried.toSorted());
+  });
+
+  it.each(SCOPES[side])('are open to a token with %s alone where it is theirs', async (scope) => {
+    const application = applications[side];
+    const client = await application.createClient(scope);
+    const token = await accessToken(application, { client });
+    const answers = Object.keys(ROUTES[side]).map(
+      async (route) => [route, outcome(await ask(application, token, route))] as const,
+    );
+    const expected = Object.entries(ROUTES[side]).map(([route, needed]) => {
+      const refused = `403 insufficient_scope: the token lacks the scope ${needed}`;
+      return [route, needed === scope ? 'open' : refused];
+    });
+    expect(Object.fromEntries(await Promise.all(answers))).toEqual(Object.fromEntries(expected));
+  });
+
+  it('are shut without a token', async () => {
+    for (const route of Object.keys(ROUTES[side])) {
+      const { status } = await ask(applications[side], '', route);
+      expect({ route, status }).toEqual({ route, status: 401 });
+    }
+  });
+
+  it('need each scope that there is, but the one that is for what is given', () => {
+    const needed = new Set([...Object.values(ROUTES[side]), 'clients:admin']);
+    expect(SCOPES[side].filter((scope) => !needed.has(scope))).toEqual([]);
+  });
+});
