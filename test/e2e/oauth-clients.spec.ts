@@ -460,6 +460,8 @@ describe('nobody gives what he lacks', () => {
   it.each([
     ['turned off', { enabled: false }],
     ['narrowed', { scopes: ['users:read'] }],
+    ['held to fewer places', { allowedNetworks: ['192.0.2.128/25'] }],
+    ['ended sooner', { expiresAt: '2019-01-01T00:00:00Z' }],
     ['described', { description: 'too rich' }],
   ])('and a client may be %s by anybody', async (_, attributes) => {
     const answer = await poor.patch(`${PATH}/${rich}`, changes(rich, attributes));

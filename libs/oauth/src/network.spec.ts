@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { networkList, networkOf, readNetwork } from './network.js';
+import { isWithin, networkList, networkOf, readNetwork } from './network.js';
 
 describe('a network', () => {
   it.each([
@@ -56,4 +56,28 @@ describe('a list of networks', () => {
       expect(includes(address)).toBe(false);
     },
   );
+});
+
+describe('a network within others', () => {
+  const others = ['10.0.0.0/8', '192.0.2.0/25', '2001:db8::/32'];
+
+  it.each(['10.0.0.0/8', '10.1.0.0/16', '192.0.2.127/32', '2001:db8:1::/48'])(
+    'is %s',
+    (network) => {
+      expect(isWithin(network, others)).toBe(true);
+    },
+  );
+
+  it.each(['0.0.0.0/0', '10.0.0.0/7', '192.0.2.0/24', '192.0.2.128/32', '2001:db9::/32', '::/0'])(
+    'is not %s',
+    (network) => {
+      expect(isWithin(network, others)).toBe(false);
+      expect(isWithin(network, [])).toBe(false);
+    },
+  );
+
+  it('is of their family', () => {
+    expect(isWithin('10.0.0.0/8', ['::/0'])).toBe(false);
+    expect(isWithin('::ffff:a00:0/104', ['0.0.0.0/0'])).toBe(false);
+  });
 });

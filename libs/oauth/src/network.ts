@@ -44,6 +44,16 @@ export function networkList(networks: readonly string[]): (address: string) => b
   };
 }
 
+/** Whether every address of a network is in one of the others, all as `readNetwork` has them. */
+export function isWithin(network: string, networks: readonly string[]): boolean {
+  const [address = '', prefix] = network.split('/');
+  const wider = networks.filter((other) => {
+    const [start = '', bits] = other.split('/');
+    return isIP(start) === isIP(address) && Number(bits) <= Number(prefix);
+  });
+  return networkList(wider)(address);
+}
+
 /** Without the zone of a link-local address, and IPv4 as such where a socket shows it as IPv6. */
 function plainAddress(address: string): string {
   const [plain = ''] = address.split('%', 1);

@@ -1,4 +1,4 @@
-import { readNetwork } from '../network.js';
+import { isWithin, readNetwork } from '../network.js';
 import type { ClientChanges } from './client-attributes.js';
 import type { Client } from './client.entity.js';
 
@@ -29,11 +29,31 @@ export function differences(before: Client, values: Partial<Client>): Partial<Cl
   return Object.fromEntries(Object.entries(values).filter(differs));
 }
 
-/** Names, and turning it off, and fewer scopes: nobody gets more by that. */
+/**
+ * Names, and turning it off, fewer scopes, fewer places, an earlier end: nobody
+ * gets more by that. A lifetime of tokens counts as more whatever it is, since
+ * it takes the place of the side's, which is not known here.
+ */
 export function mayGive(before: Client, changes: Partial<Client>): boolean {
-  const { name: _, description: __, contact: ___, scopes, enabled, ...rest } = changes;
-  const adds = scopes?.some((scope) => !before.scopes.includes(scope)) ?? false;
-  return adds || enabled === true || Object.keys(rest).length > 0;
+  const { name: _, description: __, contact: ___, ...others } = changes;
+  const { scopes, enabled, allowedNetworks, expiresAt, ...rest } = others;
+  return (
+    Object.keys(rest).length > 0 ||
+    enabled === true ||
+    (scopes?.some((scope) => !before.scopes.includes(scope)) ?? false) ||
+    (allowedNetworks !== undefined && !isNarrower(allowedNetworks, before.allowedNetworks)) ||
+    (expiresAt !== undefined && !isSooner(expiresAt, before.expiresAt))
+  );
+}
+
+/** No networks are all of them. */
+function isNarrower(networks: readonly string[], before: readonly string[]): boolean {
+  if (networks.length === 0) return false;
+  return before.length === 0 || networks.every((network) => isWithin(network, before));
+}
+
+function isSooner(end: Date | null, before: Date | null): boolean {
+  return end !== null && (before === null || end.getTime() <= before.getTime());
 }
 
 const AUDITED = [

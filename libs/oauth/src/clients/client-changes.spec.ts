@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { mayGive } from './client-changes.js';
+import { Client } from './client.entity.js';
+
+const END = new Date('2030-01-01T00:00:00Z');
+const EARLIER = new Date('2029-01-01T00:00:00Z');
+const LATER = new Date('2031-01-01T00:00:00Z');
+
+const bounded = Object.assign(new Client(), {
+  scopes: ['users:read', 'users:write'],
+  allowedNetworks: ['10.0.0.0/8'],
+  enabled: false,
+  expiresAt: END,
+  accessTokenLifetime: 600,
+});
+const unbounded = Object.assign(new Client(), bounded, { allowedNetworks: [], expiresAt: null });
+
+describe('a change of a client', () => {
+  it.each<[Partial<Client>, Client]>([
+    [{ name: 'erp', description: null, contact: null }, bounded],
+    [{ enabled: false }, bounded],
+    [{ scopes: ['users:read'] }, bounded],
+    [{ allowedNetworks: ['10.1.0.0/16', '10.2.0.0/16'] }, bounded],
+    [{ allowedNetworks: ['0.0.0.0/0'] }, unbounded],
+    [{ expiresAt: EARLIER }, bounded],
+    [{ expiresAt: LATER }, unbounded],
+  ])('gives nothing with %j', (changes, before) => {
+    expect(mayGive(before, changes)).toBe(false);
+  });
+
+  it.each<[Partial<Client>, Client]>([
+    [{ enabled: true }, bounded],
+    [{ scopes: ['users:read', 'audit:read'] }, bounded],
+    [{ allowedNetworks: [] }, bounded],
+    [{ allowedNetworks: ['10.0.0.0/7'] }, bounded],
+    [{ allowedNetworks: ['10.1.0.0/16', '192.0.2.0/24'] }, bounded],
+    [{ expiresAt: LATER }, bounded],
+    [{ expiresAt: null }, bounded],
+    [{ accessTokenLifetime: 60 }, bounded],
+    [{ accessTokenLifetime: null }, bounded],
+    [{ name: 'erp', enabled: true }, bounded],
+  ])('may give something with %j', (changes, before) => {
+    expect(mayGive(before, changes)).toBe(true);
+  });
+});
