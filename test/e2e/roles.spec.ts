@@ -205,6 +205,15 @@ describe('the roles of a user', () => {
     expect((await api.get((await api.get(ROLES)).body.links.related)).body.data).toEqual([]);
   });
 
+  it('are not set with the user', async () => {
+    const relationships = { roles: { data: identifiers('1') } };
+    const user = { type: 'users', id: '1', attributes: {}, relationships };
+    expect(refusals(await api.patch('/api/users/1', user))).toEqual([
+      '400 read_only_relationship /data/relationships/roles',
+    ]);
+    expect((await api.get(ROLES)).body.data).toEqual([]);
+  });
+
   it('are recorded as they were and as they are, when they change', async () => {
     await api.post(ROLES, identifiers('1', '2'));
     await api.post(ROLES, identifiers('1')); // nothing
