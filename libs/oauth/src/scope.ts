@@ -6,6 +6,9 @@ export type Scope = readonly string[];
 /** `scope = scope-token *( SP scope-token )` (RFC 6749 §3.3). */
 const SCOPE_SYNTAX = /^[\x21\x23-\x5B\x5D-\x7E]+(?: [\x21\x23-\x5B\x5D-\x7E]+)*$/;
 
+/** `thing:read`, `thing:write` and the like. */
+const SCOPE_FORM = /^[a-z-]+:[a-z]+$/;
+
 /** @throws OAuthError `invalid_scope` when the text is not a scope of RFC 6749 §3.3 */
 export function readScope(text: string): Scope {
   if (!SCOPE_SYNTAX.test(text)) throw new OAuthError('invalid_scope', 'scope is malformed');
@@ -29,7 +32,10 @@ export function grantScope(requested: string | undefined, registered: Scope): Sc
   const scope = readScope(requested);
   const excess = scope.filter((token) => !registered.includes(token));
   if (excess.length > 0) {
-    throw new OAuthError('invalid_scope', `this client may not ask for ${excess.join(' ')}`);
+    // What has not the form of our scopes may be a secret in the wrong place: no answer repeats it.
+    const isNameable = excess.every((token) => SCOPE_FORM.test(token));
+    const what = isNameable ? excess.join(' ') : 'what is no scope here';
+    throw new OAuthError('invalid_scope', `this client may not ask for ${what}`);
   }
   return scope;
 }
