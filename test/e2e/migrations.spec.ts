@@ -1,0 +1,55 @@
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrations } from '../../libs/database/src/migrations/migrations.js';
+import { createDatabase, type TestDatabase } from '../support/database.js';
+
+let database: TestDatabase;
+let dataSource: DataSource;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  dataSource = await new DataSource({
+    type: 'postgres',
+    url: database.url,
+    migrations,
+  }).initialize();
+});
+afterAll(async () => {
+  await dataSource.destroy();
+  await database.drop();
+});
+
+/** Columns, indexes, constraints, functions, triggers and views, but for the list of migrations. */
+async function schema(): Promise<unknown> {
+  const [row] = await database.query(`
+    SELECT
+      (SELECT json_agg(c ORDER BY c::text) FROM (
+        SELECT table_name, column_name, data_type, is_nullable, column_default, generation_expression
+        FROM information_schema.columns WHERE table_schema = 'public') c) AS columns,
+      (SELECT json_agg(indexdef ORDER BY indexdef) FROM pg_indexes WHERE schemaname = 'public') AS indexes,
+      (SELECT json_agg(pg_get_constraintdef(oid) ORDER BY conname) FROM pg_constraint
+       WHERE connamespace = 'public'::regnamespace) AS constraints,
+      (SELECT json_agg(pg_get_functiondef(oid) ORDER BY proname) FROM pg_proc
+       WHERE pronamespace = 'public'::regnamespace) AS functions,
+      (SELECT json_agg(pg_get_triggerdef(oid) ORDER BY tgname) FROM pg_trigger
+       WHERE NOT tgisinternal) AS triggers,
+      (SELECT json_agg(definition ORDER BY viewname) FROM pg_views WHERE schemaname = 'public') AS views
+  `);
+  return row;
+}
+
+describe('migrations', () => {
+  it('leave nothing behind when they are undone, and can be run again', async () => {
+    const whole = await schema();
+    for (const _ of migrations) await dataSource.undoLastMigration();
+    expect(
+      await database.query(
+        `SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace
+         AND relkind IN ('r', 'v', 'S') AND relname NOT LIKE 'migrations%' UNION ALL
+         SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace`,
+      ),
+    ).toEqual([]);
+    await dataSource.runMigrations({ transaction: 'each' });
+    expect(await schema()).toEqual(whole);
+  });
+});
