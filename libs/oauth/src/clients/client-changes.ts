@@ -1,5 +1,7 @@
 import { isWithin, readNetwork } from '../network.js';
+import { SCOPES, type Side } from '../side.js';
 import type { ClientChanges } from './client-attributes.js';
+import { ClientRefused } from './client-refused.js';
 import type { Client } from './client.entity.js';
 
 /** What an administrator can say of a client, as its columns have it; what he does not say is left out. */
@@ -22,11 +24,39 @@ export function columnValues({
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
+/**
+ * Those of the columns that would be others than they are.
+ *
+ * @throws ClientRefused for a scope that its side does not have
+ */
+export function changedColumns(before: Client, changes: ClientChanges): Partial<Client> {
+  const values = columnValues(changes);
+  if (values.scopes) values.scopes = knownScopes(before.side, values.scopes);
+  // PostgreSQL writes some networks in other words than we do: ::ffff:1.2.3.0/120 is one.
+  const allowedNetworks = before.allowedNetworks.map((network) => readNetwork(network) ?? network);
+  return differences({ ...before, allowedNetworks }, values);
+}
+
 export function differences(before: Client, values: Partial<Client>): Partial<Client> {
   const current = before as unknown as Record<string, unknown>;
   const differs = ([name, value]: [string, unknown]) =>
     JSON.stringify(value) !== JSON.stringify(current[name]);
   return Object.fromEntries(Object.entries(values).filter(differs));
+}
+
+/**
+ * In the order of the side, without repetition.
+ *
+ * @throws ClientRefused `validation_failed`
+ */
+export function knownScopes(side: Side, scopes: readonly string[]): string[] {
+  const unknown = scopes.filter((scope) => !SCOPES[side].includes(scope));
+  if (unknown.length === 0) return SCOPES[side].filter((scope) => scopes.includes(scope));
+  throw new ClientRefused(
+    'validation_failed',
+    `no scope "${unknown.join(' ')}"; the ${side} has ${SCOPES[side].join(', ')}`,
+    '/data/attributes/scopes',
+  );
 }
 
 /**

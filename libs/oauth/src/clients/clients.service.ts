@@ -2,10 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import type { Transaction } from '#database';
-import { SCOPES, type Side } from '../side.js';
+import type { Side } from '../side.js';
 import { type Administrator, requireHeld, requireOwner } from './administrator.js';
 import type { ClientChanges, NewClient } from './client-attributes.js';
-import { auditable, columnValues, differences, mayGive } from './client-changes.js';
+import {
+  auditable,
+  changedColumns,
+  columnValues,
+  differences,
+  knownScopes,
+  mayGive,
+} from './client-changes.js';
 import { ClientRefused } from './client-refused.js';
 import { Client } from './client.entity.js';
 import { ClientsRepository } from './clients.repository.js';
@@ -81,8 +88,7 @@ export class Clients {
     administrator: Administrator,
     transaction: Transaction,
   ): Promise<Client> {
-    const changed = differences(before, columnValues(changes));
-    if (changed.scopes) changed.scopes = knownScopes(before.side, changed.scopes);
+    const changed = changedColumns(before, changes);
     if (Object.keys(changed).length === 0) return before;
 
     const after = Object.assign(new Client(), before, changed);
@@ -148,17 +154,6 @@ interface OwnerContext {
   side: Side;
   administrator: Administrator;
   transaction: Transaction;
-}
-
-/** @throws ClientRefused `validation_failed` */
-function knownScopes(side: Side, scopes: readonly string[]): string[] {
-  const unknown = scopes.filter((scope) => !SCOPES[side].includes(scope));
-  if (unknown.length === 0) return SCOPES[side].filter((scope) => scopes.includes(scope));
-  throw new ClientRefused(
-    'validation_failed',
-    `no scope "${unknown.join(' ')}"; the ${side} has ${SCOPES[side].join(', ')}`,
-    '/data/attributes/scopes',
-  );
 }
 
 function nameTaken({ side, name, ownerId }: Client): ClientRefused {
