@@ -13,6 +13,7 @@ export { Client } from './clients/client.entity.js';
 export { ClientsModule } from './clients/clients.module.js';
 export { ClientsRepository } from './clients/clients.repository.js';
 export { Clients } from './clients/clients.service.js';
+export { validAttributes } from './clients/valid-attributes.js';
 export { UsageRepository } from './usage/usage.repository.js';
 
 export { keyEncryptionKey, makeKeyEncryptionKey } from './keys/key-encryption-key.js';

@@ -16,6 +16,7 @@ import {
   MaxLength,
   Min,
   ValidateBy,
+  ValidateIf,
 } from 'class-validator';
 import { MOST_NETWORKS, readNetwork } from '../network.js';
 import { SIDES, type Side } from '../side.js';
@@ -38,6 +39,9 @@ const IsNetwork = () =>
     },
     { each: true },
   );
+
+/** May be left out, and may not be null, which none of its columns can hold. */
+const MayBeLeftOut = () => ValidateIf((_, value) => value !== undefined);
 
 /** What an administrator says of a new client, through whatever door. */
 export class NewClient {
@@ -69,13 +73,13 @@ export class NewClient {
   accessTokenLifetime?: number | null;
 
   /** Empty is anywhere. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(MOST_NETWORKS)
   @IsNetwork()
   allowedNetworks?: string[];
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   enabled?: boolean;
 
@@ -95,11 +99,13 @@ export class NewClient {
 }
 
 /** What can be changed of a client: all but whose it is. */
-export class ClientChanges extends PartialType(OmitType(NewClient, ['side', 'owner'] as const)) {}
+export class ClientChanges extends PartialType(OmitType(NewClient, ['side', 'owner'] as const), {
+  skipNullProperties: false,
+}) {}
 
 /** What an administrator says of a new secret; the secret itself is made here. */
 export class NewSecret {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(100)
   label?: string;
@@ -126,4 +132,5 @@ export class NewSecret {
 /** What can be changed of a secret. */
 export class SecretChanges extends PartialType(
   OmitType(NewSecret, ['notBefore', 'overlap'] as const),
+  { skipNullProperties: false },
 ) {}

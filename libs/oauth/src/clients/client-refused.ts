@@ -12,6 +12,12 @@ const STATUS = {
 
 export type ClientRefusedCode = keyof typeof STATUS;
 
+/** An attribute that breaks its rule. */
+export interface AttributeFault {
+  attribute: string;
+  message: string;
+}
+
 /**
  * A refusal to be shown to whoever administers clients, in one line.
  *
@@ -26,6 +32,8 @@ export class ClientRefused extends Error {
     readonly description: string,
     /** `/data/attributes/name`, where there is one. */
     readonly pointer?: string,
+    /** Of attributes, each by itself; the description has them all. */
+    readonly faults: readonly AttributeFault[] = [],
   ) {
     super(description);
     this.name = 'ClientRefused';

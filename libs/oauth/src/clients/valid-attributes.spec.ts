@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { ClientChanges, NewClient, NewSecret } from './client-attributes.js';
+import { ClientRefused } from './client-refused.js';
+import { validAttributes } from './valid-attributes.js';
+
+const client = { side: 'backoffice', name: 'erp', scopes: ['users:read'] };
+
+/** What it is refused for. */
+function refusal(type: new () => object, plain: object): ClientRefused {
+  try {
+    validAttributes(type, plain);
+  } catch (error) {
+    return error as ClientRefused;
+  }
+  throw new Error('it is not refused');
+}
+
+describe('attributes', () => {
+  it('are taken as they are', () => {
+    const attributes = validAttributes(NewClient, { ...client, contact: null, owner: undefined });
+    expect(attributes).toBeInstanceOf(NewClient);
+    expect({ ...attributes }).toMatchObject({ ...client, contact: null });
+  });
+
+  it('are refused with every fault there is', () => {
+    const refused = refusal(NewClient, {
+      ...client,
+      name: ' erp',
+      accessTokenLifetime: 1,
+      colour: 1,
+    });
+    expect(refused).toMatchObject({
+      code: 'validation_failed',
+      status: 422,
+      pointer: expect.stringMatching(/^\/data\/attributes\//),
+    });
+    expect(refused.faults).toHaveLength(3);
+    expect(refused.faults).toEqual(
+      expect.arrayContaining([
+        {
+          attribute: 'name',
+          message: 'name must have 1 to 100 printable characters and no blank at its ends',
+        },
+        { attribute: 'accessTokenLifetime', message: expect.stringMatching(/not be less than 60/) },
+        { attribute: 'colour', message: 'property colour should not exist' },
+      ]),
+    );
+    for (const { message } of refused.faults) expect(refused.description).toContain(message);
+  });
+
+  it.each(['name', 'scopes', 'allowedNetworks', 'enabled'])('have no %s of null', (attribute) => {
+    expect(refusal(ClientChanges, { [attribute]: null }).faults).toMatchObject([{ attribute }]);
+    expect(refusal(NewClient, { ...client, [attribute]: null }).faults).toMatchObject([
+      { attribute },
+    ]);
+  });
+
+  it('have no label of null', () => {
+    expect(refusal(NewSecret, { label: null }).faults).toMatchObject([{ attribute: 'label' }]);
+  });
+
+  it.each(['description', 'accessTokenLifetime', 'expiresAt', 'contact'])(
+    'may be without %s',
+    (attribute) => {
+      expect({ ...validAttributes(ClientChanges, { [attribute]: null }) }).toEqual({
+        [attribute]: null,
+      });
+    },
+  );
+
+  it('that are left out stay out', () => {
+    expect({ ...validAttributes(ClientChanges, {}) }).toEqual({});
+  });
+});
