@@ -1,3 +1,11 @@
+/** What is said of a key that a file has and should not have. */
+export function unknownKey(key: string, known: string[]): string {
+  const meant = nearest(key, known);
+  return meant
+    ? `unknown key, did you mean "${meant}"?`
+    : `unknown key, known are ${known.join(', ')}`;
+}
+
 /** The known name that a mistyped one is nearest to, if it is near at all. */
 export function nearest(name: string, known: string[]): string | undefined {
   const [best] = known

@@ -1,7 +1,10 @@
 export type { CorsConfig } from './application-config.js';
 export { Config, type LogConfig } from './config.js';
-export { ConfigError } from './config-error.js';
+export { ConfigError, type Fault } from './config-error.js';
+export { unknownKey } from './did-you-mean.js';
 export type { DatabaseConfig } from './database-config.js';
 export { withoutPassword } from './database-url.js';
 export { HttpConfig } from './http-config.js';
 export { loadConfig } from './load-config.js';
+export { readSecretReference } from './secret-reference.js';
+export { readYamlFile } from './yaml-file.js';

@@ -23,7 +23,7 @@ export function loadConfig(
 
   const config = new Config();
   const reader = new SettingsReader({ env, directory });
-  reader.read(config, readYamlFile(path));
+  reader.read(config, readYamlFile(path, { hint: HINT }));
 
   const faults = [...reader.faults, ...violations(validateSync(config, VALIDATION))];
   const faulty = new Set(faults.map((fault) => fault.path));
@@ -34,6 +34,8 @@ export function loadConfig(
   config.database.embeddedDirectory = resolve(directory, config.database.embeddedDirectory);
   return config;
 }
+
+const HINT = 'LATCHKEY_CONFIG=<path> names another';
 
 /** The first broken rule of a setting says enough, and errors never carry the values. */
 const VALIDATION = {

@@ -1,5 +1,5 @@
 import type { Fault } from './config-error.js';
-import { nearest } from './did-you-mean.js';
+import { unknownKey } from './did-you-mean.js';
 import { interpolate, type Sources } from './interpolation.js';
 
 /**
@@ -53,13 +53,6 @@ export class SettingsReader {
 
 function isSection(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function unknownKey(key: string, known: string[]): string {
-  const meant = nearest(key, known);
-  return meant
-    ? `unknown key, did you mean "${meant}"?`
-    : `unknown key, known are ${known.join(', ')}`;
 }
 
 /**

@@ -7,16 +7,16 @@ import { readFileSync, statSync } from 'node:fs';
 const MAX_SIZE = 64 * 1024;
 
 /**
- * Reads a whole small file as UTF-8.
+ * Reads a whole small file as UTF-8; `maxSize` in bytes.
  *
  * @throws Error that names the file and never quotes its contents
  */
-export function readTextFile(path: string): string {
+export function readTextFile(path: string, maxSize = MAX_SIZE): string {
   try {
     // Asked before it is opened: a pipe would block and a device never end.
     const file = statSync(path);
     if (!file.isFile()) throw new Error('not a regular file');
-    if (file.size > MAX_SIZE) throw new Error(`larger than ${MAX_SIZE} bytes`);
+    if (file.size > maxSize) throw new Error(`larger than ${maxSize} bytes`);
 
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
   } catch (error) {

@@ -6,13 +6,19 @@ import { readTextFile } from './text-file.js';
 /** Each alias repeats what its anchor holds; two applications sharing settings need a handful. */
 const MAX_ALIASES = 50;
 
+/** What is said of a file that is missing, and how many bytes are read. */
+interface YamlFileOptions {
+  hint?: string;
+  maxSize?: number;
+}
+
 /**
- * Reads config.yml as plain values.
+ * Reads config.yml, or another file of our own, as plain values.
  *
  * @throws ConfigError when the file is missing, empty or not YAML
  */
-export function readYamlFile(path: string): unknown {
-  const text = readConfigFile(path);
+export function readYamlFile(path: string, options: YamlFileOptions = {}): unknown {
+  const text = readFile(path, options);
   const lines = new LineCounter();
   // prettyErrors would quote the line, which may hold a secret.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
@@ -32,11 +38,11 @@ export function readYamlFile(path: string): unknown {
   }
 }
 
-function readConfigFile(path: string): string {
+function readFile(path: string, { hint, maxSize }: YamlFileOptions): string {
   try {
-    return readTextFile(resolve(path));
+    return readTextFile(resolve(path), maxSize);
   } catch (error) {
-    throw invalid(path, `${(error as Error).message}; LATCHKEY_CONFIG=<path> names another`);
+    throw invalid(path, `${(error as Error).message}${hint ? `; ${hint}` : ''}`);
   }
 }
 
