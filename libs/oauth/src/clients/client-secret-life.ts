@@ -40,6 +40,14 @@ export function newEnd(expiresAt: string | null | undefined): Date | null {
   );
 }
 
+/** A secret is of one client, and one that has ended is not begun again. */
+export function secretTaken(): ClientRefused {
+  return new ClientRefused(
+    'already_exists',
+    'this secret is or was in use: `latchkey secrets make` makes another',
+  );
+}
+
 export function isLive({ expiresAt }: Pick<ClientSecret, 'expiresAt'>): boolean {
   return expiresAt === null || expiresAt.getTime() > Date.now();
 }

@@ -3,6 +3,8 @@ import { DataSource } from 'typeorm';
 import type { Transaction } from '#database';
 import type { Side } from '../side.js';
 import { isClientId } from './client-id.js';
+import { secretTaken } from './client-secret-life.js';
+import { hashClientSecret } from './client-secret.js';
 import { ClientSecret } from './client-secret.entity.js';
 
 /** The rows of secrets, for administration. */
@@ -31,6 +33,14 @@ export class ClientSecretsRepository {
     return rows[0] ? this.find(rows[0].id, transaction) : null;
   }
 
+  /** Whosever it is, also when it has expired: no secret is used twice. */
+  async findBySecret(
+    secret: string,
+    transaction: Transaction = this.dataSource.manager,
+  ): Promise<ClientSecret | null> {
+    return transaction.findOneBy(ClientSecret, { hash: hashClientSecret(secret) });
+  }
+
   /** The newest first; also those that have expired. */
   async list(
     clientId: string,
@@ -43,7 +53,10 @@ export class ClientSecretsRepository {
     });
   }
 
+  /** @throws ClientRefused when it is or was another one's, or its own before */
   async insert(secret: ClientSecret, transaction: Transaction): Promise<void> {
+    const { hash } = secret;
+    if (await transaction.existsBy(ClientSecret, { hash })) throw secretTaken();
     await transaction.insert(ClientSecret, secret);
   }
 

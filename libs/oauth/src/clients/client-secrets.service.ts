@@ -18,6 +18,13 @@ const MOST_LIVE = 5;
 /** Expired ones are kept so long that `latchkey why` can tell an old secret from a wrong one. */
 const MOST_EXPIRED = 20;
 
+interface Act {
+  client: Client;
+  id: string;
+  before?: Snapshot;
+  after?: Snapshot;
+}
+
 /** The secrets of clients, from the first to the last. */
 @Injectable()
 export class ClientSecrets {
@@ -75,8 +82,9 @@ export class ClientSecrets {
     id: string,
     { label, expiresAt }: SecretChanges,
     administrator: Administrator,
+    outer?: Transaction,
   ): Promise<ClientSecret | null> {
-    return this.clients.within(undefined, async (transaction) => {
+    return this.clients.within(outer, async (transaction) => {
       const found = await this.#lock(id, transaction);
       if (!found) return null;
       const { client, secret: before } = found;
@@ -177,12 +185,7 @@ export class ClientSecrets {
     action: string,
     actor: Actor,
     transaction: Transaction,
-    {
-      client,
-      id,
-      before,
-      after,
-    }: { client: Client; id: string; before?: Snapshot; after?: Snapshot },
+    { client, id, before, after }: Act,
   ): Promise<void> {
     const subject = { type: 'oauth-client-secrets', id };
     await this.audit.record(
