@@ -8,8 +8,8 @@ import {
   IsInt,
   IsObject,
   IsOptional,
-  IsRFC3339,
   IsString,
+  isRFC3339,
   Length,
   Matches,
   Max,
@@ -39,6 +39,16 @@ const IsNetwork = () =>
     },
     { each: true },
   );
+
+/** Also one that there is: the 61st second of a minute has the form, and is none for us. */
+const IsTime = () =>
+  ValidateBy({
+    name: 'time',
+    validator: {
+      validate: (value) => isRFC3339(value) && !Number.isNaN(Date.parse(value)),
+      defaultMessage: () => '$property must be RFC 3339 date',
+    },
+  });
 
 /** May be left out, and may not be null, which none of its columns can hold. */
 const MayBeLeftOut = () => ValidateIf((_, value) => value !== undefined);
@@ -84,7 +94,7 @@ export class NewClient {
   enabled?: boolean;
 
   @IsOptional()
-  @IsRFC3339()
+  @IsTime()
   expiresAt?: string | null;
 
   /** The user of its side for whom it acts, for good: it cannot change hands. */
@@ -111,11 +121,11 @@ export class NewSecret {
   label?: string;
 
   @IsOptional()
-  @IsRFC3339()
+  @IsTime()
   notBefore?: string | null;
 
   @IsOptional()
-  @IsRFC3339()
+  @IsTime()
   expiresAt?: string | null;
 
   /**

@@ -19,7 +19,7 @@ describe('attributes', () => {
   it('are taken as they are', () => {
     const attributes = validAttributes(NewClient, { ...client, contact: null, owner: undefined });
     expect(attributes).toBeInstanceOf(NewClient);
-    expect({ ...attributes }).toMatchObject({ ...client, contact: null });
+    expect(attributes).toMatchObject({ ...client, contact: null });
   });
 
   it('are refused with every fault there is', () => {
@@ -62,13 +62,26 @@ describe('attributes', () => {
   it.each(['description', 'accessTokenLifetime', 'expiresAt', 'contact'])(
     'may be without %s',
     (attribute) => {
-      expect({ ...validAttributes(ClientChanges, { [attribute]: null }) }).toEqual({
+      expect(validAttributes(ClientChanges, { [attribute]: null })).toEqual({
         [attribute]: null,
       });
     },
   );
 
+  it.each(['2027-12-31T23:59:60Z', '2027-12-31', '2027-12-31T23:59:59', 'soon', 1, {}])(
+    'have no time %j',
+    (expiresAt) => {
+      expect(refusal(ClientChanges, { expiresAt }).faults).toEqual([
+        { attribute: 'expiresAt', message: 'expiresAt must be RFC 3339 date' },
+      ]);
+    },
+  );
+
+  it.each(['2027-12-31T23:59:59Z', '2027-12-31T23:59:59.123+01:00'])('have the time %j', (time) => {
+    expect(validAttributes(ClientChanges, { expiresAt: time })).toEqual({ expiresAt: time });
+  });
+
   it('that are left out stay out', () => {
-    expect({ ...validAttributes(ClientChanges, {}) }).toEqual({});
+    expect(validAttributes(ClientChanges, {})).toEqual({});
   });
 });
