@@ -58,7 +58,7 @@ describe('latchkey clients', () => {
   it('lists and shows clients as a table and as JSON, never with a secret', async () => {
     const client = JSON.parse((await create('pim')).output);
     const table = (await run('clients', 'list')).output;
-    expect(table).toMatch(/^clientId +side +name +scopes +enabled +createdAt\n/);
+    expect(table).toMatch(/^clientId +side +owner +name +scopes +enabled +lastUsedAt\n/);
     expect(table).toContain(client.clientId);
     const list = JSON.parse(
       (await run('clients', 'list', '--side', 'backoffice', '--json')).output,
@@ -66,15 +66,159 @@ describe('latchkey clients', () => {
     expect(list).toContainEqual({
       clientId: client.clientId,
       side: 'backoffice',
+      owner: null,
       name: 'pim',
+      description: null,
       scopes: ['users:read', 'users:write'],
+      accessTokenLifetime: null,
+      allowedNetworks: [],
       enabled: true,
+      expiresAt: null,
+      contact: null,
       createdAt: expect.any(String),
+      updatedAt: expect.any(String),
+      lastUsedAt: null,
     });
     expect(list.every(({ side }: { side: string }) => side === 'backoffice')).toBe(true);
     const shown = (await run('clients', 'show', client.clientId, '--json')).output;
     expect(JSON.parse(shown)).toMatchObject({ clientId: client.clientId, name: 'pim' });
     expect(table + shown).not.toContain(client.clientSecret);
+  });
+
+  it('creates one with every attribute, and takes each away again', async () => {
+    const [{ id: owner }] = (await applications.database.query(
+      `INSERT INTO staff_users (username, email, first_name, last_name)
+       VALUES ('kim', 'kim@example.com', 'Kim', 'Doe') RETURNING id`,
+    )) as [{ id: string }];
+    const words =
+      '--description|for the warehouse|--lifetime|600|--networks|10.0.0.0/8, 192.0.2.1|' +
+      `--expires|2099-01-01T00:00:00+01:00|--contact|ops@example.com|--owner|${owner}`;
+    const created = await run(
+      ...'clients create --side backoffice --name full --scopes users:read --json'.split(' '),
+      '--no-secret',
+      ...words.split('|'),
+    );
+    expect(created).toMatchObject({ code: 0, errors: '' });
+    const { clientId, ...rest } = JSON.parse(created.output);
+    expect(rest).toEqual({ side: 'backoffice', name: 'full', scopes: ['users:read'] });
+    const full = {
+      clientId,
+      side: 'backoffice',
+      owner,
+      name: 'full',
+      description: 'for the warehouse',
+      scopes: ['users:read'],
+      accessTokenLifetime: 600,
+      allowedNetworks: ['10.0.0.0/8', '192.0.2.1/32'],
+      enabled: true,
+      expiresAt: '2098-12-31T23:00:00.000Z',
+      contact: 'ops@example.com',
+    };
+    const shown = async () => JSON.parse((await run('clients', 'show', clientId, '--json')).output);
+    expect(await shown()).toMatchObject(full);
+    const owned = await run('clients', 'list', '--owner', owner, '--json');
+    expect(JSON.parse(owned.output)).toMatchObject([full]);
+
+    const updated = await run(
+      ...`clients update ${clientId} --name bare --scopes users:write --json`.split(' '),
+      ...'--no-description --no-lifetime --no-networks --no-expires --no-contact'.split(' '),
+    );
+    const bare = {
+      ...full,
+      name: 'bare',
+      description: null,
+      scopes: ['users:write'],
+      accessTokenLifetime: null,
+      allowedNetworks: [],
+      expiresAt: null,
+      contact: null,
+    };
+    expect(updated).toMatchObject({ code: 0, errors: '' });
+    expect(JSON.parse(updated.output)).toMatchObject(bare);
+    expect(await shown()).toMatchObject(bare);
+    const [event] = JSON.parse((await run('audit', 'list', '--limit', '1', '--json')).output);
+    expect(event).toMatchObject({ action: 'client.updated', actorType: 'command' });
+  });
+
+  it('records no change when the same scopes come in another order', async () => {
+    const { clientId } = JSON.parse((await create('orderly')).output);
+    const events = async () =>
+      JSON.parse(
+        (await run('audit', 'list', '--subject', `oauth-clients:${clientId}`, '--json')).output,
+      );
+    expect(
+      await run('clients', 'update', clientId, '--scopes', 'users:write users:read'),
+    ).toMatchObject({ code: 0 });
+    expect((await events()).map(({ action }: { action: string }) => action)).toEqual([
+      'client.created',
+    ]);
+  });
+
+  it('lists any number of clients, a page at a time, as one table and one array', async () => {
+    await applications.database.query(
+      `INSERT INTO oauth_clients (client_id, side, name, scopes, enabled)
+       SELECT gen_random_uuid(), 'storefront', 'many ' || lpad(n::text, 4, '0'), '{users:read}', n % 2 = 0
+       FROM generate_series(1, 1200) n`,
+    );
+    const list = async (...words: string[]) =>
+      run('clients', 'list', '--side', 'storefront', ...words);
+    const all = JSON.parse((await list('--json')).output).map(({ name }: { name: string }) => name);
+    expect(all.filter((name: string) => name.startsWith('many'))).toHaveLength(1200);
+    expect(all).toEqual(
+      (
+        await applications.database.query(
+          `SELECT name FROM oauth_clients WHERE side = 'storefront' ORDER BY name`,
+        )
+      ).map(({ name }) => name),
+    );
+    const table = (await list('--disabled')).output.trimEnd().split('\n');
+    expect(table).toHaveLength(601);
+    expect(table.filter((line) => line.startsWith('clientId'))).toHaveLength(1);
+    expect(JSON.parse((await list('--limit', '700', '--json')).output)).toHaveLength(700);
+    expect(await list('--enabled', '--disabled')).toMatchObject({ code: 64, output: '' });
+    expect((await list('--owner', '999')).output).toBe('none\n');
+    expect((await list('--owner', '999', '--json')).output).toBe('[]\n');
+    await applications.database.query(`DELETE FROM oauth_clients WHERE name LIKE 'many%'`);
+  });
+
+  it('tells which clients and scopes are not used, and how much a client does', async () => {
+    const idle = JSON.parse((await create('idle', 'storefront')).output).clientId;
+    const busy = JSON.parse((await create('busy', 'storefront')).output).clientId;
+    const { database } = applications;
+    await database.query(
+      `UPDATE oauth_clients SET created_at = now() - interval '100 days',
+         last_used_at = CASE client_id WHEN $1 THEN now() END WHERE client_id IN ($1, $2)`,
+      [busy, idle],
+    );
+    await database.query(
+      `INSERT INTO client_scope_usage VALUES ($1, 'users:read', 3, now()),
+         ($1, 'users:write', 1, now() - interval '91 days')`,
+      [busy],
+    );
+    await database.query(
+      `INSERT INTO client_usage VALUES ($1, date_trunc('hour', now()), 1, 2, 3),
+         ($1, now() - interval '3 days', 4, 5, 6)`,
+      [busy],
+    );
+    const unused = JSON.parse(
+      (await run('clients', 'unused', '--side', 'storefront', '--json')).output,
+    );
+    expect(unused).toMatchObject([{ clientId: idle }]);
+    expect((await run('clients', 'unused', '--side', 'backoffice')).output).toBe('none\n');
+    expect(JSON.parse((await run('scopes', 'unused', busy, '--json')).output)).toEqual([
+      { scope: 'users:write', uses: 1, lastUsedAt: expect.any(String) },
+    ]);
+    expect(JSON.parse((await run('scopes', 'unused', idle, '--json')).output)).toEqual([
+      { scope: 'users:read', uses: 0, lastUsedAt: null },
+      { scope: 'users:write', uses: 0, lastUsedAt: null },
+    ]);
+    const hours = JSON.parse((await run('clients', 'usage', busy, '--json')).output);
+    expect(hours).toMatchObject([
+      { tokensIssued: 1, apiCalls: 2, denials: 3 },
+      { tokensIssued: 4, apiCalls: 5, denials: 6 },
+    ]);
+    const today = (await run('clients', 'usage', busy, '--days', '1')).output;
+    expect(today).toMatch(/^hour +tokensIssued +apiCalls +denials\n\S+ +1 +2 +3\n$/);
   });
 
   it('makes one client when five ask for the same name at the same time', async () => {
@@ -140,13 +284,13 @@ describe('latchkey', () => {
       'no scope',
       1,
       ['clients', 'create', '--side', 'storefront', '--name', 'x', '--scopes', ' '],
-      'a client needs a scope',
+      'scopes must contain at least 1 elements',
     ],
     [
       'a name of spaces',
       1,
       ['clients', 'create', '--side', 'storefront', '--name', ' ', '--scopes', 'users:read'],
-      'a name has 1 to 100 printable characters',
+      'name must have 1 to 100 printable characters and no blank at its ends',
     ],
     [
       'a name with an escape',
@@ -161,21 +305,39 @@ describe('latchkey', () => {
         '--scopes',
         'users:read',
       ],
-      'a name has 1 to 100 printable characters',
+      'name must have 1 to 100 printable characters and no blank at its ends',
     ],
     [
       'another side',
-      2,
+      64,
       ['clients', 'create', '--side', 'x', '--name', 'x', '--scopes', 'users:read'],
       'Allowed choices are backoffice, storefront',
     ],
     [
       'a missing option',
-      2,
+      64,
       ['clients', 'create', '--side', 'storefront'],
       "required option '--name <name>' not specified",
     ],
-    ['an unknown command', 2, ['clients', 'disble', 'x'], 'Did you mean disable?'],
+    ['an unknown command of secrets', 64, ['secrets', 'rotat', 'x'], 'Did you mean rotate?'],
+    [
+      'a change of nothing',
+      64,
+      ['clients', 'update', '5f0c1f0e-5b0b-4a33-9c5e-0d2b1f8f8a11'],
+      'nothing is named that is to change',
+    ],
+    [
+      'several wrong attributes',
+      1,
+      'clients create --side storefront --name x --scopes users:read --lifetime 59 --networks 10.0.0.1/8'.split(
+        ' ',
+      ),
+      'must be an IP address or a CIDR range',
+    ],
+    ['a lifetime in words', 64, ['clients', 'update', 'x', '--lifetime', 'long'], 'It is a number'],
+    ['usage of nobody', 1, ['clients', 'usage', 'abc'], 'there is no client abc'],
+    ['scopes of nobody', 1, ['scopes', 'unused', 'abc'], 'there is no client abc'],
+    ['an unknown command', 64, ['clients', 'disble', 'x'], 'Did you mean disable?'],
   ])('answers %s with exit code %i and one message', async (_, code, words, message) => {
     const result = await run(...words);
     expect(result).toMatchObject({ code, output: '' });

@@ -29,6 +29,9 @@ export async function createInstallation(): Promise<Installation> {
   };
 }
 
+/** What a program finds: its variables, and what is on standard input, which is nothing. */
+type Surroundings = Pick<Installation, 'environment'> & { input?: string };
+
 /** A program of the production build, running. */
 export class Command {
   output = '';
@@ -36,17 +39,15 @@ export class Command {
   readonly child: ChildProcess;
   readonly #exit: Promise<unknown[]>;
 
-  constructor(
-    { environment }: Pick<Installation, 'environment'>,
-    program: string,
-    ...words: string[]
-  ) {
+  constructor({ environment, input }: Surroundings, program: string, ...words: string[]) {
     // Detached: a process group of its own, as a terminal gives to every command.
     this.child = spawn(process.execPath, [resolve(program), ...words], {
       env: environment,
       detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
+    // It need not read all of it.
+    this.child.stdin?.on('error', () => {}).end(input);
     this.child.stdout!.setEncoding('utf8').on('data', (text: string) => (this.output += text));
     this.child.stderr!.setEncoding('utf8').on('data', (text: string) => (this.errors += text));
     this.#exit = once(this.child, 'close');
@@ -84,9 +85,6 @@ export class Command {
 }
 
 /** Runs the command line to its end. */
-export async function latchkey(
-  installation: Pick<Installation, 'environment'>,
-  ...words: string[]
-) {
-  return new Command(installation, 'bin/latchkey.js', ...words).ended();
+export async function latchkey(surroundings: Surroundings, ...words: string[]) {
+  return new Command(surroundings, 'bin/latchkey.js', ...words).ended();
 }

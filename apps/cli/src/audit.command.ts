@@ -1,20 +1,11 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import type { AuditEvent, AuditQuery, ChainPoint } from '#audit';
-import { SIDES } from '#oauth';
+import { readNumber, readTime, sideOption } from './arguments.js';
 import { withInstallation } from './installation.js';
-import { printRecord, printRows } from './output.js';
+import { type Output, printable, printRecord, printRows, printTexts } from './output.js';
 
 /** More than anybody reads; for all of it there is `export`. */
 const LIST_LIMIT = 10_000;
-
-/** A date, or a date and a time with an offset; what has no offset would mean another time elsewhere. */
-const ISO_TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
-
-interface Output {
-  json?: boolean;
-}
 
 /** What was verified is not what was recorded. */
 export class TrailBroken extends Error {
@@ -31,9 +22,9 @@ export function auditCommand(): Command {
     .option('--action <action>', 'such as client.created')
     .option('--subject <type:id>', 'what was done to, such as client:<clientId>', readSubject)
     .option('--actor <actor>', 'who did it: a client id, an account')
-    .addOption(new Option('--side <side>', 'of one side').choices(SIDES))
+    .addOption(sideOption())
     .option('--since <time>', 'such as 2026-12-31 or 2026-12-31T23:59:59Z', readTime)
-    .option('--limit <number>', `1 to ${LIST_LIMIT}`, readLimit, 100)
+    .option('--limit <number>', `1 to ${LIST_LIMIT}`, readNumber(1, LIST_LIMIT), 100)
     .option('--json', 'a JSON array')
     .action(list);
   audit
@@ -66,14 +57,7 @@ async function verify({ expect, json }: Output & { expect?: ChainPoint }): Promi
 }
 
 async function exportAll(): Promise<void> {
-  await withInstallation(async ({ auditTrail }) => {
-    try {
-      await pipeline(Readable.from(lines(auditTrail.export())), process.stdout, { end: false });
-    } catch (error) {
-      // Who reads it has had enough, as `head` does.
-      if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
-    }
-  });
+  await withInstallation(async ({ auditTrail }) => printTexts(lines(auditTrail.export())));
 }
 
 async function* lines(events: AsyncIterable<AuditEvent>): AsyncGenerator<string> {
@@ -100,31 +84,10 @@ function row(event: AuditEvent): Record<string, unknown> {
   };
 }
 
-/** Texts come from outside, and a terminal obeys control characters. */
-function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
-}
-
 function readSubject(text: string): { type: string; id: string } {
   const colon = text.indexOf(':');
   if (colon < 1) throw new InvalidArgumentError('It is <type>:<id>.');
   return { type: text.slice(0, colon), id: text.slice(colon + 1) };
-}
-
-function readTime(text: string): Date {
-  const time = new Date(text);
-  if (!ISO_TIME.test(text) || Number.isNaN(time.getTime())) {
-    throw new InvalidArgumentError('It is no ISO 8601 date, or date and time with an offset.');
-  }
-  return time;
-}
-
-function readLimit(text: string): number {
-  const limit = Number(text);
-  if (!/^\d{1,5}$/.test(text) || limit < 1 || limit > LIST_LIMIT) {
-    throw new InvalidArgumentError(`It is a number from 1 to ${LIST_LIMIT}.`);
-  }
-  return limit;
 }
 
 function readPoint(text: string): ChainPoint {

@@ -1,101 +1,137 @@
 import { Command, Option } from 'commander';
-import { type Client, SIDES, type Side } from '#oauth';
-import { operator, withInstallation } from './installation.js';
-import { print, printRecord, printRows } from './output.js';
-
-/** More than anybody reads; it keeps a table of any size out of memory. */
-const LIST_LIMIT = 10_000;
-
-interface Output {
-  json?: boolean;
-}
+import { ClientChanges, Clients, NewClient, type Side, validAttributes } from '#oauth';
+import { jsonOption, sideOption } from './arguments.js';
+import {
+  addOptionalAttributes,
+  addWithoutOptions,
+  attributesOf,
+  type ClientOptions,
+  clientRecord,
+  nameOption,
+  scopesOption,
+} from './client-options.js';
+import { addLists } from './clients-list.command.js';
+import { type Installation, operator, withInstallation } from './installation.js';
+import { KEEP, type Output, print, printRecord } from './output.js';
+import { unknownClient } from './unknown.js';
 
 /** `latchkey clients …`: who may ask for tokens. */
 export function clientsCommand(): Command {
   const clients = new Command('clients').description('who may ask for tokens');
-  clients
-    .command('create')
-    .description('register a client; its secret is shown this once')
-    .addOption(sideOption().makeOptionMandatory())
-    .requiredOption('--name <name>', 'for people; unique within its side')
-    .requiredOption('--scopes <scopes>', 'separated by spaces, such as "users:read users:write"')
-    .option('--json', 'one JSON object')
+  addOptionalAttributes(
+    clients
+      .command('create')
+      .description('register a client; its secret is shown this once')
+      .addOption(sideOption('whose client it is').makeOptionMandatory())
+      .addOption(nameOption().makeOptionMandatory())
+      .addOption(scopesOption().makeOptionMandatory()),
+  )
+    .option('--owner <user id>', 'the user of its side for whom it acts, for good')
+    .addOption(new Option('--no-secret', 'make no secret for it yet'))
+    .addOption(jsonOption())
     .action(create);
-  clients
-    .command('list')
-    .description('clients of both sides, or of one')
-    .addOption(sideOption())
-    .option('--json', 'a JSON array')
-    .action(list);
-  clients
-    .command('show <clientId>')
-    .description('one client')
-    .option('--json', 'one JSON object')
-    .action(show);
-  clients
-    .command('enable <clientId>')
-    .description('let it ask for tokens again')
-    .action((clientId: string) => setEnabled(clientId, true));
-  clients
-    .command('disable <clientId>')
-    .description('give it no more tokens')
-    .action((clientId: string) => setEnabled(clientId, false));
-  clients.command('delete <clientId>').description('remove it and its secrets').action(remove);
+  addWithoutOptions(
+    addOptionalAttributes(
+      clients
+        .command('update <clientId>')
+        .description('change what is named, and nothing else')
+        .addOption(nameOption())
+        .addOption(scopesOption()),
+    ),
+  )
+    .addOption(jsonOption())
+    .action(update);
+  addLists(clients);
+  for (const [name, description, act] of ACTS) {
+    clients
+      .command(`${name} <clientId>`)
+      .description(description)
+      .addOption(jsonOption())
+      .action(act);
+  }
   return clients;
 }
 
-function sideOption(): Option {
-  return new Option('--side <side>', 'whose client it is').choices(SIDES);
-}
+type Act = (clientId: string, output: Output) => Promise<void>;
 
-async function create({
-  json,
-  ...newClient
-}: Output & { side: Side; name: string; scopes: string }): Promise<void> {
+const ACTS: readonly [name: string, description: string, act: Act][] = [
+  ['show', 'one client', show],
+  ['enable', 'let it ask for tokens again', async (id, output) => setEnabled(id, true, output)],
+  [
+    'disable',
+    'give it no more tokens; those that it has open nothing',
+    async (id, output) => setEnabled(id, false, output),
+  ],
+  ['delete', 'remove it and its secrets', remove],
+];
+
+type CreateOptions = ClientOptions & Output & { side: Side; owner?: string; secret: boolean };
+
+async function create({ json, ...options }: CreateOptions): Promise<void> {
+  const { side, owner } = options;
+  const attributes = validAttributes(NewClient, {
+    ...attributesOf(options),
+    side,
+    owner: owner === undefined ? undefined : Clients.owner(side, owner),
+  });
   const { client, secret } = await withInstallation(async ({ clients, secrets, repository }) =>
     repository.within(undefined, async (transaction) => {
-      const scopes = newClient.scopes.split(/\s+/).filter(Boolean);
-      const made = await clients.create({ ...newClient, scopes }, operator(), transaction);
+      const made = await clients.create(attributes, operator(), transaction);
+      if (!options.secret) return { client: made, secret: null };
       const created = await secrets.create(made.id, {}, operator(), transaction);
       return { client: made, secret: created!.secret };
     }),
   );
-  const { id: clientId, side, name, scopes } = client;
-  printRecord({ clientId, clientSecret: secret, side, name, scopes }, { json });
-  if (!json) print('\nKeep the secret now: it is stored as a hash and cannot be shown again.');
+  const { id: clientId, name, scopes } = client;
+  const shown = secret === null ? {} : { clientSecret: secret };
+  printRecord({ clientId, ...shown, side, name, scopes }, { json });
+  if (secret !== null && !json) print(KEEP);
 }
 
-async function list({ side, json }: Output & { side?: Side }): Promise<void> {
-  const clients = await withInstallation(({ repository }) => repository.list(side, LIST_LIMIT));
-  printRows(clients.map(row), { json });
+async function update(
+  clientId: string,
+  { json, ...options }: ClientOptions & Output,
+  command: Command,
+): Promise<void> {
+  if (Object.values(options).every((value) => value === undefined)) {
+    command.error('error: nothing is named that is to change');
+  }
+  const changes = validAttributes(ClientChanges, attributesOf(options));
+  await change(clientId, changes, async (installation) => {
+    const client = await installation.repository.find(clientId);
+    printRecord(clientRecord(client!), { json });
+  });
 }
 
 async function show(clientId: string, { json }: Output): Promise<void> {
   const client = await withInstallation(({ repository }) => repository.find(clientId));
-  if (!client) throw unknown(clientId);
-  printRecord({ ...row(client), updatedAt: client.updatedAt }, { json });
+  if (!client) throw unknownClient(clientId);
+  printRecord(clientRecord(client), { json });
 }
 
-async function setEnabled(clientId: string, enabled: boolean): Promise<void> {
-  const found = await withInstallation(async ({ clients }) =>
-    clients.update(clientId, { enabled }, operator()),
-  );
-  if (!found) throw unknown(clientId);
-  print(`${clientId} is ${enabled ? 'enabled' : 'disabled'}`);
+async function setEnabled(clientId: string, enabled: boolean, { json }: Output): Promise<void> {
+  await change(clientId, { enabled }, async () => {
+    if (json) printRecord({ clientId, enabled }, { json });
+    else print(`${clientId} is ${enabled ? 'enabled' : 'disabled'}`);
+  });
 }
 
-async function remove(clientId: string): Promise<void> {
+async function change(
+  clientId: string,
+  changes: ClientChanges,
+  done: (installation: Installation) => Promise<void>,
+): Promise<void> {
+  await withInstallation(async (installation) => {
+    if (!(await installation.clients.update(clientId, changes, operator()))) {
+      throw unknownClient(clientId);
+    }
+    await done(installation);
+  });
+}
+
+async function remove(clientId: string, { json }: Output): Promise<void> {
   const found = await withInstallation(({ clients }) => clients.delete(clientId, operator()));
-  if (!found) throw unknown(clientId);
-  print(`${clientId} is deleted`);
-}
-
-function row({ id: clientId, side, name, scopes, enabled, createdAt }: Client) {
-  return { clientId, side, name, scopes, enabled, createdAt };
-}
-
-function unknown(clientId: string): Error {
-  return new Error(
-    `there is no client ${clientId}: \`latchkey clients list\` shows those there are`,
-  );
+  if (!found) throw unknownClient(clientId);
+  if (json) printRecord({ clientId, deleted: true }, { json });
+  else print(`${clientId} is deleted`);
 }

@@ -13,12 +13,14 @@ import {
   SigningKeysRepository,
   UsageRepository,
 } from '#oauth';
+import { tell } from './output.js';
 
 /** What a command works with. */
 export interface Installation {
   repository: ClientsRepository;
   clients: Clients;
   secrets: ClientSecrets;
+  secretRows: ClientSecretsRepository;
   usage: UsageRepository;
   signingKeys: SigningKeysRepository;
   auditTrail: AuditTrail;
@@ -47,11 +49,13 @@ export async function withInstallation<Result>(
 ): Promise<Result> {
   return withDatabase(async ({ dataSource }) => {
     const repository = new ClientsRepository(dataSource);
+    const secretRows = new ClientSecretsRepository(dataSource);
     const audit = new AuditLog();
     return work({
       repository,
       clients: new Clients(repository, audit),
-      secrets: new ClientSecrets(repository, new ClientSecretsRepository(dataSource), audit),
+      secrets: new ClientSecrets(repository, secretRows, audit),
+      secretRows,
       usage: new UsageRepository(dataSource),
       signingKeys: new SigningKeysRepository(dataSource),
       auditTrail: new AuditTrail(new AuditEventsRepository(dataSource)),
@@ -93,7 +97,3 @@ const standardError = {
   error: tell,
   fatal: tell,
 };
-
-function tell(message: unknown): void {
-  process.stderr.write(`latchkey: ${String(message)}\n`);
-}

@@ -1,7 +1,8 @@
-import { Command, Option } from 'commander';
-import { makeKeyEncryptionKey, SIDES, type Side } from '#oauth';
+import { Command } from 'commander';
+import { makeKeyEncryptionKey, type Side } from '#oauth';
+import { sideOption } from './arguments.js';
 import { withInstallation } from './installation.js';
-import { print, printRows } from './output.js';
+import { type Output, print, printRows } from './output.js';
 
 /** `latchkey keys …`: what signs the tokens. */
 export function keysCommand(): Command {
@@ -9,7 +10,7 @@ export function keysCommand(): Command {
   keys
     .command('list')
     .description('signing keys, the newest of each side first: that one signs')
-    .addOption(new Option('--side <side>', 'of one side').choices(SIDES))
+    .addOption(sideOption())
     .option('--json', 'a JSON array')
     .action(list);
   keys
@@ -19,7 +20,7 @@ export function keysCommand(): Command {
   return keys;
 }
 
-async function list({ side, json }: { side?: Side; json?: boolean }): Promise<void> {
+async function list({ side, json }: { side?: Side } & Output): Promise<void> {
   const keys = await withInstallation(({ signingKeys }) => signingKeys.list(side));
   const rows = keys.map(({ kid, side: of, algorithm, createdAt }) => {
     return { kid, side: of, algorithm, createdAt };

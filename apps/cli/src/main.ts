@@ -5,13 +5,20 @@ import { auditCommand, TrailBroken } from './audit.command.js';
 import { clientsCommand } from './clients.command.js';
 import { databaseCommand } from './database.command.js';
 import { keysCommand } from './keys.command.js';
+import { tell } from './output.js';
+import { scopesCommand } from './scopes.command.js';
+import { secretsCommand } from './secrets.command.js';
+import { whyCommand } from './why.command.js';
 
-/** EX_USAGE would be 64; shells and git have made 2 the custom for a command that is not understood. */
-const USAGE = 2;
+/** EX_USAGE of sysexits.h; 2 says that `clients plan` has found a difference. */
+const USAGE = 64;
 
 const program = new Command('latchkey')
-  .description('Clients, keys, audit trail and database of a Latchkey installation')
+  .description('Clients, secrets, keys, audit trail and database of a Latchkey installation')
   .addCommand(clientsCommand())
+  .addCommand(secretsCommand())
+  .addCommand(scopesCommand())
+  .addCommand(whyCommand())
   .addCommand(keysCommand())
   .addCommand(auditCommand())
   .addCommand(databaseCommand());
@@ -39,7 +46,7 @@ try {
 function explain(error: unknown): number {
   // Commander has printed it, or the help that was asked for.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-  process.stderr.write(`latchkey: ${error instanceof Error ? error.message : String(error)}\n`);
+  tell(error instanceof Error ? error.message : String(error));
   return error instanceof ConfigError || error instanceof TrailBroken ? error.exitCode : 1;
 }
 

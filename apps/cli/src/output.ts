@@ -1,39 +1,117 @@
-/** A table for people, or JSON for scripts: the same rows. */
-export function printRows(rows: readonly Record<string, unknown>[], { json }: { json?: boolean }) {
-  print(json ? JSON.stringify(rows, null, 2) : table(rows));
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+type Row = Record<string, unknown>;
+
+export interface Output {
+  json?: boolean;
+}
+
+/** A table for people, or JSON for scripts. */
+export function printRows(rows: readonly Row[], { json }: Output): void {
+  print(json ? JSON.stringify(rows, null, 2) : (new Table().add(rows) ?? 'none'));
+}
+
+/**
+ * The same for any number of rows: a page is printed before the next one is
+ * read. Columns are as wide as the widest cell so far.
+ */
+export async function printPages(pages: AsyncIterable<readonly Row[]>, { json }: Output) {
+  await printTexts(json ? jsonArray(pages) : tables(pages));
+}
+
+/** One after the other, as fast as they are read; until nobody reads any more, as `head` does. */
+export async function printTexts(texts: AsyncIterable<string>): Promise<void> {
+  try {
+    await pipeline(Readable.from(texts), process.stdout, { end: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+  }
+}
+
+async function* tables(pages: AsyncIterable<readonly Row[]>): AsyncGenerator<string> {
+  const table = new Table();
+  for await (const rows of pages) {
+    const text = table.add(rows);
+    if (text !== null) yield `${text}\n`;
+  }
+  if (table.isEmpty) yield 'none\n';
+}
+
+async function* jsonArray(pages: AsyncIterable<readonly Row[]>): AsyncGenerator<string> {
+  let before = '[\n';
+  for await (const rows of pages) {
+    for (const row of rows) {
+      yield `${before}${JSON.stringify(row)}`;
+      before = ',\n';
+    }
+  }
+  yield before === '[\n' ? '[]\n' : '\n]\n';
 }
 
 /** One object: a line for each member, or JSON. */
-export function printRecord(record: Record<string, unknown>, { json }: { json?: boolean }) {
+export function printRecord(record: Row, { json }: Output): void {
   const width = Math.max(...Object.keys(record).map((name) => name.length));
-  const lines = Object.entries(record).map(
-    ([name, value]) => `${name.padEnd(width)}  ${cell(value)}`,
+  const lines = Object.entries(record).map(([name, value]) =>
+    `${name.padEnd(width)}  ${cell(value)}`.trimEnd(),
   );
   print(json ? JSON.stringify(record, null, 2) : lines.join('\n'));
 }
+
+/** Below a new secret. */
+export const KEEP = '\nKeep the secret now: it is stored as a hash and cannot be shown again.';
 
 export function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-function table(rows: readonly Record<string, unknown>[]): string {
-  if (rows.length === 0) return 'none';
-  const names = Object.keys(rows[0]!);
-  const lines = [names, ...rows.map((row) => names.map((name) => cell(row[name])))];
-  const widths = names.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
-  return lines
-    .map((line) =>
-      line
-        .map((text, column) => text.padEnd(widths[column]!))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+/** For people, beside the result. */
+export function tell(message: unknown): void {
+  process.stderr.write(`latchkey: ${String(message)}\n`);
+}
+
+/** Texts come from outside, and a terminal obeys control characters. */
+export function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+}
+
+export function timeText(time: Date): string {
+  return time.toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+class Table {
+  #names: string[] = [];
+  #widths: number[] = [];
+
+  get isEmpty(): boolean {
+    return this.#names.length === 0;
+  }
+
+  /** Null when there is nothing to be shown. */
+  add(rows: readonly Row[]): string | null {
+    if (rows.length === 0) return null;
+    const isFirst = this.#names.length === 0;
+    if (isFirst) this.#names = Object.keys(rows[0]!);
+    const cells = rows.map((row) => this.#names.map((name) => cell(row[name])));
+    const lines = isFirst ? [this.#names, ...cells] : cells;
+    this.#widths = this.#names.map((_, column) =>
+      lines.reduce((most, line) => Math.max(most, line[column]!.length), this.#widths[column] ?? 0),
+    );
+    return lines.map((line) => this.#line(line)).join('\n');
+  }
+
+  #line(cells: readonly string[]): string {
+    return cells
+      .map((text, column) => text.padEnd(this.#widths[column]!))
+      .join('  ')
+      .trimEnd();
+  }
 }
 
 function cell(value: unknown): string {
-  if (value instanceof Date) return value.toISOString().replace(/\.\d+Z$/, 'Z');
-  if (Array.isArray(value)) return value.join(' ');
+  if (value === null || value === undefined || value === '') return '-';
+  if (value instanceof Date) return timeText(value);
+  if (Array.isArray(value)) return value.length === 0 ? '-' : printable(value.join(' '));
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return String(value);
+  return printable(typeof value === 'string' ? value : JSON.stringify(value));
 }

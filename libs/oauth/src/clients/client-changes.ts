@@ -2,7 +2,7 @@ import { isWithin, readNetwork } from '../network.js';
 import { SCOPES, type Side } from '../side.js';
 import type { ClientChanges } from './client-attributes.js';
 import { ClientRefused } from './client-refused.js';
-import type { Client } from './client.entity.js';
+import { Client } from './client.entity.js';
 
 /** What an administrator can say of a client, as its columns have it; what he does not say is left out. */
 export function columnValues({
@@ -34,7 +34,7 @@ export function changedColumns(before: Client, changes: ClientChanges): Partial<
   if (values.scopes) values.scopes = knownScopes(before.side, values.scopes);
   // PostgreSQL writes some networks in other words than we do: ::ffff:1.2.3.0/120 is one.
   const allowedNetworks = before.allowedNetworks.map((network) => readNetwork(network) ?? network);
-  return differences({ ...before, allowedNetworks }, values);
+  return differences(Object.assign(new Client(), before, { allowedNetworks }), values);
 }
 
 export function differences(before: Client, values: Partial<Client>): Partial<Client> {

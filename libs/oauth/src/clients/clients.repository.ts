@@ -1,9 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, QueryFailedError } from 'typeorm';
+import { DataSource, IsNull, QueryFailedError, type SelectQueryBuilder } from 'typeorm';
 import type { Transaction } from '#database';
 import type { Side } from '../side.js';
 import { Client } from './client.entity.js';
 import { isClientId } from './client-id.js';
+
+/** Rows read at once: few enough for memory, enough that the round trips do not count. */
+const PAGE = 500;
+
+const PLACE = '(client.side, client.name, client.client_id)';
+
+/** Any number would do that nobody else in this database locks. */
+const LOCK = `hashtextextended('latchkey clients', 0)`;
+
+/** While we wait for the lock, whoever else writes waits behind us. */
+const PATIENCE = '1 min';
+
+/** What is left out does not narrow. */
+export interface ClientFilter {
+  side?: Side;
+  ownerId?: string;
+  enabled?: boolean;
+}
 
 /** The rows of clients of both sides, for administration. */
 @Injectable()
@@ -23,6 +41,30 @@ export class ClientsRepository {
     return isClientId(clientId) ? this.#clients.findOneBy({ id: clientId }) : null;
   }
 
+  /** Null when there is none; the owner is null for a client of nobody. */
+  async findByName(
+    { side, ownerId, name }: Pick<Client, 'side' | 'ownerId' | 'name'>,
+    transaction: Transaction,
+  ): Promise<Client | null> {
+    return transaction.findOneBy(Client, { side, ownerId: ownerId ?? IsNull(), name });
+  }
+
+  /** One writer at a time: nobody else changes any client, or its secrets, before the end. */
+  async lockAll(transaction: Transaction): Promise<void> {
+    await transaction.query(`SET LOCAL lock_timeout = '${PATIENCE}'`);
+    await transaction.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
+    // Whoever reads goes on. One by one they would be locked while others wait for us.
+    await transaction.query('LOCK TABLE oauth_clients IN EXCLUSIVE MODE');
+  }
+
+  /** A view of everything that does not change, and changes nothing. */
+  async inSnapshot<Result>(read: (snapshot: Transaction) => Promise<Result>): Promise<Result> {
+    return this.dataSource.transaction('REPEATABLE READ', async (snapshot) => {
+      await snapshot.query('SET TRANSACTION READ ONLY');
+      return read(snapshot);
+    });
+  }
+
   /** Nobody else changes it, or its secrets, before the transaction ends. */
   async lock(clientId: string, transaction: Transaction): Promise<Client | null> {
     if (!isClientId(clientId)) return null;
@@ -32,23 +74,48 @@ export class ClientsRepository {
     });
   }
 
-  /** Ordered by side and name, without secrets. */
-  async list(side: Side | undefined, limit: number): Promise<Client[]> {
-    return this.#clients.find({
-      where: side ? { side } : {},
-      order: { side: 'ASC', name: 'ASC', id: 'ASC' },
-      take: limit,
-    });
+  /** All that there are, by side and name, never more than a page of them in memory. */
+  async *pages(
+    { side, ownerId, enabled }: ClientFilter,
+    transaction: Transaction = this.dataSource.manager,
+  ): AsyncGenerator<Client[]> {
+    for (let last: Client | null = null; ;) {
+      const query: SelectQueryBuilder<Client> = transaction
+        .createQueryBuilder(Client, 'client')
+        .orderBy({ 'client.side': 'ASC', 'client.name': 'ASC', 'client.id': 'ASC' })
+        .limit(PAGE);
+      if (side !== undefined) query.andWhere('client.side = :side', { side });
+      if (ownerId !== undefined) query.andWhere('client.ownerId = :ownerId', { ownerId });
+      if (enabled !== undefined) query.andWhere('client.enabled = :enabled', { enabled });
+      if (last) query.andWhere(`${PLACE} > (:lastSide, :lastName, :lastId)`, place(last));
+      const page: Client[] = await query.getMany();
+      if (page.length > 0) yield page;
+      if (page.length < PAGE) return;
+      last = page.at(-1)!;
+    }
   }
 
   /** The longest unused first: those that got no token since then, or ever. */
-  async listUnused(since: Date, limit: number): Promise<Client[]> {
-    return this.#clients
+  async listUnused(
+    { since, side }: { since: Date; side?: Side },
+    limit: number,
+  ): Promise<Client[]> {
+    const query = this.#clients
       .createQueryBuilder('client')
       .where('client.idleSince < :since', { since })
       .orderBy({ 'client.idleSince': 'ASC', 'client.id': 'ASC' })
-      .limit(limit)
-      .getMany();
+      .limit(limit);
+    if (side !== undefined) query.andWhere('client.side = :side', { side });
+    return query.getMany();
+  }
+
+  /** Whether the owner of a client may act; null when there is no such user. */
+  async isOwnerActive(side: Side, ownerId: string): Promise<boolean | null> {
+    const [row] = await this.dataSource.query<{ active: boolean }[]>(
+      'SELECT active FROM client_owners WHERE side = $1 AND id = $2',
+      [side, ownerId],
+    );
+    return row?.active ?? null;
   }
 
   /** False when the name is taken; the transaction is as good as before then. */
@@ -84,6 +151,10 @@ export class ClientsRepository {
   get #clients() {
     return this.dataSource.getRepository(Client);
   }
+}
+
+function place({ side, name, id }: Client) {
+  return { lastSide: side, lastName: name, lastId: id };
 }
 
 async function unlessNameTaken(

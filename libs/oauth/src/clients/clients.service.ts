@@ -31,6 +31,16 @@ export class Clients {
     private readonly audit: AuditLog,
   ) {}
 
+  /** A user of a side, as the owner of a new client. */
+  static owner(side: Side, id: string): { type: string; id: string } {
+    return { type: OWNER_TYPES[side], id };
+  }
+
+  /** What `update` would change: the columns, as they would be. @throws ClientRefused */
+  differences(before: Client, changes: ClientChanges): Partial<Client> {
+    return changedColumns(before, changes);
+  }
+
   /** Without a secret. @throws ClientRefused */
   async create(
     attributes: NewClient,
@@ -88,7 +98,7 @@ export class Clients {
     administrator: Administrator,
     transaction: Transaction,
   ): Promise<Client> {
-    const changed = changedColumns(before, changes);
+    const changed = this.differences(before, changes);
     if (Object.keys(changed).length === 0) return before;
 
     const after = Object.assign(new Client(), before, changed);

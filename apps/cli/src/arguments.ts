@@ -1,0 +1,37 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { SIDES } from '#oauth';
+
+/** A date, or a date and a time with an offset; what has no offset would mean another time elsewhere. */
+const ISO_TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
+
+export const DAY_MS = 86_400_000;
+
+export function sideOption(description = 'of one side'): Option {
+  return new Option('--side <side>', description).choices(SIDES);
+}
+
+export function jsonOption(description = 'one JSON object'): Option {
+  return new Option('--json', description);
+}
+
+export function readTime(text: string): Date {
+  const time = new Date(text);
+  if (!ISO_TIME.test(text) || Number.isNaN(time.getTime())) {
+    throw new InvalidArgumentError('It is no ISO 8601 date, or date and time with an offset.');
+  }
+  return time;
+}
+
+/** Reads a number of the range, both ends included. */
+export function readNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (/^\d{1,12}$/.test(text) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`It is a number from ${least} to ${most}.`);
+  };
+}
+
+/** Separated by blanks or commas. */
+export function readList(text: string): string[] {
+  return text.split(/[\s,]+/).filter(Boolean);
+}

@@ -1,0 +1,107 @@
+import { type Command, Option } from 'commander';
+import type { Client, ClientChanges } from '#oauth';
+import { readList, readNumber } from './arguments.js';
+
+/** What the options of `create` and `update` say; false is `--no-…`, that is nothing or the default. */
+export interface ClientOptions {
+  name?: string;
+  description?: string | false;
+  scopes?: string[];
+  lifetime?: number | false;
+  networks?: string[] | false;
+  expires?: string | false;
+  contact?: string | false;
+}
+
+export function nameOption(): Option {
+  return new Option('--name <name>', 'for people; unique within its side and owner');
+}
+
+export function scopesOption(): Option {
+  return new Option(
+    '--scopes <scopes>',
+    'separated by blanks or commas, such as "users:read users:write"',
+  ).argParser(readList);
+}
+
+/** Each of these can be missing in a client. */
+const OPTIONAL: readonly [flags: string, description: string, read?: (text: string) => unknown][] =
+  [
+    ['description <text>', 'for people'],
+    ['lifetime <seconds>', 'of its access tokens, 60 to 86400', readNumber(0, 999_999_999_999)],
+    ['networks <cidr,cidr>', 'from which alone it may call, such as 10.0.0.0/8', readList],
+    ['expires <time>', 'when it ends, such as 2027-12-31T23:59:59Z (RFC 3339)'],
+    ['contact <text>', 'whom to ask before it is taken away'],
+  ];
+
+const WITHOUT: Readonly<Record<string, string>> = {
+  description: 'take it away',
+  lifetime: 'take it away: that of its side holds',
+  networks: 'take them away: it may call from anywhere',
+  expires: 'take it away: it does not end',
+  contact: 'take it away',
+};
+
+export function addOptionalAttributes(command: Command): Command {
+  for (const [flags, description, read] of OPTIONAL) {
+    const option = new Option(`--${flags}`, description);
+    command.addOption(read ? option.argParser(read) : option);
+  }
+  return command;
+}
+
+/** For `update`: what is not named stays, so taking away needs words of its own. */
+export function addWithoutOptions(command: Command): Command {
+  for (const [name, description] of Object.entries(WITHOUT)) {
+    command.option(`--no-${name}`, description);
+  }
+  return command;
+}
+
+/** As the classes of attributes have it; what was not said is undefined. */
+export function attributesOf(options: ClientOptions): Record<keyof ClientChanges, unknown> {
+  const { name, scopes, networks } = options;
+  return {
+    name,
+    scopes,
+    description: orNull(options.description),
+    accessTokenLifetime: orNull(options.lifetime),
+    allowedNetworks: networks === false ? [] : networks,
+    enabled: undefined,
+    expiresAt: orNull(options.expires),
+    contact: orNull(options.contact),
+  };
+}
+
+function orNull<Value>(value: Value | false | undefined): Value | null | undefined {
+  return value === false ? null : value;
+}
+
+/** All that there is to know of it, for `show` and for scripts. */
+export function clientRecord(client: Client) {
+  const { id: clientId, side, name, description, scopes, ...rest } = client;
+  const { accessTokenLifetime, allowedNetworks, enabled, expiresAt, ownerId: owner } = rest;
+  const { contact, createdAt, updatedAt, lastUsedAt } = rest;
+  return {
+    clientId,
+    side,
+    owner,
+    name,
+    description,
+    scopes,
+    accessTokenLifetime,
+    allowedNetworks,
+    enabled,
+    expiresAt,
+    contact,
+    createdAt,
+    updatedAt,
+    lastUsedAt,
+  };
+}
+
+/** What fits beside each other. */
+export function clientRow(client: Client) {
+  const { id: clientId, side, ownerId: owner, name, scopes, enabled, lastUsedAt } = client;
+  return { clientId, side, owner, name, scopes, enabled, lastUsedAt };
+}

@@ -1,0 +1,37 @@
+import { identifyClientSecret, makeClientSecret, type Side } from '#oauth';
+import { type Output, print, printRecord } from './output.js';
+
+/** Bytes; a secret has 53, and what is longer is a wrong file. */
+const MOST = 1024;
+
+const PREFIXES: Readonly<Record<string, Side>> = { lkb_: 'backoffice', lks_: 'storefront' };
+
+/**
+ * Says whether a text that was found somewhere is a secret, without a database
+ * and without repeating it. Whether it opens anything is another question.
+ */
+export async function identify(argument: string, { json }: Output): Promise<void> {
+  const text = argument === '-' ? await standardInput() : argument;
+  const prefix = text.slice(0, 4);
+  const side = Object.hasOwn(PREFIXES, prefix) ? PREFIXES[prefix]! : null;
+  const isOurs = identifyClientSecret(text) !== null;
+  const checksum = side ? (isOurs ? 'right' : 'wrong') : null;
+  printRecord({ secret: isOurs, side, prefix: side && prefix, checksum }, { json });
+  if (!isOurs) process.exitCode = 1;
+}
+
+/** Of no client yet. */
+export function make({ side, json }: Output & { side: Side }): void {
+  const clientSecret = makeClientSecret(side);
+  if (json) printRecord({ side, clientSecret }, { json });
+  else print(clientSecret);
+}
+
+async function standardInput(): Promise<string> {
+  let text = '';
+  for await (const chunk of process.stdin.setEncoding('utf8')) {
+    text += String(chunk);
+    if (text.length > MOST) break;
+  }
+  return text.replace(/\r?\n$/, '');
+}

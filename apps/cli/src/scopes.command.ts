@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import { DAY_MS, jsonOption, readNumber } from './arguments.js';
+import { withInstallation } from './installation.js';
+import { type Output, printRows } from './output.js';
+import { unknownClient } from './unknown.js';
+
+/** `latchkey scopes …`: what clients may do and what of it they need. */
+export function scopesCommand(): Command {
+  const scopes = new Command('scopes').description('what clients may do, and need');
+  scopes
+    .command('unused <clientId>')
+    .description('scopes that it has, and that no request of its needed for a while, or ever')
+    .option('--days <number>', 'for so long', readNumber(0, 36_500), 90)
+    .addOption(jsonOption('a JSON array'))
+    .action(unused);
+  return scopes;
+}
+
+async function unused(clientId: string, { days, json }: Output & { days: number }): Promise<void> {
+  const since = Date.now() - days * DAY_MS;
+  const scopes = await withInstallation(async ({ repository, usage }) => {
+    if (!(await repository.find(clientId))) throw unknownClient(clientId);
+    return usage.scopes(clientId);
+  });
+  const found = scopes.filter(({ lastUsedAt }) => !lastUsedAt || lastUsedAt.getTime() < since);
+  printRows(
+    found.map(({ scope, uses, lastUsedAt }) => ({ scope, uses, lastUsedAt })),
+    { json },
+  );
+}

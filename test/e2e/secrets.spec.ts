@@ -1,0 +1,244 @@
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ClientSecrets, identifyClientSecret, makeClientSecret } from '#oauth';
+import {
+  startApplications,
+  type TestApplications,
+  type TestClient,
+  TESTER,
+} from '../support/applications.js';
+import { latchkey } from '../support/commands.js';
+import { credentials, request, tokenRequest } from '../support/requests.js';
+
+const DAY_MS = 86_400_000;
+
+let applications: TestApplications;
+
+beforeAll(async () => {
+  applications = await startApplications((config) => {
+    config.clients.usage.interval = 1;
+  });
+});
+afterAll(async () => applications.stop());
+
+const run = async (...words: string[]) =>
+  latchkey(
+    { environment: { PATH: process.env.PATH ?? '', DATABASE_URL: applications.database.url } },
+    ...words,
+  );
+
+/** What a command prints as JSON, and that it went well. */
+const json = async (...words: string[]) => {
+  const { code, output, errors } = await run(...words, '--json');
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  return JSON.parse(output);
+};
+
+const ask = async (client: TestClient) =>
+  tokenRequest(applications.backoffice, credentials(client));
+
+async function metric(name: string): Promise<string[]> {
+  const { managementPort } = applications.backoffice;
+  const { body } = await request(`http://127.0.0.1:${managementPort}/metrics`);
+  return String(body)
+    .split('\n')
+    .filter((line) => line.startsWith(name));
+}
+
+describe('latchkey secrets', () => {
+  it('rotates: the new secret works, the old one is announced to end', async () => {
+    const old = await applications.backoffice.createClient();
+    const { clientId } = old;
+    expect((await ask(old)).headers.has('deprecation')).toBe(false);
+    const before = Date.now();
+    const rotated = await json('secrets', 'rotate', clientId, '--label', 'spring');
+    const after = Date.now();
+    expect(rotated).toEqual({
+      secretId: expect.any(String),
+      clientId,
+      clientSecret: expect.stringMatching(/^lkb_\w{49}$/),
+      label: 'spring',
+      notBefore: null,
+      expiresAt: null,
+    });
+    const fresh = await ask({ clientId, clientSecret: rotated.clientSecret });
+    expect(fresh.status).toBe(200);
+    expect(fresh.headers.has('deprecation')).toBe(false);
+
+    const { status, headers } = await ask(old);
+    expect(status).toBe(200);
+    const [, seconds] = /^@(\d+)$/.exec(headers.get('deprecation')!)!; // RFC 9745 §2.1
+    expect(Number(seconds)).toBeGreaterThanOrEqual(Math.floor(before / 1000) - 1);
+    expect(Number(seconds)).toBeLessThanOrEqual(after / 1000 + 1);
+    const sunset = headers.get('sunset')!; // RFC 8594 §3: an HTTP-date
+    expect(sunset).toMatch(/^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/);
+    expect(Math.abs(Date.parse(sunset) - before - 7 * DAY_MS)).toBeLessThan(60_000);
+    const hint = old.clientSecret.slice(-4);
+    expect(await metric('latchkey_deprecated_secret_uses_total')).toContain(
+      `latchkey_deprecated_secret_uses_total{client_id="${clientId}",hint="${hint}"} 1`,
+    );
+
+    const listed = await json('secrets', 'list', clientId);
+    expect(listed).toMatchObject([
+      { secretId: rotated.secretId, label: 'spring', state: 'live', deprecatedAt: null },
+      { state: 'deprecated', hint, expiresAt: expect.any(String) },
+    ]);
+    const table = (await run('secrets', 'list', clientId)).output;
+    expect(table).toMatch(
+      /^secretId +label +hint +state +expiresAt +lastUsedAt +lastUsedAddress\n/,
+    );
+    for (const { clientSecret } of [old, rotated]) {
+      expect(JSON.stringify(listed) + table).not.toContain(clientSecret);
+    }
+  });
+
+  it('keeps the label in a rotation, and ends the others at once without overlap', async () => {
+    const { clientId } = await applications.backoffice.createClient();
+    await json('secrets', 'create', clientId, '--label', 'main');
+    const rotated = await json('secrets', 'rotate', clientId, '--overlap', '0');
+    expect(rotated.label).toBe('main');
+    const states = (await json('secrets', 'list', clientId)).map(
+      ({ state }: { state: string }) => state,
+    );
+    expect(states).toEqual(['live', 'ended', 'ended']);
+  });
+
+  it('retires one that is in use only when forced, and says who uses it', async () => {
+    const client = await applications.backoffice.createClient();
+    expect((await ask(client)).status).toBe(200);
+    const { database } = applications;
+    const used = 'SELECT 1 FROM oauth_client_secrets WHERE client_id = $1 AND use_count > 0';
+    await expect
+      .poll(async () => database.query(used, [client.clientId]), { timeout: 10_000 })
+      .toHaveLength(1);
+    const [{ secretId }] = await json('secrets', 'list', client.clientId);
+    const refused = await run('secrets', 'retire', secretId);
+    expect(refused).toMatchObject({ code: 1, output: '' });
+    expect(refused.errors).toMatch(
+      /^latchkey: it was used within the last 24 hours: last at \S+Z from 127\.0\.0\.1, 1 times in all; .* force it\n$/,
+    );
+    expect((await ask(client)).status).toBe(200);
+    expect(await run('secrets', 'retire', secretId, '--force')).toEqual({
+      code: 0,
+      output: `${secretId} is retired\n`,
+      errors: '',
+    });
+    expect((await ask(client)).status).toBe(401);
+  });
+
+  it('keeps tokens coming while whoever applies a file has the table of clients locked', async () => {
+    const client = await applications.backoffice.createClient();
+    const other = await new DataSource({
+      type: 'postgres',
+      url: applications.database.url,
+    }).initialize();
+    await other.transaction(async (transaction) => {
+      await transaction.query('LOCK TABLE oauth_clients IN EXCLUSIVE MODE');
+      expect((await ask(client)).status).toBe(200);
+      const clientSecret = makeClientSecret('backoffice');
+      expect((await ask({ ...client, clientSecret })).status).toBe(401);
+    });
+    await other.destroy();
+  });
+
+  it('lets no secret be used twice, by whomever', async () => {
+    const { app, createClient } = applications.backoffice;
+    const [one, other] = [await createClient(), await createClient()];
+    const known = makeClientSecret('backoffice');
+    const secrets = app.get(ClientSecrets);
+    const { row } = (await secrets.create(one.clientId, { known }, TESTER))!;
+    await json('secrets', 'retire', row.id);
+    for (const { clientId } of [one, other]) {
+      await expect(secrets.create(clientId, { known }, TESTER)).rejects.toMatchObject({
+        code: 'already_exists',
+        status: 409,
+        description: expect.stringMatching(/^this secret is or was in use/),
+      });
+    }
+  });
+
+  it('lets a client have five live ones', async () => {
+    const { clientId } = await applications.backoffice.createClient();
+    for (const label of ['2', '3', '4', '5']) {
+      await json('secrets', 'create', clientId, '--label', label);
+    }
+    expect(await run('secrets', 'create', clientId)).toEqual({
+      code: 1,
+      output: '',
+      errors: 'latchkey: this client has 5 live secrets, the most there can be: retire one first\n',
+    });
+    const [{ secretId }] = await json('secrets', 'list', clientId);
+    expect(await json('secrets', 'retire', secretId)).toEqual({ secretId, retired: true });
+    await json('secrets', 'create', clientId);
+  });
+
+  it('makes one with a beginning and an end', async () => {
+    const { clientId } = await applications.backoffice.createClient();
+    const words = '--not-before 2098-01-01T00:00:00Z --expires 2099-01-01T00:00:00Z'.split(' ');
+    expect(await json('secrets', 'create', clientId, ...words)).toMatchObject({
+      notBefore: '2098-01-01T00:00:00.000Z',
+      expiresAt: '2099-01-01T00:00:00.000Z',
+    });
+  });
+
+  it.each([
+    ['create', 1, ['create', 'abc'], 'there is no client abc'],
+    ['rotate', 1, ['rotate', 'abc'], 'there is no client abc'],
+    ['list', 1, ['list', 'abc'], 'there is no client abc'],
+    ['retire', 1, ['retire', 'abc'], 'there is no secret with the id abc'],
+    ['a time that is none', 1, ['create', 'abc', '--expires', 'soon'], 'expiresAt must be'],
+    ['too long an overlap', 64, ['rotate', 'abc', '--overlap', '366'], 'number from 0 to 365'],
+    ['a secret of no side', 64, ['make'], "required option '--side <side>' not specified"],
+  ])('refuses %s with exit code %i', async (_, code, words, message) => {
+    const refused = await run('secrets', ...words);
+    expect(refused).toMatchObject({ code, output: '' });
+    expect(refused.errors).toMatch(/^latchkey: [^\n]+\n$/);
+    expect(refused.errors).toContain(message);
+  });
+});
+
+describe('offline, without configuration or database, latchkey secrets', () => {
+  const offline = async (words: string[], input?: string) =>
+    latchkey(
+      { environment: { PATH: process.env.PATH ?? '', LATCHKEY_CONFIG: '/nowhere.yml' }, input },
+      'secrets',
+      ...words,
+    );
+
+  it('makes one', async () => {
+    const { code, output } = await offline(['make', '--side', 'storefront']);
+    expect(code).toBe(0);
+    expect(identifyClientSecret(output.trimEnd())).toBe('storefront');
+    const asJson = JSON.parse((await offline(['make', '--side', 'backoffice', '--json'])).output);
+    expect(identifyClientSecret(asJson.clientSecret)).toBe('backoffice');
+  });
+
+  it('identifies one, as a word and from standard input, and does not repeat it', async () => {
+    const secret = makeClientSecret('storefront');
+    const told = {
+      code: 0,
+      output: 'secret    yes\nside      storefront\nprefix    lks_\nchecksum  right\n',
+      errors: '',
+    };
+    expect(await offline(['identify', secret])).toEqual(told);
+    expect(await offline(['identify', '-'], `${secret}\n`)).toEqual(told);
+  });
+
+  it.each([
+    ['a slip of a digit', (secret: string) => `${secret.slice(0, 20)}_${secret.slice(21)}`, 'lkb_'],
+    ['what follows it', (secret: string) => `${secret}0`, 'lkb_'],
+    ['another text', () => 'hunter2', null],
+    ['nothing', () => '', null],
+    ['a book', () => 'lorem ipsum '.repeat(100_000), null],
+  ])('does not take %s for one', async (_, spoil, prefix) => {
+    const text = spoil(makeClientSecret('backoffice'));
+    const { code, output, errors } = await offline(['identify', '-', '--json'], text);
+    expect({ code, errors }).toEqual({ code: 1, errors: '' });
+    expect(JSON.parse(output)).toEqual({
+      secret: false,
+      side: prefix && 'backoffice',
+      prefix,
+      checksum: prefix && 'wrong',
+    });
+  });
+});

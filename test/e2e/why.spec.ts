@@ -1,0 +1,286 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Clients, ClientSecrets, makeClientSecret } from '#oauth';
+import {
+  startApplications,
+  type TestApplication,
+  type TestApplications,
+  type TestClient,
+  TESTER,
+} from '../support/applications.js';
+import { latchkey } from '../support/commands.js';
+import { type Answer, credentials, request, tokenRequest } from '../support/requests.js';
+
+const HOME = '192.0.2.10';
+
+let applications: TestApplications;
+let backoffice: TestApplication;
+
+beforeAll(async () => {
+  applications = await startApplications((config) => {
+    Object.assign(config.clients.failedAttempts, { perClient: 10, perNetwork: 10_000 });
+    config.http.trustedProxies = ['127.0.0.1'];
+  });
+  backoffice = applications.backoffice;
+});
+afterAll(async () => applications.stop());
+
+const run = async (...words: string[]) =>
+  latchkey(
+    { environment: { PATH: process.env.PATH ?? '', DATABASE_URL: applications.database.url } },
+    ...words,
+  );
+
+const ask = async (client: TestClient, address = HOME) =>
+  tokenRequest(backoffice, credentials(client), { 'X-Forwarded-For': address });
+
+const change = async ({ clientId }: TestClient, changes: Parameters<Clients['update']>[1]) =>
+  backoffice.app.get(Clients).update(clientId, changes, TESTER);
+
+const sql = async (text: string, parameters: unknown[]) =>
+  applications.database.query(text, parameters);
+
+const wrong = () => makeClientSecret('backoffice');
+
+async function staffUser(): Promise<string> {
+  const name = randomUUID();
+  const [row] = await sql(
+    `INSERT INTO staff_users (username, email, first_name, last_name)
+     VALUES ($1, $1 || '@example.com', 'Kim', 'Doe') RETURNING id`,
+    [name],
+  );
+  return String(row!.id);
+}
+
+async function owned(owner: string): Promise<TestClient> {
+  return backoffice.createClient('users:read', { owner: { type: 'users', id: owner } });
+}
+
+/** Makes a failure, and says what is to be told of it. */
+interface Story {
+  fail: () => Promise<{ answer: Answer; client?: TestClient; address?: string }>;
+  because: RegExp;
+  state?: RegExp;
+}
+
+const stories: Record<string, Story> = {
+  unknown_client: {
+    fail: async () => ({
+      answer: await ask({ clientId: randomUUID(), clientSecret: wrong() }),
+    }),
+    because: /this side has no client with this id\nthe id was [0-9a-f-]{36}$/,
+  },
+  'unknown_client of the other side': {
+    fail: async () => ({ answer: await ask(applications.storefront.client) }),
+    because:
+      /this side has no client with this id\nthe storefront, not the backoffice, has the client [0-9a-f-]{36}, "client \w+"; it is enabled now$/,
+  },
+  'unknown_client that is no id': {
+    fail: async () => ({ answer: await ask({ clientId: 'erp', clientSecret: wrong() }) }),
+    because: /no client with this id\nthe id was none that a client can have$/,
+  },
+  wrong_secret: {
+    fail: async () => {
+      const client = await backoffice.createClient();
+      return { client, answer: await ask({ ...client, clientSecret: wrong() }) };
+    },
+    because: /the secret is none of this client, now or before$/m,
+  },
+  'wrong_secret of a disabled client': {
+    fail: async () => {
+      const client = await backoffice.createClient('users:read', { enabled: false });
+      return { client, answer: await ask({ ...client, clientSecret: wrong() }) };
+    },
+    because: /none of this client, now or before, and the client is disabled as well$/m,
+    state: /it is disabled now$/,
+  },
+  expired_secret: {
+    fail: async () => {
+      const client = await backoffice.createClient();
+      const expire = `UPDATE oauth_client_secrets SET expires_at = '2020-01-01' WHERE client_id = $1`;
+      await sql(expire, [client.clientId]);
+      return { client, answer: await ask(client) };
+    },
+    because:
+      /the secret has ended or was retired: the one that ends in \w{4} expired at 2020-01-01T00:00:00.000Z$/m,
+  },
+  early_secret: {
+    fail: async () => {
+      const { clientId } = await backoffice.createClient();
+      const notBefore = '2099-01-01T00:00:00Z';
+      const secrets = backoffice.app.get(ClientSecrets);
+      const { secret } = (await secrets.create(clientId, { notBefore }, TESTER))!;
+      const client = { clientId, clientSecret: secret };
+      return { client, answer: await ask(client) };
+    },
+    because:
+      /the secret is not good yet: the one that ends in \w{4} is good from 2099-01-01T00:00:00.000Z$/m,
+  },
+  disabled: {
+    fail: async () => {
+      const client = await backoffice.createClient();
+      await change(client, { enabled: false });
+      const answer = await ask(client);
+      await change(client, { enabled: true });
+      return { client, answer };
+    },
+    because: /the client is disabled; the secret was right$/m,
+    state: /it is enabled now$/,
+  },
+  expired: {
+    fail: async () => {
+      const client = await backoffice.createClient();
+      await change(client, { expiresAt: '2020-01-01T00:00:00Z' });
+      return { client, answer: await ask(client) };
+    },
+    because: /the client itself has expired; the secret was right$/m,
+    state: /it has expired, 2020-01-01T00:00:00Z$/,
+  },
+  owner_disabled: {
+    fail: async () => {
+      const owner = await staffUser();
+      const client = await owned(owner);
+      await sql('UPDATE staff_users SET enabled = false WHERE id = $1', [owner]);
+      return { client, answer: await ask(client) };
+    },
+    because: /its owner may not act; the secret was right$/m,
+    state: /it is enabled, and its owner, user \d+, may not act$/,
+  },
+  owner_gone: {
+    fail: async () => {
+      const owner = await staffUser();
+      const client = await owned(owner);
+      await sql('DELETE FROM staff_users WHERE id = $1', [owner]);
+      return { client, answer: await ask(client) };
+    },
+    because: /its owner does not exist any more; the secret was right$/m,
+    state: /it is enabled, and its owner, user \d+, is gone$/,
+  },
+  network: {
+    fail: async () => {
+      const client = await backoffice.createClient('users:read', {
+        allowedNetworks: ['10.0.0.0/8'],
+      });
+      return { client, answer: await ask(client, '198.51.100.7'), address: '198.51.100.7' };
+    },
+    because: /it does not call from one of its allowed networks; the secret was right$/m,
+  },
+  'locked, with its own reason': {
+    fail: async () => {
+      const client = await backoffice.createClient();
+      for (let time = 0; time < 10; time++) await ask({ ...client, clientSecret: wrong() });
+      await pause(1500); // no flood: the last one is to be recorded by itself
+      return { client, answer: await ask({ ...client, clientSecret: wrong() }) };
+    },
+    because: /too many attempts from this network .*: the secret is none of this client, now or/,
+  },
+  'locked, with a right secret': {
+    fail: async () => {
+      const client = await backoffice.createClient();
+      for (let time = 0; time < 11; time++) await ask({ ...client, clientSecret: wrong() });
+      await pause(1500);
+      return { client, answer: await ask(client) };
+    },
+    because: /too many attempts .*: the secret is right, and its network is new to it$/m,
+  },
+  basic_not_form_encoded: {
+    fail: async () => {
+      const client = await backoffice.createClient();
+      const Authorization = `Basic ${btoa(`${client.clientId}:100%secret`)}`;
+      const headers = { 'X-Forwarded-For': HOME, Authorization };
+      const answer = await tokenRequest(backoffice, 'grant_type=client_credentials', headers);
+      return { client, answer };
+    },
+    because: /the Basic credentials are not form-encoded: id and secret must be/,
+  },
+  unknown_secret: {
+    fail: async () => ({
+      answer: await request(`${backoffice.url}/oauth2-token/self-revoke`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': HOME },
+        body: JSON.stringify({ client_secret: wrong() }),
+      }),
+    }),
+    because: /it is no secret of this side: to be revoked by its holder$/,
+  },
+};
+
+/** A request id, and what is said of it; recording takes up to a second. */
+async function why(answer: Answer, ...words: string[]) {
+  const requestId = answer.headers.get('x-request-id')!;
+  for (let time = 0; time < 5; time++) {
+    const told = await run('why', requestId, ...words);
+    if (told.code === 0) return { requestId, ...told };
+    await pause(500);
+  }
+  throw new Error(`nothing is told of ${requestId}`);
+}
+
+describe('latchkey why', () => {
+  it.each(Object.entries(stories))('explains %s', async (_, { fail, because, state }) => {
+    const { answer, client, address = HOME } = await fail();
+    expect([401, 429]).toContain(answer.status);
+    const { output, errors } = await why(answer);
+    expect(errors).toBe('');
+    expect(output).toMatch(
+      new RegExp(
+        `^\\d{4}-\\S+Z from ${address}: the backoffice refused a client authentication\nbecause `,
+      ),
+    );
+    const text = output.trimEnd();
+    expect(text).toMatch(because);
+    const named = client ? `\nthe client is ${client.clientId}, "client ` : '';
+    expect(text).toContain(named);
+    expect(text).toMatch(state ?? (client ? /; it is enabled now$/ : because));
+    expect(output).not.toMatch(/lk[bs]_/);
+  });
+
+  it('tells it as JSON', async () => {
+    const { answer, client } = await stories.wrong_secret!.fail();
+    const { requestId, output } = await why(answer, '--json');
+    expect(JSON.parse(output)).toEqual({
+      requestId,
+      events: [
+        {
+          occurredAt: expect.any(String),
+          action: 'client_authentication.failed',
+          side: 'backoffice',
+          address: HOME,
+          reason: 'wrong_secret',
+          explanation: 'the secret is none of this client, now or before',
+          client: {
+            clientId: client!.clientId,
+            side: 'backoffice',
+            name: expect.any(String),
+            state: 'is enabled now',
+          },
+        },
+      ],
+    });
+  });
+
+  it('tells of an act', async () => {
+    const client = await backoffice.createClient();
+    const answer = await request(`${backoffice.url}/oauth2-token/self-revoke`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': HOME },
+      body: JSON.stringify({ client_secret: client.clientSecret }),
+    });
+    expect(answer.status).toBe(200);
+    const { output } = await why(answer);
+    expect(output).toMatch(
+      /^\S+Z holder 192\.0\.2\.10 from 192\.0\.2\.10: secret\.self_revoked of oauth-client-secrets [0-9a-f-]{36} \(backoffice\)\nbefore: \{/,
+    );
+  });
+
+  it('says that there is nothing, and why there may be nothing', async () => {
+    expect(await run('why', '\u001B[2Jnone')).toEqual({
+      code: 1,
+      output: '',
+      errors:
+        'latchkey: nothing is recorded of the request \uFFFD[2Jnone: recording takes up to a second, ' +
+        'and in a flood of failures only the first of each second are recorded one by one\n',
+    });
+  });
+});
