@@ -1,0 +1,136 @@
+import { dirname, resolve } from 'node:path';
+import { ConfigError, type Fault, readYamlFile, unknownKey } from '#config';
+import { Clients, NewClient, SCOPES, SIDES, type Side, validAttributes } from '#oauth';
+import { attributeFaults } from './attribute-faults.js';
+import type { DeclaredClient, DeclaredClients } from './declared-client.js';
+import { SecretsReader } from './secrets-reader.js';
+
+/** Bytes; some thousand clients, all of which are in memory at once. */
+const MOST = 1024 * 1024;
+
+const KEYS = [
+  'name',
+  'description',
+  'scopes',
+  'accessTokenLifetime',
+  'allowedNetworks',
+  'enabled',
+  'expiresAt',
+  'owner',
+  'contact',
+  'secrets',
+];
+
+type Members = Record<string, unknown>;
+
+/** @throws ConfigError with every fault there is, and no secret */
+export function readClientsFile(path: string): DeclaredClients {
+  const reader = new ClientsFileReader(dirname(resolve(path)));
+  const declared = reader.read(readYamlFile(path, { maxSize: MOST }));
+  if (reader.faults.length > 0) throw new ConfigError(`${path} is invalid`, reader.faults);
+  return declared;
+}
+
+class ClientsFileReader {
+  readonly faults: Fault[] = [];
+  readonly #secrets: SecretsReader;
+  readonly #paths = new Map<string, string>();
+
+  constructor(directory: string) {
+    this.#secrets = new SecretsReader(directory, this.faults);
+  }
+
+  read(file: unknown): DeclaredClients {
+    if (!isMembers(file)) {
+      this.#fault('', `must have ${SIDES.join(' and ')}, or one of them`);
+      return { sides: [], clients: [] };
+    }
+    this.#refuseOthers(file, SIDES, '');
+    const sides = SIDES.filter((side) => Object.hasOwn(file, side));
+    return { sides, clients: sides.flatMap((side) => this.#side(side, file[side])) };
+  }
+
+  #side(side: Side, list: unknown): DeclaredClient[] {
+    if (!Array.isArray(list)) {
+      this.#fault(side, 'must be a list of clients; [] is none');
+      return [];
+    }
+    return list.flatMap((client: unknown, at) => {
+      const path = `${side}[${at}]`;
+      if (isMembers(client)) return this.#client(side, client, path);
+      this.#fault(path, `must have ${KEYS.join(', ')}, or some of them`);
+      return [];
+    });
+  }
+
+  #client(side: Side, client: Members, path: string): DeclaredClient[] {
+    this.#refuseOthers(client, KEYS, path);
+    const { owner = null, secrets, ...rest } = client;
+    const ownerId = this.#ownerId(owner, path);
+    const said = Object.fromEntries(Object.entries(rest).filter(([key]) => KEYS.includes(key)));
+    const attributes = this.#attributes(side, said, path);
+    const read = secrets === undefined ? null : this.#secrets.read(side, secrets, path);
+    if (!attributes) return [];
+    this.#refuseTwin({ side, ownerId, name: attributes.name }, path);
+    return [{ path, ownerId, secrets: read, attributes: withDefaults(attributes, ownerId) }];
+  }
+
+  #attributes(side: Side, said: Members, path: string): NewClient | null {
+    try {
+      const attributes = validAttributes(NewClient, { ...said, side });
+      const unknown = attributes.scopes.filter((scope) => !SCOPES[side].includes(scope));
+      if (unknown.length === 0) return attributes;
+      const known = SCOPES[side].join(', ');
+      this.#fault(`${path}.scopes`, `no scope "${unknown.join(' ')}"; the ${side} has ${known}`);
+    } catch (error) {
+      this.faults.push(...attributeFaults(error, path));
+    }
+    return null;
+  }
+
+  #ownerId(owner: unknown, path: string): string | null {
+    if (owner === null || (typeof owner === 'string' && /^[1-9]\d{0,17}$/.test(owner)))
+      return owner;
+    this.#fault(`${path}.owner`, `must be the id of a user in quotes, such as '7'`);
+    return null;
+  }
+
+  #refuseTwin(identity: { side: Side; ownerId: string | null; name: string }, path: string): void {
+    const key = JSON.stringify([identity.side, identity.ownerId, identity.name]);
+    const first = this.#paths.get(key);
+    if (first === undefined) this.#paths.set(key, path);
+    else this.#fault(`${path}.name`, `is that of ${first}, with the same owner`);
+  }
+
+  #refuseOthers(members: Members, known: readonly string[], path: string): void {
+    for (const key of Object.keys(members)) {
+      if (known.includes(key)) continue;
+      this.#fault(path ? `${path}.${key}` : key, unknownKey(key, [...known]));
+    }
+  }
+
+  #fault(path: string, message: string): void {
+    this.faults.push({ path, message });
+  }
+}
+
+/** What the file leaves out is reset, whatever it was before. */
+function withDefaults(attributes: NewClient, ownerId: string | null): Required<NewClient> {
+  const { side, name, scopes, description, accessTokenLifetime, ...rest } = attributes;
+  return {
+    side,
+    name,
+    scopes,
+    owner: ownerId === null ? null : Clients.owner(side, ownerId),
+    description: description ?? null,
+    accessTokenLifetime: accessTokenLifetime ?? null,
+    allowedNetworks: rest.allowedNetworks ?? [],
+    enabled: rest.enabled ?? true,
+    expiresAt: rest.expiresAt ?? null,
+    contact: rest.contact ?? null,
+  };
+}
+
+function isMembers(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

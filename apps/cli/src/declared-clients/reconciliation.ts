@@ -1,0 +1,133 @@
+import type { Transaction } from '#database';
+import { type Installation, operator } from '../installation.js';
+import { carryOut, type MadeSecret } from './carry-out.js';
+import { type ClientDifferences, compareClient } from './comparison.js';
+import type { DeclaredClients } from './declared-client.js';
+import { type Item, itemsOf, surplusClient, surplusOf } from './item.js';
+
+/** Of what is not in the file so many are named; the rest is counted. */
+const MOST_NAMED = 1000;
+
+export interface Result {
+  changes: Item[];
+  /** Changes that are counted and not named. */
+  unnamedChanges: number;
+  /** Not in the file, and left alone. */
+  drift: Item[];
+  unnamedDrift: number;
+  secrets: MadeSecret[];
+}
+
+interface Options {
+  prune: boolean;
+}
+
+/** What `apply` would do, from a view of everything at one moment. */
+export async function plan(
+  declared: DeclaredClients,
+  installation: Installation,
+  { prune }: Options,
+): Promise<Result> {
+  return installation.repository.inSnapshot(async (transaction) =>
+    reconcile(declared, { installation, transaction, prune, acts: false }),
+  );
+}
+
+/** Makes the clients what the file says, all of it or nothing. */
+export async function apply(
+  declared: DeclaredClients,
+  installation: Installation,
+  { prune }: Options,
+): Promise<Result> {
+  const { repository } = installation;
+  return repository.within(undefined, async (transaction) => {
+    await repository.lockAll(transaction);
+    return reconcile(declared, { installation, transaction, prune, acts: true });
+  });
+}
+
+interface Context extends Options {
+  installation: Installation;
+  transaction: Transaction;
+  acts: boolean;
+}
+
+/** Everything is compared before anything is done, so that every fault is told at once. */
+async function reconcile(declared: DeclaredClients, context: Context): Promise<Result> {
+  const compared = await compareAll(declared, context);
+  const secrets: MadeSecret[] = [];
+  if (context.acts) {
+    for (const each of compared) secrets.push(...(await carryOut(each, context)));
+  }
+  const surplus = new Surplus();
+  for (const each of compared) surplusOf(each).forEach((item) => surplus.add(item));
+  await surplusClients(declared, { ...context, compared, surplus });
+
+  const changes = compared.flatMap(itemsOf);
+  const { named, unnamed } = surplus;
+  return context.prune
+    ? {
+        changes: [...changes, ...named],
+        unnamedChanges: unnamed,
+        drift: [],
+        unnamedDrift: 0,
+        secrets,
+      }
+    : { changes, unnamedChanges: 0, drift: named, unnamedDrift: unnamed, secrets };
+}
+
+async function compareAll(
+  { clients }: DeclaredClients,
+  { installation: registry, transaction, prune }: Context,
+): Promise<ClientDifferences[]> {
+  const compared: ClientDifferences[] = [];
+  const lines: string[] = [];
+  for (const declared of clients) {
+    const { differences, faults } = await compareClient(declared, { registry, transaction, prune });
+    compared.push(differences);
+    lines.push(...faults.map(({ path, message }) => `\n  ${path}: ${message}`));
+  }
+  if (lines.length > 0) throw new Error(`the file cannot be applied:${lines.join('')}`);
+  return compared;
+}
+
+/** Clients of the sides that the file is about and that it does not have: a page at a time. */
+async function surplusClients(
+  { sides }: DeclaredClients,
+  context: Context & { compared: readonly ClientDifferences[]; surplus: Surplus },
+): Promise<void> {
+  const { installation, transaction, compared, surplus, prune, acts } = context;
+  const { repository, clients } = installation;
+  // Those that the file has made are known by their names only.
+  const known = new Set(compared.map(({ declared }) => identity(declared)));
+  for (const side of sides) {
+    for await (const page of repository.pages({ side }, transaction)) {
+      for (const client of page) {
+        const { ownerId, name } = client;
+        if (known.has(identity({ attributes: { side, name }, ownerId }))) continue;
+        surplus.add(surplusClient(client));
+        if (prune && acts) await clients.delete(client.id, operator(), transaction);
+      }
+    }
+  }
+}
+
+function identity({
+  attributes: { side, name },
+  ownerId,
+}: {
+  attributes: { side: string; name: string };
+  ownerId: string | null;
+}): string {
+  return JSON.stringify([side, ownerId, name]);
+}
+
+class Surplus {
+  readonly named: Item[] = [];
+  unnamed = 0;
+
+  add(item: Item): void {
+    if (this.named.length < MOST_NAMED) this.named.push(item);
+    else this.unnamed += 1;
+  }
+}

@@ -1,0 +1,93 @@
+import type { Fault } from '#config';
+import type { Client, ClientSecret, SecretChanges } from '#oauth';
+import type { Context } from './comparison.js';
+import type { DeclaredClient, DeclaredSecret } from './declared-client.js';
+import { MOST_SECRETS } from './secrets-reader.js';
+
+export interface SecretDifferences {
+  /** To be made, or taken over from the file. */
+  added: DeclaredSecret[];
+  changed: { row: ClientSecret; changes: SecretChanges }[];
+  /** Live, and not in the file. */
+  surplus: ClientSecret[];
+}
+
+/** One of the file and those of the client that it stands for. */
+interface Match {
+  declared: DeclaredSecret;
+  rows: ClientSecret[];
+}
+
+export async function compareSecrets(
+  client: Client | null,
+  { secrets, path }: DeclaredClient,
+  context: Context,
+): Promise<{ differences: SecretDifferences; faults: Fault[] }> {
+  if (secrets === null) return { differences: { added: [], changed: [], surplus: [] }, faults: [] };
+  const { registry, transaction, prune } = context;
+  const rows = client ? await registry.secretRows.list(client.id, transaction) : [];
+  const live = rows.filter(isLive);
+  const faults: Fault[] = [];
+  const matches: Match[] = [];
+  // One whose end has passed is as if it were not in the file.
+  for (const declared of secrets.filter(({ expiresAt }) =>
+    isLive({ expiresAt: date(expiresAt) }),
+  )) {
+    const match = await find(declared, { live, client, context });
+    if ('message' in match) faults.push(match);
+    else matches.push({ declared, rows: match.rows });
+  }
+  const known = new Set(matches.flatMap((match) => match.rows.map(({ id }) => id)));
+  const differences = {
+    added: matches.filter((match) => match.rows.length === 0).map(({ declared }) => declared),
+    changed: matches.flatMap(changes),
+    surplus: live.filter(({ id }) => !known.has(id)),
+  };
+  const kept = prune ? live.length - differences.surplus.length : live.length;
+  if (kept + differences.added.length > MOST_SECRETS) {
+    const message = `there would be more than ${MOST_SECRETS} live ones: retire some, or --prune`;
+    faults.push({ path: `${path}.secrets`, message });
+  }
+  return { differences, faults };
+}
+
+/** By the secret itself where the file has it, otherwise by the label. */
+async function find(
+  { path, label, secret }: DeclaredSecret,
+  {
+    live,
+    client,
+    context: { registry, transaction },
+  }: { live: ClientSecret[]; client: Client | null; context: Context },
+): Promise<{ rows: ClientSecret[] } | Fault> {
+  if (secret === null) return { rows: live.filter((row) => row.label === label) };
+  const row = await registry.secretRows.findBySecret(secret, transaction);
+  if (!row) return { rows: [] };
+  if (row.clientId !== client?.id) {
+    return { path: `${path}.secret`, message: 'is that of another client' };
+  }
+  if (isLive(row)) return { rows: [row] };
+  return { path: `${path}.secret`, message: 'has ended, and none begins again: make another' };
+}
+
+/** Those of a label overlap while they rotate: only the newest has its end from the file. */
+function changes({ declared, rows: [row] }: Match): SecretDifferences['changed'] {
+  if (!row) return [];
+  const { label } = declared;
+  const expiresAt = date(declared.expiresAt);
+  const changed: SecretChanges = {};
+  if (label !== row.label) changed.label = label;
+  // Left out says nothing of the end, and a deprecated one ends when its rotation is over.
+  if (expiresAt && !row.deprecatedAt && expiresAt.getTime() !== row.expiresAt?.getTime()) {
+    changed.expiresAt = declared.expiresAt;
+  }
+  return Object.keys(changed).length === 0 ? [] : [{ row, changes: changed }];
+}
+
+function date(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}
+
+function isLive({ expiresAt }: Pick<ClientSecret, 'expiresAt'>): boolean {
+  return expiresAt === null || expiresAt.getTime() > Date.now();
+}

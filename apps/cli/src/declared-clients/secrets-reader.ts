@@ -1,0 +1,87 @@
+import { type Fault, readSecretReference, unknownKey } from '#config';
+import { identifyClientSecret, NewSecret, type Side, validAttributes } from '#oauth';
+import { attributeFaults } from './attribute-faults.js';
+import type { DeclaredSecret } from './declared-client.js';
+
+/** Live ones of one client, as libs/oauth has it. */
+export const MOST_SECRETS = 5;
+
+const KEYS = ['label', 'secret', 'expiresAt'];
+
+/** Reads `secrets:` of a client. No fault repeats what was found at a reference. */
+export class SecretsReader {
+  /** Where each secret was met first. */
+  readonly #paths = new Map<string, string>();
+
+  constructor(
+    private readonly directory: string,
+    private readonly faults: Fault[],
+  ) {}
+
+  read(side: Side, list: unknown, client: string): DeclaredSecret[] {
+    const path = `${client}.secrets`;
+    if (!Array.isArray(list) || list.length > MOST_SECRETS) {
+      this.#fault(path, `must be a list of at most ${MOST_SECRETS} secrets; [] is none`);
+      return [];
+    }
+    const secrets = list.map((each: unknown, at) => this.#secret(side, each, `${path}[${at}]`));
+    for (const [at, { label }] of secrets.entries()) {
+      if (label !== '' && secrets.findIndex((other) => other.label === label) < at) {
+        this.#fault(`${path}[${at}].label`, 'must be unique within its client');
+      }
+    }
+    return secrets;
+  }
+
+  #secret(side: Side, members: unknown, path: string): DeclaredSecret {
+    if (typeof members !== 'object' || members === null || Array.isArray(members)) {
+      this.#fault(path, `must have a label, and may have a secret and expiresAt`);
+      return { path, label: '', secret: null, expiresAt: null };
+    }
+    for (const key of Object.keys(members)) {
+      if (!KEYS.includes(key)) this.#fault(`${path}.${key}`, unknownKey(key, KEYS));
+    }
+    const { label, secret = null, expiresAt } = members as Record<string, unknown>;
+    if (label === undefined || label === '') {
+      this.#fault(`${path}.label`, 'is needed: by it the secret is known again');
+    }
+    return {
+      path,
+      ...this.#attributes({ label, expiresAt }, path),
+      secret: secret === null ? null : this.#referred(side, secret, `${path}.secret`),
+    };
+  }
+
+  #attributes(said: object, path: string): { label: string; expiresAt: string | null } {
+    try {
+      const { label = '', expiresAt = null } = validAttributes(NewSecret, said);
+      return { label, expiresAt };
+    } catch (error) {
+      this.faults.push(...attributeFaults(error, path));
+      return { label: '', expiresAt: null };
+    }
+  }
+
+  #referred(side: Side, reference: unknown, path: string): string | null {
+    try {
+      const { directory } = this;
+      const text = typeof reference === 'string' ? reference : '';
+      const secret = readSecretReference(text, { directory });
+      if (identifyClientSecret(secret) !== side) {
+        const make = `\`latchkey secrets make --side ${side}\` makes one`;
+        throw new Error(`there is no client secret of the ${side} there: ${make}`);
+      }
+      const first = this.#paths.get(secret);
+      if (first !== undefined) throw new Error(`is the same as ${first}`);
+      this.#paths.set(secret, path);
+      return secret;
+    } catch (error) {
+      this.#fault(path, (error as Error).message);
+      return null;
+    }
+  }
+
+  #fault(path: string, message: string): void {
+    this.faults.push({ path, message });
+  }
+}

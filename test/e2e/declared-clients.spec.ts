@@ -1,0 +1,411 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeClientSecret } from '#oauth';
+import { Command, latchkey } from '../support/commands.js';
+import { createDatabase, type TestDatabase } from '../support/database.js';
+
+let database: TestDatabase;
+let directory: string;
+let environment: Record<string, string>;
+
+beforeEach(async () => {
+  database = await createDatabase();
+  directory = await mkdtemp(join(tmpdir(), 'latchkey-'));
+  environment = { PATH: process.env.PATH ?? '', DATABASE_URL: database.url };
+});
+afterEach(async () => {
+  await database.drop();
+  await rm(directory, { recursive: true });
+});
+
+const path = () => join(directory, 'clients.yml');
+const write = async (yaml: string) => writeFile(path(), yaml);
+const run = async (...words: string[]) => latchkey({ environment }, 'clients', ...words);
+const plan = async (...options: string[]) => run('plan', path(), ...options);
+const apply = async (...options: string[]) => run('apply', path(), ...options);
+const rows = async (table: string) => database.query(`SELECT * FROM ${table} ORDER BY 1, 2`);
+const actions = async () =>
+  (await database.query('SELECT action FROM audit_events ORDER BY id')).map(({ action }) => action);
+
+/** Applies, and proves that nothing is left to be done. */
+async function applied(...options: string[]): Promise<string> {
+  const { code, output, errors } = await apply(...options);
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  const again = await plan(...options);
+  expect(again).toMatchObject({ code: 0, errors: '' });
+  expect(again.output).toMatch(/^nothing to do$/m);
+  return output;
+}
+
+async function staffUser(): Promise<string> {
+  const [row] = await database.query(
+    `INSERT INTO staff_users (username, email, first_name, last_name)
+     VALUES ('kim', 'kim@example.com', 'Kim', 'Doe') RETURNING id`,
+  );
+  return String(row!.id);
+}
+
+const ERP = `
+backoffice:
+  - name: erp
+    scopes: [users:read]
+    secrets:
+      - label: main
+`;
+
+describe('latchkey clients apply', () => {
+  it('makes every attribute and secret what the file says, and resets what it leaves out', async () => {
+    const secret = makeClientSecret('backoffice');
+    await writeFile(join(directory, 'erp'), `${secret}\n`);
+    environment.SHOP_SECRET = makeClientSecret('storefront');
+    const owner = await staffUser();
+    const full = `
+backoffice:
+  - name: erp
+    description: for the warehouse
+    scopes: [users:write, users:read]
+    accessTokenLifetime: 600
+    allowedNetworks: [10.0.0.0/8, '::ffff:1.2.3.0/120', 192.0.2.1]
+    enabled: false
+    expiresAt: 2099-01-01T00:00:00+01:00
+    owner: '${owner}'
+    contact: ops@example.com
+    secrets:
+      - label: main
+        secret: \${file:erp}
+        expiresAt: 2098-01-01T00:00:00Z
+      - label: spare
+storefront:
+  - name: shop
+    scopes: [users:read]
+    secrets: [{ label: main, secret: '\${env:SHOP_SECRET}' }]
+`;
+    await write(full);
+    const planned = await plan();
+    expect(planned).toEqual({
+      code: 2,
+      output:
+        `+ backoffice client "erp" (of user ${owner})\n` +
+        `+ secret "main" of backoffice client "erp" (of user ${owner})\n` +
+        `+ secret "spare" of backoffice client "erp" (of user ${owner})\n` +
+        '+ storefront client "shop"\n' +
+        '+ secret "main" of storefront client "shop"\n' +
+        '5 changes to be done\n',
+      errors: '',
+    });
+    expect(await rows('oauth_clients')).toEqual([]);
+
+    const done = await applied();
+    expect(done).toContain(planned.output.replace('to be done', 'done'));
+    expect(done.match(/lk[bs]_\w{49}/g)).toHaveLength(1);
+    expect(done).not.toContain(secret);
+    expect(done).not.toContain(environment.SHOP_SECRET);
+    const [client] = JSON.parse((await run('list', '--side', 'backoffice', '--json')).output);
+    expect(client).toMatchObject({
+      owner,
+      name: 'erp',
+      description: 'for the warehouse',
+      scopes: ['users:read', 'users:write'],
+      accessTokenLifetime: 600,
+      enabled: false,
+      expiresAt: '2098-12-31T23:00:00.000Z',
+      contact: 'ops@example.com',
+    });
+    expect(client.allowedNetworks).toHaveLength(3);
+    expect(
+      (await rows('oauth_client_secrets')).map(({ label }) => String(label)).toSorted(),
+    ).toEqual(['main', 'main', 'spare']);
+    const recorded = await actions();
+    expect(recorded).toHaveLength(5);
+
+    await write(`
+backoffice: [{ name: erp, owner: '${owner}', scopes: ['users:read'] }]
+`);
+    expect(await plan()).toMatchObject({
+      code: 2,
+      output: expect.stringMatching(/^7 changes to/m),
+    });
+    expect(await applied()).toContain(
+      `~ backoffice client "erp" (of user ${owner}, ${client.clientId}): ` +
+        'scopes users:read users:write → users:read\n',
+    );
+    expect((await actions()).slice(5)).toEqual(['client.updated']);
+    const shown = JSON.parse((await run('show', client.clientId, '--json')).output);
+    expect(shown).toMatchObject({
+      description: null,
+      scopes: ['users:read'],
+      accessTokenLifetime: null,
+      allowedNetworks: [],
+      enabled: true,
+      expiresAt: null,
+      contact: null,
+    });
+  });
+
+  it('changes nothing the second time', async () => {
+    await write(ERP);
+    await applied();
+    const before = [await rows('oauth_clients'), await rows('oauth_client_secrets')];
+    const events = await actions();
+    const second = JSON.parse((await apply('--json')).output);
+    expect(second).toEqual({
+      changes: [],
+      unnamedChanges: 0,
+      drift: [],
+      unnamedDrift: 0,
+      secrets: [],
+    });
+    expect([await rows('oauth_clients'), await rows('oauth_client_secrets')]).toEqual(before);
+    expect(await actions()).toEqual(events);
+  });
+
+  it('prints a secret that it makes once, also as JSON', async () => {
+    await write(ERP);
+    const { secrets, changes } = JSON.parse((await apply('--json')).output);
+    expect(secrets).toEqual([
+      {
+        clientId: expect.any(String),
+        side: 'backoffice',
+        name: 'erp',
+        label: 'main',
+        clientSecret: expect.stringMatching(/^lkb_\w{49}$/),
+      },
+    ]);
+    expect(JSON.stringify(changes)).not.toContain('lkb_');
+  });
+
+  it('reports what the file does not have, and deletes it when asked to', async () => {
+    await write(ERP);
+    await applied();
+    const create = '--scopes users:read --no-secret --name'.split(' ');
+    await run('create', '--side', 'backoffice', ...create, 'by hand');
+    await run('create', '--side', 'storefront', ...create, 'elsewhere');
+    const [{ client_id: clientId }] = (await database.query(
+      `SELECT client_id FROM oauth_clients WHERE name = 'erp'`,
+    )) as [{ client_id: string }];
+    await latchkey({ environment }, 'secrets', 'create', clientId, '--label', 'by hand');
+
+    const drifted = await plan();
+    expect(drifted.code).toBe(0);
+    expect(drifted.output).toMatch(
+      new RegExp(
+        `^\\? secret "by hand" \\([0-9a-f-]{36}\\) of backoffice client "erp" \\(${clientId}\\)\n` +
+          '\\? backoffice client "by hand" \\([0-9a-f-]{36}\\)\n' +
+          'nothing to do\n' +
+          '2 with \\? are not in the file, and left alone: --prune ends them\n$',
+      ),
+    );
+    expect((await plan('--prune')).code).toBe(2);
+    expect(await applied('--prune')).toMatch(
+      /^- secret "by hand".*\n- backoffice client "by hand"/,
+    );
+    const left = (await rows('oauth_clients')).map(({ name }) => String(name));
+    expect(left.toSorted()).toEqual(['elsewhere', 'erp']);
+    expect((await actions()).slice(-2)).toEqual(['secret.retired', 'client.deleted']);
+  });
+
+  it('names a thousand of what it does not have, and counts the rest', async () => {
+    await write('backoffice: []\n');
+    await database.query(
+      `INSERT INTO oauth_clients (client_id, side, name, scopes)
+       SELECT gen_random_uuid(), 'backoffice', 'many ' || n, '{users:read}' FROM generate_series(1, 1203) n`,
+    );
+    const { output } = await plan();
+    expect(output.split('\n').filter((line) => line.startsWith('? '))).toHaveLength(1001);
+    expect(output).toContain('? and 203 more\n');
+    expect(output).toContain('1203 with ? are not in the file');
+    expect(await applied('--prune')).toContain('1203 changes done\n');
+    expect(await rows('oauth_clients')).toEqual([]);
+  });
+
+  it('takes over a new secret of the same label, and lets the old one live until it is pruned', async () => {
+    const [first, second] = [makeClientSecret('backoffice'), makeClientSecret('backoffice')];
+    await write(ERP.replace('label: main', 'label: main\n        secret: ${env:ERP_SECRET}'));
+    environment.ERP_SECRET = first;
+    await applied();
+    environment.ERP_SECRET = second;
+    expect(await applied()).toMatch(/^\+ secret "main" of .*\n\? secret "main" /);
+    expect(await rows('oauth_client_secrets')).toHaveLength(2);
+    expect(await applied('--prune')).toMatch(/^- secret "main" /);
+    environment.ERP_SECRET = first;
+    expect(await plan()).toEqual({
+      code: 1,
+      output: '',
+      errors:
+        'latchkey: the file cannot be applied:\n' +
+        '  backoffice[0].secrets[0].secret: has ended, and none begins again: make another\n',
+    });
+  });
+
+  it('has nothing to do while a secret rotates', async () => {
+    await write(ERP);
+    await applied();
+    const [{ client_id: clientId }] = (await rows('oauth_clients')) as [{ client_id: string }];
+    await latchkey({ environment }, 'secrets', 'rotate', clientId);
+    expect(await plan('--prune')).toMatchObject({ code: 0, output: 'nothing to do\n' });
+  });
+
+  it('leaves one in use alone, whatever is to be pruned, and does nothing else then', async () => {
+    await write(ERP);
+    await applied();
+    await database.query(
+      `UPDATE oauth_client_secrets SET last_used_at = now(), last_used_address = '192.0.2.1', use_count = 3`,
+    );
+    await write(ERP.replace('label: main', 'label: other'));
+    const events = await actions();
+    const refused = await apply('--prune');
+    expect(refused).toMatchObject({ code: 1, output: '' });
+    expect(refused.errors).toMatch(
+      /^latchkey: backoffice client "erp" \(\S+\): it was used within .* 3 times in all; .*; nothing is changed\n$/,
+    );
+    expect(await actions()).toEqual(events);
+    expect(await rows('oauth_client_secrets')).toHaveLength(1);
+  });
+
+  it('is one client and one secret when two apply at the same time', async () => {
+    await write(ERP);
+    const runs = await Promise.all([apply('--json'), apply('--json')]);
+    expect(runs.map(({ code }) => code)).toEqual([0, 0]);
+    const secrets = runs.flatMap(({ output }) => JSON.parse(output).secrets);
+    expect(secrets).toHaveLength(1);
+    expect(await rows('oauth_clients')).toHaveLength(1);
+    expect(await rows('oauth_client_secrets')).toHaveLength(1);
+    expect(await actions()).toEqual(['client.created', 'secret.created']);
+  });
+
+  it('leaves nothing behind when it is killed', async () => {
+    await write(ERP + ERP.replace('backoffice:', '').replace('erp', 'pim'));
+    const other = await new DataSource({ type: 'postgres', url: database.url }).initialize();
+    const holder = other.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('SELECT FROM audit_head FOR UPDATE');
+    const killed = new Command({ environment }, 'bin/latchkey.js', 'clients', 'apply', path());
+    await expect
+      .poll(
+        async () =>
+          database.query(
+            `SELECT 1 FROM pg_stat_activity WHERE application_name = 'latchkey command'
+               AND wait_event_type = 'Lock' AND datname = current_database()`,
+          ),
+        { timeout: 20_000 },
+      )
+      .toHaveLength(1);
+    killed.signal('SIGKILL');
+    expect((await killed.ended()).code).toBe('SIGKILL');
+    await holder.rollbackTransaction();
+    await holder.release();
+    await other.destroy();
+    const commands = `SELECT 1 FROM pg_stat_activity WHERE application_name = 'latchkey command'
+      AND datname = current_database()`;
+    await expect.poll(async () => database.query(commands), { timeout: 20_000 }).toHaveLength(0);
+    expect(await rows('oauth_clients')).toEqual([]);
+    expect(await actions()).toEqual([]);
+    await applied();
+    expect(await rows('oauth_clients')).toHaveLength(2);
+  });
+
+  it('is refused by a plan as well when an owner is none', async () => {
+    await write(ERP.replace('name: erp', `name: erp\n    owner: '999'`));
+    const refused = {
+      code: 1,
+      output: '',
+      errors:
+        'latchkey: the file cannot be applied:\n  backoffice[0].owner: the backoffice has no user 999\n',
+    };
+    expect(await plan()).toEqual(refused);
+    expect(await apply()).toEqual(refused);
+  });
+});
+
+describe('clients.yml', () => {
+  it('is refused with every fault, and no secret in them', async () => {
+    environment.STOREFRONT_SECRET = makeClientSecret('storefront');
+    environment.NO_SECRET = 'hunter2';
+    environment.TWICE = makeClientSecret('backoffice');
+    await write(`
+backofice: []
+storefront: {}
+backoffice:
+  - nam: erp
+    scopes: [user:read]
+  - name: erp
+    scopes: [user:read]
+    accessTokenLifetime: 10 minutes
+    allowedNetworks: [10.0.0.1/8]
+    owner: 7
+    color: blue
+  - { name: twin, scopes: [users:read] }
+  - name: twin
+    scopes: [users:read]
+    secrets:
+      - { label: literal, secret: ${makeClientSecret('backoffice')} }
+      - { label: other side, secret: '\${env:STOREFRONT_SECRET}' }
+      - { label: none, secret: '\${env:NO_SECRET}', expires: 2099-01-01T00:00:00Z }
+      - { label: none, secret: '\${env:NOT_SET}' }
+      - { secret: '\${file:nowhere}' }
+  - { name: many, scopes: [user:read], secrets: { label: main } }
+  - name: twice
+    scopes: [users:read]
+    secrets:
+      - { label: one, secret: '\${env:TWICE}' }
+      - { label: two, secret: '\${env:TWICE}', expiresAt: tomorrow }
+`);
+    for (const command of [plan, apply]) {
+      const { code, output, errors } = await command();
+      expect({ code, output }).toEqual({ code: 78, output: '' });
+      const known =
+        'users:read, users:write, profile:read, profile:write, roles:read, roles:write, clients:read, clients:write, clients:admin, audit:read';
+      const [title, ...faults] = errors.trimEnd().split('\n');
+      expect(title).toBe(`latchkey: ${path()} is invalid:`);
+      expect(faults.map((fault) => fault.replaceAll(directory, '')).toSorted()).toEqual(
+        [
+          '  backofice: unknown key, did you mean "backoffice"?',
+          '  storefront: must be a list of clients; [] is none',
+          '  backoffice[0].nam: unknown key, did you mean "name"?',
+          '  backoffice[0].name: must have 1 to 100 printable characters and no blank at its ends',
+          '  backoffice[1].color: unknown key, known are name, description, scopes, accessTokenLifetime, allowedNetworks, enabled, expiresAt, owner, contact, secrets',
+          '  backoffice[1].accessTokenLifetime: must not be greater than 86400',
+          '  backoffice[1].allowedNetworks: each value in allowedNetworks must be an IP address or a CIDR range such as 10.0.0.0/8, without bits beyond its prefix',
+          `  backoffice[1].owner: must be the id of a user in quotes, such as '7'`,
+          '  backoffice[3].name: is that of backoffice[2], with the same owner',
+          '  backoffice[3].secrets[0].secret: must be exactly one ${file:path} or ${env:NAME}, and no secret itself',
+          '  backoffice[3].secrets[1].secret: there is no client secret of the backoffice there: `latchkey secrets make --side backoffice` makes one',
+          '  backoffice[3].secrets[2].expires: unknown key, did you mean "expiresAt"?',
+          '  backoffice[3].secrets[2].secret: there is no client secret of the backoffice there: `latchkey secrets make --side backoffice` makes one',
+          '  backoffice[3].secrets[3].label: must be unique within its client',
+          '  backoffice[3].secrets[3].secret: the environment variable NOT_SET is not set',
+          '  backoffice[3].secrets[4].label: is needed: by it the secret is known again',
+          '  backoffice[3].secrets[4].secret: cannot read /nowhere (no such file)',
+          `  backoffice[4].scopes: no scope "user:read"; the backoffice has ${known}`,
+          '  backoffice[4].secrets: must be a list of at most 5 secrets; [] is none',
+          '  backoffice[5].secrets[1].expiresAt: must be RFC 3339 date',
+          '  backoffice[5].secrets[1].secret: is the same as backoffice[5].secrets[0].secret',
+        ].toSorted(),
+      );
+      expect(errors).not.toMatch(/lk[bs]_|hunter2/);
+    }
+  });
+
+  it.each([
+    ['no YAML', 'backoffice: [', 78, 'line 1:14'],
+    ['a list', '- name: erp\n', 78, 'must have backoffice and storefront, or one of them'],
+    ['empty', '', 78, 'is empty'],
+  ])('is refused when it is %s', async (_, text, code, message) => {
+    await write(text);
+    const refused = await plan();
+    expect(refused).toMatchObject({ code, output: '' });
+    expect(refused.errors).toContain(message);
+  });
+
+  it('is refused when it is not there', async () => {
+    expect(await plan()).toEqual({
+      code: 78,
+      output: '',
+      errors: `latchkey: ${path()} is invalid:\n  cannot read ${path()} (no such file)\n`,
+    });
+    expect(await run('plan')).toMatchObject({ code: 64, output: '' });
+  });
+});
