@@ -157,7 +157,7 @@ function missingFiles(page: string): string[] {
 function unknownSettings(page: string): string[] {
   const paths = /^(?:database|log|http|api|clients|backoffice|storefront)(?:\.[a-zA-Z]+)+$/;
   return inlineCode(page).filter((code) => {
-    if (!paths.test(code) || code.endsWith('.ts')) return false;
+    if (!paths.test(code) || /\.(ts|yml)$/.test(code)) return false;
     return settingAt(new Config(), code.split('.')) === undefined;
   });
 }
