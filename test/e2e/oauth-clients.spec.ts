@@ -585,7 +585,25 @@ describe('a client that acts for a user', () => {
     await admin.post('/api/users', { type: 'users', attributes: person });
     const make = async (id: string) => own.post(PATH, client({ name: 'mine' }, owner('users', id)));
     expect(refusals(await make('2'))).toEqual(['403 owner_not_held /data/relationships/owner']);
-    expect((await make('1')).status).toBe(201);
+    const made = await make('1');
+    expect(made.status).toBe(201);
+    // One of nobody would go on when he is dismissed.
+    const nobodys = await own.post(PATH, client({ name: 'nobody’s' }));
+    expect(refusals(nobodys)).toEqual(['403 owner_not_held /data/relationships/owner']);
+
+    const secretOf = async (by: Api, id: string) =>
+      refusals(
+        await by.post('/api/oauth-client-secrets', {
+          type: 'oauth-client-secrets',
+          relationships: { client: { data: { type: 'oauth-clients', id } } },
+        }),
+      );
+    const unowned = (await admin.post(PATH, client({ name: 'unowned' }))).body.data.id;
+    expect(await secretOf(own, made.body.data.id)).toEqual([]);
+    expect(await secretOf(own, unowned)).toEqual(['403 owner_not_held']);
+    const machine = await apiOf(applications.backoffice, scopes);
+    expect(await secretOf(machine, unowned)).toEqual([]);
+    expect(await secretOf(machine, made.body.data.id)).toEqual(['403 owner_not_held']);
   });
 });
 

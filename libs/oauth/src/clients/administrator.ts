@@ -1,6 +1,7 @@
 import type { Actor } from '#audit';
 import type { Side } from '../side.js';
 import { ClientRefused } from './client-refused.js';
+import type { Client } from './client.entity.js';
 
 /** Who changes clients, roles and the like, and how much of it is his to give. */
 export interface Administrator {
@@ -37,20 +38,22 @@ export function requireHeld(
 }
 
 /**
- * A client acts in the name of its owner, so who makes one for somebody else
- * could be that person.
+ * Whoever gives something to a client could use it himself: he needs all that
+ * the client has, and acts in the same name. With a client of somebody else he
+ * could be that person; with one of nobody he would outlive his own dismissal.
  *
- * @throws ClientRefused `owner_not_held`
+ * @throws ClientRefused `scope_not_held`, `owner_not_held`
  */
-export function requireOwner(
-  { scopes, ownerId: own }: Administrator,
-  side: Side,
-  ownerId: string,
+export function requireMayGive(
+  administrator: Administrator,
+  { side, scopes, ownerId }: Pick<Client, 'side' | 'scopes' | 'ownerId'>,
+  pointer?: string,
 ): void {
-  if (scopes === 'all' || (side === 'backoffice' && ownerId === own)) return;
+  requireHeld(administrator, side, scopes);
+  if (administrator.scopes === 'all' || ownerId === administrator.ownerId) return;
   throw new ClientRefused(
     'owner_not_held',
-    'to let a client act for somebody else than the caller does needs clients:admin',
-    '/data/relationships/owner',
+    'this needs clients:admin, or a client that acts for the same user as the caller does, if for any',
+    pointer,
   );
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, AuditLog, type Snapshot } from '#audit';
 import type { Transaction } from '#database';
 import type { Side } from '../side.js';
-import { type Administrator, requireHeld } from './administrator.js';
+import { type Administrator, requireMayGive } from './administrator.js';
 import type { NewSecret, SecretChanges } from './client-attributes.js';
 import { ClientRefused } from './client-refused.js';
 import { auditable, isLive, newEnd, newRow, requireUnused } from './client-secret-life.js';
@@ -58,7 +58,7 @@ export class ClientSecrets {
   ): Promise<{ row: ClientSecret; secret: string } | null> {
     const client = await this.clients.lock(clientId, transaction);
     if (!client) return null;
-    requireHeld(administrator, client.side, client.scopes);
+    requireMayGive(administrator, client);
     await this.#makeRoom(client, transaction);
 
     const { overlap, known } = attributes;
@@ -92,7 +92,7 @@ export class ClientSecrets {
       if (label !== undefined) changes.label = label;
       if (expiresAt !== undefined) changes.expiresAt = newEnd(expiresAt);
       if (Object.keys(changes).length === 0) return before;
-      if (expiresAt !== undefined) requireHeld(administrator, client.side, client.scopes);
+      if (expiresAt !== undefined) requireMayGive(administrator, client);
       if (expiresAt !== undefined && !isLive(before)) await this.#makeRoom(client, transaction);
 
       await this.repository.update(id, changes, transaction);

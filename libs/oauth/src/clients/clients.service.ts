@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import type { Transaction } from '#database';
 import type { Side } from '../side.js';
-import { type Administrator, requireHeld, requireOwner } from './administrator.js';
+import { type Administrator, requireMayGive } from './administrator.js';
 import type { ClientChanges, NewClient } from './client-attributes.js';
 import {
   auditable,
@@ -22,6 +22,8 @@ export const OWNER_TYPES: Readonly<Record<Side, string>> = {
   backoffice: 'users',
   storefront: 'customer-users',
 };
+
+const OWNER_POINTER = '/data/relationships/owner';
 
 /** Registers clients (RFC 6749 §2) and changes them; the protocol itself only reads them. */
 @Injectable()
@@ -66,8 +68,9 @@ export class Clients {
     client.enabled = enabled;
     client.allowedNetworks ??= [];
     client.scopes = knownScopes(side, attributes.scopes);
-    client.ownerId = owner ? await this.#owner(owner, { side, administrator, transaction }) : null;
-    requireHeld(administrator, side, client.scopes);
+    client.ownerId = owner ? readOwnerId(side, owner) : null;
+    requireMayGive(administrator, client, OWNER_POINTER);
+    await this.#requireOwner(client, transaction);
 
     if (!(await this.repository.insert(client, transaction))) throw nameTaken(client);
     await this.#record('client.created', administrator, transaction, { after: client });
@@ -102,7 +105,7 @@ export class Clients {
     if (Object.keys(changed).length === 0) return before;
 
     const after = Object.assign(new Client(), before, changed);
-    if (mayGive(before, changed)) requireHeld(administrator, after.side, after.scopes);
+    if (mayGive(before, changed)) requireMayGive(administrator, after);
     if (!(await this.repository.update(before.id, changed, transaction))) throw nameTaken(after);
     await this.#record('client.updated', administrator, transaction, { before, after });
     return after;
@@ -123,17 +126,9 @@ export class Clients {
     });
   }
 
-  async #owner(
-    { type, id }: { type: string; id: string },
-    { side, administrator, transaction }: OwnerContext,
-  ): Promise<string> {
-    const isId = /^[1-9]\d{0,17}$/.test(id);
-    if (type !== OWNER_TYPES[side] || !isId) {
-      throw unknownOwner(`the owner of a ${side} client is one of its ${OWNER_TYPES[side]}`);
-    }
-    requireOwner(administrator, side, id);
-    if (await this.repository.hasOwner(side, id, transaction)) return id;
-    throw unknownOwner(`there is no resource of type ${type} with the id ${id}`);
+  async #requireOwner({ side, ownerId }: Client, transaction: Transaction): Promise<void> {
+    if (ownerId === null || (await this.repository.hasOwner(side, ownerId, transaction))) return;
+    throw unknownOwner(`there is no resource of type ${OWNER_TYPES[side]} with the id ${ownerId}`);
   }
 
   async #record(
@@ -160,12 +155,6 @@ export class Clients {
   }
 }
 
-interface OwnerContext {
-  side: Side;
-  administrator: Administrator;
-  transaction: Transaction;
-}
-
 function nameTaken({ side, name, ownerId }: Client): ClientRefused {
   const whose = ownerId === null ? `a ${side} client` : 'a client of this owner';
   return new ClientRefused(
@@ -175,6 +164,12 @@ function nameTaken({ side, name, ownerId }: Client): ClientRefused {
   );
 }
 
+/** @throws ClientRefused `validation_failed` */
+function readOwnerId(side: Side, { type, id }: { type: string; id: string }): string {
+  if (type === OWNER_TYPES[side] && /^[1-9]\d{0,17}$/.test(id)) return id;
+  throw unknownOwner(`the owner of a ${side} client is one of its ${OWNER_TYPES[side]}`);
+}
+
 function unknownOwner(description: string): ClientRefused {
-  return new ClientRefused('validation_failed', description, '/data/relationships/owner');
+  return new ClientRefused('validation_failed', description, OWNER_POINTER);
 }
