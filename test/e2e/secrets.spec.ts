@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ClientSecrets, identifyClientSecret, makeClientSecret } from '#oauth';
+import { ClientSecrets, ClientsRepository, identifyClientSecret, makeClientSecret } from '#oauth';
 import {
   startApplications,
   type TestApplications,
@@ -126,26 +127,34 @@ describe('latchkey secrets', () => {
     expect((await ask(client)).status).toBe(401);
   });
 
-  it('keeps tokens coming while whoever applies a file has the table of clients locked', async () => {
+  it('keeps tokens coming while whoever applies a file has everything locked', async () => {
     const client = await applications.backoffice.createClient();
     const other = await new DataSource({
       type: 'postgres',
       url: applications.database.url,
     }).initialize();
+    const waiting: ReturnType<typeof run>[] = [];
     await other.transaction(async (transaction) => {
-      await transaction.query('LOCK TABLE oauth_clients IN EXCLUSIVE MODE');
+      const repository = new ClientsRepository(other);
+      await repository.excludeOthers(transaction);
+      await repository.lockMany({ ids: [], sides: ['backoffice'] }, transaction);
       expect((await ask(client)).status).toBe(200);
       const clientSecret = makeClientSecret('backoffice');
       expect((await ask({ ...client, clientSecret })).status).toBe(401);
+      const act = run('clients', 'disable', client.clientId);
+      expect(await Promise.race([act, pause(3000, 'it waits')])).toBe('it waits');
+      waiting.push(act);
     });
+    expect(await waiting[0]).toMatchObject({ code: 0 });
+    expect((await ask(client)).status).toBe(401);
     await other.destroy();
   });
 
   it('lets no secret be used twice, by whomever', async () => {
-    const { app, createClient } = applications.backoffice;
-    const [one, other] = [await createClient(), await createClient()];
+    const { backoffice } = applications;
+    const [one, other] = [await backoffice.createClient(), await backoffice.createClient()];
     const known = makeClientSecret('backoffice');
-    const secrets = app.get(ClientSecrets);
+    const secrets = backoffice.app.get(ClientSecrets);
     const { row } = (await secrets.create(one.clientId, { known }, TESTER))!;
     await json('secrets', 'retire', row.id);
     for (const { clientId } of [one, other]) {

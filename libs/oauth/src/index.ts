@@ -10,7 +10,6 @@ export { ClientSecret } from './clients/client-secret.entity.js';
 export { ClientSecretsRepository } from './clients/client-secrets.repository.js';
 export { ClientSecrets } from './clients/client-secrets.service.js';
 export { Client } from './clients/client.entity.js';
-export { ClientsModule } from './clients/clients.module.js';
 export { ClientsRepository } from './clients/clients.repository.js';
 export { Clients } from './clients/clients.service.js';
 export { validAttributes } from './clients/valid-attributes.js';

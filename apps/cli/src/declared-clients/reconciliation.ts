@@ -41,7 +41,7 @@ export async function apply(
 ): Promise<Result> {
   const { repository } = installation;
   return repository.within(undefined, async (transaction) => {
-    await repository.lockAll(transaction);
+    await repository.excludeOthers(transaction);
     return reconcile(declared, { installation, transaction, prune, acts: true });
   });
 }
@@ -57,6 +57,7 @@ async function reconcile(declared: DeclaredClients, context: Context): Promise<R
   const compared = await compareAll(declared, context);
   const secrets: MadeSecret[] = [];
   if (context.acts) {
+    await lock(compared, declared, context);
     for (const each of compared) secrets.push(...(await carryOut(each, context)));
   }
   const surplus = new Surplus();
@@ -74,6 +75,19 @@ async function reconcile(declared: DeclaredClients, context: Context): Promise<R
         secrets,
       }
     : { changes, unnamedChanges: 0, drift: named, unnamedDrift: unnamed, secrets };
+}
+
+/**
+ * All before the first act: once that is recorded, others wait for us at the
+ * head of the audit trail, and we must wait for none of them.
+ */
+async function lock(
+  compared: readonly ClientDifferences[],
+  { sides }: DeclaredClients,
+  { installation, transaction, prune }: Context,
+): Promise<void> {
+  const ids = compared.flatMap(({ existing }) => (existing ? [existing.id] : []));
+  await installation.repository.lockMany({ ids, sides: prune ? sides : [] }, transaction);
 }
 
 async function compareAll(

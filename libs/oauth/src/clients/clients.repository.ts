@@ -13,7 +13,7 @@ const PLACE = '(client.side, client.name, client.client_id)';
 /** Any number would do that nobody else in this database locks. */
 const LOCK = `hashtextextended('latchkey clients', 0)`;
 
-/** While we wait for the lock, whoever else writes waits behind us. */
+/** While it waits to be alone, whoever comes later waits behind it. */
 const PATIENCE = '1 min';
 
 /** What is left out does not narrow. */
@@ -49,12 +49,26 @@ export class ClientsRepository {
     return transaction.findOneBy(Client, { side, ownerId: ownerId ?? IsNull(), name });
   }
 
-  /** One writer at a time: nobody else changes any client, or its secrets, before the end. */
-  async lockAll(transaction: Transaction): Promise<void> {
+  /**
+   * Until the end, no other act on a client or on a secret begins, and those
+   * that have begun have ended. Whoever only counts, or issues tokens, goes on.
+   */
+  async excludeOthers(transaction: Transaction): Promise<void> {
     await transaction.query(`SET LOCAL lock_timeout = '${PATIENCE}'`);
     await transaction.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
-    // Whoever reads goes on. One by one they would be locked while others wait for us.
-    await transaction.query('LOCK TABLE oauth_clients IN EXCLUSIVE MODE');
+  }
+
+  /** Many at once, in the order in which they are locked for counting. */
+  async lockMany(
+    { ids, sides }: { ids: readonly string[]; sides: readonly Side[] },
+    transaction: Transaction,
+  ): Promise<void> {
+    await transaction.query(
+      `SELECT count(*) FROM (
+         SELECT FROM oauth_clients WHERE client_id = ANY($1) OR side = ANY($2)
+         ORDER BY client_id FOR NO KEY UPDATE) locked`,
+      [ids, sides],
+    );
   }
 
   /** A view of everything that does not change, and changes nothing. */
@@ -68,9 +82,11 @@ export class ClientsRepository {
   /** Nobody else changes it, or its secrets, before the transaction ends. */
   async lock(clientId: string, transaction: Transaction): Promise<Client | null> {
     if (!isClientId(clientId)) return null;
+    await beOneOfMany(transaction);
     return transaction.findOne(Client, {
       where: { id: clientId },
-      lock: { mode: 'pessimistic_write' },
+      // Not FOR UPDATE, for which whatever refers to the row would have to wait.
+      lock: { mode: 'for_no_key_update' },
     });
   }
 
@@ -120,6 +136,7 @@ export class ClientsRepository {
 
   /** False when the name is taken; the transaction is as good as before then. */
   async insert(client: Client, transaction: Transaction): Promise<boolean> {
+    await beOneOfMany(transaction);
     return unlessNameTaken(transaction, async (nested) => nested.insert(Client, client));
   }
 
@@ -151,6 +168,11 @@ export class ClientsRepository {
   get #clients() {
     return this.dataSource.getRepository(Client);
   }
+}
+
+/** Acts go on beside each other, and not beside one that excludes others. */
+async function beOneOfMany(transaction: Transaction): Promise<void> {
+  await transaction.query(`SELECT pg_advisory_xact_lock_shared(${LOCK})`);
 }
 
 function place({ side, name, id }: Client) {
