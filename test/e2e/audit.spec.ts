@@ -251,7 +251,7 @@ describe('latchkey audit list', () => {
     [['verify', '--expect', '1:abc'], '<id>:<hash'],
   ])('%j is not understood', async (words, message) => {
     const { code, errors } = await run(...words);
-    expect(code).toBe(2);
+    expect(code).toBe(64);
     expect(errors).toContain(message);
   });
 });
