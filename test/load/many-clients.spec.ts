@@ -119,6 +119,7 @@ it(`prints what lists and tokens take with ${FEW} and with ${MANY} clients`, asy
       add(name, await measure(async () => (await api({ url }, token, path)).status, 200));
     }
   }
+  expect(table.size).toBe(Object.keys(LISTS).length + 1);
   for (const [name, [few, many]] of table) {
     const ratio = (many! / few!).toFixed(2);
     process.stdout.write(
