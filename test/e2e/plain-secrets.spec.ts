@@ -138,7 +138,7 @@ describe('the plain secret', () => {
       commands: said.join(''),
     };
     expect(left.database).toContain(second.slice(-4));
-    expect(left.log).toContain('"reason":"wrong_secret"');
+    expect(left.log).toContain('"reason":"wrong_secret (client ');
     for (const [place, text] of Object.entries(left)) {
       expect({ place, found: traces(secrets).filter((trace) => text.includes(trace)) }).toEqual({
         place,

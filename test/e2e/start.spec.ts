@@ -117,7 +117,7 @@ describe('npm start', () => {
         context: 'OAuth',
         requestId,
         error: 'invalid_client',
-        reason: `wrong secret for client ${clientId}`,
+        reason: `wrong_secret (client ${clientId})`,
       },
       {
         level: 'info',

@@ -57,6 +57,7 @@ const CLIENTS = `
 
   CREATE UNIQUE INDEX oauth_clients_name_key ON oauth_clients (side, coalesce(owner_id, 0), name);
   CREATE INDEX oauth_clients_side_idx ON oauth_clients (side, client_id);
+  CREATE INDEX oauth_clients_side_name_idx ON oauth_clients (side, name, client_id);
   CREATE INDEX oauth_clients_enabled_idx ON oauth_clients (enabled, client_id);
   CREATE INDEX oauth_clients_owner_id_idx ON oauth_clients (owner_id, client_id);
   CREATE INDEX oauth_clients_name_idx ON oauth_clients (name, client_id);

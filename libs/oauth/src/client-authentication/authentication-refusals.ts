@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
+import { isClientId } from '../clients/client-id.js';
 import type { RegisteredClient } from '../clients/registered-client.js';
 import { networkOf } from '../network.js';
 import { OAuthError } from '../oauth.error.js';
@@ -44,7 +45,8 @@ export class AuthenticationRefusals {
     const full = wait === null ? reason : `locked: ${reason}`;
     this.#note({ clientId, reason: full, requester, client });
     await this.#evenOut(requester);
-    return wait === null ? invalidClient(full) : tooMany(wait, full);
+    const cause = logged(full, clientId);
+    return wait === null ? invalidClient(cause) : tooMany(wait, cause);
   }
 
   /**
@@ -68,7 +70,7 @@ export class AuthenticationRefusals {
     const reason = 'locked: the secret is right, and its network is new to it';
     this.#note({ clientId, reason, requester, client });
     await this.#evenOut(requester);
-    throw tooMany(wait, reason);
+    throw tooMany(wait, logged(reason, clientId));
   }
 
   /**
@@ -85,6 +87,11 @@ export class AuthenticationRefusals {
     this.metrics.authenticationFailed(reason);
     if (client) this.usage.denied(clientId);
   }
+}
+
+/** For the log. What has not the form of an id may be a secret in the wrong place. */
+function logged(reason: string, clientId: string): string {
+  return isClientId(clientId) ? `${reason} (client ${clientId})` : reason;
 }
 
 function invalidClient(cause: string): OAuthError {
