@@ -56,8 +56,10 @@ function requireKeyEncryptionKey(config: Config, side: Application['side']): voi
  */
 function stopOnSignals(stopServer: () => Promise<void>): void {
   let stopping = false;
+  let interrupts = 0;
   const stop = (signal?: string) => {
-    if (stopping && signal === 'SIGINT') process.exit(130);
+    // Ctrl-C goes to the whole group, and `npm start` passes it on as SIGTERM, which may come first.
+    if (signal === 'SIGINT' && ++interrupts > 1) process.exit(130);
     if (stopping) return;
     stopping = true;
     void stopServer().then(
