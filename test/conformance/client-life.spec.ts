@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Clients, ClientSecrets, makeClientSecret } from '#oauth';
+import {
+  startApplications,
+  TESTER,
+  type TestApplication,
+  type TestApplications,
+  type TestClient,
+} from '../support/applications.js';
+import { accessToken, credentials, request, tokenRequest } from '../support/requests.js';
+
+let applications: TestApplications;
+let backoffice: TestApplication;
+
+beforeAll(async () => {
+  applications = await startApplications();
+  backoffice = applications.backoffice;
+});
+afterAll(async () => applications.stop());
+
+/** Every way of proving to be a client. */
+const WAYS: [string, (client: TestClient) => Promise<number>][] = [
+  ['in JSON', async (client) => (await tokenRequest(backoffice, credentials(client))).status],
+  [
+    'in a form',
+    async (client) =>
+      (await tokenRequest(backoffice, new URLSearchParams(credentials(client)).toString())).status,
+  ],
+  [
+    'in HTTP Basic',
+    async ({ clientId, clientSecret }) => {
+      const pair = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
+      const headers = { Authorization: `Basic ${pair}` };
+      const answer = await tokenRequest(backoffice, 'grant_type=client_credentials', headers);
+      return answer.status;
+    },
+  ],
+];
+
+describe.each(WAYS)('credentials %s', (_, ask) => {
+  it('are refused once the client is disabled, though they worked before (CVE-2026-1486)', async () => {
+    const client = await backoffice.createClient();
+    expect(await ask(client)).toBe(200);
+    await backoffice.app.get(Clients).update(client.clientId, { enabled: false }, TESTER);
+    await expect.poll(async () => ask(client), { timeout: 1000, interval: 20 }).toBe(401);
+  });
+
+  it('are refused once the secret has expired (CVE-2025-31123)', async () => {
+    const client = await backoffice.createClient();
+    expect(await ask(client)).toBe(200);
+    await applications.database.query(
+      'UPDATE oauth_client_secrets SET expires_at = now() WHERE client_id = $1',
+      [client.clientId],
+    );
+    await expect.poll(async () => ask(client), { timeout: 1000, interval: 20 }).toBe(401);
+  });
+
+  it('are refused before the secret begins', async () => {
+    const { clientId } = await backoffice.createClient();
+    const notBefore = new Date(Date.now() + 60_000).toISOString();
+    const made = await backoffice.app.get(ClientSecrets).create(clientId, { notBefore }, TESTER);
+    expect(await ask({ clientId, clientSecret: made!.secret })).toBe(401);
+  });
+
+  it('are refused when the secret is another client’s (CVE-2026-55672)', async () => {
+    const [one, other] = [await backoffice.createClient(), await backoffice.createClient()];
+    expect(await ask({ ...one, clientSecret: other.clientSecret })).toBe(401);
+    expect(await ask({ ...other, clientSecret: one.clientSecret })).toBe(401);
+  });
+});
+
+describe('a scope that is taken from a client', () => {
+  it('is not in its next token, nor can it be asked for (CVE-2024-46999)', async () => {
+    const client = await backoffice.createClient('users:read users:write');
+    await accessToken(backoffice, { client });
+    await backoffice.app.get(Clients).update(client.clientId, { scopes: ['users:read'] }, TESTER);
+    const scope = async () => (await tokenRequest(backoffice, credentials(client))).body.scope;
+    await expect.poll(scope, { timeout: 1000, interval: 20 }).toBe('users:read');
+    const { status, body } = await tokenRequest(backoffice, {
+      ...credentials(client),
+      scope: 'users:write',
+    });
+    expect({ status, error: body.error }).toEqual({ status: 400, error: 'invalid_scope' });
+  });
+});
+
+describe('metrics', () => {
+  it('have no series for what strangers make up (keycloak-metrics-spi#203)', async () => {
+    const series = async () => {
+      const url = `http://127.0.0.1:${backoffice.managementPort}/metrics`;
+      const { body } = await request(url);
+      const lines = String(body)
+        .split('\n')
+        .filter((line) => !line.startsWith('#'));
+      return lines.map((line) => line.split(' ')[0]).toSorted();
+    };
+    const unknown = async () =>
+      tokenRequest(backoffice, {
+        grant_type: 'client_credentials',
+        client_id: crypto.randomUUID(),
+        client_secret: makeClientSecret('backoffice'),
+      });
+    await unknown();
+    const before = await series();
+    for (let batch = 0; batch < 10; batch++) {
+      await Promise.all(Array.from({ length: 100 }, unknown));
+    }
+    expect(await series()).toEqual(before);
+    expect(before).toContain(
+      'latchkey_client_authentication_failures_total{reason="unknown_client"}',
+    );
+  });
+});
