@@ -92,7 +92,7 @@ describe('metrics', () => {
       const lines = String(body)
         .split('\n')
         .filter((line) => !line.startsWith('#'));
-      return lines.map((line) => line.split(' ')[0]).toSorted();
+      return lines.map((line) => line.replace(/ .*/, '')).toSorted();
     };
     const unknown = async () =>
       tokenRequest(backoffice, {
