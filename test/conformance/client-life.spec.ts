@@ -84,6 +84,20 @@ describe('a scope that is taken from a client', () => {
   });
 });
 
+describe('an address that anybody can claim', () => {
+  it('lets nobody in: without a trusted proxy only the socket counts', async () => {
+    const client = await backoffice.createClient('users:read', {
+      allowedNetworks: ['192.0.2.0/24'],
+    });
+    const claims = {
+      'X-Forwarded-For': '192.0.2.1',
+      Forwarded: 'for=192.0.2.1',
+      'X-Real-IP': '192.0.2.1',
+    };
+    expect((await tokenRequest(backoffice, credentials(client), claims)).status).toBe(401);
+  });
+});
+
 describe('metrics', () => {
   it('have no series for what strangers make up (keycloak-metrics-spi#203)', async () => {
     const series = async () => {
