@@ -5,6 +5,7 @@ import {
   type TestApplications,
 } from '../support/applications.js';
 import { type Answer, credentials, request, tokenRequest } from '../support/requests.js';
+import { decode } from '../support/tokens.js';
 
 let applications: TestApplications;
 let backoffice: TestApplication;
@@ -370,6 +371,74 @@ describe('RFC 6749 §3.3, scope', () => {
     );
     const { body } = await tokenRequest(backoffice, credentials(client));
     expect(body.scope).toBe('users:read');
+  });
+});
+
+describe('RFC 8707 §2, resource', () => {
+  const ask = async (resource: unknown) =>
+    tokenRequest(backoffice, { ...credentials(backoffice.client), resource });
+  const audienceOf = (answer: Answer) => decode(answer.body.access_token).claims.aud;
+
+  it('is the API of this side when it is left out, empty, or exactly that', async () => {
+    const own = `${backoffice.url}/api`;
+    for (const resource of [undefined, '', [], own, [own], [own, own]]) {
+      const answer = await ask(resource);
+      expect({ status: answer.status, aud: audienceOf(answer) }).toEqual({ status: 200, aud: own });
+    }
+  });
+
+  it('may be repeated in a form as long as it names this API each time', async () => {
+    const own = `${backoffice.url}/api`;
+    const body = form({ ...credentials(backoffice.client), resource: own });
+    const again = await tokenRequest(backoffice, `${body}&${form({ resource: own })}`);
+    expect({ status: again.status, aud: audienceOf(again) }).toEqual({ status: 200, aud: own });
+
+    const other = form({ resource: `${applications.storefront.url}/api` });
+    const both = await tokenRequest(backoffice, `${body}&${other}`);
+    expect(refusal(both)).toEqual(
+      refused(400, 'invalid_target', `resource must be ${own}, or left out`),
+    );
+  });
+
+  it.each([
+    ['the API of the other side', () => `${applications.storefront.url}/api`],
+    ['the issuer', () => backoffice.url],
+    ['a path below the API', () => `${backoffice.url}/api/users`],
+    ['a slash too many', () => `${backoffice.url}/api/`],
+    ['a fragment', () => `${backoffice.url}/api#users`],
+    ['a query', () => `${backoffice.url}/api?a=b`],
+    ['a relative URI', () => '/api'],
+    ['no URI', () => 'lkb_secret'],
+    ['two that differ', () => [`${backoffice.url}/api`, `${applications.storefront.url}/api`]],
+  ])('may not be %s', async (_, resource) => {
+    expect(refusal(await ask(resource()))).toEqual(
+      refused(400, 'invalid_target', `resource must be ${backoffice.url}/api, or left out`),
+    );
+  });
+
+  it.each([{}, 1, 0, true, false, null, [1], [null], [['a']]])('may not be %j', async (value) => {
+    expect(refusal(await ask(value))).toEqual(
+      refused(400, 'invalid_request', 'resource must be a string or a list of strings'),
+    );
+  });
+
+  it('is judged for a client only: a stranger learns nothing by it', async () => {
+    for (const resource of [`${backoffice.url}/api`, 'https://other.example', 1]) {
+      const answer = await tokenRequest(backoffice, {
+        ...credentials({ ...backoffice.client, clientSecret: 'wrong' }),
+        resource,
+      });
+      expect(refusal(answer)).toEqual(authenticationFailed(answer));
+    }
+  });
+
+  it('is judged before the scope', async () => {
+    const answer = await tokenRequest(backoffice, {
+      ...credentials(backoffice.client),
+      resource: `${applications.storefront.url}/api`,
+      scope: 'roles:write',
+    });
+    expect(refusal(answer)).toMatchObject({ body: { error: 'invalid_target' } });
   });
 });
 

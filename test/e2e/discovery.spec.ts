@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SCOPES } from '#oauth';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { request } from '../support/requests.js';
+import { decode } from '../support/tokens.js';
 
 let applications: TestApplications;
 
@@ -49,6 +50,28 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
       });
     },
   );
+
+  it('gives openid-client a token for its own API, and none for another', async () => {
+    const { url, client: registered } = applications[side];
+    const other = applications[side === 'backoffice' ? 'storefront' : 'backoffice'];
+    const configuration = await client.discovery(
+      new URL(url),
+      registered.clientId,
+      registered.clientSecret,
+      undefined,
+      { algorithm: 'oauth2', execute: [client.allowInsecureRequests] },
+    );
+    const own = `${url}/api`;
+    const tokens = await client.clientCredentialsGrant(configuration, { resource: own });
+    expect(decode(tokens.access_token).claims.aud).toBe(own);
+    await expect(
+      client.clientCredentialsGrant(configuration, { resource: `${other.url}/api` }),
+    ).rejects.toMatchObject({
+      status: 400,
+      error: 'invalid_target',
+      error_description: `resource must be ${own}, or left out`,
+    });
+  });
 
   it('says in its metadata what is there, and nothing else', async () => {
     const { url } = applications[side];

@@ -45,7 +45,15 @@ const LIBS: Readonly<Record<string, readonly string[]>> = {
  * ESM is a crash at boot.
  */
 const OAUTH_FLOORS: readonly (readonly string[])[] = [
-  ['scope.ts', 'side.ts', 'network.ts', 'oauth.error.ts', 'oauth.options.ts', 'form-parameters.ts'],
+  [
+    'scope.ts',
+    'resource.ts',
+    'side.ts',
+    'network.ts',
+    'oauth.error.ts',
+    'oauth.options.ts',
+    'form-parameters.ts',
+  ],
   ['clients'],
   ['usage'],
   ['keys'],

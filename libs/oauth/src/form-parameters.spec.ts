@@ -21,4 +21,30 @@ describe('RFC 6749 §3.2, parameters', () => {
     expect(() => new FormParameters({ a: ['1', '2'] }).get('a')).toThrow('a must appear once');
     expect(() => new FormParameters({ a: 1 }).get('a')).toThrow('a must be a string');
   });
+
+  it.each([
+    [undefined, []],
+    [{}, []],
+    [{ a: '' }, []],
+    [{ a: [] }, []],
+    [{ a: ['', ''] }, []],
+    [{ a: '1' }, ['1']],
+    [{ a: ['1'] }, ['1']],
+    [{ a: ['1', '', '2', '1'] }, ['1', '2', '1']],
+  ])('of %j have these of a, where it may be repeated: %j', (body, values) => {
+    expect(new FormParameters(body).getAll('a')).toEqual(values);
+  });
+
+  it.each([null, 1, 0, true, false, {}, [1], ['1', null], [['1']]])(
+    'are refused where one may be repeated and is %j',
+    (a) => {
+      expect(() => new FormParameters({ a }).getAll('a')).toThrow(
+        'a must be a string or a list of strings',
+      );
+    },
+  );
+
+  it('have none that only the prototype has, where it may be repeated', () => {
+    expect(new FormParameters({}).getAll('constructor')).toEqual([]);
+  });
 });

@@ -5,7 +5,8 @@ import { OAuthError } from './oauth.error.js';
  * (RFC 6749 §3.2; JSON is this contract's own addition).
  *
  * A parameter without a value counts as omitted, one that is sent twice is
- * refused, and unknown ones are never looked at.
+ * refused unless its specification lets it be, and unknown ones are never
+ * looked at.
  */
 export class FormParameters {
   readonly #values: Readonly<Record<string, unknown>>;
@@ -28,6 +29,21 @@ export class FormParameters {
       'invalid_request',
       `${name} must ${repeated ? 'appear once' : 'be a string'}`,
     );
+  }
+
+  /**
+   * The values of a parameter that may be sent several times, which RFC 8707 §2
+   * says of `resource` and nothing of any other; in JSON, text or a list of it.
+   *
+   * @throws OAuthError `invalid_request` when one of them is not text
+   */
+  getAll(name: string): readonly string[] {
+    const sent = Object.hasOwn(this.#values, name) ? this.#values[name] : [];
+    const values: unknown[] = Array.isArray(sent) ? sent : [sent];
+    if (!values.every((value) => typeof value === 'string')) {
+      throw new OAuthError('invalid_request', `${name} must be a string or a list of strings`);
+    }
+    return values.filter((value) => value !== '');
   }
 
   /** @throws OAuthError `invalid_request` when it is missing, repeated or not text */

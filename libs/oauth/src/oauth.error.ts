@@ -1,9 +1,10 @@
-/** The error codes of RFC 6749 §5.2 that this server uses, and one for what it has no word for. */
+/** The codes of RFC 6749 §5.2 and RFC 8707 §2 in use here, and one for what they have no word for. */
 const STATUS = {
   invalid_request: 400,
   invalid_client: 401,
   unsupported_grant_type: 400,
   invalid_scope: 400,
+  invalid_target: 400,
   too_many_requests: 429,
 } as const;
 

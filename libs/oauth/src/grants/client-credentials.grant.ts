@@ -1,7 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { AccessTokens } from '../access-tokens/access-tokens.js';
 import type { RegisteredClient } from '../clients/registered-client.js';
 import type { FormParameters } from '../form-parameters.js';
+import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { requireAudience } from '../resource.js';
 import { grantScope } from '../scope.js';
 import type { Grant } from './grant.js';
 import type { TokenResponse } from './token-response.js';
@@ -11,9 +13,13 @@ import type { TokenResponse } from './token-response.js';
 export class ClientCredentialsGrant implements Grant {
   readonly type = 'client_credentials';
 
-  constructor(private readonly accessTokens: AccessTokens) {}
+  constructor(
+    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    private readonly accessTokens: AccessTokens,
+  ) {}
 
   issue(parameters: FormParameters, client: RegisteredClient): TokenResponse {
+    requireAudience(parameters.getAll('resource'), this.options.audience);
     const scope = grantScope(parameters.get('scope'), client.scopes);
     const { jwt, lifetime } = this.accessTokens.issue(client, scope);
     return {
