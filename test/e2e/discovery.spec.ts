@@ -2,7 +2,7 @@ import * as client from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SCOPES } from '#oauth';
 import { startApplications, type TestApplications } from '../support/applications.js';
-import { request } from '../support/requests.js';
+import { credentials, request, tokenRequest } from '../support/requests.js';
 import { decode } from '../support/tokens.js';
 
 let applications: TestApplications;
@@ -85,7 +85,57 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
       response_types_supported: [],
       token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
       scopes_supported: SCOPES[side],
+      protected_resources: [`${url}/api`],
     });
+  });
+
+  it('says of its API what there is, at the address that follows from its URL (RFC 9728 §3.1)', async () => {
+    const { url } = applications[side];
+    const wellKnown = `${url}/.well-known/oauth-protected-resource`;
+    for (const address of [`${wellKnown}/api`, wellKnown]) {
+      const { status, headers, body } = await request(address);
+      expect({ status, body }).toEqual({
+        status: 200,
+        body: {
+          resource: `${url}/api`,
+          authorization_servers: [url],
+          scopes_supported: SCOPES[side],
+          bearer_methods_supported: ['header'],
+        },
+      });
+      expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
+      expect(headers.get('cache-control')).toBe('public, max-age=300');
+    }
+  });
+
+  it.each(['/users', '/api/users', '/api/', '/'])(
+    'knows no protected resource at %s',
+    async (path) => {
+      const { url } = applications[side];
+      const wellKnown = `${url}/.well-known/oauth-protected-resource`;
+      const { status, body } = await request(`${wellKnown}${path}`);
+      expect({ status, code: body.errors[0].code }).toEqual({ status: 404, code: 'not_found' });
+    },
+  );
+
+  it('leads from its API to a token: resource, authorization server, token, request', async () => {
+    const { url, client: registered } = applications[side];
+    const { body: api } = await request(`${url}/.well-known/oauth-protected-resource/api`);
+    const configuration = await client.discovery(
+      new URL(api.authorization_servers[0]),
+      registered.clientId,
+      registered.clientSecret,
+      undefined,
+      { algorithm: 'oauth2', execute: [client.allowInsecureRequests] },
+    );
+    expect(configuration.serverMetadata().protected_resources).toContain(api.resource);
+    const { access_token } = await client.clientCredentialsGrant(configuration, {
+      resource: api.resource,
+      scope: 'users:read',
+    });
+    const users = new URL(`${api.resource}/users`);
+    const response = await client.fetchProtectedResource(configuration, access_token, users, 'GET');
+    expect(response.status).toBe(200);
   });
 
   it('publishes public members only, cacheable, with an ETag', async () => {
@@ -112,5 +162,48 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
       expect({ status: again.status, body: again.body }).toEqual({ status: 304, body: '' });
     }
     expect((await request(url, { headers: { 'If-None-Match': '"other"' } })).status).toBe(200);
+  });
+});
+
+describe('an audience that is not the URL of the API', () => {
+  const audience = 'urn:example:backoffice';
+  let named: TestApplications;
+
+  beforeAll(async () => {
+    named = await startApplications((config) => {
+      config.backoffice.oauth.audience = audience;
+    });
+  });
+  afterAll(async () => named.stop());
+
+  it('is no identifier of a protected resource, so there is no metadata of one', async () => {
+    const { url } = named.backoffice;
+    for (const path of ['', '/api']) {
+      const { status, body } = await request(`${url}/.well-known/oauth-protected-resource${path}`);
+      expect({ status, code: body.errors[0].code }).toEqual({ status: 404, code: 'not_found' });
+    }
+    const { body } = await request(`${url}/.well-known/oauth-authorization-server`);
+    expect(body).not.toHaveProperty('protected_resources');
+  });
+
+  it('is what `resource` must be, and not the URL', async () => {
+    const ask = async (resource: string) =>
+      tokenRequest(named.backoffice, { ...credentials(named.backoffice.client), resource });
+    const { body } = await ask(audience);
+    expect(decode(body.access_token).claims.aud).toBe(audience);
+    const refused = await ask(`${named.backoffice.url}/api`);
+    expect({ status: refused.status, body: refused.body }).toEqual({
+      status: 400,
+      body: {
+        error: 'invalid_target',
+        error_description: `resource must be ${audience}, or left out`,
+      },
+    });
+  });
+
+  it('takes nothing from the other side', async () => {
+    const { url } = named.storefront;
+    const { body } = await request(`${url}/.well-known/oauth-protected-resource/api`);
+    expect(body.resource).toBe(`${url}/api`);
   });
 });

@@ -23,6 +23,8 @@ const OPEN = [
   'POST /oauth2-token/self-revoke',
   'GET /.well-known/jwks.json',
   'GET /.well-known/oauth-authorization-server',
+  'GET /.well-known/oauth-protected-resource',
+  'GET /.well-known/oauth-protected-resource/api',
 ];
 
 const USERS = {
@@ -79,8 +81,12 @@ function handlersOf(controller: Type): string[] {
     const method: unknown =
       typeof handler === 'function' ? Reflect.getMetadata(METHOD_METADATA, handler) : undefined;
     if (typeof method !== 'number') return [];
-    const path = [base, String(Reflect.getMetadata(PATH_METADATA, handler as object))].join('/');
-    return [`${RequestMethod[method]} /${path.split('/').filter(Boolean).join('/')}`];
+    // One path, or several.
+    const paths = [Reflect.getMetadata(PATH_METADATA, handler as object) as string | string[]];
+    return paths.flat().map((path) => {
+      const segments = `${base}/${path}`.split('/').filter(Boolean);
+      return `${RequestMethod[method]} /${segments.join('/')}`;
+    });
   });
 }
 

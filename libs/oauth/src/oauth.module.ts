@@ -13,6 +13,7 @@ import { RegisteredClients } from './clients/registered-clients.js';
 import { RegisteredClientsRepository } from './clients/registered-clients.repository.js';
 import { JwksController } from './endpoints/jwks.controller.js';
 import { MetadataController } from './endpoints/metadata.controller.js';
+import { ResourceMetadataController } from './endpoints/resource-metadata.controller.js';
 import { SelfRevocationController } from './endpoints/self-revocation.controller.js';
 import { TokenController } from './endpoints/token.controller.js';
 import { ClientCredentialsGrant } from './grants/client-credentials.grant.js';
@@ -35,7 +36,13 @@ import { UsageRepository } from './usage/usage.repository.js';
  */
 @Module({
   imports: [JwtModule.register({}), ClientsModule, AuditModule],
-  controllers: [TokenController, SelfRevocationController, JwksController, MetadataController],
+  controllers: [
+    TokenController,
+    SelfRevocationController,
+    JwksController,
+    MetadataController,
+    ResourceMetadataController,
+  ],
   providers: [
     SigningKeysRepository,
     KeyStore,

@@ -10,7 +10,10 @@ export interface OAuthOptions {
   /** `iss` of every token, and the base URL of the metadata document (RFC 8414 §2). No trailing slash. */
   issuer: string;
 
-  /** `aud` of every token; a token for another audience is refused (RFC 9068 §4). */
+  /**
+   * `aud` of every token; a token for another audience is refused (RFC 9068 §4).
+   * `issuer` + /api makes the API a protected resource with metadata (RFC 9728).
+   */
   audience: string;
 
   /** Opens this application's sealed signing keys; 32 bytes. Another application's keys stay shut. */

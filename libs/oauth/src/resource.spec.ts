@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { requireAudience } from './resource.js';
+import { protectedResource, requireAudience } from './resource.js';
 
 const audience = 'https://shop.example/api';
 
@@ -25,5 +25,40 @@ describe('RFC 8707 §2, resource', () => {
     const refusal = 'invalid_target: resource must be https://shop.example/api, or left out';
     expect(() => requireAudience([other], audience)).toThrow(refusal);
     expect(() => requireAudience([audience, other], audience)).toThrow(refusal);
+  });
+});
+
+describe('RFC 9728 §1.2, §3.1, the API as a protected resource', () => {
+  it.each([
+    ['https://shop.example', 'https://shop.example/.well-known/oauth-protected-resource/api'],
+    ['http://localhost:3001', 'http://localhost:3001/.well-known/oauth-protected-resource/api'],
+    [
+      'https://example.com/shop',
+      'https://example.com/shop/.well-known/oauth-protected-resource/api',
+    ],
+    [
+      'https://bücher.example/"a"',
+      'https://xn--bcher-kva.example/%22a%22/.well-known/oauth-protected-resource/api',
+    ],
+  ])('of %s has its metadata at %s', (issuer, metadataUrl) => {
+    const identifier = `${issuer}/api`;
+    expect(protectedResource({ issuer, audience: identifier })).toEqual({
+      identifier,
+      metadataUrl,
+    });
+  });
+
+  it.each([
+    'storefront',
+    'urn:latchkey:storefront',
+    'https://api.example/shop',
+    'https://shop.example',
+    'https://shop.example/api/',
+    'https://shop.example/api#users',
+    'https://shop.example.evil.example/api',
+    'http://shop.example/api',
+  ])('has no name where tokens are for %s', (other) => {
+    const issuer = 'https://shop.example';
+    expect(protectedResource({ issuer, audience: other })).toBeNull();
   });
 });

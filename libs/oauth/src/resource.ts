@@ -1,4 +1,33 @@
 import { OAuthError } from './oauth.error.js';
+import type { OAuthOptions } from './oauth.options.js';
+
+/** Before the path of what it is about (RFC 9728 §3.1). */
+export const RESOURCE_METADATA_PATH = '.well-known/oauth-protected-resource';
+
+/** The API as a protected resource (RFC 9728). */
+export interface ProtectedResource {
+  /** What it is called: the URL of the API. */
+  identifier: string;
+  /** Where its metadata is. */
+  metadataUrl: string;
+}
+
+/**
+ * The API by its name, as far as it can have one: an identifier is a URL, and
+ * the address of the metadata follows from it (RFC 9728 §1.2, §3.1). A token
+ * names the API by the audience. Where that is not the API's own URL there is
+ * no name that both would understand: null, and no metadata.
+ */
+export function protectedResource({
+  issuer,
+  audience,
+}: Pick<OAuthOptions, 'issuer' | 'audience'>): ProtectedResource | null {
+  if (audience !== `${issuer}/api`) return null;
+  // Below the issuer, like the rest of the metadata: where this server is reached. `href`,
+  // since the URL becomes a part of a header, where not every character may be.
+  const { href } = new URL(`${issuer}/${RESOURCE_METADATA_PATH}/api`);
+  return { identifier: audience, metadataUrl: href };
+}
 
 /**
  * Holds what a client wants the token for (`resource`, RFC 8707 §2) against the

@@ -2,6 +2,7 @@ import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { CLIENT_AUTHENTICATION_METHODS } from '../client-authentication/client-authenticator.js';
 import { Grants } from '../grants/grants.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { protectedResource } from '../resource.js';
 import { SCOPES } from '../side.js';
 
 /** What this server offers (RFC 8414 §2), read off what is really enabled. */
@@ -16,6 +17,7 @@ export class MetadataController {
   @Header('Cache-Control', 'public, max-age=300')
   metadata() {
     const { issuer, side } = this.options;
+    const resource = protectedResource(this.options);
     return {
       issuer,
       token_endpoint: `${issuer}/oauth2-token`,
@@ -24,6 +26,7 @@ export class MetadataController {
       response_types_supported: [], // required by §2, and there is no authorization endpoint
       token_endpoint_auth_methods_supported: CLIENT_AUTHENTICATION_METHODS,
       scopes_supported: SCOPES[side],
+      ...(resource && { protected_resources: [resource.identifier] }), // RFC 9728 §4
     };
   }
 }
