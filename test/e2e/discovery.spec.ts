@@ -118,9 +118,11 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
     },
   );
 
-  it('leads from its API to a token: resource, authorization server, token, request', async () => {
+  it('leads from a request without a token to one with a token', async () => {
     const { url, client: registered } = applications[side];
-    const { body: api } = await request(`${url}/.well-known/oauth-protected-resource/api`);
+    const { headers } = await request(`${url}/api/users`);
+    const address = /resource_metadata="([^"]*)"/.exec(headers.get('www-authenticate')!)![1]!;
+    const { body: api } = await request(address);
     const configuration = await client.discovery(
       new URL(api.authorization_servers[0]),
       registered.clientId,
@@ -165,6 +167,32 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
   });
 });
 
+it('gives openid-client the address of the metadata with each refusal (RFC 9728 §5.1)', async () => {
+  const { url, client: registered } = applications.backoffice;
+  const configuration = await client.discovery(
+    new URL(url),
+    registered.clientId,
+    registered.clientSecret,
+    undefined,
+    { algorithm: 'oauth2', execute: [client.allowInsecureRequests] },
+  );
+  const { access_token } = await client.clientCredentialsGrant(configuration, {
+    scope: 'users:read',
+  });
+  const user = new URL(`${url}/api/users/1`);
+  for (const token of ['none', access_token]) {
+    const refused = client.fetchProtectedResource(configuration, token, user, 'DELETE');
+    await expect(refused).rejects.toMatchObject({
+      cause: [
+        {
+          scheme: 'bearer',
+          parameters: { resource_metadata: `${url}/.well-known/oauth-protected-resource/api` },
+        },
+      ],
+    });
+  }
+});
+
 describe('an audience that is not the URL of the API', () => {
   const audience = 'urn:example:backoffice';
   let named: TestApplications;
@@ -184,6 +212,8 @@ describe('an audience that is not the URL of the API', () => {
     }
     const { body } = await request(`${url}/.well-known/oauth-authorization-server`);
     expect(body).not.toHaveProperty('protected_resources');
+    const { headers } = await request(`${url}/api/users`);
+    expect(headers.get('www-authenticate')).toBe('Bearer realm="backoffice"');
   });
 
   it('is what `resource` must be, and not the URL', async () => {

@@ -37,7 +37,8 @@ describe.each(SIDES)('two applications in one process: the $own', ({ own, other,
       },
     ]);
     expect(headers.get('www-authenticate')).toBe(
-      `Bearer realm="${own}", error="invalid_token", error_description="${detail}"`,
+      `Bearer realm="${own}", error="invalid_token", error_description="${detail}", ` +
+        `resource_metadata="${applications[own].url}/.well-known/oauth-protected-resource/api"`,
     );
   });
 

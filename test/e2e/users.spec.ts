@@ -207,7 +207,8 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
         ],
         challenge:
           `Bearer realm="${side}", error="insufficient_scope", ` +
-          `error_description="the token lacks the scope ${needed}", scope="${needed}"`,
+          `error_description="the token lacks the scope ${needed}", scope="${needed}", ` +
+          `resource_metadata="${application.url}/.well-known/oauth-protected-resource/api"`,
       });
       expect(await rows()).toEqual(before);
 

@@ -20,6 +20,9 @@ export type AccessTokenErrorCode = keyof typeof REFUSALS;
 /**
  * A refusal of the protected resource, with its challenge (RFC 6750 §3).
  *
+ * A request without a token is told no error (§3.1). Each one is told where the
+ * metadata of the API is, where there is any: who has no token needs it most.
+ *
  * `code` says more than RFC 6750's `error`, which is in the challenge; whoever
  * renders the body needs only the shape: status, code, description, headers.
  */
@@ -30,19 +33,21 @@ export class AccessTokenError extends Error {
   constructor(
     readonly code: AccessTokenErrorCode,
     readonly description: string,
-    { realm, scope }: { realm: string; scope?: string },
+    { realm, scope, metadataUrl }: { realm: string; scope?: string; metadataUrl?: string },
   ) {
     super(`${code}: ${description}`);
     this.name = 'AccessTokenError';
     const { status, error } = REFUSALS[code];
     this.status = status;
-    this.headers = { 'WWW-Authenticate': challenge({ realm, error, description, scope }) };
+    const told = error ? { error, error_description: description, scope } : {};
+    this.headers = {
+      'WWW-Authenticate': challenge({ realm, ...told, resource_metadata: metadataUrl }),
+    };
   }
 }
 
-/** A request without a token is told the scheme and no more (RFC 6750 §3.1). */
-function challenge({ realm, error, description, scope }: Record<string, string | undefined>) {
-  const parameters = error ? { realm, error, error_description: description, scope } : { realm };
+/** RFC 6750 §3, and RFC 9728 §5.1 for the last of the parameters. */
+function challenge(parameters: Record<string, string | undefined>): string {
   const list = Object.entries(parameters)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}="${quotable(value!)}"`);

@@ -6,6 +6,7 @@ import { Strategy, type StrategyOptionsWithoutRequest } from 'passport-jwt';
 import type { AccessTokenClaims } from '../access-tokens/access-token.jwt.js';
 import { KeyStore, SIGNING_ALGORITHM } from '../keys/key-store.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { protectedResource } from '../resource.js';
 import { AccessTokenError, type AccessTokenErrorCode } from './access-token.error.js';
 import { bearerToken, claimedAudience, signingKeyOf } from './bearer-token.js';
 
@@ -66,7 +67,9 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
   }
 
   refuse(code: AccessTokenErrorCode, description: string, scope?: string): AccessTokenError {
-    return new AccessTokenError(code, description, { realm: this.options.side, scope });
+    const realm = this.options.side;
+    const metadataUrl = protectedResource(this.options)?.metadataUrl;
+    return new AccessTokenError(code, description, { realm, scope, metadataUrl });
   }
 
   /** A token of a neighbour has a key that is unknown here: say where it belongs instead. */

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { AccessTokenError } from './access-token.error.js';
+
+const metadataUrl = 'https://shop.example/.well-known/oauth-protected-resource/api';
+
+describe('RFC 6750 §3 and RFC 9728 §5.1, the challenge', () => {
+  it.each([
+    ['missing_token', 401, ''],
+    ['network_not_allowed', 403, ''],
+    ['expired_token', 401, ', error="invalid_token", error_description="too late"'],
+    [
+      'insufficient_scope',
+      403,
+      ', error="insufficient_scope", error_description="too late", scope="users:read"',
+    ],
+  ] as const)('of %s says where the metadata is, and only if it is', (code, status, told) => {
+    const scope = code === 'insufficient_scope' ? 'users:read' : undefined;
+    const withMetadata = new AccessTokenError(code, 'too late', {
+      realm: 'shop',
+      scope,
+      metadataUrl,
+    });
+    expect(withMetadata).toMatchObject({
+      status,
+      headers: {
+        'WWW-Authenticate': `Bearer realm="shop"${told}, resource_metadata="${metadataUrl}"`,
+      },
+    });
+    const without = new AccessTokenError(code, 'too late', { realm: 'shop', scope });
+    expect(without.headers).toEqual({ 'WWW-Authenticate': `Bearer realm="shop"${told}` });
+  });
+});
