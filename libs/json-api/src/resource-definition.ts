@@ -42,7 +42,8 @@ export interface ResourceDefinition<Entity = Record<string, unknown>> {
 /**
  * `unusedSince: { attribute: 'idleSince', operator: 'before' }` is
  * `filter[unusedSince]=2020-01-01T00:00:00Z`: an attribute less than the value,
- * which is one of the attribute's type.
+ * which is one of the attribute's type. Without `sort` the rows come in the
+ * order of that attribute.
  */
 export interface NamedFilter<Name = string> {
   readonly attribute: Name;

@@ -199,6 +199,14 @@ describe('filter', () => {
     ]);
   });
 
+  it('sorts what is before a value by it, unless another order is asked for', () => {
+    const bornBefore = { 'filter[bornBefore]': '2020-01-31' };
+    expect(read(bornBefore).sort).toEqual([{ attribute: 'birthday', descending: false }]);
+    expect(read({ ...bornBefore, sort: '-id' }).sort).toEqual([
+      { attribute: 'id', descending: true },
+    ]);
+  });
+
   it.each(['', '2020-01-31,2020-02-01', '2020-01-31,2020-01-31', '2020-02-30', 'ada'])(
     'refuses it when that is %j',
     (value) => {

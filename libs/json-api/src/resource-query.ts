@@ -53,5 +53,20 @@ export function readResourceQuery(
     'filter[…]',
     fieldsParameter(definition),
   ]);
-  return { page, sort, filters, fields, parameters: parameters.values };
+  return {
+    page,
+    sort: sort.length > 0 ? sort : orderOf(filters),
+    filters,
+    fields,
+    parameters: parameters.values,
+  };
+}
+
+/**
+ * What is before a moment comes in the order of time, when no other is asked
+ * for: the index that finds the rows has it, and any other must be sorted.
+ */
+function orderOf(filters: readonly Filter[]): SortKey[] {
+  const before = filters.find(({ operator }) => operator === 'before');
+  return before ? [{ attribute: before.attribute, descending: false }] : [];
 }

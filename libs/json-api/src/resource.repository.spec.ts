@@ -137,7 +137,7 @@ describe('a page', () => {
     await users.list(query({ 'filter[createdBefore]': time, 'fields[users]': '' }));
     expect(dataSource.query).toHaveBeenCalledExactlyOnceWith(
       `select r."id" as "id" from ${table} r where r."created_at" < $1::timestamptz` +
-        ' order by r."id" limit $2 offset $3',
+        ' order by r."created_at", r."id" limit $2 offset $3',
       [new Date('2020-01-01T00:00:00Z'), 3, 0],
     );
   });
