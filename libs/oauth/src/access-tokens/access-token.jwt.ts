@@ -2,24 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { KeyStore, SIGNING_ALGORITHM } from '../keys/key-store.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { type AccessTokenClaims, ACCESS_TOKEN_TYPE } from './access-token.claims.js';
+import { verifiedClaims } from './verified-claims.js';
 
-/** `typ` of an access token (RFC 9068 §2.1), so that no other JWT passes for one. */
-export const ACCESS_TOKEN_TYPE = 'at+jwt';
-
-/** The claims of an access token (RFC 9068 §2.2); times in Unix seconds. */
-export interface AccessTokenClaims {
-  iss: string;
-  aud: string;
-  sub: string;
-  client_id: string;
-  iat: number;
-  exp: number;
-  jti: string;
-  /** Space-separated (RFC 9068 §2.2.3). */
-  scope: string;
-}
-
-/** Signs the claims with the application's own key. */
+/** Signs claims with the application's own key, and reads what was signed so. */
 @Injectable()
 export class AccessTokenJwt {
   constructor(
@@ -41,5 +27,12 @@ export class AccessTokenJwt {
         header: { alg: SIGNING_ALGORITHM, typ: ACCESS_TOKEN_TYPE, kid },
       },
     );
+  }
+
+  /** Null for what is no token of this application, or not any more: whoever asks is told no more. */
+  verify(token: string): AccessTokenClaims | null {
+    const { issuer, audience } = this.options;
+    const claims = verifiedClaims(token, (kid) => this.keys.find(kid));
+    return claims?.iss === issuer && claims.aud === audience ? claims : null;
   }
 }

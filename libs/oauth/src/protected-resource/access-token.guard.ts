@@ -1,7 +1,7 @@
 import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
-import type { AccessTokenClaims } from '../access-tokens/access-token.jwt.js';
+import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
 import {
   type ClientFault,
   clientFault,

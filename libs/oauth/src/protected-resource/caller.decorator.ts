@@ -1,5 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { AccessTokenClaims } from '../access-tokens/access-token.jwt.js';
+import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
 import type { Administrator } from '../clients/administrator.js';
 import { ClientRefused } from '../clients/client-refused.js';
 

@@ -3,12 +3,13 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import passport from 'passport';
 import { Strategy, type StrategyOptionsWithoutRequest } from 'passport-jwt';
-import type { AccessTokenClaims } from '../access-tokens/access-token.jwt.js';
+import { type AccessTokenClaims, isWhole } from '../access-tokens/access-token.claims.js';
+import { claimedAudience, signingKeyOf } from '../access-tokens/token-header.js';
 import { KeyStore, SIGNING_ALGORITHM } from '../keys/key-store.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { protectedResource } from '../resource.js';
 import { AccessTokenError, type AccessTokenErrorCode } from './access-token.error.js';
-import { bearerToken, claimedAudience, signingKeyOf } from './bearer-token.js';
+import { bearerToken } from './bearer-token.js';
 
 /** As jsonwebtoken has it; passport-jwt's types know keys as text only. */
 type KeyCallback = (error: Error | null, key?: KeyObject) => void;
@@ -58,9 +59,7 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
     if (claims.iss !== issuer) {
       throw this.refuse('wrong_issuer', `the token was not issued by ${issuer}`);
     }
-    const { sub, client_id, jti, scope, iat, exp } = claims;
-    const texts = [sub, client_id, jti, scope].every((claim) => typeof claim === 'string');
-    if (!texts || !Number.isInteger(iat) || !Number.isInteger(exp)) {
+    if (!isWhole(claims)) {
       throw this.refuse('invalid_claims', 'the token lacks a claim of an access token');
     }
     return claims;
