@@ -73,6 +73,25 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
     });
   });
 
+  it('serves openid-client: introspection (RFC 7662) and revocation (RFC 7009)', async () => {
+    const { url } = applications[side];
+    const { clientId, clientSecret } = await applications[side].createClient(
+      'users:read tokens:introspect',
+    );
+    const configuration = await client.discovery(
+      new URL(url),
+      clientId,
+      undefined,
+      client.ClientSecretBasic(clientSecret),
+      { algorithm: 'oauth2', execute: [client.allowInsecureRequests] },
+    );
+    const { access_token: token } = await client.clientCredentialsGrant(configuration);
+    const active = { active: true, client_id: clientId, scope: 'users:read tokens:introspect' };
+    expect(await client.tokenIntrospection(configuration, token)).toMatchObject(active);
+    await client.tokenRevocation(configuration, token);
+    expect(await client.tokenIntrospection(configuration, token)).toEqual({ active: false });
+  });
+
   it('says in its metadata what is there, and nothing else', async () => {
     const { url } = applications[side];
     const { status, body } = await request(`${url}/.well-known/oauth-authorization-server`);
@@ -80,10 +99,14 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
     expect(body).toEqual({
       issuer: url,
       token_endpoint: `${url}/oauth2-token`,
+      revocation_endpoint: `${url}/oauth2-token/revoke`,
+      introspection_endpoint: `${url}/oauth2-token/introspect`,
       jwks_uri: `${url}/.well-known/jwks.json`,
       grant_types_supported: ['client_credentials'],
       response_types_supported: [],
       token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+      revocation_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+      introspection_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
       scopes_supported: SCOPES[side],
       protected_resources: [`${url}/api`],
     });

@@ -91,6 +91,7 @@ describe('/api/oauth-clients', () => {
           updatedAt: TIME,
           lastUsedAt: null,
           idleSince: TIME,
+          tokensValidAfter: null,
         },
         relationships: {
           owner: { data: null },

@@ -21,6 +21,8 @@ afterAll(async () => applications.stop());
 const OPEN = [
   'POST /oauth2-token',
   'POST /oauth2-token/self-revoke',
+  'POST /oauth2-token/revoke',
+  'POST /oauth2-token/introspect',
   'GET /.well-known/jwks.json',
   'GET /.well-known/oauth-authorization-server',
   'GET /.well-known/oauth-protected-resource',
@@ -130,8 +132,9 @@ describe.each(SIDES)('the routes of the %s', (side) => {
     }
   });
 
-  it('need each scope that there is, but the one that is for what is given', () => {
-    const needed = new Set([...Object.values(ROUTES[side]), 'clients:admin']);
+  it('need each scope that there is, but the one for what is given and the one for what is asked', () => {
+    const others = ['clients:admin', 'tokens:introspect'];
+    const needed = new Set([...Object.values(ROUTES[side]), ...others]);
     expect(SCOPES[side].filter((scope) => !needed.has(scope))).toEqual([]);
   });
 });

@@ -98,7 +98,7 @@ const LIB_ROOT = /^libs\/[^/]+\/src\/index\.ts$/;
 const LINES = 200;
 
 /** Of which oauth needs most: those of the protocol, and those of who administers clients. */
-const PUBLIC_NAMES = 30;
+const PUBLIC_NAMES = 32;
 
 /** What of a file breaks the rule. */
 const rules = {
@@ -172,7 +172,7 @@ const rules = {
   'no file is longer than 200 lines': ({ path, lines }) =>
     lines > LINES && !path.includes('/migrations/') ? [`${lines} lines`] : [],
 
-  'a lib has 30 public names at the most': ({ path, exports }) => {
+  'a lib has 32 public names at the most': ({ path, exports }) => {
     if (!LIB_ROOT.test(path)) return [];
     if (exports.includes('*')) return ['export *'];
     return exports.length > PUBLIC_NAMES ? [`${exports.length} names`] : [];

@@ -104,7 +104,10 @@ export class BackofficeModule {
 
 const errorFilter = new ErrorFilter(
   new Map(
-    ['/oauth2-token', '/oauth2-token/self-revoke'].map((path) => [path, new OAuthErrorFilter()]),
+    ['', '/self-revoke', '/revoke', '/introspect'].map((path) => [
+      `/oauth2-token${path}`,
+      new OAuthErrorFilter(),
+    ]),
   ),
   new JsonApiErrorFilter(),
 );

@@ -78,7 +78,10 @@ export class StorefrontModule {
 
 const errorFilter = new ErrorFilter(
   new Map(
-    ['/oauth2-token', '/oauth2-token/self-revoke'].map((path) => [path, new OAuthErrorFilter()]),
+    ['', '/self-revoke', '/revoke', '/introspect'].map((path) => [
+      `/oauth2-token${path}`,
+      new OAuthErrorFilter(),
+    ]),
   ),
   new JsonApiErrorFilter(),
 );

@@ -2,6 +2,9 @@ export { OAuthModule } from './oauth.module.js';
 export { OAUTH_ENTITIES } from './oauth.entities.js';
 export { SCOPES, SIDES, type Side } from './side.js';
 
+export { RevokedTokensRepository } from './access-tokens/revoked-tokens.repository.js';
+export { TokenRevocations } from './access-tokens/token-revocations.js';
+
 export { type Administrator, requireHeld } from './clients/administrator.js';
 export { ClientChanges, NewClient, NewSecret, SecretChanges } from './clients/client-attributes.js';
 export { ClientRefused } from './clients/client-refused.js';

@@ -1,11 +1,17 @@
-/** The codes of RFC 6749 §5.2 and RFC 8707 §2 in use here, and one for what they have no word for. */
+/**
+ * The error codes of RFC 6749 §5.2 and RFC 8707 §2 that this server uses; of RFC 6750 §3.1 the one
+ * for a scope that is lacking; and two for what none of them has a word for.
+ */
 const STATUS = {
   invalid_request: 400,
   invalid_client: 401,
   unsupported_grant_type: 400,
   invalid_scope: 400,
   invalid_target: 400,
+  invalid_grant: 400,
+  insufficient_scope: 403,
   too_many_requests: 429,
+  temporarily_unavailable: 503,
 } as const;
 
 export type OAuthErrorCode = keyof typeof STATUS;

@@ -2,6 +2,11 @@ import { Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
 import { AccessTokenJwt } from './access-tokens/access-token.jwt.js';
 import { AccessTokens } from './access-tokens/access-tokens.js';
+import { HeldTokens } from './access-tokens/held-tokens.js';
+import { RevokedTokens } from './access-tokens/revoked-tokens.js';
+import { RevokedTokensRepository } from './access-tokens/revoked-tokens.repository.js';
+import { TokenRevocations } from './access-tokens/token-revocations.js';
+import { TokenStanding } from './access-tokens/token-standing.js';
 import { AuditModule } from '#audit';
 import { AuthenticationFailures } from './client-authentication/authentication-failures.js';
 import { AuthenticationRefusals } from './client-authentication/authentication-refusals.js';
@@ -11,9 +16,11 @@ import { KnownNetworksRepository } from './client-authentication/known-networks.
 import { ClientsModule } from './clients/clients.module.js';
 import { RegisteredClients } from './clients/registered-clients.js';
 import { RegisteredClientsRepository } from './clients/registered-clients.repository.js';
+import { IntrospectionController } from './endpoints/introspection.controller.js';
 import { JwksController } from './endpoints/jwks.controller.js';
 import { MetadataController } from './endpoints/metadata.controller.js';
 import { ResourceMetadataController } from './endpoints/resource-metadata.controller.js';
+import { RevocationController } from './endpoints/revocation.controller.js';
 import { SelfRevocationController } from './endpoints/self-revocation.controller.js';
 import { TokenController } from './endpoints/token.controller.js';
 import { ClientCredentialsGrant } from './grants/client-credentials.grant.js';
@@ -39,6 +46,8 @@ import { UsageRepository } from './usage/usage.repository.js';
   controllers: [
     TokenController,
     SelfRevocationController,
+    RevocationController,
+    IntrospectionController,
     JwksController,
     MetadataController,
     ResourceMetadataController,
@@ -50,6 +59,11 @@ import { UsageRepository } from './usage/usage.repository.js';
     AccessTokens,
     RegisteredClientsRepository,
     RegisteredClients,
+    RevokedTokensRepository,
+    RevokedTokens,
+    TokenRevocations,
+    HeldTokens,
+    TokenStanding,
     UsageRepository,
     Usage,
     OAuthMetrics,
@@ -62,6 +76,6 @@ import { UsageRepository } from './usage/usage.repository.js';
     Grants,
     JwtStrategy,
   ],
-  exports: [ClientsModule, JwtStrategy, RegisteredClients, Usage],
+  exports: [ClientsModule, JwtStrategy, TokenStanding, Usage],
 })
 export class OAuthModule extends ConfigurableModuleClass {}

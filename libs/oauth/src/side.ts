@@ -16,6 +16,7 @@ export const SCOPES: Readonly<Record<Side, readonly string[]>> = {
     'clients:write',
     'clients:admin',
     'audit:read',
+    'tokens:introspect',
   ],
-  storefront: ['users:read', 'users:write', 'profile:read', 'profile:write'],
+  storefront: ['users:read', 'users:write', 'profile:read', 'profile:write', 'tokens:introspect'],
 };

@@ -15,6 +15,7 @@ export const oauthClientResource = {
     enabled: { type: 'boolean', filter: true },
     expiresAt: { type: 'date-time', nullable: true, sort: true },
     contact: { type: 'string', nullable: true },
+    tokensValidAfter: { type: 'date-time', nullable: true, readOnly: true },
     createdAt: { type: 'date-time', sort: true, readOnly: true },
     updatedAt: { type: 'date-time', sort: true, readOnly: true },
     lastUsedAt: { type: 'date-time', nullable: true, sort: true, readOnly: true },

@@ -4,6 +4,7 @@ import { Users1795392000002 } from './1795392000002-users.js';
 import { Once1795392000003 } from './1795392000003-once.js';
 import { ClientAdministration1795392000004 } from './1795392000004-client-administration.js';
 import { AuditEvents1795392000005 } from './1795392000005-audit-events.js';
+import { RevokedTokens1795392000006 } from './1795392000006-revoked-tokens.js';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Once1795392000003,
   ClientAdministration1795392000004,
   AuditEvents1795392000005,
+  RevokedTokens1795392000006,
 ];

@@ -45,6 +45,16 @@ export class Client {
   @Column({ type: 'text', nullable: true })
   contact: string | null;
 
+  /** Its tokens of that second and before open nothing; null is that none was ever called back. */
+  @Column({
+    name: 'tokens_valid_after',
+    type: 'timestamptz',
+    nullable: true,
+    insert: false,
+    update: false,
+  })
+  tokensValidAfter: Date | null;
+
   @Column({ name: 'created_at', type: 'timestamptz', insert: false, update: false })
   createdAt: Date;
 

@@ -21,6 +21,8 @@ export interface RegisteredClient {
   scopes: Scope;
   enabled: boolean;
   expiresAt: number | null;
+  /** Tokens of that second and before are revoked, all of them. */
+  tokensValidAfter: number | null;
   owner: 'none' | 'active' | 'disabled' | 'gone';
   /** Seconds; null is the side's. */
   accessTokenLifetime: number | null;
@@ -34,15 +36,15 @@ export interface RegisteredClient {
 /** Why a client may do nothing at the moment. */
 export type ClientFault = 'disabled' | 'expired' | 'owner_disabled' | 'owner_gone' | 'network';
 
-/** Null for a client in good standing that calls from where it may. */
+/** Null for a client in good standing that calls from where it may; without an address, wherever that is. */
 export function clientFault(
   client: RegisteredClient,
-  address: string,
+  address: string | null,
   now = Date.now() / 1000,
 ): ClientFault | null {
   if (!client.enabled) return 'disabled';
   if (client.expiresAt !== null && client.expiresAt <= now) return 'expired';
   if (client.owner === 'disabled') return 'owner_disabled';
   if (client.owner === 'gone') return 'owner_gone';
-  return client.isAllowedFrom(address) ? null : 'network';
+  return address === null || client.isAllowedFrom(address) ? null : 'network';
 }

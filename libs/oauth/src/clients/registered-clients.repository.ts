@@ -18,6 +18,7 @@ interface Row {
   accessTokenLifetime: number | null;
   allowedNetworks: string[];
   expiresAt: number | null;
+  tokensValidAfter: number | null;
   ownerId: string | null;
   ownerActive: boolean | null;
   ownerRole: string | null;
@@ -54,13 +55,15 @@ export class RegisteredClientsRepository {
   }
 
   #read(clientId: string, row: Row): RegisteredClient {
-    const { enabled, expiresAt, accessTokenLifetime, allowedNetworks, ownerId } = row;
+    const { enabled, expiresAt, tokensValidAfter, ownerId } = row;
+    const { accessTokenLifetime, allowedNetworks } = row;
     return {
       clientId,
       subject: ownerId ?? clientId,
       scopes: this.#scopes(row),
       enabled,
       expiresAt,
+      tokensValidAfter,
       owner: owner(row),
       accessTokenLifetime,
       isAllowedFrom: allowedNetworks.length === 0 ? () => true : networkList(allowedNetworks),
@@ -103,6 +106,7 @@ const STATEMENT = `
     client.access_token_lifetime AS "accessTokenLifetime",
     client.allowed_networks AS "allowedNetworks",
     extract(epoch FROM client.expires_at)::float8 AS "expiresAt",
+    extract(epoch FROM client.tokens_valid_after)::float8 AS "tokensValidAfter",
     client.owner_id AS "ownerId", owner.active AS "ownerActive",
     owner.role AS "ownerRole", owner.scopes AS "ownerScopes",
     coalesce((

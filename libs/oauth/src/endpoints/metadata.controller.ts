@@ -21,10 +21,14 @@ export class MetadataController {
     return {
       issuer,
       token_endpoint: `${issuer}/oauth2-token`,
+      revocation_endpoint: `${issuer}/oauth2-token/revoke`,
+      introspection_endpoint: `${issuer}/oauth2-token/introspect`,
       jwks_uri: `${issuer}/.well-known/jwks.json`,
       grant_types_supported: this.grants.types,
       response_types_supported: [], // required by §2, and there is no authorization endpoint
       token_endpoint_auth_methods_supported: CLIENT_AUTHENTICATION_METHODS,
+      revocation_endpoint_auth_methods_supported: CLIENT_AUTHENTICATION_METHODS,
+      introspection_endpoint_auth_methods_supported: CLIENT_AUTHENTICATION_METHODS,
       scopes_supported: SCOPES[side],
       ...(resource && { protected_resources: [resource.identifier] }), // RFC 9728 §4
     };

@@ -10,6 +10,7 @@ const REFUSALS = {
   token_not_yet_valid: { status: 401, error: 'invalid_token' },
   wrong_issuer: { status: 401, error: 'invalid_token' },
   wrong_audience: { status: 401, error: 'invalid_token' },
+  revoked_token: { status: 401, error: 'invalid_token' },
   client_inactive: { status: 401, error: 'invalid_token' },
   network_not_allowed: { status: 403, error: undefined },
   insufficient_scope: { status: 403, error: 'insufficient_scope' },

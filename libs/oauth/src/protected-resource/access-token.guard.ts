@@ -2,12 +2,8 @@ import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
-import {
-  type ClientFault,
-  clientFault,
-  type RegisteredClient,
-} from '../clients/registered-client.js';
-import { RegisteredClients } from '../clients/registered-clients.js';
+import { type TokenFault, TokenStanding } from '../access-tokens/token-standing.js';
+import type { ClientFault } from '../clients/registered-client.js';
 import { Usage } from '../usage/usage.js';
 import { AccessTokenError } from './access-token.error.js';
 import { JwtStrategy } from './jwt.strategy.js';
@@ -29,7 +25,7 @@ export class AccessTokenGuard extends AuthGuard() {
   constructor(
     private readonly strategy: JwtStrategy,
     private readonly reflector: Reflector,
-    private readonly clients: RegisteredClients,
+    private readonly standing: TokenStanding,
     private readonly usage: Usage,
   ) {
     super({ defaultStrategy: strategy.name });
@@ -43,7 +39,9 @@ export class AccessTokenGuard extends AuthGuard() {
     await super.canActivate(context);
     const request = context.switchToHttp().getRequest<{ user: AccessTokenClaims; ip: string }>();
     const { user: claims, ip: address } = request;
-    const scope = this.#standing(await this.#client(claims.client_id), claims, address);
+    const standing = await this.standing.of(claims, address);
+    if ('fault' in standing) throw this.#refuse(standing.fault, claims.client_id);
+    const { scope } = standing;
     if (!scope.includes(needed)) {
       this.usage.denied(claims.client_id);
       throw this.strategy.refuse(
@@ -57,29 +55,14 @@ export class AccessTokenGuard extends AuthGuard() {
     return true;
   }
 
-  async #client(clientId: string): Promise<RegisteredClient | null> {
-    return this.clients.findInMemory(clientId) ?? this.clients.load(clientId);
-  }
-
-  /**
-   * What is left of the token's scope. The client is looked at on each request:
-   * what was taken from it, or from its owner, is gone from its tokens, too.
-   */
-  #standing(
-    client: RegisteredClient | null,
-    { sub, scope }: AccessTokenClaims,
-    address: string,
-  ): string[] {
-    if (!client) {
-      throw this.strategy.refuse('client_inactive', 'the client of this token does not exist');
+  #refuse(fault: TokenFault, clientId: string): AccessTokenError {
+    if (fault === 'client_gone') {
+      return this.strategy.refuse('client_inactive', 'the client of this token does not exist');
     }
-    const fault = sub === client.subject ? clientFault(client, address) : 'owner_gone';
-    if (fault) {
-      this.usage.denied(client.clientId);
-      const code = fault === 'network' ? 'network_not_allowed' : 'client_inactive';
-      throw this.strategy.refuse(code, DESCRIPTIONS[fault]);
-    }
-    return scope.split(' ').filter((token) => client.scopes.includes(token));
+    this.usage.denied(clientId);
+    if (fault === 'revoked') return this.strategy.refuse('revoked_token', 'the token was revoked');
+    const code = fault === 'network' ? 'network_not_allowed' : 'client_inactive';
+    return this.strategy.refuse(code, DESCRIPTIONS[fault]);
   }
 
   /** Passport's answer: the claims, or why not. */

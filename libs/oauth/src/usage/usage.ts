@@ -14,6 +14,13 @@ const BATCH = 500;
 
 const HOUR_MS = 3_600_000;
 
+/** By which secret, and from where. */
+interface Authentication {
+  secretId: string;
+  address: string;
+  network: string;
+}
+
 /**
  * What clients do, counted in memory and written in batches, so that no request
  * waits for it. What cannot be written is kept for the next time; a process
@@ -32,15 +39,17 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
     private readonly repository: UsageRepository,
   ) {}
 
-  tokenIssued(
-    clientId: string,
-    { secretId, address, network }: { secretId: string; address: string; network: string },
-  ): void {
+  tokenIssued(clientId: string, authentication: Authentication): void {
     const usage = this.#of(clientId);
-    const now = new Date();
     usage.tokens += 1;
-    usage.lastTokenAt = now;
-    usage.addSecret(secretId, { uses: 1, lastUsedAt: now, address });
+    usage.lastTokenAt = new Date();
+    this.authenticated(clientId, authentication);
+  }
+
+  /** For something else than a token, too: a secret that is needed must not look unused. */
+  authenticated(clientId: string, { secretId, address, network }: Authentication): void {
+    const usage = this.#of(clientId);
+    usage.addSecret(secretId, { uses: 1, lastUsedAt: new Date(), address });
     usage.networks.add(network);
   }
 

@@ -1,0 +1,82 @@
+import { createPublicKey } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type Actor, AuditLog } from '#audit';
+import type { Administrator } from '../clients/administrator.js';
+import { isClientId } from '../clients/client-id.js';
+import { ClientsRepository } from '../clients/clients.repository.js';
+import { SigningKeysRepository } from '../keys/signing-keys.repository.js';
+import type { Side } from '../side.js';
+import { type RevokedToken, RevokedTokensRepository } from './revoked-tokens.repository.js';
+import { verifiedClaims } from './verified-claims.js';
+
+/** Seconds that a token of ours lives at the most: of one whose end nobody knows. */
+const LONGEST_LIFETIME = 86_400;
+
+/** Calls tokens back, one or all of a client, each act with its audit event. */
+@Injectable()
+export class TokenRevocations {
+  constructor(
+    private readonly rows: RevokedTokensRepository,
+    private readonly clients: ClientsRepository,
+    private readonly signingKeys: SigningKeysRepository,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** False when it was revoked before; then there is no other event. */
+  async revoke(token: RevokedToken, actor: Actor): Promise<boolean> {
+    const { side, jti, clientId, expiresAt } = token;
+    return this.clients.within(undefined, async (transaction) => {
+      if (!(await this.rows.insert(token, transaction))) return false;
+      await this.audit.record(
+        {
+          actor,
+          action: 'token.revoked',
+          side,
+          subject: { type: 'access-tokens', id: jti },
+          after: { clientId, expiresAt: new Date(expiresAt * 1000).toISOString() },
+        },
+        transaction,
+      );
+      return true;
+    });
+  }
+
+  /** All tokens that the client has now; since when, or null when there is no such client. */
+  async revokeAll(clientId: string, { actor }: Administrator): Promise<Date | null> {
+    return this.clients.within(undefined, async (transaction) => {
+      const client = await this.clients.lock(clientId, transaction);
+      if (!client) return null;
+      const { before, after } = await this.rows.revokeAll(clientId, transaction);
+      await this.audit.record(
+        {
+          actor,
+          action: 'client.tokens_revoked',
+          side: client.side,
+          subject: { type: 'oauth-clients', id: clientId },
+          before: { tokensValidAfter: before },
+          after: { tokensValidAfter: after },
+        },
+        transaction,
+      );
+      return after;
+    });
+  }
+
+  /**
+   * A token of a side that can be revoked, from itself or from its id; null for
+   * what is neither, and for a token that is the other side's or has expired.
+   */
+  async find(side: Side, text: string): Promise<RevokedToken | null> {
+    if (isClientId(text)) {
+      const expiresAt = Math.ceil(Date.now() / 1000) + LONGEST_LIFETIME;
+      return { side, jti: text, clientId: null, expiresAt };
+    }
+    const keys = await this.signingKeys.list(side);
+    const claims = verifiedClaims(text, (kid) => {
+      const key = keys.find((each) => each.kid === kid);
+      return key ? createPublicKey({ key: key.publicJwk, format: 'jwk' }) : null;
+    });
+    if (!claims || !isClientId(claims.jti)) return null;
+    return { side, jti: claims.jti, clientId: claims.client_id, expiresAt: claims.exp };
+  }
+}

@@ -1,0 +1,64 @@
+import { Controller, Header, HttpCode, Post } from '@nestjs/common';
+import { AccessTokenJwt } from '../access-tokens/access-token.jwt.js';
+import { TokenStanding } from '../access-tokens/token-standing.js';
+import { ClientAuthenticator } from '../client-authentication/client-authenticator.js';
+import { FormParameters } from '../form-parameters.js';
+import { OAuthError } from '../oauth.error.js';
+import { Usage } from '../usage/usage.js';
+import { Parameters } from './parameters.decorator.js';
+import { Requester } from './requester.decorator.js';
+
+/** Of the client that asks. */
+const SCOPE = 'tokens:introspect';
+
+/** Of an inactive token nothing else is said, not even why (RFC 7662 §2.2). */
+const INACTIVE = { active: false } as const;
+
+/** Tells a protected resource what a token of this side is worth at the moment (RFC 7662). */
+@Controller('oauth2-token/introspect')
+export class IntrospectionController {
+  constructor(
+    private readonly authenticator: ClientAuthenticator,
+    private readonly accessTokenJwt: AccessTokenJwt,
+    private readonly standing: TokenStanding,
+    private readonly usage: Usage,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store') // it may be another answer in a moment
+  async introspect(@Parameters() parameters: FormParameters, @Requester() requester: Requester) {
+    await this.#requireMayAsk(parameters, requester);
+    const claims = this.accessTokenJwt.verify(parameters.require('token'));
+    if (!claims) return INACTIVE;
+    // Where its client may call from is between that client and who is called.
+    const standing = await this.standing.of(claims, null);
+    if ('fault' in standing) return INACTIVE;
+    const { client_id, sub, aud, iss, exp, iat, jti } = claims;
+    const scope = standing.scope.join(' ');
+    return {
+      active: true,
+      ...(scope === '' ? {} : { scope }), // the syntax has no empty one
+      client_id,
+      sub,
+      aud,
+      iss,
+      exp,
+      iat,
+      jti,
+      token_type: 'Bearer',
+    };
+  }
+
+  /** @throws OAuthError `insufficient_scope`, and what the authenticator throws */
+  async #requireMayAsk(parameters: FormParameters, requester: Requester): Promise<void> {
+    const { client, secret, address, network } = await this.authenticator.authenticate(
+      parameters,
+      requester,
+    );
+    this.usage.authenticated(client.clientId, { secretId: secret.id, address, network });
+    if (client.scopes.includes(SCOPE)) return;
+    this.usage.denied(client.clientId);
+    throw new OAuthError('insufficient_scope', `this client lacks the scope ${SCOPE}`);
+  }
+}

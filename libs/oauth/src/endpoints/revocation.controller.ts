@@ -1,0 +1,35 @@
+import { Controller, Header, HttpCode, Post } from '@nestjs/common';
+import { HeldTokens } from '../access-tokens/held-tokens.js';
+import { ClientAuthenticator } from '../client-authentication/client-authenticator.js';
+import { FormParameters } from '../form-parameters.js';
+import { Usage } from '../usage/usage.js';
+import { Parameters } from './parameters.decorator.js';
+import { Requester } from './requester.decorator.js';
+
+/** Where a client gives a token back before its end (RFC 7009). There is one kind: hints say nothing. */
+@Controller('oauth2-token/revoke')
+export class RevocationController {
+  constructor(
+    private readonly authenticator: ClientAuthenticator,
+    private readonly heldTokens: HeldTokens,
+    private readonly usage: Usage,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  async revoke(
+    @Parameters() parameters: FormParameters,
+    @Requester() requester: Requester,
+  ): Promise<void> {
+    const { client, secret, address, network } = await this.authenticator.authenticate(
+      parameters,
+      requester,
+    );
+    const { clientId } = client;
+    this.usage.authenticated(clientId, { secretId: secret.id, address, network });
+    const { requestId } = requester;
+    const actor = { type: 'client', name: clientId, requestId, address } as const;
+    await this.heldTokens.revoke(parameters.require('token'), client, actor);
+  }
+}
