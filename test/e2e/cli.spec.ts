@@ -75,6 +75,7 @@ describe('latchkey clients', () => {
       enabled: true,
       expiresAt: null,
       contact: null,
+      tokensValidAfter: null,
       createdAt: expect.any(String),
       updatedAt: expect.any(String),
       lastUsedAt: null,

@@ -81,7 +81,7 @@ function orNull<Value>(value: Value | false | undefined): Value | null | undefin
 export function clientRecord(client: Client) {
   const { id: clientId, side, name, description, scopes, ...rest } = client;
   const { accessTokenLifetime, allowedNetworks, enabled, expiresAt, ownerId: owner } = rest;
-  const { contact, createdAt, updatedAt, lastUsedAt } = rest;
+  const { contact, tokensValidAfter, createdAt, updatedAt, lastUsedAt } = rest;
   return {
     clientId,
     side,
@@ -94,6 +94,7 @@ export function clientRecord(client: Client) {
     enabled,
     expiresAt,
     contact,
+    tokensValidAfter,
     createdAt,
     updatedAt,
     lastUsedAt,

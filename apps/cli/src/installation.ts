@@ -10,7 +10,9 @@ import {
   ClientSecretsRepository,
   ClientsRepository,
   OAUTH_ENTITIES,
+  RevokedTokensRepository,
   SigningKeysRepository,
+  TokenRevocations,
   UsageRepository,
 } from '#oauth';
 import { tell } from './output.js';
@@ -23,6 +25,7 @@ export interface Installation {
   secretRows: ClientSecretsRepository;
   usage: UsageRepository;
   signingKeys: SigningKeysRepository;
+  tokens: TokenRevocations;
   auditTrail: AuditTrail;
 }
 
@@ -51,13 +54,16 @@ export async function withInstallation<Result>(
     const repository = new ClientsRepository(dataSource);
     const secretRows = new ClientSecretsRepository(dataSource);
     const audit = new AuditLog();
+    const signingKeys = new SigningKeysRepository(dataSource);
+    const revokedTokens = new RevokedTokensRepository(dataSource);
     return work({
       repository,
       clients: new Clients(repository, audit),
       secrets: new ClientSecrets(repository, secretRows, audit),
       secretRows,
       usage: new UsageRepository(dataSource),
-      signingKeys: new SigningKeysRepository(dataSource),
+      signingKeys,
+      tokens: new TokenRevocations(revokedTokens, repository, signingKeys, audit),
       auditTrail: new AuditTrail(new AuditEventsRepository(dataSource)),
     });
   });

@@ -8,15 +8,19 @@ import { keysCommand } from './keys.command.js';
 import { tell } from './output.js';
 import { scopesCommand } from './scopes.command.js';
 import { secretsCommand } from './secrets.command.js';
+import { tokensCommand } from './tokens.command.js';
 import { whyCommand } from './why.command.js';
 
 /** EX_USAGE of sysexits.h; 2 says that `clients plan` has found a difference. */
 const USAGE = 64;
 
 const program = new Command('latchkey')
-  .description('Clients, secrets, keys, audit trail and database of a Latchkey installation')
+  .description(
+    'Clients, secrets, tokens, keys, audit trail and database of a Latchkey installation',
+  )
   .addCommand(clientsCommand())
   .addCommand(secretsCommand())
+  .addCommand(tokensCommand())
   .addCommand(scopesCommand())
   .addCommand(whyCommand())
   .addCommand(keysCommand())

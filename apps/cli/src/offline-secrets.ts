@@ -1,5 +1,6 @@
 import { identifyClientSecret, makeClientSecret, type Side } from '#oauth';
 import { type Output, print, printRecord } from './output.js';
+import { standardInput } from './standard-input.js';
 
 /** Bytes; a secret has 53, and what is longer is a wrong file. */
 const MOST = 1024;
@@ -11,7 +12,7 @@ const PREFIXES: Readonly<Record<string, Side>> = { lkb_: 'backoffice', lks_: 'st
  * and without repeating it. Whether it opens anything is another question.
  */
 export async function identify(argument: string, { json }: Output): Promise<void> {
-  const text = argument === '-' ? await standardInput() : argument;
+  const text = argument === '-' ? await standardInput(MOST) : argument;
   const prefix = text.slice(0, 4);
   const side = Object.hasOwn(PREFIXES, prefix) ? PREFIXES[prefix]! : null;
   const isOurs = identifyClientSecret(text) !== null;
@@ -25,13 +26,4 @@ export function make({ side, json }: Output & { side: Side }): void {
   const clientSecret = makeClientSecret(side);
   if (json) printRecord({ side, clientSecret }, { json });
   else print(clientSecret);
-}
-
-async function standardInput(): Promise<string> {
-  let text = '';
-  for await (const chunk of process.stdin.setEncoding('utf8')) {
-    text += String(chunk);
-    if (text.length > MOST) break;
-  }
-  return text.replace(/\r?\n$/, '');
 }

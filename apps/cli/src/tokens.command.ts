@@ -1,0 +1,57 @@
+import { Command } from 'commander';
+import type { Side } from '#oauth';
+import { jsonOption, sideOption } from './arguments.js';
+import { operator, withInstallation } from './installation.js';
+import { type Output, print, printRecord, timeText } from './output.js';
+import { standardInput } from './standard-input.js';
+import { unknownClient } from './unknown.js';
+
+/** Characters; ours have some 600. */
+const MOST = 16_384;
+
+type Options = Output & { side?: Side; client?: string };
+
+/** `latchkey tokens …`: what clients call the API with. */
+export function tokensCommand(): Command {
+  const tokens = new Command('tokens').description('what clients call the API with');
+  tokens
+    .command('revoke [token]')
+    .description('a token, or its id (jti), opens nothing any more; - reads it from standard input')
+    .addOption(sideOption('whose token it is'))
+    .option('--client <clientId>', 'instead of one token, all that this client has now')
+    .addOption(jsonOption())
+    .action(revoke);
+  return tokens;
+}
+
+async function revoke(
+  token: string | undefined,
+  { side, client, json }: Options,
+  command: Command,
+): Promise<void> {
+  const isOne = token !== undefined && side !== undefined && client === undefined;
+  const isAll = token === undefined && side === undefined && client !== undefined;
+  if (isOne) await revokeOne(token, side, { json });
+  else if (isAll) await revokeAll(client, { json });
+  else command.error('error: name a token and its --side, or a --client');
+}
+
+async function revokeOne(argument: string, side: Side, { json }: Output): Promise<void> {
+  const text = argument === '-' ? await standardInput(MOST) : argument;
+  const { jti, isNew } = await withInstallation(async ({ tokens }) => {
+    const token = await tokens.find(side, text);
+    if (!token) throw new Error(`this is no id, and no token of the ${side} that is still good`);
+    return { jti: token.jti, isNew: await tokens.revoke(token, operator().actor) };
+  });
+  if (json) printRecord({ jti, side, revoked: true }, { json });
+  else print(`${jti} is revoked${isNew ? '' : ' already'}`);
+}
+
+async function revokeAll(clientId: string, { json }: Output): Promise<void> {
+  const tokensValidAfter = await withInstallation(({ tokens }) =>
+    tokens.revokeAll(clientId, operator()),
+  );
+  if (!tokensValidAfter) throw unknownClient(clientId);
+  if (json) printRecord({ clientId, tokensValidAfter }, { json });
+  else print(`tokens of ${clientId} until ${timeText(tokensValidAfter)} are revoked`);
+}

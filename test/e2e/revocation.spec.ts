@@ -1,0 +1,336 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Notifications } from '#database';
+import { RevokedTokens } from '../../libs/oauth/src/access-tokens/revoked-tokens.js';
+import { Administration } from '../support/administration.js';
+import { freePort, startApplications, type TestClient } from '../support/applications.js';
+import { Command, latchkey } from '../support/commands.js';
+import { createDatabase, type TestDatabase } from '../support/database.js';
+import { startReplicas, type Replicas } from '../support/replicas.js';
+import { accessTokenAt, api } from '../support/requests.js';
+import { revoke } from '../support/revocation.js';
+import { decode } from '../support/tokens.js';
+
+let database: TestDatabase;
+let replicas: Replicas;
+let administration: Administration;
+let client: TestClient;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  replicas = await startReplicas('backoffice', database.url);
+  administration = await Administration.open(database.url);
+  client = await administration.createClient();
+});
+afterAll(async () => {
+  await administration.close();
+  await replicas.stop();
+  await database.drop();
+});
+
+/** Milliseconds within which a revocation must hold everywhere. */
+const AT_ONCE_MS = 1000;
+
+const REVOKED = '401 revoked_token';
+
+const INSERT = `INSERT INTO revoked_tokens (side, jti, expires_at)
+  VALUES ('backoffice', $1, now() + interval '1 hour')`;
+
+async function judge(url: string, token: string): Promise<string> {
+  const { status, body } = await api({ url }, token, '/api/users');
+  return `${status} ${body.errors?.[0]?.code ?? 'ok'}`;
+}
+
+async function judgements(token: string): Promise<string[]> {
+  return Promise.all(replicas.urls.map(async (url) => judge(url, token)));
+}
+
+/** A token that every process has accepted. */
+async function tokenInUse(of = client): Promise<string> {
+  const token = await accessTokenAt(replicas.urls[0]!, of);
+  expect(await judgements(token)).toEqual(['200 ok', '200 ok']);
+  return token;
+}
+
+/** Milliseconds until every process refuses the token as revoked. */
+async function untilRevoked(token: string): Promise<number> {
+  const start = performance.now();
+  for (;;) {
+    const answers = await judgements(token);
+    const passed = performance.now() - start;
+    if (answers.every((answer) => answer === REVOKED)) return passed;
+    if (passed > 5 * AT_ONCE_MS) throw new Error(`after ${passed} ms still ${answers.join()}`);
+    await pause(10);
+  }
+}
+
+const jtiOf = (token: string) => decode(token).claims.jti as string;
+
+const run = async (...words: string[]) => latchkey({ environment: replicas.environment }, ...words);
+
+describe('a token that is revoked', () => {
+  it('at one process is refused by the other within a second', async () => {
+    const [one, other] = replicas.urls as [string, string];
+    const [token, kept] = [await tokenInUse(), await tokenInUse()];
+    expect((await revoke({ url: one }, client, token)).status).toBe(200);
+    expect(await judge(one, token)).toBe(REVOKED);
+    await expect
+      .poll(async () => judge(other, token), { timeout: AT_ONCE_MS, interval: 10 })
+      .toBe(REVOKED);
+    expect(await judgements(kept)).toEqual(['200 ok', '200 ok']);
+  });
+
+  it('by hand in SQL is refused everywhere within a second', async () => {
+    const token = await tokenInUse();
+    await database.query(INSERT, [jtiOf(token)]);
+    expect(await untilRevoked(token)).toBeLessThan(AT_ONCE_MS);
+  });
+
+  it('while nobody hears of it is refused everywhere within a second, and stays so', async () => {
+    const token = await tokenInUse();
+    // One transaction: when it commits, the connections for notifications are gone already.
+    await database.query(
+      `WITH gone AS (
+         SELECT pg_terminate_backend(pid, 5000) AS is_gone FROM pg_stat_activity
+         WHERE application_name LIKE '%notifications' AND datname = current_database())
+       INSERT INTO revoked_tokens (side, jti, expires_at)
+       SELECT 'backoffice', $1, now() + interval '1 hour'
+       WHERE (SELECT bool_and(is_gone) FROM gone)`,
+      [jtiOf(token)],
+    );
+    expect(await untilRevoked(token)).toBeLessThan(AT_ONCE_MS);
+    await expect
+      .poll(() => replicas.output().split('notifications are heard again').length, {
+        timeout: 5000,
+      })
+      .toBeGreaterThan(2);
+    expect(await judgements(token)).toEqual([REVOKED, REVOKED]);
+  });
+
+  it('before a process starts is known to it from its first request on', async () => {
+    const token = await tokenInUse();
+    await database.query(INSERT, [jtiOf(token)]);
+    const port = String(await freePort());
+    const started = new Command(
+      { environment: { ...replicas.environment, BACKOFFICE_PORT: port } },
+      'dist/apps/backoffice/src/main.js',
+    );
+    const url = `http://127.0.0.1:${port}`;
+    const answer = async () => judge(url, token).catch(() => 'not there');
+    try {
+      // The first answer of all, whatever it is, ends the wait.
+      let first = '';
+      await expect
+        .poll(async () => (first = await answer()), { timeout: 20_000, interval: 5 })
+        .not.toBe('not there');
+      expect(first).toBe(REVOKED);
+    } finally {
+      started.signal('SIGTERM');
+      await started.ended();
+    }
+  });
+
+  it('is not revoked with 200 while the database is away, and others are let through for half a second at the most', async () => {
+    const [url] = replicas.urls as [string, string];
+    const token = await tokenInUse();
+    await database.allowConnections(false);
+    try {
+      expect((await revoke({ url }, client, token)).status).toBeGreaterThanOrEqual(500);
+      await pause(600);
+      expect(await judgements(token)).toEqual(['500 internal_error', '500 internal_error']);
+    } finally {
+      await database.allowConnections(true);
+    }
+    const answers = async () => judgements(token);
+    await expect.poll(answers, { timeout: 5000, interval: 50 }).toEqual(['200 ok', '200 ok']);
+    expect((await revoke({ url }, client, token)).status).toBe(200);
+    expect(await untilRevoked(token)).toBeLessThan(AT_ONCE_MS);
+  });
+});
+
+describe('all tokens of a client', () => {
+  it('are revoked by hand in SQL, everywhere within a second', async () => {
+    const other = await administration.createClient();
+    const token = await tokenInUse(other);
+    await database.query(
+      'UPDATE oauth_clients SET tokens_valid_after = now() WHERE client_id = $1',
+      [other.clientId],
+    );
+    expect(await untilRevoked(token)).toBeLessThan(AT_ONCE_MS);
+  });
+
+  it('are revoked with their second, and those of the next one are good', async () => {
+    const other = await administration.createClient();
+    const token = await tokenInUse(other);
+    const { iat } = decode(token).claims as { iat: number };
+    const set = async (seconds: number) =>
+      database.query(
+        'UPDATE oauth_clients SET tokens_valid_after = to_timestamp($2) WHERE client_id = $1',
+        [other.clientId, seconds],
+      );
+    await set(iat - 0.001);
+    await pause(100);
+    expect(await judgements(token)).toEqual(['200 ok', '200 ok']);
+    await set(iat);
+    expect(await untilRevoked(token)).toBeLessThan(AT_ONCE_MS);
+  });
+});
+
+describe('latchkey tokens revoke', () => {
+  it('revokes a token, by itself or by its id', async () => {
+    const [one, other] = [await tokenInUse(), await tokenInUse()];
+    expect(await run('tokens', 'revoke', one, '--side', 'backoffice')).toEqual({
+      code: 0,
+      output: `${jtiOf(one)} is revoked\n`,
+      errors: '',
+    });
+    const again = await run('tokens', 'revoke', jtiOf(one), '--side', 'backoffice');
+    expect(again.output).toBe(`${jtiOf(one)} is revoked already\n`);
+    const json = await run('tokens', 'revoke', jtiOf(other), '--side', 'backoffice', '--json');
+    expect(JSON.parse(json.output)).toEqual({
+      jti: jtiOf(other),
+      side: 'backoffice',
+      revoked: true,
+    });
+    expect(await untilRevoked(one)).toBeLessThan(AT_ONCE_MS);
+    expect(await untilRevoked(other)).toBeLessThan(AT_ONCE_MS);
+    const events = await database.query(
+      `SELECT actor_type, side, subject_id, after->'clientId' AS client FROM audit_events
+       WHERE action = 'token.revoked' AND subject_id = ANY($1) ORDER BY id`,
+      [[jtiOf(one), jtiOf(other)]],
+    );
+    const event = { actor_type: 'command', side: 'backoffice' };
+    expect(events).toEqual([
+      { ...event, subject_id: jtiOf(one), client: client.clientId },
+      { ...event, subject_id: jtiOf(other), client: null },
+    ]);
+  });
+
+  it('reads a token from standard input, so that it is in no history', async () => {
+    const token = await tokenInUse();
+    const { code } = await latchkey(
+      { environment: replicas.environment, input: `${token}\n` },
+      'tokens',
+      'revoke',
+      '-',
+      '--side',
+      'backoffice',
+    );
+    expect(code).toBe(0);
+    expect(await untilRevoked(token)).toBeLessThan(AT_ONCE_MS);
+  });
+
+  it('refuses what it could not revoke: a token of the other side, a text that is none', async () => {
+    const token = await tokenInUse();
+    for (const [text, side] of [
+      [token, 'storefront'],
+      [`${token.slice(0, -4)}AAAA`, 'backoffice'],
+      ['nonsense', 'backoffice'],
+    ] as const) {
+      const { code, errors } = await run('tokens', 'revoke', text, '--side', side);
+      expect({ code, errors }).toEqual({
+        code: 1,
+        errors: `latchkey: this is no id, and no token of the ${side} that is still good\n`,
+      });
+    }
+    expect(await judgements(token)).toEqual(['200 ok', '200 ok']);
+  });
+
+  it('revokes all that a client has, and what it gets from the next second on is good', async () => {
+    const other = await administration.createClient();
+    const token = await tokenInUse(other);
+    const { code, output } = await run('tokens', 'revoke', '--client', other.clientId, '--json');
+    expect(code).toBe(0);
+    const { tokensValidAfter } = JSON.parse(output);
+    expect(JSON.parse(output)).toEqual({ clientId: other.clientId, tokensValidAfter });
+    expect(await untilRevoked(token)).toBeLessThan(AT_ONCE_MS);
+    await pause(
+      Math.max(0, Math.floor(Date.parse(tokensValidAfter) / 1000) * 1000 + 1000 - Date.now()),
+    );
+    await tokenInUse(other);
+    const [event] = await database.query(
+      `SELECT actor_type, side, subject_type, before, after FROM audit_events
+       WHERE action = 'client.tokens_revoked' AND subject_id = $1`,
+      [other.clientId],
+    );
+    expect(event).toEqual({
+      actor_type: 'command',
+      side: 'backoffice',
+      subject_type: 'oauth-clients',
+      before: { tokensValidAfter: null },
+      after: { tokensValidAfter },
+    });
+    const shown = JSON.parse((await run('clients', 'show', other.clientId, '--json')).output);
+    expect(shown.tokensValidAfter).toBe(tokensValidAfter);
+  });
+
+  it.each([
+    [[]],
+    [['nonsense']],
+    [['--side', 'backoffice']],
+    [['nonsense', '--side', 'backoffice', '--client', 'nobody']],
+  ])('does not understand %j', async (words) => {
+    expect(await run('tokens', 'revoke', ...words)).toEqual({
+      code: 64,
+      output: '',
+      errors: 'latchkey: name a token and its --side, or a --client\n',
+    });
+  });
+
+  it('says so when there is no such client', async () => {
+    const { code, errors } = await run('tokens', 'revoke', '--client', randomUUID());
+    expect(code).toBe(1);
+    expect(errors).toMatch(/there is no client/);
+  });
+});
+
+describe('a process that cannot hear of revocations', () => {
+  it('asks the database after half a second, and believes nobody when that fails', async () => {
+    const applications = await startApplications();
+    try {
+      const { backoffice, database: own } = applications;
+      const revoked = backoffice.app.get(RevokedTokens);
+      const isConnected = vi.spyOn(backoffice.app.get(Notifications), 'isConnected', 'get');
+      const jti = randomUUID();
+      await own.query('ALTER TABLE revoked_tokens DISABLE TRIGGER ALL');
+      expect(await revoked.isRevoked(jti)).toBe(false);
+      isConnected.mockReturnValue(false);
+      await own.query(INSERT, [jti]);
+      expect(await revoked.isRevoked(jti)).toBe(false);
+      await expect
+        .poll(async () => revoked.isRevoked(jti), { timeout: AT_ONCE_MS, interval: 10 })
+        .toBe(true);
+      expect(await revoked.isRevoked(randomUUID())).toBe(false);
+      await own.query('ALTER TABLE revoked_tokens RENAME TO away');
+      await expect(revoked.isRevoked(jti)).rejects.toThrow('does not exist');
+    } finally {
+      await applications.stop();
+    }
+  });
+});
+
+describe('revocations that have expired', () => {
+  it('are forgotten after an hour, in memory and in the database; the others stay', async () => {
+    const applications = await startApplications();
+    try {
+      const { backoffice } = applications;
+      const revoked = backoffice.app.get(RevokedTokens);
+      const ages = ['-2 hours', '-1 minute', '1 hour'];
+      for (const age of ages) {
+        await applications.database.query(
+          `INSERT INTO revoked_tokens (side, jti, expires_at)
+           VALUES ('backoffice', gen_random_uuid(), now() + $1::interval)`,
+          [age],
+        );
+      }
+      await expect.poll(() => revoked.size, { timeout: 1000 }).toBe(3);
+      await revoked.purge();
+      expect(revoked.size).toBe(2);
+      const rows = await applications.database.query('SELECT FROM revoked_tokens');
+      expect(rows).toHaveLength(2);
+    } finally {
+      await applications.stop();
+    }
+  });
+});
