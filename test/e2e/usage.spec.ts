@@ -121,6 +121,21 @@ describe('usage', () => {
       .toEqual([{ tokens_issued: 1, api_calls: 0, denials: 0, whole: true }]);
   });
 
+  it('from a new network while the client is being deleted is no failure of the server', async () => {
+    const client = await backoffice.createClient();
+    const deleted = applications.database.query(
+      `WITH gone AS (DELETE FROM oauth_clients WHERE client_id = $1 RETURNING true)
+       SELECT pg_sleep(0.5) FROM gone`,
+      [client.clientId],
+    );
+    await pause(100);
+    const [{ status }] = await Promise.all([
+      tokenRequest(backoffice, credentials(client)),
+      deleted,
+    ]);
+    expect(status).toBe(200);
+  });
+
   it('is written at the end of a process', async () => {
     const others = await startApplications((config) => {
       config.clients.usage.interval = 3600;

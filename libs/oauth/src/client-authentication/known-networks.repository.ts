@@ -11,9 +11,10 @@ export class KnownNetworksRepository {
   async add({ clientId, knownNetworks }: RegisteredClient, network: string): Promise<void> {
     // 'unknown' is no network; it stays in memory until the client is read again.
     if (network.includes('/')) {
+      // The lock waits for whoever deletes the client, who would leave a network of nobody.
       await this.dataSource.query(
         `INSERT INTO client_networks (client_id, network, last_used_at)
-         SELECT client_id, $2::cidr, now() FROM oauth_clients WHERE client_id = $1
+         SELECT client_id, $2::cidr, now() FROM oauth_clients WHERE client_id = $1 FOR KEY SHARE
          ON CONFLICT (client_id, network) DO NOTHING`,
         [clientId, network],
       );
