@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ATTRIBUTE_FORMATS } from './attribute-type.js';
 
-const { integer, strings, object } = ATTRIBUTE_FORMATS;
+const { integer, strings, object, 'date-time': dateTime } = ATTRIBUTE_FORMATS;
 
 describe('an attribute of the type integer', () => {
   it.each([
@@ -15,6 +15,24 @@ describe('an attribute of the type integer', () => {
   it.each([['7'], [1.5], [2 ** 31]])('is not %j in a request', (value) => {
     expect(integer.accepts(value)).toBe(false);
   });
+});
+
+describe('an attribute of the type date-time', () => {
+  it.each(['9999-12-31T23:59:59Z', '0001-01-01T00:00:00Z', '0001-01-01T00:00:00-15:59'])(
+    'is %s',
+    (time) => {
+      expect(dateTime.accepts(time)).toBe(true);
+      expect(dateTime.accepts(dateTime.render(new Date(time)))).toBe(true);
+    },
+  );
+
+  it.each(['9999-12-31T23:59:59-01:00', '0001-01-01T00:00:00+01:00'])(
+    'is not %s, which has no year of four digits in UTC',
+    (time) => {
+      expect(dateTime.accepts(time)).toBe(false);
+      expect(dateTime.read(time)).toBeUndefined();
+    },
+  );
 });
 
 describe('an attribute of the type strings', () => {

@@ -119,7 +119,11 @@ function isDate(value: unknown): boolean {
 }
 
 function isDateTime(value: unknown): boolean {
-  return typeof value === 'string' && DATE_TIME.test(value) && isDate(value.slice(0, 10));
+  if (typeof value !== 'string' || !DATE_TIME.test(value) || !isDate(value.slice(0, 10))) {
+    return false;
+  }
+  // Its offset may reach beyond the years 1 to 9999, and the answer is in UTC.
+  return isDate(new Date(value).toISOString().slice(0, 10));
 }
 
 /** 2020-01-01T00:00:00Z: fractions of a second are the database's business, as in Oro. */
