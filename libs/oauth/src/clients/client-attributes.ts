@@ -40,15 +40,23 @@ const IsNetwork = () =>
     { each: true },
   );
 
-/** Also one that there is: the 61st second of a minute has the form, and is none for us. */
+/**
+ * Also one that there is: the 61st second of a minute has the form, and is none
+ * for us. In UTC its year is from 1 to 9999, or we could not write it so again.
+ */
 const IsTime = () =>
   ValidateBy({
     name: 'time',
     validator: {
-      validate: (value) => isRFC3339(value) && !Number.isNaN(Date.parse(value)),
+      validate: (value) => isRFC3339(value) && isYearOfFour(new Date(value)),
       defaultMessage: () => '$property must be RFC 3339 date',
     },
   });
+
+function isYearOfFour(time: Date): boolean {
+  const year = time.getUTCFullYear();
+  return year >= 1 && year <= 9999;
+}
 
 /** May be left out, and may not be null, which none of its columns can hold. */
 const MayBeLeftOut = () => ValidateIf((_, value) => value !== undefined);
