@@ -52,4 +52,24 @@ describe('migrations', () => {
     await dataSource.runMigrations({ transaction: 'each' });
     expect(await schema()).toEqual(whole);
   });
+
+  it('keep clients and their secrets when the last are undone and run again', async () => {
+    const whole = await schema();
+    const [{ id } = {}] = await database.query(
+      `INSERT INTO oauth_clients (client_id, side, name, scopes)
+       VALUES (gen_random_uuid(), 'backoffice', 'old', '{users:read}') RETURNING client_id AS id`,
+    );
+    const secrets = 'SELECT id, client_id, hash, hint FROM oauth_client_secrets';
+    await database.query(
+      `INSERT INTO oauth_client_secrets (id, client_id, hash, hint)
+       VALUES (gen_random_uuid(), $1, sha256('old'), 'old.')`,
+      [id],
+    );
+    const before = await database.query(secrets);
+    for (const _ of migrations.slice(4)) await dataSource.undoLastMigration();
+    expect(await database.query(secrets)).toEqual(before);
+    await dataSource.runMigrations({ transaction: 'each' });
+    expect(await database.query(secrets)).toEqual(before);
+    expect(await schema()).toEqual(whole);
+  });
 });

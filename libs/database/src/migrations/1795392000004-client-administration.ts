@@ -30,7 +30,9 @@ export class ClientAdministration1795392000004 implements MigrationInterface {
       ALTER TABLE customer_users DROP role;
       ALTER TABLE oauth_client_secrets DROP label, DROP not_before, DROP expires_at,
         DROP deprecated_at, DROP last_used_at, DROP last_used_address, DROP use_count;
-      DROP INDEX oauth_client_secrets_hash_key;
+      DROP INDEX oauth_client_secrets_hash_key, oauth_clients_side_idx, oauth_clients_side_name_idx,
+        oauth_clients_enabled_idx, oauth_clients_name_idx, oauth_clients_created_at_idx,
+        oauth_clients_updated_at_idx;
       ALTER TABLE oauth_clients DROP idle_since, DROP description, DROP access_token_lifetime,
         DROP allowed_networks, DROP expires_at, DROP owner_id, DROP contact, DROP last_used_at,
         ADD CONSTRAINT oauth_clients_side_name_key UNIQUE (side, name);
