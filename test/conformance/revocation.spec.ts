@@ -47,7 +47,8 @@ describe('RFC 7009, token revocation', () => {
       detail: 'the token was revoked',
     });
     expect(refused.headers.get('www-authenticate')).toBe(
-      'Bearer realm="backoffice", error="invalid_token", error_description="the token was revoked"',
+      'Bearer realm="backoffice", error="invalid_token", error_description="the token was revoked"' +
+        `, resource_metadata="${backoffice.url}/.well-known/oauth-protected-resource/api"`,
     );
     expect(await judge(other)).toBe('200 ok');
   });

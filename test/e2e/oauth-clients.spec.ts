@@ -420,6 +420,11 @@ describe('nobody gives what he lacks', () => {
           changes(rich, { scopes: ['users:read', 'users:write', 'audit:read'] }),
         ),
     ],
+    [
+      'it fewer scopes, and be able to wait for more',
+      HELD,
+      async (by) => by.patch(`${PATH}/${rich}`, changes(rich, { scopes: ['users:read'] })),
+    ],
     ['it life', HELD, async (by) => by.patch(`${PATH}/${rich}`, changes(rich, { enabled: true }))],
     [
       'it more time',
@@ -460,7 +465,6 @@ describe('nobody gives what he lacks', () => {
 
   it.each([
     ['turned off', { enabled: false }],
-    ['narrowed', { scopes: ['users:read'] }],
     ['held to fewer places', { allowedNetworks: ['192.0.2.128/25'] }],
     ['ended sooner', { expiresAt: '2019-01-01T00:00:00Z' }],
     ['described', { description: 'too rich' }],

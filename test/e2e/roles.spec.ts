@@ -307,16 +307,17 @@ describe('who lacks a scope', () => {
     expect(refusals(await act(admin))).toEqual([]);
   });
 
-  it('may take it away', async () => {
+  it('may take away roles that have it, and not the scope of a role, to be given that role', async () => {
     await admin.post(ROLES, identifiers('1', '2'));
     const answers = [
       await poor.patch(ROLES, identifiers('1')),
       await poor.delete(ROLES, identifiers('1')),
-      await poor.patch(`${PATH}/2`, changes('2', { scopes: ['users:read'] })),
       await poor.patch(`${PATH}/1`, changes('1', { name: 'lost' })),
       await poor.delete(`${PATH}/1`),
     ];
     expect(answers.flatMap(refusals)).toEqual([]);
+    const narrowed = await poor.patch(`${PATH}/2`, changes('2', { scopes: ['users:read'] }));
+    expect(refusals(narrowed)).toEqual(['403 scope_not_held']);
   });
 
   it('may give what has only what is his', async () => {

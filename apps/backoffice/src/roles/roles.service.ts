@@ -47,10 +47,12 @@ export class Roles {
       const before = await roles.lock(id);
       if (!before) return null;
       const wanted = scopes && inOrder(scopes);
-      if (wanted?.some((scope) => !before.scopes!.includes(scope))) {
-        requireHeld(administrator, 'backoffice', wanted);
-      }
       const changes = differing({ ...attributes, scopes: wanted }, before);
+      // Fewer, too: who takes away what he lacks could have the role given to him meanwhile.
+      if (changes.scopes) {
+        const all = new Set([...before.scopes!, ...changes.scopes]);
+        requireHeld(administrator, 'backoffice', [...all]);
+      }
       const after = (await roles.update(id, changes))!;
       await this.audit.record(changeOf(ROLE, { actor, before, after }), transaction);
       return after;

@@ -60,9 +60,10 @@ export function knownScopes(side: Side, scopes: readonly string[]): string[] {
 }
 
 /**
- * Names, and turning it off, fewer scopes, fewer places, an earlier end: nobody
- * gets more by that. A lifetime of tokens counts as more whatever it is, since
- * it takes the place of the side's, which is not known here.
+ * Names, and turning it off, fewer places, an earlier end: nobody gets more by
+ * that. A lifetime of tokens counts as more whatever it is, since it takes the
+ * place of the side's, which is not known here. So do fewer scopes: who takes
+ * away what he lacks could make a secret then, and wait until it is given back.
  */
 export function mayGive(before: Client, changes: Partial<Client>): boolean {
   const { name: _, description: __, contact: ___, ...others } = changes;
@@ -70,7 +71,7 @@ export function mayGive(before: Client, changes: Partial<Client>): boolean {
   return (
     Object.keys(rest).length > 0 ||
     enabled === true ||
-    (scopes?.some((scope) => !before.scopes.includes(scope)) ?? false) ||
+    scopes !== undefined ||
     (allowedNetworks !== undefined && !isNarrower(allowedNetworks, before.allowedNetworks)) ||
     (expiresAt !== undefined && !isSooner(expiresAt, before.expiresAt))
   );

@@ -79,7 +79,7 @@ export class Clients {
 
   /**
    * Null when there is none. What only takes away needs no scope of the
-   * client's; whatever might give needs them all.
+   * client's; whatever might give needs them all, those before and those after.
    *
    * @throws ClientRefused
    */
@@ -105,7 +105,10 @@ export class Clients {
     if (Object.keys(changed).length === 0) return before;
 
     const after = Object.assign(new Client(), before, changed);
-    if (mayGive(before, changed)) requireMayGive(administrator, after);
+    if (mayGive(before, changed)) {
+      const scopes = [...new Set([...before.scopes, ...after.scopes])];
+      requireMayGive(administrator, { ...after, scopes });
+    }
     if (!(await this.repository.update(before.id, changed, transaction))) throw nameTaken(after);
     await this.#record('client.updated', administrator, transaction, { before, after });
     return after;
