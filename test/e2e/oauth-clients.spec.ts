@@ -241,6 +241,11 @@ describe('what is said of a client', () => {
       { createdAt: '2020-01-01T00:00:00Z' },
       '400 read_only_attribute /data/attributes/createdAt',
     ],
+    [
+      'a time of the revocation of its tokens',
+      { tokensValidAfter: '2020-01-01T00:00:00Z' },
+      '400 read_only_attribute /data/attributes/tokensValidAfter',
+    ],
     ['a secret', { secret: 'hunter2' }, '400 unknown_attribute /data/attributes/secret'],
   ])('cannot be %s', async (_, attributes, refusal) => {
     expect(refusals(await api.post(PATH, client(attributes)))).toEqual([refusal]);

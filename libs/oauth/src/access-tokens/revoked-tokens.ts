@@ -38,6 +38,8 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
   /** Whether all that was revoked before LISTEN was in force has been read. */
   #isComplete = false;
   #trustedAtMs = -Infinity;
+  /** The database is about to be closed: what fails now is no wonder. */
+  #isClosed = false;
   #retry?: NodeJS.Timeout;
   #purging?: NodeJS.Timeout;
 
@@ -66,7 +68,7 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
   onApplicationShutdown(): void {
     clearInterval(this.#purging);
     clearTimeout(this.#retry);
-    this.#loading = null;
+    this.#isClosed = true;
   }
 
   async isRevoked(jti: string): Promise<boolean> {
@@ -107,7 +109,7 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
     clearTimeout(this.#retry);
     const loading = this.#load();
     loading.catch((error: Error) => {
-      if (this.#loading !== loading) return;
+      if (this.#isClosed || this.#loading !== loading) return;
       this.#logger.warn(`revocations are not all known, trying again: ${error.message}`);
       this.#retry = setTimeout(() => this.#missed(), RETRY_MS).unref();
     });

@@ -107,7 +107,8 @@ export class Clients {
     const after = Object.assign(new Client(), before, changed);
     if (mayGive(before, changed)) {
       const scopes = [...new Set([...before.scopes, ...after.scopes])];
-      requireMayGive(administrator, { ...after, scopes });
+      const { side, ownerId } = after;
+      requireMayGive(administrator, { side, ownerId, scopes });
     }
     if (!(await this.repository.update(before.id, changed, transaction))) throw nameTaken(after);
     await this.#record('client.updated', administrator, transaction, { before, after });
