@@ -149,6 +149,19 @@ describe('a change by hand in SQL holds for tokens that are out, in every proces
   });
 });
 
+describe('failed attempts', () => {
+  it('are counted by all processes together', async () => {
+    const { clientId } = await administration.createClient();
+    const ask = async (url: string) =>
+      (await tokenRequest({ url }, credentials({ clientId, clientSecret: 'wrong' }))).status;
+    const [one, other] = replicas.urls as [string, string];
+    const answers: number[] = [];
+    for (let pair = 0; pair < 10; pair++) answers.push(await ask(one), await ask(other));
+    expect(answers).toEqual(Array(20).fill(401));
+    expect([await ask(one), await ask(other)]).toEqual([429, 429]);
+  });
+});
+
 describe('a change', () => {
   it('holds when its time comes, without anybody telling of it', async () => {
     const expiresAt = new Date(Date.now() + 1500).toISOString();

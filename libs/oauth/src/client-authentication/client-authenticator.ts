@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { hashClientSecret, matchingSecrets } from '../clients/client-secret.js';
+import { matchingSecrets } from '../clients/client-secret.js';
 import {
   clientFault,
   type RegisteredClient,
@@ -14,9 +14,6 @@ import { type ClientCredentials, readCredentials } from './client-credentials.js
 
 /** What the token endpoint takes, in the names of the registry (RFC 7591 §4.2). */
 export const CLIENT_AUTHENTICATION_METHODS = ['client_secret_basic', 'client_secret_post'] as const;
-
-/** Compared against when there is no such client, so that both answers take the same time. */
-const NOBODY = [{ hash: hashClientSecret('nobody') }];
 
 /** A client that has proven who it is. */
 export interface AuthenticatedClient {
@@ -89,11 +86,8 @@ function judge(
   { clientSecret }: ClientCredentials,
   address: string,
 ): Verdict {
-  const [secret] = matchingSecrets(clientSecret, client?.secrets ?? []);
-  if (!client) {
-    matchingSecrets(clientSecret, NOBODY);
-    return { reason: 'unknown_client' };
-  }
+  if (!client) return { reason: 'unknown_client' };
+  const [secret] = matchingSecrets(clientSecret, client.secrets);
   const fault = clientFault(client, address);
   if (!secret) return { reason: fault ? `wrong_secret: and ${fault}` : 'wrong_secret' };
   const secretReason = secretFault(secret);

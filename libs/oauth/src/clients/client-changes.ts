@@ -67,11 +67,10 @@ export function knownScopes(side: Side, scopes: readonly string[]): string[] {
  */
 export function mayGive(before: Client, changes: Partial<Client>): boolean {
   const { name: _, description: __, contact: ___, ...others } = changes;
-  const { scopes, enabled, allowedNetworks, expiresAt, ...rest } = others;
+  const { enabled, allowedNetworks, expiresAt, ...rest } = others;
   return (
     Object.keys(rest).length > 0 ||
     enabled === true ||
-    scopes !== undefined ||
     (allowedNetworks !== undefined && !isNarrower(allowedNetworks, before.allowedNetworks)) ||
     (expiresAt !== undefined && !isSooner(expiresAt, before.expiresAt))
   );

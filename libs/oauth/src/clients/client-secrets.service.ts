@@ -6,7 +6,7 @@ import { type Administrator, requireMayGive } from './administrator.js';
 import type { NewSecret, SecretChanges } from './client-attributes.js';
 import { ClientRefused } from './client-refused.js';
 import { auditable, isLive, newEnd, newRow, requireUnused } from './client-secret-life.js';
-import { hashClientSecret, makeClientSecret } from './client-secret.js';
+import { hashClientSecret, identifyClientSecret, makeClientSecret } from './client-secret.js';
 import type { ClientSecret } from './client-secret.entity.js';
 import { ClientSecretsRepository } from './client-secrets.repository.js';
 import type { Client } from './client.entity.js';
@@ -134,6 +134,8 @@ export class ClientSecrets {
    * False when this side has no such secret; one that has ended stays ended.
    */
   async revokeByHolder(side: Side, secret: string, actor: Actor): Promise<boolean> {
+    // What cannot be one costs the database nothing: anybody may ask.
+    if (identifyClientSecret(secret) !== side) return false;
     return this.clients.within(undefined, async (transaction) => {
       const hash = hashClientSecret(secret);
       const row = await this.repository.findByHash(side, hash, transaction);

@@ -18,7 +18,7 @@ import { Client } from './client.entity.js';
 import { ClientsRepository } from './clients.repository.js';
 
 /** What people of each side are called as resources. */
-export const OWNER_TYPES: Readonly<Record<Side, string>> = {
+const OWNER_TYPES: Readonly<Record<Side, string>> = {
   backoffice: 'users',
   storefront: 'customer-users',
 };
