@@ -5,6 +5,7 @@ import { Once1795392000003 } from './1795392000003-once.js';
 import { ClientAdministration1795392000004 } from './1795392000004-client-administration.js';
 import { AuditEvents1795392000005 } from './1795392000005-audit-events.js';
 import { RevokedTokens1795392000006 } from './1795392000006-revoked-tokens.js';
+import { ClientKeys1795392000007 } from './1795392000007-client-keys.js';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   ClientAdministration1795392000004,
   AuditEvents1795392000005,
   RevokedTokens1795392000006,
+  ClientKeys1795392000007,
 ];
