@@ -224,7 +224,7 @@ describe('what looks like a broken rule', () => {
       `import { createHash } from 'node:crypto';`,
     ],
     ['an import downwards', 'libs/oauth/src/keys/key-store.ts', `import '../clients/client.js';`],
-    ['an import beside', 'libs/oauth/src/keys/key-store.ts', `import './thumbprint.js';`],
+    ['an import beside', 'libs/oauth/src/keys/key-store.ts', `import './sealed-key.js';`],
     [
       'HTTP in an endpoint',
       'libs/oauth/src/endpoints/a.ts',

@@ -302,7 +302,7 @@ describe('forged tokens', () => {
 
   it.each([
     ['null', Buffer.from('null'), 'malformed_token'],
-    ['a list', Buffer.from('[]'), 'wrong_token_type'],
+    ['a list', Buffer.from('[]'), 'malformed_token'],
     ['invalid UTF-8', Buffer.from([0xff]), 'malformed_token'],
     ['no JSON', Buffer.from('{'), 'malformed_token'],
   ])('refuses a header that is %s', async (_, header, code) => {

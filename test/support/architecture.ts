@@ -53,11 +53,13 @@ const OAUTH_FLOORS: readonly (readonly string[])[] = [
     'oauth.error.ts',
     'oauth.options.ts',
     'form-parameters.ts',
+    'jws',
   ],
   ['clients'],
   ['usage'],
   ['keys'],
   ['access-tokens'],
+  ['proofs'],
   ['client-authentication'],
   ['grants'],
   ['endpoints'],
@@ -84,7 +86,7 @@ const READS_ENVIRONMENT = /(^|\/)main\.ts$|^libs\/config\//;
 
 /** The last is for the password of the development server. */
 const HOLDS_SECRETS =
-  /\/client-secret\.ts$|^libs\/oauth\/src\/keys\/|\/access-token\.jwt\.ts$|^libs\/database\/src\/embedded\//;
+  /\/client-secret\.ts$|^libs\/oauth\/src\/(keys|jws|proofs)\/|\/access-token\.jwt\.ts$|^libs\/database\/src\/embedded\//;
 
 /** All that the rest of the code needs of node:crypto: no hash, no cipher, no private key. */
 const NO_SECRET = new Set(['randomUUID', 'createPublicKey', 'KeyObject', 'JsonWebKey']);

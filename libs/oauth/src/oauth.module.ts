@@ -28,6 +28,8 @@ import { Grants } from './grants/grants.js';
 import { KeyStore } from './keys/key-store.js';
 import { SigningKeysRepository } from './keys/signing-keys.repository.js';
 import { ConfigurableModuleClass } from './oauth.options.js';
+import { UsedProofs } from './proofs/used-proofs.js';
+import { UsedProofsRepository } from './proofs/used-proofs.repository.js';
 import { JwtStrategy } from './protected-resource/jwt.strategy.js';
 import { OAuthMetrics } from './usage/oauth.metrics.js';
 import { Usage } from './usage/usage.js';
@@ -64,6 +66,8 @@ import { UsageRepository } from './usage/usage.repository.js';
     TokenRevocations,
     HeldTokens,
     TokenStanding,
+    UsedProofsRepository,
+    UsedProofs,
     UsageRepository,
     Usage,
     OAuthMetrics,

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
-import { KeyStore, SIGNING_ALGORITHM } from '../keys/key-store.js';
+import { signJws } from '../jws/jws.js';
+import { KeyStore } from '../keys/key-store.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { type AccessTokenClaims, ACCESS_TOKEN_TYPE } from './access-token.claims.js';
 import { verifiedClaims } from './verified-claims.js';
@@ -16,17 +17,15 @@ export class AccessTokenJwt {
 
   sign(claims: Omit<AccessTokenClaims, 'iss' | 'aud'>): string {
     const { issuer, audience } = this.options;
-    const { kid, privateKey } = this.keys.active;
-    return this.jwt.sign(
-      { iss: issuer, aud: audience, ...claims },
-      {
-        // @nestjs/jwt types a private key as text; jsonwebtoken takes a KeyObject,
-        // which spares it from parsing the same PEM for every token.
-        privateKey: privateKey as unknown as string,
-        algorithm: SIGNING_ALGORITHM,
-        header: { alg: SIGNING_ALGORITHM, typ: ACCESS_TOKEN_TYPE, kid },
-      },
-    );
+    const { kid, algorithm, privateKey } = this.keys.active;
+    const header = { alg: algorithm, typ: ACCESS_TOKEN_TYPE, kid };
+    const all = { iss: issuer, aud: audience, ...claims };
+    // jsonwebtoken, below @nestjs/jwt, does not know it.
+    if (header.alg === 'EdDSA') return signJws({ ...header, alg: header.alg }, all, privateKey);
+    // @nestjs/jwt types a private key as text; jsonwebtoken takes a KeyObject,
+    // which spares it from parsing the same PEM for every token.
+    const key = privateKey as unknown as string;
+    return this.jwt.sign(all, { privateKey: key, algorithm: header.alg, header });
   }
 
   /** Null for what is no token of this application, or not any more: whoever asks is told no more. */

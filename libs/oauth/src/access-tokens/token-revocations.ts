@@ -1,9 +1,9 @@
-import { createPublicKey } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Actor, AuditLog } from '#audit';
 import type { Administrator } from '../clients/administrator.js';
 import { isClientId } from '../clients/client-id.js';
 import { ClientsRepository } from '../clients/clients.repository.js';
+import { verificationKey } from '../keys/signing-key.entity.js';
 import { SigningKeysRepository } from '../keys/signing-keys.repository.js';
 import type { Side } from '../side.js';
 import { type RevokedToken, RevokedTokensRepository } from './revoked-tokens.repository.js';
@@ -74,7 +74,7 @@ export class TokenRevocations {
     const keys = await this.signingKeys.list(side);
     const claims = verifiedClaims(text, (kid) => {
       const key = keys.find((each) => each.kid === kid);
-      return key ? createPublicKey({ key: key.publicJwk, format: 'jwk' }) : null;
+      return key ? verificationKey(key) : null;
     });
     if (!claims || !isClientId(claims.jti)) return null;
     return { side, jti: claims.jti, clientId: claims.client_id, expiresAt: claims.exp };

@@ -6,10 +6,10 @@ import type { AccessTokenClaims } from './access-token.claims.js';
 import { RevokedTokens } from './revoked-tokens.js';
 
 /** Why a token of ours opens nothing although its signature is good. */
-export type TokenFault = ClientFault | 'client_gone' | 'revoked';
+export type StandingFault = ClientFault | 'client_gone' | 'revoked';
 
 /** Of a token at the moment: the scope that is left of it, or why there is none. */
-export type Standing = { scope: Scope } | { fault: TokenFault };
+export type Standing = { scope: Scope } | { fault: StandingFault };
 
 /**
  * What has become of a token since it was issued. It is looked at on each

@@ -1,11 +1,32 @@
-import type { KeyObject } from 'node:crypto';
-import { JwtService } from '@nestjs/jwt';
-import { SIGNING_ALGORITHM } from '../keys/key-store.js';
+import { isSignedBy, type Jws, readJws, type VerificationKey } from '../jws/jws.js';
 import { type AccessTokenClaims, isWhole } from './access-token.claims.js';
-import { signingKeyOf } from './token-header.js';
+import { signingKeyOf, type TokenFault } from './token-header.js';
 
-/** Without keys of its own: each token brings the question which one it is. */
-const jwt = new JwtService();
+/**
+ * Why the token is not good now, by its signature and its times; null when it
+ * is. Whose issuer and audience it has, and whether no claim is missing, is for
+ * the caller to look at.
+ */
+export function tokenFault(
+  jws: Jws,
+  key: VerificationKey,
+  now = Date.now() / 1000,
+): TokenFault | null {
+  if (!isSignedBy(jws, key)) {
+    return { code: 'invalid_signature', description: 'the signature is not that of its key' };
+  }
+  const { exp, nbf } = jws.claims;
+  if (!isTime(exp) || !isTime(nbf)) {
+    return { code: 'malformed_token', description: 'a time of the token is no number' };
+  }
+  if (nbf !== undefined && nbf > now) {
+    return { code: 'token_not_yet_valid', description: 'the token is not valid yet' };
+  }
+  if (exp !== undefined && exp <= now) {
+    return { code: 'expired_token', description: 'the token has expired: ask for a new one' };
+  }
+  return null;
+}
 
 /**
  * The claims of a token with a good signature that has not expired, by the same
@@ -14,17 +35,15 @@ const jwt = new JwtService();
  */
 export function verifiedClaims(
   token: string,
-  find: (kid: string) => KeyObject | null,
+  find: (kid: string) => VerificationKey | null,
 ): AccessTokenClaims | null {
-  const key = signingKeyOf(token, find);
-  if ('code' in key) return null;
-  try {
-    const claims = jwt.verify<AccessTokenClaims>(token, {
-      publicKey: key as unknown as string, // typed as text, as for signing
-      algorithms: [SIGNING_ALGORITHM],
-    });
-    return isWhole(claims) ? claims : null;
-  } catch {
-    return null;
-  }
+  const jws = readJws(token);
+  const key = signingKeyOf(jws, find);
+  if (!jws || 'code' in key || tokenFault(jws, key)) return null;
+  const claims = jws.claims as unknown as AccessTokenClaims;
+  return isWhole(claims) ? claims : null;
+}
+
+function isTime(value: unknown): value is number | undefined {
+  return value === undefined || Number.isFinite(value);
 }

@@ -1,17 +1,25 @@
-import { createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { VerificationKey } from '../jws/jws.js';
+import type { SigningAlgorithm } from '../jws/signing-algorithm.js';
+import { thumbprint } from '../jws/thumbprint.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { openKey, sealKey } from './sealed-key.js';
-import { SigningKey } from './signing-key.entity.js';
+import { SigningKey, verificationKey } from './signing-key.entity.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
-import { thumbprint } from './thumbprint.js';
 
 /** P-256 with SHA-256 (RFC 7518 §3.4): fast to sign, accepted everywhere. */
-export const SIGNING_ALGORITHM = 'ES256';
+const ALGORITHM: SigningAlgorithm = 'ES256';
 
-export interface PublishedKey {
+/** The key that signs. */
+export interface ActiveKey {
   kid: string;
-  publicKey: KeyObject;
+  algorithm: SigningAlgorithm;
+  privateKey: KeyObject;
+}
+
+export interface PublishedKey extends VerificationKey {
+  kid: string;
   jwk: JsonWebKey;
 }
 
@@ -19,7 +27,7 @@ export interface PublishedKey {
 @Injectable()
 export class KeyStore implements OnModuleInit {
   readonly #published = new Map<string, PublishedKey>();
-  #active: { kid: string; privateKey: KeyObject };
+  #active: ActiveKey;
 
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
@@ -31,13 +39,13 @@ export class KeyStore implements OnModuleInit {
   }
 
   /** The key that signs: the newest. */
-  get active(): { kid: string; privateKey: KeyObject } {
+  get active(): ActiveKey {
     return this.#active;
   }
 
   /** Null for a key of another application, and for one that never was. */
-  find(kid: string): KeyObject | null {
-    return this.#published.get(kid)?.publicKey ?? null;
+  find(kid: string): VerificationKey | null {
+    return this.#published.get(kid) ?? null;
   }
 
   /** What verifiers may know (RFC 7517 §5), the newest first. */
@@ -49,10 +57,10 @@ export class KeyStore implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     const { side } = this.options;
     const rows = await this.keys.listOrBegin(side, () => this.#make());
-    for (const { kid, publicJwk } of rows) {
-      const publicKey = createPublicKey({ key: publicJwk, format: 'jwk' });
-      const jwk = { ...publicJwk, kid, use: 'sig', alg: SIGNING_ALGORITHM };
-      this.#published.set(kid, { kid, publicKey, jwk });
+    for (const row of rows) {
+      const { kid, algorithm, publicJwk } = row;
+      const jwk = { ...publicJwk, kid, use: 'sig', alg: algorithm };
+      this.#published.set(kid, { kid, ...verificationKey(row), jwk });
     }
     this.#active = this.#open(rows[0]!);
   }
@@ -60,20 +68,21 @@ export class KeyStore implements OnModuleInit {
   #make(): SigningKey {
     const { side, keyEncryptionKey } = this.options;
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    const kid = thumbprint(publicKey);
+    const publicJwk = publicKey.export({ format: 'jwk' });
+    const kid = thumbprint(publicJwk);
     return Object.assign(new SigningKey(), {
       kid,
       side,
-      algorithm: SIGNING_ALGORITHM,
-      publicJwk: publicKey.export({ format: 'jwk' }) as Record<string, string>,
+      algorithm: ALGORITHM,
+      publicJwk: publicJwk as Record<string, string>,
       sealedPrivateKey: sealKey(privateKey, keyEncryptionKey, label(side, kid)),
     });
   }
 
-  #open({ kid, sealedPrivateKey }: SigningKey): { kid: string; privateKey: KeyObject } {
+  #open({ kid, algorithm, sealedPrivateKey }: SigningKey): ActiveKey {
     const { side, keyEncryptionKey } = this.options;
     const privateKey = openKey(sealedPrivateKey, keyEncryptionKey, label(side, kid));
-    if (privateKey) return { kid, privateKey };
+    if (privateKey) return { kid, algorithm, privateKey };
     throw new Error(
       `the key-encryption key of the ${side} does not open its signing key ${kid}: ` +
         `give ${side}.oauth.keyEncryptionKey the value that it had when the key was made`,

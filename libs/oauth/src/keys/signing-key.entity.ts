@@ -1,4 +1,7 @@
+import { createPublicKey } from 'node:crypto';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { VerificationKey } from '../jws/jws.js';
+import type { SigningAlgorithm } from '../jws/signing-algorithm.js';
 import type { Side } from '../side.js';
 
 /** A key that signs, or signed, the tokens of one side. */
@@ -13,7 +16,7 @@ export class SigningKey {
 
   /** JWS algorithm (RFC 7518 §3.1). */
   @Column({ type: 'text' })
-  algorithm: string;
+  algorithm: SigningAlgorithm;
 
   /** Public members only (RFC 7517). */
   @Column({ name: 'public_jwk', type: 'jsonb' })
@@ -25,4 +28,9 @@ export class SigningKey {
 
   @Column({ name: 'created_at', type: 'timestamptz', insert: false, update: false })
   createdAt: Date;
+}
+
+/** The public half, opened. */
+export function verificationKey({ algorithm, publicJwk }: SigningKey): VerificationKey {
+  return { algorithm, publicKey: createPublicKey({ key: publicJwk, format: 'jwk' }) };
 }

@@ -2,7 +2,8 @@ import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
-import { type TokenFault, TokenStanding } from '../access-tokens/token-standing.js';
+import type { TokenFault } from '../access-tokens/token-header.js';
+import { type StandingFault, TokenStanding } from '../access-tokens/token-standing.js';
 import type { ClientFault } from '../clients/registered-client.js';
 import { Usage } from '../usage/usage.js';
 import { AccessTokenError } from './access-token.error.js';
@@ -55,7 +56,7 @@ export class AccessTokenGuard extends AuthGuard() {
     return true;
   }
 
-  #refuse(fault: TokenFault, clientId: string): AccessTokenError {
+  #refuse(fault: StandingFault, clientId: string): AccessTokenError {
     if (fault === 'client_gone') {
       return this.strategy.refuse('client_inactive', 'the client of this token does not exist');
     }
@@ -72,21 +73,12 @@ export class AccessTokenGuard extends AuthGuard() {
     throw refusal instanceof AccessTokenError ? refusal : this.#translate(refusal);
   }
 
-  /** passport-jwt's "No auth token", and the errors of jsonwebtoken, which it passes on. */
+  /** A fault of the token, or passport-jwt's "No auth token". */
   #translate(refusal: unknown): AccessTokenError {
-    const { name, message } = refusal instanceof Error ? refusal : { name: '', message: '' };
-    if (name === 'TokenExpiredError') {
-      return this.strategy.refuse('expired_token', 'the token has expired: ask for a new one');
-    }
-    if (name === 'NotBeforeError') {
-      return this.strategy.refuse('token_not_yet_valid', 'the token is not valid yet');
-    }
-    if (message === 'invalid signature') {
-      return this.strategy.refuse('invalid_signature', 'the signature is not that of its key');
-    }
-    if (message === 'No auth token') {
+    if (refusal instanceof Error) {
       return this.strategy.refuse('missing_token', 'send an access token: Authorization: Bearer …');
     }
-    return this.strategy.refuse('malformed_token', 'the token is not a signed JWT');
+    const { code, description } = refusal as TokenFault;
+    return this.strategy.refuse(code, description);
   }
 }

@@ -1,18 +1,36 @@
-import { randomUUID, type KeyObject } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import passport from 'passport';
 import { Strategy, type StrategyOptionsWithoutRequest } from 'passport-jwt';
 import { type AccessTokenClaims, isWhole } from '../access-tokens/access-token.claims.js';
-import { claimedAudience, signingKeyOf } from '../access-tokens/token-header.js';
-import { KeyStore, SIGNING_ALGORITHM } from '../keys/key-store.js';
+import { claimedAudience, signingKeyOf, type TokenFault } from '../access-tokens/token-header.js';
+import { tokenFault } from '../access-tokens/verified-claims.js';
+import { readJws, type VerificationKey } from '../jws/jws.js';
+import { KeyStore } from '../keys/key-store.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { protectedResource } from '../resource.js';
 import { AccessTokenError, type AccessTokenErrorCode } from './access-token.error.js';
 import { bearerToken } from './bearer-token.js';
 
-/** As jsonwebtoken has it; passport-jwt's types know keys as text only. */
-type KeyCallback = (error: Error | null, key?: KeyObject) => void;
+/** Passport-jwt's types know keys as text only. */
+type KeyCallback = (error: Error | null, key?: VerificationKey) => void;
+
+/** What passport-jwt calls with the key; jsonwebtoken does it if nobody else does, and knows no EdDSA. */
+type JwtVerifier = (
+  token: string,
+  key: VerificationKey,
+  options: unknown,
+  done: (fault: TokenFault | null, claims?: object) => void,
+) => void;
+
+/** Of the class, as passport-jwt has it; it keeps nothing, so that all instances can have one. */
+(Strategy as unknown as { JwtVerifier: JwtVerifier }).JwtVerifier = (token, key, _, done) => {
+  const jws = readJws(token)!; // or there would be no key
+  const fault = tokenFault(jws, key);
+  if (fault) done(fault);
+  else done(null, jws.claims);
+};
 
 /**
  * Verifies access tokens (RFC 9068 §4).
@@ -31,10 +49,9 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
   ) {
     super({
       jwtFromRequest: bearerToken,
-      algorithms: [SIGNING_ALGORITHM],
       secretOrKeyProvider: (_request: unknown, token: string, done: KeyCallback) => {
-        const key = signingKeyOf(token, (kid) => keys.find(kid));
-        if ('code' in key) done(this.#refuseHeader(token, key.code, key.description));
+        const key = signingKeyOf(readJws(token), (kid) => keys.find(kid));
+        if ('code' in key) done(this.#refuseHeader(token, key));
         else done(null, key);
       },
     } as unknown as StrategyOptionsWithoutRequest);
@@ -48,8 +65,8 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
   }
 
   /**
-   * What passport-jwt leaves open: `iss` and `aud` must be our strings (it takes
-   * arrays), and no claim may be missing (it takes a token without `exp`).
+   * After signature and times: `iss` and `aud` must be our strings, no lists
+   * that have them among others, and no claim may be missing.
    *
    * @throws AccessTokenError
    */
@@ -72,7 +89,7 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
   }
 
   /** A token of a neighbour has a key that is unknown here: say where it belongs instead. */
-  #refuseHeader(token: string, code: AccessTokenErrorCode, description: string): AccessTokenError {
+  #refuseHeader(token: string, { code, description }: TokenFault): AccessTokenError {
     const audience = claimedAudience(token);
     const isNeighbours = this.options.neighbours.some((other) => other.audience === audience);
     if (code === 'unknown_key' && isNeighbours) return this.#wrongAudience(audience);

@@ -1,0 +1,63 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { readPublicJwk } from './public-jwk.js';
+
+const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const ed = generateKeyPairSync('ed25519');
+const jwk = ec.publicKey.export({ format: 'jwk' });
+
+describe('a public JWK', () => {
+  it.each([
+    ['P-256', ec, ['ES256']],
+    ['RSA', rsa, ['RS256', 'PS256']],
+    ['Ed25519', ed, ['EdDSA']],
+  ])('of %s is read with the algorithms that it fits', (_, { publicKey }, algorithms) => {
+    const plain = publicKey.export({ format: 'jwk' });
+    const extras = { kid: 'one', use: 'sig', key_ops: ['verify'], x5t: 'AAAA' };
+    expect(readPublicJwk({ ...plain, ...extras })).toMatchObject({
+      jwk: plain,
+      kid: 'one',
+      algorithms,
+    });
+  });
+
+  it('with an alg is for that one only', () => {
+    const plain = rsa.publicKey.export({ format: 'jwk' });
+    expect(readPublicJwk({ ...plain, alg: 'PS256' })).toMatchObject({
+      kid: null,
+      algorithms: ['PS256'],
+    });
+  });
+});
+
+describe('what is no public JWK for signatures', () => {
+  const KID = 'a kid that is no text of 1 to 256 characters';
+  const NONE = 'no public key for ES256, RS256, PS256 or EdDSA';
+
+  it.each<[string, unknown, string]>([
+    ['null', null, 'no JWK'],
+    ['a list', [jwk], 'no JWK'],
+    ['text', 'x', 'no JWK'],
+    ['a private key', ec.privateKey.export({ format: 'jwk' }), 'a private key'],
+    ['a private RSA key', rsa.privateKey.export({ format: 'jwk' }), 'a private key'],
+    ['a secret', { kty: 'oct', k: 'AAAA' }, 'a private key'],
+    ['a key for encryption', { ...jwk, use: 'enc' }, 'a key that is not for signatures'],
+    ['a key for signing', { ...jwk, key_ops: ['sign'] }, 'a key that is not for verifying'],
+    ['an empty kid', { ...jwk, kid: '' }, KID],
+    ['a long kid', { ...jwk, kid: 'x'.repeat(257) }, KID],
+    ['a kid that is a number', { ...jwk, kid: 1 }, KID],
+    ['an alg of another kind', { ...jwk, alg: 'HS256' }, 'an alg that is not'],
+    ['an alg that does not fit', { ...jwk, alg: 'RS256' }, NONE],
+    ['a point that is not on the curve', { ...jwk, x: jwk.y, y: jwk.x }, NONE],
+    ['P-384', generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey, NONE],
+    ['RSA of 1024 bits', generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey, NONE],
+    ['no key', {}, NONE],
+  ])('%s is refused, and told why', (_, value, fault) => {
+    const plain =
+      value && typeof value === 'object' && 'asymmetricKeyType' in value
+        ? (value as typeof ec.publicKey).export({ format: 'jwk' })
+        : value;
+    expect(readPublicJwk(plain)).toContain(fault);
+  });
+});

@@ -1,0 +1,56 @@
+import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { isKeyOf, isSigningAlgorithm, SIGNING_ALGORITHMS } from './signing-algorithm.js';
+import type { SigningAlgorithm } from './signing-algorithm.js';
+
+/** A public key that came from outside, by what it may verify. */
+export interface PublicJwk {
+  /** Only what makes it a key: no `kid`, no `use`, no `x5c`. */
+  jwk: JsonWebKey;
+  publicKey: KeyObject;
+  /** Null when the key was sent without one. */
+  kid: string | null;
+  /** Those that it fits, or the one that it was made for (`alg`, RFC 7517 §4.4). */
+  algorithms: readonly SigningAlgorithm[];
+}
+
+/** Of a private or a secret key (RFC 7518 §6): one that is shown is one no more. */
+const PRIVATE = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
+
+/** Characters; ids longer than that are nobody's. */
+const KID = 256;
+
+/**
+ * A public key for signatures from a JSON Web Key (RFC 7517), or why it is none.
+ * The text never repeats what was sent: it may be a private key.
+ */
+export function readPublicJwk(value: unknown): PublicJwk | string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'no JWK';
+  const { kid = null, alg, use, key_ops: operations } = value as Record<string, unknown>;
+  if (PRIVATE.some((member) => Object.hasOwn(value, member))) {
+    return 'a private key: send the public one, and take a new one where this has been';
+  }
+  if (use !== undefined && use !== 'sig') return 'a key that is not for signatures';
+  if (operations !== undefined && !(Array.isArray(operations) && operations.includes('verify'))) {
+    return 'a key that is not for verifying';
+  }
+  if (kid !== null && (typeof kid !== 'string' || kid === '' || kid.length > KID)) {
+    return `a kid that is no text of 1 to ${KID} characters`;
+  }
+  if (alg !== undefined && !isSigningAlgorithm(alg)) return `an alg that is not ${ANY}`;
+  const publicKey = read(value as JsonWebKey);
+  const algorithms = SIGNING_ALGORITHMS.filter(
+    (algorithm) => publicKey && isKeyOf(algorithm, publicKey) && (alg ?? algorithm) === algorithm,
+  );
+  if (!publicKey || algorithms.length === 0) return `no public key for ${ANY}`;
+  return { jwk: publicKey.export({ format: 'jwk' }), publicKey, kid, algorithms };
+}
+
+const ANY = `${SIGNING_ALGORITHMS.slice(0, -1).join(', ')} or ${SIGNING_ALGORITHMS.at(-1)}`;
+
+function read(jwk: JsonWebKey): KeyObject | null {
+  try {
+    return createPublicKey({ key: jwk, format: 'jwk' });
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,54 @@
+import { constants, sign, verify, type KeyObject } from 'node:crypto';
+
+/**
+ * The JWS algorithms of this server (RFC 7518 §3.1, RFC 8037 §3.1): for its own
+ * tokens, and for what clients sign. All of them asymmetric: who can verify
+ * cannot sign.
+ */
+export const SIGNING_ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'] as const;
+
+export type SigningAlgorithm = (typeof SIGNING_ALGORITHMS)[number];
+
+/** Bits (RFC 7518 §3.3); a longer one costs whoever verifies, so it has an end, too. */
+const RSA_LEAST = 2048;
+const RSA_MOST = 8192;
+
+export function isSigningAlgorithm(value: unknown): value is SigningAlgorithm {
+  return (SIGNING_ALGORITHMS as readonly unknown[]).includes(value);
+}
+
+/** Whether a key, private or public, is one of the algorithm's (RFC 8725 §3.1). */
+export function isKeyOf(algorithm: SigningAlgorithm, key: KeyObject): boolean {
+  const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
+  if (algorithm === 'ES256') return type === 'ec' && details?.namedCurve === 'prime256v1';
+  if (algorithm === 'EdDSA') return type === 'ed25519';
+  const bits = details?.modulusLength ?? 0;
+  return type === 'rsa' && bits >= RSA_LEAST && bits <= RSA_MOST;
+}
+
+/** The signature of a text as JWS has it: of ECDSA, both numbers in 32 bytes each (RFC 7518 §3.4). */
+export function signText(text: string, algorithm: SigningAlgorithm, privateKey: KeyObject): Buffer {
+  const { digest, ...how } = HOW[algorithm];
+  return sign(digest, Buffer.from(text), { key: privateKey, ...how });
+}
+
+/** Never throws: what is no signature of the algorithm is a wrong one. */
+export function isSignatureOf(
+  text: string,
+  signature: Buffer,
+  { algorithm, publicKey }: { algorithm: SigningAlgorithm; publicKey: KeyObject },
+): boolean {
+  const { digest, ...how } = HOW[algorithm];
+  return verify(digest, Buffer.from(text), { key: publicKey, ...how }, signature);
+}
+
+const HOW = {
+  ES256: { digest: 'sha256', dsaEncoding: 'ieee-p1363' },
+  RS256: { digest: 'sha256', padding: constants.RSA_PKCS1_PADDING },
+  PS256: {
+    digest: 'sha256',
+    padding: constants.RSA_PKCS1_PSS_PADDING,
+    saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
+  },
+  EdDSA: { digest: null },
+} as const;

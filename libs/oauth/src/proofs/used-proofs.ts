@@ -1,0 +1,42 @@
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { type Proof, UsedProofsRepository } from './used-proofs.repository.js';
+
+const PURGE_MS = 60_000;
+
+/**
+ * Sees to it that nothing that was signed to be used once is used twice, by
+ * whatever process of this side (RFC 7523 §3 item 7, RFC 9449 §11.1).
+ */
+@Injectable()
+export class UsedProofs implements OnModuleInit, OnApplicationShutdown {
+  readonly #logger = new Logger('OAuth');
+  #purging?: NodeJS.Timeout;
+
+  constructor(private readonly repository: UsedProofsRepository) {}
+
+  onModuleInit(): void {
+    this.#purging = setInterval(() => void this.purge(), PURGE_MS).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.#purging);
+  }
+
+  /**
+   * Whether this is the first time. Ask last, when everything else of the proof
+   * is found good: then it is used. A database that does not answer is a
+   * failure, never a yes.
+   */
+  async use(proof: Proof): Promise<boolean> {
+    return this.repository.insert(proof);
+  }
+
+  /** Never rejects. */
+  async purge(): Promise<void> {
+    try {
+      await this.repository.purge();
+    } catch (error) {
+      this.#logger.warn(`expired proofs are kept for later: ${(error as Error).message}`);
+    }
+  }
+}
