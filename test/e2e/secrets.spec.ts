@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ClientSecrets, ClientsRepository, identifyClientSecret, makeClientSecret } from '#oauth';
+import { ClientSecrets, identifyClientSecret, makeClientSecret } from '#oauth';
+import { ClientsRepository } from '../../libs/oauth/src/clients/clients.repository.js';
 import {
   startApplications,
   type TestApplications,

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeClientSecret, UsageRepository } from '#oauth';
+import { makeClientSecret } from '#oauth';
+import { UsageRepository } from '../../libs/oauth/src/usage/usage.repository.js';
 import {
   startApplications,
   type TestApplication,

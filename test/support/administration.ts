@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { AUDIT_ENTITIES, AuditLog } from '#audit';
+import { AUDIT_ENTITIES } from '#audit';
 import {
-  Clients,
-  ClientSecrets,
-  ClientSecretsRepository,
-  ClientsRepository,
+  type Clients,
+  type ClientSecrets,
   type NewClient,
   OAUTH_ENTITIES,
+  OAuthAdministration,
 } from '#oauth';
 import { TESTER, type TestClient } from './applications.js';
 
@@ -17,10 +16,7 @@ export class Administration {
   readonly secrets: ClientSecrets;
 
   private constructor(private readonly dataSource: DataSource) {
-    const repository = new ClientsRepository(dataSource);
-    const audit = new AuditLog();
-    this.clients = new Clients(repository, audit);
-    this.secrets = new ClientSecrets(repository, new ClientSecretsRepository(dataSource), audit);
+    ({ clients: this.clients, secrets: this.secrets } = new OAuthAdministration({ dataSource }));
   }
 
   static async open(url: string): Promise<Administration> {

@@ -64,7 +64,7 @@ const OAUTH_FLOORS: readonly (readonly string[])[] = [
   ['grants'],
   ['endpoints'],
   ['protected-resource'],
-  ['oauth.module.ts', 'oauth.entities.ts', 'index.ts'],
+  ['oauth.module.ts', 'oauth.entities.ts', 'oauth-administration.ts', 'index.ts'],
 ];
 
 const OAUTH = 'libs/oauth/src/';

@@ -1,33 +1,13 @@
 import { Logger } from '@nestjs/common';
 import { userInfo } from 'node:os';
-import { AUDIT_ENTITIES, AuditEventsRepository, AuditLog, AuditTrail } from '#audit';
+import { AUDIT_ENTITIES, AuditEventsRepository, AuditTrail } from '#audit';
 import { type DatabaseConfig, loadConfig } from '#config';
 import { connect, type Database } from '#database';
-import {
-  type Administrator,
-  Clients,
-  ClientSecrets,
-  ClientSecretsRepository,
-  ClientsRepository,
-  OAUTH_ENTITIES,
-  RevokedTokensRepository,
-  SigningKeysRepository,
-  TokenRevocations,
-  UsageRepository,
-} from '#oauth';
+import { type Administrator, OAUTH_ENTITIES, OAuthAdministration } from '#oauth';
 import { tell } from './output.js';
 
 /** What a command works with. */
-export interface Installation {
-  repository: ClientsRepository;
-  clients: Clients;
-  secrets: ClientSecrets;
-  secretRows: ClientSecretsRepository;
-  usage: UsageRepository;
-  signingKeys: SigningKeysRepository;
-  tokens: TokenRevocations;
-  auditTrail: AuditTrail;
-}
+export type Installation = OAuthAdministration & { auditTrail: AuditTrail };
 
 /** Whoever can use this can use the database itself, so there is nothing that he may not do. */
 export function operator(): Administrator {
@@ -50,22 +30,9 @@ const START_TIMEOUT = 5;
 export async function withInstallation<Result>(
   work: (installation: Installation) => Promise<Result>,
 ): Promise<Result> {
-  return withDatabase(async ({ dataSource }) => {
-    const repository = new ClientsRepository(dataSource);
-    const secretRows = new ClientSecretsRepository(dataSource);
-    const audit = new AuditLog();
-    const signingKeys = new SigningKeysRepository(dataSource);
-    const revokedTokens = new RevokedTokensRepository(dataSource);
-    return work({
-      repository,
-      clients: new Clients(repository, audit),
-      secrets: new ClientSecrets(repository, secretRows, audit),
-      secretRows,
-      usage: new UsageRepository(dataSource),
-      signingKeys,
-      tokens: new TokenRevocations(revokedTokens, repository, signingKeys, audit),
-      auditTrail: new AuditTrail(new AuditEventsRepository(dataSource)),
-    });
+  return withDatabase(async (database) => {
+    const auditTrail = new AuditTrail(new AuditEventsRepository(database.dataSource));
+    return work(Object.assign(new OAuthAdministration(database), { auditTrail }));
   });
 }
 

@@ -1,9 +1,11 @@
 import { Command } from 'commander';
-import type { Side } from '#oauth';
+import { type Config, loadConfig } from '#config';
+import { type Judge, type Side, SIDES, TokenExplanations } from '#oauth';
 import { jsonOption, sideOption } from './arguments.js';
 import { operator, withInstallation } from './installation.js';
 import { type Output, print, printRecord, timeText } from './output.js';
 import { standardInput } from './standard-input.js';
+import { explanationText } from './token-explanation.js';
 import { unknownClient } from './unknown.js';
 
 /** Characters; ours have some 600. */
@@ -21,6 +23,14 @@ export function tokensCommand(): Command {
     .option('--client <clientId>', 'instead of one token, all that this client has now')
     .addOption(jsonOption())
     .action(revoke);
+  tokens
+    .command('explain <token>')
+    .description(
+      'what is in a token, and what each side says of it; - reads it from standard input',
+    )
+    .option('--offline', 'by what is written in it alone, without the database')
+    .addOption(jsonOption())
+    .action(explain);
   return tokens;
 }
 
@@ -45,6 +55,35 @@ async function revokeOne(argument: string, side: Side, { json }: Output): Promis
   });
   if (json) printRecord({ jti, side, revoked: true }, { json });
   else print(`${jti} is revoked${isNew ? '' : ' already'}`);
+}
+
+async function explain(
+  argument: string,
+  { offline, json }: Output & { offline?: boolean },
+): Promise<void> {
+  const text = argument === '-' ? await standardInput(MOST) : argument;
+  const judges = judgesOf(loadConfig());
+  const explanation = offline
+    ? await new TokenExplanations(judges, null).explain(text)
+    : await withInstallation(async ({ tokenRecords }) =>
+        new TokenExplanations(judges, tokenRecords).explain(text),
+      );
+  if (!explanation) throw new Error('this is no signed JWT: three parts with dots between them');
+  print(json ? JSON.stringify(explanation, null, 2) : explanationText(explanation));
+}
+
+/** Both sides as config.yml has them. */
+function judgesOf({ backoffice, storefront }: Config): Judge[] {
+  const { buyer, administrator } = storefront.roles;
+  const roles = { backoffice: {}, storefront: { buyer, administrator } };
+  const applications = { backoffice, storefront };
+  return SIDES.map((side) => {
+    const { issuer, audience } = applications[side];
+    const neighbours = SIDES.filter((name) => name !== side).map((name) => {
+      return { name, audience: applications[name].audience };
+    });
+    return { side, issuer, audience, neighbours, roles: roles[side] };
+  });
 }
 
 async function revokeAll(clientId: string, { json }: Output): Promise<void> {

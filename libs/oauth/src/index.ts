@@ -1,25 +1,25 @@
 export { OAuthModule } from './oauth.module.js';
+export { OAuthAdministration } from './oauth-administration.js';
 export { OAUTH_ENTITIES } from './oauth.entities.js';
 export { SCOPES, SIDES, type Side } from './side.js';
 
-export { RevokedTokensRepository } from './access-tokens/revoked-tokens.repository.js';
-export { TokenRevocations } from './access-tokens/token-revocations.js';
+export {
+  type Judge,
+  type TokenExplanation,
+  TokenExplanations,
+} from './access-tokens/token-explanations.js';
 
 export { type Administrator, requireHeld } from './clients/administrator.js';
 export { ClientChanges, NewClient, NewSecret, SecretChanges } from './clients/client-attributes.js';
 export { ClientRefused } from './clients/client-refused.js';
 export { identifyClientSecret, makeClientSecret } from './clients/client-secret.js';
 export { ClientSecret } from './clients/client-secret.entity.js';
-export { ClientSecretsRepository } from './clients/client-secrets.repository.js';
 export { ClientSecrets } from './clients/client-secrets.service.js';
 export { Client } from './clients/client.entity.js';
-export { ClientsRepository } from './clients/clients.repository.js';
 export { Clients } from './clients/clients.service.js';
 export { validAttributes } from './clients/valid-attributes.js';
-export { UsageRepository } from './usage/usage.repository.js';
 
 export { keyEncryptionKey, makeKeyEncryptionKey } from './keys/key-encryption-key.js';
-export { SigningKeysRepository } from './keys/signing-keys.repository.js';
 
 export { OAuthErrorFilter } from './endpoints/oauth-error.filter.js';
 export { AccessTokenGuard, RequireScope } from './protected-resource/access-token.guard.js';

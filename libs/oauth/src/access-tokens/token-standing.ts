@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type ClientFault, clientFault } from '../clients/registered-client.js';
+import { clientFault, type RegisteredClient } from '../clients/registered-client.js';
 import { RegisteredClients } from '../clients/registered-clients.js';
 import type { Scope } from '../scope.js';
 import type { AccessTokenClaims } from './access-token.claims.js';
 import { RevokedTokens } from './revoked-tokens.js';
-
-/** Why a token of ours opens nothing although its signature is good. */
-export type StandingFault = ClientFault | 'client_gone' | 'revoked';
+import type { StandingFault } from './standing-fault.js';
 
 /** Of a token at the moment: the scope that is left of it, or why there is none. */
 export type Standing = { scope: Scope } | { fault: StandingFault };
@@ -24,14 +22,26 @@ export class TokenStanding {
 
   /** `claims` are verified already; the address is where the client calls from, null when it does not. */
   async of(claims: AccessTokenClaims, address: string | null): Promise<Standing> {
-    const { client_id: clientId, sub, jti, iat, scope } = claims;
+    const { client_id: clientId } = claims;
     const client = this.clients.findInMemory(clientId) ?? (await this.clients.load(clientId));
-    if (!client) return { fault: 'client_gone' };
-    // `iat` is whole seconds: of the second in which all were revoked, nobody knows the order.
-    const isOfBefore = client.tokensValidAfter !== null && iat <= client.tokensValidAfter;
-    if (isOfBefore || (await this.revoked.isRevoked(jti))) return { fault: 'revoked' };
-    const fault = sub === client.subject ? clientFault(client, address) : 'owner_gone';
-    if (fault) return { fault };
-    return { scope: scope.split(' ').filter((token) => client.scopes.includes(token)) };
+    return standingOf(claims, client, {
+      address,
+      isRevoked: async () => this.revoked.isRevoked(claims.jti),
+    });
   }
+}
+
+/** The same from whatever is known of the client. */
+export async function standingOf(
+  { sub, iat, scope }: AccessTokenClaims,
+  client: RegisteredClient | null,
+  { address, isRevoked }: { address: string | null; isRevoked: () => Promise<boolean> },
+): Promise<Standing> {
+  if (!client) return { fault: 'client_gone' };
+  // `iat` is whole seconds: of the second in which all were revoked, nobody knows the order.
+  const isOfBefore = client.tokensValidAfter !== null && iat <= client.tokensValidAfter;
+  if (isOfBefore || (await isRevoked())) return { fault: 'revoked' };
+  const fault = sub === client.subject ? clientFault(client, address) : 'owner_gone';
+  if (fault) return { fault };
+  return { scope: scope.split(' ').filter((token) => client.scopes.includes(token)) };
 }

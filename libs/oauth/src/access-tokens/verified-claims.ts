@@ -12,10 +12,13 @@ export function tokenFault(
   key: VerificationKey,
   now = Date.now() / 1000,
 ): TokenFault | null {
-  if (!isSignedBy(jws, key)) {
-    return { code: 'invalid_signature', description: 'the signature is not that of its key' };
-  }
-  const { exp, nbf } = jws.claims;
+  if (isSignedBy(jws, key)) return timesFault(jws, now);
+  return { code: 'invalid_signature', description: 'the signature is not that of its key' };
+}
+
+/** As far as its times go. */
+export function timesFault({ claims }: Jws, now = Date.now() / 1000): TokenFault | null {
+  const { exp, nbf } = claims;
   if (!isTime(exp) || !isTime(nbf)) {
     return { code: 'malformed_token', description: 'a time of the token is no number' };
   }

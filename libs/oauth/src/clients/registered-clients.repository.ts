@@ -41,7 +41,7 @@ interface SecretRow {
 @Injectable()
 export class RegisteredClientsRepository {
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_OPTIONS) private readonly options: Pick<OAuthOptions, 'side' | 'roles'>,
     private readonly dataSource: DataSource,
   ) {
     requireKnownRoles(options);
@@ -90,7 +90,7 @@ function owner({ ownerId, ownerActive }: Row): RegisteredClient['owner'] {
 }
 
 /** A role with a scope that does not exist would silently let nothing through. */
-function requireKnownRoles({ side, roles }: OAuthOptions): void {
+function requireKnownRoles({ side, roles }: Pick<OAuthOptions, 'side' | 'roles'>): void {
   for (const [role, scopes] of Object.entries(roles)) {
     const unknown = scopes.filter((scope) => !SCOPES[side].includes(scope));
     if (unknown.length > 0) {

@@ -2,20 +2,12 @@ import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
+import { STANDING_FAULTS, type StandingFault } from '../access-tokens/standing-fault.js';
 import type { TokenFault } from '../access-tokens/token-header.js';
-import { type StandingFault, TokenStanding } from '../access-tokens/token-standing.js';
-import type { ClientFault } from '../clients/registered-client.js';
+import { TokenStanding } from '../access-tokens/token-standing.js';
 import { Usage } from '../usage/usage.js';
 import { AccessTokenError } from './access-token.error.js';
 import { JwtStrategy } from './jwt.strategy.js';
-
-const DESCRIPTIONS: Readonly<Record<ClientFault, string>> = {
-  disabled: 'the client of this token is disabled',
-  expired: 'the client of this token has expired',
-  owner_disabled: 'the user for whom this client acts is disabled',
-  owner_gone: 'the user for whom this token was issued is gone',
-  network: 'the client of this token may not call from this address',
-};
 
 /** The scope that a route needs; every route behind the guard names one. */
 export const RequireScope = Reflector.createDecorator<string>();
@@ -57,13 +49,9 @@ export class AccessTokenGuard extends AuthGuard() {
   }
 
   #refuse(fault: StandingFault, clientId: string): AccessTokenError {
-    if (fault === 'client_gone') {
-      return this.strategy.refuse('client_inactive', 'the client of this token does not exist');
-    }
-    this.usage.denied(clientId);
-    if (fault === 'revoked') return this.strategy.refuse('revoked_token', 'the token was revoked');
-    const code = fault === 'network' ? 'network_not_allowed' : 'client_inactive';
-    return this.strategy.refuse(code, DESCRIPTIONS[fault]);
+    if (fault !== 'client_gone') this.usage.denied(clientId);
+    const { code, description } = STANDING_FAULTS[fault];
+    return this.strategy.refuse(code, description);
   }
 
   /** Passport's answer: the claims, or why not. */

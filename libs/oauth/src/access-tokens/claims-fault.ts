@@ -1,0 +1,40 @@
+import type { OAuthOptions } from '../oauth.options.js';
+import { type AccessTokenClaims, isWhole } from './access-token.claims.js';
+
+/** Why verified claims are not those of a token for this side. */
+export interface ClaimsFault {
+  code: 'wrong_audience' | 'wrong_issuer' | 'invalid_claims';
+  description: string;
+}
+
+/** Who asks, as far as a token must be for it. */
+export type Expected = Pick<OAuthOptions, 'side' | 'issuer' | 'audience' | 'neighbours'>;
+
+/**
+ * Null for claims of this side: `iss` and `aud` are our strings, no lists that
+ * have them among others, and no claim is missing (RFC 9068 §4).
+ */
+export function claimsFault(claims: AccessTokenClaims, expected: Expected): ClaimsFault | null {
+  const { issuer, audience } = expected;
+  if (claims.aud !== audience) return wrongAudience(claims.aud, expected);
+  if (claims.iss !== issuer) {
+    return { code: 'wrong_issuer', description: `the token was not issued by ${issuer}` };
+  }
+  if (isWhole(claims)) return null;
+  return { code: 'invalid_claims', description: 'the token lacks a claim of an access token' };
+}
+
+/** With the place where the right one is to be had. */
+export function wrongAudience(
+  audience: unknown,
+  { side, issuer, neighbours }: Expected,
+): ClaimsFault {
+  const owner = neighbours.find((other) => other.audience === audience);
+  const whose = owner ? `the ${owner.name} API (${owner.audience})` : 'another API';
+  return {
+    code: 'wrong_audience',
+    description:
+      `the token is for ${whose}; this is the ${side} API: ` +
+      `ask ${issuer}/oauth2-token for a token`,
+  };
+}

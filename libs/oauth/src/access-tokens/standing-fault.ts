@@ -1,0 +1,29 @@
+import type { ClientFault } from '../clients/registered-client.js';
+
+/** Why a token of ours opens nothing although its signature is good. */
+export type StandingFault = ClientFault | 'client_gone' | 'revoked';
+
+/** What whoever sent the token is told of it. */
+export const STANDING_FAULTS: Readonly<
+  Record<
+    StandingFault,
+    { code: 'revoked_token' | 'client_inactive' | 'network_not_allowed'; description: string }
+  >
+> = {
+  client_gone: { code: 'client_inactive', description: 'the client of this token does not exist' },
+  disabled: { code: 'client_inactive', description: 'the client of this token is disabled' },
+  expired: { code: 'client_inactive', description: 'the client of this token has expired' },
+  owner_disabled: {
+    code: 'client_inactive',
+    description: 'the user for whom this client acts is disabled',
+  },
+  owner_gone: {
+    code: 'client_inactive',
+    description: 'the user for whom this token was issued is gone',
+  },
+  network: {
+    code: 'network_not_allowed',
+    description: 'the client of this token may not call from this address',
+  },
+  revoked: { code: 'revoked_token', description: 'the token was revoked' },
+};

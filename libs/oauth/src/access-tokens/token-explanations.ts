@@ -1,0 +1,104 @@
+import { readJws, type Jws } from '../jws/jws.js';
+import { type SigningKey, verificationKey } from '../keys/signing-key.entity.js';
+import type { OAuthOptions } from '../oauth.options.js';
+import type { Side } from '../side.js';
+import type { AccessTokenClaims } from './access-token.claims.js';
+import { claimsFault, type Expected, wrongAudience } from './claims-fault.js';
+import { STANDING_FAULTS } from './standing-fault.js';
+import { signingKeyOf } from './token-header.js';
+import type { TokenRecordsRepository } from './token-records.repository.js';
+import { standingOf } from './token-standing.js';
+import { timesFault, tokenFault } from './verified-claims.js';
+
+/** What a side says of the token, in the codes of its guard. */
+export interface Verdict {
+  side: Side;
+  /** Null when nothing speaks against it and not everything could be looked at. */
+  accepted: boolean | null;
+  /** See docs/errors.md; null for a token that is not refused. */
+  code: string | null;
+  reason: string;
+  /** What is left of its scope. */
+  scope?: readonly string[];
+}
+
+export interface TokenExplanation {
+  header: Jws['header'];
+  /** As they are in it; believe them when a side accepts it. */
+  claims: Jws['claims'];
+  /** The key that the header names; null when there is none, or nobody was asked. */
+  key: Pick<SigningKey, 'kid' | 'side' | 'algorithm' | 'createdAt'> | null;
+  verdicts: readonly Verdict[];
+}
+
+/** A side, and what it takes to judge in its place. */
+export type Judge = Expected & Pick<OAuthOptions, 'roles'>;
+
+/** Goes the way of the guard with a token, of every side, and says how far it comes. */
+export class TokenExplanations {
+  /** Without records it goes by what is written in the token alone. */
+  constructor(
+    private readonly judges: readonly Judge[],
+    private readonly records: TokenRecordsRepository | null,
+  ) {}
+
+  /** Null for what is no signed JWT. */
+  async explain(token: string): Promise<TokenExplanation | null> {
+    const jws = readJws(token);
+    if (!jws) return null;
+    const keys = (await this.records?.keys()) ?? [];
+    const verdicts: Verdict[] = [];
+    for (const judge of this.judges) {
+      const { side } = judge;
+      const ofSide = keys.filter((key) => key.side === side);
+      verdicts.push({ side, ...(await this.#judge(jws, judge, ofSide)) });
+    }
+    const { header, claims } = jws;
+    return { header, claims, key: keys.find(({ kid }) => kid === header.kid) ?? null, verdicts };
+  }
+
+  async #judge(
+    jws: Jws,
+    judge: Judge,
+    keys: readonly SigningKey[],
+  ): Promise<Omit<Verdict, 'side'>> {
+    const claims = jws.claims as unknown as AccessTokenClaims;
+    const fault = this.#signatureFault(jws, judge, keys) ?? claimsFault(claims, judge);
+    if (fault) return refused(fault);
+    if (!this.records) return UNDECIDED;
+    const client = await this.records.client(claims.client_id, judge);
+    const standing = await standingOf(claims, client, {
+      address: null,
+      isRevoked: async () => this.records!.isRevoked(judge.side, claims.jti),
+    });
+    if ('fault' in standing) return refused(STANDING_FAULTS[standing.fault]);
+    return {
+      accepted: true,
+      code: null,
+      reason: 'nothing is wrong with it',
+      scope: standing.scope,
+    };
+  }
+
+  #signatureFault(jws: Jws, judge: Judge, keys: readonly SigningKey[]) {
+    const key = signingKeyOf(jws, (kid) => {
+      const row = keys.find((each) => each.kid === kid);
+      return row ? verificationKey(row) : null;
+    });
+    if (!('code' in key)) return tokenFault(jws, key);
+    if (key.code !== 'unknown_key') return key;
+    const { aud } = jws.claims;
+    if (judge.neighbours.some(({ audience }) => audience === aud)) return wrongAudience(aud, judge);
+    return this.records ? key : timesFault(jws);
+  }
+}
+
+const UNDECIDED = {
+  accepted: null,
+  code: null,
+  reason: 'nothing in it speaks against it; its key, its client and revocation were not looked at',
+};
+
+function refused({ code, description }: { code: string; description: string }) {
+  return { accepted: false, code, reason: description };
+}

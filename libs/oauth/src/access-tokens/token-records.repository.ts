@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { RegisteredClient } from '../clients/registered-client.js';
+import { RegisteredClientsRepository } from '../clients/registered-clients.repository.js';
+import { SigningKeysRepository } from '../keys/signing-keys.repository.js';
+import type { SigningKey } from '../keys/signing-key.entity.js';
+import type { OAuthOptions } from '../oauth.options.js';
+import type { Side } from '../side.js';
+import { RevokedTokensRepository } from './revoked-tokens.repository.js';
+
+/** All that the database knows of tokens of either side, read as it is now. */
+@Injectable()
+export class TokenRecordsRepository {
+  readonly #keys: SigningKeysRepository;
+  readonly #revoked: RevokedTokensRepository;
+
+  constructor(private readonly dataSource: DataSource) {
+    this.#keys = new SigningKeysRepository(dataSource);
+    this.#revoked = new RevokedTokensRepository(dataSource);
+  }
+
+  async keys(): Promise<SigningKey[]> {
+    return this.#keys.list();
+  }
+
+  /** As the protocol sees it; null when the side has none of that id. */
+  async client(
+    clientId: string,
+    side: Pick<OAuthOptions, 'side' | 'roles'>,
+  ): Promise<RegisteredClient | null> {
+    return new RegisteredClientsRepository(side, this.dataSource).find(clientId);
+  }
+
+  async isRevoked(side: Side, jti: string): Promise<boolean> {
+    return this.#revoked.has(side, jti);
+  }
+}

@@ -1,0 +1,39 @@
+import { AuditLog } from '#audit';
+import type { Database } from '#database';
+import { RevokedTokensRepository } from './access-tokens/revoked-tokens.repository.js';
+import { TokenRecordsRepository } from './access-tokens/token-records.repository.js';
+import { TokenRevocations } from './access-tokens/token-revocations.js';
+import { ClientSecretsRepository } from './clients/client-secrets.repository.js';
+import { ClientSecrets } from './clients/client-secrets.service.js';
+import { ClientsRepository } from './clients/clients.repository.js';
+import { Clients } from './clients/clients.service.js';
+import { SigningKeysRepository } from './keys/signing-keys.repository.js';
+import { UsageRepository } from './usage/usage.repository.js';
+
+/**
+ * What can be done to clients, tokens and keys of both sides without a server,
+ * for the command line: the services of the module, on a connection of one's own.
+ */
+export class OAuthAdministration {
+  readonly repository: ClientsRepository;
+  readonly clients: Clients;
+  readonly secretRows: ClientSecretsRepository;
+  readonly secrets: ClientSecrets;
+  readonly usage: UsageRepository;
+  readonly signingKeys: SigningKeysRepository;
+  readonly tokens: TokenRevocations;
+  readonly tokenRecords: TokenRecordsRepository;
+
+  constructor({ dataSource }: Pick<Database, 'dataSource'>) {
+    const audit = new AuditLog();
+    this.repository = new ClientsRepository(dataSource);
+    this.clients = new Clients(this.repository, audit);
+    this.secretRows = new ClientSecretsRepository(dataSource);
+    this.secrets = new ClientSecrets(this.repository, this.secretRows, audit);
+    this.usage = new UsageRepository(dataSource);
+    this.signingKeys = new SigningKeysRepository(dataSource);
+    const revoked = new RevokedTokensRepository(dataSource);
+    this.tokens = new TokenRevocations(revoked, this.repository, this.signingKeys, audit);
+    this.tokenRecords = new TokenRecordsRepository(dataSource);
+  }
+}

@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TESTER, startApplications, type TestApplications } from '../support/applications.js';
+import { createInstallation, type Installation, latchkey } from '../support/commands.js';
+import { accessToken } from '../support/requests.js';
+import { decode, encode, es256, resign, signingKey } from '../support/tokens.js';
+import { Clients } from '#oauth';
+
+let applications: TestApplications;
+let installation: Installation;
+
+beforeAll(async () => {
+  applications = await startApplications();
+  installation = await createInstallation();
+  const { backoffice, storefront, database } = applications;
+  Object.assign(installation.environment, {
+    DATABASE_URL: database.url,
+    BACKOFFICE_URL: backoffice.url,
+    STOREFRONT_URL: storefront.url,
+  });
+});
+afterAll(async () => {
+  await installation.remove();
+  await applications.stop();
+});
+
+/** By side: whether it accepts the token, and the code when it does not. */
+async function verdicts(token: string, ...options: string[]) {
+  const { output } = await latchkey(installation, 'tokens', 'explain', token, '--json', ...options);
+  const { verdicts: all } = JSON.parse(output) as {
+    verdicts: { side: string; accepted: boolean | null; code: string | null; scope?: string[] }[];
+  };
+  return Object.fromEntries(all.map(({ side, accepted, code }) => [side, code ?? accepted]));
+}
+
+describe('latchkey tokens explain', () => {
+  it('says everything about a good token, in words', async () => {
+    const { backoffice, storefront } = applications;
+    const token = await accessToken(backoffice);
+    const { claims } = decode(token);
+    const { code, output } = await latchkey(
+      { ...installation, input: `${token}\n` },
+      'tokens',
+      'explain',
+      '-',
+    );
+    expect(code).toBe(0);
+    const time = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`;
+    const lines = [
+      'type        at\\+jwt, signed with ES256',
+      `key         ${signingKey(backoffice).kid} of the backoffice, .*${time}`,
+      `issuer      ${backoffice.url}`,
+      `audience    ${backoffice.url}/api`,
+      `client      ${backoffice.client.clientId}`,
+      'subject     the client itself',
+      'scope       users:read users:write',
+      `issued      ${time}, (in 0 seconds|\\d+ seconds? ago)`,
+      `expires     ${time}, in (59 minutes|1 hour)`,
+      `id          ${String(claims.jti)}`,
+      'backoffice  accepts it, for users:read users:write',
+      `storefront  refuses it, wrong_audience: the token is for the backoffice API .*` +
+        `ask ${storefront.url}/oauth2-token for a token`,
+    ];
+    expect(output).toMatch(new RegExp(`^${lines.join('\n')}\n$`));
+  });
+
+  it('never repeats the signature, by which the token could be used', async () => {
+    const token = await accessToken(applications.backoffice);
+    for (const option of [[], ['--json'], ['--offline']]) {
+      const { output, errors } = await latchkey(
+        installation,
+        'tokens',
+        'explain',
+        token,
+        ...option,
+      );
+      expect(output + errors).not.toContain(decode(token).signature);
+    }
+  });
+
+  it('tells the reasons apart, with the codes of the guard', async () => {
+    const { backoffice } = applications;
+    const token = await accessToken(backoffice);
+    const { header, claims } = decode(token);
+    const now = Math.floor(Date.now() / 1000);
+    const changed = (change: object) => resign(backoffice, token, { claims: { ...change } });
+    const other = 'wrong_audience'; // at the storefront, of a key that it does not know
+
+    expect(await verdicts(changed({ exp: now - 60 }))).toEqual({
+      backoffice: 'expired_token',
+      storefront: other,
+    });
+    expect(await verdicts(changed({ nbf: now + 60 }))).toMatchObject({
+      backoffice: 'token_not_yet_valid',
+    });
+    expect(await verdicts(changed({ aud: 'https://x.example' }))).toEqual({
+      backoffice: 'wrong_audience',
+      storefront: 'unknown_key',
+    });
+    expect(await verdicts(changed({ iss: 'https://x.example' }))).toMatchObject({
+      backoffice: 'wrong_issuer',
+    });
+    expect(await verdicts(changed({ jti: undefined }))).toMatchObject({
+      backoffice: 'invalid_claims',
+    });
+    const signer = es256(signingKey(applications.storefront).privateKey);
+    expect(await verdicts(encode(header, claims, signer))).toEqual({
+      backoffice: 'invalid_signature',
+      storefront: other,
+    });
+    const unknown = encode({ ...header, kid: 'nobody' }, { ...claims, aud: 'x' }, signer);
+    expect(await verdicts(unknown)).toEqual({
+      backoffice: 'unknown_key',
+      storefront: 'unknown_key',
+    });
+    const typed = encode({ ...header, typ: 'JWT' }, claims, signer);
+    expect(await verdicts(typed)).toEqual({
+      backoffice: 'wrong_token_type',
+      storefront: 'wrong_token_type',
+    });
+  });
+
+  it('knows what has become of the client and of the token since', async () => {
+    const { backoffice } = applications;
+    const client = await backoffice.createClient('users:read users:write');
+    const token = await accessToken(backoffice, { client });
+    const clients = backoffice.app.get(Clients);
+    await clients.update(client.clientId, { scopes: ['users:read'] }, TESTER);
+    const { output } = await latchkey(installation, 'tokens', 'explain', token);
+    expect(output).toContain('backoffice  accepts it, for users:read\n');
+
+    await clients.update(client.clientId, { enabled: false }, TESTER);
+    expect(await verdicts(token)).toMatchObject({ backoffice: 'client_inactive' });
+    await clients.update(client.clientId, { enabled: true }, TESTER);
+    expect(await verdicts(token)).toMatchObject({ backoffice: true });
+
+    const { jti } = decode(token).claims as { jti: string };
+    await latchkey(installation, 'tokens', 'revoke', jti, '--side', 'backoffice');
+    expect(await verdicts(token)).toMatchObject({ backoffice: 'revoked_token' });
+    await clients.delete(client.clientId, TESTER);
+    expect(await verdicts(token)).toMatchObject({ backoffice: 'client_inactive' });
+  });
+
+  it('offline says what is written in the token, and no more', async () => {
+    const { backoffice } = applications;
+    const token = await accessToken(backoffice);
+    const away = { ...installation.environment, DATABASE_URL: 'postgres://x@127.0.0.1:1/x' };
+    const { code, output } = await latchkey(
+      { environment: away },
+      'tokens',
+      'explain',
+      '--offline',
+      token,
+    );
+    expect(code).toBe(0);
+    expect(output).toContain(`key         ${signingKey(backoffice).kid}, not known here\n`);
+    expect(output).toContain('backoffice  cannot say: nothing in it speaks against it; its key,');
+    expect(output).toContain('storefront  refuses it, wrong_audience: ');
+
+    const now = Math.floor(Date.now() / 1000);
+    const expired = resign(backoffice, token, { claims: { exp: now - 60 } });
+    expect(await verdicts(expired, '--offline')).toEqual({
+      backoffice: 'expired_token',
+      storefront: 'wrong_audience',
+    });
+  });
+
+  it('says times that are none, and what else is in it, without believing it', async () => {
+    const { backoffice } = applications;
+    const token = await accessToken(backoffice);
+    const odd = resign(backoffice, token, {
+      claims: { exp: 1e300, iat: 'yesterday', sub: 7, '\u001b[31mred': '\u001b[0m' },
+    });
+    const { output } = await latchkey(installation, 'tokens', 'explain', odd);
+    expect(output).toContain('expires     1e+300, which is no time\n');
+    expect(output).toContain('issued      yesterday, which is no time\n');
+    expect(output).not.toContain('\u001b');
+  });
+
+  it.each(['x', 'eyJhbGciOiJub25lIn0.e30.'])('refuses %j, which is no JWT', async (text) => {
+    const { code, errors } = await latchkey(installation, 'tokens', 'explain', text);
+    expect(code).toBe(1);
+    expect(errors).toBe('latchkey: this is no signed JWT: three parts with dots between them\n');
+  });
+});
