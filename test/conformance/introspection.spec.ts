@@ -89,7 +89,7 @@ describe('RFC 7662, token introspection', () => {
     }
   });
 
-  it('§4 a forged scope with a live id is inactive: nothing is looked up by the id alone', async () => {
+  it('§4 a forged scope with a live id is inactive: nothing is looked up by the id alone (jmondi/oauth2-server 4.3.6)', async () => {
     const token = await accessToken(backoffice);
     const { header, claims, signature } = decode(token);
     const more = { ...claims, scope: 'users:read users:write clients:admin' };
@@ -98,6 +98,14 @@ describe('RFC 7662, token introspection', () => {
     const elsewhere = resign(other, token, { claims: { scope: more.scope } });
     expect(await answer(elsewhere)).toEqual(INACTIVE);
     expect((await answer(token)).scope).toBe('users:read users:write');
+  });
+
+  it('§2.2 tells tokens with the same beginning apart, many at once (CVE-2026-35039)', async () => {
+    const tokens = await Promise.all(
+      Array.from({ length: 100 }, async () => accessToken(backoffice)),
+    );
+    const answers = await Promise.all(tokens.map(answer));
+    expect(answers.map(({ jti }) => jti)).toEqual(tokens.map((each) => decode(each).claims.jti));
   });
 
   it('§2.2 a revoked token is inactive', async () => {

@@ -84,7 +84,7 @@ describe('RFC 6749 §4.4, client credentials', () => {
     expect(first.body.access_token).not.toBe(second.body.access_token);
   });
 
-  it('gives each of many concurrent requests the scope that it asked for', async () => {
+  it('gives each of many concurrent requests the scope that it asked for (CVE-2025-26620)', async () => {
     const asked = Array.from({ length: 200 }, (_, at) =>
       at % 2 === 0 ? 'users:read' : 'users:write',
     );
@@ -180,7 +180,7 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
     expect(refusal(other)).toEqual(refused(400, 'invalid_request'));
   });
 
-  it('answers unknown client, wrong secret and disabled client with the same bytes', async () => {
+  it('answers unknown client, wrong secret and disabled client with the same bytes (jmondi/oauth2-server 5.0.0-rc.5)', async () => {
     const disabled = await backoffice.createClient();
     await applications.database.query(
       'UPDATE oauth_clients SET enabled = false WHERE client_id = $1',
@@ -222,7 +222,7 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
     ['another case', (secret: string) => secret.toLowerCase()],
     ['a NUL at the end', (secret: string) => `${secret}\0`],
     ['a space at the end', (secret: string) => `${secret} `],
-  ])('refuses a secret with %s', async (_, change) => {
+  ])('refuses a secret with %s (hydra#1438, CVE-2026-27840)', async (_, change) => {
     const { clientId, clientSecret } = backoffice.client;
     const answer = await tokenRequest(backoffice, {
       grant_type: 'client_credentials',
@@ -238,7 +238,7 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
     ['no id', { client_id: undefined }],
     ['an empty id', { client_id: '' }],
     ['neither', { client_id: undefined, client_secret: undefined }],
-  ])('answers %s with 401 and a challenge', async (_, change) => {
+  ])('answers %s with 401 and a challenge (CVE-2026-44476)', async (_, change) => {
     const answer = await tokenRequest(backoffice, { ...credentials(backoffice.client), ...change });
     expect(refusal(answer)).toEqual(
       refused(401, 'invalid_client', 'client_id and client_secret are required'),
@@ -410,7 +410,7 @@ describe('RFC 8707 §2, resource', () => {
     ['a relative URI', () => '/api'],
     ['no URI', () => 'lkb_secret'],
     ['two that differ', () => [`${backoffice.url}/api`, `${applications.storefront.url}/api`]],
-  ])('may not be %s', async (_, resource) => {
+  ])('may not be %s (CVE-2022-1245, GHSA-p2fr-6hmx-4528, qauth#160)', async (_, resource) => {
     expect(refusal(await ask(resource()))).toEqual(
       refused(400, 'invalid_target', `resource must be ${backoffice.url}/api, or left out`),
     );
@@ -495,7 +495,7 @@ describe('bodies that are no token request', () => {
     expect(refusal(answer)).toEqual(refused(413, 'invalid_request', 'the request is too large'));
   });
 
-  it('refuses a long scope rather than taking it for none', async () => {
+  it('refuses a long scope rather than taking it for none (CVE-2026-9704)', async () => {
     const answer = await tokenRequest(backoffice, {
       ...credentials(backoffice.client),
       scope: 'x'.repeat(100_000),

@@ -111,19 +111,22 @@ describe.each(SIDES)('the routes of the %s', (side) => {
     expect(routesOf(applications[side]).toSorted()).toEqual(tried.toSorted());
   });
 
-  it.each(SCOPES[side])('are open to a token with %s alone where it is theirs', async (scope) => {
-    const application = applications[side];
-    const client = await application.createClient(scope);
-    const token = await accessToken(application, { client });
-    const answers = Object.keys(ROUTES[side]).map(
-      async (route) => [route, outcome(await ask(application, token, route))] as const,
-    );
-    const expected = Object.entries(ROUTES[side]).map(([route, needed]) => {
-      const refused = `403 insufficient_scope: the token lacks the scope ${needed}`;
-      return [route, needed === scope ? 'open' : refused];
-    });
-    expect(Object.fromEntries(await Promise.all(answers))).toEqual(Object.fromEntries(expected));
-  });
+  it.each(SCOPES[side])(
+    'are open to a token with %s alone where it is theirs (better-auth#9635)',
+    async (scope) => {
+      const application = applications[side];
+      const client = await application.createClient(scope);
+      const token = await accessToken(application, { client });
+      const answers = Object.keys(ROUTES[side]).map(
+        async (route) => [route, outcome(await ask(application, token, route))] as const,
+      );
+      const expected = Object.entries(ROUTES[side]).map(([route, needed]) => {
+        const refused = `403 insufficient_scope: the token lacks the scope ${needed}`;
+        return [route, needed === scope ? 'open' : refused];
+      });
+      expect(Object.fromEntries(await Promise.all(answers))).toEqual(Object.fromEntries(expected));
+    },
+  );
 
   it('are shut without a token', async () => {
     for (const route of Object.keys(ROUTES[side])) {

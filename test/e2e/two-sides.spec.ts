@@ -20,7 +20,7 @@ describe.each(SIDES)('two applications in one process: the $own', ({ own, other,
     expect((await api(applications[own], token, '/api/users')).status).toBe(200);
   });
 
-  it('refuses the other application’s, and says where it belongs', async () => {
+  it('refuses the other application’s, and says where it belongs (CVE-2020-1694)', async () => {
     const token = await accessToken(applications[other]);
     const { status, headers, body } = await api(applications[own], token, '/api/users');
     const detail =
