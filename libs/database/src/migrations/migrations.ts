@@ -6,6 +6,7 @@ import { ClientAdministration1795392000004 } from './1795392000004-client-admini
 import { AuditEvents1795392000005 } from './1795392000005-audit-events.js';
 import { RevokedTokens1795392000006 } from './1795392000006-revoked-tokens.js';
 import { ClientKeys1795392000007 } from './1795392000007-client-keys.js';
+import { Roles1795392000008 } from './1795392000008-roles.js';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   AuditEvents1795392000005,
   RevokedTokens1795392000006,
   ClientKeys1795392000007,
+  Roles1795392000008,
 ];

@@ -123,5 +123,9 @@ const STATEMENT = `
       ORDER BY last_used_at DESC LIMIT ${MOST_KNOWN_NETWORKS}
     ) AS "knownNetworks"
   FROM oauth_clients client
-    LEFT JOIN client_owners owner ON owner.side = client.side AND owner.id = client.owner_id
+    LEFT JOIN LATERAL (
+      -- Into a view that is a barrier, conditions go only as they are here, and then by its index.
+      SELECT * FROM client_owners
+      WHERE client_owners.side = client.side AND client_owners.id = client.owner_id OFFSET 0
+    ) owner ON true
   WHERE client.side = $1 AND client.client_id = $2`;
