@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AuditTrail } from '#audit';
 import { makeClientSecret } from '#oauth';
 import {
   startApplications,
@@ -81,7 +80,7 @@ describe('failed authentications', () => {
       reason: 'wrong_secret: more than 10 failures in a second',
       subject_id: null,
     });
-    expect(await backoffice.app.get(AuditTrail).verify()).toMatchObject({ sound: true });
+    expect(await applications.administration.auditTrail.verify()).toMatchObject({ sound: true });
   });
 
   it('do not fill the audit trail with what a caller makes up', async () => {

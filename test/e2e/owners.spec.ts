@@ -7,7 +7,6 @@ import {
 } from '../support/applications.js';
 import { accessToken, api, credentials, tokenRequest } from '../support/requests.js';
 import { decode } from '../support/tokens.js';
-import { Clients } from '#oauth';
 
 let applications: TestApplications;
 let storefront: TestApplication;
@@ -119,12 +118,10 @@ describe('an owner', () => {
     ['whose id is none', async () => ({ type: 'customer-users', id: "1' OR '1" })],
     ['whose id is too large', async () => ({ type: 'customer-users', id: '9'.repeat(30) })],
   ])('%s is refused', async (_, owner) => {
-    const refused = storefront.app
-      .get(Clients)
-      .create(
-        { side: 'storefront', name: `refused ${_}`, scopes: ['users:read'], owner: await owner() },
-        TESTER,
-      );
+    const refused = applications.administration.clients.create(
+      { side: 'storefront', name: `refused ${_}`, scopes: ['users:read'], owner: await owner() },
+      TESTER,
+    );
     await expect(refused).rejects.toMatchObject({
       code: 'validation_failed',
       pointer: '/data/relationships/owner',
@@ -133,7 +130,7 @@ describe('an owner', () => {
 
   it('may have clients of the same name as others, and not two of one name', async () => {
     const [one, two] = [await person('buyer'), await person('buyer')];
-    const clients = storefront.app.get(Clients);
+    const { clients } = applications.administration;
     const create = async (id: string) =>
       clients.create(
         {

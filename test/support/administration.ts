@@ -1,28 +1,42 @@
 import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { AUDIT_ENTITIES } from '#audit';
+import { AUDIT_ENTITIES, AuditEventsRepository, AuditTrail } from '#audit';
 import {
+  type Administrator,
   type Clients,
   type ClientSecrets,
   type NewClient,
   OAUTH_ENTITIES,
   OAuthAdministration,
 } from '#oauth';
-import { TESTER, type TestClient } from './applications.js';
 
-/** Clients of a database whose servers run elsewhere. */
+export interface TestClient {
+  clientId: string;
+  clientSecret: string;
+}
+
+/** Whoever sets a test up may do everything. */
+export const TESTER: Administrator = {
+  actor: { type: 'system', name: 'test' },
+  scopes: 'all',
+  ownerId: null,
+};
+
+/** Clients of a database, with the rights of its owner, as the command line has them. */
 export class Administration {
   readonly clients: Clients;
   readonly secrets: ClientSecrets;
+  readonly auditTrail: AuditTrail;
 
   private constructor(private readonly dataSource: DataSource) {
     ({ clients: this.clients, secrets: this.secrets } = new OAuthAdministration({ dataSource }));
+    this.auditTrail = new AuditTrail(new AuditEventsRepository(dataSource));
   }
 
   static async open(url: string): Promise<Administration> {
     const entities = [...OAUTH_ENTITIES, ...AUDIT_ENTITIES];
     return new Administration(
-      await new DataSource({ type: 'postgres', url, entities }).initialize(),
+      await new DataSource({ type: 'postgres', url, entities, poolSize: 2 }).initialize(),
     );
   }
 

@@ -3,9 +3,12 @@ import { createServer, type AddressInfo } from 'node:net';
 import { BackofficeModule } from '../../apps/backoffice/src/backoffice.module.js';
 import { StorefrontModule } from '../../apps/storefront/src/storefront.module.js';
 import { Config } from '#config';
-import { type Administrator, Clients, ClientSecrets, type NewClient, type Side } from '#oauth';
+import type { NewClient, Side } from '#oauth';
 import { startServer, type RunningServer } from '#server';
+import { Administration, type TestClient } from './administration.js';
 import { createDatabase, type TestDatabase } from './database.js';
+
+export { TESTER, type TestClient } from './administration.js';
 
 export interface TestApplication extends RunningServer {
   side: Side;
@@ -16,49 +19,44 @@ export interface TestApplication extends RunningServer {
   createClient(scopes?: string, attributes?: Partial<NewClient>): Promise<TestClient>;
 }
 
-export interface TestClient {
-  clientId: string;
-  clientSecret: string;
-}
-
 export interface TestApplications {
   backoffice: TestApplication;
   storefront: TestApplication;
   database: TestDatabase;
+  /** Clients of either side, with the rights of who owns the database. */
+  administration: Administration;
   stop(): Promise<void>;
 }
 
-/** Whoever sets a test up may do everything. */
-export const TESTER: Administrator = {
-  actor: { type: 'system', name: 'test' },
-  scopes: 'all',
-  ownerId: null,
-};
-
-/** Both applications in this process, on ports of their own and a database of their own. */
+/**
+ * Both applications in this process, on ports of their own and a database of
+ * their own, each with its own login.
+ */
 export async function startApplications(
   adjust: (config: Config) => void = () => {},
 ): Promise<TestApplications> {
   const database = await createDatabase();
-  const config = await testConfig(database.url);
+  const config = await testConfig(database);
   adjust(config);
-  const backoffice = await startApplication('backoffice', config);
-  const storefront = await startApplication('storefront', config);
+  const administration = await Administration.open(database.url);
+  const backoffice = await startApplication('backoffice', config, administration);
+  const storefront = await startApplication('storefront', config, administration);
   return {
     backoffice,
     storefront,
     database,
+    administration,
     stop: async () => {
-      await Promise.all([backoffice.stop(), storefront.stop()]);
+      await Promise.all([backoffice.stop(), storefront.stop(), administration.close()]);
       await database.drop();
     },
   };
 }
 
 /** As config.yml would have it, on free ports, with a real database and keys, and silent. */
-export async function testConfig(databaseUrl: string): Promise<Config> {
+export async function testConfig(database: TestDatabase): Promise<Config> {
   const config = new Config();
-  config.database.url = databaseUrl;
+  config.database.url = database.url;
   config.log.level = 'silent';
   // Every test comes from one address, and many of them fail on purpose.
   Object.assign(config.clients.failedAttempts, { perClient: 10_000, perNetwork: 1_000_000 });
@@ -68,25 +66,23 @@ export async function testConfig(databaseUrl: string): Promise<Config> {
     application.port = await freePort();
     application.managementPort = 0;
     application.publicUrl = `http://127.0.0.1:${application.port}`;
+    application.databaseUrl = database.urlOf(side);
     application.oauth.keyEncryptionKey = randomBytes(32).toString('base64');
   }
   return config;
 }
 
-async function startApplication(side: Side, config: Config): Promise<TestApplication> {
+async function startApplication(
+  side: Side,
+  config: Config,
+  administration: Administration,
+): Promise<TestApplication> {
   const module = side === 'backoffice' ? BackofficeModule : StorefrontModule;
   const server = await startServer(side, module.register(config), config);
   const createClient = async (
     scopes = 'users:read users:write',
     attributes: Partial<NewClient> = {},
-  ) => {
-    const name = `client ${randomBytes(4).toString('hex')}`;
-    const { id } = await server.app
-      .get(Clients)
-      .create({ side, name, scopes: scopes.split(' '), ...attributes }, TESTER);
-    const made = await server.app.get(ClientSecrets).create(id, {}, TESTER);
-    return { clientId: id, clientSecret: made!.secret };
-  };
+  ) => administration.createClient({ side, scopes: scopes.split(' '), ...attributes });
   const url = config[side].issuer;
   return { ...server, side, url, createClient, client: await createClient() };
 }

@@ -84,9 +84,9 @@ const INJECTION = new Set(
 const STORES = /\.(repository|entity|entities|module)\.ts$|^libs\/database\//;
 const READS_ENVIRONMENT = /(^|\/)main\.ts$|^libs\/config\//;
 
-/** The last is for the password of the development server. */
+/** The last two are for the passwords of the development server, and of logins. */
 const HOLDS_SECRETS =
-  /\/client-secret\.ts$|^libs\/oauth\/src\/(keys|jws|proofs)\/|\/access-token\.jwt\.ts$|^libs\/database\/src\/embedded\//;
+  /\/client-secret\.ts$|^libs\/oauth\/src\/(keys|jws|proofs)\/|\/access-token\.jwt\.ts$|^libs\/database\/src\/(embedded\/|scram-verifier\.ts$)/;
 
 /** All that the rest of the code needs of node:crypto: no hash, no cipher, no private key. */
 const NO_SECRET = new Set(['randomUUID', 'createPublicKey', 'KeyObject', 'JsonWebKey']);

@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { inject } from 'vitest';
+import type { Side } from '#oauth';
 import { databaseUrl } from './global-setup.js';
 
 export interface TestDatabase {
+  /** Of who owns the tables. */
   url: string;
+  /** With the login of an application. */
+  urlOf(side: Side): string;
   /** Runs SQL as whoever keeps the database. */
   query(sql: string, parameters?: unknown[]): Promise<Record<string, unknown>[]>;
   /** Whether anybody can connect; `false` ends the connections there are, too. */
@@ -22,6 +26,7 @@ export async function createDatabase(): Promise<TestDatabase> {
   const dataSource = await new DataSource({ type: 'postgres', url, poolSize: 2 }).initialize();
   return {
     url,
+    urlOf: (side) => loginUrl(url, side),
     query: async (sql, parameters) => dataSource.query(sql, parameters),
     allowConnections: async (allowed) => {
       await server.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS ${allowed}`);
@@ -37,4 +42,9 @@ export async function createDatabase(): Promise<TestDatabase> {
       await server.destroy();
     },
   };
+}
+
+/** The database at the URL, with the login of an application. */
+export function loginUrl(url: string, side: Side): string {
+  return databaseUrl(inject('loginUrls')[side], new URL(url).pathname.slice(1));
 }

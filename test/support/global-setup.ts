@@ -2,12 +2,14 @@ import { resolve } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { TestProject } from 'vitest/node';
-import { connect, EmbeddedPostgres } from '#database';
+import { type ApplicationRole, connect, EmbeddedPostgres } from '#database';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** The embedded server of the test run. */
     postgresUrl: string;
+    /** The same server with the logins of the applications. */
+    loginUrls: Record<ApplicationRole, string>;
     /** A migrated, empty database to copy. */
     templateDatabase: string;
   }
@@ -34,6 +36,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await database.close();
 
   project.provide('postgresUrl', postgres.url);
+  project.provide('loginUrls', {
+    backoffice: postgres.urlOf('backoffice'),
+    storefront: postgres.urlOf('storefront'),
+  });
   project.provide('templateDatabase', template);
   return async () => {
     const last = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();

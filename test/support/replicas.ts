@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Side } from '#oauth';
 import { freePort } from './applications.js';
 import { Command, createInstallation } from './commands.js';
+import { loginUrl } from './database.js';
 import { request } from './requests.js';
 
 /** Processes of one side on one database: what a load balancer has behind it. */
@@ -26,6 +27,7 @@ interface Options {
   settings?: Record<string, string>;
 }
 
+/** With the login of their side at the database of that URL, which is its owner's. */
 export async function startReplicas(
   side: Side,
   databaseUrl: string,
@@ -38,6 +40,7 @@ export async function startReplicas(
   const environment = {
     ...installation.environment,
     DATABASE_URL: databaseUrl,
+    [`${name}_DATABASE_URL`]: loginUrl(databaseUrl, side),
     [`${name}_URL`]: `http://127.0.0.1:${ports[0]}`, // one issuer for all
     [`${name}_HOST`]: '127.0.0.1',
     [`${name}_KEY_ENCRYPTION_KEY`]: randomBytes(32).toString('base64'),

@@ -50,6 +50,8 @@ export class BackofficeModule {
         }),
         DatabaseModule.register({
           url: database.url,
+          role: 'backoffice',
+          loginUrl: backoffice.databaseUrl,
           embeddedDirectory: database.embeddedDirectory,
           poolSize: database.poolSize,
           startTimeout: database.startTimeout,

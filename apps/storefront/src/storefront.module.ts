@@ -38,6 +38,8 @@ export class StorefrontModule {
         }),
         DatabaseModule.register({
           url: database.url,
+          role: 'storefront',
+          loginUrl: storefront.databaseUrl,
           embeddedDirectory: database.embeddedDirectory,
           poolSize: database.poolSize,
           startTimeout: database.startTimeout,

@@ -1,11 +1,13 @@
 import { inspect } from 'node:util';
 import { ValidateNested } from 'class-validator';
+import { withoutPassword } from './database-url.js';
 import {
   Audience,
   HeaderNames,
   Host,
   Integer,
   KeyEncryptionKey,
+  LoginUrl,
   Origins,
   Port,
   PublicUrl,
@@ -69,6 +71,10 @@ export class ApplicationConfig {
   @PublicUrl()
   publicUrl = '';
 
+  /** The database as this application logs in; its password is never shown. Empty: `database.url`. */
+  @LoginUrl()
+  databaseUrl = '';
+
   @ValidateNested()
   cors = new CorsConfig();
 
@@ -91,6 +97,15 @@ export class ApplicationConfig {
    */
   get audience(): string {
     return this.oauth.audience || `${this.issuer}/api`;
+  }
+
+  toJSON(): object {
+    const databaseUrl = this.databaseUrl && withoutPassword(this.databaseUrl);
+    return Object.assign({}, this, { databaseUrl });
+  }
+
+  [inspect.custom](): object {
+    return this.toJSON();
   }
 }
 

@@ -33,13 +33,17 @@ describe('an audience', () => {
 describe('a configuration that is printed', () => {
   const config = new Config();
   config.database.url = 'postgres://erp:hunter2@db.example:5432/shop?password=hunter2';
+  config.backoffice.databaseUrl = 'postgres://bo:hunter2@db.example:5432/shop';
   config.backoffice.oauth.keyEncryptionKey = 'hunter2';
   config.storefront.oauth.keyEncryptionKey = 'hunter2';
 
   it.each([
     ['JSON.stringify', () => JSON.stringify(config)],
     ['inspect', () => inspect(config, { depth: null, showHidden: true })],
-    ['inspect of sections', () => inspect([config.database, config.backoffice.oauth])],
+    [
+      'inspect of sections',
+      () => inspect([config.database, config.backoffice, config.backoffice.oauth]),
+    ],
     ['format', () => format('%o %O %j %s', config, config, config, config)],
   ])('keeps its secrets: %s', (_way, print) => {
     expect(print()).not.toContain('hunter2');
@@ -49,6 +53,7 @@ describe('a configuration that is printed', () => {
     expect(inspect(config, { depth: null })).toContain('postgres://erp@db.example:5432/shop');
     expect(JSON.parse(JSON.stringify(config))).toMatchObject({
       database: { url: 'postgres://erp@db.example:5432/shop', poolSize: 10 },
+      backoffice: { databaseUrl: 'postgres://bo@db.example:5432/shop' },
       storefront: { port: 3001, oauth: { keyEncryptionKey: '***', accessTokenLifetime: 3600 } },
     });
   });
@@ -56,7 +61,7 @@ describe('a configuration that is printed', () => {
   it('shows that nothing is set', () => {
     expect(JSON.parse(JSON.stringify(new Config()))).toMatchObject({
       database: { url: 'embedded' },
-      backoffice: { oauth: { keyEncryptionKey: '' } },
+      backoffice: { databaseUrl: '', oauth: { keyEncryptionKey: '' } },
     });
   });
 

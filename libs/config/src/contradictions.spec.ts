@@ -84,6 +84,31 @@ describe('two settings that must differ', () => {
   });
 });
 
+describe('the database login of an application', () => {
+  const both = ({ backoffice, storefront }: Config) => {
+    backoffice.databaseUrl = 'postgres://backoffice@db/shop';
+    storefront.databaseUrl = 'postgres://storefront@db/shop';
+  };
+  const fault = (side: string) => {
+    return { path: `${side}.databaseUrl`, message: 'must be empty while database.url is embedded' };
+  };
+
+  it('is not beside an embedded database', () => {
+    expect(found(both)).toEqual([fault('backoffice'), fault('storefront')]);
+    expect(found(both, 'storefront.databaseUrl')).toEqual([fault('backoffice')]);
+    expect(found(both, 'database.url')).toEqual([]);
+  });
+
+  it('is beside a real one', () => {
+    expect(
+      found((config) => {
+        both(config);
+        config.database.url = 'postgres://owner@db/shop';
+      }),
+    ).toEqual([]);
+  });
+});
+
 describe('the default page size', () => {
   it('may be the maximum', () => {
     expect(found(({ api }) => (api.maxPageSize = 25))).toEqual([]);

@@ -14,7 +14,7 @@ interface Setting {
  * be compared in the end.
  */
 export function contradictions(config: Config, faulty: ReadonlySet<string>): Fault[] {
-  const { api, backoffice, storefront } = config;
+  const { api, database, backoffice, storefront } = config;
   const sides = Object.entries({ backoffice, storefront });
   const settings = (name: string, valueOf: (application: ApplicationConfig) => unknown) =>
     sides.map(([side, application]) => ({ path: `${side}.${name}`, value: valueOf(application) }));
@@ -30,6 +30,16 @@ export function contradictions(config: Config, faulty: ReadonlySet<string>): Fau
     // With one issuer, audience or key, a token or a key of one side would open the other.
     ...repeated(...settings('oauth.keyEncryptionKey', ({ oauth }) => oauth.keyEncryptionKey)),
   ];
+
+  // The embedded server has a login for each; a URL would be another database.
+  if (database.url === 'embedded' && !faulty.has('database.url')) {
+    const said = settings('databaseUrl', ({ databaseUrl }) => databaseUrl);
+    faults.push(
+      ...said
+        .filter(({ path, value }) => value && !faulty.has(path))
+        .map(({ path }) => ({ path, message: 'must be empty while database.url is embedded' })),
+    );
+  }
 
   // Two derived issuers are equal when the two ports are, which is said above unless they are 0.
   if (backoffice.publicUrl || storefront.publicUrl || backoffice.port === 0) {

@@ -53,6 +53,14 @@ export const DatabaseUrl = () =>
     isDatabaseUrl,
   );
 
+/** Of an application of its own; empty is the login of `database.url`. */
+export const LoginUrl = () =>
+  text(
+    'loginUrl',
+    'must be a postgres:// URL, special characters of its password as %23 and so on',
+    (url) => url === '' || (url !== 'embedded' && isDatabaseUrl(url)),
+  );
+
 /**
  * An issuer: clients append paths to it and compare it letter by letter (RFC
  * 8414 §2, §3.3). Empty is derived.

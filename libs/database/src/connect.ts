@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { Database } from './database.js';
 import type { DatabaseOptions } from './database.options.js';
 import { EmbeddedPostgres } from './embedded/embedded-postgres.js';
+import { requireRights } from './rights.js';
 import { migrate } from './migrate.js';
 import { migrations } from './migrations/migrations.js';
 import { waitForDatabase } from './wait-for-database.js';
@@ -16,14 +17,22 @@ const CONNECTION_TIMEOUT_MS = 10_000;
  * `close`: the embedded server stops with the last one who does.
  */
 export async function connect(options: DatabaseOptions): Promise<Database> {
-  if (options.url !== 'embedded') await waitForDatabase(options.url, options.startTimeout);
+  const { startTimeout, role, loginUrl } = options;
   const embedded =
     options.url === 'embedded' ? await EmbeddedPostgres.join(options.embeddedDirectory) : null;
+  const ownerUrl = embedded?.url ?? options.url;
+  const url = (role && embedded?.urlOf(role)) || loginUrl || ownerUrl;
 
-  const database = new Database(dataSource(embedded?.url ?? options.url, options), embedded);
+  const open = (at: string, poolSize: number) => dataSource(at, { ...options, poolSize });
+  const database = new Database(open(url, options.poolSize), () => open(ownerUrl, 1), embedded);
   try {
+    if (options.migrate) {
+      if (!embedded) await waitForDatabase(ownerUrl, startTimeout);
+      await database.asOwner(migrate);
+    }
+    if (!embedded) await waitForDatabase(url, startTimeout);
     await database.dataSource.initialize();
-    if (options.migrate) await migrate(database.dataSource);
+    if (role && !embedded) await requireRights(database.dataSource, role);
     return database;
   } catch (error) {
     await database.close();

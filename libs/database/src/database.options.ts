@@ -1,9 +1,19 @@
 import { ConfigurableModuleBuilder, type Type } from '@nestjs/common';
+import type { ApplicationRole } from './login.js';
 
 /** Which database one process uses, and as what. */
 export interface DatabaseOptions {
-  /** `embedded`, or postgres://user:password@host:port/name. */
+  /**
+   * `embedded`, or postgres://user:password@host:port/name. Who owns the tables:
+   * migrations run over it, and so does everything else unless `role` is said.
+   */
   url: string;
+
+  /** The application, whose rights are all that the process has; nobody's are the owner's. */
+  role?: ApplicationRole;
+
+  /** The application's own login at the same database; empty is `url`. The embedded server has one. */
+  loginUrl?: string;
 
   /** Absolute. Data directory of the embedded server, e.g. /x/var/postgres. */
   embeddedDirectory: string;

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { Database } from './database.js';
 
 /** An open transaction, for acts that must happen together or not at all. */
 export type Transaction = EntityManager;
 
-/** Does a thing once in the life of a database. */
+/** Does a thing once in the life of a database, with the rights of who owns it. */
 @Injectable()
 export class Once {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly database: Database) {}
 
   /**
    * The result of the work, or null when it was done before. The note that it
@@ -18,12 +19,14 @@ export class Once {
     name: string,
     work: (transaction: Transaction) => Promise<Result>,
   ): Promise<Result | null> {
-    return this.dataSource.transaction(async (transaction) => {
-      const claimed: unknown[] = await transaction.query(
-        'INSERT INTO once (name) VALUES ($1) ON CONFLICT DO NOTHING RETURNING name',
-        [name],
-      );
-      return claimed.length > 0 ? work(transaction) : null;
-    });
+    return this.database.asOwner(async (owner) =>
+      owner.transaction(async (transaction) => {
+        const claimed: unknown[] = await transaction.query(
+          'INSERT INTO once (name) VALUES ($1) ON CONFLICT DO NOTHING RETURNING name',
+          [name],
+        );
+        return claimed.length > 0 ? work(transaction) : null;
+      }),
+    );
   }
 }

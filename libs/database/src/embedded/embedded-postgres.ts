@@ -2,7 +2,9 @@ import { Logger } from '@nestjs/common';
 import type { Client } from 'pg';
 import { findBinaries } from './binaries.js';
 import { createCluster, hasCluster, readPassword } from './cluster.js';
+import type { ApplicationRole } from '../login.js';
 import { locateDirectory, whileLocked } from './data-directory.js';
+import { type Passwords, prepareLogins } from './logins.js';
 import { Postmaster } from './postmaster.js';
 import { serverUrl } from './reach.js';
 import { ServerAccount } from './server-account.js';
@@ -27,8 +29,15 @@ export class EmbeddedPostgres {
     private connection: Client,
     /** postgres:// with the superuser's password; good until this process leaves. */
     readonly url: string,
+    private readonly passwords: Passwords,
   ) {
     this.rejoinWhenLost();
+  }
+
+  /** postgres:// with the login of an application; good as long as `url`. */
+  urlOf(role: ApplicationRole): string {
+    return Object.assign(new URL(this.url), { username: role, password: this.passwords[role] })
+      .href;
   }
 
   /**
@@ -46,7 +55,13 @@ export class EmbeddedPostgres {
       const postmaster = new Postmaster(path, binaries, account);
       const connection = await enter(postmaster);
       const url = serverUrl(await readPassword(path), connection.port);
-      return new EmbeddedPostgres(path, postmaster, connection, url);
+      try {
+        const passwords = await prepareLogins(path, connection, account);
+        return new EmbeddedPostgres(path, postmaster, connection, url, passwords);
+      } catch (error) {
+        await connection.end();
+        throw error;
+      }
     });
   }
 

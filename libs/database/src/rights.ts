@@ -1,0 +1,47 @@
+import { Logger } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { type ApplicationRole, GROUPS } from './login.js';
+
+/** What the applications are called in a sentence. */
+const NAMES: Readonly<Record<ApplicationRole, string>> = {
+  backoffice: 'back office',
+  storefront: 'storefront',
+};
+
+interface Rights {
+  login: string;
+  hasGroup: boolean;
+  isFree: boolean;
+}
+
+/** MEMBER is who could become it with SET ROLE; a superuser is a member of everything. */
+const QUESTION = `
+  SELECT current_user AS login,
+    EXISTS (SELECT FROM pg_roles WHERE rolname = $1 AND pg_has_role(oid, 'USAGE')) AS "hasGroup",
+    EXISTS (SELECT FROM pg_roles WHERE rolname = $2 AND pg_has_role(oid, 'MEMBER'))
+      OR EXISTS (SELECT FROM pg_roles WHERE rolbypassrls AND pg_has_role(oid, 'MEMBER'))
+      OR EXISTS (SELECT FROM pg_class WHERE pg_has_role(relowner, 'MEMBER')
+        AND relnamespace = to_regnamespace(current_schema())) AS "isFree"`;
+
+/**
+ * Warns of a login that the database does not hold to its application; it works.
+ *
+ * @throws Error for one that may not do what its application must
+ */
+export async function requireRights(dataSource: DataSource, role: ApplicationRole): Promise<void> {
+  const other = role === 'backoffice' ? 'storefront' : 'backoffice';
+  const [rights] = await dataSource.query<[Rights]>(QUESTION, [GROUPS[role], GROUPS[other]]);
+  const { login, hasGroup, isFree } = rights;
+  if (isFree) {
+    new Logger('Database').warn(
+      `the database login ${login} is not held to the ${NAMES[role]}: it may read and change all ` +
+        `that is the ${NAMES[other]}'s. Give the ${NAMES[role]} one of its own: name it in ` +
+        `${role}.databaseUrl (${role.toUpperCase()}_DATABASE_URL) and run \`latchkey database roles\``,
+    );
+  } else if (!hasGroup) {
+    throw new Error(
+      `the database login ${login} has no rights of the ${NAMES[role]}: run ` +
+        '`latchkey database migrate` and then `latchkey database roles`',
+    );
+  }
+}
