@@ -1,7 +1,8 @@
 #!/bin/sh
 # docker/make-secrets.sh [directory]: makes the secrets of docker-compose.yml, in ./secrets unless
 # told otherwise. A secret that exists is left alone: another key-encryption key would not open
-# the signing keys in the database, and the database keeps its first password.
+# the signing keys in the database, and the database keeps its first password. (Those of the
+# applications can be made anew: delete the file, run this, and `docker compose up` again.)
 #
 # Compose mounts the files with the permissions that they have here, into containers whose users
 # (1000 and PostgreSQL's 999) this machine may not even know. So anybody may read the files, and
@@ -28,5 +29,7 @@ password() { random_bytes | od -An -v -tx1 | tr -d ' \n'; }
 key() { random_bytes | base64; }
 
 secret database_password password
+secret backoffice_database_password password
+secret storefront_database_password password
 secret backoffice_key_encryption_key key
 secret storefront_key_encryption_key key

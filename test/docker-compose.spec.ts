@@ -17,6 +17,8 @@ import { loadConfig, type Config } from '#config';
 interface Service {
   image: string;
   build?: string;
+  profiles?: string[];
+  entrypoint?: string[];
   command: string[];
   user: string;
   init?: boolean;
@@ -36,19 +38,19 @@ interface Service {
 }
 
 interface Compose {
-  services: Record<'backoffice' | 'storefront' | 'migrate' | 'postgres', Service>;
+  services: Record<'backoffice' | 'storefront' | 'migrate' | 'cli' | 'postgres', Service>;
   volumes: Record<string, unknown>;
   secrets: Record<string, { file: string }>;
 }
 
 const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }) as Compose;
-const { backoffice, storefront, migrate, postgres } = compose.services;
+const { backoffice, storefront, migrate, cli, postgres } = compose.services;
 const services = Object.entries(compose.services);
 const applications = [
   ['backoffice', backoffice],
   ['storefront', storefront],
 ] as const;
-const ours = [...applications, ['migrate', migrate]] as const;
+const ours = [...applications, ['migrate', migrate], ['cli', cli]] as const;
 
 const configYml = readFileSync('docker/config.yml', 'utf8');
 
@@ -85,6 +87,8 @@ function fill(text: string, host: Record<string, string>): string {
 }
 
 const secret = (name: string) => readFileSync(join(secrets, name), 'utf8').trim();
+const loginUrl = (user: string, password: string) =>
+  `postgres://${user}:${password}@postgres:5432/latchkey`;
 const variables = (text: string): string[] => text.match(/(?<=\$\{)[A-Z_]+/g) ?? [];
 
 describe.each(applications)('the service %s', (side, service) => {
@@ -110,7 +114,14 @@ describe.each(applications)('the service %s', (side, service) => {
     const config = configOf(service);
     expect(config[side].oauth.keyEncryptionKey).toBe(secret(`${side}_key_encryption_key`));
     expect(config[other].oauth.keyEncryptionKey).toBe('');
-    expect(service.secrets).toEqual(['database_password', `${side}_key_encryption_key`]);
+    expect(service.secrets).toEqual([`${side}_database_password`, `${side}_key_encryption_key`]);
+  });
+
+  it('has the password of its own login, and no other of the database', () => {
+    const config = configOf(service);
+    expect(config[side].databaseUrl).toBe(loginUrl(side, secret(`${side}_database_password`)));
+    expect(config[other].databaseUrl).toBe(loginUrl(other, ''));
+    expect(config.database.url).toBe(loginUrl('latchkey', ''));
   });
 
   it('starts after the migrations', () => {
@@ -152,23 +163,47 @@ describe.each(applications)('the service %s', (side, service) => {
 
 describe('the service migrate', () => {
   it('runs the command line once', () => {
-    expect(migrate.command).toEqual(['node', 'dist/apps/cli/src/main.js', 'database', 'migrate']);
+    const [program, ...words] = ['dist/apps/cli/src/main.js', 'database', 'migrate', '--roles'];
+    expect(migrate.command).toEqual(['node', program, ...words]);
     expect(existsSync('apps/cli/src/main.ts')).toBe(true);
     expect(migrate).toMatchObject({ restart: 'no', healthcheck: { disable: true } });
     expect(migrate.depends_on).toEqual({ postgres: { condition: 'service_healthy' } });
   });
 
-  it('needs no key', () => {
-    expect(migrate.secrets).toEqual(['database_password']);
-    expect(configOf(migrate).database.url).toContain(secret('database_password'));
+  it('has the passwords of all logins, and no key', () => {
+    const config = configOf(migrate);
+    expect(migrate.secrets).toEqual([
+      'database_password',
+      'backoffice_database_password',
+      'storefront_database_password',
+    ]);
+    expect(config.database.url).toContain(secret('database_password'));
+    for (const [side] of applications) {
+      expect(config[side].databaseUrl).toContain(secret(`${side}_database_password`));
+    }
+  });
+});
+
+describe('the service cli', () => {
+  it('is the command line, when it is asked for', () => {
+    expect(cli.entrypoint).toEqual(['node', 'dist/apps/cli/src/main.js']);
+    expect(cli).toMatchObject({ profiles: ['tools'], restart: 'no', command: ['--help'] });
+  });
+
+  it('owns the database, and needs nothing else', () => {
+    expect(cli.secrets).toEqual(['database_password']);
+    expect(configOf(cli).database.url).toContain(secret('database_password'));
   });
 });
 
 describe('the service postgres', () => {
   it('is the database of the others', () => {
     const { POSTGRES_USER: user, POSTGRES_DB: name } = postgres.environment;
-    const url = `postgres://${user}:${secret('database_password')}@postgres:5432/${name}`;
-    for (const [, service] of ours) expect(configOf(service).database.url).toBe(url);
+    expect(`postgres://${user}:@postgres:5432/${name}`).toBe(loginUrl('latchkey', ''));
+    for (const service of [migrate, cli]) {
+      const url = loginUrl('latchkey', secret('database_password'));
+      expect(configOf(service).database.url).toBe(url);
+    }
     expect(postgres.environment.POSTGRES_PASSWORD_FILE).toBe('/run/secrets/database_password');
   });
 
@@ -233,7 +268,7 @@ describe('every service', () => {
     const set = Object.keys(environment);
     const read = variables(configYml);
     expect(set.filter((name) => !read.includes(name))).toEqual([]);
-    expect(read.filter((name) => !set.includes(name) && !name.endsWith('_KEY_FILE'))).toEqual([]);
+    expect(read.filter((name) => !set.includes(name) && !name.endsWith('_FILE'))).toEqual([]);
   });
 });
 

@@ -1,16 +1,28 @@
 import { Command } from 'commander';
 import { migrate } from '#database';
+import { makeLogins } from './database-roles.js';
 import { withDatabase } from './installation.js';
 import { print } from './output.js';
 
 /** `latchkey database …`: for deployments that migrate in a step of its own. */
 export function databaseCommand(): Command {
-  const database = new Command('database').description('the schema');
-  database.command('migrate').description('run the pending migrations').action(runMigrations);
+  const database = new Command('database').description('the schema, and who may do what with it');
+  database
+    .command('migrate')
+    .description('run the pending migrations')
+    .option('--roles', 'and then do what `database roles` does')
+    .action(runMigrations);
+  database
+    .command('roles')
+    .description(
+      'make or update the logins that backoffice.databaseUrl and storefront.databaseUrl name',
+    )
+    .action(makeLogins);
   return database;
 }
 
-async function runMigrations(): Promise<void> {
+async function runMigrations({ roles = false }: { roles?: boolean }): Promise<void> {
   const names = await withDatabase(({ dataSource }) => migrate(dataSource));
   print(names.length === 0 ? 'nothing to migrate' : `migrated: ${names.join(', ')}`);
+  if (roles) await makeLogins();
 }

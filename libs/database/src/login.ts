@@ -1,4 +1,4 @@
-import { escapeIdentifier, escapeLiteral } from 'pg';
+import { type DatabaseError, escapeIdentifier, escapeLiteral } from 'pg';
 import { scramVerifier } from './scram-verifier.js';
 
 /** The applications as the database knows them: each has a group, and logins in it. */
@@ -26,6 +26,7 @@ export type Run = (sql: string, values?: unknown[]) => Promise<unknown[]>;
 /** What is there of the name already. */
 interface Found {
   exists: boolean;
+  hasGroup: boolean;
   isTaken: boolean;
   isOther: boolean;
   /** Attributes that a login of an application must not have. */
@@ -35,6 +36,7 @@ interface Found {
 const QUESTION = `
   SELECT
     EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS "exists",
+    EXISTS (SELECT FROM pg_roles WHERE rolname = $4) AS "hasGroup",
     $1 = ANY ($2) OR $1 IN (session_user, current_user) OR EXISTS (
       SELECT FROM pg_class JOIN pg_roles ON pg_roles.oid = relowner
       WHERE rolname = $1 AND relnamespace = to_regnamespace(current_schema())) AS "isTaken",
@@ -56,18 +58,34 @@ const QUESTION = `
  * The caller may create roles. What is right already is not said again: to say
  * NOSUPERUSER takes a superuser, even when it changes nothing.
  *
- * @throws Error for the name of a group, or of who owns the tables
+ * @throws Error for the name of a group or of who owns the tables, before the
+ * migrations, and when the caller may not
  */
 export async function makeLogin(run: Run, { role, name, password }: Login): Promise<boolean> {
   const other = role === 'backoffice' ? GROUPS.storefront : GROUPS.backoffice;
-  const [found] = (await run(QUESTION, [name, Object.values(GROUPS), other])) as [Found];
-  if (found.isTaken) throw new Error('it owns the tables, or is a group, and is no application');
+  const values = [name, Object.values(GROUPS), other, GROUPS[role]];
+  const [found] = (await run(QUESTION, values)) as [Found];
+  if (found.isTaken) throw new Error(`${name} owns the tables or is a group: take another name`);
+  if (!found.hasGroup) throw new Error('its group is missing: run `latchkey database migrate`');
 
   const login = escapeIdentifier(name);
   const options = ['LOGIN', ...found.excess.map((attribute) => `NO${attribute}`)];
   if (password !== null) options.push(`PASSWORD ${escapeLiteral(scramVerifier(password))}`);
-  await run(`${found.exists ? 'ALTER' : 'CREATE'} ROLE ${login} ${options.join(' ')}`);
-  if (found.isOther) await run(`REVOKE ${other} FROM ${login}`);
-  await run(`GRANT ${GROUPS[role]} TO ${login}`);
+  try {
+    await run(`${found.exists ? 'ALTER' : 'CREATE'} ROLE ${login} ${options.join(' ')}`);
+    if (found.isOther) await run(`REVOKE ${other} FROM ${login}`);
+    await run(`GRANT ${GROUPS[role]} TO ${login}`);
+  } catch (error) {
+    throw (error as DatabaseError).code === INSUFFICIENT_PRIVILEGE ? mayNot(login, role) : error;
+  }
   return !found.exists;
+}
+
+const INSUFFICIENT_PRIVILEGE = '42501';
+
+function mayNot(login: string, role: ApplicationRole): Error {
+  return new Error(
+    `the login of database.url may not make it: as one who may, run CREATE ROLE ${login} ` +
+      `LOGIN PASSWORD '…'; GRANT ${GROUPS[role]} TO ${login}`,
+  );
 }

@@ -1,0 +1,60 @@
+import { type Config, loadConfig } from '#config';
+import { type ApplicationRole, APPLICATION_ROLES, type Login, makeLogin } from '#database';
+import { withDatabase } from './installation.js';
+import { print } from './output.js';
+
+/** `latchkey database roles`: all that are named, or none. */
+export async function makeLogins(): Promise<void> {
+  const logins = readLogins(loadConfig());
+  const made = await withDatabase(({ dataSource }) =>
+    dataSource.transaction(async (transaction) => {
+      const lines: string[] = [];
+      for (const login of logins)
+        lines.push(await make(login, (sql, values) => transaction.query(sql, values)));
+      return lines;
+    }),
+  );
+  for (const line of made) print(line);
+}
+
+async function make(login: Login, run: Parameters<typeof makeLogin>[0]): Promise<string> {
+  const { role, name, password } = login;
+  try {
+    const isNew = await makeLogin(run, login);
+    const kept = password === null ? '; its password is left alone' : '';
+    return `${role}: the login ${name} is ${isNew ? 'made' : 'up to date'}${kept}`;
+  } catch (error) {
+    throw new Error(`${role}.databaseUrl: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function readLogins(config: Config): Login[] {
+  if (config.database.url === 'embedded') {
+    throw new Error('the embedded database has its logins already');
+  }
+  const logins = APPLICATION_ROLES.flatMap((role) => readLogin(role, config[role].databaseUrl));
+  const [first, second] = logins;
+  if (!first) {
+    throw new Error(
+      'no login is named: set backoffice.databaseUrl and storefront.databaseUrl ' +
+        '(BACKOFFICE_DATABASE_URL, STOREFRONT_DATABASE_URL)',
+    );
+  }
+  if (first.name === second?.name) {
+    throw new Error(`each application needs a login of its own, and ${first.name} is of both`);
+  }
+  return logins;
+}
+
+function readLogin(role: ApplicationRole, url: string): Login[] {
+  if (url === '') return [];
+  const { username, password } = new URL(url);
+  if (username === '') throw new Error(`${role}.databaseUrl: it names no user`);
+  return [
+    {
+      role,
+      name: decodeURIComponent(username),
+      password: password === '' ? null : decodeURIComponent(password),
+    },
+  ];
+}

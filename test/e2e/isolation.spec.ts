@@ -1,0 +1,479 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { Client, type DatabaseError } from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Side } from '#oauth';
+import { startApplications } from '../support/applications.js';
+import { fillBothSides, MARKS } from '../support/both-sides.js';
+import { createDatabase, type TestDatabase } from '../support/database.js';
+
+const REFUSED = '42501'; // insufficient_privilege
+
+/** What each application's login may see something of; of every other table it sees nothing. */
+const SEEN: Readonly<Record<Side, readonly string[]>> = {
+  storefront: [
+    'client_networks',
+    'client_scope_usage',
+    'client_usage',
+    'customer_users',
+    'failed_attempts',
+    'oauth_client_secrets',
+    'oauth_clients',
+    'revoked_tokens',
+    'signing_keys',
+    'used_proofs',
+  ],
+  backoffice: [
+    'audit_events',
+    'client_networks',
+    'client_scope_usage',
+    'client_usage',
+    'customer_users',
+    'failed_attempts',
+    'oauth_client_secrets',
+    'oauth_clients',
+    'revoked_tokens',
+    'roles',
+    'signing_keys',
+    'staff_user_roles',
+    'staff_users',
+    'used_proofs',
+  ],
+};
+
+/** Those whose rows are each side's own, also before the back office. */
+const OWN = new Set(['failed_attempts', 'signing_keys', 'used_proofs']);
+
+/** Tables of the schema; one that is new is tried by itself. */
+const TABLES = `
+  SELECT relname AS name FROM pg_class
+  WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') ORDER BY relname`;
+
+/** Shows what it is given, before a condition that costs more is looked at. */
+const SPY = `
+  CREATE FUNCTION pg_temp.spy(seen text) RETURNS boolean LANGUAGE plpgsql COST 0.0001 AS $$
+  BEGIN
+    RAISE NOTICE '%', seen;
+    RETURN true;
+  END $$`;
+
+/** A session with the login of an application, and all that it was told. */
+class Session {
+  readonly #client: Client;
+  #told = '';
+
+  private constructor(url: string) {
+    this.#client = new Client(url);
+    this.#client.on('notice', ({ message }) => (this.#told += message));
+    this.#client.connection.on('copyData', ({ chunk }: { chunk: Buffer }) => {
+      this.#told += chunk.toString('utf8');
+    });
+  }
+
+  static async open(url: string): Promise<Session> {
+    const session = new Session(url);
+    await session.#client.connect();
+    return session;
+  }
+
+  /** What one statement shows, in rows, notices, copied data or its error; and the code of that. */
+  async try(sql: string, values: unknown[] = []): Promise<{ code: string | null; shown: string }> {
+    this.#told = '';
+    try {
+      const { rows } = await this.#client.query<object>(sql, values);
+      return { code: null, shown: this.#told + (rows.length > 0 ? JSON.stringify(rows) : '') };
+    } catch (error) {
+      const { code = '', message, detail = '' } = error as DatabaseError;
+      return { code, shown: this.#told + message + detail };
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#client.end();
+  }
+}
+
+let database: TestDatabase;
+let tables: string[];
+const sessions = {} as Record<Side, Session>;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  tables = await names(TABLES);
+  for (const side of ['backoffice', 'storefront'] as const) {
+    sessions[side] = await Session.open(database.urlOf(side));
+    await sessions[side].try(SPY);
+  }
+});
+beforeEach(async () => fillBothSides(database));
+afterAll(async () => {
+  await Promise.all(Object.values(sessions).map(async (session) => session.close()));
+  await database.drop();
+});
+
+async function names(sql: string): Promise<string[]> {
+  return (await database.query(sql)).map(({ name }) => String(name));
+}
+
+/** As its owner sees it, with who wrote each row last: also an update to the same is seen. */
+async function rowsOf(table: string): Promise<string[]> {
+  const rows = await database.query(
+    `SELECT concat(xmin, ' ', ctid, ' ', t::text) AS row FROM ${table} t ORDER BY 1`,
+  );
+  return rows.map(({ row }) => String(row));
+}
+
+/** Those of its rows that the login must neither see nor change. */
+async function hiddenRows(side: Side, table: string): Promise<string[]> {
+  const rows = await rowsOf(table);
+  if (!SEEN[side].includes(table)) return rows;
+  if (side === 'backoffice' && !OWN.has(table)) return [];
+  const other = side === 'backoffice' ? 'storefront' : 'backoffice';
+  return rows.filter((row) => MARKS[other].test(row));
+}
+
+interface Column {
+  name: string;
+  /** Set by the database alone: by an expression, or by a sequence unless overridden. */
+  generated: boolean;
+  identity: boolean;
+}
+
+async function columnsOf(table: string): Promise<Column[]> {
+  return (await database.query(
+    `SELECT attname AS name, attgenerated <> '' AS generated, attidentity <> '' AS identity
+     FROM pg_attribute
+     WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`,
+    [table],
+  )) as unknown as Column[];
+}
+
+async function grants() {
+  return database.query(
+    `SELECT relname, relacl::text FROM pg_class
+     WHERE relnamespace = 'public'::regnamespace ORDER BY relname`,
+  );
+}
+
+/** Every verb on a table, written for a login that would like to have the rows that it must not. */
+async function attempts(table: string, row: unknown) {
+  const written = (await columnsOf(table)).filter(({ generated }) => !generated);
+  const columns = written.map(({ name }) => name).join(', ');
+  const value = (name: string) => `(jsonb_populate_record(NULL::${table}, $1)).${name}`;
+  return [
+    { sql: `SELECT * FROM ${table}` },
+    { sql: `SELECT count(*)::text || string_agg(t::text, ' ') FROM ${table} t` },
+    { sql: `SELECT * FROM ${table} FOR UPDATE` },
+    { sql: `SELECT * FROM ${table} FOR KEY SHARE` },
+    { sql: `SELECT * FROM ${table} t WHERE pg_temp.spy(t::text)` },
+    { sql: `COPY ${table} TO STDOUT` },
+    { sql: `COPY (SELECT * FROM ${table}) TO STDOUT` },
+    {
+      sql: `INSERT INTO ${table} (${columns}) OVERRIDING SYSTEM VALUE
+            SELECT ${columns} FROM jsonb_populate_record(NULL::${table}, $1) RETURNING *`,
+      values: [row],
+    },
+    ...written
+      .filter(({ identity }) => !identity)
+      .flatMap(({ name }) => [
+        { sql: `UPDATE ${table} SET ${name} = ${name}` },
+        { sql: `UPDATE ${table} SET ${name} = ${value(name)} RETURNING *`, values: [row] },
+      ]),
+    {
+      sql: `MERGE INTO ${table} USING (SELECT 1) one ON true WHEN MATCHED THEN DELETE`,
+    },
+    { sql: `DELETE FROM ${table} WHERE pg_temp.spy(${table}::text) RETURNING *` },
+    { sql: `DELETE FROM ${table}` },
+    { sql: `TRUNCATE ${table} CASCADE` },
+  ];
+}
+
+describe.each(['storefront', 'backoffice'] as const)('the login of the %s', (side) => {
+  const other = side === 'storefront' ? 'backoffice' : 'storefront';
+
+  it('neither sees nor changes a row that is not its own, in any table, with any verb', async () => {
+    const session = sessions[side];
+    const breaches: string[] = [];
+    for (const table of tables) {
+      const hidden = await hiddenRows(side, table);
+      const [row] = await database.query(
+        `SELECT to_jsonb(t) AS row FROM ${table} t ORDER BY t::text ~ $1 DESC LIMIT 1`,
+        [MARKS[other].source],
+      );
+      const isSeen = SEEN[side].includes(table);
+      for (const { sql, values } of await attempts(table, row!.row)) {
+        const { code, shown } = await session.try(sql, values);
+        // What it has said itself, in the values, it may be shown again.
+        const isShown = hidden.length > 0 && !values && MARKS[other].test(shown);
+        const isLetIn = !isSeen && code !== REFUSED;
+        if (isShown || isLetIn) breaches.push(`${sql}: ${code} ${shown}`);
+      }
+      const after = await hiddenRows(side, table);
+      if (JSON.stringify(after) !== JSON.stringify(hidden)) breaches.push(`${table} is changed`);
+    }
+    expect(breaches).toEqual([]);
+  });
+
+  it('sees its own rows', async () => {
+    for (const table of SEEN[side]) {
+      const { code, shown } = await sessions[side].try(`SELECT t::text FROM ${table} t`);
+      expect({ table, code, shown }).not.toMatchObject({ shown: '' });
+      expect(code).toBe(null);
+    }
+  });
+
+  it('becomes nobody else', async () => {
+    const [owner] = await names('SELECT current_user AS name');
+    for (const sql of [
+      `SET ROLE latchkey_${other}`,
+      `SET ROLE ${other}`,
+      `SET ROLE ${owner}`,
+      `SET SESSION AUTHORIZATION ${other}`,
+      `GRANT latchkey_${other} TO ${side}`,
+      `ALTER ROLE ${side} BYPASSRLS`,
+      `ALTER ROLE ${other} PASSWORD 'x'`,
+      'CREATE ROLE another',
+    ]) {
+      expect({ sql, ...(await sessions[side].try(sql)) }).toMatchObject({ sql, code: REFUSED });
+    }
+  });
+
+  it('changes no table, policy or function, and makes none', async () => {
+    const before = await grants();
+    // It only warns that nothing is granted.
+    await sessions[side].try(`GRANT ALL ON ALL TABLES IN SCHEMA public TO ${side}`);
+    expect(await grants()).toEqual(before);
+    for (const sql of [
+      'SET row_security = off; SELECT * FROM signing_keys',
+      'ALTER TABLE oauth_clients DISABLE ROW LEVEL SECURITY',
+      'DROP POLICY storefront ON signing_keys',
+      `CREATE POLICY mine ON signing_keys TO latchkey_${side} USING (true)`,
+      'CREATE TABLE mine ()',
+      'CREATE VIEW mine AS SELECT 1',
+      'CREATE FUNCTION mine() RETURNS integer LANGUAGE sql AS $$SELECT 1$$',
+      'CREATE SCHEMA mine',
+      'DROP TRIGGER oauth_clients_changed ON oauth_clients',
+    ]) {
+      expect({ sql, ...(await sessions[side].try(sql)) }).toMatchObject({ sql, code: REFUSED });
+    }
+    await sessions[side].try('RESET row_security');
+  });
+
+  it('calls no function of ours, and makes no trigger with one', async () => {
+    const functions = await names(
+      `SELECT proname AS name FROM pg_proc WHERE pronamespace = 'public'::regnamespace`,
+    );
+    await sessions[side].try('CREATE TEMP TABLE bait (id bigint)');
+    for (const name of functions) {
+      const call = await sessions[side].try(`SELECT ${name}()`);
+      expect({ name, ...call }).toMatchObject({ code: REFUSED });
+      const trigger = await sessions[side].try(
+        `CREATE TRIGGER t BEFORE INSERT ON bait FOR EACH ROW EXECUTE FUNCTION ${name}()`,
+      );
+      expect({ name, ...trigger }).toMatchObject({ code: REFUSED });
+    }
+  });
+
+  it('finds nothing of it in what the server tells of itself', async () => {
+    await sessions[other].try(`SELECT 'a statement of the ${other}'`);
+    const activity = await sessions[side].try(
+      `SELECT DISTINCT query FROM pg_stat_activity WHERE usename = '${other}'
+       AND datname = current_database()`,
+    );
+    expect(activity.shown).toBe('[{"query":"<insufficient privilege>"}]');
+    for (const sql of [
+      'SELECT * FROM pg_authid',
+      'SELECT * FROM pg_shadow',
+      'SELECT * FROM pg_statistic',
+      'SELECT last_value FROM staff_users_id_seq',
+      `SELECT nextval('customer_users_id_seq')`,
+      `SELECT pg_read_file('superuser.password')`,
+      `SELECT lo_import('/etc/hostname')`,
+      `COPY once TO '/tmp/latchkey-isolation'`,
+      `COPY once TO PROGRAM 'cat'`,
+      'SELECT * FROM pg_hba_file_rules',
+    ]) {
+      expect({ sql, ...(await sessions[side].try(sql)) }).toMatchObject({ sql, code: REFUSED });
+    }
+    const { shown } = await sessions[side].try(
+      `SELECT tablename FROM pg_stats WHERE schemaname = 'public'`,
+    );
+    expect(shown).toBe('');
+  });
+});
+
+describe('the login of the storefront', () => {
+  it('sees customers as owners of clients, and no staff, whatever it asks the view', async () => {
+    const { storefront } = sessions;
+    for (const sql of [
+      'SELECT side, id FROM client_owners',
+      'SELECT side, id FROM client_owners o WHERE pg_temp.spy(o::text)',
+      `SELECT side, id FROM client_owners WHERE side = 'storefront' OR pg_temp.spy(side)`,
+    ]) {
+      const { code, shown } = await storefront.try(sql);
+      expect({ code, shown }).toEqual({ code: null, shown: expect.stringContaining('storefront') });
+      expect(shown).not.toContain('backoffice');
+    }
+    for (const sql of ['DELETE FROM client_owners', 'UPDATE client_owners SET id = 1']) {
+      expect(await storefront.try(sql)).not.toMatchObject({ code: null });
+    }
+    expect(
+      (await sessions.backoffice.try('SELECT DISTINCT side FROM client_owners')).shown,
+    ).toMatch(/backoffice.*storefront|storefront.*backoffice/);
+  });
+
+  it.each([
+    [
+      'makes no client',
+      `INSERT INTO oauth_clients (client_id, side, name, scopes)
+                         VALUES (gen_random_uuid(), 'storefront', 'mine', '{}')`,
+    ],
+    ['gives a client no scope', `UPDATE oauth_clients SET scopes = '{users:write}'`],
+    ['replaces no secret', `UPDATE oauth_client_secrets SET hash = sha256('known')`],
+    ['makes nobody an administrator', `UPDATE customer_users SET role = 'administrator'`],
+    ['takes no signing key away', 'DELETE FROM signing_keys'],
+    ['reads no audit event', 'SELECT * FROM audit_events'],
+    [
+      'records nothing of the back office',
+      `INSERT INTO audit_events (actor_type, actor, side, action)
+                                            VALUES ('system', 'x', 'backoffice', 'x')`,
+    ],
+    [
+      'records nothing of no side',
+      `INSERT INTO audit_events (actor_type, actor, action)
+                                    VALUES ('system', 'x', 'x')`,
+    ],
+  ])('%s', async (_, sql) => {
+    expect(await sessions.storefront.try(sql)).toMatchObject({ code: REFUSED });
+  });
+
+  it('brings no token back that was revoked, and forgets what has expired', async () => {
+    await sessions.storefront.try('DELETE FROM revoked_tokens');
+    expect(
+      await database.query(
+        `SELECT side, expires_at > now() AS unexpired FROM revoked_tokens ORDER BY 1, 2`,
+      ),
+    ).toEqual([
+      { side: 'backoffice', unexpired: false },
+      { side: 'backoffice', unexpired: true },
+      { side: 'storefront', unexpired: true },
+    ]);
+  });
+
+  it.runIf(existsSync('/usr/bin/psql'))('sees no more of it with psql', async () => {
+    const commands = [...tables, 'client_owners'].flatMap((table) => [
+      `--command=TABLE ${table}`,
+      `--command=\\copy ${table} TO STDOUT`,
+      `--command=DELETE FROM ${table}`,
+      `--command=TRUNCATE ${table} CASCADE`,
+    ]);
+    const before = await Promise.all(tables.map(async (table) => hiddenRows('storefront', table)));
+    const words = ['--no-psqlrc', ...commands, database.urlOf('storefront')];
+    // Most of it is refused, so it fails in the end.
+    const { stdout } = await promisify(execFile)('psql', words).catch(
+      (error: Error & { stdout: string }) => error,
+    );
+    expect(stdout).toMatch(MARKS.storefront);
+    expect(stdout).not.toMatch(MARKS.backoffice);
+    expect(await Promise.all(tables.map(async (table) => hiddenRows('storefront', table)))).toEqual(
+      before,
+    );
+  });
+});
+
+describe('a change of a client of the storefront by the login of the back office', () => {
+  it('is told to the storefront', async () => {
+    const heard: string[] = [];
+    const listener = new Client(database.urlOf('storefront'));
+    await listener.connect();
+    listener.on('notification', ({ payload = '' }) => heard.push(payload));
+    await listener.query('LISTEN clients_storefront');
+    const { code } = await sessions.backoffice.try(
+      `UPDATE oauth_client_secrets SET expires_at = now() WHERE hint = 'storefront'`,
+    );
+    await listener.query('SELECT 1');
+    await listener.end();
+    expect({ code, heard }).toEqual({
+      code: null,
+      heard: [expect.stringMatching(MARKS.storefront)],
+    });
+  });
+});
+
+describe('the schema', () => {
+  /** What is open to more than the two groups, or not held by row-level security. */
+  async function openings(): Promise<string[]> {
+    const rows = await database.query(`
+      SELECT relname || ' has no row-level security' AS opening FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relrowsecurity
+      UNION ALL
+      SELECT relname || ' is no barrier' FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind = 'v'
+          AND NOT coalesce(reloptions @> '{security_barrier=true}', false)
+      UNION ALL
+      SELECT relname || ' is granted to everybody' FROM pg_class, aclexplode(relacl) acl
+        WHERE relnamespace = 'public'::regnamespace AND grantee = 0
+      UNION ALL
+      SELECT attrelid::regclass || ' has a column for everybody' FROM pg_attribute
+          JOIN pg_class ON pg_class.oid = attrelid, aclexplode(attacl) acl
+        WHERE relnamespace = 'public'::regnamespace AND grantee = 0
+      UNION ALL
+      SELECT proname || ' may be called by everybody' FROM pg_proc,
+          aclexplode(coalesce(proacl, acldefault('f', proowner))) acl
+        WHERE pronamespace = 'public'::regnamespace AND grantee = 0
+      UNION ALL
+      SELECT polname || ' is a policy for everybody' FROM pg_policy WHERE 0 = ANY (polroles)
+      UNION ALL
+      SELECT 'everybody may create in it' FROM pg_namespace, aclexplode(nspacl) acl
+        WHERE nspname = 'public' AND grantee = 0 AND privilege_type = 'CREATE'
+      ORDER BY 1`);
+    return rows.map(({ opening }) => String(opening));
+  }
+
+  it('has no row in a table that is not tried here', async () => {
+    for (const table of tables) expect([table, await rowsOf(table)]).not.toEqual([table, []]);
+  });
+
+  it('is open to nobody but the two groups, and to them by row', async () => {
+    expect(await openings()).toEqual([]);
+  });
+
+  it('is looked at closely: what would be open is found', async () => {
+    await database.query(`
+      CREATE TABLE forgotten (id integer);
+      GRANT SELECT ON forgotten TO PUBLIC;
+      CREATE VIEW seen AS SELECT 1;
+      CREATE FUNCTION called() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+      CREATE POLICY all_of_it ON forgotten USING (true);
+      GRANT UPDATE (name) ON oauth_clients TO PUBLIC;
+      GRANT CREATE ON SCHEMA public TO PUBLIC`);
+    expect(await openings()).toEqual([
+      'all_of_it is a policy for everybody',
+      'called may be called by everybody',
+      'everybody may create in it',
+      'forgotten has no row-level security',
+      'forgotten is granted to everybody',
+      'oauth_clients has a column for everybody',
+      'seen is no barrier',
+    ]);
+  });
+});
+
+describe('each application', () => {
+  it('logs in as itself, for its notifications too', async () => {
+    const applications = await startApplications();
+    expect(
+      await applications.database.query(
+        `SELECT DISTINCT usename::text, application_name FROM pg_stat_activity
+         WHERE datname = current_database() AND application_name LIKE 'latchkey %' ORDER BY 2`,
+      ),
+    ).toEqual([
+      { usename: 'backoffice', application_name: 'latchkey backoffice' },
+      { usename: 'backoffice', application_name: 'latchkey backoffice notifications' },
+      { usename: 'storefront', application_name: 'latchkey storefront' },
+      { usename: 'storefront', application_name: 'latchkey storefront notifications' },
+    ]);
+    await applications.stop();
+  });
+});

@@ -1,0 +1,60 @@
+import type { Side } from '#oauth';
+import type { TestDatabase } from './database.js';
+
+/** Clients of the two sides. */
+const CLIENT_IDS: Readonly<Record<Side, string>> = {
+  backoffice: 'b0000000-0000-4000-8000-000000000000',
+  storefront: '50000000-0000-4000-8000-000000000000',
+};
+
+/** What the text of a row has that is the side's. */
+export const MARKS: Readonly<Record<Side, RegExp>> = {
+  backoffice: /backoffice|b0000000/,
+  storefront: /storefront|50000000/,
+};
+
+/**
+ * Rows of both sides in every table, in the place of those that there are but
+ * for the audit trail; a row that is a side's has its mark.
+ */
+export async function fillBothSides(database: TestDatabase): Promise<void> {
+  await database.query(EMPTY);
+  for (const side of ['backoffice', 'storefront'] as const) {
+    await database.query(ROWS.replaceAll('$SIDE', side).replaceAll('$CLIENT', CLIENT_IDS[side]));
+  }
+  await database.query(PEOPLE);
+  await database.query('ANALYZE');
+}
+
+const EMPTY = `
+  TRUNCATE oauth_clients, failed_attempts, revoked_tokens, used_proofs, signing_keys, once,
+    staff_users, roles, customer_users CASCADE`;
+
+const ROWS = `
+  INSERT INTO oauth_clients (client_id, side, name, scopes)
+    VALUES ('$CLIENT', '$SIDE', '$SIDE client', '{users:read}');
+  INSERT INTO oauth_client_secrets (id, client_id, hash, hint)
+    VALUES (gen_random_uuid(), '$CLIENT', sha256('$SIDE'), '$SIDE');
+  INSERT INTO client_networks VALUES ('$CLIENT', '192.0.2.0/24', now());
+  INSERT INTO client_usage VALUES ('$CLIENT', now(), 1, 1, 1);
+  INSERT INTO client_scope_usage VALUES ('$CLIENT', 'users:read', 1, now());
+  INSERT INTO failed_attempts VALUES ('$SIDE client:x', 1, 1);
+  INSERT INTO revoked_tokens (side, jti, client_id, expires_at)
+    SELECT '$SIDE', gen_random_uuid(), '$CLIENT', now() + age
+    FROM unnest('{1 hour, -1 hour}'::interval[]) age;
+  INSERT INTO used_proofs VALUES ('$SIDE', sha256('$SIDE'), now());
+  INSERT INTO signing_keys (kid, side, algorithm, public_jwk, sealed_private_key)
+    VALUES ('key of the $SIDE', '$SIDE', 'ES256', '{}', '$SIDE');
+  INSERT INTO once (name) VALUES ('first start of the $SIDE');
+  INSERT INTO audit_events (actor_type, actor, side, action)
+    VALUES ('system', '$SIDE', '$SIDE', 'test.done');
+`;
+
+const PEOPLE = `
+  INSERT INTO staff_users (username, email, first_name, last_name)
+    VALUES ('backoffice', 'backoffice@example.com', 'A', 'B');
+  INSERT INTO roles (name, scopes) VALUES ('backoffice', '{users:read}');
+  INSERT INTO staff_user_roles SELECT staff_users.id, roles.id FROM staff_users, roles;
+  INSERT INTO customer_users (email, first_name, last_name)
+    VALUES ('storefront@example.com', 'A', 'B');
+`;
