@@ -10,18 +10,19 @@ const NAMES: Readonly<Record<ApplicationRole, string>> = {
 
 interface Rights {
   login: string;
+  isOwner: boolean;
   hasGroup: boolean;
-  isFree: boolean;
+  hasOther: boolean;
 }
 
 /** MEMBER is who could become it with SET ROLE; a superuser is a member of everything. */
 const QUESTION = `
   SELECT current_user AS login,
-    EXISTS (SELECT FROM pg_roles WHERE rolname = $1 AND pg_has_role(oid, 'USAGE')) AS "hasGroup",
-    EXISTS (SELECT FROM pg_roles WHERE rolname = $2 AND pg_has_role(oid, 'MEMBER'))
-      OR EXISTS (SELECT FROM pg_roles WHERE rolbypassrls AND pg_has_role(oid, 'MEMBER'))
+    EXISTS (SELECT FROM pg_roles WHERE rolbypassrls AND pg_has_role(oid, 'MEMBER'))
       OR EXISTS (SELECT FROM pg_class WHERE pg_has_role(relowner, 'MEMBER')
-        AND relnamespace = to_regnamespace(current_schema())) AS "isFree"`;
+        AND relnamespace = to_regnamespace(current_schema())) AS "isOwner",
+    EXISTS (SELECT FROM pg_roles WHERE rolname = $1 AND pg_has_role(oid, 'USAGE')) AS "hasGroup",
+    EXISTS (SELECT FROM pg_roles WHERE rolname = $2 AND pg_has_role(oid, 'MEMBER')) AS "hasOther"`;
 
 /**
  * Warns of a login that the database does not hold to its application; it works.
@@ -31,17 +32,18 @@ const QUESTION = `
 export async function requireRights(dataSource: DataSource, role: ApplicationRole): Promise<void> {
   const other = role === 'backoffice' ? 'storefront' : 'backoffice';
   const [rights] = await dataSource.query<[Rights]>(QUESTION, [GROUPS[role], GROUPS[other]]);
-  const { login, hasGroup, isFree } = rights;
-  if (isFree) {
+  const { login, isOwner, hasGroup, hasOther } = rights;
+  if (!isOwner && !hasGroup) {
+    throw new Error(
+      `the database login ${login} has no rights of the ${NAMES[role]}: run ` +
+        '`latchkey database migrate` and then `latchkey database roles`',
+    );
+  }
+  if (isOwner || hasOther) {
     new Logger('Database').warn(
       `the database login ${login} is not held to the ${NAMES[role]}: it may read and change all ` +
         `that is the ${NAMES[other]}'s. Give the ${NAMES[role]} one of its own: name it in ` +
         `${role}.databaseUrl (${role.toUpperCase()}_DATABASE_URL) and run \`latchkey database roles\``,
-    );
-  } else if (!hasGroup) {
-    throw new Error(
-      `the database login ${login} has no rights of the ${NAMES[role]}: run ` +
-        '`latchkey database migrate` and then `latchkey database roles`',
     );
   }
 }
