@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { matchingSecrets } from '../clients/client-secret.js';
 import {
   clientFault,
   type RegisteredClient,
@@ -9,8 +8,9 @@ import { RegisteredClients } from '../clients/registered-clients.js';
 import type { FormParameters } from '../form-parameters.js';
 import { networkOf } from '../network.js';
 import { AuthenticationRefusals, type Requester } from './authentication-refusals.js';
-import { KnownNetworksRepository } from './known-networks.repository.js';
 import { type ClientCredentials, readCredentials } from './client-credentials.js';
+import { judgeSecret, type Verdict } from './credential-verdict.js';
+import { KnownNetworksRepository } from './known-networks.repository.js';
 
 /** What the token endpoint takes, in the names of the registry (RFC 7591 §4.2). */
 export const CLIENT_AUTHENTICATION_METHODS = ['client_secret_basic', 'client_secret_post'] as const;
@@ -18,14 +18,12 @@ export const CLIENT_AUTHENTICATION_METHODS = ['client_secret_basic', 'client_sec
 /** A client that has proven who it is. */
 export interface AuthenticatedClient {
   client: RegisteredClient;
-  /** The one by which it has. */
-  secret: RegisteredSecret;
+  /** The one by which it has; null for another way. */
+  secret: RegisteredSecret | null;
   address: string;
   /** See `networkOf`. */
   network: string;
 }
-
-type Verdict = { secret: RegisteredSecret } | { reason: string };
 
 /** Tells which client of this side is asking, or refuses (RFC 6749 §2.3). */
 @Injectable()
@@ -47,18 +45,14 @@ export class ClientAuthenticator {
     parameters: FormParameters,
     requester: Requester,
   ): Promise<AuthenticatedClient> {
+    const { address } = requester;
     const credentials = readCredentials(parameters, requester.authorization);
-    const { clientId } = credentials;
-    if ('fault' in credentials) {
-      await this.clients.reload(clientId);
-      throw await this.refusals.refuse({ clientId, reason: credentials.fault, requester });
-    }
-    const { client, verdict } = await this.#judge(credentials, requester.address);
+    const { client, verdict } = await this.#judge(credentials, address);
     if (!client || 'reason' in verdict) {
+      const { clientId } = credentials;
       const reason = 'reason' in verdict ? verdict.reason : 'unknown_client';
       throw await this.refusals.refuse({ clientId, reason, requester, client });
     }
-    const { address } = requester;
     const network = networkOf(address);
     if (!client.knownNetworks.has(network)) {
       await this.refusals.requireUnblocked({ client, network, requester });
@@ -80,32 +74,17 @@ export class ClientAuthenticator {
   }
 }
 
-/** The reason is for the operator; its first word is its kind. */
 function judge(
   client: RegisteredClient | null,
-  { clientSecret }: ClientCredentials,
+  credentials: ClientCredentials,
   address: string,
 ): Verdict {
+  if ('fault' in credentials) return { reason: credentials.fault };
   if (!client) return { reason: 'unknown_client' };
-  const [secret] = matchingSecrets(clientSecret, client.secrets);
+  const verdict = judgeSecret(credentials.clientSecret, client);
   const fault = clientFault(client, address);
-  if (!secret) return { reason: fault ? `wrong_secret: and ${fault}` : 'wrong_secret' };
-  const secretReason = secretFault(secret);
-  if (secretReason) return { reason: secretReason };
-  return fault ? { reason: fault } : { secret };
-}
-
-function secretFault({ hint, notBefore, expiresAt }: RegisteredSecret): string | null {
-  const now = Date.now() / 1000;
-  if (expiresAt !== null && expiresAt <= now) {
-    return `expired_secret: the one that ends in ${hint} expired at ${timeText(expiresAt)}`;
-  }
-  if (notBefore !== null && notBefore > now) {
-    return `early_secret: the one that ends in ${hint} is good from ${timeText(notBefore)}`;
-  }
-  return null;
-}
-
-function timeText(seconds: number): string {
-  return new Date(seconds * 1000).toISOString();
+  if (fault === null) return verdict;
+  if ('secret' in verdict) return { reason: fault };
+  // What has details says enough.
+  return verdict.reason.includes(':') ? verdict : { reason: `${verdict.reason}: and ${fault}` };
 }

@@ -2,7 +2,10 @@ import type { FormParameters } from '../form-parameters.js';
 import { OAuthError } from '../oauth.error.js';
 import { readClientSecretBasic } from './client-secret-basic.js';
 
-export interface ClientCredentials {
+/** What a client sends to prove who it is. */
+export type ClientCredentials = SecretCredentials | UnreadableCredentials;
+
+export interface SecretCredentials {
   clientId: string;
   clientSecret: string;
 }
@@ -21,7 +24,7 @@ export interface UnreadableCredentials {
 export function readCredentials(
   parameters: FormParameters,
   authorization: string | undefined,
-): ClientCredentials | UnreadableCredentials {
+): ClientCredentials {
   const clientId = parameters.get('client_id');
   const clientSecret = parameters.get('client_secret');
   if (authorization === undefined) {

@@ -1,5 +1,5 @@
 import { OAuthError } from '../oauth.error.js';
-import type { ClientCredentials, UnreadableCredentials } from './client-credentials.js';
+import type { SecretCredentials, UnreadableCredentials } from './client-credentials.js';
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
@@ -11,7 +11,7 @@ const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
  */
 export function readClientSecretBasic(
   authorization: string,
-): ClientCredentials | UnreadableCredentials {
+): SecretCredentials | UnreadableCredentials {
   const encoded = authorization.slice('Basic '.length).trim();
   const pair = BASE64.test(encoded) ? Buffer.from(encoded, 'base64').toString('utf8') : '';
   const colon = pair.indexOf(':');

@@ -56,7 +56,7 @@ export class IntrospectionController {
       parameters,
       requester,
     );
-    this.usage.authenticated(client.clientId, { secretId: secret.id, address, network });
+    this.usage.authenticated(client.clientId, { secretId: secret?.id, address, network });
     if (client.scopes.includes(SCOPE)) return;
     this.usage.denied(client.clientId);
     throw new OAuthError('insufficient_scope', `this client lacks the scope ${SCOPE}`);

@@ -27,7 +27,7 @@ export class RevocationController {
       requester,
     );
     const { clientId } = client;
-    this.usage.authenticated(clientId, { secretId: secret.id, address, network });
+    this.usage.authenticated(clientId, { secretId: secret?.id, address, network });
     const { requestId } = requester;
     const actor = { type: 'client', name: clientId, requestId, address } as const;
     await this.heldTokens.revoke(parameters.require('token'), client, actor);

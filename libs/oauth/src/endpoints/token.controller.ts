@@ -35,8 +35,8 @@ export class TokenController {
     const response = grant.issue(parameters, client);
 
     this.metrics.tokenIssued();
-    this.usage.tokenIssued(client.clientId, { secretId: secret.id, address, network });
-    if (secret.deprecatedAt !== null) this.#announceEnd(client.clientId, secret, reply);
+    this.usage.tokenIssued(client.clientId, { secretId: secret?.id, address, network });
+    if (secret && secret.deprecatedAt !== null) this.#announceEnd(client.clientId, secret, reply);
     return response;
   }
 

@@ -14,9 +14,9 @@ const BATCH = 500;
 
 const HOUR_MS = 3_600_000;
 
-/** By which secret, and from where. */
+/** By which secret, if by one, and from where. */
 interface Authentication {
-  secretId: string;
+  secretId: string | undefined;
   address: string;
   network: string;
 }
@@ -49,7 +49,9 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
   /** For something else than a token, too: a secret that is needed must not look unused. */
   authenticated(clientId: string, { secretId, address, network }: Authentication): void {
     const usage = this.#of(clientId);
-    usage.addSecret(secretId, { uses: 1, lastUsedAt: new Date(), address });
+    if (secretId !== undefined) {
+      usage.addSecret(secretId, { uses: 1, lastUsedAt: new Date(), address });
+    }
     usage.networks.add(network);
   }
 

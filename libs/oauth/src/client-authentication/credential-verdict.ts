@@ -1,0 +1,30 @@
+import { matchingSecrets } from '../clients/client-secret.js';
+import type { RegisteredClient, RegisteredSecret } from '../clients/registered-client.js';
+
+/**
+ * Whether credentials are the client's: by which of its secrets, null for
+ * another way; or why not, for the operator. The first word of a reason is its kind.
+ */
+export type Verdict = { secret: RegisteredSecret | null } | { reason: string };
+
+export function judgeSecret(clientSecret: string, { secrets }: RegisteredClient): Verdict {
+  const [secret] = matchingSecrets(clientSecret, secrets);
+  if (!secret) return { reason: 'wrong_secret' };
+  const reason = secretFault(secret);
+  return reason === null ? { secret } : { reason };
+}
+
+function secretFault({ hint, notBefore, expiresAt }: RegisteredSecret): string | null {
+  const now = Date.now() / 1000;
+  if (expiresAt !== null && expiresAt <= now) {
+    return `expired_secret: the one that ends in ${hint} expired at ${timeText(expiresAt)}`;
+  }
+  if (notBefore !== null && notBefore > now) {
+    return `early_secret: the one that ends in ${hint} is good from ${timeText(notBefore)}`;
+  }
+  return null;
+}
+
+function timeText(seconds: number): string {
+  return new Date(seconds * 1000).toISOString();
+}
