@@ -75,6 +75,8 @@ describe('latchkey clients', () => {
       enabled: true,
       expiresAt: null,
       contact: null,
+      jwks: null,
+      jwksUri: null,
       tokensValidAfter: null,
       createdAt: expect.any(String),
       updatedAt: expect.any(String),
@@ -133,6 +135,8 @@ describe('latchkey clients', () => {
       allowedNetworks: [],
       expiresAt: null,
       contact: null,
+      jwks: null,
+      jwksUri: null,
     };
     expect(updated).toMatchObject({ code: 0, errors: '' });
     expect(JSON.parse(updated.output)).toMatchObject(bare);

@@ -87,6 +87,8 @@ describe('/api/oauth-clients', () => {
           enabled: true,
           expiresAt: null,
           contact: null,
+          jwks: null,
+          jwksUri: null,
           createdAt: TIME,
           updatedAt: TIME,
           lastUsedAt: null,

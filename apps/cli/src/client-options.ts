@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Client, ClientChanges } from '#oauth';
 import { readList, readNumber } from './arguments.js';
+import { readKeySetFile } from './key-set-file.js';
 
 /** What the options of `create` and `update` say; false is `--no-…`, that is nothing or the default. */
 export interface ClientOptions {
@@ -11,6 +12,8 @@ export interface ClientOptions {
   networks?: string[] | false;
   expires?: string | false;
   contact?: string | false;
+  jwks?: string | false;
+  jwksUri?: string | false;
 }
 
 export function nameOption(): Option {
@@ -32,6 +35,8 @@ const OPTIONAL: readonly [flags: string, description: string, read?: (text: stri
     ['networks <cidr,cidr>', 'from which alone it may call, such as 10.0.0.0/8', readList],
     ['expires <time>', 'when it ends, such as 2027-12-31T23:59:59Z (RFC 3339)'],
     ['contact <text>', 'whom to ask before it is taken away'],
+    ['jwks <file>', 'its public keys: a JWK Set, a JWK, or PEM; - is standard input'],
+    ['jwks-uri <url>', 'where it publishes its public keys'],
   ];
 
 const WITHOUT: Readonly<Record<string, string>> = {
@@ -40,6 +45,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
   networks: 'take them away: it may call from anywhere',
   expires: 'take it away: it does not end',
   contact: 'take it away',
+  jwks: 'take them away',
+  'jwks-uri': 'take it away',
 };
 
 export function addOptionalAttributes(command: Command): Command {
@@ -59,8 +66,10 @@ export function addWithoutOptions(command: Command): Command {
 }
 
 /** As the classes of attributes have it; what was not said is undefined. */
-export function attributesOf(options: ClientOptions): Record<keyof ClientChanges, unknown> {
-  const { name, scopes, networks } = options;
+export async function attributesOf(
+  options: ClientOptions,
+): Promise<Record<keyof ClientChanges, unknown>> {
+  const { name, scopes, networks, jwks } = options;
   return {
     name,
     scopes,
@@ -70,6 +79,8 @@ export function attributesOf(options: ClientOptions): Record<keyof ClientChanges
     enabled: undefined,
     expiresAt: orNull(options.expires),
     contact: orNull(options.contact),
+    jwks: typeof jwks === 'string' ? await readKeySetFile(jwks) : orNull(jwks),
+    jwksUri: orNull(options.jwksUri),
   };
 }
 
@@ -81,7 +92,7 @@ function orNull<Value>(value: Value | false | undefined): Value | null | undefin
 export function clientRecord(client: Client) {
   const { id: clientId, side, name, description, scopes, ...rest } = client;
   const { accessTokenLifetime, allowedNetworks, enabled, expiresAt, ownerId: owner } = rest;
-  const { contact, tokensValidAfter, createdAt, updatedAt, lastUsedAt } = rest;
+  const { contact, jwks, jwksUri, tokensValidAfter, createdAt, updatedAt, lastUsedAt } = rest;
   return {
     clientId,
     side,
@@ -94,6 +105,8 @@ export function clientRecord(client: Client) {
     enabled,
     expiresAt,
     contact,
+    jwks,
+    jwksUri,
     tokensValidAfter,
     createdAt,
     updatedAt,

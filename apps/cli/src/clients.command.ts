@@ -72,7 +72,7 @@ type CreateOptions = ClientOptions & Output & { side: Side; owner?: string; secr
 async function create({ json, ...options }: CreateOptions): Promise<void> {
   const { side, owner } = options;
   const attributes = validAttributes(NewClient, {
-    ...attributesOf(options),
+    ...(await attributesOf(options)),
     side,
     owner: owner === undefined ? undefined : Clients.owner(side, owner),
   });
@@ -98,7 +98,7 @@ async function update(
   if (Object.values(options).every((value) => value === undefined)) {
     command.error('error: nothing is named that is to change');
   }
-  const changes = validAttributes(ClientChanges, attributesOf(options));
+  const changes = validAttributes(ClientChanges, await attributesOf(options));
   await change(clientId, changes, async (installation) => {
     const client = await installation.repository.find(clientId);
     printRecord(clientRecord(client!), { json });

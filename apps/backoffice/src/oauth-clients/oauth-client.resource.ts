@@ -15,6 +15,8 @@ export const oauthClientResource = {
     enabled: { type: 'boolean', filter: true },
     expiresAt: { type: 'date-time', nullable: true, sort: true },
     contact: { type: 'string', nullable: true },
+    jwks: { type: 'object', nullable: true },
+    jwksUri: { type: 'string', nullable: true },
     tokensValidAfter: { type: 'date-time', nullable: true, readOnly: true },
     createdAt: { type: 'date-time', sort: true, readOnly: true },
     updatedAt: { type: 'date-time', sort: true, readOnly: true },

@@ -18,6 +18,8 @@ const KEYS = [
   'expiresAt',
   'owner',
   'contact',
+  'jwks',
+  'jwksUri',
   'secrets',
 ];
 
@@ -128,6 +130,8 @@ function withDefaults(attributes: NewClient, ownerId: string | null): Required<N
     enabled: rest.enabled ?? true,
     expiresAt: rest.expiresAt ?? null,
     contact: rest.contact ?? null,
+    jwks: rest.jwks ?? null,
+    jwksUri: rest.jwksUri ?? null,
   };
 }
 

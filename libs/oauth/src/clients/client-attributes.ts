@@ -18,8 +18,10 @@ import {
   ValidateBy,
   ValidateIf,
 } from 'class-validator';
+import type { JsonWebKeySet } from '../jws/key-set.js';
 import { MOST_NETWORKS, readNetwork } from '../network.js';
 import { SIDES, type Side } from '../side.js';
+import { IsKeySet, IsKeySetUri } from './client-keys.js';
 
 /** Fits a row of a table, in a terminal too: no control characters, no blank that nobody sees. */
 const PRINTABLE = /^(?! )[^\p{Cc}\p{Cs}]{1,100}(?<! )$/u;
@@ -114,6 +116,16 @@ export class NewClient {
   @IsString()
   @Length(1, 255)
   contact?: string | null;
+
+  /** Public keys by which it may authenticate (RFC 7591 §2), beside its secrets. */
+  @IsOptional()
+  @IsKeySet()
+  jwks?: JsonWebKeySet | null;
+
+  /** Where it publishes them itself, in the place of `jwks`. */
+  @IsOptional()
+  @IsKeySetUri()
+  jwksUri?: string | null;
 }
 
 /** What can be changed of a client: all but whose it is. */

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { mayGive } from './client-changes.js';
 import { Client } from './client.entity.js';
@@ -6,14 +7,26 @@ const END = new Date('2030-01-01T00:00:00Z');
 const EARLIER = new Date('2029-01-01T00:00:00Z');
 const LATER = new Date('2031-01-01T00:00:00Z');
 
+const one = publicJwk('one');
+const two = publicJwk('two');
+const URI = 'https://client.example.com/jwks.json';
+
+function publicJwk(kid: string) {
+  const { publicKey } = generateKeyPairSync('ed25519');
+  return { ...(publicKey.export({ format: 'jwk' }) as Record<string, string>), kid };
+}
+
 const bounded = Object.assign(new Client(), {
   scopes: ['users:read', 'users:write'],
   allowedNetworks: ['10.0.0.0/8'],
   enabled: false,
   expiresAt: END,
   accessTokenLifetime: 600,
+  jwks: { keys: [one, two] },
+  jwksUri: null,
 });
 const unbounded = Object.assign(new Client(), bounded, { allowedNetworks: [], expiresAt: null });
+const keyless = Object.assign(new Client(), bounded, { jwks: null, jwksUri: URI });
 
 describe('a change of a client', () => {
   it.each<[Partial<Client>, Client]>([
@@ -23,6 +36,9 @@ describe('a change of a client', () => {
     [{ allowedNetworks: ['0.0.0.0/0'] }, unbounded],
     [{ expiresAt: EARLIER }, bounded],
     [{ expiresAt: LATER }, unbounded],
+    [{ jwks: { keys: [two] } }, bounded],
+    [{ jwks: null }, bounded],
+    [{ jwksUri: null }, keyless],
   ])('gives nothing with %j', (changes, before) => {
     expect(mayGive(before, changes)).toBe(false);
   });
@@ -39,6 +55,11 @@ describe('a change of a client', () => {
     [{ accessTokenLifetime: 60 }, bounded],
     [{ accessTokenLifetime: null }, bounded],
     [{ name: 'erp', enabled: true }, bounded],
+    [{ jwks: { keys: [one, publicJwk('three')] } }, bounded],
+    [{ jwks: { keys: [{ ...one, kid: 'two' }] } }, bounded],
+    [{ jwks: { keys: [one] }, jwksUri: null }, keyless],
+    [{ jwks: null, jwksUri: URI }, bounded],
+    [{ jwksUri: `${URI}?` }, keyless],
   ])('may give something with %j', (changes, before) => {
     expect(mayGive(before, changes)).toBe(true);
   });

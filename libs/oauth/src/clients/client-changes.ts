@@ -1,6 +1,8 @@
+import { plainKeySet } from '../jws/key-set.js';
 import { isWithin, readNetwork } from '../network.js';
 import { SCOPES, type Side } from '../side.js';
 import type { ClientChanges } from './client-attributes.js';
+import { isPartOf } from './client-keys.js';
 import { ClientRefused } from './client-refused.js';
 import { Client } from './client.entity.js';
 
@@ -8,9 +10,10 @@ import { Client } from './client.entity.js';
 export function columnValues({
   allowedNetworks,
   expiresAt,
+  jwks,
   ...attributes
 }: ClientChanges): Partial<Client> {
-  const { name, description, scopes, accessTokenLifetime, enabled, contact } = attributes;
+  const { name, description, scopes, accessTokenLifetime, enabled, contact, jwksUri } = attributes;
   const all = {
     name,
     description,
@@ -18,6 +21,8 @@ export function columnValues({
     accessTokenLifetime,
     enabled,
     contact,
+    jwks: jwks && plainKeySet(jwks),
+    jwksUri,
     allowedNetworks: allowedNetworks?.map((network) => readNetwork(network)!),
     expiresAt: typeof expiresAt === 'string' ? new Date(expiresAt) : expiresAt,
   };
@@ -27,14 +32,17 @@ export function columnValues({
 /**
  * Those of the columns that would be others than they are.
  *
- * @throws ClientRefused for a scope that its side does not have
+ * @throws ClientRefused for a scope that its side does not have, and for a second key set
  */
 export function changedColumns(before: Client, changes: ClientChanges): Partial<Client> {
   const values = columnValues(changes);
   if (values.scopes) values.scopes = knownScopes(before.side, values.scopes);
   // PostgreSQL writes some networks in other words than we do: ::ffff:1.2.3.0/120 is one.
   const allowedNetworks = before.allowedNetworks.map((network) => readNetwork(network) ?? network);
-  return differences(Object.assign(new Client(), before, { allowedNetworks }), values);
+  // And the members of an object in another order.
+  const jwks = before.jwks && plainKeySet(before.jwks);
+  requireOneKeySet(Object.assign(new Client(), before, values));
+  return differences(Object.assign(new Client(), before, { allowedNetworks, jwks }), values);
 }
 
 export function differences(before: Client, values: Partial<Client>): Partial<Client> {
@@ -42,6 +50,15 @@ export function differences(before: Client, values: Partial<Client>): Partial<Cl
   const differs = ([name, value]: [string, unknown]) =>
     JSON.stringify(value) !== JSON.stringify(current[name]);
   return Object.fromEntries(Object.entries(values).filter(differs));
+}
+
+function requireOneKeySet({ jwks, jwksUri }: Pick<Client, 'jwks' | 'jwksUri'>): void {
+  if ((jwks ?? null) === null || (jwksUri ?? null) === null) return;
+  throw new ClientRefused(
+    'validation_failed',
+    'a client has jwks or jwksUri, not both: set the other one to null with it',
+    '/data/attributes/jwksUri',
+  );
 }
 
 /**
@@ -60,17 +77,19 @@ export function knownScopes(side: Side, scopes: readonly string[]): string[] {
 }
 
 /**
- * Names, and turning it off, fewer places, an earlier end: nobody gets more by
- * that. A lifetime of tokens counts as more whatever it is, since it takes the
+ * Names, and turning it off, fewer places, fewer keys, an earlier end: nobody
+ * gets more by that. A lifetime of tokens counts as more whatever it is, since it takes the
  * place of the side's, which is not known here. So do fewer scopes: who takes
  * away what he lacks could make a secret then, and wait until it is given back.
  */
 export function mayGive(before: Client, changes: Partial<Client>): boolean {
   const { name: _, description: __, contact: ___, ...others } = changes;
-  const { enabled, allowedNetworks, expiresAt, ...rest } = others;
+  const { enabled, allowedNetworks, expiresAt, jwks, jwksUri, ...rest } = others;
   return (
     Object.keys(rest).length > 0 ||
     enabled === true ||
+    (jwks !== undefined && !isPartOf(jwks, before.jwks)) ||
+    typeof jwksUri === 'string' ||
     (allowedNetworks !== undefined && !isNarrower(allowedNetworks, before.allowedNetworks)) ||
     (expiresAt !== undefined && !isSooner(expiresAt, before.expiresAt))
   );
@@ -96,6 +115,8 @@ const AUDITED = [
   'expiresAt',
   'ownerId',
   'contact',
+  'jwks',
+  'jwksUri',
 ] as const;
 
 export function auditable(client: Client, only: readonly string[] = AUDITED): Partial<Client> {

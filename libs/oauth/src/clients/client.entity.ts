@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { JsonWebKeySet } from '../jws/key-set.js';
 import type { Side } from '../side.js';
 
 /** A machine that may ask for tokens of one side (RFC 6749 §2). */
@@ -44,6 +45,13 @@ export class Client {
   /** Whom to ask before it is taken away; for people. */
   @Column({ type: 'text', nullable: true })
   contact: string | null;
+
+  /** Public keys by which it may authenticate; at most one of this and `jwksUri`. */
+  @Column({ type: 'jsonb', nullable: true })
+  jwks: JsonWebKeySet | null;
+
+  @Column({ name: 'jwks_uri', type: 'text', nullable: true })
+  jwksUri: string | null;
 
   /** Its tokens of that second and before open nothing; null is that none was ever called back. */
   @Column({

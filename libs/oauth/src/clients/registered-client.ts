@@ -1,3 +1,4 @@
+import type { PublicJwk } from '../jws/public-jwk.js';
 import type { Scope } from '../scope.js';
 
 /** A secret as the token endpoint needs it; times in Unix seconds. */
@@ -29,6 +30,10 @@ export interface RegisteredClient {
   isAllowedFrom: (address: string) => boolean;
   /** Also those that have expired, to tell an old secret from a wrong one. */
   secrets: readonly RegisteredSecret[];
+  /** That verify what it signs. */
+  keys: readonly PublicJwk[];
+  /** Where they are to be had in the place of `keys`. */
+  jwksUri: string | null;
   /** Networks from which it has authenticated before; see `networkOf`. Grows as it comes from more. */
   knownNetworks: Set<string>;
 }

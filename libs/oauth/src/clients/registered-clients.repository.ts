@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { readKeySet } from '../jws/key-set.js';
 import { networkList } from '../network.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { SCOPES } from '../side.js';
 import { isClientId } from './client-id.js';
+import { MOST_KEYS } from './client-keys.js';
 import type { RegisteredClient } from './registered-client.js';
 
 /** Nobody's: asked for in the place of what is no id, so that both take the same time. */
@@ -24,6 +26,8 @@ interface Row {
   ownerRole: string | null;
   ownerScopes: string[] | null;
   secrets: SecretRow[];
+  jwks: unknown;
+  jwksUri: string | null;
   knownNetworks: string[];
 }
 
@@ -56,7 +60,8 @@ export class RegisteredClientsRepository {
 
   #read(clientId: string, row: Row): RegisteredClient {
     const { enabled, expiresAt, tokensValidAfter, ownerId } = row;
-    const { accessTokenLifetime, allowedNetworks } = row;
+    const { accessTokenLifetime, allowedNetworks, jwksUri } = row;
+    const keySet = readKeySet(row.jwks, MOST_KEYS);
     return {
       clientId,
       subject: ownerId ?? clientId,
@@ -70,6 +75,9 @@ export class RegisteredClientsRepository {
       secrets: row.secrets.map(({ hash, ...secret }) => {
         return { ...secret, hash: Buffer.from(hash, 'hex') };
       }),
+      // What was written by hand and is no key verifies nothing.
+      keys: typeof keySet === 'string' ? [] : keySet.keys,
+      jwksUri,
       knownNetworks: new Set(row.knownNetworks),
     };
   }
@@ -107,6 +115,7 @@ const STATEMENT = `
     client.allowed_networks AS "allowedNetworks",
     extract(epoch FROM client.expires_at)::float8 AS "expiresAt",
     extract(epoch FROM client.tokens_valid_after)::float8 AS "tokensValidAfter",
+    client.jwks, client.jwks_uri AS "jwksUri",
     client.owner_id AS "ownerId", owner.active AS "ownerActive",
     owner.role AS "ownerRole", owner.scopes AS "ownerScopes",
     coalesce((
