@@ -1,7 +1,13 @@
+import { webcrypto } from 'node:crypto';
+import * as oauth from 'oauth4webapi';
 import * as client from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SCOPES } from '#oauth';
-import { startApplications, type TestApplications } from '../support/applications.js';
+import {
+  startApplications,
+  type TestApplication,
+  type TestApplications,
+} from '../support/applications.js';
 import { credentials, request, tokenRequest } from '../support/requests.js';
 import { decode } from '../support/tokens.js';
 
@@ -18,6 +24,27 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => applications.stop());
+
+const GENERATE: Record<string, webcrypto.EcKeyGenParams | webcrypto.RsaHashedKeyGenParams> = {
+  ES256: { name: 'ECDSA', namedCurve: 'P-256' },
+  RS256: rsa('RSASSA-PKCS1-v1_5'),
+  PS256: rsa('RSA-PSS'),
+};
+
+function rsa(name: string): webcrypto.RsaHashedKeyGenParams {
+  const publicExponent = new Uint8Array([1, 0, 1]);
+  return { name, hash: 'SHA-256', modulusLength: 2048, publicExponent };
+}
+
+/** With a key of WebCrypto, registered as that exports it. */
+async function clientWithKey(application: TestApplication, algorithm: string) {
+  const { subtle } = webcrypto;
+  const how = GENERATE[algorithm]!;
+  const { publicKey, privateKey } = await subtle.generateKey(how, true, ['sign', 'verify']);
+  const jwk = { ...((await subtle.exportKey('jwk', publicKey)) as object), kid: 'one' };
+  const { clientId } = await application.createClient('users:read', { jwks: { keys: [jwk] } });
+  return { clientId, privateKey };
+}
 
 describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
   it.each([
@@ -50,6 +77,63 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
       });
     },
   );
+
+  it.each(['ES256', 'RS256', 'PS256'])(
+    'serves openid-client by private_key_jwt with %s: a token, a list of users',
+    async (algorithm) => {
+      const { url } = applications[side];
+      const { clientId, privateKey } = await clientWithKey(applications[side], algorithm);
+      const configuration = await client.discovery(
+        new URL(url),
+        clientId,
+        undefined,
+        client.PrivateKeyJwt({ key: privateKey, kid: 'one' }),
+        { algorithm: 'oauth2', execute: [client.allowInsecureRequests] },
+      );
+      const tokens = await client.clientCredentialsGrant(configuration, { scope: 'users:read' });
+      const users = new URL(`${url}/api/users`);
+      const { access_token } = tokens;
+      const response = await client.fetchProtectedResource(
+        configuration,
+        access_token,
+        users,
+        'GET',
+      );
+      expect(response.status).toBe(200);
+      expect(await response.json()).toMatchObject({ data: [{ type: 'users' }] });
+    },
+  );
+
+  it('serves oauth4webapi by private_key_jwt: a token, a list of users', async () => {
+    const { url } = applications[side];
+    const { clientId, privateKey } = await clientWithKey(applications[side], 'ES256');
+    const insecure = { [oauth.allowInsecureRequests]: true };
+    const issuer = new URL(url);
+    const server = await oauth.processDiscoveryResponse(
+      issuer,
+      await oauth.discoveryRequest(issuer, { algorithm: 'oauth2', ...insecure }),
+    );
+    const asking = { client_id: clientId };
+    const answer = await oauth.clientCredentialsGrantRequest(
+      server,
+      asking,
+      oauth.PrivateKeyJwt(privateKey), // no kid: it is the only one
+      { scope: 'users:read' },
+      insecure,
+    );
+    const { access_token } = await oauth.processClientCredentialsResponse(server, asking, answer);
+    const users = new URL(`${url}/api/users`);
+    const response = await oauth.protectedResourceRequest(
+      access_token,
+      'GET',
+      users,
+      undefined,
+      undefined,
+      insecure,
+    );
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ data: [{ type: 'users' }] });
+  });
 
   it('gives openid-client a token for its own API, and none for another', async () => {
     const { url, client: registered } = applications[side];
@@ -92,6 +176,15 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
     expect(await client.tokenIntrospection(configuration, token)).toEqual({ active: false });
   });
 
+  const authentication = (endpoint: string) => ({
+    [`${endpoint}_auth_methods_supported`]: [
+      'client_secret_basic',
+      'client_secret_post',
+      'private_key_jwt',
+    ],
+    [`${endpoint}_auth_signing_alg_values_supported`]: ['ES256', 'RS256', 'PS256', 'EdDSA'],
+  });
+
   it('says in its metadata what is there, and nothing else', async () => {
     const { url } = applications[side];
     const { status, body } = await request(`${url}/.well-known/oauth-authorization-server`);
@@ -104,9 +197,9 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
       jwks_uri: `${url}/.well-known/jwks.json`,
       grant_types_supported: ['client_credentials'],
       response_types_supported: [],
-      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
-      revocation_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
-      introspection_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+      ...authentication('token_endpoint'),
+      ...authentication('revocation_endpoint'),
+      ...authentication('introspection_endpoint'),
       scopes_supported: SCOPES[side],
       protected_resources: [`${url}/api`],
     });

@@ -63,6 +63,8 @@ function ownModule(keyEncryptionKey: Buffer): DynamicModule {
         roles: {},
         clientCache: clients.cache,
         failedAttempts: clients.failedAttempts,
+        assertions: clients.assertions,
+        jwksUri: clients.jwksUri,
         usage: clients.usage,
         metrics: new Registry(),
       }),

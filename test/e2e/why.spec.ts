@@ -125,7 +125,7 @@ const stories: Record<string, Story> = {
       await change(client, { enabled: true });
       return { client, answer };
     },
-    because: /the client is disabled; the secret was right$/m,
+    because: /the client is disabled; the credentials were right$/m,
     state: /it is enabled now$/,
   },
   expired: {
@@ -134,7 +134,7 @@ const stories: Record<string, Story> = {
       await change(client, { expiresAt: '2020-01-01T00:00:00Z' });
       return { client, answer: await ask(client) };
     },
-    because: /the client itself has expired; the secret was right$/m,
+    because: /the client itself has expired; the credentials were right$/m,
     state: /it has expired, 2020-01-01T00:00:00Z$/,
   },
   owner_disabled: {
@@ -144,7 +144,7 @@ const stories: Record<string, Story> = {
       await sql('UPDATE staff_users SET enabled = false WHERE id = $1', [owner]);
       return { client, answer: await ask(client) };
     },
-    because: /its owner may not act; the secret was right$/m,
+    because: /its owner may not act; the credentials were right$/m,
     state: /it is enabled, and its owner, user \d+, may not act$/,
   },
   owner_gone: {
@@ -154,7 +154,7 @@ const stories: Record<string, Story> = {
       await sql('DELETE FROM staff_users WHERE id = $1', [owner]);
       return { client, answer: await ask(client) };
     },
-    because: /its owner does not exist any more; the secret was right$/m,
+    because: /its owner does not exist any more; the credentials were right$/m,
     state: /it is enabled, and its owner, user \d+, is gone$/,
   },
   network: {
@@ -164,7 +164,7 @@ const stories: Record<string, Story> = {
       });
       return { client, answer: await ask(client, '198.51.100.7'), address: '198.51.100.7' };
     },
-    because: /it does not call from one of its allowed networks; the secret was right$/m,
+    because: /it does not call from one of its allowed networks; the credentials were right$/m,
   },
   'locked, with its own reason': {
     fail: async () => {
@@ -182,7 +182,8 @@ const stories: Record<string, Story> = {
       await pause(1500);
       return { client, answer: await ask(client) };
     },
-    because: /too many attempts .*: the secret is right, and its network is new to it$/m,
+    because:
+      /too many attempts .*: the credentials are right, and the network is new to the client$/m,
   },
   basic_not_form_encoded: {
     fail: async () => {

@@ -69,6 +69,8 @@ const OAUTH_FLOORS: readonly (readonly string[])[] = [
 
 const OAUTH = 'libs/oauth/src/';
 const KNOWS_HTTP = /^libs\/oauth\/src\/(endpoints\/|protected-resource\/|oauth\.module\.ts$)/;
+/** Asks for what clients publish: it is a client of HTTP and serves nothing. */
+const ASKS_HTTP = 'libs/oauth/src/client-authentication/key-set-download.ts';
 const HTTP_PACKAGE =
   /^(node:)?https?2?$|^(@?fastify|express|passport.*|@nestjs\/(passport|platform-.*))(\/|$)/;
 
@@ -135,7 +137,7 @@ const rules = {
   'inside oauth only endpoints and protected-resource know HTTP': ({ path, modules, imports }) => {
     if (!path.startsWith(OAUTH) || KNOWS_HTTP.test(path)) return [];
     return [
-      ...modules.filter((from) => HTTP_PACKAGE.test(from)),
+      ...modules.filter((from) => path !== ASKS_HTTP && HTTP_PACKAGE.test(from)),
       ...namesBeyond(INJECTION, imports, /^@nestjs\/common(\/|$)/),
     ];
   },

@@ -69,6 +69,8 @@ export class BackofficeModule {
           roles: {},
           clientCache: clients.cache,
           failedAttempts: clients.failedAttempts,
+          assertions: clients.assertions,
+          jwksUri: clients.jwksUri,
           usage: clients.usage,
           metrics,
         }),

@@ -57,6 +57,8 @@ export class StorefrontModule {
           roles: { buyer, administrator },
           clientCache: clients.cache,
           failedAttempts: clients.failedAttempts,
+          assertions: clients.assertions,
+          jwksUri: clients.jwksUri,
           usage: clients.usage,
           metrics,
         }),

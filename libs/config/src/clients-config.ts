@@ -1,5 +1,5 @@
-import { ValidateNested } from 'class-validator';
-import { Integer } from './rules.js';
+import { IsBoolean, ValidateNested } from 'class-validator';
+import { Integer, Networks } from './rules.js';
 
 /** Clients that each process keeps in memory, so that a token needs no look-up. */
 export class ClientCacheConfig {
@@ -38,6 +38,56 @@ export class FailedAttemptsConfig {
   answerAfter = 20;
 }
 
+/** What clients sign to authenticate (RFC 7523). */
+export class AssertionsConfig {
+  /** Seconds from now to `exp`. Until then it is noted as used, so a long life costs room. */
+  @Integer(10, 3600)
+  maxLifetime = 300;
+
+  /** Seconds by which `iat` and `nbf` may be in the future: clocks differ. */
+  @Integer(0, 60)
+  clockTolerance = 5;
+
+  /** Characters; one with the longest signature has some 2500. */
+  @Integer(1024, 65_536)
+  maxLength = 8192;
+}
+
+/** How the key sets are fetched that clients publish (RFC 7591 §2, `jwks_uri`). */
+export class JwksUriConfig {
+  /** Beside https; whoever can change an answer on its way can be the client. */
+  @IsBoolean()
+  allowHttp = false;
+
+  /** Addresses that are not public and may be asked all the same; none, or administrators of clients reach into the network. */
+  @Networks()
+  privateNetworks: string[] = [];
+
+  /** Seconds for all of it; a token request may wait as long. */
+  @Integer(1, 30)
+  timeout = 5;
+
+  /** Bytes; ten keys with certificates have less. */
+  @Integer(1024, 1_048_576)
+  maxSize = 65_536;
+
+  /** Seconds that keys are used without asking again; less when the answer says so. */
+  @Integer(1, 86_400)
+  lifetime = 300;
+
+  /** Seconds between two requests for one set, also when a key is not in it. */
+  @Integer(1, 3600)
+  cooldown = 30;
+
+  /** Seconds beyond their lifetime that keys are used while they cannot be fetched. */
+  @Integer(0, 86_400)
+  grace = 3600;
+
+  /** Sets in memory; one takes some KiB. */
+  @Integer(10, 100_000)
+  cacheSize = 1000;
+}
+
 /** How what clients do is counted. */
 export class UsageConfig {
   /** Seconds between two writes; a process that is killed loses what it counted since. */
@@ -56,6 +106,12 @@ export class ClientsConfig {
 
   @ValidateNested()
   failedAttempts = new FailedAttemptsConfig();
+
+  @ValidateNested()
+  assertions = new AssertionsConfig();
+
+  @ValidateNested()
+  jwksUri = new JwksUriConfig();
 
   @ValidateNested()
   usage = new UsageConfig();

@@ -44,6 +44,20 @@ export function networkList(networks: readonly string[]): (address: string) => b
   };
 }
 
+/**
+ * Whether an address is one of the internet: not of this machine, of a network
+ * of its own or for a special purpose, nor one of those in the words of IPv6.
+ */
+export function isPublicAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const plain = ipaddr.process(address);
+  if (plain.range() !== 'unicast') return false;
+  return plain.kind() === 'ipv4' || plain.match(GLOBAL_UNICAST);
+}
+
+/** All that is handed out so far (RFC 4291 §2.4); the rest has the range of ordinary addresses here, too. */
+const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3');
+
 /** Whether every address of a network is in one of the others, all as `readNetwork` has them. */
 export function isWithin(network: string, networks: readonly string[]): boolean {
   const [address = '', prefix] = network.split('/');
@@ -57,7 +71,7 @@ export function isWithin(network: string, networks: readonly string[]): boolean 
 /** Without the zone of a link-local address, and IPv4 as such where a socket shows it as IPv6. */
 function plainAddress(address: string): string {
   const [plain = ''] = address.split('%', 1);
-  return plain.startsWith('::ffff:') && isIPv4(plain.slice(7)) ? plain.slice(7) : plain;
+  return plain.startsWith('::ffff:') && isIPv6(plain) ? ipaddr.process(plain).toString() : plain;
 }
 
 function networkAddress(address: string, prefix: number): string {

@@ -10,8 +10,11 @@ import { TokenStanding } from './access-tokens/token-standing.js';
 import { AuditModule } from '#audit';
 import { AuthenticationFailures } from './client-authentication/authentication-failures.js';
 import { AuthenticationRefusals } from './client-authentication/authentication-refusals.js';
+import { ClientAssertions } from './client-authentication/client-assertions.js';
 import { ClientAuthenticator } from './client-authentication/client-authenticator.js';
+import { ClientKeySets } from './client-authentication/client-key-sets.js';
 import { FailedAttemptsRepository } from './client-authentication/failed-attempts.repository.js';
+import { KeySetDownload } from './client-authentication/key-set-download.js';
 import { KnownNetworksRepository } from './client-authentication/known-networks.repository.js';
 import { ClientsModule } from './clients/clients.module.js';
 import { RegisteredClients } from './clients/registered-clients.js';
@@ -75,6 +78,9 @@ import { UsageRepository } from './usage/usage.repository.js';
     KnownNetworksRepository,
     AuthenticationFailures,
     AuthenticationRefusals,
+    KeySetDownload,
+    ClientKeySets,
+    ClientAssertions,
     ClientAuthenticator,
     ClientCredentialsGrant,
     Grants,

@@ -51,6 +51,36 @@ export interface OAuthOptions {
     answerAfter: number;
   };
 
+  /** What clients sign to authenticate (RFC 7523). */
+  assertions: {
+    /** Seconds from now to `exp` at the most. */
+    maxLifetime: number;
+    /** Seconds by which `iat` and `nbf` may be in the future. */
+    clockTolerance: number;
+    /** Characters. */
+    maxLength: number;
+  };
+
+  /** How key sets are fetched that clients publish. */
+  jwksUri: {
+    /** Beside https. */
+    allowHttp: boolean;
+    /** Addresses that are not public and may be asked all the same. */
+    privateNetworks: readonly string[];
+    /** Seconds for all of it. */
+    timeout: number;
+    /** Bytes. */
+    maxSize: number;
+    /** Seconds that keys are used without asking again. */
+    lifetime: number;
+    /** Seconds between two requests for one set, whatever came of the first. */
+    cooldown: number;
+    /** Seconds beyond their lifetime that keys are used while they cannot be fetched. */
+    grace: number;
+    /** Sets in memory. */
+    cacheSize: number;
+  };
+
   usage: {
     /** Seconds between two writes of what was counted. */
     interval: number;

@@ -50,8 +50,8 @@ export class AuthenticationRefusals {
   }
 
   /**
-   * For a right secret from a network where it was never used: it may be the
-   * one that guessing has found. From a known one it always works.
+   * For right credentials from a network where the client was never seen: a
+   * secret may be the one that guessing has found. From a known one it always works.
    *
    * @throws OAuthError `too_many_requests`
    */
@@ -67,7 +67,7 @@ export class AuthenticationRefusals {
     const { clientId } = client;
     const wait = await this.failedAttempts.blockedFor({ clientId, network });
     if (wait === null) return;
-    const reason = 'locked: the secret is right, and its network is new to it';
+    const reason = 'locked: the credentials are right, and the network is new to the client';
     this.#note({ clientId, reason, requester, client });
     await this.#evenOut(requester);
     throw tooMany(wait, logged(reason, clientId));

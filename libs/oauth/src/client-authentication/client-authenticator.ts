@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import {
   clientFault,
   type RegisteredClient,
@@ -7,13 +7,20 @@ import {
 import { RegisteredClients } from '../clients/registered-clients.js';
 import type { FormParameters } from '../form-parameters.js';
 import { networkOf } from '../network.js';
+import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { AuthenticationRefusals, type Requester } from './authentication-refusals.js';
+import type { AssertionCredentials } from './client-assertion.js';
+import { ClientAssertions } from './client-assertions.js';
 import { type ClientCredentials, readCredentials } from './client-credentials.js';
 import { judgeSecret, type Verdict } from './credential-verdict.js';
 import { KnownNetworksRepository } from './known-networks.repository.js';
 
 /** What the token endpoint takes, in the names of the registry (RFC 7591 §4.2). */
-export const CLIENT_AUTHENTICATION_METHODS = ['client_secret_basic', 'client_secret_post'] as const;
+export const CLIENT_AUTHENTICATION_METHODS = [
+  'client_secret_basic',
+  'client_secret_post',
+  'private_key_jwt',
+] as const;
 
 /** A client that has proven who it is. */
 export interface AuthenticatedClient {
@@ -29,24 +36,31 @@ export interface AuthenticatedClient {
 @Injectable()
 export class ClientAuthenticator {
   constructor(
+    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
     private readonly clients: RegisteredClients,
     private readonly refusals: AuthenticationRefusals,
     private readonly knownNetworks: KnownNetworksRepository,
+    private readonly assertions: ClientAssertions,
   ) {}
 
   /**
-   * A known client costs the database nothing. A failure costs the same reads
+   * A known client costs the database nothing, except for the note that an
+   * assertion is used. A failure costs the same reads
    * and writes whatever its reason is, so that time tells no more than the answer.
    *
-   * @throws OAuthError `invalid_client`, `too_many_requests`, or `invalid_request` for a malformed
-   * or double attempt
+   * @throws OAuthError `invalid_client`, `too_many_requests`, `temporarily_unavailable`, or
+   * `invalid_request` for a malformed or double attempt
    */
   async authenticate(
     parameters: FormParameters,
     requester: Requester,
   ): Promise<AuthenticatedClient> {
     const { address } = requester;
-    const credentials = readCredentials(parameters, requester.authorization);
+    const credentials = readCredentials(
+      parameters,
+      requester.authorization,
+      this.options.assertions,
+    );
     const { client, verdict } = await this.#judge(credentials, address);
     if (!client || 'reason' in verdict) {
       const { clientId } = credentials;
@@ -54,10 +68,10 @@ export class ClientAuthenticator {
       throw await this.refusals.refuse({ clientId, reason, requester, client });
     }
     const network = networkOf(address);
-    if (!client.knownNetworks.has(network)) {
-      await this.refusals.requireUnblocked({ client, network, requester });
-      await this.knownNetworks.add(client, network);
-    }
+    const isKnown = client.knownNetworks.has(network);
+    if (!isKnown) await this.refusals.requireUnblocked({ client, network, requester });
+    if ('assertion' in credentials) await this.#use(credentials, { client, requester });
+    if (!isKnown) await this.knownNetworks.add(client, network);
     return { client, secret: verdict.secret, address, network };
   }
 
@@ -66,25 +80,39 @@ export class ClientAuthenticator {
     const { clientId } = credentials;
     const remembered = this.clients.findInMemory(clientId);
     if (remembered) {
-      const verdict = judge(remembered, credentials, address);
+      const verdict = await this.#verdict(remembered, credentials, address);
       if ('secret' in verdict) return { client: remembered, verdict };
     }
     const client = await this.clients.reload(clientId);
-    return { client, verdict: judge(client, credentials, address) };
+    return { client, verdict: await this.#verdict(client, credentials, address) };
   }
-}
 
-function judge(
-  client: RegisteredClient | null,
-  credentials: ClientCredentials,
-  address: string,
-): Verdict {
-  if ('fault' in credentials) return { reason: credentials.fault };
-  if (!client) return { reason: 'unknown_client' };
-  const verdict = judgeSecret(credentials.clientSecret, client);
-  const fault = clientFault(client, address);
-  if (fault === null) return verdict;
-  if ('secret' in verdict) return { reason: fault };
-  // What has details says enough.
-  return verdict.reason.includes(':') ? verdict : { reason: `${verdict.reason}: and ${fault}` };
+  async #verdict(
+    client: RegisteredClient | null,
+    credentials: ClientCredentials,
+    address: string,
+  ): Promise<Verdict> {
+    if ('fault' in credentials) return { reason: credentials.fault };
+    if (!client) return { reason: 'unknown_client' };
+    const verdict =
+      'assertion' in credentials
+        ? await this.assertions.judge(credentials, client)
+        : judgeSecret(credentials.clientSecret, client);
+    const fault = clientFault(client, address);
+    if (fault === null) return verdict;
+    if ('secret' in verdict) return { reason: fault };
+    // What has details says enough.
+    return verdict.reason.includes(':') ? verdict : { reason: `${verdict.reason}: and ${fault}` };
+  }
+
+  /** Last of all, so that nobody but its client can use an assertion up. */
+  async #use(
+    credentials: AssertionCredentials,
+    { client, requester }: { client: RegisteredClient; requester: Requester },
+  ): Promise<void> {
+    if (await this.assertions.use(credentials)) return;
+    const { clientId } = client;
+    const reason = 'replayed_assertion';
+    throw await this.refusals.refuse({ clientId, reason, requester, client });
+  }
 }

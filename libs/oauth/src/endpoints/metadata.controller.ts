@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { CLIENT_AUTHENTICATION_METHODS } from '../client-authentication/client-authenticator.js';
 import { Grants } from '../grants/grants.js';
+import { SIGNING_ALGORITHMS } from '../jws/signing-algorithm.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { protectedResource } from '../resource.js';
 import { SCOPES } from '../side.js';
@@ -26,11 +27,18 @@ export class MetadataController {
       jwks_uri: `${issuer}/.well-known/jwks.json`,
       grant_types_supported: this.grants.types,
       response_types_supported: [], // required by §2, and there is no authorization endpoint
-      token_endpoint_auth_methods_supported: CLIENT_AUTHENTICATION_METHODS,
-      revocation_endpoint_auth_methods_supported: CLIENT_AUTHENTICATION_METHODS,
-      introspection_endpoint_auth_methods_supported: CLIENT_AUTHENTICATION_METHODS,
+      ...clientAuthentication('token_endpoint'),
+      ...clientAuthentication('revocation_endpoint'),
+      ...clientAuthentication('introspection_endpoint'),
       scopes_supported: SCOPES[side],
       ...(resource && { protected_resources: [resource.identifier] }), // RFC 9728 §4
     };
   }
+}
+
+function clientAuthentication(endpoint: string): Record<string, readonly string[]> {
+  return {
+    [`${endpoint}_auth_methods_supported`]: CLIENT_AUTHENTICATION_METHODS,
+    [`${endpoint}_auth_signing_alg_values_supported`]: SIGNING_ALGORITHMS,
+  };
 }

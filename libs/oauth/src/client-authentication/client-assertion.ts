@@ -1,0 +1,59 @@
+import type { FormParameters } from '../form-parameters.js';
+import { type Jws, readJws } from '../jws/jws.js';
+import { OAuthError } from '../oauth.error.js';
+
+const TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+/** A JWT that the client has signed, taken apart and not believed yet (RFC 7523 §2.2). */
+export interface AssertionCredentials {
+  /** Its `sub`. */
+  clientId: string;
+  assertion: Jws;
+}
+
+export interface UnreadableAssertion {
+  clientId: string;
+  fault: 'unreadable_assertion' | 'assertion_of_another';
+}
+
+/**
+ * The assertion of a request, or null when it has none.
+ *
+ * One that is no JWT, or another client's than `client_id` says, is a failed
+ * authentication (RFC 7523 §3.2, RFC 7521 §4.2.1). So is another type of
+ * assertion, but that is told: it is a method that is not supported (RFC 6749 §5.2).
+ *
+ * @throws OAuthError `invalid_client` for another type, `invalid_request` for half of the two
+ * parameters and for an assertion of more characters than `maxLength`
+ */
+export function readClientAssertion(
+  parameters: FormParameters,
+  maxLength: number,
+): AssertionCredentials | UnreadableAssertion | null {
+  const type = parameters.get('client_assertion_type');
+  const text = parameters.get('client_assertion');
+  if (type === undefined && text === undefined) return null;
+  if (type === undefined || text === undefined) {
+    throw invalidRequest('client_assertion and client_assertion_type need each other');
+  }
+  if (type !== TYPE) {
+    throw new OAuthError('invalid_client', `client_assertion_type must be ${TYPE}`);
+  }
+  if (text.length > maxLength) {
+    throw invalidRequest(`client_assertion must not be longer than ${maxLength} characters`);
+  }
+  const clientId = parameters.get('client_id');
+  const assertion = readJws(text);
+  const subject = assertion?.claims.sub;
+  if (!assertion || typeof subject !== 'string') {
+    return { clientId: clientId ?? '', fault: 'unreadable_assertion' };
+  }
+  if (clientId !== undefined && clientId !== subject) {
+    return { clientId, fault: 'assertion_of_another' };
+  }
+  return { clientId: subject, assertion };
+}
+
+function invalidRequest(description: string): OAuthError {
+  return new OAuthError('invalid_request', description);
+}

@@ -1,0 +1,66 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { RegisteredClient } from '../clients/registered-client.js';
+import { OAuthError } from '../oauth.error.js';
+import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { UsedProofs } from '../proofs/used-proofs.js';
+import { assertionFault, signatureFault } from './assertion-rules.js';
+import type { AssertionCredentials } from './client-assertion.js';
+import { ClientKeySets } from './client-key-sets.js';
+import type { Verdict } from './credential-verdict.js';
+
+/** Seconds; a database that is restarting is back by then. */
+const RETRY_AFTER = '5';
+
+/** Authentication by what a client has signed, with a key that it keeps to itself (RFC 7523). */
+@Injectable()
+export class ClientAssertions {
+  constructor(
+    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    private readonly keySets: ClientKeySets,
+    private readonly usedProofs: UsedProofs,
+  ) {}
+
+  /** Everything but whether it was used before. */
+  async judge({ assertion }: AssertionCredentials, client: RegisteredClient): Promise<Verdict> {
+    const { issuer, assertions } = this.options;
+    const fault = assertionFault(assertion, { issuer, ...assertions });
+    if (fault !== null) return { reason: `bad_assertion: ${fault}` };
+    const reason = await this.#signatureFault(assertion, client);
+    return reason === null ? { secret: null } : { reason };
+  }
+
+  /**
+   * Whether this is the first time that it is used, by all processes of this
+   * side. Ask last: from then on it is of no use to anybody.
+   *
+   * @throws OAuthError `temporarily_unavailable` when that cannot be told; never a yes then
+   */
+  async use({ clientId, assertion }: AssertionCredentials): Promise<boolean> {
+    const { jti, exp } = assertion.claims as { jti: string; exp: number };
+    try {
+      const proof = { kind: 'client_assertion', of: clientId, id: jti, expiresAt: exp } as const;
+      return await this.usedProofs.use(proof);
+    } catch (error) {
+      throw new OAuthError('temporarily_unavailable', 'client authentication failed: try again', {
+        cause: `an assertion cannot be noted as used: ${(error as Error).message}`,
+        headers: { 'Retry-After': RETRY_AFTER },
+      });
+    }
+  }
+
+  /** A key set at an address is fetched anew when none of its keys has signed, as often as it may. */
+  async #signatureFault(
+    assertion: AssertionCredentials['assertion'],
+    { keys, jwksUri }: RegisteredClient,
+  ): Promise<string | null> {
+    if (jwksUri === null) return signatureFault(assertion, keys);
+    const known = await this.keySets.find(jwksUri);
+    if (signatureFault(assertion, known.keys) === null) return null;
+    const renewed = await this.keySets.renew(jwksUri);
+    const fault = signatureFault(assertion, renewed.keys);
+    if (fault === null || renewed.problem === null) return fault;
+    return renewed.keys.length === 0
+      ? `key_set_unavailable: ${renewed.problem}`
+      : `${fault}: and its key set has a problem, ${renewed.problem}`;
+  }
+}

@@ -1,0 +1,506 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Clients } from '#oauth';
+import {
+  startApplications,
+  type TestApplication,
+  type TestApplications,
+  TESTER,
+} from '../support/applications.js';
+import {
+  assertionParameters,
+  type ClientKey,
+  makeClientKey,
+  signAssertion,
+  withAssertion,
+} from '../support/client-keys.js';
+import { type Answer, credentials, request, tokenRequest } from '../support/requests.js';
+import { base64url, decode, encode } from '../support/tokens.js';
+
+const ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'] as const;
+const TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+let applications: TestApplications;
+let backoffice: TestApplication;
+let key: ClientKey;
+let clientId: string;
+
+beforeAll(async () => {
+  applications = await startApplications();
+  backoffice = applications.backoffice;
+  key = makeClientKey();
+  clientId = await clientWith(key);
+});
+afterAll(async () => applications.stop());
+
+async function clientWith(...keys: ClientKey[]): Promise<string> {
+  const jwks = { keys: keys.map(({ jwk }) => jwk) };
+  const client = await backoffice.createClient('users:read tokens:introspect', { jwks });
+  return client.clientId;
+}
+
+const change = async (id: string, changes: Parameters<Clients['update']>[1]) =>
+  backoffice.app.get(Clients).update(id, changes, TESTER);
+
+type Json = Record<string, unknown>;
+
+/** By the key of the client, unless another one is said. */
+function sign(
+  claims: Json = {},
+  { header, by = key, of = clientId }: { header?: Json; by?: ClientKey; of?: string } = {},
+): string {
+  return signAssertion({ issuer: backoffice.url, clientId: of, key: by, header, claims });
+}
+
+const ask = async (assertion: string, more: object = {}) =>
+  tokenRequest(backoffice, { ...withAssertion(assertion), ...more });
+
+const REFUSED = '401 invalid_client: client authentication failed, with its request id';
+
+/** What came of it; all that the caller is told of a failed authentication is in REFUSED. */
+function verdict({ status, headers, body }: Answer): string {
+  const { error, error_description, request_id, ...rest } = body;
+  if (status === 200) return '200';
+  const its = request_id === headers.get('x-request-id') ? ', with its request id' : '';
+  const more = Object.keys(rest).length > 0 ? ', and more' : '';
+  return `${status} ${error}: ${error_description}${its}${more}`;
+}
+
+async function judge(assertion: string, more: object = {}): Promise<string> {
+  return verdict(await ask(assertion, more));
+}
+
+/** The database tells of a change within moments. */
+async function untilRefused(assertion: () => string): Promise<void> {
+  await expect.poll(async () => judge(assertion()), { timeout: 1000 }).toBe(REFUSED);
+}
+
+const refusal = ({ status, body: { error, error_description } }: Answer) =>
+  `${status} ${error}: ${error_description}`;
+
+const seconds = (from = 0) => Math.floor(Date.now() / 1000) + from;
+
+describe('RFC 7523 §2.2, an assertion for client authentication', () => {
+  it.each(ALGORITHMS)('gets a token when it is signed with %s', async (algorithm) => {
+    const by = makeClientKey(algorithm);
+    const of = await clientWith(by);
+    const { status, body } = await ask(sign({}, { by, of }));
+    expect({ status, scope: body.scope }).toEqual({
+      status: 200,
+      scope: 'users:read tokens:introspect',
+    });
+    expect(decode(body.access_token).claims).toMatchObject({ client_id: of, sub: of });
+  });
+
+  it('is taken from a form, and client_id beside it when it is the same', async () => {
+    const form = new URLSearchParams({ ...withAssertion(sign()), client_id: clientId });
+    expect((await tokenRequest(backoffice, form.toString())).status).toBe(200);
+    expect((await ask(sign(), { client_id: clientId })).status).toBe(200);
+  });
+
+  it('is taken by each endpoint that authenticates clients', async () => {
+    const token = (await ask(sign())).body.access_token as string;
+    const post = async (path: string) =>
+      request(`${backoffice.url}/oauth2-token/${path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ ...assertionParameters(sign()), token }),
+      });
+    expect((await post('introspect')).body).toMatchObject({ active: true, client_id: clientId });
+    expect((await post('revoke')).status).toBe(200);
+    expect((await post('introspect')).body).toEqual({ active: false });
+  });
+
+  it('is announced with its algorithms (RFC 8414 §2)', async () => {
+    const { body } = await request(`${backoffice.url}/.well-known/oauth-authorization-server`);
+    for (const endpoint of ['token', 'revocation', 'introspection']) {
+      expect(body[`${endpoint}_endpoint_auth_methods_supported`]).toContain('private_key_jwt');
+      const algorithms = body[`${endpoint}_endpoint_auth_signing_alg_values_supported`];
+      expect(algorithms).toEqual(ALGORITHMS);
+    }
+  });
+
+  it.each([
+    ['no typ', {}],
+    ['typ JWT', { typ: 'JWT' }],
+    ['the typ of the revised RFC 7523', { typ: 'client-authentication+jwt' }],
+    ['no kid', { kid: undefined }],
+    ['headers that nobody knows (RFC 7515 §4)', { nonce: 'x', iat: 1 }],
+  ])('may have %s', async (_, header) => {
+    expect((await ask(sign({}, { header }))).status).toBe(200);
+  });
+
+  it('may have further claims, and those of §3 at their limits', async () => {
+    const now = seconds();
+    const assertion = sign({ iat: now, nbf: now, exp: now + 299, jti: 'é'.repeat(256), more: {} });
+    expect((await ask(assertion)).status).toBe(200);
+  });
+
+  it('of a client with several keys is signed by any of them', async () => {
+    const keys = ALGORITHMS.map((algorithm) => makeClientKey(algorithm));
+    const of = await clientWith(...keys);
+    for (const by of keys) {
+      expect((await ask(sign({}, { by, of }))).status).toBe(200);
+      expect((await ask(sign({}, { by, of, header: { kid: undefined } }))).status).toBe(200);
+    }
+  });
+
+  it('goes beside the secrets of the client', async () => {
+    const jwks = { keys: [key.jwk] };
+    const client = await backoffice.createClient('users:read', { jwks });
+    expect((await ask(sign({}, { of: client.clientId }))).status).toBe(200);
+    expect((await tokenRequest(backoffice, credentials(client))).status).toBe(200);
+  });
+
+  it('counts as a use of the client, and of none of its secrets', async () => {
+    const of = await clientWith(key);
+    await ask(sign({}, { of }));
+    await expect
+      .poll(
+        async () =>
+          applications.database.query(
+            `SELECT tokens_issued, use_count FROM client_usage
+             JOIN oauth_client_secrets USING (client_id) WHERE client_id = $1`,
+            [of],
+          ),
+        { timeout: 15_000, interval: 500 },
+      )
+      .toEqual([{ tokens_issued: 1, use_count: '0' }]);
+  });
+});
+
+describe('a request that says it wrongly', () => {
+  it.each<[string, () => object, string]>([
+    [
+      'with a secret in the body (RFC 6749 §2.3)',
+      () => ({ client_id: clientId, client_secret: 'x' }),
+      '400 invalid_request: use one client authentication method, not two',
+    ],
+    [
+      'with another type of assertion (RFC 6749 §5.2)',
+      () => ({ client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:saml2-bearer' }),
+      `401 invalid_client: client_assertion_type must be ${TYPE}`,
+    ],
+    [
+      'without the type (RFC 7521 §4.2)',
+      () => ({ client_assertion_type: '' }),
+      '400 invalid_request: client_assertion and client_assertion_type need each other',
+    ],
+    [
+      'without the assertion (RFC 7521 §4.2)',
+      () => ({ client_assertion: undefined }),
+      '400 invalid_request: client_assertion and client_assertion_type need each other',
+    ],
+    [
+      'with a list of assertions',
+      () => ({ client_assertion: [sign(), sign()] }),
+      '400 invalid_request: client_assertion must appear once',
+    ],
+    [
+      'with one that is too long, never as if it were absent (CVE-2026-9704)',
+      () => ({ client_assertion: 'x'.repeat(8193), client_id: clientId, client_secret: 'x' }),
+      '400 invalid_request: client_assertion must not be longer than 8192 characters',
+    ],
+  ])('is refused %s', async (_, more, expected) => {
+    expect(refusal(await ask(sign(), more()))).toBe(expected);
+  });
+
+  it('is refused with a secret in the header (RFC 6749 §2.3)', async () => {
+    const { clientId: id, clientSecret } = backoffice.client;
+    const Authorization = `Basic ${btoa(`${id}:${clientSecret}`)}`;
+    const answer = await tokenRequest(backoffice, withAssertion(sign()), { Authorization });
+    expect(refusal(answer)).toBe(
+      '400 invalid_request: use one client authentication method, not two',
+    );
+  });
+
+  it('is refused with another client_id (RFC 7521 §4.2)', async () => {
+    expect(await judge(sign(), { client_id: randomUUID() })).toBe(REFUSED);
+    expect(await judge(sign(), { client_id: backoffice.client.clientId })).toBe(REFUSED);
+  });
+
+  it.each(['x', 'a.b', 'a.b.c', '..', `${base64url({ alg: 'ES256' })}..`])(
+    'is refused with %j, which is no JWT (RFC 7523 §3.2)',
+    async (text) => {
+      expect(await judge(text)).toBe(REFUSED);
+      expect(await judge(text, { client_id: clientId })).toBe(REFUSED);
+    },
+  );
+});
+
+describe('RFC 7523 §3, claims under a good signature', () => {
+  const WRONG: unknown[] = [null, true, 0, 1, -1, '', 'x', [], {}, ['x'], { x: 1 }];
+  const cases = ['iss', 'sub', 'aud', 'exp', 'jti', 'iat', 'nbf'].flatMap((name) =>
+    [undefined, ...WRONG].map((value): [string, unknown] => [name, value]),
+  );
+  const fine = ([name, value]: [string, unknown]) =>
+    (value === 'x' && name === 'jti') ||
+    (['iat', 'nbf'].includes(name) && (value === undefined || typeof value === 'number'));
+
+  it.each(cases.filter((each) => !fine(each)))('%s may not be %j', async (name, value) => {
+    expect(await judge(sign({ [name]: value }))).toBe(REFUSED);
+  });
+
+  it.each(cases.filter(fine))('%s may be %j', async (name, value) => {
+    // A jti is good once: the next run of this file has a client of its own.
+    expect((await ask(sign({ [name]: value }))).status).toBe(200);
+  });
+
+  it.each<[string, () => unknown]>([
+    ['a list with the issuer', () => [backoffice.url]],
+    ['a list with the issuer and another', () => [backoffice.url, 'https://evil.example']],
+    ['the token endpoint', () => `${backoffice.url}/oauth2-token`],
+    ['the API', () => `${backoffice.url}/api`],
+    ['the issuer with a slash', () => `${backoffice.url}/`],
+    ['the issuer in capitals', () => backoffice.url.toUpperCase()],
+    ['the issuer of the other side', () => applications.storefront.url],
+    ['the token endpoint of somebody else', () => 'https://evil.example/token'],
+  ])('aud may not be %s (CVE-2025-27370)', async (_, aud) => {
+    expect(await judge(sign({ aud: aud() }))).toBe(REFUSED);
+  });
+
+  it.each<[string, () => Json]>([
+    ['past', () => ({ exp: seconds(-1) })],
+    ['now', () => ({ exp: seconds() })],
+    ['more than five minutes away', () => ({ exp: seconds(302) })],
+    ['infinite', () => ({ exp: Number.MAX_VALUE })],
+    ['text', () => ({ exp: String(seconds(60)) })],
+  ])('exp may not be %s', async (_, claims) => {
+    expect(await judge(sign(claims()))).toBe(REFUSED);
+  });
+
+  it('iat and nbf may be a few seconds ahead, since clocks differ, and no more', async () => {
+    expect((await ask(sign({ iat: seconds(3), nbf: seconds(3) }))).status).toBe(200);
+    expect(await judge(sign({ iat: seconds(20) }))).toBe(REFUSED);
+    expect(await judge(sign({ nbf: seconds(20) }))).toBe(REFUSED);
+  });
+
+  it('jti may have 256 characters, and not one more', async () => {
+    expect(await judge(sign({ jti: 'x'.repeat(257) }))).toBe(REFUSED);
+  });
+
+  it('iss and sub may not be another client, alone or both (CVE-2026-55672)', async () => {
+    const other = await clientWith(makeClientKey());
+    expect(await judge(sign({ iss: other }))).toBe(REFUSED);
+    expect(await judge(sign({ sub: other }))).toBe(REFUSED);
+    expect(await judge(sign({ iss: other, sub: other }))).toBe(REFUSED);
+  });
+});
+
+describe('forged assertions', () => {
+  it.each(['none', 'None', 'NONE', ''])(
+    'are refused with alg %j and no signature (CVE-2022-23540)',
+    async (alg) => {
+      const { claims } = decode(sign());
+      for (const signature of ['', 'AA']) {
+        expect(await judge(encode({ alg, kid: key.kid }, claims, () => signature))).toBe(REFUSED);
+      }
+    },
+  );
+
+  it.each(['HS256', 'HS384', 'HS512'])(
+    'are refused with %s and the public key as secret (CVE-2026-11800)',
+    async (alg) => {
+      const { claims } = decode(sign());
+      const digest = alg.replace('HS', 'sha');
+      const pem = key.publicKey.export({ format: 'pem', type: 'spki' });
+      const der = key.publicKey.export({ format: 'der', type: 'spki' });
+      for (const secret of [pem, der, JSON.stringify(key.jwk), key.jwk.x!]) {
+        const signer = (text: string) =>
+          createHmac(digest, secret).update(text).digest('base64url');
+        expect(await judge(encode({ alg, kid: key.kid }, claims, signer))).toBe(REFUSED);
+      }
+    },
+  );
+
+  it.each(['RS256', 'PS256', 'ES384', 'ES256K', 'EdDSA', 'es256'])(
+    'are refused with alg %s for a key of ES256 (CVE-2026-22817)',
+    async (alg) => {
+      expect(await judge(sign({}, { header: { alg } }))).toBe(REFUSED);
+    },
+  );
+
+  it('are refused with the other algorithm of an RSA key that is for one (CVE-2026-22818)', async () => {
+    const rsa = makeClientKey('RS256');
+    const jwks = { keys: [{ ...rsa.jwk, alg: 'PS256' }] };
+    const { clientId: of } = await backoffice.createClient('users:read', { jwks });
+    expect(await judge(sign({}, { by: rsa, of }))).toBe(REFUSED);
+    const pss: ClientKey = { ...rsa, algorithm: 'PS256' };
+    expect((await ask(sign({}, { by: pss, of }))).status).toBe(200);
+  });
+
+  it('are refused when signed by another key, whatever kid they name (CVE-2025-65945)', async () => {
+    const stranger = makeClientKey();
+    const neighbour = makeClientKey();
+    await clientWith(neighbour);
+    for (const by of [stranger, neighbour]) {
+      expect(await judge(sign({}, { by }))).toBe(REFUSED);
+      expect(await judge(sign({}, { by, header: { kid: key.kid } }))).toBe(REFUSED);
+      expect(await judge(sign({}, { by, header: { kid: undefined } }))).toBe(REFUSED);
+    }
+  });
+
+  it.each([null, 1, [], {}, '', 'another', '../../etc/passwd', '__proto__'])(
+    'are refused with the kid %j, though the key has signed (CVE-2025-65945)',
+    async (kid) => {
+      expect(await judge(sign({}, { header: { kid } }))).toBe(REFUSED);
+    },
+  );
+
+  it.each(['at+jwt', 'dpop+jwt', 'jwt', 'JOSE', 'secevent+jwt', '', 1, null])(
+    'are refused with the typ %j of another kind of token',
+    async (typ) => {
+      expect(await judge(sign({}, { header: { typ } }))).toBe(REFUSED);
+    },
+  );
+
+  it('are refused when they bring their own key or ask for more (CVE-2018-0114)', async () => {
+    const stranger = makeClientKey();
+    const headers: Json[] = [
+      { jwk: stranger.jwk },
+      { jku: 'https://evil.example/jwks.json' },
+      { x5u: 'https://evil.example/cert.pem' },
+      { x5c: ['AAAA'] },
+      { x5t: 'AAAA' },
+      { 'x5t#S256': 'AAAA' },
+      { crit: ['exp'], exp: 1 },
+      { crit: [] },
+      { b64: false, crit: ['b64'] },
+    ];
+    for (const header of headers) {
+      expect(await judge(sign({}, { header }))).toBe(REFUSED);
+      expect(await judge(sign({}, { header, by: stranger }))).toBe(REFUSED);
+    }
+  });
+
+  it('are refused with signatures of nothing (CVE-2022-21449)', async () => {
+    const { header, claims } = decode(sign());
+    const n = Buffer.from(
+      'ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551',
+      'hex',
+    );
+    const signatures = [Buffer.alloc(64), Buffer.concat([n, n]), Buffer.alloc(64, 0xff)];
+    for (const signature of signatures) {
+      expect(await judge(encode(header, claims, () => signature.toString('base64url')))).toBe(
+        REFUSED,
+      );
+    }
+  });
+
+  it('are refused when a byte is missing, changed or more (CVE-2026-27840)', async () => {
+    const good = sign();
+    const places = [...Array(12).keys()].map((at) => Math.floor((at * good.length) / 12));
+    const changed = places.map((at) => {
+      const other = good[at] === 'A' ? 'B' : 'A';
+      return good.slice(0, at) + other + good.slice(at + 1);
+    });
+    const cut = [good.slice(0, -1), good.slice(0, -10), good.slice(0, good.lastIndexOf('.') + 1)];
+    for (const text of [...changed, ...cut, `${good}A`, `${good}=`, `${good}.`, ` ${good}`]) {
+      expect(await judge(text)).toBe(REFUSED);
+    }
+    expect((await ask(good)).status).toBe(200);
+  });
+
+  it('are all answered alike, as an unknown client is', async () => {
+    const answers = [
+      await ask(sign({ sub: randomUUID() })),
+      await ask(sign({}, { of: randomUUID() })),
+      await ask(sign({}, { by: makeClientKey() })),
+      await ask(sign({}, { of: backoffice.client.clientId })),
+      await ask('x'),
+      await tokenRequest(backoffice, { ...credentials(backoffice.client), client_secret: 'x' }),
+    ];
+    expect(new Set(answers.map(verdict))).toEqual(new Set([REFUSED]));
+    const names = answers.map(({ headers }) => [...headers.keys()].join());
+    expect(new Set(names).size).toBe(1);
+  });
+});
+
+describe('RFC 7523 §3 item 7, an assertion', () => {
+  it('is good once (CVE-2020-5300)', async () => {
+    const assertion = sign();
+    expect((await ask(assertion)).status).toBe(200);
+    expect(await judge(assertion)).toBe(REFUSED);
+  });
+
+  it('with the jti of another one is refused, and that of another client is not', async () => {
+    const jti = randomUUID();
+    expect((await ask(sign({ jti }))).status).toBe(200);
+    expect(await judge(sign({ jti, exp: seconds(30) }))).toBe(REFUSED);
+    const of = await clientWith(key);
+    expect((await ask(sign({ jti }, { of }))).status).toBe(200);
+  });
+
+  it('is accepted once when it comes fifty times at once (CVE-2020-5300)', async () => {
+    const assertion = sign();
+    const answers = await Promise.all(Array.from({ length: 50 }, async () => ask(assertion)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(new Set(answers.map(verdict))).toEqual(new Set(['200', REFUSED]));
+  });
+
+  it('is used up by nobody but its client', async () => {
+    const claims = { jti: randomUUID() };
+    expect(await judge(sign(claims, { by: makeClientKey() }))).toBe(REFUSED);
+    expect(await judge(sign({ ...claims, aud: 'x' }))).toBe(REFUSED);
+    expect(await judge(sign(claims), { client_id: randomUUID() })).toBe(REFUSED);
+    expect((await ask(sign(claims))).status).toBe(200);
+  });
+
+  it('is not accepted when that cannot be noted: 503, never a yes', async () => {
+    const assertion = sign();
+    await applications.database.query('ALTER TABLE used_proofs RENAME TO gone');
+    try {
+      const answer = await ask(assertion);
+      expect(refusal(answer)).toBe(
+        '503 temporarily_unavailable: client authentication failed: try again',
+      );
+      expect(answer.headers.get('retry-after')).toBe('5');
+    } finally {
+      await applications.database.query('ALTER TABLE gone RENAME TO used_proofs');
+    }
+    expect((await ask(assertion)).status).toBe(200);
+  });
+});
+
+describe('the life of a key', () => {
+  it('ends when it is taken from the client, in the next request (CVE-2026-1486)', async () => {
+    const [old, fresh] = [makeClientKey(), makeClientKey()];
+    const of = await clientWith(old);
+    expect((await ask(sign({}, { by: old, of }))).status).toBe(200);
+    await change(of, { jwks: { keys: [old.jwk, fresh.jwk] } });
+    expect((await ask(sign({}, { by: fresh, of }))).status).toBe(200);
+    await change(of, { jwks: { keys: [fresh.jwk] } });
+    await untilRefused(() => sign({}, { by: old, of }));
+    await change(of, { jwks: null });
+    await untilRefused(() => sign({}, { by: fresh, of }));
+  });
+
+  it.each<[string, object]>([
+    ['is disabled', { enabled: false }],
+    ['has expired (CVE-2025-31123)', { expiresAt: '2020-01-01T00:00:00Z' }],
+    ['is elsewhere than it may be', { allowedNetworks: ['10.0.0.0/8'] }],
+  ])('is nothing while the client %s', async (_, changes) => {
+    const of = await clientWith(key);
+    expect((await ask(sign({}, { of }))).status).toBe(200);
+    await change(of, changes);
+    await untilRefused(() => sign({}, { of }));
+  });
+
+  it.each([{}, { client_secret: '' }, { client_secret: 'x' }, { client_assertion: '' }])(
+    'is needed where there is nothing else: %j does not do (CVE-2026-44476)',
+    async (sent) => {
+      const { id } = await backoffice.app.get(Clients).create(
+        {
+          side: 'backoffice',
+          name: `keys only ${randomUUID()}`,
+          scopes: ['users:read'],
+          jwks: { keys: [key.jwk] },
+        },
+        TESTER,
+      );
+      const body = { grant_type: 'client_credentials', client_id: id, ...sent };
+      expect((await tokenRequest(backoffice, body)).body.error).toBe('invalid_client');
+      expect((await ask(sign({}, { of: id }))).status).toBe(200);
+    },
+  );
+});
