@@ -71,6 +71,7 @@ describe('latchkey clients', () => {
       description: null,
       scopes: ['users:read', 'users:write'],
       accessTokenLifetime: null,
+      dpopBoundAccessTokens: false,
       allowedNetworks: [],
       enabled: true,
       expiresAt: null,
@@ -94,7 +95,7 @@ describe('latchkey clients', () => {
        VALUES ('kim', 'kim@example.com', 'Kim', 'Doe') RETURNING id`,
     )) as [{ id: string }];
     const words =
-      '--description|for the warehouse|--lifetime|600|--networks|10.0.0.0/8, 192.0.2.1|' +
+      '--description|for the warehouse|--lifetime|600|--dpop-bound|--networks|10.0.0.0/8, 192.0.2.1|' +
       `--expires|2099-01-01T00:00:00+01:00|--contact|ops@example.com|--owner|${owner}`;
     const created = await run(
       ...'clients create --side backoffice --name full --scopes users:read --json'.split(' '),
@@ -112,6 +113,7 @@ describe('latchkey clients', () => {
       description: 'for the warehouse',
       scopes: ['users:read'],
       accessTokenLifetime: 600,
+      dpopBoundAccessTokens: true,
       allowedNetworks: ['10.0.0.0/8', '192.0.2.1/32'],
       enabled: true,
       expiresAt: '2098-12-31T23:00:00.000Z',
@@ -124,7 +126,9 @@ describe('latchkey clients', () => {
 
     const updated = await run(
       ...`clients update ${clientId} --name bare --scopes users:write --json`.split(' '),
-      ...'--no-description --no-lifetime --no-networks --no-expires --no-contact'.split(' '),
+      ...'--no-description --no-lifetime --no-dpop-bound --no-networks --no-expires --no-contact'.split(
+        ' ',
+      ),
     );
     const bare = {
       ...full,
@@ -132,6 +136,7 @@ describe('latchkey clients', () => {
       description: null,
       scopes: ['users:write'],
       accessTokenLifetime: null,
+      dpopBoundAccessTokens: false,
       allowedNetworks: [],
       expiresAt: null,
       contact: null,

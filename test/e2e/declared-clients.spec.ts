@@ -68,6 +68,7 @@ backoffice:
     description: for the warehouse
     scopes: [users:write, users:read]
     accessTokenLifetime: 600
+    dpopBoundAccessTokens: true
     allowedNetworks: [10.0.0.0/8, '::ffff:1.2.3.0/120', 192.0.2.1]
     enabled: false
     expiresAt: 2099-01-01T00:00:00+01:00
@@ -110,6 +111,7 @@ storefront:
       description: 'for the warehouse',
       scopes: ['users:read', 'users:write'],
       accessTokenLifetime: 600,
+      dpopBoundAccessTokens: true,
       enabled: false,
       expiresAt: '2098-12-31T23:00:00.000Z',
       contact: 'ops@example.com',
@@ -126,7 +128,7 @@ backoffice: [{ name: erp, owner: '${owner}', scopes: ['users:read'] }]
 `);
     expect(await plan()).toMatchObject({
       code: 2,
-      output: expect.stringMatching(/^7 changes to/m),
+      output: expect.stringMatching(/^8 changes to/m),
     });
     expect(await applied()).toContain(
       `~ backoffice client "erp" (of user ${owner}, ${client.clientId}): ` +
@@ -138,6 +140,7 @@ backoffice: [{ name: erp, owner: '${owner}', scopes: ['users:read'] }]
       description: null,
       scopes: ['users:read'],
       accessTokenLifetime: null,
+      dpopBoundAccessTokens: false,
       allowedNetworks: [],
       enabled: true,
       expiresAt: null,
@@ -366,7 +369,7 @@ backoffice:
           '  storefront: must be a list of clients; [] is none',
           '  backoffice[0].nam: unknown key, did you mean "name"?',
           '  backoffice[0].name: must have 1 to 100 printable characters and no blank at its ends',
-          '  backoffice[1].color: unknown key, known are name, description, scopes, accessTokenLifetime, allowedNetworks, enabled, expiresAt, owner, contact, jwks, jwksUri, secrets',
+          '  backoffice[1].color: unknown key, known are name, description, scopes, accessTokenLifetime, dpopBoundAccessTokens, allowedNetworks, enabled, expiresAt, owner, contact, jwks, jwksUri, secrets',
           '  backoffice[1].accessTokenLifetime: must not be greater than 86400',
           '  backoffice[1].allowedNetworks: each value in allowedNetworks must be an IP address or a CIDR range such as 10.0.0.0/8, without bits beyond its prefix',
           `  backoffice[1].owner: must be the id of a user in quotes, such as '7'`,

@@ -9,6 +9,7 @@ export interface ClientOptions {
   description?: string | false;
   scopes?: string[];
   lifetime?: number | false;
+  dpopBound?: boolean;
   networks?: string[] | false;
   expires?: string | false;
   contact?: string | false;
@@ -32,6 +33,7 @@ const OPTIONAL: readonly [flags: string, description: string, read?: (text: stri
   [
     ['description <text>', 'for people'],
     ['lifetime <seconds>', 'of its access tokens, 60 to 86400', readNumber(0, 999_999_999_999)],
+    ['dpop-bound', 'its tokens are bound to a key, which it has to prove (DPoP, RFC 9449)'],
     ['networks <cidr,cidr>', 'from which alone it may call, such as 10.0.0.0/8', readList],
     ['expires <time>', 'when it ends, such as 2027-12-31T23:59:59Z (RFC 3339)'],
     ['contact <text>', 'whom to ask before it is taken away'],
@@ -42,6 +44,7 @@ const OPTIONAL: readonly [flags: string, description: string, read?: (text: stri
 const WITHOUT: Readonly<Record<string, string>> = {
   description: 'take it away',
   lifetime: 'take it away: that of its side holds',
+  'dpop-bound': 'take it away: whoever has one of its tokens can use it',
   networks: 'take them away: it may call from anywhere',
   expires: 'take it away: it does not end',
   contact: 'take it away',
@@ -75,6 +78,7 @@ export async function attributesOf(
     scopes,
     description: orNull(options.description),
     accessTokenLifetime: orNull(options.lifetime),
+    dpopBoundAccessTokens: options.dpopBound,
     allowedNetworks: networks === false ? [] : networks,
     enabled: undefined,
     expiresAt: orNull(options.expires),
@@ -91,8 +95,9 @@ function orNull<Value>(value: Value | false | undefined): Value | null | undefin
 /** All that there is to know of it, for `show` and for scripts. */
 export function clientRecord(client: Client) {
   const { id: clientId, side, name, description, scopes, ...rest } = client;
-  const { accessTokenLifetime, allowedNetworks, enabled, expiresAt, ownerId: owner } = rest;
-  const { contact, jwks, jwksUri, tokensValidAfter, createdAt, updatedAt, lastUsedAt } = rest;
+  const { accessTokenLifetime, dpopBoundAccessTokens, allowedNetworks, enabled, ...more } = rest;
+  const { expiresAt, ownerId: owner, contact, jwks, jwksUri, ...times } = more;
+  const { tokensValidAfter, createdAt, updatedAt, lastUsedAt } = times;
   return {
     clientId,
     side,
@@ -101,6 +106,7 @@ export function clientRecord(client: Client) {
     description,
     scopes,
     accessTokenLifetime,
+    dpopBoundAccessTokens,
     allowedNetworks,
     enabled,
     expiresAt,

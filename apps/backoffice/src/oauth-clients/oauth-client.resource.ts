@@ -11,6 +11,7 @@ export const oauthClientResource = {
     side: { type: 'string', filter: true },
     scopes: { type: 'strings' },
     accessTokenLifetime: { type: 'integer', nullable: true },
+    dpopBoundAccessTokens: { type: 'boolean' },
     allowedNetworks: { type: 'strings' },
     enabled: { type: 'boolean', filter: true },
     expiresAt: { type: 'date-time', nullable: true, sort: true },

@@ -92,6 +92,11 @@ export class NewClient {
   @Max(86_400)
   accessTokenLifetime?: number | null;
 
+  /** Whether its tokens must be bound to a key (RFC 9449 §5.2). */
+  @MayBeLeftOut()
+  @IsBoolean()
+  dpopBoundAccessTokens?: boolean;
+
   /** Empty is anywhere. */
   @MayBeLeftOut()
   @IsArray()

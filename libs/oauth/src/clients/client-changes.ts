@@ -11,6 +11,7 @@ export function columnValues({
   allowedNetworks,
   expiresAt,
   jwks,
+  dpopBoundAccessTokens,
   ...attributes
 }: ClientChanges): Partial<Client> {
   const { name, description, scopes, accessTokenLifetime, enabled, contact, jwksUri } = attributes;
@@ -19,6 +20,7 @@ export function columnValues({
     description,
     scopes,
     accessTokenLifetime,
+    dpopBoundAccessTokens,
     enabled,
     contact,
     jwks: jwks && plainKeySet(jwks),
@@ -77,17 +79,19 @@ export function knownScopes(side: Side, scopes: readonly string[]): string[] {
 }
 
 /**
- * Names, and turning it off, fewer places, fewer keys, an earlier end: nobody
- * gets more by that. A lifetime of tokens counts as more whatever it is, since it takes the
+ * Names, and turning it off, fewer places, fewer keys, an earlier end, tokens bound to a key:
+ * nobody gets more by that. A lifetime of tokens counts as more whatever it is, since it takes the
  * place of the side's, which is not known here. So do fewer scopes: who takes
  * away what he lacks could make a secret then, and wait until it is given back.
  */
 export function mayGive(before: Client, changes: Partial<Client>): boolean {
   const { name: _, description: __, contact: ___, ...others } = changes;
-  const { enabled, allowedNetworks, expiresAt, jwks, jwksUri, ...rest } = others;
+  const { enabled, allowedNetworks, expiresAt, ...more } = others;
+  const { dpopBoundAccessTokens, jwks, jwksUri, ...rest } = more;
   return (
     Object.keys(rest).length > 0 ||
     enabled === true ||
+    dpopBoundAccessTokens === false ||
     (jwks !== undefined && !isPartOf(jwks, before.jwks)) ||
     typeof jwksUri === 'string' ||
     (allowedNetworks !== undefined && !isNarrower(allowedNetworks, before.allowedNetworks)) ||
@@ -110,6 +114,7 @@ const AUDITED = [
   'description',
   'scopes',
   'accessTokenLifetime',
+  'dpopBoundAccessTokens',
   'allowedNetworks',
   'enabled',
   'expiresAt',

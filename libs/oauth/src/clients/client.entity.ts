@@ -27,6 +27,10 @@ export class Client {
   @Column({ name: 'access_token_lifetime', type: 'integer', nullable: true })
   accessTokenLifetime: number | null;
 
+  /** Whether it gets, and may use, only tokens that are bound to a key (RFC 9449 §5.2). */
+  @Column({ name: 'dpop_bound_access_tokens', type: 'boolean' })
+  dpopBoundAccessTokens: boolean;
+
   /** CIDR; empty is anywhere. Checked at the token endpoint and at the API. */
   @Column({ name: 'allowed_networks', type: 'cidr', array: true })
   allowedNetworks: string[];

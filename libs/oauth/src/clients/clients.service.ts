@@ -67,6 +67,7 @@ export class Clients {
     });
     client.enabled = enabled;
     client.allowedNetworks ??= [];
+    client.dpopBoundAccessTokens ??= false;
     client.scopes = knownScopes(side, attributes.scopes);
     client.ownerId = owner ? readOwnerId(side, owner) : null;
     requireMayGive(administrator, client, OWNER_POINTER);

@@ -27,6 +27,8 @@ export interface RegisteredClient {
   owner: 'none' | 'active' | 'disabled' | 'gone';
   /** Seconds; null is the side's. */
   accessTokenLifetime: number | null;
+  /** Whether a token that is bound to no key is none of its (RFC 9449 §5.2). */
+  dpopBoundAccessTokens: boolean;
   isAllowedFrom: (address: string) => boolean;
   /** Also those that have expired, to tell an old secret from a wrong one. */
   secrets: readonly RegisteredSecret[];

@@ -18,6 +18,7 @@ interface Row {
   scopes: string[];
   enabled: boolean;
   accessTokenLifetime: number | null;
+  dpopBoundAccessTokens: boolean;
   allowedNetworks: string[];
   expiresAt: number | null;
   tokensValidAfter: number | null;
@@ -60,7 +61,7 @@ export class RegisteredClientsRepository {
 
   #read(clientId: string, row: Row): RegisteredClient {
     const { enabled, expiresAt, tokensValidAfter, ownerId } = row;
-    const { accessTokenLifetime, allowedNetworks, jwksUri } = row;
+    const { accessTokenLifetime, dpopBoundAccessTokens, allowedNetworks, jwksUri } = row;
     const keySet = readKeySet(row.jwks, MOST_KEYS);
     return {
       clientId,
@@ -71,6 +72,7 @@ export class RegisteredClientsRepository {
       tokensValidAfter,
       owner: owner(row),
       accessTokenLifetime,
+      dpopBoundAccessTokens,
       isAllowedFrom: allowedNetworks.length === 0 ? () => true : networkList(allowedNetworks),
       secrets: row.secrets.map(({ hash, ...secret }) => {
         return { ...secret, hash: Buffer.from(hash, 'hex') };
@@ -112,6 +114,7 @@ function requireKnownRoles({ side, roles }: Pick<OAuthOptions, 'side' | 'roles'>
 const STATEMENT = `
   SELECT client.scopes, client.enabled,
     client.access_token_lifetime AS "accessTokenLifetime",
+    client.dpop_bound_access_tokens AS "dpopBoundAccessTokens",
     client.allowed_networks AS "allowedNetworks",
     extract(epoch FROM client.expires_at)::float8 AS "expiresAt",
     extract(epoch FROM client.tokens_valid_after)::float8 AS "tokensValidAfter",
