@@ -91,8 +91,9 @@ describe('RFC 6750, how the token is sent', () => {
   it('§3.1 challenges a request without one, and says no more', async () => {
     const { status, headers, body } = await request(`${backoffice.url}/api/users`);
     expect(status).toBe(401);
+    const told = `realm="backoffice", resource_metadata="${backoffice.url}/.well-known/oauth-protected-resource/api"`;
     expect(headers.get('www-authenticate')).toBe(
-      `Bearer realm="backoffice", resource_metadata="${backoffice.url}/.well-known/oauth-protected-resource/api"`,
+      `Bearer ${told}, DPoP ${told}, algs="ES256 RS256 PS256 EdDSA"`,
     );
     expect(headers.get('content-type')).toBe('application/vnd.api+json');
     expect(body.errors).toEqual([

@@ -201,6 +201,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
       ...authentication('revocation_endpoint'),
       ...authentication('introspection_endpoint'),
       scopes_supported: SCOPES[side],
+      dpop_signing_alg_values_supported: ['ES256', 'RS256', 'PS256', 'EdDSA'],
       protected_resources: [`${url}/api`],
     });
   });
@@ -217,6 +218,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
           authorization_servers: [url],
           scopes_supported: SCOPES[side],
           bearer_methods_supported: ['header'],
+          dpop_signing_alg_values_supported: ['ES256', 'RS256', 'PS256', 'EdDSA'],
         },
       });
       expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
@@ -329,7 +331,9 @@ describe('an audience that is not the URL of the API', () => {
     const { body } = await request(`${url}/.well-known/oauth-authorization-server`);
     expect(body).not.toHaveProperty('protected_resources');
     const { headers } = await request(`${url}/api/users`);
-    expect(headers.get('www-authenticate')).toBe('Bearer realm="backoffice"');
+    expect(headers.get('www-authenticate')).toBe(
+      'Bearer realm="backoffice", DPoP realm="backoffice", algs="ES256 RS256 PS256 EdDSA"',
+    );
   });
 
   it('is what `resource` must be, and not the URL', async () => {

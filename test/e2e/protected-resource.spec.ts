@@ -40,7 +40,7 @@ class OwnController {
 /** An authorization server of one's own, with a controller behind its guard. */
 function ownModule(keyEncryptionKey: Buffer): DynamicModule {
   const issuer = 'https://shop.example';
-  const { clients } = new Config();
+  const { clients, dpop } = new Config();
   return {
     module: class OwnModule {},
     imports: [
@@ -65,6 +65,7 @@ function ownModule(keyEncryptionKey: Buffer): DynamicModule {
         failedAttempts: clients.failedAttempts,
         assertions: clients.assertions,
         jwksUri: clients.jwksUri,
+        dpop,
         usage: clients.usage,
         metrics: new Registry(),
       }),

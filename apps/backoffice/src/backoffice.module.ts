@@ -34,7 +34,7 @@ import { Users } from './users/users.service.js';
 @Module({})
 export class BackofficeModule {
   static register(config: Config): DynamicModule {
-    const { database, clients, backoffice, storefront } = config;
+    const { database, clients, dpop, backoffice, storefront } = config;
     const metrics = new Registry();
     const developmentKey =
       database.url === 'embedded' ? join(database.embeddedDirectory, '../backoffice.kek') : null;
@@ -71,6 +71,7 @@ export class BackofficeModule {
           failedAttempts: clients.failedAttempts,
           assertions: clients.assertions,
           jwksUri: clients.jwksUri,
+          dpop,
           usage: clients.usage,
           metrics,
         }),

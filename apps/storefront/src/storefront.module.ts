@@ -21,7 +21,7 @@ import { Users } from './users/users.service.js';
 @Module({})
 export class StorefrontModule {
   static register(config: Config): DynamicModule {
-    const { database, clients, storefront, backoffice } = config;
+    const { database, clients, dpop, storefront, backoffice } = config;
     const { buyer, administrator } = storefront.roles;
     const metrics = new Registry();
     const developmentKey =
@@ -59,6 +59,7 @@ export class StorefrontModule {
           failedAttempts: clients.failedAttempts,
           assertions: clients.assertions,
           jwksUri: clients.jwksUri,
+          dpop,
           usage: clients.usage,
           metrics,
         }),

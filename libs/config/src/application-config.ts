@@ -20,7 +20,7 @@ export class CorsConfig {
   @Origins()
   allowedOrigins: string[] = [];
 
-  /** In addition to Authorization and Content-Type. */
+  /** In addition to Authorization, Content-Type and DPoP. */
   @HeaderNames()
   allowedHeaders: string[] = [];
 

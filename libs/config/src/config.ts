@@ -2,6 +2,7 @@ import { IsBoolean, IsIn, ValidateNested } from 'class-validator';
 import { ApplicationConfig, StorefrontConfig } from './application-config.js';
 import { ClientsConfig } from './clients-config.js';
 import { DatabaseConfig } from './database-config.js';
+import { DpopConfig } from './dpop-config.js';
 import { HttpConfig } from './http-config.js';
 import { Integer } from './rules.js';
 
@@ -46,6 +47,9 @@ export class Config {
 
   @ValidateNested()
   clients = new ClientsConfig();
+
+  @ValidateNested()
+  dpop = new DpopConfig();
 
   @ValidateNested()
   backoffice = new ApplicationConfig(3000, 9000);

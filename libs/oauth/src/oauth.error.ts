@@ -9,6 +9,8 @@ const STATUS = {
   invalid_scope: 400,
   invalid_target: 400,
   invalid_grant: 400,
+  invalid_dpop_proof: 400,
+  use_dpop_nonce: 400,
   insufficient_scope: 403,
   too_many_requests: 429,
   temporarily_unavailable: 503,

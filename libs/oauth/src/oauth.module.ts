@@ -31,9 +31,13 @@ import { Grants } from './grants/grants.js';
 import { KeyStore } from './keys/key-store.js';
 import { SigningKeysRepository } from './keys/signing-keys.repository.js';
 import { ConfigurableModuleClass } from './oauth.options.js';
+import { DpopNonces } from './proofs/dpop-nonces.js';
+import { DpopProofs } from './proofs/dpop-proofs.js';
+import { TokenBinding } from './proofs/token-binding.js';
 import { UsedProofs } from './proofs/used-proofs.js';
 import { UsedProofsRepository } from './proofs/used-proofs.repository.js';
 import { JwtStrategy } from './protected-resource/jwt.strategy.js';
+import { ProofOfPossession } from './protected-resource/proof-of-possession.js';
 import { OAuthMetrics } from './usage/oauth.metrics.js';
 import { Usage } from './usage/usage.js';
 import { UsageRepository } from './usage/usage.repository.js';
@@ -71,6 +75,9 @@ import { UsageRepository } from './usage/usage.repository.js';
     TokenStanding,
     UsedProofsRepository,
     UsedProofs,
+    DpopNonces,
+    DpopProofs,
+    TokenBinding,
     UsageRepository,
     Usage,
     OAuthMetrics,
@@ -85,7 +92,8 @@ import { UsageRepository } from './usage/usage.repository.js';
     ClientCredentialsGrant,
     Grants,
     JwtStrategy,
+    ProofOfPossession,
   ],
-  exports: [ClientsModule, JwtStrategy, TokenStanding, Usage],
+  exports: [ClientsModule, JwtStrategy, ProofOfPossession, TokenStanding, Usage],
 })
 export class OAuthModule extends ConfigurableModuleClass {}

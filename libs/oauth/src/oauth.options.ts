@@ -81,6 +81,15 @@ export interface OAuthOptions {
     cacheSize: number;
   };
 
+  dpop: {
+    /** Whether a proof needs a nonce of ours (RFC 9449 §8, §9). */
+    requireNonce: boolean;
+    /** Seconds. */
+    nonceLifetime: number;
+    /** Seconds that `iat` of a proof without a nonce may differ from the time here. */
+    iatWindow: number;
+  };
+
   usage: {
     /** Seconds between two writes of what was counted. */
     interval: number;

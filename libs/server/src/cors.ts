@@ -13,8 +13,8 @@ export function corsOptions(
   if (allowedOrigins.length === 0) return false;
   const options = {
     origin: allowedOrigins.includes('*') ? true : allowedOrigins,
-    allowedHeaders: ['Authorization', 'Content-Type', ...allowedHeaders],
-    exposedHeaders: ['Location', 'WWW-Authenticate', requestIdHeader],
+    allowedHeaders: ['Authorization', 'Content-Type', 'DPoP', ...allowedHeaders],
+    exposedHeaders: ['Location', 'WWW-Authenticate', 'DPoP-Nonce', requestIdHeader],
     maxAge,
     cacheControl: `public, max-age=${maxAge}`,
     optionsSuccessStatus: 200,

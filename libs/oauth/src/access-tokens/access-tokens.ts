@@ -19,7 +19,8 @@ export class AccessTokens {
     private readonly accessTokenJwt: AccessTokenJwt,
   ) {}
 
-  issue(client: RegisteredClient, scope: Scope): AccessToken {
+  /** Bound to the key with the thumbprint `jkt`, if there is one. */
+  issue(client: RegisteredClient, scope: Scope, jkt: string | null): AccessToken {
     const lifetime = client.accessTokenLifetime ?? this.options.accessTokenLifetime;
     const now = Math.floor(Date.now() / 1000);
     const jwt = this.accessTokenJwt.sign({
@@ -29,6 +30,7 @@ export class AccessTokens {
       exp: now + lifetime,
       jti: randomUUID(),
       scope: scope.join(' '),
+      ...(jkt === null ? {} : { cnf: { jkt } }),
     });
     return { jwt, lifetime };
   }

@@ -1,13 +1,16 @@
 import type { ClientFault } from '../clients/registered-client.js';
 
 /** Why a token of ours opens nothing although its signature is good. */
-export type StandingFault = ClientFault | 'client_gone' | 'revoked';
+export type StandingFault = ClientFault | 'client_gone' | 'revoked' | 'unbound';
 
 /** What whoever sent the token is told of it. */
 export const STANDING_FAULTS: Readonly<
   Record<
     StandingFault,
-    { code: 'revoked_token' | 'client_inactive' | 'network_not_allowed'; description: string }
+    {
+      code: 'revoked_token' | 'client_inactive' | 'network_not_allowed' | 'not_dpop_bound';
+      description: string;
+    }
   >
 > = {
   client_gone: { code: 'client_inactive', description: 'the client of this token does not exist' },
@@ -24,6 +27,10 @@ export const STANDING_FAULTS: Readonly<
   network: {
     code: 'network_not_allowed',
     description: 'the client of this token may not call from this address',
+  },
+  unbound: {
+    code: 'not_dpop_bound',
+    description: 'the tokens of this client must be bound to a key: ask for a new one with a proof',
   },
   revoked: { code: 'revoked_token', description: 'the token was revoked' },
 };

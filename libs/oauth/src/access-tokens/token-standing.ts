@@ -33,7 +33,7 @@ export class TokenStanding {
 
 /** The same from whatever is known of the client. */
 export async function standingOf(
-  { sub, iat, scope }: AccessTokenClaims,
+  { sub, iat, scope, cnf }: AccessTokenClaims,
   client: RegisteredClient | null,
   { address, isRevoked }: { address: string | null; isRevoked: () => Promise<boolean> },
 ): Promise<Standing> {
@@ -43,5 +43,7 @@ export async function standingOf(
   if (isOfBefore || (await isRevoked())) return { fault: 'revoked' };
   const fault = sub === client.subject ? clientFault(client, address) : 'owner_gone';
   if (fault) return { fault };
+  // It may be from before its client was told to bind its tokens.
+  if (client.dpopBoundAccessTokens && !cnf) return { fault: 'unbound' };
   return { scope: scope.split(' ').filter((token) => client.scopes.includes(token)) };
 }

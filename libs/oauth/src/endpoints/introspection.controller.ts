@@ -34,7 +34,7 @@ export class IntrospectionController {
     // Where its client may call from is between that client and who is called.
     const standing = await this.standing.of(claims, null);
     if ('fault' in standing) return INACTIVE;
-    const { client_id, sub, aud, iss, exp, iat, jti } = claims;
+    const { client_id, sub, aud, iss, exp, iat, jti, cnf } = claims;
     const scope = standing.scope.join(' ');
     return {
       active: true,
@@ -46,7 +46,7 @@ export class IntrospectionController {
       exp,
       iat,
       jti,
-      token_type: 'Bearer',
+      ...(cnf ? { cnf, token_type: 'DPoP' } : { token_type: 'Bearer' }), // RFC 9449 §6.2
     };
   }
 

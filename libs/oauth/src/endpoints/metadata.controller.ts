@@ -31,6 +31,7 @@ export class MetadataController {
       ...clientAuthentication('revocation_endpoint'),
       ...clientAuthentication('introspection_endpoint'),
       scopes_supported: SCOPES[side],
+      dpop_signing_alg_values_supported: SIGNING_ALGORITHMS, // RFC 9449 §5.1
       ...(resource && { protected_resources: [resource.identifier] }), // RFC 9728 §4
     };
   }

@@ -1,10 +1,11 @@
-import { Controller, Header, HttpCode, Post, Res } from '@nestjs/common';
+import { Controller, Header, Headers, HttpCode, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { ClientAuthenticator } from '../client-authentication/client-authenticator.js';
 import type { RegisteredSecret } from '../clients/registered-client.js';
 import { FormParameters } from '../form-parameters.js';
 import { Grants } from '../grants/grants.js';
 import type { TokenResponse } from '../grants/token-response.js';
+import { TokenBinding } from '../proofs/token-binding.js';
 import { OAuthMetrics } from '../usage/oauth.metrics.js';
 import { Usage } from '../usage/usage.js';
 import { Parameters } from './parameters.decorator.js';
@@ -15,6 +16,7 @@ import { Requester } from './requester.decorator.js';
 export class TokenController {
   constructor(
     private readonly authenticator: ClientAuthenticator,
+    private readonly binding: TokenBinding,
     private readonly grants: Grants,
     private readonly usage: Usage,
     private readonly metrics: OAuthMetrics,
@@ -27,15 +29,18 @@ export class TokenController {
   async token(
     @Parameters() parameters: FormParameters,
     @Requester() requester: Requester,
+    @Headers('dpop') proof: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TokenResponse> {
     const grant = this.grants.get(parameters.require('grant_type'));
     const authenticated = await this.authenticator.authenticate(parameters, requester);
     const { client, secret, address, network } = authenticated;
-    const response = grant.issue(parameters, client);
+    const bound = await this.binding.of(client, proof);
+    const response = grant.issue(parameters, client, bound && bound.jkt);
 
     this.metrics.tokenIssued();
     this.usage.tokenIssued(client.clientId, { secretId: secret?.id, address, network });
+    if (bound?.nonce !== undefined) reply.header('DPoP-Nonce', bound.nonce);
     if (secret && secret.deprecatedAt !== null) this.#announceEnd(client.clientId, secret, reply);
     return response;
   }

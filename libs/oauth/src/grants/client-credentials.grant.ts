@@ -18,12 +18,12 @@ export class ClientCredentialsGrant implements Grant {
     private readonly accessTokens: AccessTokens,
   ) {}
 
-  issue(parameters: FormParameters, client: RegisteredClient): TokenResponse {
+  issue(parameters: FormParameters, client: RegisteredClient, jkt: string | null): TokenResponse {
     requireAudience(parameters.getAll('resource'), this.options.audience);
     const scope = grantScope(parameters.get('scope'), client.scopes);
-    const { jwt, lifetime } = this.accessTokens.issue(client, scope);
+    const { jwt, lifetime } = this.accessTokens.issue(client, scope, jkt);
     return {
-      token_type: 'Bearer',
+      token_type: jkt === null ? 'Bearer' : 'DPoP',
       expires_in: lifetime,
       access_token: jwt,
       scope: scope.join(' '),

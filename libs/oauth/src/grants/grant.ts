@@ -7,6 +7,9 @@ export interface Grant {
   /** `grant_type` on the wire. */
   readonly type: string;
 
-  /** The client is authenticated already. */
-  issue(parameters: FormParameters, client: RegisteredClient): TokenResponse;
+  /**
+   * The client is authenticated already, and has proven that it has the key with
+   * the thumbprint `jkt`; null is for a token that is bound to none.
+   */
+  issue(parameters: FormParameters, client: RegisteredClient, jkt: string | null): TokenResponse;
 }

@@ -5,7 +5,6 @@ const metadataUrl = 'https://shop.example/.well-known/oauth-protected-resource/a
 
 describe('RFC 6750 §3 and RFC 9728 §5.1, the challenge', () => {
   it.each([
-    ['missing_token', 401, ''],
     ['network_not_allowed', 403, ''],
     ['expired_token', 401, ', error="invalid_token", error_description="too late"'],
     [
@@ -28,5 +27,13 @@ describe('RFC 6750 §3 and RFC 9728 §5.1, the challenge', () => {
     });
     const without = new AccessTokenError(code, 'too late', { realm: 'shop', scope });
     expect(without.headers).toEqual({ 'WWW-Authenticate': `Bearer realm="shop"${told}` });
+  });
+
+  it('of a missing token is one for each scheme, and each stands by itself', () => {
+    const { headers } = new AccessTokenError('missing_token', 'x', { realm: 'shop', metadataUrl });
+    const told = `realm="shop", resource_metadata="${metadataUrl}"`;
+    expect(headers).toEqual({
+      'WWW-Authenticate': `Bearer ${told}, DPoP ${told}, algs="ES256 RS256 PS256 EdDSA"`,
+    });
   });
 });

@@ -1,3 +1,6 @@
+import { SIGNING_ALGORITHMS } from '../jws/signing-algorithm.js';
+import type { Scheme } from './credentials.js';
+
 /** Why a request with or without a token is turned away; stable, see docs/errors.md. */
 const REFUSALS = {
   missing_token: { status: 401, error: undefined },
@@ -10,6 +13,11 @@ const REFUSALS = {
   token_not_yet_valid: { status: 401, error: 'invalid_token' },
   wrong_issuer: { status: 401, error: 'invalid_token' },
   wrong_audience: { status: 401, error: 'invalid_token' },
+  dpop_bound_token: { status: 401, error: 'invalid_token' },
+  not_dpop_bound: { status: 401, error: 'invalid_token' },
+  invalid_dpop_proof: { status: 401, error: 'invalid_dpop_proof' },
+  use_dpop_nonce: { status: 401, error: 'use_dpop_nonce' },
+  wrong_dpop_key: { status: 401, error: 'invalid_token' },
   revoked_token: { status: 401, error: 'invalid_token' },
   client_inactive: { status: 401, error: 'invalid_token' },
   network_not_allowed: { status: 403, error: undefined },
@@ -18,10 +26,23 @@ const REFUSALS = {
 
 export type AccessTokenErrorCode = keyof typeof REFUSALS;
 
+/** Of the API, and of the request that is refused. */
+interface Circumstances {
+  realm: string;
+  metadataUrl?: string;
+  scheme?: Scheme;
+  /** The one that the route needs. */
+  scope?: string;
+  /** For the next proof. */
+  nonce?: string;
+}
+
 /**
- * A refusal of the protected resource, with its challenge (RFC 6750 §3).
+ * A refusal of the protected resource, with its challenge (RFC 6750 §3, RFC 9449 §7.1).
  *
- * A request without a token is told no error (§3.1). Each one is told where the
+ * A request without a token is told no error (§3.1), and both schemes that there
+ * are; one with a token is told what is wrong in the scheme in which it came, or
+ * in that in which it has to come. Each one is told where the
  * metadata of the API is, where there is any: who has no token needs it most.
  *
  * `code` says more than RFC 6750's `error`, which is in the challenge; whoever
@@ -34,25 +55,33 @@ export class AccessTokenError extends Error {
   constructor(
     readonly code: AccessTokenErrorCode,
     readonly description: string,
-    { realm, scope, metadataUrl }: { realm: string; scope?: string; metadataUrl?: string },
+    { realm, metadataUrl, scheme = 'Bearer', scope, nonce }: Circumstances,
   ) {
     super(`${code}: ${description}`);
     this.name = 'AccessTokenError';
     const { status, error } = REFUSALS[code];
     this.status = status;
     const told = error ? { error, error_description: description, scope } : {};
+    const parameters = { realm, ...told, resource_metadata: metadataUrl };
+    const schemes = code === 'missing_token' ? SCHEMES : [scheme];
     this.headers = {
-      'WWW-Authenticate': challenge({ realm, ...told, resource_metadata: metadataUrl }),
+      'WWW-Authenticate': schemes.map((each) => challenge(each, parameters)).join(', '),
+      ...(nonce === undefined ? {} : { 'DPoP-Nonce': nonce }),
     };
   }
 }
 
-/** RFC 6750 §3, and RFC 9728 §5.1 for the last of the parameters. */
-function challenge(parameters: Record<string, string | undefined>): string {
-  const list = Object.entries(parameters)
+const SCHEMES: readonly Scheme[] = ['Bearer', 'DPoP'];
+
+const ALGORITHMS = SIGNING_ALGORITHMS.join(' ');
+
+/** RFC 6750 §3; RFC 9728 §5.1 for `resource_metadata`, RFC 9449 §7.1 for `algs`. */
+function challenge(scheme: Scheme, parameters: Record<string, string | undefined>): string {
+  const algs = scheme === 'DPoP' ? ALGORITHMS : undefined;
+  const list = Object.entries({ ...parameters, algs })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}="${quotable(value!)}"`);
-  return `Bearer ${list.join(', ')}`;
+  return `${scheme} ${list.join(', ')}`;
 }
 
 /** Only what RFC 6750 §3 allows between the quotes. */

@@ -1,23 +1,27 @@
 import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
 import { STANDING_FAULTS, type StandingFault } from '../access-tokens/standing-fault.js';
 import type { TokenFault } from '../access-tokens/token-header.js';
 import { TokenStanding } from '../access-tokens/token-standing.js';
 import { Usage } from '../usage/usage.js';
 import { AccessTokenError } from './access-token.error.js';
+import { type Scheme, schemeOf } from './credentials.js';
 import { JwtStrategy } from './jwt.strategy.js';
+import { ProofOfPossession } from './proof-of-possession.js';
 
 /** The scope that a route needs; every route behind the guard names one. */
 export const RequireScope = Reflector.createDecorator<string>();
 
-/** Lets a request through whose access token is good and has the route's scope (RFC 6750). */
+/** Lets a request through whose access token is good and has the route's scope (RFC 6750, RFC 9449 §7). */
 @Injectable()
 export class AccessTokenGuard extends AuthGuard() {
   constructor(
     private readonly strategy: JwtStrategy,
     private readonly reflector: Reflector,
+    private readonly possession: ProofOfPossession,
     private readonly standing: TokenStanding,
     private readonly usage: Usage,
   ) {
@@ -30,43 +34,55 @@ export class AccessTokenGuard extends AuthGuard() {
     if (!needed) throw new Error(`${context.getHandler().name} has no @RequireScope`);
 
     await super.canActivate(context);
-    const request = context.switchToHttp().getRequest<{ user: AccessTokenClaims; ip: string }>();
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest & { user: AccessTokenClaims }>();
     const { user: claims, ip: address } = request;
+    const nonce = await this.possession.require(request, claims);
+    if (nonce !== undefined) http.getResponse<FastifyReply>().header('DPoP-Nonce', nonce);
     const standing = await this.standing.of(claims, address);
-    if ('fault' in standing) throw this.#refuse(standing.fault, claims.client_id);
+    const scheme = schemeOf(request);
+    if ('fault' in standing) throw this.#refuse(standing.fault, claims.client_id, scheme);
     const { scope } = standing;
     if (!scope.includes(needed)) {
       this.usage.denied(claims.client_id);
-      throw this.strategy.refuse(
-        'insufficient_scope',
-        `the token lacks the scope ${needed}`,
-        needed,
-      );
+      throw this.strategy.refuse('insufficient_scope', `the token lacks the scope ${needed}`, {
+        scheme,
+        scope: needed,
+      });
     }
     this.usage.called(claims.client_id, needed);
     request.user = { ...claims, scope: scope.join(' ') };
     return true;
   }
 
-  #refuse(fault: StandingFault, clientId: string): AccessTokenError {
+  #refuse(fault: StandingFault, clientId: string, scheme: Scheme): AccessTokenError {
     if (fault !== 'client_gone') this.usage.denied(clientId);
     const { code, description } = STANDING_FAULTS[fault];
-    return this.strategy.refuse(code, description);
+    const told = { scheme: fault === 'unbound' ? 'DPoP' : scheme } as const;
+    return this.strategy.refuse(code, description, told);
   }
 
   /** Passport's answer: the claims, or why not. */
-  override handleRequest<Claims>(error: unknown, claims: Claims | false, refusal: unknown): Claims {
+  override handleRequest<Claims>(
+    error: unknown,
+    claims: Claims | false,
+    refusal: unknown,
+    context: ExecutionContext,
+  ): Claims {
     if (error) throw error;
     if (claims) return claims;
-    throw refusal instanceof AccessTokenError ? refusal : this.#translate(refusal);
+    if (refusal instanceof AccessTokenError) throw refusal;
+    const scheme = schemeOf(context.switchToHttp().getRequest<FastifyRequest>());
+    throw this.#translate(refusal, scheme);
   }
 
   /** A fault of the token, or passport-jwt's "No auth token". */
-  #translate(refusal: unknown): AccessTokenError {
+  #translate(refusal: unknown, scheme: Scheme): AccessTokenError {
     if (refusal instanceof Error) {
-      return this.strategy.refuse('missing_token', 'send an access token: Authorization: Bearer …');
+      const description = 'send an access token: Authorization: Bearer …';
+      return this.strategy.refuse('missing_token', description, {});
     }
     const { code, description } = refusal as TokenFault;
-    return this.strategy.refuse(code, description);
+    return this.strategy.refuse(code, description, { scheme });
   }
 }

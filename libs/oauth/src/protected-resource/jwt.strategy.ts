@@ -11,7 +11,9 @@ import { KeyStore } from '../keys/key-store.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { protectedResource } from '../resource.js';
 import { AccessTokenError, type AccessTokenErrorCode } from './access-token.error.js';
-import { bearerToken } from './bearer-token.js';
+import { accessTokenOf, type Scheme, schemeOf } from './credentials.js';
+
+type Request = Parameters<typeof schemeOf>[0];
 
 /** Passport-jwt's types know keys as text only. */
 type KeyCallback = (error: Error | null, key?: VerificationKey) => void;
@@ -48,10 +50,11 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
     keys: KeyStore,
   ) {
     super({
-      jwtFromRequest: bearerToken,
-      secretOrKeyProvider: (_request: unknown, token: string, done: KeyCallback) => {
+      jwtFromRequest: accessTokenOf,
+      passReqToCallback: true,
+      secretOrKeyProvider: (request: Request, token: string, done: KeyCallback) => {
         const key = signingKeyOf(readJws(token), (kid) => keys.find(kid));
-        if ('code' in key) done(this.#refuseHeader(token, key));
+        if ('code' in key) done(this.#refuseHeader(token, key, schemeOf(request)));
         else done(null, key);
       },
     } as unknown as StrategyOptionsWithoutRequest);
@@ -70,39 +73,49 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
    *
    * @throws AccessTokenError
    */
-  validate(claims: AccessTokenClaims): AccessTokenClaims {
+  validate(request: Request, claims: AccessTokenClaims): AccessTokenClaims {
+    const scheme = schemeOf(request);
     const { issuer, audience } = this.options;
-    if (claims.aud !== audience) throw this.#wrongAudience(claims.aud);
+    if (claims.aud !== audience) throw this.#wrongAudience(claims.aud, scheme);
     if (claims.iss !== issuer) {
-      throw this.refuse('wrong_issuer', `the token was not issued by ${issuer}`);
+      throw this.refuse('wrong_issuer', `the token was not issued by ${issuer}`, { scheme });
     }
     if (!isWhole(claims)) {
-      throw this.refuse('invalid_claims', 'the token lacks a claim of an access token');
+      throw this.refuse('invalid_claims', 'the token lacks a claim of an access token', { scheme });
     }
     return claims;
   }
 
-  refuse(code: AccessTokenErrorCode, description: string, scope?: string): AccessTokenError {
+  refuse(
+    code: AccessTokenErrorCode,
+    description: string,
+    told: { scheme?: Scheme; scope?: string; nonce?: string },
+  ): AccessTokenError {
     const realm = this.options.side;
     const metadataUrl = protectedResource(this.options)?.metadataUrl;
-    return new AccessTokenError(code, description, { realm, scope, metadataUrl });
+    return new AccessTokenError(code, description, { realm, metadataUrl, ...told });
   }
 
   /** A token of a neighbour has a key that is unknown here: say where it belongs instead. */
-  #refuseHeader(token: string, { code, description }: TokenFault): AccessTokenError {
+  #refuseHeader(
+    token: string,
+    { code, description }: TokenFault,
+    scheme: Scheme,
+  ): AccessTokenError {
     const audience = claimedAudience(token);
     const isNeighbours = this.options.neighbours.some((other) => other.audience === audience);
-    if (code === 'unknown_key' && isNeighbours) return this.#wrongAudience(audience);
-    return this.refuse(code, description);
+    if (code === 'unknown_key' && isNeighbours) return this.#wrongAudience(audience, scheme);
+    return this.refuse(code, description, { scheme });
   }
 
-  #wrongAudience(audience: unknown): AccessTokenError {
+  #wrongAudience(audience: unknown, scheme: Scheme): AccessTokenError {
     const owner = this.options.neighbours.find((other) => other.audience === audience);
     const whose = owner ? `the ${owner.name} API (${owner.audience})` : 'another API';
     return this.refuse(
       'wrong_audience',
       `the token is for ${whose}; this is the ${this.options.side} API: ` +
         `ask ${this.options.issuer}/oauth2-token for a token`,
+      { scheme },
     );
   }
 }

@@ -1,0 +1,45 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+
+const TIME_BYTES = 6;
+const MAC_BYTES = 16;
+const NONCE = /^[\w-]{30}$/;
+
+/**
+ * Nonces for DPoP proofs (RFC 9449 §8): the time at which one was made and a
+ * MAC over it. No process has to remember any, and each one of a side knows
+ * those of the others, also after a restart: the key is derived from the
+ * key-encryption key that they share.
+ *
+ * Token endpoint and API take each other's: clients keep one for each origin.
+ */
+@Injectable()
+export class DpopNonces {
+  readonly #key: Buffer;
+
+  constructor(@Inject(OAUTH_OPTIONS) { keyEncryptionKey, side }: OAuthOptions) {
+    const purpose = `latchkey dpop nonces ${side}`;
+    this.#key = Buffer.from(hkdfSync('sha256', keyEncryptionKey, '', purpose, 32));
+  }
+
+  make(now = Date.now() / 1000): string {
+    const time = Buffer.alloc(TIME_BYTES);
+    time.writeUIntBE(Math.floor(now), 0, TIME_BYTES);
+    return Buffer.concat([time, this.#mac(time)]).toString('base64url');
+  }
+
+  /** When one of ours was made, in Unix seconds; null for what is none of ours. */
+  timeOf(nonce: string): number | null {
+    if (!NONCE.test(nonce)) return null;
+    const bytes = Buffer.from(nonce, 'base64url');
+    const time = bytes.subarray(0, TIME_BYTES);
+    const mac = bytes.subarray(TIME_BYTES);
+    if (mac.length !== MAC_BYTES || !timingSafeEqual(mac, this.#mac(time))) return null;
+    return time.readUIntBE(0, TIME_BYTES);
+  }
+
+  #mac(time: Buffer): Buffer {
+    return createHmac('sha256', this.#key).update(time).digest().subarray(0, MAC_BYTES);
+  }
+}

@@ -1,0 +1,44 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { RegisteredClient } from '../clients/registered-client.js';
+import { OAuthError } from '../oauth.error.js';
+import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { type AcceptedProof, DpopProofs, type ProofFault } from './dpop-proofs.js';
+
+/** Seconds; a database that is restarting is back by then. */
+const RETRY_AFTER = '5';
+
+/** To which key a new token is bound: the one that a proof of the token request shows (RFC 9449 §5). */
+@Injectable()
+export class TokenBinding {
+  constructor(
+    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    private readonly proofs: DpopProofs,
+  ) {}
+
+  /**
+   * Null for a token that is bound to nothing. The client is authenticated already.
+   *
+   * @throws OAuthError `invalid_dpop_proof`, `use_dpop_nonce`, `temporarily_unavailable`
+   */
+  async of(client: RegisteredClient, proof: string | undefined): Promise<AcceptedProof | null> {
+    if (proof !== undefined) {
+      const address = `${this.options.issuer}/oauth2-token`;
+      const accepted = await this.proofs.accept(proof, { method: 'POST', address });
+      if ('code' in accepted) throw refusal(accepted);
+      return accepted;
+    }
+    if (!client.dpopBoundAccessTokens) return null;
+    throw new OAuthError(
+      'invalid_dpop_proof',
+      'the tokens of this client must be bound to a key: send a DPoP header',
+    );
+  }
+}
+
+function refusal({ code, description, nonce, cause }: ProofFault): OAuthError {
+  if (code === 'temporarily_unavailable') {
+    return new OAuthError(code, description, { cause, headers: { 'Retry-After': RETRY_AFTER } });
+  }
+  if (nonce === undefined) return new OAuthError('invalid_dpop_proof', description);
+  return new OAuthError('use_dpop_nonce', description, { headers: { 'DPoP-Nonce': nonce } });
+}
