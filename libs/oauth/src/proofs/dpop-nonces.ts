@@ -4,6 +4,8 @@ import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 
 const TIME_BYTES = 6;
 const MAC_BYTES = 16;
+
+/** So many bytes in base64url. */
 const NONCE = /^[\w-]{30}$/;
 
 /**
@@ -26,20 +28,14 @@ export class DpopNonces {
   make(now = Date.now() / 1000): string {
     const time = Buffer.alloc(TIME_BYTES);
     time.writeUIntBE(Math.floor(now), 0, TIME_BYTES);
-    return Buffer.concat([time, this.#mac(time)]).toString('base64url');
+    const mac = createHmac('sha256', this.#key).update(time).digest().subarray(0, MAC_BYTES);
+    return Buffer.concat([time, mac]).toString('base64url');
   }
 
   /** When one of ours was made, in Unix seconds; null for what is none of ours. */
   timeOf(nonce: string): number | null {
     if (!NONCE.test(nonce)) return null;
-    const bytes = Buffer.from(nonce, 'base64url');
-    const time = bytes.subarray(0, TIME_BYTES);
-    const mac = bytes.subarray(TIME_BYTES);
-    if (mac.length !== MAC_BYTES || !timingSafeEqual(mac, this.#mac(time))) return null;
-    return time.readUIntBE(0, TIME_BYTES);
-  }
-
-  #mac(time: Buffer): Buffer {
-    return createHmac('sha256', this.#key).update(time).digest().subarray(0, MAC_BYTES);
+    const time = Buffer.from(nonce, 'base64url').readUIntBE(0, TIME_BYTES);
+    return timingSafeEqual(Buffer.from(nonce), Buffer.from(this.make(time))) ? time : null;
   }
 }
