@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { ValidateNested } from 'class-validator';
+import { IsIn, ValidateNested } from 'class-validator';
 import { withoutPassword } from './database-url.js';
 import {
   Audience,
@@ -29,6 +29,10 @@ export class CorsConfig {
   maxAge = 600;
 }
 
+const SIGNING_ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'] as const;
+
+type SigningAlgorithm = (typeof SIGNING_ALGORITHMS)[number];
+
 export class OAuthConfig {
   /** As written; empty means derived. `ApplicationConfig.audience` is the one in force. */
   @Audience()
@@ -42,8 +46,19 @@ export class OAuthConfig {
   @KeyEncryptionKey()
   keyEncryptionKey = '';
 
+  /** The one before, while the keys are not sealed with the new one yet; as secret. */
+  @KeyEncryptionKey()
+  previousKeyEncryptionKey = '';
+
+  /** Of the next signing key. */
+  @IsIn(SIGNING_ALGORITHMS)
+  signingAlgorithm: SigningAlgorithm = 'ES256';
+
   toJSON(): object {
-    return Object.assign({}, this, { keyEncryptionKey: this.keyEncryptionKey && '***' });
+    return Object.assign({}, this, {
+      keyEncryptionKey: this.keyEncryptionKey && '***',
+      previousKeyEncryptionKey: this.previousKeyEncryptionKey && '***',
+    });
   }
 
   [inspect.custom](): object {

@@ -36,6 +36,7 @@ describe('a configuration that is printed', () => {
   config.backoffice.databaseUrl = 'postgres://bo:hunter2@db.example:5432/shop';
   config.backoffice.oauth.keyEncryptionKey = 'hunter2';
   config.storefront.oauth.keyEncryptionKey = 'hunter2';
+  config.storefront.oauth.previousKeyEncryptionKey = 'hunter2';
 
   it.each([
     ['JSON.stringify', () => JSON.stringify(config)],

@@ -4,6 +4,7 @@ import { ClientsConfig } from './clients-config.js';
 import { DatabaseConfig } from './database-config.js';
 import { DpopConfig } from './dpop-config.js';
 import { HttpConfig } from './http-config.js';
+import { KeysConfig } from './keys-config.js';
 import { Integer } from './rules.js';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -50,6 +51,9 @@ export class Config {
 
   @ValidateNested()
   dpop = new DpopConfig();
+
+  @ValidateNested()
+  keys = new KeysConfig();
 
   @ValidateNested()
   backoffice = new ApplicationConfig(3000, 9000);

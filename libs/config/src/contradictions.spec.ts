@@ -49,6 +49,22 @@ describe('two settings that must differ', () => {
         storefront.oauth.keyEncryptionKey = 'same';
       },
     ],
+    [
+      'storefront.oauth.previousKeyEncryptionKey',
+      'storefront.oauth.keyEncryptionKey',
+      ({ storefront }) => {
+        storefront.oauth.keyEncryptionKey = 'same';
+        storefront.oauth.previousKeyEncryptionKey = 'same';
+      },
+    ],
+    [
+      'backoffice.oauth.previousKeyEncryptionKey',
+      'storefront.oauth.keyEncryptionKey',
+      ({ backoffice, storefront }) => {
+        storefront.oauth.keyEncryptionKey = 'same';
+        backoffice.oauth.previousKeyEncryptionKey = 'same';
+      },
+    ],
   ])('%s and %s', (later, earlier, change) => {
     expect(found(change)).toEqual([{ path: later, message: `must differ from ${earlier}` }]);
     expect(found(change, later)).toEqual([]);
@@ -121,6 +137,14 @@ describe('the default page size', () => {
   ])('is not above it, unless %j is at fault already', (faulty, faults) => {
     expect(found(({ api }) => (api.maxPageSize = 24), ...faulty)).toEqual(faults);
   });
+});
+
+it('announces a key no longer than it waits at the most', () => {
+  const announceFor = (seconds: number) => found(({ keys }) => (keys.announceFor = seconds));
+  expect(announceFor(3600)).toEqual([]);
+  expect(announceFor(3601)).toEqual([
+    { path: 'keys.announceFor', message: 'must not be greater than keys.maxWait' },
+  ]);
 });
 
 it('finds nothing in the defaults', () => {

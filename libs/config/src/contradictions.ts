@@ -14,7 +14,7 @@ interface Setting {
  * be compared in the end.
  */
 export function contradictions(config: Config, faulty: ReadonlySet<string>): Fault[] {
-  const { api, database, backoffice, storefront } = config;
+  const { api, database, keys, backoffice, storefront } = config;
   const sides = Object.entries({ backoffice, storefront });
   const settings = (name: string, valueOf: (application: ApplicationConfig) => unknown) =>
     sides.map(([side, application]) => ({ path: `${side}.${name}`, value: valueOf(application) }));
@@ -28,7 +28,10 @@ export function contradictions(config: Config, faulty: ReadonlySet<string>): Fau
       ...settings('managementPort', ({ managementPort }) => managementPort),
     ),
     // With one issuer, audience or key, a token or a key of one side would open the other.
-    ...repeated(...settings('oauth.keyEncryptionKey', ({ oauth }) => oauth.keyEncryptionKey)),
+    ...repeated(
+      ...settings('oauth.keyEncryptionKey', ({ oauth }) => oauth.keyEncryptionKey),
+      ...settings('oauth.previousKeyEncryptionKey', ({ oauth }) => oauth.previousKeyEncryptionKey),
+    ),
   ];
 
   // The embedded server has a login for each; a URL would be another database.
@@ -55,13 +58,21 @@ export function contradictions(config: Config, faulty: ReadonlySet<string>): Fau
     faults.push(...repeated(...settings('oauth.audience', ({ audience }) => audience)));
   }
 
-  const pageSizes = ['api.defaultPageSize', 'api.maxPageSize'];
-  if (api.defaultPageSize > api.maxPageSize && !pageSizes.some((path) => faulty.has(path))) {
-    faults.push({
-      path: 'api.defaultPageSize',
-      message: 'must not be greater than api.maxPageSize',
-    });
-  }
+  const greater = (...[lesser, most]: [Setting, Setting]) => {
+    const isFaulty = [lesser, most].some(({ path }) => faulty.has(path));
+    if (isFaulty || Number(lesser.value) <= Number(most.value)) return [];
+    return [{ path: lesser.path, message: `must not be greater than ${most.path}` }];
+  };
+  faults.push(
+    ...greater(
+      { path: 'api.defaultPageSize', value: api.defaultPageSize },
+      { path: 'api.maxPageSize', value: api.maxPageSize },
+    ),
+    ...greater(
+      { path: 'keys.announceFor', value: keys.announceFor },
+      { path: 'keys.maxWait', value: keys.maxWait },
+    ),
+  );
   return faults;
 }
 
