@@ -274,7 +274,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
         },
       ],
     });
-    expect(headers.get('cache-control')).toBe('public, max-age=300');
+    expect(headers.get('cache-control')).toBe('public, max-age=540');
     const etag = headers.get('etag')!;
     expect(etag).toMatch(/^"[\w.-]+"$/);
     for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {

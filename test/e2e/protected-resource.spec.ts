@@ -40,7 +40,7 @@ class OwnController {
 /** An authorization server of one's own, with a controller behind its guard. */
 function ownModule(keyEncryptionKey: Buffer): DynamicModule {
   const issuer = 'https://shop.example';
-  const { clients, dpop } = new Config();
+  const { clients, dpop, keys } = new Config();
   return {
     module: class OwnModule {},
     imports: [
@@ -57,7 +57,9 @@ function ownModule(keyEncryptionKey: Buffer): DynamicModule {
         side: 'storefront',
         issuer,
         audience: issuer,
-        keyEncryptionKey,
+        keyEncryptionKeys: { current: keyEncryptionKey, previous: null },
+        signingAlgorithm: 'ES256',
+        keys,
         accessTokenLifetime: 60,
         neighbours: [],
         roles: {},

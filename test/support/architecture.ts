@@ -49,6 +49,7 @@ const OAUTH_FLOORS: readonly (readonly string[])[] = [
     'scope.ts',
     'resource.ts',
     'side.ts',
+    'token-lifetime.ts',
     'network.ts',
     'oauth.error.ts',
     'oauth.options.ts',

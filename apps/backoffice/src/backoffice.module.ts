@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import { APP_FILTER } from '@nestjs/core';
@@ -9,7 +8,7 @@ import type { Config } from '#config';
 import { DatabaseModule } from '#database';
 import { FirstStart } from '#demo';
 import { JsonApiErrorFilter, JsonApiModule } from '#json-api';
-import { keyEncryptionKey, OAUTH_ENTITIES, OAuthErrorFilter, OAuthModule } from '#oauth';
+import { keyEncryptionKeys, OAUTH_ENTITIES, OAuthErrorFilter, OAuthModule } from '#oauth';
 import { ErrorFilter, METRICS, READINESS_CHECKS, type ReadinessChecks } from '#server';
 import { User } from './users/user.entity.js';
 import { AuditEventsController } from './audit-events/audit-events.controller.js';
@@ -36,8 +35,6 @@ export class BackofficeModule {
   static register(config: Config): DynamicModule {
     const { database, clients, dpop, backoffice, storefront } = config;
     const metrics = new Registry();
-    const developmentKey =
-      database.url === 'embedded' ? join(database.embeddedDirectory, '../backoffice.kek') : null;
     return {
       module: BackofficeModule,
       imports: [
@@ -64,7 +61,9 @@ export class BackofficeModule {
           issuer: backoffice.issuer,
           audience: backoffice.audience,
           accessTokenLifetime: backoffice.oauth.accessTokenLifetime,
-          keyEncryptionKey: keyEncryptionKey(backoffice.oauth.keyEncryptionKey, developmentKey),
+          keyEncryptionKeys: keyEncryptionKeys('backoffice', { database, oauth: backoffice.oauth }),
+          signingAlgorithm: backoffice.oauth.signingAlgorithm,
+          keys: config.keys,
           neighbours: [{ name: 'storefront', audience: storefront.audience }],
           roles: {},
           clientCache: clients.cache,

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import { APP_FILTER } from '@nestjs/core';
@@ -9,7 +8,7 @@ import type { Config } from '#config';
 import { DatabaseModule } from '#database';
 import { FirstStart } from '#demo';
 import { JsonApiErrorFilter, JsonApiModule } from '#json-api';
-import { keyEncryptionKey, OAUTH_ENTITIES, OAuthErrorFilter, OAuthModule } from '#oauth';
+import { keyEncryptionKeys, OAUTH_ENTITIES, OAuthErrorFilter, OAuthModule } from '#oauth';
 import { ErrorFilter, METRICS, READINESS_CHECKS, type ReadinessChecks } from '#server';
 import { User } from './users/user.entity.js';
 import { ProfileController } from './users/profile.controller.js';
@@ -24,8 +23,6 @@ export class StorefrontModule {
     const { database, clients, dpop, storefront, backoffice } = config;
     const { buyer, administrator } = storefront.roles;
     const metrics = new Registry();
-    const developmentKey =
-      database.url === 'embedded' ? join(database.embeddedDirectory, '../storefront.kek') : null;
     return {
       module: StorefrontModule,
       imports: [
@@ -52,7 +49,9 @@ export class StorefrontModule {
           issuer: storefront.issuer,
           audience: storefront.audience,
           accessTokenLifetime: storefront.oauth.accessTokenLifetime,
-          keyEncryptionKey: keyEncryptionKey(storefront.oauth.keyEncryptionKey, developmentKey),
+          keyEncryptionKeys: keyEncryptionKeys('storefront', { database, oauth: storefront.oauth }),
+          signingAlgorithm: storefront.oauth.signingAlgorithm,
+          keys: config.keys,
           neighbours: [{ name: 'back office', audience: backoffice.audience }],
           roles: { buyer, administrator },
           clientCache: clients.cache,

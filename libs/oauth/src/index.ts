@@ -19,7 +19,7 @@ export { Client } from './clients/client.entity.js';
 export { Clients } from './clients/clients.service.js';
 export { validAttributes } from './clients/valid-attributes.js';
 
-export { keyEncryptionKey, makeKeyEncryptionKey } from './keys/key-encryption-key.js';
+export { keyEncryptionKeys, makeKeyEncryptionKey } from './keys/key-encryption-key.js';
 
 export { OAuthErrorFilter } from './endpoints/oauth-error.filter.js';
 export { AccessTokenGuard, RequireScope } from './protected-resource/access-token.guard.js';

@@ -28,6 +28,10 @@ import { SelfRevocationController } from './endpoints/self-revocation.controller
 import { TokenController } from './endpoints/token.controller.js';
 import { ClientCredentialsGrant } from './grants/client-credentials.grant.js';
 import { Grants } from './grants/grants.js';
+import { InstancesRepository } from './keys/instances.repository.js';
+import { KeyLifeCycle } from './keys/key-life-cycle.js';
+import { KeyRotation } from './keys/key-rotation.js';
+import { KeyRotationsRepository } from './keys/key-rotations.repository.js';
 import { KeyStore } from './keys/key-store.js';
 import { SigningKeysRepository } from './keys/signing-keys.repository.js';
 import { ConfigurableModuleClass } from './oauth.options.js';
@@ -45,7 +49,7 @@ import { UsageRepository } from './usage/usage.repository.js';
 /**
  * One authorization server. Each application registers its own:
  *
- *     OAuthModule.register({ side, issuer, audience, keyEncryptionKey, accessTokenLifetime, … })
+ *     OAuthModule.register({ side, issuer, audience, keyEncryptionKeys, accessTokenLifetime, … })
  *
  * Two registrations share code and the client table, and nothing else:
  * a token signed by one is refused by the other.
@@ -63,7 +67,11 @@ import { UsageRepository } from './usage/usage.repository.js';
   ],
   providers: [
     SigningKeysRepository,
+    KeyRotationsRepository,
+    InstancesRepository,
     KeyStore,
+    KeyRotation,
+    KeyLifeCycle,
     AccessTokenJwt,
     AccessTokens,
     RegisteredClientsRepository,

@@ -1,6 +1,14 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common';
 import type { Registry } from 'prom-client';
+import type { SigningAlgorithm } from './jws/signing-algorithm.js';
 import type { Side } from './side.js';
+
+/** What seals the signing keys of a side; 32 bytes each. */
+export interface KeyEncryptionKeys {
+  current: Buffer;
+  /** Still opens what was sealed with it; null unless it is just being replaced. */
+  previous: Buffer | null;
+}
 
 /** What one application decides about its authorization server. */
 export interface OAuthOptions {
@@ -16,8 +24,20 @@ export interface OAuthOptions {
    */
   audience: string;
 
-  /** Opens this application's sealed signing keys; 32 bytes. Another application's keys stay shut. */
-  keyEncryptionKey: Buffer;
+  /** Seal this application's signing keys. Another application's keys stay shut. */
+  keyEncryptionKeys: KeyEncryptionKeys;
+
+  /** Of the next signing key; a start with another one than the newest has rotates. */
+  signingAlgorithm: SigningAlgorithm;
+
+  keys: {
+    /** Days that a key signs; 0 is without an end. */
+    rotateAfter: number;
+    /** Seconds that a key is published at the least before it signs. */
+    announceFor: number;
+    /** Seconds that a key waits at the most for processes that lack it. */
+    maxWait: number;
+  };
 
   /** Seconds; `expires_in` and `exp - iat`. */
   accessTokenLifetime: number;

@@ -7,6 +7,7 @@ import { AuditEvents1795392000005 } from './1795392000005-audit-events.js';
 import { RevokedTokens1795392000006 } from './1795392000006-revoked-tokens.js';
 import { ClientKeys1795392000007 } from './1795392000007-client-keys.js';
 import { Roles1795392000008 } from './1795392000008-roles.js';
+import { KeyLifeCycle1795392000009 } from './1795392000009-key-life-cycle.js';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   RevokedTokens1795392000006,
   ClientKeys1795392000007,
   Roles1795392000008,
+  KeyLifeCycle1795392000009,
 ];

@@ -29,8 +29,9 @@ export class AccessTokenJwt {
   }
 
   /** Null for what is no token of this application, or not any more: whoever asks is told no more. */
-  verify(token: string): AccessTokenClaims | null {
+  async verify(token: string): Promise<AccessTokenClaims | null> {
     const { issuer, audience } = this.options;
+    await this.keys.upToDate();
     const claims = verifiedClaims(token, (kid) => this.keys.find(kid));
     return claims?.iss === issuer && claims.aud === audience ? claims : null;
   }

@@ -32,7 +32,7 @@ export class HeldTokens {
    * @throws OAuthError `invalid_grant`, `temporarily_unavailable`
    */
   async revoke(token: string, { clientId }: RegisteredClient, actor: Actor): Promise<void> {
-    const claims = this.accessTokenJwt.verify(token);
+    const claims = await this.accessTokenJwt.verify(token);
     if (!claims || !isClientId(claims.jti)) return;
     if (claims.client_id !== clientId) {
       throw new OAuthError('invalid_grant', 'the token was issued to another client');

@@ -6,11 +6,9 @@ import { ClientsRepository } from '../clients/clients.repository.js';
 import { verificationKey } from '../keys/signing-key.entity.js';
 import { SigningKeysRepository } from '../keys/signing-keys.repository.js';
 import type { Side } from '../side.js';
+import { LONGEST_TOKEN_LIFETIME } from '../token-lifetime.js';
 import { type RevokedToken, RevokedTokensRepository } from './revoked-tokens.repository.js';
 import { verifiedClaims } from './verified-claims.js';
-
-/** Seconds that a token of ours lives at the most: of one whose end nobody knows. */
-const LONGEST_LIFETIME = 86_400;
 
 /** Calls tokens back, one or all of a client, each act with its audit event. */
 @Injectable()
@@ -68,7 +66,8 @@ export class TokenRevocations {
    */
   async find(side: Side, text: string): Promise<RevokedToken | null> {
     if (isClientId(text)) {
-      const expiresAt = Math.ceil(Date.now() / 1000) + LONGEST_LIFETIME;
+      // Nobody knows when it ends.
+      const expiresAt = Math.ceil(Date.now() / 1000) + LONGEST_TOKEN_LIFETIME;
       return { side, jti: text, clientId: null, expiresAt };
     }
     const keys = await this.signingKeys.list(side);

@@ -21,6 +21,7 @@ import {
 import type { JsonWebKeySet } from '../jws/key-set.js';
 import { MOST_NETWORKS, readNetwork } from '../network.js';
 import { SIDES, type Side } from '../side.js';
+import { LONGEST_TOKEN_LIFETIME } from '../token-lifetime.js';
 import { IsKeySet, IsKeySetUri } from './client-keys.js';
 
 /** Fits a row of a table, in a terminal too: no control characters, no blank that nobody sees. */
@@ -89,7 +90,7 @@ export class NewClient {
   @IsOptional()
   @IsInt()
   @Min(60)
-  @Max(86_400)
+  @Max(LONGEST_TOKEN_LIFETIME)
   accessTokenLifetime?: number | null;
 
   /** Whether its tokens must be bound to a key (RFC 9449 §5.2). */

@@ -29,7 +29,7 @@ export class IntrospectionController {
   @Header('Cache-Control', 'no-store') // it may be another answer in a moment
   async introspect(@Parameters() parameters: FormParameters, @Requester() requester: Requester) {
     await this.#requireMayAsk(parameters, requester);
-    const claims = this.accessTokenJwt.verify(parameters.require('token'));
+    const claims = await this.accessTokenJwt.verify(parameters.require('token'));
     if (!claims) return INACTIVE;
     // Where its client may call from is between that client and who is called.
     const standing = await this.standing.of(claims, null);

@@ -1,23 +1,34 @@
-import { Controller, Get, Header, Headers, Res } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { cacheableFor } from '../keys/key-plan.js';
 import { KeyStore } from '../keys/key-store.js';
+import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 
 /** The public keys of this application (RFC 7517 §5). */
 @Controller('.well-known/jwks.json')
 export class JwksController {
-  constructor(private readonly keys: KeyStore) {}
+  constructor(
+    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    private readonly keys: KeyStore,
+  ) {}
 
   @Get()
   @Header('Content-Type', 'application/jwk-set+json') // RFC 7517 §8.5.2
-  @Header('Cache-Control', 'public, max-age=300') // a new key is seen within five minutes
-  jwks(
+  async jwks(
     @Headers('if-none-match') known: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    const isUpToDate = await this.keys.upToDate().then(
+      () => true,
+      () => false, // who verifies elsewhere needs the keys all the same
+    );
     const keys = this.keys.publish();
     // A key never changes under its id, so the ids are the version of the set.
     const etag = `"${keys.map(({ kid }) => kid).join('.')}"`;
     reply.header('ETag', etag);
+    // No longer than it is sure that no key signs which is not in it.
+    const maxAge = isUpToDate ? cacheableFor(this.options.keys) : 0;
+    reply.header('Cache-Control', `public, max-age=${maxAge}`);
     if (known && matches(known, etag)) return void reply.status(304);
     return { keys: keys.map(({ jwk }) => jwk) };
   }

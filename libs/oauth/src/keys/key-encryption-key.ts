@@ -1,8 +1,32 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import type { KeyEncryptionKeys } from '../oauth.options.js';
+import type { Side } from '../side.js';
 
 const KEY_BYTES = 32;
+
+/** Of the configuration, what leads to them. */
+interface Configured {
+  oauth: { keyEncryptionKey: string; previousKeyEncryptionKey: string };
+  database: { url: string; embeddedDirectory: string };
+}
+
+/**
+ * Those of a side, for its servers and for whoever works on its keys. With the
+ * embedded database alone one is made, beside the directory of its data.
+ *
+ * @throws Error when one is not base64 of 32 bytes; never repeats it
+ */
+export function keyEncryptionKeys(side: Side, { oauth, database }: Configured): KeyEncryptionKeys {
+  const { url, embeddedDirectory } = database;
+  const developmentFile = url === 'embedded' ? join(embeddedDirectory, `../${side}.kek`) : null;
+  const { keyEncryptionKey: current, previousKeyEncryptionKey: previous } = oauth;
+  return {
+    current: keyEncryptionKey(current, developmentFile),
+    previous: previous ? keyEncryptionKey(previous, null) : null,
+  };
+}
 
 /** 256 random bits, base64; what `keyEncryptionKey` in config.yml wants. */
 export function makeKeyEncryptionKey(): string {

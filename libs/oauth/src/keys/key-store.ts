@@ -1,15 +1,21 @@
-import { generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto';
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { JsonWebKey, KeyObject } from 'node:crypto';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Notifications } from '#database';
 import type { VerificationKey } from '../jws/jws.js';
 import type { SigningAlgorithm } from '../jws/signing-algorithm.js';
-import { thumbprint } from '../jws/thumbprint.js';
+import { OAuthError } from '../oauth.error.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
-import { openKey, sealKey } from './sealed-key.js';
-import { SigningKey, verificationKey } from './signing-key.entity.js';
+import { KeySeal } from './key-seal.js';
+import { PrivateKeys } from './private-keys.js';
+import { Refreshment } from './refreshment.js';
+import { type KeyState, type SigningKey, stateOf, verificationKey } from './signing-key.entity.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
 
-/** P-256 with SHA-256 (RFC 7518 §3.4): fast to sign, accepted everywhere. */
-const ALGORITHM: SigningAlgorithm = 'ES256';
+/** What the database sends of a key that is gone. */
+const GONE = 'gone ';
+
+/** Milliseconds between two looks for a key that nobody here knows: anybody can name one. */
+const LOOK_MS = 1_000;
 
 /** The key that signs. */
 export interface ActiveKey {
@@ -23,73 +29,153 @@ export interface PublishedKey extends VerificationKey {
   jwk: JsonWebKey;
 }
 
-/** The signing keys of this application, opened once at the start. */
+/** In the order in which they are published. */
+const ORDER: readonly KeyState[] = ['active', 'announced', 'retired'];
+
+/**
+ * The signing keys of this application, in memory: nobody waits for the database
+ * to sign, or to verify. The database tells of each change; one that is gone is
+ * forgotten at the word, and all of them are read again.
+ */
 @Injectable()
-export class KeyStore implements OnModuleInit {
-  readonly #published = new Map<string, PublishedKey>();
-  #active: ActiveKey;
+export class KeyStore {
+  readonly #logger = new Logger('OAuth');
+  readonly #privateKeys: PrivateKeys;
+  readonly #refreshment: Refreshment;
+  #published: ReadonlyMap<string, PublishedKey> = new Map();
+  #rows: readonly SigningKey[] = [];
+  #active: SigningKey | null = null;
+  #lookedAtMs = -Infinity;
 
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
     private readonly keys: SigningKeysRepository,
+    notifications: Notifications,
   ) {
-    if (options.keyEncryptionKey.length !== 32) {
-      throw new Error('keyEncryptionKey must be 32 bytes: make one with `latchkey keys new-kek`');
-    }
+    this.#privateKeys = new PrivateKeys(new KeySeal(options.side, options.keyEncryptionKeys));
+    this.#refreshment = new Refreshment(async (isStale) => this.#read(isStale), notifications);
+    notifications.listen(`keys_${options.side}`, {
+      notified: (payload) => this.#notified(payload),
+      missed: () => this.#refreshment.missed(),
+    });
   }
 
-  /** The key that signs: the newest. */
+  /**
+   * The newest key that can be opened of those that are to sign.
+   *
+   * @throws OAuthError `temporarily_unavailable` between the withdrawal of the
+   *   only key and the next one, which is made at once
+   */
   get active(): ActiveKey {
-    return this.#active;
+    const privateKey = this.#active && this.#privateKeys.get(this.#active.kid);
+    if (this.#active && privateKey) {
+      const { kid, algorithm } = this.#active;
+      return { kid, algorithm, privateKey };
+    }
+    throw new OAuthError('temporarily_unavailable', 'there is no key to sign with: try again', {
+      headers: { 'Retry-After': '1' },
+    });
   }
 
-  /** Null for a key of another application, and for one that never was. */
+  /** Null for a key of another application, for one that never was, and for one that was withdrawn. */
   find(kid: string): VerificationKey | null {
     return this.#published.get(kid) ?? null;
   }
 
-  /** What verifiers may know (RFC 7517 §5), the newest first. */
+  /** What verifiers may know (RFC 7517 §5): what signs first, then what will, then what did. */
   publish(): readonly PublishedKey[] {
     return [...this.#published.values()];
   }
 
-  /** @throws Error when the key-encryption key does not open the newest key */
-  async onModuleInit(): Promise<void> {
+  /** A key that was retired meanwhile, with which this process signs because it opens no newer one. */
+  get signsOn(): string | null {
+    return this.#active?.retiredAt ? this.#active.kid : null;
+  }
+
+  /** Ids of what can be used here: to verify, and unless it is retired to sign. */
+  get usable(): string[] {
+    const usable = this.#rows.filter((row) => row.retiredAt || this.#privateKeys.get(row.kid));
+    return usable.map(({ kid }) => kid).toSorted();
+  }
+
+  /** Whether nothing can have changed that would not be known here within moments. */
+  get isUpToDate(): boolean {
+    return this.#refreshment.isUpToDate;
+  }
+
+  /** Resolves at once as long as memory can be believed. @throws Error when the database does not answer */
+  async upToDate(): Promise<void> {
+    if (!this.isUpToDate) await this.load();
+  }
+
+  /** All of them, as of now or later. */
+  async load(): Promise<void> {
+    await this.#refreshment.refresh();
+  }
+
+  /** For a key that is not known: another process may have begun with it a moment ago. Never rejects. */
+  async lookAgain(): Promise<void> {
+    const now = performance.now();
+    if (now - this.#lookedAtMs < LOOK_MS) return;
+    this.#lookedAtMs = now;
+    await this.load().catch(() => {});
+  }
+
+  /** @throws Error when a key is to sign and the key-encryption keys do not open it */
+  requireActiveOpens(): void {
+    const active = this.#rows.find((row) => stateOf(row) === 'active');
+    if (!active || this.#privateKeys.get(active.kid)) return;
     const { side } = this.options;
-    const rows = await this.keys.listOrBegin(side, () => this.#make());
-    for (const row of rows) {
-      const { kid, algorithm, publicJwk } = row;
-      const jwk = { ...publicJwk, kid, use: 'sig', alg: algorithm };
-      this.#published.set(kid, { kid, ...verificationKey(row), jwk });
-    }
-    this.#active = this.#open(rows[0]!);
-  }
-
-  #make(): SigningKey {
-    const { side, keyEncryptionKey } = this.options;
-    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    const publicJwk = publicKey.export({ format: 'jwk' });
-    const kid = thumbprint(publicJwk);
-    return Object.assign(new SigningKey(), {
-      kid,
-      side,
-      algorithm: ALGORITHM,
-      publicJwk: publicJwk as Record<string, string>,
-      sealedPrivateKey: sealKey(privateKey, keyEncryptionKey, label(side, kid)),
-    });
-  }
-
-  #open({ kid, algorithm, sealedPrivateKey }: SigningKey): ActiveKey {
-    const { side, keyEncryptionKey } = this.options;
-    const privateKey = openKey(sealedPrivateKey, keyEncryptionKey, label(side, kid));
-    if (privateKey) return { kid, algorithm, privateKey };
     throw new Error(
-      `the key-encryption key of the ${side} does not open its signing key ${kid}: ` +
+      `the key-encryption key of the ${side} does not open its signing key ${active.kid}: ` +
         `give ${side}.oauth.keyEncryptionKey the value that it had when the key was made`,
     );
   }
+
+  #notified(payload: string): void {
+    const isOfKeys = payload.endsWith('signing_keys') || payload.startsWith(GONE);
+    if (!isOfKeys) return;
+    if (payload.startsWith(GONE)) this.#forget(payload.slice(GONE.length));
+    this.#refreshment.changed();
+  }
+
+  #forget(gone: string): void {
+    this.#take(this.#rows.filter(({ kid }) => kid !== gone));
+  }
+
+  async #read(isStale: () => boolean): Promise<void> {
+    const { side } = this.options;
+    const rows = await this.keys.list(side);
+    const unopened = this.#privateKeys.lacking(rows);
+    if (unopened.length > 0) this.#open(unopened, await this.keys.listSealed(side));
+    if (!isStale()) this.#take(rows);
+  }
+
+  #open(rows: readonly SigningKey[], sealed: ReadonlyMap<string, Buffer>): void {
+    for (const kid of this.#privateKeys.open(rows, sealed)) {
+      this.#logger.warn(
+        `the key-encryption key of the ${this.options.side} does not open its signing key ${kid}`,
+      );
+    }
+  }
+
+  /** All at once: whoever looks sees those before, or these. */
+  #take(rows: readonly SigningKey[]): void {
+    const sorted = rows.toSorted((a, b) => ORDER.indexOf(stateOf(a)) - ORDER.indexOf(stateOf(b)));
+    const known = this.#published;
+    this.#published = new Map(sorted.map((row) => [row.kid, known.get(row.kid) ?? published(row)]));
+    this.#rows = rows;
+    this.#privateKeys.keep(rows);
+    this.#active = this.#privateKeys.newestSigning(rows);
+  }
 }
 
-function label(side: string, kid: string): string {
-  return `${side}:${kid}`;
+/** A key never changes under its id. */
+function published(row: SigningKey): PublishedKey {
+  const { kid, algorithm, publicJwk } = row;
+  return {
+    kid,
+    ...verificationKey(row),
+    jwk: { ...publicJwk, kid, use: 'sig', alg: algorithm },
+  };
 }

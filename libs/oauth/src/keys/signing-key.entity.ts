@@ -4,7 +4,10 @@ import type { VerificationKey } from '../jws/jws.js';
 import type { SigningAlgorithm } from '../jws/signing-algorithm.js';
 import type { Side } from '../side.js';
 
-/** A key that signs, or signed, the tokens of one side. */
+/** Published and not signing yet; signing; verifying until its last token has expired. */
+export type KeyState = 'announced' | 'active' | 'retired';
+
+/** A key that signs, or signed, or will sign, the tokens of one side: what everybody may know of it. */
 @Entity('signing_keys')
 export class SigningKey {
   /** RFC 7638 thumbprint of the public key. */
@@ -22,12 +25,25 @@ export class SigningKey {
   @Column({ name: 'public_jwk', type: 'jsonb' })
   publicJwk: Record<string, string>;
 
-  /** Opens with the key-encryption key of its side only. */
-  @Column({ name: 'sealed_private_key', type: 'bytea' })
-  sealedPrivateKey: Buffer;
-
+  /** Since when it is published. */
   @Column({ name: 'created_at', type: 'timestamptz', insert: false, update: false })
   createdAt: Date;
+
+  /** Null as long as it is announced only. */
+  @Column({ name: 'activated_at', type: 'timestamptz', insert: false, nullable: true })
+  activatedAt: Date | null;
+
+  /** Null as long as it signs. */
+  @Column({ name: 'retired_at', type: 'timestamptz', insert: false, nullable: true })
+  retiredAt: Date | null;
+}
+
+export function stateOf({
+  activatedAt,
+  retiredAt,
+}: Pick<SigningKey, 'activatedAt' | 'retiredAt'>): KeyState {
+  if (!activatedAt) return 'announced';
+  return retiredAt ? 'retired' : 'active';
 }
 
 /** The public half, opened. */

@@ -1,41 +1,119 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Transaction } from '#database';
 import type { Side } from '../side.js';
+import type { NewSigningKey } from './new-signing-key.js';
 import { SigningKey } from './signing-key.entity.js';
 
 /** Any number that nothing else in this database locks; the side is the second key. */
-const FIRST_KEY_LOCK = 7_517;
+const KEYS_LOCK = 7_517;
 
+/** How far the row of a retired key that signs on may be behind; far less than its margin. */
+const SIGNS_ON = '1 minute';
+
+/** The rows of signing keys: both halves, and the wish for a new one. */
 @Injectable()
 export class SigningKeysRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Of one side or of both, the newest first. */
-  async list(side?: Side): Promise<SigningKey[]> {
-    return this.dataSource.getRepository(SigningKey).find({
+  async list(side?: Side, transaction?: Transaction): Promise<SigningKey[]> {
+    return this.#manager(transaction).find(SigningKey, {
       where: side ? { side } : {},
       order: { side: 'ASC', createdAt: 'DESC', kid: 'ASC' },
     });
   }
 
+  async find(kid: string, transaction: Transaction): Promise<SigningKey | null> {
+    return transaction.findOneBy(SigningKey, { kid });
+  }
+
+  /** The private halves of a side as they are kept, by key id. */
+  async listSealed(side: Side, transaction?: Transaction): Promise<Map<string, Buffer>> {
+    const rows = await this.#manager(transaction).query<{ kid: string; sealed: Buffer }[]>(
+      'SELECT kid, sealed_private_key AS sealed FROM sealed_signing_keys WHERE side = $1',
+      [side],
+    );
+    return new Map(rows.map(({ kid, sealed }) => [kid, sealed]));
+  }
+
   /**
-   * The keys of one side; makes the first one when there is none.
-   *
-   * Replicas that start at the same time wait for each other here, so that a
-   * side never begins with two keys.
+   * A transaction in which nobody else changes the keys of the side: of many
+   * processes that see the same, one acts, and the others see what it did.
    */
-  async listOrBegin(side: Side, make: () => SigningKey): Promise<SigningKey[]> {
-    const keys = await this.list(side);
-    if (keys.length > 0) return keys;
-    await this.dataSource.transaction(async (transaction) => {
-      await transaction.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [
-        FIRST_KEY_LOCK,
-        side,
-      ]);
-      if (!(await transaction.existsBy(SigningKey, { side }))) {
-        await transaction.insert(SigningKey, make());
-      }
+  async locked<Result>(
+    side: Side,
+    work: (transaction: Transaction) => Promise<Result>,
+  ): Promise<Result> {
+    return this.dataSource.transaction(async (transaction) => {
+      await transaction.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [KEYS_LOCK, side]);
+      return work(transaction);
     });
-    return this.list(side);
+  }
+
+  /** The database's, by which all times of keys are compared. */
+  async now(transaction?: Transaction): Promise<Date> {
+    // Not now(), which is when the transaction began: it may have waited for the lock.
+    const sql = 'SELECT clock_timestamp() AS now';
+    const [row] = await this.#manager(transaction).query<{ now: Date }[]>(sql);
+    return row!.now;
+  }
+
+  /** Announced. False when there is one of that id. */
+  async insert(key: NewSigningKey, transaction: Transaction): Promise<boolean> {
+    const { kid, side, algorithm, publicJwk, sealedPrivateKey } = key;
+    const rows = await transaction.query<unknown[]>(
+      `INSERT INTO signing_keys (kid, side, algorithm, public_jwk, created_at)
+       VALUES ($1, $2, $3, $4, clock_timestamp()) ON CONFLICT DO NOTHING RETURNING kid`,
+      [kid, side, algorithm, JSON.stringify(publicJwk)],
+    );
+    if (rows.length === 0) return false;
+    await transaction.query(
+      'INSERT INTO sealed_signing_keys (kid, side, sealed_private_key) VALUES ($1, $2, $3)',
+      [kid, side, sealedPrivateKey],
+    );
+    return true;
+  }
+
+  /** Whatever signed until now is retired at the same moment; its id, or null. */
+  async activate(
+    { kid, side }: Pick<SigningKey, 'kid' | 'side'>,
+    transaction: Transaction,
+  ): Promise<string | null> {
+    const [[retired]] = await transaction.query<[{ kid: string }[]]>(
+      `UPDATE signing_keys SET retired_at = clock_timestamp()
+       WHERE side = $1 AND activated_at IS NOT NULL AND retired_at IS NULL RETURNING kid`,
+      [side],
+    );
+    await transaction.query(
+      'UPDATE signing_keys SET activated_at = clock_timestamp() WHERE kid = $1',
+      [kid],
+    );
+    return retired?.kid ?? null;
+  }
+
+  /** Gone from everywhere, at once. */
+  async delete(kid: string, transaction: Transaction): Promise<void> {
+    await transaction.delete(SigningKey, { kid });
+  }
+
+  async reseal(kid: string, sealed: Buffer, transaction: Transaction): Promise<void> {
+    await transaction.query(
+      'UPDATE sealed_signing_keys SET sealed_private_key = $2 WHERE kid = $1',
+      [kid, sealed],
+    );
+  }
+
+  /** A retired key with which somebody signs all the same is needed longer. */
+  async signsOn(kid: string): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE signing_keys SET retired_at = clock_timestamp()
+       WHERE kid = $1 AND retired_at < clock_timestamp() - interval '${SIGNS_ON}'`,
+      [kid],
+    );
+  }
+
+  #manager(transaction?: Transaction): EntityManager {
+    return transaction ?? this.dataSource.manager;
   }
 }

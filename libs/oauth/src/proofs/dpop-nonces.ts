@@ -20,9 +20,9 @@ const NONCE = /^[\w-]{30}$/;
 export class DpopNonces {
   readonly #key: Buffer;
 
-  constructor(@Inject(OAUTH_OPTIONS) { keyEncryptionKey, side }: OAuthOptions) {
+  constructor(@Inject(OAUTH_OPTIONS) { keyEncryptionKeys, side }: OAuthOptions) {
     const purpose = `latchkey dpop nonces ${side}`;
-    this.#key = Buffer.from(hkdfSync('sha256', keyEncryptionKey, '', purpose, 32));
+    this.#key = Buffer.from(hkdfSync('sha256', keyEncryptionKeys.current, '', purpose, 32));
   }
 
   make(now = Date.now() / 1000): string {

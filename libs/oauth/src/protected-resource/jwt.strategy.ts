@@ -47,19 +47,30 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
 
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
-    keys: KeyStore,
+    private readonly keys: KeyStore,
   ) {
     super({
       jwtFromRequest: accessTokenOf,
       passReqToCallback: true,
       secretOrKeyProvider: (request: Request, token: string, done: KeyCallback) => {
-        const key = signingKeyOf(readJws(token), (kid) => keys.find(kid));
-        if ('code' in key) done(this.#refuseHeader(token, key, schemeOf(request)));
-        else done(null, key);
+        const find = () => signingKeyOf(readJws(token), (kid) => keys.find(kid));
+        const answer = (key: ReturnType<typeof find>) =>
+          'code' in key ? done(this.#refuseHeader(token, key, schemeOf(request))) : done(null, key);
+        const key = find();
+        const isUnknown = 'code' in key && key.code === 'unknown_key';
+        if (isUnknown) void keys.lookAgain().then(() => answer(find()));
+        else answer(key);
       },
     } as unknown as StrategyOptionsWithoutRequest);
     passport.unuse('jwt');
     passport.use(this.name, this);
+  }
+
+  /** A key that was withdrawn must be known to be; a database that does not answer is an error. */
+  override authenticate(...parameters: Parameters<Strategy['authenticate']>): void {
+    const verify = () => super.authenticate(...parameters);
+    if (this.keys.isUpToDate) verify();
+    else this.keys.upToDate().then(verify, (error: Error) => this.error(error));
   }
 
   /** Not onModuleDestroy: that comes before the requests in flight have their answer. */

@@ -1,0 +1,122 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { type Actor, AuditLog, type NewAuditEvent } from '#audit';
+import type { Transaction } from '#database';
+import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { InstancesRepository } from './instances.repository.js';
+import { dueActs, type KeyAct, type KeySituation } from './key-plan.js';
+import { keyEvent } from './key-event.js';
+import { KeySeal } from './key-seal.js';
+import { KeyRotationsRepository } from './key-rotations.repository.js';
+import { makePrivateKey, newSigningKey } from './new-signing-key.js';
+import { stateOf } from './signing-key.entity.js';
+import { SigningKeysRepository } from './signing-keys.repository.js';
+
+const SYSTEM: Actor = { type: 'system', name: 'key rotation' };
+
+/** Changes the keys of this side as they are due. Every process tries, and one of them acts. */
+@Injectable()
+export class KeyRotation {
+  readonly #logger = new Logger('OAuth');
+  readonly #seal: KeySeal;
+
+  constructor(
+    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    private readonly keys: SigningKeysRepository,
+    private readonly rotations: KeyRotationsRepository,
+    private readonly instances: InstancesRepository,
+    private readonly audit: AuditLog,
+  ) {
+    this.#seal = new KeySeal(options.side, options.keyEncryptionKeys);
+  }
+
+  /** Does all that is due. Whether that was anything. */
+  async carryOut(): Promise<boolean> {
+    if ((await this.#due()).length === 0) return false;
+    const { side } = this.options;
+    return this.keys.locked(side, async (transaction) => {
+      const acts = await this.#due(transaction);
+      const events: NewAuditEvent[] = [];
+      for (const act of acts) events.push(...(await this.#perform(act, transaction)));
+      await this.audit.record(events, transaction);
+      for (const { action, subject, reason } of events) {
+        this.#logger.log(`${action} ${subject?.id}${reason ? `: ${reason}` : ''}`);
+      }
+      return acts.length > 0;
+    });
+  }
+
+  /**
+   * A wish for the algorithm that is configured, when the newest key has another
+   * one. Only at the start of a process: two that are configured differently,
+   * during a deployment, would otherwise change it back and forth for ever.
+   */
+  async adoptAlgorithm(): Promise<void> {
+    const { side, signingAlgorithm: algorithm } = this.options;
+    if (!(await this.#differs())) return;
+    await this.keys.locked(side, async (transaction) => {
+      const wish = await this.rotations.find(side, transaction);
+      if (wish?.algorithm === algorithm || !(await this.#differs(transaction))) return;
+      await this.rotations.put(side, { algorithm }, transaction);
+      const reason = `oauth.signingAlgorithm is ${algorithm}`;
+      const event = { actor: SYSTEM, side, action: 'key.rotation_requested', reason };
+      await this.audit.record({ ...event, after: { algorithm } }, transaction);
+    });
+  }
+
+  /** A retired key with which this process signs all the same, as it opens no newer one. */
+  async signsOn(kid: string): Promise<void> {
+    await this.keys.signsOn(kid);
+  }
+
+  async #differs(transaction?: Transaction): Promise<boolean> {
+    const { side, signingAlgorithm } = this.options;
+    const rows = await this.keys.list(side, transaction);
+    const newest = rows.find((row) => stateOf(row) !== 'retired');
+    return newest !== undefined && newest.algorithm !== signingAlgorithm;
+  }
+
+  async #due(transaction?: Transaction): Promise<KeyAct[]> {
+    const { side } = this.options;
+    const situation: KeySituation = {
+      keys: await this.keys.list(side, transaction),
+      wish: await this.rotations.find(side, transaction),
+      instances: await this.instances.listLive(side, transaction),
+      now: await this.keys.now(transaction),
+    };
+    return dueActs(situation, { ...this.options.keys, ...this.options });
+  }
+
+  async #perform(act: KeyAct, transaction: Transaction): Promise<NewAuditEvent[]> {
+    if (act.act === 'make') return this.#make(act, transaction);
+    if (act.act === 'activate') return this.#activate(act, transaction);
+    await this.keys.delete(act.kid, transaction);
+    return [this.#event('key.removed', act.kid, { reason: 'its last token has expired' })];
+  }
+
+  async #make(
+    { algorithm, reason }: Extract<KeyAct, { act: 'make' }>,
+    transaction: Transaction,
+  ): Promise<NewAuditEvent[]> {
+    const { side } = this.options;
+    const privateKey = await makePrivateKey(algorithm);
+    const key = newSigningKey(privateKey, { side, algorithm }, this.#seal);
+    await this.keys.insert(key, transaction);
+    await this.rotations.delete(side, transaction);
+    return [this.#event('key.announced', key.kid, { after: { algorithm }, reason })];
+  }
+
+  async #activate(
+    { kid, reason }: Extract<KeyAct, { act: 'activate' }>,
+    transaction: Transaction,
+  ): Promise<NewAuditEvent[]> {
+    const retired = await this.keys.activate({ kid, side: this.options.side }, transaction);
+    return [
+      this.#event('key.activated', kid, { reason }),
+      ...(retired ? [this.#event('key.retired', retired)] : []),
+    ];
+  }
+
+  #event(action: string, kid: string, rest: Partial<NewAuditEvent> = {}): NewAuditEvent {
+    return keyEvent(action, { kid, side: this.options.side }, { actor: SYSTEM, ...rest });
+  }
+}
