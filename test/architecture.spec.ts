@@ -190,13 +190,13 @@ const broken: [rule: Rule, file: string, found: string, text: string][] = [
   ['no folder is a drawer for everything', 'apps/backoffice/src/shared/money.ts', 'shared', ''],
   ['no file is longer than 200 lines', 'apps/cli/src/keys.ts', '201 lines', ';\n'.repeat(201)],
   [
-    'a lib has 32 public names at the most',
+    'a lib has 36 public names at the most',
     'libs/json-api/src/index.ts',
-    '33 names',
-    `export { ${Array.from({ length: 33 }, (_, index) => `name${index}`).join(', ')} };`,
+    '37 names',
+    `export { ${Array.from({ length: 37 }, (_, index) => `name${index}`).join(', ')} };`,
   ],
   [
-    'a lib has 32 public names at the most',
+    'a lib has 36 public names at the most',
     'libs/json-api/src/index.ts',
     'export *',
     `export * from './document.js';`,

@@ -265,7 +265,13 @@ describe('latchkey', () => {
       kid: expect.stringMatching(/^[\w-]{43}$/),
       side: 'backoffice',
       algorithm: 'ES256',
+      state: 'active',
+      since: keys[0].activatedAt,
       createdAt: expect.any(String),
+      activatedAt: expect.any(String),
+      retiredAt: null,
+      verifiesUntil: null,
+      lackedBy: [],
     });
   });
 

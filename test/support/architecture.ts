@@ -102,8 +102,11 @@ const DRAWERS = /(^|\/)(utils|helpers|common|shared|core|types|interfaces)(?=\/)
 const LIB_ROOT = /^libs\/[^/]+\/src\/index\.ts$/;
 const LINES = 200;
 
-/** Of which oauth needs most: those of the protocol, and those of who administers clients. */
-const PUBLIC_NAMES = 32;
+/**
+ * Of which oauth needs most: those of the protocol, and those of who administers clients and signing
+ * keys. The command line puts the latter together itself, so their repositories are among them.
+ */
+const PUBLIC_NAMES = 36;
 
 /** What of a file breaks the rule. */
 const rules = {
@@ -177,7 +180,7 @@ const rules = {
   'no file is longer than 200 lines': ({ path, lines }) =>
     lines > LINES && !path.includes('/migrations/') ? [`${lines} lines`] : [],
 
-  'a lib has 32 public names at the most': ({ path, exports }) => {
+  'a lib has 36 public names at the most': ({ path, exports }) => {
     if (!LIB_ROOT.test(path)) return [];
     if (exports.includes('*')) return ['export *'];
     return exports.length > PUBLIC_NAMES ? [`${exports.length} names`] : [];

@@ -1,18 +1,53 @@
-import { Command } from 'commander';
-import { makeKeyEncryptionKey, type Side } from '#oauth';
-import { sideOption } from './arguments.js';
-import { withInstallation } from './installation.js';
-import { type Output, print, printRows } from './output.js';
+import { createReadStream } from 'node:fs';
+import { Command, Option } from 'commander';
+import { loadConfig } from '#config';
+import { keyEncryptionKeys, makeKeyEncryptionKey, type Side, SIGNING_ALGORITHMS } from '#oauth';
+import { jsonOption, sideOption } from './arguments.js';
+import { operator, withInstallation } from './installation.js';
+import { listKeys } from './keys-list.command.js';
+import { type Output, print, printRecord, tell, timeText } from './output.js';
+import { standardInput } from './standard-input.js';
+
+type Algorithm = (typeof SIGNING_ALGORITHMS)[number];
+
+/** Characters; an RSA key of 8192 bits has some 6,500. */
+const LONGEST_PEM = 16_384;
 
 /** `latchkey keys …`: what signs the tokens. */
 export function keysCommand(): Command {
   const keys = new Command('keys').description('what signs the tokens');
   keys
     .command('list')
-    .description('signing keys, the newest of each side first: that one signs')
+    .description('signing keys, the newest of each side first, and how far each is in its life')
     .addOption(sideOption())
-    .option('--json', 'a JSON array')
-    .action(list);
+    .addOption(jsonOption('a JSON array'))
+    .action(listKeys);
+  keys
+    .command('rotate')
+    .description('asks the servers of a side for a new key; they announce it, then sign with it')
+    .addOption(sideOption('whose key').makeOptionMandatory())
+    .addOption(algorithmOption('of the new key; unless given, the configured one'))
+    .addOption(jsonOption())
+    .action(rotate);
+  keys
+    .command('retire <kid>')
+    .description('ends a key as gently as it can: an announced one goes, an active one is rotated')
+    .option('--now', 'withdraws it at once: every token that it has signed is refused')
+    .addOption(jsonOption())
+    .action(retire);
+  keys
+    .command('import <file>')
+    .description('announces a private key from elsewhere (PEM, PKCS #8); - reads standard input')
+    .addOption(sideOption('whose key it becomes').makeOptionMandatory())
+    .addOption(algorithmOption('to sign with, for a key that fits more than one'))
+    .addOption(jsonOption())
+    .action(importKey);
+  keys
+    .command('reseal')
+    .description('seals the keys of a side anew: with keyEncryptionKey what previous… opens')
+    .addOption(sideOption('whose keys').makeOptionMandatory())
+    .addOption(jsonOption())
+    .action(reseal);
   keys
     .command('new-kek')
     .description('a new key-encryption key for config.yml: 32 random bytes in base64')
@@ -20,10 +55,122 @@ export function keysCommand(): Command {
   return keys;
 }
 
-async function list({ side, json }: { side?: Side } & Output): Promise<void> {
-  const keys = await withInstallation(({ signingKeys }) => signingKeys.list(side));
-  const rows = keys.map(({ kid, side: of, algorithm, createdAt }) => {
-    return { kid, side: of, algorithm, createdAt };
-  });
-  printRows(rows, { json });
+function algorithmOption(description: string): Option {
+  return new Option('--algorithm <algorithm>', description).choices(SIGNING_ALGORITHMS);
+}
+
+type OfSide = Output & { side: Side; algorithm?: Algorithm };
+
+async function rotate({ side, algorithm, json }: OfSide): Promise<void> {
+  const { signingAlgorithm } = loadConfig()[side].oauth;
+  const { underWay, instances } = await withInstallation(({ keys }) =>
+    keys.requestRotation(side, algorithm ?? null, operator().actor),
+  );
+  if (json) printRecord({ side, algorithm: algorithm ?? null, underWay, instances }, { json });
+  else print(underWay ? `${underWay} is announced already` : requested(side, instances));
+  warnOfAlgorithm(side, algorithm ?? signingAlgorithm, signingAlgorithm);
+}
+
+function requested(side: Side, instances: number): string {
+  if (instances === 0) {
+    return `asked for: no server of the ${side} is running, the next one that starts makes the key`;
+  }
+  const { announceFor } = loadConfig().keys;
+  return (
+    `asked for: one of ${instances} running servers of the ${side} makes the key; ` +
+    `after ${announceFor} s at the least it signs, see \`latchkey keys list\``
+  );
+}
+
+/** The start of a server rotates to what is configured. */
+function warnOfAlgorithm(side: Side, algorithm: Algorithm, configured: Algorithm): void {
+  if (algorithm === configured) return;
+  tell(
+    `${side}.oauth.signingAlgorithm is ${configured}: say ${algorithm} there, too, ` +
+      'or the next start goes back to it',
+  );
+}
+
+async function retire(kid: string, { now, json }: { now?: boolean } & Output): Promise<void> {
+  if (now) await withdraw(kid, { json });
+  else await retireGently(kid, { json });
+}
+
+async function withdraw(kid: string, { json }: Output): Promise<void> {
+  const done = await withInstallation(({ keys }) => keys.withdraw(kid, operator().actor));
+  if (!done) throw unknownKey(kid);
+  const { key, successor, instances } = done;
+  if (json) return printRecord({ kid, withdrawn: true, successor, instances }, { json });
+  print(`${kid} is withdrawn: every token that it has signed is refused at once`);
+  if (!key.activatedAt || key.retiredAt) return;
+  if (successor) print(`${successor} signs now`);
+  else if (instances > 0) print(`a running server of the ${key.side} makes another one now`);
+  else print(`no server of the ${key.side} is running: the next one that starts makes another one`);
+}
+
+async function retireGently(kid: string, { json }: Output): Promise<void> {
+  const done = await withInstallation(({ keys }) => keys.retire(kid, operator().actor));
+  if (!done) throw unknownKey(kid);
+  const { key, ...rest } = done;
+  if (json) printRecord({ kid, ...rest }, { json });
+  else if (rest.state === 'announced') print(`${kid} is removed: it has signed nothing`);
+  else if (rest.state === 'retired') {
+    print(`${kid} is retired already; it verifies until ${timeText(rest.verifiesUntil)}`);
+  } else {
+    const { underWay, instances } = rest.rotation;
+    print(`${kid} signs until another one does: ${underWay ?? requested(key.side, instances)}`);
+  }
+}
+
+async function importKey(file: string, { side, algorithm, json }: OfSide): Promise<void> {
+  const preferred = loadConfig()[side].oauth.signingAlgorithm;
+  const keyEncryption = configuredKeys(side);
+  const pem = file === '-' ? await standardInput(LONGEST_PEM) : await readPem(file);
+  const key = { side, pem, algorithm: algorithm ?? null, preferred };
+  const { kid, ...made } = await withInstallation(({ sealedKeys }) =>
+    sealedKeys.import(key, keyEncryption, operator().actor),
+  );
+  if (json) printRecord({ kid, side, ...made }, { json });
+  else print(`${kid} is ${made.state === 'active' ? 'the key that signs' : 'announced'}`);
+  warnOfAlgorithm(side, made.algorithm, preferred);
+}
+
+/** Whoever gives the key itself for the name of its file does not find it in the message. */
+async function readPem(file: string): Promise<string> {
+  try {
+    const texts: string[] = [];
+    const stream = createReadStream(file, { encoding: 'utf8', end: LONGEST_PEM });
+    for await (const text of stream) texts.push(String(text));
+    return texts.join('');
+  } catch (error) {
+    throw new Error(`the file cannot be read: ${(error as NodeJS.ErrnoException).code}`, {
+      cause: error,
+    });
+  }
+}
+
+async function reseal({ side, json }: OfSide): Promise<void> {
+  const keyEncryption = configuredKeys(side);
+  const resealed = await withInstallation(({ sealedKeys }) =>
+    sealedKeys.reseal(side, keyEncryption, operator().actor),
+  );
+  if (json) printRecord({ side, resealed }, { json });
+  else if (resealed === 0) print('every key is sealed with the key-encryption key already');
+  else print(`${resealed} sealed anew: ${side}.oauth.previousKeyEncryptionKey can be taken out`);
+}
+
+/** As the servers of the side have them. */
+function configuredKeys(side: Side) {
+  const { database, [side]: application } = loadConfig();
+  const { oauth } = application;
+  if (database.url !== 'embedded' && oauth.keyEncryptionKey === '') {
+    throw new Error(
+      `this needs ${side}.oauth.keyEncryptionKey, as the servers of the side have it`,
+    );
+  }
+  return keyEncryptionKeys(side, { database, oauth });
+}
+
+function unknownKey(kid: string): Error {
+  return new Error(`there is no key ${kid}: \`latchkey keys list\` shows those there are`);
 }

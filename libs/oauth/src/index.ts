@@ -19,6 +19,7 @@ export { Client } from './clients/client.entity.js';
 export { Clients } from './clients/clients.service.js';
 export { validAttributes } from './clients/valid-attributes.js';
 
+export { SIGNING_ALGORITHMS } from './jws/signing-algorithm.js';
 export { keyEncryptionKeys, makeKeyEncryptionKey } from './keys/key-encryption-key.js';
 
 export { OAuthErrorFilter } from './endpoints/oauth-error.filter.js';

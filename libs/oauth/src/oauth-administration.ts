@@ -7,6 +7,9 @@ import { ClientSecretsRepository } from './clients/client-secrets.repository.js'
 import { ClientSecrets } from './clients/client-secrets.service.js';
 import { ClientsRepository } from './clients/clients.repository.js';
 import { Clients } from './clients/clients.service.js';
+import { InstancesRepository } from './keys/instances.repository.js';
+import { SealedKeys } from './keys/sealed-keys.js';
+import { SigningKeyAdministration } from './keys/signing-key-administration.js';
 import { SigningKeysRepository } from './keys/signing-keys.repository.js';
 import { UsageRepository } from './usage/usage.repository.js';
 
@@ -20,7 +23,8 @@ export class OAuthAdministration {
   readonly secretRows: ClientSecretsRepository;
   readonly secrets: ClientSecrets;
   readonly usage: UsageRepository;
-  readonly signingKeys: SigningKeysRepository;
+  readonly keys: SigningKeyAdministration;
+  readonly sealedKeys: SealedKeys;
   readonly tokens: TokenRevocations;
   readonly tokenRecords: TokenRecordsRepository;
 
@@ -31,9 +35,11 @@ export class OAuthAdministration {
     this.secretRows = new ClientSecretsRepository(dataSource);
     this.secrets = new ClientSecrets(this.repository, this.secretRows, audit);
     this.usage = new UsageRepository(dataSource);
-    this.signingKeys = new SigningKeysRepository(dataSource);
+    const keys = new SigningKeysRepository(dataSource);
+    this.keys = new SigningKeyAdministration(keys, new InstancesRepository(dataSource), audit);
+    this.sealedKeys = new SealedKeys(keys, audit);
     const revoked = new RevokedTokensRepository(dataSource);
-    this.tokens = new TokenRevocations(revoked, this.repository, this.signingKeys, audit);
+    this.tokens = new TokenRevocations(revoked, this.repository, keys, audit);
     this.tokenRecords = new TokenRecordsRepository(dataSource);
   }
 }

@@ -31,8 +31,8 @@ import { Grants } from './grants/grants.js';
 import { InstancesRepository } from './keys/instances.repository.js';
 import { KeyLifeCycle } from './keys/key-life-cycle.js';
 import { KeyRotation } from './keys/key-rotation.js';
-import { KeyRotationsRepository } from './keys/key-rotations.repository.js';
 import { KeyStore } from './keys/key-store.js';
+import { SigningKeyAdministration } from './keys/signing-key-administration.js';
 import { SigningKeysRepository } from './keys/signing-keys.repository.js';
 import { ConfigurableModuleClass } from './oauth.options.js';
 import { DpopNonces } from './proofs/dpop-nonces.js';
@@ -67,7 +67,7 @@ import { UsageRepository } from './usage/usage.repository.js';
   ],
   providers: [
     SigningKeysRepository,
-    KeyRotationsRepository,
+    SigningKeyAdministration,
     InstancesRepository,
     KeyStore,
     KeyRotation,
@@ -102,6 +102,13 @@ import { UsageRepository } from './usage/usage.repository.js';
     JwtStrategy,
     ProofOfPossession,
   ],
-  exports: [ClientsModule, JwtStrategy, ProofOfPossession, TokenStanding, Usage],
+  exports: [
+    ClientsModule,
+    JwtStrategy,
+    ProofOfPossession,
+    SigningKeyAdministration,
+    TokenStanding,
+    Usage,
+  ],
 })
 export class OAuthModule extends ConfigurableModuleClass {}

@@ -1,7 +1,7 @@
 import type { SigningAlgorithm } from '../jws/signing-algorithm.js';
 import { LONGEST_TOKEN_LIFETIME } from '../token-lifetime.js';
-import type { RotationWish } from './key-rotations.repository.js';
 import { type SigningKey, stateOf } from './signing-key.entity.js';
+import type { RotationWish } from './signing-keys.repository.js';
 
 /** What one side has decided about its signing keys. */
 export interface KeyPolicy {

@@ -6,7 +6,6 @@ import { InstancesRepository } from './instances.repository.js';
 import { dueActs, type KeyAct, type KeySituation } from './key-plan.js';
 import { keyEvent } from './key-event.js';
 import { KeySeal } from './key-seal.js';
-import { KeyRotationsRepository } from './key-rotations.repository.js';
 import { makePrivateKey, newSigningKey } from './new-signing-key.js';
 import { stateOf } from './signing-key.entity.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
@@ -22,7 +21,6 @@ export class KeyRotation {
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
     private readonly keys: SigningKeysRepository,
-    private readonly rotations: KeyRotationsRepository,
     private readonly instances: InstancesRepository,
     private readonly audit: AuditLog,
   ) {
@@ -54,9 +52,9 @@ export class KeyRotation {
     const { side, signingAlgorithm: algorithm } = this.options;
     if (!(await this.#differs())) return;
     await this.keys.locked(side, async (transaction) => {
-      const wish = await this.rotations.find(side, transaction);
+      const wish = await this.keys.findWish(side, transaction);
       if (wish?.algorithm === algorithm || !(await this.#differs(transaction))) return;
-      await this.rotations.put(side, { algorithm }, transaction);
+      await this.keys.wish(side, { algorithm }, transaction);
       const reason = `oauth.signingAlgorithm is ${algorithm}`;
       const event = { actor: SYSTEM, side, action: 'key.rotation_requested', reason };
       await this.audit.record({ ...event, after: { algorithm } }, transaction);
@@ -79,7 +77,7 @@ export class KeyRotation {
     const { side } = this.options;
     const situation: KeySituation = {
       keys: await this.keys.list(side, transaction),
-      wish: await this.rotations.find(side, transaction),
+      wish: await this.keys.findWish(side, transaction),
       instances: await this.instances.listLive(side, transaction),
       now: await this.keys.now(transaction),
     };
@@ -101,7 +99,7 @@ export class KeyRotation {
     const privateKey = await makePrivateKey(algorithm);
     const key = newSigningKey(privateKey, { side, algorithm }, this.#seal);
     await this.keys.insert(key, transaction);
-    await this.rotations.delete(side, transaction);
+    await this.keys.deleteWish(side, transaction);
     return [this.#event('key.announced', key.kid, { after: { algorithm }, reason })];
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Transaction } from '#database';
+import type { SigningAlgorithm } from '../jws/signing-algorithm.js';
 import type { Side } from '../side.js';
 import type { NewSigningKey } from './new-signing-key.js';
 import { SigningKey } from './signing-key.entity.js';
@@ -11,7 +12,16 @@ const KEYS_LOCK = 7_517;
 /** How far the row of a retired key that signs on may be behind; far less than its margin. */
 const SIGNS_ON = '1 minute';
 
-/** The rows of signing keys: both halves, and the wish for a new one. */
+/** A new key is wanted. */
+export interface RotationWish {
+  /** Null is the configured one. */
+  algorithm: SigningAlgorithm | null;
+}
+
+/**
+ * The rows of signing keys, both halves; and the wish for a new one: who wishes
+ * needs the database, and only a process of the side can seal what is made.
+ */
 @Injectable()
 export class SigningKeysRepository {
   constructor(private readonly dataSource: DataSource) {}
@@ -111,6 +121,27 @@ export class SigningKeysRepository {
        WHERE kid = $1 AND retired_at < clock_timestamp() - interval '${SIGNS_ON}'`,
       [kid],
     );
+  }
+
+  async findWish(side: Side, transaction?: Transaction): Promise<RotationWish | null> {
+    const [wish] = await this.#manager(transaction).query<RotationWish[]>(
+      'SELECT algorithm FROM key_rotations WHERE side = $1',
+      [side],
+    );
+    return wish ?? null;
+  }
+
+  /** Of each side one at the most: a later one takes the place of one that nobody has carried out. */
+  async wish(side: Side, { algorithm }: RotationWish, transaction: Transaction): Promise<void> {
+    await transaction.query(
+      `INSERT INTO key_rotations (side, algorithm) VALUES ($1, $2)
+       ON CONFLICT (side) DO UPDATE SET algorithm = excluded.algorithm, requested_at = now()`,
+      [side, algorithm],
+    );
+  }
+
+  async deleteWish(side: Side, transaction: Transaction): Promise<void> {
+    await transaction.query('DELETE FROM key_rotations WHERE side = $1', [side]);
   }
 
   #manager(transaction?: Transaction): EntityManager {

@@ -1,0 +1,114 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type Actor, AuditLog, type NewAuditEvent } from '#audit';
+import { isKeyOf, SIGNING_ALGORITHMS, type SigningAlgorithm } from '../jws/signing-algorithm.js';
+import type { KeyEncryptionKeys } from '../oauth.options.js';
+import type { Side } from '../side.js';
+import { keyEvent } from './key-event.js';
+import { KeySeal } from './key-seal.js';
+import { newSigningKey } from './new-signing-key.js';
+import { readPrivateKey } from './private-key-pem.js';
+import { type KeyState, stateOf } from './signing-key.entity.js';
+import { SigningKeysRepository } from './signing-keys.repository.js';
+
+/** A private key from outside, and which algorithm it is to sign with. */
+export interface ForeignKey {
+  /** PKCS #8. */
+  pem: string;
+  algorithm: SigningAlgorithm | null;
+  /** For when none is named and the key fits more than one. */
+  preferred: SigningAlgorithm;
+}
+
+/** What needs a key-encryption key of the side, done beside its servers; each act with its audit event. */
+@Injectable()
+export class SealedKeys {
+  constructor(
+    private readonly keys: SigningKeysRepository,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /**
+   * Announces a key that was made elsewhere; the first of a side signs at once.
+   *
+   * @throws Error for a key that is none, or unfit; it never says what it was
+   */
+  async import(
+    { side, ...foreign }: ForeignKey & { side: Side },
+    keyEncryptionKeys: KeyEncryptionKeys,
+    actor: Actor,
+  ): Promise<{ kid: string; algorithm: SigningAlgorithm; state: KeyState }> {
+    const privateKey = readPrivateKey(foreign.pem);
+    const algorithm = fitting(privateKey, foreign);
+    const seal = new KeySeal(side, keyEncryptionKeys);
+    const key = newSigningKey(privateKey, { side, algorithm }, seal);
+    return this.keys.locked(side, async (transaction) => {
+      const active = (await this.keys.list(side, transaction)).find(
+        (row) => stateOf(row) === 'active',
+      );
+      if (active) {
+        const sealed = (await this.keys.listSealed(side, transaction)).get(active.kid);
+        if (!sealed || !seal.open(active.kid, sealed)) {
+          throw new Error(`${side}.oauth.keyEncryptionKey is not the one that the ${side} has`);
+        }
+      }
+      if (!(await this.keys.insert(key, transaction))) {
+        throw new Error(`this key is known already: ${key.kid}`);
+      }
+      const events: NewAuditEvent[] = [
+        keyEvent('key.imported', key, { actor, after: { algorithm } }),
+      ];
+      if (!active) {
+        await this.keys.activate(key, transaction);
+        events.push(keyEvent('key.activated', key, { actor, reason: 'nothing else signs' }));
+      }
+      await this.audit.record(events, transaction);
+      return { kid: key.kid, algorithm, state: active ? 'announced' : 'active' };
+    });
+  }
+
+  /**
+   * Seals every key of the side with the current key-encryption key that is not
+   * yet; returns how many that were. All of them, or none.
+   *
+   * @throws Error when one opens with neither the current one nor the previous one
+   */
+  async reseal(side: Side, keyEncryptionKeys: KeyEncryptionKeys, actor: Actor): Promise<number> {
+    const seal = new KeySeal(side, keyEncryptionKeys);
+    return this.keys.locked(side, async (transaction) => {
+      const sealed = [...(await this.keys.listSealed(side, transaction))];
+      const old = sealed
+        .filter(([kid, bytes]) => !seal.isCurrent(kid, bytes))
+        .map(([kid, bytes]) => ({ kid, privateKey: seal.open(kid, bytes) }));
+      const shut = old.filter(({ privateKey }) => !privateKey).map(({ kid }) => kid);
+      if (shut.length > 0) {
+        throw new Error(
+          `nothing is changed: neither ${side}.oauth.keyEncryptionKey nor ` +
+            `previousKeyEncryptionKey opens ${shut.join(', ')}`,
+        );
+      }
+      for (const { kid, privateKey } of old) {
+        await this.keys.reseal(kid, seal.seal(kid, privateKey!), transaction);
+      }
+      const events = old.map(({ kid }) => keyEvent('key.resealed', { kid, side }, { actor }));
+      await this.audit.record(events, transaction);
+      return old.length;
+    });
+  }
+}
+
+/** @throws Error when the key is for no algorithm of ours, or not for the one that is wanted */
+function fitting(
+  privateKey: KeyObject,
+  { algorithm, preferred }: Omit<ForeignKey, 'pem'>,
+): SigningAlgorithm {
+  const publicKey = createPublicKey(privateKey);
+  const fits = SIGNING_ALGORITHMS.filter((each) => isKeyOf(each, publicKey));
+  if (algorithm) {
+    if (fits.includes(algorithm)) return algorithm;
+    throw new Error(`this is no key for ${algorithm}`);
+  }
+  const [first] = fits;
+  if (!first) throw new Error(`this is no key for ${SIGNING_ALGORITHMS.join(', ')}`);
+  return fits.includes(preferred) ? preferred : first;
+}
