@@ -41,6 +41,7 @@ export function keysCommand(): Command {
     .addOption(sideOption('whose key it becomes').makeOptionMandatory())
     .addOption(algorithmOption('to sign with, for a key that fits more than one'))
     .addOption(jsonOption())
+    .allowUnknownOption() // a key begins with dashes, and an unknown option is repeated in the message
     .action(importKey);
   keys
     .command('reseal')

@@ -1,0 +1,317 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Config } from '#config';
+import { SIGNING_ALGORITHMS, SigningKeyAdministration } from '#oauth';
+import {
+  startApplications,
+  type TestApplication,
+  type TestApplications,
+  TESTER,
+} from '../support/applications.js';
+import type { TestDatabase } from '../support/database.js';
+import { accessToken, api, request } from '../support/requests.js';
+import {
+  keyEvents,
+  keyRows,
+  kidOf,
+  publishedKeys,
+  publishedKids,
+  SOON,
+  verifyWithJose,
+} from '../support/signing-keys.js';
+
+let applications: TestApplications;
+let backoffice: TestApplication;
+let database: TestDatabase;
+
+async function start(keys: Partial<Config['keys']> = { announceFor: 0 }): Promise<void> {
+  applications = await startApplications((config) => Object.assign(config.keys, keys));
+  ({ backoffice, database } = applications);
+}
+beforeEach(async () => start());
+afterEach(async () => applications.stop());
+
+const administration = () => backoffice.app.get(SigningKeyAdministration);
+
+const states = async () => (await keyRows(database, 'backoffice')).map(({ state }) => state);
+
+const activeKid = async () =>
+  (await keyRows(database, 'backoffice')).find(({ state }) => state === 'active')?.kid;
+
+async function rotate(): Promise<void> {
+  await administration().requestRotation('backoffice', null, TESTER.actor);
+}
+
+/** A process that has no key at all, seen so many seconds ago. */
+async function addInstance(seconds: number): Promise<string> {
+  const id = randomUUID();
+  await database.query(
+    `INSERT INTO instances (id, side, name, seen_at)
+     VALUES ($1, 'backoffice', 'slow', now() - $2 * interval '1 s')`,
+    [id, seconds],
+  );
+  return id;
+}
+
+/** Of a key, as if it had come to pass so many seconds ago. */
+async function moveBack(kid: string, column: string, seconds: number): Promise<void> {
+  await database.query(
+    `UPDATE signing_keys SET ${column} = now() - $2 * interval '1 s' WHERE kid = $1`,
+    [kid, seconds],
+  );
+}
+
+async function users(token: string) {
+  const { status, body } = await api(backoffice, token, '/api/users');
+  return status === 200 ? 200 : `${status} ${body.errors[0].code}`;
+}
+
+const DAY = 86_400;
+
+describe('a rotation', () => {
+  it('begins by itself when the key has signed for its days; tokens of both are good', async () => {
+    const [old] = await keyRows(database, 'backoffice');
+    const before = await accessToken(backoffice);
+    await moveBack(old!.kid, 'activated_at', 90 * DAY - 60);
+    await pause(300);
+    expect(await states()).toEqual(['active']);
+
+    await moveBack(old!.kid, 'activated_at', 90 * DAY);
+    await expect.poll(states, SOON).toEqual(['retired', 'active']);
+    const kid = await activeKid();
+    const after = await accessToken(backoffice);
+    expect([kidOf(before), kidOf(after)]).toEqual([old!.kid, kid]);
+    expect(await publishedKids(backoffice.url)).toEqual([kid, old!.kid]);
+    for (const token of [before, after]) {
+      expect(await users(token)).toBe(200);
+      await verifyWithJose(token, await publishedKeys(backoffice.url));
+    }
+    expect(await keyEvents(database, 'backoffice')).toEqual([
+      `key.announced system ${old!.kid}`,
+      `key.activated system ${old!.kid}`,
+      `key.announced system ${kid}`,
+      `key.activated system ${kid}`,
+      `key.retired system ${old!.kid}`,
+    ]);
+  });
+
+  it('leaves the other side alone', async () => {
+    const before = await keyRows(database, 'storefront');
+    await rotate();
+    await expect.poll(states, SOON).toEqual(['retired', 'active']);
+    expect(await keyRows(database, 'storefront')).toEqual(before);
+  });
+
+  it('is over well within a second when nothing holds it up', async () => {
+    const startedAt = performance.now();
+    await rotate();
+    await expect.poll(states, { timeout: 900, interval: 5 }).toEqual(['retired', 'active']);
+    expect(performance.now() - startedAt).toBeLessThan(900);
+  });
+
+  it('is asked for once: a key that is announced is the answer to the next who asks', async () => {
+    await addInstance(-3600);
+    await rotate();
+    await expect.poll(states, SOON).toEqual(['active', 'announced']);
+    const [, announced] = await keyRows(database, 'backoffice');
+    expect(await administration().requestRotation('backoffice', null, TESTER.actor)).toEqual({
+      underWay: announced!.kid,
+      instances: 2,
+    });
+    await pause(200);
+    expect(await states()).toEqual(['active', 'announced']);
+  });
+
+  it('goes through all algorithms, and back to where it was', async () => {
+    const tokens = [await accessToken(backoffice)];
+    const order = ['RS256', 'PS256', 'EdDSA', 'ES256'] as const;
+    expect([...order].toSorted()).toEqual([...SIGNING_ALGORITHMS].toSorted());
+    for (const algorithm of order) {
+      await administration().requestRotation('backoffice', algorithm, TESTER.actor);
+      await expect
+        .poll(async () => (await keyRows(database, 'backoffice')).at(-1), SOON)
+        .toMatchObject({ algorithm, state: 'active' });
+      await expect
+        .poll(async () => (await publishedKids(backoffice.url))[0], SOON)
+        .toBe(await activeKid());
+      tokens.push(await accessToken(backoffice));
+    }
+    const published = await publishedKeys(backoffice.url);
+    expect(published.keys.map(({ alg }) => alg)).toEqual([
+      'ES256',
+      ...['EdDSA', 'PS256', 'RS256', 'ES256'],
+    ]);
+    for (const token of tokens) {
+      expect(await users(token)).toBe(200);
+      await verifyWithJose(token, published);
+    }
+    expect(new Set(tokens.map(kidOf)).size).toBe(5);
+  });
+});
+
+describe('an announced key', () => {
+  it('is published and does not sign while a live process lacks it', async () => {
+    const [old] = await keyRows(database, 'backoffice');
+    const id = await addInstance(-3600);
+    const etag = (await request(`${backoffice.url}/.well-known/jwks.json`)).headers.get('etag')!;
+    await rotate();
+    await expect.poll(states, SOON).toEqual(['active', 'announced']);
+    const [, announced] = await keyRows(database, 'backoffice');
+    await expect
+      .poll(async () => publishedKids(backoffice.url), SOON)
+      .toEqual([old!.kid, announced!.kid]);
+    const again = await request(`${backoffice.url}/.well-known/jwks.json`, {
+      headers: { 'If-None-Match': etag },
+    });
+    expect(again.status).toBe(200);
+    expect(kidOf(await accessToken(backoffice))).toBe(old!.kid);
+    const listed = await administration().list('backoffice');
+    expect(listed.map(({ state, lackedBy }) => ({ state, lackedBy }))).toEqual([
+      { state: 'announced', lackedBy: ['slow'] },
+      { state: 'active', lackedBy: ['slow'] },
+    ]);
+    await pause(500);
+    expect(await states()).toEqual(['active', 'announced']);
+
+    await database.query('UPDATE instances SET keys = $2 WHERE id = $1', [id, [announced!.kid]]);
+    await expect.poll(states, { timeout: 900, interval: 5 }).toEqual(['retired', 'active']);
+  });
+
+  it('signs when the process that lacks it has stopped', async () => {
+    const id = await addInstance(-3600);
+    await rotate();
+    await expect.poll(states, SOON).toEqual(['active', 'announced']);
+    await database.query('DELETE FROM instances WHERE id = $1', [id]);
+    await expect.poll(states, { timeout: 900, interval: 5 }).toEqual(['retired', 'active']);
+  });
+
+  it('signs when the process that lacks it is dead', async () => {
+    await addInstance(31);
+    await rotate();
+    await expect.poll(states, SOON).toEqual(['retired', 'active']);
+    await expect
+      .poll(async () => database.query(`SELECT FROM instances WHERE name = 'slow'`), SOON)
+      .toEqual([]);
+  });
+
+  it('waits for a process that lacks it no longer than maxWait', async () => {
+    await addInstance(-3600);
+    await rotate();
+    await expect.poll(states, SOON).toEqual(['active', 'announced']);
+    const [, announced] = await keyRows(database, 'backoffice');
+    await moveBack(announced!.kid, 'created_at', 3590);
+    await pause(300);
+    expect(await states()).toEqual(['active', 'announced']);
+    await moveBack(announced!.kid, 'created_at', 3600);
+    await expect.poll(states, SOON).toEqual(['retired', 'active']);
+  });
+
+  it('is published for announceFor, and the set may be cached for less', async () => {
+    await applications.stop();
+    await start({ announceFor: 600 });
+    const { headers } = await request(`${backoffice.url}/.well-known/jwks.json`);
+    expect(headers.get('cache-control')).toBe('public, max-age=540');
+    await rotate();
+    await expect.poll(states, SOON).toEqual(['active', 'announced']);
+    const [, announced] = await keyRows(database, 'backoffice');
+    await moveBack(announced!.kid, 'created_at', 590);
+    await pause(300);
+    expect(await states()).toEqual(['active', 'announced']);
+    await moveBack(announced!.kid, 'created_at', 600);
+    await expect.poll(states, SOON).toEqual(['retired', 'active']);
+  });
+});
+
+describe('a retired key', () => {
+  it('verifies until its last token has expired, and is gone then', async () => {
+    const token = await accessToken(backoffice);
+    const [old] = await keyRows(database, 'backoffice');
+    await rotate();
+    await expect.poll(states, SOON).toEqual(['retired', 'active']);
+    await moveBack(old!.kid, 'retired_at', DAY + 3600 - 60);
+    await pause(300);
+    expect(await users(token)).toBe(200);
+
+    await moveBack(old!.kid, 'retired_at', DAY + 3600);
+    await expect.poll(states, SOON).toEqual(['active']);
+    await expect.poll(async () => users(token), SOON).toBe('401 unknown_key');
+    expect(await publishedKids(backoffice.url)).toEqual([await activeKid()]);
+    expect((await keyEvents(database, 'backoffice')).at(-1)).toBe(`key.removed system ${old!.kid}`);
+    expect(await database.query('SELECT kid FROM sealed_signing_keys')).toHaveLength(2);
+  });
+});
+
+describe('a key that is withdrawn', () => {
+  it('opens nothing any more, and another one is made at once', async () => {
+    const token = await accessToken(backoffice);
+    const [old] = await keyRows(database, 'backoffice');
+    expect(await administration().withdraw(old!.kid, TESTER.actor)).toMatchObject({
+      key: { kid: old!.kid },
+      successor: null,
+      instances: 1,
+    });
+    await expect.poll(async () => users(token), SOON).toBe('401 unknown_key');
+    await expect.poll(states, SOON).toEqual(['active']);
+    const kid = await activeKid();
+    expect(kid).not.toBe(old!.kid);
+    await expect.poll(async () => publishedKids(backoffice.url), SOON).toEqual([kid]);
+    const next = await accessToken(backoffice);
+    expect(kidOf(next)).toBe(kid);
+    expect(await users(next)).toBe(200);
+    expect((await keyEvents(database, 'backoffice')).slice(2)).toEqual([
+      `key.withdrawn system ${old!.kid}`,
+      `key.announced system ${kid}`,
+      `key.activated system ${kid}`,
+    ]);
+  });
+
+  it('is followed by the announced one, which waits for nothing now', async () => {
+    await applications.stop();
+    await start({ announceFor: 600 });
+    const [old] = await keyRows(database, 'backoffice');
+    await rotate();
+    await expect.poll(states, SOON).toEqual(['active', 'announced']);
+    const [, announced] = await keyRows(database, 'backoffice');
+    const has = `SELECT FROM instances WHERE side = 'backoffice' AND $1 = ANY (keys)`;
+    await expect.poll(async () => database.query(has, [announced!.kid]), SOON).toHaveLength(1);
+    expect(await administration().withdraw(old!.kid, TESTER.actor)).toMatchObject({
+      successor: announced!.kid,
+    });
+    await expect.poll(async () => kidOf(await accessToken(backoffice)), SOON).toBe(announced!.kid);
+    expect(await states()).toEqual(['active']);
+  });
+
+  it('is forgotten also when nobody could tell of it', async () => {
+    const token = await accessToken(backoffice);
+    const kid = await activeKid();
+    await database.query(`
+      ALTER TABLE signing_keys DISABLE TRIGGER signing_keys_notify;
+      DELETE FROM signing_keys WHERE kid = '${kid}';
+      ALTER TABLE signing_keys ENABLE TRIGGER signing_keys_notify;
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name = 'latchkey backoffice notifications'`);
+    await pause(600);
+    expect(await users(token)).toBe('401 unknown_key');
+  });
+
+  it('is refused by whoever cannot ask the database, as is every other', async () => {
+    const token = await accessToken(backoffice);
+    expect(await users(token)).toBe(200);
+    const before = await publishedKids(backoffice.url);
+    await database.allowConnections(false);
+    try {
+      await expect.poll(async () => users(token), SOON).toBe('500 internal_error');
+      // Who verifies elsewhere gets the keys all the same, and is to ask again.
+      const { status, headers, body } = await request(`${backoffice.url}/.well-known/jwks.json`);
+      expect({ status, control: headers.get('cache-control') }).toEqual({
+        status: 200,
+        control: 'public, max-age=0',
+      });
+      expect(body.keys.map(({ kid }: { kid: string }) => kid)).toEqual(before);
+    } finally {
+      await database.allowConnections(true);
+    }
+    await expect.poll(async () => users(token), SOON).toBe(200);
+  });
+});
