@@ -1,0 +1,97 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect } from 'vitest';
+import type { TestClient } from './applications.js';
+import { latchkey } from './commands.js';
+import type { TestDatabase } from './database.js';
+import type { Replicas } from './replicas.js';
+import { api, credentials, tokenRequest } from './requests.js';
+import { keyRows, kidOf, publishedKeys, RemoteVerifier, verifyWithJose } from './signing-keys.js';
+
+/** At once; each of them waits for its answers. */
+const WORKERS = 8;
+
+/** One token of so many is also held against the set as it is published at that moment. */
+const SAMPLE = 20;
+
+/** Two processes of the back office, a client of it, and what is to be asked for at the least. */
+interface Target {
+  replicas: Replicas;
+  database: TestDatabase;
+  client: TestClient;
+  /** Tokens; each is also used once at the other process. */
+  tokens: number;
+}
+
+/** Requests, verifications, and what went wrong with any of them. */
+export interface RotationLoad {
+  tokens: number;
+  calls: number;
+  verified: number;
+  fresh: number;
+  fetched: number;
+  failures: string[];
+  /** Tokens by the key that signed them. */
+  byKey: Map<unknown, number>;
+}
+
+/** Asks for tokens and uses them, over both processes, until the acts are done and it is enough. */
+export async function loadDuring(
+  { replicas, client, tokens }: Target,
+  acts: () => Promise<void>,
+): Promise<RotationLoad> {
+  const load: RotationLoad = {
+    ...{ tokens: 0, calls: 0, verified: 0, fresh: 0, fetched: 0 },
+    failures: [],
+    byKey: new Map(),
+  };
+  const verifiers = replicas.urls.map((url) => new RemoteVerifier(url));
+  let isActing = true;
+  const acting = acts().finally(() => (isActing = false));
+  const once = async (number: number) => {
+    const at = number % replicas.urls.length;
+    const other = replicas.urls[(at + 1) % replicas.urls.length]!;
+    const { status, body } = await tokenRequest({ url: replicas.urls[at]! }, credentials(client));
+    if (status !== 200) throw new Error(`token request: ${status}`);
+    const token: string = body.access_token;
+    load.byKey.set(kidOf(token), (load.byKey.get(kidOf(token)) ?? 0) + 1);
+    // A verifier elsewhere has fetched the keys from any of the processes.
+    await verifiers[Math.floor(number / 2) % verifiers.length]!.verify(token);
+    load.verified += 1;
+    if (number % SAMPLE === 0) {
+      await verifyWithJose(token, await publishedKeys(other));
+      load.fresh += 1;
+    }
+    const answer = await api({ url: other }, token, '/api/users?page%5Bsize%5D=1');
+    load.calls += 1;
+    if (answer.status !== 200) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
+  };
+  const work = async () => {
+    while (isActing || load.tokens < tokens) {
+      const number = load.tokens++;
+      await once(number).catch((error: Error) => load.failures.push(error.message));
+    }
+  };
+  await Promise.all([acting, ...Array.from({ length: WORKERS }, work)]);
+  load.fetched = verifiers.reduce((sum, { fetched }) => sum + fetched, 0);
+  return load;
+}
+
+/** A rotation, then one to another algorithm, then other seals, each at the command line. */
+export async function rotateAndReseal({ replicas, database }: Target): Promise<void> {
+  const run = async (...words: string[]) => {
+    const { code, errors } = await latchkey(replicas, 'keys', ...words, '--side', 'backoffice');
+    expect({ code, errors: code === 0 ? '' : errors }).toEqual({ code: 0, errors: '' });
+  };
+  await rotateTo(database, async () => run('rotate'));
+  await run('reseal');
+  await rotateTo(database, async () => run('rotate', '--algorithm', 'PS256'));
+}
+
+async function rotateTo(database: TestDatabase, rotate: () => Promise<void>): Promise<void> {
+  const active = async () =>
+    (await keyRows(database, 'backoffice')).find(({ state }) => state === 'active')?.kid;
+  const before = await active();
+  await rotate();
+  await expect.poll(active, { timeout: 60_000, interval: 100 }).not.toBe(before);
+  await pause(500);
+}
