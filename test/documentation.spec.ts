@@ -155,7 +155,7 @@ function missingFiles(page: string): string[] {
 
 /** Settings such as `http.bodyLimit` that config.yml does not have. */
 function unknownSettings(page: string): string[] {
-  const paths = /^(?:database|log|http|api|clients|backoffice|storefront)(?:\.[a-zA-Z]+)+$/;
+  const paths = /^(?:database|log|http|api|clients|keys|backoffice|storefront)(?:\.[a-zA-Z]+)+$/;
   return inlineCode(page).filter((code) => {
     if (!paths.test(code) || /\.(ts|yml)$/.test(code)) return false;
     return settingAt(new Config(), code.split('.')) === undefined;
