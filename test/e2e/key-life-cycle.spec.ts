@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Config } from '#config';
@@ -20,6 +20,7 @@ import {
   SOON,
   verifyWithJose,
 } from '../support/signing-keys.js';
+import { decode, encode, es256 } from '../support/tokens.js';
 
 let applications: TestApplications;
 let backoffice: TestApplication;
@@ -313,5 +314,69 @@ describe('a key that is withdrawn', () => {
       await database.allowConnections(true);
     }
     await expect.poll(async () => users(token), SOON).toBe(200);
+  });
+});
+
+describe('a key that a process cannot open', () => {
+  /** Announced, and sealed with who knows what. */
+  async function addKey(trigger = true): Promise<{ kid: string; privateKey: KeyObject }> {
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const kid = randomUUID();
+    const jwk = publicKey.export({ format: 'jwk' });
+    const { command, sealed } = { command: 'ALTER TABLE signing_keys', sealed: 'x'.repeat(160) };
+    if (!trigger) await database.query(`${command} DISABLE TRIGGER USER`);
+    await database.query(
+      `INSERT INTO signing_keys (kid, side, algorithm, public_jwk)
+       VALUES ($1, 'backoffice', 'ES256', $2)`,
+      [kid, JSON.stringify(jwk)],
+    );
+    if (!trigger) await database.query(`${command} ENABLE TRIGGER USER`);
+    else {
+      await database.query(
+        `INSERT INTO sealed_signing_keys (kid, side, sealed_private_key)
+         VALUES ($1, 'backoffice', $2)`,
+        [kid, Buffer.from(sealed)],
+      );
+    }
+    return { kid, privateKey };
+  }
+
+  const has = async (kid: string) =>
+    database.query('SELECT FROM instances WHERE $1 = ANY (keys)', [kid]);
+
+  it('is published and verified with, and not said to be there, so that it never signs', async () => {
+    const [old] = await keyRows(database, 'backoffice');
+    const token = await accessToken(backoffice);
+    const { kid, privateKey } = await addKey();
+    await expect.poll(async () => publishedKids(backoffice.url), SOON).toEqual([old!.kid, kid]);
+    await moveBack(kid, 'created_at', DAY);
+    await pause(300);
+    expect(await states()).toEqual(['active', 'announced']);
+    expect(await has(kid)).toEqual([]);
+    expect((await administration().list('backoffice'))[1]!.lackedBy).toHaveLength(1);
+    const { header, claims } = decode(token);
+    const foreign = encode({ ...header, kid }, claims, es256(privateKey));
+    expect(await users(foreign)).toBe(200);
+  });
+
+  it('leaves the one before in use when it signs elsewhere, and keeps that as long', async () => {
+    const [old] = await keyRows(database, 'backoffice');
+    const { kid } = await addKey();
+    await moveBack(old!.kid, 'retired_at', 3600);
+    await moveBack(kid, 'activated_at', 0);
+    await expect.poll(async () => publishedKids(backoffice.url), SOON).toEqual([kid, old!.kid]);
+    const token = await accessToken(backoffice);
+    expect(kidOf(token)).toBe(old!.kid);
+    expect(await users(token)).toBe(200);
+    const recently = `SELECT FROM signing_keys WHERE kid = $1 AND retired_at > now() - interval '1 minute'`;
+    await expect.poll(async () => database.query(recently, [old!.kid]), SOON).toHaveLength(1);
+  });
+
+  it('is looked for again when a token names it and nobody has told of it', async () => {
+    const token = await accessToken(backoffice);
+    const { kid, privateKey } = await addKey(false);
+    const { header, claims } = decode(token);
+    const foreign = encode({ ...header, kid }, claims, es256(privateKey));
+    expect(await users(foreign)).toBe(200);
   });
 });

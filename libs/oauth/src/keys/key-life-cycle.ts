@@ -98,12 +98,14 @@ export class KeyLifeCycle implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
+  /** What has been done makes something else due: a key that was made may have nothing to wait for. */
   async #runOnce(): Promise<void> {
-    await this.store.load();
-    await this.#beat();
+    do {
+      await this.store.load();
+      await this.#beat();
+    } while (await this.rotation.carryOut());
     const { signsOn } = this.store;
     if (signsOn) await this.rotation.signsOn(signsOn);
-    await this.rotation.carryOut();
   }
 
   async #beat(): Promise<void> {
