@@ -19,7 +19,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Columns, indexes, constraints, functions, triggers and views, but for the list of migrations. */
+/** Columns, indexes, constraints, functions, triggers, views and who may do what, but for the list of migrations. */
 async function schema(): Promise<unknown> {
   const [row] = await database.query(`
     SELECT
@@ -33,7 +33,17 @@ async function schema(): Promise<unknown> {
        WHERE pronamespace = 'public'::regnamespace) AS functions,
       (SELECT json_agg(pg_get_triggerdef(oid) ORDER BY tgname) FROM pg_trigger
        WHERE NOT tgisinternal) AS triggers,
-      (SELECT json_agg(definition ORDER BY viewname) FROM pg_views WHERE schemaname = 'public') AS views
+      (SELECT json_agg(definition ORDER BY viewname) FROM pg_views WHERE schemaname = 'public') AS views,
+      (SELECT json_agg(p ORDER BY tablename, policyname) FROM pg_policies p) AS policies,
+      (SELECT json_agg(r ORDER BY relname) FROM (
+        SELECT relname, relrowsecurity, reloptions, relacl::text FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'S')) r) AS rights,
+      (SELECT json_agg(c ORDER BY c::text) FROM (
+        SELECT attrelid::regclass, attname, attacl::text FROM pg_attribute
+        WHERE attacl IS NOT NULL) c) AS column_rights,
+      (SELECT json_agg(f ORDER BY proname) FROM (
+        SELECT proname, proacl::text FROM pg_proc
+        WHERE pronamespace = 'public'::regnamespace) f) AS function_rights
   `);
   return row;
 }

@@ -52,7 +52,7 @@ export class Roles1795392000008 implements MigrationInterface {
         END LOOP;
         EXECUTE format('REVOKE USAGE ON SCHEMA %I FROM ${BACKOFFICE}, ${STOREFRONT}', current_schema());
       END $$;
-      REVOKE ALL ON ${TABLES.join(', ')}, client_owners FROM ${BACKOFFICE}, ${STOREFRONT};
+      REVOKE ALL ON ${SHARED.join(', ')}, client_owners FROM ${BACKOFFICE}, ${STOREFRONT};
       GRANT EXECUTE ON FUNCTION ${FUNCTIONS} TO PUBLIC;
       ${ownersView({ options: '', condition: '' })}
     `);
@@ -65,8 +65,8 @@ export class Roles1795392000008 implements MigrationInterface {
 const BACKOFFICE = 'latchkey_backoffice';
 const STOREFRONT = 'latchkey_storefront';
 
-/** All of them. Without a policy a table shows no row, whatever somebody grants by mistake. */
-const TABLES = [
+/** Those of which a group has anything. */
+const SHARED = [
   'oauth_clients',
   'oauth_client_secrets',
   'client_networks',
@@ -80,11 +80,11 @@ const TABLES = [
   'roles',
   'staff_user_roles',
   'customer_users',
-  'once',
   'audit_events',
-  'audit_head',
-  'migrations',
 ];
+
+/** All of them. Without a policy a table shows no row, whatever somebody grants by mistake. */
+const TABLES = [...SHARED, 'once', 'audit_head', 'migrations'];
 
 /** Triggers fire for everybody; this is so that nobody makes triggers of his own with them. */
 const FUNCTIONS = `touch_updated_at(), notify_client_changed(), notify_owner_changed(),
