@@ -9,6 +9,7 @@ import {
   type TestClient,
   TESTER,
 } from '../support/applications.js';
+import { makeClientKey, signAssertion, withAssertion } from '../support/client-keys.js';
 import { latchkey } from '../support/commands.js';
 import { type Answer, credentials, request, tokenRequest } from '../support/requests.js';
 
@@ -40,6 +41,17 @@ const change = async ({ clientId }: TestClient, changes: Parameters<Clients['upd
 
 const sql = async (text: string, parameters: unknown[]) =>
   applications.database.query(text, parameters);
+
+const key = makeClientKey();
+
+const clientWithKey = async (attributes: object = {}) =>
+  backoffice.createClient('users:read', { jwks: { keys: [key.jwk] }, ...attributes });
+
+const sign = ({ clientId }: TestClient, more: Partial<Parameters<typeof signAssertion>[0]> = {}) =>
+  signAssertion({ issuer: backoffice.url, clientId, key, ...more });
+
+const askWith = async (assertion: string, more: object = {}) =>
+  tokenRequest(backoffice, { ...withAssertion(assertion), ...more }, { 'X-Forwarded-For': HOME });
 
 const wrong = () => makeClientSecret('backoffice');
 
@@ -194,6 +206,73 @@ const stories: Record<string, Story> = {
       return { client, answer };
     },
     because: /the Basic credentials are not form-encoded: id and secret must be/,
+  },
+  unreadable_assertion: {
+    fail: async () => ({ answer: await askWith('x') }),
+    because: /the client assertion is no signed JWT with a sub\nthe id was none that a client can/,
+  },
+  assertion_of_another: {
+    fail: async () => {
+      const [client, other] = [await clientWithKey(), await clientWithKey()];
+      const answer = await askWith(sign(client), { client_id: other.clientId });
+      return { client: other, answer };
+    },
+    because: /client_id is another client than the assertion is of$/m,
+  },
+  bad_assertion: {
+    fail: async () => {
+      const client = await clientWithKey();
+      const aud = `${backoffice.url}/oauth2-token`;
+      return { client, answer: await askWith(sign(client, { claims: { aud } })) };
+    },
+    because: /breaks a rule \(RFC 7523 §3\): aud is not exactly the issuer of this side$/m,
+  },
+  'bad_assertion with a header': {
+    fail: async () => {
+      const client = await clientWithKey();
+      return { client, answer: await askWith(sign(client, { header: { jku: 'https://x' } })) };
+    },
+    because: /breaks a rule \(RFC 7523 §3\): its header has jku$/m,
+  },
+  no_client_key: {
+    fail: async () => {
+      const client = await backoffice.createClient();
+      return { client, answer: await askWith(sign(client)) };
+    },
+    because: /the client has no key, here or where its jwksUri leads$/m,
+  },
+  unknown_client_key: {
+    fail: async () => {
+      const client = await clientWithKey();
+      return { client, answer: await askWith(sign(client, { header: { kid: 'another' } })) };
+    },
+    because: /the client has no key with the kid of the assertion$/m,
+  },
+  'wrong_signature of a disabled client': {
+    fail: async () => {
+      const client = await clientWithKey({ enabled: false });
+      const stranger = { ...makeClientKey(), kid: key.kid };
+      return { client, answer: await askWith(sign(client, { key: stranger })) };
+    },
+    because: /is not signed by a key of the client, .*, and the client is disabled as well$/m,
+    state: /it is disabled now$/,
+  },
+  key_set_unavailable: {
+    fail: async () => {
+      const jwksUri = 'https://127.0.0.1/jwks.json';
+      const client = await backoffice.createClient('users:read', { jwksUri });
+      return { client, answer: await askWith(sign(client)) };
+    },
+    because: /could not be had from its jwksUri: 127\.0\.0\.1 is no public address, see clients\./,
+  },
+  replayed_assertion: {
+    fail: async () => {
+      const client = await clientWithKey();
+      const assertion = sign(client);
+      expect((await askWith(assertion)).status).toBe(200);
+      return { client, answer: await askWith(assertion) };
+    },
+    because: /the assertion has been used before, and each is good once$/m,
   },
   unknown_secret: {
     fail: async () => ({
