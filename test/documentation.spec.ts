@@ -23,9 +23,12 @@ type Codes = Map<string, Set<number>>;
 /** Those of docs/errors.md: tables whose rows begin with a code and its status. */
 function documentedCodes(page: string): Codes {
   const rows = page.matchAll(/^\| `([a-z]+(?:_[a-z]+)+)` +\| ([\d, ]+)\|/gm);
-  return new Map(
-    Array.from(rows, ([, code, statuses]) => [code!, new Set(statuses!.split(',').map(Number))]),
-  );
+  const codes: Codes = new Map();
+  for (const [, code, statuses] of rows) {
+    const known = codes.get(code!) ?? [];
+    codes.set(code!, new Set([...known, ...statuses!.split(',').map(Number)]));
+  }
+  return codes;
 }
 
 /** What is passed a code by its place: `new Refusal(400, 'malformed_json', …)` and the like. */
@@ -229,8 +232,10 @@ describe('what is wrong is found', () => {
   });
 
   it('a code and its statuses in a table', () => {
-    expect([...documentedCodes('| `short_and_stout` | 418, 503 | everywhere | … |')]).toEqual([
-      ['short_and_stout', new Set([418, 503])],
+    const row = '| `short_and_stout` | 418, 503 | everywhere | … |';
+    const other = '| `short_and_stout` | 400 | here | … |';
+    expect([...documentedCodes(`${row}\n${other}`)]).toEqual([
+      ['short_and_stout', new Set([418, 503, 400])],
     ]);
   });
 

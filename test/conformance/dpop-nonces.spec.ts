@@ -182,7 +182,9 @@ describe('RFC 9449 §9, nonces at the API', () => {
 describe('where no nonce is asked for', () => {
   let lenient: TestApplications;
   beforeAll(async () => {
-    lenient = await startApplications();
+    lenient = await startApplications((config) => {
+      Object.assign(config.dpop, { iatWindow: 5, nonceLifetime: 20 });
+    });
   });
   afterAll(async () => lenient.stop());
 
@@ -192,5 +194,18 @@ describe('where no nonce is asked for', () => {
     const nonce = headers.get('dpop-nonce');
     expect((await ask({ nonce }, lenient.backoffice)).status).toBe(200);
     expect((await ask({}, lenient.backoffice)).status).toBe(200);
+  });
+
+  it('the window of iat and the life of a nonce are those of the configuration', async () => {
+    const { backoffice: server } = lenient;
+    const nonce = (await ask({ nonce: 'x' }, server)).headers.get('dpop-nonce');
+    const iat = Math.floor(Date.now() / 1000);
+    expect((await ask({ iat: iat - 3 }, server)).status).toBe(200);
+    const { body } = await ask({ iat: iat - 7 }, server);
+    expect(body.error_description).toMatch(/^iat is 5 seconds or more from the time here, \d{10}$/);
+    moveClock(18);
+    expect((await ask({ nonce }, server)).status).toBe(200);
+    moveClock(3);
+    expect((await ask({ nonce }, server)).body.error).toBe('use_dpop_nonce');
   });
 });
