@@ -137,6 +137,30 @@ describe('oauth4webapi as the protected resource', () => {
   });
 });
 
+describe('oauth4webapi as the reader of a challenge', () => {
+  it('finds both schemes in the answer to a request without a token', async () => {
+    const applications = await startApplications();
+    try {
+      const { url } = applications.backoffice;
+      const { status: code, headers } = await fetch(`${url}/api/users`);
+      const challenge = headers.get('www-authenticate')!;
+      const answer = new Response('', { status: code, headers: { 'WWW-Authenticate': challenge } });
+      const parameters = {
+        realm: 'backoffice',
+        resource_metadata: `${url}/.well-known/oauth-protected-resource/api`,
+      };
+      await expect(oauth.processRevocationResponse(answer)).rejects.toMatchObject({
+        cause: [
+          { scheme: 'bearer', parameters },
+          { scheme: 'dpop', parameters: { ...parameters, algs: 'ES256 RS256 PS256 EdDSA' } },
+        ],
+      });
+    } finally {
+      await applications.stop();
+    }
+  });
+});
+
 describe('one connection for several callers, as behind a proxy', () => {
   it('GHSA-7mr7-4f54-vcx5: keeps nobody’s token, key or refusal for the next one', async () => {
     const applications = await startApplications();

@@ -395,6 +395,7 @@ describe('nobody gives what he lacks', () => {
         enabled: false,
         expiresAt: '2020-01-01T00:00:00Z',
         allowedNetworks: ['192.0.2.0/24'],
+        dpopBoundAccessTokens: true,
       }),
     );
     rich = body.data.id;
@@ -446,6 +447,11 @@ describe('nobody gives what he lacks', () => {
       async (by) => by.patch(`${PATH}/${rich}`, changes(rich, { allowedNetworks: [] })),
     ],
     [
+      'it tokens that are bound to no key',
+      HELD,
+      async (by) => by.patch(`${PATH}/${rich}`, changes(rich, { dpopBoundAccessTokens: false })),
+    ],
+    [
       'it longer tokens',
       HELD,
       async (by) => by.patch(`${PATH}/${rich}`, changes(rich, { accessTokenLifetime: 86_400 })),
@@ -460,6 +466,25 @@ describe('nobody gives what he lacks', () => {
 
   it.each(acts)('%s: with clients:admin', async (_, __, act) => {
     expect((await act(admin)).status).toBeLessThan(300);
+  });
+
+  it('binds its tokens without the scopes, with an event', async () => {
+    await admin.patch(`${PATH}/${rich}`, changes(rich, { dpopBoundAccessTokens: false }));
+    const { status, body } = await poor.patch(
+      `${PATH}/${rich}`,
+      changes(rich, { dpopBoundAccessTokens: true }),
+    );
+    expect(status).toBe(200);
+    expect(body.data.attributes.dpopBoundAccessTokens).toBe(true);
+    expect(await lastEvents(applications, 2)).toMatchObject([
+      { before: { dpopBoundAccessTokens: true }, after: { dpopBoundAccessTokens: false } },
+      { before: { dpopBoundAccessTokens: false }, after: { dpopBoundAccessTokens: true } },
+    ]);
+    const odd = await admin.patch(
+      `${PATH}/${rich}`,
+      changes(rich, { dpopBoundAccessTokens: null }),
+    );
+    expect(refusals(odd)).toHaveLength(1);
   });
 
   it('adds no scope that the caller has to a client that has others', async () => {
