@@ -83,7 +83,10 @@ describe('beside running servers', () => {
     await expect.poll(states, SOON).toEqual(['retired', 'active']);
     const again = await run('keys rotate --side backoffice --algorithm EdDSA --json');
     expect(JSON.parse(again.output)).toEqual({
-      ...{ side: 'backoffice', algorithm: 'EdDSA', underWay: null, instances: 1 },
+      side: 'backoffice',
+      algorithm: 'EdDSA',
+      underWay: null,
+      instances: 1,
     });
     expect(again.errors).toBe(
       'latchkey: backoffice.oauth.signingAlgorithm is ES256: say EdDSA there, too, ' +
@@ -333,7 +336,11 @@ describe('while no server runs', () => {
       // Given for the name of the file, or for an option.
       await latchkey(
         { environment: { PATH: process.env.PATH ?? '', DATABASE_URL: database.url, ...variables } },
-        ...['keys', 'import', '--side', 'storefront', pem],
+        'keys',
+        'import',
+        '--side',
+        'storefront',
+        pem,
       ),
     ];
     for (const { code, output, errors } of outputs) {

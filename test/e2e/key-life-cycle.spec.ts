@@ -141,7 +141,10 @@ describe('a rotation', () => {
     const published = await publishedKeys(backoffice.url);
     expect(published.keys.map(({ alg }) => alg)).toEqual([
       'ES256',
-      ...['EdDSA', 'PS256', 'RS256', 'ES256'],
+      'EdDSA',
+      'PS256',
+      'RS256',
+      'ES256',
     ]);
     for (const token of tokens) {
       expect(await users(token)).toBe(200);

@@ -41,7 +41,9 @@ describe('two processes of one side', () => {
     const two = { side: 'backoffice', keys: 3 };
     await expect.poll(instances, SOON).toEqual([two, two]);
     const third = await startReplicas('backoffice', running.database.url, {
-      ...{ count: 1, variables: running.variables, settings: AS_IT_IS },
+      count: 1,
+      variables: running.variables,
+      settings: AS_IT_IS,
     });
     await expect.poll(instances, SOON).toHaveLength(3);
     await third.stop();
@@ -85,14 +87,18 @@ describe('two processes of one side', () => {
     const settings = { 'signingAlgorithm: ES256': 'signingAlgorithm: EdDSA' };
     const variables = { ...running.variables };
     const next = await startReplicas('backoffice', running.database.url, {
-      ...{ count: 1, variables, settings },
+      count: 1,
+      variables,
+      settings,
     });
     await expect
       .poll(states, { timeout: 30_000, interval: 100 })
       .toEqual([...before.slice(0, -1), ['retired', 'PS256'], ['active', 'EdDSA']]);
     await next.stop();
     const again = await startReplicas('backoffice', running.database.url, {
-      ...{ count: 1, variables, settings },
+      count: 1,
+      variables,
+      settings,
     });
     expect(await running.database.query('SELECT FROM key_rotations')).toEqual([]);
     await again.stop();

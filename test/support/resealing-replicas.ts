@@ -36,7 +36,10 @@ export async function startResealingReplicas(): Promise<ResealingReplicas> {
   const client = await administration.createClient();
   await administration.close();
   return {
-    ...{ database, replicas, client, variables },
+    database,
+    replicas,
+    client,
+    variables,
     stop: async () => {
       await replicas.stop();
       await database.drop();

@@ -40,13 +40,17 @@ export async function loadDuring(
   acts: () => Promise<void>,
 ): Promise<RotationLoad> {
   const load: RotationLoad = {
-    ...{ tokens: 0, calls: 0, verified: 0, fresh: 0, fetched: 0 },
+    tokens: 0,
+    calls: 0,
+    verified: 0,
+    fresh: 0,
+    fetched: 0,
     failures: [],
     byKey: new Map(),
   };
   const verifiers = replicas.urls.map((url) => new RemoteVerifier(url));
-  let isActing = true;
-  const acting = acts().finally(() => (isActing = false));
+  const state = { isActing: true };
+  const acting = acts().finally(() => (state.isActing = false));
   const once = async (number: number) => {
     const at = number % replicas.urls.length;
     const other = replicas.urls[(at + 1) % replicas.urls.length]!;
@@ -66,7 +70,7 @@ export async function loadDuring(
     if (answer.status !== 200) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
   };
   const work = async () => {
-    while (isActing || load.tokens < tokens) {
+    while (state.isActing || load.tokens < tokens) {
       const number = load.tokens++;
       await once(number).catch((error: Error) => load.failures.push(error.message));
     }
