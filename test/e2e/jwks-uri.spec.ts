@@ -44,7 +44,8 @@ beforeAll(async () => {
   server = await startKeySetServer();
   applications = await startApplications((config) => {
     Object.assign(config.clients.jwksUri, LIMITS);
-    config.clients.failedAttempts.perClient = PER_CLIENT;
+    // Every reason gets an event of its own, right after a flood, too.
+    Object.assign(config.clients.failedAttempts, { perClient: PER_CLIENT, recorded: 500 });
   });
   backoffice = applications.backoffice;
 });
