@@ -18,9 +18,12 @@ const SEEN: Readonly<Record<Side, readonly string[]>> = {
     'client_usage',
     'customer_users',
     'failed_attempts',
+    'instances',
+    'key_rotations',
     'oauth_client_secrets',
     'oauth_clients',
     'revoked_tokens',
+    'sealed_signing_keys',
     'signing_keys',
     'used_proofs',
   ],
@@ -31,10 +34,13 @@ const SEEN: Readonly<Record<Side, readonly string[]>> = {
     'client_usage',
     'customer_users',
     'failed_attempts',
+    'instances',
+    'key_rotations',
     'oauth_client_secrets',
     'oauth_clients',
     'revoked_tokens',
     'roles',
+    'sealed_signing_keys',
     'signing_keys',
     'staff_user_roles',
     'staff_users',
@@ -43,7 +49,7 @@ const SEEN: Readonly<Record<Side, readonly string[]>> = {
 };
 
 /** Those whose rows are each side's own, also before the back office. */
-const OWN = new Set(['failed_attempts', 'signing_keys', 'used_proofs']);
+const OWN = new Set(['failed_attempts', 'sealed_signing_keys', 'used_proofs']);
 
 /** Tables of the schema; one that is new is tried by itself. */
 const TABLES = `
@@ -332,7 +338,6 @@ describe('the login of the storefront', () => {
     ['gives a client no scope', `UPDATE oauth_clients SET scopes = '{users:write}'`],
     ['replaces no secret', `UPDATE oauth_client_secrets SET hash = sha256('known')`],
     ['makes nobody an administrator', `UPDATE customer_users SET role = 'administrator'`],
-    ['takes no signing key away', 'DELETE FROM signing_keys'],
     ['reads no audit event', 'SELECT * FROM audit_events'],
     [
       'records nothing of the back office',
@@ -379,6 +384,46 @@ describe('the login of the storefront', () => {
     expect(await Promise.all(tables.map(async (table) => hiddenRows('storefront', table)))).toEqual(
       before,
     );
+  });
+});
+
+describe('the login of the back office, of the signing keys of the storefront', () => {
+  it('sees which there are, asks for a new one and withdraws one', async () => {
+    const { backoffice } = sessions;
+    const statements = [
+      `SELECT kid FROM signing_keys WHERE side = 'storefront'`,
+      `UPDATE key_rotations SET algorithm = 'RS256' WHERE side = 'storefront' RETURNING side`,
+      `SELECT name FROM instances WHERE side = 'storefront'`,
+      `DELETE FROM signing_keys WHERE side = 'storefront' RETURNING kid`,
+    ];
+    for (const sql of statements) {
+      expect({ sql, ...(await backoffice.try(sql)) }).toEqual({
+        sql,
+        code: null,
+        shown: expect.stringContaining('storefront'),
+      });
+    }
+  });
+
+  it('publishes none of its own there, makes none sign, and says of no process what it has', async () => {
+    const { backoffice } = sessions;
+    expect(
+      await backoffice.try(`INSERT INTO signing_keys (kid, side, algorithm, public_jwk)
+                            VALUES ('mine', 'storefront', 'ES256', '{}')`),
+    ).toMatchObject({ code: REFUSED });
+    expect(
+      await backoffice.try(`UPDATE signing_keys SET side = 'storefront' WHERE side = 'backoffice'`),
+    ).toMatchObject({ code: REFUSED });
+    expect(
+      await backoffice.try(`INSERT INTO instances (id, side, name)
+                            VALUES (gen_random_uuid(), 'storefront', 'x')`),
+    ).toMatchObject({ code: REFUSED });
+    for (const sql of [
+      `UPDATE signing_keys SET activated_at = now() WHERE side = 'storefront' RETURNING kid`,
+      `UPDATE instances SET keys = '{}' WHERE side = 'storefront' RETURNING id`,
+    ]) {
+      expect({ sql, ...(await backoffice.try(sql)) }).toEqual({ sql, code: null, shown: '' });
+    }
   });
 });
 

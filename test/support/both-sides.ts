@@ -27,8 +27,8 @@ export async function fillBothSides(database: TestDatabase): Promise<void> {
 }
 
 const EMPTY = `
-  TRUNCATE oauth_clients, failed_attempts, revoked_tokens, used_proofs, signing_keys, once,
-    staff_users, roles, customer_users CASCADE`;
+  TRUNCATE oauth_clients, failed_attempts, revoked_tokens, used_proofs, signing_keys, key_rotations,
+    instances, once, staff_users, roles, customer_users CASCADE`;
 
 const ROWS = `
   INSERT INTO oauth_clients (client_id, side, name, scopes)
@@ -43,8 +43,11 @@ const ROWS = `
     SELECT '$SIDE', gen_random_uuid(), '$CLIENT', now() + age
     FROM unnest('{1 hour, -1 hour}'::interval[]) age;
   INSERT INTO used_proofs VALUES ('$SIDE', sha256('$SIDE'), now());
-  INSERT INTO signing_keys (kid, side, algorithm, public_jwk, sealed_private_key)
-    VALUES ('key of the $SIDE', '$SIDE', 'ES256', '{}', '$SIDE');
+  INSERT INTO signing_keys (kid, side, algorithm, public_jwk)
+    VALUES ('key of the $SIDE', '$SIDE', 'ES256', '{}');
+  INSERT INTO sealed_signing_keys VALUES ('key of the $SIDE', '$SIDE', '$SIDE');
+  INSERT INTO key_rotations (side) VALUES ('$SIDE');
+  INSERT INTO instances (id, side, name) VALUES (gen_random_uuid(), '$SIDE', '$SIDE process');
   INSERT INTO once (name) VALUES ('first start of the $SIDE');
   INSERT INTO audit_events (actor_type, actor, side, action)
     VALUES ('system', '$SIDE', '$SIDE', 'test.done');
