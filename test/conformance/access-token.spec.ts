@@ -93,7 +93,7 @@ describe('RFC 6750, how the token is sent', () => {
     expect(status).toBe(401);
     const told = `realm="backoffice", resource_metadata="${backoffice.url}/.well-known/oauth-protected-resource/api"`;
     expect(headers.get('www-authenticate')).toBe(
-      `Bearer ${told}, DPoP ${told}, algs="ES256 RS256 PS256 EdDSA"`,
+      `Bearer ${told}, DPoP ${told}, algs="ES256 RS256 PS256 EdDSA Ed25519"`,
     );
     expect(headers.get('content-type')).toBe('application/vnd.api+json');
     expect(body.errors).toEqual([

@@ -119,7 +119,7 @@ describe('RFC 7523 §2.2, an assertion for client authentication', () => {
     for (const endpoint of ['token', 'revocation', 'introspection']) {
       expect(body[`${endpoint}_endpoint_auth_methods_supported`]).toContain('private_key_jwt');
       const algorithms = body[`${endpoint}_endpoint_auth_signing_alg_values_supported`];
-      expect(algorithms).toEqual(ALGORITHMS);
+      expect(algorithms).toEqual([...ALGORITHMS, 'Ed25519']);
     }
   });
 

@@ -26,7 +26,7 @@ describe.each([
   });
   afterAll(async () => applications.stop());
 
-  it.each(['ES256', 'RS256', 'PS256'])('serves openid-client with %s', async (alg) => {
+  it.each(['ES256', 'RS256', 'PS256', 'Ed25519'])('serves openid-client with %s', async (alg) => {
     const { url } = backoffice;
     const { clientId, clientSecret } = await backoffice.createClient('users:read', {
       dpopBoundAccessTokens: true,
@@ -152,7 +152,7 @@ describe('oauth4webapi as the reader of a challenge', () => {
       await expect(oauth.processRevocationResponse(answer)).rejects.toMatchObject({
         cause: [
           { scheme: 'bearer', parameters },
-          { scheme: 'dpop', parameters: { ...parameters, algs: 'ES256 RS256 PS256 EdDSA' } },
+          { scheme: 'dpop', parameters: { ...parameters, algs: 'ES256 RS256 PS256 EdDSA Ed25519' } },
         ],
       });
     } finally {

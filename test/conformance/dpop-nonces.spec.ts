@@ -150,7 +150,7 @@ describe('RFC 9449 §9, nonces at the API', () => {
       'DPoP realm="backoffice", error="use_dpop_nonce", ' +
         'error_description="the proof needs the nonce that DPoP-Nonce says", ' +
         `resource_metadata="${backoffice.url}/.well-known/oauth-protected-resource/api", ` +
-        'algs="ES256 RS256 PS256 EdDSA"',
+        'algs="ES256 RS256 PS256 EdDSA Ed25519"',
     );
     const answer = await call(token, { nonce: headers.get('dpop-nonce') });
     expect({ status: answer.status, nonce: answer.headers.get('dpop-nonce') }).toEqual({

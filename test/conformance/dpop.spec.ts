@@ -512,7 +512,7 @@ describe('RFC 9449 §6.2, introspection', () => {
 describe('RFC 9449 §7, a call of the API', () => {
   const METADATA = () =>
     `resource_metadata="${backoffice.url}/.well-known/oauth-protected-resource/api"`;
-  const ALGS = 'algs="ES256 RS256 PS256 EdDSA"';
+  const ALGS = 'algs="ES256 RS256 PS256 EdDSA Ed25519"';
 
   it('§7.1 without a token is challenged with both schemes', async () => {
     const { status, headers, body } = await dpopRequest(backoffice, '', undefined);
@@ -550,7 +550,7 @@ describe('RFC 9449 §7, a call of the API', () => {
       expect(body.errors[0].code).toBe(code);
       expect(headers.get('www-authenticate')).toMatch(
         new RegExp(
-          `^DPoP realm="backoffice", error="${error}", .*, algs="ES256 RS256 PS256 EdDSA"$`,
+          `^DPoP realm="backoffice", error="${error}", .*, algs="ES256 RS256 PS256 EdDSA Ed25519"$`,
         ),
       );
     }

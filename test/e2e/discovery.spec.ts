@@ -25,10 +25,13 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-const GENERATE: Record<string, webcrypto.EcKeyGenParams | webcrypto.RsaHashedKeyGenParams> = {
+type KeyParameters = webcrypto.EcKeyGenParams | webcrypto.RsaHashedKeyGenParams;
+
+const GENERATE: Record<string, KeyParameters> = {
   ES256: { name: 'ECDSA', namedCurve: 'P-256' },
   RS256: rsa('RSASSA-PKCS1-v1_5'),
   PS256: rsa('RSA-PSS'),
+  Ed25519: { name: 'Ed25519' } as KeyParameters, // its types do not know it yet
 };
 
 function rsa(name: string): webcrypto.RsaHashedKeyGenParams {
@@ -78,7 +81,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
     },
   );
 
-  it.each(['ES256', 'RS256', 'PS256'])(
+  it.each(['ES256', 'RS256', 'PS256', 'Ed25519'])(
     'serves openid-client by private_key_jwt with %s: a token, a list of users',
     async (algorithm) => {
       const { url } = applications[side];
@@ -182,7 +185,13 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
       'client_secret_post',
       'private_key_jwt',
     ],
-    [`${endpoint}_auth_signing_alg_values_supported`]: ['ES256', 'RS256', 'PS256', 'EdDSA'],
+    [`${endpoint}_auth_signing_alg_values_supported`]: [
+      'ES256',
+      'RS256',
+      'PS256',
+      'EdDSA',
+      'Ed25519',
+    ],
   });
 
   it('says in its metadata what is there, and nothing else', async () => {
@@ -201,7 +210,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
       ...authentication('revocation_endpoint'),
       ...authentication('introspection_endpoint'),
       scopes_supported: SCOPES[side],
-      dpop_signing_alg_values_supported: ['ES256', 'RS256', 'PS256', 'EdDSA'],
+      dpop_signing_alg_values_supported: ['ES256', 'RS256', 'PS256', 'EdDSA', 'Ed25519'],
       protected_resources: [`${url}/api`],
     });
   });
@@ -218,7 +227,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
           authorization_servers: [url],
           scopes_supported: SCOPES[side],
           bearer_methods_supported: ['header'],
-          dpop_signing_alg_values_supported: ['ES256', 'RS256', 'PS256', 'EdDSA'],
+          dpop_signing_alg_values_supported: ['ES256', 'RS256', 'PS256', 'EdDSA', 'Ed25519'],
         },
       });
       expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
@@ -332,7 +341,7 @@ describe('an audience that is not the URL of the API', () => {
     expect(body).not.toHaveProperty('protected_resources');
     const { headers } = await request(`${url}/api/users`);
     expect(headers.get('www-authenticate')).toBe(
-      'Bearer realm="backoffice", DPoP realm="backoffice", algs="ES256 RS256 PS256 EdDSA"',
+      'Bearer realm="backoffice", DPoP realm="backoffice", algs="ES256 RS256 PS256 EdDSA Ed25519"',
     );
   });
 

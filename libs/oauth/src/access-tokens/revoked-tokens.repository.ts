@@ -88,7 +88,7 @@ export class RevokedTokensRepository {
     });
   }
 
-  /** Deletes what has expired, of either side; what another process is deleting is left to it. */
+  /** Deletes what has expired, as far as the login may; what another process is deleting is left to it. */
   async purge(): Promise<void> {
     for (let deleted = PAGE; deleted === PAGE;) {
       const [row] = await this.dataSource.query<{ count: number }[]>(

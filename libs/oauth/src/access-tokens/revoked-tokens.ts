@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { Notifications } from '#database';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { LONGEST_TOKEN_LIFETIME } from '../token-lifetime.js';
 import { RevokedTokensRepository } from './revoked-tokens.repository.js';
 
 /** Milliseconds that memory is believed while nobody would tell us more; as for clients. */
@@ -18,6 +19,9 @@ const PURGE_MS = 600_000;
 
 /** Seconds that an expired token is remembered; as long as its row is kept at the least. */
 const MARGIN = 3_600;
+
+/** The id of a token and its end in Unix seconds. */
+const NOTIFICATION = /^([0-9a-f-]{36}) (\d{1,12})$/;
 
 /**
  * The tokens of this side that were revoked before their end, all of them in
@@ -98,9 +102,12 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
     return now - this.#trustedAtMs <= UNTOLD_LIFETIME_MS;
   }
 
+  /** Anybody with a login may send: what is none of our notifications is not remembered. */
   #notified(payload: string): void {
-    const [jti = '', end] = payload.split(' ');
-    this.#ends.set(jti, Number(end));
+    const [, jti, end] = NOTIFICATION.exec(payload) ?? [];
+    if (jti === undefined) return;
+    const furthest = Math.ceil(Date.now() / 1000) + LONGEST_TOKEN_LIFETIME;
+    this.#ends.set(jti, Math.min(Number(end), furthest));
   }
 
   #missed(): void {

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { CLIENT_AUTHENTICATION_METHODS } from '../client-authentication/client-authenticator.js';
 import { Grants } from '../grants/grants.js';
-import { SIGNING_ALGORITHMS } from '../jws/signing-algorithm.js';
+import { ALGORITHM_NAMES } from '../jws/signing-algorithm.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { protectedResource } from '../resource.js';
 import { SCOPES } from '../side.js';
@@ -31,7 +31,7 @@ export class MetadataController {
       ...clientAuthentication('revocation_endpoint'),
       ...clientAuthentication('introspection_endpoint'),
       scopes_supported: SCOPES[side],
-      dpop_signing_alg_values_supported: SIGNING_ALGORITHMS, // RFC 9449 §5.1
+      dpop_signing_alg_values_supported: ALGORITHM_NAMES, // RFC 9449 §5.1
       ...(resource && { protected_resources: [resource.identifier] }), // RFC 9728 §4
     };
   }
@@ -40,6 +40,6 @@ export class MetadataController {
 function clientAuthentication(endpoint: string): Record<string, readonly string[]> {
   return {
     [`${endpoint}_auth_methods_supported`]: CLIENT_AUTHENTICATION_METHODS,
-    [`${endpoint}_auth_signing_alg_values_supported`]: SIGNING_ALGORITHMS,
+    [`${endpoint}_auth_signing_alg_values_supported`]: ALGORITHM_NAMES,
   };
 }

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Inject, NotFoundException } from '@nestjs/common';
-import { SIGNING_ALGORITHMS } from '../jws/signing-algorithm.js';
+import { ALGORITHM_NAMES } from '../jws/signing-algorithm.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { protectedResource, RESOURCE_METADATA_PATH } from '../resource.js';
 import { SCOPES } from '../side.js';
@@ -26,7 +26,7 @@ export class ResourceMetadataController {
       authorization_servers: [issuer],
       scopes_supported: SCOPES[side],
       bearer_methods_supported: ['header'], // RFC 6750 §2.1
-      dpop_signing_alg_values_supported: SIGNING_ALGORITHMS,
+      dpop_signing_alg_values_supported: ALGORITHM_NAMES,
     };
   }
 }

@@ -81,6 +81,23 @@ describe.each(SIGNING_ALGORITHMS)('a JWS of %s', (algorithm) => {
   });
 });
 
+describe('EdDSA under the name that RFC 9864 gives it with its curve', () => {
+  const header = Buffer.from(JSON.stringify({ alg: 'Ed25519' })).toString('base64url');
+  const claims = Buffer.from(JSON.stringify(CLAIMS)).toString('base64url');
+  const signature = sign(null, Buffer.from(`${header}.${claims}`), ed.privateKey);
+  const jws = readJws(`${header}.${claims}.${signature.toString('base64url')}`)!;
+
+  it('is the same', () => {
+    expect(isSignedBy(jws, verificationKey('EdDSA'))).toBe(true);
+  });
+
+  it('is nothing with another key', () => {
+    const { publicKey } = generateKeyPairSync('ed25519');
+    expect(isSignedBy(jws, { algorithm: 'EdDSA', publicKey })).toBe(false);
+    expect(isSignedBy(jws, verificationKey('ES256'))).toBe(false);
+  });
+});
+
 describe('an ECDSA signature as the Wycheproof cases have it', () => {
   const [header, claims] = signJws({ alg: 'ES256' }, CLAIMS, ec.privateKey).split('.') as [
     string,

@@ -1,5 +1,11 @@
 import type { KeyObject } from 'node:crypto';
-import { isKeyOf, isSignatureOf, signText, type SigningAlgorithm } from './signing-algorithm.js';
+import {
+  isKeyOf,
+  isSignatureOf,
+  readAlgorithm,
+  type SigningAlgorithm,
+  signText,
+} from './signing-algorithm.js';
 
 /** A JWT in its compact form (RFC 7515 §7.1, RFC 7519), taken apart and not believed yet. */
 export interface Jws {
@@ -34,7 +40,7 @@ export function readJws(token: string): Jws | null {
 export function isSignedBy({ header, text, signature }: Jws, key: VerificationKey): boolean {
   const { algorithm, publicKey } = key;
   return (
-    header.alg === algorithm &&
+    readAlgorithm(header.alg) === algorithm &&
     isKeyOf(algorithm, publicKey) &&
     isSignatureOf(text, signature, { algorithm, publicKey })
   );

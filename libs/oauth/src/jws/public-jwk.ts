@@ -1,5 +1,5 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
-import { isKeyOf, isSigningAlgorithm, SIGNING_ALGORITHMS } from './signing-algorithm.js';
+import { isKeyOf, readAlgorithm, SIGNING_ALGORITHMS } from './signing-algorithm.js';
 import type { SigningAlgorithm } from './signing-algorithm.js';
 
 /** A public key that came from outside, by what it may verify. */
@@ -36,10 +36,11 @@ export function readPublicJwk(value: unknown): PublicJwk | string {
   if (kid !== null && (typeof kid !== 'string' || kid === '' || kid.length > KID)) {
     return `a kid that is no text of 1 to ${KID} characters`;
   }
-  if (alg !== undefined && !isSigningAlgorithm(alg)) return `an alg that is not ${ANY}`;
+  const only = readAlgorithm(alg);
+  if (alg !== undefined && only === null) return `an alg that is not ${ANY}`;
   const publicKey = read(value as JsonWebKey);
   const algorithms = SIGNING_ALGORITHMS.filter(
-    (algorithm) => publicKey && isKeyOf(algorithm, publicKey) && (alg ?? algorithm) === algorithm,
+    (algorithm) => publicKey && isKeyOf(algorithm, publicKey) && (only ?? algorithm) === algorithm,
   );
   if (!publicKey || algorithms.length === 0) return `no public key for ${ANY}`;
   return { jwk: publicKey.export({ format: 'jwk' }), publicKey, kid, algorithms };

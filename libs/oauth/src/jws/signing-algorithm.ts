@@ -13,8 +13,13 @@ export type SigningAlgorithm = (typeof SIGNING_ALGORITHMS)[number];
 const RSA_LEAST = 2048;
 const RSA_MOST = 8192;
 
-export function isSigningAlgorithm(value: unknown): value is SigningAlgorithm {
-  return (SIGNING_ALGORITHMS as readonly unknown[]).includes(value);
+/** What they are called by others: EdDSA with the one curve that we know has a name of its own, too (RFC 9864 §2.2). */
+export const ALGORITHM_NAMES = [...SIGNING_ALGORITHMS, 'Ed25519'] as const;
+
+/** Null for what is none of ours. */
+export function readAlgorithm(name: unknown): SigningAlgorithm | null {
+  if (name === 'Ed25519') return 'EdDSA';
+  return SIGNING_ALGORITHMS.find((algorithm) => algorithm === name) ?? null;
 }
 
 /** Whether a key, private or public, is one of the algorithm's (RFC 8725 §3.1). */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isSignedBy, type Jws, readJws } from '../jws/jws.js';
 import { readPublicJwk } from '../jws/public-jwk.js';
-import { isSigningAlgorithm } from '../jws/signing-algorithm.js';
+import { readAlgorithm } from '../jws/signing-algorithm.js';
 import { thumbprint } from '../jws/thumbprint.js';
 
 /** What a DPoP proof says (RFC 9449 §4.2), once it is known that the key in it has signed it. */
@@ -48,14 +48,15 @@ export function readDpopProof(text: string): DpopProof | string {
 
 function signer(jws: Jws): { jkt: string } | string {
   const { typ, alg, jwk, ...others } = jws.header;
+  const algorithm = readAlgorithm(alg);
   if (typ !== TYPE) return `the proof is not of type ${TYPE}`;
-  if (!isSigningAlgorithm(alg)) return 'the proof is signed with an algorithm not known here';
+  if (!algorithm) return 'the proof is signed with an algorithm not known here';
   const foreign = FOREIGN.find((name) => Object.hasOwn(others, name));
   if (foreign) return `the header of the proof may not have ${foreign}`;
   const key = readPublicJwk(jwk);
   if (typeof key === 'string') return `the jwk of the proof is ${key}`;
-  if (!key.algorithms.includes(alg)) return 'the jwk of the proof is no key for its alg';
-  return isSignedBy(jws, { algorithm: alg, publicKey: key.publicKey })
+  if (!key.algorithms.includes(algorithm)) return 'the jwk of the proof is no key for its alg';
+  return isSignedBy(jws, { algorithm, publicKey: key.publicKey })
     ? { jkt: thumbprint(key.jwk) }
     : 'the signature is not that of the jwk in the proof';
 }

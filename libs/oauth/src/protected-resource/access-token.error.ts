@@ -1,4 +1,4 @@
-import { SIGNING_ALGORITHMS } from '../jws/signing-algorithm.js';
+import { ALGORITHM_NAMES } from '../jws/signing-algorithm.js';
 import type { Scheme } from './credentials.js';
 
 /** Why a request with or without a token is turned away; stable, see docs/errors.md. */
@@ -73,7 +73,7 @@ export class AccessTokenError extends Error {
 
 const SCHEMES: readonly Scheme[] = ['Bearer', 'DPoP'];
 
-const ALGORITHMS = SIGNING_ALGORITHMS.join(' ');
+const ALGORITHMS = ALGORITHM_NAMES.join(' ');
 
 /** RFC 6750 §3; RFC 9728 §5.1 for `resource_metadata`, RFC 9449 §7.1 for `algs`. */
 function challenge(scheme: Scheme, parameters: Record<string, string | undefined>): string {

@@ -3,7 +3,8 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import passport from 'passport';
 import { Strategy, type StrategyOptionsWithoutRequest } from 'passport-jwt';
-import { type AccessTokenClaims, isWhole } from '../access-tokens/access-token.claims.js';
+import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
+import { claimsFault, wrongAudience } from '../access-tokens/claims-fault.js';
 import { claimedAudience, signingKeyOf, type TokenFault } from '../access-tokens/token-header.js';
 import { tokenFault } from '../access-tokens/verified-claims.js';
 import { readJws, type VerificationKey } from '../jws/jws.js';
@@ -85,16 +86,9 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
    * @throws AccessTokenError
    */
   validate(request: Request, claims: AccessTokenClaims): AccessTokenClaims {
-    const scheme = schemeOf(request);
-    const { issuer, audience } = this.options;
-    if (claims.aud !== audience) throw this.#wrongAudience(claims.aud, scheme);
-    if (claims.iss !== issuer) {
-      throw this.refuse('wrong_issuer', `the token was not issued by ${issuer}`, { scheme });
-    }
-    if (!isWhole(claims)) {
-      throw this.refuse('invalid_claims', 'the token lacks a claim of an access token', { scheme });
-    }
-    return claims;
+    const fault = claimsFault(claims, this.options);
+    if (!fault) return claims;
+    throw this.refuse(fault.code, fault.description, { scheme: schemeOf(request) });
   }
 
   refuse(
@@ -108,25 +102,11 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
   }
 
   /** A token of a neighbour has a key that is unknown here: say where it belongs instead. */
-  #refuseHeader(
-    token: string,
-    { code, description }: TokenFault,
-    scheme: Scheme,
-  ): AccessTokenError {
+  #refuseHeader(token: string, fault: TokenFault, scheme: Scheme): AccessTokenError {
     const audience = claimedAudience(token);
     const isNeighbours = this.options.neighbours.some((other) => other.audience === audience);
-    if (code === 'unknown_key' && isNeighbours) return this.#wrongAudience(audience, scheme);
+    const isElsewhere = fault.code === 'unknown_key' && isNeighbours;
+    const { code, description } = isElsewhere ? wrongAudience(audience, this.options) : fault;
     return this.refuse(code, description, { scheme });
-  }
-
-  #wrongAudience(audience: unknown, scheme: Scheme): AccessTokenError {
-    const owner = this.options.neighbours.find((other) => other.audience === audience);
-    const whose = owner ? `the ${owner.name} API (${owner.audience})` : 'another API';
-    return this.refuse(
-      'wrong_audience',
-      `the token is for ${whose}; this is the ${this.options.side} API: ` +
-        `ask ${this.options.issuer}/oauth2-token for a token`,
-      { scheme },
-    );
   }
 }
