@@ -24,6 +24,13 @@ secret() {
   echo "made $file"
 }
 
+# empty <name>: the file has to be there, and what is in it somebody puts there.
+empty() {
+  file=$directory/$1
+  [ -e "$file" ] || : >"$file"
+  chmod 0444 "$file"
+}
+
 random_bytes() { dd if=/dev/urandom bs=32 count=1 2>/dev/null; }
 password() { random_bytes | od -An -v -tx1 | tr -d ' \n'; }
 key() { random_bytes | base64; }
@@ -33,3 +40,5 @@ secret backoffice_database_password password
 secret storefront_database_password password
 secret backoffice_key_encryption_key key
 secret storefront_key_encryption_key key
+empty backoffice_previous_key_encryption_key
+empty storefront_previous_key_encryption_key

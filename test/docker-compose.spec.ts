@@ -114,7 +114,12 @@ describe.each(applications)('the service %s', (side, service) => {
     const config = configOf(service);
     expect(config[side].oauth.keyEncryptionKey).toBe(secret(`${side}_key_encryption_key`));
     expect(config[other].oauth.keyEncryptionKey).toBe('');
-    expect(service.secrets).toEqual([`${side}_database_password`, `${side}_key_encryption_key`]);
+    expect(service.secrets).toEqual(
+      ['database_password', 'key_encryption_key', 'previous_key_encryption_key'].map(
+        (name) => `${side}_${name}`,
+      ),
+    );
+    expect(config[side].oauth.previousKeyEncryptionKey).toBe('');
   });
 
   it('has the password of its own login, and no other of the database', () => {
@@ -191,7 +196,14 @@ describe('the service cli', () => {
   });
 
   it('owns the database, and needs nothing else', () => {
-    expect(cli.secrets).toEqual(['database_password']);
+    const keys = ['key_encryption_key', 'previous_key_encryption_key'];
+    expect(cli.secrets).toEqual([
+      'database_password',
+      ...['backoffice', 'storefront'].flatMap((side) => keys.map((name) => `${side}_${name}`)),
+    ]);
+    expect(configOf(cli).storefront.oauth.keyEncryptionKey).toBe(
+      secret('storefront_key_encryption_key'),
+    );
     expect(configOf(cli).database.url).toContain(secret('database_password'));
   });
 });
