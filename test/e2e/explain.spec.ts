@@ -47,7 +47,7 @@ describe('latchkey tokens explain', () => {
     const time = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`;
     const lines = [
       'type        at\\+jwt, signed with ES256',
-      `key         ${signingKey(backoffice).kid} of the backoffice, .*${time}`,
+      `key         ${signingKey(backoffice).kid} of the backoffice, active, made ${time}`,
       `issuer      ${backoffice.url}`,
       `audience    ${backoffice.url}/api`,
       `client      ${backoffice.client.clientId}`,
@@ -138,6 +138,14 @@ describe('latchkey tokens explain', () => {
     expect(await verdicts(token)).toMatchObject({ backoffice: 'revoked_token' });
     await clients.delete(client.clientId, TESTER);
     expect(await verdicts(token)).toMatchObject({ backoffice: 'client_inactive' });
+  });
+
+  it('says to which key a token is bound', async () => {
+    const { backoffice } = applications;
+    const token = await accessToken(backoffice);
+    const bound = resign(backoffice, token, { claims: { cnf: { jkt: 'the thumbprint' } } });
+    const { output } = await latchkey(installation, 'tokens', 'explain', bound);
+    expect(output).toContain('bound to    the key the thumbprint: it needs a DPoP proof by that');
   });
 
   it('offline says what is written in the token, and no more', async () => {

@@ -20,12 +20,12 @@ export function explanationText(explanation: TokenExplanation, now = new Date())
 
 function keyText({ header, key }: TokenExplanation): string {
   if (!key) return `${text(header.kid)}, not known here`;
-  return `${key.kid} of the ${key.side}, made ${timeText(key.createdAt)}`;
+  return `${key.kid} of the ${key.side}, ${key.state}, made ${timeText(key.createdAt)}`;
 }
 
 /** Under its plain name what every token of ours has; under its own whatever else there is. */
 function claimLines(claims: TokenExplanation['claims'], now: Date): Lines {
-  const { iss, aud, client_id: clientId, sub, scope, iat, nbf, exp, jti, ...others } = claims;
+  const { iss, aud, client_id: clientId, sub, scope, iat, nbf, exp, jti, cnf, ...others } = claims;
   return [
     ['issuer', text(iss)],
     ['audience', text(aud)],
@@ -36,11 +36,19 @@ function claimLines(claims: TokenExplanation['claims'], now: Date): Lines {
     ...(nbf === undefined ? [] : ([['good from', moment(nbf, now)]] as Lines)),
     ['expires', moment(exp, now)],
     ['id', text(jti)],
+    ...(cnf === undefined ? [] : ([['bound to', boundText(cnf)]] as Lines)),
     ...Object.entries(others).map(([name, value]): [string, string] => [
       printable(name),
       text(value),
     ]),
   ];
+}
+
+/** RFC 7800 §3.1, RFC 9449 §6.1. */
+function boundText(cnf: unknown): string {
+  const { jkt } = Object(cnf) as { jkt?: unknown };
+  if (typeof jkt !== 'string') return text(cnf);
+  return `the key ${jkt}: it needs a DPoP proof by that with each request`;
 }
 
 function verdictText({ accepted, code, reason, scope }: Verdict): string {

@@ -1,5 +1,10 @@
 import { readJws, type Jws } from '../jws/jws.js';
-import { type SigningKey, verificationKey } from '../keys/signing-key.entity.js';
+import {
+  type KeyState,
+  type SigningKey,
+  stateOf,
+  verificationKey,
+} from '../keys/signing-key.entity.js';
 import type { OAuthOptions } from '../oauth.options.js';
 import type { Side } from '../side.js';
 import type { AccessTokenClaims } from './access-token.claims.js';
@@ -27,7 +32,7 @@ export interface TokenExplanation {
   /** As they are in it; believe them when a side accepts it. */
   claims: Jws['claims'];
   /** The key that the header names; null when there is none, or nobody was asked. */
-  key: Pick<SigningKey, 'kid' | 'side' | 'algorithm' | 'createdAt'> | null;
+  key: (Pick<SigningKey, 'kid' | 'side' | 'algorithm' | 'createdAt'> & { state: KeyState }) | null;
   verdicts: readonly Verdict[];
 }
 
@@ -54,7 +59,7 @@ export class TokenExplanations {
       verdicts.push({ side, ...(await this.#judge(jws, judge, ofSide)) });
     }
     const { header, claims } = jws;
-    return { header, claims, key: keys.find(({ kid }) => kid === header.kid) ?? null, verdicts };
+    return { header, claims, key: named(keys, header.kid), verdicts };
   }
 
   async #judge(
@@ -91,6 +96,13 @@ export class TokenExplanations {
     if (judge.neighbours.some(({ audience }) => audience === aud)) return wrongAudience(aud, judge);
     return this.records ? key : timesFault(jws);
   }
+}
+
+function named(keys: readonly SigningKey[], id: unknown): TokenExplanation['key'] {
+  const key = keys.find((each) => each.kid === id);
+  if (!key) return null;
+  const { kid, side, algorithm, createdAt } = key;
+  return { kid, side, algorithm, createdAt, state: stateOf(key) };
 }
 
 const UNDECIDED = {
