@@ -107,7 +107,7 @@ export class KeyRotation {
     { kid, reason }: Extract<KeyAct, { act: 'activate' }>,
     transaction: Transaction,
   ): Promise<NewAuditEvent[]> {
-    const retired = await this.keys.activate({ kid, side: this.options.side }, transaction);
+    const { retired } = await this.keys.activate({ kid, side: this.options.side }, transaction);
     return [
       this.#event('key.activated', kid, { reason }),
       ...(retired ? [this.#event('key.retired', retired)] : []),

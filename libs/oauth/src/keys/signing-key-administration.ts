@@ -103,7 +103,9 @@ export class SigningKeyAdministration {
   /**
    * Ends a key at once and for good: what it signed is refused by every process
    * of the side within moments. When it was the one that signs, an announced one
-   * takes its place now, and without one a process makes one. Null when there is
+   * takes its place now, and without one a process makes one. Who may not activate
+   * keys of the side, as the back office may not the storefront's, names no
+   * successor: the processes of the side activate or make it. Null when there is
    * no such key.
    */
   async withdraw(
@@ -117,15 +119,17 @@ export class SigningKeyAdministration {
       await this.keys.delete(kid, transaction);
       const before = { state, algorithm };
       const events: NewAuditEvent[] = [keyEvent('key.withdrawn', key, { actor, before })];
-      const successor =
+      const announced =
         state === 'active' ? await this.#announced(side, live, transaction) : undefined;
-      if (successor) {
-        await this.keys.activate(successor, transaction);
+      const { isActive = false } = announced
+        ? await this.keys.activate(announced, transaction)
+        : {};
+      if (announced && isActive) {
         const reason = `${kid} is withdrawn`;
-        events.push(keyEvent('key.activated', successor, { actor, reason }));
+        events.push(keyEvent('key.activated', announced, { actor, reason }));
       }
       await this.audit.record(events, transaction);
-      return { key, successor: successor?.kid ?? null, instances: live.length };
+      return { key, successor: isActive ? announced!.kid : null, instances: live.length };
     });
   }
 

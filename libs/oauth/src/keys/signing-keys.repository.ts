@@ -85,21 +85,24 @@ export class SigningKeysRepository {
     return true;
   }
 
-  /** Whatever signed until now is retired at the same moment; its id, or null. */
+  /**
+   * Whatever signed until now is retired at the same moment; its id, or null. An
+   * application may do so with its own side's only: of another it changes nothing.
+   */
   async activate(
     { kid, side }: Pick<SigningKey, 'kid' | 'side'>,
     transaction: Transaction,
-  ): Promise<string | null> {
+  ): Promise<{ isActive: boolean; retired: string | null }> {
     const [[retired]] = await transaction.query<[{ kid: string }[]]>(
       `UPDATE signing_keys SET retired_at = clock_timestamp()
        WHERE side = $1 AND activated_at IS NOT NULL AND retired_at IS NULL RETURNING kid`,
       [side],
     );
-    await transaction.query(
+    const [, activated] = await transaction.query<[unknown, number]>(
       'UPDATE signing_keys SET activated_at = clock_timestamp() WHERE kid = $1',
       [kid],
     );
-    return retired?.kid ?? null;
+    return { isActive: activated > 0, retired: retired?.kid ?? null };
   }
 
   /** Gone from everywhere, at once. */
