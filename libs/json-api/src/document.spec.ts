@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { collection, document } from './document.js';
+import { collection, document, metaDocument } from './document.js';
 import type { ResourceDefinition } from './resource-definition.js';
 import { readResourceQuery } from './resource-query.js';
 
@@ -50,6 +50,13 @@ describe('a document', () => {
       meta,
     });
     expect(document(secretResource, secret, [])).not.toHaveProperty('meta');
+  });
+
+  it('may have meta alone', () => {
+    expect(metaDocument({ instances: 2 })).toEqual({
+      jsonapi: { version: '1.1' },
+      meta: { instances: 2 },
+    });
   });
 });
 

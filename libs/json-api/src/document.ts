@@ -63,6 +63,11 @@ export function collection(
   };
 }
 
+/** A document without a resource: an answer to what is still to be done (jsonapi.org 1.1, "Top Level"). */
+export function metaDocument(meta: Meta): { jsonapi: { version: '1.1' }; meta: Meta } {
+  return { jsonapi: { version: '1.1' }, meta };
+}
+
 interface RelationshipLinks {
   /** Of the relationship itself: `/api/users/7/relationships/roles`. */
   self: string;

@@ -1,10 +1,11 @@
 export { ContentNegotiationGuard } from './content-negotiation.guard.js';
-export { collection, document, relationshipDocument } from './document.js';
+export { collection, document, metaDocument, relationshipDocument } from './document.js';
 export { JsonApiErrorFilter } from './json-api-error.filter.js';
 export { JsonApi } from './json-api.decorator.js';
 export { JsonApiError } from './json-api.error.js';
 export { JsonApiModule } from './json-api.module.js';
 export { JSON_API_MEDIA_TYPE } from './media-type.js';
+export { pageOf } from './page-of.js';
 export type { Page } from './pagination.js';
 export { QueryFlag } from './query-flag.js';
 export { ResourceAttributes } from './resource-attributes.js';
