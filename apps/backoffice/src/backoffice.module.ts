@@ -21,6 +21,8 @@ import { Role } from './roles/role.entity.js';
 import { RolesController } from './roles/roles.controller.js';
 import { RolesRepository } from './roles/roles.repository.js';
 import { Roles } from './roles/roles.service.js';
+import { SigningKeysController } from './signing-keys/signing-keys.controller.js';
+import { SigningKeyResources } from './signing-keys/signing-keys.repository.js';
 import { UserRolesController } from './user-roles/user-roles.controller.js';
 import { UserRolesRepository } from './user-roles/user-roles.repository.js';
 import { UserRoles } from './user-roles/user-roles.service.js';
@@ -84,6 +86,7 @@ export class BackofficeModule {
         RolesController,
         OAuthClientsController,
         OAuthClientSecretsController,
+        SigningKeysController,
         AuditEventsController,
       ],
       providers: [
@@ -95,6 +98,7 @@ export class BackofficeModule {
         Roles,
         OAuthClientsRepository,
         OAuthClientSecretsRepository,
+        SigningKeyResources,
         AuditEventResources,
         FirstStart,
         { provide: ErrorFilter, useValue: errorFilter },

@@ -21,7 +21,7 @@ export { validAttributes } from './clients/valid-attributes.js';
 
 export { SIGNING_ALGORITHMS } from './jws/signing-algorithm.js';
 export { keyEncryptionKeys, makeKeyEncryptionKey } from './keys/key-encryption-key.js';
-export { SigningKeyAdministration } from './keys/signing-key-administration.js';
+export { type ListedKey, SigningKeyAdministration } from './keys/signing-key-administration.js';
 
 export { OAuthErrorFilter } from './endpoints/oauth-error.filter.js';
 export { AccessTokenGuard, RequireScope } from './protected-resource/access-token.guard.js';

@@ -15,6 +15,8 @@ export const SCOPES: Readonly<Record<Side, readonly string[]>> = {
     'clients:read',
     'clients:write',
     'clients:admin',
+    'keys:read',
+    'keys:write',
     'audit:read',
     'tokens:introspect',
   ],

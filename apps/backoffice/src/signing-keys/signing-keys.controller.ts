@@ -1,0 +1,105 @@
+import {
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  HttpStatus,
+  Param,
+  Post,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '#audit';
+import {
+  collection,
+  document,
+  JsonApi,
+  JsonApiError,
+  metaDocument,
+  ResourceAttributes,
+  ResourceQuery,
+  SparseFieldset,
+} from '#json-api';
+import {
+  AccessTokenGuard,
+  Caller,
+  RequireScope,
+  type Side,
+  SigningKeyAdministration,
+} from '#oauth';
+import { CreateSigningKey } from './create-signing-key.js';
+import { type ListedSigningKey, signingKeyResource } from './signing-key.resource.js';
+import { SigningKeyResources } from './signing-keys.repository.js';
+
+/** Signing keys of both sides. None is made here: only processes of its side can seal one. */
+@Controller('api/signing-keys')
+@JsonApi()
+@UseGuards(AccessTokenGuard)
+export class SigningKeysController {
+  constructor(
+    private readonly keys: SigningKeyAdministration,
+    private readonly rows: SigningKeyResources,
+  ) {}
+
+  @Get()
+  @RequireScope('keys:read')
+  async list(@ResourceQuery(signingKeyResource) query: ResourceQuery) {
+    return collection(signingKeyResource, await this.rows.list(query), query);
+  }
+
+  @Get(':id')
+  @RequireScope('keys:read')
+  async read(@Param('id') id: string, @SparseFieldset(signingKeyResource) fields: SparseFieldset) {
+    const key = await this.rows.find(id);
+    if (!key) throw notFound(id);
+    return document(signingKeyResource, key, fields);
+  }
+
+  /**
+   * 202: a process of the side will make the key, which has no id before that
+   * (jsonapi.org 1.1, "Creating Resources"). 200 with the key when one is
+   * announced already, so that there is nothing to ask for.
+   */
+  @Post()
+  @RequireScope('keys:write')
+  async create(
+    @ResourceAttributes(signingKeyResource, CreateSigningKey) attributes: CreateSigningKey,
+    @SparseFieldset(signingKeyResource) fields: SparseFieldset,
+    @Caller() { administrator }: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { announced, rotation } = await this.#rotate(attributes, administrator.actor);
+    reply.status(announced ? HttpStatus.OK : HttpStatus.ACCEPTED);
+    return announced ? document(signingKeyResource, announced, fields) : metaDocument({ rotation });
+  }
+
+  /** At once: what it has signed is refused from now on, the caller's own token included. */
+  @Delete(':id')
+  @HttpCode(204)
+  @RequireScope('keys:write')
+  async withdraw(
+    @Param('id') id: string,
+    @SparseFieldset(signingKeyResource) _fields: SparseFieldset, // for what it refuses: any other parameter
+    @Caller() { administrator }: Caller,
+  ): Promise<void> {
+    if (!(await this.keys.withdraw(id, administrator.actor))) throw notFound(id);
+  }
+
+  async #rotate(wish: CreateSigningKey, actor: Actor): Promise<Rotation> {
+    const { side, algorithm = null } = wish;
+    const { underWay, instances } = await this.keys.requestRotation(side, algorithm, actor);
+    if (!underWay) return { announced: null, rotation: { side, algorithm, instances } };
+    const announced = await this.rows.find(underWay);
+    // Withdrawn meanwhile, so that one is to be asked for after all.
+    return announced ? { announced } : this.#rotate(wish, actor);
+  }
+}
+
+type Rotation =
+  | { announced: ListedSigningKey; rotation?: never }
+  | { announced: null; rotation: { side: Side; algorithm: string | null; instances: number } };
+
+function notFound(id: string): JsonApiError {
+  return JsonApiError.notFound('signing-keys', id);
+}
