@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditEventResource } from '../../apps/backoffice/src/audit-events/audit-event.resource.js';
 import { oauthClientSecretResource } from '../../apps/backoffice/src/oauth-client-secrets/oauth-client-secret.resource.js';
 import { oauthClientResource } from '../../apps/backoffice/src/oauth-clients/oauth-client.resource.js';
+import { RevokedToken } from '../../apps/backoffice/src/revoked-tokens/revoked-token.entity.js';
+import { revokedTokenResource } from '../../apps/backoffice/src/revoked-tokens/revoked-token.resource.js';
 import { Role } from '../../apps/backoffice/src/roles/role.entity.js';
 import { roleResource } from '../../apps/backoffice/src/roles/role.resource.js';
 import { userResource as staffUser } from '../../apps/backoffice/src/users/user.resource.js';
@@ -20,6 +22,7 @@ const RESOURCES: { name: string; entity: new () => object; definition: object }[
   { name: 'roles', entity: Role, definition: roleResource },
   { name: 'clients', entity: Client, definition: oauthClientResource },
   { name: 'secrets', entity: ClientSecret, definition: oauthClientSecretResource },
+  { name: 'revoked tokens', entity: RevokedToken, definition: revokedTokenResource },
   { name: 'events', entity: AuditEvent, definition: auditEventResource },
 ];
 

@@ -21,6 +21,9 @@ import { Role } from './roles/role.entity.js';
 import { RolesController } from './roles/roles.controller.js';
 import { RolesRepository } from './roles/roles.repository.js';
 import { Roles } from './roles/roles.service.js';
+import { RevokedToken } from './revoked-tokens/revoked-token.entity.js';
+import { RevokedTokensController } from './revoked-tokens/revoked-tokens.controller.js';
+import { RevokedTokenResources } from './revoked-tokens/revoked-tokens.repository.js';
 import { SigningKeysController } from './signing-keys/signing-keys.controller.js';
 import { SigningKeyResources } from './signing-keys/signing-keys.repository.js';
 import { UserRolesController } from './user-roles/user-roles.controller.js';
@@ -56,7 +59,7 @@ export class BackofficeModule {
           startTimeout: database.startTimeout,
           migrate: database.migrateOnStart,
           applicationName: 'latchkey backoffice',
-          entities: [...OAUTH_ENTITIES, ...AUDIT_ENTITIES, User, Role],
+          entities: [...OAUTH_ENTITIES, ...AUDIT_ENTITIES, User, Role, RevokedToken],
         }),
         OAuthModule.register({
           side: 'backoffice',
@@ -87,6 +90,7 @@ export class BackofficeModule {
         OAuthClientsController,
         OAuthClientSecretsController,
         SigningKeysController,
+        RevokedTokensController,
         AuditEventsController,
       ],
       providers: [
@@ -99,6 +103,7 @@ export class BackofficeModule {
         OAuthClientsRepository,
         OAuthClientSecretsRepository,
         SigningKeyResources,
+        RevokedTokenResources,
         AuditEventResources,
         FirstStart,
         { provide: ErrorFilter, useValue: errorFilter },

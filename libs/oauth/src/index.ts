@@ -8,6 +8,7 @@ export {
   type TokenExplanation,
   TokenExplanations,
 } from './access-tokens/token-explanations.js';
+export { TokenRevocations } from './access-tokens/token-revocations.js';
 
 export { type Administrator, requireHeld } from './clients/administrator.js';
 export { ClientChanges, NewClient, NewSecret, SecretChanges } from './clients/client-attributes.js';

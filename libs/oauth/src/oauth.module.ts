@@ -107,6 +107,7 @@ import { UsageRepository } from './usage/usage.repository.js';
     JwtStrategy,
     ProofOfPossession,
     SigningKeyAdministration,
+    TokenRevocations,
     TokenStanding,
     Usage,
   ],

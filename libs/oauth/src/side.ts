@@ -17,6 +17,7 @@ export const SCOPES: Readonly<Record<Side, readonly string[]>> = {
     'clients:admin',
     'keys:read',
     'keys:write',
+    'tokens:revoke',
     'audit:read',
     'tokens:introspect',
   ],

@@ -8,7 +8,15 @@ import {
   ResourceQuery,
   SparseFieldset,
 } from '#json-api';
-import { AccessTokenGuard, Caller, ClientChanges, Clients, NewClient, RequireScope } from '#oauth';
+import {
+  AccessTokenGuard,
+  Caller,
+  ClientChanges,
+  Clients,
+  NewClient,
+  RequireScope,
+  TokenRevocations,
+} from '#oauth';
 import { oauthClientResource } from './oauth-client.resource.js';
 import { OAuthClientsRepository } from './oauth-clients.repository.js';
 
@@ -19,6 +27,7 @@ import { OAuthClientsRepository } from './oauth-clients.repository.js';
 export class OAuthClientsController {
   constructor(
     private readonly clients: Clients,
+    private readonly tokens: TokenRevocations,
     private readonly rows: OAuthClientsRepository,
   ) {}
 
@@ -66,6 +75,22 @@ export class OAuthClientsController {
     @Caller() { administrator }: Caller,
   ): Promise<void> {
     if (!(await this.clients.delete(id, administrator))) throw notFound(id);
+  }
+
+  /**
+   * All tokens that the client has now. An act and no attribute to set: the time
+   * is the database's, and it never moves back. Takes no document, as a DELETE.
+   */
+  @Post(':id/revoke-tokens')
+  @HttpCode(200)
+  @RequireScope('clients:write')
+  async revokeTokens(
+    @Param('id') id: string,
+    @SparseFieldset(oauthClientResource) fields: SparseFieldset,
+    @Caller() { administrator }: Caller,
+  ) {
+    if (!(await this.tokens.revokeAll(id, administrator))) throw notFound(id);
+    return this.#document(id, fields);
   }
 
   /** As it is now: somebody else may have changed or deleted it after the caller. */

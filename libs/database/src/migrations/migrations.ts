@@ -8,6 +8,7 @@ import { RevokedTokens1795392000006 } from './1795392000006-revoked-tokens.js';
 import { ClientKeys1795392000007 } from './1795392000007-client-keys.js';
 import { Roles1795392000008 } from './1795392000008-roles.js';
 import { KeyLifeCycle1795392000009 } from './1795392000009-key-life-cycle.js';
+import { RevokedTokenResources1795392000010 } from './1795392000010-revoked-token-resources.js';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   ClientKeys1795392000007,
   Roles1795392000008,
   KeyLifeCycle1795392000009,
+  RevokedTokenResources1795392000010,
 ];

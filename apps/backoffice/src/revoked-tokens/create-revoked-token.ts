@@ -1,0 +1,37 @@
+import { IsIn, IsString, Matches, MaxLength, ValidateBy, ValidateIf } from 'class-validator';
+import { type Side, SIDES } from '#oauth';
+
+/** Characters; ours have some 600. */
+const LONGEST_TOKEN = 16_384;
+
+/** As the database writes it, so that one id has one form. */
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+const IsAlone = () =>
+  ValidateBy({
+    name: 'alone',
+    validator: {
+      validate: (_, validated) => {
+        const { token } = validated!.object as CreateRevokedToken;
+        return token === undefined;
+      },
+      defaultMessage: () => 'jti must be left out where there is a token, which has its own',
+    },
+  });
+
+/** The document of POST /api/revoked-tokens: whose token, and the token or else its id. */
+export class CreateRevokedToken {
+  @IsIn(SIDES)
+  side: Side;
+
+  /** The JWT itself. It goes nowhere: not into the answer, the audit trail or the log. */
+  @ValidateIf(({ token, jti }: CreateRevokedToken) => token !== undefined || jti === undefined)
+  @IsString({ message: 'token must be an access token, unless its id is in jti' })
+  @MaxLength(LONGEST_TOKEN)
+  token?: string;
+
+  @ValidateIf(({ jti }: CreateRevokedToken) => jti !== undefined)
+  @Matches(UUID, { message: 'jti must be a UUID in lower case, as in the token' })
+  @IsAlone()
+  jti?: string;
+}

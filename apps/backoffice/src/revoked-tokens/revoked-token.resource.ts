@@ -1,0 +1,25 @@
+import type { ResourceDefinition } from '#json-api';
+import type { RevokedToken } from './revoked-token.entity.js';
+
+/** The token itself is not kept, so it cannot get out. */
+export const revokedTokenResource = {
+  type: 'revoked-tokens',
+  path: '/api/revoked-tokens',
+  idType: 'text',
+  attributes: {
+    side: { type: 'string', filter: true },
+    jti: { type: 'string' },
+    expiresAt: { type: 'date-time', sort: true, readOnly: true },
+    revokedAt: { type: 'date-time', sort: true, readOnly: true },
+  },
+  relationships: {
+    client: {
+      type: 'oauth-clients',
+      property: 'clientId',
+      idType: 'uuid',
+      nullable: true,
+      filter: true,
+      readOnly: true,
+    },
+  },
+} satisfies ResourceDefinition<RevokedToken>;

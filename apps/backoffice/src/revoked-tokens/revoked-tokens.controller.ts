@@ -1,0 +1,74 @@
+import { Controller, Get, HttpStatus, Param, Post, Res, UseGuards } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import {
+  collection,
+  document,
+  JsonApi,
+  JsonApiError,
+  ResourceAttributes,
+  ResourceQuery,
+  SparseFieldset,
+} from '#json-api';
+import { AccessTokenGuard, Caller, RequireScope, TokenRevocations } from '#oauth';
+import { CreateRevokedToken } from './create-revoked-token.js';
+import { revokedTokenResource } from './revoked-token.resource.js';
+import { RevokedTokenResources } from './revoked-tokens.repository.js';
+
+/** Tokens of both sides that were revoked one by one. Nothing takes a revocation back. */
+@Controller('api/revoked-tokens')
+@JsonApi()
+@UseGuards(AccessTokenGuard)
+export class RevokedTokensController {
+  constructor(
+    private readonly tokens: TokenRevocations,
+    private readonly rows: RevokedTokenResources,
+  ) {}
+
+  @Get()
+  @RequireScope('tokens:revoke')
+  async list(@ResourceQuery(revokedTokenResource) query: ResourceQuery) {
+    return collection(revokedTokenResource, await this.rows.list(query), query);
+  }
+
+  @Get(':id')
+  @RequireScope('tokens:revoke')
+  async read(
+    @Param('id') id: string,
+    @SparseFieldset(revokedTokenResource) fields: SparseFieldset,
+  ) {
+    return this.#document(id, fields);
+  }
+
+  /** 201; 200 when it was revoked before: who sends it again after a lost answer wants to hear no error. */
+  @Post()
+  @RequireScope('tokens:revoke')
+  async create(
+    @ResourceAttributes(revokedTokenResource, CreateRevokedToken) attributes: CreateRevokedToken,
+    @SparseFieldset(revokedTokenResource) fields: SparseFieldset,
+    @Caller() { administrator }: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { side, token, jti } = attributes;
+    const found = await this.tokens.find(side, token ?? jti!);
+    // An id in the place of a token would be believed without a look at its signature.
+    if (!found || found.jti === token) throw noToken(side);
+    const isNew = await this.tokens.revoke(found, administrator.actor);
+    reply.status(isNew ? HttpStatus.CREATED : HttpStatus.OK);
+    return this.#document(`${side}-${found.jti}`, fields);
+  }
+
+  async #document(id: string, fields: SparseFieldset) {
+    const token = await this.rows.find(id, fields);
+    if (!token) throw JsonApiError.notFound('revoked-tokens', id);
+    return document(revokedTokenResource, token, fields);
+  }
+}
+
+function noToken(side: string): JsonApiError {
+  return new JsonApiError({
+    status: 422,
+    code: 'validation_failed',
+    detail: `token must be an access token of the ${side} that has not expired`,
+    source: { pointer: '/data/attributes/token' },
+  });
+}
