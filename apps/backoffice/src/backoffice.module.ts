@@ -17,13 +17,13 @@ import { OAuthClientSecretsController } from './oauth-client-secrets/oauth-clien
 import { OAuthClientSecretsRepository } from './oauth-client-secrets/oauth-client-secrets.repository.js';
 import { OAuthClientsController } from './oauth-clients/oauth-clients.controller.js';
 import { OAuthClientsRepository } from './oauth-clients/oauth-clients.repository.js';
+import { RevokedToken } from './revoked-tokens/revoked-token.entity.js';
+import { RevokedTokensController } from './revoked-tokens/revoked-tokens.controller.js';
+import { RevokedTokenResources } from './revoked-tokens/revoked-tokens.repository.js';
 import { Role } from './roles/role.entity.js';
 import { RolesController } from './roles/roles.controller.js';
 import { RolesRepository } from './roles/roles.repository.js';
 import { Roles } from './roles/roles.service.js';
-import { RevokedToken } from './revoked-tokens/revoked-token.entity.js';
-import { RevokedTokensController } from './revoked-tokens/revoked-tokens.controller.js';
-import { RevokedTokenResources } from './revoked-tokens/revoked-tokens.repository.js';
 import { SigningKeysController } from './signing-keys/signing-keys.controller.js';
 import { SigningKeyResources } from './signing-keys/signing-keys.repository.js';
 import { UserRolesController } from './user-roles/user-roles.controller.js';

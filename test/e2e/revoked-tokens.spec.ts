@@ -1,0 +1,390 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Side } from '#oauth';
+import {
+  startApplications,
+  type TestApplications,
+  type TestClient,
+} from '../support/applications.js';
+import { type Api, apiOf, apiWith, lastEvents, refusals } from '../support/json-api.js';
+import { accessToken, api as apiRequest } from '../support/requests.js';
+import { decode, resign } from '../support/tokens.js';
+
+let applications: TestApplications;
+let api: Api;
+let caller: TestClient;
+
+beforeAll(async () => {
+  applications = await startApplications();
+  const { backoffice } = applications;
+  caller = await backoffice.createClient('tokens:revoke clients:write audit:read');
+  api = apiWith(backoffice, await accessToken(backoffice, { client: caller }));
+});
+afterAll(async () => applications.stop());
+
+const PATH = '/api/revoked-tokens';
+const AT = '/data/attributes';
+const TIME = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/);
+const SOON = { timeout: 15_000, interval: 20 };
+
+const revocation = (attributes: object) => ({ type: 'revoked-tokens', attributes });
+const jtiOf = (token: string) => String(decode(token).claims.jti);
+
+async function users(side: Side, token: string): Promise<string> {
+  const { status, body } = await apiRequest(applications[side], token, '/api/users');
+  return status === 200 ? '200' : `${status} ${body.errors[0].code}`;
+}
+
+async function revokedRows(): Promise<number> {
+  return (await applications.database.query('SELECT FROM revoked_tokens')).length;
+}
+
+describe('a token that is revoked through the back office', () => {
+  it.each(['backoffice', 'storefront'] as const)(
+    'of the %s opens nothing any more: 201 with what is known of it, and not the token',
+    async (side) => {
+      const { client } = applications[side];
+      const token = await accessToken(applications[side]);
+      const other = await accessToken(applications[side]);
+      const jti = jtiOf(token);
+      const { status, headers, body } = await api.post(PATH, revocation({ side, token }));
+      const self = `${PATH}/${side}-${jti}`;
+      const exp = Number(decode(token).claims.exp);
+      expect({ status, location: headers.get('location') }).toEqual({
+        status: 201,
+        location: self,
+      });
+      expect(body).toEqual({
+        jsonapi: { version: '1.1' },
+        links: { self },
+        data: {
+          type: 'revoked-tokens',
+          id: `${side}-${jti}`,
+          attributes: {
+            side,
+            jti,
+            expiresAt: new Date(exp * 1000).toISOString().replace('.000', ''),
+            revokedAt: TIME,
+          },
+          relationships: { client: { data: { type: 'oauth-clients', id: client.clientId } } },
+          links: { self },
+        },
+      });
+      await expect.poll(async () => users(side, token), SOON).toBe('401 revoked_token');
+      expect(await users(side, other)).toBe('200');
+      expect((await api.get(self)).body).toEqual(body);
+    },
+  );
+
+  it('by its id alone: whose it was is not known, nor when it ends', async () => {
+    const token = await accessToken(applications.storefront);
+    const jti = jtiOf(token);
+    const { status, body } = await api.post(PATH, revocation({ side: 'storefront', jti }));
+    const { attributes, relationships } = body.data;
+    expect({ status, attributes, relationships }).toEqual({
+      status: 201,
+      attributes: { side: 'storefront', jti, expiresAt: TIME, revokedAt: TIME },
+      relationships: { client: { data: null } },
+    });
+    expect(Date.parse(attributes.expiresAt) - Date.now()).toBeGreaterThan(86_000_000);
+    await expect.poll(async () => users('storefront', token), SOON).toBe('401 revoked_token');
+  });
+
+  it('again is 200 with the same, and no other event', async () => {
+    const token = await accessToken(applications.storefront);
+    const first = await api.post(PATH, revocation({ side: 'storefront', token }));
+    const events = await lastEvents(applications, 5);
+    const again = [
+      await api.post(PATH, revocation({ side: 'storefront', token })),
+      await api.post(PATH, revocation({ side: 'storefront', jti: jtiOf(token) })),
+    ];
+    expect(first.status).toBe(201);
+    for (const { status, headers, body } of again) {
+      expect({ status, location: headers.get('location'), body }).toEqual({
+        status: 200,
+        location: null,
+        body: first.body,
+      });
+    }
+    expect(await lastEvents(applications, 5)).toEqual(events);
+  });
+
+  it('by its id on the wrong side first: that is another resource, and the token goes on', async () => {
+    const token = await accessToken(applications.storefront);
+    const jti = jtiOf(token);
+    const wrong = await api.post(PATH, revocation({ side: 'backoffice', jti }));
+    expect({ status: wrong.status, opens: await users('storefront', token) }).toEqual({
+      status: 201,
+      opens: '200',
+    });
+    const right = await api.post(PATH, revocation({ side: 'storefront', jti }));
+    expect(right.status).toBe(201);
+    await expect.poll(async () => users('storefront', token), SOON).toBe('401 revoked_token');
+    const { body } = await api.get(`${PATH}?filter[id]=backoffice-${jti},storefront-${jti}`);
+    expect(body.data.map(({ id }: { id: string }) => id)).toEqual([
+      `backoffice-${jti}`,
+      `storefront-${jti}`,
+    ]);
+  });
+
+  it('may be the caller’s own', async () => {
+    const token = await accessToken(applications.backoffice, { client: caller });
+    const own = apiWith(applications.backoffice, token);
+    expect((await own.post(PATH, revocation({ side: 'backoffice', token }))).status).toBe(201);
+    await expect
+      .poll(async () => refusals(await own.get(PATH)), SOON)
+      .toEqual(['401 revoked_token']);
+  });
+
+  it('needs none of the scopes that it has', async () => {
+    const token = await accessToken(applications.backoffice);
+    const poor = await apiOf(applications.backoffice, 'tokens:revoke');
+    expect((await poor.post(PATH, revocation({ side: 'backoffice', token }))).status).toBe(201);
+  });
+
+  it('is recorded with who did it, and without the token', async () => {
+    const token = await accessToken(applications.storefront);
+    const jti = jtiOf(token);
+    await api.post(PATH, revocation({ side: 'storefront', token }));
+    const { clientId } = applications.storefront.client;
+    const events = await lastEvents(applications);
+    expect(events).toEqual([
+      {
+        actor_type: 'client',
+        actor: caller.clientId,
+        side: 'storefront',
+        action: 'token.revoked',
+        subject_type: 'access-tokens',
+        subject_id: jti,
+        before: null,
+        after: { clientId, expiresAt: expect.any(String) },
+      },
+    ]);
+    const [, , signature] = token.split('.');
+    const shown = [await api.get('/api/audit-events?sort=-id'), await api.get(PATH)];
+    expect(JSON.stringify(shown.map(({ body }) => body))).not.toContain(signature);
+  });
+});
+
+describe('what cannot be revoked', () => {
+  const NO_TOKEN = `422 validation_failed ${AT}/token`;
+
+  it('is a token of the other side, one that has expired, and what is none', async () => {
+    const { backoffice, storefront } = applications;
+    const token = await accessToken(storefront);
+    const exp = Math.floor(Date.now() / 1000) - 1;
+    const before = await revokedRows();
+    const answers = [
+      await api.post(PATH, revocation({ side: 'backoffice', token })),
+      await api.post(
+        PATH,
+        revocation({ side: 'storefront', token: resign(storefront, token, { claims: { exp } }) }),
+      ),
+      await api.post(
+        PATH,
+        revocation({ side: 'storefront', token: resign(backoffice, token, {}) }),
+      ),
+      await api.post(PATH, revocation({ side: 'storefront', token: 'a.b.c' })),
+      await api.post(PATH, revocation({ side: 'storefront', token: '' })),
+      // An id where a token is to be is not taken for one.
+      await api.post(PATH, revocation({ side: 'storefront', token: jtiOf(token) })),
+    ];
+    expect(answers.flatMap(refusals)).toEqual(answers.map(() => NO_TOKEN));
+    expect(answers[0]!.body.errors[0].detail).toBe(
+      'token must be an access token of the backoffice that has not expired',
+    );
+    expect(JSON.stringify(answers.map(({ body }) => body))).not.toContain(token.split('.')[2]);
+    expect(await revokedRows()).toBe(before);
+    expect(await users('storefront', token)).toBe('200');
+  });
+
+  const jti = randomUUID();
+  it.each([
+    ['nothing', { side: 'storefront' }, NO_TOKEN],
+    ['null', { side: 'storefront', token: null }, NO_TOKEN],
+    ['a number', { side: 'storefront', token: 7 }, NO_TOKEN],
+    ['too long a token', { side: 'storefront', token: 'x'.repeat(16_385) }, NO_TOKEN],
+    [
+      'a token and an id',
+      { side: 'storefront', token: 'a.b.c', jti },
+      `422 validation_failed ${AT}/jti`,
+    ],
+    [
+      'an id in capitals',
+      { side: 'storefront', jti: jti.toUpperCase() },
+      `422 validation_failed ${AT}/jti`,
+    ],
+    ['no id', { side: 'storefront', jti: null }, `422 validation_failed ${AT}/jti ${NO_TOKEN}`],
+    ['what is of no side', { jti }, `422 validation_failed ${AT}/side`],
+    ['what is of a third side', { side: 'cellar', jti }, `422 validation_failed ${AT}/side`],
+    [
+      'with an end of one’s own',
+      { side: 'storefront', jti, expiresAt: '2100-01-01T00:00:00Z' },
+      `400 read_only_attribute ${AT}/expiresAt`,
+    ],
+    [
+      'by its client',
+      { side: 'storefront', clientId: jti },
+      `400 unknown_attribute ${AT}/clientId 400 validation_failed ${AT}/token`,
+    ],
+  ])('is %s', async (_, attributes, refusal) => {
+    const before = await revokedRows();
+    const answer = await api.post(PATH, revocation(attributes));
+    expect(refusals(answer).join(' ')).toBe(refusal);
+    expect(await revokedRows()).toBe(before);
+  });
+
+  it('is what has an id or a client of the caller’s choice', async () => {
+    const data = revocation({ side: 'storefront', jti });
+    const client = { data: { type: 'oauth-clients', id: caller.clientId } };
+    const answers = [
+      await api.post(PATH, { ...data, id: `storefront-${jti}` }),
+      await api.post(PATH, { ...data, relationships: { client } }),
+      await api.post(PATH, { ...data, type: 'access-tokens' }),
+    ];
+    expect(answers.flatMap(refusals)).toEqual([
+      '403 client_generated_id /data/id',
+      '400 read_only_relationship /data/relationships/client',
+      '409 type_mismatch /data/type',
+    ]);
+  });
+});
+
+describe('/api/revoked-tokens', () => {
+  it('lists them by side and by client, and the newest first', async () => {
+    const client = await applications.storefront.createClient();
+    const ids: string[] = [];
+    for (let count = 0; count < 3; count += 1) {
+      const token = await accessToken(applications.storefront, { client });
+      const { body } = await api.post(PATH, revocation({ side: 'storefront', token }));
+      ids.push(body.data.id);
+    }
+    const listed = async (query: string): Promise<string[]> => {
+      const { body } = await api.get(`${PATH}?filter[client]=${client.clientId}&${query}`);
+      return body.data.map(({ id }: { id: string }) => id);
+    };
+    expect(await listed('')).toEqual(ids.toSorted());
+    expect(await listed('sort=-revokedAt')).toEqual(ids.toReversed());
+    expect(await listed('sort=expiresAt&filter[side]=storefront')).toHaveLength(3);
+    expect(await listed('filter[side]=backoffice')).toEqual([]);
+    expect((await api.get(`${PATH}?filter[client]=1`)).body.data).toEqual([]);
+    expect(refusals(await api.get(`${PATH}?filter[jti]=x&sort=jti`)).toSorted()).toEqual([
+      '400 invalid_parameter sort',
+      '400 unknown_parameter filter[jti]',
+    ]);
+  });
+
+  it('has none that there is not, whatever its id looks like', async () => {
+    for (const id of [`storefront-${randomUUID()}`, randomUUID(), '1', 'a.b', 'x'.repeat(100)]) {
+      const answer = await api.get(`${PATH}/${id}`);
+      expect({ id, refusals: refusals(answer) }).toEqual({ id, refusals: ['404 not_found'] });
+    }
+  });
+
+  it('takes nothing back', async () => {
+    const jti = randomUUID();
+    const { body } = await api.post(PATH, revocation({ side: 'storefront', jti }));
+    const { id } = body.data;
+    const answers = [
+      await api.patch(`${PATH}/${id}`, { ...revocation({}), id }),
+      await api.delete(`${PATH}/${id}`),
+      await api.delete(PATH),
+    ];
+    expect(answers.flatMap(refusals)).toEqual(answers.map(() => '405 method_not_allowed'));
+    expect(answers.map(({ headers }) => headers.get('allow'))).toEqual([
+      'OPTIONS, GET, HEAD',
+      'OPTIONS, GET, HEAD',
+      'OPTIONS, GET, HEAD, POST',
+    ]);
+    expect((await api.get(`${PATH}/${id}`)).status).toBe(200);
+  });
+
+  it('needs tokens:revoke', async () => {
+    const poor = await apiOf(applications.backoffice, 'clients:read clients:write clients:admin');
+    const jti = randomUUID();
+    const answers = [
+      await poor.get(PATH),
+      await poor.get(`${PATH}/storefront-${jti}`),
+      await poor.post(PATH, revocation({ side: 'storefront', jti })),
+    ];
+    expect(answers.flatMap(refusals)).toEqual(answers.map(() => '403 insufficient_scope'));
+    expect((await api.get(`${PATH}/storefront-${jti}`)).status).toBe(404);
+  });
+});
+
+describe('all tokens of a client', () => {
+  const pathOf = (id: string) => `/api/oauth-clients/${id}/revoke-tokens`;
+  const post = async (path: string, token: string) =>
+    apiRequest(applications.backoffice, token, path, { method: 'POST' });
+
+  it('end at once, and who has its secret gets another one', async () => {
+    const { storefront, backoffice } = applications;
+    const client = await storefront.createClient();
+    const tokens = [
+      await accessToken(storefront, { client }),
+      await accessToken(storefront, { client }),
+    ];
+    const by = await accessToken(backoffice, { client: caller });
+    const { status, body } = await post(pathOf(client.clientId), by);
+    expect({ status, id: body.data.id, type: body.data.type }).toEqual({
+      status: 200,
+      id: client.clientId,
+      type: 'oauth-clients',
+    });
+    const { tokensValidAfter } = body.data.attributes;
+    expect(tokensValidAfter).toEqual(TIME);
+    expect(body.links).toEqual({ self: `/api/oauth-clients/${client.clientId}` });
+    for (const token of tokens) {
+      await expect.poll(async () => users('storefront', token), SOON).toBe('401 revoked_token');
+    }
+    const [event] = await lastEvents(applications);
+    expect(event).toMatchObject({
+      actor_type: 'client',
+      actor: caller.clientId,
+      side: 'storefront',
+      action: 'client.tokens_revoked',
+      subject_type: 'oauth-clients',
+      subject_id: client.clientId,
+      before: { tokensValidAfter: null },
+      after: { tokensValidAfter: expect.any(String) },
+    });
+    await pause(1_000); // the second in which they were revoked goes as a whole
+    expect(await users('storefront', await accessToken(storefront, { client }))).toBe('200');
+  });
+
+  it('need clients:write, and none of the scopes of the client', async () => {
+    const { backoffice } = applications;
+    const { clientId } = await backoffice.createClient('users:read roles:write');
+    const revoker = await apiOf(backoffice, 'tokens:revoke clients:read');
+    const writer = await backoffice.createClient('clients:write');
+    expect(refusals(await revoker.post(pathOf(clientId), undefined))).toEqual([
+      '403 insufficient_scope',
+    ]);
+    const by = await accessToken(backoffice, { client: writer });
+    expect((await post(`${pathOf(clientId)}?fields[oauth-clients]=side`, by)).body.data).toEqual({
+      type: 'oauth-clients',
+      id: clientId,
+      attributes: { side: 'backoffice' },
+      links: { self: `/api/oauth-clients/${clientId}` },
+    });
+  });
+
+  it('are those of a client that there is, and nothing is asked for otherwise', async () => {
+    const by = await accessToken(applications.backoffice, { client: caller });
+    const { clientId } = applications.storefront.client;
+    const answers = [
+      await post(pathOf(randomUUID()), by),
+      await post(pathOf('1'), by),
+      await post(`${pathOf(clientId)}?side=storefront`, by),
+      await api.get(pathOf(clientId)),
+    ];
+    expect(answers.flatMap(refusals)).toEqual([
+      '404 not_found',
+      '404 not_found',
+      '400 unknown_parameter side',
+      '405 method_not_allowed',
+    ]);
+    expect(answers[3]!.headers.get('allow')).toBe('OPTIONS, POST');
+  });
+});

@@ -1,0 +1,334 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Side, SigningKeyAdministration } from '#oauth';
+import { startApplications, type TestApplications, TESTER } from '../support/applications.js';
+import { type Api, apiOf, refusals } from '../support/json-api.js';
+import { accessToken, api as apiRequest } from '../support/requests.js';
+import { keyEvents, keyRows, kidOf, publishedKids, SOON } from '../support/signing-keys.js';
+
+let applications: TestApplications;
+let api: Api;
+
+const PATH = '/api/signing-keys';
+const TIME = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/);
+const NOBODY = 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs';
+
+async function start(announceFor: number): Promise<void> {
+  applications = await startApplications((config) => Object.assign(config.keys, { announceFor }));
+  api = await apiOf(applications.backoffice, 'keys:read keys:write audit:read');
+}
+beforeEach(async () => start(0));
+afterEach(async () => applications.stop());
+
+const wish = (attributes: object) => ({ type: 'signing-keys', attributes });
+
+const rows = async (side: Side) => keyRows(applications.database, side);
+const states = async (side: Side) => (await rows(side)).map(({ state }) => state);
+
+async function kidThatSigns(side: Side): Promise<string> {
+  return (await rows(side)).find(({ state }) => state === 'active')!.kid;
+}
+
+async function users(side: Side, token: string): Promise<string> {
+  const { status, body } = await apiRequest(applications[side], token, '/api/users');
+  return status === 200 ? '200' : `${status} ${body.errors[0].code}`;
+}
+
+/** Announced, and known to the process of the side. */
+async function announce(side: Side): Promise<string> {
+  expect((await api.post(PATH, wish({ side }))).status).toBe(202);
+  await expect.poll(async () => states(side), SOON).toEqual(['active', 'announced']);
+  const [, { kid }] = (await rows(side)) as [unknown, { kid: string }];
+  const has = 'SELECT FROM instances WHERE side = $1 AND $2 = ANY (keys)';
+  await expect
+    .poll(async () => applications.database.query(has, [side, kid]), SOON)
+    .toHaveLength(1);
+  return kid;
+}
+
+describe('/api/signing-keys', () => {
+  it('shows a key by its kid, and neither half of it', async () => {
+    const kid = await kidThatSigns('storefront');
+    const { status, body } = await api.get(`${PATH}/${kid}`);
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      jsonapi: { version: '1.1' },
+      links: { self: `${PATH}/${kid}` },
+      data: {
+        type: 'signing-keys',
+        id: kid,
+        attributes: {
+          side: 'storefront',
+          algorithm: 'ES256',
+          state: 'active',
+          createdAt: TIME,
+          activatedAt: TIME,
+          retiredAt: null,
+          verifiesUntil: null,
+          lackedBy: [],
+        },
+        links: { self: `${PATH}/${kid}` },
+      },
+    });
+    const { data } = (await api.get(`${PATH}/${kid}?fields[signing-keys]=state`)).body;
+    expect(data.attributes).toEqual({ state: 'active' });
+  });
+
+  it('lists keys of both sides, filtered and sorted', async () => {
+    const [back, front] = [await kidThatSigns('backoffice'), await kidThatSigns('storefront')];
+    const listed = async (query: string) => {
+      const { body } = await api.get(`${PATH}?${query}`);
+      return body.data.map(({ id }: { id: string }) => id);
+    };
+    expect(await listed('')).toEqual([back, front].toSorted());
+    expect(await listed('sort=createdAt')).toEqual([back, front]);
+    expect(await listed('sort=-createdAt')).toEqual([front, back]);
+    expect(await listed('filter[side]=storefront&filter[state]=active')).toEqual([front]);
+    expect(await listed('filter[state]=announced,retired')).toEqual([]);
+    expect(await listed(`filter[id]=${back},${NOBODY}`)).toEqual([back]);
+    const { body } = await api.get(`${PATH}?sort=createdAt&page[size]=1`);
+    expect(body.data).toEqual([expect.objectContaining({ id: back })]);
+    expect(body.links.next).toBe(`${PATH}?sort=createdAt&page%5Bsize%5D=1&page%5Bnumber%5D=2`);
+    const refused = await api.get(`${PATH}?filter[algorithm]=ES256&sort=state`);
+    expect(refusals(refused).toSorted()).toEqual([
+      '400 invalid_parameter sort',
+      '400 unknown_parameter filter[algorithm]',
+    ]);
+  });
+
+  it('has none that there is not', async () => {
+    for (const id of [NOBODY, '1', 'mine']) {
+      const answers = [await api.get(`${PATH}/${id}`), await api.delete(`${PATH}/${id}`)];
+      expect(answers.flatMap(refusals)).toEqual(['404 not_found', '404 not_found']);
+    }
+    expect(await states('backoffice')).toEqual(['active']);
+  });
+
+  it('changes none, and deletes no collection', async () => {
+    const kid = await kidThatSigns('backoffice');
+    const answers = [
+      await api.patch(`${PATH}/${kid}`, { ...wish({}), id: kid }),
+      await api.post(`${PATH}/${kid}`, wish({ side: 'backoffice' })),
+      await api.delete(PATH),
+    ];
+    expect(answers.flatMap(refusals)).toEqual(answers.map(() => '405 method_not_allowed'));
+    expect(answers.map(({ headers }) => headers.get('allow'))).toEqual([
+      'OPTIONS, GET, HEAD, DELETE',
+      'OPTIONS, GET, HEAD, DELETE',
+      'OPTIONS, GET, HEAD, POST',
+    ]);
+  });
+
+  it('needs keys:write for what it does, and keys:read to look', async () => {
+    const kid = await kidThatSigns('storefront');
+    const reader = await apiOf(applications.backoffice, 'keys:read');
+    const writer = await apiOf(applications.backoffice, 'keys:write');
+    const answers = [
+      await reader.post(PATH, wish({ side: 'storefront' })),
+      await reader.delete(`${PATH}/${kid}`),
+      await writer.get(PATH),
+      await writer.get(`${PATH}/${kid}`),
+    ];
+    expect(answers.flatMap(refusals)).toEqual(answers.map(() => '403 insufficient_scope'));
+    expect(await rows('storefront')).toEqual([{ kid, algorithm: 'ES256', state: 'active' }]);
+  });
+});
+
+describe('a rotation that is asked for', () => {
+  it.each(['backoffice', 'storefront'] as const)(
+    'is accepted, and a process of the %s carries it out',
+    async (side) => {
+      const old = await kidThatSigns(side);
+      const { status, headers, body } = await api.post(PATH, wish({ side, algorithm: 'EdDSA' }));
+      expect({ status, location: headers.get('location'), body }).toEqual({
+        status: 202,
+        location: null,
+        body: {
+          jsonapi: { version: '1.1' },
+          meta: { rotation: { side, algorithm: 'EdDSA', instances: 1 } },
+        },
+      });
+      expect(headers.get('content-type')).toBe('application/vnd.api+json');
+      await expect.poll(async () => states(side), SOON).toEqual(['retired', 'active']);
+      const kid = await kidThatSigns(side);
+      expect((await keyEvents(applications.database, side)).slice(2)).toEqual([
+        'key.rotation_requested client',
+        `key.announced system ${kid}`,
+        `key.activated system ${kid}`,
+        `key.retired system ${old}`,
+      ]);
+      await expect.poll(async () => kidOf(await accessToken(applications[side])), SOON).toBe(kid);
+
+      const { attributes } = (await api.get(`${PATH}/${old}`)).body.data;
+      const verifies = Date.parse(attributes.verifiesUntil) - Date.parse(attributes.retiredAt);
+      expect(attributes).toMatchObject({ state: 'retired', algorithm: 'ES256' });
+      expect(verifies).toBe(25 * 3_600_000);
+    },
+  );
+
+  it('is that which is under way: 200 with the key that is announced', async () => {
+    await applications.stop();
+    await start(600);
+    const kid = await announce('storefront');
+    const before = await keyEvents(applications.database, 'storefront');
+    const { status, body } = await api.post(PATH, wish({ side: 'storefront' }));
+    expect({ status, data: body.data }).toEqual({
+      status: 200,
+      data: {
+        type: 'signing-keys',
+        id: kid,
+        attributes: {
+          side: 'storefront',
+          algorithm: 'ES256',
+          state: 'announced',
+          createdAt: TIME,
+          activatedAt: null,
+          retiredAt: null,
+          verifiesUntil: null,
+          lackedBy: [],
+        },
+        links: { self: `${PATH}/${kid}` },
+      },
+    });
+    expect(await keyEvents(applications.database, 'storefront')).toEqual(before);
+  });
+
+  it('waits for the next process when none of the side runs', async () => {
+    await applications.storefront.stop();
+    const { status, body } = await api.post(PATH, wish({ side: 'storefront' }));
+    expect({ status, meta: body.meta }).toEqual({
+      status: 202,
+      meta: { rotation: { side: 'storefront', algorithm: null, instances: 0 } },
+    });
+    expect(await states('storefront')).toEqual(['active']);
+  });
+
+  const AT = '/data/attributes';
+  it.each([
+    ['no side', {}, `422 validation_failed ${AT}/side`],
+    ['another side', { side: 'cellar' }, `422 validation_failed ${AT}/side`],
+    [
+      'another algorithm',
+      { side: 'backoffice', algorithm: 'HS256' },
+      `422 validation_failed ${AT}/algorithm`,
+    ],
+    [
+      'null for one',
+      { side: 'backoffice', algorithm: null },
+      `422 validation_failed ${AT}/algorithm`,
+    ],
+    ['a state', { side: 'backoffice', state: 'active' }, `400 read_only_attribute ${AT}/state`],
+    [
+      'a key of one’s own',
+      { side: 'backoffice', privateKey: 'x' },
+      `400 unknown_attribute ${AT}/privateKey`,
+    ],
+  ])('cannot be one with %s', async (_, attributes, refusal) => {
+    expect(refusals(await api.post(PATH, wish(attributes)))).toEqual([refusal]);
+    expect(await applications.database.query('SELECT FROM key_rotations')).toEqual([]);
+  });
+});
+
+describe('a key that is withdrawn through the back office', () => {
+  it('of the storefront: its tokens open nothing, and a process makes another one', async () => {
+    const token = await accessToken(applications.storefront);
+    const old = await kidThatSigns('storefront');
+    const startedAt = performance.now();
+    const { status, body } = await api.delete(`${PATH}/${old}`);
+    expect({ status, body }).toEqual({ status: 204, body: '' });
+    await expect.poll(async () => users('storefront', token), SOON).toBe('401 unknown_key');
+    await expect.poll(async () => states('storefront'), SOON).toEqual(['active']);
+    const kid = await kidThatSigns('storefront');
+    await expect.poll(async () => publishedKids(applications.storefront.url), SOON).toEqual([kid]);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+
+    const next = await accessToken(applications.storefront);
+    expect({ kid: kidOf(next), opens: await users('storefront', next) }).toEqual({
+      kid,
+      opens: '200',
+    });
+    expect((await keyEvents(applications.database, 'storefront')).slice(2)).toEqual([
+      `key.withdrawn client ${old}`,
+      `key.announced system ${kid}`,
+      `key.activated system ${kid}`,
+    ]);
+  });
+
+  it('of the storefront: the announced one signs, by a process of the storefront', async () => {
+    await applications.stop();
+    await start(600);
+    const token = await accessToken(applications.storefront);
+    const old = await kidThatSigns('storefront');
+    const kid = await announce('storefront');
+    const startedAt = performance.now();
+    expect((await api.delete(`${PATH}/${old}`)).status).toBe(204);
+    await expect
+      .poll(async () => kidOf(await accessToken(applications.storefront)), SOON)
+      .toBe(kid);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(await users('storefront', token)).toBe('401 unknown_key');
+    expect(await states('storefront')).toEqual(['active']);
+    expect((await keyEvents(applications.database, 'storefront')).slice(-2)).toEqual([
+      `key.withdrawn client ${old}`,
+      `key.activated system ${kid}`,
+    ]);
+  });
+
+  it('of its own side: the announced one signs in the same moment, and who asked starts anew', async () => {
+    await applications.stop();
+    await start(600);
+    const old = await kidThatSigns('backoffice');
+    const kid = await announce('backoffice');
+    expect((await api.delete(`${PATH}/${old}`)).status).toBe(204);
+    expect(await rows('backoffice')).toEqual([{ kid, algorithm: 'ES256', state: 'active' }]);
+    expect((await keyEvents(applications.database, 'backoffice')).slice(-2)).toEqual([
+      `key.withdrawn client ${old}`,
+      `key.activated client ${kid}`,
+    ]);
+    await expect.poll(async () => refusals(await api.get(PATH)), SOON).toEqual(['401 unknown_key']);
+  });
+
+  it('names who did it, and no key material', async () => {
+    const client = await applications.backoffice.createClient('keys:write');
+    const token = await accessToken(applications.backoffice, { client });
+    const old = await kidThatSigns('storefront');
+    await apiRequest(applications.backoffice, token, `${PATH}/${old}`, { method: 'DELETE' });
+    const events = await applications.database.query(
+      `SELECT actor_type, actor, side, subject_type, subject_id, before, after
+       FROM audit_events WHERE action = 'key.withdrawn'`,
+    );
+    expect(events).toEqual([
+      {
+        actor_type: 'client',
+        actor: client.clientId,
+        side: 'storefront',
+        subject_type: 'signing-keys',
+        subject_id: old,
+        before: { state: 'active', algorithm: 'ES256' },
+        after: null,
+      },
+    ]);
+  });
+
+  it('takes no other parameter', async () => {
+    const kid = await kidThatSigns('storefront');
+    expect(refusals(await api.delete(`${PATH}/${kid}?now=true`))).toEqual([
+      '400 unknown_parameter now',
+    ]);
+    expect(await kidThatSigns('storefront')).toBe(kid);
+  });
+});
+
+describe('a successor of a key of the storefront', () => {
+  it('is named by who may make it sign, and by nobody else', async () => {
+    await applications.stop();
+    await start(600);
+    const old = await kidThatSigns('storefront');
+    await announce('storefront');
+    const administration = applications.backoffice.app.get(SigningKeyAdministration);
+    expect(await administration.withdraw(old, TESTER.actor)).toMatchObject({
+      key: { kid: old },
+      successor: null,
+      instances: 1,
+    });
+  });
+});
