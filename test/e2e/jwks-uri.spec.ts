@@ -272,6 +272,12 @@ describe('what is answered at the address is refused, and the operator told why,
       'it has more than 20 keys',
     ],
     ['breaks off', (response) => response.socket!.destroy(), 'socket hang up'],
+    [
+      'is a change to another protocol',
+      (response) =>
+        response.writeHead(101, { Connection: 'Upgrade', Upgrade: 'websocket' }).flushHeaders(),
+      'it breaks off without an answer',
+    ],
   ])('%s', async (_, answer, reason) => {
     server.answer = answer;
     const clientId = await clientAt(address());

@@ -60,6 +60,8 @@ export class KeySetDownload {
       })
         .on('response', resolve)
         .on('error', reject)
+        // After a 101 that nobody asked for there is neither, and the signal ends nothing any more.
+        .on('close', () => reject(new Error('it breaks off without an answer')))
         .end();
     });
   }
