@@ -6,6 +6,7 @@ const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const ed = generateKeyPairSync('ed25519');
 const jwk = ec.publicKey.export({ format: 'jwk' });
+const rsaJwk = rsa.publicKey.export({ format: 'jwk' });
 
 describe('a public JWK', () => {
   it.each([
@@ -23,12 +24,15 @@ describe('a public JWK', () => {
   });
 
   it('with an alg is for that one only', () => {
-    const plain = rsa.publicKey.export({ format: 'jwk' });
-    expect(readPublicJwk({ ...plain, alg: 'PS256' })).toMatchObject({
+    expect(readPublicJwk({ ...rsaJwk, alg: 'PS256' })).toMatchObject({
       kid: null,
       algorithms: ['PS256'],
     });
   });
+});
+
+it.each(['Aw', 'EQ', 'AQAB', '_____w'])('an RSA exponent may be %s', (e) => {
+  expect(readPublicJwk({ ...rsaJwk, e })).toMatchObject({ algorithms: ['RS256', 'PS256'] });
 });
 
 describe('what is no public JWK for signatures', () => {
@@ -52,6 +56,10 @@ describe('what is no public JWK for signatures', () => {
     ['a point that is not on the curve', { ...jwk, x: jwk.y, y: jwk.x }, NONE],
     ['P-384', generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey, NONE],
     ['RSA of 1024 bits', generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey, NONE],
+    ['RSA with the exponent 1, for which everybody can sign', { ...rsaJwk, e: 'AQ' }, NONE],
+    ['RSA with an even exponent', { ...rsaJwk, e: 'AQAC' }, NONE],
+    ['RSA with an exponent that takes its time', { ...rsaJwk, e: rsaJwk.n }, NONE],
+    ['RSA with an exponent of 33 bits', { ...rsaJwk, e: 'AQAAAAE' }, NONE],
     ['no key', {}, NONE],
   ])('%s is refused, and told why', (_, value, fault) => {
     const plain =

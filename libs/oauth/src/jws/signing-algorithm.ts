@@ -13,6 +13,12 @@ export type SigningAlgorithm = (typeof SIGNING_ALGORITHMS)[number];
 const RSA_LEAST = 2048;
 const RSA_MOST = 8192;
 
+/**
+ * Bits of the public exponent: some libraries can no more, and up to 3072 bits of modulus OpenSSL
+ * takes one of the same length, with which a verification costs a hundred times as much.
+ */
+const EXPONENT_MOST = 32;
+
 /** What they are called by others: EdDSA with the one curve that we know has a name of its own, too (RFC 9864 §2.2). */
 export const ALGORITHM_NAMES = [...SIGNING_ALGORITHMS, 'Ed25519'] as const;
 
@@ -27,8 +33,13 @@ export function isKeyOf(algorithm: SigningAlgorithm, key: KeyObject): boolean {
   const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
   if (algorithm === 'ES256') return type === 'ec' && details?.namedCurve === 'prime256v1';
   if (algorithm === 'EdDSA') return type === 'ed25519';
-  const bits = details?.modulusLength ?? 0;
-  return type === 'rsa' && bits >= RSA_LEAST && bits <= RSA_MOST;
+  const { modulusLength: bits = 0, publicExponent = 0n } = details ?? {};
+  return type === 'rsa' && bits >= RSA_LEAST && bits <= RSA_MOST && isExponent(publicExponent);
+}
+
+/** Odd (RFC 8017 §3.1), and not 1, with which everybody can write the signature down. */
+function isExponent(exponent: bigint): boolean {
+  return exponent > 1n && exponent % 2n === 1n && exponent < 1n << BigInt(EXPONENT_MOST);
 }
 
 /** The signature of a text as JWS has it: of ECDSA, both numbers in 32 bytes each (RFC 7518 §3.4). */
