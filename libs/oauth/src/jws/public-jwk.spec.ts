@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, type KeyObject, verify } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readPublicJwk } from './public-jwk.js';
 
@@ -28,6 +28,38 @@ describe('a public JWK', () => {
       kid: null,
       algorithms: ['PS256'],
     });
+  });
+});
+
+describe('a point of Ed25519 for which everybody can sign', () => {
+  /** Made without any key: R is the neutral point, S is 0. */
+  const FORGED = Buffer.from('01'.padEnd(128, '0'), 'hex');
+  const NOTHING = /^no public key/;
+
+  it.each([
+    ['0', '00'.repeat(32)],
+    ['1', `01${'00'.repeat(31)}`],
+    ['of order 8', '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05'],
+    [
+      'the other one of order 8',
+      'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+    ],
+    ['p - 1', `ec${'ff'.repeat(30)}7f`],
+    ['p', `ed${'ff'.repeat(30)}7f`],
+    ['p + 1', `ee${'ff'.repeat(30)}7f`],
+  ])('is no key: %s, with either sign', (_, hex) => {
+    const x = Buffer.from(hex, 'hex');
+    const isForged = (publicKey: KeyObject) =>
+      Array.from({ length: 100 }, (__, at) => Buffer.from(`text ${at}`)).some((text) =>
+        verify(null, text, publicKey, FORGED),
+      );
+    for (const sign of [0x00, 0x80]) {
+      x[31] = (x[31]! & 0x7f) | sign;
+      const okp = { kty: 'OKP', crv: 'Ed25519', x: x.toString('base64url') };
+      expect(readPublicJwk(okp)).toMatch(NOTHING);
+      // Or the rule is not needed any more.
+      expect(isForged(createPublicKey({ key: okp, format: 'jwk' }))).toBe(true);
+    }
   });
 });
 

@@ -50,8 +50,31 @@ const ANY = `${SIGNING_ALGORITHMS.slice(0, -1).join(', ')} or ${SIGNING_ALGORITH
 
 function read(jwk: JsonWebKey): KeyObject | null {
   try {
-    return createPublicKey({ key: jwk, format: 'jwk' });
+    const publicKey = createPublicKey({ key: jwk, format: 'jwk' });
+    return isOfSmallOrder(publicKey) ? null : publicKey;
   } catch {
     return null;
   }
+}
+
+/**
+ * The points of Ed25519 of an order up to 8, in all their encodings, without the
+ * sign: the key plays no part in their signatures, so that everybody can make
+ * them (RFC 8725 §3.4), and OpenSSL takes them. Zeros as a placeholder are one.
+ */
+const SMALL_ORDER = new Set([
+  '00'.repeat(32),
+  `01${'00'.repeat(31)}`,
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+  `ec${'ff'.repeat(30)}7f`,
+  `ed${'ff'.repeat(30)}7f`,
+  `ee${'ff'.repeat(30)}7f`,
+]);
+
+function isOfSmallOrder(publicKey: KeyObject): boolean {
+  if (publicKey.asymmetricKeyType !== 'ed25519') return false;
+  const point = Buffer.from(publicKey.export({ format: 'jwk' }).x!, 'base64url');
+  point[31]! &= 0x7f;
+  return SMALL_ORDER.has(point.toString('hex'));
 }
