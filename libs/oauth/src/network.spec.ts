@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isWithin, networkList, networkOf, readNetwork } from './network.js';
+import { isPublicAddress, isWithin, networkList, networkOf, readNetwork } from './network.js';
 
 describe('a network', () => {
   it.each([
@@ -56,6 +56,62 @@ describe('a list of networks', () => {
       expect(includes(address)).toBe(false);
     },
   );
+});
+
+describe('an address', () => {
+  it.each(['8.8.8.8', '::ffff:8.8.8.8', '2606:4700::1111', '2a00:1450:4001::1'])(
+    'of the internet is public: %s',
+    (address) => {
+      expect(isPublicAddress(address)).toBe(true);
+    },
+  );
+
+  it.each([
+    '0.0.0.0', // this machine
+    '127.0.0.1',
+    '::',
+    '::1',
+    '10.0.0.1', // a network of its own
+    '100.64.0.1',
+    '172.31.255.255',
+    '192.168.0.1',
+    'fc00::1',
+    'fd00:ec2::254',
+    'fec0::1',
+    '169.254.169.254', // this link
+    'fe80::1',
+    'fe80::1%eth0',
+    '192.0.0.1', // special purposes
+    '192.0.2.1',
+    '198.18.0.1',
+    '203.0.113.1',
+    '224.0.0.1',
+    '240.0.0.1',
+    '255.255.255.255',
+    'ff02::1',
+    '100::1',
+    '2001:2::1',
+    '2001:20::1',
+    '2001:db8::1',
+    '3fff::1',
+    '5f00::1',
+    '4000::1', // nobody's
+    '::ffff:127.0.0.1', // IPv4 in the words of IPv6, and of what translates or carries it
+    '::ffff:7f00:1',
+    '::127.0.0.1',
+    '::7f00:1',
+    '::ffff:0:127.0.0.1',
+    '64:ff9b::10.0.0.1',
+    '64:ff9b::8.8.8.8',
+    '64:ff9b:1::10.0.0.1',
+    '2001:0:a00:1::1',
+    '2002:a00:1::1',
+    '', // none
+    'localhost',
+    '8.8.8.8/32',
+  ])('is not public: %s', (address) => {
+    expect(isPublicAddress(address)).toBe(false);
+  });
 });
 
 describe('a network within others', () => {
