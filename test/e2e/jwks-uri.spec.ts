@@ -26,6 +26,9 @@ const COOLDOWN = 1;
 const LIFETIME = 2;
 const GRACE = 2;
 
+/** Sets. */
+const CACHE_SIZE = 50;
+
 const LIMITS: Partial<Config['clients']['jwksUri']> = {
   allowHttp: true,
   privateNetworks: ['127.0.0.1', '::1'],
@@ -34,6 +37,7 @@ const LIMITS: Partial<Config['clients']['jwksUri']> = {
   lifetime: LIFETIME,
   cooldown: COOLDOWN,
   grace: GRACE,
+  cacheSize: CACHE_SIZE,
 };
 
 let applications: TestApplications;
@@ -214,6 +218,49 @@ describe('a flood of unknown keys', () => {
     expect(answers).toEqual(Array(50).fill(401));
     expect(server.fetches).toBe(1);
     expect(await reasonFor(clientId)).toBe('key_set_unavailable: it took longer than 1 seconds');
+  });
+});
+
+describe('addresses that are slow', () => {
+  it('keep twenty fetches busy and no more; known keys go on, and then all do', async () => {
+    const key = makeClientKey();
+    server.answer = keySet([key.jwk]);
+    const clientId = await clientAt(address());
+    expect(await status(clientId, key)).toBe(200);
+    server.fetches = 0;
+    server.answer = () => {};
+    const keySets = backoffice.app.get(ClientKeySets);
+    const slow = Array.from({ length: 20 }, async () => keySets.find(address()));
+    const late = address();
+    expect(await keySets.find(late)).toEqual({
+      keys: [],
+      problem: 'too many key sets are being fetched',
+    });
+    expect(await status(clientId, key)).toBe(200);
+    const problems = new Set((await Promise.all(slow)).map(({ problem }) => problem));
+    expect(problems).toEqual(new Set(['it took longer than 1 seconds']));
+    expect(server.fetches).toBe(20);
+    server.answer = keySet([key.jwk]);
+    expect(await keySets.find(late)).toMatchObject({ keys: [{ kid: key.kid }], problem: null });
+  });
+});
+
+describe('sets in memory', () => {
+  it('are so many at the most, and the longest unused goes first', async () => {
+    server.answer = keySet([makeClientKey().jwk]);
+    const keySets = backoffice.app.get(ClientKeySets);
+    const [used, unused] = [address(), address()];
+    await keySets.find(used);
+    await keySets.find(unused);
+    for (let more = 1; more < CACHE_SIZE; more += 1) {
+      await keySets.find(used);
+      await keySets.find(address());
+    }
+    server.fetches = 0;
+    await keySets.find(used);
+    expect(server.fetches).toBe(0);
+    await keySets.find(unused);
+    expect(server.fetches).toBe(1);
   });
 });
 
