@@ -488,12 +488,17 @@ describe('the life of a key', () => {
   ])('is nothing while the client %s', async (_, changes) => {
     const of = await clientWith(key);
     expect((await ask(sign({}, { of }))).status).toBe(200);
+    const kept = sign({}, { of });
     await change(of, changes);
     await untilRefused(() => sign({}, { of }));
+    expect(verdict(await ask(kept))).toBe(REFUSED);
     for (const path of ['introspect', 'revoke']) {
       const body = { ...assertionParameters(sign({}, { of })), token: 'x' };
       expect(verdict(await post(path, body))).toBe(REFUSED);
     }
+    await change(of, { enabled: true, expiresAt: null, allowedNetworks: [] });
+    await expect.poll(async () => (await ask(sign({}, { of }))).status).toBe(200);
+    expect((await ask(kept)).status).toBe(200); // what was refused is not used
   });
 
   it.each([{}, { client_secret: '' }, { client_secret: 'x' }, { client_assertion: '' }])(
