@@ -11,6 +11,7 @@ import {
 } from '../support/applications.js';
 import type { TestDatabase } from '../support/database.js';
 import { accessToken, api, request } from '../support/requests.js';
+import { introspect, revoke } from '../support/revocation.js';
 import {
   keyEvents,
   keyRows,
@@ -381,5 +382,52 @@ describe('a key that a process cannot open', () => {
     const { header, claims } = decode(token);
     const foreign = encode({ ...header, kid }, claims, es256(privateKey));
     expect(await users(foreign)).toBe(200);
+  });
+
+  it('is looked for again by whoever revokes or introspects a token of it', async () => {
+    const token = await accessToken(backoffice);
+    const introspector = await backoffice.createClient('tokens:introspect');
+    const { kid, privateKey } = await addKey(false);
+    const { header, claims } = decode(token);
+    const foreign = encode({ ...header, kid }, claims, es256(privateKey));
+    expect((await introspect(backoffice, introspector, foreign)).body).toMatchObject({
+      active: true,
+    });
+    expect((await introspect(backoffice, introspector, `${foreign}x`)).body).toEqual({
+      active: false,
+    });
+
+    const next = await addKey(false);
+    await pause(1000); // the next look
+    const another = encode({ ...header, kid: next.kid }, claims, es256(next.privateKey));
+    expect((await revoke(backoffice, backoffice.client, another)).status).toBe(200);
+    expect(await users(token)).toBe('401 revoked_token');
+  });
+
+  it('is waited for by everybody who names it while it is looked for', async () => {
+    const token = await accessToken(backoffice);
+    const { kid, privateKey } = await addKey(false);
+    const { header, claims } = decode(token);
+    const foreign = encode({ ...header, kid }, claims, es256(privateKey));
+    const locked = database.query('BEGIN; LOCK TABLE signing_keys; SELECT pg_sleep(1); COMMIT');
+    const answers = Array.from({ length: 5 }, async () => users(foreign));
+    expect(await Promise.all(answers)).toEqual(answers.map(() => 200));
+    await locked;
+  });
+});
+
+describe('a word of the database that a key is gone', () => {
+  it('which is not true refuses no token', async () => {
+    const token = await accessToken(backoffice);
+    const forged = `SELECT pg_notify('keys_backoffice', 'gone ${await activeKid()}')`;
+    const answers = new Set<number | string>();
+    for (let round = 0; round < 50; round += 1) {
+      const [, ...some] = await Promise.all([
+        database.query(forged),
+        ...Array.from({ length: 4 }, async () => users(token)),
+      ]);
+      some.forEach((answer) => answers.add(answer));
+    }
+    expect([...answers]).toEqual([200]);
   });
 });

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
-import { signJws } from '../jws/jws.js';
+import { readJws, signJws } from '../jws/jws.js';
 import { KeyStore } from '../keys/key-store.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { type AccessTokenClaims, ACCESS_TOKEN_TYPE } from './access-token.claims.js';
@@ -32,7 +32,9 @@ export class AccessTokenJwt {
   async verify(token: string): Promise<AccessTokenClaims | null> {
     const { issuer, audience } = this.options;
     await this.keys.upToDate();
-    const claims = verifiedClaims(token, (kid) => this.keys.find(kid));
+    const kid = readJws(token)?.header.kid;
+    if (typeof kid === 'string' && !this.keys.find(kid)) await this.keys.lookAgain();
+    const claims = verifiedClaims(token, (id) => this.keys.find(id));
     return claims?.iss === issuer && claims.aud === audience ? claims : null;
   }
 }

@@ -113,12 +113,15 @@ export class KeyStore {
     await this.#refreshment.refresh();
   }
 
-  /** For a key that is not known: another process may have begun with it a moment ago. Never rejects. */
+  /**
+   * For a key that is not known: another process may have begun with it a moment
+   * ago. Who comes while the keys are read anyway waits for that. Never rejects.
+   */
   async lookAgain(): Promise<void> {
     const now = performance.now();
-    if (now - this.#lookedAtMs < LOOK_MS) return;
-    this.#lookedAtMs = now;
-    await this.load().catch(() => {});
+    const isDue = now - this.#lookedAtMs >= LOOK_MS;
+    if (isDue) this.#lookedAtMs = now;
+    await (isDue ? this.load() : this.#refreshment.underWay()).catch(() => {});
   }
 
   /** @throws Error when a key is to sign and the key-encryption keys do not open it */

@@ -36,6 +36,12 @@ export class Refreshment {
     while (this.#answered < asked) await (this.#running ??= this.#run());
   }
 
+  /** What is being read for others, once more if that is too old; begins nothing. @throws as `read` does */
+  async underWay(): Promise<void> {
+    const asked = this.#asked;
+    while (this.#running && this.#answered < asked) await this.#running;
+  }
+
   /** We were told. If it cannot be read now, memory is not believed any more. */
   changed(): void {
     this.#changes += 1;
