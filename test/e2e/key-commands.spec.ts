@@ -287,6 +287,21 @@ describe('while no server runs', () => {
     expect(await keyRows(database, 'storefront')).toEqual([]);
   });
 
+  it.each(['', ' --now'])(
+    'a key whose id begins with a dash is ended by retire%s',
+    async (option) => {
+      const kid = `-h${randomBytes(30).toString('base64url')}`;
+      await database.query(
+        `INSERT INTO signing_keys (kid, side, algorithm, public_jwk)
+       VALUES ($1, 'storefront', 'ES256', '{}')`,
+        [kid],
+      );
+      const { code, output } = await run(`keys retire ${kid}${option}`);
+      expect({ code, output: output.slice(0, kid.length) }).toEqual({ code: 0, output: kid });
+      expect(await keyRows(database, 'storefront')).toEqual([]);
+    },
+  );
+
   it('keys reseal seals what the previous key opens with the new one, once', async () => {
     await importKey();
     await importKey();
@@ -355,6 +370,7 @@ describe('while no server runs', () => {
   it.each([
     ['keys retire nobody', 1, 'there is no key nobody: `latchkey keys list` shows those there are'],
     ['keys retire nobody --now', 1, 'there is no key nobody'],
+    ['keys retire nobody --noww', 64, "too many arguments for 'retire'"],
     ['keys rotate', 64, "required option '--side <side>' not specified"],
     ['keys rotate --side storefront --algorithm HS256', 64, 'Allowed choices are ES256, RS256'],
     ['keys import --side storefront /nowhere.pem', 1, 'the file cannot be read: ENOENT'],

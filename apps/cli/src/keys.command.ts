@@ -34,6 +34,7 @@ export function keysCommand(): Command {
     .description('ends a key as gently as it can: an announced one goes, an active one is rotated')
     .option('--now', 'withdraws it at once: every token that it has signed is refused')
     .addOption(jsonOption())
+    .allowUnknownOption() // the id of one key in 64 begins with a dash
     .action(retire);
   keys
     .command('import <file>')
