@@ -184,6 +184,16 @@ describe('latchkey tokens explain', () => {
     expect(output).not.toContain('\u001b');
   });
 
+  it('says as JSON what is in it, and no terminal obeys that', async () => {
+    const { backoffice } = applications;
+    const token = await accessToken(backoffice);
+    const obeyed = '\u001b[31m \u009b31m \u007f \u202e \u2028 \u{e0001}';
+    const odd = resign(backoffice, token, { claims: { scope: obeyed } });
+    const { output } = await latchkey(installation, 'tokens', 'explain', odd, '--json');
+    expect(output.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+    expect(JSON.parse(output)).toMatchObject({ claims: { scope: obeyed } });
+  });
+
   it.each(['x', 'eyJhbGciOiJub25lIn0.e30.'])('refuses %j, which is no JWT', async (text) => {
     const { code, errors } = await latchkey(installation, 'tokens', 'explain', text);
     expect(code).toBe(1);

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { AuditEvent, AuditQuery, ChainPoint } from '#audit';
 import { readNumber, readTime, sideOption } from './arguments.js';
 import { withInstallation } from './installation.js';
-import { type Output, printable, printRecord, printRows, printTexts } from './output.js';
+import { jsonText, type Output, printable, printRecord, printRows, printTexts } from './output.js';
 
 /** More than anybody reads; for all of it there is `export`. */
 const LIST_LIMIT = 10_000;
@@ -61,7 +61,7 @@ async function exportAll(): Promise<void> {
 }
 
 async function* lines(events: AsyncIterable<AuditEvent>): AsyncGenerator<string> {
-  for await (const event of events) yield `${JSON.stringify(record(event))}\n`;
+  for await (const event of events) yield `${jsonText(record(event))}\n`;
 }
 
 /** The whole event, its hashes as text. */

@@ -9,7 +9,7 @@ export interface Output {
 
 /** A table for people, or JSON for scripts. */
 export function printRows(rows: readonly Row[], { json }: Output): void {
-  print(json ? JSON.stringify(rows, null, 2) : (new Table().add(rows) ?? 'none'));
+  print(json ? jsonText(rows, 2) : (new Table().add(rows) ?? 'none'));
 }
 
 /**
@@ -42,7 +42,7 @@ async function* jsonArray(pages: AsyncIterable<readonly Row[]>): AsyncGenerator<
   let before = '[\n';
   for await (const rows of pages) {
     for (const row of rows) {
-      yield `${before}${JSON.stringify(row)}`;
+      yield `${before}${jsonText(row)}`;
       before = ',\n';
     }
   }
@@ -55,7 +55,7 @@ export function printRecord(record: Row, { json }: Output): void {
   const lines = Object.entries(record).map(([name, value]) =>
     `${name.padEnd(width)}  ${cell(value)}`.trimEnd(),
   );
-  print(json ? JSON.stringify(record, null, 2) : lines.join('\n'));
+  print(json ? jsonText(record, 2) : lines.join('\n'));
 }
 
 /** Below a new secret. */
@@ -70,9 +70,24 @@ export function tell(message: unknown): void {
   process.stderr.write(`latchkey: ${String(message)}\n`);
 }
 
+/** What a terminal obeys, or shows in another order than it is in. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
 /** Texts come from outside, and a terminal obeys control characters. */
 export function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+  return text.replaceAll(UNPRINTABLE, '\uFFFD');
+}
+
+/** JSON with all of those escaped; by itself it escapes those below U+0020 only. */
+export function jsonText(value: unknown, indent = 0): string {
+  return JSON.stringify(value, null, indent).replaceAll(UNPRINTABLE, (text) =>
+    text === '\n' ? text : text.split('').map(escapeUnit).join(''),
+  );
+}
+
+/** A UTF-16 code unit as JSON may have it (RFC 8259 §7). */
+function escapeUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 export function timeText(time: Date): string {

@@ -3,7 +3,7 @@ import { type Config, loadConfig } from '#config';
 import { type Judge, type Side, SIDES, TokenExplanations } from '#oauth';
 import { jsonOption, sideOption } from './arguments.js';
 import { operator, withInstallation } from './installation.js';
-import { type Output, print, printRecord, timeText } from './output.js';
+import { jsonText, type Output, print, printRecord, timeText } from './output.js';
 import { standardInput } from './standard-input.js';
 import { explanationText } from './token-explanation.js';
 import { unknownClient } from './unknown.js';
@@ -69,7 +69,7 @@ async function explain(
         new TokenExplanations(judges, tokenRecords).explain(text),
       );
   if (!explanation) throw new Error('this is no signed JWT: three parts with dots between them');
-  print(json ? JSON.stringify(explanation, null, 2) : explanationText(explanation));
+  print(json ? jsonText(explanation, 2) : explanationText(explanation));
 }
 
 /** Both sides as config.yml has them. */
