@@ -43,9 +43,14 @@ export class PrivateKeys {
     this.#shut = new Set([...this.#shut].filter((kid) => kids.has(kid)));
   }
 
-  /** The one that has begun to sign last, of those that are open. */
+  /**
+   * The active one, or of those before it the one that has begun to sign last, if
+   * it is open. Not by times alone: a database that fails over may go back in time.
+   */
   newestSigning(rows: readonly SigningKey[]): SigningKey | null {
     const signing = rows.filter(({ kid, activatedAt }) => activatedAt && this.#opened.has(kid));
+    const active = signing.find(({ retiredAt }) => !retiredAt);
+    if (active) return active;
     const [newest] = signing.toSorted(
       (one, other) => other.activatedAt!.getTime() - one.activatedAt!.getTime(),
     );
