@@ -22,6 +22,7 @@ describe('a database URL in a log', () => {
     'postgres://user:12/secret@host/name',
     'postgres://user:se@12/cret@host/name',
     'postgres://user:se cret:x@host:port/name',
+    'postgres://user:secret%zz@host/name',
     'postgres:user:secret',
     'mysql://user:secret@host/name',
     'secret',

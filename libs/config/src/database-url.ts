@@ -29,5 +29,17 @@ export function withoutPassword(url: string): string {
 function parse(url: string): URL | null {
   if (!/^postgres(ql)?:\/\/[^#]*$/.test(url) || !URL.canParse(url)) return null;
   const parsed = new URL(url);
-  return /@/.test(parsed.pathname + parsed.search) ? null : parsed;
+  const { username, password, pathname, search } = parsed;
+  const isDecodable = [username, password, pathname].every(canDecode);
+  return isDecodable && !/@/.test(pathname + search) ? parsed : null;
+}
+
+/** A URL may have a % that begins nothing; pg, which decodes the parts, does not take it. */
+function canDecode(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
