@@ -76,7 +76,7 @@ describe('beside running servers', () => {
     expect(await run('keys rotate --side backoffice')).toEqual({
       code: 0,
       output:
-        'asked for: one of 1 running servers of the backoffice makes the key; ' +
+        'asked for: a server of the backoffice, of 1 running now, makes the key; ' +
         'after 600 s at the least it signs, see `latchkey keys list`\n',
       errors: '',
     });
@@ -144,7 +144,7 @@ describe('beside running servers', () => {
 
     await applications.database.query(`DELETE FROM instances WHERE name = 'slow'`);
     expect((await run(`keys retire ${active!.kid}`)).output).toMatch(
-      `${active!.kid} signs until another one does: asked for: one of 1 running servers`,
+      `${active!.kid} signs until another one does: asked for: a server of the backoffice, of 1`,
     );
     await expect.poll(states, SOON).toEqual(['retired', 'active']);
     const again = await run(`keys retire ${active!.kid}`);

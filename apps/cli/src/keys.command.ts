@@ -79,7 +79,7 @@ function requested(side: Side, instances: number): string {
   }
   const { announceFor } = loadConfig().keys;
   return (
-    `asked for: one of ${instances} running servers of the ${side} makes the key; ` +
+    `asked for: a server of the ${side}, of ${instances} running now, makes the key; ` +
     `after ${announceFor} s at the least it signs, see \`latchkey keys list\``
   );
 }
