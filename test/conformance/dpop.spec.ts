@@ -308,6 +308,22 @@ describe('RFC 9449 §4.3, a proof is checked', () => {
     expect(await call('/api/users/7', `${users}%2F7`)).toBe(REFUSED);
   });
 
+  it('item 9: htu is no address that the request names as its own (RFC 9112 §3.2.2)', async () => {
+    const elsewhere = 'http://other.example/api/users';
+    const call = async (htu: string) =>
+      new Promise((resolve, reject) => {
+        const DPoP = apiProof(backoffice, key, token, { htu });
+        const headers = { Authorization: `DPoP ${token}`, DPoP, Host: 'other.example' };
+        httpRequest(backoffice.url, { path: elsewhere, headers }, (response) => {
+          resolve(response.resume().statusCode);
+        })
+          .on('error', reject)
+          .end();
+      });
+    expect(await call(`${backoffice.url}/api/users`)).toBe(200);
+    expect(await call(elsewhere)).toBe(401);
+  });
+
   it('item 11: iat is within a minute of the time here, either way', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     try {
@@ -556,18 +572,23 @@ describe('RFC 9449 §7, a call of the API', () => {
     }
   });
 
-  it.each<[unknown]>([[null], [{}], ['x'], [[]], [{ jkt: 7 }], [{ 'x5t#S256': 'AAAA' }]])(
-    'a token with the confirmation %j is not one without (CVE-2025-30144)',
-    async (cnf) => {
-      const odd = resign(backoffice, token, { claims: { cnf } });
-      for (const scheme of ['Bearer', 'DPoP']) {
-        const answer = await dpopRequest(backoffice, odd, apiProof(backoffice, key, odd), {
-          scheme,
-        });
-        expect(said(answer)).toBe('401 invalid_claims');
-      }
-    },
-  );
+  it.each<[unknown]>([
+    [null],
+    [{}],
+    ['x'],
+    [[]],
+    [{ jkt: 7 }],
+    [{ 'x5t#S256': 'AAAA' }],
+    [{ jkt: 'AAAA', 'x5t#S256': 'AAAA' }],
+  ])('a token with the confirmation %j is not one without (CVE-2025-30144)', async (cnf) => {
+    const odd = resign(backoffice, token, { claims: { cnf } });
+    for (const scheme of ['Bearer', 'DPoP']) {
+      const answer = await dpopRequest(backoffice, odd, apiProof(backoffice, key, odd), {
+        scheme,
+      });
+      expect(said(answer)).toBe('401 invalid_claims');
+    }
+  });
 
   it('§7.2 CVE-2024-49755: a bound token sent as plain Bearer is 401', async () => {
     const { status, headers, body } = await dpopRequest(backoffice, token, undefined, {
