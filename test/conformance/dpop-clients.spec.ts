@@ -152,7 +152,10 @@ describe('oauth4webapi as the reader of a challenge', () => {
       await expect(oauth.processRevocationResponse(answer)).rejects.toMatchObject({
         cause: [
           { scheme: 'bearer', parameters },
-          { scheme: 'dpop', parameters: { ...parameters, algs: 'ES256 RS256 PS256 EdDSA Ed25519' } },
+          {
+            scheme: 'dpop',
+            parameters: { ...parameters, algs: 'ES256 RS256 PS256 EdDSA Ed25519' },
+          },
         ],
       });
     } finally {

@@ -165,6 +165,9 @@ describe('latchkey tokens explain', () => {
     expect(output).toContain('storefront  refuses it, wrong_audience: ');
 
     const now = Math.floor(Date.now() / 1000);
+    const { header, claims } = decode(token);
+    const unsigned = encode({ ...header, alg: 'none' }, claims, () => 'AAAA');
+    expect(await verdicts(unsigned, '--offline')).toMatchObject({ backoffice: 'malformed_token' });
     const expired = resign(backoffice, token, { claims: { exp: now - 60 } });
     expect(await verdicts(expired, '--offline')).toEqual({
       backoffice: 'expired_token',

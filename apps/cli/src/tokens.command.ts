@@ -62,6 +62,7 @@ async function explain(
   { offline, json }: Output & { offline?: boolean },
 ): Promise<void> {
   const text = argument === '-' ? await standardInput(MOST) : argument;
+  if (text.length > MOST) throw new Error(`this is longer than any token: over ${MOST} characters`);
   const judges = judgesOf(loadConfig());
   const explanation = offline
     ? await new TokenExplanations(judges, null).explain(text)

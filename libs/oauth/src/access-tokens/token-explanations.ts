@@ -1,4 +1,5 @@
 import { readJws, type Jws } from '../jws/jws.js';
+import { readAlgorithm } from '../jws/signing-algorithm.js';
 import {
   type KeyState,
   type SigningKey,
@@ -10,7 +11,7 @@ import type { Side } from '../side.js';
 import type { AccessTokenClaims } from './access-token.claims.js';
 import { claimsFault, type Expected, wrongAudience } from './claims-fault.js';
 import { STANDING_FAULTS } from './standing-fault.js';
-import { signingKeyOf } from './token-header.js';
+import { FOREIGN_HEADER, signingKeyOf } from './token-header.js';
 import type { TokenRecordsRepository } from './token-records.repository.js';
 import { standingOf } from './token-standing.js';
 import { timesFault, tokenFault } from './verified-claims.js';
@@ -94,7 +95,8 @@ export class TokenExplanations {
     if (key.code !== 'unknown_key') return key;
     const { aud } = jws.claims;
     if (judge.neighbours.some(({ audience }) => audience === aud)) return wrongAudience(aud, judge);
-    return this.records ? key : timesFault(jws);
+    if (this.records) return key;
+    return readAlgorithm(jws.header.alg) ? timesFault(jws) : FOREIGN_HEADER;
   }
 }
 

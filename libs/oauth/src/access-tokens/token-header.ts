@@ -40,7 +40,7 @@ export function signingKeyOf<Key extends VerificationKey>(
   return alg === key.algorithm ? key : FOREIGN_HEADER;
 }
 
-const FOREIGN_HEADER: TokenFault = {
+export const FOREIGN_HEADER: TokenFault = {
   code: 'malformed_token',
   description: 'the token has a header that is not ours',
 };

@@ -33,7 +33,7 @@ describe('RFC 6750 §3 and RFC 9728 §5.1, the challenge', () => {
     const { headers } = new AccessTokenError('missing_token', 'x', { realm: 'shop', metadataUrl });
     const told = `realm="shop", resource_metadata="${metadataUrl}"`;
     expect(headers).toEqual({
-      'WWW-Authenticate': `Bearer ${told}, DPoP ${told}, algs="ES256 RS256 PS256 EdDSA"`,
+      'WWW-Authenticate': `Bearer ${told}, DPoP ${told}, algs="ES256 RS256 PS256 EdDSA Ed25519"`,
     });
   });
 });
