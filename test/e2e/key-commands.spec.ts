@@ -274,6 +274,17 @@ describe('while no server runs', () => {
     ]);
   });
 
+  it('a rotation that is asked for again has the algorithm of before, unless it names one', async () => {
+    for (const [words, algorithm] of [
+      [' --algorithm RS256', 'RS256'],
+      ['', 'RS256'],
+      [' --algorithm PS256', 'PS256'],
+    ]) {
+      await run(`keys rotate --side storefront${words}`);
+      expect(await database.query('SELECT algorithm FROM key_rotations')).toEqual([{ algorithm }]);
+    }
+  });
+
   it('a key that is withdrawn has the announced one for its successor, or none', async () => {
     await importKey();
     await importKey();

@@ -31,16 +31,18 @@ export class KeyRotation {
   async carryOut(): Promise<boolean> {
     if ((await this.#due()).length === 0) return false;
     const { side } = this.options;
-    return this.keys.locked(side, async (transaction) => {
-      const acts = await this.#due(transaction);
+    const done = await this.keys.locked(side, async (transaction) => {
       const events: NewAuditEvent[] = [];
-      for (const act of acts) events.push(...(await this.#perform(act, transaction)));
-      await this.audit.record(events, transaction);
-      for (const { action, subject, reason } of events) {
-        this.#logger.log(`${action} ${subject?.id}${reason ? `: ${reason}` : ''}`);
+      for (const act of await this.#due(transaction)) {
+        events.push(...(await this.#perform(act, transaction)));
       }
-      return acts.length > 0;
+      await this.audit.record(events, transaction);
+      return events;
     });
+    for (const { action, subject, reason } of done) {
+      this.#logger.log(`${action} ${subject?.id}${reason ? `: ${reason}` : ''}`);
+    }
+    return done.length > 0;
   }
 
   /**

@@ -134,11 +134,15 @@ export class SigningKeysRepository {
     return wish ?? null;
   }
 
-  /** Of each side one at the most: a later one takes the place of one that nobody has carried out. */
+  /**
+   * Of each side one at the most: a later one takes the place of one that nobody
+   * has carried out, and has its algorithm when it names none.
+   */
   async wish(side: Side, { algorithm }: RotationWish, transaction: Transaction): Promise<void> {
     await transaction.query(
       `INSERT INTO key_rotations (side, algorithm) VALUES ($1, $2)
-       ON CONFLICT (side) DO UPDATE SET algorithm = excluded.algorithm, requested_at = now()`,
+       ON CONFLICT (side) DO UPDATE SET
+         algorithm = coalesce(excluded.algorithm, key_rotations.algorithm), requested_at = now()`,
       [side, algorithm],
     );
   }
