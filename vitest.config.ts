@@ -14,6 +14,8 @@ const sources = {
 export default defineConfig({
   ...sources,
   test: {
+    // A test often waits for a process that it has started; two cores would run one file at a time.
+    maxWorkers: '100%',
     projects: ['unit', 'e2e', 'conformance', 'load'].map((name) => ({
       ...sources,
       test: {
