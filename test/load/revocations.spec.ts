@@ -76,6 +76,9 @@ it(`a million revoked tokens cost a request nothing that can be measured`, async
   await expect.poll(() => revoked.size, { timeout: 60_000, interval: 20 }).toBe(MANY);
   const loading = performance.now() - start;
   delay.disable();
+  // What the server would do by itself meanwhile is about the insert, not about the guard.
+  await database.query('VACUUM ANALYZE revoked_tokens');
+  await database.query('CHECKPOINT');
   const many = await measure();
 
   const token = await accessToken(backoffice);
