@@ -32,9 +32,10 @@ export class AccessTokenJwt {
   async verify(token: string): Promise<AccessTokenClaims | null> {
     const { issuer, audience } = this.options;
     await this.keys.upToDate();
-    const kid = readJws(token)?.header.kid;
+    const jws = readJws(token);
+    const kid = jws?.header.kid;
     if (typeof kid === 'string' && !this.keys.find(kid)) await this.keys.lookAgain();
-    const claims = verifiedClaims(token, (id) => this.keys.find(id));
+    const claims = verifiedClaims(jws, (id) => this.keys.find(id));
     return claims?.iss === issuer && claims.aud === audience ? claims : null;
   }
 }

@@ -1,5 +1,7 @@
+import type { Jws } from '../jws/jws.js';
 import type { OAuthOptions } from '../oauth.options.js';
 import { type AccessTokenClaims, isWhole } from './access-token.claims.js';
+import type { TokenFault } from './token-header.js';
 
 /** Why verified claims are not those of a token for this side. */
 export interface ClaimsFault {
@@ -24,11 +26,22 @@ export function claimsFault(claims: AccessTokenClaims, expected: Expected): Clai
   return { code: 'invalid_claims', description: 'the token lacks a claim of an access token' };
 }
 
+/**
+ * A token of a neighbour has a key that is unknown here: say where it belongs
+ * instead, by the audience that it claims, believed by nobody.
+ */
+export function headerFault(
+  fault: TokenFault,
+  jws: Jws | null,
+  expected: Expected,
+): TokenFault | ClaimsFault {
+  const audience = jws?.claims.aud;
+  const isNeighbours = expected.neighbours.some((other) => other.audience === audience);
+  return fault.code === 'unknown_key' && isNeighbours ? wrongAudience(audience, expected) : fault;
+}
+
 /** With the place where the right one is to be had. */
-export function wrongAudience(
-  audience: unknown,
-  { side, issuer, neighbours }: Expected,
-): ClaimsFault {
+function wrongAudience(audience: unknown, { side, issuer, neighbours }: Expected): ClaimsFault {
   const owner = neighbours.find((other) => other.audience === audience);
   const whose = owner ? `the ${owner.name} API (${owner.audience})` : 'another API';
   return {

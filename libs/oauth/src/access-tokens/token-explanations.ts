@@ -9,7 +9,7 @@ import {
 import type { OAuthOptions } from '../oauth.options.js';
 import type { Side } from '../side.js';
 import type { AccessTokenClaims } from './access-token.claims.js';
-import { claimsFault, type Expected, wrongAudience } from './claims-fault.js';
+import { claimsFault, type Expected, headerFault } from './claims-fault.js';
 import { STANDING_FAULTS } from './standing-fault.js';
 import { FOREIGN_HEADER, signingKeyOf } from './token-header.js';
 import type { TokenRecordsRepository } from './token-records.repository.js';
@@ -92,10 +92,8 @@ export class TokenExplanations {
       return row ? verificationKey(row) : null;
     });
     if (!('code' in key)) return tokenFault(jws, key);
-    if (key.code !== 'unknown_key') return key;
-    const { aud } = jws.claims;
-    if (judge.neighbours.some(({ audience }) => audience === aud)) return wrongAudience(aud, judge);
-    if (this.records) return key;
+    const fault = headerFault(key, jws, judge);
+    if (this.records || fault.code !== 'unknown_key') return fault;
     return readAlgorithm(jws.header.alg) ? timesFault(jws) : FOREIGN_HEADER;
   }
 }

@@ -1,4 +1,4 @@
-import { type Jws, readJws, type VerificationKey } from '../jws/jws.js';
+import type { Jws, VerificationKey } from '../jws/jws.js';
 import { ACCESS_TOKEN_TYPE } from './access-token.claims.js';
 
 /** Why a token is none of ours, for whoever sent it. */
@@ -44,8 +44,3 @@ export const FOREIGN_HEADER: TokenFault = {
   code: 'malformed_token',
   description: 'the token has a header that is not ours',
 };
-
-/** The audience that a token claims, believed by nobody: only to say where it belongs. */
-export function claimedAudience(token: string): unknown {
-  return readJws(token)?.claims.aud;
-}

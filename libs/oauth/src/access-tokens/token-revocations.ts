@@ -3,6 +3,7 @@ import { type Actor, AuditLog } from '#audit';
 import type { Administrator } from '../clients/administrator.js';
 import { isClientId } from '../clients/client-id.js';
 import { ClientsRepository } from '../clients/clients.repository.js';
+import { readJws } from '../jws/jws.js';
 import { verificationKey } from '../keys/signing-key.entity.js';
 import { SigningKeysRepository } from '../keys/signing-keys.repository.js';
 import type { Side } from '../side.js';
@@ -71,7 +72,7 @@ export class TokenRevocations {
       return { side, jti: text, clientId: null, expiresAt };
     }
     const keys = await this.signingKeys.list(side);
-    const claims = verifiedClaims(text, (kid) => {
+    const claims = verifiedClaims(readJws(text), (kid) => {
       const key = keys.find((each) => each.kid === kid);
       return key ? verificationKey(key) : null;
     });

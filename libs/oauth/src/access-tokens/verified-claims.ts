@@ -1,4 +1,4 @@
-import { isSignedBy, type Jws, readJws, type VerificationKey } from '../jws/jws.js';
+import { isSignedBy, type Jws, type VerificationKey } from '../jws/jws.js';
 import { type AccessTokenClaims, isWhole } from './access-token.claims.js';
 import { signingKeyOf, type TokenFault } from './token-header.js';
 
@@ -37,10 +37,9 @@ export function timesFault({ claims }: Jws, now = Date.now() / 1000): TokenFault
  * they are is for the caller to compare.
  */
 export function verifiedClaims(
-  token: string,
+  jws: Jws | null,
   find: (kid: string) => VerificationKey | null,
 ): AccessTokenClaims | null {
-  const jws = readJws(token);
   const key = signingKeyOf(jws, find);
   if (!jws || 'code' in key || tokenFault(jws, key)) return null;
   const claims = jws.claims as unknown as AccessTokenClaims;

@@ -4,10 +4,10 @@ import { PassportStrategy } from '@nestjs/passport';
 import passport from 'passport';
 import { Strategy, type StrategyOptionsWithoutRequest } from 'passport-jwt';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
-import { claimsFault, wrongAudience } from '../access-tokens/claims-fault.js';
-import { claimedAudience, signingKeyOf, type TokenFault } from '../access-tokens/token-header.js';
+import { claimsFault, headerFault } from '../access-tokens/claims-fault.js';
+import { signingKeyOf, type TokenFault } from '../access-tokens/token-header.js';
 import { tokenFault } from '../access-tokens/verified-claims.js';
-import { readJws, type VerificationKey } from '../jws/jws.js';
+import { type Jws, readJws, type VerificationKey } from '../jws/jws.js';
 import { KeyStore } from '../keys/key-store.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { protectedResource } from '../resource.js';
@@ -16,20 +16,25 @@ import { accessTokenOf, type Scheme, schemeOf } from './credentials.js';
 
 type Request = Parameters<typeof schemeOf>[0];
 
+/** What is handed on for a key, which passport-jwt does not look at: with the token, taken apart once. */
+interface Verifiable {
+  jws: Jws;
+  key: VerificationKey;
+}
+
 /** Passport-jwt's types know keys as text only. */
-type KeyCallback = (error: Error | null, key?: VerificationKey) => void;
+type KeyCallback = (error: Error | null, verifiable?: Verifiable) => void;
 
 /** What passport-jwt calls with the key; jsonwebtoken does it if nobody else does, and knows no EdDSA. */
 type JwtVerifier = (
   token: string,
-  key: VerificationKey,
+  verifiable: Verifiable,
   options: unknown,
   done: (fault: TokenFault | null, claims?: object) => void,
 ) => void;
 
 /** Of the class, as passport-jwt has it; it keeps nothing, so that all instances can have one. */
-(Strategy as unknown as { JwtVerifier: JwtVerifier }).JwtVerifier = (token, key, _, done) => {
-  const jws = readJws(token)!; // or there would be no key
+(Strategy as unknown as { JwtVerifier: JwtVerifier }).JwtVerifier = (_, { jws, key }, __, done) => {
   const fault = tokenFault(jws, key);
   if (fault) done(fault);
   else done(null, jws.claims);
@@ -54,9 +59,12 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
       jwtFromRequest: accessTokenOf,
       passReqToCallback: true,
       secretOrKeyProvider: (request: Request, token: string, done: KeyCallback) => {
-        const find = () => signingKeyOf(readJws(token), (kid) => keys.find(kid));
+        const jws = readJws(token);
+        const find = () => signingKeyOf(jws, (kid) => keys.find(kid));
         const answer = (key: ReturnType<typeof find>) =>
-          'code' in key ? done(this.#refuseHeader(token, key, schemeOf(request))) : done(null, key);
+          jws && !('code' in key)
+            ? done(null, { jws, key })
+            : done(this.#refuseHeader(jws, key as TokenFault, schemeOf(request)));
         const key = find();
         const isUnknown = 'code' in key && key.code === 'unknown_key';
         if (isUnknown) void keys.lookAgain().then(() => answer(find()));
@@ -101,12 +109,8 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
     return new AccessTokenError(code, description, { realm, metadataUrl, ...told });
   }
 
-  /** A token of a neighbour has a key that is unknown here: say where it belongs instead. */
-  #refuseHeader(token: string, fault: TokenFault, scheme: Scheme): AccessTokenError {
-    const audience = claimedAudience(token);
-    const isNeighbours = this.options.neighbours.some((other) => other.audience === audience);
-    const isElsewhere = fault.code === 'unknown_key' && isNeighbours;
-    const { code, description } = isElsewhere ? wrongAudience(audience, this.options) : fault;
+  #refuseHeader(jws: Jws | null, fault: TokenFault, scheme: Scheme): AccessTokenError {
+    const { code, description } = headerFault(fault, jws, this.options);
     return this.refuse(code, description, { scheme });
   }
 }
