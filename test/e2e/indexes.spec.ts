@@ -31,7 +31,7 @@ function asked(definition: ResourceDefinition): { property: string; ignoresCase:
   const attributes = Object.entries(definition.attributes)
     .filter(([, attribute]) => attribute?.filter || attribute?.sort)
     .map(([property, attribute]) => {
-      return { property, ignoresCase: attribute?.filter === 'ignore-case' };
+      return { property, ignoresCase: attribute?.ignoreCase ?? false };
     });
   const named = Object.values(definition.filters ?? {}).map(({ attribute }) => attribute);
   const related = Object.values(definition.relationships ?? {}).flatMap((relationship) =>

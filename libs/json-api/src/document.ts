@@ -6,7 +6,7 @@ import {
   type PaginationLinks,
   withQuery,
 } from './pagination.js';
-import { fieldNames, findRelationship, type Relationship } from './relationship.js';
+import { fieldNames, findRelationship, type Relationship, typeOf } from './relationship.js';
 import { findAttribute, type ResourceDefinition } from './resource-definition.js';
 import type { ResourceIdentifier } from './resource-identifier.js';
 import type { ResourceQuery } from './resource-query.js';
@@ -124,8 +124,10 @@ function relationshipObject(relationship: Relationship, row: Values): Relationsh
   if ('related' in relationship) {
     return { links: { related: encodeQuery(relationship.related(row as never)) } };
   }
+  if (!('property' in relationship)) throw new Error('not yet');
   const { type, property } = relationship;
   const id = row[property] ?? null;
   if (id === null) return { data: null };
-  return { data: { type: typeof type === 'string' ? type : type(row as never), id: id as string } };
+  const related = typeof type === 'function' ? type(row as never) : typeOf(relationship)!;
+  return { data: { type: related, id: id as string } };
 }

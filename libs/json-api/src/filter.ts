@@ -14,14 +14,14 @@ export interface Filter {
   values: readonly (string | number | boolean | Date)[];
 
   /** `before` keeps those whose attribute is less than the only value. */
-  operator?: 'before';
+  operator?: 'lt';
 }
 
 /** What a parameter `filter[name]` compares. */
 interface Criterion {
   attribute: string;
   type: AttributeType;
-  operator?: 'before';
+  operator?: 'lt';
 }
 
 const MOST_VALUES = 100;

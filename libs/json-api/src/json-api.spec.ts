@@ -51,7 +51,7 @@ const userResource = {
   type: 'users',
   path: '/api/users',
   attributes: {
-    username: { type: 'string', filter: 'ignore-case', sort: true },
+    username: { type: 'string', ignoreCase: true, filter: true, sort: true },
     email: { type: 'string', filter: true },
     birthday: { type: 'date', nullable: true },
     enabled: { type: 'boolean', filter: true },

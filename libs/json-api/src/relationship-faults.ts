@@ -1,6 +1,6 @@
 import { validationFault } from './attribute-faults.js';
 import type { ErrorObject } from './json-api.error.js';
-import { findRelationship, findToOne, type ToOne } from './relationship.js';
+import { findRelationship, findToOne, type ToOne, typeOf } from './relationship.js';
 import type { ResourceDefinition } from './resource-definition.js';
 import { identifierFaults, type ResourceIdentifier } from './resource-identifier.js';
 import {
@@ -43,8 +43,9 @@ export function readLinkages(
 }
 
 /** The types that a relationship can be set to. */
-export function referableTypes({ type, types }: ToOne): readonly string[] | undefined {
-  return types ?? (typeof type === 'string' ? [type] : undefined);
+export function referableTypes(toOne: ToOne): readonly string[] | undefined {
+  const type = typeOf(toOne);
+  return toOne.types ?? (type === undefined ? undefined : [type]);
 }
 
 function unknownFault(

@@ -1,4 +1,5 @@
 import type { AttributeType } from './attribute-type.js';
+import type { FilterOperator } from './filter-operator.js';
 import type { Relationship } from './relationship.js';
 import type { IdType } from './resource-id.js';
 
@@ -8,12 +9,16 @@ import type { IdType } from './resource-id.js';
  *     export const userResource = {
  *       type: 'users',
  *       path: '/api/users',
+ *       entity: User,
  *       attributes: {
- *         username: { type: 'string', filter: 'ignore-case', sort: true },
+ *         username: { type: 'string', ignoreCase: true, filter: true, sort: true, search: true },
  *         birthday: { type: 'date', nullable: true },
  *         createdAt: { type: 'date-time', sort: true, readOnly: true },
  *       },
- *       unique: { staff_users_username_key: 'username' },
+ *       relationships: {
+ *         customer: { resource: (): ResourceDefinition => customerResource, property: 'customerId' },
+ *       },
+ *       unique: { users_username_key: 'username' },
  *     } satisfies ResourceDefinition<User>;
  *
  * An attribute or a relationship that is not declared never leaves the server. With an entity
@@ -25,8 +30,14 @@ export interface ResourceDefinition<Entity = Record<string, unknown>> {
   /** Of the collection; the links begin with it. An absolute path, or an absolute URL. */
   readonly path: string;
 
+  /** Whose table has the rows. Without it they are computed, and nothing can include them. */
+  readonly entity?: string extends keyof Entity ? EntityClass<object> : EntityClass<Entity>;
+
   /** `bigint` when it is not said. */
   readonly idType?: IdType;
+
+  /** Resources on a page; what is not said is as `JsonApiModule.register` has it. */
+  readonly page?: { readonly default?: number; readonly maximum?: number };
 
   readonly attributes: { readonly [Name in AttributeName<Entity>]?: Attribute<Entity[Name]> };
 
@@ -39,15 +50,17 @@ export interface ResourceDefinition<Entity = Record<string, unknown>> {
   readonly unique?: Readonly<Record<string, AttributeName<Entity>>>;
 }
 
+type EntityClass<Entity> = abstract new (...values: never[]) => Entity;
+
 /**
- * `unusedSince: { attribute: 'idleSince', operator: 'before' }` is
+ * `unusedSince: { attribute: 'idleSince', operator: 'lt' }` is
  * `filter[unusedSince]=2020-01-01T00:00:00Z`: an attribute less than the value,
  * which is one of the attribute's type. Without `sort` the rows come in the
  * order of that attribute.
  */
 export interface NamedFilter<Name = string> {
   readonly attribute: Name;
-  readonly operator: 'before';
+  readonly operator: 'lt';
 }
 
 /** `id` and `type` cannot be attributes (jsonapi.org 1.1, "Fields"). */
@@ -58,16 +71,31 @@ export type Attribute<Value = unknown> = {
   readonly type: TypeOf<Value>;
 
   /**
-   * `filter[name]` is allowed: declare it for indexed columns only.
-   * `ignore-case` compares and sorts `lower(column)`, so it is that which needs the index.
+   * `filter[name]` and `filter[name][operator]` are allowed: declare it for indexed
+   * columns only. `true` is for every operator that the type and `search` allow.
    */
   readonly filter?: FilterOf<Value>;
+
+  /** Filters and `sort` compare `lower(column)`, so it is that which needs the index. */
+  readonly ignoreCase?: TextOnly<Value>;
+
+  /**
+   * `filter[search]` looks here, and the filters for parts of a text are allowed: the
+   * column needs a trigram index (pg_trgm), `gin (column gin_trgm_ops)`.
+   */
+  readonly search?: TextOnly<Value>;
 
   /** `sort=name` and `sort=-name` are allowed. */
   readonly sort?: boolean;
 
   /** Refused in a request, with a message that says so. */
   readonly readOnly?: boolean;
+
+  /** Refused in a PATCH: it is set once, when the resource is created. */
+  readonly createOnly?: boolean;
+
+  /** Taken in a request, and in no answer. */
+  readonly writeOnly?: boolean;
 } & Nullable<Value>;
 
 /** The driver reads a `bigint` as a text, which an entity says as `${bigint}`. */
@@ -91,9 +119,15 @@ type TypeOf<Value> = unknown extends Value
 
 /** No filter compares a list or an object. */
 type FilterOf<Value> = unknown extends Value
-  ? boolean | 'ignore-case'
+  ? boolean | readonly FilterOperator[]
   : [NonNullable<Value>] extends [string | number | boolean | Date]
-    ? boolean | 'ignore-case'
+    ? boolean | readonly FilterOperator[]
+    : false;
+
+type TextOnly<Value> = unknown extends Value
+  ? boolean
+  : [NonNullable<Value>] extends [string]
+    ? boolean
     : false;
 
 /** An attribute that is not nullable is refused as null: `@IsOptional()` would let it through. */

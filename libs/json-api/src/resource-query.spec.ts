@@ -22,7 +22,7 @@ const definition = {
     boss: { type: 'users', property: 'bossId' },
     posts: { related: () => '/api/posts' },
   },
-  filters: { bornBefore: { attribute: 'birthday', operator: 'before' } },
+  filters: { bornBefore: { attribute: 'birthday', operator: 'lt' } },
 } satisfies ResourceDefinition;
 
 function read(query: Record<string, unknown>) {
@@ -195,7 +195,7 @@ describe('filter', () => {
 
   it('takes one value of a filter that has a name of its own', () => {
     expect(read({ 'filter[bornBefore]': '2020-01-31' }).filters).toEqual([
-      { attribute: 'birthday', operator: 'before', values: ['2020-01-31'] },
+      { attribute: 'birthday', operator: 'lt', values: ['2020-01-31'] },
     ]);
   });
 

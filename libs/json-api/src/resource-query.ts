@@ -67,6 +67,6 @@ export function readResourceQuery(
  * for: the index that finds the rows has it, and any other must be sorted.
  */
 function orderOf(filters: readonly Filter[]): SortKey[] {
-  const before = filters.find(({ operator }) => operator === 'before');
+  const before = filters.find(({ operator }) => operator === 'lt');
   return before ? [{ attribute: before.attribute, descending: false }] : [];
 }

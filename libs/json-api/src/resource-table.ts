@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import { ATTRIBUTE_FORMATS } from './attribute-type.js';
 import type { Filter } from './filter.js';
 import { fieldNames, findToOne, propertiesOf } from './relationship.js';
@@ -126,7 +127,7 @@ export class ResourceTable {
 
     const column = this.comparable(attribute);
     const list = `${bind(values)}::${sqlType}[]`;
-    return declared.filter === 'ignore-case'
+    return declared.ignoreCase
       ? `${column} = any(lower(${list}::text)::text[])`
       : `${column} = any(${list})`;
   }
@@ -145,7 +146,7 @@ export class ResourceTable {
   /** As the index has it: folded by the database where the case is ignored. */
   private comparable(attribute: string): string {
     const column = `r.${this.column(attribute)}`;
-    const isFolded = findAttribute(this.definition, attribute)?.filter === 'ignore-case';
+    const isFolded = findAttribute(this.definition, attribute)?.ignoreCase;
     return isFolded ? `lower(${column})` : column;
   }
 
@@ -154,6 +155,24 @@ export class ResourceTable {
     if (!column) throw new Error(`${this.name} has no column for ${property}`);
     return column;
   }
+}
+
+/**
+ * Of the entity that the definition names, by what TypeORM knows of it.
+ *
+ * @throws Error when the definition names none, or a property that has no column
+ */
+export function tableOf(dataSource: DataSource, definition: ResourceDefinition): ResourceTable {
+  if (!definition.entity) throw new Error(`${definition.type} names no entity`);
+  const { schema, tableName, columns } = dataSource.getMetadata(definition.entity);
+  const name = [schema, tableName]
+    .filter((part) => part !== undefined)
+    .map(quote)
+    .join('.');
+  const quoted = columns.map(
+    (column) => [column.propertyName, quote(column.databaseName)] as const,
+  );
+  return new ResourceTable(name, new Map(quoted), definition);
 }
 
 export function quote(identifier: string): string {

@@ -41,13 +41,14 @@ class User {
 const userResource = {
   type: 'users',
   path: '/api/users',
+  entity: User,
   attributes: {
-    username: { type: 'string', filter: 'ignore-case', sort: true },
+    username: { type: 'string', ignoreCase: true, filter: true, sort: true },
     birthday: { type: 'date', nullable: true, filter: true },
     enabled: { type: 'boolean', filter: true },
     createdAt: { type: 'date-time', sort: true, filter: true },
   },
-  filters: { createdBefore: { attribute: 'createdAt', operator: 'before' } },
+  filters: { createdBefore: { attribute: 'createdAt', operator: 'lt' } },
   unique: { staff_users_username_key: 'username' },
 } satisfies ResourceDefinition<User>;
 
@@ -66,7 +67,7 @@ let users: ResourceRepository<User>;
 beforeEach(async () => {
   dataSource = new UnconnectedDataSource({ type: 'postgres', entities: [User] });
   await dataSource.prepare();
-  users = new ResourceRepository(dataSource, User, userResource);
+  users = new ResourceRepository(dataSource, userResource);
 });
 
 function answer(...rows: unknown[]): void {
@@ -235,7 +236,7 @@ describe('a repository within a transaction', () => {
     private readonly greeting = 'hello';
 
     constructor(source: DataSource) {
-      super(source, User, userResource);
+      super(source, userResource);
     }
 
     async greet(): Promise<string> {
@@ -337,6 +338,7 @@ describe('a relationship', () => {
   const secretResource = {
     type: 'secrets',
     path: '/api/secrets',
+    entity: Secret,
     attributes: { side: { type: 'string' } },
     relationships: {
       client: { type: 'clients', property: 'clientId', filter: true },
@@ -357,7 +359,7 @@ describe('a relationship', () => {
     await connected.prepare();
     connected.query.mockResolvedValueOnce([] as never);
     const limits = { defaultPageSize: 2, maxPageSize: 100 };
-    const secrets = new ResourceRepository(connected, Secret, secretResource);
+    const secrets = new ResourceRepository(connected, secretResource);
     await secrets.list(readResourceQuery(parameters, secretResource, limits));
     return connected.query.mock.lastCall!;
   }
@@ -414,7 +416,7 @@ describe('a relationship', () => {
 
 describe('a resource whose ids are uuids', () => {
   const id = '0193e4a0-7c1d-7000-8000-0123456789ab';
-  const uuids = () => new ResourceRepository(dataSource, User, { ...userResource, idType: 'uuid' });
+  const uuids = () => new ResourceRepository(dataSource, { ...userResource, idType: 'uuid' });
 
   it('is found by one in canonical text', async () => {
     answer({ id });
@@ -488,14 +490,14 @@ describe('a definition', () => {
       ...userResource,
       attributes: { colour: { type: 'string' } },
     };
-    const build = () => new ResourceRepository(dataSource, User, definition as never);
+    const build = () => new ResourceRepository(dataSource, definition as never);
     expect(build).toThrow(`${table} has no column for colour`);
   });
 
   it('stops the start when a filter compares what is not declared', () => {
-    const filters = { leaked: { attribute: 'secretHash', operator: 'before' } } as const;
+    const filters = { leaked: { attribute: 'secretHash', operator: 'lt' } } as const;
     const definition: ResourceDefinition<User> = { ...userResource, filters };
-    expect(() => new ResourceRepository(dataSource, User, definition)).toThrow(
+    expect(() => new ResourceRepository(dataSource, definition)).toThrow(
       'users has no attribute secretHash to filter',
     );
   });
@@ -509,7 +511,7 @@ describe('a definition', () => {
     ],
   ])('stops the start when a relationship has no place: %j', (relationships, fault) => {
     const definition = { ...userResource, relationships };
-    expect(() => new ResourceRepository(dataSource, User, definition as never)).toThrow(fault);
+    expect(() => new ResourceRepository(dataSource, definition as never)).toThrow(fault);
   });
 
   it('is checked against the entity by the compiler', () => {

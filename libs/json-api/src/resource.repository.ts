@@ -1,10 +1,11 @@
-import { type DataSource, type EntityManager, type EntityTarget, QueryFailedError } from 'typeorm';
+import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { commonTransaction } from './common-transaction.js';
 import { JsonApiError } from './json-api.error.js';
 import type { Page } from './pagination.js';
 import type { ResourceDefinition } from './resource-definition.js';
 import type { ResourceQuery } from './resource-query.js';
 import { isId } from './resource-id.js';
-import { quote, ResourceTable, type Statement } from './resource-table.js';
+import { type ResourceTable, type Statement, tableOf } from './resource-table.js';
 import type { SparseFieldset } from './sparse-fieldset.js';
 
 /** The id and what the declared fields are made of, or those that were asked for. */
@@ -16,7 +17,7 @@ type Row<Entity extends { id: string }> = Partial<Entity> & Pick<Entity, 'id'>;
  *     @Injectable()
  *     export class UsersRepository extends ResourceRepository<User> {
  *       constructor(dataSource: DataSource) {
- *         super(dataSource, User, userResource);
+ *         super(dataSource, userResource);
  *       }
  *     }
  *
@@ -35,20 +36,10 @@ export class ResourceRepository<Entity extends { id: string }> {
 
   constructor(
     private readonly dataSource: DataSource,
-    entity: EntityTarget<Entity>,
     private readonly definition: ResourceDefinition<Entity>,
   ) {
-    const { schema, tableName, columns } = dataSource.getMetadata(entity);
-    const name = [schema, tableName]
-      .filter((part) => part !== undefined)
-      .map(quote)
-      .join('.');
-    const quoted = columns.map(
-      (column) => [column.propertyName, quote(column.databaseName)] as const,
-    );
     // Of a type that is still open the compiler cannot tell that it fits.
-    const open = definition as unknown as ResourceDefinition;
-    this.table = new ResourceTable(name, new Map(quoted), open);
+    this.table = tableOf(dataSource, definition as unknown as ResourceDefinition);
   }
 
   /** The same repository, whose statements run in that transaction. */
@@ -60,10 +51,13 @@ export class ResourceRepository<Entity extends { id: string }> {
   /**
    * Does several things together or not at all: `work` gets this repository
    * `within` the transaction, and the transaction for what else belongs to it.
+   * Inside of `inOneTransaction` it is a part of that one.
    */
   async together<Result>(
     work: (rows: this, transaction: EntityManager) => Promise<Result>,
   ): Promise<Result> {
+    const common = commonTransaction(this.dataSource);
+    if (common) return work(this.within(common), common);
     return this.dataSource.transaction(async (transaction) =>
       work(this.within(transaction), transaction),
     );
@@ -86,7 +80,9 @@ export class ResourceRepository<Entity extends { id: string }> {
    * ends. Outside of one it would end at once, so that is a mistake.
    */
   async lock(id: string, fields?: SparseFieldset): Promise<Row<Entity> | null> {
-    if (!this.transaction) throw new Error('a row is locked within a transaction');
+    if (!(this.transaction ?? commonTransaction(this.dataSource))) {
+      throw new Error('a row is locked within a transaction');
+    }
     if (!this.isId(id)) return null;
     const [row] = await this.run(this.table.lock(id, fields));
     return row ?? null;
@@ -123,7 +119,7 @@ export class ResourceRepository<Entity extends { id: string }> {
 
   /** For statements of a subclass too, so that `within` holds for them. */
   protected get connection(): Pick<EntityManager, 'query'> {
-    return this.transaction ?? this.dataSource;
+    return this.transaction ?? commonTransaction(this.dataSource) ?? this.dataSource;
   }
 
   private isId(id: string): boolean {

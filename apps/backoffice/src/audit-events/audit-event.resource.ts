@@ -1,10 +1,11 @@
-import type { AuditEvent } from '#audit';
+import { AuditEvent } from '#audit';
 import type { ResourceDefinition } from '#json-api';
 
 /** The id is the place in the chain: `sort=-id` is the newest first. */
 export const auditEventResource = {
   type: 'audit-events',
   path: '/api/audit-events',
+  entity: AuditEvent,
   attributes: {
     occurredAt: { type: 'date-time', sort: true, readOnly: true },
     actorType: { type: 'string', readOnly: true },

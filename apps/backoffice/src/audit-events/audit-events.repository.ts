@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { AuditEvent } from '#audit';
+import type { AuditEvent } from '#audit';
 import { ResourceRepository } from '#json-api';
 import { auditEventResource } from './audit-event.resource.js';
 
@@ -8,6 +8,6 @@ import { auditEventResource } from './audit-event.resource.js';
 @Injectable()
 export class AuditEventResources extends ResourceRepository<AuditEvent> {
   constructor(dataSource: DataSource) {
-    super(dataSource, AuditEvent, auditEventResource);
+    super(dataSource, auditEventResource);
   }
 }

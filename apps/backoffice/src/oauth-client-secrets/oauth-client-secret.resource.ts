@@ -1,10 +1,11 @@
 import type { ResourceDefinition } from '#json-api';
-import type { ClientSecret } from '#oauth';
+import { ClientSecret } from '#oauth';
 
 /** Neither the secret nor its hash: what is not declared cannot get out. */
 export const oauthClientSecretResource = {
   type: 'oauth-client-secrets',
   path: '/api/oauth-client-secrets',
+  entity: ClientSecret,
   idType: 'uuid',
   attributes: {
     label: { type: 'string' },

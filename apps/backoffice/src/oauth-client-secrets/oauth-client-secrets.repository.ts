@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ResourceRepository } from '#json-api';
-import { ClientSecret } from '#oauth';
+import type { ClientSecret } from '#oauth';
 import { oauthClientSecretResource } from './oauth-client-secret.resource.js';
 
 /** For reading: what writes is `ClientSecrets`. */
 @Injectable()
 export class OAuthClientSecretsRepository extends ResourceRepository<ClientSecret> {
   constructor(dataSource: DataSource) {
-    super(dataSource, ClientSecret, oauthClientSecretResource);
+    super(dataSource, oauthClientSecretResource);
   }
 }

@@ -1,9 +1,10 @@
 import type { ResourceDefinition } from '#json-api';
-import type { Client } from '#oauth';
+import { Client } from '#oauth';
 
 export const oauthClientResource = {
   type: 'oauth-clients',
   path: '/api/oauth-clients',
+  entity: Client,
   idType: 'uuid',
   attributes: {
     name: { type: 'string', filter: true, sort: true },
@@ -36,5 +37,5 @@ export const oauthClientResource = {
     },
     secrets: { related: ({ id }) => `/api/oauth-client-secrets?filter[client]=${id}` },
   },
-  filters: { unusedSince: { attribute: 'idleSince', operator: 'before' } },
+  filters: { unusedSince: { attribute: 'idleSince', operator: 'lt' } },
 } satisfies ResourceDefinition<Client>;

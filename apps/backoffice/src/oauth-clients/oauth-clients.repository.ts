@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ResourceRepository } from '#json-api';
-import { Client } from '#oauth';
+import type { Client } from '#oauth';
 import { oauthClientResource } from './oauth-client.resource.js';
 
 /** For reading: what writes is `Clients`, which knows who may give what. */
 @Injectable()
 export class OAuthClientsRepository extends ResourceRepository<Client> {
   constructor(dataSource: DataSource) {
-    super(dataSource, Client, oauthClientResource);
+    super(dataSource, oauthClientResource);
   }
 }

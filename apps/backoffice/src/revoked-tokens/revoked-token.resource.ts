@@ -1,10 +1,11 @@
 import type { ResourceDefinition } from '#json-api';
-import type { RevokedToken } from './revoked-token.entity.js';
+import { RevokedToken } from './revoked-token.entity.js';
 
 /** The token itself is not kept, so it cannot get out. */
 export const revokedTokenResource = {
   type: 'revoked-tokens',
   path: '/api/revoked-tokens',
+  entity: RevokedToken,
   idType: 'text',
   attributes: {
     side: { type: 'string', filter: true },

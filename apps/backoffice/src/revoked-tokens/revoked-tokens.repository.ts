@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ResourceRepository } from '#json-api';
-import { RevokedToken } from './revoked-token.entity.js';
+import type { RevokedToken } from './revoked-token.entity.js';
 import { revokedTokenResource } from './revoked-token.resource.js';
 
 /** For reading: only `TokenRevocations` revokes. */
 @Injectable()
 export class RevokedTokenResources extends ResourceRepository<RevokedToken> {
   constructor(dataSource: DataSource) {
-    super(dataSource, RevokedToken, revokedTokenResource);
+    super(dataSource, revokedTokenResource);
   }
 }

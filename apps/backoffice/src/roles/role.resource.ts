@@ -1,11 +1,12 @@
 import type { ResourceDefinition } from '#json-api';
-import type { Role } from './role.entity.js';
+import { Role } from './role.entity.js';
 
 export const roleResource = {
   type: 'roles',
   path: '/api/roles',
+  entity: Role,
   attributes: {
-    name: { type: 'string', filter: 'ignore-case', sort: true },
+    name: { type: 'string', ignoreCase: true, filter: true, sort: true },
     description: { type: 'string', nullable: true },
     scopes: { type: 'strings' },
     createdAt: { type: 'date-time', sort: true, readOnly: true },

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ResourceRepository } from '#json-api';
-import { Role } from './role.entity.js';
+import type { Role } from './role.entity.js';
 import { roleResource } from './role.resource.js';
 
 @Injectable()
 export class RolesRepository extends ResourceRepository<Role> {
   constructor(dataSource: DataSource) {
-    super(dataSource, Role, roleResource);
+    super(dataSource, roleResource);
   }
 
   /** Those that there are; none of them changes before the transaction ends. */

@@ -1,11 +1,12 @@
 import type { ResourceDefinition } from '#json-api';
-import type { User } from './user.entity.js';
+import { User } from './user.entity.js';
 
 export const userResource = {
   type: 'users',
   path: '/api/users',
+  entity: User,
   attributes: {
-    email: { type: 'string', filter: 'ignore-case', sort: true },
+    email: { type: 'string', ignoreCase: true, filter: true, sort: true },
     namePrefix: { type: 'string', nullable: true },
     firstName: { type: 'string', filter: true, sort: true },
     middleName: { type: 'string', nullable: true },
