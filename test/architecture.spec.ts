@@ -132,7 +132,7 @@ const broken: [rule: Rule, file: string, found: string, text: string][] = [
     `import type { FastifyRequest } from 'fastify';`,
   ],
   [
-    'only repositories, entities, modules and libs/database import typeorm',
+    'only repositories, entities, modules and what writes SQL import typeorm',
     'apps/backoffice/src/users/users.controller.ts',
     'typeorm',
     `import { DataSource } from 'typeorm';`,

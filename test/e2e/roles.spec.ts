@@ -171,10 +171,7 @@ describe('the roles of a user', () => {
 
   const document = (...ids: string[]) => ({
     jsonapi: { version: '1.1' },
-    links: {
-      self: ROLES,
-      related: `/api/roles?filter%5Bid%5D=${ids.join('%2C') || '0'}`,
-    },
+    links: { self: ROLES, first: ROLES, prev: null, next: null, related: '/api/users/1/roles' },
     data: identifiers(...ids),
   });
 
@@ -197,12 +194,29 @@ describe('the roles of a user', () => {
   it('are where the user says, and lead to themselves', async () => {
     await api.post(ROLES, identifiers('1', '3'));
     const user = await api.get('/api/users/1?fields[users]=roles');
-    const { related } = user.body.data.relationships.roles.links;
-    expect(related).toBe(ROLES);
-    const list = await api.get((await api.get(related)).body.links.related);
+    const { links } = user.body.data.relationships.roles;
+    expect(links).toEqual({ self: ROLES, related: '/api/users/1/roles' });
+    const list = await api.get(links.related);
     expect(list.body.data.map(({ id }: { id: string }) => id)).toEqual(['1', '3']);
     await api.patch(ROLES, []);
-    expect((await api.get((await api.get(ROLES)).body.links.related)).body.data).toEqual([]);
+    expect((await api.get(links.related)).body.data).toEqual([]);
+  });
+
+  it('come along with the user', async () => {
+    await api.post(ROLES, identifiers('1', '3'));
+    const { body } = await api.get(
+      '/api/users?include=roles&fields[roles]=name&fields[users]=roles',
+    );
+    expect(body.data).toMatchObject([
+      { id: '1', relationships: { roles: { data: identifiers('1', '3') } } },
+    ]);
+    expect(body.included).toMatchObject([
+      { type: 'roles', id: '1', links: { self: '/api/roles/1' } },
+      { type: 'roles', id: '3', links: { self: '/api/roles/3' } },
+    ]);
+    expect(
+      body.included.map((role: { attributes: object }) => Object.keys(role.attributes)),
+    ).toEqual([['name'], ['name']]);
   });
 
   it('are not set with the user', async () => {

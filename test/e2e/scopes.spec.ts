@@ -44,6 +44,7 @@ const ROUTES: Readonly<Record<Side, Readonly<Record<string, string>>>> = {
   storefront: USERS,
   backoffice: {
     ...USERS,
+    'GET /api/users/:id/roles': 'roles:read',
     'GET /api/users/:id/relationships/roles': 'roles:read',
     'POST /api/users/:id/relationships/roles': 'roles:write',
     'PATCH /api/users/:id/relationships/roles': 'roles:write',

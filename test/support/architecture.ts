@@ -84,7 +84,7 @@ const INJECTION = new Set(
   ).split(' '),
 );
 
-const STORES = /\.(repository|entity|entities|module)\.ts$|^libs\/database\//;
+const STORES = /\.(repository|entity|entities|module)\.ts$|^libs\/(database|json-api\/src\/sql)\//;
 const READS_ENVIRONMENT = /(^|\/)main\.ts$|^libs\/config\//;
 
 /** The last two are for the passwords of the development server, and of logins. */
@@ -94,9 +94,13 @@ const HOLDS_SECRETS =
 /** All that the rest of the code needs of node:crypto: no hash, no cipher, no private key. */
 const NO_SECRET = new Set(['randomUUID', 'createPublicKey', 'KeyObject', 'JsonWebKey']);
 
-/** Recomputes the hashes of the audit trail, which are no secret; it gets nothing but a hash. */
-const AUDIT_CHAIN = 'libs/audit/src/audit-chain.ts';
-const NO_SECRET_BUT_HASHES = new Set([...NO_SECRET, 'createHash']);
+/** Files that need a little more of it, and for what. */
+const MORE_OF_CRYPTO: Readonly<Record<string, readonly string[]>> = {
+  // Recomputes the hashes of the audit trail, which are no secret.
+  'libs/audit/src/audit-chain.ts': ['createHash'],
+  // Seals cursors with a key that it is given; what is sealed is no secret.
+  'libs/json-api/src/cursor.ts': ['createHmac', 'timingSafeEqual'],
+};
 
 const DRAWERS = /(^|\/)(utils|helpers|common|shared|core|types|interfaces)(?=\/)/;
 const LIB_ROOT = /^libs\/[^/]+\/src\/index\.ts$/;
@@ -146,7 +150,7 @@ const rules = {
     ];
   },
 
-  'only repositories, entities, modules and libs/database import typeorm': ({ path, modules }) =>
+  'only repositories, entities, modules and what writes SQL import typeorm': ({ path, modules }) =>
     STORES.test(path) ? [] : modules.filter((from) => /typeorm(\/|$)/.test(from)),
 
   'only main.ts and libs/config read the environment': ({ path, modules, globals }) =>
@@ -162,7 +166,7 @@ const rules = {
       ? []
       : [
           ...namesBeyond(
-            path === AUDIT_CHAIN ? NO_SECRET_BUT_HASHES : NO_SECRET,
+            new Set([...NO_SECRET, ...(MORE_OF_CRYPTO[path] ?? [])]),
             imports,
             /^(node:)?crypto$/,
           ),

@@ -8,7 +8,14 @@ import type { Config } from '#config';
 import { DatabaseModule } from '#database';
 import { FirstStart } from '#demo';
 import { JsonApiErrorFilter, JsonApiModule } from '#json-api';
-import { keyEncryptionKeys, OAUTH_ENTITIES, OAuthErrorFilter, OAuthModule } from '#oauth';
+import {
+  derivedKey,
+  keyEncryptionKeys,
+  OAUTH_ENTITIES,
+  OAuthErrorFilter,
+  OAuthModule,
+  scopesOf,
+} from '#oauth';
 import { ErrorFilter, METRICS, READINESS_CHECKS, type ReadinessChecks } from '#server';
 import { User } from './users/user.entity.js';
 import { AuditEventsController } from './audit-events/audit-events.controller.js';
@@ -38,8 +45,9 @@ import { Users } from './users/users.service.js';
 @Module({})
 export class BackofficeModule {
   static register(config: Config): DynamicModule {
-    const { database, clients, dpop, backoffice, storefront } = config;
+    const { database, api, clients, dpop, backoffice, storefront } = config;
     const metrics = new Registry();
+    const keys = keyEncryptionKeys('backoffice', { database, oauth: backoffice.oauth });
     return {
       module: BackofficeModule,
       imports: [
@@ -66,7 +74,7 @@ export class BackofficeModule {
           issuer: backoffice.issuer,
           audience: backoffice.audience,
           accessTokenLifetime: backoffice.oauth.accessTokenLifetime,
-          keyEncryptionKeys: keyEncryptionKeys('backoffice', { database, oauth: backoffice.oauth }),
+          keyEncryptionKeys: keys,
           signingAlgorithm: backoffice.oauth.signingAlgorithm,
           keys: config.keys,
           neighbours: [{ name: 'storefront', audience: storefront.audience }],
@@ -80,7 +88,13 @@ export class BackofficeModule {
           metrics,
         }),
         AuditModule,
-        JsonApiModule.register(config.api),
+        JsonApiModule.register({
+          defaultPageSize: api.defaultPageSize,
+          maxPageSize: api.maxPageSize,
+          maxIncluded: api.maxIncluded,
+          cursorKey: derivedKey(keys, 'JSON:API cursors'),
+          mayRead: (request, type) => scopesOf(request as never).includes(`${type}:read`),
+        }),
       ],
       controllers: [
         ProfileController, // before the users: `mine` is no id

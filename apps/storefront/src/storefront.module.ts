@@ -8,7 +8,14 @@ import type { Config } from '#config';
 import { DatabaseModule } from '#database';
 import { FirstStart } from '#demo';
 import { JsonApiErrorFilter, JsonApiModule } from '#json-api';
-import { keyEncryptionKeys, OAUTH_ENTITIES, OAuthErrorFilter, OAuthModule } from '#oauth';
+import {
+  derivedKey,
+  keyEncryptionKeys,
+  OAUTH_ENTITIES,
+  OAuthErrorFilter,
+  OAuthModule,
+  scopesOf,
+} from '#oauth';
 import { ErrorFilter, METRICS, READINESS_CHECKS, type ReadinessChecks } from '#server';
 import { User } from './users/user.entity.js';
 import { ProfileController } from './users/profile.controller.js';
@@ -20,9 +27,10 @@ import { Users } from './users/users.service.js';
 @Module({})
 export class StorefrontModule {
   static register(config: Config): DynamicModule {
-    const { database, clients, dpop, storefront, backoffice } = config;
+    const { database, api, clients, dpop, storefront, backoffice } = config;
     const { buyer, administrator } = storefront.roles;
     const metrics = new Registry();
+    const keys = keyEncryptionKeys('storefront', { database, oauth: storefront.oauth });
     return {
       module: StorefrontModule,
       imports: [
@@ -49,7 +57,7 @@ export class StorefrontModule {
           issuer: storefront.issuer,
           audience: storefront.audience,
           accessTokenLifetime: storefront.oauth.accessTokenLifetime,
-          keyEncryptionKeys: keyEncryptionKeys('storefront', { database, oauth: storefront.oauth }),
+          keyEncryptionKeys: keys,
           signingAlgorithm: storefront.oauth.signingAlgorithm,
           keys: config.keys,
           neighbours: [{ name: 'back office', audience: backoffice.audience }],
@@ -63,7 +71,13 @@ export class StorefrontModule {
           metrics,
         }),
         AuditModule,
-        JsonApiModule.register(config.api),
+        JsonApiModule.register({
+          defaultPageSize: api.defaultPageSize,
+          maxPageSize: api.maxPageSize,
+          maxIncluded: api.maxIncluded,
+          cursorKey: derivedKey(keys, 'JSON:API cursors'),
+          mayRead: (request, type) => scopesOf(request as never).includes(`${type}:read`),
+        }),
       ],
       // The profile first: `mine` is no id.
       controllers: [ProfileController, UsersController],

@@ -27,6 +27,9 @@ export class ApiConfig {
 
   @Integer(1, 1000)
   maxPageSize = 100;
+
+  @Integer(1, 10_000)
+  maxIncluded = 1000;
 }
 
 /**

@@ -12,11 +12,14 @@ interface AttributeFormat {
   sqlType: string;
 
   /** The value that a filter means; undefined when the text is not one. */
-  read: (text: string) => string | number | boolean | Date | undefined;
+  read: (text: string) => AttributeValue | undefined;
 
   /** The JSON value of what the entity holds, not null. */
   render: (value: unknown) => unknown;
 }
+
+/** What a filter compares with. */
+export type AttributeValue = string | number | boolean | Date;
 
 export type AttributeType =
   'string' | 'boolean' | 'integer' | 'date' | 'date-time' | 'strings' | 'object';

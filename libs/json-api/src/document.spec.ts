@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { collection, document, metaDocument } from './document.js';
 import type { ResourceDefinition } from './resource-definition.js';
 import { readResourceQuery } from './resource-query.js';
+import { readResourceSelection } from './resource-selection.js';
+import { LIMITS } from '../../../test/support/json-api-limits.js';
 
 interface Secret {
   id: string;
@@ -40,16 +42,21 @@ const secret: Secret = {
   settings: { theme: 'dark' },
 };
 
+/** What `fields[secrets]` asks for. */
+function asked(...fields: string[]) {
+  return readResourceSelection({ 'fields[secrets]': fields.join(',') }, secretResource, LIMITS);
+}
+
 describe('a document', () => {
   it('has the meta that it is given, and else none', () => {
     const meta = { secret: 'shown once' };
-    expect(document(secretResource, secret, [], { meta })).toEqual({
+    expect(document(secretResource, secret, asked(), { meta })).toEqual({
       jsonapi: { version: '1.1' },
       links: { self: '/api/secrets/7?fields%5Bsecrets%5D=' },
       data: { type: 'secrets', id: '7', attributes: {}, links: { self: '/api/secrets/7' } },
       meta,
     });
-    expect(document(secretResource, secret, [])).not.toHaveProperty('meta');
+    expect(document(secretResource, secret, asked())).not.toHaveProperty('meta');
   });
 
   it('may have meta alone', () => {
@@ -87,7 +94,7 @@ describe('a relationship in a document', () => {
   });
 
   it('is there when it is asked for', () => {
-    expect(document(secretResource, secret, ['revoker', 'networks'])).toEqual({
+    expect(document(secretResource, secret, asked('revoker', 'networks'))).toEqual({
       jsonapi: { version: '1.1' },
       links: { self: '/api/secrets/7?fields%5Bsecrets%5D=revoker%2Cnetworks' },
       data: {
@@ -101,10 +108,7 @@ describe('a relationship in a document', () => {
   });
 
   it('is not there otherwise, nor is the member relationships', () => {
-    const query = readResourceQuery({ 'fields[secrets]': 'settings' }, secretResource, {
-      defaultPageSize: 2,
-      maxPageSize: 5,
-    });
+    const query = readResourceQuery({ 'fields[secrets]': 'settings' }, secretResource, LIMITS);
     const page = { rows: [{ id: '7', settings: null }], hasNext: false };
     expect(collection(secretResource, page, query).data).toEqual([
       {
@@ -122,7 +126,7 @@ describe('a relationship in a document', () => {
     ['https://example.com/uses?filter[a]=b?', 'https://example.com/uses?filter%5Ba%5D=b%3F'],
   ])('leads to %s percent-encoded once', (link, related) => {
     const definition = { ...secretResource, relationships: { uses: { related: () => link } } };
-    expect(document(definition, secret, ['uses']).data.relationships).toEqual({
+    expect(document(definition, secret, asked('uses')).data.relationships).toEqual({
       uses: { links: { related } },
     });
   });

@@ -1,4 +1,4 @@
-import { ATTRIBUTE_FORMATS } from './attribute-type.js';
+import { Included } from './sql/included.js';
 import {
   encodeQuery,
   type Page,
@@ -6,27 +6,18 @@ import {
   type PaginationLinks,
   withQuery,
 } from './pagination.js';
-import { fieldNames, findRelationship, type Relationship, typeOf } from './relationship.js';
-import { findAttribute, type ResourceDefinition } from './resource-definition.js';
+import type { ResourceDefinition } from './resource-definition.js';
 import type { ResourceIdentifier } from './resource-identifier.js';
+import { type ResourceObject, resourceObject } from './resource-rendering.js';
 import type { ResourceQuery } from './resource-query.js';
-import { fieldsParameter, type SparseFieldset } from './sparse-fieldset.js';
-
-interface ResourceObject {
-  type: string;
-  id: string;
-  attributes: Record<string, unknown>;
-  relationships?: Record<string, RelationshipObject>;
-  links: { self: string };
-}
-
-type RelationshipObject = { data: ResourceIdentifier | null } | { links: { related: string } };
+import { type ResourceSelection, WHOLE } from './resource-selection.js';
 
 /** jsonapi.org 1.1, "Top Level". */
 interface Document<Data, Links> {
   jsonapi: { version: '1.1' };
   links: Links;
   data: Data;
+  included?: ResourceObject[];
   meta?: Meta;
 }
 
@@ -35,32 +26,79 @@ type Row = { readonly id: string };
 
 type Meta = Readonly<Record<string, unknown>>;
 
-type Values = Readonly<Record<string, unknown>>;
+/** What belongs into a document beside its primary data. */
+interface Surroundings {
+  /** Of the document. */
+  meta?: Meta;
 
-/** The document of one resource; with `fields`, of those only; `meta` is of the document. */
-export function document(
+  included?: Included;
+
+  /** Where the document is, unless it is at the address of the resource or of the collection. */
+  self?: string;
+}
+
+const NOTHING_INCLUDED = new Included();
+
+/** The document of one resource; what `null` stands for is that a relationship to one leads to none. */
+export function document<Found extends Row | null>(
   definition: ResourceDefinition,
-  row: Row,
-  fields?: SparseFieldset,
-  { meta }: { meta?: Meta } = {},
-): Document<ResourceObject, { self: string }> {
-  const data = resourceObject(definition, row, fields);
-  const query = new URLSearchParams(fields && { [fieldsParameter(definition)]: fields.join(',') });
-  const links = { self: withQuery(data.links.self, query) };
-  return { jsonapi: { version: '1.1' }, links, data, ...(meta && { meta }) };
+  row: Found,
+  { fields, parameters, include }: ResourceSelection = WHOLE,
+  { meta, included = NOTHING_INCLUDED, self }: Surroundings = {},
+): Document<Found extends null ? null : ResourceObject, { self: string }> {
+  const data = row && resourceObject(definition, row, { fields, included });
+  const links = { self: withQuery(self ?? data!.links.self, new URLSearchParams([...parameters])) };
+  return {
+    jsonapi: { version: '1.1' },
+    links,
+    data: data as Found extends null ? null : ResourceObject,
+    ...(include.size > 0 && { included: compound(included, fields) }),
+    ...(meta && { meta }),
+  };
 }
 
 /** The document of one page of a collection. */
 export function collection(
   definition: ResourceDefinition,
-  { rows, hasNext }: Page<Row>,
+  page: Page<Row>,
   query: ResourceQuery,
+  { included = NOTHING_INCLUDED, self = definition.path }: Surroundings = {},
 ): Document<ResourceObject[], PaginationLinks> {
+  const { fields, include } = query;
+  const meta = pageMeta(page, query);
   return {
     jsonapi: { version: '1.1' },
-    links: paginationLinks(definition, query, hasNext),
-    data: rows.map((row) => resourceObject(definition, row, query.fields)),
+    links: paginationLinks(self, query, page),
+    data: page.rows.map((row, index) => {
+      const resource = resourceObject(definition, row, { fields, included });
+      return { ...resource, ...itemMeta(page, query, index) };
+    }),
+    ...(include.size > 0 && { included: compound(included, fields) }),
+    ...(meta && { meta }),
   };
+}
+
+/** Of the profile "Cursor Pagination": `total` ("Collection Sizes") and `rangeTruncated`. */
+export function pageMeta({ total, hasNext }: Page<Row>, { page }: ResourceQuery): Meta | undefined {
+  const isRange = 'cursors' in page && page.after !== null && page.before !== null;
+  const members = {
+    ...(total !== undefined && { total }),
+    ...(isRange && hasNext && { rangeTruncated: true }),
+  };
+  return Object.keys(members).length > 0 ? { page: members } : undefined;
+}
+
+/** Of the profile, "Item Cursors". */
+export function itemMeta({ positions }: Page<Row>, { page }: ResourceQuery, index: number) {
+  const position = positions?.[index];
+  if (!position || !('cursors' in page)) return {};
+  return { meta: { page: { cursor: page.cursors.write(position) } } };
+}
+
+function compound(included: Included, fields: ResourceSelection['fields']): ResourceObject[] {
+  return [...included.resources].map(({ definition, row }) =>
+    resourceObject(definition, row, { fields, included }),
+  );
 }
 
 /** A document without a resource: an answer to what is still to be done (jsonapi.org 1.1, "Top Level"). */
@@ -76,58 +114,18 @@ interface RelationshipLinks {
   related: string;
 }
 
-/** The document of a relationship to many (jsonapi.org 1.1, "Fetching Relationships"). */
-export function relationshipDocument(
-  { self, related }: RelationshipLinks,
-  type: string,
-  ids: readonly string[],
-): Document<ResourceIdentifier[], RelationshipLinks> {
+/** The document of a relationship (jsonapi.org 1.1, "Fetching Relationships"). */
+export function relationshipDocument<Linkage>(
+  { self, related, ...further }: RelationshipLinks & Partial<PaginationLinks>,
+  data: Linkage,
+  meta?: Meta,
+): Document<Linkage, RelationshipLinks> {
   return {
     jsonapi: { version: '1.1' },
-    links: { self: encodeQuery(self), related: encodeQuery(related) },
-    data: ids.map((id) => ({ type, id })),
+    links: { self: encodeQuery(self), related: encodeQuery(related), ...further },
+    data,
+    ...(meta && { meta }),
   };
 }
 
-/** Picked by name: what the definition does not declare cannot get out. */
-function resourceObject(
-  definition: ResourceDefinition,
-  row: Row,
-  fields: SparseFieldset = fieldNames(definition),
-): ResourceObject {
-  const values = row as unknown as Values;
-  const attributes: Record<string, unknown> = {};
-  const relationships: Record<string, RelationshipObject> = {};
-  for (const name of fields) {
-    const relationship = findRelationship(definition, name);
-    if (relationship) relationships[name] = relationshipObject(relationship, values);
-    else attributes[name] = attributeValue(definition, name, values);
-  }
-  const { type, path } = definition;
-  const { id } = row;
-  return {
-    type,
-    id,
-    attributes,
-    ...(Object.keys(relationships).length > 0 && { relationships }),
-    links: { self: `${path}/${encodeURIComponent(id)}` },
-  };
-}
-
-function attributeValue(definition: ResourceDefinition, name: string, row: Values): unknown {
-  const { type } = findAttribute(definition, name)!;
-  const value = row[name] ?? null;
-  return value === null ? null : ATTRIBUTE_FORMATS[type].render(value);
-}
-
-function relationshipObject(relationship: Relationship, row: Values): RelationshipObject {
-  if ('related' in relationship) {
-    return { links: { related: encodeQuery(relationship.related(row as never)) } };
-  }
-  if (!('property' in relationship)) throw new Error('not yet');
-  const { type, property } = relationship;
-  const id = row[property] ?? null;
-  if (id === null) return { data: null };
-  const related = typeof type === 'function' ? type(row as never) : typeOf(relationship)!;
-  return { data: { type: related, id: id as string } };
-}
+export type Linkage = ResourceIdentifier | null | ResourceIdentifier[];

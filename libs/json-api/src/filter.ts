@@ -1,5 +1,12 @@
-import { ATTRIBUTE_FORMATS, type AttributeType } from './attribute-type.js';
+import { ATTRIBUTE_FORMATS, type AttributeType, type AttributeValue } from './attribute-type.js';
+import {
+  type FilterOperator,
+  isOrdered,
+  operatorsOf,
+  RELATIONSHIP_OPERATORS,
+} from './filter-operator.js';
 import type { QueryParameters } from './query-parameters.js';
+import { isFindable } from './findable.js';
 import { fieldNames, findToOne } from './relationship.js';
 import {
   filterNames,
@@ -8,64 +15,139 @@ import {
   type ResourceDefinition,
 } from './resource-definition.js';
 
-/** Keeps the resources whose attribute or relationship or `id` has one of the values. */
+/** Keeps the resources of which this is true; `attribute` may be a to-one relationship or `id`. */
 export interface Filter {
   attribute: string;
-  values: readonly (string | number | boolean | Date)[];
+  operator: FilterOperator;
 
-  /** `before` keeps those whose attribute is less than the only value. */
-  operator?: 'lt';
+  /** Any of them for `eq`, none of them for `neq`, one for the rest; true or false for `exists`. */
+  values: readonly AttributeValue[];
+
+  /** With `eq` and `neq`: as if all values between the two were named, they included; null is no limit. */
+  ranges: readonly Range[];
 }
 
-/** What a parameter `filter[name]` compares. */
+export interface Range {
+  from: AttributeValue | null;
+  to: AttributeValue | null;
+}
+
+/** What a parameter `filter[name][operator]` compares. */
 interface Criterion {
   attribute: string;
   type: AttributeType;
-  operator?: 'lt';
+  operators: readonly FilterOperator[];
+
+  /** Without an operator in the parameter. */
+  otherwise: FilterOperator;
 }
 
 const MOST_VALUES = 100;
 
-/** `filter[username]=ada,grace&filter[enabled]=true`: any of the values, and all of the filters. */
+const PARAMETER = /^filter\[([^[\]]*)\](?:\[([^[\]]*)\])?$/;
+
+const SEARCH = 'search';
+
+/**
+ * `filter[username]=ada,grace&filter[createdAt][gte]=2020-01-01T00:00:00Z`: all of the
+ * filters. `filter[search]` is not one of these, see `readSearch`.
+ */
 export function readFilters(parameters: QueryParameters, definition: ResourceDefinition): Filter[] {
-  return parameters.family('filter').flatMap((name) => {
+  return parameters.family('filter').flatMap((parameter) => {
+    const [, name = '', operator] = PARAMETER.exec(parameter) ?? [];
+    if (name === SEARCH && operator === undefined && isSearchable(definition)) return [];
     const criterion = findCriterion(definition, name);
-    if (criterion) return [readFilter(parameters, `filter[${name}]`, criterion)];
-    const allowed = criterionNames(definition).map((known) => `filter[${known}]`);
-    parameters.readList(`filter[${name}]`, MOST_VALUES);
-    parameters.refuseUnknown(`filter[${name}]`, allowed);
-    return [];
+    if (!criterion) {
+      parameters.skip(parameter);
+      parameters.refuseUnknown(parameter, criterionNames(definition));
+      return [];
+    }
+    if (operator !== undefined && !isOneOf(criterion.operators, operator)) {
+      parameters.skip(parameter);
+      const allowed = criterion.operators.map((known) => `filter[${name}][${known}]`);
+      parameters.refuseUnknown(parameter, allowed);
+      return [];
+    }
+    return [readFilter(parameters, parameter, { ...criterion, operator })];
   });
+}
+
+export function isSearchable({ attributes }: ResourceDefinition): boolean {
+  return Object.values(attributes).some((attribute) => attribute?.search);
 }
 
 function readFilter(
   parameters: QueryParameters,
   parameter: string,
-  { attribute, type, operator }: Criterion,
+  { attribute, type, otherwise, operator = otherwise }: Criterion & { operator?: FilterOperator },
 ): Filter {
-  const { description, read } = ATTRIBUTE_FORMATS[type];
-  const texts = operator
-    ? [parameters.read(parameter) ?? '']
-    : (parameters.readList(parameter, MOST_VALUES) ?? []).filter((text) => text !== '');
-  const values = texts.map(read);
-  if (values.includes(undefined)) {
-    parameters.refuse(parameter, `${operator ? 'the' : 'each'} value must be ${description}`);
+  const format = ATTRIBUTE_FORMATS[operator === 'exists' ? 'boolean' : type];
+  const isList = operator === 'eq' || operator === 'neq';
+  const texts = isList
+    ? (parameters.readList(parameter, MOST_VALUES) ?? []).filter((text) => text !== '')
+    : [parameters.read(parameter) ?? ''];
+  const ranges: Range[] = [];
+  const values: AttributeValue[] = [];
+  for (const text of texts) {
+    const range = isList && isOrdered(type) ? readRange(text, format.read) : undefined;
+    const value = range ? undefined : format.read(text);
+    if (range) ranges.push(range);
+    else if (value !== undefined) values.push(value);
+    else {
+      const subject = isList ? 'each value' : 'the value';
+      const alternative = isList && isOrdered(type) ? ', or a range of two such as a..b' : '';
+      parameters.refuse(parameter, `${subject} must be ${format.description}${alternative}`);
+      break;
+    }
   }
-  return { attribute, operator, values: values.filter((value) => value !== undefined) };
+  if ((operator === 'contains' || operator === 'ends-with') && !texts.every(isFindable)) {
+    parameters.refuse(parameter, 'the value must have three letters or digits in a row');
+  }
+  return { attribute, operator, values, ranges };
+}
+
+/** `a..b`, `a..` and `..b`; undefined when it is none. */
+function readRange(
+  text: string,
+  read: (text: string) => AttributeValue | undefined,
+): Range | undefined {
+  const [from = '', to, ...rest] = text.split('..');
+  if (to === undefined || rest.length > 0 || from + to === '') return undefined;
+  const range = {
+    from: from === '' ? null : read(from),
+    to: to === '' ? null : read(to),
+  };
+  if (range.from === undefined || range.to === undefined) return undefined;
+  return { from: range.from, to: range.to };
 }
 
 /** An id is read as a text: one that cannot exist matches nothing, as it is not found in a URL. */
 function findCriterion(definition: ResourceDefinition, name: string): Criterion | undefined {
   const attribute = findAttribute(definition, name);
-  if (attribute?.filter) return { attribute: name, type: attribute.type };
+  const operators = attribute ? operatorsOf(attribute) : [];
+  if (attribute && operators.length > 0) {
+    const otherwise = operators.includes('eq') ? 'eq' : operators[0]!;
+    return { attribute: name, type: attribute.type, operators, otherwise };
+  }
   if (name === 'id' || findToOne(definition, name)?.filter) {
-    return { attribute: name, type: 'string' };
+    const ids = name === 'id' ? RELATIONSHIP_OPERATORS.slice(0, 2) : RELATIONSHIP_OPERATORS;
+    return { attribute: name, type: 'string', operators: ids, otherwise: 'eq' };
   }
   const named = findFilter(definition, name);
-  return named && { ...named, type: findAttribute(definition, named.attribute)!.type };
+  if (!named) return undefined;
+  const { type } = findAttribute(definition, named.attribute)!;
+  return { attribute: named.attribute, type, operators: [], otherwise: named.operator };
 }
 
 function criterionNames(definition: ResourceDefinition): string[] {
   const names = ['id', ...fieldNames(definition), ...filterNames(definition)];
-  return names.filter((name) => findCriterion(definition, name));
+  const known = names.filter((name) => findCriterion(definition, name));
+  return [...known, ...(isSearchable(definition) ? [SEARCH] : [])].map((name) => `filter[${name}]`);
+}
+
+function isOneOf(
+  operators: readonly FilterOperator[],
+  operator: string,
+): operator is FilterOperator {
+  return (operators as readonly string[]).includes(operator);
 }

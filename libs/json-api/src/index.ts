@@ -1,4 +1,5 @@
 export { ContentNegotiationGuard } from './content-negotiation.guard.js';
+export { inOneTransaction } from './sql/common-transaction.js';
 export { collection, document, metaDocument, relationshipDocument } from './document.js';
 export { JsonApiErrorFilter } from './json-api-error.filter.js';
 export { JsonApi } from './json-api.decorator.js';
@@ -13,5 +14,5 @@ export type { ResourceDefinition } from './resource-definition.js';
 export type { ResourceIdentifier } from './resource-identifier.js';
 export { ResourceIdentifiers } from './resource-identifiers.js';
 export { ResourceQuery } from './resource-query.js';
+export { ResourceSelection, selectionOf } from './resource-selection.js';
 export { ResourceRepository } from './resource.repository.js';
-export { SparseFieldset } from './sparse-fieldset.js';

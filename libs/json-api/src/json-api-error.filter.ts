@@ -38,8 +38,8 @@ export class JsonApiErrorFilter implements ExceptionFilter {
 }
 
 /** `id` is the request's, so that a report of a client leads to our log. */
-function render({ status, code, detail, source }: ErrorObject, id: string) {
-  return { id, status: String(status), code, title: titleOf(code), detail, source };
+function render({ status, code, detail, source, links, meta }: ErrorObject, id: string) {
+  return { id, links, status: String(status), code, title: titleOf(code), detail, source, meta };
 }
 
 /** `not_found` is "Not found": a title must not change from occurrence to occurrence. */

@@ -6,6 +6,18 @@ interface Answer {
   data?: { links?: { self?: string } };
 }
 
+const profiles = new WeakMap<FastifyReply, Set<string>>();
+
+/** Says in the Content-Type that a profile is applied (jsonapi.org 1.1, "Content Negotiation"). */
+export function applyProfile(reply: FastifyReply, uri: string): void {
+  profiles.set(reply, (profiles.get(reply) ?? new Set()).add(uri));
+}
+
+function contentType(reply: FastifyReply): string {
+  const applied = [...(profiles.get(reply) ?? [])].join(' ');
+  return applied === '' ? JSON_API_MEDIA_TYPE : `${JSON_API_MEDIA_TYPE};profile="${applied}"`;
+}
+
 /**
  * Makes whatever is sent a JSON:API document.
  *
@@ -18,7 +30,7 @@ interface Answer {
  */
 export function asJsonApi(reply: FastifyReply): FastifyReply {
   return reply.serializer((answer: Answer) => {
-    reply.header('content-type', JSON_API_MEDIA_TYPE);
+    reply.header('content-type', contentType(reply));
     const location = answer.data?.links?.self;
     if (reply.statusCode === 201 && location) reply.header('location', location);
     return JSON.stringify(answer);

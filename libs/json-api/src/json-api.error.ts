@@ -10,6 +10,11 @@ export interface ErrorObject {
 
   /** Where in the request: a JSON Pointer into the document, a query parameter, or a header. */
   source?: { pointer: string } | { parameter: string } | { header: string };
+
+  /** `type` explains this kind of error, `about` this one. */
+  links?: { type?: string; about?: string };
+
+  meta?: Readonly<Record<string, unknown>>;
 }
 
 /** A request of thousands of unknown members gets an answer of a bounded size. */

@@ -8,7 +8,7 @@ import {
 /**
  * The API of one application:
  *
- *     JsonApiModule.register({ defaultPageSize: 25, maxPageSize: 100 })
+ *     JsonApiModule.register({ defaultPageSize: 25, maxPageSize: 100, maxIncluded: 1000, cursorKey })
  *
  * Global, because `@ResourceQuery()` needs the limits in every module that has
  * a controller.
@@ -16,8 +16,13 @@ import {
 @Global()
 @Module({ exports: [JSON_API_OPTIONS] })
 export class JsonApiModule extends ConfigurableModuleClass {
-  constructor(@Inject(JSON_API_OPTIONS) { defaultPageSize, maxPageSize }: JsonApiOptions) {
+  constructor(@Inject(JSON_API_OPTIONS) options: JsonApiOptions) {
     super();
+    const { defaultPageSize, maxPageSize, maxIncluded, cursorKey } = options;
+    if (!Number.isInteger(maxIncluded) || maxIncluded < 1) {
+      throw new Error(`maxIncluded (${maxIncluded}) must be an integer of 1 at least`);
+    }
+    if (cursorKey.length < KEY_BYTES) throw new Error(`cursorKey must be ${KEY_BYTES} bytes`);
     const sizes = [1, defaultPageSize, maxPageSize, LARGEST_PAGE];
     const ascending = sizes.every((size, index) => index === 0 || sizes[index - 1]! <= size);
     if (!ascending || !sizes.every(Number.isInteger)) {
@@ -28,6 +33,9 @@ export class JsonApiModule extends ConfigurableModuleClass {
     }
   }
 }
+
+/** Of HMAC-SHA-256: as long as its hash (RFC 2104 §3). */
+const KEY_BYTES = 32;
 
 /** A page is built in memory. */
 const LARGEST_PAGE = 10_000;

@@ -1,4 +1,5 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 
 /** What one application decides about its API. */
 export interface JsonApiOptions {
@@ -7,6 +8,18 @@ export interface JsonApiOptions {
 
   /** The most that `page[size]` may ask for. */
   maxPageSize: number;
+
+  /** Resources that one relationship may bring into an answer by `include`. */
+  maxIncluded: number;
+
+  /** Seals cursors; the same for all processes that serve one API, and a secret. */
+  cursorKey: Uint8Array;
+
+  /**
+   * Whether who sends the request may read resources of this type, which the answer would
+   * show although the route is about others. Everybody may when it is not said.
+   */
+  mayRead?: (request: FastifyRequest, type: string) => boolean;
 }
 
 export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN: JSON_API_OPTIONS } =

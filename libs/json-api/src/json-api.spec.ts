@@ -34,8 +34,9 @@ import {
   type ResourceDefinition,
   ResourceIdentifiers,
   ResourceQuery,
-  SparseFieldset,
+  ResourceSelection,
 } from './index.js';
+import { LIMITS } from '../../../test/support/json-api-limits.js';
 
 interface User {
   id: string;
@@ -119,9 +120,9 @@ class UsersController {
   }
 
   @Get(':id')
-  read(@Param('id') id: string, @SparseFieldset(userResource) fields: SparseFieldset) {
+  read(@Param('id') id: string, @ResourceSelection(userResource) selection: ResourceSelection) {
     if (id !== ada.id) throw JsonApiError.notFound('users', id);
-    return document(userResource, ada, fields);
+    return document(userResource, ada, selection);
   }
 
   @Post()
@@ -145,7 +146,8 @@ class UsersController {
   @Get(':id/relationships/roles')
   roles(@Param('id') id: string) {
     const self = `/api/users/${id}/relationships/roles`;
-    return relationshipDocument({ self, related: `/api/roles?filter[user]=${id}` }, 'roles', ['3']);
+    const related = `/api/roles?filter[user]=${id}`;
+    return relationshipDocument({ self, related }, [{ type: 'roles', id: '3' }]);
   }
 
   @Post(':id/relationships/roles')
@@ -208,7 +210,7 @@ class BrokenController {
 }
 
 @Module({
-  imports: [JsonApiModule.register({ defaultPageSize: 2, maxPageSize: 5 })],
+  imports: [JsonApiModule.register({ ...LIMITS, defaultPageSize: 2, maxPageSize: 5 })],
   controllers: [UsersController, GuardedController, BrokenController],
 })
 class Application {}
@@ -410,7 +412,7 @@ describe('JSON:API 1.1, fetching data', () => {
     });
   });
 
-  it.each(['/api/users/7?include=roles', '/api/users/7?page[size]=1', '/api/users/7?sort=id'])(
+  it.each(['/api/users/7?q=1', '/api/users/7?page[size]=1', '/api/users/7?sort=id'])(
     'refuses a query parameter that a resource does not have: %s',
     async (url) => {
       expect(await get(url)).toMatchObject({
@@ -869,7 +871,9 @@ describe('the page limits of the module', () => {
     [10, 10_001],
     [NaN, 10],
   ])('stop the start when they are %d and %d', (defaultPageSize, maxPageSize) => {
-    expect(() => new JsonApiModule({ defaultPageSize, maxPageSize })).toThrow('must be integers');
+    expect(() => new JsonApiModule({ ...LIMITS, defaultPageSize, maxPageSize })).toThrow(
+      'must be integers',
+    );
   });
 });
 

@@ -1,6 +1,17 @@
 /** The media type of JSON:API, as registered with IANA. */
 export const JSON_API_MEDIA_TYPE = 'application/vnd.api+json';
 
+/** The profile "Cursor Pagination", https://jsonapi.org/profiles/. */
+export const CURSOR_PAGINATION = 'https://jsonapi.org/profiles/ethanresnick/cursor-pagination';
+
+const PROFILE = /;\s*profile="([^"]*)"/gi;
+
+/** That an Accept header names, without the slash at the end that some write. */
+export function requestedProfiles(accept = ''): string[] {
+  const lists = [...accept.matchAll(PROFILE)].map(([, uris = '']) => uris);
+  return lists.flatMap((uris) => uris.split(/\s+/)).map((uri) => uri.replace(/\/$/, ''));
+}
+
 /** One member of an Accept header, or a Content-Type (RFC 9110 §8.3, §12.5.1). */
 export interface MediaRange {
   /** Lower case, such as `application/*`. */

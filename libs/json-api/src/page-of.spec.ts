@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pageOf } from './page-of.js';
 import type { ResourceDefinition } from './resource-definition.js';
+import { LIMITS } from '../../../test/support/json-api-limits.js';
 import { readResourceQuery } from './resource-query.js';
 
 interface Parcel {
@@ -27,7 +28,7 @@ const parcels: Parcel[] = [
 ];
 
 function page(query: Record<string, string>) {
-  const limits = { defaultPageSize: 10, maxPageSize: 100 };
+  const limits = { ...LIMITS, defaultPageSize: 10 };
   const { rows, hasNext } = pageOf(parcels, readResourceQuery(query, parcelResource, limits));
   return `${rows.map(({ id }) => id).join('')}${hasNext ? '…' : ''}`;
 }

@@ -1,38 +1,80 @@
-import type { Filter } from './filter.js';
-import type { Page } from './pagination.js';
+import type { Position } from './cursor.js';
+import type { Filter, Range } from './filter.js';
+import type { CursorPage, Page } from './pagination.js';
 import type { ResourceQuery } from './resource-query.js';
-import type { SortKey } from './sort.js';
+import { type SortKey, totalOrder } from './sort.js';
 
 /**
  * What `ResourceRepository.list` answers, of rows that are no table: a handful
  * that somebody computes. Texts compare by their code units and null comes last,
- * as in the database; `ignore-case` and `before` are not for them.
+ * as in the database; `ignoreCase` and `search` are not for them.
  */
 export function pageOf<Row extends { readonly id: string }>(
-  rows: readonly Row[],
-  { page, sort, filters }: ResourceQuery,
+  all: readonly Row[],
+  { page, sort, filters, total, announceTotal }: ResourceQuery,
 ): Page<Row> {
-  const sorted = rows
+  const keys = totalOrder(sort);
+  const rows = all
     .filter((row) => filters.every((filter) => matches(row, filter)))
-    .toSorted((one, other) => order(one, other, [...sort, BY_ID]));
+    .toSorted((one, other) => order(placeOf(one, keys), placeOf(other, keys), keys));
+  if (total) announceTotal?.(rows.length);
+  const counted = total ? { total: rows.length } : {};
+  if ('cursors' in page) return { ...pageByCursor(rows, keys, page), ...counted };
   const start = (page.number - 1) * page.size;
   return {
-    rows: sorted.slice(start, start + page.size),
-    hasNext: sorted.length > start + page.size,
+    rows: rows.slice(start, start + page.size),
+    hasNext: rows.length > start + page.size,
+    ...counted,
   };
 }
 
-/** Breaks ties, so that the order is total. */
-const BY_ID: SortKey = { attribute: 'id', descending: false };
-
-function matches(row: object, { attribute, values }: Filter): boolean {
-  const actual = comparable(row, attribute);
-  return actual !== null && values.some((value) => asNumberOrText(value) === actual);
+function pageByCursor<Row extends object>(
+  all: readonly Row[],
+  keys: readonly SortKey[],
+  { size, after, before }: CursorPage,
+): Page<Row> {
+  const beyond = all.filter((row) => {
+    const place = placeOf(row, keys);
+    const isAfter = !after || order(place, after.map(read), keys) > 0;
+    return isAfter && (!before || order(place, before.map(read), keys) < 0);
+  });
+  const rows = before && !after ? beyond.slice(-size) : beyond.slice(0, size);
+  const positions = rows.map((row): Position => placeOf(row, keys).map(write));
+  return { rows, positions, hasNext: beyond.length > size };
 }
 
-function order(one: object, other: object, keys: readonly SortKey[]): number {
-  for (const { attribute, descending } of keys) {
-    const ascending = compare(comparable(one, attribute), comparable(other, attribute));
+function matches(row: object, { attribute, operator, values, ranges }: Filter): boolean {
+  const actual = comparable(row, attribute);
+  const wanted = values.map(asComparable);
+  if (operator === 'exists') return (actual !== null) === values[0];
+  const isEqual =
+    actual !== null &&
+    (wanted.includes(actual) || ranges.some((range) => isBetween(actual, range)));
+  if (operator === 'eq') return isEqual;
+  if (operator === 'neq') return !isEqual;
+  if (actual === null) return false;
+  const sign = compare(actual, wanted[0]!);
+  return (
+    (sign < 0 && operator.startsWith('lt')) ||
+    (sign > 0 && operator.startsWith('gt')) ||
+    (sign === 0 && operator.endsWith('te'))
+  );
+}
+
+function isBetween(actual: Comparable, { from, to }: Range): boolean {
+  return (
+    (from === null || compare(actual, asComparable(from)) >= 0) &&
+    (to === null || compare(actual, asComparable(to)) <= 0)
+  );
+}
+
+function order(
+  one: readonly Comparable[],
+  other: readonly Comparable[],
+  keys: readonly SortKey[],
+): number {
+  for (const [index, { descending }] of keys.entries()) {
+    const ascending = compare(one[index] ?? null, other[index] ?? null);
     if (ascending !== 0) return descending ? -ascending : ascending;
   }
   return 0;
@@ -46,12 +88,25 @@ function compare(one: Comparable, other: Comparable): number {
   return one < other ? -1 : 1;
 }
 
+function placeOf(row: object, keys: readonly SortKey[]): Comparable[] {
+  return keys.map(({ attribute }) => comparable(row, attribute));
+}
+
 function comparable(row: object, attribute: string): Comparable {
-  return asNumberOrText((row as Readonly<Record<string, unknown>>)[attribute] ?? null);
+  return asComparable((row as Readonly<Record<string, unknown>>)[attribute] ?? null);
 }
 
 /** Two Dates of one moment are two objects. */
-function asNumberOrText(value: unknown): Comparable {
+function asComparable(value: unknown): Comparable {
   if (value instanceof Date) return value.getTime();
   return typeof value === 'boolean' ? Number(value) : (value as Comparable);
+}
+
+/** In a cursor: a number is told from a text. */
+function write(value: Comparable): string | null {
+  return value === null ? null : JSON.stringify(value);
+}
+
+function read(text: string | null): Comparable {
+  return text === null ? null : (JSON.parse(text) as Comparable);
 }

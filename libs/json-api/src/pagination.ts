@@ -1,42 +1,99 @@
-import type { JsonApiOptions } from './json-api.options.js';
+import type { Cursors, Position } from './cursor.js';
 import type { QueryParameters } from './query-parameters.js';
-import type { ResourceDefinition } from './resource-definition.js';
 import type { ResourceQuery } from './resource-query.js';
 
+/** By number for people, by cursor for machines. */
+export type PageRequest = NumberedPage | CursorPage;
+
 /** `number` counts from 1. */
-export interface PageRequest {
+export interface NumberedPage {
   number: number;
   size: number;
 }
 
-/** One page of a collection; `hasNext` is known by reading one row more, never by counting. */
-export interface Page<Row> {
-  rows: Row[];
-  hasNext: boolean;
+/** The first `size` rows after a position, or the last before one (profile "Cursor Pagination"). */
+export interface CursorPage {
+  cursors: Cursors;
+  size: number;
+  after: Position | null;
+  before: Position | null;
 }
 
-/** `prev` and `next` are null where there is none. There is no `last`: it would cost a count. */
+/** Rows of a page unless the client or the definition says otherwise, and the most it may ask for. */
+export interface PageSizes {
+  defaultPageSize: number;
+  maxPageSize: number;
+}
+
+/** One page of a collection; that there is more is known by reading one row more, never by counting. */
+export interface Page<Row> {
+  rows: Row[];
+
+  /** Beyond the page, in the direction in which it was read. */
+  hasNext: boolean;
+
+  /** Of all pages together, when it was asked for. */
+  total?: number;
+
+  /** Of each row, for a page by cursor. */
+  positions?: Position[];
+}
+
+/** `prev` and `next` are null where there is none; `last` costs a count, so it comes with the total. */
 export interface PaginationLinks {
   self: string;
   first: string;
   prev: string | null;
   next: string | null;
+  last?: string;
 }
 
 /**
- * No page ends beyond this row. The database reads and throws away all rows
- * before a page, so a deep one costs as much as everything before it; a client
- * that wants more should filter.
+ * No numbered page ends beyond this row. The database reads and throws away all rows
+ * before it, so a deep one costs as much as everything before it; a client that
+ * wants more takes cursors.
  */
 const DEEPEST_ROW = 1_000_000;
 
 const POSITIVE_INTEGER = /^[1-9]\d{0,8}$/;
 
-export function readPage(parameters: QueryParameters, limits: JsonApiOptions): PageRequest {
-  const { defaultPageSize, maxPageSize } = limits;
-  const size = readUpTo(parameters, 'page[size]', maxPageSize) ?? defaultPageSize;
-  const number = readUpTo(parameters, 'page[number]', deepestPage(size)) ?? 1;
-  return { number, size };
+/** Of the profile: which error is what (its "Error Cases"). */
+const MAX_SIZE_EXCEEDED =
+  'https://jsonapi.org/profiles/ethanresnick/cursor-pagination/max-size-exceeded';
+
+/** `cursors` when the client wants pages by them. */
+export function readPage(
+  parameters: QueryParameters,
+  { defaultPageSize, maxPageSize }: PageSizes,
+  cursors: Cursors | null,
+): PageRequest {
+  const asked = readSize(parameters, maxPageSize);
+  if (!cursors) {
+    const size = asked ?? defaultPageSize;
+    const number = readUpTo(parameters, 'page[number]', deepestPage(size)) ?? 1;
+    return { number, size };
+  }
+  const after = readCursor(parameters, 'page[after]', cursors);
+  const before = readCursor(parameters, 'page[before]', cursors);
+  // "Combining page[after] and page[before]": a range is as long as can be.
+  const size = asked ?? (after && before ? maxPageSize : defaultPageSize);
+  if (parameters.read('page[number]') !== undefined) {
+    parameters.refuse('page[number]', 'a page is found by its number or by a cursor, not by both');
+  }
+  return { cursors, size, after, before };
+}
+
+function readSize(parameters: QueryParameters, most: number): number | undefined {
+  const text = parameters.values.get('page[size]');
+  if (text === undefined || !POSITIVE_INTEGER.test(text) || Number(text) <= most) {
+    return readUpTo(parameters, 'page[size]', most);
+  }
+  parameters.skip('page[size]');
+  parameters.refuse('page[size]', `page[size] must be an integer from 1 to ${most}`, {
+    links: { type: MAX_SIZE_EXCEEDED },
+    meta: { page: { maxSize: most } },
+  });
+  return undefined;
 }
 
 function readUpTo(parameters: QueryParameters, name: string, most: number): number | undefined {
@@ -47,28 +104,63 @@ function readUpTo(parameters: QueryParameters, name: string, most: number): numb
   return undefined;
 }
 
+function readCursor(parameters: QueryParameters, name: string, cursors: Cursors): Position | null {
+  const text = parameters.read(name);
+  if (text === undefined) return null;
+  const position = cursors.read(text);
+  if (!position) parameters.refuse(name, `${name} must be a cursor that was given for this sort`);
+  return position;
+}
+
 function deepestPage(size: number): number {
   return Math.floor(DEEPEST_ROW / size);
 }
 
 /** Every other parameter is kept (jsonapi.org 1.1, "Pagination"); the first page goes without a number. */
 export function paginationLinks(
-  { path }: ResourceDefinition,
+  path: string,
   { page, parameters }: ResourceQuery,
-  hasNext: boolean,
+  found: Page<unknown>,
 ): PaginationLinks {
-  const { number, size } = page;
-  const linkTo = (target: number) => {
+  const linkTo = (target: Readonly<Record<string, string | undefined>>) => {
     const query = new URLSearchParams([...parameters]);
-    query.delete('page[number]');
-    if (target > 1) query.set('page[number]', String(target));
+    for (const name of ['page[number]', 'page[after]', 'page[before]']) query.delete(name);
+    for (const [name, value] of Object.entries(target)) if (value) query.set(name, value);
     return withQuery(path, query);
   };
+  const links = { self: withQuery(path, new URLSearchParams([...parameters])), first: linkTo({}) };
+  return 'cursors' in page
+    ? { ...links, ...neighbours(page, found, linkTo) }
+    : { ...links, ...numbers(page, found, linkTo) };
+}
+
+type LinkTo = (target: Readonly<Record<string, string | undefined>>) => string;
+
+function numbers({ number, size }: NumberedPage, { hasNext, total }: Page<unknown>, to: LinkTo) {
+  const linkTo = (target: number) =>
+    to({ 'page[number]': target > 1 ? String(target) : undefined });
+  const last = total === undefined ? undefined : Math.max(1, Math.ceil(total / size));
   return {
-    self: withQuery(path, new URLSearchParams([...parameters])),
-    first: linkTo(1),
     prev: number > 1 ? linkTo(number - 1) : null,
     next: hasNext && number < deepestPage(size) ? linkTo(number + 1) : null,
+    ...(last !== undefined && last <= deepestPage(size) && { last: linkTo(last) }),
+  };
+}
+
+/**
+ * Where it is not known whether there is more, the link may lead to an empty page ("Links"),
+ * which leads nowhere.
+ */
+function neighbours({ cursors, after, before }: CursorPage, found: Page<unknown>, to: LinkTo) {
+  const { positions = [], hasNext } = found;
+  const first = positions[0];
+  const last = positions.at(-1);
+  const backwards = before !== null && after === null;
+  const hasPrevious = backwards ? hasNext : after !== null;
+  const hasMore = backwards || before !== null || hasNext;
+  return {
+    prev: hasPrevious && first ? to({ 'page[before]': cursors.write(first) }) : null,
+    next: hasMore && last ? to({ 'page[after]': cursors.write(last) }) : null,
   };
 }
 

@@ -37,20 +37,26 @@ export class QueryParameters {
     return members;
   }
 
-  /** The members given of a family: `email` for `filter[email]`. */
+  /** Names of those given of a family: `filter[email]` and `filter[email][neq]` for `filter`. */
   family(name: string): string[] {
-    return [...this.values.keys()]
-      .filter((parameter) => parameter.startsWith(`${name}[`) && parameter.endsWith(']'))
-      .map((parameter) => parameter.slice(name.length + 1, -1));
+    return [...this.values.keys()].filter((parameter) => parameter.startsWith(`${name}[`));
   }
 
-  refuse(parameter: string, detail: string, code = 'invalid_parameter'): void {
-    this.faults.push({ status: 400, code, detail, source: { parameter } });
+  /** Of one that is refused already. */
+  skip(name: string): void {
+    this.unread.delete(name);
+  }
+
+  refuse(parameter: string, detail: string, more: Partial<ErrorObject> = {}): void {
+    const fault = { status: 400, code: 'invalid_parameter', detail, source: { parameter } };
+    this.faults.push({ ...fault, ...more });
   }
 
   refuseUnknown(parameter: string, allowed: readonly string[]): void {
     const choice = allowed.length > 0 ? `there is ${allowed.join(', ')}` : 'there is none';
-    this.refuse(parameter, `${parameter} is not supported here; ${choice}`, 'unknown_parameter');
+    this.refuse(parameter, `${parameter} is not supported here; ${choice}`, {
+      code: 'unknown_parameter',
+    });
   }
 
   /**

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { JsonApiError } from './json-api.error.js';
 import { paginationLinks } from './pagination.js';
 import type { ResourceDefinition } from './resource-definition.js';
+import { LIMITS } from '../../../test/support/json-api-limits.js';
 import { readResourceQuery } from './resource-query.js';
-
-const limits = { defaultPageSize: 25, maxPageSize: 100 };
 
 const definition = {
   type: 'users',
@@ -15,6 +14,8 @@ const definition = {
     birthday: { type: 'date', filter: true },
     enabled: { type: 'boolean', filter: true },
     createdAt: { type: 'date-time', filter: true, sort: true },
+    nickname: { type: 'string', filter: true, search: true },
+    only: { type: 'string', filter: ['starts-with'], search: true },
     phone: { type: 'string' },
   },
   relationships: {
@@ -26,7 +27,7 @@ const definition = {
 } satisfies ResourceDefinition;
 
 function read(query: Record<string, unknown>) {
-  return readResourceQuery(query, definition, limits);
+  return readResourceQuery(query, definition, LIMITS);
 }
 
 /** The error objects of a query, as [parameter, code, detail]. */
@@ -52,8 +53,12 @@ describe('a query without parameters', () => {
     expect(read({})).toEqual({
       page: { number: 1, size: 25 },
       sort: [],
+      total: false,
       filters: [],
-      fields: undefined,
+      search: [],
+      fields: new Map(),
+      include: new Map(),
+      maxIncluded: 1000,
       parameters: new Map(),
     });
   });
@@ -132,13 +137,18 @@ describe('filter', () => {
       'filter[team]': '7,x',
     };
     expect(read(query).filters).toEqual([
-      { attribute: 'id', values: ['7', 'x'] },
-      { attribute: 'username', values: ['ada', 'grace'] },
-      { attribute: 'logins', values: [0, -2147483648] },
-      { attribute: 'birthday', values: ['2020-02-29'] },
-      { attribute: 'enabled', values: [true, false] },
-      { attribute: 'createdAt', values: [new Date('2020-01-01T00:00:00Z')] },
-      { attribute: 'team', values: ['7', 'x'] },
+      { attribute: 'id', operator: 'eq', values: ['7', 'x'], ranges: [] },
+      { attribute: 'username', operator: 'eq', values: ['ada', 'grace'], ranges: [] },
+      { attribute: 'logins', operator: 'eq', values: [0, -2147483648], ranges: [] },
+      { attribute: 'birthday', operator: 'eq', values: ['2020-02-29'], ranges: [] },
+      { attribute: 'enabled', operator: 'eq', values: [true, false], ranges: [] },
+      {
+        attribute: 'createdAt',
+        operator: 'eq',
+        values: [new Date('2020-01-01T00:00:00Z')],
+        ranges: [],
+      },
+      { attribute: 'team', operator: 'eq', values: ['7', 'x'], ranges: [] },
     ]);
   });
 
@@ -177,9 +187,10 @@ describe('filter', () => {
     'constructor',
     '__proto__',
     '',
-    'username][eq',
+    'username][eq][eq',
     'username.x',
     'teamId',
+    'a][',
   ])('refuses what is not filterable: %j', (attribute) => {
     const parameter = `filter[${attribute}]`;
     const query = Object.fromEntries([[parameter, '1']]);
@@ -187,15 +198,15 @@ describe('filter', () => {
       unknown(
         parameter,
         `${parameter} is not supported here; there is filter[id], filter[username], ` +
-          'filter[logins], filter[birthday], filter[enabled], filter[createdAt], filter[team], ' +
-          'filter[bornBefore]',
+          'filter[logins], filter[birthday], filter[enabled], filter[createdAt], filter[nickname], ' +
+          'filter[only], filter[team], filter[bornBefore], filter[search]',
       ),
     ]);
   });
 
   it('takes one value of a filter that has a name of its own', () => {
     expect(read({ 'filter[bornBefore]': '2020-01-31' }).filters).toEqual([
-      { attribute: 'birthday', operator: 'lt', values: ['2020-01-31'] },
+      { attribute: 'birthday', operator: 'lt', values: ['2020-01-31'], ranges: [] },
     ]);
   });
 
@@ -231,18 +242,119 @@ describe('filter', () => {
   });
 });
 
+describe('a filter with an operator', () => {
+  it.each([
+    ['logins', 'gte', '3', [3]],
+    ['createdAt', 'lt', '2020-01-01T00:00:00Z', [new Date('2020-01-01T00:00:00Z')]],
+    ['enabled', 'neq', 'true', [true]],
+    ['birthday', 'exists', 'false', [false]],
+    ['team', 'exists', 'true', [true]],
+    ['team', 'neq', '1,2', ['1', '2']],
+    ['id', 'neq', '1', ['1']],
+    ['nickname', 'contains', 'a,b%c_ada', ['a,b%c_ada']],
+    ['nickname', 'starts-with', 'a', ['a']],
+    ['nickname', 'ends-with', 'ada', ['ada']],
+  ])('filter[%s][%s]=%s', (attribute, operator, value, values) => {
+    expect(read({ [`filter[${attribute}][${operator}]`]: value }).filters).toEqual([
+      { attribute, operator, values, ranges: [] },
+    ]);
+  });
+
+  it('takes several of one attribute', () => {
+    const query = { 'filter[logins][gte]': '3', 'filter[logins][lt]': '7' };
+    expect(read(query).filters.map(({ operator }) => operator)).toEqual(['gte', 'lt']);
+  });
+
+  it('does not sort by what is only compared', () => {
+    expect(read({ 'filter[birthday][lt]': '2020-01-31' }).sort).toEqual([]);
+  });
+
+  it.each([
+    ['username', 'contains', 'eq], filter[username][neq], filter[username][exists'],
+    ['username', 'gt', 'eq], filter[username][neq], filter[username][exists'],
+    ['only', 'neq', 'starts-with'],
+    ['team', 'gt', 'eq], filter[team][neq], filter[team][exists'],
+    ['id', 'exists', 'eq], filter[id][neq'],
+    ['enabled', '__proto__', 'eq], filter[enabled][neq], filter[enabled][exists'],
+  ])('filter[%s] does not take %s', (attribute, operator, known) => {
+    const parameter = `filter[${attribute}][${operator}]`;
+    const choice = `filter[${attribute}][${known.replaceAll('filter[username]', `filter[${attribute}]`)}]`;
+    expect(faultsOf({ [parameter]: 'x' })).toEqual([
+      unknown(parameter, `${parameter} is not supported here; there is ${choice}`),
+    ]);
+  });
+
+  it.each([
+    ['filter[logins][gt]', 'x', /the value must be an integer/],
+    ['filter[logins][gt]', '1,2', /the value must be an integer/],
+    ['filter[birthday][exists]', '1', /the value must be true or false/],
+    ['filter[nickname][contains]', 'a-b-c', /three letters or digits in a row/],
+    ['filter[nickname][ends-with]', '.c', /three letters or digits in a row/],
+    ['filter[nickname][contains]', 'ada\0', /must be a string/],
+  ])('%s=%s is refused', (parameter, value, detail) => {
+    expect(faultsOf({ [parameter]: value })).toEqual([
+      invalid(parameter, expect.stringMatching(detail) as string),
+    ]);
+  });
+
+  it('takes ranges of what has an order, also open ones', () => {
+    expect(read({ 'filter[logins]': '1..3,7,..-1,9..' }).filters).toEqual([
+      {
+        attribute: 'logins',
+        operator: 'eq',
+        values: [7],
+        ranges: [
+          { from: 1, to: 3 },
+          { from: null, to: -1 },
+          { from: 9, to: null },
+        ],
+      },
+    ]);
+    expect(read({ 'filter[username]': 'a..b' }).filters).toMatchObject([{ values: ['a..b'] }]);
+  });
+
+  it.each(['..', '1..x', 'x..1', '1..2..3', '1...3'])('refuses the range %j', (range) => {
+    expect(faultsOf({ 'filter[logins]': range })).toHaveLength(1);
+  });
+});
+
+describe('filter[search]', () => {
+  it('takes words, each once', () => {
+    expect(read({ 'filter[search]': ' ada  lo ada ' }).search).toEqual(['ada', 'lo']);
+  });
+
+  it.each([
+    ['', 'a word must have three letters or digits in a row'],
+    ['ad lo', 'a word must have three letters or digits in a row'],
+    ['%%% ___', 'a word must have three letters or digits in a row'],
+    ['ada\0', 'there must be no NUL characters and unpaired surrogates'],
+    ['a b c d e f g h i j ada', 'there must not be more than 10 words'],
+  ])('refuses %j', (text, detail) => {
+    expect(faultsOf({ 'filter[search]': text })).toEqual([invalid('filter[search]', detail)]);
+  });
+
+  it('is not there when nothing is searchable', () => {
+    const { nickname: _, only: __, ...attributes } = definition.attributes;
+    expect(() =>
+      readResourceQuery({ 'filter[search]': 'ada' }, { ...definition, attributes }, LIMITS),
+    ).toThrow('filter[search] is not supported here');
+  });
+});
+
 describe('fields', () => {
   it('takes attributes and relationships, or none', () => {
-    expect(read({ 'fields[users]': 'phone,username,phone' }).fields).toEqual(['phone', 'username']);
-    expect(read({ 'fields[users]': 'posts,boss' }).fields).toEqual(['posts', 'boss']);
-    expect(read({ 'fields[users]': '' }).fields).toEqual([]);
+    expect(read({ 'fields[users]': 'phone,username,phone' }).fields).toEqual(
+      new Map([['users', ['phone', 'username']]]),
+    );
+    expect(read({ 'fields[users]': 'posts,boss' }).fields.get('users')).toEqual(['posts', 'boss']);
+    expect(read({ 'fields[users]': '' }).fields.get('users')).toEqual([]);
   });
 
   it.each(['id', 'secretHash', 'constructor', ' phone'])('refuses the field %j', (name) => {
     expect(faultsOf({ 'fields[users]': name })).toEqual([
       invalid(
         'fields[users]',
-        `there is no field ${name}; there is username, logins, birthday, enabled, createdAt, phone, ` +
+        `there is no field ${name}; there is username, logins, birthday, enabled, createdAt, nickname, only, phone, ` +
           'team, boss, posts',
       ),
     ]);
@@ -256,20 +368,12 @@ describe('fields', () => {
 });
 
 describe('every other parameter', () => {
-  it.each([
-    'include',
-    'page',
-    'page[after]',
-    'fields',
-    'fields[roles]',
-    'filter',
-    'filter[',
-    'x\0',
-  ])('is refused: %j', (parameter) => {
+  it.each(['page', 'fields', 'fields[roles]', 'filter', 'x\0'])('is refused: %j', (parameter) => {
     expect(faultsOf({ [parameter]: '1' })).toEqual([
       unknown(
         parameter,
-        `${parameter} is not supported here; there is page[number], page[size], sort, filter[…], fields[users]`,
+        `${parameter} is not supported here; there is page[number], page[size], page[after], ` +
+          'page[before], page[total], sort, filter[…], include, fields[users]',
       ),
     ]);
   });
@@ -279,14 +383,14 @@ describe('every other parameter', () => {
       'page[size]': '0',
       sort: 'x',
       'filter[x]': '1',
-      include: 'roles',
+      include: 'team',
       q: ['1', '2'],
     };
     expect(faultsOf(query).map(([source]) => source)).toEqual([
       { parameter: 'q' },
-      { parameter: 'page[size]' },
       { parameter: 'sort' },
       { parameter: 'filter[x]' },
+      { parameter: 'page[size]' },
       { parameter: 'include' },
     ]);
   });
@@ -299,7 +403,7 @@ describe('every other parameter', () => {
 
 describe('pagination links', () => {
   it('have no prev on the first page and no next on the last', () => {
-    expect(paginationLinks(definition, read({}), false)).toEqual({
+    expect(paginationLinks(definition.path, read({}), { rows: [], hasNext: false })).toEqual({
       self: '/api/users',
       first: '/api/users',
       prev: null,
@@ -309,7 +413,7 @@ describe('pagination links', () => {
 
   it('keep the page size and do not number the first page', () => {
     const query = read({ 'page[size]': '5', 'page[number]': '3' });
-    expect(paginationLinks(definition, query, true)).toEqual({
+    expect(paginationLinks(definition.path, query, { rows: [], hasNext: true })).toEqual({
       self: '/api/users?page%5Bsize%5D=5&page%5Bnumber%5D=3',
       first: '/api/users?page%5Bsize%5D=5',
       prev: '/api/users?page%5Bsize%5D=5&page%5Bnumber%5D=2',
@@ -319,12 +423,12 @@ describe('pagination links', () => {
 
   it('do not lead where the server would not follow', () => {
     const query = read({ 'page[size]': '100', 'page[number]': '10000' });
-    expect(paginationLinks(definition, query, true).next).toBeNull();
+    expect(paginationLinks(definition.path, query, { rows: [], hasNext: true }).next).toBeNull();
   });
 
   it('are absolute URLs when the definition has one', () => {
     const elsewhere = { ...definition, path: 'https://example.com/api/users' };
-    expect(paginationLinks(elsewhere, read({}), true).next).toBe(
+    expect(paginationLinks(elsewhere.path, read({}), { rows: [], hasNext: true }).next).toBe(
       'https://example.com/api/users?page%5Bnumber%5D=2',
     );
   });

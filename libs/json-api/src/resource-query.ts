@@ -1,72 +1,127 @@
-import { Inject, Injectable, type PipeTransform, Query } from '@nestjs/common';
+import { Cursors } from './cursor.js';
 import { type Filter, readFilters } from './filter.js';
-import { JSON_API_OPTIONS, type JsonApiOptions } from './json-api.options.js';
-import { type PageRequest, readPage } from './pagination.js';
+import { includedTypes } from './include.js';
+import { applyProfile } from './json-api-reply.js';
+import type { JsonApiOptions } from './json-api.options.js';
+import { CURSOR_PAGINATION, requestedProfiles } from './media-type.js';
+import { type PageRequest, type PageSizes, readPage } from './pagination.js';
 import { QueryParameters } from './query-parameters.js';
+import { requireReadable } from './readable.js';
+import { type Exchange, requestParameter } from './request-parameter.js';
 import type { ResourceDefinition } from './resource-definition.js';
-import { readSort, type SortKey } from './sort.js';
-import { fieldsParameter, readFields, type SparseFieldset } from './sparse-fieldset.js';
+import { readSelection, type ResourceSelection } from './resource-selection.js';
+import { readSearch } from './search.js';
+import { findSortAttribute, readSort, type SortKey, totalOrder } from './sort.js';
+import { fieldsParameter } from './sparse-fieldset.js';
 
 /** What a client asks of a collection, checked against the definition. */
-export interface ResourceQuery {
+export interface ResourceQuery extends ResourceSelection {
   page: PageRequest;
+
+  /** Whether the number of all resources is wanted, which costs a count. */
+  total: boolean;
+
   sort: readonly SortKey[];
   filters: readonly Filter[];
-  fields: SparseFieldset;
 
-  /** As they came, for the links. */
-  parameters: ReadonlyMap<string, string>;
+  /** Words, each of which is somewhere in the searchable attributes. */
+  search: readonly string[];
+
+  /** For `X-Include: totalCount`. */
+  announceTotal?: (total: number) => void;
+}
+
+/** What a request says beside its query. */
+interface Wishes {
+  /** Of the profile, see `readPage`. */
+  cursors?: boolean;
+  total?: boolean;
 }
 
 /**
  * `@ResourceQuery(userResource) query: ResourceQuery`, for a route that answers
- * a collection. The limits of the page are those of `JsonApiModule.register`.
+ * a collection. The limits of the page are those of the definition, or of
+ * `JsonApiModule.register`.
  */
-export function ResourceQuery(definition: ResourceDefinition): ParameterDecorator {
-  @Injectable()
-  class ResourceQueryPipe implements PipeTransform {
-    constructor(@Inject(JSON_API_OPTIONS) private readonly limits: JsonApiOptions) {}
-
-    transform(query: Record<string, unknown>): ResourceQuery {
-      return readResourceQuery(query, definition, this.limits);
-    }
-  }
-  return Query(ResourceQueryPipe);
-}
+export const ResourceQuery = requestParameter(
+  ({ request, reply }: Exchange, definition, options): ResourceQuery => {
+    const { accept } = request.headers;
+    const count = [request.headers['x-include'] ?? []]
+      .flat()
+      .join(';')
+      .split(/[;,]\s*/);
+    const wishes = {
+      cursors: requestedProfiles(accept).includes(CURSOR_PAGINATION),
+      total: count.includes('totalCount'),
+    };
+    const params = request.query as Readonly<Record<string, unknown>>;
+    const query = readResourceQuery(params, definition, options, wishes);
+    requireReadable(request, typesOf(definition, query), options);
+    if ('cursors' in query.page) applyProfile(reply, CURSOR_PAGINATION);
+    if (!wishes.total) return query;
+    const announceTotal = (total: number) => void reply.header('x-include-total-count', total);
+    return { ...query, announceTotal };
+  },
+);
 
 /** @throws JsonApiError 400 with every fault of the query. */
 export function readResourceQuery(
   query: Readonly<Record<string, unknown>>,
   definition: ResourceDefinition,
-  limits: JsonApiOptions,
+  options: JsonApiOptions,
+  wishes: Wishes = {},
 ): ResourceQuery {
   const parameters = new QueryParameters(query);
-  const page = readPage(parameters, limits);
-  const sort = readSort(parameters, definition);
+  const asked = readSort(parameters, definition);
   const filters = readFilters(parameters, definition);
-  const fields = readFields(parameters, definition);
+  const sort = asked.length > 0 ? asked : orderOf(filters, parameters);
+  const byCursor =
+    wishes.cursors || ['page[after]', 'page[before]'].some((name) => parameters.values.has(name));
+  const cursors = byCursor ? new Cursors(options.cursorKey, definition, totalOrder(sort)) : null;
+  const page = readPage(parameters, sizesOf(definition, options), cursors);
+  const total = readTotal(parameters) || (wishes.total ?? false);
+  const search = readSearch(parameters, definition);
+  const selection = readSelection(parameters, definition, options);
 
   parameters.finish([
-    'page[number]',
-    'page[size]',
+    ...['number', 'size', 'after', 'before', 'total'].map((name) => `page[${name}]`),
     'sort',
     'filter[…]',
+    'include',
     fieldsParameter(definition),
   ]);
-  return {
-    page,
-    sort: sort.length > 0 ? sort : orderOf(filters),
-    filters,
-    fields,
-    parameters: parameters.values,
-  };
+  return { page, total, sort, filters, search, ...selection };
+}
+
+function sizesOf({ page = {} }: ResourceDefinition, options: JsonApiOptions): PageSizes {
+  const maxPageSize = page.maximum ?? options.maxPageSize;
+  const defaultPageSize = Math.min(page.default ?? options.defaultPageSize, maxPageSize);
+  return { defaultPageSize, maxPageSize };
+}
+
+function readTotal(parameters: QueryParameters): boolean {
+  const text = parameters.read('page[total]');
+  if (text !== undefined && text !== 'true' && text !== 'false') {
+    parameters.refuse('page[total]', 'page[total] must be true or false');
+  }
+  return text === 'true';
 }
 
 /**
  * What is before a moment comes in the order of time, when no other is asked
  * for: the index that finds the rows has it, and any other must be sorted.
  */
-function orderOf(filters: readonly Filter[]): SortKey[] {
+function orderOf(filters: readonly Filter[], parameters: QueryParameters): SortKey[] {
   const before = filters.find(({ operator }) => operator === 'lt');
-  return before ? [{ attribute: before.attribute, descending: false }] : [];
+  const isNamed = before && !parameters.values.has(`filter[${before.attribute}][lt]`);
+  return isNamed ? [{ attribute: before.attribute, descending: false }] : [];
+}
+
+/** Of all resources that the answer says something of: who sorts by a name learns of it. */
+function typesOf(definition: ResourceDefinition, { include, sort }: ResourceQuery): string[] {
+  const sorted = sort.map(({ attribute }) => findSortAttribute(definition, attribute));
+  return [
+    ...includedTypes(definition, include),
+    ...sorted.map((key) => key.definition.type),
+  ].filter((type) => type !== definition.type);
 }

@@ -8,7 +8,9 @@ import {
 } from 'typeorm';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ResourceDefinition } from './resource-definition.js';
+import { LIMITS } from '../../../test/support/json-api-limits.js';
 import { readResourceQuery } from './resource-query.js';
+import { selectionOf } from './resource-selection.js';
 import { ResourceRepository } from './resource.repository.js';
 
 @Entity({ name: 'staff"users', schema: 'backoffice' })
@@ -52,6 +54,8 @@ const userResource = {
   unique: { staff_users_username_key: 'username' },
 } satisfies ResourceDefinition<User>;
 
+const idOnly = selectionOf(userResource);
+
 /** Has the metadata and no connection. */
 class UnconnectedDataSource extends DataSource {
   override query = vi.fn<(text: string, values: unknown[]) => Promise<never>>();
@@ -79,7 +83,7 @@ function violation(code: string, constraint: string): QueryFailedError {
 }
 
 function query(parameters: Record<string, string> = {}) {
-  return readResourceQuery(parameters, userResource, { defaultPageSize: 2, maxPageSize: 100 });
+  return readResourceQuery(parameters, userResource, { ...LIMITS, defaultPageSize: 2 });
 }
 
 const everything =
@@ -162,7 +166,10 @@ describe('a page', () => {
 describe('one resource', () => {
   it('is found by its id', async () => {
     answer({ id: '7', username: 'ada' });
-    expect(await users.find('7', ['username'])).toEqual({ id: '7', username: 'ada' });
+    expect(await users.find('7', selectionOf(userResource, 'username'))).toEqual({
+      id: '7',
+      username: 'ada',
+    });
     expect(dataSource.query).toHaveBeenCalledExactlyOnceWith(
       `select r."id" as "id", r."user_name" as "username" from ${table} r where r."id" = $1`,
       ['7'],
@@ -257,7 +264,7 @@ describe('a repository within a transaction', () => {
 
   it('runs its statements there, and the original none', async () => {
     transaction.query.mockResolvedValueOnce([{ id: '7' }]);
-    expect(await inside.find('7', [])).toEqual({ id: '7' });
+    expect(await inside.find('7', idOnly)).toEqual({ id: '7' });
     expect(transaction.query).toHaveBeenCalledExactlyOnceWith(
       `select r."id" as "id" from ${table} r where r."id" = $1`,
       ['7'],
@@ -265,7 +272,7 @@ describe('a repository within a transaction', () => {
     expect(dataSource.query).not.toHaveBeenCalled();
 
     answer({ id: '8' });
-    expect(await outside.find('8', [])).toEqual({ id: '8' });
+    expect(await outside.find('8', idOnly)).toEqual({ id: '8' });
     expect(transaction.query).toHaveBeenCalledOnce();
   });
 
@@ -292,7 +299,7 @@ describe('a repository within a transaction', () => {
     transaction.query.mockResolvedValueOnce([{ id: '7' }]);
     const result = await outside.together(async (rows, manager) => {
       expect(manager).toBe(transaction);
-      return rows.find('7', []);
+      return rows.find('7', idOnly);
     });
     expect(result).toEqual({ id: '7' });
     expect(begun).toBe(1);
@@ -301,7 +308,10 @@ describe('a repository within a transaction', () => {
 
   it('locks a row', async () => {
     transaction.query.mockResolvedValueOnce([{ id: '7', username: 'ada' }]);
-    expect(await inside.lock('7', ['username'])).toEqual({ id: '7', username: 'ada' });
+    expect(await inside.lock('7', selectionOf(userResource, 'username'))).toEqual({
+      id: '7',
+      username: 'ada',
+    });
     expect(transaction.query).toHaveBeenCalledExactlyOnceWith(
       `select r."id" as "id", r."user_name" as "username" from ${table} r where r."id" = $1` +
         ' for update',
@@ -358,7 +368,7 @@ describe('a relationship', () => {
     const connected = new UnconnectedDataSource({ type: 'postgres', entities: [Secret] });
     await connected.prepare();
     connected.query.mockResolvedValueOnce([] as never);
-    const limits = { defaultPageSize: 2, maxPageSize: 100 };
+    const limits = { ...LIMITS, defaultPageSize: 2 };
     const secrets = new ResourceRepository(connected, secretResource);
     await secrets.list(readResourceQuery(parameters, secretResource, limits));
     return connected.query.mock.lastCall!;
@@ -420,7 +430,7 @@ describe('a resource whose ids are uuids', () => {
 
   it('is found by one in canonical text', async () => {
     answer({ id });
-    expect(await uuids().find(id, [])).toEqual({ id });
+    expect(await uuids().find(id, idOnly)).toEqual({ id });
     expect(dataSource.query).toHaveBeenCalledExactlyOnceWith(
       `select r."id" as "id" from ${table} r where r."id" = $1`,
       [id],

@@ -1,18 +1,16 @@
-import { type DataSource, type EntityManager, QueryFailedError } from 'typeorm';
-import { commonTransaction } from './common-transaction.js';
+import { collection, document, itemMeta, pageMeta, relationshipDocument } from './document.js';
 import { JsonApiError } from './json-api.error.js';
-import type { Page } from './pagination.js';
-import type { ResourceDefinition } from './resource-definition.js';
+import { paginationLinks } from './pagination.js';
+import { findRelationship, relatedResource, type ToMany, type ToOne } from './relationship.js';
 import type { ResourceQuery } from './resource-query.js';
-import { isId } from './resource-id.js';
-import { type ResourceTable, type Statement, tableOf } from './resource-table.js';
-import type { SparseFieldset } from './sparse-fieldset.js';
-
-/** The id and what the declared fields are made of, or those that were asked for. */
-type Row<Entity extends { id: string }> = Partial<Entity> & Pick<Entity, 'id'>;
+import { addressOf, identifierOf, relationshipAddresses } from './resource-rendering.js';
+import { type ResourceSelection, selectionOf } from './resource-selection.js';
+import { Included, IncludedRows } from './sql/included.js';
+import { ResourceRows, type Row } from './sql/resource-rows.repository.js';
+import type { Membership } from './sql/resource-table.js';
 
 /**
- * The rows of one resource:
+ * The rows of one resource, and the documents of them:
  *
  *     @Injectable()
  *     export class UsersRepository extends ResourceRepository<User> {
@@ -21,144 +19,104 @@ type Row<Entity extends { id: string }> = Partial<Entity> & Pick<Entity, 'id'>;
  *       }
  *     }
  *
- * Each method is one SQL statement, written from the entity's metadata: what
- * TypeORM's own `find` adds to it costs more than the statement.
- *
- * Rows are plain objects as the driver reads them. The columns: `bigint` or
- * `uuid` for the id (a string here), `text` or `varchar` for string, `boolean`, `integer`,
- * `smallint` or `bigint` (a string here) for integer, `date` (the text YYYY-MM-DD here, in every timezone),
- * `timestamptz` (a Date here), `text[]` or `cidr[]` for strings and `jsonb` for
- * object. TypeORM's transformers are not applied.
+ * A document is one statement, and one more for each step of what it includes.
  */
-export class ResourceRepository<Entity extends { id: string }> {
-  private readonly table: ResourceTable;
-  private readonly transaction?: EntityManager;
-
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly definition: ResourceDefinition<Entity>,
-  ) {
-    // Of a type that is still open the compiler cannot tell that it fits.
-    this.table = tableOf(dataSource, definition as unknown as ResourceDefinition);
-  }
-
-  /** The same repository, whose statements run in that transaction. */
-  within(transaction: EntityManager): this {
-    const copy = Object.create(Object.getPrototypeOf(this) as object) as this;
-    return Object.assign(copy, this, { transaction });
+export class ResourceRepository<Entity extends { id: string }> extends ResourceRows<Entity> {
+  /** Of one page (jsonapi.org 1.1, "Fetching Resources"). */
+  async collection(query: ResourceQuery) {
+    return this.page(query, this.definition.path);
   }
 
   /**
-   * Does several things together or not at all: `work` gets this repository
-   * `within` the transaction, and the transaction for what else belongs to it.
-   * Inside of `inOneTransaction` it is a part of that one.
-   */
-  async together<Result>(
-    work: (rows: this, transaction: EntityManager) => Promise<Result>,
-  ): Promise<Result> {
-    const common = commonTransaction(this.dataSource);
-    if (common) return work(this.within(common), common);
-    return this.dataSource.transaction(async (transaction) =>
-      work(this.within(transaction), transaction),
-    );
-  }
-
-  async list(query: ResourceQuery): Promise<Page<Row<Entity>>> {
-    const rows = await this.run(this.table.list(query));
-    return { rows: rows.slice(0, query.page.size), hasNext: rows.length > query.page.size };
-  }
-
-  /** Null also for an id that no row can have. */
-  async find(id: string, fields?: SparseFieldset): Promise<Row<Entity> | null> {
-    if (!this.isId(id)) return null;
-    const [row] = await this.run(this.table.find(id, fields));
-    return row ?? null;
-  }
-
-  /**
-   * As `find`, and nobody else changes or deletes the row before the transaction
-   * ends. Outside of one it would end at once, so that is a mistake.
-   */
-  async lock(id: string, fields?: SparseFieldset): Promise<Row<Entity> | null> {
-    if (!(this.transaction ?? commonTransaction(this.dataSource))) {
-      throw new Error('a row is locked within a transaction');
-    }
-    if (!this.isId(id)) return null;
-    const [row] = await this.run(this.table.lock(id, fields));
-    return row ?? null;
-  }
-
-  /** @throws JsonApiError 409 `already_exists` */
-  async create(attributes: Partial<Entity>): Promise<Row<Entity>> {
-    const [row] = await this.run(this.table.insert(assignments(attributes)));
-    return row!;
-  }
-
-  /**
-   * Null when there is none. An attribute that is undefined stays as it is.
+   * Of one resource, by its id or as `create` and `update` answer it.
    *
-   * @throws JsonApiError 409 `already_exists`
+   * @throws JsonApiError 404 `not_found`
    */
-  async update(id: string, attributes: Partial<Entity>): Promise<Row<Entity> | null> {
-    const changes = assignments(attributes);
-    if (!this.isId(id) || changes.size === 0) return this.find(id);
-    const [row] = await this.run(this.table.update(id, changes));
-    return row ?? null;
+  async document(resource: string | Row<Entity>, selection: ResourceSelection) {
+    const row = typeof resource === 'string' ? await this.get(resource, selection) : resource;
+    const included = await this.included([row], selection);
+    return document(this.openDefinition, row, selection, { included });
+  }
+
+  /** @throws JsonApiError 404 `not_found` */
+  async get(id: string, selection?: ResourceSelection): Promise<Row<Entity>> {
+    const row = await this.find(id, selection);
+    if (!row) throw JsonApiError.notFound(this.definition.type, id);
+    return row;
   }
 
   /**
-   * Whether there was one.
+   * Of what a relationship to one leads to, or of null; `selection` is of that resource.
    *
-   * @throws JsonApiError 409 `reference_conflict`
+   * @throws JsonApiError 404 `not_found` when there is no resource with this id
    */
-  async delete(id: string): Promise<boolean> {
-    if (!this.isId(id)) return false;
-    const rows = await this.run(this.table.delete(id));
-    return rows.length > 0;
+  async related(id: string, name: string, selection: ResourceSelection) {
+    const { relationship, repository, related } = this.relationshipTo(name);
+    const row = await this.get(id, selectionOf(this.definition, name));
+    const linkage = identifierOf(relationship as ToOne, row);
+    const found = linkage && (await repository.find(linkage.id, selection));
+    const self = this.addresses(id, name).related;
+    if (!found) return document(related, null, selection, { self });
+    const included = await repository.included([found], selection);
+    return document(related, found, selection, { included, self });
   }
 
-  /** For statements of a subclass too, so that `within` holds for them. */
-  protected get connection(): Pick<EntityManager, 'query'> {
-    return this.transaction ?? commonTransaction(this.dataSource) ?? this.dataSource;
+  /** Of one page of what a relationship to many leads to. As `related`. */
+  async relatedCollection(id: string, name: string, query: ResourceQuery) {
+    const { relationship, repository } = this.relationshipTo(name);
+    await this.get(id, selectionOf(this.definition));
+    const membership = { relationship: relationship as ToMany, parentId: id };
+    return repository.page(query, this.addresses(id, name).related, membership);
   }
 
-  private isId(id: string): boolean {
-    return isId(id, this.definition.idType);
+  /** Of a relationship to one itself (jsonapi.org 1.1, "Fetching Relationships"). As `related`. */
+  async relationship(id: string, name: string) {
+    const { relationship } = this.relationshipTo(name);
+    const row = await this.get(id, selectionOf(this.definition, name));
+    const linkage = identifierOf(relationship as ToOne, row);
+    return relationshipDocument(this.addresses(id, name), linkage);
   }
 
-  private async run({ text, values }: Statement): Promise<Row<Entity>[]> {
-    try {
-      const result = await this.connection.query<unknown[]>(text, values);
-      // TypeORM answers [rows, count] for UPDATE and DELETE, and rows for the rest.
-      return (Array.isArray(result[0]) ? result[0] : result) as Row<Entity>[];
-    } catch (error) {
-      throw this.conflict(error) ?? error;
-    }
+  /** Of one page of a relationship to many itself. As `related`. */
+  async relationshipCollection(id: string, name: string, query: ResourceQuery) {
+    const { relationship, repository, related } = this.relationshipTo(name);
+    await this.get(id, selectionOf(this.definition));
+    const membership = { relationship: relationship as ToMany, parentId: id };
+    const identifiersOnly = { ...query, fields: new Map([[related.type, []]]) };
+    const page = await repository.list(identifiersOnly, membership);
+    const addresses = this.addresses(id, name);
+    const { type } = related;
+    const links = { ...paginationLinks(addresses.self, query, page), related: addresses.related };
+    const identifiers = page.rows.map((row, index) => {
+      return { type, id: row.id, ...itemMeta(page, query, index) };
+    });
+    return relationshipDocument(links, identifiers, pageMeta(page, query));
   }
 
-  /** The violations that a request can cause; any other is our mistake. */
-  private conflict(error: unknown): JsonApiError | undefined {
-    if (!(error instanceof QueryFailedError)) return undefined;
-    const { code, constraint = '' } = error.driverError as { code?: string; constraint?: string };
-    if (code === FOREIGN_KEY_VIOLATION) {
-      const detail = 'another resource refers to this one, or this one to another that is gone';
-      return JsonApiError.conflict('reference_conflict', detail);
-    }
-    if (code !== UNIQUE_VIOLATION) return undefined;
-
-    const attribute = this.definition.unique?.[constraint];
-    return attribute === undefined
-      ? JsonApiError.conflict('already_exists', 'there is such a resource already')
-      : JsonApiError.conflict('already_exists', `this ${attribute} is taken`, {
-          pointer: `/data/attributes/${attribute}`,
-        });
+  private async page(query: ResourceQuery, self: string, membership?: Membership) {
+    const page = await this.list(query, membership);
+    const included = await this.included(page.rows, query);
+    return collection(this.openDefinition, page, query, { included, self });
   }
-}
 
-/** SQLSTATE, appendix A of PostgreSQL's manual. */
-const FOREIGN_KEY_VIOLATION = '23503';
-const UNIQUE_VIOLATION = '23505';
+  private async included(
+    rows: readonly Row<Entity>[],
+    selection: ResourceSelection,
+  ): Promise<Included> {
+    if (selection.include.size === 0) return new Included();
+    const loader = new IncludedRows(this.dataSource, this.connection, selection);
+    return loader.load(this.openDefinition, rows);
+  }
 
-function assignments(attributes: object): Map<string, unknown> {
-  return new Map(Object.entries(attributes).filter(([, value]) => value !== undefined));
+  private relationshipTo(name: string) {
+    const relationship = findRelationship(this.openDefinition, name);
+    const related = relationship && relatedResource(relationship);
+    if (!related) throw new Error(`${this.definition.type} have no relationship ${name}`);
+    const repository = new ResourceRepository<{ id: string }>(this.dataSource, related as never);
+    return { relationship, related, repository };
+  }
+
+  private addresses(id: string, name: string) {
+    return relationshipAddresses(addressOf(this.openDefinition, id), name);
+  }
 }

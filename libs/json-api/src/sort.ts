@@ -1,7 +1,8 @@
 import type { QueryParameters } from './query-parameters.js';
+import { relatedResource, relationshipNames, findToOne } from './relationship.js';
 import { attributeNames, findAttribute, type ResourceDefinition } from './resource-definition.js';
 
-/** `attribute` is an attribute's name, or `id`. */
+/** `attribute` is an attribute's name, `id`, or `relationship.attribute`. */
 export interface SortKey {
   attribute: string;
   descending: boolean;
@@ -10,12 +11,9 @@ export interface SortKey {
 /** More keys than this sort nothing further and cost the database memory. */
 const MOST_KEYS = 10;
 
-/** `sort=-createdAt,username` (jsonapi.org 1.1, "Sorting"). */
+/** `sort=-createdAt,customer.name` (jsonapi.org 1.1, "Sorting"). */
 export function readSort(parameters: QueryParameters, definition: ResourceDefinition): SortKey[] {
-  const sortable = [
-    'id',
-    ...attributeNames(definition).filter((name) => findAttribute(definition, name)?.sort),
-  ];
+  const sortable = sortableNames(definition);
   const members = parameters.readList('sort', MOST_KEYS) ?? [];
   const keys = members.map((member) => ({
     attribute: member.replace(/^-/, ''),
@@ -34,4 +32,32 @@ export function readSort(parameters: QueryParameters, definition: ResourceDefini
     parameters.refuse('sort', 'sort must not name an attribute in both directions');
   }
   return keys;
+}
+
+export function sortableNames(definition: ResourceDefinition): string[] {
+  const own = attributeNames(definition).filter((name) => findAttribute(definition, name)?.sort);
+  const related = relationshipNames(definition).flatMap((name) =>
+    (findToOne(definition, name)?.sort ?? []).map((attribute) => `${name}.${attribute}`),
+  );
+  return ['id', ...own, ...related];
+}
+
+/** The definition that has the attribute of a key, and by which relationship it is reached, if by one. */
+export function findSortAttribute(definition: ResourceDefinition, key: string) {
+  const [name = '', attribute] = key.split('.');
+  if (attribute === undefined) return { definition, attribute: name };
+  const relationship = findToOne(definition, name);
+  const related = relationship && relatedResource(relationship);
+  if (!related)
+    throw new Error(`${definition.type} cannot be sorted by ${key}: it has no resource`);
+  return { definition: related, attribute, relationship };
+}
+
+/**
+ * A total order: the id breaks ties, in the direction of the last key, so that one
+ * index on both has it and a page can begin after any row.
+ */
+export function totalOrder(sort: readonly SortKey[]): readonly SortKey[] {
+  if (sort.some(({ attribute }) => attribute === 'id')) return sort;
+  return [...sort, { attribute: 'id', descending: sort.at(-1)?.descending ?? false }];
 }

@@ -1,38 +1,45 @@
-import { Query } from '@nestjs/common';
-import { QueryParameters } from './query-parameters.js';
-import { fieldNames } from './relationship.js';
-import type { ResourceDefinition } from './resource-definition.js';
+import { includableNames } from './include.js';
+import type { QueryParameters } from './query-parameters.js';
+import { fieldNames, findRelationship, relatedResource } from './relationship.js';
+import { findAttribute, type ResourceDefinition } from './resource-definition.js';
 
-/** The attributes and relationships that the client wants ("Sparse Fieldsets"); undefined for all of them. */
-export type SparseFieldset = readonly string[] | undefined;
+/** The attributes and relationships that a client wants ("Sparse Fieldsets"), by type. */
+export type Fieldsets = ReadonlyMap<string, readonly string[]>;
 
-/**
- * `@SparseFieldset(userResource) fields: SparseFieldset`, for a route that
- * answers one resource: it refuses every other query parameter.
- */
-export const SparseFieldset = (definition: ResourceDefinition): ParameterDecorator =>
-  Query({
-    transform(query: Record<string, unknown>): SparseFieldset {
-      const parameters = new QueryParameters(query);
-      const fields = readFields(parameters, definition);
-      parameters.finish([fieldsParameter(definition)]);
-      return fields;
-    },
-  });
+/** All that an answer may have of a resource. */
+export function visibleFields(definition: ResourceDefinition): string[] {
+  return fieldNames(definition).filter((name) => !findAttribute(definition, name)?.writeOnly);
+}
 
-/** An empty value asks for no field at all. */
-export function readFields(
+export function fieldsOf(fields: Fieldsets, definition: ResourceDefinition): readonly string[] {
+  return fields.get(definition.type) ?? visibleFields(definition);
+}
+
+/** Of the resource and of all that can be included with it; an empty value asks for no field at all. */
+export function readFieldsets(
   parameters: QueryParameters,
   definition: ResourceDefinition,
-): SparseFieldset {
-  const parameter = fieldsParameter(definition);
+): Fieldsets {
+  const fieldsets = new Map<string, readonly string[]>();
+  for (const [type, related] of definitionsAround(definition)) {
+    const parameter = fieldsParameter({ type });
+    if (!parameters.values.has(parameter)) continue;
+    fieldsets.set(type, readFields(parameters, parameter, visibleFields(related)));
+  }
+  return fieldsets;
+}
+
+function readFields(
+  parameters: QueryParameters,
+  parameter: string,
+  names: readonly string[],
+): readonly string[] {
   if (parameters.values.get(parameter) === '') {
-    parameters.read(parameter);
+    parameters.skip(parameter);
     return [];
   }
-  const names = fieldNames(definition);
-  const fields = parameters.readList(parameter, names.length);
-  for (const name of fields ?? []) {
+  const fields = parameters.readList(parameter, names.length) ?? [];
+  for (const name of fields) {
     if (name !== '' && !names.includes(name)) {
       parameters.refuse(parameter, `there is no field ${name}; there is ${names.join(', ')}`);
     }
@@ -40,6 +47,19 @@ export function readFields(
   return fields;
 }
 
-export function fieldsParameter({ type }: ResourceDefinition): string {
+/** By type: it, and what its relationships lead to, however far. */
+export function definitionsAround(
+  definition: ResourceDefinition,
+  found = new Map<string, ResourceDefinition>(),
+): ReadonlyMap<string, ResourceDefinition> {
+  if (found.has(definition.type)) return found;
+  found.set(definition.type, definition);
+  for (const name of includableNames(definition)) {
+    definitionsAround(relatedResource(findRelationship(definition, name)!)!, found);
+  }
+  return found;
+}
+
+export function fieldsParameter({ type }: Pick<ResourceDefinition, 'type'>): string {
   return `fields[${type}]`;
 }

@@ -21,9 +21,10 @@ export { Clients } from './clients/clients.service.js';
 export { validAttributes } from './clients/valid-attributes.js';
 
 export { SIGNING_ALGORITHMS } from './jws/signing-algorithm.js';
+export { derivedKey } from './keys/derived-key.js';
 export { keyEncryptionKeys, makeKeyEncryptionKey } from './keys/key-encryption-key.js';
 export { type ListedKey, SigningKeyAdministration } from './keys/signing-key-administration.js';
 
 export { OAuthErrorFilter } from './endpoints/oauth-error.filter.js';
 export { AccessTokenGuard, RequireScope } from './protected-resource/access-token.guard.js';
-export { Caller, ownerOf } from './protected-resource/caller.decorator.js';
+export { Caller, ownerOf, scopesOf } from './protected-resource/caller.decorator.js';

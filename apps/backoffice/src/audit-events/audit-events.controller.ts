@@ -1,12 +1,5 @@
 import { Controller, Get, Param, UseGuards } from '@nestjs/common';
-import {
-  collection,
-  document,
-  JsonApi,
-  JsonApiError,
-  ResourceQuery,
-  SparseFieldset,
-} from '#json-api';
+import { JsonApi, ResourceQuery, ResourceSelection } from '#json-api';
 import { AccessTokenGuard, RequireScope } from '#oauth';
 import { auditEventResource } from './audit-event.resource.js';
 import { AuditEventResources } from './audit-events.repository.js';
@@ -21,14 +14,15 @@ export class AuditEventsController {
   @Get()
   @RequireScope('audit:read')
   async list(@ResourceQuery(auditEventResource) query: ResourceQuery) {
-    return collection(auditEventResource, await this.events.list(query), query);
+    return this.events.collection(query);
   }
 
   @Get(':id')
   @RequireScope('audit:read')
-  async read(@Param('id') id: string, @SparseFieldset(auditEventResource) fields: SparseFieldset) {
-    const event = await this.events.find(id, fields);
-    if (!event) throw JsonApiError.notFound('audit-events', id);
-    return document(auditEventResource, event, fields);
+  async read(
+    @Param('id') id: string,
+    @ResourceSelection(auditEventResource) selection: ResourceSelection,
+  ) {
+    return this.events.document(id, selection);
   }
 }

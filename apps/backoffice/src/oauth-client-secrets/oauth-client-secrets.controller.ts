@@ -10,14 +10,13 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import {
-  collection,
   document,
   JsonApi,
   JsonApiError,
   QueryFlag,
   ResourceAttributes,
   ResourceQuery,
-  SparseFieldset,
+  ResourceSelection,
 } from '#json-api';
 import { AccessTokenGuard, Caller, ClientSecrets, RequireScope, SecretChanges } from '#oauth';
 import { CreateSecret } from './create-secret.js';
@@ -36,18 +35,16 @@ export class OAuthClientSecretsController {
   @Get()
   @RequireScope('clients:read')
   async list(@ResourceQuery(oauthClientSecretResource) query: ResourceQuery) {
-    return collection(oauthClientSecretResource, await this.rows.list(query), query);
+    return this.rows.collection(query);
   }
 
   @Get(':id')
   @RequireScope('clients:read')
   async read(
     @Param('id') id: string,
-    @SparseFieldset(oauthClientSecretResource) fields: SparseFieldset,
+    @ResourceSelection(oauthClientSecretResource) selection: ResourceSelection,
   ) {
-    const secret = await this.rows.find(id, fields);
-    if (!secret) throw notFound(id);
-    return document(oauthClientSecretResource, secret, fields);
+    return this.rows.document(id, selection);
   }
 
   /** The one answer that has the secret, which nobody else may keep on the way. */
@@ -56,14 +53,14 @@ export class OAuthClientSecretsController {
   @RequireScope('clients:write')
   async create(
     @ResourceAttributes(oauthClientSecretResource, CreateSecret) attributes: CreateSecret,
-    @SparseFieldset(oauthClientSecretResource) fields: SparseFieldset,
+    @ResourceSelection(oauthClientSecretResource) selection: ResourceSelection,
     @Caller() { administrator }: Caller,
   ) {
     const { client, ...rest } = attributes;
     const made = await this.secrets.create(client.id, rest, administrator);
     if (!made) throw noClient(client.id);
     const { row, secret } = made;
-    return document(oauthClientSecretResource, row, fields, { meta: { secret } });
+    return document(oauthClientSecretResource, row, selection, { meta: { secret } });
   }
 
   @Patch(':id')
@@ -71,12 +68,12 @@ export class OAuthClientSecretsController {
   async update(
     @Param('id') id: string,
     @ResourceAttributes(oauthClientSecretResource, SecretChanges) changes: SecretChanges,
-    @SparseFieldset(oauthClientSecretResource) fields: SparseFieldset,
+    @ResourceSelection(oauthClientSecretResource) selection: ResourceSelection,
     @Caller() { administrator }: Caller,
   ) {
     const secret = await this.secrets.update(id, changes, administrator);
     if (!secret) throw notFound(id);
-    return document(oauthClientSecretResource, secret, fields);
+    return this.rows.document(secret, selection);
   }
 
   /** It proves nothing from now on, and stays listed so long that an old one can be told from a wrong one. */

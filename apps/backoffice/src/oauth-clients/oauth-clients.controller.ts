@@ -1,12 +1,10 @@
 import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
 import {
-  collection,
-  document,
   JsonApi,
   JsonApiError,
   ResourceAttributes,
   ResourceQuery,
-  SparseFieldset,
+  ResourceSelection,
 } from '#json-api';
 import {
   AccessTokenGuard,
@@ -34,24 +32,27 @@ export class OAuthClientsController {
   @Get()
   @RequireScope('clients:read')
   async list(@ResourceQuery(oauthClientResource) query: ResourceQuery) {
-    return collection(oauthClientResource, await this.rows.list(query), query);
+    return this.rows.collection(query);
   }
 
   @Get(':id')
   @RequireScope('clients:read')
-  async read(@Param('id') id: string, @SparseFieldset(oauthClientResource) fields: SparseFieldset) {
-    return this.#document(id, fields);
+  async read(
+    @Param('id') id: string,
+    @ResourceSelection(oauthClientResource) selection: ResourceSelection,
+  ) {
+    return this.rows.document(id, selection);
   }
 
   @Post()
   @RequireScope('clients:write')
   async create(
     @ResourceAttributes(oauthClientResource, NewClient) attributes: NewClient,
-    @SparseFieldset(oauthClientResource) fields: SparseFieldset,
+    @ResourceSelection(oauthClientResource) selection: ResourceSelection,
     @Caller() { administrator }: Caller,
   ) {
     const { id } = await this.clients.create(attributes, administrator);
-    return this.#document(id, fields);
+    return this.rows.document(id, selection);
   }
 
   @Patch(':id')
@@ -59,11 +60,11 @@ export class OAuthClientsController {
   async update(
     @Param('id') id: string,
     @ResourceAttributes(oauthClientResource, ClientChanges) changes: ClientChanges,
-    @SparseFieldset(oauthClientResource) fields: SparseFieldset,
+    @ResourceSelection(oauthClientResource) selection: ResourceSelection,
     @Caller() { administrator }: Caller,
   ) {
     await this.clients.update(id, changes, administrator);
-    return this.#document(id, fields);
+    return this.rows.document(id, selection);
   }
 
   @Delete(':id')
@@ -71,7 +72,7 @@ export class OAuthClientsController {
   @RequireScope('clients:write')
   async delete(
     @Param('id') id: string,
-    @SparseFieldset(oauthClientResource) _fields: SparseFieldset, // for what it refuses: any other parameter
+    @ResourceSelection(oauthClientResource) _selection: ResourceSelection, // for what it refuses: any other parameter
     @Caller() { administrator }: Caller,
   ): Promise<void> {
     if (!(await this.clients.delete(id, administrator))) throw notFound(id);
@@ -86,18 +87,11 @@ export class OAuthClientsController {
   @RequireScope('clients:write')
   async revokeTokens(
     @Param('id') id: string,
-    @SparseFieldset(oauthClientResource) fields: SparseFieldset,
+    @ResourceSelection(oauthClientResource) selection: ResourceSelection,
     @Caller() { administrator }: Caller,
   ) {
     if (!(await this.tokens.revokeAll(id, administrator))) throw notFound(id);
-    return this.#document(id, fields);
-  }
-
-  /** As it is now: somebody else may have changed or deleted it after the caller. */
-  async #document(id: string, fields: SparseFieldset) {
-    const client = await this.rows.find(id, fields);
-    if (!client) throw notFound(id);
-    return document(oauthClientResource, client, fields);
+    return this.rows.document(id, selection);
   }
 }
 

@@ -1,13 +1,11 @@
 import { Controller, Get, HttpStatus, Param, Post, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import {
-  collection,
-  document,
   JsonApi,
   JsonApiError,
   ResourceAttributes,
   ResourceQuery,
-  SparseFieldset,
+  ResourceSelection,
 } from '#json-api';
 import { AccessTokenGuard, Caller, RequireScope, TokenRevocations } from '#oauth';
 import { CreateRevokedToken } from './create-revoked-token.js';
@@ -27,16 +25,16 @@ export class RevokedTokensController {
   @Get()
   @RequireScope('tokens:revoke')
   async list(@ResourceQuery(revokedTokenResource) query: ResourceQuery) {
-    return collection(revokedTokenResource, await this.rows.list(query), query);
+    return this.rows.collection(query);
   }
 
   @Get(':id')
   @RequireScope('tokens:revoke')
   async read(
     @Param('id') id: string,
-    @SparseFieldset(revokedTokenResource) fields: SparseFieldset,
+    @ResourceSelection(revokedTokenResource) selection: ResourceSelection,
   ) {
-    return this.#document(id, fields);
+    return this.rows.document(id, selection);
   }
 
   /** 201; 200 when it was revoked before: who sends it again after a lost answer wants to hear no error. */
@@ -44,7 +42,7 @@ export class RevokedTokensController {
   @RequireScope('tokens:revoke')
   async create(
     @ResourceAttributes(revokedTokenResource, CreateRevokedToken) attributes: CreateRevokedToken,
-    @SparseFieldset(revokedTokenResource) fields: SparseFieldset,
+    @ResourceSelection(revokedTokenResource) selection: ResourceSelection,
     @Caller() { administrator }: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -54,13 +52,7 @@ export class RevokedTokensController {
     if (!found || found.jti === token) throw noToken(side);
     const isNew = await this.tokens.revoke(found, administrator.actor);
     reply.status(isNew ? HttpStatus.CREATED : HttpStatus.OK);
-    return this.#document(`${side}-${found.jti}`, fields);
-  }
-
-  async #document(id: string, fields: SparseFieldset) {
-    const token = await this.rows.find(id, fields);
-    if (!token) throw JsonApiError.notFound('revoked-tokens', id);
-    return document(revokedTokenResource, token, fields);
+    return this.rows.document(`${side}-${found.jti}`, selection);
   }
 }
 

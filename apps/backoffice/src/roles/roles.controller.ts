@@ -1,12 +1,10 @@
 import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
 import {
-  collection,
-  document,
   JsonApi,
   JsonApiError,
   ResourceAttributes,
   ResourceQuery,
-  SparseFieldset,
+  ResourceSelection,
 } from '#json-api';
 import { AccessTokenGuard, Caller, RequireScope } from '#oauth';
 import { CreateRole } from './create-role.js';
@@ -27,25 +25,26 @@ export class RolesController {
   @Get()
   @RequireScope('roles:read')
   async list(@ResourceQuery(roleResource) query: ResourceQuery) {
-    return collection(roleResource, await this.rows.list(query), query);
+    return this.rows.collection(query);
   }
 
   @Get(':id')
   @RequireScope('roles:read')
-  async read(@Param('id') id: string, @SparseFieldset(roleResource) fields: SparseFieldset) {
-    const role = await this.rows.find(id, fields);
-    if (!role) throw JsonApiError.notFound('roles', id);
-    return document(roleResource, role, fields);
+  async read(
+    @Param('id') id: string,
+    @ResourceSelection(roleResource) selection: ResourceSelection,
+  ) {
+    return this.rows.document(id, selection);
   }
 
   @Post()
   @RequireScope('roles:write')
   async create(
     @ResourceAttributes(roleResource, CreateRole) attributes: CreateRole,
-    @SparseFieldset(roleResource) fields: SparseFieldset,
+    @ResourceSelection(roleResource) selection: ResourceSelection,
     @Caller() { administrator }: Caller,
   ) {
-    return document(roleResource, await this.roles.create(attributes, administrator), fields);
+    return this.rows.document(await this.roles.create(attributes, administrator), selection);
   }
 
   @Patch(':id')
@@ -53,12 +52,12 @@ export class RolesController {
   async update(
     @Param('id') id: string,
     @ResourceAttributes(roleResource, UpdateRole) attributes: UpdateRole,
-    @SparseFieldset(roleResource) fields: SparseFieldset,
+    @ResourceSelection(roleResource) selection: ResourceSelection,
     @Caller() { administrator }: Caller,
   ) {
     const role = await this.roles.update(id, attributes, administrator);
     if (!role) throw JsonApiError.notFound('roles', id);
-    return document(roleResource, role, fields);
+    return this.rows.document(role, selection);
   }
 
   @Delete(':id')
@@ -66,7 +65,7 @@ export class RolesController {
   @RequireScope('roles:write')
   async delete(
     @Param('id') id: string,
-    @SparseFieldset(roleResource) _fields: SparseFieldset, // for what it refuses: any other parameter
+    @ResourceSelection(roleResource) _selection: ResourceSelection, // for what it refuses: any other parameter
     @Caller() { administrator }: Caller,
   ): Promise<void> {
     if (!(await this.roles.delete(id, administrator))) throw JsonApiError.notFound('roles', id);

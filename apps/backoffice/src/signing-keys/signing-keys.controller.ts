@@ -19,7 +19,7 @@ import {
   metaDocument,
   ResourceAttributes,
   ResourceQuery,
-  SparseFieldset,
+  ResourceSelection,
 } from '#json-api';
 import {
   AccessTokenGuard,
@@ -50,10 +50,13 @@ export class SigningKeysController {
 
   @Get(':id')
   @RequireScope('keys:read')
-  async read(@Param('id') id: string, @SparseFieldset(signingKeyResource) fields: SparseFieldset) {
+  async read(
+    @Param('id') id: string,
+    @ResourceSelection(signingKeyResource) selection: ResourceSelection,
+  ) {
     const key = await this.rows.find(id);
     if (!key) throw notFound(id);
-    return document(signingKeyResource, key, fields);
+    return document(signingKeyResource, key, selection);
   }
 
   /**
@@ -65,13 +68,15 @@ export class SigningKeysController {
   @RequireScope('keys:write')
   async create(
     @ResourceAttributes(signingKeyResource, CreateSigningKey) attributes: CreateSigningKey,
-    @SparseFieldset(signingKeyResource) fields: SparseFieldset,
+    @ResourceSelection(signingKeyResource) selection: ResourceSelection,
     @Caller() { administrator }: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { announced, rotation } = await this.#rotate(attributes, administrator.actor);
     reply.status(announced ? HttpStatus.OK : HttpStatus.ACCEPTED);
-    return announced ? document(signingKeyResource, announced, fields) : metaDocument({ rotation });
+    return announced
+      ? document(signingKeyResource, announced, selection)
+      : metaDocument({ rotation });
   }
 
   /** At once: what it has signed is refused from now on, the caller's own token included. */
@@ -80,7 +85,7 @@ export class SigningKeysController {
   @RequireScope('keys:write')
   async withdraw(
     @Param('id') id: string,
-    @SparseFieldset(signingKeyResource) _fields: SparseFieldset, // for what it refuses: any other parameter
+    @ResourceSelection(signingKeyResource) _selection: ResourceSelection, // for what it refuses: any other parameter
     @Caller() { administrator }: Caller,
   ): Promise<void> {
     if (!(await this.keys.withdraw(id, administrator.actor))) throw notFound(id);

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import type { Transaction } from '#database';
-import { JsonApiError } from '#json-api';
+import { JsonApiError, selectionOf } from '#json-api';
 import { type Administrator, requireHeld } from '#oauth';
 import { RolesRepository } from '../roles/roles.repository.js';
+import { userResource } from '../users/user.resource.js';
 import { UsersRepository } from '../users/users.repository.js';
 import { UserRolesRepository } from './user-roles.repository.js';
+
+const ID_ONLY = selectionOf(userResource);
 
 /** As many as one request can name: a list without pages must end somewhere. */
 const MOST_ROLES = 100;
@@ -22,7 +25,7 @@ export class UserRoles {
 
   /** The ids of the roles; null when there is no such user. */
   async list(userId: string): Promise<string[] | null> {
-    const user = await this.users.find(userId, []);
+    const user = await this.users.find(userId, ID_ONLY);
     return user && this.userRoles.list(userId);
   }
 
@@ -53,7 +56,7 @@ export class UserRoles {
     administrator: Administrator,
   ): Promise<string[] | null> {
     return this.users.together(async (users, transaction) => {
-      if (!(await users.lock(userId, []))) return null;
+      if (!(await users.lock(userId, ID_ONLY))) return null;
       const before = await this.userRoles.list(userId, transaction);
       const after = wanted(before);
       const added = after.filter((id) => !before.includes(id));

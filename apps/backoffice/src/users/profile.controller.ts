@@ -1,5 +1,5 @@
 import { Controller, Get, Patch, UseGuards } from '@nestjs/common';
-import { document, JsonApi, JsonApiError, ResourceAttributes, SparseFieldset } from '#json-api';
+import { JsonApi, JsonApiError, ResourceAttributes, ResourceSelection } from '#json-api';
 import { AccessTokenGuard, Caller, ownerOf, RequireScope } from '#oauth';
 import { UpdateProfile } from './update-profile.js';
 import { userResource } from './user.resource.js';
@@ -18,11 +18,11 @@ export class ProfileController {
 
   @Get()
   @RequireScope('profile:read')
-  async read(@Caller() caller: Caller, @SparseFieldset(userResource) fields: SparseFieldset) {
-    const id = ownerOf(caller);
-    const user = await this.rows.find(id, fields);
-    if (!user) throw JsonApiError.notFound('users', id);
-    return document(userResource, user, fields);
+  async read(
+    @Caller() caller: Caller,
+    @ResourceSelection(userResource) selection: ResourceSelection,
+  ) {
+    return this.rows.document(ownerOf(caller), selection);
   }
 
   @Patch()
@@ -30,11 +30,11 @@ export class ProfileController {
   async update(
     @Caller() caller: Caller,
     @ResourceAttributes(userResource, UpdateProfile, { id: ownerOf }) attributes: UpdateProfile,
-    @SparseFieldset(userResource) fields: SparseFieldset,
+    @ResourceSelection(userResource) selection: ResourceSelection,
   ) {
     const id = ownerOf(caller);
     const user = await this.users.update(id, attributes, caller.administrator);
     if (!user) throw JsonApiError.notFound('users', id);
-    return document(userResource, user, fields);
+    return this.rows.document(user, selection);
   }
 }

@@ -1,4 +1,5 @@
 import type { ResourceDefinition } from '#json-api';
+import { roleResource } from '../roles/role.resource.js';
 import { User } from './user.entity.js';
 
 export const userResource = {
@@ -21,7 +22,10 @@ export const userResource = {
     updatedAt: { type: 'date-time', sort: true, readOnly: true },
   },
   relationships: {
-    roles: { related: ({ id }) => `/api/users/${id}/relationships/roles` },
+    roles: {
+      resource: (): ResourceDefinition => roleResource,
+      through: { table: 'staff_user_roles', own: 'user_id', other: 'role_id' },
+    },
   },
   unique: { staff_users_username_key: 'username', staff_users_email_key: 'email' },
 } satisfies ResourceDefinition<User>;

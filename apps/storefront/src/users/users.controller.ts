@@ -1,12 +1,10 @@
 import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
 import {
-  collection,
-  document,
   JsonApi,
   JsonApiError,
   ResourceAttributes,
   ResourceQuery,
-  SparseFieldset,
+  ResourceSelection,
 } from '#json-api';
 import { AccessTokenGuard, Caller, RequireScope } from '#oauth';
 import { CreateUser } from './create-user.js';
@@ -27,25 +25,26 @@ export class UsersController {
   @Get()
   @RequireScope('users:read')
   async list(@ResourceQuery(userResource) query: ResourceQuery) {
-    return collection(userResource, await this.rows.list(query), query);
+    return this.rows.collection(query);
   }
 
   @Get(':id')
   @RequireScope('users:read')
-  async read(@Param('id') id: string, @SparseFieldset(userResource) fields: SparseFieldset) {
-    const user = await this.rows.find(id, fields);
-    if (!user) throw JsonApiError.notFound('users', id);
-    return document(userResource, user, fields);
+  async read(
+    @Param('id') id: string,
+    @ResourceSelection(userResource) selection: ResourceSelection,
+  ) {
+    return this.rows.document(id, selection);
   }
 
   @Post()
   @RequireScope('users:write')
   async create(
     @ResourceAttributes(userResource, CreateUser) attributes: CreateUser,
-    @SparseFieldset(userResource) fields: SparseFieldset,
+    @ResourceSelection(userResource) selection: ResourceSelection,
     @Caller() { administrator }: Caller,
   ) {
-    return document(userResource, await this.users.create(attributes, administrator), fields);
+    return this.rows.document(await this.users.create(attributes, administrator), selection);
   }
 
   @Patch(':id')
@@ -53,12 +52,12 @@ export class UsersController {
   async update(
     @Param('id') id: string,
     @ResourceAttributes(userResource, UpdateUser) attributes: UpdateUser,
-    @SparseFieldset(userResource) fields: SparseFieldset,
+    @ResourceSelection(userResource) selection: ResourceSelection,
     @Caller() { administrator }: Caller,
   ) {
     const user = await this.users.update(id, attributes, administrator);
     if (!user) throw JsonApiError.notFound('users', id);
-    return document(userResource, user, fields);
+    return this.rows.document(user, selection);
   }
 
   @Delete(':id')
@@ -66,7 +65,7 @@ export class UsersController {
   @RequireScope('users:write')
   async delete(
     @Param('id') id: string,
-    @SparseFieldset(userResource) _fields: SparseFieldset, // for what it refuses: any other parameter
+    @ResourceSelection(userResource) _selection: ResourceSelection, // for what it refuses: any other parameter
     @Caller() { administrator }: Caller,
   ): Promise<void> {
     if (!(await this.users.delete(id, administrator))) throw JsonApiError.notFound('users', id);

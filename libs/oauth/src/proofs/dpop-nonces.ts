@@ -1,5 +1,6 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { derivedKey } from '../keys/derived-key.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 
 const TIME_BYTES = 6;
@@ -22,7 +23,7 @@ export class DpopNonces {
 
   constructor(@Inject(OAUTH_OPTIONS) { keyEncryptionKeys, side }: OAuthOptions) {
     const purpose = `latchkey dpop nonces ${side}`;
-    this.#key = Buffer.from(hkdfSync('sha256', keyEncryptionKeys.current, '', purpose, 32));
+    this.#key = derivedKey(keyEncryptionKeys, purpose);
   }
 
   make(now = Date.now() / 1000): string {

@@ -41,9 +41,14 @@ export function ownerOf(caller: Pick<Caller, 'ownerId'> | AcceptedRequest): stri
   throw new ClientRefused('no_owner', 'the client of this token acts for no user');
 }
 
+/** Those of a request that the guard has let through. */
+export function scopesOf(request: Pick<AcceptedRequest, 'user'>): readonly string[] {
+  return request.user.scope.split(' ');
+}
+
 function callerOf({ user, id: requestId, ip: address }: AcceptedRequest): Caller {
   const { client_id: clientId, sub } = user;
-  const scope = user.scope.split(' ');
+  const scope = scopesOf({ user });
   const ownerId = sub === clientId ? null : sub;
   const actor = { type: 'client', name: clientId, requestId, address } as const;
   const scopes = scope.includes(GIVES_ALL) ? 'all' : scope;

@@ -1,0 +1,116 @@
+import { ATTRIBUTE_FORMATS } from './attribute-type.js';
+import type { Included } from './sql/included.js';
+import { encodeQuery } from './pagination.js';
+import { findRelationship, type Relationship, typeOf } from './relationship.js';
+import { findAttribute, type ResourceDefinition } from './resource-definition.js';
+import type { ResourceIdentifier } from './resource-identifier.js';
+import { type Fieldsets, fieldsOf } from './sparse-fieldset.js';
+
+/** jsonapi.org 1.1, "Resource Objects". */
+export interface ResourceObject {
+  type: string;
+  id: string;
+  attributes: Record<string, unknown>;
+  relationships?: Record<string, RelationshipObject>;
+  links: { self: string };
+}
+
+interface RelationshipObject {
+  links?: { self?: string; related: string };
+  data?: ResourceIdentifier | null | ResourceIdentifier[];
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+interface Rendering {
+  fields: Fieldsets;
+  included: Included;
+}
+
+/** Picked by name: what the definition does not declare cannot get out. */
+export function resourceObject(
+  definition: ResourceDefinition,
+  row: { readonly id: string },
+  { fields, included }: Rendering,
+): ResourceObject {
+  const { type } = definition;
+  const { id } = row;
+  const self = addressOf(definition, id);
+  const values = row as unknown as Values;
+  const attributes: Record<string, unknown> = {};
+  const relationships: Record<string, RelationshipObject> = {};
+  for (const name of fieldsOf(fields, definition)) {
+    const relationship = findRelationship(definition, name);
+    if (!relationship) attributes[name] = attributeValue(definition, name, values);
+    else {
+      const members = included.membersOf({ type, id }, name);
+      relationships[name] = {
+        ...linksOf(relationship, { self, name, values }),
+        ...linkageOf(relationship, values, members),
+      };
+    }
+  }
+  return {
+    type,
+    id,
+    attributes,
+    ...(Object.keys(relationships).length > 0 && { relationships }),
+    links: { self },
+  };
+}
+
+/** `/api/users/7` */
+export function addressOf({ path }: ResourceDefinition, id: string): string {
+  return `${path}/${encodeURIComponent(id)}`;
+}
+
+/** Of the relationship itself, and of what it leads to. */
+export function relationshipAddresses(resource: string, name: string) {
+  return { self: `${resource}/relationships/${name}`, related: `${resource}/${name}` };
+}
+
+function attributeValue(definition: ResourceDefinition, name: string, row: Values): unknown {
+  const { type } = findAttribute(definition, name)!;
+  const value = row[name] ?? null;
+  return value === null ? null : ATTRIBUTE_FORMATS[type].render(value);
+}
+
+interface Place {
+  self: string;
+  name: string;
+  values: Values;
+}
+
+/** What has a definition has addresses of its own (see `Relationship`). */
+function linksOf(
+  relationship: Relationship,
+  { self, name, values }: Place,
+): Pick<RelationshipObject, 'links'> {
+  if ('related' in relationship) {
+    return { links: { related: encodeQuery(relationship.related(values as never)) } };
+  }
+  return relationship.resource ? { links: relationshipAddresses(self, name) } : {};
+}
+
+function linkageOf(
+  relationship: Relationship,
+  row: Values,
+  members?: readonly string[],
+): Pick<RelationshipObject, 'data'> {
+  if ('property' in relationship) return { data: identifierOf(relationship, row) };
+  if (!('resource' in relationship) || !members) return {};
+  const { type } = relationship.resource();
+  return { data: members.map((id) => ({ type, id })) };
+}
+
+/** What a relationship to one leads to. */
+export function identifierOf(
+  relationship: Extract<Relationship, { property: unknown }>,
+  row: Values,
+): ResourceIdentifier | null {
+  const { type, property } = relationship;
+  const id = row[property] ?? null;
+  if (id === null) return null;
+  const related = typeof type === 'function' ? type(row as never) : typeOf(relationship)!;
+  return { type: related, id: id as string };
+}

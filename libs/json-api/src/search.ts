@@ -1,0 +1,35 @@
+import { isStorableText } from './attribute-type.js';
+import { isSearchable } from './filter.js';
+import { isFindable } from './findable.js';
+import type { QueryParameters } from './query-parameters.js';
+import { attributeNames, findAttribute, type ResourceDefinition } from './resource-definition.js';
+
+const PARAMETER = 'filter[search]';
+
+/** More words find nothing that fewer do not, and each costs a look into every index. */
+const MOST_WORDS = 10;
+
+/**
+ * `filter[search]=ada lovelace`: the words, each of which must be in one of the
+ * searchable attributes, whatever its case; empty when nothing is searched for.
+ */
+export function readSearch(parameters: QueryParameters, definition: ResourceDefinition): string[] {
+  if (!isSearchable(definition)) return [];
+  const text = parameters.read(PARAMETER);
+  if (text === undefined) return [];
+  const words = [...new Set(text.split(/\s+/u))].filter((word) => word !== '');
+  if (!words.some(isFindable)) {
+    parameters.refuse(PARAMETER, 'a word must have three letters or digits in a row');
+  }
+  if (words.length > MOST_WORDS) {
+    parameters.refuse(PARAMETER, `there must not be more than ${MOST_WORDS} words`);
+  }
+  if (!isStorableText(text)) {
+    parameters.refuse(PARAMETER, 'there must be no NUL characters and unpaired surrogates');
+  }
+  return words;
+}
+
+export function searchableNames(definition: ResourceDefinition): string[] {
+  return attributeNames(definition).filter((name) => findAttribute(definition, name)?.search);
+}

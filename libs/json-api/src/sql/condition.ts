@@ -1,0 +1,86 @@
+import { type AttributeValue } from '../attribute-type.js';
+import type { Filter, Range } from '../filter.js';
+import type { Inequality, TextOperator } from '../filter-operator.js';
+import { findToOne, relatedResource } from '../relationship.js';
+import { findAttribute } from '../resource-definition.js';
+import { type IdType, isId } from '../resource-id.js';
+import { searchableNames } from '../search.js';
+import { type Bind, likeLiteral } from './statement.js';
+import type { TableColumns } from './table-columns.js';
+
+/** What a filter is in SQL. */
+export function condition(table: TableColumns, filter: Filter, bind: Bind): string {
+  const { attribute, operator, values } = filter;
+  const declared = findAttribute(table.definition, attribute);
+  const column = declared ? `r.${table.column(attribute)}` : idColumn(table, attribute);
+  switch (operator) {
+    case 'exists':
+      return `${column} is ${values[0] === true ? 'not ' : ''}null`;
+    case 'contains':
+    case 'starts-with':
+    case 'ends-with':
+      return `${column} ilike ${bind(pattern(operator, String(values[0])))}`;
+    case 'eq':
+    case 'neq': {
+      const equal = declared
+        ? equality(table, filter, bind)
+        : `${column} = ${anyId(table, filter, bind)}`;
+      // All that `eq` leaves out, so also what is null.
+      return operator === 'eq' ? equal : `(${equal}) is not true`;
+    }
+    default: {
+      const value = `${bind(values[0])}::${table.sqlType(attribute)}`;
+      return `${table.comparable(attribute)} ${SIGNS[operator]} ${value}`;
+    }
+  }
+}
+
+const SIGNS: Record<Inequality, string> = { gt: '>', gte: '>=', lt: '<', lte: '<=' };
+
+/** Each word is in one of the searchable attributes, whatever its case. */
+export function searchCondition(table: TableColumns, word: string, bind: Bind): string {
+  const place = bind(pattern('contains', word));
+  const columns = searchableNames(table.definition).map((name) => `r.${table.column(name)}`);
+  return `(${columns.map((column) => `${column} ilike ${place}`).join(' or ')})`;
+}
+
+function pattern(operator: TextOperator, text: string): string {
+  const before = operator === 'starts-with' ? '' : '%';
+  const after = operator === 'ends-with' ? '' : '%';
+  return `${before}${likeLiteral(text)}${after}`;
+}
+
+function equality(table: TableColumns, { attribute, values, ranges }: Filter, bind: Bind): string {
+  const column = table.comparable(attribute);
+  const type = table.sqlType(attribute);
+  const alternatives = ranges.map((range) => between(column, type, { range, bind }));
+  if (values.length > 0 || ranges.length === 0) {
+    const list = `${bind(values)}::${type}[]`;
+    const isFolded = findAttribute(table.definition, attribute)?.ignoreCase;
+    const any = isFolded ? `any(lower(${list}::text)::text[])` : `any(${list})`;
+    alternatives.unshift(`${column} = ${any}`);
+  }
+  return alternatives.length === 1 ? alternatives[0]! : `(${alternatives.join(' or ')})`;
+}
+
+function between(column: string, type: string, { range, bind }: { range: Range; bind: Bind }) {
+  const bound = (sign: string, value: AttributeValue | null) =>
+    value === null ? [] : [`${column} ${sign} ${bind(value)}::${type}`];
+  const bounds = [...bound('>=', range.from), ...bound('<=', range.to)];
+  return bounds.length === 1 ? bounds[0]! : `(${bounds.join(' and ')})`;
+}
+
+function idColumn(table: TableColumns, name: string): string {
+  return `r.${table.column(findToOne(table.definition, name)?.property ?? 'id')}`;
+}
+
+/** Of the ids that a row can have; the others match nothing. */
+function anyId(table: TableColumns, { attribute, values }: Filter, bind: Bind): string {
+  const toOne = findToOne(table.definition, attribute);
+  const idType: IdType = toOne ? idTypeOf(toOne) : (table.definition.idType ?? 'bigint');
+  return `any(${bind(values.filter((value) => isId(value, idType)))}::${idType}[])`;
+}
+
+function idTypeOf(toOne: NonNullable<ReturnType<typeof findToOne>>): IdType {
+  return toOne.idType ?? relatedResource(toOne)?.idType ?? 'bigint';
+}

@@ -1,0 +1,138 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { IncludePaths } from '../include.js';
+import { JsonApiError } from '../json-api.error.js';
+import { findRelationship, relatedResource, type ToMany } from '../relationship.js';
+import type { ResourceDefinition } from '../resource-definition.js';
+import type { ResourceSelection } from '../resource-selection.js';
+import { PARENT, tableOf } from './resource-table.js';
+import type { Statement } from './statement.js';
+
+/** A row of a resource's table, as the driver reads it. */
+export type Row = { readonly id: string } & Readonly<Record<string, unknown>>;
+
+interface ResourceRow {
+  definition: ResourceDefinition;
+  row: Row;
+}
+
+/** What comes along with the primary data of a document (jsonapi.org 1.1, "Compound Documents"). */
+export class Included {
+  private readonly rows = new Map<string, ResourceRow>();
+  private readonly members = new Map<string, string[]>();
+
+  /** Each once, in the order of the paths. */
+  get resources(): Iterable<ResourceRow> {
+    return this.rows.values();
+  }
+
+  /** Ids of what a relationship of many leads to; undefined when it was not included. */
+  membersOf(resource: Identity, name: string): readonly string[] | undefined {
+    return this.members.get(`${key(resource)} ${name}`);
+  }
+
+  add(definition: ResourceDefinition, row: Row): void {
+    const place = key({ type: definition.type, id: row.id });
+    if (!this.rows.has(place)) this.rows.set(place, { definition, row });
+  }
+
+  addMembers(resource: Identity, name: string, ids: string[]): void {
+    this.members.set(`${key(resource)} ${name}`, ids);
+  }
+
+  /** What is primary data is not included as well. */
+  without(type: string, rows: readonly { readonly id: string }[]): this {
+    for (const { id } of rows) this.rows.delete(key({ type, id }));
+    return this;
+  }
+}
+
+interface Identity {
+  type: string;
+  id: string;
+}
+
+/** A type has no space in it. */
+function key({ type, id }: Identity): string {
+  return `${type} ${id}`;
+}
+
+interface Step {
+  definition: ResourceDefinition;
+  rows: readonly Row[];
+  paths: IncludePaths;
+}
+
+/** Loads what a selection includes, with one statement for each step of a path. */
+export class IncludedRows {
+  private readonly included = new Included();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly connection: Pick<EntityManager, 'query'>,
+    private readonly selection: ResourceSelection,
+  ) {}
+
+  /** @throws JsonApiError 400 `too_many_included` */
+  async load(definition: ResourceDefinition, rows: readonly Row[]): Promise<Included> {
+    await this.#follow({ definition, rows, paths: this.selection.include });
+    return this.included.without(definition.type, rows);
+  }
+
+  /** One after the other: a transaction has one connection. */
+  async #follow({ definition, rows, paths }: Step): Promise<void> {
+    for (const [name, further] of paths) {
+      const relationship = findRelationship(definition, name)!;
+      const related = relatedResource(relationship)!;
+      const step = { definition, rows, paths: further };
+      const found =
+        'property' in relationship
+          ? await this.#one(step, related, relationship.property)
+          : await this.#many(step, related, { name, relationship: relationship as ToMany });
+      for (const row of found) this.included.add(related, row);
+      await this.#follow({ definition: related, rows: found, paths: further });
+    }
+  }
+
+  async #one({ rows, paths }: Step, related: ResourceDefinition, property: string): Promise<Row[]> {
+    const ids = new Set(rows.map((row) => row[property] ?? null).filter((id) => id !== null));
+    if (ids.size === 0) return [];
+    const table = tableOf(this.dataSource, related);
+    const selection = { fields: this.selection.fields, include: paths };
+    return this.#run(table.findAll([...ids] as string[], selection));
+  }
+
+  async #many(
+    { definition, rows, paths }: Step,
+    related: ResourceDefinition,
+    { name, relationship }: { name: string; relationship: ToMany },
+  ): Promise<Row[]> {
+    if (rows.length === 0) return [];
+    const most = this.selection.maxIncluded;
+    const table = tableOf(this.dataSource, related);
+    const parents = rows.map(({ id }) => id);
+    const selection = { fields: this.selection.fields, include: paths };
+    const found = await this.#run(
+      table.membersOf(parents, { relationship, selection, most: most + 1 }),
+    );
+    if (found.length > most) throw tooMany(name, most);
+    const members = new Map(parents.map((id) => [id, [] as string[]]));
+    for (const row of found) members.get(row[PARENT] as string)!.push(row.id);
+    for (const [id, ids] of members) {
+      this.included.addMembers({ type: definition.type, id }, name, ids);
+    }
+    return [...new Map(found.map((row) => [row.id, row])).values()];
+  }
+
+  async #run({ text, values }: Statement): Promise<Row[]> {
+    return this.connection.query<Row[]>(text, values);
+  }
+}
+
+function tooMany(name: string, most: number): JsonApiError {
+  return new JsonApiError({
+    status: 400,
+    code: 'too_many_included',
+    detail: `${name} would bring more than ${most} resources; ask for smaller pages, or at the related links`,
+    source: { parameter: 'include' },
+  });
+}

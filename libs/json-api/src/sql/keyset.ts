@@ -1,0 +1,99 @@
+import type { DataSource } from 'typeorm';
+import type { Position } from '../cursor.js';
+import { findSortAttribute, type SortKey, totalOrder } from '../sort.js';
+import type { Bind } from './statement.js';
+import { TableColumns } from './table-columns.js';
+
+/** One key of an order in SQL. */
+interface Key {
+  expression: string;
+  sqlType: string;
+  descending: boolean;
+  nullable: boolean;
+}
+
+/** A total order of a table's rows: what sorts them, and what is before and after one. */
+export class Keyset {
+  private readonly keys: readonly Key[];
+
+  /** Of the tables of related resources by which rows are sorted: ` left join …`. */
+  readonly joins: string;
+
+  constructor(dataSource: DataSource, table: TableColumns, sort: readonly SortKey[]) {
+    const joins: string[] = [];
+    this.keys = totalOrder(sort).map(({ attribute: path, descending }, index) => {
+      const { definition, attribute, relationship } = findSortAttribute(table.definition, path);
+      if (!relationship) return keyOf(table, attribute, { alias: 'r', descending });
+      const related = new TableColumns(dataSource, definition);
+      const alias = `s${index}`;
+      const id = `${alias}.${related.column('id')}`;
+      joins.push(
+        ` left join ${related.name} ${alias} on ${id} = r.${table.column(relationship.property)}`,
+      );
+      const key = keyOf(related, attribute, { alias, descending });
+      return { ...key, nullable: key.nullable || (relationship.nullable ?? false) };
+    });
+    this.joins = joins.join('');
+  }
+
+  /** After `order by`; the other way round for a page that is read backwards. */
+  order(backwards = false): string {
+    return this.keys
+      .map(({ expression, descending }) =>
+        descending === backwards ? expression : `${expression} desc`,
+      )
+      .join(', ');
+  }
+
+  /** Of a row, exact: a Date would lose the microseconds of the database. */
+  get position(): string {
+    return `array[${this.keys.map(({ expression }) => `${expression}::text`).join(', ')}]`;
+  }
+
+  /** True of the rows beyond a position. */
+  beyond(position: Position, backwards: boolean, bind: Bind): string {
+    const keys = this.keys.map((key, index) => {
+      const text = position[index] ?? null;
+      const value = text === null ? null : `${bind(text)}::${key.sqlType}`;
+      return { ...key, value, sign: key.descending === backwards ? '>' : '<' };
+    });
+    const signs = new Set(keys.map(({ sign }) => sign));
+    if (signs.size === 1 && !keys.some(({ nullable }) => nullable)) {
+      const row = keys.map(({ expression }) => expression).join(', ');
+      return `(${row}) ${[...signs].join('')} (${keys.map(({ value }) => value).join(', ')})`;
+    }
+    const alternatives = keys.map((key, index) =>
+      [...keys.slice(0, index).map(equals), exceeds(key)].join(' and '),
+    );
+    return `(${alternatives.map((all) => `(${all})`).join(' or ')})`;
+  }
+}
+
+function keyOf(
+  table: TableColumns,
+  attribute: string,
+  { alias, descending }: { alias: string; descending: boolean },
+): Key {
+  return {
+    expression: table.comparable(attribute, alias),
+    sqlType: table.sqlType(attribute),
+    descending,
+    nullable: table.isNullable(attribute),
+  };
+}
+
+interface Bound extends Key {
+  value: string | null;
+  sign: string;
+}
+
+function equals({ expression, value }: Bound): string {
+  return value === null ? `${expression} is null` : `${expression} = ${value}`;
+}
+
+/** Null is the largest value, as PostgreSQL sorts it. */
+function exceeds({ expression, value, sign, nullable }: Bound): string {
+  if (value === null) return sign === '>' ? 'false' : `${expression} is not null`;
+  const beyond = `${expression} ${sign} ${value}`;
+  return sign === '>' && nullable ? `(${beyond} or ${expression} is null)` : beyond;
+}

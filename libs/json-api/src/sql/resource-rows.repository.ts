@@ -1,0 +1,158 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Position } from '../cursor.js';
+import type { Page } from '../pagination.js';
+import type { ResourceDefinition } from '../resource-definition.js';
+import { isId } from '../resource-id.js';
+import type { ResourceQuery } from '../resource-query.js';
+import { commonTransaction } from './common-transaction.js';
+import { databaseConflict } from './database-conflict.js';
+import {
+  type Membership,
+  POSITION,
+  type ResourceTable,
+  type RowSelection,
+  tableOf,
+} from './resource-table.js';
+import type { Statement } from './statement.js';
+
+/** The id and what the declared fields are made of, or those that were asked for. */
+export type Row<Entity extends { id: string }> = Partial<Entity> & Pick<Entity, 'id'>;
+
+/**
+ * The rows of one resource. Each method is one SQL statement, written from the
+ * entity's metadata: what TypeORM's own `find` adds to it costs more than the statement.
+ *
+ * Rows are plain objects as the driver reads them. The columns: `bigint` or
+ * `uuid` for the id (a string here), `text` or `varchar` for string, `boolean`, `integer`,
+ * `smallint` or `bigint` (a string here) for integer, `date` (the text YYYY-MM-DD here, in every timezone),
+ * `timestamptz` (a Date here), `text[]` or `cidr[]` for strings and `jsonb` for
+ * object. TypeORM's transformers are not applied.
+ */
+export class ResourceRows<Entity extends { id: string }> {
+  private readonly table: ResourceTable;
+  private readonly transaction?: EntityManager;
+
+  constructor(
+    protected readonly dataSource: DataSource,
+    protected readonly definition: ResourceDefinition<Entity>,
+  ) {
+    this.table = tableOf(dataSource, this.openDefinition);
+  }
+
+  /** The same repository, whose statements run in that transaction. */
+  within(transaction: EntityManager): this {
+    const copy = Object.create(Object.getPrototypeOf(this) as object) as this;
+    return Object.assign(copy, this, { transaction });
+  }
+
+  /**
+   * Does several things together or not at all: `work` gets this repository
+   * `within` the transaction, and the transaction for what else belongs to it.
+   * Inside of `inOneTransaction` it is a part of that one.
+   */
+  async together<Result>(
+    work: (rows: this, transaction: EntityManager) => Promise<Result>,
+  ): Promise<Result> {
+    const common = commonTransaction(this.dataSource);
+    if (common) return work(this.within(common), common);
+    return this.dataSource.transaction(async (transaction) =>
+      work(this.within(transaction), transaction),
+    );
+  }
+
+  /** One statement, and one more when the total is asked for. */
+  async list(query: ResourceQuery, membership?: Membership): Promise<Page<Row<Entity>>> {
+    const { page } = query;
+    const found = await this.run(this.table.list(query, membership));
+    const rows = found.slice(0, page.size);
+    const total = query.total ? await this.count(query, membership) : undefined;
+    if (total !== undefined) query.announceTotal?.(total);
+    const counted = { hasNext: found.length > page.size, ...(total !== undefined && { total }) };
+    if (!('cursors' in page)) return { rows, ...counted };
+    if (page.before && !page.after) rows.reverse();
+    const positions = rows.map((row) => (row as unknown as { [POSITION]: Position })[POSITION]);
+    return { rows, positions, ...counted };
+  }
+
+  /** Null also for an id that no row can have. */
+  async find(id: string, selection?: RowSelection): Promise<Row<Entity> | null> {
+    if (!this.isId(id)) return null;
+    const [row] = await this.run(this.table.find(id, selection));
+    return row ?? null;
+  }
+
+  /**
+   * As `find`, and nobody else changes or deletes the row before the transaction
+   * ends. Outside of one it would end at once, so that is a mistake.
+   */
+  async lock(id: string, selection?: RowSelection): Promise<Row<Entity> | null> {
+    if (!(this.transaction ?? commonTransaction(this.dataSource))) {
+      throw new Error('a row is locked within a transaction');
+    }
+    if (!this.isId(id)) return null;
+    const [row] = await this.run(this.table.lock(id, selection));
+    return row ?? null;
+  }
+
+  /** @throws JsonApiError 409 `already_exists` */
+  async create(attributes: Partial<Entity>): Promise<Row<Entity>> {
+    const [row] = await this.run(this.table.insert(assignments(attributes)));
+    return row!;
+  }
+
+  /**
+   * Null when there is none. An attribute that is undefined stays as it is.
+   *
+   * @throws JsonApiError 409 `already_exists`
+   */
+  async update(id: string, attributes: Partial<Entity>): Promise<Row<Entity> | null> {
+    const changes = assignments(attributes);
+    if (!this.isId(id) || changes.size === 0) return this.find(id);
+    const [row] = await this.run(this.table.update(id, changes));
+    return row ?? null;
+  }
+
+  /**
+   * Whether there was one.
+   *
+   * @throws JsonApiError 409 `reference_conflict`
+   */
+  async delete(id: string): Promise<boolean> {
+    if (!this.isId(id)) return false;
+    const rows = await this.run(this.table.delete(id));
+    return rows.length > 0;
+  }
+
+  /** For statements of a subclass too, so that `within` holds for them. */
+  protected get connection(): Pick<EntityManager, 'query'> {
+    return this.transaction ?? commonTransaction(this.dataSource) ?? this.dataSource;
+  }
+
+  /** Of a type that is still open the compiler cannot tell that it fits. */
+  protected get openDefinition(): ResourceDefinition {
+    return this.definition as unknown as ResourceDefinition;
+  }
+
+  private isId(id: string): boolean {
+    return isId(id, this.definition.idType);
+  }
+
+  private async count(query: ResourceQuery, membership?: Membership): Promise<number> {
+    const [row] = await this.run(this.table.count(query, membership));
+    return (row as unknown as { total: number }).total;
+  }
+
+  private async run({ text, values }: Statement): Promise<Row<Entity>[]> {
+    try {
+      const result = await this.connection.query<unknown[]>(text, values);
+      // TypeORM answers [rows, count] for UPDATE and DELETE, and rows for the rest.
+      return (Array.isArray(result[0]) ? result[0] : result) as Row<Entity>[];
+    } catch (error) {
+      throw databaseConflict(error, this.openDefinition) ?? error;
+    }
+  }
+}
+
+function assignments(attributes: object): Map<string, unknown> {
+  return new Map(Object.entries(attributes).filter(([, value]) => value !== undefined));
+}

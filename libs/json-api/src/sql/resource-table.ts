@@ -1,0 +1,198 @@
+import type { DataSource } from 'typeorm';
+import { Keyset } from './keyset.js';
+import { findToOne, type ToMany } from '../relationship.js';
+import type { ResourceDefinition } from '../resource-definition.js';
+import type { ResourceQuery } from '../resource-query.js';
+import type { ResourceSelection } from '../resource-selection.js';
+import { fieldsOf, visibleFields } from '../sparse-fieldset.js';
+import { type Bind, quote, type Statement, statement, where } from './statement.js';
+import { condition, searchCondition } from './condition.js';
+import { TableColumns } from './table-columns.js';
+
+/** What the columns are called that no property has. */
+export const POSITION = '#position';
+export const PARENT = '#parent';
+
+/** The resources that belong to one other by a relationship of many. */
+export interface Membership {
+  relationship: ToMany;
+  parentId: string;
+}
+
+/** What of a resource is wanted; everything when it is not said. */
+export type RowSelection = Pick<ResourceSelection, 'fields' | 'include'>;
+
+const tables = new WeakMap<DataSource, Map<ResourceDefinition, ResourceTable>>();
+
+/** That of a definition, made once. */
+export function tableOf(dataSource: DataSource, definition: ResourceDefinition): ResourceTable {
+  const known = tables.get(dataSource) ?? new Map<ResourceDefinition, ResourceTable>();
+  tables.set(dataSource, known);
+  const table = known.get(definition) ?? new ResourceTable(dataSource, definition);
+  known.set(definition, table);
+  return table;
+}
+
+/** The SQL of one resource's table, which every statement calls `r`. */
+export class ResourceTable {
+  private readonly table: TableColumns;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly definition: ResourceDefinition,
+  ) {
+    this.table = new TableColumns(dataSource, definition);
+  }
+
+  /**
+   * The page, and one row more if there is a next page, always in a total order. A page
+   * that is read backwards comes in the reverse order.
+   */
+  list(query: ResourceQuery, membership?: Membership): Statement {
+    const { page, sort } = query;
+    const keyset = new Keyset(this.dataSource, this.table, sort);
+    return statement((bind) => {
+      const conditions = this.#conditions(query, membership, bind);
+      const columns = [this.table.selection(this.#properties(query))];
+      const byCursor = 'cursors' in page;
+      const backwards = byCursor && page.before !== null && page.after === null;
+      if (byCursor) {
+        columns.push(`${keyset.position} as ${quote(POSITION)}`);
+        if (page.after) conditions.push(keyset.beyond(page.after, false, bind));
+        if (page.before) conditions.push(keyset.beyond(page.before, true, bind));
+      }
+      const text =
+        `select ${columns.join(', ')} from ${this.table.name} r${keyset.joins}` +
+        `${where(conditions)} order by ${keyset.order(backwards)} limit ${bind(page.size + 1)}`;
+      return byCursor ? text : `${text} offset ${bind((page.number - 1) * page.size)}`;
+    });
+  }
+
+  /** One row with `total`. */
+  count(query: ResourceQuery, membership?: Membership): Statement {
+    return statement((bind) => {
+      const conditions = this.#conditions(query, membership, bind);
+      return `select count(*)::int as total from ${this.table.name} r${where(conditions)}`;
+    });
+  }
+
+  find(id: string, selection?: RowSelection): Statement {
+    const columns = this.table.selection(this.#properties(selection));
+    const text = `select ${columns} from ${this.table.name} r where ${this.#isId('$1')}`;
+    return { text, values: [id] };
+  }
+
+  lock(id: string, selection?: RowSelection): Statement {
+    const { text, values } = this.find(id, selection);
+    return { text: `${text} for update`, values };
+  }
+
+  /** Those of these ids that there are. */
+  findAll(ids: readonly string[], selection: RowSelection): Statement {
+    const columns = this.table.selection(this.#properties(selection));
+    return statement((bind) => {
+      const list = `any(${bind(ids)}::${this.table.idType}[])`;
+      return `select ${columns} from ${this.table.name} r where r.${this.table.column('id')} = ${list}`;
+    });
+  }
+
+  /**
+   * The resources that belong to others by a relationship of many, each with the id of the
+   * one that it belongs to; at most `most` of them together.
+   */
+  membersOf(
+    parentIds: readonly string[],
+    { relationship, selection, most }: MembersRequest,
+  ): Statement {
+    const { name } = this.table;
+    return statement((bind) => {
+      const ids = `any(${bind(parentIds)})`;
+      const columns = this.table.selection(this.#properties(selection));
+      const end = `order by ${quote(PARENT)}, r.${this.table.column('id')} limit ${bind(most)}`;
+      if ('inverse' in relationship) {
+        const parent = `r.${this.#inverseColumn(relationship.inverse)}`;
+        const parentColumn = `${parent} as ${quote(PARENT)}`;
+        return `select ${columns}, ${parentColumn} from ${name} r where ${parent} = ${ids} ${end}`;
+      }
+      const { table, own, other } = relationship.through;
+      const join = `join ${quote(table)} j on j.${quote(other)} = r.${this.table.column('id')}`;
+      const parentColumn = `j.${quote(own)} as ${quote(PARENT)}`;
+      return `select ${columns}, ${parentColumn} from ${name} r ${join} where j.${quote(own)} = ${ids} ${end}`;
+    });
+  }
+
+  insert(assignments: ReadonlyMap<string, unknown>): Statement {
+    const columns = [...assignments.keys()].map((property) => this.table.column(property));
+    const places = columns.map((_, index) => `$${index + 1}`);
+    const row =
+      columns.length > 0
+        ? `(${columns.join(', ')}) values (${places.join(', ')})`
+        : 'default values';
+    const text = `insert into ${this.table.name} as r ${row} returning ${this.#everything()}`;
+    return { text, values: [...assignments.values()] };
+  }
+
+  update(id: string, assignments: ReadonlyMap<string, unknown>): Statement {
+    const changes = [...assignments.keys()].map(
+      (property, index) => `${this.table.column(property)} = $${index + 1}`,
+    );
+    const text =
+      `update ${this.table.name} as r set ${changes.join(', ')}` +
+      ` where ${this.#isId(`$${changes.length + 1}`)} returning ${this.#everything()}`;
+    return { text, values: [...assignments.values(), id] };
+  }
+
+  delete(id: string): Statement {
+    const returning = this.table.column('id');
+    const text = `delete from ${this.table.name} as r where ${this.#isId('$1')} returning ${returning}`;
+    return { text, values: [id] };
+  }
+
+  #conditions(
+    { filters, search }: ResourceQuery,
+    membership: Membership | undefined,
+    bind: Bind,
+  ): string[] {
+    return [
+      ...(membership ? [this.#isMember(membership, bind)] : []),
+      ...filters.map((filter) => condition(this.table, filter, bind)),
+      ...search.map((word) => searchCondition(this.table, word, bind)),
+    ];
+  }
+
+  #isMember({ relationship, parentId }: Membership, bind: Bind): string {
+    if ('inverse' in relationship) {
+      return `r.${this.#inverseColumn(relationship.inverse)} = ${bind(parentId)}`;
+    }
+    const { table, own, other } = relationship.through;
+    const members = `select ${quote(other)} from ${quote(table)} where ${quote(own)} = ${bind(parentId)}`;
+    return `r.${this.table.column('id')} in (${members})`;
+  }
+
+  #inverseColumn(name: string): string {
+    const inverse = findToOne(this.definition, name);
+    if (!inverse) throw new Error(`${this.definition.type} have no relationship ${name} to one`);
+    return this.table.column(inverse.property);
+  }
+
+  #isId(place: string): string {
+    return `r.${this.table.column('id')} = ${place}`;
+  }
+
+  /** With the ids of what is to be included, which the fields may leave out. */
+  #properties(selection?: RowSelection): string[] {
+    if (!selection) return this.table.properties(visibleFields(this.definition));
+    const included = [...selection.include.keys()];
+    return this.table.properties([...fieldsOf(selection.fields, this.definition), ...included]);
+  }
+
+  #everything(): string {
+    return this.table.selection(this.#properties());
+  }
+}
+
+interface MembersRequest {
+  relationship: ToMany;
+  selection: RowSelection;
+  most: number;
+}

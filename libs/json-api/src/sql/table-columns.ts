@@ -1,0 +1,92 @@
+import type { DataSource } from 'typeorm';
+import { ATTRIBUTE_FORMATS } from '../attribute-type.js';
+import { fieldNames, propertiesOf } from '../relationship.js';
+import { findAttribute, type ResourceDefinition } from '../resource-definition.js';
+import { quote } from './statement.js';
+
+/**
+ * The names of one resource's table and columns, quoted.
+ *
+ * They come from the entity, never from a request; the primary key is called `id` in
+ * the entity, and is what the definition's `idType` says.
+ */
+export class TableColumns {
+  readonly name: string;
+  private readonly columns: ReadonlyMap<string, string>;
+
+  /** @throws Error when the definition names no entity, or a property that has no column */
+  constructor(
+    dataSource: DataSource,
+    readonly definition: ResourceDefinition,
+  ) {
+    const { entity, type, filters = {} } = definition;
+    if (!entity) throw new Error(`${type} have no entity, so no table`);
+    const { schema, tableName, columns } = dataSource.getMetadata(entity);
+    this.name = [schema, tableName]
+      .filter((part) => part !== undefined)
+      .map(quote)
+      .join('.');
+    this.columns = new Map(
+      columns.map((column) => [column.propertyName, quote(column.databaseName)]),
+    );
+    const fields = fieldNames(definition);
+    if (new Set(fields).size < fields.length) {
+      throw new Error(`${type} has an attribute and a relationship of the same name`);
+    }
+    for (const property of this.properties(fields)) this.column(property);
+    for (const { attribute } of Object.values(filters)) {
+      if (!findAttribute(definition, attribute)) {
+        throw new Error(`${type} has no attribute ${attribute} to filter`);
+      }
+    }
+  }
+
+  column(property: string): string {
+    const column = this.columns.get(property);
+    if (!column) throw new Error(`${this.name} has no column for ${property}`);
+    return column;
+  }
+
+  /** What of the row these fields are made of, the id with them. */
+  properties(fields: readonly string[]): string[] {
+    const properties = fields.flatMap((field) => propertiesOf(this.definition, field));
+    return [...new Set(['id', ...properties])];
+  }
+
+  /** `r."first_name" as "firstName", …` */
+  selection(properties: readonly string[], alias = 'r'): string {
+    return properties
+      .map((property) => `${this.#value(property, alias)} as ${quote(property)}`)
+      .join(', ');
+  }
+
+  /** As the index has it: folded by the database where the case is ignored. */
+  comparable(attribute: string, alias = 'r'): string {
+    const column = `${alias}.${this.column(attribute)}`;
+    return findAttribute(this.definition, attribute)?.ignoreCase ? `lower(${column})` : column;
+  }
+
+  /** What PostgreSQL calls the type of an attribute, or of the id. */
+  sqlType(attribute: string): string {
+    const declared = findAttribute(this.definition, attribute);
+    return declared ? ATTRIBUTE_FORMATS[declared.type].sqlType : this.idType;
+  }
+
+  get idType(): string {
+    return this.definition.idType ?? 'bigint';
+  }
+
+  isNullable(attribute: string): boolean {
+    return findAttribute(this.definition, attribute)?.nullable ?? false;
+  }
+
+  /**
+   * A `date` leaves the database as text: the driver would make it midnight in
+   * the server's timezone, which is another day elsewhere.
+   */
+  #value(property: string, alias: string): string {
+    const column = `${alias}.${this.column(property)}`;
+    const isDate = findAttribute(this.definition, property)?.type === 'date';
+    return isDate ? `to_char(${column}, 'YYYY-MM-DD')` : column;
+  }
+}

@@ -1,0 +1,9 @@
+import type { JsonApiOptions } from '../../libs/json-api/src/json-api.options.js';
+
+/** For tests. */
+export const LIMITS: JsonApiOptions = {
+  defaultPageSize: 25,
+  maxPageSize: 100,
+  maxIncluded: 1000,
+  cursorKey: Buffer.alloc(32),
+};
