@@ -1,6 +1,6 @@
 import { validationFault } from './attribute-faults.js';
 import type { ErrorObject } from './json-api.error.js';
-import { findRelationship, findToOne, type ToOne, typeOf } from './relationship.js';
+import { findRelationship, findToOne, idTypeOf, type ToOne, typeOf } from './relationship.js';
 import type { ResourceDefinition } from './resource-definition.js';
 import { identifierFaults, type ResourceIdentifier } from './resource-identifier.js';
 import {
@@ -75,7 +75,11 @@ function linkageFaults(name: string, relationship: unknown, toOne: ToOne): Error
     return toOne.nullable ? [] : [validationFault(name, `${name} must not be null`, PATH)];
   }
   const types = referableTypes(toOne) ?? [];
-  return identifierFaults(relationship.data, { ...toOne, types }, pointerTo(pointer, 'data'));
+  return identifierFaults(
+    relationship.data,
+    { types, idType: idTypeOf(toOne) },
+    pointerTo(pointer, 'data'),
+  );
 }
 
 /** Of a relationship object without fault; picked by name, as `meta` is nobody's. */

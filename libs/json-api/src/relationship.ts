@@ -129,6 +129,11 @@ export function typeOf(toOne: ToOne): string | undefined {
   return typeof toOne.type === 'string' ? toOne.type : undefined;
 }
 
+/** Of the resource that a relationship to one leads to. */
+export function idTypeOf(toOne: ToOne): IdType {
+  return toOne.idType ?? toOne.resource?.().idType ?? 'bigint';
+}
+
 export function relationshipNames({ relationships = {} }: ResourceDefinition): string[] {
   return Object.keys(relationships);
 }

@@ -1,7 +1,7 @@
 import { type AttributeValue } from '../attribute-type.js';
 import type { Filter, Range } from '../filter.js';
 import type { Inequality, TextOperator } from '../filter-operator.js';
-import { findToOne, relatedResource } from '../relationship.js';
+import { findToOne, idTypeOf } from '../relationship.js';
 import { findAttribute } from '../resource-definition.js';
 import { type IdType, isId } from '../resource-id.js';
 import { searchableNames } from '../search.js';
@@ -79,8 +79,4 @@ function anyId(table: TableColumns, { attribute, values }: Filter, bind: Bind): 
   const toOne = findToOne(table.definition, attribute);
   const idType: IdType = toOne ? idTypeOf(toOne) : (table.definition.idType ?? 'bigint');
   return `any(${bind(values.filter((value) => isId(value, idType)))}::${idType}[])`;
-}
-
-function idTypeOf(toOne: NonNullable<ReturnType<typeof findToOne>>): IdType {
-  return toOne.idType ?? relatedResource(toOne)?.idType ?? 'bigint';
 }

@@ -1,0 +1,42 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { JsonApiError } from './json-api.error.js';
+import { referableTypes } from './relationship-faults.js';
+import { findToOne, idTypeOf, type ToOne } from './relationship.js';
+import type { ResourceDefinition } from './resource-definition.js';
+import { identifierFaults, type ResourceIdentifier } from './resource-identifier.js';
+import { readDocument } from './resource-object.js';
+
+/**
+ * `@ToOneLinkage(customerUserResource, 'customer') customer: ResourceIdentifier | null`:
+ * what a request to a relationship to one sets it to (jsonapi.org 1.1, "Updating To-One
+ * Relationships").
+ */
+export function ToOneLinkage(definition: ResourceDefinition, name: string): ParameterDecorator {
+  const toOne = findToOne(definition, name);
+  if (!toOne) throw new Error(`${definition.type} have no relationship ${name} to one`);
+  return createParamDecorator((_: unknown, context: ExecutionContext) => {
+    const { body } = context.switchToHttp().getRequest<FastifyRequest>();
+    return readToOneLinkage(body, name, toOne);
+  })();
+}
+
+/** @throws JsonApiError 400 when it is malformed, 409 for another type or an impossible id, 422 for null */
+export function readToOneLinkage(
+  body: unknown,
+  name: string,
+  toOne: ToOne,
+): ResourceIdentifier | null {
+  const { data, faults } = readDocument(body);
+  if (data !== null) {
+    const expected = { types: referableTypes(toOne) ?? [], idType: idTypeOf(toOne) };
+    faults.push(...identifierFaults(data, expected, '/data'));
+  } else if (!toOne.nullable) {
+    const detail = `${name} must not be null`;
+    faults.push({ status: 422, code: 'validation_failed', detail, source: { pointer: '/data' } });
+  }
+  if (faults.length > 0) throw new JsonApiError(faults);
+  if (data === null) return null;
+  const { type, id } = data as ResourceIdentifier;
+  return { type, id };
+}
