@@ -7,7 +7,6 @@ import {
   withQuery,
 } from './pagination.js';
 import type { ResourceDefinition } from './resource-definition.js';
-import type { ResourceIdentifier } from './resource-identifier.js';
 import { type ResourceObject, resourceObject } from './resource-rendering.js';
 import type { ResourceQuery } from './resource-query.js';
 import { type ResourceSelection, WHOLE } from './resource-selection.js';
@@ -47,7 +46,7 @@ export function document<Found extends Row | null>(
   { meta, included = NOTHING_INCLUDED, self }: Surroundings = {},
 ): Document<Found extends null ? null : ResourceObject, { self: string }> {
   const data = row && resourceObject(definition, row, { fields, included });
-  const links = { self: withQuery(self ?? data!.links.self, new URLSearchParams([...parameters])) };
+  const links = { self: withQuery(self ?? data.links.self, new URLSearchParams([...parameters])) };
   return {
     jsonapi: { version: '1.1' },
     links,
@@ -127,5 +126,3 @@ export function relationshipDocument<Linkage>(
     ...(meta && { meta }),
   };
 }
-
-export type Linkage = ResourceIdentifier | null | ResourceIdentifier[];
