@@ -1,24 +1,32 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { applyExtension, isJsonApi } from './applied.js';
 import { asJsonApi } from './json-api-reply.js';
 import { JsonApiError } from './json-api.error.js';
-import { JSON_API_MEDIA_TYPE, readMediaRanges } from './media-type.js';
+import { JSON_API_MEDIA_TYPE, type MediaRange, readMediaRanges, urisOf } from './media-type.js';
+
+/** The extension that a controller speaks; every other one, and that one elsewhere, is refused. */
+export const Extension = Reflector.createDecorator<string>();
 
 /**
  * What jsonapi.org 1.1 asks of a server under "Content Negotiation": 415 for a
- * Content-Type and 406 for an Accept that it cannot meet. No extension is
- * supported; a profile is ignored, as the specification wants.
+ * Content-Type and 406 for an Accept that it cannot meet. Profiles refuse
+ * nothing: one that nobody knows is ignored, as the specification wants.
  */
 @Injectable()
 export class ContentNegotiationGuard implements CanActivate {
+  constructor(private readonly reflector: Reflector) {}
+
   canActivate(context: ExecutionContext): boolean {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = asJsonApi(http.getResponse<FastifyReply>());
-    reply.header('vary', [reply.getHeader('vary') ?? [], 'Accept'].flat().join(', '));
+    const extension: string | undefined = this.reflector.get(Extension, context.getClass());
 
-    requireContentType(request);
-    if (!isAcceptable(request.headers.accept)) throw notAcceptable();
+    requireContentType(request, extension);
+    if (!isAcceptable(request.headers.accept, extension)) throw notAcceptable(extension);
+    if (extension !== undefined) applyExtension(reply, extension);
     return true;
   }
 }
@@ -26,50 +34,66 @@ export class ContentNegotiationGuard implements CanActivate {
 /**
  * Without a body any other Content-Type, or none, will do; yet one that says
  * JSON:API with a parameter is refused even on a GET, as the specification
- * makes no exception.
+ * makes no exception. Where an extension is spoken, the request has to say so:
+ * its document means nothing without.
  */
-function requireContentType({ headers, body }: FastifyRequest): void {
+function requireContentType({ headers, body }: FastifyRequest, extension?: string): void {
   const [mediaType] = readMediaRanges(headers['content-type'] ?? '');
   const understood =
-    mediaType?.type === JSON_API_MEDIA_TYPE ? isPlain(mediaType.parameters) : body === undefined;
+    mediaType?.type === JSON_API_MEDIA_TYPE
+      ? isUnderstood(mediaType, extension) && speaks(mediaType, extension)
+      : body === undefined && extension === undefined;
   if (understood) return;
 
   throw new JsonApiError({
     status: 415,
     code: 'unsupported_media_type',
-    detail: `the Content-Type must be ${JSON_API_MEDIA_TYPE}, without parameters other than profile`,
+    detail: `the Content-Type must be ${served(extension)}`,
     source: { header: 'Content-Type' },
   });
 }
 
 /**
- * A client that names JSON:API is taken by its word: when none of its
- * instances is plain, wildcards beside them do not help (the specification says MUST).
+ * A client that names JSON:API is taken by its word: when it can have none of
+ * its instances, wildcards beside them do not help (the specification says MUST).
  * Otherwise the most specific range counts (RFC 9110 §12.5.1), and
  * `application/json` is as good as our own type.
+ *
+ * Who does not name the extension gets an answer in it all the same: only the
+ * client can require one ("Client Responsibilities"), and its request has.
  */
-function isAcceptable(accept = ''): boolean {
+function isAcceptable(accept = '', extension?: string): boolean {
   const ranges = readMediaRanges(accept);
   if (ranges.length === 0) return true;
 
   const instances = ranges.filter(({ type }) => type === JSON_API_MEDIA_TYPE);
   if (instances.length > 0) {
-    return instances.some(({ parameters, weight }) => isPlain(parameters) && weight > 0);
+    return instances.some((range) => isUnderstood(range, extension) && range.weight > 0);
   }
   const weightOf = (wanted: string) => ranges.find(({ type }) => type === wanted)?.weight;
   const wildcard = weightOf('application/*') ?? weightOf('*/*') ?? 0;
   return wildcard > 0 || (weightOf('application/json') ?? 0) > 0;
 }
 
-function isPlain(parameters: string[]): boolean {
-  return parameters.every((name) => name === 'profile');
+function isUnderstood(range: MediaRange, extension?: string): boolean {
+  return isJsonApi(range) && urisOf(range, 'ext').every((uri) => uri === extension);
 }
 
-function notAcceptable(): JsonApiError {
+function speaks(range: MediaRange, extension?: string): boolean {
+  return extension === undefined || urisOf(range, 'ext').includes(extension);
+}
+
+function notAcceptable(extension?: string): JsonApiError {
   return new JsonApiError({
     status: 406,
     code: 'not_acceptable',
-    detail: `only ${JSON_API_MEDIA_TYPE} without parameters other than profile is served here`,
+    detail: `what is served here is ${served(extension)}`,
     source: { header: 'Accept' },
   });
+}
+
+function served(extension?: string): string {
+  return extension === undefined
+    ? `${JSON_API_MEDIA_TYPE}, without an extension and without parameters other than profile`
+    : `${JSON_API_MEDIA_TYPE};ext="${extension}", without parameters other than ext and profile`;
 }

@@ -1,3 +1,4 @@
+export { applyProfile, requestedProfiles } from './applied.js';
 export { ContentNegotiationGuard } from './content-negotiation.guard.js';
 export { inOneTransaction } from './sql/common-transaction.js';
 export { collection, document, metaDocument, relationshipDocument } from './document.js';

@@ -1,6 +1,11 @@
 import { applyDecorators, UseFilters, UseGuards } from '@nestjs/common';
-import { ContentNegotiationGuard } from './content-negotiation.guard.js';
+import { ContentNegotiationGuard, Extension } from './content-negotiation.guard.js';
 import { JsonApiErrorFilter } from './json-api-error.filter.js';
+
+interface JsonApiOptions {
+  /** URI of the extension in which requests and answers are; without it, none is understood. */
+  extension?: string;
+}
 
 /**
  * A controller that speaks JSON:API.
@@ -9,6 +14,10 @@ import { JsonApiErrorFilter } from './json-api-error.filter.js';
  * authentication guard is, runs before the negotiation, so that a stranger
  * learns nothing of the resource, not even what it takes.
  */
-export function JsonApi(): ClassDecorator {
-  return applyDecorators(UseGuards(ContentNegotiationGuard), UseFilters(JsonApiErrorFilter));
+export function JsonApi({ extension }: JsonApiOptions = {}): ClassDecorator {
+  return applyDecorators(
+    UseGuards(ContentNegotiationGuard),
+    UseFilters(JsonApiErrorFilter),
+    ...(extension === undefined ? [] : [Extension(extension)]),
+  );
 }

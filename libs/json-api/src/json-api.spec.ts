@@ -292,6 +292,7 @@ describe('JSON:API 1.1, content negotiation', () => {
     'APPLICATION/VND.API+JSON',
     'application/vnd.api+json;q=0.5',
     'application/vnd.api+json; profile="https://example.com/a,b;c"',
+    'application/vnd.api+json; ext=""',
     'application/vnd.api+json; charset=utf-8, application/vnd.api+json',
     'text/html, application/json;q=0.1',
     'application/json;q=0, */*',
@@ -325,7 +326,8 @@ describe('JSON:API 1.1, content negotiation', () => {
   it.each([
     'application/vnd.api+json; charset=utf-8',
     'application/vnd.api+json; ext="https://jsonapi.org/ext/atomic"',
-    'application/vnd.api+json; profile="a"; ext=""',
+    'application/vnd.api+json; profile="a"; ext="b"',
+    'application/vnd.api+json; ext=""; ext="b"',
   ])('answers 415 to Content-Type: %s, also without a body', async (type) => {
     const body = { data: { type: 'users', attributes: valid } };
     const refused = { status: 415, body: { errors: [{ code: 'unsupported_media_type' }] } };

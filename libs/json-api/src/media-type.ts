@@ -4,21 +4,13 @@ export const JSON_API_MEDIA_TYPE = 'application/vnd.api+json';
 /** The profile "Cursor Pagination", https://jsonapi.org/profiles/. */
 export const CURSOR_PAGINATION = 'https://jsonapi.org/profiles/ethanresnick/cursor-pagination';
 
-const PROFILE = /;\s*profile="([^"]*)"/gi;
-
-/** That an Accept header names, without the slash at the end that some write. */
-export function requestedProfiles(accept = ''): string[] {
-  const lists = [...accept.matchAll(PROFILE)].map(([, uris = '']) => uris);
-  return lists.flatMap((uris) => uris.split(/\s+/)).map((uri) => uri.replace(/\/$/, ''));
-}
-
 /** One member of an Accept header, or a Content-Type (RFC 9110 §8.3, §12.5.1). */
 export interface MediaRange {
   /** Lower case, such as `application/*`. */
   type: string;
 
-  /** Names only, lower case, without the weight: JSON:API never asks for a value. */
-  parameters: string[];
+  /** Without the weight: names in lower case, values without their quotes. */
+  parameters: ReadonlyMap<string, string>;
 
   /** 0 to 1; 0 is "not acceptable". */
   weight: number;
@@ -36,14 +28,29 @@ export function readMediaRanges(header: string): MediaRange[] {
   return members.filter((member) => member.trim() !== '').map(readMediaRange);
 }
 
-function readMediaRange(text: string): MediaRange {
-  const [type = '', ...parameters] = (text.match(PARAMETERS) ?? []).map((part) => part.trim());
-  const range: MediaRange = { type: type.toLowerCase(), parameters: [], weight: 1 };
+/** The URIs of `ext` or `profile`, which is a list of them ("Rules for Media Type Parameters"). */
+export function urisOf({ parameters }: MediaRange, name: 'ext' | 'profile'): string[] {
+  return (parameters.get(name) ?? '').split(' ').filter((uri) => uri !== '');
+}
 
-  for (const parameter of parameters) {
-    const [name = '', value = ''] = parameter.split('=', 2);
-    if (name.trim().toLowerCase() !== 'q') range.parameters.push(name.trim().toLowerCase());
-    else if (WEIGHT.test(value.trim())) range.weight = Number(value);
+function readMediaRange(text: string): MediaRange {
+  const [type = '', ...parts] = (text.match(PARAMETERS) ?? []).map((part) => part.trim());
+  const parameters = new Map<string, string>();
+  let weight = 1;
+
+  for (const part of parts) {
+    const [name, value] = readParameter(part);
+    // One that is repeated adds to the list, so that nothing in it is overlooked.
+    if (name !== 'q') parameters.set(name, [parameters.get(name) ?? [], value].flat().join(' '));
+    else if (WEIGHT.test(value)) weight = Number(value);
   }
-  return range;
+  return { type: type.toLowerCase(), parameters, weight };
+}
+
+/** RFC 9110 §5.6.6. */
+function readParameter(part: string): [name: string, value: string] {
+  const [, name = '', text = ''] = /^([^=]*)=?(.*)$/s.exec(part) ?? [];
+  const value = text.trim();
+  const quoted = /^"((?:[^"\\]|\\.)*)"?$/s.exec(value)?.[1];
+  return [name.trim().toLowerCase(), quoted?.replaceAll(/\\(.)/gs, '$1') ?? value];
 }

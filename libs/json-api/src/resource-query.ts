@@ -1,9 +1,9 @@
+import { applyProfile, requestedProfiles } from './applied.js';
 import { Cursors } from './cursor.js';
 import { type Filter, readFilters } from './filter.js';
 import { includedTypes } from './include.js';
-import { applyProfile } from './json-api-reply.js';
 import type { JsonApiOptions } from './json-api.options.js';
-import { CURSOR_PAGINATION, requestedProfiles } from './media-type.js';
+import { CURSOR_PAGINATION } from './media-type.js';
 import { type PageRequest, type PageSizes, readPage } from './pagination.js';
 import { QueryParameters } from './query-parameters.js';
 import { requireReadable } from './readable.js';
@@ -45,13 +45,12 @@ interface Wishes {
  */
 export const ResourceQuery = requestParameter(
   ({ request, reply }: Exchange, definition, options): ResourceQuery => {
-    const { accept } = request.headers;
     const count = [request.headers['x-include'] ?? []]
       .flat()
       .join(';')
       .split(/[;,]\s*/);
     const wishes = {
-      cursors: requestedProfiles(accept).includes(CURSOR_PAGINATION),
+      cursors: requestedProfiles(request).has(CURSOR_PAGINATION),
       total: count.includes('totalCount'),
     };
     const params = request.query as Readonly<Record<string, unknown>>;
