@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#database';
 import type { NewAuditEvent } from './new-audit-event.js';
@@ -27,6 +28,8 @@ const INSERT = `
 /** Where acts are written down, in the transaction that does them. */
 @Injectable()
 export class AuditLog {
+  readonly #gathered = new AsyncLocalStorage<NewAuditEvent[]>();
+
   /**
    * Adds the event, or up to 1,000 in their order, in one statement. The act and
    * its event happen together or not at all.
@@ -37,12 +40,30 @@ export class AuditLog {
    *
    * Texts are stored as they can be: NUL and half characters are replaced, names
    * and ids cut at 200 characters, reasons at 1,000.
+   *
+   * Inside of `gather` the events wait for its end.
    */
   async record(event: NewAuditEvent | NewAuditEvent[], transaction: Transaction): Promise<void> {
     const events = Array.isArray(event) ? event : [event];
     if (events.length === 0) return;
     if (events.length > EVENTS) throw new Error(`${events.length} events at once, over ${EVENTS}`);
-    await transaction.query(INSERT, [storableJson(events.map(row))]);
+    const gathered = this.#gathered.getStore();
+    if (gathered) gathered.push(...events);
+    else await transaction.query(INSERT, [storableJson(events.map(row))]);
+  }
+
+  /**
+   * Adds what `work` records, however deep, when it is done: an act of many is one
+   * transaction, and would keep everybody else from recording since the first of
+   * them. Who waits for its rows meanwhile and has recorded could then wait for ever.
+   */
+  async gather<Result>(transaction: Transaction, work: () => Promise<Result>): Promise<Result> {
+    const events: NewAuditEvent[] = [];
+    const result = await this.#gathered.run(events, work);
+    for (let at = 0; at < events.length; at += EVENTS) {
+      await this.record(events.slice(at, at + EVENTS), transaction);
+    }
+    return result;
   }
 }
 

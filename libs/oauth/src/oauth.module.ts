@@ -40,6 +40,7 @@ import { DpopProofs } from './proofs/dpop-proofs.js';
 import { TokenBinding } from './proofs/token-binding.js';
 import { UsedProofs } from './proofs/used-proofs.js';
 import { UsedProofsRepository } from './proofs/used-proofs.repository.js';
+import { CallerScopes } from './protected-resource/caller-scopes.js';
 import { JwtStrategy } from './protected-resource/jwt.strategy.js';
 import { ProofOfPossession } from './protected-resource/proof-of-possession.js';
 import { OAuthMetrics } from './usage/oauth.metrics.js';
@@ -100,11 +101,13 @@ import { UsageRepository } from './usage/usage.repository.js';
     ClientCredentialsGrant,
     Grants,
     JwtStrategy,
+    CallerScopes,
     ProofOfPossession,
   ],
   exports: [
     ClientsModule,
     JwtStrategy,
+    CallerScopes,
     ProofOfPossession,
     SigningKeyAdministration,
     TokenRevocations,

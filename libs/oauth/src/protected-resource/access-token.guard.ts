@@ -8,12 +8,16 @@ import type { TokenFault } from '../access-tokens/token-header.js';
 import { TokenStanding } from '../access-tokens/token-standing.js';
 import { Usage } from '../usage/usage.js';
 import { AccessTokenError } from './access-token.error.js';
+import { CallerScopes } from './caller-scopes.js';
 import { type Scheme, schemeOf } from './credentials.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { ProofOfPossession } from './proof-of-possession.js';
 
-/** The scope that a route needs; every route behind the guard names one. */
-export const RequireScope = Reflector.createDecorator<string>();
+/**
+ * The scope that a route needs; every route behind the guard names one. Of several one is
+ * enough: the route then sees to each of its acts itself, with `CallerScopes`.
+ */
+export const RequireScope = Reflector.createDecorator<string | readonly string[]>();
 
 /** Lets a request through whose access token is good and has the route's scope (RFC 6750, RFC 9449 §7). */
 @Injectable()
@@ -23,15 +27,19 @@ export class AccessTokenGuard extends AuthGuard() {
     private readonly reflector: Reflector,
     private readonly possession: ProofOfPossession,
     private readonly standing: TokenStanding,
+    private readonly scopes: CallerScopes,
     private readonly usage: Usage,
   ) {
     super({ defaultStrategy: strategy.name });
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
-    const needed = this.reflector.get(RequireScope, context.getHandler());
+    const needed: string | readonly string[] | undefined = this.reflector.get(
+      RequireScope,
+      context.getHandler(),
+    );
     // A bug, not a refusal: a route that forgot its scope must not be open.
-    if (!needed) throw new Error(`${context.getHandler().name} has no @RequireScope`);
+    if (!needed?.length) throw new Error(`${context.getHandler().name} has no @RequireScope`);
 
     await super.canActivate(context);
     const http = context.switchToHttp();
@@ -43,14 +51,7 @@ export class AccessTokenGuard extends AuthGuard() {
     const scheme = schemeOf(request);
     if ('fault' in standing) throw this.#refuse(standing.fault, claims.client_id, scheme);
     const { scope } = standing;
-    if (!scope.includes(needed)) {
-      this.usage.denied(claims.client_id);
-      throw this.strategy.refuse('insufficient_scope', `the token lacks the scope ${needed}`, {
-        scheme,
-        scope: needed,
-      });
-    }
-    this.usage.called(claims.client_id, needed);
+    this.scopes.admit({ clientId: claims.client_id, scope, scheme }, needed);
     request.user = { ...claims, scope: scope.join(' ') };
     return true;
   }

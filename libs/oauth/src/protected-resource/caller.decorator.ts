@@ -2,6 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
 import type { Administrator } from '../clients/administrator.js';
 import { ClientRefused } from '../clients/client-refused.js';
+import { type Scheme, schemeOf } from './credentials.js';
 
 /** Who calls, by a token that the guard has accepted. */
 export interface Caller {
@@ -10,6 +11,8 @@ export interface Caller {
   ownerId: string | null;
   /** What is in the token and has not been taken from the client since. */
   scope: readonly string[];
+  /** In which the token came: a challenge has to name it. */
+  scheme: Scheme;
   /** The same as who changes things, for the audit trail and for what he may give. */
   administrator: Administrator;
 }
@@ -19,6 +22,7 @@ interface AcceptedRequest {
   user: AccessTokenClaims;
   id: string;
   ip: string;
+  headers: { authorization?: string };
 }
 
 /** With this scope a caller may give what he does not have himself. */
@@ -46,11 +50,13 @@ export function scopesOf(request: Pick<AcceptedRequest, 'user'>): readonly strin
   return request.user.scope.split(' ');
 }
 
-function callerOf({ user, id: requestId, ip: address }: AcceptedRequest): Caller {
+function callerOf(request: AcceptedRequest): Caller {
+  const { user, id: requestId, ip: address } = request;
   const { client_id: clientId, sub } = user;
   const scope = scopesOf({ user });
   const ownerId = sub === clientId ? null : sub;
   const actor = { type: 'client', name: clientId, requestId, address } as const;
   const scopes = scope.includes(GIVES_ALL) ? 'all' : scope;
-  return { clientId, ownerId, scope, administrator: { actor, scopes, ownerId } };
+  const scheme = schemeOf(request);
+  return { clientId, ownerId, scope, scheme, administrator: { actor, scopes, ownerId } };
 }

@@ -55,11 +55,15 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
     usage.networks.add(network);
   }
 
-  /** A request to the API that was let through, and the scope that it needed. */
-  called(clientId: string, scope: string): void {
-    const usage = this.#of(clientId);
-    usage.calls += 1;
-    usage.addScope(scope);
+  /** A request to the API that was let through, and the scope that it needed, if that is known. */
+  called(clientId: string, scope?: string): void {
+    this.#of(clientId).calls += 1;
+    if (scope !== undefined) this.needed(clientId, scope);
+  }
+
+  /** A scope that a part of a request needed. */
+  needed(clientId: string, scope: string): void {
+    this.#of(clientId).addScope(scope);
   }
 
   /** Only of a client that exists: nobody else is worth the memory. */
