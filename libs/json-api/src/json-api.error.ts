@@ -29,7 +29,7 @@ export class JsonApiError extends Error {
   /** `cause` is for the log and never goes on the wire. */
   constructor(
     errors: ErrorObject | readonly ErrorObject[],
-    { headers = {}, cause }: { headers?: Record<string, string>; cause?: unknown } = {},
+    { headers = {}, cause }: { headers?: Readonly<Record<string, string>>; cause?: unknown } = {},
   ) {
     const list = [errors].flat().slice(0, MOST_ERRORS);
     super(list.map(({ code, detail }) => `${code}: ${detail}`).join('; '), { cause });
@@ -37,6 +37,23 @@ export class JsonApiError extends Error {
     this.errors = list;
     this.status = commonStatus(list);
     this.headers = headers;
+  }
+
+  /**
+   * The same of what is a part of a larger document: pointers begin at it, and
+   * what is wrong with all of it points to it.
+   */
+  at(pointer: string): JsonApiError {
+    return this.moved((inner) => pointer + inner);
+  }
+
+  /** The same with other pointers; where there is no source, the pointer is '' before. */
+  moved(move: (pointer: string) => string): JsonApiError {
+    const errors = this.errors.map((error): ErrorObject => {
+      const { source = { pointer: '' } } = error;
+      return 'pointer' in source ? { ...error, source: { pointer: move(source.pointer) } } : error;
+    });
+    return new JsonApiError(errors, { headers: this.headers, cause: this.cause });
   }
 
   static notFound(type: string, id: string): JsonApiError {

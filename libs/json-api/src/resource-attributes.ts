@@ -28,18 +28,24 @@ export function ResourceAttributes<Attributes extends object, Request = Addresse
   attributesClass: Type<Attributes>,
   { id }: ResourceAddress<Request> = {},
 ): ParameterDecorator {
-  const expectation = { definition, attributesClass, ...settable(definition, attributesClass) };
-  const hasRelationships = relationshipNames(definition).length > 0;
+  const read = attributesReader(definition, attributesClass);
   return createParamDecorator((_: unknown, context: ExecutionContext): Promise<Attributes> => {
     const http = context.switchToHttp();
     const { body, params } = http.getRequest<AddressedRequest>();
-    const target = {
-      type: definition.type,
-      id: id ? id(http.getRequest<Request>()) : params.id,
-      hasRelationships,
-    };
-    return toInstance(readResource(body, target), expectation);
+    return read(body, id ? id(http.getRequest<Request>()) : params.id);
   })();
+}
+
+/** Reads a document that updates the resource with the id, or creates one. */
+export function attributesReader<Attributes extends object>(
+  definition: ResourceDefinition,
+  attributesClass: Type<Attributes>,
+): (document: unknown, id?: string) => Promise<Attributes> {
+  const expectation = { definition, attributesClass, ...settable(definition, attributesClass) };
+  const hasRelationships = relationshipNames(definition).length > 0;
+  const { type } = definition;
+  return async (document, id) =>
+    toInstance(readResource(document, { type, id, hasRelationships }), expectation);
 }
 
 type AddressedRequest = FastifyRequest<{ Params: { id?: string } }>;

@@ -41,7 +41,7 @@ interface Expectation extends Referable {
 }
 
 /** @throws JsonApiError 400 when it is malformed, 409 for another type or an impossible id */
-function readIdentifiers(body: unknown, expected: Expectation): string[] {
+export function readIdentifiers(body: unknown, expected: Expectation): string[] {
   const { data, faults } = readDocument(body);
   if (!Array.isArray(data) || data.length > MOST_IDENTIFIERS) {
     const detail = `data must be an array of at most ${MOST_IDENTIFIERS} resource identifiers`;
