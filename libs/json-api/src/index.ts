@@ -1,6 +1,10 @@
 export { applyProfile, requestedProfiles } from './applied.js';
-export { ContentNegotiationGuard } from './content-negotiation.guard.js';
+export { AtomicOperations } from './atomic/atomic-operations.js';
+export { atomicResource, type AtomicResource } from './atomic/atomic-resource.js';
+export { ATOMIC_OPERATIONS, type Operation } from './atomic/operation.js';
+export { Operations } from './atomic/operations.decorator.js';
 export { inOneTransaction } from './sql/common-transaction.js';
+export { ContentNegotiationGuard } from './content-negotiation.guard.js';
 export { collection, document, metaDocument, relationshipDocument } from './document.js';
 export { JsonApiErrorFilter } from './json-api-error.filter.js';
 export { JsonApi } from './json-api.decorator.js';

@@ -20,6 +20,9 @@ export interface JsonApiOptions {
    * show although the route is about others. Everybody may when it is not said.
    */
   mayRead?: (request: FastifyRequest, type: string) => boolean;
+
+  /** The most operations of one request (jsonapi.org/ext/atomic); 100 when it is not said. */
+  maxOperations?: number;
 }
 
 export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN: JSON_API_OPTIONS } =

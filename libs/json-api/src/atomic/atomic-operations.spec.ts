@@ -1,0 +1,189 @@
+import { IsOptional, IsString } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { JsonApiError } from '../json-api.error.js';
+import type { ResourceDefinition } from '../resource-definition.js';
+import type { ResourceIdentifier } from '../resource-identifier.js';
+import { AtomicOperations } from './atomic-operations.js';
+import { atomicResource } from './atomic-resource.js';
+import { readOperations } from './operations.decorator.js';
+
+const customerResource = {
+  type: 'customers',
+  path: '/api/customers',
+  attributes: { name: { type: 'string' } },
+} satisfies ResourceDefinition<{ id: string; name: string }>;
+
+interface User {
+  id: string;
+  name: string;
+  customerId: string | null;
+}
+
+const userResource = {
+  type: 'users',
+  path: '/api/users',
+  attributes: { name: { type: 'string' } },
+  relationships: {
+    customer: {
+      resource: (): ResourceDefinition => customerResource,
+      property: 'customerId',
+      nullable: true,
+    },
+  },
+} satisfies ResourceDefinition<User>;
+
+class ChangeUser {
+  @IsOptional()
+  @IsString()
+  name?: string;
+
+  @IsOptional()
+  customer?: ResourceIdentifier | null;
+}
+
+class AddCustomer {
+  @IsString()
+  name: string;
+}
+
+let done: unknown[];
+let failures: unknown[];
+
+beforeEach(() => {
+  done = [];
+  failures = [];
+});
+
+const allow = (by: string) => expect(by).toBe('me');
+
+const resources = [
+  atomicResource(userResource, {
+    allow,
+    add: {
+      input: ChangeUser,
+      run: async (attributes) => {
+        done.push(attributes);
+        return { id: '7', name: attributes.name, customerId: attributes.customer?.id };
+      },
+    },
+    update: {
+      input: ChangeUser,
+      run: async ({ id, attributes }, by) => {
+        if (failures.length > 0) throw failures.shift();
+        done.push([id, attributes, by]);
+        return { id, name: 'Ann', customerId: null };
+      },
+    },
+  }),
+  atomicResource(customerResource, {
+    allow,
+    add: { input: AddCustomer, run: async ({ name }) => ({ id: '3', name }) },
+  }),
+];
+
+const atomic = new AtomicOperations(async (work) => work());
+
+async function run(...operations: unknown[]) {
+  const reply = { status: (status: number) => done.push(status) } as unknown as FastifyReply;
+  const read = readOperations({ 'atomic:operations': operations }, 100);
+  return atomic.run(read, { resources, by: 'me', reply });
+}
+
+async function refusalOf(...operations: unknown[]): Promise<unknown> {
+  const error: unknown = await run(...operations).catch((thrown: unknown) => thrown);
+  if (!(error instanceof JsonApiError)) return error;
+  return error.errors.map(({ code, source }) => [code, ...Object.values(source ?? {})].join(' '));
+}
+
+const target = { type: 'users', id: '7', relationship: 'customer' };
+const updated = { type: 'users', id: '7', attributes: { name: 'Bea' } };
+
+describe('Updating To-One Relationships', () => {
+  it.each([
+    ['a resource', { type: 'customers', id: '3' }],
+    ['none', null],
+  ])('sets it to %s, and answers no data', async (_, data) => {
+    expect(await run({ op: 'update', ref: target, data })).toBeUndefined();
+    expect(done).toEqual([['7', { customer: data }, 'me'], 204]);
+  });
+
+  it('by href, to what was added before', async () => {
+    const customer = { type: 'customers', lid: 'c', attributes: { name: 'Acme' } };
+    const href = '/api/users/7/relationships/customer';
+    const answer = await run(
+      { op: 'add', data: customer },
+      { op: 'update', href, data: { type: 'customers', lid: 'c' } },
+    );
+    expect(answer!['atomic:results']).toMatchObject([{ data: { id: '3' } }, {}]);
+    expect(done).toEqual([['7', { customer: { type: 'customers', id: '3' } }, 'me']]);
+  });
+
+  it.each([
+    ['type_mismatch /atomic:operations/0/data/type', { type: 'users', id: '3' }],
+    ['reference_conflict /atomic:operations/0/data/id', { type: 'customers', id: 'x' }],
+    ['invalid_document /atomic:operations/0/data', []],
+    ['unknown_lid /atomic:operations/0/data/lid', { type: 'customers', lid: 'x' }],
+  ])('%s', async (refusal, data) => {
+    expect(await refusalOf({ op: 'update', ref: target, data })).toEqual([refusal]);
+  });
+
+  it.each(['add', 'remove'])('is not what %s does', async (op) => {
+    const refusal = ['unsupported_operation /atomic:operations/0/op'];
+    expect(await refusalOf({ op, ref: target, data: null })).toEqual(refusal);
+  });
+});
+
+describe('a resource', () => {
+  it('refers to one that was added before it', async () => {
+    await run(
+      { op: 'add', data: { type: 'customers', lid: 'c', attributes: { name: 'Acme' } } },
+      {
+        op: 'add',
+        data: {
+          type: 'users',
+          attributes: { name: 'Ann' },
+          relationships: { customer: { data: { type: 'customers', lid: 'c' } } },
+        },
+      },
+    );
+    expect(done).toEqual([{ name: 'Ann', customer: { type: 'customers', id: '3' } }]);
+  });
+
+  it('does not refer to itself, which is not there yet', async () => {
+    const relationships = { customer: { data: { type: 'users', lid: 'a' } } };
+    expect(
+      await refusalOf({ op: 'add', data: { type: 'users', lid: 'a', relationships } }),
+    ).toEqual(['unknown_lid /atomic:operations/0/data/relationships/customer/data/lid']);
+  });
+
+  it.each([
+    ['removed', { op: 'remove', ref: { type: 'users', id: '7' } }],
+    ['updated', { op: 'update', data: { type: 'customers', id: '3' } }],
+  ])('is not %s where the application has no such act', async (_, operation) => {
+    expect(await refusalOf(operation)).toEqual(['unsupported_operation /atomic:operations/0/op']);
+  });
+});
+
+describe('what fails', () => {
+  const deadlock = Object.assign(new Error('deadlock'), { driverError: { code: '40P01' } });
+
+  it('is tried again after a deadlock, from the first operation', async () => {
+    failures = [deadlock, deadlock];
+    expect(await run({ op: 'update', data: updated })).toMatchObject({
+      'atomic:results': [{ data: { id: '7' } }],
+    });
+    expect(done).toEqual([['7', { name: 'Bea' }, 'me']]);
+  });
+
+  it('is 503 after three', async () => {
+    failures = [deadlock, deadlock, deadlock];
+    expect(await refusalOf({ op: 'update', data: updated })).toEqual(['service_unavailable']);
+  });
+
+  it('through a fault of ours stays that', async () => {
+    const bug = new Error('bug');
+    failures = [bug];
+    expect(await refusalOf({ op: 'update', data: updated })).toBe(bug);
+  });
+});

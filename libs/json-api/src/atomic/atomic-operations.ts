@@ -1,0 +1,88 @@
+import type { FastifyReply } from 'fastify';
+import { toJsonApiError } from '../foreign-error.js';
+import { JsonApiError } from '../json-api.error.js';
+import type { AtomicResource } from './atomic-resource.js';
+import { LocalIds } from './local-ids.js';
+import type { Operation } from './operation.js';
+import { planOf, type Plan, type Result } from './operation-plan.js';
+import { pointerOf } from './operations.decorator.js';
+
+/** What is done in one transaction, and ends it. */
+type Together = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+interface Circumstances<By> {
+  resources: readonly AtomicResource<By>[];
+  by: By;
+  reply: FastifyReply;
+}
+
+/** Of those that wait for each other the database ends one, whose turn is then. */
+const ATTEMPTS = 3;
+
+/** Carries out operations in their order, all or none (jsonapi.org/ext/atomic, "Processing"). */
+export class AtomicOperations {
+  /** See `inOneTransaction`. */
+  constructor(private readonly together: Together) {}
+
+  /**
+   * The document of the results; with 204 and none where no result has data.
+   *
+   * What can be told of an operation beforehand is told before the first one is
+   * carried out: that it is not supported, and that the caller may not.
+   *
+   * @throws JsonApiError of the first operation that fails, with pointers into the document
+   */
+  async run<By>(operations: readonly Operation[], { resources, by, reply }: Circumstances<By>) {
+    const plans: Plan<By>[] = [];
+    for (const [index, operation] of operations.entries()) {
+      await at(index, () => {
+        const plan = planOf(operation, resources);
+        plan.allow(by);
+        plans.push(plan);
+      });
+    }
+    const results = await this.#carryOut(plans, by);
+    if (results.every(({ data }) => data === undefined)) {
+      void reply.status(204);
+      return undefined;
+    }
+    return { jsonapi: { version: '1.1' }, 'atomic:results': results };
+  }
+
+  async #carryOut<By>(plans: readonly Plan<By>[], by: By): Promise<Result[]> {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      try {
+        return await this.together(async () => inOrder(plans, by));
+      } catch (error) {
+        if (!isDeadlock(error)) throw error;
+      }
+    }
+    const detail = 'other requests change the same resources; try again later';
+    throw new JsonApiError({ status: 503, code: 'service_unavailable', detail });
+  }
+}
+
+async function inOrder<By>(plans: readonly Plan<By>[], by: By): Promise<Result[]> {
+  const lids = new LocalIds();
+  const results: Result[] = [];
+  for (const [index, { carryOut }] of plans.entries()) {
+    results.push(await at(index, async () => carryOut(by, lids)));
+  }
+  return results;
+}
+
+/** What is wrong with an operation is told of it; a failure of ours stays what it is. */
+async function at<Outcome>(index: number, work: () => Outcome | Promise<Outcome>) {
+  try {
+    return await work();
+  } catch (error) {
+    const told = toJsonApiError(error);
+    throw told.status < 500 ? told.at(pointerOf(index)) : error;
+  }
+}
+
+/** SQLSTATE 40P01 (appendix A of PostgreSQL's manual), by the shape that TypeORM gives it. */
+function isDeadlock(error: unknown): boolean {
+  const { driverError } = error as { driverError?: { code?: unknown } };
+  return driverError?.code === '40P01';
+}

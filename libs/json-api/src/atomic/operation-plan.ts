@@ -1,0 +1,152 @@
+import { document } from '../document.js';
+import { JsonApiError } from '../json-api.error.js';
+import { findToOne } from '../relationship.js';
+import { readIdentifiers } from '../resource-identifiers.js';
+import { isJsonObject, malformed, pointerTo } from '../resource-object.js';
+import type { AtomicResource } from './atomic-resource.js';
+import type { LocalIds } from './local-ids.js';
+import type { Op, Operation } from './operation.js';
+import { resourceOf, type Target, targetOf, unsupported } from './operation-target.js';
+
+/** "Result Objects"; without data where a resource is deleted or a relationship updated. */
+export interface Result {
+  data?: ReturnType<typeof document>['data'];
+}
+
+type CarryOut<By> = (by: By, lids: LocalIds) => Promise<Result>;
+
+/** One operation, with what of the application carries it out. */
+export interface Plan<By> {
+  allow: (by: By) => void;
+  carryOut: CarryOut<By>;
+}
+
+/** @throws JsonApiError 400; pointers begin at the operation */
+export function planOf<By>(
+  operation: Operation,
+  resources: readonly AtomicResource<By>[],
+): Plan<By> {
+  const target = targetOf(operation, resources);
+  const resource = resourceOf(target, resources);
+  const planned = { operation, target, resource };
+  if (target.relationship === undefined) return planOfResource(planned);
+  return findToOne(resource.definition, target.relationship)
+    ? planOfToOne(planned)
+    : planOfToMany(planned);
+}
+
+interface Planned<By> {
+  operation: Operation;
+  target: Target;
+  resource: AtomicResource<By>;
+}
+
+function planOfResource<By>(planned: Planned<By>): Plan<By> {
+  const { operation, target, resource } = planned;
+  const { op } = operation;
+  const isNew = target.id === undefined && target.lid === undefined;
+  if (isNew !== (op === 'add')) {
+    const one = op === 'add' ? 'a collection' : 'a resource';
+    throw new JsonApiError(malformed(`href must be that of ${one} here`, '/href'));
+  }
+  const carryOut = { add: addition, update, remove: removal }[op](planned);
+  return { allow: resource.allow, carryOut };
+}
+
+/** "Creating Resources". */
+function addition<By>({ operation: { data }, resource }: Planned<By>): CarryOut<By> {
+  const { definition, add } = resource;
+  if (!add) throw notHere('add', definition.type);
+  return async (by, lids) => {
+    const added = isJsonObject(data) ? data : {};
+    lids.requireNew(added);
+    const row = await add({ data: isJsonObject(data) ? lids.identifyRelated(data) : data }, by);
+    lids.define(added, row.id);
+    return { data: document(definition, row).data };
+  };
+}
+
+/** "Updating Resources". The server sets `updatedAt` or the like, so there is always data to answer. */
+function update<By>({ operation: { data }, target, resource }: Planned<By>): CarryOut<By> {
+  const { definition, update: act } = resource;
+  if (!act) throw notHere('update', definition.type);
+  return async (by, lids) => {
+    const id = idOf(target, lids);
+    const whole = lids.identify(data, '/data');
+    const changes = isJsonObject(whole) ? lids.identifyRelated(whole) : whole;
+    return { data: document(definition, await act({ id, document: { data: changes } }, by)).data };
+  };
+}
+
+/** "Deleting Resources". */
+function removal<By>({ operation: { data }, target, resource }: Planned<By>): CarryOut<By> {
+  const { definition, remove } = resource;
+  if (!remove) throw notHere('remove', definition.type);
+  if (data !== undefined) {
+    throw new JsonApiError(malformed('a resource is removed without data', '/data'));
+  }
+  return async (by, lids) => {
+    await remove(idOf(target, lids), by);
+    return {};
+  };
+}
+
+/** "Updating To-One Relationships": the update of the resource that changes nothing else. */
+function planOfToOne<By>({ operation, target, resource }: Planned<By>): Plan<By> {
+  const { op, data } = operation;
+  const { allow, update: act, definition } = resource;
+  const { type } = definition;
+  const name = target.relationship!;
+  if (op !== 'update') throw unsupported(`${name} is a relationship to one: update it`, '/op');
+  if (!act) throw notHere(op, type);
+  const carryOut: CarryOut<By> = async (by, lids) => {
+    const id = idOf(target, lids);
+    const relationships = { [name]: { data: lids.identify(data, '/data') } };
+    try {
+      await act({ id, document: { data: { type, id, relationships } } }, by);
+      return {};
+    } catch (error) {
+      throw fromLinkage(error, name);
+    }
+  };
+  return { allow, carryOut };
+}
+
+/** "Updating To-Many Relationships". */
+function planOfToMany<By>({ operation, target, resource }: Planned<By>): Plan<By> {
+  const { op, data } = operation;
+  const name = target.relationship!;
+  const known = Object.keys(resource.relationships);
+  const relationship = known.includes(name) ? resource.relationships[name] : undefined;
+  const act = relationship?.[op];
+  if (!relationship || !act) {
+    const there = known.length > 0 ? `those of ${known.join(', ')}` : 'none';
+    const pointer = target.said === '/href' ? '/href' : '/ref/relationship';
+    throw unsupported(`of the relationships of ${target.type} operations change ${there}`, pointer);
+  }
+  const { allow, type, idType } = relationship;
+  const expected = { types: [type], idType, forRemoval: op === 'remove' };
+  const carryOut: CarryOut<By> = async (by, lids) => {
+    const ids = readIdentifiers({ data: lids.identify(data, '/data') }, expected);
+    await act({ id: idOf(target, lids), ids }, by);
+    return {};
+  };
+  return { allow, carryOut };
+}
+
+function idOf({ type, id, lid, said }: Target, lids: LocalIds): string {
+  return id ?? lids.idOf(type, lid!, `${said}/lid`);
+}
+
+function notHere(op: Op, type: string): JsonApiError {
+  return unsupported(`operations do not ${op} resources of type ${type}`, '/op');
+}
+
+/** The identifier is the data of the operation, and a member of the resource for its reader. */
+function fromLinkage(error: unknown, name: string): unknown {
+  if (!(error instanceof JsonApiError)) return error;
+  const path = pointerTo('/data/relationships', name);
+  return error.moved((pointer) =>
+    pointer.startsWith(path) ? pointer.slice(path.length) : pointer,
+  );
+}

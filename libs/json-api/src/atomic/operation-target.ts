@@ -1,0 +1,75 @@
+import { type ErrorObject, JsonApiError } from '../json-api.error.js';
+import { isJsonObject, malformed } from '../resource-object.js';
+import type { AtomicResource } from './atomic-resource.js';
+import type { Operation, Ref } from './operation.js';
+
+/** What an operation is about; without `id` and `lid`, a resource that is to be added. */
+export interface Target extends Ref {
+  /** The member of the operation that says so. */
+  said: '/ref' | '/href' | '/data';
+}
+
+/** @throws JsonApiError 400 when nothing of the operation says it, or `unsupported_operation` */
+export function targetOf(
+  { op, ref, href, data }: Operation,
+  resources: readonly AtomicResource<never>[],
+): Target {
+  if (ref) return { ...ref, said: '/ref' };
+  if (href !== undefined) return { ...readHref(href, resources), said: '/href' };
+  if (!isJsonObject(data) || typeof data.type !== 'string') {
+    throw new JsonApiError(malformed('data must be a resource object with a type', '/data'));
+  }
+  const { type } = data;
+  if (op === 'add') return { type, said: '/data' };
+  const { id, lid } = data;
+  if (typeof id === 'string') return { type, id, said: '/data' };
+  if (typeof lid === 'string') return { type, lid, said: '/data' };
+  throw new JsonApiError(malformed('data must have id or lid, a string', '/data'));
+}
+
+/** The acts for a type. @throws JsonApiError 400 `unsupported_operation` */
+export function resourceOf<By>(
+  { type, said }: Target,
+  resources: readonly AtomicResource<By>[],
+): AtomicResource<By> {
+  const found = resources.find(({ definition }) => definition.type === type);
+  if (found) return found;
+  const types = resources.map(({ definition }) => definition.type).join(', ');
+  const pointer = said === '/href' ? said : `${said}/type`;
+  throw unsupported(`operations change resources of the types ${types}`, pointer);
+}
+
+export function unsupported(detail: string, pointer: string): JsonApiError {
+  return new JsonApiError({
+    status: 400,
+    code: 'unsupported_operation',
+    detail,
+    source: { pointer },
+  } satisfies ErrorObject);
+}
+
+/** The addresses that the links of this API have, without a query. */
+function readHref(href: string, resources: readonly AtomicResource<never>[]): Ref {
+  for (const { definition } of resources) {
+    const { type, path } = definition;
+    if (href === path) return { type };
+    if (!href.startsWith(`${path}/`)) continue;
+    const segments = href.slice(path.length + 1).split('/');
+    const [id, kind, relationship] = segments.map(decode);
+    if (segments.length === 1 && id) return { type, id };
+    const isRelationship = segments.length === 3 && kind === 'relationships';
+    if (isRelationship && id && relationship) return { type, id, relationship };
+  }
+  const paths = resources.map(({ definition }) => definition.path).join(', ');
+  const detail = `href must be one of ${paths}, or lead to a resource there or to its relationship`;
+  throw unsupported(detail, '/href');
+}
+
+/** Undefined for a malformed escape. */
+function decode(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,59 @@
+import {
+  createParamDecorator,
+  type ExecutionContext,
+  Inject,
+  Injectable,
+  type PipeTransform,
+} from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { type ErrorObject, JsonApiError } from '../json-api.error.js';
+import { JSON_API_OPTIONS, type JsonApiOptions } from '../json-api.options.js';
+import { QueryParameters } from '../query-parameters.js';
+import { isJsonObject, malformed, unknownMembers } from '../resource-object.js';
+import { type Operation, operationFaults } from './operation.js';
+
+/** One transaction, in which rows stay locked. */
+const MOST_OPERATIONS = 100;
+
+const DOCUMENT_MEMBERS = new Set(['atomic:operations', 'jsonapi', 'links', 'meta']);
+
+@Injectable()
+class OperationsPipe implements PipeTransform {
+  constructor(@Inject(JSON_API_OPTIONS) private readonly options: JsonApiOptions) {}
+
+  transform({ body, query }: FastifyRequest): Operation[] {
+    new QueryParameters(query as Record<string, unknown>).finish([]);
+    return readOperations(body, this.options.maxOperations ?? MOST_OPERATIONS);
+  }
+}
+
+/**
+ * `@Operations() operations: Operation[]`: the operations of the request document,
+ * each well-formed by itself. Query parameters are refused.
+ */
+export const Operations = (): ParameterDecorator =>
+  createParamDecorator((_: unknown, context: ExecutionContext) =>
+    context.switchToHttp().getRequest<FastifyRequest>(),
+  )(OperationsPipe);
+
+/** @throws JsonApiError 400 with the faults of all operations ("Document Structure") */
+export function readOperations(body: unknown, most: number): Operation[] {
+  const document = isJsonObject(body) ? body : {};
+  const operations = document['atomic:operations'];
+  if (!Array.isArray(operations) || operations.length === 0 || operations.length > most) {
+    const detail = `atomic:operations must be an array of 1 to ${most} operations`;
+    const pointer = operations === undefined ? '' : '/atomic:operations';
+    throw new JsonApiError(malformed(detail, pointer));
+  }
+  const faults: ErrorObject[] = unknownMembers(document, DOCUMENT_MEMBERS, '');
+  const found = operations.map((operation) => operationFaults(operation));
+  for (const [index, each] of found.entries()) {
+    if (each.length > 0) faults.push(...new JsonApiError(each).at(pointerOf(index)).errors);
+  }
+  if (faults.length > 0) throw new JsonApiError(faults);
+  return operations as Operation[];
+}
+
+export function pointerOf(index: number): string {
+  return `/atomic:operations/${index}`;
+}
