@@ -20,7 +20,7 @@ export class LogConfig {
   requests = true;
 }
 
-/** Pages of the JSON:API lists. */
+/** What one request to the API may ask for. */
 export class ApiConfig {
   @Integer(1, 1000)
   defaultPageSize = 25;
@@ -30,6 +30,10 @@ export class ApiConfig {
 
   @Integer(1, 10_000)
   maxIncluded = 1000;
+
+  /** Operations of one request to /api/operations. */
+  @Integer(1, 1000)
+  maxOperations = 100;
 }
 
 /**

@@ -33,6 +33,7 @@ const allowed: Record<string, unknown[]> = {
   'http.trustedProxies': [[], ['10.0.0.0/8', '127.0.0.1', '::1', 'fd00::/8', '1.2.3.4/32']],
   'http.requestIdHeader': ['X-Request-Id', 'traceparent'],
   'api.maxPageSize': [1, 1000],
+  'api.maxOperations': [1, 1000],
   'backoffice.host': ['0.0.0.0', '::', 'localhost', 'my_service', 'a.example'],
   'backoffice.port': [0, 65_535],
   'backoffice.publicUrl': [
@@ -89,6 +90,7 @@ const refused: Record<string, unknown[]> = {
   ],
   'http.requestIdHeader': ['', 'a b', 'a:b', 'é', 'x\r\ny', 'x\n', 'x'.repeat(101), 5],
   'api.maxPageSize': [0, 1001],
+  'api.maxOperations': [0, 1001],
   'backoffice.host': ['', 'a b', 'http://a', '[::1]', 'a/b', 5],
   'backoffice.port': [-1, 65_536, '3000'],
   'backoffice.publicUrl': [
