@@ -3,11 +3,11 @@ import { ConfigModule } from '@nestjs/config';
 import { APP_FILTER } from '@nestjs/core';
 import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
-import { AUDIT_ENTITIES, AuditModule } from '#audit';
+import { AUDIT_ENTITIES, AuditLog, AuditModule } from '#audit';
 import type { Config } from '#config';
 import { DatabaseModule } from '#database';
 import { FirstStart } from '#demo';
-import { JsonApiErrorFilter, JsonApiModule } from '#json-api';
+import { AtomicOperations, inOneTransaction, JsonApiErrorFilter, JsonApiModule } from '#json-api';
 import {
   derivedKey,
   keyEncryptionKeys,
@@ -24,6 +24,9 @@ import { OAuthClientSecretsController } from './oauth-client-secrets/oauth-clien
 import { OAuthClientSecretsRepository } from './oauth-client-secrets/oauth-client-secrets.repository.js';
 import { OAuthClientsController } from './oauth-clients/oauth-clients.controller.js';
 import { OAuthClientsRepository } from './oauth-clients/oauth-clients.repository.js';
+import { OperationsController } from './operations/operations.controller.js';
+import { RoleOperations } from './operations/role-operations.js';
+import { UserOperations } from './operations/user-operations.js';
 import { RevokedToken } from './revoked-tokens/revoked-token.entity.js';
 import { RevokedTokensController } from './revoked-tokens/revoked-tokens.controller.js';
 import { RevokedTokenResources } from './revoked-tokens/revoked-tokens.repository.js';
@@ -92,6 +95,7 @@ export class BackofficeModule {
           defaultPageSize: api.defaultPageSize,
           maxPageSize: api.maxPageSize,
           maxIncluded: api.maxIncluded,
+          maxOperations: api.maxOperations,
           cursorKey: derivedKey(keys, 'JSON:API cursors'),
           mayRead: (request, type) => scopesOf(request as never).includes(`${type}:read`),
         }),
@@ -101,6 +105,7 @@ export class BackofficeModule {
         UsersController,
         UserRolesController,
         RolesController,
+        OperationsController,
         OAuthClientsController,
         OAuthClientSecretsController,
         SigningKeysController,
@@ -114,12 +119,15 @@ export class BackofficeModule {
         UserRoles,
         RolesRepository,
         Roles,
+        UserOperations,
+        RoleOperations,
         OAuthClientsRepository,
         OAuthClientSecretsRepository,
         SigningKeyResources,
         RevokedTokenResources,
         AuditEventResources,
         FirstStart,
+        { provide: AtomicOperations, useFactory: atomicOperations, inject: [DataSource, AuditLog] },
         { provide: ErrorFilter, useValue: errorFilter },
         { provide: APP_FILTER, useExisting: ErrorFilter },
         { provide: READINESS_CHECKS, useFactory: readinessChecks, inject: [DataSource] },
@@ -138,6 +146,13 @@ const errorFilter = new ErrorFilter(
   ),
   new JsonApiErrorFilter(),
 );
+
+/** Their events come at the end, see `AuditLog.gather`. */
+function atomicOperations(dataSource: DataSource, audit: AuditLog): AtomicOperations {
+  return new AtomicOperations(async (work) =>
+    inOneTransaction(dataSource, async (transaction) => audit.gather(transaction, work)),
+  );
+}
 
 function readinessChecks(dataSource: DataSource): ReadinessChecks {
   return { database: async () => dataSource.query('SELECT 1') };

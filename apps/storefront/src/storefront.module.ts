@@ -3,11 +3,11 @@ import { ConfigModule } from '@nestjs/config';
 import { APP_FILTER } from '@nestjs/core';
 import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
-import { AuditModule } from '#audit';
+import { AuditLog, AuditModule } from '#audit';
 import type { Config } from '#config';
 import { DatabaseModule } from '#database';
 import { FirstStart } from '#demo';
-import { JsonApiErrorFilter, JsonApiModule } from '#json-api';
+import { AtomicOperations, inOneTransaction, JsonApiErrorFilter, JsonApiModule } from '#json-api';
 import {
   derivedKey,
   keyEncryptionKeys,
@@ -17,6 +17,8 @@ import {
   scopesOf,
 } from '#oauth';
 import { ErrorFilter, METRICS, READINESS_CHECKS, type ReadinessChecks } from '#server';
+import { OperationsController } from './operations/operations.controller.js';
+import { UserOperations } from './operations/user-operations.js';
 import { User } from './users/user.entity.js';
 import { ProfileController } from './users/profile.controller.js';
 import { UsersController } from './users/users.controller.js';
@@ -75,16 +77,19 @@ export class StorefrontModule {
           defaultPageSize: api.defaultPageSize,
           maxPageSize: api.maxPageSize,
           maxIncluded: api.maxIncluded,
+          maxOperations: api.maxOperations,
           cursorKey: derivedKey(keys, 'JSON:API cursors'),
           mayRead: (request, type) => scopesOf(request as never).includes(`${type}:read`),
         }),
       ],
       // The profile first: `mine` is no id.
-      controllers: [ProfileController, UsersController],
+      controllers: [ProfileController, UsersController, OperationsController],
       providers: [
         UsersRepository,
         Users,
+        UserOperations,
         FirstStart,
+        { provide: AtomicOperations, useFactory: atomicOperations, inject: [DataSource, AuditLog] },
         { provide: ErrorFilter, useValue: errorFilter },
         { provide: APP_FILTER, useExisting: ErrorFilter },
         { provide: READINESS_CHECKS, useFactory: readinessChecks, inject: [DataSource] },
@@ -103,6 +108,13 @@ const errorFilter = new ErrorFilter(
   ),
   new JsonApiErrorFilter(),
 );
+
+/** Their events come at the end, see `AuditLog.gather`. */
+function atomicOperations(dataSource: DataSource, audit: AuditLog): AtomicOperations {
+  return new AtomicOperations(async (work) =>
+    inOneTransaction(dataSource, async (transaction) => audit.gather(transaction, work)),
+  );
+}
 
 function readinessChecks(dataSource: DataSource): ReadinessChecks {
   return { database: async () => dataSource.query('SELECT 1') };

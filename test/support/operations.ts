@@ -1,0 +1,28 @@
+import type { TestApplication } from './applications.js';
+import { accessToken, type Answer, request } from './requests.js';
+
+export const ATOMIC = 'https://jsonapi.org/ext/atomic';
+export const ATOMIC_TYPE = `application/vnd.api+json;ext="${ATOMIC}"`;
+
+/** Sends operations with the token of one client. */
+export interface OperationsApi {
+  send(...operations: unknown[]): Promise<Answer>;
+  /** Any document, and other headers. */
+  post(document: unknown, headers?: Record<string, string>, query?: string): Promise<Answer>;
+}
+
+/** Of a new client with these scopes, separated by spaces. */
+export async function operationsOf(
+  application: TestApplication,
+  scopes: string,
+): Promise<OperationsApi> {
+  const client = await application.createClient(scopes);
+  const token = await accessToken(application, { client });
+  const post: OperationsApi['post'] = async (document, headers = {}, query = '') =>
+    request(`${application.url}/api/operations${query}`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': ATOMIC_TYPE, ...headers },
+      body: JSON.stringify(document),
+    });
+  return { post, send: async (...operations) => post({ 'atomic:operations': operations }) };
+}
