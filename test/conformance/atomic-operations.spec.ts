@@ -1,3 +1,4 @@
+import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { type Api, apiOf, lastEvents, refusals } from '../support/json-api.js';
@@ -50,6 +51,14 @@ async function names(): Promise<unknown[]> {
 async function rolesOfFirst(): Promise<unknown[]> {
   const { body } = await api.get(ROLES);
   return body.data.map(({ id }: { id: string }) => id);
+}
+/** Connections of the applications that a lock keeps. */
+async function waitingForRows(): Promise<unknown> {
+  const [row] = await applications.database.query(
+    `SELECT count(*)::int AS n FROM pg_stat_activity
+     WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return row!.n;
 }
 async function events(): Promise<number> {
   const [row] = await applications.database.query('SELECT count(*)::int AS n FROM audit_events');
@@ -282,6 +291,27 @@ describe('Processing', () => {
     // One batch came after the other: both rows have what the later one said.
     expect(new Set(rows.map((row) => row.first_name)).size).toBe(1);
     expect(await names()).toHaveLength(6);
+  });
+
+  it('lets others record while it waits for a row', async () => {
+    await operations.send(user('ann'), user('bea'), user('cid'));
+    const holder = await new DataSource({
+      type: 'postgres',
+      url: applications.database.url,
+    }).initialize();
+    try {
+      const batch = await holder.transaction(async (transaction) => {
+        await transaction.query('SELECT FROM staff_users WHERE id = 2 FOR UPDATE');
+        const waiting = operations.send(rename('1', 'x'), rename('2', 'x'));
+        await expect.poll(waitingForRows, { timeout: 10_000 }).toBe(1);
+        const change = { type: 'users', id: '3', attributes: { firstName: 'Cid' } };
+        expect((await api.patch('/api/users/3', change)).status).toBe(200);
+        return { waiting };
+      });
+      expect((await batch.waiting).status).toBe(200);
+    } finally {
+      await holder.destroy();
+    }
   });
 
   it('of two requests that want the same, one has all of it and the other nothing', async () => {

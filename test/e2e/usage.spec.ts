@@ -8,6 +8,7 @@ import {
   type TestApplications,
   type TestClient,
 } from '../support/applications.js';
+import { operationsWith } from '../support/operations.js';
 import { accessToken, api, credentials, tokenRequest } from '../support/requests.js';
 
 let applications: TestApplications;
@@ -53,6 +54,20 @@ describe('usage', () => {
       .poll(async () => hours(client), SOON)
       .toEqual([{ tokens_issued: 2, api_calls: 5, denials: 2, whole: true }]);
     expect(await scopes(client)).toEqual([{ scope: 'users:read', uses: 5 }]);
+  });
+
+  it('counts operations as one call, and each scope as often as one of them needs it', async () => {
+    const client = await backoffice.createClient('users:write roles:write keys:write');
+    const operations = operationsWith(backoffice, await accessToken(backoffice, { client }));
+    const role = (name: string) => ({
+      op: 'add',
+      data: { type: 'roles', attributes: { name, scopes: [] } },
+    });
+    expect((await operations.send(role('one'), role('two'))).status).toBe(200);
+    await expect
+      .poll(async () => hours(client), SOON)
+      .toEqual([{ tokens_issued: 1, api_calls: 1, denials: 0, whole: true }]);
+    expect(await scopes(client)).toEqual([{ scope: 'roles:write', uses: 2 }]);
   });
 
   it('adds to what was counted before', async () => {

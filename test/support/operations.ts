@@ -17,9 +17,12 @@ export async function operationsOf(
   scopes: string,
 ): Promise<OperationsApi> {
   const client = await application.createClient(scopes);
-  const token = await accessToken(application, { client });
+  return operationsWith(application, await accessToken(application, { client }));
+}
+
+export function operationsWith({ url }: TestApplication, token: string): OperationsApi {
   const post: OperationsApi['post'] = async (document, headers = {}, query = '') =>
-    request(`${application.url}/api/operations${query}`, {
+    request(`${url}/api/operations${query}`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': ATOMIC_TYPE, ...headers },
       body: JSON.stringify(document),
