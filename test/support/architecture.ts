@@ -36,6 +36,7 @@ const LIBS: Readonly<Record<string, readonly string[]>> = {
   server: ['config'],
   audit: ['database'],
   oauth: ['database', 'audit'],
+  resources: ['json-api', 'audit', 'oauth'],
   demo: ['config', 'database', 'audit', 'oauth'],
 };
 

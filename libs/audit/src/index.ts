@@ -1,5 +1,5 @@
 export type { Actor, ActorType } from './actor.js';
-export { changeOf } from './change.js';
+export { changeOf, type Kind } from './change.js';
 export type { ChainPoint, Verification } from './audit-chain.js';
 export { AUDIT_ENTITIES } from './audit.entities.js';
 export { AuditEvent } from './audit-event.entity.js';

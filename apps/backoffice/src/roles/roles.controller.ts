@@ -1,7 +1,6 @@
 import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
 import {
   JsonApi,
-  JsonApiError,
   ResourceAttributes,
   ResourceQuery,
   ResourceSelection,
@@ -55,9 +54,7 @@ export class RolesController {
     @ResourceSelection(roleResource) selection: ResourceSelection,
     @Caller() { administrator }: Caller,
   ) {
-    const role = await this.roles.update(id, attributes, administrator);
-    if (!role) throw JsonApiError.notFound('roles', id);
-    return this.rows.document(role, selection);
+    return this.rows.document(await this.roles.update(id, attributes, administrator), selection);
   }
 
   @Delete(':id')
@@ -68,6 +65,6 @@ export class RolesController {
     @ResourceSelection(roleResource) _selection: ResourceSelection, // for what it refuses: any other parameter
     @Caller() { administrator }: Caller,
   ): Promise<void> {
-    if (!(await this.roles.delete(id, administrator))) throw JsonApiError.notFound('roles', id);
+    await this.roles.delete(id, administrator);
   }
 }

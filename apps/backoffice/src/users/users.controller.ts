@@ -1,7 +1,6 @@
 import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
 import {
   JsonApi,
-  JsonApiError,
   ResourceAttributes,
   ResourceQuery,
   ResourceSelection,
@@ -55,9 +54,7 @@ export class UsersController {
     @ResourceSelection(userResource) selection: ResourceSelection,
     @Caller() { administrator }: Caller,
   ) {
-    const user = await this.users.update(id, attributes, administrator);
-    if (!user) throw JsonApiError.notFound('users', id);
-    return this.rows.document(user, selection);
+    return this.rows.document(await this.users.update(id, attributes, administrator), selection);
   }
 
   @Delete(':id')
@@ -68,6 +65,6 @@ export class UsersController {
     @ResourceSelection(userResource) _selection: ResourceSelection, // for what it refuses: any other parameter
     @Caller() { administrator }: Caller,
   ): Promise<void> {
-    if (!(await this.users.delete(id, administrator))) throw JsonApiError.notFound('users', id);
+    await this.users.delete(id, administrator);
   }
 }

@@ -1,5 +1,5 @@
 import { Controller, Get, Patch, UseGuards } from '@nestjs/common';
-import { JsonApi, JsonApiError, ResourceAttributes, ResourceSelection } from '#json-api';
+import { JsonApi, ResourceAttributes, ResourceSelection } from '#json-api';
 import { AccessTokenGuard, Caller, ownerOf, RequireScope } from '#oauth';
 import { UpdateProfile } from './update-profile.js';
 import { userResource } from './user.resource.js';
@@ -32,9 +32,7 @@ export class ProfileController {
     @ResourceAttributes(userResource, UpdateProfile, { id: ownerOf }) attributes: UpdateProfile,
     @ResourceSelection(userResource) selection: ResourceSelection,
   ) {
-    const id = ownerOf(caller);
-    const user = await this.users.update(id, attributes, caller.administrator);
-    if (!user) throw JsonApiError.notFound('users', id);
+    const user = await this.users.update(ownerOf(caller), attributes, caller.administrator);
     return this.rows.document(user, selection);
   }
 }

@@ -34,7 +34,7 @@ export class ResourceRows<Entity extends { id: string }> {
 
   constructor(
     protected readonly dataSource: DataSource,
-    protected readonly definition: ResourceDefinition<Entity>,
+    readonly definition: ResourceDefinition<Entity>,
   ) {
     this.table = tableOf(dataSource, this.openDefinition);
   }

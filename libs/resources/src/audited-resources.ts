@@ -1,0 +1,86 @@
+import { AuditLog, changeOf, differing, type Kind } from '#audit';
+import { JsonApiError, type ResourceRepository } from '#json-api';
+import type { Administrator } from '#oauth';
+
+type Row<Entity extends { id: string }> = Partial<Entity> & Pick<Entity, 'id'>;
+
+/** What is about to be written; without `before` a resource is made. */
+export interface Change<Entity extends { id: string }> {
+  before?: Row<Entity>;
+
+  /** Of an update, only those that are not what there is. */
+  values: Partial<Entity>;
+}
+
+/**
+ * Changes the resources of one kind, each time with an event of the audit trail in
+ * the same transaction:
+ *
+ *     @Injectable()
+ *     export class Users extends AuditedResources<User, CreateUser> {
+ *       constructor(repository: UsersRepository, audit: AuditLog) {
+ *         super(repository, audit, { noun: 'user', type: 'users', side: 'backoffice' });
+ *       }
+ *     }
+ *
+ * `Attributes` is what a request creates one of; an update has any of them.
+ */
+export abstract class AuditedResources<Entity extends { id: string }, Attributes extends object> {
+  constructor(
+    private readonly repository: ResourceRepository<Entity>,
+    private readonly audit: AuditLog,
+    private readonly kind: Kind,
+  ) {}
+
+  /** @throws JsonApiError 409 `already_exists`, `reference_conflict`; what `admit` throws */
+  async create(attributes: Attributes, administrator: Administrator): Promise<Row<Entity>> {
+    return this.repository.together(async (rows, transaction) => {
+      const values = this.valuesOf(attributes);
+      this.admit({ values }, administrator);
+      const after = await rows.create(values);
+      const event = changeOf(this.kind, { actor: administrator.actor, after });
+      await this.audit.record(event, transaction);
+      return after;
+    });
+  }
+
+  /** @throws JsonApiError 404, 409 as `create`; what `admit` throws */
+  async update(
+    id: string,
+    attributes: Partial<Attributes>,
+    administrator: Administrator,
+  ): Promise<Row<Entity>> {
+    return this.repository.together(async (rows, transaction) => {
+      const before = await this.lock(rows, id);
+      const values: Partial<Entity> = differing(this.valuesOf(attributes), before);
+      this.admit({ before, values }, administrator);
+      const after = (await rows.update(id, values))!;
+      const event = changeOf(this.kind, { actor: administrator.actor, before, after });
+      await this.audit.record(event, transaction);
+      return after;
+    });
+  }
+
+  /** @throws JsonApiError 404, 409 `reference_conflict` when another resource refers to it */
+  async delete(id: string, { actor }: Administrator): Promise<void> {
+    return this.repository.together(async (rows, transaction) => {
+      const before = await this.lock(rows, id);
+      await rows.delete(id);
+      await this.audit.record(changeOf(this.kind, { actor, before }), transaction);
+    });
+  }
+
+  /** What the table has of the attributes, for a kind where it is not the same. */
+  protected valuesOf(attributes: Partial<Attributes>): Partial<Entity> {
+    return attributes as Partial<Entity>;
+  }
+
+  /** Throws for what this administrator may not do; by default there is no such thing. */
+  protected admit(_change: Change<Entity>, _administrator: Administrator): void {}
+
+  private async lock(rows: ResourceRepository<Entity>, id: string): Promise<Row<Entity>> {
+    const row = await rows.lock(id);
+    if (!row) throw JsonApiError.notFound(this.repository.definition.type, id);
+    return row;
+  }
+}

@@ -1,0 +1,1 @@
+export { AuditedResources, type Change } from './audited-resources.js';
