@@ -48,6 +48,12 @@ export interface ResourceDefinition<Entity = Record<string, unknown>> {
 
   /** Constraints and unique indexes of the table, each with the attribute that a violation is about. */
   readonly unique?: Readonly<Record<string, AttributeName<Entity>>>;
+
+  /**
+   * Foreign keys of the table, each with its relationship. A violation is about that one, and
+   * says of a resource that cannot be deleted, by the `inverse`, which others refer to it.
+   */
+  readonly references?: Readonly<Record<string, string>>;
 }
 
 type EntityClass<Entity> = abstract new (...values: never[]) => Entity;

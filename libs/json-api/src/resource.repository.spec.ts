@@ -409,6 +409,13 @@ describe('a relationship', () => {
     ]);
   });
 
+  it('stops the start when a foreign key belongs to no relationship', () => {
+    const definition = { ...userResource, references: { users_team_fkey: 'team' } };
+    expect(() => new ResourceRepository(dataSource, definition)).toThrow(
+      'users has no relationship team to one resource',
+    );
+  });
+
   it('is checked against the entity by the compiler', () => {
     const mistakes: ResourceDefinition<Secret>['relationships'][] = [
       // @ts-expect-error no such property

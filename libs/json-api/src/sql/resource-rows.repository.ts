@@ -94,7 +94,7 @@ export class ResourceRows<Entity extends { id: string }> {
     return row ?? null;
   }
 
-  /** @throws JsonApiError 409 `already_exists` */
+  /** @throws JsonApiError 409 `already_exists`, `reference_conflict` */
   async create(attributes: Partial<Entity>): Promise<Row<Entity>> {
     const [row] = await this.run(this.table.insert(assignments(attributes)));
     return row!;
@@ -103,7 +103,7 @@ export class ResourceRows<Entity extends { id: string }> {
   /**
    * Null when there is none. An attribute that is undefined stays as it is.
    *
-   * @throws JsonApiError 409 `already_exists`
+   * @throws JsonApiError 409 `already_exists`, `reference_conflict`
    */
   async update(id: string, attributes: Partial<Entity>): Promise<Row<Entity> | null> {
     const changes = assignments(attributes);
@@ -119,7 +119,7 @@ export class ResourceRows<Entity extends { id: string }> {
    */
   async delete(id: string): Promise<boolean> {
     if (!this.isId(id)) return false;
-    const rows = await this.run(this.table.delete(id));
+    const rows = await this.run(this.table.delete(id), id);
     return rows.length > 0;
   }
 
@@ -142,13 +142,14 @@ export class ResourceRows<Entity extends { id: string }> {
     return (row as unknown as { total: number }).total;
   }
 
-  private async run({ text, values }: Statement): Promise<Row<Entity>[]> {
+  /** `deleted` is the id of the row that the statement deletes. */
+  private async run({ text, values }: Statement, deleted?: string): Promise<Row<Entity>[]> {
     try {
       const result = await this.connection.query<unknown[]>(text, values);
       // TypeORM answers [rows, count] for UPDATE and DELETE, and rows for the rest.
       return (Array.isArray(result[0]) ? result[0] : result) as Row<Entity>[];
     } catch (error) {
-      throw databaseConflict(error, this.openDefinition) ?? error;
+      throw databaseConflict(error, this.openDefinition, deleted) ?? error;
     }
   }
 }

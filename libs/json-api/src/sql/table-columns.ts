@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { ATTRIBUTE_FORMATS } from '../attribute-type.js';
-import { fieldNames, propertiesOf } from '../relationship.js';
+import { fieldNames, findToOne, propertiesOf } from '../relationship.js';
 import { findAttribute, type ResourceDefinition } from '../resource-definition.js';
 import { quote } from './statement.js';
 
@@ -19,7 +19,7 @@ export class TableColumns {
     dataSource: DataSource,
     readonly definition: ResourceDefinition,
   ) {
-    const { entity, type, filters = {} } = definition;
+    const { entity, type, filters = {}, references = {} } = definition;
     if (!entity) throw new Error(`${type} have no entity, so no table`);
     const { schema, tableName, columns } = dataSource.getMetadata(entity);
     this.name = [schema, tableName]
@@ -38,6 +38,10 @@ export class TableColumns {
       if (!findAttribute(definition, attribute)) {
         throw new Error(`${type} has no attribute ${attribute} to filter`);
       }
+    }
+    for (const name of Object.values(references)) {
+      if (findToOne(definition, name)) continue;
+      throw new Error(`${type} has no relationship ${name} to one resource`);
     }
   }
 

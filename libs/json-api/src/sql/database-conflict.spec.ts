@@ -1,0 +1,114 @@
+import { QueryFailedError } from 'typeorm';
+import { describe, expect, it } from 'vitest';
+import type { ResourceDefinition } from '../resource-definition.js';
+import { databaseConflict } from './database-conflict.js';
+
+const customerResource: ResourceDefinition = {
+  type: 'customers',
+  path: '/api/customers',
+  attributes: {},
+  relationships: {
+    payers: { resource: () => userResource, inverse: 'payer' },
+    customerUsers: { resource: () => userResource, inverse: 'customer' },
+    groups: {
+      resource: () => userResource,
+      through: { table: 'customer_groups', own: 'customer_id', other: 'group_id' },
+    },
+  },
+};
+
+const userResource: ResourceDefinition = {
+  type: 'customer-users',
+  path: '/api/customer-users',
+  attributes: { email: { type: 'string' } },
+  relationships: {
+    customer: { resource: () => customerResource, property: 'customerId' },
+    payer: { resource: () => customerResource, property: 'payerId' },
+  },
+  unique: { users_email_key: 'email' },
+  references: { users_customer_id_fkey: 'customer', users_payer_id_fkey: 'payer' },
+};
+
+/** What is told of an error with which the driver comes. */
+function errorsOf(violation: object, definition: ResourceDefinition, deleted?: string) {
+  const error = new QueryFailedError('', [], Object.assign(new Error('refused'), violation));
+  return databaseConflict(error, definition, deleted)?.errors;
+}
+
+describe('a row that would be the second of its kind', () => {
+  it('is a conflict about the attribute of the index', () => {
+    const violation = { code: '23505', constraint: 'users_email_key' };
+    expect(errorsOf(violation, userResource)).toEqual([
+      {
+        status: 409,
+        code: 'already_exists',
+        detail: 'this email is taken',
+        source: { pointer: '/data/attributes/email' },
+      },
+    ]);
+  });
+});
+
+describe('a row that refers to one that is not there', () => {
+  it.each([
+    ['users_customer_id_fkey', 'there is no such resource for customer', 'customer'],
+    ['users_payer_id_fkey', 'there is no such resource for payer', 'payer'],
+  ])('is a conflict about the relationship of %s', (constraint, detail, name) => {
+    const violation = { code: '23503', table: 'users', constraint };
+    expect(errorsOf(violation, userResource)).toEqual([
+      {
+        status: 409,
+        code: 'reference_conflict',
+        detail,
+        source: { pointer: `/data/relationships/${name}` },
+      },
+    ]);
+  });
+
+  it('is one that names no relationship, when the definition does not', () => {
+    const violation = { code: '23503', table: 'users', constraint: 'users_other_fkey' };
+    expect(errorsOf(violation, userResource)).toEqual([
+      {
+        status: 409,
+        code: 'reference_conflict',
+        detail: 'this resource refers to one that is gone',
+        source: undefined,
+      },
+    ]);
+  });
+});
+
+describe('a row that is deleted, to which others refer', () => {
+  it.each([
+    ['users', 'users_customer_id_fkey', 'customerUsers'],
+    ['users', 'users_payer_id_fkey', 'payers'],
+    ['customer_groups', 'customer_groups_customer_id_fkey', 'groups'],
+  ])('is a conflict that leads to them: %s by %s', (table, constraint, name) => {
+    const violation = { code: '23503', table, constraint };
+    expect(errorsOf(violation, customerResource, '7')).toEqual([
+      {
+        status: 409,
+        code: 'reference_conflict',
+        detail: `resources of type customer-users refer to this one: its ${name} must be empty first`,
+        links: { about: `/api/customers/7/${name}` },
+      },
+    ]);
+  });
+
+  it('is one without a link, when no relationship has them', () => {
+    const violation = { code: '23503', table: 'orders', constraint: 'orders_customer_id_fkey' };
+    expect(errorsOf(violation, customerResource, '7')).toEqual([
+      {
+        status: 409,
+        code: 'reference_conflict',
+        detail: 'another resource refers to this one',
+        source: undefined,
+      },
+    ]);
+  });
+});
+
+it('is nothing that a client is told, when it is no such violation', () => {
+  expect(errorsOf({ code: '23502' }, userResource)).toBeUndefined();
+  expect(databaseConflict(new Error('other'), userResource)).toBeUndefined();
+});
