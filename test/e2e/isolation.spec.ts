@@ -17,6 +17,7 @@ const SEEN: Readonly<Record<Side, readonly string[]>> = {
     'client_scope_usage',
     'client_usage',
     'customer_users',
+    'customers',
     'failed_attempts',
     'instances',
     'key_rotations',
@@ -33,6 +34,7 @@ const SEEN: Readonly<Record<Side, readonly string[]>> = {
     'client_scope_usage',
     'client_usage',
     'customer_users',
+    'customers',
     'failed_attempts',
     'instances',
     'key_rotations',
@@ -338,6 +340,15 @@ describe('the login of the storefront', () => {
     ['gives a client no scope', `UPDATE oauth_clients SET scopes = '{users:write}'`],
     ['replaces no secret', `UPDATE oauth_client_secrets SET hash = sha256('known')`],
     ['makes nobody an administrator', `UPDATE customer_users SET role = 'administrator'`],
+    ['makes no customer', `INSERT INTO customers (name) VALUES ('mine')`],
+    ['renames no customer', `UPDATE customers SET name = 'mine'`],
+    ['deletes no customer', 'DELETE FROM customers'],
+    ['takes nobody from a customer', 'UPDATE customer_users SET customer_id = NULL'],
+    [
+      'adds nobody to a customer',
+      `INSERT INTO customer_users (email, first_name, last_name, customer_id)
+       SELECT 'x@example.com', 'X', 'X', id FROM customers`,
+    ],
     ['reads no audit event', 'SELECT * FROM audit_events'],
     [
       'records nothing of the back office',

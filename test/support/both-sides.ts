@@ -28,7 +28,7 @@ export async function fillBothSides(database: TestDatabase): Promise<void> {
 
 const EMPTY = `
   TRUNCATE oauth_clients, failed_attempts, revoked_tokens, used_proofs, signing_keys, key_rotations,
-    instances, once, staff_users, roles, customer_users CASCADE`;
+    instances, once, staff_users, roles, customer_users, customers CASCADE`;
 
 const ROWS = `
   INSERT INTO oauth_clients (client_id, side, name, scopes)
@@ -58,6 +58,7 @@ const PEOPLE = `
     VALUES ('backoffice', 'backoffice@example.com', 'A', 'B');
   INSERT INTO roles (name, scopes) VALUES ('backoffice', '{users:read}');
   INSERT INTO staff_user_roles SELECT staff_users.id, roles.id FROM staff_users, roles;
-  INSERT INTO customer_users (email, first_name, last_name)
-    VALUES ('storefront@example.com', 'A', 'B');
+  INSERT INTO customers (name) VALUES ('a customer of the storefront');
+  INSERT INTO customer_users (email, first_name, last_name, customer_id)
+    SELECT 'storefront@example.com', 'A', 'B', id FROM customers;
 `;

@@ -9,6 +9,7 @@ import { ClientKeys1795392000007 } from './1795392000007-client-keys.js';
 import { Roles1795392000008 } from './1795392000008-roles.js';
 import { KeyLifeCycle1795392000009 } from './1795392000009-key-life-cycle.js';
 import { RevokedTokenResources1795392000010 } from './1795392000010-revoked-token-resources.js';
+import { Customers1795392000011 } from './1795392000011-customers.js';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Roles1795392000008,
   KeyLifeCycle1795392000009,
   RevokedTokenResources1795392000010,
+  Customers1795392000011,
 ];
