@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrations } from '../../libs/database/src/migrations/migrations.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
+import { databaseUrl } from '../support/global-setup.js';
 
 let database: TestDatabase;
 let dataSource: DataSource;
@@ -81,5 +83,47 @@ describe('migrations', () => {
     await dataSource.runMigrations({ transaction: 'each' });
     expect(await database.query(secrets)).toEqual(before);
     expect(await schema()).toEqual(whole);
+  });
+
+  it('need no superuser, and say what to do where the extension may not be made', async () => {
+    const owner = `migrations_${randomBytes(4).toString('hex')}`;
+    await database.query(`CREATE ROLE ${owner} LOGIN PASSWORD 'x'`);
+    await database.query(`CREATE DATABASE ${owner}`);
+    const url = databaseUrl(database.url, owner);
+    const keeper = await new DataSource({ type: 'postgres', url }).initialize();
+    const own = await new DataSource({
+      type: 'postgres',
+      url: Object.assign(new URL(url), { username: owner, password: 'x' }).href,
+      migrations,
+    }).initialize();
+    try {
+      await keeper.query(`ALTER SCHEMA public OWNER TO ${owner}`);
+      await expect(own.runMigrations({ transaction: 'each' })).rejects.toThrow(
+        `${owner} may not create extensions in this database: as one who may, run ` +
+          'CREATE EXTENSION pg_trgm; and then migrate again',
+      );
+      await keeper.query(`ALTER DATABASE ${owner} OWNER TO ${owner}`);
+      const [last] = (await own.runMigrations({ transaction: 'each' })).toReversed();
+      expect(last?.name).toBe(migrations.at(-1)?.name);
+    } finally {
+      await own.destroy();
+      await keeper.destroy();
+      await database.query(`DROP DATABASE ${owner}`);
+      await database.query(`DROP ROLE ${owner}`);
+    }
+  });
+
+  it('take the extension from where it is', async () => {
+    for (const _ of migrations.slice(11)) await dataSource.undoLastMigration();
+    await database.query(`
+      DROP EXTENSION pg_trgm;
+      CREATE SCHEMA "Our Extensions";
+      CREATE EXTENSION pg_trgm SCHEMA "Our Extensions"`);
+    await dataSource.runMigrations({ transaction: 'each' });
+    expect(
+      await database.query(
+        `SELECT indexdef FROM pg_indexes WHERE indexname = 'customers_search_idx'`,
+      ),
+    ).toEqual([{ indexdef: expect.stringContaining('name "Our Extensions".gin_trgm_ops') }]);
   });
 });
