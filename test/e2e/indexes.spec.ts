@@ -1,6 +1,8 @@
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditEventResource } from '../../apps/backoffice/src/audit-events/audit-event.resource.js';
+import { customerUserResource } from '../../apps/backoffice/src/customer-users/customer-user.resource.js';
+import { customerResource } from '../../apps/backoffice/src/customers/customer.resource.js';
 import { oauthClientSecretResource } from '../../apps/backoffice/src/oauth-client-secrets/oauth-client-secret.resource.js';
 import { oauthClientResource } from '../../apps/backoffice/src/oauth-clients/oauth-client.resource.js';
 import { RevokedToken } from '../../apps/backoffice/src/revoked-tokens/revoked-token.entity.js';
@@ -9,9 +11,10 @@ import { Role } from '../../apps/backoffice/src/roles/role.entity.js';
 import { roleResource } from '../../apps/backoffice/src/roles/role.resource.js';
 import { userResource as staffUser } from '../../apps/backoffice/src/users/user.resource.js';
 import { User as StaffUser } from '../../apps/backoffice/src/users/user.entity.js';
+import { customerResource as readCustomer } from '../../apps/storefront/src/customers/customer.resource.js';
 import { userResource as customerUser } from '../../apps/storefront/src/users/user.resource.js';
-import { User as CustomerUser } from '../../apps/storefront/src/users/user.entity.js';
 import { AuditEvent } from '#audit';
+import { Customer, CustomerUser } from '#customers';
 import type { ResourceDefinition } from '#json-api';
 import { Client, ClientSecret } from '#oauth';
 import { createDatabase, type TestDatabase } from '../support/database.js';
@@ -19,6 +22,9 @@ import { createDatabase, type TestDatabase } from '../support/database.js';
 const RESOURCES: { name: string; entity: new () => object; definition: object }[] = [
   { name: 'users of the back office', entity: StaffUser, definition: staffUser },
   { name: 'users of the storefront', entity: CustomerUser, definition: customerUser },
+  { name: 'customers', entity: Customer, definition: customerResource },
+  { name: 'customers of the storefront', entity: Customer, definition: readCustomer },
+  { name: 'users of customers', entity: CustomerUser, definition: customerUserResource },
   { name: 'roles', entity: Role, definition: roleResource },
   { name: 'clients', entity: Client, definition: oauthClientResource },
   { name: 'secrets', entity: ClientSecret, definition: oauthClientSecretResource },
@@ -73,4 +79,46 @@ describe.each(RESOURCES)('$name', ({ entity, definition }) => {
       expect(keys.map((key) => key.split(', ', 1)[0])).toContain(first);
     },
   );
+
+  it('have one index for all that is searched in them, for the words in it and parts of them', async () => {
+    const { attributes } = definition as ResourceDefinition;
+    const metadata = dataSource.getMetadata(entity);
+    const searched = Object.entries(attributes)
+      .filter(([, attribute]) => attribute?.search)
+      .map(([property]) => metadata.findColumnWithPropertyName(property)!.databaseName);
+    const rows = await database.query(
+      `SELECT substring(indexdef FROM 'gin \\((.*)\\)') AS keys FROM pg_indexes
+       WHERE tablename = $1 AND indexdef LIKE '%gin_trgm_ops%'`,
+      [metadata.tableName],
+    );
+    const keys = rows.map(({ keys: list }) => String(list).replaceAll(/ \S*gin_trgm_ops/g, ''));
+    expect(keys).toEqual(searched.length > 0 ? [searched.join(', ')] : []);
+  });
+
+  it('call what keeps them apart and together by its name in the database', async () => {
+    const { unique = {}, references = {} } = definition as ResourceDefinition;
+    const rows = await database.query(
+      `SELECT indexrelid::regclass::text AS name FROM pg_index WHERE indisunique
+         AND indrelid = $1::regclass
+       UNION SELECT conname FROM pg_constraint WHERE contype = 'f' AND conrelid = $1::regclass`,
+      [dataSource.getMetadata(entity).tableName],
+    );
+    const named = [...Object.keys(unique), ...Object.keys(references)];
+    expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(named));
+  });
+});
+
+describe.each(['backoffice', 'storefront'] as const)('the login of the %s', (side) => {
+  it('finds parts of a text by the index, though the schema of its operators is not its own', async () => {
+    const login = await new DataSource({
+      type: 'postgres',
+      url: database.urlOf(side),
+      extra: { options: '-c enable_seqscan=off' },
+    }).initialize();
+    const plan = await login.query<object[]>(
+      `EXPLAIN SELECT id FROM customer_users WHERE email ILIKE '%ann%' OR last_name ILIKE '%ann%'`,
+    );
+    await login.destroy();
+    expect(JSON.stringify(plan)).toContain('Bitmap Index Scan on customer_users_search_idx');
+  });
 });

@@ -41,7 +41,14 @@ const USERS = {
 
 /** Every route of each side, and the scope that opens it, or those of which one does. */
 const ROUTES: Readonly<Record<Side, Readonly<Record<string, string | string[]>>>> = {
-  storefront: { ...USERS, 'POST /api/operations': 'users:write' },
+  storefront: {
+    ...USERS,
+    'POST /api/operations': 'users:write',
+    'GET /api/users/:id/customer': 'customers:read',
+    'GET /api/users/:id/relationships/customer': 'users:read',
+    'GET /api/customers': 'customers:read',
+    'GET /api/customers/:id': 'customers:read',
+  },
   backoffice: {
     ...USERS,
     'GET /api/users/:id/roles': 'roles:read',
@@ -55,6 +62,20 @@ const ROUTES: Readonly<Record<Side, Readonly<Record<string, string | string[]>>>
     'GET /api/roles/:id': 'roles:read',
     'PATCH /api/roles/:id': 'roles:write',
     'DELETE /api/roles/:id': 'roles:write',
+    'GET /api/customers': 'customers:read',
+    'POST /api/customers': 'customers:write',
+    'GET /api/customers/:id': 'customers:read',
+    'PATCH /api/customers/:id': 'customers:write',
+    'DELETE /api/customers/:id': 'customers:write',
+    'GET /api/customers/:id/customerUsers': 'customer-users:read',
+    'GET /api/customers/:id/relationships/customerUsers': 'customer-users:read',
+    'GET /api/customer-users': 'customer-users:read',
+    'POST /api/customer-users': 'customer-users:write',
+    'GET /api/customer-users/:id': 'customer-users:read',
+    'PATCH /api/customer-users/:id': 'customer-users:write',
+    'DELETE /api/customer-users/:id': 'customer-users:write',
+    'GET /api/customer-users/:id/customer': 'customers:read',
+    'GET /api/customer-users/:id/relationships/customer': 'customer-users:read',
     'GET /api/oauth-clients': 'clients:read',
     'POST /api/oauth-clients': 'clients:write',
     'GET /api/oauth-clients/:id': 'clients:read',

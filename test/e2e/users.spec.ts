@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Side } from '#oauth';
 import {
   startApplications,
   type TestApplication,
@@ -57,6 +58,13 @@ const SIDES = [
   },
 ] as const;
 
+/** Of the user 1, of whom nothing is said. */
+function relationshipsOf(side: Side) {
+  const name = side === 'backoffice' ? 'roles' : 'customer';
+  const links = { self: `/api/users/1/relationships/${name}`, related: `/api/users/1/${name}` };
+  return { [name]: { links, ...(side === 'storefront' && { data: null }) } };
+}
+
 const TIME = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/);
 
 describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole }) => {
@@ -110,13 +118,7 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
         type: 'users',
         id: '1',
         attributes: { ...required, ...whole, createdAt: TIME, updatedAt: TIME },
-        ...(side === 'backoffice' && {
-          relationships: {
-            roles: {
-              links: { self: '/api/users/1/relationships/roles', related: '/api/users/1/roles' },
-            },
-          },
-        }),
+        relationships: relationshipsOf(side),
         links: { self: '/api/users/1' },
       },
     });

@@ -32,6 +32,7 @@ interface File extends Source {
 const LIBS: Readonly<Record<string, readonly string[]>> = {
   config: [],
   'json-api': [],
+  customers: [],
   database: ['config'],
   server: ['config'],
   audit: ['database'],

@@ -5,6 +5,7 @@ import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { AUDIT_ENTITIES, AuditLog, AuditModule } from '#audit';
 import type { Config } from '#config';
+import { Customer, CustomerUser } from '#customers';
 import { DatabaseModule } from '#database';
 import { FirstStart } from '#demo';
 import { AtomicOperations, inOneTransaction, JsonApiErrorFilter, JsonApiModule } from '#json-api';
@@ -20,6 +21,12 @@ import { ErrorFilter, METRICS, READINESS_CHECKS, type ReadinessChecks } from '#s
 import { User } from './users/user.entity.js';
 import { AuditEventsController } from './audit-events/audit-events.controller.js';
 import { AuditEventResources } from './audit-events/audit-events.repository.js';
+import { CustomerUsersController } from './customer-users/customer-users.controller.js';
+import { CustomerUsersRepository } from './customer-users/customer-users.repository.js';
+import { CustomerUsers } from './customer-users/customer-users.service.js';
+import { CustomersController } from './customers/customers.controller.js';
+import { CustomersRepository } from './customers/customers.repository.js';
+import { Customers } from './customers/customers.service.js';
 import { OAuthClientSecretsController } from './oauth-client-secrets/oauth-client-secrets.controller.js';
 import { OAuthClientSecretsRepository } from './oauth-client-secrets/oauth-client-secrets.repository.js';
 import { OAuthClientsController } from './oauth-clients/oauth-clients.controller.js';
@@ -43,6 +50,8 @@ import { ProfileController } from './users/profile.controller.js';
 import { UsersController } from './users/users.controller.js';
 import { UsersRepository } from './users/users.repository.js';
 import { Users } from './users/users.service.js';
+
+const ENTITIES = [User, Role, Customer, CustomerUser, RevokedToken];
 
 /** The back office: its authorization server, and its resources behind it. */
 @Module({})
@@ -70,7 +79,7 @@ export class BackofficeModule {
           startTimeout: database.startTimeout,
           migrate: database.migrateOnStart,
           applicationName: 'latchkey backoffice',
-          entities: [...OAUTH_ENTITIES, ...AUDIT_ENTITIES, User, Role, RevokedToken],
+          entities: [...OAUTH_ENTITIES, ...AUDIT_ENTITIES, ...ENTITIES],
         }),
         OAuthModule.register({
           side: 'backoffice',
@@ -106,6 +115,8 @@ export class BackofficeModule {
         UserRolesController,
         RolesController,
         OperationsController,
+        CustomersController,
+        CustomerUsersController,
         OAuthClientsController,
         OAuthClientSecretsController,
         SigningKeysController,
@@ -121,6 +132,10 @@ export class BackofficeModule {
         Roles,
         UserOperations,
         RoleOperations,
+        CustomersRepository,
+        Customers,
+        CustomerUsersRepository,
+        CustomerUsers,
         OAuthClientsRepository,
         OAuthClientSecretsRepository,
         SigningKeyResources,

@@ -5,6 +5,7 @@ import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { AuditLog, AuditModule } from '#audit';
 import type { Config } from '#config';
+import { Customer, CustomerUser } from '#customers';
 import { DatabaseModule } from '#database';
 import { FirstStart } from '#demo';
 import { AtomicOperations, inOneTransaction, JsonApiErrorFilter, JsonApiModule } from '#json-api';
@@ -17,9 +18,10 @@ import {
   scopesOf,
 } from '#oauth';
 import { ErrorFilter, METRICS, READINESS_CHECKS, type ReadinessChecks } from '#server';
+import { CustomersController } from './customers/customers.controller.js';
+import { CustomersRepository } from './customers/customers.repository.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { UserOperations } from './operations/user-operations.js';
-import { User } from './users/user.entity.js';
 import { ProfileController } from './users/profile.controller.js';
 import { UsersController } from './users/users.controller.js';
 import { UsersRepository } from './users/users.repository.js';
@@ -52,7 +54,7 @@ export class StorefrontModule {
           startTimeout: database.startTimeout,
           migrate: database.migrateOnStart,
           applicationName: 'latchkey storefront',
-          entities: [...OAUTH_ENTITIES, User],
+          entities: [...OAUTH_ENTITIES, Customer, CustomerUser],
         }),
         OAuthModule.register({
           side: 'storefront',
@@ -83,10 +85,11 @@ export class StorefrontModule {
         }),
       ],
       // The profile first: `mine` is no id.
-      controllers: [ProfileController, UsersController, OperationsController],
+      controllers: [ProfileController, UsersController, CustomersController, OperationsController],
       providers: [
         UsersRepository,
         Users,
+        CustomersRepository,
         UserOperations,
         FirstStart,
         { provide: AtomicOperations, useFactory: atomicOperations, inject: [DataSource, AuditLog] },

@@ -130,7 +130,13 @@ export class StorefrontRolesConfig {
   buyer: string[] = ['profile:read', 'profile:write'];
 
   @Scopes()
-  administrator: string[] = ['profile:read', 'profile:write', 'users:read', 'users:write'];
+  administrator: string[] = [
+    'profile:read',
+    'profile:write',
+    'users:read',
+    'users:write',
+    'customers:read',
+  ];
 }
 
 export class StorefrontConfig extends ApplicationConfig {

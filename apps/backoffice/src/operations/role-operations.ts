@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { atomicResource, JsonApiError } from '#json-api';
+import { atomicResource } from '#json-api';
 import { type Caller, CallerScopes } from '#oauth';
 import { CreateRole } from '../roles/create-role.js';
 import { roleResource } from '../roles/role.resource.js';
@@ -23,13 +23,8 @@ export class RoleOperations {
     update: {
       input: UpdateRole,
       run: async ({ id, attributes }, { administrator }) =>
-        (await this.roles.update(id, attributes, administrator)) ?? noRole(id),
+        this.roles.update(id, attributes, administrator),
     },
-    remove: async (id, { administrator }) =>
-      (await this.roles.delete(id, administrator)) || noRole(id),
+    remove: async (id, { administrator }) => this.roles.delete(id, administrator),
   });
-}
-
-function noRole(id: string): never {
-  throw JsonApiError.notFound('roles', id);
 }

@@ -25,10 +25,9 @@ export class UserOperations {
     update: {
       input: UpdateUser,
       run: async ({ id, attributes }, { administrator }) =>
-        (await this.users.update(id, attributes, administrator)) ?? noUser(id),
+        this.users.update(id, attributes, administrator),
     },
-    remove: async (id, { administrator }) =>
-      (await this.users.delete(id, administrator)) || noUser(id),
+    remove: async (id, { administrator }) => this.users.delete(id, administrator),
     relationships: {
       roles: {
         allow: (caller) => this.scopes.require(caller, 'roles:write'),

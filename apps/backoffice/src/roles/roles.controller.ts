@@ -1,10 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
-import {
-  JsonApi,
-  ResourceAttributes,
-  ResourceQuery,
-  ResourceSelection,
-} from '#json-api';
+import { JsonApi, ResourceAttributes, ResourceQuery, ResourceSelection } from '#json-api';
 import { AccessTokenGuard, Caller, RequireScope } from '#oauth';
 import { CreateRole } from './create-role.js';
 import { roleResource } from './role.resource.js';

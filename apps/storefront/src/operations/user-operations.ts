@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { atomicResource, JsonApiError } from '#json-api';
+import { atomicResource } from '#json-api';
 import { type Caller, CallerScopes } from '#oauth';
 import { CreateUser } from '../users/create-user.js';
 import { UpdateUser } from '../users/update-user.js';
@@ -23,13 +23,8 @@ export class UserOperations {
     update: {
       input: UpdateUser,
       run: async ({ id, attributes }, { administrator }) =>
-        (await this.users.update(id, attributes, administrator)) ?? noUser(id),
+        this.users.update(id, attributes, administrator),
     },
-    remove: async (id, { administrator }) =>
-      (await this.users.delete(id, administrator)) || noUser(id),
+    remove: async (id, { administrator }) => this.users.delete(id, administrator),
   });
-}
-
-function noUser(id: string): never {
-  throw JsonApiError.notFound('users', id);
 }

@@ -1,34 +1,4 @@
-import { IsEmail, IsOptional, IsString, Length } from 'class-validator';
+import { CustomerUserAttributes } from '#customers';
 
-/** `data.attributes` of POST /api/users. Types and nulls are the resource definition's affair. */
-export class CreateUser {
-  @IsEmail()
-  email: string;
-
-  @IsOptional()
-  @IsString()
-  @Length(1, 100)
-  namePrefix?: string | null;
-
-  @IsString()
-  @Length(1, 100)
-  firstName: string;
-
-  @IsOptional()
-  @IsString()
-  @Length(1, 100)
-  middleName?: string | null;
-
-  @IsString()
-  @Length(1, 100)
-  lastName: string;
-
-  @IsOptional()
-  @IsString()
-  @Length(1, 100)
-  nameSuffix?: string | null;
-
-  /** YYYY-MM-DD, which the resource definition has checked. */
-  @IsOptional()
-  birthday?: string | null;
-}
+/** `data.attributes` of POST /api/users: nothing that is the back office's to decide. */
+export class CreateUser extends CustomerUserAttributes {}

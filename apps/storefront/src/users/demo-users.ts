@@ -1,11 +1,19 @@
+import { Customer, CustomerUser } from '#customers';
 import type { Transaction } from '#database';
 import { people } from '#demo';
-import { User } from './user.entity.js';
 
-/** Customers to look at, for a database that has none. */
+const COMPANIES = ['Alder & Finch Hardware', 'Brightwater Supplies', 'Copper Lane Catering'];
+
+/** Customers to look at and their people, one of whom has no company, for a database that has none. */
 export async function addDemoUsers(transaction: Transaction): Promise<void> {
-  const customers = people('shop.example').map(({ firstName, lastName, email, birthday }) => {
-    return { firstName, lastName, email, birthday };
+  const made = await transaction.insert(
+    Customer,
+    COMPANIES.map((name) => ({ name })),
+  );
+  const customerIds = made.identifiers.map(({ id }) => String(id));
+  const users = people('shop.example').map(({ firstName, lastName, email, birthday }, index) => {
+    const customerId = index > 0 ? customerIds[index % customerIds.length] : null;
+    return { firstName, lastName, email, birthday, customerId };
   });
-  await transaction.insert(User, customers);
+  await transaction.insert(CustomerUser, users);
 }

@@ -1,23 +1,34 @@
+import { CustomerUser } from '#customers';
 import type { ResourceDefinition } from '#json-api';
-import { User } from './user.entity.js';
+import { customerResource } from '../customers/customer.resource.js';
 
 export const userResource = {
   type: 'users',
   path: '/api/users',
-  entity: User,
+  entity: CustomerUser,
   attributes: {
-    email: { type: 'string', ignoreCase: true, filter: true, sort: true },
+    email: { type: 'string', ignoreCase: true, filter: true, sort: true, search: true },
     namePrefix: { type: 'string', nullable: true },
-    firstName: { type: 'string', filter: true, sort: true },
+    firstName: { type: 'string', filter: true, sort: true, search: true },
     middleName: { type: 'string', nullable: true },
-    lastName: { type: 'string', filter: true, sort: true },
+    lastName: { type: 'string', filter: true, sort: true, search: true },
     nameSuffix: { type: 'string', nullable: true },
     birthday: { type: 'date', nullable: true },
-    enabled: { type: 'boolean', readOnly: true },
-    confirmed: { type: 'boolean', readOnly: true },
-    role: { type: 'string', readOnly: true },
+    enabled: { type: 'boolean', filter: true, readOnly: true },
+    confirmed: { type: 'boolean', filter: true, readOnly: true },
+    role: { type: 'string', filter: true, readOnly: true },
     createdAt: { type: 'date-time', sort: true, readOnly: true },
     updatedAt: { type: 'date-time', sort: true, readOnly: true },
   },
+  relationships: {
+    customer: {
+      resource: (): ResourceDefinition => customerResource,
+      property: 'customerId',
+      nullable: true,
+      readOnly: true,
+      filter: true,
+      sort: ['name'],
+    },
+  },
   unique: { customer_users_email_key: 'email' },
-} satisfies ResourceDefinition<User>;
+} satisfies ResourceDefinition<CustomerUser>;

@@ -1,11 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
-import {
-  JsonApi,
-  ResourceAttributes,
-  ResourceQuery,
-  ResourceSelection,
-} from '#json-api';
+import { JsonApi, ResourceAttributes, ResourceQuery, ResourceSelection } from '#json-api';
 import { AccessTokenGuard, Caller, RequireScope } from '#oauth';
+import { customerResource } from '../customers/customer.resource.js';
 import { CreateUser } from './create-user.js';
 import { UpdateUser } from './update-user.js';
 import { userResource } from './user.resource.js';
@@ -66,5 +62,23 @@ export class UsersController {
     @Caller() { administrator }: Caller,
   ): Promise<void> {
     await this.users.delete(id, administrator);
+  }
+
+  @Get(':id/customer')
+  @RequireScope('customers:read')
+  async readCustomer(
+    @Param('id') id: string,
+    @ResourceSelection(customerResource) selection: ResourceSelection,
+  ) {
+    return this.rows.related(id, 'customer', selection);
+  }
+
+  @Get(':id/relationships/customer')
+  @RequireScope('users:read')
+  async identifyCustomer(
+    @Param('id') id: string,
+    @ResourceSelection(userResource) _selection: ResourceSelection,
+  ) {
+    return this.rows.relationship(id, 'customer');
   }
 }

@@ -1,8 +1,11 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
+/** How far clients may go that act for a person: config.yml has the scopes of each role. */
+export const CUSTOMER_USER_ROLES = ['buyer', 'administrator'] as const;
+
 /** A person with a storefront account. */
 @Entity('customer_users')
-export class User {
+export class CustomerUser {
   @PrimaryGeneratedColumn('identity', { type: 'bigint' })
   id: string;
 
@@ -37,9 +40,12 @@ export class User {
   @Column({ type: 'boolean' })
   confirmed: boolean;
 
-  /** How far clients may go that act for this person: config.yml has the scopes. */
   @Column({ type: 'text' })
-  role: 'buyer' | 'administrator';
+  role: (typeof CUSTOMER_USER_ROLES)[number];
+
+  /** The company for which the person buys, if for any. */
+  @Column({ name: 'customer_id', type: 'bigint', nullable: true })
+  customerId: string | null;
 
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;

@@ -1,0 +1,35 @@
+import { CustomerUser } from '#customers';
+import type { ResourceDefinition } from '#json-api';
+import { customerResource } from '../customers/customer.resource.js';
+
+/** The same people as the `users` of the storefront. */
+export const customerUserResource = {
+  type: 'customer-users',
+  path: '/api/customer-users',
+  entity: CustomerUser,
+  attributes: {
+    email: { type: 'string', ignoreCase: true, filter: true, sort: true, search: true },
+    namePrefix: { type: 'string', nullable: true },
+    firstName: { type: 'string', filter: true, sort: true, search: true },
+    middleName: { type: 'string', nullable: true },
+    lastName: { type: 'string', filter: true, sort: true, search: true },
+    nameSuffix: { type: 'string', nullable: true },
+    birthday: { type: 'date', nullable: true },
+    enabled: { type: 'boolean', filter: true },
+    confirmed: { type: 'boolean', filter: true },
+    role: { type: 'string', filter: true },
+    createdAt: { type: 'date-time', sort: true, readOnly: true },
+    updatedAt: { type: 'date-time', sort: true, readOnly: true },
+  },
+  relationships: {
+    customer: {
+      resource: (): ResourceDefinition => customerResource,
+      property: 'customerId',
+      nullable: true,
+      filter: true,
+      sort: ['name'],
+    },
+  },
+  unique: { customer_users_email_key: 'email' },
+  references: { customer_users_customer_id_fkey: 'customer' },
+} satisfies ResourceDefinition<CustomerUser>;

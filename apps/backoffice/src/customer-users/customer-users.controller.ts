@@ -1,0 +1,90 @@
+import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
+import { JsonApi, ResourceAttributes, ResourceQuery, ResourceSelection } from '#json-api';
+import { AccessTokenGuard, Caller, RequireScope } from '#oauth';
+import { customerResource } from '../customers/customer.resource.js';
+import { CreateCustomerUser } from './create-customer-user.js';
+import { UpdateCustomerUser } from './update-customer-user.js';
+import { customerUserResource } from './customer-user.resource.js';
+import { CustomerUsersRepository } from './customer-users.repository.js';
+import { CustomerUsers } from './customer-users.service.js';
+
+@Controller('api/customer-users')
+@JsonApi()
+@UseGuards(AccessTokenGuard)
+export class CustomerUsersController {
+  constructor(
+    private readonly customerUsers: CustomerUsers,
+    private readonly rows: CustomerUsersRepository,
+  ) {}
+
+  @Get()
+  @RequireScope('customer-users:read')
+  async list(@ResourceQuery(customerUserResource) query: ResourceQuery) {
+    return this.rows.collection(query);
+  }
+
+  @Get(':id')
+  @RequireScope('customer-users:read')
+  async read(
+    @Param('id') id: string,
+    @ResourceSelection(customerUserResource) selection: ResourceSelection,
+  ) {
+    return this.rows.document(id, selection);
+  }
+
+  @Post()
+  @RequireScope('customer-users:write')
+  async create(
+    @ResourceAttributes(customerUserResource, CreateCustomerUser) attributes: CreateCustomerUser,
+    @ResourceSelection(customerUserResource) selection: ResourceSelection,
+    @Caller() { administrator }: Caller,
+  ) {
+    return this.rows.document(
+      await this.customerUsers.create(attributes, administrator),
+      selection,
+    );
+  }
+
+  @Patch(':id')
+  @RequireScope('customer-users:write')
+  async update(
+    @Param('id') id: string,
+    @ResourceAttributes(customerUserResource, UpdateCustomerUser) attributes: UpdateCustomerUser,
+    @ResourceSelection(customerUserResource) selection: ResourceSelection,
+    @Caller() { administrator }: Caller,
+  ) {
+    return this.rows.document(
+      await this.customerUsers.update(id, attributes, administrator),
+      selection,
+    );
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @RequireScope('customer-users:write')
+  async delete(
+    @Param('id') id: string,
+    @ResourceSelection(customerUserResource) _selection: ResourceSelection, // for what it refuses: any other parameter
+    @Caller() { administrator }: Caller,
+  ): Promise<void> {
+    await this.customerUsers.delete(id, administrator);
+  }
+
+  @Get(':id/customer')
+  @RequireScope('customers:read')
+  async readCustomer(
+    @Param('id') id: string,
+    @ResourceSelection(customerResource) selection: ResourceSelection,
+  ) {
+    return this.rows.related(id, 'customer', selection);
+  }
+
+  @Get(':id/relationships/customer')
+  @RequireScope('customer-users:read')
+  async identifyCustomer(
+    @Param('id') id: string,
+    @ResourceSelection(customerUserResource) _selection: ResourceSelection,
+  ) {
+    return this.rows.relationship(id, 'customer');
+  }
+}

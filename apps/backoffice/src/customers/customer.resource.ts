@@ -1,0 +1,21 @@
+import { Customer } from '#customers';
+import type { ResourceDefinition } from '#json-api';
+import { customerUserResource } from '../customer-users/customer-user.resource.js';
+
+export const customerResource = {
+  type: 'customers',
+  path: '/api/customers',
+  entity: Customer,
+  attributes: {
+    name: { type: 'string', ignoreCase: true, filter: true, sort: true, search: true },
+    description: { type: 'string', nullable: true },
+    createdAt: { type: 'date-time', sort: true, readOnly: true },
+    updatedAt: { type: 'date-time', sort: true, readOnly: true },
+  },
+  relationships: {
+    customerUsers: {
+      resource: (): ResourceDefinition => customerUserResource,
+      inverse: 'customer',
+    },
+  },
+} satisfies ResourceDefinition<Customer>;

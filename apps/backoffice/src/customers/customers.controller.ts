@@ -1,0 +1,87 @@
+import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
+import { JsonApi, ResourceAttributes, ResourceQuery, ResourceSelection } from '#json-api';
+import { AccessTokenGuard, Caller, RequireScope } from '#oauth';
+import { customerUserResource } from '../customer-users/customer-user.resource.js';
+import { CreateCustomer } from './create-customer.js';
+import { UpdateCustomer } from './update-customer.js';
+import { customerResource } from './customer.resource.js';
+import { CustomersRepository } from './customers.repository.js';
+import { Customers } from './customers.service.js';
+
+@Controller('api/customers')
+@JsonApi()
+@UseGuards(AccessTokenGuard)
+export class CustomersController {
+  constructor(
+    private readonly customers: Customers,
+    private readonly rows: CustomersRepository,
+  ) {}
+
+  @Get()
+  @RequireScope('customers:read')
+  async list(@ResourceQuery(customerResource) query: ResourceQuery) {
+    return this.rows.collection(query);
+  }
+
+  @Get(':id')
+  @RequireScope('customers:read')
+  async read(
+    @Param('id') id: string,
+    @ResourceSelection(customerResource) selection: ResourceSelection,
+  ) {
+    return this.rows.document(id, selection);
+  }
+
+  @Post()
+  @RequireScope('customers:write')
+  async create(
+    @ResourceAttributes(customerResource, CreateCustomer) attributes: CreateCustomer,
+    @ResourceSelection(customerResource) selection: ResourceSelection,
+    @Caller() { administrator }: Caller,
+  ) {
+    return this.rows.document(await this.customers.create(attributes, administrator), selection);
+  }
+
+  @Patch(':id')
+  @RequireScope('customers:write')
+  async update(
+    @Param('id') id: string,
+    @ResourceAttributes(customerResource, UpdateCustomer) attributes: UpdateCustomer,
+    @ResourceSelection(customerResource) selection: ResourceSelection,
+    @Caller() { administrator }: Caller,
+  ) {
+    return this.rows.document(
+      await this.customers.update(id, attributes, administrator),
+      selection,
+    );
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @RequireScope('customers:write')
+  async delete(
+    @Param('id') id: string,
+    @ResourceSelection(customerResource) _selection: ResourceSelection, // for what it refuses: any other parameter
+    @Caller() { administrator }: Caller,
+  ): Promise<void> {
+    await this.customers.delete(id, administrator);
+  }
+
+  @Get(':id/customerUsers')
+  @RequireScope('customer-users:read')
+  async listCustomerUsers(
+    @Param('id') id: string,
+    @ResourceQuery(customerUserResource) query: ResourceQuery,
+  ) {
+    return this.rows.relatedCollection(id, 'customerUsers', query);
+  }
+
+  @Get(':id/relationships/customerUsers')
+  @RequireScope('customer-users:read')
+  async identifyCustomerUsers(
+    @Param('id') id: string,
+    @ResourceQuery(customerUserResource) query: ResourceQuery,
+  ) {
+    return this.rows.relationshipCollection(id, 'customerUsers', query);
+  }
+}

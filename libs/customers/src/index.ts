@@ -1,0 +1,3 @@
+export { Customer } from './customer.entity.js';
+export { CustomerUserAttributes } from './customer-user-attributes.js';
+export { CUSTOMER_USER_ROLES, CustomerUser } from './customer-user.entity.js';
