@@ -63,6 +63,9 @@ describe('/api/roles', () => {
           createdAt: TIME,
           updatedAt: TIME,
         },
+        relationships: {
+          users: { links: { self: `${PATH}/1/relationships/users`, related: `${PATH}/1/users` } },
+        },
         links: { self: `${PATH}/1` },
       },
     });
@@ -160,7 +163,26 @@ describe('/api/roles', () => {
   it('keeps a role that a user has', async () => {
     await add([]);
     await api.post(ROLES, identifiers('1'));
-    expect(refusals(await api.delete(`${PATH}/1`))).toEqual(['409 reference_conflict']);
+    const { status, body } = await api.delete(`${PATH}/1`);
+    const about = `${PATH}/1/users`;
+    expect({ status, errors: body.errors }).toEqual({
+      status: 409,
+      errors: [
+        {
+          id: expect.any(String),
+          links: { about },
+          status: '409',
+          code: 'reference_conflict',
+          title: 'Reference conflict',
+          detail: 'resources of type users refer to this one: its users must be empty first',
+        },
+      ],
+    });
+    const { data } = (await api.get(about)).body;
+    expect(data).toMatchObject([{ type: 'users', id: '1', attributes: { username: 'ann' } }]);
+    expect((await api.get(`${PATH}/1/relationships/users`)).body.data).toEqual([
+      { type: 'users', id: '1' },
+    ]);
     await api.delete(ROLES, identifiers('1'));
     expect((await api.delete(`${PATH}/1`)).status).toBe(204);
   });

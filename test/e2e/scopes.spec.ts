@@ -62,6 +62,8 @@ const ROUTES: Readonly<Record<Side, Readonly<Record<string, string | string[]>>>
     'GET /api/roles/:id': 'roles:read',
     'PATCH /api/roles/:id': 'roles:write',
     'DELETE /api/roles/:id': 'roles:write',
+    'GET /api/roles/:id/users': 'users:read',
+    'GET /api/roles/:id/relationships/users': 'users:read',
     'GET /api/customers': 'customers:read',
     'POST /api/customers': 'customers:write',
     'GET /api/customers/:id': 'customers:read',

@@ -1,4 +1,5 @@
 import type { ResourceDefinition } from '#json-api';
+import { userResource } from '../users/user.resource.js';
 import { Role } from './role.entity.js';
 
 export const roleResource = {
@@ -11,6 +12,12 @@ export const roleResource = {
     scopes: { type: 'strings' },
     createdAt: { type: 'date-time', sort: true, readOnly: true },
     updatedAt: { type: 'date-time', sort: true, readOnly: true },
+  },
+  relationships: {
+    users: {
+      resource: (): ResourceDefinition => userResource,
+      through: { table: 'staff_user_roles', own: 'role_id', other: 'user_id' },
+    },
   },
   unique: { roles_name_key: 'name' },
 } satisfies ResourceDefinition<Role>;

@@ -1,6 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
 import { JsonApi, ResourceAttributes, ResourceQuery, ResourceSelection } from '#json-api';
 import { AccessTokenGuard, Caller, RequireScope } from '#oauth';
+import { userResource } from '../users/user.resource.js';
 import { CreateRole } from './create-role.js';
 import { roleResource } from './role.resource.js';
 import { RolesRepository } from './roles.repository.js';
@@ -61,5 +62,17 @@ export class RolesController {
     @Caller() { administrator }: Caller,
   ): Promise<void> {
     await this.roles.delete(id, administrator);
+  }
+
+  @Get(':id/users')
+  @RequireScope('users:read')
+  async listUsers(@Param('id') id: string, @ResourceQuery(userResource) query: ResourceQuery) {
+    return this.rows.relatedCollection(id, 'users', query);
+  }
+
+  @Get(':id/relationships/users')
+  @RequireScope('users:read')
+  async identifyUsers(@Param('id') id: string, @ResourceQuery(userResource) query: ResourceQuery) {
+    return this.rows.relationshipCollection(id, 'users', query);
   }
 }
