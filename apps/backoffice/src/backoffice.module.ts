@@ -10,12 +10,12 @@ import { DatabaseModule } from '#database';
 import { FirstStart } from '#demo';
 import { AtomicOperations, inOneTransaction, JsonApiErrorFilter, JsonApiModule } from '#json-api';
 import {
+  CallerScopes,
   derivedKey,
   keyEncryptionKeys,
   OAUTH_ENTITIES,
   OAuthErrorFilter,
   OAuthModule,
-  scopesOf,
 } from '#oauth';
 import { ErrorFilter, METRICS, READINESS_CHECKS, type ReadinessChecks } from '#server';
 import { User } from './users/user.entity.js';
@@ -106,7 +106,7 @@ export class BackofficeModule {
           maxIncluded: api.maxIncluded,
           maxOperations: api.maxOperations,
           cursorKey: derivedKey(keys, 'JSON:API cursors'),
-          mayRead: (request, type) => scopesOf(request as never).includes(`${type}:read`),
+          mayRead: (request, type) => CallerScopes.of(request as never).includes(`${type}:read`),
         }),
       ],
       controllers: [

@@ -28,4 +28,4 @@ export { type ListedKey, SigningKeyAdministration } from './keys/signing-key-adm
 export { OAuthErrorFilter } from './endpoints/oauth-error.filter.js';
 export { AccessTokenGuard, RequireScope } from './protected-resource/access-token.guard.js';
 export { CallerScopes } from './protected-resource/caller-scopes.js';
-export { Caller, ownerOf, scopesOf } from './protected-resource/caller.decorator.js';
+export { Caller, ownerOf } from './protected-resource/caller.decorator.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Usage } from '../usage/usage.js';
 import type { AccessTokenError } from './access-token.error.js';
+import { scopesOf } from './caller.decorator.js';
 import type { Scheme } from './credentials.js';
 import { JwtStrategy } from './jwt.strategy.js';
 
@@ -18,6 +19,11 @@ export class CallerScopes {
     private readonly strategy: JwtStrategy,
     private readonly usage: Usage,
   ) {}
+
+  /** Those of a request that the guard has let through. */
+  static of(request: Parameters<typeof scopesOf>[0]): readonly string[] {
+    return scopesOf(request);
+  }
 
   /**
    * Lets a call in that has one of the scopes. Of several it is not yet known
