@@ -267,6 +267,36 @@ describe('the customer of a person', () => {
     expect(missing.flatMap(refusals)).toEqual(['404 not_found', '404 not_found']);
   });
 
+  it('is set at its own address, and recorded as a change of the person', async () => {
+    const path = `${PATH}/1/relationships/customer`;
+    for (const id of ['1', null]) {
+      const { data } = customer(id).customer;
+      const { status, body } = await api.patch(path, data);
+      expect({ status, body }).toEqual({
+        status: 200,
+        body: { jsonapi: { version: '1.1' }, ...linkage(`${PATH}/1`, id).customer },
+      });
+    }
+    expect(await lastEvents(applications, 2)).toMatchObject([
+      { action: 'user.updated', before: { customerId: '2' }, after: { customerId: '1' } },
+      { action: 'user.updated', before: { customerId: '1' }, after: { customerId: null } },
+    ]);
+    const answers = [
+      await api.patch(path, { type: 'customers', id: '99' }),
+      await api.patch(path, { type: 'customers', id: 'x' }),
+      await api.patch(path, { type: 'users', id: '1' }),
+      await api.patch(`${PATH}/9/relationships/customer`, null),
+      await shop.patch('/api/users/1/relationships/customer', null),
+    ];
+    expect(answers.flatMap(refusals)).toEqual([
+      '409 reference_conflict /data',
+      '409 reference_conflict /data/id',
+      '409 type_mismatch /data/type',
+      '404 not_found',
+      '405 method_not_allowed',
+    ]);
+  });
+
   it('is included for who may read customers', async () => {
     const refusal = ['403 forbidden include'];
     expect(refusals(await api.get(`${PATH}?include=customer`))).toEqual(refusal);

@@ -78,6 +78,7 @@ const ROUTES: Readonly<Record<Side, Readonly<Record<string, string | string[]>>>
     'DELETE /api/customer-users/:id': 'customer-users:write',
     'GET /api/customer-users/:id/customer': 'customers:read',
     'GET /api/customer-users/:id/relationships/customer': 'customer-users:read',
+    'PATCH /api/customer-users/:id/relationships/customer': 'customer-users:write',
     'GET /api/oauth-clients': 'clients:read',
     'POST /api/oauth-clients': 'clients:write',
     'GET /api/oauth-clients/:id': 'clients:read',

@@ -5,7 +5,7 @@ import { referableTypes } from './relationship-faults.js';
 import { findToOne, idTypeOf, type ToOne } from './relationship.js';
 import type { ResourceDefinition } from './resource-definition.js';
 import { identifierFaults, type ResourceIdentifier } from './resource-identifier.js';
-import { readDocument } from './resource-object.js';
+import { pointerTo, readDocument } from './resource-object.js';
 
 /**
  * `@ToOneLinkage(customerUserResource, 'customer') customer: ResourceIdentifier | null`:
@@ -39,4 +39,25 @@ export function readToOneLinkage(
   if (data === null) return null;
   const { type, id } = data as ResourceIdentifier;
   return { type, id };
+}
+
+/**
+ * Does what sets a relationship as part of its resource, for a request to the relationship
+ * itself: an error that points to the one in the resource points to `/data` instead.
+ */
+export async function withLinkagePointers<Result>(
+  name: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof JsonApiError)) throw error;
+    const place = pointerTo('/data/relationships', name);
+    const errors = error.errors.map((each) => {
+      const isLinkage = each.source && 'pointer' in each.source && each.source.pointer === place;
+      return isLinkage ? { ...each, source: { pointer: '/data' } } : each;
+    });
+    throw new JsonApiError(errors, { headers: error.headers, cause: error });
+  }
 }

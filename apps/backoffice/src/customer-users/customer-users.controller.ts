@@ -1,5 +1,13 @@
 import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
-import { JsonApi, ResourceAttributes, ResourceQuery, ResourceSelection } from '#json-api';
+import {
+  JsonApi,
+  ResourceAttributes,
+  type ResourceIdentifier,
+  ResourceQuery,
+  ResourceSelection,
+  ToOneLinkage,
+  withLinkagePointers,
+} from '#json-api';
 import { AccessTokenGuard, Caller, RequireScope } from '#oauth';
 import { customerResource } from '../customers/customer.resource.js';
 import { CreateCustomerUser } from './create-customer-user.js';
@@ -85,6 +93,20 @@ export class CustomerUsersController {
     @Param('id') id: string,
     @ResourceSelection(customerUserResource) _selection: ResourceSelection,
   ) {
+    return this.rows.relationship(id, 'customer');
+  }
+
+  @Patch(':id/relationships/customer')
+  @RequireScope('customer-users:write')
+  async setCustomer(
+    @Param('id') id: string,
+    @ToOneLinkage(customerUserResource, 'customer') customer: ResourceIdentifier | null,
+    @ResourceSelection(customerUserResource) _selection: ResourceSelection,
+    @Caller() { administrator }: Caller,
+  ) {
+    await withLinkagePointers('customer', async () =>
+      this.customerUsers.update(id, { customer }, administrator),
+    );
     return this.rows.relationship(id, 'customer');
   }
 }
