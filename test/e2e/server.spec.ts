@@ -86,9 +86,11 @@ describe('CORS', () => {
     expect(corsHeaders(headers)).toEqual({
       'access-control-allow-origin': 'https://admin.example.com',
       'access-control-allow-methods': 'OPTIONS, POST',
-      'access-control-allow-headers': 'Authorization, Content-Type, DPoP, X-Custom',
+      'access-control-allow-headers':
+        'Authorization, Content-Type, DPoP, If-Match, If-None-Match, Idempotency-Key, X-Include, X-Custom',
       'access-control-max-age': '600',
-      'access-control-expose-headers': 'Location, WWW-Authenticate, DPoP-Nonce, X-Request-Id',
+      'access-control-expose-headers':
+        'Location, ETag, WWW-Authenticate, DPoP-Nonce, Idempotent-Replayed, X-Include-Deleted-Count, X-Request-Id',
     });
     expect(headers.get('cache-control')).toBe('public, max-age=600');
     expect(headers.get('vary')).toContain('Origin');

@@ -65,16 +65,26 @@ export async function accessTokenAt(url: string, client: TestClient): Promise<st
   return body.access_token;
 }
 
+interface ApiRequest {
+  method?: string;
+  document?: unknown;
+  headers?: Record<string, string>;
+}
+
 /** A JSON:API request with a token. */
 export async function api(
   { url }: Pick<TestApplication, 'url'>,
   token: string,
   path: string,
-  { method = 'GET', document }: { method?: string; document?: unknown } = {},
+  { method = 'GET', document, headers = {} }: ApiRequest = {},
 ): Promise<Answer> {
   return request(`${url}${path}`, {
     method,
-    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/vnd.api+json' },
+    headers: {
+      Authorization: `Bearer ${token}`,
+      'Content-Type': 'application/vnd.api+json',
+      ...headers,
+    },
     ...(document === undefined ? {} : { body: JSON.stringify(document) }),
   });
 }

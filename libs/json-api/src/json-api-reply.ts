@@ -1,13 +1,18 @@
 import type { FastifyReply } from 'fastify';
 import { appliedOf } from './applied.js';
+import { entityTag, matchesWeakly } from './entity-tag.js';
 import { JSON_API_MEDIA_TYPE } from './media-type.js';
 
 /** The members of an answer that its headers depend on, or that depend on them. */
 interface Answer {
   jsonapi?: object;
   links?: { self?: unknown };
-  data?: { links?: { self?: string } };
+  data?: { links?: { self?: string } } | null;
+  meta?: unknown;
 }
+
+/** Those whose 200 is what a GET of the same address would answer now. */
+const REPRESENTING = new Set(['GET', 'HEAD', 'PATCH']);
 
 /**
  * Makes whatever is sent a JSON:API document.
@@ -17,14 +22,19 @@ interface Answer {
  * set when there is a body, so that a 204 has none.
  *
  * A 201 gets its Location here: it must be the `self` link of the resource
- * ("Creating Resources"). Every answer depends on `Accept`, errors as well.
+ * ("Creating Resources"). The entity tag is made here because it is of the body as it is sent
+ * (RFC 9110 §8.8.3), which nobody else has. Every answer depends on `Accept`, errors as well.
  */
 export function asJsonApi(reply: FastifyReply): FastifyReply {
   addVary(reply);
   return reply.serializer((answer: Answer) => {
     const location = answer.data?.links?.self;
     if (reply.statusCode === 201 && location) reply.header('location', location);
-    return JSON.stringify(describe(answer, reply));
+    const body = JSON.stringify(describe(answer, reply));
+    if (!isRepresentation(answer, reply)) return body;
+    const tag = entityTag(body);
+    reply.header('etag', tag);
+    return isKnown(tag, reply) ? notModified(body, reply) : body;
   });
 }
 
@@ -48,4 +58,27 @@ function describe(answer: Answer, reply: FastifyReply): Answer {
 function addVary(reply: FastifyReply): void {
   const names = [reply.getHeader('vary') ?? []].flat().join(', ').split(/, */).filter(Boolean);
   if (!names.includes('Accept')) reply.header('vary', [...names, 'Accept'].join(', '));
+}
+
+/** A validator beside a 201 is that of the new resource (RFC 9110 §15.3.2), so of a whole one. */
+function isRepresentation({ data, links, meta }: Answer, reply: FastifyReply): boolean {
+  const { statusCode, request } = reply;
+  if (statusCode === 200) return REPRESENTING.has(request.method);
+  const isWhole = links?.self !== undefined && links.self === data?.links?.self;
+  return statusCode === 201 && isWhole && meta === undefined;
+}
+
+function isKnown(tag: string, { request }: FastifyReply): boolean {
+  const { 'if-none-match': known } = request.headers;
+  const isFetch = request.method === 'GET' || request.method === 'HEAD';
+  return isFetch && known !== undefined && matchesWeakly(known, tag);
+}
+
+/**
+ * RFC 9110 §15.4.5. Without a text Fastify sends no body and no Content-Length; but for
+ * HEAD it would then say 0, and of the text it says how long a GET's would be (§8.6).
+ */
+function notModified(body: string, reply: FastifyReply): string {
+  reply.status(304).removeHeader('content-type');
+  return reply.request.method === 'HEAD' ? body : (undefined as unknown as string);
 }

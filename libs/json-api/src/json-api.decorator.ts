@@ -1,6 +1,7 @@
 import { applyDecorators, UseFilters, UseGuards } from '@nestjs/common';
 import { ContentNegotiationGuard, Extension } from './content-negotiation.guard.js';
 import { JsonApiErrorFilter } from './json-api-error.filter.js';
+import { UnsupportedHeadersGuard } from './unsupported-headers.guard.js';
 
 interface JsonApiOptions {
   /** URI of the extension in which requests and answers are; without it, none is understood. */
@@ -16,7 +17,7 @@ interface JsonApiOptions {
  */
 export function JsonApi({ extension }: JsonApiOptions = {}): ClassDecorator {
   return applyDecorators(
-    UseGuards(ContentNegotiationGuard),
+    UseGuards(ContentNegotiationGuard, UnsupportedHeadersGuard),
     UseFilters(JsonApiErrorFilter),
     ...(extension === undefined ? [] : [Extension(extension)]),
   );

@@ -4,6 +4,7 @@ import {
   JSON_API_OPTIONS,
   type JsonApiOptions,
 } from './json-api.options.js';
+import { UnchangedResources } from './unchanged-resources.repository.js';
 
 /**
  * The API of one application:
@@ -14,7 +15,10 @@ import {
  * a controller.
  */
 @Global()
-@Module({ exports: [JSON_API_OPTIONS] })
+@Module({
+  providers: [UnchangedResources],
+  exports: [JSON_API_OPTIONS, UnchangedResources],
+})
 export class JsonApiModule extends ConfigurableModuleClass {
   constructor(@Inject(JSON_API_OPTIONS) options: JsonApiOptions) {
     super();

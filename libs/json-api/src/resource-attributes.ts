@@ -48,10 +48,11 @@ export function attributesReader<Attributes extends object>(
     toInstance(readResource(document, { type, id, hasRelationships }), expectation);
 }
 
-type AddressedRequest = FastifyRequest<{ Params: { id?: string } }>;
+/** Of a route with `:id`, or without. */
+export type AddressedRequest = FastifyRequest<{ Params: { id?: string } }>;
 
-interface ResourceAddress<Request> {
-  /** Of the resource to update, where it is not the `:id` of the URL: `/api/users/mine`. */
+export interface ResourceAddress<Request> {
+  /** Of the resource, where it is not the `:id` of the URL: `/api/users/mine`. */
   id?: (request: Request) => string;
 }
 

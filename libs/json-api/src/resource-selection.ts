@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { type IncludePaths, includedTypes, readInclude } from './include.js';
 import type { JsonApiOptions } from './json-api.options.js';
 import { QueryParameters } from './query-parameters.js';
@@ -26,13 +27,21 @@ export interface ResourceSelection {
  * answers one resource: it refuses every other query parameter.
  */
 export const ResourceSelection = requestParameter(
-  ({ request }: Exchange, definition, options): ResourceSelection => {
-    const query = request.query as Readonly<Record<string, unknown>>;
-    const selection = readResourceSelection(query, definition, options);
-    requireReadable(request, includedTypes(definition, selection.include), options);
-    return selection;
-  },
+  ({ request }: Exchange, definition, options): ResourceSelection =>
+    selectionOfRequest(request, definition, options),
 );
+
+/** @throws JsonApiError 400 with every fault of the query, 403 `forbidden` */
+export function selectionOfRequest(
+  request: FastifyRequest,
+  definition: ResourceDefinition,
+  options: JsonApiOptions,
+): ResourceSelection {
+  const query = request.query as Readonly<Record<string, unknown>>;
+  const selection = readResourceSelection(query, definition, options);
+  requireReadable(request, includedTypes(definition, selection.include), options);
+  return selection;
+}
 
 /** @throws JsonApiError 400 with every fault of the query. */
 export function readResourceSelection(

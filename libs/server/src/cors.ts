@@ -2,6 +2,25 @@ import type { NestApplicationOptions } from '@nestjs/common';
 import type { CorsConfig } from '#config';
 import type { Routes } from './routes.js';
 
+/** What our protocols have that a page may not send, or see, unless it is said. */
+const REQUEST_HEADERS = [
+  'Authorization',
+  'Content-Type',
+  'DPoP',
+  'If-Match',
+  'If-None-Match',
+  'Idempotency-Key',
+  'X-Include',
+];
+const ANSWER_HEADERS = [
+  'Location',
+  'ETag',
+  'WWW-Authenticate',
+  'DPoP-Nonce',
+  'Idempotent-Replayed',
+  'X-Include-Deleted-Count',
+];
+
 /**
  * Which pages of other origins may call us; none unless configured. The origin
  * is echoed, never `*`, and cookies are never allowed: there are none.
@@ -13,8 +32,8 @@ export function corsOptions(
   if (allowedOrigins.length === 0) return false;
   const options = {
     origin: allowedOrigins.includes('*') ? true : allowedOrigins,
-    allowedHeaders: ['Authorization', 'Content-Type', 'DPoP', ...allowedHeaders],
-    exposedHeaders: ['Location', 'WWW-Authenticate', 'DPoP-Nonce', requestIdHeader],
+    allowedHeaders: [...REQUEST_HEADERS, ...allowedHeaders],
+    exposedHeaders: [...ANSWER_HEADERS, requestIdHeader],
     maxAge,
     cacheControl: `public, max-age=${maxAge}`,
     optionsSuccessStatus: 200,

@@ -1,5 +1,11 @@
 import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
-import { JsonApi, ResourceAttributes, ResourceQuery, ResourceSelection } from '#json-api';
+import {
+  Conditional,
+  JsonApi,
+  ResourceAttributes,
+  ResourceQuery,
+  ResourceSelection,
+} from '#json-api';
 import { AccessTokenGuard, Caller, RequireScope } from '#oauth';
 import { userResource } from '../users/user.resource.js';
 import { CreateRole } from './create-role.js';
@@ -43,6 +49,7 @@ export class RolesController {
   }
 
   @Patch(':id')
+  @Conditional(roleResource)
   @RequireScope('roles:write')
   async update(
     @Param('id') id: string,
@@ -54,6 +61,7 @@ export class RolesController {
   }
 
   @Delete(':id')
+  @Conditional(roleResource)
   @HttpCode(204)
   @RequireScope('roles:write')
   async delete(

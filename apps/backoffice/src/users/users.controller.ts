@@ -1,5 +1,11 @@
 import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
-import { JsonApi, ResourceAttributes, ResourceQuery, ResourceSelection } from '#json-api';
+import {
+  Conditional,
+  JsonApi,
+  ResourceAttributes,
+  ResourceQuery,
+  ResourceSelection,
+} from '#json-api';
 import { AccessTokenGuard, Caller, RequireScope } from '#oauth';
 import { CreateUser } from './create-user.js';
 import { UpdateUser } from './update-user.js';
@@ -42,6 +48,7 @@ export class UsersController {
   }
 
   @Patch(':id')
+  @Conditional(userResource)
   @RequireScope('users:write')
   async update(
     @Param('id') id: string,
@@ -53,6 +60,7 @@ export class UsersController {
   }
 
   @Delete(':id')
+  @Conditional(userResource)
   @HttpCode(204)
   @RequireScope('users:write')
   async delete(

@@ -1,5 +1,5 @@
 import { Controller, Get, Patch, UseGuards } from '@nestjs/common';
-import { JsonApi, ResourceAttributes, ResourceSelection } from '#json-api';
+import { Conditional, JsonApi, ResourceAttributes, ResourceSelection } from '#json-api';
 import { AccessTokenGuard, Caller, ownerOf, RequireScope } from '#oauth';
 import { UpdateProfile } from './update-profile.js';
 import { userResource } from './user.resource.js';
@@ -26,6 +26,7 @@ export class ProfileController {
   }
 
   @Patch()
+  @Conditional(userResource, { id: ownerOf })
   @RequireScope('profile:write')
   async update(
     @Caller() caller: Caller,

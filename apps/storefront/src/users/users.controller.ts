@@ -1,5 +1,11 @@
 import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
-import { JsonApi, ResourceAttributes, ResourceQuery, ResourceSelection } from '#json-api';
+import {
+  Conditional,
+  JsonApi,
+  ResourceAttributes,
+  ResourceQuery,
+  ResourceSelection,
+} from '#json-api';
 import { AccessTokenGuard, Caller, RequireScope } from '#oauth';
 import { customerResource } from '../customers/customer.resource.js';
 import { CreateUser } from './create-user.js';
@@ -43,6 +49,7 @@ export class UsersController {
   }
 
   @Patch(':id')
+  @Conditional(userResource)
   @RequireScope('users:write')
   async update(
     @Param('id') id: string,
@@ -54,6 +61,7 @@ export class UsersController {
   }
 
   @Delete(':id')
+  @Conditional(userResource)
   @HttpCode(204)
   @RequireScope('users:write')
   async delete(

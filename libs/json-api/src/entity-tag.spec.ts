@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { entityTag, matchesStrongly, matchesWeakly } from './entity-tag.js';
+
+describe('RFC 9110, entity tags', () => {
+  it('§8.8.3 is strong, quoted, and another for another body', () => {
+    expect(entityTag('{}')).toBe('"RBNvo1WzZ4oRRq0W9-hknp"');
+    expect(entityTag('{ }')).not.toBe(entityTag('{}'));
+  });
+
+  it.each([
+    ['"a"', true, true],
+    ['"b", "a"', true, true],
+    ['"b","c" , W/"a"', false, true],
+    ['W/"a"', false, true],
+    ['*', true, true],
+    [' * ', true, true],
+    ['"b"', false, false],
+    ['"A"', false, false],
+    ['a', false, false],
+    ['"a', false, false],
+    ['"x*", "*"', false, false],
+    ['', false, false],
+  ])('§8.8.3.2 compares %j with "a": strongly %s, weakly %s', (header, strongly, weakly) => {
+    expect([matchesStrongly(header, '"a"'), matchesWeakly(header, '"a"')]).toEqual([
+      strongly,
+      weakly,
+    ]);
+  });
+});

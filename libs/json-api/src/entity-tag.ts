@@ -1,0 +1,34 @@
+import { digest } from './digest.js';
+
+/** Characters of the digest, 132 bits: nobody finds two documents with the same by trying. */
+const LENGTH = 22;
+
+/** One entity tag, weak or strong (RFC 9110 §8.8.3); what it names is in the second group. */
+const ENTITY_TAGS = /(W\/)?("[\x21\x23-\x7e\x80-\xff]*")/g;
+
+/** The strong tag of a body as it is sent, quotes included. */
+export function entityTag(body: string): string {
+  return `"${digest(body).slice(0, LENGTH)}"`;
+}
+
+/** Whether `If-Match` names this representation; a weak tag never does (RFC 9110 §13.1.1). */
+export function matchesStrongly(header: string, tag: string): boolean {
+  return isAny(header) || readTags(header).some(({ isWeak, name }) => !isWeak && name === tag);
+}
+
+/** Whether `If-None-Match` names this representation, weakly or not (RFC 9110 §13.1.2). */
+export function matchesWeakly(header: string, tag: string): boolean {
+  return isAny(header) || readTags(header).some(({ name }) => name === tag);
+}
+
+function isAny(header: string): boolean {
+  return header.trim() === '*';
+}
+
+/** What is malformed names nothing. */
+function readTags(header: string): { isWeak: boolean; name: string }[] {
+  return Array.from(header.matchAll(ENTITY_TAGS), ([, weak, name]) => ({
+    isWeak: weak !== undefined,
+    name: name!,
+  }));
+}

@@ -1,0 +1,59 @@
+import { Injectable, Optional } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { inOneTransaction } from './sql/common-transaction.js';
+import { entityTag, matchesStrongly } from './entity-tag.js';
+import { JsonApiError } from './json-api.error.js';
+import type { ResourceDefinition } from './resource-definition.js';
+import type { ResourceSelection } from './resource-selection.js';
+import { ResourceRepository } from './resource.repository.js';
+
+/** A resource as a client has seen it. */
+interface Seen {
+  definition: ResourceDefinition;
+  id: string;
+  selection: ResourceSelection;
+
+  /** The header that came: entity tags, or `*`. */
+  ifMatch: string;
+}
+
+/** Does something to a resource as long as it is what a client has seen (RFC 9110 §13.1.1). */
+@Injectable()
+export class UnchangedResources {
+  /** Without a data source no route may be `@Conditional`. */
+  constructor(@Optional() private readonly dataSource?: DataSource) {}
+
+  /**
+   * All of `work` in one transaction, in which nobody else changes the resource. When
+   * there is none, `work` finds that out: a 404 goes before a precondition (§13.2.1).
+   *
+   * @throws JsonApiError 412 `precondition_failed`, before `work`
+   */
+  async during<Result>(
+    { definition, id, selection, ifMatch }: Seen,
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    const { dataSource } = this;
+    if (!dataSource) throw new Error('@Conditional needs a DataSource');
+    return inOneTransaction(dataSource, async () => {
+      const resources = new ResourceRepository<{ id: string }>(dataSource, definition as never);
+      const row = await resources.lock(id, selection);
+      if (row) requireMatch(ifMatch, await resources.document(row, selection));
+      return work();
+    });
+  }
+}
+
+function requireMatch(ifMatch: string, current: object): void {
+  const tag = entityTag(JSON.stringify(current));
+  if (matchesStrongly(ifMatch, tag)) return;
+  throw new JsonApiError(
+    {
+      status: 412,
+      code: 'precondition_failed',
+      detail: 'the resource is no longer what If-Match names; the ETag here is of what it is',
+      source: { header: 'If-Match' },
+    },
+    { headers: { ETag: tag } },
+  );
+}
