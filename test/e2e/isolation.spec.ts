@@ -19,6 +19,7 @@ const SEEN: Readonly<Record<Side, readonly string[]>> = {
     'customer_users',
     'customers',
     'failed_attempts',
+    'idempotent_requests',
     'instances',
     'key_rotations',
     'oauth_client_secrets',
@@ -36,6 +37,7 @@ const SEEN: Readonly<Record<Side, readonly string[]>> = {
     'customer_users',
     'customers',
     'failed_attempts',
+    'idempotent_requests',
     'instances',
     'key_rotations',
     'oauth_client_secrets',
@@ -51,7 +53,12 @@ const SEEN: Readonly<Record<Side, readonly string[]>> = {
 };
 
 /** Those whose rows are each side's own, also before the back office. */
-const OWN = new Set(['failed_attempts', 'sealed_signing_keys', 'used_proofs']);
+const OWN = new Set([
+  'failed_attempts',
+  'idempotent_requests',
+  'sealed_signing_keys',
+  'used_proofs',
+]);
 
 /** Tables of the schema; one that is new is tried by itself. */
 const TABLES = `

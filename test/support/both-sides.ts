@@ -27,8 +27,9 @@ export async function fillBothSides(database: TestDatabase): Promise<void> {
 }
 
 const EMPTY = `
-  TRUNCATE oauth_clients, failed_attempts, revoked_tokens, used_proofs, signing_keys, key_rotations,
-    instances, once, staff_users, roles, customer_users, customers CASCADE`;
+  TRUNCATE oauth_clients, failed_attempts, revoked_tokens, used_proofs, idempotent_requests,
+    signing_keys, key_rotations, instances, once, staff_users, roles, customer_users, customers
+    CASCADE`;
 
 const ROWS = `
   INSERT INTO oauth_clients (client_id, side, name, scopes)
@@ -43,6 +44,7 @@ const ROWS = `
     SELECT '$SIDE', gen_random_uuid(), '$CLIENT', now() + age
     FROM unnest('{1 hour, -1 hour}'::interval[]) age;
   INSERT INTO used_proofs VALUES ('$SIDE', sha256('$SIDE'), now());
+  INSERT INTO idempotent_requests VALUES ('$SIDE client', 'key', 'digest', 201, '{}', now());
   INSERT INTO signing_keys (kid, side, algorithm, public_jwk)
     VALUES ('key of the $SIDE', '$SIDE', 'ES256', '{}');
   INSERT INTO sealed_signing_keys VALUES ('key of the $SIDE', '$SIDE', '$SIDE');

@@ -106,6 +106,11 @@ export class BackofficeModule {
           maxIncluded: api.maxIncluded,
           maxOperations: api.maxOperations,
           cursorKey: derivedKey(keys, 'JSON:API cursors'),
+          idempotencyKeys: {
+            table: 'idempotent_requests',
+            lifetime: api.idempotencyKeys.lifetime,
+            callerOf: ({ user }: { user: { client_id: string } }) => `backoffice ${user.client_id}`,
+          },
           mayRead: (request, type) => CallerScopes.of(request as never).includes(`${type}:read`),
         }),
       ],

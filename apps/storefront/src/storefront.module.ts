@@ -81,6 +81,11 @@ export class StorefrontModule {
           maxIncluded: api.maxIncluded,
           maxOperations: api.maxOperations,
           cursorKey: derivedKey(keys, 'JSON:API cursors'),
+          idempotencyKeys: {
+            table: 'idempotent_requests',
+            lifetime: api.idempotencyKeys.lifetime,
+            callerOf: ({ user }: { user: { client_id: string } }) => `storefront ${user.client_id}`,
+          },
           mayRead: (request, type) => CallerScopes.of(request as never).includes(`${type}:read`),
         }),
       ],

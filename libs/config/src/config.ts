@@ -1,11 +1,11 @@
 import { IsBoolean, IsIn, ValidateNested } from 'class-validator';
+import { ApiConfig } from './api-config.js';
 import { ApplicationConfig, StorefrontConfig } from './application-config.js';
 import { ClientsConfig } from './clients-config.js';
 import { DatabaseConfig } from './database-config.js';
 import { DpopConfig } from './dpop-config.js';
 import { HttpConfig } from './http-config.js';
 import { KeysConfig } from './keys-config.js';
-import { Integer } from './rules.js';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -18,22 +18,6 @@ export class LogConfig {
   /** One line for each request. */
   @IsBoolean()
   requests = true;
-}
-
-/** What one request to the API may ask for. */
-export class ApiConfig {
-  @Integer(1, 1000)
-  defaultPageSize = 25;
-
-  @Integer(1, 1000)
-  maxPageSize = 100;
-
-  @Integer(1, 10_000)
-  maxIncluded = 1000;
-
-  /** Operations of one request to /api/operations. */
-  @Integer(1, 1000)
-  maxOperations = 100;
 }
 
 /**

@@ -7,6 +7,7 @@ export { Conditional } from './conditional.decorator.js';
 export { inOneTransaction } from './sql/common-transaction.js';
 export { ContentNegotiationGuard } from './content-negotiation.guard.js';
 export { collection, document, metaDocument, relationshipDocument } from './document.js';
+export { Idempotent } from './idempotent.decorator.js';
 export { JsonApiErrorFilter } from './json-api-error.filter.js';
 export { JsonApi } from './json-api.decorator.js';
 export { JsonApiError } from './json-api.error.js';

@@ -1,4 +1,5 @@
 import { Global, Inject, Module } from '@nestjs/common';
+import { IdempotentRequests } from './idempotent-requests.repository.js';
 import {
   ConfigurableModuleClass,
   JSON_API_OPTIONS,
@@ -16,8 +17,8 @@ import { UnchangedResources } from './unchanged-resources.repository.js';
  */
 @Global()
 @Module({
-  providers: [UnchangedResources],
-  exports: [JSON_API_OPTIONS, UnchangedResources],
+  providers: [UnchangedResources, IdempotentRequests],
+  exports: [JSON_API_OPTIONS, UnchangedResources, IdempotentRequests],
 })
 export class JsonApiModule extends ConfigurableModuleClass {
   constructor(@Inject(JSON_API_OPTIONS) options: JsonApiOptions) {

@@ -1,6 +1,20 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
+interface IdempotencyKeysOptions {
+  /**
+   * Its columns: `caller`, `key` and `request` (text), `status` (smallint, null), `body` (text,
+   * null), `expires_at` (timestamptz, with an index); primary key `caller, key`.
+   */
+  table: string;
+
+  /** Seconds that an answer is kept. */
+  lifetime: number;
+
+  /** Whose request it is: nobody is given the answer to somebody else's. */
+  callerOf(request: object): string;
+}
+
 /** What one application decides about its API. */
 export interface JsonApiOptions {
   /** Resources on a page when the client does not say `page[size]`. */
@@ -23,6 +37,9 @@ export interface JsonApiOptions {
 
   /** The most operations of one request (jsonapi.org/ext/atomic); 100 when it is not said. */
   maxOperations?: number;
+
+  /** Where answers to requests with an `Idempotency-Key` are kept; `@Idempotent` routes need it. */
+  idempotencyKeys?: IdempotencyKeysOptions;
 }
 
 export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN: JSON_API_OPTIONS } =

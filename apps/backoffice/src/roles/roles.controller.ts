@@ -1,6 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
 import {
   Conditional,
+  Idempotent,
   JsonApi,
   ResourceAttributes,
   ResourceQuery,
@@ -39,6 +40,7 @@ export class RolesController {
   }
 
   @Post()
+  @Idempotent()
   @RequireScope('roles:write')
   async create(
     @ResourceAttributes(roleResource, CreateRole) attributes: CreateRole,

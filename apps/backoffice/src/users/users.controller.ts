@@ -1,6 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
 import {
   Conditional,
+  Idempotent,
   JsonApi,
   ResourceAttributes,
   ResourceQuery,
@@ -38,6 +39,7 @@ export class UsersController {
   }
 
   @Post()
+  @Idempotent()
   @RequireScope('users:write')
   async create(
     @ResourceAttributes(userResource, CreateUser) attributes: CreateUser,

@@ -10,6 +10,7 @@ import { Roles1795392000008 } from './1795392000008-roles.js';
 import { KeyLifeCycle1795392000009 } from './1795392000009-key-life-cycle.js';
 import { RevokedTokenResources1795392000010 } from './1795392000010-revoked-token-resources.js';
 import { Customers1795392000011 } from './1795392000011-customers.js';
+import { IdempotentRequests1795392000012 } from './1795392000012-idempotent-requests.js';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   KeyLifeCycle1795392000009,
   RevokedTokenResources1795392000010,
   Customers1795392000011,
+  IdempotentRequests1795392000012,
 ];

@@ -1,0 +1,28 @@
+import { ValidateNested } from 'class-validator';
+import { Integer } from './rules.js';
+
+/** Answers that are kept for a client which sends a request twice. */
+export class IdempotencyKeysConfig {
+  /** Seconds. */
+  @Integer(60, 604_800)
+  lifetime = 86_400;
+}
+
+/** What one request to the API may ask for, and what is kept of it. */
+export class ApiConfig {
+  @Integer(1, 1000)
+  defaultPageSize = 25;
+
+  @Integer(1, 1000)
+  maxPageSize = 100;
+
+  @Integer(1, 10_000)
+  maxIncluded = 1000;
+
+  /** Operations of one request to /api/operations. */
+  @Integer(1, 1000)
+  maxOperations = 100;
+
+  @ValidateNested()
+  idempotencyKeys = new IdempotencyKeysConfig();
+}

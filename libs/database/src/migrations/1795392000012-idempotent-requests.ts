@@ -1,0 +1,35 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * Answers to requests with an `Idempotency-Key`. `caller` begins with the side, as the
+ * keys of failed_attempts do; `request` is a digest. Status and body are null only within the
+ * transaction that makes the row. It is read by its key, and purged by `expires_at`.
+ */
+export class IdempotentRequests1795392000012 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      CREATE TABLE idempotent_requests (
+        caller     text NOT NULL,
+        key        text NOT NULL,
+        request    text NOT NULL,
+        status     smallint,
+        body       text,
+        expires_at timestamptz NOT NULL,
+        PRIMARY KEY (caller, key)
+      );
+      CREATE INDEX idempotent_requests_expires_at_idx ON idempotent_requests (expires_at);
+
+      ALTER TABLE idempotent_requests ENABLE ROW LEVEL SECURITY;
+      CREATE POLICY backoffice ON idempotent_requests TO latchkey_backoffice
+        USING (starts_with(caller, 'backoffice '));
+      CREATE POLICY storefront ON idempotent_requests TO latchkey_storefront
+        USING (starts_with(caller, 'storefront '));
+      GRANT SELECT, INSERT, UPDATE (request, status, body, expires_at), DELETE
+        ON idempotent_requests TO latchkey_backoffice, latchkey_storefront;
+    `);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('DROP TABLE idempotent_requests');
+  }
+}

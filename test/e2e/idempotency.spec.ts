@@ -1,0 +1,232 @@
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { IdempotentRequests } from '../../libs/json-api/src/idempotent-requests.repository.js';
+import {
+  startApplications,
+  type TestApplication,
+  type TestApplications,
+} from '../support/applications.js';
+import { refusals } from '../support/json-api.js';
+import { accessToken, type Answer, api } from '../support/requests.js';
+
+let applications: TestApplications;
+
+beforeAll(async () => {
+  applications = await startApplications();
+});
+afterAll(async () => applications.stop());
+beforeEach(async () => {
+  await applications.database.query(
+    'TRUNCATE staff_users, customer_users, idempotent_requests CASCADE',
+  );
+});
+
+/** Of all keys that are kept, in the order in which they will expire. */
+async function keptKeys(): Promise<unknown[]> {
+  const rows = await applications.database.query(
+    `SELECT caller || ' ' || key AS kept FROM idempotent_requests ORDER BY expires_at`,
+  );
+  return rows.map(({ kept }) => kept);
+}
+
+describe.each(['backoffice', 'storefront'] as const)('POST /api/users of the %s', (side) => {
+  const table = side === 'backoffice' ? 'staff_users' : 'customer_users';
+  let application: TestApplication;
+  let token: string;
+
+  beforeAll(async () => {
+    application = applications[side];
+    token = await accessToken(application);
+  });
+
+  const user = (name: string) => ({
+    data: {
+      type: 'users',
+      attributes: {
+        email: `${name}@example.com`,
+        firstName: name,
+        lastName: 'Lee',
+        ...(side === 'backoffice' && { username: name }),
+      },
+    },
+  });
+  const post = async (
+    key: string,
+    name: string,
+    { path = '/api/users', by = token } = {},
+  ): Promise<Answer> =>
+    api(application, by, path, {
+      method: 'POST',
+      document: user(name),
+      headers: { 'Idempotency-Key': key },
+    });
+  const count = async () => {
+    const [row] = await applications.database.query(`SELECT count(*)::int AS count FROM ${table}`);
+    return row!.count;
+  };
+  const shown = ({ status, headers, body }: Answer) => ({
+    status,
+    location: headers.get('location'),
+    etag: headers.get('etag'),
+    type: headers.get('content-type'),
+    body,
+  });
+
+  it('answers the same request again as the first time, and does it once', async () => {
+    const first = await post('"one"', 'ann');
+    expect([first.status, first.headers.get('idempotent-replayed')]).toEqual([201, null]);
+    const { id } = first.body.data;
+    await api(application, token, `/api/users/${id}`, {
+      method: 'PATCH',
+      document: { data: { type: 'users', id, attributes: { firstName: 'Anna' } } },
+    });
+
+    for (const key of ['one', '"one"']) {
+      const again = await post(key, 'ann');
+      expect(shown(again)).toEqual(shown(first));
+      expect(again.headers.get('idempotent-replayed')).toBe('true');
+    }
+    expect(await count()).toBe(1);
+    expect(await keptKeys()).toEqual([`${side} ${application.client.clientId} one`]);
+  });
+
+  it('refuses the key for another document and for another address', async () => {
+    await post('one', 'ann');
+    const others = [
+      await post('one', 'bob'),
+      await post('one', 'ann', { path: '/api/users?fields[users]=email' }),
+    ];
+    expect(others.flatMap(refusals)).toEqual([
+      '422 idempotency_key_reused Idempotency-Key',
+      '422 idempotency_key_reused Idempotency-Key',
+    ]);
+    expect(await count()).toBe(1);
+  });
+
+  it('keeps the keys of two clients apart', async () => {
+    const other = await application.createClient();
+    const by = await accessToken(application, { client: other });
+    expect((await post('one', 'ann')).status).toBe(201);
+    expect((await post('one', 'bob', { by })).status).toBe(201);
+    expect(await count()).toBe(2);
+  });
+
+  it('does one of twenty at once, and answers all alike', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, async () => post('one', 'ann')));
+    expect(answers.map(shown)).toEqual(answers.map(() => shown(answers[0]!)));
+    expect(answers[0]!.status).toBe(201);
+    const replayed = answers.filter(({ headers }) => headers.has('idempotent-replayed'));
+    expect([replayed.length, await count()]).toEqual([19, 1]);
+    const [events] = await applications.database.query(
+      `SELECT count(*)::int AS count FROM audit_events WHERE action = 'user.created' AND (subject_id, side) = ($1, $2)`,
+      [answers[0]!.body.data.id, side],
+    );
+    expect(events!.count).toBe(1);
+  });
+
+  it('keeps no failure: what is corrected can be sent with the same key', async () => {
+    await post('first', 'ann');
+    expect(refusals(await post('second', 'ann'))).toEqual([
+      expect.stringMatching(/^409 already_exists/),
+    ]);
+    expect(refusals(await post('third', ''))).toContainEqual(
+      expect.stringMatching(/^422 validation_failed/),
+    );
+    expect(await keptKeys()).toEqual([expect.stringMatching(/ first$/)]);
+    expect((await post('second', 'bob')).status).toBe(201);
+  });
+
+  it('keeps no key of a request that ends within the database', async () => {
+    await applications.database.query(`
+      CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'broken'; END $$;
+      CREATE TRIGGER fail AFTER INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION fail()`);
+    const { status } = await post('one', 'ann');
+    await applications.database.query('DROP FUNCTION fail CASCADE');
+    expect([status, await keptKeys(), await count()]).toEqual([500, [], 0]);
+    expect((await post('one', 'ann')).status).toBe(201);
+  });
+
+  it('refuses a key that is none', async () => {
+    expect(refusals(await post('"one', 'ann'))).toEqual([
+      '400 invalid_idempotency_key Idempotency-Key',
+    ]);
+    expect(await count()).toBe(0);
+  });
+
+  it('keeps an answer for 24 hours, and takes the key anew when that is over', async () => {
+    await post('one', 'ann');
+    const [row] = await applications.database.query(
+      `SELECT round(extract(epoch FROM expires_at - now()) / 3600)::int AS hours
+       FROM idempotent_requests`,
+    );
+    expect(row!.hours).toBe(24);
+    await applications.database.query('UPDATE idempotent_requests SET expires_at = now()');
+    const { status, headers } = await post('one', 'bob');
+    expect([status, headers.get('idempotent-replayed')]).toEqual([201, null]);
+    expect(shown(await post('one', 'bob')).status).toBe(201);
+  });
+
+  it('lets every other method be, and PATCH not be sent with a key in vain', async () => {
+    const { body } = await post('one', 'ann');
+    const send = async (method: string) =>
+      api(application, token, body.data.links.self, {
+        method,
+        headers: { 'Idempotency-Key': 'two' },
+        ...(method === 'PATCH' && { document: { data: { type: 'users', id: body.data.id } } }),
+      });
+    expect((await send('GET')).status).toBe(200);
+    expect(refusals(await send('PATCH'))).toEqual([
+      '400 idempotency_not_supported Idempotency-Key',
+    ]);
+    expect((await send('DELETE')).status).toBe(204);
+  });
+});
+
+describe('a request whose answer shows a secret', () => {
+  it('is refused with a key, so that none is ever stored', async () => {
+    const { backoffice, database } = applications;
+    const { clientId } = await backoffice.createClient('users:read');
+    const admin = await backoffice.createClient('clients:write clients:admin tokens:revoke');
+    const token = await accessToken(backoffice, { client: admin });
+    const requests = [
+      ['/api/oauth-clients', 'oauth-clients', { side: 'backoffice', name: 'new', scopes: [] }],
+      ['/api/oauth-client-secrets', 'oauth-client-secrets', { label: 'new' }],
+      [`/api/oauth-clients/${clientId}/revoke-tokens`, 'oauth-clients', {}],
+    ] as const;
+    for (const [path, type, attributes] of requests) {
+      const relationships = { client: { data: { type: 'oauth-clients', id: clientId } } };
+      const data = { type, attributes, ...(type === 'oauth-client-secrets' && { relationships }) };
+      const answer = await api(backoffice, token, path, {
+        method: 'POST',
+        document: { data },
+        headers: { 'Idempotency-Key': 'one' },
+      });
+      expect(refusals(answer)).toEqual(['400 idempotency_not_supported Idempotency-Key']);
+      await api(backoffice, token, path, { method: 'POST', document: { data } });
+    }
+    expect(await keptKeys()).toEqual([]);
+    const secrets = await database.query(
+      'SELECT count(*)::int AS count FROM oauth_client_secrets WHERE client_id = $1',
+      [clientId],
+    );
+    expect(secrets).toEqual([{ count: 2 }]);
+  });
+});
+
+describe('a purge', () => {
+  it('deletes what has expired and nothing else', async () => {
+    await applications.database.query(
+      `INSERT INTO idempotent_requests
+       SELECT 'backoffice x', n, '', 201, '{}', now() + (n - 2500) * interval '1 minute'
+       FROM generate_series(1, 2502) n`,
+    );
+    const { url } = applications.database;
+    const dataSource = await new DataSource({ type: 'postgres', url, poolSize: 1 }).initialize();
+    const idempotencyKeys = { table: 'idempotent_requests', lifetime: 60, callerOf: () => '' };
+    const limits = { defaultPageSize: 1, maxPageSize: 1, maxIncluded: 1 };
+    const options = { ...limits, cursorKey: Buffer.alloc(32), idempotencyKeys };
+    await new IdempotentRequests(options, dataSource).purge();
+    await dataSource.destroy();
+    expect(await keptKeys()).toEqual(['backoffice x 2501', 'backoffice x 2502']);
+  });
+});
