@@ -32,6 +32,7 @@ const OPEN = [
 const USERS = {
   'GET /api/users': 'users:read',
   'POST /api/users': 'users:write',
+  'DELETE /api/users': 'users:write',
   'GET /api/users/:id': 'users:read',
   'PATCH /api/users/:id': 'users:write',
   'DELETE /api/users/:id': 'users:write',
@@ -59,6 +60,7 @@ const ROUTES: Readonly<Record<Side, Readonly<Record<string, string | string[]>>>
     'DELETE /api/users/:id/relationships/roles': 'roles:write',
     'GET /api/roles': 'roles:read',
     'POST /api/roles': 'roles:write',
+    'DELETE /api/roles': 'roles:write',
     'GET /api/roles/:id': 'roles:read',
     'PATCH /api/roles/:id': 'roles:write',
     'DELETE /api/roles/:id': 'roles:write',

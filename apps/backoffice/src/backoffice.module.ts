@@ -105,6 +105,7 @@ export class BackofficeModule {
           maxPageSize: api.maxPageSize,
           maxIncluded: api.maxIncluded,
           maxOperations: api.maxOperations,
+          maxDeleted: api.maxDeleted,
           cursorKey: derivedKey(keys, 'JSON:API cursors'),
           idempotencyKeys: {
             table: 'idempotent_requests',

@@ -80,6 +80,7 @@ export class StorefrontModule {
           maxPageSize: api.maxPageSize,
           maxIncluded: api.maxIncluded,
           maxOperations: api.maxOperations,
+          maxDeleted: api.maxDeleted,
           cursorKey: derivedKey(keys, 'JSON:API cursors'),
           idempotencyKeys: {
             table: 'idempotent_requests',

@@ -23,6 +23,10 @@ export class ApiConfig {
   @Integer(1, 1000)
   maxOperations = 100;
 
+  /** Resources that one request may delete by a filter. */
+  @Integer(1, 1000)
+  maxDeleted = 100;
+
   @ValidateNested()
   idempotencyKeys = new IdempotencyKeysConfig();
 }

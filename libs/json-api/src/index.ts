@@ -3,6 +3,8 @@ export { AtomicOperations } from './atomic/atomic-operations.js';
 export { atomicResource, type AtomicResource } from './atomic/atomic-resource.js';
 export { ATOMIC_OPERATIONS, type Operation } from './atomic/operation.js';
 export { Operations } from './atomic/operations.decorator.js';
+export { DeletedCount } from './deleted-count.decorator.js';
+export { DeletionQuery } from './deletion-query.js';
 export { Conditional } from './conditional.decorator.js';
 export { inOneTransaction } from './sql/common-transaction.js';
 export { ContentNegotiationGuard } from './content-negotiation.guard.js';

@@ -26,6 +26,9 @@ export interface JsonApiOptions {
   /** Resources that one relationship may bring into an answer by `include`. */
   maxIncluded: number;
 
+  /** The most that one request may delete by a filter; 100 when it is not said. */
+  maxDeleted?: number;
+
   /** Seals cursors; the same for all processes that serve one API, and a secret. */
   cursorKey: Uint8Array;
 

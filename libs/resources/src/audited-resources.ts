@@ -1,5 +1,5 @@
 import { AuditLog, changeOf, differing, type Kind } from '#audit';
-import { JsonApiError, type ResourceRepository } from '#json-api';
+import { type DeletionQuery, JsonApiError, type ResourceRepository } from '#json-api';
 import type { Administrator } from '#oauth';
 
 type Row<Entity extends { id: string }> = Partial<Entity> & Pick<Entity, 'id'>;
@@ -67,6 +67,21 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
       const before = await this.lock(rows, id);
       await rows.delete(id);
       await this.audit.record(changeOf(this.kind, { actor, before }), transaction);
+    });
+  }
+
+  /**
+   * All that a filter matches, or none; how many there were.
+   *
+   * @throws JsonApiError 400 `too_many_matches`, 409 `reference_conflict`
+   */
+  async deleteMatching(query: DeletionQuery, { actor }: Administrator): Promise<number> {
+    return this.repository.together(async (rows, transaction) => {
+      const gone = await rows.lockMatching(query);
+      await rows.deleteAll(gone.map(({ id }) => id));
+      const events = gone.flatMap((before) => changeOf(this.kind, { actor, before }));
+      await this.audit.record(events, transaction);
+      return gone.length;
     });
   }
 

@@ -1,6 +1,8 @@
 import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
 import {
   Conditional,
+  DeletedCount,
+  DeletionQuery,
   Idempotent,
   JsonApi,
   ResourceAttributes,
@@ -60,6 +62,17 @@ export class RolesController {
     @Caller() { administrator }: Caller,
   ) {
     return this.rows.document(await this.roles.update(id, attributes, administrator), selection);
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @DeletedCount()
+  @RequireScope('roles:write')
+  async deleteMatching(
+    @DeletionQuery(roleResource) query: DeletionQuery,
+    @Caller() { administrator }: Caller,
+  ): Promise<number> {
+    return this.roles.deleteMatching(query, administrator);
   }
 
   @Delete(':id')

@@ -1,6 +1,8 @@
 import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
 import {
   Conditional,
+  DeletedCount,
+  DeletionQuery,
   Idempotent,
   JsonApi,
   ResourceAttributes,
@@ -59,6 +61,17 @@ export class UsersController {
     @Caller() { administrator }: Caller,
   ) {
     return this.rows.document(await this.users.update(id, attributes, administrator), selection);
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @DeletedCount()
+  @RequireScope('users:write')
+  async deleteMatching(
+    @DeletionQuery(userResource) query: DeletionQuery,
+    @Caller() { administrator }: Caller,
+  ): Promise<number> {
+    return this.users.deleteMatching(query, administrator);
   }
 
   @Delete(':id')

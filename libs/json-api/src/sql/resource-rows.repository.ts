@@ -1,11 +1,13 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Position } from '../cursor.js';
+import { type DeletionQuery, requireFew } from '../deletion-query.js';
 import type { Page } from '../pagination.js';
 import type { ResourceDefinition } from '../resource-definition.js';
 import { isId } from '../resource-id.js';
 import type { ResourceQuery } from '../resource-query.js';
 import { commonTransaction } from './common-transaction.js';
 import { databaseConflict } from './database-conflict.js';
+import { deleteAll, lockMatching } from './deletion.js';
 import {
   type Membership,
   POSITION,
@@ -14,6 +16,7 @@ import {
   tableOf,
 } from './resource-table.js';
 import type { Statement } from './statement.js';
+import { TableColumns } from './table-columns.js';
 
 /** The id and what the declared fields are made of, or those that were asked for. */
 export type Row<Entity extends { id: string }> = Partial<Entity> & Pick<Entity, 'id'>;
@@ -86,9 +89,7 @@ export class ResourceRows<Entity extends { id: string }> {
    * ends. Outside of one it would end at once, so that is a mistake.
    */
   async lock(id: string, selection?: RowSelection): Promise<Row<Entity> | null> {
-    if (!(this.transaction ?? commonTransaction(this.dataSource))) {
-      throw new Error('a row is locked within a transaction');
-    }
+    this.requireTransaction();
     if (!this.isId(id)) return null;
     const [row] = await this.run(this.table.lock(id, selection));
     return row ?? null;
@@ -123,6 +124,24 @@ export class ResourceRows<Entity extends { id: string }> {
     return rows.length > 0;
   }
 
+  /**
+   * All rows that match, for their deletion: nobody else changes them before the
+   * transaction ends.
+   *
+   * @throws JsonApiError 400 `too_many_matches`
+   */
+  async lockMatching(query: DeletionQuery): Promise<Row<Entity>[]> {
+    this.requireTransaction();
+    const rows = await this.run(lockMatching(this.columns, query));
+    requireFew(rows, query);
+    return rows;
+  }
+
+  /** @throws JsonApiError 409 `reference_conflict` when one of them is held, and then none is deleted */
+  async deleteAll(ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await this.run(deleteAll(this.columns, ids));
+  }
+
   /** For statements of a subclass too, so that `within` holds for them. */
   protected get connection(): Pick<EntityManager, 'query'> {
     return this.transaction ?? commonTransaction(this.dataSource) ?? this.dataSource;
@@ -131,6 +150,15 @@ export class ResourceRows<Entity extends { id: string }> {
   /** Of a type that is still open the compiler cannot tell that it fits. */
   protected get openDefinition(): ResourceDefinition {
     return this.definition as unknown as ResourceDefinition;
+  }
+
+  private get columns(): TableColumns {
+    return new TableColumns(this.dataSource, this.openDefinition);
+  }
+
+  private requireTransaction(): void {
+    if (this.transaction ?? commonTransaction(this.dataSource)) return;
+    throw new Error('a row is locked within a transaction');
   }
 
   private isId(id: string): boolean {
