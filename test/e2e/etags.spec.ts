@@ -250,6 +250,32 @@ describe('preconditions of other routes', () => {
     }
   });
 
+  it('count what is included, and who may not read that is refused first', async () => {
+    const { backoffice, database } = applications;
+    await database.query('TRUNCATE staff_users, roles RESTART IDENTITY CASCADE');
+    await database.query(`
+      INSERT INTO staff_users (username, email, first_name, last_name)
+        VALUES ('eve', 'eve@example.com', 'Eve', 'Lee');
+      INSERT INTO roles (name, scopes) VALUES ('all', '{}');
+      INSERT INTO staff_user_roles VALUES (1, 1)`);
+    const path = '/api/users/1?include=roles';
+    const scopes = 'users:read users:write roles:read';
+    const token = await accessToken(backoffice, { client: await backoffice.createClient(scopes) });
+    const change = async (by: string, ifMatch: string) =>
+      api(backoffice, by, path, {
+        method: 'PATCH',
+        document: { data: { type: 'users', id: '1', attributes: { firstName: 'Eva' } } },
+        headers: { 'If-Match': ifMatch },
+      });
+    const tag = (await api(backoffice, token, path)).headers.get('etag')!;
+    const writer = await accessToken(backoffice);
+    expect(refusals(await change(writer, '"other"'))).toEqual(['403 forbidden include']);
+    await database.query(`UPDATE roles SET name = 'everything'`);
+    const stale = await change(token, tag);
+    expect(refusals(stale)).toEqual(['412 precondition_failed If-Match']);
+    expect((await change(token, stale.headers.get('etag')!)).status).toBe(200);
+  });
+
   it('are refused of clients, which cannot be locked as they are shown', async () => {
     const { backoffice } = applications;
     const client = await backoffice.createClient('clients:read clients:write');

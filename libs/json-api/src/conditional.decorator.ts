@@ -7,7 +7,6 @@ import {
   type NestInterceptor,
   UseInterceptors,
 } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
 import { lastValueFrom, type Observable, of } from 'rxjs';
 import { JSON_API_OPTIONS, type JsonApiOptions } from './json-api.options.js';
 import type { AddressedRequest, ResourceAddress } from './resource-attributes.js';
@@ -43,7 +42,7 @@ export function Conditional<Request = AddressedRequest>(
       const seen = {
         definition,
         id: id ? id(http.getRequest<Request>()) : request.params.id!,
-        selection: selectionOfRequest(request as FastifyRequest, definition, this.options),
+        selection: selectionOfRequest(request, definition, this.options),
         ifMatch,
       };
       const answer: unknown = await this.resources.during(seen, async () =>
