@@ -325,10 +325,9 @@ describe('an e-mail address', () => {
   it('is one person’s of twenty who come at once', async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, async (_, index) => {
-        const name = [...'ann.lee'].map((letter, place) =>
-          (index >> place) % 2 === 1 ? letter.toUpperCase() : letter,
-        );
-        return api.post(PATH, person({ email: `${name.join('')}@example.com` }));
+        const { email } = REQUIRED;
+        const other = email.slice(0, index).toUpperCase() + email.slice(index);
+        return api.post(PATH, person({ email: other }));
       }),
     );
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
