@@ -1,4 +1,5 @@
 import { Query } from '@nestjs/common';
+import { describing } from './openapi/route-description.js';
 import { QueryParameters } from './query-parameters.js';
 
 /**
@@ -11,7 +12,7 @@ import { QueryParameters } from './query-parameters.js';
  */
 export function QueryFlag(name: string): ParameterDecorator {
   if (!/^[a-z]+[A-Z][a-zA-Z]*$/.test(name)) throw new Error(`${name} is no name for a flag`);
-  return Query({
+  const decorate = Query({
     transform(query: Record<string, unknown>): boolean {
       const parameters = new QueryParameters(query);
       const value = parameters.read(name);
@@ -22,4 +23,5 @@ export function QueryFlag(name: string): ParameterDecorator {
       return value === 'true';
     },
   });
+  return describing({ flags: [name] }, decorate);
 }

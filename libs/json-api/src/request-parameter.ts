@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { JSON_API_OPTIONS, type JsonApiOptions } from './json-api.options.js';
+import { describing } from './openapi/route-description.js';
 import type { ResourceDefinition } from './resource-definition.js';
 
 /** A request and the reply to it, as a parameter of a route is made of them. */
@@ -21,8 +22,12 @@ type Read = (
   options: JsonApiOptions,
 ) => unknown;
 
-/** Makes a decorator `@Parameter(definition)` that reads with the options of `JsonApiModule.register`. */
+/**
+ * Makes a decorator `@Parameter(definition)` that reads with the options of `JsonApiModule.register`.
+ * What the route answers is described as a `collection` or as one `resource`.
+ */
 export function requestParameter(
+  answer: 'collection' | 'resource',
   read: Read,
 ): (definition: ResourceDefinition) => ParameterDecorator {
   return (definition) => {
@@ -34,7 +39,7 @@ export function requestParameter(
         return read(exchange, definition, this.options);
       }
     }
-    return exchangeOf(RequestParameterPipe);
+    return describing({ [answer]: definition }, exchangeOf(RequestParameterPipe));
   };
 }
 

@@ -4,6 +4,7 @@ import { getMetadataStorage, validate, type ValidationError } from 'class-valida
 import type { FastifyRequest } from 'fastify';
 import { attributeFaults, validationFault } from './attribute-faults.js';
 import { type ErrorObject, JsonApiError } from './json-api.error.js';
+import { describing } from './openapi/route-description.js';
 import { readLinkages, referableTypes } from './relationship-faults.js';
 import { findRelationship, findToOne, relationshipNames } from './relationship.js';
 import type { ResourceDefinition } from './resource-definition.js';
@@ -29,11 +30,13 @@ export function ResourceAttributes<Attributes extends object, Request = Addresse
   { id }: ResourceAddress<Request> = {},
 ): ParameterDecorator {
   const read = attributesReader(definition, attributesClass);
-  return createParamDecorator((_: unknown, context: ExecutionContext): Promise<Attributes> => {
+  const decorator = createParamDecorator((_: unknown, context: ExecutionContext) => {
     const http = context.switchToHttp();
     const { body, params } = http.getRequest<AddressedRequest>();
     return read(body, id ? id(http.getRequest<Request>()) : params.id);
-  })();
+  });
+  const attributes = { definition, attributesClass, isAddressed: id !== undefined };
+  return describing({ attributes }, decorator());
 }
 
 /** Reads a document that updates the resource with the id, or creates one. */

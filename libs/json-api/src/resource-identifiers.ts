@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { JsonApiError } from './json-api.error.js';
+import { describing } from './openapi/route-description.js';
 import { type IdType, isId } from './resource-id.js';
 import {
   identifierFaults,
@@ -30,10 +31,11 @@ export function ResourceIdentifiers(
   type: string,
   { idType }: IdentifierOptions = {},
 ): ParameterDecorator {
-  return createParamDecorator((_: unknown, context: ExecutionContext): string[] => {
+  const decorator = createParamDecorator((_: unknown, context: ExecutionContext): string[] => {
     const { body, method } = context.switchToHttp().getRequest<FastifyRequest>();
     return readIdentifiers(body, { types: [type], idType, forRemoval: method === 'DELETE' });
-  })();
+  });
+  return describing({ identifiers: { type } }, decorator());
 }
 
 interface Expectation extends Referable {

@@ -44,6 +44,7 @@ interface Wishes {
  * `JsonApiModule.register`.
  */
 export const ResourceQuery = requestParameter(
+  'collection',
   ({ request, reply }: Exchange, definition, options): ResourceQuery => {
     const count = [request.headers['x-include'] ?? []]
       .flat()

@@ -27,6 +27,7 @@ export interface ResourceSelection {
  * answers one resource: it refuses every other query parameter.
  */
 export const ResourceSelection = requestParameter(
+  'resource',
   ({ request }: Exchange, definition, options): ResourceSelection =>
     selectionOfRequest(request, definition, options),
 );

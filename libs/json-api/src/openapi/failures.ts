@@ -1,0 +1,92 @@
+import { JSON_API_MEDIA_TYPE } from '../media-type.js';
+import type { Components } from './components.js';
+import { arrayOf, type JsonSchema, objectSchema } from './json-schema.js';
+
+/** The failures of a route, each by its status, in the words of docs/errors.md. */
+const FAILURES = {
+  400: ['BadRequest', 'The query or the document is malformed, or has what is not there.'],
+  401: ['Unauthorized', 'There is no good access token.'],
+  403: ['Forbidden', 'The token does not let this through.'],
+  404: ['NotFound', 'There is no such resource.'],
+  406: ['NotAcceptable', `Accept excludes ${JSON_API_MEDIA_TYPE}.`],
+  409: ['Conflict', 'The state of this resource or of another one does not allow it.'],
+  413: ['ContentTooLarge', 'The document is too large.'],
+  415: ['UnsupportedMediaType', `Content-Type is not ${JSON_API_MEDIA_TYPE}.`],
+  422: ['UnprocessableContent', 'An attribute or a relationship breaks its rule.'],
+  429: ['TooManyRequests', 'Too many requests.'],
+  503: ['ServiceUnavailable', 'The server cannot answer now.'],
+} as const;
+
+type FailureStatus = keyof typeof FAILURES;
+
+interface Route {
+  method: string;
+  path: string;
+  takesDocument: boolean;
+  isProtected: boolean;
+}
+
+/** Of every route: what any request may meet is in `default`, such as 405 and 500. */
+export function failureResponses(route: Route, components: Components): Record<string, JsonSchema> {
+  const { method, path, takesDocument, isProtected } = route;
+  const isChange = method !== 'get';
+  const statuses: FailureStatus[] = [
+    400,
+    ...(isProtected ? ([401, 403] as const) : []),
+    ...(path.includes('{') || isProtected ? ([404] as const) : []),
+    406,
+    ...(isChange ? ([409] as const) : []),
+    ...(takesDocument ? ([413] as const) : []),
+    415,
+    ...(takesDocument ? ([422] as const) : []),
+    429,
+    503,
+  ];
+  const responses = statuses.map((status) => [String(status), failure(status, components)]);
+  return { ...Object.fromEntries(responses), default: otherFailure(components) } as Record<
+    string,
+    JsonSchema
+  >;
+}
+
+function failure(status: FailureStatus, components: Components): JsonSchema {
+  const [name, description] = FAILURES[status];
+  return components.response(name, () => errorsResponse(description, components));
+}
+
+function otherFailure(components: Components): JsonSchema {
+  return components.response('Failure', () =>
+    errorsResponse(
+      'Any other failure: 405 with `Allow` for a method that the address lacks, 5xx.',
+      components,
+    ),
+  );
+}
+
+function errorsResponse(description: string, components: Components): JsonSchema {
+  const schema = components.schema('Errors', errorsSchema);
+  return { description, content: { [JSON_API_MEDIA_TYPE]: { schema } } };
+}
+
+/** jsonapi.org 1.1, "Error Objects", as this server has them. */
+function errorsSchema(): JsonSchema {
+  const text = { type: 'string' };
+  const error = objectSchema(
+    {
+      id: { type: 'string', description: 'Of the request.' },
+      status: { type: 'string', pattern: '^[45]\\d\\d$' },
+      code: { type: 'string', pattern: '^[a-z_]+$', description: 'Stable, for programs.' },
+      title: text,
+      detail: { type: 'string', description: 'What is wrong, and what to do about it.' },
+      source: {
+        ...objectSchema({ pointer: text, parameter: text, header: text }, []),
+        description: 'Which part of the request is meant.',
+      },
+    },
+    ['id', 'status', 'code', 'title', 'detail'],
+  );
+  return objectSchema({
+    jsonapi: objectSchema({ version: { const: '1.1' } }),
+    errors: arrayOf(error, { minItems: 1 }),
+  });
+}

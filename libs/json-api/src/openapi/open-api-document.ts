@@ -1,0 +1,97 @@
+import { Components } from './components.js';
+import type { JsonApiOptions } from '../json-api.options.js';
+import type { JsonSchema } from './json-schema.js';
+import type { OpenApiOptions } from './open-api.options.js';
+import { ownPaths, OWN_TAG } from './own-paths.js';
+import { operation } from './operation.js';
+import { definitionsOf } from './place.js';
+import type { Route } from './routes.js';
+
+export interface OpenApiDocument {
+  openapi: '3.1.1';
+  info: { title: string; version: string; description: string };
+  jsonSchemaDialect: string;
+  servers: { url: string }[];
+  tags: { name: string; description?: string }[];
+  paths: Readonly<Record<string, Readonly<Record<string, JsonSchema>>>>;
+  components: Sections;
+}
+
+/** The routes as an OpenAPI document (OpenAPI 3.1.1). */
+export function openApiDocument(
+  routes: readonly Route[],
+  limits: JsonApiOptions,
+  options: OpenApiOptions,
+): OpenApiDocument {
+  const { title, version, description, serverUrl, requestIdHeader, contribution } = options;
+  requireUnique(routes.map(({ operationId }) => operationId));
+  const components = new Components();
+  const definitions = definitionsOf(routes);
+  const surroundings = { components, definitions, limits, options };
+  const paths: Record<string, Record<string, JsonSchema>> = {};
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method]: operation(route, surroundings) };
+  }
+  const types = [...definitions].map(({ type }) => ({ name: type }));
+  const document: OpenApiDocument = {
+    openapi: '3.1.1',
+    info: { title, version, description },
+    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+    servers: [{ url: serverUrl }],
+    tags: [...types, ...contribution.tags, OWN_TAG],
+    paths: { ...paths, ...contribution.paths, ...ownPaths },
+    components: merged(components.toJSON(), contribution.components),
+  };
+  return withRequestIds(document, requestIdHeader);
+}
+
+type Sections = Readonly<Record<string, Readonly<Record<string, JsonSchema>>>>;
+
+function merged(own: Sections, contributed: Sections): Sections {
+  const names = new Set([...Object.keys(own), ...Object.keys(contributed)]);
+  return Object.fromEntries(
+    [...names].map((name) => [name, { ...own[name], ...contributed[name] }]),
+  );
+}
+
+function requireUnique(operationIds: readonly string[]): void {
+  const twice = operationIds.find((id, at) => operationIds.indexOf(id) !== at);
+  if (twice !== undefined) throw new Error(`two routes would be described as ${twice}`);
+}
+
+/** Says of every answer that it has the id of its request. */
+function withRequestIds(document: OpenApiDocument, header: string): OpenApiDocument {
+  const headers = { [header]: { $ref: '#/components/headers/RequestId' } };
+  const withHeader = (response: JsonSchema): JsonSchema =>
+    '$ref' in response
+      ? response
+      : { ...response, headers: { ...(response.headers as object), ...headers } };
+  const { paths, components } = document;
+  const described = mapMembers(paths, (path) =>
+    mapMembers(path, (each) => ({
+      ...each,
+      responses: mapMembers(each.responses as Record<string, JsonSchema>, withHeader),
+    })),
+  );
+  return {
+    ...document,
+    paths: described,
+    components: {
+      ...components,
+      responses: mapMembers(components.responses ?? {}, withHeader),
+      headers: { ...components.headers, RequestId: REQUEST_ID },
+    },
+  };
+}
+
+const REQUEST_ID = {
+  description: 'The id of the request; the log of the server has the same.',
+  schema: { type: 'string' },
+};
+
+function mapMembers<Member, Result>(
+  object: Readonly<Record<string, Member>>,
+  map: (member: Member) => Result,
+): Record<string, Result> {
+  return Object.fromEntries(Object.entries(object).map(([name, member]) => [name, map(member)]));
+}

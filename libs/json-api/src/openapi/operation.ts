@@ -1,0 +1,104 @@
+import type { JsonApiOptions } from '../json-api.options.js';
+import { JSON_API_MEDIA_TYPE } from '../media-type.js';
+import type { ResourceDefinition } from '../resource-definition.js';
+import type { Components } from './components.js';
+import {
+  collectionDocument,
+  metaDocument,
+  relationshipDocument,
+  resourceDocument,
+  withMeta,
+} from './document-schemas.js';
+import { failureResponses } from './failures.js';
+import type { JsonSchema } from './json-schema.js';
+import type { OpenApiOptions } from './open-api.options.js';
+import { type Place, placeOf } from './place.js';
+import { queryParameters } from './query-parameters.js';
+import { requestDocument } from './request-documents.js';
+import type { Answers } from './route-description.js';
+import type { Route } from './routes.js';
+
+export interface Surroundings {
+  components: Components;
+  definitions: ReadonlySet<ResourceDefinition>;
+  limits: JsonApiOptions;
+  options: OpenApiOptions;
+}
+
+/** One route as an Operation Object. */
+export function operation(route: Route, surroundings: Surroundings): JsonSchema {
+  const { operationId, summary, method, path, description } = route;
+  const { components, definitions, options } = surroundings;
+  const place = placeOf(route, definitions);
+  const security = options.securityOf(route.handler);
+  const document = requestDocument(route, components);
+  const parameters = [...pathParameters(path), ...queryParameters(description, surroundings)];
+  const failures = failureResponses(
+    { method, path, takesDocument: document !== undefined, isProtected: security !== undefined },
+    components,
+  );
+  return {
+    operationId,
+    tags: [place.type],
+    summary,
+    security: security ? [security] : [],
+    ...(parameters.length > 0 && { parameters }),
+    ...(document && {
+      requestBody: { required: true, content: { [JSON_API_MEDIA_TYPE]: { schema: document } } },
+    }),
+    responses: { ...successes(route, place, components), ...failures },
+  };
+}
+
+function pathParameters(path: string): JsonSchema[] {
+  return Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+}
+
+function successes(route: Route, place: Place, components: Components): Record<string, JsonSchema> {
+  const answers = route.answers ?? { [route.status]: { description: 'As asked for.' } };
+  const document = answerDocument(route, place, components);
+  const responses = Object.entries(answers).map(([status, answer]) => [
+    status,
+    success(Number(status), answer, document),
+  ]);
+  return Object.fromEntries(responses) as Record<string, JsonSchema>;
+}
+
+function success(
+  status: number,
+  { description, meta, data = true }: Answers[number],
+  document: JsonSchema | undefined,
+): JsonSchema {
+  if (status === 204) return { description: 'Done.' };
+  const schema =
+    data && document ? (meta ? withMeta(document, meta) : document) : metaDocument(meta ?? {});
+  return {
+    description,
+    ...(status === 201 && { headers: { Location: LOCATION } }),
+    content: { [JSON_API_MEDIA_TYPE]: { schema } },
+  };
+}
+
+const LOCATION = {
+  description: 'Of the resource.',
+  schema: { type: 'string', format: 'uri-reference' },
+};
+
+/** What a route answers by what its parameters say. */
+function answerDocument(
+  { description: { collection, resource, identifiers } }: Route,
+  { relationship, isRelationship }: Place,
+  components: Components,
+): JsonSchema | undefined {
+  const linked = identifiers?.type ?? collection?.type ?? resource?.type;
+  if (isRelationship && linked !== undefined) return relationshipDocument(linked, components);
+  if (collection) return collectionDocument(collection, components);
+  if (!resource) return undefined;
+  const mayBeNull = Boolean(relationship && 'property' in relationship && relationship.nullable);
+  return resourceDocument(resource, components, { mayBeNull });
+}

@@ -1,0 +1,68 @@
+import { type Relationship, findRelationship } from '../relationship.js';
+import { componentName, type Components } from './components.js';
+import { inputSchema } from './input-schema.js';
+import { arrayOf, type JsonSchema, objectSchema, type Properties } from './json-schema.js';
+import { identifierSchema, linkageSchema } from './resource-schemas.js';
+import type { RouteDescription } from './route-description.js';
+import type { Route } from './routes.js';
+
+/** As many as `@ResourceIdentifiers` takes. */
+const MOST_IDENTIFIERS = 100;
+
+/** The document that a route takes; undefined when it takes none. */
+export function requestDocument(
+  { path, description: { attributes, identifiers } }: Pick<Route, 'path' | 'description'>,
+  components: Components,
+): JsonSchema | undefined {
+  if (attributes) {
+    const isAddressed = attributes.isAddressed || path.includes('{');
+    return resourceRequest({ ...attributes, isAddressed }, components);
+  }
+  if (!identifiers) return undefined;
+  return components.schema(`${componentName(identifiers.type)}Identifiers`, () => {
+    const identifier = identifierSchema(identifiers.type, components);
+    return objectSchema({ data: arrayOf(identifier, { maxItems: MOST_IDENTIFIERS }) });
+  });
+}
+
+/** What the class lets be set: the properties with the name of a relationship are one. */
+function resourceRequest(
+  { definition, attributesClass, isAddressed }: NonNullable<RouteDescription['attributes']>,
+  components: Components,
+): JsonSchema {
+  return components.schema(`${attributesClass.name}Document`, () => {
+    const { properties, required } = inputSchema(attributesClass, definition);
+    const isRelationship = (name: string) => findRelationship(definition, name) !== undefined;
+    const names = Object.keys(properties);
+    const attributes = closed(
+      Object.fromEntries(Object.entries(properties).filter(([name]) => !isRelationship(name))),
+      required.filter((name) => !isRelationship(name)),
+    );
+    const linked = names.filter(isRelationship).map((name) => {
+      const relationship = findRelationship(definition, name) as Linked;
+      return [name, objectSchema({ data: linkageSchema(relationship, components) })] as const;
+    });
+    const relationships = closed(Object.fromEntries(linked), required.filter(isRelationship));
+    const members = {
+      type: { const: definition.type },
+      ...(isAddressed && { id: { type: 'string' } }),
+      attributes,
+      ...(linked.length > 0 && { relationships }),
+    };
+    const needed = Object.keys(members).filter(
+      (name) =>
+        name === 'type' ||
+        name === 'id' ||
+        (name === 'attributes' && attributes.required !== undefined) ||
+        (name === 'relationships' && relationships.required !== undefined),
+    );
+    return objectSchema({ data: objectSchema(members, needed) });
+  });
+}
+
+type Linked = Exclude<Relationship, { related: unknown }>;
+
+/** An unknown member is refused. */
+function closed(properties: Properties, required: readonly string[]): JsonSchema {
+  return { ...objectSchema(properties, required), additionalProperties: false };
+}

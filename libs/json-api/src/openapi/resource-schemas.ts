@@ -1,0 +1,86 @@
+import {
+  type Relationship,
+  relationshipNames,
+  findRelationship,
+  relatedResource,
+} from '../relationship.js';
+import { attributeNames, findAttribute, type ResourceDefinition } from '../resource-definition.js';
+import { attributeSchema } from './attribute-schema.js';
+import { componentName, type Components } from './components.js';
+import { arrayOf, type JsonSchema, objectSchema, orNull, type Properties } from './json-schema.js';
+
+const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
+
+const RELATIONSHIP_LINKS = objectSchema({ self: LINK, related: LINK }, []);
+
+/** The resource object of an answer. With `fields[…]` the members named there, and no others. */
+export function resourceSchema(definition: ResourceDefinition, components: Components): JsonSchema {
+  const { type } = definition;
+  return components.schema(`${componentName(type)}Resource`, () => {
+    const relationships = relationshipProperties(definition, components);
+    return objectSchema(
+      {
+        type: { const: type },
+        id: { type: 'string' },
+        attributes: objectSchema(attributeProperties(definition), []),
+        ...(relationships && { relationships: objectSchema(relationships, []) }),
+        links: objectSchema({ self: LINK }),
+      },
+      ['type', 'id', 'attributes', 'links'],
+    );
+  });
+}
+
+export function identifierSchema(type: string, components: Components): JsonSchema {
+  return components.schema(`${componentName(type)}Identifier`, () =>
+    objectSchema({ type: { const: type }, id: { type: 'string' } }),
+  );
+}
+
+function attributeProperties(definition: ResourceDefinition): Properties {
+  const attributes = attributeNames(definition)
+    .map((name) => [name, findAttribute(definition, name)!] as const)
+    .filter(([, { writeOnly }]) => !writeOnly);
+  return Object.fromEntries(
+    attributes.map(([name, attribute]) => [name, attributeSchema(attribute)]),
+  );
+}
+
+function relationshipProperties(
+  definition: ResourceDefinition,
+  components: Components,
+): Properties | undefined {
+  const names = relationshipNames(definition);
+  if (names.length === 0) return undefined;
+  const schemaOf = (name: string) =>
+    relationshipSchema(findRelationship(definition, name)!, components);
+  return Object.fromEntries(names.map((name) => [name, schemaOf(name)]));
+}
+
+function relationshipSchema(relationship: Relationship, components: Components): JsonSchema {
+  if ('related' in relationship) {
+    return objectSchema({ links: objectSchema({ related: LINK }) });
+  }
+  const data = linkageSchema(relationship, components);
+  return objectSchema({ data, links: RELATIONSHIP_LINKS }, []);
+}
+
+/** What a relationship has as `data`; an answer may go without it. */
+export function linkageSchema(
+  relationship: Exclude<Relationship, { related: unknown }>,
+  components: Components,
+): JsonSchema {
+  const identifiers = linkedTypes(relationship).map((type) => identifierSchema(type, components));
+  const identifier = identifiers.length === 1 ? identifiers[0]! : { oneOf: identifiers };
+  if (!('property' in relationship)) return arrayOf(identifier);
+  return relationship.nullable ? orNull(identifier) : identifier;
+}
+
+/** The types of the resources that a relationship may lead to. */
+function linkedTypes(relationship: Exclude<Relationship, { related: unknown }>): readonly string[] {
+  const related = relatedResource(relationship);
+  if (related) return [related.type];
+  if (!('property' in relationship)) return [];
+  const { type, types } = relationship;
+  return types ?? (typeof type === 'string' ? [type] : []);
+}

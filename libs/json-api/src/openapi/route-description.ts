@@ -1,0 +1,64 @@
+import { SetMetadata, type Type } from '@nestjs/common';
+import type { ResourceDefinition } from '../resource-definition.js';
+import type { Properties } from './json-schema.js';
+
+/** What the decorators of a route's parameters say of it, so that it can be described. */
+export interface RouteDescription {
+  /** It answers a page of these. */
+  readonly collection?: ResourceDefinition;
+
+  /** It answers one of these, or, at `…/relationships/…`, identifiers of these. */
+  readonly resource?: ResourceDefinition;
+
+  readonly attributes?: {
+    readonly definition: ResourceDefinition;
+    readonly attributesClass: Type;
+    /** Whether the resource exists already, though the address has no `:id`. */
+    readonly isAddressed: boolean;
+  };
+
+  readonly identifiers?: { readonly type: string };
+
+  /** Query parameters that are `true` or left out. */
+  readonly flags?: readonly string[];
+}
+
+/** What a route answers when it succeeds, where that is not what its parameters say. */
+export type Answers = Readonly<Record<number, Answer>>;
+
+interface Answer {
+  readonly description: string;
+
+  /** Members of `meta`. */
+  readonly meta?: Properties;
+
+  /** False for a document of `meta` alone. */
+  readonly data?: boolean;
+}
+
+const DESCRIPTION = Symbol('RouteDescription');
+const ANSWERS = Symbol('Answers');
+
+/** The decorator of a parameter that says besides what it is about. */
+export function describing(
+  description: RouteDescription,
+  decorate: ParameterDecorator,
+): ParameterDecorator {
+  return (controller, method, index) => {
+    const handler = Reflect.get(controller, method!) as object;
+    Reflect.defineMetadata(DESCRIPTION, { ...descriptionOf(handler), ...description }, handler);
+    decorate(controller, method, index);
+  };
+}
+
+/** `@Answers({ 200: { description: 'It was revoked before.' }, 201: … })` of a route, for the description. */
+export const Answers = (answers: Answers): MethodDecorator => SetMetadata(ANSWERS, answers);
+
+/** Undefined for a route that does not speak JSON:API. */
+export function descriptionOf(handler: object): RouteDescription | undefined {
+  return Reflect.getMetadata(DESCRIPTION, handler) as RouteDescription | undefined;
+}
+
+export function answersOf(handler: object): Answers | undefined {
+  return Reflect.getMetadata(ANSWERS, handler) as Answers | undefined;
+}

@@ -1,0 +1,75 @@
+import { RequestMethod, type Type } from '@nestjs/common';
+import { HTTP_CODE_METADATA, METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import type { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import {
+  answersOf,
+  type Answers,
+  descriptionOf,
+  type RouteDescription,
+} from './route-description.js';
+
+/** A route that speaks JSON:API, as its controller declares it. */
+export interface Route {
+  /** Lower case. */
+  method: string;
+  /** `/api/users/{id}` */
+  path: string;
+  /** Of its success, when nothing else is said. */
+  status: number;
+  /** `users.list`: stable, and unique in an application. */
+  operationId: string;
+  summary: string;
+  handler: object;
+  description: RouteDescription;
+  answers?: Answers;
+}
+
+/** Those that Nest has registered, in the order of their controllers. */
+export function routesOf(discovery: DiscoveryService, scanner: MetadataScanner): Route[] {
+  const controllers = discovery.getControllers().map(({ metatype }) => metatype as Type);
+  return controllers.flatMap((controller) => {
+    const prototype = controller.prototype as object;
+    return scanner.getAllMethodNames(prototype).flatMap((name) => {
+      const handler = Reflect.get(prototype, name) as object;
+      const description = descriptionOf(handler);
+      return description ? [routeOf(controller, handler, { name, description })] : [];
+    });
+  });
+}
+
+function routeOf(
+  controller: Type,
+  handler: object,
+  { name, description }: { name: string; description: RouteDescription },
+): Route {
+  const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as number]!;
+  const code = Reflect.getMetadata(HTTP_CODE_METADATA, handler) as number | undefined;
+  const segments = [controller, handler].flatMap((part) =>
+    String(Reflect.getMetadata(PATH_METADATA, part)).split('/'),
+  );
+  const path = `/${segments.filter(Boolean).join('/')}`.replaceAll(/:(\w+)/g, '{$1}');
+  const noun = controller.name.replace(/Controller$/, '');
+  return {
+    method: method.toLowerCase(),
+    path,
+    status: code ?? (method === 'POST' ? 201 : 200),
+    operationId: `${noun.charAt(0).toLowerCase()}${noun.slice(1)}.${name}`,
+    summary: summaryOf(name, path.endsWith('}') ? `oneOfThe${noun}` : noun),
+    handler,
+    description,
+    answers: answersOf(handler),
+  };
+}
+
+/** `revokeTokens` of `OAuthClients` is "Revoke tokens of OAuth clients", `list` "List OAuth clients". */
+function summaryOf(name: string, noun: string): string {
+  const preposition = /[A-Z]/.test(name) ? 'of ' : '';
+  const words = `${name} ${preposition}${noun}`.replaceAll(/([a-z])(?=[A-Z])/g, '$1 ').split(' ');
+  const sentence = words.map(lowerCase).join(' ');
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** An abbreviation such as the one that `OAuth` begins with stays as it is. */
+function lowerCase(word: string): string {
+  return /^[A-Z]{2}/.test(word) ? word : word.toLowerCase();
+}
