@@ -1,0 +1,85 @@
+import { element, resolve, sample } from './document.js';
+
+/** A labelled control for one parameter, or one member of a form. */
+function field(api, { name, description, required, schema }, id) {
+  const {
+    type,
+    enum: choice,
+    items,
+    format,
+    default: standard,
+    const: only,
+  } = resolve(api, schema);
+  const values = choice ?? (type === 'boolean' ? ['true', 'false'] : undefined);
+  const single = values ?? (only === undefined ? undefined : [String(only)]);
+  const control = single
+    ? element(
+        'select',
+        { id, name, required },
+        element('option', { value: '' }),
+        ...single.map((value) => element('option', {}, value)),
+      )
+    : element('input', {
+        id,
+        name,
+        required,
+        type: format === 'password' ? 'password' : 'text',
+        autocomplete: 'off',
+        placeholder: standard ?? (type === 'array' ? 'comma-separated' : undefined),
+      });
+  const members = resolve(api, items).enum;
+  const hint = [description, members && `One or more of ${members.join(', ')}.`]
+    .filter(Boolean)
+    .join(' ');
+  if (hint) control.setAttribute('aria-describedby', `${id}-hint`);
+  return element(
+    'p',
+    {},
+    element('label', { for: id }, required ? `${name} (required)` : name),
+    control,
+    hint ? element('small', { id: `${id}-hint` }, hint) : undefined,
+  );
+}
+
+function fieldsOf(api, parameters, id) {
+  const made = parameters.map((parameter, at) => field(api, parameter, `${id}-${at}`));
+  return element('div', { class: 'fields' }, ...made);
+}
+
+const isFilter = ({ name }) => name.startsWith('filter[');
+
+/** The parts of a form that say what is sent, and the media type of the body, if there is one. */
+export function inputs(api, { operationId: id, parameters = [], requestBody }) {
+  const all = parameters.map((each) => resolve(api, each)).filter((each) => each.in !== 'header');
+  const filters = all.filter(isFilter);
+  const [[type, content] = []] = Object.entries(requestBody?.content ?? {});
+  const parts = [
+    fieldsOf(
+      api,
+      all.filter((each) => !isFilter(each)),
+      `${id}-p`,
+    ),
+  ];
+  if (filters.length > 0) {
+    const line = element('summary', {}, `Filters (${filters.length})`);
+    parts.push(element('details', {}, line, fieldsOf(api, filters, `${id}-f`)));
+  }
+  if (type) parts.push(...bodyInputs(api, type, { schema: content.schema, id: `${id}-body` }));
+  return { parts, type };
+}
+
+function bodyInputs(api, type, { schema, id }) {
+  if (type !== 'application/x-www-form-urlencoded') {
+    const text = element('textarea', { id, spellcheck: 'false' });
+    text.value = JSON.stringify(sample(api, schema), null, 2);
+    return [element('h3', {}, element('label', { for: id }, `Body (${type})`)), text];
+  }
+  const { properties, required = [] } = resolve(api, schema);
+  const members = Object.entries(properties).map(([name, member]) => ({
+    name,
+    schema: member,
+    required: required.includes(name),
+    description: member.description,
+  }));
+  return [element('div', { class: 'body' }, fieldsOf(api, members, id))];
+}

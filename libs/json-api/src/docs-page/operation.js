@@ -1,0 +1,111 @@
+import { element, pathOf, resolve } from './document.js';
+import { inputs } from './inputs.js';
+
+/** What the form says, as a request. */
+function requestOf(api, { method, path, operation, type, token }, form) {
+  const parameters = (operation.parameters ?? []).map((each) => resolve(api, each));
+  const valueOf = (name) => form.elements.namedItem(name)?.value ?? '';
+  const query = parameters.filter((each) => each.in === 'query' && valueOf(each.name) !== '');
+  const filled = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(valueOf(name)));
+  const search = new URLSearchParams(query.map(({ name }) => [name, valueOf(name)])).toString();
+  const headers = { Accept: '*/*' };
+  // Where a client shows its secret instead there is no scope.
+  const needsToken = operation.security?.some((each) => Object.values(each).flat().length > 0);
+  if (token && needsToken) headers.Authorization = `Bearer ${token}`;
+  let body;
+  if (type === 'application/x-www-form-urlencoded') {
+    const controls = [...form.querySelectorAll('.body [name]')].filter(({ value }) => value !== '');
+    body = new URLSearchParams(controls.map((control) => [control.name, control.value]));
+  } else if (type) {
+    headers['Content-Type'] = type;
+    body = form.querySelector('textarea').value;
+  }
+  const url = pathOf(api.servers[0].url) + filled + (search && `?${search}`);
+  return [
+    url,
+    { method: method.toUpperCase(), headers, body, credentials: 'omit', cache: 'no-store' },
+  ];
+}
+
+function indented(text) {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}
+
+async function show(output, request) {
+  const began = performance.now();
+  try {
+    const response = await fetch(...request);
+    const text = await response.text();
+    const line = `${response.status} ${response.statusText} · ${Math.round(performance.now() - began)} ms`;
+    const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n');
+    const body = { tabindex: '0', 'aria-label': 'Body of the answer' };
+    output.replaceChildren(
+      element('p', { class: response.ok ? 'good' : 'bad' }, line),
+      element('p', {}, element('code', {}, `${request[1].method} ${request[0]}`)),
+      element('details', {}, element('summary', {}, 'Headers'), element('pre', {}, headers)),
+      element('pre', body, indented(text) || '(no body)'),
+    );
+  } catch (error) {
+    output.replaceChildren(element('p', { class: 'bad' }, `No answer: ${error.message}`));
+  }
+  output.hidden = false;
+}
+
+/** One operation: its line, and what opens below it, which is made when it is first opened. */
+export function operationElement(api, described, session) {
+  const { method, path, operation } = described;
+  const scopes = (operation.security ?? []).flatMap((each) => Object.values(each).flat());
+  const said = [operation.summary, ...scopes].join(' · ');
+  const inside = element('div', { class: 'inside' });
+  const line = element(
+    'summary',
+    {},
+    element('span', { class: `method ${method}` }, method.toUpperCase()),
+    element('span', { class: 'path' }, path),
+    element('span', { class: 'said' }, said),
+  );
+  const made = element('details', { class: 'operation', id: operation.operationId }, line, inside);
+  made.dataset.words = [method, path, said].join(' ').toLowerCase();
+  made.addEventListener('toggle', () => {
+    if (!made.open || inside.firstChild) return;
+    const { description } = operation;
+    if (description) inside.append(element('p', { class: 'hint' }, description));
+    inside.append(tryForm(api, described, session), answersElement(api, operation));
+  });
+  return made;
+}
+
+function tryForm(api, described, session) {
+  const { parts, type } = inputs(api, described.operation);
+  const button = element('button', {}, 'Send');
+  const output = element('div', { class: 'answer', role: 'status', hidden: true });
+  const buttons = element('p', { class: 'buttons' }, button);
+  const label = described.operation.summary;
+  const form = element(
+    'form',
+    { autocomplete: 'off', 'aria-label': label },
+    ...parts,
+    buttons,
+    output,
+  );
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    button.disabled = true;
+    await show(output, requestOf(api, { ...described, type, token: session.token }, form));
+    button.disabled = false;
+  });
+  return form;
+}
+
+function answersElement(api, { responses }) {
+  const answers = Object.entries(responses).flatMap(([status, response]) => [
+    element('dt', {}, status),
+    element('dd', {}, resolve(api, response).description),
+  ]);
+  const list = element('dl', { class: 'answers' }, ...answers);
+  return element('details', {}, element('summary', {}, 'Answers'), list);
+}
