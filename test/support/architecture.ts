@@ -67,6 +67,7 @@ const OAUTH_FLOORS: readonly (readonly string[])[] = [
   ['grants'],
   ['endpoints'],
   ['protected-resource'],
+  ['description'],
   ['oauth.module.ts', 'oauth.entities.ts', 'oauth-administration.ts', 'index.ts'],
 ];
 

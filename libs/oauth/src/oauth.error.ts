@@ -18,6 +18,8 @@ const STATUS = {
 
 export type OAuthErrorCode = keyof typeof STATUS;
 
+export const OAUTH_ERROR_CODES = Object.keys(STATUS);
+
 /**
  * A refusal the client is allowed to see (RFC 6749 §5.2).
  *

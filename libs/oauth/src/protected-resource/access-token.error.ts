@@ -26,6 +26,13 @@ const REFUSALS = {
 
 export type AccessTokenErrorCode = keyof typeof REFUSALS;
 
+/** Of the refusals with this status. */
+export function accessTokenErrorCodes(status: number): string[] {
+  return Object.entries(REFUSALS).flatMap(([code, refusal]) =>
+    refusal.status === status ? [code] : [],
+  );
+}
+
 /** Of the API, and of the request that is refused. */
 interface Circumstances {
   realm: string;

@@ -1,0 +1,79 @@
+import type { OAuthOptions } from '../oauth.options.js';
+import { protectedResource, RESOURCE_METADATA_PATH } from '../resource.js';
+
+const TEXTS = { type: 'array', items: { type: 'string' } };
+const URL = { type: 'string', format: 'uri' };
+
+/** What is published for clients and resources to find, without the API's own where it has none. */
+export function metadataPaths(options: Pick<OAuthOptions, 'issuer' | 'audience'>) {
+  return {
+    '/.well-known/oauth-authorization-server': SERVER,
+    '/.well-known/jwks.json': KEYS,
+    ...(protectedResource(options) && {
+      [`/${RESOURCE_METADATA_PATH}`]: resource('metadata'),
+      [`/${RESOURCE_METADATA_PATH}/api`]: resource('metadataOfApi'),
+    }),
+  };
+}
+
+const SERVER = published({
+  operationId: 'metadata.metadata',
+  summary: 'Read what the authorization server offers (RFC 8414)',
+  schema: {
+    type: 'object',
+    required: ['issuer', 'token_endpoint', 'jwks_uri', 'grant_types_supported'],
+    properties: {
+      issuer: URL,
+      token_endpoint: URL,
+      revocation_endpoint: URL,
+      introspection_endpoint: URL,
+      jwks_uri: URL,
+      grant_types_supported: TEXTS,
+      scopes_supported: TEXTS,
+    },
+  },
+});
+
+const KEYS = published({
+  operationId: 'jwks.jwks',
+  summary: 'Read the public keys (RFC 7517)',
+  mediaType: 'application/jwk-set+json',
+  schema: {
+    type: 'object',
+    required: ['keys'],
+    properties: { keys: { type: 'array', items: { type: 'object', required: ['kty', 'kid'] } } },
+  },
+});
+
+function resource(name: string) {
+  return published({
+    operationId: `resourceMetadata.${name}`,
+    summary: 'Read what the API asks of its callers (RFC 9728)',
+    schema: {
+      type: 'object',
+      required: ['resource', 'authorization_servers'],
+      properties: { resource: URL, authorization_servers: TEXTS, scopes_supported: TEXTS },
+    },
+  });
+}
+
+interface Published {
+  operationId: string;
+  summary: string;
+  mediaType?: string;
+  schema: object;
+}
+
+function published({ mediaType = 'application/json', schema, ...operation }: Published) {
+  return {
+    get: {
+      ...operation,
+      tags: ['metadata'],
+      security: [],
+      responses: {
+        200: { description: 'As published.', content: { [mediaType]: { schema } } },
+        default: { $ref: '#/components/responses/Failure' },
+      },
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { Reflector } from '@nestjs/core';
+import type { OAuthOptions } from '../oauth.options.js';
+import { RequireScope } from '../protected-resource/access-token.guard.js';
+import { SCOPES } from '../side.js';
+import { failureComponents } from './failure-responses.js';
+import { metadataPaths } from './metadata-paths.js';
+import { tokenPaths } from './token-paths.js';
+
+type Described = Pick<OAuthOptions, 'side' | 'issuer' | 'audience'>;
+
+/** Of an access token, and of a client's own secret. */
+const ACCESS_TOKEN = 'accessToken';
+
+/**
+ * The endpoints of this lib and the scopes of its routes for an OpenAPI document
+ * (OpenAPI 3.1.1, "Security Scheme Object"), as plain data.
+ */
+export function oauthDescription(options: Described) {
+  const reflector = new Reflector();
+  return {
+    /** What a route with `@RequireScope` needs. */
+    securityOf: (handler: object): Record<string, string[]> | undefined => {
+      const scope = reflector.get(RequireScope, handler as () => unknown);
+      return scope ? { [ACCESS_TOKEN]: [scope] } : undefined;
+    },
+    contribution: {
+      tags: [
+        { name: 'oauth', description: 'Tokens, for clients that show who they are.' },
+        { name: 'metadata', description: 'What the server offers, and its public keys.' },
+      ],
+      paths: { ...tokenPaths, ...metadataPaths(options) },
+      components: { ...failureComponents, securitySchemes: securitySchemes(options) },
+    },
+  };
+}
+
+function securitySchemes({ side, issuer }: Described) {
+  const scopes = Object.fromEntries(SCOPES[side].map((scope) => [scope, purposeOf(scope)]));
+  return {
+    [ACCESS_TOKEN]: {
+      type: 'oauth2',
+      description:
+        'A token of this server, as `Authorization: Bearer …`; one that is bound to a key as ' +
+        '`Authorization: DPoP …` beside a proof in the header `DPoP` (RFC 9449).',
+      flows: { clientCredentials: { tokenUrl: `${issuer}/oauth2-token`, scopes } },
+    },
+    clientSecret: {
+      type: 'http',
+      scheme: 'basic',
+      description: 'Id and secret of a client (RFC 6749 §2.3.1); both may be in the form instead.',
+    },
+  };
+}
+
+/** `users:read` lets a client read users. */
+function purposeOf(scope: string): string {
+  const [noun, verb] = scope.split(':');
+  return `${verb} ${noun}`;
+}
