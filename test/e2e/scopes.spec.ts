@@ -1,6 +1,3 @@
-import { RequestMethod, type Type } from '@nestjs/common';
-import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { ModulesContainer } from '@nestjs/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SCOPES, SIDES, type Side } from '#oauth';
 import {
@@ -9,6 +6,7 @@ import {
   type TestApplications,
 } from '../support/applications.js';
 import { type Answer, accessToken, api } from '../support/requests.js';
+import { routesOf } from '../support/routes.js';
 
 let applications: TestApplications;
 
@@ -27,6 +25,9 @@ const OPEN = [
   'GET /.well-known/oauth-authorization-server',
   'GET /.well-known/oauth-protected-resource',
   'GET /.well-known/oauth-protected-resource/api',
+  'GET /api/openapi.json',
+  'GET /api/docs',
+  'GET /api/docs/:part',
 ];
 
 const USERS = {
@@ -103,30 +104,6 @@ const ROUTES: Readonly<Record<Side, Readonly<Record<string, string | string[]>>>
     'GET /api/audit-events/:id': 'audit:read',
   },
 };
-
-/** As Nest has registered them, of whatever controller. */
-function routesOf({ app }: TestApplication): string[] {
-  const modules = [...app.get(ModulesContainer).values()];
-  const controllers = modules.flatMap(({ controllers: each }) => [...each.values()]);
-  return controllers.flatMap(({ metatype }) => handlersOf(metatype as Type));
-}
-
-function handlersOf(controller: Type): string[] {
-  const prototype = controller.prototype as object;
-  const base = String(Reflect.getMetadata(PATH_METADATA, controller));
-  return Object.getOwnPropertyNames(prototype).flatMap((name) => {
-    const handler: unknown = Reflect.get(prototype, name);
-    const method: unknown =
-      typeof handler === 'function' ? Reflect.getMetadata(METHOD_METADATA, handler) : undefined;
-    if (typeof method !== 'number') return [];
-    // One path, or several.
-    const paths = [Reflect.getMetadata(PATH_METADATA, handler as object) as string | string[]];
-    return paths.flat().map((path) => {
-      const segments = `${base}/${path}`.split('/').filter(Boolean);
-      return `${RequestMethod[method]} /${segments.join('/')}`;
-    });
-  });
-}
 
 /** A request that no route can do anything with: nobody has the id, and the document is none. */
 async function ask(application: TestApplication, token: string, route: string): Promise<Answer> {

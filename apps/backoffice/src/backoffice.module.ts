@@ -8,13 +8,20 @@ import type { Config } from '#config';
 import { Customer, CustomerUser } from '#customers';
 import { DatabaseModule } from '#database';
 import { FirstStart } from '#demo';
-import { AtomicOperations, inOneTransaction, JsonApiErrorFilter, JsonApiModule } from '#json-api';
+import {
+  AtomicOperations,
+  inOneTransaction,
+  JsonApiErrorFilter,
+  JsonApiModule,
+  OpenApiModule,
+} from '#json-api';
 import {
   CallerScopes,
   derivedKey,
   keyEncryptionKeys,
   OAUTH_ENTITIES,
   OAuthErrorFilter,
+  oauthDescription,
   OAuthModule,
 } from '#oauth';
 import { ErrorFilter, METRICS, READINESS_CHECKS, type ReadinessChecks } from '#server';
@@ -113,6 +120,14 @@ export class BackofficeModule {
             callerOf: ({ user }: { user: { client_id: string } }) => `backoffice ${user.client_id}`,
           },
           mayRead: (request, type) => CallerScopes.of(request as never).includes(`${type}:read`),
+        }),
+        OpenApiModule.register({
+          title: 'Latchkey back office',
+          version: '0.1.0',
+          description: 'The resources of the back office (JSON:API 1.1), and how to get at them.',
+          serverUrl: backoffice.issuer,
+          requestIdHeader: config.http.requestIdHeader,
+          ...oauthDescription('backoffice', backoffice),
         }),
       ],
       controllers: [

@@ -10,6 +10,7 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import {
+  Answers,
   document,
   JsonApi,
   JsonApiError,
@@ -51,6 +52,9 @@ export class OAuthClientSecretsController {
   @Post()
   @Header('Cache-Control', 'no-store')
   @RequireScope('clients:write')
+  @Answers({
+    201: { description: 'With the secret, this once.', meta: { secret: { type: 'string' } } },
+  })
   async create(
     @ResourceAttributes(oauthClientSecretResource, CreateSecret) attributes: CreateSecret,
     @ResourceSelection(oauthClientSecretResource) selection: ResourceSelection,

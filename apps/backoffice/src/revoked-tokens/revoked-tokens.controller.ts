@@ -1,6 +1,7 @@
 import { Controller, Get, HttpStatus, Param, Post, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import {
+  Answers,
   JsonApi,
   JsonApiError,
   ResourceAttributes,
@@ -40,6 +41,10 @@ export class RevokedTokensController {
   /** 201; 200 when it was revoked before: who sends it again after a lost answer wants to hear no error. */
   @Post()
   @RequireScope('tokens:revoke')
+  @Answers({
+    200: { description: 'It was revoked before.' },
+    201: { description: 'It is revoked.' },
+  })
   async create(
     @ResourceAttributes(revokedTokenResource, CreateRevokedToken) attributes: CreateRevokedToken,
     @ResourceSelection(revokedTokenResource) selection: ResourceSelection,

@@ -12,6 +12,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '#audit';
 import {
+  Answers,
   collection,
   document,
   JsonApi,
@@ -66,6 +67,10 @@ export class SigningKeysController {
    */
   @Post()
   @RequireScope('keys:write')
+  @Answers({
+    200: { description: 'A key is announced already.' },
+    202: { description: 'One will be made.', data: false, meta: { rotation: { type: 'object' } } },
+  })
   async create(
     @ResourceAttributes(signingKeyResource, CreateSigningKey) attributes: CreateSigningKey,
     @ResourceSelection(signingKeyResource) selection: ResourceSelection,

@@ -1,12 +1,10 @@
 import { Reflector } from '@nestjs/core';
 import type { OAuthOptions } from '../oauth.options.js';
 import { RequireScope } from '../protected-resource/access-token.guard.js';
-import { SCOPES } from '../side.js';
+import { SCOPES, type Side } from '../side.js';
 import { failureComponents } from './failure-responses.js';
 import { metadataPaths } from './metadata-paths.js';
 import { tokenPaths } from './token-paths.js';
-
-type Described = Pick<OAuthOptions, 'side' | 'issuer' | 'audience'>;
 
 /** Of an access token, and of a client's own secret. */
 const ACCESS_TOKEN = 'accessToken';
@@ -15,7 +13,10 @@ const ACCESS_TOKEN = 'accessToken';
  * The endpoints of this lib and the scopes of its routes for an OpenAPI document
  * (OpenAPI 3.1.1, "Security Scheme Object"), as plain data.
  */
-export function oauthDescription(options: Described) {
+export function oauthDescription(
+  side: Side,
+  { issuer, audience }: Pick<OAuthOptions, 'issuer' | 'audience'>,
+) {
   const reflector = new Reflector();
   return {
     /** What a route with `@RequireScope` needs. */
@@ -28,13 +29,13 @@ export function oauthDescription(options: Described) {
         { name: 'oauth', description: 'Tokens, for clients that show who they are.' },
         { name: 'metadata', description: 'What the server offers, and its public keys.' },
       ],
-      paths: { ...tokenPaths, ...metadataPaths(options) },
-      components: { ...failureComponents, securitySchemes: securitySchemes(options) },
+      paths: { ...tokenPaths, ...metadataPaths({ issuer, audience }) },
+      components: { ...failureComponents, securitySchemes: securitySchemes(side, issuer) },
     },
   };
 }
 
-function securitySchemes({ side, issuer }: Described) {
+function securitySchemes(side: Side, issuer: string) {
   const scopes = Object.fromEntries(SCOPES[side].map((scope) => [scope, purposeOf(scope)]));
   return {
     [ACCESS_TOKEN]: {
