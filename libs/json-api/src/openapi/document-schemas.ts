@@ -16,11 +16,7 @@ export function resourceDocument(
   const name = componentName(definition.type);
   return components.schema(`${name}${mayBeNull ? 'OrNull' : ''}Document`, () => {
     const data = resourceSchema(definition, components);
-    return objectSchema({
-      jsonapi: VERSION,
-      links: objectSchema({ self: LINK }),
-      data: mayBeNull ? orNull(data) : data,
-    });
+    return answerSchema(objectSchema({ self: LINK }), mayBeNull ? orNull(data) : data);
   });
 }
 
@@ -30,28 +26,27 @@ export function collectionDocument(
   components: Components,
 ): JsonSchema {
   return components.schema(`${componentName(definition.type)}Collection`, () =>
-    objectSchema({
-      jsonapi: VERSION,
-      links: objectSchema({
-        self: LINK,
-        first: LINK,
-        prev: LINK_OR_NULL,
-        next: LINK_OR_NULL,
-      }),
-      data: arrayOf(resourceSchema(definition, components)),
-    }),
+    answerSchema(
+      objectSchema({ self: LINK, first: LINK, prev: LINK_OR_NULL, next: LINK_OR_NULL }),
+      arrayOf(resourceSchema(definition, components)),
+    ),
   );
 }
 
 /** A document of a relationship to many. */
 export function relationshipDocument(type: string, components: Components): JsonSchema {
   return components.schema(`${componentName(type)}Relationship`, () =>
-    objectSchema({
-      jsonapi: VERSION,
-      links: objectSchema({ self: LINK, related: LINK }),
-      data: arrayOf(identifierSchema(type, components)),
-    }),
+    answerSchema(
+      objectSchema({ self: LINK, related: LINK }),
+      arrayOf(identifierSchema(type, components)),
+    ),
   );
+}
+
+/** jsonapi.org 1.1, "Top Level". */
+function answerSchema(links: JsonSchema, data: JsonSchema): JsonSchema {
+  const members = { jsonapi: VERSION, links, data, meta: { type: 'object' } };
+  return objectSchema(members, ['jsonapi', 'links', 'data']);
 }
 
 /** A document with no more than these members of `meta`. */

@@ -1,5 +1,6 @@
 import { JSON_API_MEDIA_TYPE } from '../media-type.js';
 import type { Components } from './components.js';
+import type { OpenApiOptions } from './open-api.options.js';
 import { arrayOf, type JsonSchema, objectSchema } from './json-schema.js';
 
 /** The failures of a route, each by its status, in the words of docs/errors.md. */
@@ -26,8 +27,16 @@ interface Route {
   isProtected: boolean;
 }
 
+interface Surroundings {
+  components: Components;
+  options: Pick<OpenApiOptions, 'errorCodes'>;
+}
+
 /** Of every route: what any request may meet is in `default`, such as 405 and 500. */
-export function failureResponses(route: Route, components: Components): Record<string, JsonSchema> {
+export function failureResponses(
+  route: Route,
+  surroundings: Surroundings,
+): Record<string, JsonSchema> {
   const { method, path, takesDocument, isProtected } = route;
   const isChange = method !== 'get';
   const statuses: FailureStatus[] = [
@@ -42,40 +51,57 @@ export function failureResponses(route: Route, components: Components): Record<s
     429,
     503,
   ];
-  const responses = statuses.map((status) => [String(status), failure(status, components)]);
-  return { ...Object.fromEntries(responses), default: otherFailure(components) } as Record<
+  const responses = statuses.map((status) => [String(status), failure(status, surroundings)]);
+  return { ...Object.fromEntries(responses), default: otherFailure(surroundings) } as Record<
     string,
     JsonSchema
   >;
 }
 
-function failure(status: FailureStatus, components: Components): JsonSchema {
+function failure(status: FailureStatus, { components, options }: Surroundings): JsonSchema {
   const [name, description] = FAILURES[status];
-  return components.response(name, () => errorsResponse(description, components));
+  const codes = options.errorCodes[status];
+  return components.response(name, () => {
+    const schema = codes
+      ? components.schema(`${name}Errors`, () => errorsSchema({ enum: [...codes] }))
+      : components.schema('Errors', () => errorsSchema());
+    return {
+      ...errorsResponse(description, schema),
+      ...((status === 401 || status === 403) && { headers: CHALLENGE }),
+    };
+  });
 }
 
-function otherFailure(components: Components): JsonSchema {
+/** RFC 9110 §11.6.1. */
+const CHALLENGE = {
+  'WWW-Authenticate': {
+    description: 'What is wrong with the token, and what is asked for.',
+    schema: { type: 'string' },
+  },
+};
+
+function otherFailure({ components }: Surroundings): JsonSchema {
+  const description = 'Any other failure: 405 with `Allow` for a method that is not here, 5xx.';
   return components.response('Failure', () =>
     errorsResponse(
-      'Any other failure: 405 with `Allow` for a method that the address lacks, 5xx.',
-      components,
+      description,
+      components.schema('Errors', () => errorsSchema()),
     ),
   );
 }
 
-function errorsResponse(description: string, components: Components): JsonSchema {
-  const schema = components.schema('Errors', errorsSchema);
+function errorsResponse(description: string, schema: JsonSchema): JsonSchema {
   return { description, content: { [JSON_API_MEDIA_TYPE]: { schema } } };
 }
 
 /** jsonapi.org 1.1, "Error Objects", as this server has them. */
-function errorsSchema(): JsonSchema {
+function errorsSchema(codes: JsonSchema = { pattern: '^[a-z_]+$' }): JsonSchema {
   const text = { type: 'string' };
   const error = objectSchema(
     {
       id: { type: 'string', description: 'Of the request.' },
       status: { type: 'string', pattern: '^[45]\\d\\d$' },
-      code: { type: 'string', pattern: '^[a-z_]+$', description: 'Stable, for programs.' },
+      code: { type: 'string', ...codes, description: 'Stable, for programs.' },
       title: text,
       detail: { type: 'string', description: 'What is wrong, and what to do about it.' },
       source: {

@@ -19,6 +19,9 @@ export interface OpenApiOptions {
   /** What opens a route, as a Security Requirement Object; undefined for one that is open to all. */
   securityOf: (handler: object) => Record<string, string[]> | undefined;
 
+  /** Of the failures with a status, where they are known: the guards' of 401. */
+  errorCodes: Readonly<Record<number, readonly string[]>>;
+
   /** What other libs say of their own routes, and of the security schemes. */
   contribution: OpenApiContribution;
 }

@@ -35,7 +35,7 @@ export function operation(route: Route, surroundings: Surroundings): JsonSchema 
   const parameters = [...pathParameters(path), ...queryParameters(description, surroundings)];
   const failures = failureResponses(
     { method, path, takesDocument: document !== undefined, isProtected: security !== undefined },
-    components,
+    surroundings,
   );
   return {
     operationId,

@@ -56,7 +56,7 @@ function sortParameter(definition: ResourceDefinition, { components }: Surroundi
     return listParameter(
       'sort',
       { type: 'string', enum: keys },
-      'Keys, the first one first; `-` is descending.',
+      'The first key first; with a minus it is descending.',
     );
   });
 }

@@ -1,5 +1,6 @@
 import { Reflector } from '@nestjs/core';
 import type { OAuthOptions } from '../oauth.options.js';
+import { accessTokenErrorCodes } from '../protected-resource/access-token.error.js';
 import { RequireScope } from '../protected-resource/access-token.guard.js';
 import { SCOPES, type Side } from '../side.js';
 import { failureComponents } from './failure-responses.js';
@@ -24,6 +25,8 @@ export function oauthDescription(
       const scope = reflector.get(RequireScope, handler as () => unknown);
       return scope ? { [ACCESS_TOKEN]: [scope] } : undefined;
     },
+    /** With which such a route refuses a token. */
+    errorCodes: { 401: accessTokenErrorCodes(401) },
     contribution: {
       tags: [
         { name: 'oauth', description: 'Tokens, for clients that show who they are.' },
