@@ -27,18 +27,16 @@ function field(api, { name, description, required, schema }, id) {
         autocomplete: 'off',
         placeholder: standard ?? (type === 'array' ? 'comma-separated' : undefined),
       });
-  const members = resolve(api, items).enum;
-  const hint = [description, members && `One or more of ${members.join(', ')}.`]
-    .filter(Boolean)
-    .join(' ');
-  if (hint) control.setAttribute('aria-describedby', `${id}-hint`);
-  return element(
-    'p',
-    {},
-    element('label', { for: id }, required ? `${name} (required)` : name),
-    control,
-    hint ? element('small', { id: `${id}-hint` }, hint) : undefined,
-  );
+  const hint = hintOf(description, resolve(api, items).enum ?? [], `${id}-hint`);
+  if (hint) control.setAttribute('aria-describedby', hint.id);
+  const label = element('label', { for: id }, required ? `${name} (required)` : name);
+  return element('p', {}, label, control, hint);
+}
+
+function hintOf(description, members, id) {
+  if (!description && members.length === 0) return undefined;
+  const choice = members.flatMap((member) => [' ', element('code', {}, member)]);
+  return element('small', { id }, description ?? '', ...choice);
 }
 
 function fieldsOf(api, parameters, id) {

@@ -17,7 +17,10 @@ h3 { margin: 1rem 0 .25rem; font-size: 1rem; }
 p { margin: .25rem 0; }
 a { color: var(--accent); }
 code, pre, textarea, .path { font-family: ui-monospace, monospace; font-size: .875rem; }
-small, .hint { color: var(--dim); font-size: .875rem; }
+small, .hint { color: var(--dim); font-size: .875rem; line-height: 1.35; }
+small { display: block; margin-top: .25rem; }
+small code { white-space: nowrap; font-size: .8rem; margin-right: .25rem; }
+h1 small, h2 small { display: inline; }
 header { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; }
 .skip { position: absolute; left: -100rem; }
 .skip:focus { position: static; }
@@ -42,6 +45,8 @@ button:disabled { opacity: .6; cursor: wait; }
 .operation { border-top: 1px solid var(--line); }
 .operation > summary { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline;
   padding: .6rem 1rem; cursor: pointer; }
+.operation > summary::before { content: '▸'; color: var(--dim); }
+.operation[open] > summary::before { content: '▾'; }
 .operation > summary:focus-visible { outline-offset: -3px; }
 .operation > summary:hover { background: var(--page); }
 .method { flex: 0 0 4rem; font-weight: 700; font-size: .8rem; letter-spacing: .03em; color: var(--accent); }
