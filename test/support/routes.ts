@@ -1,6 +1,7 @@
 import { RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { ModulesContainer } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
 import type { TestApplication } from './applications.js';
 
 /** As Nest has registered them, of whatever controller. */
@@ -24,5 +25,21 @@ function handlersOf(controller: Type): string[] {
       const segments = `${base}/${path}`.split('/').filter(Boolean);
       return `${RequestMethod[method]} /${segments.join('/')}`;
     });
+  });
+}
+
+/** As Fastify serves them, whoever has registered them; HEAD comes with every GET. */
+export function servedRoutesOf({ app }: TestApplication): string[] {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const tree = fastify.printRoutes({ commonPrefix: false });
+  const above: string[] = [];
+  return tree.split('\n').flatMap((line) => {
+    const [, indent, part, methods] = /^((?:[│ ] {3})*)[├└]── (\S*) \((.*)\)$/.exec(line) ?? [];
+    if (indent === undefined || part === undefined) return [];
+    const depth = indent.length / 4;
+    above.length = depth;
+    above[depth] = part;
+    const named = methods!.split(', ').filter((method) => method !== 'HEAD');
+    return named.map((method) => `${method} ${above.join('')}`);
   });
 }

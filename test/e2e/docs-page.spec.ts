@@ -1,0 +1,150 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SIDES } from '#oauth';
+import {
+  startApplications,
+  type TestApplication,
+  type TestApplications,
+} from '../support/applications.js';
+import { type Browser, hasChromium, startBrowser } from '../support/browser.js';
+import { apiOf } from '../support/json-api.js';
+import { request } from '../support/requests.js';
+
+let applications: TestApplications;
+let browser: Browser;
+
+beforeAll(async () => {
+  applications = await startApplications();
+  if (hasChromium) browser = await startBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await applications.stop();
+});
+
+const PERSON = { email: 'ada@example.com', firstName: 'Ada', lastName: 'Lovelace' };
+
+async function createUser(application: TestApplication): Promise<void> {
+  const users = await apiOf(application, 'users:write');
+  const username = application.side === 'backoffice' ? { username: 'ada.lovelace' } : {};
+  const data = { type: 'users', attributes: { ...PERSON, ...username } };
+  expect(await users.post('/api/users', data)).toMatchObject({ status: 201 });
+}
+
+async function open({ url }: TestApplication): Promise<void> {
+  await browser.page.goto(`${url}/api/docs`);
+  await browser.page.locator('.operation').first().waitFor();
+}
+
+async function signIn(clientId: string, clientSecret: string): Promise<string | null> {
+  const { page } = browser;
+  await page.getByLabel('Client id').fill(clientId);
+  await page.getByLabel('Client secret').fill(clientSecret);
+  const answer = page.waitForResponse((response) => response.url().endsWith('/oauth2-token'));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await answer;
+  const line = page.locator('#signed-in.good, #signed-in.bad');
+  await line.waitFor();
+  return line.textContent();
+}
+
+/** Opens an operation by the keyboard, sends it as it is, and reads what the page shows of the answer. */
+async function send(operationId: string): Promise<{ line: string | null; body: string | null }> {
+  const operation = browser.page.locator(`[id="${operationId}"]`);
+  await operation.locator('> summary').press('Enter');
+  await operation.getByRole('button', { name: 'Send' }).press('Enter');
+  const answer = operation.locator('.answer');
+  await answer.waitFor();
+  return {
+    line: await answer.locator('p').first().textContent(),
+    body: await answer.getByLabel('Body of the answer').textContent(),
+  };
+}
+
+describe.each(SIDES)('the page of the %s, in a browser', (side) => {
+  beforeEach(({ skip }) => {
+    skip(!hasChromium, 'there is no /usr/bin/chromium: nobody has tried the page in a browser');
+    browser.forget();
+  });
+
+  it('signs in, lists users, and asks no other host', async () => {
+    const application = applications[side];
+    const { clientId, clientSecret } = application.client;
+    await createUser(application);
+    await open(application);
+    expect(await signIn(clientId, clientSecret)).toBe(
+      `Signed in as ${clientId} for 3600 seconds, with users:read users:write.`,
+    );
+    const { line, body } = await send('users.list');
+    expect(line).toMatch(/^200 OK · \d+ ms$/);
+    expect(JSON.parse(body!)).toMatchObject({ data: [{ type: 'users', attributes: PERSON }] });
+
+    const origins = new Set(browser.requested.map((url) => new URL(url).origin));
+    expect([...origins]).toEqual([application.url]);
+    expect(browser.requested.filter((url) => url.includes(clientSecret))).toEqual([]);
+    expect(browser.complaints).toEqual([]);
+  });
+
+  it('keeps neither secret nor token beyond itself', async () => {
+    const application = applications[side];
+    await open(application);
+    await signIn(application.client.clientId, application.client.clientSecret);
+    const { page } = browser;
+    expect(await page.getByLabel('Client secret').inputValue()).toBe('');
+    const kept = await page.evaluate('localStorage.length + sessionStorage.length');
+    expect([kept, await page.context().cookies()]).toEqual([0, []]);
+    await open(application);
+    expect((await send('users.list')).line).toMatch(/^401 Unauthorized/);
+  });
+
+  it('says why it cannot sign in', async () => {
+    await open(applications[side]);
+    expect(await signIn(applications[side].client.clientId, 'wrong')).toBe(
+      '401 invalid_client: client authentication failed',
+    );
+  });
+
+  it.each([1280, 400])('has no line that is wider than a window of %i', async (width) => {
+    const { page, folder } = browser;
+    await page.setViewportSize({ width, height: 800 });
+    await open(applications[side]);
+    await send('users.list');
+    await page.locator('[id="users.create"] > summary').click();
+    const picture = join(folder, `${side}-${width}.png`);
+    await page.screenshot({ path: picture, fullPage: true });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    expect(statSync(picture).size).toBeGreaterThan(10_000);
+  });
+
+  it('has a label for everything that can be filled in', async () => {
+    await open(applications[side]);
+    const { page } = browser;
+    await page.evaluate(
+      'for (const each of document.querySelectorAll(".operation")) each.open = true',
+    );
+    await page.waitForFunction('!document.querySelector(".inside:empty")');
+    const nameless = await page.evaluate(
+      `[...document.querySelectorAll('input, select, textarea')]
+        .filter(({ labels }) => labels.length !== 1).map(({ name, id }) => name || id)`,
+    );
+    expect(nameless).toEqual([]);
+  });
+});
+
+describe.each(SIDES)('the page of the %s', (side) => {
+  it('lets in no script but its own, and nobody frame it', async () => {
+    const { headers } = await request(`${applications[side].url}/api/docs`);
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
+        "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    );
+  });
+
+  it('has no part but those that it is made of', async () => {
+    for (const name of ['nothing.js', 'page.ts', '..%2Fpage.ts', 'constructor']) {
+      const { status } = await request(`${applications[side].url}/api/docs/${name}`);
+      expect({ name, status }).toEqual({ name, status: 404 });
+    }
+  });
+});

@@ -1,0 +1,150 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SCOPES, SIDES } from '#oauth';
+import { startApplications, type TestApplications } from '../support/applications.js';
+import { apiOf } from '../support/json-api.js';
+import { DescribedAnswers, openApiDocument, operationsOf } from '../support/open-api.js';
+import { credentials, request, tokenRequest } from '../support/requests.js';
+import { routesOf, servedRoutesOf } from '../support/routes.js';
+
+let applications: TestApplications;
+
+beforeAll(async () => {
+  applications = await startApplications();
+});
+afterAll(async () => applications.stop());
+
+describe.each(SIDES)('the OpenAPI document of the %s', (side) => {
+  it('is valid', async () => {
+    const document = await openApiDocument(applications[side]);
+    expect(document.openapi).toBe('3.1.1');
+    expect(await new Validator().validate({ ...document })).toEqual({ valid: true });
+  });
+
+  it('has every route that there is, and no other', async () => {
+    const application = applications[side];
+    const described = operationsOf(await openApiDocument(application));
+    const asRoutes = described.map((operation) => operation.replaceAll(/\{(\w+)\}/g, ':$1'));
+    expect(asRoutes.toSorted()).toEqual(routesOf(application).toSorted());
+    expect(asRoutes.toSorted()).toEqual(servedRoutesOf(application).toSorted());
+  });
+
+  it('names every scope of the side, and no operation needs another', async () => {
+    const { paths, components } = await openApiDocument(applications[side]);
+    const { accessToken } = components.securitySchemes as Record<
+      string,
+      { flows?: { clientCredentials: { tokenUrl: string; scopes: object } } }
+    >;
+    const { tokenUrl, scopes } = accessToken!.flows!.clientCredentials;
+    expect(tokenUrl).toBe(`${applications[side].url}/oauth2-token`);
+    expect(Object.keys(scopes)).toEqual(SCOPES[side]);
+    const needed = Object.values(paths)
+      .flatMap((path) => Object.values(path))
+      .flatMap(({ security }) => security as { accessToken?: string[] }[])
+      .flatMap((each) => each.accessToken ?? []);
+    expect([...new Set(needed)].filter((scope) => !SCOPES[side].includes(scope))).toEqual([]);
+  });
+
+  it('gives every operation an id of its own', async () => {
+    const { paths } = await openApiDocument(applications[side]);
+    const ids = Object.values(paths).flatMap((path) =>
+      Object.values(path).map(({ operationId }) => operationId),
+    );
+    expect(ids).toEqual([...new Set(ids)]);
+    expect(ids).toEqual(expect.arrayContaining(['users.list', 'users.create', 'token.token']));
+  });
+
+  it('has schemas of which each can be compiled', async () => {
+    const answers = new DescribedAnswers(await openApiDocument(applications[side]));
+    const names = Object.keys(answers.document.components.schemas!);
+    for (const name of names) expect(() => answers.compile('schemas', name)).not.toThrow();
+    expect(names).toEqual(expect.arrayContaining(['UsersResource', 'CreateUserDocument']));
+  });
+
+  it('is fetched once: it is not modified for who has it', async () => {
+    const url = `${applications[side].url}/api/openapi.json`;
+    const { headers } = await request(url);
+    expect(headers.get('content-type')).toMatch(/^application\/json/);
+    expect(headers.get('cache-control')).toBe('public, max-age=300');
+    const etag = headers.get('etag')!;
+    const again = await request(url, { headers: { 'If-None-Match': `"other", W/${etag}` } });
+    expect([again.status, again.body]).toEqual([304, '']);
+    const other = await request(url, { headers: { 'If-None-Match': '"other"' } });
+    expect(other.status).toBe(200);
+  });
+
+  it('describes what is answered, all of it', async () => {
+    const application = applications[side];
+    const { url, client } = application;
+    const answers = new DescribedAnswers(await openApiDocument(application));
+    const users = await apiOf(application, 'users:read users:write');
+    const username = side === 'backoffice' ? { username: 'grace.hopper' } : {};
+    const attributes = { email: 'grace@example.com', firstName: 'Grace', lastName: 'Hopper' };
+    const data = { type: 'users', attributes: { ...attributes, ...username } };
+    const created = await users.post('/api/users', data);
+    const one = `/api/users/${created.body.data.id}`;
+
+    answers.expect(created, 'POST /api/users');
+    answers.expect(await users.post('/api/users', data), 'POST /api/users');
+    answers.expect(await users.post('/api/users', { type: 'users' }), 'POST /api/users');
+    answers.expect(await users.get('/api/users?page[size]=1'), 'GET /api/users');
+    answers.expect(await users.get('/api/users?sort=nothing'), 'GET /api/users');
+    answers.expect(await users.get(one), 'GET /api/users/{id}');
+    answers.expect(await users.get('/api/users/0'), 'GET /api/users/{id}');
+    answers.expect(await users.get('/api/users/mine'), 'GET /api/users/mine');
+    answers.expect(await request(`${url}/api/users`), 'GET /api/users');
+    answers.expect(await tokenRequest(application, credentials(client)), 'POST /oauth2-token');
+  });
+});
+
+describe('the OpenAPI document of the backoffice', () => {
+  it('describes relationships, meta, and answers without a resource', async () => {
+    const application = applications.backoffice;
+    const answers = new DescribedAnswers(await openApiDocument(application));
+    const scopes =
+      'roles:read clients:read clients:write users:write keys:read keys:write audit:read';
+    const admin = await apiOf(application, scopes);
+    const attributes = { side: 'storefront', name: 'described', scopes: ['users:read'] };
+    const acting = await apiOf(application, `${scopes} clients:admin`);
+    const client = await acting.post('/api/oauth-clients', { type: 'oauth-clients', attributes });
+    answers.expect(client, 'POST /api/oauth-clients');
+    const identifier = { type: 'oauth-clients', id: client.body.data.id };
+    const secret = await acting.post('/api/oauth-client-secrets', {
+      type: 'oauth-client-secrets',
+      relationships: { client: { data: identifier } },
+    });
+    answers.expect(secret, 'POST /api/oauth-client-secrets');
+    const key = { type: 'signing-keys', attributes: { side: 'storefront' } };
+    answers.expect(await admin.post('/api/signing-keys', key), 'POST /api/signing-keys');
+    for (const path of ['oauth-clients', 'oauth-client-secrets', 'signing-keys', 'audit-events']) {
+      answers.expect(await admin.get(`/api/${path}`), `GET /api/${path}`);
+    }
+  });
+
+  it('has what a request must have, may have and may not have', async () => {
+    const document = await openApiDocument(applications.backoffice);
+    const validate = new DescribedAnswers(document).compile('schemas', 'CreateUserDocument');
+    const attributes = {
+      username: 'ada',
+      email: 'ada@example.com',
+      firstName: 'Ada',
+      lastName: 'Lovelace',
+    };
+    const isValid = (changes: object) =>
+      validate({ data: { type: 'users', attributes: { ...attributes, ...changes } } });
+    expect(isValid({})).toBe(true);
+    expect(isValid({ phone: null, birthday: '1815-12-10', enabled: false })).toBe(true);
+    const refused = [
+      { username: undefined },
+      { username: 'ad' },
+      { username: null },
+      { email: 'ada' },
+      { firstName: 'x'.repeat(101) },
+      { birthday: 'yesterday' },
+      { enabled: 'true' },
+      { createdAt: '2020-01-01T00:00:00Z' },
+    ];
+    for (const changes of refused)
+      expect({ changes, valid: isValid(changes) }).toEqual({ changes, valid: false });
+  });
+});

@@ -1,0 +1,129 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import openapiTS, { astToString } from 'openapi-typescript';
+import ts from 'typescript';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SIDES, type Side } from '#oauth';
+import {
+  startApplications,
+  type TestApplication,
+  type TestApplications,
+} from '../support/applications.js';
+import { apiOf } from '../support/json-api.js';
+
+let applications: TestApplications;
+
+beforeAll(async () => {
+  applications = await startApplications();
+});
+afterAll(async () => applications.stop());
+
+/** What a client writes who has the types of the document and nothing else of ours. */
+const PROGRAM = `
+import createClient from 'openapi-fetch';
+import type { paths } from './api.js';
+
+export async function emailsOf(baseUrl: string, id: string, secret: string): Promise<string[]> {
+  const api = createClient<paths>({
+    baseUrl,
+    querySerializer: { array: { style: 'form', explode: false } },
+  });
+  const { data: token, error: refusal } = await api.POST('/oauth2-token', {
+    body: { grant_type: 'client_credentials', client_id: id, client_secret: secret },
+    bodySerializer: (body) => JSON.stringify(body),
+    headers: { 'Content-Type': 'application/json' },
+  });
+  if (refusal) throw new Error(refusal.error_description);
+  const { data: page, error } = await api.GET('/api/users', {
+    params: { query: { 'page[size]': 10, sort: ['-email'], 'filter[lastName]': ['Lovelace', 'Hopper'] } },
+    headers: { Authorization: \`Bearer \${token.access_token}\` },
+  });
+  if (error) throw new Error(error.errors.map(({ detail }) => detail).join());
+  return page.data.map(({ attributes: { email } }) => email ?? '');
+}
+
+export async function mistakes(api: ReturnType<typeof createClient<paths>>) {
+  // @ts-expect-error: there is no such filter
+  await api.GET('/api/users', { params: { query: { 'filter[shoeSize]': ['44'] } } });
+  // @ts-expect-error: it cannot be sorted by
+  await api.GET('/api/users', { params: { query: { sort: ['shoeSize'] } } });
+  // @ts-expect-error: nor does it have an address
+  await api.GET('/api/shoes');
+  // @ts-expect-error: an id is needed
+  await api.GET('/api/users/{id}');
+  const { data } = await api.GET('/api/users/{id}', { params: { path: { id: '7' } } });
+  // @ts-expect-error: it is no attribute
+  data?.data.attributes.shoeSize;
+  // @ts-expect-error: names are needed
+  await api.POST('/api/users', { body: { data: { type: 'users', attributes: { email: '' } } } });
+}
+`;
+
+/** Below the project, where the program finds node_modules. */
+function folderOf(side: Side): string {
+  const folder = resolve('var/test/programs', `typed-client-${side}-${process.pid}`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  return folder;
+}
+
+async function writeTypes({ side, url }: TestApplication): Promise<string> {
+  const folder = folderOf(side);
+  const types = await openapiTS(new URL(`${url}/api/openapi.json`));
+  writeFileSync(join(folder, 'api.ts'), astToString(types));
+  return folder;
+}
+
+/** What the compiler has to say; without any faults the program is there as JavaScript. */
+function compile(folder: string, program: string): string[] {
+  const file = join(folder, 'program.ts');
+  writeFileSync(file, program);
+  const compiled = ts.createProgram([file], {
+    strict: true,
+    skipLibCheck: true,
+    types: [],
+    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    target: ts.ScriptTarget.ES2023,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  });
+  const { diagnostics } = compiled.emit();
+  return [...ts.getPreEmitDiagnostics(compiled), ...diagnostics].map(({ messageText }) =>
+    ts.flattenDiagnosticMessageText(messageText, '\n'),
+  );
+}
+
+interface Program {
+  emailsOf(url: string, clientId: string, clientSecret: string): Promise<string[]>;
+}
+
+/** Two that the program looks for, and one that it does not. */
+async function createUsers(application: TestApplication): Promise<void> {
+  const users = await apiOf(application, 'users:write');
+  for (const name of ['Ada Lovelace', 'Grace Hopper', 'Alan Turing']) {
+    const [firstName = '', lastName = ''] = name.split(' ');
+    const username = application.side === 'backoffice' ? { username: firstName } : {};
+    const attributes = { firstName, lastName, ...username };
+    const email = `${firstName.toLowerCase()}@example.com`;
+    const data = { type: 'users', attributes: { ...attributes, email } };
+    expect(await users.post('/api/users', data)).toMatchObject({ status: 201 });
+  }
+}
+
+describe.each(SIDES)('a client with the types of the document of the %s', (side) => {
+  it('compiles, but for what is not there, takes a token and lists users', async () => {
+    const application = applications[side];
+    const folder = await writeTypes(application);
+    expect(compile(folder, PROGRAM)).toEqual([]);
+    await createUsers(application);
+    const program = pathToFileURL(join(folder, 'program.js')).href;
+    const { emailsOf } = (await import(/* @vite-ignore */ program)) as Program;
+    const { clientId, clientSecret } = application.client;
+    const emails = await emailsOf(application.url, clientId, clientSecret);
+    expect(emails).toEqual(['grace@example.com', 'ada@example.com']);
+    await expect(emailsOf(application.url, clientId, 'wrong')).rejects.toThrow(
+      'client authentication failed',
+    );
+  });
+});

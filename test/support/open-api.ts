@@ -1,0 +1,91 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { expect } from 'vitest';
+import type { TestApplication } from './applications.js';
+import { type Answer, request } from './requests.js';
+
+/** An OpenAPI document, as far as tests look into it. */
+export interface OpenApiDocument {
+  openapi: string;
+  paths: Record<string, Record<string, { operationId: string; security: object[] }>>;
+  components: Record<string, Record<string, object>>;
+}
+
+export async function openApiDocument({ url }: TestApplication): Promise<OpenApiDocument> {
+  const { status, body } = await request(`${url}/api/openapi.json`);
+  expect(status).toBe(200);
+  return body;
+}
+
+/** `GET /api/users/{id}` and so on, every operation of the document. */
+export function operationsOf({ paths }: OpenApiDocument): string[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+}
+
+/** Holds answers against the schemas of the document. */
+export class DescribedAnswers {
+  readonly #ajv = new Ajv2020({ strict: false, allErrors: true });
+
+  constructor(readonly document: OpenApiDocument) {
+    addFormats.default(this.#ajv);
+    this.#ajv.addSchema(closed(document) as OpenApiDocument, 'document');
+  }
+
+  /** Compiles a component; what is wrong with it is thrown. */
+  compile(section: string, name: string): ValidateFunction {
+    return this.#schemaAt(['components', section, name]);
+  }
+
+  /** Asserts that the answer is one of those that the document has for the operation. */
+  expect({ status, headers, body }: Answer, operation: string): void {
+    const [method = '', path = ''] = operation.split(' ');
+    const place = ['paths', path, method.toLowerCase(), 'responses', String(status)];
+    const response = this.#follow(place);
+    const type = headers.get('content-type')?.split(';', 1)[0] ?? '';
+    const validate = this.#schemaAt([...response, 'content', type, 'schema']);
+    validate(body);
+    expect({ operation, status, faults: validate.errors }).toEqual({
+      operation,
+      status,
+      faults: null,
+    });
+  }
+
+  /** Where a response really is: a reference leads to a component. */
+  #follow(place: string[]): string[] {
+    const found = place.reduce<unknown>(
+      (part, name) => (part as Record<string, unknown>)[name],
+      this.document,
+    );
+    const { $ref } = (found ?? {}) as { $ref?: string };
+    return $ref ? $ref.split('/').slice(1) : place;
+  }
+
+  #schemaAt(place: string[]): ValidateFunction {
+    const pointer = place.map((name) => name.replaceAll('~', '~0').replaceAll('/', '~1'));
+    const validate = this.#ajv.getSchema(
+      `document#/${pointer.map((name) => encodeURIComponent(name)).join('/')}`,
+    );
+    if (!validate) throw new Error(`the document has nothing at ${place.join(' ')}`);
+    return validate;
+  }
+}
+
+/**
+ * The same with every object closed that lists its members, so that an answer with a
+ * member that is not described is found. Not within `allOf`, whose parts have some members each.
+ */
+function closed(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(closed);
+  if (typeof part !== 'object' || part === null) return part;
+  const { allOf, ...rest } = part as Record<string, unknown>;
+  const members = Object.entries(rest).map(([name, member]) => [name, closed(member)]);
+  const lists = rest.type === 'object' && rest.properties !== undefined;
+  return {
+    ...Object.fromEntries(members),
+    ...(lists && { unevaluatedProperties: false }),
+    ...(allOf !== undefined && { allOf }),
+  };
+}
