@@ -21,7 +21,6 @@ import {
   keyEncryptionKeys,
   OAUTH_ENTITIES,
   OAuthErrorFilter,
-  oauthDescription,
   OAuthModule,
 } from '#oauth';
 import { ErrorFilter, METRICS, READINESS_CHECKS, type ReadinessChecks } from '#server';
@@ -127,7 +126,7 @@ export class BackofficeModule {
           description: 'The resources of the back office (JSON:API 1.1), and how to get at them.',
           serverUrl: backoffice.issuer,
           requestIdHeader: config.http.requestIdHeader,
-          ...oauthDescription('backoffice', backoffice),
+          ...OAuthModule.description('backoffice', backoffice),
         }),
       ],
       controllers: [

@@ -21,7 +21,6 @@ import {
   keyEncryptionKeys,
   OAUTH_ENTITIES,
   OAuthErrorFilter,
-  oauthDescription,
   OAuthModule,
 } from '#oauth';
 import { ErrorFilter, METRICS, READINESS_CHECKS, type ReadinessChecks } from '#server';
@@ -102,7 +101,7 @@ export class StorefrontModule {
           description: 'The resources of the storefront (JSON:API 1.1), and how to get at them.',
           serverUrl: storefront.issuer,
           requestIdHeader: config.http.requestIdHeader,
-          ...oauthDescription('storefront', storefront),
+          ...OAuthModule.description('storefront', storefront),
         }),
       ],
       // The profile first: `mine` is no id.

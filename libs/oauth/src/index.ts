@@ -25,7 +25,6 @@ export { derivedKey } from './keys/derived-key.js';
 export { keyEncryptionKeys, makeKeyEncryptionKey } from './keys/key-encryption-key.js';
 export { type ListedKey, SigningKeyAdministration } from './keys/signing-key-administration.js';
 
-export { oauthDescription } from './description/oauth-description.js';
 export { OAuthErrorFilter } from './endpoints/oauth-error.filter.js';
 export { AccessTokenGuard, RequireScope } from './protected-resource/access-token.guard.js';
 export { CallerScopes } from './protected-resource/caller-scopes.js';

@@ -19,6 +19,7 @@ import { KnownNetworksRepository } from './client-authentication/known-networks.
 import { ClientsModule } from './clients/clients.module.js';
 import { RegisteredClients } from './clients/registered-clients.js';
 import { RegisteredClientsRepository } from './clients/registered-clients.repository.js';
+import { oauthDescription } from './description/oauth-description.js';
 import { IntrospectionController } from './endpoints/introspection.controller.js';
 import { JwksController } from './endpoints/jwks.controller.js';
 import { MetadataController } from './endpoints/metadata.controller.js';
@@ -115,4 +116,7 @@ import { UsageRepository } from './usage/usage.repository.js';
     Usage,
   ],
 })
-export class OAuthModule extends ConfigurableModuleClass {}
+export class OAuthModule extends ConfigurableModuleClass {
+  /** Its endpoints and scopes, for the OpenAPI document of an application. */
+  static readonly description = oauthDescription;
+}
