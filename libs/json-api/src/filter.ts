@@ -122,7 +122,7 @@ function readRange(
 }
 
 /** An id is read as a text: one that cannot exist matches nothing, as it is not found in a URL. */
-function findCriterion(definition: ResourceDefinition, name: string): Criterion | undefined {
+export function findCriterion(definition: ResourceDefinition, name: string): Criterion | undefined {
   const attribute = findAttribute(definition, name);
   const operators = attribute ? operatorsOf(attribute) : [];
   if (attribute && operators.length > 0) {

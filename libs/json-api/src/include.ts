@@ -9,7 +9,7 @@ export interface IncludePaths extends ReadonlyMap<string, IncludePaths> {}
 const MOST_PATHS = 10;
 
 /** Steps of a path. */
-const DEEPEST = 3;
+export const DEEPEST = 3;
 
 /** jsonapi.org 1.1, "Inclusion of Related Resources": an empty value asks for none. */
 export function readInclude(

@@ -93,7 +93,7 @@ export function readResourceQuery(
   return { page, total, sort, filters, search, ...selection };
 }
 
-function sizesOf({ page = {} }: ResourceDefinition, options: JsonApiOptions): PageSizes {
+export function sizesOf({ page = {} }: ResourceDefinition, options: JsonApiOptions): PageSizes {
   const maxPageSize = page.maximum ?? options.maxPageSize;
   const defaultPageSize = Math.min(page.default ?? options.defaultPageSize, maxPageSize);
   return { defaultPageSize, maxPageSize };

@@ -1,4 +1,6 @@
+import { includableNames } from '../include.js';
 import type { ResourceDefinition } from '../resource-definition.js';
+import { definitionsAround } from '../sparse-fieldset.js';
 import { componentName, type Components } from './components.js';
 import { arrayOf, type JsonSchema, objectSchema, orNull, type Properties } from './json-schema.js';
 import { identifierSchema, resourceSchema } from './resource-schemas.js';
@@ -6,6 +8,10 @@ import { identifierSchema, resourceSchema } from './resource-schemas.js';
 const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
 const LINK_OR_NULL = orNull(LINK);
 const VERSION = objectSchema({ version: { const: '1.1' } });
+
+/** Of a page; `last` comes with the total. */
+const PAGE_LINKS = { first: LINK, prev: LINK_OR_NULL, next: LINK_OR_NULL, last: LINK };
+const ALWAYS_ON_A_PAGE = ['first', 'prev', 'next'];
 
 /** A document of one resource; `data` may be null where a relationship to one leads to nothing. */
 export function resourceDocument(
@@ -16,7 +22,11 @@ export function resourceDocument(
   const name = componentName(definition.type);
   return components.schema(`${name}${mayBeNull ? 'OrNull' : ''}Document`, () => {
     const data = resourceSchema(definition, components);
-    return answerSchema(objectSchema({ self: LINK }), mayBeNull ? orNull(data) : data);
+    return answerSchema({
+      links: objectSchema({ self: LINK }),
+      data: mayBeNull ? orNull(data) : data,
+      ...includedResources(definition, components),
+    });
   });
 }
 
@@ -26,27 +36,48 @@ export function collectionDocument(
   components: Components,
 ): JsonSchema {
   return components.schema(`${componentName(definition.type)}Collection`, () =>
-    answerSchema(
-      objectSchema({ self: LINK, first: LINK, prev: LINK_OR_NULL, next: LINK_OR_NULL }),
-      arrayOf(resourceSchema(definition, components)),
-    ),
+    answerSchema({
+      links: objectSchema({ self: LINK, ...PAGE_LINKS }, ['self', ...ALWAYS_ON_A_PAGE]),
+      data: arrayOf(resourceSchema(definition, components)),
+      ...includedResources(definition, components),
+    }),
   );
 }
 
-/** A document of a relationship to many. */
-export function relationshipDocument(type: string, components: Components): JsonSchema {
-  return components.schema(`${componentName(type)}Relationship`, () =>
-    answerSchema(
-      objectSchema({ self: LINK, related: LINK }),
-      arrayOf(identifierSchema(type, components)),
-    ),
-  );
+/** A document of a relationship to many: of one page of it. */
+export function relationshipToMany(type: string, components: Components): JsonSchema {
+  return components.schema(`${componentName(type)}Relationship`, () => {
+    const links = { self: LINK, related: LINK, ...PAGE_LINKS };
+    return answerSchema({
+      links: objectSchema(links, ['self', 'related', ...ALWAYS_ON_A_PAGE]),
+      data: arrayOf(identifierSchema(type, components)),
+    });
+  });
+}
+
+/** A document of a relationship to one. */
+export function relationshipToOne(linkage: JsonSchema): JsonSchema {
+  return answerSchema({ links: objectSchema({ self: LINK, related: LINK }), data: linkage });
+}
+
+interface AnswerMembers {
+  links: JsonSchema;
+  data: JsonSchema;
+  included?: JsonSchema;
 }
 
 /** jsonapi.org 1.1, "Top Level". */
-function answerSchema(links: JsonSchema, data: JsonSchema): JsonSchema {
-  const members = { jsonapi: VERSION, links, data, meta: { type: 'object' } };
-  return objectSchema(members, ['jsonapi', 'links', 'data']);
+function answerSchema(members: AnswerMembers): JsonSchema {
+  const meta = { type: 'object' };
+  return objectSchema({ jsonapi: VERSION, ...members, meta }, ['jsonapi', 'links', 'data']);
+}
+
+/** What a client may ask for by `include`; nothing where there is nothing to include. */
+function includedResources(definition: ResourceDefinition, components: Components) {
+  if (includableNames(definition).length === 0) return {};
+  const around = [...definitionsAround(definition).values()];
+  const resources = around.map((each) => resourceSchema(each, components));
+  return { included: arrayOf(resources.length > 1 ? { oneOf: resources } : resources[0]!) };
 }
 
 /** A document with no more than these members of `meta`. */

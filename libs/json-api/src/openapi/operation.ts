@@ -5,7 +5,8 @@ import type { Components } from './components.js';
 import {
   collectionDocument,
   metaDocument,
-  relationshipDocument,
+  relationshipToMany,
+  relationshipToOne,
   resourceDocument,
   withMeta,
 } from './document-schemas.js';
@@ -15,6 +16,7 @@ import type { OpenApiOptions } from './open-api.options.js';
 import { type Place, placeOf } from './place.js';
 import { queryParameters } from './query-parameters.js';
 import { requestDocument } from './request-documents.js';
+import { linkageSchema } from './resource-schemas.js';
 import type { Answers } from './route-description.js';
 import type { Route } from './routes.js';
 
@@ -96,7 +98,10 @@ function answerDocument(
   components: Components,
 ): JsonSchema | undefined {
   const linked = identifiers?.type ?? collection?.type ?? resource?.type;
-  if (isRelationship && linked !== undefined) return relationshipDocument(linked, components);
+  if (isRelationship && relationship && 'property' in relationship) {
+    return relationshipToOne(linkageSchema(relationship, components));
+  }
+  if (isRelationship && linked !== undefined) return relationshipToMany(linked, components);
   if (collection) return collectionDocument(collection, components);
   if (!resource) return undefined;
   const mayBeNull = Boolean(relationship && 'property' in relationship && relationship.nullable);

@@ -1,15 +1,13 @@
-import { typeSchema } from './attribute-schema.js';
-import { componentName, type Components } from './components.js';
-import { arrayOf, type JsonSchema } from './json-schema.js';
-import { fieldNames, findToOne } from '../relationship.js';
-import {
-  attributeNames,
-  filterNames,
-  findAttribute,
-  findFilter,
-  type ResourceDefinition,
-} from '../resource-definition.js';
+import { DEEPEST, includableNames } from '../include.js';
 import type { JsonApiOptions } from '../json-api.options.js';
+import { findRelationship, relatedResource } from '../relationship.js';
+import type { ResourceDefinition } from '../resource-definition.js';
+import { sizesOf } from '../resource-query.js';
+import { sortableNames } from '../sort.js';
+import { definitionsAround, fieldsParameter, visibleFields } from '../sparse-fieldset.js';
+import { componentName, type Components } from './components.js';
+import { filtersOf } from './filter-parameters.js';
+import { arrayOf, type JsonSchema } from './json-schema.js';
 import type { RouteDescription } from './route-description.js';
 
 interface Surroundings {
@@ -17,47 +15,85 @@ interface Surroundings {
   limits: JsonApiOptions;
 }
 
-/** The query parameters of a route: one function for each kind. */
+type Describe = (definition: ResourceDefinition, surroundings: Surroundings) => JsonSchema[];
+
+/** Of a route that answers a page: one function for each kind of parameter. */
+const OF_COLLECTIONS: readonly Describe[] = [
+  pageParameters,
+  sortParameter,
+  includeParameter,
+  filterParameters,
+  fieldsParameters,
+];
+
+const OF_RESOURCES: readonly Describe[] = [includeParameter, fieldsParameters];
+
 export function queryParameters(
   { collection, resource, flags = [] }: RouteDescription,
   surroundings: Surroundings,
 ): JsonSchema[] {
   const described = collection ?? resource;
+  const kinds = collection ? OF_COLLECTIONS : OF_RESOURCES;
   return [
-    ...(collection
-      ? [...pageParameters(surroundings), sortParameter(collection, surroundings)]
-      : []),
-    ...(collection ? filterParameters(collection, surroundings) : []),
-    ...(described ? [fieldsParameter(described, surroundings)] : []),
-    ...flags.map(flagParameter),
-  ];
-}
-
-function pageParameters({ components, limits }: Surroundings): JsonSchema[] {
-  const { defaultPageSize, maxPageSize } = limits;
-  return [
-    components.parameter('PageNumber', () => ({
-      ...queryParameter('page[number]', 'Which page, counted from 1.'),
-      schema: { type: 'integer', minimum: 1, default: 1 },
-    })),
-    components.parameter('PageSize', () => ({
-      ...queryParameter('page[size]', 'Resources on a page.'),
-      schema: { type: 'integer', minimum: 1, maximum: maxPageSize, default: defaultPageSize },
+    ...(described ? kinds.flatMap((describe) => describe(described, surroundings)) : []),
+    ...flags.map((name) => ({
+      ...queryParameter(name, 'Left out, it is false.'),
+      schema: { const: true },
     })),
   ];
 }
 
-function sortParameter(definition: ResourceDefinition, { components }: Surroundings): JsonSchema {
-  return components.parameter(`${componentName(definition.type)}Sort`, () => {
-    const sortable = attributeNames(definition).filter(
-      (name) => findAttribute(definition, name)?.sort,
-    );
-    const keys = ['id', ...sortable].flatMap((name) => [name, `-${name}`]);
-    return listParameter(
-      'sort',
-      { type: 'string', enum: keys },
-      'The first key first; with a minus it is descending.',
-    );
+function pageParameters(
+  definition: ResourceDefinition,
+  { components, limits }: Surroundings,
+): JsonSchema[] {
+  const { defaultPageSize, maxPageSize } = sizesOf(definition, limits);
+  const sizes = { minimum: 1, maximum: maxPageSize, default: defaultPageSize };
+  const parameters: [name: string, description: string, schema: JsonSchema][] = [
+    ['number', 'Which page, counted from 1.', { type: 'integer', minimum: 1, default: 1 }],
+    ['size', 'Resources on a page.', { type: 'integer', ...sizes }],
+    ['after', 'A cursor: the page begins behind its resource.', { type: 'string' }],
+    ['before', 'A cursor: the page ends before its resource.', { type: 'string' }],
+    ['total', 'Whether to count the resources of all pages.', { type: 'boolean' }],
+  ];
+  return parameters.map(([name, description, schema]) => {
+    // Only the sizes differ from one definition to another.
+    const owner = name === 'size' && definition.page ? componentName(definition.type) : '';
+    return components.parameter(`${owner}Page${componentName(name)}`, () => ({
+      ...queryParameter(`page[${name}]`, description),
+      schema,
+    }));
+  });
+}
+
+function sortParameter(definition: ResourceDefinition, { components }: Surroundings): JsonSchema[] {
+  const keys = sortableNames(definition).flatMap((name) => [name, `-${name}`]);
+  const description = 'The first key first; with a minus it is descending.';
+  return [
+    components.parameter(`${componentName(definition.type)}Sort`, () =>
+      listParameter('sort', keys, description),
+    ),
+  ];
+}
+
+function includeParameter(
+  definition: ResourceDefinition,
+  { components }: Surroundings,
+): JsonSchema[] {
+  const paths = includePaths(definition, DEEPEST);
+  if (paths.length === 0) return [];
+  return [
+    components.parameter(`${componentName(definition.type)}Include`, () =>
+      listParameter('include', paths, 'Related resources to answer with.'),
+    ),
+  ];
+}
+
+function includePaths(definition: ResourceDefinition, steps: number): string[] {
+  if (steps === 0) return [];
+  return includableNames(definition).flatMap((name) => {
+    const related = relatedResource(findRelationship(definition, name)!)!;
+    return [name, ...includePaths(related, steps - 1).map((path) => `${name}.${path}`)];
   });
 }
 
@@ -65,54 +101,38 @@ function filterParameters(
   definition: ResourceDefinition,
   { components }: Surroundings,
 ): JsonSchema[] {
-  const name = componentName(definition.type);
-  const part = (key: string, build: () => JsonSchema) =>
-    components.parameter(`${name}Filter${componentName(key)}`, build);
-  const compared = ['id', ...fieldNames(definition)].flatMap((field) => {
-    const schema = filterSchema(definition, field);
-    if (!schema) return [];
-    return [part(field, () => listParameter(`filter[${field}]`, schema, 'Any of the values.'))];
-  });
-  const named = filterNames(definition).map((key) =>
-    part(key, () => {
-      const { attribute } = findFilter(definition, key)!;
-      return {
-        ...queryParameter(`filter[${key}]`, `Those whose ${attribute} is before the value.`),
-        schema: typeSchema(findAttribute(definition, attribute)!.type),
-      };
-    }),
+  return filtersOf(definition).map(({ name, description, schema }) =>
+    components.parameter(`${componentName(definition.type)}${componentName(name)}`, () => ({
+      ...queryParameter(name, description),
+      ...(schema.type === 'array' && COMMA_SEPARATED),
+      schema,
+    })),
   );
-  return [...compared, ...named];
 }
 
-/** Of one value; undefined when the field cannot be compared. An id is compared as a text. */
-function filterSchema(definition: ResourceDefinition, field: string): JsonSchema | undefined {
-  const attribute = findAttribute(definition, field);
-  if (attribute) return attribute.filter ? typeSchema(attribute.type) : undefined;
-  return field === 'id' || findToOne(definition, field)?.filter ? { type: 'string' } : undefined;
-}
-
-function fieldsParameter(definition: ResourceDefinition, { components }: Surroundings): JsonSchema {
-  return components.parameter(`${componentName(definition.type)}Fields`, () =>
-    listParameter(
-      `fields[${definition.type}]`,
-      { type: 'string', enum: fieldNames(definition) },
-      'The attributes and relationships to answer with; all of them when it is left out.',
+/** Of the resources themselves, and of all that can be included. */
+function fieldsParameters(
+  definition: ResourceDefinition,
+  { components }: Surroundings,
+): JsonSchema[] {
+  return [...definitionsAround(definition).values()].map((each) =>
+    components.parameter(`${componentName(each.type)}Fields`, () =>
+      listParameter(
+        fieldsParameter(each),
+        visibleFields(each),
+        'The attributes and relationships to answer with; all of them when it is left out.',
+      ),
     ),
   );
 }
 
-function flagParameter(name: string): JsonSchema {
-  return { ...queryParameter(name, 'Left out, it is false.'), schema: { const: true } };
-}
+const COMMA_SEPARATED = { style: 'form', explode: false };
 
-/** Comma-separated. */
-function listParameter(name: string, items: JsonSchema, description: string): JsonSchema {
+function listParameter(name: string, members: readonly string[], description: string): JsonSchema {
   return {
     ...queryParameter(name, description),
-    style: 'form',
-    explode: false,
-    schema: arrayOf(items),
+    ...COMMA_SEPARATED,
+    schema: arrayOf({ type: 'string', enum: members }),
   };
 }
 

@@ -11,6 +11,9 @@ import { arrayOf, type JsonSchema, objectSchema, orNull, type Properties } from 
 
 const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
 
+/** On a page by cursor it has the resource's own cursor. */
+const META: JsonSchema = { type: 'object' };
+
 const RELATIONSHIP_LINKS = objectSchema({ self: LINK, related: LINK }, []);
 
 /** The resource object of an answer. With `fields[…]` the members named there, and no others. */
@@ -25,6 +28,7 @@ export function resourceSchema(definition: ResourceDefinition, components: Compo
         attributes: objectSchema(attributeProperties(definition), []),
         ...(relationships && { relationships: objectSchema(relationships, []) }),
         links: objectSchema({ self: LINK }),
+        meta: META,
       },
       ['type', 'id', 'attributes', 'links'],
     );
@@ -33,7 +37,7 @@ export function resourceSchema(definition: ResourceDefinition, components: Compo
 
 export function identifierSchema(type: string, components: Components): JsonSchema {
   return components.schema(`${componentName(type)}Identifier`, () =>
-    objectSchema({ type: { const: type }, id: { type: 'string' } }),
+    objectSchema({ type: { const: type }, id: { type: 'string' }, meta: META }, ['type', 'id']),
   );
 }
 

@@ -1,0 +1,69 @@
+import type { AttributeType } from '../attribute-type.js';
+import { findCriterion, isSearchable } from '../filter.js';
+import { type FilterOperator, isOrdered } from '../filter-operator.js';
+import { fieldNames } from '../relationship.js';
+import { filterNames, type ResourceDefinition } from '../resource-definition.js';
+import { searchableNames } from '../search.js';
+import { typeSchema } from './attribute-schema.js';
+import { arrayOf, type JsonSchema } from './json-schema.js';
+
+/** Of each operator, what it keeps. */
+const MEANINGS: Record<FilterOperator, string> = {
+  eq: 'Any of the values.',
+  neq: 'None of the values.',
+  gt: 'More than the value.',
+  gte: 'The value or more.',
+  lt: 'Less than the value.',
+  lte: 'The value or less.',
+  contains: 'The text is a part.',
+  'starts-with': 'The text is the beginning.',
+  'ends-with': 'The text is the end.',
+  exists: 'Whether there is a value.',
+};
+
+/** A filter, to be made a query parameter of. */
+export interface DescribedFilter {
+  /** `filter[createdAt][gte]` */
+  name: string;
+  description: string;
+  schema: JsonSchema;
+}
+
+/** Every filter that the definition allows, with each of its operators. */
+export function filtersOf(definition: ResourceDefinition): DescribedFilter[] {
+  const names = ['id', ...fieldNames(definition), ...filterNames(definition)];
+  const filters = names.flatMap((name) => {
+    const criterion = findCriterion(definition, name);
+    if (!criterion) return [];
+    const { type, operators, otherwise } = criterion;
+    const named = operators.map((operator) =>
+      filter(`filter[${name}][${operator}]`, operator, type),
+    );
+    return [filter(`filter[${name}]`, otherwise, type), ...named];
+  });
+  return isSearchable(definition) ? [...filters, search(definition)] : filters;
+}
+
+function filter(name: string, operator: FilterOperator, type: AttributeType): DescribedFilter {
+  return { name, description: MEANINGS[operator], schema: valueSchema(operator, type) };
+}
+
+/** A list for `eq` and `neq`, in which a range may stand for all values that it has. */
+function valueSchema(operator: FilterOperator, type: AttributeType): JsonSchema {
+  if (operator === 'exists') return { type: 'boolean' };
+  const value = typeSchema(type);
+  if (operator !== 'eq' && operator !== 'neq') return value;
+  return arrayOf(isOrdered(type) ? { anyOf: [value, RANGE] } : value);
+}
+
+const RANGE = {
+  type: 'string',
+  pattern: '\\.\\.',
+  description: 'Such as `a..b`, `a..` or `..b`, they included.',
+};
+
+function search(definition: ResourceDefinition): DescribedFilter {
+  const names = searchableNames(definition).join(', ');
+  const description = `Words, each of which is somewhere in ${names}.`;
+  return { name: 'filter[search]', description, schema: { type: 'string' } };
+}
