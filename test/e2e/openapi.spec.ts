@@ -88,7 +88,9 @@ describe.each(SIDES)('the OpenAPI document of the %s', (side) => {
     answers.expect(await users.post('/api/users', data), 'POST /api/users');
     answers.expect(await users.post('/api/users', { type: 'users' }), 'POST /api/users');
     answers.expect(await users.get('/api/users?page[size]=1'), 'GET /api/users');
-    answers.expect(await users.get('/api/users?sort=nothing'), 'GET /api/users');
+    answers.expect(await users.get('/api/users?page[total]=true'), 'GET /api/users');
+    answers.expect(await users.get('/api/users?sort=nothing&page[size]=1000'), 'GET /api/users');
+    answers.expect(await users.get('/api/users?page[after]=nothing'), 'GET /api/users');
     answers.expect(await users.get(one), 'GET /api/users/{id}');
     answers.expect(await users.get('/api/users/0'), 'GET /api/users/{id}');
     answers.expect(await users.get('/api/users/mine'), 'GET /api/users/mine');
@@ -104,6 +106,7 @@ describe('the OpenAPI document of the backoffice', () => {
     const scopes =
       'roles:read clients:read clients:write users:write keys:read keys:write audit:read';
     const admin = await apiOf(application, scopes);
+    const staff = await apiOf(application, 'users:read users:write roles:read roles:write');
     const attributes = { side: 'storefront', name: 'described', scopes: ['users:read'] };
     const acting = await apiOf(application, `${scopes} clients:admin`);
     const client = await acting.post('/api/oauth-clients', { type: 'oauth-clients', attributes });
@@ -116,9 +119,45 @@ describe('the OpenAPI document of the backoffice', () => {
     answers.expect(secret, 'POST /api/oauth-client-secrets');
     const key = { type: 'signing-keys', attributes: { side: 'storefront' } };
     answers.expect(await admin.post('/api/signing-keys', key), 'POST /api/signing-keys');
-    for (const path of ['oauth-clients', 'oauth-client-secrets', 'signing-keys', 'audit-events']) {
-      answers.expect(await admin.get(`/api/${path}`), `GET /api/${path}`);
+    const role = await staff.post('/api/roles', {
+      type: 'roles',
+      attributes: { name: 'described', scopes: [] },
+    });
+    const { id } = (await staff.get('/api/users')).body.data[0];
+    const roles = [{ type: 'roles', id: role.body.data.id }];
+    const path = `/api/users/${id}/relationships/roles`;
+    answers.expect(await staff.post(path, roles), 'POST /api/users/{id}/relationships/roles');
+    answers.expect(await staff.get(path), 'GET /api/users/{id}/relationships/roles');
+    answers.expect(await staff.get(`/api/users/${id}/roles`), 'GET /api/users/{id}/roles');
+    answers.expect(await staff.get(`/api/users/${id}?include=roles`), 'GET /api/users/{id}');
+    for (const type of ['oauth-clients', 'oauth-client-secrets', 'signing-keys', 'audit-events']) {
+      answers.expect(await admin.get(`/api/${type}`), `GET /api/${type}`);
     }
+  });
+
+  it('has every parameter of a list', async () => {
+    const { paths, components } = await openApiDocument(applications.backoffice);
+    const { parameters } = paths['/api/users']!.get as unknown as {
+      parameters: { $ref: string }[];
+    };
+    const names = parameters.map(({ $ref }) => {
+      const { name } = components.parameters![$ref.split('/').at(-1)!] as { name: string };
+      return name;
+    });
+    expect(names.filter((name) => !/^filter/.test(name))).toEqual([
+      ...['number', 'size', 'after', 'before', 'total'].map((name) => `page[${name}]`),
+      'sort',
+      'include',
+      'fields[users]',
+      'fields[roles]',
+    ]);
+    expect(names.filter((name) => /^filter\[enabled\]/.test(name))).toEqual([
+      'filter[enabled]',
+      'filter[enabled][eq]',
+      'filter[enabled][neq]',
+      'filter[enabled][exists]',
+    ]);
+    expect(new Set(names).size).toBe(names.length);
   });
 
   it('has what a request must have, may have and may not have', async () => {
