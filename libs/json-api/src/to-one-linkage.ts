@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { JsonApiError } from './json-api.error.js';
+import { describing } from './openapi/route-description.js';
 import { referableTypes } from './relationship-faults.js';
 import { findToOne, idTypeOf, type ToOne } from './relationship.js';
 import type { ResourceDefinition } from './resource-definition.js';
@@ -15,10 +16,11 @@ import { pointerTo, readDocument } from './resource-object.js';
 export function ToOneLinkage(definition: ResourceDefinition, name: string): ParameterDecorator {
   const toOne = findToOne(definition, name);
   if (!toOne) throw new Error(`${definition.type} have no relationship ${name} to one`);
-  return createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const decorator = createParamDecorator((_: unknown, context: ExecutionContext) => {
     const { body } = context.switchToHttp().getRequest<FastifyRequest>();
     return readToOneLinkage(body, name, toOne);
-  })();
+  });
+  return describing({ linkage: toOne }, decorator());
 }
 
 /** @throws JsonApiError 400 when it is malformed, 409 for another type or an impossible id, 422 for null */

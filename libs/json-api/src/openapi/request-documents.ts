@@ -11,13 +11,14 @@ const MOST_IDENTIFIERS = 100;
 
 /** The document that a route takes; undefined when it takes none. */
 export function requestDocument(
-  { path, description: { attributes, identifiers } }: Pick<Route, 'path' | 'description'>,
+  { path, description: { attributes, identifiers, linkage } }: Pick<Route, 'path' | 'description'>,
   components: Components,
 ): JsonSchema | undefined {
   if (attributes) {
     const isAddressed = attributes.isAddressed || path.includes('{');
     return resourceRequest({ ...attributes, isAddressed }, components);
   }
+  if (linkage) return objectSchema({ data: linkageSchema(linkage, components) });
   if (!identifiers) return undefined;
   return components.schema(`${componentName(identifiers.type)}Identifiers`, () => {
     const identifier = identifierSchema(identifiers.type, components);

@@ -1,4 +1,5 @@
 import { SetMetadata, type Type } from '@nestjs/common';
+import type { ToOne } from '../relationship.js';
 import type { ResourceDefinition } from '../resource-definition.js';
 import type { Properties } from './json-schema.js';
 
@@ -18,6 +19,9 @@ export interface RouteDescription {
   };
 
   readonly identifiers?: { readonly type: string };
+
+  /** It sets this relationship. */
+  readonly linkage?: ToOne;
 
   /** Query parameters that are `true` or left out. */
   readonly flags?: readonly string[];
