@@ -8,6 +8,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { type ErrorObject, JsonApiError } from '../json-api.error.js';
 import { JSON_API_OPTIONS, type JsonApiOptions } from '../json-api.options.js';
+import { describing } from '../openapi/route-description.js';
 import { QueryParameters } from '../query-parameters.js';
 import { isJsonObject, malformed, unknownMembers } from '../resource-object.js';
 import { type Operation, operationFaults } from './operation.js';
@@ -32,9 +33,11 @@ class OperationsPipe implements PipeTransform {
  * each well-formed by itself. Query parameters are refused.
  */
 export const Operations = (): ParameterDecorator =>
-  createParamDecorator((_: unknown, context: ExecutionContext) =>
-    context.switchToHttp().getRequest<FastifyRequest>(),
-  )(OperationsPipe);
+  describing({ operations: true }, requestOf(OperationsPipe));
+
+const requestOf = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  context.switchToHttp().getRequest<FastifyRequest>(),
+);
 
 /** @throws JsonApiError 400 with the faults of all operations ("Document Structure") */
 export function readOperations(body: unknown, most: number): Operation[] {

@@ -4,7 +4,7 @@ import type { JsonSchema } from './json-schema.js';
 import type { OpenApiOptions } from './open-api.options.js';
 import { ownPaths, OWN_TAG } from './own-paths.js';
 import { operation } from './operation.js';
-import { definitionsOf } from './place.js';
+import { definitionsOf, placeOf } from './place.js';
 import type { Route } from './routes.js';
 
 export interface OpenApiDocument {
@@ -32,13 +32,13 @@ export function openApiDocument(
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method]: operation(route, surroundings) };
   }
-  const types = [...definitions].map(({ type }) => ({ name: type }));
+  const types = [...new Set(routes.map((route) => placeOf(route, definitions).type))];
   const document: OpenApiDocument = {
     openapi: '3.1.1',
     info: { title, version, description },
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     servers: [{ url: serverUrl }],
-    tags: [...types, ...contribution.tags, OWN_TAG],
+    tags: [...types.map((name) => ({ name })), ...contribution.tags, OWN_TAG],
     paths: { ...paths, ...contribution.paths, ...ownPaths },
     components: merged(components.toJSON(), contribution.components),
   };

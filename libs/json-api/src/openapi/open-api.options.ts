@@ -16,8 +16,8 @@ export interface OpenApiOptions {
   /** Of every answer: it has the id of the request. */
   requestIdHeader: string;
 
-  /** What opens a route, as a Security Requirement Object; undefined for one that is open to all. */
-  securityOf: (handler: object) => Record<string, string[]> | undefined;
+  /** What opens a route: any of these Security Requirement Objects; none where it is open to all. */
+  securityOf: (handler: object) => Record<string, string[]>[];
 
   /** Of the failures with a status, where they are known: the guards' of 401. */
   errorCodes: Readonly<Record<number, readonly string[]>>;

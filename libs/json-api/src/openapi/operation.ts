@@ -1,3 +1,4 @@
+import { ATOMIC_OPERATIONS } from '../atomic/operation.js';
 import type { JsonApiOptions } from '../json-api.options.js';
 import { JSON_API_MEDIA_TYPE } from '../media-type.js';
 import type { ResourceDefinition } from '../resource-definition.js';
@@ -13,11 +14,12 @@ import {
 import { failureResponses } from './failures.js';
 import type { JsonSchema } from './json-schema.js';
 import type { OpenApiOptions } from './open-api.options.js';
+import { operationsAnswer } from './operations-documents.js';
 import { type Place, placeOf } from './place.js';
 import { queryParameters } from './query-parameters.js';
 import { requestDocument } from './request-documents.js';
 import { linkageSchema } from './resource-schemas.js';
-import type { Answers } from './route-description.js';
+import type { Answers, RouteDescription } from './route-description.js';
 import type { Route } from './routes.js';
 
 export interface Surroundings {
@@ -36,17 +38,20 @@ export function operation(route: Route, surroundings: Surroundings): JsonSchema 
   const document = requestDocument(route, components);
   const parameters = [...pathParameters(path), ...queryParameters(description, surroundings)];
   const failures = failureResponses(
-    { method, path, takesDocument: document !== undefined, isProtected: security !== undefined },
+    { method, path, takesDocument: document !== undefined, isProtected: security.length > 0 },
     surroundings,
   );
   return {
     operationId,
     tags: [place.type],
     summary,
-    security: security ? [security] : [],
+    security,
     ...(parameters.length > 0 && { parameters }),
     ...(document && {
-      requestBody: { required: true, content: { [JSON_API_MEDIA_TYPE]: { schema: document } } },
+      requestBody: {
+        required: true,
+        content: { [mediaTypeOf(description)]: { schema: document } },
+      },
     }),
     responses: { ...successes(route, place, components), ...failures },
   };
@@ -66,7 +71,7 @@ function successes(route: Route, place: Place, components: Components): Record<s
   const document = answerDocument(route, place, components);
   const responses = Object.entries(answers).map(([status, answer]) => [
     status,
-    success(Number(status), answer, document),
+    success(Number(status), answer, { document, mediaType: mediaTypeOf(route.description) }),
   ]);
   return Object.fromEntries(responses) as Record<string, JsonSchema>;
 }
@@ -74,7 +79,7 @@ function successes(route: Route, place: Place, components: Components): Record<s
 function success(
   status: number,
   { description, meta, data = true }: Answers[number],
-  document: JsonSchema | undefined,
+  { document, mediaType }: { document: JsonSchema | undefined; mediaType: string },
 ): JsonSchema {
   if (status === 204) return { description: 'Done.' };
   const schema =
@@ -82,8 +87,13 @@ function success(
   return {
     description,
     ...(status === 201 && { headers: { Location: LOCATION } }),
-    content: { [JSON_API_MEDIA_TYPE]: { schema } },
+    content: { [mediaType]: { schema } },
   };
+}
+
+/** With the extension that the documents of the route are of, if they are of one. */
+function mediaTypeOf({ operations }: RouteDescription): string {
+  return operations ? `${JSON_API_MEDIA_TYPE};ext="${ATOMIC_OPERATIONS}"` : JSON_API_MEDIA_TYPE;
 }
 
 const LOCATION = {
@@ -93,10 +103,11 @@ const LOCATION = {
 
 /** What a route answers by what its parameters say. */
 function answerDocument(
-  { description: { collection, resource, identifiers } }: Route,
+  { description: { collection, resource, identifiers, operations } }: Route,
   { relationship, isRelationship }: Place,
   components: Components,
 ): JsonSchema | undefined {
+  if (operations) return operationsAnswer(components);
   const linked = identifiers?.type ?? collection?.type ?? resource?.type;
   if (isRelationship && relationship && 'property' in relationship) {
     return relationshipToOne(linkageSchema(relationship, components));

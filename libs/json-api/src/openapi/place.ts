@@ -26,7 +26,7 @@ export function placeOf(
   const name = segments[isRelationship ? 2 : 1];
   const described = owner ?? description.collection ?? description.resource;
   return {
-    type: described?.type ?? 'other',
+    type: described?.type ?? path.split('/')[2] ?? 'other',
     ...(owner && name !== undefined && { relationship: findRelationship(owner, name) }),
     isRelationship,
   };

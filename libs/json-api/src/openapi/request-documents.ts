@@ -2,6 +2,7 @@ import { type Relationship, findRelationship } from '../relationship.js';
 import { componentName, type Components } from './components.js';
 import { inputSchema } from './input-schema.js';
 import { arrayOf, type JsonSchema, objectSchema, type Properties } from './json-schema.js';
+import { operationsRequest } from './operations-documents.js';
 import { identifierSchema, linkageSchema } from './resource-schemas.js';
 import type { RouteDescription } from './route-description.js';
 import type { Route } from './routes.js';
@@ -11,13 +12,17 @@ const MOST_IDENTIFIERS = 100;
 
 /** The document that a route takes; undefined when it takes none. */
 export function requestDocument(
-  { path, description: { attributes, identifiers, linkage } }: Pick<Route, 'path' | 'description'>,
+  {
+    path,
+    description: { attributes, identifiers, linkage, operations },
+  }: Pick<Route, 'path' | 'description'>,
   components: Components,
 ): JsonSchema | undefined {
   if (attributes) {
     const isAddressed = attributes.isAddressed || path.includes('{');
     return resourceRequest({ ...attributes, isAddressed }, components);
   }
+  if (operations) return operationsRequest(components);
   if (linkage) return objectSchema({ data: linkageSchema(linkage, components) });
   if (!identifiers) return undefined;
   return components.schema(`${componentName(identifiers.type)}Identifiers`, () => {

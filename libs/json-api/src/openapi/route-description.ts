@@ -23,6 +23,9 @@ export interface RouteDescription {
   /** It sets this relationship. */
   readonly linkage?: ToOne;
 
+  /** It takes and answers documents of the extension Atomic Operations. */
+  readonly operations?: boolean;
+
   /** Query parameters that are `true` or left out. */
   readonly flags?: readonly string[];
 }

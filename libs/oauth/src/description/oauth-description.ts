@@ -20,10 +20,13 @@ export function oauthDescription(
 ) {
   const reflector = new Reflector();
   return {
-    /** What a route with `@RequireScope` needs. */
-    securityOf: (handler: object): Record<string, string[]> | undefined => {
-      const scope = reflector.get(RequireScope, handler as () => unknown);
-      return scope ? { [ACCESS_TOKEN]: [scope] } : undefined;
+    /** What a route with `@RequireScope` needs: any of its scopes. */
+    securityOf: (handler: object): Record<string, string[]>[] => {
+      const scopes: string | readonly string[] | undefined = reflector.get(
+        RequireScope,
+        handler as () => unknown,
+      );
+      return [scopes ?? []].flat().map((scope) => ({ [ACCESS_TOKEN]: [scope] }));
     },
     /** With which such a route refuses a token. */
     errorCodes: { 401: accessTokenErrorCodes(401) },
