@@ -95,7 +95,7 @@ function compile(folder: string, program: string): string[] {
 }
 
 interface Program {
-  emailsOf(url: string, clientId: string, clientSecret: string): Promise<string[]>;
+  emailsOf: (url: string, clientId: string, clientSecret: string) => Promise<string[]>;
 }
 
 /** Two that the program looks for, and one that it does not. */

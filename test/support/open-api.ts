@@ -26,6 +26,8 @@ export function operationsOf({ paths }: OpenApiDocument): string[] {
 
 /** Holds answers against the schemas of the document. */
 export class DescribedAnswers {
+  readonly faults: object[] = [];
+
   readonly #ajv = new Ajv2020({ strict: false, allErrors: true });
 
   constructor(readonly document: OpenApiDocument) {
@@ -38,19 +40,14 @@ export class DescribedAnswers {
     return this.#schemaAt(['components', section, name]);
   }
 
-  /** Asserts that the answer is one of those that the document has for the operation. */
-  expect({ status, headers, body }: Answer, operation: string): void {
+  /** Notes what is wrong with an answer to the operation in the eyes of the document. */
+  judge({ status, headers, body }: Answer, operation: string): void {
     const [method = '', path = ''] = operation.split(' ');
     const place = ['paths', path, method.toLowerCase(), 'responses', String(status)];
     const response = this.#follow(place);
     const type = headers.get('content-type')?.split(';', 1)[0] ?? '';
     const validate = this.#schemaAt([...response, 'content', type, 'schema']);
-    validate(body);
-    expect({ operation, status, faults: validate.errors }).toEqual({
-      operation,
-      status,
-      faults: null,
-    });
+    if (!validate(body)) this.faults.push({ operation, status, faults: validate.errors });
   }
 
   /** Where a response really is: a reference leads to a component. */

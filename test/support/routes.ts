@@ -1,7 +1,6 @@
 import { RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { ModulesContainer } from '@nestjs/core';
-import type { FastifyInstance } from 'fastify';
 import type { TestApplication } from './applications.js';
 
 /** As Nest has registered them, of whatever controller. */
@@ -30,7 +29,7 @@ function handlersOf(controller: Type): string[] {
 
 /** As Fastify serves them, whoever has registered them; HEAD comes with every GET. */
 export function servedRoutesOf({ app }: TestApplication): string[] {
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   const tree = fastify.printRoutes({ commonPrefix: false });
   const above: string[] = [];
   return tree.split('\n').flatMap((line) => {
