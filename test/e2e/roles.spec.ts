@@ -237,7 +237,7 @@ describe('the roles of a user', () => {
       { type: 'roles', id: '3', links: { self: '/api/roles/3' } },
     ]);
     expect(
-      body.included.map((role: { attributes: object }) => Object.keys(role.attributes)),
+      body.included.map(({ attributes }: { attributes: object }) => Object.keys(attributes)),
     ).toEqual([['name'], ['name']]);
   });
 

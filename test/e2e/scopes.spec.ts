@@ -54,7 +54,12 @@ const ROUTES: Readonly<Record<Side, Readonly<Record<string, string | string[]>>>
   backoffice: {
     ...USERS,
     'GET /api/users/:id/roles': 'roles:read',
-    'POST /api/operations': ['users:write', 'roles:write'],
+    'POST /api/operations': [
+      'users:write',
+      'roles:write',
+      'customers:write',
+      'customer-users:write',
+    ],
     'GET /api/users/:id/relationships/roles': 'roles:read',
     'POST /api/users/:id/relationships/roles': 'roles:write',
     'PATCH /api/users/:id/relationships/roles': 'roles:write',
@@ -68,6 +73,8 @@ const ROUTES: Readonly<Record<Side, Readonly<Record<string, string | string[]>>>
     'GET /api/roles/:id/users': 'users:read',
     'GET /api/roles/:id/relationships/users': 'users:read',
     'GET /api/customers': 'customers:read',
+    'DELETE /api/customers': 'customers:write',
+    'DELETE /api/customer-users': 'customer-users:write',
     'POST /api/customers': 'customers:write',
     'GET /api/customers/:id': 'customers:read',
     'PATCH /api/customers/:id': 'customers:write',

@@ -37,6 +37,7 @@ import { OAuthClientSecretsController } from './oauth-client-secrets/oauth-clien
 import { OAuthClientSecretsRepository } from './oauth-client-secrets/oauth-client-secrets.repository.js';
 import { OAuthClientsController } from './oauth-clients/oauth-clients.controller.js';
 import { OAuthClientsRepository } from './oauth-clients/oauth-clients.repository.js';
+import { CustomerOperations } from './operations/customer-operations.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { RoleOperations } from './operations/role-operations.js';
 import { UserOperations } from './operations/user-operations.js';
@@ -152,6 +153,7 @@ export class BackofficeModule {
         Roles,
         UserOperations,
         RoleOperations,
+        CustomerOperations,
         CustomersRepository,
         Customers,
         CustomerUsersRepository,

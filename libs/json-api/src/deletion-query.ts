@@ -24,6 +24,7 @@ const MOST_DELETED = 100;
  * deleted by what happens to come first.
  */
 export const DeletionQuery = requestParameter(
+  'deletion',
   ({ request }: Exchange, definition, { maxDeleted = MOST_DELETED }): DeletionQuery =>
     readDeletion(request.query as Readonly<Record<string, unknown>>, definition, maxDeleted),
 );

@@ -24,10 +24,10 @@ type Read = (
 
 /**
  * Makes a decorator `@Parameter(definition)` that reads with the options of `JsonApiModule.register`.
- * What the route answers is described as a `collection` or as one `resource`.
+ * What the route is about is described as a `collection`, one `resource`, or the `deletion` of some.
  */
 export function requestParameter(
-  answer: 'collection' | 'resource',
+  answer: 'collection' | 'resource' | 'deletion',
   read: Read,
 ): (definition: ResourceDefinition) => ParameterDecorator {
   return (definition) => {

@@ -1,1 +1,2 @@
+export { auditedOperations } from './audited-operations.js';
 export { AuditedResources, type Change } from './audited-resources.js';

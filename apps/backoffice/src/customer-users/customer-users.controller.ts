@@ -1,5 +1,9 @@
 import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
 import {
+  Conditional,
+  DeletedCount,
+  DeletionQuery,
+  Idempotent,
   JsonApi,
   ResourceAttributes,
   type ResourceIdentifier,
@@ -41,6 +45,7 @@ export class CustomerUsersController {
   }
 
   @Post()
+  @Idempotent()
   @RequireScope('customer-users:write')
   async create(
     @ResourceAttributes(customerUserResource, CreateCustomerUser) attributes: CreateCustomerUser,
@@ -54,6 +59,7 @@ export class CustomerUsersController {
   }
 
   @Patch(':id')
+  @Conditional(customerUserResource)
   @RequireScope('customer-users:write')
   async update(
     @Param('id') id: string,
@@ -67,7 +73,19 @@ export class CustomerUsersController {
     );
   }
 
+  @Delete()
+  @HttpCode(204)
+  @DeletedCount()
+  @RequireScope('customer-users:write')
+  async deleteMatching(
+    @DeletionQuery(customerUserResource) query: DeletionQuery,
+    @Caller() { administrator }: Caller,
+  ): Promise<number> {
+    return this.customerUsers.deleteMatching(query, administrator);
+  }
+
   @Delete(':id')
+  @Conditional(customerUserResource)
   @HttpCode(204)
   @RequireScope('customer-users:write')
   async delete(

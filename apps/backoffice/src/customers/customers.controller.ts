@@ -1,5 +1,14 @@
 import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
-import { JsonApi, ResourceAttributes, ResourceQuery, ResourceSelection } from '#json-api';
+import {
+  Conditional,
+  DeletedCount,
+  DeletionQuery,
+  Idempotent,
+  JsonApi,
+  ResourceAttributes,
+  ResourceQuery,
+  ResourceSelection,
+} from '#json-api';
 import { AccessTokenGuard, Caller, RequireScope } from '#oauth';
 import { customerUserResource } from '../customer-users/customer-user.resource.js';
 import { CreateCustomer } from './create-customer.js';
@@ -33,6 +42,7 @@ export class CustomersController {
   }
 
   @Post()
+  @Idempotent()
   @RequireScope('customers:write')
   async create(
     @ResourceAttributes(customerResource, CreateCustomer) attributes: CreateCustomer,
@@ -43,6 +53,7 @@ export class CustomersController {
   }
 
   @Patch(':id')
+  @Conditional(customerResource)
   @RequireScope('customers:write')
   async update(
     @Param('id') id: string,
@@ -56,7 +67,19 @@ export class CustomersController {
     );
   }
 
+  @Delete()
+  @HttpCode(204)
+  @DeletedCount()
+  @RequireScope('customers:write')
+  async deleteMatching(
+    @DeletionQuery(customerResource) query: DeletionQuery,
+    @Caller() { administrator }: Caller,
+  ): Promise<number> {
+    return this.customers.deleteMatching(query, administrator);
+  }
+
   @Delete(':id')
+  @Conditional(customerResource)
   @HttpCode(204)
   @RequireScope('customers:write')
   async delete(

@@ -9,6 +9,7 @@ import {
   Operations,
 } from '#json-api';
 import { AccessTokenGuard, Caller, RequireScope } from '#oauth';
+import { CustomerOperations } from './customer-operations.js';
 import { RoleOperations } from './role-operations.js';
 import { UserOperations } from './user-operations.js';
 
@@ -27,13 +28,14 @@ export class OperationsController {
     private readonly operations: AtomicOperations,
     users: UserOperations,
     roles: RoleOperations,
+    customers: CustomerOperations,
   ) {
-    this.resources = [users.resource, roles.resource];
+    this.resources = [users.resource, roles.resource, ...customers.resources];
   }
 
   @Post()
   @HttpCode(200)
-  @RequireScope(['users:write', 'roles:write'])
+  @RequireScope(['users:write', 'roles:write', 'customers:write', 'customer-users:write'])
   async run(
     @Operations() operations: Operation[],
     @Caller() by: Caller,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { atomicResource } from '#json-api';
+import type { AtomicResource } from '#json-api';
 import { type Caller, CallerScopes } from '#oauth';
+import { auditedOperations } from '#resources';
 import { CreateRole } from '../roles/create-role.js';
 import { roleResource } from '../roles/role.resource.js';
 import { Roles } from '../roles/roles.service.js';
@@ -9,22 +10,14 @@ import { UpdateRole } from '../roles/update-role.js';
 /** What operations do with roles: the same as /api/roles, with the same scope. */
 @Injectable()
 export class RoleOperations {
-  constructor(
-    private readonly scopes: CallerScopes,
-    private readonly roles: Roles,
-  ) {}
+  readonly resource: AtomicResource<Caller>;
 
-  readonly resource = atomicResource(roleResource, {
-    allow: (caller: Caller) => this.scopes.require(caller, 'roles:write'),
-    add: {
-      input: CreateRole,
-      run: async (role, { administrator }) => this.roles.create(role, administrator),
-    },
-    update: {
-      input: UpdateRole,
-      run: async ({ id, attributes }, { administrator }) =>
-        this.roles.update(id, attributes, administrator),
-    },
-    remove: async (id, { administrator }) => this.roles.delete(id, administrator),
-  });
+  constructor(scopes: CallerScopes, roles: Roles) {
+    this.resource = auditedOperations(roleResource, {
+      service: roles,
+      add: CreateRole,
+      update: UpdateRole,
+      allow: (caller) => scopes.require(caller, 'roles:write'),
+    });
+  }
 }

@@ -1,17 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { Transaction } from '#database';
 
 /** Which user has which roles; all ids are ones that a row can have. */
 @Injectable()
 export class UserRolesRepository {
-  constructor(private readonly dataSource: DataSource) {}
-
   /** The ids of the roles, in order; at most as many as were let in. */
-  async list(
-    userId: string,
-    transaction: Transaction = this.dataSource.manager,
-  ): Promise<string[]> {
+  async list(userId: string, transaction: Transaction): Promise<string[]> {
     const rows = await transaction.query<{ role_id: string }[]>(
       'SELECT role_id FROM staff_user_roles WHERE user_id = $1 ORDER BY role_id',
       [userId],

@@ -23,45 +23,38 @@ export class UserRoles {
     private readonly audit: AuditLog,
   ) {}
 
-  /** The ids of the roles; null when there is no such user. */
-  async list(userId: string): Promise<string[] | null> {
-    const user = await this.users.find(userId, ID_ONLY);
-    return user && this.userRoles.list(userId);
-  }
-
   /** Those that he has stay. As `change`. */
-  async add(userId: string, ids: readonly string[], by: Administrator): Promise<string[] | null> {
+  async add(userId: string, ids: readonly string[], by: Administrator): Promise<void> {
     return this.#change(userId, (has) => [...new Set([...has, ...ids])], by);
   }
 
   /** He has these from now on, and no others. As `change`. */
-  async replace(userId: string, ids: string[], by: Administrator): Promise<string[] | null> {
+  async replace(userId: string, ids: string[], by: Administrator): Promise<void> {
     return this.#change(userId, () => ids, by);
   }
 
   /** One that he does not have is removed already. As `change`. */
-  async remove(userId: string, ids: string[], by: Administrator): Promise<string[] | null> {
+  async remove(userId: string, ids: string[], by: Administrator): Promise<void> {
     return this.#change(userId, (has) => has.filter((id) => !ids.includes(id)), by);
   }
 
   /**
-   * What he has then; null when there is no such user. A role that is added
-   * must be the caller's to give; taking one away gives nothing.
+   * A role that is added must be the caller's to give; taking one away gives nothing.
    *
-   * @throws ClientRefused `scope_not_held`, JsonApiError `reference_conflict`
+   * @throws ClientRefused `scope_not_held`, JsonApiError 404 `not_found`, 409 `reference_conflict`
    */
   async #change(
     userId: string,
     wanted: (has: readonly string[]) => string[],
     administrator: Administrator,
-  ): Promise<string[] | null> {
+  ): Promise<void> {
     return this.users.together(async (users, transaction) => {
-      if (!(await users.lock(userId, ID_ONLY))) return null;
+      if (!(await users.lock(userId, ID_ONLY))) throw JsonApiError.notFound('users', userId);
       const before = await this.userRoles.list(userId, transaction);
       const after = wanted(before);
       const added = after.filter((id) => !before.includes(id));
       const removed = before.filter((id) => !after.includes(id));
-      if (added.length === 0 && removed.length === 0) return before;
+      if (added.length === 0 && removed.length === 0) return;
 
       if (after.length > MOST_ROLES) throw tooMany();
       await this.#requireGivable(added, administrator, transaction);
@@ -79,7 +72,6 @@ export class UserRoles {
         },
         transaction,
       );
-      return now;
     });
   }
 

@@ -11,6 +11,9 @@ export interface RouteDescription {
   /** It answers one of these, or, at `…/relationships/…`, identifiers of these. */
   readonly resource?: ResourceDefinition;
 
+  /** It deletes those of these that its filters match. */
+  readonly deletion?: ResourceDefinition;
+
   readonly attributes?: {
     readonly definition: ResourceDefinition;
     readonly attributesClass: Type;

@@ -1,0 +1,39 @@
+import type { Type } from '@nestjs/common';
+import { atomicResource, type AtomicResource, type ResourceDefinition } from '#json-api';
+import type { Caller } from '#oauth';
+import type { AuditedResources } from './audited-resources.js';
+
+interface Operations<Entity extends { id: string }, Attributes extends object> {
+  service: AuditedResources<Entity, Attributes>;
+
+  /** The input classes of POST and PATCH. */
+  add: Type<Attributes>;
+  update: Type<Partial<Attributes>>;
+
+  /** Throws when the caller may not change these resources. */
+  allow: (caller: Caller) => void;
+
+  relationships?: AtomicResource<Caller>['relationships'];
+}
+
+/** What atomic operations do with the resources of a service: what single requests do. */
+export function auditedOperations<Entity extends { id: string }, Attributes extends object>(
+  definition: ResourceDefinition,
+  { service, add, update, allow, relationships }: Operations<Entity, Attributes>,
+): AtomicResource<Caller> {
+  return atomicResource(definition, {
+    allow,
+    add: {
+      input: add,
+      run: async (attributes, { administrator }: Caller) =>
+        service.create(attributes, administrator),
+    },
+    update: {
+      input: update,
+      run: async ({ id, attributes }, { administrator }) =>
+        service.update(id, attributes, administrator),
+    },
+    remove: async (id, { administrator }) => service.delete(id, administrator),
+    relationships,
+  });
+}
