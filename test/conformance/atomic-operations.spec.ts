@@ -381,6 +381,11 @@ describe('Creating Resources', () => {
             createdAt: TIME,
             updatedAt: TIME,
           },
+          relationships: {
+            users: {
+              links: { self: '/api/roles/1/relationships/users', related: '/api/roles/1/users' },
+            },
+          },
           links: { self: '/api/roles/1' },
         },
       },

@@ -3,7 +3,8 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { applyProfile, JsonApi, JsonApiError, metaDocument, requestedProfiles } from './index.js';
+import { applyProfile, requestedProfiles } from './applied.js';
+import { JsonApi, JsonApiError, metaDocument } from './index.js';
 
 const TYPE = 'application/vnd.api+json';
 const KNOWN = 'https://example.com/known';

@@ -23,12 +23,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import {
   collection,
   document,
-  JSON_API_MEDIA_TYPE,
   JsonApi,
   JsonApiError,
   JsonApiErrorFilter,
   JsonApiModule,
-  relationshipDocument,
   QueryFlag,
   ResourceAttributes,
   type ResourceDefinition,
@@ -36,6 +34,8 @@ import {
   ResourceQuery,
   ResourceSelection,
 } from './index.js';
+import { relationshipDocument } from './document.js';
+import { JSON_API_MEDIA_TYPE } from './media-type.js';
 import { LIMITS } from '../../../test/support/json-api-limits.js';
 
 interface User {

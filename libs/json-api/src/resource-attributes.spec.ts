@@ -49,7 +49,9 @@ type Factory = (unused: undefined, context: ExecutionContext) => Promise<unknown
 
 /** What the decorated parameter gets of a request. */
 async function readWith(decorator: ParameterDecorator, request: object): Promise<unknown> {
-  class Controller {}
+  class Controller {
+    create() {}
+  }
   decorator(Controller.prototype, 'create', 0);
   const parameters = Reflect.getMetadata(ROUTE_ARGS_METADATA, Controller, 'create') as object;
   const [{ factory }] = Object.values(parameters) as [{ factory: Factory }];

@@ -19,6 +19,7 @@ const ANSWER_HEADERS = [
   'DPoP-Nonce',
   'Idempotent-Replayed',
   'X-Include-Deleted-Count',
+  'X-Include-Total-Count',
 ];
 
 /**
