@@ -27,7 +27,7 @@ export default defineConfig({
         // Processes start in some tests, on machines that have other things to do.
         testTimeout: name === 'load' ? 600_000 : 60_000,
         hookTimeout: name === 'load' ? 600_000 : 60_000,
-        setupFiles: ['reflect-metadata'],
+        setupFiles: ['reflect-metadata', ...(name === 'unit' ? [] : ['test/support/fetch.ts'])],
         globalSetup: name === 'unit' ? [] : ['test/support/global-setup.ts'],
       },
     })),
