@@ -242,7 +242,9 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
       for (const value of [undefined, null, '']) {
         const { status, body } = await create({ [name]: value });
         expect(status).toBe(422);
-        expect(body.errors[0].source).toEqual({ pointer: `/data/attributes/${name}` });
+        // An error points to what is there ("Error Objects").
+        const pointer = value === undefined ? '/data/attributes' : `/data/attributes/${name}`;
+        expect(body.errors[0].source).toEqual({ pointer });
       }
     });
 

@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { existingPointer } from './existing-pointer.js';
 import { toJsonApiError } from './foreign-error.js';
 import { asJsonApi } from './json-api-reply.js';
 import type { ErrorObject } from './json-api.error.js';
@@ -16,7 +17,7 @@ export class JsonApiErrorFilter implements ExceptionFilter {
 
   catch(exception: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const { id } = http.getRequest<FastifyRequest>();
+    const { id, body } = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const { status, headers, errors } = toJsonApiError(exception);
 
@@ -26,7 +27,10 @@ export class JsonApiErrorFilter implements ExceptionFilter {
     void asJsonApi(reply)
       .status(status)
       .headers(headers)
-      .send({ jsonapi: { version: '1.1' }, errors: errors.map((error) => render(error, id)) });
+      .send({
+        jsonapi: { version: '1.1' },
+        errors: errors.map((error) => render(error, id, body)),
+      });
   }
 
   /** The stack alone: other members of a database error hold the parameters of the statement. */
@@ -38,8 +42,23 @@ export class JsonApiErrorFilter implements ExceptionFilter {
 }
 
 /** `id` is the request's, so that a report of a client leads to our log. */
-function render({ status, code, detail, source, links, meta }: ErrorObject, id: string) {
-  return { id, links, status: String(status), code, title: titleOf(code), detail, source, meta };
+function render({ status, source, ...error }: ErrorObject, id: string, body: unknown) {
+  const { links, code, detail, meta } = error;
+  return {
+    id,
+    links,
+    status: String(status),
+    code,
+    title: titleOf(code),
+    detail,
+    source: existingSource(source, body),
+    meta,
+  };
+}
+
+function existingSource(source: ErrorObject['source'], body: unknown): ErrorObject['source'] {
+  if (!source || !('pointer' in source) || body === undefined) return source;
+  return { pointer: existingPointer(source.pointer, body) };
 }
 
 /** `not_found` is "Not found": a title must not change from occurrence to occurrence. */

@@ -586,7 +586,7 @@ describe('JSON:API 1.1, creating a resource', () => {
         code: 'validation_failed',
         title: 'Validation failed',
         detail: 'email must be an email',
-        source: { pointer: '/data/attributes/email' },
+        source: { pointer: '/data/attributes' },
       },
     ]);
   });
