@@ -92,7 +92,8 @@ const linkObject = members(
 const source = {
   ...members({
     pointer: { type: 'string', pattern: '^(?:/(?:[^~/]|~[01])*)*$' },
-    parameter: text,
+    // Of `?=1` the name is empty.
+    parameter: { type: 'string' },
     header: text,
   }),
   oneOf: anyOf('pointer', 'parameter', 'header'),

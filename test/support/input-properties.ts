@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { DataSource } from 'typeorm';
+import type { ExecutionContext } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { CreateRole } from '../../apps/backoffice/src/roles/create-role.js';
+import { roleResource } from '../../apps/backoffice/src/roles/role.resource.js';
+import { UpdateUser } from '../../apps/backoffice/src/users/update-user.js';
+import { User } from '../../apps/backoffice/src/users/user.entity.js';
+import { userResource } from '../../apps/backoffice/src/users/user.resource.js';
+import {
+  JsonApiError,
+  ResourceAttributes,
+  type ResourceDefinition,
+  ResourceIdentifiers,
+  ResourceRepository,
+} from '#json-api';
+import { auditEventResource } from '../../apps/backoffice/src/audit-events/audit-event.resource.js';
+import { oauthClientResource } from '../../apps/backoffice/src/oauth-clients/oauth-client.resource.js';
+import { readResourceQuery } from '../../libs/json-api/src/resource-query.js';
+import { misplaced } from './culprits.js';
+import {
+  MARKERS,
+  parameters,
+  type Parameter,
+  requestDocument,
+  soundParameters,
+} from './random-requests.js';
+
+/**
+ * What holds for any query and any document, without a server. Each is tried with `runs` inputs;
+ * a failure is reported with the seed that repeats it, and with the smallest input that shows it.
+ */
+
+const DEFINITIONS: ResourceDefinition[] = [
+  userResource,
+  roleResource,
+  oauthClientResource,
+  auditEventResource,
+] as never;
+
+const LIMITS = { defaultPageSize: 25, maxPageSize: 100 };
+
+/** A query is read, or refused with errors of 400 that each name a parameter of it. */
+export async function queriesAreReadOrRefused(runs: number): Promise<void> {
+  const input = fc.tuple(fc.constantFrom(...DEFINITIONS), parameters);
+  fc.assert(
+    fc.property(input, ([definition, given]) => {
+      const query = asRecord(given);
+      const { errors } = refusable(() => readResourceQuery(query, definition, LIMITS));
+      const names = new Set(Object.keys(query));
+      return (
+        errors.every(({ status, source }) => status === 400 && source !== undefined) &&
+        misplaced(errors, { parameters: names }).length === 0
+      );
+    }),
+    { numRuns: runs },
+  );
+}
+
+/** The SQL of a list has no value of the query, and a place for each that it binds. */
+export async function valuesAreNoSql(runs: number): Promise<void> {
+  const dataSource = new RecordingDataSource({ type: 'postgres', entities: [User] });
+  await dataSource.prepare();
+  const users = new ResourceRepository(dataSource, userResource);
+  await fc.assert(
+    fc.asyncProperty(soundParameters, async (given) => {
+      const asked = refusable(() => readResourceQuery(asRecord(given), userResource, LIMITS));
+      fc.pre(asked.result !== undefined);
+      await users.list(asked.result);
+      return dataSource.statements.splice(0).every(isParametrised);
+    }),
+    { numRuns: runs },
+  );
+}
+
+function isParametrised({ text, values }: Statement): boolean {
+  const places = new Set(text.match(/\$\d+/g));
+  return (
+    places.size === values.length &&
+    values.every((_, index) => places.has(`$${index + 1}`)) &&
+    !MARKERS.some((marker) => text.includes(marker))
+  );
+}
+
+/** A document is read, or refused with errors of 4xx that each point into it. */
+export async function documentsAreReadOrRefused(runs: number): Promise<void> {
+  const forms = [
+    ['users', readerOf(ResourceAttributes(userResource, UpdateUser), { id: '1' })],
+    ['roles', readerOf(ResourceAttributes(roleResource, CreateRole), {})],
+    ['roles', readerOf(ResourceIdentifiers('roles'), { id: '1' })],
+  ] as const;
+  const input = fc
+    .constantFrom(...forms)
+    .chain(([type, read]) => fc.tuple(fc.constant(read), requestDocument(type)));
+  await fc.assert(
+    fc.asyncProperty(input, async ([read, document]) => {
+      const errors = await read(document).then(
+        () => [],
+        (error: unknown) => refusable(() => rethrow(error)).errors,
+      );
+      const strangers = misplaced(errors, { document });
+      return (
+        errors.every(({ status, source }) => status >= 400 && status < 500 && source) &&
+        strangers.every(({ source }) => MISSING.test((source as { pointer: string }).pointer))
+      );
+    }),
+    { numRuns: runs },
+  );
+}
+
+/** What is required and is not there; an answer points to what should have it. */
+const MISSING = /^\/data\/(?:attributes|relationships)\/\w+$/;
+
+/** As Fastify parses it: what is repeated has a list of values. */
+function asRecord(given: Parameter[]): Record<string, unknown> {
+  const query = Object.create(null) as Record<string, unknown>;
+  for (const [name, value] of given) {
+    query[name] = query[name] === undefined ? value : [query[name], value].flat();
+  }
+  return query;
+}
+
+function rethrow(error: unknown): never {
+  throw error;
+}
+
+/** What comes of it, or the errors of its refusal; any other exception is a bug and stays one. */
+function refusable<Result>(act: () => Result): {
+  result?: Result;
+  errors: JsonApiError['errors'];
+} {
+  try {
+    return { result: act(), errors: [] };
+  } catch (error) {
+    if (error instanceof JsonApiError) return { errors: error.errors };
+    throw error;
+  }
+}
+
+type Factory = (unused: undefined, context: ExecutionContext) => unknown;
+
+/** What the decorated parameter of a route gets of a document. */
+function readerOf(decorator: ParameterDecorator, params: object) {
+  class Controller {}
+  decorator(Controller.prototype, 'act', 0);
+  const decorated = Reflect.getMetadata(ROUTE_ARGS_METADATA, Controller, 'act') as object;
+  const [{ factory }] = Object.values(decorated) as [{ factory: Factory }];
+  return async (body: unknown) => {
+    const http = { getRequest: () => ({ method: 'POST', params, body }) };
+    return factory(undefined, { switchToHttp: () => http } as never);
+  };
+}
+
+interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+/** Has the metadata and no connection: every statement finds nothing. */
+class RecordingDataSource extends DataSource {
+  readonly statements: Statement[] = [];
+
+  override async query<Rows>(text: string, values: unknown[] = []): Promise<Rows> {
+    this.statements.push({ text, values });
+    return [] as Rows;
+  }
+
+  prepare(): Promise<void> {
+    return this.buildMetadatas();
+  }
+}
