@@ -38,7 +38,12 @@ const DEFINITIONS: ResourceDefinition[] = [
   auditEventResource,
 ] as never;
 
-const LIMITS = { defaultPageSize: 25, maxPageSize: 100 };
+const OPTIONS = {
+  defaultPageSize: 25,
+  maxPageSize: 100,
+  maxIncluded: 1000,
+  cursorKey: Buffer.alloc(32),
+};
 
 /** A query is read, or refused with errors of 400 that each name a parameter of it. */
 export async function queriesAreReadOrRefused(runs: number): Promise<void> {
@@ -46,7 +51,7 @@ export async function queriesAreReadOrRefused(runs: number): Promise<void> {
   fc.assert(
     fc.property(input, ([definition, given]) => {
       const query = asRecord(given);
-      const { errors } = refusable(() => readResourceQuery(query, definition, LIMITS));
+      const { errors } = refusable(() => readResourceQuery(query, definition, OPTIONS));
       const names = new Set(Object.keys(query));
       return (
         errors.every(({ status, source }) => status === 400 && source !== undefined) &&
@@ -64,7 +69,7 @@ export async function valuesAreNoSql(runs: number): Promise<void> {
   const users = new ResourceRepository(dataSource, userResource);
   await fc.assert(
     fc.asyncProperty(soundParameters, async (given) => {
-      const asked = refusable(() => readResourceQuery(asRecord(given), userResource, LIMITS));
+      const asked = refusable(() => readResourceQuery(asRecord(given), userResource, OPTIONS));
       fc.pre(asked.result !== undefined);
       await users.list(asked.result);
       return dataSource.statements.splice(0).every(isParametrised);
