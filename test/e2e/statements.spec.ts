@@ -1,0 +1,57 @@
+import { Client } from 'pg';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { startApplications, type TestApplications } from '../support/applications.js';
+import type { Api } from '../support/json-api.js';
+import { accessToken } from '../support/requests.js';
+import { staffWithRoles } from '../support/staff-roles.js';
+
+/** What the applications send to the database, counted where the driver does it. */
+
+let applications: TestApplications;
+let api: Api;
+
+beforeAll(async () => {
+  applications = await startApplications();
+  api = await staffWithRoles(applications);
+  await applications.database.query(
+    `INSERT INTO staff_users (username, email, first_name, last_name)
+     SELECT 'u' || n, 'u' || n || '@example.com', 'A', 'B' FROM generate_series(1, 40) n`,
+  );
+  await applications.database.query(
+    'INSERT INTO staff_user_roles (user_id, role_id) SELECT id, 3 FROM staff_users',
+  );
+  // What is read once, such as a key, is read.
+  await api.get('/api/users');
+});
+afterAll(async () => applications.stop());
+
+async function statementsOf(act: () => Promise<unknown>): Promise<string[]> {
+  const query = vi.spyOn(Client.prototype, 'query');
+  await act();
+  const texts = query.mock.calls.map(([statement]) => textOf(statement));
+  query.mockRestore();
+  // The pool tries a connection that has rested.
+  return texts.filter((text) => text !== 'SELECT 1');
+}
+
+function textOf(statement: unknown): string {
+  return typeof statement === 'string' ? statement : (statement as { text: string }).text;
+}
+
+it.each([
+  ['/api/users', 1],
+  ['/api/users?sort=-lastName&filter[lastName]=B&page[size]=100', 1],
+  ['/api/users?page[total]=true', 2],
+  ['/api/users?include=roles', 2],
+  ['/api/users/1', 1],
+  ['/api/users/1?include=roles', 2],
+])('%s is %i statements, however many rows there are', async (path, count) => {
+  const statements = await statementsOf(async () => expect((await api.get(path)).status).toBe(200));
+  expect(statements).toHaveLength(count);
+});
+
+it('a token is none', async () => {
+  await accessToken(applications.backoffice);
+  const statements = await statementsOf(() => accessToken(applications.backoffice));
+  expect(statements).toEqual([]);
+});
