@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { type TestApplications } from './applications.js';
 import { misplaced, type PlacedError } from './culprits.js';
 import { accessToken, type Answer, request } from './requests.js';
