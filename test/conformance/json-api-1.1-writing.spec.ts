@@ -168,7 +168,7 @@ describe('Deleting Resources', () => {
 describe('HTTP semantics', () => {
   it('405 with Allow for a method that the address does not have', async () => {
     const { status, headers } = await api.patch('/api/users', newUser);
-    expect([status, headers.get('allow')]).toEqual([405, 'OPTIONS, GET, HEAD, POST']);
+    expect([status, headers.get('allow')]).toEqual([405, 'OPTIONS, GET, HEAD, POST, DELETE']);
   });
 });
 

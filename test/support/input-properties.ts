@@ -146,7 +146,9 @@ type Factory = (unused: undefined, context: ExecutionContext) => unknown;
 
 /** What the decorated parameter of a route gets of a document. */
 function readerOf(decorator: ParameterDecorator, params: object) {
-  class Controller {}
+  class Controller {
+    act(): void {}
+  }
   decorator(Controller.prototype, 'act', 0);
   const decorated = Reflect.getMetadata(ROUTE_ARGS_METADATA, Controller, 'act') as object;
   const [{ factory }] = Object.values(decorated) as [{ factory: Factory }];
