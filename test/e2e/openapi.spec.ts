@@ -152,6 +152,7 @@ describe('the OpenAPI document of the backoffice', () => {
       'include',
       'fields[users]',
       'fields[roles]',
+      'If-None-Match',
     ]);
     expect(names.filter((name) => name.startsWith('filter[enabled]'))).toEqual([
       'filter[enabled]',

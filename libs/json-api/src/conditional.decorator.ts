@@ -9,6 +9,7 @@ import {
 } from '@nestjs/common';
 import { lastValueFrom, type Observable, of } from 'rxjs';
 import { JSON_API_OPTIONS, type JsonApiOptions } from './json-api.options.js';
+import { describingRoute } from './openapi/route-description.js';
 import type { AddressedRequest, ResourceAddress } from './resource-attributes.js';
 import type { ResourceDefinition } from './resource-definition.js';
 import { selectionOfRequest } from './resource-selection.js';
@@ -51,5 +52,9 @@ export function Conditional<Request = AddressedRequest>(
       return of(answer);
     }
   }
-  return applyDecorators(TakesIfMatch(true), UseInterceptors(ConditionalInterceptor));
+  return applyDecorators(
+    TakesIfMatch(true),
+    UseInterceptors(ConditionalInterceptor),
+    describingRoute({ isConditional: true }),
+  );
 }

@@ -11,6 +11,7 @@ const FAILURES = {
   404: ['NotFound', 'There is no such resource.'],
   406: ['NotAcceptable', `Accept excludes ${JSON_API_MEDIA_TYPE}.`],
   409: ['Conflict', 'The state of this resource or of another one does not allow it.'],
+  412: ['PreconditionFailed', 'The resource is not any more what `If-Match` says.'],
   413: ['ContentTooLarge', 'The document is too large.'],
   415: ['UnsupportedMediaType', `Content-Type is not ${JSON_API_MEDIA_TYPE}.`],
   422: ['UnprocessableContent', 'An attribute or a relationship breaks its rule.'],
@@ -25,6 +26,7 @@ interface Route {
   path: string;
   takesDocument: boolean;
   isProtected: boolean;
+  isConditional: boolean;
 }
 
 interface Surroundings {
@@ -37,7 +39,7 @@ export function failureResponses(
   route: Route,
   surroundings: Surroundings,
 ): Record<string, JsonSchema> {
-  const { method, path, takesDocument, isProtected } = route;
+  const { method, path, takesDocument, isProtected, isConditional } = route;
   const isChange = method !== 'get';
   const statuses: FailureStatus[] = [
     400,
@@ -45,6 +47,7 @@ export function failureResponses(
     ...(path.includes('{') || isProtected ? ([404] as const) : []),
     406,
     ...(isChange ? ([409] as const) : []),
+    ...(isConditional ? ([412] as const) : []),
     ...(takesDocument ? ([413] as const) : []),
     415,
     ...(takesDocument ? ([422] as const) : []),

@@ -2,7 +2,7 @@ import { ATOMIC_OPERATIONS } from '../atomic/operation.js';
 import type { JsonApiOptions } from '../json-api.options.js';
 import { JSON_API_MEDIA_TYPE } from '../media-type.js';
 import type { ResourceDefinition } from '../resource-definition.js';
-import type { Components } from './components.js';
+import { componentName, type Components } from './components.js';
 import {
   collectionDocument,
   metaDocument,
@@ -36,9 +36,19 @@ export function operation(route: Route, surroundings: Surroundings): JsonSchema 
   const place = placeOf(route, definitions);
   const security = options.securityOf(route.handler);
   const document = requestDocument(route, components);
-  const parameters = [...pathParameters(path), ...queryParameters(description, surroundings)];
+  const parameters = [
+    ...pathParameters(path),
+    ...queryParameters(description, surroundings),
+    ...headerParameters(route, components),
+  ];
   const failures = failureResponses(
-    { method, path, takesDocument: document !== undefined, isProtected: security.length > 0 },
+    {
+      method,
+      path,
+      takesDocument: document !== undefined,
+      isConditional: description.isConditional ?? false,
+      isProtected: security.length > 0,
+    },
     surroundings,
   );
   return {
@@ -66,6 +76,23 @@ function pathParameters(path: string): JsonSchema[] {
   }));
 }
 
+/** What a client may hold its request to (RFC 9110 §13.1). */
+function headerParameters(
+  { method, description: { isConditional } }: Route,
+  components: Components,
+): JsonSchema[] {
+  const names = [isConditional && 'If-Match', method === 'get' && 'If-None-Match'];
+  return names
+    .filter((name) => typeof name === 'string')
+    .map((name) =>
+      components.parameter(componentName(name), () => ({
+        name,
+        in: 'header',
+        schema: { type: 'string' },
+      })),
+    );
+}
+
 function successes(route: Route, place: Place, components: Components): Record<string, JsonSchema> {
   const answers = route.answers ?? { [route.status]: { description: 'As asked for.' } };
   const document = answerDocument(route, place, components);
@@ -73,7 +100,11 @@ function successes(route: Route, place: Place, components: Components): Record<s
     status,
     success(Number(status), answer, { document, mediaType: mediaTypeOf(route.description) }),
   ]);
-  return Object.fromEntries(responses) as Record<string, JsonSchema>;
+  const unchanged = { description: 'It is still the one of `If-None-Match`.' };
+  return {
+    ...Object.fromEntries(responses),
+    ...(route.method === 'get' && { 304: unchanged }),
+  } as Record<string, JsonSchema>;
 }
 
 function success(
@@ -86,7 +117,7 @@ function success(
     data && document ? (meta ? withMeta(document, meta) : document) : metaDocument(meta ?? {});
   return {
     description,
-    ...(status === 201 && { headers: { Location: LOCATION } }),
+    headers: { ETag: ETAG, ...(status === 201 && { Location: LOCATION }) },
     content: { [mediaType]: { schema } },
   };
 }
@@ -95,6 +126,11 @@ function success(
 function mediaTypeOf({ operations }: RouteDescription): string {
   return operations ? `${JSON_API_MEDIA_TYPE};ext="${ATOMIC_OPERATIONS}"` : JSON_API_MEDIA_TYPE;
 }
+
+const ETAG = {
+  description: 'Of what has one: for `If-Match` and `If-None-Match`.',
+  schema: { type: 'string' },
+};
 
 const LOCATION = {
   description: 'Of the resource.',

@@ -29,6 +29,9 @@ export interface RouteDescription {
   /** It takes and answers documents of the extension Atomic Operations. */
   readonly operations?: boolean;
 
+  /** It takes `If-Match`. */
+  readonly isConditional?: boolean;
+
   /** Query parameters that are `true` or left out. */
   readonly flags?: readonly string[];
 }
@@ -55,10 +58,20 @@ export function describing(
   decorate: ParameterDecorator,
 ): ParameterDecorator {
   return (controller, method, index) => {
-    const handler = Reflect.get(controller, method!) as object;
-    Reflect.defineMetadata(DESCRIPTION, { ...descriptionOf(handler), ...description }, handler);
+    describe(Reflect.get(controller, method!) as object, description);
     decorate(controller, method, index);
   };
+}
+
+/** The same for a decorator of the route itself. */
+export function describingRoute(description: RouteDescription): MethodDecorator {
+  return (controller, method) => {
+    describe(Reflect.get(controller, method) as object, description);
+  };
+}
+
+function describe(handler: object, description: RouteDescription): void {
+  Reflect.defineMetadata(DESCRIPTION, { ...descriptionOf(handler), ...description }, handler);
 }
 
 /** `@Answers({ 200: { description: 'It was revoked before.' }, 201: … })` of a route, for the description. */
