@@ -13,6 +13,7 @@ import { digest } from './digest.js';
 import { readIdempotencyKey } from './idempotency-key.js';
 import { IdempotentRequests } from './idempotent-requests.repository.js';
 import { JSON_API_OPTIONS, type JsonApiOptions } from './json-api.options.js';
+import { describingRoute } from './openapi/route-description.js';
 import { TakesIdempotencyKey } from './unsupported-headers.guard.js';
 
 /**
@@ -26,7 +27,11 @@ import { TakesIdempotencyKey } from './unsupported-headers.guard.js';
  * what follows from them (Location, ETag) are answered again, and no other header.
  */
 export function Idempotent(): MethodDecorator {
-  return applyDecorators(TakesIdempotencyKey(true), UseInterceptors(IdempotencyInterceptor));
+  return applyDecorators(
+    TakesIdempotencyKey(true),
+    UseInterceptors(IdempotencyInterceptor),
+    describingRoute({ isIdempotent: true }),
+  );
 }
 
 @Injectable()

@@ -14,7 +14,6 @@ export { JsonApiError } from './json-api.error.js';
 export { JsonApiModule } from './json-api.module.js';
 export { Answers } from './openapi/route-description.js';
 export { OpenApiModule } from './openapi/open-api.module.js';
-export type { OpenApiContribution } from './openapi/open-api.options.js';
 export { pageOf } from './page-of.js';
 export type { Page } from './pagination.js';
 export { QueryFlag } from './query-flag.js';

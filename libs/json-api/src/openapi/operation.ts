@@ -78,10 +78,14 @@ function pathParameters(path: string): JsonSchema[] {
 
 /** What a client may hold its request to (RFC 9110 §13.1). */
 function headerParameters(
-  { method, description: { isConditional } }: Route,
+  { method, description: { isConditional, isIdempotent } }: Route,
   components: Components,
 ): JsonSchema[] {
-  const names = [isConditional && 'If-Match', method === 'get' && 'If-None-Match'];
+  const names = [
+    isConditional && 'If-Match',
+    isIdempotent && 'Idempotency-Key',
+    method === 'get' && 'If-None-Match',
+  ];
   return names
     .filter((name) => typeof name === 'string')
     .map((name) =>

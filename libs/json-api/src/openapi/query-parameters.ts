@@ -29,12 +29,13 @@ const OF_COLLECTIONS: readonly Describe[] = [
 const OF_RESOURCES: readonly Describe[] = [includeParameter, fieldsParameters];
 
 export function queryParameters(
-  { collection, resource, flags = [] }: RouteDescription,
+  { collection, resource, deletion, flags = [] }: RouteDescription,
   surroundings: Surroundings,
 ): JsonSchema[] {
   const described = collection ?? resource;
   const kinds = collection ? OF_COLLECTIONS : OF_RESOURCES;
   return [
+    ...(deletion ? filterParameters(deletion, surroundings) : []),
     ...(described ? kinds.flatMap((describe) => describe(described, surroundings)) : []),
     ...flags.map((name) => ({
       ...queryParameter(name, 'Left out, it is false.'),

@@ -32,6 +32,9 @@ export interface RouteDescription {
   /** It takes `If-Match`. */
   readonly isConditional?: boolean;
 
+  /** It takes `Idempotency-Key`. */
+  readonly isIdempotent?: boolean;
+
   /** Query parameters that are `true` or left out. */
   readonly flags?: readonly string[];
 }
