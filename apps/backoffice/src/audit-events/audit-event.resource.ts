@@ -7,7 +7,7 @@ export const auditEventResource = {
   path: '/api/audit-events',
   entity: AuditEvent,
   attributes: {
-    occurredAt: { type: 'date-time', sort: true, readOnly: true },
+    occurredAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
     actorType: { type: 'string', readOnly: true },
     actor: { type: 'string', filter: true, readOnly: true },
     side: { type: 'string', nullable: true, filter: true, readOnly: true },

@@ -18,8 +18,8 @@ export const customerUserResource = {
     enabled: { type: 'boolean', filter: true },
     confirmed: { type: 'boolean', filter: true },
     role: { type: 'string', filter: true },
-    createdAt: { type: 'date-time', sort: true, readOnly: true },
-    updatedAt: { type: 'date-time', sort: true, readOnly: true },
+    createdAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
+    updatedAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
   },
   relationships: {
     customer: {

@@ -9,8 +9,8 @@ export const customerResource = {
   attributes: {
     name: { type: 'string', ignoreCase: true, filter: true, sort: true, search: true },
     description: { type: 'string', nullable: true },
-    createdAt: { type: 'date-time', sort: true, readOnly: true },
-    updatedAt: { type: 'date-time', sort: true, readOnly: true },
+    createdAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
+    updatedAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
   },
   relationships: {
     customerUsers: {

@@ -10,8 +10,8 @@ export const roleResource = {
     name: { type: 'string', ignoreCase: true, filter: true, sort: true },
     description: { type: 'string', nullable: true },
     scopes: { type: 'strings' },
-    createdAt: { type: 'date-time', sort: true, readOnly: true },
-    updatedAt: { type: 'date-time', sort: true, readOnly: true },
+    createdAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
+    updatedAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
   },
   relationships: {
     users: {

@@ -18,8 +18,8 @@ export const userResource = {
     title: { type: 'string', nullable: true },
     birthday: { type: 'date', nullable: true },
     enabled: { type: 'boolean', filter: true },
-    createdAt: { type: 'date-time', sort: true, readOnly: true },
-    updatedAt: { type: 'date-time', sort: true, readOnly: true },
+    createdAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
+    updatedAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
   },
   relationships: {
     roles: {

@@ -17,8 +17,8 @@ export const userResource = {
     enabled: { type: 'boolean', filter: true, readOnly: true },
     confirmed: { type: 'boolean', filter: true, readOnly: true },
     role: { type: 'string', filter: true, readOnly: true },
-    createdAt: { type: 'date-time', sort: true, readOnly: true },
-    updatedAt: { type: 'date-time', sort: true, readOnly: true },
+    createdAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
+    updatedAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
   },
   relationships: {
     customer: {
