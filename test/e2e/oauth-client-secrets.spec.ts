@@ -202,7 +202,7 @@ describe('what is said of a secret', () => {
       await api.post(PATH, secretOf('1')),
     ];
     expect(answers.flatMap(refusals)).toEqual([
-      `422 validation_failed ${to}`,
+      '422 validation_failed /data', // there are no relationships to point to
       `409 reference_conflict ${to}/data/id`,
       `409 reference_conflict ${to}/data/id`,
     ]);

@@ -628,7 +628,7 @@ describe('a client that acts for a user', () => {
     expect(made.status).toBe(201);
     // One of nobody would go on when he is dismissed.
     const nobodys = await own.post(PATH, client({ name: 'nobody’s' }));
-    expect(refusals(nobodys)).toEqual(['403 owner_not_held /data/relationships/owner']);
+    expect(refusals(nobodys)).toEqual(['403 owner_not_held /data']);
 
     const secretOf = async (by: Api, id: string) =>
       refusals(
