@@ -457,7 +457,7 @@ describe('Updating To-Many Relationships', () => {
   });
 
   it.each([
-    ['409 reference_conflict /atomic:operations/0/data', ids('99')],
+    ['404 related_not_found /atomic:operations/0/data', ids('99')],
     ['409 type_mismatch /atomic:operations/0/data/0/type', [{ type: 'users', id: '1' }]],
     ['400 invalid_document /atomic:operations/0/data', null],
     ['400 invalid_document /atomic:operations/0/data/1', [...ids('1'), 7]],

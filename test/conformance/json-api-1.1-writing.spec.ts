@@ -3,12 +3,7 @@ import { startApplications, type TestApplications } from '../support/application
 import { type Api, refusals } from '../support/json-api.js';
 import { newUser, staffWithRoles } from '../support/staff-roles.js';
 
-/**
- * JSON:API 1.1, "Creating, Updating and Deleting Resources" and "Errors"; see `json-api-1.1.spec.ts`.
- *
- * A related resource that does not exist is answered with 404 by the letter ("404 Not Found"); here it is 409
- * `reference_conflict`, since 404 says that the address is wrong, and it is the document.
- */
+/** JSON:API 1.1, "Creating, Updating and Deleting Resources" and "Errors"; see `json-api-1.1.spec.ts`. */
 
 let applications: TestApplications;
 let api: Api;
@@ -147,7 +142,7 @@ describe('Updating To-Many Relationships', () => {
     '%s: all or nothing, when one is not found',
     async (method) => {
       const answer = await api[method](ROLES, [role('3'), role('999')]);
-      expect(refusals(answer)).toEqual(['409 reference_conflict /data']);
+      expect(refusals(answer)).toEqual(['404 related_not_found /data']);
       expect(await roleIds()).toEqual(['1', '2']);
     },
   );

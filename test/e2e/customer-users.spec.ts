@@ -203,11 +203,11 @@ describe('/api/customer-users', () => {
   });
 
   it.each([
-    ['that there is not', customer('99'), '409 reference_conflict /data/relationships/customer'],
+    ['that there is not', customer('99'), '404 related_not_found /data/relationships/customer'],
     [
       'that there cannot be',
       customer('x'),
-      '409 reference_conflict /data/relationships/customer/data/id',
+      '404 related_not_found /data/relationships/customer/data/id',
     ],
     [
       'that is none',
@@ -289,8 +289,8 @@ describe('the customer of a person', () => {
       await shop.patch('/api/users/1/relationships/customer', null),
     ];
     expect(answers.flatMap(refusals)).toEqual([
-      '409 reference_conflict /data',
-      '409 reference_conflict /data/id',
+      '404 related_not_found /data',
+      '404 related_not_found /data/id',
       '409 type_mismatch /data/type',
       '404 not_found',
       '405 method_not_allowed',

@@ -203,8 +203,8 @@ describe('what is said of a secret', () => {
     ];
     expect(answers.flatMap(refusals)).toEqual([
       '422 validation_failed /data', // there are no relationships to point to
-      `409 reference_conflict ${to}/data/id`,
-      `409 reference_conflict ${to}/data/id`,
+      `404 related_not_found ${to}/data/id`,
+      `404 related_not_found ${to}/data/id`,
     ]);
     const { id } = await make();
     const moved = { ...secretOf(NOBODY), id };

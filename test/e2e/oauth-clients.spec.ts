@@ -274,12 +274,12 @@ describe('what is said of a client', () => {
     [
       'an owner whom nobody has',
       owner('users', '999'),
-      '422 validation_failed /data/relationships/owner',
+      '404 related_not_found /data/relationships/owner',
     ],
     [
       'an owner who can be nobody',
       owner('users', 'x'),
-      '409 reference_conflict /data/relationships/owner/data/id',
+      '404 related_not_found /data/relationships/owner/data/id',
     ],
   ])('cannot relate it to %s', async (_, relationships, refusal) => {
     const admin = await apiOf(applications.backoffice, 'clients:write clients:admin');

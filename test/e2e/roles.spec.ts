@@ -281,10 +281,10 @@ describe('the roles of a user', () => {
 
   it('are ones that there are', async () => {
     expect(refusals(await api.post(ROLES, identifiers('1', '99')))).toEqual([
-      '409 reference_conflict /data',
+      '404 related_not_found /data',
     ]);
     expect(refusals(await api.post(ROLES, identifiers('1', 'x')))).toEqual([
-      '409 reference_conflict /data/1/id',
+      '404 related_not_found /data/1/id',
     ]);
     expect(refusals(await api.post(ROLES, [{ type: 'users', id: '1' }]))).toEqual([
       '409 type_mismatch /data/0/type',

@@ -64,6 +64,15 @@ export class JsonApiError extends Error {
     });
   }
 
+  /**
+   * What the document relates the resource to is not there ("Updating Resources"); by the
+   * code it is told from an address that is not there.
+   */
+  static relatedNotFound(detail: string, pointer?: string): JsonApiError {
+    const source = pointer === undefined ? undefined : { pointer };
+    return new JsonApiError({ status: 404, code: 'related_not_found', detail, source });
+  }
+
   /** The request is well-formed and the state of the resource does not allow it. */
   static conflict(code: string, detail: string, source?: ErrorObject['source']): JsonApiError {
     return new JsonApiError({ status: 409, code, detail, source });

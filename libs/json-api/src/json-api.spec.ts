@@ -709,7 +709,7 @@ describe('JSON:API 1.1, a relationship to many', () => {
     [{ data: [{ ...role('3'), lid: '1' }] }, 400, 'unknown_member', '/data/0/lid'],
     [{ data: [], included: [] }, 400, 'unknown_member', '/included'],
     [{ data: [role('3'), { type: 'users', id: '3' }] }, 409, 'type_mismatch', '/data/1/type'],
-    [{ data: [role('x')] }, 409, 'reference_conflict', '/data/0/id'],
+    [{ data: [role('x')] }, 404, 'related_not_found', '/data/0/id'],
   ])('refuses %j', async (body, status, code, pointer) => {
     const answer = await send('POST', url, body);
     expect(answer).toMatchObject({

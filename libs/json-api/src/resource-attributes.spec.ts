@@ -203,8 +203,8 @@ describe('a relationship in a request', () => {
   ])('is refused when no resource can have the id: %s, %s, %s', async (name, type, id) => {
     expect(await faultsOf(create({ client, [name]: { data: { type, id } } }))).toEqual([
       [
-        409,
-        'reference_conflict',
+        404,
+        'related_not_found',
         'no resource can have this id',
         `/data/relationships/${name}/data/id`,
       ],

@@ -48,10 +48,10 @@ function wrongType(types: readonly string[], pointer: string): ErrorObject {
 }
 
 /** The code of an id that no resource can have. */
-export const IMPOSSIBLE_ID = 'reference_conflict';
+export const IMPOSSIBLE_ID = 'related_not_found';
 
 /** As the foreign key would have it, were the id one that a row can have. */
 function noSuchId(pointer: string): ErrorObject {
   const detail = 'no resource can have this id';
-  return { status: 409, code: IMPOSSIBLE_ID, detail, source: { pointer } };
+  return { status: 404, code: IMPOSSIBLE_ID, detail, source: { pointer } };
 }

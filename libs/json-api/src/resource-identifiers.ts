@@ -42,7 +42,7 @@ interface Expectation extends Referable {
   forRemoval: boolean;
 }
 
-/** @throws JsonApiError 400 when it is malformed, 409 for another type or an impossible id */
+/** @throws JsonApiError 400 when it is malformed, 409 for another type, 404 for an impossible id */
 export function readIdentifiers(body: unknown, expected: Expectation): string[] {
   const { data, faults } = readDocument(body);
   if (!Array.isArray(data) || data.length > MOST_IDENTIFIERS) {

@@ -23,7 +23,7 @@ export function ToOneLinkage(definition: ResourceDefinition, name: string): Para
   return describing({ linkage: toOne }, decorator());
 }
 
-/** @throws JsonApiError 400 when it is malformed, 409 for another type or an impossible id, 422 for null */
+/** @throws JsonApiError 400 when it is malformed, 409 for another type, 404 for an impossible id, 422 for null */
 export function readToOneLinkage(
   body: unknown,
   name: string,

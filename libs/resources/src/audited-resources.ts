@@ -32,7 +32,7 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
     private readonly kind: Kind,
   ) {}
 
-  /** @throws JsonApiError 409 `already_exists`, `reference_conflict`; what `admit` throws */
+  /** @throws JsonApiError 404 `related_not_found`, 409 `already_exists`; what `admit` throws */
   async create(attributes: Attributes, administrator: Administrator): Promise<Row<Entity>> {
     return this.repository.together(async (rows, transaction) => {
       const values = this.valuesOf(attributes);

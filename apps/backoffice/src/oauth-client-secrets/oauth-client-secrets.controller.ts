@@ -98,7 +98,6 @@ function notFound(id: string): JsonApiError {
 }
 
 function noClient(id: string): JsonApiError {
-  return JsonApiError.conflict('reference_conflict', `there is no client with the id ${id}`, {
-    pointer: '/data/relationships/client/data/id',
-  });
+  const pointer = '/data/relationships/client/data/id';
+  return JsonApiError.relatedNotFound(`there is no client with the id ${id}`, pointer);
 }

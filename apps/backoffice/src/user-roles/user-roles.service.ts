@@ -41,7 +41,7 @@ export class UserRoles {
   /**
    * A role that is added must be the caller's to give; taking one away gives nothing.
    *
-   * @throws ClientRefused `scope_not_held`, JsonApiError 404 `not_found`, 409 `reference_conflict`
+   * @throws ClientRefused `scope_not_held`, JsonApiError 404 `not_found`, `related_not_found`
    */
   async #change(
     userId: string,
@@ -90,7 +90,7 @@ export class UserRoles {
 
 function noRole(ids: readonly string[]): JsonApiError {
   const detail = `there is no resource of type roles with the id ${ids.join(', ')}`;
-  return JsonApiError.conflict('reference_conflict', detail, { pointer: '/data' });
+  return JsonApiError.relatedNotFound(detail, '/data');
 }
 
 function tooMany(): JsonApiError {

@@ -121,7 +121,7 @@ describe('Updating To-One Relationships', () => {
 
   it.each([
     ['type_mismatch /atomic:operations/0/data/type', { type: 'users', id: '3' }],
-    ['reference_conflict /atomic:operations/0/data/id', { type: 'customers', id: 'x' }],
+    ['related_not_found /atomic:operations/0/data/id', { type: 'customers', id: 'x' }],
     ['invalid_document /atomic:operations/0/data', []],
     ['unknown_lid /atomic:operations/0/data/lid', { type: 'customers', lid: 'x' }],
   ])('%s', async (refusal, data) => {

@@ -8,7 +8,7 @@ const FAILURES = {
   400: ['BadRequest', 'The query or the document is malformed, or has what is not there.'],
   401: ['Unauthorized', 'There is no good access token.'],
   403: ['Forbidden', 'The token does not let this through.'],
-  404: ['NotFound', 'There is no such resource.'],
+  404: ['NotFound', 'There is no such resource, or none of those that the document relates it to.'],
   406: ['NotAcceptable', `Accept excludes ${JSON_API_MEDIA_TYPE}.`],
   409: ['Conflict', 'The state of this resource or of another one does not allow it.'],
   412: ['PreconditionFailed', 'The resource is not any more what `If-Match` says.'],
@@ -44,7 +44,7 @@ export function failureResponses(
   const statuses: FailureStatus[] = [
     400,
     ...(isProtected ? ([401, 403] as const) : []),
-    ...(path.includes('{') || isProtected ? ([404] as const) : []),
+    ...(path.includes('{') || isProtected || takesDocument ? ([404] as const) : []),
     406,
     ...(isChange ? ([409] as const) : []),
     ...(isConditional ? ([412] as const) : []),

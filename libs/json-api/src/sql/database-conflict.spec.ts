@@ -30,7 +30,7 @@ const userResource: ResourceDefinition = {
 };
 
 /** What is told of an error with which the driver comes. */
-function errorsOf(violation: object, definition: ResourceDefinition, deleted?: string) {
+function errorsOf(violation: object, definition: ResourceDefinition, deleted?: readonly string[]) {
   const error = new QueryFailedError('', [], Object.assign(new Error('refused'), violation));
   return databaseConflict(error, definition, deleted)?.errors;
 }
@@ -53,25 +53,25 @@ describe('a row that refers to one that is not there', () => {
   it.each([
     ['users_customer_id_fkey', 'there is no such resource for customer', 'customer'],
     ['users_payer_id_fkey', 'there is no such resource for payer', 'payer'],
-  ])('is a conflict about the relationship of %s', (constraint, detail, name) => {
+  ])('is told of the relationship of %s', (constraint, detail, name) => {
     const violation = { code: '23503', table: 'users', constraint };
     expect(errorsOf(violation, userResource)).toEqual([
       {
-        status: 409,
-        code: 'reference_conflict',
+        status: 404,
+        code: 'related_not_found',
         detail,
         source: { pointer: `/data/relationships/${name}` },
       },
     ]);
   });
 
-  it('is one that names no relationship, when the definition does not', () => {
+  it('is told without a relationship, when the definition does not', () => {
     const violation = { code: '23503', table: 'users', constraint: 'users_other_fkey' };
     expect(errorsOf(violation, userResource)).toEqual([
       {
-        status: 409,
-        code: 'reference_conflict',
-        detail: 'this resource refers to one that is gone',
+        status: 404,
+        code: 'related_not_found',
+        detail: 'this resource would refer to one that is not there',
         source: undefined,
       },
     ]);
@@ -85,7 +85,7 @@ describe('a row that is deleted, to which others refer', () => {
     ['customer_groups', 'customer_groups_customer_id_fkey', 'groups'],
   ])('is a conflict that leads to them: %s by %s', (table, constraint, name) => {
     const violation = { code: '23503', table, constraint };
-    expect(errorsOf(violation, customerResource, '7')).toEqual([
+    expect(errorsOf(violation, customerResource, ['7'])).toEqual([
       {
         status: 409,
         code: 'reference_conflict',
@@ -97,7 +97,7 @@ describe('a row that is deleted, to which others refer', () => {
 
   it('is one without a link, when no relationship has them', () => {
     const violation = { code: '23503', table: 'orders', constraint: 'orders_customer_id_fkey' };
-    expect(errorsOf(violation, customerResource, '7')).toEqual([
+    expect(errorsOf(violation, customerResource, ['7'])).toEqual([
       {
         status: 409,
         code: 'reference_conflict',
@@ -106,6 +106,23 @@ describe('a row that is deleted, to which others refer', () => {
       },
     ]);
   });
+});
+
+it('is told of several rows without saying which one is held', () => {
+  const ids = ['7', '8'];
+  const violation = { code: '23503', table: 'users', constraint: 'users_customer_id_fkey' };
+  expect(errorsOf(violation, customerResource, ids)).toEqual([
+    {
+      status: 409,
+      code: 'reference_conflict',
+      detail:
+        'resources of type customer-users refer to one of these: its customerUsers must be empty first',
+    },
+  ]);
+  const other = { code: '23503', table: 'orders', constraint: 'orders_customer_id_fkey' };
+  expect(errorsOf(other, customerResource, ids)).toMatchObject([
+    { status: 409, detail: 'another resource refers to one of these' },
+  ]);
 });
 
 it('is nothing that a client is told, when it is no such violation', () => {

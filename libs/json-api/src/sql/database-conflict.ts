@@ -15,11 +15,11 @@ interface Violation {
 const FOREIGN_KEY_VIOLATION = '23503';
 const UNIQUE_VIOLATION = '23505';
 
-/** Of the violations that a request can cause; any other is our mistake. `deleted` is the id of the row. */
+/** Of the violations that a request can cause; any other is our mistake. `deleted` are the ids of the rows. */
 export function databaseConflict(
   error: unknown,
   definition: ResourceDefinition,
-  deleted?: string,
+  deleted?: readonly string[],
 ): JsonApiError | undefined {
   if (!(error instanceof QueryFailedError)) return undefined;
   const violation = error.driverError as Violation & { code?: string };
@@ -42,24 +42,34 @@ function alreadyExists({ constraint = '' }: Violation, { unique }: ResourceDefin
 function refersToNothing({ constraint = '' }: Violation, { references }: ResourceDefinition) {
   const name = references?.[constraint];
   return name === undefined
-    ? JsonApiError.conflict('reference_conflict', 'this resource refers to one that is gone')
-    : JsonApiError.conflict('reference_conflict', `there is no such resource for ${name}`, {
-        pointer: `/data/relationships/${name}`,
-      });
+    ? JsonApiError.relatedNotFound('this resource would refer to one that is not there')
+    : JsonApiError.relatedNotFound(
+        `there is no such resource for ${name}`,
+        `/data/relationships/${name}`,
+      );
 }
 
-/** Says which of its relationships has the others, and where they are to be found. */
-function isReferredTo(violation: Violation, definition: ResourceDefinition, id: string) {
+/** Says which of its relationships has the others, and of a single resource where they are to be found. */
+function isReferredTo(
+  violation: Violation,
+  definition: ResourceDefinition,
+  ids: readonly string[],
+) {
   const name = relationshipNames(definition).find((each) => holds(definition, each, violation));
+  const [id] = ids;
+  const isSingle = ids.length === 1 && id !== undefined;
+  const these = isSingle ? 'this one' : 'one of these';
   if (name === undefined) {
-    return JsonApiError.conflict('reference_conflict', 'another resource refers to this one');
+    return JsonApiError.conflict('reference_conflict', `another resource refers to ${these}`);
   }
   const { type } = relatedResource(findRelationship(definition, name)!)!;
   return new JsonApiError({
     status: 409,
     code: 'reference_conflict',
-    detail: `resources of type ${type} refer to this one: its ${name} must be empty first`,
-    links: { about: relationshipAddresses(addressOf(definition, id), name).related },
+    detail: `resources of type ${type} refer to ${these}: its ${name} must be empty first`,
+    ...(isSingle && {
+      links: { about: relationshipAddresses(addressOf(definition, id), name).related },
+    }),
   });
 }
 

@@ -95,7 +95,7 @@ export class ResourceRows<Entity extends { id: string }> {
     return row ?? null;
   }
 
-  /** @throws JsonApiError 409 `already_exists`, `reference_conflict` */
+  /** @throws JsonApiError 404 `related_not_found`, 409 `already_exists` */
   async create(attributes: Partial<Entity>): Promise<Row<Entity>> {
     const [row] = await this.run(this.table.insert(assignments(attributes)));
     return row!;
@@ -104,7 +104,7 @@ export class ResourceRows<Entity extends { id: string }> {
   /**
    * Null when there is none. An attribute that is undefined stays as it is.
    *
-   * @throws JsonApiError 409 `already_exists`, `reference_conflict`
+   * @throws JsonApiError 404 `related_not_found`, 409 `already_exists`
    */
   async update(id: string, attributes: Partial<Entity>): Promise<Row<Entity> | null> {
     const changes = assignments(attributes);
@@ -120,7 +120,7 @@ export class ResourceRows<Entity extends { id: string }> {
    */
   async delete(id: string): Promise<boolean> {
     if (!this.isId(id)) return false;
-    const rows = await this.run(this.table.delete(id), id);
+    const rows = await this.run(this.table.delete(id), [id]);
     return rows.length > 0;
   }
 
@@ -139,7 +139,7 @@ export class ResourceRows<Entity extends { id: string }> {
 
   /** @throws JsonApiError 409 `reference_conflict` when one of them is held, and then none is deleted */
   async deleteAll(ids: readonly string[]): Promise<void> {
-    if (ids.length > 0) await this.run(deleteAll(this.columns, ids));
+    if (ids.length > 0) await this.run(deleteAll(this.columns, ids), ids);
   }
 
   /** For statements of a subclass too, so that `within` holds for them. */
@@ -170,8 +170,11 @@ export class ResourceRows<Entity extends { id: string }> {
     return (row as unknown as { total: number }).total;
   }
 
-  /** `deleted` is the id of the row that the statement deletes. */
-  private async run({ text, values }: Statement, deleted?: string): Promise<Row<Entity>[]> {
+  /** `deleted` are the ids of the rows that the statement deletes. */
+  private async run(
+    { text, values }: Statement,
+    deleted?: readonly string[],
+  ): Promise<Row<Entity>[]> {
     try {
       const result = await this.connection.query<unknown[]>(text, values);
       // TypeORM answers [rows, count] for UPDATE and DELETE, and rows for the rest.

@@ -4,6 +4,7 @@ const STATUS = {
   already_exists: 409,
   not_found: 404,
   no_owner: 404,
+  related_not_found: 404,
   scope_not_held: 403,
   owner_not_held: 403,
   too_many_secrets: 409,

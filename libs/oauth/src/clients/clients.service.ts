@@ -133,7 +133,7 @@ export class Clients {
 
   async #requireOwner({ side, ownerId }: Client, transaction: Transaction): Promise<void> {
     if (ownerId === null || (await this.repository.hasOwner(side, ownerId, transaction))) return;
-    throw unknownOwner(`there is no resource of type ${OWNER_TYPES[side]} with the id ${ownerId}`);
+    throw unknownOwner(side, ownerId);
   }
 
   async #record(
@@ -169,12 +169,17 @@ function nameTaken({ side, name, ownerId }: Client): ClientRefused {
   );
 }
 
-/** @throws ClientRefused `validation_failed` */
+/** @throws ClientRefused `validation_failed` for somebody of the other side, `related_not_found` */
 function readOwnerId(side: Side, { type, id }: { type: string; id: string }): string {
-  if (type === OWNER_TYPES[side] && /^[1-9]\d{0,17}$/.test(id)) return id;
-  throw unknownOwner(`the owner of a ${side} client is one of its ${OWNER_TYPES[side]}`);
+  if (type !== OWNER_TYPES[side]) {
+    const description = `the owner of a ${side} client is one of its ${OWNER_TYPES[side]}`;
+    throw new ClientRefused('validation_failed', description, OWNER_POINTER);
+  }
+  if (/^[1-9]\d{0,17}$/.test(id)) return id;
+  throw unknownOwner(side, id);
 }
 
-function unknownOwner(description: string): ClientRefused {
-  return new ClientRefused('validation_failed', description, OWNER_POINTER);
+function unknownOwner(side: Side, id: string): ClientRefused {
+  const description = `there is no resource of type ${OWNER_TYPES[side]} with the id ${id}`;
+  return new ClientRefused('related_not_found', description, OWNER_POINTER);
 }
