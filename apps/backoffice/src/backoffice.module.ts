@@ -27,6 +27,8 @@ import { ErrorFilter, METRICS, READINESS_CHECKS, type ReadinessChecks } from '#s
 import { User } from './users/user.entity.js';
 import { AuditEventsController } from './audit-events/audit-events.controller.js';
 import { AuditEventResources } from './audit-events/audit-events.repository.js';
+import { CustomerMembersController } from './customer-members/customer-members.controller.js';
+import { CustomerMembers } from './customer-members/customer-members.service.js';
 import { CustomerUsersController } from './customer-users/customer-users.controller.js';
 import { CustomerUsersRepository } from './customer-users/customer-users.repository.js';
 import { CustomerUsers } from './customer-users/customer-users.service.js';
@@ -137,6 +139,7 @@ export class BackofficeModule {
         RolesController,
         OperationsController,
         CustomersController,
+        CustomerMembersController,
         CustomerUsersController,
         OAuthClientsController,
         OAuthClientSecretsController,
@@ -156,6 +159,7 @@ export class BackofficeModule {
         CustomerOperations,
         CustomersRepository,
         Customers,
+        CustomerMembers,
         CustomerUsersRepository,
         CustomerUsers,
         OAuthClientsRepository,

@@ -73,6 +73,12 @@ export class JsonApiError extends Error {
     return new JsonApiError({ status: 404, code: 'related_not_found', detail, source });
   }
 
+  /** Of a relationship to many, whose members are changed by adding and removing ("Updating To-Many Relationships"). */
+  static replacementNotAllowed(detail: string): JsonApiError {
+    const source = { pointer: '/data' };
+    return new JsonApiError({ status: 403, code: 'replacement_not_allowed', detail, source });
+  }
+
   /** The request is well-formed and the state of the resource does not allow it. */
   static conflict(code: string, detail: string, source?: ErrorObject['source']): JsonApiError {
     return new JsonApiError({ status: 409, code, detail, source });

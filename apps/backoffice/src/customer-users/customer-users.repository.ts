@@ -4,9 +4,42 @@ import type { CustomerUser } from '#customers';
 import { ResourceRepository } from '#json-api';
 import { customerUserResource } from './customer-user.resource.js';
 
+/** Whose a person is; null when nobody's. */
+export type Member = Pick<CustomerUser, 'id' | 'customerId'>;
+
+/** All ids are ones that a row can have. */
 @Injectable()
 export class CustomerUsersRepository extends ResourceRepository<CustomerUser> {
   constructor(dataSource: DataSource) {
     super(dataSource, customerUserResource);
+  }
+
+  /** The people of a customer, at most so many of them. */
+  async memberIds(customerId: string, most: number): Promise<string[]> {
+    const rows = await this.connection.query<{ id: string }[]>(
+      'SELECT id FROM customer_users WHERE customer_id = $1 ORDER BY id LIMIT $2',
+      [customerId, most],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /**
+   * Those of these people that there are, in the order in which all lock them: nobody
+   * else changes them before the transaction ends.
+   */
+  async lockMembers(ids: readonly string[]): Promise<Member[]> {
+    return this.connection.query<Member[]>(
+      `SELECT id, customer_id AS "customerId" FROM customer_users
+       WHERE id = ANY($1::bigint[]) ORDER BY id FOR UPDATE`,
+      [ids],
+    );
+  }
+
+  async moveMembers(ids: readonly string[], customerId: string | null): Promise<void> {
+    if (ids.length === 0) return;
+    await this.connection.query(
+      'UPDATE customer_users SET customer_id = $2 WHERE id = ANY($1::bigint[])',
+      [ids, customerId],
+    );
   }
 }

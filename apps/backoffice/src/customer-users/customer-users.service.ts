@@ -6,7 +6,7 @@ import type { CreateCustomerUser } from './create-customer-user.js';
 import { CustomerUsersRepository } from './customer-users.repository.js';
 
 /** The events say the same of a change as those of the storefront do, but for the side. */
-const CUSTOMER_USER = { noun: 'user', type: 'customer-users', side: 'backoffice' };
+export const CUSTOMER_USER = { noun: 'user', type: 'customer-users', side: 'backoffice' };
 
 /**
  * Changes people with an account. Clients that act for one may do less or more at once,

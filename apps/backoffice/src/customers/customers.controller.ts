@@ -10,7 +10,6 @@ import {
   ResourceSelection,
 } from '#json-api';
 import { AccessTokenGuard, Caller, RequireScope } from '#oauth';
-import { customerUserResource } from '../customer-users/customer-user.resource.js';
 import { CreateCustomer } from './create-customer.js';
 import { UpdateCustomer } from './update-customer.js';
 import { customerResource } from './customer.resource.js';
@@ -88,23 +87,5 @@ export class CustomersController {
     @Caller() { administrator }: Caller,
   ): Promise<void> {
     await this.customers.delete(id, administrator);
-  }
-
-  @Get(':id/customerUsers')
-  @RequireScope('customer-users:read')
-  async listCustomerUsers(
-    @Param('id') id: string,
-    @ResourceQuery(customerUserResource) query: ResourceQuery,
-  ) {
-    return this.rows.relatedCollection(id, 'customerUsers', query);
-  }
-
-  @Get(':id/relationships/customerUsers')
-  @RequireScope('customer-users:read')
-  async identifyCustomerUsers(
-    @Param('id') id: string,
-    @ResourceQuery(customerUserResource) query: ResourceQuery,
-  ) {
-    return this.rows.relationshipCollection(id, 'customerUsers', query);
   }
 }

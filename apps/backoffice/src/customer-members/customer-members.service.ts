@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog, changeOf } from '#audit';
+import { JsonApiError, selectionOf } from '#json-api';
+import type { Administrator } from '#oauth';
+import {
+  CustomerUsersRepository,
+  type Member,
+} from '../customer-users/customer-users.repository.js';
+import { CUSTOMER_USER } from '../customer-users/customer-users.service.js';
+import { customerResource } from '../customers/customer.resource.js';
+import { CustomersRepository } from '../customers/customers.repository.js';
+
+const ID_ONLY = selectionOf(customerResource);
+
+/** As many as one request can name: a list without pages must end somewhere. */
+const MOST_REPLACED = 100;
+
+/** A person as he was, and as he is then. */
+interface Move {
+  before: Member;
+  after: Member;
+}
+
+/**
+ * Moves people to a customer and away from it, all or none, with the events that a
+ * change of each person by itself would have. Who is where he should be has none.
+ */
+@Injectable()
+export class CustomerMembers {
+  constructor(
+    private readonly customers: CustomersRepository,
+    private readonly people: CustomerUsersRepository,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /**
+   * Who is with another customer leaves that one.
+   *
+   * @throws JsonApiError 404 `not_found`, `related_not_found`
+   */
+  async add(customerId: string, ids: readonly string[], by: Administrator): Promise<void> {
+    return this.#change(customerId, by, async (people) => {
+      const named = await people.lockMembers(ids);
+      requireAll(ids, named);
+      return named.map((person) => move(person, customerId));
+    });
+  }
+
+  /**
+   * These are with the customer from now on, and nobody else.
+   *
+   * @throws JsonApiError 403 `replacement_not_allowed`, 404 as `add`
+   */
+  async replace(customerId: string, ids: readonly string[], by: Administrator): Promise<void> {
+    return this.#change(customerId, by, async (people) => {
+      const members = await people.memberIds(customerId, MOST_REPLACED + 1);
+      if (members.length > MOST_REPLACED) throw tooMany();
+      const all = await people.lockMembers([...new Set([...ids, ...members])]);
+      requireAll(ids, all);
+      return all.map((person) =>
+        ids.includes(person.id) ? move(person, customerId) : leave(person, customerId),
+      );
+    });
+  }
+
+  /**
+   * Who is not with this customer stays where he is, also nobody.
+   *
+   * @throws JsonApiError 404 `not_found`
+   */
+  async remove(customerId: string, ids: readonly string[], by: Administrator): Promise<void> {
+    return this.#change(customerId, by, async (people) => {
+      const named = await people.lockMembers(ids);
+      return named.map((person) => leave(person, customerId));
+    });
+  }
+
+  async #change(
+    customerId: string,
+    { actor }: Administrator,
+    choose: (people: CustomerUsersRepository) => Promise<Move[]>,
+  ): Promise<void> {
+    return this.customers.together(async (customers, transaction) => {
+      const isThere = await customers.find(customerId, ID_ONLY);
+      if (!isThere || !(await customers.holdMembers(customerId))) {
+        throw JsonApiError.notFound(customerResource.type, customerId);
+      }
+      const people = this.people.within(transaction);
+      const chosen = await choose(people);
+      const moves = chosen.filter(({ before, after }) => before.customerId !== after.customerId);
+      for (const to of [customerId, null]) {
+        const moved = moves.filter(({ after }) => after.customerId === to);
+        await people.moveMembers(
+          moved.map(({ after }) => after.id),
+          to,
+        );
+      }
+      const events = moves.flatMap((each) => changeOf(CUSTOMER_USER, { actor, ...each }));
+      await this.audit.record(events, transaction);
+    });
+  }
+}
+
+function move(person: Member, customerId: string | null): Move {
+  return { before: person, after: { ...person, customerId } };
+}
+
+/** From this customer only: another one may have him by now. */
+function leave(person: Member, customerId: string): Move {
+  return move(person, person.customerId === customerId ? null : person.customerId);
+}
+
+function requireAll(ids: readonly string[], found: readonly Member[]): void {
+  const missing = ids.filter((id) => !found.some((person) => person.id === id));
+  if (missing.length === 0) return;
+  const detail = `there is no resource of type customer-users with the id ${missing.join(', ')}`;
+  throw JsonApiError.relatedNotFound(detail, '/data');
+}
+
+function tooMany(): JsonApiError {
+  const detail =
+    `a customer with more than ${MOST_REPLACED} people is not given others at once: ` +
+    'add some by POST and take some away by DELETE';
+  return JsonApiError.replacementNotAllowed(detail);
+}
