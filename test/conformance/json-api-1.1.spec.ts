@@ -16,7 +16,6 @@ import type { Api } from '../support/json-api.js';
  * | Identification | `lid` is the same throughout | a document of one new resource has no second place |
  * | Client-Generated IDs | UUIDs; 409 when taken | ids are ours: 403 |
  * | 202 Accepted | work that is still to be done | only `signing-keys` are: see their tests |
- * | 403 Forbidden | full replacement of a relationship to many | it is allowed |
  * | Updating Resources, 200 OK | only meta | the whole resource is answered |
  * | Link objects, `hreflang`, `rel` | what they must be like | our links are texts |
  * | Pagination of included collections | links | included resources are not paged: too many are refused |
