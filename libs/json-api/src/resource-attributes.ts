@@ -4,6 +4,7 @@ import { getMetadataStorage, validate, type ValidationError } from 'class-valida
 import type { FastifyRequest } from 'fastify';
 import { attributeFaults, validationFault } from './attribute-faults.js';
 import { type ErrorObject, JsonApiError } from './json-api.error.js';
+import { lengthFaults } from './length-faults.js';
 import { describing } from './openapi/route-description.js';
 import { readLinkages, referableTypes } from './relationship-faults.js';
 import { findRelationship, findToOne, relationshipNames } from './relationship.js';
@@ -83,6 +84,7 @@ async function toInstance<Attributes extends object>(
   const invalid = errors
     .filter(({ property }) => !faults.has(property) && !linkages.faults.has(property))
     .flatMap((error) => render(error, pathOf(error.property, relationships)));
+  if (errors.length === 0) invalid.push(...lengthFaults(attributesClass, instance));
 
   const all = [...faults.values(), ...[...linkages.faults.values()].flat(), ...invalid];
   if (all.length > 0) throw new JsonApiError(all);

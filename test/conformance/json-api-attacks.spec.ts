@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  startApplications,
+  type TestApplication,
+  type TestApplications,
+} from '../support/applications.js';
+import { refusals } from '../support/json-api.js';
+import { accessToken, type Answer, api } from '../support/requests.js';
+
+const SCOPES = ['users', 'roles', 'customers', 'customer-users'].flatMap((type) => [
+  `${type}:read`,
+  `${type}:write`,
+]);
+
+let applications: TestApplications;
+let backoffice: TestApplication;
+let token: string;
+
+beforeAll(async () => {
+  applications = await startApplications();
+  ({ backoffice } = applications);
+  const client = await backoffice.createClient(SCOPES.join(' '));
+  token = await accessToken(backoffice, { client });
+});
+afterAll(async () => applications.stop());
+
+const send = async (
+  method: string,
+  path: string,
+  { by = token, data, headers }: { by?: string; data?: unknown; headers?: object } = {},
+): Promise<Answer> =>
+  api(backoffice, by, path, {
+    method,
+    document: data === undefined ? undefined : { data },
+    headers: { ...headers },
+  });
+
+const create = async (type: string, attributes: object, more: object = {}): Promise<Answer> =>
+  send('POST', `/api/${type}`, { data: { type, attributes, ...more } });
+
+const staff = (name: string) => ({
+  username: `${name}-lee`,
+  email: `${name}@example.com`,
+  firstName: name,
+  lastName: 'Lee',
+});
+
+describe('a document', () => {
+  it.each([
+    ['customers', { name: 'a\u{FE0F}'.repeat(200) }, 'name'],
+    ['customers', { name: 'x', description: 'a\u{FE0F}'.repeat(900) }, 'description'],
+    ['users', { ...staff('selector'), firstName: 'a\u{FE0F}'.repeat(60) }, 'firstName'],
+  ])(
+    'of %s is refused whose text is longer than its column, variation selectors included',
+    async (type, attributes, name) => {
+      const answer = await create(type, attributes);
+
+      expect(refusals(answer)).toEqual([`422 validation_failed /data/attributes/${name}`]);
+    },
+  );
+
+  it('has 255 characters outside the Basic Multilingual Plane where 255 are allowed', async () => {
+    expect((await create('customers', { name: '\u{1F600}'.repeat(255) })).status).toBe(201);
+  });
+});
