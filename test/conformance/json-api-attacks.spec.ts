@@ -5,6 +5,7 @@ import {
   type TestApplications,
 } from '../support/applications.js';
 import { refusals } from '../support/json-api.js';
+import { operationsWith } from '../support/operations.js';
 import { accessToken, type Answer, api } from '../support/requests.js';
 
 const SCOPES = ['users', 'roles', 'customers', 'customer-users'].flatMap((type) => [
@@ -61,5 +62,21 @@ describe('a document', () => {
 
   it('has 255 characters outside the Basic Multilingual Plane where 255 are allowed', async () => {
     expect((await create('customers', { name: '\u{1F600}'.repeat(255) })).status).toBe(201);
+  });
+});
+
+describe('operations', () => {
+  it.each([
+    [{ toString: 1, valueOf: 1 }, '/data/0/type'],
+    [[{ toString: 1, valueOf: 1 }], '/data/0/type'],
+    [undefined, '/data/0'],
+  ])('refuse an identifier by lid of the type %j, which is no text', async (type, pointer) => {
+    const answer = await operationsWith(backoffice, token).send({
+      op: 'update',
+      ref: { type: 'users', id: '1', relationship: 'roles' },
+      data: [{ type, lid: 'a' }],
+    });
+
+    expect(refusals(answer)).toEqual([`400 invalid_document /atomic:operations/0${pointer}`]);
   });
 });

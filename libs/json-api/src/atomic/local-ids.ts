@@ -43,7 +43,12 @@ export class LocalIds {
       throw new JsonApiError(malformed('there must be either id or lid', place));
     }
     if (typeof lid !== 'string') throw notText(place);
-    return { ...identifier, id: this.idOf(String(identifier.type), lid, place) };
+    const { type } = identifier;
+    if (typeof type !== 'string') {
+      const detail = 'a resource identifier must have type, a string';
+      throw new JsonApiError(malformed(detail, type === undefined ? pointer : `${pointer}/type`));
+    }
+    return { ...identifier, id: this.idOf(type, lid, place) };
   }
 
   /** The same for what the relationships of a resource object at `/data` refer to. */
