@@ -5,8 +5,9 @@ import {
   type NestInterceptor,
   UseInterceptors,
 } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { map, type Observable } from 'rxjs';
+import { wishesOf } from './wishes.js';
 
 /**
  * `@DeletedCount()` on a route that returns how many it has deleted: the header
@@ -20,12 +21,7 @@ export function DeletedCount(): MethodDecorator {
 class DeletedCountInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler<number>): Observable<void> {
     const http = context.switchToHttp();
-    const wanted = http.getRequest<FastifyRequest>().headers['x-include'] ?? '';
-    const isWanted = [wanted]
-      .flat()
-      .join(',')
-      .split(/\s*[;,]\s*/)
-      .includes('deletedCount');
+    const isWanted = wishesOf(http.getRequest()).has('deletedCount');
     const reply = http.getResponse<FastifyReply>();
     return next.handle().pipe(
       map((count) => {

@@ -13,6 +13,7 @@ import { readSelection, type ResourceSelection } from './resource-selection.js';
 import { readSearch } from './search.js';
 import { findSortAttribute, readSort, type SortKey, totalOrder } from './sort.js';
 import { fieldsParameter } from './sparse-fieldset.js';
+import { wishesOf } from './wishes.js';
 
 /** What a client asks of a collection, checked against the definition. */
 export interface ResourceQuery extends ResourceSelection {
@@ -46,13 +47,9 @@ interface Wishes {
 export const ResourceQuery = requestParameter(
   'collection',
   ({ request, reply }: Exchange, definition, options): ResourceQuery => {
-    const count = [request.headers['x-include'] ?? []]
-      .flat()
-      .join(';')
-      .split(/[;,]\s*/);
     const wishes = {
       cursors: requestedProfiles(request).has(CURSOR_PAGINATION),
-      total: count.includes('totalCount'),
+      total: wishesOf(request).has('totalCount'),
     };
     const params = request.query as Readonly<Record<string, unknown>>;
     const query = readResourceQuery(params, definition, options, wishes);
