@@ -120,16 +120,16 @@ describe('a page', () => {
       `select r."id" as "id", to_char(r."birthday", 'YYYY-MM-DD') as "birthday" from ${table} r` +
         ' where r."id" = any($1::bigint[])' +
         ' and lower(r."user_name") = any(lower($2::text[]::text)::text[])' +
-        ' and r."birthday" = any($3::date[])' +
-        ' and r."enabled" = any($4::boolean[])' +
-        ' and r."created_at" = any($5::timestamptz[])' +
+        ' and r."birthday" = $3::date' +
+        ' and r."enabled" = $4::boolean' +
+        ' and r."created_at" = $5::timestamptz' +
         ' order by r."created_at" desc, lower(r."user_name"), r."id" limit $6 offset $7',
       [
         ['7', '9223372036854775807'],
         ['Ada', 'grace'],
-        ['2020-02-29'],
-        [true],
-        [new Date('2020-01-01T00:00:00Z')],
+        '2020-02-29',
+        true,
+        new Date('2020-01-01T00:00:00Z'),
         11,
         30,
       ],

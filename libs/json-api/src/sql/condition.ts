@@ -24,7 +24,7 @@ export function condition(table: TableColumns, filter: Filter, bind: Bind): stri
     case 'neq': {
       const equal = declared
         ? equality(table, filter, bind)
-        : `${column} = ${anyId(table, filter, bind)}`;
+        : `${column} = ${idOf(table, filter, bind)}`;
       // All that `eq` leaves out, so also what is null.
       return operator === 'eq' ? equal : `(${equal}) is not true`;
     }
@@ -55,12 +55,26 @@ function equality(table: TableColumns, { attribute, values, ranges }: Filter, bi
   const type = table.sqlType(attribute);
   const alternatives = ranges.map((range) => between(column, type, { range, bind }));
   if (values.length > 0 || ranges.length === 0) {
-    const list = `${bind(values)}::${type}[]`;
     const isFolded = findAttribute(table.definition, attribute)?.ignoreCase;
-    const any = isFolded ? `any(lower(${list}::text)::text[])` : `any(${list})`;
-    alternatives.unshift(`${column} = ${any}`);
+    alternatives.unshift(`${column} = ${oneOf(values, { type, isFolded, bind })}`);
   }
   return alternatives.length === 1 ? alternatives[0]! : `(${alternatives.join(' or ')})`;
+}
+
+/**
+ * With one value an index on the column and the id has the matches in the order of their ids:
+ * a page is read off it. With an array it has them not, whatever is in the array.
+ */
+function oneOf(
+  values: readonly unknown[],
+  { type, isFolded = false, bind }: { type: string; isFolded?: boolean; bind: Bind },
+): string {
+  if (values.length === 1) {
+    const value = `${bind(values[0])}::${type}`;
+    return isFolded ? `lower(${value})` : value;
+  }
+  const list = `${bind(values)}::${type}[]`;
+  return isFolded ? `any(lower(${list}::text)::text[])` : `any(${list})`;
 }
 
 function between(column: string, type: string, { range, bind }: { range: Range; bind: Bind }) {
@@ -75,8 +89,9 @@ function idColumn(table: TableColumns, name: string): string {
 }
 
 /** Of the ids that a row can have; the others match nothing. */
-function anyId(table: TableColumns, { attribute, values }: Filter, bind: Bind): string {
+function idOf(table: TableColumns, { attribute, values }: Filter, bind: Bind): string {
   const toOne = findToOne(table.definition, attribute);
-  const idType: IdType = toOne ? idTypeOf(toOne) : (table.definition.idType ?? 'bigint');
-  return `any(${bind(values.filter((value) => isId(value, idType)))}::${idType}[])`;
+  const type: IdType = toOne ? idTypeOf(toOne) : (table.definition.idType ?? 'bigint');
+  const ids = values.filter((value) => isId(value, type));
+  return oneOf(ids, { type, bind });
 }

@@ -1,0 +1,63 @@
+import type { TestDatabase } from './database.js';
+
+/** Three of all people have it, wherever there are how many. */
+export const RARE_WORD = 'quixworth';
+
+/** One of 50 has it. */
+export const COMMON_WORD = 'anneliese';
+
+/** Ten people a customer, and of 20 people one without. */
+const PER_CUSTOMER = 10;
+
+/**
+ * That many people with their customers, with ids from 1 in the order of their making: names of a
+ * language, not of a pattern, since an index of trigrams is as good as they differ.
+ */
+export async function fillCustomerUsers(database: TestDatabase, count: number): Promise<void> {
+  const customers = count / PER_CUSTOMER;
+  await database.query('TRUNCATE customer_users, customers RESTART IDENTITY CASCADE');
+  const search = await database.query(
+    `SELECT indexname, indexdef FROM pg_indexes
+     WHERE indexname IN ('customers_search_idx', 'customer_users_search_idx')`,
+  );
+  // Filled row by row an index of trigrams takes minutes, made at once it takes seconds.
+  for (const { indexname } of search) await database.query(`DROP INDEX ${String(indexname)}`);
+  await database.query(CUSTOMERS, [customers]);
+  await database.query(CUSTOMER_USERS, [count, customers]);
+  for (const { indexdef } of search) await database.query(String(indexdef));
+  await database.query('VACUUM ANALYZE customers');
+  await database.query('VACUUM ANALYZE customer_users');
+}
+
+/** The n-th of these, by a step that has no divisor in common with what n is counted by elsewhere. */
+const WORDS = `
+  ARRAY['anneliese', 'bartholomew', 'cosima', 'dorothea', 'emeka', 'frederic', 'gudrun', 'hamza',
+    'ingeborg', 'jolanta', 'kazimir', 'leocadia', 'mireille', 'nakamura', 'oluwaseun', 'priyanka',
+    'quentin', 'rosalind', 'siobhan', 'thaddeus', 'ulrike', 'vsevolod', 'wilhelmina', 'xiomara',
+    'yevgeny', 'zuleika', 'aurelio', 'brunhilde', 'clementine', 'desmond', 'eleuterio', 'fatoumata',
+    'giovanni', 'hortensia', 'isambard', 'jacinta', 'kwabena', 'lysander', 'magdalena', 'nikolai',
+    'ottoline', 'peregrine', 'rigoberto', 'svetlana', 'tamsin', 'urszula', 'valentin', 'winifred',
+    'yolanda', 'zacharias']`;
+const ENDINGS = `
+  ARRAY['son', 'berg', 'feld', 'ova', 'escu', 'ides', 'wicz', 'strom', 'man', 'ton', 'by', 'worthy',
+    'gate', 'smith', 'dottir', 'oglu', 'sen', 'ard', 'elli', 'ez']`;
+
+const CUSTOMERS = `
+  INSERT INTO customers (name, created_at)
+  SELECT initcap((${WORDS})[1 + n % 50] || ' ' || (${WORDS})[1 + n / 50 % 50] || ' ' || n),
+    now() - n * interval '1 minute'
+  FROM generate_series(1, $1::integer) n`;
+
+const CUSTOMER_USERS = `
+  INSERT INTO customer_users (email, first_name, last_name, enabled, confirmed, role, customer_id,
+    created_at, updated_at)
+  SELECT first || '.' || last || '.' || n || '@' || (${WORDS})[1 + n / 7 % 50] || '.example',
+    initcap(first), initcap(last), n % 50 <> 3, n % 40 <> 3,
+    CASE WHEN n % 100 = 4 THEN 'administrator' ELSE 'buyer' END,
+    CASE WHEN n % 20 <> 5 THEN 1 + n % $2::integer END,
+    now() - ($1::integer - n) * interval '20 seconds', now() - ($1::integer - n) * interval '9 seconds'
+  FROM generate_series(1, $1::integer) n, LATERAL (
+    SELECT (${WORDS})[1 + n % 50] AS first,
+      CASE WHEN n % ($1::integer / 3) = 200 THEN '${RARE_WORD}'
+        ELSE (${WORDS})[1 + n / 50 % 50] || (${ENDINGS})[1 + n / 2500 % 20] END AS last) names
+  ORDER BY n`;
