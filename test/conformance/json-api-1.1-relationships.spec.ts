@@ -167,7 +167,7 @@ describe('Compound Documents', () => {
     expect(identified).toEqual(
       expect.arrayContaining([customer('1'), customer('2'), person('4'), person('6')]),
     );
-    const [copper] = included.filter(({ type, id }) => type === 'customers' && id === '1');
+    const copper = included.find(({ type, id }) => type === 'customers' && id === '1');
     expect(linkageOf(copper!, 'customerUsers')).toEqual([person('1'), person('4')]);
   });
 

@@ -72,7 +72,7 @@ async function read(url: string, headers: Record<string, string>): Promise<Body>
     httpGet(url, { agent, headers }, resolve).on('error', reject);
   });
   const body = await text(response);
-  expect(response.statusCode, body).toBe(200);
+  expect({ status: response.statusCode, body }).toMatchObject({ status: 200 });
   return JSON.parse(body) as Body;
 }
 
