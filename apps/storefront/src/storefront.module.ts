@@ -8,13 +8,7 @@ import type { Config } from '#config';
 import { Customer, CustomerUser } from '#customers';
 import { DatabaseModule } from '#database';
 import { FirstStart } from '#demo';
-import {
-  AtomicOperations,
-  inOneTransaction,
-  JsonApiErrorFilter,
-  JsonApiModule,
-  OpenApiModule,
-} from '#json-api';
+import { AtomicOperations, JsonApiErrorFilter, JsonApiModule, OpenApiModule } from '#json-api';
 import {
   CallerScopes,
   derivedKey,
@@ -23,6 +17,7 @@ import {
   OAuthErrorFilter,
   OAuthModule,
 } from '#oauth';
+import { atomicOperations } from '#resources';
 import { ErrorFilter, METRICS, READINESS_CHECKS, type ReadinessChecks } from '#server';
 import { CustomersController } from './customers/customers.controller.js';
 import { CustomersRepository } from './customers/customers.repository.js';
@@ -133,12 +128,6 @@ const errorFilter = new ErrorFilter(
 );
 
 /** Their events come at the end, see `AuditLog.gather`. */
-function atomicOperations(dataSource: DataSource, audit: AuditLog): AtomicOperations {
-  return new AtomicOperations(async (work) =>
-    inOneTransaction(dataSource, async (transaction) => audit.gather(transaction, work)),
-  );
-}
-
 function readinessChecks(dataSource: DataSource): ReadinessChecks {
   return { database: async () => dataSource.query('SELECT 1') };
 }

@@ -1,2 +1,3 @@
+export { atomicOperations } from './atomic-operations.js';
 export { auditedOperations } from './audited-operations.js';
 export { AuditedResources, type Change } from './audited-resources.js';
