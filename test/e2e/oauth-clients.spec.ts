@@ -289,7 +289,7 @@ describe('what is said of a client', () => {
   it('about whose it is, is said at its making only', async () => {
     const id = await created();
     expect(refusals(await api.patch(`${PATH}/${id}`, changes(id, { side: 'storefront' })))).toEqual(
-      ['400 unknown_attribute /data/attributes/side'],
+      ['400 create_only_attribute /data/attributes/side'],
     );
     const moved = changes(id, {}, { relationships: { owner: { data: null } } });
     expect(refusals(await api.patch(`${PATH}/${id}`, moved))).toEqual([

@@ -33,9 +33,14 @@ function unknownFault(
   definition: ResourceDefinition,
 ): ErrorObject {
   const source = { pointer: pointerTo('/data/attributes', name) };
-  if (findAttribute(definition, name)?.readOnly) {
+  const attribute = findAttribute(definition, name);
+  if (attribute?.readOnly) {
     const detail = `${name} is read-only`;
     return { status: 400, code: 'read_only_attribute', detail, source };
+  }
+  if (attribute?.createOnly) {
+    const detail = `${name} is set when the resource is created, and not here`;
+    return { status: 400, code: 'create_only_attribute', detail, source };
   }
   const detail = `${name} is not an attribute that can be set here; there is ${[...known].join(', ')}`;
   return { status: 400, code: 'unknown_attribute', detail, source };

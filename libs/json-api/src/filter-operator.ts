@@ -25,7 +25,7 @@ export function isOrdered(type: AttributeType): boolean {
 
 /** What the filters of an attribute can be; empty when there are none. */
 export function operatorsOf(attribute: Attribute): readonly FilterOperator[] {
-  if (!attribute.filter) return [];
+  if (!attribute.filter || attribute.writeOnly) return [];
   const possible = possibleOperators(attribute);
   return attribute.filter === true
     ? possible
@@ -33,7 +33,7 @@ export function operatorsOf(attribute: Attribute): readonly FilterOperator[] {
 }
 
 /** Parts of texts only where an index of trigrams finds them. */
-export function possibleOperators({ type, search }: Attribute): readonly FilterOperator[] {
+function possibleOperators({ type, search }: Attribute): readonly FilterOperator[] {
   return [
     'eq',
     'neq',

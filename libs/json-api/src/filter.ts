@@ -13,6 +13,7 @@ import {
   findAttribute,
   findFilter,
   type ResourceDefinition,
+  searchableNames,
 } from './resource-definition.js';
 
 /** Keeps the resources of which this is true; `attribute` may be a to-one relationship or `id`. */
@@ -72,8 +73,8 @@ export function readFilters(parameters: QueryParameters, definition: ResourceDef
   });
 }
 
-export function isSearchable({ attributes }: ResourceDefinition): boolean {
-  return Object.values(attributes).some((attribute) => attribute?.search);
+function isSearchable(definition: ResourceDefinition): boolean {
+  return searchableNames(definition).length > 0;
 }
 
 function readFilter(
@@ -134,8 +135,9 @@ export function findCriterion(definition: ResourceDefinition, name: string): Cri
     return { attribute: name, type: 'string', operators: ids, otherwise: 'eq' };
   }
   const named = findFilter(definition, name);
-  if (!named) return undefined;
-  const { type } = findAttribute(definition, named.attribute)!;
+  const compared = named && findAttribute(definition, named.attribute)!;
+  if (!named || !compared || compared.writeOnly) return undefined;
+  const { type } = compared;
   return { attribute: named.attribute, type, operators: [], otherwise: named.operator };
 }
 

@@ -263,3 +263,50 @@ describe('a resource whose id is not in the URL', () => {
     ]);
   });
 });
+
+describe('an attribute that is set once', () => {
+  const badgeResource = {
+    type: 'badges',
+    path: '/api/badges',
+    attributes: { code: { type: 'string', createOnly: true }, label: { type: 'string' } },
+  } satisfies ResourceDefinition;
+
+  class Badge {
+    @IsOptional()
+    @IsString()
+    code?: string;
+
+    @IsOptional()
+    @IsString()
+    label?: string;
+  }
+
+  class Label {
+    @IsOptional()
+    @IsString()
+    label?: string;
+  }
+
+  const attributes = { code: 'A7', label: 'door' };
+
+  it('is taken when the resource is created', async () => {
+    const body = { data: { type: 'badges', attributes } };
+    const reading = readWith(ResourceAttributes(badgeResource, Badge), { body, params: {} });
+    expect(await reading).toEqual(attributes);
+  });
+
+  it.each([Badge, Label])('is refused in an update by the class %o', async (input) => {
+    const request = {
+      body: { data: { type: 'badges', id: '7', attributes } },
+      params: { id: '7' },
+    };
+    expect(await faultsOf(readWith(ResourceAttributes(badgeResource, input), request))).toEqual([
+      [
+        400,
+        'create_only_attribute',
+        'code is set when the resource is created, and not here',
+        '/data/attributes/code',
+      ],
+    ]);
+  });
+});

@@ -8,7 +8,7 @@ import { lengthFaults } from './length-faults.js';
 import { describing } from './openapi/route-description.js';
 import { readLinkages, referableTypes } from './relationship-faults.js';
 import { findRelationship, findToOne, relationshipNames } from './relationship.js';
-import type { ResourceDefinition } from './resource-definition.js';
+import { findAttribute, type ResourceDefinition } from './resource-definition.js';
 import { pointerTo, readResource, type ResourceFields } from './resource-object.js';
 
 /**
@@ -45,11 +45,20 @@ export function attributesReader<Attributes extends object>(
   definition: ResourceDefinition,
   attributesClass: Type<Attributes>,
 ): (document: unknown, id?: string) => Promise<Attributes> {
-  const expectation = { definition, attributesClass, ...settable(definition, attributesClass) };
+  const { attributes, relationships } = settable(definition, attributesClass);
+  const changeable = new Set(attributes);
+  for (const name of attributes) {
+    if (findAttribute(definition, name)?.createOnly) changeable.delete(name);
+  }
   const hasRelationships = relationshipNames(definition).length > 0;
   const { type } = definition;
   return async (document, id) =>
-    toInstance(readResource(document, { type, id, hasRelationships }), expectation);
+    toInstance(readResource(document, { type, id, hasRelationships }), {
+      definition,
+      attributesClass,
+      attributes: id === undefined ? attributes : changeable,
+      relationships,
+    });
 }
 
 /** Of a route with `:id`, or without. */

@@ -100,7 +100,7 @@ export type Attribute<Value = unknown> = {
   /** Refused in a PATCH: it is set once, when the resource is created. */
   readonly createOnly?: boolean;
 
-  /** Taken in a request, and in no answer. */
+  /** Taken in a request, and told by nothing: no answer has it, no filter and no order. */
   readonly writeOnly?: boolean;
 } & Nullable<Value>;
 
@@ -153,6 +153,13 @@ export function findAttribute(
 
 export function attributeNames({ attributes }: ResourceDefinition): string[] {
   return Object.keys(attributes);
+}
+
+/** Those that `filter[search]` looks into. */
+export function searchableNames({ attributes }: ResourceDefinition): string[] {
+  return Object.entries(attributes)
+    .filter(([, attribute]) => attribute?.search && !attribute.writeOnly)
+    .map(([name]) => name);
 }
 
 export function findFilter(

@@ -89,6 +89,63 @@ describe('page', () => {
   });
 });
 
+describe('a page of a definition that says how long it is', () => {
+  const sizes = (page: ResourceDefinition['page'], query = {}) =>
+    readResourceQuery(query, { ...definition, page }, LIMITS).page.size;
+
+  it('has its default, and at the most its maximum', () => {
+    expect(sizes({ default: 5 })).toBe(5);
+    expect(sizes({ maximum: 10 })).toBe(10);
+    expect(sizes({ default: 5, maximum: 500 }, { 'page[size]': '500' })).toBe(500);
+    expect(() => sizes({ maximum: 10 }, { 'page[size]': '11' })).toThrow(
+      'page[size] must be an integer from 1 to 10',
+    );
+  });
+});
+
+describe('an attribute that is only written', () => {
+  const written = {
+    type: 'users',
+    path: '/api/users',
+    attributes: {
+      name: { type: 'string' },
+      pin: { type: 'string', filter: true, sort: true, search: true, writeOnly: true },
+    },
+    relationships: {
+      boss: {
+        resource: (): ResourceDefinition => written,
+        property: 'bossId',
+        sort: ['pin'],
+      },
+    },
+    filters: { pinBefore: { attribute: 'pin', operator: 'lt' } },
+  } satisfies ResourceDefinition;
+
+  it.each([
+    'filter[pin]',
+    'filter[pin][eq]',
+    'filter[pin][starts-with]',
+    'filter[pinBefore]',
+    'filter[search]',
+  ])('is not told by %s', (parameter) => {
+    expect(() => readResourceQuery({ [parameter]: '1234' }, written, LIMITS)).toThrow(
+      `${parameter} is not supported here; there is filter[id]`,
+    );
+  });
+
+  it.each(['pin', 'boss.pin'])('is not told by an order, as by %s', (key) => {
+    expect(() => readResourceQuery({ sort: key }, written, LIMITS)).toThrow(
+      `cannot sort by ${key}; there is id`,
+    );
+  });
+
+  it('is no field', () => {
+    expect(() => readResourceQuery({ 'fields[users]': 'pin' }, written, LIMITS)).toThrow(
+      'there is no field pin; there is name, boss',
+    );
+  });
+});
+
 describe('sort', () => {
   it('takes sortable attributes and the id, either way', () => {
     expect(read({ sort: '-createdAt,username,id' }).sort).toEqual([

@@ -1,8 +1,7 @@
 import { isStorableText } from './attribute-type.js';
-import { isSearchable } from './filter.js';
 import { isFindable } from './findable.js';
 import type { QueryParameters } from './query-parameters.js';
-import { attributeNames, findAttribute, type ResourceDefinition } from './resource-definition.js';
+import { type ResourceDefinition, searchableNames } from './resource-definition.js';
 
 const PARAMETER = 'filter[search]';
 
@@ -14,7 +13,7 @@ const MOST_WORDS = 10;
  * searchable attributes, whatever its case; empty when nothing is searched for.
  */
 export function readSearch(parameters: QueryParameters, definition: ResourceDefinition): string[] {
-  if (!isSearchable(definition)) return [];
+  if (searchableNames(definition).length === 0) return [];
   const text = parameters.read(PARAMETER);
   if (text === undefined) return [];
   const words = [...new Set(text.split(/\s+/u))].filter((word) => word !== '');
@@ -28,8 +27,4 @@ export function readSearch(parameters: QueryParameters, definition: ResourceDefi
     parameters.refuse(PARAMETER, 'there must be no NUL characters and unpaired surrogates');
   }
   return words;
-}
-
-export function searchableNames(definition: ResourceDefinition): string[] {
-  return attributeNames(definition).filter((name) => findAttribute(definition, name)?.search);
 }

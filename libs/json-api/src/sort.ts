@@ -35,11 +35,26 @@ export function readSort(parameters: QueryParameters, definition: ResourceDefini
 }
 
 export function sortableNames(definition: ResourceDefinition): string[] {
-  const own = attributeNames(definition).filter((name) => findAttribute(definition, name)?.sort);
-  const related = relationshipNames(definition).flatMap((name) =>
-    (findToOne(definition, name)?.sort ?? []).map((attribute) => `${name}.${attribute}`),
-  );
-  return ['id', ...own, ...related];
+  const related = relationshipNames(definition).flatMap((name) => sortableOf(definition, name));
+  return [
+    'id',
+    ...attributeNames(definition).filter((name) => isSortable(definition, name)),
+    ...related,
+  ];
+}
+
+function sortableOf(definition: ResourceDefinition, relationship: string): string[] {
+  const toOne = findToOne(definition, relationship);
+  const resource = toOne && relatedResource(toOne);
+  if (!toOne?.sort || !resource) return [];
+  return toOne.sort
+    .filter((name) => isSortable(resource, name))
+    .map((name) => `${relationship}.${name}`);
+}
+
+function isSortable(definition: ResourceDefinition, name: string): boolean {
+  const attribute = findAttribute(definition, name);
+  return Boolean(attribute?.sort && !attribute.writeOnly);
 }
 
 /** The definition that has the attribute of a key, and by which relationship it is reached, if by one. */

@@ -9,7 +9,7 @@ export const oauthClientResource = {
   attributes: {
     name: { type: 'string', filter: true, sort: true },
     description: { type: 'string', nullable: true },
-    side: { type: 'string', filter: true },
+    side: { type: 'string', filter: true, createOnly: true },
     scopes: { type: 'strings' },
     accessTokenLifetime: { type: 'integer', nullable: true },
     dpopBoundAccessTokens: { type: 'boolean' },

@@ -1,9 +1,8 @@
 import type { AttributeType } from '../attribute-type.js';
-import { findCriterion, isSearchable } from '../filter.js';
+import { findCriterion } from '../filter.js';
 import { type FilterOperator, isOrdered } from '../filter-operator.js';
 import { fieldNames } from '../relationship.js';
-import { filterNames, type ResourceDefinition } from '../resource-definition.js';
-import { searchableNames } from '../search.js';
+import { filterNames, type ResourceDefinition, searchableNames } from '../resource-definition.js';
 import { typeSchema } from './attribute-schema.js';
 import { arrayOf, type JsonSchema } from './json-schema.js';
 
@@ -41,7 +40,8 @@ export function filtersOf(definition: ResourceDefinition): DescribedFilter[] {
     );
     return [filter(`filter[${name}]`, otherwise, type), ...named];
   });
-  return isSearchable(definition) ? [...filters, search(definition)] : filters;
+  const searched = searchableNames(definition);
+  return searched.length > 0 ? [...filters, search(searched)] : filters;
 }
 
 function filter(name: string, operator: FilterOperator, type: AttributeType): DescribedFilter {
@@ -62,8 +62,7 @@ const RANGE = {
   description: 'Such as `a..b`, `a..` or `..b`, they included.',
 };
 
-function search(definition: ResourceDefinition): DescribedFilter {
-  const names = searchableNames(definition).join(', ');
-  const description = `Words, each of which is somewhere in ${names}.`;
+function search(names: readonly string[]): DescribedFilter {
+  const description = `Words, each of which is somewhere in ${names.join(', ')}.`;
   return { name: 'filter[search]', description, schema: { type: 'string' } };
 }

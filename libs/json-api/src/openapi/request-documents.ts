@@ -1,4 +1,5 @@
 import { type Relationship, findRelationship } from '../relationship.js';
+import { findAttribute } from '../resource-definition.js';
 import { componentName, type Components } from './components.js';
 import { inputSchema } from './input-schema.js';
 import { arrayOf, type JsonSchema, objectSchema, type Properties } from './json-schema.js';
@@ -38,11 +39,14 @@ function resourceRequest(
 ): JsonSchema {
   return components.schema(`${attributesClass.name}Document`, () => {
     const { properties, required } = inputSchema(attributesClass, definition);
+    const isRefused = (name: string) => isAddressed && findAttribute(definition, name)?.createOnly;
     const isRelationship = (name: string) => findRelationship(definition, name) !== undefined;
-    const names = Object.keys(properties);
+    const names = Object.keys(properties).filter((name) => !isRefused(name));
     const attributes = closed(
-      Object.fromEntries(Object.entries(properties).filter(([name]) => !isRelationship(name))),
-      required.filter((name) => !isRelationship(name)),
+      Object.fromEntries(
+        names.filter((name) => !isRelationship(name)).map((name) => [name, properties[name]!]),
+      ),
+      required.filter((name) => names.includes(name) && !isRelationship(name)),
     );
     const linked = names.filter(isRelationship).map((name) => {
       const relationship = findRelationship(definition, name) as Linked;

@@ -2,9 +2,8 @@ import { type AttributeValue } from '../attribute-type.js';
 import type { Filter, Range } from '../filter.js';
 import type { Inequality, TextOperator } from '../filter-operator.js';
 import { findToOne, idTypeOf } from '../relationship.js';
-import { findAttribute } from '../resource-definition.js';
+import { findAttribute, searchableNames } from '../resource-definition.js';
 import { type IdType, isId } from '../resource-id.js';
-import { searchableNames } from '../search.js';
 import { type Bind, likeLiteral } from './statement.js';
 import type { TableColumns } from './table-columns.js';
 
