@@ -63,7 +63,8 @@ export const ATTRIBUTE_FORMATS: Record<AttributeType, AttributeFormat> = {
   integer: {
     description: `an integer from ${-LARGEST_INTEGER - 1} to ${LARGEST_INTEGER}`,
     accepts: isInteger,
-    sqlType: 'integer',
+    // As large as a column can be, which a cursor may hold; an index on a smaller one is used all the same.
+    sqlType: 'bigint',
     read: (text) => (INTEGER.test(text) && isInteger(Number(text)) ? Number(text) : undefined),
     // A `bigint` leaves the driver as a text; a count beyond 2^53 would lose its last digit.
     render: Number,

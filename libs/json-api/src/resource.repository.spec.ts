@@ -7,11 +7,13 @@ import {
   QueryFailedError,
 } from 'typeorm';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Cursors } from './cursor.js';
 import type { ResourceDefinition } from './resource-definition.js';
 import { LIMITS } from '../../../test/support/json-api-limits.js';
 import { readResourceQuery } from './resource-query.js';
 import { selectionOf } from './resource-selection.js';
 import { ResourceRepository } from './resource.repository.js';
+import { totalOrder } from './sort.js';
 
 @Entity({ name: 'staff"users', schema: 'backoffice' })
 class User {
@@ -152,6 +154,20 @@ describe('a page', () => {
     await users.list(query({ sort: '-id,username' }));
     expect(dataSource.query.mock.lastCall![0]).toContain(
       'order by r."id" desc, lower(r."user_name") limit',
+    );
+  });
+
+  it('begins after a row that lacks what the definition says it has', async () => {
+    const sort = [{ attribute: 'createdAt', descending: false }];
+    const cursor = new Cursors(LIMITS.cursorKey, userResource, totalOrder(sort)).write([
+      null,
+      '7',
+    ]);
+    answer();
+    await users.list(query({ sort: 'createdAt', 'fields[users]': '', 'page[after]': cursor }));
+    const [text] = dataSource.query.mock.calls[0]!;
+    expect(text).toContain(
+      ' where ((false) or (r."created_at" is null and r."id" > $1::bigint)) order by ',
     );
   });
 

@@ -115,10 +115,11 @@ export class IncludedRows {
       table.membersOf(parents, { relationship, selection, most: most + 1 }),
     );
     if (found.length > most) throw tooMany(name, most);
-    const members = new Map(parents.map((id) => [id, [] as string[]]));
-    for (const row of found) members.get(row[PARENT] as string)!.push(row.id);
+    // Once each, though nothing keeps a table between the two from having a pair twice.
+    const members = new Map(parents.map((id) => [id, new Set<string>()]));
+    for (const row of found) members.get(row[PARENT] as string)!.add(row.id);
     for (const [id, ids] of members) {
-      this.included.addMembers({ type: definition.type, id }, name, ids);
+      this.included.addMembers({ type: definition.type, id }, name, [...ids]);
     }
     return [...new Map(found.map((row) => [row.id, row])).values()];
   }

@@ -31,7 +31,8 @@ export class Keyset {
         ` left join ${related.name} ${alias} on ${id} = r.${table.column(relationship.property)}`,
       );
       const key = keyOf(related, attribute, { alias, descending });
-      return { ...key, nullable: key.nullable || (relationship.nullable ?? false) };
+      // A policy of the database may hide the related row, whatever the column says.
+      return { ...key, nullable: true };
     });
     this.joins = joins.join('');
   }
@@ -58,7 +59,7 @@ export class Keyset {
       return { ...key, value, sign: key.descending === backwards ? '>' : '<' };
     });
     const signs = new Set(keys.map(({ sign }) => sign));
-    if (signs.size === 1 && !keys.some(({ nullable }) => nullable)) {
+    if (signs.size === 1 && !keys.some(({ nullable, value }) => nullable || value === null)) {
       const row = keys.map(({ expression }) => expression).join(', ');
       return `(${row}) ${[...signs].join('')} (${keys.map(({ value }) => value).join(', ')})`;
     }
