@@ -86,6 +86,25 @@ describe('Inclusion of Related Resources', () => {
     expect([status, body.errors[0].source]).toEqual([400, { parameter: 'include' }]);
   });
 
+  it.each([
+    '/api/users/1/relationships/roles',
+    '/api/roles/1/relationships/users',
+    '/api/customers/1/relationships/customerUsers',
+    '/api/customer-users/1/relationships/customer',
+  ])('400 at %s, which has identifiers only', async (path) => {
+    const reader = await apiOf(
+      applications.backoffice,
+      'users:read roles:read customers:read customer-users:read',
+    );
+    for (const parameter of ['include', 'fields[users]']) {
+      const { status, body } = await reader.get(`${path}?${parameter}=`);
+      expect([status, body.errors[0]]).toMatchObject([
+        400,
+        { code: 'unknown_parameter', source: { parameter } },
+      ]);
+    }
+  });
+
   it('is a compound document, also when there is nothing to include', async () => {
     expect((await api.get('/api/users/3?include=roles')).body.included).toEqual([]);
     expect((await api.get('/api/users?filter[id]=999&include=roles')).body.included).toEqual([]);

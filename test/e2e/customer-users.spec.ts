@@ -300,6 +300,7 @@ describe('the customer of a person', () => {
   it('is included for who may read customers', async () => {
     const refusal = ['403 forbidden include'];
     expect(refusals(await api.get(`${PATH}?include=customer`))).toEqual(refusal);
+    expect(refusals(await api.get(`${PATH}?sort=customer.name`))).toEqual(['403 forbidden sort']);
     const poor = await apiOf(applications.storefront, 'users:read');
     expect(refusals(await poor.get('/api/users/1?include=customer'))).toEqual(refusal);
   });

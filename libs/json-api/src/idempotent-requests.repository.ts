@@ -18,7 +18,7 @@ const PURGE_MS = 60_000;
 const PAGE = 1000;
 
 /** A request that may come twice. */
-export interface IdempotentRequest {
+interface IdempotentRequest {
   /** Of whom the key is: others may have the same. */
   caller: string;
   key: string;
@@ -27,7 +27,7 @@ export interface IdempotentRequest {
 }
 
 /** Of a success. */
-export interface StoredAnswer {
+interface StoredAnswer {
   status: number;
   /** The document, as it is sent. */
   body: string;

@@ -22,6 +22,7 @@ export type { ResourceDefinition } from './resource-definition.js';
 export type { ResourceIdentifier } from './resource-identifier.js';
 export { ResourceIdentifiers } from './resource-identifiers.js';
 export { ToOneLinkage, withLinkagePointers } from './to-one-linkage.js';
-export { ResourceQuery } from './resource-query.js';
+export { RelationshipQuery, ResourceQuery } from './resource-query.js';
 export { ResourceSelection, selectionOf } from './resource-selection.js';
 export { ResourceRepository } from './resource.repository.js';
+export { WithoutQuery } from './without-query.decorator.js';

@@ -6,7 +6,7 @@ import type { ResourceQuery } from './resource-query.js';
 export type PageRequest = NumberedPage | CursorPage;
 
 /** `number` counts from 1. */
-export interface NumberedPage {
+interface NumberedPage {
   number: number;
   size: number;
 }

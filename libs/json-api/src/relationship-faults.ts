@@ -13,7 +13,7 @@ import {
 } from './resource-object.js';
 
 /** What a request relates the resource to, and what is wrong with it, both by name. */
-export interface Linkages {
+interface Linkages {
   sound: Map<string, ResourceIdentifier | null>;
   faults: Map<string, ErrorObject[]>;
 }

@@ -74,7 +74,7 @@ export type ToMany = {
 );
 
 /** Names of a table and its columns, as the database has them; both columns need an index. */
-export interface JoinTable {
+interface JoinTable {
   readonly table: string;
   /** Has the id of the resource that declares the relationship. */
   readonly own: string;
@@ -83,7 +83,7 @@ export interface JoinTable {
 }
 
 /** To any number of resources: a link that leads to them, and no more. */
-export interface RelatedLink<Entity = Record<string, unknown>> extends Needs<Entity> {
+interface RelatedLink<Entity = Record<string, unknown>> extends Needs<Entity> {
   /** A path or URL; its query is percent-encoded by us. */
   readonly related: (row: Row<Entity>) => string;
 }

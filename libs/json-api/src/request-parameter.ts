@@ -24,10 +24,11 @@ type Read = (
 
 /**
  * Makes a decorator `@Parameter(definition)` that reads with the options of `JsonApiModule.register`.
- * What the route is about is described as a `collection`, one `resource`, or the `deletion` of some.
+ * What the route is about is described as a `collection`, one `resource`, the `deletion` of some, or
+ * what is `linked` by a relationship.
  */
 export function requestParameter(
-  answer: 'collection' | 'resource' | 'deletion',
+  answer: 'collection' | 'resource' | 'deletion' | 'linked',
   read: Read,
 ): (definition: ResourceDefinition) => ParameterDecorator {
   return (definition) => {

@@ -64,7 +64,7 @@ type EntityClass<Entity> = abstract new (...values: never[]) => Entity;
  * which is one of the attribute's type. Without `sort` the rows come in the
  * order of that attribute.
  */
-export interface NamedFilter<Name = string> {
+interface NamedFilter<Name = string> {
   readonly attribute: Name;
   readonly operator: 'lt';
 }

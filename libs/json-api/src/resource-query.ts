@@ -9,7 +9,7 @@ import { QueryParameters } from './query-parameters.js';
 import { requireReadable } from './readable.js';
 import { type Exchange, requestParameter } from './request-parameter.js';
 import type { ResourceDefinition } from './resource-definition.js';
-import { readSelection, type ResourceSelection } from './resource-selection.js';
+import { readSelection, type ResourceSelection, WHOLE } from './resource-selection.js';
 import { readSearch } from './search.js';
 import { findSortAttribute, readSort, type SortKey, totalOrder } from './sort.js';
 import { fieldsParameter } from './sparse-fieldset.js';
@@ -37,6 +37,9 @@ interface Wishes {
   /** Of the profile, see `readPage`. */
   cursors?: boolean;
   total?: boolean;
+
+  /** Then nothing can be chosen of the resources themselves. */
+  identifiersOnly?: boolean;
 }
 
 /**
@@ -44,22 +47,46 @@ interface Wishes {
  * a collection. The limits of the page are those of the definition, or of
  * `JsonApiModule.register`.
  */
-export const ResourceQuery = requestParameter(
-  'collection',
-  ({ request, reply }: Exchange, definition, options): ResourceQuery => {
-    const wishes = {
-      cursors: requestedProfiles(request).has(CURSOR_PAGINATION),
-      total: wishesOf(request).has('totalCount'),
-    };
-    const params = request.query as Readonly<Record<string, unknown>>;
-    const query = readResourceQuery(params, definition, options, wishes);
-    requireReadable(request, typesOf(definition, query), options);
-    if ('cursors' in query.page) applyProfile(reply, CURSOR_PAGINATION);
-    if (!wishes.total) return query;
-    const announceTotal = (total: number) => void reply.header('x-include-total-count', total);
-    return { ...query, announceTotal };
-  },
+export const ResourceQuery = requestParameter('collection', (exchange, definition, options) =>
+  queryOf(exchange, definition, { options, identifiersOnly: false }),
 );
+
+/**
+ * `@RelationshipQuery(roleResource) query: ResourceQuery`, for a route that answers the identifiers
+ * of a relationship to many: without `include` and `fields`, for which identifiers have no use
+ * ("Inclusion of Related Resources": what is not supported is refused).
+ */
+export const RelationshipQuery = requestParameter('linked', (exchange, definition, options) =>
+  queryOf(exchange, definition, { options, identifiersOnly: true }),
+);
+
+interface Kind {
+  options: JsonApiOptions;
+  identifiersOnly: boolean;
+}
+
+function queryOf(
+  { request, reply }: Exchange,
+  definition: ResourceDefinition,
+  { options, identifiersOnly }: Kind,
+): ResourceQuery {
+  const wishes = {
+    cursors: requestedProfiles(request).has(CURSOR_PAGINATION),
+    total: wishesOf(request).has('totalCount'),
+    identifiersOnly,
+  };
+  const parameters = request.query as Readonly<Record<string, unknown>>;
+  const query = readResourceQuery(parameters, definition, options, wishes);
+  requireReadable(request, includedTypes(definition, query.include), {
+    options,
+    parameter: 'include',
+  });
+  requireReadable(request, sortedTypes(definition, query), { options, parameter: 'sort' });
+  if ('cursors' in query.page) applyProfile(reply, CURSOR_PAGINATION);
+  if (!wishes.total) return query;
+  const announceTotal = (total: number) => void reply.header('x-include-total-count', total);
+  return { ...query, announceTotal };
+}
 
 /** @throws JsonApiError 400 with every fault of the query. */
 export function readResourceQuery(
@@ -78,14 +105,15 @@ export function readResourceQuery(
   const page = readPage(parameters, sizesOf(definition, options), cursors);
   const total = readTotal(parameters) || (wishes.total ?? false);
   const search = readSearch(parameters, definition);
-  const selection = readSelection(parameters, definition, options);
+  const selection = wishes.identifiersOnly
+    ? { ...WHOLE, parameters: parameters.values }
+    : readSelection(parameters, definition, options);
 
   parameters.finish([
     ...['number', 'size', 'after', 'before', 'total'].map((name) => `page[${name}]`),
     'sort',
     'filter[…]',
-    'include',
-    fieldsParameter(definition),
+    ...(wishes.identifiersOnly ? [] : ['include', fieldsParameter(definition)]),
   ]);
   return { page, total, sort, filters, search, ...selection };
 }
@@ -114,11 +142,9 @@ function orderOf(filters: readonly Filter[], parameters: QueryParameters): SortK
   return isNamed ? [{ attribute: before.attribute, descending: false }] : [];
 }
 
-/** Of all resources that the answer says something of: who sorts by a name learns of it. */
-function typesOf(definition: ResourceDefinition, { include, sort }: ResourceQuery): string[] {
-  const sorted = sort.map(({ attribute }) => findSortAttribute(definition, attribute));
-  return [
-    ...includedTypes(definition, include),
-    ...sorted.map((key) => key.definition.type),
-  ].filter((type) => type !== definition.type);
+/** Whose attributes the order tells: who sorts by a name learns of it. */
+function sortedTypes(definition: ResourceDefinition, { sort }: ResourceQuery): string[] {
+  return sort
+    .map(({ attribute }) => findSortAttribute(definition, attribute).definition.type)
+    .filter((type) => type !== definition.type);
 }

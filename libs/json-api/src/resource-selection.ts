@@ -40,7 +40,8 @@ export function selectionOfRequest(
 ): ResourceSelection {
   const query = request.query as Readonly<Record<string, unknown>>;
   const selection = readResourceSelection(query, definition, options);
-  requireReadable(request, includedTypes(definition, selection.include), options);
+  const types = includedTypes(definition, selection.include);
+  requireReadable(request, types, { options, parameter: 'include' });
   return selection;
 }
 
@@ -65,6 +66,7 @@ export function readSelection(
   const fields = readFieldsets(parameters, definition);
   return { fields, include, maxIncluded, parameters: parameters.values };
 }
+
 /** All that there is of a resource, and nothing around it. */
 export const WHOLE: ResourceSelection = {
   fields: new Map(),

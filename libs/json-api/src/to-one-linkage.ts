@@ -24,11 +24,7 @@ export function ToOneLinkage(definition: ResourceDefinition, name: string): Para
 }
 
 /** @throws JsonApiError 400 when it is malformed, 409 for another type, 404 for an impossible id, 422 for null */
-export function readToOneLinkage(
-  body: unknown,
-  name: string,
-  toOne: ToOne,
-): ResourceIdentifier | null {
+function readToOneLinkage(body: unknown, name: string, toOne: ToOne): ResourceIdentifier | null {
   const { data, faults } = readDocument(body);
   if (data !== null) {
     const expected = { types: referableTypes(toOne) ?? [], idType: idTypeOf(toOne) };

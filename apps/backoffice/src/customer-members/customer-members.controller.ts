@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
-import { JsonApi, ResourceIdentifiers, ResourceQuery } from '#json-api';
+import { JsonApi, RelationshipQuery, ResourceIdentifiers, ResourceQuery } from '#json-api';
 import { AccessTokenGuard, Caller, RequireScope } from '#oauth';
 import { customerUserResource } from '../customer-users/customer-user.resource.js';
 import { CustomersRepository } from '../customers/customers.repository.js';
@@ -26,7 +26,10 @@ export class CustomerMembersController {
 
   @Get('relationships/customerUsers')
   @RequireScope('customer-users:read')
-  async list(@Param('id') id: string, @ResourceQuery(customerUserResource) query: ResourceQuery) {
+  async list(
+    @Param('id') id: string,
+    @RelationshipQuery(customerUserResource) query: ResourceQuery,
+  ) {
     return this.customers.relationshipCollection(id, 'customerUsers', query);
   }
 
@@ -36,7 +39,7 @@ export class CustomerMembersController {
   async add(
     @Param('id') id: string,
     @ResourceIdentifiers('customer-users') personIds: string[],
-    @ResourceQuery(customerUserResource) query: ResourceQuery,
+    @RelationshipQuery(customerUserResource) query: ResourceQuery,
     @Caller() { administrator }: Caller,
   ) {
     await this.members.add(id, personIds, administrator);
@@ -48,7 +51,7 @@ export class CustomerMembersController {
   async replace(
     @Param('id') id: string,
     @ResourceIdentifiers('customer-users') personIds: string[],
-    @ResourceQuery(customerUserResource) query: ResourceQuery,
+    @RelationshipQuery(customerUserResource) query: ResourceQuery,
     @Caller() { administrator }: Caller,
   ) {
     await this.members.replace(id, personIds, administrator);
@@ -60,7 +63,7 @@ export class CustomerMembersController {
   async remove(
     @Param('id') id: string,
     @ResourceIdentifiers('customer-users') personIds: string[],
-    @ResourceQuery(customerUserResource) query: ResourceQuery,
+    @RelationshipQuery(customerUserResource) query: ResourceQuery,
     @Caller() { administrator }: Caller,
   ) {
     await this.members.remove(id, personIds, administrator);

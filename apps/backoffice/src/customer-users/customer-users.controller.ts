@@ -11,6 +11,7 @@ import {
   ResourceSelection,
   ToOneLinkage,
   withLinkagePointers,
+  WithoutQuery,
 } from '#json-api';
 import { AccessTokenGuard, Caller, RequireScope } from '#oauth';
 import { customerResource } from '../customers/customer.resource.js';
@@ -106,20 +107,18 @@ export class CustomerUsersController {
   }
 
   @Get(':id/relationships/customer')
+  @WithoutQuery()
   @RequireScope('customer-users:read')
-  async identifyCustomer(
-    @Param('id') id: string,
-    @ResourceSelection(customerUserResource) _selection: ResourceSelection,
-  ) {
+  async identifyCustomer(@Param('id') id: string) {
     return this.rows.relationship(id, 'customer');
   }
 
   @Patch(':id/relationships/customer')
+  @WithoutQuery()
   @RequireScope('customer-users:write')
   async setCustomer(
     @Param('id') id: string,
     @ToOneLinkage(customerUserResource, 'customer') customer: ResourceIdentifier | null,
-    @ResourceSelection(customerUserResource) _selection: ResourceSelection,
     @Caller() { administrator }: Caller,
   ) {
     await withLinkagePointers('customer', async () =>

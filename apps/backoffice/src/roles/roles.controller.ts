@@ -5,6 +5,7 @@ import {
   DeletionQuery,
   Idempotent,
   JsonApi,
+  RelationshipQuery,
   ResourceAttributes,
   ResourceQuery,
   ResourceSelection,
@@ -95,7 +96,10 @@ export class RolesController {
 
   @Get(':id/relationships/users')
   @RequireScope('users:read')
-  async identifyUsers(@Param('id') id: string, @ResourceQuery(userResource) query: ResourceQuery) {
+  async identifyUsers(
+    @Param('id') id: string,
+    @RelationshipQuery(userResource) query: ResourceQuery,
+  ) {
     return this.rows.relationshipCollection(id, 'users', query);
   }
 }

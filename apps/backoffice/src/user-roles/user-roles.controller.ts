@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
-import { JsonApi, ResourceIdentifiers, ResourceQuery } from '#json-api';
+import { JsonApi, RelationshipQuery, ResourceIdentifiers, ResourceQuery } from '#json-api';
 import { AccessTokenGuard, Caller, RequireScope } from '#oauth';
 import { roleResource } from '../roles/role.resource.js';
 import { UsersRepository } from '../users/users.repository.js';
@@ -23,7 +23,7 @@ export class UserRolesController {
 
   @Get('relationships/roles')
   @RequireScope('roles:read')
-  async list(@Param('id') id: string, @ResourceQuery(roleResource) query: ResourceQuery) {
+  async list(@Param('id') id: string, @RelationshipQuery(roleResource) query: ResourceQuery) {
     return this.users.relationshipCollection(id, 'roles', query);
   }
 
@@ -33,7 +33,7 @@ export class UserRolesController {
   async add(
     @Param('id') id: string,
     @ResourceIdentifiers('roles') roleIds: string[],
-    @ResourceQuery(roleResource) query: ResourceQuery,
+    @RelationshipQuery(roleResource) query: ResourceQuery,
     @Caller() { administrator }: Caller,
   ) {
     await this.userRoles.add(id, roleIds, administrator);
@@ -45,7 +45,7 @@ export class UserRolesController {
   async replace(
     @Param('id') id: string,
     @ResourceIdentifiers('roles') roleIds: string[],
-    @ResourceQuery(roleResource) query: ResourceQuery,
+    @RelationshipQuery(roleResource) query: ResourceQuery,
     @Caller() { administrator }: Caller,
   ) {
     await this.userRoles.replace(id, roleIds, administrator);
@@ -57,7 +57,7 @@ export class UserRolesController {
   async remove(
     @Param('id') id: string,
     @ResourceIdentifiers('roles') roleIds: string[],
-    @ResourceQuery(roleResource) query: ResourceQuery,
+    @RelationshipQuery(roleResource) query: ResourceQuery,
     @Caller() { administrator }: Caller,
   ) {
     await this.userRoles.remove(id, roleIds, administrator);

@@ -8,6 +8,7 @@ import {
   ResourceAttributes,
   ResourceQuery,
   ResourceSelection,
+  WithoutQuery,
 } from '#json-api';
 import { AccessTokenGuard, Caller, RequireScope } from '#oauth';
 import { customerResource } from '../customers/customer.resource.js';
@@ -97,11 +98,9 @@ export class UsersController {
   }
 
   @Get(':id/relationships/customer')
+  @WithoutQuery()
   @RequireScope('users:read')
-  async identifyCustomer(
-    @Param('id') id: string,
-    @ResourceSelection(userResource) _selection: ResourceSelection,
-  ) {
+  async identifyCustomer(@Param('id') id: string) {
     return this.rows.relationship(id, 'customer');
   }
 }

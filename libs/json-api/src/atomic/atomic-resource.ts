@@ -39,7 +39,7 @@ interface Acts<By, Added extends object, Updated extends object> {
 }
 
 /** What operations may do with a relationship to many; `update` replaces all members. */
-export interface AtomicRelationship<By> {
+interface AtomicRelationship<By> {
   allow: (by: By) => void;
 
   /** Of the related resources. */

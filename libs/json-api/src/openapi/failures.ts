@@ -111,7 +111,7 @@ function errorsSchema(codes: JsonSchema = { pattern: '^[a-z_]+$' }): JsonSchema 
         ...objectSchema({ pointer: text, parameter: text, header: text }, []),
         description: 'Which part of the request is meant.',
       },
-      links: objectSchema({ type: text }),
+      links: objectSchema({ type: text, about: text }, []),
       meta: { type: 'object' },
     },
     ['id', 'status', 'code', 'title', 'detail'],

@@ -21,7 +21,7 @@ const MEANINGS: Record<FilterOperator, string> = {
 };
 
 /** A filter, to be made a query parameter of. */
-export interface DescribedFilter {
+interface DescribedFilter {
   /** `filter[createdAt][gte]` */
   name: string;
   description: string;

@@ -9,7 +9,7 @@ type Rule = ReturnType<
 >[number];
 
 /** The properties of an input class, as a request has them. */
-export interface InputSchema {
+interface InputSchema {
   properties: Properties;
   required: string[];
 }

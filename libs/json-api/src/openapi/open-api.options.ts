@@ -27,7 +27,7 @@ export interface OpenApiOptions {
 }
 
 /** Parts of an OpenAPI document as plain data. Where a component is there already, this one counts. */
-export interface OpenApiContribution {
+interface OpenApiContribution {
   tags: readonly { name: string; description: string }[];
   paths: Readonly<Record<string, Readonly<Record<string, JsonSchema>>>>;
   components: Readonly<Record<string, Readonly<Record<string, JsonSchema>>>>;

@@ -143,16 +143,15 @@ const LOCATION = {
 
 /** What a route answers by what its parameters say. */
 function answerDocument(
-  { description: { collection, resource, identifiers, operations } }: Route,
+  { description: { collection, resource, linked, operations } }: Route,
   { relationship, isRelationship }: Place,
   components: Components,
 ): JsonSchema | undefined {
   if (operations) return operationsAnswer(components);
-  const linked = identifiers?.type ?? collection?.type ?? resource?.type;
   if (isRelationship && relationship && 'property' in relationship) {
     return relationshipToOne(linkageSchema(relationship, components));
   }
-  if (isRelationship && linked !== undefined) return relationshipToMany(linked, components);
+  if (linked) return relationshipToMany(linked.type, components);
   if (collection) return collectionDocument(collection, components);
   if (!resource) return undefined;
   const mayBeNull = Boolean(relationship && 'property' in relationship && relationship.nullable);

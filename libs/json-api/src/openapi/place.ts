@@ -34,9 +34,10 @@ export function placeOf(
 
 /** Every definition that a route names. */
 export function definitionsOf(routes: readonly Route[]): Set<ResourceDefinition> {
-  const named = routes.flatMap(({ description: { collection, resource, attributes } }) => [
+  const named = routes.flatMap(({ description: { collection, resource, linked, attributes } }) => [
     collection,
     resource,
+    linked,
     attributes?.definition,
   ]);
   return new Set(named.filter((definition) => definition !== undefined));

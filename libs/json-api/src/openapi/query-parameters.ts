@@ -26,17 +26,21 @@ const OF_COLLECTIONS: readonly Describe[] = [
   fieldsParameters,
 ];
 
+const OF_RELATIONSHIPS: readonly Describe[] = [pageParameters, sortParameter, filterParameters];
+
 const OF_RESOURCES: readonly Describe[] = [includeParameter, fieldsParameters];
 
 export function queryParameters(
-  { collection, resource, deletion, flags = [] }: RouteDescription,
+  { collection, resource, linked, deletion, flags = [] }: RouteDescription,
   surroundings: Surroundings,
 ): JsonSchema[] {
-  const described = collection ?? resource;
-  const kinds = collection ? OF_COLLECTIONS : OF_RESOURCES;
+  const describeAll = (definition: ResourceDefinition | undefined, kinds: readonly Describe[]) =>
+    definition ? kinds.flatMap((describe) => describe(definition, surroundings)) : [];
   return [
-    ...(deletion ? filterParameters(deletion, surroundings) : []),
-    ...(described ? kinds.flatMap((describe) => describe(described, surroundings)) : []),
+    ...describeAll(deletion, [filterParameters]),
+    ...describeAll(collection, OF_COLLECTIONS),
+    ...describeAll(linked, OF_RELATIONSHIPS),
+    ...describeAll(resource, OF_RESOURCES),
     ...flags.map((name) => ({
       ...queryParameter(name, 'Left out, it is false.'),
       schema: { const: true },

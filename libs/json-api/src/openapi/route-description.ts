@@ -8,8 +8,11 @@ export interface RouteDescription {
   /** It answers a page of these. */
   readonly collection?: ResourceDefinition;
 
-  /** It answers one of these, or, at `…/relationships/…`, identifiers of these. */
+  /** It answers one of these. */
   readonly resource?: ResourceDefinition;
+
+  /** It answers a page of identifiers of these. */
+  readonly linked?: ResourceDefinition;
 
   /** It deletes those of these that its filters match. */
   readonly deletion?: ResourceDefinition;

@@ -1,0 +1,22 @@
+import {
+  applyDecorators,
+  type CanActivate,
+  type ExecutionContext,
+  UseGuards,
+} from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { describingRoute } from './openapi/route-description.js';
+import { QueryParameters } from './query-parameters.js';
+
+const WITHOUT_QUERY: CanActivate = {
+  canActivate(context: ExecutionContext): boolean {
+    const { query } = context.switchToHttp().getRequest<FastifyRequest>();
+    new QueryParameters(query as Readonly<Record<string, unknown>>).finish([]);
+    return true;
+  },
+};
+
+/** `@WithoutQuery()` on a route that takes no query parameter, as that of a relationship to one: all are refused. */
+export function WithoutQuery(): MethodDecorator {
+  return applyDecorators(UseGuards(WITHOUT_QUERY), describingRoute({}));
+}
