@@ -3,6 +3,7 @@ import {
   startApplications,
   type TestApplication,
   type TestApplications,
+  type TestClient,
 } from '../support/applications.js';
 import { refusals } from '../support/json-api.js';
 import { operationsWith } from '../support/operations.js';
@@ -15,12 +16,13 @@ const SCOPES = ['users', 'roles', 'customers', 'customer-users'].flatMap((type) 
 
 let applications: TestApplications;
 let backoffice: TestApplication;
+let client: TestClient;
 let token: string;
 
 beforeAll(async () => {
   applications = await startApplications();
   ({ backoffice } = applications);
-  const client = await backoffice.createClient(SCOPES.join(' '));
+  client = await backoffice.createClient(SCOPES.join(' '));
   token = await accessToken(backoffice, { client });
 });
 afterAll(async () => applications.stop());
@@ -38,6 +40,9 @@ const send = async (
 
 const create = async (type: string, attributes: object, more: object = {}): Promise<Answer> =>
   send('POST', `/api/${type}`, { data: { type, attributes, ...more } });
+
+/** Of the same client, for less. */
+const narrowed = async (scope: string) => accessToken(backoffice, { client, scope });
 
 const staff = (name: string) => ({
   username: `${name}-lee`,
@@ -89,5 +94,36 @@ describe('a header', () => {
 
     expect(answer.status).toBe(204);
     expect(performance.now() - began).toBeLessThan(1000);
+  });
+});
+
+describe('who may not read customers', () => {
+  it('is not given them by the repetition of a request of who may', async () => {
+    const customer = (await create('customers', { name: 'Acme' })).body.data.id as string;
+    const data = {
+      type: 'customer-users',
+      attributes: { email: 'replay@example.com', firstName: 'Re', lastName: 'Play' },
+      relationships: { customer: { data: { type: 'customers', id: customer } } },
+    };
+    const post = async (by: string) =>
+      send('POST', '/api/customer-users?include=customer', {
+        by,
+        data,
+        headers: { 'Idempotency-Key': 'replay' },
+      });
+    const first = await post(token);
+
+    expect(refusals(await post(await narrowed('customer-users:write')))).toEqual([
+      '403 forbidden include',
+    ]);
+    expect((await post(token)).body).toEqual(first.body);
+  });
+
+  it('is told what of the request asks for them', async () => {
+    const by = await narrowed('customer-users:read');
+    const list = async (query: string) => send('GET', `/api/customer-users?${query}`, { by });
+
+    expect(refusals(await list('sort=customer.name'))).toEqual(['403 forbidden sort']);
+    expect(refusals(await list('include=customer'))).toEqual(['403 forbidden include']);
   });
 });

@@ -13,6 +13,7 @@ import { digest } from './digest.js';
 import { readIdempotencyKey } from './idempotency-key.js';
 import { IdempotentRequests } from './idempotent-requests.repository.js';
 import { JSON_API_OPTIONS, type JsonApiOptions } from './json-api.options.js';
+import { requireReadable } from './readable.js';
 import { describingRoute } from './openapi/route-description.js';
 import { TakesIdempotencyKey } from './unsupported-headers.guard.js';
 
@@ -54,8 +55,13 @@ class IdempotencyInterceptor implements NestInterceptor {
       return { status: reply.statusCode, body: JSON.stringify(answer) };
     });
     if (!replayed) return of(answer);
+    const document = JSON.parse(replayed.body) as StoredDocument;
+    requireReadable(request, includedTypes(document), {
+      options: this.options,
+      parameter: 'include',
+    });
     reply.status(replayed.status).header('Idempotent-Replayed', 'true');
-    return of(JSON.parse(replayed.body));
+    return of(document);
   }
 
   #read(request: FastifyRequest, header: string | string[]) {
@@ -68,4 +74,13 @@ class IdempotencyInterceptor implements NestInterceptor {
       request: digest(JSON.stringify([method, url, body ?? null])),
     };
   }
+}
+
+interface StoredDocument {
+  included?: readonly { type: string }[];
+}
+
+/** The first attempt was asked whether it may read them; this one may have another token. */
+function includedTypes({ included = [] }: StoredDocument): string[] {
+  return [...new Set(included.map(({ type }) => type))];
 }
