@@ -127,3 +127,11 @@ describe('who may not read customers', () => {
     expect(refusals(await list('include=customer'))).toEqual(['403 forbidden include']);
   });
 });
+
+describe('a filter by the beginning of a text', () => {
+  it.each(['', ' ', '%25', '--'])('deletes nothing when it has no letter: %j', async (text) => {
+    const answer = await send('DELETE', `/api/customers?filter[name][starts-with]=${text}`);
+
+    expect(refusals(answer)).toEqual(['400 invalid_parameter filter[name][starts-with]']);
+  });
+});

@@ -6,7 +6,7 @@ import {
   RELATIONSHIP_OPERATORS,
 } from './filter-operator.js';
 import type { QueryParameters } from './query-parameters.js';
-import { isFindable } from './findable.js';
+import { isFindable, isFindableStart } from './findable.js';
 import { fieldNames, findToOne } from './relationship.js';
 import {
   filterNames,
@@ -103,6 +103,9 @@ function readFilter(
   }
   if ((operator === 'contains' || operator === 'ends-with') && !texts.every(isFindable)) {
     parameters.refuse(parameter, 'the value must have three letters or digits in a row');
+  }
+  if (operator === 'starts-with' && !texts.every(isFindableStart)) {
+    parameters.refuse(parameter, 'the value must have a letter or a digit');
   }
   return { attribute, operator, values, ranges };
 }

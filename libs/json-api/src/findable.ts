@@ -4,6 +4,13 @@
  */
 const THREE_IN_A_ROW = /[\p{L}\p{N}]{3}/u;
 
+/** Of the beginning of a word it knows one. */
+const ONE = /[\p{L}\p{N}]/u;
+
+export function isFindableStart(text: string): boolean {
+  return ONE.test(text);
+}
+
 export function isFindable(text: string): boolean {
   return THREE_IN_A_ROW.test(text);
 }
