@@ -135,3 +135,17 @@ describe('a filter by the beginning of a text', () => {
     expect(refusals(answer)).toEqual(['400 invalid_parameter filter[name][starts-with]']);
   });
 });
+
+describe('If-Match', () => {
+  it('that is no list of entity tags holds for nothing', async () => {
+    const { body } = await create('customers', { name: 'Tagged' });
+    const path = `/api/customers/${body.data.id}`;
+    const tag = (await send('GET', path)).headers.get('etag');
+    const headers = { 'If-Match': `junk${tag}junk` };
+    const data = { type: 'customers', id: body.data.id, attributes: { name: 'Changed' } };
+
+    expect(refusals(await send('PATCH', path, { data, headers }))).toEqual([
+      '412 precondition_failed If-Match',
+    ]);
+  });
+});

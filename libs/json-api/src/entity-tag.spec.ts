@@ -19,6 +19,12 @@ describe('RFC 9110, entity tags', () => {
     ['a', false, false],
     ['"a', false, false],
     ['"x*", "*"', false, false],
+    [' ,, "b" ,\t"a",', true, true],
+    ['x"a"', false, false],
+    ['"a"x', false, false],
+    ['"b", x"a"', false, false],
+    ['"b" "a"', false, false],
+    ['W/ "a"', false, false],
     ['', false, false],
   ])('§8.8.3.2 compares %j with "a": strongly %s, weakly %s', (header, strongly, weakly) => {
     expect([matchesStrongly(header, '"a"'), matchesWeakly(header, '"a"')]).toEqual([

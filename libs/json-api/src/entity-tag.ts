@@ -3,8 +3,8 @@ import { digest } from './digest.js';
 /** Characters of the digest, 132 bits: nobody finds two documents with the same by trying. */
 const LENGTH = 22;
 
-/** One entity tag, weak or strong (RFC 9110 §8.8.3); what it names is in the second group. */
-const ENTITY_TAGS = /(W\/)?("[\x21\x23-\x7e\x80-\xff]*")/g;
+/** The next entity tag of a list, weak or strong (RFC 9110 §8.8.3); what it names is in the second group. */
+const ENTITY_TAG = /[ \t,]*(W\/)?("[\x21\x23-\x7e\x80-\xff]*")[ \t]*(?=,|$)/gy;
 
 /** The strong tag of a body as it is sent, quotes included. */
 export function entityTag(body: string): string {
@@ -25,9 +25,9 @@ function isAny(header: string): boolean {
   return header.trim() === '*';
 }
 
-/** What is malformed names nothing. */
+/** Those before anything malformed, which names nothing. */
 function readTags(header: string): { isWeak: boolean; name: string }[] {
-  return Array.from(header.matchAll(ENTITY_TAGS), ([, weak, name]) => ({
+  return Array.from(header.matchAll(ENTITY_TAG), ([, weak, name]) => ({
     isWeak: weak !== undefined,
     name: name!,
   }));
