@@ -128,6 +128,18 @@ describe('who may not read customers', () => {
   });
 });
 
+describe('an answer', () => {
+  it.each([
+    ['/api/users', 200],
+    ['/api/users/999999', 404],
+  ])('to GET %s is kept by nobody for anybody else', async (path, status) => {
+    const answer = await send('GET', path);
+
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('cache-control')).toBe('private, no-cache');
+  });
+});
+
 describe('a filter by the beginning of a text', () => {
   it.each(['', ' ', '%25', '--'])('deletes nothing when it has no letter: %j', async (text) => {
     const answer = await send('DELETE', `/api/customers?filter[name][starts-with]=${text}`);

@@ -24,9 +24,13 @@ const REPRESENTING = new Set(['GET', 'HEAD', 'PATCH']);
  * A 201 gets its Location here: it must be the `self` link of the resource
  * ("Creating Resources"). The entity tag is made here because it is of the body as it is sent
  * (RFC 9110 §8.8.3), which nobody else has. Every answer depends on `Accept`, errors as well.
+ *
+ * An answer is for the token that asked: no cache that others share keeps it, and none gives it
+ * again without asking (RFC 9111 §5.2.2). Without a word a 404 might be kept for a while (§4.2.2).
  */
 export function asJsonApi(reply: FastifyReply): FastifyReply {
   addVary(reply);
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-cache');
   return reply.serializer((answer: Answer) => {
     const location = answer.data?.links?.self;
     if (reply.statusCode === 201 && location) reply.header('location', location);
