@@ -1,3 +1,4 @@
+import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   startApplications,
@@ -159,5 +160,61 @@ describe('If-Match', () => {
     expect(refusals(await send('PATCH', path, { data, headers }))).toEqual([
       '412 precondition_failed If-Match',
     ]);
+  });
+});
+
+/** Users, with the row of the last one locked by somebody else meanwhile. */
+async function whileLocked(
+  names: readonly string[],
+  work: (ids: string[], other: DataSource) => Promise<void>,
+): Promise<void> {
+  const made = await Promise.all(names.map(async (name) => create('users', staff(name))));
+  const ids = made.map(({ body }) => body.data.id as string).toSorted((a, b) => +a - +b);
+  const { url } = applications.database;
+  const other = await new DataSource({
+    type: 'postgres',
+    url,
+    poolSize: 1,
+    extra: { idleTimeoutMillis: 0 }, // it would give up the lock with the connection
+  }).initialize();
+  try {
+    await other.query('BEGIN');
+    await lock(other, ids.at(-1)!);
+    await work(ids, other);
+  } finally {
+    await other.destroy();
+  }
+}
+
+async function lock(by: DataSource, id: string): Promise<void> {
+  await by.query('SELECT FROM staff_users WHERE id = $1 FOR UPDATE', [id]);
+}
+
+describe('of those who wait for a row', () => {
+  it('one that the database ends is told to come again', async () => {
+    await whileLocked(['dead', 'lock'], async ([first, second], other) => {
+      const deletion = send('DELETE', `/api/users?filter[id]=${first},${second}`);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await Promise.all([
+        lock(other, first!),
+        expect(deletion.then(refusals)).resolves.toEqual(['503 service_unavailable']),
+      ]);
+    });
+  });
+
+  it('none waits so long that everybody else is refused', async () => {
+    await whileLocked(['crowd'], async ([id]) => {
+      const data = { type: 'users', id, attributes: { firstName: 'Crowd' } };
+      const crowd = Array.from({ length: 10 }, async () =>
+        send('PATCH', `/api/users/${id}`, { data }),
+      );
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const bystander = await send('GET', '/api/users');
+
+      expect(bystander.status).toBe(200);
+      for (const answer of await Promise.all(crowd)) {
+        expect(refusals(answer)).toEqual(['503 service_unavailable']);
+      }
+    });
   });
 });

@@ -12,6 +12,13 @@ import { waitForDatabase } from './wait-for-database.js';
 const CONNECTION_TIMEOUT_MS = 10_000;
 
 /**
+ * An application waits no longer for a row that somebody else has locked: a request that does
+ * keeps a connection of the pool, and with all of them taken every other request waits, too.
+ * Less than `CONNECTION_TIMEOUT_MS`, so that those get one before they give up.
+ */
+const LOCK_TIMEOUT_MS = 5_000;
+
+/**
  * Opens the database: starts or joins the embedded server, or waits for the
  * one at `url`, and runs the migrations if that is wanted. Who connects must
  * `close`: the embedded server stops with the last one who does.
@@ -23,8 +30,11 @@ export async function connect(options: DatabaseOptions): Promise<Database> {
   const ownerUrl = embedded?.url ?? options.url;
   const url = (role && embedded?.urlOf(role)) || loginUrl || ownerUrl;
 
-  const open = (at: string, poolSize: number) => dataSource(at, { ...options, poolSize });
-  const database = new Database(open(url, options.poolSize), () => open(ownerUrl, 1), embedded);
+  const database = new Database(
+    dataSource(url, options),
+    () => dataSource(ownerUrl, { ...options, role: undefined, poolSize: 1 }),
+    embedded,
+  );
   try {
     if (options.migrate) {
       if (!embedded) await waitForDatabase(ownerUrl, startTimeout);
@@ -40,7 +50,7 @@ export async function connect(options: DatabaseOptions): Promise<Database> {
   }
 }
 
-function dataSource(url: string, { entities, poolSize, applicationName }: DatabaseOptions) {
+function dataSource(url: string, { entities, poolSize, applicationName, role }: DatabaseOptions) {
   const logger = new Logger('Database');
 
   return new DataSource({
@@ -51,6 +61,7 @@ function dataSource(url: string, { entities, poolSize, applicationName }: Databa
     poolSize,
     applicationName,
     connectTimeoutMS: CONNECTION_TIMEOUT_MS,
+    ...(role && { extra: { lock_timeout: LOCK_TIMEOUT_MS } }),
     // Typeorm would run CREATE EXTENSION for an entity with a uuid; the schema belongs to the migrations.
     installExtensions: false,
     // The default logger writes failed migrations to the console, beside the error that we throw.

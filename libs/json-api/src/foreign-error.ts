@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
+import { isContention } from './contention.js';
 import { type ErrorObject, JsonApiError } from './json-api.error.js';
 
 /** An error of another library that is meant for the client, recognised by its shape. */
@@ -41,6 +42,7 @@ const UNREADABLE_BODY = new Set(['FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_E
  */
 export function toJsonApiError(exception: unknown): JsonApiError {
   if (exception instanceof JsonApiError) return exception;
+  if (isContention(exception)) return inTheWay(exception);
   if (isDescribed(exception)) {
     const { status, code, description: detail, headers, pointer } = exception;
     const source = pointer === undefined ? undefined : { pointer };
@@ -48,6 +50,12 @@ export function toJsonApiError(exception: unknown): JsonApiError {
   }
   const status = statusOf(exception);
   return new JsonApiError({ status, ...problem(status, exception) }, { cause: exception });
+}
+
+/** Nothing was done, and the client may send the same again. */
+export function inTheWay(cause?: unknown): JsonApiError {
+  const detail = 'other requests change the same resources; try again later';
+  return new JsonApiError({ status: 503, code: 'service_unavailable', detail }, { cause });
 }
 
 function isDescribed(exception: unknown): exception is DescribedError {

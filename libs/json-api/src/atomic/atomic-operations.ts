@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
-import { toJsonApiError } from '../foreign-error.js';
-import { JsonApiError } from '../json-api.error.js';
+import { isDeadlock } from '../contention.js';
+import { inTheWay, toJsonApiError } from '../foreign-error.js';
 import type { AtomicResource } from './atomic-resource.js';
 import { LocalIds } from './local-ids.js';
 import type { Operation } from './operation.js';
@@ -57,8 +57,7 @@ export class AtomicOperations {
         if (!isDeadlock(error)) throw error;
       }
     }
-    const detail = 'other requests change the same resources; try again later';
-    throw new JsonApiError({ status: 503, code: 'service_unavailable', detail });
+    throw inTheWay();
   }
 }
 
@@ -79,10 +78,4 @@ async function at<Outcome>(index: number, work: () => Outcome | Promise<Outcome>
     const told = toJsonApiError(error);
     throw told.status < 500 ? told.at(pointerOf(index)) : error;
   }
-}
-
-/** SQLSTATE 40P01 (appendix A of PostgreSQL's manual), by the shape that TypeORM gives it. */
-function isDeadlock(error: unknown): boolean {
-  const { driverError } = error as { driverError?: { code?: unknown } };
-  return driverError?.code === '40P01';
 }
