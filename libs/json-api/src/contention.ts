@@ -18,6 +18,20 @@ export function isContention(error: unknown): boolean {
   );
 }
 
+const ATTEMPTS = 3;
+
+/** Does a whole transaction again when the database has ended it for others, whose turn is over then. */
+export async function againAfterDeadlock<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; attempt < ATTEMPTS; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isDeadlock(error)) throw error;
+    }
+  }
+  return work();
+}
+
 function stateOf(error: unknown): unknown {
   const { driverError } = error as { driverError?: { code?: unknown } };
   return driverError?.code;

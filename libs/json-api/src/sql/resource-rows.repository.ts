@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { againAfterDeadlock } from '../contention.js';
 import type { Position } from '../cursor.js';
 import { type DeletionQuery, requireFew } from '../deletion-query.js';
 import type { Page } from '../pagination.js';
@@ -51,15 +52,18 @@ export class ResourceRows<Entity extends { id: string }> {
   /**
    * Does several things together or not at all: `work` gets this repository
    * `within` the transaction, and the transaction for what else belongs to it.
-   * Inside of `inOneTransaction` it is a part of that one.
+   * Inside of `inOneTransaction` it is a part of that one; else it may be done again
+   * from its beginning, after a deadlock.
    */
   async together<Result>(
     work: (rows: this, transaction: EntityManager) => Promise<Result>,
   ): Promise<Result> {
     const common = commonTransaction(this.dataSource);
     if (common) return work(this.within(common), common);
-    return this.dataSource.transaction(async (transaction) =>
-      work(this.within(transaction), transaction),
+    return againAfterDeadlock(async () =>
+      this.dataSource.transaction(async (transaction) =>
+        work(this.within(transaction), transaction),
+      ),
     );
   }
 
