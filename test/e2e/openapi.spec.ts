@@ -153,6 +153,7 @@ describe('the OpenAPI document of the backoffice', () => {
       'fields[users]',
       'fields[roles]',
       'If-None-Match',
+      'X-Include',
     ]);
     expect(names.filter((name) => name.startsWith('filter[enabled]'))).toEqual([
       'filter[enabled]',

@@ -76,22 +76,33 @@ function pathParameters(path: string): JsonSchema[] {
   }));
 }
 
-/** What a client may hold its request to (RFC 9110 §13.1). */
+/** Of each header that a request may have, what it does. */
+const HEADERS = {
+  'If-Match': 'Only if the resource is still that of this entity tag; else 412.',
+  'If-None-Match': 'Only if the answer is not that of this entity tag; else 304.',
+  'Idempotency-Key': 'Carried out once, however often it is sent with this key.',
+  'X-Include':
+    '`totalCount` of a list or `deletedCount` of a deletion: the number, in the header ' +
+    '`X-Include-Total-Count` or `X-Include-Deleted-Count`.',
+};
+
 function headerParameters(
-  { method, description: { isConditional, isIdempotent } }: Route,
+  { method, description: { isConditional, isIdempotent, collection, linked, deletion } }: Route,
   components: Components,
 ): JsonSchema[] {
-  const names = [
-    isConditional && 'If-Match',
-    isIdempotent && 'Idempotency-Key',
-    method === 'get' && 'If-None-Match',
-  ];
-  return names
-    .filter((name) => typeof name === 'string')
-    .map((name) =>
+  const isTaken = {
+    'If-Match': isConditional,
+    'If-None-Match': method === 'get',
+    'Idempotency-Key': isIdempotent,
+    'X-Include': collection ?? linked ?? deletion,
+  };
+  return Object.entries(HEADERS)
+    .filter(([name]) => isTaken[name as keyof typeof HEADERS])
+    .map(([name, description]) =>
       components.parameter(componentName(name), () => ({
         name,
         in: 'header',
+        description,
         schema: { type: 'string' },
       })),
     );
