@@ -1,14 +1,39 @@
 import { type AttributeValue } from '../attribute-type.js';
 import type { Filter, Range } from '../filter.js';
-import type { Inequality, TextOperator } from '../filter-operator.js';
+import type { FilterOperator, Inequality, TextOperator } from '../filter-operator.js';
 import { findToOne, idTypeOf } from '../relationship.js';
 import { findAttribute, searchableNames } from '../resource-definition.js';
 import { type IdType, isId } from '../resource-id.js';
 import { type Bind, likeLiteral } from './statement.js';
 import type { TableColumns } from './table-columns.js';
 
+/** What rows must fulfil, all of it; apart are those that compare with `ilike`. */
+export interface Conditions {
+  exact: string[];
+  patterns: string[];
+}
+
+export function conditionsOf(
+  table: TableColumns,
+  { filters, search }: { filters: readonly Filter[]; search: readonly string[] },
+  bind: Bind,
+): Conditions {
+  const found = filters.map((filter) => ({ filter, text: condition(table, filter, bind) }));
+  const words = search.map((word) => searchCondition(table, word, bind));
+  return {
+    exact: found.filter((one) => !isPattern(one)).map(({ text }) => text),
+    patterns: [...found.filter(isPattern).map(({ text }) => text), ...words],
+  };
+}
+
+function isPattern({ filter }: { filter: Filter }): boolean {
+  return PATTERNS.has(filter.operator);
+}
+
+const PATTERNS: ReadonlySet<FilterOperator> = new Set(['contains', 'starts-with', 'ends-with']);
+
 /** What a filter is in SQL. */
-export function condition(table: TableColumns, filter: Filter, bind: Bind): string {
+function condition(table: TableColumns, filter: Filter, bind: Bind): string {
   const { attribute, operator, values } = filter;
   const declared = findAttribute(table.definition, attribute);
   const column = declared ? `r.${table.column(attribute)}` : idColumn(table, attribute);
@@ -37,7 +62,7 @@ export function condition(table: TableColumns, filter: Filter, bind: Bind): stri
 const SIGNS: Record<Inequality, string> = { gt: '>', gte: '>=', lt: '<', lte: '<=' };
 
 /** Each word is in one of the searchable attributes, whatever its case. */
-export function searchCondition(table: TableColumns, word: string, bind: Bind): string {
+function searchCondition(table: TableColumns, word: string, bind: Bind): string {
   const place = bind(pattern('contains', word));
   const columns = searchableNames(table.definition).map((name) => `r.${table.column(name)}`);
   return `(${columns.map((column) => `${column} ilike ${place}`).join(' or ')})`;

@@ -1,18 +1,16 @@
 import type { DeletionQuery } from '../deletion-query.js';
 import { visibleFields } from '../sparse-fieldset.js';
-import { condition, searchCondition } from './condition.js';
+import { conditionsOf } from './condition.js';
 import { type Statement, statement, where } from './statement.js';
 import type { TableColumns } from './table-columns.js';
 
 /** Those that match, and one more than `most` if there is; in the order in which all lock them. */
 export function lockMatching(table: TableColumns, query: DeletionQuery): Statement {
-  const { filters, search, most } = query;
+  const { most } = query;
   const columns = table.selection(table.properties(visibleFields(table.definition)));
   return statement((bind) => {
-    const conditions = [
-      ...filters.map((filter) => condition(table, filter, bind)),
-      ...search.map((word) => searchCondition(table, word, bind)),
-    ];
+    const { exact, patterns } = conditionsOf(table, query, bind);
+    const conditions = [...exact, ...patterns];
     const order = `order by r.${table.column('id')} limit ${bind(most + 1)}`;
     return `select ${columns} from ${table.name} r${where(conditions)} ${order} for update`;
   });

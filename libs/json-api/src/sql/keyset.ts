@@ -1,8 +1,11 @@
 import type { DataSource } from 'typeorm';
 import type { Position } from '../cursor.js';
+import type { CursorPage } from '../pagination.js';
 import { findSortAttribute, type SortKey, totalOrder } from '../sort.js';
-import type { Bind } from './statement.js';
+import { type Bind, quote } from './statement.js';
 import { TableColumns } from './table-columns.js';
+
+type Bounds = Pick<CursorPage, 'after' | 'before'>;
 
 /** One key of an order in SQL. */
 interface Key {
@@ -46,13 +49,35 @@ export class Keyset {
       .join(', ');
   }
 
+  /** The keys as columns, for an order of what was selected. */
+  get columns(): string {
+    return this.keys
+      .map(({ expression }, index) => `${expression} as ${keyName(index)}`)
+      .join(', ');
+  }
+
+  columnOrder(backwards: boolean): string {
+    return this.keys
+      .map(({ descending }, index) =>
+        descending === backwards ? keyName(index) : `${keyName(index)} desc`,
+      )
+      .join(', ');
+  }
+
   /** Of a row, exact: a Date would lose the microseconds of the database. */
   get position(): string {
     return `array[${this.keys.map(({ expression }) => `${expression}::text`).join(', ')}]`;
   }
 
-  /** True of the rows beyond a position. */
-  beyond(position: Position, backwards: boolean, bind: Bind): string {
+  /** True of the rows after the one position and before the other. */
+  within({ after, before }: Bounds, bind: Bind): string[] {
+    return [
+      ...(after ? [this.#beyond(after, false, bind)] : []),
+      ...(before ? [this.#beyond(before, true, bind)] : []),
+    ];
+  }
+
+  #beyond(position: Position, backwards: boolean, bind: Bind): string {
     const keys = this.keys.map((key, index) => {
       const text = position[index] ?? null;
       const value = text === null ? null : `${bind(text)}::${key.sqlType}`;
@@ -81,6 +106,11 @@ function keyOf(
     descending,
     nullable: table.isNullable(attribute),
   };
+}
+
+/** No property has such a name. */
+function keyName(index: number): string {
+  return quote(`#key${index}`);
 }
 
 interface Bound extends Key {

@@ -6,7 +6,8 @@ import type { ResourceQuery } from '../resource-query.js';
 import type { ResourceSelection } from '../resource-selection.js';
 import { fieldsOf, visibleFields } from '../sparse-fieldset.js';
 import { type Bind, quote, type Statement, statement, where } from './statement.js';
-import { condition, searchCondition } from './condition.js';
+import { type Conditions, conditionsOf } from './condition.js';
+import { pageStatement } from './page-statement.js';
 import { TableColumns } from './table-columns.js';
 
 /** What the columns are called that no property has. */
@@ -52,27 +53,30 @@ export class ResourceTable {
     const { page, sort } = query;
     const keyset = new Keyset(this.dataSource, this.table, sort);
     return statement((bind) => {
-      const conditions = this.#conditions(query, membership, bind);
-      const columns = [this.table.selection(this.#properties(query))];
-      const byCursor = 'cursors' in page;
-      const backwards = byCursor && page.before !== null && page.after === null;
-      if (byCursor) {
-        columns.push(`${keyset.position} as ${quote(POSITION)}`);
-        if (page.after) conditions.push(keyset.beyond(page.after, false, bind));
-        if (page.before) conditions.push(keyset.beyond(page.before, true, bind));
+      const { exact, patterns } = this.#conditions(query, membership, bind);
+      const names = this.#properties(query);
+      const rows = { table: this.table, keyset, patterns, backwards: false };
+      const columns = this.table.selection(names);
+      if (!('cursors' in page)) {
+        return pageStatement({ ...rows, columns, names, conditions: exact }, page, bind);
       }
-      const text =
-        `select ${columns.join(', ')} from ${this.table.name} r${keyset.joins}` +
-        `${where(conditions)} order by ${keyset.order(backwards)} limit ${bind(page.size + 1)}`;
-      return byCursor ? text : `${text} offset ${bind((page.number - 1) * page.size)}`;
+      const found = {
+        ...rows,
+        columns: `${columns}, ${keyset.position} as ${quote(POSITION)}`,
+        names: [...names, POSITION],
+        conditions: [...exact, ...keyset.within(page, bind)],
+        backwards: page.before !== null && page.after === null,
+      };
+      return pageStatement(found, page, bind);
     });
   }
 
   /** One row with `total`. */
   count(query: ResourceQuery, membership?: Membership): Statement {
     return statement((bind) => {
-      const conditions = this.#conditions(query, membership, bind);
-      return `select count(*)::int as total from ${this.table.name} r${where(conditions)}`;
+      const { exact, patterns } = this.#conditions(query, membership, bind);
+      const conditions = where([...exact, ...patterns]);
+      return `select count(*)::int as total from ${this.table.name} r${conditions}`;
     });
   }
 
@@ -148,16 +152,12 @@ export class ResourceTable {
     return { text, values: [id] };
   }
 
-  #conditions(
-    { filters, search }: ResourceQuery,
-    membership: Membership | undefined,
-    bind: Bind,
-  ): string[] {
-    return [
-      ...(membership ? [this.#isMember(membership, bind)] : []),
-      ...filters.map((filter) => condition(this.table, filter, bind)),
-      ...search.map((word) => searchCondition(this.table, word, bind)),
-    ];
+  #conditions(query: ResourceQuery, membership: Membership | undefined, bind: Bind): Conditions {
+    const { exact, patterns } = conditionsOf(this.table, query, bind);
+    return {
+      exact: [...(membership ? [this.#isMember(membership, bind)] : []), ...exact],
+      patterns,
+    };
   }
 
   #isMember({ relationship, parentId }: Membership, bind: Bind): string {

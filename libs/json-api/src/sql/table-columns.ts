@@ -64,6 +64,11 @@ export class TableColumns {
       .join(', ');
   }
 
+  /** `r."first_name", …`, as they are. */
+  columnsOf(properties: readonly string[]): string {
+    return properties.map((property) => `r.${this.column(property)}`).join(', ');
+  }
+
   /** As the index has it: folded by the database where the case is ignored. */
   comparable(attribute: string, alias = 'r'): string {
     const column = `${alias}.${this.column(attribute)}`;
