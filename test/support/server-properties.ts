@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import { type TestApplications } from './applications.js';
 import { misplaced, type PlacedError } from './culprits.js';
 import { accessToken, type Answer, request } from './requests.js';
+import { ATOMIC_TYPE } from './operations.js';
+import { operationsBody } from './random-operations.js';
 import { queryString, requestBody } from './random-requests.js';
 
 /**
@@ -11,9 +13,12 @@ import { queryString, requestBody } from './random-requests.js';
 
 const ALL_SCOPES = {
   backoffice:
-    'users:read users:write roles:read roles:write clients:read clients:write audit:read keys:read',
-  storefront: 'users:read users:write',
+    'users:read users:write roles:read roles:write clients:read clients:write audit:read keys:read ' +
+    'keys:write tokens:revoke customers:read customers:write customer-users:read customer-users:write',
+  storefront: 'users:read users:write customers:read',
 };
+
+const OPERATIONS = '/api/operations';
 
 const READ = [
   ['backoffice', '/api/users'],
@@ -24,8 +29,17 @@ const READ = [
   ['backoffice', '/api/oauth-clients'],
   ['backoffice', '/api/oauth-client-secrets'],
   ['backoffice', '/api/audit-events'],
+  ['backoffice', '/api/customers'],
+  ['backoffice', '/api/customers/1'],
+  ['backoffice', '/api/customers/1/customerUsers'],
+  ['backoffice', '/api/customer-users'],
+  ['backoffice', '/api/customer-users/1'],
+  ['backoffice', '/api/customer-users/1/customer'],
+  ['backoffice', '/api/signing-keys'],
+  ['backoffice', '/api/revoked-tokens'],
   ['storefront', '/api/users'],
   ['storefront', '/api/users/1'],
+  ['storefront', '/api/customers'],
 ] as const;
 
 const WRITTEN = [
@@ -37,11 +51,29 @@ const WRITTEN = [
   ['backoffice', 'POST', '/api/users/1/relationships/roles'],
   ['backoffice', 'DELETE', '/api/users/1/relationships/roles'],
   ['backoffice', 'POST', '/api/oauth-clients'],
+  ['backoffice', 'POST', '/api/customers'],
+  ['backoffice', 'PATCH', '/api/customers/1'],
+  ['backoffice', 'POST', '/api/customer-users'],
+  ['backoffice', 'PATCH', '/api/customer-users/1'],
+  ['backoffice', 'PATCH', '/api/customer-users/1/relationships/customer'],
+  ['backoffice', 'POST', '/api/signing-keys'],
+  ['backoffice', 'POST', '/api/revoked-tokens'],
+  ['backoffice', 'POST', OPERATIONS],
+  ['storefront', 'POST', OPERATIONS],
   ['storefront', 'POST', '/api/users'],
   ['storefront', 'PATCH', '/api/users/1'],
 ] as const;
 
 type Side = 'backoffice' | 'storefront';
+
+/** What the paths lead to. */
+const FIRST_ROWS = `
+  INSERT INTO staff_users (username, email, first_name, last_name)
+    VALUES ('first', 'first@example.com', 'A', 'B');
+  INSERT INTO roles (name, scopes) VALUES ('first', '{}');
+  INSERT INTO customers (name) VALUES ('first');
+  INSERT INTO customer_users (email, first_name, last_name, customer_id)
+    VALUES ('first@example.com', 'A', 'B', 1)`;
 
 /** Sends what is made up, with a token that lets everything through. */
 export class RandomCaller {
@@ -51,6 +83,7 @@ export class RandomCaller {
   ) {}
 
   static async of(applications: TestApplications): Promise<RandomCaller> {
+    await applications.database.query(FIRST_ROWS);
     const token = async (side: Side) => {
       const client = await applications[side].createClient(ALL_SCOPES[side]);
       return accessToken(applications[side], { client });
@@ -75,7 +108,7 @@ export class RandomCaller {
   async bodiesAreTakenOrRefused(runs: number): Promise<void> {
     const input = fc
       .constantFrom(...WRITTEN)
-      .chain((route) => fc.tuple(fc.constant(route), requestBody(typeAt(route[2]))));
+      .chain((route) => fc.tuple(fc.constant(route), bodyAt(route[2])));
     await fc.assert(
       fc.asyncProperty(input, async ([[side, method, path], body]) => {
         const answer = await this.#send(side, path, { method, body });
@@ -91,7 +124,7 @@ export class RandomCaller {
       ...init,
       headers: {
         Authorization: `Bearer ${this.tokens[side]}`,
-        'Content-Type': 'application/vnd.api+json',
+        'Content-Type': path === OPERATIONS ? ATOMIC_TYPE : 'application/vnd.api+json',
       },
     });
   }
@@ -102,6 +135,10 @@ function namesIn(query: string): Set<string> {
   const raw = query.split('&').map((parameter) => parameter.split('=', 1)[0]!);
   const spaced = raw.map((name) => name.replaceAll('+', ' '));
   return new Set([...new URLSearchParams(query).keys(), ...raw, ...spaced]);
+}
+
+function bodyAt(path: string): fc.Arbitrary<string> {
+  return path === OPERATIONS ? operationsBody : requestBody(typeAt(path));
 }
 
 /** `roles` for `/api/users/1/relationships/roles`. */
