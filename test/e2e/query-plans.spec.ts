@@ -1,0 +1,200 @@
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startApplications, type TestApplications } from '../support/applications.js';
+import { COMMON_WORD, fillCustomerUsers, RARE_WORD } from '../support/many-customer-users.js';
+import { accessToken, type Answer, api } from '../support/requests.js';
+
+/**
+ * How the database reads what the applications ask of it, as they ask it: each statement is caught
+ * at the driver and explained with its own values, by the login that sent it. Tables are small
+ * here, so reading all of one is forbidden; a statement that needs it does so nevertheless, and its
+ * plan has a Seq Scan.
+ *
+ * Exempt, since most rows match so that reading the table is right: `neq` and `exists`, filters by
+ * `enabled`, `confirmed` and `role`, and `page[total]`, which counts. And a sort by an attribute
+ * of a related resource (`customer.name`), as no index is on two tables: it sorts all rows.
+ */
+
+const PEOPLE = 6_000;
+const PROFILE = 'https://jsonapi.org/profiles/ethanresnick/cursor-pagination';
+
+type Side = 'backoffice' | 'storefront';
+
+const PATHS = { backoffice: '/api/customer-users', storefront: '/api/users' };
+
+const SCOPES = {
+  backoffice: 'customer-users:read customer-users:write customers:read',
+  storefront: 'users:read users:write customers:read',
+};
+
+/** What can be sorted by, and the index that has the order. */
+const SORTS = {
+  id: 'customer_users_pkey',
+  email: 'customer_users_email_key',
+  firstName: 'customer_users_first_name_idx',
+  lastName: 'customer_users_last_name_idx',
+  createdAt: 'customer_users_created_at_idx',
+  updatedAt: 'customer_users_updated_at_idx',
+};
+
+const SEARCH = 'customer_users_search_idx';
+
+const FILTERS: [query: string, index: string][] = [
+  ['filter[email]=GUDRUN.cosimason.6@rosalind.example', SORTS.email],
+  ['filter[id]=4711', SORTS.id],
+  ['filter[id]=4711,12', SORTS.id],
+  ['filter[customer]=17', 'customer_users_customer_id_idx'],
+  ['filter[lastName]=Cosimason', SORTS.lastName],
+  [`filter[search]=${RARE_WORD}`, SEARCH],
+  [`filter[search]=${COMMON_WORD}&sort=-email`, SEARCH],
+  ['filter[search]=5432&page[number]=2', SEARCH],
+  ['filter[email][contains]=cosimason', SEARCH],
+  ['filter[lastName][starts-with]=cosimas', SEARCH],
+  ['filter[lastName][ends-with]=maberg', SEARCH],
+];
+
+let applications: TestApplications;
+const tokens = {} as Record<Side, string>;
+const logins = {} as Record<Side, Client>;
+
+beforeAll(async () => {
+  applications = await startApplications();
+  await fillCustomerUsers(applications.database, PEOPLE);
+  for (const side of ['backoffice', 'storefront'] as const) {
+    const client = await applications[side].createClient(SCOPES[side]);
+    tokens[side] = await accessToken(applications[side], { client });
+    logins[side] = new Client(applications.database.urlOf(side));
+    await logins[side].connect();
+    await logins[side].query('SET enable_seqscan = off');
+  }
+});
+afterAll(async () => {
+  await Promise.all(Object.values(logins).map(async (login) => login.end()));
+  await applications.stop();
+});
+
+async function send(
+  side: Side,
+  path: string,
+  options?: Parameters<typeof api>[3],
+): Promise<Answer> {
+  return api(applications[side], tokens[side], path, options);
+}
+
+/** By cursor, after a hundred others. */
+async function laterPage(side: Side, path: string): Promise<string> {
+  const headers = { Accept: `application/vnd.api+json;profile="${PROFILE}"` };
+  const { body } = await send(side, `${path}&page[size]=100`, { headers });
+  return body.links.next;
+}
+
+/** Plans of what a request reads of people and customers, in the order of its statements. */
+async function plansOf(side: Side, path: string, method = 'GET'): Promise<string[]> {
+  const query = vi.spyOn(Client.prototype, 'query');
+  const { status } = await send(side, path, { method });
+  const calls = query.mock.calls as unknown as [string, unknown[]?][];
+  const statements = calls.filter(([text]) => /^(?:select|with|delete).*"customer/.test(text));
+  query.mockRestore();
+  expect([200, 204]).toContain(status);
+  const plans: string[] = [];
+  for (const [text, values] of statements) {
+    const { rows } = await logins[side].query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values);
+    plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'));
+  }
+  for (const plan of plans) expect(plan).not.toContain('Seq Scan');
+  return plans;
+}
+
+describe.each(['backoffice', 'storefront'] as const)('no table is read whole: %s', (side) => {
+  const path = PATHS[side];
+
+  it.each(Object.entries(SORTS))('a first and a later page by %s', async (key, index) => {
+    for (const sort of [key, `-${key}`]) {
+      const first = `${path}?sort=${sort}`;
+      for (const page of [first, await laterPage(side, first)]) {
+        const [plan] = await plansOf(side, page);
+        expect(plan).toContain(`using ${index}`);
+      }
+    }
+  });
+
+  it('a later page of another order than any index has', async () => {
+    const later = await laterPage(side, `${path}?sort=lastName,-createdAt`);
+    const [plan] = await plansOf(side, later);
+    expect(plan).toContain(SORTS.lastName);
+  });
+
+  it.each(FILTERS)('%s', async (query, index) => {
+    const [plan] = await plansOf(side, `${path}?${query}`);
+    expect(plan).toContain(index);
+  });
+
+  it('people and their customers', async () => {
+    const plans = await plansOf(side, `${path}?include=customer&page[size]=100`);
+    expect(plans).toHaveLength(2);
+    expect(plans[1]).toContain('customers_pkey');
+  });
+
+  it('the customer of a person', async () => {
+    expect(await plansOf(side, `${path}/11/customer`)).not.toEqual([]);
+  });
+
+  it.each([
+    ['filter[email]=nobody@example.com', SORTS.email],
+    ['filter[id]=6000', SORTS.id],
+    ['filter[search]=nobody', SEARCH],
+  ])('what is deleted by %s', async (query, index) => {
+    const plans = await plansOf(side, `${path}?${query}`, 'DELETE');
+    expect(plans[0]).toContain(index);
+  });
+});
+
+describe('no table is read whole: customers and their people', () => {
+  it('together', async () => {
+    const plans = await plansOf('backoffice', '/api/customers?include=customerUsers');
+    expect(plans).toHaveLength(2);
+    expect(plans[1]).toContain('customer_users_customer_id_idx');
+  });
+  it('of one customer', async () => {
+    const plans = await plansOf('backoffice', '/api/customers/17/customerUsers');
+    expect(plans.at(-1)).toContain('customer_users_customer_id_idx');
+  });
+  it.each([
+    ['filter[name]=COSIMA%20anneliese%202', 'customers_name_idx'],
+    ['filter[search]=cosima', 'customers_search_idx'],
+    ['sort=-name', 'customers_name_idx'],
+  ])('customers: %s', async (query, index) => {
+    const [plan] = await plansOf('backoffice', `/api/customers?${query}`);
+    expect(plan).toContain(index);
+  });
+});
+
+/** Of these the common one fills a page from the first rows, the others have to be looked up. */
+describe.each([RARE_WORD, COMMON_WORD, 'rosalinddottir'])('a search for %s', (word) => {
+  it.each(['id', '-email', 'customer.name', 'lastName,-createdAt'])(
+    'finds all in the order of %s, by cursor as by number',
+    async (sort) => {
+      const path = `/api/customer-users?filter[search]=${word}&sort=${sort}&page[size]=50`;
+      const headers = { Accept: `application/vnd.api+json;profile="${PROFILE}"` };
+      const rows = await applications.database.query(
+        'SELECT id FROM customer_users WHERE concat_ws($1, email, first_name, last_name) ~* $2',
+        [' ', word],
+      );
+      const byCursor = await idsOf(path, { headers });
+      expect(new Set(byCursor)).toEqual(new Set(rows.map(({ id }) => id)));
+      expect(byCursor).toHaveLength(rows.length);
+      expect(await idsOf(path)).toEqual(byCursor);
+    },
+  );
+});
+
+/** Of all pages. */
+async function idsOf(first: string, options?: Parameters<typeof api>[3]): Promise<string[]> {
+  const ids: string[] = [];
+  for (let path: string | null = first; path;) {
+    const { body }: Answer = await send('backoffice', path, options);
+    ids.push(...body.data.map(({ id }: { id: string }) => id));
+    path = body.links.next;
+  }
+  return ids;
+}
