@@ -7,7 +7,7 @@ import type { Arbitrary } from 'fast-check';
  */
 
 /** What all values of a request have that could be mistaken for SQL; no statement may have it. */
-export const MARKERS = ['mArKeD', '8675309', '2020-01-31', '0193e4a0'];
+export const MARKERS = ['mArKeD', '8675309', '2020-01-31', 'Jan 31 2020', '0193e4a0'];
 
 const FIELDS = (
   'id type username email firstName lastName birthday enabled createdAt name description scopes ' +
@@ -114,10 +114,15 @@ const text = value.filter((one) => one !== '' && !/[\0,]|\.\./.test(one));
 const time = fc.constantFrom('2020-01-31T09:30:00Z', '2020-01-31T09:30:00.5+02:00');
 const operator = (...names: string[]) => fc.constantFrom('', ...names.map((name) => `[${name}]`));
 
+const parts = fc.constantFrom('[contains]', '[starts-with]', '[ends-with]');
+const findable = fc.constantFrom('mArKeD', "mArKeD'; --", '%mArKeD_', "x' OR 'mArKeD", '8675309');
+
 /** Parameters that the users of the back office can be asked with, each by itself. */
 const sound = fc.oneof(
   named(['username', 'email', 'firstName', 'lastName'], operator('eq', 'neq'), list(text)),
   named(['createdAt', 'updatedAt'], operator('gt', 'gte', 'lt', 'lte'), time),
+  named(['username', 'email', 'firstName'], parts, findable),
+  fc.tuple(fc.constant('filter[search]'), findable),
   named(['enabled'], operator('eq', 'neq'), fc.constantFrom('true', 'false', 'true,false')),
   named(['id'], operator(), list(fc.constantFrom('1', '8675309', "mArKeD'"))),
   fc.tuple(
