@@ -204,7 +204,7 @@ describe('a rotation that is asked for', () => {
 
   const AT = '/data/attributes';
   it.each([
-    ['no side', {}, `422 validation_failed ${AT}/side`],
+    ['no side', {}, `422 validation_failed ${AT}`], // a pointer leads to what the document has
     ['another side', { side: 'cellar' }, `422 validation_failed ${AT}/side`],
     [
       'another algorithm',
