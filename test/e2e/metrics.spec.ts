@@ -65,7 +65,7 @@ describe('/metrics', () => {
     const id = Math.random().toString(36);
     await request(`${backoffice.url}/nowhere/${id}`);
     await request(`${backoffice.url}/nowhere/${id}`);
-    await request(`${backoffice.url}/api/users`, { method: 'DELETE' });
+    await request(`${backoffice.url}/oauth2-token`, { method: 'DELETE' });
     await tokenRequest(backoffice, { grant_type: 'none' });
     await expect
       .poll(async () => counted(backoffice))

@@ -113,19 +113,17 @@ describe('a client that acts for a person with an account', () => {
 
 describe('an owner', () => {
   it.each([
-    ['of the other side', async () => ({ type: 'users', id: await person('buyer') })],
-    ['who does not exist', async () => ({ type: 'customer-users', id: '999999' })],
-    ['whose id is none', async () => ({ type: 'customer-users', id: "1' OR '1" })],
-    ['whose id is too large', async () => ({ type: 'customer-users', id: '9'.repeat(30) })],
-  ])('%s is refused', async (_, owner) => {
+    ['of the other side', 'validation_failed', 'users', async () => person('buyer')],
+    ['who does not exist', 'related_not_found', 'customer-users', () => '999999'],
+    ['whose id is none', 'related_not_found', 'customer-users', () => "1' OR '1"],
+    ['whose id is too large', 'related_not_found', 'customer-users', () => '9'.repeat(30)],
+  ])('%s is refused', async (_, code, type, id) => {
+    const owner = { type, id: await id() };
     const refused = applications.administration.clients.create(
-      { side: 'storefront', name: `refused ${_}`, scopes: ['users:read'], owner: await owner() },
+      { side: 'storefront', name: `refused ${_}`, scopes: ['users:read'], owner },
       TESTER,
     );
-    await expect(refused).rejects.toMatchObject({
-      code: 'validation_failed',
-      pointer: '/data/relationships/owner',
-    });
+    await expect(refused).rejects.toMatchObject({ code, pointer: '/data/relationships/owner' });
   });
 
   it('may have clients of the same name as others, and not two of one name', async () => {
