@@ -61,9 +61,12 @@ function routeOf(
   };
 }
 
-/** `revokeTokens` of `OAuthClients` is "Revoke tokens of OAuth clients", `list` "List OAuth clients". */
+/**
+ * `revokeTokens` of `OAuthClients` is "Revoke tokens of OAuth clients", `list` "List OAuth clients",
+ * and `deleteMatching` "Delete matching OAuth clients".
+ */
 function summaryOf(name: string, noun: string): string {
-  const preposition = /[A-Z]/.test(name) ? 'of ' : '';
+  const preposition = /[A-Z]/.test(name) && !name.endsWith('Matching') ? 'of ' : '';
   const words = `${name} ${preposition}${noun}`.replaceAll(/([a-z])(?=[A-Z])/g, '$1 ').split(' ');
   const sentence = words.map(lowerCase).join(' ');
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
