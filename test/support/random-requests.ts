@@ -114,14 +114,14 @@ const text = value.filter((one) => one !== '' && !/[\0,]|\.\./.test(one));
 const time = fc.constantFrom('2020-01-31T09:30:00Z', '2020-01-31T09:30:00.5+02:00');
 const operator = (...names: string[]) => fc.constantFrom('', ...names.map((name) => `[${name}]`));
 
-const parts = fc.constantFrom('[contains]', '[starts-with]', '[ends-with]');
+const textOperator = fc.constantFrom('[contains]', '[starts-with]', '[ends-with]');
 const findable = fc.constantFrom('mArKeD', "mArKeD'; --", '%mArKeD_', "x' OR 'mArKeD", '8675309');
 
 /** Parameters that the users of the back office can be asked with, each by itself. */
 const sound = fc.oneof(
   named(['username', 'email', 'firstName', 'lastName'], operator('eq', 'neq'), list(text)),
   named(['createdAt', 'updatedAt'], operator('gt', 'gte', 'lt', 'lte'), time),
-  named(['username', 'email', 'firstName'], parts, findable),
+  named(['username', 'email', 'firstName'], textOperator, findable),
   fc.tuple(fc.constant('filter[search]'), findable),
   named(['enabled'], operator('eq', 'neq'), fc.constantFrom('true', 'false', 'true,false')),
   named(['id'], operator(), list(fc.constantFrom('1', '8675309', "mArKeD'"))),
