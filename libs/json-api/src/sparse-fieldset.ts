@@ -6,9 +6,15 @@ import { findAttribute, type ResourceDefinition } from './resource-definition.js
 /** The attributes and relationships that a client wants ("Sparse Fieldsets"), by type. */
 export type Fieldsets = ReadonlyMap<string, readonly string[]>;
 
-/** All that an answer may have of a resource. */
-export function visibleFields(definition: ResourceDefinition): string[] {
-  return fieldNames(definition).filter((name) => !findAttribute(definition, name)?.writeOnly);
+const visible = new WeakMap<ResourceDefinition, readonly string[]>();
+
+/** All that an answer may have of a resource; found once, as every row of a list asks for it. */
+export function visibleFields(definition: ResourceDefinition): readonly string[] {
+  const known =
+    visible.get(definition) ??
+    fieldNames(definition).filter((name) => !findAttribute(definition, name)?.writeOnly);
+  visible.set(definition, known);
+  return known;
 }
 
 export function fieldsOf(fields: Fieldsets, definition: ResourceDefinition): readonly string[] {
@@ -21,6 +27,7 @@ export function readFieldsets(
   definition: ResourceDefinition,
 ): Fieldsets {
   const fieldsets = new Map<string, readonly string[]>();
+  if (parameters.family('fields').length === 0) return fieldsets;
   for (const [type, related] of definitionsAround(definition)) {
     const parameter = fieldsParameter({ type });
     if (!parameters.values.has(parameter)) continue;

@@ -5,7 +5,7 @@ import { type Bind, quote, where } from './statement.js';
 import type { TableColumns } from './table-columns.js';
 
 /** What a page is of: which rows, in which order, and what of them. */
-export interface PageRows {
+interface PageRows {
   table: TableColumns;
   keyset: Keyset;
 
