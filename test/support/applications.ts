@@ -33,11 +33,11 @@ export interface TestApplications {
  * their own, each with its own login.
  */
 export async function startApplications(
-  adjust: (config: Config) => void = () => {},
+  adjust: (config: Config) => unknown = () => {},
 ): Promise<TestApplications> {
   const database = await createDatabase();
   const config = await testConfig(database);
-  adjust(config);
+  await adjust(config);
   const administration = await Administration.open(database.url);
   const backoffice = await startApplication('backoffice', config, administration);
   const storefront = await startApplication('storefront', config, administration);

@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { AUDIT_ENTITIES, AuditLog, AuditModule } from '#audit';
 import type { Config } from '#config';
 import { Customer, CustomerUser } from '#customers';
-import { DatabaseModule } from '#database';
+import { Database, DatabaseModule } from '#database';
 import { FirstStart } from '#demo';
 import { AtomicOperations, JsonApiErrorFilter, JsonApiModule, OpenApiModule } from '#json-api';
 import {
@@ -80,6 +80,8 @@ export class BackofficeModule {
           loginUrl: backoffice.databaseUrl,
           embeddedDirectory: database.embeddedDirectory,
           poolSize: database.poolSize,
+          limits: database.limits,
+          metrics,
           startTimeout: database.startTimeout,
           migrate: database.migrateOnStart,
           applicationName: 'latchkey backoffice',
@@ -166,7 +168,13 @@ export class BackofficeModule {
         { provide: AtomicOperations, useFactory: atomicOperations, inject: [DataSource, AuditLog] },
         { provide: ErrorFilter, useValue: errorFilter },
         { provide: APP_FILTER, useExisting: ErrorFilter },
-        { provide: READINESS_CHECKS, useFactory: readinessChecks, inject: [DataSource] },
+        {
+          provide: READINESS_CHECKS,
+          useFactory: (connected: Database): ReadinessChecks => ({
+            database: async () => connected.check(clients.cache.staleFor),
+          }),
+          inject: [Database],
+        },
         { provide: METRICS, useValue: metrics },
       ],
     };
@@ -182,8 +190,3 @@ const errorFilter = new ErrorFilter(
   ),
   new JsonApiErrorFilter(),
 );
-
-/** Their events come at the end, see `AuditLog.gather`. */
-function readinessChecks(dataSource: DataSource): ReadinessChecks {
-  return { database: async () => dataSource.query('SELECT 1') };
-}

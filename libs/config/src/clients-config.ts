@@ -10,6 +10,10 @@ export class ClientCacheConfig {
   /** Seconds. Changes are told of at once; this is the net under that. */
   @Integer(1, 3600)
   lifetime = 60;
+
+  /** Seconds that clients, keys and revocations are believed while the database does not answer. */
+  @Integer(0, 86_400)
+  staleFor = 900;
 }
 
 /** When failed client authentications are no longer heard. */

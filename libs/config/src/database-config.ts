@@ -1,7 +1,30 @@
 import { inspect } from 'node:util';
-import { IsBoolean, IsNotEmpty, IsString } from 'class-validator';
+import { IsBoolean, IsNotEmpty, IsString, ValidateNested } from 'class-validator';
 import { withoutPassword } from './database-url.js';
 import { DatabaseUrl, Integer } from './rules.js';
+
+/** So that no request waits for ever, or takes from all others what it waits for. */
+export class DatabaseLimitsConfig {
+  /** Requests of one process that wait for a connection. */
+  @Integer(10, 100_000)
+  maxWaiting = 200;
+
+  /** Seconds to wait for a connection. */
+  @Integer(1, 60)
+  connectionTimeout = 5;
+
+  /** Seconds that a statement may take. */
+  @Integer(1, 3600)
+  statementTimeout = 15;
+
+  /** Seconds to wait for a row that is locked. */
+  @Integer(1, 3600)
+  lockTimeout = 5;
+
+  /** Seconds between two statements of a transaction. */
+  @Integer(1, 3600)
+  idleTransactionTimeout = 15;
+}
 
 export class DatabaseConfig {
   /** `embedded` runs a PostgreSQL of our own; its password is never shown. */
@@ -16,6 +39,9 @@ export class DatabaseConfig {
   /** Connections of each process. */
   @Integer(1, 200)
   poolSize = 10;
+
+  @ValidateNested()
+  limits = new DatabaseLimitsConfig();
 
   /** Seconds to wait for a database that is still starting; 0 tries once. */
   @Integer(0, 3600)

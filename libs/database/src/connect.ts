@@ -1,22 +1,14 @@
 import { Logger } from '@nestjs/common';
+import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { Database } from './database.js';
-import type { DatabaseOptions } from './database.options.js';
+import type { DatabaseLimits, DatabaseOptions } from './database.options.js';
 import { EmbeddedPostgres } from './embedded/embedded-postgres.js';
 import { requireRights } from './rights.js';
 import { migrate } from './migrate.js';
+import { BoundedPool, type BoundedPoolConfig } from './pool.js';
 import { migrations } from './migrations/migrations.js';
 import { waitForDatabase } from './wait-for-database.js';
-
-/** A query that gets no connection in this time fails; without a limit it would wait for ever. */
-const CONNECTION_TIMEOUT_MS = 10_000;
-
-/**
- * An application waits no longer for a row that somebody else has locked: a request that does
- * keeps a connection of the pool, and with all of them taken every other request waits, too.
- * Less than `CONNECTION_TIMEOUT_MS`, so that those get one before they give up.
- */
-const LOCK_TIMEOUT_MS = 5_000;
 
 /**
  * Opens the database: starts or joins the embedded server, or waits for the
@@ -32,7 +24,7 @@ export async function connect(options: DatabaseOptions): Promise<Database> {
 
   const database = new Database(
     dataSource(url, options),
-    () => dataSource(ownerUrl, { ...options, role: undefined, poolSize: 1 }),
+    () => dataSource(ownerUrl, { ...options, limits: undefined, poolSize: 1 }),
     embedded,
   );
   try {
@@ -50,7 +42,10 @@ export async function connect(options: DatabaseOptions): Promise<Database> {
   }
 }
 
-function dataSource(url: string, { entities, poolSize, applicationName, role }: DatabaseOptions) {
+function dataSource(
+  url: string,
+  { entities, poolSize, limits, applicationName }: DatabaseOptions,
+): DataSource {
   const logger = new Logger('Database');
 
   return new DataSource({
@@ -60,8 +55,8 @@ function dataSource(url: string, { entities, poolSize, applicationName, role }: 
     migrations,
     poolSize,
     applicationName,
-    connectTimeoutMS: CONNECTION_TIMEOUT_MS,
-    ...(role && { extra: { lock_timeout: LOCK_TIMEOUT_MS } }),
+    driver: { ...pg, Pool: BoundedPool },
+    extra: { keepAlive: true, ...(limits ? driverLimits(limits) : UNLIMITED) },
     // Typeorm would run CREATE EXTENSION for an entity with a uuid; the schema belongs to the migrations.
     installExtensions: false,
     // The default logger writes failed migrations to the console, beside the error that we throw.
@@ -69,4 +64,17 @@ function dataSource(url: string, { entities, poolSize, applicationName, role }: 
     // Without a listener, an idle connection that dies takes the process with it.
     poolErrorHandler: ({ message }: Error) => logger.warn(`lost an idle connection: ${message}`),
   });
+}
+
+/** For the command line and for migrations, which may take their time once they are connected. */
+const UNLIMITED: BoundedPoolConfig = { connectionTimeoutMillis: 10_000 };
+
+function driverLimits(limits: DatabaseLimits): BoundedPoolConfig {
+  return {
+    maxWaiting: limits.maxWaiting,
+    connectionTimeoutMillis: limits.connectionTimeout * 1000,
+    statement_timeout: limits.statementTimeout * 1000,
+    lock_timeout: limits.lockTimeout * 1000,
+    idle_in_transaction_session_timeout: limits.idleTransactionTimeout * 1000,
+  };
 }

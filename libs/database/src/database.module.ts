@@ -2,7 +2,12 @@ import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { connect } from './connect.js';
 import { Database } from './database.js';
-import { ConfigurableModuleClass, DATABASE_OPTIONS } from './database.options.js';
+import { observeDatabase } from './database.metrics.js';
+import {
+  ConfigurableModuleClass,
+  DATABASE_OPTIONS,
+  type DatabaseOptions,
+} from './database.options.js';
 import { Notifications } from './notifications.js';
 import { Once } from './once.js';
 
@@ -18,7 +23,15 @@ import { Once } from './once.js';
 @Global()
 @Module({
   providers: [
-    { provide: Database, useFactory: connect, inject: [DATABASE_OPTIONS] },
+    {
+      provide: Database,
+      useFactory: async (options: DatabaseOptions) => {
+        const database = await connect(options);
+        if (options.metrics) observeDatabase(database.pool, options.metrics);
+        return database;
+      },
+      inject: [DATABASE_OPTIONS],
+    },
     {
       provide: DataSource,
       useFactory: ({ dataSource }: Database) => dataSource,
@@ -27,7 +40,7 @@ import { Once } from './once.js';
     Notifications,
     Once,
   ],
-  exports: [DataSource, Notifications, Once],
+  exports: [Database, DataSource, Notifications, Once],
 })
 export class DatabaseModule extends ConfigurableModuleClass implements OnApplicationShutdown {
   constructor(

@@ -1,5 +1,20 @@
 import { ConfigurableModuleBuilder, type Type } from '@nestjs/common';
+import type { Registry } from 'prom-client';
 import type { ApplicationRole } from './login.js';
+
+/** How long, and how many, an application may wait; all but `maxWaiting` in seconds. */
+export interface DatabaseLimits {
+  /** Requests that wait for a connection of the pool. */
+  maxWaiting: number;
+  /** For a connection, one that is free or a new one. */
+  connectionTimeout: number;
+  /** For one statement. */
+  statementTimeout: number;
+  /** For a row that somebody else has locked. */
+  lockTimeout: number;
+  /** Between two statements of one transaction. */
+  idleTransactionTimeout: number;
+}
 
 /** Which database one process uses, and as what. */
 export interface DatabaseOptions {
@@ -21,6 +36,9 @@ export interface DatabaseOptions {
   /** Connections of the pool at most; `Notifications` has one beside it. */
   poolSize: number;
 
+  /** None for who may take its time: the command line. */
+  limits?: DatabaseLimits;
+
   /** Seconds a start waits for a database that is not up yet; 0 tries once. */
   startTimeout: number;
 
@@ -29,6 +47,9 @@ export interface DatabaseOptions {
 
   /** `application_name` in pg_stat_activity. */
   applicationName: string;
+
+  /** Where the connections are counted, if anywhere. */
+  metrics?: Registry;
 
   /** Classes with `@Entity()`. */
   entities: Type<object>[];

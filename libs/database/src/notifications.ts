@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { ListeningConnection } from './listening-connection.js';
+import { Database } from './database.js';
+import { isNoAnswer } from './database-unavailable.js';
+import { isSilence, ListeningConnection } from './listening-connection.js';
 
-/** Short enough that a restart of the database is over soon, growing so that a long one costs little. */
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 1_000;
+/** Growing so that a long absence costs little, and a database that is back is noticed within a second. */
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 500;
 
 /** What PostgreSQL takes for a name and does not cut off. */
 const CHANNEL = /^[a-z_][a-z0-9_]{0,62}$/;
@@ -29,6 +30,9 @@ export interface NotificationListener {
  * Without a connection nothing is heard, and nothing is kept for us: after each
  * one that is made, every listener is told that it missed something. Until then
  * `isConnected` is false, and what a listener knows may be out of date.
+ *
+ * It is also how the process knows whether the database is there: while nobody
+ * answers, the pool is suspended, and requests need not find out each by itself.
  */
 @Injectable()
 export class Notifications implements OnModuleInit {
@@ -39,7 +43,7 @@ export class Notifications implements OnModuleInit {
   #connection: ListeningConnection | null = null;
   #keeping: Promise<void> = Promise.resolve();
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly database: Database) {}
 
   /** LISTEN is in force on every channel, every listener knows, and the database answers. */
   get isConnected(): boolean {
@@ -68,12 +72,28 @@ export class Notifications implements OnModuleInit {
 
   async #keep(connection: ListeningConnection): Promise<void> {
     for (let current: ListeningConnection | null = connection; current;) {
-      const { message } = await current.lost;
+      const reason: Error = await current.lost;
       if (this.#closing.signal.aborted) return;
-      this.#logger.warn(`notifications are not heard, the connection is lost: ${message}`);
+      this.#logger.warn(`notifications are not heard, the connection is lost: ${reason.message}`);
+      // The others may live on, unless nobody answers: then they would hang, each on its own.
+      if (isSilence(reason)) this.#suspend(reason);
       current = await this.#reconnect();
       if (current) this.#logger.log('notifications are heard again');
     }
+  }
+
+  #suspend(reason: Error): void {
+    const { pool } = this.database;
+    if (pool.isSuspended) return;
+    this.#logger.warn(`the database is away: ${reason.message}`);
+    pool.suspend(reason.message);
+  }
+
+  #resume(): void {
+    const { pool } = this.database;
+    if (!pool.isSuspended) return;
+    this.#logger.log('the database is back');
+    pool.resume();
   }
 
   /** Tries until it succeeds; null when it is time to close. */
@@ -81,8 +101,12 @@ export class Notifications implements OnModuleInit {
     const { signal } = this.#closing;
     for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted;) {
       await pause(pauseMs, null, { ref: false, signal }).catch(() => {});
-      const connection = signal.aborted ? null : await this.#connect().catch(() => null);
-      if (connection) return connection;
+      const attempt: ListeningConnection | Error | null = signal.aborted
+        ? null
+        : await this.#connect().catch((error: Error) => error);
+      if (!(attempt instanceof Error)) return attempt;
+      // Whoever refuses is there, and may let others in.
+      if (isNoAnswer(attempt)) this.#suspend(attempt);
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
     }
     return null;
@@ -99,6 +123,7 @@ export class Notifications implements OnModuleInit {
     this.#closing.signal.addEventListener('abort', close, { once: true });
     try {
       await connection.open();
+      this.#resume();
       await this.#hear(connection);
       this.#connection = connection;
       return connection;
@@ -140,7 +165,7 @@ export class Notifications implements OnModuleInit {
 
   /** Where typeorm has connected, which is the embedded server when that is configured. */
   #place(): { url: string; applicationName: string } {
-    const { options } = this.dataSource;
+    const { options } = this.database.dataSource;
     if (options.type !== 'postgres') throw new Error('the database is not PostgreSQL');
     return { url: options.url ?? '', applicationName: options.applicationName ?? '' };
   }

@@ -2,9 +2,6 @@
 const DEADLOCK_DETECTED = '40P01';
 const LOCK_NOT_AVAILABLE = '55P03';
 
-/** What the pool of the driver says when all its connections stay taken; it has no code. */
-const NO_CONNECTION = 'timeout exceeded when trying to connect';
-
 /** Of requests that wait for each other the database has ended this one, by the shape that TypeORM gives it. */
 export function isDeadlock(error: unknown): boolean {
   return stateOf(error) === DEADLOCK_DETECTED;
@@ -12,10 +9,7 @@ export function isDeadlock(error: unknown): boolean {
 
 /** Whether nothing is wrong but that others were in the way: the same may succeed a moment later. */
 export function isContention(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return (
-    isDeadlock(error) || stateOf(error) === LOCK_NOT_AVAILABLE || error.message === NO_CONNECTION
-  );
+  return error instanceof Error && (isDeadlock(error) || stateOf(error) === LOCK_NOT_AVAILABLE);
 }
 
 const ATTEMPTS = 3;

@@ -55,7 +55,8 @@ export function toJsonApiError(exception: unknown): JsonApiError {
 /** Nothing was done, and the client may send the same again. */
 export function inTheWay(cause?: unknown): JsonApiError {
   const detail = 'other requests change the same resources; try again later';
-  return new JsonApiError({ status: 503, code: 'service_unavailable', detail }, { cause });
+  const headers = { 'Retry-After': '1' };
+  return new JsonApiError({ status: 503, code: 'service_unavailable', detail }, { cause, headers });
 }
 
 function isDescribed(exception: unknown): exception is DescribedError {

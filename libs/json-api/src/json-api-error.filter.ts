@@ -21,7 +21,9 @@ export class JsonApiErrorFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const { status, headers, errors } = toJsonApiError(exception);
 
-    if (status >= 500) this.log(exception, id);
+    // What is said to be unavailable is no fault of ours that a stack would lead to.
+    if (status >= 500 && status !== 503) this.log(exception, id);
+    if (status === 503) this.logger.warn({ requestId: id, msg: messageOf(exception) });
     if (reply.sent) return;
 
     void asJsonApi(reply)
@@ -35,10 +37,13 @@ export class JsonApiErrorFilter implements ExceptionFilter {
 
   /** The stack alone: other members of a database error hold the parameters of the statement. */
   private log(exception: unknown, requestId: string): void {
-    const { message, stack } =
-      exception instanceof Error ? exception : { message: String(exception), stack: undefined };
-    this.logger.error({ requestId, msg: message, stack });
+    const stack = exception instanceof Error ? exception.stack : undefined;
+    this.logger.error({ requestId, msg: messageOf(exception), stack });
   }
+}
+
+function messageOf(exception: unknown): string {
+  return exception instanceof Error ? exception.message : String(exception);
 }
 
 /** `id` is the request's, so that a report of a client leads to our log. */

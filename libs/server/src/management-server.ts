@@ -2,7 +2,10 @@ import { createServer, type Server } from 'node:http';
 import type { Registry } from 'prom-client';
 import type { Log } from './log.js';
 
-/** What must work before requests are sent here; by name, each throws when it does not. */
+/**
+ * What must work before requests are sent here; by name, each throws when it does not. One that
+ * works only so far, and is good enough, resolves with the word for it.
+ */
 export type ReadinessChecks = Readonly<Record<string, () => Promise<unknown>>>;
 
 export const READINESS_CHECKS = Symbol('READINESS_CHECKS');
@@ -21,7 +24,7 @@ export interface ManagementServerOptions {
  * Health and metrics on a port of their own, so that nothing of it is ever public.
  *
  * `/health/live`: the process answers; restart it when it does not.
- * `/health/ready`: it can serve; not while it starts, stops, or lacks its database.
+ * `/health/ready`: it can serve; not while it starts or stops.
  * `/metrics`: numbers for Prometheus.
  */
 export function createManagementServer(options: ManagementServerOptions): Server {
@@ -70,26 +73,25 @@ async function metrics({ registry, log }: ManagementServerOptions): Promise<Answ
 async function readiness({ checks, isServing }: ManagementServerOptions): Promise<Answer> {
   const serving = isServing();
   const results = await Promise.all(
-    Object.entries(checks).map(async ([name, check]) => [name, await isUp(check)] as const),
+    Object.entries(checks).map(async ([name, check]) => [name, await stateOf(check)] as const),
   );
-  const up = serving && results.every(([, passed]) => passed);
-  const states = Object.fromEntries(
-    results.map(([name, passed]) => [name, passed ? 'up' : 'down']),
-  );
+  const up = serving && results.every(([, state]) => state !== DOWN);
   return {
     status: up ? 200 : 503,
-    body: { status: up ? 'up' : 'down', serving, checks: states },
+    body: { status: up ? 'up' : DOWN, serving, checks: Object.fromEntries(results) },
   };
 }
 
-async function isUp(check: () => Promise<unknown>): Promise<boolean> {
+const DOWN = 'down';
+
+async function stateOf(check: () => Promise<unknown>): Promise<string> {
   let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), CHECK_TIMEOUT_MS);
+  const tooLate = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve(DOWN), CHECK_TIMEOUT_MS);
   });
-  const passed = check().then(
-    () => true,
-    () => false,
+  const state = check().then(
+    (word) => (typeof word === 'string' ? word : 'up'),
+    () => DOWN,
   );
-  return Promise.race([passed, tooLate]).finally(() => clearTimeout(timer));
+  return Promise.race([state, tooLate]).finally(() => clearTimeout(timer));
 }

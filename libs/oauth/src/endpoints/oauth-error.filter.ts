@@ -42,7 +42,7 @@ export class OAuthErrorFilter implements ExceptionFilter {
       // There is more to know than the caller is told: `latchkey why` tells the operator by this.
       return { status, headers: headersOf(exception), body: { ...body, request_id: requestId } };
     }
-    const refusal = readRefusal(exception);
+    const refusal = readRefusal(exception) ?? readAbsence(exception);
     if (refusal) return refusal;
     this.#logger.error({ requestId, error: exception });
     return { status: 500, body: { error: 'server_error', error_description: 'the server failed' } };
@@ -63,6 +63,14 @@ function readRefusal(exception: unknown): ErrorResponse | null {
   const { status, description, headers } = (exception ?? {}) as Partial<Refusal>;
   if (typeof status !== 'number' || status >= 500 || !description) return null;
   return { ...invalidRequest(status, description), headers };
+}
+
+/** The code of RFC 6749 §4.1.2.1, which has one for this; whoever is away has said so in the log. */
+function readAbsence(exception: unknown): ErrorResponse | null {
+  const { status, description, headers } = (exception ?? {}) as Partial<Refusal>;
+  if (status !== 503 || !description) return null;
+  const body = { error: 'temporarily_unavailable', error_description: description };
+  return { status, headers, body };
 }
 
 /** Known by its shape: whoever throws it is not of this lib. */

@@ -1,0 +1,103 @@
+import { Client, type ClientConfig, Pool, type PoolClient, type PoolConfig } from 'pg';
+import { DatabaseUnavailable } from './database-unavailable.js';
+
+type Done = (release?: unknown) => void;
+type Callback = (error: Error | undefined, client: PoolClient | undefined, done: Done) => void;
+
+/** A connection that tells a database which cannot from a statement that is wrong. */
+class Connection extends Client {
+  constructor(config?: ClientConfig) {
+    super(config);
+    const query = this.query.bind(this) as (...parameters: unknown[]) => unknown;
+    // Of the driver's many ways to ask, with a callback and with a stream, typeorm has this one.
+    const translated = (...parameters: unknown[]) => {
+      const answer = query(...parameters);
+      return answer instanceof Promise ? answer.catch(rethrow) : answer;
+    };
+    this.query = translated as typeof this.query;
+  }
+}
+
+function rethrow(error: unknown): never {
+  throw DatabaseUnavailable.orItself(error);
+}
+
+export interface BoundedPoolConfig extends PoolConfig {
+  /** Requests that wait for a connection at the most; one more is refused. Without it, no limit. */
+  maxWaiting?: number;
+}
+
+/**
+ * The connections of a process. Whoever cannot have one is told so, soon: at once
+ * when as many wait already as may, or while the database is `away`.
+ */
+export class BoundedPool extends Pool {
+  readonly #maxWaiting: number;
+  readonly #connections = new Set<PoolClient>();
+  readonly #waiting = new Set<(reason: DatabaseUnavailable) => void>();
+  #away: DatabaseUnavailable | null = null;
+  #awaySinceMs = 0;
+  /** How many were refused a connection since the start. */
+  refused = 0;
+
+  constructor({ maxWaiting = Infinity, ...config }: BoundedPoolConfig = {}) {
+    super({ ...config, Client: Connection });
+    this.#maxWaiting = maxWaiting;
+    this.on('connect', (client) => this.#connections.add(client));
+    this.on('remove', (client) => this.#connections.delete(client));
+  }
+
+  /** From now on there are no connections; what is under way on one fails. */
+  suspend(reason: string): void {
+    this.#away = new DatabaseUnavailable(reason);
+    this.#awaySinceMs = performance.now();
+    for (const refuse of this.#waiting) refuse(this.#away);
+    for (const { connection } of this.#connections) connection.stream.destroy();
+  }
+
+  resume(): void {
+    this.#away = null;
+  }
+
+  get isSuspended(): boolean {
+    return this.#away !== null;
+  }
+
+  /** Seconds; 0 while it is not. */
+  get suspendedFor(): number {
+    return this.isSuspended ? (performance.now() - this.#awaySinceMs) / 1000 : 0;
+  }
+
+  override connect(): Promise<PoolClient>;
+  override connect(callback: Callback): void;
+  override connect(callback?: Callback): Promise<PoolClient> | void {
+    if (callback) return this.#connect(callback);
+    return new Promise<PoolClient>((resolve, reject) => {
+      this.#connect((error, client) => (client ? resolve(client) : reject(error!)));
+    });
+  }
+
+  #connect(callback: Callback): void {
+    const refusal = this.#refusal();
+    if (refusal) {
+      this.refused += 1;
+      return process.nextTick(callback, refusal, undefined, () => {});
+    }
+    const refuse = (reason: DatabaseUnavailable) => {
+      this.#waiting.delete(refuse);
+      callback(reason, undefined, () => {});
+    };
+    this.#waiting.add(refuse);
+    super.connect((error, client, done) => {
+      // Nobody is there any more: it was told meanwhile that the database is away.
+      if (!this.#waiting.delete(refuse)) return done(error);
+      callback(error && new DatabaseUnavailable(error.message, { cause: error }), client, done);
+    });
+  }
+
+  #refusal(): DatabaseUnavailable | null {
+    if (this.#away) return this.#away;
+    if (this.waitingCount < this.#maxWaiting) return null;
+    return new DatabaseUnavailable(`${this.waitingCount} wait for a connection already`);
+  }
+}

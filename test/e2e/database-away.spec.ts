@@ -1,0 +1,172 @@
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startApplications, type TestApplications } from '../support/applications.js';
+import { Passage } from '../support/passage.js';
+import {
+  accessToken,
+  type Answer,
+  api,
+  credentials,
+  request,
+  tokenRequest,
+} from '../support/requests.js';
+
+let applications: TestApplications;
+let passage: Passage;
+let token: string;
+
+beforeAll(async () => {
+  applications = await startApplications(async (config) => {
+    passage = await Passage.to(config.backoffice.databaseUrl);
+    config.backoffice.databaseUrl = passage.through(config.backoffice.databaseUrl);
+    config.database.poolSize = 2;
+    Object.assign(config.database.limits, {
+      maxWaiting: 10,
+      statementTimeout: 1,
+      lockTimeout: 2,
+      idleTransactionTimeout: 1,
+    });
+  });
+  token = await accessToken(applications.backoffice);
+});
+afterEach(async () => {
+  passage.open();
+  passage.thaw();
+  await expect.poll(async () => (await users()).status, { timeout: 5000 }).toBe(200);
+});
+afterAll(async () => {
+  await applications.stop();
+  await passage.end();
+});
+
+const users = async () => api(applications.backoffice, token, '/api/users');
+
+const ready = async () => {
+  const { managementPort } = applications.backoffice;
+  const { status, body } = await request(`http://127.0.0.1:${managementPort}/health/ready`);
+  return { status, body };
+};
+
+const metric = async (name: string) => {
+  const { managementPort } = applications.backoffice;
+  const { body } = await request(`http://127.0.0.1:${managementPort}/metrics`);
+  return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(body)?.[1]);
+};
+
+/** With the milliseconds that it took. */
+async function timed(act: () => Promise<Answer>): Promise<Answer & { took: number }> {
+  const startedAt = performance.now();
+  const answer = await act();
+  return { ...answer, took: performance.now() - startedAt };
+}
+
+function expectUnavailable({ status, headers, body }: Answer): void {
+  expect({
+    status,
+    type: headers.get('content-type'),
+    retryAfter: headers.get('retry-after'),
+  }).toEqual({ status: 503, type: 'application/vnd.api+json', retryAfter: '1' });
+  expect(body).toEqual({
+    jsonapi: { version: '1.1' },
+    errors: [
+      {
+        id: headers.get('x-request-id'),
+        status: '503',
+        code: 'service_unavailable',
+        title: 'Service unavailable',
+        detail: 'the database cannot answer now; try again later',
+      },
+    ],
+  });
+}
+
+describe('while the database is away', () => {
+  it('resources are 503 at once, and are there within a second of its return', async () => {
+    passage.close();
+    for (let count = 0; count < 5; count += 1) {
+      const answer = await timed(users);
+      expectUnavailable(answer);
+      expect(answer.took).toBeLessThan(500);
+    }
+    await expect.poll(ready).toEqual({
+      status: 200,
+      body: { status: 'up', serving: true, checks: { database: 'away' } },
+    });
+    expect(await metric('latchkey_database_up')).toBe(0);
+    expect(await metric('latchkey_database_refusals_total')).toBeGreaterThan(0);
+
+    passage.open();
+    const opened = performance.now();
+    await expect.poll(async () => (await users()).status, { interval: 10 }).toBe(200);
+    expect(performance.now() - opened).toBeLessThan(1000);
+    await expect.poll(async () => metric('latchkey_database_up')).toBe(1);
+  });
+
+  it('without a word, requests that wait for it are answered before their clients give up', async () => {
+    passage.freeze();
+    const first = await timed(users);
+    expectUnavailable(first);
+    expect(first.took).toBeLessThan(4000);
+    const second = await timed(users);
+    expectUnavailable(second);
+    expect(second.took).toBeLessThan(100);
+
+    passage.thaw();
+    const thawed = performance.now();
+    await expect.poll(async () => (await users()).status, { interval: 10 }).toBe(200);
+    expect(performance.now() - thawed).toBeLessThan(1000);
+  });
+});
+
+describe('while others keep what a request needs', () => {
+  /** Holds every row of the users until the work is done. */
+  async function whileLocked(work: () => Promise<void>): Promise<void> {
+    const { url } = applications.database;
+    const other = new Client({ connectionString: url });
+    await other.connect();
+    try {
+      await other.query('BEGIN; LOCK TABLE staff_users');
+      await work();
+    } finally {
+      await other.end();
+    }
+  }
+
+  it('as many wait as may, and the next are 503 at once', async () => {
+    await whileLocked(async () => {
+      const crowd = Array.from({ length: 20 }, async () => timed(users));
+      const answers = await Promise.all(crowd);
+      answers.forEach(expectUnavailable);
+      // Two have a connection, and ten wait for one of these: until the statement is ended.
+      const shed = answers.filter(({ took }) => took < 500);
+      expect(shed).toHaveLength(8);
+      expect(Math.max(...answers.map(({ took }) => took))).toBeLessThan(8000);
+    });
+  });
+
+  it('tokens of known clients are issued as ever', async () => {
+    await whileLocked(async () => {
+      const crowd = Array.from({ length: 20 }, users);
+      const answer = await timed(async () =>
+        tokenRequest(applications.backoffice, credentials(applications.backoffice.client)),
+      );
+      expect(answer.status).toBe(200);
+      expect(answer.took).toBeLessThan(500);
+      await Promise.all(crowd);
+    });
+  });
+});
+
+it('gives its connections limits of their own', async () => {
+  const dataSource = applications.backoffice.app.get(DataSource);
+  const limits = await dataSource.query(
+    `SELECT name, setting FROM pg_settings WHERE name IN
+       ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout') ORDER BY name`,
+  );
+  expect(limits).toEqual([
+    { name: 'idle_in_transaction_session_timeout', setting: '1000' },
+    { name: 'lock_timeout', setting: '2000' },
+    { name: 'statement_timeout', setting: '1000' },
+  ]);
+});
