@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
-import { JwtModule } from '@nestjs/jwt';
 import { AccessTokenJwt } from './access-tokens/access-token.jwt.js';
 import { AccessTokens } from './access-tokens/access-tokens.js';
 import { HeldTokens } from './access-tokens/held-tokens.js';
+import { JwtSigner } from './access-tokens/jwt-signer.js';
 import { RevokedTokens } from './access-tokens/revoked-tokens.js';
 import { RevokedTokensRepository } from './access-tokens/revoked-tokens.repository.js';
 import { TokenRevocations } from './access-tokens/token-revocations.js';
@@ -57,7 +57,7 @@ import { UsageRepository } from './usage/usage.repository.js';
  * a token signed by one is refused by the other.
  */
 @Module({
-  imports: [JwtModule.register({}), ClientsModule, AuditModule],
+  imports: [ClientsModule, AuditModule],
   controllers: [
     TokenController,
     SelfRevocationController,
@@ -74,6 +74,7 @@ import { UsageRepository } from './usage/usage.repository.js';
     KeyStore,
     KeyRotation,
     KeyLifeCycle,
+    JwtSigner,
     AccessTokenJwt,
     AccessTokens,
     RegisteredClientsRepository,
