@@ -1,8 +1,23 @@
 import type { LoggerService } from '@nestjs/common';
 import type { LogConfig } from '#config';
-import { pino, stdTimeFunctions, type Logger, type LoggerOptions } from 'pino';
+import { destination, pino, stdTimeFunctions, type Logger, type LoggerOptions } from 'pino';
 
 export type Log = Logger;
+
+/** Milliseconds that a line may wait for others. */
+const LONGEST_WAIT_MS = 100;
+
+/** Bytes that are written at once, some fifteen lines: a write for each is 4 % of a token's time. */
+const BLOCK = 4096;
+
+/** Of the process. Whoever kills it takes the lines of the last moment with it. */
+const output = destination({
+  dest: 1,
+  sync: true,
+  minLength: BLOCK,
+  periodicFlush: LONGEST_WAIT_MS,
+});
+process.once('exit', () => output.flushSync());
 
 /** JSON lines on standard output: `level`, `time` (ISO 8601), `application`, then what happened. */
 export function createLog(application: string, { level }: LogConfig): Log {
@@ -13,7 +28,7 @@ export function createLog(application: string, { level }: LogConfig): Log {
     formatters: { level: (label) => ({ level: label }) },
     serializers: { error: (error: unknown) => describe(error) },
   };
-  return pino(options);
+  return pino(options, output);
 }
 
 /** What Nest and `new Logger('Context')` say, as the same JSON lines. */

@@ -60,6 +60,7 @@ export async function startServer(
     throw error;
   }
   serving = true;
+  log.flush();
   return { app, port: portOf(app.getHttpServer()), managementPort: portOf(management), stop };
 }
 
