@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { Passage } from '../support/passage.js';
 import {
@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterEach(async () => {
   passage.open();
   passage.thaw();
-  await expect.poll(async () => (await users()).status, { timeout: 5000 }).toBe(200);
+  await vi.waitUntil(async () => (await users()).status === 200, { timeout: 5000 });
 });
 afterAll(async () => {
   await applications.stop();

@@ -16,9 +16,17 @@ import {
   OAUTH_ENTITIES,
   OAuthErrorFilter,
   OAuthModule,
+  TokenEndpoint,
 } from '#oauth';
 import { atomicOperations } from '#resources';
-import { ErrorFilter, METRICS, READINESS_CHECKS, type ReadinessChecks } from '#server';
+import {
+  DIRECT_ROUTES,
+  type DirectRoutes,
+  ErrorFilter,
+  METRICS,
+  READINESS_CHECKS,
+  type ReadinessChecks,
+} from '#server';
 import { User } from './users/user.entity.js';
 import { AuditEventsController } from './audit-events/audit-events.controller.js';
 import { AuditEventResources } from './audit-events/audit-events.repository.js';
@@ -176,17 +184,15 @@ export class BackofficeModule {
           inject: [Database],
         },
         { provide: METRICS, useValue: metrics },
+        { provide: DIRECT_ROUTES, useFactory: directRoutes, inject: [TokenEndpoint] },
       ],
     };
   }
 }
 
 const errorFilter = new ErrorFilter(
-  new Map(
-    ['', '/self-revoke', '/revoke', '/introspect'].map((path) => [
-      `/oauth2-token${path}`,
-      new OAuthErrorFilter(),
-    ]),
-  ),
+  new Map(OAuthErrorFilter.paths.map((path) => [path, new OAuthErrorFilter()])),
   new JsonApiErrorFilter(),
 );
+
+const directRoutes = (token: TokenEndpoint): DirectRoutes => ({ 'POST /oauth2-token': token });

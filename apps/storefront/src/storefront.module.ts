@@ -16,9 +16,17 @@ import {
   OAUTH_ENTITIES,
   OAuthErrorFilter,
   OAuthModule,
+  TokenEndpoint,
 } from '#oauth';
 import { atomicOperations } from '#resources';
-import { ErrorFilter, METRICS, READINESS_CHECKS, type ReadinessChecks } from '#server';
+import {
+  DIRECT_ROUTES,
+  type DirectRoutes,
+  ErrorFilter,
+  METRICS,
+  READINESS_CHECKS,
+  type ReadinessChecks,
+} from '#server';
 import { CustomersController } from './customers/customers.controller.js';
 import { CustomersRepository } from './customers/customers.repository.js';
 import { OperationsController } from './operations/operations.controller.js';
@@ -120,17 +128,15 @@ export class StorefrontModule {
           inject: [Database],
         },
         { provide: METRICS, useValue: metrics },
+        { provide: DIRECT_ROUTES, useFactory: directRoutes, inject: [TokenEndpoint] },
       ],
     };
   }
 }
 
 const errorFilter = new ErrorFilter(
-  new Map(
-    ['', '/self-revoke', '/revoke', '/introspect'].map((path) => [
-      `/oauth2-token${path}`,
-      new OAuthErrorFilter(),
-    ]),
-  ),
+  new Map(OAuthErrorFilter.paths.map((path) => [path, new OAuthErrorFilter()])),
   new JsonApiErrorFilter(),
 );
+
+const directRoutes = (token: TokenEndpoint): DirectRoutes => ({ 'POST /oauth2-token': token });

@@ -23,9 +23,10 @@ export { validAttributes } from './clients/valid-attributes.js';
 export { SIGNING_ALGORITHMS } from './jws/signing-algorithm.js';
 export { derivedKey } from './keys/derived-key.js';
 export { keyEncryptionKeys, makeKeyEncryptionKey } from './keys/key-encryption-key.js';
-export { type ListedKey, SigningKeyAdministration } from './keys/signing-key-administration.js';
+export { SigningKeyAdministration } from './keys/signing-key-administration.js';
 
 export { OAuthErrorFilter } from './endpoints/oauth-error.filter.js';
+export { TokenEndpoint } from './endpoints/token-endpoint.js';
 export { AccessTokenGuard, RequireScope } from './protected-resource/access-token.guard.js';
 export { CallerScopes } from './protected-resource/caller-scopes.js';
 export { Caller, ownerOf } from './protected-resource/caller.decorator.js';

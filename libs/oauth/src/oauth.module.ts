@@ -27,6 +27,7 @@ import { ResourceMetadataController } from './endpoints/resource-metadata.contro
 import { RevocationController } from './endpoints/revocation.controller.js';
 import { SelfRevocationController } from './endpoints/self-revocation.controller.js';
 import { TokenController } from './endpoints/token.controller.js';
+import { TokenEndpoint } from './endpoints/token-endpoint.js';
 import { ClientCredentialsGrant } from './grants/client-credentials.grant.js';
 import { Grants } from './grants/grants.js';
 import { InstancesRepository } from './keys/instances.repository.js';
@@ -102,6 +103,7 @@ import { UsageRepository } from './usage/usage.repository.js';
     ClientAuthenticator,
     ClientCredentialsGrant,
     Grants,
+    TokenEndpoint,
     JwtStrategy,
     CallerScopes,
     ProofOfPossession,
@@ -114,6 +116,7 @@ import { UsageRepository } from './usage/usage.repository.js';
     SigningKeyAdministration,
     TokenRevocations,
     TokenStanding,
+    TokenEndpoint,
     Usage,
   ],
 })

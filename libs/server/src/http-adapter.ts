@@ -4,6 +4,7 @@ import type { Config, HttpConfig } from '#config';
 import { readFormBody } from './form-body.js';
 import { readJsonBody } from './json-body.js';
 import type { Log } from './log.js';
+import { requestLog } from './request-log.js';
 import { requestIds } from './request-id.js';
 import { answerOtherMethods, Routes } from './routes.js';
 
@@ -72,18 +73,13 @@ function readBodies(fastify: FastifyInstance): void {
   }
 }
 
-/** The path without its query: a query can hold what a log must not. */
 function logRequests(fastify: FastifyInstance, log: Log): void {
+  const logRequest = requestLog(log);
   fastify.addHook('onResponse', (request, reply, done) => {
-    log.info({
-      requestId: request.id,
-      method: request.method,
-      path: request.url.split('?', 1)[0],
-      status: reply.statusCode,
-      milliseconds: Math.round(reply.elapsedTime * 10) / 10,
-      address: request.ip,
-      clientId: (request as { user?: { client_id?: string } }).user?.client_id,
-    });
+    const { id, method, url, ip: address } = request;
+    const { client_id: clientId } = (request as { user?: { client_id?: string } }).user ?? {};
+    const { statusCode: status, elapsedTime: milliseconds } = reply;
+    logRequest({ id, method, url, status, milliseconds, address, clientId });
     done();
   });
 }

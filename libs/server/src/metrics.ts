@@ -8,19 +8,28 @@ export const METRICS = Symbol('METRICS');
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /**
- * Requests by method and status. Not by path: an address is the caller's, and
+ * Counts requests by method and status. Not by path: an address is the caller's, and
  * each new one would stay in memory. As in the log, an address that the router
  * cannot read is not among them, nor is what never becomes a request.
  */
-export function countRequests(fastify: FastifyInstance, registry: Registry): void {
+export function requestCounter(registry: Registry): (method: string, status: number) => void {
   const requests = new Counter({
     name: 'latchkey_http_requests_total',
     help: 'Requests on the public port that were answered, or broken off.',
     labelNames: ['method', 'status'],
     registers: [registry],
   });
+  return (method, status) => {
+    requests.inc({ method: METHODS.has(method) ? method : 'other', status });
+  };
+}
+
+export function countRequests(
+  fastify: FastifyInstance,
+  count: ReturnType<typeof requestCounter>,
+): void {
   fastify.addHook('onResponse', ({ method }, { statusCode }, done) => {
-    requests.inc({ method: METHODS.has(method) ? method : 'other', status: statusCode });
+    count(method, statusCode);
     done();
   });
 }

@@ -1,4 +1,6 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 
 /**
  * Headers that tell browsers to do nothing with our answers but hand them to the caller.
@@ -20,4 +22,11 @@ export function protectBrowsers(app: NestFastifyApplication, issuer: string): vo
     xPermittedCrossDomainPolicies: false,
     xXssProtection: false,
   });
+}
+
+/** The same for what is answered before Nest: names and values in turn. */
+export function securityHeaders(app: NestFastifyApplication): string[] {
+  const response = new ServerResponse(new IncomingMessage(new Socket()));
+  (app.getHttpAdapter() as FastifyAdapter)['securityHook']?.({}, response);
+  return Object.entries(response.getHeaders()).flatMap(([name, value]) => [name, String(value)]);
 }

@@ -7,14 +7,16 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Registry } from 'prom-client';
 import type { Config } from '#config';
 import { corsOptions } from './cors.js';
-import { protectBrowsers } from './security-headers.js';
+import { DIRECT_ROUTES, serveDirectly } from './direct-routes.js';
+import { protectBrowsers, securityHeaders } from './security-headers.js';
 import { ErrorFilter } from './error.filter.js';
 import { gracefulStop } from './graceful-stop.js';
 import { createHttpAdapter } from './http-adapter.js';
 import { createLog, type Log, NestLog } from './log.js';
 import { createManagementServer, READINESS_CHECKS } from './management-server.js';
-import { countRequests, METRICS } from './metrics.js';
+import { countRequests, METRICS, requestCounter } from './metrics.js';
 import { observeProcess } from './process-metrics.js';
+import { requestLog } from './request-log.js';
 
 /** A running application: its public and its management port. */
 export interface RunningServer {
@@ -35,7 +37,17 @@ export async function startServer(
   const log = createLog(side, config.log);
   const app = await createApplication(module, { side, config, log });
   const registry = app.get<Registry>(METRICS);
-  countRequests(app.getHttpAdapter().getInstance(), registry);
+  const count = requestCounter(registry);
+  countRequests(app.getHttpAdapter().getInstance(), count);
+  const logRequest = config.log.requests ? requestLog(log) : () => {};
+  serveDirectly(app.getHttpServer(), app.get(DIRECT_ROUTES), {
+    http: config.http,
+    headers: securityHeaders(app),
+    answered: (request) => {
+      count(request.method, request.status);
+      logRequest(request);
+    },
+  });
   const stopObserving = observeProcess(registry);
 
   let serving = false;

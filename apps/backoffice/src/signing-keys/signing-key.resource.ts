@@ -1,7 +1,9 @@
 import type { ResourceDefinition } from '#json-api';
-import type { ListedKey } from '#oauth';
+import type { SigningKeyAdministration } from '#oauth';
 
 /** A key by its `kid`, as resources have it. */
+type ListedKey = Awaited<ReturnType<SigningKeyAdministration['list']>>[number];
+
 export interface ListedSigningKey extends Omit<ListedKey, 'kid'> {
   id: string;
 }

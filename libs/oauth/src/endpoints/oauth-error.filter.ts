@@ -9,7 +9,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OAuthError } from '../oauth.error.js';
 
 /** An error of the token endpoint on the wire (RFC 6749 §5.2), its status and its headers. */
-interface ErrorResponse {
+export interface ErrorResponse {
   status: number;
   headers?: Readonly<Record<string, string>>;
   body: { error: string; error_description: string; request_id?: string };
@@ -21,32 +21,39 @@ const CHALLENGE = { 'WWW-Authenticate': 'Basic realm="oauth2-token"' };
 /** Renders every failure at an OAuth endpoint as RFC 6749 §5.2 has it. */
 @Catch()
 export class OAuthErrorFilter implements ExceptionFilter {
-  readonly #logger = new Logger('OAuth');
+  /** Where errors have this form. */
+  static readonly paths = ['', '/self-revoke', '/revoke', '/introspect'].map(
+    (path) => `/oauth2-token${path}`,
+  );
 
   catch(exception: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const { status, headers, body } = this.#render(exception, http.getRequest<FastifyRequest>().id);
+    const { id } = http.getRequest<FastifyRequest>();
+    const { status, headers, body } = renderOAuthError(exception, id);
     void http
       .getResponse<FastifyReply>()
       .status(status)
       .headers({ 'Cache-Control': 'no-store', Pragma: 'no-cache', ...headers })
       .send(body);
   }
+}
 
-  #render(exception: unknown, requestId: string): ErrorResponse {
-    if (exception instanceof OAuthError) {
-      const { status, code, description, cause } = exception;
-      const body = { error: code, error_description: description };
-      if (!cause) return { status, headers: headersOf(exception), body };
-      this.#logger.warn({ requestId, error: code, reason: cause });
-      // There is more to know than the caller is told: `latchkey why` tells the operator by this.
-      return { status, headers: headersOf(exception), body: { ...body, request_id: requestId } };
-    }
-    const refusal = readRefusal(exception) ?? readAbsence(exception);
-    if (refusal) return refusal;
-    this.#logger.error({ requestId, error: exception });
-    return { status: 500, body: { error: 'server_error', error_description: 'the server failed' } };
+const logger = new Logger('OAuth');
+
+/** The answer to a request that has failed; what nobody but the operator may know goes into the log. */
+export function renderOAuthError(exception: unknown, requestId: string): ErrorResponse {
+  if (exception instanceof OAuthError) {
+    const { status, code, description, cause } = exception;
+    const body = { error: code, error_description: description };
+    if (!cause) return { status, headers: headersOf(exception), body };
+    logger.warn({ requestId, error: code, reason: cause });
+    // There is more to know than the caller is told: `latchkey why` tells the operator by this.
+    return { status, headers: headersOf(exception), body: { ...body, request_id: requestId } };
   }
+  const refusal = readRefusal(exception) ?? readAbsence(exception);
+  if (refusal) return refusal;
+  logger.error({ requestId, error: exception });
+  return { status: 500, body: { error: 'server_error', error_description: 'the server failed' } };
 }
 
 function headersOf({ status, headers }: OAuthError): Readonly<Record<string, string>> {

@@ -52,10 +52,12 @@ export function signJws(
   claims: object,
   privateKey: KeyObject,
 ): string {
-  const text = [header, claims]
-    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-    .join('.');
+  const text = `${encode(header)}.${encode(claims)}`;
   return `${text}.${signText(text, header.alg, privateKey).toString('base64url')}`;
+}
+
+function encode(part: object): string {
+  return Buffer.from(JSON.stringify(part)).toString('base64url');
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });

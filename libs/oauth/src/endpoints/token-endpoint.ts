@@ -1,0 +1,101 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Injectable } from '@nestjs/common';
+import type { Requester } from '../client-authentication/authentication-refusals.js';
+import { ClientAuthenticator } from '../client-authentication/client-authenticator.js';
+import type { RegisteredSecret } from '../clients/registered-client.js';
+import { FormParameters } from '../form-parameters.js';
+import { Grants } from '../grants/grants.js';
+import type { TokenResponse } from '../grants/token-response.js';
+import { TokenBinding } from '../proofs/token-binding.js';
+import { OAuthMetrics } from '../usage/oauth.metrics.js';
+import { Usage } from '../usage/usage.js';
+import { renderOAuthError } from './oauth-error.filter.js';
+
+/** A token request that no framework has looked at; its body is a form or JSON. */
+interface PlainRequest {
+  headers: IncomingHttpHeaders;
+  address: string;
+  id: string;
+  /** As `performance.now()` has it. */
+  arrivedAtMs: number;
+  readBody(): unknown;
+}
+
+interface PlainAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+export interface IssuedToken {
+  response: TokenResponse;
+  /** Beside those of every answer. */
+  headers: Record<string, string>;
+}
+
+/** RFC 6749 §5.1 */
+const NOT_STORED = { 'Cache-Control': 'no-store', Pragma: 'no-cache' } as const;
+
+/** The token endpoint (RFC 6749 §3.2), whichever way a request has come. */
+@Injectable()
+export class TokenEndpoint {
+  constructor(
+    private readonly authenticator: ClientAuthenticator,
+    private readonly binding: TokenBinding,
+    private readonly grants: Grants,
+    private readonly usage: Usage,
+    private readonly metrics: OAuthMetrics,
+  ) {}
+
+  /** Never rejects. */
+  async answer(request: PlainRequest): Promise<PlainAnswer> {
+    const { headers, address, id: requestId, arrivedAtMs } = request;
+    const { authorization } = headers;
+    const requester = { authorization, address, requestId, arrivedAtMs };
+    try {
+      const parameters = new FormParameters(request.readBody());
+      const issued = await this.issue(parameters, requester, headers.dpop as string | undefined);
+      return {
+        status: 200,
+        headers: { ...NOT_STORED, ...JSON_TYPE, ...issued.headers },
+        body: JSON.stringify(issued.response),
+      };
+    } catch (error) {
+      const { status, headers: further, body } = renderOAuthError(error, requestId);
+      const answer = { ...NOT_STORED, ...JSON_TYPE, ...further };
+      return { status, headers: answer, body: JSON.stringify(body) };
+    }
+  }
+
+  /** @throws OAuthError */
+  async issue(
+    parameters: FormParameters,
+    requester: Requester,
+    proof: string | undefined,
+  ): Promise<IssuedToken> {
+    const grant = this.grants.get(parameters.require('grant_type'));
+    const authenticated = await this.authenticator.authenticate(parameters, requester);
+    const { client, secret, address, network } = authenticated;
+    const bound = await this.binding.of(client, proof);
+    const response = grant.issue(parameters, client, bound && bound.jkt);
+
+    this.metrics.tokenIssued();
+    this.usage.tokenIssued(client.clientId, { secretId: secret?.id, address, network });
+    const headers: Record<string, string> = {};
+    if (bound?.nonce !== undefined) headers['DPoP-Nonce'] = bound.nonce;
+    if (secret && secret.deprecatedAt !== null) {
+      Object.assign(headers, endOf(secret));
+      this.metrics.deprecatedSecretUsed(client.clientId, secret.hint);
+    }
+    return { response, headers };
+  }
+}
+
+const JSON_TYPE = { 'Content-Type': 'application/json; charset=utf-8' } as const;
+
+/** To whoever still uses a secret that has been replaced (RFC 9745 §2, RFC 8594 §3). */
+function endOf({ deprecatedAt, expiresAt }: RegisteredSecret): Record<string, string> {
+  const deprecation = { Deprecation: `@${Math.floor(deprecatedAt!)}` };
+  if (expiresAt === null) return deprecation;
+  return { ...deprecation, Sunset: new Date(expiresAt * 1000).toUTCString() };
+}

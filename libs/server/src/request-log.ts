@@ -1,0 +1,22 @@
+import type { Log } from './log.js';
+
+/** A request that has its answer. */
+export interface AnsweredRequest {
+  id: string;
+  method: string;
+  url: string;
+  status: number;
+  milliseconds: number;
+  address: string;
+  clientId?: string;
+}
+
+/** A line for each request. The path without its query: a query can hold what a log must not. */
+export function requestLog(log: Log): (answered: AnsweredRequest) => void {
+  return ({ id: requestId, method, url, status, milliseconds, address, clientId }) => {
+    const queryAt = url.indexOf('?');
+    const path = queryAt < 0 ? url : url.slice(0, queryAt);
+    const rounded = Math.round(milliseconds * 10) / 10;
+    log.info({ requestId, method, path, status, milliseconds: rounded, address, clientId });
+  };
+}
