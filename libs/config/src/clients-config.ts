@@ -7,6 +7,10 @@ export class ClientCacheConfig {
   @Integer(100, 1_000_000)
   size = 10_000;
 
+  /** Tokens at the most whose signature is known to be good; one takes about 1 KiB. */
+  @Integer(0, 1_000_000)
+  tokens = 10_000;
+
   /** Seconds. Changes are told of at once; this is the net under that. */
   @Integer(1, 3600)
   lifetime = 60;

@@ -7,6 +7,7 @@ import { RevokedTokens } from './access-tokens/revoked-tokens.js';
 import { RevokedTokensRepository } from './access-tokens/revoked-tokens.repository.js';
 import { TokenRevocations } from './access-tokens/token-revocations.js';
 import { TokenStanding } from './access-tokens/token-standing.js';
+import { VerifiedTokens } from './access-tokens/verified-tokens.js';
 import { AuditModule } from '#audit';
 import { AuthenticationFailures } from './client-authentication/authentication-failures.js';
 import { AuthenticationRefusals } from './client-authentication/authentication-refusals.js';
@@ -104,6 +105,7 @@ import { UsageRepository } from './usage/usage.repository.js';
     ClientCredentialsGrant,
     Grants,
     TokenEndpoint,
+    VerifiedTokens,
     JwtStrategy,
     CallerScopes,
     ProofOfPossession,

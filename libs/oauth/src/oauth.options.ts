@@ -54,6 +54,8 @@ export interface OAuthOptions {
   clientCache: {
     /** Clients at the most. */
     size: number;
+    /** Tokens at the most whose signature is known to be good. */
+    tokens: number;
     /** Seconds; a change is told of at once, this is for one that is not. */
     lifetime: number;
   };

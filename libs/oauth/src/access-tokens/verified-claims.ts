@@ -17,7 +17,10 @@ export function tokenFault(
 }
 
 /** As far as its times go. */
-export function timesFault({ claims }: Jws, now = Date.now() / 1000): TokenFault | null {
+export function timesFault(
+  { claims }: Pick<Jws, 'claims'>,
+  now = Date.now() / 1000,
+): TokenFault | null {
   const { exp, nbf } = claims;
   if (!isTime(exp) || !isTime(nbf)) {
     return { code: 'malformed_token', description: 'a time of the token is no number' };

@@ -7,6 +7,7 @@ import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js'
 import { claimsFault, headerFault } from '../access-tokens/claims-fault.js';
 import { signingKeyOf, type TokenFault } from '../access-tokens/token-header.js';
 import { tokenFault } from '../access-tokens/verified-claims.js';
+import { type VerifiedToken, VerifiedTokens } from '../access-tokens/verified-tokens.js';
 import { type Jws, readJws, type VerificationKey } from '../jws/jws.js';
 import { KeyStore } from '../keys/key-store.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
@@ -16,11 +17,11 @@ import { accessTokenOf, type Scheme, schemeOf } from './credentials.js';
 
 type Request = Parameters<typeof schemeOf>[0];
 
-/** What is handed on for a key, which passport-jwt does not look at: with the token, taken apart once. */
-interface Verifiable {
-  jws: Jws;
-  key: VerificationKey;
-}
+/**
+ * What is handed on for a key, which passport-jwt does not look at: with the token, taken apart
+ * once, or with the claims of one that has been verified before.
+ */
+type Verifiable = VerifiedToken | { jws: Jws; key: VerificationKey; remember: () => void };
 
 /** Passport-jwt's types know keys as text only. */
 type KeyCallback = (error: Error | null, verifiable?: Verifiable) => void;
@@ -34,10 +35,13 @@ type JwtVerifier = (
 ) => void;
 
 /** Of the class, as passport-jwt has it; it keeps nothing, so that all instances can have one. */
-(Strategy as unknown as { JwtVerifier: JwtVerifier }).JwtVerifier = (_, { jws, key }, __, done) => {
+(Strategy as unknown as { JwtVerifier: JwtVerifier }).JwtVerifier = (_, verifiable, __, done) => {
+  if ('claims' in verifiable) return done(null, verifiable.claims);
+  const { jws, key, remember } = verifiable;
   const fault = tokenFault(jws, key);
-  if (fault) done(fault);
-  else done(null, jws.claims);
+  if (fault) return done(fault);
+  remember();
+  done(null, jws.claims);
 };
 
 /**
@@ -54,17 +58,24 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
     private readonly keys: KeyStore,
+    verified: VerifiedTokens,
   ) {
     super({
       jwtFromRequest: accessTokenOf,
       passReqToCallback: true,
       secretOrKeyProvider: (request: Request, token: string, done: KeyCallback) => {
+        const known = verified.find(token);
+        if (known) return done(null, known);
         const jws = readJws(token);
         const find = () => signingKeyOf(jws, (kid) => keys.find(kid));
-        const answer = (key: ReturnType<typeof find>) =>
-          jws && !('code' in key)
-            ? done(null, { jws, key })
-            : done(this.#refuseHeader(jws, key as TokenFault, schemeOf(request)));
+        const answer = (key: ReturnType<typeof find>) => {
+          if (!jws || 'code' in key) {
+            return done(this.#refuseHeader(jws, key as TokenFault, schemeOf(request)));
+          }
+          const { claims, header } = jws;
+          const remember = () => verified.add(token, { claims, kid: String(header.kid), key });
+          return done(null, { jws, key, remember });
+        };
         const key = find();
         const isUnknown = 'code' in key && key.code === 'unknown_key';
         if (isUnknown) void keys.lookAgain().then(() => answer(find()));
