@@ -70,7 +70,7 @@ export function collection(
     links: paginationLinks(self, query, page),
     data: page.rows.map((row, index) => {
       const resource = resourceObject(definition, row, { fields, included });
-      return { ...resource, ...itemMeta(page, query, index) };
+      return page.positions ? { ...resource, ...itemMeta(page, query, index) } : resource;
     }),
     ...(include.size > 0 && { included: compound(included, fields) }),
     ...(meta && { meta }),

@@ -2,6 +2,7 @@ import { applyProfile, requestedProfiles } from './applied.js';
 import { Cursors } from './cursor.js';
 import { type Filter, readFilters } from './filter.js';
 import { includedTypes } from './include.js';
+import { knownQuery } from './known-queries.js';
 import type { JsonApiOptions } from './json-api.options.js';
 import { CURSOR_PAGINATION } from './media-type.js';
 import { type PageRequest, type PageSizes, readPage } from './pagination.js';
@@ -75,8 +76,13 @@ function queryOf(
     total: wishesOf(request).has('totalCount'),
     identifiersOnly,
   };
-  const parameters = request.query as Readonly<Record<string, unknown>>;
-  const query = readResourceQuery(parameters, definition, options, wishes);
+  const { url } = request;
+  const { cursors, total } = wishes;
+  const text = [cursors, total, identifiersOnly, url.split('?', 2)[1]].join(' ');
+  const query = knownQuery({ options, definition, text }, () => {
+    const parameters = request.query as Readonly<Record<string, unknown>>;
+    return readResourceQuery(parameters, definition, options, wishes);
+  });
   requireReadable(request, includedTypes(definition, query.include), {
     options,
     parameter: 'include',

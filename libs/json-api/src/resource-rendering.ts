@@ -39,24 +39,44 @@ export function resourceObject(
   const values = row as unknown as Values;
   const attributes: Record<string, unknown> = {};
   const relationships: Record<string, RelationshipObject> = {};
-  for (const name of fieldsOf(fields, definition)) {
-    const relationship = findRelationship(definition, name);
-    if (!relationship) attributes[name] = attributeValue(definition, name, values);
-    else {
+  const links = { self };
+  let hasRelationships = false;
+  for (const { name, render, relationship } of renderings(definition, fields)) {
+    if (render) {
+      const value = values[name] ?? null;
+      attributes[name] = value === null ? null : render(value);
+    } else {
       const members = included.membersOf({ type, id }, name);
       relationships[name] = {
         ...linksOf(relationship, { self, name, values }),
         ...linkageOf(relationship, values, members),
       };
+      hasRelationships = true;
     }
   }
-  return {
-    type,
-    id,
-    attributes,
-    ...(Object.keys(relationships).length > 0 && { relationships }),
-    links: { self },
-  };
+  if (!hasRelationships) return { type, id, attributes, links };
+  return { type, id, attributes, relationships, links };
+}
+
+/** How a field is told: an attribute by its type, or a relationship. */
+type FieldRendering =
+  | { name: string; render: (value: unknown) => unknown; relationship?: undefined }
+  | { name: string; render?: undefined; relationship: Relationship };
+
+const known = new WeakMap<readonly string[], readonly FieldRendering[]>();
+
+/** Found once for each list of names: every row of a page asks for it. */
+function renderings(definition: ResourceDefinition, fields: Fieldsets): readonly FieldRendering[] {
+  const names = fieldsOf(fields, definition);
+  const found = known.get(names) ?? names.map((name) => renderingOf(definition, name));
+  known.set(names, found);
+  return found;
+}
+
+function renderingOf(definition: ResourceDefinition, name: string): FieldRendering {
+  const relationship = findRelationship(definition, name);
+  if (relationship) return { name, relationship };
+  return { name, render: ATTRIBUTE_FORMATS[findAttribute(definition, name)!.type].render };
 }
 
 /** `/api/users/7` */
@@ -67,12 +87,6 @@ export function addressOf({ path }: ResourceDefinition, id: string): string {
 /** Of the relationship itself, and of what it leads to. */
 export function relationshipAddresses(resource: string, name: string) {
   return { self: `${resource}/relationships/${name}`, related: `${resource}/${name}` };
-}
-
-function attributeValue(definition: ResourceDefinition, name: string, row: Values): unknown {
-  const { type } = findAttribute(definition, name)!;
-  const value = row[name] ?? null;
-  return value === null ? null : ATTRIBUTE_FORMATS[type].render(value);
 }
 
 interface Place {

@@ -4,7 +4,8 @@ import { JsonApiError } from '../json-api.error.js';
 import { findRelationship, relatedResource, type ToMany } from '../relationship.js';
 import type { ResourceDefinition } from '../resource-definition.js';
 import type { ResourceSelection } from '../resource-selection.js';
-import { PARENT, tableOf } from './resource-table.js';
+import { PARENT } from './resource-table.js';
+import { tableOf } from './resource-tables.js';
 import type { Statement } from './statement.js';
 
 /** A row of a resource's table, as the driver reads it. */

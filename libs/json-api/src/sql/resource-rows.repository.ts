@@ -14,8 +14,8 @@ import {
   POSITION,
   type ResourceTable,
   type RowSelection,
-  tableOf,
 } from './resource-table.js';
+import { tableOf } from './resource-tables.js';
 import type { Statement } from './statement.js';
 import { TableColumns } from './table-columns.js';
 

@@ -23,20 +23,12 @@ export interface Membership {
 /** What of a resource is wanted; everything when it is not said. */
 export type RowSelection = Pick<ResourceSelection, 'fields' | 'include'>;
 
-const tables = new WeakMap<DataSource, Map<ResourceDefinition, ResourceTable>>();
-
-/** That of a definition, made once. */
-export function tableOf(dataSource: DataSource, definition: ResourceDefinition): ResourceTable {
-  const known = tables.get(dataSource) ?? new Map<ResourceDefinition, ResourceTable>();
-  tables.set(dataSource, known);
-  const table = known.get(definition) ?? new ResourceTable(dataSource, definition);
-  known.set(definition, table);
-  return table;
-}
-
 /** The SQL of one resource's table, which every statement calls `r`. */
 export class ResourceTable {
   private readonly table: TableColumns;
+
+  /** Of queries that are asked again and again, see `knownQuery`. */
+  readonly #listings = new WeakMap<ResourceQuery, Statement>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -50,6 +42,13 @@ export class ResourceTable {
    * that is read backwards comes in the reverse order.
    */
   list(query: ResourceQuery, membership?: Membership): Statement {
+    if (membership) return this.#listing(query, membership);
+    const known = this.#listings.get(query) ?? this.#listing(query);
+    this.#listings.set(query, known);
+    return known;
+  }
+
+  #listing(query: ResourceQuery, membership?: Membership): Statement {
     const { page, sort } = query;
     const keyset = new Keyset(this.dataSource, this.table, sort);
     return statement((bind) => {
