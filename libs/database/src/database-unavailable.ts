@@ -58,6 +58,12 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
+/** Whether the database has said neither yes nor no: an error of ours, of the driver, or typeorm's of one. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  const { driverError = error } = (error ?? {}) as { driverError?: unknown };
+  return DatabaseUnavailable.orItself(driverError) instanceof DatabaseUnavailable;
+}
+
 /** It is starting or stopping (cannot_connect_now), or lets nobody in (ALLOW_CONNECTIONS false). */
 const NOT_NOW = new Set(['57P03', '55000']);
 

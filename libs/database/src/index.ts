@@ -1,5 +1,6 @@
 export { connect } from './connect.js';
 export { Database } from './database.js';
+export { DatabaseUnavailable, isDatabaseUnavailable } from './database-unavailable.js';
 export { DatabaseModule } from './database.module.js';
 export type { DatabaseOptions } from './database.options.js';
 export { EmbeddedPostgres } from './embedded/embedded-postgres.js';

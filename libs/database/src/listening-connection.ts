@@ -32,6 +32,7 @@ export class ListeningConnection {
   readonly #resolveLost: (reason: Error) => void;
   #isAlive = true;
   #answeredAt = -Infinity;
+  #lostAtMs = Infinity;
   #heartbeat?: NodeJS.Timeout;
   #asking: Promise<unknown> = Promise.resolve();
 
@@ -55,6 +56,12 @@ export class ListeningConnection {
     return this.#isAlive && performance.now() - this.#answeredAt <= HEARTBEAT_MS + ANSWER_MS;
   }
 
+  /** Now, or when it was lost, as `performance.now()` has it. */
+  get aliveUntilMs(): number {
+    const provenUntilMs = this.#answeredAt + HEARTBEAT_MS + ANSWER_MS;
+    return Math.min(provenUntilMs, this.#isAlive ? performance.now() : this.#lostAtMs);
+  }
+
   async open(): Promise<void> {
     const connected = this.#client.connect().catch((error: Error) => this.#lose(error));
     await Promise.race([connected, this.lost]); // pg says nothing when we close meanwhile
@@ -73,6 +80,7 @@ export class ListeningConnection {
   async close(): Promise<void> {
     const isOpen = this.isAlive;
     this.#isAlive = false;
+    this.#lostAtMs = performance.now();
     clearTimeout(this.#heartbeat);
     if (isOpen) await Promise.race([this.#client.end(), pause(ANSWER_MS, null, { ref: false })]);
     this.#client.connection.stream.destroy();
@@ -99,6 +107,7 @@ export class ListeningConnection {
   #lose(reason: Error): void {
     if (!this.#isAlive) return;
     this.#isAlive = false;
+    this.#lostAtMs = performance.now();
     clearTimeout(this.#heartbeat);
     this.#client.connection.stream.destroy();
     this.#resolveLost(reason);

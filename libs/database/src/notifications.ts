@@ -51,6 +51,13 @@ export class Notifications implements OnModuleInit {
     return connection !== null && connection.isAlive && connection.heard === this.#listeners.length;
   }
 
+  /** Now, or until when the last connection was one, as `performance.now()` has it. */
+  get connectedUntilMs(): number {
+    const connection = this.#connection;
+    if (connection?.heard !== this.#listeners.length) return -Infinity;
+    return connection.aliveUntilMs;
+  }
+
   /** Best in a constructor; later, `missed` comes as soon as LISTEN is in force. */
   listen(channel: string, listener: NotificationListener): void {
     if (!CHANNEL.test(channel)) throw new Error(`not the name of a channel: ${channel}`);
