@@ -48,6 +48,8 @@ const LIBS: Readonly<Record<string, readonly string[]>> = {
  */
 const OAUTH_FLOORS: readonly (readonly string[])[] = [
   [
+    'belief.ts',
+    'complaint.ts',
     'scope.ts',
     'resource.ts',
     'side.ts',

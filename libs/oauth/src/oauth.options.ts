@@ -58,6 +58,8 @@ export interface OAuthOptions {
     tokens: number;
     /** Seconds; a change is told of at once, this is for one that is not. */
     lifetime: number;
+    /** Seconds that clients, keys and revocations are believed while the database does not answer. */
+    staleFor: number;
   };
 
   failedAttempts: {

@@ -5,13 +5,13 @@ import {
   type OnApplicationShutdown,
   type OnModuleInit,
 } from '@nestjs/common';
-import { Notifications } from '#database';
+import { isDatabaseUnavailable, Notifications } from '#database';
+import { Belief } from '../belief.js';
+import { Complaint } from '../complaint.js';
+import { Refreshment } from '../keys/refreshment.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { LONGEST_TOKEN_LIFETIME } from '../token-lifetime.js';
 import { RevokedTokensRepository } from './revoked-tokens.repository.js';
-
-/** Milliseconds that memory is believed while nobody would tell us more; as for clients. */
-const UNTOLD_LIFETIME_MS = 500;
 
 const RETRY_MS = 1_000;
 
@@ -30,18 +30,16 @@ const NOTIFICATION = /^([0-9a-f-]{36}) (\d{1,12})$/;
  * The database tells of each (trigger and NOTIFY), whoever revokes. Nothing is
  * ever taken back, so what is known stays known whatever was missed. After a
  * connection is made all of them are read again; until then a token that is not
- * known here is asked for in the database, and a database that does not answer
- * is a failure, never a yes.
+ * known here is asked for in the database. When that does not answer, memory is
+ * believed as long as clients are, and after that it is a failure, never a yes.
  */
 @Injectable()
 export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
-  readonly #logger = new Logger('OAuth');
+  readonly #unread = new Complaint(new Logger('OAuth'));
+  readonly #unpurged = new Complaint(new Logger('OAuth'));
+  readonly #refreshment: Refreshment;
   /** Ends in Unix seconds, by `jti`. */
   readonly #ends = new Map<string, number>();
-  #loading: Promise<void> | null = null;
-  /** Whether all that was revoked before LISTEN was in force has been read. */
-  #isComplete = false;
-  #trustedAtMs = -Infinity;
   /** The database is about to be closed: what fails now is no wonder. */
   #isClosed = false;
   #retry?: NodeJS.Timeout;
@@ -50,11 +48,14 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
     private readonly repository: RevokedTokensRepository,
-    private readonly notifications: Notifications,
+    notifications: Notifications,
   ) {
-    notifications.listen(`revoked_${options.side}`, {
+    const { side, clientCache } = options;
+    const belief = new Belief(notifications, clientCache.staleFor);
+    this.#refreshment = new Refreshment(async () => this.#read(), belief);
+    notifications.listen(`revoked_${side}`, {
       notified: (payload) => this.#notified(payload),
-      missed: () => this.#missed(),
+      missed: () => this.#refreshment.missed(),
     });
   }
 
@@ -65,7 +66,8 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
 
   /** Before the first request. */
   async onModuleInit(): Promise<void> {
-    await (this.#loading ?? this.#load());
+    await this.#refreshment.underWay();
+    await this.#refreshment.upToDate();
     this.#purging = setInterval(() => void this.purge(), PURGE_MS).unref();
   }
 
@@ -77,7 +79,16 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
 
   async isRevoked(jti: string): Promise<boolean> {
     if (this.#ends.has(jti)) return true;
-    return this.#isTrusted() ? false : this.repository.has(this.options.side, jti);
+    if (this.#refreshment.isUpToDate) return false;
+    try {
+      const isRevoked = await this.repository.has(this.options.side, jti);
+      // Until all are read; when it ends, nobody has said.
+      if (isRevoked) this.add(jti, furthestEnd());
+      return isRevoked;
+    } catch (error) {
+      if (isDatabaseUnavailable(error) && this.#refreshment.isGoodEnough) return false;
+      throw error;
+    }
   }
 
   /** What this process has revoked itself, without waiting to be told. */
@@ -91,50 +102,42 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
     for (const [jti, end] of this.#ends) if (end < before) this.#ends.delete(jti);
     try {
       await this.repository.purge();
+      this.#unpurged.settle();
     } catch (error) {
-      this.#logger.warn(`expired revocations are kept for later: ${(error as Error).message}`);
+      this.#unpurged.make('expired revocations are kept for later', error);
     }
-  }
-
-  #isTrusted(): boolean {
-    const now = performance.now();
-    if (this.#isComplete && this.notifications.isConnected) this.#trustedAtMs = now;
-    return now - this.#trustedAtMs <= UNTOLD_LIFETIME_MS;
   }
 
   /** Anybody with a login may send: what is none of our notifications is not remembered. */
   #notified(payload: string): void {
     const [, jti, end] = NOTIFICATION.exec(payload) ?? [];
     if (jti === undefined) return;
-    const furthest = Math.ceil(Date.now() / 1000) + LONGEST_TOKEN_LIFETIME;
-    this.#ends.set(jti, Math.min(Number(end), furthest));
-  }
-
-  #missed(): void {
-    this.#isComplete = false;
-    this.#trustedAtMs = -Infinity;
-    clearTimeout(this.#retry);
-    const loading = this.#load();
-    loading.catch((error: Error) => {
-      if (this.#isClosed || this.#loading !== loading) return;
-      this.#logger.warn(`revocations are not all known, trying again: ${error.message}`);
-      this.#retry = setTimeout(() => this.#missed(), RETRY_MS).unref();
-    });
+    this.#ends.set(jti, Math.min(Number(end), furthestEnd()));
   }
 
   /** All of them: by the time of revocation, one in a long transaction would be missed. */
-  #load(): Promise<void> {
-    const loading = this.#read().then(() => {
-      // Not if something was missed meanwhile: then this is not all.
-      if (this.#loading === loading) this.#isComplete = true;
-    });
-    this.#loading = loading;
-    return loading;
+  async #read(): Promise<void> {
+    clearTimeout(this.#retry);
+    try {
+      await this.repository.readAll(this.options.side, (page) => {
+        for (const { jti, expiresAt } of page) this.#ends.set(jti, expiresAt);
+      });
+      this.#unread.settle();
+    } catch (error) {
+      this.#readLater(error);
+      throw error;
+    }
   }
 
-  async #read(): Promise<void> {
-    await this.repository.readAll(this.options.side, (page) => {
-      for (const { jti, expiresAt } of page) this.#ends.set(jti, expiresAt);
-    });
+  #readLater(error: unknown): void {
+    if (this.#isClosed) return;
+    this.#unread.make('revocations are not all known, trying again', error);
+    this.#retry = setTimeout(() => void this.#refreshment.refresh().catch(() => {}), RETRY_MS);
+    this.#retry.unref();
   }
+}
+
+/** Of any token that there is now, in Unix seconds. */
+function furthestEnd(): number {
+  return Math.ceil(Date.now() / 1000) + LONGEST_TOKEN_LIFETIME;
 }

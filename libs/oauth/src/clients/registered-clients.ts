@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Notifications } from '#database';
+import { isDatabaseUnavailable, Notifications } from '#database';
+import { Belief, type Reading } from '../belief.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import type { RegisteredClient } from './registered-client.js';
 import { RegisteredClientsRepository } from './registered-clients.repository.js';
@@ -7,12 +8,9 @@ import { RegisteredClientsRepository } from './registered-clients.repository.js'
 /** Everybody: a notification that names no client. */
 const ALL = '*';
 
-/** Milliseconds that a client is believed while nobody would tell us of a change. */
-const UNTOLD_LIFETIME_MS = 500;
-
 interface Entry {
   client: RegisteredClient;
-  loadedAtMs: number;
+  reading: Reading;
 }
 
 /**
@@ -21,7 +19,9 @@ interface Entry {
  *
  * The database tells of each change (triggers and NOTIFY), whoever made it.
  * While the connection for that is down, a client is read again after half a
- * second; once it is back, all are forgotten, since a change may have been missed.
+ * second; once it is back, all are, since a change may have been missed. What they
+ * were is kept for when the database does not answer. A client whose change we
+ * were told of is forgotten at once.
  */
 @Injectable()
 export class RegisteredClients {
@@ -29,14 +29,20 @@ export class RegisteredClients {
   readonly #entries = new Map<string, Entry>();
   readonly #loading = new Map<string, Promise<RegisteredClient | null>>();
 
+  readonly #belief: Belief;
+  readonly #lifetimeMs: number;
+
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
     private readonly repository: RegisteredClientsRepository,
-    private readonly notifications: Notifications,
+    notifications: Notifications,
   ) {
-    notifications.listen(`clients_${options.side}`, {
+    const { side, clientCache } = options;
+    this.#belief = new Belief(notifications, clientCache.staleFor);
+    this.#lifetimeMs = clientCache.lifetime * 1000;
+    notifications.listen(`clients_${side}`, {
       notified: (clientId) => (clientId === ALL ? this.#forgetAll() : this.#forget(clientId)),
-      missed: () => this.#forgetAll(),
+      missed: () => this.#missed(),
     });
   }
 
@@ -45,38 +51,56 @@ export class RegisteredClients {
     const entry = this.#entries.get(clientId);
     if (!entry) return null;
     this.#entries.delete(clientId);
-    const lifetimeMs = this.notifications.isConnected
-      ? this.options.clientCache.lifetime * 1000
-      : UNTOLD_LIFETIME_MS;
-    if (Date.now() - entry.loadedAtMs > lifetimeMs) return null;
     this.#entries.set(clientId, entry);
-    return entry.client;
+    return this.#belief.isCurrent(entry.reading, this.#lifetimeMs) ? entry.client : null;
   }
 
   /**
-   * From the database; null when this side has none. Who asks while another
-   * one waits for the same client gets the same answer.
+   * As it was when it was last known to be right, and that is not too long ago;
+   * only for who has asked the database, which does not answer.
    */
-  async load(clientId: string): Promise<RegisteredClient | null> {
-    const loading = this.#loading.get(clientId) ?? this.#begin(clientId);
-    return loading;
+  findStale(clientId: string): RegisteredClient | null {
+    const entry = this.#entries.get(clientId);
+    return entry && this.#belief.isGoodEnough(entry.reading) ? entry.client : null;
   }
 
-  /** As `load`, but nothing that was read before this call will do. */
+  /**
+   * From the database; null when this side has none. While that does not answer,
+   * as memory has it. Who asks while another one waits for the same client gets
+   * the same answer.
+   *
+   * @throws DatabaseUnavailable when nobody knows
+   */
+  async load(clientId: string): Promise<RegisteredClient | null> {
+    try {
+      return await this.#read(clientId);
+    } catch (error) {
+      const stale = isDatabaseUnavailable(error) ? this.findStale(clientId) : null;
+      if (!stale) throw error;
+      return stale;
+    }
+  }
+
+  /** From the database, and nothing that was read before this call will do. @throws DatabaseUnavailable */
   async reload(clientId: string): Promise<RegisteredClient | null> {
     // A failure is that of whoever began it.
     await this.#loading.get(clientId)?.catch(() => {});
-    return this.load(clientId);
+    return this.#read(clientId);
+  }
+
+  async #read(clientId: string): Promise<RegisteredClient | null> {
+    return this.#loading.get(clientId) ?? this.#begin(clientId);
   }
 
   #begin(clientId: string): Promise<RegisteredClient | null> {
-    const loadedAtMs = Date.now();
+    const reading = this.#belief.begin();
     const loading = this.repository
       .find(clientId)
       .then((client) => {
         // Not if it was forgotten meanwhile: what was read may be older than the change.
-        if (client && this.#loading.get(clientId) === loading) {
-          this.#remember(clientId, { client, loadedAtMs });
+        if (this.#loading.get(clientId) === loading) {
+          if (client) this.#remember(clientId, { client, reading });
+          else this.#entries.delete(clientId);
         }
         return client;
       })
@@ -103,6 +127,12 @@ export class RegisteredClients {
 
   #forgetAll(): void {
     this.#entries.clear();
+    this.#loading.clear();
+  }
+
+  /** Who knows what: all are read again before they are believed. */
+  #missed(): void {
+    this.#belief.missed();
     this.#loading.clear();
   }
 }

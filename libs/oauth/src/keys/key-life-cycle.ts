@@ -8,6 +8,7 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { Notifications } from '#database';
+import { Complaint } from '../complaint.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { InstancesRepository } from './instances.repository.js';
 import { KeyRotation } from './key-rotation.js';
@@ -32,13 +33,12 @@ const LOOK_MS = 500;
  */
 @Injectable()
 export class KeyLifeCycle implements OnModuleInit, OnApplicationShutdown {
-  readonly #logger = new Logger('OAuth');
+  readonly #complaint = new Complaint(new Logger('OAuth'));
   readonly #id = randomUUID();
   #timer?: NodeJS.Timeout;
   #beatAtMs = -Infinity;
   #isDue = false;
   #running: Promise<void> | null = null;
-  #hasFailed = false;
 
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
@@ -88,12 +88,9 @@ export class KeyLifeCycle implements OnModuleInit, OnApplicationShutdown {
       this.#isDue = false;
       try {
         await this.#runOnce();
-        this.#hasFailed = false;
+        this.#complaint.settle();
       } catch (error) {
-        if (this.#timer && !this.#hasFailed) {
-          this.#logger.warn(`signing keys are looked after later: ${(error as Error).message}`);
-        }
-        this.#hasFailed = true;
+        if (this.#timer) this.#complaint.make('signing keys are looked after later', error);
       }
     }
   }

@@ -1,6 +1,7 @@
 import type { JsonWebKey, KeyObject } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { Notifications } from '#database';
+import { DatabaseUnavailable, Notifications } from '#database';
+import { Belief } from '../belief.js';
 import type { VerificationKey } from '../jws/jws.js';
 import type { SigningAlgorithm } from '../jws/signing-algorithm.js';
 import { OAuthError } from '../oauth.error.js';
@@ -53,7 +54,8 @@ export class KeyStore {
     notifications: Notifications,
   ) {
     this.#privateKeys = new PrivateKeys(new KeySeal(options.side, options.keyEncryptionKeys));
-    this.#refreshment = new Refreshment(async (isStale) => this.#read(isStale), notifications);
+    const belief = new Belief(notifications, options.clientCache.staleFor);
+    this.#refreshment = new Refreshment(async (isStale) => this.#read(isStale), belief);
     notifications.listen(`keys_${options.side}`, {
       notified: (payload) => this.#notified(payload),
       missed: () => this.#refreshment.missed(),
@@ -103,9 +105,9 @@ export class KeyStore {
     return this.#refreshment.isUpToDate;
   }
 
-  /** Resolves at once as long as memory can be believed. @throws Error when the database does not answer */
+  /** Resolves at once as long as memory can be believed. @throws DatabaseUnavailable when it is too old */
   async upToDate(): Promise<void> {
-    if (!this.isUpToDate) await this.load();
+    await this.#refreshment.upToDate();
   }
 
   /** All of them, as of now or later. */
@@ -115,13 +117,17 @@ export class KeyStore {
 
   /**
    * For a key that is not known: another process may have begun with it a moment
-   * ago. Who comes while the keys are read anyway waits for that. Never rejects.
+   * ago. Who comes while the keys are read anyway waits for that.
+   *
+   * @throws DatabaseUnavailable when it may exist for all that can be known now
    */
   async lookAgain(): Promise<void> {
     const now = performance.now();
     const isDue = now - this.#lookedAtMs >= LOOK_MS;
     if (isDue) this.#lookedAtMs = now;
     await (isDue ? this.load() : this.#refreshment.underWay()).catch(() => {});
+    if (!this.isUpToDate)
+      throw new DatabaseUnavailable('there may be keys that are not known here');
   }
 
   /** @throws Error when a key is to sign and the key-encryption keys do not open it */

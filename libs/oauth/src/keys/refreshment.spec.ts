@@ -1,18 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { Notifications } from '#database';
+import { Belief } from '../belief.js';
 import { Refreshment } from './refreshment.js';
 
 /** Something that is read when the test says so. */
 function start() {
-  const notifications = { isConnected: true };
+  const notifications = { connectedUntilMs: Infinity };
   const reads: { isStale: () => boolean; end: () => void; fail: () => void }[] = [];
   const refreshment = new Refreshment(
     async (isStale) =>
       new Promise<void>((end, reject) =>
         reads.push({ isStale, end, fail: () => reject(new Error('no database')) }),
       ),
-    notifications as Notifications,
+    new Belief(notifications, 900),
   );
   return { refreshment, reads, notifications };
 }
@@ -37,11 +37,11 @@ describe('what is in memory', () => {
     reads[0]!.end();
     await refreshed;
     expect(refreshment.isUpToDate).toBe(true);
-    notifications.isConnected = false;
+    notifications.connectedUntilMs = performance.now();
     expect(refreshment.isUpToDate).toBe(true);
     await pause(520);
     expect(refreshment.isUpToDate).toBe(false);
-    notifications.isConnected = true;
+    notifications.connectedUntilMs = Infinity;
     expect(refreshment.isUpToDate).toBe(true);
   });
 
@@ -58,15 +58,13 @@ describe('what is in memory', () => {
   });
 
   it('is not believed when a change that was told of cannot be read', async () => {
-    const { refreshment, reads, notifications } = start();
+    const { refreshment, reads } = start();
     const refreshed = refreshment.refresh();
     reads[0]!.end();
     await refreshed;
     refreshment.changed();
     reads[1]!.fail();
     await soon();
-    notifications.isConnected = true;
-    await pause(520);
     expect(refreshment.isUpToDate).toBe(false);
   });
 });

@@ -1,12 +1,9 @@
-import type { Notifications } from '#database';
-
-/** Milliseconds that memory is believed while nobody would tell us more; as for clients. */
-const UNTOLD_LIFETIME_MS = 500;
+import { isDatabaseUnavailable } from '#database';
+import type { Belief, Reading } from '../belief.js';
 
 /**
- * When something in memory is read again, and whether it can be believed until
- * then: always while changes are told of, otherwise half a second after the last
- * moment at which nothing can have been missed.
+ * When something in memory is read again, all of it, and whether it can be
+ * believed until then.
  */
 export class Refreshment {
   #asked = 0;
@@ -14,20 +11,40 @@ export class Refreshment {
   #running: Promise<void> | null = null;
   /** Counts what made all that is being read at the time too old. */
   #changes = 0;
-  /** Everything that we were told of, or missed, has been read. */
-  #isComplete = false;
-  #trustedAtMs = -Infinity;
+  /** Of what is in memory. */
+  #reading: Reading | null = null;
+  /** We were told of a change, and could not read it. */
+  #isOutdated = false;
 
   /** `read` must not keep what it has read when it `isStale`. */
   constructor(
     private readonly read: (isStale: () => boolean) => Promise<void>,
-    private readonly notifications: Notifications,
+    private readonly belief: Belief,
   ) {}
 
+  /** Whether nothing can have changed that would not be known within moments. */
   get isUpToDate(): boolean {
-    const now = performance.now();
-    if (this.#isComplete && this.notifications.isConnected) this.#trustedAtMs = now;
-    return now - this.#trustedAtMs <= UNTOLD_LIFETIME_MS;
+    return this.#reading !== null && !this.#isOutdated && this.belief.isCurrent(this.#reading);
+  }
+
+  /** Whether memory may be used although the database, which was asked, does not answer. */
+  get isGoodEnough(): boolean {
+    return this.#reading !== null && this.belief.isGoodEnough(this.#reading);
+  }
+
+  /**
+   * Resolves when memory can be used: at once, or when it is read, or because the
+   * database does not answer and memory is good enough.
+   *
+   * @throws as `read` does
+   */
+  async upToDate(): Promise<void> {
+    if (this.isUpToDate) return;
+    try {
+      await this.refresh();
+    } catch (error) {
+      if (!isDatabaseUnavailable(error) || !this.isGoodEnough) throw error;
+    }
   }
 
   /** What is read then is of after this call; those who ask meanwhile wait for one more. */
@@ -45,26 +62,25 @@ export class Refreshment {
   /** We were told. If it cannot be read now, memory is not believed any more. */
   changed(): void {
     this.#changes += 1;
-    this.refresh().catch(() => (this.#isComplete = false));
+    this.refresh().catch(() => (this.#isOutdated = true));
   }
 
   /** Who knows what. */
   missed(): void {
-    this.#isComplete = false;
-    this.#trustedAtMs = -Infinity;
+    this.belief.missed();
     this.changed();
   }
 
   async #run(): Promise<void> {
-    const startedAtMs = performance.now();
     const { asked, changes } = { asked: this.#asked, changes: this.#changes };
+    const reading = this.belief.begin();
     const isStale = () => changes !== this.#changes;
     try {
       await this.read(isStale);
       if (isStale()) return; // and again, for those who wait
       this.#answered = asked;
-      this.#isComplete = true;
-      this.#trustedAtMs = Math.max(this.#trustedAtMs, startedAtMs);
+      this.#reading = reading;
+      this.#isOutdated = false;
     } finally {
       this.#running = null;
     }

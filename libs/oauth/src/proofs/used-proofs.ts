@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Complaint } from '../complaint.js';
 import { type Proof, UsedProofsRepository } from './used-proofs.repository.js';
 
 const PURGE_MS = 60_000;
@@ -9,7 +10,7 @@ const PURGE_MS = 60_000;
  */
 @Injectable()
 export class UsedProofs implements OnModuleInit, OnApplicationShutdown {
-  readonly #logger = new Logger('OAuth');
+  readonly #complaint = new Complaint(new Logger('OAuth'));
   #purging?: NodeJS.Timeout;
 
   constructor(private readonly repository: UsedProofsRepository) {}
@@ -35,8 +36,9 @@ export class UsedProofs implements OnModuleInit, OnApplicationShutdown {
   async purge(): Promise<void> {
     try {
       await this.repository.purge();
+      this.#complaint.settle();
     } catch (error) {
-      this.#logger.warn(`expired proofs are kept for later: ${(error as Error).message}`);
+      this.#complaint.make('expired proofs are kept for later', error);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
+import { isDatabaseUnavailable } from '#database';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
 import { STANDING_FAULTS, type StandingFault } from '../access-tokens/standing-fault.js';
@@ -72,7 +73,7 @@ export class AccessTokenGuard extends AuthGuard() {
   ): Claims {
     if (error) throw error;
     if (claims) return claims;
-    if (refusal instanceof AccessTokenError) throw refusal;
+    if (refusal instanceof AccessTokenError || isDatabaseUnavailable(refusal)) throw refusal;
     const scheme = schemeOf(context.switchToHttp().getRequest<FastifyRequest>());
     throw this.#translate(refusal, scheme);
   }

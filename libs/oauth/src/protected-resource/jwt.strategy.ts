@@ -78,7 +78,7 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
         };
         const key = find();
         const isUnknown = 'code' in key && key.code === 'unknown_key';
-        if (isUnknown) void keys.lookAgain().then(() => answer(find()));
+        if (isUnknown) void keys.lookAgain().then(() => answer(find()), done);
         else answer(key);
       },
     } as unknown as StrategyOptionsWithoutRequest);
@@ -86,7 +86,7 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
     passport.use(this.name, this);
   }
 
-  /** A key that was withdrawn must be known to be; a database that does not answer is an error. */
+  /** A key that was withdrawn must be known to be, as far as `KeyStore` has it. */
   override authenticate(...parameters: Parameters<Strategy['authenticate']>): void {
     const verify = () => super.authenticate(...parameters);
     if (this.keys.isUpToDate) verify();

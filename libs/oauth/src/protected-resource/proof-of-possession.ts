@@ -1,6 +1,7 @@
-import { Inject, Injectable, ServiceUnavailableException } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
+import { DatabaseUnavailable } from '#database';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { DpopProofs } from '../proofs/dpop-proofs.js';
 import { Usage } from '../usage/usage.js';
@@ -25,7 +26,7 @@ export class ProofOfPossession {
    * The claims are those of the token of the request, verified already. A nonce
    * is to be sent along.
    *
-   * @throws AccessTokenError, and ServiceUnavailableException while nobody can
+   * @throws AccessTokenError, and DatabaseUnavailable while nobody can
    * tell whether the proof was used before
    */
   async require(request: FastifyRequest, claims: AccessTokenClaims): Promise<string | undefined> {
@@ -53,7 +54,7 @@ export class ProofOfPossession {
     });
     if (!('code' in accepted)) return accepted.nonce;
     const { code, description, nonce, cause } = accepted;
-    if (code === 'temporarily_unavailable') throw new ServiceUnavailableException(cause);
+    if (code === 'temporarily_unavailable') throw new DatabaseUnavailable(cause ?? description);
     throw this.#refuse(claims, code, description, nonce);
   }
 
