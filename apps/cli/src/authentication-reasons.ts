@@ -38,6 +38,9 @@ export function explainReason(reason: string): string {
   if (kind === 'locked') {
     return `too many attempts from this network have failed, so that it is not heard for a while: ${explainReason(details)}`;
   }
+  if (kind === 'unavailable') {
+    return `the database did not answer, so the client was asked to come again; as far as was known, ${explainReason(details)}`;
+  }
   const words = Object.hasOwn(REASONS, kind) ? REASONS[kind]! : undefined;
   if (words === undefined) return reason || 'no reason was recorded';
   const [, fault = ''] = /^and ([a-z_]+)$/.exec(details) ?? [];

@@ -8,6 +8,7 @@ import {
 import { AuditLog, type NewAuditEvent } from '#audit';
 import { isClientId } from '../clients/client-id.js';
 import { ClientsRepository } from '../clients/clients.repository.js';
+import { Complaint } from '../complaint.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 
 /** What the caller is never told, and the operator can ask for by the request id. */
@@ -30,7 +31,7 @@ const INTERVAL_MS = 1000;
  */
 @Injectable()
 export class AuthenticationFailures implements OnModuleInit, OnApplicationShutdown {
-  readonly #logger = new Logger('Audit');
+  readonly #complaint = new Complaint(new Logger('Audit'));
   #single: AuthenticationFailure[] = [];
   /** By kind of reason, that is the word before its details. */
   #counted = new Map<string, number>();
@@ -82,8 +83,9 @@ export class AuthenticationFailures implements OnModuleInit, OnApplicationShutdo
       await this.clients.within(undefined, async (transaction) =>
         this.audit.record(events, transaction),
       );
+      this.#complaint.settle();
     } catch (error) {
-      this.#logger.warn(`failed authentications are kept for later: ${(error as Error).message}`);
+      this.#complaint.make('failed authentications are kept for later', error);
       for (const failure of single) this.add(failure);
       for (const [kind, occurrences] of counted) {
         this.#counted.set(kind, (this.#counted.get(kind) ?? 0) + occurrences);

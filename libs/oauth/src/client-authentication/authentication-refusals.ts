@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
+import { isDatabaseUnavailable } from '#database';
 import { isClientId } from '../clients/client-id.js';
 import type { RegisteredClient } from '../clients/registered-client.js';
 import { networkOf } from '../network.js';
@@ -9,6 +10,9 @@ import { OAuthMetrics } from '../usage/oauth.metrics.js';
 import { Usage } from '../usage/usage.js';
 import { AuthenticationFailures } from './authentication-failures.js';
 import { FailedAttemptsRepository } from './failed-attempts.repository.js';
+
+/** Seconds; a database that is restarting is back by then. */
+const RETRY_AFTER = '5';
 
 /** Who asks for a token. */
 export interface Requester {
@@ -41,12 +45,33 @@ export class AuthenticationRefusals {
   /** The error to be thrown. */
   async refuse({ clientId, reason, requester, client }: Failure): Promise<OAuthError> {
     const network = networkOf(requester.address);
-    const wait = await this.failedAttempts.count({ clientId, network });
+    let wait: number | null;
+    try {
+      wait = await this.failedAttempts.count({ clientId, network });
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) throw error;
+      return this.postpone({ clientId, reason, requester });
+    }
     const full = wait === null ? reason : `locked: ${reason}`;
     this.#note({ clientId, reason: full, requester, client });
     await this.#evenOut(requester);
     const cause = logged(full, clientId);
     return wait === null ? invalidClient(cause) : tooMany(wait, cause);
+  }
+
+  /**
+   * The error to be thrown when the database does not say whether the credentials
+   * are right: what memory has may be too old to refuse by. It is the same error
+   * whatever memory has, and no failed attempt.
+   */
+  async postpone({ clientId, reason, requester }: Failure): Promise<OAuthError> {
+    const full = `unavailable: ${reason}`;
+    this.#note({ clientId, reason: full, requester });
+    await this.#evenOut(requester);
+    return new OAuthError('temporarily_unavailable', 'client authentication failed: try again', {
+      cause: logged(full, clientId),
+      headers: { 'Retry-After': RETRY_AFTER },
+    });
   }
 
   /**

@@ -1,15 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RegisteredClient } from '../clients/registered-client.js';
-import { OAuthError } from '../oauth.error.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { UsedProofs } from '../proofs/used-proofs.js';
 import { assertionFault, signatureFault } from './assertion-rules.js';
 import type { AssertionCredentials } from './client-assertion.js';
 import { ClientKeySets } from './client-key-sets.js';
 import type { Verdict } from './credential-verdict.js';
-
-/** Seconds; a database that is restarting is back by then. */
-const RETRY_AFTER = '5';
 
 /** Authentication by what a client has signed, with a key that it keeps to itself (RFC 7523). */
 @Injectable()
@@ -33,19 +29,12 @@ export class ClientAssertions {
    * Whether this is the first time that it is used, by all processes of this
    * side. Ask last: from then on it is of no use to anybody.
    *
-   * @throws OAuthError `temporarily_unavailable` when that cannot be told; never a yes then
+   * @throws Error when that cannot be told; never a yes then
    */
   async use({ clientId, assertion }: AssertionCredentials): Promise<boolean> {
     const { jti, exp } = assertion.claims as { jti: string; exp: number };
-    try {
-      const proof = { kind: 'client_assertion', of: clientId, id: jti, expiresAt: exp } as const;
-      return await this.usedProofs.use(proof);
-    } catch (error) {
-      throw new OAuthError('temporarily_unavailable', 'client authentication failed: try again', {
-        cause: `an assertion cannot be noted as used: ${(error as Error).message}`,
-        headers: { 'Retry-After': RETRY_AFTER },
-      });
-    }
+    const kind = 'client_assertion';
+    return this.usedProofs.use({ kind, of: clientId, id: jti, expiresAt: exp });
   }
 
   /** A key set at an address is fetched anew when none of its keys has signed, as often as it may. */

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { isDatabaseUnavailable } from '#database';
 import {
   clientFault,
   type RegisteredClient,
@@ -47,6 +48,8 @@ export class ClientAuthenticator {
    * A known client costs the database nothing, except for the note that an
    * assertion is used. A failure costs the same reads
    * and writes whatever its reason is, so that time tells no more than the answer.
+   * While the database is away, a known client gets what it asks for, and all
+   * others are asked to come again.
    *
    * @throws OAuthError `invalid_client`, `too_many_requests`, `temporarily_unavailable`, or
    * `invalid_request` for a malformed or double attempt
@@ -61,7 +64,7 @@ export class ClientAuthenticator {
       requester.authorization,
       this.options.assertions,
     );
-    const { client, verdict } = await this.#judge(credentials, address);
+    const { client, verdict } = await this.#judge(credentials, requester);
     if (!client || 'reason' in verdict) {
       const { clientId } = credentials;
       const reason = 'reason' in verdict ? verdict.reason : 'unknown_client';
@@ -69,22 +72,38 @@ export class ClientAuthenticator {
     }
     const network = networkOf(address);
     const isKnown = client.knownNetworks.has(network);
-    if (!isKnown) await this.refusals.requireUnblocked({ client, network, requester });
+    if (!isKnown) await ifThere(this.refusals.requireUnblocked({ client, network, requester }));
     if ('assertion' in credentials) await this.#use(credentials, { client, requester });
-    if (!isKnown) await this.knownNetworks.add(client, network);
+    if (!isKnown) await ifThere(this.knownNetworks.add(client, network));
     return { client, secret: verdict.secret, address, network };
   }
 
   /** A failure is never one of what was remembered: a secret may be a moment old. */
-  async #judge(credentials: ClientCredentials, address: string) {
+  async #judge(credentials: ClientCredentials, requester: Requester) {
     const { clientId } = credentials;
+    const { address } = requester;
     const remembered = this.clients.findInMemory(clientId);
     if (remembered) {
       const verdict = await this.#verdict(remembered, credentials, address);
       if ('secret' in verdict) return { client: remembered, verdict };
     }
-    const client = await this.clients.reload(clientId);
-    return { client, verdict: await this.#verdict(client, credentials, address) };
+    try {
+      const client = await this.clients.reload(clientId);
+      return { client, verdict: await this.#verdict(client, credentials, address) };
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) throw error;
+      return this.#judgeByMemory(credentials, requester);
+    }
+  }
+
+  /** While the database is away: yes by what was right a while ago, and no by nothing. */
+  async #judgeByMemory(credentials: ClientCredentials, requester: Requester) {
+    const { clientId } = credentials;
+    const client = this.clients.findStale(clientId);
+    const verdict = await this.#verdict(client, credentials, requester.address);
+    if (client && 'secret' in verdict) return { client, verdict };
+    const reason = 'reason' in verdict ? verdict.reason : 'unknown_client';
+    throw await this.refusals.postpone({ clientId, reason, requester });
   }
 
   async #verdict(
@@ -110,9 +129,25 @@ export class ClientAuthenticator {
     credentials: AssertionCredentials,
     { client, requester }: { client: RegisteredClient; requester: Requester },
   ): Promise<void> {
-    if (await this.assertions.use(credentials)) return;
     const { clientId } = client;
+    const isFirst = await this.assertions.use(credentials).catch(async ({ message }: Error) => {
+      const reason = `the assertion cannot be noted as used: ${message}`;
+      throw await this.refusals.postpone({ clientId, reason, requester });
+    });
+    if (isFirst) return;
     const reason = 'replayed_assertion';
     throw await this.refusals.refuse({ clientId, reason, requester, client });
+  }
+}
+
+/**
+ * What right credentials can do without while the database is away. Nobody
+ * guesses 256 bits, and `Usage` writes the network down later.
+ */
+async function ifThere(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!isDatabaseUnavailable(error)) throw error;
   }
 }

@@ -4,6 +4,9 @@ interface SecretUsage {
   address: string;
 }
 
+/** Between two writes, which may be an outage apart; of more, the database remembers none either. */
+const MOST_NETWORKS = 100;
+
 /** What was seen of one client in a while. */
 export class ClientUsage {
   tokens = 0;
@@ -30,6 +33,10 @@ export class ClientUsage {
     }
   }
 
+  addNetwork(network: string): void {
+    if (this.networks.size < MOST_NETWORKS) this.networks.add(network);
+  }
+
   addScope(scope: string, uses = 1): void {
     this.scopes.set(scope, (this.scopes.get(scope) ?? 0) + uses);
   }
@@ -41,7 +48,7 @@ export class ClientUsage {
     this.denials += earlier.denials;
     this.lastTokenAt ??= earlier.lastTokenAt;
     for (const [id, usage] of earlier.secrets) this.addSecret(id, usage);
-    for (const network of earlier.networks) this.networks.add(network);
+    for (const network of earlier.networks) this.addNetwork(network);
     for (const [scope, uses] of earlier.scopes) this.addScope(scope, uses);
   }
 }

@@ -5,9 +5,10 @@ import {
   type OnApplicationShutdown,
   type OnModuleInit,
 } from '@nestjs/common';
+import { Complaint } from '../complaint.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { ClientUsage } from './client-usage.js';
-import { UsageRepository, type UsageOfClient } from './usage.repository.js';
+import { UnansweredCommit, UsageRepository, type UsageOfClient } from './usage.repository.js';
 
 /** Clients of one transaction: it locks them all. */
 const BATCH = 500;
@@ -28,8 +29,10 @@ interface Authentication {
  */
 @Injectable()
 export class Usage implements OnModuleInit, OnApplicationShutdown {
-  readonly #logger = new Logger('Usage');
+  readonly #complaint = new Complaint(new Logger('Usage'));
   #usages = new Map<string, ClientUsage>();
+  /** Written or not. */
+  #unanswered: { transactionId: string; usages: readonly UsageOfClient[] } | null = null;
   #timer?: NodeJS.Timeout;
   #writing: Promise<void> = Promise.resolve();
   #forgottenAtMs = 0;
@@ -52,7 +55,7 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
     if (secretId !== undefined) {
       usage.addSecret(secretId, { uses: 1, lastUsedAt: new Date(), address });
     }
-    usage.networks.add(network);
+    usage.addNetwork(network);
   }
 
   /** A request to the API that was let through, and the scope that it needed, if that is known. */
@@ -88,18 +91,35 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
   }
 
   async #write(): Promise<void> {
-    const usages = [...this.#usages];
-    this.#usages = new Map();
+    let usages: UsageOfClient[] = [];
     try {
+      await this.#askForUnanswered();
+      usages = [...this.#usages];
+      this.#usages = new Map();
       while (usages.length > 0) {
         await this.repository.add(usages.slice(0, BATCH));
         usages.splice(0, BATCH);
       }
       await this.#forget();
+      this.#complaint.settle();
     } catch (error) {
-      this.#logger.warn(`usage is kept for later: ${(error as Error).message}`);
+      this.#complaint.make('usage is kept for later', error);
+      if (error instanceof UnansweredCommit) {
+        const { transactionId } = error;
+        this.#unanswered = { transactionId, usages: usages.splice(0, BATCH) };
+      }
       this.#keep(usages);
     }
+  }
+
+  /** Before anything else is written: then there is one at the most. */
+  async #askForUnanswered(): Promise<void> {
+    if (!this.#unanswered) return;
+    const { transactionId, usages } = this.#unanswered;
+    const wasCommitted = await this.repository.wasCommitted(transactionId);
+    if (wasCommitted === null) throw new Error('the last transaction has not ended yet');
+    this.#unanswered = null;
+    if (!wasCommitted) this.#keep(usages);
   }
 
   async #forget(): Promise<void> {
