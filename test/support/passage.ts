@@ -6,6 +6,7 @@ export class Passage {
   readonly #pairs = new Set<[Socket, Socket]>();
   #isOpen = true;
   #isFrozen = false;
+  #unanswered: string | null = null;
 
   private constructor(
     private readonly target: { host: string; port: number },
@@ -51,6 +52,11 @@ export class Passage {
     for (const pair of this.#pairs) pair.forEach((socket) => socket.resume());
   }
 
+  /** The next request with this text arrives, and its connection ends before the answer. */
+  loseAnswerTo(text: string): void {
+    this.#unanswered = text;
+  }
+
   async end(): Promise<void> {
     this.close();
     this.server.close();
@@ -63,7 +69,11 @@ export class Passage {
     this.#pairs.add(pair);
     const [, there] = pair;
     for (const [from, to] of [[here, there] as const, [there, here] as const]) {
-      from.on('data', (bytes) => to.write(bytes));
+      from.on('data', (bytes) => {
+        const isLost = from === here && this.#isUnanswered(bytes);
+        if (isLost) there.removeAllListeners('data');
+        to.write(bytes, () => isLost && here.resetAndDestroy());
+      });
       from.on('error', () => {});
       from.on('close', () => {
         this.#pairs.delete(pair);
@@ -71,5 +81,11 @@ export class Passage {
       });
       if (this.#isFrozen) from.pause();
     }
+  }
+
+  #isUnanswered(request: Buffer): boolean {
+    if (this.#unanswered === null || !request.includes(this.#unanswered)) return false;
+    this.#unanswered = null;
+    return true;
   }
 }

@@ -1,0 +1,281 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { makeClientSecret } from '#oauth';
+import {
+  startApplications,
+  type TestApplication,
+  type TestApplications,
+  type TestClient,
+  TESTER,
+} from '../support/applications.js';
+import { makeClientKey, signAssertion, withAssertion } from '../support/client-keys.js';
+import { apiProof, dpopKey, dpopRequest, dpopTokenRequest, tokenProof } from '../support/dpop.js';
+import { Passage } from '../support/passage.js';
+import { accessToken, type Answer, api, credentials, tokenRequest } from '../support/requests.js';
+import { introspect, revoke } from '../support/revocation.js';
+import { decode, resign } from '../support/tokens.js';
+
+let applications: TestApplications;
+let backoffice: TestApplication;
+let passage: Passage;
+let client: TestClient;
+let token: string;
+
+const warn = vi.spyOn(Logger.prototype, 'warn').mockReturnValue();
+
+beforeAll(async () => {
+  applications = await startApplications(async (config) => {
+    passage = await Passage.to(config.backoffice.databaseUrl);
+    config.backoffice.databaseUrl = passage.through(config.backoffice.databaseUrl);
+    config.http.trustedProxies = ['127.0.0.1'];
+    config.clients.usage.interval = 1;
+  });
+  backoffice = applications.backoffice;
+  client = await backoffice.createClient('profile:read tokens:introspect');
+  token = await accessToken(backoffice, { client });
+  expect(await users(token)).toBe('403 insufficient_scope');
+});
+afterEach(async () => come());
+afterAll(async () => {
+  warn.mockRestore();
+  await applications.stop();
+  await passage.end();
+});
+
+/** Two ways to be away. */
+const WAYS = [
+  ['refuses every connection', () => passage.close()],
+  ['says nothing any more', () => passage.freeze()],
+] as const;
+
+/** Until nothing is believed any more just because it was right a moment ago. */
+async function go(way: () => void = () => passage.close()): Promise<void> {
+  way();
+  await vi.waitUntil(async () => (await users(opening)) === AWAY, { timeout: 10_000 });
+  await pause(600);
+}
+
+async function come(): Promise<void> {
+  passage.open();
+  passage.thaw();
+  await vi.waitUntil(async () => (await users(opening)) === '200', SOON);
+}
+
+const SOON = { timeout: 5000, interval: 10 };
+const AWAY = '503 service_unavailable';
+
+/** Of a client that may read users. */
+let opening: string;
+beforeAll(async () => {
+  opening = await accessToken(backoffice);
+});
+
+function said({ status, body }: Answer): string {
+  const code = body.error ?? body.errors?.[0]?.code;
+  return code === undefined ? String(status) : `${status} ${code}`;
+}
+
+const ask = async (of: TestClient, address = '127.0.0.1') =>
+  tokenRequest(backoffice, credentials(of), { 'X-Forwarded-For': address });
+const wrong = (of: TestClient) => ({ ...of, clientSecret: makeClientSecret('backoffice') });
+const users = async (by: string) => said(await api(backoffice, by, '/api/users'));
+const sql = async (text: string, parameters: unknown[]) =>
+  applications.database.query(text, parameters);
+
+/** Without what differs from request to request. */
+function essence({ status, headers, body }: Answer) {
+  const { request_id: requestId, ...rest } = body;
+  expect(requestId).toBe(headers.get('x-request-id'));
+  return { status, retryAfter: headers.get('retry-after'), body: rest };
+}
+
+const LATER = {
+  status: 503,
+  retryAfter: '5',
+  body: {
+    error: 'temporarily_unavailable',
+    error_description: 'client authentication failed: try again',
+  },
+};
+
+describe.each(WAYS)('while the database %s', (_, way) => {
+  it('a known client gets tokens, from a new network, too, and they are verified', async () => {
+    await go(way);
+    const fresh = await ask(client);
+    expect(said(fresh)).toBe('200');
+    expect(said(await ask(client, `198.51.${way.name.length}.1`))).toBe('200');
+    for (const each of [token, fresh.body.access_token]) {
+      expect(await users(each)).toBe('403 insufficient_scope');
+      const { status, body } = await introspect(backoffice, client, each);
+      expect({ status, active: body.active }).toEqual({ status: 200, active: true });
+    }
+    expect(await users(`${token.slice(0, -6)}AAAAAA`)).toBe('401 invalid_signature');
+  });
+
+  it('nobody is told that he is wrong, whatever is wrong', async () => {
+    const stranger = await backoffice.createClient();
+    await go(way);
+    const nobody = { clientId: randomUUID(), clientSecret: client.clientSecret };
+    for (const each of [wrong(client), nobody, stranger, wrong(stranger)]) {
+      const asked = performance.now();
+      expect(essence(await ask(each))).toEqual(LATER);
+      expect(performance.now() - asked).toBeGreaterThanOrEqual(20);
+    }
+    const { clientId } = stranger;
+    const unknown = { client_id: clientId, sub: clientId };
+    expect(await users(resign(backoffice, token, { claims: unknown }))).toBe(AWAY);
+    expect(await users(resign(backoffice, token, { header: { kid: randomUUID() } }))).toBe(AWAY);
+  });
+});
+
+describe('while the database is away', () => {
+  it('what has to be noted is not done: assertions, proofs, revocations', async () => {
+    const [key, proofKey] = [makeClientKey(), dpopKey()];
+    const signing = await backoffice.createClient('users:read', { jwks: { keys: [key.jwk] } });
+    const { clientId } = signing;
+    const assertion = () => withAssertion(signAssertion({ issuer: backoffice.url, clientId, key }));
+    expect(said(await tokenRequest(backoffice, assertion()))).toBe('200');
+    const proof = tokenProof(backoffice, proofKey);
+    const { body } = await dpopTokenRequest(backoffice, backoffice.client, proof);
+    const bound = body.access_token as string;
+    await go();
+    expect(essence(await tokenRequest(backoffice, assertion()))).toEqual(LATER);
+    const another = tokenProof(backoffice, proofKey);
+    const answers = [
+      await dpopTokenRequest(backoffice, backoffice.client, another),
+      await dpopRequest(backoffice, bound, apiProof(backoffice, proofKey, bound)),
+      await revoke(backoffice, client, token),
+      await revoke(backoffice, client, resign(backoffice, token, { header: { kid: 'x' } })),
+    ];
+    expect(answers.map((answer) => [said(answer), answer.headers.get('retry-after')])).toEqual([
+      ['503 temporarily_unavailable', '5'],
+      [AWAY, '1'],
+      ['503 temporarily_unavailable', '5'],
+      ['503 temporarily_unavailable', '1'],
+    ]);
+    await come();
+    expect(await users(token)).toBe('403 insufficient_scope');
+  });
+
+  it('what is known to be revoked stays so, and a client that was changed is not known', async () => {
+    const [changed, revoked] = [
+      await backoffice.createClient('profile:read'),
+      await accessToken(backoffice, { client }),
+    ];
+    const of = await accessToken(backoffice, { client: changed });
+    expect(await users(of)).toBe('403 insufficient_scope');
+    expect((await revoke(backoffice, client, revoked)).status).toBe(200);
+    await applications.administration.clients.update(changed.clientId, { enabled: false }, TESTER);
+    await pause(200);
+    await go();
+    expect(await users(revoked)).toBe('401 revoked_token');
+    expect((await introspect(backoffice, client, revoked)).body).toEqual({ active: false });
+    expect(await users(of)).toBe(AWAY);
+    expect(essence(await ask(changed))).toEqual(LATER);
+  });
+
+  it('known clients are known although it came back for moments', async () => {
+    for (let time = 0; time < 3; time += 1) {
+      await go();
+      await come();
+    }
+    await go();
+    expect(said(await ask(client))).toBe('200');
+    expect(await users(token)).toBe('403 insufficient_scope');
+  });
+
+  it('the log has one line for what fails again and again', async () => {
+    await pause(1500); // until the outage before is over for whoever writes every second
+    warn.mockClear();
+    await go();
+    for (let time = 0; time < 4; time += 1) {
+      await ask(client);
+      await ask(wrong(client));
+      await pause(1000);
+    }
+    const lines = warn.mock.calls.map(([line]) => line as unknown).filter(isText);
+    const counts = ['usage is kept', 'failed authentications', 'signing keys'].map(
+      (text) => lines.filter((line) => line.startsWith(text)).length,
+    );
+    expect(counts).toEqual([1, 1, 1]);
+    expect(lines.length).toBeLessThan(20);
+  });
+});
+
+const isText = (line: unknown): line is string => typeof line === 'string';
+
+describe('when the database is back', () => {
+  it('what was changed meanwhile holds within a second', async () => {
+    const [disabled, other] = [await backoffice.createClient(), await backoffice.createClient()];
+    const of = await accessToken(backoffice, { client: disabled });
+    const revoked = await accessToken(backoffice, { client: other });
+    expect([await users(of), await users(revoked)]).toEqual(['200', '200']);
+    await go();
+    await sql('UPDATE oauth_clients SET enabled = false WHERE client_id = $1', [disabled.clientId]);
+    await sql(
+      `INSERT INTO revoked_tokens (side, jti, expires_at)
+       VALUES ('backoffice', $1, now() + interval '1 hour')`,
+      [decode(revoked).claims.jti],
+    );
+    expect(said(await ask(disabled))).toBe('200');
+    passage.open();
+    const opened = performance.now();
+    const told = async () => [await users(of), await users(revoked), said(await ask(disabled))];
+    await expect
+      .poll(told, SOON)
+      .toEqual(['401 client_inactive', '401 revoked_token', '401 invalid_client']);
+    expect(performance.now() - opened).toBeLessThan(1000);
+  });
+
+  it('the use of clients meanwhile is written, and their networks and failures are', async () => {
+    const used = await backoffice.createClient('profile:read');
+    const by = await accessToken(backoffice, { client: used });
+    expect(await users(by)).toBe('403 insufficient_scope');
+    await go();
+    for (let time = 0; time < 3; time += 1) {
+      expect(said(await ask(used, '203.0.113.1'))).toBe('200');
+      expect(await users(by)).toBe('403 insufficient_scope');
+      await ask(wrong(used));
+      await pause(500);
+    }
+    await come();
+    await expect
+      .poll(async () => usageOf(used), { timeout: 10_000 })
+      .toEqual([{ tokens: 4, denials: 4 }]);
+    const networks = await sql(
+      'SELECT network FROM client_networks WHERE client_id = $1 ORDER BY network',
+      [used.clientId],
+    );
+    expect(networks).toEqual([{ network: '127.0.0.0/24' }, { network: '203.0.113.0/24' }]);
+    const failures = async () =>
+      sql('SELECT reason FROM audit_events WHERE subject_id = $1 AND reason IS NOT NULL', [
+        used.clientId,
+      ]);
+    await expect
+      .poll(failures, { timeout: 10_000 })
+      .toEqual(Array(3).fill({ reason: 'unavailable: wrong_secret' }));
+  });
+
+  it('use is counted once although the answer to the commit was lost', async () => {
+    const used = await backoffice.createClient('profile:read');
+    await accessToken(backoffice, { client: used });
+    await expect.poll(async () => usageOf(used), SOON).toEqual([{ tokens: 1, denials: 0 }]);
+    passage.loseAnswerTo('COMMIT');
+    await accessToken(backoffice, { client: used });
+    await expect.poll(async () => usageOf(used), SOON).toEqual([{ tokens: 2, denials: 0 }]);
+    await accessToken(backoffice, { client: used });
+    await expect.poll(async () => usageOf(used), SOON).toEqual([{ tokens: 3, denials: 0 }]);
+    await pause(2100);
+    expect(await usageOf(used)).toEqual([{ tokens: 3, denials: 0 }]);
+  });
+});
+
+async function usageOf({ clientId }: TestClient) {
+  return sql(
+    `SELECT sum(tokens_issued)::integer AS tokens, sum(denials)::integer AS denials
+     FROM client_usage WHERE client_id = $1`,
+    [clientId],
+  );
+}

@@ -1,0 +1,98 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import {
+  startApplications,
+  type TestApplications,
+  type TestClient,
+} from '../support/applications.js';
+import { Passage } from '../support/passage.js';
+import {
+  accessToken,
+  type Answer,
+  api,
+  credentials,
+  request,
+  tokenRequest,
+} from '../support/requests.js';
+import { introspect, revoke } from '../support/revocation.js';
+
+/** Seconds; long enough to see that it is used, also on a busy machine. */
+const STALE_FOR = 4;
+
+let applications: TestApplications;
+let passage: Passage;
+let client: TestClient;
+let token: string;
+
+beforeAll(async () => {
+  applications = await startApplications(async (config) => {
+    passage = await Passage.to(config.backoffice.databaseUrl);
+    config.backoffice.databaseUrl = passage.through(config.backoffice.databaseUrl);
+    config.clients.cache.staleFor = STALE_FOR;
+  });
+  const { backoffice } = applications;
+  client = await backoffice.createClient('users:read tokens:introspect');
+  token = await accessToken(backoffice, { client });
+});
+afterAll(async () => {
+  await applications.stop();
+  await passage.end();
+});
+
+/** What a client sees. */
+async function answers(): Promise<string[]> {
+  const { backoffice } = applications;
+  const { clientId } = client;
+  return [
+    await tokenRequest(backoffice, credentials(client)),
+    await tokenRequest(backoffice, credentials({ clientId, clientSecret: 'wrong' })),
+    await introspect(backoffice, client, token),
+    await revoke(backoffice, client, token),
+    await api(backoffice, token, '/api/users'),
+    await api(backoffice, `${token.slice(0, -6)}AAAAAA`, '/api/users'),
+  ].map(said);
+}
+
+function said({ status, body, headers }: Answer): string {
+  const code = body.error ?? body.errors?.[0]?.code;
+  const later = headers.get('retry-after') === null ? '' : ' later';
+  return code === undefined ? String(status) : `${status} ${code}${later}`;
+}
+
+const LATER = '503 temporarily_unavailable later';
+const AWAY = '503 service_unavailable later';
+
+it('past the time for which memory is believed nothing is issued or accepted: 503, nothing else', async () => {
+  passage.close();
+  await pause(700);
+  expect(await answers()).toEqual(['200', LATER, '200', LATER, AWAY, '401 invalid_signature']);
+  await pause(STALE_FOR * 1000);
+  expect(await answers()).toEqual([LATER, LATER, LATER, LATER, AWAY, AWAY]);
+  const { status, headers } = await request(`${applications.backoffice.url}/.well-known/jwks.json`);
+  expect([status, headers.get('cache-control')]).toEqual([200, 'public, max-age=0']);
+  passage.open();
+  const opened = performance.now();
+  await vi.waitUntil(async () => (await answers())[0] === '200', { timeout: 5000, interval: 10 });
+  expect(performance.now() - opened).toBeLessThan(1000);
+});
+
+it('a connection that comes and goes makes what was read before it no younger', async () => {
+  const { backoffice } = applications;
+  const before = await backoffice.createClient();
+  await accessToken(backoffice, { client: before });
+  await pause(100); // it was told of, too
+  await accessToken(backoffice, { client: before });
+  for (let time = 0; time < 4; time += 1) {
+    passage.close();
+    await pause(700);
+    passage.open();
+    await pause(700);
+    await accessToken(backoffice, { client });
+  }
+  passage.close();
+  await pause(700);
+  const asked = [client, before].map(async (of) =>
+    said(await tokenRequest(backoffice, credentials(of))),
+  );
+  expect(await Promise.all(asked)).toEqual(['200', LATER]);
+});
