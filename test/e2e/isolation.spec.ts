@@ -13,6 +13,7 @@ const REFUSED = '42501'; // insufficient_privilege
 /** What each application's login may see something of; of every other table it sees nothing. */
 const SEEN: Readonly<Record<Side, readonly string[]>> = {
   storefront: [
+    'changes',
     'client_networks',
     'client_scope_usage',
     'client_usage',
@@ -31,6 +32,7 @@ const SEEN: Readonly<Record<Side, readonly string[]>> = {
   ],
   backoffice: [
     'audit_events',
+    'changes',
     'client_networks',
     'client_scope_usage',
     'client_usage',
@@ -54,6 +56,7 @@ const SEEN: Readonly<Record<Side, readonly string[]>> = {
 
 /** Those whose rows are each side's own, also before the back office. */
 const OWN = new Set([
+  'changes',
   'failed_attempts',
   'idempotent_requests',
   'sealed_signing_keys',

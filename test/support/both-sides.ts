@@ -15,7 +15,8 @@ export const MARKS: Readonly<Record<Side, RegExp>> = {
 
 /**
  * Rows of both sides in every table, in the place of those that there are but
- * for the audit trail; a row that is a side's has its mark.
+ * for the audit trail; a row that is a side's has its mark. Those of `changes` come
+ * by triggers.
  */
 export async function fillBothSides(database: TestDatabase): Promise<void> {
   await database.query(EMPTY);
@@ -28,8 +29,8 @@ export async function fillBothSides(database: TestDatabase): Promise<void> {
 
 const EMPTY = `
   TRUNCATE oauth_clients, failed_attempts, revoked_tokens, used_proofs, idempotent_requests,
-    signing_keys, key_rotations, instances, once, staff_users, roles, customer_users, customers
-    CASCADE`;
+    signing_keys, key_rotations, instances, changes, once, staff_users, roles, customer_users,
+    customers CASCADE`;
 
 const ROWS = `
   INSERT INTO oauth_clients (client_id, side, name, scopes)

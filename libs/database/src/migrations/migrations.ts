@@ -11,6 +11,7 @@ import { KeyLifeCycle1795392000009 } from './1795392000009-key-life-cycle.js';
 import { RevokedTokenResources1795392000010 } from './1795392000010-revoked-token-resources.js';
 import { Customers1795392000011 } from './1795392000011-customers.js';
 import { IdempotentRequests1795392000012 } from './1795392000012-idempotent-requests.js';
+import { Changes1795392000013 } from './1795392000013-changes.js';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   RevokedTokenResources1795392000010,
   Customers1795392000011,
   IdempotentRequests1795392000012,
+  Changes1795392000013,
 ];
