@@ -89,6 +89,7 @@ export class BackofficeModule {
           embeddedDirectory: database.embeddedDirectory,
           poolSize: database.poolSize,
           limits: database.limits,
+          pollInterval: database.changes === 'poll' ? database.pollInterval : undefined,
           metrics,
           startTimeout: database.startTimeout,
           migrate: database.migrateOnStart,

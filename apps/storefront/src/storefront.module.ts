@@ -61,6 +61,7 @@ export class StorefrontModule {
           embeddedDirectory: database.embeddedDirectory,
           poolSize: database.poolSize,
           limits: database.limits,
+          pollInterval: database.changes === 'poll' ? database.pollInterval : undefined,
           metrics,
           startTimeout: database.startTimeout,
           migrate: database.migrateOnStart,

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { IsBoolean, IsNotEmpty, IsString, ValidateNested } from 'class-validator';
+import { IsBoolean, IsIn, IsNotEmpty, IsString, ValidateNested } from 'class-validator';
 import { withoutPassword } from './database-url.js';
 import { DatabaseUrl, Integer } from './rules.js';
 
@@ -42,6 +42,14 @@ export class DatabaseConfig {
 
   @ValidateNested()
   limits = new DatabaseLimitsConfig();
+
+  /** How a process learns what others have changed: at once, or where no session is kept. */
+  @IsIn(['listen', 'poll'], { message: 'must be listen or poll' })
+  changes: 'listen' | 'poll' = 'listen';
+
+  /** Milliseconds between two looks for changes, if they are polled for. */
+  @Integer(100, 10_000)
+  pollInterval = 1000;
 
   /** Seconds to wait for a database that is still starting; 0 tries once. */
   @Integer(0, 3600)

@@ -64,8 +64,11 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return DatabaseUnavailable.orItself(driverError) instanceof DatabaseUnavailable;
 }
 
-/** It is starting or stopping (cannot_connect_now), or lets nobody in (ALLOW_CONNECTIONS false). */
-const NOT_NOW = new Set(['57P03', '55000']);
+/**
+ * It is starting or stopping (cannot_connect_now), lets nobody in (ALLOW_CONNECTIONS
+ * false), or a pooler has no way to it (protocol_violation is what PgBouncer says).
+ */
+const NOT_NOW = new Set(['57P03', '55000', '08P01']);
 
 /** Of an attempt to connect: whether nobody is there. One who refuses us for another reason is. */
 export function isNoAnswer(error: Error): boolean {

@@ -9,6 +9,7 @@ import {
   type DatabaseOptions,
 } from './database.options.js';
 import { Notifications } from './notifications.js';
+import { OldChanges } from './old-changes.js';
 import { Once } from './once.js';
 
 /**
@@ -38,6 +39,7 @@ import { Once } from './once.js';
       inject: [Database],
     },
     Notifications,
+    OldChanges,
     Once,
   ],
   exports: [Database, DataSource, Notifications, Once],

@@ -39,6 +39,9 @@ export interface DatabaseOptions {
   /** None for who may take its time: the command line. */
   limits?: DatabaseLimits;
 
+  /** Milliseconds between two looks for changes; without it they are heard by LISTEN. */
+  pollInterval?: number;
+
   /** Seconds a start waits for a database that is not up yet; 0 tries once. */
   startTimeout: number;
 

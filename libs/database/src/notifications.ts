@@ -1,8 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Database } from './database.js';
 import { isNoAnswer } from './database-unavailable.js';
-import { isSilence, ListeningConnection } from './listening-connection.js';
+import { DATABASE_OPTIONS, type DatabaseOptions } from './database.options.js';
+import { ListeningConnection } from './listening-connection.js';
+import { PollingConnection } from './polling-connection.js';
+import { isSilence, type WatchedConnection } from './watched-connection.js';
 
 /** Growing so that a long absence costs little, and a database that is back is noticed within a second. */
 const FIRST_PAUSE_MS = 50;
@@ -20,8 +23,8 @@ export interface NotificationListener {
 }
 
 /**
- * What other processes say with NOTIFY, heard on a connection of its own: one
- * of the pool is given back, and what is sent then is heard by nobody.
+ * What other processes have changed, told of on a connection of its own: one of
+ * the pool is given back, and what is sent then is heard by nobody.
  *
  *     constructor(notifications: Notifications) {
  *       notifications.listen('clients', { notified: (id) => …, missed: () => … });
@@ -39,13 +42,19 @@ export class Notifications implements OnModuleInit {
   readonly #logger = new Logger('Database');
   readonly #listeners: { channel: string; listener: NotificationListener }[] = [];
   readonly #closing = new AbortController();
-  /** With LISTEN in force, or the last one that had. */
-  #connection: ListeningConnection | null = null;
+  /** The one that is heard, or the last one that was. */
+  #connection: WatchedConnection | null = null;
   #keeping: Promise<void> = Promise.resolve();
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @Inject(DATABASE_OPTIONS) private readonly options: DatabaseOptions,
+  ) {}
 
-  /** LISTEN is in force on every channel, every listener knows, and the database answers. */
+  /**
+   * We are told of changes on every channel, every listener knows, and the database
+   * answers. What is polled for may have happened since the last look.
+   */
   get isConnected(): boolean {
     const connection = this.#connection;
     return connection !== null && connection.isAlive && connection.heard === this.#listeners.length;
@@ -58,7 +67,7 @@ export class Notifications implements OnModuleInit {
     return connection.aliveUntilMs;
   }
 
-  /** Best in a constructor; later, `missed` comes as soon as LISTEN is in force. */
+  /** Best in a constructor; later, `missed` comes as soon as we are told of that channel, too. */
   listen(channel: string, listener: NotificationListener): void {
     if (!CHANNEL.test(channel)) throw new Error(`not the name of a channel: ${channel}`);
     this.#listeners.push({ channel, listener });
@@ -77,8 +86,8 @@ export class Notifications implements OnModuleInit {
     await this.#keeping;
   }
 
-  async #keep(connection: ListeningConnection): Promise<void> {
-    for (let current: ListeningConnection | null = connection; current;) {
+  async #keep(connection: WatchedConnection): Promise<void> {
+    for (let current: WatchedConnection | null = connection; current;) {
       const reason: Error = await current.lost;
       if (this.#closing.signal.aborted) return;
       this.#logger.warn(`notifications are not heard, the connection is lost: ${reason.message}`);
@@ -104,28 +113,23 @@ export class Notifications implements OnModuleInit {
   }
 
   /** Tries until it succeeds; null when it is time to close. */
-  async #reconnect(): Promise<ListeningConnection | null> {
+  async #reconnect(): Promise<WatchedConnection | null> {
     const { signal } = this.#closing;
     for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted;) {
       await pause(pauseMs, null, { ref: false, signal }).catch(() => {});
-      const attempt: ListeningConnection | Error | null = signal.aborted
+      const attempt: WatchedConnection | Error | null = signal.aborted
         ? null
         : await this.#connect().catch((error: Error) => error);
       if (!(attempt instanceof Error)) return attempt;
       // Whoever refuses is there, and may let others in.
-      if (isNoAnswer(attempt)) this.#suspend(attempt);
+      if (isNoAnswer(attempt) || isSilence(attempt)) this.#suspend(attempt);
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
     }
     return null;
   }
 
-  async #connect(): Promise<ListeningConnection> {
-    const { url, applicationName } = this.#place();
-    const connection = new ListeningConnection({
-      url,
-      applicationName: `${applicationName} notifications`,
-      notified: (channel, payload) => this.#tell(channel, payload),
-    });
+  async #connect(): Promise<WatchedConnection> {
+    const connection = this.#make();
     const close = () => void connection.close();
     this.#closing.signal.addEventListener('abort', close, { once: true });
     try {
@@ -143,7 +147,7 @@ export class Notifications implements OnModuleInit {
   }
 
   /** Those that have come since the last time, too: when it resolves there is nobody left. */
-  async #hear(connection: ListeningConnection): Promise<void> {
+  async #hear(connection: WatchedConnection): Promise<void> {
     while (connection.heard < this.#listeners.length) {
       const all = this.#listeners.length;
       const added = this.#listeners.slice(connection.heard);
@@ -170,10 +174,16 @@ export class Notifications implements OnModuleInit {
     }
   }
 
-  /** Where typeorm has connected, which is the embedded server when that is configured. */
-  #place(): { url: string; applicationName: string } {
+  /** To where typeorm has connected, which is the embedded server when that is configured. */
+  #make(): WatchedConnection {
     const { options } = this.database.dataSource;
     if (options.type !== 'postgres') throw new Error('the database is not PostgreSQL');
-    return { url: options.url ?? '', applicationName: options.applicationName ?? '' };
+    const way = {
+      url: options.url ?? '',
+      applicationName: `${options.applicationName} notifications`,
+      notified: (channel: string, payload: string) => this.#tell(channel, payload),
+    };
+    const { pollInterval } = this.options;
+    return pollInterval ? new PollingConnection(way, pollInterval) : new ListeningConnection(way);
   }
 }

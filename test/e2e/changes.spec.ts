@@ -1,0 +1,137 @@
+import { type INestApplicationContext, Logger, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Client } from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { OldChanges } from '../../libs/database/src/old-changes.js';
+import { DatabaseModule, Notifications } from '#database';
+import { createDatabase, type TestDatabase } from '../support/database.js';
+
+let database: TestDatabase;
+const applications: INestApplicationContext[] = [];
+const warn = vi.spyOn(Logger.prototype, 'warn').mockReturnValue();
+
+beforeAll(async () => {
+  database = await createDatabase();
+});
+afterEach(async () => {
+  await Promise.all(applications.splice(0).map(async (application) => application.close()));
+});
+afterAll(async () => {
+  await database.drop();
+  vi.restoreAllMocks();
+});
+
+/** Of the storefront, which sees its own changes; with all that it is told on one channel. */
+async function start(pollInterval?: number) {
+  @Module({
+    imports: [
+      DatabaseModule.register({
+        url: database.urlOf('storefront'),
+        embeddedDirectory: '',
+        poolSize: 1,
+        startTimeout: 5,
+        migrate: false,
+        applicationName: 'latchkey spec',
+        entities: [],
+        pollInterval,
+      }),
+    ],
+  })
+  class Application {}
+
+  const application = await NestFactory.createApplicationContext(Application, {
+    logger: false,
+    abortOnError: false,
+  });
+  applications.push(application);
+  const told: string[] = [];
+  const notifications = application.get(Notifications);
+  notifications.listen('clients_storefront', {
+    notified: (payload) => told.push(payload),
+    missed: () => told.push('missed'),
+  });
+  await expect.poll(() => notifications.isConnected).toBe(true);
+  return { told, notifications, oldChanges: application.get(OldChanges) };
+}
+
+const INSERT = `
+  INSERT INTO changes (side, channel, payload) SELECT 'storefront', 'clients_storefront', $1`;
+
+const change = async (payload: string) => database.query(INSERT, [payload]);
+
+async function payloads(): Promise<unknown[]> {
+  const rows = await database.query('SELECT payload FROM changes ORDER BY payload');
+  return rows.map(({ payload }) => payload);
+}
+
+const PAUSE_MS = 100;
+const looks = async (count: number) =>
+  new Promise((resolve) => setTimeout(resolve, count * PAUSE_MS));
+
+describe('changes', () => {
+  it('are told of once, to those that listen and to those that poll', async () => {
+    const [listening, polling] = [await start(), await start(PAUSE_MS)];
+    await change('one');
+    await change('two');
+    await looks(5);
+    expect(listening.told).toEqual(['missed', 'one', 'two']);
+    expect(polling.told).toEqual(['missed', 'one', 'two']);
+  });
+
+  it('are told of once beside a transaction that is open for long, and that one’s at its end', async () => {
+    const { told } = await start(PAUSE_MS);
+    const transaction = new Client({ connectionString: database.url });
+    await transaction.connect();
+    await transaction.query('BEGIN');
+    await transaction.query(INSERT, ['late']);
+    await change('early');
+    await looks(5);
+    expect(told).toEqual(['missed', 'early']);
+    await transaction.query('COMMIT');
+    await transaction.end();
+    await looks(5);
+    expect(told).toEqual(['missed', 'early', 'late']);
+  });
+
+  it('that are too many to be named make everything be read again', async () => {
+    const { told, notifications } = await start(PAUSE_MS);
+    await database.query(`${INSERT} || n FROM generate_series(1, 10001) n`, ['many ']);
+    await expect.poll(() => told).toEqual(['missed', 'missed']);
+    expect(notifications.isConnected).toBe(true);
+    expect(warn).toHaveBeenCalledWith(
+      'notifications are not heard, the connection is lost: something may have been missed: ' +
+        'there are more than 10000 changes at once',
+    );
+    await change('one');
+    await expect.poll(() => told).toEqual(['missed', 'missed', 'one']);
+  });
+
+  it('are removed when the last purge has seen them, also by those that listen', async () => {
+    await database.query('TRUNCATE changes');
+    const { oldChanges } = await start();
+    const transaction = new Client({ connectionString: database.url });
+    await transaction.connect();
+    await transaction.query('BEGIN');
+    await transaction.query(INSERT, ['late']);
+    await change('early');
+    await oldChanges.purge();
+    await transaction.query('COMMIT');
+    await transaction.end();
+    await oldChanges.purge();
+    expect(await payloads()).toEqual(['late']);
+    await oldChanges.purge();
+    expect(await payloads()).toEqual([]);
+  });
+
+  it('of another server, from a dump, are neither told of nor kept', async () => {
+    const { told, oldChanges } = await start(PAUSE_MS);
+    await database.query(
+      `INSERT INTO changes VALUES ((pg_current_xact_id()::text::bigint + 1000000)::text::xid8,
+         'storefront', 'clients_storefront', 'restored')`,
+    );
+    await looks(3);
+    await oldChanges.purge();
+    expect(await payloads()).toEqual([]);
+    expect(told).toEqual(['missed']);
+  });
+});

@@ -1,0 +1,138 @@
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Administration } from '../support/administration.js';
+import type { TestClient } from '../support/applications.js';
+import { createDatabase, type TestDatabase } from '../support/database.js';
+import { Passage } from '../support/passage.js';
+import { startReplicas, type Replicas } from '../support/replicas.js';
+import { accessTokenAt, api } from '../support/requests.js';
+import { revoke } from '../support/revocation.js';
+import { kidOf } from '../support/signing-keys.js';
+
+/** Two processes that are told of nothing: what they learn, they have looked for. */
+
+let database: TestDatabase;
+let passage: Passage;
+let replicas: Replicas;
+let administration: Administration;
+let client: TestClient;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  await database.query('DROP TRIGGER changes_notify ON changes');
+  const url = database.urlOf('backoffice');
+  passage = await Passage.to(url);
+  replicas = await startReplicas('backoffice', database.url, {
+    variables: { DATABASE_CHANGES: 'poll', BACKOFFICE_DATABASE_URL: passage.through(url) },
+    settings: { 'lifetime: 60 #': 'lifetime: 3600 #' }, // of clients in memory, or it would do as well
+  });
+  administration = await Administration.open(database.url);
+  client = await administration.createClient();
+});
+afterAll(async () => {
+  await administration.close();
+  await replicas.stop();
+  await passage.end();
+  await database.drop();
+});
+
+/** The interval, and half of it for who looks. */
+const TOLD = { timeout: 1500, interval: 20 };
+
+async function judge(url: string, token: string): Promise<string> {
+  const { status, body } = await api({ url }, token, '/api/users');
+  return `${status} ${body.errors?.[0]?.code ?? 'ok'}`;
+}
+
+const judgements = async (token: string) =>
+  Promise.all(replicas.urls.map(async (url) => judge(url, token)));
+
+const both = (judgement: string) => [judgement, judgement];
+
+/** A token that every process has accepted, so that each knows the client. */
+async function tokenInUse(of = client): Promise<string> {
+  const token = await accessTokenAt(replicas.urls[0]!, of);
+  expect(await judgements(token)).toEqual(both('200 ok'));
+  return token;
+}
+
+const DISABLE = 'UPDATE oauth_clients SET enabled = false WHERE client_id = $1';
+
+async function disable({ clientId }: TestClient): Promise<void> {
+  await database.query(DISABLE, [clientId]);
+}
+
+describe('processes that poll', () => {
+  it('refuse a client that somebody disables, within the interval', async () => {
+    const other = await administration.createClient();
+    const token = await tokenInUse(other);
+    await disable(other);
+    await expect.poll(async () => judgements(token), TOLD).toEqual(both('401 client_inactive'));
+  });
+
+  it('refuse a token that another one has revoked, within the interval', async () => {
+    const [token, kept] = [await tokenInUse(), await tokenInUse()];
+    expect((await revoke({ url: replicas.urls[0]! }, client, token)).status).toBe(200);
+    await expect.poll(async () => judgements(token), TOLD).toEqual(both('401 revoked_token'));
+    expect(await judgements(kept)).toEqual(both('200 ok'));
+  });
+
+  it('see what a long transaction has changed when it commits, though others were faster', async () => {
+    const [slow, fast] = [await administration.createClient(), await administration.createClient()];
+    const [slowToken, fastToken] = [await tokenInUse(slow), await tokenInUse(fast)];
+    const transaction = new Client({ connectionString: database.url });
+    await transaction.connect();
+    try {
+      await transaction.query('BEGIN');
+      await transaction.query(DISABLE, [slow.clientId]);
+      await disable(fast);
+      await expect
+        .poll(async () => judgements(fastToken), TOLD)
+        .toEqual(both('401 client_inactive'));
+      expect(await judgements(slowToken)).toEqual(both('200 ok'));
+      await transaction.query('COMMIT');
+    } finally {
+      await transaction.end();
+    }
+    await expect.poll(async () => judgements(slowToken), TOLD).toEqual(both('401 client_inactive'));
+  });
+
+  it('rotate their key when one is wished for, without a refusal', async () => {
+    const before = await tokenInUse();
+    await database.query(`INSERT INTO key_rotations (side) VALUES ('backoffice')`);
+    let after = before;
+    const change = async () => {
+      after = await tokenInUse();
+      return kidOf(after) !== kidOf(before);
+    };
+    await expect.poll(change, { timeout: 15_000, interval: 100 }).toBe(true);
+    expect(await judgements(before)).toEqual(both('200 ok'));
+  });
+
+  it('are back within a second of the database, and know what has changed meanwhile', async () => {
+    const other = await administration.createClient();
+    const [kept, disabled] = [await tokenInUse(), await tokenInUse(other)];
+    passage.close();
+    await expect
+      .poll(async () => judgements(kept), { timeout: 5000 })
+      .toEqual(both('503 service_unavailable'));
+    await disable(other);
+    passage.open();
+    const back = { timeout: 1000, interval: 20 };
+    await expect.poll(async () => judgements(kept), back).toEqual(both('200 ok'));
+    expect(await judgements(disabled)).toEqual(both('401 client_inactive'));
+  });
+
+  it('notice a database that has fallen silent as those do that listen', async () => {
+    const token = await tokenInUse();
+    passage.freeze();
+    try {
+      await expect
+        .poll(async () => judgements(token), { timeout: 5000 })
+        .toEqual(both('503 service_unavailable'));
+    } finally {
+      passage.thaw();
+    }
+    await expect.poll(async () => judgements(token), { timeout: 2000 }).toEqual(both('200 ok'));
+  });
+});

@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from './applications.js';
+
+const PGBOUNCER = '/usr/sbin/pgbouncer';
+
+/** Debian's package `pgbouncer`, which CI installs. */
+export const hasPgbouncer = existsSync(PGBOUNCER);
+
+interface Options {
+  poolMode?: 'transaction' | 'session';
+  /** More lines of its section [pgbouncer]. */
+  settings?: Record<string, string | number>;
+}
+
+/** A PgBouncer in front of a server, with a directory of its own. */
+export class Pooler {
+  private constructor(
+    private readonly port: number,
+    private readonly directory: string,
+    private readonly process: ChildProcess,
+  ) {}
+
+  /** To the server of these URLs, for their logins. */
+  static async before(urls: string[], options: Options = {}): Promise<Pooler> {
+    const directory = await mkdtemp(join(tmpdir(), 'latchkey-pgbouncer-'));
+    const port = await freePort();
+    const logins = urls.map((url) => new URL(url));
+    const users = logins.map(({ username, password }) => {
+      return `"${username}" "${decodeURIComponent(password)}"\n`;
+    });
+    const configuration = join(directory, 'pgbouncer.ini');
+    await writeFile(join(directory, 'users.txt'), users.join(''));
+    await writeFile(configuration, ini({ port, directory, server: logins[0]!, options }));
+    await chmod(directory, 0o755); // as root it starts as nobody
+
+    const isRoot = process.getuid?.() === 0;
+    const child = spawn(PGBOUNCER, [...(isRoot ? ['-u', 'nobody'] : []), configuration], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    await untilOpen(port, child);
+    return new Pooler(port, directory, child);
+  }
+
+  /** The same database and login through here. */
+  through(url: string): string {
+    return Object.assign(new URL(url), { hostname: '127.0.0.1', port: this.port }).href;
+  }
+
+  async stop(): Promise<void> {
+    const ended = once(this.process, 'exit');
+    this.process.kill('SIGTERM'); // at once, whoever is connected
+    await ended;
+    await rm(this.directory, { recursive: true });
+  }
+}
+
+interface Place {
+  port: number;
+  directory: string;
+  server: URL;
+  options: Options;
+}
+
+function ini({ port, directory, server, options }: Place): string {
+  const settings = {
+    listen_addr: '127.0.0.1',
+    listen_port: port,
+    unix_socket_dir: '',
+    auth_type: 'scram-sha-256',
+    auth_file: join(directory, 'users.txt'),
+    pool_mode: options.poolMode ?? 'transaction',
+    ...options.settings,
+  };
+  const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}\n`);
+  const databases = `* = host=${server.hostname} port=${server.port}`;
+  return `[databases]\n${databases}\n[pgbouncer]\n${lines.join('')}`;
+}
+
+async function untilOpen(port: number, child: ChildProcess): Promise<void> {
+  for (const deadline = Date.now() + 10_000; Date.now() < deadline;) {
+    if (child.exitCode !== null) break;
+    const socket = connect(port, '127.0.0.1');
+    const isOpen = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    );
+    socket.destroy();
+    if (isOpen) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('PgBouncer does not start');
+}
