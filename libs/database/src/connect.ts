@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { Database } from './database.js';
 import type { DatabaseLimits, DatabaseOptions } from './database.options.js';
 import { EmbeddedPostgres } from './embedded/embedded-postgres.js';
+import { requireLimits, timeouts } from './limits.js';
 import { requireRights } from './rights.js';
 import { migrate } from './migrate.js';
 import { BoundedPool, type BoundedPoolConfig } from './pool.js';
@@ -35,6 +36,7 @@ export async function connect(options: DatabaseOptions): Promise<Database> {
     if (!embedded) await waitForDatabase(url, startTimeout);
     await database.dataSource.initialize();
     if (role && !embedded) await requireRights(database.dataSource, role);
+    if (options.limits) await requireLimits(database.dataSource, options.limits);
     return database;
   } catch (error) {
     await database.close();
@@ -44,7 +46,7 @@ export async function connect(options: DatabaseOptions): Promise<Database> {
 
 function dataSource(
   url: string,
-  { entities, poolSize, limits, applicationName }: DatabaseOptions,
+  { entities, poolSize, limits, applicationName, pollInterval }: DatabaseOptions,
 ): DataSource {
   const logger = new Logger('Database');
 
@@ -56,7 +58,11 @@ function dataSource(
     poolSize,
     applicationName,
     driver: { ...pg, Pool: BoundedPool },
-    extra: { keepAlive: true, ...(limits ? driverLimits(limits) : UNLIMITED) },
+    extra: {
+      keepAlive: true,
+      keepsNoSession: pollInterval !== undefined,
+      ...(limits ? driverLimits(limits) : UNLIMITED),
+    },
     // Typeorm would run CREATE EXTENSION for an entity with a uuid; the schema belongs to the migrations.
     installExtensions: false,
     // The default logger writes failed migrations to the console, beside the error that we throw.
@@ -73,8 +79,6 @@ function driverLimits(limits: DatabaseLimits): BoundedPoolConfig {
   return {
     maxWaiting: limits.maxWaiting,
     connectionTimeoutMillis: limits.connectionTimeout * 1000,
-    statement_timeout: limits.statementTimeout * 1000,
-    lock_timeout: limits.lockTimeout * 1000,
-    idle_in_transaction_session_timeout: limits.idleTransactionTimeout * 1000,
+    ...timeouts(limits),
   };
 }

@@ -6,16 +6,23 @@ type Callback = (error: Error | undefined, client: PoolClient | undefined, done:
 
 /** A connection that tells a database which cannot from a statement that is wrong. */
 class Connection extends Client {
-  constructor(config?: ClientConfig) {
+  constructor(config: ClientConfig & Pick<BoundedPoolConfig, 'keepsNoSession'> = {}) {
     super(config);
+    const { keepsNoSession } = config;
     const query = this.query.bind(this) as (...parameters: unknown[]) => unknown;
     // Of the driver's many ways to ask, with a callback and with a stream, typeorm has this one.
-    const translated = (...parameters: unknown[]) => {
-      const answer = query(...parameters);
+    const translated = (statement: unknown, ...parameters: unknown[]) => {
+      const answer = query(keepsNoSession ? nameless(statement) : statement, ...parameters);
       return answer instanceof Promise ? answer.catch(rethrow) : answer;
     };
     this.query = translated as typeof this.query;
   }
+}
+
+/** A name belongs to a session: in the next one it is not known, or somebody else's. */
+function nameless(statement: unknown): unknown {
+  const isNamed = typeof statement === 'object' && statement !== null && 'name' in statement;
+  return isNamed ? { ...statement, name: undefined } : statement;
 }
 
 function rethrow(error: unknown): never {
@@ -25,6 +32,8 @@ function rethrow(error: unknown): never {
 export interface BoundedPoolConfig extends PoolConfig {
   /** Requests that wait for a connection at the most; one more is refused. Without it, no limit. */
   maxWaiting?: number;
+  /** Behind a pooler that gives each transaction another one: no statement keeps a name. */
+  keepsNoSession?: boolean;
 }
 
 /**

@@ -1,0 +1,32 @@
+import { Logger } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import type { DatabaseLimits } from './database.options.js';
+
+/** What a session is told when it begins; in milliseconds, by PostgreSQL's names. */
+export function timeouts({
+  statementTimeout,
+  lockTimeout,
+  idleTransactionTimeout,
+}: DatabaseLimits) {
+  return {
+    statement_timeout: statementTimeout * 1000,
+    lock_timeout: lockTimeout * 1000,
+    idle_in_transaction_session_timeout: idleTransactionTimeout * 1000,
+  };
+}
+
+/** Warns of limits that are not in force, as when a pooler keeps them to itself. */
+export async function requireLimits(dataSource: DataSource, limits: DatabaseLimits): Promise<void> {
+  const [{ login, missing }] = await dataSource.query<[{ login: string; missing: string[] }]>(
+    `SELECT quote_ident(current_user) AS login,
+       ARRAY(SELECT name FROM pg_settings WHERE name = ANY ($1) AND setting = '0') AS missing`,
+    [Object.keys(timeouts(limits))],
+  );
+  const statements = Object.entries(timeouts(limits))
+    .filter(([name]) => missing.includes(name))
+    .map(([name, value]) => `ALTER ROLE ${login} SET ${name} = ${value};`);
+  if (statements.length === 0) return;
+  new Logger('Database').warn(
+    `database.limits are not in force, which a pooler may cause; run ${statements.join(' ')}`,
+  );
+}
