@@ -24,7 +24,10 @@ beforeAll(async () => {
   passage = await Passage.to(url);
   replicas = await startReplicas('backoffice', database.url, {
     variables: { DATABASE_CHANGES: 'poll', BACKOFFICE_DATABASE_URL: passage.through(url) },
-    settings: { 'lifetime: 60 #': 'lifetime: 3600 #' }, // of clients in memory, or it would do as well
+    settings: {
+      'lifetime: 60 #': 'lifetime: 3600 #', // of clients in memory, or that would do as well
+      'announceFor: 600': 'announceFor: 1',
+    },
   });
   administration = await Administration.open(database.url);
   client = await administration.createClient();

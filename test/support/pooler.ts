@@ -41,7 +41,7 @@ export class Pooler {
 
     const isRoot = process.getuid?.() === 0;
     const child = spawn(PGBOUNCER, [...(isRoot ? ['-u', 'nobody'] : []), configuration], {
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: 'ignore',
     });
     await untilOpen(port, child);
     return new Pooler(port, directory, child);
@@ -75,6 +75,7 @@ function ini({ port, directory, server, options }: Place): string {
     auth_type: 'scram-sha-256',
     auth_file: join(directory, 'users.txt'),
     pool_mode: options.poolMode ?? 'transaction',
+    server_login_retry: 1, // seconds; of 15, a database that is back would not be noticed sooner
     ...options.settings,
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}\n`);

@@ -3,7 +3,7 @@ import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Database } from './database.js';
 import { isNoAnswer } from './database-unavailable.js';
 import { DATABASE_OPTIONS, type DatabaseOptions } from './database.options.js';
-import { ListeningConnection } from './listening-connection.js';
+import { BACKEND, ListeningConnection } from './listening-connection.js';
 import { PollingConnection } from './polling-connection.js';
 import { isSilence, type WatchedConnection } from './watched-connection.js';
 
@@ -77,13 +77,30 @@ export class Notifications implements OnModuleInit {
 
   /** The first connection; modules that use this one are made by now, and start after it. */
   async onModuleInit(): Promise<void> {
-    this.#keeping = this.#keep(await this.#connect());
+    const connection = await this.#connect();
+    this.#keeping = this.#keep(connection);
+    if (connection instanceof ListeningConnection) await this.#requireSession(connection);
   }
 
   async close(): Promise<void> {
     this.#closing.abort();
     await this.#connection?.close();
     await this.#keeping;
+  }
+
+  /**
+   * Through a pooler that hands out server processes anew for each transaction, LISTEN
+   * succeeds and nothing is ever heard. Such a one shows itself, as long as not much
+   * goes on, by giving two connections the same process.
+   */
+  async #requireSession(connection: ListeningConnection): Promise<void> {
+    const ours = await connection.backend();
+    const [other] = await this.database.dataSource.query<[{ pid: number }]>(BACKEND);
+    if (other.pid !== ours) return;
+    throw new Error(
+      'the database is behind a pooler that keeps no session, so that no change would be heard: ' +
+        'set database.changes to poll (DATABASE_CHANGES), or connect directly',
+    );
   }
 
   async #keep(connection: WatchedConnection): Promise<void> {

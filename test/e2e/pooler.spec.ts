@@ -1,0 +1,181 @@
+import { Logger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { requireLimits } from '../../libs/database/src/limits.js';
+import { Config } from '#config';
+import { Database, DatabaseModule } from '#database';
+import { startApplications, type TestApplications, TESTER } from '../support/applications.js';
+import { Passage } from '../support/passage.js';
+import { hasPgbouncer, Pooler } from '../support/pooler.js';
+import { accessToken, api, credentials, tokenRequest } from '../support/requests.js';
+import { revoke } from '../support/revocation.js';
+import { kidOf } from '../support/signing-keys.js';
+
+/** Both applications through a pooler in transaction mode; migrations and commands go past it. */
+
+if (!hasPgbouncer) {
+  process.stderr.write('test/e2e/pooler.spec.ts is skipped: there is no /usr/sbin/pgbouncer\n');
+}
+
+/** What our connections ask for when they open; the role has them instead. */
+const IGNORED = 'statement_timeout, lock_timeout, idle_in_transaction_session_timeout';
+
+describe.skipIf(!hasPgbouncer)('through a pooler in transaction mode', () => {
+  let applications: TestApplications;
+  let passage: Passage;
+  let pooler: Pooler;
+  let token: string;
+
+  beforeAll(async () => {
+    applications = await startApplications(async (config) => {
+      const { backoffice, storefront, database, clients } = config;
+      const urls = [backoffice.databaseUrl, storefront.databaseUrl];
+      passage = await Passage.to(backoffice.databaseUrl);
+      pooler = await Pooler.before(
+        urls.map((url) => passage.through(url)),
+        {
+          settings: { default_pool_size: 3, ignore_startup_parameters: IGNORED },
+        },
+      );
+      for (const side of [backoffice, storefront]) {
+        side.databaseUrl = pooler.through(side.databaseUrl);
+      }
+      Object.assign(database, { changes: 'poll', pollInterval: 200 });
+      Object.assign(config.keys, { announceFor: 0 });
+      config.log.level = 'error';
+      clients.cache.lifetime = 3600; // or that would do as well as being told
+    });
+    token = await accessToken(applications.backoffice);
+  });
+  afterEach(() => passage.open());
+  afterAll(async () => {
+    await applications.stop();
+    await pooler.stop();
+    await passage.end();
+  });
+
+  const users = async (with_ = token) => api(applications.backoffice, with_, '/api/users');
+
+  it('many more requests than it has connections read and write', async () => {
+    const { backoffice } = applications;
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, async (_, n) =>
+        n % 3 > 0
+          ? users()
+          : api(backoffice, token, '/api/users', {
+              method: 'POST',
+              document: {
+                data: {
+                  type: 'users',
+                  attributes: {
+                    username: `user${n}`,
+                    email: `user${n}@example.com`,
+                    firstName: 'A',
+                    lastName: 'B',
+                  },
+                },
+              },
+            }),
+      ),
+    );
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 201)).toHaveLength(20);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(40);
+  });
+
+  it.each(['backoffice', 'storefront'] as const)(
+    'the %s is told of a client that is disabled and of a token that is revoked',
+    async (side) => {
+      const application = applications[side];
+      const client = await application.createClient('users:read');
+      const first = await accessToken(application, { client });
+      const second = await accessToken(application, { client });
+      const status = async (of: string) => (await api(application, of, '/api/users')).status;
+      expect([await status(first), await status(second)]).toEqual([200, 200]);
+
+      expect((await revoke(application, client, first)).status).toBe(200);
+      await expect.poll(async () => status(first)).toBe(401);
+      expect(await status(second)).toBe(200);
+
+      await applications.administration.clients.update(client.clientId, { enabled: false }, TESTER);
+      await expect.poll(async () => status(second), { timeout: 1000 }).toBe(401);
+      expect((await tokenRequest(application, credentials(client))).status).toBe(401);
+    },
+  );
+
+  it('a key is rotated', async () => {
+    await applications.database.query(`INSERT INTO key_rotations (side) VALUES ('storefront')`);
+    const { storefront } = applications;
+    const before = kidOf(await accessToken(storefront));
+    const after = async () => kidOf(await accessToken(storefront));
+    await expect.poll(after, { timeout: 10_000 }).not.toBe(before);
+  });
+
+  it('a database that is gone is noticed though the pooler is there, and that it is back', async () => {
+    passage.close();
+    await expect.poll(async () => (await users()).status, { timeout: 5000 }).toBe(503);
+    const startedAt = performance.now();
+    expect((await users()).status).toBe(503);
+    expect(performance.now() - startedAt).toBeLessThan(500);
+    passage.open();
+    await expect.poll(async () => (await users()).status, { timeout: 4000 }).toBe(200);
+  });
+
+  it('names of statements are not kept, of which the limit of failed attempts has some', async () => {
+    const { backoffice } = applications;
+    const wrong = { ...credentials(backoffice.client), client_secret: 'wrong' };
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, async () => tokenRequest(backoffice, wrong)),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
+  });
+
+  it('limits that the pooler keeps to itself are missed, and the role can have them', async () => {
+    const warn = vi.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    const { dataSource } = applications.backoffice.app.get(Database);
+    const limits = new Config().database.limits;
+    const missed =
+      'database.limits are not in force, which a pooler may cause; run ' +
+      'ALTER ROLE backoffice SET statement_timeout = 15000; ' +
+      'ALTER ROLE backoffice SET lock_timeout = 5000; ' +
+      'ALTER ROLE backoffice SET idle_in_transaction_session_timeout = 15000;';
+    await requireLimits(dataSource, limits);
+    expect(warn.mock.calls).toEqual([[missed]]);
+    warn.mockRestore();
+  });
+
+  it('whoever would listen does not start, and says what to do', async () => {
+    await expect(startBehind(pooler)).rejects.toThrow(
+      'set database.changes to poll (DATABASE_CHANGES), or connect directly',
+    );
+  });
+
+  it('nobody starts whose limits the pooler refuses, and the reason is said', async () => {
+    const strict = await Pooler.before([applications.database.urlOf('backoffice')]);
+    try {
+      await expect(startBehind(strict)).rejects.toThrow(
+        'unsupported startup parameter: statement_timeout',
+      );
+    } finally {
+      await strict.stop();
+    }
+  });
+
+  /** One that listens, as config.yml has it. */
+  async function startBehind(which: Pooler): Promise<unknown> {
+    const url = which.through(applications.database.urlOf('backoffice'));
+    const { limits } = new Config().database;
+    const module = DatabaseModule.register({
+      url,
+      role: 'backoffice',
+      embeddedDirectory: '',
+      poolSize: 1,
+      limits,
+      startTimeout: 5,
+      migrate: false,
+      applicationName: 'latchkey spec',
+      entities: [],
+    });
+    return NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
+  }
+});
