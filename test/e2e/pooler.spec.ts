@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { requireLimits } from '../../libs/database/src/limits.js';
 import { Config } from '#config';
 import { Database, DatabaseModule } from '#database';
@@ -13,26 +13,24 @@ import { kidOf } from '../support/signing-keys.js';
 
 /** Both applications through a pooler in transaction mode; migrations and commands go past it. */
 
-if (!hasPgbouncer) {
-  process.stderr.write('test/e2e/pooler.spec.ts is skipped: there is no /usr/sbin/pgbouncer\n');
-}
-
 /** What our connections ask for when they open; the role has them instead. */
 const IGNORED = 'statement_timeout, lock_timeout, idle_in_transaction_session_timeout';
 
-describe.skipIf(!hasPgbouncer)('through a pooler in transaction mode', () => {
+describe('through a pooler in transaction mode', () => {
   let applications: TestApplications;
-  let passage: Passage;
+  let passage: Passage | undefined;
   let pooler: Pooler;
   let token: string;
 
   beforeAll(async () => {
+    if (!hasPgbouncer) return;
     applications = await startApplications(async (config) => {
       const { backoffice, storefront, database, clients } = config;
       const urls = [backoffice.databaseUrl, storefront.databaseUrl];
-      passage = await Passage.to(backoffice.databaseUrl);
+      const way = await Passage.to(backoffice.databaseUrl);
+      passage = way;
       pooler = await Pooler.before(
-        urls.map((url) => passage.through(url)),
+        urls.map((url) => way.through(url)),
         {
           settings: { default_pool_size: 3, ignore_startup_parameters: IGNORED },
         },
@@ -42,16 +40,19 @@ describe.skipIf(!hasPgbouncer)('through a pooler in transaction mode', () => {
       }
       Object.assign(database, { changes: 'poll', pollInterval: 200 });
       Object.assign(config.keys, { announceFor: 0 });
-      config.log.level = 'error';
       clients.cache.lifetime = 3600; // or that would do as well as being told
     });
     token = await accessToken(applications.backoffice);
   });
-  afterEach(() => passage.open());
+  beforeEach(({ skip }) => {
+    skip(!hasPgbouncer, 'there is no /usr/sbin/pgbouncer: nobody has tried a pooler');
+  });
+  afterEach(() => passage?.open());
   afterAll(async () => {
+    if (!hasPgbouncer) return;
     await applications.stop();
     await pooler.stop();
-    await passage.end();
+    await passage?.end();
   });
 
   const users = async (with_ = token) => api(applications.backoffice, with_, '/api/users');
@@ -112,12 +113,12 @@ describe.skipIf(!hasPgbouncer)('through a pooler in transaction mode', () => {
   });
 
   it('a database that is gone is noticed though the pooler is there, and that it is back', async () => {
-    passage.close();
+    passage!.close();
     await expect.poll(async () => (await users()).status, { timeout: 5000 }).toBe(503);
     const startedAt = performance.now();
     expect((await users()).status).toBe(503);
     expect(performance.now() - startedAt).toBeLessThan(500);
-    passage.open();
+    passage!.open();
     await expect.poll(async () => (await users()).status, { timeout: 4000 }).toBe(200);
   });
 
