@@ -21,6 +21,14 @@ export class HttpConfig {
   @Integer(1, 3600)
   keepAliveTimeout = 72;
 
+  /** Seconds a client may take to read an answer. */
+  @Integer(1, 3600)
+  responseTimeout = 60;
+
+  /** Open connections of one process; below its limit of open files. */
+  @Integer(10, 1_000_000)
+  maxConnections = 16_000;
+
   /** Seconds that SIGTERM leaves to the requests in flight. */
   @Integer(0, 3600)
   shutdownTimeout = 20;

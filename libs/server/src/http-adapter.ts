@@ -1,6 +1,7 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config, HttpConfig } from '#config';
+import { Connections } from './connections.js';
 import { readFormBody } from './form-body.js';
 import { readJsonBody } from './json-body.js';
 import type { Log } from './log.js';
@@ -46,11 +47,12 @@ export function createHttpAdapter(
   });
   const fastify = adapter.getInstance<FastifyInstance>();
   const routes = new Routes(fastify);
+  const connections = new Connections(fastify, http);
   echoRequestIds(fastify, http);
   answerOtherMethods(fastify, routes);
   readBodies(fastify);
   if (requests) logRequests(fastify, log);
-  return { adapter, routes };
+  return { adapter, routes, connections };
 }
 
 function echoRequestIds(fastify: FastifyInstance, { requestIdHeader }: HttpConfig): void {

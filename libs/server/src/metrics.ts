@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { Counter, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { Connections } from './connections.js';
 
 /** The prom-client `Registry` of one application: never the global one, which two in a process share. */
 export const METRICS = Symbol('METRICS');
@@ -32,4 +33,29 @@ export function countRequests(
     count(method, statusCode);
     done();
   });
+}
+
+/** Connections on the public port, and those that were closed so that others are served. */
+export function countConnections(connections: Connections, registry: Registry): void {
+  const open = new Gauge({
+    name: 'latchkey_http_connections',
+    help: 'Open connections on the public port.',
+    registers: [],
+    collect() {
+      this.set(connections.count);
+    },
+  });
+  const closed = new Counter({
+    name: 'latchkey_http_connections_closed_total',
+    help: 'Closed because unused (for a new one), full (the new one) or unread (a slow reader).',
+    labelNames: ['reason'],
+    registers: [],
+    collect() {
+      this.reset();
+      for (const [reason, count] of Object.entries(connections.closed)) {
+        this.inc({ reason }, count);
+      }
+    },
+  });
+  for (const metric of [open, closed]) registry.registerMetric(metric);
 }

@@ -6,6 +6,7 @@ import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-hos
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Registry } from 'prom-client';
 import type { Config } from '#config';
+import type { Connections } from './connections.js';
 import { corsOptions } from './cors.js';
 import { DIRECT_ROUTES, serveDirectly } from './direct-routes.js';
 import { protectBrowsers, securityHeaders } from './security-headers.js';
@@ -14,7 +15,7 @@ import { gracefulStop } from './graceful-stop.js';
 import { createHttpAdapter } from './http-adapter.js';
 import { createLog, type Log, NestLog } from './log.js';
 import { createManagementServer, READINESS_CHECKS } from './management-server.js';
-import { countRequests, METRICS, requestCounter } from './metrics.js';
+import { countConnections, countRequests, METRICS, requestCounter } from './metrics.js';
 import { observeProcess } from './process-metrics.js';
 import { requestLog } from './request-log.js';
 
@@ -35,7 +36,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const { host, port, managementHost, managementPort } = config[side];
   const log = createLog(side, config.log);
-  const app = await createApplication(module, { side, config, log });
+  const { app, connections } = await createApplication(module, { side, config, log });
   const registry = app.get<Registry>(METRICS);
   const count = requestCounter(registry);
   countRequests(app.getHttpAdapter().getInstance(), count);
@@ -48,10 +49,11 @@ export async function startServer(
       logRequest(request);
     },
   });
+  countConnections(connections, registry);
   const stopObserving = observeProcess(registry);
 
   let serving = false;
-  const stopApp = gracefulStop(app, config.http.shutdownTimeout);
+  const stopApp = gracefulStop(app, connections, config.http.shutdownTimeout);
   const management = createManagementServer({
     checks: app.get(READINESS_CHECKS),
     isServing: () => serving,
@@ -79,12 +81,16 @@ export async function startServer(
 async function createApplication(
   module: DynamicModule,
   { side, config, log }: { side: 'backoffice' | 'storefront'; config: Config; log: Log },
-): Promise<NestFastifyApplication> {
+): Promise<{ app: NestFastifyApplication; connections: Connections }> {
   const { issuer, cors } = config[side];
   const { requestIdHeader } = config.http;
-  const { adapter, routes } = createHttpAdapter(config, log, (error, request, reply) => {
-    app.get(ErrorFilter).catch(error, new ExecutionContextHost([request, reply]));
-  });
+  const { adapter, routes, connections } = createHttpAdapter(
+    config,
+    log,
+    (error, request, reply) => {
+      app.get(ErrorFilter).catch(error, new ExecutionContextHost([request, reply]));
+    },
+  );
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLog(log),
     cors: corsOptions(cors, { routes, requestIdHeader }),
@@ -92,7 +98,7 @@ async function createApplication(
     abortOnError: false,
   });
   protectBrowsers(app, issuer);
-  return app;
+  return { app, connections };
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {
