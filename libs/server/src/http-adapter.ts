@@ -8,6 +8,7 @@ import type { Log } from './log.js';
 import { requestLog } from './request-log.js';
 import { requestIds } from './request-id.js';
 import { answerOtherMethods, Routes } from './routes.js';
+import { UnreadableRequests } from './unreadable-requests.js';
 
 type ErrorRenderer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
 
@@ -40,6 +41,7 @@ export function createHttpAdapter(
       adapter['securityHook']?.(request, reply.raw);
       renderError(adapter.mapException(error), request, reply);
     },
+    clientErrorHandler: (error, socket) => unreadable.answer(error, socket),
     // A request that comes on an open connection while we stop is still served,
     // with `Connection: close`: nothing is lost behind a load balancer.
     return503OnClosing: false,
@@ -49,6 +51,7 @@ export function createHttpAdapter(
   const routes = new Routes(fastify);
   const connections = new Connections(fastify, http);
   echoRequestIds(fastify, http);
+  const unreadable = new UnreadableRequests(fastify, connections);
   answerOtherMethods(fastify, routes);
   readBodies(fastify);
   if (requests) logRequests(fastify, log);

@@ -1,0 +1,71 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { Connections } from './connections.js';
+import { Refusal } from './refusal.js';
+
+/** What Node.js says of a connection whose client it cannot follow any more. */
+type ReadError = Error & { code?: string };
+
+/** Stands for a request of which nothing can be known. */
+class NoRequest extends IncomingMessage {
+  constructor(
+    socket: Socket,
+    readonly refusal: Refusal,
+  ) {
+    super(socket);
+    Object.assign(this, { method: 'GET', url: '/', httpVersionMajor: 1, httpVersionMinor: 1 });
+  }
+}
+
+/**
+ * Answers what never became a request, or not a whole one: what is not HTTP, has too many headers,
+ * or did not arrive in time.
+ *
+ * As far as there is a request, its protocol answers. For the rest one is made up, without a method,
+ * so that this answer too has the form of the others, the security headers and a request id, and is
+ * in the log and among the metrics: that is how an operator sees slow clients.
+ */
+export class UnreadableRequests {
+  constructor(
+    private readonly fastify: FastifyInstance,
+    private readonly connections: Connections,
+  ) {
+    fastify.addHook('onRequest', ({ raw }, _, done) => {
+      if (!(raw instanceof NoRequest)) return done();
+      raw.method = ''; // it was for the router alone; log and metrics must not claim one
+      return done(raw.refusal);
+    });
+  }
+
+  answer(error: ReadError, socket: Socket): void {
+    if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+    const reply = this.connections.replyOver(socket);
+    if (!reply) return this.#answerWithoutRequest(error, socket);
+    if (reply.raw.headersSent) return void socket.destroy();
+
+    reply.raw.setHeader('Connection', 'close');
+    // What comes after a whole request does not change its answer, and has none.
+    if (!reply.request.raw.complete && !reply.sent) void reply.send(refusalOf(error));
+  }
+
+  #answerWithoutRequest(error: ReadError, socket: Socket): void {
+    const request = new NoRequest(socket, refusalOf(error));
+    const response = new ServerResponse(request);
+    response.setHeader('Connection', 'close');
+    response.assignSocket(socket);
+    response.once('finish', () => socket.destroySoon());
+    this.fastify.routing(request, response);
+  }
+}
+
+function refusalOf({ code }: ReadError): Refusal {
+  switch (code) {
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return new Refusal(408, 'request_timeout', 'the request was not complete in time');
+    case 'HPE_HEADER_OVERFLOW':
+      return new Refusal(431, 'headers_too_large', 'first line and headers are too large');
+    default:
+      return new Refusal(400, 'bad_request', 'this is not HTTP, or not whole');
+  }
+}

@@ -1,0 +1,34 @@
+import { connect, type Socket } from 'node:net';
+
+/** A connection on which exactly this text is sent, as no HTTP library would do it. */
+export class Connection {
+  readonly socket: Socket;
+  /** What the server has said so far. */
+  text = '';
+  /** The same, when the server has closed. */
+  readonly closed: Promise<string>;
+
+  constructor(port: number, text = '') {
+    this.socket = connect({ port, host: '127.0.0.1' });
+    this.socket.setEncoding('utf8').on('data', (part: string) => (this.text += part));
+    this.closed = new Promise((resolve) => {
+      this.socket.on('error', () => {}).on('close', () => resolve(this.text));
+    });
+    if (text !== '') this.socket.write(text);
+  }
+}
+
+/** The one answer that came over a connection. */
+export function readAnswer(text: string) {
+  const end = text.indexOf('\r\n\r\n');
+  const [first = '', ...lines] = text.slice(0, end).split('\r\n');
+  const headers = lines.map((line) => {
+    const at = line.indexOf(':');
+    return [line.slice(0, at).toLowerCase(), line.slice(at + 1).trim()];
+  });
+  return {
+    status: Number(first.split(' ')[1]),
+    headers: Object.fromEntries(headers) as Record<string, string>,
+    body: JSON.parse(text.slice(end + 4)) as unknown,
+  };
+}
