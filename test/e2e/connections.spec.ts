@@ -47,7 +47,6 @@ async function metric(series: string, { managementPort } = applications.backoffi
 describe.concurrent('what is not a whole request', () => {
   it.each([
     ['headers that do not end', get('/', 'X-A: b').slice(0, -2), 408, 'request_timeout'],
-    ['no byte at all', '', 408, 'request_timeout'],
     ['too large headers', get('/', `X: ${'x'.repeat(17_000)}\r\n`), 431, 'headers_too_large'],
     ['no HTTP', 'nonsense\r\n\r\n', 400, 'bad_request'],
     [
@@ -88,6 +87,10 @@ describe.concurrent('what is not a whole request', () => {
     });
   });
 
+  it('is closed without an answer when not a byte has come', async () => {
+    expect(await new Connection(port).closed).toBe('');
+  });
+
   it('does not take the answer of the request before it', async () => {
     const connection = new Connection(port, `${get('/api/openapi.json')}nonsense\r\n\r\n`);
     const text = await connection.closed;
@@ -104,7 +107,7 @@ it('what is not a whole request is counted', async () => {
 });
 
 describe('a client that does not read its answers', () => {
-  const many = get('/api/openapi.json').repeat(120);
+  const many = get('/api/openapi.json').repeat(90);
 
   it('is cut off after http.responseTimeout, and holds up nobody until then', async () => {
     const token = await accessToken(applications.backoffice);
@@ -126,7 +129,40 @@ describe('a client that does not read its answers', () => {
     const text = await closed;
     clearInterval(reading);
     expect(performance.now() - start).toBeGreaterThan(2000);
-    expect(text.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(120);
+    expect(text.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(90);
+  });
+});
+
+describe('requests that do not wait for the answer before', () => {
+  it('are done one after the other', async () => {
+    const token = await accessToken(applications.backoffice);
+    const attributes = {
+      username: 'next',
+      email: 'next@example.com',
+      firstName: 'A',
+      lastName: 'B',
+    };
+    const body = JSON.stringify({ data: { type: 'users', attributes } });
+    const headers = `Authorization: Bearer ${token}\r\nContent-Type: application/vnd.api+json\r\n`;
+    const creation = `Content-Length: ${body.length}\r\n\r\n${body}`;
+    const text =
+      get('/api/users', headers) +
+      get('/api/users', headers).replace('GET', 'POST').slice(0, -2) +
+      creation +
+      get('/api/users', `${headers}Connection: close\r\n`);
+    const answers = await new Connection(port, text).closed;
+    expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual([
+      'HTTP/1.1 200',
+      'HTTP/1.1 201',
+      'HTTP/1.1 200',
+    ]);
+    expect(answers.match(/"username":"next"/g)).toHaveLength(2);
+  });
+
+  it('end the connection when there are more than a hundred', async () => {
+    const { closed } = new Connection(port, get('/api/openapi.json').repeat(110));
+    await closed;
+    expect(await metric('latchkey_http_connections_closed_total{reason="pipelined"}')).toBe(1);
   });
 });
 

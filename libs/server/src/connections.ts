@@ -9,12 +9,17 @@ const SWEEP_MS = 1000;
 /** A connection that is in no use is closed for a new one, and so are some of the next. */
 const ROOM = 0.01;
 
+/** Requests of one connection that wait for the one before; nobody known sends as many in advance. */
+const MAX_WAITING = 100;
+
 /** Why a connection was closed, or not taken, before its client had enough of it. */
-export type Closing = 'unused' | 'full' | 'unread';
+export type Closing = 'unused' | 'full' | 'unread' | 'pipelined';
 
 interface Connection {
   /** What is being answered; undefined between two requests and before the first. */
   reply?: FastifyReply;
+  /** Sent before the answer to that has come. */
+  waiting: { reply: FastifyReply; begin: () => void }[];
   /** The answer that is not read yet: how many bytes have to leave, and since when they wait. */
   unread?: { upTo: number; since: number };
 }
@@ -30,10 +35,13 @@ interface Connection {
  * `http.responseTimeout`: an answer is in memory until its client has read it, and no timeout of
  * Node.js ends that. Progress is seen in whole answers, since Node.js tells of no smaller parts.
  *
+ * Requests over one connection are done one after the other (RFC 9112 §9.3.2 allows more for safe
+ * methods only). Node.js would begin all that it has read, before anybody else has a turn.
+ *
  * Not by address: behind a load balancer all connections have its own.
  */
 export class Connections {
-  readonly closed: Record<Closing, number> = { unused: 0, full: 0, unread: 0 };
+  readonly closed: Record<Closing, number> = { unused: 0, full: 0, unread: 0, pipelined: 0 };
 
   /** The one that has been unused for longest comes first. */
   readonly #open = new Map<Socket, Connection>();
@@ -58,9 +66,10 @@ export class Connections {
     return this.#open.size;
   }
 
-  /** What is being answered over a connection, the last of several. */
+  /** What is to be answered over a connection, the last of several. */
   replyOver(socket: Socket): FastifyReply | undefined {
-    return this.#open.get(socket)?.reply;
+    const connection = this.#open.get(socket);
+    return connection?.waiting.at(-1)?.reply ?? connection?.reply;
   }
 
   /**
@@ -73,26 +82,37 @@ export class Connections {
   }
 
   #add(socket: Socket): void {
-    this.#open.set(socket, {});
+    this.#open.set(socket, { waiting: [] });
     socket.once('close', () => this.#open.delete(socket));
     if (this.#open.size >= this.#limits.maxConnections) this.#makeRoom(socket);
   }
 
   #follow(fastify: FastifyInstance): void {
-    fastify.addHook('onRequest', ({ raw }, reply, done) => {
-      const connection = this.#open.get(raw.socket);
+    fastify.addHook('onRequest', ({ raw: { socket } }, reply, done) => {
+      const connection = this.#open.get(socket);
+      if (connection?.reply) return this.#wait(socket, connection, { reply, begin: done });
       if (connection) connection.reply = reply;
-      done();
+      return done();
     });
     fastify.addHook('onResponse', ({ raw: { socket } }, reply, done) => {
       const connection = this.#open.get(socket);
-      if (connection?.reply === reply) {
-        connection.reply = undefined;
-        this.#open.delete(socket);
-        this.#open.set(socket, connection);
-      }
+      if (connection?.reply === reply) this.#next(socket, connection);
       done();
     });
+  }
+
+  #wait(socket: Socket, { waiting }: Connection, request: Connection['waiting'][number]): void {
+    if (waiting.push(request) <= MAX_WAITING || socket.destroyed) return;
+    socket.destroy();
+    this.closed.pipelined += 1;
+  }
+
+  #next(socket: Socket, connection: Connection): void {
+    const next = connection.waiting.shift();
+    connection.reply = next?.reply;
+    this.#open.delete(socket);
+    this.#open.set(socket, connection);
+    next?.begin();
   }
 
   #makeRoom(newest: Socket): void {

@@ -47,7 +47,7 @@ export function countConnections(connections: Connections, registry: Registry): 
   });
   const closed = new Counter({
     name: 'latchkey_http_connections_closed_total',
-    help: 'Closed because unused (for a new one), full (the new one) or unread (a slow reader).',
+    help: 'Closed by reason: unused and full at http.maxConnections, unread answers, pipelined too much.',
     labelNames: ['reason'],
     registers: [],
     collect() {

@@ -39,7 +39,9 @@ export class UnreadableRequests {
   }
 
   answer(error: ReadError, socket: Socket): void {
-    if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+    // Browsers and load balancers open connections in advance; where nothing was asked, nothing is answered.
+    const isOver = error.code === 'ECONNRESET' || !socket.writable || socket.bytesRead === 0;
+    if (isOver) return void socket.destroy();
     const reply = this.connections.replyOver(socket);
     if (!reply) return this.#answerWithoutRequest(error, socket);
     if (reply.raw.headersSent) return void socket.destroy();
