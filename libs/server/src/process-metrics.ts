@@ -74,17 +74,24 @@ function memory(part: 'heapTotal' | 'heapUsed' | 'external'): () => number {
   return () => process.memoryUsage()[part];
 }
 
-/** The delays since the last time that somebody asked. */
+/**
+ * The delays since the last time that somebody asked: the worst one of weeks ago would hide what is
+ * wrong now. Two who ask have each a part of them.
+ */
 function observeEventLoop(registry: Registry): () => void {
   const delays = monitorEventLoopDelay({ resolution: LAG_RESOLUTION_MS });
   delays.enable();
   const lag = (name: string, help: string, read: () => number) =>
     gauge(registry, `nodejs_eventloop_lag_${name}_seconds`, help, () => read() / 1e9);
-  lag('mean', 'Mean delay of the event loop.', () => delays.mean);
+  lag('mean', 'Mean delay of the event loop.', () => delays.mean || 0); // of none it is NaN
   lag('p50', 'Half of the delays are shorter.', () => delays.percentile(50));
   lag('p90', '90 of 100 delays are shorter.', () => delays.percentile(90));
   lag('p99', '99 of 100 delays are shorter.', () => delays.percentile(99));
-  lag('max', 'The longest delay.', () => delays.max);
+  lag('max', 'The longest delay.', () => {
+    const { max } = delays;
+    delays.reset(); // all of them are read in their order, this one last
+    return max;
+  });
   return () => void delays.disable();
 }
 
