@@ -1,0 +1,144 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+/** What config.yml has, and what it has for a soak. */
+const SETTINGS = {
+  // So that a token expires, and what is kept of a revoked one is dropped, within a quarter.
+  'accessTokenLifetime: 3600': 'accessTokenLifetime: 60',
+  // Wrong secrets are part of the load from its beginning to its end.
+  'perClient: 20': 'perClient: 10000',
+  'perNetwork: 200': 'perNetwork: 1000000',
+};
+
+const SCOPES = [
+  'users:read users:write roles:read roles:write customers:read customers:write',
+  'clients:read clients:write audit:read keys:read tokens:revoke tokens:introspect',
+].join(' ');
+
+/** The back office as it is built, with an embedded database of its own, and who watches it. */
+export class Application {
+  #child;
+  #environment;
+  #directory;
+  url;
+  #metricsUrl;
+  /** All that it has printed since its start: errors, or nothing. */
+  output = '';
+
+  static async start() {
+    const application = new Application();
+    await application.#start();
+    return application;
+  }
+
+  async #start() {
+    this.#directory = await mkdtemp(join(tmpdir(), 'latchkey-soak-'));
+    const config = join(this.#directory, 'config.yml');
+    await writeFile(config, adjust(await readFile('config.yml', 'utf8')));
+    const [port, managementPort] = [await freePort(), await freePort()];
+    this.url = `http://127.0.0.1:${port}`;
+    this.#metricsUrl = `http://127.0.0.1:${managementPort}`;
+    this.#environment = {
+      PATH: process.env.PATH,
+      LATCHKEY_CONFIG: config,
+      LOG_LEVEL: 'error',
+      BACKOFFICE_HOST: '127.0.0.1',
+      BACKOFFICE_PORT: String(port),
+      BACKOFFICE_MANAGEMENT_PORT: String(managementPort),
+      NODE_ENV: 'production',
+    };
+    const probe = new URL('./probe.mjs', import.meta.url).href;
+    const flags = ['--expose-gc', '--import', probe, 'dist/apps/backoffice/src/main.js'];
+    this.#child = spawn(process.execPath, flags, {
+      env: this.#environment,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => (this.output += text));
+    }
+    await this.#untilReady();
+  }
+
+  /** With the rights of the operator, at the command line. */
+  async createClient() {
+    const words = ['--side', 'backoffice', '--name', 'soak', '--scopes', SCOPES, '--json'];
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['dist/apps/cli/src/main.js', 'clients', 'create', ...words],
+      { env: this.#environment },
+    );
+    return JSON.parse(stdout);
+  }
+
+  /** MiB, milliseconds and counts; the heap is what is left after a collection. */
+  async sample() {
+    const text = await this.#metrics();
+    const metric = (name) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)[1]);
+    const { heap, handles } = await this.#ask({ ask: 'resources' });
+    await this.#metrics(); // the delay that the collection has made is not in the next sample
+    const sum = (kinds) => kinds.reduce((total, kind) => total + (handles[kind] ?? 0), 0);
+    return {
+      'RSS, MiB': metric('process_resident_memory_bytes') / 2 ** 20,
+      'heap after collection, MiB': heap / 2 ** 20,
+      'event loop delay p99, ms': metric('nodejs_eventloop_lag_p99_seconds') * 1000,
+      'open descriptors': metric('process_open_fds'),
+      timers: sum(['Timeout', 'Immediate']),
+      'handles and requests': sum(Object.keys(handles)),
+    };
+  }
+
+  /** The path of a heap snapshot, in a folder that ends with the application. */
+  async snapshot(name) {
+    const path = join(this.#directory, `${name}.heapsnapshot`);
+    return (await this.#ask({ ask: 'snapshot', path })).snapshot;
+  }
+
+  async stop() {
+    const ended = once(this.#child, 'exit');
+    this.#child.kill('SIGTERM');
+    const [code, signal] = await ended;
+    await rm(this.#directory, { recursive: true, force: true });
+    return code ?? signal;
+  }
+
+  async #metrics() {
+    return (await fetch(`${this.#metricsUrl}/metrics`)).text();
+  }
+
+  async #ask(question) {
+    const answer = once(this.#child, 'message');
+    this.#child.send(question);
+    return (await answer)[0];
+  }
+
+  async #untilReady() {
+    for (const deadline = Date.now() + 120_000; Date.now() < deadline; await pause(200)) {
+      if (this.#child.exitCode !== null) break;
+      const answer = await fetch(`${this.#metricsUrl}/health/ready`).catch(() => null);
+      if (answer?.status === 200) return void (this.output = '');
+    }
+    throw new Error(`it does not start: ${this.output}`);
+  }
+}
+
+function adjust(text) {
+  for (const [piece, replacement] of Object.entries(SETTINGS)) {
+    if (!text.includes(piece)) throw new Error(`config.yml has no ${piece}`);
+    text = text.replace(piece, replacement);
+  }
+  return text;
+}
+
+async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  return port;
+}
