@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { accessToken, credentials, request } from '../support/requests.js';
@@ -271,6 +272,24 @@ describe('stopping', () => {
     expect(await own.database.query('SELECT username FROM staff_users')).toEqual([
       { username: 'slow' },
     ]);
+    await own.storefront.stop();
+    await own.database.drop();
+  });
+
+  it('answers one more request over a connection that is in use, and says that it is the last', async () => {
+    const own = await startApplications();
+    const used = connect(own.backoffice.port, '127.0.0.1');
+    const answers = closed(used);
+    const ask = () => used.write('GET /.well-known/jwks.json HTTP/1.1\r\nHost: x\r\n\r\n');
+    ask();
+    await once(used, 'data');
+    const stopped = own.backoffice.stop();
+    await pause(100);
+    ask();
+    const [, first, second] = (await answers).split('HTTP/1.1 200 OK\r\n');
+    expect(first).toMatch(/^connection: keep-alive\r$/im);
+    expect(second).toMatch(/^connection: close\r$/im);
+    await stopped;
     await own.storefront.stop();
     await own.database.drop();
   });
