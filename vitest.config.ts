@@ -11,24 +11,34 @@ const sources = {
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
 };
 
+const INCLUDED: Record<string, string[]> = {
+  unit: ['{apps,libs}/**/*.spec.ts', 'test/*.spec.ts', 'test/faults/*.spec.ts'],
+  faults: ['test/faults/*.scenarios.ts'],
+};
+
+const IS_LONG = new Set(['load', 'faults']);
+
+/** One PostgreSQL for all; the faults have one that they may kill. */
+const HAS_SERVER = new Set(['e2e', 'conformance', 'load']);
+
 export default defineConfig({
   ...sources,
   test: {
     // A test often waits for a process that it has started; two cores would run one file at a time.
     maxWorkers: '100%',
-    projects: ['unit', 'e2e', 'conformance', 'load'].map((name) => ({
+    projects: ['unit', 'e2e', 'conformance', 'load', 'faults'].map((name) => ({
       ...sources,
       test: {
         name,
-        include:
-          name === 'unit'
-            ? ['{apps,libs}/**/*.spec.ts', 'test/*.spec.ts']
-            : [`test/${name}/**/*.spec.ts`],
+        include: INCLUDED[name] ?? [`test/${name}/**/*.spec.ts`],
         // Processes start in some tests, on machines that have other things to do.
-        testTimeout: name === 'load' ? 600_000 : 60_000,
-        hookTimeout: name === 'load' ? 600_000 : 60_000,
-        setupFiles: ['reflect-metadata', ...(name === 'unit' ? [] : ['test/support/fetch.ts'])],
-        globalSetup: name === 'unit' ? [] : ['test/support/global-setup.ts'],
+        testTimeout: IS_LONG.has(name) ? 600_000 : 60_000,
+        hookTimeout: IS_LONG.has(name) ? 600_000 : 60_000,
+        setupFiles: [
+          'reflect-metadata',
+          ...(HAS_SERVER.has(name) ? ['test/support/fetch.ts'] : []),
+        ],
+        globalSetup: HAS_SERVER.has(name) ? ['test/support/global-setup.ts'] : [],
       },
     })),
   },

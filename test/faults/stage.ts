@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Administration } from '../support/administration.js';
+import { latchkey } from '../support/commands.js';
+import type { Target } from './load.js';
+import { PostgresServer } from './postgres-server.js';
+import { Replica } from './replica.js';
+import { hasNginx, ReverseProxy } from './reverse-proxy.js';
+
+/** Pieces of config.yml that are adjusted: for shorter scenarios, and for less to write. */
+const SETTINGS = {
+  'announceFor: 600': 'announceFor: 3',
+  'interval: 5 ': 'interval: 1 ',
+  'requests: true': 'requests: false',
+};
+
+const CLIENTS = 4;
+
+interface Parts {
+  directory: string;
+  environment: Record<string, string>;
+  postgres: PostgresServer;
+  standby: PostgresServer;
+  replicas: Replica[];
+  proxy: ReverseProxy | null;
+}
+
+/**
+ * The back office as it is deployed, on this machine: PostgreSQL with a standby that is not
+ * started yet, two replicas and a third in reserve, and nginx in front if there is any.
+ */
+export class Stage {
+  /** Of the replicas when they start, and of the command line. */
+  readonly environment: Record<string, string>;
+  readonly standby: PostgresServer;
+  readonly replicas: readonly Replica[];
+  readonly proxy: ReverseProxy | null;
+  /** That which counts; the other one after a promotion. */
+  postgres: PostgresServer;
+
+  private constructor(private readonly parts: Parts) {
+    ({
+      environment: this.environment,
+      postgres: this.postgres,
+      standby: this.standby,
+      replicas: this.replicas,
+      proxy: this.proxy,
+    } = parts);
+  }
+
+  static async set(): Promise<Stage> {
+    const directory = await mkdtemp(join(tmpdir(), 'latchkey-faults-'));
+    await chmod(directory, 0o755); // started by root, PostgreSQL and nginx run as somebody else
+    const postgres = await PostgresServer.create(join(directory, 'primary'));
+    const standby = await postgres.createStandby(join(directory, 'standby'));
+    await postgres.start();
+    const environment = await install(directory, postgres.url);
+    const { code, errors } = await latchkey({ environment }, 'database', 'migrate', '--roles');
+    if (code !== 0) throw new Error(errors);
+
+    const replicas = [];
+    for (let count = 3; count > 0; count -= 1) replicas.push(await Replica.on(environment));
+    const ports = replicas.map(({ port }) => port);
+    const proxy = hasNginx ? await ReverseProxy.start(join(directory, 'nginx'), ports) : null;
+    environment.BACKOFFICE_URL = proxy?.url ?? replicas[0]!.url; // one issuer for all
+    await Promise.all(replicas.slice(0, 2).map(async (replica) => replica.start()));
+    return new Stage({ directory, environment, postgres, standby, replicas, proxy });
+  }
+
+  /** Clients that nobody has used yet, and where to use them. */
+  async target(): Promise<Target> {
+    const administration = await Administration.open(this.postgres.url);
+    try {
+      const scopes = ['users:read', 'customers:read', 'customers:write', 'tokens:introspect'];
+      const clients = [];
+      for (let count = CLIENTS; count > 0; count -= 1) {
+        clients.push(await administration.createClient());
+      }
+      const urls = this.replicas.slice(0, 2).map(({ url }) => url);
+      const origins = this.proxy ? [this.proxy.url] : urls;
+      return { origins, clients, caller: await administration.createClient({ scopes }) };
+    } finally {
+      await administration.close();
+    }
+  }
+
+  /** The replicas find their database at another port from now on; they start anew. */
+  async moveDatabase(port: number): Promise<void> {
+    for (const [name, value] of Object.entries(this.environment)) {
+      if (!name.endsWith('DATABASE_URL')) continue;
+      this.environment[name] = Object.assign(new URL(value), { port: String(port) }).href;
+    }
+    for (const replica of this.replicas.slice(0, 2)) {
+      await replica.stop();
+      await replica.start();
+    }
+  }
+
+  /** Starts what has ended by itself; gives the last words of each replica that has. */
+  async mend(): Promise<string[]> {
+    await this.postgres.start();
+    const words = [];
+    for (const replica of this.replicas.slice(0, 2)) {
+      const last = replica.lastWords();
+      if (last === null) continue;
+      words.push(last);
+      await replica.kill();
+      await replica.start();
+    }
+    return words;
+  }
+
+  /** How much each replica has written so far. */
+  saidSoFar(): number[] {
+    return this.replicas.map(({ said }) => said.length);
+  }
+
+  /** What they have written since. */
+  saidSince(lengths: readonly number[]): string {
+    return this.replicas.map(({ said }, at) => said.slice(lengths[at])).join('');
+  }
+
+  async strike(): Promise<void> {
+    await Promise.all(this.replicas.map(async (replica) => replica.kill()));
+    await this.proxy?.stop();
+    await this.standby.kill();
+    await this.parts.postgres.kill();
+    if (!process.env.KEEP) await rm(this.parts.directory, { recursive: true, force: true });
+  }
+}
+
+/** The shipped config.yml with our settings, and the variables of a deployment. */
+async function install(directory: string, ownerUrl: string): Promise<Record<string, string>> {
+  let text = await readFile('config.yml', 'utf8');
+  for (const [piece, replacement] of Object.entries(SETTINGS)) {
+    if (!text.includes(piece)) throw new Error(`config.yml has no ${piece}`);
+    text = text.replace(piece, replacement);
+  }
+  const path = join(directory, 'config.yml');
+  await writeFile(path, text);
+  const login = (username: string) =>
+    Object.assign(new URL(ownerUrl), { username, password: randomBytes(16).toString('hex') }).href;
+  return {
+    PATH: process.env.PATH ?? '',
+    LATCHKEY_CONFIG: path,
+    LOG_LEVEL: 'warn',
+    DATABASE_URL: ownerUrl,
+    DATABASE_MIGRATE: 'false',
+    BACKOFFICE_DATABASE_URL: login('backoffice'),
+    STOREFRONT_DATABASE_URL: login('storefront'),
+    BACKOFFICE_HOST: '127.0.0.1',
+    TRUSTED_PROXIES: '127.0.0.1',
+    BACKOFFICE_KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    STOREFRONT_KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+  };
+}

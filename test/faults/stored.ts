@@ -1,0 +1,44 @@
+import type { Stored } from './comparison.js';
+import type { PostgresServer } from './postgres-server.js';
+
+/** What the database has of the texts that begin so. */
+export async function storedWrites(postgres: PostgresServer, prefix: string): Promise<Stored> {
+  const customers = await postgres.query(
+    `SELECT name AS text, count(*)::integer AS value FROM customers
+     WHERE starts_with(name, $1) GROUP BY name`,
+    [prefix],
+  );
+  const events = await postgres.query(
+    `SELECT text, count(*)::integer AS value FROM audit_events,
+       LATERAL (VALUES (after->>'name'), (after->>'description')) texts (text)
+     WHERE subject_type = 'customers' AND starts_with(text, $1) GROUP BY text`,
+    [prefix],
+  );
+  const descriptions = await postgres.query(
+    `SELECT name AS text, description AS value FROM customers
+     WHERE starts_with(name, $1) AND description IS NOT NULL`,
+    [prefix],
+  );
+  return {
+    customers: byText<number>(customers),
+    events: byText<number>(events),
+    descriptions: byText<string>(descriptions),
+  };
+}
+
+/** Tokens that these clients got, as far as it is written. */
+export async function countedTokens(
+  postgres: PostgresServer,
+  clientIds: readonly string[],
+): Promise<number> {
+  const [row] = await postgres.query(
+    `SELECT coalesce(sum(tokens_issued), 0)::integer AS tokens FROM client_usage
+     WHERE client_id = ANY($1)`,
+    [clientIds],
+  );
+  return row!.tokens as number;
+}
+
+function byText<Value>(rows: Record<string, unknown>[]): Map<string, Value> {
+  return new Map(rows.map(({ text, value }) => [text as string, value as Value]));
+}

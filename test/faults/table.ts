@@ -1,0 +1,60 @@
+import type { Finding } from './scenario.js';
+
+/** A row of the table; `null` is a scenario that was not played, with the reason. */
+export type Row = Finding | { name: string; skipped: string };
+
+const COLUMNS: Record<string, (finding: Finding) => string> = {
+  scenario: ({ name }) => name,
+  s: ({ seconds }) => seconds.toFixed(0),
+  sent: ({ ledger }) => String(ledger.requests.length),
+  answered: ({ ledger }) => String(ledger.requests.length - ledger.failures().length),
+  failed: ({ ledger }) => String(ledger.failures().length),
+  'in flight': ({ inFlight }) => String(inFlight),
+  'tokens failed': ({ ledger }) =>
+    String(ledger.failures().filter(({ kind }) => kind === 'token').length),
+  acknowledged: ({ ledger }) =>
+    String(ledger.writes.filter(({ acknowledged }) => acknowledged).length),
+  missing: ({ comparison }) => String(comparison.missing.length),
+  twice: ({ comparison }) => String(comparison.twice.length),
+  unacknowledged: ({ comparison }) => String(comparison.unacknowledged),
+  replayed: ({ ledger }) => String(ledger.writes.filter(({ replayed }) => replayed).length),
+  usage: ({ usage }) => (usage > 0 ? `+${usage}` : String(usage)),
+  '503 after ms': ({ unavailableMs }) => latencies(unavailableMs),
+  'well after ms': ({ recoveryMs }) => recoveryMs.toFixed(0),
+};
+
+/** All that was seen, and below it which failures there were and which promises were broken. */
+export function table(rows: readonly Row[]): string {
+  const played = rows.filter((row) => 'ledger' in row);
+  const heads = Object.keys(COLUMNS);
+  const cells = [heads, ...played.map((row) => heads.map((head) => COLUMNS[head]!(row)))];
+  const widths = heads.map((_, at) => Math.max(...cells.map((row) => row[at]!.length)));
+  const lines = cells.map((row) =>
+    row
+      .map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!)))
+      .join('  '),
+  );
+  return `${[...lines, '', ...rows.flatMap(remarks)].join('\n')}\n`;
+}
+
+function remarks(row: Row): string[] {
+  if ('skipped' in row) return [`${row.name}: not played, ${row.skipped}`];
+  const counts = new Map<string, number>();
+  for (const { kind, outcome } of row.ledger.failures()) {
+    const what = `${kind} ${outcome}`;
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  const failed = [...counts].map(([what, count]) => `${what} × ${count}`).toSorted();
+  return [
+    ...(failed.length > 0 ? [`${row.name}: ${failed.join(', ')}`] : []),
+    ...row.broken.map((broken) => `${row.name}: BROKEN: ${broken}`),
+    ...(row.broken.length > 0 ? row.errors.map((line) => `  logged: ${line}`) : []),
+  ];
+}
+
+/** The median, and the longest. */
+function latencies(times: readonly number[]): string {
+  if (times.length === 0) return '';
+  const sorted = times.toSorted((one, other) => one - other);
+  return `${sorted[Math.floor(sorted.length / 2)]!.toFixed(0)}, ${sorted.at(-1)!.toFixed(0)}`;
+}
