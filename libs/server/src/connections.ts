@@ -1,6 +1,5 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { HttpConfig } from '#config';
 
 /** Milliseconds between two looks for answers that nobody reads. */
@@ -16,10 +15,10 @@ const MAX_WAITING = 100;
 export type Closing = 'unused' | 'full' | 'unread' | 'pipelined';
 
 interface Connection {
-  /** What is being answered; undefined between two requests and before the first. */
-  reply?: FastifyReply;
-  /** Sent before the answer to that has come. */
-  waiting: { reply: FastifyReply; begin: () => void }[];
+  /** To the request that is being answered; undefined between two and before the first. */
+  response?: ServerResponse;
+  /** Requests that were sent before that answer has come. */
+  waiting: [IncomingMessage, ServerResponse][];
   /** The answer that is not read yet: how many bytes have to leave, and since when they wait. */
   unread?: { upTo: number; since: number };
 }
@@ -49,8 +48,10 @@ export class Connections {
   readonly #limits: Pick<HttpConfig, 'maxConnections' | 'responseTimeout'>;
   #sweeper?: NodeJS.Timeout;
 
-  constructor(fastify: FastifyInstance, limits: HttpConfig) {
-    this.#server = fastify.server;
+  #answer: RequestListener;
+
+  constructor(server: Server, limits: HttpConfig) {
+    this.#server = server;
     this.#limits = limits;
     this.#server.maxConnections = limits.maxConnections;
     this.#server.on('connection', (socket) => this.#add(socket));
@@ -59,17 +60,23 @@ export class Connections {
       this.#sweeper = setInterval(() => this.#closeUnread(), SWEEP_MS).unref();
     });
     this.#server.on('close', () => clearInterval(this.#sweeper));
-    this.#follow(fastify);
+  }
+
+  /** Puts itself before what answers requests so far. */
+  answerInTurn(): void {
+    [this.#answer] = this.#server.listeners('request') as [RequestListener];
+    this.#server.off('request', this.#answer);
+    this.#server.on('request', (request, response) => this.#begin(request, response));
   }
 
   get count(): number {
     return this.#open.size;
   }
 
-  /** What is to be answered over a connection, the last of several. */
-  replyOver(socket: Socket): FastifyReply | undefined {
+  /** The answer that is due over a connection, the last of several. */
+  responseOver(socket: Socket): ServerResponse | undefined {
     const connection = this.#open.get(socket);
-    return connection?.waiting.at(-1)?.reply ?? connection?.reply;
+    return connection?.waiting.at(-1)?.[1] ?? connection?.response;
   }
 
   /**
@@ -87,18 +94,15 @@ export class Connections {
     if (this.#open.size >= this.#limits.maxConnections) this.#makeRoom(socket);
   }
 
-  #follow(fastify: FastifyInstance): void {
-    fastify.addHook('onRequest', ({ raw: { socket } }, reply, done) => {
-      const connection = this.#open.get(socket);
-      if (connection?.reply) return this.#wait(socket, connection, { reply, begin: done });
-      if (connection) connection.reply = reply;
-      return done();
-    });
-    fastify.addHook('onResponse', ({ raw: { socket } }, reply, done) => {
-      const connection = this.#open.get(socket);
-      if (connection?.reply === reply) this.#next(socket, connection);
-      done();
-    });
+  #begin(request: IncomingMessage, response: ServerResponse): void {
+    const { socket } = request;
+    const connection = this.#open.get(socket);
+    if (connection?.response) return this.#wait(socket, connection, [request, response]);
+    if (connection) {
+      connection.response = response;
+      response.on('close', () => this.#next(socket, connection));
+    }
+    this.#answer(request, response);
   }
 
   #wait(socket: Socket, { waiting }: Connection, request: Connection['waiting'][number]): void {
@@ -107,19 +111,20 @@ export class Connections {
     this.closed.pipelined += 1;
   }
 
+  /** Nothing, when the connection is closed: then nobody hears what is waiting. */
   #next(socket: Socket, connection: Connection): void {
+    if (!this.#open.delete(socket)) return;
+    connection.response = undefined;
+    this.#open.set(socket, connection); // at the end now
     const next = connection.waiting.shift();
-    connection.reply = next?.reply;
-    this.#open.delete(socket);
-    this.#open.set(socket, connection);
-    next?.begin();
+    if (next) this.#begin(...next);
   }
 
   #makeRoom(newest: Socket): void {
     let left = Math.ceil(this.#limits.maxConnections * ROOM);
-    for (const [socket, { reply }] of this.#open) {
+    for (const [socket, { response }] of this.#open) {
       if (left === 0) return;
-      if (reply || socket === newest) continue;
+      if (response || socket === newest) continue;
       socket.destroy();
       this.closed.unused += 1;
       left -= 1;

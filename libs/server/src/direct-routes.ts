@@ -9,6 +9,7 @@ import type { HttpConfig } from '#config';
 import { addressOf } from './address.js';
 import { readFormBody } from './form-body.js';
 import { readJsonBody } from './json-body.js';
+import { Refusal } from './refusal.js';
 import { requestIds } from './request-id.js';
 import type { AnsweredRequest } from './request-log.js';
 
@@ -74,7 +75,10 @@ export function serveDirectly(server: Server, routes: DirectRoutes, context: Dir
       const id = idOf(request);
       const address = ipOf(request);
       const { headers } = request;
-      const readBody = () => parse(headers, body);
+      const readBody = () => {
+        if (body instanceof Refusal) throw body;
+        return parse(headers, body);
+      };
       void handler.answer({ headers, address, id, arrivedAtMs, readBody }).then((answer) => {
         send(answer, { response, id, context });
         const milliseconds = performance.now() - arrivedAtMs;
@@ -94,11 +98,12 @@ function isPlain({ headers }: IncomingMessage, { bodyLimit }: HttpConfig): boole
   );
 }
 
-/** One that breaks off is never heard of. */
-function whole(request: IncomingMessage, then: (body: Buffer) => void): void {
+/** One that breaks off is never heard of; one that is refused before its end is not waited for. */
+function whole(request: IncomingMessage, then: (body: Buffer | Refusal) => void): void {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => then(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+  request.on('error', (error) => error instanceof Refusal && then(error));
 }
 
 function parse(headers: IncomingHttpHeaders, body: Buffer): unknown {

@@ -49,7 +49,7 @@ export function createHttpAdapter(
   });
   const fastify = adapter.getInstance<FastifyInstance>();
   const routes = new Routes(fastify);
-  const connections = new Connections(fastify, http);
+  const connections = new Connections(fastify.server, http);
   echoRequestIds(fastify, http);
   const unreadable = new UnreadableRequests(fastify, connections);
   answerOtherMethods(fastify, routes);

@@ -11,7 +11,7 @@ const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
 /**
  * Counts requests by method and status. Not by path: an address is the caller's, and
  * each new one would stay in memory. As in the log, an address that the router
- * cannot read is not among them, nor is what never becomes a request.
+ * cannot read is not among them.
  */
 export function requestCounter(registry: Registry): (method: string, status: number) => void {
   const requests = new Counter({

@@ -49,6 +49,7 @@ export async function startServer(
       logRequest(request);
     },
   });
+  connections.answerInTurn();
   countConnections(connections, registry);
   const stopObserving = observeProcess(registry);
 

@@ -42,13 +42,14 @@ export class UnreadableRequests {
     // Browsers and load balancers open connections in advance; where nothing was asked, nothing is answered.
     const isOver = error.code === 'ECONNRESET' || !socket.writable || socket.bytesRead === 0;
     if (isOver) return void socket.destroy();
-    const reply = this.connections.replyOver(socket);
-    if (!reply) return this.#answerWithoutRequest(error, socket);
-    if (reply.raw.headersSent) return void socket.destroy();
+    const due = this.connections.responseOver(socket);
+    if (!due) return this.#answerWithoutRequest(error, socket);
+    if (due.headersSent) return void socket.destroy();
 
-    reply.raw.setHeader('Connection', 'close');
+    due.setHeader('Connection', 'close');
     // What comes after a whole request does not change its answer, and has none.
-    if (!reply.request.raw.complete && !reply.sent) void reply.send(refusalOf(error));
+    const isWaitedFor = !due.req.complete && due.req.listenerCount('error') > 0;
+    if (isWaitedFor) due.req.emit('error', refusalOf(error)); // to whoever reads its body
   }
 
   #answerWithoutRequest(error: ReadError, socket: Socket): void {
