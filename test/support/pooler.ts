@@ -12,7 +12,7 @@ const PGBOUNCER = '/usr/sbin/pgbouncer';
 /** Debian's package `pgbouncer`, which CI installs. */
 export const hasPgbouncer = existsSync(PGBOUNCER);
 
-interface Options {
+export interface PoolerOptions {
   poolMode?: 'transaction' | 'session';
   /** More lines of its section [pgbouncer]. */
   settings?: Record<string, string | number>;
@@ -27,7 +27,7 @@ export class Pooler {
   ) {}
 
   /** To the server of these URLs, for their logins. */
-  static async before(urls: string[], options: Options = {}): Promise<Pooler> {
+  static async before(urls: string[], options: PoolerOptions = {}): Promise<Pooler> {
     const directory = await mkdtemp(join(tmpdir(), 'latchkey-pgbouncer-'));
     const port = await freePort();
     const logins = urls.map((url) => new URL(url));
@@ -64,7 +64,7 @@ interface Place {
   port: number;
   directory: string;
   server: URL;
-  options: Options;
+  options: PoolerOptions;
 }
 
 function ini({ port, directory, server, options }: Place): string {

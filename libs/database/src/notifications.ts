@@ -3,9 +3,10 @@ import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Database } from './database.js';
 import { isNoAnswer } from './database-unavailable.js';
 import { DATABASE_OPTIONS, type DatabaseOptions } from './database.options.js';
-import { BACKEND, ListeningConnection } from './listening-connection.js';
+import { ListeningConnection } from './listening-connection.js';
 import { PollingConnection } from './polling-connection.js';
-import { isSilence, type WatchedConnection } from './watched-connection.js';
+import { requireSession } from './session.js';
+import { ANSWER_MS, isSilence, type WatchedConnection } from './watched-connection.js';
 
 /** Growing so that a long absence costs little, and a database that is back is noticed within a second. */
 const FIRST_PAUSE_MS = 50;
@@ -79,7 +80,9 @@ export class Notifications implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     const connection = await this.#connect();
     this.#keeping = this.#keep(connection);
-    if (connection instanceof ListeningConnection) await this.#requireSession(connection);
+    if (connection instanceof ListeningConnection) {
+      await requireSession(connection, this.database.dataSource);
+    }
   }
 
   async close(): Promise<void> {
@@ -88,31 +91,21 @@ export class Notifications implements OnModuleInit {
     await this.#keeping;
   }
 
-  /**
-   * Through a pooler that hands out server processes anew for each transaction, LISTEN
-   * succeeds and nothing is ever heard. Such a one shows itself, as long as not much
-   * goes on, by giving two connections the same process.
-   */
-  async #requireSession(connection: ListeningConnection): Promise<void> {
-    const ours = await connection.backend();
-    const [other] = await this.database.dataSource.query<[{ pid: number }]>(BACKEND);
-    if (other.pid !== ours) return;
-    throw new Error(
-      'the database is behind a pooler that keeps no session, so that no change would be heard: ' +
-        'set database.changes to poll (DATABASE_CHANGES), or connect directly',
-    );
-  }
-
   async #keep(connection: WatchedConnection): Promise<void> {
     for (let current: WatchedConnection | null = connection; current;) {
       const reason: Error = await current.lost;
       if (this.#closing.signal.aborted) return;
       this.#logger.warn(`notifications are not heard, the connection is lost: ${reason.message}`);
       // The others may live on, unless nobody answers: then they would hang, each on its own.
-      if (isSilence(reason)) this.#suspend(reason);
+      if (this.#isSilent(reason)) this.#suspend(reason);
       current = await this.#reconnect();
       if (current) this.#logger.log('notifications are heard again');
     }
+  }
+
+  /** Whoever answers the others is there: it was only us that a pooler kept waiting. */
+  #isSilent(reason: Error): boolean {
+    return isSilence(reason) && !this.database.pool.hasAnsweredWithin(ANSWER_MS);
   }
 
   #suspend(reason: Error): void {
@@ -139,7 +132,7 @@ export class Notifications implements OnModuleInit {
         : await this.#connect().catch((error: Error) => error);
       if (!(attempt instanceof Error)) return attempt;
       // Whoever refuses is there, and may let others in.
-      if (isNoAnswer(attempt) || isSilence(attempt)) this.#suspend(attempt);
+      if (isNoAnswer(attempt) || this.#isSilent(attempt)) this.#suspend(attempt);
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
     }
     return null;

@@ -46,6 +46,7 @@ export class BoundedPool extends Pool {
   readonly #waiting = new Set<(reason: DatabaseUnavailable) => void>();
   #away: DatabaseUnavailable | null = null;
   #awaySinceMs = 0;
+  #answeredAtMs = -Infinity;
   /** How many were refused a connection since the start. */
   refused = 0;
 
@@ -54,6 +55,9 @@ export class BoundedPool extends Pool {
     this.#maxWaiting = maxWaiting;
     this.on('connect', (client) => this.#connections.add(client));
     this.on('remove', (client) => this.#connections.delete(client));
+    this.on('release', (error) => {
+      if (!error) this.#answeredAtMs = performance.now();
+    });
   }
 
   /** From now on there are no connections; what is under way on one fails. */
@@ -70,6 +74,11 @@ export class BoundedPool extends Pool {
 
   get isSuspended(): boolean {
     return this.#away !== null;
+  }
+
+  /** Whether somebody has got what he asked for, in as many milliseconds before now. */
+  hasAnsweredWithin(ms: number): boolean {
+    return performance.now() - this.#answeredAtMs <= ms;
   }
 
   /** Seconds; 0 while it is not. */

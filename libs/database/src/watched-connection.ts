@@ -5,7 +5,7 @@ import { Client, type QueryResultRow } from 'pg';
 const CONNECTION_TIMEOUT_MS = 2_000;
 
 /** A thousand times what an answer takes; with the pause before it, a dead peer is known after 2.5 s. */
-const ANSWER_MS = 1_500;
+export const ANSWER_MS = 1_500;
 
 /** Where a connection leads, and who hears what comes over it. */
 export interface WatchedConnectionOptions {
