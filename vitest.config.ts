@@ -12,7 +12,7 @@ const sources = {
 };
 
 const INCLUDED: Record<string, string[]> = {
-  unit: ['{apps,libs}/**/*.spec.ts', 'test/*.spec.ts', 'test/faults/*.spec.ts'],
+  unit: ['{apps,libs}/**/*.spec.ts', '{bench,test}/*.spec.ts', 'test/faults/*.spec.ts'],
   faults: ['test/faults/*.scenarios.ts'],
 };
 

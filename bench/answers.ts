@@ -1,0 +1,30 @@
+import type { Algorithm } from './load-plan.js';
+
+/** Users on a page, in each answer of the API. */
+export const PAGE_SIZE = 25;
+
+/** What is wrong with the answer to a token request; null when nothing is. */
+export function tokenFault(status: number, body: string, algorithm: Algorithm): string | null {
+  if (status !== 200) return `${status} ${body.slice(0, 200)}`;
+  const { access_token: token, token_type: type } = JSON.parse(body) as Record<string, unknown>;
+  const parts = typeof token === 'string' ? token.split('.') : [];
+  if (parts.length !== 3) return `no token in ${body.slice(0, 200)}`;
+  const { alg } = JSON.parse(Buffer.from(parts[0]!, 'base64url').toString()) as { alg: unknown };
+  if (alg !== algorithm) return `a token that is signed with ${String(alg)}`;
+  return type === 'Bearer' ? null : `a token of the type ${String(type)}`;
+}
+
+/**
+ * What is wrong with a page of users; null when nothing is. Without parsing it, which would cost the
+ * load generator more than the answer costs the server.
+ */
+export function usersFault(status: number, body: string): string | null {
+  if (status !== 200) return `${status} ${body.slice(0, 200)}`;
+  const users = body.split('"type":"users"').length - 1;
+  return users === PAGE_SIZE ? null : `${users} users in ${body.slice(0, 200)}`;
+}
+
+/** A wrong secret is refused, in the long run by the limit of failed attempts. */
+export function refusalFault(status: number): string | null {
+  return status === 401 || status === 429 ? null : `${status} for a wrong secret`;
+}

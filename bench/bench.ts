@@ -1,0 +1,79 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { Cores } from './cores.js';
+import type { BenchDatabase } from './database.js';
+import type { Algorithm } from './load-plan.js';
+import type { Options } from './options.js';
+import { type ServerCommand, ServerProcess } from './server-process.js';
+
+interface Parts {
+  options: Options;
+  cores: Cores | null;
+  database: BenchDatabase;
+  /** For files that nobody needs afterwards. */
+  directory: string;
+}
+
+type IsAnswering = (url: string) => Promise<unknown>;
+
+/** What the sections measure with; it ends the servers that they have started. */
+export class Bench {
+  readonly options: Options;
+  readonly cores: Cores | null;
+  readonly database: BenchDatabase;
+  readonly directory: string;
+  /** With which the programs of bench/programs sign; PEM. */
+  readonly privateKeys: Readonly<Record<Algorithm, string>> = {
+    ES256: pem(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey),
+    RS256: pem(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey),
+  };
+  readonly #servers: ServerProcess[] = [];
+
+  constructor({ options, cores, database, directory }: Parts) {
+    this.options = options;
+    this.cores = cores;
+    this.database = database;
+    this.directory = directory;
+  }
+
+  /** A program of bench/programs. */
+  async startProgram(
+    { name, program, algorithm }: { name: string; program: string; algorithm: Algorithm },
+    isAnswering: IsAnswering,
+  ): Promise<ServerProcess> {
+    const port = await freePort();
+    const environment = {
+      PORT: String(port),
+      DATABASE_URL: this.database.peersUrl,
+      ALGORITHM: algorithm,
+      PRIVATE_KEY: this.privateKeys[algorithm],
+    };
+    const words = [fileURLToPath(new URL(`programs/${program}.js`, import.meta.url))];
+    return this.start({ name, words, environment, port }, isAnswering);
+  }
+
+  async start(command: ServerCommand, isAnswering: IsAnswering): Promise<ServerProcess> {
+    const server = await ServerProcess.start(command, this.cores, isAnswering);
+    this.#servers.push(server);
+    return server;
+  }
+
+  async stop(servers: readonly ServerProcess[] = this.#servers): Promise<void> {
+    await Promise.all(servers.map((server) => server.stop()));
+  }
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function pem(key: KeyObject): string {
+  return key.export({ type: 'pkcs8', format: 'pem' }).toString();
+}

@@ -1,0 +1,25 @@
+/** Whoever issues tokens for client credentials. */
+export interface TokenEndpoint {
+  name: string;
+  path: string;
+  /** What it reads; some know no JSON. */
+  format: 'json' | 'form';
+}
+
+/** A contestant that is a program of bench/programs. */
+export interface Program {
+  name: string;
+  program: string;
+}
+
+export const LATCHKEY: TokenEndpoint = { name: 'Latchkey', path: '/oauth2-token', format: 'json' };
+
+export const FLOOR = 'floor: node:http';
+
+export const TOKEN_PROGRAMS: readonly (Program & TokenEndpoint)[] = [
+  { name: FLOOR, program: 'floor-token', path: '/token', format: 'json' },
+];
+
+export const USERS_PROGRAMS: readonly Program[] = [{ name: FLOOR, program: 'floor-users' }];
+
+export const USERS_PATH = '/api/users?page%5Bsize%5D=25';

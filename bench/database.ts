@@ -1,0 +1,152 @@
+import { execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+import { CLIENT_ID, CLIENT_SECRET } from './clients.js';
+import { type Cores, pinned } from './cores.js';
+import { REPOSITORY } from './repository.js';
+
+const USERS = 1_000;
+
+/** Whoever is asked is one of them, except where it is about their number. */
+export const FEW_CLIENTS = 1_000;
+
+/** Has everything, and nobody is connected to it, so that it can be copied. */
+const TEMPLATE = 'bench_template';
+
+/** Of all contestants but Latchkey. */
+const PEERS = 'bench_peers';
+
+/** What Latchkey logs in as: the owner for its migrations, and a login that is held to its side. */
+export interface LatchkeyUrls {
+  owner: string;
+  backoffice: string;
+}
+
+/** The embedded PostgreSQL of the build, beside the server's core, with what the contestants need. */
+export class BenchDatabase {
+  private constructor(
+    private readonly serverUrl: string,
+    private readonly password: string,
+    readonly stop: () => Promise<void>,
+  ) {}
+
+  static async start(cores: Cores | null): Promise<BenchDatabase> {
+    // It runs as long as its standard input is open, so it ends with this process, whatever ends that.
+    const [command, words] = pinned(cores?.others, [
+      '.ci/with-database',
+      'sh',
+      '-c',
+      'echo "$DATABASE_URL"; cat',
+    ]);
+    const child = spawn(command, words, {
+      cwd: REPOSITORY,
+      stdio: ['pipe', 'pipe', 'inherit'],
+      detached: true, // Ctrl-C is not for it
+    });
+    const ended = once(child, 'exit');
+    const stop = async () => {
+      child.stdin.end();
+      await ended;
+    };
+    const [serverUrl] = (await Promise.race([
+      once(createInterface(child.stdout), 'line'),
+      ended.then(() => Promise.reject(new Error('PostgreSQL does not start'))),
+    ])) as string[];
+    const database = new BenchDatabase(serverUrl!, randomBytes(16).toString('hex'), stop);
+    try {
+      await database.#prepare();
+      return database;
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+  }
+
+  get peersUrl(): string {
+    return this.#url(PEERS);
+  }
+
+  latchkeyUrls(name: string): LatchkeyUrls {
+    const login = { username: 'bench', password: this.password };
+    return {
+      owner: this.#url(name),
+      backoffice: Object.assign(new URL(this.#url(name)), login).href,
+    };
+  }
+
+  /** A new one with what all have, and clients up to this number. Its name. */
+  async copy(name: string, clients = 0): Promise<string> {
+    await run(this.serverUrl, [`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`]);
+    if (clients > FEW_CLIENTS)
+      await run(this.#url(name), clientStatements(FEW_CLIENTS + 1, clients));
+    return name;
+  }
+
+  #url(name: string): string {
+    return Object.assign(new URL(this.serverUrl), { pathname: `/${name}` }).href;
+  }
+
+  async #prepare(): Promise<void> {
+    await run(this.serverUrl, [`CREATE DATABASE ${TEMPLATE}`]);
+    const { owner, backoffice } = this.latchkeyUrls(TEMPLATE);
+    await promisify(execFile)(
+      process.execPath,
+      ['bin/latchkey.js', 'database', 'migrate', '--roles'],
+      {
+        cwd: REPOSITORY,
+        env: {
+          PATH: process.env.PATH,
+          DATABASE_URL: owner,
+          BACKOFFICE_DATABASE_URL: backoffice,
+        },
+      },
+    );
+    await run(owner, [USER_STATEMENT, ...clientStatements(1, FEW_CLIENTS)]);
+    await this.copy(PEERS);
+  }
+}
+
+/** People as they are: some have all of a name, most have not. */
+const USER_STATEMENT = `
+  INSERT INTO staff_users
+    (username, email, name_prefix, first_name, middle_name, last_name, phone, title, birthday)
+  SELECT 'first.last' || n, 'first.last' || n || '@backoffice.example',
+    CASE WHEN n % 5 = 0 THEN 'Dr.' END, 'Firstname' || n, CASE WHEN n % 3 = 0 THEN 'M.' END,
+    'Lastname' || n, '+1 212 555 ' || lpad((n % 10000)::text, 4, '0'), 'Catalogue manager',
+    date '1962-01-01' + n
+  FROM generate_series(1, ${USERS}) n`;
+
+/**
+ * Clients of these numbers, each with a secret, and all known from the network of the load
+ * generator: those of an installation that has been in use. By a replica's rules, without the
+ * triggers that tell running applications of each of them.
+ */
+function clientStatements(first: number, last: number): string[] {
+  const numbers = `generate_series(${first}, ${last}) n`;
+  return [
+    'SET session_replication_role = replica',
+    `INSERT INTO oauth_clients (client_id, side, name, scopes)
+       SELECT ${CLIENT_ID}, 'backoffice', 'client ' || n, '{users:read}' FROM ${numbers}`,
+    `INSERT INTO oauth_client_secrets (id, client_id, hash, hint)
+       SELECT gen_random_uuid(), ${CLIENT_ID},
+         sha256(convert_to(${CLIENT_SECRET}, 'UTF8')), 'bench' FROM ${numbers}`,
+    `INSERT INTO client_networks (client_id, network, last_used_at)
+       SELECT ${CLIENT_ID}, '127.0.0.0/24', now() FROM ${numbers}`,
+    'RESET session_replication_role',
+    'VACUUM ANALYZE',
+    'CHECKPOINT', // now, and not while something is measured
+  ];
+}
+
+async function run(url: string, statements: readonly string[]): Promise<void> {
+  const client = new Client(url);
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

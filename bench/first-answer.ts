@@ -1,0 +1,68 @@
+import { createPublicKey, type JsonWebKey, verify } from 'node:crypto';
+import { tokenFault, usersFault } from './answers.js';
+import { CONTENT_TYPES, numberedClient, tokenRequestBody } from './clients.js';
+import { type TokenEndpoint, USERS_PATH } from './contestants.js';
+import type { Algorithm } from './load-plan.js';
+
+/** `iat` and `exp` are the times; each contestant has its own `iss` and `aud`. */
+const CLAIMS = ['iss', 'aud', 'sub', 'client_id', 'iat', 'exp', 'jti', 'scope'];
+
+/** A token for the first client, in the way of this contestant. */
+export async function fetchToken(
+  url: string,
+  { path, format }: TokenEndpoint,
+  algorithm: Algorithm,
+): Promise<string> {
+  const response = await fetch(url + path, {
+    method: 'POST',
+    headers: { 'Content-Type': CONTENT_TYPES[format] },
+    body: tokenRequestBody(numberedClient(1), format),
+  });
+  const body = await response.text();
+  const fault = tokenFault(response.status, body, algorithm);
+  if (fault !== null) throw new Error(fault);
+  return (JSON.parse(body) as { access_token: string }).access_token;
+}
+
+/**
+ * The tokens of all contestants have to have the same claims, and signatures that verify: who signs
+ * less has less to do.
+ *
+ * @throws when this one has not
+ */
+export function requireWholeToken(token: string, jwks: { keys: JsonWebKey[] }): void {
+  const [header = '', payload = '', signature = ''] = token.split('.');
+  const { alg, kid } = decode(header);
+  const claims = decode(payload);
+  const missing = CLAIMS.filter((name) => claims[name] === undefined);
+  const client = numberedClient(1).id;
+  if (missing.length > 0) throw new Error(`a token without ${missing.join(', ')}`);
+  if (claims.client_id !== client || claims.scope !== 'users:read') {
+    throw new Error(`a token of another client or scope: ${JSON.stringify(claims)}`);
+  }
+  const jwk = jwks.keys.find((key) => key.kid === kid);
+  if (!jwk) throw new Error(`no key ${String(kid)} is published`);
+  const key = {
+    key: createPublicKey({ key: jwk, format: 'jwk' }),
+    ...(alg === 'ES256' && { dsaEncoding: 'ieee-p1363' as const }),
+  };
+  const text = Buffer.from(`${header}.${payload}`);
+  if (!verify('sha256', text, key, Buffer.from(signature, 'base64url'))) {
+    throw new Error('the signature of a token is wrong');
+  }
+}
+
+function decode(part: string): Record<string, unknown> {
+  return JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>;
+}
+
+/** A page of users, parsed. */
+export async function fetchUsers(url: string, token: string): Promise<unknown> {
+  const response = await fetch(url + USERS_PATH, {
+    headers: { 'Content-Type': 'application/vnd.api+json', Authorization: `Bearer ${token}` },
+  });
+  const body = await response.text();
+  const fault = usersFault(response.status, body);
+  if (fault !== null) throw new Error(fault);
+  return JSON.parse(body);
+}

@@ -1,0 +1,52 @@
+import { type JsonWebKey, randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Bench, freePort } from './bench.js';
+import { LATCHKEY } from './contestants.js';
+import { fetchToken, requireWholeToken } from './first-answer.js';
+import type { Algorithm } from './load-plan.js';
+import { REPOSITORY } from './repository.js';
+import type { ServerProcess } from './server-process.js';
+
+/** One for all, so that a second process can open the keys of the first. */
+const KEY_ENCRYPTION_KEY = randomBytes(32).toString('base64');
+
+/** The build of the back office as it is shipped, with a login of its own at the database of that name. */
+export async function startLatchkey(
+  bench: Bench,
+  { database, algorithm = 'ES256' }: { database: string; algorithm?: Algorithm },
+): Promise<ServerProcess> {
+  const port = await freePort();
+  const { owner, backoffice } = bench.database.latchkeyUrls(database);
+  const environment = {
+    LATCHKEY_CONFIG: await configuration(bench.directory, algorithm),
+    DATABASE_URL: owner,
+    BACKOFFICE_DATABASE_URL: backoffice,
+    BACKOFFICE_HOST: '127.0.0.1',
+    BACKOFFICE_PORT: String(port),
+    BACKOFFICE_MANAGEMENT_PORT: '0',
+    BACKOFFICE_KEY_ENCRYPTION_KEY: KEY_ENCRYPTION_KEY,
+  };
+  const words = [join(REPOSITORY, 'dist/apps/backoffice/src/main.js')];
+  const server = await bench.start({ name: LATCHKEY.name, words, environment, port }, async (url) =>
+    fetchToken(url, LATCHKEY, algorithm),
+  );
+  const keys = await fetch(`${server.url}/.well-known/jwks.json`);
+  requireWholeToken(
+    await fetchToken(server.url, LATCHKEY, algorithm),
+    (await keys.json()) as { keys: JsonWebKey[] },
+  );
+  return server;
+}
+
+/** The shipped file; only the algorithm has no variable. */
+async function configuration(directory: string, algorithm: Algorithm): Promise<string> {
+  const shipped = join(REPOSITORY, 'config.yml');
+  if (algorithm === 'ES256') return shipped;
+  const path = join(directory, `${algorithm}.yml`);
+  const text = await readFile(shipped, 'utf8');
+  const setting = 'signingAlgorithm: ES256';
+  if (!text.includes(setting)) throw new Error(`config.yml has no ${setting}`);
+  await writeFile(path, text.replaceAll(setting, `signingAlgorithm: ${algorithm}`));
+  return path;
+}

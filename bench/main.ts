@@ -1,0 +1,56 @@
+/**
+ * `npm run bench`: all sections, or those of `--only`; see README.md here. The exit code is 1 when
+ * something does not work, and never because of how fast it was.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Bench } from './bench.js';
+import { findCores } from './cores.js';
+import { BenchDatabase } from './database.js';
+import { readOptions } from './options.js';
+import { report } from './report.js';
+import { REPOSITORY } from './repository.js';
+import type { Section } from './sections/section.js';
+import { tokens } from './sections/tokens.js';
+import { users } from './sections/users.js';
+import type { Table } from './table.js';
+
+const SECTIONS: readonly Section[] = [tokens('token', 'ES256'), tokens('rs256', 'RS256'), users];
+
+const options = readOptions(
+  process.argv.slice(2),
+  SECTIONS.map(({ name }) => name),
+);
+const sections = SECTIONS.filter(
+  ({ name }) => options.only.length === 0 || options.only.includes(name),
+);
+const cores = findCores();
+const directory = await mkdtemp(join(tmpdir(), 'latchkey-bench-'));
+const database = await BenchDatabase.start(cores);
+const bench = new Bench({ options, cores, database, directory });
+process.once('SIGINT', () => {
+  process.stderr.write('interrupted\n');
+  void end().then(() => process.exit(130));
+});
+
+try {
+  const tables: Table[] = [];
+  for (const { name, run } of sections) {
+    process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${name}\n`);
+    tables.push(await run(bench));
+  }
+  const page = await report(tables, { options, cores });
+  process.stdout.write(page);
+  if (!options.quick && options.only.length === 0) {
+    await writeFile(join(REPOSITORY, 'bench/results.md'), page);
+  }
+} finally {
+  await end();
+}
+
+async function end(): Promise<void> {
+  await bench.stop();
+  await database.stop();
+  await rm(directory, { recursive: true, force: true });
+}

@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  /** Sections; all of them when none is named. */
+  only: readonly string[];
+  /** Measured, after a warm-up. */
+  rounds: number;
+  /** Of each round. */
+  seconds: number;
+  connections: number;
+  /** Requests of the section about memory. */
+  tokens: number;
+  /** Clients of the largest installation. */
+  clients: number;
+  /** For development: too short to mean anything, so nothing is written. */
+  quick: boolean;
+}
+
+export const DEFAULTS: Options = {
+  only: [],
+  rounds: 5,
+  seconds: 3,
+  connections: 32,
+  tokens: 1_000_000,
+  clients: 1_000_000,
+  quick: false,
+};
+
+const QUICK: Partial<Options> = { rounds: 1, seconds: 1, tokens: 20_000, clients: 20_000 };
+
+/** @throws for a name that is none, and for a number that is none */
+export function readOptions(words: readonly string[], sections: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...words],
+    options: {
+      only: { type: 'string', default: '' },
+      rounds: { type: 'string' },
+      seconds: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+    },
+  });
+  const only = values.only.split(',').filter((name) => name !== '');
+  const unknown = only.find((name) => !sections.includes(name));
+  if (unknown !== undefined) {
+    throw new Error(`there is no section ${unknown}: --only takes ${sections.join(', ')}`);
+  }
+  const defaults = { ...DEFAULTS, ...(values.quick && QUICK) };
+  return {
+    ...defaults,
+    only,
+    quick: values.quick,
+    rounds: readNumber('rounds', values.rounds) ?? defaults.rounds,
+    seconds: readNumber('seconds', values.seconds) ?? defaults.seconds,
+  };
+}
+
+function readNumber(name: string, text: string | undefined): number | undefined {
+  if (text === undefined || /^[1-9]\d{0,2}$/.test(text)) return (text && Number(text)) || undefined;
+  throw new Error(`--${name} takes a number from 1 to 999`);
+}

@@ -1,0 +1,67 @@
+import { PAGE_SIZE } from '../answers.js';
+
+/** A user as both programs that answer with users read it. */
+export interface UserRow {
+  id: string;
+  username: string;
+  email: string;
+  namePrefix: string | null;
+  firstName: string;
+  middleName: string | null;
+  lastName: string;
+  nameSuffix: string | null;
+  phone: string | null;
+  title: string | null;
+  /** YYYY-MM-DD. */
+  birthday: string | null;
+  enabled: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+const FIRST_PAGE = `/api/users?page%5Bsize%5D=${PAGE_SIZE}`;
+
+const LINKS = {
+  self: FIRST_PAGE,
+  first: FIRST_PAGE,
+  prev: null,
+  next: `${FIRST_PAGE}&page%5Bnumber%5D=2`,
+};
+
+/** The first page, to the letter as Latchkey answers; the benchmark compares them. */
+export function usersDocument(rows: readonly UserRow[]): string {
+  return JSON.stringify({ jsonapi: { version: '1.1' }, links: LINKS, data: rows.map(resource) });
+}
+
+function resource(row: UserRow) {
+  const { id, createdAt, updatedAt } = row;
+  const self = `/api/users/${id}`;
+  return {
+    type: 'users',
+    id,
+    attributes: {
+      username: row.username,
+      email: row.email,
+      namePrefix: row.namePrefix,
+      firstName: row.firstName,
+      middleName: row.middleName,
+      lastName: row.lastName,
+      nameSuffix: row.nameSuffix,
+      phone: row.phone,
+      title: row.title,
+      birthday: row.birthday,
+      enabled: row.enabled,
+      createdAt: timestamp(createdAt),
+      updatedAt: timestamp(updatedAt),
+    },
+    relationships: {
+      roles: { links: { self: `${self}/relationships/roles`, related: `${self}/roles` } },
+    },
+    links: { self },
+  };
+}
+
+/** Without fractions of a second. */
+function timestamp(time: Date): string {
+  return `${time.toISOString().slice(0, 19)}Z`;
+}

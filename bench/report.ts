@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { cpus, release, totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { Cores } from './cores.js';
+import type { Options } from './options.js';
+import { REPOSITORY } from './repository.js';
+import { markdownTable, type Table } from './table.js';
+
+/** Whose versions matter to a reader. */
+const PACKAGES = [
+  'oidc-provider',
+  '@node-oauth/oauth2-server',
+  '@jmondi/oauth2-server',
+  'express',
+  'express-oauth2-jwt-bearer',
+  'typeorm',
+  'pg',
+  'autocannon',
+];
+
+/** All of it as a page of Markdown. */
+export async function report(
+  tables: readonly Table[],
+  { options, cores }: { options: Options; cores: Cores | null },
+): Promise<string> {
+  const parts = tables.map((table) =>
+    [`## ${table.title}`, ...(table.note ? [table.note] : []), markdownTable(table)].join('\n\n'),
+  );
+  return `${['# Results', ...(await surroundings(options, cores)), ...parts].join('\n\n')}\n`;
+}
+
+async function surroundings(options: Options, cores: Cores | null): Promise<string[]> {
+  const { rounds, seconds, connections } = options;
+  const pinning = cores
+    ? `The server runs on core ${cores.server}, the load generator and PostgreSQL on ${cores.others}.`
+    : 'Nothing is pinned to a core, for there is one only or no `taskset`: these figures are worth little.';
+  return [
+    `Made by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}; [README.md](README.md) says what is measured and how.`,
+    `${pinning} ${rounds} interleaved rounds of ${seconds} s, ${connections} connections; medians of the rounds.`,
+    markdownTable({ head: ['what', 'which'].map((name) => name), rows: await machine() }),
+  ];
+}
+
+async function machine(): Promise<string[][]> {
+  const [cpu] = cpus();
+  const versions = await Promise.all(
+    PACKAGES.map(async (name) => [name, await version(`bench/node_modules/${name}`)]),
+  );
+  return [
+    ['CPU', cpu?.model ?? ''],
+    ['cores', String(cpus().length)],
+    ['memory', `${(totalmem() / 1e9).toFixed(1)} GB`],
+    ['kernel', `Linux ${release()}`],
+    ['Node.js', process.version],
+    ['Latchkey', await version('.')],
+    ...versions,
+  ];
+}
+
+async function version(directory: string): Promise<string> {
+  const text = await readFile(join(REPOSITORY, directory, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

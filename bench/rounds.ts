@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { type Cores, pinned } from './cores.js';
+import type { LoadOutcome, LoadPlan } from './load-plan.js';
+import type { ServerProcess } from './server-process.js';
+import { median } from './statistics.js';
+
+const LOAD_PROGRAM = fileURLToPath(new URL('programs/load.js', import.meta.url));
+
+/** What a contestant did in one round. */
+export interface Round {
+  /** Requests for each second of CPU that the server used. */
+  perCpuSecond: number;
+  perSecond: number;
+  /** Milliseconds. */
+  p50: number;
+  p99: number;
+  /** Requests. */
+  answered: number;
+}
+
+/** One that is measured, and with what. */
+export interface Entry {
+  name: string;
+  server: ServerProcess;
+  /** Of the round of that number; -1 is the warm-up. */
+  plan: (round: number) => LoadPlan | Promise<LoadPlan>;
+}
+
+/**
+ * @throws when an answer is not what it should be: a benchmark that measures errors is worth nothing
+ */
+export async function runLoad(plan: LoadPlan, cores: Cores | null): Promise<LoadOutcome> {
+  const [command, words] = pinned(cores?.others, [
+    process.execPath,
+    LOAD_PROGRAM,
+    JSON.stringify(plan),
+  ]);
+  const { stdout } = await promisify(execFile)(command, words);
+  const outcome = JSON.parse(stdout) as LoadOutcome;
+  if (outcome.faults.length > 0 || outcome.answered === 0) {
+    throw new Error(`${plan.url} answers as it should not:\n${outcome.faults.join('\n')}`);
+  }
+  return outcome;
+}
+
+/**
+ * A warm-up of each and then the rounds, A B C A B C and not A A B B C C: what else the machine does
+ * meanwhile hits all of them alike.
+ */
+export async function runRounds(
+  entries: readonly Entry[],
+  rounds: number,
+  cores: Cores | null,
+): Promise<Map<string, Round>> {
+  const results = new Map<string, Round[]>(entries.map(({ name }) => [name, []]));
+  for (let round = -1; round < rounds; round++) {
+    for (const { name, server, plan } of entries) {
+      const planned = await plan(round);
+      const before = server.cpuSeconds();
+      const { answered, seconds, p50, p99 } = await runLoad(planned, cores);
+      const perCpuSecond = answered / (server.cpuSeconds() - before);
+      server.answered += answered;
+      if (round < 0) continue;
+      results.get(name)!.push({ perCpuSecond, perSecond: answered / seconds, p50, p99, answered });
+    }
+  }
+  return new Map([...results].map(([name, each]) => [name, medianRound(each)]));
+}
+
+/** The median of each number by itself. */
+export function medianRound(rounds: readonly Round[]): Round {
+  const of = (name: keyof Round) => median(rounds.map((round) => round[name]));
+  return {
+    perCpuSecond: of('perCpuSecond'),
+    perSecond: of('perSecond'),
+    p50: of('p50'),
+    p99: of('p99'),
+    answered: of('answered'),
+  };
+}
