@@ -2,6 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import type { Program } from './contestants.js';
 import type { Cores } from './cores.js';
 import type { BenchDatabase } from './database.js';
 import type { Algorithm } from './load-plan.js';
@@ -14,6 +15,12 @@ interface Parts {
   database: BenchDatabase;
   /** For files that nobody needs afterwards. */
   directory: string;
+}
+
+interface ProgramStart extends Program {
+  algorithm?: Algorithm;
+  /** Beside what all of them are told. */
+  environment?: Record<string, string>;
 }
 
 type IsAnswering = (url: string) => Promise<unknown>;
@@ -38,9 +45,8 @@ export class Bench {
     this.directory = directory;
   }
 
-  /** A program of bench/programs. */
   async startProgram(
-    { name, program, algorithm }: { name: string; program: string; algorithm: Algorithm },
+    { name, program, algorithm = 'ES256', environment: more = {} }: ProgramStart,
     isAnswering: IsAnswering,
   ): Promise<ServerProcess> {
     const port = await freePort();
@@ -49,6 +55,7 @@ export class Bench {
       DATABASE_URL: this.database.peersUrl,
       ALGORITHM: algorithm,
       PRIVATE_KEY: this.privateKeys[algorithm],
+      ...more,
     };
     const words = [fileURLToPath(new URL(`programs/${program}.js`, import.meta.url))];
     return this.start({ name, words, environment, port }, isAnswering);

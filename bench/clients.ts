@@ -17,9 +17,17 @@ export function numberedClient(number: number): NumberedClient {
 export const CLIENT_ID = `md5('client ' || n)::uuid`;
 export const CLIENT_SECRET = `'bench-secret-' || n`;
 
+/** All that the clients may do, and ask for. */
+export const SCOPE = 'users:read';
+
 /** The body of a token request; peers that know no JSON get a form. */
 export function tokenRequestBody({ id, secret }: NumberedClient, format: 'json' | 'form'): string {
-  const parameters = { grant_type: 'client_credentials', client_id: id, client_secret: secret };
+  const parameters = {
+    grant_type: 'client_credentials',
+    client_id: id,
+    client_secret: secret,
+    scope: SCOPE,
+  };
   return format === 'json'
     ? JSON.stringify(parameters)
     : new URLSearchParams(parameters).toString();

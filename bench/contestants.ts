@@ -18,8 +18,14 @@ export const FLOOR = 'floor: node:http';
 
 export const TOKEN_PROGRAMS: readonly (Program & TokenEndpoint)[] = [
   { name: FLOOR, program: 'floor-token', path: '/token', format: 'json' },
+  { name: 'oidc-provider', program: 'oidc-provider', path: '/token', format: 'form' },
+  { name: '@node-oauth/oauth2-server', program: 'node-oauth', path: '/token', format: 'form' },
+  { name: '@jmondi/oauth2-server', program: 'jmondi', path: '/token', format: 'json' },
 ];
 
-export const USERS_PROGRAMS: readonly Program[] = [{ name: FLOOR, program: 'floor-users' }];
+export const USERS_PROGRAMS: readonly Program[] = [
+  { name: FLOOR, program: 'floor-users' },
+  { name: 'express, typeorm', program: 'express-users' },
+];
 
 export const USERS_PATH = '/api/users?page%5Bsize%5D=25';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
-import { CLIENT_ID, CLIENT_SECRET } from './clients.js';
+import { CLIENT_ID, CLIENT_SECRET, SCOPE } from './clients.js';
 import { type Cores, pinned } from './cores.js';
 import { REPOSITORY } from './repository.js';
 
@@ -129,7 +129,7 @@ function clientStatements(first: number, last: number): string[] {
   return [
     'SET session_replication_role = replica',
     `INSERT INTO oauth_clients (client_id, side, name, scopes)
-       SELECT ${CLIENT_ID}, 'backoffice', 'client ' || n, '{users:read}' FROM ${numbers}`,
+       SELECT ${CLIENT_ID}, 'backoffice', 'client ' || n, '{${SCOPE}}' FROM ${numbers}`,
     `INSERT INTO oauth_client_secrets (id, client_id, hash, hint)
        SELECT gen_random_uuid(), ${CLIENT_ID},
          sha256(convert_to(${CLIENT_SECRET}, 'UTF8')), 'bench' FROM ${numbers}`,

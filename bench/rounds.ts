@@ -40,7 +40,8 @@ export async function runLoad(plan: LoadPlan, cores: Cores | null): Promise<Load
   const { stdout } = await promisify(execFile)(command, words);
   const outcome = JSON.parse(stdout) as LoadOutcome;
   if (outcome.faults.length > 0 || outcome.answered === 0) {
-    throw new Error(`${plan.url} answers as it should not:\n${outcome.faults.join('\n')}`);
+    const faults = [`${outcome.answered} answers`, ...outcome.faults];
+    throw new Error(`${plan.url} answers as it should not:\n${faults.join('\n')}`);
   }
   return outcome;
 }

@@ -7,10 +7,16 @@ const KEY = {
   ...(ALGORITHM === 'ES256' && { dsaEncoding: 'ieee-p1363' as const }),
 };
 
-/** The claims that Latchkey's tokens have, signed by node:crypto and nothing else. */
+/** A JWT of these claims, by node:crypto and nothing else. */
+export function signedToken(claims: object): string {
+  const text = `${HEADER}.${encode(claims)}`;
+  return `${text}.${sign('sha256', Buffer.from(text), KEY).toString('base64url')}`;
+}
+
+/** The claims that Latchkey's tokens have. */
 export function accessToken(clientId: string, scope: string): string {
   const now = Math.floor(Date.now() / 1000);
-  const claims = encode({
+  return signedToken({
     iss: ISSUER,
     aud: AUDIENCE,
     sub: clientId,
@@ -20,8 +26,6 @@ export function accessToken(clientId: string, scope: string): string {
     jti: randomUUID(),
     scope,
   });
-  const text = `${HEADER}.${claims}`;
-  return `${text}.${sign('sha256', Buffer.from(text), KEY).toString('base64url')}`;
 }
 
 function encode(part: object): string {

@@ -20,3 +20,10 @@ export const LIFETIME = 3600;
 
 /** As many as Latchkey has by default. */
 export const POOL_SIZE = 10;
+
+/** Whose tokens a program takes that issues none. */
+export const TRUSTED = {
+  issuer: env.TRUSTED_ISSUER!,
+  audience: env.TRUSTED_AUDIENCE!,
+  jwksUri: env.TRUSTED_JWKS_URI!,
+};

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Bench } from '../bench.js';
 import { contestantTable } from '../contestant-table.js';
 import { FLOOR, LATCHKEY, USERS_PATH, USERS_PROGRAMS } from '../contestants.js';
-import { fetchToken, fetchUsers } from '../first-answer.js';
+import { fetchToken, fetchUsers, readClaims } from '../first-answer.js';
 import { startLatchkey } from '../latchkey.js';
 import { type Entry, runRounds } from '../rounds.js';
 import type { ServerProcess } from '../server-process.js';
@@ -18,9 +18,10 @@ export const users: Section = {
     const latchkey = await startLatchkey(bench, { database });
     const token = await fetchToken(latchkey.url, LATCHKEY, 'ES256');
     const entries = [await entry(bench, latchkey, token)];
+    const environment = trust(latchkey, token);
     const document = await fetchUsers(latchkey.url, token);
     for (const program of USERS_PROGRAMS) {
-      const server = await bench.startProgram({ ...program, algorithm: 'ES256' }, async (url) =>
+      const server = await bench.startProgram({ ...program, environment }, async (url) =>
         fetchUsers(url, token),
       );
       assert.deepEqual(await fetchUsers(server.url, token), document, 'one document of all');
@@ -33,6 +34,16 @@ export const users: Section = {
     return table;
   },
 };
+
+/** By which an API elsewhere believes the same token. */
+function trust({ url }: ServerProcess, token: string): Record<string, string> {
+  const { iss, aud } = readClaims(token);
+  return {
+    TRUSTED_ISSUER: String(iss),
+    TRUSTED_AUDIENCE: String(aud),
+    TRUSTED_JWKS_URI: `${url}/.well-known/jwks.json`,
+  };
+}
 
 async function entry(bench: Bench, server: ServerProcess, token: string): Promise<Entry> {
   const { connections, seconds } = bench.options;

@@ -1,0 +1,43 @@
+/**
+ * @node-oauth/oauth2-server with express. Its model reads clients from PostgreSQL, signs the tokens
+ * itself, since the package has no JWT, and keeps none.
+ */
+import OAuth2Server from '@node-oauth/oauth2-server';
+import express from 'express';
+import { accessToken } from './access-token.js';
+import { findClient, isSecretOf } from './clients-in-database.js';
+import { LIFETIME, PORT } from './surroundings.js';
+
+const model: OAuth2Server.ClientCredentialsModel = {
+  getClient: async (id, secret) => {
+    const client = await findClient(id);
+    if (!client || !isSecretOf(client, secret)) return null;
+    return { id, grants: ['client_credentials'], scopes: client.scopes };
+  },
+  // The client acts for itself.
+  getUserFromClient: async ({ id }) => ({ id }),
+  validateScope: async (_user, client, requested) => {
+    const registered = client.scopes as string[];
+    return requested?.every((scope) => registered.includes(scope)) ? requested : false;
+  },
+  generateAccessToken: async ({ id }, _user, scope) => accessToken(id, scope.join(' ')),
+  saveToken: async (token, client, user) => ({ ...token, client, user }),
+  getAccessToken: async () => null, // for its `authenticate`, which nothing calls here
+};
+
+const server = new OAuth2Server({ model, accessTokenLifetime: LIFETIME });
+
+const application = express();
+application.use(express.urlencoded({ extended: false }));
+application.post('/token', async (request, response) => {
+  const answer = new OAuth2Server.Response(response);
+  await server
+    .token(new OAuth2Server.Request(request), answer)
+    // What is wrong is in the answer.
+    .catch(() => null);
+  response
+    .status(answer.status ?? 500)
+    .set(answer.headers)
+    .json(answer.body);
+});
+application.listen(PORT, '127.0.0.1');
