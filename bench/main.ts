@@ -11,12 +11,24 @@ import { BenchDatabase } from './database.js';
 import { readOptions } from './options.js';
 import { report } from './report.js';
 import { REPOSITORY } from './repository.js';
+import { crowd } from './sections/crowd.js';
+import { manyClients } from './sections/many-clients.js';
+import { newTokens } from './sections/new-tokens.js';
 import type { Section } from './sections/section.js';
+import { startAndMemory } from './sections/start-and-memory.js';
 import { tokens } from './sections/tokens.js';
 import { users } from './sections/users.js';
 import type { Table } from './table.js';
 
-const SECTIONS: readonly Section[] = [tokens('token', 'ES256'), tokens('rs256', 'RS256'), users];
+const SECTIONS: readonly Section[] = [
+  tokens('token', 'ES256'),
+  tokens('rs256', 'RS256'),
+  users,
+  newTokens,
+  manyClients,
+  crowd,
+  startAndMemory,
+];
 
 const options = readOptions(
   process.argv.slice(2),

@@ -26,7 +26,7 @@ export const DEFAULTS: Options = {
   quick: false,
 };
 
-const QUICK: Partial<Options> = { rounds: 1, seconds: 1, tokens: 20_000, clients: 20_000 };
+const QUICK: Partial<Options> = { rounds: 1, seconds: 2, tokens: 20_000, clients: 20_000 };
 
 /** @throws for a name that is none, and for a number that is none */
 export function readOptions(words: readonly string[], sections: readonly string[]): Options {

@@ -26,14 +26,29 @@ export function markdownTable({ head, rows }: Pick<Table, 'head' | 'rows'>): str
   return [line(head), line(ruler), ...rows.map(line)].join('\n');
 }
 
-/** A ratio beside what it is to be: `0.81, met (≥ 0.75)`. */
-export function target(value: number, goal: number, unit = ''): string {
-  const isMet = unit === 'MB' ? value <= goal : value >= goal;
-  const sign = unit === 'MB' ? '≤' : '≥';
-  const shown = unit === 'MB' ? `${Math.round(value)} MB` : `${value.toFixed(2)} ${unit}`.trim();
-  return `${shown}, ${isMet ? 'met' : 'not met'} (${sign} ${goal})`;
+/** What was measured beside what it is to be: `0.81 × floor, met (≥ 0.75)`. */
+export function atLeast(value: number, goal: number, unit = ''): string {
+  const shown = [value.toFixed(2), unit].filter((part) => part !== '').join(' ');
+  return `${shown}, ${verdict(value >= goal)} (≥ ${goal})`;
 }
 
-export const whole = (value: number) => Math.round(value).toString();
-export const tenth = (value: number) => value.toFixed(1);
-export const megabytes = (bytes: number) => whole(bytes / 1e6);
+/** The same the other way round, and whole: `214 MB, not met (≤ 200)`. */
+export function atMost(value: number, goal: number, unit: string): string {
+  return `${whole(value)} ${unit}, ${verdict(value <= goal)} (≤ ${goal})`;
+}
+
+function verdict(isMet: boolean): string {
+  return isMet ? 'met' : 'not met';
+}
+
+export function whole(value: number): string {
+  return Math.round(value).toString();
+}
+
+export function tenth(value: number): string {
+  return value.toFixed(1);
+}
+
+export function megabytes(bytes: number): string {
+  return whole(bytes / 1e6);
+}

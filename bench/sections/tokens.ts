@@ -1,6 +1,5 @@
 import { createPublicKey } from 'node:crypto';
 import type { Bench } from '../bench.js';
-import { contestantTable } from '../contestant-table.js';
 import {
   FLOOR,
   LATCHKEY,
@@ -12,12 +11,14 @@ import { fetchToken, requireWholeToken } from '../first-answer.js';
 import { startLatchkey } from '../latchkey.js';
 import type { Algorithm } from '../load-plan.js';
 import { type Entry, runRounds } from '../rounds.js';
+import { ratio, roundsTable } from '../rounds-table.js';
 import type { ServerProcess } from '../server-process.js';
-import { tokenPlan } from '../token-plan.js';
+import { atLeast } from '../table.js';
+import { tokenPlan } from '../plans.js';
 import type { Section } from './section.js';
 
-/** Of the algorithm by default. */
-const GOALS: Readonly<Record<string, number>> = { [FLOOR]: 0.75, 'oidc-provider': 3 };
+/** How many times as fast as these it is to be, with the algorithm by default. */
+const GOALS = { [FLOOR]: 0.75, 'oidc-provider': 3 };
 
 /** Tokens by the client credentials grant for one client, from all contestants. */
 export function tokens(name: string, algorithm: Algorithm): Section {
@@ -35,10 +36,16 @@ export function tokens(name: string, algorithm: Algorithm): Section {
         entries.push(entry(program, await startProgram(bench, program, algorithm)));
       }
       const results = await runRounds(entries, rounds, bench.cores);
-      const table = contestantTable(`Tokens, ${algorithm}`, {
+      const goals = algorithm === 'ES256' ? Object.entries(GOALS) : [];
+      const targets = goals.map(([other, goal]) =>
+        atLeast(ratio(results, LATCHKEY.name, other), goal, `× ${other}`),
+      );
+      const table = roundsTable(`Tokens, ${algorithm}`, {
+        of: 'contestant',
         entries,
         results,
-        goals: algorithm === 'ES256' ? GOALS : {},
+        base: { name: FLOOR, label: 'floor' },
+        targets: { [LATCHKEY.name]: targets.join('; ') },
       });
       await bench.stop();
       return table;

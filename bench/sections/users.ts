@@ -2,13 +2,18 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bench } from '../bench.js';
-import { contestantTable } from '../contestant-table.js';
-import { FLOOR, LATCHKEY, USERS_PATH, USERS_PROGRAMS } from '../contestants.js';
+import { FLOOR, LATCHKEY, USERS_PROGRAMS } from '../contestants.js';
 import { fetchToken, fetchUsers, readClaims } from '../first-answer.js';
 import { startLatchkey } from '../latchkey.js';
 import { type Entry, runRounds } from '../rounds.js';
+import { ratio, roundsTable } from '../rounds-table.js';
 import type { ServerProcess } from '../server-process.js';
+import { atLeast } from '../table.js';
+import { usersPlan } from '../plans.js';
 import type { Section } from './section.js';
+
+/** Of the floor. */
+const GOAL = 0.7;
 
 /** A page of 25 users from all contestants, with one token. */
 export const users: Section = {
@@ -28,8 +33,14 @@ export const users: Section = {
       entries.push(await entry(bench, server, token));
     }
     const results = await runRounds(entries, bench.options.rounds, bench.cores);
-    const goals = { [FLOOR]: 0.7 };
-    const table = contestantTable('GET /api/users?page[size]=25', { entries, results, goals });
+    const target = atLeast(ratio(results, LATCHKEY.name, FLOOR), GOAL, `× ${FLOOR}`);
+    const table = roundsTable('GET /api/users?page[size]=25', {
+      of: 'contestant',
+      entries,
+      results,
+      base: { name: FLOOR, label: 'floor' },
+      targets: { [LATCHKEY.name]: target },
+    });
     await bench.stop();
     return table;
   },
@@ -49,12 +60,6 @@ async function entry(bench: Bench, server: ServerProcess, token: string): Promis
   const { connections, seconds } = bench.options;
   const tokensIn = join(bench.directory, `token ${server.name}`);
   await writeFile(tokensIn, token);
-  const url = server.url + USERS_PATH;
-  const plan = {
-    url,
-    connections,
-    length: { seconds },
-    work: { kind: 'users', tokensIn },
-  } as const;
+  const plan = usersPlan(server, { connections, length: { seconds }, tokensIn });
   return { name: server.name, server, plan: () => plan };
 }

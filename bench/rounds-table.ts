@@ -1,0 +1,49 @@
+import type { Entry, Round } from './rounds.js';
+import { megabytes, type Table, tenth, whole } from './table.js';
+
+interface Results {
+  /** What the rows are. */
+  of: string;
+  entries: readonly Entry[];
+  results: ReadonlyMap<string, Round>;
+  /** Whose rate is 1.00, and what it is called in the head. */
+  base: { name: string; label: string };
+  /** What is to be said of the one of this name; nothing for the others. */
+  targets: Readonly<Record<string, string>>;
+}
+
+/** A row for each of those that were measured in turns. */
+export function roundsTable(
+  title: string,
+  { of, entries, results, base, targets }: Results,
+): Table {
+  const head = [
+    of,
+    'req/CPU-s',
+    `× ${base.label}`,
+    'req/s',
+    'p50 ms',
+    'p99 ms',
+    'peak RSS MB',
+    'target',
+  ];
+  const rows = entries.map(({ name, server }) => {
+    const { perCpuSecond, perSecond, p50, p99 } = results.get(name)!;
+    return [
+      name,
+      whole(perCpuSecond),
+      ratio(results, name, base.name).toFixed(2),
+      whole(perSecond),
+      tenth(p50),
+      tenth(p99),
+      megabytes(server.memory().peak),
+      targets[name] ?? '',
+    ];
+  });
+  return { title, head, rows };
+}
+
+/** How many times as much one does in a second of CPU as the other. */
+export function ratio(results: ReadonlyMap<string, Round>, name: string, other: string): number {
+  return results.get(name)!.perCpuSecond / results.get(other)!.perCpuSecond;
+}

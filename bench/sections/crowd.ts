@@ -1,0 +1,44 @@
+import { LATCHKEY } from '../contestants.js';
+import { startLatchkey } from '../latchkey.js';
+import type { LoadPlan } from '../load-plan.js';
+import { tokenPlan } from '../plans.js';
+import { type Entry, runRounds } from '../rounds.js';
+import { roundsTable } from '../rounds-table.js';
+import type { Section } from './section.js';
+
+const MANY_CONNECTIONS = 500;
+const WRONG_ONE_IN = 100;
+
+/** Tokens in the usual way, over many connections, and while somebody keeps sending wrong secrets. */
+export const crowd: Section = {
+  name: 'crowd',
+  run: async (bench) => {
+    const { connections, seconds, rounds } = bench.options;
+    const database = await bench.database.copy('bench_crowd');
+    const server = await startLatchkey(bench, { database });
+    const length = { seconds };
+    const entry = (name: string, plan: LoadPlan): Entry => ({ name, server, plan: () => plan });
+    const usual = `${connections} connections`;
+    const entries = [
+      entry(usual, tokenPlan(server, LATCHKEY, { connections, length })),
+      entry(
+        `${MANY_CONNECTIONS} connections`,
+        tokenPlan(server, LATCHKEY, { connections: MANY_CONNECTIONS, length }),
+      ),
+      entry(
+        `${connections} connections, 1 % wrong secrets`,
+        tokenPlan(server, LATCHKEY, { connections, length, wrongOneIn: WRONG_ONE_IN }),
+      ),
+    ];
+    const results = await runRounds(entries, rounds, bench.cores);
+    const table = roundsTable('Latchkey, tokens in a crowd', {
+      of: 'over',
+      entries,
+      results,
+      base: { name: usual, label: 'usual' },
+      targets: {},
+    });
+    await bench.stop();
+    return { ...table, note: 'Times are those of the right secrets.' };
+  },
+};

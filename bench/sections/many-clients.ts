@@ -1,0 +1,47 @@
+import { LATCHKEY } from '../contestants.js';
+import { FEW_CLIENTS } from '../database.js';
+import { startLatchkey } from '../latchkey.js';
+import { tokenPlan } from '../plans.js';
+import { type Entry, runRounds } from '../rounds.js';
+import { ratio, roundsTable } from '../rounds-table.js';
+import type { ServerProcess } from '../server-process.js';
+import { atLeast } from '../table.js';
+import type { Section } from './section.js';
+
+const GOAL = 0.95;
+
+/** Tokens while each request is by another client, of few that stay in memory and of many that cannot. */
+export const manyClients: Section = {
+  name: 'clients',
+  run: async (bench) => {
+    const { connections, seconds, rounds, clients } = bench.options;
+    const few = `${FEW_CLIENTS} clients`;
+    const many = `${clients} clients`;
+    const start = async (database: string, count: number) =>
+      startLatchkey(bench, { database: await bench.database.copy(database, count) });
+    const fewServer = await start('bench_few', FEW_CLIENTS);
+    const manyServer = await start('bench_many', clients);
+    const plan = (server: ServerProcess, first: number, count: number) =>
+      tokenPlan(server, LATCHKEY, { connections, length: { seconds }, clients: { first, count } });
+    // So that none of the many comes twice, each round begins where none has been.
+    const stride = Math.floor(clients / (rounds + 1));
+    const entries: Entry[] = [
+      { name: few, server: fewServer, plan: () => plan(fewServer, 1, FEW_CLIENTS) },
+      {
+        name: many,
+        server: manyServer,
+        plan: (round) => plan(manyServer, 1 + (round + 1) * stride, stride),
+      },
+    ];
+    const results = await runRounds(entries, rounds, bench.cores);
+    const table = roundsTable('Latchkey, each request by another client', {
+      of: 'installation',
+      entries,
+      results,
+      base: { name: few, label: 'few' },
+      targets: { [many]: atLeast(ratio(results, many, few), GOAL, 'of few') },
+    });
+    await bench.stop();
+    return table;
+  },
+};

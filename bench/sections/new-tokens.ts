@@ -1,0 +1,56 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LATCHKEY } from '../contestants.js';
+import { fetchToken } from '../first-answer.js';
+import { startLatchkey } from '../latchkey.js';
+import { tokenPlan, usersPlan } from '../plans.js';
+import { type Entry, runLoad, runRounds } from '../rounds.js';
+import { roundsTable } from '../rounds-table.js';
+import type { Section } from './section.js';
+
+const ONE = 'one token';
+const NEW = 'a new token each time';
+
+/** New ones for each second of a round: about as many as it can answer, for a round is over when they are used. */
+const TOKENS_PER_SECOND = 2_000;
+
+/** The API with a token that it has seen, and with tokens that it has not. */
+export const newTokens: Section = {
+  name: 'new-tokens',
+  run: async (bench) => {
+    const { connections, seconds, rounds, quick } = bench.options;
+    const database = await bench.database.copy('bench_new_tokens');
+    const server = await startLatchkey(bench, { database });
+    const one = join(bench.directory, 'one token');
+    await writeFile(one, await fetchToken(server.url, LATCHKEY, 'ES256'));
+    const many = join(bench.directory, 'new tokens');
+    const requests = seconds * (quick ? TOKENS_PER_SECOND / 10 : TOKENS_PER_SECOND);
+    const entries: Entry[] = [
+      {
+        name: ONE,
+        server,
+        plan: () => usersPlan(server, { connections, length: { seconds }, tokensIn: one }),
+      },
+      {
+        name: NEW,
+        server,
+        plan: async () => {
+          const length = { requests };
+          const collect = tokenPlan(server, LATCHKEY, { connections, length, keepIn: many });
+          await runLoad(collect, bench.cores);
+          return usersPlan(server, { connections, length, tokensIn: many });
+        },
+      },
+    ];
+    const results = await runRounds(entries, rounds, bench.cores);
+    const table = roundsTable('Latchkey, GET /api/users?page[size]=25', {
+      of: 'with',
+      entries,
+      results,
+      base: { name: ONE, label: 'one token' },
+      targets: {},
+    });
+    await bench.stop();
+    return table;
+  },
+};

@@ -1,0 +1,60 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Bench } from '../bench.js';
+import { LATCHKEY } from '../contestants.js';
+import { startLatchkey } from '../latchkey.js';
+import { tokenPlan } from '../plans.js';
+import { runLoad } from '../rounds.js';
+import { median } from '../statistics.js';
+import { atMost, megabytes, whole } from '../table.js';
+import type { Section } from './section.js';
+
+const STARTS = 5;
+
+/** Milliseconds without a request; then it is idle. */
+const REST_MS = 2_000;
+
+/** Resident megabytes after all the tokens. */
+const GOAL = 200;
+
+/** What a process needs by itself: until its first token, while it rests, and after very many tokens. */
+export const startAndMemory: Section = {
+  name: 'memory',
+  run: async (bench) => {
+    const { connections, tokens } = bench.options;
+    const database = await bench.database.copy('bench_memory');
+    const startTimes = await measureStarts(bench, database);
+    const server = await startLatchkey(bench, { database });
+    await pause(REST_MS);
+    const idle = server.memory();
+    const plan = tokenPlan(server, LATCHKEY, { connections, length: { requests: tokens } });
+    const { seconds } = await runLoad(plan, bench.cores);
+    await pause(REST_MS);
+    const after = server.memory();
+    await bench.stop();
+    return {
+      title: 'Latchkey, start and memory',
+      head: ['what', 'measured', 'target'],
+      rows: [
+        ['from the start of the process to its first token, ms', whole(median(startTimes)), ''],
+        ['RSS idle, MB', megabytes(idle.resident), ''],
+        [
+          `RSS after ${tokens} tokens (${whole(tokens / seconds)}/s), MB`,
+          megabytes(after.resident),
+          atMost(after.resident / 1e6, GOAL, 'MB'),
+        ],
+        ['peak RSS, MB', megabytes(after.peak), ''],
+      ],
+    };
+  },
+};
+
+/** The first start makes a signing key, which no other does, so it is left out. */
+async function measureStarts(bench: Bench, database: string): Promise<number[]> {
+  const times: number[] = [];
+  for (let start = 0; start <= STARTS; start++) {
+    const server = await startLatchkey(bench, { database });
+    if (start > 0) times.push(server.startTimeMs);
+    await server.stop();
+  }
+  return times;
+}
