@@ -3,8 +3,9 @@ export interface LoadPlan {
   /** Path included. */
   url: string;
   connections: number;
-  /** Either ends it. */
-  length: { seconds: number } | { requests: number };
+  /** It ends then, and after so many requests if that is sooner. */
+  seconds: number;
+  requests?: number;
   work: TokenWork | UsersWork;
 }
 

@@ -9,7 +9,7 @@ import { Bench } from './bench.js';
 import { findCores } from './cores.js';
 import { BenchDatabase } from './database.js';
 import { readOptions } from './options.js';
-import { report } from './report.js';
+import { busyProcesses, report } from './report.js';
 import { REPOSITORY } from './repository.js';
 import { crowd } from './sections/crowd.js';
 import { manyClients } from './sections/many-clients.js';
@@ -38,6 +38,7 @@ const sections = SECTIONS.filter(
   ({ name }) => options.only.length === 0 || options.only.includes(name),
 );
 const cores = findCores();
+const others = busyProcesses();
 const directory = await mkdtemp(join(tmpdir(), 'latchkey-bench-'));
 const database = await BenchDatabase.start(cores);
 const bench = new Bench({ options, cores, database, directory });
@@ -52,7 +53,7 @@ try {
     process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${name}\n`);
     tables.push(await run(bench));
   }
-  const page = await report(tables, { options, cores });
+  const page = await report(tables, { options, cores, others });
   process.stdout.write(page);
   if (!options.quick && options.only.length === 0) {
     await writeFile(join(REPOSITORY, 'bench/results.md'), page);

@@ -55,6 +55,7 @@ export function readOptions(words: readonly string[], sections: readonly string[
 }
 
 function readNumber(name: string, text: string | undefined): number | undefined {
-  if (text === undefined || /^[1-9]\d{0,2}$/.test(text)) return (text && Number(text)) || undefined;
-  throw new Error(`--${name} takes a number from 1 to 999`);
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new Error(`--${name} takes a number from 1 to 999`);
+  return Number(text);
 }

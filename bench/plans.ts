@@ -2,18 +2,19 @@ import { type TokenEndpoint, USERS_PATH } from './contestants.js';
 import type { LoadPlan, TokenWork, UsersWork } from './load-plan.js';
 import type { ServerProcess } from './server-process.js';
 
-type Extent = Pick<LoadPlan, 'connections' | 'length'>;
+type Extent = Pick<LoadPlan, 'connections' | 'seconds' | 'requests'>;
 
 /** Token requests, all of the first client unless it is said otherwise. */
 export function tokenPlan(
   server: ServerProcess,
   { path, format }: TokenEndpoint,
-  { connections, length, ...work }: Extent & Partial<TokenWork>,
+  { connections, seconds, requests, ...work }: Extent & Partial<TokenWork>,
 ): LoadPlan {
   return {
     url: server.url + path,
     connections,
-    length,
+    seconds,
+    requests,
     work: {
       kind: 'tokens',
       format,
@@ -28,7 +29,7 @@ export function tokenPlan(
 
 export function usersPlan(
   server: ServerProcess,
-  { connections, length, tokensIn }: Extent & Pick<UsersWork, 'tokensIn'>,
+  { tokensIn, ...extent }: Extent & Pick<UsersWork, 'tokensIn'>,
 ): LoadPlan {
-  return { url: server.url + USERS_PATH, connections, length, work: { kind: 'users', tokensIn } };
+  return { url: server.url + USERS_PATH, ...extent, work: { kind: 'users', tokensIn } };
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { cpus, release, totalmem } from 'node:os';
+import { cpus, loadavg, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Cores } from './cores.js';
 import type { Options } from './options.js';
@@ -18,18 +18,30 @@ const PACKAGES = [
   'autocannon',
 ];
 
+interface Circumstances {
+  options: Options;
+  cores: Cores | null;
+  /** Processes that the machine ran before. */
+  others: number;
+}
+
+/** How many processes the machine runs just now. */
+export function busyProcesses(): number {
+  return loadavg()[0]!;
+}
+
 /** All of it as a page of Markdown. */
 export async function report(
   tables: readonly Table[],
-  { options, cores }: { options: Options; cores: Cores | null },
+  circumstances: Circumstances,
 ): Promise<string> {
   const parts = tables.map((table) =>
     [`## ${table.title}`, ...(table.note ? [table.note] : []), markdownTable(table)].join('\n\n'),
   );
-  return `${['# Results', ...(await surroundings(options, cores)), ...parts].join('\n\n')}\n`;
+  return `${['# Results', ...(await surroundings(circumstances)), ...parts].join('\n\n')}\n`;
 }
 
-async function surroundings(options: Options, cores: Cores | null): Promise<string[]> {
+async function surroundings({ options, cores, others }: Circumstances): Promise<string[]> {
   const { rounds, seconds, connections } = options;
   const pinning = cores
     ? `The server runs on core ${cores.server}, the load generator and PostgreSQL on ${cores.others}.`
@@ -37,11 +49,11 @@ async function surroundings(options: Options, cores: Cores | null): Promise<stri
   return [
     `Made by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}; [README.md](README.md) says what is measured and how.`,
     `${pinning} ${rounds} interleaved rounds of ${seconds} s, ${connections} connections; medians of the rounds.`,
-    markdownTable({ head: ['what', 'which'].map((name) => name), rows: await machine() }),
+    markdownTable({ head: ['what', 'which'], rows: await machine(others) }),
   ];
 }
 
-async function machine(): Promise<string[][]> {
+async function machine(others: number): Promise<string[][]> {
   const [cpu] = cpus();
   const versions = await Promise.all(
     PACKAGES.map(async (name) => [name, await version(`bench/node_modules/${name}`)]),
@@ -50,6 +62,7 @@ async function machine(): Promise<string[][]> {
     ['CPU', cpu?.model ?? ''],
     ['cores', String(cpus().length)],
     ['memory', `${(totalmem() / 1e9).toFixed(1)} GB`],
+    ['busy with other things', `${others.toFixed(1)} processes (load average before the start)`],
     ['kernel', `Linux ${release()}`],
     ['Node.js', process.version],
     ['Latchkey', await version('.')],

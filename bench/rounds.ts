@@ -16,8 +16,6 @@ export interface Round {
   /** Milliseconds. */
   p50: number;
   p99: number;
-  /** Requests. */
-  answered: number;
 }
 
 /** One that is measured, and with what. */
@@ -62,9 +60,8 @@ export async function runRounds(
       const before = server.cpuSeconds();
       const { answered, seconds, p50, p99 } = await runLoad(planned, cores);
       const perCpuSecond = answered / (server.cpuSeconds() - before);
-      server.answered += answered;
       if (round < 0) continue;
-      results.get(name)!.push({ perCpuSecond, perSecond: answered / seconds, p50, p99, answered });
+      results.get(name)!.push({ perCpuSecond, perSecond: answered / seconds, p50, p99 });
     }
   }
   return new Map([...results].map(([name, each]) => [name, medianRound(each)]));
@@ -78,6 +75,5 @@ export function medianRound(rounds: readonly Round[]): Round {
     perSecond: of('perSecond'),
     p50: of('p50'),
     p99: of('p99'),
-    answered: of('answered'),
   };
 }

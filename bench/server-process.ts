@@ -22,8 +22,6 @@ export interface ServerCommand {
 export class ServerProcess {
   readonly name: string;
   readonly url: string;
-  /** Answers so far, to any request. */
-  answered = 0;
   /** Milliseconds from the start to the first answer. */
   startTimeMs = 0;
   readonly #child: ChildProcess;

@@ -3,25 +3,24 @@ export interface Table {
   /** What is not in the numbers; Markdown. */
   note?: string;
   head: readonly string[];
-  /** The first column is text, and so is the last when it is called `target`. */
   rows: readonly (readonly string[])[];
 }
 
-/** Markdown that can be read as it is; laid out as prettier does it. */
+/** Markdown that can be read as it is, laid out as prettier does it; numbers are at the right. */
 export function markdownTable({ head, rows }: Pick<Table, 'head' | 'rows'>): string {
-  const widths = head.map((name, column) =>
-    Math.max(3, name.length, ...rows.map((row) => (row[column] ?? '').length)),
-  );
-  const isText = (column: number) => column === 0 || head[column] === 'target';
+  const columns = head.map((name, at) => {
+    const cells = rows.map((row) => row[at] ?? '');
+    const width = Math.max(3, name.length, ...cells.map(({ length }) => length));
+    return { width, isNumeric: cells.every((cell) => /^[\d.]+$/.test(cell)) };
+  });
   const line = (cells: readonly string[]) =>
-    `| ${widths
-      .map((width, column) => {
-        const cell = cells[column] ?? '';
-        return isText(column) ? cell.padEnd(width) : cell.padStart(width);
-      })
+    `| ${columns
+      .map(({ width, isNumeric }, at) =>
+        isNumeric ? cells[at]!.padStart(width) : cells[at]!.padEnd(width),
+      )
       .join(' | ')} |`;
-  const ruler = widths.map((width, column) =>
-    isText(column) ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`,
+  const ruler = columns.map(({ width, isNumeric }) =>
+    isNumeric ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
   );
   return [line(head), line(ruler), ...rows.map(line)].join('\n');
 }

@@ -89,7 +89,13 @@ interface Token {
   access_token: string;
 }
 
-async function generate({ url, connections, length, work }: LoadPlan): Promise<LoadOutcome> {
+async function generate({
+  url,
+  connections,
+  seconds,
+  requests,
+  work,
+}: LoadPlan): Promise<LoadOutcome> {
   const load = new Load(work);
   const times: number[] = [];
   const begin = performance.now();
@@ -102,7 +108,8 @@ async function generate({ url, connections, length, work }: LoadPlan): Promise<L
         bailout: 1,
         sampleInt: 100, // milliseconds between two looks at whether the time is up
         requests: [load.request()],
-        ...('seconds' in length ? { duration: length.seconds } : { amount: length.requests }),
+        duration: seconds,
+        maxOverallRequests: requests,
       },
       (error: Error | null, ended) => (error ? reject(error) : resolve(ended)),
     );

@@ -16,18 +16,17 @@ export const crowd: Section = {
     const { connections, seconds, rounds } = bench.options;
     const database = await bench.database.copy('bench_crowd');
     const server = await startLatchkey(bench, { database });
-    const length = { seconds };
     const entry = (name: string, plan: LoadPlan): Entry => ({ name, server, plan: () => plan });
     const usual = `${connections} connections`;
     const entries = [
-      entry(usual, tokenPlan(server, LATCHKEY, { connections, length })),
+      entry(usual, tokenPlan(server, LATCHKEY, { connections, seconds })),
       entry(
         `${MANY_CONNECTIONS} connections`,
-        tokenPlan(server, LATCHKEY, { connections: MANY_CONNECTIONS, length }),
+        tokenPlan(server, LATCHKEY, { connections: MANY_CONNECTIONS, seconds }),
       ),
       entry(
         `${connections} connections, 1 % wrong secrets`,
-        tokenPlan(server, LATCHKEY, { connections, length, wrongOneIn: WRONG_ONE_IN }),
+        tokenPlan(server, LATCHKEY, { connections, seconds, wrongOneIn: WRONG_ONE_IN }),
       ),
     ];
     const results = await runRounds(entries, rounds, bench.cores);

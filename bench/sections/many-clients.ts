@@ -22,7 +22,7 @@ export const manyClients: Section = {
     const fewServer = await start('bench_few', FEW_CLIENTS);
     const manyServer = await start('bench_many', clients);
     const plan = (server: ServerProcess, first: number, count: number) =>
-      tokenPlan(server, LATCHKEY, { connections, length: { seconds }, clients: { first, count } });
+      tokenPlan(server, LATCHKEY, { connections, seconds, clients: { first, count } });
     // So that none of the many comes twice, each round begins where none has been.
     const stride = Math.floor(clients / (rounds + 1));
     const entries: Entry[] = [

@@ -13,6 +13,9 @@ const STARTS = 5;
 /** Milliseconds without a request; then it is idle. */
 const REST_MS = 2_000;
 
+/** A slow machine does not get to all the tokens; the table says how many it were. */
+const MOST_SECONDS = 200;
+
 /** Resident megabytes after all the tokens. */
 const GOAL = 200;
 
@@ -26,8 +29,12 @@ export const startAndMemory: Section = {
     const server = await startLatchkey(bench, { database });
     await pause(REST_MS);
     const idle = server.memory();
-    const plan = tokenPlan(server, LATCHKEY, { connections, length: { requests: tokens } });
-    const { seconds } = await runLoad(plan, bench.cores);
+    const plan = tokenPlan(server, LATCHKEY, {
+      connections,
+      seconds: MOST_SECONDS,
+      requests: tokens,
+    });
+    const { answered, seconds } = await runLoad(plan, bench.cores);
     await pause(REST_MS);
     const after = server.memory();
     await bench.stop();
@@ -38,7 +45,7 @@ export const startAndMemory: Section = {
         ['from the start of the process to its first token, ms', whole(median(startTimes)), ''],
         ['RSS idle, MB', megabytes(idle.resident), ''],
         [
-          `RSS after ${tokens} tokens (${whole(tokens / seconds)}/s), MB`,
+          `RSS after ${answered} tokens (in ${whole(seconds)} s), MB`,
           megabytes(after.resident),
           atMost(after.resident / 1e6, GOAL, 'MB'),
         ],

@@ -27,7 +27,7 @@ export function tokens(name: string, algorithm: Algorithm): Section {
     run: async (bench) => {
       const { connections, seconds, rounds } = bench.options;
       const entry = (endpoint: TokenEndpoint, server: ServerProcess): Entry => {
-        const plan = tokenPlan(server, endpoint, { connections, length: { seconds }, algorithm });
+        const plan = tokenPlan(server, endpoint, { connections, seconds, algorithm });
         return { name: endpoint.name, server, plan: () => plan };
       };
       const database = await bench.database.copy(`bench_${name}`);

@@ -60,6 +60,6 @@ async function entry(bench: Bench, server: ServerProcess, token: string): Promis
   const { connections, seconds } = bench.options;
   const tokensIn = join(bench.directory, `token ${server.name}`);
   await writeFile(tokensIn, token);
-  const plan = usersPlan(server, { connections, length: { seconds }, tokensIn });
+  const plan = usersPlan(server, { connections, seconds, tokensIn });
   return { name: server.name, server, plan: () => plan };
 }

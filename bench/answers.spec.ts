@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { PAGE_SIZE, refusalFault, tokenFault, usersFault } from './answers.js';
+
+function answer(alg: string, members: object = {}): string {
+  const header = Buffer.from(JSON.stringify({ alg })).toString('base64url');
+  return JSON.stringify({ access_token: `${header}.e30.x`, token_type: 'Bearer', ...members });
+}
+
+it('nothing is wrong with a token of the algorithm', () => {
+  expect(tokenFault(200, answer('ES256'), 'ES256')).toBeNull();
+});
+
+it.each([
+  ['another algorithm', 200, answer('RS256'), 'a token that is signed with RS256'],
+  ['another type', 200, answer('ES256', { token_type: 'DPoP' }), 'a token of the type DPoP'],
+  ['an opaque token', 200, answer('ES256', { access_token: 'x' }), 'no token in'],
+  ['an error', 503, '{"error":"temporarily_unavailable"}', '503 {"error"'],
+])('%s is found', (_, status, body, fault) => {
+  expect(tokenFault(status, body, 'ES256')).toContain(fault);
+});
+
+it('a page is full or wrong', () => {
+  const page = (count: number) =>
+    JSON.stringify(Array.from({ length: count }, () => ({ type: 'users' })));
+  expect(usersFault(200, page(PAGE_SIZE))).toBeNull();
+  expect(usersFault(200, page(PAGE_SIZE - 1))).toContain('24 users in');
+  expect(usersFault(401, '{"errors":[]}')).toBe('401 {"errors":[]}');
+});
+
+it('a wrong secret is refused', () => {
+  expect([401, 429].map(refusalFault)).toEqual([null, null]);
+  expect(refusalFault(200)).toBe('200 for a wrong secret');
+});
