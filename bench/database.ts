@@ -131,7 +131,7 @@ function clientStatements(first: number, last: number): string[] {
     `INSERT INTO oauth_clients (client_id, side, name, scopes)
        SELECT ${CLIENT_ID}, 'backoffice', 'client ' || n, '{${SCOPE}}' FROM ${numbers}`,
     `INSERT INTO oauth_client_secrets (id, client_id, hash, hint)
-       SELECT gen_random_uuid(), ${CLIENT_ID},
+       SELECT ${CLIENT_ID}, ${CLIENT_ID},
          sha256(convert_to(${CLIENT_SECRET}, 'UTF8')), 'bench' FROM ${numbers}`,
     `INSERT INTO client_networks (client_id, network, last_used_at)
        SELECT ${CLIENT_ID}, '127.0.0.0/24', now() FROM ${numbers}`,

@@ -11,7 +11,7 @@ export interface LoadPlan {
 
 export type Algorithm = 'ES256' | 'RS256';
 
-/** Token requests, each by the next of the clients, and from the first one again. */
+/** Token requests, each by another of the clients, until all have had their turn. */
 export interface TokenWork {
   kind: 'tokens';
   format: 'json' | 'form';

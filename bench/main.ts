@@ -9,7 +9,7 @@ import { Bench } from './bench.js';
 import { findCores } from './cores.js';
 import { BenchDatabase } from './database.js';
 import { readOptions } from './options.js';
-import { busyProcesses, report } from './report.js';
+import { busyProcesses, heading, section } from './report.js';
 import { REPOSITORY } from './repository.js';
 import { crowd } from './sections/crowd.js';
 import { manyClients } from './sections/many-clients.js';
@@ -18,7 +18,6 @@ import type { Section } from './sections/section.js';
 import { startAndMemory } from './sections/start-and-memory.js';
 import { tokens } from './sections/tokens.js';
 import { users } from './sections/users.js';
-import type { Table } from './table.js';
 
 const SECTIONS: readonly Section[] = [
   tokens('token', 'ES256'),
@@ -48,15 +47,18 @@ process.once('SIGINT', () => {
 });
 
 try {
-  const tables: Table[] = [];
+  const page: string[] = [];
+  const print = (part: string) => {
+    page.push(part);
+    process.stdout.write(`${part}\n\n`);
+  };
+  print(await heading({ options, cores, others }));
   for (const { name, run } of sections) {
     process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${name}\n`);
-    tables.push(await run(bench));
+    print(section(await run(bench)));
   }
-  const page = await report(tables, { options, cores, others });
-  process.stdout.write(page);
   if (!options.quick && options.only.length === 0) {
-    await writeFile(join(REPOSITORY, 'bench/results.md'), page);
+    await writeFile(join(REPOSITORY, 'bench/results.md'), `${page.join('\n\n')}\n`);
   }
 } finally {
   await end();

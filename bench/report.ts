@@ -30,15 +30,14 @@ export function busyProcesses(): number {
   return loadavg()[0]!;
 }
 
-/** All of it as a page of Markdown. */
-export async function report(
-  tables: readonly Table[],
-  circumstances: Circumstances,
-): Promise<string> {
-  const parts = tables.map((table) =>
-    [`## ${table.title}`, ...(table.note ? [table.note] : []), markdownTable(table)].join('\n\n'),
-  );
-  return `${['# Results', ...(await surroundings(circumstances)), ...parts].join('\n\n')}\n`;
+/** What comes before the tables. */
+export async function heading(circumstances: Circumstances): Promise<string> {
+  return ['# Results', ...(await surroundings(circumstances))].join('\n\n');
+}
+
+export function section({ title, note, head, rows }: Table): string {
+  const text = note === undefined ? [] : [note];
+  return [`## ${title}`, ...text, markdownTable({ head, rows })].join('\n\n');
 }
 
 async function surroundings({ options, cores, others }: Circumstances): Promise<string[]> {

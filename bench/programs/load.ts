@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import autocannon from 'autocannon';
 import { refusalFault, tokenFault, usersFault } from '../answers.js';
-import { CONTENT_TYPES, numberedClient, tokenRequestBody } from '../clients.js';
+import { CONTENT_TYPES, numberedClient, scattered, tokenRequestBody } from '../clients.js';
 import type { LoadOutcome, LoadPlan, TokenWork, UsersWork } from '../load-plan.js';
 import { percentile } from '../statistics.js';
 
@@ -54,7 +54,7 @@ class Load {
         const at = this.#next++;
         const isWrong = wrongOneIn > 0 && at % wrongOneIn === wrongOneIn - 1;
         Object.assign(context, { isWrong });
-        const right = body(clients.first + (at % clients.count));
+        const right = body(clients.first + scattered(at, clients.count));
         return { ...same, body: isWrong ? right.replace('bench-', 'wrong-') : right };
       };
     }

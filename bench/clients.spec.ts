@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { scattered } from './clients.js';
+
+it.each([1, 1_000, 166_666, 1_000_000])('of %d clients each one has its turn', (count) => {
+  const numbers = new Set(Array.from({ length: count }, (_, at) => scattered(at, count)));
+  expect(numbers.size).toBe(count);
+});
+
+it('the next one is no neighbour', () => {
+  const distance = Math.abs(scattered(1, 1_000_000) - scattered(0, 1_000_000));
+  expect(distance).toBeGreaterThan(100_000);
+});
