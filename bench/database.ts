@@ -129,7 +129,8 @@ function clientStatements(first: number, last: number): string[] {
   return [
     'SET session_replication_role = replica',
     `INSERT INTO oauth_clients (client_id, side, name, scopes)
-       SELECT ${CLIENT_ID}, 'backoffice', 'client ' || n, '{${SCOPE}}' FROM ${numbers}`,
+       SELECT ${CLIENT_ID}, 'backoffice', 'client ' || lpad(n::text, 7, '0'), '{${SCOPE}}'
+       FROM ${numbers}`,
     `INSERT INTO oauth_client_secrets (id, client_id, hash, hint)
        SELECT ${CLIENT_ID}, ${CLIENT_ID},
          sha256(convert_to(${CLIENT_SECRET}, 'UTF8')), 'bench' FROM ${numbers}`,
