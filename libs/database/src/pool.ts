@@ -4,19 +4,41 @@ import { DatabaseUnavailable } from './database-unavailable.js';
 type Done = (release?: unknown) => void;
 type Callback = (error: Error | undefined, client: PoolClient | undefined, done: Done) => void;
 
+type Ask = (...parameters: unknown[]) => unknown;
+
 /** A connection that tells a database which cannot from a statement that is wrong. */
 class Connection extends Client {
+  /** Whether somebody has got it from the pool. */
+  isInUse = false;
+
+  /** When a statement was last done, as `performance.now()` has it. */
+  answeredAtMs = -Infinity;
+
   constructor(config: ClientConfig & Pick<BoundedPoolConfig, 'keepsNoSession'> = {}) {
     super(config);
     const { keepsNoSession } = config;
-    const query = this.query.bind(this) as (...parameters: unknown[]) => unknown;
     // Of the driver's many ways to ask, with a callback and with a stream, typeorm has this one.
     const translated = (statement: unknown, ...parameters: unknown[]) => {
-      const answer = query(keepsNoSession ? nameless(statement) : statement, ...parameters);
-      return answer instanceof Promise ? answer.catch(rethrow) : answer;
+      const asked = [keepsNoSession ? nameless(statement) : statement, ...parameters];
+      const answer = Reflect.apply(Reflect.get(Client.prototype, 'query') as Ask, this, asked);
+      return answer instanceof Promise ? answer.then(this.#answered, rethrow) : answer;
     };
     this.query = translated as typeof this.query;
   }
+
+  /**
+   * While it is in use, nobody is told that it is lost but by the next statement. At the event
+   * typeorm would give it back in the middle of a transaction, and fail with an error of its own;
+   * and before typeorm listens nobody does, which ends the process.
+   */
+  override emit(event: string | symbol, ...parameters: unknown[]): boolean {
+    return event === 'error' && this.isInUse ? true : super.emit(event, ...parameters);
+  }
+
+  readonly #answered = <Answer>(answer: Answer): Answer => {
+    this.answeredAtMs = performance.now();
+    return answer;
+  };
 }
 
 /** A name belongs to a session: in the next one it is not known, or somebody else's. */
@@ -42,22 +64,20 @@ export interface BoundedPoolConfig extends PoolConfig {
  */
 export class BoundedPool extends Pool {
   readonly #maxWaiting: number;
-  readonly #connections = new Set<PoolClient>();
+  readonly #connections = new Set<Connection>();
   readonly #waiting = new Set<(reason: DatabaseUnavailable) => void>();
   #away: DatabaseUnavailable | null = null;
   #awaySinceMs = 0;
-  #answeredAtMs = -Infinity;
   /** How many were refused a connection since the start. */
   refused = 0;
 
   constructor({ maxWaiting = Infinity, ...config }: BoundedPoolConfig = {}) {
     super({ ...config, Client: Connection });
     this.#maxWaiting = maxWaiting;
-    this.on('connect', (client) => this.#connections.add(client));
-    this.on('remove', (client) => this.#connections.delete(client));
-    this.on('release', (error) => {
-      if (!error) this.#answeredAtMs = performance.now();
-    });
+    this.on('connect', (client) => this.#connections.add(own(client)));
+    this.on('remove', (client) => this.#connections.delete(own(client)));
+    this.on('acquire', (client) => (own(client).isInUse = true));
+    this.on('release', (_, client) => (own(client).isInUse = false));
   }
 
   /** From now on there are no connections; what is under way on one fails. */
@@ -78,7 +98,8 @@ export class BoundedPool extends Pool {
 
   /** Whether somebody has got what he asked for, in as many milliseconds before now. */
   hasAnsweredWithin(ms: number): boolean {
-    return performance.now() - this.#answeredAtMs <= ms;
+    const since = performance.now() - ms;
+    return [...this.#connections].some(({ answeredAtMs }) => answeredAtMs >= since);
   }
 
   /** Seconds; 0 while it is not. */
@@ -108,7 +129,7 @@ export class BoundedPool extends Pool {
     this.#waiting.add(refuse);
     super.connect((error, client, done) => {
       // Nobody is there any more: it was told meanwhile that the database is away.
-      if (!this.#waiting.delete(refuse)) return done(error);
+      if (!this.#waiting.delete(refuse)) return client && done();
       callback(error && new DatabaseUnavailable(error.message, { cause: error }), client, done);
     });
   }
@@ -118,4 +139,9 @@ export class BoundedPool extends Pool {
     if (this.waitingCount < this.#maxWaiting) return null;
     return new DatabaseUnavailable(`${this.waitingCount} wait for a connection already`);
   }
+}
+
+/** They are all made by the pool, which makes no others. */
+function own(client: unknown): Connection {
+  return client as Connection;
 }

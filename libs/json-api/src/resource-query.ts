@@ -77,8 +77,7 @@ function queryOf(
     identifiersOnly,
   };
   const { url } = request;
-  const { cursors, total } = wishes;
-  const text = [cursors, total, identifiersOnly, url.split('?', 2)[1]].join(' ');
+  const text = [...Object.values(wishes), url.split('?', 2)[1]].join(' ');
   const query = knownQuery({ options, definition, text }, () => {
     const parameters = request.query as Readonly<Record<string, unknown>>;
     return readResourceQuery(parameters, definition, options, wishes);
