@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
@@ -28,8 +29,8 @@ export class Application {
   #directory;
   url;
   #metricsUrl;
-  /** All that it has printed since its start: errors, or nothing. */
-  output = '';
+  /** What it has logged, which is errors alone, and what is on standard error. */
+  errors = '';
 
   static async start() {
     const application = new Application();
@@ -59,9 +60,11 @@ export class Application {
       env: this.#environment,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    for (const stream of [this.#child.stdout, this.#child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text) => (this.output += text));
-    }
+    this.#child.stderr.setEncoding('utf8').on('data', (text) => (this.errors += text));
+    // Beside the lines of the log it prints a welcome.
+    createInterface({ input: this.#child.stdout }).on('line', (line) => {
+      if (line.startsWith('{')) this.errors += `${line}\n`;
+    });
     await this.#untilReady();
   }
 
@@ -121,9 +124,9 @@ export class Application {
     for (const deadline = Date.now() + 120_000; Date.now() < deadline; await pause(200)) {
       if (this.#child.exitCode !== null) break;
       const answer = await fetch(`${this.#metricsUrl}/health/ready`).catch(() => null);
-      if (answer?.status === 200) return void (this.output = '');
+      if (answer?.status === 200) return;
     }
-    throw new Error(`it does not start: ${this.output}`);
+    throw new Error(`it does not start: ${this.errors}`);
   }
 }
 

@@ -38,7 +38,7 @@ try {
 } finally {
   const code = await application.stop();
   if (code !== 0) print(`it ended with ${code}`);
-  if (application.output !== '') print(`it printed:\n${application.output.slice(-2000)}`);
+  if (application.errors !== '') print(`its errors:\n${application.errors.slice(-2000)}`);
   process.exitCode = isSteady && code === 0 ? 0 : 1;
 }
 
