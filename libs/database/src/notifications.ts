@@ -10,7 +10,7 @@ import { ANSWER_MS, isSilence, type WatchedConnection } from './watched-connecti
 
 /** Growing so that a long absence costs little, and a database that is back is noticed within a second. */
 const FIRST_PAUSE_MS = 50;
-const LONGEST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 100;
 
 /** What PostgreSQL takes for a name and does not cut off. */
 const CHANNEL = /^[a-z_][a-z0-9_]{0,62}$/;

@@ -1,0 +1,58 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { EntityManager } from 'typeorm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { connect, type Database } from '#database';
+import { createDatabase, type TestDatabase } from '../support/database.js';
+
+let server: TestDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  server = await createDatabase();
+  database = await connect({
+    url: server.url,
+    embeddedDirectory: '',
+    poolSize: 1,
+    startTimeout: 10,
+    migrate: false,
+    applicationName: 'lost transactions',
+    entities: [],
+  });
+});
+afterAll(async () => {
+  await database.close();
+  await server.drop();
+});
+
+/** Between two statements of the transaction, so that none of them is told. */
+async function lose(transaction: EntityManager): Promise<void> {
+  const [{ pid }] = (await transaction.query('SELECT pg_backend_pid() AS pid')) as [
+    { pid: number },
+  ];
+  await server.query('SELECT pg_terminate_backend($1)', [pid]);
+  await pause(200);
+}
+
+const refusal = { status: 503, code: 'service_unavailable', headers: { 'Retry-After': '1' } };
+
+it('a transaction that goes on after its connection was lost is refused', async () => {
+  const lost = database.dataSource.transaction(async (transaction) => {
+    await lose(transaction);
+    await transaction.query('SELECT 1');
+  });
+  await expect(lost).rejects.toMatchObject(refusal);
+});
+
+it('so is one that would only commit', async () => {
+  await expect(database.dataSource.transaction(lose)).rejects.toMatchObject(refusal);
+  expect(
+    await database.dataSource.transaction(async (next) => next.query('SELECT 1 AS n')),
+  ).toEqual([{ n: 1 }]);
+});
+
+it('what else goes wrong in a transaction stays what it is', async () => {
+  const failing = database.dataSource.transaction(async () => {
+    throw new Error('a mistake of ours');
+  });
+  await expect(failing).rejects.toThrow('a mistake of ours');
+});
