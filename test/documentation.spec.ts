@@ -165,6 +165,18 @@ function unknownSettings(page: string): string[] {
   });
 }
 
+/** Numbers of ours, as `/metrics` has them, that no source makes. */
+function unknownMetrics(page: string): string[] {
+  const named = page.match(/\blatchkey_[a-z]+_[a-z_]+\b/g) ?? [];
+  return named.filter((name) => !metrics.has(name));
+}
+
+const metrics = new Set(
+  files('libs', '.ts').flatMap(
+    (path) => readFileSync(path, 'utf8').match(/(?<=')latchkey_[a-z_]+(?=')/g) ?? [],
+  ),
+);
+
 function settingAt(section: unknown, [name, ...rest]: string[]): unknown {
   if (name === undefined) return section;
   if (typeof section !== 'object' || section === null) return undefined;
@@ -195,6 +207,7 @@ describe.each([...pages])('%s', (path, page) => {
   it('names npm scripts that exist', () => expect(unknownScripts(page, scripts)).toEqual([]));
   it('names files that exist', () => expect(missingFiles(page)).toEqual([]));
   it('names settings that exist', () => expect(unknownSettings(page)).toEqual([]));
+  it('names metrics that exist', () => expect(unknownMetrics(page)).toEqual([]));
 });
 
 describe('the pages', () => {
@@ -251,7 +264,7 @@ describe('what is wrong is found', () => {
     expect(brokenLinks('README.md', page)).toEqual([]);
   });
 
-  it('a script, a file and a setting that are not there', () => {
+  it('a script, a file, a setting and a metric that are not there', () => {
     expect(unknownScripts('`npm run fly` or npm test', {})).toEqual(['fly', 'test']);
     expect(missingFiles('`docs/decisions` `docs/incisions` scope.ts *.spec.ts scape.ts')).toEqual([
       'docs/incisions',
@@ -260,6 +273,9 @@ describe('what is wrong is found', () => {
     expect(unknownSettings('`http.bodyLimit` `http.bodyLimits` `backoffice.oauth.x`')).toEqual([
       'http.bodyLimits',
       'backoffice.oauth.x',
+    ]);
+    expect(unknownMetrics('`latchkey_http_connections` `latchkey_http_tea_total`')).toEqual([
+      'latchkey_http_tea_total',
     ]);
   });
 });
