@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApplications, type TestApplications } from '../support/applications.js';
+import { type Answer, credentials, request } from '../support/requests.js';
+import { decode } from '../support/tokens.js';
+
+let applications: TestApplications;
+
+beforeAll(async () => {
+  applications = await startApplications((config) => {
+    config.http.trustedProxies = ['127.0.0.1'];
+    config.storefront.cors.allowedOrigins = ['https://shop.example'];
+  });
+});
+afterAll(async () => applications.stop());
+
+const JSON_TYPE = 'application/json';
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+interface Sent {
+  type: string;
+  body: string;
+  headers?: Record<string, string>;
+}
+
+/** What is plain, which is answered before the framework. */
+async function plain({ type, body, headers }: Sent): Promise<Answer> {
+  const url = `${applications.backoffice.url}/oauth2-token`;
+  return request(url, { method: 'POST', headers: { 'Content-Type': type, ...headers }, body });
+}
+
+/** The same without a length, which the framework answers. */
+async function chunked({ type, body, headers }: Sent): Promise<Answer> {
+  const url = `${applications.backoffice.url}/oauth2-token`;
+  return request(url, {
+    method: 'POST',
+    headers: { 'Content-Type': type, ...headers },
+    body: new Blob([body]).stream(),
+    duplex: 'half',
+  } as RequestInit);
+}
+
+/** What may differ from answer to answer is left out of it. */
+function comparable({ status, headers, body }: Answer) {
+  // Fastify ends a connection over which something unreadable came; that is between the two of them.
+  const names = [...headers.keys()].filter(
+    (name) => !/^(content-length|connection|keep-alive)$/.test(name),
+  );
+  const token = body.access_token && decode(body.access_token as string);
+  return {
+    status,
+    headers: names.map((name) => {
+      return [name, /^(date|x-request-id)$/.test(name) ? '' : headers.get(name)];
+    }),
+    body: {
+      ...body,
+      ...(token && { access_token: { ...token.claims, iat: 0, exp: 0, jti: '' } }),
+      ...(body.request_id && { request_id: headers.get('x-request-id') === body.request_id }),
+    },
+  };
+}
+
+const sent = (): Record<string, Sent> => {
+  const { client } = applications.backoffice;
+  const good = credentials(client);
+  const json = (body: object) => ({ type: JSON_TYPE, body: JSON.stringify(body) });
+  const form = (body: Record<string, string>) => {
+    return { type: FORM_TYPE, body: new URLSearchParams(body).toString() };
+  };
+  const basic = Buffer.from(`${client.clientId}:${client.clientSecret}`).toString('base64');
+  return {
+    'good JSON': json(good),
+    'a good form': form(good),
+    'a charset': { ...json(good), type: 'application/json; charset=utf-8' },
+    'the Basic header': {
+      ...form({ grant_type: 'client_credentials' }),
+      headers: { Authorization: `Basic ${basic}` },
+    },
+    'a narrower scope': json({ ...good, scope: 'users:read' }),
+    'a wrong secret': json({ ...good, client_secret: 'wrong' }),
+    'another grant': json({ ...good, grant_type: 'password' }),
+    'a bad proof': { ...json(good), headers: { DPoP: 'none' } },
+    'malformed JSON': { type: JSON_TYPE, body: '{"a":' },
+    'a member twice': { type: JSON_TYPE, body: '{"grant_type": "a", "grant_type": "b"}' },
+    'a list': { type: JSON_TYPE, body: '[]' },
+    nothing: { type: JSON_TYPE, body: '' },
+    text: { type: 'text/plain', body: 'grant_type=client_credentials' },
+    'too much': { type: JSON_TYPE, body: `"${'x'.repeat(300_000)}"` },
+  };
+};
+
+describe('a token request', () => {
+  it.each([
+    ['good JSON', 200],
+    ['a good form', 200],
+    ['a charset', 200],
+    ['the Basic header', 200],
+    ['a narrower scope', 200],
+    ['a wrong secret', 401],
+    ['another grant', 400],
+    ['a bad proof', 400],
+    ['malformed JSON', 400],
+    ['a member twice', 400],
+    ['a list', 400],
+    ['nothing', 400],
+    ['text', 400],
+    ['too much', 413],
+  ])('with %s has the same answer %i either way', async (kind, status) => {
+    const what = sent()[kind]!;
+    const answer = comparable(await plain(what));
+    expect(answer.status).toBe(status);
+    expect(comparable(await chunked(what))).toEqual(answer);
+  });
+
+  it('of a page of another origin has the headers of CORS', async () => {
+    const { url, client } = applications.storefront;
+    const { status, headers } = await request(`${url}/oauth2-token`, {
+      method: 'POST',
+      headers: { 'Content-Type': JSON_TYPE, Origin: 'https://shop.example' },
+      body: JSON.stringify(credentials(client)),
+    });
+    expect(status).toBe(200);
+    expect(headers.get('access-control-allow-origin')).toBe('https://shop.example');
+  });
+
+  it('is by the word of a trusted proxy, its id and its address', async () => {
+    const { client } = applications.backoffice;
+    const forwarded = { 'X-Forwarded-For': '192.0.2.7', 'X-Request-Id': 'of-the-proxy' };
+    for (const send of [plain, chunked]) {
+      const { headers } = await send({ ...sent()['a wrong secret']!, headers: forwarded });
+      expect(headers.get('x-request-id')).toBe('of-the-proxy');
+    }
+    await expect
+      .poll(async () =>
+        applications.database.query(
+          `SELECT address, count(*)::int FROM audit_events
+           WHERE subject_id = $1 AND request_id = 'of-the-proxy' GROUP BY 1`,
+          [client.clientId],
+        ),
+      )
+      .toEqual([{ address: '192.0.2.7', count: 2 }]);
+  });
+
+  it('is counted once either way', async () => {
+    const count = async () => {
+      const { managementPort } = applications.backoffice;
+      const { body } = await request(`http://127.0.0.1:${managementPort}/metrics`);
+      const line = /^latchkey_http_requests_total\{method="POST",status="200"\} (\d+)$/m;
+      return Number(line.exec(body as string)?.[1]);
+    };
+    const before = await count();
+    await plain(sent()['good JSON']!);
+    await chunked(sent()['good JSON']!);
+    await expect.poll(count).toBe(before + 2);
+  });
+});
