@@ -36,7 +36,7 @@ async function chunked({ type, body, headers }: Sent): Promise<Answer> {
     headers: { 'Content-Type': type, ...headers },
     body: new Blob([body]).stream(),
     duplex: 'half',
-  } as RequestInit);
+  });
 }
 
 /** What may differ from answer to answer is left out of it. */
