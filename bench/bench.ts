@@ -9,6 +9,9 @@ import type { Algorithm } from './load-plan.js';
 import type { Options } from './options.js';
 import { type ServerCommand, ServerProcess } from './server-process.js';
 
+/** As Latchkey makes its own; a longer key takes a multiple of the time. */
+const RSA_BITS = 3072;
+
 interface Parts {
   options: Options;
   cores: Cores | null;
@@ -34,7 +37,7 @@ export class Bench {
   /** With which the programs of bench/programs sign; PEM. */
   readonly privateKeys: Readonly<Record<Algorithm, string>> = {
     ES256: pem(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey),
-    RS256: pem(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey),
+    RS256: pem(generateKeyPairSync('rsa', { modulusLength: RSA_BITS }).privateKey),
   };
   readonly #servers: ServerProcess[] = [];
 

@@ -7,6 +7,9 @@ import type { Algorithm } from './load-plan.js';
 /** `iat` and `exp` are the times; each contestant has its own `iss` and `aud`. */
 const CLAIMS = ['iss', 'aud', 'sub', 'client_id', 'iat', 'exp', 'jti', 'scope'];
 
+/** By the algorithm; of RSA it is as long as the key. */
+const SIGNATURE_BYTES: Readonly<Record<string, number>> = { ES256: 64, RS256: 384 };
+
 /** A token for the first client, in the way of this contestant. */
 export async function fetchToken(
   url: string,
@@ -25,8 +28,8 @@ export async function fetchToken(
 }
 
 /**
- * The tokens of all contestants have to have the same claims, and signatures that verify: who signs
- * less has less to do.
+ * The tokens of all contestants have to have the same claims, and signatures that verify, of keys of the same
+ * length: who signs less has less to do.
  *
  * @throws when this one has not
  */
@@ -47,7 +50,13 @@ export function requireWholeToken(token: string, jwks: { keys: JsonWebKey[] }): 
     ...(alg === 'ES256' && { dsaEncoding: 'ieee-p1363' as const }),
   };
   const text = Buffer.from(`${header}.${payload}`);
-  if (!verify('sha256', text, key, Buffer.from(signature, 'base64url'))) {
+  const bytes = Buffer.from(signature, 'base64url');
+  if (bytes.length !== SIGNATURE_BYTES[String(alg)]) {
+    throw new Error(
+      `a signature of ${bytes.length} bytes, which is another key than the others have`,
+    );
+  }
+  if (!verify('sha256', text, key, bytes)) {
     throw new Error('the signature of a token is wrong');
   }
 }
