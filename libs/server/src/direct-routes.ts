@@ -53,8 +53,8 @@ export interface DirectContext {
 const PLAIN = /^application\/(json|x-www-form-urlencoded)(?:; ?charset=utf-8)?$/i;
 
 /**
- * Puts handlers before the framework, for routes of which there are thousands a second:
- * a token takes 3.0 times as long as its signature here, and 4.9 times through Nest and Fastify.
+ * Puts handlers before the framework, for routes of which there are thousands a second: where both
+ * do nothing but sign a token, Nest on Fastify has 0.65 of the tokens of bare `node:http`.
  *
  * Only what is plain comes here: a body of a known length and kind, without an Origin. All
  * else goes the other way, and so do all other routes; the framework has the route as well,

@@ -14,7 +14,7 @@ export interface VerifiedToken {
 
 /**
  * Tokens whose signature has been verified here, so that one that is used a thousand times
- * is verified once: 7 µs of processor for each further request, in the place of 85.
+ * is verified once: 1.5 µs of processor for each further request, in the place of 97.
  *
  * By the SHA-256 of the whole token: a part of it could stand for others (CVE-2026-35039).
  * Nothing else is remembered: times, client and revocation are looked at on each request,
