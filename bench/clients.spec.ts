@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { scattered } from './clients.js';
 
-it.each([1, 1_000, 166_666, 1_000_000])('of %d clients each one has its turn', (count) => {
+it.each([1, 1_000, 166_666])('of %d clients each one has its turn', (count) => {
   const numbers = new Set(Array.from({ length: count }, (_, at) => scattered(at, count)));
   expect(numbers.size).toBe(count);
 });

@@ -38,13 +38,15 @@ const sections = SECTIONS.filter(
 );
 const cores = findCores();
 const others = busyProcesses();
-const directory = await mkdtemp(join(tmpdir(), 'latchkey-bench-'));
 const database = await BenchDatabase.start(cores);
+const directory = await mkdtemp(join(tmpdir(), 'latchkey-bench-'));
 const bench = new Bench({ options, cores, database, directory });
-process.once('SIGINT', () => {
-  process.stderr.write('interrupted\n');
-  void end().then(() => process.exit(130));
-});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, () => {
+    process.stderr.write(`ended by ${signal}\n`);
+    void end().then(() => process.exit(1));
+  });
+}
 
 try {
   const page: string[] = [];
