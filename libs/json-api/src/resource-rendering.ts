@@ -68,9 +68,11 @@ const known = new WeakMap<readonly string[], readonly FieldRendering[]>();
 /** Found once for each list of names: every row of a page asks for it. */
 function renderings(definition: ResourceDefinition, fields: Fieldsets): readonly FieldRendering[] {
   const names = fieldsOf(fields, definition);
-  const found = known.get(names) ?? names.map((name) => renderingOf(definition, name));
-  known.set(names, found);
-  return found;
+  const found = known.get(names);
+  if (found) return found;
+  const made = names.map((name) => renderingOf(definition, name));
+  known.set(names, made);
+  return made;
 }
 
 function renderingOf(definition: ResourceDefinition, name: string): FieldRendering {

@@ -10,11 +10,12 @@ const visible = new WeakMap<ResourceDefinition, readonly string[]>();
 
 /** All that an answer may have of a resource; found once, as every row of a list asks for it. */
 export function visibleFields(definition: ResourceDefinition): readonly string[] {
-  const known =
-    visible.get(definition) ??
-    fieldNames(definition).filter((name) => !findAttribute(definition, name)?.writeOnly);
-  visible.set(definition, known);
-  return known;
+  const known = visible.get(definition);
+  if (known) return known;
+  const names = fieldNames(definition);
+  const made = names.filter((name) => !findAttribute(definition, name)?.writeOnly);
+  visible.set(definition, made);
+  return made;
 }
 
 export function fieldsOf(fields: Fieldsets, definition: ResourceDefinition): readonly string[] {

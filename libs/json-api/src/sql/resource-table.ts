@@ -43,9 +43,11 @@ export class ResourceTable {
    */
   list(query: ResourceQuery, membership?: Membership): Statement {
     if (membership) return this.#listing(query, membership);
-    const known = this.#listings.get(query) ?? this.#listing(query);
-    this.#listings.set(query, known);
-    return known;
+    const known = this.#listings.get(query);
+    if (known) return known;
+    const made = this.#listing(query);
+    this.#listings.set(query, made);
+    return made;
   }
 
   #listing(query: ResourceQuery, membership?: Membership): Statement {
