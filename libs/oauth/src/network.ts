@@ -70,7 +70,8 @@ export function isWithin(network: string, networks: readonly string[]): boolean 
 
 /** Without the zone of a link-local address, and IPv4 as such where a socket shows it as IPv6. */
 function plainAddress(address: string): string {
-  const [plain = ''] = address.split('%', 1);
+  const zoneAt = address.indexOf('%');
+  const plain = zoneAt < 0 ? address : address.slice(0, zoneAt);
   return plain.startsWith('::ffff:') && isIPv6(plain) ? ipaddr.process(plain).toString() : plain;
 }
 

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RegisteredClient } from '../clients/registered-client.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
-import type { Scope } from '../scope.js';
 import { AccessTokenJwt } from './access-token.jwt.js';
 
 export interface AccessToken {
@@ -19,18 +18,21 @@ export class AccessTokens {
     private readonly accessTokenJwt: AccessTokenJwt,
   ) {}
 
-  /** Bound to the key with the thumbprint `jkt`, if there is one. */
-  issue(client: RegisteredClient, scope: Scope, jkt: string | null): AccessToken {
-    const lifetime = client.accessTokenLifetime ?? this.options.accessTokenLifetime;
+  /** For a space-separated scope; bound to the key with the thumbprint `jkt`, if there is one. */
+  issue(client: RegisteredClient, scope: string, jkt: string | null): AccessToken {
+    const { issuer, audience, accessTokenLifetime } = this.options;
+    const lifetime = client.accessTokenLifetime ?? accessTokenLifetime;
     const now = Math.floor(Date.now() / 1000);
     const jwt = this.accessTokenJwt.sign({
+      iss: issuer,
+      aud: audience,
       sub: client.subject,
       client_id: client.clientId,
       iat: now,
       exp: now + lifetime,
       jti: randomUUID(),
-      scope: scope.join(' '),
-      ...(jkt === null ? {} : { cnf: { jkt } }),
+      scope,
+      cnf: jkt === null ? undefined : { jkt },
     });
     return { jwt, lifetime };
   }

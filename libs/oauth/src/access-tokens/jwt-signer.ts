@@ -1,14 +1,6 @@
-import type { KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
-import { signJws } from '../jws/jws.js';
-import type { SigningAlgorithm } from '../jws/signing-algorithm.js';
-
-/** All that is needed to sign; nothing is left to a default. */
-export interface Signing {
-  header: Readonly<Record<string, unknown>> & { alg: SigningAlgorithm };
-  privateKey: KeyObject;
-}
+import type { JwsSigner } from '../jws/jws.js';
 
 /**
  * Nest's `JwtService` without jsonwebtoken below it, which knows no EdDSA, and for each
@@ -17,9 +9,7 @@ export interface Signing {
  */
 @Injectable()
 export class JwtSigner extends JwtService {
-  /** With the algorithm that the header names, which must be the key's. */
-  override sign(claims: object | string, signing?: object): string {
-    const { header, privateKey } = signing as Signing;
-    return signJws(header, claims as object, privateKey);
+  override sign(claims: object | string, signer?: object): string {
+    return (signer as JwsSigner).sign(claims as object);
   }
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { SIDES, type Side } from '../side.js';
 
@@ -18,7 +18,7 @@ export function makeClientSecret(side: Side): string {
 
 /** SHA-256; what the database keeps. */
 export function hashClientSecret(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
+  return hash('sha256', secret, 'buffer');
 }
 
 /**
@@ -37,7 +37,7 @@ export function matchingSecrets<Candidate extends { hash: Buffer }>(
   candidates: readonly Candidate[],
 ): Candidate[] {
   const presented = hashClientSecret(secret);
-  return candidates.filter(({ hash }) => timingSafeEqual(presented, hash));
+  return candidates.filter((candidate) => timingSafeEqual(presented, candidate.hash));
 }
 
 function checksum(text: string): string {

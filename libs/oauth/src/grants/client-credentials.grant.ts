@@ -20,13 +20,13 @@ export class ClientCredentialsGrant implements Grant {
 
   issue(parameters: FormParameters, client: RegisteredClient, jkt: string | null): TokenResponse {
     requireAudience(parameters.getAll('resource'), this.options.audience);
-    const scope = grantScope(parameters.get('scope'), client.scopes);
+    const scope = grantScope(parameters.get('scope'), client.scopes).join(' ');
     const { jwt, lifetime } = this.accessTokens.issue(client, scope, jkt);
     return {
       token_type: jkt === null ? 'Bearer' : 'DPoP',
       expires_in: lifetime,
       access_token: jwt,
-      scope: scope.join(' '),
+      scope,
     };
   }
 }

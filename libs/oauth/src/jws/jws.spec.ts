@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { importJWK, jwtVerify, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { isSignedBy, readJws, signJws } from './jws.js';
+import { isSignedBy, JwsSigner, readJws } from './jws.js';
 import { SIGNING_ALGORITHMS, type SigningAlgorithm } from './signing-algorithm.js';
 
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -24,7 +24,7 @@ function bytes(value: bigint): Buffer {
 
 describe.each(SIGNING_ALGORITHMS)('a JWS of %s', (algorithm) => {
   const { privateKey, publicKey } = PAIRS[algorithm];
-  const token = signJws({ alg: algorithm }, CLAIMS, privateKey);
+  const token = new JwsSigner({ alg: algorithm }, privateKey).sign(CLAIMS);
 
   it('that we sign is verified by an independent implementation', async () => {
     const key = await importJWK(publicKey.export({ format: 'jwk' }), algorithm);
@@ -99,10 +99,9 @@ describe('EdDSA under the name that RFC 9864 gives it with its curve', () => {
 });
 
 describe('an ECDSA signature as the Wycheproof cases have it', () => {
-  const [header, claims] = signJws({ alg: 'ES256' }, CLAIMS, ec.privateKey).split('.') as [
-    string,
-    string,
-  ];
+  const [header, claims] = new JwsSigner({ alg: 'ES256' }, ec.privateKey)
+    .sign(CLAIMS)
+    .split('.') as [string, string];
   const text = `${header}.${claims}`;
   const der = sign('sha256', Buffer.from(text), ec.privateKey);
   const good = sign('sha256', Buffer.from(text), { key: ec.privateKey, dsaEncoding: 'ieee-p1363' });
@@ -142,15 +141,15 @@ describe('keys that are too weak or of another kind', () => {
     ['secp256k1', 'ES256', generateKeyPairSync('ec', { namedCurve: 'secp256k1' })],
     ['Ed448', 'EdDSA', generateKeyPairSync('ed448')],
   ] as const)('%s verifies nothing as %s', (_, algorithm, { privateKey, publicKey }) => {
-    const jws = readJws(signJws({ alg: algorithm }, CLAIMS, privateKey))!;
+    const jws = readJws(new JwsSigner({ alg: algorithm }, privateKey).sign(CLAIMS))!;
     expect(isSignedBy(jws, { algorithm, publicKey })).toBe(false);
   });
 });
 
 describe('what is no signed JWT', () => {
-  const [header, claims, signature] = signJws({ alg: 'ES256' }, CLAIMS, ec.privateKey).split(
-    '.',
-  ) as [string, string, string];
+  const [header, claims, signature] = new JwsSigner({ alg: 'ES256' }, ec.privateKey)
+    .sign(CLAIMS)
+    .split('.') as [string, string, string];
   const text = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
   it.each([
