@@ -19,6 +19,8 @@ export const DIRECT_ROUTES = Symbol('DIRECT_ROUTES');
 export type DirectRoutes = Readonly<Record<string, DirectHandler>>;
 
 export interface DirectHandler {
+  /** Of every answer. */
+  headers: Readonly<Record<string, string>>;
   /** Never rejects. */
   answer(request: DirectRequest): Promise<DirectAnswer>;
 }
@@ -37,6 +39,7 @@ export interface DirectRequest {
 
 export interface DirectAnswer {
   status: number;
+  /** Beside those of every answer. */
   headers: Readonly<Record<string, string>>;
   body: string;
 }
@@ -64,6 +67,12 @@ export function serveDirectly(server: Server, routes: DirectRoutes, context: Dir
   const [framework] = server.listeners('request') as [RequestListener];
   const idOf = requestIds(context.http);
   const ipOf = addressOf(context.http);
+  const headersOf = new Map(
+    Object.values(routes).map((handler) => {
+      const { requestIdHeader } = context.http;
+      return [handler, [...context.headers, ...inTurn(handler.headers), requestIdHeader]];
+    }),
+  );
 
   server.off('request', framework);
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -80,7 +89,7 @@ export function serveDirectly(server: Server, routes: DirectRoutes, context: Dir
         return parse(headers, body);
       };
       void handler.answer({ headers, address, id, arrivedAtMs, readBody }).then((answer) => {
-        send(answer, { response, id, context });
+        send(answer, response, [...headersOf.get(handler)!, id]);
         const milliseconds = performance.now() - arrivedAtMs;
         context.answered({ id, method, url, status: answer.status, milliseconds, address });
       });
@@ -111,14 +120,21 @@ function parse(headers: IncomingHttpHeaders, body: Buffer): unknown {
   return kind!.toLowerCase() === 'json' ? readJsonBody(body) : readFormBody(body);
 }
 
+/**
+ * As a list, names and values in turn: three objects that become one are 2 % of a token.
+ * A body of ASCII is the same bytes in Latin-1, which Node.js writes faster.
+ */
 function send(
   { status, headers, body }: DirectAnswer,
-  { response, id, context }: { response: ServerResponse; id: string; context: DirectContext },
+  response: ServerResponse,
+  list: string[],
 ): void {
-  // As a list, names and values in turn: three objects that become one are 2 % of a token.
-  const list = [...context.headers, context.http.requestIdHeader, id];
-  for (const name in headers) list.push(name, headers[name]!);
-  list.push('Content-Length', String(Buffer.byteLength(body)));
+  const length = Buffer.byteLength(body);
+  list.push(...inTurn(headers), 'Content-Length', String(length));
   response.writeHead(status, list);
-  response.end(body);
+  response.end(body, length === body.length ? 'latin1' : 'utf8');
+}
+
+function inTurn(headers: Readonly<Record<string, string>>): string[] {
+  return Object.entries(headers).flat();
 }
