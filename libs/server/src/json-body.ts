@@ -4,6 +4,9 @@ import { readText } from './text-body.js';
 /** Deeper than any document we take, and far from what would hurt a recursive reader. */
 const DEPTH_LIMIT = 32;
 
+/** RFC 8259 §2 */
+const WHITESPACE = new Set<string | undefined>([' ', '\t', '\n', '\r']);
+
 /**
  * A JSON body, more strictly than JSON.parse: valid UTF-8, no member twice in
  * one object (two readers would see two values: RFC 8259 §4), none named
@@ -31,20 +34,29 @@ function malformed(description: string): Refusal {
   return new Refusal(400, 'malformed_json', description);
 }
 
-/**
- * How many member names the text has: strings that a colon follows. It goes
- * from quote to quote, because a pattern for a whole string would need a stack
- * as deep as the string is long.
- */
+/** How many member names the text, which is JSON, has: strings that a colon follows. */
 function memberNames(text: string): number {
   let count = 0;
-  let inside = false;
-  for (const [token, colon] of text.matchAll(/\\.|"\s*(:?)/g)) {
-    if (!token.startsWith('"')) continue; // an escape, maybe of a quote
-    inside = !inside;
-    if (!inside && colon) count += 1;
+  let isOpen = false;
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
+    if (isOpen && isEscaped(text, at)) continue;
+    isOpen = !isOpen;
+    if (!isOpen && isBeforeColon(text, at)) count += 1;
   }
   return count;
+}
+
+/** Whether an odd number of backslashes is before it. */
+function isEscaped(text: string, at: number): boolean {
+  let start = at;
+  while (text[start - 1] === '\\') start -= 1;
+  return (at - start) % 2 === 1;
+}
+
+function isBeforeColon(text: string, at: number): boolean {
+  let next = at + 1;
+  while (WHITESPACE.has(text[next])) next += 1;
+  return text[next] === ':';
 }
 
 /** How many members are left after JSON.parse has dropped the repeated ones. */
