@@ -1,4 +1,4 @@
-import type { Log } from './log.js';
+import { type Log, lineWriter } from './log.js';
 
 /** A request that has its answer. */
 export interface AnsweredRequest {
@@ -13,10 +13,15 @@ export interface AnsweredRequest {
 
 /** A line for each request. The path without its query: a query can hold what a log must not. */
 export function requestLog(log: Log): (answered: AnsweredRequest) => void {
-  return ({ id: requestId, method, url, status, milliseconds, address, clientId }) => {
+  const write = lineWriter(log);
+  return ({ id, method, url, status, milliseconds, address, clientId }) => {
     const queryAt = url.indexOf('?');
     const path = queryAt < 0 ? url : url.slice(0, queryAt);
-    const rounded = Math.round(milliseconds * 10) / 10;
-    log.info({ requestId, method, path, status, milliseconds: rounded, address, clientId });
+    const client = clientId === undefined ? '' : `,"clientId":${JSON.stringify(clientId)}`;
+    write(
+      `"requestId":"${id}","method":"${method}","path":${JSON.stringify(path)},"status":${status}` +
+        `,"milliseconds":${Math.round(milliseconds * 10) / 10}` +
+        `,"address":${JSON.stringify(address)}${client}`,
+    );
   };
 }
