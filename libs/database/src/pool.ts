@@ -1,5 +1,6 @@
 import { Client, type ClientConfig, Pool, type PoolClient, type PoolConfig } from 'pg';
 import { DatabaseUnavailable } from './database-unavailable.js';
+import { typeParsers } from './timestamp.js';
 
 type Done = (release?: unknown) => void;
 type Callback = (error: Error | undefined, client: PoolClient | undefined, done: Done) => void;
@@ -15,7 +16,7 @@ class Connection extends Client {
   answeredAtMs = -Infinity;
 
   constructor(config: ClientConfig & Pick<BoundedPoolConfig, 'keepsNoSession'> = {}) {
-    super(config);
+    super({ types: typeParsers, ...config });
     const { keepsNoSession } = config;
     // Of the driver's many ways to ask, with a callback and with a stream, typeorm has this one.
     const translated = (statement: unknown, ...parameters: unknown[]) => {

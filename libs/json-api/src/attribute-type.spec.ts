@@ -35,6 +35,26 @@ describe('an attribute of the type date-time', () => {
   );
 });
 
+describe('a date-time in an answer', () => {
+  it.each([
+    '2026-11-25T23:15:11.999Z',
+    '2024-02-29T00:00:00.000Z',
+    '1969-12-31T23:59:59.001Z',
+    '1970-01-01T00:00:00.000Z',
+    '9999-12-31T23:59:59.999Z',
+    '0001-01-01T00:00:00.000Z',
+  ])('that is %s is without its fraction of a second', (time) => {
+    expect(dateTime.render(new Date(time))).toBe(`${time.slice(0, 19)}Z`);
+  });
+
+  it('is right for each of more days than are remembered', () => {
+    for (let day = -600; day < 600; day += 1) {
+      const time = new Date(day * 86_400_000 + (day + 600) * 71_993 * 1000);
+      expect(dateTime.render(time)).toBe(`${time.toISOString().slice(0, 19)}Z`);
+    }
+  });
+});
+
 describe('an attribute of the type strings', () => {
   it.each([[[]], [['']], [['a', 'a']], [['🦊']], [Array<string>(100).fill('x')]])(
     'is %j',

@@ -46,10 +46,10 @@ export function resourceObject(
       const value = values[name] ?? null;
       attributes[name] = value === null ? null : render(value);
     } else {
-      const members = included.membersOf({ type, id }, name);
+      // What is undefined is not sent.
       relationships[name] = {
-        ...linksOf(relationship, { self, name, values }),
-        ...linkageOf(relationship, values, members),
+        links: linksOf(relationship, { self, name, values }),
+        data: linkageOf(relationship, values, included.membersOf({ type, id }, name)),
       };
       hasRelationships = true;
     }
@@ -101,22 +101,22 @@ interface Place {
 function linksOf(
   relationship: Relationship,
   { self, name, values }: Place,
-): Pick<RelationshipObject, 'links'> {
+): RelationshipObject['links'] {
   if ('related' in relationship) {
-    return { links: { related: encodeQuery(relationship.related(values as never)) } };
+    return { related: encodeQuery(relationship.related(values as never)) };
   }
-  return relationship.resource ? { links: relationshipAddresses(self, name) } : {};
+  return relationship.resource ? relationshipAddresses(self, name) : undefined;
 }
 
 function linkageOf(
   relationship: Relationship,
   row: Values,
   members?: readonly string[],
-): Pick<RelationshipObject, 'data'> {
-  if ('property' in relationship) return { data: identifierOf(relationship, row) };
-  if (!('resource' in relationship) || !members) return {};
+): RelationshipObject['data'] {
+  if ('property' in relationship) return identifierOf(relationship, row);
+  if (!('resource' in relationship) || !members) return undefined;
   const { type } = relationship.resource();
-  return { data: members.map((id) => ({ type, id })) };
+  return members.map((id) => ({ type, id }));
 }
 
 /** What a relationship to one leads to. */

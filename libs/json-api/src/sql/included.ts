@@ -28,7 +28,7 @@ export class Included {
 
   /** Ids of what a relationship of many leads to; undefined when it was not included. */
   membersOf(resource: Identity, name: string): readonly string[] | undefined {
-    return this.members.get(`${key(resource)} ${name}`);
+    return this.members.size > 0 ? this.members.get(`${key(resource)} ${name}`) : undefined;
   }
 
   add(definition: ResourceDefinition, row: Row): void {
