@@ -60,3 +60,35 @@ it('a token is none', async () => {
   const statements = await statementsOf(() => accessToken(applications.backoffice));
   expect(statements).toEqual([]);
 });
+
+it('clients that are not in memory and come at once are read together, by a plan that is kept', async () => {
+  const { backoffice, database } = applications;
+  const clients = await Promise.all(
+    Array.from({ length: 20 }, async () => backoffice.createClient('users:read')),
+  );
+  const askAll = async () =>
+    Promise.all(clients.map(async (client) => accessToken(backoffice, { client })));
+  await askAll(); // so that their network is known
+  const query = vi.spyOn(Client.prototype, 'query');
+  let fewest = Infinity;
+  for (let time = 0; time < 5; time += 1) {
+    await database.query(`SELECT pg_notify('clients_backoffice', '*')`);
+    await vi.waitFor(async () => {
+      query.mockClear();
+      await askAll();
+      const readings = query.mock.calls.filter(([statement]) => isReading(statement));
+      expect(readings.length).toBeGreaterThan(0);
+      for (const [statement] of readings) {
+        expect(statement).toMatchObject({ name: expect.stringMatching(/^latchkey_\d+$/) });
+      }
+      fewest = Math.min(fewest, readings.length);
+    });
+  }
+  query.mockRestore();
+  expect(fewest).toBeLessThan(clients.length);
+});
+
+/** Of clients, as the token endpoint needs them. */
+function isReading(statement: unknown): boolean {
+  return textOf(statement).includes('"dpopBoundAccessTokens"');
+}

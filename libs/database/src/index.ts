@@ -7,4 +7,5 @@ export { EmbeddedPostgres } from './embedded/embedded-postgres.js';
 export { type ApplicationRole, APPLICATION_ROLES, type Login, makeLogin } from './login.js';
 export { migrate } from './migrate.js';
 export { type NotificationListener, Notifications } from './notifications.js';
+export { prepared } from './prepared.js';
 export { Once, type Transaction } from './once.js';

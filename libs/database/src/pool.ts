@@ -1,5 +1,6 @@
 import { Client, type ClientConfig, Pool, type PoolClient, type PoolConfig } from 'pg';
 import { DatabaseUnavailable } from './database-unavailable.js';
+import { withName } from './prepared.js';
 import { typeParsers } from './timestamp.js';
 
 type Done = (release?: unknown) => void;
@@ -20,7 +21,9 @@ class Connection extends Client {
     const { keepsNoSession } = config;
     // Of the driver's many ways to ask, with a callback and with a stream, typeorm has this one.
     const translated = (statement: unknown, ...parameters: unknown[]) => {
-      const asked = [keepsNoSession ? nameless(statement) : statement, ...parameters];
+      const [values] = parameters;
+      const named = keepsNoSession ? nameless(statement) : withName(statement, values);
+      const asked = [named, ...parameters];
       const answer = Reflect.apply(Reflect.get(Client.prototype, 'query') as Ask, this, asked);
       return answer instanceof Promise ? answer.then(this.#answered, rethrow) : answer;
     };

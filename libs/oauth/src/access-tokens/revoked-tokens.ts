@@ -27,7 +27,7 @@ const NOTIFICATION = /^([0-9a-f-]{36}) (\d{1,12})$/;
  * The tokens of this side that were revoked before their end, all of them in
  * memory: a request with a token that was not asks the database for nothing.
  *
- * The database tells of each (trigger and NOTIFY), whoever revokes. Nothing is
+ * The database tells of each (see `Notifications`), whoever revokes. Nothing is
  * ever taken back, so what is known stays known whatever was missed. After a
  * connection is made all of them are read again; until then a token that is not
  * known here is asked for in the database. When that does not answer, memory is

@@ -1,5 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { prepared } from '#database';
 import { readKeySet } from '../jws/key-set.js';
 import { networkList } from '../network.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
@@ -14,7 +16,11 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 /** Networks of one client that are remembered; more would make a client of a thousand places slow. */
 const MOST_KNOWN_NETWORKS = 100;
 
+/** Clients of one statement. */
+const MOST_TOGETHER = 100;
+
 interface Row {
+  clientId: string;
   scopes: string[];
   enabled: boolean;
   accessTokenLifetime: number | null;
@@ -45,6 +51,9 @@ interface SecretRow {
 /** The clients of one side as the protocol sees them. */
 @Injectable()
 export class RegisteredClientsRepository {
+  /** What the next statement asks for, and its answer. */
+  #next: { ids: Set<string>; rows: Promise<ReadonlyMap<string, Row>> } | null = null;
+
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: Pick<OAuthOptions, 'side' | 'roles'>,
     private readonly dataSource: DataSource,
@@ -55,8 +64,25 @@ export class RegisteredClientsRepository {
   /** Null when there is none of this side. One statement, whatever the client has. */
   async find(clientId: string): Promise<RegisteredClient | null> {
     const id = isClientId(clientId) ? clientId : NOBODY;
-    const [row] = await this.dataSource.query<Row[]>(STATEMENT, [this.options.side, id]);
+    const rows = await this.#findTogether(id);
+    const row = rows.get(id);
     return row ? this.#read(id, row) : null;
+  }
+
+  /** In one statement with all others that are asked for before the event loop goes on. */
+  async #findTogether(id: string): Promise<ReadonlyMap<string, Row>> {
+    if (!this.#next || this.#next.ids.size >= MOST_TOGETHER) {
+      const ids = new Set<string>();
+      this.#next = { ids, rows: setImmediate().then(async () => this.#select(ids)) };
+    }
+    this.#next.ids.add(id);
+    return this.#next.rows;
+  }
+
+  async #select(ids: Set<string>): Promise<ReadonlyMap<string, Row>> {
+    if (this.#next?.ids === ids) this.#next = null;
+    const rows = await this.dataSource.query<Row[]>(STATEMENT, [this.options.side, [...ids]]);
+    return new Map(rows.map((row) => [row.clientId, row]));
   }
 
   #read(clientId: string, row: Row): RegisteredClient {
@@ -111,8 +137,9 @@ function requireKnownRoles({ side, roles }: Pick<OAuthOptions, 'side' | 'roles'>
   }
 }
 
-const STATEMENT = `
-  SELECT client.scopes, client.enabled,
+/** Planning it takes 1.5 ms, and running it 0.5. */
+const STATEMENT = prepared(`
+  SELECT client.client_id AS "clientId", client.scopes, client.enabled,
     client.access_token_lifetime AS "accessTokenLifetime",
     client.dpop_bound_access_tokens AS "dpopBoundAccessTokens",
     client.allowed_networks AS "allowedNetworks",
@@ -140,4 +167,4 @@ const STATEMENT = `
       SELECT * FROM client_owners
       WHERE client_owners.side = client.side AND client_owners.id = client.owner_id OFFSET 0
     ) owner ON true
-  WHERE client.side = $1 AND client.client_id = $2`;
+  WHERE client.side = $1 AND client.client_id = ANY($2::uuid[])`);

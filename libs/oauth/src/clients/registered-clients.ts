@@ -17,7 +17,7 @@ interface Entry {
  * The clients of this side, in memory once they are known: a token, and a
  * request with one, ask the database for nothing.
  *
- * The database tells of each change (triggers and NOTIFY), whoever made it.
+ * The database tells of each change (see `Notifications`), whoever made it.
  * While the connection for that is down, a client is read again after half a
  * second; once it is back, all are, since a change may have been missed. What they
  * were is kept for when the database does not answer. A client whose change we

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { prepared, withName } from './prepared.js';
+
+it('a statement that is prepared has one name, each its own', () => {
+  const [one, other] = [prepared('SELECT 1 = $1'), prepared('SELECT 2 = $1')];
+  const again = prepared('SELECT 1 = $1');
+  const named = [one, other, again].map((text) => withName(text, [1])) as { name: string }[];
+  expect(named[0]).toEqual({ name: expect.any(String), text: 'SELECT 1 = $1', values: [1] });
+  expect(named[1]!.name).not.toBe(named[0]!.name);
+  expect(named[2]).toEqual(named[0]);
+});
+
+it('any other is as it was', () => {
+  const statement = { text: 'SELECT 3' };
+  expect(withName('SELECT 3', [])).toBe('SELECT 3');
+  expect(withName(statement, undefined)).toBe(statement);
+});
