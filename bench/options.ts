@@ -18,8 +18,8 @@ export interface Options {
 
 export const DEFAULTS: Options = {
   only: [],
-  rounds: 5,
-  seconds: 3,
+  rounds: 4,
+  seconds: 2,
   connections: 32,
   tokens: 1_000_000,
   clients: 1_000_000,

@@ -48,7 +48,7 @@ export async function runLoad(plan: LoadPlan, cores: Cores | null): Promise<Load
  * What each of them gets before it is measured: as many requests for all, since code is made fast by
  * how often it runs. A slow machine need not answer all of them.
  */
-const WARM_UP = { requests: 20_000, seconds: 12 };
+const WARM_UP = { requests: 20_000, seconds: 8 };
 
 /**
  * A warm-up of each and then the rounds, A B C A B C and not A A B B C C: what else the machine does

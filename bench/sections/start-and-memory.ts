@@ -14,7 +14,7 @@ const STARTS = 5;
 const REST_MS = 2_000;
 
 /** A slow machine does not get to all the tokens; the table says how many it were. */
-const MOST_SECONDS = 200;
+const MOST_SECONDS = 300;
 
 /** Resident megabytes after all the tokens. */
 const GOAL = 200;
