@@ -12,9 +12,7 @@ const readAny = types.getTypeParser(TIMESTAMPTZ) as (text: string) => Date;
  */
 export const typeParsers: Pick<typeof types, 'getTypeParser'> = {
   getTypeParser: (oid, format) =>
-    oid === types.builtins.TIMESTAMPTZ && format !== 'binary'
-      ? readTimestamp
-      : types.getTypeParser(oid, format),
+    oid === TIMESTAMPTZ && format !== 'binary' ? readTimestamp : types.getTypeParser(oid, format),
 };
 
 /** To the millisecond. */
