@@ -46,6 +46,7 @@ export class Notifications implements OnModuleInit {
   /** The one that is heard, or the last one that was. */
   #connection: WatchedConnection | null = null;
   #keeping: Promise<void> = Promise.resolve();
+  #hearing: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly database: Database,
@@ -72,8 +73,11 @@ export class Notifications implements OnModuleInit {
   listen(channel: string, listener: NotificationListener): void {
     if (!CHANNEL.test(channel)) throw new Error(`not the name of a channel: ${channel}`);
     this.#listeners.push({ channel, listener });
-    // When it fails the connection is lost, and the next one has this channel, too.
-    if (this.#connection) this.#hear(this.#connection).catch(() => {});
+    const connection = this.#connection;
+    if (!connection) return;
+    // One after the other, so that nobody is told twice. When it fails the connection is lost,
+    // and the next one has this channel, too.
+    this.#hearing = this.#hearing.then(async () => this.#hear(connection)).catch(() => {});
   }
 
   /** The first connection; modules that use this one are made by now, and start after it. */
