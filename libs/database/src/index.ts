@@ -1,3 +1,4 @@
+export { Batches } from './batches.js';
 export { connect } from './connect.js';
 export { Database } from './database.js';
 export { DatabaseUnavailable, isDatabaseUnavailable } from './database-unavailable.js';

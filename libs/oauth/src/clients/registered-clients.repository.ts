@@ -1,7 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { prepared } from '#database';
+import { Batches, prepared } from '#database';
 import { readKeySet } from '../jws/key-set.js';
 import { networkList } from '../network.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
@@ -51,8 +50,7 @@ interface SecretRow {
 /** The clients of one side as the protocol sees them. */
 @Injectable()
 export class RegisteredClientsRepository {
-  /** What the next statement asks for, and its answer. */
-  #next: { ids: Set<string>; rows: Promise<ReadonlyMap<string, Row>> } | null = null;
+  readonly #rows = new Batches(async (ids) => this.#select(ids), MOST_TOGETHER);
 
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: Pick<OAuthOptions, 'side' | 'roles'>,
@@ -61,27 +59,15 @@ export class RegisteredClientsRepository {
     requireKnownRoles(options);
   }
 
-  /** Null when there is none of this side. One statement, whatever the client has. */
+  /** Null when there is none of this side. One statement, whatever the client has, with others that are asked for. */
   async find(clientId: string): Promise<RegisteredClient | null> {
     const id = isClientId(clientId) ? clientId : NOBODY;
-    const rows = await this.#findTogether(id);
-    const row = rows.get(id);
+    const row = await this.#rows.find(id);
     return row ? this.#read(id, row) : null;
   }
 
-  /** In one statement with all others that are asked for before the event loop goes on. */
-  async #findTogether(id: string): Promise<ReadonlyMap<string, Row>> {
-    if (!this.#next || this.#next.ids.size >= MOST_TOGETHER) {
-      const ids = new Set<string>();
-      this.#next = { ids, rows: setImmediate().then(async () => this.#select(ids)) };
-    }
-    this.#next.ids.add(id);
-    return this.#next.rows;
-  }
-
-  async #select(ids: Set<string>): Promise<ReadonlyMap<string, Row>> {
-    if (this.#next?.ids === ids) this.#next = null;
-    const rows = await this.dataSource.query<Row[]>(STATEMENT, [this.options.side, [...ids]]);
+  async #select(ids: string[]): Promise<ReadonlyMap<string, Row>> {
+    const rows = await this.dataSource.query<Row[]>(STATEMENT, [this.options.side, ids]);
     return new Map(rows.map((row) => [row.clientId, row]));
   }
 
