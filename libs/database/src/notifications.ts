@@ -73,11 +73,8 @@ export class Notifications implements OnModuleInit {
   listen(channel: string, listener: NotificationListener): void {
     if (!CHANNEL.test(channel)) throw new Error(`not the name of a channel: ${channel}`);
     this.#listeners.push({ channel, listener });
-    const connection = this.#connection;
-    if (!connection) return;
-    // One after the other, so that nobody is told twice. When it fails the connection is lost,
-    // and the next one has this channel, too.
-    this.#hearing = this.#hearing.then(async () => this.#hear(connection)).catch(() => {});
+    // In turn, so that nobody is told twice. The next connection does what fails on this one.
+    this.#hearing = this.#hearing.then(async () => this.#hear(this.#connection)).catch(() => {});
   }
 
   /** The first connection; modules that use this one are made by now, and start after it. */
@@ -161,8 +158,8 @@ export class Notifications implements OnModuleInit {
   }
 
   /** Those that have come since the last time, too: when it resolves there is nobody left. */
-  async #hear(connection: WatchedConnection): Promise<void> {
-    while (connection.heard < this.#listeners.length) {
+  async #hear(connection: WatchedConnection | null): Promise<void> {
+    while (connection && connection.heard < this.#listeners.length) {
       const all = this.#listeners.length;
       const added = this.#listeners.slice(connection.heard);
       await connection.listen(added.map(({ channel }) => channel));
