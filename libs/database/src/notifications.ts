@@ -46,7 +46,7 @@ export class Notifications implements OnModuleInit {
   /** The one that is heard, or the last one that was. */
   #connection: WatchedConnection | null = null;
   #keeping: Promise<void> = Promise.resolve();
-  #hearing: Promise<void> = Promise.resolve();
+  #hearing: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly database: Database,
@@ -74,7 +74,8 @@ export class Notifications implements OnModuleInit {
     if (!CHANNEL.test(channel)) throw new Error(`not the name of a channel: ${channel}`);
     this.#listeners.push({ channel, listener });
     // In turn, so that nobody is told twice. The next connection does what fails on this one.
-    this.#hearing = this.#hearing.then(async () => this.#hear(this.#connection)).catch(() => {});
+    const hear = async () => this.#connection && this.#hear(this.#connection);
+    this.#hearing = this.#hearing.then(hear).catch(() => {});
   }
 
   /** The first connection; modules that use this one are made by now, and start after it. */
@@ -158,8 +159,8 @@ export class Notifications implements OnModuleInit {
   }
 
   /** Those that have come since the last time, too: when it resolves there is nobody left. */
-  async #hear(connection: WatchedConnection | null): Promise<void> {
-    while (connection && connection.heard < this.#listeners.length) {
+  async #hear(connection: WatchedConnection): Promise<void> {
+    while (connection.heard < this.#listeners.length) {
       const all = this.#listeners.length;
       const added = this.#listeners.slice(connection.heard);
       await connection.listen(added.map(({ channel }) => channel));
@@ -178,10 +179,8 @@ export class Notifications implements OnModuleInit {
     try {
       listener();
     } catch (error) {
-      this.#logger.error(
-        `a listener of ${channel} has failed: ${(error as Error).message}`,
-        (error as Error).stack,
-      );
+      const { message, stack } = error as Error;
+      this.#logger.error(`a listener of ${channel} has failed: ${message}`, stack);
     }
   }
 

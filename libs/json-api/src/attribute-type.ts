@@ -1,3 +1,4 @@
+import { quoted } from './json-text.js';
 import { isJsonObject } from './resource-object.js';
 
 /** How an attribute of one type looks in a document and in a filter. */
@@ -14,8 +15,8 @@ interface AttributeFormat {
   /** The value that a filter means; undefined when the text is not one. */
   read: (text: string) => AttributeValue | undefined;
 
-  /** The JSON value of what the entity holds, not null. */
-  render: (value: unknown) => unknown;
+  /** What the entity holds, not null, as JSON. */
+  write: (value: unknown) => string;
 }
 
 /** What a filter compares with. */
@@ -51,14 +52,14 @@ export const ATTRIBUTE_FORMATS: Record<AttributeType, AttributeFormat> = {
     accepts: (value) => typeof value === 'string' && isStorableText(value),
     sqlType: 'text',
     read: (text) => (isStorableText(text) ? text : undefined),
-    render: (value) => value,
+    write: (value) => quoted(value as string),
   },
   boolean: {
     description: 'true or false',
     accepts: (value) => typeof value === 'boolean',
     sqlType: 'boolean',
     read: (text) => (text === 'true' || text === 'false' ? text === 'true' : undefined),
-    render: (value) => value,
+    write: String,
   },
   integer: {
     description: `an integer from ${-LARGEST_INTEGER - 1} to ${LARGEST_INTEGER}`,
@@ -67,33 +68,33 @@ export const ATTRIBUTE_FORMATS: Record<AttributeType, AttributeFormat> = {
     sqlType: 'bigint',
     read: (text) => (INTEGER.test(text) && isInteger(Number(text)) ? Number(text) : undefined),
     // A `bigint` leaves the driver as a text; a count beyond 2^53 would lose its last digit.
-    render: Number,
+    write: (value) => String(Number(value)),
   },
   date: {
     description: 'a date such as 2020-01-31',
     accepts: isDate,
     sqlType: 'date',
     read: (text) => (isDate(text) ? text : undefined),
-    render: (value) => value,
+    write: (value) => quoted(value as string),
   },
   'date-time': {
     description: 'a date and time with an offset, such as 2020-01-31T09:30:00Z',
     accepts: isDateTime,
     sqlType: 'timestamptz',
     read: (text) => (isDateTime(text) ? new Date(text) : undefined),
-    render: (value) => withoutMilliseconds(value as Date),
+    write: (value) => `"${withoutMilliseconds(value as Date)}"`,
   },
   strings: {
     description: `an array of at most ${MOST_STRINGS} strings without NUL characters and unpaired surrogates`,
     accepts: isStrings,
     ...NOT_FILTERABLE,
-    render: (value) => value,
+    write: JSON.stringify,
   },
   object: {
     description: 'an object',
     accepts: isJsonObject,
     ...NOT_FILTERABLE,
-    render: (value) => value,
+    write: JSON.stringify,
   },
 };
 

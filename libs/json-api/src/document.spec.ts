@@ -110,7 +110,7 @@ describe('a relationship in a document', () => {
   it('is not there otherwise, nor is the member relationships', () => {
     const query = readResourceQuery({ 'fields[secrets]': 'settings' }, secretResource, LIMITS);
     const page = { rows: [{ id: '7', settings: null }], hasNext: false };
-    expect(collection(secretResource, page, query).data).toEqual([
+    expect(collection(secretResource, page, query).data.toJSON()).toEqual([
       {
         type: 'secrets',
         id: '7',

@@ -1,3 +1,4 @@
+import { jsonArray, type JsonText } from './json-text.js';
 import { Included } from './sql/included.js';
 import {
   encodeQuery,
@@ -7,7 +8,7 @@ import {
   withQuery,
 } from './pagination.js';
 import type { ResourceDefinition } from './resource-definition.js';
-import { type ResourceObject, resourceObject } from './resource-rendering.js';
+import { type ResourceObject, resourceObject, writeResource } from './resource-rendering.js';
 import type { ResourceQuery } from './resource-query.js';
 import { type ResourceSelection, WHOLE } from './resource-selection.js';
 
@@ -16,7 +17,7 @@ interface Document<Data, Links> {
   jsonapi: { version: '1.1' };
   links: Links;
   data: Data;
-  included?: ResourceObject[];
+  included?: JsonText;
   meta?: Meta;
 }
 
@@ -62,16 +63,18 @@ export function collection(
   page: Page<Row>,
   query: ResourceQuery,
   { included = NOTHING_INCLUDED, self = definition.path }: Surroundings = {},
-): Document<ResourceObject[], PaginationLinks> {
+): Document<JsonText, PaginationLinks> {
   const { fields, include } = query;
   const meta = pageMeta(page, query);
   return {
     jsonapi: { version: '1.1' },
     links: paginationLinks(self, query, page),
-    data: page.rows.map((row, index) => {
-      const resource = resourceObject(definition, row, { fields, included });
-      return page.positions ? { ...resource, ...itemMeta(page, query, index) } : resource;
-    }),
+    data: jsonArray(
+      page.rows.map((row, index) => {
+        const itself = page.positions && itemMeta(page, query, index);
+        return writeResource(definition, row, { fields, included, ...itself });
+      }),
+    ),
     ...(include.size > 0 && { included: compound(included, fields) }),
     ...(meta && { meta }),
   };
@@ -94,10 +97,11 @@ export function itemMeta({ positions }: Page<Row>, { page }: ResourceQuery, inde
   return { meta: { page: { cursor: page.cursors.write(position) } } };
 }
 
-function compound(included: Included, fields: ResourceSelection['fields']): ResourceObject[] {
-  return [...included.resources].map(({ definition, row }) =>
-    resourceObject(definition, row, { fields, included }),
+function compound(included: Included, fields: ResourceSelection['fields']): JsonText {
+  const resources = Array.from(included.resources, ({ definition, row }) =>
+    writeResource(definition, row, { fields, included }),
   );
+  return jsonArray(resources);
 }
 
 /** A document without a resource: an answer to what is still to be done (jsonapi.org 1.1, "Top Level"). */

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { appliedOf } from './applied.js';
 import { entityTag, matchesWeakly } from './entity-tag.js';
+import { writeJson } from './json-text.js';
 import { JSON_API_MEDIA_TYPE } from './media-type.js';
 
 /** The members of an answer that its headers depend on, or that depend on them. */
@@ -34,7 +35,7 @@ export function asJsonApi(reply: FastifyReply): FastifyReply {
   return reply.serializer((answer: Answer) => {
     const location = answer.data?.links?.self;
     if (reply.statusCode === 201 && location) reply.header('location', location);
-    const body = JSON.stringify(describe(answer, reply));
+    const body = writeJson(describe(answer, reply));
     if (!isRepresentation(answer, reply)) return body;
     const tag = entityTag(body);
     reply.header('etag', tag);

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { inOneTransaction } from './sql/common-transaction.js';
 import { entityTag, matchesStrongly } from './entity-tag.js';
 import { JsonApiError } from './json-api.error.js';
+import { writeJson } from './json-text.js';
 import type { ResourceDefinition } from './resource-definition.js';
 import type { ResourceSelection } from './resource-selection.js';
 import { ResourceRepository } from './resource.repository.js';
@@ -45,7 +46,7 @@ export class UnchangedResources {
 }
 
 function requireMatch(ifMatch: string, current: object): void {
-  const tag = entityTag(JSON.stringify(current));
+  const tag = entityTag(writeJson(current));
   if (matchesStrongly(ifMatch, tag)) return;
   throw new JsonApiError(
     {

@@ -1,0 +1,38 @@
+import { check, constant, dictionary, jsonValue, oneof, property, string } from 'fast-check';
+import { expect, it } from 'vitest';
+import { jsonArray, JsonText, quoted, writeJson } from './json-text.js';
+
+const anyString = string({ unit: 'binary' });
+
+it('a string is quoted as JSON.stringify does it, whatever is in it', () => {
+  for (const text of [
+    '',
+    'a',
+    '"',
+    '\\',
+    '\n',
+    '\u007f',
+    '\u2028',
+    'é',
+    '🦊',
+    '\ud83e',
+    '\udd8a',
+  ]) {
+    expect(quoted(text)).toBe(JSON.stringify(text));
+  }
+  const isRight = (text: string) => quoted(text) === JSON.stringify(text);
+  expect(check(property(anyString, isRight)).counterexample).toBeNull();
+});
+
+it('an object is written as JSON.stringify does it', () => {
+  const objects = dictionary(anyString, oneof(jsonValue(), constant(undefined)));
+  const isRight = (object: object) => writeJson(object) === JSON.stringify(object);
+  expect(check(property(objects, isRight)).counterexample).toBeNull();
+});
+
+it('text that is JSON already is taken over, also by whoever does not know it', () => {
+  const object = { data: jsonArray(['{"id":"1"}', '{"id":"2"}']), none: jsonArray([]) };
+  expect(writeJson(object)).toBe('{"data":[{"id":"1"},{"id":"2"}],"none":[]}');
+  expect(writeJson({ data: new JsonText('{ "id": 1.0 }') })).toBe('{"data":{ "id": 1.0 }}');
+  expect(JSON.stringify([object])).toBe(`[${writeJson(object)}]`);
+});

@@ -1,0 +1,32 @@
+/** JSON that is written already: `writeJson` takes it over, and JSON.stringify reads it first. */
+export class JsonText {
+  constructor(readonly text: string) {}
+
+  toJSON(): unknown {
+    return JSON.parse(this.text);
+  }
+}
+
+/** An array of what is written already. */
+export function jsonArray(items: readonly string[]): JsonText {
+  return new JsonText(`[${items.join(',')}]`);
+}
+
+/** An object whose members may be `JsonText`; what is undefined is left out. */
+export function writeJson(object: object): string {
+  const members: string[] = [];
+  for (const [name, value] of Object.entries(object)) {
+    if (value === undefined) continue;
+    const text = value instanceof JsonText ? value.text : JSON.stringify(value);
+    members.push(`${JSON.stringify(name)}:${text}`);
+  }
+  return `{${members.join(',')}}`;
+}
+
+/** All that JSON.stringify escapes, and some control characters that it does not. */
+const UNPLAIN = /["\\\p{Control}\p{Surrogate}]/u;
+
+/** What JSON.stringify makes of a string; most have nothing to escape. */
+export function quoted(text: string): string {
+  return UNPLAIN.test(text) ? JSON.stringify(text) : `"${text}"`;
+}
