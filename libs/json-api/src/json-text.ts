@@ -9,18 +9,21 @@ export class JsonText {
 
 /** An array of what is written already. */
 export function jsonArray(items: readonly string[]): JsonText {
-  return new JsonText(`[${items.join(',')}]`);
+  let text = '[';
+  for (const item of items) text += text === '[' ? item : `,${item}`;
+  return new JsonText(`${text}]`);
 }
 
 /** An object whose members may be `JsonText`; what is undefined is left out. */
 export function writeJson(object: object): string {
-  const members: string[] = [];
+  let text = '{';
   for (const [name, value] of Object.entries(object)) {
     if (value === undefined) continue;
-    const text = value instanceof JsonText ? value.text : JSON.stringify(value);
-    members.push(`${JSON.stringify(name)}:${text}`);
+    if (text !== '{') text += ',';
+    text += `${JSON.stringify(name)}:`;
+    text += value instanceof JsonText ? value.text : JSON.stringify(value);
   }
-  return `{${members.join(',')}}`;
+  return `${text}}`;
 }
 
 /** All that JSON.stringify escapes, and some control characters that it does not. */
