@@ -18,8 +18,8 @@ export interface Options {
 
 export const DEFAULTS: Options = {
   only: [],
-  rounds: 4,
-  seconds: 2,
+  rounds: 7,
+  seconds: 1,
   connections: 32,
   tokens: 1_000_000,
   clients: 1_000_000,

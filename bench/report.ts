@@ -47,7 +47,7 @@ async function surroundings({ options, cores, others }: Circumstances): Promise<
     : 'Nothing is pinned to a core, for there is one only or no `taskset`: these figures are worth little.';
   return [
     `Made by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}; [README.md](README.md) says what is measured and how.`,
-    `${pinning} ${rounds} interleaved rounds of ${seconds} s, ${connections} connections; medians of the rounds.`,
+    `${pinning} ${rounds} interleaved rounds of ${seconds} s, ${connections} connections; medians of the rounds, and of the ratios in them.`,
     markdownTable({ head: ['what', 'which'], rows: await machine(others) }),
   ];
 }

@@ -1,11 +1,11 @@
-import type { Entry, Round } from './rounds.js';
+import { type Entry, medianRound, ratio, type Rounds } from './rounds.js';
 import { megabytes, type Table, tenth, whole } from './table.js';
 
 interface Results {
   /** What the rows are. */
   of: string;
   entries: readonly Entry[];
-  results: ReadonlyMap<string, Round>;
+  results: Rounds;
   /** Whose rate is 1.00, and what it is called in the head. */
   base: { name: string; label: string };
   /** What is to be said of the one of this name; nothing for the others. */
@@ -28,7 +28,7 @@ export function roundsTable(
     'target',
   ];
   const rows = entries.map(({ name, server }) => {
-    const { perCpuSecond, perSecond, p50, p99 } = results.get(name)!;
+    const { perCpuSecond, perSecond, p50, p99 } = medianRound(results, name);
     return [
       name,
       whole(perCpuSecond),
@@ -41,9 +41,4 @@ export function roundsTable(
     ];
   });
   return { title, head, rows };
-}
-
-/** How many times as much one does in a second of CPU as the other. */
-export function ratio(results: ReadonlyMap<string, Round>, name: string, other: string): number {
-  return results.get(name)!.perCpuSecond / results.get(other)!.perCpuSecond;
 }

@@ -1,9 +1,20 @@
 import { expect, it } from 'vitest';
-import { medianRound } from './rounds.js';
+import { medianRound, ratio, type Round } from './rounds.js';
+
+function round(perCpuSecond: number, p99 = 4): Round {
+  return { perCpuSecond, perSecond: 1, p50: 2, p99 };
+}
 
 it('takes the median of each number by itself', () => {
-  const round = (perCpuSecond: number, p99: number) => {
-    return { perCpuSecond, perSecond: 1, p50: 2, p99 };
-  };
-  expect(medianRound([round(10, 3), round(30, 1), round(20, 2)])).toEqual(round(20, 2));
+  const rounds = new Map([['one', [round(10, 3), round(30, 1), round(20, 2)]]]);
+  expect(medianRound(rounds, 'one')).toEqual(round(20, 2));
+});
+
+it('compares round by round, so that a slow one is slow for both', () => {
+  const rounds = new Map([
+    ['one', [round(10), round(60), round(36)]],
+    ['other', [round(20), round(100), round(90)]],
+  ]);
+  expect(ratio(rounds, 'one', 'other')).toBe(0.5);
+  expect(ratio(rounds, 'other', 'one')).toBe(2);
 });

@@ -18,6 +18,9 @@ export interface Round {
   p99: number;
 }
 
+/** Those of each contestant, by its name, in their order. */
+export type Rounds = ReadonlyMap<string, readonly Round[]>;
+
 /** One that is measured, and with what. */
 export interface Entry {
   name: string;
@@ -51,14 +54,14 @@ export async function runLoad(plan: LoadPlan, cores: Cores | null): Promise<Load
 const WARM_UP = { requests: 20_000, seconds: 8 };
 
 /**
- * A warm-up of each and then the rounds, A B C A B C and not A A B B C C: what else the machine does
- * meanwhile hits all of them alike.
+ * What each of them did, after a warm-up of all, in rounds A B C A B C and not A A B B C C: what else
+ * the machine does meanwhile hits all of them alike.
  */
 export async function runRounds(
   entries: readonly Entry[],
   rounds: number,
   cores: Cores | null,
-): Promise<Map<string, Round>> {
+): Promise<Rounds> {
   const results = new Map<string, Round[]>(entries.map(({ name }) => [name, []]));
   for (let round = -1; round < rounds; round++) {
     for (const { name, server, plan } of entries) {
@@ -70,16 +73,28 @@ export async function runRounds(
       results.get(name)!.push({ perCpuSecond, perSecond: answered / seconds, p50, p99 });
     }
   }
-  return new Map([...results].map(([name, each]) => [name, medianRound(each)]));
+  return results;
 }
 
 /** The median of each number by itself. */
-export function medianRound(rounds: readonly Round[]): Round {
-  const of = (name: keyof Round) => median(rounds.map((round) => round[name]));
+export function medianRound(rounds: Rounds, name: string): Round {
+  const of = (number: keyof Round) => median(rounds.get(name)!.map((round) => round[number]));
   return {
     perCpuSecond: of('perCpuSecond'),
     perSecond: of('perSecond'),
     p50: of('p50'),
     p99: of('p99'),
   };
+}
+
+/**
+ * How many times as much one does in a second of CPU as the other: the median of what it was in each
+ * round, since the machine itself is faster in some of them.
+ */
+export function ratio(rounds: Rounds, name: string, other: string): number {
+  const others = rounds.get(other)!;
+  const ratios = rounds.get(name)!.map(({ perCpuSecond }, index) => {
+    return perCpuSecond / others[index]!.perCpuSecond;
+  });
+  return median(ratios);
 }

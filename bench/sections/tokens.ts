@@ -10,8 +10,8 @@ import {
 import { fetchToken, requireWholeToken } from '../first-answer.js';
 import { startLatchkey } from '../latchkey.js';
 import type { Algorithm } from '../load-plan.js';
-import { type Entry, runRounds } from '../rounds.js';
-import { ratio, roundsTable } from '../rounds-table.js';
+import { type Entry, ratio, runRounds } from '../rounds.js';
+import { roundsTable } from '../rounds-table.js';
 import type { ServerProcess } from '../server-process.js';
 import { atLeast } from '../table.js';
 import { tokenPlan } from '../plans.js';
