@@ -59,7 +59,7 @@ export class RegisteredClientsRepository {
     requireKnownRoles(options);
   }
 
-  /** Null when there is none of this side. One statement, whatever the client has, with others that are asked for. */
+  /** Null when there is none of this side. One statement, whatever the client has; others share it. */
   async find(clientId: string): Promise<RegisteredClient | null> {
     const id = isClientId(clientId) ? clientId : NOBODY;
     const row = await this.#rows.find(id);
