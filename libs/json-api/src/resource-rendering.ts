@@ -52,13 +52,15 @@ export function writeResource(
     text += start + (value === null ? 'null' : write(value));
   }
   text += '}';
-  if (relationships.length > 0) text += ',"relationships":{';
-  for (const { name, start, relationship } of relationships) {
-    const links = writeLinks(relationship, { self, name, values });
-    const members = included.membersOf({ type: definition.type, id }, name);
-    text += start + writeRelationship(links, linkageOf(relationship, values, members));
+  if (relationships.length > 0) {
+    text += ',"relationships":{';
+    for (const { name, start, relationship } of relationships) {
+      const links = writeLinks(relationship, { self, name, values });
+      const members = included.membersOf({ type: definition.type, id }, name);
+      text += start + writeRelationship(links, linkageOf(relationship, values, members));
+    }
+    text += '}';
   }
-  if (relationships.length > 0) text += '}';
   text += `,"links":{"self":"${self}"}`;
   if (meta !== undefined) text += `,"meta":${JSON.stringify(meta)}`;
   return `${text}}`;
