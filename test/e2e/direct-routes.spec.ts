@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { type Answer, credentials, request } from '../support/requests.js';
@@ -138,6 +139,27 @@ describe('a token request', () => {
         ),
       )
       .toEqual([{ address: '192.0.2.7', count: 2 }]);
+  });
+
+  it.each([
+    ['192.0.2.7:54321', '192.0.2.7'],
+    ['[2001:db8::5]:4433', '2001:db8::5'],
+    ['::ffff:192.0.2.8', '192.0.2.8'],
+    ['nobody', 'unreadable "nobody" from 127.0.0.1'],
+  ])('has one address either way: %s is %s', async (forwarded, address) => {
+    const id = randomUUID();
+    const headers = { 'X-Forwarded-For': forwarded, 'X-Request-Id': id };
+    for (const send of [plain, chunked]) {
+      await send({ ...sent()['a wrong secret']!, headers });
+    }
+    await expect
+      .poll(async () =>
+        applications.database.query(
+          'SELECT address, count(*)::int FROM audit_events WHERE request_id = $1 GROUP BY 1',
+          [id],
+        ),
+      )
+      .toEqual([{ address, count: 2 }]);
   });
 
   it('is counted once either way', async () => {

@@ -117,6 +117,25 @@ describe('failed attempts', () => {
     expect((await ask(wrong(client), '2001:db8:2::1')).status).toBe(401);
   });
 
+  it('are counted by the address without the port that a proxy writes', async () => {
+    const [client, other] = [await backoffice.createClient(), await backoffice.createClient()];
+    await fail(3, wrong(client), '203.0.114.1:54321');
+    expect((await ask(wrong(client), '203.0.114.1:61000')).status).toBe(429);
+    expect((await ask(wrong(client), '[::ffff:203.0.114.1]:61000')).status).toBe(429);
+    await fail(LIMITS.perNetwork, wrong(other), '203.0.114.1:54321');
+    expect((await ask(client, '203.0.115.1:54321')).status).toBe(200);
+  });
+
+  it('with unreadable addresses do not lock each other out, and are never of a known network', async () => {
+    const client = await backoffice.createClient();
+    expect((await ask(client, '_a')).status).toBe(200);
+    expect((await fail(4, wrong(client), '_b')).at(-1)).toBe(429);
+    expect((await ask(client, '_a')).status).toBe(200);
+    expect((await fail(4, wrong(client), '_a')).at(-1)).toBe(429);
+    expect((await ask(client, '_a')).status).toBe(429);
+    expect((await ask(client, '127.0.0.1')).status).toBe(200);
+  });
+
   it('are counted for the network too, so that ids cannot be tried one by one', async () => {
     const address = someNetwork();
     const unknown = () => ({
@@ -262,6 +281,18 @@ describe('trusted proxies', () => {
         })
       ).status;
     expect(await from(HOME)).toBe(200);
+    expect(await from(`${HOME}:54321`)).toBe(200);
+    expect(await from(`::ffff:${HOME}`)).toBe(200);
     expect(await from(ELSEWHERE)).toBe(403);
+    expect(await from(`${ELSEWHERE}:54321`)).toBe(403);
+    expect(await from('_hidden')).toBe(403);
+  });
+
+  it('lend their own address to no caller whose address is unreadable', async () => {
+    const { clientId, clientSecret } = await backoffice.createClient('users:read', {
+      allowedNetworks: ['127.0.0.0/8'],
+    });
+    expect((await ask({ clientId, clientSecret }, '127.0.0.1')).status).toBe(200);
+    expect((await ask({ clientId, clientSecret }, '_hidden')).status).toBe(401);
   });
 });

@@ -8,6 +8,11 @@ describe('a network', () => {
     ['0.0.0.0/0', '0.0.0.0/0'],
     ['2001:DB8::/32', '2001:db8::/32'],
     ['2001:0db8:0:0::1', '2001:db8::1/128'],
+    ['::ffff:10.1.2.3', '10.1.2.3/32'],
+    ['::ffff:10.1.2.3/128', '10.1.2.3/32'],
+    ['::ffff:a00:0/104', '10.0.0.0/8'],
+    ['::ffff:0:0/96', '0.0.0.0/0'],
+    ['::/0', '::/0'],
   ])('%s is %s', (text, network) => {
     expect(readNetwork(text)).toBe(network);
   });
@@ -25,6 +30,11 @@ describe('a network', () => {
     '2001:db8::/129',
     'fe80::1%eth0',
     'shop.example.com',
+    '::ffff:10.0.0.1/104',
+    '::ffff:10.0.0.0/95',
+    '::ffff:10.0.0.0/129',
+    '::ffff:10.0.0.0/104/8',
+    'unreadable "10.0.0.0/8" from 10.0.0.1',
   ])('%j is none', (text) => {
     expect(readNetwork(text)).toBeNull();
   });
@@ -36,26 +46,40 @@ describe('the network that an attempt is counted by', () => {
     ['::ffff:192.0.2.77', '192.0.2.0/24'],
     ['2001:db8:1:2:3:4:5:6', '2001:db8:1::/48'],
     ['fe80::1%eth0', 'fe80::/48'],
-    ['', 'unknown'],
-    ['1.2.3.4, 5.6.7.8', 'unknown'],
+    ['::ffff:c000:24d', '192.0.2.0/24'],
+    ['unreadable "_a" from 10.0.0.1', 'unreadable "_a" from 10.0.0.1'],
+    ['unreadable "_b" from 10.0.0.1', 'unreadable "_b" from 10.0.0.1'],
   ])('of %j is %s', (address, network) => {
     expect(networkOf(address)).toBe(network);
   });
 });
 
 describe('a list of networks', () => {
-  const includes = networkList(['10.0.0.0/8', '2001:db8::/32']);
+  const includes = networkList(['10.0.0.0/8', '2001:db8::/32', '::ffff:172.16.0.0/108']);
 
-  it.each(['10.255.0.1', '::ffff:10.1.2.3', '2001:db8:ffff::1'])('includes %s', (address) => {
+  it.each([
+    '10.255.0.1',
+    '::ffff:10.1.2.3',
+    '::ffff:a01:203',
+    '2001:db8:ffff::1',
+    '172.31.0.1',
+    '::ffff:172.31.0.1',
+  ])('includes %s', (address) => {
     expect(includes(address)).toBe(true);
   });
 
-  it.each(['11.0.0.1', '2001:db9::1', '', 'unknown', '::a00:1'])(
-    'does not include %j',
-    (address) => {
-      expect(includes(address)).toBe(false);
-    },
-  );
+  it.each([
+    '11.0.0.1',
+    '172.32.0.1',
+    '2001:db9::1',
+    '',
+    'unknown',
+    '10.1.2.3:443',
+    'unreadable "_a" from 10.0.0.1',
+    '::a00:1',
+  ])('does not include %j', (address) => {
+    expect(includes(address)).toBe(false);
+  });
 });
 
 describe('an address', () => {

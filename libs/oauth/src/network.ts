@@ -10,7 +10,7 @@ export const MOST_NETWORKS = 100;
  * meaning nobody can know.
  */
 export function readNetwork(text: string): string | null {
-  const [address = '', prefix, ...rest] = text.split('/');
+  const [address = '', prefix, ...rest] = withoutMapping(text).split('/');
   const bits = isIPv4(address) ? 32 : isIPv6(address) && !address.includes('%') ? 128 : 0;
   if (bits === 0 || rest.length > 0) return null;
   if (prefix === undefined) return `${ipaddr.parse(address).toString()}/${bits}`;
@@ -22,19 +22,20 @@ export function readNetwork(text: string): string | null {
 /**
  * What a failed attempt is counted by: the /24 of an IPv4 address and the /48
  * of an IPv6 one, the least that one customer of a provider usually has.
- * `unknown` for what is no address, which only a misconfigured proxy sends.
+ * A text that is no address, which only a misconfigured proxy causes, is counted by
+ * itself: callers with different texts do not lock each other out.
  */
 export function networkOf(address: string): string {
   const plain = plainAddress(address);
   if (isIPv4(plain)) return `${plain.slice(0, plain.lastIndexOf('.'))}.0/24`;
-  return isIPv6(plain) ? `${networkAddress(plain, 48)}/48` : 'unknown';
+  return isIPv6(plain) ? `${networkAddress(plain, 48)}/48` : address;
 }
 
 /** Whether an address is in one of the networks. */
 export function networkList(networks: readonly string[]): (address: string) => boolean {
   const list = new BlockList();
   for (const network of networks) {
-    const [address = '', prefix] = network.split('/');
+    const [address = '', prefix] = withoutMapping(network).split('/');
     list.addSubnet(address, Number(prefix), isIPv4(address) ? 'ipv4' : 'ipv6');
   }
   return (address) => {
@@ -73,6 +74,16 @@ function plainAddress(address: string): string {
   const zoneAt = address.indexOf('%');
   const plain = zoneAt < 0 ? address : address.slice(0, zoneAt);
   return plain.startsWith('::ffff:') && isIPv6(plain) ? ipaddr.process(plain).toString() : plain;
+}
+
+/** `::ffff:10.0.0.0/104` as the 10.0.0.0/8 that it is (RFC 4291 §2.5.5.2); all else unchanged. */
+function withoutMapping(network: string): string {
+  const [address = '', prefix = '128', ...rest] = network.split('/');
+  const bits = /^\d{2,3}$/.test(prefix) ? Number(prefix) - 96 : -1;
+  const plain = plainAddress(address);
+  return rest.length === 0 && bits >= 0 && isIPv6(address) && isIPv4(plain)
+    ? `${plain}/${bits}`
+    : network;
 }
 
 function networkAddress(address: string, prefix: number): string {

@@ -1,10 +1,86 @@
 import type { IncomingMessage } from 'node:http';
-import proxyAddr from '@fastify/proxy-addr';
+import { BlockList, isIP, isIPv4 } from 'node:net';
+import ipaddr from 'ipaddr.js';
 import type { HttpConfig } from '#config';
 
-/** Who sends a request, by the word of trusted proxies; Fastify asks the same package. */
-export function addressOf({ trustedProxies }: HttpConfig): (request: IncomingMessage) => string {
-  if (trustedProxies.length === 0) return ({ socket }) => socket.remoteAddress ?? '';
-  const isTrusted = proxyAddr.compile(trustedProxies);
-  return (request) => proxyAddr(request, isTrusted);
+/** IPv4 or bracketed IPv6 with the port of a node (RFC 7239 §6): Azure's front ends write one. */
+const NODE = /^(?:\[(?<v6>[^\]]*)\]|(?<v4>[\d.]+))(?::(?:\d{1,5}|_[\w.-]{1,64}))?$/;
+
+/** Characters of an unreadable address that are shown; an obfuscated identifier is shorter. */
+const MOST_SHOWN = 64;
+
+/**
+ * The address of a request's sender: the socket's, or, from a trusted proxy, the one in
+ * `X-Forwarded-For`. This is the only function that tells; both HTTP paths use it.
+ *
+ * The list is read from its end: each entry was written by the host after it, and counts only
+ * when that host is a trusted proxy. An entry that is no IP address ends the walk. It is never
+ * replaced by the address of the proxy, which may be in a network that a client is allowed from:
+ * the result is a text that is no address either, and names the entry and its writer.
+ */
+export function addressOf({
+  trustedProxies,
+}: Pick<HttpConfig, 'trustedProxies'>): (request: IncomingMessage) => string {
+  if (trustedProxies.length === 0) return ({ socket }) => plainAddress(socket.remoteAddress ?? '');
+  const isTrusted = trustedAddresses(trustedProxies);
+  return ({ socket, headers }) => {
+    const peer = plainAddress(socket.remoteAddress ?? '');
+    return isTrusted(peer) ? forwardedAddress(peer, { headers, isTrusted }) : peer;
+  };
+}
+
+/** True for an address of the socket that is in `http.trustedProxies`. */
+export function trustedAddresses(networks: readonly string[]): (address: string) => boolean {
+  const list = new BlockList();
+  for (const network of networks) {
+    const [address = '', prefix] = network.split('/');
+    const family = isIPv4(address) ? 'ipv4' : 'ipv6';
+    if (prefix === undefined) list.addAddress(address, family);
+    else list.addSubnet(address, Number(prefix), family);
+  }
+  return (address) => {
+    const family = isIP(address);
+    return family !== 0 && list.check(address, family === 4 ? 'ipv4' : 'ipv6');
+  };
+}
+
+function forwardedAddress(
+  peer: string,
+  { headers, isTrusted }: Pick<IncomingMessage, 'headers'> & { isTrusted: (a: string) => boolean },
+): string {
+  let sender = peer;
+  for (const entry of forwardedFor(headers).toReversed()) {
+    const address = readNode(entry);
+    if (address === null) return `unreadable "${shown(entry)}" from ${sender}`;
+    sender = address;
+    if (!isTrusted(sender)) break;
+  }
+  return sender;
+}
+
+/** Entries from the sender's to that of the last proxy; empty ones do not count (RFC 9110 §5.6.1). */
+function forwardedFor({ 'x-forwarded-for': list = '' }: IncomingMessage['headers']): string[] {
+  const text = typeof list === 'string' ? list : list.join();
+  return text.split(',').flatMap((entry) => entry.trim() || []);
+}
+
+/** The address in an entry without its port and quotes (RFC 7239 §4, §6); null when there is none. */
+function readNode(entry: string): string | null {
+  const text = /^"(.*)"$/.exec(entry)?.[1] ?? entry;
+  const { v4, v6 } = NODE.exec(text)?.groups ?? {};
+  const address = v4 ?? v6 ?? text;
+  const isOfItsForm = v4 === undefined ? isIP(address) === 6 : isIPv4(address);
+  return isOfItsForm ? plainAddress(ipaddr.parse(address).toString()) : null;
+}
+
+/** IPv4 as such where a socket or a proxy shows it as IPv6 (RFC 4291 §2.5.5.2). */
+function plainAddress(address: string): string {
+  return address.startsWith('::ffff:') && isIP(address) === 6
+    ? ipaddr.process(address).toString()
+    : address;
+}
+
+/** Nothing that could end the quotes, or a line. */
+function shown(entry: string): string {
+  return entry.slice(0, MOST_SHOWN).replaceAll(/[^\x21-\x7e]|["\\]/g, '?');
 }

@@ -1,6 +1,7 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config, HttpConfig } from '#config';
+import { addressOf } from './address.js';
 import { Connections } from './connections.js';
 import { readFormBody } from './form-body.js';
 import { readJsonBody } from './json-body.js';
@@ -33,7 +34,6 @@ export function createHttpAdapter(
       headersTimeout: http.requestTimeout * 1000,
       connectionsCheckingInterval: TIMEOUT_PRECISION_MS,
     },
-    trustProxy: http.trustedProxies.length > 0 ? http.trustedProxies : false,
     genReqId: requestIds(http),
     // What the router refuses, such as a malformed URL, never reaches Nest nor its headers.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
@@ -50,12 +50,23 @@ export function createHttpAdapter(
   const fastify = adapter.getInstance<FastifyInstance>();
   const routes = new Routes(fastify);
   const connections = new Connections(fastify.server, http);
+  tellAddresses(fastify, http);
   echoRequestIds(fastify, http);
   const unreadable = new UnreadableRequests(fastify, connections);
   answerOtherMethods(fastify, routes);
   readBodies(fastify);
   if (requests) logRequests(fastify, log);
   return { adapter, routes, connections };
+}
+
+/** In place of Fastify's own `trustProxy`, which leaves ports in addresses and keeps what is no address. */
+function tellAddresses(fastify: FastifyInstance, http: HttpConfig): void {
+  const ipOf = addressOf(http);
+  fastify.decorateRequest('ip', {
+    getter(this: FastifyRequest) {
+      return ipOf(this.raw);
+    },
+  });
 }
 
 function echoRequestIds(fastify: FastifyInstance, { requestIdHeader }: HttpConfig): void {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { isDatabaseUnavailable, type Transaction } from '#database';
+import { readNetwork } from '../network.js';
 import type { ClientUsage } from './client-usage.js';
 
 /** A network that is seen all day need not be written all day. */
@@ -138,9 +139,9 @@ async function addSecrets(transaction: Transaction, usages: readonly UsageOfClie
 
 async function addNetworks(transaction: Transaction, usages: readonly UsageOfClient[]) {
   const used = usages.flatMap(([clientId, { networks }]) =>
-    // 'unknown' is no network.
+    // Without unreadable addresses, see `networkOf`.
     [...networks]
-      .filter((network) => network.includes('/'))
+      .filter((network) => readNetwork(network) !== null)
       .map((network) => ({ clientId, network })),
   );
   if (used.length === 0) return;
