@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeClientSecret } from '#oauth';
+import { AuthenticationFailures } from '../../libs/oauth/src/client-authentication/authentication-failures.js';
 import {
   startApplications,
   type TestApplication,
@@ -13,7 +14,9 @@ let backoffice: TestApplication;
 
 beforeAll(async () => {
   applications = await startApplications((config) => {
-    config.clients.failedAttempts.recorded = 10;
+    const limits = { recorded: 10, recordedNetworks: 3, perClient: 5 };
+    Object.assign(config.clients.failedAttempts, limits);
+    config.http.trustedProxies = ['127.0.0.1'];
   });
   backoffice = applications.backoffice;
 });
@@ -21,7 +24,7 @@ afterAll(async () => applications.stop());
 
 async function failures() {
   return applications.database.query(
-    `SELECT actor_type, actor, side, subject_type, subject_id, reason, occurrences, request_id
+    `SELECT actor_type, actor, address, side, subject_type, subject_id, reason, occurrences, request_id
      FROM audit_events WHERE action = 'client_authentication.failed' ORDER BY id`,
   );
 }
@@ -39,7 +42,31 @@ async function failuresAfter(earlier: unknown[], occurrences: number) {
   return (await failures()).slice(earlier.length);
 }
 
-const wrong = () => ({ ...backoffice.client, clientSecret: makeClientSecret('backoffice') });
+const wrong = (client = backoffice.client) => ({
+  ...client,
+  clientSecret: makeClientSecret('backoffice'),
+});
+
+const fail = async (address: string, client = backoffice.client) =>
+  tokenRequest(backoffice, credentials(wrong(client)), { 'X-Forwarded-For': address });
+
+/** As after a minute; then the next failures have events of their own again. */
+const endMinute = async () => backoffice.app.get(AuthenticationFailures).endMinute();
+
+/** The sum of a network that failed with this client alone. */
+const sum = (actor: string, occurrences: number, counts: string) => ({
+  actor_type: 'anonymous',
+  actor,
+  address: null,
+  side: 'backoffice',
+  subject_type: 'oauth-clients',
+  subject_id: backoffice.client.clientId,
+  reason: `${counts}: summed up for a minute; the log has each request`,
+  occurrences,
+  request_id: null,
+});
+
+beforeEach(endMinute);
 
 describe('failed authentications', () => {
   it('are in the audit trail within a second, with the reason that the caller is not told', async () => {
@@ -48,6 +75,7 @@ describe('failed authentications', () => {
       {
         actor_type: 'anonymous',
         actor: '127.0.0.1',
+        address: '127.0.0.1',
         side: 'backoffice',
         subject_type: 'oauth-clients',
         subject_id: backoffice.client.clientId,
@@ -58,28 +86,46 @@ describe('failed authentications', () => {
     ]);
   });
 
-  it('are counted in a flood, and every one of them is in the sum', async () => {
+  it('from a locked network are one event a minute, however many there are', async () => {
     const earlier = await failures();
-    const attempts = 400;
-    const start = Date.now();
-    for (let batch = 0; batch < 10; batch++) {
-      await Promise.all(
-        Array.from({ length: attempts / 10 }, async () =>
-          tokenRequest(backoffice, credentials(wrong())),
-        ),
-      );
+    for (let time = 0; time < 5; time++) await fail('192.0.2.1');
+    expect(await failuresAfter(earlier, 5)).toHaveLength(5);
+    const locked = await Promise.all(
+      Array.from({ length: 60 }, async (_, at) => fail(`192.0.2.${at + 1}`)),
+    );
+    expect(new Set(locked.map(({ status }) => status))).toEqual(new Set([429]));
+    await backoffice.app.get(AuthenticationFailures).flush();
+    expect(await failuresAfter(earlier, 5)).toHaveLength(5);
+    await endMinute();
+    expect((await failures()).slice(earlier.length + 5)).toEqual([
+      sum('192.0.2.0/24', 60, 'locked 60'),
+    ]);
+    await endMinute();
+    expect(await failures()).toHaveLength(earlier.length + 6);
+  });
+
+  it('past the limit of a minute are summed up by network, and past that in one event', async () => {
+    const earlier = await failures();
+    const other = await backoffice.createClient();
+    // Four times each, which locks none of them.
+    for (let turn = 0; turn < 4; turn++) {
+      for (let network = 1; network <= 8; network++) await fail(`10.0.${network}.9`);
     }
-    const seconds = Math.ceil((Date.now() - start) / 1000) + 1;
-    const rows = await failuresAfter(earlier, attempts);
-    expect(occurrencesOf(rows)).toBe(attempts);
-    // Ten a second with a row of their own, and one that sums up the rest.
-    expect(rows.length).toBeLessThanOrEqual(11 * (seconds + 1));
-    expect(rows.filter(({ request_id }) => request_id === null).length).toBeGreaterThan(0);
-    expect(rows.find(({ request_id }) => request_id === null)).toMatchObject({
-      actor_type: 'system',
-      reason: 'wrong_secret: more than 10 failures in a second',
-      subject_id: null,
-    });
+    await fail('10.0.1.9', other);
+    await endMinute();
+    const rows = (await failures()).slice(earlier.length);
+    expect(rows.slice(0, 10).map(({ occurrences }) => occurrences)).toEqual(Array(10).fill(1));
+    expect(rows.slice(10)).toEqual([
+      sum('10.0.3.0/24', 3, 'wrong_secret 3'),
+      sum('10.0.4.0/24', 3, 'wrong_secret 3'),
+      sum('10.0.5.0/24', 3, 'wrong_secret 3'),
+      {
+        ...sum('other networks', 14, 'wrong_secret 14'),
+        subject_type: null,
+        subject_id: null,
+      },
+    ]);
+    expect(occurrencesOf(rows)).toBe(33);
     expect(await applications.administration.auditTrail.verify()).toMatchObject({ sound: true });
   });
 
@@ -92,7 +138,7 @@ describe('failed authentications', () => {
     });
     expect(answer.status).toBe(401);
     const rows = await failuresAfter(earlier, 1);
-    expect(rows.at(-1)).toMatchObject({ reason: 'unknown_client', subject_id: null });
+    expect(rows).toMatchObject([{ reason: 'unknown_client', subject_id: null }]);
     expect(JSON.stringify(rows)).not.toContain('xxx');
   });
 });

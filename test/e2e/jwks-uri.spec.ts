@@ -49,7 +49,7 @@ beforeAll(async () => {
   applications = await startApplications((config) => {
     Object.assign(config.clients.jwksUri, LIMITS);
     // Every reason gets an event of its own, right after a flood, too.
-    Object.assign(config.clients.failedAttempts, { perClient: PER_CLIENT, recorded: 500 });
+    config.clients.failedAttempts.perClient = PER_CLIENT;
   });
   backoffice = applications.backoffice;
 });

@@ -271,6 +271,18 @@ describe('when the database is back', () => {
     await pause(2100);
     expect(await usageOf(used)).toEqual([{ tokens: 3, denials: 0 }]);
   });
+
+  it('a failed authentication is recorded once although the answer to the commit was lost', async () => {
+    const stranger = { ...wrong(client), clientId: randomUUID() };
+    passage.loseAnswerTo('COMMIT');
+    expect(said(await ask(stranger))).toBe('401 invalid_client');
+    const recorded = async () =>
+      sql('SELECT reason FROM audit_events WHERE subject_id = $1', [stranger.clientId]);
+    const once = [{ reason: 'unknown_client' }];
+    await expect.poll(recorded, SOON).toEqual(once);
+    await pause(2500);
+    expect(await recorded()).toEqual(once);
+  });
 });
 
 async function usageOf({ clientId }: TestClient) {

@@ -59,7 +59,8 @@ export async function testConfig(database: TestDatabase): Promise<Config> {
   config.database.url = database.url;
   config.log.level = 'silent';
   // Every test comes from one address, and many of them fail on purpose.
-  Object.assign(config.clients.failedAttempts, { perClient: 10_000, perNetwork: 1_000_000 });
+  const limits = { perClient: 10_000, perNetwork: 1_000_000, recorded: 500 };
+  Object.assign(config.clients.failedAttempts, limits);
   for (const side of ['backoffice', 'storefront'] as const) {
     const application = config[side];
     application.host = '127.0.0.1';

@@ -117,8 +117,10 @@ function act(event: AuditEvent): Explanation {
 }
 
 function nothingRecorded(requestId: string): Error {
+  const id = printable(requestId);
   return new Error(
-    `nothing is recorded of the request ${printable(requestId)}: recording takes up to a second, ` +
-      'and in a flood of failures only the first of each second are recorded one by one',
+    `nothing is recorded of the request ${id} by itself: recording takes up to a second; a refusal ` +
+      'with 429, and one of many in a minute, is only summed up in the audit trail. ' +
+      `The reason is in the log of the server: look for the line with "requestId":"${id}"`,
   );
 }

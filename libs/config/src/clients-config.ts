@@ -34,9 +34,13 @@ export class FailedAttemptsConfig {
   @Integer(1, 86_400)
   window = 900;
 
-  /** Failures a second that get an audit event of their own; the rest is counted by kind. */
+  /** Failures a minute that get an audit event of their own; the rest is summed up by network. */
   @Integer(1, 500)
-  recorded = 20;
+  recorded = 30;
+
+  /** Networks a minute that get a sum of their own; the rest share one. */
+  @Integer(1, 400)
+  recordedNetworks = 20;
 
   /**
    * Milliseconds from the request to the refusal, whatever the reason is; longer

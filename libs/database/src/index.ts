@@ -10,3 +10,4 @@ export { migrate } from './migrate.js';
 export { type NotificationListener, Notifications } from './notifications.js';
 export { prepared } from './prepared.js';
 export { Once, type Transaction } from './once.js';
+export { repeatableTransaction, UnansweredCommit, wasCommitted } from './unanswered-commit.js';

@@ -9,6 +9,7 @@ import { TokenRevocations } from './access-tokens/token-revocations.js';
 import { TokenStanding } from './access-tokens/token-standing.js';
 import { VerifiedTokens } from './access-tokens/verified-tokens.js';
 import { AuditModule } from '#audit';
+import { AuthenticationFailuresRepository } from './client-authentication/authentication-failures.repository.js';
 import { AuthenticationFailures } from './client-authentication/authentication-failures.js';
 import { AuthenticationRefusals } from './client-authentication/authentication-refusals.js';
 import { ClientAssertions } from './client-authentication/client-assertions.js';
@@ -96,6 +97,7 @@ import { UsageRepository } from './usage/usage.repository.js';
     OAuthMetrics,
     FailedAttemptsRepository,
     KnownNetworksRepository,
+    AuthenticationFailuresRepository,
     AuthenticationFailures,
     AuthenticationRefusals,
     KeySetDownload,

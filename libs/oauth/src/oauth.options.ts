@@ -69,8 +69,10 @@ export interface OAuthOptions {
     perNetwork: number;
     /** Seconds. */
     window: number;
-    /** Events a second that get a row of their own in the audit trail; the rest is counted. */
+    /** Failures a minute that get an audit event of their own; the rest is summed up by network. */
     recorded: number;
+    /** Networks a minute that get a sum of their own; the rest share one. */
+    recordedNetworks: number;
     /** Milliseconds from the request to its refusal. */
     answerAfter: number;
   };

@@ -5,62 +5,78 @@ import {
   type OnApplicationShutdown,
   type OnModuleInit,
 } from '@nestjs/common';
-import { AuditLog, type NewAuditEvent } from '#audit';
+import type { NewAuditEvent } from '#audit';
 import { isClientId } from '../clients/client-id.js';
-import { ClientsRepository } from '../clients/clients.repository.js';
 import { Complaint } from '../complaint.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { AUTHENTICATION_FAILED, type AuthenticationFailure } from './authentication-failure.js';
+import { AuthenticationFailuresRepository } from './authentication-failures.repository.js';
+import { FailureSums } from './failure-sums.js';
 
-/** What the caller is never told, and the operator can ask for by the request id. */
-export interface AuthenticationFailure {
-  clientId: string;
-  reason: string;
-  requestId: string;
-  address: string;
-}
+const SECOND_MS = 1000;
 
-/** Of the audit event; `latchkey why` looks for it. */
-export const AUTHENTICATION_FAILED = 'client_authentication.failed';
-
-const INTERVAL_MS = 1000;
+/** Seconds. */
+const MINUTE = 60;
 
 /**
- * Failed authentications on their way into the audit trail: a batch a second,
- * so that none of them waits for the chain. In a flood the first of each second
- * get rows of their own, and the rest becomes one row for each kind.
+ * Failed authentications on their way into the audit trail: a batch a second, so that no
+ * request waits for the chain.
+ *
+ * In each minute the first ones have an event of their own. All others, and every failure
+ * from a network or of a client that is locked, are summed up at the end of the minute:
+ * the number of rows does not depend on the number of requests.
  */
 @Injectable()
 export class AuthenticationFailures implements OnModuleInit, OnApplicationShutdown {
   readonly #complaint = new Complaint(new Logger('Audit'));
-  #single: AuthenticationFailure[] = [];
-  /** By kind of reason, that is the word before its details. */
-  #counted = new Map<string, number>();
+  readonly #sums: FailureSums;
+  #single: NewAuditEvent[] = [];
+  /** Failures of this minute with an event of their own. */
+  #recorded = 0;
+  #isMinuteOver = false;
+  /** What is written next, or again. */
+  #batch: NewAuditEvent[] = [];
   #timer?: NodeJS.Timeout;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
-    private readonly clients: ClientsRepository,
-    private readonly audit: AuditLog,
-  ) {}
+    private readonly repository: AuthenticationFailuresRepository,
+  ) {
+    this.#sums = new FailureSums(options.side, options.failedAttempts.recordedNetworks);
+  }
 
   add(failure: AuthenticationFailure): void {
-    if (this.#single.length < this.options.failedAttempts.recorded) {
-      this.#single.push(failure);
+    const { recorded } = this.options.failedAttempts;
+    const isLocked = failure.reason.startsWith('locked:');
+    // While the database is away, single events wait, and no more of them than a minute may have.
+    if (isLocked || Math.max(this.#recorded, this.#single.length) >= recorded) {
+      this.#sums.add(failure);
       return;
     }
-    const [kind = ''] = failure.reason.split(':', 1);
-    this.#counted.set(kind, (this.#counted.get(kind) ?? 0) + 1);
+    this.#recorded += 1;
+    this.#single.push(this.#event(failure));
   }
 
   onModuleInit(): void {
-    this.#timer = setInterval(() => void this.flush(), INTERVAL_MS);
-    this.#timer.unref();
+    let seconds = 0;
+    this.#timer = setInterval(() => {
+      seconds += 1;
+      void (seconds % MINUTE === 0 ? this.endMinute() : this.flush());
+    }, SECOND_MS).unref();
   }
 
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.#timer);
-    await this.flush();
+    await this.endMinute();
+    await this.flush(); // the rest, when the first one wrote what had failed before
+  }
+
+  /** Writes the sums as well, and the next failures have events of their own again. Never rejects. */
+  async endMinute(): Promise<void> {
+    this.#recorded = 0;
+    this.#isMinuteOver = true;
+    return this.flush();
   }
 
   /** Writes what has come; one batch after the other. Never rejects. */
@@ -70,27 +86,23 @@ export class AuthenticationFailures implements OnModuleInit, OnApplicationShutdo
   }
 
   async #write(): Promise<void> {
-    const single = this.#single;
-    const counted = this.#counted;
-    if (single.length === 0) return;
-    this.#single = [];
-    this.#counted = new Map();
-    const events = [
-      ...single.map((failure) => this.#event(failure)),
-      ...Array.from(counted, ([kind, occurrences]) => this.#sum(kind, occurrences)),
-    ];
+    if (this.#batch.length === 0) this.#batch = this.#take();
+    if (this.#batch.length === 0) return;
     try {
-      await this.clients.within(undefined, async (transaction) =>
-        this.audit.record(events, transaction),
-      );
+      await this.repository.write(this.#batch);
+      this.#batch = [];
       this.#complaint.settle();
     } catch (error) {
       this.#complaint.make('failed authentications are kept for later', error);
-      for (const failure of single) this.add(failure);
-      for (const [kind, occurrences] of counted) {
-        this.#counted.set(kind, (this.#counted.get(kind) ?? 0) + occurrences);
-      }
     }
+  }
+
+  #take(): NewAuditEvent[] {
+    const sums = this.#isMinuteOver ? this.#sums.take() : [];
+    const batch = [...this.#single, ...sums];
+    this.#single = [];
+    this.#isMinuteOver = false;
+    return batch;
   }
 
   #event({ clientId, reason, requestId, address }: AuthenticationFailure): NewAuditEvent {
@@ -100,16 +112,6 @@ export class AuthenticationFailures implements OnModuleInit, OnApplicationShutdo
       side: this.options.side,
       subject: isClientId(clientId) ? { type: 'oauth-clients', id: clientId } : undefined,
       reason,
-    };
-  }
-
-  #sum(kind: string, occurrences: number): NewAuditEvent {
-    return {
-      actor: { type: 'system', name: 'token endpoint' },
-      action: AUTHENTICATION_FAILED,
-      side: this.options.side,
-      reason: `${kind}: more than ${this.options.failedAttempts.recorded} failures in a second`,
-      occurrences,
     };
   }
 }

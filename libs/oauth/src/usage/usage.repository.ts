@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { isDatabaseUnavailable, type Transaction } from '#database';
+import { repeatableTransaction, type Transaction, wasCommitted } from '#database';
 import { readNetwork } from '../network.js';
 import type { ClientUsage } from './client-usage.js';
 
@@ -9,17 +9,6 @@ const NETWORK_PRECISION = '1 hour';
 
 /** One client and what was counted of it. */
 export type UsageOfClient = readonly [clientId: string, usage: ClientUsage];
-
-/** Nobody knows yet whether the counts are written. */
-export class UnansweredCommit extends Error {
-  constructor(
-    readonly transactionId: string,
-    options: ErrorOptions,
-  ) {
-    super('the answer to a commit was lost', options);
-    this.name = 'UnansweredCommit';
-  }
-}
 
 /** What was counted of the use of clients. */
 @Injectable()
@@ -35,43 +24,25 @@ export class UsageRepository {
    * @throws UnansweredCommit when they may be written nevertheless
    */
   async add(usages: readonly UsageOfClient[]): Promise<void> {
-    const written: string[] = [];
-    try {
-      await this.dataSource.transaction(async (transaction) => {
-        const rows = await transaction.query<{ client_id: string; transaction_id: string }[]>(
-          `SELECT client_id, pg_current_xact_id()::text AS transaction_id
-           FROM oauth_clients WHERE client_id = ANY($1)
-           ORDER BY client_id FOR NO KEY UPDATE`,
-          [usages.map(([clientId]) => clientId)],
-        );
-        const known = new Set(rows.map((row) => row.client_id));
-        const present = usages.filter(([clientId]) => known.has(clientId));
-        await addTokens(transaction, present);
-        await addSecrets(transaction, present);
-        await addNetworks(transaction, present);
-        await addHours(transaction, present);
-        await addScopes(transaction, present);
-        written.push(...rows.slice(0, 1).map((row) => row.transaction_id));
-      });
-    } catch (error) {
-      const [transactionId] = written;
-      if (transactionId === undefined || !isDatabaseUnavailable(error)) throw error;
-      throw new UnansweredCommit(transactionId, { cause: error });
-    }
+    await repeatableTransaction(this.dataSource, async (transaction) => {
+      const rows = await transaction.query<{ client_id: string }[]>(
+        `SELECT client_id FROM oauth_clients WHERE client_id = ANY($1)
+         ORDER BY client_id FOR NO KEY UPDATE`,
+        [usages.map(([clientId]) => clientId)],
+      );
+      const known = new Set(rows.map((row) => row.client_id));
+      const present = usages.filter(([clientId]) => known.has(clientId));
+      await addTokens(transaction, present);
+      await addSecrets(transaction, present);
+      await addNetworks(transaction, present);
+      await addHours(transaction, present);
+      await addScopes(transaction, present);
+    });
   }
 
-  /** Whether it was committed; null while it has not ended. One that this database does not know was not. */
+  /** See `wasCommitted` of libs/database. */
   async wasCommitted(transactionId: string): Promise<boolean | null> {
-    try {
-      const [row] = await this.dataSource.query<{ status: string | null }[]>(
-        'SELECT pg_xact_status($1::xid8) AS status',
-        [transactionId],
-      );
-      return row!.status === 'in progress' ? null : row!.status === 'committed';
-    } catch (error) {
-      if (isDatabaseUnavailable(error)) throw error;
-      return false;
-    }
+    return wasCommitted(this.dataSource, transactionId);
   }
 
   /** Forgets the counts of hours that are longer ago. */

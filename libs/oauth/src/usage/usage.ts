@@ -5,10 +5,11 @@ import {
   type OnApplicationShutdown,
   type OnModuleInit,
 } from '@nestjs/common';
+import { UnansweredCommit } from '#database';
 import { Complaint } from '../complaint.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { ClientUsage } from './client-usage.js';
-import { UnansweredCommit, UsageRepository, type UsageOfClient } from './usage.repository.js';
+import { UsageRepository, type UsageOfClient } from './usage.repository.js';
 
 /** Clients of one transaction: it locks them all. */
 const BATCH = 500;
