@@ -17,6 +17,7 @@ import {
 import { auditEventResource } from '../../apps/backoffice/src/audit-events/audit-event.resource.js';
 import { oauthClientResource } from '../../apps/backoffice/src/oauth-clients/oauth-client.resource.js';
 import { readResourceQuery } from '../../libs/json-api/src/resource-query.js';
+import { queryOf } from './query.js';
 import { misplaced } from './culprits.js';
 import {
   MARKERS,
@@ -51,7 +52,7 @@ export async function queriesAreReadOrRefused(runs: number): Promise<void> {
   fc.assert(
     fc.property(input, ([definition, given]) => {
       const query = asRecord(given);
-      const { errors } = refusable(() => readResourceQuery(query, definition, OPTIONS));
+      const { errors } = refusable(() => readResourceQuery(queryOf(query), definition, OPTIONS));
       const names = new Set(Object.keys(query));
       return (
         errors.every(({ status, source }) => status === 400 && source !== undefined) &&
@@ -69,7 +70,9 @@ export async function valuesAreNoSql(runs: number): Promise<void> {
   const users = new ResourceRepository(dataSource, userResource);
   await fc.assert(
     fc.asyncProperty(soundParameters, async (given) => {
-      const asked = refusable(() => readResourceQuery(asRecord(given), userResource, OPTIONS));
+      const asked = refusable(() =>
+        readResourceQuery(queryOf(asRecord(given)), userResource, OPTIONS),
+      );
       fc.pre(asked.result !== undefined);
       await users.list(asked.result);
       return dataSource.statements.splice(0).every(isParametrised);

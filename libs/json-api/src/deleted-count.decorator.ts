@@ -7,11 +7,11 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { map, type Observable } from 'rxjs';
-import { wishesOf } from './wishes.js';
 
 /**
- * `@DeletedCount()` on a route that returns how many it has deleted: the header
- * `X-Include-Deleted-Count` for who asks by `X-Include: deletedCount`, and no body.
+ * `@DeletedCount()` on a route that returns how many resources matched and are deleted: the
+ * answer has no body and the number in the header `X-Include-Deleted-Count`. Oro sends that header
+ * on request only, by `X-Include: deletedCount`; every caller who deletes by a filter should see it.
  */
 export function DeletedCount(): MethodDecorator {
   return UseInterceptors(DeletedCountInterceptor);
@@ -20,13 +20,7 @@ export function DeletedCount(): MethodDecorator {
 @Injectable()
 class DeletedCountInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler<number>): Observable<void> {
-    const http = context.switchToHttp();
-    const isWanted = wishesOf(http.getRequest()).has('deletedCount');
-    const reply = http.getResponse<FastifyReply>();
-    return next.handle().pipe(
-      map((count) => {
-        if (isWanted) reply.header('x-include-deleted-count', count);
-      }),
-    );
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    return next.handle().pipe(map((count) => void reply.header('x-include-deleted-count', count)));
   }
 }

@@ -1,6 +1,7 @@
 import { type Filter, readFilters } from './filter.js';
 import { JsonApiError } from './json-api.error.js';
 import { QueryParameters } from './query-parameters.js';
+import { QueryString } from './query-string.js';
 import { type Exchange, requestParameter } from './request-parameter.js';
 import type { ResourceDefinition } from './resource-definition.js';
 import { readSearch } from './search.js';
@@ -26,12 +27,12 @@ const MOST_DELETED = 100;
 export const DeletionQuery = requestParameter(
   'deletion',
   ({ request }: Exchange, definition, { maxDeleted = MOST_DELETED }): DeletionQuery =>
-    readDeletion(request.query as Readonly<Record<string, unknown>>, definition, maxDeleted),
+    readDeletion(QueryString.of(request.url), definition, maxDeleted),
 );
 
 /** @throws JsonApiError 400 with every fault of the query, or `filter_required` */
 function readDeletion(
-  query: Readonly<Record<string, unknown>>,
+  query: QueryString,
   definition: ResourceDefinition,
   most: number,
 ): DeletionQuery {

@@ -4,6 +4,7 @@ import type { ResourceDefinition } from './resource-definition.js';
 import { readResourceQuery } from './resource-query.js';
 import { readResourceSelection } from './resource-selection.js';
 import { LIMITS } from '../../../test/support/json-api-limits.js';
+import { queryOf } from '../../../test/support/query.js';
 
 interface Secret {
   id: string;
@@ -44,7 +45,11 @@ const secret: Secret = {
 
 /** What `fields[secrets]` asks for. */
 function asked(...fields: string[]) {
-  return readResourceSelection({ 'fields[secrets]': fields.join(',') }, secretResource, LIMITS);
+  return readResourceSelection(
+    queryOf({ 'fields[secrets]': fields.join(',') }),
+    secretResource,
+    LIMITS,
+  );
 }
 
 describe('a document', () => {
@@ -96,7 +101,7 @@ describe('a relationship in a document', () => {
   it('is there when it is asked for', () => {
     expect(document(secretResource, secret, asked('revoker', 'networks'))).toEqual({
       jsonapi: { version: '1.1' },
-      links: { self: '/api/secrets/7?fields%5Bsecrets%5D=revoker%2Cnetworks' },
+      links: { self: '/api/secrets/7?fields%5Bsecrets%5D=revoker,networks' },
       data: {
         type: 'secrets',
         id: '7',
@@ -108,7 +113,11 @@ describe('a relationship in a document', () => {
   });
 
   it('is not there otherwise, nor is the member relationships', () => {
-    const query = readResourceQuery({ 'fields[secrets]': 'settings' }, secretResource, LIMITS);
+    const query = readResourceQuery(
+      queryOf({ 'fields[secrets]': 'settings' }),
+      secretResource,
+      LIMITS,
+    );
     const page = { rows: [{ id: '7', settings: null }], hasNext: false };
     expect(collection(secretResource, page, query).data.toJSON()).toEqual([
       {

@@ -43,11 +43,11 @@ const NOTHING_INCLUDED = new Included();
 export function document<Found extends Row | null>(
   definition: ResourceDefinition,
   row: Found,
-  { fields, parameters, include }: ResourceSelection = WHOLE,
+  { fields, query, include }: ResourceSelection = WHOLE,
   { meta, included = NOTHING_INCLUDED, self }: Surroundings = {},
 ): Document<Found extends null ? null : ResourceObject, { self: string }> {
   const data = row && resourceObject(definition, row, { fields, included });
-  const links = { self: withQuery(self ?? data.links.self, new URLSearchParams([...parameters])) };
+  const links = { self: withQuery(self ?? data.links.self, query) };
   return {
     jsonapi: { version: '1.1' },
     links,

@@ -41,6 +41,9 @@ interface Criterion {
 
   /** Without an operator in the parameter. */
   otherwise: FilterOperator;
+
+  /** True when a value may have a comma in it, which is then `%2C` in the query. */
+  isText: boolean;
 }
 
 const MOST_VALUES = 100;
@@ -77,15 +80,21 @@ function isSearchable(definition: ResourceDefinition): boolean {
   return searchableNames(definition).length > 0;
 }
 
+interface Named {
+  /** The one in the parameter. */
+  operator?: FilterOperator;
+}
+
 function readFilter(
   parameters: QueryParameters,
   parameter: string,
-  { attribute, type, otherwise, operator = otherwise }: Criterion & { operator?: FilterOperator },
+  { attribute, type, isText, otherwise, operator = otherwise }: Criterion & Named,
 ): Filter {
   const format = ATTRIBUTE_FORMATS[operator === 'exists' ? 'boolean' : type];
   const isList = operator === 'eq' || operator === 'neq';
+  const read = isText ? 'readValues' : 'readList';
   const texts = isList
-    ? (parameters.readList(parameter, MOST_VALUES) ?? []).filter((text) => text !== '')
+    ? (parameters[read](parameter, MOST_VALUES) ?? []).filter((text) => text !== '')
     : [parameters.read(parameter) ?? ''];
   const ranges: Range[] = [];
   const values: AttributeValue[] = [];
@@ -131,17 +140,19 @@ export function findCriterion(definition: ResourceDefinition, name: string): Cri
   const operators = attribute ? operatorsOf(attribute) : [];
   if (attribute && operators.length > 0) {
     const otherwise = operators.includes('eq') ? 'eq' : operators[0]!;
-    return { attribute: name, type: attribute.type, operators, otherwise };
+    const { type } = attribute;
+    return { attribute: name, type, operators, otherwise, isText: type === 'string' };
   }
   if (name === 'id' || findToOne(definition, name)?.filter) {
     const ids = name === 'id' ? RELATIONSHIP_OPERATORS.slice(0, 2) : RELATIONSHIP_OPERATORS;
-    return { attribute: name, type: 'string', operators: ids, otherwise: 'eq' };
+    return { attribute: name, type: 'string', operators: ids, otherwise: 'eq', isText: false };
   }
   const named = findFilter(definition, name);
   const compared = named && findAttribute(definition, named.attribute)!;
   if (!named || !compared || compared.writeOnly) return undefined;
   const { type } = compared;
-  return { attribute: named.attribute, type, operators: [], otherwise: named.operator };
+  const isText = type === 'string';
+  return { attribute: named.attribute, type, operators: [], otherwise: named.operator, isText };
 }
 
 function criterionNames(definition: ResourceDefinition): string[] {

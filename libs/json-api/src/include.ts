@@ -17,7 +17,7 @@ export function readInclude(
   definition: ResourceDefinition,
 ): IncludePaths {
   const tree: MutablePaths = new Map();
-  if (parameters.values.get('include') === '') {
+  if (parameters.isEmpty('include')) {
     parameters.skip('include');
     return tree;
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pageOf } from './page-of.js';
 import type { ResourceDefinition } from './resource-definition.js';
 import { LIMITS } from '../../../test/support/json-api-limits.js';
+import { queryOf } from '../../../test/support/query.js';
 import { readResourceQuery } from './resource-query.js';
 
 interface Parcel {
@@ -29,7 +30,10 @@ const parcels: Parcel[] = [
 
 function page(query: Record<string, string>) {
   const limits = { ...LIMITS, defaultPageSize: 10 };
-  const { rows, hasNext } = pageOf(parcels, readResourceQuery(query, parcelResource, limits));
+  const { rows, hasNext } = pageOf(
+    parcels,
+    readResourceQuery(queryOf(query), parcelResource, limits),
+  );
   return `${rows.map(({ id }) => id).join('')}${hasNext ? '…' : ''}`;
 }
 

@@ -1,5 +1,6 @@
 import type { Cursors, Position } from './cursor.js';
 import type { QueryParameters } from './query-parameters.js';
+import { QueryString } from './query-string.js';
 import type { ResourceQuery } from './resource-query.js';
 
 /** By number for people, by cursor for machines. */
@@ -84,7 +85,7 @@ export function readPage(
 }
 
 function readSize(parameters: QueryParameters, most: number): number | undefined {
-  const text = parameters.values.get('page[size]');
+  const text = parameters.query.value('page[size]');
   if (text === undefined || !POSITIVE_INTEGER.test(text) || Number(text) <= most) {
     return readUpTo(parameters, 'page[size]', most);
   }
@@ -119,16 +120,14 @@ function deepestPage(size: number): number {
 /** Every other parameter is kept (jsonapi.org 1.1, "Pagination"); the first page goes without a number. */
 export function paginationLinks(
   path: string,
-  { page, parameters }: ResourceQuery,
+  { page, query }: ResourceQuery,
   found: Page<unknown>,
 ): PaginationLinks {
   const linkTo = (target: Readonly<Record<string, string | undefined>>) => {
-    const query = new URLSearchParams([...parameters]);
-    for (const name of ['page[number]', 'page[after]', 'page[before]']) query.delete(name);
-    for (const [name, value] of Object.entries(target)) if (value) query.set(name, value);
-    return withQuery(path, query);
+    const places = ['page[number]', 'page[after]', 'page[before]'];
+    return withQuery(path, query.replaced(places, target));
   };
-  const links = { self: withQuery(path, new URLSearchParams([...parameters])), first: linkTo({}) };
+  const links = { self: withQuery(path, query), first: linkTo({}) };
   return 'cursors' in page
     ? { ...links, ...neighbours(page, found, linkTo) }
     : { ...links, ...numbers(page, found, linkTo) };
@@ -166,10 +165,11 @@ function neighbours({ cursors, after, before }: CursorPage, found: Page<unknown>
 
 /** `?filter[client]=7` as `?filter%5Bclient%5D=7`; what is encoded already stays as it is. */
 export function encodeQuery(link: string): string {
-  const [path = '', ...query] = link.split('?');
-  return withQuery(path, new URLSearchParams(query.join('?')));
+  const [path = ''] = link.split('?', 1);
+  return withQuery(path, QueryString.of(link));
 }
 
-export function withQuery(path: string, query: URLSearchParams): string {
-  return query.size > 0 ? `${path}?${query.toString()}` : path;
+export function withQuery(path: string, query: QueryString): string {
+  const text = query.toString();
+  return text === '' ? path : `${path}?${text}`;
 }

@@ -1,6 +1,8 @@
-import { Query } from '@nestjs/common';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { describing } from './openapi/route-description.js';
 import { QueryParameters } from './query-parameters.js';
+import { QueryString } from './query-string.js';
 
 /**
  * `@QueryFlag('forceRetirement') force: boolean`, for a route that takes this
@@ -12,9 +14,9 @@ import { QueryParameters } from './query-parameters.js';
  */
 export function QueryFlag(name: string): ParameterDecorator {
   if (!/^[a-z]+[A-Z][a-zA-Z]*$/.test(name)) throw new Error(`${name} is no name for a flag`);
-  const decorate = Query({
-    transform(query: Record<string, unknown>): boolean {
-      const parameters = new QueryParameters(query);
+  const decorate = targetOf({
+    transform(target: string): boolean {
+      const parameters = new QueryParameters(QueryString.of(target));
       const value = parameters.read(name);
       if (value !== undefined && value !== 'true') {
         parameters.refuse(name, `${name} must be true, or left out`);
@@ -25,3 +27,8 @@ export function QueryFlag(name: string): ParameterDecorator {
   });
   return describing({ flags: [name] }, decorate);
 }
+
+const targetOf = createParamDecorator(
+  (_: unknown, context: ExecutionContext) =>
+    context.switchToHttp().getRequest<FastifyRequest>().url,
+);

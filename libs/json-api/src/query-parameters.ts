@@ -1,4 +1,5 @@
 import { type ErrorObject, JsonApiError } from './json-api.error.js';
+import { QueryString } from './query-string.js';
 
 /**
  * The query parameters of one request, read one after the other.
@@ -6,32 +7,51 @@ import { type ErrorObject, JsonApiError } from './json-api.error.js';
  * Nothing is thrown before `finish`: a client learns all its mistakes at once.
  */
 export class QueryParameters {
-  /** As they came, for the links. */
-  readonly values = new Map<string, string>();
-
   private readonly faults: ErrorObject[] = [];
-  private readonly unread = new Set<string>();
+  private readonly unread: Set<string>;
 
-  /** `parameters` as Fastify parses them: flat, and an array for what is repeated. */
-  constructor(parameters: Readonly<Record<string, unknown>>) {
-    for (const [name, value] of Object.entries(parameters)) {
-      if (typeof value === 'string') this.values.set(name, value);
-      else this.refuse(name, `${name} must appear once`);
+  constructor(readonly query: QueryString) {
+    this.unread = new Set(query.names);
+    for (const name of query.malformed) {
+      this.refuse(name, `${name} must be UTF-8 in percent-encoding: é is %C3%A9, and % is %25`);
     }
-    for (const name of this.values.keys()) this.unread.add(name);
   }
 
+  has(name: string): boolean {
+    return this.query.has(name);
+  }
+
+  /** True of `include=`, which is a list without members. */
+  isEmpty(name: string): boolean {
+    const members = this.query.members(name);
+    return members?.length === 1 && members[0] === '';
+  }
+
+  /** The value of a parameter that is no list. */
   read(name: string): string | undefined {
     this.unread.delete(name);
-    return this.values.get(name);
+    if (this.query.isRepeated(name)) this.refuse(name, `${name} must appear once`);
+    return this.query.value(name);
   }
 
-  /** Comma-separated, each member once and none empty; undefined when absent. */
+  /** Names between commas, however the comma is encoded; no name has one. See `readValues`. */
   readList(name: string, most: number): string[] | undefined {
-    const value = this.read(name);
-    if (value === undefined) return undefined;
+    const members = this.query.members(name)?.flatMap((member) => member.split(','));
+    return this.#list(name, members, most);
+  }
 
-    const members = [...new Set(value.split(',', most + 1))];
+  /**
+   * Values between commas, in which `%2C` is a comma, each once and none empty. A repeated
+   * parameter is one list. Undefined when the parameter is absent.
+   */
+  readValues(name: string, most: number): string[] | undefined {
+    return this.#list(name, this.query.members(name), most);
+  }
+
+  #list(name: string, given: string[] | undefined, most: number): string[] | undefined {
+    this.unread.delete(name);
+    if (!given) return undefined;
+    const members = [...new Set(given)];
     if (members.includes('')) this.refuse(name, `${name} must not have an empty member`);
     if (members.length > most) this.refuse(name, `${name} must not have more than ${most} members`);
     return members;
@@ -39,7 +59,7 @@ export class QueryParameters {
 
   /** Names of those given of a family: `filter[email]` and `filter[email][neq]` for `filter`. */
   family(name: string): string[] {
-    return [...this.values.keys()].filter((parameter) => parameter.startsWith(`${name}[`));
+    return this.query.names.filter((parameter) => parameter.startsWith(`${name}[`));
   }
 
   /** Of one that is refused already. */

@@ -7,6 +7,7 @@ import type { JsonApiOptions } from './json-api.options.js';
 import { CURSOR_PAGINATION } from './media-type.js';
 import { type PageRequest, type PageSizes, readPage } from './pagination.js';
 import { QueryParameters } from './query-parameters.js';
+import { queryOf, QueryString } from './query-string.js';
 import { requireReadable } from './readable.js';
 import { type Exchange, requestParameter } from './request-parameter.js';
 import type { ResourceDefinition } from './resource-definition.js';
@@ -49,7 +50,7 @@ interface Wishes {
  * `JsonApiModule.register`.
  */
 export const ResourceQuery = requestParameter('collection', (exchange, definition, options) =>
-  queryOf(exchange, definition, { options, identifiersOnly: false }),
+  queryOfRequest(exchange, definition, { options, identifiersOnly: false }),
 );
 
 /**
@@ -58,7 +59,7 @@ export const ResourceQuery = requestParameter('collection', (exchange, definitio
  * ("Inclusion of Related Resources": what is not supported is refused).
  */
 export const RelationshipQuery = requestParameter('linked', (exchange, definition, options) =>
-  queryOf(exchange, definition, { options, identifiersOnly: true }),
+  queryOfRequest(exchange, definition, { options, identifiersOnly: true }),
 );
 
 interface Kind {
@@ -66,7 +67,7 @@ interface Kind {
   identifiersOnly: boolean;
 }
 
-function queryOf(
+function queryOfRequest(
   { request, reply }: Exchange,
   definition: ResourceDefinition,
   { options, identifiersOnly }: Kind,
@@ -76,12 +77,11 @@ function queryOf(
     total: wishesOf(request).has('totalCount'),
     identifiersOnly,
   };
-  const { url } = request;
-  const text = [...Object.values(wishes), url.split('?', 2)[1]].join(' ');
-  const query = knownQuery({ options, definition, text }, () => {
-    const parameters = request.query as Readonly<Record<string, unknown>>;
-    return readResourceQuery(parameters, definition, options, wishes);
-  });
+  const asked = queryOf(request.url);
+  const text = [...Object.values(wishes), asked].join(' ');
+  const query = knownQuery({ options, definition, text }, () =>
+    readResourceQuery(new QueryString(asked), definition, options, wishes),
+  );
   requireReadable(request, includedTypes(definition, query.include), {
     options,
     parameter: 'include',
@@ -95,7 +95,7 @@ function queryOf(
 
 /** @throws JsonApiError 400 with every fault of the query. */
 export function readResourceQuery(
-  query: Readonly<Record<string, unknown>>,
+  query: QueryString,
   definition: ResourceDefinition,
   options: JsonApiOptions,
   wishes: Wishes = {},
@@ -105,13 +105,13 @@ export function readResourceQuery(
   const filters = readFilters(parameters, definition);
   const sort = asked.length > 0 ? asked : orderOf(filters, parameters);
   const byCursor =
-    wishes.cursors || ['page[after]', 'page[before]'].some((name) => parameters.values.has(name));
+    wishes.cursors || ['page[after]', 'page[before]'].some((name) => parameters.has(name));
   const cursors = byCursor ? new Cursors(options.cursorKey, definition, totalOrder(sort)) : null;
   const page = readPage(parameters, sizesOf(definition, options), cursors);
   const total = readTotal(parameters) || (wishes.total ?? false);
   const search = readSearch(parameters, definition);
   const selection = wishes.identifiersOnly
-    ? { ...WHOLE, parameters: parameters.values }
+    ? { ...WHOLE, query }
     : readSelection(parameters, definition, options);
 
   parameters.finish([
@@ -143,7 +143,7 @@ function readTotal(parameters: QueryParameters): boolean {
  */
 function orderOf(filters: readonly Filter[], parameters: QueryParameters): SortKey[] {
   const before = filters.find(({ operator }) => operator === 'lt');
-  const isNamed = before && !parameters.values.has(`filter[${before.attribute}][lt]`);
+  const isNamed = before && !parameters.has(`filter[${before.attribute}][lt]`);
   return isNamed ? [{ attribute: before.attribute, descending: false }] : [];
 }
 

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { type IncludePaths, includedTypes, readInclude } from './include.js';
 import type { JsonApiOptions } from './json-api.options.js';
 import { QueryParameters } from './query-parameters.js';
+import { QueryString } from './query-string.js';
 import { requireReadable } from './readable.js';
 import { type Exchange, requestParameter } from './request-parameter.js';
 import type { ResourceDefinition } from './resource-definition.js';
@@ -18,8 +19,8 @@ export interface ResourceSelection {
   /** Resources that one step of a path may lead to; with more the request is refused. */
   maxIncluded: number;
 
-  /** As they came, for the links. */
-  parameters: ReadonlyMap<string, string>;
+  /** For the links. */
+  query: QueryString;
 }
 
 /**
@@ -38,8 +39,7 @@ export function selectionOfRequest(
   definition: ResourceDefinition,
   options: JsonApiOptions,
 ): ResourceSelection {
-  const query = request.query as Readonly<Record<string, unknown>>;
-  const selection = readResourceSelection(query, definition, options);
+  const selection = readResourceSelection(QueryString.of(request.url), definition, options);
   const types = includedTypes(definition, selection.include);
   requireReadable(request, types, { options, parameter: 'include' });
   return selection;
@@ -47,7 +47,7 @@ export function selectionOfRequest(
 
 /** @throws JsonApiError 400 with every fault of the query. */
 export function readResourceSelection(
-  query: Readonly<Record<string, unknown>>,
+  query: QueryString,
   definition: ResourceDefinition,
   options: JsonApiOptions,
 ): ResourceSelection {
@@ -64,7 +64,7 @@ export function readSelection(
 ): ResourceSelection {
   const include = readInclude(parameters, definition);
   const fields = readFieldsets(parameters, definition);
-  return { fields, include, maxIncluded, parameters: parameters.values };
+  return { fields, include, maxIncluded, query: parameters.query };
 }
 
 /** All that there is of a resource, and nothing around it. */
@@ -72,7 +72,7 @@ export const WHOLE: ResourceSelection = {
   fields: new Map(),
   include: new Map(),
   maxIncluded: 0,
-  parameters: new Map(),
+  query: new QueryString(''),
 };
 
 /** These fields and no other. */

@@ -10,6 +10,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Cursors } from './cursor.js';
 import type { ResourceDefinition } from './resource-definition.js';
 import { LIMITS } from '../../../test/support/json-api-limits.js';
+import { queryOf } from '../../../test/support/query.js';
 import { readResourceQuery } from './resource-query.js';
 import { selectionOf } from './resource-selection.js';
 import { ResourceRepository } from './resource.repository.js';
@@ -85,7 +86,7 @@ function violation(code: string, constraint: string): QueryFailedError {
 }
 
 function query(parameters: Record<string, string> = {}) {
-  return readResourceQuery(parameters, userResource, { ...LIMITS, defaultPageSize: 2 });
+  return readResourceQuery(queryOf(parameters), userResource, { ...LIMITS, defaultPageSize: 2 });
 }
 
 const everything =
@@ -383,7 +384,7 @@ describe('a relationship', () => {
     connected.query.mockResolvedValueOnce([] as never);
     const limits = { ...LIMITS, defaultPageSize: 2 };
     const secrets = new ResourceRepository(connected, secretResource);
-    await secrets.list(readResourceQuery(parameters, secretResource, limits));
+    await secrets.list(readResourceQuery(queryOf(parameters), secretResource, limits));
     return connected.query.mock.lastCall!;
   }
 

@@ -31,7 +31,7 @@ export function readFieldsets(
   if (parameters.family('fields').length === 0) return fieldsets;
   for (const [type, related] of definitionsAround(definition)) {
     const parameter = fieldsParameter({ type });
-    if (!parameters.values.has(parameter)) continue;
+    if (!parameters.has(parameter)) continue;
     fieldsets.set(type, readFields(parameters, parameter, visibleFields(related)));
   }
   return fieldsets;
@@ -42,7 +42,7 @@ function readFields(
   parameter: string,
   names: readonly string[],
 ): readonly string[] {
-  if (parameters.values.get(parameter) === '') {
+  if (parameters.isEmpty(parameter)) {
     parameters.skip(parameter);
     return [];
   }

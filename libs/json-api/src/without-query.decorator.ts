@@ -7,11 +7,12 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { describingRoute } from './openapi/route-description.js';
 import { QueryParameters } from './query-parameters.js';
+import { QueryString } from './query-string.js';
 
 const WITHOUT_QUERY: CanActivate = {
   canActivate(context: ExecutionContext): boolean {
-    const { query } = context.switchToHttp().getRequest<FastifyRequest>();
-    new QueryParameters(query as Readonly<Record<string, unknown>>).finish([]);
+    const { url } = context.switchToHttp().getRequest<FastifyRequest>();
+    new QueryParameters(QueryString.of(url)).finish([]);
     return true;
   },
 };

@@ -10,6 +10,7 @@ import { type ErrorObject, JsonApiError } from '../json-api.error.js';
 import { JSON_API_OPTIONS, type JsonApiOptions } from '../json-api.options.js';
 import { describing } from '../openapi/route-description.js';
 import { QueryParameters } from '../query-parameters.js';
+import { QueryString } from '../query-string.js';
 import { isJsonObject, malformed, unknownMembers } from '../resource-object.js';
 import { type Operation, operationFaults } from './operation.js';
 
@@ -22,8 +23,8 @@ const DOCUMENT_MEMBERS = new Set(['atomic:operations', 'jsonapi', 'links', 'meta
 class OperationsPipe implements PipeTransform {
   constructor(@Inject(JSON_API_OPTIONS) private readonly options: JsonApiOptions) {}
 
-  transform({ body, query }: FastifyRequest): Operation[] {
-    new QueryParameters(query as Record<string, unknown>).finish([]);
+  transform({ body, url }: FastifyRequest): Operation[] {
+    new QueryParameters(QueryString.of(url)).finish([]);
     return readOperations(body, this.options.maxOperations ?? MOST_OPERATIONS);
   }
 }

@@ -1,13 +1,24 @@
 import { element, pathOf, resolve } from './document.js';
 import { inputs } from './inputs.js';
 
+const encode = encodeURIComponent;
+
+/** In a list a comma separates members, and `%2C` is a comma in one. */
+function encodedValue(api, { name, schema }, valueOf) {
+  if (resolve(api, schema).type !== 'array') return encode(valueOf(name));
+  const members = valueOf(name).split(',');
+  return members.map((member) => encode(member.replaceAll(/%2c/gi, ','))).join(',');
+}
+
 /** What the form says, as a request. */
 function requestOf(api, { method, path, operation, type, token }, form) {
   const parameters = (operation.parameters ?? []).map((each) => resolve(api, each));
   const valueOf = (name) => form.elements.namedItem(name)?.value ?? '';
   const query = parameters.filter((each) => each.in === 'query' && valueOf(each.name) !== '');
-  const filled = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(valueOf(name)));
-  const search = new URLSearchParams(query.map(({ name }) => [name, valueOf(name)])).toString();
+  const filled = path.replace(/\{(\w+)\}/g, (_, name) => encode(valueOf(name)));
+  const search = query
+    .map((each) => `${encode(each.name)}=${encodedValue(api, each, valueOf)}`)
+    .join('&');
   const headers = { Accept: '*/*' };
   // Where a client shows its secret instead there is no scope.
   const needsToken = operation.security?.some((each) => Object.values(each).flat().length > 0);

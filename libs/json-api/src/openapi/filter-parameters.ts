@@ -8,8 +8,8 @@ import { arrayOf, type JsonSchema } from './json-schema.js';
 
 /** Of each operator, what it keeps. */
 const MEANINGS: Record<FilterOperator, string> = {
-  eq: 'Any of the values.',
-  neq: 'None of the values.',
+  eq: 'Any of the values. A comma separates two values; %2C is a comma in a value.',
+  neq: 'None of the values. A comma separates two values; %2C is a comma in a value.',
   gt: 'More than the value.',
   gte: 'The value or more.',
   lt: 'Less than the value.',

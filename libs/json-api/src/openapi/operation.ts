@@ -81,20 +81,18 @@ const HEADERS = {
   'If-Match': 'Only if the resource is still that of this entity tag; else 412.',
   'If-None-Match': 'Only if the answer is not that of this entity tag; else 304.',
   'Idempotency-Key': 'Carried out once, however often it is sent with this key.',
-  'X-Include':
-    '`totalCount` of a list or `deletedCount` of a deletion: the number, in the header ' +
-    '`X-Include-Total-Count` or `X-Include-Deleted-Count`.',
+  'X-Include': '`totalCount`: the number of all resources, in the header `X-Include-Total-Count`.',
 };
 
 function headerParameters(
-  { method, description: { isConditional, isIdempotent, collection, linked, deletion } }: Route,
+  { method, description: { isConditional, isIdempotent, collection, linked } }: Route,
   components: Components,
 ): JsonSchema[] {
   const isTaken = {
     'If-Match': isConditional,
     'If-None-Match': method === 'get',
     'Idempotency-Key': isIdempotent,
-    'X-Include': collection ?? linked ?? deletion,
+    'X-Include': collection ?? linked,
   };
   return Object.entries(HEADERS)
     .filter(([name]) => isTaken[name as keyof typeof HEADERS])
@@ -113,7 +111,7 @@ function successes(route: Route, place: Place, components: Components): Record<s
   const document = answerDocument(route, place, components);
   const responses = Object.entries(answers).map(([status, answer]) => [
     status,
-    success(Number(status), answer, { document, mediaType: mediaTypeOf(route.description) }),
+    success(Number(status), answer, { document, description: route.description }),
   ]);
   const unchanged = { description: 'It is still the one of `If-None-Match`.' };
   return {
@@ -125,15 +123,15 @@ function successes(route: Route, place: Place, components: Components): Record<s
 function success(
   status: number,
   { description, meta, data = true }: Answers[number],
-  { document, mediaType }: { document: JsonSchema | undefined; mediaType: string },
+  { document, description: route }: { document?: JsonSchema; description: RouteDescription },
 ): JsonSchema {
-  if (status === 204) return { description: 'Done.' };
+  if (status === 204) return { description: 'Done.', ...(route.deletion && DELETED_COUNT) };
   const schema =
     data && document ? (meta ? withMeta(document, meta) : document) : metaDocument(meta ?? {});
   return {
     description,
     headers: { ETag: ETAG, ...(status === 201 && { Location: LOCATION }) },
-    content: { [mediaType]: { schema } },
+    content: { [mediaTypeOf(route)]: { schema } },
   };
 }
 
@@ -145,6 +143,15 @@ function mediaTypeOf({ operations }: RouteDescription): string {
 const ETAG = {
   description: 'Of what has one: for `If-Match` and `If-None-Match`.',
   schema: { type: 'string' },
+};
+
+const DELETED_COUNT = {
+  headers: {
+    'X-Include-Deleted-Count': {
+      description: 'The number of resources that matched; all of them are deleted.',
+      schema: { type: 'integer', minimum: 0 },
+    },
+  },
 };
 
 const LOCATION = {

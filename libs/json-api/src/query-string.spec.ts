@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { queryOf, QueryString } from './query-string.js';
+
+describe('the query of a request target', () => {
+  it.each([
+    ['/api/users', ''],
+    ['/api/users?', ''],
+    ['/api/users?a=1', 'a=1'],
+    ['/api/users?a=1?,b', 'a=1?,b'],
+    ['/api/users?a=1#b', 'a=1#b'],
+    ['/api/users#a=1?b=2', 'a=1?b=2'],
+  ])('of %s is %j', (target, query) => {
+    expect(queryOf(target)).toBe(query);
+  });
+});
+
+describe('a parameter', () => {
+  it.each([
+    ['a=1,2', ['1', '2']],
+    ['a=1%2C2', ['1,2']],
+    ['a=1%2c2,3', ['1,2', '3']],
+    ['a=1&b=0&a=2,3', ['1', '2', '3']],
+    ['%61=x+y%20z', ['x y z']],
+    ['a=b=c', ['b=c']],
+    ['a', ['']],
+    ['a=', ['']],
+    ['a=1,', ['1', '']],
+    ['a=%E2%82%AC', ['€']],
+    ['b=1', undefined],
+    ['', undefined],
+    ['&&', undefined],
+  ])('of %s has the members %j', (text, members) => {
+    expect(new QueryString(text).members('a')).toEqual(members);
+  });
+
+  it('has its commas in its value, however they are encoded', () => {
+    expect(new QueryString('a=1,2%2C3').value('a')).toBe('1,2,3');
+  });
+
+  it.each(['%ff', 'caf%E9', '%zz', '%', '%C3', '%ED%A0%80', '%C0%AF', 'caf\u00C3\u00A9', '1,%ff'])(
+    'is malformed with the value %s, which is not UTF-8 in percent-encoding',
+    (value) => {
+      const { malformed, names } = new QueryString(`b=1&a=${value}`);
+      expect({ malformed, names }).toEqual({ malformed: ['a'], names: ['b'] });
+    },
+  );
+
+  it('is malformed with such a name, and is reported as it came', () => {
+    expect(new QueryString('%ff=1').malformed).toEqual(['%ff']);
+  });
+});
+
+describe('a link', () => {
+  it.each([
+    ['a=1,2', 'a=1,2'],
+    ['a=1%2C2', 'a=1%2C2'],
+    ['a=1&a=2', 'a=1&a=2'],
+    ['a[b]=x%20y', 'a%5Bb%5D=x+y'],
+    ["a='%26%3D%2B%23%25", 'a=%27%26%3D%2B%23%25'],
+    ['a&b=', 'a=&b='],
+  ])('to %s is %s, and reads as the same query', (text, link) => {
+    const query = new QueryString(text);
+    expect(String(query)).toBe(link);
+    expect(new QueryString(link)).toEqual(query);
+  });
+
+  it('replaces parameters, and leaves the query that it is made from as it was', () => {
+    const query = new QueryString('page[number]=2&a=1&c=4');
+    const next = query.replaced(['page[number]', 'c'], { 'page[after]': 'x,y', c: undefined });
+    expect(String(next)).toBe('a=1&page%5Bafter%5D=x%2Cy');
+    expect(String(query)).toBe('page%5Bnumber%5D=2&a=1&c=4');
+  });
+});
