@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Batches } from './batches.js';
 
 /** Statements that wait until they are answered by hand; what is under way, in order. */
@@ -91,5 +91,15 @@ describe('look-ups', () => {
     await setImmediate();
     asked[1]!.answer();
     expect(await next).toBe('a!');
+  });
+
+  it('that throw before they begin are followed by others', async () => {
+    const select = vi.fn<() => Promise<Map<string, string>>>(async () => new Map([['a', 'a!']]));
+    select.mockImplementationOnce(() => {
+      throw new Error('a bug');
+    });
+    const batches = new Batches<string>(select, 100);
+    await expect(batches.find('a')).rejects.toThrow('a bug');
+    expect(await batches.find('a')).toBe('a!');
   });
 });

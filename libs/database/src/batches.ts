@@ -43,10 +43,15 @@ export class Batches<Value> {
     this.#isRunning = true;
     await setImmediate(); // those who ask in the same turn of the event loop go together, too
     for (let batch = this.#waiting.shift(); batch; batch = this.#waiting.shift()) {
-      batch.answer(this.select([...batch.keys]));
+      batch.answer(this.#select(batch));
       await settledOrSlow(batch.values);
     }
     this.#isRunning = false;
+  }
+
+  /** An exception is a rejection too: it fails those who asked together, and the next batch is run. */
+  async #select({ keys }: Batch<Value>): Promise<Values<Value>> {
+    return this.select([...keys]);
   }
 }
 

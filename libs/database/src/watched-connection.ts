@@ -85,7 +85,8 @@ export abstract class WatchedConnection {
     this.#isAlive = false;
     this.#lostAtMs = performance.now();
     clearTimeout(this.#heartbeat);
-    if (isOpen) await Promise.race([this.client.end(), pause(ANSWER_MS, null, { ref: false })]);
+    const goodbye = isOpen && this.client.end().catch(() => {}); // it may be lost in this moment
+    await Promise.race([goodbye, pause(ANSWER_MS, null, { ref: false })]);
     this.client.connection.stream.destroy();
     this.#resolveLost(new Error('closed'));
   }

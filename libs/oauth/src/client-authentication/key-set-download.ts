@@ -96,17 +96,22 @@ export class KeySetDownload {
 
   readonly #lookup: LookupFunction = (host, options, done) => {
     lookup(host, { ...options, all: true }, (error, addresses) => {
-      try {
-        if (error) throw error;
-        for (const { address } of addresses) this.#requireAllowed(address);
-        const [{ address, family }] = addresses as [{ address: string; family: number }];
-        if (options.all) done(null, addresses);
-        else done(null, address, family);
-      } catch (refusal) {
-        done(refusal as Error, []);
-      }
+      const fault = error ?? this.#fault(addresses);
+      if (fault) return done(fault, []);
+      if (options.all) return done(null, addresses);
+      const [{ address, family }] = addresses as [{ address: string; family: number }];
+      return done(null, address, family);
     });
   };
+
+  #fault(addresses: readonly { address: string }[]): Error | null {
+    try {
+      for (const { address } of addresses) this.#requireAllowed(address);
+      return null;
+    } catch (refusal) {
+      return refusal as Error;
+    }
+  }
 
   #requireAllowed(address: string): void {
     if (isPublicAddress(address) || this.#isPrivateAllowed(address)) return;

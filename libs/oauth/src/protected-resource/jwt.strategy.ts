@@ -78,8 +78,10 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
         };
         const key = find();
         const isUnknown = 'code' in key && key.code === 'unknown_key';
-        if (isUnknown) void keys.lookAgain().then(() => answer(find()), done);
-        else answer(key);
+        if (isUnknown) {
+          const looked = keys.lookAgain().then(() => answer(find()));
+          looked.catch(done);
+        } else answer(key);
       },
     } as unknown as StrategyOptionsWithoutRequest);
     passport.unuse('jwt');
@@ -90,7 +92,10 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
   override authenticate(...parameters: Parameters<Strategy['authenticate']>): void {
     const verify = () => super.authenticate(...parameters);
     if (this.keys.isUpToDate) verify();
-    else this.keys.upToDate().then(verify, (error: Error) => this.error(error));
+    else {
+      const verified = this.keys.upToDate().then(verify);
+      verified.catch((error: Error) => this.error(error));
+    }
   }
 
   /** Not onModuleDestroy: that comes before the requests in flight have their answer. */
