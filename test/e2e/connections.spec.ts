@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   startApplications,
@@ -98,6 +99,34 @@ describe.concurrent('what is not a whole request', () => {
     expect(text.match(/HTTP\/1\.1 /g)).toHaveLength(1);
   });
 });
+
+it('a byte that comes after the 408 of its token request changes nothing', async () => {
+  const accepted = once(applications.backoffice.app.getHttpServer(), 'connection');
+  const almost = post('/oauth2-token', 'application/json', '{').replace('1000', '2');
+  const { socket, closed } = new Connection(port, almost);
+  const [ours] = (await accepted) as [Socket];
+  const empty = fill(ours);
+  await expect.poll(() => ours.writableLength, { timeout: 5000 }).toBeGreaterThan(0);
+  socket.write('}');
+  await expect.poll(() => ours.bytesRead).toBe(almost.length + 1);
+  empty();
+  expect((await closed).match(/HTTP\/1\.1 .*/g)).toEqual(['HTTP/1.1 408 Request Timeout']);
+  expect(await metric('latchkey_http_connections_closed_total{reason="failed"}')).toBe(0);
+});
+
+type Write = (...parameters: unknown[]) => void;
+
+/** Makes a socket as if its send buffer were full, until the function that is returned is called. */
+function fill(socket: Socket): () => void {
+  const write = (Reflect.get(socket, '_write') as Write).bind(socket);
+  let empty!: () => void;
+  const emptied = new Promise<void>((resolve) => (empty = resolve));
+  Object.assign(socket, {
+    _writev: undefined,
+    _write: (...parameters: Parameters<Write>) => void emptied.then(() => write(...parameters)),
+  });
+  return empty;
+}
 
 it('what is not a whole request is counted', async () => {
   const series = 'latchkey_http_requests_total{method="other",status="400"}';

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { HttpConfig } from '#config';
+import type { Log } from './log.js';
 
 /** Milliseconds between two looks for answers that nobody reads. */
 const SWEEP_MS = 1000;
@@ -12,7 +13,7 @@ const ROOM = 0.01;
 const MAX_WAITING = 100;
 
 /** Why a connection was closed, or not taken, before its client had enough of it. */
-export type Closing = 'unused' | 'full' | 'unread' | 'pipelined';
+export type Closing = 'unused' | 'full' | 'unread' | 'pipelined' | 'failed';
 
 interface Connection {
   /** To the request that is being answered; undefined between two and before the first. */
@@ -40,24 +41,34 @@ interface Connection {
  * Not by address: behind a load balancer all connections have its own.
  */
 export class Connections {
-  readonly closed: Record<Closing, number> = { unused: 0, full: 0, unread: 0, pipelined: 0 };
+  readonly closed: Record<Closing, number> = {
+    unused: 0,
+    full: 0,
+    unread: 0,
+    pipelined: 0,
+    failed: 0,
+  };
 
   /** The one that has been unused for longest comes first. */
   readonly #open = new Map<Socket, Connection>();
   readonly #server: Server;
   readonly #limits: Pick<HttpConfig, 'maxConnections' | 'responseTimeout'>;
+  readonly #log: Log;
   #sweeper?: NodeJS.Timeout;
 
   #answer: RequestListener;
 
-  constructor(server: Server, limits: HttpConfig) {
+  constructor(server: Server, limits: HttpConfig, log: Log) {
     this.#server = server;
     this.#limits = limits;
+    this.#log = log;
     this.#server.maxConnections = limits.maxConnections;
     this.#server.on('connection', (socket) => this.#add(socket));
     this.#server.on('drop', () => (this.closed.full += 1));
     this.#server.on('listening', () => {
       this.#sweeper = setInterval(() => this.#closeUnread(), SWEEP_MS).unref();
+      // Node.js reports here that the system refused a connection. Without a listener it would exit.
+      server.on('error', (error) => log.error({ msg: 'the public port failed', error }));
     });
     this.#server.on('close', () => clearInterval(this.#sweeper));
   }
@@ -88,6 +99,32 @@ export class Connections {
     for (const socket of this.#open.keys()) if (socket.bytesRead === 0) socket.destroy();
   }
 
+  /**
+   * Owns a failure of the server that no answer can be made of: it is logged, and its connection
+   * is closed, so that the client tries again and the process lives on.
+   */
+  fail(error: unknown, socket: Socket): void {
+    this.#log.error({ msg: 'a request failed without an answer, its connection is closed', error });
+    socket.destroy();
+    this.closed.failed += 1;
+  }
+
+  /**
+   * After a failure that belongs to no known request: closes the connections whose request of now
+   * still has no answer when `http.responseTimeout` is over.
+   */
+  closeUnanswered(): void {
+    const inFlight = [...this.#open].flatMap(([socket, { response }]) =>
+      response && !response.headersSent ? [[socket, response] as const] : [],
+    );
+    setTimeout(() => {
+      for (const [socket, response] of inFlight) {
+        if (this.#open.get(socket)?.response !== response || response.headersSent) continue;
+        this.fail(new Error('the request was never answered'), socket);
+      }
+    }, this.#limits.responseTimeout * 1000).unref();
+  }
+
   #add(socket: Socket): void {
     this.#open.set(socket, { waiting: [] });
     socket.once('close', () => this.#open.delete(socket));
@@ -102,7 +139,11 @@ export class Connections {
       connection.response = response;
       response.on('close', () => this.#next(socket, connection));
     }
-    this.#answer(request, response);
+    try {
+      this.#answer(request, response);
+    } catch (error) {
+      this.fail(error, socket);
+    }
   }
 
   #wait(socket: Socket, { waiting }: Connection, request: Connection['waiting'][number]): void {

@@ -21,7 +21,7 @@ export type DirectRoutes = Readonly<Record<string, DirectHandler>>;
 export interface DirectHandler {
   /** Of every answer. */
   headers: Readonly<Record<string, string>>;
-  /** Never rejects. */
+  /** Must not reject: a rejection closes the connection without an answer. */
   answer(request: DirectRequest): Promise<DirectAnswer>;
 }
 
@@ -50,6 +50,8 @@ export interface DirectContext {
   /** Names and values in turn. */
   headers: readonly string[];
   answered: (request: AnsweredRequest) => void;
+  /** Owns what was thrown after a request came whole: there is no answer for it. */
+  failed: (error: unknown, request: IncomingMessage) => void;
 }
 
 /** Forms and JSON as clients of a token endpoint send them. */
@@ -80,7 +82,7 @@ export function serveDirectly(server: Server, routes: DirectRoutes, context: Dir
     const handler = routes[`${method} ${url}`];
     if (!handler || !isPlain(request, context.http)) return framework(request, response);
     const arrivedAtMs = performance.now();
-    whole(request, (body) => {
+    const answer = async (body: Buffer | Refusal) => {
       const id = idOf(request);
       const address = ipOf(request);
       const { headers } = request;
@@ -88,11 +90,14 @@ export function serveDirectly(server: Server, routes: DirectRoutes, context: Dir
         if (body instanceof Refusal) throw body;
         return parse(headers, body);
       };
-      void handler.answer({ headers, address, id, arrivedAtMs, readBody }).then((answer) => {
-        send(answer, response, [...headersOf.get(handler)!, id]);
-        const milliseconds = performance.now() - arrivedAtMs;
-        context.answered({ id, method, url, status: answer.status, milliseconds, address });
-      });
+      const asked = { headers, address, id, arrivedAtMs, readBody };
+      const answered = await handler.answer(asked);
+      send(answered, response, [...headersOf.get(handler)!, id]);
+      const milliseconds = performance.now() - arrivedAtMs;
+      context.answered({ id, method, url, status: answered.status, milliseconds, address });
+    };
+    whole(request, (body) => {
+      answer(body).catch((error: unknown) => context.failed(error, request));
     });
   });
 }
@@ -107,12 +112,21 @@ function isPlain({ headers }: IncomingMessage, { bodyLimit }: HttpConfig): boole
   );
 }
 
-/** One that breaks off is never heard of; one that is refused before its end is not waited for. */
+/**
+ * Calls `then` once, with the body or with the refusal that came before its end. The bytes after a
+ * refusal change nothing, and a request that breaks off is dropped.
+ */
 function whole(request: IncomingMessage, then: (body: Buffer | Refusal) => void): void {
   const chunks: Buffer[] = [];
+  let isSettled = false;
+  const settle = (body: Buffer | Refusal) => {
+    if (isSettled) return;
+    isSettled = true;
+    then(body);
+  };
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
-  request.on('end', () => then(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
-  request.on('error', (error) => error instanceof Refusal && then(error));
+  request.on('end', () => settle(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+  request.on('error', (error) => error instanceof Refusal && settle(error));
 }
 
 function parse(headers: IncomingHttpHeaders, body: Buffer): unknown {

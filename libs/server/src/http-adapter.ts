@@ -41,7 +41,13 @@ export function createHttpAdapter(
       adapter['securityHook']?.(request, reply.raw);
       renderError(adapter.mapException(error), request, reply);
     },
-    clientErrorHandler: (error, socket) => unreadable.answer(error, socket),
+    clientErrorHandler: (error, socket) => {
+      try {
+        unreadable.answer(error, socket);
+      } catch (failure) {
+        connections.fail(failure, socket);
+      }
+    },
     // A request that comes on an open connection while we stop is still served,
     // with `Connection: close`: nothing is lost behind a load balancer.
     return503OnClosing: false,
@@ -49,7 +55,7 @@ export function createHttpAdapter(
   });
   const fastify = adapter.getInstance<FastifyInstance>();
   const routes = new Routes(fastify);
-  const connections = new Connections(fastify.server, http);
+  const connections = new Connections(fastify.server, http, log);
   tellAddresses(fastify, http);
   echoRequestIds(fastify, http);
   const unreadable = new UnreadableRequests(fastify, connections);

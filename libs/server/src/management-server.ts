@@ -34,6 +34,10 @@ export function createManagementServer(options: ManagementServerOptions): Server
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       response.end(request.method === 'HEAD' ? undefined : text);
     };
+    const fail = (error: unknown) => {
+      options.log.error({ msg: 'the management port could not answer a request', error });
+      response.destroy();
+    };
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');
       return send({ status: 405, body: { status: 'error', error: 'GET only' } });
@@ -42,9 +46,9 @@ export function createManagementServer(options: ManagementServerOptions): Server
       case '/health/live':
         return send({ status: 200, body: { status: 'up' } });
       case '/health/ready':
-        return void readiness(options).then(send);
+        return void readiness(options).then(send).catch(fail);
       case '/metrics':
-        return void metrics(options).then(send);
+        return void metrics(options).then(send).catch(fail);
       default:
         return send({ status: 404, body: { status: 'error', error: PATHS } });
     }
@@ -89,7 +93,7 @@ async function stateOf(check: () => Promise<unknown>): Promise<string> {
   const tooLate = new Promise<string>((resolve) => {
     timer = setTimeout(() => resolve(DOWN), CHECK_TIMEOUT_MS);
   });
-  const state = check().then(
+  const state = (async () => check())().then(
     (word) => (typeof word === 'string' ? word : 'up'),
     () => DOWN,
   );

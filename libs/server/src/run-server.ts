@@ -1,5 +1,6 @@
 import type { DynamicModule } from '@nestjs/common';
 import { ConfigError, loadConfig, type Config } from '#config';
+import { ownProcessFailures } from './process-failures.js';
 import { startServer, type RunningServer } from './start-server.js';
 
 /** What an application tells about itself besides its modules. */
@@ -17,8 +18,8 @@ export async function runServer(application: Application): Promise<void> {
     const config = loadConfig();
     requireKeyEncryptionKey(config, side);
     const starting = start(application, config);
-    stopOnSignals(async () => (await starting).stop());
-    await starting;
+    const stop = stopOnSignals(async () => (await starting).stop());
+    ownProcessFailures(process, { ...(await starting), stop: () => stop(1) });
   } catch (error) {
     process.stderr.write(`${side}: ${explain(error)}\n`);
     // Not process.exitCode: whatever was opened before the failure must not keep us alive.
@@ -52,26 +53,32 @@ function requireKeyEncryptionKey(config: Config, side: Application['side']): voi
 /**
  * The first signal finishes what is in flight, or the start that it interrupts;
  * a person who presses Ctrl-C again does not want to wait. A parent that started
- * us stops us by ending, too.
+ * us stops us by ending, too. The function that is returned stops the process in
+ * the same way; when the process is stopping already, a failure ends it at once.
  */
-function stopOnSignals(stopServer: () => Promise<void>): void {
+function stopOnSignals(stopServer: () => Promise<void>): (exitCode: number) => void {
   let stopping = false;
   let interrupts = 0;
-  const stop = (signal?: string) => {
-    // Ctrl-C goes to the whole group, and `npm start` passes it on as SIGTERM, which may come first.
-    if (signal === 'SIGINT' && ++interrupts > 1) process.exit(130);
+  const stop = (exitCode: number) => {
+    if (stopping && exitCode !== 0) process.exit(exitCode);
     if (stopping) return;
     stopping = true;
     void stopServer().then(
-      () => process.exit(0),
+      () => process.exit(exitCode),
       (error: unknown) => {
         process.stderr.write(`${explain(error)}\n`);
         process.exit(1);
       },
     );
   };
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop);
-  process.on('disconnect', () => stop());
+  const signalled = (signal: string) => {
+    // Ctrl-C goes to the whole group, and `npm start` passes it on as SIGTERM, which may come first.
+    if (signal === 'SIGINT' && ++interrupts > 1) process.exit(130);
+    stop(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, signalled);
+  process.on('disconnect', () => stop(0));
+  return stop;
 }
 
 /** One line for what an operator can mend; the stack for what is a bug. */

@@ -24,6 +24,8 @@ export interface RunningServer {
   app: NestFastifyApplication;
   port: number;
   managementPort: number;
+  log: Log;
+  connections: Connections;
   /** Finishes the requests in flight, for `http.shutdownTimeout` seconds at most. */
   stop(): Promise<void>;
 }
@@ -48,6 +50,7 @@ export async function startServer(
       count(request.method, request.status);
       logRequest(request);
     },
+    failed: (error, { socket }) => connections.fail(error, socket),
   });
   connections.answerInTurn();
   countConnections(connections, registry);
@@ -69,6 +72,7 @@ export async function startServer(
   };
   try {
     await listen(management, managementPort, managementHost);
+    management.on('error', (error) => log.error({ msg: 'the management port failed', error }));
     await app.listen({ port, host });
   } catch (error) {
     await stop();
@@ -76,7 +80,8 @@ export async function startServer(
   }
   serving = true;
   log.flush();
-  return { app, port: portOf(app.getHttpServer()), managementPort: portOf(management), stop };
+  const ports = { port: portOf(app.getHttpServer()), managementPort: portOf(management) };
+  return { app, ...ports, log, connections, stop };
 }
 
 async function createApplication(

@@ -1,0 +1,61 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Registry } from 'prom-client';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { Log } from './log.js';
+import { createManagementServer, type ReadinessChecks } from './management-server.js';
+
+const log = { error: vi.fn<Log['error']>() };
+let server: Server | undefined;
+
+afterEach(() => {
+  server?.close();
+  vi.clearAllMocks();
+});
+
+interface Served {
+  checks?: ReadinessChecks;
+  isServing?: () => boolean;
+}
+
+async function serve({ checks = {}, isServing = () => true }: Served) {
+  const registry = new Registry();
+  server = createManagementServer({ checks, isServing, registry, log: log as unknown as Log });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+it.each<[string, ReadinessChecks]>([
+  ['rejects', { database: async () => Promise.reject(new Error('away')) }],
+  [
+    'throws',
+    {
+      database: () => {
+        throw new Error('a bug');
+      },
+    },
+  ],
+])('is not ready when a check %s', async (_, checks) => {
+  const response = await fetch(`${await serve({ checks })}/health/ready`);
+  const body = await response.json();
+  expect({ status: response.status, body }).toEqual({
+    status: 503,
+    body: { status: 'down', serving: true, checks: { database: 'down' } },
+  });
+});
+
+it('closes the connection of a request that it cannot answer, and goes on', async () => {
+  const error = new Error('a bug');
+  const isServing = vi
+    .fn<() => boolean>()
+    .mockReturnValue(true)
+    .mockImplementationOnce(() => {
+      throw error;
+    });
+  const url = await serve({ isServing });
+  await expect(fetch(`${url}/health/ready`)).rejects.toThrow('fetch failed');
+  expect(log.error.mock.calls).toEqual([[{ msg: expect.stringContaining('answer'), error }]]);
+  expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+});
