@@ -37,6 +37,9 @@ const ROWS = `
     VALUES ('$CLIENT', '$SIDE', '$SIDE client', '{users:read}');
   INSERT INTO oauth_client_secrets (id, client_id, hash, hint)
     VALUES (gen_random_uuid(), '$CLIENT', sha256('$SIDE'), '$SIDE');
+  INSERT INTO declared_clients (side, key, client_id) VALUES ('$SIDE', '$SIDE key', '$CLIENT');
+  INSERT INTO declared_client_secrets
+    SELECT id, client_id, hash FROM oauth_client_secrets WHERE client_id = '$CLIENT';
   INSERT INTO client_networks VALUES ('$CLIENT', '192.0.2.0/24', now());
   INSERT INTO client_usage VALUES ('$CLIENT', now(), 1, 1, 1);
   INSERT INTO client_scope_usage VALUES ('$CLIENT', 'users:read', 1, now());

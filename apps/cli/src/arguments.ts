@@ -35,3 +35,9 @@ export function readNumber(least: number, most: number): (text: string) => numbe
 export function readList(text: string): string[] {
   return text.split(/[\s,]+/).filter(Boolean);
 }
+
+/** Of a client in the clients file; a name can be one. */
+export function readKey(text: string): string {
+  if (/^[^\p{Cc}\p{Cs}]{1,100}$/u.test(text)) return text;
+  throw new InvalidArgumentError('It is 1 to 100 printable characters.');
+}

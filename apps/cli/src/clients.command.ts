@@ -11,6 +11,7 @@ import {
   scopesOption,
 } from './client-options.js';
 import { addLists } from './clients-list.command.js';
+import { addAdoption } from './declared-clients/adopt.command.js';
 import { addDeclaredClients } from './declared-clients/declared-clients.command.js';
 import { type Installation, operator, withInstallation } from './installation.js';
 import { KEEP, type Output, print, printRecord } from './output.js';
@@ -44,6 +45,7 @@ export function clientsCommand(): Command {
     .action(update);
   addLists(clients);
   addDeclaredClients(clients);
+  addAdoption(clients);
   for (const [name, description, act] of ACTS) {
     clients
       .command(`${name} <clientId>`)

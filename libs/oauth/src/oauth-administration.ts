@@ -7,6 +7,8 @@ import { ClientSecretsRepository } from './clients/client-secrets.repository.js'
 import { ClientSecrets } from './clients/client-secrets.service.js';
 import { ClientsRepository } from './clients/clients.repository.js';
 import { Clients } from './clients/clients.service.js';
+import { DeclarationsRepository } from './clients/declarations.repository.js';
+import { Declarations } from './clients/declarations.service.js';
 import { InstancesRepository } from './keys/instances.repository.js';
 import { SealedKeys } from './keys/sealed-keys.js';
 import { SigningKeyAdministration } from './keys/signing-key-administration.js';
@@ -22,6 +24,8 @@ export class OAuthAdministration {
   readonly clients: Clients;
   readonly secretRows: ClientSecretsRepository;
   readonly secrets: ClientSecrets;
+  readonly declarationRows: DeclarationsRepository;
+  readonly declarations: Declarations;
   readonly usage: UsageRepository;
   readonly keys: SigningKeyAdministration;
   readonly sealedKeys: SealedKeys;
@@ -34,6 +38,13 @@ export class OAuthAdministration {
     this.clients = new Clients(this.repository, audit);
     this.secretRows = new ClientSecretsRepository(dataSource);
     this.secrets = new ClientSecrets(this.repository, this.secretRows, audit);
+    this.declarationRows = new DeclarationsRepository();
+    this.declarations = new Declarations(
+      this.repository,
+      this.secretRows,
+      this.declarationRows,
+      audit,
+    );
     this.usage = new UsageRepository(dataSource);
     const keys = new SigningKeysRepository(dataSource);
     this.keys = new SigningKeyAdministration(keys, new InstancesRepository(dataSource), audit);

@@ -1,5 +1,5 @@
 import type { Transaction } from '#database';
-import { ClientRefused } from '#oauth';
+import { type Client, ClientRefused, type ClientSecret } from '#oauth';
 import { type Installation, operator } from '../installation.js';
 import { changesTo, type ClientDifferences } from './comparison.js';
 import type { DeclaredSecret } from './declared-client.js';
@@ -15,47 +15,67 @@ export interface MadeSecret {
 }
 
 interface Means {
-  installation: Pick<Installation, 'clients' | 'secrets'>;
+  installation: Pick<Installation, 'clients' | 'secrets' | 'declarations'>;
   transaction: Transaction;
   prune: boolean;
 }
 
 /**
  * Makes a client what the file says, by the same acts as anybody else, each with
- * its audit event. Returns the secrets that were made.
+ * its audit event. Returns its id, and the secrets that were made.
  *
  * @throws Error that names the client when an act is refused
  */
 export async function carryOut(
   differences: ClientDifferences,
-  { installation: { clients, secrets }, transaction, prune }: Means,
-): Promise<MadeSecret[]> {
-  const { declared, existing, columns, added, changed, surplus } = differences;
+  means: Means,
+): Promise<{ clientId: string; made: MadeSecret[] }> {
+  const { declared, existing } = differences;
   const { side, name } = declared.attributes;
-  const administrator = operator();
+  const { installation, transaction } = means;
   const act = async () => {
-    if (existing && Object.keys(columns).length > 0) {
-      await clients.update(existing.id, changesTo(declared), administrator, transaction);
-    }
-    const { id: clientId } =
-      existing ?? (await clients.create(declared.attributes, administrator, transaction));
-    for (const { id } of prune ? surplus : []) {
-      await secrets.retire(id, {}, administrator, transaction);
-    }
-    for (const { row, changes } of changed) {
-      await secrets.update(row.id, changes, administrator, transaction);
-    }
-    const made: MadeSecret[] = [];
-    for (const secret of added) {
-      const attributes = newSecret(secret);
-      const created = await secrets.create(clientId, attributes, administrator, transaction);
-      const { label } = secret;
-      const isMade = secret.secret === null;
-      if (isMade) made.push({ clientId, side, name, label, clientSecret: created!.secret });
-    }
-    return made;
+    const client = await carryOutAttributes(differences, means);
+    const { made, trusted } = await carryOutSecrets(client.id, differences, means);
+    const key = { side, key: declared.key };
+    await installation.declarations.applied(key, { client, secrets: trusted }, transaction);
+    return { clientId: client.id, made };
   };
   return named({ side, name, owner: declared.ownerId, clientId: existing?.id ?? null }, act);
+}
+
+async function carryOutAttributes(
+  { declared, existing, columns }: ClientDifferences,
+  { installation: { clients }, transaction }: Means,
+): Promise<Client> {
+  if (!existing) return clients.create(declared.attributes, operator(), transaction);
+  if (Object.keys(columns).length === 0) return existing;
+  return (await clients.update(existing.id, changesTo(declared), operator(), transaction))!;
+}
+
+async function carryOutSecrets(
+  clientId: string,
+  { declared, added, changed, proven, surplus }: ClientDifferences,
+  { installation: { secrets }, transaction, prune }: Means,
+): Promise<{ made: MadeSecret[]; trusted: ClientSecret[] }> {
+  const administrator = operator();
+  const { side, name } = declared.attributes;
+  for (const { id } of prune ? surplus : []) {
+    await secrets.retire(id, {}, administrator, transaction);
+  }
+  for (const { row, changes } of changed) {
+    await secrets.update(row.id, changes, administrator, transaction);
+  }
+  const made: MadeSecret[] = [];
+  const trusted = [...proven];
+  for (const secret of added) {
+    const attributes = newSecret(secret);
+    const created = await secrets.create(clientId, attributes, administrator, transaction);
+    const { label } = secret;
+    const isMade = secret.secret === null;
+    if (isMade) made.push({ clientId, side, name, label, clientSecret: created!.secret });
+    trusted.push(created!.row);
+  }
+  return { made, trusted };
 }
 
 function newSecret({ label, secret, expiresAt }: DeclaredSecret) {

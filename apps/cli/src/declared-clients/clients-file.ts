@@ -9,6 +9,7 @@ import { SecretsReader } from './secrets-reader.js';
 const MOST = 1024 * 1024;
 
 const KEYS = [
+  'key',
   'name',
   'description',
   'scopes',
@@ -23,6 +24,9 @@ const KEYS = [
   'jwksUri',
   'secrets',
 ];
+
+/** Fits a shell without quotes. A name takes the place of a key that is left out. */
+const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
 type Members = Record<string, unknown>;
 
@@ -68,14 +72,25 @@ class ClientsFileReader {
 
   #client(side: Side, client: Members, path: string): DeclaredClient[] {
     this.#refuseOthers(client, KEYS, path);
-    const { owner = null, secrets, ...rest } = client;
+    const { key, owner = null, secrets, ...rest } = client;
     const ownerId = this.#ownerId(owner, path);
-    const said = Object.fromEntries(Object.entries(rest).filter(([key]) => KEYS.includes(key)));
-    const attributes = this.#attributes(side, said, path);
+    const others = Object.fromEntries(Object.entries(rest).filter(([name]) => KEYS.includes(name)));
+    const attributes = this.#attributes(side, others, path);
     const read = secrets === undefined ? null : this.#secrets.read(side, secrets, path);
+    const said = this.#key(key, path);
     if (!attributes) return [];
-    this.#refuseTwin({ side, ownerId, name: attributes.name }, path);
-    return [{ path, ownerId, secrets: read, attributes: withDefaults(attributes, ownerId) }];
+    const { name } = attributes;
+    const declared = { path, key: said ?? name, ownerId, secrets: read };
+    this.#refuseTwin(declared, attributes);
+    return [{ ...declared, attributes: withDefaults(attributes, ownerId) }];
+  }
+
+  #key(key: unknown, path: string): string | null {
+    if (key === undefined) return null;
+    if (typeof key === 'string' && KEY.test(key)) return key;
+    const rule = 'must be 1 to 100 letters, digits, dots, dashes and underscores';
+    this.#fault(`${path}.key`, `${rule}, and begin with a letter or a digit`);
+    return null;
   }
 
   #attributes(side: Side, said: Members, path: string): NewClient | null {
@@ -98,11 +113,24 @@ class ClientsFileReader {
     return null;
   }
 
-  #refuseTwin(identity: { side: Side; ownerId: string | null; name: string }, path: string): void {
-    const key = JSON.stringify([identity.side, identity.ownerId, identity.name]);
-    const first = this.#paths.get(key);
-    if (first === undefined) this.#paths.set(key, path);
-    else this.#fault(`${path}.name`, `is that of ${first}, with the same owner`);
+  #refuseTwin(
+    { path, key, ownerId }: Pick<DeclaredClient, 'path' | 'key' | 'ownerId'>,
+    { side, name }: NewClient,
+  ): void {
+    const first = this.#first(path, ['name', side, ownerId, name]);
+    const firstOfKey = this.#first(path, ['key', side, key]);
+    if (first !== null) this.#fault(`${path}.name`, `is that of ${first}, with the same owner`);
+    else if (firstOfKey !== null) {
+      this.#fault(`${path}.key`, `is that of ${firstOfKey}: give each client a key of its own`);
+    }
+  }
+
+  /** Where the file has the same before; null for the first one. */
+  #first(path: string, identity: unknown[]): string | null {
+    const text = JSON.stringify(identity);
+    const first = this.#paths.get(text) ?? null;
+    if (first === null) this.#paths.set(text, path);
+    return first;
   }
 
   #refuseOthers(members: Members, known: readonly string[], path: string): void {

@@ -2,6 +2,7 @@ import type { Fault } from '#config';
 import type { Transaction } from '#database';
 import type { Client, ClientChanges } from '#oauth';
 import type { Installation } from '../installation.js';
+import { conflicts } from './conflicts.js';
 import type { DeclaredClient } from './declared-client.js';
 import { compareSecrets, type SecretDifferences } from './secret-comparison.js';
 
@@ -15,25 +16,27 @@ export interface ClientDifferences extends SecretDifferences {
 }
 
 /** Of the installation, as far as it is needed to compare. */
-export type Registry = Pick<Installation, 'repository' | 'clients' | 'secretRows'>;
+export type Registry = Pick<
+  Installation,
+  'repository' | 'clients' | 'secretRows' | 'declarationRows'
+>;
 
 /** What would be refused is found here, so that a plan tells of it too. */
 export async function compareClient(
   declared: DeclaredClient,
   { registry, transaction, prune }: Context,
 ): Promise<{ differences: ClientDifferences; faults: Fault[] }> {
-  const { repository, clients } = registry;
-  const { side, name } = declared.attributes;
-  const { ownerId, path } = declared;
-  const existing = await repository.findByName({ side, ownerId, name }, transaction);
+  const { clients, declarationRows } = registry;
+  const { key, attributes } = declared;
+  const declaration = await declarationRows.find({ side: attributes.side, key }, transaction);
+  const existing = declaration?.client ?? null;
   const columns = existing ? clients.differences(existing, changesTo(declared)) : {};
-  const secrets = await compareSecrets(existing, declared, { registry, transaction, prune });
+  const context = { registry, transaction, prune };
+  const secrets = await compareSecrets(existing, declared, context);
   const differences = { declared, existing, columns, ...secrets.differences };
-  if (existing || ownerId === null || (await repository.hasOwner(side, ownerId, transaction))) {
-    return { differences, faults: secrets.faults };
-  }
-  const fault = { path: `${path}.owner`, message: `the ${side} has no user ${ownerId}` };
-  return { differences, faults: [fault, ...secrets.faults] };
+  const keySet = declaration?.keySet ?? null;
+  const faults = await conflicts({ ...differences, keySet }, context);
+  return { differences, faults: [...faults, ...secrets.faults] };
 }
 
 export interface Context {
@@ -42,8 +45,8 @@ export interface Context {
   prune: boolean;
 }
 
-/** All but what it is known by. */
+/** All but its side and its owner, which are for good. */
 export function changesTo({ attributes }: DeclaredClient): ClientChanges {
-  const { side: _, name: __, owner: ___, ...changes } = attributes;
+  const { side: _, owner: __, ...changes } = attributes;
   return changes;
 }

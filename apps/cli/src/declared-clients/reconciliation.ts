@@ -56,13 +56,18 @@ interface Context extends Options {
 async function reconcile(declared: DeclaredClients, context: Context): Promise<Result> {
   const compared = await compareAll(declared, context);
   const secrets: MadeSecret[] = [];
+  const known = new Set(compared.flatMap(({ existing }) => (existing ? [existing.id] : [])));
   if (context.acts) {
     await lock(compared, declared, context);
-    for (const each of compared) secrets.push(...(await carryOut(each, context)));
+    for (const each of compared) {
+      const { clientId, made } = await carryOut(each, context);
+      known.add(clientId);
+      secrets.push(...made);
+    }
   }
   const surplus = new Surplus();
   for (const each of compared) surplusOf(each).forEach((item) => surplus.add(item));
-  await surplusClients(declared, { ...context, compared, surplus });
+  await surplusClients(declared, { ...context, known, surplus });
 
   const changes = compared.flatMap(itemsOf);
   const { named, unnamed } = surplus;
@@ -108,32 +113,19 @@ async function compareAll(
 /** Clients of the sides that the file is about and that it does not have: a page at a time. */
 async function surplusClients(
   { sides }: DeclaredClients,
-  context: Context & { compared: readonly ClientDifferences[]; surplus: Surplus },
+  context: Context & { known: ReadonlySet<string>; surplus: Surplus },
 ): Promise<void> {
-  const { installation, transaction, compared, surplus, prune, acts } = context;
+  const { installation, transaction, known, surplus, prune, acts } = context;
   const { repository, clients } = installation;
-  // Those that the file has made are known by their names only.
-  const known = new Set(compared.map(({ declared }) => identity(declared)));
   for (const side of sides) {
     for await (const page of repository.pages({ side }, transaction)) {
       for (const client of page) {
-        const { ownerId, name } = client;
-        if (known.has(identity({ attributes: { side, name }, ownerId }))) continue;
+        if (known.has(client.id)) continue;
         surplus.add(surplusClient(client));
         if (prune && acts) await clients.delete(client.id, operator(), transaction);
       }
     }
   }
-}
-
-function identity({
-  attributes: { side, name },
-  ownerId,
-}: {
-  attributes: { side: string; name: string };
-  ownerId: string | null;
-}): string {
-  return JSON.stringify([side, ownerId, name]);
 }
 
 class Surplus {

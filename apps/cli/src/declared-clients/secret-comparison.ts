@@ -8,9 +8,13 @@ export interface SecretDifferences {
   /** To be made, or taken over from the file. */
   added: DeclaredSecret[];
   changed: { row: ClientSecret; changes: SecretChanges }[];
+  /** Live, and in the file by the secret itself. */
+  proven: ClientSecret[];
   /** Live, and not in the file. */
   surplus: ClientSecret[];
 }
+
+const NONE: SecretDifferences = { added: [], changed: [], proven: [], surplus: [] };
 
 /** One of the file and those of the client that it stands for. */
 interface Match {
@@ -23,7 +27,7 @@ export async function compareSecrets(
   { secrets, path }: DeclaredClient,
   context: Context,
 ): Promise<{ differences: SecretDifferences; faults: Fault[] }> {
-  if (secrets === null) return { differences: { added: [], changed: [], surplus: [] }, faults: [] };
+  if (secrets === null) return { differences: NONE, faults: [] };
   const { registry, transaction, prune } = context;
   const rows = client ? await registry.secretRows.list(client.id, transaction) : [];
   const live = rows.filter(isLive);
@@ -41,6 +45,7 @@ export async function compareSecrets(
   const differences = {
     added: matches.filter((match) => match.rows.length === 0).map(({ declared }) => declared),
     changed: matches.flatMap(changes),
+    proven: matches.flatMap((match) => (match.declared.secret === null ? [] : match.rows)),
     surplus: live.filter(({ id }) => !known.has(id)),
   };
   const kept = prune ? live.length - differences.surplus.length : live.length;

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { mayGive } from './client-changes.js';
+import { mayGive, widens } from './client-changes.js';
 import { Client } from './client.entity.js';
 
 const END = new Date('2030-01-01T00:00:00Z');
@@ -64,5 +64,20 @@ describe('a change of a client', () => {
     [{ jwksUri: `${URI}?` }, keyless],
   ])('may give something with %j', (changes, before) => {
     expect(mayGive(before, changes)).toBe(true);
+  });
+
+  it.each<[boolean, Partial<Client>, Client]>([
+    [false, { scopes: ['users:read'] }, bounded],
+    [false, { name: 'erp', jwks: { keys: [publicJwk('three')] } }, bounded],
+    [false, { jwksUri: `${URI}?` }, keyless],
+    [false, { enabled: false, expiresAt: EARLIER }, bounded],
+    [true, { scopes: ['users:read', 'audit:read'] }, bounded],
+    [true, { scopes: ['users:read'], enabled: true }, bounded],
+    [true, { allowedNetworks: [] }, bounded],
+    [true, { expiresAt: null }, bounded],
+    [true, { dpopBoundAccessTokens: false }, bounded],
+    [true, { accessTokenLifetime: null }, bounded],
+  ])('gives more to the credentials that there are: %j with %j', (wider, changes, before) => {
+    expect(widens(before, changes)).toBe(wider);
   });
 });

@@ -99,6 +99,15 @@ export function mayGive(before: Client, changes: Partial<Client>): boolean {
   );
 }
 
+/**
+ * True when the credentials that a client has already open more after the changes. Other keys are
+ * other credentials; fewer scopes are less for those that there are.
+ */
+export function widens(before: Client, changes: Partial<Client>): boolean {
+  const { scopes = [], jwks: _, jwksUri: __, ...others } = changes;
+  return scopes.some((scope) => !before.scopes.includes(scope)) || mayGive(before, others);
+}
+
 /** No networks are all of them. */
 function isNarrower(networks: readonly string[], before: readonly string[]): boolean {
   if (networks.length === 0) return false;

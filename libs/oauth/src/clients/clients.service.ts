@@ -12,6 +12,7 @@ import {
   differences,
   knownScopes,
   mayGive,
+  widens,
 } from './client-changes.js';
 import { ClientRefused } from './client-refused.js';
 import { Client } from './client.entity.js';
@@ -41,6 +42,11 @@ export class Clients {
   /** What `update` would change: the columns, as they would be. @throws ClientRefused */
   differences(before: Client, changes: ClientChanges): Partial<Client> {
     return changedColumns(before, changes);
+  }
+
+  /** True when the credentials that a client has already would open more after the changes. */
+  widens(before: Client, changes: Partial<Client>): boolean {
+    return widens(before, changes);
   }
 
   /** Without a secret. @throws ClientRefused */

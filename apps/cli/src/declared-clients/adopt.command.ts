@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import { jsonOption, readKey, readList } from '../arguments.js';
+import { operator, withInstallation } from '../installation.js';
+import { type Output, print, printable, printRecord } from '../output.js';
+import { unknownClient } from '../unknown.js';
+
+type Options = Output & { key: string; secrets?: string[] };
+
+/** `latchkey clients adopt`: puts a client that was made otherwise under a key of the file. */
+export function addAdoption(clients: Command): void {
+  clients
+    .command('adopt <clientId>')
+    .description('let `apply` keep a client that it has not made, under a key of the file')
+    .requiredOption('--key <key>', 'of the client in the file', readKey)
+    .option(
+      '--secrets <ids>',
+      'of secrets that you gave out yourself; others are not trusted',
+      readList,
+    )
+    .addOption(jsonOption())
+    .action(adopt);
+}
+
+async function adopt(clientId: string, { key, secrets = [], json }: Options): Promise<void> {
+  const adoption = await withInstallation(async ({ declarations }) =>
+    declarations.adopt(clientId, { key, secretIds: secrets }, operator()),
+  );
+  if (!adoption) throw unknownClient(clientId);
+  const { client, trusted, foreign } = adoption;
+  const { side, name, scopes, ownerId: owner } = client;
+  const trustedSecrets = trusted.map(({ id }) => id);
+  const otherSecrets = foreign.map(({ id }) => id);
+  const record = { clientId, key, side, owner, name, scopes, trustedSecrets, otherSecrets };
+  printRecord(record, { json });
+  if (json || foreign.length === 0) return;
+  const labels = foreign.map(({ id, label }) => printable(`  "${label}" (${id})`));
+  print(
+    ['\nNot trusted, so that `apply` gives this client no more while they live:', ...labels].join(
+      '\n',
+    ),
+  );
+}

@@ -1,0 +1,83 @@
+import type { Fault } from '#config';
+import type { Client } from '#oauth';
+import type { ClientDifferences, Context } from './comparison.js';
+
+/** One of the file, and the keys that the last `apply` left it. */
+type Comparison = ClientDifferences & { keySet: string | null };
+
+/**
+ * Why `apply` must leave a client alone. Callers of the API rename clients and give them secrets and
+ * keys within what they may do; what the file gives must never reach a client or a credential of theirs.
+ */
+export async function conflicts(comparison: Comparison, context: Context): Promise<Fault[]> {
+  const faults = [
+    await ownerFault(comparison, context),
+    await nameFault(comparison, context),
+    ...(await credentialFaults(comparison, context)),
+  ];
+  return faults.filter((fault) => fault !== null);
+}
+
+async function ownerFault(
+  { declared: { path, ownerId, attributes }, existing }: Comparison,
+  { registry: { repository }, transaction }: Context,
+): Promise<Fault | null> {
+  const { side } = attributes;
+  if (existing) {
+    if (existing.side === side && existing.ownerId === ownerId) return null;
+    const whose = existing.ownerId === null ? 'no user' : `user ${existing.ownerId}`;
+    const message = `the client of this key (${existing.id}) is one of the ${existing.side}, of ${whose}, and stays so: give the new one another key`;
+    return { path: `${path}.owner`, message };
+  }
+  if (ownerId === null || (await repository.hasOwner(side, ownerId, transaction))) return null;
+  return { path: `${path}.owner`, message: `the ${side} has no user ${ownerId}` };
+}
+
+async function nameFault(
+  { declared: { path, key, ownerId, attributes }, existing }: Comparison,
+  { registry: { repository, declarationRows }, transaction }: Context,
+): Promise<Fault | null> {
+  const { side, name } = attributes;
+  const namesake = await repository.findByName({ side, ownerId, name }, transaction);
+  if (!namesake || namesake.id === existing?.id) return null;
+  const { id } = namesake;
+  const itsKey = await declarationRows.keyOf(id, transaction);
+  const made = itsKey === null ? 'which apply did not make' : `which has the key "${itsKey}"`;
+  const adoption = existing
+    ? ''
+    : `if it is the client that the file means, run \`latchkey clients adopt ${id} --key '${key}'\`; otherwise `;
+  return {
+    path: `${path}.name`,
+    message: `is that of the client ${id}, ${made}: ${adoption}rename or delete that one`,
+  };
+}
+
+/** Who made them may have them: they must not open more than they did when they were made. */
+async function credentialFaults(
+  { declared, existing, columns, proven, surplus, keySet }: Comparison,
+  { registry: { clients, declarationRows }, transaction, prune }: Context,
+): Promise<Fault[]> {
+  if (!existing || !clients.widens(existing, columns)) return [];
+  const { path } = declared;
+  const expected = new Set([...proven, ...(prune ? surplus : [])].map(({ id }) => id));
+  const secrets = await declarationRows.foreignSecrets(existing.id, transaction);
+  const faults = secrets
+    .filter(({ id }) => !expected.has(id))
+    .map(({ id, label }) => ({
+      path: `${path}.secrets`,
+      message:
+        `the secret "${label}" (${id}) was not made by apply and would open more: ` +
+        `\`latchkey secrets retire ${id}\`, or trust it with ${adopt(existing, declared.key)} --secrets ${id}\``,
+    }));
+  const changesKeys = 'jwks' in columns || 'jwksUri' in columns;
+  if (!changesKeys || !declarationRows.hasForeignKeys({ client: existing, keySet })) return faults;
+  const names = existing.jwks ? 'jwks' : 'jwksUri';
+  const message =
+    'is not what the last apply has set, and would open more: ' +
+    `take it away with \`latchkey clients update ${existing.id} --no-jwks --no-jwks-uri\``;
+  return [...faults, { path: `${path}.${names}`, message }];
+}
+
+function adopt({ id }: Client, key: string): string {
+  return `\`latchkey clients adopt ${id} --key '${key}'`;
+}

@@ -1,0 +1,89 @@
+import type { AuditLog } from '#audit';
+import type { Transaction } from '#database';
+import type { Administrator } from './administrator.js';
+import type { ClientSecret } from './client-secret.entity.js';
+import type { ClientSecretsRepository } from './client-secrets.repository.js';
+import type { Client } from './client.entity.js';
+import type { ClientsRepository } from './clients.repository.js';
+import {
+  type DeclarationKey,
+  type DeclarationsRepository,
+  type ForeignSecret,
+  keySetText,
+} from './declarations.repository.js';
+
+export interface Adoption {
+  client: Client;
+  trusted: ClientSecret[];
+  /** Live ones that still count as made by others. */
+  foreign: ForeignSecret[];
+}
+
+/** What is known of the clients that a file declares. */
+export class Declarations {
+  constructor(
+    private readonly clients: ClientsRepository,
+    private readonly secrets: ClientSecretsRepository,
+    private readonly repository: DeclarationsRepository,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** A client is what the file says: from now on its key and its keys are those of `apply`. */
+  async applied(
+    key: DeclarationKey,
+    { client, secrets }: { client: Client; secrets: readonly ClientSecret[] },
+    transaction: Transaction,
+  ): Promise<void> {
+    const keySet = keySetText(client);
+    await this.repository.save(key, { client, keySet }, transaction);
+    for (const secret of secrets) await this.repository.trust(secret, transaction);
+  }
+
+  /**
+   * Puts a client under a key of the file as if `apply` had made it. Its secrets count as made by
+   * others unless they are named here; so do its keys, until `apply` has set them. Null when there
+   * is no such client.
+   *
+   * @throws Error when the key is another client's, or a secret is none of its live ones
+   */
+  async adopt(
+    clientId: string,
+    { key, secretIds }: { key: string; secretIds: readonly string[] },
+    { actor }: Administrator,
+  ): Promise<Adoption | null> {
+    return this.clients.within(undefined, async (transaction) => {
+      const client = await this.clients.lock(clientId, transaction);
+      if (!client) return null;
+      const { side } = client;
+      const found = await this.repository.find({ side, key }, transaction);
+      if (found && found.client.id !== clientId) {
+        throw new Error(`the key "${key}" is that of the ${side} client ${found.client.id}`);
+      }
+      const before = { key: await this.repository.keyOf(clientId, transaction) };
+      const keySet = found?.keySet ?? null;
+      await this.repository.save({ side, key }, { client, keySet }, transaction);
+      const trusted = await this.#trust(clientId, secretIds, transaction);
+      const subject = { type: 'oauth-clients', id: clientId };
+      const after = { key, secrets: trusted.map(({ id }) => id) };
+      const event = { actor, action: 'client.adopted', side, subject, before, after };
+      await this.audit.record(event, transaction);
+      const foreign = await this.repository.foreignSecrets(clientId, transaction);
+      return { client, trusted, foreign };
+    });
+  }
+
+  async #trust(
+    clientId: string,
+    ids: readonly string[],
+    transaction: Transaction,
+  ): Promise<ClientSecret[]> {
+    const secrets = await this.secrets.list(clientId, transaction);
+    const trusted = ids.map((id) => {
+      const secret = secrets.find((each) => each.id === id);
+      if (secret) return secret;
+      throw new Error(`${id} is no secret of this client: \`latchkey secrets list\` shows them`);
+    });
+    for (const secret of trusted) await this.repository.trust(secret, transaction);
+    return trusted;
+  }
+}

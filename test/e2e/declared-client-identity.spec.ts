@@ -1,0 +1,379 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { AUDIT_ENTITIES, AuditEventsRepository, AuditTrail } from '#audit';
+import { makeClientSecret, OAUTH_ENTITIES, OAuthAdministration } from '#oauth';
+import { readClientsFile } from '../../apps/cli/src/declared-clients/clients-file.js';
+import { apply, plan } from '../../apps/cli/src/declared-clients/reconciliation.js';
+import { startApplications, TESTER, type TestApplications } from '../support/applications.js';
+import { makeClientKey } from '../support/client-keys.js';
+import { latchkey } from '../support/commands.js';
+import { accessToken, api, credentials, tokenRequest } from '../support/requests.js';
+
+let applications: TestApplications;
+let dataSource: DataSource;
+let administration: OAuthAdministration;
+let directory: string;
+/** Of a caller that may change clients with the scopes that it has, and no others. */
+let token: string;
+
+beforeAll(async () => {
+  applications = await startApplications();
+  const { database } = applications;
+  const entities = [...OAUTH_ENTITIES, ...AUDIT_ENTITIES];
+  dataSource = await new DataSource({ type: 'postgres', url: database.url, entities }).initialize();
+  administration = new OAuthAdministration({ dataSource });
+  directory = await mkdtemp(join(tmpdir(), 'latchkey-'));
+});
+// One of the tests prunes.
+beforeEach(async () => {
+  const { backoffice } = applications;
+  const client = await backoffice.createClient('clients:read clients:write users:read');
+  token = await accessToken(backoffice, { client });
+});
+afterEach(async () => {
+  await applications.database.query(`DELETE FROM oauth_clients WHERE name LIKE 'erp%'`);
+});
+afterAll(async () => {
+  await dataSource.destroy();
+  await applications.stop();
+  await rm(directory, { recursive: true });
+});
+
+const path = () => join(directory, 'clients.yml');
+
+const FILE =
+  'backoffice: [{ key: erp, name: erp, scopes: [users:read], secrets: [{ label: main }] }]';
+/** The same client, which shall have more. */
+const WIDER = FILE.replace('[users:read]', '[users:read, clients:admin]');
+
+async function reconcile(act: typeof plan, yaml: string, prune = false) {
+  await writeFile(path(), yaml);
+  const auditTrail = new AuditTrail(new AuditEventsRepository(dataSource));
+  return act(readClientsFile(path()), Object.assign(administration, { auditTrail }), { prune });
+}
+const planned = async (yaml: string, prune?: boolean) => reconcile(plan, yaml, prune);
+const applied = async (yaml: string, prune?: boolean) => reconcile(apply, yaml, prune);
+
+/** Plan and apply refuse alike, and nothing is changed. */
+async function expectRefused(yaml: string, ...faults: (string | RegExp)[]) {
+  const before = await clientRows();
+  for (const act of [plan, apply]) {
+    const refusal = await reconcile(act, yaml).then(String, (error: Error) => error.message);
+    const [title, ...lines] = refusal.split('\n');
+    expect(title).toBe('the file cannot be applied:');
+    expect(lines).toHaveLength(faults.length);
+    for (const [at, fault] of faults.entries()) expect(lines[at]).toMatch(fault);
+  }
+  expect(await clientRows()).toEqual(before);
+}
+
+async function clientRows() {
+  return applications.database.query(
+    `SELECT client_id, name, scopes, enabled FROM oauth_clients ORDER BY 1`,
+  );
+}
+
+async function scopesOf(clientId: string) {
+  const rows = await clientRows();
+  return rows.find(({ client_id: id }) => id === clientId)?.scopes;
+}
+
+/** Makes the client of the file, with its secret. */
+async function declare(): Promise<{ clientId: string; clientSecret: string }> {
+  const { secrets } = await applied(FILE);
+  return secrets[0]!;
+}
+
+async function patch(id: string, attributes: object) {
+  const document = { data: { type: 'oauth-clients', id, attributes } };
+  const options = { method: 'PATCH', document };
+  const { status } = await api(applications.backoffice, token, `/api/oauth-clients/${id}`, options);
+  expect(status).toBe(200);
+}
+
+async function create(name: string): Promise<string> {
+  const attributes = { name, side: 'backoffice', scopes: ['users:read'] };
+  const { status, body } = await api(applications.backoffice, token, '/api/oauth-clients', {
+    method: 'POST',
+    document: { data: { type: 'oauth-clients', attributes } },
+  });
+  expect(status).toBe(201);
+  return body.data.id;
+}
+
+async function addSecret(clientId: string, label: string): Promise<{ id: string; secret: string }> {
+  const client = { data: { type: 'oauth-clients', id: clientId } };
+  const data = { type: 'oauth-client-secrets', attributes: { label }, relationships: { client } };
+  const { status, body } = await api(applications.backoffice, token, '/api/oauth-client-secrets', {
+    method: 'POST',
+    document: { data },
+  });
+  expect(status).toBe(201);
+  return { id: body.data.id, secret: body.data.attributes.secret };
+}
+
+describe('a declared client', () => {
+  it('stays the same client when it is renamed through the API and another takes its name', async () => {
+    const { clientId } = await declare();
+    const own = await create('erp-own');
+    await addSecret(own, 'main');
+    await patch(clientId, { name: 'erp-old' });
+    await patch(own, { name: 'erp' });
+
+    await expectRefused(
+      WIDER,
+      new RegExp(
+        `^ {2}backoffice\\[0\\]\\.name: is that of the client ${own}, which apply did not make: rename or delete that one$`,
+      ),
+    );
+    await patch(own, { name: 'erp-own' });
+    const { changes } = await applied(WIDER);
+    expect(changes.map(({ clientId: of, attribute }) => ({ of, attribute }))).toEqual([
+      { of: clientId, attribute: 'name' },
+      { of: clientId, attribute: 'scopes' },
+    ]);
+    expect(await scopesOf(own)).toEqual(['users:read']);
+    expect(await scopesOf(clientId)).toEqual(['users:read', 'clients:admin']);
+    expect((await planned(WIDER)).changes).toEqual([]);
+  });
+
+  it('keeps its id, its secrets and its tokens when the file gives it another name', async () => {
+    const client = await declare();
+    await applied(FILE.replace('name: erp', 'name: erp two'));
+    const { backoffice } = applications;
+    const { status, body } = await tokenRequest(backoffice, credentials(client));
+    expect({ status, scope: body.scope }).toEqual({ status: 200, scope: 'users:read' });
+    expect(await clientRows()).toContainEqual(
+      expect.objectContaining({ client_id: client.clientId, name: 'erp two' }),
+    );
+  });
+
+  it.each(['before the first apply', 'after the declared one was deleted'])(
+    'is not mistaken for one that a caller of the API made in its name %s',
+    async (when) => {
+      if (when.startsWith('after')) {
+        const { clientId } = await declare();
+        const { backoffice } = applications;
+        await api(backoffice, token, `/api/oauth-clients/${clientId}`, { method: 'DELETE' });
+      }
+      const own = await create('erp');
+      const adoption = `run \`latchkey clients adopt ${own} --key 'erp'\`; otherwise rename or delete`;
+      await expectRefused(FILE, new RegExp(`which apply did not make: .*${adoption}`));
+      const prune = await planned(WIDER, true).catch((error: Error) => error.message);
+      expect(prune).toContain('which apply did not make');
+    },
+  );
+
+  it('is given no more while it has a secret that a caller of the API made, even by the label of the file', async () => {
+    const { clientId } = await declare();
+    const { id } = await addSecret(clientId, 'main');
+    // The same as before does not hurt.
+    expect((await applied(FILE)).changes).toEqual([]);
+    await expectRefused(
+      WIDER,
+      new RegExp(
+        `^ {2}backoffice\\[0\\]\\.secrets: the secret "main" \\(${id}\\) was not made by apply .*latchkey secrets retire ${id}`,
+      ),
+    );
+    const leavesSecretsAlone = WIDER.replace(', secrets: [{ label: main }]', '');
+    await expectRefused(leavesSecretsAlone, /the secret "main" .* was not made by apply/);
+    await applied(FILE.replace('scopes:', 'allowedNetworks: [10.0.0.0/8], scopes:'));
+    await expectRefused(FILE, /the secret "main" .* was not made by apply/);
+    expect(
+      (
+        await api(applications.backoffice, token, `/api/oauth-client-secrets/${id}`, {
+          method: 'DELETE',
+        })
+      ).status,
+    ).toBe(204);
+    expect((await applied(WIDER)).changes).toHaveLength(2);
+  });
+
+  it('gets what the file says together with the end of a secret that is pruned', async () => {
+    const { clientId } = await declare();
+    const { id } = await addSecret(clientId, 'by hand');
+    await expectRefused(WIDER, /the secret "by hand"/);
+    const { changes } = await applied(WIDER, true);
+    const ended = changes.flatMap(({ act, secretId }) => (act === 'delete' ? [secretId] : []));
+    expect(ended).toContain(id);
+    expect(await scopesOf(clientId)).toEqual(['users:read', 'clients:admin']);
+  });
+
+  it('is given less whatever secrets it has', async () => {
+    const { clientId } = await declare();
+    const both = FILE.replace('[users:read]', '[users:read, users:write]');
+    await applied(both);
+    await administration.secrets.create(clientId, { label: 'by hand' }, TESTER);
+    await applied(FILE);
+    expect(await scopesOf(clientId)).toEqual(['users:read']);
+  });
+
+  it('takes a secret that the file names itself for its own, whoever made it', async () => {
+    const { clientId } = await declare();
+    process.env.ERP_SECRET = makeClientSecret('backoffice');
+    const known = process.env.ERP_SECRET;
+    await administration.secrets.create(clientId, { label: 'main', known }, TESTER);
+    const named = WIDER.replace('label: main', "label: main, secret: '${env:ERP_SECRET}'");
+    await applied(named);
+    expect(await scopesOf(clientId)).toEqual(['users:read', 'clients:admin']);
+    delete process.env.ERP_SECRET;
+  });
+
+  it('is given no more in the same step that takes away keys which a caller of the API set', async () => {
+    const { clientId } = await declare();
+    await patch(clientId, { jwks: { keys: [makeClientKey().jwk] } });
+    await expectRefused(
+      WIDER,
+      new RegExp(`^ {2}backoffice\\[0\\]\\.jwks: is not what the last apply has set.*${clientId}`),
+    );
+    await applied(FILE);
+    await patch(clientId, { jwksUri: 'https://keys.example/own' });
+    await expectRefused(WIDER, /backoffice\[0\]\.jwksUri: is not what the last apply has set/);
+    await applied(FILE);
+    await applied(WIDER);
+    expect(await scopesOf(clientId)).toEqual(['users:read', 'clients:admin']);
+  });
+
+  it('gets new keys and more scopes in one step when the keys before were those of the file', async () => {
+    const withKeys = (yaml: string, uri: string) =>
+      yaml.replace('key: erp', `key: erp, jwksUri: '${uri}'`);
+    await applied(withKeys(FILE, 'https://keys.example/1'));
+    await applied(withKeys(WIDER, 'https://keys.example/2'));
+    expect((await clientRows()).find(({ name }) => name === 'erp')).toMatchObject({
+      scopes: ['users:read', 'clients:admin'],
+    });
+  });
+
+  it('does not change hands, in the file or in SQL', async () => {
+    const { clientId } = await declare();
+    const { database } = applications;
+    const [user] = await database.query(
+      `INSERT INTO staff_users (username, email, first_name, last_name)
+       VALUES ('kim', 'kim@example.com', 'Kim', 'Doe') RETURNING id`,
+    );
+    const owned = FILE.replace('key: erp', `key: erp, owner: '${String(user!.id)}'`);
+    await expectRefused(owned, /backoffice\[0\]\.owner: the client of this key .* of no user/);
+    await database.query('UPDATE oauth_clients SET owner_id = $1 WHERE client_id = $2', [
+      user!.id,
+      clientId,
+    ]);
+    await expectRefused(FILE, new RegExp(`of the backoffice, of user ${String(user!.id)}`));
+    expect(await scopesOf(clientId)).toEqual(['users:read']);
+  });
+
+  it.each(['backoffice', 'storefront'] as const)(
+    'cannot be said to be one by the database login of the %s',
+    async (side) => {
+      const { clientId } = await declare();
+      const login = await new DataSource({
+        type: 'postgres',
+        url: applications.database.urlOf(side),
+      }).initialize();
+      for (const sql of [
+        `UPDATE declared_clients SET client_id = '${clientId}'`,
+        `INSERT INTO declared_clients VALUES ('backoffice', 'x', '${clientId}')`,
+        'DELETE FROM declared_clients',
+        'SELECT * FROM declared_clients',
+        'SELECT * FROM declared_client_secrets',
+        'DELETE FROM declared_client_secrets',
+        'UPDATE declared_client_secrets SET hash = sha256($$x$$)',
+      ]) {
+        await expect(login.query(sql)).rejects.toThrow('permission denied');
+      }
+      await login.destroy();
+    },
+  );
+
+  it('distrusts a secret of apply whose hash or client the back office has changed', async () => {
+    const { clientId } = await declare();
+    const login = await new DataSource({
+      type: 'postgres',
+      url: applications.database.urlOf('backoffice'),
+    }).initialize();
+    await login.query(
+      `UPDATE oauth_client_secrets SET hash = sha256('mine') WHERE client_id = $1`,
+      [clientId],
+    );
+    await login.destroy();
+    await expectRefused(WIDER, /the secret "main" .* was not made by apply/);
+    expect(await scopesOf(clientId)).toEqual(['users:read']);
+  });
+});
+
+describe('latchkey clients adopt', () => {
+  const run = async (...words: string[]) => {
+    const { database } = applications;
+    const environment = { PATH: process.env.PATH ?? '', DATABASE_URL: database.url };
+    return latchkey({ environment }, 'clients', ...words);
+  };
+
+  it('puts a client that was declared by its name before under its key, and trusts the secrets that are named', async () => {
+    const clientId = await create('erp');
+    const main = await addSecret(clientId, 'main');
+    const other = await addSecret(clientId, 'other');
+    await writeFile(path(), WIDER);
+    const refused = await run('plan', path());
+    expect(refused).toMatchObject({ code: 1, output: '' });
+    expect(refused.errors).toContain(`latchkey clients adopt ${clientId} --key 'erp'`);
+
+    const adopted = await run('adopt', clientId, '--key', 'erp', '--secrets', main.id);
+    expect(adopted).toEqual({
+      code: 0,
+      output:
+        `clientId        ${clientId}\nkey             erp\nside            backoffice\n` +
+        'owner           -\nname            erp\nscopes          users:read\n' +
+        `trustedSecrets  ${main.id}\notherSecrets    ${other.id}\n\n` +
+        'Not trusted, so that `apply` gives this client no more while they live:\n' +
+        `  "other" (${other.id})\n`,
+      errors: '',
+    });
+    await expectRefused(WIDER, /the secret "other"/);
+    await administration.secrets.retire(other.id, {}, TESTER);
+    await applied(WIDER);
+    expect(await scopesOf(clientId)).toEqual(['users:read', 'clients:admin']);
+    const [event] = await applications.database.query(
+      `SELECT actor_type, subject_id, before, after FROM audit_events WHERE action = 'client.adopted'`,
+    );
+    expect(event).toEqual({
+      actor_type: 'command',
+      subject_id: clientId,
+      before: { key: null },
+      after: { key: 'erp', secrets: [main.id] },
+    });
+  });
+
+  it('is refused for the key of another client, for a secret of another, and for no client', async () => {
+    const { clientId } = await declare();
+    const own = await create('erp-own');
+    const foreign = await addSecret(own, 'x');
+    await expect(
+      administration.declarations.adopt(own, { key: 'erp', secretIds: [] }, TESTER),
+    ).rejects.toThrow(`the key "erp" is that of the backoffice client ${clientId}`);
+    await expect(
+      administration.declarations.adopt(clientId, { key: 'erp', secretIds: [foreign.id] }, TESTER),
+    ).rejects.toThrow(`${foreign.id} is no secret of this client`);
+    const nobody = '00000000-0000-4000-8000-000000000000';
+    expect(await run('adopt', nobody, '--key', 'x')).toMatchObject({ code: 1, output: '' });
+    expect(await run('adopt', nobody)).toMatchObject({ code: 64 });
+  });
+});
+
+describe('the key of a client in clients.yml', () => {
+  it.each([
+    ["{ key: 'a b', name: erp, scopes: [users:read] }", /\[0\]\.key: must be 1 to 100 letters/],
+    ['{ key: 7, name: erp, scopes: [users:read] }', /\[0\]\.key: must be 1 to 100 letters/],
+    [
+      '{ key: a, name: erp, scopes: [users:read] }, { key: a, name: erp 2, scopes: [users:read] }',
+      /\[1\]\.key: is that of backoffice\[0\]: give each client a key of its own/,
+    ],
+    [
+      "{ name: erp, scopes: [users:read] }, { name: erp, owner: '1', scopes: [users:read] }",
+      /\[1\]\.key: is that of backoffice\[0\]/,
+    ],
+  ])('is refused in [%s]', async (clients, fault) => {
+    await expect(planned(`backoffice: [${clients}]`)).rejects.toThrow(fault);
+  });
+});
