@@ -182,6 +182,151 @@ describe.each(['backoffice', 'storefront'] as const)('POST /api/users of the %s'
   });
 });
 
+/** Every row, without its times. */
+async function keptRows(): Promise<unknown[]> {
+  return applications.database.query(
+    `SELECT key, request, status, body, holds FROM idempotent_requests ORDER BY key`,
+  );
+}
+
+const gone = (key: string) => ({ key, request: '', status: null, body: null, holds: [] });
+
+describe('an answer that shows a person', () => {
+  const person = (name: string, lid?: string) => ({
+    type: 'users',
+    ...(lid && { lid }),
+    attributes: {
+      username: name,
+      email: `${name}@example.com`,
+      firstName: name,
+      lastName: 'Lee',
+    },
+  });
+  const ATOMIC = 'application/vnd.api+json;ext="https://jsonapi.org/ext/atomic"';
+
+  let token: string;
+  const send = async (path: string, key: string, document: object) =>
+    api(applications.backoffice, token, path, {
+      method: 'POST',
+      document,
+      headers: {
+        'Idempotency-Key': key,
+        ...(path === '/api/operations' && { 'Content-Type': ATOMIC, Accept: ATOMIC }),
+      },
+    });
+  const remove = async (path: string, application = applications.backoffice, by = token) =>
+    api(application, by, path, { method: 'DELETE' });
+
+  beforeAll(async () => {
+    const scopes = 'users:read users:write customer-users:read customer-users:write';
+    const client = await applications.backoffice.createClient(
+      `${scopes} customers:read customers:write`,
+    );
+    token = await accessToken(applications.backoffice, { client });
+  });
+
+  it('is deleted with the person, and the request is not done again', async () => {
+    const { body } = await send('/api/users', 'ann', { data: person('ann') });
+    await send('/api/users', 'bob', { data: person('bob') });
+    const [, other] = await keptRows();
+    expect((await remove(`/api/users/${body.data.id}`)).status).toBe(204);
+    expect(await keptRows()).toEqual([gone('ann'), other]);
+    for (const name of ['ann', 'eve']) {
+      const again = await send('/api/users', 'ann', { data: person(name) });
+      expect(refusals(again)).toEqual(['410 idempotent_answer_gone Idempotency-Key']);
+    }
+    const replayed = await send('/api/users', 'bob', { data: person('bob') });
+    expect(replayed.headers.get('idempotent-replayed')).toBe('true');
+    await applications.database.query('UPDATE idempotent_requests SET expires_at = now()');
+    expect((await send('/api/users', 'ann', { data: person('ann') })).status).toBe(201);
+  });
+
+  it.each([
+    ['a filter', async () => remove('/api/users?filter[username]=ann')],
+    [
+      'an operation',
+      async (id: string) =>
+        api(applications.backoffice, token, '/api/operations', {
+          method: 'POST',
+          document: { 'atomic:operations': [{ op: 'remove', ref: { type: 'users', id } }] },
+          headers: { 'Content-Type': ATOMIC, Accept: ATOMIC },
+        }),
+    ],
+    [
+      'SQL',
+      async (id: string) =>
+        applications.database.query(`DELETE FROM staff_users WHERE id = $1`, [id]),
+    ],
+  ])('is deleted when the person is deleted by %s', async (_, act) => {
+    const { body } = await send('/api/users', 'ann', { data: person('ann') });
+    await act(body.data.id);
+    expect(await keptRows()).toEqual([gone('ann')]);
+  });
+
+  it('is deleted as a whole when one of several people is deleted', async () => {
+    const { database } = applications;
+    const [company] = (await database.query(
+      `INSERT INTO customers (name) VALUES ('Acme') RETURNING id`,
+    )) as [{ id: string }];
+    const [colleague] = (await database.query(
+      `INSERT INTO customer_users (email, first_name, last_name, customer_id)
+       VALUES ('bob@example.com', 'Bob', 'Lee', $1) RETURNING id`,
+      [company.id],
+    )) as [{ id: string }];
+    const attributes = { email: 'ann@example.com', firstName: 'Ann', lastName: 'Lee' };
+    const relationships = { customer: { data: { type: 'customers', id: company.id } } };
+    const document = { data: { type: 'customer-users', attributes, relationships } };
+    const path = '/api/customer-users?include=customer.customerUsers';
+    const { body } = await send(path, 'ann', document);
+    const [{ holds }] = (await keptRows()) as [{ holds: string[] }];
+    expect(new Set(holds)).toEqual(
+      new Set([
+        `customers/${company.id}`,
+        `customer-users/${colleague.id}`,
+        `customer-users/${body.data.id}`,
+      ]),
+    );
+    await remove(`/api/customer-users/${colleague.id}`);
+    expect(await keptRows()).toEqual([gone('ann')]);
+  });
+
+  it('is deleted by the other side, which cannot see it, and only for that person', async () => {
+    const attributes = { email: 'ann@example.com', firstName: 'Ann', lastName: 'Lee' };
+    const document = { data: { type: 'customer-users', attributes } };
+    const { body } = await send('/api/customer-users', 'ann', document);
+    const { id } = body.data;
+    await applications.database.query(
+      `INSERT INTO idempotent_requests (caller, key, request, status, body, expires_at)
+       SELECT caller, key, 'x', 201,
+         format('{"data": {"type": "%s", "id": "%s", "attributes": {}}}', type, $1::text),
+         now() + interval '1 day'
+       FROM (VALUES ('backoffice x', 'staff', 'users'), ('storefront x', 'theirs', 'users'))
+         answers (caller, key, type)`,
+      [id],
+    );
+    const storefront = await accessToken(applications.storefront);
+    await remove(`/api/users/${id}`, applications.storefront, storefront);
+    expect(await keptRows()).toEqual([
+      gone('ann'),
+      expect.objectContaining({ key: 'staff', status: 201, holds: [`users/${id}`] }),
+      gone('theirs'),
+    ]);
+  });
+
+  it('is kept when it only refers to the person', async () => {
+    const { body } = await send('/api/users', 'ann', { data: person('ann') });
+    const reference = { type: 'users', id: body.data.id };
+    const role = { type: 'roles', id: '1', attributes: {}, relationships: { a: reference } };
+    await applications.database.query(
+      `INSERT INTO idempotent_requests (caller, key, request, status, body, expires_at)
+       VALUES ('backoffice x', 'role', 'x', 201, $1, now() + interval '1 day')`,
+      [JSON.stringify({ data: role })],
+    );
+    await remove(`/api/users/${body.data.id}`);
+    expect(await keptRows()).toMatchObject([gone('ann'), { key: 'role', holds: ['roles/1'] }]);
+  });
+});
+
 describe('a request whose answer shows a secret', () => {
   it('is refused with a key, so that none is ever stored', async () => {
     const { backoffice, database } = applications;

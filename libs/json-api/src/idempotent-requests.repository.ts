@@ -33,6 +33,13 @@ interface StoredAnswer {
   body: string;
 }
 
+/** A key that is taken. Without a status its answer was deleted. */
+interface Claimed {
+  request: string;
+  status: number | null;
+  body: string;
+}
+
 /** Answers to requests with an `Idempotency-Key`, in the table that the application names. */
 @Injectable()
 export class IdempotentRequests implements OnModuleInit, OnApplicationShutdown {
@@ -61,7 +68,7 @@ export class IdempotentRequests implements OnModuleInit, OnApplicationShutdown {
    * afterwards or neither is, whenever the process ends. A second request waits for
    * the first, and is given its answer as `replayed`.
    *
-   * @throws JsonApiError 422 `idempotency_key_reused`
+   * @throws JsonApiError 422 `idempotency_key_reused`, 410 `idempotent_answer_gone`
    */
   async once(
     request: IdempotentRequest,
@@ -107,12 +114,15 @@ export class IdempotentRequests implements OnModuleInit, OnApplicationShutdown {
       [caller, key, request, this.options.idempotencyKeys!.lifetime],
     );
     if (claimed.length > 0) return undefined;
-    const [first] = await transaction.query<[StoredAnswer & { request: string }]>(
+    const [first] = await transaction.query<[Claimed]>(
       `SELECT request, status, body FROM ${this.#table} WHERE caller = $1 AND key = $2`,
       [caller, key],
     );
+    const { status, body } = first;
+    // Deleted with what it showed; the request is not known any more, and must not be done again.
+    if (status === null) throw answerGone();
     if (first.request !== request) throw keyReused();
-    return first;
+    return { status, body };
   }
 
   async #purgePage(): Promise<number> {
@@ -138,6 +148,17 @@ function keyReused(): JsonApiError {
     status: 422,
     code: 'idempotency_key_reused',
     detail: 'this key was used for another request; make a new one for each',
+    source: { header: 'Idempotency-Key' },
+  });
+}
+
+function answerGone(): JsonApiError {
+  return new JsonApiError({
+    status: 410,
+    code: 'idempotent_answer_gone',
+    detail:
+      'the request with this key was carried out, and what its answer showed was deleted since; ' +
+      'to do it again, use a new key',
     source: { header: 'Idempotency-Key' },
   });
 }

@@ -11,6 +11,7 @@ const FAILURES = {
   404: ['NotFound', 'There is no such resource, or none of those that the document relates it to.'],
   406: ['NotAcceptable', `Accept excludes ${JSON_API_MEDIA_TYPE}.`],
   409: ['Conflict', 'The state of this resource or of another one does not allow it.'],
+  410: ['Gone', 'The answer kept for this `Idempotency-Key` was deleted with what it showed.'],
   412: ['PreconditionFailed', 'The resource is not any more what `If-Match` says.'],
   413: ['ContentTooLarge', 'The document is too large.'],
   415: ['UnsupportedMediaType', `Content-Type is not ${JSON_API_MEDIA_TYPE}.`],
@@ -27,6 +28,7 @@ interface Route {
   takesDocument: boolean;
   isProtected: boolean;
   isConditional: boolean;
+  isIdempotent: boolean;
 }
 
 interface Surroundings {
@@ -39,7 +41,7 @@ export function failureResponses(
   route: Route,
   surroundings: Surroundings,
 ): Record<string, JsonSchema> {
-  const { method, path, takesDocument, isProtected, isConditional } = route;
+  const { method, path, takesDocument, isProtected, isConditional, isIdempotent } = route;
   const isChange = method !== 'get';
   const statuses: FailureStatus[] = [
     400,
@@ -47,6 +49,7 @@ export function failureResponses(
     ...(path.includes('{') || isProtected || takesDocument ? ([404] as const) : []),
     406,
     ...(isChange ? ([409] as const) : []),
+    ...(isIdempotent ? ([410] as const) : []),
     ...(isConditional ? ([412] as const) : []),
     ...(takesDocument ? ([413] as const) : []),
     415,

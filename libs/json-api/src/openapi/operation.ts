@@ -47,6 +47,7 @@ export function operation(route: Route, surroundings: Surroundings): JsonSchema 
       path,
       takesDocument: document !== undefined,
       isConditional: description.isConditional ?? false,
+      isIdempotent: description.isIdempotent ?? false,
       isProtected: security.length > 0,
     },
     surroundings,

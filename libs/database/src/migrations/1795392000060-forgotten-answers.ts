@@ -1,0 +1,78 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * An answer that is kept for an `Idempotency-Key` goes with the person whom it shows.
+ *
+ * `holds` has the resources with attributes in the body, as `type/id`. A trigger writes it,
+ * so it is right for answers of before, and for those of a process of an older version.
+ * Triggers on the tables of people take the answers away,
+ * whatever deletes the person, with the rights of the owner: the storefront may delete a
+ * person whom an answer of the back office shows, and may not see that answer.
+ *
+ * The key stays without status and body until it expires: the request must not be
+ * carried out again, which would make the person again.
+ */
+export class ForgottenAnswers1795392000060 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    const [{ schema }] = (await queryRunner.query(
+      'SELECT quote_ident(current_schema()) AS schema',
+    )) as [{ schema: string }];
+
+    await queryRunner.query(`
+      ALTER TABLE idempotent_requests ADD COLUMN holds text[] NOT NULL DEFAULT '{}';
+      CREATE INDEX idempotent_requests_holds_idx ON idempotent_requests USING gin (holds);
+
+      CREATE FUNCTION note_held_resources() RETURNS trigger LANGUAGE plpgsql
+        SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+      BEGIN
+        NEW.holds := ARRAY(
+          SELECT DISTINCT (resource ->> 'type') || '/' || (resource ->> 'id')
+          FROM jsonb_path_query(NEW.body::jsonb,
+            'strict $.** ? (exists (@.type) && exists (@.id) && exists (@.attributes))') resource);
+        RETURN NEW;
+      END $$;
+
+      CREATE TRIGGER note_held_resources BEFORE INSERT OR UPDATE ON idempotent_requests
+        FOR EACH ROW EXECUTE FUNCTION note_held_resources();
+      UPDATE idempotent_requests SET body = body;
+
+      CREATE FUNCTION forget_answers() RETURNS trigger LANGUAGE plpgsql
+        SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+      BEGIN
+        UPDATE ${schema}.idempotent_requests SET request = '', status = NULL, body = NULL
+        WHERE holds && ARRAY(SELECT TG_ARGV[1] || '/' || id FROM deleted)
+          AND starts_with(caller, TG_ARGV[0] || ' ');
+        RETURN NULL;
+      END $$;
+
+      REVOKE ALL ON FUNCTION note_held_resources(), forget_answers() FROM PUBLIC;
+
+      ${PEOPLE.map(trigger).join('')}
+    `);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      ${PEOPLE.map(([table, side]) => `DROP TRIGGER forget_answers_${side} ON ${table};`).join('')}
+      DROP FUNCTION forget_answers();
+      DROP TRIGGER note_held_resources ON idempotent_requests;
+      DROP FUNCTION note_held_resources();
+      ALTER TABLE idempotent_requests DROP COLUMN holds;
+    `);
+  }
+}
+
+/** A table, and as what the API of a side shows its rows. */
+const PEOPLE = [
+  ['staff_users', 'backoffice', 'users'],
+  ['customer_users', 'backoffice', 'customer-users'],
+  ['customer_users', 'storefront', 'users'],
+] as const;
+
+function trigger([table, side, type]: (typeof PEOPLE)[number]): string {
+  return `
+    CREATE TRIGGER forget_answers_${side} AFTER DELETE ON ${table}
+      REFERENCING OLD TABLE AS deleted FOR EACH STATEMENT
+      EXECUTE FUNCTION forget_answers('${side}', '${type}');
+  `;
+}
