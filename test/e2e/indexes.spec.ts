@@ -32,21 +32,20 @@ const RESOURCES: { name: string; entity: new () => object; definition: object }[
   { name: 'events', entity: AuditEvent, definition: auditEventResource },
 ];
 
-/** What a list is filtered or sorted by: the property, and whether its case counts. */
-function asked(definition: ResourceDefinition): { property: string; ignoresCase: boolean }[] {
+/** What a list is filtered or sorted by: the property, and its key in an index, `%` for the column. */
+function asked(definition: ResourceDefinition): { property: string; key: string }[] {
   const attributes = Object.entries(definition.attributes)
     .filter(([, attribute]) => attribute?.filter || attribute?.sort)
     .map(([property, attribute]) => {
-      return { property, ignoresCase: attribute?.ignoreCase ?? false };
+      const folded = attribute?.ignoreCase ? 'lower(%)' : '%';
+      const isText = attribute?.sort && attribute.type === 'string';
+      return { property, key: isText ? `${folded} COLLATE root_collation` : folded };
     });
   const named = Object.values(definition.filters ?? {}).map(({ attribute }) => attribute);
   const related = Object.values(definition.relationships ?? {}).flatMap((relationship) =>
     'property' in relationship && relationship.filter ? [relationship.property] : [],
   );
-  return [
-    ...attributes,
-    ...[...named, ...related].map((property) => ({ property, ignoresCase: false })),
-  ];
+  return [...attributes, ...[...named, ...related].map((property) => ({ property, key: '%' }))];
 }
 
 let database: TestDatabase;
@@ -68,15 +67,14 @@ afterAll(async () => {
 describe.each(RESOURCES)('$name', ({ entity, definition }) => {
   it.each(asked(definition as ResourceDefinition))(
     'have an index for $property, by which they are filtered or sorted',
-    async ({ property, ignoresCase }) => {
+    async ({ property, key }) => {
       const metadata = dataSource.getMetadata(entity);
       const column = metadata.findColumnWithPropertyName(property)!.databaseName;
-      const first = ignoresCase ? `lower(${column})` : column;
       const rows = await database.query('SELECT indexdef FROM pg_indexes WHERE tablename = $1', [
         metadata.tableName,
       ]);
       const keys = rows.map(({ indexdef }) => / btree \((.*)\)$/.exec(String(indexdef))?.[1] ?? '');
-      expect(keys.map((key) => key.split(', ', 1)[0])).toContain(first);
+      expect(keys.map((one) => one.split(', ', 1)[0])).toContain(key.replace('%', column));
     },
   );
 

@@ -21,7 +21,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Columns, indexes, constraints, functions, triggers, views and who may do what, but for the list of migrations. */
+/** Columns, indexes, collations, constraints, functions, triggers, views and who may do what, but for the list of migrations. */
 async function schema(): Promise<unknown> {
   const [row] = await database.query(`
     SELECT
@@ -29,6 +29,9 @@ async function schema(): Promise<unknown> {
         SELECT table_name, column_name, data_type, is_nullable, column_default, generation_expression
         FROM information_schema.columns WHERE table_schema = 'public') c) AS columns,
       (SELECT json_agg(indexdef ORDER BY indexdef) FROM pg_indexes WHERE schemaname = 'public') AS indexes,
+      (SELECT json_agg(c ORDER BY collname) FROM (
+        SELECT collname, collprovider, colllocale, collisdeterministic FROM pg_collation
+        WHERE collnamespace = 'public'::regnamespace) c) AS collations,
       (SELECT json_agg(pg_get_constraintdef(oid) ORDER BY conname) FROM pg_constraint
        WHERE connamespace = 'public'::regnamespace) AS constraints,
       (SELECT json_agg(pg_get_functiondef(oid) ORDER BY proname) FROM pg_proc
@@ -58,6 +61,7 @@ describe('migrations', () => {
       await database.query(
         `SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace
          AND relkind IN ('r', 'v', 'S') AND relname NOT LIKE 'migrations%' UNION ALL
+         SELECT collname FROM pg_collation WHERE collnamespace = 'public'::regnamespace UNION ALL
          SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace`,
       ),
     ).toEqual([]);

@@ -30,7 +30,7 @@ const SCOPES = {
 /** What can be sorted by, and the index that has the order. */
 const SORTS = {
   id: 'customer_users_pkey',
-  email: 'customer_users_email_key',
+  email: 'customer_users_email_idx',
   firstName: 'customer_users_first_name_idx',
   lastName: 'customer_users_last_name_idx',
   createdAt: 'customer_users_created_at_idx',

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { ResourceDefinition } from './resource-definition.js';
-import type { SortKey } from './sort.js';
+import { findAttribute, isCollated, type ResourceDefinition } from './resource-definition.js';
+import { findSortAttribute, type SortKey } from './sort.js';
 
 /** Of a row in an order: what each key is, as the database writes it as a text; null where it is. */
 export type Position = readonly (string | null)[];
@@ -18,11 +18,11 @@ export class Cursors {
 
   constructor(
     private readonly key: Uint8Array,
-    { type }: ResourceDefinition,
+    definition: ResourceDefinition,
     order: readonly SortKey[],
   ) {
-    const keys = order.map(({ attribute, descending }) => `${descending ? '-' : ''}${attribute}`);
-    this.order = `${type} ${keys.join(',')}`;
+    const keys = order.map((by) => `${by.descending ? '-' : ''}${collated(definition, by)}`);
+    this.order = `${definition.type} ${keys.join(',')}`;
   }
 
   write(position: Position): string {
@@ -47,4 +47,11 @@ export class Cursors {
       .digest()
       .subarray(0, SEAL_BYTES);
   }
+}
+
+/** With the collation, if any: a position in another order of the same names is none in this one. */
+function collated(definition: ResourceDefinition, { attribute: path }: SortKey): string {
+  const { definition: sorted, attribute } = findSortAttribute(definition, path);
+  const declared = findAttribute(sorted, attribute);
+  return declared && isCollated(declared) ? `${path}:und` : path;
 }

@@ -91,7 +91,10 @@ export type Attribute<Value = unknown> = {
    */
   readonly search?: TextOnly<Value>;
 
-  /** `sort=name` and `sort=-name` are allowed. */
+  /**
+   * `sort=name` and `sort=-name` are allowed. Strings sort as people expect in any language: the
+   * index needs `COLLATE root_collation`.
+   */
   readonly sort?: boolean;
 
   /** Refused in a request, with a message that says so. */
@@ -153,6 +156,11 @@ export function findAttribute(
 
 export function attributeNames({ attributes }: ResourceDefinition): string[] {
   return Object.keys(attributes);
+}
+
+/** True when the attribute sorts by language and not by code points. */
+export function isCollated({ type, sort }: Attribute): boolean {
+  return type === 'string' && sort === true;
 }
 
 /** Those that `filter[search]` looks into. */

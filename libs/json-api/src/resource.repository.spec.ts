@@ -122,11 +122,12 @@ describe('a page', () => {
     expect(dataSource.query).toHaveBeenCalledExactlyOnceWith(
       `select r."id" as "id", to_char(r."birthday", 'YYYY-MM-DD') as "birthday" from ${table} r` +
         ' where r."id" = any($1::bigint[])' +
-        ' and lower(r."user_name") = any(lower($2::text[]::text)::text[])' +
+        ' and lower(r."user_name") collate root_collation = any(lower($2::text[]::text)::text[])' +
         ' and r."birthday" = $3::date' +
         ' and r."enabled" = $4::boolean' +
         ' and r."created_at" = $5::timestamptz' +
-        ' order by r."created_at" desc, lower(r."user_name"), r."id" limit $6 offset $7',
+        ' order by r."created_at" desc, lower(r."user_name") collate root_collation, r."id"' +
+        ' limit $6 offset $7',
       [
         ['7', '9223372036854775807'],
         ['Ada', 'grace'],
@@ -154,7 +155,7 @@ describe('a page', () => {
     answer();
     await users.list(query({ sort: '-id,username' }));
     expect(dataSource.query.mock.lastCall![0]).toContain(
-      'order by r."id" desc, lower(r."user_name") limit',
+      'order by r."id" desc, lower(r."user_name") collate root_collation limit',
     );
   });
 

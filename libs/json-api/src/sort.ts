@@ -11,7 +11,7 @@ export interface SortKey {
 /** More keys than this sort nothing further and cost the database memory. */
 const MOST_KEYS = 10;
 
-/** `sort=-createdAt,customer.name` (jsonapi.org 1.1, "Sorting"). */
+/** `sort=-createdAt,customer.name` (jsonapi.org 1.1, "Sorting"); without the keys that it refuses. */
 export function readSort(parameters: QueryParameters, definition: ResourceDefinition): SortKey[] {
   const sortable = sortableNames(definition);
   const members = parameters.readList('sort', MOST_KEYS) ?? [];
@@ -31,7 +31,7 @@ export function readSort(parameters: QueryParameters, definition: ResourceDefini
   if (new Set(keys.map(({ attribute }) => attribute)).size < keys.length) {
     parameters.refuse('sort', 'sort must not name an attribute in both directions');
   }
-  return keys;
+  return keys.filter(({ attribute }) => sortable.includes(attribute));
 }
 
 export function sortableNames(definition: ResourceDefinition): string[] {

@@ -14,6 +14,7 @@ import { IdempotentRequests1795392000012 } from './1795392000012-idempotent-requ
 import { Changes1795392000013 } from './1795392000013-changes.js';
 import { ForgottenAnswers1795392000060 } from './1795392000060-forgotten-answers.js';
 import { DeclaredClients1795392000070 } from './1795392000070-declared-clients.js';
+import { Collation1795392000080 } from './1795392000080-collation.js';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Changes1795392000013,
   ForgottenAnswers1795392000060,
   DeclaredClients1795392000070,
+  Collation1795392000080,
 ];

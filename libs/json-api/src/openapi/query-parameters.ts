@@ -73,7 +73,8 @@ function pageParameters(
 
 function sortParameter(definition: ResourceDefinition, { components }: Surroundings): JsonSchema[] {
   const keys = sortableNames(definition).flatMap((name) => [name, `-${name}`]);
-  const description = 'The first key first; with a minus it is descending.';
+  const description =
+    'The first key first; with a minus it is descending. Texts sort by the Unicode root collation.';
   return [
     components.parameter(`${componentName(definition.type)}Sort`, () =>
       listParameter('sort', keys, description),

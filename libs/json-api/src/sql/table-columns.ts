@@ -1,8 +1,11 @@
 import type { DataSource } from 'typeorm';
 import { ATTRIBUTE_FORMATS } from '../attribute-type.js';
 import { fieldNames, findToOne, propertiesOf } from '../relationship.js';
-import { findAttribute, type ResourceDefinition } from '../resource-definition.js';
+import { findAttribute, isCollated, type ResourceDefinition } from '../resource-definition.js';
 import { quote } from './statement.js';
+
+/** A migration makes it in the schema of the tables: the root of all languages, by ICU. */
+const COLLATION = 'root_collation';
 
 /**
  * The names of one resource's table and columns, quoted.
@@ -69,10 +72,15 @@ export class TableColumns {
     return properties.map((property) => `r.${this.column(property)}`).join(', ');
   }
 
-  /** As the index has it: folded by the database where the case is ignored. */
+  /**
+   * As the index has it: folded by the database where the case is ignored, and in the collation
+   * of its order, in filters too, so that one index serves both.
+   */
   comparable(attribute: string, alias = 'r'): string {
     const column = `${alias}.${this.column(attribute)}`;
-    return findAttribute(this.definition, attribute)?.ignoreCase ? `lower(${column})` : column;
+    const declared = findAttribute(this.definition, attribute);
+    const folded = declared?.ignoreCase ? `lower(${column})` : column;
+    return declared && isCollated(declared) ? `${folded} collate ${COLLATION}` : folded;
   }
 
   /** What PostgreSQL calls the type of an attribute, or of the id. */

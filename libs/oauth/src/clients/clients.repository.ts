@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, IsNull, QueryFailedError, type SelectQueryBuilder } from 'typeorm';
+import { DataSource, IsNull, Raw, type SelectQueryBuilder } from 'typeorm';
 import type { Transaction } from '#database';
 import type { Side } from '../side.js';
 import { Client } from './client.entity.js';
@@ -8,7 +8,8 @@ import { isClientId } from './client-id.js';
 /** Rows read at once: few enough for memory, enough that the round trips do not count. */
 const PAGE = 500;
 
-const PLACE = '(client.side, client.name, client.client_id)';
+const NAME = 'client.name COLLATE root_collation';
+const PLACE = `(client.side, ${NAME}, client.client_id)`;
 
 /** Any number would do that nobody else in this database locks. */
 const LOCK = `hashtextextended('latchkey clients', 0)`;
@@ -46,7 +47,8 @@ export class ClientsRepository {
     { side, ownerId, name }: Pick<Client, 'side' | 'ownerId' | 'name'>,
     transaction: Transaction,
   ): Promise<Client | null> {
-    return transaction.findOneBy(Client, { side, ownerId: ownerId ?? IsNull(), name });
+    const named = Raw((column) => `${column} COLLATE root_collation = :name`, { name });
+    return transaction.findOneBy(Client, { side, ownerId: ownerId ?? IsNull(), name: named });
   }
 
   /**
@@ -98,7 +100,7 @@ export class ClientsRepository {
     for (let last: Client | null = null; ;) {
       const query: SelectQueryBuilder<Client> = transaction
         .createQueryBuilder(Client, 'client')
-        .orderBy({ 'client.side': 'ASC', 'client.name': 'ASC', 'client.id': 'ASC' })
+        .orderBy({ 'client.side': 'ASC', [NAME]: 'ASC', 'client.id': 'ASC' })
         .limit(PAGE);
       if (side !== undefined) query.andWhere('client.side = :side', { side });
       if (ownerId !== undefined) query.andWhere('client.ownerId = :ownerId', { ownerId });
@@ -187,14 +189,8 @@ async function unlessNameTaken(
     await transaction.transaction(write);
     return true;
   } catch (error) {
-    if (isNameTaken(error)) return false;
+    const { driverError } = error as { driverError?: { constraint?: string } };
+    if (driverError?.constraint === 'oauth_clients_name_key') return false;
     throw error;
   }
-}
-
-function isNameTaken(error: unknown): boolean {
-  return (
-    error instanceof QueryFailedError &&
-    (error.driverError as { constraint?: string }).constraint === 'oauth_clients_name_key'
-  );
 }
