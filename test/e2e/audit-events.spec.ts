@@ -40,7 +40,7 @@ describe('/api/audit-events', () => {
         type: 'audit-events',
         id,
         attributes: {
-          occurredAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+          occurredAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/),
           actorType: 'client',
           actor: 'a0',
           side: 'one',

@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 
 const PATH = '/api/customer-users';
-const TIME = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/);
+const TIME = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/);
 const REQUIRED = { email: 'ann.lee@example.com', firstName: 'Ann', lastName: 'Lee' };
 
 const customer = (id: string | null) => ({

@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 
 const PATH = '/api/customers';
-const TIME = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/);
+const TIME = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/);
 
 const customer = (attributes: object = {}) => ({
   type: 'customers',

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(async () => applications.stop());
 
 const PATH = '/api/oauth-clients';
-const TIME = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/);
+const TIME = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/);
 const NOBODY = '6f3c2f5e-0000-4000-8000-000000000000';
 
 const client = (attributes: object = {}, relationships?: object) => ({

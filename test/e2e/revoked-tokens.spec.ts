@@ -25,7 +25,7 @@ afterAll(async () => applications.stop());
 
 const PATH = '/api/revoked-tokens';
 const AT = '/data/attributes';
-const TIME = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/);
+const TIME = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/);
 const SOON = { timeout: 15_000, interval: 20 };
 
 const revocation = (attributes: object) => ({ type: 'revoked-tokens', attributes });

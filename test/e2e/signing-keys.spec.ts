@@ -9,7 +9,7 @@ let applications: TestApplications;
 let api: Api;
 
 const PATH = '/api/signing-keys';
-const TIME = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/);
+const TIME = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/);
 const NOBODY = 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs';
 
 async function start(announceFor: number): Promise<void> {

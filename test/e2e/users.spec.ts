@@ -65,7 +65,7 @@ function relationshipsOf(side: Side) {
   return { [name]: { links, ...(side === 'storefront' && { data: null }) } };
 }
 
-const TIME = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/);
+const TIME = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/);
 
 describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole }) => {
   let application: TestApplication;
@@ -436,7 +436,6 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
       'sort=phone',
       'sort=',
       'sort=email,',
-      'sort=email&sort=id',
       'sort=constructor',
       'filter[nonsense]=1',
       'filter[birthday]=2020-01-01',

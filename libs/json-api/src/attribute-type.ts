@@ -82,7 +82,7 @@ export const ATTRIBUTE_FORMATS: Record<AttributeType, AttributeFormat> = {
     accepts: isDateTime,
     sqlType: 'timestamptz',
     read: (text) => (isDateTime(text) ? new Date(text) : undefined),
-    write: (value) => `"${withoutMilliseconds(value as Date)}"`,
+    write: (value) => `"${timeText(value as Date)}"`,
   },
   strings: {
     description: `an array of at most ${MOST_STRINGS} strings without NUL characters and unpaired surrogates`,
@@ -132,15 +132,17 @@ function isDateTime(value: unknown): boolean {
 }
 
 /**
- * 2020-01-01T00:00:00Z: fractions of a second are the database's business, as in Oro. `toISOString`
- * takes 0.6 µs and this 0.1: 3 % of a page of 25 users, which has 50 of them.
+ * `2020-01-01T00:00:00.123Z`, and `2020-01-01T00:00:00Z` for a whole second (RFC 3339 §5.6).
+ * `toISOString` takes 0.6 µs and this 0.1: 3 % of a page of 25 users, which has 50 of them.
  */
-function withoutMilliseconds(time: Date): string {
+function timeText(time: Date): string {
   const seconds = Math.floor(time.getTime() / 1000);
   const day = Math.floor(seconds / DAY);
   const second = seconds - day * DAY;
   const [hours, minutes] = [Math.floor(second / 3600), Math.floor(second / 60) % 60];
-  return `${startOf(day)}${TWO_DIGITS[hours]}:${TWO_DIGITS[minutes]}:${TWO_DIGITS[second % 60]}Z`;
+  const whole = `${startOf(day)}${TWO_DIGITS[hours]}:${TWO_DIGITS[minutes]}:${TWO_DIGITS[second % 60]}`;
+  const milliseconds = time.getTime() - seconds * 1000;
+  return milliseconds === 0 ? `${whole}Z` : `${whole}.${String(milliseconds).padStart(3, '0')}Z`;
 }
 
 /** 2020-01-01T, of days since 1970. */

@@ -105,7 +105,7 @@ const adaAttributes = {
   email: 'ada@example.com',
   birthday: null,
   enabled: true,
-  createdAt: '2020-01-01T00:00:00Z',
+  createdAt: '2020-01-01T00:00:00.123Z',
 };
 
 let received: unknown;

@@ -125,15 +125,16 @@ describe('a page', () => {
         ' and lower(r."user_name") collate root_collation = any(lower($2::text[]::text)::text[])' +
         ' and r."birthday" = $3::date' +
         ' and r."enabled" = $4::boolean' +
-        ' and r."created_at" = $5::timestamptz' +
+        ' and (r."created_at" >= $5::timestamptz and r."created_at" < $6::timestamptz)' +
         ' order by r."created_at" desc, lower(r."user_name") collate root_collation, r."id"' +
-        ' limit $6 offset $7',
+        ' limit $7 offset $8',
       [
         ['7', '9223372036854775807'],
         ['Ada', 'grace'],
         '2020-02-29',
         true,
         new Date('2020-01-01T00:00:00Z'),
+        new Date('2020-01-01T00:00:00.001Z'),
         11,
         30,
       ],

@@ -52,14 +52,34 @@ function condition(table: TableColumns, filter: Filter, bind: Bind): string {
       // All that `eq` leaves out, so also what is null.
       return operator === 'eq' ? equal : `(${equal}) is not true`;
     }
-    default: {
-      const value = `${bind(values[0])}::${table.sqlType(attribute)}`;
-      return `${table.comparable(attribute)} ${SIGNS[operator]} ${value}`;
-    }
+    default:
+      return inequality(table, attribute, { operator, value: values[0]!, bind });
   }
 }
 
 const SIGNS: Record<Inequality, string> = { gt: '>', gte: '>=', lt: '<', lte: '<=' };
+
+interface Bound {
+  operator: Inequality;
+  value: AttributeValue;
+  bind: Bind;
+}
+
+/**
+ * A column has microseconds and an answer milliseconds. What is compared is the time that
+ * a client sees, so what is later than a time begins with the next millisecond.
+ */
+function inequality(table: TableColumns, attribute: string, { operator, value, bind }: Bound) {
+  const [column, type] = [table.comparable(attribute), table.sqlType(attribute)];
+  const next = value instanceof Date && NEXT[operator];
+  const [sign, limit] = next
+    ? [SIGNS[next], new Date(value.getTime() + 1)]
+    : [SIGNS[operator], value];
+  return `${column} ${sign} ${bind(limit)}::${type}`;
+}
+
+/** Of the operators that look past a time: the one that does so with the next millisecond. */
+const NEXT: Partial<Record<Inequality, Inequality>> = { gt: 'gte', lte: 'lt' };
 
 /** Each word is in one of the searchable attributes, whatever its case. */
 function searchCondition(table: TableColumns, word: string, bind: Bind): string {
@@ -75,12 +95,16 @@ function pattern(operator: TextOperator, text: string): string {
 }
 
 function equality(table: TableColumns, { attribute, values, ranges }: Filter, bind: Bind): string {
-  const column = table.comparable(attribute);
-  const type = table.sqlType(attribute);
-  const alternatives = ranges.map((range) => between(column, type, { range, bind }));
-  if (values.length > 0 || ranges.length === 0) {
+  const times = values.filter((value) => value instanceof Date);
+  const others = values.filter((value) => !(value instanceof Date));
+  const alternatives = [...ranges, ...times.map((time) => ({ from: time, to: time }))].map(
+    (range) => between(table, attribute, { range, bind }),
+  );
+  if (others.length > 0 || alternatives.length === 0) {
+    const type = table.sqlType(attribute);
     const isFolded = findAttribute(table.definition, attribute)?.ignoreCase;
-    alternatives.unshift(`${column} = ${oneOf(values, { type, isFolded, bind })}`);
+    const value = oneOf(others, { type, isFolded, bind });
+    alternatives.unshift(`${table.comparable(attribute)} = ${value}`);
   }
   return alternatives.length === 1 ? alternatives[0]! : `(${alternatives.join(' or ')})`;
 }
@@ -101,10 +125,14 @@ function oneOf(
   return isFolded ? `any(lower(${list}::text)::text[])` : `any(${list})`;
 }
 
-function between(column: string, type: string, { range, bind }: { range: Range; bind: Bind }) {
-  const bound = (sign: string, value: AttributeValue | null) =>
-    value === null ? [] : [`${column} ${sign} ${bind(value)}::${type}`];
-  const bounds = [...bound('>=', range.from), ...bound('<=', range.to)];
+function between(
+  table: TableColumns,
+  attribute: string,
+  { range: { from, to }, bind }: { range: Range; bind: Bind },
+): string {
+  const bound = (operator: Inequality, value: AttributeValue | null) =>
+    value === null ? [] : [inequality(table, attribute, { operator, value, bind })];
+  const bounds = [...bound('gte', from), ...bound('lte', to)];
   return bounds.length === 1 ? bounds[0]! : `(${bounds.join(' and ')})`;
 }
 
