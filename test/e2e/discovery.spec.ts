@@ -194,10 +194,15 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
     ],
   });
 
-  it('says in its metadata what is there, and nothing else', async () => {
+  it.each([
+    'oauth-authorization-server', // RFC 8414 §3
+    'openid-configuration', // §5, for verifiers that look nowhere else
+  ])('says in its metadata what is there, and nothing else: %s', async (name) => {
     const { url } = applications[side];
-    const { status, body } = await request(`${url}/.well-known/oauth-authorization-server`);
+    const { status, headers, body } = await request(`${url}/.well-known/${name}`);
     expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(headers.get('cache-control')).toBe('public, max-age=300');
     expect(body).toEqual({
       issuer: url,
       token_endpoint: `${url}/oauth2-token`,

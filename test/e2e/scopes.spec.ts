@@ -23,6 +23,7 @@ const OPEN = [
   'POST /oauth2-token/introspect',
   'GET /.well-known/jwks.json',
   'GET /.well-known/oauth-authorization-server',
+  'GET /.well-known/openid-configuration',
   'GET /.well-known/oauth-protected-resource',
   'GET /.well-known/oauth-protected-resource/api',
   'GET /api/openapi.json',

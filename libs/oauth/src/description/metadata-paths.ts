@@ -7,7 +7,8 @@ const URL = { type: 'string', format: 'uri' };
 /** What is published for clients and resources to find, without the API's own where it has none. */
 export function metadataPaths(options: Pick<OAuthOptions, 'issuer' | 'audience'>) {
   return {
-    '/.well-known/oauth-authorization-server': SERVER,
+    '/.well-known/oauth-authorization-server': server('metadata'),
+    '/.well-known/openid-configuration': server('openidConfiguration'),
     '/.well-known/jwks.json': KEYS,
     ...(protectedResource(options) && {
       [`/${RESOURCE_METADATA_PATH}`]: resource('metadata'),
@@ -15,24 +16,6 @@ export function metadataPaths(options: Pick<OAuthOptions, 'issuer' | 'audience'>
     }),
   };
 }
-
-const SERVER = published({
-  operationId: 'metadata.metadata',
-  summary: 'Read what the authorization server offers (RFC 8414)',
-  schema: {
-    type: 'object',
-    required: ['issuer', 'token_endpoint', 'jwks_uri', 'grant_types_supported'],
-    properties: {
-      issuer: URL,
-      token_endpoint: URL,
-      revocation_endpoint: URL,
-      introspection_endpoint: URL,
-      jwks_uri: URL,
-      grant_types_supported: TEXTS,
-      scopes_supported: TEXTS,
-    },
-  },
-});
 
 const KEYS = published({
   operationId: 'jwks.jwks',
@@ -44,6 +27,26 @@ const KEYS = published({
     properties: { keys: { type: 'array', items: { type: 'object', required: ['kty', 'kid'] } } },
   },
 });
+
+function server(name: string) {
+  return published({
+    operationId: `metadata.${name}`,
+    summary: 'Read what the authorization server offers (RFC 8414)',
+    schema: {
+      type: 'object',
+      required: ['issuer', 'token_endpoint', 'jwks_uri', 'grant_types_supported'],
+      properties: {
+        issuer: URL,
+        token_endpoint: URL,
+        revocation_endpoint: URL,
+        introspection_endpoint: URL,
+        jwks_uri: URL,
+        grant_types_supported: TEXTS,
+        scopes_supported: TEXTS,
+      },
+    },
+  });
+}
 
 function resource(name: string) {
   return published({

@@ -6,15 +6,19 @@ import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { protectedResource } from '../resource.js';
 import { SCOPES } from '../side.js';
 
-/** What this server offers (RFC 8414 §2), read off what is really enabled. */
-@Controller('.well-known/oauth-authorization-server')
+/**
+ * What this server offers (RFC 8414 §2), read off what is really enabled. The second address is for
+ * verifiers that look nowhere else. It is no claim to be an OpenID provider: RFC 8414 §3.1 and §5
+ * let a plain authorization server publish the same document there.
+ */
+@Controller('.well-known')
 export class MetadataController {
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
     private readonly grants: Grants,
   ) {}
 
-  @Get()
+  @Get(['oauth-authorization-server', 'openid-configuration'])
   @Header('Cache-Control', 'public, max-age=300')
   metadata() {
     const { issuer, side } = this.options;
