@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DATABASE_FAULTS, promotion } from './database-faults.js';
 import { REPLICA_FAULTS } from './replica-faults.js';
-import { hasNginx } from './reverse-proxy.js';
+import { hasNginx } from '../support/nginx.js';
 import { type Extent, play } from './scenario.js';
 import { Stage } from './stage.js';
 import { type Row, table } from './table.js';

@@ -1,69 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
-import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { readFile } from 'node:fs/promises';
 import { freePort } from '../support/applications.js';
+import { Nginx } from '../support/nginx.js';
 
 /** The one that is documented for users. */
 const CONFIGURATION = 'docs/nginx.conf';
 
-/** Where Debian has it. */
-const NGINX = '/usr/sbin/nginx';
-
-export const hasNginx = existsSync(NGINX);
-
-/** nginx with the documented configuration, its files in a directory of ours. */
-export class ReverseProxy {
-  private constructor(
-    private readonly master: ChildProcess,
-    readonly url: string,
-  ) {}
-
-  static async start(directory: string, replicaPorts: number[]): Promise<ReverseProxy> {
-    await mkdir(directory, { recursive: true, mode: 0o755 });
-    const port = await freePort();
-    await writeFile(join(directory, 'latchkey.conf'), await configuration(port, replicaPorts));
-    await writeFile(join(directory, 'nginx.conf'), MAIN);
-    const errorLog = join(directory, 'error.log');
-    const master = spawn(
-      NGINX,
-      ['-p', directory, '-c', join(directory, 'nginx.conf'), '-e', errorLog],
-      { stdio: 'ignore' },
-    );
-    for (let attempt = 0; !(await accepts(port)); attempt += 1) {
-      if (attempt === 200 || master.exitCode !== null) {
-        throw new Error(await readFile(errorLog, 'utf8'));
-      }
-      await pause(20);
-    }
-    return new ReverseProxy(master, `http://127.0.0.1:${port}`);
-  }
-
-  async stop(): Promise<void> {
-    const ended = once(this.master, 'exit');
-    this.master.kill('SIGTERM');
-    await ended;
-  }
+/** nginx before the replicas, with the documented configuration. */
+export async function startReverseProxy(directory: string, replicaPorts: number[]): Promise<Nginx> {
+  const port = await freePort();
+  return Nginx.start(directory, port, await configuration(port, replicaPorts));
 }
-
-const MAIN = `
-daemon off;
-worker_processes 1;
-pid nginx.pid;
-events { worker_connections 1024; }
-http {
-  access_log off;
-  client_body_temp_path body;
-  proxy_temp_path proxy;
-  fastcgi_temp_path fastcgi;
-  uwsgi_temp_path uwsgi;
-  scgi_temp_path scgi;
-  include latchkey.conf;
-}
-`;
 
 async function configuration(port: number, replicaPorts: number[]): Promise<string> {
   const text = await readFile(CONFIGURATION, 'utf8');
@@ -73,11 +19,4 @@ async function configuration(port: number, replicaPorts: number[]): Promise<stri
     .replaceAll(/^ *server 127\.0\.0\.1:.*\n/gm, '')
     .replace(/(upstream backoffice \{\n(?: *#.*\n)*)/, `$1${servers.join('')}`)
     .replace('listen 8080', `listen 127.0.0.1:${port}`);
-}
-
-async function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => socket.end(() => resolve(true)));
-    socket.on('error', () => resolve(false));
-  });
 }

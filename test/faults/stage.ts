@@ -7,7 +7,8 @@ import { latchkey } from '../support/commands.js';
 import type { Target } from './load.js';
 import { PostgresServer } from './postgres-server.js';
 import { Replica } from './replica.js';
-import { hasNginx, ReverseProxy } from './reverse-proxy.js';
+import { hasNginx, type Nginx } from '../support/nginx.js';
+import { startReverseProxy } from './reverse-proxy.js';
 
 /** Pieces of config.yml that are adjusted: for shorter scenarios, and for less to write. */
 const SETTINGS = {
@@ -24,7 +25,7 @@ interface Parts {
   postgres: PostgresServer;
   standby: PostgresServer;
   replicas: Replica[];
-  proxy: ReverseProxy | null;
+  proxy: Nginx | null;
 }
 
 /**
@@ -36,7 +37,7 @@ export class Stage {
   readonly environment: Record<string, string>;
   readonly standby: PostgresServer;
   readonly replicas: readonly Replica[];
-  readonly proxy: ReverseProxy | null;
+  readonly proxy: Nginx | null;
   /** That which counts; the other one after a promotion. */
   postgres: PostgresServer;
 
@@ -63,7 +64,7 @@ export class Stage {
     const replicas = [];
     for (let count = 3; count > 0; count -= 1) replicas.push(await Replica.on(environment));
     const ports = replicas.map(({ port }) => port);
-    const proxy = hasNginx ? await ReverseProxy.start(join(directory, 'nginx'), ports) : null;
+    const proxy = hasNginx ? await startReverseProxy(join(directory, 'nginx'), ports) : null;
     environment.BACKOFFICE_URL = proxy?.url ?? replicas[0]!.url; // one issuer for all
     await Promise.all(replicas.slice(0, 2).map(async (replica) => replica.start()));
     return new Stage({ directory, environment, postgres, standby, replicas, proxy });

@@ -37,7 +37,7 @@ describe('config.yml', () => {
   database.url: must be embedded or a postgres:// URL, special characters of its password as %23 and so on
   log.level: must be one of the following values: trace, debug, info, warn, error, fatal, silent
   backoffice.port: must be an integer from 0 to 65535
-  backoffice.publicUrl: must be an http(s) URL without trailing slash, query, fragment or user`,
+  backoffice.publicUrl: must be an http(s) URL without trailing slash, query, fragment, user or escapes in its path`,
     );
   });
 

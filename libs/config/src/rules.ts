@@ -63,14 +63,20 @@ export const LoginUrl = () =>
 
 /**
  * An issuer: clients append paths to it and compare it letter by letter (RFC
- * 8414 §2, §3.3). Empty is derived.
+ * 8414 §2, §3.3). Its path is in the form in which clients and proxies send it:
+ * nothing escaped, no `..`, no empty segment. An empty setting is derived.
  */
 export const PublicUrl = () =>
   text(
     'publicUrl',
-    'must be an http(s) URL without trailing slash, query, fragment or user',
-    (url) => url === '' || (/^https?:\/\/[^\s?#\\@]*[^\s?#\\@/]$/.test(url) && URL.canParse(url)),
+    'must be an http(s) URL without trailing slash, query, fragment, user or escapes in its path',
+    (url) => url === '' || (/^https?:\/\/[^\s/?#\\@]+(?:\/[\w.~-]+)*$/.test(url) && isNormal(url)),
   );
+
+function isNormal(url: string): boolean {
+  const [, path = '/'] = /^\w+:\/\/[^/]+(\/.*)?$/.exec(url)!;
+  return URL.canParse(url) && new URL(url).pathname === path;
+}
 
 export const Audience = () =>
   text('audience', 'must not contain white space or be longer than 255', (audience) =>

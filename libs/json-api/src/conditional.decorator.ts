@@ -8,6 +8,7 @@ import {
   UseInterceptors,
 } from '@nestjs/common';
 import { lastValueFrom, type Observable, of } from 'rxjs';
+import { baseUrlOf } from './base-url.js';
 import { JSON_API_OPTIONS, type JsonApiOptions } from './json-api.options.js';
 import { describingRoute } from './openapi/route-description.js';
 import type { AddressedRequest, ResourceAddress } from './resource-attributes.js';
@@ -45,6 +46,7 @@ export function Conditional<Request = AddressedRequest>(
         id: id ? id(http.getRequest<Request>()) : request.params.id!,
         selection: selectionOfRequest(request, definition, this.options),
         ifMatch,
+        base: baseUrlOf(request),
       };
       const answer: unknown = await this.resources.during(seen, async () =>
         lastValueFrom(next.handle(), { defaultValue: undefined }),

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { appliedOf } from './applied.js';
+import { baseUrlOf, writeDocument } from './base-url.js';
 import { entityTag, matchesWeakly } from './entity-tag.js';
-import { writeJson } from './json-text.js';
 import { JSON_API_MEDIA_TYPE } from './media-type.js';
 
 /** The members of an answer that its headers depend on, or that depend on them. */
@@ -34,8 +34,9 @@ export function asJsonApi(reply: FastifyReply): FastifyReply {
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-cache');
   return reply.serializer((answer: Answer) => {
     const location = answer.data?.links?.self;
-    if (reply.statusCode === 201 && location) reply.header('location', location);
-    const body = writeJson(describe(answer, reply));
+    const base = baseUrlOf(reply.request);
+    if (reply.statusCode === 201 && location) reply.header('location', base + location);
+    const body = writeDocument(describe(answer, reply), base);
     if (!isRepresentation(answer, reply)) return body;
     const tag = entityTag(body);
     reply.header('etag', tag);

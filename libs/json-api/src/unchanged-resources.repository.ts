@@ -1,9 +1,9 @@
 import { Injectable, Optional } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { writeDocument } from './base-url.js';
 import { inOneTransaction } from './sql/common-transaction.js';
 import { entityTag, matchesStrongly } from './entity-tag.js';
 import { JsonApiError } from './json-api.error.js';
-import { writeJson } from './json-text.js';
 import type { ResourceDefinition } from './resource-definition.js';
 import type { ResourceSelection } from './resource-selection.js';
 import { ResourceRepository } from './resource.repository.js';
@@ -16,6 +16,9 @@ interface Seen {
 
   /** The header that came: entity tags, or `*`. */
   ifMatch: string;
+
+  /** What the links of the document begin with, see `baseUrlOf`. */
+  base: string;
 }
 
 /** Does something to a resource as long as it is what a client has seen (RFC 9110 §13.1.1). */
@@ -31,7 +34,7 @@ export class UnchangedResources {
    * @throws JsonApiError 412 `precondition_failed`, before `work`
    */
   async during<Result>(
-    { definition, id, selection, ifMatch }: Seen,
+    { definition, id, selection, ...seen }: Seen,
     work: () => Promise<Result>,
   ): Promise<Result> {
     const { dataSource } = this;
@@ -39,14 +42,14 @@ export class UnchangedResources {
     return inOneTransaction(dataSource, async () => {
       const resources = new ResourceRepository<{ id: string }>(dataSource, definition as never);
       const row = await resources.lock(id, selection);
-      if (row) requireMatch(ifMatch, await resources.document(row, selection));
+      if (row) requireMatch(seen, await resources.document(row, selection));
       return work();
     });
   }
 }
 
-function requireMatch(ifMatch: string, current: object): void {
-  const tag = entityTag(writeJson(current));
+function requireMatch({ ifMatch, base }: Pick<Seen, 'ifMatch' | 'base'>, current: object): void {
+  const tag = entityTag(writeDocument(current, base));
   if (matchesStrongly(ifMatch, tag)) return;
   throw new JsonApiError(
     {

@@ -1,7 +1,7 @@
 import { OAuthError } from './oauth.error.js';
 import type { OAuthOptions } from './oauth.options.js';
 
-/** Before the path of what it is about (RFC 9728 §3.1). */
+/** Between the host and the path of the resource that it describes (RFC 9728 §3.1). */
 export const RESOURCE_METADATA_PATH = '.well-known/oauth-protected-resource';
 
 /** The API as a protected resource (RFC 9728). */
@@ -23,9 +23,9 @@ export function protectedResource({
   audience,
 }: Pick<OAuthOptions, 'issuer' | 'audience'>): ProtectedResource | null {
   if (audience !== `${issuer}/api`) return null;
-  // Below the issuer, like the rest of the metadata: where this server is reached. `href`,
-  // since the URL becomes a part of a header, where not every character may be.
-  const { href } = new URL(`${issuer}/${RESOURCE_METADATA_PATH}/api`);
+  // `href`, since the URL becomes a part of a header, where not every character may be.
+  const { origin, pathname } = new URL(audience);
+  const { href } = new URL(`${origin}/${RESOURCE_METADATA_PATH}${pathname}`);
   return { identifier: audience, metadataUrl: href };
 }
 

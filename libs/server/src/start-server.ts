@@ -6,6 +6,7 @@ import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-hos
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Registry } from 'prom-client';
 import type { Config } from '#config';
+import { basePathOf, serveBelow } from './base-path.js';
 import type { Connections } from './connections.js';
 import { corsOptions } from './cors.js';
 import { DIRECT_ROUTES, serveDirectly } from './direct-routes.js';
@@ -53,6 +54,7 @@ export async function startServer(
     failed: (error, { socket }) => connections.fail(error, socket),
   });
   connections.answerInTurn();
+  serveBelow(basePathOf(config[side].issuer), app.getHttpServer());
   countConnections(connections, registry);
   const stopObserving = observeProcess(registry);
 

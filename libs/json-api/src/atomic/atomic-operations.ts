@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { baseUrlOf } from '../base-url.js';
 import { isDeadlock } from '../contention.js';
 import { inTheWay, toJsonApiError } from '../foreign-error.js';
 import type { AtomicResource } from './atomic-resource.js';
@@ -36,7 +37,7 @@ export class AtomicOperations {
     const plans: Plan<By>[] = [];
     for (const [index, operation] of operations.entries()) {
       await at(index, () => {
-        const plan = planOf(operation, resources);
+        const plan = planOf(withoutBase(operation, baseUrlOf(reply.request)), resources);
         plan.allow(by);
         plans.push(plan);
       });
@@ -59,6 +60,12 @@ export class AtomicOperations {
     }
     throw inTheWay();
   }
+}
+
+/** Links that were answered begin with the base URL; `href` may be such a link. */
+function withoutBase(operation: Operation, base: string): Operation {
+  const { href } = operation;
+  return href?.startsWith(`${base}/`) ? { ...operation, href: href.slice(base.length) } : operation;
 }
 
 async function inOrder<By>(plans: readonly Plan<By>[], by: By): Promise<Result[]> {
