@@ -9,7 +9,7 @@ let api: Api;
 
 beforeAll(async () => {
   applications = await startApplications();
-  const scopes = 'customer-users:read customer-users:write';
+  const scopes = 'customers:read customer-users:read customer-users:write';
   api = await apiOf(applications.backoffice, scopes);
 });
 afterAll(async () => applications.stop());

@@ -108,8 +108,8 @@ describe.each([
     expect(await ids()).toEqual(all);
   });
 
-  it('needs the scope to write', async () => {
-    const client = await application.createClient('users:read');
+  it.each(['users:read', 'users:write'])('needs more than %s', async (scope) => {
+    const client = await application.createClient(scope);
     const reader = await accessToken(application, { client });
     const answer = await remove(application, reader, '/api/users?filter[lastName]=Lee');
     expect(refusals(answer)).toEqual(['403 insufficient_scope']);
@@ -128,7 +128,7 @@ describe('DELETE /api/roles', () => {
        VALUES ('eve', 'eve@example.com', 'Eve', 'Lee')`,
     );
     await database.query('INSERT INTO staff_user_roles VALUES (1, 2)');
-    const client = await backoffice.createClient('roles:write');
+    const client = await backoffice.createClient('roles:read roles:write');
     const token = await accessToken(backoffice, { client });
     const path = '/api/roles?filter[id]=1,2,3';
     const eventsBefore = await database.query('SELECT count(*) FROM audit_events');

@@ -120,7 +120,7 @@ describe('/api/oauth-clients', () => {
       expiresAt: '2100-01-01T00:00:00+01:00',
       contact: 'shop@example.com',
     };
-    const admin = await apiOf(applications.backoffice, 'clients:write clients:admin');
+    const admin = await apiOf(applications.backoffice, 'clients:read clients:write clients:admin');
     const { body } = await admin.post(PATH, client(said));
     expect(body.data.attributes).toMatchObject({
       ...said,
@@ -282,7 +282,7 @@ describe('what is said of a client', () => {
       '404 related_not_found /data/relationships/owner/data/id',
     ],
   ])('cannot relate it to %s', async (_, relationships, refusal) => {
-    const admin = await apiOf(applications.backoffice, 'clients:write clients:admin');
+    const admin = await apiOf(applications.backoffice, 'clients:read clients:write clients:admin');
     expect(refusals(await admin.post(PATH, client({}, relationships)))).toEqual([refusal]);
   });
 
@@ -522,7 +522,7 @@ describe('a client that acts for a user', () => {
   beforeAll(async () => {
     admin = await apiOf(
       applications.backoffice,
-      'clients:read clients:write clients:admin roles:write users:write users:read',
+      'clients:read clients:write clients:admin roles:read roles:write users:write users:read',
     );
   });
   beforeEach(async () => {

@@ -18,7 +18,7 @@ let caller: TestClient;
 beforeAll(async () => {
   applications = await startApplications();
   const { backoffice } = applications;
-  caller = await backoffice.createClient('tokens:revoke clients:write audit:read');
+  caller = await backoffice.createClient('tokens:revoke clients:read clients:write audit:read');
   api = apiWith(backoffice, await accessToken(backoffice, { client: caller }));
 });
 afterAll(async () => applications.stop());
@@ -364,7 +364,13 @@ describe('all tokens of a client', () => {
       '403 insufficient_scope',
     ]);
     const by = await accessToken(backoffice, { client: writer });
-    expect((await post(`${pathOf(clientId)}?fields[oauth-clients]=side`, by)).body.data).toEqual({
+    const { status, body } = await post(pathOf(clientId), by);
+    expect({ status, body }).toEqual({ status: 204, body: '' });
+    const { body: shown } = await post(
+      `${pathOf(clientId)}?fields[oauth-clients]=side`,
+      await accessToken(backoffice, { client: caller }),
+    );
+    expect(shown.data).toEqual({
       type: 'oauth-clients',
       id: clientId,
       attributes: { side: 'backoffice' },

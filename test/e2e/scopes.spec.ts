@@ -34,7 +34,7 @@ const OPEN = [
 const USERS = {
   'GET /api/users': 'users:read',
   'POST /api/users': 'users:write',
-  'DELETE /api/users': 'users:write',
+  'DELETE /api/users': { allOf: ['users:read', 'users:write'] },
   'GET /api/users/:id': 'users:read',
   'PATCH /api/users/:id': 'users:write',
   'DELETE /api/users/:id': 'users:write',
@@ -42,46 +42,54 @@ const USERS = {
   'PATCH /api/users/mine': 'profile:write',
 };
 
-/** Every route of each side, and the scope that opens it, or those of which one does. */
-const ROUTES: Readonly<Record<Side, Readonly<Record<string, string | string[]>>>> = {
+/** A scope, those of which one is enough, or those of which all are needed. */
+type Needed = string | string[] | { allOf: string[] };
+
+const allOf = (...scopes: string[]) => ({ allOf: scopes });
+
+/** Every route of each side, and the scopes that open it. */
+const ROUTES: Readonly<Record<Side, Readonly<Record<string, Needed>>>> = {
   storefront: {
     ...USERS,
     'POST /api/operations': 'users:write',
-    'GET /api/users/:id/customer': 'customers:read',
-    'GET /api/users/:id/relationships/customer': 'users:read',
+    'GET /api/users/:id/customer': allOf('users:read', 'customers:read'),
+    'GET /api/users/:id/relationships/customer': allOf('users:read', 'customers:read'),
     'GET /api/customers': 'customers:read',
     'GET /api/customers/:id': 'customers:read',
   },
   backoffice: {
     ...USERS,
-    'GET /api/users/:id/roles': 'roles:read',
+    'GET /api/users/:id/roles': allOf('users:read', 'roles:read'),
     'POST /api/operations': [
       'users:write',
       'roles:write',
       'customers:write',
       'customer-users:write',
     ],
-    'GET /api/users/:id/relationships/roles': 'roles:read',
+    'GET /api/users/:id/relationships/roles': allOf('users:read', 'roles:read'),
     'POST /api/users/:id/relationships/roles': 'roles:write',
     'PATCH /api/users/:id/relationships/roles': 'roles:write',
     'DELETE /api/users/:id/relationships/roles': 'roles:write',
     'GET /api/roles': 'roles:read',
     'POST /api/roles': 'roles:write',
-    'DELETE /api/roles': 'roles:write',
+    'DELETE /api/roles': allOf('roles:read', 'roles:write'),
     'GET /api/roles/:id': 'roles:read',
     'PATCH /api/roles/:id': 'roles:write',
     'DELETE /api/roles/:id': 'roles:write',
-    'GET /api/roles/:id/users': 'users:read',
-    'GET /api/roles/:id/relationships/users': 'users:read',
+    'GET /api/roles/:id/users': allOf('roles:read', 'users:read'),
+    'GET /api/roles/:id/relationships/users': allOf('roles:read', 'users:read'),
     'GET /api/customers': 'customers:read',
-    'DELETE /api/customers': 'customers:write',
-    'DELETE /api/customer-users': 'customer-users:write',
+    'DELETE /api/customers': allOf('customers:read', 'customers:write'),
+    'DELETE /api/customer-users': allOf('customer-users:read', 'customer-users:write'),
     'POST /api/customers': 'customers:write',
     'GET /api/customers/:id': 'customers:read',
     'PATCH /api/customers/:id': 'customers:write',
     'DELETE /api/customers/:id': 'customers:write',
-    'GET /api/customers/:id/customerUsers': 'customer-users:read',
-    'GET /api/customers/:id/relationships/customerUsers': 'customer-users:read',
+    'GET /api/customers/:id/customerUsers': allOf('customers:read', 'customer-users:read'),
+    'GET /api/customers/:id/relationships/customerUsers': allOf(
+      'customers:read',
+      'customer-users:read',
+    ),
     'POST /api/customers/:id/relationships/customerUsers': 'customer-users:write',
     'PATCH /api/customers/:id/relationships/customerUsers': 'customer-users:write',
     'DELETE /api/customers/:id/relationships/customerUsers': 'customer-users:write',
@@ -90,8 +98,11 @@ const ROUTES: Readonly<Record<Side, Readonly<Record<string, string | string[]>>>
     'GET /api/customer-users/:id': 'customer-users:read',
     'PATCH /api/customer-users/:id': 'customer-users:write',
     'DELETE /api/customer-users/:id': 'customer-users:write',
-    'GET /api/customer-users/:id/customer': 'customers:read',
-    'GET /api/customer-users/:id/relationships/customer': 'customer-users:read',
+    'GET /api/customer-users/:id/customer': allOf('customer-users:read', 'customers:read'),
+    'GET /api/customer-users/:id/relationships/customer': allOf(
+      'customer-users:read',
+      'customers:read',
+    ),
     'PATCH /api/customer-users/:id/relationships/customer': 'customer-users:write',
     'GET /api/oauth-clients': 'clients:read',
     'POST /api/oauth-clients': 'clients:write',
@@ -129,11 +140,25 @@ function outcome({ status, body }: Answer): string {
   return `${status} ${body.errors[0].code}: ${body.errors[0].detail}`;
 }
 
-function refusal(needed: string | string[]): string {
-  const lacking = Array.isArray(needed)
-    ? `needs one of the scopes ${needed.join(', ')}`
-    : `lacks the scope ${needed}`;
-  return `403 insufficient_scope: the token ${lacking}`;
+function namesOf(needed: Needed): string[] {
+  return typeof needed === 'object' && 'allOf' in needed ? needed.allOf : [needed].flat();
+}
+
+/** Of a token with one scope, which is not enough. */
+function refusal(needed: Needed, scope: string): string {
+  const names = namesOf(needed);
+  const isAll = typeof needed === 'object' && 'allOf' in needed;
+  const one = Array.isArray(needed)
+    ? `needs one of the scopes ${names.join(', ')}`
+    : `lacks the scope ${names[0]}`;
+  const lacking = names.filter((name) => name !== scope).join(', ');
+  const all = `needs all of the scopes ${names.join(', ')}; it lacks ${lacking}`;
+  return `403 insufficient_scope: the token ${isAll ? all : one}`;
+}
+
+function isOpen(needed: Needed, scope: string): boolean {
+  const isAll = typeof needed === 'object' && 'allOf' in needed;
+  return !isAll && namesOf(needed).includes(scope);
 }
 
 describe.each(SIDES)('the routes of the %s', (side) => {
@@ -152,11 +177,31 @@ describe.each(SIDES)('the routes of the %s', (side) => {
         async (route) => [route, outcome(await ask(application, token, route))] as const,
       );
       const expected = Object.entries(ROUTES[side]).map(([route, needed]) => {
-        return [route, [needed].flat().includes(scope) ? 'open' : refusal(needed)];
+        return [route, isOpen(needed, scope) ? 'open' : refusal(needed, scope)];
       });
       expect(Object.fromEntries(await Promise.all(answers))).toEqual(Object.fromEntries(expected));
     },
   );
+
+  it('name every scope that they need where they need several (RFC 6750 §3.1)', async () => {
+    const application = applications[side];
+    const client = await application.createClient('tokens:introspect');
+    const token = await accessToken(application, { client });
+    const { headers } = await ask(application, token, 'DELETE /api/users');
+    expect(headers.get('www-authenticate')).toContain('scope="users:read users:write"');
+  });
+
+  it('are open to a token with all of the scopes where all are needed', async () => {
+    const application = applications[side];
+    const several = Object.entries(ROUTES[side]).filter(([, each]) =>
+      Object.hasOwn(Object(each), 'allOf'),
+    );
+    for (const [route, needed] of several) {
+      const client = await application.createClient(namesOf(needed).join(' '));
+      const token = await accessToken(application, { client });
+      expect([route, outcome(await ask(application, token, route))]).toEqual([route, 'open']);
+    }
+  });
 
   it('are shut without a token', async () => {
     for (const route of Object.keys(ROUTES[side])) {
@@ -167,7 +212,7 @@ describe.each(SIDES)('the routes of the %s', (side) => {
 
   it('need each scope that there is, but the one for what is given and the one for what is asked', () => {
     const others = ['clients:admin', 'tokens:introspect'];
-    const needed = new Set([...Object.values(ROUTES[side]).flat(), ...others]);
+    const needed = new Set([...Object.values(ROUTES[side]).flatMap(namesOf), ...others]);
     expect(SCOPES[side].filter((scope) => !needed.has(scope))).toEqual([]);
   });
 });

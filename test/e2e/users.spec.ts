@@ -186,7 +186,7 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
       ['GET', '/api/users', undefined, 'users:read', 200],
       ['GET', '/api/users/1', undefined, 'users:read', 200],
       ['POST', '/api/users', person, 'users:write', 201],
-      ['PATCH', '/api/users/1', change, 'users:write', 200],
+      ['PATCH', '/api/users/1', change, 'users:write', 204],
       ['DELETE', '/api/users/1', undefined, 'users:write', 204],
     ])('%s %s needs its own, and no other', async (method, path, data, needed, success) => {
       const other = needed === 'users:read' ? 'users:write' : 'users:read';

@@ -46,6 +46,7 @@ import { CustomerOperations } from './operations/customer-operations.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { RoleOperations } from './operations/role-operations.js';
 import { UserOperations } from './operations/user-operations.js';
+import { readScopeOf } from './read-scopes.js';
 import { RevokedToken } from './revoked-tokens/revoked-token.entity.js';
 import { RevokedTokensController } from './revoked-tokens/revoked-tokens.controller.js';
 import { RevokedTokenResources } from './revoked-tokens/revoked-tokens.repository.js';
@@ -127,7 +128,7 @@ export class BackofficeModule {
             lifetime: api.idempotencyKeys.lifetime,
             callerOf: ({ user }: { user: { client_id: string } }) => `backoffice ${user.client_id}`,
           },
-          mayRead: (request, type) => CallerScopes.of(request as never).includes(`${type}:read`),
+          mayRead: (request, type) => CallerScopes.of(request as never).includes(readScopeOf(type)),
         }),
         OpenApiModule.register({
           title: 'Latchkey back office',

@@ -8,7 +8,7 @@ import { JSON_API_MEDIA_TYPE } from './media-type.js';
 interface Answer {
   jsonapi?: object;
   links?: { self?: unknown };
-  data?: { links?: { self?: string } } | null;
+  data?: { links?: { self?: string }; attributes?: object } | null;
   meta?: unknown;
 }
 
@@ -70,7 +70,8 @@ function addVary(reply: FastifyReply): void {
 function isRepresentation({ data, links, meta }: Answer, reply: FastifyReply): boolean {
   const { statusCode, request } = reply;
   if (statusCode === 200) return REPRESENTING.has(request.method);
-  const isWhole = links?.self !== undefined && links.self === data?.links?.self;
+  const isWhole =
+    data?.attributes !== undefined && links?.self !== undefined && links.self === data.links?.self;
   return statusCode === 201 && isWhole && meta === undefined;
 }
 

@@ -1,7 +1,8 @@
-import { applyDecorators, UseFilters, UseGuards } from '@nestjs/common';
+import { applyDecorators, UseFilters, UseGuards, UseInterceptors } from '@nestjs/common';
 import { ContentNegotiationGuard, Extension } from './content-negotiation.guard.js';
 import { JsonApiErrorFilter } from './json-api-error.filter.js';
 import { UnsupportedHeadersGuard } from './unsupported-headers.guard.js';
+import { WriteOnlyInterceptor } from './write-only.interceptor.js';
 
 interface JsonApiOptions {
   /** URI of the extension in which requests and answers are; without it, none is understood. */
@@ -18,6 +19,7 @@ interface JsonApiOptions {
 export function JsonApi({ extension }: JsonApiOptions = {}): ClassDecorator {
   return applyDecorators(
     UseGuards(ContentNegotiationGuard, UnsupportedHeadersGuard),
+    UseInterceptors(WriteOnlyInterceptor),
     UseFilters(JsonApiErrorFilter),
     ...(extension === undefined ? [] : [Extension(extension)]),
   );

@@ -33,8 +33,9 @@ export interface JsonApiOptions {
   cursorKey: Uint8Array;
 
   /**
-   * Whether who sends the request may read resources of this type, which the answer would
-   * show although the route is about others. Everybody may when it is not said.
+   * Whether the caller may read resources of this type, or what `shownAs` names, which an answer
+   * would show although the route is about others or changes them. Every caller may when it is
+   * left out.
    */
   mayRead?: (request: FastifyRequest, type: string) => boolean;
 

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { JsonApiError } from './json-api.error.js';
+import { type ErrorObject, JsonApiError } from './json-api.error.js';
 import type { JsonApiOptions } from './json-api.options.js';
 
 interface Asked {
@@ -13,14 +13,30 @@ interface Asked {
 export function requireReadable(
   request: FastifyRequest,
   types: readonly string[],
-  { options: { mayRead = () => true }, parameter }: Asked,
+  { options, parameter }: Asked,
 ): void {
-  const hidden = types.filter((type) => !mayRead(request, type));
-  if (hidden.length === 0) return;
-  throw new JsonApiError({
+  const hidden = hiddenTypes(request, types, options);
+  if (hidden.length > 0) throw notReadable(hidden, { parameter });
+}
+
+/** Those of the types whose resources the caller may not read. */
+export function hiddenTypes(
+  request: FastifyRequest,
+  types: readonly string[],
+  { mayRead = () => true }: Pick<JsonApiOptions, 'mayRead'>,
+): string[] {
+  return types.filter((type) => !mayRead(request, type));
+}
+
+/** `source` is what of the request asks for resources of these types. */
+export function notReadable(
+  types: readonly string[],
+  source: NonNullable<ErrorObject['source']>,
+): JsonApiError {
+  return new JsonApiError({
     status: 403,
     code: 'forbidden',
-    detail: `you may not read resources of type ${hidden.join(', ')}, which this request asks for`,
-    source: { parameter },
+    detail: `you may not read resources of type ${types.join(', ')}, which this request asks for`,
+    source,
   });
 }

@@ -1,6 +1,12 @@
 import { validationFault } from './attribute-faults.js';
 import type { ErrorObject } from './json-api.error.js';
-import { findRelationship, findToOne, idTypeOf, type ToOne, typeOf } from './relationship.js';
+import {
+  findRelationship,
+  findToOne,
+  idTypeOf,
+  referableTypes,
+  type ToOne,
+} from './relationship.js';
 import type { ResourceDefinition } from './resource-definition.js';
 import { identifierFaults, type ResourceIdentifier } from './resource-identifier.js';
 import {
@@ -40,12 +46,6 @@ export function readLinkages(
     else sound.set(name, linkageOf(relationships[name]));
   }
   return { sound, faults };
-}
-
-/** The types that a relationship can be set to. */
-export function referableTypes(toOne: ToOne): readonly string[] | undefined {
-  const type = typeOf(toOne);
-  return toOne.types ?? (type === undefined ? undefined : [type]);
 }
 
 function unknownFault(

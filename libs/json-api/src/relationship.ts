@@ -129,6 +129,12 @@ export function typeOf(toOne: ToOne): string | undefined {
   return typeof toOne.type === 'string' ? toOne.type : undefined;
 }
 
+/** The types that a relationship can be set to. */
+export function referableTypes(toOne: ToOne): readonly string[] | undefined {
+  const type = typeOf(toOne);
+  return toOne.types ?? (type === undefined ? undefined : [type]);
+}
+
 /** Of the resource that a relationship to one leads to. */
 export function idTypeOf(toOne: ToOne): IdType {
   return toOne.idType ?? toOne.resource?.().idType ?? 'bigint';

@@ -6,8 +6,8 @@ import { attributeFaults, validationFault } from './attribute-faults.js';
 import { type ErrorObject, JsonApiError } from './json-api.error.js';
 import { lengthFaults } from './length-faults.js';
 import { describing } from './openapi/route-description.js';
-import { readLinkages, referableTypes } from './relationship-faults.js';
-import { findRelationship, findToOne, relationshipNames } from './relationship.js';
+import { readLinkages } from './relationship-faults.js';
+import { findRelationship, findToOne, referableTypes, relationshipNames } from './relationship.js';
 import { findAttribute, type ResourceDefinition } from './resource-definition.js';
 import { pointerTo, readResource, type ResourceFields } from './resource-object.js';
 
@@ -28,7 +28,7 @@ import { pointerTo, readResource, type ResourceFields } from './resource-object.
 export function ResourceAttributes<Attributes extends object, Request = AddressedRequest>(
   definition: ResourceDefinition,
   attributesClass: Type<Attributes>,
-  { id }: ResourceAddress<Request> = {},
+  { id, shownAs }: ResourceAddress<Request> = {},
 ): ParameterDecorator {
   const read = attributesReader(definition, attributesClass);
   const decorator = createParamDecorator((_: unknown, context: ExecutionContext) => {
@@ -36,7 +36,7 @@ export function ResourceAttributes<Attributes extends object, Request = Addresse
     const { body, params } = http.getRequest<AddressedRequest>();
     return read(body, id ? id(http.getRequest<Request>()) : params.id);
   });
-  const attributes = { definition, attributesClass, isAddressed: id !== undefined };
+  const attributes = { definition, attributesClass, isAddressed: id !== undefined, shownAs };
   return describing({ attributes }, decorator());
 }
 
@@ -67,6 +67,9 @@ export type AddressedRequest = FastifyRequest<{ Params: { id?: string } }>;
 export interface ResourceAddress<Request> {
   /** Of the resource, where it is not the `:id` of the URL: `/api/users/mine`. */
   id?: (request: Request) => string;
+
+  /** What `mayRead` of `JsonApiModule.register` is asked instead of the type of the resource. */
+  shownAs?: string;
 }
 
 interface Expectation<Attributes extends object> {

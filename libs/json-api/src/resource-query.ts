@@ -9,6 +9,8 @@ import { type PageRequest, type PageSizes, readPage } from './pagination.js';
 import { QueryParameters } from './query-parameters.js';
 import { queryOf, QueryString } from './query-string.js';
 import { requireReadable } from './readable.js';
+import { describing } from './openapi/route-description.js';
+import { findRelationship, relatedResource } from './relationship.js';
 import { type Exchange, requestParameter } from './request-parameter.js';
 import type { ResourceDefinition } from './resource-definition.js';
 import { readSelection, type ResourceSelection, WHOLE } from './resource-selection.js';
@@ -54,11 +56,21 @@ export const ResourceQuery = requestParameter('collection', (exchange, definitio
 );
 
 /**
- * `@RelationshipQuery(roleResource) query: ResourceQuery`, for a route that answers the identifiers
- * of a relationship to many: without `include` and `fields`, for which identifiers have no use
- * ("Inclusion of Related Resources": what is not supported is refused).
+ * `@RelationshipQuery(userResource, 'roles') query: ResourceQuery`, for a route that answers the
+ * identifiers of a relationship to many: without `include` and `fields`, for which identifiers have
+ * no use ("Inclusion of Related Resources": what is not supported is refused).
  */
-export const RelationshipQuery = requestParameter('linked', (exchange, definition, options) =>
+export function RelationshipQuery(
+  definition: ResourceDefinition,
+  name: string,
+): ParameterDecorator {
+  const relationship = findRelationship(definition, name);
+  const related = relationship && relatedResource(relationship);
+  if (!related) throw new Error(`${definition.type} have no relationship ${name}`);
+  return describing({ relationshipOf: definition }, identifiersOf(related));
+}
+
+const identifiersOf = requestParameter('linked', (exchange, definition, options) =>
   queryOfRequest(exchange, definition, { options, identifiersOnly: true }),
 );
 

@@ -71,6 +71,11 @@ export function resourceObject(...what: Parameters<typeof writeResource>): Resou
   return JSON.parse(writeResource(...what)) as ResourceObject;
 }
 
+/** All of a resource object that a caller without the right to read it is shown. */
+export function identityOf({ type, id, links }: ResourceObject) {
+  return { type, id, links };
+}
+
 /** How the fields of one list of names are written. */
 interface Writing {
   attributes: AttributeMember[];

@@ -2,8 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { JsonApiError } from './json-api.error.js';
 import { describing } from './openapi/route-description.js';
-import { referableTypes } from './relationship-faults.js';
-import { findToOne, idTypeOf, type ToOne } from './relationship.js';
+import { findToOne, idTypeOf, referableTypes, type ToOne } from './relationship.js';
 import type { ResourceDefinition } from './resource-definition.js';
 import { identifierFaults, type ResourceIdentifier } from './resource-identifier.js';
 import { pointerTo, readDocument } from './resource-object.js';
@@ -20,7 +19,7 @@ export function ToOneLinkage(definition: ResourceDefinition, name: string): Para
     const { body } = context.switchToHttp().getRequest<FastifyRequest>();
     return readToOneLinkage(body, name, toOne);
   });
-  return describing({ linkage: toOne }, decorator());
+  return describing({ linkage: toOne, relationshipOf: definition }, decorator());
 }
 
 /** @throws JsonApiError 400 when it is malformed, 409 for another type, 404 for an impossible id, 422 for null */

@@ -2,6 +2,7 @@ import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from
 import { JsonApi, RelationshipQuery, ResourceIdentifiers, ResourceQuery } from '#json-api';
 import { AccessTokenGuard, Caller, RequireScope } from '#oauth';
 import { customerUserResource } from '../customer-users/customer-user.resource.js';
+import { customerResource } from '../customers/customer.resource.js';
 import { CustomersRepository } from '../customers/customers.repository.js';
 import { CustomerMembers } from './customer-members.service.js';
 
@@ -16,7 +17,7 @@ export class CustomerMembersController {
   ) {}
 
   @Get('customerUsers')
-  @RequireScope('customer-users:read')
+  @RequireScope({ allOf: ['customers:read', 'customer-users:read'] })
   async related(
     @Param('id') id: string,
     @ResourceQuery(customerUserResource) query: ResourceQuery,
@@ -25,10 +26,10 @@ export class CustomerMembersController {
   }
 
   @Get('relationships/customerUsers')
-  @RequireScope('customer-users:read')
+  @RequireScope({ allOf: ['customers:read', 'customer-users:read'] })
   async list(
     @Param('id') id: string,
-    @RelationshipQuery(customerUserResource) query: ResourceQuery,
+    @RelationshipQuery(customerResource, 'customerUsers') query: ResourceQuery,
   ) {
     return this.customers.relationshipCollection(id, 'customerUsers', query);
   }
@@ -39,7 +40,7 @@ export class CustomerMembersController {
   async add(
     @Param('id') id: string,
     @ResourceIdentifiers('customer-users') personIds: string[],
-    @RelationshipQuery(customerUserResource) query: ResourceQuery,
+    @RelationshipQuery(customerResource, 'customerUsers') query: ResourceQuery,
     @Caller() { administrator }: Caller,
   ) {
     await this.members.add(id, personIds, administrator);
@@ -51,7 +52,7 @@ export class CustomerMembersController {
   async replace(
     @Param('id') id: string,
     @ResourceIdentifiers('customer-users') personIds: string[],
-    @RelationshipQuery(customerUserResource) query: ResourceQuery,
+    @RelationshipQuery(customerResource, 'customerUsers') query: ResourceQuery,
     @Caller() { administrator }: Caller,
   ) {
     await this.members.replace(id, personIds, administrator);
@@ -63,7 +64,7 @@ export class CustomerMembersController {
   async remove(
     @Param('id') id: string,
     @ResourceIdentifiers('customer-users') personIds: string[],
-    @RelationshipQuery(customerUserResource) query: ResourceQuery,
+    @RelationshipQuery(customerResource, 'customerUsers') query: ResourceQuery,
     @Caller() { administrator }: Caller,
   ) {
     await this.members.remove(id, personIds, administrator);

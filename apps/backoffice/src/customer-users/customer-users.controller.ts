@@ -77,7 +77,7 @@ export class CustomerUsersController {
   @Delete()
   @HttpCode(204)
   @DeletedCount()
-  @RequireScope('customer-users:write')
+  @RequireScope({ allOf: ['customer-users:read', 'customer-users:write'] })
   async deleteMatching(
     @DeletionQuery(customerUserResource) query: DeletionQuery,
     @Caller() { administrator }: Caller,
@@ -98,7 +98,7 @@ export class CustomerUsersController {
   }
 
   @Get(':id/customer')
-  @RequireScope('customers:read')
+  @RequireScope({ allOf: ['customer-users:read', 'customers:read'] })
   async readCustomer(
     @Param('id') id: string,
     @ResourceSelection(customerResource) selection: ResourceSelection,
@@ -108,7 +108,7 @@ export class CustomerUsersController {
 
   @Get(':id/relationships/customer')
   @WithoutQuery()
-  @RequireScope('customer-users:read')
+  @RequireScope({ allOf: ['customer-users:read', 'customers:read'] })
   async identifyCustomer(@Param('id') id: string) {
     return this.rows.relationship(id, 'customer');
   }

@@ -69,7 +69,7 @@ export class CustomersController {
   @Delete()
   @HttpCode(204)
   @DeletedCount()
-  @RequireScope('customers:write')
+  @RequireScope({ allOf: ['customers:read', 'customers:write'] })
   async deleteMatching(
     @DeletionQuery(customerResource) query: DeletionQuery,
     @Caller() { administrator }: Caller,

@@ -18,6 +18,7 @@ export class RoleOperations {
       add: CreateRole,
       update: UpdateRole,
       allow: (caller) => scopes.require(caller, 'roles:write'),
+      readScope: 'roles:read',
     });
   }
 }

@@ -19,6 +19,7 @@ export class UserOperations {
       add: CreateUser,
       update: UpdateUser,
       allow: (caller) => scopes.require(caller, 'users:write'),
+      readScope: 'users:read',
       relationships: {
         roles: {
           allow: (caller) => scopes.require(caller, 'roles:write'),

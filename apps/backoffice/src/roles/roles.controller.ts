@@ -68,7 +68,7 @@ export class RolesController {
   @Delete()
   @HttpCode(204)
   @DeletedCount()
-  @RequireScope('roles:write')
+  @RequireScope({ allOf: ['roles:read', 'roles:write'] })
   async deleteMatching(
     @DeletionQuery(roleResource) query: DeletionQuery,
     @Caller() { administrator }: Caller,
@@ -89,16 +89,16 @@ export class RolesController {
   }
 
   @Get(':id/users')
-  @RequireScope('users:read')
+  @RequireScope({ allOf: ['roles:read', 'users:read'] })
   async listUsers(@Param('id') id: string, @ResourceQuery(userResource) query: ResourceQuery) {
     return this.rows.relatedCollection(id, 'users', query);
   }
 
   @Get(':id/relationships/users')
-  @RequireScope('users:read')
+  @RequireScope({ allOf: ['roles:read', 'users:read'] })
   async identifyUsers(
     @Param('id') id: string,
-    @RelationshipQuery(userResource) query: ResourceQuery,
+    @RelationshipQuery(roleResource, 'users') query: ResourceQuery,
   ) {
     return this.rows.relationshipCollection(id, 'users', query);
   }

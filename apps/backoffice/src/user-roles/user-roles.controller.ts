@@ -2,6 +2,7 @@ import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from
 import { JsonApi, RelationshipQuery, ResourceIdentifiers, ResourceQuery } from '#json-api';
 import { AccessTokenGuard, Caller, RequireScope } from '#oauth';
 import { roleResource } from '../roles/role.resource.js';
+import { userResource } from '../users/user.resource.js';
 import { UsersRepository } from '../users/users.repository.js';
 import { UserRoles } from './user-roles.service.js';
 
@@ -16,14 +17,17 @@ export class UserRolesController {
   ) {}
 
   @Get('roles')
-  @RequireScope('roles:read')
+  @RequireScope({ allOf: ['users:read', 'roles:read'] })
   async related(@Param('id') id: string, @ResourceQuery(roleResource) query: ResourceQuery) {
     return this.users.relatedCollection(id, 'roles', query);
   }
 
   @Get('relationships/roles')
-  @RequireScope('roles:read')
-  async list(@Param('id') id: string, @RelationshipQuery(roleResource) query: ResourceQuery) {
+  @RequireScope({ allOf: ['users:read', 'roles:read'] })
+  async list(
+    @Param('id') id: string,
+    @RelationshipQuery(userResource, 'roles') query: ResourceQuery,
+  ) {
     return this.users.relationshipCollection(id, 'roles', query);
   }
 
@@ -33,7 +37,7 @@ export class UserRolesController {
   async add(
     @Param('id') id: string,
     @ResourceIdentifiers('roles') roleIds: string[],
-    @RelationshipQuery(roleResource) query: ResourceQuery,
+    @RelationshipQuery(userResource, 'roles') query: ResourceQuery,
     @Caller() { administrator }: Caller,
   ) {
     await this.userRoles.add(id, roleIds, administrator);
@@ -45,7 +49,7 @@ export class UserRolesController {
   async replace(
     @Param('id') id: string,
     @ResourceIdentifiers('roles') roleIds: string[],
-    @RelationshipQuery(roleResource) query: ResourceQuery,
+    @RelationshipQuery(userResource, 'roles') query: ResourceQuery,
     @Caller() { administrator }: Caller,
   ) {
     await this.userRoles.replace(id, roleIds, administrator);
@@ -57,7 +61,7 @@ export class UserRolesController {
   async remove(
     @Param('id') id: string,
     @ResourceIdentifiers('roles') roleIds: string[],
-    @RelationshipQuery(roleResource) query: ResourceQuery,
+    @RelationshipQuery(userResource, 'roles') query: ResourceQuery,
     @Caller() { administrator }: Caller,
   ) {
     await this.userRoles.remove(id, roleIds, administrator);

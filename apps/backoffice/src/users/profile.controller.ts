@@ -6,6 +6,9 @@ import { userResource } from './user.resource.js';
 import { UsersRepository } from './users.repository.js';
 import { Users } from './users.service.js';
 
+/** A user by another address, which another scope reads. */
+const PROFILE = { id: ownerOf, shownAs: 'profile' };
+
 /** The user for whom the caller acts. */
 @Controller('api/users/mine')
 @JsonApi()
@@ -26,11 +29,11 @@ export class ProfileController {
   }
 
   @Patch()
-  @Conditional(userResource, { id: ownerOf })
+  @Conditional(userResource, PROFILE)
   @RequireScope('profile:write')
   async update(
     @Caller() caller: Caller,
-    @ResourceAttributes(userResource, UpdateProfile, { id: ownerOf }) attributes: UpdateProfile,
+    @ResourceAttributes(userResource, UpdateProfile, PROFILE) attributes: UpdateProfile,
     @ResourceSelection(userResource) selection: ResourceSelection,
   ) {
     const user = await this.users.update(ownerOf(caller), attributes, caller.administrator);

@@ -66,7 +66,7 @@ export class UsersController {
   @Delete()
   @HttpCode(204)
   @DeletedCount()
-  @RequireScope('users:write')
+  @RequireScope({ allOf: ['users:read', 'users:write'] })
   async deleteMatching(
     @DeletionQuery(userResource) query: DeletionQuery,
     @Caller() { administrator }: Caller,

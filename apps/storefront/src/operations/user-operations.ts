@@ -18,6 +18,7 @@ export class UserOperations {
       add: CreateUser,
       update: UpdateUser,
       allow: (caller) => scopes.require(caller, 'users:write'),
+      readScope: 'users:read',
     });
   }
 }

@@ -68,7 +68,7 @@ export class UsersController {
   @Delete()
   @HttpCode(204)
   @DeletedCount()
-  @RequireScope('users:write')
+  @RequireScope({ allOf: ['users:read', 'users:write'] })
   async deleteMatching(
     @DeletionQuery(userResource) query: DeletionQuery,
     @Caller() { administrator }: Caller,
@@ -89,7 +89,7 @@ export class UsersController {
   }
 
   @Get(':id/customer')
-  @RequireScope('customers:read')
+  @RequireScope({ allOf: ['users:read', 'customers:read'] })
   async readCustomer(
     @Param('id') id: string,
     @ResourceSelection(customerResource) selection: ResourceSelection,
@@ -99,7 +99,7 @@ export class UsersController {
 
   @Get(':id/relationships/customer')
   @WithoutQuery()
-  @RequireScope('users:read')
+  @RequireScope({ allOf: ['users:read', 'customers:read'] })
   async identifyCustomer(@Param('id') id: string) {
     return this.rows.relationship(id, 'customer');
   }

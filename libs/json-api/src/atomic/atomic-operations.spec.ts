@@ -59,6 +59,7 @@ const allow = (by: string) => expect(by).toBe('me');
 
 const resources = [
   atomicResource(userResource, {
+    mayRead: () => true,
     allow,
     add: {
       input: ChangeUser,
@@ -77,6 +78,7 @@ const resources = [
     },
   }),
   atomicResource(customerResource, {
+    mayRead: () => true,
     allow,
     add: { input: AddCustomer, run: async ({ name }) => ({ id: '3', name }) },
   }),

@@ -12,6 +12,7 @@ type Row = { readonly id: string };
  *
  *     atomicResource(userResource, {
  *       allow: (caller: Caller) => scopes.require(caller, 'users:write'),
+ *       mayRead: ({ scope }) => scope.includes('users:read'),
  *       add: { input: CreateUser, run: (user, caller) => users.create(user, caller) },
  *       remove: (id, caller) => users.delete(id, caller),
  *     })
@@ -22,6 +23,9 @@ type Row = { readonly id: string };
 interface Acts<By, Added extends object, Updated extends object> {
   /** Throws when the caller may not change resources of this type. */
   allow: (by: By) => void;
+
+  /** Whether results may show resources of this type to the caller. */
+  mayRead: (by: By) => boolean;
 
   add?: { input: Type<Added>; run: (attributes: Added, by: By) => Promise<Row> };
 
@@ -62,6 +66,7 @@ interface Members {
 export interface AtomicResource<By> {
   readonly definition: ResourceDefinition;
   readonly allow: (by: By) => void;
+  readonly mayRead: (by: By) => boolean;
   readonly add?: (document: unknown, by: By) => Promise<Row>;
   readonly update?: (target: { id: string; document: unknown }, by: By) => Promise<Row>;
   readonly remove?: (id: string, by: By) => Promise<unknown>;
@@ -70,13 +75,14 @@ export interface AtomicResource<By> {
 
 export function atomicResource<By, Added extends object, Updated extends object>(
   definition: ResourceDefinition,
-  { allow, add, update, remove, relationships = {} }: Acts<By, Added, Updated>,
+  { allow, mayRead, add, update, remove, relationships = {} }: Acts<By, Added, Updated>,
 ): AtomicResource<By> {
   const readAdded = add && attributesReader(definition, add.input);
   const readUpdated = update && attributesReader(definition, update.input);
   return {
     definition,
     allow,
+    mayRead,
     relationships,
     remove,
     add: readAdded && (async (document, by) => add.run(await readAdded(document), by)),

@@ -2,6 +2,7 @@ import { document } from '../document.js';
 import { JsonApiError } from '../json-api.error.js';
 import { findToOne } from '../relationship.js';
 import { readIdentifiers } from '../resource-identifiers.js';
+import { identityOf, type ResourceObject } from '../resource-rendering.js';
 import { isJsonObject, malformed, pointerTo } from '../resource-object.js';
 import type { AtomicResource } from './atomic-resource.js';
 import type { LocalIds } from './local-ids.js';
@@ -10,7 +11,7 @@ import { resourceOf, type Target, targetOf, unsupported } from './operation-targ
 
 /** "Result Objects"; without data where a resource is deleted or a relationship updated. */
 export interface Result {
-  data?: ReturnType<typeof document>['data'];
+  data?: ResourceObject | ReturnType<typeof identityOf>;
 }
 
 type CarryOut<By> = (by: By, lids: LocalIds) => Promise<Result>;
@@ -55,26 +56,31 @@ function planOfResource<By>(planned: Planned<By>): Plan<By> {
 
 /** "Creating Resources". */
 function addition<By>({ operation: { data }, resource }: Planned<By>): CarryOut<By> {
-  const { definition, add } = resource;
+  const { definition, add, mayRead } = resource;
   if (!add) throw notHere('add', definition.type);
   return async (by, lids) => {
     const added = isJsonObject(data) ? data : {};
     lids.requireNew(added);
     const row = await add({ data: isJsonObject(data) ? lids.identifyRelated(data) : data }, by);
     lids.define(added, row.id);
-    return { data: document(definition, row).data };
+    const { data: whole } = document(definition, row);
+    return { data: mayRead(by) ? whole : identityOf(whole) };
   };
 }
 
-/** "Updating Resources". The server sets `updatedAt` or the like, so there is always data to answer. */
+/**
+ * "Updating Resources". The server sets `updatedAt` or the like, so there is always data to
+ * answer to a caller that may read it.
+ */
 function update<By>({ operation: { data }, target, resource }: Planned<By>): CarryOut<By> {
-  const { definition, update: act } = resource;
+  const { definition, update: act, mayRead } = resource;
   if (!act) throw notHere('update', definition.type);
   return async (by, lids) => {
     const id = idOf(target, lids);
     const whole = lids.identify(data, '/data');
     const changes = isJsonObject(whole) ? lids.identifyRelated(whole) : whole;
-    return { data: document(definition, await act({ id, document: { data: changes } }, by)).data };
+    const row = await act({ id, document: { data: changes } }, by);
+    return mayRead(by) ? { data: document(definition, row).data } : {};
   };
 }
 

@@ -13,15 +13,24 @@ const VERSION = objectSchema({ version: { const: '1.1' } });
 const PAGE_LINKS = { first: LINK, prev: LINK_OR_NULL, next: LINK_OR_NULL, last: LINK };
 const ALWAYS_ON_A_PAGE = ['first', 'prev', 'next'];
 
-/** A document of one resource; `data` may be null where a relationship to one leads to nothing. */
+/** Of a document of one resource. */
+interface Kind {
+  /** `data` may be null, where a relationship to one leads to nothing. */
+  mayBeNull?: boolean;
+
+  /** It answers a creation: see `resourceSchema`. */
+  isCreated?: boolean;
+}
+
+/** A document of one resource. */
 export function resourceDocument(
   definition: ResourceDefinition,
   components: Components,
-  { mayBeNull = false }: { mayBeNull?: boolean } = {},
+  { mayBeNull = false, isCreated = false }: Kind = {},
 ): JsonSchema {
-  const name = componentName(definition.type);
+  const name = (isCreated ? 'Created' : '') + componentName(definition.type);
   return components.schema(`${name}${mayBeNull ? 'OrNull' : ''}Document`, () => {
-    const data = resourceSchema(definition, components);
+    const data = resourceSchema(definition, components, { isCreated });
     return answerSchema({
       links: objectSchema({ self: LINK }),
       data: mayBeNull ? orNull(data) : data,

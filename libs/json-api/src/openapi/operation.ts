@@ -19,7 +19,7 @@ import { type Place, placeOf } from './place.js';
 import { queryParameters } from './query-parameters.js';
 import { requestDocument } from './request-documents.js';
 import { linkageSchema } from './resource-schemas.js';
-import type { Answers, RouteDescription } from './route-description.js';
+import { type Answers, type RouteDescription, shownTypes } from './route-description.js';
 import type { Route } from './routes.js';
 
 export interface Surroundings {
@@ -108,17 +108,38 @@ function headerParameters(
 }
 
 function successes(route: Route, place: Place, components: Components): Record<string, JsonSchema> {
-  const answers = route.answers ?? { [route.status]: { description: 'As asked for.' } };
+  const answers: Answers = route.answers ?? {
+    [route.status]: { description: 'As asked for.' },
+  };
   const document = answerDocument(route, place, components);
-  const responses = Object.entries(answers).map(([status, answer]) => [
-    status,
-    success(Number(status), answer, { document, description: route.description }),
-  ]);
+  const { description } = route;
+  const created = createdDocument(route, components);
+  const responses = Object.entries(answers).map(([status, answer]) => {
+    const shown = Number(status) === 201 ? (created ?? document) : document;
+    return [status, success(Number(status), answer, { document: shown, description })];
+  });
+  const isHidden = { description: HIDDEN };
   const unchanged = { description: 'It is still the one of `If-None-Match`.' };
   return {
+    ...(mayHide(route) && 200 in answers && { 204: isHidden }),
     ...Object.fromEntries(responses),
     ...(route.method === 'get' && { 304: unchanged }),
   } as Record<string, JsonSchema>;
+}
+
+const HIDDEN = 'Done. Instead of 200 for a token that lacks the scope to read the resource.';
+
+/** Whether there are callers that may change the resource and not read it. */
+function mayHide({ method, description }: Route): boolean {
+  return method !== 'get' && !description.operations && shownTypes(description).length > 0;
+}
+
+/** Of a creation that a caller without the scope to read the resource is shown the identity of. */
+function createdDocument(route: Route, components: Components): JsonSchema | undefined {
+  const { resource } = route.description;
+  return resource && mayHide(route)
+    ? resourceDocument(resource, components, { isCreated: true })
+    : undefined;
 }
 
 function success(

@@ -16,10 +16,18 @@ const META: JsonSchema = { type: 'object' };
 
 const RELATIONSHIP_LINKS = objectSchema({ self: LINK, related: LINK }, []);
 
-/** The resource object of an answer. With `fields[…]` the members named there, and no others. */
-export function resourceSchema(definition: ResourceDefinition, components: Components): JsonSchema {
+/**
+ * The resource object of an answer. With `fields[…]` the members named there, and no others.
+ * One that was created has no attributes for a caller that may not read it.
+ */
+export function resourceSchema(
+  definition: ResourceDefinition,
+  components: Components,
+  { isCreated = false }: { isCreated?: boolean } = {},
+): JsonSchema {
   const { type } = definition;
-  return components.schema(`${componentName(type)}Resource`, () => {
+  const name = (isCreated ? 'Created' : '') + componentName(type);
+  return components.schema(`${name}Resource`, () => {
     const relationships = relationshipProperties(definition, components);
     return objectSchema(
       {
@@ -30,7 +38,7 @@ export function resourceSchema(definition: ResourceDefinition, components: Compo
         links: objectSchema({ self: LINK }),
         meta: META,
       },
-      ['type', 'id', 'attributes', 'links'],
+      ['type', 'id', ...(isCreated ? [] : ['attributes']), 'links'],
     );
   });
 }

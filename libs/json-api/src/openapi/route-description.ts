@@ -1,5 +1,5 @@
 import { SetMetadata, type Type } from '@nestjs/common';
-import type { ToOne } from '../relationship.js';
+import { referableTypes, type ToOne } from '../relationship.js';
 import type { ResourceDefinition } from '../resource-definition.js';
 import type { Properties } from './json-schema.js';
 
@@ -22,12 +22,17 @@ export interface RouteDescription {
     readonly attributesClass: Type;
     /** Whether the resource exists already, though the address has no `:id`. */
     readonly isAddressed: boolean;
+    /** See `ResourceAddress`. */
+    readonly shownAs?: string;
   };
 
   readonly identifiers?: { readonly type: string };
 
   /** It sets this relationship. */
   readonly linkage?: ToOne;
+
+  /** It is about a relationship of these: that of `linked` or `linkage`. */
+  readonly relationshipOf?: ResourceDefinition;
 
   /** It takes and answers documents of the extension Atomic Operations. */
   readonly operations?: boolean;
@@ -40,6 +45,16 @@ export interface RouteDescription {
 
   /** Query parameters that are `true` or left out. */
   readonly flags?: readonly string[];
+}
+
+/** What a caller must be allowed to read to be shown what the route answers. */
+export function shownTypes(description: RouteDescription): string[] {
+  const { attributes, collection, resource, deletion, linked } = description;
+  const { linkage, relationshipOf } = description;
+  const definitions = [collection, resource, deletion, linked, relationshipOf];
+  const types = definitions.flatMap((definition) => definition?.type ?? []);
+  const linkable = linkage ? (referableTypes(linkage) ?? []) : [];
+  return attributes?.shownAs ? [attributes.shownAs] : [...new Set([...types, ...linkable])];
 }
 
 /** What a route answers when it succeeds, where that is not what its parameters say. */

@@ -15,6 +15,14 @@ export interface Administrator {
 
   /** The user for whom he acts; null for himself. */
   ownerId: string | null;
+
+  /** Scopes of the caller's token; absent for the command line, which reads everything. */
+  tokenScopes?: readonly string[];
+}
+
+/** True when a message to this caller may show what a resource with this read scope has. */
+export function mayBeShown({ tokenScopes }: Administrator, readScope: string): boolean {
+  return tokenScopes === undefined || tokenScopes.includes(readScope);
 }
 
 /**
@@ -24,16 +32,21 @@ export interface Administrator {
  * @throws ClientRefused `scope_not_held`
  */
 export function requireHeld(
-  { scopes: held }: Administrator,
+  administrator: Administrator,
   side: Side,
   scopes: readonly string[],
 ): void {
+  const { scopes: held } = administrator;
   if (held === 'all') return;
   const missing = side === 'backoffice' ? scopes.filter((scope) => !held.includes(scope)) : scopes;
   if (missing.length === 0) return;
+  // The scopes are those of a client or of a role: a caller who may not read both learns none.
+  const isShown = ['clients:read', 'roles:read'].every((scope) => mayBeShown(administrator, scope));
   throw new ClientRefused(
     'scope_not_held',
-    `this needs clients:admin, or these scopes of the ${side} held by the caller: ${missing.join(' ')}`,
+    isShown
+      ? `this needs clients:admin, or these scopes of the ${side} held by the caller: ${missing.join(' ')}`
+      : `this needs clients:admin, or every scope of the ${side} that it gives held by the caller`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type Administrator, mayBeShown } from './administrator.js';
 import type { NewSecret } from './client-attributes.js';
 import { ClientRefused } from './client-refused.js';
 import { hashClientSecret, identifyClientSecret } from './client-secret.js';
@@ -52,12 +53,17 @@ export function isLive({ expiresAt }: Pick<ClientSecret, 'expiresAt'>): boolean 
   return expiresAt === null || expiresAt.getTime() > Date.now();
 }
 
-export function requireUnused({ lastUsedAt, lastUsedAddress, useCount }: ClientSecret): void {
+/** Shows when and from where only to a caller that may read secrets. */
+export function requireUnused(secret: ClientSecret, administrator: Administrator): void {
+  const { lastUsedAt, lastUsedAddress, useCount } = secret;
   if (!lastUsedAt || Date.now() - lastUsedAt.getTime() > IN_USE * 1000) return;
+  const usage = mayBeShown(administrator, 'clients:read')
+    ? `: last at ${lastUsedAt.toISOString()} from ${lastUsedAddress}, ${useCount} times in all`
+    : '';
   throw new ClientRefused(
     'secret_in_use',
-    `it was used within the last ${IN_USE / 3600} hours: last at ${lastUsedAt.toISOString()} ` +
-      `from ${lastUsedAddress}, ${useCount} times in all; wait until its users have changed over, or force it`,
+    `it was used within the last ${IN_USE / 3600} hours${usage}; ` +
+      'wait until its users have changed over, or force it',
   );
 }
 

@@ -122,7 +122,7 @@ export class ClientSecrets {
       const found = await this.#lock(id, transaction);
       if (!found) return false;
       if (isLive(found.secret)) {
-        if (!force) requireUnused(found.secret);
+        if (!force) requireUnused(found.secret, administrator);
         await this.#end('secret.retired', found, administrator.actor, transaction);
       }
       return true;

@@ -2,6 +2,7 @@ import { Reflector } from '@nestjs/core';
 import type { OAuthOptions } from '../oauth.options.js';
 import { accessTokenErrorCodes } from '../protected-resource/access-token.error.js';
 import { RequireScope } from '../protected-resource/access-token.guard.js';
+import { alternativesOf, type RequiredScope } from '../protected-resource/required-scope.js';
 import { SCOPES, type Side } from '../side.js';
 import { failureComponents } from './failure-responses.js';
 import { metadataPaths } from './metadata-paths.js';
@@ -20,13 +21,10 @@ export function oauthDescription(
 ) {
   const reflector = new Reflector();
   return {
-    /** What a route with `@RequireScope` needs: any of its scopes. */
+    /** What a route with `@RequireScope` needs: any of these, with all of its scopes. */
     securityOf: (handler: object): Record<string, string[]>[] => {
-      const scopes: string | readonly string[] | undefined = reflector.get(
-        RequireScope,
-        handler as () => unknown,
-      );
-      return [scopes ?? []].flat().map((scope) => ({ [ACCESS_TOKEN]: [scope] }));
+      const required: RequiredScope = reflector.get(RequireScope, handler as () => unknown) ?? [];
+      return alternativesOf(required).map((scopes) => ({ [ACCESS_TOKEN]: [...scopes] }));
     },
     /** With which such a route refuses a token. */
     errorCodes: { 401: accessTokenErrorCodes(401) },

@@ -10,15 +10,21 @@ import { TokenStanding } from '../access-tokens/token-standing.js';
 import { Usage } from '../usage/usage.js';
 import { AccessTokenError } from './access-token.error.js';
 import { CallerScopes } from './caller-scopes.js';
+import { namesOf, type RequiredScope } from './required-scope.js';
 import { type Scheme, schemeOf } from './credentials.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { ProofOfPossession } from './proof-of-possession.js';
 
 /**
- * The scope that a route needs; every route behind the guard names one. Of several one is
- * enough: the route then sees to each of its acts itself, with `CallerScopes`.
+ * The scope that a route needs; every route behind the guard names one:
+ *
+ *     @RequireScope('users:read')
+ *     @RequireScope({ allOf: ['users:read', 'roles:read'] })
+ *     @RequireScope(['users:write', 'roles:write'])
+ *
+ * Of a list one is enough: the route then checks each of its acts itself, with `CallerScopes`.
  */
-export const RequireScope = Reflector.createDecorator<string | readonly string[]>();
+export const RequireScope = Reflector.createDecorator<RequiredScope>();
 
 /** Lets a request through whose access token is good and has the route's scope (RFC 6750, RFC 9449 §7). */
 @Injectable()
@@ -35,12 +41,13 @@ export class AccessTokenGuard extends AuthGuard() {
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
-    const needed: string | readonly string[] | undefined = this.reflector.get(
+    const needed: RequiredScope | undefined = this.reflector.get(
       RequireScope,
       context.getHandler(),
     );
     // A bug, not a refusal: a route that forgot its scope must not be open.
-    if (!needed?.length) throw new Error(`${context.getHandler().name} has no @RequireScope`);
+    if (needed === undefined || namesOf(needed).length === 0)
+      throw new Error(`${context.getHandler().name} has no @RequireScope`);
 
     await super.canActivate(context);
     const http = context.switchToHttp();

@@ -4,6 +4,7 @@ import type { AccessTokenError } from './access-token.error.js';
 import { scopesOf } from './caller.decorator.js';
 import type { Scheme } from './credentials.js';
 import { JwtStrategy } from './jwt.strategy.js';
+import { alternativesOf, namesOf, type RequiredScope } from './required-scope.js';
 
 /** Who calls, and with what. */
 interface Holder {
@@ -26,17 +27,19 @@ export class CallerScopes {
   }
 
   /**
-   * Lets a call in that has one of the scopes. Of several it is not yet known
-   * which one it needs; its acts say so with `require`.
+   * Lets a call in that has what is required. Of one of several scopes it is not yet
+   * known which one the call needs; its acts say so with `require`.
    *
    * @throws AccessTokenError `insufficient_scope`
    */
-  admit(holder: Holder, needed: string | readonly string[]): void {
-    const [only, ...others] = [needed].flat();
-    if (![needed].flat().some((scope) => holder.scope.includes(scope))) {
-      throw this.#refuse(holder, [needed].flat());
-    }
-    this.usage.called(holder.clientId, others.length === 0 ? only : undefined);
+  admit(holder: Holder, required: RequiredScope): void {
+    const alternatives = alternativesOf(required);
+    const isHeld = (scope: string) => holder.scope.includes(scope);
+    if (!alternatives.some((scopes) => scopes.every(isHeld))) throw this.#refuse(holder, required);
+    const [only, ...others] = alternatives;
+    this.usage.called(holder.clientId);
+    if (others.length > 0) return;
+    for (const scope of only!) this.usage.needed(holder.clientId, scope);
   }
 
   /**
@@ -45,17 +48,24 @@ export class CallerScopes {
    * @throws AccessTokenError `insufficient_scope`
    */
   require(holder: Holder, scope: string): void {
-    if (!holder.scope.includes(scope)) throw this.#refuse(holder, [scope]);
+    if (!holder.scope.includes(scope)) throw this.#refuse(holder, scope);
     this.usage.needed(holder.clientId, scope);
   }
 
-  #refuse({ clientId, scheme }: Holder, needed: readonly string[]): AccessTokenError {
+  #refuse({ clientId, scheme, scope: held }: Holder, required: RequiredScope): AccessTokenError {
     this.usage.denied(clientId);
-    const description =
-      needed.length === 1
-        ? `the token lacks the scope ${needed[0]}`
-        : `the token needs one of the scopes ${needed.join(', ')}`;
-    const scope = needed.join(' ');
+    const scope = namesOf(required).join(' ');
+    const description = lackOf(required, held);
     return this.strategy.refuse('insufficient_scope', description, { scheme, scope });
   }
+}
+
+function lackOf(required: RequiredScope, held: readonly string[]): string {
+  const names = namesOf(required);
+  const [only, ...others] = names;
+  if (others.length === 0) return `the token lacks the scope ${only}`;
+  if (!('allOf' in Object(required)))
+    return `the token needs one of the scopes ${names.join(', ')}`;
+  const lacking = names.filter((scope) => !held.includes(scope));
+  return `the token needs all of the scopes ${names.join(', ')}; it lacks ${lacking.join(', ')}`;
 }

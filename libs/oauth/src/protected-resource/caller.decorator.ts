@@ -58,5 +58,6 @@ function callerOf(request: AcceptedRequest): Caller {
   const actor = { type: 'client', name: clientId, requestId, address } as const;
   const scopes = scope.includes(GIVES_ALL) ? 'all' : scope;
   const scheme = schemeOf(request);
-  return { clientId, ownerId, scope, scheme, administrator: { actor, scopes, ownerId } };
+  const administrator: Administrator = { actor, scopes, ownerId, tokenScopes: scope };
+  return { clientId, ownerId, scope, scheme, administrator };
 }

@@ -59,10 +59,9 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
     usage.addNetwork(network);
   }
 
-  /** A request to the API that was let through, and the scope that it needed, if that is known. */
-  called(clientId: string, scope?: string): void {
+  /** A request to the API that was let through. */
+  called(clientId: string): void {
     this.#of(clientId).calls += 1;
-    if (scope !== undefined) this.needed(clientId, scope);
   }
 
   /** A scope that a part of a request needed. */

@@ -1,0 +1,275 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SCOPES, SIDES, type Side } from '#oauth';
+import {
+  startApplications,
+  type TestApplication,
+  type TestApplications,
+} from '../support/applications.js';
+import { MARKS, type MarkedRows, markedRows } from '../support/marked-rows.js';
+import { openApiDocument, type OpenApiDocument } from '../support/open-api.js';
+import { ATOMIC_TYPE } from '../support/operations.js';
+import { accessToken, type Answer, request } from '../support/requests.js';
+import { servedRoutesOf } from '../support/routes.js';
+
+let applications: TestApplications;
+const documents = new Map<Side, OpenApiDocument>();
+
+beforeAll(async () => {
+  applications = await startApplications();
+  for (const side of SIDES) documents.set(side, await openApiDocument(applications[side]));
+});
+afterAll(async () => applications.stop());
+
+/** The scope that reads a type, where its name does not say it. */
+const READ_SCOPES: Readonly<Record<string, string>> = {
+  'oauth-clients': 'clients:read',
+  'oauth-client-secrets': 'clients:read',
+  'signing-keys': 'keys:read',
+  'revoked-tokens': 'tokens:revoke',
+  'audit-events': 'audit:read',
+};
+const readScopeOf = (type: string) => READ_SCOPES[type] ?? `${type}:read`;
+
+interface Visitor {
+  name: string;
+  /** Undefined: no token. */
+  scopes?: readonly string[];
+  /** Whose token. */
+  from?: Side;
+  hasOwner?: boolean;
+}
+
+/** With and without each right, and each right to change things without the one to see them. */
+function visitorsOf(side: Side): Visitor[] {
+  const all = SCOPES[side];
+  const reading = all.filter((scope) => scope.endsWith(':read'));
+  const other = side === 'backoffice' ? 'storefront' : 'backoffice';
+  const blind = Object.keys(MARKS[side]).map((type) => ({
+    name: `every scope but those that read ${type}`,
+    scopes: all.filter((scope) => scope !== readScopeOf(type) && scope !== 'profile:read'),
+  }));
+  return [
+    { name: 'no token' },
+    { name: `a token of the ${other}`, from: other, scopes: SCOPES[other], hasOwner: false },
+    { name: 'no scope for any resource', scopes: ['tokens:introspect'], hasOwner: false },
+    { name: 'scopes that read', scopes: reading },
+    { name: 'scopes that write', scopes: all.filter((scope) => !scope.endsWith(':read')) },
+    ...blind,
+  ];
+}
+
+interface Attempt {
+  /** As the router has it: `GET /api/users/:id`. */
+  route: string;
+  path: string;
+  init: { method: string; body?: string; headers: Record<string, string> };
+}
+
+/** Everything that the routes of an application are asked; what deletes comes last. */
+function attemptsOf(application: TestApplication, rows: MarkedRows): Attempt[] {
+  const routes = servedRoutesOf(application);
+  return routes
+    .toSorted((one, other) => turnOf(one) - turnOf(other))
+    .flatMap((route) => attemptsAt(route, { side: application.side, rows }));
+}
+
+/** When a route is asked: one row is deleted before many, and what others refer to last. */
+function turnOf(route: string): number {
+  if (!/^DELETE \/api\/[\w-]+(\/:id)?$/.test(route)) return 0;
+  const isReferredTo = /\/api\/(roles|customers|oauth-clients)(\/|$)/.test(route);
+  return (route.endsWith(':id') ? 1 : 3) + (isReferredTo ? 1 : 0);
+}
+
+interface Surroundings {
+  side: Side;
+  rows: MarkedRows;
+}
+
+const JSON_API = 'application/vnd.api+json';
+
+function attemptsAt(route: string, { side, rows }: Surroundings): Attempt[] {
+  const [method = '', pattern = ''] = route.split(' ');
+  const type = pattern.split('/')[2] ?? '';
+  const id = pattern.endsWith('/mine') ? rows.ownerId : (rows.ids[type] ?? '0');
+  const path = pattern.replace(':id', id).replace(':part', 'script.js');
+  const headers = { 'Content-Type': JSON_API };
+  const bodies = bodiesOf(route, { type, id, rows });
+  const plain = bodies.map((body) => ({
+    route,
+    path,
+    init: {
+      method,
+      headers: pattern === '/api/operations' ? { 'Content-Type': ATOMIC_TYPE } : headers,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    },
+  }));
+  const [first] = plain;
+  const curious = [{ 'If-Match': '*' }, { 'X-Include': 'totalCount' }].map((more) => ({
+    ...first!,
+    init: { ...first!.init, headers: { ...first!.init.headers, ...more } },
+  }));
+  const queries = queriesOf(route, side).map((query) => ({ ...first!, path: path + query }));
+  const forced = flagsOf(route, side).map((flag) => ({ ...first!, path: `${path}?${flag}=true` }));
+  // Without a condition at last: a deletion leaves nothing to ask about.
+  return [...queries, ...curious, ...plain, ...forced];
+}
+
+/** Each way of the description to see more: `?include=roles`, `?page[total]=true`. */
+function queriesOf(route: string, side: Side): string[] {
+  return parametersOf(route, side).flatMap(({ name, schema }) => {
+    const values = schema?.items?.enum ?? [];
+    const isShort = (value: string) => value.split('.').length < 3;
+    if (name === 'include') return values.filter(isShort).map((value) => `?include=${value}`);
+    // The order by an attribute of another type tells of that one.
+    const isForeign = (value: string) => value.includes('.');
+    if (name === 'sort') return values.filter(isForeign).map((value) => `?sort=${value}`);
+    if (name === 'page[total]') return ['?page[total]=true'];
+    if (name.startsWith('fields[')) return [`?${name}=${values[0]}`];
+    if (name === 'filter[name]') return ['?filter[name]=mark'];
+    return name === 'filter[search]' ? ['?filter[search]=mark'] : [];
+  });
+}
+
+function flagsOf(route: string, side: Side): string[] {
+  const flags = parametersOf(route, side).filter(({ schema }) => schema?.const === true);
+  return flags.map(({ name }) => name);
+}
+
+function parametersOf(route: string, side: Side): Parameter[] {
+  const [method = '', pattern = ''] = route.split(' ');
+  const { paths, components } = documents.get(side)!;
+  const operation = paths[pattern.replace(':id', '{id}')]?.[method.toLowerCase()];
+  const { parameters = [] } = (operation ?? {}) as { parameters?: { $ref?: string }[] };
+  const all = parameters.map((each) =>
+    each.$ref ? components.parameters![each.$ref.split('/').at(-1)!] : each,
+  ) as Parameter[];
+  return all.filter((parameter) => parameter.in === 'query');
+}
+
+interface Parameter {
+  name: string;
+  in: string;
+  schema?: { const?: unknown; items?: { enum?: string[] } };
+}
+
+interface Target {
+  type: string;
+  id: string;
+  rows: MarkedRows;
+}
+
+/** Documents that change nothing where that can be: the answer is what is looked at. */
+function bodiesOf(route: string, { type, id, rows }: Target): unknown[] {
+  const [method = '', pattern = ''] = route.split(' ');
+  if (method === 'GET') return [undefined];
+  if (pattern === '/api/operations') return operationsOf(rows);
+  const [, , , , kind, relationship] = pattern.split('/');
+  if (kind === 'relationships') {
+    return [
+      { data: relationship === 'customer' ? { type: 'customers', id: rows.ids.customers } : [] },
+    ];
+  }
+  if (method === 'PATCH') return [{ data: { type, id } }, { data: { type, id, attributes: {} } }];
+  if (method !== 'POST' || pattern.includes(':id')) return [undefined];
+  return [creationOf(type, rows)];
+}
+
+let made = 0;
+
+/** A document that creates one; the values are none of a marked row. */
+function creationOf(type: string, { ids }: MarkedRows): unknown {
+  made += 1;
+  const email = `new${made}@example.com`;
+  const name = { firstName: 'New', lastName: 'New' };
+  const attributes: Record<string, object> = {
+    users: { email, ...name, username: `new${made}` },
+    'customer-users': { email, ...name },
+    customers: { name: `new ${made}` },
+    roles: { name: `new ${made}`, scopes: [] },
+    'oauth-clients': { side: 'backoffice', name: `new ${made}`, scopes: ['users:read'] },
+    'signing-keys': { side: 'storefront' },
+    'revoked-tokens': {
+      side: 'storefront',
+      jti: ids['revoked-tokens']?.slice('storefront-'.length),
+    },
+  };
+  const client = { data: { type: 'oauth-clients', id: ids['oauth-clients'] } };
+  const relationships = type === 'oauth-client-secrets' ? { relationships: { client } } : {};
+  return { data: { type, attributes: attributes[type], ...relationships } };
+}
+
+function operationsOf({ ids }: MarkedRows): unknown[] {
+  const updates = Object.entries(ids).map(([type, id]) => ({ op: 'update', data: { type, id } }));
+  return updates.map((operation) => ({ 'atomic:operations': [operation] }));
+}
+
+/** A person of the storefront has no user name. */
+function fitting({ init, ...rest }: Attempt, side: Side): Attempt {
+  if (side === 'backoffice' || init.body === undefined) return { ...rest, init };
+  return { ...rest, init: { ...init, body: init.body.replace(/,"username":"\w+"/, '') } };
+}
+
+async function run(side: Side, { scopes, from = side, hasOwner = true }: Visitor) {
+  const application = applications[side];
+  const rows = await markedRows(applications, side);
+  const owner = { type: side === 'backoffice' ? 'users' : 'customer-users', id: rows.ownerId };
+  const attributes = hasOwner ? { owner } : {};
+  const client = scopes && (await applications[from].createClient(scopes.join(' '), attributes));
+  const token = client && (await accessToken(applications[from], { client }));
+  const ask = async (each: Attempt) => {
+    const attempt = fitting(each, side);
+    const headers = {
+      ...attempt.init.headers,
+      ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+    };
+    const answer = await request(application.url + attempt.path, { ...attempt.init, headers });
+    return { attempt, answer };
+  };
+  const attempts = attemptsOf(application, rows);
+  const isFetch = ({ init }: Attempt) => init.method === 'GET';
+  const answers = await Promise.all(attempts.filter(isFetch).map(ask));
+  for (const each of attempts.filter((attempt) => !isFetch(attempt))) answers.push(await ask(each));
+  return answers;
+}
+
+/** The types of which the answer has a value. */
+function shownTypes({ headers, body }: Answer, { side, route }: { side: Side; route: string }) {
+  const text = [...headers.values(), typeof body === 'string' ? body : JSON.stringify(body)].join();
+  const types = Object.entries(MARKS[side]).flatMap(([type, mark]) =>
+    mark.test(text) ? type : [],
+  );
+  // An event tells of resources of every type: that is what it is for.
+  return route.includes('/api/audit-events')
+    ? types.filter((each) => each === 'audit-events')
+    : types;
+}
+
+function mayRead(scopes: readonly string[], type: string, route: string): boolean {
+  const isOwn = type === 'users' && route.endsWith('/api/users/mine');
+  return scopes.includes(readScopeOf(type)) || (isOwn && scopes.includes('profile:read'));
+}
+
+describe.each(SIDES)('the routes of the %s', (side) => {
+  it('each answer a caller with every scope, and show every type', async () => {
+    const answers = await run(side, { name: 'everything', scopes: SCOPES[side] });
+    const succeeded = answers.filter(({ answer }) => answer.status < 300);
+    const routes = new Set(succeeded.map(({ attempt }) => attempt.route));
+    const others = servedRoutesOf(applications[side]).filter((route) => !routes.has(route));
+    expect(others.filter((route) => !route.startsWith('POST /oauth2-token'))).toEqual([]);
+    const shown = succeeded.flatMap(({ attempt: { route }, answer }) =>
+      shownTypes(answer, { side, route }),
+    );
+    expect([...new Set(shown)].toSorted()).toEqual(Object.keys(MARKS[side]).toSorted());
+  });
+
+  it.each(visitorsOf(side))('show nothing to $name that it may not read', async (visitor) => {
+    const answers = await run(side, visitor);
+    const scopes = visitor.from ? [] : (visitor.scopes ?? []);
+    const leaks = answers.flatMap(({ attempt: { route, path, init }, answer }) =>
+      shownTypes(answer, { side, route })
+        .filter((type) => !mayRead(scopes, type, route))
+        .map((type) => ({ type, request: `${init.method} ${path}`, ...answer })),
+    );
+    expect(leaks).toEqual([]);
+  });
+});

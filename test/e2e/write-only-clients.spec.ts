@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startApplications, type TestApplications } from '../support/applications.js';
+import { type Api, apiOf, apiWith, refusals } from '../support/json-api.js';
+import { operationsWith } from '../support/operations.js';
+import { accessToken, api as apiRequest } from '../support/requests.js';
+import { staffWithRoles } from '../support/staff-roles.js';
+
+let applications: TestApplications;
+let api: Api;
+let token: string;
+
+beforeAll(async () => {
+  applications = await startApplications();
+  const scopes = 'users:write roles:write customers:write customer-users:write clients:write';
+  const client = await applications.backoffice.createClient(scopes);
+  token = await accessToken(applications.backoffice, { client });
+  api = apiWith(applications.backoffice, token);
+});
+afterAll(async () => applications.stop());
+beforeEach(async () => {
+  await staffWithRoles(applications);
+});
+
+const user = (name: string) => ({
+  type: 'users',
+  attributes: { username: name, email: `${name}@example.com`, firstName: name, lastName: 'May' },
+});
+
+const send = async (path: string, init: Parameters<typeof apiRequest>[3]) =>
+  apiRequest(applications.backoffice, token, path, init);
+
+describe('a client that may write and not read', () => {
+  it('is answered type, id and links of what it creates, and no entity tag', async () => {
+    const { status, headers, body } = await api.post('/api/users', user('mia'));
+    const self = '/api/users/4';
+    expect({ status, body, tag: headers.get('etag'), location: headers.get('location') }).toEqual({
+      status: 201,
+      body: {
+        jsonapi: { version: '1.1' },
+        links: { self },
+        data: { type: 'users', id: '4', links: { self } },
+      },
+      tag: null,
+      location: self,
+    });
+  });
+
+  it.each([
+    ['PATCH', '/api/users/1', { type: 'users', id: '1', attributes: { firstName: 'Ada' } }],
+    ['PATCH', '/api/users/1', { type: 'users', id: '1' }],
+    ['POST', '/api/users/1/relationships/roles', []],
+    ['PATCH', '/api/users/1/relationships/roles', []],
+    ['DELETE', '/api/users/1/relationships/roles', []],
+  ])('is answered 204 to %s %s', async (method, path, data) => {
+    const { status, headers, body } = await send(path, { method, document: { data } });
+    expect({ status, body, tag: headers.get('etag') }).toEqual({
+      status: 204,
+      body: '',
+      tag: null,
+    });
+  });
+
+  it('needs the right to read both ends of a relationship to be answered it', async () => {
+    for (const scope of ['users:read', 'roles:read']) {
+      const half = await apiOf(applications.backoffice, `roles:write ${scope}`);
+      const { status, body } = await half.post('/api/users/1/relationships/roles', []);
+      expect({ scope, status, body }).toEqual({ scope, status: 204, body: '' });
+    }
+    const both = await apiOf(applications.backoffice, 'roles:write users:read roles:read');
+    const { status, body } = await both.post('/api/users/1/relationships/roles', []);
+    expect([status, body.data.length]).toEqual([200, 2]);
+  });
+
+  it.each([
+    ['POST', '/api/users?include=roles', 'include'],
+    ['PATCH', '/api/users/1?fields[users]=email', 'fields[users]'],
+    ['DELETE', '/api/users/1?include=roles', 'include'],
+    ['DELETE', '/api/users/1/relationships/roles?page[total]=true', 'page[total]'],
+    ['POST', '/api/users/1/relationships/roles?filter[name]=auditor', 'filter[name]'],
+  ])('cannot ask by the query of %s %s', async (method, path, parameter) => {
+    const answer = await send(path, { method, document: { data: [] } });
+    expect(refusals(answer)).toEqual([`403 forbidden ${parameter}`]);
+  });
+
+  it('cannot delete by a filter, which would tell what there is', async () => {
+    const answer = await send('/api/users?filter[lastName]=Lee', { method: 'DELETE' });
+    expect(refusals(answer)).toEqual(['403 insufficient_scope']);
+  });
+
+  it.each(['"guess"', '*'])('cannot try the entity tag %s', async (tag) => {
+    const init = { method: 'PATCH', document: { data: { type: 'users', id: '1' } } };
+    const answer = await send('/api/users/1', { ...init, headers: { 'If-Match': tag } });
+    expect(refusals(answer)).toEqual(['403 forbidden If-Match']);
+    expect(answer.headers.get('etag')).toBeNull();
+  });
+
+  it('is not told how many there are', async () => {
+    const headers = { 'X-Include': 'totalCount' };
+    const init = { method: 'PATCH', document: { data: [] }, headers };
+    const answer = await send('/api/users/1/relationships/roles', init);
+    expect(refusals(answer)).toEqual(['403 forbidden X-Include']);
+    expect(answer.headers.get('x-include-total-count')).toBeNull();
+  });
+
+  it('is answered no more when it sends a creation again that it could read at first', async () => {
+    const { backoffice } = applications;
+    const client = await backoffice.createClient('users:read users:write');
+    const headers = { 'Idempotency-Key': randomUUID() };
+    const post = async (scope: string) =>
+      apiRequest(backoffice, await accessToken(backoffice, { client, scope }), '/api/users', {
+        method: 'POST',
+        document: { data: user('kim') },
+        headers,
+      });
+    const first = await post('users:read users:write');
+    const again = await post('users:write');
+    expect([first.status, again.status]).toEqual([201, 201]);
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    const { type, id, links } = first.body.data;
+    expect(again.body).toEqual({ ...first.body, data: { type, id, links } });
+    expect((await post('users:read users:write')).body).toEqual(first.body);
+  });
+
+  it('is answered the same by operations', async () => {
+    const operations = operationsWith(applications.backoffice, token);
+    const { status, body } = await operations.send(
+      { op: 'add', data: user('mia') },
+      { op: 'update', data: { type: 'users', id: '1', attributes: { firstName: 'Ada' } } },
+    );
+    const data = { type: 'users', id: '4', links: { self: '/api/users/4' } };
+    expect([status, body['atomic:results']]).toEqual([200, [{ data }, {}]]);
+    const update = { op: 'update', data: { type: 'users', id: '1' } };
+    expect((await operations.send(update)).status).toBe(204);
+  });
+
+  it('is not told which scopes a role or a client has, nor when a secret was used', async () => {
+    const { backoffice, database } = applications;
+    await database.query(`UPDATE roles SET scopes = '{audit:read}'`);
+    const given = await api.post('/api/users/3/relationships/roles', [{ type: 'roles', id: '1' }]);
+    const { clientId } = await backoffice.createClient('audit:read');
+    const client = { data: { type: 'oauth-clients', id: clientId } };
+    const made = await api.post('/api/oauth-client-secrets', {
+      type: 'oauth-client-secrets',
+      relationships: { client },
+    });
+    const [secret] = (
+      await database.query(
+        `UPDATE oauth_client_secrets SET last_used_at = now(), last_used_address = '192.0.2.7'
+       WHERE client_id = $1 RETURNING id`,
+        [clientId],
+      )
+    ).flat() as { id: string }[];
+    const retired = await api.delete(`/api/oauth-client-secrets/${secret!.id}`);
+    const answers = [given, made, retired];
+    expect(answers.flatMap(refusals)).toEqual([
+      '403 scope_not_held',
+      '403 scope_not_held',
+      '409 secret_in_use',
+    ]);
+    expect(JSON.stringify(answers.map(({ body }) => body))).not.toMatch(/audit:read|192\.0\.2\.7/);
+  });
+
+  it('changes a profile without being shown it', async () => {
+    const { backoffice } = applications;
+    await applications.database.query(`UPDATE roles SET scopes = '{profile:write,users:read}'`);
+    const owner = { type: 'users', id: '1' };
+    const own = await apiOf(backoffice, 'profile:write', { owner });
+    const data = { type: 'users', id: '1', attributes: { firstName: 'Ada' } };
+    const { status, body } = await own.patch('/api/users/mine', data);
+    expect({ status, body }).toEqual({ status: 204, body: '' });
+  });
+});

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { SCOPES, type Side } from '#oauth';
+import type { TestApplications } from './applications.js';
+
+/** Rows of every resource, one each, that are recognised wherever one of their values turns up. */
+export interface MarkedRows {
+  /** Of each type. */
+  ids: Readonly<Record<string, string>>;
+
+  /** For the owner of a client: it has every right that an owner can have. */
+  ownerId: string;
+}
+
+/** What an answer has when it has an attribute of a resource of the type. */
+export const MARKS: Readonly<Record<Side, Readonly<Record<string, RegExp>>>> = {
+  backoffice: {
+    users: /mark-users|1901-02-03/,
+    roles: /mark-roles/,
+    customers: /mark-customers/,
+    'customer-users': /mark-people|1902-03-04/,
+    'oauth-clients': /mark-clients/,
+    'oauth-client-secrets': /mark-secrets/,
+    // Neither its id, which is published, nor a free text: only such a resource has this member.
+    'signing-keys': /"lackedBy":\[/,
+    'revoked-tokens': /2097-01-02T03:04/,
+    'audit-events': /mark-events/,
+  },
+  storefront: { users: /mark-people|1902-03-04/, customers: /mark-customers/ },
+};
+
+/** New ones at each call. */
+export async function markedRows(applications: TestApplications, side: Side): Promise<MarkedRows> {
+  const n = randomUUID();
+  const idOf = async (sql: string, values: unknown[] = []) => {
+    const [row] = await applications.database.query(sql, values);
+    return String(row!.id);
+  };
+  const customers = await idOf('INSERT INTO customers (name) VALUES ($1) RETURNING id', [
+    `mark-customers ${n}`,
+  ]);
+  // What is searched is not marked in owners: a deletion by a filter leaves them.
+  const person = async (name: string, mark: string) =>
+    idOf(
+      `INSERT INTO customer_users (email, name_prefix, first_name, middle_name, last_name,
+         name_suffix, birthday, role, customer_id)
+       VALUES ($1, 'mark-people', $2, 'mark-people', $2, 'mark-people',
+         '1902-03-04', 'administrator', $3) RETURNING id`,
+      [`${mark}-${name}${n}@example.com`, mark, customers],
+    );
+  const customerUsers = await person('one', 'mark-people');
+  if (side === 'storefront') {
+    const ids = { users: customerUsers, customers };
+    return { ids, ownerId: await person('boss', 'owner') };
+  }
+  const role = async (name: string) =>
+    idOf('INSERT INTO roles (name, scopes) VALUES ($1, $2) RETURNING id', [
+      `${name} ${n}`,
+      SCOPES.backoffice,
+    ]);
+  const staff = async (mark: string, roleId: string) =>
+    idOf(
+      `WITH made AS (
+         INSERT INTO staff_users (username, email, name_prefix, first_name, middle_name, last_name,
+           name_suffix, phone, title, birthday)
+         VALUES ($1, $1 || '@example.com', 'mark-users', $2, 'mark-users', $2,
+           'mark-users', 'mark-users', 'mark-users', '1901-02-03') RETURNING id)
+       INSERT INTO staff_user_roles (user_id, role_id) SELECT id, $3 FROM made
+       RETURNING user_id AS id`,
+      [`${mark}-${n}`, mark, roleId],
+    );
+  const roles = await role('mark-roles');
+  const jti = randomUUID();
+  await applications.database.query(
+    `INSERT INTO revoked_tokens (side, jti, expires_at, revoked_at)
+     VALUES ('storefront', $1, '2097-01-02T03:04:05.678Z', '2097-01-02T03:04:05.678Z')`,
+    [jti],
+  );
+  const ids = {
+    users: await staff('mark-users', roles),
+    roles,
+    customers,
+    'customer-users': customerUsers,
+    ...(await markedClient(applications, n)),
+    'signing-keys': await idOf(
+      `SELECT kid AS id FROM signing_keys WHERE side = 'storefront' ORDER BY created_at LIMIT 1`,
+    ),
+    'revoked-tokens': `storefront-${jti}`,
+    'audit-events': await markedEvent(applications),
+  };
+  return { ids, ownerId: await staff('owner', await role('owner')) };
+}
+
+/** With a secret that was used just now. */
+async function markedClient({ administration, database }: TestApplications, n: string) {
+  const { clientId } = await administration.createClient({
+    side: 'storefront',
+    name: `mark-clients ${n}`,
+    description: 'mark-clients',
+    contact: 'mark-clients@example.com',
+    scopes: ['users:read'],
+  });
+  const [secret] = await database
+    .query(
+      `UPDATE oauth_client_secrets
+     SET label = 'mark-secrets', last_used_at = now(), last_used_address = 'mark-secrets'
+     WHERE client_id = $1 RETURNING id`,
+      [clientId],
+    )
+    .then((rows) => rows.flat());
+  return { 'oauth-clients': clientId, 'oauth-client-secrets': String(secret!.id) };
+}
+
+async function markedEvent({ database }: TestApplications): Promise<string> {
+  const [event] = await database.query(
+    `INSERT INTO audit_events (actor_type, actor, action, reason)
+     VALUES ('system', 'mark-events', 'mark.made', 'mark-events') RETURNING id`,
+  );
+  return String(event!.id);
+}
