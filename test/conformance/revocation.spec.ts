@@ -38,7 +38,7 @@ describe('RFC 7009, token revocation', () => {
   it('§2.1 the token of the client is refused from the answer on, and no other', async () => {
     const [token, other] = [await accessToken(backoffice), await accessToken(backoffice)];
     const { status, headers, body } = await revoke(backoffice, client, token);
-    expect({ status, body }).toEqual({ status: 200, body: '' });
+    expect({ status, body }).toEqual({ status: 200, body: {} });
     expect(headers.get('cache-control')).toBe('no-store');
     const refused = await api(backoffice, token, '/api/users');
     expect(refused.status).toBe(401);
@@ -179,7 +179,7 @@ describe('RFC 7009, token revocation', () => {
     };
     for (const [kind, each] of Object.entries(invalid)) {
       const { status, body } = await revoke(backoffice, client, each);
-      expect({ kind, status, body }).toEqual({ kind, status: 200, body: '' });
+      expect({ kind, status, body }).toEqual({ kind, status: 200, body: {} });
     }
     expect(await revocations()).toBe(before);
     expect(await judge(token)).toBe('200 ok');

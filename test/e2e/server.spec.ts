@@ -91,7 +91,7 @@ describe('CORS', () => {
         'Authorization, Content-Type, DPoP, If-Match, If-None-Match, Idempotency-Key, X-Include, X-Custom',
       'access-control-max-age': '600',
       'access-control-expose-headers':
-        'Location, ETag, WWW-Authenticate, DPoP-Nonce, Idempotent-Replayed, X-Include-Deleted-Count, X-Include-Total-Count, X-Request-Id',
+        'Location, ETag, WWW-Authenticate, DPoP-Nonce, Retry-After, Accept-Encoding, Deprecation, Sunset, RateLimit, RateLimit-Policy, Idempotent-Replayed, X-Include-Deleted-Count, X-Include-Total-Count, X-Request-Id',
     });
     expect(headers.get('cache-control')).toBe('public, max-age=600');
     expect(headers.get('vary')).toContain('Origin');

@@ -10,6 +10,7 @@ import { Database, DatabaseModule } from '#database';
 import { FirstStart } from '#demo';
 import { AtomicOperations, JsonApiErrorFilter, JsonApiModule, OpenApiModule } from '#json-api';
 import {
+  AccessTokenGuard,
   CallerScopes,
   derivedKey,
   keyEncryptionKeys,
@@ -19,14 +20,7 @@ import {
   TokenEndpoint,
 } from '#oauth';
 import { atomicOperations } from '#resources';
-import {
-  DIRECT_ROUTES,
-  type DirectRoutes,
-  ErrorFilter,
-  METRICS,
-  READINESS_CHECKS,
-  type ReadinessChecks,
-} from '#server';
+import { AUTHENTICATION, DIRECT_ROUTES, ErrorFilter, METRICS, READINESS_CHECKS } from '#server';
 import { CustomersController } from './customers/customers.controller.js';
 import { CustomersRepository } from './customers/customers.repository.js';
 import { OperationsController } from './operations/operations.controller.js';
@@ -123,12 +117,13 @@ export class StorefrontModule {
         { provide: APP_FILTER, useExisting: ErrorFilter },
         {
           provide: READINESS_CHECKS,
-          useFactory: (connected: Database): ReadinessChecks => ({
+          useFactory: (connected: Database) => ({
             database: async () => connected.check(clients.cache.staleFor),
           }),
           inject: [Database],
         },
         { provide: METRICS, useValue: metrics },
+        { provide: AUTHENTICATION, useExisting: AccessTokenGuard },
         { provide: DIRECT_ROUTES, useFactory: directRoutes, inject: [TokenEndpoint] },
       ],
     };
@@ -140,4 +135,4 @@ const errorFilter = new ErrorFilter(
   new JsonApiErrorFilter(),
 );
 
-const directRoutes = (token: TokenEndpoint): DirectRoutes => ({ 'POST /oauth2-token': token });
+const directRoutes = (token: TokenEndpoint) => ({ 'POST /oauth2-token': token });

@@ -44,6 +44,7 @@ import { DpopProofs } from './proofs/dpop-proofs.js';
 import { TokenBinding } from './proofs/token-binding.js';
 import { UsedProofs } from './proofs/used-proofs.js';
 import { UsedProofsRepository } from './proofs/used-proofs.repository.js';
+import { AccessTokenGuard } from './protected-resource/access-token.guard.js';
 import { CallerScopes } from './protected-resource/caller-scopes.js';
 import { JwtStrategy } from './protected-resource/jwt.strategy.js';
 import { ProofOfPossession } from './protected-resource/proof-of-possession.js';
@@ -111,9 +112,11 @@ import { UsageRepository } from './usage/usage.repository.js';
     JwtStrategy,
     CallerScopes,
     ProofOfPossession,
+    AccessTokenGuard,
   ],
   exports: [
     ClientsModule,
+    AccessTokenGuard,
     JwtStrategy,
     CallerScopes,
     ProofOfPossession,

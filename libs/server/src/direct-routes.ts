@@ -7,6 +7,7 @@ import type {
 } from 'node:http';
 import type { HttpConfig } from '#config';
 import { addressOf } from './address.js';
+import { headerFault } from './ambiguous-requests.js';
 import { readFormBody } from './form-body.js';
 import { readJsonBody } from './json-body.js';
 import { Refusal } from './refusal.js';
@@ -102,13 +103,15 @@ export function serveDirectly(server: Server, routes: DirectRoutes, context: Dir
   });
 }
 
-function isPlain({ headers }: IncomingMessage, { bodyLimit }: HttpConfig): boolean {
+function isPlain(request: IncomingMessage, { bodyLimit }: HttpConfig): boolean {
+  const { headers } = request;
   return (
     headers.origin === undefined &&
     headers['content-encoding'] === undefined &&
     headers['transfer-encoding'] === undefined &&
     Number(headers['content-length']) <= bodyLimit &&
-    PLAIN.test(headers['content-type'] ?? '')
+    PLAIN.test(headers['content-type'] ?? '') &&
+    headerFault(request) === null
   );
 }
 

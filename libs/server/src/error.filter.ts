@@ -1,11 +1,13 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from './refusal.js';
+import { requestPath } from './request-path.js';
 
 /**
  * Each protocol of an application renders its own errors, also those that a
  * request meets before it reaches a controller (a body that does not parse, a
- * method that a path does not have): the path decides which protocol it is.
+ * method that a path does not have): the path decides which protocol it is, in any spelling
+ * that the router takes for it.
  */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
@@ -16,7 +18,7 @@ export class ErrorFilter implements ExceptionFilter {
 
   catch(exception: unknown, host: ArgumentsHost): void {
     const { url, raw } = host.switchToHttp().getRequest<FastifyRequest>();
-    const filter = this.byPath.get(url.split('?', 1)[0] ?? '') ?? this.others;
+    const filter = this.byPath.get(requestPath(url)) ?? this.others;
     // Nobody hears the answer; without this, each upload that somebody breaks
     // off would count as a failure of ours, with its stack in the log.
     const isAborted = raw.destroyed && !raw.complete;

@@ -2,6 +2,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config, HttpConfig } from '#config';
 import { addressOf } from './address.js';
+import { headerFault } from './ambiguous-requests.js';
 import { Connections } from './connections.js';
 import { readFormBody } from './form-body.js';
 import { readJsonBody } from './json-body.js';
@@ -33,6 +34,7 @@ export function createHttpAdapter(
       requestTimeout: http.requestTimeout * 1000,
       headersTimeout: http.requestTimeout * 1000,
       connectionsCheckingInterval: TIMEOUT_PRECISION_MS,
+      requireHostHeader: false, // Node.js would refuse without our headers: see headerFault
     },
     genReqId: requestIds(http),
     // What the router refuses, such as a malformed URL, never reaches Nest nor its headers.
@@ -59,6 +61,7 @@ export function createHttpAdapter(
   tellAddresses(fastify, http);
   echoRequestIds(fastify, http);
   const unreadable = new UnreadableRequests(fastify, connections);
+  refuseAmbiguous(fastify);
   answerOtherMethods(fastify, routes);
   readBodies(fastify);
   if (requests) logRequests(fastify, log);
@@ -80,6 +83,12 @@ function echoRequestIds(fastify: FastifyInstance, { requestIdHeader }: HttpConfi
     reply.header(requestIdHeader, request.id);
     done();
   });
+}
+
+function refuseAmbiguous(fastify: FastifyInstance): void {
+  const { server } = fastify;
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+  fastify.addHook('onRequest', ({ raw }, _, done) => done(headerFault(raw) ?? undefined));
 }
 
 function readBodies(fastify: FastifyInstance): void {

@@ -1,4 +1,5 @@
 import { type Log, lineWriter } from './log.js';
+import { rawPath } from './request-path.js';
 
 /** A request that has its answer. */
 export interface AnsweredRequest {
@@ -11,15 +12,13 @@ export interface AnsweredRequest {
   clientId?: string;
 }
 
-/** A line for each request. The path without its query: a query can hold what a log must not. */
+/** A line for each request. The path alone: an origin, a query and a fragment can hold secrets. */
 export function requestLog(log: Log): (answered: AnsweredRequest) => void {
   const write = lineWriter(log);
   return ({ id, method, url, status, milliseconds, address, clientId }) => {
-    const queryAt = url.indexOf('?');
-    const path = queryAt < 0 ? url : url.slice(0, queryAt);
     const client = clientId === undefined ? '' : `,"clientId":${JSON.stringify(clientId)}`;
     write(
-      `"requestId":"${id}","method":"${method}","path":${JSON.stringify(path)},"status":${status}` +
+      `"requestId":"${id}","method":"${method}","path":${JSON.stringify(rawPath(url))},"status":${status}` +
         `,"milliseconds":${Math.round(milliseconds * 10) / 10}` +
         `,"address":${JSON.stringify(address)}${client}`,
     );

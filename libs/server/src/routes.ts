@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from './refusal.js';
+import { requestPath } from './request-path.js';
 
 /** Which methods each path has, learnt as the routes are registered. */
 export class Routes {
@@ -15,7 +16,7 @@ export class Routes {
 
   /** In the form of an `Allow` header (RFC 9110 §10.2.1); empty when there is no such path. */
   allow(url: string): string {
-    const path = (url.split('?', 1)[0] ?? '').split('/');
+    const path = requestPath(url).split('/');
     const routes = [...this.#methods.values()].filter(({ segments }) => fits(path, segments));
     const methods = new Set(routes.flatMap((route) => [...route.methods]));
     return methods.size === 0 ? '' : ['OPTIONS', ...methods].join(', ');

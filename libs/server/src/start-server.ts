@@ -4,9 +4,11 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Config } from '#config';
 import { basePathOf, serveBelow } from './base-path.js';
+import { AUTHENTICATION, checkBeforeBody } from './before-body.js';
 import type { Connections } from './connections.js';
 import { corsOptions } from './cors.js';
 import { DIRECT_ROUTES, serveDirectly } from './direct-routes.js';
@@ -42,7 +44,9 @@ export async function startServer(
   const { app, connections } = await createApplication(module, { side, config, log });
   const registry = app.get<Registry>(METRICS);
   const count = requestCounter(registry);
-  countRequests(app.getHttpAdapter().getInstance(), count);
+  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+  countRequests(fastify, count);
+  checkBeforeBody(fastify, app.get(AUTHENTICATION));
   const logRequest = config.log.requests ? requestLog(log) : () => {};
   serveDirectly(app.getHttpServer(), app.get(DIRECT_ROUTES), {
     http: config.http,

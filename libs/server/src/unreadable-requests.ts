@@ -68,6 +68,8 @@ function refusalOf({ code }: ReadError): Refusal {
       return new Refusal(408, 'request_timeout', 'the request was not complete in time');
     case 'HPE_HEADER_OVERFLOW':
       return new Refusal(431, 'headers_too_large', 'first line and headers are too large');
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return new Refusal(413, 'payload_too_large', 'the chunk extensions are too large');
     default:
       return new Refusal(400, 'bad_request', 'this is not HTTP, or not whole');
   }

@@ -14,7 +14,10 @@ const FAILURES = {
   410: ['Gone', 'The answer kept for this `Idempotency-Key` was deleted with what it showed.'],
   412: ['PreconditionFailed', 'The resource is not any more what `If-Match` says.'],
   413: ['ContentTooLarge', 'The document is too large.'],
-  415: ['UnsupportedMediaType', `Content-Type is not ${JSON_API_MEDIA_TYPE}.`],
+  415: [
+    'UnsupportedMediaType',
+    `Content-Type is not ${JSON_API_MEDIA_TYPE}, or the body has a Content-Encoding.`,
+  ],
   422: ['UnprocessableContent', 'An attribute or a relationship breaks its rule.'],
   429: ['TooManyRequests', 'Too many requests.'],
   503: ['ServiceUnavailable', 'The server cannot answer now.'],

@@ -47,6 +47,7 @@ export const tokenPaths = {
       operationId: 'revocation.revoke',
       summary: 'Give a token back before its end',
       ...endpoint({ token: TOKEN, ...CLIENT }, ['token'], {
+        ...answer({}),
         description: 'It is worth nothing from now on (RFC 7009 §2.2).',
       }),
     },

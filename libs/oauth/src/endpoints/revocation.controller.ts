@@ -21,7 +21,7 @@ export class RevocationController {
   async revoke(
     @Parameters() parameters: FormParameters,
     @Requester() requester: Requester,
-  ): Promise<void> {
+  ): Promise<object> {
     const { client, secret, address, network } = await this.authenticator.authenticate(
       parameters,
       requester,
@@ -31,5 +31,6 @@ export class RevocationController {
     const { requestId } = requester;
     const actor = { type: 'client', name: clientId, requestId, address } as const;
     await this.heldTokens.revoke(parameters.require('token'), client, actor);
+    return {}; // RFC 7009 §2.2 wants no content, and clients exist that parse every 200 as JSON
   }
 }

@@ -1,6 +1,8 @@
-import { Injectable, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, Injectable, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import { AuthGuard } from '@nestjs/passport';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { isDatabaseUnavailable } from '#database';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
@@ -15,6 +17,11 @@ import { type Scheme, schemeOf } from './credentials.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { ProofOfPossession } from './proof-of-possession.js';
 
+const NeededScope = Reflector.createDecorator<RequiredScope>();
+
+/** What a route with a scope has in its Fastify configuration. */
+const MARK = { requiresToken: true };
+
 /**
  * The scope that a route needs; every route behind the guard names one:
  *
@@ -24,7 +31,12 @@ import { ProofOfPossession } from './proof-of-possession.js';
  *
  * Of a list one is enough: the route then checks each of its acts itself, with `CallerScopes`.
  */
-export const RequireScope = Reflector.createDecorator<RequiredScope>();
+export const RequireScope = Object.assign(
+  (needed: RequiredScope) => applyDecorators(NeededScope(needed), RouteConfig(MARK)),
+  { KEY: NeededScope.KEY },
+) as typeof NeededScope;
+
+type Request = FastifyRequest & { user?: AccessTokenClaims };
 
 /** Lets a request through whose access token is good and has the route's scope (RFC 6750, RFC 9449 §7). */
 @Injectable()
@@ -41,27 +53,42 @@ export class AccessTokenGuard extends AuthGuard() {
   }
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
-    const needed: RequiredScope | undefined = this.reflector.get(
-      RequireScope,
-      context.getHandler(),
-    );
+    const needed: RequiredScope | undefined = this.reflector.get(NeededScope, context.getHandler());
     // A bug, not a refusal: a route that forgot its scope must not be open.
     if (needed === undefined || namesOf(needed).length === 0)
       throw new Error(`${context.getHandler().name} has no @RequireScope`);
 
-    await super.canActivate(context);
     const http = context.switchToHttp();
-    const request = http.getRequest<FastifyRequest & { user: AccessTokenClaims }>();
-    const { user: claims, ip: address } = request;
-    const nonce = await this.possession.require(request, claims);
-    if (nonce !== undefined) http.getResponse<FastifyReply>().header('DPoP-Nonce', nonce);
-    const standing = await this.standing.of(claims, address);
-    const scheme = schemeOf(request);
-    if ('fault' in standing) throw this.#refuse(standing.fault, claims.client_id, scheme);
-    const { scope } = standing;
-    this.scopes.admit({ clientId: claims.client_id, scope, scheme }, needed);
-    request.user = { ...claims, scope: scope.join(' ') };
+    const request = http.getRequest<Request>();
+    if (!request.user) await this.authenticate(request, http.getResponse<FastifyReply>());
+    const { client_id: clientId } = request.user!;
+    const scope = CallerScopes.of({ user: request.user! });
+    this.scopes.admit({ clientId, scope, scheme: schemeOf(request) }, needed);
     return true;
+  }
+
+  /** True for a request to a route that needs a token. */
+  isRequired({ routeOptions }: FastifyRequest): boolean {
+    return (routeOptions.config as Partial<typeof MARK>).requiresToken === true;
+  }
+
+  /**
+   * Checks everything about the token but its scope. A server calls this before it reads the body,
+   * so that a request without a good token gets 401 whatever else is wrong with it; the guard then
+   * does not repeat it. Where no server does, the guard itself calls this.
+   *
+   * @throws AccessTokenError, DatabaseUnavailable
+   */
+  async authenticate(request: Request, reply: FastifyReply): Promise<void> {
+    await super.canActivate(new ExecutionContextHost([request, reply]));
+    const claims = request.user!;
+    const nonce = await this.possession.require(request, claims);
+    if (nonce !== undefined) reply.header('DPoP-Nonce', nonce);
+    const standing = await this.standing.of(claims, request.ip);
+    if ('fault' in standing) {
+      throw this.#refuse(standing.fault, claims.client_id, schemeOf(request));
+    }
+    request.user = { ...claims, scope: standing.scope.join(' ') };
   }
 
   #refuse(fault: StandingFault, clientId: string, scheme: Scheme): AccessTokenError {

@@ -1,0 +1,52 @@
+import type { IncomingMessage } from 'node:http';
+import { Refusal } from './refusal.js';
+
+/** Headers of which Node.js takes the first, where another reader may take the last (RFC 9110 §5.3). */
+const SINGLE = new Map([
+  ['host', 'Host'],
+  ['authorization', 'Authorization'],
+  ['content-type', 'Content-Type'],
+]);
+
+/** The only expectation that there is (RFC 9110 §10.1.1). */
+const CONTINUE = /^100-continue$/i;
+
+/**
+ * The refusal of a request that two readers could understand differently, or that expects what this
+ * server does not do; null for any other. Node.js would answer the latter without our headers.
+ */
+export function headerFault({ rawHeaders, headers, httpVersion }: IncomingMessage): Refusal | null {
+  const repeated = repeatedHeader(rawHeaders);
+  if (repeated) return new Refusal(400, 'bad_request', `send the header ${repeated} once`);
+  if (headers.host === undefined && httpVersion === '1.1') {
+    return new Refusal(400, 'bad_request', 'send the header Host'); // RFC 9112 §3.2
+  }
+  if (headers.expect !== undefined && !CONTINUE.test(headers.expect)) {
+    return new Refusal(417, 'expectation_failed', 'Expect can be 100-continue alone');
+  }
+  return null;
+}
+
+function repeatedHeader(rawHeaders: readonly string[]): string | null {
+  let seen = '';
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const raw = rawHeaders[at]!;
+    if (raw.length !== 4 && raw.length !== 12 && raw.length !== 13) continue; // this is each request
+    const name = raw.toLowerCase();
+    if (!SINGLE.has(name)) continue;
+    if (seen.includes(name)) return SINGLE.get(name)!;
+    seen += name;
+  }
+  return null;
+}
+
+/** A coding of the body: nothing here decodes one (RFC 9110 §8.4). */
+export function codingFault({ headers }: Pick<IncomingMessage, 'headers'>): Refusal | null {
+  const coding = headers['content-encoding'];
+  if (coding === undefined || /^\s*identity\s*$/i.test(coding)) return null;
+  const description = 'send the body as it is, without a Content-Encoding';
+  // RFC 9110 §15.5.16: with this header the client knows that it is not the media type.
+  return new Refusal(415, 'unsupported_coding', description, {
+    'Accept-Encoding': 'identity',
+  });
+}

@@ -1,0 +1,242 @@
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApplications, type TestApplications } from '../support/applications.js';
+import { accessToken, credentials, request } from '../support/requests.js';
+import { Connection, readAnswer } from '../support/sockets.js';
+
+let applications: TestApplications;
+let port: number;
+
+beforeAll(async () => {
+  applications = await startApplications();
+  ({ port } = applications.backoffice);
+});
+afterAll(async () => applications.stop());
+
+/** Sends exactly this head and an optional body; the connection is closed after the answer. */
+async function send(head: string, body = '') {
+  const length = body === '' ? '' : `Content-Length: ${Buffer.byteLength(body)}\r\n`;
+  const text = `${head}\r\nConnection: close\r\n${length}\r\n${body}`;
+  return readAnswer(await new Connection(port, text).closed);
+}
+
+const FORM = 'Content-Type: application/x-www-form-urlencoded';
+
+describe('an error at an OAuth endpoint', () => {
+  it.each([
+    '/oauth2-token',
+    '/%6fauth2-token',
+    '/oauth2-token#fragment',
+    '/oauth2-token?query#fragment',
+    'http://x/oauth2-token',
+    'HTTP://x:80/%6Fauth2-token?a#b',
+    'http://x/oauth2-token#fragment',
+    '/oauth2-token/%72evoke',
+    '/oauth2-token/introspect#a',
+  ])('has the form of OAuth for the target %s', async (target) => {
+    const answers = [
+      await send(`POST ${target} HTTP/1.1\r\nHost: x\r\n${FORM}`, 'grant_type=none&token='),
+      await send(`GET ${target} HTTP/1.1\r\nHost: x`),
+    ];
+    for (const { status, headers, body } of answers) {
+      expect([400, 401, 405]).toContain(status);
+      expect(headers).toMatchObject({
+        'content-type': 'application/json; charset=utf-8',
+        'cache-control': 'no-store',
+      });
+      expect(body).toMatchObject({
+        error: expect.stringMatching(/^(invalid_request|invalid_client|unsupported_grant_type)$/),
+        error_description: expect.any(String),
+      });
+    }
+  });
+
+  it('names the methods of a path in any spelling', async () => {
+    const { status, headers } = await send('GET /%6fauth2-token HTTP/1.1\r\nHost: x');
+    expect({ status, allow: headers.allow }).toEqual({ status: 405, allow: 'OPTIONS, POST' });
+  });
+});
+
+describe('a request that two readers could understand differently', () => {
+  const repeated = {
+    Host: 'Host: x\r\nHost: y',
+    Authorization: 'Host: x\r\nAuthorization: Basic YTpi\r\nauthorization: Basic Yzpk',
+    'Content-Type': `Host: x\r\n${FORM}\r\nCONTENT-TYPE: application/json`,
+  };
+
+  it.each(Object.entries(repeated))('is refused: two headers %s', async (name, lines) => {
+    const detail = `send the header ${name} once`;
+    const api = await send(`GET /api/users HTTP/1.1\r\n${lines}`);
+    expect(api).toMatchObject({ status: 400, body: { errors: [{ code: 'bad_request', detail }] } });
+    const form = lines.includes('form') ? lines : `${lines}\r\n${FORM}`;
+    const token = await send(`POST /oauth2-token HTTP/1.1\r\n${form}`, 'grant_type=none');
+    expect({ status: token.status, body: token.body }).toEqual({
+      status: 400,
+      body: { error: 'invalid_request', error_description: detail },
+    });
+  });
+
+  it('is taken when the headers are there once', async () => {
+    const { client } = applications.backoffice;
+    const { status } = await send(
+      `POST /oauth2-token HTTP/1.1\r\nHost: x\r\n${FORM}`,
+      new URLSearchParams(credentials(client)).toString(),
+    );
+    expect(status).toBe(200);
+  });
+});
+
+describe('what Node.js would answer itself', () => {
+  const chunked = 'POST /api/users HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n';
+
+  it.each([
+    ['no Host', 'GET /api/users HTTP/1.1\r\n', 400, 'bad_request'],
+    [
+      'another expectation',
+      'GET /api/users HTTP/1.1\r\nHost: x\r\nExpect: more\r\n',
+      417,
+      'expectation_failed',
+    ],
+    ['no HTTP', 'nonsense\r\n', 400, 'bad_request'],
+    ['large headers', `GET / HTTP/1.1\r\nX: ${'x'.repeat(17_000)}\r\n`, 431, 'headers_too_large'],
+  ])('has the headers of every answer: %s', async (_, head, status, code) => {
+    const { closed } = new Connection(port, `${head}Connection: close\r\n\r\n`);
+    const answer = readAnswer(await closed);
+    expect(answer).toMatchObject({
+      status,
+      headers: {
+        'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'no-referrer',
+        'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+      },
+      body: { errors: [{ status: String(status), code }] },
+    });
+  });
+
+  it('has them for chunk extensions that are too large', async () => {
+    const token = await accessToken(applications.backoffice);
+    const head = chunked.replace(
+      '\r\n\r\n',
+      `\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/vnd.api+json$&`,
+    );
+    const text = `${head}1;x=${'x'.repeat(20_000)}\r\n{\r\n`;
+    const { status, headers, body } = readAnswer(await new Connection(port, text).closed);
+    expect({ status, body }).toMatchObject({
+      status: 413,
+      body: { errors: [{ code: 'payload_too_large' }] },
+    });
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-request-id': expect.any(String),
+    });
+  });
+
+  it('answers Expect: 100-continue as everybody does', async () => {
+    const { client } = applications.backoffice;
+    const body = new URLSearchParams(credentials(client)).toString();
+    const head = `POST /oauth2-token HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${FORM}`;
+    const text = `${head}\r\nExpect: 100-continue\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+    const answer = await new Connection(port, text).closed;
+    expect(answer).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK\r\n/);
+  });
+});
+
+describe('a body with a coding', () => {
+  const ZIPPED = { 'Content-Encoding': 'gzip' };
+
+  it.each(['gzip', 'br', 'identity, gzip', 'x'])('is refused by the API: %s', async (coding) => {
+    const token = await accessToken(applications.backoffice);
+    const { status, headers, body } = await request(`${applications.backoffice.url}/api/users`, {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${token}`,
+        'Content-Type': 'application/vnd.api+json',
+        'Content-Encoding': coding,
+      },
+      body: gzipSync('{}'),
+    });
+    expect({ status, accepted: headers.get('accept-encoding'), body }).toMatchObject({
+      status: 415,
+      accepted: 'identity',
+      body: { errors: [{ code: 'unsupported_coding' }] },
+    });
+  });
+
+  it.each(['', '/revoke', '/introspect', '/self-revoke'])(
+    'is refused by /oauth2-token%s',
+    async (path) => {
+      const { status, headers, body } = await request(
+        `${applications.backoffice.url}/oauth2-token${path}`,
+        {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', ...ZIPPED },
+          body: gzipSync('{}'),
+        },
+      );
+      expect({ status, accepted: headers.get('accept-encoding'), body }).toEqual({
+        status: 415,
+        accepted: 'identity',
+        body: {
+          error: 'invalid_request',
+          error_description: 'send the body as it is, without a Content-Encoding',
+        },
+      });
+    },
+  );
+
+  it('is taken when the coding is identity', async () => {
+    const { url, client } = applications.backoffice;
+    const { status } = await request(`${url}/oauth2-token`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'identity' },
+      body: JSON.stringify(credentials(client)),
+    });
+    expect(status).toBe(200);
+  });
+});
+
+describe('a request without a good token', () => {
+  const JSON_API = 'application/vnd.api+json';
+  type Init = Pick<RequestInit, 'method' | 'body'> & { headers?: Record<string, string> };
+  const faults: [string, string, Init][] = [
+    ['malformed JSON', '/api/users', { method: 'POST', body: '{' }],
+    ['too much', '/api/users', { method: 'POST', body: `"${'x'.repeat(300_000)}"` }],
+    ['another media type', '/api/users', { method: 'POST', headers: type('text/csv'), body: 'a' }],
+    ['a media type with a parameter', '/api/users', { headers: type(`${JSON_API};a=b`) }],
+    ['a malformed media type', '/api/users', { method: 'POST', headers: type('?'), body: 'a' }],
+    [
+      'a coding',
+      '/api/users',
+      { method: 'POST', headers: { 'Content-Encoding': 'gzip' }, body: 'a' },
+    ],
+    ['another Accept', '/api/users', { headers: { Accept: 'text/csv' } }],
+    ['an unknown parameter', '/api/users?nonsense=1', {}],
+    ['a malformed document', '/api/users/1', { method: 'PATCH', body: '{"data":1}' }],
+    ['an extension', '/api/operations', { method: 'POST', headers: type(`${JSON_API};ext="a"`) }],
+    ['HEAD', '/api/users', { method: 'HEAD' }],
+  ];
+
+  it.each(faults)('is 401 before anything else: %s', async (_, path, { headers = {}, ...init }) => {
+    const call = async (authorization: Record<string, string>) =>
+      request(applications.backoffice.url + path, {
+        ...init,
+        headers: { 'Content-Type': JSON_API, ...headers, ...authorization },
+      });
+    const codes = init.method === 'HEAD' ? ['', ''] : ['missing_token', 'malformed_token'];
+    const answers = [await call({}), await call({ Authorization: 'Bearer none' })];
+    expect(
+      answers.map(({ status, body }) => ({ status, code: body.errors?.[0].code ?? '' })),
+    ).toEqual(codes.map((code) => ({ status: 401, code })));
+    for (const answer of answers) {
+      expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer realm="backoffice"/);
+    }
+    const token = await accessToken(applications.backoffice);
+    expect((await call({ Authorization: `Bearer ${token}` })).status).not.toBe(401);
+  });
+
+  function type(value: string) {
+    return { 'Content-Type': value };
+  }
+});
