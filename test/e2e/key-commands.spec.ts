@@ -106,7 +106,13 @@ describe('beside running servers', () => {
     await expect.poll(states, SOON).toEqual(['active', 'announced']);
     const [active, announced] = await rows();
     const { output } = await run('keys list --side backoffice --json');
-    const common = { side: 'backoffice', algorithm: 'ES256', retiredAt: null, verifiesUntil: null };
+    const common = {
+      side: 'backoffice',
+      algorithm: 'ES256',
+      authentic: true,
+      retiredAt: null,
+      verifiesUntil: null,
+    };
     expect(JSON.parse(output)).toEqual([
       {
         ...common,
@@ -128,8 +134,10 @@ describe('beside running servers', () => {
       },
     ]);
     const table = (await run('keys list --side backoffice')).output;
-    expect(table).toMatch(/^kid +side +algorithm +state +since +age +verifiesUntil +lackedBy\n/);
-    expect(table).toMatch(/ announced +\S+ +0 d +- +slow\n/);
+    expect(table).toMatch(
+      /^kid +side +algorithm +state +since +authentic +age +verifiesUntil +lackedBy\n/,
+    );
+    expect(table).toMatch(/ announced +\S+ +yes +0 d +- +slow\n/);
   });
 
   it('keys retire removes what is announced, rotates what signs, and leaves what is retired', async () => {
@@ -162,7 +170,7 @@ describe('beside running servers', () => {
       code: 0,
       output:
         `${old!.kid} is withdrawn: every token that it has signed is refused at once\n` +
-        'a running server of the backoffice makes another one now\n',
+        'a running server of the backoffice makes another one\n',
       errors: '',
     });
     const answer = async () => {
@@ -290,10 +298,12 @@ describe('while no server runs', () => {
     await importKey();
     const [first, second] = await keyRows(database, 'storefront');
     expect((await run(`keys retire ${first!.kid} --now`)).output).toMatch(
-      `refused at once\n${second!.kid} signs now\n`,
+      'refused at once\nno server of the storefront is running: ' +
+        `the next one that starts activates ${second!.kid}, which signs then\n`,
     );
-    expect((await run(`keys retire ${second!.kid} --now`)).output).toMatch(
-      'no server of the storefront is running: the next one that starts makes another one',
+    expect(await keyRows(database, 'storefront')).toMatchObject([{ state: 'announced' }]);
+    expect((await run(`keys retire ${second!.kid} --now`)).output).toBe(
+      `${second!.kid} is withdrawn: every token that it has signed is refused at once\n`,
     );
     expect(await keyRows(database, 'storefront')).toEqual([]);
   });
@@ -303,8 +313,8 @@ describe('while no server runs', () => {
     async (option) => {
       const kid = `-h${randomBytes(30).toString('base64url')}`;
       await database.query(
-        `INSERT INTO signing_keys (kid, side, algorithm, public_jwk)
-       VALUES ($1, 'storefront', 'ES256', '{}')`,
+        `INSERT INTO signing_keys (kid, side, algorithm, public_jwk, authentication)
+       VALUES ($1, 'storefront', 'ES256', '{}', '')`,
         [kid],
       );
       const { code, output } = await run(`keys retire ${kid}${option}`);
@@ -312,6 +322,33 @@ describe('while no server runs', () => {
       expect(await keyRows(database, 'storefront')).toEqual([]);
     },
   );
+
+  it('keys list ends with code 1 for a key that was written without the key-encryption key', async () => {
+    await importKey();
+    expect((await run('keys list')).code).toBe(0);
+    await database.query(
+      `INSERT INTO signing_keys (kid, side, algorithm, public_jwk, authentication)
+       VALUES ('forged', 'storefront', 'ES256', '{}', ''), ('unknown', 'backoffice', 'ES256', '{}', '')`,
+    );
+    const { code, output, errors } = await run('keys list --json');
+    const listed = JSON.parse(output) as { kid: string; authentic: boolean | null }[];
+    expect(code).toBe(1);
+    expect(listed.map(({ kid, authentic }) => [kid, authentic])).toEqual([
+      ['unknown', null],
+      ['forged', false],
+      [expect.any(String), true],
+    ]);
+    expect(errors).toBe(
+      'latchkey: forged is not authentic: it was written without ' +
+        'storefront.oauth.keyEncryptionKey, and the servers of the storefront ignore it; ' +
+        'end it with `latchkey keys retire <kid> --now`\n',
+    );
+    expect((await run('keys reseal --side storefront')).errors).toMatch(
+      /nothing is changed: .* opens forged/,
+    );
+    expect((await run('keys retire forged --now')).code).toBe(0);
+    expect((await run('keys list --side storefront')).code).toBe(0);
+  });
 
   it('keys reseal seals what the previous key opens with the new one, once', async () => {
     await importKey();

@@ -9,15 +9,18 @@ import {
   type TestApplications,
   TESTER,
 } from '../support/applications.js';
+import { KeySeals } from '../../libs/oauth/src/keys/key-seals.js';
 import type { TestDatabase } from '../support/database.js';
 import { accessToken, api, request } from '../support/requests.js';
 import { introspect, revoke } from '../support/revocation.js';
 import {
   keyEvents,
   keyRows,
+  type KeyTime,
   kidOf,
   publishedKeys,
   publishedKids,
+  rewriteKey,
   SOON,
   verifyWithJose,
 } from '../support/signing-keys.js';
@@ -56,12 +59,10 @@ async function addInstance(seconds: number): Promise<string> {
   return id;
 }
 
-/** Of a key, as if it had come to pass so many seconds ago. */
-async function moveBack(kid: string, column: string, seconds: number): Promise<void> {
-  await database.query(
-    `UPDATE signing_keys SET ${column} = now() - $2 * interval '1 s' WHERE kid = $1`,
-    [kid, seconds],
-  );
+/** A time of a key, as if it were so many seconds ago. */
+async function moveBack(kid: string, time: KeyTime, seconds: number): Promise<void> {
+  const [row] = await database.query(`SELECT now() - $1 * interval '1 s' AS then`, [seconds]);
+  await rewriteKey(backoffice, database, { kid, [time]: row!.then });
 }
 
 async function users(token: string) {
@@ -75,11 +76,11 @@ describe('a rotation', () => {
   it('begins by itself when the key has signed for its days; tokens of both are good', async () => {
     const [old] = await keyRows(database, 'backoffice');
     const before = await accessToken(backoffice);
-    await moveBack(old!.kid, 'activated_at', 90 * DAY - 60);
+    await moveBack(old!.kid, 'activatedAt', 90 * DAY - 60);
     await pause(300);
     expect(await states()).toEqual(['active']);
 
-    await moveBack(old!.kid, 'activated_at', 90 * DAY);
+    await moveBack(old!.kid, 'activatedAt', 90 * DAY);
     await expect.poll(states, SOON).toEqual(['retired', 'active']);
     const kid = await activeKid();
     const after = await accessToken(backoffice);
@@ -205,10 +206,10 @@ describe('an announced key', () => {
     await rotate();
     await expect.poll(states, SOON).toEqual(['active', 'announced']);
     const [, announced] = await keyRows(database, 'backoffice');
-    await moveBack(announced!.kid, 'created_at', 3590);
+    await moveBack(announced!.kid, 'createdAt', 3590);
     await pause(300);
     expect(await states()).toEqual(['active', 'announced']);
-    await moveBack(announced!.kid, 'created_at', 3600);
+    await moveBack(announced!.kid, 'createdAt', 3600);
     await expect.poll(states, SOON).toEqual(['retired', 'active']);
   });
 
@@ -220,10 +221,10 @@ describe('an announced key', () => {
     await rotate();
     await expect.poll(states, SOON).toEqual(['active', 'announced']);
     const [, announced] = await keyRows(database, 'backoffice');
-    await moveBack(announced!.kid, 'created_at', 590);
+    await moveBack(announced!.kid, 'createdAt', 590);
     await pause(300);
     expect(await states()).toEqual(['active', 'announced']);
-    await moveBack(announced!.kid, 'created_at', 600);
+    await moveBack(announced!.kid, 'createdAt', 600);
     await expect.poll(states, SOON).toEqual(['retired', 'active']);
   });
 });
@@ -234,11 +235,11 @@ describe('a retired key', () => {
     const [old] = await keyRows(database, 'backoffice');
     await rotate();
     await expect.poll(states, SOON).toEqual(['retired', 'active']);
-    await moveBack(old!.kid, 'retired_at', DAY + 3600 - 60);
+    await moveBack(old!.kid, 'retiredAt', DAY + 3600 - 60);
     await pause(300);
     expect(await users(token)).toBe(200);
 
-    await moveBack(old!.kid, 'retired_at', DAY + 3600);
+    await moveBack(old!.kid, 'retiredAt', DAY + 3600);
     await expect.poll(states, SOON).toEqual(['active']);
     await expect.poll(async () => users(token), SOON).toBe('401 unknown_key');
     expect(await publishedKids(backoffice.url)).toEqual([await activeKid()]);
@@ -326,13 +327,19 @@ describe('a key that a process cannot open', () => {
   async function addKey(trigger = true): Promise<{ kid: string; privateKey: KeyObject }> {
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const kid = randomUUID();
-    const jwk = publicKey.export({ format: 'jwk' });
+    const jwk = publicKey.export({ format: 'jwk' }) as Record<string, string>;
+    const facts = { algorithm: 'ES256' as const, activatedAt: null, retiredAt: null };
+    const createdAt = new Date();
+    const code = backoffice.app
+      .get(KeySeals)
+      .get('backoffice')
+      .authenticate({ ...facts, kid, publicJwk: jwk, createdAt });
     const { command, sealed } = { command: 'ALTER TABLE signing_keys', sealed: 'x'.repeat(160) };
     if (!trigger) await database.query(`${command} DISABLE TRIGGER USER`);
     await database.query(
-      `INSERT INTO signing_keys (kid, side, algorithm, public_jwk)
-       VALUES ($1, 'backoffice', 'ES256', $2)`,
-      [kid, JSON.stringify(jwk)],
+      `INSERT INTO signing_keys (kid, side, algorithm, public_jwk, created_at, authentication)
+       VALUES ($1, 'backoffice', 'ES256', $2, $3, $4)`,
+      [kid, JSON.stringify(jwk), createdAt, code],
     );
     if (!trigger) await database.query(`${command} ENABLE TRIGGER USER`);
     else {
@@ -353,7 +360,7 @@ describe('a key that a process cannot open', () => {
     const token = await accessToken(backoffice);
     const { kid, privateKey } = await addKey();
     await expect.poll(async () => publishedKids(backoffice.url), SOON).toEqual([old!.kid, kid]);
-    await moveBack(kid, 'created_at', DAY);
+    await moveBack(kid, 'createdAt', DAY);
     await pause(300);
     expect(await states()).toEqual(['active', 'announced']);
     expect(await has(kid)).toEqual([]);
@@ -366,8 +373,8 @@ describe('a key that a process cannot open', () => {
   it('leaves the one before in use when it signs elsewhere, and keeps that as long', async () => {
     const [old] = await keyRows(database, 'backoffice');
     const { kid } = await addKey();
-    await moveBack(old!.kid, 'retired_at', 3600);
-    await moveBack(kid, 'activated_at', 0);
+    await moveBack(old!.kid, 'retiredAt', 3600);
+    await moveBack(kid, 'activatedAt', 0);
     await expect.poll(async () => publishedKids(backoffice.url), SOON).toEqual([kid, old!.kid]);
     const token = await accessToken(backoffice);
     expect(kidOf(token)).toBe(old!.kid);

@@ -65,6 +65,7 @@ describe('/api/signing-keys', () => {
           retiredAt: null,
           verifiesUntil: null,
           lackedBy: [],
+          authentic: null,
         },
         links: { self: `${PATH}/${kid}` },
       },
@@ -185,6 +186,7 @@ describe('a rotation that is asked for', () => {
           retiredAt: null,
           verifiesUntil: null,
           lackedBy: [],
+          authentic: null,
         },
         links: { self: `${PATH}/${kid}` },
       },
@@ -273,16 +275,17 @@ describe('a key that is withdrawn through the back office', () => {
     ]);
   });
 
-  it('of its own side: the announced one signs in the same moment, and who asked starts anew', async () => {
+  it('of its own side: the announced one signs, and the caller needs a new token', async () => {
     await applications.stop();
     await start(600);
     const old = await kidThatSigns('backoffice');
     const kid = await announce('backoffice');
     expect((await api.delete(`${PATH}/${old}`)).status).toBe(204);
-    expect(await rows('backoffice')).toEqual([{ kid, algorithm: 'ES256', state: 'active' }]);
+    const active = { kid, algorithm: 'ES256', state: 'active' };
+    await expect.poll(async () => rows('backoffice'), SOON).toEqual([active]);
     expect((await keyEvents(applications.database, 'backoffice')).slice(-2)).toEqual([
       `key.withdrawn client ${old}`,
-      `key.activated client ${kid}`,
+      `key.activated system ${kid}`,
     ]);
     await expect.poll(async () => refusals(await api.get(PATH)), SOON).toEqual(['401 unknown_key']);
   });
@@ -319,16 +322,18 @@ describe('a key that is withdrawn through the back office', () => {
 });
 
 describe('a successor of a key of the storefront', () => {
-  it('is named by who may make it sign, and by nobody else', async () => {
+  it('is named, and a process of the storefront makes it sign', async () => {
     await applications.stop();
     await start(600);
     const old = await kidThatSigns('storefront');
-    await announce('storefront');
+    const kid = await announce('storefront');
     const administration = applications.backoffice.app.get(SigningKeyAdministration);
     expect(await administration.withdraw(old, TESTER.actor)).toMatchObject({
       key: { kid: old },
-      successor: null,
+      successor: kid,
       instances: 1,
     });
+    await expect.poll(async () => states('storefront'), SOON).toEqual(['active']);
+    expect(await kidThatSigns('storefront')).toBe(kid);
   });
 });

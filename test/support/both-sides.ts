@@ -29,7 +29,7 @@ export async function fillBothSides(database: TestDatabase): Promise<void> {
 
 const EMPTY = `
   TRUNCATE oauth_clients, failed_attempts, revoked_tokens, used_proofs, idempotent_requests,
-    signing_keys, key_rotations, instances, changes, once, staff_users, roles, customer_users,
+    signing_keys, signing_key_ids, key_rotations, instances, changes, once, staff_users, roles, customer_users,
     customers CASCADE`;
 
 const ROWS = `
@@ -49,8 +49,8 @@ const ROWS = `
     FROM unnest('{1 hour, -1 hour}'::interval[]) age;
   INSERT INTO used_proofs VALUES ('$SIDE', sha256('$SIDE'), now());
   INSERT INTO idempotent_requests VALUES ('$SIDE client', 'key', 'digest', 201, '{}', now());
-  INSERT INTO signing_keys (kid, side, algorithm, public_jwk)
-    VALUES ('key of the $SIDE', '$SIDE', 'ES256', '{}');
+  INSERT INTO signing_keys (kid, side, algorithm, public_jwk, authentication)
+    VALUES ('key of the $SIDE', '$SIDE', 'ES256', '{}', '$SIDE');
   INSERT INTO sealed_signing_keys VALUES ('key of the $SIDE', '$SIDE', '$SIDE');
   INSERT INTO key_rotations (side) VALUES ('$SIDE');
   INSERT INTO instances (id, side, name) VALUES (gen_random_uuid(), '$SIDE', '$SIDE process');

@@ -1,6 +1,9 @@
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { expect } from 'vitest';
 import type { Side } from '#oauth';
+import { KeySeals } from '../../libs/oauth/src/keys/key-seals.js';
+import { SigningKeysRepository } from '../../libs/oauth/src/keys/signing-keys.repository.js';
+import type { TestApplication } from './applications.js';
 import type { TestDatabase } from './database.js';
 import { request } from './requests.js';
 import { decode } from './tokens.js';
@@ -25,6 +28,32 @@ export async function keyRows(database: TestDatabase, side: Side): Promise<KeyRo
   );
   return rows as unknown as KeyRow[];
 }
+
+/** Changes the row of a key as a process of its side could, which has its key-encryption key. */
+export async function rewriteKey(
+  { app, side }: TestApplication,
+  database: TestDatabase,
+  { kid, ...changes }: { kid: string } & Partial<Record<KeyTime, Date>>,
+): Promise<void> {
+  const rows = await app.get(SigningKeysRepository).list(side);
+  const key = Object.assign(
+    rows.find((row) => row.kid === kid)!,
+    changes,
+  );
+  await database.query(
+    `UPDATE signing_keys SET created_at = $2, activated_at = $3, retired_at = $4,
+       authentication = $5 WHERE kid = $1`,
+    [
+      kid,
+      key.createdAt,
+      key.activatedAt,
+      key.retiredAt,
+      app.get(KeySeals).get(side).authenticate(key),
+    ],
+  );
+}
+
+export type KeyTime = 'createdAt' | 'activatedAt' | 'retiredAt';
 
 /** The published set as it is now. */
 export async function publishedKeys(url: string): Promise<JSONWebKeySet> {

@@ -3,7 +3,13 @@ import { userInfo } from 'node:os';
 import { AUDIT_ENTITIES, AuditEventsRepository, AuditTrail } from '#audit';
 import { type DatabaseConfig, loadConfig } from '#config';
 import { connect, type Database } from '#database';
-import { type Administrator, OAUTH_ENTITIES, OAuthAdministration } from '#oauth';
+import {
+  type Administrator,
+  keyEncryptionKeys,
+  OAUTH_ENTITIES,
+  OAuthAdministration,
+  type Side,
+} from '#oauth';
 import { tell } from './output.js';
 
 /** What a command works with. */
@@ -32,8 +38,16 @@ export async function withInstallation<Result>(
 ): Promise<Result> {
   return withDatabase(async (database) => {
     const auditTrail = new AuditTrail(new AuditEventsRepository(database.dataSource));
-    return work(Object.assign(new OAuthAdministration(database), { auditTrail }));
+    return work(Object.assign(new OAuthAdministration(database, configuredKeys), { auditTrail }));
   });
+}
+
+/** As the servers of the side have them; null when this machine is not given them. */
+function configuredKeys(side: Side) {
+  const { database, [side]: application } = loadConfig();
+  const { oauth } = application;
+  if (database.url !== 'embedded' && oauth.keyEncryptionKey === '') return null;
+  return keyEncryptionKeys(side, { database, oauth });
 }
 
 /** Closed again whatever happens, because the embedded server stops with its last user. */

@@ -1,20 +1,31 @@
 import type { Side } from '#oauth';
 import { DAY_MS } from './arguments.js';
 import { withInstallation } from './installation.js';
-import { type Output, printRows } from './output.js';
+import { type Output, printable, printRows, tell } from './output.js';
 
-/** `latchkey keys list` */
+/** `latchkey keys list`; exit code 1 when the servers ignore one, since somebody else wrote it. */
 export async function listKeys({ side, json }: { side?: Side } & Output): Promise<void> {
   const keys = await withInstallation((installation) => installation.keys.list(side));
   const now = Date.now();
-  const rows = keys.map(({ kid, side: of, algorithm, state, since, ...key }) => {
+  const rows = keys.map(({ kid, side: of, algorithm, state, since, authentic, ...key }) => {
     const { createdAt, activatedAt, retiredAt, verifiesUntil } = key;
     // Of a retired one it makes no difference any more.
     const lackedBy = retiredAt ? [] : key.lackedBy;
-    const common = { kid, side: of, algorithm, state, since };
+    const common = { kid, side: of, algorithm, state, since, authentic };
     if (json) return { ...common, createdAt, activatedAt, retiredAt, verifiesUntil, lackedBy };
     const age = `${Math.floor((now - createdAt.getTime()) / DAY_MS)} d`;
     return { ...common, age, verifiesUntil, lackedBy: lackedBy.join(', ') };
   });
   printRows(rows, { json });
+  for (const { kid, side: of, authentic } of keys) {
+    if (authentic === false) refuse(kid, of);
+  }
+}
+
+function refuse(kid: string, side: Side): void {
+  tell(
+    `${printable(kid)} is not authentic: it was written without ${side}.oauth.keyEncryptionKey, and ` +
+      `the servers of the ${side} ignore it; end it with \`latchkey keys retire <kid> --now\``,
+  );
+  process.exitCode = 1;
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { Command, Option } from 'commander';
 import { loadConfig } from '#config';
-import { keyEncryptionKeys, makeKeyEncryptionKey, type Side, SIGNING_ALGORITHMS } from '#oauth';
+import { makeKeyEncryptionKey, type Side, SIGNING_ALGORITHMS } from '#oauth';
 import { jsonOption, sideOption } from './arguments.js';
 import { operator, withInstallation } from './installation.js';
 import { listKeys } from './keys-list.command.js';
@@ -105,9 +105,9 @@ async function withdraw(kid: string, { json }: Output): Promise<void> {
   if (json) return printRecord({ kid, withdrawn: true, successor, instances }, { json });
   print(`${kid} is withdrawn: every token that it has signed is refused at once`);
   if (!key.activatedAt || key.retiredAt) return;
-  if (successor) print(`${successor} signs now`);
-  else if (instances > 0) print(`a running server of the ${key.side} makes another one now`);
-  else print(`no server of the ${key.side} is running: the next one that starts makes another one`);
+  const next = successor ? `activates ${successor}, which signs then` : 'makes another one';
+  if (instances > 0) print(`a running server of the ${key.side} ${next}`);
+  else print(`no server of the ${key.side} is running: the next one that starts ${next}`);
 }
 
 async function retireGently(kid: string, { json }: Output): Promise<void> {
@@ -126,11 +126,10 @@ async function retireGently(kid: string, { json }: Output): Promise<void> {
 
 async function importKey(file: string, { side, algorithm, json }: OfSide): Promise<void> {
   const preferred = loadConfig()[side].oauth.signingAlgorithm;
-  const keyEncryption = configuredKeys(side);
   const pem = file === '-' ? await standardInput(LONGEST_PEM) : await readPem(file);
   const key = { side, pem, algorithm: algorithm ?? null, preferred };
   const { kid, ...made } = await withInstallation(({ sealedKeys }) =>
-    sealedKeys.import(key, keyEncryption, operator().actor),
+    sealedKeys.import(key, operator().actor),
   );
   if (json) printRecord({ kid, side, ...made }, { json });
   else print(`${kid} is ${made.state === 'active' ? 'the key that signs' : 'announced'}`);
@@ -152,25 +151,12 @@ async function readPem(file: string): Promise<string> {
 }
 
 async function reseal({ side, json }: OfSide): Promise<void> {
-  const keyEncryption = configuredKeys(side);
   const resealed = await withInstallation(({ sealedKeys }) =>
-    sealedKeys.reseal(side, keyEncryption, operator().actor),
+    sealedKeys.reseal(side, operator().actor),
   );
   if (json) printRecord({ side, resealed }, { json });
   else if (resealed === 0) print('every key is sealed with the key-encryption key already');
   else print(`${resealed} sealed anew: ${side}.oauth.previousKeyEncryptionKey can be taken out`);
-}
-
-/** As the servers of the side have them. */
-function configuredKeys(side: Side) {
-  const { database, [side]: application } = loadConfig();
-  const { oauth } = application;
-  if (database.url !== 'embedded' && oauth.keyEncryptionKey === '') {
-    throw new Error(
-      `this needs ${side}.oauth.keyEncryptionKey, as the servers of the side have it`,
-    );
-  }
-  return keyEncryptionKeys(side, { database, oauth });
 }
 
 function unknownKey(kid: string): Error {

@@ -10,9 +10,12 @@ import { Clients } from './clients/clients.service.js';
 import { DeclarationsRepository } from './clients/declarations.repository.js';
 import { Declarations } from './clients/declarations.service.js';
 import { InstancesRepository } from './keys/instances.repository.js';
+import { KeySeals } from './keys/key-seals.js';
 import { SealedKeys } from './keys/sealed-keys.js';
 import { SigningKeyAdministration } from './keys/signing-key-administration.js';
 import { SigningKeysRepository } from './keys/signing-keys.repository.js';
+import type { KeyEncryptionKeys } from './oauth.options.js';
+import type { Side } from './side.js';
 import { UsageRepository } from './usage/usage.repository.js';
 
 /**
@@ -32,7 +35,11 @@ export class OAuthAdministration {
   readonly tokens: TokenRevocations;
   readonly tokenRecords: TokenRecordsRepository;
 
-  constructor({ dataSource }: Pick<Database, 'dataSource'>) {
+  /** Without the key-encryption keys of a side its keys cannot be made, resealed or authenticated. */
+  constructor(
+    { dataSource }: Pick<Database, 'dataSource'>,
+    keysOf: (side: Side) => KeyEncryptionKeys | null = () => null,
+  ) {
     const audit = new AuditLog();
     this.repository = new ClientsRepository(dataSource);
     this.clients = new Clients(this.repository, audit);
@@ -46,11 +53,12 @@ export class OAuthAdministration {
       audit,
     );
     this.usage = new UsageRepository(dataSource);
-    const keys = new SigningKeysRepository(dataSource);
+    const seals = new KeySeals(keysOf);
+    const keys = new SigningKeysRepository(dataSource, seals);
     this.keys = new SigningKeyAdministration(keys, new InstancesRepository(dataSource), audit);
-    this.sealedKeys = new SealedKeys(keys, audit);
+    this.sealedKeys = new SealedKeys(keys, seals, audit);
     const revoked = new RevokedTokensRepository(dataSource);
     this.tokens = new TokenRevocations(revoked, this.repository, keys, audit);
-    this.tokenRecords = new TokenRecordsRepository(dataSource);
+    this.tokenRecords = new TokenRecordsRepository(dataSource, keys);
   }
 }

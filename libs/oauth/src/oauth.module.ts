@@ -32,13 +32,15 @@ import { TokenController } from './endpoints/token.controller.js';
 import { TokenEndpoint } from './endpoints/token-endpoint.js';
 import { ClientCredentialsGrant } from './grants/client-credentials.grant.js';
 import { Grants } from './grants/grants.js';
+import { AuthenticKeys } from './keys/authentic-keys.js';
 import { InstancesRepository } from './keys/instances.repository.js';
 import { KeyLifeCycle } from './keys/key-life-cycle.js';
 import { KeyRotation } from './keys/key-rotation.js';
+import { KeySeals } from './keys/key-seals.js';
 import { KeyStore } from './keys/key-store.js';
 import { SigningKeyAdministration } from './keys/signing-key-administration.js';
 import { SigningKeysRepository } from './keys/signing-keys.repository.js';
-import { ConfigurableModuleClass } from './oauth.options.js';
+import { ConfigurableModuleClass, OAUTH_OPTIONS, type OAuthOptions } from './oauth.options.js';
 import { DpopNonces } from './proofs/dpop-nonces.js';
 import { DpopProofs } from './proofs/dpop-proofs.js';
 import { TokenBinding } from './proofs/token-binding.js';
@@ -72,9 +74,16 @@ import { UsageRepository } from './usage/usage.repository.js';
     ResourceMetadataController,
   ],
   providers: [
+    {
+      provide: KeySeals,
+      inject: [OAUTH_OPTIONS],
+      useFactory: ({ side, keyEncryptionKeys }: OAuthOptions) =>
+        new KeySeals((asked) => (asked === side ? keyEncryptionKeys : null)),
+    },
     SigningKeysRepository,
     SigningKeyAdministration,
     InstancesRepository,
+    AuthenticKeys,
     KeyStore,
     KeyRotation,
     KeyLifeCycle,

@@ -12,6 +12,7 @@ import { RevokedTokenResources1795392000010 } from './1795392000010-revoked-toke
 import { Customers1795392000011 } from './1795392000011-customers.js';
 import { IdempotentRequests1795392000012 } from './1795392000012-idempotent-requests.js';
 import { Changes1795392000013 } from './1795392000013-changes.js';
+import { SigningKeyAuthentication1795392000020 } from './1795392000020-signing-key-authentication.js';
 import { ForgottenAnswers1795392000060 } from './1795392000060-forgotten-answers.js';
 import { DeclaredClients1795392000070 } from './1795392000070-declared-clients.js';
 import { Collation1795392000080 } from './1795392000080-collation.js';
@@ -32,6 +33,7 @@ export const migrations = [
   Customers1795392000011,
   IdempotentRequests1795392000012,
   Changes1795392000013,
+  SigningKeyAuthentication1795392000020,
   ForgottenAnswers1795392000060,
   DeclaredClients1795392000070,
   Collation1795392000080,

@@ -11,16 +11,18 @@ import { RevokedTokensRepository } from './revoked-tokens.repository.js';
 /** All that the database knows of tokens of either side, read as it is now. */
 @Injectable()
 export class TokenRecordsRepository {
-  readonly #keys: SigningKeysRepository;
   readonly #revoked: RevokedTokensRepository;
 
-  constructor(private readonly dataSource: DataSource) {
-    this.#keys = new SigningKeysRepository(dataSource);
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly signingKeys: SigningKeysRepository,
+  ) {
     this.#revoked = new RevokedTokensRepository(dataSource);
   }
 
+  /** Without those that a side would ignore, as far as this process can say. */
   async keys(): Promise<SigningKey[]> {
-    return this.#keys.list();
+    return (await this.signingKeys.list()).filter(({ isAuthentic }) => isAuthentic !== false);
   }
 
   /** As the protocol sees it; null when the side has none of that id. */

@@ -73,7 +73,8 @@ export class TokenRevocations {
     }
     const keys = await this.signingKeys.list(side);
     const claims = verifiedClaims(readJws(text), (kid) => {
-      const key = keys.find((each) => each.kid === kid);
+      // Of the other side a process cannot say; to revoke a token takes a right of its own.
+      const key = keys.find((each) => each.kid === kid && each.isAuthentic !== false);
       return key ? verificationKey(key) : null;
     });
     if (!claims || !isClientId(claims.jti)) return null;

@@ -10,6 +10,7 @@ import {
 import { Notifications } from '#database';
 import { Complaint } from '../complaint.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { AuthenticKeys } from './authentic-keys.js';
 import { InstancesRepository } from './instances.repository.js';
 import { KeyRotation } from './key-rotation.js';
 import { KeyStore } from './key-store.js';
@@ -42,6 +43,7 @@ export class KeyLifeCycle implements OnModuleInit, OnApplicationShutdown {
 
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    private readonly authentic: AuthenticKeys,
     private readonly store: KeyStore,
     private readonly rotation: KeyRotation,
     private readonly instances: InstancesRepository,
@@ -57,6 +59,7 @@ export class KeyLifeCycle implements OnModuleInit, OnApplicationShutdown {
    * @throws Error when the key-encryption key does not open the key that signs
    */
   async onModuleInit(): Promise<void> {
+    await this.authentic.adopt();
     await this.store.load();
     this.store.requireActiveOpens();
     await this.rotation.adoptAlgorithm();

@@ -5,9 +5,10 @@ import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { InstancesRepository } from './instances.repository.js';
 import { dueActs, type KeyAct, type KeySituation } from './key-plan.js';
 import { keyEvent } from './key-event.js';
-import { KeySeal } from './key-seal.js';
+import type { KeySeal } from './key-seal.js';
+import { KeySeals } from './key-seals.js';
 import { makePrivateKey, newSigningKey } from './new-signing-key.js';
-import { stateOf } from './signing-key.entity.js';
+import { type SigningKey, stateOf } from './signing-key.entity.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
 
 const SYSTEM: Actor = { type: 'system', name: 'key rotation' };
@@ -23,8 +24,9 @@ export class KeyRotation {
     private readonly keys: SigningKeysRepository,
     private readonly instances: InstancesRepository,
     private readonly audit: AuditLog,
+    seals: KeySeals,
   ) {
-    this.#seal = new KeySeal(options.side, options.keyEncryptionKeys);
+    this.#seal = seals.get(options.side);
   }
 
   /** Does all that is due. Whether that was anything. */
@@ -64,21 +66,27 @@ export class KeyRotation {
   }
 
   /** A retired key with which this process signs all the same, as it opens no newer one. */
-  async signsOn(kid: string): Promise<void> {
-    await this.keys.signsOn(kid);
+  async signsOn(key: SigningKey): Promise<void> {
+    await this.keys.signsOn(key);
   }
 
   async #differs(transaction?: Transaction): Promise<boolean> {
     const { side, signingAlgorithm } = this.options;
     const rows = await this.keys.list(side, transaction);
-    const newest = rows.find((row) => stateOf(row) !== 'retired');
+    const newest = rows.find((row) => row.isAuthentic && stateOf(row) !== 'retired');
     return newest !== undefined && newest.algorithm !== signingAlgorithm;
   }
 
+  /**
+   * Nothing beside a key that signs and is not authentic: this process may be the
+   * one with the wrong key-encryption key. An operator ends such a key.
+   */
   async #due(transaction?: Transaction): Promise<KeyAct[]> {
     const { side } = this.options;
+    const rows = await this.keys.list(side, transaction);
+    if (rows.some((row) => !row.isAuthentic && stateOf(row) === 'active')) return [];
     const situation: KeySituation = {
-      keys: await this.keys.list(side, transaction),
+      keys: rows.filter(({ isAuthentic }) => isAuthentic),
       wish: await this.keys.findWish(side, transaction),
       instances: await this.instances.listLive(side, transaction),
       now: await this.keys.now(transaction),
@@ -109,7 +117,7 @@ export class KeyRotation {
     { kid, reason }: Extract<KeyAct, { act: 'activate' }>,
     transaction: Transaction,
   ): Promise<NewAuditEvent[]> {
-    const { retired } = await this.keys.activate({ kid, side: this.options.side }, transaction);
+    const retired = await this.keys.activate({ kid, side: this.options.side }, transaction);
     return [
       this.#event('key.activated', kid, { reason }),
       ...(retired ? [this.#event('key.retired', retired)] : []),

@@ -1,25 +1,29 @@
 import type { KeyObject } from 'node:crypto';
 import type { KeyEncryptionKeys } from '../oauth.options.js';
 import type { Side } from '../side.js';
+import { AuthenticationCode, type KeyFacts } from './authentication-code.js';
 import { openKey, sealKey } from './sealed-key.js';
 
 const KEY_BYTES = 32;
 
 /**
  * Seals the private keys of one side with its key-encryption key, and opens what
- * that one has sealed, or the one before it.
+ * that one has sealed, or the one before it. Authenticates the rows of keys alike.
  */
 export class KeySeal {
+  /** The current one first. */
+  readonly #codes: readonly AuthenticationCode[];
+
   /** @throws Error when a key-encryption key has not 32 bytes */
   constructor(
     private readonly side: Side,
     private readonly keys: KeyEncryptionKeys,
   ) {
-    for (const key of [keys.current, keys.previous]) {
-      if (key && key.length !== KEY_BYTES) {
-        throw new Error('keyEncryptionKey must be 32 bytes: make one with `latchkey keys new-kek`');
-      }
+    const configured = [keys.current, keys.previous].filter((key) => key !== null);
+    if (configured.some((key) => key.length !== KEY_BYTES)) {
+      throw new Error('keyEncryptionKey must be 32 bytes: make one with `latchkey keys new-kek`');
     }
+    this.#codes = configured.map((key) => new AuthenticationCode(key, side));
   }
 
   seal(kid: string, privateKey: KeyObject): Buffer {
@@ -33,12 +37,31 @@ export class KeySeal {
     return openKey(sealed, current, label) ?? (previous && openKey(sealed, previous, label));
   }
 
-  /** Whether the current key-encryption key alone will do. */
-  isCurrent(kid: string, sealed: Buffer): boolean {
-    return openKey(sealed, this.keys.current, this.#label(kid)) !== null;
+  /** Whether the current key-encryption key alone will do, for both the private half and the row. */
+  isCurrent(row: AuthenticatedRow, sealed: Buffer): boolean {
+    return (
+      openKey(sealed, this.keys.current, this.#label(row.kid)) !== null &&
+      this.#codes[0]!.isIn(row.authentication ?? Buffer.alloc(0), row)
+    );
+  }
+
+  /**
+   * A code for the row of a key by each key-encryption key there is: while one is
+   * being replaced, processes that have the previous one alone accept the row as well.
+   */
+  authenticate(facts: KeyFacts): Buffer {
+    return Buffer.concat(this.#codes.map((code) => code.of(facts)));
+  }
+
+  /** True when a holder of a key-encryption key of this side wrote the row as it is now. */
+  isAuthentic(row: AuthenticatedRow): boolean {
+    const { authentication } = row;
+    return authentication !== null && this.#codes.some((code) => code.isIn(authentication, row));
   }
 
   #label(kid: string): string {
     return `${this.side}:${kid}`;
   }
 }
+
+type AuthenticatedRow = KeyFacts & { authentication: Buffer | null };

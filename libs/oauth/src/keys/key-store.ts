@@ -6,7 +6,8 @@ import type { VerificationKey } from '../jws/jws.js';
 import type { SigningAlgorithm } from '../jws/signing-algorithm.js';
 import { OAuthError } from '../oauth.error.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
-import { KeySeal } from './key-seal.js';
+import { AuthenticKeys } from './authentic-keys.js';
+import { KeySeals } from './key-seals.js';
 import { PrivateKeys } from './private-keys.js';
 import { Refreshment } from './refreshment.js';
 import { type KeyState, type SigningKey, stateOf, verificationKey } from './signing-key.entity.js';
@@ -46,14 +47,18 @@ export class KeyStore {
   #published: ReadonlyMap<string, PublishedKey> = new Map();
   #rows: readonly SigningKey[] = [];
   #active: SigningKey | null = null;
+  /** To sign for the side, and of no use here. */
+  #foreign: SigningKey | null = null;
   #lookedAtMs = -Infinity;
 
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
     private readonly keys: SigningKeysRepository,
+    private readonly authentic: AuthenticKeys,
+    seals: KeySeals,
     notifications: Notifications,
   ) {
-    this.#privateKeys = new PrivateKeys(new KeySeal(options.side, options.keyEncryptionKeys));
+    this.#privateKeys = new PrivateKeys(seals.get(options.side));
     const belief = new Belief(notifications, options.clientCache.staleFor);
     this.#refreshment = new Refreshment(async (isStale) => this.#read(isStale), belief);
     notifications.listen(`keys_${options.side}`, {
@@ -90,8 +95,8 @@ export class KeyStore {
   }
 
   /** A key that was retired meanwhile, with which this process signs because it opens no newer one. */
-  get signsOn(): string | null {
-    return this.#active?.retiredAt ? this.#active.kid : null;
+  get signsOn(): SigningKey | null {
+    return this.#active?.retiredAt ? this.#active : null;
   }
 
   /** Ids of what can be used here: to verify, and unless it is retired to sign. */
@@ -132,12 +137,13 @@ export class KeyStore {
 
   /** @throws Error when a key is to sign and the key-encryption keys do not open it */
   requireActiveOpens(): void {
-    const active = this.#rows.find((row) => stateOf(row) === 'active');
+    const active = this.#foreign ?? this.#rows.find((row) => stateOf(row) === 'active');
     if (!active || this.#privateKeys.get(active.kid)) return;
     const { side } = this.options;
     throw new Error(
       `the key-encryption key of the ${side} does not open its signing key ${active.kid}: ` +
-        `give ${side}.oauth.keyEncryptionKey the value that it had when the key was made`,
+        `give ${side}.oauth.keyEncryptionKey the value that it had when the key was made; a key ` +
+        `that no server of the ${side} made ends with \`latchkey keys retire ${active.kid} --now\``,
     );
   }
 
@@ -154,7 +160,9 @@ export class KeyStore {
 
   async #read(isStale: () => boolean): Promise<void> {
     const { side } = this.options;
-    const rows = await this.keys.list(side);
+    const all = await this.keys.list(side);
+    const rows = this.authentic.of(all);
+    this.#foreign = all.find((row) => stateOf(row) === 'active' && !rows.includes(row)) ?? null;
     const unopened = this.#privateKeys.lacking(rows);
     if (unopened.length > 0) this.#open(unopened, await this.keys.listSealed(side));
     if (!isStale()) this.#take(rows);

@@ -16,6 +16,8 @@ function key(kid: string, activatedAt: number, retiredAt: number | null): Signin
     createdAt: new Date(0),
     activatedAt: new Date(activatedAt * 1000),
     retiredAt: retiredAt === null ? null : new Date(retiredAt * 1000),
+    authentication: null,
+    isAuthentic: true,
   };
 }
 

@@ -2,10 +2,9 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Actor, AuditLog, type NewAuditEvent } from '#audit';
 import { isKeyOf, SIGNING_ALGORITHMS, type SigningAlgorithm } from '../jws/signing-algorithm.js';
-import type { KeyEncryptionKeys } from '../oauth.options.js';
 import type { Side } from '../side.js';
 import { keyEvent } from './key-event.js';
-import { KeySeal } from './key-seal.js';
+import { KeySeals } from './key-seals.js';
 import { newSigningKey } from './new-signing-key.js';
 import { readPrivateKey } from './private-key-pem.js';
 import { type KeyState, stateOf } from './signing-key.entity.js';
@@ -25,6 +24,7 @@ export interface ForeignKey {
 export class SealedKeys {
   constructor(
     private readonly keys: SigningKeysRepository,
+    private readonly seals: KeySeals,
     private readonly audit: AuditLog,
   ) {}
 
@@ -35,12 +35,11 @@ export class SealedKeys {
    */
   async import(
     { side, ...foreign }: ForeignKey & { side: Side },
-    keyEncryptionKeys: KeyEncryptionKeys,
     actor: Actor,
   ): Promise<{ kid: string; algorithm: SigningAlgorithm; state: KeyState }> {
     const privateKey = readPrivateKey(foreign.pem);
     const algorithm = fitting(privateKey, foreign);
-    const seal = new KeySeal(side, keyEncryptionKeys);
+    const seal = this.seals.get(side);
     const key = newSigningKey(privateKey, { side, algorithm }, seal);
     return this.keys.locked(side, async (transaction) => {
       const active = (await this.keys.list(side, transaction)).find(
@@ -48,7 +47,7 @@ export class SealedKeys {
       );
       if (active) {
         const sealed = (await this.keys.listSealed(side, transaction)).get(active.kid);
-        if (!sealed || !seal.open(active.kid, sealed)) {
+        if (!active.isAuthentic || !sealed || !seal.open(active.kid, sealed)) {
           throw new Error(`${side}.oauth.keyEncryptionKey is not the one that the ${side} has`);
         }
       }
@@ -69,28 +68,31 @@ export class SealedKeys {
 
   /**
    * Seals every key of the side with the current key-encryption key that is not
-   * yet; returns how many that were. All of them, or none.
+   * yet, and authenticates its row with it; returns how many that were. All of
+   * them, or none.
    *
    * @throws Error when one opens with neither the current one nor the previous one
    */
-  async reseal(side: Side, keyEncryptionKeys: KeyEncryptionKeys, actor: Actor): Promise<number> {
-    const seal = new KeySeal(side, keyEncryptionKeys);
+  async reseal(side: Side, actor: Actor): Promise<number> {
+    const seal = this.seals.get(side);
     return this.keys.locked(side, async (transaction) => {
-      const sealed = [...(await this.keys.listSealed(side, transaction))];
-      const old = sealed
-        .filter(([kid, bytes]) => !seal.isCurrent(kid, bytes))
-        .map(([kid, bytes]) => ({ kid, privateKey: seal.open(kid, bytes) }));
-      const shut = old.filter(({ privateKey }) => !privateKey).map(({ kid }) => kid);
+      const sealed = await this.keys.listSealed(side, transaction);
+      const old = (await this.keys.list(side, transaction))
+        .map((row) => ({ row, bytes: sealed.get(row.kid) ?? Buffer.alloc(0) }))
+        .filter(({ row, bytes }) => !seal.isCurrent(row, bytes))
+        .map(({ row, bytes }) => ({ row, privateKey: seal.open(row.kid, bytes) }));
+      const shut = old.filter(({ row, privateKey }) => !row.isAuthentic || !privateKey);
       if (shut.length > 0) {
         throw new Error(
           `nothing is changed: neither ${side}.oauth.keyEncryptionKey nor ` +
-            `previousKeyEncryptionKey opens ${shut.join(', ')}`,
+            `previousKeyEncryptionKey opens ${shut.map(({ row }) => row.kid).join(', ')}`,
         );
       }
-      for (const { kid, privateKey } of old) {
-        await this.keys.reseal(kid, seal.seal(kid, privateKey!), transaction);
+      for (const { row, privateKey } of old) {
+        await this.keys.reseal(row.kid, seal.seal(row.kid, privateKey!), transaction);
+        await this.keys.write(row, transaction);
       }
-      const events = old.map(({ kid }) => keyEvent('key.resealed', { kid, side }, { actor }));
+      const events = old.map(({ row }) => keyEvent('key.resealed', row, { actor }));
       await this.audit.record(events, transaction);
       return old.length;
     });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, AuditLog, type NewAuditEvent } from '#audit';
+import { type Actor, AuditLog } from '#audit';
 import type { Transaction } from '#database';
 import type { SigningAlgorithm } from '../jws/signing-algorithm.js';
 import { type Side, SIDES } from '../side.js';
@@ -10,7 +10,10 @@ import { type KeyState, type SigningKey, stateOf } from './signing-key.entity.js
 import { SigningKeysRepository } from './signing-keys.repository.js';
 
 /** A key as somebody sees it who looks after it. */
-export interface ListedKey extends Omit<SigningKey, 'publicJwk'> {
+export interface ListedKey extends Omit<
+  SigningKey,
+  'publicJwk' | 'authentication' | 'isAuthentic'
+> {
   state: KeyState;
   /** In this state. */
   since: Date;
@@ -18,6 +21,8 @@ export interface ListedKey extends Omit<SigningKey, 'publicJwk'> {
   verifiesUntil: Date | null;
   /** Running processes of the side that cannot use it yet, by their names. */
   lackedBy: string[];
+  /** False for one that the side ignores; null without the key-encryption key of the side. */
+  authentic: boolean | null;
 }
 
 /** What became of the wish for a new key. */
@@ -52,7 +57,7 @@ export class SigningKeyAdministration {
     const live = new Map<Side, LiveInstance[]>();
     for (const each of SIDES) live.set(each, await this.instances.listLive(each));
     return keys.map((key) => {
-      const { kid, side: of, algorithm, createdAt, activatedAt, retiredAt } = key;
+      const { kid, side: of, algorithm, createdAt, activatedAt, retiredAt, isAuthentic } = key;
       const lacking = live.get(of)!.filter(({ keys: known }) => !known.includes(kid));
       return {
         kid,
@@ -65,6 +70,7 @@ export class SigningKeyAdministration {
         since: retiredAt ?? activatedAt ?? createdAt,
         verifiesUntil: retiredAt && verifiesUntil(retiredAt),
         lackedBy: lacking.map(({ name }) => name),
+        authentic: isAuthentic,
       };
     });
   }
@@ -102,11 +108,9 @@ export class SigningKeyAdministration {
 
   /**
    * Ends a key at once and for good: what it signed is refused by every process
-   * of the side within moments. When it was the one that signs, an announced one
-   * takes its place now, and without one a process makes one. Who may not activate
-   * keys of the side, as the back office may not the storefront's, names no
-   * successor: the processes of the side activate or make it. Null when there is
-   * no such key.
+   * of the side within moments. It takes no key-encryption key. When it was the one
+   * that signs, a process of the side activates the announced one, which is named
+   * here, or makes one. Null when there is no such key.
    */
   async withdraw(
     kid: string,
@@ -115,21 +119,15 @@ export class SigningKeyAdministration {
     return this.#lock(kid, async (key, transaction) => {
       const { side, algorithm } = key;
       const state = stateOf(key);
-      const live = await this.instances.listLive(side, transaction);
       await this.keys.delete(kid, transaction);
       const before = { state, algorithm };
-      const events: NewAuditEvent[] = [keyEvent('key.withdrawn', key, { actor, before })];
-      const announced =
-        state === 'active' ? await this.#announced(side, live, transaction) : undefined;
-      const { isActive = false } = announced
-        ? await this.keys.activate(announced, transaction)
-        : {};
-      if (announced && isActive) {
-        const reason = `${kid} is withdrawn`;
-        events.push(keyEvent('key.activated', announced, { actor, reason }));
-      }
-      await this.audit.record(events, transaction);
-      return { key, successor: isActive ? announced!.kid : null, instances: live.length };
+      await this.audit.record(keyEvent('key.withdrawn', key, { actor, before }), transaction);
+      const { length: instances } = await this.instances.listLive(side, transaction);
+      const announced = (await this.keys.list(side, transaction)).filter(
+        (row) => row.isAuthentic !== false && stateOf(row) === 'announced',
+      );
+      const successor = state === 'active' ? (announced.at(-1)?.kid ?? null) : null;
+      return { key, successor, instances };
     });
   }
 
@@ -139,7 +137,10 @@ export class SigningKeyAdministration {
   ): Promise<RequestedRotation> {
     const { length: instances } = await this.instances.listLive(side, transaction);
     const announced = (await this.keys.list(side, transaction)).find(
-      (key) => stateOf(key) === 'announced' && (algorithm ?? key.algorithm) === key.algorithm,
+      (key) =>
+        key.isAuthentic !== false &&
+        stateOf(key) === 'announced' &&
+        (algorithm ?? key.algorithm) === key.algorithm,
     );
     if (announced) return { underWay: announced.kid, instances };
     await this.keys.wish(side, { algorithm }, transaction);
@@ -148,19 +149,6 @@ export class SigningKeyAdministration {
       transaction,
     );
     return { underWay: null, instances };
-  }
-
-  /** One that the processes that run can sign with, if they run. */
-  async #announced(
-    side: Side,
-    live: readonly LiveInstance[],
-    transaction: Transaction,
-  ): Promise<SigningKey | undefined> {
-    const announced = (await this.keys.list(side, transaction)).filter(
-      (key) => stateOf(key) === 'announced',
-    );
-    const isUsable = ({ kid }: SigningKey) => live.some(({ keys }) => keys.includes(kid));
-    return announced.toReversed().find((key) => live.length === 0 || isUsable(key));
   }
 
   /** A key as it is while nobody else changes the keys of its side. */

@@ -36,6 +36,13 @@ export class SigningKey {
   /** Null as long as it signs. */
   @Column({ name: 'retired_at', type: 'timestamptz', insert: false, nullable: true })
   retiredAt: Date | null;
+
+  /** Codes for all of the above by the key-encryption keys of the side; null before it is adopted. */
+  @Column({ type: 'bytea', insert: false, update: false, nullable: true })
+  authentication: Buffer | null;
+
+  /** Whether the codes are right; null in a process without a key-encryption key of the side. */
+  isAuthentic: boolean | null;
 }
 
 export function stateOf({

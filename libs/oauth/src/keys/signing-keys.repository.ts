@@ -4,13 +4,17 @@ import type { Transaction } from '#database';
 import type { SigningAlgorithm } from '../jws/signing-algorithm.js';
 import type { Side } from '../side.js';
 import type { NewSigningKey } from './new-signing-key.js';
-import { SigningKey } from './signing-key.entity.js';
+import { KeySeals } from './key-seals.js';
+import { SigningKey, stateOf } from './signing-key.entity.js';
 
 /** Any number that nothing else in this database locks; the side is the second key. */
 const KEYS_LOCK = 7_517;
 
-/** How far the row of a retired key that signs on may be behind; far less than its margin. */
-const SIGNS_ON = '1 minute';
+/** Milliseconds that the row of a retired key that signs on may be behind; far less than its margin. */
+const SIGNS_ON_MS = 60_000;
+
+/** No code is right: of a row that was not authentic before it was changed. */
+const NO_CODE = Buffer.alloc(0);
 
 /** A new key is wanted. */
 export interface RotationWish {
@@ -24,18 +28,27 @@ export interface RotationWish {
  */
 @Injectable()
 export class SigningKeysRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly seals: KeySeals,
+  ) {}
 
-  /** Of one side or of both, the newest first. */
+  /**
+   * Of one side or of both, the newest first; also those that are not authentic,
+   * which a caller must not use for anything but to say so.
+   */
   async list(side?: Side, transaction?: Transaction): Promise<SigningKey[]> {
-    return this.#manager(transaction).find(SigningKey, {
+    const rows = await this.#manager(transaction).find(SigningKey, {
       where: side ? { side } : {},
       order: { side: 'ASC', createdAt: 'DESC', kid: 'ASC' },
     });
+    for (const row of rows) row.isAuthentic = this.#isAuthentic(row);
+    return rows;
   }
 
   async find(kid: string, transaction: Transaction): Promise<SigningKey | null> {
-    return transaction.findOneBy(SigningKey, { kid });
+    const row = await transaction.findOneBy(SigningKey, { kid });
+    return row && Object.assign(row, { isAuthentic: this.#isAuthentic(row) });
   }
 
   /** The private halves of a side as they are kept, by key id. */
@@ -69,13 +82,20 @@ export class SigningKeysRepository {
     return row!.now;
   }
 
-  /** Announced. False when there is one of that id. */
+  /**
+   * Announced. False when there is one of that id.
+   *
+   * @throws Error for a key that was removed before
+   */
   async insert(key: NewSigningKey, transaction: Transaction): Promise<boolean> {
     const { kid, side, algorithm, publicJwk, sealedPrivateKey } = key;
+    const createdAt = await this.now(transaction);
+    const facts = { ...key, createdAt, activatedAt: null, retiredAt: null };
+    const authentication = this.seals.get(side).authenticate(facts);
     const rows = await transaction.query<unknown[]>(
-      `INSERT INTO signing_keys (kid, side, algorithm, public_jwk, created_at)
-       VALUES ($1, $2, $3, $4, clock_timestamp()) ON CONFLICT DO NOTHING RETURNING kid`,
-      [kid, side, algorithm, JSON.stringify(publicJwk)],
+      `INSERT INTO signing_keys (kid, side, algorithm, public_jwk, created_at, authentication)
+       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING kid`,
+      [kid, side, algorithm, JSON.stringify(publicJwk), createdAt, authentication],
     );
     if (rows.length === 0) return false;
     await transaction.query(
@@ -86,23 +106,32 @@ export class SigningKeysRepository {
   }
 
   /**
-   * Whatever signed until now is retired at the same moment; its id, or null. An
-   * application may do so with its own side's only: of another it changes nothing.
+   * The key that signed until now is retired at the same moment; its id, or null.
+   *
+   * @throws Error without the key-encryption key of the side
    */
   async activate(
     { kid, side }: Pick<SigningKey, 'kid' | 'side'>,
     transaction: Transaction,
-  ): Promise<{ isActive: boolean; retired: string | null }> {
-    const [[retired]] = await transaction.query<[{ kid: string }[]]>(
-      `UPDATE signing_keys SET retired_at = clock_timestamp()
-       WHERE side = $1 AND activated_at IS NOT NULL AND retired_at IS NULL RETURNING kid`,
-      [side],
+  ): Promise<string | null> {
+    const rows = await this.list(side, transaction);
+    const at = await this.now(transaction);
+    const active = rows.find((row) => stateOf(row) === 'active');
+    if (active) await this.write(Object.assign(active, { retiredAt: at }), transaction);
+    const next = rows.find((row) => row.kid === kid);
+    if (next) await this.write(Object.assign(next, { activatedAt: at }), transaction);
+    return active?.kid ?? null;
+  }
+
+  /** The times of a key, with a code for them unless it `isAuthentic` no longer. */
+  async write(key: SigningKey, transaction: Transaction): Promise<void> {
+    const { kid, side, activatedAt, retiredAt } = key;
+    const code = key.isAuthentic ? this.seals.get(side).authenticate(key) : NO_CODE;
+    await transaction.query(
+      `UPDATE signing_keys SET activated_at = $2, retired_at = $3, authentication = $4
+       WHERE kid = $1`,
+      [kid, activatedAt, retiredAt, code],
     );
-    const [, activated] = await transaction.query<[unknown, number]>(
-      'UPDATE signing_keys SET activated_at = clock_timestamp() WHERE kid = $1',
-      [kid],
-    );
-    return { isActive: activated > 0, retired: retired?.kid ?? null };
   }
 
   /** Gone from everywhere, at once. */
@@ -117,13 +146,15 @@ export class SigningKeysRepository {
     );
   }
 
-  /** A retired key with which somebody signs all the same is needed longer. */
-  async signsOn(kid: string): Promise<void> {
-    await this.dataSource.query(
-      `UPDATE signing_keys SET retired_at = clock_timestamp()
-       WHERE kid = $1 AND retired_at < clock_timestamp() - interval '${SIGNS_ON}'`,
-      [kid],
-    );
+  /** A retired key with which a process signs all the same is needed longer. */
+  async signsOn({ kid, side }: Pick<SigningKey, 'kid' | 'side'>): Promise<void> {
+    await this.locked(side, async (transaction) => {
+      const key = await this.find(kid, transaction);
+      const now = await this.now(transaction);
+      const retiredAt = key?.retiredAt?.getTime() ?? Infinity;
+      if (!key?.isAuthentic || now.getTime() - retiredAt < SIGNS_ON_MS) return;
+      await this.write(Object.assign(key, { retiredAt: now }), transaction);
+    });
   }
 
   async findWish(side: Side, transaction?: Transaction): Promise<RotationWish | null> {
@@ -149,6 +180,10 @@ export class SigningKeysRepository {
 
   async deleteWish(side: Side, transaction: Transaction): Promise<void> {
     await transaction.query('DELETE FROM key_rotations WHERE side = $1', [side]);
+  }
+
+  #isAuthentic(row: SigningKey): boolean | null {
+    return this.seals.find(row.side)?.isAuthentic(row) ?? null;
   }
 
   #manager(transaction?: Transaction): EntityManager {

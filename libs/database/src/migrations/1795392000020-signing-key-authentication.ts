@@ -1,0 +1,112 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * Rows of signing keys are authenticated under the key-encryption key of their
+ * side. Keys from before have no code yet: a process of the side adopts those
+ * whose private half it opens. No login marks a key as one of them.
+ */
+export class SigningKeyAuthentication1795392000020 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    const [{ schema }] = (await queryRunner.query(
+      'SELECT quote_ident(current_schema()) AS schema',
+    )) as [{ schema: string }];
+
+    await queryRunner.query(`
+      -- Milliseconds, as processes have times: what is authenticated is what is read.
+      ALTER TABLE signing_keys
+        ADD authentication bytea,
+        ADD made_before_authentication boolean NOT NULL DEFAULT false;
+      UPDATE signing_keys SET made_before_authentication = true,
+        created_at = date_trunc('milliseconds', created_at),
+        activated_at = date_trunc('milliseconds', activated_at),
+        retired_at = date_trunc('milliseconds', retired_at);
+      ALTER TABLE signing_keys ADD CONSTRAINT signing_keys_authenticated
+        CHECK (authentication IS NOT NULL OR made_before_authentication);
+
+      -- Every id there ever was: a key that is gone does not come back.
+      CREATE TABLE signing_key_ids (
+        kid  text PRIMARY KEY,
+        side text NOT NULL CHECK (side IN ('backoffice', 'storefront'))
+      );
+      INSERT INTO signing_key_ids SELECT kid, side FROM signing_keys;
+      ALTER TABLE signing_key_ids ENABLE ROW LEVEL SECURITY;
+    `);
+    await queryRunner.query(guards(schema));
+    await queryRunner.query(RIGHTS);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      DROP TRIGGER signing_keys_forward ON signing_keys;
+      DROP TRIGGER signing_keys_once ON signing_keys;
+      DROP FUNCTION forward_signing_key;
+      DROP FUNCTION note_signing_key;
+      DROP TABLE signing_key_ids;
+      REVOKE INSERT, UPDATE ON signing_keys, key_rotations, instances
+        FROM latchkey_backoffice, latchkey_storefront;
+      GRANT INSERT, UPDATE (activated_at, retired_at) ON signing_keys
+        TO latchkey_backoffice, latchkey_storefront;
+      GRANT INSERT, UPDATE (algorithm, requested_at) ON key_rotations
+        TO latchkey_backoffice, latchkey_storefront;
+      GRANT INSERT, UPDATE (seen_at, keys) ON instances
+        TO latchkey_backoffice, latchkey_storefront;
+      ALTER TABLE signing_keys DROP CONSTRAINT signing_keys_authenticated,
+        DROP authentication, DROP made_before_authentication;
+    `);
+  }
+}
+
+/**
+ * What codes cannot say: that a row is the latest one. A login takes no key back to
+ * an earlier state, and a version from before this one, which writes no code, changes none.
+ */
+function guards(schema: string): string {
+  return `
+    CREATE FUNCTION note_signing_key() RETURNS trigger LANGUAGE plpgsql
+      SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    BEGIN
+      -- By a unique index, since a snapshot may be older than what another session has done.
+      INSERT INTO ${schema}.signing_key_ids (kid, side) VALUES (NEW.kid, NEW.side);
+      RETURN NULL;
+    EXCEPTION WHEN unique_violation THEN
+      RAISE unique_violation USING MESSAGE =
+        format('the signing key %s was removed before; a removed key does not come back', NEW.kid);
+    END $$;
+
+    CREATE FUNCTION forward_signing_key() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF NEW.authentication IS NULL AND OLD.authentication IS NOT NULL
+        OR NEW.activated_at IS DISTINCT FROM OLD.activated_at AND OLD.activated_at IS NOT NULL
+        OR NEW.retired_at IS NULL AND OLD.retired_at IS NOT NULL
+        OR NEW.retired_at < OLD.retired_at
+      THEN
+        RAISE insufficient_privilege
+          USING MESSAGE = 'a signing key does not go back to an earlier state';
+      END IF;
+      IF (NEW.activated_at, NEW.retired_at) IS DISTINCT FROM (OLD.activated_at, OLD.retired_at)
+        AND NEW.authentication IS NOT DISTINCT FROM OLD.authentication
+      THEN
+        RAISE insufficient_privilege
+          USING MESSAGE = 'a signing key changes with its authentication: this process is of an older version';
+      END IF;
+      RETURN NEW;
+    END $$;
+
+    CREATE TRIGGER signing_keys_once AFTER INSERT ON signing_keys
+      FOR EACH ROW EXECUTE FUNCTION note_signing_key();
+    CREATE TRIGGER signing_keys_forward BEFORE UPDATE ON signing_keys
+      FOR EACH ROW WHEN (row_security_active('signing_keys'::regclass))
+      EXECUTE FUNCTION forward_signing_key();
+    REVOKE ALL ON FUNCTION note_signing_key(), forward_signing_key() FROM PUBLIC;
+  `;
+}
+
+/** Columns that the applications write, and no others. */
+const RIGHTS = `
+  REVOKE INSERT ON signing_keys, key_rotations, instances
+    FROM latchkey_backoffice, latchkey_storefront;
+  GRANT INSERT (kid, side, algorithm, public_jwk, created_at, authentication),
+    UPDATE (authentication) ON signing_keys TO latchkey_backoffice, latchkey_storefront;
+  GRANT INSERT (side, algorithm) ON key_rotations TO latchkey_backoffice, latchkey_storefront;
+  GRANT INSERT (id, side, name, keys) ON instances TO latchkey_backoffice, latchkey_storefront;
+`;

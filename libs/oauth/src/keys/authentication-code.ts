@@ -1,0 +1,46 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { derivedKey } from './derived-key.js';
+import type { SigningKey } from './signing-key.entity.js';
+
+/** Bytes of HMAC-SHA-256. */
+const CODE_BYTES = 32;
+
+/** Everything in the row of a key that decides which tokens it signs and verifies. */
+export type KeyFacts = Pick<
+  SigningKey,
+  'kid' | 'algorithm' | 'publicJwk' | 'createdAt' | 'activatedAt' | 'retiredAt'
+>;
+
+/** Proves that the row of a key was written by a holder of a key-encryption key of its side. */
+export class AuthenticationCode {
+  readonly #key: Buffer;
+
+  constructor(
+    keyEncryptionKey: Buffer,
+    private readonly side: string,
+  ) {
+    const keys = { current: keyEncryptionKey, previous: null };
+    this.#key = derivedKey(keys, 'rows of signing keys');
+  }
+
+  of(facts: KeyFacts): Buffer {
+    return createHmac('sha256', this.#key).update(factsText(this.side, facts)).digest();
+  }
+
+  /** True when one of the codes of a row is the right one. A row may have one for each of two keys. */
+  isIn(codes: Buffer, facts: KeyFacts): boolean {
+    const code = this.of(facts);
+    for (let at = 0; at + CODE_BYTES <= codes.length; at += CODE_BYTES) {
+      if (timingSafeEqual(codes.subarray(at, at + CODE_BYTES), code)) return true;
+    }
+    return false;
+  }
+}
+
+/** The same text for the same facts: members of the public key are in the order of their names. */
+function factsText(side: string, facts: KeyFacts): string {
+  const { kid, algorithm, publicJwk, createdAt, activatedAt, retiredAt } = facts;
+  const members = Object.entries(publicJwk).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const times = [createdAt, activatedAt, retiredAt].map((time) => time?.getTime() ?? null);
+  return JSON.stringify([side, kid, algorithm, members, times]);
+}

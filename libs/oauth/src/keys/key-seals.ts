@@ -1,0 +1,32 @@
+import type { KeyEncryptionKeys } from '../oauth.options.js';
+import type { Side } from '../side.js';
+import { KeySeal } from './key-seal.js';
+
+/**
+ * The seals that a process has: an application that of its own side, the command
+ * line those whose key-encryption keys it is given.
+ */
+export class KeySeals {
+  readonly #seals = new Map<Side, KeySeal | null>();
+
+  /** Asked once for each side, and not before its keys are looked at; null for a side without. */
+  constructor(private readonly keysOf: (side: Side) => KeyEncryptionKeys | null) {}
+
+  find(side: Side): KeySeal | null {
+    const known = this.#seals.get(side);
+    if (known !== undefined) return known;
+    const keys = this.keysOf(side);
+    const seal = keys && new KeySeal(side, keys);
+    this.#seals.set(side, seal);
+    return seal;
+  }
+
+  /** @throws Error without the key-encryption key of the side */
+  get(side: Side): KeySeal {
+    const seal = this.find(side);
+    if (seal) return seal;
+    throw new Error(
+      `this needs ${side}.oauth.keyEncryptionKey, as the servers of the side have it`,
+    );
+  }
+}
