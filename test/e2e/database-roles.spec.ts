@@ -53,7 +53,7 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
 async function roleOf(name: string) {
   const [role] = await database.query(
     `SELECT rolcanlogin, rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls,
-       rolpassword ~ '^SCRAM-SHA-256' AS scram,
+       rolconnlimit, rolpassword ~ '^SCRAM-SHA-256' AS scram,
        ARRAY(SELECT roleid::regrole::text FROM pg_auth_members WHERE member = pg_authid.oid) AS groups
      FROM pg_authid WHERE rolname = $1`,
     [name],
@@ -68,6 +68,7 @@ const LOGIN = {
   rolcreaterole: false,
   rolreplication: false,
   rolbypassrls: false,
+  rolconnlimit: 40,
   scram: true,
   groups: ['latchkey_storefront'],
 };

@@ -13,6 +13,7 @@ import {
 import { addLists } from './clients-list.command.js';
 import { addAdoption } from './declared-clients/adopt.command.js';
 import { addDeclaredClients } from './declared-clients/declared-clients.command.js';
+import { cutOption, type Emergency, inEmergency } from './emergency.js';
 import { type Installation, operator, withInstallation } from './installation.js';
 import { KEEP, type Output, print, printRecord } from './output.js';
 import { unknownClient } from './unknown.js';
@@ -46,6 +47,12 @@ export function clientsCommand(): Command {
   addLists(clients);
   addDeclaredClients(clients);
   addAdoption(clients);
+  clients
+    .command('disable <clientId>')
+    .description('give it no more tokens; those that it has open nothing')
+    .addOption(cutOption())
+    .addOption(jsonOption())
+    .action(disable);
   for (const [name, description, act] of ACTS) {
     clients
       .command(`${name} <clientId>`)
@@ -60,12 +67,7 @@ type Act = (clientId: string, output: Output) => Promise<void>;
 
 const ACTS: readonly [name: string, description: string, act: Act][] = [
   ['show', 'one client', show],
-  ['enable', 'let it ask for tokens again', async (id, output) => setEnabled(id, true, output)],
-  [
-    'disable',
-    'give it no more tokens; those that it has open nothing',
-    async (id, output) => setEnabled(id, false, output),
-  ],
+  ['enable', 'let it ask for tokens again', enable],
   ['delete', 'remove it and its secrets', remove],
 ];
 
@@ -101,9 +103,9 @@ async function update(
     command.error('error: nothing is named that is to change');
   }
   const changes = validAttributes(ClientChanges, await attributesOf(options));
-  await change(clientId, changes, async (installation) => {
-    const client = await installation.repository.find(clientId);
-    printRecord(clientRecord(client!), { json });
+  await withInstallation(async ({ clients, repository }) => {
+    if (!(await clients.update(clientId, changes, operator()))) throw unknownClient(clientId);
+    printRecord(clientRecord((await repository.find(clientId))!), { json });
   });
 }
 
@@ -113,24 +115,28 @@ async function show(clientId: string, { json }: Output): Promise<void> {
   printRecord(clientRecord(client), { json });
 }
 
-async function setEnabled(clientId: string, enabled: boolean, { json }: Output): Promise<void> {
-  await change(clientId, { enabled }, async () => {
-    if (json) printRecord({ clientId, enabled }, { json });
-    else print(`${clientId} is ${enabled ? 'enabled' : 'disabled'}`);
-  });
+async function enable(clientId: string, { json }: Output): Promise<void> {
+  await withInstallation(async (installation) => setEnabled(clientId, true, installation));
+  printEnabled({ clientId, enabled: true }, { json });
 }
 
-async function change(
+async function disable(clientId: string, { cut, json }: Emergency & Output): Promise<void> {
+  await inEmergency({ cut }, async (installation) => setEnabled(clientId, false, installation));
+  printEnabled({ clientId, enabled: false }, { json });
+}
+
+async function setEnabled(
   clientId: string,
-  changes: ClientChanges,
-  done: (installation: Installation) => Promise<void>,
+  enabled: boolean,
+  { clients }: Installation,
 ): Promise<void> {
-  await withInstallation(async (installation) => {
-    if (!(await installation.clients.update(clientId, changes, operator()))) {
-      throw unknownClient(clientId);
-    }
-    await done(installation);
-  });
+  const client = await clients.update(clientId, { enabled }, operator());
+  if (!client) throw unknownClient(clientId);
+}
+
+function printEnabled(record: { clientId: string; enabled: boolean }, { json }: Output): void {
+  if (json) printRecord(record, { json });
+  else print(`${record.clientId} is ${record.enabled ? 'enabled' : 'disabled'}`);
 }
 
 async function remove(clientId: string, { json }: Output): Promise<void> {

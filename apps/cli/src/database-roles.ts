@@ -32,7 +32,7 @@ function readLogins(config: Config): Login[] {
   if (config.database.url === 'embedded') {
     throw new Error('the embedded database has its logins already');
   }
-  const logins = APPLICATION_ROLES.flatMap((role) => readLogin(role, config[role].databaseUrl));
+  const logins = APPLICATION_ROLES.flatMap((role) => readLogin(role, config));
   const [first, second] = logins;
   if (!first) {
     throw new Error(
@@ -46,7 +46,8 @@ function readLogins(config: Config): Login[] {
   return logins;
 }
 
-function readLogin(role: ApplicationRole, url: string): Login[] {
+function readLogin(role: ApplicationRole, config: Config): Login[] {
+  const { databaseUrl: url } = config[role];
   if (url === '') return [];
   const { username, password } = new URL(url);
   if (username === '') throw new Error(`${role}.databaseUrl: it names no user`);
@@ -55,6 +56,7 @@ function readLogin(role: ApplicationRole, url: string): Login[] {
       role,
       name: decodeURIComponent(username),
       password: password === '' ? null : decodeURIComponent(password),
+      connections: config.database.loginConnections,
     },
   ];
 }

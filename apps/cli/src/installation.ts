@@ -36,10 +36,12 @@ const START_TIMEOUT = 5;
 export async function withInstallation<Result>(
   work: (installation: Installation) => Promise<Result>,
 ): Promise<Result> {
-  return withDatabase(async (database) => {
-    const auditTrail = new AuditTrail(new AuditEventsRepository(database.dataSource));
-    return work(Object.assign(new OAuthAdministration(database, configuredKeys), { auditTrail }));
-  });
+  return withDatabase(async (database) => work(installationOf(database)));
+}
+
+export function installationOf(database: Database): Installation {
+  const auditTrail = new AuditTrail(new AuditEventsRepository(database.dataSource));
+  return Object.assign(new OAuthAdministration(database, configuredKeys), { auditTrail });
 }
 
 /** As the servers of the side have them; null when this machine is not given them. */

@@ -3,7 +3,8 @@ import { Command, Option } from 'commander';
 import { loadConfig } from '#config';
 import { makeKeyEncryptionKey, type Side, SIGNING_ALGORITHMS } from '#oauth';
 import { jsonOption, sideOption } from './arguments.js';
-import { operator, withInstallation } from './installation.js';
+import { cutOption, type Emergency, inEmergency } from './emergency.js';
+import { type Installation, operator, withInstallation } from './installation.js';
 import { listKeys } from './keys-list.command.js';
 import { type Output, print, printRecord, tell, timeText } from './output.js';
 import { standardInput } from './standard-input.js';
@@ -33,6 +34,7 @@ export function keysCommand(): Command {
     .command('retire <kid>')
     .description('ends a key as gently as it can: an announced one goes, an active one is rotated')
     .option('--now', 'withdraws it at once: every token that it has signed is refused')
+    .addOption(cutOption())
     .addOption(jsonOption())
     .allowUnknownOption() // the id of one key in 64 begins with a dash
     .action(retire);
@@ -93,13 +95,18 @@ function warnOfAlgorithm(side: Side, algorithm: Algorithm, configured: Algorithm
   );
 }
 
-async function retire(kid: string, { now, json }: { now?: boolean } & Output): Promise<void> {
-  if (now) await withdraw(kid, { json });
+type Retire = { now?: boolean } & Emergency & Output;
+
+async function retire(kid: string, options: Retire, command: Command): Promise<void> {
+  const { now, cut, json } = options;
+  if (cut && !now) command.error('error: --cut goes with --now');
+  if (now) await withdraw(kid, options);
   else await retireGently(kid, { json });
 }
 
-async function withdraw(kid: string, { json }: Output): Promise<void> {
-  const done = await withInstallation(({ keys }) => keys.withdraw(kid, operator().actor));
+async function withdraw(kid: string, { cut, json }: Emergency & Output): Promise<void> {
+  const act = async ({ keys }: Installation) => keys.withdraw(kid, operator().actor);
+  const done = await inEmergency({ cut }, act);
   if (!done) throw unknownKey(kid);
   const { key, successor, instances } = done;
   if (json) return printRecord({ kid, withdrawn: true, successor, instances }, { json });

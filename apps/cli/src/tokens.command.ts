@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { type Config, loadConfig } from '#config';
 import { type Judge, type Side, SIDES, TokenExplanations } from '#oauth';
 import { jsonOption, sideOption } from './arguments.js';
+import { cutOption, type Emergency, inEmergency } from './emergency.js';
 import { operator, withInstallation } from './installation.js';
 import { jsonText, type Output, print, printRecord, timeText } from './output.js';
 import { standardInput } from './standard-input.js';
@@ -11,7 +12,7 @@ import { unknownClient } from './unknown.js';
 /** Characters; ours have some 600. */
 const MOST = 16_384;
 
-type Options = Output & { side?: Side; client?: string };
+type Options = Output & Emergency & { side?: Side; client?: string };
 
 /** `latchkey tokens …`: what clients call the API with. */
 export function tokensCommand(): Command {
@@ -21,6 +22,7 @@ export function tokensCommand(): Command {
     .description('a token, or its id (jti), opens nothing any more; - reads it from standard input')
     .addOption(sideOption('whose token it is'))
     .option('--client <clientId>', 'instead of one token, all that this client has now')
+    .addOption(cutOption())
     .addOption(jsonOption())
     .action(revoke);
   tokens
@@ -36,19 +38,23 @@ export function tokensCommand(): Command {
 
 async function revoke(
   token: string | undefined,
-  { side, client, json }: Options,
+  { side, client, cut, json }: Options,
   command: Command,
 ): Promise<void> {
   const isOne = token !== undefined && side !== undefined && client === undefined;
   const isAll = token === undefined && side === undefined && client !== undefined;
-  if (isOne) await revokeOne(token, side, { json });
-  else if (isAll) await revokeAll(client, { json });
+  if (isOne) await revokeOne(token, side, { cut, json });
+  else if (isAll) await revokeAll(client, { cut, json });
   else command.error('error: name a token and its --side, or a --client');
 }
 
-async function revokeOne(argument: string, side: Side, { json }: Output): Promise<void> {
+async function revokeOne(
+  argument: string,
+  side: Side,
+  { cut, json }: Emergency & Output,
+): Promise<void> {
   const text = argument === '-' ? await standardInput(MOST) : argument;
-  const { jti, isNew } = await withInstallation(async ({ tokens }) => {
+  const { jti, isNew } = await inEmergency({ cut }, async ({ tokens }) => {
     const token = await tokens.find(side, text);
     if (!token) throw new Error(`this is no id, and no token of the ${side} that is still good`);
     return { jti: token.jti, isNew: await tokens.revoke(token, operator().actor) };
@@ -87,8 +93,8 @@ function judgesOf({ backoffice, storefront }: Config): Judge[] {
   });
 }
 
-async function revokeAll(clientId: string, { json }: Output): Promise<void> {
-  const tokensValidAfter = await withInstallation(({ tokens }) =>
+async function revokeAll(clientId: string, { cut, json }: Emergency & Output): Promise<void> {
+  const tokensValidAfter = await inEmergency({ cut }, async ({ tokens }) =>
     tokens.revokeAll(clientId, operator()),
   );
   if (!tokensValidAfter) throw unknownClient(clientId);

@@ -69,6 +69,10 @@ export function contradictions(config: Config, faulty: ReadonlySet<string>): Fau
       { path: 'api.maxPageSize', value: api.maxPageSize },
     ),
     ...greater(
+      { path: 'database.poolSize', value: database.poolSize },
+      { path: 'database.loginConnections', value: database.loginConnections },
+    ),
+    ...greater(
       { path: 'keys.announceFor', value: keys.announceFor },
       { path: 'keys.maxWait', value: keys.maxWait },
     ),

@@ -40,6 +40,10 @@ export class DatabaseConfig {
   @Integer(1, 200)
   poolSize = 10;
 
+  /** Connections that the login of one application may have, all of its processes together. */
+  @Integer(5, 10_000)
+  loginConnections = 40;
+
   @ValidateNested()
   limits = new DatabaseLimitsConfig();
 

@@ -1,4 +1,5 @@
 export { Batches } from './batches.js';
+export { blockingSessions, type BlockingSession, endingBlockers } from './blocking-sessions.js';
 export { connect } from './connect.js';
 export { Database } from './database.js';
 export { DatabaseUnavailable, isDatabaseUnavailable } from './database-unavailable.js';

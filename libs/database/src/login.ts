@@ -18,6 +18,8 @@ export interface Login {
   name: string;
   /** Null leaves it as it is: for logins by certificate and the like. */
   password: string | null;
+  /** Connections that it may have at a time; null leaves the number as it is. */
+  connections: number | null;
 }
 
 /** Runs one statement and returns its rows. */
@@ -29,6 +31,8 @@ interface Found {
   hasGroup: boolean;
   isTaken: boolean;
   isOther: boolean;
+  /** -1 is without an end. */
+  connections: number | null;
   /** Attributes that a login of an application must not have. */
   excess: string[];
 }
@@ -44,6 +48,7 @@ const QUESTION = `
       SELECT FROM pg_auth_members JOIN pg_roles member ON member.oid = member
         JOIN pg_roles role ON role.oid = roleid
       WHERE member.rolname = $1 AND role.rolname = $3) AS "isOther",
+    (SELECT rolconnlimit FROM pg_roles WHERE rolname = $1) AS "connections",
     ARRAY(
       SELECT attribute FROM pg_roles CROSS JOIN LATERAL (VALUES
         (rolsuper, 'SUPERUSER'), (rolcreatedb, 'CREATEDB'), (rolcreaterole, 'CREATEROLE'),
@@ -61,7 +66,10 @@ const QUESTION = `
  * @throws Error for the name of a group or of who owns the tables, before the
  * migrations, and when the caller may not
  */
-export async function makeLogin(run: Run, { role, name, password }: Login): Promise<boolean> {
+export async function makeLogin(
+  run: Run,
+  { role, name, password, connections }: Login,
+): Promise<boolean> {
   const other = role === 'backoffice' ? GROUPS.storefront : GROUPS.backoffice;
   const values = [name, Object.values(GROUPS), other, GROUPS[role]];
   const [found] = (await run(QUESTION, values)) as [Found];
@@ -71,6 +79,9 @@ export async function makeLogin(run: Run, { role, name, password }: Login): Prom
   const login = escapeIdentifier(name);
   const options = ['LOGIN', ...found.excess.map((attribute) => `NO${attribute}`)];
   if (password !== null) options.push(`PASSWORD ${escapeLiteral(scramVerifier(password))}`);
+  if (connections !== null && connections !== found.connections) {
+    options.push(`CONNECTION LIMIT ${connections}`);
+  }
   try {
     await run(`${found.exists ? 'ALTER' : 'CREATE'} ROLE ${login} ${options.join(' ')}`);
     if (found.isOther) await run(`REVOKE ${other} FROM ${login}`);

@@ -29,7 +29,7 @@ export async function prepareLogins(
     if (!isThere(GROUPS[role])) await run(`CREATE ROLE ${GROUPS[role]} NOLOGIN`);
     if (password === null || !isThere(role)) {
       password = randomBytes(24).toString('base64url');
-      await makeLogin(run, { role, name: role, password });
+      await makeLogin(run, { role, name: role, password, connections: null });
       await keep(file, password, account);
     }
     passwords[role] = password;

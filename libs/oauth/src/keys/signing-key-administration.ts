@@ -116,10 +116,11 @@ export class SigningKeyAdministration {
     kid: string,
     actor: Actor,
   ): Promise<{ key: SigningKey; successor: string | null; instances: number } | null> {
-    return this.#lock(kid, async (key, transaction) => {
+    return this.keys.atOnce(async (transaction) => {
+      const key = await this.keys.find(kid, transaction);
+      if (!key || !(await this.keys.delete(kid, transaction))) return null;
       const { side, algorithm } = key;
       const state = stateOf(key);
-      await this.keys.delete(kid, transaction);
       const before = { state, algorithm };
       await this.audit.record(keyEvent('key.withdrawn', key, { actor, before }), transaction);
       const { length: instances } = await this.instances.listLive(side, transaction);

@@ -74,6 +74,11 @@ export class SigningKeysRepository {
     });
   }
 
+  /** A transaction that waits for nobody else's turn: what ends a key is not for others to hold up. */
+  async atOnce<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    return this.dataSource.transaction(work);
+  }
+
   /** The database's, by which all times of keys are compared. */
   async now(transaction?: Transaction): Promise<Date> {
     // Not now(), which is when the transaction began: it may have waited for the lock.
@@ -134,9 +139,10 @@ export class SigningKeysRepository {
     );
   }
 
-  /** Gone from everywhere, at once. */
-  async delete(kid: string, transaction: Transaction): Promise<void> {
-    await transaction.delete(SigningKey, { kid });
+  /** Gone from everywhere, at once. False when it was gone before. */
+  async delete(kid: string, transaction: Transaction): Promise<boolean> {
+    const { affected } = await transaction.delete(SigningKey, { kid });
+    return affected === 1;
   }
 
   async reseal(kid: string, sealed: Buffer, transaction: Transaction): Promise<void> {
