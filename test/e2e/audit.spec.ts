@@ -9,6 +9,7 @@ import {
   AuditTrail,
   type NewAuditEvent,
 } from '#audit';
+import { editTrail, rehash } from '../support/audit-edits.js';
 import { Command, latchkey } from '../support/commands.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 
@@ -283,15 +284,7 @@ describe('latchkey audit export', () => {
 });
 
 describe('latchkey audit verify', () => {
-  const edit = async (...statements: string[]) => {
-    for (const table of ['audit_events', 'audit_head']) {
-      await database.query(`ALTER TABLE ${table} DISABLE TRIGGER ALL`);
-    }
-    for (const statement of statements) await database.query(statement);
-    for (const table of ['audit_events', 'audit_head']) {
-      await database.query(`ALTER TABLE ${table} ENABLE TRIGGER ALL`);
-    }
-  };
+  const edit = async (...statements: string[]) => editTrail(database, ...statements);
 
   const broken = (id: string, fault: string) => ({
     code: 3,
@@ -302,13 +295,6 @@ describe('latchkey audit verify', () => {
   const CHANGED = 'it does not have its hash: it was changed';
   const UNCONNECTED = 'it does not follow the event before: one of the two was rewritten';
 
-  /** Makes row 4 of what is given consistent in itself, by the recipe of the trigger. */
-  const rehash = (id: number) =>
-    `UPDATE audit_events SET hash = sha256(convert_to(jsonb_build_array(id,
-       extract(epoch FROM occurred_at)::text, actor_type, actor, side, action, subject_type,
-       subject_id, before::text, after::text, reason, occurrences, request_id, address
-     )::text, 'UTF8') || previous_hash) WHERE id = ${id}`;
-
   beforeEach(async () => record(several(5)));
 
   it('says how far the chain goes, for a note to expect later', async () => {
@@ -316,7 +302,8 @@ describe('latchkey audit verify', () => {
     const newest = (await trail.list({ limit: 1 }))[0]!;
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
     const point = { id: '5', hash: newest.hash.toString('hex') };
-    expect(JSON.parse(output)).toEqual({ sound: true, count: 5, ...point });
+    const after = `0:${'00'.repeat(32)}`;
+    expect(JSON.parse(output)).toEqual({ sound: true, count: 5, erased: 0, after, ...point });
     await record(several(2));
     expect((await run('verify', '--expect', `5:${point.hash}`)).code).toBe(0);
   });
@@ -326,7 +313,8 @@ describe('latchkey audit verify', () => {
     const other = await open(empty.url);
     const head = { id: '0', hash: '00'.repeat(32) };
     const theirs = new AuditTrail(new AuditEventsRepository(other));
-    expect(await theirs.verify({ expected: head })).toEqual({ sound: true, count: 0, head });
+    const nothing = { sound: true, count: 0, erased: 0, start: head, head };
+    expect(await theirs.verify({ expected: head })).toEqual(nothing);
     await other.destroy();
     await empty.drop();
   });
@@ -346,6 +334,9 @@ describe('latchkey audit verify', () => {
     ['address', 'NULL', CHANGED],
     ['occurred_at', `occurred_at + interval '1 microsecond'`, CHANGED],
     ['previous_hash', `sha256('x')`, UNCONNECTED],
+    ['salt', 'gen_random_uuid()', CHANGED],
+    ['details_hash', `sha256('x')`, CHANGED],
+    ['details_hash', 'NULL', CHANGED],
     ['hash', `sha256('x')`, CHANGED],
   ])('finds another %s', async (column, value, fault) => {
     await edit(`UPDATE audit_events SET ${column} = ${value} WHERE id = 3`);
@@ -357,7 +348,7 @@ describe('latchkey audit verify', () => {
       `SELECT count(*)::int AS count FROM information_schema.columns
        WHERE table_name = 'audit_events'`,
     );
-    expect(rows).toEqual([{ count: 16 }]); // those above, and the id
+    expect(rows).toEqual([{ count: 18 }]); // those above, and the id
   });
 
   it.each([
@@ -410,7 +401,7 @@ describe('latchkey audit verify', () => {
       [
         `INSERT INTO audit_events SELECT 6, occurred_at, actor_type, actor, side, action,
            subject_type, subject_id, before, after, reason, occurrences, request_id, address,
-           hash, hash FROM audit_events WHERE id = 5`,
+           hash, hash, salt, details_hash FROM audit_events WHERE id = 5`,
         rehash(6),
       ],
       '6',
@@ -421,7 +412,7 @@ describe('latchkey audit verify', () => {
       [
         `INSERT INTO audit_events SELECT 0, occurred_at, actor_type, actor, side, action,
            subject_type, subject_id, before, after, reason, occurrences, request_id, address,
-           hash, hash FROM audit_events WHERE id = 5`,
+           hash, hash, salt, details_hash FROM audit_events WHERE id = 5`,
       ],
       '0',
       'it is before the first event',

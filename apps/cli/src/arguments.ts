@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import type { ChainPoint } from '#audit';
 import { SIDES } from '#oauth';
 
 /** A date, or a date and a time with an offset; what has no offset would mean another time elsewhere. */
@@ -40,4 +41,11 @@ export function readList(text: string): string[] {
 export function readKey(text: string): string {
   if (/^[^\p{Cc}\p{Cs}]{1,100}$/u.test(text)) return text;
   throw new InvalidArgumentError('It is 1 to 100 printable characters.');
+}
+
+/** A point of the audit trail. */
+export function readPoint(text: string): ChainPoint {
+  const [, id, hash] = /^(0|[1-9]\d{0,17}):([0-9a-f]{64})$/i.exec(text) ?? [];
+  if (!id || !hash) throw new InvalidArgumentError('It is <id>:<hash in 64 hexadecimal digits>.');
+  return { id, hash: hash.toLowerCase() };
 }

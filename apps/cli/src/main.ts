@@ -1,11 +1,13 @@
 import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '#config';
-import { auditCommand, TrailBroken } from './audit.command.js';
+import { auditCommand } from './audit.command.js';
+import { TrailBroken } from './audit-verify.command.js';
 import { clientsCommand } from './clients.command.js';
 import { databaseCommand } from './database.command.js';
 import { keysCommand } from './keys.command.js';
 import { tell } from './output.js';
+import { peopleCommand } from './people.command.js';
 import { scopesCommand } from './scopes.command.js';
 import { secretsCommand } from './secrets.command.js';
 import { tokensCommand } from './tokens.command.js';
@@ -25,6 +27,7 @@ const program = new Command('latchkey')
   .addCommand(whyCommand())
   .addCommand(keysCommand())
   .addCommand(auditCommand())
+  .addCommand(peopleCommand())
   .addCommand(databaseCommand());
 
 for (const command of everyCommand(program)) {

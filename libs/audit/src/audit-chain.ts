@@ -6,57 +6,73 @@ export interface ChainPoint {
   hash: string;
 }
 
-/** Sound, with the count of the events and the last one; or the first fault and where it is. */
+/**
+ * Sound, with the count of the events, how many of them were erased, the point that the
+ * first one follows, and the last one; or the first fault and where it is.
+ */
 export type Verification =
-  { sound: true; count: number; head: ChainPoint } | { sound: false; id: string; fault: string };
+  | { sound: true; count: number; erased: number; start: ChainPoint; head: ChainPoint }
+  | { sound: false; id: string; fault: string };
 
-/** An event as far as the chain goes. Null is only what somebody made of it by hand. */
-export interface ChainLink {
+/** The texts of an event, see `CHAIN_TEXTS`. */
+export interface ChainTexts {
   id: string;
   canonical: string;
-  previousHash: Buffer | null;
-  hash: Buffer | null;
+  details: string | null;
 }
 
-/** What the first event follows. */
-const BEGINNING: ChainPoint = { id: '0', hash: '00'.repeat(32) };
+/** An event as far as the chain goes. Null is only what somebody made of it by hand. */
+export interface ChainLink extends ChainTexts {
+  previousHash: Buffer | null;
+  hash: Buffer | null;
+  detailsHash: Buffer | null;
+}
 
-/**
- * The text that is hashed, as SQL. The trigger has its own words for it, on
- * purpose: a trigger that was changed is found, since the two disagree.
- */
-export const CANONICAL_TEXT = `
-  jsonb_build_array(
-    id, extract(epoch FROM occurred_at)::text,
-    actor_type, actor, side, action, subject_type, subject_id,
-    before::text, after::text, reason, occurrences, request_id, address
-  )::text`;
+/** What a chain is compared with; what is left out is not compared. */
+interface Evidence {
+  /** What the first event follows. */
+  start?: ChainPoint;
 
-/** Follows the chain from its beginning and stops at the first fault. */
+  /** A point that was noted earlier: nothing up to it can have been rewritten unseen. */
+  expected?: ChainPoint;
+
+  /** By the id of an event: the digest of what its erasure left of it. */
+  erasures?: ReadonlyMap<string, string>;
+}
+
+/** What the first event of all follows. */
+export const BEGINNING: ChainPoint = { id: '0', hash: '00'.repeat(32) };
+
+const CHANGED = 'it does not have its hash: it was changed';
+
+/** Follows the chain from its start and stops at the first fault. */
 export class AuditChain {
-  #last = BEGINNING;
+  readonly #start: ChainPoint;
+  readonly #expected: ChainPoint | undefined;
+  readonly #erasures: ReadonlyMap<string, string>;
+  #last: ChainPoint;
   #count = 0;
-  #metExpected: boolean;
+  #erased = 0;
 
-  /** With a point that was noted earlier, nothing up to it can have been rewritten unseen. */
-  constructor(private readonly expected?: ChainPoint) {
-    this.#metExpected = !expected || isSame(expected, BEGINNING);
+  constructor({ start = BEGINNING, expected, erasures = new Map() }: Evidence) {
+    this.#start = start;
+    this.#last = start;
+    this.#expected = expected;
+    this.#erasures = erasures;
   }
 
   /** The next event in the order of the ids; returns what is wrong with it, or null. */
-  follow({ id, canonical, previousHash, hash }: ChainLink): Verification | null {
+  follow(link: ChainLink): Verification | null {
+    const { id, previousHash, hash } = link;
     const due = BigInt(this.#last.id) + 1n;
     if (BigInt(id) < due) return broken(id, 'it is before the first event');
     if (BigInt(id) > due) return broken(String(due), 'it is missing');
     if (previousHash?.toString('hex') !== this.#last.hash) {
       return broken(id, 'it does not follow the event before: one of the two was rewritten');
     }
-
-    const own = createHash('sha256').update(canonical, 'utf8').update(previousHash).digest('hex');
-    if (hash?.toString('hex') !== own) {
-      return broken(id, 'it does not have its hash: it was changed');
-    }
-    this.#last = { id, hash: own };
+    const fault = this.#faultOf(link, previousHash);
+    if (fault !== null || hash === null) return broken(id, fault ?? CHANGED);
+    this.#last = { id, hash: hash.toString('hex') };
     this.#count += 1;
     return this.#compareExpected();
   }
@@ -72,22 +88,47 @@ export class AuditChain {
       return broken(String(BigInt(head.id) + 1n), 'it is beyond the head of the chain');
     }
     if (head.hash !== last.hash) return broken(last.id, 'the head has another hash');
-    if (this.expected && !this.#metExpected) {
-      return broken(this.expected.id, `it is expected, and the chain ends at ${last.id}`);
+    const expected = this.#expected;
+    if (expected && BigInt(expected.id) > BigInt(last.id)) {
+      return broken(expected.id, `it is expected, and the chain ends at ${last.id}`);
     }
-    return { sound: true, count: this.#count, head: last };
+    if (expected?.id === this.#start.id && expected.hash !== this.#start.hash) {
+      return broken(expected.id, 'the trail begins after it, with another hash than expected');
+    }
+    const [count, erased, start] = [this.#count, this.#erased, this.#start];
+    return { sound: true, count, erased, start, head: last };
+  }
+
+  /** An erased event from before there was a salt has no text left that its hash is of. */
+  #faultOf(link: ChainLink, previousHash: Buffer): string | null {
+    const { id, canonical, details, detailsHash, hash } = link;
+    const left = this.#erasures.get(id);
+    if (left === undefined || detailsHash !== null) {
+      if (hash?.toString('hex') !== sha256(canonical, previousHash)) return CHANGED;
+    }
+    if (left !== undefined) {
+      this.#erased += 1;
+      return digestOf(link) === left ? null : 'it is not what its erasure left: it was changed';
+    }
+    if (detailsHash === null) return null;
+    return detailsHash.toString('hex') === sha256(details ?? '') ? null : CHANGED;
   }
 
   #compareExpected(): Verification | null {
-    if (this.#last.id !== this.expected?.id) return null;
-    this.#metExpected = isSame(this.#last, this.expected);
-    if (this.#metExpected) return null;
+    if (this.#last.id !== this.#expected?.id) return null;
+    if (this.#last.hash === this.#expected.hash) return null;
     return broken(this.#last.id, 'it has not the expected hash: it or one before was rewritten');
   }
 }
 
-function isSame(one: ChainPoint, other: ChainPoint): boolean {
-  return one.id === other.id && one.hash === other.hash;
+/** Of an event as it is now; an erasure records it of what it leaves. */
+export function digestOf({ canonical, details }: ChainTexts): string {
+  return sha256(JSON.stringify([canonical, details]));
+}
+
+function sha256(text: string, after?: Buffer): string {
+  const hash = createHash('sha256').update(text, 'utf8');
+  return (after ? hash.update(after) : hash).digest('hex');
 }
 
 function broken(id: string, fault: string): Verification {

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { And, DataSource, LessThan, LessThanOrEqual, MoreThan, MoreThanOrEqual } from 'typeorm';
 import type { Transaction } from '#database';
-import { CANONICAL_TEXT, type ChainLink, type ChainPoint } from './audit-chain.js';
+import type { ChainLink, ChainPoint } from './audit-chain.js';
+import { CHAIN_TEXTS } from './chain-text.js';
+import { ERASED, type MaintenanceEvent, PRUNED } from './maintenance.js';
 import { AuditEvent } from './audit-event.entity.js';
 import type { Subject } from './new-audit-event.js';
 
@@ -45,12 +47,12 @@ export class AuditEventsRepository {
     });
   }
 
-  /** In the order of the chain, up to the newest event there is at the call. */
-  async *inOrder(): AsyncGenerator<AuditEvent> {
-    const [newest] = await this.list({ limit: 1 });
-    if (!newest) return;
+  /** In the order of the chain, up to the newest event there is at the call, or up to a given one. */
+  async *inOrder(last?: string): AsyncGenerator<AuditEvent> {
+    const upTo = last ?? (await this.list({ limit: 1 }))[0]?.id;
+    if (upTo === undefined) return;
     for (let after: string | null = null; ;) {
-      const upToNewest = LessThanOrEqual(newest.id);
+      const upToNewest = LessThanOrEqual(upTo);
       const page: AuditEvent[] = await this.events.find({
         where: { id: after === null ? upToNewest : And(MoreThan(after), upToNewest) },
         order: { id: 'ASC' },
@@ -78,11 +80,20 @@ export class AuditEventsRepository {
     return heads.length === 1 ? heads[0]! : null;
   }
 
+  /** In the order of the chain: all that says what was taken out of the trail. */
+  async maintenance(snapshot: Transaction): Promise<MaintenanceEvent[]> {
+    return snapshot.query(
+      'SELECT id, action, after FROM audit_events WHERE action IN ($1, $2) ORDER BY id',
+      [PRUNED, ERASED],
+    );
+  }
+
   /** What the hashes are of, in the order of the ids. */
   async *links(snapshot: Transaction): AsyncGenerator<ChainLink> {
     for (let after: string | null = null; ;) {
       const page: ChainLink[] = await snapshot.query(
-        `SELECT id, ${CANONICAL_TEXT} AS canonical, previous_hash AS "previousHash", hash
+        `SELECT id, ${CHAIN_TEXTS}, previous_hash AS "previousHash", hash,
+           details_hash AS "detailsHash"
          FROM audit_events WHERE $1::bigint IS NULL OR id > $1::bigint
          ORDER BY id LIMIT ${PAGE}`,
         [after],

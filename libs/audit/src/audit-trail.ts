@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditChain, type ChainPoint, type Verification } from './audit-chain.js';
 import type { AuditEvent } from './audit-event.entity.js';
+import { erasuresOf, startOf } from './maintenance.js';
 import { AuditEventsRepository, type AuditQuery } from './audit-events.repository.js';
 
 /** What was written down: to read, to check, to take away. */
@@ -20,21 +21,39 @@ export class AuditTrail {
    * Whoever may rewrite all of it can make another chain that is sound in
    * itself. A point that was noted elsewhere, given as `expected`, proves that
    * nothing up to it was rewritten.
+   *
+   * After a removal of old days the chain starts where the event of that removal says. An
+   * erased event is sound when a later event has the digest of what is left of it.
+   *
+   * @throws Error when the expected point was removed, so that nothing can be said of it
    */
   async verify({ expected }: { expected?: ChainPoint } = {}): Promise<Verification> {
-    const chain = new AuditChain(expected);
     return this.events.inSnapshot(async (snapshot) => {
+      const maintenance = await this.events.maintenance(snapshot);
+      const start = startOf(maintenance);
+      const chain = new AuditChain({ start, expected, erasures: erasuresOf(maintenance) });
       const head = await this.events.head(snapshot);
       for await (const link of this.events.links(snapshot)) {
         const fault = chain.follow(link);
         if (fault) return fault;
       }
-      return chain.end(head);
+      const verification = chain.end(head);
+      if (verification.sound && expected && BigInt(expected.id) < BigInt(start.id)) {
+        throw removed(expected, start);
+      }
+      return verification;
     });
   }
 
-  /** All that there is at the call, the oldest first, never more than a page in memory. */
-  export(): AsyncIterable<AuditEvent> {
-    return this.events.inOrder();
+  /** All up to an event, or all that there is at the call; the oldest first, a page in memory. */
+  export(last?: string): AsyncIterable<AuditEvent> {
+    return this.events.inOrder(last);
   }
+}
+
+function removed(expected: ChainPoint, start: ChainPoint): Error {
+  return new Error(
+    `event ${expected.id} was removed with all up to ${start.id}: ` +
+      'its hash is in the export of then',
+  );
 }

@@ -1,6 +1,7 @@
 import { IsBoolean, IsIn, ValidateNested } from 'class-validator';
 import { ApiConfig } from './api-config.js';
 import { ApplicationConfig, StorefrontConfig } from './application-config.js';
+import { AuditConfig } from './audit-config.js';
 import { ClientsConfig } from './clients-config.js';
 import { DatabaseConfig } from './database-config.js';
 import { DpopConfig } from './dpop-config.js';
@@ -36,6 +37,9 @@ export class Config {
 
   @ValidateNested()
   api = new ApiConfig();
+
+  @ValidateNested()
+  audit = new AuditConfig();
 
   @ValidateNested()
   clients = new ClientsConfig();

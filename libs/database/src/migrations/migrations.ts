@@ -14,6 +14,7 @@ import { IdempotentRequests1795392000012 } from './1795392000012-idempotent-requ
 import { Changes1795392000013 } from './1795392000013-changes.js';
 import { SigningKeyAuthentication1795392000020 } from './1795392000020-signing-key-authentication.js';
 import { ForgottenAnswers1795392000060 } from './1795392000060-forgotten-answers.js';
+import { AuditRetention1795392000061 } from './1795392000061-audit-retention.js';
 import { DeclaredClients1795392000070 } from './1795392000070-declared-clients.js';
 import { Collation1795392000080 } from './1795392000080-collation.js';
 
@@ -35,6 +36,7 @@ export const migrations = [
   Changes1795392000013,
   SigningKeyAuthentication1795392000020,
   ForgottenAnswers1795392000060,
+  AuditRetention1795392000061,
   DeclaredClients1795392000070,
   Collation1795392000080,
 ];

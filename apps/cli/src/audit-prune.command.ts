@@ -1,0 +1,62 @@
+import { Command } from 'commander';
+import {
+  AuditEventsRepository,
+  AuditLog,
+  AuditMaintenance,
+  AuditMaintenanceRepository,
+  AuditTrail,
+  type ChainPoint,
+  type OldEvents,
+} from '#audit';
+import { loadConfig } from '#config';
+import { jsonOption, readPoint } from './arguments.js';
+import { exportLines, writeExport } from './audit-export.js';
+import { TrailBroken } from './audit-verify.command.js';
+import { operator, withDatabase } from './installation.js';
+import { type Output, print, printRecord } from './output.js';
+
+/** `latchkey audit prune`: what is older than `audit.retention` goes into a file, and out of the trail. */
+export function pruneCommand(): Command {
+  return new Command('prune')
+    .description('moves the days older than audit.retention into a file, and out of the trail')
+    .requiredOption('--export <file>', 'a new file, for the events as `audit export` prints them')
+    .option('--expect <id:hash>', 'an event and its hash, noted earlier', readPoint)
+    .addOption(jsonOption())
+    .action(prune);
+}
+
+interface Options extends Output {
+  export: string;
+  expect?: ChainPoint;
+}
+
+async function prune({ export: file, expect, json }: Options): Promise<void> {
+  const { retention } = loadConfig().audit;
+  if (retention === 0) {
+    throw new Error('audit.retention is 0: the audit trail is kept for ever, nothing is removed');
+  }
+  const removed = await withDatabase(async ({ dataSource }) => {
+    const trail = new AuditTrail(new AuditEventsRepository(dataSource));
+    const repository = new AuditMaintenanceRepository(dataSource);
+    const maintenance = new AuditMaintenance(repository, new AuditLog());
+    const verification = await trail.verify({ expected: expect });
+    if (!verification.sound) throw new TrailBroken(verification);
+    const old = await maintenance.olderThan(retention);
+    return old && remove(old, file, { trail, maintenance });
+  });
+  if (json) printRecord({ removed: removed?.count ?? 0, ...removed }, { json });
+  else if (!removed) print(`no whole day is older than ${retention} days: nothing is removed`);
+  else printRecord(removed, { json });
+}
+
+/** First on the disk, then out of the trail. */
+async function remove(
+  old: OldEvents,
+  file: string,
+  { trail, maintenance }: { trail: AuditTrail; maintenance: AuditMaintenance },
+) {
+  const { id, hash } = old.last;
+  const { count, sha256 } = await writeExport(file, exportLines(trail.export(id)));
+  await maintenance.prune(old, { count, sha256 }, operator().actor);
+  return { count, id, hash, until: old.until, file, sha256 };
+}

@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import type { ChainPoint, Verification } from '#audit';
+import { readPoint } from './arguments.js';
+import { withInstallation } from './installation.js';
+import { type Output, printRecord } from './output.js';
+
+/** What was verified is not what was recorded. */
+export class TrailBroken extends Error {
+  /** Unlike 1, which also means that nothing could be verified. */
+  readonly exitCode = 3;
+
+  constructor({ id, fault }: Extract<Verification, { sound: false }>) {
+    super(`the audit trail is broken at event ${id}: ${fault}`);
+  }
+}
+
+/** `latchkey audit verify`: whether the trail is what was recorded. */
+export function verifyCommand(): Command {
+  return new Command('verify')
+    .description('recompute the chain of hashes; exit code 3 when it is broken')
+    .option('--expect <id:hash>', 'an event and its hash, noted earlier', readPoint)
+    .option('--json', 'one JSON object')
+    .action(verify);
+}
+
+async function verify({ expect, json }: Output & { expect?: ChainPoint }): Promise<void> {
+  const verification = await withInstallation(({ auditTrail }) =>
+    auditTrail.verify({ expected: expect }),
+  );
+  if (verification.sound) {
+    const { sound, count, erased, start, head } = verification;
+    const after = `${start.id}:${start.hash}`;
+    printRecord({ sound, count, erased, after, id: head.id, hash: head.hash }, { json });
+    return;
+  }
+  if (json) printRecord({ ...verification }, { json });
+  throw new TrailBroken(verification);
+}

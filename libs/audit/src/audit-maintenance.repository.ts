@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Transaction } from '#database';
+import type { ChainPoint, ChainTexts } from './audit-chain.js';
+import { CHAIN_TEXTS } from './chain-text.js';
+import { type Details, type Person, sideOf } from './erased-event.js';
+import { ERASED, PRUNED } from './maintenance.js';
+
+/** An event as an erasure reads and writes it. */
+export interface ErasableEvent extends Details {
+  id: string;
+}
+
+const COLUMNS = `id, side, subject_type AS "subjectType", subject_id AS "subjectId", actor,
+  before, after, reason`;
+
+/** Takes out of the trail what may be taken out. Only the owner of the tables may. */
+@Injectable()
+export class AuditMaintenanceRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The triggers let only this through, and only until the end of the transaction. */
+  async within<Result>(
+    purpose: 'prune' | 'erase',
+    work: (transaction: Transaction) => Promise<Result>,
+  ): Promise<Result> {
+    return this.dataSource.transaction(async (transaction) => {
+      await transaction.query(`SET LOCAL latchkey.audit = '${purpose}'`);
+      return work(transaction);
+    });
+  }
+
+  /** The last event before the first one of a day (UTC) that is kept; null when there is none before. */
+  async lastBefore(days: number): Promise<{ last: ChainPoint; until: Date } | null> {
+    const [row] = await this.dataSource.query<{ id: string; hash: string; until: Date }[]>(
+      `WITH cutoff AS (
+         SELECT (date_trunc('day', now() AT TIME ZONE 'UTC') - make_interval(days => $1))
+                AT TIME ZONE 'UTC' AS until)
+       SELECT id, encode(hash, 'hex') AS hash, until FROM audit_events, cutoff
+       WHERE id < coalesce(
+         (SELECT id FROM audit_events WHERE occurred_at >= until ORDER BY id LIMIT 1),
+         (SELECT id + 1 FROM audit_head))
+       ORDER BY id DESC LIMIT 1`,
+      [days],
+    );
+    return row ? { last: { id: row.id, hash: row.hash }, until: row.until } : null;
+  }
+
+  /** How many there were. */
+  async deleteUpTo(id: string, transaction: Transaction): Promise<number> {
+    const [row] = await transaction.query<[{ count: number }]>(
+      `WITH deleted AS (DELETE FROM audit_events WHERE id <= $1 RETURNING 1)
+       SELECT count(*)::integer AS count FROM deleted`,
+      [id],
+    );
+    return row.count;
+  }
+
+  /** The events of a person, locked, in their order. */
+  async ofPerson({ type, id }: Person, transaction: Transaction): Promise<ErasableEvent[]> {
+    return transaction.query(
+      `SELECT ${COLUMNS} FROM audit_events WHERE subject_type = $1 AND subject_id = $2
+       ORDER BY id FOR UPDATE`,
+      [type, id],
+    );
+  }
+
+  /**
+   * Events of other things than people that may name the person: by an e-mail address, or as
+   * the owner of a client. It reads the whole trail.
+   */
+  async mentioning(
+    person: Person,
+    emails: readonly string[],
+    transaction: Transaction,
+  ): Promise<ErasableEvent[]> {
+    const texts = emails.flatMap((email) => [email, JSON.stringify(email).slice(1, -1)]);
+    return transaction.query(
+      `SELECT ${COLUMNS} FROM audit_events
+       WHERE coalesce(subject_type, '') NOT IN ('users', 'customer-users')
+         AND action NOT IN ('${PRUNED}', '${ERASED}')
+         AND (EXISTS (
+             SELECT FROM unnest($1::text[]) email
+             WHERE strpos(lower(concat_ws(' ', actor, subject_id, reason, before, after)),
+                          lower(email)) > 0)
+           OR (side = $2 AND $3 IN (before ->> 'ownerId', after ->> 'ownerId')))
+       ORDER BY id FOR UPDATE`,
+      [texts, sideOf(person), person.id],
+    );
+  }
+
+  /** Writes what is left of the events, without their salt; returns the texts of the rows. */
+  async replace(events: readonly ErasableEvent[], transaction: Transaction): Promise<ChainTexts[]> {
+    await transaction.query(
+      `UPDATE audit_events SET salt = NULL, actor = erased.actor,
+         subject_id = erased."subjectId", before = erased.before, after = erased.after,
+         reason = erased.reason
+       FROM jsonb_to_recordset($1::jsonb) erased
+         (id bigint, actor text, "subjectId" text, before jsonb, after jsonb, reason text)
+       WHERE audit_events.id = erased.id`,
+      [JSON.stringify(events)],
+    );
+    return transaction.query(
+      `SELECT id, ${CHAIN_TEXTS} FROM audit_events WHERE id = ANY($1) ORDER BY id`,
+      [events.map(({ id }) => id)],
+    );
+  }
+}

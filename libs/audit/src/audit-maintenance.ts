@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '#database';
+import type { Actor } from './actor.js';
+import { type ChainPoint, digestOf } from './audit-chain.js';
+import { AuditLog } from './audit-log.js';
+import { AuditMaintenanceRepository, type ErasableEvent } from './audit-maintenance.repository.js';
+import { emailsOf, erasedEvent, type Person } from './erased-event.js';
+import { ERASED, PRUNED } from './maintenance.js';
+
+/** Events that one event of an erasure names. */
+const PAGE = 500;
+
+/** The events of whole days at the old end. */
+export interface OldEvents {
+  last: ChainPoint;
+  /** Beginning of the first day that is kept. */
+  until: Date;
+}
+
+/** How old events were exported before they are removed. */
+interface Export {
+  count: number;
+  /** Of the file, in hexadecimal. */
+  sha256: string;
+}
+
+/** Removes old days, and erases people: for the command line, as the owner of the tables. */
+@Injectable()
+export class AuditMaintenance {
+  constructor(
+    private readonly repository: AuditMaintenanceRepository,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** What a retention of so many days does not keep; null when there is nothing. */
+  async olderThan(days: number): Promise<OldEvents | null> {
+    return this.repository.lastBefore(days);
+  }
+
+  /**
+   * Removes the events, and records the point after which the trail begins. Those that were
+   * exported and nothing else: what is not in the export stays.
+   */
+  async prune({ last, until }: OldEvents, { count, sha256 }: Export, actor: Actor): Promise<void> {
+    await this.repository.within('prune', async (transaction) => {
+      const deleted = await this.repository.deleteUpTo(last.id, transaction);
+      if (deleted !== count) throw new Error(`${count} events are exported, not ${deleted}`);
+      const after = { ...last, count, until: until.toISOString(), exportSha256: sha256 };
+      await this.audit.record({ actor, action: PRUNED, after }, transaction);
+    });
+  }
+
+  /**
+   * Replaces all that names the person by a pseudonym, the same in every event, that nothing
+   * leads back from; records which events that were and what is left of them, and nothing
+   * of the person. With `isTrial` nothing is changed.
+   */
+  async erase(
+    person: Person,
+    { actor, isTrial }: { actor: Actor; isTrial: boolean },
+  ): Promise<{ pseudonym: string; count: number }> {
+    const pseudonym = `erased-${crypto.randomUUID()}`;
+    return this.repository.within('erase', async (transaction) => {
+      const own = await this.repository.ofPerson(person, transaction);
+      const emails = emailsOf(own);
+      const others = await this.repository.mentioning(person, emails, transaction);
+      const changed = [...own, ...others]
+        .map((event) => ({ event, left: erasedEvent(event, { person, emails, pseudonym }) }))
+        .filter(({ event, left }) => JSON.stringify(left) !== JSON.stringify(detailsOf(event)))
+        .map(({ event, left }) => ({ id: event.id, ...left }));
+      if (!isTrial) await this.#replace(changed, { actor, pseudonym, person }, transaction);
+      return { pseudonym, count: changed.length };
+    });
+  }
+
+  async #replace(
+    changed: readonly ErasableEvent[],
+    { actor, pseudonym, person }: { actor: Actor; pseudonym: string; person: Person },
+    transaction: Transaction,
+  ): Promise<void> {
+    for (let at = 0; at < changed.length; at += PAGE) {
+      const page = changed.slice(at, at + PAGE);
+      const texts = await this.repository.replace(page, transaction);
+      const event = {
+        actor,
+        action: ERASED,
+        subject: { type: person.type, id: pseudonym },
+        after: { events: Object.fromEntries(texts.map((text) => [text.id, digestOf(text)])) },
+        occurrences: page.length,
+      };
+      await this.audit.record(event, transaction);
+    }
+  }
+}
+
+/** In the order of `erasedEvent`. */
+function detailsOf({ side, subjectType, subjectId, actor, before, after, reason }: ErasableEvent) {
+  return { side, subjectType, subjectId, actor, before, after, reason };
+}

@@ -1,0 +1,35 @@
+import { BEGINNING, type ChainPoint } from './audit-chain.js';
+
+/** Actions of the command line alone: the database refuses them from an application's login. */
+export const PRUNED = 'audit.pruned';
+export const ERASED = 'audit.erased';
+
+/** An event that says what was taken out of the trail. */
+export interface MaintenanceEvent {
+  id: string;
+  action: string;
+  after: unknown;
+}
+
+/** What the first event follows, by the newest event that says that the ones before were removed. */
+export function startOf(events: readonly MaintenanceEvent[]): ChainPoint {
+  const newest = events.findLast(({ action }) => action === PRUNED);
+  const { id, hash } = (newest?.after ?? {}) as Partial<ChainPoint>;
+  const isPoint = /^\d{1,18}$/.test(id ?? '') && /^[0-9a-f]{64}$/.test(hash ?? '');
+  return newest && isPoint && BigInt(id!) < BigInt(newest.id)
+    ? { id: id!, hash: hash! }
+    : BEGINNING;
+}
+
+/** By the id of an event: the digest of what its last erasure left. An event erases only older ones. */
+export function erasuresOf(events: readonly MaintenanceEvent[]): Map<string, string> {
+  const erasures = new Map<string, string>();
+  for (const { id, action, after } of events) {
+    if (action !== ERASED) continue;
+    const { events: digests = {} } = (after ?? {}) as { events?: Record<string, string> };
+    for (const [erased, digest] of Object.entries(digests)) {
+      if (/^\d{1,18}$/.test(erased) && BigInt(erased) < BigInt(id)) erasures.set(erased, digest);
+    }
+  }
+  return erasures;
+}

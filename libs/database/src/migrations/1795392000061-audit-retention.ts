@@ -1,0 +1,119 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * The audit trail can lose its oldest days, and a person, without losing its proof.
+ *
+ * What may name a person (`actor`, `subject_id`, `before`, `after`, `reason`, `address`) is
+ * hashed together with a random salt into `details_hash`, and the chain has that hash in
+ * the place of the values. When a person is erased, values and salt go, the chain
+ * stays as it is, and nobody can guess the values from the hash. Events of before have
+ * neither salt nor `details_hash`, and the hash of then.
+ *
+ * The triggers let the owner of the tables delete, and change those values, only in a
+ * transaction that says so (`latchkey.audit`). No login of an application has the
+ * privilege to do either, or may add an event that explains it (`audit.…`).
+ */
+export class AuditRetention1795392000061 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    const [{ schema }] = (await queryRunner.query(
+      'SELECT quote_ident(current_schema()) AS schema',
+    )) as [{ schema: string }];
+
+    await queryRunner.query(`
+      ALTER TABLE audit_events
+        ADD COLUMN salt uuid,
+        ADD COLUMN details_hash bytea CHECK (length(details_hash) = 32);
+
+      ${chain(schema, SALTED)}
+
+      CREATE OR REPLACE FUNCTION audit_events_refuse() RETURNS trigger LANGUAGE plpgsql
+        SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+      DECLARE
+        purpose text := current_setting('latchkey.audit', true);
+      BEGIN
+        IF TG_NARGS = 0 AND (TG_OP, purpose) IN (('DELETE', 'prune'), ('UPDATE', 'erase')) THEN
+          RETURN NULL;
+        END IF;
+        RAISE EXCEPTION '% on audit_events is refused: it is evidence, and is only added to', TG_OP
+          USING ERRCODE = 'restrict_violation';
+      END $$;
+
+      CREATE TRIGGER audit_events_refuse_fixed BEFORE UPDATE OF id, occurred_at, actor_type, side,
+          action, subject_type, occurrences, request_id, details_hash, previous_hash, hash
+        ON audit_events FOR EACH STATEMENT EXECUTE FUNCTION audit_events_refuse('always');
+
+      DROP POLICY backoffice_adds ON audit_events;
+      DROP POLICY storefront_adds ON audit_events;
+      CREATE POLICY backoffice_adds ON audit_events FOR INSERT TO latchkey_backoffice
+        WITH CHECK (NOT starts_with(action, 'audit.'));
+      CREATE POLICY storefront_adds ON audit_events FOR INSERT TO latchkey_storefront
+        WITH CHECK (side = 'storefront' AND NOT starts_with(action, 'audit.'));
+    `);
+  }
+
+  /** Events that were added meanwhile do not have the hash that the version before expects. */
+  async down(queryRunner: QueryRunner): Promise<void> {
+    const [{ schema }] = (await queryRunner.query(
+      'SELECT quote_ident(current_schema()) AS schema',
+    )) as [{ schema: string }];
+
+    await queryRunner.query(`
+      DROP POLICY backoffice_adds ON audit_events;
+      DROP POLICY storefront_adds ON audit_events;
+      CREATE POLICY backoffice_adds ON audit_events FOR INSERT TO latchkey_backoffice
+        WITH CHECK (true);
+      CREATE POLICY storefront_adds ON audit_events FOR INSERT TO latchkey_storefront
+        WITH CHECK (side = 'storefront');
+
+      DROP TRIGGER audit_events_refuse_fixed ON audit_events;
+      CREATE OR REPLACE FUNCTION audit_events_refuse() RETURNS trigger LANGUAGE plpgsql
+        SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+      BEGIN
+        RAISE EXCEPTION '% on audit_events is refused: it is evidence, and is only added to', TG_OP
+          USING ERRCODE = 'restrict_violation';
+      END $$;
+
+      ${chain(schema, UNSALTED)}
+      ALTER TABLE audit_events DROP COLUMN salt, DROP COLUMN details_hash;
+    `);
+  }
+}
+
+/** The trigger that makes the chain; the check, libs/audit/src/chain-text.ts, has its own words. */
+function chain(schema: string, hash: string): string {
+  return `
+    CREATE OR REPLACE FUNCTION audit_events_chain() RETURNS trigger LANGUAGE plpgsql
+      SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    DECLARE
+      head ${schema}.audit_head;
+    BEGIN
+      SELECT * INTO STRICT head FROM ${schema}.audit_head FOR UPDATE;
+      NEW.id := head.id + 1;
+      NEW.occurred_at := clock_timestamp();
+      NEW.previous_hash := head.hash;
+      ${hash}
+      UPDATE ${schema}.audit_head SET id = NEW.id, hash = NEW.hash;
+      RETURN NEW;
+    END $$;
+  `;
+}
+
+const SALTED = `
+  NEW.salt := gen_random_uuid();
+  NEW.details_hash := sha256(convert_to(jsonb_build_array(
+    NEW.salt, NEW.actor, NEW.subject_id, NEW.before::text, NEW.after::text, NEW.reason, NEW.address
+  )::text, 'UTF8'));
+  NEW.hash := sha256(convert_to(jsonb_build_array(
+    NEW.id, extract(epoch FROM NEW.occurred_at)::text, NEW.actor_type, NEW.side, NEW.action,
+    NEW.subject_type, NEW.occurrences, NEW.request_id, encode(NEW.details_hash, 'hex')
+  )::text, 'UTF8') || NEW.previous_hash);
+`;
+
+const UNSALTED = `
+  NEW.hash := sha256(convert_to(jsonb_build_array(
+    NEW.id, extract(epoch FROM NEW.occurred_at)::text,
+    NEW.actor_type, NEW.actor, NEW.side, NEW.action, NEW.subject_type, NEW.subject_id,
+    NEW.before::text, NEW.after::text, NEW.reason, NEW.occurrences,
+    NEW.request_id, NEW.address
+  )::text, 'UTF8') || NEW.previous_hash);
+`;

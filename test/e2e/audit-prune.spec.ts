@@ -1,0 +1,291 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  AUDIT_ENTITIES,
+  AuditEventsRepository,
+  AuditLog,
+  AuditMaintenance,
+  AuditMaintenanceRepository,
+  AuditTrail,
+} from '#audit';
+import { editTrail, rehash } from '../support/audit-edits.js';
+import { latchkey } from '../support/commands.js';
+import { createDatabase, type TestDatabase } from '../support/database.js';
+
+let database: TestDatabase;
+let dataSource: DataSource;
+let trail: AuditTrail;
+let maintenance: AuditMaintenance;
+let folder: string;
+const log = new AuditLog();
+const actor = { type: 'command', name: 'root' } as const;
+
+/** Events 1 to 6; the first four are of the end of a day five, four and three days ago, and of the beginning of one two days ago. */
+beforeEach(async () => {
+  database = await createDatabase();
+  const { url } = database;
+  const options = { type: 'postgres', url, entities: AUDIT_ENTITIES, poolSize: 5 } as const;
+  dataSource = await new DataSource(options).initialize();
+  trail = new AuditTrail(new AuditEventsRepository(dataSource));
+  maintenance = new AuditMaintenance(new AuditMaintenanceRepository(dataSource), log);
+  folder = await mkdtemp(join(tmpdir(), 'latchkey-'));
+  await record(6);
+  await age();
+});
+afterEach(async () => {
+  await dataSource.destroy();
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+const record = async (count: number) =>
+  dataSource.transaction(async (transaction) =>
+    log.record(
+      Array.from({ length: count }, (_, at) => ({
+        actor,
+        action: 'a.b',
+        reason: `number ${at + 1}`,
+      })),
+      transaction,
+    ),
+  );
+
+/** Each event is rewritten with the time of an earlier day, and the chain with it. */
+async function age(): Promise<void> {
+  const statements = [1, 2, 3, 4, 5, 6].flatMap((id) => [
+    `UPDATE audit_events SET previous_hash = before.hash FROM audit_events before
+     WHERE audit_events.id = ${id} AND before.id = ${id - 1}`,
+    `UPDATE audit_events SET occurred_at = date_trunc('day', now() AT TIME ZONE 'UTC')
+       AT TIME ZONE 'UTC' - ${Math.max(6 - id, 1)} * interval '1 day' + interval '${id === 4 ? 0 : 23.99} hours'
+     WHERE id = ${id} AND id <= 4`,
+    rehash(id),
+  ]);
+  const head = 'UPDATE audit_head SET hash = (SELECT hash FROM audit_events WHERE id = 6)';
+  await editTrail(database, ...statements, head);
+}
+
+const point = async (id: number) => {
+  const [row] = await database.query(
+    `SELECT encode(hash, 'hex') AS hash FROM audit_events WHERE id = ${id}`,
+  );
+  return { id: String(id), hash: String(row!.hash) };
+};
+
+const ids = async () => {
+  const rows = await database.query('SELECT id FROM audit_events ORDER BY id');
+  return rows.map(({ id }) => Number(id));
+};
+
+/** As the command does, with an export that nobody reads. */
+const prune = async (days: number) => {
+  const old = (await maintenance.olderThan(days))!;
+  const { length } = (await ids()).filter((id) => id <= Number(old.last.id));
+  await maintenance.prune(old, { count: length, sha256: 'ab'.repeat(32) }, actor);
+  return old;
+};
+
+const run = async (retention: string, ...words: string[]) => {
+  const environment = { PATH: process.env.PATH ?? '', DATABASE_URL: database.url };
+  return latchkey({ environment: { ...environment, AUDIT_RETENTION: retention } }, ...words);
+};
+
+describe('latchkey audit prune', () => {
+  it('moves whole days into a file, and leaves a trail that is verified from there', async () => {
+    const file = join(folder, 'old.jsonl');
+    const [third, noted] = [await point(3), await point(5)];
+    const pruned = await run('2', 'audit', 'prune', '--export', file, '--json');
+    expect({ code: pruned.code, errors: pruned.errors }).toEqual({ code: 0, errors: '' });
+    const text = await readFile(file, 'utf8');
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    const until = new Date(Math.floor(Date.now() / 86_400_000 - 2) * 86_400_000);
+    expect(JSON.parse(pruned.output)).toEqual({
+      removed: 3,
+      count: 3,
+      ...third,
+      until: until.toISOString(),
+      file,
+      sha256,
+    });
+    const lines = text.trimEnd().split('\n');
+    const hashes = lines.map((line) => JSON.parse(line) as { id: string; hash: string });
+    expect(hashes.map(({ id }) => id)).toEqual(['1', '2', '3']);
+    expect(hashes.at(-1)).toMatchObject(third);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+
+    expect(await ids()).toEqual([4, 5, 6, 7]);
+    const [event] = await trail.list({ limit: 1 });
+    expect(event).toMatchObject({
+      actorType: 'command',
+      action: 'audit.pruned',
+      after: { ...third, count: 3, until: until.toISOString(), exportSha256: sha256 },
+    });
+    const verified = await run('2', 'audit', 'verify', '--json');
+    expect(JSON.parse(verified.output)).toEqual({
+      sound: true,
+      count: 4,
+      erased: 0,
+      after: `3:${third.hash}`,
+      ...(await point(7)),
+    });
+    expect(await trail.verify({ expected: noted })).toMatchObject({ sound: true });
+    expect(await trail.verify({ expected: third })).toMatchObject({ sound: true });
+
+    const again = await run('2', 'audit', 'prune', '--export', join(folder, 'none.jsonl'));
+    expect(again).toEqual({
+      code: 0,
+      output: 'no whole day is older than 2 days: nothing is removed\n',
+      errors: '',
+    });
+    expect(await ids()).toEqual([4, 5, 6, 7]);
+  });
+
+  it('removes nothing without a retention, and nothing that is not in a new file', async () => {
+    const file = join(folder, 'old.jsonl');
+    const unset = await run('0', 'audit', 'prune', '--export', file);
+    expect([unset.code, unset.errors]).toEqual([
+      1,
+      'latchkey: audit.retention is 0: the audit trail is kept for ever, nothing is removed\n',
+    ]);
+    expect((await run('2', 'audit', 'prune')).code).toBe(64);
+    const taken = await run('2', 'audit', 'prune', '--export', join(folder, '.'));
+    expect(taken.code).toBe(1);
+    expect(await ids()).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it('removes nothing of a trail that is broken', async () => {
+    await editTrail(database, `UPDATE audit_events SET reason = 'x' WHERE id = 5`);
+    const { code, errors } = await run('2', 'audit', 'prune', '--export', join(folder, 'a'));
+    expect([code, errors]).toEqual([
+      3,
+      'latchkey: the audit trail is broken at event 5: it does not have its hash: it was changed\n',
+    ]);
+    expect(await ids()).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+});
+
+describe('a trail that was pruned', () => {
+  it('keeps every day that is not older, and begins later each time', async () => {
+    expect(await maintenance.olderThan(5)).toBeNull();
+    expect((await prune(4)).last).toEqual({ id: '1', hash: expect.any(String) });
+    expect((await prune(1)).last.id).toBe('4');
+    expect(await ids()).toEqual([5, 6, 7, 8]);
+    expect(await trail.verify()).toMatchObject({ sound: true, count: 4, start: { id: '4' } });
+  });
+
+  it('keeps everything when another number of events was exported', async () => {
+    const old = (await maintenance.olderThan(2))!;
+    const pruned = maintenance.prune(old, { count: 2, sha256: '' }, actor);
+    await expect(pruned).rejects.toThrow('2 events are exported, not 3');
+    expect(await ids()).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it('cannot be compared with a point that was removed, and says so', async () => {
+    const first = await point(1);
+    await prune(2);
+    await expect(trail.verify({ expected: first })).rejects.toThrow(
+      'event 1 was removed with all up to 3: its hash is in the export of then',
+    );
+    const other = { id: '3', hash: first.hash };
+    expect(await trail.verify({ expected: other })).toEqual({
+      sound: false,
+      id: '3',
+      fault: 'the trail begins after it, with another hash than expected',
+    });
+  });
+
+  const forged = `jsonb_build_object('id', '4', 'hash',
+    (SELECT encode(hash, 'hex') FROM audit_events WHERE id = 4))`;
+
+  it.each([
+    ['more removed than the checkpoint says', ['DELETE FROM audit_events WHERE id = 4'], '4'],
+    ['no checkpoint', ['DELETE FROM audit_events WHERE id = 7'], '1'],
+    [
+      'a checkpoint that was moved',
+      [
+        `UPDATE audit_events SET after = ${forged} WHERE id = 7`,
+        'DELETE FROM audit_events WHERE id = 4',
+      ],
+      '7',
+    ],
+    [
+      'a checkpoint that was moved with its hash',
+      [
+        `UPDATE audit_events SET after = ${forged} WHERE id = 7`,
+        'DELETE FROM audit_events WHERE id = 4',
+        rehash(7),
+      ],
+      '7',
+    ],
+    [
+      'a checkpoint with another hash',
+      [`UPDATE audit_events SET after = after || jsonb_build_object('hash', repeat('a', 64))`],
+      '4',
+    ],
+    [
+      'an event that was put back before it',
+      [
+        `INSERT INTO audit_events (id, occurred_at, actor_type, actor, action, previous_hash, hash)
+         SELECT 3, occurred_at, actor_type, actor, action, hash, hash FROM audit_events WHERE id = 4`,
+      ],
+      '3',
+    ],
+  ])('is found to have %s', async (_, statements, id) => {
+    await prune(2);
+    expect(await trail.verify()).toMatchObject({ sound: true });
+    await editTrail(database, ...statements);
+    expect(await trail.verify()).toMatchObject({ sound: false, id });
+  });
+});
+
+describe('the rows of the trail', () => {
+  it.each(['backoffice', 'storefront'] as const)(
+    'are not removed, changed or explained by the login of the %s',
+    async (side) => {
+      const { url } = { url: database.urlOf(side) };
+      const login = await new DataSource({ type: 'postgres', url, poolSize: 1 }).initialize();
+      const attempt = async (statement: string) =>
+        login.transaction(async (transaction) => {
+          await transaction.query(`SET LOCAL latchkey.audit = 'prune'`);
+          if (statement.startsWith('UPDATE')) {
+            await transaction.query(`SET LOCAL latchkey.audit = 'erase'`);
+          }
+          await transaction.query(statement);
+        });
+      const insert = (action: string) =>
+        `INSERT INTO audit_events (actor_type, actor, action, side)
+         VALUES ('system', 'x', '${action}', '${side}')`;
+      for (const statement of [
+        'DELETE FROM audit_events',
+        `UPDATE audit_events SET reason = 'x'`,
+        `UPDATE audit_events SET salt = NULL`,
+        'TRUNCATE audit_events',
+        insert('audit.pruned'),
+        insert('audit.erased'),
+      ]) {
+        await expect(attempt(statement)).rejects.toThrow(/permission denied|row-level security/);
+      }
+      await attempt(insert('a.b'));
+      await login.destroy();
+      expect(await trail.verify()).toMatchObject({ sound: true, count: 7 });
+    },
+  );
+
+  it.each([
+    ['DELETE FROM audit_events', 'erase'],
+    [`UPDATE audit_events SET reason = 'x'`, 'prune'],
+    [`UPDATE audit_events SET hash = hash`, 'erase'],
+    [`UPDATE audit_events SET occurred_at = now(), reason = 'x'`, 'erase'],
+    ['TRUNCATE audit_events', 'prune'],
+    ['DELETE FROM audit_head', 'prune'],
+  ])('are safe from %s of their owner for the purpose to %s', async (statement, purpose) => {
+    const attempt = dataSource.transaction(async (transaction) => {
+      await transaction.query(`SET LOCAL latchkey.audit = '${purpose}'`);
+      await transaction.query(statement);
+    });
+    await expect(attempt).rejects.toThrow(/ is refused: /);
+  });
+});

@@ -1,0 +1,291 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  AuditLog,
+  AuditMaintenance,
+  AuditMaintenanceRepository,
+  type Person,
+  AUDIT_ENTITIES,
+} from '#audit';
+import { DataSource } from 'typeorm';
+import { startApplications, type TestApplications } from '../support/applications.js';
+import { AS_BEFORE, editTrail, rehash } from '../support/audit-edits.js';
+import { latchkey } from '../support/commands.js';
+import { type Api, apiOf, refusals } from '../support/json-api.js';
+
+let applications: TestApplications;
+let maintenance: AuditMaintenance;
+let dataSource: DataSource;
+let staff: Api;
+
+beforeAll(async () => {
+  applications = await startApplications();
+  staff = await apiOf(
+    applications.backoffice,
+    'users:read users:write customer-users:write roles:write clients:write clients:admin audit:read',
+  );
+  const { url } = applications.database;
+  const options = { type: 'postgres', url, entities: AUDIT_ENTITIES, poolSize: 3 } as const;
+  dataSource = await new DataSource(options).initialize();
+  maintenance = new AuditMaintenance(new AuditMaintenanceRepository(dataSource), new AuditLog());
+});
+afterAll(async () => {
+  await dataSource.destroy();
+  await applications.stop();
+});
+
+const actor = { type: 'command', name: 'root' } as const;
+const erase = async (person: Person, isTrial = false) =>
+  maintenance.erase(person, { actor, isTrial });
+
+const verify = async () => applications.administration.auditTrail.verify();
+
+const run = async (...words: string[]) =>
+  latchkey(
+    { environment: { PATH: process.env.PATH ?? '', DATABASE_URL: applications.database.url } },
+    'people',
+    ...words,
+  );
+
+/** All that the trail and the kept answers say, in one text. */
+async function everything(): Promise<string> {
+  const tables = ['audit_events', 'idempotent_requests'];
+  const texts = tables.map(async (table) => {
+    const [row] = await applications.database.query(
+      `SELECT coalesce(string_agg(row::text, ' '), '') AS text FROM ${table} row`,
+    );
+    return String(row!.text);
+  });
+  return (await Promise.all(texts)).join(' ');
+}
+
+const rows = async (condition: string) =>
+  applications.database.query(
+    `SELECT id, action, actor, side, subject_type, subject_id, before, after, reason, salt
+     FROM audit_events WHERE ${condition} ORDER BY id`,
+  );
+
+/** A member of staff with all there is, who is then deleted; her id. */
+async function formerEmployee(name: string): Promise<string> {
+  const attributes = {
+    username: `${name}.user`,
+    email: `${name}@example.com`,
+    firstName: `First-${name}`,
+    middleName: `Middle-${name}`,
+    lastName: `Last-${name}`,
+    phone: `+49 ${name}`,
+    title: `Head of ${name}`,
+    birthday: '1990-02-03',
+  };
+  const { body } = await staff.post('/api/users', { type: 'users', attributes });
+  const { id } = body.data as { id: string };
+  const changes = { email: `${name}.new@example.com`, enabled: false };
+  await staff.patch(`/api/users/${id}`, { type: 'users', id, attributes: changes });
+  return id;
+}
+
+const remove = async (id: string) =>
+  expect((await staff.delete(`/api/users/${id}`)).status).toBe(204);
+
+describe('latchkey people erase', () => {
+  it('leaves nothing that names the person, and a trail that is verified', async () => {
+    const id = await formerEmployee('ann');
+    const contact = {
+      name: 'x',
+      side: 'backoffice',
+      scopes: ['users:read'],
+      contact: 'ANN@example.com',
+    };
+    const owner = { data: { type: 'users', id } };
+    const made = await staff.post('/api/oauth-clients', {
+      type: 'oauth-clients',
+      attributes: contact,
+      relationships: { owner },
+    });
+    const attributes = { name: 'y', side: 'backoffice', scopes: ['users:read'] };
+    const owned = { type: 'oauth-clients', attributes, relationships: { owner } };
+    expect([made, await staff.post('/api/oauth-clients', owned)].flatMap(refusals)).toEqual([]);
+    const other = await formerEmployee('joann');
+    await remove(id);
+    const before = await rows('true');
+
+    const unconfirmed = await run('erase', `users:${id}`);
+    expect(unconfirmed).toEqual({
+      code: 1,
+      output: '',
+      errors:
+        `latchkey: nothing is erased yet: 5 events name users:${id}. It cannot be undone; ` +
+        'repeat the command with --yes\n',
+    });
+    expect(await rows('true')).toEqual(before);
+
+    const { code, output, errors } = await run('erase', `users:${id}`, '--yes', '--json');
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    const { erased, pseudonym } = JSON.parse(output) as { erased: number; pseudonym: string };
+    expect({ erased, pseudonym }).toEqual({
+      erased: 5,
+      pseudonym: expect.stringMatching(/^erased-[0-9a-f-]{36}$/),
+    });
+
+    const text = await everything();
+    for (const trace of ['ann.', '-ann', ' ann', 'ann@', 'ANN@']) {
+      expect({ trace, found: text.replaceAll(/joann[^ ]*/g, '').includes(trace) }).toEqual({
+        trace,
+        found: false,
+      });
+    }
+    const p = pseudonym;
+    expect(await rows(`subject_id = '${p}' AND action LIKE 'user.%'`)).toMatchObject([
+      {
+        action: 'user.created',
+        subject_type: 'users',
+        before: null,
+        after: { username: p, email: p, firstName: p, middleName: p, namePrefix: null, phone: p },
+        salt: null,
+      },
+      {
+        action: 'user.updated',
+        before: { email: p, enabled: true },
+        after: { email: p, enabled: false },
+      },
+      { action: 'user.deleted', before: { username: p, birthday: p, enabled: false }, after: null },
+    ]);
+    expect(await rows(`action = 'client.created' AND after ->> 'ownerId' = '${p}'`)).toMatchObject([
+      { after: { contact: p, name: 'x' } },
+      { after: { contact: null, name: 'y' } },
+    ]);
+    expect(await rows(`action LIKE 'audit.%'`)).toMatchObject([
+      {
+        action: 'audit.erased',
+        subject_type: 'users',
+        subject_id: p,
+        after: { events: expect.any(Object) },
+      },
+    ]);
+    expect(await rows(`subject_id = '${other}' AND subject_type = 'users'`)).toEqual(
+      before.filter((row) => row.subject_id === other && row.subject_type === 'users'),
+    );
+    expect(await verify()).toMatchObject({ sound: true, erased: 5 });
+
+    const listed = await staff.get(`/api/audit-events?filter[subjectId]=${p}&sort=-id`);
+    expect(listed.body.data.length).toBe(4);
+    const again = await run('erase', `users:${id}`, '--yes');
+    expect(again.output).toBe(`no event of the audit trail names users:${id}\n`);
+  });
+
+  it('wants the account to be deleted first, and one person', async () => {
+    const id = await formerEmployee('eve');
+    expect(await run('erase', `users:${id}`, '--yes')).toEqual({
+      code: 1,
+      output: '',
+      errors:
+        `latchkey: users:${id} still has an account: ` +
+        `delete it first, DELETE /api/users/${id} at the back office\n`,
+    });
+    expect(await everything()).toContain('eve.user');
+    for (const word of ['7', 'clients:7', 'users:x', 'users:07']) {
+      expect((await run('erase', word, '--yes')).code).toBe(64);
+    }
+  });
+
+  it('takes kept answers away that show the person', async () => {
+    await applications.database.query(
+      `INSERT INTO idempotent_requests (caller, key, request, status, body, expires_at)
+       SELECT side || ' x', side, 'x', 201,
+         '{"data": {"type": "users", "id": "424242", "attributes": {"email": "z@example.com"}}}',
+         now() + interval '1 day'
+       FROM unnest(ARRAY['backoffice', 'storefront']) side`,
+    );
+    expect((await run('erase', 'customer-users:424242', '--yes')).code).toBe(0);
+    const kept = await applications.database.query(
+      'SELECT key, status, holds FROM idempotent_requests ORDER BY key',
+    );
+    expect(kept).toEqual([
+      { key: 'backoffice', status: 201, holds: ['users/424242'] },
+      { key: 'storefront', status: null, holds: [] },
+    ]);
+  });
+});
+
+describe.each([
+  ['', async () => {}],
+  [' of the version before', async () => editTrail(applications.database, AS_BEFORE)],
+])('an erasure in events%s', (_, prepare) => {
+  let erased: number[];
+  let untouched: number;
+
+  beforeEach(async () => {
+    await editTrail(
+      applications.database,
+      'TRUNCATE audit_events',
+      `UPDATE audit_head SET id = 0, hash = decode(repeat('00', 32), 'hex')`,
+    );
+    const id = await formerEmployee('bob');
+    await remove(id);
+    const role = { type: 'roles', attributes: { name: `r${id}`, scopes: [] } };
+    await staff.post('/api/roles', role);
+    await prepare();
+    const { pseudonym } = await erase({ type: 'users', id });
+    const events = await rows(`subject_id = '${pseudonym}' AND action LIKE 'user.%'`);
+    erased = events.map((event) => Number(event.id));
+    untouched = Number((await rows(`subject_type = 'roles'`))[0]!.id);
+  });
+
+  it('is all that is said of the trail, which is sound', async () => {
+    expect(await verify()).toMatchObject({ sound: true, count: 5, erased: 3 });
+  });
+
+  it('keeps the chain: a point that was noted before is there', async () => {
+    const [row] = await applications.database.query(
+      `SELECT encode(hash, 'hex') AS hash FROM audit_events WHERE id = ${untouched}`,
+    );
+    const expected = { id: String(untouched), hash: String(row!.hash) };
+    const trail = applications.administration.auditTrail;
+    expect(await trail.verify({ expected })).toMatchObject({ sound: true });
+  });
+
+  it.each([
+    [
+      'another text in an erased event',
+      (event: number) => `UPDATE audit_events SET before = '{"a": 1}' WHERE id = ${event}`,
+    ],
+    [
+      'another time of an erased event',
+      (event: number) => `UPDATE audit_events SET occurred_at = now() WHERE id = ${event}`,
+    ],
+    [
+      'another action of an erased event',
+      (event: number) => `UPDATE audit_events SET action = 'x' WHERE id = ${event}`,
+    ],
+    [
+      'a salt in an erased event',
+      (event: number) =>
+        `UPDATE audit_events SET salt = gen_random_uuid(), details_hash = coalesce(details_hash, sha256('x')) WHERE id = ${event}`,
+    ],
+    [
+      'no hash of an erased event',
+      (event: number) => `UPDATE audit_events SET hash = sha256('x') WHERE id = ${event}`,
+    ],
+  ])('is told from %s', async (__, statement) => {
+    await editTrail(applications.database, statement(erased[1]!));
+    expect(await verify()).toMatchObject({ sound: false });
+  });
+
+  it('is told from an event that only looks erased', async () => {
+    await editTrail(
+      applications.database,
+      `UPDATE audit_events SET salt = NULL, before = '{}', after = '{}' WHERE id = ${untouched}`,
+    );
+    expect(await verify()).toMatchObject({ sound: false, id: String(untouched) });
+  });
+
+  it('is told from one that its own event does not name', async () => {
+    await editTrail(
+      applications.database,
+      `UPDATE audit_events SET after = '{"events": {}}' WHERE action = 'audit.erased'`,
+    );
+    expect(await verify()).toMatchObject({ sound: false });
+    const [{ id: own }] = (await rows(`action = 'audit.erased'`)) as [{ id: string }];
+    await editTrail(applications.database, rehash(Number(own)));
+    expect(await verify()).toMatchObject({ sound: false, id: String(erased[0]) });
+  });
+});

@@ -1,0 +1,37 @@
+import type { TestDatabase } from './database.js';
+
+/** Runs the statements as somebody who owns the tables and has disabled the triggers. */
+export async function editTrail(database: TestDatabase, ...statements: string[]): Promise<void> {
+  for (const table of ['audit_events', 'audit_head']) {
+    await database.query(`ALTER TABLE ${table} DISABLE TRIGGER ALL`);
+  }
+  for (const statement of statements) await database.query(statement);
+  for (const table of ['audit_events', 'audit_head']) {
+    await database.query(`ALTER TABLE ${table} ENABLE TRIGGER ALL`);
+  }
+}
+
+/** Makes an event consistent in itself, by the recipe of the trigger. */
+export function rehash(id: number): string {
+  return `
+    UPDATE audit_events SET details_hash = sha256(convert_to(jsonb_build_array(
+      salt, actor, subject_id, before::text, after::text, reason, address)::text, 'UTF8'))
+    WHERE id = ${id};
+    UPDATE audit_events SET hash = sha256(convert_to(jsonb_build_array(
+      id, extract(epoch FROM occurred_at)::text, actor_type, side, action, subject_type,
+      occurrences, request_id, encode(details_hash, 'hex'))::text, 'UTF8') || previous_hash)
+    WHERE id = ${id}`;
+}
+
+/** All events as the version before there was a salt made them. */
+export const AS_BEFORE = `
+  DO $$ DECLARE event record; last bytea := decode(repeat('00', 32), 'hex'); BEGIN
+    FOR event IN SELECT id FROM audit_events ORDER BY id LOOP
+      UPDATE audit_events SET salt = NULL, details_hash = NULL, previous_hash = last,
+        hash = sha256(convert_to(jsonb_build_array(id, extract(epoch FROM occurred_at)::text,
+          actor_type, actor, side, action, subject_type, subject_id, before::text, after::text,
+          reason, occurrences, request_id, address)::text, 'UTF8') || last)
+      WHERE id = event.id RETURNING hash INTO last;
+    END LOOP;
+    UPDATE audit_head SET hash = last;
+  END $$`;
