@@ -367,7 +367,7 @@ describe('a purge', () => {
     );
     const { url } = applications.database;
     const dataSource = await new DataSource({ type: 'postgres', url, poolSize: 1 }).initialize();
-    const idempotencyKeys = { table: 'idempotent_requests', lifetime: 60, callerOf: () => '' };
+    const idempotencyKeys = { table: 'idempotent_requests', lifetime: 60 };
     const limits = { defaultPageSize: 1, maxPageSize: 1, maxIncluded: 1 };
     const options = { ...limits, cursorKey: Buffer.alloc(32), idempotencyKeys };
     await new IdempotentRequests(options, dataSource).purge();

@@ -117,11 +117,10 @@ export class BackofficeModule {
           maxOperations: api.maxOperations,
           maxDeleted: api.maxDeleted,
           cursorKey: derivedKey(keys, 'JSON:API cursors'),
-          idempotencyKeys: {
-            table: 'idempotent_requests',
-            lifetime: api.idempotencyKeys.lifetime,
-            callerOf: ({ user }: { user: { client_id: string } }) => `backoffice ${user.client_id}`,
-          },
+          idempotencyKeys: { table: 'idempotent_requests', lifetime: api.idempotencyKeys.lifetime },
+          callerOf: ({ user }: { user: { client_id: string } }) => `backoffice ${user.client_id}`,
+          costlyReads: api.costlyReads,
+          metrics,
           mayRead: (request, type) => CallerScopes.of(request as never).includes(readScopeOf(type)),
         }),
         OpenApiModule.register({

@@ -88,11 +88,10 @@ export class StorefrontModule {
           maxOperations: api.maxOperations,
           maxDeleted: api.maxDeleted,
           cursorKey: derivedKey(keys, 'JSON:API cursors'),
-          idempotencyKeys: {
-            table: 'idempotent_requests',
-            lifetime: api.idempotencyKeys.lifetime,
-            callerOf: ({ user }: { user: { client_id: string } }) => `storefront ${user.client_id}`,
-          },
+          idempotencyKeys: { table: 'idempotent_requests', lifetime: api.idempotencyKeys.lifetime },
+          callerOf: ({ user }: { user: { client_id: string } }) => `storefront ${user.client_id}`,
+          costlyReads: api.costlyReads,
+          metrics,
           mayRead: (request, type) => CallerScopes.of(request as never).includes(`${type}:read`),
         }),
         OpenApiModule.register({

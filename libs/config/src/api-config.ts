@@ -8,6 +8,17 @@ export class IdempotencyKeysConfig {
   lifetime = 86_400;
 }
 
+/** Reads that sort by a related attribute, skip more than 10,000 rows or search for many words. */
+export class CostlyReadsConfig {
+  /** Of one process. */
+  @Integer(1, 1000)
+  atOnce = 2;
+
+  /** Of one client, in one process. */
+  @Integer(1, 1000)
+  perClient = 1;
+}
+
 /** What one request to the API may ask for, and what is kept of it. */
 export class ApiConfig {
   @Integer(1, 1000)
@@ -26,6 +37,9 @@ export class ApiConfig {
   /** Resources that one request may delete by a filter. */
   @Integer(1, 1000)
   maxDeleted = 100;
+
+  @ValidateNested()
+  costlyReads = new CostlyReadsConfig();
 
   @ValidateNested()
   idempotencyKeys = new IdempotencyKeysConfig();

@@ -65,11 +65,13 @@ class IdempotencyInterceptor implements NestInterceptor {
   }
 
   #read(request: FastifyRequest, header: string | string[]) {
-    const { idempotencyKeys } = this.options;
-    if (!idempotencyKeys) throw new Error('@Idempotent needs idempotencyKeys');
+    const { idempotencyKeys, callerOf } = this.options;
+    if (!idempotencyKeys || !callerOf) {
+      throw new Error('@Idempotent needs idempotencyKeys and callerOf');
+    }
     const { method, url, body } = request;
     return {
-      caller: idempotencyKeys.callerOf(request),
+      caller: callerOf(request),
       key: readIdempotencyKey([header].flat().join(', ')),
       request: digest(JSON.stringify([method, url, body ?? null])),
     };

@@ -1,5 +1,6 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { Registry } from 'prom-client';
 
 interface IdempotencyKeysOptions {
   /**
@@ -10,9 +11,6 @@ interface IdempotencyKeysOptions {
 
   /** Seconds that an answer is kept. */
   lifetime: number;
-
-  /** Whose request it is: nobody is given the answer to somebody else's. */
-  callerOf(request: object): string;
 }
 
 /** What one application decides about its API. */
@@ -28,6 +26,23 @@ export interface JsonApiOptions {
 
   /** The most that one request may delete by a filter; 100 when it is not said. */
   maxDeleted?: number;
+
+  /**
+   * Whose request it is; the same as another one's for none. Nobody is given the answer to
+   * somebody else's, and each has limits of its own.
+   */
+  callerOf?(this: void, request: object): string;
+
+  /** Reads that cost the database more than a page should; without it there is no limit of them. */
+  costlyReads?: {
+    /** In the process. */
+    atOnce: number;
+    /** Of one caller, in the process. */
+    perClient: number;
+  };
+
+  /** Where Prometheus finds how many were refused; nothing counts them when it is not said. */
+  metrics?: Registry;
 
   /** Seals cursors; the same for all processes that serve one API, and a secret. */
   cursorKey: Uint8Array;

@@ -1,7 +1,9 @@
 import type { Cursors, Position } from './cursor.js';
+import { deepestPage, readPageNumber } from './page-depth.js';
 import type { QueryParameters } from './query-parameters.js';
 import { QueryString } from './query-string.js';
 import type { ResourceQuery } from './resource-query.js';
+import type { SortKey } from './sort.js';
 
 /** By number for people, by cursor for machines. */
 export type PageRequest = NumberedPage | CursorPage;
@@ -49,13 +51,6 @@ export interface PaginationLinks {
   last?: string;
 }
 
-/**
- * No numbered page ends beyond this row. The database reads and throws away all rows
- * before it, so a deep one costs as much as everything before it; a client that
- * wants more takes cursors.
- */
-const DEEPEST_ROW = 1_000_000;
-
 const POSITIVE_INTEGER = /^[1-9]\d{0,8}$/;
 
 /** Of the profile: which error is what (its "Error Cases"). */
@@ -65,13 +60,13 @@ const MAX_SIZE_EXCEEDED =
 /** `cursors` when the client wants pages by them. */
 export function readPage(
   parameters: QueryParameters,
-  { defaultPageSize, maxPageSize }: PageSizes,
+  { defaultPageSize, maxPageSize, sort }: PageSizes & { sort: readonly SortKey[] },
   cursors: Cursors | null,
 ): PageRequest {
   const asked = readSize(parameters, maxPageSize);
   if (!cursors) {
     const size = asked ?? defaultPageSize;
-    const number = readUpTo(parameters, 'page[number]', deepestPage(size)) ?? 1;
+    const number = readPageNumber(parameters, deepestPage(size, sort));
     return { number, size };
   }
   const after = readCursor(parameters, 'page[after]', cursors);
@@ -113,14 +108,10 @@ function readCursor(parameters: QueryParameters, name: string, cursors: Cursors)
   return position;
 }
 
-function deepestPage(size: number): number {
-  return Math.floor(DEEPEST_ROW / size);
-}
-
 /** Every other parameter is kept (jsonapi.org 1.1, "Pagination"); the first page goes without a number. */
 export function paginationLinks(
   path: string,
-  { page, query }: ResourceQuery,
+  { page, query, sort }: ResourceQuery,
   found: Page<unknown>,
 ): PaginationLinks {
   const linkTo = (target: Readonly<Record<string, string | undefined>>) => {
@@ -130,19 +121,23 @@ export function paginationLinks(
   const links = { self: withQuery(path, query), first: linkTo({}) };
   return 'cursors' in page
     ? { ...links, ...neighbours(page, found, linkTo) }
-    : { ...links, ...numbers(page, found, linkTo) };
+    : { ...links, ...numbers({ ...page, deepest: deepestPage(page.size, sort) }, found, linkTo) };
 }
 
 type LinkTo = (target: Readonly<Record<string, string | undefined>>) => string;
 
-function numbers({ number, size }: NumberedPage, { hasNext, total }: Page<unknown>, to: LinkTo) {
+function numbers(
+  { number, size, deepest }: NumberedPage & { deepest: number },
+  { hasNext, total }: Page<unknown>,
+  to: LinkTo,
+) {
   const linkTo = (target: number) =>
     to({ 'page[number]': target > 1 ? String(target) : undefined });
   const last = total === undefined ? undefined : Math.max(1, Math.ceil(total / size));
   return {
     prev: number > 1 ? linkTo(number - 1) : null,
-    next: hasNext && number < deepestPage(size) ? linkTo(number + 1) : null,
-    ...(last !== undefined && last <= deepestPage(size) && { last: linkTo(last) }),
+    next: hasNext && number < deepest ? linkTo(number + 1) : null,
+    ...(last !== undefined && last <= deepest && { last: linkTo(last) }),
   };
 }
 

@@ -84,7 +84,10 @@ describe('page', () => {
   it('ends at the millionth row, whatever the size', () => {
     expect(faultsOf({ 'page[size]': '100', 'page[number]': '10000' })).toEqual([]);
     expect(faultsOf({ 'page[size]': '100', 'page[number]': '10001' })).toEqual([
-      invalid('page[number]', 'page[number] must be an integer from 1 to 10000'),
+      invalid(
+        'page[number]',
+        `page[number] must be an integer from 1 to 10000; for more, take pages by cursor: accept the profile "https://jsonapi.org/profiles/ethanresnick/cursor-pagination" and follow links.next (page[after])`,
+      ),
     ]);
     expect(faultsOf({ 'page[size]': '1', 'page[number]': '1000000' })).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { applyProfile, requestedProfiles } from './applied.js';
+import { costlyReadsOf, isCostly } from './costly-reads.js';
 import { Cursors } from './cursor.js';
 import { type Filter, readFilters } from './filter.js';
 import { includedTypes } from './include.js';
@@ -34,6 +35,9 @@ export interface ResourceQuery extends ResourceSelection {
 
   /** For `X-Include: totalCount`. */
   announceTotal?: (total: number) => void;
+
+  /** For what the database must not do too often at a time. */
+  admit?: <Result>(read: () => Promise<Result>) => Promise<Result>;
 }
 
 /** What a request says beside its query. */
@@ -100,9 +104,16 @@ function queryOfRequest(
   });
   requireReadable(request, sortedTypes(definition, query), { options, parameter: 'sort' });
   if ('cursors' in query.page) applyProfile(reply, CURSOR_PAGINATION);
-  if (!wishes.total) return query;
+  const admit = isCostly(query) ? admission(request, options) : undefined;
+  if (!wishes.total) return admit ? { ...query, admit } : query;
   const announceTotal = (total: number) => void reply.header('x-include-total-count', total);
-  return { ...query, announceTotal };
+  return { ...query, announceTotal, admit };
+}
+
+function admission(request: object, options: JsonApiOptions): ResourceQuery['admit'] {
+  const reads = costlyReadsOf(options);
+  const caller = options.callerOf?.(request) ?? '';
+  return reads ? async (read) => reads.run(caller, read) : undefined;
 }
 
 /** @throws JsonApiError 400 with every fault of the query. */
@@ -119,7 +130,7 @@ export function readResourceQuery(
   const byCursor =
     wishes.cursors || ['page[after]', 'page[before]'].some((name) => parameters.has(name));
   const cursors = byCursor ? new Cursors(options.cursorKey, definition, totalOrder(sort)) : null;
-  const page = readPage(parameters, sizesOf(definition, options), cursors);
+  const page = readPage(parameters, { ...sizesOf(definition, options), sort }, cursors);
   const total = readTotal(parameters) || (wishes.total ?? false);
   const search = readSearch(parameters, definition);
   const selection = wishes.identifiersOnly

@@ -69,8 +69,9 @@ export class ResourceRows<Entity extends { id: string }> {
 
   /** One statement, and one more when the total is asked for. */
   async list(query: ResourceQuery, membership?: Membership): Promise<Page<Row<Entity>>> {
-    const { page } = query;
-    const found = await this.run(this.table.list(query, membership));
+    const { page, admit } = query;
+    const read = async () => this.run(this.table.list(query, membership));
+    const found = await (admit ? admit(read) : read());
     const rows = found.slice(0, page.size);
     const total = query.total ? await this.count(query, membership) : undefined;
     if (total !== undefined) query.announceTotal?.(total);
