@@ -87,7 +87,8 @@ const resources = [
 const atomic = new AtomicOperations(async (work) => work());
 
 async function run(...operations: unknown[]) {
-  const reply = { status: (status: number) => done.push(status) } as unknown as FastifyReply;
+  const status = (code: number) => done.push(code);
+  const reply = { status, request: { raw: {} } } as unknown as FastifyReply;
   const read = readOperations({ 'atomic:operations': operations }, 100);
   return atomic.run(read, { resources, by: 'me', reply });
 }
