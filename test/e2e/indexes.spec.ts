@@ -93,6 +93,21 @@ describe.each(RESOURCES)('$name', ({ entity, definition }) => {
     expect(keys).toEqual(searched.length > 0 ? [searched.join(', ')] : []);
   });
 
+  it('have one index for the pairs of characters in what is searched in them', async () => {
+    const { attributes } = definition as ResourceDefinition;
+    const metadata = dataSource.getMetadata(entity);
+    const searched = Object.entries(attributes)
+      .filter(([, attribute]) => attribute?.search)
+      .map(([property]) => metadata.findColumnWithPropertyName(property)!.databaseName);
+    const rows = await database.query(
+      `SELECT indexdef FROM pg_indexes WHERE tablename = $1 AND indexdef LIKE '%text_pairs%'`,
+      [metadata.tableName],
+    );
+    const keys = searched.map((column) => `text_pairs((' '::text || ${column}))`).join(', ');
+    const found = rows.map(({ indexdef }) => / gin \((.*)\)$/.exec(String(indexdef))?.[1]);
+    expect(found).toEqual(searched.length > 0 ? [keys] : []);
+  });
+
   it('call what keeps them apart and together by its name in the database', async () => {
     const { unique = {}, references = {} } = definition as ResourceDefinition;
     const rows = await database.query(

@@ -39,6 +39,9 @@ const SORTS = {
 
 const SEARCH = 'customer_users_search_idx';
 
+/** Of texts in which an index of trigrams has nothing to look up. */
+const PAIRS = 'customer_users_pairs_idx';
+
 const FILTERS: [query: string, index: string][] = [
   ['filter[email]=GUDRUN.cosimason.6@rosalind.example', SORTS.email],
   ['filter[id]=4711', SORTS.id],
@@ -51,6 +54,12 @@ const FILTERS: [query: string, index: string][] = [
   ['filter[email][contains]=cosimason', SEARCH],
   ['filter[lastName][starts-with]=cosimas', SEARCH],
   ['filter[lastName][ends-with]=maberg', SEARCH],
+  ['filter[search]=山田', PAIRS],
+  ['filter[search]=शर्मा', PAIRS],
+  ['filter[search]=แก้ว&sort=lastName', PAIRS],
+  ['filter[lastName][contains]=山田', PAIRS],
+  ['filter[lastName][starts-with]=山', PAIRS],
+  ['filter[lastName][ends-with]=்ணன்', PAIRS],
 ];
 
 let applications: TestApplications;
@@ -143,6 +152,7 @@ describe.each(['backoffice', 'storefront'] as const)('no table is read whole: %s
     ['filter[email]=nobody@example.com', SORTS.email],
     ['filter[id]=6000', SORTS.id],
     ['filter[search]=nobody', SEARCH],
+    ['filter[search]=山田', PAIRS],
   ])('what is deleted by %s', async (query, index) => {
     const plans = await plansOf(side, `${path}?${query}`, 'DELETE');
     expect(plans[0]).toContain(index);

@@ -6,7 +6,7 @@ import {
   RELATIONSHIP_OPERATORS,
 } from './filter-operator.js';
 import type { QueryParameters } from './query-parameters.js';
-import { isFindable, isFindableStart } from './findable.js';
+import { FINDABLE, isFindable, isFindableStart } from './findable.js';
 import { fieldNames, findToOne } from './relationship.js';
 import {
   filterNames,
@@ -111,10 +111,13 @@ function readFilter(
     }
   }
   if ((operator === 'contains' || operator === 'ends-with') && !texts.every(isFindable)) {
-    parameters.refuse(parameter, 'the value must have three letters or digits in a row');
+    parameters.refuse(parameter, `the value must have ${FINDABLE}`);
   }
   if (operator === 'starts-with' && !texts.every(isFindableStart)) {
-    parameters.refuse(parameter, 'the value must have a letter or a digit');
+    parameters.refuse(
+      parameter,
+      'the value must have a letter, a digit or a character beyond ASCII',
+    );
   }
   return { attribute, operator, values, ranges };
 }

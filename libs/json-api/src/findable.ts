@@ -1,16 +1,29 @@
 /**
- * An index of trigrams knows letters and digits only: without three of them in a row
- * there is nothing to look up, and every row would be read.
+ * An index of trigrams finds three letters or digits in a row. Which letters beyond ASCII it knows
+ * is the database's affair, so those are found by the index of pairs (`text_pairs`).
  */
-const THREE_IN_A_ROW = /[\p{L}\p{N}]{3}/u;
+const TRIGRAM = /[a-z\d]{3}/i;
 
-/** Of the beginning of a word it knows one. */
-const ONE = /[\p{L}\p{N}]/u;
+/** Two characters in a row of which at least one is not ASCII, such as 山田. */
+const PAIR = /\P{ASCII}.|.\P{ASCII}/su;
 
-export function isFindableStart(text: string): boolean {
-  return ONE.test(text);
+/** Of the beginning of a text either index knows one character. */
+const START = /[a-z\d]|\P{ASCII}/iu;
+
+export const FINDABLE =
+  'three letters or digits in a row, or two characters in a row of which one is not ASCII';
+
+/** True when an index finds the text somewhere in others; without one every row would be read. */
+export function isFindable(text: string): boolean {
+  return TRIGRAM.test(text) || PAIR.test(text);
 }
 
-export function isFindable(text: string): boolean {
-  return THREE_IN_A_ROW.test(text);
+/** True when an index finds the texts that begin so. */
+export function isFindableStart(text: string): boolean {
+  return START.test(text);
+}
+
+/** True when the text has a pair that the index of pairs has. */
+export function hasPair(text: string): boolean {
+  return PAIR.test(text);
 }

@@ -1,5 +1,5 @@
 import { isStorableText } from './attribute-type.js';
-import { isFindable } from './findable.js';
+import { FINDABLE, isFindable } from './findable.js';
 import type { QueryParameters } from './query-parameters.js';
 import { type ResourceDefinition, searchableNames } from './resource-definition.js';
 
@@ -18,7 +18,7 @@ export function readSearch(parameters: QueryParameters, definition: ResourceDefi
   if (text === undefined) return [];
   const words = [...new Set(text.split(/\s+/u))].filter((word) => word !== '');
   if (!words.some(isFindable)) {
-    parameters.refuse(PARAMETER, 'a word must have three letters or digits in a row');
+    parameters.refuse(PARAMETER, `a word must have ${FINDABLE}`);
   }
   if (words.length > MOST_WORDS) {
     parameters.refuse(PARAMETER, `there must not be more than ${MOST_WORDS} words`);

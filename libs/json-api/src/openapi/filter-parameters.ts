@@ -1,6 +1,7 @@
 import type { AttributeType } from '../attribute-type.js';
 import { findCriterion } from '../filter.js';
 import { type FilterOperator, isOrdered } from '../filter-operator.js';
+import { FINDABLE } from '../findable.js';
 import { fieldNames } from '../relationship.js';
 import { filterNames, type ResourceDefinition, searchableNames } from '../resource-definition.js';
 import { typeSchema } from './attribute-schema.js';
@@ -14,9 +15,9 @@ const MEANINGS: Record<FilterOperator, string> = {
   gte: 'The value or more.',
   lt: 'Less than the value.',
   lte: 'The value or less.',
-  contains: 'The text is a part.',
+  contains: `The text is a part. It has ${FINDABLE}.`,
   'starts-with': 'The text is the beginning.',
-  'ends-with': 'The text is the end.',
+  'ends-with': `The text is the end. It has ${FINDABLE}.`,
   exists: 'Whether there is a value.',
 };
 
@@ -63,6 +64,7 @@ const RANGE = {
 };
 
 function search(names: readonly string[]): DescribedFilter {
-  const description = `Words, each of which is somewhere in ${names.join(', ')}.`;
+  const where = `Words, each of which is somewhere in ${names.join(', ')}.`;
+  const description = `${where} One of them has ${FINDABLE}.`;
   return { name: 'filter[search]', description, schema: { type: 'string' } };
 }

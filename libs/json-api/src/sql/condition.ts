@@ -1,16 +1,21 @@
 import { type AttributeValue } from '../attribute-type.js';
 import type { Filter, Range } from '../filter.js';
 import type { FilterOperator, Inequality, TextOperator } from '../filter-operator.js';
+import { hasPair } from '../findable.js';
 import { findToOne, idTypeOf } from '../relationship.js';
 import { findAttribute, searchableNames } from '../resource-definition.js';
 import { type IdType, isId } from '../resource-id.js';
 import { type Bind, likeLiteral } from './statement.js';
 import type { TableColumns } from './table-columns.js';
 
-/** What rows must fulfil, all of it; apart are those that compare with `ilike`. */
+/**
+ * What rows must fulfil, all of it. Apart are those that compare with `ilike`, and those that are
+ * true with them and are there for an index: they cost more than `ilike` where they are not looked up.
+ */
 export interface Conditions {
   exact: string[];
   patterns: string[];
+  lookups: string[];
 }
 
 export function conditionsOf(
@@ -23,6 +28,10 @@ export function conditionsOf(
   return {
     exact: found.filter((one) => !isPattern(one)).map(({ text }) => text),
     patterns: [...found.filter(isPattern).map(({ text }) => text), ...words],
+    lookups: [
+      ...filters.flatMap((filter) => pairsOfFilter(table, filter, bind)),
+      ...search.flatMap((word) => pairs(searchedColumns(table), word, bind)),
+    ],
   };
 }
 
@@ -84,8 +93,27 @@ const NEXT: Partial<Record<Inequality, Inequality>> = { gt: 'gte', lte: 'lt' };
 /** Each word is in one of the searchable attributes, whatever its case. */
 function searchCondition(table: TableColumns, word: string, bind: Bind): string {
   const place = bind(pattern('contains', word));
-  const columns = searchableNames(table.definition).map((name) => `r.${table.column(name)}`);
-  return `(${columns.map((column) => `${column} ilike ${place}`).join(' or ')})`;
+  return `(${searchedColumns(table)
+    .map((column) => `${column} ilike ${place}`)
+    .join(' or ')})`;
+}
+
+function searchedColumns(table: TableColumns): string[] {
+  return searchableNames(table.definition).map((name) => `r.${table.column(name)}`);
+}
+
+/** The pairs of a beginning have the blank that the index has there. */
+function pairsOfFilter(table: TableColumns, { attribute, operator, values }: Filter, bind: Bind) {
+  if (!PATTERNS.has(operator)) return [];
+  const start = operator === 'starts-with' ? ' ' : '';
+  return pairs([`r.${table.column(attribute)}`], `${start}${String(values[0])}`, bind);
+}
+
+/** Of a text that is beyond ASCII, in any of the columns, as the index of pairs has them. */
+function pairs(columns: readonly string[], text: string, bind: Bind): string[] {
+  if (!hasPair(text)) return [];
+  const found = `text_pairs(${bind(text)})`;
+  return [`(${columns.map((column) => `text_pairs(' ' || ${column}) @> ${found}`).join(' or ')})`];
 }
 
 function pattern(operator: TextOperator, text: string): string {

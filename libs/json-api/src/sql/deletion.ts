@@ -9,8 +9,8 @@ export function lockMatching(table: TableColumns, query: DeletionQuery): Stateme
   const { most } = query;
   const columns = table.selection(table.properties(visibleFields(table.definition)));
   return statement((bind) => {
-    const { exact, patterns } = conditionsOf(table, query, bind);
-    const conditions = [...exact, ...patterns];
+    const { exact, patterns, lookups } = conditionsOf(table, query, bind);
+    const conditions = [...exact, ...patterns, ...lookups];
     const order = `order by r.${table.column('id')} limit ${bind(most + 1)}`;
     return `select ${columns} from ${table.name} r${where(conditions)} ${order} for update`;
   });

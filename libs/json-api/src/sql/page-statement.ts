@@ -17,6 +17,9 @@ interface PageRows {
 
   /** Conditions that compare with `ilike`. */
   patterns: readonly string[];
+
+  /** True with the patterns, and looked up by an index. */
+  lookups: readonly string[];
   backwards: boolean;
 }
 
@@ -45,7 +48,7 @@ export function pageStatement(rows: PageRows, page: PageRequest, bind: Bind): st
  * enough; `offset 0` keeps it from reading in order there.
  */
 function searchedPage(rows: PageRows, page: PageRequest, bind: Bind): string {
-  const { table, keyset, columns, names, conditions, patterns, backwards } = rows;
+  const { table, keyset, columns, names, conditions, patterns, lookups, backwards } = rows;
   const offset = 'cursors' in page ? 0 : (page.number - 1) * page.size;
   const most = bind(offset + page.size + 1);
   const order = keyset.order(backwards);
@@ -53,7 +56,7 @@ function searchedPage(rows: PageRows, page: PageRequest, bind: Bind): string {
   const from = `select ${inputs} from ${table.name} r${keyset.joins}`;
   const near = `${from}${where(conditions)} order by ${order} limit ${NEAR}`;
   const found = '(select count(*) from near)';
-  const all = `${from}${where([...conditions, ...patterns, `${found} < ${most}`])} offset 0`;
+  const all = `${from}${where([...conditions, ...patterns, ...lookups, `${found} < ${most}`])} offset 0`;
   const ordered = (inner: string, condition = '') =>
     `select ${columns}, ${keyset.columns} from (${inner}) r${keyset.joins}${condition}` +
     ` order by ${order} limit ${most}`;

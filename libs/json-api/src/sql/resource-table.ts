@@ -54,9 +54,9 @@ export class ResourceTable {
     const { page, sort } = query;
     const keyset = new Keyset(this.dataSource, this.table, sort);
     return statement((bind) => {
-      const { exact, patterns } = this.#conditions(query, membership, bind);
+      const { exact, ...searched } = this.#conditions(query, membership, bind);
       const names = this.#properties(query);
-      const rows = { table: this.table, keyset, patterns, backwards: false };
+      const rows = { table: this.table, keyset, ...searched, backwards: false };
       const columns = this.table.selection(names);
       if (!('cursors' in page)) {
         return pageStatement({ ...rows, columns, names, conditions: exact }, page, bind);
@@ -75,8 +75,8 @@ export class ResourceTable {
   /** One row with `total`. */
   count(query: ResourceQuery, membership?: Membership): Statement {
     return statement((bind) => {
-      const { exact, patterns } = this.#conditions(query, membership, bind);
-      const conditions = where([...exact, ...patterns]);
+      const { exact, patterns, lookups } = this.#conditions(query, membership, bind);
+      const conditions = where([...exact, ...patterns, ...lookups]);
       return `select count(*)::int as total from ${this.table.name} r${conditions}`;
     });
   }
@@ -154,10 +154,10 @@ export class ResourceTable {
   }
 
   #conditions(query: ResourceQuery, membership: Membership | undefined, bind: Bind): Conditions {
-    const { exact, patterns } = conditionsOf(this.table, query, bind);
+    const { exact, ...searched } = conditionsOf(this.table, query, bind);
     return {
       exact: [...(membership ? [this.#isMember(membership, bind)] : []), ...exact],
-      patterns,
+      ...searched,
     };
   }
 
