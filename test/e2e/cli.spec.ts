@@ -306,7 +306,7 @@ describe('latchkey', () => {
       'a name of spaces',
       1,
       ['clients', 'create', '--side', 'storefront', '--name', ' ', '--scopes', 'users:read'],
-      'name must have 1 to 100 printable characters and no blank at its ends',
+      'name must not begin or end with a blank',
     ],
     [
       'a name with an escape',
@@ -321,7 +321,7 @@ describe('latchkey', () => {
         '--scopes',
         'users:read',
       ],
-      'name must have 1 to 100 printable characters and no blank at its ends',
+      'name must not contain the character U+001B',
     ],
     [
       'another side',

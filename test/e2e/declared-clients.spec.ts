@@ -368,7 +368,7 @@ backoffice:
           '  backofice: unknown key, did you mean "backoffice"?',
           '  storefront: must be a list of clients; [] is none',
           '  backoffice[0].nam: unknown key, did you mean "name"?',
-          '  backoffice[0].name: must have 1 to 100 printable characters and no blank at its ends',
+          '  backoffice[0].name: must be a string',
           '  backoffice[1].color: unknown key, known are key, name, description, scopes, accessTokenLifetime, dpopBoundAccessTokens, allowedNetworks, enabled, expiresAt, owner, contact, jwks, jwksUri, secrets',
           '  backoffice[1].accessTokenLifetime: must not be greater than 86400',
           '  backoffice[1].allowedNetworks: each value in allowedNetworks must be an IP address or a CIDR range such as 10.0.0.0/8, without bits beyond its prefix',

@@ -38,7 +38,7 @@ function asked(definition: ResourceDefinition): { property: string; key: string 
     .filter(([, attribute]) => attribute?.filter || attribute?.sort)
     .map(([property, attribute]) => {
       const folded = attribute?.ignoreCase ? 'lower(%)' : '%';
-      const isText = attribute?.sort && attribute.type === 'string';
+      const isText = attribute?.sort && ['identifier', 'name'].includes(attribute.type);
       return { property, key: isText ? `${folded} COLLATE root_collation` : folded };
     });
   const named = Object.values(definition.filters ?? {}).map(({ attribute }) => attribute);

@@ -117,6 +117,34 @@ describe('migrations', () => {
     }
   });
 
+  it('compose the texts of before, unless two accounts would become one', async () => {
+    const texts = migrations.findIndex(({ name }) => name === 'NormalTexts1795392000081');
+    for (const _ of migrations.slice(texts)) await dataSource.undoLastMigration();
+    const rows = await database.query(
+      `INSERT INTO customer_users (email, first_name, last_name)
+       SELECT email || '@example.com', $2, 'B' FROM unnest($1::text[]) email RETURNING id`,
+      [['rene\u0301', 'REN\u00C9', 'zoe\u0308'], 'Zoe\u0308'],
+    );
+    const [first, second, third] = rows.map(({ id }) => String(id));
+    await expect(dataSource.runMigrations({ transaction: 'each' })).rejects.toThrow(
+      'rows of customer_users have the same email in Unicode NFC, and differ only in how their ' +
+        `characters are composed (id): ${first}, ${second}. ` +
+        'Change or delete all but one of each, and then migrate again',
+    );
+    const people = 'SELECT id::text, email, first_name FROM customer_users ORDER BY id';
+    expect(await database.query(people)).toContainEqual({
+      id: third,
+      email: 'zoe\u0308@example.com',
+      first_name: 'Zoe\u0308',
+    });
+    await database.query('DELETE FROM customer_users WHERE id = $1', [second]);
+    await dataSource.runMigrations({ transaction: 'each' });
+    expect(await database.query(people)).toEqual([
+      { id: first, email: 'ren\u00E9@example.com', first_name: 'Zo\u00EB' },
+      { id: third, email: 'zo\u00EB@example.com', first_name: 'Zo\u00EB' },
+    ]);
+  });
+
   it('take the extension from where it is', async () => {
     for (const _ of migrations.slice(11)) await dataSource.undoLastMigration();
     await database.query(`

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { type Answer, accessToken, api } from '../support/requests.js';
@@ -114,5 +115,39 @@ describe('what is unique sorts so too', () => {
     expect(first.indexOf('Čapek')).toBeLessThan(first.indexOf('Zoë'));
     expect(found).toHaveLength(SORTED.length);
     expect(await values(path, name)).toEqual(found);
+  });
+});
+
+/** What docs/operating.md has for `psql`: what `\\gexec` would run, and the rest. */
+async function documented(): Promise<{ generator: string; last: string; check: string }> {
+  const page = await readFile('docs/operating.md', 'utf8');
+  const section = page.slice(page.indexOf('### A new version of ICU'));
+  const [, generator = '', last = ''] = /```sql\n(.*?) \\gexec\n(.*);\n```/s.exec(section) ?? [];
+  const check = /`(SELECT collversion[^`]*)`/.exec(section)?.[1] ?? '';
+  return { generator, last, check };
+}
+
+describe('a new version of ICU', () => {
+  it('is made good by what docs/operating.md has', async () => {
+    const { database } = applications;
+    const { generator, last, check } = await documented();
+    await database.query(
+      `UPDATE pg_collation SET collversion = '1' WHERE collname = 'root_collation'`,
+    );
+    const [before] = await database.query(check);
+    expect(before).toMatchObject({
+      collversion: '1',
+      pg_collation_actual_version: expect.stringMatching(/\d/),
+    });
+    const statements = (await database.query(generator)).map(({ format }) => String(format));
+    const indexes = await database.query(
+      `SELECT indexname FROM pg_indexes WHERE indexdef LIKE '%COLLATE root_collation%'`,
+    );
+    expect(statements.toSorted()).toEqual(
+      indexes.map(({ indexname }) => `REINDEX INDEX CONCURRENTLY ${String(indexname)};`).toSorted(),
+    );
+    for (const statement of [...statements, last]) await database.query(statement);
+    const [after] = await database.query(check);
+    expect(after!.collversion).toBe(after!.pg_collation_actual_version);
   });
 });

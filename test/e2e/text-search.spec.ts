@@ -87,6 +87,8 @@ describe('a search', () => {
 describe('a filter for a part of a text', () => {
   it.each([
     ['filter[lastName][contains]', '山田', ['山田 太郎']],
+    ['filter[lastName][contains]', 'ண்ண', ['கண்ணன் ரவி']],
+    ['filter[lastName][ends-with]', 'ணன்', ['கண்ணன் ரவி']],
     ['filter[lastName][starts-with]', '山', ['山田 太郎']],
     ['filter[lastName][starts-with]', '田', []],
     ['filter[lastName][starts-with]', 'แ', ['แก้ว น้ำ']],

@@ -30,13 +30,14 @@ interface File extends Source {
 
 /** Which libs each lib may import. Applications may import them all; nobody imports `demo`. */
 const LIBS: Readonly<Record<string, readonly string[]>> = {
+  text: [],
   config: [],
-  'json-api': [],
+  'json-api': ['text'],
   customers: [],
   database: ['config'],
   server: ['config'],
   audit: ['database'],
-  oauth: ['database', 'audit'],
+  oauth: ['text', 'database', 'audit'],
   resources: ['json-api', 'audit', 'oauth'],
   demo: ['config', 'database', 'audit', 'oauth'],
 };

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { ChainPoint } from '#audit';
 import { SIDES } from '#oauth';
+import { normalText } from '#text';
 
 /** A date, or a date and a time with an offset; what has no offset would mean another time elsewhere. */
 const ISO_TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
@@ -37,9 +38,9 @@ export function readList(text: string): string[] {
   return text.split(/[\s,]+/).filter(Boolean);
 }
 
-/** Of a client in the clients file; a name can be one. */
+/** Of a client in the clients file; a name can be one, and has the form of one. */
 export function readKey(text: string): string {
-  if (/^[^\p{Cc}\p{Cs}]{1,100}$/u.test(text)) return text;
+  if (/^[^\p{Cc}\p{Cs}]{1,100}$/u.test(text)) return normalText(text);
   throw new InvalidArgumentError('It is 1 to 100 printable characters.');
 }
 

@@ -56,12 +56,21 @@ function valueFault(name: string, value: unknown, definition: ResourceDefinition
   if (format && !format.accepts(value)) {
     return validationFault(name, `${name} must be ${format.description}`);
   }
+  const fault = format?.fault?.(value as string);
+  if (fault) return validationFault(name, `${name} ${fault}`);
   return isStorable(value)
     ? undefined
     : validationFault(
         name,
         `${name} must not contain NUL characters, unpaired surrogates, or more than ${DEEPEST_LEVEL} levels`,
       );
+}
+
+/** The value in the form in which it is stored; what is no text of people is stored as it is. */
+export function normalValue(name: string, value: unknown, definition: ResourceDefinition): unknown {
+  const attribute = findAttribute(definition, name);
+  const normal = attribute && ATTRIBUTE_FORMATS[attribute.type].normal;
+  return normal && typeof value === 'string' ? normal(value) : value;
 }
 
 function isStorable(value: unknown, level = 0): boolean {

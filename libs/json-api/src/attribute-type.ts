@@ -1,3 +1,4 @@
+import { normalText, type TextKind, textFault } from '#text';
 import { quoted } from './json-text.js';
 import { isJsonObject } from './resource-object.js';
 
@@ -8,6 +9,12 @@ interface AttributeFormat {
 
   /** Whether this JSON value, not null, is one. */
   accepts: (value: unknown) => boolean;
+
+  /** Completes "name …" for a value that `accepts` takes and that is wrong nevertheless. */
+  fault?: (value: string) => string | undefined;
+
+  /** The form in which a value is stored, where it has several. */
+  normal?: (value: string) => string;
 
   /** What PostgreSQL calls a value that a filter means. */
   sqlType: string;
@@ -23,7 +30,7 @@ interface AttributeFormat {
 export type AttributeValue = string | number | boolean | Date;
 
 export type AttributeType =
-  'string' | 'boolean' | 'integer' | 'date' | 'date-time' | 'strings' | 'object';
+  TextKind | 'string' | 'boolean' | 'integer' | 'date' | 'date-time' | 'strings' | 'object';
 
 /** PostgreSQL cannot store NUL in text, and an unpaired surrogate is not UTF-8. */
 const UNSTORABLE = /[\0\p{Surrogate}]/u;
@@ -46,14 +53,29 @@ const LARGEST_INTEGER = 2 ** 31 - 1;
 /** The compiler keeps a definition from it. */
 const NOT_FILTERABLE = { sqlType: 'text', read: () => undefined };
 
+const STRING: AttributeFormat = {
+  description: 'a string without NUL characters and unpaired surrogates',
+  accepts: (value) => typeof value === 'string' && isStorableText(value),
+  sqlType: 'text',
+  read: (text) => (isStorableText(text) ? text : undefined),
+  write: (value) => quoted(value as string),
+};
+
+/** What people type is stored and looked for in one form, whatever keyboard it is from. */
+function typedBy(kind: TextKind): AttributeFormat {
+  return {
+    ...STRING,
+    fault: (value) => textFault(kind, value),
+    normal: normalText,
+    read: (text) => (isStorableText(text) ? normalText(text) : undefined),
+  };
+}
+
 export const ATTRIBUTE_FORMATS: Record<AttributeType, AttributeFormat> = {
-  string: {
-    description: 'a string without NUL characters and unpaired surrogates',
-    accepts: (value) => typeof value === 'string' && isStorableText(value),
-    sqlType: 'text',
-    read: (text) => (isStorableText(text) ? text : undefined),
-    write: (value) => quoted(value as string),
-  },
+  string: STRING,
+  identifier: typedBy('identifier'),
+  name: typedBy('name'),
+  prose: typedBy('prose'),
   boolean: {
     description: 'true or false',
     accepts: (value) => typeof value === 'boolean',
@@ -97,6 +119,16 @@ export const ATTRIBUTE_FORMATS: Record<AttributeType, AttributeFormat> = {
     write: JSON.stringify,
   },
 };
+
+/** True when people type the values, so that they are normalised, sorted by language and searched in. */
+export function isHumanText(type: AttributeType): boolean {
+  return type === 'identifier' || type === 'name' || type === 'prose';
+}
+
+/** True when every text is a value, so that a comma may be a part of one. */
+export function isString(type: AttributeType): boolean {
+  return type === 'string' || isHumanText(type);
+}
 
 export function isStorableText(text: string): boolean {
   return !UNSTORABLE.test(text);

@@ -9,7 +9,7 @@ const definition = {
   type: 'people',
   path: '/api/people',
   attributes: {
-    lastName: { type: 'string', sort: true },
+    lastName: { type: 'name', sort: true },
     createdAt: { type: 'date-time', sort: true },
   },
 } satisfies ResourceDefinition;

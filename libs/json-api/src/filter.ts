@@ -1,4 +1,9 @@
-import { ATTRIBUTE_FORMATS, type AttributeType, type AttributeValue } from './attribute-type.js';
+import {
+  ATTRIBUTE_FORMATS,
+  type AttributeType,
+  type AttributeValue,
+  isString,
+} from './attribute-type.js';
 import {
   type FilterOperator,
   isOrdered,
@@ -144,7 +149,7 @@ export function findCriterion(definition: ResourceDefinition, name: string): Cri
   if (attribute && operators.length > 0) {
     const otherwise = operators.includes('eq') ? 'eq' : operators[0]!;
     const { type } = attribute;
-    return { attribute: name, type, operators, otherwise, isText: type === 'string' };
+    return { attribute: name, type, operators, otherwise, isText: isString(type) };
   }
   if (name === 'id' || findToOne(definition, name)?.filter) {
     const ids = name === 'id' ? RELATIONSHIP_OPERATORS.slice(0, 2) : RELATIONSHIP_OPERATORS;
@@ -154,7 +159,7 @@ export function findCriterion(definition: ResourceDefinition, name: string): Cri
   const compared = named && findAttribute(definition, named.attribute)!;
   if (!named || !compared || compared.writeOnly) return undefined;
   const { type } = compared;
-  const isText = type === 'string';
+  const isText = isString(type);
   return { attribute: named.attribute, type, operators: [], otherwise: named.operator, isText };
 }
 

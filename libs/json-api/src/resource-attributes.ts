@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext, type Type } from '@nestjs/
 import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage, validate, type ValidationError } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { attributeFaults, validationFault } from './attribute-faults.js';
+import { attributeFaults, normalValue, validationFault } from './attribute-faults.js';
 import { type ErrorObject, JsonApiError } from './json-api.error.js';
 import { lengthFaults } from './length-faults.js';
 import { describing } from './openapi/route-description.js';
@@ -20,7 +20,8 @@ import { pointerTo, readResource, type ResourceFields } from './resource-object.
  *
  * The definition comes before the class: a value that is not of the attribute's
  * type, or null where that is not nullable, is refused, and nothing is
- * converted. An attribute that the class does not mention cannot be set.
+ * converted, except that texts of people are normalised (`#text`). An attribute that the
+ * class does not mention cannot be set.
  *
  * A property that has the name of a relationship to one resource is set by the
  * relationship, to a `ResourceIdentifier` or null.
@@ -86,9 +87,9 @@ async function toInstance<Attributes extends object>(
 ): Promise<Attributes> {
   const faults = attributeFaults(fields.attributes, attributes, definition);
   const linkages = readLinkages(fields.relationships, relationships, definition);
-  const sound = Object.entries(fields.attributes).filter(
-    ([name]) => attributes.has(name) && !faults.has(name),
-  );
+  const sound = Object.entries(fields.attributes)
+    .filter(([name]) => attributes.has(name) && !faults.has(name))
+    .map(([name, value]) => [name, normalValue(name, value, definition)]);
 
   const properties = Object.fromEntries([...sound, ...linkages.sound]);
   const instance = plainToInstance(attributesClass, properties);

@@ -1,4 +1,4 @@
-import type { AttributeType } from './attribute-type.js';
+import { type AttributeType, isHumanText } from './attribute-type.js';
 import type { FilterOperator } from './filter-operator.js';
 import type { Relationship } from './relationship.js';
 import type { IdType } from './resource-id.js';
@@ -11,7 +11,7 @@ import type { IdType } from './resource-id.js';
  *       path: '/api/users',
  *       entity: User,
  *       attributes: {
- *         username: { type: 'string', ignoreCase: true, filter: true, sort: true, search: true },
+ *         username: { type: 'identifier', ignoreCase: true, filter: true, sort: true, search: true },
  *         birthday: { type: 'date', nullable: true },
  *         createdAt: { type: 'date-time', sort: true, readOnly: true },
  *       },
@@ -92,7 +92,7 @@ export type Attribute<Value = unknown> = {
   readonly search?: TextOnly<Value>;
 
   /**
-   * `sort=name` and `sort=-name` are allowed. Strings sort as people expect in any language: the
+   * `sort=name` and `sort=-name` are allowed. Texts sort as people expect in any language: the
    * index needs `COLLATE root_collation`.
    */
   readonly sort?: boolean;
@@ -117,7 +117,7 @@ type TypeOf<Value> = unknown extends Value
       : [NonNullable<Value>] extends [Date]
         ? 'date-time'
         : [NonNullable<Value>] extends [string]
-          ? 'string' | 'date'
+          ? 'string' | 'identifier' | 'name' | 'prose' | 'date'
           : [NonNullable<Value>] extends [readonly string[]]
             ? 'strings'
             : [NonNullable<Value>] extends [readonly unknown[]]
@@ -160,7 +160,7 @@ export function attributeNames({ attributes }: ResourceDefinition): string[] {
 
 /** True when the attribute sorts by language and not by code points. */
 export function isCollated({ type, sort }: Attribute): boolean {
-  return type === 'string' && sort === true;
+  return isHumanText(type) && sort === true;
 }
 
 /** Those that `filter[search]` looks into. */

@@ -48,7 +48,7 @@ const userResource = {
   path: '/api/users',
   entity: User,
   attributes: {
-    username: { type: 'string', ignoreCase: true, filter: true, sort: true },
+    username: { type: 'identifier', ignoreCase: true, filter: true, sort: true },
     birthday: { type: 'date', nullable: true, filter: true },
     enabled: { type: 'boolean', filter: true },
     createdAt: { type: 'date-time', sort: true, filter: true },

@@ -14,7 +14,7 @@ const MOST_WORDS = 10;
  */
 export function readSearch(parameters: QueryParameters, definition: ResourceDefinition): string[] {
   if (searchableNames(definition).length === 0) return [];
-  const text = parameters.read(PARAMETER);
+  const text = parameters.read(PARAMETER)?.normalize('NFC');
   if (text === undefined) return [];
   const words = [...new Set(text.split(/\s+/u))].filter((word) => word !== '');
   if (!words.some(isFindable)) {

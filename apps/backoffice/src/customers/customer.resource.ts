@@ -7,8 +7,8 @@ export const customerResource = {
   path: '/api/customers',
   entity: Customer,
   attributes: {
-    name: { type: 'string', ignoreCase: true, filter: true, sort: true, search: true },
-    description: { type: 'string', nullable: true },
+    name: { type: 'name', ignoreCase: true, filter: true, sort: true, search: true },
+    description: { type: 'prose', nullable: true },
     createdAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
     updatedAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
   },

@@ -8,7 +8,7 @@ export const oauthClientSecretResource = {
   entity: ClientSecret,
   idType: 'uuid',
   attributes: {
-    label: { type: 'string' },
+    label: { type: 'name' },
     hint: { type: 'string', readOnly: true },
     notBefore: { type: 'date-time', nullable: true },
     expiresAt: { type: 'date-time', nullable: true },

@@ -1,14 +1,10 @@
-import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { SCOPES } from '#oauth';
-
-/** No control characters, and no blank at the ends that nobody sees. */
-const PRINTABLE = /^(?! )[^\p{Cc}\p{Cs}]{1,100}(?<! )$/u;
 
 /** `data.attributes` of POST /api/roles. Types and nulls are the resource definition's affair. */
 export class CreateRole {
-  @Matches(PRINTABLE, {
-    message: 'name must have 1 to 100 printable characters and no blank at its ends',
-  })
+  @IsString()
+  @Length(1, 100)
   name: string;
 
   @IsOptional()

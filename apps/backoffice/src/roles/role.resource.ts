@@ -7,8 +7,8 @@ export const roleResource = {
   path: '/api/roles',
   entity: Role,
   attributes: {
-    name: { type: 'string', ignoreCase: true, filter: true, sort: true },
-    description: { type: 'string', nullable: true },
+    name: { type: 'name', ignoreCase: true, filter: true, sort: true },
+    description: { type: 'prose', nullable: true },
     scopes: { type: 'strings' },
     createdAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
     updatedAt: { type: 'date-time', filter: true, sort: true, readOnly: true },

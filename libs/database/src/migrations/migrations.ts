@@ -17,6 +17,7 @@ import { ForgottenAnswers1795392000060 } from './1795392000060-forgotten-answers
 import { AuditRetention1795392000061 } from './1795392000061-audit-retention.js';
 import { DeclaredClients1795392000070 } from './1795392000070-declared-clients.js';
 import { Collation1795392000080 } from './1795392000080-collation.js';
+import { NormalTexts1795392000081 } from './1795392000081-normal-texts.js';
 import { TextPairs1795392000082 } from './1795392000082-text-pairs.js';
 
 /** In the order in which they run. One that has been released is never changed. */
@@ -40,5 +41,6 @@ export const migrations = [
   AuditRetention1795392000061,
   DeclaredClients1795392000070,
   Collation1795392000080,
+  NormalTexts1795392000081,
   TextPairs1795392000082,
 ];

@@ -5,6 +5,9 @@ import { type JsonSchema, orNull } from './json-schema.js';
 /** What `ATTRIBUTE_FORMATS` takes and gives, in the words of JSON Schema. */
 const SCHEMAS: Record<AttributeType, JsonSchema> = {
   string: { type: 'string' },
+  identifier: { type: 'string' },
+  name: { type: 'string' },
+  prose: { type: 'string' },
   boolean: { type: 'boolean' },
   integer: { type: 'integer' },
   date: { type: 'string', format: 'date' },
@@ -15,6 +18,22 @@ const SCHEMAS: Record<AttributeType, JsonSchema> = {
 
 export function typeSchema(type: AttributeType): JsonSchema {
   return SCHEMAS[type];
+}
+
+const LINE = 'One line without control characters and without a blank at its ends';
+const FORM = 'It is stored in Unicode NFC.';
+
+/** What a request must keep to beyond the schema. */
+const RULES: Partial<Record<AttributeType, string>> = {
+  identifier: `${LINE}, and with no invisible character. ${FORM}`,
+  name: `${LINE}; joiners and variation selectors only where the script has them. ${FORM}`,
+  prose: `Text without control characters but tabs and line breaks. ${FORM}`,
+};
+
+/** As it is in a request. */
+export function inputType(type: AttributeType): JsonSchema {
+  const description = RULES[type];
+  return description === undefined ? SCHEMAS[type] : { ...SCHEMAS[type], description };
 }
 
 /** As it is in an answer. */

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { getMetadataStorage } from 'class-validator';
 import { findAttribute, type ResourceDefinition } from '../resource-definition.js';
-import { typeSchema } from './attribute-schema.js';
+import { inputType } from './attribute-schema.js';
 import { type JsonSchema, orNull, type Properties } from './json-schema.js';
 
 type Rule = ReturnType<
@@ -39,7 +39,7 @@ function propertySchema(name: string, rules: Rule[], definition: ResourceDefinit
   const attribute = findAttribute(definition, name);
   const own = keywordsOf(rules.filter(({ each }) => !each));
   const ofMembers = keywordsOf(rules.filter(({ each }) => each));
-  const type = attribute ? typeSchema(attribute.type) : { type: 'string' };
+  const type = attribute ? inputType(attribute.type) : { type: 'string' };
   const hasMembers = type.type === 'array' || Object.keys(ofMembers).length > 0;
   const schema = hasMembers
     ? { ...type, ...own, type: 'array', items: { type: 'string', ...ofMembers } }

@@ -11,21 +11,18 @@ import {
   IsString,
   isRFC3339,
   Length,
-  Matches,
   Max,
   MaxLength,
   Min,
   ValidateBy,
   ValidateIf,
 } from 'class-validator';
+import { IsText } from '#text';
 import type { JsonWebKeySet } from '../jws/key-set.js';
 import { MOST_NETWORKS, readNetwork } from '../network.js';
 import { SIDES, type Side } from '../side.js';
 import { LONGEST_TOKEN_LIFETIME } from '../token-lifetime.js';
 import { IsKeySet, IsKeySetUri } from './client-keys.js';
-
-/** Fits a row of a table, in a terminal too: no control characters, no blank that nobody sees. */
-const PRINTABLE = /^(?! )[^\p{Cc}\p{Cs}]{1,100}(?<! )$/u;
 
 /** No client has use for more. */
 const MOST_SCOPES = 100;
@@ -70,13 +67,12 @@ export class NewClient {
   side: Side;
 
   /** Unique within its side and owner. */
-  @Matches(PRINTABLE, {
-    message: 'name must have 1 to 100 printable characters and no blank at its ends',
-  })
+  @IsText('name')
+  @Length(1, 100)
   name: string;
 
   @IsOptional()
-  @IsString()
+  @IsText('prose')
   @MaxLength(1000)
   description?: string | null;
 
@@ -119,7 +115,7 @@ export class NewClient {
   owner?: { type: string; id: string } | null;
 
   @IsOptional()
-  @IsString()
+  @IsText('name')
   @Length(1, 255)
   contact?: string | null;
 
@@ -142,7 +138,7 @@ export class ClientChanges extends PartialType(OmitType(NewClient, ['side', 'own
 /** What an administrator says of a new secret; the secret itself is made here. */
 export class NewSecret {
   @MayBeLeftOut()
-  @IsString()
+  @IsText('name')
   @MaxLength(100)
   label?: string;
 

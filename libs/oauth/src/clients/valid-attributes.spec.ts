@@ -22,6 +22,22 @@ describe('attributes', () => {
     expect(attributes).toMatchObject({ ...client, contact: null });
   });
 
+  it.each([
+    ['name', NewClient, client],
+    ['description', NewClient, client],
+    ['contact', ClientChanges, {}],
+    ['label', NewSecret, {}],
+  ] as const)(
+    'have %s in Unicode NFC, and without invisible characters',
+    (attribute, type, rest) => {
+      const said = (text: string) => ({ ...rest, [attribute]: text });
+      expect(validAttributes<object>(type, said('e\u0301'))).toMatchObject(said('\u00E9'));
+      expect(refusal(type, said('a\u202Eb')).faults).toEqual([
+        { attribute, message: `${attribute} must not contain the character U+202E` },
+      ]);
+    },
+  );
+
   it('are refused with every fault there is', () => {
     const refused = refusal(NewClient, {
       ...client,
@@ -39,7 +55,7 @@ describe('attributes', () => {
       expect.arrayContaining([
         {
           attribute: 'name',
-          message: 'name must have 1 to 100 printable characters and no blank at its ends',
+          message: 'name must not begin or end with a blank',
         },
         { attribute: 'accessTokenLifetime', message: expect.stringMatching(/not be less than 60/) },
         { attribute: 'colour', message: 'property colour should not exist' },

@@ -1,10 +1,11 @@
 import { validateSync } from 'class-validator';
+import { withNormalTexts } from '#text';
 import { ClientRefused } from './client-refused.js';
 
 /**
  * What came from outside, as one of the classes of attributes; with every fault
  * of it when it is none. Unknown members are faults. What is undefined counts as
- * left out.
+ * left out. Texts are in the form in which they are stored.
  *
  * @throws ClientRefused `validation_failed`
  */
@@ -13,7 +14,8 @@ export function validAttributes<Attributes extends object>(
   plain: object,
 ): Attributes {
   const said = Object.entries(plain).filter(([, value]) => value !== undefined);
-  const attributes = Object.assign(new type(), Object.fromEntries(said));
+  const members = withNormalTexts(type, Object.fromEntries(said));
+  const attributes = Object.assign(new type(), members);
   const errors = validateSync(attributes, {
     whitelist: true,
     forbidNonWhitelisted: true,

@@ -1,0 +1,102 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * What people type is stored in Unicode NFC, so that `é` as one character and as two is one text,
+ * for unique indexes too. Rows of before are composed here, unless two of them become one: then
+ * nothing is changed, and the message names the rows.
+ */
+export class NormalTexts1795392000081 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    // Nothing else can be stored in another encoding, and the condition is an error there.
+    if (!(await isUnicode(queryRunner))) return;
+    const tables = Object.keys(TEXTS).join(', ');
+    await queryRunner.query(`LOCK TABLE ${tables} IN SHARE ROW EXCLUSIVE MODE`);
+    for (const unique of UNIQUE) await queryRunner.query(refuseTwins(unique));
+    for (const [table, columns] of Object.entries(TEXTS)) {
+      await queryRunner.query(compose(table, columns));
+      await queryRunner.query(`ALTER TABLE ${table} ${columns.map(check(table)).join(', ')}`);
+    }
+  }
+
+  /** What was composed stays so. */
+  async down(queryRunner: QueryRunner): Promise<void> {
+    for (const [table, columns] of Object.entries(TEXTS)) {
+      const checks = columns.map((column) => `DROP CONSTRAINT IF EXISTS ${nameOf(table, column)}`);
+      await queryRunner.query(`ALTER TABLE ${table} ${checks.join(', ')}`);
+    }
+  }
+}
+
+const PERSON = ['email', 'name_prefix', 'first_name', 'middle_name', 'last_name', 'name_suffix'];
+
+/** Columns of what people type. */
+const TEXTS: Record<string, readonly string[]> = {
+  staff_users: ['username', ...PERSON, 'phone', 'title'],
+  customer_users: PERSON,
+  customers: ['name', 'description'],
+  roles: ['name', 'description'],
+  oauth_clients: ['name', 'description', 'contact'],
+  oauth_client_secrets: ['label'],
+};
+
+interface Unique {
+  table: string;
+  id: string;
+  column: string;
+
+  /** As the unique index has it; `%` is the column. */
+  key: string;
+}
+
+const UNIQUE: readonly Unique[] = [
+  { table: 'staff_users', id: 'id', column: 'username', key: 'lower(%)' },
+  { table: 'staff_users', id: 'id', column: 'email', key: 'lower(%)' },
+  { table: 'customer_users', id: 'id', column: 'email', key: 'lower(%)' },
+  { table: 'roles', id: 'id', column: 'name', key: 'lower(%)' },
+  {
+    table: 'oauth_clients',
+    id: 'client_id',
+    column: 'name',
+    key: 'side, coalesce(owner_id, 0), %',
+  },
+];
+
+/** Rows that a table may have of one text at the most in a message. */
+const MOST_NAMED = 10;
+
+/** Ids and no texts: the message gets into logs. */
+function refuseTwins({ table, id, column, key }: Unique): string {
+  const normal = key.replace('%', `normalize(${column}, NFC)`);
+  return `
+    DO $$ DECLARE twins text; BEGIN
+      SELECT string_agg(ids, '; ') INTO twins FROM (
+        SELECT string_agg(${id}::text, ', ' ORDER BY ${id}) AS ids FROM ${table}
+        GROUP BY ${normal} HAVING count(*) > 1 ORDER BY 1 LIMIT ${MOST_NAMED}) found;
+      IF twins IS NOT NULL THEN
+        RAISE unique_violation USING MESSAGE = format('rows of ${table} have the same ${column} '
+          'in Unicode NFC, and differ only in how their characters are composed (${id}): %s. '
+          'Change or delete all but one of each, and then migrate again', twins);
+      END IF;
+    END $$`;
+}
+
+function compose(table: string, columns: readonly string[]): string {
+  const set = columns.map((column) => `${column} = normalize(${column}, NFC)`);
+  const other = columns.map((column) => `${column} IS NOT NFC NORMALIZED`);
+  return `UPDATE ${table} SET ${set.join(', ')} WHERE ${other.join(' OR ')}`;
+}
+
+function check(table: string): (column: string) => string {
+  return (column) => `ADD CONSTRAINT ${nameOf(table, column)} CHECK (${column} IS NFC NORMALIZED)`;
+}
+
+function nameOf(table: string, column: string): string {
+  return `${table}_${column}_normal`;
+}
+
+async function isUnicode(queryRunner: QueryRunner): Promise<boolean> {
+  const [{ encoding }] = (await queryRunner.query('SELECT getdatabaseencoding() AS encoding')) as [
+    { encoding: string },
+  ];
+  return encoding === 'UTF8';
+}

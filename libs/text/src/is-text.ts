@@ -1,0 +1,36 @@
+import { getMetadataStorage, ValidateBy } from 'class-validator';
+import { normalText, type TextKind, textFault } from './text.js';
+
+const RULE = 'text';
+
+/** The property is a text of the kind; its length is another rule's affair. */
+export function IsText(kind: TextKind): PropertyDecorator {
+  const fault = (value: unknown) =>
+    typeof value === 'string' ? textFault(kind, value) : 'must be a string';
+  return ValidateBy({
+    name: RULE,
+    validator: {
+      validate: (value) => fault(value) === undefined,
+      defaultMessage: (at) => `$property ${fault(at?.value) ?? ''}`,
+    },
+  });
+}
+
+/** The members, with those that are texts of the class in the form in which they are stored. */
+export function withNormalTexts(
+  type: new () => object,
+  members: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const texts = new Set(
+    getMetadataStorage()
+      .getTargetValidationMetadatas(type, '', false, false)
+      .filter(({ name }) => name === RULE)
+      .map(({ propertyName }) => propertyName),
+  );
+  return Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [
+      name,
+      typeof value === 'string' && texts.has(name) ? normalText(value) : value,
+    ]),
+  );
+}

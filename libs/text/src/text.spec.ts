@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { normalText, type TextKind, textFault } from './text.js';
+
+const KINDS: TextKind[] = ['identifier', 'name', 'prose'];
+
+/** The kinds that refuse the text, with what they say. */
+function refusals(text: string): Record<string, string> {
+  const faults = KINDS.map((kind) => [kind, textFault(kind, text)] as const);
+  return Object.fromEntries(faults.filter(([, fault]) => fault !== undefined)) as never;
+}
+
+/** As one message of all kinds, or of those named. */
+const by = (kinds: readonly string[], fault: string) =>
+  Object.fromEntries(kinds.map((kind) => [kind, `must not ${fault}`]));
+
+describe('a text', () => {
+  it.each([
+    'Zoë',
+    'Zoe\u0308',
+    'O’Neil & Co., Ltd.',
+    '山田',
+    '김민준',
+    'สมชาย',
+    'கண்ணன்',
+    'שלום',
+    'José Ángel',
+    '☕ Café',
+    '👋🏽',
+    'a\u0323\u0301',
+    '',
+  ])('is taken: %j', (text) => {
+    expect(refusals(text)).toEqual({});
+  });
+
+  it.each([
+    ['NUL', 'a\0b', '0000'],
+    ['an escape', 'a\u001Bb', '001B'],
+    ['a C1 control', 'a\u0085b', '0085'],
+    ['a zero-width space', 'a\u200Bb', '200B'],
+    ['a word joiner', 'a\u2060b', '2060'],
+    ['a byte order mark', 'a\uFEFFb', 'FEFF'],
+    ['a soft hyphen', 'a\u00ADb', '00AD'],
+    ['a right-to-left mark', 'a\u200Fb', '200F'],
+    ['an Arabic letter mark', 'a\u061Cb', '061C'],
+    ['a bidi override', 'a\u202Eb', '202E'],
+    ['a bidi isolate', 'a\u2066b', '2066'],
+    ['a tag', '🏴\u{E0067}', 'E0067'],
+    ['a private character', 'a\uE000', 'E000'],
+    ['an unassigned character', 'a\u0378', '0378'],
+    ['no character', 'a\uFFFF', 'FFFF'],
+    ['half a surrogate pair', 'a\uD800', 'D800'],
+    ['a line separator', 'a\u2028b', '2028'],
+    ['a filler that looks like nothing', '\u3164', '3164'],
+    ['the blank of Braille', '\u2800', '2800'],
+    ['a grapheme joiner', 'a\u034Fb', '034F'],
+    ['a joiner between letters that do not join', 'a\u200Db', '200D'],
+    ['a joiner after a letter that does not join', 'a\u200Cعلی', '200C'],
+    ['a joiner at an end', 'علی\u200C', '200C'],
+    ['two joiners', 'می\u200C\u200Cخواهم', '200C'],
+    ['a selector of nothing', 'a\uFE0F', 'FE0F'],
+    ['two selectors', '葛\u{E0100}\u{E0101}', 'E0101'],
+  ])('is refused with %s', (_, text, character) => {
+    const { name, prose, identifier } = refusals(text);
+    const fault = `must not contain the character U+${character}`;
+    expect({ name, prose }).toEqual({ name: fault, prose: fault });
+    expect(identifier).toMatch(/^must not contain the character U\+/);
+  });
+
+  it.each([
+    ['Persian', 'علی\u200Cرضا', '200C'],
+    ['Hindi', 'क्\u200Dष', '200D'],
+    ['Sinhala', 'ශ\u0DCA\u200Dරී', '200D'],
+    ['a variant of a Han character', '葛\u{E0100}城', 'E0100'],
+    ['an emoji of several', '👩\u200D💻 Co', '200D'],
+    ['a sign shown as an emoji', '❤\uFE0F', 'FE0F'],
+    ['a flag', '🏳\uFE0F\u200D🌈', 'FE0F'],
+    ['an ideographic blank', '山田\u3000太郎', '3000'],
+    ['a no-break blank', 'a\u00A0b', '00A0'],
+  ])('may have what %s needs, unless accounts are told apart by it', (_, text, character) => {
+    expect(refusals(text)).toEqual(by(['identifier'], `contain the character U+${character}`));
+  });
+
+  it.each(['a\nb', 'a\tb', 'a\r\nb'])('has lines only as prose: %j', (text) => {
+    const character = text.charCodeAt(1).toString(16).toUpperCase().padStart(4, '0');
+    expect(refusals(text)).toEqual(
+      by(['identifier', 'name'], `contain the character U+${character}`),
+    );
+  });
+
+  it.each([' a', 'a ', ' ', '   '])('has blanks at its ends only as prose: %j', (text) => {
+    expect(refusals(text)).toEqual(by(['identifier', 'name'], 'begin or end with a blank'));
+  });
+
+  it.each(['a\u00A0', '\u3000a', '\u2003'])('has no other blank at its ends either: %j', (text) => {
+    expect(refusals(text)).toMatchObject(by(['name'], 'begin or end with a blank'));
+  });
+});
+
+it('has one form, however it was typed', () => {
+  expect(['e\u0301', '\u212B', '\u1112\u1161\u11AB'].map(normalText)).toEqual(['é', 'Å', '한']);
+});

@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { customerUserResource } from '../../apps/backoffice/src/customer-users/customer-user.resource.js';
+import { customerResource } from '../../apps/backoffice/src/customers/customer.resource.js';
+import { oauthClientSecretResource } from '../../apps/backoffice/src/oauth-client-secrets/oauth-client-secret.resource.js';
+import { oauthClientResource } from '../../apps/backoffice/src/oauth-clients/oauth-client.resource.js';
+import { roleResource } from '../../apps/backoffice/src/roles/role.resource.js';
+import { userResource as staffUser } from '../../apps/backoffice/src/users/user.resource.js';
+import { userResource as customerUser } from '../../apps/storefront/src/users/user.resource.js';
+import type { ResourceDefinition } from '#json-api';
+import { startApplications, type TestApplications } from '../support/applications.js';
+import { type Api, apiOf } from '../support/json-api.js';
+
+/** `Zoë` with the accent as a character of its own, and as one with its letter. */
+const TYPED = 'Zoe\u0308';
+const STORED = 'Zo\u00EB';
+
+/** Strings that a program chooses, and no person. */
+const NO_TEXTS = new Set(['side', 'role', 'jwksUri']);
+
+const RESOURCES: Record<string, ResourceDefinition> = {
+  'users of the back office': staffUser,
+  customers: customerResource,
+  'people of customers': customerUserResource,
+  roles: roleResource,
+  clients: oauthClientResource,
+  secrets: oauthClientSecretResource,
+  'users of the storefront': customerUser,
+};
+
+let applications: TestApplications;
+let backoffice: Api;
+let storefront: Api;
+const ids: Record<string, string> = {};
+
+beforeAll(async () => {
+  applications = await startApplications();
+  const kinds = ['users', 'customers', 'customer-users', 'roles', 'clients'];
+  backoffice = await apiOf(
+    applications.backoffice,
+    [...kinds.flatMap((kind) => [`${kind}:read`, `${kind}:write`]), 'clients:admin'].join(' '),
+  );
+  storefront = await apiOf(applications.storefront, 'users:read users:write');
+  for (const [name, definition] of Object.entries(RESOURCES)) {
+    ids[name] = await create(name, definition, {});
+  }
+});
+afterAll(async () => applications.stop());
+
+const apiFor = (name: string) => (name === 'users of the storefront' ? storefront : backoffice);
+
+let made = 0;
+
+function required(name: string): object {
+  const person = { firstName: 'A', lastName: 'B', email: `person${++made}@example.com` };
+  if (name === 'users of the back office') return { ...person, username: `person${made}` };
+  if (name === 'customers') return { name: 'Acme' };
+  if (name === 'roles') return { name: `Role ${made}`, scopes: [] };
+  if (name === 'clients')
+    return { name: `client ${made}`, side: 'storefront', scopes: ['users:read'] };
+  return name === 'secrets' ? {} : person;
+}
+
+async function post(name: string, { type, path }: ResourceDefinition, attributes: object) {
+  const client = { data: { type: 'oauth-clients', id: ids.clients } };
+  const relationships = name === 'secrets' ? { relationships: { client } } : {};
+  const resource = { type, attributes: { ...required(name), ...attributes }, ...relationships };
+  return apiFor(name).post(path, resource);
+}
+
+async function create(name: string, definition: ResourceDefinition, attributes: object) {
+  const { status, body } = await post(name, definition, attributes);
+  expect({ status, errors: body.errors }).toEqual({ status: 201, errors: undefined });
+  return body.data.id as string;
+}
+
+async function patch(name: string, attributes: object) {
+  const { type, path } = RESOURCES[name]!;
+  const id = ids[name]!;
+  return apiFor(name).patch(`${path}/${id}`, { type, id, attributes });
+}
+
+/** What can be written of each resource and is a string: the resource, the attribute, its type. */
+const WRITABLE = Object.entries(RESOURCES).flatMap(([name, { attributes }]) =>
+  Object.entries(attributes)
+    .filter(([, attribute]) => !attribute!.readOnly)
+    .map(([attribute, declared]) => ({ name, attribute, type: declared!.type })),
+);
+
+const TEXTS = WRITABLE.filter(({ type }) => ['identifier', 'name', 'prose'].includes(type));
+
+/** An e-mail address has one form around what is typed in it. */
+const within = (attribute: string, text: string, host = 'example.com') =>
+  attribute === 'email' ? `${text}@${host}` : `x${text}x`;
+
+it('every string that can be written is a text of people, or is chosen by a program', () => {
+  const others = WRITABLE.filter(({ type }) => type === 'string').map(({ attribute }) => attribute);
+  expect(others.filter((attribute) => !NO_TEXTS.has(attribute))).toEqual([]);
+  expect(TEXTS).toHaveLength(29);
+});
+
+describe.each(TEXTS)('$attribute of $name', ({ name, attribute, type }) => {
+  it('is stored in Unicode NFC', async () => {
+    // One table has the people of both sides.
+    const host = `${name === 'users of the storefront' ? 'shop' : 'office'}.example`;
+    const { body } = await patch(name, { [attribute]: within(attribute, TYPED, host) });
+    expect(body.data.attributes[attribute]).toBe(within(attribute, STORED, host));
+  });
+
+  it.each([
+    ['a zero-width space', 'a\u200Bb', 'U+200B'],
+    ['a bidi override', 'a\u202Eb', 'U+202E'],
+    ['a private character', 'a\uE000b', 'U+E000'],
+    ['an escape', 'a\u001Bb', 'U+001B'],
+  ])('is refused with %s, which is named', async (_, text, character) => {
+    const { status, body } = await patch(name, { [attribute]: within(attribute, text) });
+    expect({ status, errors: body.errors }).toEqual({
+      status: 422,
+      errors: [
+        expect.objectContaining({
+          code: 'validation_failed',
+          detail: `${attribute} must not contain the character ${character}`,
+          source: { pointer: `/data/attributes/${attribute}` },
+        }),
+      ],
+    });
+  });
+
+  it('keeps blanks at its ends only where it may have lines', async () => {
+    const answers = [
+      await patch(name, { [attribute]: ` ${within(attribute, '')}` }),
+      await patch(name, { [attribute]: `${within(attribute, 'a')}\u00A0` }),
+      await patch(name, { [attribute]: '   ' }),
+      await patch(name, { [attribute]: `a\nb` }),
+    ];
+    const expected = type === 'prose' ? 200 : 422;
+    expect(answers.map(({ status }) => status)).toEqual([expected, expected, expected, expected]);
+  });
+});
+
+describe('what is unique', () => {
+  it.each([
+    [
+      'users of the back office',
+      'email',
+      within('email', 'rene\u0301'),
+      within('email', 'REN\u00C9'),
+    ],
+    ['users of the back office', 'username', 'rene\u0301', 'Ren\u00E9'],
+    ['people of customers', 'email', within('email', 'rene\u0301'), within('email', 'ren\u00E9')],
+    ['roles', 'name', 'Cafe\u0301', 'caf\u00E9'],
+    ['clients', 'name', 'cafe\u0301', 'caf\u00E9'],
+  ])('of %s is so whatever form the %s has', async (name, attribute, first, second) => {
+    await create(name, RESOURCES[name]!, { [attribute]: first });
+    const { status, body } = await post(name, RESOURCES[name]!, { [attribute]: second });
+    expect({ status, errors: body.errors }).toMatchObject({
+      status: 409,
+      errors: [{ source: { pointer: `/data/attributes/${attribute}` } }],
+    });
+  });
+});
+
+describe('a filter in the other form', () => {
+  beforeAll(async () => {
+    const attributes = { email: 'grażyna@example.com', firstName: 'Grażyna', lastName: 'Wójcik' };
+    ids.found = await create('people of customers', customerUserResource, attributes);
+  });
+
+  const decomposed = (query: string) => encodeURI(query.normalize('NFD'));
+  const found = async (query: string) => {
+    const { status, body } = await backoffice.get(`/api/customer-users?${decomposed(query)}`);
+    expect({ status, errors: body.errors }).toEqual({ status: 200, errors: undefined });
+    return body.data.map(({ id }: { id: string }) => id);
+  };
+
+  it.each([
+    'filter[email]=GRAŻYNA@example.com',
+    'filter[lastName]=Wójcik',
+    'filter[lastName]=Wójcik,Nowak',
+    'filter[lastName][contains]=wójc',
+    'filter[lastName][starts-with]=wó',
+    'filter[lastName][ends-with]=ójcik',
+    'filter[search]=grażyna wójcik',
+  ])('%s finds it', async (query) => {
+    expect(await found(query)).toEqual([ids.found]);
+  });
+
+  it('filter[lastName][neq] leaves it out', async () => {
+    expect(await found('filter[lastName][neq]=Wójcik')).not.toContain(ids.found);
+  });
+
+  it('deletes it', async () => {
+    const path = `/api/customer-users?${decomposed('filter[lastName]=Wójcik')}`;
+    expect((await backoffice.delete(path)).status).toBe(204);
+    expect(await found('filter[email]=grażyna@example.com')).toEqual([]);
+  });
+});
+
+const TABLES: Record<string, string> = {
+  'users of the back office': 'staff_users',
+  customers: 'customers',
+  'people of customers': 'customer_users',
+  roles: 'roles',
+  clients: 'oauth_clients',
+  secrets: 'oauth_client_secrets',
+};
+
+const snake = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+describe.each(Object.entries(TABLES))('the table of %s', (name, table) => {
+  const columns = TEXTS.filter((text) => text.name === name).map(({ attribute }) => attribute);
+  it.each(columns.map(snake))('refuses another form in %s', async (column) => {
+    await expect(
+      applications.database.query(`UPDATE ${table} SET ${column} = $1`, [TYPED]),
+    ).rejects.toThrow(`violates check constraint "${table}_${column}_normal"`);
+  });
+});
