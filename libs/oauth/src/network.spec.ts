@@ -83,12 +83,16 @@ describe('a list of networks', () => {
 });
 
 describe('an address', () => {
-  it.each(['8.8.8.8', '::ffff:8.8.8.8', '2606:4700::1111', '2a00:1450:4001::1'])(
-    'of the internet is public: %s',
-    (address) => {
-      expect(isPublicAddress(address)).toBe(true);
-    },
-  );
+  it.each([
+    '8.8.8.8',
+    '::ffff:8.8.8.8',
+    '168.63.129.15',
+    '168.63.129.17',
+    '2606:4700::1111',
+    '2a00:1450:4001::1',
+  ])('of the internet is public: %s', (address) => {
+    expect(isPublicAddress(address)).toBe(true);
+  });
 
   it.each([
     '0.0.0.0', // this machine
@@ -103,6 +107,11 @@ describe('an address', () => {
     'fd00:ec2::254',
     'fec0::1',
     '169.254.169.254', // this link
+    '168.63.129.16', // hosts of clouds, for their own machines
+    '::ffff:168.63.129.16',
+    '100.100.100.200',
+    '192.0.0.192',
+    'fd20:ce::254',
     'fe80::1',
     'fe80::1%eth0',
     '192.0.0.1', // special purposes

@@ -52,9 +52,16 @@ export function networkList(networks: readonly string[]): (address: string) => b
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const plain = ipaddr.process(address);
-  if (plain.range() !== 'unicast') return false;
+  if (plain.range() !== 'unicast' || isOfCloud(plain.toString())) return false;
   return plain.kind() === 'ipv4' || plain.match(GLOBAL_UNICAST);
 }
+
+/**
+ * Where clouds answer their own machines at addresses that look public, with settings and credentials
+ * among the answers: Azure's host. The others are in networks that are private anyway
+ * (169.254.0.0/16, 100.100.100.200 in 100.64.0.0/10, fd00:ec2::254), 192.0.0.192 of Oracle's included.
+ */
+const isOfCloud = networkList(['168.63.129.16/32']);
 
 /** All that is handed out so far (RFC 4291 §2.4); the rest has the range of ordinary addresses here, too. */
 const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3');
