@@ -3,9 +3,12 @@
 #   node dist/apps/storefront/src/main.js
 #   node dist/apps/cli/src/main.js database migrate
 #
+# The base image (24.19.0) is named by its digest, so that nobody changes what is built from; take another
+# one on purpose: `docker buildx imagetools inspect node:24-slim` says which one the tag has now.
+#
 # Each RUN is one line, because .ci/image runs them where there is no Docker.
 
-FROM node:24-slim AS build
+FROM node:24-slim@sha256:a9f5f7c91a432850b2a8a7797adf5eadb6c733ceed61167806cee7ea7fbc29df AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=optional
@@ -15,12 +18,12 @@ COPY libs libs
 RUN npm run build
 
 # Without the compiler and its like, and without the embedded PostgreSQL, which is optional.
-FROM node:24-slim AS dependencies
+FROM node:24-slim@sha256:a9f5f7c91a432850b2a8a7797adf5eadb6c733ceed61167806cee7ea7fbc29df AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --omit=optional
 
-FROM node:24-slim
+FROM node:24-slim@sha256:a9f5f7c91a432850b2a8a7797adf5eadb6c733ceed61167806cee7ea7fbc29df
 ENV NODE_ENV=production
 WORKDIR /app
 COPY package.json config.yml ./

@@ -35,6 +35,7 @@ random_bytes() { dd if=/dev/urandom bs=32 count=1 2>/dev/null; }
 password() { random_bytes | od -An -v -tx1 | tr -d ' \n'; }
 key() { random_bytes | base64; }
 
+secret superuser_password password
 secret database_password password
 secret backoffice_database_password password
 secret storefront_database_password password

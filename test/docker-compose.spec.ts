@@ -33,6 +33,7 @@ interface Service {
   secrets: string[];
   environment: Record<string, string>;
   volumes?: string[];
+  networks: string[];
   depends_on?: Record<string, { condition: string }>;
   healthcheck: { test: string[]; disable?: boolean };
 }
@@ -40,6 +41,7 @@ interface Service {
 interface Compose {
   services: Record<'backoffice' | 'storefront' | 'migrate' | 'cli' | 'postgres', Service>;
   volumes: Record<string, unknown>;
+  networks: Record<string, { internal?: boolean } | null>;
   secrets: Record<string, { file: string }>;
 }
 
@@ -210,28 +212,58 @@ describe('the service cli', () => {
 
 describe('the service postgres', () => {
   it('is the database of the others', () => {
-    const { POSTGRES_USER: user, POSTGRES_DB: name } = postgres.environment;
-    expect(`postgres://${user}:@postgres:5432/${name}`).toBe(loginUrl('latchkey', ''));
     for (const service of [migrate, cli]) {
       const url = loginUrl('latchkey', secret('database_password'));
       expect(configOf(service).database.url).toBe(url);
     }
-    expect(postgres.environment.POSTGRES_PASSWORD_FILE).toBe('/run/secrets/database_password');
+    expect(postgres.environment).toEqual({
+      POSTGRES_PASSWORD_FILE: '/run/secrets/superuser_password',
+    });
+    expect(postgres.secrets).toEqual(['superuser_password', 'database_password']);
+  });
+
+  it('makes the owner of the tables, who is no superuser', () => {
+    expect(postgres.volumes).toContain(
+      './docker/make-owner.sql:/docker-entrypoint-initdb.d/make-owner.sql:ro',
+    );
+    const sql = readFileSync('docker/make-owner.sql', 'utf8');
+    expect(sql).toContain('`cat /run/secrets/database_password`');
+    expect(sql).toContain('CREATE DATABASE latchkey OWNER latchkey;');
+    expect(sql).not.toMatch(/\bSUPERUSER|BYPASSRLS/);
+  });
+
+  it('has a superuser whose password no other service is given', () => {
+    for (const [, { secrets: given }] of ours) expect(given).not.toContain('superuser_password');
+    expect(secret('superuser_password')).not.toBe(secret('database_password'));
+  });
+
+  it('shares a network with each application, and no application one with another', () => {
+    expect(Object.fromEntries(services.map(([name, { networks }]) => [name, networks]))).toEqual({
+      backoffice: ['backoffice'],
+      storefront: ['storefront'],
+      migrate: ['owner'],
+      cli: ['owner'],
+      postgres: ['backoffice', 'storefront', 'owner'],
+    });
+    expect(compose.networks).toEqual({
+      backoffice: null,
+      storefront: null,
+      owner: { internal: true },
+    });
   });
 
   it('keeps its data where the image of version 18 has them', () => {
-    expect(postgres.image).toBe('postgres:18');
-    expect(postgres.volumes).toEqual(['postgres:/var/lib/postgresql']);
+    expect(postgres.image).toMatch(/^postgres:18@/);
+    expect(postgres.volumes).toContain('postgres:/var/lib/postgresql');
   });
 
   it('is healthy when it answers as the image with everything made does', () => {
-    const { POSTGRES_USER: user, POSTGRES_DB: name } = postgres.environment;
     expect(postgres.healthcheck.test).toEqual([
       'CMD',
       'pg_isready',
       '--host=127.0.0.1',
-      `--username=${user}`,
-      `--dbname=${name}`,
+      '--username=latchkey',
+      '--dbname=latchkey',
     ]);
   });
 
@@ -251,8 +283,8 @@ describe('every service', () => {
     });
   });
 
-  it.each(services)('%s is of a known major version, or built here', (_, { image, build }) => {
-    expect(`${image} ${build}`).toMatch(/^(\w+:\d+ undefined|latchkey \.)$/);
+  it.each(services)('%s is named by its digest, or built here', (_, { image, build }) => {
+    expect(`${image} ${build}`).toMatch(/^(\w+:\d+@sha256:[0-9a-f]{64} undefined|latchkey \.)$/);
   });
 
   it.each(services)('%s writes a log with a limit', (_, { logging }) => {
@@ -269,7 +301,8 @@ describe('every service', () => {
       Object.keys(compose.secrets).toSorted(),
     );
     const mounts = services.flatMap(([, service]) => service.volumes ?? []);
-    expect(used(mounts.map((mount) => mount.split(':', 1)[0]!))).toEqual(
+    const named = mounts.filter((mount) => !mount.startsWith('./'));
+    expect(used(named.map((mount) => mount.split(':', 1)[0]!))).toEqual(
       Object.keys(compose.volumes),
     );
   });
