@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import {
@@ -244,13 +245,32 @@ describe.runIf(isRoot)('the embedded PostgreSQL, started by root', () => {
     expect(await stat(closed)).toMatchObject({ uid: 0, mode: 0o40700 });
   });
 
-  it('takes over data that root has copied', async () => {
-    const { uid } = await stat(directory);
-    await chownAll(directory, 0);
+  const nobody = Number(execFileSync('id', ['-u', 'nobody'], { encoding: 'utf8' }));
+
+  it.each([
+    ['that root has copied', 0],
+    ['of nobody, to whom an earlier version gave it', nobody],
+  ])('takes over data %s', async (_, uid) => {
+    await chownAll(directory, uid);
 
     const postgres = await EmbeddedPostgres.join(directory);
+    const own = (await stat(`/proc/${await serverPid()}`)).uid;
     await postgres.leave();
-    expect((await stat(join(directory, 'base'))).uid).toBe(uid);
+    expect([0, nobody]).not.toContain(own);
+    expect((await stat(join(directory, 'base'))).uid).toBe(own);
+  });
+
+  it('shows its data and its password to no other user, nobody included', async () => {
+    const path = join(folder, 'of-nobody-else');
+    await (await EmbeddedPostgres.join(path)).leave();
+    const asNobody = ['--reuid=nobody', `--regid=${nobody}`, '--clear-groups', '--'];
+    for (const command of [
+      ['cat', join(path, 'superuser.password')],
+      ['ls', path],
+    ]) {
+      const read = () => execFileSync('setpriv', [...asNobody, ...command], { stdio: 'pipe' });
+      expect(read).toThrow('Permission denied');
+    }
   });
 
   it('runs as the owner of the data, who can start it later', async () => {

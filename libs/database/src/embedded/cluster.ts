@@ -49,17 +49,18 @@ export async function createCluster(
 
   await rm(draft, { recursive: true, force: true });
   try {
-    await mkdir(draft, { mode: 0o700 });
-    await account.own(draft);
+    await mkdir(draft, { mode: 0o700 }); // ours, and closed to whomever initdb runs as
+    await mkdir(data, { mode: 0o700 });
     await writeFile(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
-    await account.own(passwordFile);
-    await account.run(initdb, [
+    const parameters = [
       `--pgdata=${data}`,
       `--username=${SUPERUSER}`,
       `--pwfile=${passwordFile}`,
       '--auth=scram-sha-256',
       ...ANYWHERE_THE_SAME,
-    ]);
+    ];
+    await account.initialize(initdb, parameters, data);
+    await account.own(passwordFile);
     await rename(passwordFile, join(data, PASSWORD_FILE));
     await rename(data, directory);
   } finally {
@@ -77,7 +78,7 @@ export async function readPassword(directory: string): Promise<string> {
 
 function foreign(directory: string): Error {
   return new Error(
-    `${directory} belongs to another user (root leaves it to nobody): start as that user, ` +
+    `${directory} belongs to another user (root leaves it to a user of its own): start as that user, ` +
       'choose another database.embeddedDirectory, or delete it',
   );
 }

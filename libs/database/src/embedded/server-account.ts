@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn, type SpawnOptions } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { chown, lchown, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -27,8 +28,8 @@ const ENVIRONMENT = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', TZ: 'U
 
 /**
  * The operating-system user that PostgreSQL runs as: the caller, unless that
- * is root, as whom it refuses to run. Then it is the owner of the data, and
- * `nobody` if there is none yet.
+ * is root, as whom it refuses to run. Then it is the owner of the data, and a
+ * user whom nobody else has if that is root, `nobody`, or not there yet.
  */
 export class ServerAccount {
   private constructor(
@@ -40,9 +41,9 @@ export class ServerAccount {
     if (process.geteuid?.() !== 0) return new ServerAccount(null, false);
 
     const owner = await stat(directory).catch(() => null);
-    const user = owner?.uid ? { uid: owner.uid, gid: owner.gid } : await nobody();
+    const user = owner && !(await isShared(owner.uid)) ? owner : await ownUser();
     const reaches = (await mayReach(user, directory)) && (await mayReach(user, program));
-    return new ServerAccount(user, !reaches);
+    return new ServerAccount({ uid: user.uid, gid: user.gid }, !reaches);
   }
 
   /** Starts the server, in a session of its own: Ctrl-C in our terminal is not for it. */
@@ -58,6 +59,19 @@ export class ServerAccount {
 
     const [code] = (await once(child, 'close')) as [number | null];
     if (code !== 0) throw programFailure(program, output);
+  }
+
+  /**
+   * Makes the data with a program that refuses a user without a name, as the server's own
+   * has none. It runs as `nobody`, in a folder that stays closed to others of that name, and its
+   * capability to enter it keeps them from looking into its memory.
+   */
+  async initialize(program: string, parameters: string[], data: string): Promise<void> {
+    if (!this.user) return this.run(program, parameters);
+    const user = await nobody();
+    await chown(data, user.uid, user.gid);
+    await new ServerAccount(user, true).run(program, parameters);
+    await this.ownAll(data);
   }
 
   /** Gives the server one file or folder. */
@@ -104,12 +118,49 @@ export class ServerAccount {
   }
 }
 
+/**
+ * Ids that no system gives to people, packages or services (Debian Policy 9.2.2 reserves
+ * them), and that the maps of containers have as a rule.
+ */
+const FIRST_ID = 30_000;
+const LAST_ID = 59_999;
+
+/** A machine has some dozens of users, so the first one is free as a rule. */
+const ATTEMPTS = 20;
+
 async function nobody(): Promise<User> {
-  return { uid: await idOfNobody('-u'), gid: await idOfNobody('-g') };
+  return { uid: await idOf('nobody'), gid: await idOf('nobody', '-g') };
 }
 
-async function idOfNobody(option: '-u' | '-g'): Promise<number> {
-  const { stdout } = await promisify(execFile)('id', [option, 'nobody']);
+/** `nobody` is whom other services run as, too; earlier versions gave the data to them. */
+async function isShared(uid: number): Promise<boolean> {
+  return uid === 0 || uid === (await idOf('nobody').catch(() => -1));
+}
+
+/** The id of nobody else: whoever shared it could read the data and the superuser's password. */
+async function ownUser(): Promise<User> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const id = randomInt(FIRST_ID, LAST_ID + 1);
+    if ((await isUnknown(id)) && !(await hasProcesses(id))) return { uid: id, gid: id };
+  }
+  throw new Error(`no user id from ${FIRST_ID} to ${LAST_ID} is free for PostgreSQL`);
+}
+
+async function isUnknown(id: number): Promise<boolean> {
+  return idOf(String(id)).then(
+    () => false,
+    () => true,
+  );
+}
+
+async function hasProcesses(uid: number): Promise<boolean> {
+  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
+  const owners = await Promise.all(pids.map(async (pid) => stat(`/proc/${pid}`).catch(() => null)));
+  return owners.some((owner) => owner?.uid === uid);
+}
+
+async function idOf(name: string, option = '-u'): Promise<number> {
+  const { stdout } = await promisify(execFile)('id', [option, name]);
   return Number(stdout);
 }
 
