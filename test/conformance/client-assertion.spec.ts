@@ -252,8 +252,16 @@ describe('RFC 7523 §3, claims under a good signature', () => {
     expect((await ask(sign({ [name]: value }))).status).toBe(200);
   });
 
+  it('aud may be a list of the issuer alone', async () => {
+    expect((await ask(sign({ aud: [backoffice.url] }))).status).toBe(200);
+  });
+
   it.each<[string, () => unknown]>([
-    ['a list with the issuer', () => [backoffice.url]],
+    ['an empty list', () => []],
+    ['a list in a list', () => [[backoffice.url]]],
+    ['a list with the issuer twice', () => [backoffice.url, backoffice.url]],
+    ['a list with the token endpoint', () => [`${backoffice.url}/oauth2-token`]],
+    ['a list with the issuer of the other side', () => [applications.storefront.url]],
     ['a list with the issuer and another', () => [backoffice.url, 'https://evil.example']],
     ['the token endpoint', () => `${backoffice.url}/oauth2-token`],
     ['the API', () => `${backoffice.url}/api`],

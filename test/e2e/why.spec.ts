@@ -206,7 +206,8 @@ const stories: Record<string, Story> = {
       const aud = `${backoffice.url}/oauth2-token`;
       return { client, answer: await askWith(sign(client, { claims: { aud } })) };
     },
-    because: /breaks a rule \(RFC 7523 §3\): aud is not exactly the issuer of this side$/m,
+    because:
+      /\(RFC 7523 §3\): aud is the URL of the token endpoint; it must be the issuer of this side/m,
   },
   'bad_assertion with a header': {
     fail: async () => {

@@ -39,8 +39,8 @@ export function assertionFault(
   if (!TYPES.has(typ)) return 'its typ is that of another kind of token';
   if (kid !== undefined && typeof kid !== 'string') return 'its kid is no text';
   if (typeof sub !== 'string' || iss !== sub) return 'iss and sub are not the client id, both';
-  // No list and no other address, or an assertion for somebody else would do here (CVE-2025-27370).
-  if (aud !== issuer) return 'aud is not exactly the issuer of this side';
+  const misdirected = audienceFault(aud, issuer);
+  if (misdirected !== null) return misdirected;
   if (typeof exp !== 'number') return 'exp is no number';
   if (exp <= now) return 'exp is past';
   if (exp > now + maxLifetime) return `exp is more than ${maxLifetime} seconds away`;
@@ -50,6 +50,19 @@ export function assertionFault(
     return `jti is no text of 1 to ${LONGEST_ID} characters`;
   }
   return null;
+}
+
+/**
+ * The issuer and nothing else, alone or as a list of one, which many libraries write (RFC 7519
+ * §4.1.3). Another audience, or a second one, would let an assertion for another server be used
+ * here (CVE-2025-27370).
+ */
+function audienceFault(aud: unknown, issuer: string): string | null {
+  const audiences: unknown[] = Array.isArray(aud) ? aud : [aud];
+  if (audiences.length === 1 && audiences[0] === issuer) return null;
+  return audiences.includes(`${issuer}/oauth2-token`)
+    ? 'aud is the URL of the token endpoint; it must be the issuer of this side and nothing else'
+    : 'aud is not exactly the issuer of this side';
 }
 
 /**
