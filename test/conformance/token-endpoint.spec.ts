@@ -374,6 +374,44 @@ describe('RFC 6749 §3.3, scope', () => {
   });
 });
 
+describe('parameters under names with brackets, which PHP, Ruby and axios make of a list', () => {
+  const ask = async (path: string, parameters: Record<string, string>) => {
+    const url = `${backoffice.url}/oauth2-token${path}`;
+    const sent = { ...credentials(backoffice.client), ...parameters };
+    const json = { 'Content-Type': 'application/json' };
+    const body = JSON.stringify(sent);
+    return [
+      await request(url, { method: 'POST', body: new URLSearchParams(sent) }),
+      await request(url, { method: 'POST', headers: json, body }),
+    ];
+  };
+
+  it.each([
+    ['', 'scope[0]', 'scope'],
+    ['', 'scope[]', 'scope'],
+    ['', 'resource[0]', 'resource'],
+    ['', 'client_id[]', 'client_id'],
+    ['', 'client_secret[a]', 'client_secret'],
+    ['', 'client_assertion[0]', 'client_assertion'],
+    ['', 'grant_type[]', 'grant_type'],
+    ['/revoke', 'token[]', 'token'],
+    ['/revoke', 'client_secret[]', 'client_secret'],
+    ['/introspect', 'client_id[0]', 'client_id'],
+    ['/self-revoke', 'client_secret[0]', 'client_secret'],
+  ])('are refused at /oauth2-token%s: %s', async (path, name, plain) => {
+    const description = `${plain} must be sent by this name, without brackets`;
+    for (const answer of await ask(path, { [name]: 'users:read' })) {
+      expect(refusal(answer)).toEqual(refused(400, 'invalid_request', description));
+    }
+  });
+
+  it('are ignored like every unknown parameter when their name is unknown', async () => {
+    for (const { status } of await ask('', { 'other[]': 'x', '[scope]': 'x' })) {
+      expect(status).toBe(200);
+    }
+  });
+});
+
 describe('RFC 8707 §2, resource', () => {
   const ask = async (resource: unknown) =>
     tokenRequest(backoffice, { ...credentials(backoffice.client), resource });

@@ -17,6 +17,24 @@ describe('RFC 6749 §3.2, parameters', () => {
     }
   });
 
+  it.each(['a[]', 'a[0]', 'a[1]', 'a[b][c]', 'a['])(
+    'are refused under a name with brackets: %s',
+    (name) => {
+      for (const body of [{ [name]: 'x' }, { a: 'x', [name]: 'x' }, { [name]: '' }]) {
+        const parameters = new FormParameters(body);
+        const refusal = 'a must be sent by this name, without brackets';
+        expect(() => parameters.get('a')).toThrow(refusal);
+        expect(() => parameters.getAll('a')).toThrow(refusal);
+        expect(() => parameters.require('a')).toThrow(refusal);
+        expect(parameters.get('b')).toBeUndefined();
+      }
+    },
+  );
+
+  it.each(['aa[]', '[a]', '[]', 'b[a]', 'a]'])('may have %s beside a', (name) => {
+    expect(new FormParameters({ a: 'x', [name]: 'y' }).get('a')).toBe('x');
+  });
+
   it('say whether one is repeated or not text', () => {
     expect(() => new FormParameters({ a: ['1', '2'] }).get('a')).toThrow('a must appear once');
     expect(() => new FormParameters({ a: 1 }).get('a')).toThrow('a must be a string');

@@ -6,10 +6,14 @@ import { OAuthError } from './oauth.error.js';
  *
  * A parameter without a value counts as omitted, one that is sent twice is
  * refused unless its specification lets it be, and unknown ones are never
- * looked at.
+ * looked at. A parameter under a name such as `scope[0]`, which PHP, Ruby and axios make of a
+ * list, is refused: without it the request would mean something else.
  */
 export class FormParameters {
   readonly #values: Readonly<Record<string, unknown>>;
+
+  /** What names with a bracket begin with, as `scope` of `scope[0]`. */
+  readonly #lists: ReadonlySet<string>;
 
   /** @throws OAuthError `invalid_request` when the body is no set of parameters */
   constructor(body: unknown) {
@@ -17,10 +21,12 @@ export class FormParameters {
       throw new OAuthError('invalid_request', 'the body must be a form or a JSON object');
     }
     this.#values = (body ?? {}) as Record<string, unknown>;
+    this.#lists = listsOf(this.#values);
   }
 
   /** @throws OAuthError `invalid_request` when it is repeated or not text */
   get(name: string): string | undefined {
+    this.#requirePlain(name);
     const value = Object.hasOwn(this.#values, name) ? this.#values[name] : undefined;
     if (value === undefined || value === '') return undefined;
     if (typeof value === 'string') return value;
@@ -38,6 +44,7 @@ export class FormParameters {
    * @throws OAuthError `invalid_request` when one of them is not text
    */
   getAll(name: string): readonly string[] {
+    this.#requirePlain(name);
     const sent = Object.hasOwn(this.#values, name) ? this.#values[name] : [];
     const values: unknown[] = Array.isArray(sent) ? sent : [sent];
     if (!values.every((value) => typeof value === 'string')) {
@@ -52,4 +59,21 @@ export class FormParameters {
     if (value === undefined) throw new OAuthError('invalid_request', `${name} is missing`);
     return value;
   }
+
+  #requirePlain(name: string): void {
+    if (!this.#lists.has(name)) return;
+    throw new OAuthError('invalid_request', `${name} must be sent by this name, without brackets`);
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Hardly any request has one, and the token endpoint is the hot path: one object for all others. */
+function listsOf(values: Readonly<Record<string, unknown>>): ReadonlySet<string> {
+  let lists: Set<string> | undefined;
+  for (const name in values) {
+    const bracketAt = name.indexOf('[');
+    if (bracketAt > 0) (lists ??= new Set()).add(name.slice(0, bracketAt));
+  }
+  return lists ?? NONE;
 }
