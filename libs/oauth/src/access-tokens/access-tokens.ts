@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RegisteredClient } from '../clients/registered-client.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { AccessTokenJwt } from './access-token.jwt.js';
+import { makeTokenId } from './token-id.js';
 
 export interface AccessToken {
   jwt: string;
@@ -22,7 +22,8 @@ export class AccessTokens {
   issue(client: RegisteredClient, scope: string, jkt: string | null): AccessToken {
     const { issuer, audience, accessTokenLifetime } = this.options;
     const lifetime = client.accessTokenLifetime ?? accessTokenLifetime;
-    const now = Math.floor(Date.now() / 1000);
+    const nowMs = Date.now();
+    const now = Math.floor(nowMs / 1000);
     const jwt = this.accessTokenJwt.sign({
       iss: issuer,
       aud: audience,
@@ -30,7 +31,7 @@ export class AccessTokens {
       client_id: client.clientId,
       iat: now,
       exp: now + lifetime,
-      jti: randomUUID(),
+      jti: makeTokenId(nowMs),
       scope,
       cnf: jkt === null ? undefined : { jkt },
     });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type Actor, AuditLog } from '#audit';
 import type { Administrator } from '../clients/administrator.js';
@@ -10,6 +11,9 @@ import type { Side } from '../side.js';
 import { LONGEST_TOKEN_LIFETIME } from '../token-lifetime.js';
 import { type RevokedToken, RevokedTokensRepository } from './revoked-tokens.repository.js';
 import { verifiedClaims } from './verified-claims.js';
+
+/** At least one; a timer may be early by a part of it. */
+const MILLISECOND = 2;
 
 /** Calls tokens back, one or all of a client, each act with its audit event. */
 @Injectable()
@@ -40,8 +44,18 @@ export class TokenRevocations {
     });
   }
 
-  /** All tokens that the client has now; since when, or null when there is no such client. */
-  async revokeAll(clientId: string, { actor }: Administrator): Promise<Date | null> {
+  /**
+   * All tokens that the client has now; since when, or null when there is no such client. A token
+   * of the same millisecond is revoked, so that millisecond is over when this resolves: a client
+   * that asks for a token afterwards gets a good one.
+   */
+  async revokeAll(clientId: string, administrator: Administrator): Promise<Date | null> {
+    const revokedAt = await this.#revokeAll(clientId, administrator);
+    await pause(MILLISECOND);
+    return revokedAt;
+  }
+
+  async #revokeAll(clientId: string, { actor }: Administrator): Promise<Date | null> {
     return this.clients.within(undefined, async (transaction) => {
       const client = await this.clients.lock(clientId, transaction);
       if (!client) return null;

@@ -5,6 +5,7 @@ import type { Scope } from '../scope.js';
 import type { AccessTokenClaims } from './access-token.claims.js';
 import { RevokedTokens } from './revoked-tokens.js';
 import type { StandingFault } from './standing-fault.js';
+import { issuedAt } from './token-id.js';
 
 /** Of a token at the moment: the scope that is left of it, or why there is none. */
 export type Standing = { scope: Scope } | { fault: StandingFault };
@@ -33,17 +34,23 @@ export class TokenStanding {
 
 /** The same from whatever is known of the client. */
 export async function standingOf(
-  { sub, iat, scope, cnf }: AccessTokenClaims,
+  claims: AccessTokenClaims,
   client: RegisteredClient | null,
   { address, isRevoked }: { address: string | null; isRevoked: () => Promise<boolean> },
 ): Promise<Standing> {
   if (!client) return { fault: 'client_gone' };
-  // `iat` is whole seconds: of the second in which all were revoked, nobody knows the order.
-  const isOfBefore = client.tokensValidAfter !== null && iat <= client.tokensValidAfter;
-  if (isOfBefore || (await isRevoked())) return { fault: 'revoked' };
+  const { sub, scope, cnf } = claims;
+  if (isOfBefore(claims, client.tokensValidAfter) || (await isRevoked()))
+    return { fault: 'revoked' };
   const fault = sub === client.subject ? clientFault(client, address) : 'owner_gone';
   if (fault) return { fault };
   // It may be from before its client was told to bind its tokens.
   if (client.dpopBoundAccessTokens && !cnf) return { fault: 'unbound' };
   return { scope: scope.split(' ').filter((token) => client.scopes.includes(token)) };
+}
+
+/** True when all tokens of the client were revoked in the millisecond of this one, or later. */
+function isOfBefore(claims: AccessTokenClaims, tokensValidAfter: number | null): boolean {
+  if (tokensValidAfter === null || claims.iat > tokensValidAfter) return false;
+  return issuedAt(claims) <= tokensValidAfter;
 }

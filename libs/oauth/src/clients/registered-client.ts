@@ -22,7 +22,7 @@ export interface RegisteredClient {
   scopes: Scope;
   enabled: boolean;
   expiresAt: number | null;
-  /** Tokens of that second and before are revoked, all of them. */
+  /** All tokens that were issued in that millisecond or before are revoked. */
   tokensValidAfter: number | null;
   owner: 'none' | 'active' | 'disabled' | 'gone';
   /** Seconds; null is the side's. */
