@@ -112,16 +112,26 @@ describe('RFC 6750, how the token is sent', () => {
     expect((await request(`${backoffice.url}/api/users`, { headers })).status).toBe(200);
   });
 
+  const unreadable = 'what is after the scheme has characters that no token has';
+  const schemeless = 'the Authorization header has neither the scheme Bearer nor DPoP';
+  const twice = 'the Authorization header has its scheme twice';
   it.each([
-    ['another scheme', (jwt: string) => `Basic ${jwt}`],
-    ['no scheme', (jwt: string) => jwt],
-    ['something after it', (jwt: string) => `Bearer ${jwt} x`],
-    ['a comma', (jwt: string) => `Bearer ${jwt}, Basic x`],
-    ['nothing', () => 'Bearer'],
-  ])('refuses a header with %s', async (_, header) => {
+    ['another scheme', (jwt: string) => `Basic ${jwt}`, schemeless],
+    ['no scheme', (jwt: string) => jwt, schemeless],
+    ['something after it', (jwt: string) => `Bearer ${jwt} x`, unreadable],
+    ['a comma', (jwt: string) => `Bearer ${jwt}, Basic x`, unreadable],
+    ['quotes', (jwt: string) => `Bearer "${jwt}"`, unreadable],
+    ['no token', () => 'Bearer', 'the Authorization header has no token'],
+    ['nothing', () => '', 'the Authorization header is empty'],
+    ['its scheme twice', (jwt: string) => `Bearer Bearer ${jwt}`, twice],
+    ['two schemes', (jwt: string) => `DPoP bearer ${jwt}`, twice],
+  ])('refuses a header with %s, and names the cause', async (_, header, cause) => {
     const headers = { Authorization: header(token) };
     const answer = await request(`${backoffice.url}/api/users`, { headers });
     expect(verdict(answer)).toEqual({ status: 401, code: 'missing_token', error: undefined });
+    expect(answer.body.errors[0].detail).toBe(
+      `${cause}; send an access token: Authorization: Bearer …`,
+    );
   });
 
   it('§5.3 refuses a token in the URL (jmondi/oauth2-server 5.0.0-rc.5)', async () => {

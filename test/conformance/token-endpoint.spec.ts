@@ -136,6 +136,7 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
     ['Basic', notAPair],
     ['Basic !!!!', notAPair],
     ['Basic bm9jb2xvbg==', notAPair],
+    ['Basic Basic bm9jb2xvbg==', `${notAPair}: Basic is in the header twice`],
   ])('refuses the malformed header %j', async (Authorization, description) => {
     const answer = await tokenRequest(backoffice, 'grant_type=client_credentials', {
       Authorization,
@@ -150,6 +151,24 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
       basic(backoffice.client.clientId, '%'),
     );
     expect(refusal(answer)).toEqual(authenticationFailed(answer));
+  });
+
+  it('says that the Authorization header is empty', async () => {
+    const answer = await tokenRequest(backoffice, credentials(backoffice.client), {
+      Authorization: '',
+    });
+    const description = 'the Authorization header is empty: leave it out';
+    expect(refusal(answer)).toEqual(refused(401, 'invalid_client', description));
+  });
+
+  it('says that there is white space around the grant type, as after a form that ends with a line break', async () => {
+    const { clientId, clientSecret } = backoffice.client;
+    const start = form({ client_id: clientId, client_secret: clientSecret });
+    for (const type of ['client_credentials\n', 'client_credentials%20']) {
+      const answer = await tokenRequest(backoffice, `${start}&grant_type=${type}`);
+      const description = 'grant_type must be client_credentials, without white space around it';
+      expect(refusal(answer)).toEqual(refused(400, 'unsupported_grant_type', description));
+    }
   });
 
   it('refuses another scheme', async () => {
@@ -358,7 +377,8 @@ describe('RFC 6749 §3.3, scope', () => {
     'refuses the malformed scope %j',
     async (scope) => {
       const answer = await tokenRequest(backoffice, { ...credentials(backoffice.client), scope });
-      expect(refusal(answer)).toEqual(refused(400, 'invalid_scope', 'scope is malformed'));
+      const description = expect.stringMatching(/^scope is malformed: /);
+      expect(refusal(answer)).toEqual(refused(400, 'invalid_scope', description));
     },
   );
 

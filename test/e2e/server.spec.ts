@@ -50,6 +50,38 @@ describe('every answer', () => {
   );
 });
 
+describe('a path with a slash at its end', () => {
+  it.each(['/api/users/', '/api/users/1/?x', '/oauth2-token/', '/.well-known/jwks.json/'])(
+    'is none, and the answer says that there is one without it: %s',
+    async (path) => {
+      const { status, body } = await request(applications.backoffice.url + path);
+      expect({ status, errors: body.errors }).toEqual({
+        status: 404,
+        errors: [
+          {
+            id: expect.any(String),
+            status: '404',
+            code: 'not_found',
+            title: 'Not found',
+            detail: 'there is nothing at this address; without the slash at its end there is',
+          },
+        ],
+      });
+    },
+  );
+
+  it.each(['/nowhere/', '/', '//', '/api/users//', '/api/users/1/2/3/', '/nowhere'])(
+    'is none like every other address: %s',
+    async (path) => {
+      const { status, body } = await request(applications.backoffice.url + path);
+      expect({ status, detail: body.errors[0].detail }).toEqual({
+        status: 404,
+        detail: 'there is nothing at this address',
+      });
+    },
+  );
+});
+
 describe('the request id', () => {
   it('is the one that a trusted proxy gives', async () => {
     const { port } = applications.backoffice;

@@ -92,6 +92,25 @@ const stories: Record<string, Story> = {
     fail: async () => ({ answer: await ask({ clientId: 'erp', clientSecret: wrong() }) }),
     because: /no client with this id\nthe id was none that a client can have$/,
   },
+  'unknown_client with a blank': {
+    fail: async () => ({ answer: await ask({ clientId: `${randomUUID()} `, clientSecret: 'x' }) }),
+    because:
+      /no client with this id: it was sent with white space around it\nthe id was none that a client can have$/,
+  },
+  'wrong_secret with the line break of a form': {
+    fail: async () => {
+      const client = await backoffice.createClient();
+      const form = new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: client.clientId,
+        client_secret: client.clientSecret,
+      });
+      const body = `${form.toString()}\n`;
+      return { client, answer: await tokenRequest(backoffice, body, { 'X-Forwarded-For': HOME }) };
+    },
+    because:
+      /the secret is none of this client, now or before: it was sent with white space around it$/m,
+  },
   wrong_secret: {
     fail: async () => {
       const client = await backoffice.createClient();

@@ -155,6 +155,22 @@ describe('a setting', () => {
     expect(values.filter((value) => !accepts(path, value))).toEqual([]);
   });
 
+  it.each([
+    [`${base64(32)}\n`, /^has white space around the key, such as a line break at its end/],
+    [` ${base64(32)}`, /^has white space around the key/],
+    [`${base64(31)}\n`, /^must be exactly 32 bytes in base64/],
+    ['\n', /^must be exactly 32 bytes in base64/],
+    [null, /^must be exactly 32 bytes in base64/],
+  ])('names the likely cause, and never the key: %j', (key, message) => {
+    const config = new Config();
+    Object.assign(config.storefront.oauth, { keyEncryptionKey: key });
+    const text = JSON.stringify(
+      validateSync(config, { validationError: { target: false, value: false } }),
+    );
+    expect(/"keyEncryptionKey":"([^"]*)"/.exec(text)?.[1]).toMatch(message);
+    expect(text).not.toContain(String(key).trim() || 'nothing');
+  });
+
   it.each(Object.entries(refused))('refuses what is wrong: %s', (path, values) => {
     expect(values.filter((value) => accepts(path, value))).toEqual([]);
   });

@@ -1,15 +1,33 @@
-import { isFQDN, IsInt, isIP, Max, Min, ValidateBy } from 'class-validator';
+import {
+  isFQDN,
+  IsInt,
+  isIP,
+  Max,
+  Min,
+  ValidateBy,
+  type ValidationArguments,
+} from 'class-validator';
 import { isDatabaseUrl } from './database-url.js';
 
 /** No list in the configuration is meant to be longer. */
 const MAX_ITEMS = 100;
 
 /** One message per setting, whichever of its rules is broken: validation stops at the first. */
-function rule(name: string, message: string, holds: (value: unknown) => boolean) {
-  return ValidateBy({ name, validator: { validate: holds, defaultMessage: () => message } });
+function rule(
+  name: string,
+  message: string | ((value: unknown) => string),
+  holds: (value: unknown) => boolean,
+) {
+  const defaultMessage = (refused?: ValidationArguments) =>
+    typeof message === 'string' ? message : message(refused?.value);
+  return ValidateBy({ name, validator: { validate: holds, defaultMessage } });
 }
 
-function text(name: string, message: string, holds: (value: string) => boolean) {
+function text(
+  name: string,
+  message: string | ((value: unknown) => string),
+  holds: (value: string) => boolean,
+) {
   return rule(name, message, (value) => typeof value === 'string' && holds(value));
 }
 
@@ -85,14 +103,19 @@ export const Audience = () =>
 
 /** 32 bytes are an AES-256 key. Only the canonical spelling, so that equal keys are equal text. */
 export const KeyEncryptionKey = () =>
-  text(
-    'keyEncryptionKey',
-    'must be exactly 32 bytes in base64: make one with `openssl rand -base64 32`',
-    (key) => {
-      const bytes = Buffer.from(key, 'base64');
-      return key === '' || (bytes.length === 32 && bytes.toString('base64') === key);
-    },
-  );
+  text('keyEncryptionKey', keyFault, (key) => key === '' || isKey(key));
+
+function isKey(text: string): boolean {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.length === 32 && bytes.toString('base64') === text;
+}
+
+/** Says nothing of the key but whether it would be one without what is around it. */
+function keyFault(value: unknown): string {
+  return typeof value === 'string' && isKey(value.trim())
+    ? 'has white space around the key, such as a line break at its end: take it away'
+    : 'must be exactly 32 bytes in base64: make one with `openssl rand -base64 32`';
+}
 
 export const Origins = () =>
   list(

@@ -111,7 +111,11 @@ function readFilter(
     else {
       const subject = isList ? 'each value' : 'the value';
       const alternative = isList && isOrdered(type) ? ', or a range of two such as a..b' : '';
-      parameters.refuse(parameter, `${subject} must be ${format.description}${alternative}`);
+      const cause = hasLostPlus(text, { read: format.read, isList }) ? '; send its + as %2B' : '';
+      parameters.refuse(
+        parameter,
+        `${subject} must be ${format.description}${alternative}${cause}`,
+      );
       break;
     }
   }
@@ -125,6 +129,17 @@ function readFilter(
     );
   }
   return { attribute, operator, values, ranges };
+}
+
+/** True for a value such as a time with an offset, whose `+` was a blank in the query. */
+function hasLostPlus(
+  text: string,
+  { read, isList }: { read: (text: string) => AttributeValue | undefined; isList: boolean },
+): boolean {
+  const sent = text.replaceAll(' ', '+');
+  return (
+    sent !== text && (read(sent) ?? (isList ? readRange(sent, read) : undefined)) !== undefined
+  );
 }
 
 /** `a..b`, `a..` and `..b`; undefined when it is none. */

@@ -289,6 +289,22 @@ describe('filter', () => {
     },
   );
 
+  const time = 'a date and time with an offset, such as 2020-01-31T09:30:00Z';
+  it.each([
+    ['filter[createdAt]', '2020-01-01T02:00:00 02:00', 'each value', true],
+    ['filter[createdAt]', '2020-01-01T02:00:00 02:00..', 'each value', true],
+    ['filter[createdAt][gte]', '2020-01-01T02:00:00 02:00', 'the value', true],
+    ['filter[createdAt]', '2020-01-01 02:00:00Z', 'each value', false],
+    ['filter[createdAt][gte]', '2020-01-01T02:00:00 02:00..', 'the value', false],
+    ['filter[createdAt][gte]', '2020-01-01T02:00:00', 'the value', false],
+  ])('says of %s=%s that a + is lost, when one is', (parameter, value, subject, isLost) => {
+    const range = subject === 'each value' ? ', or a range of two such as a..b' : '';
+    const cause = isLost ? '; send its + as %2B' : '';
+    expect(faultsOf({ [parameter]: value })).toEqual([
+      invalid(parameter, `${subject} must be ${time}${range}${cause}`),
+    ]);
+  });
+
   it('refuses an empty value', () => {
     expect(faultsOf({ 'filter[username]': 'ada,' })).toEqual([
       invalid('filter[username]', 'filter[username] must not have an empty member'),

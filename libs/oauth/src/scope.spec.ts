@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { OAuthError } from './oauth.error.js';
 import { grantScope } from './scope.js';
 
 const registered = ['users:read', 'users:write'];
@@ -23,10 +24,45 @@ describe('RFC 6749 §3.3, scope', () => {
     },
   );
 
-  it.each(['', ' ', 'a  b', ' a', 'a ', 'a"b', 'a\\b', 'é', 'a\nb', '\u007f'])(
-    '%j is refused as malformed',
+  const around = 'it begins or ends with white space, such as a line break';
+  const between = 'two scopes have more than one blank between them';
+  const other = 'scopes are separated by a blank, not by other white space';
+  const character = 'it has a character that no scope has';
+  it.each([
+    ['', character],
+    [' ', around],
+    [' a', around],
+    ['a ', around],
+    ['users:read\n', around],
+    ['users:read\r\n', around],
+    ['a  b', between],
+    ['a\nb', other],
+    ['a\tb', other],
+    ['a"b', character],
+    ['a\\b', character],
+    ['é', character],
+    ['\u007f', character],
+  ])('%j is refused as malformed, and the cause is named: %s', (scope, cause) => {
+    expect(() => grantScope(scope, registered)).toThrow(
+      new OAuthError('invalid_scope', `scope is malformed: ${cause}`),
+    );
+  });
+
+  it.each(['users:read,users:write', 'users:read;users:write', 'users:read+users:write', 'x,'])(
+    '%j is refused, and the separator is named',
     (scope) => {
-      expect(() => grantScope(scope, registered)).toThrow('scope is malformed');
+      expect(() => grantScope(scope, registered)).toThrow(
+        new OAuthError(
+          'invalid_scope',
+          'this client may not ask for this: scopes are separated by blanks',
+        ),
+      );
     },
   );
+
+  it('is not repeated when it has not the form of one: it may be a secret', () => {
+    expect(() => grantScope('SECRET', registered)).toThrow(
+      new OAuthError('invalid_scope', 'this client may not ask for what is no scope here'),
+    );
+  });
 });

@@ -9,9 +9,19 @@ const SCOPE_SYNTAX = /^[\x21\x23-\x5B\x5D-\x7E]+(?: [\x21\x23-\x5B\x5D-\x7E]+)*$
 /** `thing:read`, `thing:write` and the like. */
 const SCOPE_FORM = /^[a-z-]+:[a-z]+$/;
 
+/** What is wrong with a malformed scope, without repeating it: it may be a secret in the wrong place. */
+function syntaxFault(text: string): string {
+  if (/^\s|\s$/.test(text)) return 'it begins or ends with white space, such as a line break';
+  if (/ {2}/.test(text)) return 'two scopes have more than one blank between them';
+  if (/\s/.test(text)) return 'scopes are separated by a blank, not by other white space';
+  return 'it has a character that no scope has';
+}
+
 /** @throws OAuthError `invalid_scope` when the text is not a scope of RFC 6749 §3.3 */
 export function readScope(text: string): Scope {
-  if (!SCOPE_SYNTAX.test(text)) throw new OAuthError('invalid_scope', 'scope is malformed');
+  if (!SCOPE_SYNTAX.test(text)) {
+    throw new OAuthError('invalid_scope', `scope is malformed: ${syntaxFault(text)}`);
+  }
   return [...new Set(text.split(' '))];
 }
 
@@ -34,7 +44,9 @@ export function grantScope(requested: string | undefined, registered: Scope): Sc
   if (excess.length > 0) {
     // What has not the form of our scopes may be a secret in the wrong place: no answer repeats it.
     const isNameable = excess.every((token) => SCOPE_FORM.test(token));
-    const what = isNameable ? excess.join(' ') : 'what is no scope here';
+    const isJoined = excess.some((token) => /[,;+]/.test(token));
+    const unnamed = isJoined ? 'this: scopes are separated by blanks' : 'what is no scope here';
+    const what = isNameable ? excess.join(' ') : unnamed;
     throw new OAuthError('invalid_scope', `this client may not ask for ${what}`);
   }
   return scope;

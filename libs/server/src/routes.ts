@@ -21,6 +21,12 @@ export class Routes {
     const methods = new Set(routes.flatMap((route) => [...route.methods]));
     return methods.size === 0 ? '' : ['OPTIONS', ...methods].join(', ');
   }
+
+  /** True for a path that is none of ours, and would be one without the slash at its end. */
+  hasWithoutSlash(url: string): boolean {
+    const path = requestPath(url);
+    return path.endsWith('/') && this.allow(path) === '' && this.allow(path.slice(0, -1)) !== '';
+  }
 }
 
 function fits(path: readonly string[], segments: readonly string[]): boolean {
@@ -31,6 +37,11 @@ function fits(path: readonly string[], segments: readonly string[]): boolean {
 /** A known path asked with a method that it lacks: 405 with `Allow`, and OPTIONS tells the methods. */
 export function answerOtherMethods(fastify: FastifyInstance, routes: Routes): void {
   fastify.addHook('onRequest', (request, reply, done) => {
+    // Before the router's word, for which an empty segment may be the `:id` of a path.
+    if (routes.hasWithoutSlash(request.url)) {
+      const description = 'there is nothing at this address; without the slash at its end there is';
+      return done(new Refusal(404, 'not_found', description));
+    }
     const allow = request.is404 ? routes.allow(request.url) : '';
     if (allow === '') return done();
     if (request.method === 'OPTIONS') return void reply.status(200).header('Allow', allow).send();

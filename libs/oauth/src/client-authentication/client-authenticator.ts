@@ -13,7 +13,7 @@ import { AuthenticationRefusals, type Requester } from './authentication-refusal
 import type { AssertionCredentials } from './client-assertion.js';
 import { ClientAssertions } from './client-assertions.js';
 import { type ClientCredentials, readCredentials } from './client-credentials.js';
-import { judgeSecret, type Verdict } from './credential-verdict.js';
+import { judgeSecret, type Verdict, withShape } from './credential-verdict.js';
 import { KnownNetworksRepository } from './known-networks.repository.js';
 
 /** What the token endpoint takes, in the names of the registry (RFC 7591 §4.2). */
@@ -112,7 +112,7 @@ export class ClientAuthenticator {
     address: string,
   ): Promise<Verdict> {
     if ('fault' in credentials) return { reason: credentials.fault };
-    if (!client) return { reason: 'unknown_client' };
+    if (!client) return { reason: withShape('unknown_client', credentials.clientId) };
     const verdict =
       'assertion' in credentials
         ? await this.assertions.judge(credentials, client)

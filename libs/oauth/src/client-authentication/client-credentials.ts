@@ -43,6 +43,9 @@ export function readCredentials(
     if (clientId !== undefined && clientSecret !== undefined) return { clientId, clientSecret };
     throw new OAuthError('invalid_client', 'client_id and client_secret are required');
   }
+  if (authorization.trim() === '') {
+    throw new OAuthError('invalid_client', 'the Authorization header is empty: leave it out');
+  }
   if (!/^Basic(?: |$)/i.test(authorization)) {
     throw new OAuthError('invalid_client', 'the only Authorization scheme taken here is Basic');
   }

@@ -16,7 +16,11 @@ export function readClientSecretBasic(
   const pair = BASE64.test(encoded) ? Buffer.from(encoded, 'base64').toString('utf8') : '';
   const colon = pair.indexOf(':');
   if (colon === -1) {
-    throw new OAuthError('invalid_request', 'the Basic credentials are not base64 of id:secret');
+    const twice = /^Basic\s/i.test(encoded) ? ': Basic is in the header twice' : '';
+    throw new OAuthError(
+      'invalid_request',
+      `the Basic credentials are not base64 of id:secret${twice}`,
+    );
   }
   const clientId = formDecode(pair.slice(0, colon));
   const clientSecret = formDecode(pair.slice(colon + 1));

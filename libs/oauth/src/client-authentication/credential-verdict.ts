@@ -9,9 +9,17 @@ export type Verdict = { secret: RegisteredSecret | null } | { reason: string };
 
 export function judgeSecret(clientSecret: string, { secrets }: RegisteredClient): Verdict {
   const [secret] = matchingSecrets(clientSecret, secrets);
-  if (!secret) return { reason: 'wrong_secret' };
+  if (!secret) return { reason: withShape('wrong_secret', clientSecret) };
   const reason = secretFault(secret);
   return reason === null ? { secret } : { reason };
+}
+
+/**
+ * The reason, with the likely cause where white space is around the value: a file or a form that
+ * ends with a line break. It is for the operator, and says nothing else of the value.
+ */
+export function withShape(reason: 'wrong_secret' | 'unknown_client', value: string): string {
+  return /^\s|\s$/.test(value) ? `${reason}: it was sent with white space around it` : reason;
 }
 
 function secretFault({ hint, notBefore, expiresAt }: RegisteredSecret): string | null {

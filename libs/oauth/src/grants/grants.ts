@@ -21,6 +21,8 @@ export class Grants {
   get(type: string): Grant {
     const grant = this.#byType.get(type);
     if (grant) return grant;
-    throw new OAuthError('unsupported_grant_type', `grant_type must be ${this.types.join(' or ')}`);
+    const cause = this.#byType.has(type.trim()) ? ', without white space around it' : '';
+    const types = this.types.join(' or ');
+    throw new OAuthError('unsupported_grant_type', `grant_type must be ${types}${cause}`);
   }
 }

@@ -13,7 +13,7 @@ import { Usage } from '../usage/usage.js';
 import { AccessTokenError } from './access-token.error.js';
 import { CallerScopes } from './caller-scopes.js';
 import { namesOf, type RequiredScope } from './required-scope.js';
-import { type Scheme, schemeOf } from './credentials.js';
+import { missingTokenText, type Scheme, schemeOf } from './credentials.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { ProofOfPossession } from './proof-of-possession.js';
 
@@ -108,17 +108,15 @@ export class AccessTokenGuard extends AuthGuard() {
     if (error) throw error;
     if (claims) return claims;
     if (refusal instanceof AccessTokenError || isDatabaseUnavailable(refusal)) throw refusal;
-    const scheme = schemeOf(context.switchToHttp().getRequest<FastifyRequest>());
-    throw this.#translate(refusal, scheme);
+    throw this.#translate(refusal, context.switchToHttp().getRequest<FastifyRequest>());
   }
 
   /** A fault of the token, or passport-jwt's "No auth token". */
-  #translate(refusal: unknown, scheme: Scheme): AccessTokenError {
+  #translate(refusal: unknown, request: FastifyRequest): AccessTokenError {
     if (refusal instanceof Error) {
-      const description = 'send an access token: Authorization: Bearer …';
-      return this.strategy.refuse('missing_token', description, {});
+      return this.strategy.refuse('missing_token', missingTokenText(request), {});
     }
     const { code, description } = refusal as TokenFault;
-    return this.strategy.refuse(code, description, { scheme });
+    return this.strategy.refuse(code, description, { scheme: schemeOf(request) });
   }
 }

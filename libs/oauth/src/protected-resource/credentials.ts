@@ -16,6 +16,28 @@ export function accessTokenOf({ headers }: Request): string | null {
   return CREDENTIALS.exec(headers.authorization ?? '')?.[1] ?? null;
 }
 
+/**
+ * What is missing where `accessTokenOf` finds none, for the caller. It needs no look-up, and
+ * repeats nothing of the header.
+ */
+export function missingTokenText({ headers }: Request): string {
+  const { authorization } = headers;
+  const fault = authorization === undefined ? '' : headerFault(authorization.trim());
+  return `${fault}send an access token: Authorization: Bearer …`;
+}
+
+function headerFault(header: string): string {
+  if (header === '') return 'the Authorization header is empty; ';
+  if (/^(?:Bearer|DPoP)$/i.test(header)) return 'the Authorization header has no token; ';
+  if (/^(?:Bearer|DPoP) +(?:Bearer|DPoP)\b/i.test(header)) {
+    return 'the Authorization header has its scheme twice; ';
+  }
+  if (/^(?:Bearer|DPoP) /i.test(header)) {
+    return 'what is after the scheme has characters that no token has; ';
+  }
+  return 'the Authorization header has neither the scheme Bearer nor DPoP; ';
+}
+
 /** Also of a request without a token, which then is no DPoP one. */
 export function schemeOf({ headers }: Request): Scheme {
   return /^DPoP +\S/i.test(headers.authorization ?? '') ? 'DPoP' : 'Bearer';
