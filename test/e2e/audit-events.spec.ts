@@ -1,11 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { type Api, apiOf, refusals } from '../support/json-api.js';
+import { openApiDocument } from '../support/open-api.js';
 
 let applications: TestApplications;
 let api: Api;
 
 const PATH = '/api/audit-events';
+
+interface Described {
+  description?: string;
+  properties: Record<string, Described>;
+}
 
 /** Events 1 to 4, and no others: the audit trail is only added to. */
 beforeAll(async () => {
@@ -89,6 +95,22 @@ describe('/api/audit-events', () => {
       expect((await api.get(`${PATH}?${query}`)).status).toBe(400);
     },
   );
+
+  it('says in the OpenAPI document where an erased person was, and what stands for several acts', async () => {
+    const document = await openApiDocument(applications.backoffice);
+    const schemas = document.components.schemas as unknown as Record<string, Described>;
+    const { properties } = schemas.AuditEventsResource!.properties.attributes!;
+    const described = Object.entries(properties).flatMap(([name, { description }]) =>
+      description === undefined ? [] : [[name, description.includes('erased-')]],
+    );
+    expect(Object.fromEntries(described)).toEqual({
+      actor: false,
+      subjectId: true,
+      before: true,
+      after: true,
+      occurrences: false,
+    });
+  });
 
   it('is for reading', async () => {
     const answers = [

@@ -76,6 +76,9 @@ type AttributeName<Entity> = Exclude<keyof Entity & string, 'id' | 'type'>;
 export type Attribute<Value = unknown> = {
   readonly type: TypeOf<Value>;
 
+  /** For readers of the OpenAPI document, where the name does not say enough. */
+  readonly description?: string;
+
   /**
    * `filter[name]` and `filter[name][operator]` are allowed: declare it for indexed
    * columns only. `true` is for every operator that the type and `search` allow.

@@ -37,6 +37,7 @@ export function inputType(type: AttributeType): JsonSchema {
 }
 
 /** As it is in an answer. */
-export function attributeSchema({ type, nullable }: Attribute): JsonSchema {
-  return nullable ? orNull(SCHEMAS[type]) : SCHEMAS[type];
+export function attributeSchema({ type, nullable, description }: Attribute): JsonSchema {
+  const schema = nullable ? orNull(SCHEMAS[type]) : SCHEMAS[type];
+  return description === undefined ? schema : { ...schema, description };
 }
