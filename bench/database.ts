@@ -16,6 +16,9 @@ export const FEW_CLIENTS = 1_000;
 /** Has everything, and nobody is connected to it, so that it can be copied. */
 const TEMPLATE = 'bench_template';
 
+/** The same with the schema of the checkout of `--against`. */
+const OTHER_TEMPLATE = 'bench_other_template';
+
 /** Of all contestants but Latchkey. */
 const PEERS = 'bench_peers';
 
@@ -27,6 +30,8 @@ export interface LatchkeyUrls {
 
 /** The embedded PostgreSQL of the build, beside the server's core, with what the contestants need. */
 export class BenchDatabase {
+  #hasOther = false;
+
   private constructor(
     private readonly serverUrl: string,
     private readonly password: string,
@@ -78,8 +83,11 @@ export class BenchDatabase {
   }
 
   /** A new one with what all have, and clients up to this number. Its name. */
-  async copy(name: string, clients = 0): Promise<string> {
-    await run(this.serverUrl, [`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`]);
+  async copy(
+    name: string,
+    { clients = 0, template = TEMPLATE }: { clients?: number; template?: string } = {},
+  ): Promise<string> {
+    await run(this.serverUrl, [`CREATE DATABASE ${name} TEMPLATE ${template}`]);
     if (clients > FEW_CLIENTS)
       await run(this.#url(name), clientStatements(FEW_CLIENTS + 1, clients));
     return name;
@@ -89,14 +97,27 @@ export class BenchDatabase {
     return Object.assign(new URL(this.serverUrl), { pathname: `/${name}` }).href;
   }
 
+  /** The name of a database with the schema of that checkout. */
+  async templateOf(repository: string): Promise<string> {
+    if (repository === REPOSITORY) return TEMPLATE;
+    if (!this.#hasOther) await this.#makeTemplate(OTHER_TEMPLATE, repository);
+    this.#hasOther = true;
+    return OTHER_TEMPLATE;
+  }
+
   async #prepare(): Promise<void> {
-    await run(this.serverUrl, [`CREATE DATABASE ${TEMPLATE}`]);
-    const { owner, backoffice } = this.latchkeyUrls(TEMPLATE);
+    await this.#makeTemplate(TEMPLATE, REPOSITORY);
+    await this.copy(PEERS);
+  }
+
+  async #makeTemplate(name: string, repository: string): Promise<void> {
+    await run(this.serverUrl, [`CREATE DATABASE ${name}`]);
+    const { owner, backoffice } = this.latchkeyUrls(name);
     await promisify(execFile)(
       process.execPath,
       ['bin/latchkey.js', 'database', 'migrate', '--roles'],
       {
-        cwd: REPOSITORY,
+        cwd: repository,
         env: {
           PATH: process.env.PATH,
           DATABASE_URL: owner,
@@ -105,7 +126,6 @@ export class BenchDatabase {
       },
     );
     await run(owner, [USER_STATEMENT, ...clientStatements(1, FEW_CLIENTS)]);
-    await this.copy(PEERS);
   }
 }
 

@@ -11,15 +11,24 @@ import type { ServerProcess } from './server-process.js';
 /** One for all, so that a second process can open the keys of the first. */
 const KEY_ENCRYPTION_KEY = randomBytes(32).toString('base64');
 
+interface Build {
+  database: string;
+  algorithm?: Algorithm;
+  /** In the tables. */
+  name?: string;
+  /** Folder of the checkout that has the build. */
+  repository?: string;
+}
+
 /** The build of the back office as it is shipped, with a login of its own at the database of that name. */
 export async function startLatchkey(
   bench: Bench,
-  { database, algorithm = 'ES256' }: { database: string; algorithm?: Algorithm },
+  { database, algorithm = 'ES256', name = LATCHKEY.name, repository = REPOSITORY }: Build,
 ): Promise<ServerProcess> {
   const port = await freePort();
   const { owner, backoffice } = bench.database.latchkeyUrls(database);
   const environment = {
-    LATCHKEY_CONFIG: await configuration(bench.directory, algorithm),
+    LATCHKEY_CONFIG: await configuration(bench.directory, { algorithm, repository }),
     DATABASE_URL: owner,
     BACKOFFICE_DATABASE_URL: backoffice,
     BACKOFFICE_HOST: '127.0.0.1',
@@ -27,8 +36,8 @@ export async function startLatchkey(
     BACKOFFICE_MANAGEMENT_PORT: '0',
     BACKOFFICE_KEY_ENCRYPTION_KEY: KEY_ENCRYPTION_KEY,
   };
-  const words = [join(REPOSITORY, 'dist/apps/backoffice/src/main.js')];
-  const server = await bench.start({ name: LATCHKEY.name, words, environment, port }, async (url) =>
+  const words = [join(repository, 'dist/apps/backoffice/src/main.js')];
+  const server = await bench.start({ name, words, environment, port }, async (url) =>
     fetchToken(url, LATCHKEY, algorithm),
   );
   const keys = await fetch(`${server.url}/.well-known/jwks.json`);
@@ -40,8 +49,11 @@ export async function startLatchkey(
 }
 
 /** The shipped file; only the algorithm has no variable. */
-async function configuration(directory: string, algorithm: Algorithm): Promise<string> {
-  const shipped = join(REPOSITORY, 'config.yml');
+async function configuration(
+  directory: string,
+  { algorithm, repository }: { algorithm: Algorithm; repository: string },
+): Promise<string> {
+  const shipped = join(repository, 'config.yml');
   if (algorithm === 'ES256') return shipped;
   const path = join(directory, `${algorithm}.yml`);
   const text = await readFile(shipped, 'utf8');

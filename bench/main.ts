@@ -11,6 +11,7 @@ import { BenchDatabase } from './database.js';
 import { readOptions } from './options.js';
 import { busyProcesses, heading, section } from './report.js';
 import { REPOSITORY } from './repository.js';
+import { AGAINST } from './sections/against.js';
 import { crowd } from './sections/crowd.js';
 import { manyClients } from './sections/many-clients.js';
 import { newTokens } from './sections/new-tokens.js';
@@ -33,9 +34,9 @@ const options = readOptions(
   process.argv.slice(2),
   SECTIONS.map(({ name }) => name),
 );
-const sections = SECTIONS.filter(
-  ({ name }) => options.only.length === 0 || options.only.includes(name),
-);
+const sections = options.against
+  ? AGAINST
+  : SECTIONS.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
 const cores = findCores();
 const others = busyProcesses();
 const database = await BenchDatabase.start(cores);
@@ -59,7 +60,7 @@ try {
     process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${name}\n`);
     print(section(await run(bench)));
   }
-  if (!options.quick && options.only.length === 0) {
+  if (!options.quick && !options.against && options.only.length === 0) {
     await writeFile(join(REPOSITORY, 'bench/results.md'), `${page.join('\n\n')}\n`);
   }
 } finally {

@@ -13,6 +13,13 @@ it('takes sections, rounds and seconds', () => {
   expect(readOptions(words, SECTIONS)).toEqual(expected);
 });
 
+it('takes the folder of another checkout', () => {
+  expect(readOptions(['--against', '../before'], SECTIONS)).toEqual({
+    ...DEFAULTS,
+    against: '../before',
+  });
+});
+
 it('is quick when told so, and as long as is said', () => {
   const { quick, rounds, seconds } = readOptions(['--quick', '--seconds', '9'], SECTIONS);
   expect({ quick, rounds, seconds }).toEqual({ quick: true, rounds: 1, seconds: 9 });

@@ -12,6 +12,8 @@ export interface Options {
   tokens: number;
   /** Clients of the largest installation. */
   clients: number;
+  /** Folder of another checkout that is built, to compare with; empty for the usual sections. */
+  against: string;
   /** For development: too short to mean anything, so nothing is written. */
   quick: boolean;
 }
@@ -23,6 +25,7 @@ export const DEFAULTS: Options = {
   connections: 32,
   tokens: 1_000_000,
   clients: 1_000_000,
+  against: '',
   quick: false,
 };
 
@@ -36,6 +39,7 @@ export function readOptions(words: readonly string[], sections: readonly string[
       only: { type: 'string', default: '' },
       rounds: { type: 'string' },
       seconds: { type: 'string' },
+      against: { type: 'string', default: '' },
       quick: { type: 'boolean', default: false },
     },
   });
@@ -48,6 +52,7 @@ export function readOptions(words: readonly string[], sections: readonly string[
   return {
     ...defaults,
     only,
+    against: values.against,
     quick: values.quick,
     rounds: readNumber('rounds', values.rounds) ?? defaults.rounds,
     seconds: readNumber('seconds', values.seconds) ?? defaults.seconds,

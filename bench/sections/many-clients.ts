@@ -18,7 +18,7 @@ export const manyClients: Section = {
     const few = `${FEW_CLIENTS} clients`;
     const many = `${clients} clients`;
     const start = async (database: string, count: number) =>
-      startLatchkey(bench, { database: await bench.database.copy(database, count) });
+      startLatchkey(bench, { database: await bench.database.copy(database, { clients: count }) });
     const fewServer = await start('bench_few', FEW_CLIENTS);
     const manyServer = await start('bench_many', clients);
     const plan = (server: ServerProcess, first: number, count: number) =>
