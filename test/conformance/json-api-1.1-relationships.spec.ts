@@ -74,7 +74,6 @@ describe('Updating To-One Relationships', () => {
     ['no id', { type: 'customers' }, '400 invalid_document /data'],
     ['no type', { id: '2' }, '400 invalid_document /data'],
     ['a number', { type: 'customers', id: 2 }, '400 invalid_document /data/id'],
-    ['attributes', { ...customer('2'), attributes: {} }, '400 unknown_member /data/attributes'],
     ['another type', { type: 'users', id: '2' }, '409 type_mismatch /data/type'],
     ['one that is not there', customer('99'), '404 related_not_found /data'],
     ['one that cannot be', customer('x'), '404 related_not_found /data/id'],

@@ -54,6 +54,16 @@ describe('kitsu', () => {
     });
   });
 
+  it.each([{}, { include: 'roles' }])(
+    'saves a whole object that it has read: %j',
+    async (params) => {
+      const { data: read } = await kitsu.get('users/1', { params });
+      await kitsu.update('users', { ...read, title: 'Prof' });
+      const { data: saved } = await kitsu.get('users/1');
+      expect(saved.title).toBe('Prof');
+    },
+  );
+
   it('includes what is related', async () => {
     const { data } = await kitsu.get('users/1', {
       params: { include: 'roles', fields: { users: 'email,roles', roles: 'name' } },

@@ -19,7 +19,7 @@ const SIDES = [
     table: 'staff_users',
     columns: 'username, ',
     type: 'users',
-    others: { username: 'eve', enabled: true },
+    others: { username: 'eve', enabled: false },
     readOnly: { createdAt: '2020-01-01T00:00:00Z' },
   },
   {
@@ -29,8 +29,8 @@ const SIDES = [
     type: 'customer-users',
     others: {},
     readOnly: {
-      enabled: true,
-      confirmed: true,
+      enabled: false,
+      confirmed: false,
       role: 'administrator',
       createdAt: '2020-01-01T00:00:00Z',
     },

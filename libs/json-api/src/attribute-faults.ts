@@ -1,7 +1,14 @@
 import { ATTRIBUTE_FORMATS, isStorableText } from './attribute-type.js';
 import type { ErrorObject } from './json-api.error.js';
+import { findRelationship } from './relationship.js';
 import { findAttribute, type ResourceDefinition } from './resource-definition.js';
-import { isJsonObject, type JsonObject, memberNames, pointerTo } from './resource-object.js';
+import {
+  asksNothing,
+  isJsonObject,
+  type JsonObject,
+  memberNames,
+  pointerTo,
+} from './resource-object.js';
 
 /** Deeper values than this are nobody's attribute, and walking them could exhaust the stack. */
 const DEEPEST_LEVEL = 16;
@@ -14,6 +21,8 @@ export function attributeFaults(
 ): Map<string, ErrorObject> {
   const faults = new Map<string, ErrorObject>();
   for (const name of memberNames(attributes)) {
+    // Kitsu sends such a relationship back among the attributes, which share its namespace.
+    if (asksNothing(attributes[name]) && findRelationship(definition, name)) continue;
     const fault = known.has(name)
       ? valueFault(name, attributes[name], definition)
       : unknownFault(name, known, definition);

@@ -41,7 +41,7 @@ function requireContentType({ headers, body }: FastifyRequest, extension?: strin
   const [mediaType] = readMediaRanges(headers['content-type'] ?? '');
   const understood =
     mediaType?.type === JSON_API_MEDIA_TYPE
-      ? isUnderstood(mediaType, extension) && speaks(mediaType, extension)
+      ? !mediaType.hasWeight && isUnderstood(mediaType, extension) && speaks(mediaType, extension)
       : body === undefined && extension === undefined;
   if (understood) return;
 

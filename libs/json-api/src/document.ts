@@ -52,7 +52,7 @@ export function document<Found extends Row | null>(
     jsonapi: { version: '1.1' },
     links,
     data: data as Found extends null ? null : ResourceObject,
-    ...(include.size > 0 && { included: compound(included, fields) }),
+    ...(isCompound({ include, query }) && { included: compound(included, fields) }),
     ...(meta && { meta }),
   };
 }
@@ -64,7 +64,7 @@ export function collection(
   query: ResourceQuery,
   { included = NOTHING_INCLUDED, self = definition.path }: Surroundings = {},
 ): Document<JsonText, PaginationLinks> {
-  const { fields, include } = query;
+  const { fields } = query;
   const meta = pageMeta(page, query);
   return {
     jsonapi: { version: '1.1' },
@@ -75,7 +75,7 @@ export function collection(
         return writeResource(definition, row, { fields, included, ...itself });
       }),
     ),
-    ...(include.size > 0 && { included: compound(included, fields) }),
+    ...(isCompound(query) && { included: compound(included, fields) }),
     ...(meta && { meta }),
   };
 }
@@ -95,6 +95,11 @@ export function itemMeta({ positions }: Page<Row>, { page }: ResourceQuery, inde
   const position = positions?.[index];
   if (!position || !('cursors' in page)) return {};
   return { meta: { page: { cursor: page.cursors.write(position) } } };
+}
+
+/** Also when `include` is empty: then no resource is asked for, and `included` all the same. */
+function isCompound({ include, query }: Pick<ResourceSelection, 'include' | 'query'>): boolean {
+  return include.size > 0 || query.has('include');
 }
 
 function compound(included: Included, fields: ResourceSelection['fields']): JsonText {

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import { isContention } from './contention.js';
 import { type ErrorObject, JsonApiError } from './json-api.error.js';
+import { JSON_API_MEDIA_TYPE } from './media-type.js';
 
 /** An error of another library that is meant for the client, recognised by its shape. */
 interface DescribedError {
@@ -21,7 +22,11 @@ const PROBLEMS: Record<number, Omit<ErrorObject, 'status'>> = {
   408: { code: 'request_timeout', detail: 'the request took too long to arrive' },
   413: { code: 'payload_too_large', detail: 'the request body is too large' },
   414: { code: 'uri_too_long', detail: 'the address, or a part of it, is too long' },
-  415: { code: 'unsupported_media_type', detail: 'the Content-Type is not supported here' },
+  415: {
+    code: 'unsupported_media_type',
+    detail: `the Content-Type must be ${JSON_API_MEDIA_TYPE}, with the extension of the address if it has one`,
+    source: { header: 'Content-Type' },
+  },
   429: { code: 'too_many_requests', detail: 'too many requests; try again later' },
   500: { code: 'internal_error', detail: 'the server failed to answer this request' },
   503: { code: 'service_unavailable', detail: 'the server cannot answer now; try again later' },
@@ -34,13 +39,22 @@ const MALFORMED_JSON: Omit<ErrorObject, 'status'> = {
 
 const UNREADABLE_BODY = new Set(['FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_EMPTY_JSON_BODY']);
 
+/** Of the request that failed. */
+interface Circumstances {
+  /** Bytes of a body, at most. */
+  bodyLimit?: number;
+}
+
 /**
  * What a client may know about any exception.
  *
  * The message of an error that is not meant for clients never gets out: of
  * those only the status is used, and 500 when there is none.
  */
-export function toJsonApiError(exception: unknown): JsonApiError {
+export function toJsonApiError(
+  exception: unknown,
+  { bodyLimit }: Circumstances = {},
+): JsonApiError {
   if (exception instanceof JsonApiError) return exception;
   if (isContention(exception)) return inTheWay(exception);
   if (isDescribed(exception)) {
@@ -49,7 +63,11 @@ export function toJsonApiError(exception: unknown): JsonApiError {
     return new JsonApiError({ status, code, detail, source }, { headers, cause: exception });
   }
   const status = statusOf(exception);
-  return new JsonApiError({ status, ...problem(status, exception) }, { cause: exception });
+  const told = problem(status, exception);
+  if (status === 413 && bodyLimit !== undefined) {
+    told.detail = `the request body must not be larger than ${bodyLimit} bytes`;
+  }
+  return new JsonApiError({ status, ...told }, { cause: exception });
 }
 
 /** Nothing was done, and the client may send the same again. */
@@ -77,10 +95,12 @@ function problem(status: number, exception: unknown): Omit<ErrorObject, 'status'
   const origin = exception instanceof HttpException ? (exception.cause ?? exception) : exception;
   if (UNREADABLE_BODY.has(fastifyCode(origin))) return MALFORMED_JSON;
 
-  const known = PROBLEMS[status] ?? {
-    code: (STATUS_CODES[status] ?? 'error').toLowerCase().replaceAll(/\W+/g, '_'),
-    detail: STATUS_CODES[status] ?? 'the request failed',
-  };
+  const known = PROBLEMS[status]
+    ? { ...PROBLEMS[status] }
+    : {
+        code: (STATUS_CODES[status] ?? 'error').toLowerCase().replaceAll(/\W+/g, '_'),
+        detail: STATUS_CODES[status] ?? 'the request failed',
+      };
   const meantForClients =
     exception instanceof HttpException && origin === exception && status < 500 && status !== 404;
   return meantForClients ? { ...known, detail: exception.message } : known;

@@ -17,9 +17,9 @@ export class JsonApiErrorFilter implements ExceptionFilter {
 
   catch(exception: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const { id, body } = http.getRequest<FastifyRequest>();
+    const { id, body, routeOptions } = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const { status, headers, errors } = toJsonApiError(exception);
+    const { status, headers, errors } = toJsonApiError(exception, routeOptions);
 
     // What is said to be unavailable is no fault of ours that a stack would lead to.
     if (status >= 500 && status !== 503) this.log(exception, id);

@@ -5,6 +5,7 @@ import {
   JSON_API_OPTIONS,
   type JsonApiOptions,
 } from './json-api.options.js';
+import { ShownResources } from './shown-resources.repository.js';
 import { UnchangedResources } from './unchanged-resources.repository.js';
 
 /**
@@ -17,8 +18,8 @@ import { UnchangedResources } from './unchanged-resources.repository.js';
  */
 @Global()
 @Module({
-  providers: [UnchangedResources, IdempotentRequests],
-  exports: [JSON_API_OPTIONS, UnchangedResources, IdempotentRequests],
+  providers: [UnchangedResources, ShownResources, IdempotentRequests],
+  exports: [JSON_API_OPTIONS, UnchangedResources, ShownResources, IdempotentRequests],
 })
 export class JsonApiModule extends ConfigurableModuleClass {
   constructor(@Inject(JSON_API_OPTIONS) options: JsonApiOptions) {

@@ -21,8 +21,8 @@ describe('the parameters of a media type', () => {
   it('are those of their own member of the list', () => {
     const ranges = readMediaRanges('a/b;profile="x,y";q=0.2, c/*;d=1;q=0');
     expect(ranges).toEqual([
-      { type: 'a/b', parameters: new Map([['profile', 'x,y']]), weight: 0.2 },
-      { type: 'c/*', parameters: new Map([['d', '1']]), weight: 0 },
+      { type: 'a/b', parameters: new Map([['profile', 'x,y']]), weight: 0.2, hasWeight: true },
+      { type: 'c/*', parameters: new Map([['d', '1']]), weight: 0, hasWeight: true },
     ]);
   });
 });

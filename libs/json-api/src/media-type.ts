@@ -12,6 +12,9 @@ export interface MediaRange {
   /** Without the weight: names in lower case, values without their quotes. */
   parameters: ReadonlyMap<string, string>;
 
+  /** Whether there is a `q`, which a Content-Type has no use for (RFC 9110 §8.3.1). */
+  hasWeight: boolean;
+
   /** 0 to 1; 0 is "not acceptable". */
   weight: number;
 }
@@ -37,14 +40,18 @@ function readMediaRange(text: string): MediaRange {
   const [type = '', ...parts] = (text.match(PARAMETERS) ?? []).map((part) => part.trim());
   const parameters = new Map<string, string>();
   let weight = 1;
+  let hasWeight = false;
 
   for (const part of parts) {
     const [name, value] = readParameter(part);
     // One that is repeated adds to the list, so that nothing in it is overlooked.
     if (name !== 'q') parameters.set(name, [parameters.get(name) ?? [], value].flat().join(' '));
-    else if (WEIGHT.test(value)) weight = Number(value);
+    else {
+      hasWeight = true;
+      if (WEIGHT.test(value)) weight = Number(value);
+    }
   }
-  return { type: type.toLowerCase(), parameters, weight };
+  return { type: type.toLowerCase(), parameters, weight, hasWeight };
 }
 
 /** RFC 9110 §5.6.6. */

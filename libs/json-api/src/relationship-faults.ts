@@ -10,12 +10,12 @@ import {
 import type { ResourceDefinition } from './resource-definition.js';
 import { identifierFaults, type ResourceIdentifier } from './resource-identifier.js';
 import {
+  asksNothing,
   isJsonObject,
   type JsonObject,
   malformed,
   memberNames,
   pointerTo,
-  unknownMembers,
 } from './resource-object.js';
 
 /** What a request relates the resource to, and what is wrong with it, both by name. */
@@ -26,9 +26,6 @@ interface Linkages {
 
 const PATH = '/data/relationships';
 
-/** Members of a relationship object that a request may have. */
-const MEMBERS = new Set(['data', 'links', 'meta']);
-
 /** The relationships of a request document, `known` being those that can be set. */
 export function readLinkages(
   relationships: JsonObject,
@@ -38,6 +35,7 @@ export function readLinkages(
   const sound: Linkages['sound'] = new Map();
   const faults: Linkages['faults'] = new Map();
   for (const name of memberNames(relationships)) {
+    if (asksNothing(relationships[name]) && findRelationship(definition, name)) continue;
     const toOne = known.has(name) ? findToOne(definition, name) : undefined;
     const found = toOne
       ? linkageFaults(name, relationships[name], toOne)
@@ -69,8 +67,6 @@ function linkageFaults(name: string, relationship: unknown, toOne: ToOne): Error
   if (!isJsonObject(relationship) || !Object.hasOwn(relationship, 'data')) {
     return [malformed(`${name} must be an object with a member data`, pointer)];
   }
-  const faults = unknownMembers(relationship, MEMBERS, pointer);
-  if (faults.length > 0) return faults;
   if (relationship.data === null) {
     return toOne.nullable ? [] : [validationFault(name, `${name} must not be null`, PATH)];
   }

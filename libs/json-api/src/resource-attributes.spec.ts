@@ -45,7 +45,10 @@ class CreateSecret {
   owner?: ResourceIdentifier | null;
 }
 
-type Factory = (unused: undefined, context: ExecutionContext) => Promise<unknown>;
+interface Parameter {
+  factory: (unused: undefined, context: ExecutionContext) => unknown;
+  pipes: [new () => { transform: (request: unknown) => Promise<unknown> }];
+}
 
 /** What the decorated parameter gets of a request. */
 async function readWith(decorator: ParameterDecorator, request: object): Promise<unknown> {
@@ -54,9 +57,9 @@ async function readWith(decorator: ParameterDecorator, request: object): Promise
   }
   decorator(Controller.prototype, 'create', 0);
   const parameters = Reflect.getMetadata(ROUTE_ARGS_METADATA, Controller, 'create') as object;
-  const [{ factory }] = Object.values(parameters) as [{ factory: Factory }];
+  const [{ factory, pipes }] = Object.values(parameters) as [Parameter];
   const http = { getRequest: () => request };
-  return factory(undefined, { switchToHttp: () => http } as never);
+  return new pipes[0]().transform(factory(undefined, { switchToHttp: () => http } as never));
 }
 
 function create(relationships: unknown, attributes = {}) {
@@ -160,7 +163,6 @@ describe('a relationship in a request', () => {
     [[], ''],
     ['7', ''],
     [{}, ''],
-    [{ links: {} }, ''],
     [{ data: undefined }, '/data'],
     [{ data: [] }, '/data'],
     [{ data: '7' }, '/data'],
@@ -175,13 +177,11 @@ describe('a relationship in a request', () => {
   });
 
   it.each([
-    [{ ...client, included: 1 }, '/included'],
-    [{ data: { ...client.data, lid: '1' } }, '/data/lid'],
-    [{ data: { ...client.data, attributes: {} } }, '/data/attributes'],
-  ])('is refused with the unknown member in %j', async (relationship, place) => {
-    expect(await faultsOf(create({ client: relationship }))).toEqual([
-      [400, 'unknown_member', expect.any(String), `/data/relationships/client${place}`],
-    ]);
+    [{ ...client, included: 1 }],
+    [{ data: { ...client.data, lid: '1' } }],
+    [{ data: { ...client.data, attributes: {} } }],
+  ])('is read without what the specification does not have in %j', async (relationship) => {
+    expect(await create({ client: relationship })).toEqual(await create({ client }));
   });
 
   it('is refused when it is of another type', async () => {

@@ -1,4 +1,11 @@
-import { createParamDecorator, type ExecutionContext, type Type } from '@nestjs/common';
+import {
+  createParamDecorator,
+  type ExecutionContext,
+  Injectable,
+  Optional,
+  type PipeTransform,
+  type Type,
+} from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage, validate, type ValidationError } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
@@ -7,9 +14,11 @@ import { type ErrorObject, JsonApiError } from './json-api.error.js';
 import { lengthFaults } from './length-faults.js';
 import { describing } from './openapi/route-description.js';
 import { readLinkages } from './relationship-faults.js';
-import { findRelationship, findToOne, referableTypes, relationshipNames } from './relationship.js';
+import { findRelationship, findToOne, referableTypes } from './relationship.js';
 import { findAttribute, type ResourceDefinition } from './resource-definition.js';
 import { pointerTo, readResource, type ResourceFields } from './resource-object.js';
+import { ShownResources } from './shown-resources.repository.js';
+import { forgiveUnchanged, type Shown } from './unchanged-fields.js';
 
 /**
  * `@ResourceAttributes(userResource, CreateUser) user: CreateUser`: the
@@ -21,7 +30,8 @@ import { pointerTo, readResource, type ResourceFields } from './resource-object.
  * The definition comes before the class: a value that is not of the attribute's
  * type, or null where that is not nullable, is refused, and nothing is
  * converted, except that texts of people are normalised (`#text`). An attribute that the
- * class does not mention cannot be set.
+ * class does not mention cannot be set; an update may have it all the same, with the value that
+ * the resource has.
  *
  * A property that has the name of a relationship to one resource is set by the
  * relationship, to a `ResourceIdentifier` or null.
@@ -32,33 +42,52 @@ export function ResourceAttributes<Attributes extends object, Request = Addresse
   { id, shownAs }: ResourceAddress<Request> = {},
 ): ParameterDecorator {
   const read = attributesReader(definition, attributesClass);
-  const decorator = createParamDecorator((_: unknown, context: ExecutionContext) => {
-    const http = context.switchToHttp();
-    const { body, params } = http.getRequest<AddressedRequest>();
-    return read(body, id ? id(http.getRequest<Request>()) : params.id);
-  });
+
+  @Injectable()
+  class ResourceAttributesPipe implements PipeTransform {
+    constructor(@Optional() private readonly resources?: ShownResources) {}
+
+    async transform(request: AddressedRequest & Request): Promise<Attributes> {
+      const target = id ? id(request) : request.params.id;
+      if (target === undefined) return read(request.body);
+      const wanted = { definition, id: target, shownAs };
+      const shown: Shown = async (relationships) =>
+        this.resources?.find(request, { ...wanted, relationships }) ?? null;
+      return read(request.body, { id: target, shown });
+    }
+  }
   const attributes = { definition, attributesClass, isAddressed: id !== undefined, shownAs };
-  return describing({ attributes }, decorator());
+  return describing({ attributes }, requestOf(ResourceAttributesPipe));
 }
 
-/** Reads a document that updates the resource with the id, or creates one. */
+const requestOf = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  context.switchToHttp().getRequest<FastifyRequest>(),
+);
+
+/** That a document updates. */
+interface Updated {
+  id: string;
+  shown: Shown;
+}
+
+/** Reads a document that updates a resource, or creates one. */
 export function attributesReader<Attributes extends object>(
   definition: ResourceDefinition,
   attributesClass: Type<Attributes>,
-): (document: unknown, id?: string) => Promise<Attributes> {
+): (document: unknown, updated?: Updated) => Promise<Attributes> {
   const { attributes, relationships } = settable(definition, attributesClass);
   const changeable = new Set(attributes);
   for (const name of attributes) {
     if (findAttribute(definition, name)?.createOnly) changeable.delete(name);
   }
-  const hasRelationships = relationshipNames(definition).length > 0;
   const { type } = definition;
-  return async (document, id) =>
-    toInstance(readResource(document, { type, id, hasRelationships }), {
+  return async (document, updated) =>
+    toInstance(readResource(document, { type, id: updated?.id }), {
       definition,
       attributesClass,
-      attributes: id === undefined ? attributes : changeable,
+      attributes: updated ? changeable : attributes,
       relationships,
+      shown: updated?.shown,
     });
 }
 
@@ -78,15 +107,21 @@ interface Expectation<Attributes extends object> {
   attributesClass: Type<Attributes>;
   attributes: ReadonlySet<string>;
   relationships: ReadonlySet<string>;
+  shown?: Shown;
 }
 
 /** @throws JsonApiError 400 for what cannot be set, 422 for what is not valid; all faults together. */
 async function toInstance<Attributes extends object>(
   fields: ResourceFields,
-  { definition, attributesClass, attributes, relationships }: Expectation<Attributes>,
+  { definition, attributesClass, attributes, relationships, shown }: Expectation<Attributes>,
 ): Promise<Attributes> {
   const faults = attributeFaults(fields.attributes, attributes, definition);
   const linkages = readLinkages(fields.relationships, relationships, definition);
+  if (shown) {
+    const all = { attributes: faults, relationships: linkages.faults };
+    const isSettable = (field: string) => attributes.has(field) || relationships.has(field);
+    await forgiveUnchanged(fields, all, { definition, isSettable, shown });
+  }
   const sound = Object.entries(fields.attributes)
     .filter(([name]) => attributes.has(name) && !faults.has(name))
     .map(([name, value]) => [name, normalValue(name, value, definition)]);

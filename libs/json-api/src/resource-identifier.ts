@@ -1,6 +1,6 @@
 import type { ErrorObject } from './json-api.error.js';
 import { type IdType, isId } from './resource-id.js';
-import { isJsonObject, malformed, pointerTo, unknownMembers } from './resource-object.js';
+import { isJsonObject, malformed, pointerTo } from './resource-object.js';
 
 /** jsonapi.org 1.1, "Resource Identifier Objects". */
 export interface ResourceIdentifier {
@@ -14,11 +14,9 @@ export interface Referable {
   idType?: IdType;
 }
 
-/** No `lid`: the only resource of a document that could have one is that which refers. */
-const MEMBERS = new Set(['type', 'id', 'meta']);
-
 /**
- * What is wrong with the identifier at a pointer. Of one without fault `type`
+ * What is wrong with the identifier at a pointer. A `lid` beside the `id` says nothing
+ * more, and is ignored. Of one without fault `type`
  * and `id` are as declared; whether the resource exists is another question.
  */
 export function identifierFaults(
@@ -29,7 +27,7 @@ export function identifierFaults(
   if (!isJsonObject(identifier)) {
     return [malformed('a resource identifier must be an object', pointer)];
   }
-  const faults = unknownMembers(identifier, MEMBERS, pointer);
+  const faults: ErrorObject[] = [];
   for (const name of ['type', 'id']) {
     if (typeof identifier[name] === 'string') continue;
     const place = Object.hasOwn(identifier, name) ? pointerTo(pointer, name) : pointer;

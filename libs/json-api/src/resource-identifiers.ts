@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { JsonApiError } from './json-api.error.js';
+import { type ErrorObject, JsonApiError } from './json-api.error.js';
 import { describing } from './openapi/route-description.js';
 import { type IdType, isId } from './resource-id.js';
 import {
@@ -44,7 +44,8 @@ interface Expectation extends Referable {
 
 /** @throws JsonApiError 400 when it is malformed, 409 for another type, 404 for an impossible id */
 export function readIdentifiers(body: unknown, expected: Expectation): string[] {
-  const { data, faults } = readDocument(body);
+  const data = readDocument(body);
+  const faults: ErrorObject[] = [];
   if (!Array.isArray(data) || data.length > MOST_IDENTIFIERS) {
     const detail = `data must be an array of at most ${MOST_IDENTIFIERS} resource identifiers`;
     throw new JsonApiError(malformed(detail, '/data'));

@@ -7,9 +7,6 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 interface Target {
   type: string;
   id?: string;
-
-  /** Whether resources of this type have any. */
-  hasRelationships: boolean;
 }
 
 /** What a request says of a resource, not yet looked at. */
@@ -18,39 +15,28 @@ export interface ResourceFields {
   relationships: JsonObject;
 }
 
-/** Top-level members and members of a resource object that a request may have. */
-const DOCUMENT_MEMBERS = new Set(['data', 'jsonapi', 'links', 'meta']);
-const RESOURCE_MEMBERS = new Set(['type', 'id', 'lid', 'attributes', 'links', 'meta']);
-const RELATED_RESOURCE_MEMBERS = new Set([...RESOURCE_MEMBERS, 'relationships']);
-
 /**
  * The attributes and relationships of the single resource object of a request
  * document, which is not yet to say that any of them is valid.
  *
- * Unknown members are refused although the specification would have them
- * ignored: what a client sends is either used or complained about. `included`
- * is unknown for now.
+ * Members that the specification does not have are ignored, as it says ("Document
+ * Structure"); so is `included`, which no request needs.
  *
  * @throws JsonApiError 400 when it is malformed, 409 when it is another resource
  * than that of the address, 403 when the client chose an id (jsonapi.org 1.1, "Creating,
  * Updating and Deleting Resources")
  */
 export function readResource(body: unknown, target: Target): ResourceFields {
-  const { data, faults } = readDocument(body);
+  const data = readDocument(body);
   if (!isJsonObject(data)) {
     throw new JsonApiError(malformed('data must be a single resource object', '/data'));
   }
   const { attributes = {}, relationships = {} } = data;
-  const members = target.hasRelationships ? RELATED_RESOURCE_MEMBERS : RESOURCE_MEMBERS;
-  faults.push(
-    ...unknownMembers(data, members, '/data'),
-    ...typeFaults(data, target),
-    ...idFaults(data, target),
-  );
+  const faults = [...typeFaults(data, target), ...idFaults(data, target)];
   if (!isJsonObject(attributes)) {
     faults.push(malformed('attributes must be an object', '/data/attributes'));
   }
-  if (target.hasRelationships && !isJsonObject(relationships)) {
+  if (!isJsonObject(relationships)) {
     faults.push(malformed('relationships must be an object', '/data/relationships'));
   }
   if (faults.length > 0) throw new JsonApiError(faults);
@@ -58,19 +44,25 @@ export function readResource(body: unknown, target: Target): ResourceFields {
 }
 
 /**
- * The primary data of a request document, and what is wrong beside it.
+ * The primary data of a request document.
  *
  * @throws JsonApiError 400 when there is none
  */
-export function readDocument(body: unknown): { data: unknown; faults: ErrorObject[] } {
+export function readDocument(body: unknown): unknown {
   if (!isJsonObject(body) || !Object.hasOwn(body, 'data')) {
     throw new JsonApiError(malformed('the request body must be an object with a member data', ''));
   }
-  return { data: body.data, faults: unknownMembers(body, DOCUMENT_MEMBERS, '') };
+  return body.data;
 }
 
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** True for a relationship with links and no data, as our own documents have those to many. */
+export function asksNothing(relationship: unknown): boolean {
+  if (!isJsonObject(relationship)) return false;
+  return Object.hasOwn(relationship, 'links') && !Object.hasOwn(relationship, 'data');
 }
 
 /** A JSON Pointer (RFC 6901 §3) to a member. */
@@ -81,21 +73,6 @@ export function pointerTo(parent: string, member: string): string {
 /** The names that count: @-members must be ignored wherever they appear ("@-Members"). */
 export function memberNames(object: JsonObject): string[] {
   return Object.keys(object).filter((name) => !name.startsWith('@'));
-}
-
-export function unknownMembers(
-  object: JsonObject,
-  known: ReadonlySet<string>,
-  pointer: string,
-): ErrorObject[] {
-  return memberNames(object)
-    .filter((name) => !known.has(name))
-    .map((name): ErrorObject => ({
-      status: 400,
-      code: 'unknown_member',
-      detail: `${name} is not supported here; there is ${[...known].join(', ')}`,
-      source: { pointer: pointerTo(pointer, name) },
-    }));
 }
 
 function typeFaults({ type }: JsonObject, target: Target): ErrorObject[] {

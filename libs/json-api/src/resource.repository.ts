@@ -1,10 +1,22 @@
 import { collection, document, itemMeta, pageMeta, relationshipDocument } from './document.js';
+import { includableNames } from './include.js';
 import { JsonApiError } from './json-api.error.js';
 import { paginationLinks } from './pagination.js';
-import { findRelationship, relatedResource, type ToMany, type ToOne } from './relationship.js';
+import {
+  findRelationship,
+  findToOne,
+  relatedResource,
+  type ToMany,
+  type ToOne,
+} from './relationship.js';
 import type { ResourceQuery } from './resource-query.js';
-import { addressOf, identifierOf, relationshipAddresses } from './resource-rendering.js';
-import { type ResourceSelection, selectionOf } from './resource-selection.js';
+import {
+  addressOf,
+  identifierOf,
+  relationshipAddresses,
+  type ResourceObject,
+} from './resource-rendering.js';
+import { type ResourceSelection, selectionOf, WHOLE } from './resource-selection.js';
 import { Included, IncludedRows } from './sql/included.js';
 import { ResourceRows, type Row } from './sql/resource-rows.repository.js';
 import type { Membership } from './sql/resource-table.js';
@@ -36,6 +48,21 @@ export class ResourceRepository<Entity extends { id: string }> extends ResourceR
     const row = typeof resource === 'string' ? await this.get(resource, selection) : resource;
     const included = await this.included([row], selection);
     return document(this.openDefinition, row, selection, { included });
+  }
+
+  /** The resource object, with up to `most` members of each of these relationships. */
+  async shown(
+    id: string,
+    { relationships, most }: { relationships: readonly string[]; most: number },
+  ): Promise<ResourceObject | null> {
+    const row = await this.find(id);
+    if (!row) return null;
+    const includable = includableNames(this.openDefinition);
+    const isToMany = (name: string) => findToOne(this.openDefinition, name) === undefined;
+    const names = relationships.filter((name) => includable.includes(name) && isToMany(name));
+    const include = new Map(names.map((name) => [name, new Map()]));
+    const included = await this.included([row], { ...WHOLE, include, maxIncluded: most });
+    return document(this.openDefinition, row, WHOLE, { included }).data;
   }
 
   /** @throws JsonApiError 404 `not_found` */

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { JsonApiError } from './json-api.error.js';
+import { type ErrorObject, JsonApiError } from './json-api.error.js';
 import { describing } from './openapi/route-description.js';
 import { findToOne, idTypeOf, referableTypes, type ToOne } from './relationship.js';
 import type { ResourceDefinition } from './resource-definition.js';
@@ -24,7 +24,8 @@ export function ToOneLinkage(definition: ResourceDefinition, name: string): Para
 
 /** @throws JsonApiError 400 when it is malformed, 409 for another type, 404 for an impossible id, 422 for null */
 function readToOneLinkage(body: unknown, name: string, toOne: ToOne): ResourceIdentifier | null {
-  const { data, faults } = readDocument(body);
+  const data = readDocument(body);
+  const faults: ErrorObject[] = [];
   if (data !== null) {
     const expected = { types: referableTypes(toOne) ?? [], idType: idTypeOf(toOne) };
     faults.push(...identifierFaults(data, expected, '/data'));

@@ -37,6 +37,7 @@ export function auditedOperations<Entity extends { id: string }, Attributes exte
       run: async ({ id, attributes }, { administrator }) =>
         service.update(id, attributes, administrator),
     },
+    shown: async (id) => service.shown(id),
     remove: async (id, { administrator }) => service.delete(id, administrator),
     relationships,
   });

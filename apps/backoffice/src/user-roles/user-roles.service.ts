@@ -60,6 +60,7 @@ export class UserRoles {
       await this.#requireGivable(added, administrator, transaction);
       await this.userRoles.add(userId, added, transaction);
       await this.userRoles.remove(userId, removed, transaction);
+      await users.touch(userId);
       const now = await this.userRoles.list(userId, transaction);
       await this.audit.record(
         {

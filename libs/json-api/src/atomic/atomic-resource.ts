@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { attributesReader } from '../resource-attributes.js';
 import type { ResourceDefinition } from '../resource-definition.js';
 import type { IdType } from '../resource-id.js';
+import type { ResourceObject } from '../resource-rendering.js';
 
 /** Whatever the attributes of the answer can be read from. */
 type Row = { readonly id: string };
@@ -34,6 +35,9 @@ interface Acts<By, Added extends object, Updated extends object> {
     input: Type<Updated>;
     run: (target: { id: string; attributes: Updated }, by: By) => Promise<Row>;
   };
+
+  /** The resource that is updated, as a GET shows it; null when there is none. */
+  shown?: (id: string) => Promise<ResourceObject | null>;
 
   /** Throws when there is none. */
   remove?: (id: string, by: By) => Promise<unknown>;
@@ -75,7 +79,7 @@ export interface AtomicResource<By> {
 
 export function atomicResource<By, Added extends object, Updated extends object>(
   definition: ResourceDefinition,
-  { allow, mayRead, add, update, remove, relationships = {} }: Acts<By, Added, Updated>,
+  { allow, mayRead, add, update, shown, remove, relationships = {} }: Acts<By, Added, Updated>,
 ): AtomicResource<By> {
   const readAdded = add && attributesReader(definition, add.input);
   const readUpdated = update && attributesReader(definition, update.input);
@@ -88,7 +92,12 @@ export function atomicResource<By, Added extends object, Updated extends object>
     add: readAdded && (async (document, by) => add.run(await readAdded(document), by)),
     update:
       readUpdated &&
-      (async ({ id, document }, by) =>
-        update.run({ id, attributes: await readUpdated(document, id) }, by)),
+      (async ({ id, document }, by) => {
+        const current = async () => (mayRead(by) && shown ? shown(id) : null);
+        return update.run(
+          { id, attributes: await readUpdated(document, { id, shown: current }) },
+          by,
+        );
+      }),
   };
 }

@@ -27,7 +27,7 @@ export class LocalIds {
   }
 
   /**
-   * Of an identifier, or a list of them, the same with ids; anything else as it is,
+   * Of an identifier without an id, or a list of them, the same with ids; anything else as it is,
    * for whoever reads it to complain.
    *
    * @throws JsonApiError 400 `unknown_lid`
@@ -36,12 +36,9 @@ export class LocalIds {
     if (Array.isArray(value)) {
       return value.map((each, index) => this.identify(each, `${pointer}/${index}`));
     }
-    if (!isJsonObject(value) || value.lid === undefined) return value;
+    if (!isJsonObject(value) || value.lid === undefined || value.id !== undefined) return value;
     const { lid, ...identifier } = value;
     const place = `${pointer}/lid`;
-    if (identifier.id !== undefined) {
-      throw new JsonApiError(malformed('there must be either id or lid', place));
-    }
     if (typeof lid !== 'string') throw notText(place);
     const { type } = identifier;
     if (typeof type !== 'string') {

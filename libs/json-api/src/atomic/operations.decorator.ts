@@ -11,13 +11,14 @@ import { JSON_API_OPTIONS, type JsonApiOptions } from '../json-api.options.js';
 import { describing } from '../openapi/route-description.js';
 import { QueryParameters } from '../query-parameters.js';
 import { QueryString } from '../query-string.js';
-import { isJsonObject, malformed, unknownMembers } from '../resource-object.js';
+import { isJsonObject, malformed } from '../resource-object.js';
 import { type Operation, operationFaults } from './operation.js';
 
 /** One transaction, in which rows stay locked. */
 const MOST_OPERATIONS = 100;
 
-const DOCUMENT_MEMBERS = new Set(['atomic:operations', 'jsonapi', 'links', 'meta']);
+/** Those of other documents: together with operations it is unclear what is asked for. */
+const EXCLUDED = ['data', 'included', 'errors', 'atomic:results'];
 
 @Injectable()
 class OperationsPipe implements PipeTransform {
@@ -49,7 +50,9 @@ export function readOperations(body: unknown, most: number): Operation[] {
     const pointer = operations === undefined ? '' : '/atomic:operations';
     throw new JsonApiError(malformed(detail, pointer));
   }
-  const faults: ErrorObject[] = unknownMembers(document, DOCUMENT_MEMBERS, '');
+  const faults: ErrorObject[] = EXCLUDED.filter((name) => Object.hasOwn(document, name)).map(
+    (name) => malformed(`${name} must not be beside atomic:operations`, `/${name}`),
+  );
   const found = operations.map((operation) => operationFaults(operation));
   for (const [index, each] of found.entries()) {
     if (each.length > 0) faults.push(...new JsonApiError(each).at(pointerOf(index)).errors);

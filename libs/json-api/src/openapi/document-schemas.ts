@@ -81,9 +81,9 @@ function answerSchema(members: AnswerMembers): JsonSchema {
   return objectSchema({ jsonapi: VERSION, ...members, meta }, ['jsonapi', 'links', 'data']);
 }
 
-/** What a client may ask for by `include`; nothing where there is nothing to include. */
+/** What a client may ask for by `include`; an empty list where there is nothing to include. */
 function includedResources(definition: ResourceDefinition, components: Components) {
-  if (includableNames(definition).length === 0) return {};
+  if (includableNames(definition).length === 0) return { included: { type: 'array', maxItems: 0 } };
   const around = [...definitionsAround(definition).values()];
   const resources = around.map((each) => resourceSchema(each, components));
   return { included: arrayOf(resources.length > 1 ? { oneOf: resources } : resources[0]!) };

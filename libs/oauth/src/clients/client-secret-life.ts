@@ -49,6 +49,14 @@ export function secretTaken(): ClientRefused {
   );
 }
 
+/** True when this is the end that the secret has already. */
+export function isEndOf(
+  { expiresAt: end }: Pick<ClientSecret, 'expiresAt'>,
+  expiresAt: string | null,
+): boolean {
+  return expiresAt === null ? end === null : Date.parse(expiresAt) === end?.getTime();
+}
+
 export function isLive({ expiresAt }: Pick<ClientSecret, 'expiresAt'>): boolean {
   return expiresAt === null || expiresAt.getTime() > Date.now();
 }

@@ -5,7 +5,7 @@ import type { Side } from '../side.js';
 import { type Administrator, requireMayGive } from './administrator.js';
 import type { NewSecret, SecretChanges } from './client-attributes.js';
 import { ClientRefused } from './client-refused.js';
-import { auditable, isLive, newEnd, newRow, requireUnused } from './client-secret-life.js';
+import { auditable, isEndOf, isLive, newEnd, newRow, requireUnused } from './client-secret-life.js';
 import { hashClientSecret, identifyClientSecret, makeClientSecret } from './client-secret.js';
 import type { ClientSecret } from './client-secret.entity.js';
 import { ClientSecretsRepository } from './client-secrets.repository.js';
@@ -89,11 +89,12 @@ export class ClientSecrets {
       if (!found) return null;
       const { client, secret: before } = found;
       const changes: Partial<ClientSecret> = {};
-      if (label !== undefined) changes.label = label;
-      if (expiresAt !== undefined) changes.expiresAt = newEnd(expiresAt);
+      if (label !== undefined && label !== before.label) changes.label = label;
+      const isMoved = expiresAt !== undefined && !isEndOf(before, expiresAt);
+      if (isMoved) changes.expiresAt = newEnd(expiresAt);
       if (Object.keys(changes).length === 0) return before;
-      if (expiresAt !== undefined) requireMayGive(administrator, client);
-      if (expiresAt !== undefined && !isLive(before)) await this.#makeRoom(client, transaction);
+      if (isMoved) requireMayGive(administrator, client);
+      if (isMoved && !isLive(before)) await this.#makeRoom(client, transaction);
 
       await this.repository.update(id, changes, transaction);
       const after = (await this.repository.find(id, transaction))!;

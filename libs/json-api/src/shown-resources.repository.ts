@@ -1,0 +1,44 @@
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
+import { JSON_API_OPTIONS, type JsonApiOptions } from './json-api.options.js';
+import { hiddenTypes } from './readable.js';
+import { findRelationship, relatedResource } from './relationship.js';
+import type { ResourceDefinition } from './resource-definition.js';
+import type { ResourceObject } from './resource-rendering.js';
+import { ResourceRepository } from './resource.repository.js';
+
+interface Wanted {
+  definition: ResourceDefinition;
+  id: string;
+  relationships: readonly string[];
+
+  /** See `ResourceAddress`. */
+  shownAs?: string;
+}
+
+/** Resources as a GET of the same caller would show them. */
+@Injectable()
+export class ShownResources {
+  constructor(
+    @Inject(JSON_API_OPTIONS) private readonly options: JsonApiOptions,
+    @Optional() private readonly dataSource?: DataSource,
+  ) {}
+
+  /** Null when there is none, or the caller may not read it: what it is compared with would tell. */
+  async find(
+    request: FastifyRequest,
+    { definition, id, relationships, shownAs = definition.type }: Wanted,
+  ): Promise<ResourceObject | null> {
+    // The members of a relationship to many are shown by `include`; those to one always.
+    const related = relationships.flatMap((name) => {
+      const relationship = findRelationship(definition, name);
+      if (!relationship || 'property' in relationship) return [];
+      return relatedResource(relationship)?.type ?? [];
+    });
+    const isHidden = hiddenTypes(request, [shownAs, ...related], this.options).length > 0;
+    if (isHidden || !this.dataSource || !definition.entity) return null;
+    const rows = new ResourceRepository<{ id: string }>(this.dataSource, definition as never);
+    return rows.shown(id, { relationships, most: this.options.maxIncluded });
+  }
+}
