@@ -177,6 +177,27 @@ it('a login that may not end sessions is told what it lacks', async () => {
   }
 });
 
+it('--cut ends no session of a login that is of no application', async () => {
+  const { database } = applications;
+  const name = `bystander_${randomBytes(4).toString('hex')}`;
+  await database.query(`CREATE ROLE ${name} LOGIN PASSWORD 'x'`);
+  const others = Object.assign(new URL(database.url), { username: name, password: 'x' }).href;
+  const open = async (url: string) =>
+    new DataSource({ type: 'postgres', url, poolSize: 1 }).initialize();
+  const [holding, waiting] = [await open(others), await open(database.url)];
+  const watching = await open(database.url);
+  try {
+    await holding.query('SELECT pg_advisory_lock(1)');
+    await waiting.query(`SET lock_timeout = '500ms'`);
+    const work = async () => waiting.query('SELECT pg_advisory_lock(1)');
+    await expect(endingBlockers(watching, work)).rejects.toThrow('lock timeout');
+    expect(await holding.query('SELECT pg_advisory_unlock(1) AS held')).toEqual([{ held: true }]);
+  } finally {
+    await Promise.all([holding.destroy(), waiting.destroy(), watching.destroy()]);
+    await database.query(`DROP ROLE ${name}`);
+  }
+});
+
 it('keys retire --cut goes with --now', async () => {
   expect(await run('keys', 'retire', 'x', '--cut')).toEqual({
     code: 64,

@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -162,6 +163,9 @@ describe.each(sides)('a key that the login of the %s writes', (side) => {
     expect(await attempt(activates, [key.kid])).toBe(null);
     await expect.poll(async () => ignored(side), SOON).toBe('2');
     expect(await publishedKids(applications[side].url)).toEqual([]);
+    // Even when it is asked for.
+    await rotate(side);
+    await pause(500);
     expect(await states(side)).toEqual(['retired', 'active']);
 
     await applications[side].app.get(SigningKeyAdministration).withdraw(key.kid, TESTER.actor);
