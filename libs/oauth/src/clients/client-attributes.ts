@@ -67,13 +67,13 @@ export class NewClient {
   side: Side;
 
   /** Unique within its side and owner. */
-  @IsText('name')
   @Length(1, 100)
+  @IsText('name')
   name: string;
 
   @IsOptional()
-  @IsText('prose')
   @MaxLength(1000)
+  @IsText('prose')
   description?: string | null;
 
   @IsArray()
@@ -115,8 +115,8 @@ export class NewClient {
   owner?: { type: string; id: string } | null;
 
   @IsOptional()
-  @IsText('name')
   @Length(1, 255)
+  @IsText('name')
   contact?: string | null;
 
   /** Public keys by which it may authenticate (RFC 7591 §2), beside its secrets. */
@@ -138,8 +138,8 @@ export class ClientChanges extends PartialType(OmitType(NewClient, ['side', 'own
 /** What an administrator says of a new secret; the secret itself is made here. */
 export class NewSecret {
   @MayBeLeftOut()
-  @IsText('name')
   @MaxLength(100)
+  @IsText('name')
   label?: string;
 
   @IsOptional()

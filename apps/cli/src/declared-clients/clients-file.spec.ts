@@ -1,0 +1,58 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readClientsFile } from './clients-file.js';
+
+let directory: string;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'latchkey-clients-'));
+});
+afterAll(async () => rm(directory, { recursive: true }));
+
+async function read(...clients: object[]) {
+  const path = join(directory, 'clients.yml');
+  // JSON is YAML, and escapes what a person would not see here.
+  await writeFile(path, JSON.stringify({ storefront: clients }));
+  return readClientsFile(path);
+}
+
+const client = (attributes: object) => ({ scopes: ['users:read'], ...attributes });
+
+describe('texts of a clients file', () => {
+  it('are in Unicode NFC, whatever the editor wrote', async () => {
+    const { clients } = await read(
+      client({
+        name: 'cafe\u0301',
+        description: 'E\u0301t\u00E9',
+        contact: 'Zoe\u0308',
+        secrets: [{ label: 'cle\u0301' }],
+      }),
+    );
+    expect(clients).toMatchObject([
+      {
+        key: 'caf\u00E9',
+        attributes: { name: 'caf\u00E9', description: '\u00C9t\u00E9', contact: 'Zo\u00EB' },
+        secrets: [{ label: 'cl\u00E9' }],
+      },
+    ]);
+  });
+
+  it('make two clients of one name one, in whatever form each is', async () => {
+    await expect(
+      read(client({ name: 'cafe\u0301' }), client({ name: 'caf\u00E9' })),
+    ).rejects.toThrow(/storefront\[1\]\.(?:name|key): is that of storefront\[0\]/);
+  });
+
+  it('have no invisible characters, and are refused by code point', async () => {
+    const refused = read(client({ name: 'a\u200Bb', description: 'a\u202Eb', contact: 'a ' }));
+    await expect(refused).rejects.toMatchObject({
+      faults: [
+        { path: 'storefront[0].name', message: 'must not contain the character U+200B' },
+        { path: 'storefront[0].description', message: 'must not contain the character U+202E' },
+        { path: 'storefront[0].contact', message: 'must not begin or end with a blank' },
+      ],
+    });
+  });
+});
