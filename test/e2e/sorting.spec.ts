@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OAUTH_ENTITIES, OAuthAdministration } from '#oauth';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { type Answer, accessToken, api } from '../support/requests.js';
 
@@ -115,6 +117,29 @@ describe('what is unique sorts so too', () => {
     expect(first.indexOf('Čapek')).toBeLessThan(first.indexOf('Zoë'));
     expect(found).toHaveLength(SORTED.length);
     expect(await values(path, name)).toEqual(found);
+  });
+});
+
+describe('clients list', () => {
+  it('has the order of people, over the end of a page too', async () => {
+    const { database } = applications;
+    const options = { type: 'postgres' as const, url: database.url, entities: OAUTH_ENTITIES };
+    const dataSource = await new DataSource(options).initialize();
+    // More than the 500 that are read at once: one page ends among these names.
+    await database.query(
+      `INSERT INTO oauth_clients (client_id, side, name, scopes)
+       SELECT gen_random_uuid(), 'storefront', 'Östberg ' || lpad(n::text, 3, '0'), '{}'
+       FROM generate_series(1, 495) n`,
+    );
+    const names: string[] = [];
+    const { repository } = new OAuthAdministration({ dataSource });
+    for await (const page of repository.pages({ side: 'storefront' })) {
+      names.push(...page.map(({ name }) => name));
+    }
+    await dataSource.destroy();
+    expect(names).toHaveLength(SORTED.length + 495);
+    expect(names.filter((name) => !name.startsWith('Östberg '))).toEqual(SORTED);
+    expect(names.indexOf('Östberg 495')).toBe(names.indexOf('Östberg') + 495);
   });
 });
 
