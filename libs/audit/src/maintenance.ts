@@ -26,8 +26,8 @@ export function erasuresOf(events: readonly MaintenanceEvent[]): Map<string, str
   const erasures = new Map<string, string>();
   for (const { id, action, after } of events) {
     if (action !== ERASED) continue;
-    const { events: digests = {} } = (after ?? {}) as { events?: Record<string, string> };
-    for (const [erased, digest] of Object.entries(digests)) {
+    const { events: digests } = (after ?? {}) as { events?: Record<string, string> | null };
+    for (const [erased, digest] of Object.entries(digests ?? {})) {
       if (/^\d{1,18}$/.test(erased) && BigInt(erased) < BigInt(id)) erasures.set(erased, digest);
     }
   }
