@@ -136,6 +136,14 @@ describe('failed attempts', () => {
     expect((await ask(client, '127.0.0.1')).status).toBe(200);
   });
 
+  it('lock an unreadable address also for a client that was there before', async () => {
+    const [client, other] = [await backoffice.createClient(), await backoffice.createClient()];
+    expect((await ask(client, '_c')).status).toBe(200);
+    await fail(LIMITS.perNetwork + 1, wrong(other), '_c');
+    expect((await ask(client, '_c')).status).toBe(429);
+    expect((await ask(client, '_d')).status).toBe(200);
+  });
+
   it('are counted for the network too, so that ids cannot be tried one by one', async () => {
     const address = someNetwork();
     const unknown = () => ({
