@@ -11,6 +11,7 @@ import { inOneTransaction } from './sql/common-transaction.js';
 import { JsonApiError } from './json-api.error.js';
 import { JSON_API_OPTIONS, type JsonApiOptions } from './json-api.options.js';
 import { quote } from './sql/statement.js';
+import { heldTenant } from './sql/tenant-condition.js';
 
 const PURGE_MS = 60_000;
 
@@ -19,7 +20,7 @@ const PAGE = 1000;
 
 /** A request that may come twice. */
 interface IdempotentRequest {
-  /** Of whom the key is: others may have the same. */
+  /** Of whom the key is, with its tenant: others may have the same. */
   caller: string;
   key: string;
   /** Digest of all that makes it another request. */
@@ -75,12 +76,14 @@ export class IdempotentRequests implements OnModuleInit, OnApplicationShutdown {
     work: () => Promise<StoredAnswer>,
   ): Promise<{ replayed?: StoredAnswer }> {
     return inOneTransaction(this.dataSource!, async (transaction) => {
-      const replayed = await this.#claim(request, transaction);
+      const tenant = await heldTenant(this.dataSource!, transaction);
+      const caller = [request.caller, ...(tenant === null ? [] : [tenant])].join(' ');
+      const replayed = await this.#claim({ ...request, caller }, transaction);
       if (replayed) return { replayed };
       const { status, body } = await work();
       await transaction.query(
         `UPDATE ${this.#table} SET status = $3, body = $4 WHERE caller = $1 AND key = $2`,
-        [request.caller, request.key, status, body],
+        [caller, request.key, status, body],
       );
       return {};
     });

@@ -73,6 +73,15 @@ export class JsonApiError extends Error {
     return new JsonApiError({ status: 404, code: 'related_not_found', detail, source });
   }
 
+  /** What a caller creates belongs to its tenant, and this caller has none; `noun` says what tenants are. */
+  static noTenant(type: string, noun: string): JsonApiError {
+    return new JsonApiError({
+      status: 403,
+      code: 'forbidden',
+      detail: `the caller belongs to no ${noun}, so it cannot create resources of type ${type}`,
+    });
+  }
+
   /** Of a relationship to many, whose members are changed by adding and removing ("Updating To-Many Relationships"). */
   static replacementNotAllowed(detail: string): JsonApiError {
     const source = { pointer: '/data' };

@@ -1,4 +1,5 @@
-import { Global, Inject, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Inject, Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { IdempotentRequests } from './idempotent-requests.repository.js';
 import {
   ConfigurableModuleClass,
@@ -6,6 +7,7 @@ import {
   type JsonApiOptions,
 } from './json-api.options.js';
 import { ShownResources } from './shown-resources.repository.js';
+import { TenantInterceptor } from './tenant.interceptor.js';
 import { UnchangedResources } from './unchanged-resources.repository.js';
 
 /**
@@ -22,6 +24,13 @@ import { UnchangedResources } from './unchanged-resources.repository.js';
   exports: [JSON_API_OPTIONS, UnchangedResources, ShownResources, IdempotentRequests],
 })
 export class JsonApiModule extends ConfigurableModuleClass {
+  static override register(options: JsonApiOptions): DynamicModule {
+    const module = super.register(options);
+    if (!options.tenancy) return module;
+    const interceptor = { provide: APP_INTERCEPTOR, useClass: TenantInterceptor };
+    return { ...module, providers: [...(module.providers ?? []), interceptor] };
+  }
+
   constructor(@Inject(JSON_API_OPTIONS) options: JsonApiOptions) {
     super();
     const { defaultPageSize, maxPageSize, maxIncluded, cursorKey } = options;

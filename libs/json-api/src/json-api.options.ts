@@ -1,6 +1,7 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Registry } from 'prom-client';
+import type { Tenancy } from './tenancy.js';
 
 interface IdempotencyKeysOptions {
   /**
@@ -59,6 +60,9 @@ export interface JsonApiOptions {
 
   /** Where answers to requests with an `Idempotency-Key` are kept; `@Idempotent` routes need it. */
   idempotencyKeys?: IdempotencyKeysOptions;
+
+  /** Keeps callers to the rows of their tenant; without it there are no tenants. */
+  tenancy?: Tenancy;
 }
 
 export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN: JSON_API_OPTIONS } =

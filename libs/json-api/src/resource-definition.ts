@@ -2,6 +2,7 @@ import { type AttributeType, isHumanText } from './attribute-type.js';
 import type { FilterOperator } from './filter-operator.js';
 import type { Relationship } from './relationship.js';
 import type { IdType } from './resource-id.js';
+import type { TenantRows } from './tenancy.js';
 
 /**
  * What the API says of one kind of resource, as plain data:
@@ -35,6 +36,9 @@ export interface ResourceDefinition<Entity = Record<string, unknown>> {
 
   /** `bigint` when it is not said. */
   readonly idType?: IdType;
+
+  /** Whose rows they are, where callers have those of their tenant only (`JsonApiModule`'s `tenancy`). */
+  readonly tenant?: TenantRows<keyof Entity & string>;
 
   /** Resources on a page; what is not said is as `JsonApiModule.register` has it. */
   readonly page?: { readonly default?: number; readonly maximum?: number };

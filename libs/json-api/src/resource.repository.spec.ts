@@ -246,7 +246,7 @@ describe('one resource', () => {
     dataSource.query.mockResolvedValueOnce([[{ id: '7' }], 1] as never);
     expect(await users.delete('7')).toBe(true);
     expect(dataSource.query).toHaveBeenCalledExactlyOnceWith(
-      `delete from ${table} as r where r."id" = $1 returning "id"`,
+      `delete from ${table} r where r."id" = $1 returning "id"`,
       ['7'],
     );
     dataSource.query.mockResolvedValueOnce([[], 0] as never);

@@ -1,7 +1,7 @@
 import type { DeletionQuery } from '../deletion-query.js';
 import { visibleFields } from '../sparse-fieldset.js';
 import { conditionsOf } from './condition.js';
-import { type Statement, statement, where } from './statement.js';
+import { type Statement, statement } from './statement.js';
 import type { TableColumns } from './table-columns.js';
 
 /** Those that match, and one more than `most` if there is; in the order in which all lock them. */
@@ -12,13 +12,14 @@ export function lockMatching(table: TableColumns, query: DeletionQuery): Stateme
     const { exact, patterns, lookups } = conditionsOf(table, query, bind);
     const conditions = [...exact, ...patterns, ...lookups];
     const order = `order by r.${table.column('id')} limit ${bind(most + 1)}`;
-    return `select ${columns} from ${table.name} r${where(conditions)} ${order} for update`;
+    return `select ${columns} ${table.from(conditions, bind)} ${order} for update`;
   });
 }
 
 export function deleteAll(table: TableColumns, ids: readonly string[]): Statement {
   const id = table.column('id');
-  const list = `any($1::${table.idType}[])`;
-  const text = `delete from ${table.name} as r where r.${id} = ${list} returning ${id}`;
-  return { text, values: [ids] };
+  return statement((bind) => {
+    const condition = `r.${id} = any(${bind(ids)}::${table.idType}[])`;
+    return `delete ${table.from([condition], bind)} returning ${id}`;
+  });
 }

@@ -22,7 +22,11 @@ export class Keyset {
   /** Of the tables of related resources by which rows are sorted: ` left join …`. */
   readonly joins: string;
 
-  constructor(dataSource: DataSource, table: TableColumns, sort: readonly SortKey[]) {
+  constructor(
+    dataSource: DataSource,
+    table: TableColumns,
+    { sort, bind }: { sort: readonly SortKey[]; bind: Bind },
+  ) {
     const joins: string[] = [];
     this.keys = totalOrder(sort).map(({ attribute: path, descending }, index) => {
       const { definition, attribute, relationship } = findSortAttribute(table.definition, path);
@@ -30,11 +34,9 @@ export class Keyset {
       const related = new TableColumns(dataSource, definition);
       const alias = `s${index}`;
       const id = `${alias}.${related.column('id')}`;
-      joins.push(
-        ` left join ${related.name} ${alias} on ${id} = r.${table.column(relationship.property)}`,
-      );
+      joins.push(related.leftJoin(alias, `${id} = r.${table.column(relationship.property)}`, bind));
       const key = keyOf(related, attribute, { alias, descending });
-      // A policy of the database may hide the related row, whatever the column says.
+      // A policy of the database or a tenant may hide the related row, whatever the column says.
       return { ...key, nullable: true };
     });
     this.joins = joins.join('');

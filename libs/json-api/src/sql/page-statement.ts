@@ -35,8 +35,8 @@ export function pageStatement(rows: PageRows, page: PageRequest, bind: Bind): st
   const { table, keyset, columns, conditions, patterns, backwards } = rows;
   if (patterns.length > 0) return searchedPage(rows, page, bind);
   const text =
-    `select ${columns} from ${table.name} r${keyset.joins}` +
-    `${where(conditions)} order by ${keyset.order(backwards)} limit ${bind(page.size + 1)}`;
+    `select ${columns} ${table.from(conditions, bind, keyset.joins)}` +
+    ` order by ${keyset.order(backwards)} limit ${bind(page.size + 1)}`;
   return 'cursors' in page ? text : `${text} offset ${bind((page.number - 1) * page.size)}`;
 }
 
@@ -53,10 +53,11 @@ function searchedPage(rows: PageRows, page: PageRequest, bind: Bind): string {
   const most = bind(offset + page.size + 1);
   const order = keyset.order(backwards);
   const inputs = table.columnsOf(table.properties(visibleFields(table.definition)));
-  const from = `select ${inputs} from ${table.name} r${keyset.joins}`;
-  const near = `${from}${where(conditions)} order by ${order} limit ${NEAR}`;
+  const whole = (all: readonly string[]) =>
+    `select ${inputs} ${table.from(all, bind, keyset.joins)}`;
+  const near = `${whole(conditions)} order by ${order} limit ${NEAR}`;
   const found = '(select count(*) from near)';
-  const all = `${from}${where([...conditions, ...patterns, ...lookups, `${found} < ${most}`])} offset 0`;
+  const all = `${whole([...conditions, ...patterns, ...lookups, `${found} < ${most}`])} offset 0`;
   const ordered = (inner: string, condition = '') =>
     `select ${columns}, ${keyset.columns} from (${inner}) r${keyset.joins}${condition}` +
     ` order by ${order} limit ${most}`;

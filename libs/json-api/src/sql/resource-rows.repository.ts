@@ -4,6 +4,7 @@ import type { Position } from '../cursor.js';
 import { type DeletionQuery, requireFew } from '../deletion-query.js';
 import type { Page } from '../pagination.js';
 import type { ResourceDefinition } from '../resource-definition.js';
+import { JsonApiError } from '../json-api.error.js';
 import { isId } from '../resource-id.js';
 import type { ResourceQuery } from '../resource-query.js';
 import { commonTransaction } from './common-transaction.js';
@@ -18,6 +19,7 @@ import {
 import { tableOf } from './resource-tables.js';
 import type { Statement } from './statement.js';
 import { TableColumns } from './table-columns.js';
+import { tenantCaller } from '../tenancy.js';
 
 /** The id and what the declared fields are made of, or those that were asked for. */
 export type Row<Entity extends { id: string }> = Partial<Entity> & Pick<Entity, 'id'>;
@@ -70,7 +72,9 @@ export class ResourceRows<Entity extends { id: string }> {
   /** One statement, and one more when the total is asked for. */
   async list(query: ResourceQuery, membership?: Membership): Promise<Page<Row<Entity>>> {
     const { page, admit } = query;
-    const read = async () => this.run(this.table.list(query, membership));
+    // Written here: what is admitted later may run in the context of another request.
+    const rowsOfPage = this.table.list(query, membership);
+    const read = async () => this.run(rowsOfPage);
     const found = await (admit ? admit(read) : read());
     const rows = found.slice(0, page.size);
     const total = query.total ? await this.count(query, membership) : undefined;
@@ -100,10 +104,11 @@ export class ResourceRows<Entity extends { id: string }> {
     return row ?? null;
   }
 
-  /** @throws JsonApiError 404 `related_not_found`, 409 `already_exists` */
+  /** @throws JsonApiError 403 `forbidden`, 404 `related_not_found`, 409 `already_exists` */
   async create(attributes: Partial<Entity>): Promise<Row<Entity>> {
     const [row] = await this.run(this.table.insert(assignments(attributes)));
-    return row!;
+    if (!row) throw JsonApiError.noTenant(this.definition.type, tenantCaller()!.tenancy.noun);
+    return row;
   }
 
   /**

@@ -5,10 +5,11 @@ import type { ResourceDefinition } from '../resource-definition.js';
 import type { ResourceQuery } from '../resource-query.js';
 import type { ResourceSelection } from '../resource-selection.js';
 import { fieldsOf, visibleFields } from '../sparse-fieldset.js';
-import { type Bind, quote, type Statement, statement, where } from './statement.js';
+import { type Bind, quote, type Statement, statement } from './statement.js';
 import { type Conditions, conditionsOf } from './condition.js';
 import { pageStatement } from './page-statement.js';
 import { TableColumns } from './table-columns.js';
+import { tenantCaller } from '../tenancy.js';
 
 /** What the columns are called that no property has. */
 export const POSITION = '#position';
@@ -42,7 +43,8 @@ export class ResourceTable {
    * that is read backwards comes in the reverse order.
    */
   list(query: ResourceQuery, membership?: Membership): Statement {
-    if (membership) return this.#listing(query, membership);
+    // What a member is shown is not what the next caller is.
+    if (membership || tenantCaller()?.member) return this.#listing(query, membership);
     const known = this.#listings.get(query);
     if (known) return known;
     const made = this.#listing(query);
@@ -52,8 +54,8 @@ export class ResourceTable {
 
   #listing(query: ResourceQuery, membership?: Membership): Statement {
     const { page, sort } = query;
-    const keyset = new Keyset(this.dataSource, this.table, sort);
     return statement((bind) => {
+      const keyset = new Keyset(this.dataSource, this.table, { sort, bind });
       const { exact, ...searched } = this.#conditions(query, membership, bind);
       const names = this.#properties(query);
       const rows = { table: this.table, keyset, ...searched, backwards: false };
@@ -76,15 +78,16 @@ export class ResourceTable {
   count(query: ResourceQuery, membership?: Membership): Statement {
     return statement((bind) => {
       const { exact, patterns, lookups } = this.#conditions(query, membership, bind);
-      const conditions = where([...exact, ...patterns, ...lookups]);
-      return `select count(*)::int as total from ${this.table.name} r${conditions}`;
+      const all = [...exact, ...patterns, ...lookups];
+      return `select count(*)::int as total ${this.table.from(all, bind)}`;
     });
   }
 
   find(id: string, selection?: RowSelection): Statement {
     const columns = this.table.selection(this.#properties(selection));
-    const text = `select ${columns} from ${this.table.name} r where ${this.#isId('$1')}`;
-    return { text, values: [id] };
+    return statement((bind) => {
+      return `select ${columns} ${this.table.from([this.#isId(bind(id))], bind)}`;
+    });
   }
 
   lock(id: string, selection?: RowSelection): Statement {
@@ -96,8 +99,8 @@ export class ResourceTable {
   findAll(ids: readonly string[], selection: RowSelection): Statement {
     const columns = this.table.selection(this.#properties(selection));
     return statement((bind) => {
-      const list = `any(${bind(ids)}::${this.table.idType}[])`;
-      return `select ${columns} from ${this.table.name} r where r.${this.table.column('id')} = ${list}`;
+      const isOne = this.#isId(`any(${bind(ids)}::${this.table.idType}[])`);
+      return `select ${columns} ${this.table.from([isOne], bind)}`;
     });
   }
 
@@ -109,7 +112,6 @@ export class ResourceTable {
     parentIds: readonly string[],
     { relationship, selection, most }: MembersRequest,
   ): Statement {
-    const { name } = this.table;
     return statement((bind) => {
       const ids = `any(${bind(parentIds)})`;
       const columns = this.table.selection(this.#properties(selection));
@@ -117,40 +119,39 @@ export class ResourceTable {
       if ('inverse' in relationship) {
         const parent = `r.${this.#inverseColumn(relationship.inverse)}`;
         const parentColumn = `${parent} as ${quote(PARENT)}`;
-        return `select ${columns}, ${parentColumn} from ${name} r where ${parent} = ${ids} ${end}`;
+        const from = this.table.from([`${parent} = ${ids}`], bind);
+        return `select ${columns}, ${parentColumn} ${from} ${end}`;
       }
       const { table, own, other } = relationship.through;
-      const join = `join ${quote(table)} j on j.${quote(other)} = r.${this.table.column('id')}`;
-      const parentColumn = `j.${quote(own)} as ${quote(PARENT)}`;
-      return `select ${columns}, ${parentColumn} from ${name} r ${join} where j.${quote(own)} = ${ids} ${end}`;
+      const join = ` join ${quote(table)} j on j.${quote(other)} = r.${this.table.column('id')}`;
+      const parent = `j.${quote(own)}`;
+      const from = this.table.from([`${parent} = ${ids}`], bind, join);
+      return `select ${columns}, ${parent} as ${quote(PARENT)} ${from} ${end}`;
     });
   }
 
+  /** No row comes back when a member of no tenant creates something. */
   insert(assignments: ReadonlyMap<string, unknown>): Statement {
-    const columns = [...assignments.keys()].map((property) => this.table.column(property));
-    const places = columns.map((_, index) => `$${index + 1}`);
-    const row =
-      columns.length > 0
-        ? `(${columns.join(', ')}) values (${places.join(', ')})`
-        : 'default values';
-    const text = `insert into ${this.table.name} as r ${row} returning ${this.#everything()}`;
-    return { text, values: [...assignments.values()] };
+    return statement((bind) => {
+      return `${this.table.insert(assignments, bind)} returning ${this.#everything()}`;
+    });
   }
 
   update(id: string, assignments: ReadonlyMap<string, unknown>): Statement {
-    const changes = [...assignments.keys()].map(
-      (property, index) => `${this.table.column(property)} = $${index + 1}`,
-    );
-    const text =
-      `update ${this.table.name} as r set ${changes.join(', ')}` +
-      ` where ${this.#isId(`$${changes.length + 1}`)} returning ${this.#everything()}`;
-    return { text, values: [...assignments.values(), id] };
+    return statement((bind) => {
+      const changes = [...assignments].map(
+        ([property, value]) => `${this.table.column(property)} = ${bind(value)}`,
+      );
+      const rows = this.table.update(changes, [this.#isId(bind(id))], bind);
+      return `${rows} returning ${this.#everything()}`;
+    });
   }
 
   delete(id: string): Statement {
-    const returning = this.table.column('id');
-    const text = `delete from ${this.table.name} as r where ${this.#isId('$1')} returning ${returning}`;
-    return { text, values: [id] };
+    return statement((bind) => {
+      const rows = this.table.from([this.#isId(bind(id))], bind);
+      return `delete ${rows} returning ${this.table.column('id')}`;
+    });
   }
 
   #conditions(query: ResourceQuery, membership: Membership | undefined, bind: Bind): Conditions {

@@ -2,7 +2,8 @@ import type { DataSource } from 'typeorm';
 import { ATTRIBUTE_FORMATS } from '../attribute-type.js';
 import { fieldNames, findToOne, propertiesOf } from '../relationship.js';
 import { findAttribute, isCollated, type ResourceDefinition } from '../resource-definition.js';
-import { quote } from './statement.js';
+import { type Bind, quote, where } from './statement.js';
+import { tenantCondition, tenantOfCreation } from './tenant-condition.js';
 
 /** A migration makes it in the schema of the tables: the root of all languages, by ICU. */
 const COLLATION = 'root_collation';
@@ -14,12 +15,12 @@ const COLLATION = 'root_collation';
  * the entity, and is what the definition's `idType` says.
  */
 export class TableColumns {
-  readonly name: string;
+  private readonly name: string;
   private readonly columns: ReadonlyMap<string, string>;
 
   /** @throws Error when the definition names no entity, or a property that has no column */
   constructor(
-    dataSource: DataSource,
+    private readonly dataSource: DataSource,
     readonly definition: ResourceDefinition,
   ) {
     const { entity, type, filters = {}, references = {} } = definition;
@@ -46,6 +47,43 @@ export class TableColumns {
       if (findToOne(definition, name)) continue;
       throw new Error(`${type} has no relationship ${name} to one resource`);
     }
+  }
+
+  /** `from "users" r where …`, of rows that are the caller's; `joins` come between the two. */
+  from(conditions: readonly string[], bind: Bind, joins = ''): string {
+    return `from ${this.name} r${joins}${this.#where(conditions, bind)}`;
+  }
+
+  /** ` left join "customers" s on …`, of rows that are the caller's. */
+  leftJoin(alias: string, condition: string, bind: Bind): string {
+    const tenant = tenantCondition(this.dataSource, this, { bind, alias });
+    const on = tenant === undefined ? condition : `${condition} and ${tenant}`;
+    return ` left join ${this.name} ${alias} on ${on}`;
+  }
+
+  /** `update "users" as r set … where …`, of rows that are the caller's. */
+  update(changes: readonly string[], conditions: readonly string[], bind: Bind): string {
+    return `update ${this.name} as r set ${changes.join(', ')}${this.#where(conditions, bind)}`;
+  }
+
+  /** `insert into "users" as r …`; what a member creates is its tenant's, and nothing without one. */
+  insert(assignments: ReadonlyMap<string, unknown>, bind: Bind): string {
+    const tenant = tenantOfCreation(this.dataSource, this, bind);
+    const given = [...assignments].filter(([property]) => property !== tenant?.property);
+    const places = given.map(([, value]) => bind(value));
+    const columns = given.map(([property]) => this.column(property));
+    const into = `insert into ${this.name} as r`;
+    if (tenant) {
+      const all = [...columns, this.column(tenant.property)].join(', ');
+      return `${into} (${all}) select ${[...places, tenant.column].join(', ')} ${tenant.from}`;
+    }
+    if (columns.length === 0) return `${into} default values`;
+    return `${into} (${columns.join(', ')}) values (${places.join(', ')})`;
+  }
+
+  #where(conditions: readonly string[], bind: Bind): string {
+    const tenant = tenantCondition(this.dataSource, this, { bind, alias: 'r' });
+    return where(tenant === undefined ? conditions : [tenant, ...conditions]);
   }
 
   column(property: string): string {

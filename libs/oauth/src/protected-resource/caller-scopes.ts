@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Usage } from '../usage/usage.js';
 import type { AccessTokenError } from './access-token.error.js';
-import { scopesOf } from './caller.decorator.js';
+import { ownerIdOf, scopesOf } from './caller.decorator.js';
 import type { Scheme } from './credentials.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { alternativesOf, namesOf, type RequiredScope } from './required-scope.js';
@@ -24,6 +24,14 @@ export class CallerScopes {
   /** Those of a request that the guard has let through. */
   static of(request: Parameters<typeof scopesOf>[0]): readonly string[] {
     return scopesOf(request);
+  }
+
+  /**
+   * The user for whom the caller of a request acts; null when for nobody, undefined when no guard
+   * has let the request through.
+   */
+  static ownerOf(request: Partial<Parameters<typeof scopesOf>[0]>): string | null | undefined {
+    return request.user && ownerIdOf(request.user);
   }
 
   /**

@@ -50,11 +50,16 @@ export function scopesOf(request: Pick<AcceptedRequest, 'user'>): readonly strin
   return request.user.scope.split(' ');
 }
 
+/** `sub` is the user for whom the client acts, or the client itself (RFC 9068 §2.2). */
+export function ownerIdOf({ sub, client_id: clientId }: AccessTokenClaims): string | null {
+  return sub === clientId ? null : sub;
+}
+
 function callerOf(request: AcceptedRequest): Caller {
   const { user, id: requestId, ip: address } = request;
-  const { client_id: clientId, sub } = user;
+  const { client_id: clientId } = user;
   const scope = scopesOf({ user });
-  const ownerId = sub === clientId ? null : sub;
+  const ownerId = ownerIdOf(user);
   const actor = { type: 'client', name: clientId, requestId, address } as const;
   const scopes = scope.includes(GIVES_ALL) ? 'all' : scope;
   const scheme = schemeOf(request);

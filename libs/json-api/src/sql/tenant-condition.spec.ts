@@ -1,0 +1,211 @@
+import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { LIMITS } from '../../../../test/support/json-api-limits.js';
+import { queryOf } from '../../../../test/support/query.js';
+import type { ResourceDefinition } from '../resource-definition.js';
+import { readResourceQuery } from '../resource-query.js';
+import { selectionOf } from '../resource-selection.js';
+import { ResourceRepository } from '../resource.repository.js';
+import { asTenantCaller, type Tenancy } from '../tenancy.js';
+
+@Entity('companies')
+class Company {
+  @PrimaryColumn({ type: 'bigint' })
+  id: string;
+
+  @Column({ type: 'text' })
+  name: string;
+}
+
+@Entity('people')
+class Person {
+  @PrimaryColumn({ type: 'bigint' })
+  id: string;
+
+  @Column({ type: 'text' })
+  email: string;
+
+  @Column({ name: 'company_id', type: 'bigint', nullable: true })
+  companyId: string | null;
+}
+
+const companyResource: ResourceDefinition<Company> = {
+  type: 'companies',
+  path: '/api/companies',
+  entity: Company,
+  tenant: { property: 'id' },
+  attributes: { name: { type: 'string', sort: true } },
+  relationships: {
+    people: { resource: () => personResource as never, inverse: 'company' },
+    friends: {
+      resource: () => personResource as never,
+      through: { table: 'friends', own: 'company', other: 'person' },
+    },
+  },
+};
+
+const personResource: ResourceDefinition<Person> = {
+  type: 'people',
+  path: '/api/people',
+  entity: Person,
+  tenant: { property: 'companyId', member: 'id' },
+  attributes: { email: { type: 'string', filter: true, search: true } },
+  relationships: {
+    company: {
+      resource: () => companyResource as never,
+      property: 'companyId',
+      nullable: true,
+      sort: ['name'],
+    },
+  },
+};
+
+const tenancy: Tenancy = {
+  noun: 'company',
+  members: Person,
+  tenant: 'companyId',
+  memberOf: () => null,
+};
+
+/** Has the metadata and no connection. */
+class UnconnectedDataSource extends DataSource {
+  override query = vi.fn<(text: string, values: unknown[]) => Promise<never>>();
+
+  prepare(): Promise<void> {
+    return this.buildMetadatas();
+  }
+}
+
+let dataSource: UnconnectedDataSource;
+let people: ResourceRepository<Person>;
+let companies: ResourceRepository<Company>;
+
+beforeEach(async () => {
+  dataSource = new UnconnectedDataSource({ type: 'postgres', entities: [Person, Company] });
+  await dataSource.prepare();
+  dataSource.query.mockResolvedValue([
+    { id: '1', '#parent': '1', companyId: '2', total: 1 },
+  ] as never);
+  people = new ResourceRepository(dataSource, personResource);
+  companies = new ResourceRepository(dataSource, companyResource);
+});
+
+const locking = <Entity extends { id: string }>(rows: ResourceRepository<Entity>) =>
+  rows.within({ query: dataSource.query } as never);
+const peopleQuery = (query: Record<string, string> = {}) =>
+  readResourceQuery(queryOf(query), personResource as never, LIMITS);
+const including = (resource: unknown, ...paths: string[]) => ({
+  ...selectionOf(resource as ResourceDefinition),
+  include: new Map(paths.map((path) => [path, new Map()])),
+  maxIncluded: 10,
+});
+const DELETION = { filters: [], search: ['x'], most: 5 };
+
+/** Everything that reads or changes rows. */
+const ACTS: Readonly<Record<string, () => Promise<unknown>>> = {
+  list: async () => people.list(peopleQuery()),
+  total: async () => people.list(peopleQuery({ 'page[total]': 'true' })),
+  search: async () => people.list(peopleQuery({ 'filter[search]': 'word', 'page[total]': 'true' })),
+  'sort by a related attribute': async () => people.list(peopleQuery({ sort: 'company.name' })),
+  find: async () => people.find('1'),
+  lock: async () => locking(people).lock('1'),
+  create: async () => people.create({ email: 'a' }),
+  update: async () => people.update('1', { email: 'a' }),
+  delete: async () => people.delete('1'),
+  'lock what matches': async () => locking(people).lockMatching(DELETION),
+  'delete several': async () => people.deleteAll(['1']),
+  'include one': async () => people.document('1', including(personResource, 'company')),
+  'include many': async () =>
+    companies.document('1', including(companyResource, 'people', 'friends')),
+  related: async () => people.related('1', 'company', selectionOf(companyResource)),
+  relationship: async () => people.relationship('1', 'company'),
+  'related collection': async () => companies.relatedCollection('1', 'people', peopleQuery()),
+  'relationship collection': async () =>
+    companies.relationshipCollection('1', 'friends', peopleQuery()),
+};
+
+/** Where a statement reads or changes one of the tables, and what keeps it within the tenant. */
+function unbound(text: string): string[] {
+  const member = String.raw`\(select m\."company_id" from "people" m where m\."id" = \$\d+\)`;
+  const condition = new RegExp(
+    String.raw`(where|and) (r|s0)\."id" = ${member}` +
+      String.raw`|(where|and) \((r|s0)\."company_id" = ${member} or (r|s0)\."id" = \$\d+\)`,
+    'g',
+  );
+  const tables = text.match(/(from|join|update) "(people|companies)" (?!m )/g) ?? [];
+  const conditions = text.match(condition) ?? [];
+  return conditions.length === tables.length ? [] : [text];
+}
+
+describe('every statement of a member', () => {
+  it.each(Object.entries(ACTS))('is within its tenant: %s', async (_, act) => {
+    await asTenantCaller({ tenancy, member: '7' }, act);
+    const statements = dataSource.query.mock.calls;
+    expect(statements.length).toBeGreaterThan(0);
+    expect(statements.flatMap(([text]) => unbound(text))).toEqual([]);
+    for (const [, values] of statements) expect(values).toContain('7');
+  });
+
+  it('creates within its tenant, whatever is said of it, and nothing without one', async () => {
+    dataSource.query.mockResolvedValue([] as never);
+    const create = asTenantCaller({ tenancy, member: '7' }, async () =>
+      people.create({ email: 'a', companyId: '9' }),
+    );
+    await expect(create).rejects.toThrow('belongs to no company');
+    expect(dataSource.query.mock.calls).toEqual([
+      [
+        'insert into "people" as r ("email", "company_id") select $2, m."company_id"' +
+          ' from "people" m where m."id" = $1 and m."company_id" is not null' +
+          ' returning r."id" as "id", r."email" as "email", r."company_id" as "companyId"',
+        ['7', 'a'],
+      ],
+    ]);
+  });
+
+  it('is its own when another request lets it run', async () => {
+    const admit = async <Result>(read: () => Promise<Result>) =>
+      asTenantCaller({ tenancy, member: '8' }, read);
+    const query = { ...peopleQuery(), admit };
+    await asTenantCaller({ tenancy, member: '7' }, async () => people.list(query));
+    expect(dataSource.query.mock.calls.map(([, values]) => values)).toEqual([['7', 26, 0]]);
+  });
+
+  it('is not what the next caller is answered with', async () => {
+    const query = peopleQuery();
+    for (const member of ['7', '8', null]) {
+      await asTenantCaller({ tenancy, member }, async () => people.list(query));
+    }
+    const values = dataSource.query.mock.calls.map(([, all]) => all);
+    expect(values).toEqual([
+      ['7', 26, 0],
+      ['8', 26, 0],
+      [26, 0],
+    ]);
+  });
+});
+
+it.each(Object.entries(ACTS))('a caller of no tenant has all rows: %s', async (_, act) => {
+  await asTenantCaller({ tenancy, member: null }, act);
+  for (const [text] of dataSource.query.mock.calls) expect(text).not.toContain('"people" m');
+});
+
+it.each(Object.entries(ACTS))('rows of tenants need a caller: %s', async (_, act) => {
+  await expect(act()).rejects.toThrow('belong to tenants: they need a caller');
+  expect(dataSource.query).not.toHaveBeenCalled();
+});
+
+it.each(Object.entries(ACTS))(
+  'a resource without a tenant is shut to members: %s',
+  async (_, act) => {
+    const open = { ...personResource, tenant: undefined };
+    people = new ResourceRepository<Person>(dataSource, open);
+    companies = new ResourceRepository<Company>(dataSource, {
+      ...companyResource,
+      tenant: undefined,
+    });
+    await expect(asTenantCaller({ tenancy, member: '7' }, act)).rejects.toThrow(
+      'have no tenant in',
+    );
+    expect(dataSource.query).not.toHaveBeenCalled();
+  },
+);
