@@ -356,10 +356,10 @@ describe('the login of the storefront', () => {
     ['deletes no customer', 'DELETE FROM customers'],
     ['takes nobody from a customer', 'UPDATE customer_users SET customer_id = NULL'],
     [
-      'adds nobody to a customer',
-      `INSERT INTO customer_users (email, first_name, last_name, customer_id)
-       SELECT 'x@example.com', 'X', 'X', id FROM customers`,
+      'moves nobody to a customer',
+      'UPDATE customer_users SET customer_id = customers.id FROM customers',
     ],
+    ['confirms nobody', 'UPDATE customer_users SET confirmed = true'],
     ['reads no audit event', 'SELECT * FROM audit_events'],
     [
       'records nothing of the back office',

@@ -98,9 +98,13 @@ async function laterPage(side: Side, path: string): Promise<string> {
 }
 
 /** Plans of what a request reads of people and customers, in the order of its statements. */
-async function plansOf(side: Side, path: string, method = 'GET'): Promise<string[]> {
+async function plansOf(
+  side: Side,
+  path: string,
+  { method = 'GET', token = tokens[side] } = {},
+): Promise<string[]> {
   const query = vi.spyOn(Client.prototype, 'query');
-  const { status } = await send(side, path, { method });
+  const { status } = await api(applications[side], token, path, { method });
   const calls = query.mock.calls as unknown as [string, unknown[]?][];
   const statements = calls.filter(([text]) => /^(?:select|with|delete).*"customer/.test(text));
   query.mockRestore();
@@ -154,7 +158,7 @@ describe.each(['backoffice', 'storefront'] as const)('no table is read whole: %s
     ['filter[search]=nobody', SEARCH],
     ['filter[search]=山田', PAIRS],
   ])('what is deleted by %s', async (query, index) => {
-    const plans = await plansOf(side, `${path}?${query}`, 'DELETE');
+    const plans = await plansOf(side, `${path}?${query}`, { method: 'DELETE' });
     expect(plans[0]).toContain(index);
   });
 });
@@ -176,6 +180,29 @@ describe('no table is read whole: customers and their people', () => {
   ])('customers: %s', async (query, index) => {
     const [plan] = await plansOf('backoffice', `/api/customers?${query}`);
     expect(plan).toContain(index);
+  });
+});
+
+describe('a person reads its own company and looks at no other', () => {
+  let token: string;
+
+  beforeAll(async () => {
+    const client = await applications.storefront.createClient('users:read customers:read', {
+      owner: { type: 'customer-users', id: '104' },
+    });
+    token = await accessToken(applications.storefront, { client });
+  });
+
+  it.each([
+    '',
+    'sort=-email',
+    'sort=customer.name',
+    'filter[search]=anneliese',
+    'page[total]=true',
+    'page[number]=2&page[size]=5',
+  ])('GET /api/users?%s', async (query) => {
+    const plans = await plansOf('storefront', `/api/users?${query}`, { token });
+    for (const plan of plans) expect(plan).toContain('customer_users_customer_id_idx');
   });
 });
 

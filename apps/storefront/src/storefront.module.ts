@@ -92,12 +92,20 @@ export class StorefrontModule {
           callerOf: ({ user }: { user: { client_id: string } }) => `storefront ${user.client_id}`,
           costlyReads: api.costlyReads,
           metrics,
+          tenancy: {
+            noun: 'customer',
+            members: CustomerUser,
+            tenant: 'customerId',
+            memberOf: (request) => CallerScopes.ownerOf(request),
+          },
           mayRead: (request, type) => CallerScopes.of(request as never).includes(`${type}:read`),
         }),
         OpenApiModule.register({
           title: 'Latchkey storefront',
           version: '0.1.0',
-          description: 'The resources of the storefront (JSON:API 1.1), and how to get at them.',
+          description:
+            'The resources of the storefront (JSON:API 1.1), and how to get at them. A client that ' +
+            'acts for a person has the people of its company and that company; all else is 404.',
           serverUrl: storefront.issuer,
           requestIdHeader: config.http.requestIdHeader,
           ...OAuthModule.description('storefront', storefront),

@@ -5,6 +5,7 @@ export const customerResource = {
   type: 'customers',
   path: '/api/customers',
   entity: Customer,
+  tenant: { property: 'id' },
   attributes: {
     name: { type: 'name', ignoreCase: true, filter: true, sort: true, search: true },
     description: { type: 'prose', nullable: true },

@@ -6,6 +6,8 @@ export const userResource = {
   type: 'users',
   path: '/api/users',
   entity: CustomerUser,
+  // The people of one company, and everybody for themselves.
+  tenant: { property: 'customerId', member: 'id' },
   attributes: {
     email: { type: 'identifier', ignoreCase: true, filter: true, sort: true, search: true },
     namePrefix: { type: 'name', nullable: true },

@@ -1,0 +1,378 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SCOPES as ALL_SCOPES } from '#oauth';
+import { startApplications, type TestApplications } from '../support/applications.js';
+import { ALDER, mark, PEOPLE, type Person, resetCompanies, SCOPES } from '../support/companies.js';
+import { accessToken, type Answer, api } from '../support/requests.js';
+import { routesOf } from '../support/routes.js';
+
+/** A client for a person, or the shop's own. */
+type Caller = 'ann' | 'nina' | 'shop';
+
+const EXTENSION = 'application/vnd.api+json;ext="https://jsonapi.org/ext/atomic"';
+const CURSORS =
+  'application/vnd.api+json;profile="https://jsonapi.org/profiles/ethanresnick/cursor-pagination"';
+
+interface Ask {
+  path: string;
+  method?: string;
+  document?: object;
+  /** Of the extension or profile in which it is asked. */
+  mediaType?: string;
+}
+
+interface Route {
+  ask: (person: { id: string; customer: string }) => Ask;
+
+  /** What the answer has only when it shows the target. */
+  shows?: (name: Person) => string;
+
+  /** Statuses where the target is within the boundary, and where it is not. */
+  within: number;
+  beyond: number;
+
+  /** Whether the row of the target is another one afterwards, when it is within. */
+  writes?: true;
+}
+
+const RENAMED = { firstName: 'Changed' };
+const person = (id: string, attributes: object = RENAMED) => ({ type: 'users', id, attributes });
+const company = (name: Person) =>
+  PEOPLE[name].customer === ALDER ? 'Alder & Finch' : 'Birch Supplies';
+
+/** Each guarded route with a person, or the company of that person, as its target. */
+const ROUTES: Readonly<Record<string, Route>> = {
+  'GET /api/users': {
+    ask: ({ id }) => ({ path: `/api/users?filter[id]=${id}&include=customer&page[total]=true` }),
+    within: 200,
+    beyond: 200,
+  },
+  'GET /api/users/:id': {
+    ask: ({ id }) => ({ path: `/api/users/${id}` }),
+    within: 200,
+    beyond: 404,
+  },
+  'PATCH /api/users/:id': {
+    ask: ({ id }) => ({
+      path: `/api/users/${id}`,
+      method: 'PATCH',
+      document: { data: person(id) },
+    }),
+    within: 200,
+    beyond: 404,
+    writes: true,
+  },
+  'DELETE /api/users/:id': {
+    ask: ({ id }) => ({ path: `/api/users/${id}`, method: 'DELETE' }),
+    shows: () => 'nothing',
+    within: 204,
+    beyond: 404,
+    writes: true,
+  },
+  'DELETE /api/users': {
+    ask: ({ id }) => ({ path: `/api/users?filter[id]=${id}`, method: 'DELETE' }),
+    shows: () => 'nothing',
+    within: 204,
+    beyond: 204,
+    writes: true,
+  },
+  'POST /api/operations': {
+    ask: ({ id }) => ({
+      path: '/api/operations',
+      method: 'POST',
+      document: { 'atomic:operations': [{ op: 'update', data: person(id) }] },
+      mediaType: EXTENSION,
+    }),
+    within: 200,
+    beyond: 404,
+    writes: true,
+  },
+  'GET /api/users/:id/customer': {
+    ask: ({ id }) => ({ path: `/api/users/${id}/customer` }),
+    shows: company,
+    within: 200,
+    beyond: 404,
+  },
+  'GET /api/users/:id/relationships/customer': {
+    ask: ({ id }) => ({ path: `/api/users/${id}/relationships/customer` }),
+    shows: (name) => `"id":"${PEOPLE[name].customer}"`,
+    within: 200,
+    beyond: 404,
+  },
+  'GET /api/customers': {
+    ask: ({ customer }) => ({ path: `/api/customers?filter[id]=${customer}&page[total]=true` }),
+    shows: company,
+    within: 200,
+    beyond: 200,
+  },
+  'GET /api/customers/:id': {
+    ask: ({ customer }) => ({ path: `/api/customers/${customer}` }),
+    shows: company,
+    within: 200,
+    beyond: 404,
+  },
+};
+
+/** Routes that name no row: tried below. */
+const WITHOUT_TARGET = ['POST /api/users', 'GET /api/users/mine', 'PATCH /api/users/mine'];
+
+/** Whose people, and whether the caller may. `ann` is of Alder, `nina` of no company. */
+const CASES = [
+  { caller: 'ann', target: 'amy', name: 'the own company', isWithin: true },
+  { caller: 'ann', target: 'ben', name: 'another company', isWithin: false },
+  { caller: 'nina', target: 'ben', name: 'a company, for a person of none', isWithin: false },
+  {
+    caller: 'shop',
+    target: 'ben',
+    name: 'any company, for a client without owner',
+    isWithin: true,
+  },
+] as const;
+
+let applications: TestApplications;
+const tokens = {} as Record<Caller, string>;
+
+beforeAll(async () => {
+  applications = await startApplications();
+  await resetCompanies(applications);
+  const { storefront } = applications;
+  for (const caller of ['ann', 'nina', 'shop'] as const) {
+    const owner = caller !== 'shop' && { type: 'customer-users', id: PEOPLE[caller].id };
+    const client = await storefront.createClient(SCOPES, owner ? { owner } : {});
+    tokens[caller] = await accessToken(storefront, { client });
+  }
+});
+beforeEach(async () => resetCompanies(applications));
+afterAll(async () => applications.stop());
+
+async function send(caller: Caller, { path, method, document, mediaType }: Ask): Promise<Answer> {
+  const headers: Record<string, string> = mediaType
+    ? { 'Content-Type': mediaType, Accept: mediaType }
+    : {};
+  return api(applications.storefront, tokens[caller], path, { method, document, headers });
+}
+
+async function rowOf(name: Person): Promise<unknown> {
+  const rows = await applications.database.query('SELECT * FROM customer_users WHERE id = $1', [
+    PEOPLE[name].id,
+  ]);
+  return rows[0];
+}
+
+it('every guarded route of the storefront is tried here', () => {
+  const guarded = routesOf(applications.storefront).filter(
+    (route) => route.includes(' /api/') && !/openapi|docs/.test(route),
+  );
+  expect(guarded.toSorted()).toEqual([...Object.keys(ROUTES), ...WITHOUT_TARGET].toSorted());
+  expect(SCOPES.split(' ')).toEqual(
+    ALL_SCOPES.storefront.filter((scope) => scope !== 'tokens:introspect'),
+  );
+});
+
+describe.each(CASES)('people of $name', ({ caller, target, isWithin }) => {
+  it.each(Object.entries(ROUTES))('%s', async (_, route) => {
+    const { ask, shows = mark, within, beyond, writes = false } = route;
+    const before = await rowOf(target);
+    const { status, body } = await send(caller, ask(PEOPLE[target]));
+    const after = await rowOf(target);
+    expect({
+      status,
+      isShown: JSON.stringify(body).includes(shows(target)),
+      isWritten: JSON.stringify(after) !== JSON.stringify(before),
+      code: body.errors?.[0].code,
+    }).toEqual({
+      status: isWithin ? within : beyond,
+      isShown: isWithin && shows(target) !== 'nothing',
+      isWritten: isWithin && writes,
+      code: !isWithin && beyond === 404 ? 'not_found' : undefined,
+    });
+  });
+});
+
+describe('a person without a company', () => {
+  it.each(Object.entries(ROUTES).filter(([route]) => route.includes('users')))(
+    'is beyond those of a company, and of others without one: %s',
+    async (_, { ask, beyond }) => {
+      for (const caller of ['ann', 'nina'] as const) {
+        const before = await rowOf('noel');
+        const { status, body } = await send(caller, ask({ id: PEOPLE.noel.id, customer: '0' }));
+        expect({ status, row: await rowOf('noel') }).toEqual({ status: beyond, row: before });
+        expect(JSON.stringify(body)).not.toContain(mark('noel'));
+      }
+    },
+  );
+
+  it('has itself, no company and no colleagues', async () => {
+    const users = await send('nina', { path: '/api/users?page[total]=true&include=customer' });
+    expect(users.body).toMatchObject({
+      data: [{ id: PEOPLE.nina.id }],
+      meta: { page: { total: 1 } },
+    });
+    const customers = await send('nina', { path: '/api/customers?page[total]=true' });
+    expect(customers.body).toMatchObject({ data: [], meta: { page: { total: 0 } } });
+    const self = await send('nina', { path: `/api/users/${PEOPLE.nina.id}/customer` });
+    expect(self).toMatchObject({ status: 200, body: { data: null } });
+  });
+
+  it('adds nobody', async () => {
+    const answer = await send('nina', creation('new@shop.example'));
+    expect(answer).toMatchObject({
+      status: 403,
+      body: {
+        errors: [
+          {
+            code: 'forbidden',
+            detail:
+              'the caller belongs to no customer, so it cannot create resources of type users',
+          },
+        ],
+      },
+    });
+    const people = await applications.database.query('SELECT FROM customer_users');
+    expect(people).toHaveLength(Object.keys(PEOPLE).length);
+  });
+});
+
+const creation = (email: string): Ask => ({
+  path: '/api/users?include=customer',
+  method: 'POST',
+  document: { data: { type: 'users', attributes: { email, firstName: 'New', lastName: 'One' } } },
+});
+
+describe('POST /api/users', () => {
+  it.each([
+    ['ann', PEOPLE.ann.customer],
+    ['shop', null],
+  ] as const)('by a client of %s adds to the company %s', async (caller, customer) => {
+    const { status, body } = await send(caller, creation('new@shop.example'));
+    expect(status).toBe(201);
+    expect(body.data.relationships.customer.data).toEqual(
+      customer === null ? null : { type: 'customers', id: customer },
+    );
+  });
+
+  it('in operations adds to the company as well, and what follows finds it', async () => {
+    const add = {
+      type: 'users',
+      lid: 'a',
+      attributes: { email: 'n@x.example', firstName: 'N', lastName: 'N' },
+    };
+    const update = { type: 'users', lid: 'a', attributes: RENAMED };
+    const { status, body } = await send('ann', {
+      path: '/api/operations',
+      method: 'POST',
+      document: {
+        'atomic:operations': [
+          { op: 'add', data: add },
+          { op: 'update', ref: { type: 'users', lid: 'a' }, data: update },
+        ],
+      },
+      mediaType: EXTENSION,
+    });
+    expect(status).toBe(200);
+    expect(body['atomic:results'][1].data).toMatchObject({
+      attributes: RENAMED,
+      relationships: { customer: { data: { id: PEOPLE.ann.customer } } },
+    });
+  });
+
+  it('says the same of an address that is taken, whoever has it', async () => {
+    for (const email of ['AMY@shop.example', 'ben@shop.example', 'noel@shop.example']) {
+      const { status, body } = await send('ann', creation(email));
+      expect({ status, errors: body.errors }).toEqual({
+        status: 409,
+        errors: [
+          {
+            id: expect.any(String),
+            status: '409',
+            code: 'already_exists',
+            title: 'Already exists',
+            detail: 'this email is taken',
+            source: { pointer: '/data/attributes/email' },
+          },
+        ],
+      });
+    }
+  });
+});
+
+describe('/api/users/mine', () => {
+  it.each([
+    ['ann', 200],
+    ['nina', 200],
+    ['shop', 404],
+  ] as const)('of a client of %s is the person, with %i', async (caller, expected) => {
+    const path = '/api/users/mine';
+    const read = await send(caller, { path });
+    const id = caller === 'shop' ? '1' : PEOPLE[caller].id;
+    const written = await send(caller, { path, method: 'PATCH', document: { data: person(id) } });
+    expect([read.status, written.status]).toEqual([expected, expected]);
+    if (caller === 'shop') return;
+    expect(written.body.data).toMatchObject({ id, attributes: RENAMED });
+  });
+});
+
+describe('whatever a person of a company asks for', () => {
+  const OWN = [PEOPLE.ann.id, PEOPLE.amy.id];
+
+  it.each([
+    ['', OWN],
+    ['sort=customer.name', OWN],
+    ['sort=-customer.name,email', OWN.toReversed()],
+    [`filter[customer]=${PEOPLE.ben.customer}`, []],
+    ['filter[email]=ben@shop.example,amy@shop.example', [PEOPLE.amy.id]],
+    ['filter[email][neq]=amy@shop.example', [PEOPLE.ann.id]],
+    ['filter[lastName][contains]=Mark-of', OWN],
+    ['filter[search]=Mark-of&sort=email', OWN.toReversed()],
+    ['filter[search]=Mark-of&page[size]=1&page[number]=2', [PEOPLE.amy.id]],
+    ['page[size]=1&page[number]=3', []],
+    ['include=customer', OWN],
+  ])('GET /api/users?%s has the own company alone', async (query, ids) => {
+    const { status, body } = await send('ann', { path: `/api/users?page[total]=true&${query}` });
+    expect(status).toBe(200);
+    expect(body.data.map(({ id }: { id: string }) => id)).toEqual(ids);
+    const others = Object.keys(PEOPLE).filter((name) => name !== 'ann' && name !== 'amy');
+    for (const name of others) expect(JSON.stringify(body)).not.toContain(mark(name));
+    expect(JSON.stringify(body)).not.toContain('Birch');
+    expect(body.meta.page.total).toBeLessThanOrEqual(OWN.length);
+  });
+
+  it('the same question of two callers has the answer of each', async () => {
+    const ids = async (caller: Caller) =>
+      (await send(caller, { path: '/api/users' })).body.data.map(({ id }: { id: string }) => id);
+    const all = Object.values(PEOPLE).map(({ id }) => id);
+    for (let round = 0; round < 2; round++) {
+      expect(await ids('shop')).toEqual(all);
+      expect(await ids('ann')).toEqual(OWN);
+      expect(await ids('nina')).toEqual([PEOPLE.nina.id]);
+    }
+  });
+
+  it('a cursor of another caller is a place in the order and opens nothing', async () => {
+    const path = '/api/users?sort=-id&page[size]=1';
+    const first = await send('shop', { path, mediaType: CURSORS });
+    const { body } = await send('ann', { path: first.body.links.next });
+    expect(body.data).toMatchObject([{ id: PEOPLE.amy.id }]);
+    const { next } = body.links;
+    expect((await send('ann', { path: next })).body.data).toMatchObject([{ id: PEOPLE.ann.id }]);
+  });
+
+  it('a precondition on a row of another company finds no row', async () => {
+    const { path, document } = ROUTES['PATCH /api/users/:id']!.ask(PEOPLE.ben);
+    for (const tag of ['*', '"a"']) {
+      const answer = await api(applications.storefront, tokens.ann, path, {
+        method: 'PATCH',
+        document,
+        headers: { 'If-Match': tag },
+      });
+      expect(answer.status).toBe(404);
+      expect(answer.headers.get('ETag')).toBe(null);
+    }
+  });
+
+  it('a deletion by a filter stops at the boundary', async () => {
+    const path = '/api/users?filter[email][ends-with]=@shop.example';
+    await send('ann', { path, method: 'DELETE' });
+    const left = await applications.database.query('SELECT id FROM customer_users ORDER BY id');
+    expect(left.map(({ id }) => id)).toEqual(['103', '104', '105']);
+  });
+});

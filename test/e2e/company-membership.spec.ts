@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startApplications, type TestApplications } from '../support/applications.js';
+import {
+  ALDER,
+  BIRCH,
+  mark,
+  PEOPLE,
+  type Person,
+  resetCompanies,
+  SCOPES,
+} from '../support/companies.js';
+import { type Api, apiOf, apiWith, lastEvents } from '../support/json-api.js';
+import { accessToken, api } from '../support/requests.js';
+
+let applications: TestApplications;
+let token: string;
+let ann: Api;
+let amy: Api;
+let shop: Api;
+let backoffice: Api;
+
+beforeAll(async () => {
+  applications = await startApplications();
+  await resetCompanies(applications);
+  const { storefront } = applications;
+  const tokenOf = async (name: Person) => {
+    const owner = { type: 'customer-users', id: PEOPLE[name].id };
+    return accessToken(storefront, { client: await storefront.createClient(SCOPES, { owner }) });
+  };
+  token = await tokenOf('ann');
+  ann = apiWith(storefront, token);
+  amy = apiWith(storefront, await tokenOf('amy'));
+  shop = await apiOf(storefront, SCOPES);
+  backoffice = await apiOf(
+    applications.backoffice,
+    'customers:read customers:write customer-users:read customer-users:write',
+  );
+});
+beforeEach(async () => resetCompanies(applications));
+afterAll(async () => applications.stop());
+
+const idsOf = ({ body }: { body: { data: { id: string }[] } }) => body.data.map(({ id }) => id);
+const linkage = (customer: string | null) => customer && { type: 'customers', id: customer };
+
+async function moveAnn(customer: string | null): Promise<void> {
+  const path = `/api/customer-users/${PEOPLE.ann.id}/relationships/customer`;
+  expect((await backoffice.patch(path, linkage(customer))).status).toBe(200);
+}
+
+describe('a person who moves, with a token of before', () => {
+  it('to another company has the people of that one with the next request', async () => {
+    expect(idsOf(await ann.get('/api/users'))).toEqual([PEOPLE.ann.id, PEOPLE.amy.id]);
+    await moveAnn(BIRCH);
+    expect(idsOf(await ann.get('/api/users'))).toEqual([PEOPLE.ann.id, PEOPLE.ben.id]);
+    expect((await ann.get(`/api/users/${PEOPLE.amy.id}`)).status).toBe(404);
+    expect(idsOf(await ann.get('/api/customers'))).toEqual([BIRCH]);
+    expect((await ann.delete(`/api/users/${PEOPLE.amy.id}`)).status).toBe(404);
+  });
+
+  it('to no company has only itself', async () => {
+    await moveAnn(null);
+    expect(idsOf(await ann.get('/api/users'))).toEqual([PEOPLE.ann.id]);
+    expect(idsOf(await ann.get('/api/customers'))).toEqual([]);
+    expect((await ann.get('/api/users/mine?include=customer')).body.included).toEqual([]);
+  });
+
+  it('away from a company that is deleted then has nothing of it', async () => {
+    expect((await backoffice.delete(`/api/customers/${ALDER}`)).status).toBe(409);
+    await applications.database.query('UPDATE customer_users SET customer_id = NULL');
+    expect((await backoffice.delete(`/api/customers/${ALDER}`)).status).toBe(204);
+    expect((await ann.get(`/api/customers/${ALDER}`)).status).toBe(404);
+    expect(idsOf(await ann.get('/api/users'))).toEqual([PEOPLE.ann.id]);
+  });
+
+  it('is refused when deleted', async () => {
+    await backoffice.delete(`/api/customer-users/${PEOPLE.ann.id}`);
+    const { status, body } = await ann.get('/api/users');
+    expect({ status, code: body.errors[0].code }).toEqual({ status: 401, code: 'client_inactive' });
+  });
+
+  it('is given no answer of before the move for an Idempotency-Key', async () => {
+    const create = async () =>
+      api(applications.storefront, token, '/api/users', {
+        method: 'POST',
+        document: {
+          data: {
+            type: 'users',
+            attributes: { email: 'new@shop.example', firstName: 'New', lastName: mark('new') },
+          },
+        },
+        headers: { 'Idempotency-Key': '"7f0c2b1e-key"' },
+      });
+    const first = await create();
+    const again = await create();
+    expect([first.status, again.status]).toEqual([201, 201]);
+    expect(again.headers.get('Idempotent-Replayed')).toBe('true');
+    expect(again.body).toEqual(first.body);
+
+    await moveAnn(BIRCH);
+    const moved = await create();
+    expect(moved.status).toBe(409);
+    expect(JSON.stringify(moved.body)).not.toContain(mark('new'));
+    await moveAnn(null);
+    expect((await create()).status).toBe(403);
+  });
+});
+
+describe('a new e-mail address is not confirmed', () => {
+  const EMAIL = 'changed@shop.example';
+  const change = (id: string, attributes: object) => ({ type: 'users', id, attributes });
+
+  async function stateOf(name: Person) {
+    const [row] = await applications.database.query(
+      'SELECT email, confirmed FROM customer_users WHERE id = $1',
+      [PEOPLE[name].id],
+    );
+    return row;
+  }
+
+  it('when it is changed in the profile, and the clients of the person stop at once', async () => {
+    const { id } = PEOPLE.ann;
+    const { status, body } = await ann.patch('/api/users/mine', change(id, { email: EMAIL }));
+    expect({ status, ...body.data.attributes }).toMatchObject({
+      status: 200,
+      email: EMAIL,
+      confirmed: false,
+    });
+    expect(await lastEvents(applications)).toMatchObject([
+      {
+        before: { email: 'ann@shop.example', confirmed: true },
+        after: { email: EMAIL, confirmed: false },
+      },
+    ]);
+    const refused = await ann.get('/api/users/mine');
+    expect(refused).toMatchObject({
+      status: 401,
+      body: { errors: [{ detail: 'the user for whom this client acts is disabled' }] },
+    });
+
+    await backoffice.patch(`/api/customer-users/${id}`, {
+      type: 'customer-users',
+      id,
+      attributes: { confirmed: true },
+    });
+    expect((await ann.get('/api/users/mine')).status).toBe(200);
+  });
+
+  it.each([
+    ['a colleague', () => ann],
+    ['a client without owner', () => shop],
+  ] as const)('when %s changes it', async (_, caller) => {
+    const { id } = PEOPLE.amy;
+    const { body } = await caller().patch(`/api/users/${id}`, change(id, { email: EMAIL }));
+    expect(body.data.attributes).toMatchObject({ email: EMAIL, confirmed: false });
+    expect((await amy.get('/api/users/mine')).status).toBe(401);
+  });
+
+  it('when an operation changes it', async () => {
+    const type = 'application/vnd.api+json;ext="https://jsonapi.org/ext/atomic"';
+    const { status } = await api(applications.storefront, token, '/api/operations', {
+      method: 'POST',
+      document: {
+        'atomic:operations': [{ op: 'update', data: change(PEOPLE.amy.id, { email: EMAIL }) }],
+      },
+      headers: { 'Content-Type': type, Accept: type },
+    });
+    expect(status).toBe(200);
+    expect(await stateOf('amy')).toEqual({ email: EMAIL, confirmed: false });
+  });
+
+  it('when it is changed in SQL', async () => {
+    await applications.database.query('UPDATE customer_users SET email = $1 WHERE id = $2', [
+      EMAIL,
+      PEOPLE.ann.id,
+    ]);
+    expect(await stateOf('ann')).toEqual({ email: EMAIL, confirmed: false });
+    expect((await ann.get('/api/users/mine')).status).toBe(401);
+  });
+
+  it.each([
+    [{ email: EMAIL }, false],
+    [{ email: EMAIL, confirmed: false }, false],
+    [{ email: EMAIL, confirmed: true }, true],
+    [{ email: 'ANN@shop.example' }, true],
+    [{ email: 'ann@shop.example' }, true],
+    [{ firstName: 'Anna' }, true],
+  ])('unless the back office says so in the same request: %j', async (attributes, confirmed) => {
+    const { id } = PEOPLE.ann;
+    const answer = await backoffice.patch(`/api/customer-users/${id}`, {
+      type: 'customer-users',
+      id,
+      attributes,
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.body.data.attributes).toMatchObject({ ...attributes, confirmed });
+    expect(await stateOf('ann')).toMatchObject({ confirmed });
+    expect((await ann.get('/api/users/mine')).status).toBe(confirmed ? 200 : 401);
+  });
+
+  it('nor confirmed by a change of it when it was not before', async () => {
+    await applications.database.query('UPDATE customer_users SET confirmed = false');
+    const { id } = PEOPLE.ben;
+    const { body } = await shop.patch(`/api/users/${id}`, change(id, { email: EMAIL }));
+    expect(body.data.attributes.confirmed).toBe(false);
+  });
+});

@@ -1,0 +1,43 @@
+import type { TestApplications } from './applications.js';
+import { type Api, apiOf } from './json-api.js';
+
+/** Ids of two companies and their people; `nina` and `noel` are with none. */
+export const ALDER = '11';
+export const BIRCH = '12';
+export const PEOPLE = {
+  ann: { id: '101', customer: ALDER },
+  amy: { id: '102', customer: ALDER },
+  ben: { id: '103', customer: BIRCH },
+  nina: { id: '104', customer: null },
+  noel: { id: '105', customer: null },
+} as const;
+
+export type Person = keyof typeof PEOPLE;
+
+/** The companies and people as they are at first, in the place of all there are. */
+export async function resetCompanies({ database }: TestApplications): Promise<void> {
+  await database.query('TRUNCATE customers, customer_users, idempotent_requests');
+  await database.query(
+    `INSERT INTO customers (id, name) OVERRIDING SYSTEM VALUE
+     VALUES (${ALDER}, 'Alder & Finch'), (${BIRCH}, 'Birch Supplies')`,
+  );
+  for (const [name, { id, customer }] of Object.entries(PEOPLE)) {
+    await database.query(
+      `INSERT INTO customer_users (id, email, first_name, last_name, role, customer_id)
+       OVERRIDING SYSTEM VALUE VALUES ($1, $2, 'Person', $3, 'administrator', $4)`,
+      [id, `${name}@shop.example`, mark(name), customer],
+    );
+  }
+}
+
+/** A text that an answer has only when it shows this person. */
+export function mark(name: string): string {
+  return `Mark-of-${name}`;
+}
+
+export const SCOPES = 'users:read users:write profile:read profile:write customers:read';
+
+/** Of a new client that acts for the person. */
+export async function apiFor({ storefront }: TestApplications, name: Person): Promise<Api> {
+  return apiOf(storefront, SCOPES, { owner: { type: 'customer-users', id: PEOPLE[name].id } });
+}
