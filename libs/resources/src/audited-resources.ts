@@ -52,7 +52,7 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
   ): Promise<Row<Entity>> {
     return this.repository.together(async (rows, transaction) => {
       const before = await this.lock(rows, id);
-      const values: Partial<Entity> = differing(this.valuesOf(attributes), before);
+      const values = this.changesOf(attributes, before);
       this.admit({ before, values }, administrator);
       const after = (await rows.update(id, values))!;
       const event = changeOf(this.kind, { actor: administrator.actor, before, after });
@@ -93,6 +93,11 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
   /** What the table has of the attributes, for a kind where it is not the same. */
   protected valuesOf(attributes: Partial<Attributes>): Partial<Entity> {
     return attributes as Partial<Entity>;
+  }
+
+  /** What an update writes: of what the request says, that which differs. */
+  protected changesOf(attributes: Partial<Attributes>, before: Row<Entity>): Partial<Entity> {
+    return differing(this.valuesOf(attributes), before);
   }
 
   /** Throws for what this administrator may not do; by default there is no such thing. */

@@ -14,6 +14,12 @@ export class CustomerUsersRepository extends ResourceRepository<CustomerUser> {
     super(dataSource, customerUserResource);
   }
 
+  /** A new e-mail address resets `confirmed`, so that is written after it. */
+  override async update(id: string, { confirmed, ...others }: Partial<CustomerUser>) {
+    const row = await super.update(id, others);
+    return confirmed === undefined ? row : super.update(id, { confirmed });
+  }
+
   /** The people of a customer, at most so many of them. */
   async memberIds(customerId: string, most: number): Promise<string[]> {
     const rows = await this.connection.query<{ id: string }[]>(

@@ -24,4 +24,16 @@ export class CustomerUsers extends AuditedResources<CustomerUser, CreateCustomer
   }: Partial<CreateCustomerUser>): Partial<CustomerUser> {
     return customer === undefined ? values : { ...values, customerId: customer?.id ?? null };
   }
+
+  /** The database takes a new e-mail address as not confirmed, unless the same request says that it is. */
+  protected override changesOf(
+    attributes: Partial<CreateCustomerUser>,
+    before: Partial<CustomerUser>,
+  ): Partial<CustomerUser> {
+    const changes = super.changesOf(attributes, before as CustomerUser);
+    const { confirmed } = attributes;
+    return changes.email === undefined || confirmed === undefined
+      ? changes
+      : { ...changes, confirmed };
+  }
 }

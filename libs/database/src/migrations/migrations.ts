@@ -14,6 +14,7 @@ import { IdempotentRequests1795392000012 } from './1795392000012-idempotent-requ
 import { Changes1795392000013 } from './1795392000013-changes.js';
 import { SigningKeyAuthentication1795392000020 } from './1795392000020-signing-key-authentication.js';
 import { CustomerBoundary1795392000030 } from './1795392000030-customer-boundary.js';
+import { UnconfirmedEmails1795392000031 } from './1795392000031-unconfirmed-emails.js';
 import { ForgottenAnswers1795392000060 } from './1795392000060-forgotten-answers.js';
 import { AuditRetention1795392000061 } from './1795392000061-audit-retention.js';
 import { DeclaredClients1795392000070 } from './1795392000070-declared-clients.js';
@@ -39,6 +40,7 @@ export const migrations = [
   Changes1795392000013,
   SigningKeyAuthentication1795392000020,
   CustomerBoundary1795392000030,
+  UnconfirmedEmails1795392000031,
   ForgottenAnswers1795392000060,
   AuditRetention1795392000061,
   DeclaredClients1795392000070,
