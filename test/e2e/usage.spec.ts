@@ -166,6 +166,32 @@ describe('usage', () => {
     await others.database.drop();
   });
 
+  it('is of the newest hundred networks of a client, on either side', async () => {
+    for (const side of ['backoffice', 'storefront'] as const) {
+      const [many, few] = [
+        await applications[side].createClient(),
+        await applications[side].createClient(),
+      ];
+      await applications.database.query(
+        `INSERT INTO client_networks (client_id, network, last_used_at)
+         SELECT id, format('10.%s.%s.0/24', n / 200, n % 200)::cidr, now() - n * interval '1 minute'
+         FROM (VALUES ($1::uuid, 103), ($2::uuid, 100)) clients (id, most), generate_series(1, most) n`,
+        [many.clientId, few.clientId],
+      );
+      await applications[side].app.get(UsageRepository, { strict: false }).forget(400);
+      const rows = await applications.database.query(
+        `SELECT client_id, count(*)::integer AS count,
+           max(now() - last_used_at) < interval '101 minutes' AS newest
+         FROM client_networks WHERE client_id IN ($1, $2) GROUP BY client_id`,
+        [many.clientId, few.clientId],
+      );
+      expect(rows.map(({ count, newest }) => [count, newest])).toEqual([
+        [100, true],
+        [100, true],
+      ]);
+    }
+  });
+
   it('is forgotten after its time', async () => {
     const client = await backoffice.createClient();
     await applications.database.query(

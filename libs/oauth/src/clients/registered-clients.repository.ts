@@ -13,7 +13,7 @@ import type { RegisteredClient } from './registered-client.js';
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Networks of one client that are remembered; more would make a client of a thousand places slow. */
-const MOST_KNOWN_NETWORKS = 100;
+export const MOST_KNOWN_NETWORKS = 100;
 
 /** Clients of one statement. */
 const MOST_TOGETHER = 100;

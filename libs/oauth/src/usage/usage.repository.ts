@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { repeatableTransaction, type Transaction, wasCommitted } from '#database';
+import { MOST_KNOWN_NETWORKS } from '../clients/registered-clients.repository.js';
 import { readNetwork } from '../network.js';
 import type { ClientUsage } from './client-usage.js';
 
@@ -45,13 +46,27 @@ export class UsageRepository {
     return wasCommitted(this.dataSource, transactionId);
   }
 
-  /** Forgets the counts of hours that are longer ago. */
+  /**
+   * Forgets the counts of hours that are longer ago, and networks that nothing reads: those
+   * that are longer ago, and of each client all but the newest.
+   */
   async forget(days: number): Promise<void> {
     const before = `now() - make_interval(days => $1)`;
     await this.dataSource.query(`DELETE FROM client_usage WHERE hour < ${before}`, [days]);
     await this.dataSource.query(`DELETE FROM client_networks WHERE last_used_at < ${before}`, [
       days,
     ]);
+    await this.dataSource.query(
+      `DELETE FROM client_networks kept
+       USING (
+         SELECT client_id, network,
+           row_number() OVER (PARTITION BY client_id ORDER BY last_used_at DESC) AS place
+         FROM client_networks WHERE client_id IN (
+           SELECT client_id FROM client_networks GROUP BY client_id HAVING count(*) > $1)
+       ) ranked
+       WHERE place > $1 AND (kept.client_id, kept.network) = (ranked.client_id, ranked.network)`,
+      [MOST_KNOWN_NETWORKS],
+    );
   }
 
   /** Scopes that the client has, each with its use; null for one that was never needed. */
