@@ -604,7 +604,10 @@ describe('Content Negotiation', () => {
     const stranger = await operations.post(document, { Authorization: '' });
     const unreadable = await request(`${applications.backoffice.url}/api/operations`, {
       method: 'POST',
-      headers: { 'Content-Type': ATOMIC_TYPE },
+      headers: {
+        Authorization: `Bearer ${await accessToken(applications.backoffice)}`,
+        'Content-Type': ATOMIC_TYPE,
+      },
       body: '{',
     });
     const seen = [stranger, unreadable].map(({ status, headers }) => [status, headers.get('vary')]);

@@ -343,8 +343,8 @@ describe('an e-mail address', () => {
 
 describe('the storefront', () => {
   it.each([
-    ['enabled', { enabled: true }, '400 read_only_attribute /data/attributes/enabled'],
-    ['confirmed', { confirmed: true }, '400 read_only_attribute /data/attributes/confirmed'],
+    ['enabled', { enabled: false }, '400 read_only_attribute /data/attributes/enabled'],
+    ['confirmed', { confirmed: false }, '400 read_only_attribute /data/attributes/confirmed'],
     ['the role', { role: 'administrator' }, '400 read_only_attribute /data/attributes/role'],
   ])('does not set %s', async (_, attributes, refusal) => {
     await api.post(PATH, person());

@@ -291,7 +291,8 @@ describe('what is said of a client', () => {
     expect(refusals(await api.patch(`${PATH}/${id}`, changes(id, { side: 'storefront' })))).toEqual(
       ['400 create_only_attribute /data/attributes/side'],
     );
-    const moved = changes(id, {}, { relationships: { owner: { data: null } } });
+    const owned = { owner: { data: { type: 'users', id: '1' } } };
+    const moved = changes(id, {}, { relationships: owned });
     expect(refusals(await api.patch(`${PATH}/${id}`, moved))).toEqual([
       '400 unknown_relationship /data/relationships/owner',
     ]);

@@ -7,6 +7,7 @@ import type { NewClient, Side } from '#oauth';
 import { startServer, type RunningServer } from '#server';
 import { Administration, type TestClient } from './administration.js';
 import { createDatabase, type TestDatabase } from './database.js';
+import { describedAt } from './described-origins.js';
 
 export { TESTER, type TestClient } from './administration.js';
 
@@ -85,6 +86,7 @@ async function startApplication(
     attributes: Partial<NewClient> = {},
   ) => administration.createClient({ side, scopes: scopes.split(' '), ...attributes });
   const url = config[side].issuer;
+  describedAt(url);
   return { ...server, side, url, createClient, client: await createClient() };
 }
 

@@ -2,7 +2,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect } from 'vitest';
 import type { TestApplication } from './applications.js';
-import { type Answer, request } from './requests.js';
+import type { Answer } from './requests.js';
 
 /** An OpenAPI document, as far as tests look into it. */
 export interface OpenApiDocument {
@@ -12,9 +12,9 @@ export interface OpenApiDocument {
 }
 
 export async function openApiDocument({ url }: TestApplication): Promise<OpenApiDocument> {
-  const { status, body } = await request(`${url}/api/openapi.json`);
-  expect(status).toBe(200);
-  return body;
+  const response = await fetch(`${url}/api/openapi.json`);
+  expect(response.status).toBe(200);
+  return (await response.json()) as OpenApiDocument;
 }
 
 /** `GET /api/users/{id}` and so on, every operation of the document. */
@@ -22,6 +22,27 @@ export function operationsOf({ paths }: OpenApiDocument): string[] {
   return Object.entries(paths).flatMap(([path, item]) =>
     Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
   );
+}
+
+/** `GET /api/users/{id}` for `GET /api/users/7`; a path that is written so goes before a parameter. */
+export function operationAt(
+  { paths }: OpenApiDocument,
+  method: string,
+  path: string,
+): string | undefined {
+  const segments = path.split('/');
+  const fits = (template: string) => {
+    const parts = template.split('/');
+    const isSame = (part: string, index: number) =>
+      part === segments[index] || (part.startsWith('{') && segments[index] !== '');
+    return parts.length === segments.length && parts.every(isSame);
+  };
+  const parameters = (template: string) => template.split('{').length;
+  const [found] = Object.keys(paths)
+    .filter(fits)
+    .toSorted((one, other) => parameters(one) - parameters(other));
+  const isThere = found !== undefined && Object.hasOwn(paths[found]!, method.toLowerCase());
+  return isThere ? `${method} ${found}` : undefined;
 }
 
 /** Holds answers against the schemas of the document. */
@@ -43,21 +64,38 @@ export class DescribedAnswers {
   /** Notes what is wrong with an answer to the operation in the eyes of the document. */
   judge({ status, headers, body }: Answer, operation: string): void {
     const [method = '', path = ''] = operation.split(' ');
-    const place = ['paths', path, method.toLowerCase(), 'responses', String(status)];
-    const response = this.#follow(place);
-    const type = headers.get('content-type')?.split(';', 1)[0] ?? '';
-    const validate = this.#schemaAt([...response, 'content', type, 'schema']);
+    const responses = ['paths', path, method.toLowerCase(), 'responses'];
+    const isNamed = this.#at([...responses, String(status)]) !== undefined;
+    const response = this.#follow([...responses, isNamed ? String(status) : 'default']);
+    if (!isNamed && status < 400) {
+      this.faults.push({ operation, status, faults: 'is not described' });
+      return;
+    }
+    const content = [...response, 'content'];
+    const baseOf = (mediaType: string) => mediaType.split(';', 1)[0];
+    const type = baseOf(headers.get('content-type') ?? '');
+    // With the extension, where the documents of a route are of one.
+    const described = Object.keys(this.#at(content) ?? {}).find((each) => baseOf(each) === type);
+    if (described === undefined) {
+      this.faults.push({ operation, status, faults: `${type} is not described` });
+      return;
+    }
+    const validate = this.#schemaAt([...content, described, 'schema']);
     if (!validate(body)) this.faults.push({ operation, status, faults: validate.errors });
   }
 
   /** Where a response really is: a reference leads to a component. */
   #follow(place: string[]): string[] {
-    const found = place.reduce<unknown>(
-      (part, name) => (part as Record<string, unknown>)[name],
-      this.document,
-    );
+    const found = this.#at(place);
     const { $ref } = (found ?? {}) as { $ref?: string };
     return $ref ? $ref.split('/').slice(1) : place;
+  }
+
+  #at(place: readonly string[]): unknown {
+    return place.reduce<unknown>(
+      (part, name) => (part as Record<string, unknown> | undefined)?.[name],
+      this.document,
+    );
   }
 
   #schemaAt(place: string[]): ValidateFunction {

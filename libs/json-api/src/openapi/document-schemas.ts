@@ -2,12 +2,23 @@ import { includableNames } from '../include.js';
 import type { ResourceDefinition } from '../resource-definition.js';
 import { definitionsAround } from '../sparse-fieldset.js';
 import { componentName, type Components } from './components.js';
-import { arrayOf, type JsonSchema, objectSchema, orNull, type Properties } from './json-schema.js';
+import {
+  arrayOf,
+  JSON_API_OBJECT,
+  type JsonSchema,
+  objectSchema,
+  orNull,
+  type Properties,
+} from './json-schema.js';
 import { identifierSchema, resourceSchema } from './resource-schemas.js';
 
 const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
 const LINK_OR_NULL = orNull(LINK);
-const VERSION = objectSchema({ version: { const: '1.1' } });
+
+/** Under a profile it says with which media type the document is to be asked for ("Top Level"). */
+const SELF: JsonSchema = {
+  anyOf: [LINK, objectSchema({ href: LINK, type: { type: 'string' } })],
+};
 
 /** Of a page; `last` comes with the total. */
 const PAGE_LINKS = { first: LINK, prev: LINK_OR_NULL, next: LINK_OR_NULL, last: LINK };
@@ -46,7 +57,7 @@ export function collectionDocument(
 ): JsonSchema {
   return components.schema(`${componentName(definition.type)}Collection`, () =>
     answerSchema({
-      links: objectSchema({ self: LINK, ...PAGE_LINKS }, ['self', ...ALWAYS_ON_A_PAGE]),
+      links: objectSchema({ self: SELF, ...PAGE_LINKS }, ['self', ...ALWAYS_ON_A_PAGE]),
       data: arrayOf(resourceSchema(definition, components)),
       ...includedResources(definition, components),
     }),
@@ -56,7 +67,7 @@ export function collectionDocument(
 /** A document of a relationship to many: of one page of it. */
 export function relationshipToMany(type: string, components: Components): JsonSchema {
   return components.schema(`${componentName(type)}Relationship`, () => {
-    const links = { self: LINK, related: LINK, ...PAGE_LINKS };
+    const links = { self: SELF, related: LINK, ...PAGE_LINKS };
     return answerSchema({
       links: objectSchema(links, ['self', 'related', ...ALWAYS_ON_A_PAGE]),
       data: arrayOf(identifierSchema(type, components)),
@@ -78,7 +89,7 @@ interface AnswerMembers {
 /** jsonapi.org 1.1, "Top Level". */
 function answerSchema(members: AnswerMembers): JsonSchema {
   const meta = { type: 'object' };
-  return objectSchema({ jsonapi: VERSION, ...members, meta }, ['jsonapi', 'links', 'data']);
+  return objectSchema({ jsonapi: JSON_API_OBJECT, ...members, meta }, ['jsonapi', 'links', 'data']);
 }
 
 /** What a client may ask for by `include`; an empty list where there is nothing to include. */
@@ -91,7 +102,7 @@ function includedResources(definition: ResourceDefinition, components: Component
 
 /** A document with no more than these members of `meta`. */
 export function metaDocument(meta: Properties): JsonSchema {
-  return objectSchema({ jsonapi: VERSION, meta: objectSchema(meta) });
+  return objectSchema({ jsonapi: JSON_API_OBJECT, meta: objectSchema(meta) });
 }
 
 /** The document with these members of `meta` besides. */

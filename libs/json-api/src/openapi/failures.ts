@@ -1,7 +1,7 @@
 import { JSON_API_MEDIA_TYPE } from '../media-type.js';
 import type { Components } from './components.js';
 import type { OpenApiOptions } from './open-api.options.js';
-import { arrayOf, type JsonSchema, objectSchema } from './json-schema.js';
+import { arrayOf, JSON_API_OBJECT, type JsonSchema, objectSchema } from './json-schema.js';
 
 /** The failures of a route, each by its status, in the words of docs/errors.md. */
 const FAILURES = {
@@ -123,7 +123,7 @@ function errorsSchema(codes: JsonSchema = { pattern: '^[a-z_]+$' }): JsonSchema 
     ['id', 'status', 'code', 'title', 'detail'],
   );
   return objectSchema({
-    jsonapi: objectSchema({ version: { const: '1.1' } }),
+    jsonapi: JSON_API_OBJECT,
     errors: arrayOf(error, { minItems: 1 }),
   });
 }

@@ -27,3 +27,11 @@ export function orNull(schema: JsonSchema): JsonSchema {
     ...(Array.isArray(values) && { enum: [...(values as unknown[]), null] }),
   };
 }
+
+const URIS = arrayOf({ type: 'string', format: 'uri' });
+
+/** The member `jsonapi`, with what is applied to the document ("JSON:API Object"). */
+export const JSON_API_OBJECT = objectSchema(
+  { version: { const: '1.1' }, ext: URIS, profile: URIS },
+  ['version'],
+);

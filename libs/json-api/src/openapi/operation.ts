@@ -108,9 +108,8 @@ function headerParameters(
 }
 
 function successes(route: Route, place: Place, components: Components): Record<string, JsonSchema> {
-  const answers: Answers = route.answers ?? {
-    [route.status]: { description: 'As asked for.' },
-  };
+  const asAsked: Answers = { [route.status]: { description: 'As asked for.' } };
+  const { answers = asAsked } = route;
   const document = answerDocument(route, place, components);
   const { description } = route;
   const created = createdDocument(route, components);
@@ -119,9 +118,11 @@ function successes(route: Route, place: Place, components: Components): Record<s
     return [status, success(Number(status), answer, { document: shown, description })];
   });
   const isHidden = { description: HIDDEN };
+  const isEmpty = { description: 'Done, and no result has data.' };
   const unchanged = { description: 'It is still the one of `If-None-Match`.' };
   return {
     ...(mayHide(route) && 200 in answers && { 204: isHidden }),
+    ...(description.operations && { 204: isEmpty }),
     ...Object.fromEntries(responses),
     ...(route.method === 'get' && { 304: unchanged }),
   } as Record<string, JsonSchema>;

@@ -1,5 +1,5 @@
 import type { Components } from './components.js';
-import { arrayOf, type JsonSchema, objectSchema } from './json-schema.js';
+import { arrayOf, JSON_API_OBJECT, type JsonSchema, objectSchema } from './json-schema.js';
 
 const TEXT: JsonSchema = { type: 'string' };
 
@@ -25,7 +25,7 @@ export function operationsAnswer(components: Components): JsonSchema {
     const data = { type: ['object', 'array', 'null'] };
     const result = objectSchema({ data, links: { type: 'object' }, meta: { type: 'object' } }, []);
     return objectSchema({
-      jsonapi: objectSchema({ version: { const: '1.1' } }),
+      jsonapi: JSON_API_OBJECT,
       'atomic:results': arrayOf(result),
     });
   });
