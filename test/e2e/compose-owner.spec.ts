@@ -71,11 +71,8 @@ it('the owner that docker/make-owner.sql makes migrates, makes logins and ends t
   const attacker = new Client(urlOf('storefront'));
   attacker.on('error', () => {});
   await attacker.connect();
-  const created = await latchkey(
-    { environment },
-    ...['clients', 'create', '--side', 'storefront', '--name', 'x', '--scopes', 'users:read'],
-    ...['--no-secret', '--json'],
-  );
+  const words = '--side storefront --name x --scopes users:read --no-secret --json'.split(' ');
+  const created = await latchkey({ environment }, 'clients', 'create', ...words);
   const { clientId: id } = JSON.parse(created.output) as { clientId: string };
   await attacker.query('BEGIN');
   await attacker.query('SELECT FROM oauth_clients FOR UPDATE');

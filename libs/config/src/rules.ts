@@ -105,9 +105,9 @@ export const Audience = () =>
 export const KeyEncryptionKey = () =>
   text('keyEncryptionKey', keyFault, (key) => key === '' || isKey(key));
 
-function isKey(text: string): boolean {
-  const bytes = Buffer.from(text, 'base64');
-  return bytes.length === 32 && bytes.toString('base64') === text;
+function isKey(key: string): boolean {
+  const bytes = Buffer.from(key, 'base64');
+  return bytes.length === 32 && bytes.toString('base64') === key;
 }
 
 /** Says nothing of the key but whether it would be one without what is around it. */
