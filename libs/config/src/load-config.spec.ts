@@ -110,7 +110,7 @@ describe('a wrong file', () => {
         {
           path: 'foo',
           message:
-            'unknown key, known are database, log, http, api, clients, dpop, keys, backoffice, storefront',
+            'unknown key, known are database, log, http, api, audit, clients, dpop, keys, backoffice, storefront',
         },
         { path: 'api.maxPageSize', message: 'must be an integer from 1 to 1000' },
       ],
@@ -132,7 +132,7 @@ describe('a wrong file', () => {
   it.each(['text', '- a'])('is one without settings: %j', (yaml) => {
     expect(refusal(yaml)).toMatchObject({
       message: `${path} is invalid:
-  must hold settings: database, log, http, api, clients, dpop, keys, backoffice, storefront`,
+  must hold settings: database, log, http, api, audit, clients, dpop, keys, backoffice, storefront`,
     });
   });
 });
