@@ -50,7 +50,7 @@ function comparable({ status, headers, body }: Answer) {
   return {
     status,
     headers: names.map((name) => {
-      return [name, /^(date|x-request-id)$/.test(name) ? '' : headers.get(name)];
+      return [name, /^(date|x-request-id|ratelimit)$/.test(name) ? '' : headers.get(name)];
     }),
     body: {
       ...body,

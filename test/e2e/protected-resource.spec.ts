@@ -65,6 +65,7 @@ function ownModule(keyEncryptionKey: Buffer): DynamicModule {
         roles: {},
         clientCache: clients.cache,
         failedAttempts: clients.failedAttempts,
+        limits: new Config().clients.limits,
         assertions: clients.assertions,
         jwksUri: clients.jwksUri,
         dpop,

@@ -15,6 +15,9 @@ const SETTINGS = {
   'announceFor: 600': 'announceFor: 3',
   'interval: 5 ': 'interval: 1 ',
   'requests: true': 'requests: false',
+  'requestsPerSecond: 500': 'requestsPerSecond: 1000000',
+  'tokensPerMinute: 6000': 'tokensPerMinute: 10000000',
+  'revocationsPerMinute: 600': 'revocationsPerMinute: 10000000',
 };
 
 const CLIENTS = 4;

@@ -59,6 +59,8 @@ export async function testConfig(database: TestDatabase): Promise<Config> {
   const config = new Config();
   config.database.url = database.url;
   config.log.level = 'silent';
+  // A test asks with few clients, and as fast as it can.
+  Object.assign(config.clients.limits, { requestsInFlight: 10_000, requestsPerSecond: 100_000 });
   // Every test comes from one address, and many of them fail on purpose.
   const limits = { perClient: 10_000, perNetwork: 1_000_000, recorded: 500 };
   Object.assign(config.clients.failedAttempts, limits);

@@ -62,6 +62,7 @@ const OAUTH_FLOORS: readonly (readonly string[])[] = [
     'jws',
   ],
   ['clients'],
+  ['limits'],
   ['usage'],
   ['keys'],
   ['access-tokens'],

@@ -103,6 +103,7 @@ export class BackofficeModule {
           roles: {},
           clientCache: clients.cache,
           failedAttempts: clients.failedAttempts,
+          limits: clients.limits,
           assertions: clients.assertions,
           jwksUri: clients.jwksUri,
           dpop,

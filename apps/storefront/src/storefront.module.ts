@@ -74,6 +74,7 @@ export class StorefrontModule {
           roles: { buyer, administrator },
           clientCache: clients.cache,
           failedAttempts: clients.failedAttempts,
+          limits: clients.limits,
           assertions: clients.assertions,
           jwksUri: clients.jwksUri,
           dpop,

@@ -111,6 +111,26 @@ export class UsageConfig {
   retention = 400;
 }
 
+/** How much one client may ask of one process; 0 is without a limit. */
+export class ClientLimitsConfig {
+  /** Requests to the API that are not answered yet. */
+  @Integer(0, 100_000)
+  requestsInFlight = 100;
+
+  /** At the API. */
+  @Integer(0, 1_000_000)
+  requestsPerSecond = 500;
+
+  @Integer(0, 10_000_000)
+  tokensPerMinute = 6000;
+
+  @Integer(0, 10_000_000)
+  revocationsPerMinute = 600;
+
+  @Integer(0, 10_000_000)
+  introspectionsPerMinute = 60_000;
+}
+
 /** Clients of both sides. */
 export class ClientsConfig {
   @ValidateNested()
@@ -118,6 +138,9 @@ export class ClientsConfig {
 
   @ValidateNested()
   failedAttempts = new FailedAttemptsConfig();
+
+  @ValidateNested()
+  limits = new ClientLimitsConfig();
 
   @ValidateNested()
   assertions = new AssertionsConfig();

@@ -40,6 +40,7 @@ import { KeySeals } from './keys/key-seals.js';
 import { KeyStore } from './keys/key-store.js';
 import { SigningKeyAdministration } from './keys/signing-key-administration.js';
 import { SigningKeysRepository } from './keys/signing-keys.repository.js';
+import { ClientLimits } from './limits/client-limits.js';
 import { ConfigurableModuleClass, OAUTH_OPTIONS, type OAuthOptions } from './oauth.options.js';
 import { DpopNonces } from './proofs/dpop-nonces.js';
 import { DpopProofs } from './proofs/dpop-proofs.js';
@@ -116,6 +117,7 @@ import { UsageRepository } from './usage/usage.repository.js';
     ClientAuthenticator,
     ClientCredentialsGrant,
     Grants,
+    ClientLimits,
     TokenEndpoint,
     VerifiedTokens,
     JwtStrategy,
@@ -129,6 +131,7 @@ import { UsageRepository } from './usage/usage.repository.js';
     JwtStrategy,
     CallerScopes,
     ProofOfPossession,
+    ClientLimits,
     SigningKeyAdministration,
     TokenRevocations,
     TokenStanding,

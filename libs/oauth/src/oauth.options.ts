@@ -77,6 +77,15 @@ export interface OAuthOptions {
     answerAfter: number;
   };
 
+  /** How much one client may ask of one process; 0 is without a limit. */
+  limits: {
+    requestsInFlight: number;
+    requestsPerSecond: number;
+    tokensPerMinute: number;
+    revocationsPerMinute: number;
+    introspectionsPerMinute: number;
+  };
+
   /** What clients sign to authenticate (RFC 7523). */
   assertions: {
     /** Seconds from now to `exp` at the most. */

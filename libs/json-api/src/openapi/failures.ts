@@ -19,7 +19,7 @@ const FAILURES = {
     `Content-Type is not ${JSON_API_MEDIA_TYPE}, or the body has a Content-Encoding.`,
   ],
   422: ['UnprocessableContent', 'An attribute or a relationship breaks its rule.'],
-  429: ['TooManyRequests', 'Too many requests.'],
+  429: ['TooManyRequests', 'The client has sent too many requests, or reads at too high a cost.'],
   503: ['ServiceUnavailable', 'The server cannot answer now.'],
 } as const;
 
@@ -77,6 +77,7 @@ function failure(status: FailureStatus, { components, options }: Surroundings): 
     return {
       ...errorsResponse(description, schema),
       ...((status === 401 || status === 403) && { headers: CHALLENGE }),
+      ...((status === 429 || status === 503) && { headers: RETRY_AFTER }),
     };
   });
 }
@@ -87,6 +88,11 @@ const CHALLENGE = {
     description: 'What is wrong with the token, and what is asked for.',
     schema: { type: 'string' },
   },
+};
+
+/** RFC 9110 §10.2.3. */
+const RETRY_AFTER = {
+  'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } },
 };
 
 function otherFailure({ components }: Surroundings): JsonSchema {

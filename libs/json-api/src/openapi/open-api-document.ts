@@ -42,7 +42,7 @@ export function openApiDocument(
     paths: { ...paths, ...contribution.paths, ...ownPaths },
     components: merged(components.toJSON(), contribution.components),
   };
-  return withRequestIds(document, requestIdHeader);
+  return withCommonHeaders(document, requestIdHeader);
 }
 
 type Sections = Readonly<Record<string, Readonly<Record<string, JsonSchema>>>>;
@@ -59,9 +59,12 @@ function requireUnique(operationIds: readonly string[]): void {
   if (twice !== undefined) throw new Error(`two routes would be described as ${twice}`);
 }
 
-/** Says of every answer that it has the id of its request. */
-function withRequestIds(document: OpenApiDocument, header: string): OpenApiDocument {
-  const headers = { [header]: { $ref: '#/components/headers/RequestId' } };
+/** Says of every answer that it has the id of its request, and may have the limits of the client. */
+function withCommonHeaders(document: OpenApiDocument, header: string): OpenApiDocument {
+  const headers = {
+    [header]: { $ref: '#/components/headers/RequestId' },
+    ...mapMembers(RATE_LIMITS, (_, name) => ({ $ref: `#/components/headers/${name}` })),
+  };
   const withHeader = (response: JsonSchema): JsonSchema =>
     '$ref' in response
       ? response
@@ -79,7 +82,7 @@ function withRequestIds(document: OpenApiDocument, header: string): OpenApiDocum
     components: {
       ...components,
       responses: mapMembers(components.responses ?? {}, withHeader),
-      headers: { ...components.headers, RequestId: REQUEST_ID },
+      headers: { ...components.headers, RequestId: REQUEST_ID, ...RATE_LIMITS },
     },
   };
 }
@@ -89,9 +92,26 @@ const REQUEST_ID = {
   schema: { type: 'string' },
 };
 
+/** Of draft-ietf-httpapi-ratelimit-headers. */
+const RATE_LIMITS = {
+  RateLimit: {
+    description:
+      'Of a known client: what is left of a quota (`r`), and seconds until all of it is back (`t`).',
+    schema: { type: 'string' },
+    example: '"requests";r=499;t=1',
+  },
+  'RateLimit-Policy': {
+    description: 'Of a known client: its quotas (`q`), in a window of seconds (`w`) or at a time.',
+    schema: { type: 'string' },
+    example: '"requests";q=500;w=1, "in-flight";q=100;qu="concurrent-requests"',
+  },
+};
+
 function mapMembers<Member, Result>(
   object: Readonly<Record<string, Member>>,
-  map: (member: Member) => Result,
+  map: (member: Member, name: string) => Result,
 ): Record<string, Result> {
-  return Object.fromEntries(Object.entries(object).map(([name, member]) => [name, map(member)]));
+  return Object.fromEntries(
+    Object.entries(object).map(([name, member]) => [name, map(member, name)]),
+  );
 }

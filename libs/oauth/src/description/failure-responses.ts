@@ -1,11 +1,18 @@
 import { OAUTH_ERROR_CODES } from '../oauth.error.js';
 
+const content = { 'application/json': { schema: { $ref: '#/components/schemas/OAuthFailure' } } };
+
 /** How the token endpoint and its like refuse (RFC 6749 §5.2). */
 export const failureComponents = {
   responses: {
     OAuthFailure: {
       description: 'Refused (RFC 6749 §5.2).',
-      content: { 'application/json': { schema: { $ref: '#/components/schemas/OAuthFailure' } } },
+      content,
+    },
+    OAuthTooManyRequests: {
+      description: 'Too many requests of this client, or failed attempts from its network.',
+      headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } } },
+      content,
     },
   },
   schemas: {

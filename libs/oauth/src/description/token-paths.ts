@@ -85,7 +85,11 @@ function endpoint(properties: object, required: readonly string[], success: obje
         'application/json': { schema },
       },
     },
-    responses: { 200: success, default: { $ref: '#/components/responses/OAuthFailure' } },
+    responses: {
+      200: success,
+      429: { $ref: '#/components/responses/OAuthTooManyRequests' },
+      default: { $ref: '#/components/responses/OAuthFailure' },
+    },
   };
 }
 

@@ -1,8 +1,10 @@
-import { Controller, Header, HttpCode, Post } from '@nestjs/common';
+import { Controller, Header, HttpCode, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { AccessTokenJwt } from '../access-tokens/access-token.jwt.js';
 import { TokenStanding } from '../access-tokens/token-standing.js';
 import { ClientAuthenticator } from '../client-authentication/client-authenticator.js';
 import { FormParameters } from '../form-parameters.js';
+import { ClientLimits } from '../limits/client-limits.js';
 import { OAuthError } from '../oauth.error.js';
 import { Usage } from '../usage/usage.js';
 import { Parameters } from './parameters.decorator.js';
@@ -21,14 +23,19 @@ export class IntrospectionController {
     private readonly authenticator: ClientAuthenticator,
     private readonly accessTokenJwt: AccessTokenJwt,
     private readonly standing: TokenStanding,
+    private readonly limits: ClientLimits,
     private readonly usage: Usage,
   ) {}
 
   @Post()
   @HttpCode(200)
   @Header('Cache-Control', 'no-store') // it may be another answer in a moment
-  async introspect(@Parameters() parameters: FormParameters, @Requester() requester: Requester) {
-    await this.#requireMayAsk(parameters, requester);
+  async introspect(
+    @Parameters() parameters: FormParameters,
+    @Requester() requester: Requester,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    reply.headers(await this.#requireMayAsk(parameters, requester));
     const claims = await this.accessTokenJwt.verify(parameters.require('token'));
     if (!claims) return INACTIVE;
     // Where its client may call from is between that client and who is called.
@@ -50,14 +57,22 @@ export class IntrospectionController {
     };
   }
 
-  /** @throws OAuthError `insufficient_scope`, and what the authenticator throws */
-  async #requireMayAsk(parameters: FormParameters, requester: Requester): Promise<void> {
+  /**
+   * Counts the request, and returns the headers that say so.
+   *
+   * @throws OAuthError `insufficient_scope`, `too_many_requests`, and what the authenticator throws
+   */
+  async #requireMayAsk(
+    parameters: FormParameters,
+    requester: Requester,
+  ): Promise<Readonly<Record<string, string>>> {
     const { client, secret, address, network } = await this.authenticator.authenticate(
       parameters,
       requester,
     );
     this.usage.authenticated(client.clientId, { secretId: secret?.id, address, network });
-    if (client.scopes.includes(SCOPE)) return;
+    const headers = this.limits.take('introspections', client.clientId);
+    if (client.scopes.includes(SCOPE)) return headers;
     this.usage.denied(client.clientId);
     throw new OAuthError('insufficient_scope', `this client lacks the scope ${SCOPE}`);
   }

@@ -1,7 +1,9 @@
-import { Controller, Header, HttpCode, Post } from '@nestjs/common';
+import { Controller, Header, HttpCode, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { HeldTokens } from '../access-tokens/held-tokens.js';
 import { ClientAuthenticator } from '../client-authentication/client-authenticator.js';
 import { FormParameters } from '../form-parameters.js';
+import { ClientLimits } from '../limits/client-limits.js';
 import { Usage } from '../usage/usage.js';
 import { Parameters } from './parameters.decorator.js';
 import { Requester } from './requester.decorator.js';
@@ -12,6 +14,7 @@ export class RevocationController {
   constructor(
     private readonly authenticator: ClientAuthenticator,
     private readonly heldTokens: HeldTokens,
+    private readonly limits: ClientLimits,
     private readonly usage: Usage,
   ) {}
 
@@ -21,6 +24,7 @@ export class RevocationController {
   async revoke(
     @Parameters() parameters: FormParameters,
     @Requester() requester: Requester,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
     const { client, secret, address, network } = await this.authenticator.authenticate(
       parameters,
@@ -28,6 +32,7 @@ export class RevocationController {
     );
     const { clientId } = client;
     this.usage.authenticated(clientId, { secretId: secret?.id, address, network });
+    reply.headers(this.limits.take('revocations', clientId));
     const { requestId } = requester;
     const actor = { type: 'client', name: clientId, requestId, address } as const;
     await this.heldTokens.revoke(parameters.require('token'), client, actor);

@@ -6,6 +6,7 @@ import type { RegisteredSecret } from '../clients/registered-client.js';
 import { FormParameters } from '../form-parameters.js';
 import { Grants } from '../grants/grants.js';
 import type { TokenResponse } from '../grants/token-response.js';
+import { ClientLimits } from '../limits/client-limits.js';
 import { TokenBinding } from '../proofs/token-binding.js';
 import { OAuthMetrics } from '../usage/oauth.metrics.js';
 import { Usage } from '../usage/usage.js';
@@ -48,6 +49,7 @@ export class TokenEndpoint {
     private readonly authenticator: ClientAuthenticator,
     private readonly binding: TokenBinding,
     private readonly grants: Grants,
+    private readonly limits: ClientLimits,
     private readonly usage: Usage,
     private readonly metrics: OAuthMetrics,
   ) {}
@@ -76,12 +78,12 @@ export class TokenEndpoint {
     const grant = this.grants.get(parameters.require('grant_type'));
     const authenticated = await this.authenticator.authenticate(parameters, requester);
     const { client, secret, address, network } = authenticated;
+    const headers: Record<string, string> = { ...this.limits.take('tokens', client.clientId) };
     const bound = await this.binding.of(client, proof);
     const response = grant.issue(parameters, client, bound && bound.jkt);
 
     this.metrics.tokenIssued();
     this.usage.tokenIssued(client.clientId, { secretId: secret?.id, address, network });
-    const headers: Record<string, string> = {};
     if (bound?.nonce !== undefined) headers['DPoP-Nonce'] = bound.nonce;
     if (secret && secret.deprecatedAt !== null) {
       Object.assign(headers, endOf(secret));

@@ -9,6 +9,7 @@ import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js'
 import { STANDING_FAULTS, type StandingFault } from '../access-tokens/standing-fault.js';
 import type { TokenFault } from '../access-tokens/token-header.js';
 import { TokenStanding } from '../access-tokens/token-standing.js';
+import { ClientLimits } from '../limits/client-limits.js';
 import { Usage } from '../usage/usage.js';
 import { AccessTokenError } from './access-token.error.js';
 import { CallerScopes } from './caller-scopes.js';
@@ -47,6 +48,7 @@ export class AccessTokenGuard extends AuthGuard() {
     private readonly possession: ProofOfPossession,
     private readonly standing: TokenStanding,
     private readonly scopes: CallerScopes,
+    private readonly limits: ClientLimits,
     private readonly usage: Usage,
   ) {
     super({ defaultStrategy: strategy.name });
@@ -77,7 +79,7 @@ export class AccessTokenGuard extends AuthGuard() {
    * so that a request without a good token gets 401 whatever else is wrong with it; the guard then
    * does not repeat it. Where no server does, the guard itself calls this.
    *
-   * @throws AccessTokenError, DatabaseUnavailable
+   * @throws AccessTokenError, DatabaseUnavailable, OAuthError `too_many_requests`
    */
   async authenticate(request: Request, reply: FastifyReply): Promise<void> {
     await super.canActivate(new ExecutionContextHost([request, reply]));
@@ -88,6 +90,8 @@ export class AccessTokenGuard extends AuthGuard() {
     if ('fault' in standing) {
       throw this.#refuse(standing.fault, claims.client_id, schemeOf(request));
     }
+    // A client that is unknown, or whose token is not good, is counted nowhere.
+    reply.headers(this.limits.admit(claims.client_id, reply.raw));
     request.user = { ...claims, scope: standing.scope.join(' ') };
   }
 

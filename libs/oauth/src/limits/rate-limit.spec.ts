@@ -1,0 +1,53 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { RateLimit } from './rate-limit.js';
+
+let now: number;
+beforeEach(() => {
+  now = 5000;
+});
+
+const limitOf = (quota: number, window: number, most = 10) =>
+  new RateLimit({ quota, window, most }, () => now);
+
+describe('a rate limit', () => {
+  it('lets a burst of its quota through, and then one for each part of the window', () => {
+    const limit = limitOf(4, 60);
+    expect([1, 2, 3, 4].map(() => limit.take('a'))).toEqual([
+      { remaining: 3, resetsIn: 15, retryAfter: 0 },
+      { remaining: 2, resetsIn: 30, retryAfter: 0 },
+      { remaining: 1, resetsIn: 45, retryAfter: 0 },
+      { remaining: 0, resetsIn: 60, retryAfter: 0 },
+    ]);
+    const refused = { remaining: 0, resetsIn: 15, retryAfter: 15 };
+    expect([limit.take('a'), limit.take('a')]).toEqual([refused, refused]);
+    now += 14_000;
+    expect(limit.take('a')).toEqual({ remaining: 0, resetsIn: 1, retryAfter: 1 });
+    now += 1000;
+    expect(limit.take('a')).toMatchObject({ remaining: 0, retryAfter: 0 });
+    now += 3_600_000;
+    expect(limit.take('a')).toEqual({ remaining: 3, resetsIn: 15, retryAfter: 0 });
+  });
+
+  it.each([3, 7, 500, 6000, 100_000])('counts a quota of %i exactly', (quota) => {
+    const limit = limitOf(quota, 60);
+    const taken = Array.from({ length: quota + 1 }, () => limit.take('a'));
+    expect(taken.findIndex(({ retryAfter }) => retryAfter > 0)).toBe(quota);
+    expect(taken.map(({ remaining }) => remaining).slice(0, 2)).toEqual([quota - 1, quota - 2]);
+  });
+
+  it('never has more left than its quota, however short its intervals are', () => {
+    expect(limitOf(1_000_000, 1).take('a').remaining).toBe(999_999);
+  });
+
+  it('counts each caller by itself', () => {
+    const limit = limitOf(1, 1);
+    expect(['a', 'b', 'a'].map((caller) => limit.take(caller).retryAfter)).toEqual([0, 0, 1]);
+  });
+
+  it('forgets the caller who asked longest ago when there are too many', () => {
+    const limit = limitOf(2, 60, 2);
+    for (const caller of ['a', 'b', 'a', 'c']) limit.take(caller);
+    expect(limit.take('a').retryAfter).toBe(30);
+    expect(limit.take('b')).toMatchObject({ remaining: 1 });
+  });
+});

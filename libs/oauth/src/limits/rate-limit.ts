@@ -1,0 +1,67 @@
+/** What a request has used of a quota, and when there is more. */
+export interface Quota {
+  /** Requests that are left at the moment. */
+  remaining: number;
+  /** Seconds until all of the quota is there again, rounded up; of a refusal as `retryAfter`. */
+  resetsIn: number;
+  /** Seconds until the next request is let through, rounded up; 0 when this one was. */
+  retryAfter: number;
+}
+
+interface Limit {
+  /** Requests; 0 is no limit. */
+  quota: number;
+  /** Seconds. */
+  window: number;
+  /** Callers that are remembered; for more, those who asked longest ago start anew. */
+  most: number;
+}
+
+/**
+ * So many requests of each caller in a window, spread evenly after a burst: the generic cell rate
+ * algorithm, which needs one number for each caller. By a clock that is never set.
+ */
+export class RateLimit {
+  /** By caller: the milliseconds at which all of its quota is there again. */
+  readonly #fullAt = new Map<string, number>();
+  readonly #windowMs: number;
+  readonly #intervalMs: number;
+  /** Intervals are fractions that do not add up exactly. */
+  readonly #toleranceMs: number;
+
+  constructor(
+    readonly limit: Limit,
+    private readonly nowMs: () => number = () => performance.now(),
+  ) {
+    this.#windowMs = limit.window * 1000;
+    this.#intervalMs = this.#windowMs / limit.quota;
+    this.#toleranceMs = Math.min(0.01, this.#intervalMs / 10);
+  }
+
+  /** Takes one of the quota; a request that is refused takes none. */
+  take(caller: string): Quota {
+    const now = this.nowMs();
+    const fullAt = Math.max(now, this.#fullAt.get(caller) ?? now);
+    const spentMs = fullAt - now + this.#intervalMs;
+    if (spentMs > this.#windowMs + this.#toleranceMs) {
+      const retryAfter = seconds(spentMs - this.#windowMs);
+      return { remaining: 0, resetsIn: retryAfter, retryAfter };
+    }
+    this.#remember(caller, now + spentMs);
+    const remaining = Math.floor((this.#windowMs - spentMs + this.#toleranceMs) / this.#intervalMs);
+    return { remaining, resetsIn: seconds(spentMs), retryAfter: 0 };
+  }
+
+  /** The caller who asked last is the last of the map. */
+  #remember(caller: string, fullAt: number): void {
+    this.#fullAt.delete(caller);
+    this.#fullAt.set(caller, fullAt);
+    if (this.#fullAt.size <= this.limit.most) return;
+    const [first] = this.#fullAt.keys();
+    this.#fullAt.delete(first!);
+  }
+}
+
+function seconds(ms: number): number {
+  return Math.ceil(ms / 1000);
+}

@@ -1,0 +1,263 @@
+import { Client } from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  startApplications,
+  type TestApplications,
+  type TestClient,
+} from '../support/applications.js';
+import {
+  accessToken,
+  type Answer,
+  api,
+  credentials,
+  request,
+  tokenRequest,
+} from '../support/requests.js';
+
+const LIMITS = {
+  requestsInFlight: 2,
+  requestsPerSecond: 10,
+  tokensPerMinute: 6,
+  revocationsPerMinute: 2,
+  introspectionsPerMinute: 3,
+};
+
+let applications: TestApplications;
+let client: TestClient;
+let token: string;
+let other: string;
+
+beforeAll(async () => {
+  applications = await startApplications((config) => {
+    config.clients.limits = LIMITS;
+  });
+});
+beforeEach(async () => {
+  const { backoffice } = applications;
+  client = await backoffice.createClient('users:read customers:read tokens:introspect');
+  token = await accessToken(backoffice, { client });
+  const neighbour = await backoffice.createClient('users:read customers:read');
+  other = await accessToken(backoffice, { client: neighbour });
+});
+afterAll(async () => applications.stop());
+
+const users = async (by: string, path = '/api/users') => api(applications.backoffice, by, path);
+
+function limitsOf({ headers }: Answer) {
+  return {
+    policy: headers.get('ratelimit-policy'),
+    used: headers.get('ratelimit'),
+    retryAfter: headers.get('retry-after'),
+  };
+}
+
+async function form(path: string, parameters: Record<string, string>, by = client) {
+  return request(`${applications.backoffice.url}${path}`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      client_id: by.clientId,
+      client_secret: by.clientSecret,
+      ...parameters,
+    }),
+  });
+}
+
+const POLICY = '"requests";q=10;w=1, "in-flight";q=2;qu="concurrent-requests"';
+
+describe('the API', () => {
+  it('says in each answer what is left of the quota', async () => {
+    const [first, second] = [await users(token), await users(token)];
+    expect(limitsOf(first)).toEqual({
+      policy: POLICY,
+      used: '"requests";r=9;t=1',
+      retryAfter: null,
+    });
+    expect(limitsOf(second).used).toMatch(/^"requests";r=[89];t=1$/);
+    // A refusal for the scope has used up one, too.
+    const forbidden = await users(token, '/api/roles');
+    expect(forbidden.status).toBe(403);
+    expect(limitsOf(forbidden)).toMatchObject({ policy: POLICY });
+  });
+
+  it('refuses what is more in a second, to that client alone, and lets it in again', async () => {
+    const answers: Answer[] = [];
+    for (let n = 0; n < 200 && answers.at(-1)?.status !== 429; n += 1) {
+      answers.push(await users(token, '/api/users/1'));
+    }
+    const refused = answers.at(-1)!;
+    expect({ status: refused.status, body: refused.body }).toEqual({
+      status: 429,
+      body: {
+        jsonapi: { version: '1.1' },
+        errors: [
+          {
+            id: expect.any(String),
+            status: '429',
+            code: 'too_many_requests',
+            title: 'Too many requests',
+            detail: 'this client has sent too many requests (10 a second); try again after 1 s',
+          },
+        ],
+      },
+    });
+    expect(limitsOf(refused)).toEqual({
+      policy: POLICY,
+      used: '"requests";r=0;t=1',
+      retryAfter: '1',
+    });
+    expect((await users(other)).status).toBe(200);
+    await expect.poll(async () => (await users(token)).status).toBe(200);
+  });
+
+  it('counts no request without a good token', async () => {
+    const { headers } = await users(`${token}A`);
+    expect(headers.get('ratelimit')).toBeNull();
+    expect(headers.get('ratelimit-policy')).toBeNull();
+  });
+});
+
+describe('requests in flight', () => {
+  let holder: Client;
+  const customers = async (by: string) => users(by, '/api/customers');
+
+  beforeEach(async () => {
+    holder = new Client(applications.database.url);
+    await holder.connect();
+    // No look-up of a client waits for this table.
+    await holder.query('BEGIN; LOCK TABLE customers');
+  });
+  afterEach(async () => holder.end());
+
+  async function waiting(count: number): Promise<void> {
+    const sql = `SELECT 1 FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await expect
+      .poll(async () => applications.database.query(sql), { timeout: 4000, interval: 20 })
+      .toHaveLength(count);
+  }
+
+  it('are so many of one client at a time', async () => {
+    const running = [customers(token), customers(token)];
+    await waiting(2);
+    const refused = await customers(token);
+    expect(refused.status).toBe(429);
+    expect(refused.body.errors[0].detail).toBe(
+      'this client has sent too many requests (2 at a time); try again after 1 s',
+    );
+    expect(limitsOf(refused)).toEqual({
+      policy: POLICY,
+      used: '"in-flight";r=0;t=1',
+      retryAfter: '1',
+    });
+    const others = customers(other);
+    await waiting(3);
+    await holder.query('ROLLBACK');
+    expect((await Promise.all([...running, others])).map(({ status }) => status)).toEqual([
+      200, 200, 200,
+    ]);
+    await expect.poll(async () => (await customers(token)).status).toBe(200);
+  });
+
+  it('end when their client goes away, and when they fail', async () => {
+    const gone = new AbortController();
+    const url = `${applications.backoffice.url}/api/customers`;
+    const headers = { Authorization: `Bearer ${token}` };
+    const abandoned = [1, 2].map(async () =>
+      fetch(url, { headers, signal: gone.signal }).catch(() => null),
+    );
+    await waiting(2);
+    expect((await users(token, '/api/users/0')).status).toBe(429);
+    gone.abort();
+    await Promise.all(abandoned);
+    await expect.poll(async () => (await users(token, '/api/users/x')).status).toBe(404);
+    await holder.query('ROLLBACK');
+    for (let n = 0; n < 3; n += 1) expect((await users(token, '/api/roles')).status).toBe(403);
+    expect((await customers(token)).status).toBe(200);
+  });
+});
+
+describe('the OAuth endpoints', () => {
+  it.each([
+    [
+      'as JSON, served directly',
+      async () => tokenRequest(applications.backoffice, credentials(client)),
+    ],
+    [
+      'with an Origin, served by the framework',
+      async () =>
+        tokenRequest(applications.backoffice, credentials(client), { Origin: 'https://a.example' }),
+    ],
+  ])('give so many tokens a minute, %s', async (_, ask) => {
+    // The first was taken before.
+    const answers = [];
+    for (let n = 0; n < 6; n += 1) answers.push(await ask());
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 429]);
+    expect(limitsOf(answers[0]!)).toEqual({
+      policy: '"tokens";q=6;w=60',
+      used: '"tokens";r=4;t=20',
+      retryAfter: null,
+    });
+    const refused = answers.at(-1)!;
+    expect(refused.body).toEqual({
+      error: 'too_many_requests',
+      error_description:
+        'this client has sent too many requests (6 tokens a minute); try again after 10 s',
+    });
+    expect(limitsOf(refused)).toEqual({
+      policy: '"tokens";q=6;w=60',
+      used: '"tokens";r=0;t=10',
+      retryAfter: '10',
+    });
+  });
+
+  it('count no token request with a wrong secret', async () => {
+    const wrong = { ...credentials(client), client_secret: 'wrong' };
+    for (let n = 0; n < 8; n += 1) {
+      const answer = await tokenRequest(applications.backoffice, wrong);
+      expect({ status: answer.status, ...limitsOf(answer) }).toEqual({
+        status: 401,
+        policy: null,
+        used: null,
+        retryAfter: null,
+      });
+    }
+    expect((await tokenRequest(applications.backoffice, credentials(client))).status).toBe(200);
+  });
+
+  it.each([
+    ['/oauth2-token/revoke', 'revocations', 2, 30],
+    ['/oauth2-token/introspect', 'introspections', 3, 20],
+  ])('%s takes so many %s a minute', async (path, name, quota, wait) => {
+    const answers = [];
+    for (let n = 0; n <= quota; n += 1) answers.push(await form(path, { token: 'x' }));
+    expect(answers.slice(0, quota).map(({ status }) => status)).toEqual(
+      Array.from({ length: quota }, () => 200),
+    );
+    expect(limitsOf(answers[0]!)).toEqual({
+      policy: `"${name}";q=${quota};w=60`,
+      used: `"${name}";r=${quota - 1};t=${60 / quota}`,
+      retryAfter: null,
+    });
+    const refused = answers.at(-1)!;
+    expect({ status: refused.status, body: refused.body, ...limitsOf(refused) }).toEqual({
+      status: 429,
+      body: {
+        error: 'too_many_requests',
+        error_description: `this client has sent too many requests (${quota} ${name} a minute); try again after ${wait} s`,
+      },
+      policy: `"${name}";q=${quota};w=60`,
+      used: `"${name}";r=0;t=${wait}`,
+      retryAfter: String(wait),
+    });
+  });
+
+  it('count what they refuse', async () => {
+    const url = `http://127.0.0.1:${applications.backoffice.managementPort}/metrics`;
+    const { body } = await request(url);
+    for (const limit of ['requests', 'in-flight', 'tokens', 'revocations', 'introspections']) {
+      expect(body).toMatch(
+        new RegExp(`^latchkey_client_limit_refusals_total\\{limit="${limit}"\\} [1-9]`, 'm'),
+      );
+    }
+  });
+});
