@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Config } from '#config';
+import { AuthenticationFailures } from '../../libs/oauth/src/client-authentication/authentication-failures.js';
 import { ClientKeySets } from '../../libs/oauth/src/client-authentication/client-key-sets.js';
 import {
   startApplications,
@@ -48,7 +49,6 @@ beforeAll(async () => {
   server = await startKeySetServer();
   applications = await startApplications((config) => {
     Object.assign(config.clients.jwksUri, LIMITS);
-    // Every reason gets an event of its own, right after a flood, too.
     config.clients.failedAttempts.perClient = PER_CLIENT;
   });
   backoffice = applications.backoffice;
@@ -57,7 +57,9 @@ afterAll(async () => {
   await applications.stop();
   await server.stop();
 });
-beforeEach(() => {
+beforeEach(async () => {
+  // The reasons of each test have events of their own, right after a flood, too.
+  await backoffice.app.get(AuthenticationFailures).endMinute();
   server.fetches = 0;
   server.answer = keySet([]);
 });
