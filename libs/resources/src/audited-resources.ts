@@ -4,6 +4,8 @@ import type { Administrator } from '#oauth';
 
 type Row<Entity extends { id: string }> = Partial<Entity> & Pick<Entity, 'id'>;
 
+type Transaction = Parameters<AuditLog['record']>[1];
+
 /** What is about to be written; without `before` a resource is made. */
 export interface Change<Entity extends { id: string }> {
   before?: Row<Entity>;
@@ -36,7 +38,7 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
   async create(attributes: Attributes, administrator: Administrator): Promise<Row<Entity>> {
     return this.repository.together(async (rows, transaction) => {
       const values = this.valuesOf(attributes);
-      this.admit({ values }, administrator);
+      await this.admit({ values }, administrator, transaction);
       const after = await rows.create(values);
       const event = changeOf(this.kind, { actor: administrator.actor, after });
       await this.audit.record(event, transaction);
@@ -53,7 +55,7 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
     return this.repository.together(async (rows, transaction) => {
       const before = await this.lock(rows, id);
       const values = this.changesOf(attributes, before);
-      this.admit({ before, values }, administrator);
+      await this.admit({ before, values }, administrator, transaction);
       const after = (await rows.update(id, values))!;
       const event = changeOf(this.kind, { actor: administrator.actor, before, after });
       await this.audit.record(event, transaction);
@@ -101,7 +103,11 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
   }
 
   /** Throws for what this administrator may not do; by default there is no such thing. */
-  protected admit(_change: Change<Entity>, _administrator: Administrator): void {}
+  protected admit(
+    _change: Change<Entity>,
+    _administrator: Administrator,
+    _transaction: Transaction,
+  ): void | Promise<void> {}
 
   private async lock(rows: ResourceRepository<Entity>, id: string): Promise<Row<Entity>> {
     const row = await rows.lock(id);

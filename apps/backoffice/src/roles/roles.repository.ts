@@ -17,4 +17,13 @@ export class RolesRepository extends ResourceRepository<Role> {
       [ids],
     );
   }
+
+  /** Those of a user; none of them changes before the transaction ends. */
+  async holdOfUser(userId: string): Promise<Pick<Role, 'id' | 'scopes'>[]> {
+    return this.connection.query<Pick<Role, 'id' | 'scopes'>[]>(
+      `SELECT id, scopes FROM roles JOIN staff_user_roles ON role_id = id
+       WHERE user_id = $1 ORDER BY id FOR SHARE OF roles`,
+      [userId],
+    );
+  }
 }

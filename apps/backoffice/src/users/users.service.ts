@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
-import { AuditedResources } from '#resources';
+import type { Transaction } from '#database';
+import { type Administrator, requireHeld } from '#oauth';
+import { AuditedResources, type Change } from '#resources';
+import { RolesRepository } from '../roles/roles.repository.js';
 import type { CreateUser } from './create-user.js';
 import type { User } from './user.entity.js';
 import { UsersRepository } from './users.repository.js';
@@ -10,7 +13,28 @@ const USER = { noun: 'user', type: 'users', side: 'backoffice' };
 /** Changes users. Clients that acted for one who is deleted do nothing any more. */
 @Injectable()
 export class Users extends AuditedResources<User, CreateUser> {
-  constructor(repository: UsersRepository, audit: AuditLog) {
+  constructor(
+    repository: UsersRepository,
+    audit: AuditLog,
+    private readonly roles: RolesRepository,
+  ) {
     super(repository, audit, USER);
+  }
+
+  /**
+   * Enabling a user gives back what its roles give: its clients work again. So that needs all of
+   * it, as giving the roles did. A new user has no roles yet.
+   *
+   * @throws ClientRefused `scope_not_held`
+   */
+  protected override async admit(
+    { before, values }: Change<User>,
+    administrator: Administrator,
+    transaction: Transaction,
+  ): Promise<void> {
+    if (!before || values.enabled !== true) return;
+    const roles = await this.roles.within(transaction).holdOfUser(before.id);
+    const scopes = new Set(roles.flatMap((role) => role.scopes));
+    requireHeld(administrator, 'backoffice', [...scopes]);
   }
 }

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startApplications, type TestApplications } from '../support/applications.js';
+import { type Api, apiOf, apiWith, refusals } from '../support/json-api.js';
+import { accessToken, api as send } from '../support/requests.js';
+
+const ROLE_SCOPES = 'users:read clients:admin';
+const EXTENSION = 'application/vnd.api+json;ext="https://jsonapi.org/ext/atomic"';
+
+let applications: TestApplications;
+let dismissed: Api;
+
+beforeAll(async () => {
+  applications = await startApplications();
+});
+afterAll(async () => applications.stop());
+
+/** User 1 was dismissed and has a role; user 2 was dismissed and has none. */
+beforeEach(async () => {
+  const { backoffice, database } = applications;
+  await database.query('TRUNCATE staff_users, roles RESTART IDENTITY CASCADE');
+  await database.query(
+    `INSERT INTO staff_users (username, email, first_name, last_name)
+     SELECT name, name || '@example.com', name, 'Lee' FROM unnest('{ann,bob}'::text[]) name`,
+  );
+  await database.query(`INSERT INTO roles (name, scopes) VALUES ('chief', $1), ('none', '{}')`, [
+    ROLE_SCOPES.split(' '),
+  ]);
+  await database.query('INSERT INTO staff_user_roles (user_id, role_id) VALUES (1, 1), (1, 2)');
+  const client = await backoffice.createClient(ROLE_SCOPES, { owner: { type: 'users', id: '1' } });
+  dismissed = apiWith(backoffice, await accessToken(backoffice, { client }));
+  await database.query('UPDATE staff_users SET enabled = false');
+});
+
+const patch = (id: string, attributes: object) => ({ type: 'users', id, attributes });
+
+async function enabled(): Promise<unknown[]> {
+  const rows = await applications.database.query('SELECT enabled FROM staff_users ORDER BY id');
+  return rows.map((row) => row.enabled);
+}
+
+describe('enabling a member of staff', () => {
+  it.each([
+    'users:write',
+    'users:write users:read',
+    'users:write users:read roles:read roles:write clients:write',
+  ])('is refused to a caller with %s, which lacks what the roles give', async (scopes) => {
+    const caller = await apiOf(applications.backoffice, scopes);
+    const answer = await caller.patch('/api/users/1', patch('1', { enabled: true, title: 'x' }));
+    expect(refusals(answer)).toEqual(['403 scope_not_held']);
+    expect(await enabled()).toEqual([false, false]);
+    expect((await dismissed.get('/api/users')).status).toBe(401);
+  });
+
+  it('is refused in operations, and nothing else of them is done', async () => {
+    const { backoffice } = applications;
+    const client = await backoffice.createClient('users:write users:read');
+    const answer = await send(
+      backoffice,
+      await accessToken(backoffice, { client }),
+      '/api/operations',
+      {
+        method: 'POST',
+        document: {
+          'atomic:operations': [
+            { op: 'update', data: patch('2', { enabled: true }) },
+            { op: 'update', data: patch('1', { enabled: true }) },
+          ],
+        },
+        headers: { 'Content-Type': EXTENSION, Accept: EXTENSION },
+      },
+    );
+    expect(refusals(answer)).toEqual(['403 scope_not_held /atomic:operations/1']);
+    expect(await enabled()).toEqual([false, false]);
+  });
+
+  it.each([`users:write ${ROLE_SCOPES}`, 'users:write clients:admin'])(
+    'is done by a caller with %s, and the clients of the user work again',
+    async (scopes) => {
+      const caller = await apiOf(applications.backoffice, scopes);
+      const { status } = await caller.patch('/api/users/1', patch('1', { enabled: true }));
+      expect([200, 204]).toContain(status);
+      expect(await enabled()).toEqual([true, false]);
+      expect((await dismissed.get('/api/users')).status).toBe(200);
+    },
+  );
+
+  it('needs users:write alone when the user has no roles', async () => {
+    const caller = await apiOf(applications.backoffice, 'users:write');
+    const { status } = await caller.patch('/api/users/2', patch('2', { enabled: true }));
+    expect([200, 204]).toContain(status);
+    expect(await enabled()).toEqual([false, true]);
+  });
+
+  it('is no condition of other changes, of disabling, or of what is enabled already', async () => {
+    const caller = await apiOf(applications.backoffice, 'users:write');
+    const statusOf = async (attributes: object) =>
+      (await caller.patch('/api/users/1', patch('1', attributes))).status;
+    expect([200, 204]).toContain(await statusOf({ title: 'former chief', enabled: false }));
+    await applications.database.query('UPDATE staff_users SET enabled = true');
+    expect([200, 204]).toContain(await statusOf({ title: 'chief', enabled: true }));
+    expect([200, 204]).toContain(await statusOf({ enabled: false }));
+    expect(await enabled()).toEqual([false, true]);
+  });
+});
+
+describe('a user as the owner of a client', () => {
+  it.each([
+    ['users:write clients:write users:read', ['403 owner_not_held']],
+    ['users:write clients:write', ['403 scope_not_held']],
+    ['clients:write clients:admin', []],
+  ])('is given by a caller with %s: %j', async (scopes, refused) => {
+    const caller = await apiOf(applications.backoffice, scopes);
+    const answer = await caller.post('/api/oauth-clients', {
+      type: 'oauth-clients',
+      attributes: { side: 'backoffice', name: `by ${scopes}`, scopes: ['users:read'] },
+      relationships: { owner: { data: { type: 'users', id: '1' } } },
+    });
+    expect(refusals(answer).map((each) => each.split(' ').slice(0, 2).join(' '))).toEqual(refused);
+  });
+});
