@@ -42,6 +42,11 @@ export class AuthenticationRefusals {
     private readonly metrics: OAuthMetrics,
   ) {}
 
+  /** True when attempts from there are refused whatever they are: known without asking the database. */
+  isLocked({ address }: Requester): boolean {
+    return this.failedAttempts.lockedFor(networkOf(address)) !== null;
+  }
+
   /** The error to be thrown. */
   async refuse({ clientId, reason, requester, client }: Failure): Promise<OAuthError> {
     const network = networkOf(requester.address);

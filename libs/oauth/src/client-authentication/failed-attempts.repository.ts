@@ -11,6 +11,9 @@ export interface Attempt {
   network: string;
 }
 
+/** Networks that one process remembers as locked: 1 MB or so. Others cost the database one statement each time. */
+const MOST_LOCKED = 10_000;
+
 /**
  * Failed attempts, counted in the database, so that all processes agree.
  *
@@ -22,6 +25,8 @@ export interface Attempt {
 export class FailedAttemptsRepository {
   readonly #perClient: RateLimiterPostgres;
   readonly #perNetwork: RateLimiterPostgres;
+  readonly #lockedUntilMs = new Map<string, number>();
+  #counting: Promise<unknown> = Promise.resolve();
 
   constructor(
     @Inject(OAUTH_OPTIONS) { side, failedAttempts }: OAuthOptions,
@@ -43,12 +48,44 @@ export class FailedAttemptsRepository {
     this.#perNetwork = limiter('network', perNetwork);
   }
 
-  /** Counts one more. Seconds until others will be heard; null when they are heard now. */
-  async count({ clientId, network }: Attempt): Promise<number | null> {
-    return (
-      (await consume(this.#perNetwork, network)) ??
-      (await consume(this.#perClient, key(clientId, network)))
-    );
+  /**
+   * Counts one more. Seconds until others will be heard; null when they are heard now.
+   *
+   * One attempt is counted at a time: a flood takes one connection of the pool, and those of a
+   * network that is locked meanwhile take none.
+   */
+  async count(attempt: Attempt): Promise<number | null> {
+    const locked = this.lockedFor(attempt.network);
+    if (locked !== null) return locked;
+    const counted = this.#counting.then(async () => this.#count(attempt));
+    this.#counting = counted.catch(() => null); // the next one counts whatever becomes of this one
+    return counted;
+  }
+
+  /** Seconds for which this process knows a network to be locked; null when it does not. Asks no database. */
+  lockedFor(network: string): number | null {
+    const until = this.#lockedUntilMs.get(network);
+    if (until === undefined) return null;
+    const rest = until - Date.now();
+    if (rest > 0) return Math.ceil(rest / 1000);
+    this.#lockedUntilMs.delete(network);
+    return null;
+  }
+
+  async #count({ clientId, network }: Attempt): Promise<number | null> {
+    const locked = this.lockedFor(network) ?? (await consume(this.#perNetwork, network));
+    if (locked === null) return consume(this.#perClient, key(clientId, network));
+    this.#lock(network, locked);
+    return locked;
+  }
+
+  #lock(network: string, wait: number): void {
+    if (this.#lockedUntilMs.has(network)) return;
+    if (this.#lockedUntilMs.size >= MOST_LOCKED) {
+      const [oldest] = this.#lockedUntilMs.keys();
+      this.#lockedUntilMs.delete(oldest!);
+    }
+    this.#lockedUntilMs.set(network, Date.now() + wait * 1000);
   }
 
   /** Counts nothing. Seconds until attempts will be heard; null when they are heard now. */

@@ -1,15 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Transaction } from '#database';
+import { Batches, type Transaction } from '#database';
 import type { Side } from '../side.js';
 import { isClientId } from './client-id.js';
 import { secretTaken } from './client-secret-life.js';
 import { hashClientSecret } from './client-secret.js';
 import { ClientSecret } from './client-secret.entity.js';
 
+/** Hashes of one statement. */
+const MOST_TOGETHER = 100;
+
+/** A secret that somebody holds. */
+interface Held {
+  id: string;
+  side: Side;
+}
+
 /** The rows of secrets, for administration. */
 @Injectable()
 export class ClientSecretsRepository {
+  readonly #held = new Batches(async (hashes) => this.#select(hashes), MOST_TOGETHER);
+
   constructor(private readonly dataSource: DataSource) {}
 
   async find(
@@ -19,18 +30,10 @@ export class ClientSecretsRepository {
     return isClientId(id) ? transaction.findOneBy(ClientSecret, { id }) : null;
   }
 
-  /** Of one side, by the SHA-256 of the secret. */
-  async findByHash(
-    side: Side,
-    hash: Buffer,
-    transaction: Transaction,
-  ): Promise<ClientSecret | null> {
-    const rows = await transaction.query<{ id: string }[]>(
-      `SELECT id FROM oauth_client_secrets JOIN oauth_clients USING (client_id)
-       WHERE hash = $1 AND side = $2`,
-      [hash, side],
-    );
-    return rows[0] ? this.find(rows[0].id, transaction) : null;
+  /** Of one side, by the SHA-256 of the secret; those asked for at once share a statement. */
+  async findIdByHash(side: Side, hash: Buffer): Promise<string | null> {
+    const found = await this.#held.find(hash.toString('hex'));
+    return found?.side === side ? found.id : null;
   }
 
   /** Whosever it is, also when it has expired: no secret is used twice. */
@@ -81,5 +84,15 @@ export class ClientSecretsRepository {
 
   async delete(ids: readonly string[], transaction: Transaction): Promise<void> {
     if (ids.length > 0) await transaction.delete(ClientSecret, [...ids]);
+  }
+
+  async #select(hashes: string[]): Promise<ReadonlyMap<string, Held>> {
+    const rows = await this.dataSource.query<(Held & { hash: string })[]>(
+      `SELECT encode(hash, 'hex') AS hash, id, side
+       FROM oauth_client_secrets JOIN oauth_clients USING (client_id)
+       WHERE hash = ANY($1::bytea[])`,
+      [hashes.map((hash) => Buffer.from(hash, 'hex'))],
+    );
+    return new Map(rows.map((row) => [row.hash, row]));
   }
 }

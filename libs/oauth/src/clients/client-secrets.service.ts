@@ -137,10 +137,10 @@ export class ClientSecrets {
   async revokeByHolder(side: Side, secret: string, actor: Actor): Promise<boolean> {
     // What cannot be one costs the database nothing: anybody may ask.
     if (identifyClientSecret(secret) !== side) return false;
+    const id = await this.repository.findIdByHash(side, hashClientSecret(secret));
+    if (id === null) return false;
     return this.clients.within(undefined, async (transaction) => {
-      const hash = hashClientSecret(secret);
-      const row = await this.repository.findByHash(side, hash, transaction);
-      const found = row && (await this.#lock(row.id, transaction));
+      const found = await this.#lock(id, transaction);
       if (!found) return false;
       if (isLive(found.secret)) {
         await this.#end('secret.self_revoked', found, actor, transaction);

@@ -29,7 +29,11 @@ export class SelfRevocationController {
     const secret = parameters.require('client_secret');
     const { address, requestId } = requester;
     const actor = { type: 'holder', name: address, address, requestId } as const;
-    if (await this.secrets.revokeByHolder(this.options.side, secret, actor)) {
+    // The limit comes first: a flood of made-up secrets costs the database nothing once it is reached.
+    if (
+      !this.refusals.isLocked(requester) &&
+      (await this.secrets.revokeByHolder(this.options.side, secret, actor))
+    ) {
       return { revoked: true };
     }
     const reason = 'unknown_secret: to be revoked by its holder';

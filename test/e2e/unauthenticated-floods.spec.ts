@@ -1,0 +1,148 @@
+import { Client } from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { makeClientSecret } from '#oauth';
+import {
+  startApplications,
+  type TestApplication,
+  type TestApplications,
+} from '../support/applications.js';
+import { accessToken, type Answer, api, credentials, request } from '../support/requests.js';
+
+const POOL_SIZE = 2;
+const PER_NETWORK = 60;
+
+let applications: TestApplications;
+let backoffice: TestApplication;
+let token: string;
+
+beforeAll(async () => {
+  applications = await startApplications((config) => {
+    config.database.poolSize = POOL_SIZE;
+    config.http.trustedProxies = ['127.0.0.1'];
+    Object.assign(config.clients.failedAttempts, {
+      perClient: 10_000,
+      perNetwork: PER_NETWORK,
+      answerAfter: 0,
+    });
+  });
+  backoffice = applications.backoffice;
+  token = await accessToken(backoffice);
+});
+afterAll(async () => applications.stop());
+
+let networks = 0;
+let stranger: string;
+
+/** Each test floods from a network of its own. */
+beforeEach(() => {
+  stranger = `203.0.${++networks}.1`;
+});
+
+async function post(path: string, body: object, address = stranger): Promise<Answer> {
+  return request(`${backoffice.url}${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': address },
+    body: JSON.stringify(body),
+  });
+}
+
+/** A secret of the right form that nobody has. */
+const unknown = () => makeClientSecret('backoffice');
+const wrong = () => ({ ...credentials(backoffice.client), client_secret: unknown(), token: 'x' });
+
+const FLOODS = {
+  '/oauth2-token': wrong,
+  '/oauth2-token/revoke': wrong,
+  '/oauth2-token/introspect': wrong,
+  '/oauth2-token/self-revoke': () => ({ client_secret: unknown() }),
+};
+
+/** What the work asks the database for, as texts; a prepared statement is an object that has one. */
+async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+  const query = vi.spyOn(Client.prototype, 'query');
+  await work();
+  const calls = query.mock.calls as unknown as [string | { text: string }][];
+  query.mockRestore();
+  return calls.map(([first]) => (typeof first === 'string' ? first : first.text));
+}
+
+describe.each(Object.entries(FLOODS))('a flood of POST %s from one network', (path, body) => {
+  it('leaves connections of the pool to others, however long each attempt takes', async () => {
+    const slow = new Client(applications.database.url);
+    await slow.connect();
+    // Whoever counts an attempt waits; reading is not held up.
+    await slow.query('BEGIN; LOCK TABLE failed_attempts IN EXCLUSIVE MODE');
+    const flood = Array.from({ length: 10 * POOL_SIZE }, async () => post(path, body()));
+    await vi.waitFor(async () => {
+      const [row] = await applications.database.query(
+        `SELECT count(*)::integer AS waiting FROM pg_locks
+         WHERE relation = 'failed_attempts'::regclass AND NOT granted`,
+      );
+      expect(row).toEqual({ waiting: 1 });
+    });
+
+    expect((await api(backoffice, token, '/api/users')).status).toBe(200);
+    expect(await accessToken(backoffice)).not.toBe(token);
+    const client = await backoffice.createClient('users:read');
+    expect(await accessToken(backoffice, { client })).not.toBe('');
+
+    await slow.query('ROLLBACK');
+    await slow.end();
+    const statuses = new Set((await Promise.all(flood)).map(({ status }) => status));
+    expect([...statuses]).toEqual([401]);
+  });
+
+  it('is 429 past the limit, and counts nothing any more', async () => {
+    const all = Array.from({ length: PER_NETWORK + 1 }, async () => post(path, body()));
+    const statuses = (await Promise.all(all)).map(({ status }) => String(status));
+    const expected = [...Array<string>(PER_NETWORK).fill('401'), '429'];
+    expect(statuses.toSorted((a, b) => a.localeCompare(b))).toEqual(expected);
+
+    let answer!: Answer;
+    const statements = await statementsOf(async () => (answer = await post(path, body())));
+    expect({ status: answer.status, wait: answer.headers.get('Retry-After') }).toEqual({
+      status: 429,
+      wait: expect.stringMatching(/^\d+$/),
+    });
+    expect(statements.filter((text) => text.includes('failed_attempts'))).toEqual([]);
+    expect((await post('/oauth2-token', credentials(backoffice.client), '127.0.0.1')).status).toBe(
+      200,
+    );
+  });
+});
+
+describe('POST /oauth2-token/self-revoke', () => {
+  const path = '/oauth2-token/self-revoke';
+
+  it('looks made-up secrets up together, and begins no transaction for them', async () => {
+    const flood = PER_NETWORK - 10;
+    const statements = await statementsOf(async () =>
+      Promise.all(Array.from({ length: flood }, async () => post(path, FLOODS[path]()))),
+    );
+    // Some are of what both applications write down meanwhile.
+    const begun = statements.filter((text) => text.includes('TRANSACTION'));
+    expect(begun.length).toBeLessThan(flood / 5);
+    const lookups = statements.filter((text) => text.includes('oauth_client_secrets JOIN'));
+    expect(lookups.length).toBeGreaterThan(0);
+    expect(lookups.length).toBeLessThan(flood / 2);
+  });
+
+  it('asks the database for nothing past the limit, and ends no secret from there', async () => {
+    const { clientId, clientSecret } = await backoffice.createClient();
+    const over = Array.from({ length: PER_NETWORK + 1 }, async () => post(path, FLOODS[path]()));
+    await Promise.all(over);
+    const statements = await statementsOf(async () => {
+      for (const secret of [unknown(), clientSecret]) {
+        expect((await post(path, { client_secret: secret })).status).toBe(429);
+      }
+    });
+    expect(statements.filter((text) => text.includes('oauth_client_secrets JOIN'))).toEqual([]);
+    expect(await accessToken(backoffice, { client: { clientId, clientSecret } })).not.toBe('');
+
+    expect((await post(path, { client_secret: clientSecret }, '127.0.0.1')).status).toBe(200);
+    await vi.waitFor(async () => {
+      const body = credentials({ clientId, clientSecret });
+      expect((await post('/oauth2-token', body, '127.0.0.1')).status).toBe(401);
+    });
+  });
+});
