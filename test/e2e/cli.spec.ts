@@ -267,6 +267,7 @@ describe('latchkey', () => {
       algorithm: 'ES256',
       state: 'active',
       since: keys[0].activatedAt,
+      authentic: null, // this command has no key-encryption key
       createdAt: expect.any(String),
       activatedAt: expect.any(String),
       retiredAt: null,
