@@ -50,12 +50,6 @@ describe.concurrent('what is not a whole request', () => {
     ['headers that do not end', get('/', 'X-A: b').slice(0, -2), 408, 'request_timeout'],
     ['too large headers', get('/', `X: ${'x'.repeat(17_000)}\r\n`), 431, 'headers_too_large'],
     ['no HTTP', 'nonsense\r\n\r\n', 400, 'bad_request'],
-    [
-      'half a JSON:API document',
-      post('/api/users', 'application/vnd.api+json', '{'),
-      408,
-      'request_timeout',
-    ],
   ])('is answered in the form of the API, and closed: %s', async (_, text, status, code) => {
     const details = {
       request_timeout: 'the request was not complete in time',
@@ -74,6 +68,25 @@ describe.concurrent('what is not a whole request', () => {
     });
     const id = answer.headers['x-request-id'];
     expect(answer.body).toEqual(errors(id, status, code, details[code as keyof typeof details]));
+  });
+
+  it('is answered in the form of the API when half a document came', async () => {
+    const token = await accessToken(applications.backoffice);
+    const type = `application/vnd.api+json\r\nAuthorization: Bearer ${token}`;
+    const answer = readAnswer(await new Connection(port, post('/api/users', type, '{')).closed);
+    const id = answer.headers['x-request-id'];
+    const detail = 'the request was not complete in time';
+    expect(answer).toMatchObject({
+      status: 408,
+      headers: { connection: 'close', 'x-content-type-options': 'nosniff' },
+      body: errors(id, 408, 'request_timeout', detail),
+    });
+  });
+
+  it('has one answer when it was refused before its body came', async () => {
+    const connection = new Connection(port, post('/api/users', 'application/vnd.api+json', '{'));
+    const text = await connection.closed;
+    expect(text.match(/HTTP\/1\.1 .*/g)).toEqual(['HTTP/1.1 401 Unauthorized']);
   });
 
   it('is answered in the form of OAuth at the token endpoint', async () => {

@@ -18,6 +18,8 @@ export type Closing = 'unused' | 'full' | 'unread' | 'pipelined' | 'failed';
 interface Connection {
   /** To the request that is being answered; undefined between two and before the first. */
   response?: ServerResponse;
+  /** The last request that was answered, when its answer came before the end of its body. */
+  unfinished?: IncomingMessage;
   /** Requests that were sent before that answer has come. */
   waiting: [IncomingMessage, ServerResponse][];
   /** The answer that is not read yet: how many bytes have to leave, and since when they wait. */
@@ -90,6 +92,11 @@ export class Connections {
     return connection?.waiting.at(-1)?.[1] ?? connection?.response;
   }
 
+  /** True while the rest of a body comes whose request has its answer: it has no other one. */
+  isAnswered(socket: Socket): boolean {
+    return this.#open.get(socket)?.unfinished?.complete === false;
+  }
+
   /**
    * Those over which nothing is asked at the moment. Node.js does not count one as idle over
    * which nothing has come yet, and browsers and load balancers open them in advance.
@@ -155,6 +162,8 @@ export class Connections {
   /** Nothing, when the connection is closed: then nobody hears what is waiting. */
   #next(socket: Socket, connection: Connection): void {
     if (!this.#open.delete(socket)) return;
+    const { req } = connection.response!;
+    connection.unfinished = req.complete ? undefined : req;
     connection.response = undefined;
     this.#open.set(socket, connection); // at the end now
     const next = connection.waiting.shift();

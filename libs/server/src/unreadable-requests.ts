@@ -43,6 +43,7 @@ export class UnreadableRequests {
     const isOver = error.code === 'ECONNRESET' || !socket.writable || socket.bytesRead === 0;
     if (isOver) return void socket.destroy();
     const due = this.connections.responseOver(socket);
+    if (!due && this.connections.isAnswered(socket)) return void socket.destroy();
     if (!due) return this.#answerWithoutRequest(error, socket);
     if (due.headersSent) return void socket.destroy();
 
