@@ -147,6 +147,15 @@ describe.each(['backoffice', 'storefront'] as const)('/api/users of the %s', (si
     expect((await send('GET', url)).headers.get('etag')).toBe(tag);
   });
 
+  it.each([
+    ['W/$TAG', /^the tag in If-Match is weak \(W\/\).*A proxy that compresses/],
+    ['W/"other"', /^the resource is no longer what If-Match names/],
+    ['"other"', /^the resource is no longer what If-Match names/],
+  ])('says why %s does not match', async (ifMatch, reason) => {
+    const answer = await patch({ 'If-Match': ifMatch.replace('$TAG', tag) }, { firstName: 'Anna' });
+    expect(answer.body.errors[0].detail).toMatch(reason);
+  });
+
   it('§13.1.1: what counts is the representation of the address, its query included', async () => {
     const path = `${url}?fields[users]=email`;
     const part = (await send('GET', path)).headers.get('etag')!;

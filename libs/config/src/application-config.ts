@@ -68,9 +68,9 @@ export class OAuthConfig {
 
 /** One application: where it listens, what it is called, whom it trusts. */
 export class ApplicationConfig {
-  /** Every interface: in a container the loopback one is out of reach. */
+  /** Every interface, IPv4 and IPv6: in a container the loopback one is out of reach. */
   @Host()
-  host = '0.0.0.0';
+  host = '::';
 
   @Port()
   port: number;

@@ -37,7 +37,7 @@ describe('a partial file', () => {
 
   it('changes what it says', () => {
     const config = load('backoffice: { port: 8080, cors: { maxAge: 5 } }');
-    expect(config.backoffice).toMatchObject({ port: 8080, host: '0.0.0.0', cors: { maxAge: 5 } });
+    expect(config.backoffice).toMatchObject({ port: 8080, host: '::', cors: { maxAge: 5 } });
     expect(config.backoffice.issuer).toBe('http://localhost:8080');
     expect(config.storefront).toEqual(new Config().storefront);
   });

@@ -2,7 +2,7 @@ import { Injectable, Optional } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { writeDocument } from './base-url.js';
 import { inOneTransaction } from './sql/common-transaction.js';
-import { entityTag, matchesStrongly } from './entity-tag.js';
+import { entityTag, matchesStrongly, matchesWeakly } from './entity-tag.js';
 import { JsonApiError } from './json-api.error.js';
 import type { ResourceDefinition } from './resource-definition.js';
 import type { ResourceSelection } from './resource-selection.js';
@@ -48,6 +48,13 @@ export class UnchangedResources {
   }
 }
 
+const CHANGED = 'the resource is no longer what If-Match names; the ETag here is of what it is';
+
+/** RFC 9110 §13.1.1 and §8.8.1: a weak tag can be of another text, and nginx makes tags weak. */
+const WEAK =
+  'the tag in If-Match is weak (W/), which never matches; the resource is unchanged. A proxy that ' +
+  'compresses answers makes tags weak: send the tag without W/, or switch compression off for /api';
+
 function requireMatch({ ifMatch, base }: Pick<Seen, 'ifMatch' | 'base'>, current: object): void {
   const tag = entityTag(writeDocument(current, base));
   if (matchesStrongly(ifMatch, tag)) return;
@@ -55,7 +62,7 @@ function requireMatch({ ifMatch, base }: Pick<Seen, 'ifMatch' | 'base'>, current
     {
       status: 412,
       code: 'precondition_failed',
-      detail: 'the resource is no longer what If-Match names; the ETag here is of what it is',
+      detail: matchesWeakly(ifMatch, tag) ? WEAK : CHANGED,
       source: { header: 'If-Match' },
     },
     { headers: { ETag: tag } },

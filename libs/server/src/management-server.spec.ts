@@ -59,3 +59,34 @@ it('closes the connection of a request that it cannot answer, and goes on', asyn
   expect(log.error.mock.calls).toEqual([[{ msg: expect.stringContaining('answer'), error }]]);
   expect((await fetch(`${url}/health/ready`)).status).toBe(200);
 });
+
+it.each([
+  ['/health/live', true, 200],
+  ['/health/live', false, 200],
+  ['/health/ready', true, 200],
+  ['/health/ready', false, 503],
+  ['/health/ready?by=probe', true, 200],
+  ['/metrics', true, 200],
+  ['/nowhere', true, 404],
+])('answers %s alike to GET, HEAD and OPTIONS when serving is %s: %i', async (path, is, status) => {
+  const url = `${await serve({ isServing: () => is })}${path}`;
+  const answers = ['GET', 'HEAD', 'OPTIONS'].map(async (method) => {
+    const response = await fetch(url, { method });
+    const length = Number(response.headers.get('content-length'));
+    const body = await response.text();
+    return { status: response.status, length, body, allow: response.headers.get('allow') };
+  });
+  const [get, head, options] = await Promise.all(answers);
+  const { body, length } = get!;
+  expect(get).toEqual({ status, length: body.length, body, allow: null });
+  expect(head).toEqual({ status, length, body: '', allow: null });
+  expect(options).toEqual({ status, length: 0, body: '', allow: 'GET, HEAD, OPTIONS' });
+});
+
+it('answers another method with 405', async () => {
+  const response = await fetch(`${await serve({})}/health/live`, { method: 'POST' });
+  expect({ status: response.status, allow: response.headers.get('allow') }).toEqual({
+    status: 405,
+    allow: 'GET, HEAD, OPTIONS',
+  });
+});

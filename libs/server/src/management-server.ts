@@ -29,20 +29,26 @@ export interface ManagementServerOptions {
  */
 export function createManagementServer(options: ManagementServerOptions): Server {
   return createServer((request, response) => {
+    const { method = '', url = '' } = request;
     const send = ({ status, type = JSON_TYPE, body }: Answer) => {
-      response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' });
       const text = typeof body === 'string' ? body : JSON.stringify(body);
-      response.end(request.method === 'HEAD' ? undefined : text);
+      const isEmpty = method === 'HEAD' || method === 'OPTIONS';
+      response.writeHead(status, {
+        'Content-Type': type,
+        'Content-Length': method === 'OPTIONS' ? 0 : Buffer.byteLength(text),
+        'Cache-Control': 'no-store',
+        ...((method === 'OPTIONS' || status === 405) && { Allow: [...METHODS].join(', ') }),
+      });
+      response.end(isEmpty ? undefined : text);
     };
     const fail = (error: unknown) => {
       options.log.error({ msg: 'the management port could not answer a request', error });
       response.destroy();
     };
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      response.setHeader('Allow', 'GET, HEAD');
+    if (!METHODS.has(method)) {
       return send({ status: 405, body: { status: 'error', error: 'GET only' } });
     }
-    switch (request.url) {
+    switch (url.split('?', 1)[0]) {
       case '/health/live':
         return send({ status: 200, body: { status: 'up' } });
       case '/health/ready':
@@ -54,6 +60,12 @@ export function createManagementServer(options: ManagementServerOptions): Server
     }
   });
 }
+
+/**
+ * Load balancers ask by any of them; HAProxy by OPTIONS unless told otherwise. Each has the status
+ * of GET: an OPTIONS that is always 200 would keep a process in rotation that is not ready.
+ */
+const METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 const JSON_TYPE = 'application/json';
 const PATHS = 'there is /health/live, /health/ready and /metrics';

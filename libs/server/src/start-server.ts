@@ -21,6 +21,7 @@ import { createManagementServer, READINESS_CHECKS } from './management-server.js
 import { countConnections, countRequests, METRICS, requestCounter } from './metrics.js';
 import { observeProcess } from './process-metrics.js';
 import { requestLog } from './request-log.js';
+import { listeningHost } from './listening-host.js';
 
 /** A running application: its public and its management port. */
 export interface RunningServer {
@@ -77,9 +78,9 @@ export async function startServer(
     await new Promise((resolve) => management.close(resolve));
   };
   try {
-    await listen(management, managementPort, managementHost);
+    await listen(management, managementPort, await listeningHost(managementHost, log));
     management.on('error', (error) => log.error({ msg: 'the management port failed', error }));
-    await app.listen({ port, host });
+    await app.listen({ port, host: await listeningHost(host, log) });
   } catch (error) {
     await stop();
     throw error;

@@ -1,0 +1,30 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { Log } from './log.js';
+
+/** Every interface, IPv4 and IPv6; and what is left of it on a machine without IPv6. */
+const EVERY = '::';
+const EVERY_IPV4 = '0.0.0.0';
+
+/** The address to listen on: `::` takes IPv4 as well, and becomes 0.0.0.0 where there is no IPv6. */
+export async function listeningHost(
+  host: string,
+  log: Pick<Log, 'warn'>,
+  canListen: (host: string) => Promise<boolean> = canListenOn,
+): Promise<string> {
+  if (host !== EVERY || (await canListen(EVERY))) return host;
+  log.warn({ msg: `this machine has no IPv6: listening on ${EVERY_IPV4} instead of ${EVERY}` });
+  return EVERY_IPV4;
+}
+
+async function canListenOn(host: string): Promise<boolean> {
+  const probe = createServer();
+  try {
+    await once(probe.listen(0, host), 'listening');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    probe.close();
+  }
+}
