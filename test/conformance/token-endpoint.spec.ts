@@ -514,8 +514,8 @@ describe('bodies that are no token request', () => {
     ['a number', '1'],
     ['a __proto__ member', '{"__proto__": {"grant_type": "client_credentials"}}'],
     ['a NUL byte', '{"grant_type":\0}'],
-    ['10,000 levels', `${'['.repeat(10_000)}${']'.repeat(10_000)}`],
-    ['10,000 levels of objects', `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`],
+    ['8,000 levels', `${'['.repeat(8_000)}${']'.repeat(8_000)}`],
+    ['2,000 levels of objects', `${'{"a":'.repeat(2_000)}1${'}'.repeat(2_000)}`],
     ['invalid UTF-8', Buffer.from([0x7b, 0xff, 0xfe, 0x7d])],
   ])('refuses JSON that is %s', async (_, body) => {
     expect(refusal(await send(body))).toEqual(refused(400, 'invalid_request'));
@@ -550,13 +550,15 @@ describe('bodies that are no token request', () => {
       ...credentials(backoffice.client),
       client_secret: 'x'.repeat(1_000_000),
     });
-    expect(refusal(answer)).toEqual(refused(413, 'invalid_request', 'the request is too large'));
+    expect(refusal(answer)).toEqual(
+      refused(413, 'invalid_request', 'the body is larger than 16384 bytes'),
+    );
   });
 
   it('refuses a long scope rather than taking it for none (CVE-2026-9704)', async () => {
     const answer = await tokenRequest(backoffice, {
       ...credentials(backoffice.client),
-      scope: 'x'.repeat(100_000),
+      scope: 'x'.repeat(15_000),
     });
     expect(answer.status).toBe(400);
     expect(answer.body.error).toBe('invalid_scope');

@@ -85,7 +85,11 @@ const sent = (): Record<string, Sent> => {
     'a list': { type: JSON_TYPE, body: '[]' },
     nothing: { type: JSON_TYPE, body: '' },
     text: { type: 'text/plain', body: 'grant_type=client_credentials' },
-    'too much': { type: JSON_TYPE, body: `"${'x'.repeat(300_000)}"` },
+    'too much': { type: JSON_TYPE, body: `"${'x'.repeat(16_383)}"` },
+    'as much as there may be': { type: JSON_TYPE, body: `"${'x'.repeat(16_382)}"` },
+    'too many parameters': { type: FORM_TYPE, body: 'a=&'.repeat(101) },
+    'too many members': json(Object.fromEntries(Array.from({ length: 101 }, (_, at) => [at, '']))),
+    'many parameters': { type: FORM_TYPE, body: `${form(good).body}${'&a='.repeat(97)}` },
   };
 };
 
@@ -105,11 +109,26 @@ describe('a token request', () => {
     ['nothing', 400],
     ['text', 400],
     ['too much', 413],
+    ['as much as there may be', 400],
+    ['too many parameters', 400],
+    ['too many members', 400],
+    ['many parameters', 200],
   ])('with %s has the same answer %i either way', async (kind, status) => {
     const what = sent()[kind]!;
     const answer = comparable(await plain(what));
     expect(answer.status).toBe(status);
     expect(comparable(await chunked(what))).toEqual(answer);
+  });
+
+  it.each([
+    ['too many parameters', 'the request has 101 parameters; at most 100 are read'],
+    ['too many members', 'the request has 101 parameters; at most 100 are read'],
+    ['too much', 'the body is larger than 16384 bytes'],
+  ])('with %s is told the limit either way', async (kind, error_description) => {
+    const what = sent()[kind]!;
+    for (const send of [plain, chunked]) {
+      expect((await send(what)).body).toEqual({ error: 'invalid_request', error_description });
+    }
   });
 
   it('of a page of another origin has the headers of CORS', async () => {

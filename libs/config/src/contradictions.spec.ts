@@ -147,6 +147,17 @@ it('announces a key no longer than it waits at the most', () => {
   ]);
 });
 
+it('takes no assertions that are longer than a request may be', () => {
+  const maxLength = (most: number) => found(({ clients }) => (clients.assertions.maxLength = most));
+  expect(maxLength(16_384)).toEqual([]);
+  expect(maxLength(16_385)).toEqual([
+    {
+      path: 'clients.assertions.maxLength',
+      message: 'must not be greater than http.oauthBodyLimit',
+    },
+  ]);
+});
+
 it('finds nothing in the defaults', () => {
   expect(found(() => {})).toEqual([]);
 });

@@ -14,7 +14,7 @@ interface Setting {
  * be compared in the end.
  */
 export function contradictions(config: Config, faulty: ReadonlySet<string>): Fault[] {
-  const { api, database, keys, backoffice, storefront } = config;
+  const { api, clients, database, http, keys, backoffice, storefront } = config;
   const sides = Object.entries({ backoffice, storefront });
   const settings = (name: string, valueOf: (application: ApplicationConfig) => unknown) =>
     sides.map(([side, application]) => ({ path: `${side}.${name}`, value: valueOf(application) }));
@@ -71,6 +71,10 @@ export function contradictions(config: Config, faulty: ReadonlySet<string>): Fau
     ...greater(
       { path: 'database.poolSize', value: database.poolSize },
       { path: 'database.loginConnections', value: database.loginConnections },
+    ),
+    ...greater(
+      { path: 'clients.assertions.maxLength', value: clients.assertions.maxLength },
+      { path: 'http.oauthBodyLimit', value: http.oauthBodyLimit },
     ),
     ...greater(
       { path: 'keys.announceFor', value: keys.announceFor },

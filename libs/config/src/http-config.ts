@@ -6,6 +6,14 @@ export class HttpConfig {
   @Integer(1024, 10_485_760)
   bodyLimit = 262_144;
 
+  /** Bytes of the body of a request to an OAuth endpoint, which anybody may send. */
+  @Integer(2048, 1_048_576)
+  oauthBodyLimit = 16_384;
+
+  /** Parameters of such a request. */
+  @Integer(20, 1000)
+  oauthParameterLimit = 100;
+
   /** Bytes of a request's first line and headers together. */
   @Integer(4096, 131_072)
   headerLimit = 16_384;

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { HttpConfig } from '#config';
 import { codingFault } from './ambiguous-requests.js';
+import { sizeFault } from './bodies.js';
 
 /** The `Authentication` of an application. */
 export const AUTHENTICATION = Symbol('AUTHENTICATION');
@@ -15,12 +17,17 @@ export interface Authentication {
  * Looks at a request before its body is read. The credentials come first: a request without good
  * ones gets 401, whatever else is wrong with it, and none of its body is kept in memory.
  */
-export function checkBeforeBody(fastify: FastifyInstance, authentication: Authentication): void {
+export function checkBeforeBody(
+  fastify: FastifyInstance,
+  { authentication, limits }: { authentication: Authentication; limits: HttpConfig },
+): void {
   fastify.addHook('onRequest', async (request, reply) => {
-    if (authentication.isRequired(request)) {
+    const isProtected = authentication.isRequired(request);
+    if (isProtected) {
       await whileReadable(request, async () => authentication.authenticate(request, reply));
     }
-    const fault = codingFault(request.raw);
+    const bytes = isProtected || request.is404 ? 0 : Number(request.headers['content-length'] ?? 0);
+    const fault = codingFault(request.raw) ?? sizeFault(bytes, limits);
     if (fault) throw fault;
   });
 }

@@ -8,6 +8,7 @@ import type {
 import type { HttpConfig } from '#config';
 import { addressOf } from './address.js';
 import { headerFault } from './ambiguous-requests.js';
+import { readParameters } from './bodies.js';
 import { readFormBody } from './form-body.js';
 import { readJsonBody } from './json-body.js';
 import { Refusal } from './refusal.js';
@@ -89,7 +90,7 @@ export function serveDirectly(server: Server, routes: DirectRoutes, context: Dir
       const { headers } = request;
       const readBody = () => {
         if (body instanceof Refusal) throw body;
-        return parse(headers, body);
+        return parse(headers, body, context.http);
       };
       const asked = { headers, address, id, arrivedAtMs, readBody };
       const answered = await handler.answer(asked);
@@ -103,13 +104,13 @@ export function serveDirectly(server: Server, routes: DirectRoutes, context: Dir
   });
 }
 
-function isPlain(request: IncomingMessage, { bodyLimit }: HttpConfig): boolean {
+function isPlain(request: IncomingMessage, { oauthBodyLimit }: HttpConfig): boolean {
   const { headers } = request;
   return (
     headers.origin === undefined &&
     headers['content-encoding'] === undefined &&
     headers['transfer-encoding'] === undefined &&
-    Number(headers['content-length']) <= bodyLimit &&
+    Number(headers['content-length']) <= oauthBodyLimit &&
     PLAIN.test(headers['content-type'] ?? '') &&
     headerFault(request) === null
   );
@@ -132,9 +133,10 @@ function whole(request: IncomingMessage, then: (body: Buffer | Refusal) => void)
   request.on('error', (error) => error instanceof Refusal && settle(error));
 }
 
-function parse(headers: IncomingHttpHeaders, body: Buffer): unknown {
+function parse(headers: IncomingHttpHeaders, body: Buffer, limits: HttpConfig): unknown {
   const [, kind] = PLAIN.exec(headers['content-type']!)!;
-  return kind!.toLowerCase() === 'json' ? readJsonBody(body) : readFormBody(body);
+  const read = kind!.toLowerCase() === 'json' ? readJsonBody : readFormBody;
+  return readParameters(read, body, limits);
 }
 
 /**

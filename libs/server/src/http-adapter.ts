@@ -4,8 +4,6 @@ import type { Config, HttpConfig } from '#config';
 import { addressOf } from './address.js';
 import { headerFault } from './ambiguous-requests.js';
 import { Connections } from './connections.js';
-import { readFormBody } from './form-body.js';
-import { readJsonBody } from './json-body.js';
 import type { Log } from './log.js';
 import { requestLog } from './request-log.js';
 import { requestIds } from './request-id.js';
@@ -63,7 +61,6 @@ export function createHttpAdapter(
   const unreadable = new UnreadableRequests(fastify, connections);
   refuseAmbiguous(fastify);
   answerOtherMethods(fastify, routes);
-  readBodies(fastify);
   if (requests) logRequests(fastify, log);
   return { adapter, routes, connections };
 }
@@ -89,19 +86,6 @@ function refuseAmbiguous(fastify: FastifyInstance): void {
   const { server } = fastify;
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   fastify.addHook('onRequest', ({ raw }, _, done) => done(headerFault(raw) ?? undefined));
-}
-
-function readBodies(fastify: FastifyInstance): void {
-  const readers: [string[], (body: Buffer) => unknown][] = [
-    [['application/json', 'application/vnd.api+json'], readJsonBody],
-    [['application/x-www-form-urlencoded'], readFormBody],
-  ];
-  fastify.removeAllContentTypeParsers();
-  for (const [types, read] of readers) {
-    fastify.addContentTypeParser(types, { parseAs: 'buffer' }, async (_: unknown, body: Buffer) =>
-      read(body),
-    );
-  }
 }
 
 function logRequests(fastify: FastifyInstance, log: Log): void {

@@ -8,7 +8,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Config } from '#config';
 import { basePathOf, serveBelow } from './base-path.js';
-import { AUTHENTICATION, checkBeforeBody } from './before-body.js';
+import { type Authentication, AUTHENTICATION, checkBeforeBody } from './before-body.js';
+import { readBodies } from './bodies.js';
 import type { Connections } from './connections.js';
 import { corsOptions } from './cors.js';
 import { DIRECT_ROUTES, serveDirectly } from './direct-routes.js';
@@ -20,8 +21,8 @@ import { createLog, type Log, NestLog } from './log.js';
 import { createManagementServer, READINESS_CHECKS } from './management-server.js';
 import { countConnections, countRequests, METRICS, requestCounter } from './metrics.js';
 import { observeProcess } from './process-metrics.js';
-import { requestLog } from './request-log.js';
 import { listeningHost } from './listening-host.js';
+import { requestLog } from './request-log.js';
 
 /** A running application: its public and its management port. */
 export interface RunningServer {
@@ -47,7 +48,9 @@ export async function startServer(
   const count = requestCounter(registry);
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   countRequests(fastify, count);
-  checkBeforeBody(fastify, app.get(AUTHENTICATION));
+  const readBy = { authentication: app.get<Authentication>(AUTHENTICATION), limits: config.http };
+  checkBeforeBody(fastify, readBy);
+  readBodies(fastify, readBy);
   const logRequest = config.log.requests ? requestLog(log) : () => {};
   serveDirectly(app.getHttpServer(), app.get(DIRECT_ROUTES), {
     http: config.http,

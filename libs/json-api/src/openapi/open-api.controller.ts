@@ -31,7 +31,7 @@ export class OpenApiController implements OnModuleInit {
   read(
     @Headers('if-none-match') known: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): string | undefined {
+  ): Buffer | undefined {
     return this.#document.answer(reply, known);
   }
 }

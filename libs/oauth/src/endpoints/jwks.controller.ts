@@ -7,6 +7,9 @@ import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 /** The public keys of this application (RFC 7517 §5). */
 @Controller('.well-known/jwks.json')
 export class JwksController {
+  /** The last set that was sent, as bytes: a key never changes under its id. */
+  #prepared = { etag: '', bytes: Buffer.alloc(0) };
+
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
     private readonly keys: KeyStore,
@@ -21,14 +24,18 @@ export class JwksController {
     // Who verifies elsewhere needs the keys all the same.
     await this.keys.upToDate().catch(() => {});
     const keys = this.keys.publish();
-    // A key never changes under its id, so the ids are the version of the set.
+    // The ids are the version of the set.
     const etag = `"${keys.map(({ kid }) => kid).join('.')}"`;
     reply.header('ETag', etag);
     // No longer than it is sure that no key signs which is not in it.
     const maxAge = this.keys.isUpToDate ? cacheableFor(this.options.keys) : 0;
     reply.header('Cache-Control', `public, max-age=${maxAge}`);
     if (known && matches(known, etag)) return void reply.status(304);
-    return { keys: keys.map(({ jwk }) => jwk) };
+    if (this.#prepared.etag !== etag) {
+      const set = { keys: keys.map(({ jwk }) => jwk) };
+      this.#prepared = { etag, bytes: Buffer.from(JSON.stringify(set)) };
+    }
+    return this.#prepared.bytes;
   }
 }
 

@@ -1,0 +1,66 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { HttpConfig } from '#config';
+import type { Authentication } from './before-body.js';
+import { readFormBody } from './form-body.js';
+import { readJsonBody } from './json-body.js';
+import { Refusal } from './refusal.js';
+
+type Limits = Pick<HttpConfig, 'oauthBodyLimit' | 'oauthParameterLimit'>;
+
+type Reader = (body: Buffer) => unknown;
+
+/**
+ * The parameters of a request to an OAuth endpoint, which anybody may send: few and small, so that
+ * they cost little to read.
+ *
+ * @throws Refusal 413 `payload_too_large`, 400 `bad_request`, and what `read` throws
+ */
+export function readParameters(read: Reader, body: Buffer, limits: Limits): unknown {
+  const fault = sizeFault(body.length, limits);
+  if (fault) throw fault;
+  const parameters = read(body);
+  const count = countOf(parameters);
+  const { oauthParameterLimit: most } = limits;
+  if (count <= most) return parameters;
+  throw new Refusal(
+    400,
+    'bad_request',
+    `the request has ${count} parameters; at most ${most} are read`,
+  );
+}
+
+/** The refusal of a body of so many bytes at an OAuth endpoint; null when it may be read. */
+export function sizeFault(bytes: number, { oauthBodyLimit }: Limits): Refusal | null {
+  if (bytes <= oauthBodyLimit) return null;
+  const description = `the body is larger than ${oauthBodyLimit} bytes`;
+  return new Refusal(413, 'payload_too_large', description);
+}
+
+/** A name that a form repeats is counted as often as it is there. */
+function countOf(parameters: unknown): number {
+  if (typeof parameters !== 'object' || parameters === null) return 0;
+  return Object.values(parameters).reduce<number>(
+    (count, value) => count + (Array.isArray(value) ? value.length : 1),
+    0,
+  );
+}
+
+/** Bodies of the API can be as large as `http.bodyLimit`: their senders have shown a token. */
+export function readBodies(
+  fastify: FastifyInstance,
+  { authentication, limits }: { authentication: Authentication; limits: Limits },
+): void {
+  const readers: [string[], Reader][] = [
+    [['application/json', 'application/vnd.api+json'], readJsonBody],
+    [['application/x-www-form-urlencoded'], readFormBody],
+  ];
+  fastify.removeAllContentTypeParsers();
+  for (const [types, read] of readers) {
+    fastify.addContentTypeParser(
+      types,
+      { parseAs: 'buffer' },
+      async (request: FastifyRequest, body: Buffer) =>
+        authentication.isRequired(request) ? read(body) : readParameters(read, body, limits),
+    );
+  }
+}
