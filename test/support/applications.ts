@@ -88,7 +88,7 @@ async function startApplication(
     attributes: Partial<NewClient> = {},
   ) => administration.createClient({ side, scopes: scopes.split(' '), ...attributes });
   const url = config[side].issuer;
-  describedAt(url);
+  describedAt(url, server.app);
   return { ...server, side, url, createClient, client: await createClient() };
 }
 

@@ -22,7 +22,7 @@ globalThis.fetch = async (input, init) => {
   const body: unknown = JSON.parse(text);
   const faults = [
     ...documentFaults(body, address),
-    ...(await descriptionFaults(address, method.toUpperCase(), { status, headers, body })),
+    ...descriptionFaults(address, method.toUpperCase(), { status, headers, body }),
   ];
   if (faults.length === 0) return response;
   const told = faults.map((fault) => (typeof fault === 'string' ? fault : JSON.stringify(fault)));
