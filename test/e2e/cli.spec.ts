@@ -78,6 +78,7 @@ describe('latchkey clients', () => {
       contact: null,
       jwks: null,
       jwksUri: null,
+      limits: null,
       tokensValidAfter: null,
       createdAt: expect.any(String),
       updatedAt: expect.any(String),
@@ -96,7 +97,7 @@ describe('latchkey clients', () => {
     )) as [{ id: string }];
     const words =
       '--description|for the warehouse|--lifetime|600|--dpop-bound|--networks|10.0.0.0/8, 192.0.2.1|' +
-      `--expires|2099-01-01T00:00:00+01:00|--contact|ops@example.com|--owner|${owner}`;
+      `--expires|2099-01-01T00:00:00+01:00|--contact|ops@example.com|--limits|tokensPerMinute=60 requestsInFlight=0|--owner|${owner}`;
     const created = await run(
       ...'clients create --side backoffice --name full --scopes users:read --json'.split(' '),
       '--no-secret',
@@ -118,6 +119,7 @@ describe('latchkey clients', () => {
       enabled: true,
       expiresAt: '2098-12-31T23:00:00.000Z',
       contact: 'ops@example.com',
+      limits: { requestsInFlight: 0, tokensPerMinute: 60 },
     };
     const shown = async () => JSON.parse((await run('clients', 'show', clientId, '--json')).output);
     expect(await shown()).toMatchObject(full);
@@ -126,7 +128,7 @@ describe('latchkey clients', () => {
 
     const updated = await run(
       ...`clients update ${clientId} --name bare --scopes users:write --json`.split(' '),
-      ...'--no-description --no-lifetime --no-dpop-bound --no-networks --no-expires --no-contact'.split(
+      ...'--no-description --no-lifetime --no-dpop-bound --no-networks --no-expires --no-contact --no-limits'.split(
         ' ',
       ),
     );
@@ -142,6 +144,7 @@ describe('latchkey clients', () => {
       contact: null,
       jwks: null,
       jwksUri: null,
+      limits: null,
     };
     expect(updated).toMatchObject({ code: 0, errors: '' });
     expect(JSON.parse(updated.output)).toMatchObject(bare);

@@ -261,3 +261,47 @@ describe('the OAuth endpoints', () => {
     }
   });
 });
+
+describe('limits of one client', () => {
+  it('take the place of those of the configuration at once, and leave the other clients theirs', async () => {
+    await setLimits({ requestsPerSecond: 3, requestsInFlight: 0, tokensPerMinute: 0 });
+    await expect
+      .poll(async () => limitsOf(await users(token)))
+      .toMatchObject({ policy: '"requests";q=3;w=1' });
+    expect(limitsOf(await users(other)).policy).toBe(POLICY);
+    const ask = async () => tokenRequest(applications.backoffice, credentials(client));
+    for (let n = 0; n < 8; n += 1) {
+      const answer = await ask();
+      expect({ status: answer.status, ...limitsOf(answer) }).toEqual({
+        status: 200,
+        policy: null,
+        used: null,
+        retryAfter: null,
+      });
+    }
+    const limits = { requestsPerSecond: 0, requestsInFlight: 1, revocationsPerMinute: 1 };
+    await setLimits(limits);
+    await expect
+      .poll(async () => limitsOf(await users(token)))
+      .toEqual({
+        policy: '"in-flight";q=1;qu="concurrent-requests"',
+        used: null,
+        retryAfter: null,
+      });
+    const revocations = [1, 2].map(async () => form('/oauth2-token/revoke', { token: 'x' }));
+    const statuses = (await Promise.all(revocations)).map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set([200, 429]));
+    await setLimits(null);
+    await expect.poll(async () => limitsOf(await users(token))).toMatchObject({ policy: POLICY });
+  });
+
+  async function setLimits(limits: object | null): Promise<void> {
+    const admin = await applications.backoffice.createClient('clients:write clients:admin');
+    const by = await accessToken(applications.backoffice, { client: admin });
+    const { clientId: id } = client;
+    const document = { data: { type: 'oauth-clients', id, attributes: { limits } } };
+    const path = `/api/oauth-clients/${id}`;
+    const { status } = await api(applications.backoffice, by, path, { method: 'PATCH', document });
+    expect(status).toBe(204);
+  }
+});

@@ -74,6 +74,7 @@ backoffice:
     expiresAt: 2099-01-01T00:00:00+01:00
     owner: '${owner}'
     contact: ops@example.com
+    limits: { tokensPerMinute: 60 }
     secrets:
       - label: main
         secret: \${file:erp}
@@ -115,6 +116,7 @@ storefront:
       enabled: false,
       expiresAt: '2098-12-31T23:00:00.000Z',
       contact: 'ops@example.com',
+      limits: { tokensPerMinute: 60 },
     });
     expect(client.allowedNetworks).toHaveLength(3);
     expect(
@@ -128,7 +130,7 @@ backoffice: [{ name: erp, owner: '${owner}', scopes: ['users:read'] }]
 `);
     expect(await plan()).toMatchObject({
       code: 2,
-      output: expect.stringMatching(/^8 changes to/m),
+      output: expect.stringMatching(/^9 changes to/m),
     });
     expect(await applied()).toContain(
       `~ backoffice client "erp" (of user ${owner}, ${client.clientId}): ` +
@@ -145,6 +147,7 @@ backoffice: [{ name: erp, owner: '${owner}', scopes: ['users:read'] }]
       enabled: true,
       expiresAt: null,
       contact: null,
+      limits: null,
     });
   });
 
@@ -337,6 +340,7 @@ backoffice:
   - name: erp
     scopes: [user:read]
     accessTokenLifetime: 10 minutes
+    limits: { tokensPerMinute: many }
     allowedNetworks: [10.0.0.1/8]
     owner: 7
     color: blue
@@ -369,8 +373,9 @@ backoffice:
           '  storefront: must be a list of clients; [] is none',
           '  backoffice[0].nam: unknown key, did you mean "name"?',
           '  backoffice[0].name: must be a string',
-          '  backoffice[1].color: unknown key, known are key, name, description, scopes, accessTokenLifetime, dpopBoundAccessTokens, allowedNetworks, enabled, expiresAt, owner, contact, jwks, jwksUri, secrets',
+          '  backoffice[1].color: unknown key, known are key, name, description, scopes, accessTokenLifetime, dpopBoundAccessTokens, allowedNetworks, enabled, expiresAt, owner, contact, jwks, jwksUri, limits, secrets',
           '  backoffice[1].accessTokenLifetime: must not be greater than 86400',
+          '  backoffice[1].limits: limits: tokensPerMinute must be an integer from 0 to 10000000',
           '  backoffice[1].allowedNetworks: each value in allowedNetworks must be an IP address or a CIDR range such as 10.0.0.0/8, without bits beyond its prefix',
           `  backoffice[1].owner: must be the id of a user in quotes, such as '7'`,
           '  backoffice[3].name: is that of backoffice[2], with the same owner',

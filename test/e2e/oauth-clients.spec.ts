@@ -90,6 +90,7 @@ describe('/api/oauth-clients', () => {
           contact: null,
           jwks: null,
           jwksUri: null,
+          limits: null,
           createdAt: TIME,
           updatedAt: TIME,
           lastUsedAt: null,
@@ -233,6 +234,20 @@ describe('what is said of a client', () => {
       { accessTokenLifetime: 1 },
       '422 validation_failed /data/attributes/accessTokenLifetime',
     ],
+    ...[
+      [],
+      {},
+      'high',
+      { tokensPerHour: 1 },
+      { tokensPerMinute: '60' },
+      { tokensPerMinute: -1 },
+      { tokensPerMinute: 1.5 },
+      { tokensPerMinute: 60, requestsInFlight: 100_001 },
+    ].map((limits): [string, object, string] => [
+      `limits that are none: ${JSON.stringify(limits)}`,
+      { limits },
+      '422 validation_failed /data/attributes/limits',
+    ]),
     [
       'a day for a time',
       { expiresAt: '2100-01-01' },
@@ -468,6 +483,38 @@ describe('nobody gives what he lacks', () => {
   it.each(acts)('%s: with clients:admin', async (_, __, act) => {
     expect((await act(admin)).status).toBeLessThan(300);
   });
+
+  it.each([{ requestsPerSecond: 1000 }, { requestsPerSecond: 1 }])(
+    'sets limits with clients:admin alone, also those of a client with less than the caller: %j',
+    async (limits) => {
+      const pointer = '403 scope_not_held /data/attributes/limits';
+      const made = await poor.post(PATH, client({ name: 'less', limits: null }));
+      const { id } = made.body.data;
+      const path = `${PATH}/${id}`;
+      const before = await events();
+      expect(refusals(await poor.post(PATH, client({ name: 'limited', limits })))).toEqual([
+        pointer,
+      ]);
+      expect(refusals(await poor.patch(path, changes(id, { limits })))).toEqual([pointer]);
+      expect(await events()).toBe(before);
+      const limited = await admin.patch(path, changes(id, { limits }));
+      expect(limited.body.data.attributes.limits).toEqual(limits);
+      expect(refusals(await poor.patch(path, changes(id, { limits: null })))).toEqual([pointer]);
+      // What it has already is no change, and the rest is the caller's to give.
+      const sentBack = await poor.patch(path, changes(id, { limits, contact: 'a@example.com' }));
+      expect(sentBack.body.data.attributes).toMatchObject({ limits, contact: 'a@example.com' });
+      const [event] = await applications.database.query(
+        `SELECT action, before, after FROM audit_events
+         WHERE subject_id = $1 AND after ? 'limits' ORDER BY id DESC LIMIT 1`,
+        [id],
+      );
+      expect(event).toEqual({
+        action: 'client.updated',
+        before: { limits: null },
+        after: { limits },
+      });
+    },
+  );
 
   it('binds its tokens without the scopes, with an event', async () => {
     await admin.patch(`${PATH}/${rich}`, changes(rich, { dpopBoundAccessTokens: false }));

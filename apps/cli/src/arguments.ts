@@ -38,6 +38,14 @@ export function readList(text: string): string[] {
   return text.split(/[\s,]+/).filter(Boolean);
 }
 
+/** Reads `name=number` pairs, separated by blanks or commas, each name once. */
+export function readNumbers(text: string): Record<string, number> {
+  const pairs = readList(text).map((pair) => /^(\w{1,100})=(\d{1,12})$/.exec(pair));
+  const numbers = Object.fromEntries(pairs.map((pair) => [pair?.[1] ?? '', Number(pair?.[2])]));
+  if (!pairs.includes(null) && Object.keys(numbers).length === pairs.length) return numbers;
+  throw new InvalidArgumentError('It is name=number, or several such pairs separated by commas.');
+}
+
 /** Of a client in the clients file; a name can be one, and has the form of one. */
 export function readKey(text: string): string {
   if (/^[^\p{Cc}\p{Cs}]{1,100}$/u.test(text)) return normalText(text);

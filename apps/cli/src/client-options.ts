@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Client, ClientChanges } from '#oauth';
-import { readList, readNumber } from './arguments.js';
+import { readList, readNumber, readNumbers } from './arguments.js';
 import { readKeySetFile } from './key-set-file.js';
 
 /** What the options of `create` and `update` say; false is `--no-…`, that is nothing or the default. */
@@ -15,6 +15,7 @@ export interface ClientOptions {
   contact?: string | false;
   jwks?: string | false;
   jwksUri?: string | false;
+  limits?: Record<string, number> | false;
 }
 
 export function nameOption(): Option {
@@ -39,6 +40,11 @@ const OPTIONAL: readonly [flags: string, description: string, read?: (text: stri
     ['contact <text>', 'whom to ask before it is taken away'],
     ['jwks <file>', 'its public keys: a JWK Set, a JWK, or PEM; - is standard input'],
     ['jwks-uri <url>', 'where it publishes its public keys'],
+    [
+      'limits <name=number,…>',
+      'instead of those in clients.limits, such as requestsPerSecond=50,tokensPerMinute=60; 0 is without a limit',
+      readNumbers,
+    ],
   ];
 
 const WITHOUT: Readonly<Record<string, string>> = {
@@ -50,6 +56,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   contact: 'take it away',
   jwks: 'take them away',
   'jwks-uri': 'take it away',
+  limits: 'take them away: those in clients.limits hold',
 };
 
 export function addOptionalAttributes(command: Command): Command {
@@ -85,6 +92,7 @@ export async function attributesOf(
     contact: orNull(options.contact),
     jwks: typeof jwks === 'string' ? await readKeySetFile(jwks) : orNull(jwks),
     jwksUri: orNull(options.jwksUri),
+    limits: orNull(options.limits),
   };
 }
 
@@ -96,7 +104,7 @@ function orNull<Value>(value: Value | false | undefined): Value | null | undefin
 export function clientRecord(client: Client) {
   const { id: clientId, side, name, description, scopes, ...rest } = client;
   const { accessTokenLifetime, dpopBoundAccessTokens, allowedNetworks, enabled, ...more } = rest;
-  const { expiresAt, ownerId: owner, contact, jwks, jwksUri, ...times } = more;
+  const { expiresAt, ownerId: owner, contact, jwks, jwksUri, limits, ...times } = more;
   const { tokensValidAfter, createdAt, updatedAt, lastUsedAt } = times;
   return {
     clientId,
@@ -113,6 +121,7 @@ export function clientRecord(client: Client) {
     contact,
     jwks,
     jwksUri,
+    limits,
     tokensValidAfter,
     createdAt,
     updatedAt,

@@ -19,6 +19,7 @@ export const oauthClientResource = {
     contact: { type: 'name', nullable: true },
     jwks: { type: 'object', nullable: true },
     jwksUri: { type: 'string', nullable: true },
+    limits: { type: 'object', nullable: true },
     tokensValidAfter: { type: 'date-time', nullable: true, readOnly: true },
     createdAt: { type: 'date-time', sort: true, readOnly: true },
     updatedAt: { type: 'date-time', sort: true, readOnly: true },

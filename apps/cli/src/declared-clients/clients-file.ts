@@ -22,6 +22,7 @@ const KEYS = [
   'contact',
   'jwks',
   'jwksUri',
+  'limits',
   'secrets',
 ];
 
@@ -162,6 +163,7 @@ function withDefaults(attributes: NewClient, ownerId: string | null): Required<N
     contact: rest.contact ?? null,
     jwks: rest.jwks ?? null,
     jwksUri: rest.jwksUri ?? null,
+    limits: rest.limits ?? null,
   };
 }
 

@@ -18,6 +18,7 @@ import { UnconfirmedEmails1795392000031 } from './1795392000031-unconfirmed-emai
 import { ForgottenAnswers1795392000060 } from './1795392000060-forgotten-answers.js';
 import { AuditRetention1795392000061 } from './1795392000061-audit-retention.js';
 import { DeclaredClients1795392000070 } from './1795392000070-declared-clients.js';
+import { ClientLimits1795392000071 } from './1795392000071-client-limits.js';
 import { Collation1795392000080 } from './1795392000080-collation.js';
 import { NormalTexts1795392000081 } from './1795392000081-normal-texts.js';
 import { TextPairs1795392000082 } from './1795392000082-text-pairs.js';
@@ -44,6 +45,7 @@ export const migrations = [
   ForgottenAnswers1795392000060,
   AuditRetention1795392000061,
   DeclaredClients1795392000070,
+  ClientLimits1795392000071,
   Collation1795392000080,
   NormalTexts1795392000081,
   TextPairs1795392000082,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { LimitOverrides } from '../clients/limit-overrides.js';
 import { clientFault, type RegisteredClient } from '../clients/registered-client.js';
 import { RegisteredClients } from '../clients/registered-clients.js';
 import type { Scope } from '../scope.js';
@@ -7,8 +8,8 @@ import { RevokedTokens } from './revoked-tokens.js';
 import type { StandingFault } from './standing-fault.js';
 import { issuedAt } from './token-id.js';
 
-/** Of a token at the moment: the scope that is left of it, or why there is none. */
-export type Standing = { scope: Scope } | { fault: StandingFault };
+/** Of a token at the moment: the scope that is left of it, and limits of its client; or why there is none. */
+export type Standing = { scope: Scope; limits: LimitOverrides | null } | { fault: StandingFault };
 
 /**
  * What has become of a token since it was issued. It is looked at on each
@@ -46,7 +47,8 @@ export async function standingOf(
   if (fault) return { fault };
   // It may be from before its client was told to bind its tokens.
   if (client.dpopBoundAccessTokens && !cnf) return { fault: 'unbound' };
-  return { scope: scope.split(' ').filter((token) => client.scopes.includes(token)) };
+  const left = scope.split(' ').filter((token) => client.scopes.includes(token));
+  return { scope: left, limits: client.limits };
 }
 
 /** True when all tokens of the client were revoked in the millisecond of this one, or later. */

@@ -51,6 +51,21 @@ export function requireHeld(
 }
 
 /**
+ * Limits protect the other clients: a caller that can change clients must not lift those of its own.
+ *
+ * @throws ClientRefused `scope_not_held`
+ */
+export function requireMayLimit({ scopes }: Administrator): void {
+  if (scopes === 'all') return;
+  const pointer = '/data/attributes/limits';
+  throw new ClientRefused(
+    'scope_not_held',
+    'setting limits of a client needs clients:admin',
+    pointer,
+  );
+}
+
+/**
  * Whoever gives something to a client could use it himself: he needs all that
  * the client has, and acts in the same name. With a client of somebody else he
  * could be that person; with one of nobody he would outlive his own dismissal.

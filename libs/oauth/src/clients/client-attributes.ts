@@ -23,6 +23,7 @@ import { MOST_NETWORKS, readNetwork } from '../network.js';
 import { SIDES, type Side } from '../side.js';
 import { LONGEST_TOKEN_LIFETIME } from '../token-lifetime.js';
 import { IsKeySet, IsKeySetUri } from './client-keys.js';
+import { AreLimits, type LimitOverrides } from './limit-overrides.js';
 
 /** No client has use for more. */
 const MOST_SCOPES = 100;
@@ -128,6 +129,11 @@ export class NewClient {
   @IsOptional()
   @IsKeySetUri()
   jwksUri?: string | null;
+
+  /** Instead of those of the configuration; only for an administrator of all clients to say. */
+  @IsOptional()
+  @AreLimits()
+  limits?: LimitOverrides | null;
 }
 
 /** What can be changed of a client: all but whose it is. */

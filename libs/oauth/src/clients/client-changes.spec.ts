@@ -56,6 +56,7 @@ describe('a change of a client', () => {
     [{ expiresAt: null }, bounded],
     [{ accessTokenLifetime: 60 }, bounded],
     [{ accessTokenLifetime: null }, bounded],
+    [{ limits: { tokensPerMinute: 1 } }, bounded],
     [{ name: 'erp', enabled: true }, bounded],
     [{ jwks: { keys: [one, publicJwk('three')] } }, bounded],
     [{ jwks: { keys: [{ ...one, kid: 'two' }] } }, bounded],

@@ -5,12 +5,14 @@ import type { ClientChanges } from './client-attributes.js';
 import { isPartOf } from './client-keys.js';
 import { ClientRefused } from './client-refused.js';
 import { Client } from './client.entity.js';
+import { plainLimits } from './limit-overrides.js';
 
 /** What an administrator can say of a client, as its columns have it; what he does not say is left out. */
 export function columnValues({
   allowedNetworks,
   expiresAt,
   jwks,
+  limits,
   dpopBoundAccessTokens,
   ...attributes
 }: ClientChanges): Partial<Client> {
@@ -25,6 +27,7 @@ export function columnValues({
     contact,
     jwks: jwks && plainKeySet(jwks),
     jwksUri,
+    limits: limits && plainLimits(limits),
     allowedNetworks: allowedNetworks?.map((network) => readNetwork(network)!),
     expiresAt: typeof expiresAt === 'string' ? new Date(expiresAt) : expiresAt,
   };
@@ -43,8 +46,10 @@ export function changedColumns(before: Client, changes: ClientChanges): Partial<
   const allowedNetworks = before.allowedNetworks.map((network) => readNetwork(network) ?? network);
   // And the members of an object in another order.
   const jwks = before.jwks && plainKeySet(before.jwks);
+  const limits = before.limits && plainLimits(before.limits);
   requireOneKeySet(Object.assign(new Client(), before, values));
-  return differences(Object.assign(new Client(), before, { allowedNetworks, jwks }), values);
+  const plain = Object.assign(new Client(), before, { allowedNetworks, jwks, limits });
+  return differences(plain, values);
 }
 
 export function differences(before: Client, values: Partial<Client>): Partial<Client> {
@@ -131,6 +136,7 @@ const AUDITED = [
   'contact',
   'jwks',
   'jwksUri',
+  'limits',
 ] as const;
 
 export function auditable(client: Client, only: readonly string[] = AUDITED): Partial<Client> {

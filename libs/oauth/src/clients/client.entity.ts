@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { JsonWebKeySet } from '../jws/key-set.js';
 import type { Side } from '../side.js';
+import type { LimitOverrides } from './limit-overrides.js';
 
 /** A machine that may ask for tokens of one side (RFC 6749 §2). */
 @Entity('oauth_clients')
@@ -56,6 +57,10 @@ export class Client {
 
   @Column({ name: 'jwks_uri', type: 'text', nullable: true })
   jwksUri: string | null;
+
+  /** Instead of those of the configuration; null is all of those. */
+  @Column({ type: 'jsonb', nullable: true })
+  limits: LimitOverrides | null;
 
   /** Its tokens of that second and before open nothing; null is that none was ever called back. */
   @Column({

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import type { Transaction } from '#database';
 import type { Side } from '../side.js';
-import { type Administrator, requireMayGive } from './administrator.js';
+import { type Administrator, requireMayGive, requireMayLimit } from './administrator.js';
 import type { ClientChanges, NewClient } from './client-attributes.js';
 import {
   auditable,
@@ -76,6 +76,7 @@ export class Clients {
     client.dpopBoundAccessTokens ??= false;
     client.scopes = knownScopes(side, attributes.scopes);
     client.ownerId = owner ? readOwnerId(side, owner) : null;
+    if (client.limits) requireMayLimit(administrator);
     requireMayGive(administrator, client, OWNER_POINTER);
     await this.#requireOwner(client, transaction);
 
@@ -112,6 +113,7 @@ export class Clients {
     if (Object.keys(changed).length === 0) return before;
 
     const after = Object.assign(new Client(), before, changed);
+    if ('limits' in changed) requireMayLimit(administrator);
     if (mayGive(before, changed)) {
       const scopes = [...new Set([...before.scopes, ...after.scopes])];
       const { side, ownerId } = after;

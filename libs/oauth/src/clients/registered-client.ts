@@ -1,5 +1,6 @@
 import type { PublicJwk } from '../jws/public-jwk.js';
 import type { Scope } from '../scope.js';
+import type { LimitOverrides } from './limit-overrides.js';
 
 /** A secret as the token endpoint needs it; times in Unix seconds. */
 export interface RegisteredSecret {
@@ -29,6 +30,8 @@ export interface RegisteredClient {
   accessTokenLifetime: number | null;
   /** Whether a token that is bound to no key is none of its (RFC 9449 §5.2). */
   dpopBoundAccessTokens: boolean;
+  /** Instead of those of the configuration. */
+  limits: LimitOverrides | null;
   isAllowedFrom: (address: string) => boolean;
   /** Also those that have expired, to tell an old secret from a wrong one. */
   secrets: readonly RegisteredSecret[];

@@ -7,6 +7,7 @@ import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { SCOPES } from '../side.js';
 import { isClientId } from './client-id.js';
 import { MOST_KEYS } from './client-keys.js';
+import { plainLimits } from './limit-overrides.js';
 import type { RegisteredClient } from './registered-client.js';
 
 /** Nobody's: asked for in the place of what is no id, so that both take the same time. */
@@ -24,6 +25,7 @@ interface Row {
   enabled: boolean;
   accessTokenLifetime: number | null;
   dpopBoundAccessTokens: boolean;
+  limits: unknown;
   allowedNetworks: string[];
   expiresAt: number | null;
   tokensValidAfter: number | null;
@@ -85,6 +87,8 @@ export class RegisteredClientsRepository {
       owner: owner(row),
       accessTokenLifetime,
       dpopBoundAccessTokens,
+      // What was written by hand and is no limit leaves that of the configuration.
+      limits: plainLimits(row.limits),
       isAllowedFrom: allowedNetworks.length === 0 ? () => true : networkList(allowedNetworks),
       secrets: row.secrets.map(({ hash, ...secret }) => {
         return { ...secret, hash: Buffer.from(hash, 'hex') };
@@ -128,7 +132,7 @@ const STATEMENT = prepared(`
   SELECT client.client_id AS "clientId", client.scopes, client.enabled,
     client.access_token_lifetime AS "accessTokenLifetime",
     client.dpop_bound_access_tokens AS "dpopBoundAccessTokens",
-    client.allowed_networks AS "allowedNetworks",
+    client.limits, client.allowed_networks AS "allowedNetworks",
     extract(epoch FROM client.expires_at)::float8 AS "expiresAt",
     extract(epoch FROM client.tokens_valid_after)::float8 AS "tokensValidAfter",
     client.jwks, client.jwks_uri AS "jwksUri",

@@ -71,7 +71,7 @@ export class IntrospectionController {
       requester,
     );
     this.usage.authenticated(client.clientId, { secretId: secret?.id, address, network });
-    const headers = this.limits.take('introspections', client.clientId);
+    const headers = this.limits.take('introspections', client);
     if (client.scopes.includes(SCOPE)) return headers;
     this.usage.denied(client.clientId);
     throw new OAuthError('insufficient_scope', `this client lacks the scope ${SCOPE}`);

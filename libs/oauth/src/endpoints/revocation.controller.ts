@@ -32,7 +32,7 @@ export class RevocationController {
     );
     const { clientId } = client;
     this.usage.authenticated(clientId, { secretId: secret?.id, address, network });
-    reply.headers(this.limits.take('revocations', clientId));
+    reply.headers(this.limits.take('revocations', client));
     const { requestId } = requester;
     const actor = { type: 'client', name: clientId, requestId, address } as const;
     await this.heldTokens.revoke(parameters.require('token'), client, actor);

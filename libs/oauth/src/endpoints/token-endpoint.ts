@@ -78,7 +78,7 @@ export class TokenEndpoint {
     const grant = this.grants.get(parameters.require('grant_type'));
     const authenticated = await this.authenticator.authenticate(parameters, requester);
     const { client, secret, address, network } = authenticated;
-    const headers: Record<string, string> = { ...this.limits.take('tokens', client.clientId) };
+    const headers: Record<string, string> = { ...this.limits.take('tokens', client) };
     const bound = await this.binding.of(client, proof);
     const response = grant.issue(parameters, client, bound && bound.jkt);
 

@@ -1,47 +1,54 @@
 import type { Writable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { Counter } from 'prom-client';
+import type { RegisteredClient } from '../clients/registered-client.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { OAuthError } from '../oauth.error.js';
 import { type Quota, RateLimit } from './rate-limit.js';
 
-/** What is counted at an OAuth endpoint, each by itself. */
-export type OAuthLimit = 'tokens' | 'revocations' | 'introspections';
+/** What is counted at an OAuth endpoint, each by itself, and the setting of its quota. */
+const SETTINGS = {
+  tokens: 'tokensPerMinute',
+  revocations: 'revocationsPerMinute',
+  introspections: 'introspectionsPerMinute',
+} as const;
 
+export type OAuthLimit = keyof typeof SETTINGS;
+
+type Limits = OAuthOptions['limits'];
+type Limited = Pick<RegisteredClient, 'clientId' | 'limits'>;
 type Headers = Readonly<Record<string, string>>;
 
 /** A policy without a quota is no limit. */
 const NONE: Headers = {};
 
+/** Seconds. */
+const MINUTE = 60;
+
 /**
  * How much one client may ask of this process: clients that are known, by their id. Each process
- * counts for itself, so that with N processes a client has N times as much at the most.
+ * counts for itself, so that with N processes a client has N times as much at the most. A client may
+ * have limits of its own instead of those of the configuration.
  *
  * The headers are those of draft-ietf-httpapi-ratelimit-headers-10.
  */
 @Injectable()
 export class ClientLimits {
+  readonly #limits: Limits;
   readonly #requests: RateLimit;
   readonly #oauth: Readonly<Record<OAuthLimit, RateLimit>>;
-  readonly #most: number;
-  readonly #policy: string;
   readonly #inFlight = new Map<string, number>();
   readonly #refused: Counter<'limit'>;
 
   constructor(@Inject(OAUTH_OPTIONS) { limits, clientCache, metrics }: OAuthOptions) {
     const most = clientCache.size;
-    const aMinute = (quota: number) => new RateLimit({ quota, window: 60, most });
-    this.#requests = new RateLimit({ quota: limits.requestsPerSecond, window: 1, most });
+    this.#limits = limits;
+    this.#requests = new RateLimit({ window: 1, most });
     this.#oauth = {
-      tokens: aMinute(limits.tokensPerMinute),
-      revocations: aMinute(limits.revocationsPerMinute),
-      introspections: aMinute(limits.introspectionsPerMinute),
+      tokens: new RateLimit({ window: MINUTE, most }),
+      revocations: new RateLimit({ window: MINUTE, most }),
+      introspections: new RateLimit({ window: MINUTE, most }),
     };
-    this.#most = limits.requestsInFlight;
-    this.#policy = [
-      ...(limits.requestsPerSecond > 0 ? [policyOf('requests', this.#requests)] : []),
-      ...(this.#most > 0 ? [`"in-flight";q=${this.#most};qu="concurrent-requests"`] : []),
-    ].join(', ');
     this.#refused = new Counter({
       name: 'latchkey_client_limit_refusals_total',
       help: 'Requests of known clients that were refused for a limit of the client, by the limit.',
@@ -56,16 +63,22 @@ export class ClientLimits {
    *
    * @throws OAuthError `too_many_requests`
    */
-  admit(clientId: string, response: Writable): Headers {
-    const { quota } = this.#requests.limit;
-    const taken = quota > 0 ? this.#requests.take(clientId) : null;
+  admit(client: Limited, response: Writable): Headers {
+    const limits = this.#limitsOf(client);
+    const { requestsPerSecond: quota, requestsInFlight } = limits;
+    const policy = apiPolicy(limits);
+    const taken = quota > 0 ? this.#requests.take(client.clientId, quota) : null;
     if (taken && taken.retryAfter > 0) {
-      throw this.#refusal('requests', this.#policy, { ...taken, quota: `${quota} a second` });
+      throw this.#refusal('requests', policy, { ...taken, quota: `${quota} a second` });
     }
-    this.#begin(clientId, response);
-    if (this.#policy === '') return NONE;
+    if (requestsInFlight > 0 && !this.#begin(client.clientId, response, requestsInFlight)) {
+      const refused = { remaining: 0, resetsIn: 1, retryAfter: 1 };
+      const most = `${requestsInFlight} at a time`;
+      throw this.#refusal('in-flight', policy, { ...refused, quota: most });
+    }
+    if (policy === '') return NONE;
     const used = taken && { RateLimit: usedOf('requests', taken) };
-    return { 'RateLimit-Policy': this.#policy, ...used };
+    return { 'RateLimit-Policy': policy, ...used };
   }
 
   /**
@@ -73,33 +86,34 @@ export class ClientLimits {
    *
    * @throws OAuthError `too_many_requests`
    */
-  take(limit: OAuthLimit, clientId: string): Headers {
-    const rate = this.#oauth[limit];
-    const { quota } = rate.limit;
+  take(limit: OAuthLimit, client: Limited): Headers {
+    const quota = this.#limitsOf(client)[SETTINGS[limit]];
     if (quota === 0) return NONE;
-    const taken = rate.take(clientId);
-    const policy = policyOf(limit, rate);
+    const taken = this.#oauth[limit].take(client.clientId, quota);
+    const policy = policyOf(limit, quota, MINUTE);
     if (taken.retryAfter > 0) {
       throw this.#refusal(limit, policy, { ...taken, quota: `${quota} ${limit} a minute` });
     }
     return { 'RateLimit-Policy': policy, RateLimit: usedOf(limit, taken) };
   }
 
-  #begin(clientId: string, response: Writable): void {
+  #limitsOf({ limits }: Limited): Limits {
+    return limits ? { ...this.#limits, ...limits } : this.#limits;
+  }
+
+  /** False when the client has as many requests in flight as it may. */
+  #begin(clientId: string, response: Writable, most: number): boolean {
     // The client has gone already: nothing would say so again.
-    if (this.#most === 0 || response.closed || response.destroyed) return;
+    if (response.closed || response.destroyed) return true;
     const running = this.#inFlight.get(clientId) ?? 0;
-    if (running >= this.#most) {
-      const quota = `${this.#most} at a time`;
-      const taken = { remaining: 0, resetsIn: 1, retryAfter: 1, quota };
-      throw this.#refusal('in-flight', this.#policy, taken);
-    }
+    if (running >= most) return false;
     this.#inFlight.set(clientId, running + 1);
     response.once('close', () => {
       const left = this.#inFlight.get(clientId)! - 1;
       if (left > 0) this.#inFlight.set(clientId, left);
       else this.#inFlight.delete(clientId);
     });
+    return true;
   }
 
   #refusal(name: string, policy: string, taken: Quota & { quota: string }): OAuthError {
@@ -115,7 +129,14 @@ export class ClientLimits {
   }
 }
 
-function policyOf(name: string, { limit: { quota, window } }: RateLimit): string {
+function apiPolicy({ requestsPerSecond, requestsInFlight }: Limits): string {
+  return [
+    ...(requestsPerSecond > 0 ? [policyOf('requests', requestsPerSecond, 1)] : []),
+    ...(requestsInFlight > 0 ? [`"in-flight";q=${requestsInFlight};qu="concurrent-requests"`] : []),
+  ].join(', ');
+}
+
+function policyOf(name: string, quota: number, window: number): string {
   return `"${name}";q=${quota};w=${window}`;
 }
 

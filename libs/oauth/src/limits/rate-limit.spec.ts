@@ -6,8 +6,10 @@ beforeEach(() => {
   now = 5000;
 });
 
-const limitOf = (quota: number, window: number, most = 10) =>
-  new RateLimit({ quota, window, most }, () => now);
+function limitOf(quota: number, window: number, most = 10) {
+  const limit = new RateLimit({ window, most }, () => now);
+  return { take: (caller: string, other = quota) => limit.take(caller, other) };
+}
 
 describe('a rate limit', () => {
   it('lets a burst of its quota through, and then one for each part of the window', () => {
@@ -37,6 +39,13 @@ describe('a rate limit', () => {
 
   it('never has more left than its quota, however short its intervals are', () => {
     expect(limitOf(1_000_000, 1).take('a').remaining).toBe(999_999);
+  });
+
+  it('leaves the same part of another quota, and lets no second burst through', () => {
+    const limit = limitOf(4, 60);
+    for (let n = 0; n < 2; n += 1) limit.take('a');
+    expect(limit.take('a', 8)).toEqual({ remaining: 3, resetsIn: 38, retryAfter: 0 });
+    expect(limit.take('a', 2)).toEqual({ remaining: 0, resetsIn: 8, retryAfter: 8 });
   });
 
   it('counts each caller by itself', () => {

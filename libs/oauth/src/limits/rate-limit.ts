@@ -9,8 +9,6 @@ export interface Quota {
 }
 
 interface Limit {
-  /** Requests; 0 is no limit. */
-  quota: number;
   /** Seconds. */
   window: number;
   /** Callers that are remembered; for more, those who asked longest ago start anew. */
@@ -25,30 +23,31 @@ export class RateLimit {
   /** By caller: the milliseconds at which all of its quota is there again. */
   readonly #fullAt = new Map<string, number>();
   readonly #windowMs: number;
-  readonly #intervalMs: number;
-  /** Intervals are fractions that do not add up exactly. */
-  readonly #toleranceMs: number;
 
   constructor(
-    readonly limit: Limit,
+    private readonly limit: Limit,
     private readonly nowMs: () => number = () => performance.now(),
   ) {
     this.#windowMs = limit.window * 1000;
-    this.#intervalMs = this.#windowMs / limit.quota;
-    this.#toleranceMs = Math.min(0.01, this.#intervalMs / 10);
   }
 
-  /** Takes one of the quota; a request that is refused takes none. */
-  take(caller: string): Quota {
+  /**
+   * Takes one of the quota, which is at least 1; a request that is refused takes none. Of another
+   * quota than before, the same part is left.
+   */
+  take(caller: string, quota: number): Quota {
+    const intervalMs = this.#windowMs / quota;
+    // Intervals are fractions that do not add up exactly.
+    const toleranceMs = Math.min(0.01, intervalMs / 10);
     const now = this.nowMs();
     const fullAt = Math.max(now, this.#fullAt.get(caller) ?? now);
-    const spentMs = fullAt - now + this.#intervalMs;
-    if (spentMs > this.#windowMs + this.#toleranceMs) {
+    const spentMs = fullAt - now + intervalMs;
+    if (spentMs > this.#windowMs + toleranceMs) {
       const retryAfter = seconds(spentMs - this.#windowMs);
       return { remaining: 0, resetsIn: retryAfter, retryAfter };
     }
     this.#remember(caller, now + spentMs);
-    const remaining = Math.floor((this.#windowMs - spentMs + this.#toleranceMs) / this.#intervalMs);
+    const remaining = Math.floor((this.#windowMs - spentMs + toleranceMs) / intervalMs);
     return { remaining, resetsIn: seconds(spentMs), retryAfter: 0 };
   }
 

@@ -91,8 +91,9 @@ export class AccessTokenGuard extends AuthGuard() {
       throw this.#refuse(standing.fault, claims.client_id, schemeOf(request));
     }
     // A client that is unknown, or whose token is not good, is counted nowhere.
-    reply.headers(this.limits.admit(claims.client_id, reply.raw));
-    request.user = { ...claims, scope: standing.scope.join(' ') };
+    const { scope, limits } = standing;
+    reply.headers(this.limits.admit({ clientId: claims.client_id, limits }, reply.raw));
+    request.user = { ...claims, scope: scope.join(' ') };
   }
 
   #refuse(fault: StandingFault, clientId: string, scheme: Scheme): AccessTokenError {

@@ -1,0 +1,36 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Limits of one client instead of those of the configuration. A change holds at once, as of the scopes. */
+export class ClientLimits1795392000071 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      ALTER TABLE oauth_clients ADD limits jsonb CHECK (jsonb_typeof(limits) = 'object');
+      ${triggers(`${TOUCHING}, limits`, `${TOLD}, limits`)}
+    `);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      ${triggers(TOUCHING, TOLD)}
+      ALTER TABLE oauth_clients DROP limits;
+    `);
+  }
+}
+
+function triggers(touching: string, told: string): string {
+  return `
+    DROP TRIGGER oauth_clients_touch ON oauth_clients;
+    CREATE TRIGGER oauth_clients_touch BEFORE UPDATE OF ${touching} ON oauth_clients
+      FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
+    DROP TRIGGER oauth_clients_changed ON oauth_clients;
+    CREATE TRIGGER oauth_clients_changed AFTER DELETE OR UPDATE OF ${told} ON oauth_clients
+      FOR EACH ROW EXECUTE FUNCTION notify_client_changed();`;
+}
+
+/** What an administrator says of a client, as of the migrations before. */
+const TOUCHING =
+  'name, description, scopes, access_token_lifetime, allowed_networks, enabled, expires_at, owner_id, contact, tokens_valid_after, jwks, jwks_uri, dpop_bound_access_tokens';
+
+/** What decides what a client may do, as of the migrations before. */
+const TOLD =
+  'client_id, side, scopes, access_token_lifetime, allowed_networks, enabled, expires_at, owner_id, tokens_valid_after, jwks, jwks_uri, dpop_bound_access_tokens';

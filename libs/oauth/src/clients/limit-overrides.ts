@@ -1,0 +1,51 @@
+import { ValidateBy } from 'class-validator';
+
+/** The highest value of each limit, as in `clients.limits` of the configuration; 0 is without a limit. */
+const MOST = {
+  requestsInFlight: 100_000,
+  requestsPerSecond: 1_000_000,
+  tokensPerMinute: 10_000_000,
+  revocationsPerMinute: 10_000_000,
+  introspectionsPerMinute: 10_000_000,
+} as const;
+
+type LimitName = keyof typeof MOST;
+
+/** Limits of one client. The configuration has those that are left out. */
+export type LimitOverrides = Readonly<Partial<Record<LimitName, number>>>;
+
+const NAMES = Object.keys(MOST) as LimitName[];
+
+export const AreLimits = () =>
+  ValidateBy({
+    name: 'limits',
+    validator: {
+      validate: (value) => limitsFault(value) === null,
+      defaultMessage: (args) => limitsFault(args?.value) ?? '',
+    },
+  });
+
+/** The limits in an order of their own, without what is none; null when none is left. */
+export function plainLimits(value: unknown): LimitOverrides | null {
+  const limits = Object(value) as Record<string, unknown>;
+  const known = NAMES.filter((name) => isLimit(name, limits[name]));
+  if (known.length === 0) return null;
+  return Object.fromEntries(known.map((name) => [name, limits[name]]));
+}
+
+/** Null for limits. The message repeats nothing of the value. */
+function limitsFault(value: unknown): string | null {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const names = isObject ? Object.keys(value) : [];
+  const areKnown = names.every((name) => Object.hasOwn(MOST, name));
+  if (names.length === 0 || !areKnown) {
+    return `limits must be null, or an object with one or more of ${NAMES.join(', ')}`;
+  }
+  const limits = value as Record<LimitName, unknown>;
+  const wrong = NAMES.find((name) => names.includes(name) && !isLimit(name, limits[name]));
+  return wrong ? `limits: ${wrong} must be an integer from 0 to ${MOST[wrong]}` : null;
+}
+
+function isLimit(name: LimitName, value: unknown): boolean {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MOST[name];
+}
