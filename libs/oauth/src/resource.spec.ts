@@ -34,11 +34,11 @@ describe('RFC 9728 §1.2, §3.1, the API as a protected resource', () => {
     ['http://localhost:3001', 'http://localhost:3001/.well-known/oauth-protected-resource/api'],
     [
       'https://example.com/shop',
-      'https://example.com/shop/.well-known/oauth-protected-resource/api',
+      'https://example.com/.well-known/oauth-protected-resource/shop/api',
     ],
     [
       'https://bücher.example/"a"',
-      'https://xn--bcher-kva.example/%22a%22/.well-known/oauth-protected-resource/api',
+      'https://xn--bcher-kva.example/.well-known/oauth-protected-resource/%22a%22/api',
     ],
   ])('of %s has its metadata at %s', (issuer, metadataUrl) => {
     const identifier = `${issuer}/api`;
