@@ -8,8 +8,10 @@ const PROFILE = 'https://jsonapi.org/profiles/ethanresnick/cursor-pagination';
 
 /** Each of them has the database read more rows than the page has. */
 const COSTLY = [
-  'sort=customer.name',
-  'sort=-customer.name&page[size]=1',
+  'sort=customer.name,-createdAt',
+  'sort=-customer.name&page[number]=41',
+  'sort=customer.name&filter[enabled]=true',
+  'sort=customer.name&filter[search]=abc',
   'page[number]=402',
   'page[number]=10002&page[size]=1',
   'filter[search]=abc def ghi jkl',
@@ -17,6 +19,8 @@ const COSTLY = [
 
 const CHEAP = [
   'sort=lastName',
+  'sort=customer.name',
+  'sort=-customer.name&page[number]=40',
   'page[number]=401',
   'page[number]=10001&page[size]=1',
   'filter[search]=abc def ghi',
@@ -90,7 +94,7 @@ describe('costly reads', () => {
   });
 
   it.each(CHEAP)('are not: %s', async (query) => {
-    const running = [get(0, COSTLY[0]!), get(0, COSTLY[2]!), get(0, query)];
+    const running = [get(0, COSTLY[0]!), get(0, COSTLY[1]!), get(0, query)];
     await waiting(3);
     await holder.query('ROLLBACK');
     expect((await Promise.all(running)).map(({ status }) => status)).toEqual([200, 200, 200]);

@@ -11,8 +11,8 @@ import { accessToken, type Answer, api } from '../support/requests.js';
  * plan has a Seq Scan.
  *
  * Exempt, since most rows match so that reading the table is right: `neq` and `exists`, filters by
- * `enabled`, `confirmed` and `role`, and `page[total]`, which counts. And a sort by an attribute
- * of a related resource (`customer.name`), as no index is on two tables: it sorts all rows.
+ * `enabled`, `confirmed` and `role`, and `page[total]`, which counts. The order by an attribute of a
+ * related resource (`customer.name`) is in `related-order.spec.ts`.
  */
 
 const PEOPLE = 6_000;

@@ -10,7 +10,7 @@ const MOST_SKIPPED = 10_000;
 /** Each word is a look into the index of trigrams, and every row that it finds is read. */
 const FEW_WORDS = 3;
 
-/** True when no index has the order: the rows that match are read and sorted, all of them. */
+/** True when no single index has the order; where two have it, `isReadInOrder` says which pages are cheap. */
 export function sortsAll(sort: readonly SortKey[]): boolean {
   return sort.some(({ attribute }) => attribute.includes('.'));
 }

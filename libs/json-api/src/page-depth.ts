@@ -10,7 +10,7 @@ import type { SortKey } from './sort.js';
  */
 const DEEPEST_ROW = 1_000_000;
 
-/** The same where every page sorts all rows anew. Nobody turns 400 pages; programs take cursors. */
+/** The same where a page may sort all rows anew. Nobody turns 400 pages; programs take cursors. */
 const DEEPEST_SORTED_ROW = 10_000;
 
 /** The number of the last page that can be asked for. */

@@ -22,6 +22,16 @@ export interface CursorPage {
   before: Position | null;
 }
 
+/** True of a page between two cursors. */
+export function isRange(page: PageRequest): boolean {
+  return 'cursors' in page && page.after !== null && page.before !== null;
+}
+
+/** True of a page that is read from its end, so in the reverse order. */
+export function isBackwards(page: PageRequest): boolean {
+  return 'cursors' in page && page.before !== null && page.after === null;
+}
+
 /** Rows of a page unless the client or the definition says otherwise, and the most it may ask for. */
 export interface PageSizes {
   defaultPageSize: number;
@@ -145,11 +155,12 @@ function numbers(
  * Where it is not known whether there is more, the link may lead to an empty page ("Links"),
  * which leads nowhere.
  */
-function neighbours({ cursors, after, before }: CursorPage, found: Page<unknown>, to: LinkTo) {
+function neighbours(page: CursorPage, found: Page<unknown>, to: LinkTo) {
+  const { cursors, after, before } = page;
   const { positions = [], hasNext } = found;
   const first = positions[0];
   const last = positions.at(-1);
-  const backwards = before !== null && after === null;
+  const backwards = isBackwards(page);
   const hasPrevious = backwards ? hasNext : after !== null;
   const hasMore = backwards || before !== null || hasNext;
   return {

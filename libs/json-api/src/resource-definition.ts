@@ -56,6 +56,9 @@ export interface ResourceDefinition<Entity = Record<string, unknown>> {
   /**
    * Foreign keys of the table, each with its relationship. A violation is about that one, and
    * says of a resource that cannot be deleted, by the `inverse`, which others refer to it.
+   *
+   * A relationship that is here can also lead to rows in the order of a related attribute. So policies
+   * of the database must not hide rows to which it refers, and the column needs an index with the id.
    */
   readonly references?: Readonly<Record<string, string>>;
 }

@@ -33,4 +33,5 @@ export const userResource = {
     },
   },
   unique: { customer_users_email_key: 'email' },
+  references: { customer_users_customer_id_fkey: 'customer' },
 } satisfies ResourceDefinition<CustomerUser>;

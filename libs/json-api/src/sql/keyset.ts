@@ -1,7 +1,9 @@
 import type { DataSource } from 'typeorm';
 import type { Position } from '../cursor.js';
 import type { CursorPage } from '../pagination.js';
+import { isInRelatedOrder } from '../related-order.js';
 import { findSortAttribute, type SortKey, totalOrder } from '../sort.js';
+import type { RelatedOrder } from './first-rows.js';
 import { type Bind, quote } from './statement.js';
 import { TableColumns } from './table-columns.js';
 
@@ -22,24 +24,30 @@ export class Keyset {
   /** Of the tables of related resources by which rows are sorted: ` left join …`. */
   readonly joins: string;
 
+  /** When the order is that of indexes of two tables. */
+  readonly related: RelatedOrder | undefined;
+
   constructor(
     dataSource: DataSource,
     table: TableColumns,
     { sort, bind }: { sort: readonly SortKey[]; bind: Bind },
   ) {
     const joins: string[] = [];
+    const orders: RelatedOrder[] = [];
     this.keys = totalOrder(sort).map(({ attribute: path, descending }, index) => {
       const { definition, attribute, relationship } = findSortAttribute(table.definition, path);
       if (!relationship) return keyOf(table, attribute, { alias: 'r', descending });
       const related = new TableColumns(dataSource, definition);
       const alias = `s${index}`;
-      const id = `${alias}.${related.column('id')}`;
-      joins.push(related.leftJoin(alias, `${id} = r.${table.column(relationship.property)}`, bind));
+      const foreignKey = `r.${table.column(relationship.property)}`;
+      joins.push(related.leftJoin(alias, `${alias}.${related.column('id')} = ${foreignKey}`, bind));
       const key = keyOf(related, attribute, { alias, descending });
+      orders.push({ ...key, table, related, alias, foreignKey });
       // A policy of the database or a tenant may hide the related row, whatever the column says.
       return { ...key, nullable: true };
     });
     this.joins = joins.join('');
+    this.related = isInRelatedOrder(table.definition, sort) ? orders[0] : undefined;
   }
 
   /** After `order by`; the other way round for a page that is read backwards. */

@@ -75,7 +75,7 @@ export class ResourceRows<Entity extends { id: string }> {
     // Written here: what is admitted later may run in the context of another request.
     const rowsOfPage = this.table.list(query, membership);
     const read = async () => this.run(rowsOfPage);
-    const found = await (admit ? admit(read) : read());
+    const found = await (admit && !this.table.isInOrder(query, membership) ? admit(read) : read());
     const rows = found.slice(0, page.size);
     const total = query.total ? await this.count(query, membership) : undefined;
     if (total !== undefined) query.announceTotal?.(total);

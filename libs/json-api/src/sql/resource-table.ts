@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { Keyset } from './keyset.js';
+import { isReadInOrder } from '../related-order.js';
 import { findToOne, type ToMany } from '../relationship.js';
 import type { ResourceDefinition } from '../resource-definition.js';
 import type { ResourceQuery } from '../resource-query.js';
@@ -45,11 +46,14 @@ export class ResourceTable {
   list(query: ResourceQuery, membership?: Membership): Statement {
     // What a member is shown is not what the next caller is.
     if (membership || tenantCaller()?.member) return this.#listing(query, membership);
-    const known = this.#listings.get(query);
-    if (known) return known;
-    const made = this.#listing(query);
+    const made = this.#listings.get(query) ?? this.#listing(query);
     this.#listings.set(query, made);
     return made;
+  }
+
+  /** True when the page costs no more than its rows, in an order of which others are costly. */
+  isInOrder(query: ResourceQuery, membership?: Membership): boolean {
+    return !membership && isReadInOrder(this.definition, query);
   }
 
   #listing(query: ResourceQuery, membership?: Membership): Statement {
@@ -58,17 +62,13 @@ export class ResourceTable {
       const keyset = new Keyset(this.dataSource, this.table, { sort, bind });
       const { exact, ...searched } = this.#conditions(query, membership, bind);
       const names = this.#properties(query);
-      const rows = { table: this.table, keyset, ...searched, backwards: false };
+      const rows = { table: this.table, keyset, ...searched, conditions: exact };
       const columns = this.table.selection(names);
-      if (!('cursors' in page)) {
-        return pageStatement({ ...rows, columns, names, conditions: exact }, page, bind);
-      }
+      if (!('cursors' in page)) return pageStatement({ ...rows, columns, names }, page, bind);
       const found = {
         ...rows,
         columns: `${columns}, ${keyset.position} as ${quote(POSITION)}`,
         names: [...names, POSITION],
-        conditions: [...exact, ...keyset.within(page, bind)],
-        backwards: page.before !== null && page.after === null,
       };
       return pageStatement(found, page, bind);
     });
@@ -123,9 +123,9 @@ export class ResourceTable {
         return `select ${columns}, ${parentColumn} ${from} ${end}`;
       }
       const { table, own, other } = relationship.through;
-      const join = ` join ${quote(table)} j on j.${quote(other)} = r.${this.table.column('id')}`;
+      const joins = ` join ${quote(table)} j on j.${quote(other)} = r.${this.table.column('id')}`;
       const parent = `j.${quote(own)}`;
-      const from = this.table.from([`${parent} = ${ids}`], bind, join);
+      const from = this.table.from([`${parent} = ${ids}`], bind, { joins });
       return `select ${columns}, ${parent} as ${quote(PARENT)} ${from} ${end}`;
     });
   }

@@ -50,8 +50,8 @@ export class TableColumns {
   }
 
   /** `from "users" r where …`, of rows that are the caller's; `joins` come between the two. */
-  from(conditions: readonly string[], bind: Bind, joins = ''): string {
-    return `from ${this.name} r${joins}${this.#where(conditions, bind)}`;
+  from(conditions: readonly string[], bind: Bind, { joins = '', alias = 'r' } = {}): string {
+    return `from ${this.name} ${alias}${joins}${this.#where(conditions, bind, alias)}`;
   }
 
   /** ` left join "customers" s on …`, of rows that are the caller's. */
@@ -81,8 +81,8 @@ export class TableColumns {
     return `${into} (${columns.join(', ')}) values (${places.join(', ')})`;
   }
 
-  #where(conditions: readonly string[], bind: Bind): string {
-    const tenant = tenantCondition(this.dataSource, this, { bind, alias: 'r' });
+  #where(conditions: readonly string[], bind: Bind, alias = 'r'): string {
+    const tenant = tenantCondition(this.dataSource, this, { bind, alias });
     return where(tenant === undefined ? conditions : [tenant, ...conditions]);
   }
 

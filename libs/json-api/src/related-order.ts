@@ -1,0 +1,32 @@
+import { isRange } from './pagination.js';
+import { findAttribute, type ResourceDefinition } from './resource-definition.js';
+import type { ResourceQuery } from './resource-query.js';
+import { findSortAttribute, type SortKey } from './sort.js';
+import { tenantCaller } from './tenancy.js';
+
+/** Rows. Further on a numbered page is costly, as the pages before it are read as well. */
+const FEW_ROWS = 1000;
+
+/**
+ * True when the related resources lead to all rows in the order of the sort: it has one key, each id
+ * in the foreign key is that of a row which the caller sees, and each such row has a value.
+ */
+export function isInRelatedOrder(
+  definition: ResourceDefinition,
+  sort: readonly SortKey[],
+): boolean {
+  const [name, attribute] = sort[0]?.attribute.split('.') ?? [];
+  if (sort.length !== 1 || name === undefined || attribute === undefined) return false;
+  const isForeignKey = Object.values(definition.references ?? {}).includes(name);
+  const { definition: related } = findSortAttribute(definition, `${name}.${attribute}`);
+  const isNullable = findAttribute(related, attribute)?.nullable ?? false;
+  return isForeignKey && !isNullable && !tenantCaller()?.member;
+}
+
+/** True when a page of the whole collection costs no more than its rows, by a sort that `isInRelatedOrder`. */
+export function isReadInOrder(definition: ResourceDefinition, query: ResourceQuery): boolean {
+  const { page, sort, filters, search } = query;
+  const isNear = 'cursors' in page ? !isRange(page) : page.number * page.size <= FEW_ROWS;
+  const isWhole = filters.length === 0 && search.length === 0;
+  return isNear && isWhole && isInRelatedOrder(definition, sort);
+}

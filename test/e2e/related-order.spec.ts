@@ -1,0 +1,242 @@
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startApplications, type TestApplications } from '../support/applications.js';
+import { fillCustomerUsers } from '../support/many-customer-users.js';
+import { accessToken, type Answer, api } from '../support/requests.js';
+
+const PROFILE = 'https://jsonapi.org/profiles/ethanresnick/cursor-pagination';
+const BY_CURSOR = { headers: { Accept: `application/vnd.api+json;profile="${PROFILE}"` } };
+
+const SIDES = ['backoffice', 'storefront'] as const;
+type Side = (typeof SIDES)[number];
+
+const PATHS = { backoffice: '/api/customer-users', storefront: '/api/users' };
+const SCOPES = {
+  backoffice: 'customer-users:read customers:read',
+  storefront: 'users:read customers:read',
+};
+
+let applications: TestApplications;
+const tokens = {} as Record<Side, string>;
+const logins = {} as Record<Side, Client>;
+
+beforeAll(async () => {
+  applications = await startApplications();
+  for (const side of SIDES) {
+    const client = await applications[side].createClient(SCOPES[side]);
+    tokens[side] = await accessToken(applications[side], { client });
+    logins[side] = new Client(applications.database.urlOf(side));
+    await logins[side].connect();
+    // Tables are small here, so that the database would read all of one for a few of its rows.
+    await logins[side].query('SET enable_seqscan = off');
+  }
+});
+afterAll(async () => {
+  await Promise.all(Object.values(logins).map(async (login) => login.end()));
+  await applications.stop();
+});
+
+const get = async (side: Side, path: string, options?: Parameters<typeof api>[3]) =>
+  api(applications[side], tokens[side], path, options);
+
+/** What each row says of itself, in the order that one plain sort of all rows has. */
+async function expectedRows(direction: string, condition: string) {
+  return applications.database.query(
+    `SELECT r.id::text AS id, lower(c.name) AS name FROM customer_users r
+     LEFT JOIN customers c ON c.id = r.customer_id WHERE ${condition}
+     ORDER BY lower(c.name) COLLATE root_collation ${direction}, r.id ${direction}`,
+  );
+}
+
+/** The position in a cursor, which is a seal of 12 bytes and JSON. */
+function positionOf(link: string, name: string): unknown {
+  const cursor = new URL(link, 'http://localhost').searchParams.get(`page[${name}]`)!;
+  return JSON.parse(Buffer.from(cursor, 'base64url').subarray(12).toString());
+}
+
+/** The ids of each page, from the first or from the one that `first` is, by a link of each. */
+async function pagesFrom(first: string, link: 'next' | 'prev', read: (path: string) => unknown) {
+  const pages: string[][] = [];
+  for (let path: string | null = first; path;) {
+    const { status, body } = (await read(path)) as Answer;
+    expect(status).toBe(200);
+    if (body.data.length > 0) pages.push(body.data.map(({ id }: { id: string }) => id));
+    path = body.links[link];
+  }
+  return pages;
+}
+
+/** Queries with a condition in SQL; some fill a page from the first rows, others do not. */
+const FILTERS: [query: string, condition: string][] = [
+  ['', 'true'],
+  ['&filter[enabled]=true', 'r.enabled'],
+  ['&filter[enabled]=false', 'NOT r.enabled'],
+  ['&filter[customer][exists]=false', 'r.customer_id IS NULL'],
+  ['&filter[lastName]=Rare', `r.last_name = 'Rare'`],
+  ['&filter[search]=common', `r.last_name = 'Common'`],
+  ['&filter[search]=rare&filter[enabled]=true', `r.last_name = 'Rare' AND r.enabled`],
+];
+
+describe('a sort by customer.name', () => {
+  beforeAll(async () => {
+    // Names of several companies that differ in case alone, companies without people, rows out of order.
+    await applications.database.query(
+      `TRUNCATE customer_users, customers RESTART IDENTITY CASCADE;
+       INSERT INTO customers (name)
+         SELECT (ARRAY['Zed', 'zed', 'Élan', 'elan', 'ELAN', 'Elan', 'ann', 'Öst', 'nil', 'Borg'])
+           [1 + n % 10] || repeat(' x', n / 30) FROM generate_series(0, 89) n;
+       INSERT INTO customer_users (email, first_name, last_name, enabled, customer_id)
+         SELECT n || '@example.com', 'A', CASE WHEN n % 97 = 5 THEN 'Rare' ELSE 'Common' END,
+           random() < 0.7,
+           CASE WHEN random() < 0.85 THEN 1 + floor(random() * random() * 90) END
+         FROM generate_series(1, 2500) n;
+       DELETE FROM customer_users WHERE id % 7 = 3;
+       ANALYZE`,
+    );
+  });
+
+  describe.each(SIDES)('%s', (side) => {
+    describe.each(['ASC', 'DESC'])('%s', (direction) => {
+      const sort = direction === 'ASC' ? 'customer.name' : '-customer.name';
+
+      it.each(side === 'backoffice' ? FILTERS : FILTERS.slice(0, 2))(
+        'has the rows of a plain sort: %s',
+        async (filter, condition) => {
+          const rows = await expectedRows(direction, condition);
+          const ids = rows.map(({ id }) => id);
+          expect(ids.length).toBeGreaterThan(10);
+          const size = Math.ceil(ids.length / (12 + Math.floor(Math.random() * 20)));
+          const path = `${PATHS[side]}?sort=${sort}${filter}&page[size]=${Math.min(size, 100)}`;
+
+          const byNumber = await pagesFrom(path, 'next', (page) => get(side, page));
+          expect(byNumber.flat(), path).toEqual(ids);
+
+          let previous: string | null = null;
+          const byCursor = await pagesFrom(path, 'next', async (page) => {
+            const answer = await get(side, page, BY_CURSOR);
+            const { data, links } = answer.body;
+            if (data.length > 0) previous = links.prev ?? page;
+            const last = rows.find(({ id }) => id === data.at(-1)?.id);
+            if (links.next) expect(positionOf(links.next, 'after')).toEqual([last!.name, last!.id]);
+            return answer;
+          });
+          expect(byCursor.flat(), path).toEqual(ids);
+
+          const before = await pagesFrom(previous!, 'prev', (page) => get(side, page, BY_CURSOR));
+          expect(before.toReversed().flat(), path).toEqual(ids.slice(0, before.flat().length));
+          expect(before.flat().length).toBeGreaterThan(0);
+        },
+      );
+    });
+  });
+
+  it('needs companies that no policy hides from either application', async () => {
+    const policies = await applications.database.query(
+      `SELECT roles::text[] AS roles, cmd, qual FROM pg_policies WHERE tablename = 'customers'`,
+    );
+    const roles = ['latchkey_backoffice', 'latchkey_storefront'];
+    expect(policies).toEqual([{ roles, cmd: 'ALL', qual: 'true' }]);
+  });
+
+  it('has the rows between two cursors', async () => {
+    const path = `${PATHS.backoffice}?sort=customer.name&page[size]=30`;
+    const { body } = await get('backoffice', path, BY_CURSOR);
+    const { body: second } = await get('backoffice', body.links.next, BY_CURSOR);
+    const after = new URL(body.links.next, 'http://localhost').searchParams.get('page[after]');
+    const { body: third } = await get('backoffice', second.links.next, BY_CURSOR);
+    const before = new URL(third.links.prev, 'http://localhost').searchParams.get('page[before]');
+    const range = `${path}&page[after]=${after}&page[before]=${before}`;
+    const { body: between } = await get('backoffice', range, BY_CURSOR);
+    expect(between.data).toEqual(second.data);
+  });
+});
+
+/** Companies in the order of names: many without people, one with most of them, and the rest. */
+const EMPTY = 3000;
+const OF_ONE = 15_000;
+
+/** Rows that a step of a plan may have: some pages of them, so many fewer than there are. */
+const FEW = 300;
+
+interface PlanNode {
+  'Node Type': string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
+  Plans?: PlanNode[];
+}
+
+/** How the database reads a page, as the application asks for it; and the rows of each step. */
+async function stepsOf(side: Side, path: string, options?: Parameters<typeof api>[3]) {
+  const query = vi.spyOn(Client.prototype, 'query');
+  const answer = await get(side, path, options);
+  const calls = query.mock.calls as unknown as [string, unknown[]?][];
+  query.mockRestore();
+  expect(answer.status).toBe(200);
+  const [text, values] = calls.find(([sql]) => /^(?:select|with).*"customer_users"/.test(sql))!;
+  const explain = `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`;
+  const { rows } = await logins[side].query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+    explain,
+    values,
+  );
+  const nodes: PlanNode[] = [rows[0]!['QUERY PLAN'][0].Plan];
+  for (const node of nodes) nodes.push(...(node.Plans ?? []));
+  const steps = nodes.map((node) => ({
+    type: node['Node Type'],
+    rows: (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'],
+    loops: node['Actual Loops'],
+  }));
+  return { steps, links: answer.body.links, data: answer.body.data };
+}
+
+describe('a page by customer.name reads its rows and sorts no others', () => {
+  beforeAll(async () => {
+    const { database } = applications;
+    await fillCustomerUsers(database, 20_000);
+    await database.query(
+      `INSERT INTO customers (name) SELECT ' ' || n FROM generate_series(1, ${EMPTY}) n`,
+    );
+    await database.query(
+      `UPDATE customer_users SET customer_id = c.id FROM (SELECT id FROM customers WHERE id <= 2000
+         ORDER BY lower(name) COLLATE root_collation LIMIT 1 OFFSET 1) c
+       WHERE customer_users.id <= ${OF_ONE} AND customer_id IS NOT NULL`,
+    );
+    await database.query('VACUUM ANALYZE customers');
+    await database.query('VACUUM ANALYZE customer_users');
+  });
+
+  describe.each(SIDES)('%s', (side) => {
+    const path = PATHS[side];
+
+    it.each(['-customer.name', '-customer.name&filter[search]=anneliese'])(
+      'the first page of %s',
+      async (sort) => {
+        const { steps } = await stepsOf(side, `${path}?sort=${sort}`);
+        // Where there are conditions, the first thousand rows of the order are tried.
+        const most = sort.includes('filter') ? 1100 : FEW;
+        expect(Math.max(...steps.map(({ rows }) => rows))).toBeLessThan(most);
+      },
+    );
+
+    it('the first pages of customer.name, which come after companies without people', async () => {
+      for (const page of [1, 4]) {
+        const { steps } = await stepsOf(side, `${path}?sort=customer.name&page[number]=${page}`);
+        const large = steps.filter(({ rows }) => rows > FEW);
+        expect(large.every(({ rows }) => rows <= EMPTY + FEW)).toBe(true);
+        expect(large.filter(({ type }) => type.includes('Sort'))).toEqual([]);
+      }
+    });
+
+    it('pages by cursor, forward and back, in a large company and without one', async () => {
+      for (const sort of ['customer.name', '-customer.name']) {
+        let { links } = await stepsOf(side, `${path}?sort=${sort}&page[size]=100`, BY_CURSOR);
+        for (const link of ['next', 'next', 'next', 'prev', 'prev'] as const) {
+          const read = await stepsOf(side, links[link], BY_CURSOR);
+          expect(read.data).toHaveLength(100);
+          expect(Math.max(...read.steps.map(({ rows }) => rows))).toBeLessThan(2 * FEW);
+          ({ links } = read);
+        }
+      }
+    });
+  });
+});
