@@ -1,9 +1,12 @@
 import type { TestApplications } from './applications.js';
 import { type Api, apiOf } from './json-api.js';
 
-/** Ids of two companies and their people; `nina` and `noel` are with none. */
-export const ALDER = '11';
-export const BIRCH = '12';
+/**
+ * Ids of two companies and their people; `nina` and `noel` are with none. The other company has
+ * the id of `ann`, so that an id of a person taken for one of a company shows.
+ */
+export const ALDER = '102';
+export const BIRCH = '101';
 export const PEOPLE = {
   ann: { id: '101', customer: ALDER },
   amy: { id: '102', customer: ALDER },
