@@ -109,22 +109,29 @@ describe('a sort by customer.name', () => {
           const path = `${PATHS[side]}?sort=${sort}${filter}&page[size]=${Math.min(size, 100)}`;
 
           const byNumber = await pagesFrom(path, 'next', (page) => get(side, page));
-          expect(byNumber.flat(), path).toEqual(ids);
+          expect({ path, ids: byNumber.flat() }).toEqual({ path, ids });
 
-          let previous: string | null = null;
+          let previous = '';
+          const positions: unknown[] = [];
+          const expected: unknown[] = [];
           const byCursor = await pagesFrom(path, 'next', async (page) => {
             const answer = await get(side, page, BY_CURSOR);
             const { data, links } = answer.body;
-            if (data.length > 0) previous = links.prev ?? page;
+            if (data.length > 0) previous = links.prev;
             const last = rows.find(({ id }) => id === data.at(-1)?.id);
-            if (links.next) expect(positionOf(links.next, 'after')).toEqual([last!.name, last!.id]);
+            if (links.next) {
+              positions.push(positionOf(links.next, 'after'));
+              expected.push([last?.name, last?.id]);
+            }
             return answer;
           });
-          expect(byCursor.flat(), path).toEqual(ids);
+          expect({ path, ids: byCursor.flat() }).toEqual({ path, ids });
+          expect(positions.length).toBeGreaterThan(5);
+          expect(positions).toEqual(expected);
 
-          const before = await pagesFrom(previous!, 'prev', (page) => get(side, page, BY_CURSOR));
-          expect(before.toReversed().flat(), path).toEqual(ids.slice(0, before.flat().length));
-          expect(before.flat().length).toBeGreaterThan(0);
+          const back = await pagesFrom(previous, 'prev', (page) => get(side, page, BY_CURSOR));
+          const before = byCursor.slice(0, -1).flat();
+          expect({ path, ids: back.toReversed().flat() }).toEqual({ path, ids: before });
         },
       );
     });
