@@ -1,0 +1,40 @@
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Customer, CustomerUser } from '#customers';
+import { addDemoUsers } from '../../apps/storefront/src/users/demo-users.js';
+import { startApplications, type TestApplications } from '../support/applications.js';
+import { SCOPES } from '../support/companies.js';
+import { apiOf } from '../support/json-api.js';
+
+let applications: TestApplications;
+
+/** What the first start with the embedded database makes. */
+beforeAll(async () => {
+  applications = await startApplications();
+  const { url } = applications.database;
+  const dataSource = new DataSource({ type: 'postgres', url, entities: [Customer, CustomerUser] });
+  await dataSource.initialize();
+  await dataSource.transaction(addDemoUsers);
+  await dataSource.query(`UPDATE customer_users SET role = 'administrator'`);
+  await dataSource.destroy();
+});
+afterAll(async () => applications.stop());
+
+it('a person of the demo has the people of its company, and a client without an owner has all', async () => {
+  const { storefront } = applications;
+  const idsAt = async (path: string, owner?: string) => {
+    const attributes = owner ? { owner: { type: 'customer-users', id: owner } } : {};
+    const { body } = await (await apiOf(storefront, SCOPES, attributes)).get(path);
+    return body.data.map(({ id }: { id: string }) => id);
+  };
+  const all = '/api/users?page[size]=100';
+  expect(await idsAt(all)).toHaveLength(36);
+  const rows = await applications.database.query(
+    'SELECT array_agg(id ORDER BY id) AS ids, customer_id FROM customer_users GROUP BY customer_id',
+  );
+  expect(rows).toHaveLength(4);
+  for (const { ids, customer_id: customer } of rows as { ids: string[]; customer_id: string }[]) {
+    expect(await idsAt(all, ids[0])).toEqual(ids.map(String));
+    expect(await idsAt('/api/customers', ids[0])).toEqual(customer === null ? [] : [customer]);
+  }
+});
