@@ -188,6 +188,22 @@ describe('a new e-mail address is not confirmed', () => {
   });
 
   it.each([
+    ['a Turkish capital i for an i', 'ann@ship.example', 'ann@sh\u0130p.example', false],
+    ['another case beyond ASCII', 'zo\u00EB@ship.example', 'ZO\u00CB@ship.example', false],
+    ['another case of ASCII letters', 'zo\u00EB@ship.example', 'ZO\u00EB@SHIP.example', true],
+  ])('unless only the case of ASCII letters changes: %s', async (_, before, after, confirmed) => {
+    const write = async (email: string) =>
+      applications.database.query('UPDATE customer_users SET email = $1 WHERE id = $2', [
+        email,
+        PEOPLE.ann.id,
+      ]);
+    await write(before);
+    await applications.database.query('UPDATE customer_users SET confirmed = true');
+    await write(after);
+    expect(await stateOf('ann')).toEqual({ email: after, confirmed });
+  });
+
+  it.each([
     [{ email: EMAIL }, false],
     [{ email: EMAIL, confirmed: false }, false],
     [{ email: EMAIL, confirmed: true }, true],

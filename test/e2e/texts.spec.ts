@@ -8,7 +8,7 @@ import { userResource as staffUser } from '../../apps/backoffice/src/users/user.
 import { userResource as customerUser } from '../../apps/storefront/src/users/user.resource.js';
 import type { ResourceDefinition } from '#json-api';
 import { startApplications, type TestApplications } from '../support/applications.js';
-import { type Api, apiOf } from '../support/json-api.js';
+import { type Api, apiOf, refusals } from '../support/json-api.js';
 
 /** `Zoë` with the accent as a character of its own, and as one with its letter. */
 const TYPED = 'Zoe\u0308';
@@ -193,6 +193,44 @@ describe('a filter in the other form', () => {
     expect((await backoffice.delete(path)).status).toBe(204);
     expect(await found('filter[email]=grażyna@example.com')).toEqual([]);
   });
+});
+
+describe('a letter whose lower case is ambiguous', () => {
+  const people = RESOURCES['people of customers']!;
+
+  it.each([
+    ['users of the back office', 'username', 'sh\u0130p', 'U+0130'],
+    ['users of the back office', 'email', 'J\u030Can@example.com', 'U+004A U+030C'],
+    ['people of customers', 'email', 'mate@sh\u0130p.example', 'U+0130'],
+    ['users of the storefront', 'email', '\u017Fam@example.com', 'U+017F'],
+  ])('is refused in %s, %s', async (name, attribute, text, characters) => {
+    const { status, body } = await post(name, RESOURCES[name]!, { [attribute]: text });
+    const noun = characters.includes(' ') ? 'characters' : 'character';
+    expect({ status, errors: body.errors }).toMatchObject({
+      status: 422,
+      errors: [
+        {
+          code: 'validation_failed',
+          detail: `${attribute} must not contain the ${noun} ${characters}, whose lower case is ambiguous`,
+          source: { pointer: `/data/attributes/${attribute}` },
+        },
+      ],
+    });
+  });
+
+  it.each(['', '[neq]', '[contains]', '[starts-with]', '[ends-with]'])(
+    'neither finds nor deletes anybody in filter[email]%s',
+    async (operator) => {
+      const email = `victim${operator.replaceAll(/\W/g, '')}@shop.example`;
+      const id = await create('people of customers', people, { email });
+      const filter = `filter[email]${operator}`;
+      const path = `${people.path}?${filter}=${encodeURIComponent(email.replace('i', '\u0130'))}`;
+      for (const answer of [await backoffice.get(path), await backoffice.delete(path)]) {
+        expect(refusals(answer)).toEqual([`400 invalid_parameter ${filter}`]);
+      }
+      expect((await backoffice.get(`${people.path}/${id}`)).status).toBe(200);
+    },
+  );
 });
 
 const TABLES: Record<string, string> = {

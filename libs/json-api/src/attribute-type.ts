@@ -1,4 +1,4 @@
-import { normalText, type TextKind, textFault } from '#text';
+import { ambiguousCase, normalText, type TextKind, textFault } from '#text';
 import { quoted } from './json-text.js';
 import { isJsonObject } from './resource-object.js';
 
@@ -73,7 +73,11 @@ function typedBy(kind: TextKind): AttributeFormat {
 
 export const ATTRIBUTE_FORMATS: Record<AttributeType, AttributeFormat> = {
   string: STRING,
-  identifier: typedBy('identifier'),
+  identifier: {
+    ...typedBy('identifier'),
+    description: `${STRING.description}, and without letters whose lower case is ambiguous, such as U+0130`,
+    read: (text) => (ambiguousCase(text) ? undefined : typedBy('identifier').read(text)),
+  },
   name: typedBy('name'),
   prose: typedBy('prose'),
   boolean: {

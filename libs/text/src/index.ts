@@ -1,2 +1,2 @@
 export { IsText, withNormalTexts } from './is-text.js';
-export { normalText, type TextKind, textFault } from './text.js';
+export { ambiguousCase, normalText, type TextKind, textFault } from './text.js';

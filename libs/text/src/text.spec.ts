@@ -52,6 +52,10 @@ describe('a text', () => {
     ['a line separator', 'a\u2028b', '2028'],
     ['a filler that looks like nothing', '\u3164', '3164'],
     ['the blank of Braille', '\u2800', '2800'],
+    ['a note head that is blank', 'a\u{1D159}', '1D159'],
+    ['a full Egyptian blank', 'a\u{13441}', '13441'],
+    ['half an Egyptian blank', 'a\u{13442}', '13442'],
+    ['a Khitan filler', 'a\u{16FE4}', '16FE4'],
     ['a grapheme joiner', 'a\u034Fb', '034F'],
     ['a joiner between letters that do not join', 'a\u200Db', '200D'],
     ['a joiner after a letter that does not join', 'a\u200Cعلی', '200C'],
@@ -78,6 +82,42 @@ describe('a text', () => {
     ['a no-break blank', 'a\u00A0b', '00A0'],
   ])('may have what %s needs, unless accounts are told apart by it', (_, text, character) => {
     expect(refusals(text)).toEqual(by(['identifier'], `contain the character U+${character}`));
+  });
+
+  it.each([
+    ['a Turkish capital i', 'sh\u0130p', 'U+0130'],
+    ['a capital that composes only in lower case', 'aJ\u030Can', 'U+004A U+030C'],
+    ['such a capital with a line below', 'H\u0331a', 'U+0048 U+0331'],
+    ['such a capital with another mark', 'J\u0323\u030C', 'U+004A U+0323 U+030C'],
+    ['a long s', '\u017Fam', 'U+017F'],
+    ['a micro sign', '\u00B5', 'U+00B5'],
+    ['a Greek beta symbol', '\u03D0', 'U+03D0'],
+    ['a Cyrillic rounded ve', '\u1C80', 'U+1C80'],
+  ])('is no identifier with %s, and names it', (_, text, characters) => {
+    const noun = characters.includes(' ') ? 'characters' : 'character';
+    const fault = `contain the ${noun} ${characters}, whose lower case is ambiguous`;
+    expect(refusals(text)).toEqual(by(['identifier'], fault));
+  });
+
+  it.each([
+    'νικος',
+    'νικοσ',
+    'Νίκος',
+    'straße',
+    'STRAẞE',
+    'yıldız',
+    'ISTANBUL',
+    '\u01F0an',
+    'Ǆ',
+    'ᾳ',
+    'Սևակ',
+    'Ω',
+    '\u212A',
+    'Ꭰꭰ',
+    'Აა',
+    'J',
+  ])('is an identifier, and a letter has one lower case: %j', (text) => {
+    expect(refusals(text)).toEqual({});
   });
 
   it.each(['a\nb', 'a\tb', 'a\r\nb'])('has lines only as prose: %j', (text) => {

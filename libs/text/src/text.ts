@@ -11,9 +11,12 @@ export type TextKind = 'identifier' | 'name' | 'prose';
 
 /**
  * Control, format, surrogate, private and unassigned characters; line and paragraph separators;
- * what Unicode says to show nothing for; and Braille's blank, which is taken for no character.
+ * what Unicode says to show nothing for; and characters that are blank although Unicode counts them
+ * as symbols, letters or marks: of Braille, of musical notation, two of Egyptian, one of Khitan.
  */
-const UNWANTED = String.raw`[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]`;
+const UNWANTED =
+  String.raw`[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}` +
+  String.raw`\u2800\u{1D159}\u{13441}\u{13442}\u{16FE4}]`;
 
 /** In a name a no-break or an ideographic blank may stand between words; in an identifier it is a trap. */
 const STRANGE_BLANK = String.raw`(?! )\p{Zs}`;
@@ -70,12 +73,45 @@ export function normalText(text: string): string {
 /** Completes "the text …"; undefined when nothing is wrong. It names a character that nobody sees. */
 export function textFault(kind: TextKind, text: string): string | undefined {
   const [found] = FAULTY[kind].exec(normalText(text)) ?? [];
-  if (found !== undefined) return `must not contain ${codePoint(found)}`;
+  if (found !== undefined) return `must not contain ${codePoints(found)}`;
+  const ambiguous = kind === 'identifier' ? ambiguousCase(text) : undefined;
+  if (ambiguous !== undefined) {
+    return `must not contain ${codePoints(ambiguous)}, whose lower case is ambiguous`;
+  }
   if (kind === 'prose' || !BLANK_AT_AN_END.test(text)) return undefined;
   return 'must not begin or end with a blank';
 }
 
-function codePoint(character: string): string {
-  const number = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
-  return `the character U+${number}`;
+/**
+ * Finds a letter, with the marks on it, that has no lower case by which two identifiers can be
+ * compared, so that a filter with it could find and delete another account:
+ *
+ * - PostgreSQL lower-cases U+0130 to the ASCII letter `i`.
+ * - `J\u030C` in lower case is not in NFC, so it differs from U+01F0, which looks the same.
+ * - `\u017F` is another form of `s`: both have the upper case `S`.
+ */
+export function ambiguousCase(text: string): string | undefined {
+  const letters = normalText(text).match(/\P{M}\p{M}*|\p{M}+/gu) ?? [];
+  return letters.find((letter) => {
+    const lower = letter.toLowerCase();
+    return lower !== normalText(lower) || Array.from(letter).some(isFormOfAnother);
+  });
+}
+
+/** Greek words end in the one, and Turkish words have the other. */
+const LETTERS_OF_THEIR_OWN = new Set(['\u03C2', '\u0131']);
+
+function isFormOfAnother(character: string): boolean {
+  if (character === '\u0130') return true;
+  if (LETTERS_OF_THEIR_OWN.has(character)) return false;
+  const upper = character.toUpperCase();
+  return Array.from(upper).length === 1 && upper.toLowerCase() !== character.toLowerCase();
+}
+
+function codePoints(characters: string): string {
+  const numbers = Array.from(characters, (character) => {
+    const number = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
+    return `U+${number}`;
+  });
+  return `the character${numbers.length > 1 ? 's' : ''} ${numbers.join(' ')}`;
 }
