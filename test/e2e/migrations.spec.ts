@@ -32,11 +32,11 @@ async function schema(): Promise<unknown> {
       (SELECT json_agg(c ORDER BY collname) FROM (
         SELECT collname, collprovider, colllocale, collisdeterministic FROM pg_collation
         WHERE collnamespace = 'public'::regnamespace) c) AS collations,
-      (SELECT json_agg(pg_get_constraintdef(oid) ORDER BY conname) FROM pg_constraint
+      (SELECT json_agg(pg_get_constraintdef(oid) ORDER BY conname, pg_get_constraintdef(oid)) FROM pg_constraint
        WHERE connamespace = 'public'::regnamespace) AS constraints,
       (SELECT json_agg(pg_get_functiondef(oid) ORDER BY proname) FROM pg_proc
        WHERE pronamespace = 'public'::regnamespace) AS functions,
-      (SELECT json_agg(pg_get_triggerdef(oid) ORDER BY tgname) FROM pg_trigger
+      (SELECT json_agg(pg_get_triggerdef(oid) ORDER BY tgname, tgrelid::regclass::text) FROM pg_trigger
        WHERE NOT tgisinternal) AS triggers,
       (SELECT json_agg(definition ORDER BY viewname) FROM pg_views WHERE schemaname = 'public') AS views,
       (SELECT json_agg(p ORDER BY tablename, policyname) FROM pg_policies p) AS policies,
