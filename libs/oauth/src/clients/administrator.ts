@@ -1,7 +1,9 @@
 import type { Actor } from '#audit';
+import type { Transaction } from '#database';
 import type { Side } from '../side.js';
 import { ClientRefused } from './client-refused.js';
-import type { Client } from './client.entity.js';
+import { lessRestricted, type Restrictions } from './client-restrictions.js';
+import { Client } from './client.entity.js';
 
 /** Who changes clients, roles and the like, and how much of it is his to give. */
 export interface Administrator {
@@ -18,6 +20,9 @@ export interface Administrator {
 
   /** Scopes of the caller's token; absent for the command line, which reads everything. */
   tokenScopes?: readonly string[];
+
+  /** The caller's client and the seconds that its token lives; absent for the command line. */
+  client?: { id: string; tokenLifetime: number };
 }
 
 /** True when a message to this caller may show what a resource with this read scope has. */
@@ -66,22 +71,43 @@ export function requireMayLimit({ scopes }: Administrator): void {
 }
 
 /**
- * Whoever gives something to a client could use it himself: he needs all that
- * the client has, and acts in the same name. With a client of somebody else he
- * could be that person; with one of nobody he would outlive his own dismissal.
+ * Refuses what would give a client something that the caller lacks, because the caller could use the
+ * client itself. The caller needs every scope of the client, and acts for the same user: with a
+ * client of another user it could be that user, with one of no user it would outlive the dismissal
+ * of its own. And the client must be restricted at least as much as the caller's.
  *
- * @throws ClientRefused `scope_not_held`, `owner_not_held`
+ * @throws ClientRefused `scope_not_held`, `owner_not_held`, `less_restricted`
  */
-export function requireMayGive(
+export async function requireMayGive(
   administrator: Administrator,
-  { side, scopes, ownerId }: Pick<Client, 'side' | 'scopes' | 'ownerId'>,
-  pointer?: string,
-): void {
-  requireHeld(administrator, side, scopes);
-  if (administrator.scopes === 'all' || ownerId === administrator.ownerId) return;
+  client: Pick<Client, 'side' | 'scopes' | 'ownerId'> & Restrictions,
+  { transaction, pointer }: { transaction: Transaction; pointer?: string },
+): Promise<void> {
+  requireHeld(administrator, client.side, client.scopes);
+  if (administrator.scopes === 'all') return;
+  if (client.ownerId !== administrator.ownerId) {
+    throw new ClientRefused(
+      'owner_not_held',
+      'this needs clients:admin, or a client that acts for the same user as the caller does, if for any',
+      pointer,
+    );
+  }
+  await requireRestricted(administrator, client, transaction);
+}
+
+/** A caller whose client was deleted meanwhile gives nothing. */
+async function requireRestricted(
+  administrator: Administrator,
+  client: Restrictions,
+  transaction: Transaction,
+): Promise<void> {
+  const { id, tokenLifetime = 0 } = administrator.client ?? {};
+  const own = id === undefined ? null : await transaction.findOneBy(Client, { id });
+  const names = own && lessRestricted(client, own, tokenLifetime);
+  if (names?.length === 0) return;
+  const shown = names && mayBeShown(administrator, 'clients:read') ? `: ${names.join(', ')}` : '';
   throw new ClientRefused(
-    'owner_not_held',
-    'this needs clients:admin, or a client that acts for the same user as the caller does, if for any',
-    pointer,
+    'less_restricted',
+    `this needs clients:admin, or a client that is restricted at least as much as that of the caller${shown}`,
   );
 }

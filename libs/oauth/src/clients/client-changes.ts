@@ -113,13 +113,14 @@ export function widens(before: Client, changes: Partial<Client>): boolean {
   return scopes.some((scope) => !before.scopes.includes(scope)) || mayGive(before, others);
 }
 
-/** No networks are all of them. */
-function isNarrower(networks: readonly string[], before: readonly string[]): boolean {
+/** An empty list is every network. */
+export function isNarrower(networks: readonly string[], before: readonly string[]): boolean {
   if (networks.length === 0) return false;
   return before.length === 0 || networks.every((network) => isWithin(network, before));
 }
 
-function isSooner(end: Date | null, before: Date | null): boolean {
+/** True for an end that is not after the other one; null is no end. */
+export function isSooner(end: Date | null, before: Date | null): boolean {
   return end !== null && (before === null || end.getTime() <= before.getTime());
 }
 

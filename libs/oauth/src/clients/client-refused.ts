@@ -7,6 +7,7 @@ const STATUS = {
   related_not_found: 404,
   scope_not_held: 403,
   owner_not_held: 403,
+  less_restricted: 403,
   too_many_secrets: 409,
   secret_in_use: 409,
 } as const;

@@ -58,7 +58,7 @@ export class ClientSecrets {
   ): Promise<{ row: ClientSecret; secret: string } | null> {
     const client = await this.clients.lock(clientId, transaction);
     if (!client) return null;
-    requireMayGive(administrator, client);
+    await requireMayGive(administrator, client, { transaction });
     await this.#makeRoom(client, transaction);
 
     const { overlap, known } = attributes;
@@ -93,7 +93,7 @@ export class ClientSecrets {
       const isMoved = expiresAt !== undefined && !isEndOf(before, expiresAt);
       if (isMoved) changes.expiresAt = newEnd(expiresAt);
       if (Object.keys(changes).length === 0) return before;
-      if (isMoved) requireMayGive(administrator, client);
+      if (isMoved) await requireMayGive(administrator, client, { transaction });
       if (isMoved && !isLive(before)) await this.#makeRoom(client, transaction);
 
       await this.repository.update(id, changes, transaction);

@@ -77,7 +77,7 @@ export class Clients {
     client.scopes = knownScopes(side, attributes.scopes);
     client.ownerId = owner ? readOwnerId(side, owner) : null;
     if (client.limits) requireMayLimit(administrator);
-    requireMayGive(administrator, client, OWNER_POINTER);
+    await requireMayGive(administrator, client, { transaction, pointer: OWNER_POINTER });
     await this.#requireOwner(client, transaction);
 
     if (!(await this.repository.insert(client, transaction))) throw nameTaken(client);
@@ -87,7 +87,8 @@ export class Clients {
 
   /**
    * Null when there is none. What only takes away needs no scope of the
-   * client's; whatever might give needs them all, those before and those after.
+   * client's; whatever might give needs them all, those before and those after,
+   * and a client that is then restricted at least as much as the caller's is now.
    *
    * @throws ClientRefused
    */
@@ -116,8 +117,7 @@ export class Clients {
     if ('limits' in changed) requireMayLimit(administrator);
     if (mayGive(before, changed)) {
       const scopes = [...new Set([...before.scopes, ...after.scopes])];
-      const { side, ownerId } = after;
-      requireMayGive(administrator, { side, ownerId, scopes });
+      await requireMayGive(administrator, { ...after, scopes }, { transaction });
     }
     if (!(await this.repository.update(before.id, changed, transaction))) throw nameTaken(after);
     await this.#record('client.updated', administrator, transaction, { before, after });

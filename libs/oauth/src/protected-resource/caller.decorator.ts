@@ -63,6 +63,7 @@ function callerOf(request: AcceptedRequest): Caller {
   const actor = { type: 'client', name: clientId, requestId, address } as const;
   const scopes = scope.includes(GIVES_ALL) ? 'all' : scope;
   const scheme = schemeOf(request);
-  const administrator: Administrator = { actor, scopes, ownerId, tokenScopes: scope };
+  const client = { id: clientId, tokenLifetime: user.exp - user.iat };
+  const administrator: Administrator = { actor, scopes, ownerId, tokenScopes: scope, client };
   return { clientId, ownerId, scope, scheme, administrator };
 }

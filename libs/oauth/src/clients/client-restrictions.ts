@@ -1,0 +1,45 @@
+import { readNetwork } from '../network.js';
+import { isNarrower, isSooner } from './client-changes.js';
+import type { Client } from './client.entity.js';
+
+/** Attributes that restrict the use of a client whatever its scopes are. */
+export type Restrictions = Pick<
+  Client,
+  'expiresAt' | 'allowedNetworks' | 'accessTokenLifetime' | 'dpopBoundAccessTokens'
+>;
+
+/**
+ * Names of the attributes by which a client is less restricted than another one.
+ * `tokenLifetime` is that of the other client's token, in seconds: it stands for the
+ * lifetime of the side, which the other client has while it has none of its own.
+ */
+export function lessRestricted(
+  client: Restrictions,
+  own: Restrictions,
+  tokenLifetime: number,
+): (keyof Restrictions)[] {
+  const exceeded: Record<keyof Restrictions, boolean> = {
+    expiresAt: own.expiresAt !== null && !isSooner(client.expiresAt ?? null, own.expiresAt),
+    allowedNetworks:
+      own.allowedNetworks.length > 0 && !isNarrower(networksOf(client), networksOf(own)),
+    accessTokenLifetime: isLonger(client.accessTokenLifetime ?? null, own, tokenLifetime),
+    dpopBoundAccessTokens: own.dpopBoundAccessTokens && !client.dpopBoundAccessTokens,
+  };
+  return Object.keys(exceeded).filter(
+    (name): name is keyof Restrictions => exceeded[name as keyof Restrictions],
+  );
+}
+
+/** True also for the lifetime of the side when the other client has one of its own. */
+function isLonger(
+  lifetime: number | null,
+  { accessTokenLifetime: own }: Restrictions,
+  tokenLifetime: number,
+): boolean {
+  return lifetime === null ? own !== null : lifetime > (own ?? tokenLifetime);
+}
+
+/** PostgreSQL writes some networks in other words than `readNetwork`. */
+function networksOf({ allowedNetworks }: Restrictions): string[] {
+  return allowedNetworks.map((network) => readNetwork(network) ?? network);
+}
