@@ -15,6 +15,9 @@ const COSTLY = [
   'page[number]=402',
   'page[number]=10002&page[size]=1',
   'filter[search]=abc def ghi jkl',
+  'filter[search]=abc&page[total]=true',
+  'filter[lastName][contains]=abc&page[total]=true',
+  'filter[email][starts-with]=abc&page[total]=true',
 ];
 
 const CHEAP = [
@@ -24,20 +27,41 @@ const CHEAP = [
   'page[number]=401',
   'page[number]=10001&page[size]=1',
   'filter[search]=abc def ghi',
+  'filter[lastName][contains]=abc',
+  'page[total]=true',
+  'filter[enabled]=true&page[total]=true',
 ];
 
 let applications: TestApplications;
 let holder: Client;
+/** Of two clients that act for one person. */
+const tokensOfOne: string[] = [];
 const tokens: string[] = [];
 
 beforeAll(async () => {
   applications = await startApplications((config) => {
-    config.api.costlyReads = { atOnce: 3, perClient: 2 };
+    config.api.costlyReads = { atOnce: 3, perClient: 2, wait: 2, queue: 1 };
   });
   const { backoffice } = applications;
-  for (let n = 0; n < 3; n += 1) {
-    const client = await backoffice.createClient('customer-users:read customers:read');
+  for (let n = 0; n < 4; n += 1) {
+    const client = await backoffice.createClient(
+      'customer-users:read customer-users:write customers:read',
+    );
     tokens.push(await accessToken(backoffice, { client }));
+  }
+  const [owner] = await applications.database.query(
+    `WITH role AS (
+       INSERT INTO roles (name, scopes) VALUES ('reader', '{customer-users:read}') RETURNING id),
+     made AS (
+       INSERT INTO staff_users (username, email, first_name, last_name)
+       VALUES ('eve', 'eve@example.com', 'Eve', 'Lee') RETURNING id)
+     INSERT INTO staff_user_roles (user_id, role_id) SELECT made.id, role.id FROM made, role
+     RETURNING user_id AS id`,
+  );
+  for (let n = 0; n < 2; n += 1) {
+    const attributes = { owner: { type: 'users', id: String(owner!.id) } } as const;
+    const client = await backoffice.createClient('customer-users:read', attributes);
+    tokensOfOne.push(await accessToken(backoffice, { client }));
   }
 });
 beforeEach(async () => {
@@ -47,6 +71,9 @@ beforeEach(async () => {
 });
 afterEach(async () => holder.end());
 afterAll(async () => applications.stop());
+
+const remove = async (client: number, filter: string): Promise<Answer> =>
+  api(applications.backoffice, tokens[client]!, `${PATH}?${filter}`, { method: 'DELETE' });
 
 const get = async (client: number, query: string): Promise<Answer> =>
   api(applications.backoffice, tokens[client]!, `${PATH}?${query}`);
@@ -70,9 +97,9 @@ const refused = (status: number, code: string, title: string, whose: string) => 
       code,
       title,
       detail:
-        `too many reads of ${whose} that sort by a related attribute, skip many rows or search for ` +
-        'many words are running: send them one after the other, and take page[after] in the place ' +
-        'of a deep page[number]',
+        `too many costly reads of ${whose} are running: send one after the other those that sort by ` +
+        'a related attribute, skip many rows, search for many words, or count or delete what a ' +
+        'search or a pattern finds; take page[after] instead of a deep page[number]',
     },
   ],
 });
@@ -86,7 +113,7 @@ describe('costly reads', () => {
     const running = [get(0, COSTLY[0]!), get(0, query)];
     await waiting(2);
     expect(seen(await get(0, query))).toEqual(
-      refused(429, 'too_many_requests', 'Too many requests', 'this client'),
+      refused(429, 'too_many_requests', 'Too many requests', 'this caller'),
     );
     await holder.query('ROLLBACK');
     expect((await Promise.all(running)).map(({ status }) => status)).toEqual([200, 200]);
@@ -100,15 +127,86 @@ describe('costly reads', () => {
     expect((await Promise.all(running)).map(({ status }) => status)).toEqual([200, 200, 200]);
   });
 
-  it('are refused to everybody when the process has as many as it may have', async () => {
+  it('last until the total is counted', async () => {
+    const query = 'filter[search]=abc def ghi jkl&page[total]=true';
+    const next = new Client(applications.database.url);
+    await next.connect();
+    try {
+      const running = [get(0, query), get(0, query)];
+      await waiting(2);
+      // The database grants locks in the order of the requests: to both lists, then here.
+      const locked = next.query('BEGIN; LOCK TABLE customer_users');
+      await waiting(3);
+      await holder.query('ROLLBACK');
+      await locked;
+      await waiting(2);
+      expect((await get(0, query)).status).toBe(429);
+      await next.query('ROLLBACK');
+      expect((await Promise.all(running)).map(({ status }) => status)).toEqual([200, 200]);
+    } finally {
+      await next.end();
+    }
+  });
+
+  it.each(['filter[search]=abc', 'filter[lastName][ends-with]=abc'])(
+    'are also deletions of what a search or a pattern finds: %s',
+    async (filter) => {
+      const running = [remove(0, filter), remove(0, filter)];
+      await waiting(2);
+      expect(seen(await remove(0, filter))).toEqual(
+        refused(429, 'too_many_requests', 'Too many requests', 'this caller'),
+      );
+      expect((await get(0, COSTLY[0]!)).status).toBe(429);
+      const cheap = remove(0, 'filter[email]=nobody@example.com');
+      await waiting(3);
+      await holder.query('ROLLBACK');
+      const statuses = (await Promise.all([...running, cheap])).map(({ status }) => status);
+      expect(statuses).toEqual([204, 204, 204]);
+    },
+  );
+
+  it('wait for their turn when the process has as many as it may have', async () => {
     const running = [get(0, COSTLY[0]!), get(0, COSTLY[0]!), get(1, COSTLY[0]!)];
     await waiting(3);
-    expect(seen(await get(2, COSTLY[0]!))).toEqual(
-      refused(503, 'service_unavailable', 'Service unavailable', 'all clients'),
+    const inQueue = [get(2, COSTLY[0]!), get(3, COSTLY[0]!)];
+    // The queue has one place.
+    expect(seen(await Promise.race(inQueue))).toEqual(
+      refused(503, 'service_unavailable', 'Service unavailable', 'all callers'),
     );
     await holder.query('ROLLBACK');
     await Promise.all(running);
+    const statuses = (await Promise.all(inQueue)).map(({ status }) => status);
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 503]);
+    const after = [get(2, COSTLY[0]!), get(2, COSTLY[0]!), get(3, COSTLY[0]!)];
+    expect((await Promise.all(after)).map(({ status }) => status)).toEqual([200, 200, 200]);
+  });
+
+  it('are refused to a caller that waits in vain, and at once to one that has another under way', async () => {
+    const running = [get(0, COSTLY[0]!), get(0, COSTLY[0]!), get(1, COSTLY[0]!)];
+    await waiting(3);
+    const begin = performance.now();
+    expect(seen(await get(1, COSTLY[0]!))).toEqual(
+      refused(503, 'service_unavailable', 'Service unavailable', 'all callers'),
+    );
+    expect(performance.now() - begin).toBeLessThan(1900);
+    const inQueue = get(2, COSTLY[0]!);
+    expect(seen(await inQueue)).toEqual(
+      refused(503, 'service_unavailable', 'Service unavailable', 'all callers'),
+    );
+    expect(performance.now() - begin).toBeGreaterThan(1900);
+    await holder.query('ROLLBACK');
+    await Promise.all(running);
     expect((await get(2, COSTLY[0]!)).status).toBe(200);
+  });
+
+  it('count together for all clients that act for one person', async () => {
+    const read = async (token: string) =>
+      api(applications.backoffice, token, `${PATH}?page[number]=402`);
+    const running = tokensOfOne.map(read);
+    await waiting(2);
+    expect((await read(tokensOfOne[1]!)).status).toBe(429);
+    await holder.query('ROLLBACK');
+    expect((await Promise.all(running)).map(({ status }) => status)).toEqual([200, 200]);
   });
 
   it('count until the database is done with them, and not longer, when their client has gone', async () => {
@@ -144,7 +242,7 @@ describe('costly reads', () => {
       `http://127.0.0.1:${applications.backoffice.managementPort}/metrics`,
     );
     expect(body).toMatch(/^latchkey_costly_reads_refused_total\{limit="client"\} [1-9]/m);
-    expect(body).toMatch(/^latchkey_costly_reads_refused_total\{limit="process"\} 1$/m);
+    expect(body).toMatch(/^latchkey_costly_reads_refused_total\{limit="process"\} 3$/m);
   });
 });
 

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Client } from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   startApplications,
   type TestApplication,
@@ -90,6 +91,34 @@ describe.each([
     const answer = await remove(application, token, '/api/users?filter[lastName]=Kim');
     expect(refusals(answer)).toEqual(['400 too_many_matches filter']);
     expect(await ids()).toEqual(all);
+  });
+
+  describe('while another transaction has a row', () => {
+    let other: Client;
+
+    beforeEach(async () => {
+      other = new Client(applications.database.url);
+      await other.connect();
+    });
+    afterEach(async () => other.end());
+
+    it('waits for no row when more match than may be deleted at once', async () => {
+      await other.query(`BEGIN; SELECT FROM ${table} WHERE id = 6 FOR UPDATE`);
+      const answer = await remove(application, token, '/api/users?filter[lastName]=Kim');
+      expect(refusals(answer)).toEqual(['400 too_many_matches filter']);
+    });
+
+    it('deletes no row that no longer matches', async () => {
+      await other.query(`BEGIN; UPDATE ${table} SET last_name = 'Kim' WHERE id = 2`);
+      const deletion = remove(application, token, '/api/users?filter[lastName][starts-with]=Lee');
+      const sql = `SELECT 1 FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      await expect.poll(async () => applications.database.query(sql)).toHaveLength(1);
+      await other.query('COMMIT');
+      const { status, headers } = await deletion;
+      expect([status, headers.get('x-include-deleted-count')]).toEqual([204, '4']);
+      expect(await ids()).toEqual([2, 6, 7, 8, 9, 10, 11]);
+    });
   });
 
   it.each([

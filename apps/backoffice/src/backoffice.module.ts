@@ -120,6 +120,7 @@ export class BackofficeModule {
           cursorKey: derivedKey(keys, 'JSON:API cursors'),
           idempotencyKeys: { table: 'idempotent_requests', lifetime: api.idempotencyKeys.lifetime },
           callerOf: ({ user }: { user: { client_id: string } }) => `backoffice ${user.client_id}`,
+          readerOf: ({ user }: { user: { sub: string } }) => user.sub,
           costlyReads: api.costlyReads,
           metrics,
           mayRead: (request, type) => CallerScopes.of(request as never).includes(readScopeOf(type)),

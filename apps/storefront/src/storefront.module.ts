@@ -91,6 +91,7 @@ export class StorefrontModule {
           cursorKey: derivedKey(keys, 'JSON:API cursors'),
           idempotencyKeys: { table: 'idempotent_requests', lifetime: api.idempotencyKeys.lifetime },
           callerOf: ({ user }: { user: { client_id: string } }) => `storefront ${user.client_id}`,
+          readerOf: ({ user }: { user: { sub: string } }) => user.sub,
           costlyReads: api.costlyReads,
           metrics,
           tenancy: {

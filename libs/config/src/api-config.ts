@@ -8,15 +8,23 @@ export class IdempotencyKeysConfig {
   lifetime = 86_400;
 }
 
-/** Reads that sort by a related attribute, skip more than 10,000 rows or search for many words. */
+/** Reads and deletions that may have the database read many more rows than they answer or delete. */
 export class CostlyReadsConfig {
   /** Of one process. */
   @Integer(1, 1000)
   atOnce = 2;
 
-  /** Of one client, in one process. */
+  /** Of one client, or of all clients that act for one person, in one process. */
   @Integer(1, 1000)
   perClient = 1;
+
+  /** Seconds. */
+  @Integer(0, 10)
+  wait = 2;
+
+  /** Requests that wait, in one process. */
+  @Integer(0, 1000)
+  queue = 50;
 }
 
 /** What one request to the API may ask for, and what is kept of it. */

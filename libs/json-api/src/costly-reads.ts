@@ -1,4 +1,5 @@
 import { Counter } from 'prom-client';
+import { isTextOperator } from './filter-operator.js';
 import { JsonApiError } from './json-api.error.js';
 import type { JsonApiOptions } from './json-api.options.js';
 import type { ResourceQuery } from './resource-query.js';
@@ -16,20 +17,34 @@ export function sortsAll(sort: readonly SortKey[]): boolean {
 }
 
 /** True when the database may read many more rows than the page has. */
-export function isCostly({ page, sort, search }: ResourceQuery): boolean {
+export function isCostly(query: ResourceQuery): boolean {
+  const { page, sort, search, total } = query;
   const skipped = 'number' in page ? (page.number - 1) * page.size : 0;
-  return skipped > MOST_SKIPPED || search.length > FEW_WORDS || sortsAll(sort);
+  const isCounted = total && looksForTexts(query);
+  return skipped > MOST_SKIPPED || search.length > FEW_WORDS || sortsAll(sort) || isCounted;
+}
+
+/** True when all matches cost much to find, because each has to be compared with a pattern. */
+export function looksForTexts(query: Pick<ResourceQuery, 'filters' | 'search'>): boolean {
+  const { filters, search } = query;
+  return search.length > 0 || filters.some(({ operator }) => isTextOperator(operator));
 }
 
 type Limits = NonNullable<JsonApiOptions['costlyReads']>;
 
+/** Runs a read when its turn has come, or refuses it. */
+export type Admit = <Result>(read: () => Promise<Result>) => Promise<Result>;
+
 /**
  * Lets a few costly reads through at a time. One that has begun counts until the database is done with
- * it, also when its client has gone: that is when it stops to cost.
+ * it, also when its client has gone: that is when it stops to cost. A caller has at most one read in
+ * the queue, and none while another of its reads runs, so that first come, first served is fair.
  */
 export class CostlyReads {
-  readonly #running = new Map<string, number>();
-  #total = 0;
+  /** Reads of each caller, those in the queue too. */
+  readonly #held = new Map<string, number>();
+  readonly #queue = new Set<() => void>();
+  #running = 0;
 
   readonly #refused: Counter<'limit'>;
 
@@ -47,45 +62,75 @@ export class CostlyReads {
 
   /** @throws JsonApiError 429 `too_many_requests`, 503 `service_unavailable` */
   async run<Result>(caller: string, read: () => Promise<Result>): Promise<Result> {
-    const own = this.#running.get(caller) ?? 0;
-    if (own >= this.limits.perClient) throw this.#refusal('client');
-    if (this.#total >= this.limits.atOnce) throw this.#refusal('process');
-    this.#running.set(caller, own + 1);
-    this.#total += 1;
+    const held = this.#held.get(caller) ?? 0;
+    if (held >= this.limits.perClient) throw this.#refusal('client');
+    const mayWait = held === 0 && this.#queue.size < this.limits.queue;
+    if (this.#running >= this.limits.atOnce && !mayWait) throw this.#refusal('process');
+    this.#held.set(caller, held + 1);
     try {
-      return await read();
+      await this.#begin();
+      return await read().finally(() => this.#end());
     } finally {
-      this.#total -= 1;
-      const left = this.#running.get(caller)! - 1;
-      if (left > 0) this.#running.set(caller, left);
-      else this.#running.delete(caller);
+      const left = this.#held.get(caller)! - 1;
+      if (left > 0) this.#held.set(caller, left);
+      else this.#held.delete(caller);
     }
+  }
+
+  async #begin(): Promise<void> {
+    if (this.#running < this.limits.atOnce) {
+      this.#running += 1;
+      return;
+    }
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#queue.delete(begin);
+        reject(this.#refusal('process'));
+      }, this.limits.wait * 1000);
+      const begin = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      this.#queue.add(begin);
+    });
+  }
+
+  /** Gives its place to the read that has waited longest. */
+  #end(): void {
+    const [next] = this.#queue;
+    if (next === undefined) {
+      this.#running -= 1;
+      return;
+    }
+    this.#queue.delete(next);
+    next();
   }
 
   #refusal(limit: keyof typeof REFUSALS): JsonApiError {
     this.#refused.inc({ limit });
     const { whose, ...refusal } = REFUSALS[limit];
-    const detail = `too many reads of ${whose} that sort by a related attribute, skip many rows or search for many words are running: ${ADVICE}`;
+    const detail = `too many costly reads of ${whose} are running: ${ADVICE}`;
     return new JsonApiError({ ...refusal, detail }, { headers: { 'Retry-After': '1' } });
   }
 }
 
 const REFUSALS = {
-  client: { status: 429, code: 'too_many_requests', whose: 'this client' },
-  process: { status: 503, code: 'service_unavailable', whose: 'all clients' },
+  client: { status: 429, code: 'too_many_requests', whose: 'this caller' },
+  process: { status: 503, code: 'service_unavailable', whose: 'all callers' },
 } as const;
 
 const ADVICE =
-  'send them one after the other, and take page[after] in the place of a deep page[number]';
+  'send one after the other those that sort by a related attribute, skip many rows, search for many ' +
+  'words, or count or delete what a search or a pattern finds; take page[after] instead of a deep ' +
+  'page[number]';
 
 const known = new WeakMap<JsonApiOptions, CostlyReads>();
 
-/** Those of one application; null where nothing limits them. */
-export function costlyReadsOf(options: JsonApiOptions): CostlyReads | null {
-  if (!options.costlyReads) return null;
-  const before = known.get(options);
-  if (before) return before;
-  const reads = new CostlyReads(options.costlyReads, options.metrics);
+/** Undefined where nothing limits costly reads. */
+export function admissionOf(request: object, options: JsonApiOptions): Admit | undefined {
+  if (!options.costlyReads) return undefined;
+  const reads = known.get(options) ?? new CostlyReads(options.costlyReads, options.metrics);
   known.set(options, reads);
-  return reads;
+  const caller = (options.readerOf ?? options.callerOf)?.(request) ?? '';
+  return async (read) => reads.run(caller, read);
 }

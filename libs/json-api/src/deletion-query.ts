@@ -1,3 +1,4 @@
+import { type Admit, admissionOf, looksForTexts } from './costly-reads.js';
 import { type Filter, readFilters } from './filter.js';
 import { JsonApiError } from './json-api.error.js';
 import { QueryParameters } from './query-parameters.js';
@@ -15,6 +16,9 @@ export interface DeletionQuery {
 
   /** When more match, nothing is deleted. */
   most: number;
+
+  /** Limits how many costly searches run at a time. */
+  admit?: Admit;
 }
 
 const MOST_DELETED = 100;
@@ -26,8 +30,11 @@ const MOST_DELETED = 100;
  */
 export const DeletionQuery = requestParameter(
   'deletion',
-  ({ request }: Exchange, definition, { maxDeleted = MOST_DELETED }): DeletionQuery =>
-    readDeletion(QueryString.of(request.url), definition, maxDeleted),
+  ({ request }: Exchange, definition, options): DeletionQuery => {
+    const most = options.maxDeleted ?? MOST_DELETED;
+    const query = readDeletion(QueryString.of(request.url), definition, most);
+    return looksForTexts(query) ? { ...query, admit: admissionOf(request, options) } : query;
+  },
 );
 
 /** @throws JsonApiError 400 with every fault of the query, or `filter_required` */

@@ -16,6 +16,11 @@ const INEQUALITIES: readonly FilterOperator[] = ['gt', 'gte', 'lt', 'lte'];
 
 const TEXT_OPERATORS: readonly FilterOperator[] = ['contains', 'starts-with', 'ends-with'];
 
+/** True for an operator that compares with a pattern: an index leads to more rows than match. */
+export function isTextOperator(operator: FilterOperator): operator is TextOperator {
+  return TEXT_OPERATORS.includes(operator);
+}
+
 /** Those whose values have an order that people would expect, so that they have ranges too. */
 const ORDERED: ReadonlySet<AttributeType> = new Set(['integer', 'date', 'date-time']);
 

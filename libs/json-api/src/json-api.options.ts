@@ -38,9 +38,19 @@ export interface JsonApiOptions {
   costlyReads?: {
     /** In the process. */
     atOnce: number;
-    /** Of one caller, in the process. */
+    /** Of one reader, in the process. */
     perClient: number;
+    /** Seconds that a reader without a costly read under way waits for its turn. */
+    wait: number;
+    /** Readers that may wait at a time. */
+    queue: number;
   };
+
+  /**
+   * The reader whose costly reads count together, such as the person for whom several clients act;
+   * the caller when it is left out.
+   */
+  readerOf?(this: void, request: object): string;
 
   /** Where Prometheus finds how many were refused; nothing counts them when it is not said. */
   metrics?: Registry;

@@ -1,5 +1,5 @@
 import { applyProfile, requestedProfiles } from './applied.js';
-import { costlyReadsOf, isCostly } from './costly-reads.js';
+import { type Admit, admissionOf, isCostly } from './costly-reads.js';
 import { Cursors } from './cursor.js';
 import { type Filter, readFilters } from './filter.js';
 import { includedTypes } from './include.js';
@@ -37,7 +37,7 @@ export interface ResourceQuery extends ResourceSelection {
   announceTotal?: (total: number) => void;
 
   /** For what the database must not do too often at a time. */
-  admit?: <Result>(read: () => Promise<Result>) => Promise<Result>;
+  admit?: Admit;
 }
 
 /** What a request says beside its query. */
@@ -104,16 +104,10 @@ function queryOfRequest(
   });
   requireReadable(request, sortedTypes(definition, query), { options, parameter: 'sort' });
   if ('cursors' in query.page) applyProfile(reply, CURSOR_PAGINATION);
-  const admit = isCostly(query) ? admission(request, options) : undefined;
+  const admit = isCostly(query) ? admissionOf(request, options) : undefined;
   if (!wishes.total) return admit ? { ...query, admit } : query;
   const announceTotal = (total: number) => void reply.header('x-include-total-count', total);
   return { ...query, announceTotal, admit };
-}
-
-function admission(request: object, options: JsonApiOptions): ResourceQuery['admit'] {
-  const reads = costlyReadsOf(options);
-  const caller = options.callerOf?.(request) ?? '';
-  return reads ? async (read) => reads.run(caller, read) : undefined;
 }
 
 /** @throws JsonApiError 400 with every fault of the query. */

@@ -75,11 +75,14 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
   /**
    * All that a filter matches, or none; how many there were.
    *
-   * @throws JsonApiError 400 `too_many_matches`, 409 `reference_conflict`
+   * @throws JsonApiError 400 `too_many_matches`, 409 `reference_conflict`, 429 and 503 when the
+   * search is costly
    */
   async deleteMatching(query: DeletionQuery, { actor }: Administrator): Promise<number> {
+    // Before the transaction: a costly search may wait, and holds no connection meanwhile.
+    const ids = await this.repository.findMatching(query);
     return this.repository.together(async (rows, transaction) => {
-      const gone = await rows.lockMatching(query);
+      const gone = await rows.lockMatching(query, ids);
       await rows.deleteAll(gone.map(({ id }) => id));
       const events = gone.flatMap((before) => changeOf(this.kind, { actor, before }));
       await this.audit.record(events, transaction);

@@ -1,6 +1,6 @@
 import { type AttributeValue } from '../attribute-type.js';
 import type { Filter, Range } from '../filter.js';
-import type { FilterOperator, Inequality, TextOperator } from '../filter-operator.js';
+import { type Inequality, isTextOperator, type TextOperator } from '../filter-operator.js';
 import { hasPair } from '../findable.js';
 import { findToOne, idTypeOf } from '../relationship.js';
 import { findAttribute, searchableNames } from '../resource-definition.js';
@@ -36,10 +36,8 @@ export function conditionsOf(
 }
 
 function isPattern({ filter }: { filter: Filter }): boolean {
-  return PATTERNS.has(filter.operator);
+  return isTextOperator(filter.operator);
 }
-
-const PATTERNS: ReadonlySet<FilterOperator> = new Set(['contains', 'starts-with', 'ends-with']);
 
 /** What a filter is in SQL. */
 function condition(table: TableColumns, filter: Filter, bind: Bind): string {
@@ -104,7 +102,7 @@ function searchedColumns(table: TableColumns): string[] {
 
 /** The pairs of a beginning have the blank that the index has there. */
 function pairsOfFilter(table: TableColumns, { attribute, operator, values }: Filter, bind: Bind) {
-  if (!PATTERNS.has(operator)) return [];
+  if (!isTextOperator(operator)) return [];
   const start = operator === 'starts-with' ? ' ' : '';
   return pairs([`r.${table.column(attribute)}`], `${start}${String(values[0])}`, bind);
 }

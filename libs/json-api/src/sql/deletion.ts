@@ -4,15 +4,31 @@ import { conditionsOf } from './condition.js';
 import { type Statement, statement } from './statement.js';
 import type { TableColumns } from './table-columns.js';
 
-/** Those that match, and one more than `most` if there is; in the order in which all lock them. */
-export function lockMatching(table: TableColumns, query: DeletionQuery): Statement {
-  const { most } = query;
-  const columns = table.selection(table.properties(visibleFields(table.definition)));
+/** The ids of the rows that match, at most one more than `most`. It locks nothing. */
+export function findMatching(table: TableColumns, query: DeletionQuery): Statement {
   return statement((bind) => {
     const { exact, patterns, lookups } = conditionsOf(table, query, bind);
     const conditions = [...exact, ...patterns, ...lookups];
-    const order = `order by r.${table.column('id')} limit ${bind(most + 1)}`;
-    return `select ${columns} ${table.from(conditions, bind)} ${order} for update`;
+    const rows = table.from(conditions, bind);
+    return `select ${table.selection(['id'])} ${rows} limit ${bind(query.most + 1)}`;
+  });
+}
+
+/**
+ * Locks the rows with these ids that still match. All deletions lock in the order of the ids. The
+ * conditions hold for each row as it is once it is locked (PostgreSQL, "Read Committed").
+ */
+export function lockMatching(
+  table: TableColumns,
+  query: DeletionQuery,
+  ids: readonly string[],
+): Statement {
+  const id = `r.${table.column('id')}`;
+  const columns = table.selection(table.properties(visibleFields(table.definition)));
+  return statement((bind) => {
+    const { exact, patterns } = conditionsOf(table, query, bind);
+    const conditions = [`${id} = any(${bind(ids)}::${table.idType}[])`, ...exact, ...patterns];
+    return `select ${columns} ${table.from(conditions, bind)} order by ${id} for update`;
   });
 }
 

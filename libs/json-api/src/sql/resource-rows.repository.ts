@@ -9,7 +9,7 @@ import { isId } from '../resource-id.js';
 import type { ResourceQuery } from '../resource-query.js';
 import { commonTransaction } from './common-transaction.js';
 import { databaseConflict } from './database-conflict.js';
-import { deleteAll, lockMatching } from './deletion.js';
+import { deleteAll, findMatching, lockMatching } from './deletion.js';
 import {
   type Membership,
   POSITION,
@@ -74,10 +74,13 @@ export class ResourceRows<Entity extends { id: string }> {
     const { page, admit } = query;
     // Written here: what is admitted later may run in the context of another request.
     const rowsOfPage = this.table.list(query, membership);
-    const read = async () => this.run(rowsOfPage);
-    const found = await (admit && !this.table.isInOrder(query, membership) ? admit(read) : read());
+    const count = query.total ? this.table.count(query, membership) : undefined;
+    const read = async () =>
+      [await this.run(rowsOfPage), count && (await this.run(count))] as const;
+    const isCheap = !admit || this.table.isInOrder(query, membership);
+    const [found, counts] = await (isCheap ? read() : admit(read));
     const rows = found.slice(0, page.size);
-    const total = query.total ? await this.count(query, membership) : undefined;
+    const total = counts && (counts[0] as unknown as { total: number }).total;
     if (total !== undefined) query.announceTotal?.(total);
     const counted = { hasNext: found.length > page.size, ...(total !== undefined && { total }) };
     if (!('cursors' in page)) return { rows, ...counted };
@@ -134,17 +137,19 @@ export class ResourceRows<Entity extends { id: string }> {
     return rows.length > 0;
   }
 
-  /**
-   * All rows that match, for their deletion: nobody else changes them before the
-   * transaction ends.
-   *
-   * @throws JsonApiError 400 `too_many_matches`
-   */
-  async lockMatching(query: DeletionQuery): Promise<Row<Entity>[]> {
-    this.requireTransaction();
-    const rows = await this.run(lockMatching(this.columns, query));
+  /** The ids of all rows that match. @throws JsonApiError 400 `too_many_matches`, 429, 503 */
+  async findMatching(query: DeletionQuery): Promise<string[]> {
+    const matches = findMatching(this.columns, query);
+    const read = async () => this.run(matches);
+    const rows = await (query.admit ? query.admit(read) : read());
     requireFew(rows, query);
-    return rows;
+    return rows.map(({ id }) => id);
+  }
+
+  /** Those rows that still match: nobody else changes them before the transaction ends. */
+  async lockMatching(query: DeletionQuery, ids: readonly string[]): Promise<Row<Entity>[]> {
+    this.requireTransaction();
+    return ids.length > 0 ? this.run(lockMatching(this.columns, query, ids)) : [];
   }
 
   /** @throws JsonApiError 409 `reference_conflict` when one of them is held, and then none is deleted */
@@ -173,11 +178,6 @@ export class ResourceRows<Entity extends { id: string }> {
 
   private isId(id: string): boolean {
     return isId(id, this.definition.idType);
-  }
-
-  private async count(query: ResourceQuery, membership?: Membership): Promise<number> {
-    const [row] = await this.run(this.table.count(query, membership));
-    return (row as unknown as { total: number }).total;
   }
 
   /** `deleted` are the ids of the rows that the statement deletes. */

@@ -112,7 +112,8 @@ const ACTS: Readonly<Record<string, () => Promise<unknown>>> = {
   create: async () => people.create({ email: 'a' }),
   update: async () => people.update('1', { email: 'a' }),
   delete: async () => people.delete('1'),
-  'lock what matches': async () => locking(people).lockMatching(DELETION),
+  'find what matches': async () => people.findMatching(DELETION),
+  'lock what matches': async () => locking(people).lockMatching(DELETION, ['1']),
   'delete several': async () => people.deleteAll(['1']),
   'include one': async () => people.document('1', including(personResource, 'company')),
   'include many': async () =>
