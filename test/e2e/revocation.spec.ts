@@ -188,7 +188,7 @@ describe('latchkey tokens revoke', () => {
       output: `${jtiOf(one)} is revoked\n`,
       errors: '',
     });
-    const again = await run('tokens', 'revoke', jtiOf(one), '--side', 'backoffice');
+    const again = await run('tokens', 'revoke', one, '--side', 'backoffice');
     expect(again.output).toBe(`${jtiOf(one)} is revoked already\n`);
     const json = await run('tokens', 'revoke', jtiOf(other), '--side', 'backoffice', '--json');
     expect(JSON.parse(json.output)).toEqual({

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Side } from '#oauth';
+import { RevokedTokens } from '../../libs/oauth/src/access-tokens/revoked-tokens.js';
 import {
   startApplications,
   type TestApplications,
@@ -90,23 +92,34 @@ describe('a token that is revoked through the back office', () => {
     await expect.poll(async () => users('storefront', token), SOON).toBe('401 revoked_token');
   });
 
-  it('again is 200 with the same, and no other event', async () => {
-    const token = await accessToken(applications.storefront);
-    const first = await api.post(PATH, revocation({ side: 'storefront', token }));
-    const events = await lastEvents(applications, 5);
-    const again = [
-      await api.post(PATH, revocation({ side: 'storefront', token })),
-      await api.post(PATH, revocation({ side: 'storefront', jti: jtiOf(token) })),
-    ];
-    expect(first.status).toBe(201);
-    for (const { status, headers, body } of again) {
+  it.each(['token', 'jti'] as const)(
+    'again by %s is 200 with the same, and no event',
+    async (by) => {
+      const token = await accessToken(applications.storefront);
+      const again = revocation({ side: 'storefront', [by]: by === 'jti' ? jtiOf(token) : token });
+      const first = await api.post(PATH, again);
+      expect(first.status).toBe(201);
+      const events = await lastEvents(applications, 5);
+      const { status, headers, body } = await api.post(PATH, again);
       expect({ status, location: headers.get('location'), body }).toEqual({
         status: 200,
         location: null,
         body: first.body,
       });
-    }
-    expect(await lastEvents(applications, 5)).toEqual(events);
+      expect(await lastEvents(applications, 5)).toEqual(events);
+    },
+  );
+
+  it('by its id after the token is 201 and lasts longer; by the token after its id is 200', async () => {
+    const token = await accessToken(applications.storefront);
+    const byId = revocation({ side: 'storefront', jti: jtiOf(token) });
+    const byToken = revocation({ side: 'storefront', token });
+    const answers = [];
+    for (const each of [byToken, byId, byToken, byId]) answers.push(await api.post(PATH, each));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 200, 200]);
+    const ends = answers.map(({ body }) => Date.parse(body.data.attributes.expiresAt));
+    expect(ends[1]! - Date.now()).toBeGreaterThan(86_000_000);
+    expect([ends[0]! < ends[1]!, ends[2], ends[3]]).toEqual([true, ends[1], ends[1]]);
   });
 
   it('by its id on the wrong side first: that is another resource, and the token goes on', async () => {
@@ -410,4 +423,92 @@ describe('all tokens of a client', () => {
     ]);
     expect(answers[3]!.headers.get('allow')).toBe('OPTIONS, POST');
   });
+});
+
+describe.each(['backoffice', 'storefront'] as const)('with a stolen login of the %s', (side) => {
+  let login: Client;
+  beforeAll(async () => {
+    login = new Client(applications.database.urlOf(side));
+    await login.connect();
+  });
+  afterAll(async () => login.end());
+
+  const attempt = async (sql: string, values: unknown[]): Promise<string | null> =>
+    login.query(sql, values).then(
+      () => null,
+      ({ code }: { code: string }) => code,
+    );
+
+  const insert = async (jti: string, end: string) =>
+    attempt(
+      `INSERT INTO revoked_tokens (side, jti, expires_at) VALUES ($1, $2, ${end}) RETURNING jti`,
+      [side, jti],
+    );
+
+  it.each(["now() - interval '23 hours'", "now() + interval '2 seconds'"])(
+    'a row that ends at %s does not keep a token from being revoked',
+    async (end) => {
+      for (const by of ['token', 'jti']) {
+        const token = await accessToken(applications[side]);
+        const jti = jtiOf(token);
+        expect(await insert(jti, end)).toBe(null);
+        const given = by === 'token' ? { token } : { jti };
+        const { status, body } = await api.post(PATH, revocation({ side, ...given }));
+        const exp = Number(decode(token).claims.exp) * 1000;
+        const lasts = Date.parse(body.data.attributes.expiresAt) >= exp;
+        expect({ by, status, lasts }).toEqual({ by, status: 201, lasts: true });
+        await expect.poll(async () => users(side, token), SOON).toBe('401 revoked_token');
+        // What the notification of the extension says, which a purge goes by.
+        const memory = applications[side].app.get(RevokedTokens);
+        vi.useFakeTimers({ now: exp - 1000, toFake: ['Date'] });
+        await memory.purge().finally(() => vi.useRealTimers());
+        expect(await memory.isRevoked(jti)).toBe(true);
+      }
+    },
+  );
+
+  it.each(["'1960-01-01'", "'294000-01-01'", "'infinity'", "'-infinity'"])(
+    'no row ends at %s',
+    async (end) => {
+      expect(await insert(randomUUID(), end)).toMatch(/^(?:23514|22023|0A000)$/);
+    },
+  );
+
+  it('a revocation becomes neither shorter nor older', async () => {
+    const token = await accessToken(applications[side]);
+    const jti = jtiOf(token);
+    await api.post(PATH, revocation({ side, token }));
+    const set = async (change: string) =>
+      attempt(`UPDATE revoked_tokens SET ${change} WHERE side = $1 AND jti = $2`, [side, jti]);
+    expect(await set("expires_at = expires_at - interval '1 second'")).toBe('42501');
+    expect(await set('revoked_at = now()')).toBe('42501');
+    expect(await set('jti = gen_random_uuid()')).toBe('42501');
+    expect(await set("expires_at = expires_at + interval '1 second'")).toBe(null);
+    expect(
+      await attempt(
+        `INSERT INTO revoked_tokens (side, jti, expires_at, revoked_at)
+         VALUES ($1, gen_random_uuid(), now(), now())`,
+        [side],
+      ),
+    ).toBe('42501');
+    await attempt('DELETE FROM revoked_tokens WHERE side = $1 AND jti = $2', [side, jti]);
+    expect((await api.get(`${PATH}/${side}-${jti}`)).status).toBe(200);
+  });
+
+  it.each(['1', '-315619200', '9223372036854775807'])(
+    'a notification of the end %s makes no process forget a revocation',
+    async (end) => {
+      const memory = applications[side].app.get(RevokedTokens);
+      const [jti, mark] = [randomUUID(), randomUUID()];
+      expect((await api.post(PATH, revocation({ side, jti }))).status).toBe(201);
+      await expect.poll(async () => memory.isRevoked(jti), SOON).toBe(true);
+      for (const payload of [`${jti} ${end}`, `${mark} ${end}`]) {
+        await login.query('SELECT pg_notify($1, $2)', [`revoked_${side}`, payload]);
+      }
+      await expect.poll(async () => memory.isRevoked(mark), SOON).toBe(true);
+      await memory.purge();
+      expect(await memory.isRevoked(jti)).toBe(true);
+      expect(await memory.isRevoked(mark)).toBe(end !== '1');
+    },
+  );
 });

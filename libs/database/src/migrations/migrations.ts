@@ -13,6 +13,7 @@ import { Customers1795392000011 } from './1795392000011-customers.js';
 import { IdempotentRequests1795392000012 } from './1795392000012-idempotent-requests.js';
 import { Changes1795392000013 } from './1795392000013-changes.js';
 import { SigningKeyAuthentication1795392000020 } from './1795392000020-signing-key-authentication.js';
+import { LastingRevocations1795392000025 } from './1795392000025-lasting-revocations.js';
 import { CustomerBoundary1795392000030 } from './1795392000030-customer-boundary.js';
 import { UnconfirmedEmails1795392000031 } from './1795392000031-unconfirmed-emails.js';
 import { ForgottenAnswers1795392000060 } from './1795392000060-forgotten-answers.js';
@@ -41,6 +42,7 @@ export const migrations = [
   IdempotentRequests1795392000012,
   Changes1795392000013,
   SigningKeyAuthentication1795392000020,
+  LastingRevocations1795392000025,
   CustomerBoundary1795392000030,
   UnconfirmedEmails1795392000031,
   ForgottenAnswers1795392000060,

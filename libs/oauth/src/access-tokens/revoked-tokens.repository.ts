@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Transaction } from '#database';
 import { isClientId } from '../clients/client-id.js';
 import type { Side } from '../side.js';
+import { LONGEST_TOKEN_LIFETIME } from '../token-lifetime.js';
 
 /** Rows read or deleted at once. */
 const PAGE = 20_000;
@@ -27,15 +28,24 @@ type TokenEnd = Pick<RevokedToken, 'jti' | 'expiresAt'>;
 export class RevokedTokensRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** False when it was revoked already. */
+  /**
+   * False when it was revoked already for as long as it lives. A row that ends earlier, which a
+   * stolen login may have written, is extended. A token known by its id alone was issued before
+   * its row, so it ends within the longest lifetime after that, give or take a minute of the clocks.
+   */
   async insert(
     { side, jti, clientId, expiresAt }: RevokedToken,
     transaction: Transaction,
   ): Promise<boolean> {
     const rows = await transaction.query<unknown[]>(
       `INSERT INTO revoked_tokens (side, jti, client_id, expires_at)
-       VALUES ($1, $2, $3, to_timestamp($4)) ON CONFLICT DO NOTHING RETURNING jti`,
-      [side, jti, clientId, expiresAt],
+       VALUES ($1, $2, $3, to_timestamp($4))
+       ON CONFLICT (side, jti) DO UPDATE SET expires_at = excluded.expires_at
+         WHERE revoked_tokens.expires_at < excluded.expires_at
+           AND (excluded.client_id IS NOT NULL OR revoked_tokens.expires_at
+             < revoked_tokens.revoked_at + make_interval(secs => $5) - interval '1 minute')
+       RETURNING jti`,
+      [side, jti, clientId, expiresAt, LONGEST_TOKEN_LIFETIME],
     );
     return rows.length > 0;
   }

@@ -21,7 +21,7 @@ const PURGE_MS = 600_000;
 const MARGIN = 3_600;
 
 /** The id of a token and its end in Unix seconds. */
-const NOTIFICATION = /^([0-9a-f-]{36}) (\d{1,12})$/;
+const NOTIFICATION = /^([0-9a-f-]{36}) (-?\d{1,20})$/;
 
 /**
  * The tokens of this side that were revoked before their end, all of them in
@@ -93,7 +93,7 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
 
   /** What this process has revoked itself, without waiting to be told. */
   add(jti: string, expiresAt: number): void {
-    this.#ends.set(jti, expiresAt);
+    if (expiresAt > (this.#ends.get(jti) ?? -Infinity)) this.#ends.set(jti, expiresAt);
   }
 
   /** Forgets what has expired, in memory and in the database. Never rejects. */
@@ -108,11 +108,16 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  /** Anybody with a login may send: what is none of our notifications is not remembered. */
+  /**
+   * Every login may send notifications. Other payloads are ignored, no notification shortens what
+   * is remembered, and an end that no token has is replaced by the furthest one.
+   */
   #notified(payload: string): void {
     const [, jti, end] = NOTIFICATION.exec(payload) ?? [];
     if (jti === undefined) return;
-    this.#ends.set(jti, Math.min(Number(end), furthestEnd()));
+    const furthest = furthestEnd();
+    const isPlausible = Number(end) >= 0 && Number(end) <= furthest;
+    this.add(jti, isPlausible ? Number(end) : furthest);
   }
 
   /** All of them: by the time of revocation, one in a long transaction would be missed. */
@@ -120,7 +125,7 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
     clearTimeout(this.#retry);
     try {
       await this.repository.readAll(this.options.side, (page) => {
-        for (const { jti, expiresAt } of page) this.#ends.set(jti, expiresAt);
+        for (const { jti, expiresAt } of page) this.add(jti, expiresAt);
       });
       this.#unread.settle();
     } catch (error) {
