@@ -86,6 +86,34 @@ describe('a request that two readers could understand differently', () => {
   });
 });
 
+describe('a request with many header lines', () => {
+  const lines = (count: number) => 'a:b\r\n'.repeat(count).trimEnd();
+  const detail = 'the request has more than 100 header lines';
+
+  // Host, Connection, Content-Type and Content-Length are four of them.
+  it.each([
+    [96, 200],
+    [97, 431],
+    [2000, 431],
+  ])('is refused at the token endpoint past 100: %i more', async (count, status) => {
+    const body = new URLSearchParams(credentials(applications.backoffice.client)).toString();
+    const head = `POST /oauth2-token HTTP/1.1\r\nHost: x\r\n${FORM}\r\n${lines(count)}`;
+    const answer = await send(head, body);
+    expect(answer.status).toBe(status);
+    if (status === 200) return;
+    expect(answer.body).toEqual({ error: 'invalid_request', error_description: detail });
+  });
+
+  it.each([
+    [98, 404, 'not_found'],
+    [99, 431, 'headers_too_large'],
+    [2000, 431, 'headers_too_large'],
+  ])('is refused by the API past 100: %i more', async (count, status, code) => {
+    const answer = await send(`GET /nowhere HTTP/1.1\r\nHost: x\r\n${lines(count)}`);
+    expect(answer).toMatchObject({ status, body: { errors: [{ code }] } });
+  });
+});
+
 describe('what Node.js would answer itself', () => {
   const chunked = 'POST /api/users HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n';
 

@@ -32,3 +32,17 @@ export function readAnswer(text: string) {
     body: JSON.parse(text.slice(end + 4)) as unknown,
   };
 }
+
+type Write = (...parameters: unknown[]) => void;
+
+/** Makes a socket as if its send buffer were full, until the function that is returned is called. */
+export function fill(socket: Socket): () => void {
+  const write = (Reflect.get(socket, '_write') as Write).bind(socket);
+  let empty!: () => void;
+  const emptied = new Promise<void>((resolve) => (empty = resolve));
+  Object.assign(socket, {
+    _writev: undefined,
+    _write: (...parameters: Parameters<Write>) => void emptied.then(() => write(...parameters)),
+  });
+  return empty;
+}

@@ -18,6 +18,10 @@ export class HttpConfig {
   @Integer(4096, 131_072)
   headerLimit = 16_384;
 
+  /** Header lines of a request. */
+  @Integer(50, 1000)
+  headerLineLimit = 100;
+
   /** Seconds a client may take to send a whole request. */
   @Integer(1, 3600)
   requestTimeout = 30;

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { HttpConfig } from '#config';
 import { Refusal } from './refusal.js';
 
 /** Headers of which Node.js takes the first, where another reader may take the last (RFC 9110 §5.3). */
@@ -15,7 +16,14 @@ const CONTINUE = /^100-continue$/i;
  * The refusal of a request that two readers could understand differently, or that expects what this
  * server does not do; null for any other. Node.js would answer the latter without our headers.
  */
-export function headerFault({ rawHeaders, headers, httpVersion }: IncomingMessage): Refusal | null {
+export function headerFault(
+  { rawHeaders, headers, httpVersion }: IncomingMessage,
+  { headerLineLimit }: Pick<HttpConfig, 'headerLineLimit'>,
+): Refusal | null {
+  if (rawHeaders.length > 2 * headerLineLimit) {
+    const description = `the request has more than ${headerLineLimit} header lines`;
+    return new Refusal(431, 'headers_too_large', description);
+  }
   const repeated = repeatedHeader(rawHeaders);
   if (repeated) return new Refusal(400, 'bad_request', `send the header ${repeated} once`);
   if (headers.host === undefined && httpVersion === '1.1') {

@@ -2,15 +2,13 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import type { Socket } from 'node:net';
 import type { HttpConfig } from '#config';
 import type { Log } from './log.js';
+import { WaitingRequests } from './waiting-requests.js';
 
 /** Milliseconds between two looks for answers that nobody reads. */
 const SWEEP_MS = 1000;
 
 /** A connection that is in no use is closed for a new one, and so are some of the next. */
 const ROOM = 0.01;
-
-/** Requests of one connection that wait for the one before; nobody known sends as many in advance. */
-const MAX_WAITING = 100;
 
 /** Why a connection was closed, or not taken, before its client had enough of it. */
 export type Closing = 'unused' | 'full' | 'unread' | 'pipelined' | 'failed';
@@ -20,8 +18,6 @@ interface Connection {
   response?: ServerResponse;
   /** The last request that was answered, when its answer came before the end of its body. */
   unfinished?: IncomingMessage;
-  /** Requests that were sent before that answer has come. */
-  waiting: [IncomingMessage, ServerResponse][];
   /** The answer that is not read yet: how many bytes have to leave, and since when they wait. */
   unread?: { upTo: number; since: number };
 }
@@ -39,6 +35,7 @@ interface Connection {
  *
  * Requests over one connection are done one after the other (RFC 9112 §9.3.2 allows more for safe
  * methods only). Node.js would begin all that it has read, before anybody else has a turn.
+ * A connection is closed when too many of its requests wait, or too many of all connections.
  *
  * Not by address: behind a load balancer all connections have its own.
  */
@@ -53,6 +50,7 @@ export class Connections {
 
   /** The one that has been unused for longest comes first. */
   readonly #open = new Map<Socket, Connection>();
+  readonly #waiting = new WaitingRequests();
   readonly #server: Server;
   readonly #limits: Pick<HttpConfig, 'maxConnections' | 'responseTimeout'>;
   readonly #log: Log;
@@ -88,8 +86,7 @@ export class Connections {
 
   /** The answer that is due over a connection, the last of several. */
   responseOver(socket: Socket): ServerResponse | undefined {
-    const connection = this.#open.get(socket);
-    return connection?.waiting.at(-1)?.[1] ?? connection?.response;
+    return this.#waiting.last(socket)?.[1] ?? this.#open.get(socket)?.response;
   }
 
   /** True while the rest of a body comes whose request has its answer: it has no other one. */
@@ -133,15 +130,18 @@ export class Connections {
   }
 
   #add(socket: Socket): void {
-    this.#open.set(socket, { waiting: [] });
-    socket.once('close', () => this.#open.delete(socket));
+    this.#open.set(socket, {});
+    socket.once('close', () => {
+      this.#open.delete(socket);
+      this.#waiting.drop(socket);
+    });
     if (this.#open.size >= this.#limits.maxConnections) this.#makeRoom(socket);
   }
 
   #begin(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request;
     const connection = this.#open.get(socket);
-    if (connection?.response) return this.#wait(socket, connection, [request, response]);
+    if (connection?.response) return this.#wait(socket, [request, response]);
     if (connection) {
       connection.response = response;
       response.on('close', () => this.#next(socket, connection));
@@ -153,8 +153,8 @@ export class Connections {
     }
   }
 
-  #wait(socket: Socket, { waiting }: Connection, request: Connection['waiting'][number]): void {
-    if (waiting.push(request) <= MAX_WAITING || socket.destroyed) return;
+  #wait(socket: Socket, exchange: [IncomingMessage, ServerResponse]): void {
+    if (socket.destroyed || this.#waiting.add(socket, exchange)) return;
     socket.destroy();
     this.closed.pipelined += 1;
   }
@@ -166,7 +166,7 @@ export class Connections {
     connection.unfinished = req.complete ? undefined : req;
     connection.response = undefined;
     this.#open.set(socket, connection); // at the end now
-    const next = connection.waiting.shift();
+    const next = this.#waiting.take(socket);
     if (next) this.#begin(...next);
   }
 

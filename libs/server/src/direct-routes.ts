@@ -104,15 +104,15 @@ export function serveDirectly(server: Server, routes: DirectRoutes, context: Dir
   });
 }
 
-function isPlain(request: IncomingMessage, { oauthBodyLimit }: HttpConfig): boolean {
+function isPlain(request: IncomingMessage, limits: HttpConfig): boolean {
   const { headers } = request;
   return (
     headers.origin === undefined &&
     headers['content-encoding'] === undefined &&
     headers['transfer-encoding'] === undefined &&
-    Number(headers['content-length']) <= oauthBodyLimit &&
+    Number(headers['content-length']) <= limits.oauthBodyLimit &&
     PLAIN.test(headers['content-type'] ?? '') &&
-    headerFault(request) === null
+    headerFault(request, limits) === null
   );
 }
 

@@ -59,7 +59,7 @@ export function createHttpAdapter(
   tellAddresses(fastify, http);
   echoRequestIds(fastify, http);
   const unreadable = new UnreadableRequests(fastify, connections);
-  refuseAmbiguous(fastify);
+  refuseAmbiguous(fastify, http);
   answerOtherMethods(fastify, routes);
   if (requests) logRequests(fastify, log);
   return { adapter, routes, connections };
@@ -82,10 +82,12 @@ function echoRequestIds(fastify: FastifyInstance, { requestIdHeader }: HttpConfi
   });
 }
 
-function refuseAmbiguous(fastify: FastifyInstance): void {
+function refuseAmbiguous(fastify: FastifyInstance, http: HttpConfig): void {
   const { server } = fastify;
+  // Node.js drops further lines without a word; one of them is enough to refuse the request.
+  server.maxHeadersCount = http.headerLineLimit + 1;
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
-  fastify.addHook('onRequest', ({ raw }, _, done) => done(headerFault(raw) ?? undefined));
+  fastify.addHook('onRequest', ({ raw }, _, done) => done(headerFault(raw, http) ?? undefined));
 }
 
 function logRequests(fastify: FastifyInstance, log: Log): void {

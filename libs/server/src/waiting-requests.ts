@@ -1,0 +1,66 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+type Exchange = [IncomingMessage, ServerResponse];
+
+/** Waiting requests of one connection. No client in use sends more ahead of an answer. */
+const MAX_WAITING = 10;
+
+/** Waiting requests of all connections. Each has at most `http.headerLimit` of headers in memory. */
+const MAX_WAITING_IN_TOTAL = 1000;
+
+/**
+ * The requests that clients sent ahead of the answer to the request before.
+ *
+ * The server reads nothing more from a connection until all its waiting requests have begun.
+ * A single read can hold thousands of requests, so they are also counted.
+ */
+export class WaitingRequests {
+  readonly #bySocket = new Map<Socket, Exchange[]>();
+  #count = 0;
+
+  /** False when too many requests wait; then this one is not held. */
+  add(socket: Socket, exchange: Exchange): boolean {
+    const waiting = this.#bySocket.get(socket) ?? this.#holdBack(socket);
+    if (waiting.length === MAX_WAITING || this.#count === MAX_WAITING_IN_TOTAL) return false;
+    waiting.push(exchange);
+    this.#count += 1;
+    return true;
+  }
+
+  /** The next request of a connection, which waits no longer. */
+  take(socket: Socket): Exchange | undefined {
+    if (this.#count === 0) return undefined; // almost always
+    const waiting = this.#bySocket.get(socket);
+    if (!waiting) return undefined;
+    const next = waiting.shift();
+    if (next) this.#count -= 1;
+    if (waiting.length === 0) {
+      this.#bySocket.delete(socket);
+      socket.off('resume', pause).resume();
+    }
+    return next;
+  }
+
+  last(socket: Socket): Exchange | undefined {
+    return this.#bySocket.get(socket)?.at(-1);
+  }
+
+  /** Forgets the requests of a connection that is closed. */
+  drop(socket: Socket): void {
+    this.#count -= this.#bySocket.get(socket)?.length ?? 0;
+    this.#bySocket.delete(socket);
+  }
+
+  #holdBack(socket: Socket): Exchange[] {
+    const waiting: Exchange[] = [];
+    this.#bySocket.set(socket, waiting);
+    socket.on('resume', pause).pause();
+    return waiting;
+  }
+}
+
+/** Node.js resumes a connection when the body of a request is read or an answer has left. */
+function pause(this: Socket): void {
+  this.pause();
+}
