@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { type Api, apiOf, refusals } from '../support/json-api.js';
@@ -110,6 +111,23 @@ describe('/api/audit-events', () => {
       after: true,
       occurrences: false,
     });
+  });
+
+  it('stays readable whatever the stolen login of the storefront adds', async () => {
+    const storefront = new Client({
+      connectionString: applications.database.urlOf('storefront'),
+    });
+    await storefront.connect();
+    try {
+      const insert = storefront.query(
+        `INSERT INTO audit_events (actor_type, actor, side, action, request_id, reason)
+         VALUES ('client', 'x', 'storefront', 'x', 'huge', repeat('a', 10000000))`,
+      );
+      await expect(insert).rejects.toThrow('an audit event is too large');
+    } finally {
+      await storefront.end();
+    }
+    expect((await api.get(`${PATH}?filter[requestId]=huge`)).body.data).toEqual([]);
   });
 
   it('is for reading', async () => {

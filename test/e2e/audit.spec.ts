@@ -160,6 +160,73 @@ describe('what is recorded', () => {
     expect(await trail.verify()).toMatchObject({ sound: true });
   });
 
+  describe.each(['latchkey_storefront', 'latchkey_backoffice', 'the owner'])('by %s', (role) => {
+    const insert = async (column: string, value: string) =>
+      dataSource.transaction(async (transaction) => {
+        if (role !== 'the owner') await transaction.query(`SET LOCAL ROLE ${role}`);
+        const columns = {
+          actor_type: `'client'`,
+          actor: `'x'`,
+          side: `'storefront'`,
+          action: `'x'`,
+        };
+        const all = { ...columns, [column]: value };
+        await transaction.query(
+          `INSERT INTO audit_events (${Object.keys(all).join(', ')})
+           VALUES (${Object.values(all).join(', ')})`,
+        );
+      });
+
+    it.each([
+      ['actor', 1024],
+      ['action', 1024],
+      ['subject_type', 1024],
+      ['subject_id', 1024],
+      ['request_id', 1024],
+      ['address', 1024],
+      ['reason', 8192],
+    ])('has a %s of at most %i bytes', async (column, most) => {
+      await insert(column, `repeat('é', ${most / 2})`);
+      await expect(insert(column, `repeat('é', ${most / 2}) || 'a'`)).rejects.toThrow(
+        'an audit event is too large: at most 1024 bytes for a name or id, ' +
+          '8192 for the reason, 262144 for before and after',
+      );
+      expect(await trail.verify()).toMatchObject({ sound: true, count: 1 });
+    });
+
+    it.each(['before', 'after'])('has a document %s of at most 256 KiB', async (column) => {
+      await insert(column, `to_jsonb(repeat('a', 262142))`);
+      await expect(insert(column, `to_jsonb(repeat('a', 262143))`)).rejects.toThrow(
+        'an audit event is too large',
+      );
+      expect(await trail.verify()).toMatchObject({ sound: true, count: 1 });
+    });
+  });
+
+  it('has a side of at most 1024 bytes', async () => {
+    const insert = async (bytes: number) =>
+      database.query(
+        `INSERT INTO audit_events (actor_type, actor, action, side)
+         VALUES ('system', 'x', 'x', repeat('a', ${bytes}))`,
+      );
+    await insert(1024);
+    await expect(insert(1025)).rejects.toThrow('an audit event is too large');
+  });
+
+  it('fits when every text is as long as can be, in characters of three bytes', async () => {
+    const long = '語'.repeat(5000);
+    await record(
+      event({
+        actor: { type: 'client', name: long, requestId: long, address: long },
+        action: long,
+        side: long,
+        subject: { type: long, id: long },
+        reason: long,
+      }),
+    );
+    expect(await trail.verify()).toMatchObject({ sound: true, count: 1 });
+  });
+
   it('takes place, time and hash from the database whoever inserts', async () => {
     await database.query(
       `INSERT INTO audit_events (id, occurred_at, actor_type, actor, action, previous_hash, hash)

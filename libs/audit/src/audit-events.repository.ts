@@ -7,8 +7,11 @@ import { ERASED, type MaintenanceEvent, PRUNED } from './maintenance.js';
 import { AuditEvent } from './audit-event.entity.js';
 import type { Subject } from './new-audit-event.js';
 
-/** Rows read at once: few enough for memory, enough that the round trips do not count. */
-const PAGE = 1000;
+/**
+ * Rows read at once: few enough that the largest events there can be, half a megabyte each,
+ * fit in memory, and enough that the round trips do not count.
+ */
+const PAGE = 200;
 
 /** What is left out does not narrow. */
 export interface AuditQuery {

@@ -18,6 +18,7 @@ import { CustomerBoundary1795392000030 } from './1795392000030-customer-boundary
 import { UnconfirmedEmails1795392000031 } from './1795392000031-unconfirmed-emails.js';
 import { ForgottenAnswers1795392000060 } from './1795392000060-forgotten-answers.js';
 import { AuditRetention1795392000061 } from './1795392000061-audit-retention.js';
+import { AuditEventSize1795392000064 } from './1795392000064-audit-event-size.js';
 import { DeclaredClients1795392000070 } from './1795392000070-declared-clients.js';
 import { ClientLimits1795392000071 } from './1795392000071-client-limits.js';
 import { Collation1795392000080 } from './1795392000080-collation.js';
@@ -47,6 +48,7 @@ export const migrations = [
   UnconfirmedEmails1795392000031,
   ForgottenAnswers1795392000060,
   AuditRetention1795392000061,
+  AuditEventSize1795392000064,
   DeclaredClients1795392000070,
   ClientLimits1795392000071,
   Collation1795392000080,
