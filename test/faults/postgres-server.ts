@@ -41,10 +41,13 @@ export class PostgresServer {
   ) {}
 
   /** Makes its data, in a directory that does not exist. It does not run yet. */
-  static async create(directory: string): Promise<PostgresServer> {
+  static async create(
+    directory: string,
+    settings: Record<string, string> = {},
+  ): Promise<PostgresServer> {
     const { initdb } = await findBinaries();
     await createCluster(directory, initdb, await ServerAccount.for(directory, initdb));
-    return PostgresServer.#of(directory, SETTINGS);
+    return PostgresServer.#of(directory, { ...SETTINGS, ...settings });
   }
 
   /**

@@ -31,12 +31,13 @@ export interface TestApplications {
 
 /**
  * Both applications in this process, on ports of their own and a database of
- * their own, each with its own login.
+ * their own, each with its own login. At the end they drop that database, also a given one.
  */
 export async function startApplications(
   adjust: (config: Config) => unknown = () => {},
+  given?: TestDatabase,
 ): Promise<TestApplications> {
-  const database = await createDatabase();
+  const database = given ?? (await createDatabase());
   const config = await testConfig(database);
   await adjust(config);
   const administration = await Administration.open(database.url);

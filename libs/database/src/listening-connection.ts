@@ -3,11 +3,18 @@ import { WatchedConnection, type WatchedConnectionOptions } from './watched-conn
 /** Nothing tells us of a peer that has gone without a word but a question that it does not answer. */
 const HEARTBEAT_MS = 1_000;
 
+/**
+ * Past 0.9 a trigger leaves a notification out, so that the change does not fail. Nobody
+ * fills the rest between two heartbeats: a queue of the default size takes minutes.
+ */
+const IS_FULL = 'SELECT pg_notification_queue_usage() > 0.5 AS "isFull"';
+
 export const BACKEND = 'SELECT pg_backend_pid() AS pid';
 
 /** Hears what is sent with NOTIFY, at once. It needs a session of its own at the server. */
 export class ListeningConnection extends WatchedConnection {
   protected readonly pauseMs = HEARTBEAT_MS;
+  #mayHaveMissed = false;
 
   constructor(options: WatchedConnectionOptions) {
     super(options);
@@ -17,6 +24,7 @@ export class ListeningConnection extends WatchedConnection {
   async listen(channels: readonly string[]): Promise<void> {
     if (channels.length === 0) return;
     await this.ask(channels.map((channel) => `LISTEN "${channel}"`).join('; '));
+    if (await this.#isQueueFull()) this.#mayHaveMissed = true;
   }
 
   /** The server process that answers. */
@@ -25,7 +33,20 @@ export class ListeningConnection extends WatchedConnection {
     return row!.pid;
   }
 
+  /**
+   * After the queue was full, the connection is given up at the next heartbeat although the
+   * queue may be empty by then: what was left out meanwhile is read with the next connection.
+   */
   protected async beat(): Promise<void> {
-    await this.ask('SELECT 1');
+    const isFull = await this.#isQueueFull();
+    if (!isFull && !this.#mayHaveMissed) return;
+    const error = new Error('the NOTIFY queue is filling up: end the sessions that hold it');
+    this.lose(error);
+    throw error;
+  }
+
+  async #isQueueFull(): Promise<boolean> {
+    const [row] = await this.ask<{ isFull: boolean }>(IS_FULL);
+    return row!.isFull;
   }
 }

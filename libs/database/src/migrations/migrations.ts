@@ -19,6 +19,7 @@ import { UnconfirmedEmails1795392000031 } from './1795392000031-unconfirmed-emai
 import { ForgottenAnswers1795392000060 } from './1795392000060-forgotten-answers.js';
 import { AuditRetention1795392000061 } from './1795392000061-audit-retention.js';
 import { AuditEventSize1795392000064 } from './1795392000064-audit-event-size.js';
+import { FullNotificationQueue1795392000065 } from './1795392000065-full-notification-queue.js';
 import { DeclaredClients1795392000070 } from './1795392000070-declared-clients.js';
 import { ClientLimits1795392000071 } from './1795392000071-client-limits.js';
 import { Collation1795392000080 } from './1795392000080-collation.js';
@@ -49,6 +50,7 @@ export const migrations = [
   ForgottenAnswers1795392000060,
   AuditRetention1795392000061,
   AuditEventSize1795392000064,
+  FullNotificationQueue1795392000065,
   DeclaredClients1795392000070,
   ClientLimits1795392000071,
   Collation1795392000080,

@@ -1,0 +1,114 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
+import { Client } from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { connect } from '#database';
+import { PostgresServer } from '../faults/postgres-server.js';
+import { startApplications, type TestApplications } from '../support/applications.js';
+import { apiOf } from '../support/json-api.js';
+import { accessToken, api } from '../support/requests.js';
+import { keyRows, SOON } from '../support/signing-keys.js';
+
+let directory: string;
+let server: PostgresServer;
+let applications: TestApplications;
+let attackers: Client[];
+
+/** A server of its own, whose queue has the smallest size that there is: 64 pages of 8 KiB. */
+beforeAll(async () => {
+  Logger.overrideLogger(false);
+  directory = await mkdtemp(join(tmpdir(), 'latchkey-queue-'));
+  server = await PostgresServer.create(join(directory, 'data'), { max_notify_queue_pages: '64' });
+  await server.start();
+  const database = await connect({
+    url: server.url,
+    embeddedDirectory: '',
+    poolSize: 1,
+    startTimeout: 10,
+    migrate: true,
+    applicationName: 'test setup',
+    entities: [],
+  });
+  await database.close();
+  applications = await startApplications((config) => (config.keys.announceFor = 0), {
+    url: server.url,
+    urlOf: () => server.url,
+    query: async (sql, parameters) => server.query(sql, parameters),
+    allowConnections: async () => {},
+    drop: async () => server.stop(),
+  });
+}, 60_000);
+afterAll(async () => {
+  await applications.stop();
+  await rm(directory, { recursive: true });
+});
+
+beforeEach(async () => {
+  attackers = [await session(), await session()];
+});
+afterEach(release);
+
+async function session(): Promise<Client> {
+  const client = new Client({ connectionString: server.url });
+  await client.connect();
+  return client;
+}
+
+/** Until nothing more goes in: one session keeps the queue from moving on, another one sends. */
+async function fill(): Promise<void> {
+  const [holder, sender] = attackers as [Client, Client];
+  await holder.query('LISTEN x');
+  await holder.query('BEGIN');
+  await holder.query('SELECT 1');
+  const send = async (bytes: number) => {
+    for (let sent = 0; sent < 10_000; sent += 1) {
+      await sender.query(`SELECT pg_notify('x', repeat('a', $1) || $2)`, [bytes, sent]);
+    }
+  };
+  for (const bytes of [7900, 100]) {
+    await expect(send(bytes)).rejects.toThrow('too many notifications in the NOTIFY queue');
+  }
+}
+
+async function release(): Promise<void> {
+  await Promise.all(attackers.splice(0).map(async (attacker) => attacker.end()));
+}
+
+const answer = async (token: string) => {
+  const { status, body } = await api(applications.storefront, token, '/api/users');
+  return status === 200 ? '200' : `${status} ${body.errors[0].code}`;
+};
+
+const ACTS: Record<string, (clientId: string) => Promise<{ status: number }>> = {
+  'disables a client': async (id) => {
+    const clients = await apiOf(applications.backoffice, 'clients:write');
+    const attributes = { enabled: false };
+    return clients.patch(`/api/oauth-clients/${id}`, { type: 'oauth-clients', id, attributes });
+  },
+  'changes a client by SQL and lets the queue go at once': async (id) => {
+    const sql = 'UPDATE oauth_clients SET enabled = false WHERE client_id = $1';
+    await applications.database.query(sql, [id]);
+    await release();
+    return { status: 200 };
+  },
+  // The last: after it the side has no key for a moment.
+  'withdraws a key': async () => {
+    const keys = await apiOf(applications.backoffice, 'keys:write');
+    const rows = await keyRows(applications.database, 'storefront');
+    const { kid } = rows.find(({ state }) => state === 'active')!;
+    return keys.delete(`/api/signing-keys/${kid}`);
+  },
+};
+
+describe('while the NOTIFY queue is full', () => {
+  it.each(Object.entries(ACTS))('an operator %s, and processes learn of it', async (_, act) => {
+    const client = await applications.storefront.createClient();
+    const token = await accessToken(applications.storefront, { client });
+    expect(await answer(token)).toBe('200');
+    await fill();
+    expect((await act(client.clientId)).status).toBeLessThan(300);
+    await expect.poll(async () => answer(token), SOON).toMatch(/^401/);
+  });
+});
