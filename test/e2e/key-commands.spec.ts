@@ -65,7 +65,7 @@ describe('beside running servers', () => {
   async function holdUp(): Promise<void> {
     await applications.database.query(
       `INSERT INTO instances (id, side, name, seen_at)
-       VALUES ($1, 'backoffice', 'slow', now() + interval '1 hour')`,
+       VALUES ($1, 'backoffice', 'slow', now() + interval '50 s')`,
       [randomUUID()],
     );
   }

@@ -20,6 +20,7 @@ import { ForgottenAnswers1795392000060 } from './1795392000060-forgotten-answers
 import { AuditRetention1795392000061 } from './1795392000061-audit-retention.js';
 import { AuditEventSize1795392000064 } from './1795392000064-audit-event-size.js';
 import { FullNotificationQueue1795392000065 } from './1795392000065-full-notification-queue.js';
+import { InstanceSize1795392000066 } from './1795392000066-instance-size.js';
 import { DeclaredClients1795392000070 } from './1795392000070-declared-clients.js';
 import { ClientLimits1795392000071 } from './1795392000071-client-limits.js';
 import { Collation1795392000080 } from './1795392000080-collation.js';
@@ -51,6 +52,7 @@ export const migrations = [
   AuditRetention1795392000061,
   AuditEventSize1795392000064,
   FullNotificationQueue1795392000065,
+  InstanceSize1795392000066,
   DeclaredClients1795392000070,
   ClientLimits1795392000071,
   Collation1795392000080,

@@ -10,6 +10,12 @@ import type { Side } from '../side.js';
  */
 const DEAD_AFTER = 30;
 
+/** Seconds that a sign of life may be ahead; one from further on is not of a process, and never ends. */
+const AHEAD = 60;
+
+/** Rows read at once: more than a side has processes, and few enough for memory. */
+const MOST = 1000;
+
 /** A running process of one side. */
 export interface Instance {
   id: string;
@@ -52,13 +58,23 @@ export class InstancesRepository {
     await this.dataSource.query(`DELETE FROM instances WHERE side = $1 AND NOT ${IS_LIVE}`, [side]);
   }
 
+  /** The oldest 1,000. */
   async listLive(side: Side, transaction?: Transaction): Promise<LiveInstance[]> {
     return (transaction ?? this.dataSource.manager).query<LiveInstance[]>(
       `SELECT id, side, name, keys, started_at AS "startedAt" FROM instances
-       WHERE side = $1 AND ${IS_LIVE} ORDER BY started_at, id`,
+       WHERE side = $1 AND ${IS_LIVE} ORDER BY started_at, id LIMIT ${MOST}`,
       [side],
     );
   }
+
+  async countLive(side: Side, transaction: Transaction): Promise<number> {
+    const [row] = await transaction.query<[{ count: number }]>(
+      `SELECT count(*)::integer AS count FROM instances WHERE side = $1 AND ${IS_LIVE}`,
+      [side],
+    );
+    return row.count;
+  }
 }
 
-const IS_LIVE = `seen_at > clock_timestamp() - interval '${DEAD_AFTER} s'`;
+const IS_LIVE = `(seen_at > clock_timestamp() - interval '${DEAD_AFTER} s'
+  AND seen_at <= clock_timestamp() + interval '${AHEAD} s')`;

@@ -123,7 +123,7 @@ export class SigningKeyAdministration {
       const state = stateOf(key);
       const before = { state, algorithm };
       await this.audit.record(keyEvent('key.withdrawn', key, { actor, before }), transaction);
-      const { length: instances } = await this.instances.listLive(side, transaction);
+      const instances = await this.instances.countLive(side, transaction);
       const announced = (await this.keys.list(side, transaction)).filter(
         (row) => row.isAuthentic !== false && stateOf(row) === 'announced',
       );
@@ -136,7 +136,7 @@ export class SigningKeyAdministration {
     { side, algorithm, actor }: { side: Side; algorithm: SigningAlgorithm | null; actor: Actor },
     transaction: Transaction,
   ): Promise<RequestedRotation> {
-    const { length: instances } = await this.instances.listLive(side, transaction);
+    const instances = await this.instances.countLive(side, transaction);
     const announced = (await this.keys.list(side, transaction)).find(
       (key) =>
         key.isAuthentic !== false &&
