@@ -114,6 +114,27 @@ describe('a request with many header lines', () => {
   });
 });
 
+describe('a request with a Transfer-Encoding other than chunked', () => {
+  it.each(['xchunked', 'gzip, chunked', 'identity, chunked'])('is refused: %s', async (coding) => {
+    const headers = `Host: x\r\n${FORM}\r\nTransfer-Encoding: ${coding}`;
+    const head = `POST /oauth2-token HTTP/1.1\r\n${headers}\r\n\r\n`;
+    const { status, body } = readAnswer(await new Connection(port, head).closed);
+    const description = 'Transfer-Encoding can be chunked alone';
+    expect({ status, body }).toEqual({
+      status: 400,
+      body: { error: 'invalid_request', error_description: description },
+    });
+  });
+
+  it('is taken when it is chunked, in any case', async () => {
+    const body = new URLSearchParams(credentials(applications.backoffice.client)).toString();
+    const headers = `Host: x\r\nConnection: close\r\n${FORM}\r\nTransfer-Encoding: Chunked`;
+    const chunk = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`;
+    const text = `POST /oauth2-token HTTP/1.1\r\n${headers}\r\n\r\n${chunk}`;
+    expect(await new Connection(port, text).closed).toMatch(/^HTTP\/1\.1 200 /);
+  });
+});
+
 describe('what Node.js would answer itself', () => {
   const chunked = 'POST /api/users HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n';
 

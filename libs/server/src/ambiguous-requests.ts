@@ -24,6 +24,12 @@ export function headerFault(
     const description = `the request has more than ${headerLineLimit} header lines`;
     return new Refusal(431, 'headers_too_large', description);
   }
+  const transfer = headers['transfer-encoding'];
+  if (transfer !== undefined && transfer.toLowerCase() !== 'chunked') {
+    const description = 'Transfer-Encoding can be chunked alone';
+    // Where the body ends is not known.
+    return new Refusal(400, 'bad_request', description, { Connection: 'close' });
+  }
   const repeated = repeatedHeader(rawHeaders);
   if (repeated) return new Refusal(400, 'bad_request', `send the header ${repeated} once`);
   if (headers.host === undefined && httpVersion === '1.1') {
