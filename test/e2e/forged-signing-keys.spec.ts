@@ -141,6 +141,30 @@ describe.each(sides)('a key that the login of the %s writes', (side) => {
     });
   });
 
+  it('is refused when it is too large to be withdrawn or read', async () => {
+    const key = own();
+    const long = (length: number) => ({ ...key, kid: 'a'.repeat(length) });
+    expect(await insert(side, long(129), randomBytes(32))).toBe('23514');
+    expect(await insert(side, long(9000), randomBytes(32))).toBe('23514');
+    expect(await insert(side, long(128), randomBytes(129))).toBe('23514');
+    const large = { ...key, jwk: { ...key.jwk, n: 'a'.repeat(16_384) } };
+    expect(await insert(side, large, randomBytes(32))).toBe('23514');
+    expect(await insert(side, long(128), randomBytes(32))).toBe(null);
+    expect(
+      await attempt('INSERT INTO sealed_signing_keys VALUES ($1, $2, $3)', [
+        long(128).kid,
+        side,
+        randomBytes(16_385),
+      ]),
+    ).toBe('23514');
+    // A key with the longest id is withdrawn, and the process goes on.
+    await applications[side].app
+      .get(SigningKeyAdministration)
+      .withdraw(long(128).kid, TESTER.actor);
+    expect(await states(side)).toEqual(['active']);
+    expect(await users(side, await accessToken(applications[side]))).toBe('200');
+  });
+
   it('hinders no rotation, and no end of the key that signs', async () => {
     const old = await activeKid(side);
     await insert(side, own(), randomBytes(32));
