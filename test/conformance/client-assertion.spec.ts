@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Clients } from '#oauth';
 import {
@@ -526,4 +527,31 @@ describe('the life of a key', () => {
       expect((await ask(sign({}, { of: id }))).status).toBe(200);
     },
   );
+});
+
+describe('the login of the application', () => {
+  it('does not make a used assertion good again', async () => {
+    const login = new Client(applications.database.urlOf('backoffice'));
+    await login.connect();
+    try {
+      const assertion = sign();
+      expect((await ask(assertion)).status).toBe(200);
+      await login.query('DELETE FROM used_proofs');
+      // Only rows that are too old already can be changed, so none can be aged.
+      const aged = `UPDATE used_proofs SET expires_at = now() - interval '1 hour'`;
+      expect((await login.query(aged)).rowCount).toBe(0);
+      await login.query('DELETE FROM used_proofs');
+      expect(verdict(await ask(assertion))).toBe(REFUSED);
+
+      const row = `INSERT INTO used_proofs VALUES ('backoffice', sha256($1), now() - $2::interval)`;
+      const forget = async () =>
+        (await login.query(`DELETE FROM used_proofs WHERE digest IN (sha256('a'), sha256('b'))`))
+          .rowCount;
+      await login.query(row, ['a', '61 seconds']);
+      await login.query(row, ['b', '50 seconds']);
+      expect([await forget(), await forget()]).toEqual([1, 0]);
+    } finally {
+      await login.end();
+    }
+  });
 });

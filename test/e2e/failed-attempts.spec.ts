@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeClientSecret } from '#oauth';
 import {
@@ -303,4 +304,32 @@ describe('trusted proxies', () => {
     expect((await ask({ clientId, clientSecret }, '127.0.0.1')).status).toBe(200);
     expect((await ask({ clientId, clientSecret }, '_hidden')).status).toBe(401);
   });
+});
+
+describe('a count of failed attempts', () => {
+  it.each(['backoffice', 'storefront'] as const)(
+    'that the login of the %s writes ends within two days',
+    async (side) => {
+      const login = new Client(applications.database.urlOf(side));
+      await login.connect();
+      const key = `${side} client:none 203.0.113.0/24`;
+      const insert = async (end: string) =>
+        login.query(`INSERT INTO failed_attempts VALUES ($1, 10001, ${end})`, [key]).then(
+          () => null,
+          ({ code }: { code: string }) => code,
+        );
+      const hours = (count: number) => `(extract(epoch FROM now()) + ${count} * 3600) * 1000`;
+      try {
+        for (const end of ['9007199254740991', 'NULL', hours(49)]) {
+          expect({ end, code: await insert(end) }).toEqual({ end, code: '23514' });
+        }
+        expect(await insert(hours(47))).toBe(null);
+        const later = `UPDATE failed_attempts SET expire = ${hours(49)} WHERE key = $1`;
+        await expect(login.query(later, [key])).rejects.toMatchObject({ code: '23514' });
+        await login.query('DELETE FROM failed_attempts WHERE key = $1', [key]);
+      } finally {
+        await login.end();
+      }
+    },
+  );
 });

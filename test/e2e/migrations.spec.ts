@@ -145,6 +145,36 @@ describe('migrations', () => {
     ]);
   });
 
+  it('bound the rows of before that a stolen login has written, and keep the others', async () => {
+    const first = migrations.findIndex(({ name }) => name === 'LastingRevocations1795392000025');
+    for (const _ of migrations.slice(first)) await dataSource.undoLastMigration();
+    await database.query(`
+      INSERT INTO revoked_tokens (side, jti, expires_at)
+        SELECT 'storefront', gen_random_uuid(), ends
+        FROM unnest('{1960-01-01, 294000-01-01}'::timestamptz[]) ends;
+      INSERT INTO signing_keys (kid, side, algorithm, public_jwk, authentication)
+        SELECT kid, 'storefront', 'ES256', '{}', ''
+        FROM unnest(ARRAY[repeat('a', 9000), repeat('b', 128)]) kid;
+      INSERT INTO failed_attempts VALUES ('storefront a', 9, 9007199254740991),
+        ('storefront b', 9, NULL), ('storefront c', 9, extract(epoch FROM now()) * 1000 + 86400000);
+    `);
+    await dataSource.runMigrations({ transaction: 'each' });
+    expect(
+      await database.query(`
+        SELECT count(*)::integer AS count, bool_and(expires_at = revoked_at + interval '24 hours'
+          AND revoked_at > now() - interval '5 minutes') AS bounded FROM revoked_tokens`),
+    ).toEqual([{ count: 2, bounded: true }]);
+    for (const table of ['signing_keys', 'signing_key_ids']) {
+      expect(await database.query(`SELECT left(kid, 1) AS kid FROM ${table}`)).toEqual([
+        { kid: 'b' },
+      ]);
+    }
+    expect(await database.query('SELECT key FROM failed_attempts')).toEqual([
+      { key: 'storefront c' },
+    ]);
+    await database.query('TRUNCATE revoked_tokens, signing_keys, signing_key_ids CASCADE');
+  });
+
   it('take the extension from where it is', async () => {
     for (const _ of migrations.slice(11)) await dataSource.undoLastMigration();
     await database.query(`

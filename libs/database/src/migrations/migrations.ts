@@ -15,6 +15,7 @@ import { Changes1795392000013 } from './1795392000013-changes.js';
 import { SigningKeyAuthentication1795392000020 } from './1795392000020-signing-key-authentication.js';
 import { LastingRevocations1795392000025 } from './1795392000025-lasting-revocations.js';
 import { BoundedSigningKeys1795392000026 } from './1795392000026-bounded-signing-keys.js';
+import { UsedProofsStay1795392000027 } from './1795392000027-used-proofs-stay.js';
 import { CustomerBoundary1795392000030 } from './1795392000030-customer-boundary.js';
 import { UnconfirmedEmails1795392000031 } from './1795392000031-unconfirmed-emails.js';
 import { ForgottenAnswers1795392000060 } from './1795392000060-forgotten-answers.js';
@@ -48,6 +49,7 @@ export const migrations = [
   SigningKeyAuthentication1795392000020,
   LastingRevocations1795392000025,
   BoundedSigningKeys1795392000026,
+  UsedProofsStay1795392000027,
   CustomerBoundary1795392000030,
   UnconfirmedEmails1795392000031,
   ForgottenAnswers1795392000060,
