@@ -711,6 +711,8 @@ describe('JSON:API 1.1, a relationship to many', () => {
     [{ data: ['3'] }, 400, 'invalid_document', '/data/0'],
     [{ data: [{ id: '3' }] }, 400, 'invalid_document', '/data/0'],
     [{ data: [{ type: 'roles' }] }, 400, 'invalid_document', '/data/0'],
+    [{ data: [{ ...role('3'), lid: 3 }] }, 400, 'invalid_document', '/data/0/lid'],
+    [{ data: [role('3')], errors: [] }, 400, 'invalid_document', '/errors'],
     [{ data: [role(3)] }, 400, 'invalid_document', '/data/0/id'],
     [{ data: [{ type: 7, id: '3' }] }, 400, 'invalid_document', '/data/0/type'],
     [{ data: [role('3'), { type: 'users', id: '3' }] }, 409, 'type_mismatch', '/data/1/type'],

@@ -170,6 +170,7 @@ describe('a relationship in a request', () => {
     [{ data: { type: 'clients' } }, '/data'],
     [{ data: { type: 7, id: '7' } }, '/data/type'],
     [{ data: { type: 'clients', id: 7 } }, '/data/id'],
+    [{ data: { ...client.data, lid: 7 } }, '/data/lid'],
   ])('is refused when it is malformed: %j', async (relationship, place) => {
     expect(await faultsOf(create({ client: relationship }))).toEqual([
       [400, 'invalid_document', expect.any(String), `/data/relationships/client${place}`],

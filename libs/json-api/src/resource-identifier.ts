@@ -1,6 +1,6 @@
 import type { ErrorObject } from './json-api.error.js';
 import { type IdType, isId } from './resource-id.js';
-import { isJsonObject, malformed, pointerTo } from './resource-object.js';
+import { isJsonObject, lidFaults, malformed, pointerTo } from './resource-object.js';
 
 /** jsonapi.org 1.1, "Resource Identifier Objects". */
 export interface ResourceIdentifier {
@@ -15,8 +15,7 @@ export interface Referable {
 }
 
 /**
- * What is wrong with the identifier at a pointer. A `lid` beside the `id` says nothing
- * more, and is ignored. Of one without fault `type`
+ * What is wrong with the identifier at a pointer. Of one without fault `type`
  * and `id` are as declared; whether the resource exists is another question.
  */
 export function identifierFaults(
@@ -27,7 +26,7 @@ export function identifierFaults(
   if (!isJsonObject(identifier)) {
     return [malformed('a resource identifier must be an object', pointer)];
   }
-  const faults: ErrorObject[] = [];
+  const faults = lidFaults(identifier, pointer);
   for (const name of ['type', 'id']) {
     if (typeof identifier[name] === 'string') continue;
     const place = Object.hasOwn(identifier, name) ? pointerTo(pointer, name) : pointer;

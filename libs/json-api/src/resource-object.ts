@@ -32,7 +32,11 @@ export function readResource(body: unknown, target: Target): ResourceFields {
     throw new JsonApiError(malformed('data must be a single resource object', '/data'));
   }
   const { attributes = {}, relationships = {} } = data;
-  const faults = [...typeFaults(data, target), ...idFaults(data, target)];
+  const faults = [
+    ...typeFaults(data, target),
+    ...idFaults(data, target),
+    ...lidFaults(data, '/data'),
+  ];
   if (!isJsonObject(attributes)) {
     faults.push(malformed('attributes must be an object', '/data/attributes'));
   }
@@ -46,13 +50,22 @@ export function readResource(body: unknown, target: Target): ResourceFields {
 /**
  * The primary data of a request document.
  *
- * @throws JsonApiError 400 when there is none
+ * @throws JsonApiError 400 when there is none, or errors beside it ("Top Level")
  */
 export function readDocument(body: unknown): unknown {
   if (!isJsonObject(body) || !Object.hasOwn(body, 'data')) {
     throw new JsonApiError(malformed('the request body must be an object with a member data', ''));
   }
+  if (Object.hasOwn(body, 'errors')) {
+    throw new JsonApiError(malformed('errors must not be beside data', '/errors'));
+  }
   return body.data;
+}
+
+/** A `lid` beside an `id` says nothing more, but it is a string wherever it is ("Identification"). */
+export function lidFaults({ lid }: JsonObject, pointer: string): ErrorObject[] {
+  if (lid === undefined || typeof lid === 'string') return [];
+  return [malformed('lid must be a string', pointerTo(pointer, 'lid'))];
 }
 
 export function isJsonObject(value: unknown): value is JsonObject {

@@ -168,6 +168,32 @@ describe('a resource', () => {
   });
 });
 
+describe('a lid', () => {
+  const lid = 7;
+  const { attributes } = updated;
+
+  it.each([
+    ['ref/lid', { ref: { type: 'users', id: '7', lid }, data: updated }],
+    ['ref/lid', { ref: { type: 'users', lid }, data: updated }],
+    ['ref', { ref: { type: 'users', id: null, lid: 'a' }, data: updated }],
+    ['ref', { ref: { type: 'users' }, data: updated }],
+    ['data/lid', { data: { ...updated, lid } }],
+    ['data/lid', { ref: target, data: { type: 'customers', id: '3', lid } }],
+  ])('that is no string, or has an id that is none, is refused at %s: %j', async (at, rest) => {
+    const refusal = `invalid_document /atomic:operations/0/${at}`;
+    expect(await refusalOf({ op: 'update', ...rest })).toEqual([refusal]);
+    expect(done).toEqual([]);
+  });
+
+  it.each([
+    { ref: { type: 'users', id: '7', lid: 'x' }, data: updated },
+    { data: { ...updated, lid: 'x' } },
+  ])('beside an id says nothing more: %j', async (rest) => {
+    await run({ op: 'update', ...rest });
+    expect(done).toEqual([['7', attributes, 'me']]);
+  });
+});
+
 describe('what fails', () => {
   const deadlock = Object.assign(new Error('deadlock'), { driverError: { code: '40P01' } });
 

@@ -1,5 +1,5 @@
 import type { ErrorObject } from '../json-api.error.js';
-import { isJsonObject, type JsonObject, malformed } from '../resource-object.js';
+import { isJsonObject, type JsonObject, lidFaults, malformed } from '../resource-object.js';
 
 /** URI of the extension; its sections are cited by their titles here. */
 export const ATOMIC_OPERATIONS = 'https://jsonapi.org/ext/atomic';
@@ -51,9 +51,10 @@ function refFaults(ref: unknown): ErrorObject[] {
   if (typeof ref.type !== 'string') {
     faults.push(malformed('ref must have type, a string', '/ref'));
   }
-  if (typeof (ref.id ?? ref.lid) !== 'string') {
+  if (ref.id === undefined ? ref.lid === undefined : typeof ref.id !== 'string') {
     faults.push(malformed('ref must have id or lid, a string', '/ref'));
   }
+  faults.push(...lidFaults(ref, '/ref'));
   if (ref.relationship !== undefined && typeof ref.relationship !== 'string') {
     faults.push(malformed('relationship must be a string', '/ref/relationship'));
   }
