@@ -95,8 +95,8 @@ function numberOf(node: ts.Node | undefined): number | undefined {
 /** Every code that a caller of the token endpoint or of the API can get. */
 function allSourceCodes(): Codes {
   const all: Codes = new Map();
-  for (const lib of ['oauth', 'json-api', 'server']) {
-    for (const path of files(`libs/${lib}/src`, '.ts')) {
+  for (const folder of ['libs/oauth', 'libs/json-api', 'libs/server', 'apps/storefront']) {
+    for (const path of files(`${folder}/src`, '.ts')) {
       if (path.endsWith('.spec.ts')) continue;
       const codes = sourceCodes(readFileSync(path, 'utf8'));
       for (const [code, statuses] of codes) {

@@ -153,7 +153,7 @@ describe('/api/audit-events', () => {
     const { body } = await api.get(
       `${PATH}?filter[subjectType]=users,customer-users&fields[audit-events]=action,side,subjectType,subjectId,before,after`,
     );
-    const whole = { ...person, role: 'buyer', enabled: true, confirmed: true };
+    const whole = { ...person, role: 'buyer', enabled: true, confirmed: false };
     const customer = { side: 'storefront', subjectType: 'customer-users', subjectId: '1' };
     const events = body.data.map(({ attributes }: { attributes: object }) => attributes);
     expect(events).toEqual([

@@ -52,7 +52,7 @@ const SIDES = [
       nameSuffix: null,
       birthday: null,
       enabled: true,
-      confirmed: true,
+      confirmed: false,
       role: 'buyer',
     },
   },

@@ -63,10 +63,11 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
     });
   }
 
-  /** @throws JsonApiError 404, 409 `reference_conflict` when another resource refers to it */
+  /** @throws JsonApiError 404, 409 `reference_conflict` when another resource refers to it; what `admitDeletion` throws */
   async delete(id: string, { actor }: Administrator): Promise<void> {
     return this.repository.together(async (rows, transaction) => {
       const before = await this.lock(rows, id);
+      this.admitDeletion([before]);
       await rows.delete(id);
       await this.audit.record(changeOf(this.kind, { actor, before }), transaction);
     });
@@ -76,13 +77,14 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
    * All that a filter matches, or none; how many there were.
    *
    * @throws JsonApiError 400 `too_many_matches`, 409 `reference_conflict`, 429 and 503 when the
-   * search is costly
+   * search is costly; what `admitDeletion` throws
    */
   async deleteMatching(query: DeletionQuery, { actor }: Administrator): Promise<number> {
     // Before the transaction: a costly search may wait, and holds no connection meanwhile.
     const ids = await this.repository.findMatching(query);
     return this.repository.together(async (rows, transaction) => {
       const gone = await rows.lockMatching(query, ids);
+      this.admitDeletion(gone);
       await rows.deleteAll(gone.map(({ id }) => id));
       const events = gone.flatMap((before) => changeOf(this.kind, { actor, before }));
       await this.audit.record(events, transaction);
@@ -111,6 +113,9 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
     _administrator: Administrator,
     _transaction: Transaction,
   ): void | Promise<void> {}
+
+  /** Throws when one of these rows must not be deleted; by default every row can be. */
+  protected admitDeletion(_rows: readonly Row<Entity>[]): void {}
 
   private async lock(rows: ResourceRepository<Entity>, id: string): Promise<Row<Entity>> {
     const row = await rows.lock(id);

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import type { CustomerUser } from '#customers';
+import { JsonApiError } from '#json-api';
+import type { Administrator } from '#oauth';
 import { AuditedResources } from '#resources';
 import type { CreateUser } from './create-user.js';
 import { UsersRepository } from './users.repository.js';
@@ -8,10 +10,29 @@ import { UsersRepository } from './users.repository.js';
 /** In the audit trail they are not `users`, as the staff of the back office is. */
 const USER = { noun: 'user', type: 'customer-users', side: 'storefront' };
 
-/** Changes users. Clients that acted for one who is deleted do nothing any more. */
+type NewUser = CreateUser & { confirmed?: false };
+
+/**
+ * Changes users. Clients that acted for a deleted user have no access any more. The back office
+ * decides on `enabled` and `confirmed`: a caller cannot replace its decision by a deletion and a
+ * new creation, whether the caller acts for a person or is an integration of the whole shop.
+ */
 @Injectable()
-export class Users extends AuditedResources<CustomerUser, CreateUser> {
+export class Users extends AuditedResources<CustomerUser, NewUser> {
   constructor(repository: UsersRepository, audit: AuditLog) {
     super(repository, audit, USER);
+  }
+
+  /** The new user is not confirmed. */
+  override async create(attributes: CreateUser, administrator: Administrator) {
+    return super.create({ ...attributes, confirmed: false }, administrator);
+  }
+
+  protected override admitDeletion(users: readonly Partial<CustomerUser>[]): void {
+    if (users.every(({ enabled }) => enabled)) return;
+    throw JsonApiError.conflict(
+      'user_disabled',
+      'a user whom the back office has disabled can be deleted by the back office only',
+    );
   }
 }

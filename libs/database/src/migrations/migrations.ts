@@ -18,6 +18,7 @@ import { BoundedSigningKeys1795392000026 } from './1795392000026-bounded-signing
 import { UsedProofsStay1795392000027 } from './1795392000027-used-proofs-stay.js';
 import { CustomerBoundary1795392000030 } from './1795392000030-customer-boundary.js';
 import { UnconfirmedEmails1795392000031 } from './1795392000031-unconfirmed-emails.js';
+import { UnconfirmedCreations1795392000035 } from './1795392000035-unconfirmed-creations.js';
 import { ForgottenAnswers1795392000060 } from './1795392000060-forgotten-answers.js';
 import { AuditRetention1795392000061 } from './1795392000061-audit-retention.js';
 import { AuditEventSize1795392000064 } from './1795392000064-audit-event-size.js';
@@ -52,6 +53,7 @@ export const migrations = [
   UsedProofsStay1795392000027,
   CustomerBoundary1795392000030,
   UnconfirmedEmails1795392000031,
+  UnconfirmedCreations1795392000035,
   ForgottenAnswers1795392000060,
   AuditRetention1795392000061,
   AuditEventSize1795392000064,
