@@ -117,7 +117,8 @@ export class Clients {
     if ('limits' in changed) requireMayLimit(administrator);
     if (mayGive(before, changed)) {
       const scopes = [...new Set([...before.scopes, ...after.scopes])];
-      await requireMayGive(administrator, { ...after, scopes }, { transaction });
+      const given = Object.assign(new Client(), after, { scopes });
+      await requireMayGive(administrator, given, { transaction });
     }
     if (!(await this.repository.update(before.id, changed, transaction))) throw nameTaken(after);
     await this.#record('client.updated', administrator, transaction, { before, after });
