@@ -114,7 +114,7 @@ describe('a rotation', () => {
   });
 
   it('is asked for once: a key that is announced is the answer to the next who asks', async () => {
-    await addInstance(-3600);
+    await addInstance(-50);
     await rotate();
     await expect.poll(states, SOON).toEqual(['active', 'announced']);
     const [, announced] = await keyRows(database, 'backoffice');
@@ -159,7 +159,7 @@ describe('a rotation', () => {
 describe('an announced key', () => {
   it('is published and does not sign while a live process lacks it', async () => {
     const [old] = await keyRows(database, 'backoffice');
-    const id = await addInstance(-3600);
+    const id = await addInstance(-50);
     const etag = (await request(`${backoffice.url}/.well-known/jwks.json`)).headers.get('etag')!;
     await rotate();
     await expect.poll(states, SOON).toEqual(['active', 'announced']);
@@ -185,7 +185,7 @@ describe('an announced key', () => {
   });
 
   it('signs when the process that lacks it has stopped', async () => {
-    const id = await addInstance(-3600);
+    const id = await addInstance(-50);
     await rotate();
     await expect.poll(states, SOON).toEqual(['active', 'announced']);
     await database.query('DELETE FROM instances WHERE id = $1', [id]);
@@ -202,7 +202,7 @@ describe('an announced key', () => {
   });
 
   it('waits for a process that lacks it no longer than maxWait', async () => {
-    await addInstance(-3600);
+    await addInstance(-50);
     await rotate();
     await expect.poll(states, SOON).toEqual(['active', 'announced']);
     const [, announced] = await keyRows(database, 'backoffice');
