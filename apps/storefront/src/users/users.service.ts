@@ -25,7 +25,7 @@ export class Users extends AuditedResources<CustomerUser, NewUser> {
 
   /** The new user is not confirmed. */
   override async create(attributes: CreateUser, administrator: Administrator) {
-    return super.create({ ...attributes, confirmed: false }, administrator);
+    return super.create(Object.assign(attributes, { confirmed: false as const }), administrator);
   }
 
   protected override admitDeletion(users: readonly Partial<CustomerUser>[]): void {
