@@ -17,6 +17,7 @@ beforeAll(async () => {
     config.http.requestTimeout = 1;
     config.http.responseTimeout = 1;
     config.http.maxConnections = 10;
+    config.clients.failedAttempts.answerAfter = 2500; // a slow answer
   });
   ({ port } = applications.backoffice);
 });
@@ -99,6 +100,18 @@ describe.concurrent('what is not a whole request', () => {
         error_description: 'the request was not complete in time',
       },
     });
+  });
+
+  it('ends its connection when its time was up before its turn came', async () => {
+    const body = JSON.stringify({
+      grant_type: 'client_credentials',
+      client_id: 'x',
+      client_secret: 'y',
+    });
+    const slow = post('/oauth2-token', 'application/json', body).replace('1000', `${body.length}`);
+    const half = post('/oauth2-token', 'application/json', '{');
+    const answer = readAnswer(await new Connection(port, slow + half).closed);
+    expect(answer).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
   });
 
   it('is closed without an answer when not a byte has come', async () => {

@@ -47,10 +47,10 @@ export class Connections {
     pipelined: 0,
     failed: 0,
   };
+  readonly waiting = new WaitingRequests();
 
   /** The one that has been unused for longest comes first. */
   readonly #open = new Map<Socket, Connection>();
-  readonly #waiting = new WaitingRequests();
   readonly #server: Server;
   readonly #limits: Pick<HttpConfig, 'maxConnections' | 'responseTimeout'>;
   readonly #log: Log;
@@ -86,7 +86,7 @@ export class Connections {
 
   /** The answer that is due over a connection, the last of several. */
   responseOver(socket: Socket): ServerResponse | undefined {
-    return this.#waiting.last(socket)?.[1] ?? this.#open.get(socket)?.response;
+    return this.waiting.last(socket)?.[1] ?? this.#open.get(socket)?.response;
   }
 
   /** True while the rest of a body comes whose request has its answer: it has no other one. */
@@ -133,7 +133,7 @@ export class Connections {
     this.#open.set(socket, {});
     socket.once('close', () => {
       this.#open.delete(socket);
-      this.#waiting.drop(socket);
+      this.waiting.drop(socket);
     });
     if (this.#open.size >= this.#limits.maxConnections) this.#makeRoom(socket);
   }
@@ -154,7 +154,7 @@ export class Connections {
   }
 
   #wait(socket: Socket, exchange: [IncomingMessage, ServerResponse]): void {
-    if (socket.destroyed || this.#waiting.add(socket, exchange)) return;
+    if (socket.destroyed || this.waiting.add(socket, exchange)) return;
     socket.destroy();
     this.closed.pipelined += 1;
   }
@@ -166,7 +166,7 @@ export class Connections {
     connection.unfinished = req.complete ? undefined : req;
     connection.response = undefined;
     this.#open.set(socket, connection); // at the end now
-    const next = this.#waiting.take(socket);
+    const next = this.waiting.take(socket);
     if (next) this.#begin(...next);
   }
 

@@ -46,6 +46,7 @@ export class UnreadableRequests {
     if (!due && this.connections.isAnswered(socket)) return void socket.destroy();
     if (!due) return this.#answerWithoutRequest(error, socket);
     if (due.headersSent) return void socket.destroy();
+    if (this.connections.waiting.abandonLast(socket)) return;
 
     due.setHeader('Connection', 'close');
     // What comes after a whole request does not change its answer, and has none.

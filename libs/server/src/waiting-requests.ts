@@ -3,10 +3,13 @@ import type { Socket } from 'node:net';
 
 type Exchange = [IncomingMessage, ServerResponse];
 
-/** Waiting requests of one connection. No client in use sends more ahead of an answer. */
+/**
+ * Waiting requests of one connection. Not a setting: browsers, proxies and HTTP libraries send none
+ * ahead of an answer, so no deployment needs another number.
+ */
 const MAX_WAITING = 10;
 
-/** Waiting requests of all connections. Each has at most `http.headerLimit` of headers in memory. */
+/** Waiting requests of all connections: 16 MB with the default `http.headerLimit`, which bounds each. */
 const MAX_WAITING_IN_TOTAL = 1000;
 
 /**
@@ -17,6 +20,7 @@ const MAX_WAITING_IN_TOTAL = 1000;
  */
 export class WaitingRequests {
   readonly #bySocket = new Map<Socket, Exchange[]>();
+  readonly #abandoned = new WeakSet<IncomingMessage>();
   #count = 0;
 
   /** False when too many requests wait; then this one is not held. */
@@ -28,7 +32,7 @@ export class WaitingRequests {
     return true;
   }
 
-  /** The next request of a connection, which waits no longer. */
+  /** The next request of a connection, which waits no longer. Closes the connection instead of an abandoned one. */
   take(socket: Socket): Exchange | undefined {
     if (this.#count === 0) return undefined; // almost always
     const waiting = this.#bySocket.get(socket);
@@ -39,11 +43,23 @@ export class WaitingRequests {
       this.#bySocket.delete(socket);
       socket.off('resume', pause).resume();
     }
+    if (next && this.#abandoned.has(next[0])) return void socket.destroySoon();
     return next;
   }
 
   last(socket: Socket): Exchange | undefined {
     return this.#bySocket.get(socket)?.at(-1);
+  }
+
+  /**
+   * For a connection of which nothing more can be read: the last request that waits is never begun
+   * when it is not whole. False when there is no such request.
+   */
+  abandonLast(socket: Socket): boolean {
+    const [request] = this.last(socket) ?? [];
+    if (!request || request.complete) return false;
+    this.#abandoned.add(request);
+    return true;
   }
 
   /** Forgets the requests of a connection that is closed. */
