@@ -126,6 +126,19 @@ describe('a request with a Transfer-Encoding other than chunked', () => {
     });
   });
 
+  it('is refused with HTTP/1.0, which has none (RFC 9112 §6.1)', async () => {
+    const body = new URLSearchParams(credentials(applications.backoffice.client)).toString();
+    const chunk = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`;
+    const head = `POST /oauth2-token HTTP/1.0\r\n${FORM}\r\nConnection: keep-alive`;
+    const text = `${head}\r\nTransfer-Encoding: chunked\r\n\r\n${chunk}`;
+    const answer = readAnswer(await new Connection(port, text).closed);
+    expect(answer).toMatchObject({
+      status: 400,
+      headers: { connection: 'close' },
+      body: { error: 'invalid_request', error_description: 'HTTP/1.0 has no Transfer-Encoding' },
+    });
+  });
+
   it('is taken when it is chunked, in any case', async () => {
     const body = new URLSearchParams(credentials(applications.backoffice.client)).toString();
     const headers = `Host: x\r\nConnection: close\r\n${FORM}\r\nTransfer-Encoding: Chunked`;

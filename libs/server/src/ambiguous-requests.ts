@@ -17,18 +17,17 @@ const CONTINUE = /^100-continue$/i;
  * server does not do; null for any other. Node.js would answer the latter without our headers.
  */
 export function headerFault(
-  { rawHeaders, headers, httpVersion }: IncomingMessage,
+  request: IncomingMessage,
   { headerLineLimit }: Pick<HttpConfig, 'headerLineLimit'>,
 ): Refusal | null {
+  const { rawHeaders, headers, httpVersion } = request;
   if (rawHeaders.length > 2 * headerLineLimit) {
     const description = `the request has more than ${headerLineLimit} header lines`;
     return new Refusal(431, 'headers_too_large', description);
   }
-  const transfer = headers['transfer-encoding'];
-  if (transfer !== undefined && transfer.toLowerCase() !== 'chunked') {
-    const description = 'Transfer-Encoding can be chunked alone';
-    // Where the body ends is not known.
-    return new Refusal(400, 'bad_request', description, { Connection: 'close' });
+  if (headers['transfer-encoding'] !== undefined) {
+    const fault = transferFault(request);
+    if (fault) return fault;
   }
   const repeated = repeatedHeader(rawHeaders);
   if (repeated) return new Refusal(400, 'bad_request', `send the header ${repeated} once`);
@@ -39,6 +38,16 @@ export function headerFault(
     return new Refusal(417, 'expectation_failed', 'Expect can be 100-continue alone');
   }
   return null;
+}
+
+/** Readers disagree about the end of such a body (RFC 9112 §6.1), so nothing is read after it. */
+function transferFault({ headers, httpVersion }: IncomingMessage): Refusal | null {
+  const isOld = httpVersion === '1.0';
+  if (!isOld && headers['transfer-encoding']?.toLowerCase() === 'chunked') return null;
+  const description = isOld
+    ? 'HTTP/1.0 has no Transfer-Encoding'
+    : 'Transfer-Encoding can be chunked alone';
+  return new Refusal(400, 'bad_request', description, { Connection: 'close' });
 }
 
 function repeatedHeader(rawHeaders: readonly string[]): string | null {
