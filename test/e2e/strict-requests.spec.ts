@@ -51,6 +51,22 @@ describe('an error at an OAuth endpoint', () => {
     }
   });
 
+  it.each([
+    ['/oauth2-token/', 'there is nothing at this address; without the slash at its end there is'],
+    ['/oauth2-token/nowhere', 'there is nothing at this address'],
+    ['/%6fauth2-token/revoke/revoke', 'there is nothing at this address'],
+  ])('has the form of OAuth below the token endpoint too: %s', async (target, description) => {
+    const { status, headers, body } = await send(
+      `POST ${target} HTTP/1.1\r\nHost: x\r\n${FORM}`,
+      'grant_type=none',
+    );
+    expect({ status, type: headers['content-type'], body }).toEqual({
+      status: 404,
+      type: 'application/json; charset=utf-8',
+      body: { error: 'invalid_request', error_description: description },
+    });
+  });
+
   it('names the methods of a path in any spelling', async () => {
     const { status, headers } = await send('GET /%6fauth2-token HTTP/1.1\r\nHost: x');
     expect({ status, allow: headers.allow }).toEqual({ status: 405, allow: 'OPTIONS, POST' });

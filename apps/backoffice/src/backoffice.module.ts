@@ -189,7 +189,7 @@ export class BackofficeModule {
 }
 
 const errorFilter = new ErrorFilter(
-  new Map(OAuthErrorFilter.paths.map((path) => [path, new OAuthErrorFilter()])),
+  { [OAuthErrorFilter.path]: new OAuthErrorFilter() },
   new JsonApiErrorFilter(),
 );
 

@@ -140,7 +140,7 @@ export class StorefrontModule {
 }
 
 const errorFilter = new ErrorFilter(
-  new Map(OAuthErrorFilter.paths.map((path) => [path, new OAuthErrorFilter()])),
+  { [OAuthErrorFilter.path]: new OAuthErrorFilter() },
   new JsonApiErrorFilter(),
 );
 

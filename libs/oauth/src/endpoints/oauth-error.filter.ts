@@ -21,10 +21,8 @@ const CHALLENGE = { 'WWW-Authenticate': 'Basic realm="oauth2-token"' };
 /** Renders every failure at an OAuth endpoint as RFC 6749 §5.2 has it. */
 @Catch()
 export class OAuthErrorFilter implements ExceptionFilter {
-  /** Where errors have this form. */
-  static readonly paths = ['', '/self-revoke', '/revoke', '/introspect'].map(
-    (path) => `/oauth2-token${path}`,
-  );
+  /** Errors have this form here and below. */
+  static readonly path = '/oauth2-token';
 
   catch(exception: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -92,6 +90,7 @@ function invalidRequest(status: number, description: string): ErrorResponse {
 }
 
 const DESCRIPTIONS: Readonly<Record<number, string>> = {
+  404: 'there is nothing at this address',
   413: 'the request is too large',
   415: 'send application/x-www-form-urlencoded or application/json',
 };
