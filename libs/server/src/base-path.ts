@@ -1,7 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
-
-/** What is before the path where a client sends the whole address (RFC 9112 §3.2.2). */
-const ORIGIN = /^https?:\/\/[^/?#]*/i;
+import { ORIGIN } from './request-path.js';
 
 /** The paths that an application has routes below. */
 const ROOT = /^\/(?:api|oauth2-token|\.well-known)(?=[/?]|$)/;

@@ -1,5 +1,5 @@
 /** The part of an absolute-form request target before its path (RFC 9112 §3.2.2). */
-const ORIGIN = /^https?:\/\/[^/?#]*/i;
+export const ORIGIN = /^https?:\/\/[^/?#]*/i;
 
 /** A request target without its origin, query and fragment, as it was sent. */
 export function rawPath(target: string): string {
