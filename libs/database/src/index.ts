@@ -10,5 +10,5 @@ export { type ApplicationRole, APPLICATION_ROLES, type Login, makeLogin } from '
 export { migrate } from './migrate.js';
 export { type NotificationListener, Notifications } from './notifications.js';
 export { prepared } from './prepared.js';
+export { RepeatedWrites } from './repeated-writes.js';
 export { Once, type Transaction } from './once.js';
-export { repeatableTransaction, UnansweredCommit, wasCommitted } from './unanswered-commit.js';

@@ -1,39 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuditLog, type NewAuditEvent } from '#audit';
-import { repeatableTransaction, UnansweredCommit, wasCommitted } from '#database';
+import { RepeatedWrites } from '#database';
 
 /** Writes failed authentications into the audit trail. */
 @Injectable()
 export class AuthenticationFailuresRepository {
-  #unanswered: string | null = null;
+  readonly #writes: RepeatedWrites;
 
   constructor(
-    private readonly dataSource: DataSource,
+    dataSource: DataSource,
     private readonly audit: AuditLog,
-  ) {}
-
-  /**
-   * Writes the events once. After a failure, call it again with the same events: when the
-   * connection was lost at the commit, they may be in the trail already.
-   */
-  async write(events: NewAuditEvent[]): Promise<void> {
-    if (await this.#isWritten()) return;
-    try {
-      await repeatableTransaction(this.dataSource, async (transaction) =>
-        this.audit.record(events, transaction),
-      );
-    } catch (error) {
-      if (error instanceof UnansweredCommit) this.#unanswered = error.transactionId;
-      throw error;
-    }
+  ) {
+    this.#writes = new RepeatedWrites(dataSource);
   }
 
-  async #isWritten(): Promise<boolean> {
-    if (this.#unanswered === null) return false;
-    const isCommitted = await wasCommitted(this.dataSource, this.#unanswered);
-    if (isCommitted === null) throw new Error('the last transaction has not ended yet');
-    this.#unanswered = null;
-    return isCommitted;
+  /** After a failure, call it again with the same events, see `RepeatedWrites`. */
+  async write(events: NewAuditEvent[]): Promise<void> {
+    await this.#writes.write(async (transaction) => this.audit.record(events, transaction));
   }
 }

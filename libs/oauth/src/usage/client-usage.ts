@@ -23,32 +23,16 @@ export class ClientUsage {
   /** Scopes that its requests to the API needed, and how often. */
   readonly scopes = new Map<string, number>();
 
-  addSecret(id: string, { uses, lastUsedAt, address }: SecretUsage): void {
-    const usage = this.secrets.get(id);
-    if (!usage) {
-      this.secrets.set(id, { uses, lastUsedAt, address });
-    } else {
-      usage.uses += uses;
-      if (lastUsedAt >= usage.lastUsedAt) Object.assign(usage, { lastUsedAt, address });
-    }
+  addSecret(id: string, lastUsedAt: Date, address: string): void {
+    const uses = (this.secrets.get(id)?.uses ?? 0) + 1;
+    this.secrets.set(id, { uses, lastUsedAt, address });
   }
 
   addNetwork(network: string): void {
     if (this.networks.size < MOST_NETWORKS) this.networks.add(network);
   }
 
-  addScope(scope: string, uses = 1): void {
-    this.scopes.set(scope, (this.scopes.get(scope) ?? 0) + uses);
-  }
-
-  /** What could not be written, together with what has come since. */
-  merge(earlier: ClientUsage): void {
-    this.tokens += earlier.tokens;
-    this.calls += earlier.calls;
-    this.denials += earlier.denials;
-    this.lastTokenAt ??= earlier.lastTokenAt;
-    for (const [id, usage] of earlier.secrets) this.addSecret(id, usage);
-    for (const network of earlier.networks) this.addNetwork(network);
-    for (const [scope, uses] of earlier.scopes) this.addScope(scope, uses);
+  addScope(scope: string): void {
+    this.scopes.set(scope, (this.scopes.get(scope) ?? 0) + 1);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { repeatableTransaction, type Transaction, wasCommitted } from '#database';
+import { RepeatedWrites, type Transaction } from '#database';
 import { MOST_KNOWN_NETWORKS } from '../clients/registered-clients.repository.js';
 import { readNetwork } from '../network.js';
 import type { ClientUsage } from './client-usage.js';
@@ -14,18 +14,21 @@ export type UsageOfClient = readonly [clientId: string, usage: ClientUsage];
 /** What was counted of the use of clients. */
 @Injectable()
 export class UsageRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  readonly #writes: RepeatedWrites;
+
+  constructor(private readonly dataSource: DataSource) {
+    this.#writes = new RepeatedWrites(dataSource);
+  }
 
   /**
    * Adds the counts, all or none; a client that is gone is left out.
    *
    * The clients are locked first and in order: another process that writes of
-   * the same ones waits, and neither waits for the other.
-   *
-   * @throws UnansweredCommit when they may be written nevertheless
+   * the same ones waits, and neither waits for the other. After a failure, call it
+   * again with the same counts, see `RepeatedWrites`.
    */
   async add(usages: readonly UsageOfClient[]): Promise<void> {
-    await repeatableTransaction(this.dataSource, async (transaction) => {
+    await this.#writes.write(async (transaction) => {
       const rows = await transaction.query<{ client_id: string }[]>(
         `SELECT client_id FROM oauth_clients WHERE client_id = ANY($1)
          ORDER BY client_id FOR NO KEY UPDATE`,
@@ -39,11 +42,6 @@ export class UsageRepository {
       await addHours(transaction, present);
       await addScopes(transaction, present);
     });
-  }
-
-  /** See `wasCommitted` of libs/database. */
-  async wasCommitted(transactionId: string): Promise<boolean | null> {
-    return wasCommitted(this.dataSource, transactionId);
   }
 
   /**

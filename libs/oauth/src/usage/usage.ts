@@ -5,7 +5,6 @@ import {
   type OnApplicationShutdown,
   type OnModuleInit,
 } from '@nestjs/common';
-import { UnansweredCommit } from '#database';
 import { Complaint } from '../complaint.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { ClientUsage } from './client-usage.js';
@@ -32,8 +31,8 @@ interface Authentication {
 export class Usage implements OnModuleInit, OnApplicationShutdown {
   readonly #complaint = new Complaint(new Logger('Usage'));
   #usages = new Map<string, ClientUsage>();
-  /** Written or not. */
-  #unanswered: { transactionId: string; usages: readonly UsageOfClient[] } | null = null;
+  /** Counts that are written next, or again after a failure. */
+  #taken: UsageOfClient[] = [];
   #timer?: NodeJS.Timeout;
   #writing: Promise<void> = Promise.resolve();
   #forgottenAtMs = 0;
@@ -54,7 +53,7 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
   authenticated(clientId: string, { secretId, address, network }: Authentication): void {
     const usage = this.#of(clientId);
     if (secretId !== undefined) {
-      usage.addSecret(secretId, { uses: 1, lastUsedAt: new Date(), address });
+      usage.addSecret(secretId, new Date(), address);
     }
     usage.addNetwork(network);
   }
@@ -91,45 +90,30 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
   }
 
   async #write(): Promise<void> {
-    let usages: UsageOfClient[] = [];
     try {
-      await this.#askForUnanswered();
-      usages = [...this.#usages];
+      await this.#writeTaken();
+      this.#taken = [...this.#usages];
       this.#usages = new Map();
-      while (usages.length > 0) {
-        await this.repository.add(usages.slice(0, BATCH));
-        usages.splice(0, BATCH);
-      }
+      await this.#writeTaken();
       await this.#forget();
       this.#complaint.settle();
     } catch (error) {
       this.#complaint.make('usage is kept for later', error);
-      if (error instanceof UnansweredCommit) {
-        const { transactionId } = error;
-        this.#unanswered = { transactionId, usages: usages.splice(0, BATCH) };
-      }
-      this.#keep(usages);
     }
   }
 
-  /** Before anything else is written: then there is one at the most. */
-  async #askForUnanswered(): Promise<void> {
-    if (!this.#unanswered) return;
-    const { transactionId, usages } = this.#unanswered;
-    const wasCommitted = await this.repository.wasCommitted(transactionId);
-    if (wasCommitted === null) throw new Error('the last transaction has not ended yet');
-    this.#unanswered = null;
-    if (!wasCommitted) this.#keep(usages);
+  /** In batches that are the same when they are repeated. */
+  async #writeTaken(): Promise<void> {
+    while (this.#taken.length > 0) {
+      await this.repository.add(this.#taken.slice(0, BATCH));
+      this.#taken.splice(0, BATCH);
+    }
   }
 
   async #forget(): Promise<void> {
     if (Date.now() - this.#forgottenAtMs < HOUR_MS) return;
     this.#forgottenAtMs = Date.now();
     await this.repository.forget(this.options.usage.retention);
-  }
-
-  #keep(usages: readonly UsageOfClient[]): void {
-    for (const [clientId, usage] of usages) this.#of(clientId).merge(usage);
   }
 
   #of(clientId: string): ClientUsage {

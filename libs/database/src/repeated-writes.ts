@@ -1,0 +1,54 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { isDatabaseUnavailable } from './database-unavailable.js';
+
+/**
+ * Transactions that add something and are repeated when they fail, one after the other. When the
+ * connection is lost at a commit, the transaction is committed or it is not: before the next attempt,
+ * the database is asked which, so that nothing is added twice.
+ */
+export class RepeatedWrites {
+  /** The transaction whose commit was not answered. */
+  #unanswered: string | null = null;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** After a failure, call it again with the same work; it is left out if it is committed already. */
+  async write(work: (transaction: EntityManager) => Promise<void>): Promise<void> {
+    if (await this.#isWritten()) return;
+    const done: string[] = [];
+    try {
+      await this.dataSource.transaction(async (transaction) => {
+        await work(transaction);
+        const [row] = await transaction.query<[{ id: string }]>(
+          'SELECT pg_current_xact_id()::text AS id',
+        );
+        done.push(row.id);
+      });
+    } catch (error) {
+      if (isDatabaseUnavailable(error)) this.#unanswered = done[0] ?? null;
+      throw error;
+    }
+  }
+
+  async #isWritten(): Promise<boolean> {
+    if (this.#unanswered === null) return false;
+    const status = await this.#status(this.#unanswered);
+    if (status === 'in progress') throw new Error('the last transaction has not ended yet');
+    this.#unanswered = null;
+    return status === 'committed';
+  }
+
+  /** Null for an id that this database does not have, as after a failover that lost the transaction. */
+  async #status(transactionId: string): Promise<string | null> {
+    try {
+      const [row] = await this.dataSource.query<[{ status: string | null }]>(
+        'SELECT pg_xact_status($1::xid8) AS status',
+        [transactionId],
+      );
+      return row.status;
+    } catch (error) {
+      if (isDatabaseUnavailable(error)) throw error;
+      return null;
+    }
+  }
+}
