@@ -47,7 +47,7 @@ describe('/metrics', () => {
     }).toEqual({ status: 200, type: 'text/plain; version=0.0.4; charset=utf-8', body: '' });
     expect(await metrics(applications.backoffice, { method: 'POST' })).toMatchObject({
       status: 405,
-      body: { status: 'error', error: 'GET only' },
+      body: { status: 'error', error: 'allowed: GET, HEAD, OPTIONS' },
     });
   });
 

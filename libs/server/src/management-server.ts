@@ -3,8 +3,8 @@ import type { Registry } from 'prom-client';
 import type { Log } from './log.js';
 
 /**
- * What must work before requests are sent here; by name, each throws when it does not. One that
- * works only so far, and is good enough, resolves with the word for it.
+ * Checks that must pass before requests are sent to this process, by name. A check throws when it
+ * fails; one that passes with a restriction resolves with the word for its state.
  */
 export type ReadinessChecks = Readonly<Record<string, () => Promise<unknown>>>;
 
@@ -37,7 +37,7 @@ export function createManagementServer(options: ManagementServerOptions): Server
         'Content-Type': type,
         'Content-Length': method === 'OPTIONS' ? 0 : Buffer.byteLength(text),
         'Cache-Control': 'no-store',
-        ...((method === 'OPTIONS' || status === 405) && { Allow: [...METHODS].join(', ') }),
+        ...((method === 'OPTIONS' || status === 405) && { Allow: ALLOWED }),
       });
       response.end(isEmpty ? undefined : text);
     };
@@ -46,7 +46,7 @@ export function createManagementServer(options: ManagementServerOptions): Server
       response.destroy();
     };
     if (!METHODS.has(method)) {
-      return send({ status: 405, body: { status: 'error', error: 'GET only' } });
+      return send({ status: 405, body: { status: 'error', error: `allowed: ${ALLOWED}` } });
     }
     switch (url.split('?', 1)[0]) {
       case '/health/live':
@@ -62,10 +62,11 @@ export function createManagementServer(options: ManagementServerOptions): Server
 }
 
 /**
- * Load balancers ask by any of them; HAProxy by OPTIONS unless told otherwise. Each has the status
+ * Load balancers use any of these methods; HAProxy uses OPTIONS by default. Each has the status
  * of GET: an OPTIONS that is always 200 would keep a process in rotation that is not ready.
  */
 const METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+const ALLOWED = [...METHODS].join(', ');
 
 const JSON_TYPE = 'application/json';
 const PATHS = 'there is /health/live, /health/ready and /metrics';
@@ -76,7 +77,7 @@ interface Answer {
   body: string | object;
 }
 
-/** A number that cannot be had is no reason to say why to whoever asks. */
+/** The log has the reason of a failure; the answer does not, because the port asks for no token. */
 async function metrics({ registry, log }: ManagementServerOptions): Promise<Answer> {
   try {
     return { status: 200, type: registry.contentType, body: await registry.metrics() };
