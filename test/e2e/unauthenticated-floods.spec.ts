@@ -5,7 +5,17 @@ import {
   startApplications,
   type TestApplication,
   type TestApplications,
+  type TestClient,
 } from '../support/applications.js';
+import { makeClientKey, signAssertion, withAssertion } from '../support/client-keys.js';
+import {
+  apiProof,
+  boundToken,
+  dpopKey,
+  dpopRequest,
+  dpopTokenRequest,
+  tokenProof,
+} from '../support/dpop.js';
 import { accessToken, type Answer, api, credentials, request } from '../support/requests.js';
 
 const POOL_SIZE = 2;
@@ -14,6 +24,10 @@ const PER_NETWORK = 60;
 let applications: TestApplications;
 let backoffice: TestApplication;
 let token: string;
+let keyHolder: TestClient;
+
+const key = makeClientKey();
+const forger = makeClientKey();
 
 beforeAll(async () => {
   applications = await startApplications((config) => {
@@ -27,6 +41,7 @@ beforeAll(async () => {
   });
   backoffice = applications.backoffice;
   token = await accessToken(backoffice);
+  keyHolder = await backoffice.createClient('users:read', { jwks: { keys: [key.jwk] } });
 });
 afterAll(async () => applications.stop());
 
@@ -50,12 +65,22 @@ async function post(path: string, body: object, address = stranger): Promise<Ans
 const unknown = () => makeClientSecret('backoffice');
 const wrong = () => ({ ...credentials(backoffice.client), client_secret: unknown(), token: 'x' });
 
-const FLOODS = {
-  '/oauth2-token': wrong,
-  '/oauth2-token/revoke': wrong,
-  '/oauth2-token/introspect': wrong,
-  '/oauth2-token/self-revoke': () => ({ client_secret: unknown() }),
-};
+const madeUp = () => ({ client_secret: unknown() });
+
+/** Everything of it is right but the signature. */
+function forged(): object {
+  const header = { kid: key.kid };
+  const { clientId } = keyHolder;
+  return withAssertion(signAssertion({ issuer: backoffice.url, clientId, key: forger, header }));
+}
+
+const FLOODS: [string, string, () => object][] = [
+  ['secrets', '/oauth2-token', wrong],
+  ['secrets', '/oauth2-token/revoke', wrong],
+  ['secrets', '/oauth2-token/introspect', wrong],
+  ['secrets', '/oauth2-token/self-revoke', madeUp],
+  ['assertions', '/oauth2-token', forged],
+];
 
 /** What the work asks the database for, as texts; a prepared statement is an object that has one. */
 async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
@@ -66,7 +91,7 @@ async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   return calls.map(([first]) => (typeof first === 'string' ? first : first.text));
 }
 
-describe.each(Object.entries(FLOODS))('a flood of POST %s from one network', (path, body) => {
+describe.each(FLOODS)('a flood of wrong %s at %s from one network', (_, path, body) => {
   it('leaves connections of the pool to others, however long each attempt takes', async () => {
     const slow = new Client(applications.database.url);
     await slow.connect();
@@ -104,7 +129,7 @@ describe.each(Object.entries(FLOODS))('a flood of POST %s from one network', (pa
       status: 429,
       wait: expect.stringMatching(/^\d+$/),
     });
-    expect(statements.filter((text) => text.includes('failed_attempts'))).toEqual([]);
+    expect(statements.filter((text) => /failed_attempts|used_proofs/.test(text))).toEqual([]);
     expect((await post('/oauth2-token', credentials(backoffice.client), '127.0.0.1')).status).toBe(
       200,
     );
@@ -117,7 +142,7 @@ describe('POST /oauth2-token/self-revoke', () => {
   it('looks made-up secrets up together, and begins no transaction for them', async () => {
     const flood = PER_NETWORK - 10;
     const statements = await statementsOf(async () =>
-      Promise.all(Array.from({ length: flood }, async () => post(path, FLOODS[path]()))),
+      Promise.all(Array.from({ length: flood }, async () => post(path, madeUp()))),
     );
     // Some are of what both applications write down meanwhile.
     const begun = statements.filter((text) => text.includes('TRANSACTION'));
@@ -129,7 +154,7 @@ describe('POST /oauth2-token/self-revoke', () => {
 
   it('asks the database for nothing past the limit, and ends no secret from there', async () => {
     const { clientId, clientSecret } = await backoffice.createClient();
-    const over = Array.from({ length: PER_NETWORK + 1 }, async () => post(path, FLOODS[path]()));
+    const over = Array.from({ length: PER_NETWORK + 1 }, async () => post(path, madeUp()));
     await Promise.all(over);
     const statements = await statementsOf(async () => {
       for (const secret of [unknown(), clientSecret]) {
@@ -144,5 +169,27 @@ describe('POST /oauth2-token/self-revoke', () => {
       const body = credentials({ clientId, clientSecret });
       expect((await post('/oauth2-token', body, '127.0.0.1')).status).toBe(401);
     });
+  });
+});
+
+describe('a proof that was made for DPoP', () => {
+  it('is not noted as used for a stranger, who has no secret or not the key of the token', async () => {
+    const [own, other] = [dpopKey(), dpopKey()];
+    const { clientId } = backoffice.client;
+    const nobody = { clientId, clientSecret: unknown() };
+    const bound = await boundToken(backoffice, own);
+    const statuses: number[] = [];
+    const statements = await statementsOf(async () => {
+      for (let time = 0; time < 3; time++) {
+        const proof = tokenProof(backoffice, other);
+        statuses.push((await dpopTokenRequest(backoffice, nobody, proof)).status);
+        const stolen = apiProof(backoffice, other, bound);
+        statuses.push((await dpopRequest(backoffice, bound, stolen)).status);
+      }
+    });
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 401]);
+    expect(statements.filter((text) => text.includes('used_proofs'))).toEqual([]);
+    const proof = apiProof(backoffice, own, bound);
+    expect((await dpopRequest(backoffice, bound, proof)).status).toBe(200);
   });
 });
