@@ -14,7 +14,7 @@ import { Usage } from '../usage/usage.js';
 import { AccessTokenError } from './access-token.error.js';
 import { CallerScopes } from './caller-scopes.js';
 import { namesOf, type RequiredScope } from './required-scope.js';
-import { missingTokenText, type Scheme, schemeOf } from './credentials.js';
+import { accessTokenOf, missingTokenText, type Scheme, schemeOf } from './credentials.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { ProofOfPossession } from './proof-of-possession.js';
 
@@ -116,9 +116,10 @@ export class AccessTokenGuard extends AuthGuard() {
     throw this.#translate(refusal, context.switchToHttp().getRequest<FastifyRequest>());
   }
 
-  /** A fault of the token, or passport-jwt's "No auth token". */
+  /** A fault of the token, or passport-jwt's "No auth token". Throws other errors: they are ours. */
   #translate(refusal: unknown, request: FastifyRequest): AccessTokenError {
     if (refusal instanceof Error) {
+      if (accessTokenOf(request) !== null) throw refusal;
       return this.strategy.refuse('missing_token', missingTokenText(request), {});
     }
     const { code, description } = refusal as TokenFault;

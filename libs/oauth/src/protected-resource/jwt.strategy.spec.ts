@@ -1,0 +1,54 @@
+import type { Strategy } from 'passport-jwt';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { KeyStore } from '../keys/key-store.js';
+import type { OAuthOptions } from '../oauth.options.js';
+import type { VerifiedTokens } from '../access-tokens/verified-tokens.js';
+import { JwtStrategy } from './jwt.strategy.js';
+
+const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const token = `${part({ typ: 'at+jwt', alg: 'ES256', kid: 'new' })}.${part({})}.AA`;
+
+let strategy: JwtStrategy;
+afterEach(() => strategy.onApplicationShutdown());
+
+/** What passport is told of a request with a token whose key is not known. */
+async function outcome(keys: Partial<KeyStore>) {
+  const options = { side: 'backoffice', issuer: 'i', audience: 'a' } as OAuthOptions;
+  const unverified = { find: () => undefined } as unknown as VerifiedTokens;
+  strategy = new JwtStrategy(options, { find: () => null, ...keys } as KeyStore, unverified);
+  const outcomes = { success: vi.fn(), fail: vi.fn(), error: vi.fn() };
+  // As passport does it for each request.
+  const own = Object.assign(Object.create(strategy) as Strategy, outcomes);
+  const headers = { authorization: `Bearer ${token}` };
+  own.authenticate({ headers } as Parameters<Strategy['authenticate']>[0]);
+  await vi.waitFor(() => {
+    expect(Object.values(outcomes).flatMap(({ mock }) => mock.calls)).toHaveLength(1);
+  });
+  return { failed: outcomes.fail.mock.calls[0]?.[0], error: outcomes.error.mock.calls[0]?.[0] };
+}
+
+const failure = new Error('keys cannot be read');
+
+it('answers a request when its keys cannot be brought up to date', async () => {
+  const upToDate = async () => Promise.reject(failure);
+  expect(await outcome({ isUpToDate: false, upToDate })).toEqual({
+    failed: undefined,
+    error: failure,
+  });
+});
+
+it('answers a request when the look for its key fails', async () => {
+  const lookAgain = async () => Promise.reject(failure);
+  expect(await outcome({ isUpToDate: true, lookAgain })).toEqual({
+    failed: failure,
+    error: undefined,
+  });
+});
+
+it('answers a request when its key is not found', async () => {
+  const { failed, error } = await outcome({ isUpToDate: true, lookAgain: async () => {} });
+  expect({ code: (failed as { code: string }).code, error }).toEqual({
+    code: 'unknown_key',
+    error: undefined,
+  });
+});
