@@ -8,17 +8,17 @@ export class IdempotencyKeysConfig {
   lifetime = 86_400;
 }
 
-/** Reads and deletions that may have the database read many more rows than they answer or delete. */
+/** Limits of reads and deletions that may cost the database much more than others. */
 export class CostlyReadsConfig {
-  /** Of one process. */
+  /** Costly reads that one process does at once. */
   @Integer(1, 1000)
   atOnce = 2;
 
-  /** Of one client, or of all clients that act for one person, in one process. */
+  /** Those at once of one client, or of all clients that act for one person. */
   @Integer(1, 1000)
   perClient = 1;
 
-  /** Seconds. */
+  /** Seconds that a request waits for its turn. */
   @Integer(0, 10)
   wait = 2;
 

@@ -38,7 +38,7 @@ export class OAuthConfig {
   @Audience()
   audience = '';
 
-  /** Seconds. A day at the most: a token cannot be taken back cheaply once it is out. */
+  /** Seconds. At most a day: a stolen token works until it expires or is revoked. */
   @Integer(60, 86_400)
   accessTokenLifetime = 3600;
 

@@ -111,13 +111,13 @@ export class UsageConfig {
   retention = 400;
 }
 
-/** How much one client may ask of one process; 0 is without a limit. */
+/** Requests that one process takes from one client; 0 is no limit. */
 export class ClientLimitsConfig {
   /** Requests to the API that are not answered yet. */
   @Integer(0, 100_000)
   requestsInFlight = 100;
 
-  /** At the API. */
+  /** Requests to the API. */
   @Integer(0, 1_000_000)
   requestsPerSecond = 500;
 

@@ -45,7 +45,7 @@ export class HttpConfig {
   @Integer(0, 3600)
   shutdownTimeout = 20;
 
-  /** Addresses and ranges whose X-Forwarded-For and request id are believed. */
+  /** Addresses and ranges whose X-Forwarded-For and request id are trusted. */
   @Networks()
   trustedProxies: string[] = [];
 

@@ -34,7 +34,7 @@ function text(
 function list(name: string, message: string, holds: (item: string, list: unknown[]) => boolean) {
   return rule(
     name,
-    `${message}; ${MAX_ITEMS} at the most`,
+    `${message}; at most ${MAX_ITEMS}`,
     (value) =>
       Array.isArray(value) &&
       value.length <= MAX_ITEMS &&
@@ -110,7 +110,7 @@ function isKey(key: string): boolean {
   return bytes.length === 32 && bytes.toString('base64') === key;
 }
 
-/** Says nothing of the key but whether it would be one without what is around it. */
+/** The message repeats nothing of the key; it says when only white space around it is wrong. */
 function keyFault(value: unknown): string {
   return typeof value === 'string' && isKey(value.trim())
     ? 'has white space around the key, such as a line break at its end: take it away'
@@ -146,6 +146,6 @@ export const Networks = () =>
     const [address, prefix, ...rest] = network.split('/');
     const bits = isIP(address, 4) ? 32 : isIP(address, 6) ? 128 : 0;
     if (prefix === undefined) return bits > 0;
-    // Not /0: believing everybody's X-Forwarded-For is never meant, and Fastify refuses it.
+    // Not /0: every caller would be a trusted proxy.
     return /^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= bits && rest.length === 0;
   });

@@ -12,7 +12,7 @@ import { OAuthError } from './oauth.error.js';
 export class FormParameters {
   readonly #values: Readonly<Record<string, unknown>>;
 
-  /** What names with a bracket begin with, as `scope` of `scope[0]`. */
+  /** The names before a bracket, such as `scope` of `scope[0]`. */
   readonly #lists: ReadonlySet<string>;
 
   /** @throws OAuthError `invalid_request` when the body is no set of parameters */
@@ -68,7 +68,7 @@ export class FormParameters {
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Hardly any request has one, and the token endpoint is the hot path: one object for all others. */
+/** All requests without such a name share one object: the token endpoint is the hot path. */
 function listsOf(values: Readonly<Record<string, unknown>>): ReadonlySet<string> {
   let lists: Set<string> | undefined;
   for (const name in values) {

@@ -33,9 +33,9 @@ export interface OAuthOptions {
   keys: {
     /** Days that a key signs; 0 is without an end. */
     rotateAfter: number;
-    /** Seconds that a key is published at the least before it signs. */
+    /** Seconds that a key is at least published before it signs. */
     announceFor: number;
-    /** Seconds that a key waits at the most for processes that lack it. */
+    /** Seconds that a key waits at most for processes that lack it. */
     maxWait: number;
   };
 
@@ -52,9 +52,9 @@ export interface OAuthOptions {
   roles: Readonly<Record<string, readonly string[]>>;
 
   clientCache: {
-    /** Clients at the most. */
+    /** Most clients. */
     size: number;
-    /** Tokens at the most whose signature is known to be good. */
+    /** Most tokens with a signature that was found good. */
     tokens: number;
     /** Seconds; a change is told of at once, this is for one that is not. */
     lifetime: number;
@@ -77,7 +77,7 @@ export interface OAuthOptions {
     answerAfter: number;
   };
 
-  /** How much one client may ask of one process; 0 is without a limit. */
+  /** Requests that one process takes from one client; 0 is no limit. */
   limits: {
     requestsInFlight: number;
     requestsPerSecond: number;
@@ -88,7 +88,7 @@ export interface OAuthOptions {
 
   /** What clients sign to authenticate (RFC 7523). */
   assertions: {
-    /** Seconds from now to `exp` at the most. */
+    /** Most seconds from now to `exp`. */
     maxLifetime: number;
     /** Seconds by which `iat` and `nbf` may be in the future. */
     clockTolerance: number;

@@ -9,7 +9,7 @@ const SCOPE_SYNTAX = /^[\x21\x23-\x5B\x5D-\x7E]+(?: [\x21\x23-\x5B\x5D-\x7E]+)*$
 /** `thing:read`, `thing:write` and the like. */
 const SCOPE_FORM = /^[a-z-]+:[a-z]+$/;
 
-/** What is wrong with a malformed scope, without repeating it: it may be a secret in the wrong place. */
+/** The fault of a malformed scope. The text does not repeat it: it may be a secret in the wrong place. */
 function syntaxFault(text: string): string {
   if (/^\s|\s$/.test(text)) return 'it begins or ends with white space, such as a line break';
   if (/ {2}/.test(text)) return 'two scopes have more than one blank between them';

@@ -11,7 +11,7 @@ const MOST_SHOWN = 64;
 
 /**
  * The address of a request's sender: the socket's, or, from a trusted proxy, the one in
- * `X-Forwarded-For`. This is the only function that tells; both HTTP paths use it.
+ * `X-Forwarded-For`. Both HTTP paths use this function and no other.
  *
  * The list is read from its end: each entry was written by the host after it, and counts only
  * when that host is a trusted proxy. An entry that is no IP address ends the walk. It is never
@@ -80,7 +80,7 @@ function plainAddress(address: string): string {
     : address;
 }
 
-/** Nothing that could end the quotes, or a line. */
+/** The entry without characters that could end the quotes or the line. */
 function shown(entry: string): string {
   return entry.slice(0, MOST_SHOWN).replaceAll(/[^\x21-\x7e]|["\\]/g, '?');
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { HttpConfig } from '#config';
 import { Refusal } from './refusal.js';
 
-/** Headers of which Node.js takes the first, where another reader may take the last (RFC 9110 §5.3). */
+/** Headers that may appear once: Node.js takes the first, another reader the last (RFC 9110 §5.3). */
 const SINGLE = new Map([
   ['host', 'Host'],
   ['authorization', 'Authorization'],
@@ -13,8 +13,8 @@ const SINGLE = new Map([
 const CONTINUE = /^100-continue$/i;
 
 /**
- * The refusal of a request that two readers could understand differently, or that expects what this
- * server does not do; null for any other. Node.js would answer the latter without our headers.
+ * The refusal of a request that two readers could understand differently, or that has an expectation
+ * this server does not meet; null for any other. Node.js would answer the latter without our headers.
  */
 export function headerFault(
   request: IncomingMessage,
@@ -63,7 +63,7 @@ function repeatedHeader(rawHeaders: readonly string[]): string | null {
   return null;
 }
 
-/** A coding of the body: nothing here decodes one (RFC 9110 §8.4). */
+/** The refusal of a body with a coding, which nothing here decodes (RFC 9110 §8.4); null without one. */
 export function codingFault({ headers }: Pick<IncomingMessage, 'headers'>): Refusal | null {
   const coding = headers['content-encoding'];
   if (coding === undefined || /^\s*identity\s*$/i.test(coding)) return null;

@@ -6,7 +6,7 @@ import { sizeFault } from './bodies.js';
 /** The `Authentication` of an application. */
 export const AUTHENTICATION = Symbol('AUTHENTICATION');
 
-/** Who calls, for the routes that need to know. */
+/** Authentication of the routes that need a token. */
 export interface Authentication {
   isRequired(request: FastifyRequest): boolean;
   /** Throws the refusal of a request without good credentials. */
@@ -32,7 +32,7 @@ export function checkBeforeBody(
   });
 }
 
-/** What makes the body unreadable meanwhile is thrown afterwards: nothing else is listening yet. */
+/** Throws after the work when the body became unreadable meanwhile: nothing else listens yet. */
 async function whileReadable({ raw }: FastifyRequest, work: () => Promise<void>): Promise<void> {
   let failure: Error | undefined;
   const fail = (error: Error) => void (failure ??= error);

@@ -10,8 +10,8 @@ type Limits = Pick<HttpConfig, 'oauthBodyLimit' | 'oauthParameterLimit'>;
 type Reader = (body: Buffer) => unknown;
 
 /**
- * The parameters of a request to an OAuth endpoint, which anybody may send: few and small, so that
- * they cost little to read.
+ * Reads the parameters of a request to an OAuth endpoint. Anybody may send one, so they must be few
+ * and small, which costs little to read.
  *
  * @throws Refusal 413 `payload_too_large`, 400 `bad_request`, and what `read` throws
  */
@@ -29,14 +29,14 @@ export function readParameters(read: Reader, body: Buffer, limits: Limits): unkn
   );
 }
 
-/** The refusal of a body of so many bytes at an OAuth endpoint; null when it may be read. */
+/** The refusal of a body of this size at an OAuth endpoint; null when it may be read. */
 export function sizeFault(bytes: number, { oauthBodyLimit }: Limits): Refusal | null {
   if (bytes <= oauthBodyLimit) return null;
   const description = `the body is larger than ${oauthBodyLimit} bytes`;
   return new Refusal(413, 'payload_too_large', description);
 }
 
-/** A name that a form repeats is counted as often as it is there. */
+/** The number of parameters; a form that repeats a name has one for each value. */
 function countOf(parameters: unknown): number {
   if (typeof parameters !== 'object' || parameters === null) return 0;
   return Object.values(parameters).reduce<number>(

@@ -7,10 +7,10 @@ import { WaitingRequests } from './waiting-requests.js';
 /** Milliseconds between two looks for answers that nobody reads. */
 const SWEEP_MS = 1000;
 
-/** A connection that is in no use is closed for a new one, and so are some of the next. */
+/** Part of `maxConnections`: when one unused connection must close for a new one, so many do. */
 const ROOM = 0.01;
 
-/** Why a connection was closed, or not taken, before its client had enough of it. */
+/** The reason why the server closed a connection, or did not accept it. */
 export type Closing = 'unused' | 'full' | 'unread' | 'pipelined' | 'failed';
 
 interface Connection {
@@ -31,13 +31,13 @@ interface Connection {
  * another process, which it would not do after a 503.
  *
  * `http.responseTimeout`: an answer is in memory until its client has read it, and no timeout of
- * Node.js ends that. Progress is seen in whole answers, since Node.js tells of no smaller parts.
+ * Node.js ends that. Progress is seen in whole answers, since Node.js reports no smaller parts.
  *
- * Requests over one connection are done one after the other (RFC 9112 §9.3.2 allows more for safe
- * methods only). Node.js would begin all that it has read, before anybody else has a turn.
+ * Requests over one connection are answered one after the other (RFC 9112 §9.3.2 allows more for
+ * safe methods only). Node.js would begin all that it has read before other connections have a turn.
  * A connection is closed when too many of its requests wait, or too many of all connections.
  *
- * Not by address: behind a load balancer all connections have its own.
+ * No limit is by address: behind a load balancer all connections have the same one.
  */
 export class Connections {
   readonly closed: Record<Closing, number> = {
@@ -73,7 +73,7 @@ export class Connections {
     this.#server.on('close', () => clearInterval(this.#sweeper));
   }
 
-  /** Puts itself before what answers requests so far. */
+  /** Puts itself before the listener that answers requests so far. */
   answerInTurn(): void {
     [this.#answer] = this.#server.listeners('request') as [RequestListener];
     this.#server.off('request', this.#answer);
@@ -95,8 +95,8 @@ export class Connections {
   }
 
   /**
-   * Those over which nothing is asked at the moment. Node.js does not count one as idle over
-   * which nothing has come yet, and browsers and load balancers open them in advance.
+   * Closes the connections without a request at the moment. Node.js does not count one as idle
+   * before its first byte, and browsers and load balancers open them in advance.
    */
   closeIdle(): void {
     this.#server.closeIdleConnections();
@@ -159,7 +159,7 @@ export class Connections {
     this.closed.pipelined += 1;
   }
 
-  /** Nothing, when the connection is closed: then nobody hears what is waiting. */
+  /** Begins the next request; none when the connection is closed, for nobody reads the answer. */
   #next(socket: Socket, connection: Connection): void {
     if (!this.#open.delete(socket)) return;
     const { req } = connection.response!;

@@ -2,7 +2,7 @@ import type { NestApplicationOptions } from '@nestjs/common';
 import type { CorsConfig } from '#config';
 import type { Routes } from './routes.js';
 
-/** What our protocols have that a page may not send, or see, unless it is said. */
+/** Headers of our protocols that a page may send, or see, only when they are listed. */
 const REQUEST_HEADERS = [
   'Authorization',
   'Content-Type',
@@ -29,7 +29,7 @@ const ANSWER_HEADERS = [
 ];
 
 /**
- * Which pages of other origins may call us; none unless configured. The origin
+ * Options for pages of other origins; none may call unless configured. The origin
  * is echoed, never `*`, and cookies are never allowed: there are none.
  */
 export function corsOptions(

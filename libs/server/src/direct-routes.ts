@@ -30,7 +30,7 @@ export interface DirectHandler {
 /** A request that has come whole. */
 export interface DirectRequest {
   headers: IncomingHttpHeaders;
-  /** Of whoever sends it. */
+  /** The sender's, see `addressOf`. */
   address: string;
   id: string;
   /** As `performance.now()` has it. */
@@ -46,13 +46,13 @@ export interface DirectAnswer {
   body: string;
 }
 
-/** What every answer of the application has, and who hears of it. */
+/** Headers of every answer of the application, and the listeners of answers and failures. */
 export interface DirectContext {
   http: HttpConfig;
   /** Names and values in turn. */
   headers: readonly string[];
   answered: (request: AnsweredRequest) => void;
-  /** Owns what was thrown after a request came whole: there is no answer for it. */
+  /** Owns an error after a request came whole: the request has no answer. */
   failed: (error: unknown, request: IncomingMessage) => void;
 }
 

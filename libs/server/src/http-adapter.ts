@@ -65,7 +65,7 @@ export function createHttpAdapter(
   return { adapter, routes, connections };
 }
 
-/** In place of Fastify's own `trustProxy`, which leaves ports in addresses and keeps what is no address. */
+/** Instead of Fastify's own `trustProxy`, which leaves ports in addresses and keeps unreadable ones. */
 function tellAddresses(fastify: FastifyInstance, http: HttpConfig): void {
   const ipOf = addressOf(http);
   fastify.decorateRequest('ip', {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { Log } from './log.js';
 
-/** Every interface, IPv4 and IPv6; and what is left of it on a machine without IPv6. */
+/** Every interface: IPv4 and IPv6, and IPv4 alone on a machine without IPv6. */
 const EVERY = '::';
 const EVERY_IPV4 = '0.0.0.0';
 

@@ -4,10 +4,10 @@ import type { FastifyInstance } from 'fastify';
 import type { Connections } from './connections.js';
 import { Refusal } from './refusal.js';
 
-/** What Node.js says of a connection whose client it cannot follow any more. */
+/** The error of Node.js for a connection that it can no longer read. */
 type ReadError = Error & { code?: string };
 
-/** Stands for a request of which nothing can be known. */
+/** Stands for a request that could not be read. */
 class NoRequest extends IncomingMessage {
   constructor(
     socket: Socket,
@@ -19,12 +19,12 @@ class NoRequest extends IncomingMessage {
 }
 
 /**
- * Answers what never became a request, or not a whole one: what is not HTTP, has too many headers,
- * or did not arrive in time.
+ * Answers bytes that never became a whole request: they are not HTTP, have too large headers, or did
+ * not arrive in time.
  *
- * As far as there is a request, its protocol answers. For the rest one is made up, without a method,
- * so that this answer too has the form of the others, the security headers and a request id, and is
- * in the log and among the metrics: that is how an operator sees slow clients.
+ * When the head of the request was read, its protocol answers. Otherwise a request without a method
+ * is made up, so that this answer too has the form of the others, the security headers and a request
+ * id, and is in the log and among the metrics: that is how an operator sees slow clients.
  */
 export class UnreadableRequests {
   constructor(

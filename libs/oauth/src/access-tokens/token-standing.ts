@@ -8,12 +8,12 @@ import { RevokedTokens } from './revoked-tokens.js';
 import type { StandingFault } from './standing-fault.js';
 import { issuedAt } from './token-id.js';
 
-/** Of a token at the moment: the scope that is left of it, and limits of its client; or why there is none. */
+/** The scope that a token still has and the limits of its client, or why the token is not good. */
 export type Standing = { scope: Scope; limits: LimitOverrides | null } | { fault: StandingFault };
 
 /**
- * What has become of a token since it was issued. It is looked at on each
- * request: what was taken from its client, or from the owner, is gone from it, too.
+ * The standing of a token now. It is computed for each request: a scope that was
+ * taken from its client, or from the owner, is gone from the token, too.
  */
 @Injectable()
 export class TokenStanding {
@@ -33,7 +33,7 @@ export class TokenStanding {
   }
 }
 
-/** The same from whatever is known of the client. */
+/** The same for a client that the caller has looked up. */
 export async function standingOf(
   claims: AccessTokenClaims,
   client: RegisteredClient | null,

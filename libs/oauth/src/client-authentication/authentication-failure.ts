@@ -1,4 +1,4 @@
-/** What the caller is never told, and the operator can ask for by the request id. */
+/** A failure with its reason, which the caller never sees; the operator finds it by the request id. */
 export interface AuthenticationFailure {
   clientId: string;
   reason: string;
@@ -6,5 +6,5 @@ export interface AuthenticationFailure {
   address: string;
 }
 
-/** Action of the audit event; `latchkey why` looks for it. */
+/** The action of its audit event; `latchkey why` searches for it. */
 export const AUTHENTICATION_FAILED = 'client_authentication.failed';

@@ -34,7 +34,7 @@ export class AuthenticationFailures implements OnModuleInit, OnApplicationShutdo
   /** Failures of this minute with an event of their own. */
   #recorded = 0;
   #isMinuteOver = false;
-  /** What is written next, or again. */
+  /** Events of the next write, or of one that is repeated. */
   #batch: NewAuditEvent[] = [];
   #timer?: NodeJS.Timeout;
   #writing: Promise<void> = Promise.resolve();
@@ -49,7 +49,7 @@ export class AuthenticationFailures implements OnModuleInit, OnApplicationShutdo
   add(failure: AuthenticationFailure): void {
     const { recorded } = this.options.failedAttempts;
     const isLocked = failure.reason.startsWith('locked:');
-    // While the database is away, single events wait, and no more of them than a minute may have.
+    // While the database is away, single events wait, at most as many as a minute may have.
     if (isLocked || Math.max(this.#recorded, this.#single.length) >= recorded) {
       this.#sums.add(failure);
       return;
@@ -79,7 +79,7 @@ export class AuthenticationFailures implements OnModuleInit, OnApplicationShutdo
     return this.flush();
   }
 
-  /** Writes what has come; one batch after the other. Never rejects. */
+  /** Writes the events so far; one batch after the other. Never rejects. */
   async flush(): Promise<void> {
     this.#writing = this.#writing.then(async () => this.#write());
     return this.#writing;

@@ -15,7 +15,7 @@ export interface SecretCredentials {
   clientSecret: string;
 }
 
-/** Credentials that are there and cannot be read; the operator is told why. */
+/** Credentials that cannot be read, with the fault, which is for the operator. */
 export interface UnreadableCredentials {
   clientId: string;
   fault: 'basic_not_form_encoded';

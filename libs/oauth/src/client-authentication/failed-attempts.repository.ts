@@ -4,20 +4,20 @@ import { DataSource } from 'typeorm';
 import { isClientId } from '../clients/client-id.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 
-/** Who has failed: a client, or a name that is none, from a network. */
+/** A failed attempt: the client id that was sent, which may be none, and the network. */
 export interface Attempt {
   clientId: string;
   /** See `networkOf`. */
   network: string;
 }
 
-/** Networks that one process remembers as locked: 1 MB or so. Others cost the database one statement each time. */
+/** Locked networks in memory, about 1 MB. Further ones cost a statement for each attempt. */
 const MOST_LOCKED = 10_000;
 
 /**
  * Failed attempts, counted in the database, so that all processes agree.
  *
- * Never by the client alone: whoever knows an id, and ids are no secret, could
+ * Never by the client alone: ids are no secret, and everybody who has one could
  * lock the client out. A process that has seen the limit passed does not ask
  * the database again before the window is over.
  */
@@ -49,7 +49,7 @@ export class FailedAttemptsRepository {
   }
 
   /**
-   * Counts one more. Seconds until others will be heard; null when they are heard now.
+   * Counts one more. Returns the seconds until the next attempt is judged; null when that is now.
    *
    * One attempt is counted at a time: a flood takes one connection of the pool, and those of a
    * network that is locked meanwhile take none.
@@ -62,7 +62,7 @@ export class FailedAttemptsRepository {
     return counted;
   }
 
-  /** Seconds for which this process knows a network to be locked; null when it does not. Asks no database. */
+  /** Seconds until the lock of a network ends; null when this process has none in memory. */
   lockedFor(network: string): number | null {
     const until = this.#lockedUntilMs.get(network);
     if (until === undefined) return null;
@@ -88,7 +88,7 @@ export class FailedAttemptsRepository {
     this.#lockedUntilMs.set(network, Date.now() + wait * 1000);
   }
 
-  /** Counts nothing. Seconds until attempts will be heard; null when they are heard now. */
+  /** Counts nothing. Returns the seconds until an attempt is judged; null when that is now. */
   async blockedFor({ clientId, network }: Attempt): Promise<number | null> {
     const counts = await Promise.all([
       this.#perNetwork.get(network),

@@ -16,12 +16,12 @@ interface Download {
 }
 
 /**
- * Fetches what an administrator of clients has named, who may not be one of this
- * server and its network: nothing that only this server can reach is asked, and
- * nothing that is answered takes long or much room.
+ * Fetches a key set from the address that an administrator of clients has named. That person
+ * need not be an administrator of this server: addresses that only this server can reach are
+ * refused, and time and size of the answer are limited.
  *
- * The address is judged that the connection goes to, not one that was looked up
- * before, so a name that answers differently the second time gains nothing.
+ * The check is of the address that the connection goes to, not of an earlier look-up,
+ * so a name that resolves differently the second time gains nothing.
  */
 @Injectable()
 export class KeySetDownload {
@@ -60,7 +60,7 @@ export class KeySetDownload {
       })
         .on('response', resolve)
         .on('error', reject)
-        // After a 101 that nobody asked for there is neither, and the signal ends nothing any more.
+        // After an unexpected 101 there is neither, and the signal no longer ends the request.
         .on('close', () => reject(new Error('it breaks off without an answer')))
         .end();
     });

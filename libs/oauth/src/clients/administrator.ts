@@ -5,17 +5,17 @@ import { ClientRefused } from './client-refused.js';
 import { lessRestricted, type Restrictions } from './client-restrictions.js';
 import { Client } from './client.entity.js';
 
-/** Who changes clients, roles and the like, and how much of it is his to give. */
+/** The caller who changes clients, roles and the like, and what the caller may give. */
 export interface Administrator {
   actor: Actor;
 
   /**
-   * Scopes of the back office that he holds; `all` for the command line, which
+   * Scopes of the back office that the caller holds; `all` for the command line, which
    * works on the database itself, and for the scope `clients:admin`.
    */
   scopes: readonly string[] | 'all';
 
-  /** The user for whom he acts; null for himself. */
+  /** The user for whom the caller acts; null when it acts for itself. */
   ownerId: string | null;
 
   /** Scopes of the caller's token; absent for the command line, which reads everything. */
@@ -31,8 +31,8 @@ export function mayBeShown({ tokenScopes }: Administrator, readScope: string): b
 }
 
 /**
- * Nobody gives away what he does not have, or he could give it to himself. A
- * caller of the back office has no scope of the storefront, whatever its name.
+ * Callers cannot give scopes they lack, or they could give them to themselves. A
+ * caller of the back office has no scope of the storefront, whatever its name is.
  *
  * @throws ClientRefused `scope_not_held`
  */
@@ -71,10 +71,10 @@ export function requireMayLimit({ scopes }: Administrator): void {
 }
 
 /**
- * Refuses what would give a client something that the caller lacks, because the caller could use the
- * client itself. The caller needs every scope of the client, and acts for the same user: with a
- * client of another user it could be that user, with one of no user it would outlive the dismissal
- * of its own. And the client must be restricted at least as much as the caller's.
+ * Refuses a client that may do more than the caller, because the caller could use that client. The
+ * caller needs every scope of the client, and acts for the same user: with a client of another user
+ * it could act as that user, and a client of no user would still work after the dismissal of its own.
+ * The client must also be restricted at least as much as the caller's.
  *
  * @throws ClientRefused `scope_not_held`, `owner_not_held`, `less_restricted`
  */

@@ -125,12 +125,12 @@ export class NewClient {
   @IsKeySet()
   jwks?: JsonWebKeySet | null;
 
-  /** Where it publishes them itself, in the place of `jwks`. */
+  /** The address where the client publishes its keys, instead of `jwks`. */
   @IsOptional()
   @IsKeySetUri()
   jwksUri?: string | null;
 
-  /** Instead of those of the configuration; only for an administrator of all clients to say. */
+  /** Instead of those of the configuration; setting them needs `clients:admin`. */
   @IsOptional()
   @AreLimits()
   limits?: LimitOverrides | null;

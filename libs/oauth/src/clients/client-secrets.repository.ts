@@ -30,7 +30,7 @@ export class ClientSecretsRepository {
     return isClientId(id) ? transaction.findOneBy(ClientSecret, { id }) : null;
   }
 
-  /** Of one side, by the SHA-256 of the secret; those asked for at once share a statement. */
+  /** The id of a secret of one side, by its SHA-256; concurrent look-ups share a statement. */
   async findIdByHash(side: Side, hash: Buffer): Promise<string | null> {
     const found = await this.#held.find(hash.toString('hex'));
     return found?.side === side ? found.id : null;

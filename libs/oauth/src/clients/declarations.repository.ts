@@ -4,7 +4,7 @@ import type { Side } from '../side.js';
 import type { ClientSecret } from './client-secret.entity.js';
 import { Client } from './client.entity.js';
 
-/** What a client of the file is known by, whatever its name is at the moment. */
+/** The identity of a client of the file. It stays when the client is renamed. */
 export interface DeclarationKey {
   side: Side;
   key: string;
@@ -17,8 +17,8 @@ export interface Declaration {
 }
 
 /**
- * Which clients and secrets `latchkey clients apply` made. For the owner of the database alone: the
- * logins of the applications have no right to these tables.
+ * The clients and secrets that `latchkey clients apply` made. Only the owner of the database may read
+ * and write these tables: the logins of the applications have no right to them.
  */
 export class DeclarationsRepository {
   /** Null when no client was made under the key, or it is deleted. */
@@ -42,7 +42,7 @@ export class DeclarationsRepository {
     return row?.key ?? null;
   }
 
-  /** A client has one key; another one takes its place. */
+  /** A client has one key; another one replaces it. */
   async save(
     { side, key }: DeclarationKey,
     { client, keySet }: Declaration,
@@ -77,7 +77,7 @@ export class DeclarationsRepository {
     return keySet === null || keySetText(client) !== keySet;
   }
 
-  /** Those of the live secrets of a client that `apply` did not make, the newest first. */
+  /** The live secrets of a client that `apply` did not make, the newest first. */
   async foreignSecrets(clientId: string, transaction: Transaction): Promise<ForeignSecret[]> {
     return transaction.query<ForeignSecret[]>(
       `SELECT id, label FROM oauth_client_secrets secret
@@ -94,7 +94,7 @@ export class DeclarationsRepository {
 
 export type ForeignSecret = Pick<ClientSecret, 'id' | 'label'>;
 
-/** The same text for the same keys, in whatever order the database has their members. */
+/** The same text for the same keys, whatever the order of their members in the database is. */
 export function keySetText({ jwks, jwksUri }: Pick<Client, 'jwks' | 'jwksUri'>): string {
   return JSON.stringify([jwks && plainKeySet(jwks), jwksUri]);
 }

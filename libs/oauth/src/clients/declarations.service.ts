@@ -15,11 +15,11 @@ import {
 export interface Adoption {
   client: Client;
   trusted: ClientSecret[];
-  /** Live ones that still count as made by others. */
+  /** Live secrets that still count as made by others. */
   foreign: ForeignSecret[];
 }
 
-/** What is known of the clients that a file declares. */
+/** Records which clients and secrets `latchkey clients apply` made. */
 export class Declarations {
   constructor(
     private readonly clients: ClientsRepository,
@@ -28,7 +28,7 @@ export class Declarations {
     private readonly audit: AuditLog,
   ) {}
 
-  /** A client is what the file says: from now on its key and its keys are those of `apply`. */
+  /** Records that a client is as the file declares it: its key, its key set and these secrets. */
   async applied(
     key: DeclarationKey,
     { client, secrets }: { client: Client; secrets: readonly ClientSecret[] },

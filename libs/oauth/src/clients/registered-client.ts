@@ -37,7 +37,7 @@ export interface RegisteredClient {
   secrets: readonly RegisteredSecret[];
   /** That verify what it signs. */
   keys: readonly PublicJwk[];
-  /** Where they are to be had in the place of `keys`. */
+  /** The address of the keys, instead of `keys`. */
   jwksUri: string | null;
   /** Networks from which it has authenticated before; see `networkOf`. Grows as it comes from more. */
   knownNetworks: Set<string>;

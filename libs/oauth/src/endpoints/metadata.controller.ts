@@ -7,9 +7,9 @@ import { protectedResource } from '../resource.js';
 import { SCOPES } from '../side.js';
 
 /**
- * What this server offers (RFC 8414 §2), read off what is really enabled. The second address is for
- * verifiers that look nowhere else. It is no claim to be an OpenID provider: RFC 8414 §3.1 and §5
- * let a plain authorization server publish the same document there.
+ * The metadata of this server (RFC 8414 §2), from the grants and methods that are enabled. The second
+ * address is for verifiers that know no other. It does not make the server an OpenID provider: RFC
+ * 8414 §3.1 and §5 let a plain authorization server publish the same document there.
  */
 @Controller('.well-known')
 export class MetadataController {

@@ -6,7 +6,7 @@ import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { OAuthError } from '../oauth.error.js';
 import { type Quota, RateLimit } from './rate-limit.js';
 
-/** What is counted at an OAuth endpoint, each by itself, and the setting of its quota. */
+/** The kinds of requests to OAuth endpoints that have a quota each, with its setting. */
 const SETTINGS = {
   tokens: 'tokensPerMinute',
   revocations: 'revocationsPerMinute',
@@ -26,9 +26,9 @@ const NONE: Headers = {};
 const MINUTE = 60;
 
 /**
- * How much one client may ask of this process: clients that are known, by their id. Each process
- * counts for itself, so that with N processes a client has N times as much at the most. A client may
- * have limits of its own instead of those of the configuration.
+ * The limits of each known client in this process, counted by client id. Each process counts for
+ * itself, so that N processes together let at most N times as much through. A client may have limits
+ * of its own instead of those of the configuration.
  *
  * The headers are those of draft-ietf-httpapi-ratelimit-headers-10.
  */
@@ -101,9 +101,9 @@ export class ClientLimits {
     return limits ? { ...this.#limits, ...limits } : this.#limits;
   }
 
-  /** False when the client has as many requests in flight as it may. */
+  /** False when the client already has as many requests in flight as its limit allows. */
   #begin(clientId: string, response: Writable, most: number): boolean {
-    // The client has gone already: nothing would say so again.
+    // The client has closed the connection already, so there will be no other event.
     if (response.closed || response.destroyed) return true;
     const running = this.#inFlight.get(clientId) ?? 0;
     if (running >= most) return false;

@@ -1,8 +1,8 @@
-/** What a request has used of a quota, and when there is more. */
+/** The rest of a quota after a request, and when there is more. */
 export interface Quota {
-  /** Requests that are left at the moment. */
+  /** Requests that would be let through now. */
   remaining: number;
-  /** Seconds until all of the quota is there again, rounded up; of a refusal as `retryAfter`. */
+  /** Seconds until the whole quota is available again, rounded up; for a refusal, `retryAfter`. */
   resetsIn: number;
   /** Seconds until the next request is let through, rounded up; 0 when this one was. */
   retryAfter: number;
@@ -16,11 +16,11 @@ interface Limit {
 }
 
 /**
- * So many requests of each caller in a window, spread evenly after a burst: the generic cell rate
- * algorithm, which needs one number for each caller. By a clock that is never set.
+ * A quota of requests of each caller in a window, spread evenly after a burst: the generic cell rate
+ * algorithm, which needs one number for each caller. It uses the monotonic clock.
  */
 export class RateLimit {
-  /** By caller: the milliseconds at which all of its quota is there again. */
+  /** The time in milliseconds at which the whole quota of a caller is available again. */
   readonly #fullAt = new Map<string, number>();
   readonly #windowMs: number;
 
@@ -32,8 +32,8 @@ export class RateLimit {
   }
 
   /**
-   * Takes one of the quota, which is at least 1; a request that is refused takes none. Of another
-   * quota than before, the same part is left.
+   * Takes one of the quota, which is at least 1; a refused request takes none. When the quota was
+   * changed, the part that is left stays the same.
    */
   take(caller: string, quota: number): Quota {
     const intervalMs = this.#windowMs / quota;

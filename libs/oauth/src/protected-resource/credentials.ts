@@ -17,8 +17,8 @@ export function accessTokenOf({ headers }: Request): string | null {
 }
 
 /**
- * What is missing where `accessTokenOf` finds none, for the caller. It needs no look-up, and
- * repeats nothing of the header.
+ * Tells the caller why `accessTokenOf` found no token. The text needs no look-up, and repeats
+ * nothing of the header.
  */
 export function missingTokenText({ headers }: Request): string {
   const { authorization } = headers;

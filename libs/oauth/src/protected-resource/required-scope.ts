@@ -1,4 +1,4 @@
-/** What a token must have for a route: this scope, one of several, or all of several. */
+/** The scopes of a token that a route requires: one, one of several, or all of several. */
 export type RequiredScope = string | readonly string[] | { readonly allOf: readonly string[] };
 
 /** The same as lists, of which any is enough, each with all of its scopes (OpenAPI 3.1.1, "Security Requirement Object"). */
