@@ -70,16 +70,21 @@ describe('a path with a slash at its end', () => {
     },
   );
 
-  it.each(['/nowhere/', '/', '//', '/api/users//', '/api/users/1/2/3/', '/nowhere'])(
-    'is none like every other address: %s',
-    async (path) => {
-      const { status, body } = await request(applications.backoffice.url + path);
-      expect({ status, detail: body.errors[0].detail }).toEqual({
-        status: 404,
-        detail: 'there is nothing at this address',
-      });
-    },
-  );
+  it.each([
+    '/nowhere/',
+    '/',
+    '//',
+    '/api/users//',
+    '/api/users/1/2/3/',
+    '/nowhere',
+    '/oauth2-tokens',
+  ])('is none like every other address: %s', async (path) => {
+    const { status, body } = await request(applications.backoffice.url + path);
+    expect({ status, detail: body.errors[0].detail }).toEqual({
+      status: 404,
+      detail: 'there is nothing at this address',
+    });
+  });
 });
 
 describe('the request id', () => {

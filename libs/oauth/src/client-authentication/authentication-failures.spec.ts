@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { NewAuditEvent } from '#audit';
+import type { OAuthOptions } from '../oauth.options.js';
+import { AuthenticationFailures } from './authentication-failures.js';
+import type { AuthenticationFailuresRepository } from './authentication-failures.repository.js';
+
+const MINUTE_MS = 60_000;
+
+let isAway: boolean;
+let written: NewAuditEvent[];
+let failures: AuthenticationFailures;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  isAway = false;
+  written = [];
+  const options = {
+    side: 'backoffice',
+    failedAttempts: { recorded: 5, recordedNetworks: 2 },
+  } as OAuthOptions;
+  const repository = {
+    write: async (events: NewAuditEvent[]) => {
+      if (isAway) throw new Error('the database is away');
+      written.push(...events);
+    },
+  } as AuthenticationFailuresRepository;
+  failures = new AuthenticationFailures(options, repository);
+  failures.onModuleInit();
+});
+afterEach(async () => {
+  await failures.onApplicationShutdown();
+  vi.useRealTimers();
+});
+
+function fail(times: number, address = '192.0.2.1'): void {
+  for (let n = 0; n < times; n += 1) {
+    failures.add({ clientId: 'x', reason: 'unknown_client', requestId: 'r', address });
+  }
+}
+
+/** Failures that the events stand for. */
+const counted = () => written.reduce((sum, { occurrences = 1 }) => sum + occurrences, 0);
+
+it('are written within a second, and past the limit of a minute at its end', async () => {
+  fail(7);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(written.map(({ occurrences = 1 }) => occurrences)).toEqual([1, 1, 1, 1, 1]);
+  await vi.advanceTimersByTimeAsync(MINUTE_MS);
+  expect(written.map(({ occurrences = 1 }) => occurrences)).toEqual([1, 1, 1, 1, 1, 2]);
+  fail(1);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(written).toHaveLength(7);
+});
+
+it('keep at most two minutes’ events in memory while the database is away, and count all', async () => {
+  isAway = true;
+  for (let minute = 0; minute < 60; minute += 1) {
+    fail(10, `10.${minute}.0.1`);
+    await vi.advanceTimersByTimeAsync(MINUTE_MS);
+  }
+  expect(written).toEqual([]);
+  isAway = false;
+  await vi.advanceTimersByTimeAsync(2 * MINUTE_MS);
+  expect(counted()).toBe(600);
+  // Those that were to be written first, those that waited, and the sums of two networks and of the others.
+  expect(written.length).toBeLessThanOrEqual(5 + 5 + 3);
+});
+
+it('are all written at the end of a process', async () => {
+  fail(12);
+  await failures.onApplicationShutdown();
+  expect(counted()).toBe(12);
+});
