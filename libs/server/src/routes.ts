@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from './refusal.js';
-import { requestPath } from './request-path.js';
+import { rawPath, requestPath } from './request-path.js';
 
-/** Which methods each path has, learnt as the routes are registered. */
+/** The methods of each path, collected as the routes are registered. */
 export class Routes {
   readonly #methods = new Map<string, { segments: string[]; methods: Set<string> }>();
 
@@ -24,8 +24,9 @@ export class Routes {
 
   /** True for a path that is none of ours, and would be one without the slash at its end. */
   hasWithoutSlash(url: string): boolean {
+    if (!rawPath(url).endsWith('/')) return false;
     const path = requestPath(url);
-    return path.endsWith('/') && this.allow(path) === '' && this.allow(path.slice(0, -1)) !== '';
+    return this.allow(path) === '' && this.allow(path.slice(0, -1)) !== '';
   }
 }
 
@@ -34,10 +35,10 @@ function fits(path: readonly string[], segments: readonly string[]): boolean {
   return segments.every((name, at) => (name.startsWith(':') ? path[at] !== '' : path[at] === name));
 }
 
-/** A known path asked with a method that it lacks: 405 with `Allow`, and OPTIONS tells the methods. */
+/** Answers methods that a known path lacks: 405 with `Allow`; OPTIONS answers with the methods. */
 export function answerOtherMethods(fastify: FastifyInstance, routes: Routes): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    // Before the router's word, for which an empty segment may be the `:id` of a path.
+    // Before the router decides, for which an empty segment may be the `:id` of a path.
     if (routes.hasWithoutSlash(request.url)) {
       const description = 'there is nothing at this address; without the slash at its end there is';
       return done(new Refusal(404, 'not_found', description));
@@ -45,7 +46,7 @@ export function answerOtherMethods(fastify: FastifyInstance, routes: Routes): vo
     const allow = request.is404 ? routes.allow(request.url) : '';
     if (allow === '') return done();
     if (request.method === 'OPTIONS') return void reply.status(200).header('Allow', allow).send();
-    const description = `${request.method} is not for this path; it has ${allow}`;
+    const description = `${request.method} is not allowed here; allowed: ${allow}`;
     return done(new Refusal(405, 'method_not_allowed', description, { Allow: allow }));
   });
 }
