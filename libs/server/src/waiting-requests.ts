@@ -43,8 +43,9 @@ export class WaitingRequests {
       this.#bySocket.delete(socket);
       socket.off('resume', pause).resume();
     }
-    if (next && this.#abandoned.has(next[0])) return void socket.destroySoon();
-    return next;
+    if (!next || !this.#abandoned.has(next[0])) return next;
+    socket.destroySoon();
+    return undefined;
   }
 
   last(socket: Socket): Exchange | undefined {

@@ -16,7 +16,11 @@ async function outcome(keys: Partial<KeyStore>) {
   const options = { side: 'backoffice', issuer: 'i', audience: 'a' } as OAuthOptions;
   const unverified = { find: () => undefined } as unknown as VerifiedTokens;
   strategy = new JwtStrategy(options, { find: () => null, ...keys } as KeyStore, unverified);
-  const outcomes = { success: vi.fn(), fail: vi.fn(), error: vi.fn() };
+  const outcomes = {
+    success: vi.fn<Strategy['success']>(),
+    fail: vi.fn<(challenge: unknown) => void>(),
+    error: vi.fn<Strategy['error']>(),
+  };
   // As passport does it for each request.
   const own = Object.assign(Object.create(strategy) as Strategy, outcomes);
   const headers = { authorization: `Bearer ${token}` };
