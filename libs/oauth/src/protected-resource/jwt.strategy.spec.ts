@@ -13,7 +13,12 @@ afterEach(() => strategy.onApplicationShutdown());
 
 /** What passport is told of a request with a token whose key is not known. */
 async function outcome(keys: Partial<KeyStore>) {
-  const options = { side: 'backoffice', issuer: 'i', audience: 'a' } as OAuthOptions;
+  const options = {
+    side: 'backoffice',
+    issuer: 'i',
+    audience: 'a',
+    neighbours: [],
+  } as unknown as OAuthOptions;
   const unverified = { find: () => undefined } as unknown as VerifiedTokens;
   strategy = new JwtStrategy(options, { find: () => null, ...keys } as KeyStore, unverified);
   const outcomes = {
