@@ -2,13 +2,12 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import { APP_FILTER } from '@nestjs/core';
 import { Registry } from 'prom-client';
-import { DataSource } from 'typeorm';
-import { AuditLog, AuditModule } from '#audit';
+import { AuditModule } from '#audit';
 import type { Config } from '#config';
 import { Customer, CustomerUser } from '#customers';
 import { Database, DatabaseModule } from '#database';
 import { FirstStart } from '#demo';
-import { AtomicOperations, JsonApiErrorFilter, JsonApiModule, OpenApiModule } from '#json-api';
+import { JsonApiErrorFilter, JsonApiModule, OpenApiModule } from '#json-api';
 import {
   AccessTokenGuard,
   CallerScopes,
@@ -19,7 +18,7 @@ import {
   OAuthModule,
   TokenEndpoint,
 } from '#oauth';
-import { atomicOperations } from '#resources';
+import { AtomicOperationsModule } from '#resources';
 import { AUTHENTICATION, DIRECT_ROUTES, ErrorFilter, METRICS, READINESS_CHECKS } from '#server';
 import { CustomersController } from './customers/customers.controller.js';
 import { CustomersRepository } from './customers/customers.repository.js';
@@ -82,6 +81,7 @@ export class StorefrontModule {
           metrics,
         }),
         AuditModule,
+        AtomicOperationsModule,
         JsonApiModule.register({
           defaultPageSize: api.defaultPageSize,
           maxPageSize: api.maxPageSize,
@@ -121,7 +121,6 @@ export class StorefrontModule {
         CustomersRepository,
         UserOperations,
         FirstStart,
-        { provide: AtomicOperations, useFactory: atomicOperations, inject: [DataSource, AuditLog] },
         { provide: ErrorFilter, useValue: errorFilter },
         { provide: APP_FILTER, useExisting: ErrorFilter },
         {

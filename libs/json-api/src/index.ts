@@ -25,4 +25,5 @@ export { ToOneLinkage, withLinkagePointers } from './to-one-linkage.js';
 export { RelationshipQuery, ResourceQuery } from './resource-query.js';
 export { ResourceSelection, selectionOf } from './resource-selection.js';
 export { ResourceRepository } from './resource.repository.js';
+export { ShownResources } from './shown-resources.repository.js';
 export { WithoutQuery } from './without-query.decorator.js';

@@ -25,6 +25,11 @@ export class ShownResources {
     @Optional() private readonly dataSource?: DataSource,
   ) {}
 
+  /** True when the caller may read resources of all these types. */
+  mayRead(request: FastifyRequest, types: readonly string[]): boolean {
+    return hiddenTypes(request, types, this.options).length === 0;
+  }
+
   /** Null when there is none, or the caller may not read it: what it is compared with would tell. */
   async find(
     request: FastifyRequest,
@@ -36,8 +41,8 @@ export class ShownResources {
       if (!relationship || 'property' in relationship) return [];
       return relatedResource(relationship)?.type ?? [];
     });
-    const isHidden = hiddenTypes(request, [shownAs, ...related], this.options).length > 0;
-    if (isHidden || !this.dataSource || !definition.entity) return null;
+    if (!this.mayRead(request, [shownAs, ...related])) return null;
+    if (!this.dataSource || !definition.entity) return null;
     const rows = new ResourceRepository<{ id: string }>(this.dataSource, definition as never);
     return rows.shown(id, { relationships, most: this.options.maxIncluded });
   }

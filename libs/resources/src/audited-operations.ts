@@ -13,20 +13,16 @@ interface Operations<Entity extends { id: string }, Attributes extends object> {
   /** Throws when the caller may not change these resources. */
   allow: (caller: Caller) => void;
 
-  /** The scope without which results show no attributes. */
-  readScope: string;
-
   relationships?: AtomicResource<Caller>['relationships'];
 }
 
 /** What atomic operations do with the resources of a service: what single requests do. */
 export function auditedOperations<Entity extends { id: string }, Attributes extends object>(
   definition: ResourceDefinition,
-  { service, add, update, allow, readScope, relationships }: Operations<Entity, Attributes>,
+  { service, add, update, allow, relationships }: Operations<Entity, Attributes>,
 ): AtomicResource<Caller> {
   return atomicResource(definition, {
     allow,
-    mayRead: ({ scope }) => scope.includes(readScope),
     add: {
       input: add,
       run: async (attributes, { administrator }: Caller) =>
@@ -37,7 +33,6 @@ export function auditedOperations<Entity extends { id: string }, Attributes exte
       run: async ({ id, attributes }, { administrator }) =>
         service.update(id, attributes, administrator),
     },
-    shown: async (id) => service.shown(id),
     remove: async (id, { administrator }) => service.delete(id, administrator),
     relationships,
   });

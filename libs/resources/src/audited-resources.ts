@@ -92,11 +92,6 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
     });
   }
 
-  /** The resource as a GET shows it; null when there is none. */
-  async shown(id: string): ReturnType<ResourceRepository<Entity>['shown']> {
-    return this.repository.shown(id, { relationships: [], most: 0 });
-  }
-
   /** What the table has of the attributes, for a kind where it is not the same. */
   protected valuesOf(attributes: Partial<Attributes>): Partial<Entity> {
     return attributes as Partial<Entity>;

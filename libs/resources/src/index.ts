@@ -1,3 +1,3 @@
-export { atomicOperations } from './atomic-operations.js';
+export { AtomicOperationsModule } from './atomic-operations.module.js';
 export { auditedOperations } from './audited-operations.js';
 export { AuditedResources, type Change } from './audited-resources.js';

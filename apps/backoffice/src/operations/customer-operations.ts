@@ -30,7 +30,6 @@ export class CustomerOperations {
         add: CreateCustomer,
         update: UpdateCustomer,
         allow: (caller) => scopes.require(caller, 'customers:write'),
-        readScope: 'customers:read',
         relationships: membership(members, allowPeople),
       }),
       auditedOperations(customerUserResource, {
@@ -38,7 +37,6 @@ export class CustomerOperations {
         add: CreateCustomerUser,
         update: UpdateCustomerUser,
         allow: allowPeople,
-        readScope: 'customer-users:read',
       }),
     ];
   }

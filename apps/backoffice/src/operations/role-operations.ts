@@ -18,7 +18,6 @@ export class RoleOperations {
       add: CreateRole,
       update: UpdateRole,
       allow: (caller) => scopes.require(caller, 'roles:write'),
-      readScope: 'roles:read',
     });
   }
 }

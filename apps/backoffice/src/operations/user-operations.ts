@@ -19,7 +19,6 @@ export class UserOperations {
       add: CreateUser,
       update: UpdateUser,
       allow: (caller) => scopes.require(caller, 'users:write'),
-      readScope: 'users:read',
       relationships: {
         roles: {
           allow: (caller) => scopes.require(caller, 'roles:write'),

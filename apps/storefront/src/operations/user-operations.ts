@@ -18,7 +18,6 @@ export class UserOperations {
       add: CreateUser,
       update: UpdateUser,
       allow: (caller) => scopes.require(caller, 'users:write'),
-      readScope: 'users:read',
     });
   }
 }

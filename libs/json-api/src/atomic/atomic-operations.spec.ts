@@ -59,7 +59,6 @@ const allow = (by: string) => expect(by).toBe('me');
 
 const resources = [
   atomicResource(userResource, {
-    mayRead: () => true,
     allow,
     add: {
       input: ChangeUser,
@@ -78,13 +77,15 @@ const resources = [
     },
   }),
   atomicResource(customerResource, {
-    mayRead: () => true,
     allow,
     add: { input: AddCustomer, run: async ({ name }) => ({ id: '3', name }) },
   }),
 ];
 
-const atomic = new AtomicOperations(async (work) => work());
+const atomic = new AtomicOperations(async (work) => work(), {
+  mayRead: () => true,
+  find: async () => null,
+});
 
 async function run(...operations: unknown[]) {
   const status = (code: number) => done.push(code);

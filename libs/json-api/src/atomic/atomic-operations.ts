@@ -5,7 +5,7 @@ import { inTheWay, toJsonApiError } from '../foreign-error.js';
 import type { AtomicResource } from './atomic-resource.js';
 import { LocalIds } from './local-ids.js';
 import type { Operation } from './operation.js';
-import { planOf, type Plan, type Result } from './operation-plan.js';
+import { type Caller, planOf, type Plan, type Result } from './operation-plan.js';
 import { pointerOf } from './operations.decorator.js';
 
 /** What is done in one transaction, and ends it. */
@@ -22,8 +22,11 @@ const ATTEMPTS = 3;
 
 /** Carries out operations in their order, all or none (jsonapi.org/ext/atomic, "Processing"). */
 export class AtomicOperations {
-  /** See `inOneTransaction`. */
-  constructor(private readonly together: Together) {}
+  /** `together` is as `inOneTransaction`. */
+  constructor(
+    private readonly together: Together,
+    private readonly shown: Caller<unknown>['resources'],
+  ) {}
 
   /**
    * The document of the results; with 204 and none where no result has data.
@@ -42,7 +45,8 @@ export class AtomicOperations {
         plans.push(plan);
       });
     }
-    const results = await this.#carryOut(plans, by);
+    const caller = { by, request: reply.request, resources: this.shown };
+    const results = await this.#carryOut(plans, caller);
     if (results.every(({ data }) => data === undefined)) {
       void reply.status(204);
       return undefined;
@@ -50,10 +54,10 @@ export class AtomicOperations {
     return { jsonapi: { version: '1.1' }, 'atomic:results': results };
   }
 
-  async #carryOut<By>(plans: readonly Plan<By>[], by: By): Promise<Result[]> {
+  async #carryOut<By>(plans: readonly Plan<By>[], caller: Caller<By>): Promise<Result[]> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       try {
-        return await this.together(async () => inOrder(plans, by));
+        return await this.together(async () => inOrder(plans, caller));
       } catch (error) {
         if (!isDeadlock(error)) throw error;
       }
@@ -68,11 +72,11 @@ function withoutBase(operation: Operation, base: string): Operation {
   return href?.startsWith(`${base}/`) ? { ...operation, href: href.slice(base.length) } : operation;
 }
 
-async function inOrder<By>(plans: readonly Plan<By>[], by: By): Promise<Result[]> {
+async function inOrder<By>(plans: readonly Plan<By>[], caller: Caller<By>): Promise<Result[]> {
   const lids = new LocalIds();
   const results: Result[] = [];
   for (const [index, { carryOut }] of plans.entries()) {
-    results.push(await at(index, async () => carryOut(by, lids)));
+    results.push(await at(index, async () => carryOut(caller, lids)));
   }
   return results;
 }

@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { attributesReader } from '../resource-attributes.js';
 import type { ResourceDefinition } from '../resource-definition.js';
 import type { IdType } from '../resource-id.js';
-import type { ResourceObject } from '../resource-rendering.js';
+import type { Shown } from '../unchanged-fields.js';
 
 /** Whatever the attributes of the answer can be read from. */
 type Row = { readonly id: string };
@@ -13,7 +13,6 @@ type Row = { readonly id: string };
  *
  *     atomicResource(userResource, {
  *       allow: (caller: Caller) => scopes.require(caller, 'users:write'),
- *       mayRead: ({ scope }) => scope.includes('users:read'),
  *       add: { input: CreateUser, run: (user, caller) => users.create(user, caller) },
  *       remove: (id, caller) => users.delete(id, caller),
  *     })
@@ -25,9 +24,6 @@ interface Acts<By, Added extends object, Updated extends object> {
   /** Throws when the caller may not change resources of this type. */
   allow: (by: By) => void;
 
-  /** Whether results may show resources of this type to the caller. */
-  mayRead: (by: By) => boolean;
-
   add?: { input: Type<Added>; run: (attributes: Added, by: By) => Promise<Row> };
 
   /** Throws when there is none. It updates relationships to one, too. */
@@ -35,9 +31,6 @@ interface Acts<By, Added extends object, Updated extends object> {
     input: Type<Updated>;
     run: (target: { id: string; attributes: Updated }, by: By) => Promise<Row>;
   };
-
-  /** The resource that is updated, as a GET shows it; null when there is none. */
-  shown?: (id: string) => Promise<ResourceObject | null>;
 
   /** Throws when there is none. */
   remove?: (id: string, by: By) => Promise<unknown>;
@@ -66,38 +59,37 @@ interface Members {
   ids: string[];
 }
 
-/** The acts, with documents in the place of attributes. */
+interface Updated {
+  id: string;
+  document: unknown;
+  shown: Shown;
+}
+
+/** The acts, with documents instead of attributes. */
 export interface AtomicResource<By> {
   readonly definition: ResourceDefinition;
   readonly allow: (by: By) => void;
-  readonly mayRead: (by: By) => boolean;
   readonly add?: (document: unknown, by: By) => Promise<Row>;
-  readonly update?: (target: { id: string; document: unknown }, by: By) => Promise<Row>;
+  readonly update?: (target: Updated, by: By) => Promise<Row>;
   readonly remove?: (id: string, by: By) => Promise<unknown>;
   readonly relationships: Readonly<Record<string, AtomicRelationship<By>>>;
 }
 
 export function atomicResource<By, Added extends object, Updated extends object>(
   definition: ResourceDefinition,
-  { allow, mayRead, add, update, shown, remove, relationships = {} }: Acts<By, Added, Updated>,
+  { allow, add, update, remove, relationships = {} }: Acts<By, Added, Updated>,
 ): AtomicResource<By> {
   const readAdded = add && attributesReader(definition, add.input);
   const readUpdated = update && attributesReader(definition, update.input);
   return {
     definition,
     allow,
-    mayRead,
     relationships,
     remove,
     add: readAdded && (async (document, by) => add.run(await readAdded(document), by)),
     update:
       readUpdated &&
-      (async ({ id, document }, by) => {
-        const current = async () => (mayRead(by) && shown ? shown(id) : null);
-        return update.run(
-          { id, attributes: await readUpdated(document, { id, shown: current }) },
-          by,
-        );
-      }),
+      (async ({ id, document, shown }, by) =>
+        update.run({ id, attributes: await readUpdated(document, { id, shown }) }, by)),
   };
 }

@@ -1,9 +1,13 @@
+import type { FastifyRequest } from 'fastify';
 import { document } from '../document.js';
 import { JsonApiError } from '../json-api.error.js';
 import { findToOne } from '../relationship.js';
+import type { ResourceDefinition } from '../resource-definition.js';
 import { readIdentifiers } from '../resource-identifiers.js';
 import { identityOf, type ResourceObject } from '../resource-rendering.js';
 import { isJsonObject, malformed, pointerTo } from '../resource-object.js';
+import type { ShownResources } from '../shown-resources.repository.js';
+import type { Shown } from '../unchanged-fields.js';
 import type { AtomicResource } from './atomic-resource.js';
 import type { LocalIds } from './local-ids.js';
 import type { Op, Operation } from './operation.js';
@@ -14,7 +18,14 @@ export interface Result {
   data?: ResourceObject | ReturnType<typeof identityOf>;
 }
 
-type CarryOut<By> = (by: By, lids: LocalIds) => Promise<Result>;
+/** The caller of the operations, and the resources that its results may show. */
+export interface Caller<By> {
+  by: By;
+  request: FastifyRequest;
+  resources: Pick<ShownResources, 'find' | 'mayRead'>;
+}
+
+type CarryOut<By> = (caller: Caller<By>, lids: LocalIds) => Promise<Result>;
 
 /** One operation, with what of the application carries it out. */
 export interface Plan<By> {
@@ -56,15 +67,16 @@ function planOfResource<By>(planned: Planned<By>): Plan<By> {
 
 /** "Creating Resources". */
 function addition<By>({ operation: { data }, resource }: Planned<By>): CarryOut<By> {
-  const { definition, add, mayRead } = resource;
+  const { definition, add } = resource;
   if (!add) throw notHere('add', definition.type);
-  return async (by, lids) => {
+  return async (caller, lids) => {
     const added = isJsonObject(data) ? data : {};
     lids.requireNew(added);
-    const row = await add({ data: isJsonObject(data) ? lids.identifyRelated(data) : data }, by);
+    const whole = isJsonObject(data) ? lids.identifyRelated(data) : data;
+    const row = await add({ data: whole }, caller.by);
     lids.define(added, row.id);
-    const { data: whole } = document(definition, row);
-    return { data: mayRead(by) ? whole : identityOf(whole) };
+    const { data: shown } = document(definition, row);
+    return { data: mayRead(caller, definition) ? shown : identityOf(shown) };
   };
 }
 
@@ -73,14 +85,15 @@ function addition<By>({ operation: { data }, resource }: Planned<By>): CarryOut<
  * answer to a caller that may read it.
  */
 function update<By>({ operation: { data }, target, resource }: Planned<By>): CarryOut<By> {
-  const { definition, update: act, mayRead } = resource;
+  const { definition, update: act } = resource;
   if (!act) throw notHere('update', definition.type);
-  return async (by, lids) => {
+  return async (caller, lids) => {
     const id = idOf(target, lids);
     const whole = lids.identify(data, '/data');
     const changes = isJsonObject(whole) ? lids.identifyRelated(whole) : whole;
-    const row = await act({ id, document: { data: changes } }, by);
-    return mayRead(by) ? { data: document(definition, row).data } : {};
+    const shown = shownTo(caller, definition, id);
+    const row = await act({ id, document: { data: changes }, shown }, caller.by);
+    return mayRead(caller, definition) ? { data: document(definition, row).data } : {};
   };
 }
 
@@ -91,7 +104,7 @@ function removal<By>({ operation: { data }, target, resource }: Planned<By>): Ca
   if (data !== undefined) {
     throw new JsonApiError(malformed('a resource is removed without data', '/data'));
   }
-  return async (by, lids) => {
+  return async ({ by }, lids) => {
     await remove(idOf(target, lids), by);
     return {};
   };
@@ -105,11 +118,12 @@ function planOfToOne<By>({ operation, target, resource }: Planned<By>): Plan<By>
   const name = target.relationship!;
   if (op !== 'update') throw unsupported(`${name} is a relationship to one: update it`, '/op');
   if (!act) throw notHere(op, type);
-  const carryOut: CarryOut<By> = async (by, lids) => {
+  const carryOut: CarryOut<By> = async (caller, lids) => {
     const id = idOf(target, lids);
     const relationships = { [name]: { data: lids.identify(data, '/data') } };
     try {
-      await act({ id, document: { data: { type, id, relationships } } }, by);
+      const shown = shownTo(caller, definition, id);
+      await act({ id, document: { data: { type, id, relationships } }, shown }, caller.by);
       return {};
     } catch (error) {
       throw fromLinkage(error, name);
@@ -132,12 +146,24 @@ function planOfToMany<By>({ operation, target, resource }: Planned<By>): Plan<By
   }
   const { allow, type, idType } = relationship;
   const expected = { types: [type], idType, forRemoval: op === 'remove' };
-  const carryOut: CarryOut<By> = async (by, lids) => {
+  const carryOut: CarryOut<By> = async ({ by }, lids) => {
     const ids = readIdentifiers({ data: lids.identify(data, '/data') }, expected);
     await act({ id: idOf(target, lids), ids }, by);
     return {};
   };
   return { allow, carryOut };
+}
+
+function mayRead<By>({ request, resources }: Caller<By>, { type }: ResourceDefinition): boolean {
+  return resources.mayRead(request, [type]);
+}
+
+function shownTo<By>(
+  { request, resources }: Caller<By>,
+  definition: ResourceDefinition,
+  id: string,
+): Shown {
+  return async (relationships) => resources.find(request, { definition, id, relationships });
 }
 
 function idOf({ type, id, lid, said }: Target, lids: LocalIds): string {

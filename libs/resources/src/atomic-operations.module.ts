@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AuditLog, AuditModule } from '#audit';
+import { AtomicOperations, inOneTransaction, ShownResources } from '#json-api';
+
+/**
+ * Atomic operations in one transaction. Their audit events come last, so that other transactions
+ * do not wait for the end of the trail meanwhile.
+ */
+@Module({
+  imports: [AuditModule],
+  providers: [
+    {
+      provide: AtomicOperations,
+      useFactory: (dataSource: DataSource, audit: AuditLog, shown: ShownResources) =>
+        new AtomicOperations(
+          async (work) =>
+            inOneTransaction(dataSource, async (transaction) => audit.gather(transaction, work)),
+          shown,
+        ),
+      inject: [DataSource, AuditLog, ShownResources],
+    },
+  ],
+  exports: [AtomicOperations],
+})
+export class AtomicOperationsModule {}
