@@ -1,14 +1,47 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What a person of a company adds through the storefront is of that company. */
+/**
+ * The storefront writes the company of a person whom it creates, and that the person is not
+ * confirmed; the default of the column is true. A new e-mail address is not confirmed,
+ * whoever writes it.
+ */
 export class CustomerBoundary1795392000030 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('GRANT INSERT (customer_id) ON customer_users TO latchkey_storefront');
+    await queryRunner.query(`
+      GRANT INSERT (customer_id, confirmed) ON customer_users TO latchkey_storefront;
+
+      CREATE FUNCTION reset_confirmed() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        NEW.confirmed := false;
+        RETURN NEW;
+      END $$;
+      REVOKE ALL ON FUNCTION reset_confirmed() FROM PUBLIC;
+
+      -- Addresses are compared regardless of case everywhere, so another case of ASCII letters is
+      -- no new address. The lower case of another letter can be an ASCII letter: that of U+0130 is i.
+      CREATE TRIGGER customer_users_email_changed BEFORE UPDATE OF email ON customer_users
+        FOR EACH ROW WHEN (lower(NEW.email COLLATE "C") <> lower(OLD.email COLLATE "C"))
+        EXECUTE FUNCTION reset_confirmed();
+
+      -- A column that a trigger sets does not count for UPDATE OF, so the e-mail is listed as well.
+      DROP TRIGGER customer_users_owner_changed ON customer_users;
+      CREATE TRIGGER customer_users_owner_changed
+        AFTER DELETE OR UPDATE OF id, email, enabled, confirmed, role ON customer_users
+        FOR EACH ROW EXECUTE FUNCTION notify_owner_changed('storefront', 'id');
+    `);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(
-      'REVOKE INSERT (customer_id) ON customer_users FROM latchkey_storefront',
-    );
+    await queryRunner.query(`
+      DROP TRIGGER customer_users_owner_changed ON customer_users;
+      CREATE TRIGGER customer_users_owner_changed
+        AFTER DELETE OR UPDATE OF id, enabled, confirmed, role ON customer_users
+        FOR EACH ROW EXECUTE FUNCTION notify_owner_changed('storefront', 'id');
+
+      DROP TRIGGER customer_users_email_changed ON customer_users;
+      DROP FUNCTION reset_confirmed();
+
+      REVOKE INSERT (customer_id, confirmed) ON customer_users FROM latchkey_storefront;
+    `);
   }
 }

@@ -17,8 +17,6 @@ import { LastingRevocations1795392000025 } from './1795392000025-lasting-revocat
 import { BoundedSigningKeys1795392000026 } from './1795392000026-bounded-signing-keys.js';
 import { UsedProofsStay1795392000027 } from './1795392000027-used-proofs-stay.js';
 import { CustomerBoundary1795392000030 } from './1795392000030-customer-boundary.js';
-import { UnconfirmedEmails1795392000031 } from './1795392000031-unconfirmed-emails.js';
-import { UnconfirmedCreations1795392000035 } from './1795392000035-unconfirmed-creations.js';
 import { ForgottenAnswers1795392000060 } from './1795392000060-forgotten-answers.js';
 import { AuditRetention1795392000061 } from './1795392000061-audit-retention.js';
 import { AuditEventSize1795392000064 } from './1795392000064-audit-event-size.js';
@@ -29,7 +27,6 @@ import { ClientLimits1795392000071 } from './1795392000071-client-limits.js';
 import { Collation1795392000080 } from './1795392000080-collation.js';
 import { NormalTexts1795392000081 } from './1795392000081-normal-texts.js';
 import { TextPairs1795392000082 } from './1795392000082-text-pairs.js';
-import { ConfirmedEmails1795392000083 } from './1795392000083-confirmed-emails.js';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -52,8 +49,6 @@ export const migrations = [
   BoundedSigningKeys1795392000026,
   UsedProofsStay1795392000027,
   CustomerBoundary1795392000030,
-  UnconfirmedEmails1795392000031,
-  UnconfirmedCreations1795392000035,
   ForgottenAnswers1795392000060,
   AuditRetention1795392000061,
   AuditEventSize1795392000064,
@@ -64,5 +59,4 @@ export const migrations = [
   Collation1795392000080,
   NormalTexts1795392000081,
   TextPairs1795392000082,
-  ConfirmedEmails1795392000083,
 ];
