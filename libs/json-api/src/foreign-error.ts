@@ -63,11 +63,14 @@ export function toJsonApiError(
     return new JsonApiError({ status, code, detail, source }, { headers, cause: exception });
   }
   const status = statusOf(exception);
-  const told = problem(status, exception);
-  if (status === 413 && bodyLimit !== undefined) {
-    told.detail = `the request body must not be larger than ${bodyLimit} bytes`;
-  }
-  return new JsonApiError({ status, ...told }, { cause: exception });
+  const limit = status === 413 &&
+    bodyLimit !== undefined && {
+      detail: `the request body must not be larger than ${bodyLimit} bytes`,
+    };
+  return new JsonApiError(
+    { status, ...problem(status, exception), ...limit },
+    { cause: exception },
+  );
 }
 
 /** Nothing was done, and the client may send the same again. */
@@ -95,12 +98,10 @@ function problem(status: number, exception: unknown): Omit<ErrorObject, 'status'
   const origin = exception instanceof HttpException ? (exception.cause ?? exception) : exception;
   if (UNREADABLE_BODY.has(fastifyCode(origin))) return MALFORMED_JSON;
 
-  const known = PROBLEMS[status]
-    ? { ...PROBLEMS[status] }
-    : {
-        code: (STATUS_CODES[status] ?? 'error').toLowerCase().replaceAll(/\W+/g, '_'),
-        detail: STATUS_CODES[status] ?? 'the request failed',
-      };
+  const known = PROBLEMS[status] ?? {
+    code: (STATUS_CODES[status] ?? 'error').toLowerCase().replaceAll(/\W+/g, '_'),
+    detail: STATUS_CODES[status] ?? 'the request failed',
+  };
   const meantForClients =
     exception instanceof HttpException && origin === exception && status < 500 && status !== 404;
   return meantForClients ? { ...known, detail: exception.message } : known;
