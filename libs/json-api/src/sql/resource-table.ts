@@ -44,9 +44,13 @@ export class ResourceTable {
    * that is read backwards comes in the reverse order.
    */
   list(query: ResourceQuery, membership?: Membership): Statement {
-    // What a member is shown is not what the next caller is.
-    if (membership || tenantCaller()?.member) return this.#listing(query, membership);
-    const made = this.#listings.get(query) ?? this.#listing(query);
+    // A statement is remembered for callers of all rows alone: that of a member has its condition.
+    const caller = tenantCaller();
+    const hasAll = caller ? caller.member === null : !this.definition.tenant;
+    if (membership || !hasAll) return this.#listing(query, membership);
+    const known = this.#listings.get(query);
+    if (known) return known;
+    const made = this.#listing(query);
     this.#listings.set(query, made);
     return made;
   }

@@ -195,6 +195,12 @@ it.each(Object.entries(ACTS))('rows of tenants need a caller: %s', async (_, act
   expect(dataSource.query).not.toHaveBeenCalled();
 });
 
+it('rows of tenants need a caller, also for a list that a caller of all rows has had', async () => {
+  const query = peopleQuery();
+  await asTenantCaller({ tenancy, member: null }, async () => people.list(query));
+  await expect(people.list(query)).rejects.toThrow('they need a caller');
+});
+
 it.each(Object.entries(ACTS))(
   'a resource without a tenant is shut to members: %s',
   async (_, act) => {
