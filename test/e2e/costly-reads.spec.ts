@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
@@ -243,6 +244,32 @@ describe('costly reads', () => {
     );
     expect(body).toMatch(/^latchkey_costly_reads_refused_total\{limit="client"\} [1-9]/m);
     expect(body).toMatch(/^latchkey_costly_reads_refused_total\{limit="process"\} 3$/m);
+  });
+
+  it('give up their place in the queue when their client has gone', async () => {
+    const running = [get(0, COSTLY[0]!), get(0, COSTLY[0]!), get(1, COSTLY[0]!)];
+    await waiting(3);
+    const gone = new AbortController();
+    const url = `${applications.backoffice.url}${PATH}?${COSTLY[0]}`;
+    const both = [2, 3].map(async (client) => {
+      const headers = { Authorization: `Bearer ${tokens[client]}` };
+      const { status } = await fetch(url, { headers, signal: gone.signal });
+      return { client, status };
+    });
+    // The queue has one place.
+    const refused = await Promise.race(both);
+    expect(refused.status).toBe(503);
+    gone.abort();
+    await Promise.allSettled(both);
+    let last: Promise<Answer>;
+    const outcome = async () => {
+      last = get(refused.client, COSTLY[0]!);
+      return Promise.race([last.then(({ status }) => status), setTimeout(150, 'waits')]);
+    };
+    await expect.poll(outcome, { timeout: 1200, interval: 20 }).toBe('waits');
+    await holder.query('ROLLBACK');
+    const answers = await Promise.all([...running, last!]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   });
 });
 

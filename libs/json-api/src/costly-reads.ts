@@ -1,7 +1,9 @@
+import type { ServerResponse } from 'node:http';
 import { Counter } from 'prom-client';
 import { isTextOperator } from './filter-operator.js';
 import { JsonApiError } from './json-api.error.js';
 import type { JsonApiOptions } from './json-api.options.js';
+import type { Exchange } from './request-parameter.js';
 import type { ResourceQuery } from './resource-query.js';
 import type { SortKey } from './sort.js';
 
@@ -33,12 +35,19 @@ export function looksForTexts(query: Pick<ResourceQuery, 'filters' | 'search'>):
 type Limits = NonNullable<JsonApiOptions['costlyReads']>;
 
 /** Runs a read when its turn has come, or refuses it. */
-export type Admit = <Result>(read: () => Promise<Result>) => Promise<Result>;
+export type InTurn = <Result>(read: () => Promise<Result>) => Promise<Result>;
+
+/** The caller whose reads count together, and its request. */
+interface Reader {
+  name: string;
+  response: Pick<ServerResponse, 'closed' | 'once' | 'off'>;
+}
 
 /**
- * Lets a few costly reads through at a time. One that has begun counts until the database is done with
- * it, also when its client has gone: that is when it stops to cost. A caller has at most one read in
- * the queue, and none while another of its reads runs, so that first come, first served is fair.
+ * Lets a few costly reads through at a time. A read that has begun counts until the database is done
+ * with it, also when its client has gone: that is when it stops to cost. A read in the queue leaves
+ * it with its client. A caller has at most one read in the queue, and none while another of its
+ * reads runs, so that first come, first served is fair.
  */
 export class CostlyReads {
   /** Reads of each caller, those in the queue too. */
@@ -61,36 +70,48 @@ export class CostlyReads {
   }
 
   /** @throws JsonApiError 429 `too_many_requests`, 503 `service_unavailable` */
-  async run<Result>(caller: string, read: () => Promise<Result>): Promise<Result> {
-    const held = this.#held.get(caller) ?? 0;
-    if (held >= this.limits.perClient) throw this.#refusal('client');
+  async run<Result>({ name, response }: Reader, read: () => Promise<Result>): Promise<Result> {
+    const held = this.#held.get(name) ?? 0;
+    if (held >= this.limits.perClient) throw this.#refuse('client');
     const mayWait = held === 0 && this.#queue.size < this.limits.queue;
-    if (this.#running >= this.limits.atOnce && !mayWait) throw this.#refusal('process');
-    this.#held.set(caller, held + 1);
+    if (this.#running >= this.limits.atOnce && !mayWait) throw this.#refuse('process');
+    this.#held.set(name, held + 1);
     try {
-      await this.#begin();
+      await this.#begin(response);
       return await read().finally(() => this.#end());
     } finally {
-      const left = this.#held.get(caller)! - 1;
-      if (left > 0) this.#held.set(caller, left);
-      else this.#held.delete(caller);
+      const left = this.#held.get(name)! - 1;
+      if (left > 0) this.#held.set(name, left);
+      else this.#held.delete(name);
     }
   }
 
-  async #begin(): Promise<void> {
+  async #begin(response: Reader['response']): Promise<void> {
     if (this.#running < this.limits.atOnce) {
       this.#running += 1;
       return;
     }
+    // The client has gone already: no event would say so again.
+    if (response.closed) throw refusal('process');
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.#queue.delete(begin);
-        reject(this.#refusal('process'));
-      }, this.limits.wait * 1000);
-      const begin = () => {
+      const leave = () => {
         clearTimeout(timer);
+        response.off('close', abandon);
+        this.#queue.delete(begin);
+      };
+      const begin = () => {
+        leave();
         resolve();
       };
+      const abandon = () => {
+        leave();
+        reject(refusal('process'));
+      };
+      const timer = setTimeout(() => {
+        leave();
+        reject(this.#refuse('process'));
+      }, this.limits.wait * 1000);
+      response.once('close', abandon);
       this.#queue.add(begin);
     });
   }
@@ -98,20 +119,20 @@ export class CostlyReads {
   /** Gives its place to the read that has waited longest. */
   #end(): void {
     const [next] = this.#queue;
-    if (next === undefined) {
-      this.#running -= 1;
-      return;
-    }
-    this.#queue.delete(next);
-    next();
+    if (next) next();
+    else this.#running -= 1;
   }
 
-  #refusal(limit: keyof typeof REFUSALS): JsonApiError {
+  #refuse(limit: keyof typeof REFUSALS): JsonApiError {
     this.#refused.inc({ limit });
-    const { whose, ...refusal } = REFUSALS[limit];
-    const detail = `too many costly reads of ${whose} are running: ${ADVICE}`;
-    return new JsonApiError({ ...refusal, detail }, { headers: { 'Retry-After': '1' } });
+    return refusal(limit);
   }
+}
+
+function refusal(limit: keyof typeof REFUSALS): JsonApiError {
+  const { whose, ...error } = REFUSALS[limit];
+  const detail = `too many costly reads of ${whose} are running: ${ADVICE}`;
+  return new JsonApiError({ ...error, detail }, { headers: { 'Retry-After': '1' } });
 }
 
 const REFUSALS = {
@@ -127,10 +148,10 @@ const ADVICE =
 const known = new WeakMap<JsonApiOptions, CostlyReads>();
 
 /** Undefined where nothing limits costly reads. */
-export function admissionOf(request: object, options: JsonApiOptions): Admit | undefined {
+export function turnOf({ request, reply }: Exchange, options: JsonApiOptions): InTurn | undefined {
   if (!options.costlyReads) return undefined;
   const reads = known.get(options) ?? new CostlyReads(options.costlyReads, options.metrics);
   known.set(options, reads);
-  const caller = (options.readerOf ?? options.callerOf)?.(request) ?? '';
-  return async (read) => reads.run(caller, read);
+  const name = (options.readerOf ?? options.callerOf)?.(request) ?? '';
+  return async (read) => reads.run({ name, response: reply.raw }, read);
 }

@@ -1,4 +1,4 @@
-import { type Admit, admissionOf, looksForTexts } from './costly-reads.js';
+import { type InTurn, looksForTexts, turnOf } from './costly-reads.js';
 import { type Filter, readFilters } from './filter.js';
 import { JsonApiError } from './json-api.error.js';
 import { QueryParameters } from './query-parameters.js';
@@ -18,7 +18,7 @@ export interface DeletionQuery {
   most: number;
 
   /** Limits how many costly searches run at a time. */
-  admit?: Admit;
+  inTurn?: InTurn;
 }
 
 const MOST_DELETED = 100;
@@ -30,10 +30,10 @@ const MOST_DELETED = 100;
  */
 export const DeletionQuery = requestParameter(
   'deletion',
-  ({ request }: Exchange, definition, options): DeletionQuery => {
+  (exchange: Exchange, definition, options): DeletionQuery => {
     const most = options.maxDeleted ?? MOST_DELETED;
-    const query = readDeletion(QueryString.of(request.url), definition, most);
-    return looksForTexts(query) ? { ...query, admit: admissionOf(request, options) } : query;
+    const query = readDeletion(QueryString.of(exchange.request.url), definition, most);
+    return looksForTexts(query) ? { ...query, inTurn: turnOf(exchange, options) } : query;
   },
 );
 

@@ -1,5 +1,5 @@
 import { applyProfile, requestedProfiles } from './applied.js';
-import { type Admit, admissionOf, isCostly } from './costly-reads.js';
+import { type InTurn, isCostly, turnOf } from './costly-reads.js';
 import { Cursors } from './cursor.js';
 import { type Filter, readFilters } from './filter.js';
 import { includedTypes } from './include.js';
@@ -36,8 +36,8 @@ export interface ResourceQuery extends ResourceSelection {
   /** For `X-Include: totalCount`. */
   announceTotal?: (total: number) => void;
 
-  /** For what the database must not do too often at a time. */
-  admit?: Admit;
+  /** Limits how many costly reads run at a time. */
+  inTurn?: InTurn;
 }
 
 /** What a request says beside its query. */
@@ -84,10 +84,11 @@ interface Kind {
 }
 
 function queryOfRequest(
-  { request, reply }: Exchange,
+  exchange: Exchange,
   definition: ResourceDefinition,
   { options, identifiersOnly }: Kind,
 ): ResourceQuery {
+  const { request, reply } = exchange;
   const wishes = {
     cursors: requestedProfiles(request).has(CURSOR_PAGINATION),
     total: wishesOf(request).has('totalCount'),
@@ -104,10 +105,10 @@ function queryOfRequest(
   });
   requireReadable(request, sortedTypes(definition, query), { options, parameter: 'sort' });
   if ('cursors' in query.page) applyProfile(reply, CURSOR_PAGINATION);
-  const admit = isCostly(query) ? admissionOf(request, options) : undefined;
-  if (!wishes.total) return admit ? { ...query, admit } : query;
+  const inTurn = isCostly(query) ? turnOf(exchange, options) : undefined;
+  if (!wishes.total) return inTurn ? { ...query, inTurn } : query;
   const announceTotal = (total: number) => void reply.header('x-include-total-count', total);
-  return { ...query, announceTotal, admit };
+  return { ...query, announceTotal, inTurn };
 }
 
 /** @throws JsonApiError 400 with every fault of the query. */

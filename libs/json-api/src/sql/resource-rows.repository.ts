@@ -71,14 +71,14 @@ export class ResourceRows<Entity extends { id: string }> {
 
   /** One statement, and one more when the total is asked for. */
   async list(query: ResourceQuery, membership?: Membership): Promise<Page<Row<Entity>>> {
-    const { page, admit } = query;
-    // Written here: what is admitted later may run in the context of another request.
+    const { page, inTurn } = query;
+    // Written here, so that a read which waits for its turn has the conditions of its caller.
     const rowsOfPage = this.table.list(query, membership);
     const count = query.total ? this.table.count(query, membership) : undefined;
     const read = async () =>
       [await this.run(rowsOfPage), count && (await this.run(count))] as const;
-    const isCheap = !admit || this.table.isInOrder(query, membership);
-    const [found, counts] = await (isCheap ? read() : admit(read));
+    const isCheap = !inTurn || this.table.isInOrder(query, membership);
+    const [found, counts] = await (isCheap ? read() : inTurn(read));
     const rows = found.slice(0, page.size);
     const total = counts && (counts[0] as unknown as { total: number }).total;
     if (total !== undefined) query.announceTotal?.(total);
@@ -141,7 +141,7 @@ export class ResourceRows<Entity extends { id: string }> {
   async findMatching(query: DeletionQuery): Promise<string[]> {
     const matches = findMatching(this.columns, query);
     const read = async () => this.run(matches);
-    const rows = await (query.admit ? query.admit(read) : read());
+    const rows = await (query.inTurn ? query.inTurn(read) : read());
     requireFew(rows, query);
     return rows.map(({ id }) => id);
   }

@@ -164,9 +164,9 @@ describe('every statement of a member', () => {
   });
 
   it('is its own when another request lets it run', async () => {
-    const admit = async <Result>(read: () => Promise<Result>) =>
+    const inTurn = async <Result>(read: () => Promise<Result>) =>
       asTenantCaller({ tenancy, member: '8' }, read);
-    const query = { ...peopleQuery(), admit };
+    const query = { ...peopleQuery(), inTurn };
     await asTenantCaller({ tenancy, member: '7' }, async () => people.list(query));
     expect(dataSource.query.mock.calls.map(([, values]) => values)).toEqual([['7', 26, 0]]);
   });
