@@ -149,8 +149,8 @@ describe.each(['backoffice', 'storefront'] as const)('/api/users of the %s', (si
 
   it.each([
     ['W/$TAG', /^the tag in If-Match is weak \(W\/\).*A proxy that compresses/],
-    ['W/"other"', /^the resource is no longer what If-Match names/],
-    ['"other"', /^the resource is no longer what If-Match names/],
+    ['W/"other"', /^the resource has changed since you read it/],
+    ['"other"', /^the resource has changed since you read it/],
   ])('says why %s does not match', async (ifMatch, reason) => {
     const answer = await patch({ 'If-Match': ifMatch.replace('$TAG', tag) }, { firstName: 'Anna' });
     expect(answer.body.errors[0].detail).toMatch(reason);

@@ -75,7 +75,7 @@ function valueFault(name: string, value: unknown, definition: ResourceDefinition
       );
 }
 
-/** The value in the form in which it is stored; what is no text of people is stored as it is. */
+/** The value in its stored form; only texts that people type have another one. */
 export function normalValue(name: string, value: unknown, definition: ResourceDefinition): unknown {
   const attribute = findAttribute(definition, name);
   const normal = attribute && ATTRIBUTE_FORMATS[attribute.type].normal;

@@ -61,7 +61,7 @@ const STRING: AttributeFormat = {
   write: (value) => quoted(value as string),
 };
 
-/** What people type is stored and looked for in one form, whatever keyboard it is from. */
+/** A text that people type is stored and looked for in one form, which no keyboard changes. */
 function typedBy(kind: TextKind): AttributeFormat {
   return {
     ...STRING,

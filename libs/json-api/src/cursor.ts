@@ -49,7 +49,7 @@ export class Cursors {
   }
 }
 
-/** With the collation, if any: a position in another order of the same names is none in this one. */
+/** The sort key with its collation: a cursor of another order is rejected. */
 function collated(definition: ResourceDefinition, { attribute: path }: SortKey): string {
   const { definition: sorted, attribute } = findSortAttribute(definition, path);
   const declared = findAttribute(sorted, attribute);

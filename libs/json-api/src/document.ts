@@ -97,7 +97,7 @@ export function itemMeta({ positions }: Page<Row>, { page }: ResourceQuery, inde
   return { meta: { page: { cursor: page.cursors.write(position) } } };
 }
 
-/** Also when `include` is empty: then no resource is asked for, and `included` all the same. */
+/** True also for an empty `include`, which asks for an empty `included`. */
 function isCompound({ include, query }: Pick<ResourceSelection, 'include' | 'query'>): boolean {
   return include.size > 0 || query.has('include');
 }

@@ -1,13 +1,13 @@
 /**
- * An index of trigrams finds three letters or digits in a row. Which letters beyond ASCII it knows
- * is the database's affair, so those are found by the index of pairs (`text_pairs`).
+ * An index of trigrams finds three letters or digits in a row. It depends on the database which
+ * letters beyond ASCII it knows, so the index of pairs (`text_pairs`) finds those.
  */
 const TRIGRAM = /[a-z\d]{3}/i;
 
 /** Two characters in a row of which at least one is not ASCII, such as 山田. */
 const PAIR = /\P{ASCII}.|.\P{ASCII}/su;
 
-/** Of the beginning of a text either index knows one character. */
+/** Either index finds the first character of a text. */
 const START = /[a-z\d]|\P{ASCII}/iu;
 
 export const FINDABLE =

@@ -39,9 +39,9 @@ const MALFORMED_JSON: Omit<ErrorObject, 'status'> = {
 
 const UNREADABLE_BODY = new Set(['FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_EMPTY_JSON_BODY']);
 
-/** Of the request that failed. */
+/** Limits of the request that failed. */
 interface Circumstances {
-  /** Bytes of a body, at most. */
+  /** Bytes that its body may have. */
   bodyLimit?: number;
 }
 

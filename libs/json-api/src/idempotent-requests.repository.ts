@@ -20,7 +20,7 @@ const PAGE = 1000;
 
 /** A request that may come twice. */
 interface IdempotentRequest {
-  /** Of whom the key is, with its tenant: others may have the same. */
+  /** The owner of the key, with its tenant: other callers may have the same key. */
   caller: string;
   key: string;
   /** Digest of all that makes it another request. */

@@ -73,7 +73,7 @@ export class JsonApiError extends Error {
     return new JsonApiError({ status: 404, code: 'related_not_found', detail, source });
   }
 
-  /** What a caller creates belongs to its tenant, and this caller has none; `noun` says what tenants are. */
+  /** A caller without a tenant creates a resource that would belong to it; `noun` is a tenant in messages. */
   static noTenant(type: string, noun: string): JsonApiError {
     return new JsonApiError({
       status: 403,

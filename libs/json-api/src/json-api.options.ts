@@ -29,16 +29,16 @@ export interface JsonApiOptions {
   maxDeleted?: number;
 
   /**
-   * Whose request it is; the same as another one's for none. Nobody is given the answer to
-   * somebody else's, and each has limits of its own.
+   * The caller of a request, by a name that no other caller has. Each caller has its own
+   * idempotency keys and its own limits.
    */
   callerOf?(this: void, request: object): string;
 
   /** Reads that cost the database more than a page should; without it there is no limit of them. */
   costlyReads?: {
-    /** In the process. */
+    /** Reads that run at a time in the process. */
     atOnce: number;
-    /** Of one reader, in the process. */
+    /** Reads of one reader that run at a time in the process. */
     perClient: number;
     /** Seconds that a reader without a costly read under way waits for its turn. */
     wait: number;
@@ -52,16 +52,16 @@ export interface JsonApiOptions {
    */
   readerOf?(this: void, request: object): string;
 
-  /** Where Prometheus finds how many were refused; nothing counts them when it is not said. */
+  /** The registry that counts refused reads; without it they are not counted. */
   metrics?: Registry;
 
   /** Seals cursors; the same for all processes that serve one API, and a secret. */
   cursorKey: Uint8Array;
 
   /**
-   * Whether the caller may read resources of this type, or what `shownAs` names, which an answer
-   * would show although the route is about others or changes them. Every caller may when it is
-   * left out.
+   * True when the caller may read resources of this type, or of the kind that `shownAs` names. It is
+   * asked for answers of routes that are about another type or change the resource. Every caller
+   * may read them when it is left out.
    */
   mayRead?: (request: FastifyRequest, type: string) => boolean;
 

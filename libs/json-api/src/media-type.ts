@@ -12,7 +12,7 @@ export interface MediaRange {
   /** Without the weight: names in lower case, values without their quotes. */
   parameters: ReadonlyMap<string, string>;
 
-  /** Whether there is a `q`, which a Content-Type has no use for (RFC 9110 §8.3.1). */
+  /** True with a `q`, which is meaningless in a Content-Type (RFC 9110 §8.3.1). */
   hasWeight: boolean;
 
   /** 0 to 1; 0 is "not acceptable". */

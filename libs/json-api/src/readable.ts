@@ -19,7 +19,7 @@ export function requireReadable(
   if (hidden.length > 0) throw notReadable(hidden, { parameter });
 }
 
-/** Those of the types whose resources the caller may not read. */
+/** The types whose resources the caller may not read. */
 export function hiddenTypes(
   request: FastifyRequest,
   types: readonly string[],

@@ -23,7 +23,7 @@ export function isInRelatedOrder(
   return isForeignKey && !isNullable && !tenantCaller()?.member;
 }
 
-/** True when a page of the whole collection costs no more than its rows, by a sort that `isInRelatedOrder`. */
+/** True for a page of the whole collection, sorted so that it costs no more than its rows. */
 export function isReadInOrder(definition: ResourceDefinition, query: ResourceQuery): boolean {
   const { page, sort, filters, search } = query;
   const isNear = 'cursors' in page ? !isRange(page) : page.number * page.size <= FEW_ROWS;

@@ -64,7 +64,7 @@ const requestOf = createParamDecorator((_: unknown, context: ExecutionContext) =
   context.switchToHttp().getRequest<FastifyRequest>(),
 );
 
-/** That a document updates. */
+/** The resource that a document updates. */
 interface Updated {
   id: string;
   shown: Shown;
@@ -98,7 +98,7 @@ export interface ResourceAddress<Request> {
   /** Of the resource, where it is not the `:id` of the URL: `/api/users/mine`. */
   id?: (request: Request) => string;
 
-  /** What `mayRead` of `JsonApiModule.register` is asked instead of the type of the resource. */
+  /** The name with which `mayRead` of `JsonApiModule.register` is called instead of the type. */
   shownAs?: string;
 }
 

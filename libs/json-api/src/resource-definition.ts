@@ -37,7 +37,7 @@ export interface ResourceDefinition<Entity = Record<string, unknown>> {
   /** `bigint` when it is not said. */
   readonly idType?: IdType;
 
-  /** Whose rows they are, where callers have those of their tenant only (`JsonApiModule`'s `tenancy`). */
+  /** The owner of each row, for callers that have the rows of one tenant only (`tenancy` of `JsonApiModule`). */
   readonly tenant?: TenantRows<keyof Entity & string>;
 
   /** Resources on a page; what is not said is as `JsonApiModule.register` has it. */

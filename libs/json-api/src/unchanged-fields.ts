@@ -11,7 +11,7 @@ import type { ResourceObject } from './resource-rendering.js';
  */
 export type Shown = (relationships: readonly string[]) => Promise<ResourceObject | null>;
 
-/** What is wrong with fields, by name. */
+/** The faults of fields, by name. */
 interface Faults {
   attributes: Map<string, ErrorObject>;
   relationships: Map<string, ErrorObject[]>;
@@ -56,7 +56,7 @@ export async function forgiveUnchanged(
   }
 }
 
-/** What a relationship object leads to, in an order of its own; undefined when it does not say so. */
+/** The sorted identifiers of a relationship object; undefined without `data`. */
 function linkageOf(relationship: unknown): string[] | undefined {
   if (!isJsonObject(relationship) || !Object.hasOwn(relationship, 'data')) return undefined;
   const identifiers = [relationship.data ?? []].flat();

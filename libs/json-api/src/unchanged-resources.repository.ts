@@ -17,7 +17,7 @@ interface Seen {
   /** The header that came: entity tags, or `*`. */
   ifMatch: string;
 
-  /** What the links of the document begin with, see `baseUrlOf`. */
+  /** The beginning of all links of the document, see `baseUrlOf`. */
   base: string;
 }
 
@@ -48,7 +48,7 @@ export class UnchangedResources {
   }
 }
 
-const CHANGED = 'the resource is no longer what If-Match names; the ETag here is of what it is';
+const CHANGED = 'the resource has changed since you read it; the current ETag is attached';
 
 /** RFC 9110 §13.1.1 and §8.8.1: a weak tag can be of another text, and nginx makes tags weak. */
 const WEAK =

@@ -14,7 +14,7 @@ import { QueryString } from './query-string.js';
 import { hiddenTypes, notReadable } from './readable.js';
 import { identityOf, type ResourceObject } from './resource-rendering.js';
 
-/** As routes answer it; the data of a page is no object yet. */
+/** The answer of a route; the data of a page is no object yet. */
 interface Answer {
   data?: unknown;
   [member: string]: unknown;

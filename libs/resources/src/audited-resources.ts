@@ -97,7 +97,7 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
     return attributes as Partial<Entity>;
   }
 
-  /** What an update writes: of what the request says, that which differs. */
+  /** The values that an update writes: those of the request that differ. */
   protected changesOf(attributes: Partial<Attributes>, before: Row<Entity>): Partial<Entity> {
     return differing(this.valuesOf(attributes), before);
   }

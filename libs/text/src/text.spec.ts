@@ -9,7 +9,7 @@ function refusals(text: string): Record<string, string> {
   return Object.fromEntries(faults.filter(([, fault]) => fault !== undefined)) as never;
 }
 
-/** As one message of all kinds, or of those named. */
+/** The fault of a text in all kinds, or in the named ones. */
 const by = (kinds: readonly string[], fault: string) =>
   Object.fromEntries(kinds.map((kind) => [kind, `must not ${fault}`]));
 

@@ -1,5 +1,5 @@
 /**
- * What people type, by how strict it is.
+ * Kinds of texts that people type, from the strictest to the loosest.
  *
  * - `identifier`: one person or account is found by it, such as a username or an e-mail address.
  *   Two that look alike must not be two, so it has no invisible characters at all.
@@ -18,7 +18,7 @@ const UNWANTED =
   String.raw`[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}` +
   String.raw`\u2800\u{1D159}\u{13441}\u{13442}\u{16FE4}]`;
 
-/** In a name a no-break or an ideographic blank may stand between words; in an identifier it is a trap. */
+/** A no-break or an ideographic blank may separate the words of a name; in an identifier it is a trap. */
 const STRANGE_BLANK = String.raw`(?! )\p{Zs}`;
 
 /** Scripts whose words change with a joiner: Arabic for Persian and Urdu, the Indic ones, Mongolian. */
@@ -59,7 +59,6 @@ const FAULTY: Record<TextKind, RegExp> = {
   prose: new RegExp(String.raw`(?!${JOINER}|${SELECTOR}|[\t\n\r])${UNWANTED}`, 'u'),
 };
 
-/** Combining marks at the beginning would sit on whatever is shown before them. */
 const BLANK_AT_AN_END = /^\p{White_Space}|\p{White_Space}$/u;
 
 /**

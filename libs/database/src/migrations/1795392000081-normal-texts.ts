@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * What people type is stored in Unicode NFC, so that `é` as one character and as two is one text,
+ * Texts that people type are stored in Unicode NFC, so that `é` as one character and as two is one text,
  * for unique indexes too. Rows of before are composed here, unless two of them become one: then
  * nothing is changed, and the message names the rows.
  */
@@ -18,7 +18,7 @@ export class NormalTexts1795392000081 implements MigrationInterface {
     }
   }
 
-  /** What was composed stays so. */
+  /** Composed texts stay composed. */
   async down(queryRunner: QueryRunner): Promise<void> {
     for (const [table, columns] of Object.entries(TEXTS)) {
       const checks = columns.map((column) => `DROP CONSTRAINT IF EXISTS ${nameOf(table, column)}`);
@@ -44,7 +44,7 @@ interface Unique {
   id: string;
   column: string;
 
-  /** As the unique index has it; `%` is the column. */
+  /** The key of the unique index; `%` is the column. */
   key: string;
 }
 
@@ -61,7 +61,7 @@ const UNIQUE: readonly Unique[] = [
   },
 ];
 
-/** Rows that a table may have of one text at the most in a message. */
+/** Groups of rows with one text that a message names, at most. */
 const MOST_NAMED = 10;
 
 /** Ids and no texts: the message gets into logs. */

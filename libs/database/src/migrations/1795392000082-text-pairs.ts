@@ -24,7 +24,7 @@ export class TextPairs1795392000082 implements MigrationInterface {
   }
 }
 
-/** As those of the indexes of trigrams. */
+/** The same columns as in the indexes of trigrams. */
 const SEARCHED = {
   staff_users: ['username', 'email', 'first_name', 'last_name'],
   customer_users: ['email', 'first_name', 'last_name'],
@@ -32,7 +32,7 @@ const SEARCHED = {
 };
 
 /**
- * Of the text in lower case, as ILIKE folds it, so that what contains a text has all of its pairs.
+ * Pairs are of the text in lower case, as ILIKE folds it, so a text that contains another has all its pairs.
  * The blank that indexes put before a text marks its beginning. In plpgsql, which is several times
  * as fast as SQL that cannot be inlined.
  */

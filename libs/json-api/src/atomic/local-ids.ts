@@ -27,8 +27,8 @@ export class LocalIds {
   }
 
   /**
-   * Of an identifier without an id, or a list of them, the same with ids; anything else as it is,
-   * for whoever reads it to complain.
+   * Gives an id to an identifier that has a `lid` instead, and to each identifier of a list.
+   * Other values are returned as they are, and rejected by their reader.
    *
    * @throws JsonApiError 400 `unknown_lid`
    */

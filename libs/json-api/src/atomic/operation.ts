@@ -8,7 +8,7 @@ const OPS = ['add', 'update', 'remove'] as const;
 
 export type Op = (typeof OPS)[number];
 
-/** With an `id` the `lid` says nothing more. */
+/** A `lid` beside an `id` is ignored. */
 export interface Ref {
   type: string;
   id?: string;

@@ -17,7 +17,7 @@ import { type Operation, operationFaults } from './operation.js';
 /** One transaction, in which rows stay locked. */
 const MOST_OPERATIONS = 100;
 
-/** Those of other documents: together with operations it is unclear what is asked for. */
+/** Members of other documents: beside operations they make the request ambiguous. */
 const EXCLUDED = ['data', 'included', 'errors', 'atomic:results'];
 
 @Injectable()

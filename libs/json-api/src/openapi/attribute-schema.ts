@@ -23,14 +23,14 @@ export function typeSchema(type: AttributeType): JsonSchema {
 const LINE = 'One line without control characters and without a blank at its ends';
 const FORM = 'It is stored in Unicode NFC.';
 
-/** What a request must keep to beyond the schema. */
+/** Rules of a request that the schema does not express. */
 const RULES: Partial<Record<AttributeType, string>> = {
   identifier: `${LINE}, and with no invisible character. ${FORM}`,
   name: `${LINE}; joiners and variation selectors only where the script has them. ${FORM}`,
   prose: `Text without control characters but tabs and line breaks. ${FORM}`,
 };
 
-/** As it is in a request. */
+/** The schema of a value in a request. */
 export function inputType(type: AttributeType): JsonSchema {
   const description = RULES[type];
   return description === undefined ? SCHEMAS[type] : { ...SCHEMAS[type], description };

@@ -24,7 +24,7 @@ const SELF: JsonSchema = {
 const PAGE_LINKS = { first: LINK, prev: LINK_OR_NULL, next: LINK_OR_NULL, last: LINK };
 const ALWAYS_ON_A_PAGE = ['first', 'prev', 'next'];
 
-/** Of a document of one resource. */
+/** Links of a document of one resource. */
 interface Kind {
   /** `data` may be null, where a relationship to one leads to nothing. */
   mayBeNull?: boolean;
@@ -92,7 +92,7 @@ function answerSchema(members: AnswerMembers): JsonSchema {
   return objectSchema({ jsonapi: JSON_API_OBJECT, ...members, meta }, ['jsonapi', 'links', 'data']);
 }
 
-/** What a client may ask for by `include`; an empty list where there is nothing to include. */
+/** The resources that `include` brings; an empty list where the type has none. */
 function includedResources(definition: ResourceDefinition, components: Components) {
   if (includableNames(definition).length === 0) return { included: { type: 'array', maxItems: 0 } };
   const around = [...definitionsAround(definition).values()];

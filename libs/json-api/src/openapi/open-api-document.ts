@@ -92,7 +92,7 @@ const REQUEST_ID = {
   schema: { type: 'string' },
 };
 
-/** Of draft-ietf-httpapi-ratelimit-headers. */
+/** Headers of draft-ietf-httpapi-ratelimit-headers. */
 const RATE_LIMITS = {
   RateLimit: {
     description:

@@ -130,12 +130,12 @@ function successes(route: Route, place: Place, components: Components): Record<s
 
 const HIDDEN = 'Done. Instead of 200 for a token that lacks the scope to read the resource.';
 
-/** Whether there are callers that may change the resource and not read it. */
+/** True when some callers may change the resource and not read it. */
 function mayHide({ method, description }: Route): boolean {
   return method !== 'get' && !description.operations && shownTypes(description).length > 0;
 }
 
-/** Of a creation that a caller without the scope to read the resource is shown the identity of. */
+/** The answer to a caller that creates a resource without the scope to read it. */
 function createdDocument(route: Route, components: Components): JsonSchema | undefined {
   const { resource } = route.description;
   return resource && mayHide(route)

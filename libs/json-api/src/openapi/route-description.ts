@@ -47,7 +47,7 @@ export interface RouteDescription {
   readonly flags?: readonly string[];
 }
 
-/** What a caller must be allowed to read to be shown what the route answers. */
+/** The types that a caller must be allowed to read to be shown the answer of the route. */
 export function shownTypes(description: RouteDescription): string[] {
   const { attributes, collection, resource, deletion, linked } = description;
   const { linkage, relationshipOf } = description;

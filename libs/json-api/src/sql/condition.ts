@@ -9,8 +9,8 @@ import { type Bind, likeLiteral } from './statement.js';
 import type { TableColumns } from './table-columns.js';
 
 /**
- * What rows must fulfil, all of it. Apart are those that compare with `ilike`, and those that are
- * true with them and are there for an index: they cost more than `ilike` where they are not looked up.
+ * Conditions that a row must fulfil, all of them: `patterns` compare with `ilike`, and `lookups` follow
+ * from these and let an index find them. Without the index a lookup costs more than `ilike`.
  */
 export interface Conditions {
   exact: string[];
@@ -73,8 +73,8 @@ interface Bound {
 }
 
 /**
- * A column has microseconds and an answer milliseconds. What is compared is the time that
- * a client sees, so what is later than a time begins with the next millisecond.
+ * A column has microseconds and an answer milliseconds. Filters compare the time that a client
+ * sees, so a later time begins with the next millisecond.
  */
 function inequality(table: TableColumns, attribute: string, { operator, value, bind }: Bound) {
   const [column, type] = [table.comparable(attribute), table.sqlType(attribute)];
@@ -85,7 +85,7 @@ function inequality(table: TableColumns, attribute: string, { operator, value, b
   return `${column} ${sign} ${bind(limit)}::${type}`;
 }
 
-/** Of the operators that look past a time: the one that does so with the next millisecond. */
+/** The operator that does the same with the next millisecond. */
 const NEXT: Partial<Record<Inequality, Inequality>> = { gt: 'gte', lte: 'lt' };
 
 /** Each word is in one of the searchable attributes, whatever its case. */
@@ -100,14 +100,14 @@ function searchedColumns(table: TableColumns): string[] {
   return searchableNames(table.definition).map((name) => `r.${table.column(name)}`);
 }
 
-/** The pairs of a beginning have the blank that the index has there. */
+/** Texts in the index begin with a blank, so the pairs of a beginning do, too. */
 function pairsOfFilter(table: TableColumns, { attribute, operator, values }: Filter, bind: Bind) {
   if (!isTextOperator(operator)) return [];
   const start = operator === 'starts-with' ? ' ' : '';
   return pairs([`r.${table.column(attribute)}`], `${start}${String(values[0])}`, bind);
 }
 
-/** Of a text that is beyond ASCII, in any of the columns, as the index of pairs has them. */
+/** The condition that one of the columns has all pairs of the text; none for a text of ASCII. */
 function pairs(columns: readonly string[], text: string, bind: Bind): string[] {
   if (!hasPair(text)) return [];
   const found = `text_pairs(${bind(text)})`;

@@ -9,7 +9,7 @@ export interface RelatedOrder {
   table: TableColumns;
   related: TableColumns;
 
-  /** Of the related table. */
+  /** The name of the related table in the statement. */
   alias: string;
 
   /** The attribute, and what PostgreSQL calls its type. */

@@ -146,7 +146,7 @@ export class ResourceRows<Entity extends { id: string }> {
     return rows.map(({ id }) => id);
   }
 
-  /** Those rows that still match: nobody else changes them before the transaction ends. */
+  /** Locks the rows that still match until the transaction ends. */
   async lockMatching(query: DeletionQuery, ids: readonly string[]): Promise<Row<Entity>[]> {
     this.requireTransaction();
     return ids.length > 0 ? this.run(lockMatching(this.columns, query, ids)) : [];

@@ -111,8 +111,8 @@ export class TableColumns {
   }
 
   /**
-   * As the index has it: folded by the database where the case is ignored, and in the collation
-   * of its order, in filters too, so that one index serves both.
+   * The expression of the index: folded by the database where the case is ignored, and in the
+   * collation of its order, in filters too, so that one index serves both.
    */
   comparable(attribute: string, alias = 'r'): string {
     const column = `${alias}.${this.column(attribute)}`;

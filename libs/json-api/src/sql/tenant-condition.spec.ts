@@ -125,7 +125,7 @@ const ACTS: Readonly<Record<string, () => Promise<unknown>>> = {
     companies.relationshipCollection('1', 'friends', peopleQuery()),
 };
 
-/** Where a statement reads or changes one of the tables, and what keeps it within the tenant. */
+/** The statement when one of its tables lacks the condition of the tenant. */
 function unbound(text: string): string[] {
   const member = String.raw`\(select m\."company_id" from "people" m where m\."id" = \$\d+\)`;
   const condition = new RegExp(

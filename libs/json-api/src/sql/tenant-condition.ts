@@ -9,7 +9,7 @@ interface TenantTable {
   column(property: string): string;
 }
 
-/** What the rows of a table must fulfil to be the caller's; undefined when all of them are. */
+/** The condition that a row is the caller's; undefined when all rows are. */
 export function tenantCondition(
   dataSource: DataSource,
   table: TenantTable,
@@ -25,7 +25,7 @@ export function tenantCondition(
   return `(${shared} or ${alias}.${table.column(member)} = ${place})`;
 }
 
-/** What a member creates is its tenant's: the property, and where its value comes from. */
+/** The property of a new row that holds the tenant of its creator, and the source of the value. */
 export function tenantOfCreation(
   dataSource: DataSource,
   table: TenantTable,
@@ -57,8 +57,8 @@ function memberOf({ definition: { tenant, type } }: TenantTable) {
 }
 
 /**
- * The member and the tenant of the caller, for what is kept for them beyond a request; nobody moves the
- * member before the transaction ends. Null for a caller of no tenant.
+ * The member and the tenant of the caller, as a name for data that outlives the request. No other
+ * transaction moves the member before this one ends. Null for a caller of no tenant.
  */
 export async function heldTenant(
   dataSource: DataSource,
