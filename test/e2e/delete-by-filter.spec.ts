@@ -108,17 +108,20 @@ describe.each([
       expect(refusals(answer)).toEqual(['400 too_many_matches filter']);
     });
 
-    it('deletes no row that no longer matches', async () => {
-      await other.query(`BEGIN; UPDATE ${table} SET last_name = 'Kim' WHERE id = 2`);
-      const deletion = remove(application, token, '/api/users?filter[lastName][starts-with]=Lee');
-      const sql = `SELECT 1 FROM pg_stat_activity
+    it.each(['filter[lastName]=Lee', 'filter[lastName][starts-with]=Lee'])(
+      'deletes no row that no longer matches: %s',
+      async (filter) => {
+        await other.query(`BEGIN; UPDATE ${table} SET last_name = 'Kim' WHERE id = 2`);
+        const deletion = remove(application, token, `/api/users?${filter}`);
+        const sql = `SELECT 1 FROM pg_stat_activity
         WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-      await expect.poll(async () => applications.database.query(sql)).toHaveLength(1);
-      await other.query('COMMIT');
-      const { status, headers } = await deletion;
-      expect([status, headers.get('x-include-deleted-count')]).toEqual([204, '4']);
-      expect(await ids()).toEqual([2, 6, 7, 8, 9, 10, 11]);
-    });
+        await expect.poll(async () => applications.database.query(sql)).toHaveLength(1);
+        await other.query('COMMIT');
+        const { status, headers } = await deletion;
+        expect([status, headers.get('x-include-deleted-count')]).toEqual([204, '4']);
+        expect(await ids()).toEqual([2, 6, 7, 8, 9, 10, 11]);
+      },
+    );
   });
 
   it.each([

@@ -64,6 +64,15 @@ afterAll(async () => {
   await database.drop();
 });
 
+/** The table of a resource, and its columns that `filter[search]` looks into. */
+function searchedColumns({ attributes }: ResourceDefinition, entity: new () => object) {
+  const metadata = dataSource.getMetadata(entity);
+  const searched = Object.entries(attributes)
+    .filter(([, attribute]) => attribute?.search)
+    .map(([property]) => metadata.findColumnWithPropertyName(property)!.databaseName);
+  return { tableName: metadata.tableName, searched };
+}
+
 describe.each(RESOURCES)('$name', ({ entity, definition }) => {
   it.each(asked(definition as ResourceDefinition))(
     'have an index for $property, by which they are filtered or sorted',
@@ -79,29 +88,21 @@ describe.each(RESOURCES)('$name', ({ entity, definition }) => {
   );
 
   it('have one index for all that is searched in them, for the words in it and parts of them', async () => {
-    const { attributes } = definition as ResourceDefinition;
-    const metadata = dataSource.getMetadata(entity);
-    const searched = Object.entries(attributes)
-      .filter(([, attribute]) => attribute?.search)
-      .map(([property]) => metadata.findColumnWithPropertyName(property)!.databaseName);
+    const { tableName, searched } = searchedColumns(definition as ResourceDefinition, entity);
     const rows = await database.query(
       `SELECT substring(indexdef FROM 'gin \\((.*)\\)') AS keys FROM pg_indexes
        WHERE tablename = $1 AND indexdef LIKE '%gin_trgm_ops%'`,
-      [metadata.tableName],
+      [tableName],
     );
     const keys = rows.map(({ keys: list }) => String(list).replaceAll(/ \S*gin_trgm_ops/g, ''));
     expect(keys).toEqual(searched.length > 0 ? [searched.join(', ')] : []);
   });
 
   it('have one index for the pairs of characters in what is searched in them', async () => {
-    const { attributes } = definition as ResourceDefinition;
-    const metadata = dataSource.getMetadata(entity);
-    const searched = Object.entries(attributes)
-      .filter(([, attribute]) => attribute?.search)
-      .map(([property]) => metadata.findColumnWithPropertyName(property)!.databaseName);
+    const { tableName, searched } = searchedColumns(definition as ResourceDefinition, entity);
     const rows = await database.query(
       `SELECT indexdef FROM pg_indexes WHERE tablename = $1 AND indexdef LIKE '%text_pairs%'`,
-      [metadata.tableName],
+      [tableName],
     );
     const keys = searched.map((column) => `text_pairs((' '::text || ${column}))`).join(', ');
     const found = rows.map(({ indexdef }) => / gin \((.*)\)$/.exec(String(indexdef))?.[1]);

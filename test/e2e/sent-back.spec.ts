@@ -57,8 +57,9 @@ describe('the document of a GET', () => {
   });
 
   it('can be sent back as an operation', async () => {
-    const { data } = (await api.get(`/api/users/${ids.users}`)).body;
+    const { data } = (await api.get(`/api/users/${ids.users}?include=roles`)).body;
     const operations = await operationsOf(applications.backoffice, SCOPES);
+    expect(data.relationships.roles.data).toHaveLength(1);
     expect((await operations.send({ op: 'update', data })).status).toBe(200);
     data.attributes.createdAt = '2020-01-01T00:00:00Z';
     expect(refusals(await operations.send({ op: 'update', data }))).toEqual([
