@@ -311,7 +311,7 @@ describe('/api/users/mine', () => {
   });
 });
 
-describe('whatever a person of a company asks for', () => {
+describe('a person of a company', () => {
   const OWN = [PEOPLE.ann.id, PEOPLE.amy.id];
 
   it.each([
@@ -326,7 +326,7 @@ describe('whatever a person of a company asks for', () => {
     ['filter[search]=Mark-of&page[size]=1&page[number]=2', [PEOPLE.amy.id]],
     ['page[size]=1&page[number]=3', []],
     ['include=customer', OWN],
-  ])('GET /api/users?%s has the own company alone', async (query, ids) => {
+  ])('sees the own company alone in GET /api/users?%s', async (query, ids) => {
     const { status, body } = await send('ann', { path: `/api/users?page[total]=true&${query}` });
     expect(status).toBe(200);
     expect(body.data.map(({ id }: { id: string }) => id)).toEqual(ids);
@@ -336,7 +336,7 @@ describe('whatever a person of a company asks for', () => {
     expect(body.meta.page.total).toBeLessThanOrEqual(OWN.length);
   });
 
-  it('the same question of two callers has the answer of each', async () => {
+  it('gets its own answer to a query that another caller has sent', async () => {
     const ids = async (caller: Caller) =>
       (await send(caller, { path: '/api/users' })).body.data.map(({ id }: { id: string }) => id);
     const all = Object.values(PEOPLE).map(({ id }) => id);
@@ -347,7 +347,7 @@ describe('whatever a person of a company asks for', () => {
     }
   });
 
-  it('a cursor of another caller is a place in the order and opens nothing', async () => {
+  it('gets its own rows after a cursor of another caller', async () => {
     const path = '/api/users?sort=-id&page[size]=1';
     const first = await send('shop', { path, mediaType: CURSORS });
     const { body } = await send('ann', { path: first.body.links.next });
@@ -356,7 +356,7 @@ describe('whatever a person of a company asks for', () => {
     expect((await send('ann', { path: next })).body.data).toMatchObject([{ id: PEOPLE.ann.id }]);
   });
 
-  it('a precondition on a row of another company finds no row', async () => {
+  it('gets 404 for a precondition on a row of another company', async () => {
     const { path, document } = ROUTES['PATCH /api/users/:id']!.ask(PEOPLE.ben);
     for (const tag of ['*', '"a"']) {
       const answer = await api(applications.storefront, tokens.ann, path, {
@@ -369,7 +369,7 @@ describe('whatever a person of a company asks for', () => {
     }
   });
 
-  it('a deletion by a filter stops at the boundary', async () => {
+  it('deletes nobody of another company by a filter', async () => {
     const path = '/api/users?filter[email][ends-with]=@shop.example';
     await send('ann', { path, method: 'DELETE' });
     const left = await applications.database.query('SELECT id FROM customer_users ORDER BY id');

@@ -79,7 +79,7 @@ describe.each(CALLERS)('through the storefront, %s', (name) => {
       'by a filter that matches others as well',
       '',
       async ({ api }) =>
-        (await api.delete(`/api/users?filter[lastName]=Mark-of-amy,Person`)) as never,
+        (await api.delete(`/api/users?filter[lastName]=Mark-of-ann,Mark-of-amy`)) as never,
     ],
     [
       'by an operation after another one',
@@ -87,8 +87,7 @@ describe.each(CALLERS)('through the storefront, %s', (name) => {
       async ({ operations }) =>
         (await operations.send({ op: 'add', data: addition }, { op: 'remove', ref: amy })) as never,
     ],
-  ])('does not delete a disabled person %s', async (way, pointer, act) => {
-    if (way.includes('filter')) await apis[name].api.post('/api/users', addition);
+  ])('does not delete a disabled person %s', async (_, pointer, act) => {
     await disableAmy();
     const before = await ids();
     expect(refusals(await act(apis[name]))).toEqual([`409 user_disabled${pointer}`]);

@@ -87,7 +87,7 @@ describe.each(RESOURCES)('$name', ({ entity, definition }) => {
     },
   );
 
-  it('have one index for all that is searched in them, for the words in it and parts of them', async () => {
+  it('have one index of trigrams for their searched columns', async () => {
     const { tableName, searched } = searchedColumns(definition as ResourceDefinition, entity);
     const rows = await database.query(
       `SELECT substring(indexdef FROM 'gin \\((.*)\\)') AS keys FROM pg_indexes
@@ -98,7 +98,7 @@ describe.each(RESOURCES)('$name', ({ entity, definition }) => {
     expect(keys).toEqual(searched.length > 0 ? [searched.join(', ')] : []);
   });
 
-  it('have one index for the pairs of characters in what is searched in them', async () => {
+  it('have one index of character pairs for their searched columns', async () => {
     const { tableName, searched } = searchedColumns(definition as ResourceDefinition, entity);
     const rows = await database.query(
       `SELECT indexdef FROM pg_indexes WHERE tablename = $1 AND indexdef LIKE '%text_pairs%'`,

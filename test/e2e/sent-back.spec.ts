@@ -112,7 +112,7 @@ describe('the document of a GET', () => {
     expect(answers.flatMap(refusals)).toEqual([refusal, refusal]);
   });
 
-  it('names what is unknown, whatever its value', async () => {
+  it('is refused with an unknown field, which is named', async () => {
     const path = `/api/users/${ids.users}`;
     const { data } = (await api.get(path)).body;
     data.attributes.shoeSize = 44;

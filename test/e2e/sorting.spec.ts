@@ -103,7 +103,7 @@ describe.each([
   });
 });
 
-describe('what is unique sorts so too', () => {
+describe('a unique text in a list', () => {
   it.each([
     ['users', 'username'],
     ['users', 'email'],

@@ -137,7 +137,7 @@ describe.each(TEXTS)('$attribute of $name', ({ name, attribute, type }) => {
   });
 });
 
-describe('what is unique', () => {
+describe('a unique text', () => {
   it.each([
     [
       'users of the back office',
@@ -149,7 +149,7 @@ describe('what is unique', () => {
     ['people of customers', 'email', within('email', 'rene\u0301'), within('email', 'ren\u00E9')],
     ['roles', 'name', 'Cafe\u0301', 'caf\u00E9'],
     ['clients', 'name', 'cafe\u0301', 'caf\u00E9'],
-  ])('of %s is so whatever form the %s has', async (name, attribute, first, second) => {
+  ])('of %s is unique in both forms: %s', async (name, attribute, first, second) => {
     await create(name, RESOURCES[name]!, { [attribute]: first });
     const { status, body } = await post(name, RESOURCES[name]!, { [attribute]: second });
     expect({ status, errors: body.errors }).toMatchObject({

@@ -158,7 +158,7 @@ interface Target {
   rows: MarkedRows;
 }
 
-/** Documents that change nothing where that can be: the answer is what is looked at. */
+/** Documents that change nothing where possible: the test looks at the answers. */
 function bodiesOf(route: string, { type, id, rows }: Target): unknown[] {
   const [method = '', pattern = ''] = route.split(' ');
   if (method === 'GET') return [undefined];

@@ -17,7 +17,7 @@ export const PEOPLE = {
 
 export type Person = keyof typeof PEOPLE;
 
-/** The companies and people as they are at first, in the place of all there are. */
+/** Replaces all companies and people with those at the start of each test. */
 export async function resetCompanies({ database }: TestApplications): Promise<void> {
   await database.query('TRUNCATE customers, customer_users, idempotent_requests');
   await database.query(

@@ -24,7 +24,7 @@ const SELF: JsonSchema = {
 const PAGE_LINKS = { first: LINK, prev: LINK_OR_NULL, next: LINK_OR_NULL, last: LINK };
 const ALWAYS_ON_A_PAGE = ['first', 'prev', 'next'];
 
-/** Links of a document of one resource. */
+/** Variants of a document of one resource. */
 interface Kind {
   /** `data` may be null, where a relationship to one leads to nothing. */
   mayBeNull?: boolean;
