@@ -59,7 +59,7 @@ interface Members {
   ids: string[];
 }
 
-interface Updated {
+interface Update {
   id: string;
   document: unknown;
   shown: Shown;
@@ -70,7 +70,7 @@ export interface AtomicResource<By> {
   readonly definition: ResourceDefinition;
   readonly allow: (by: By) => void;
   readonly add?: (document: unknown, by: By) => Promise<Row>;
-  readonly update?: (target: Updated, by: By) => Promise<Row>;
+  readonly update?: (target: Update, by: By) => Promise<Row>;
   readonly remove?: (id: string, by: By) => Promise<unknown>;
   readonly relationships: Readonly<Record<string, AtomicRelationship<By>>>;
 }
