@@ -10,7 +10,7 @@ import { type Bind, quote, type Statement, statement } from './statement.js';
 import { type Conditions, conditionsOf } from './condition.js';
 import { pageStatement } from './page-statement.js';
 import { TableColumns } from './table-columns.js';
-import { tenantCaller } from '../tenancy.js';
+import { hasAllRows } from './tenant-condition.js';
 
 /** What the columns are called that no property has. */
 export const POSITION = '#position';
@@ -44,13 +44,8 @@ export class ResourceTable {
    * that is read backwards comes in the reverse order.
    */
   list(query: ResourceQuery, membership?: Membership): Statement {
-    // A statement is remembered for callers of all rows alone: that of a member has its condition.
-    const caller = tenantCaller();
-    const hasAll = caller ? caller.member === null : !this.definition.tenant;
-    if (membership || !hasAll) return this.#listing(query, membership);
-    const known = this.#listings.get(query);
-    if (known) return known;
-    const made = this.#listing(query);
+    if (membership || !hasAllRows(this.definition)) return this.#listing(query, membership);
+    const made = this.#listings.get(query) ?? this.#listing(query);
     this.#listings.set(query, made);
     return made;
   }

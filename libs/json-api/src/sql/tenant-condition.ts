@@ -25,6 +25,12 @@ export function tenantCondition(
   return `(${shared} or ${alias}.${table.column(member)} = ${place})`;
 }
 
+/** True when statements for this caller have no condition of a tenant, and so are alike for all such callers. */
+export function hasAllRows({ tenant }: ResourceDefinition): boolean {
+  const caller = tenantCaller();
+  return caller ? caller.member === null : !tenant;
+}
+
 /** The property of a new row that holds the tenant of its creator, and the source of the value. */
 export function tenantOfCreation(
   dataSource: DataSource,
