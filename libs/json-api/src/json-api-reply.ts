@@ -3,6 +3,7 @@ import { appliedOf } from './applied.js';
 import { baseUrlOf, writeDocument } from './base-url.js';
 import { entityTag, matchesWeakly } from './entity-tag.js';
 import { JSON_API_MEDIA_TYPE } from './media-type.js';
+import { hideResource } from './write-only.guard.js';
 
 /** The members of an answer that its headers depend on, or that depend on them. */
 interface Answer {
@@ -11,6 +12,9 @@ interface Answer {
   data?: { links?: { self?: string }; attributes?: object } | null;
   meta?: unknown;
 }
+
+/** Fastify sends no body for it, and no Content-Length. */
+const NOTHING = undefined as unknown as string;
 
 /** Those whose 200 is what a GET of the same address would answer now. */
 const REPRESENTING = new Set(['GET', 'HEAD', 'PATCH']);
@@ -32,7 +36,9 @@ const REPRESENTING = new Set(['GET', 'HEAD', 'PATCH']);
 export function asJsonApi(reply: FastifyReply): FastifyReply {
   addVary(reply);
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-cache');
-  return reply.serializer((answer: Answer) => {
+  return reply.serializer((whole: Answer) => {
+    const answer = hideResource(whole, reply);
+    if (!answer) return NOTHING;
     const location = answer.data?.links?.self;
     const base = baseUrlOf(reply.request);
     if (reply.statusCode === 201 && location) reply.header('location', base + location);
@@ -82,10 +88,10 @@ function isKnown(tag: string, { request }: FastifyReply): boolean {
 }
 
 /**
- * RFC 9110 §15.4.5. Without a text Fastify sends no body and no Content-Length; but for
- * HEAD it would then say 0, and of the text it says how long a GET's would be (§8.6).
+ * RFC 9110 §15.4.5. For HEAD, Content-Length would be 0 without a text; of the text Fastify says how
+ * long a GET's would be (§8.6).
  */
 function notModified(body: string, reply: FastifyReply): string {
   reply.status(304).removeHeader('content-type');
-  return reply.request.method === 'HEAD' ? body : (undefined as unknown as string);
+  return reply.request.method === 'HEAD' ? body : NOTHING;
 }

@@ -1,8 +1,8 @@
-import { applyDecorators, UseFilters, UseGuards, UseInterceptors } from '@nestjs/common';
+import { applyDecorators, UseFilters, UseGuards } from '@nestjs/common';
 import { ContentNegotiationGuard, Extension } from './content-negotiation.guard.js';
 import { JsonApiErrorFilter } from './json-api-error.filter.js';
 import { UnsupportedHeadersGuard } from './unsupported-headers.guard.js';
-import { WriteOnlyInterceptor } from './write-only.interceptor.js';
+import { WriteOnlyGuard } from './write-only.guard.js';
 
 interface JsonApiOptions {
   /** URI of the extension in which requests and answers are; without it, none is understood. */
@@ -18,8 +18,7 @@ interface JsonApiOptions {
  */
 export function JsonApi({ extension }: JsonApiOptions = {}): ClassDecorator {
   return applyDecorators(
-    UseGuards(ContentNegotiationGuard, UnsupportedHeadersGuard),
-    UseInterceptors(WriteOnlyInterceptor),
+    UseGuards(ContentNegotiationGuard, UnsupportedHeadersGuard, WriteOnlyGuard),
     UseFilters(JsonApiErrorFilter),
     ...(extension === undefined ? [] : [Extension(extension)]),
   );
