@@ -47,7 +47,7 @@ export function document<Found extends Row | null>(
   { meta, included = NOTHING_INCLUDED, self }: Surroundings = {},
 ): Document<Found extends null ? null : ResourceObject, { self: string }> {
   const data = row && resourceObject(definition, row, { fields, included });
-  const links = { self: withQuery(self ?? data.links.self, query) };
+  const links = { self: withQuery(self ?? data.links.self, query.write()) };
   return {
     jsonapi: { version: '1.1' },
     links,

@@ -124,25 +124,26 @@ export function paginationLinks(
   { page, query, sort }: ResourceQuery,
   found: Page<unknown>,
 ): PaginationLinks {
-  const linkTo = (target: Readonly<Record<string, string | undefined>>) => {
-    const places = ['page[number]', 'page[after]', 'page[before]'];
-    return withQuery(path, query.replaced(places, target));
-  };
-  const links = { self: withQuery(path, query), first: linkTo({}) };
+  const others = query.write(PLACES);
+  const linkTo: LinkTo = (place) =>
+    withQuery(path, others === '' || place === '' ? others + place : `${others}&${place}`);
+  const links = { self: withQuery(path, query.write()), first: linkTo('') };
   return 'cursors' in page
     ? { ...links, ...neighbours(page, found, linkTo) }
     : { ...links, ...numbers({ ...page, deepest: deepestPage(page.size, sort) }, found, linkTo) };
 }
 
-type LinkTo = (target: Readonly<Record<string, string | undefined>>) => string;
+/** `place` is the parameter that says where the page is, encoded; empty for the first page. */
+type LinkTo = (place: string) => string;
+
+const PLACES = ['page[number]', 'page[after]', 'page[before]'];
 
 function numbers(
   { number, size, deepest }: NumberedPage & { deepest: number },
   { hasNext, total }: Page<unknown>,
   to: LinkTo,
 ) {
-  const linkTo = (target: number) =>
-    to({ 'page[number]': target > 1 ? String(target) : undefined });
+  const linkTo = (target: number) => to(target > 1 ? `page%5Bnumber%5D=${target}` : '');
   const last = total === undefined ? undefined : Math.max(1, Math.ceil(total / size));
   return {
     prev: number > 1 ? linkTo(number - 1) : null,
@@ -164,18 +165,17 @@ function neighbours(page: CursorPage, found: Page<unknown>, to: LinkTo) {
   const hasPrevious = backwards ? hasNext : after !== null;
   const hasMore = backwards || before !== null || hasNext;
   return {
-    prev: hasPrevious && first ? to({ 'page[before]': cursors.write(first) }) : null,
-    next: hasMore && last ? to({ 'page[after]': cursors.write(last) }) : null,
+    prev: hasPrevious && first ? to(`page%5Bbefore%5D=${cursors.write(first)}`) : null,
+    next: hasMore && last ? to(`page%5Bafter%5D=${cursors.write(last)}`) : null,
   };
 }
 
 /** `?filter[client]=7` as `?filter%5Bclient%5D=7`; what is encoded already stays as it is. */
 export function encodeQuery(link: string): string {
   const [path = ''] = link.split('?', 1);
-  return withQuery(path, QueryString.of(link));
+  return withQuery(path, QueryString.of(link).write());
 }
 
-export function withQuery(path: string, query: QueryString): string {
-  const text = query.toString();
-  return text === '' ? path : `${path}?${text}`;
+export function withQuery(path: string, query: string): string {
+  return query === '' ? path : `${path}?${query}`;
 }

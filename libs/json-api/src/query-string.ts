@@ -1,3 +1,5 @@
+const NOTHING: readonly string[] = [];
+
 /** How a query parameter was given: once for each time it appears, split at its commas. */
 type Occurrences = readonly (readonly string[])[];
 
@@ -9,6 +11,8 @@ type Occurrences = readonly (readonly string[])[];
 export class QueryString {
   /** Names, decoded, in the order in which they came. */
   private readonly parameters = new Map<string, Occurrences>();
+
+  readonly #written = new Map<readonly string[], string>();
 
   /** Names of parameters that are not UTF-8 in percent-encoding (RFC 3986 §2.1), as they came. */
   readonly malformed: readonly string[];
@@ -57,27 +61,21 @@ export class QueryString {
     return this.parameters.get(name)?.flat();
   }
 
-  /** The same query without some parameters and with others, each with one value. */
-  replaced(
-    without: readonly string[],
-    values: Readonly<Record<string, string | undefined>>,
-  ): QueryString {
-    const query = new QueryString('');
-    for (const [name, occurrences] of this.parameters) {
-      if (!without.includes(name)) query.parameters.set(name, occurrences);
-    }
-    for (const [name, value] of Object.entries(values)) {
-      if (value !== undefined) query.parameters.set(name, [[value]]);
-    }
-    return query;
-  }
-
-  /** Encoded anew, so that every spelling of a query has one link. */
-  toString(): string {
-    const parameters = [...this.parameters].flatMap(([name, occurrences]) =>
-      occurrences.map((members) => `${encode(name)}=${members.map(encode).join(',')}`),
-    );
-    return parameters.join('&');
+  /**
+   * Encoded anew, so that every spelling of a query has one link, without some parameters. Made
+   * once for each list of these: links are written again and again for a query that is known.
+   */
+  write(without: readonly string[] = NOTHING): string {
+    const known = this.#written.get(without);
+    if (known !== undefined) return known;
+    const parts = [...this.parameters]
+      .filter(([name]) => !without.includes(name))
+      .flatMap(([name, occurrences]) =>
+        occurrences.map((members) => `${encode(name)}=${members.map(encode).join(',')}`),
+      );
+    const text = parts.join('&');
+    this.#written.set(without, text);
+    return text;
   }
 
   #add(name: string, members: readonly string[]): void {
