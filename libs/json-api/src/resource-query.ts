@@ -99,16 +99,36 @@ function queryOfRequest(
   const query = knownQuery({ options, definition, text }, () =>
     readResourceQuery(new QueryString(asked), definition, options, wishes),
   );
-  requireReadable(request, includedTypes(definition, query.include), {
-    options,
-    parameter: 'include',
-  });
-  requireReadable(request, sortedTypes(definition, query), { options, parameter: 'sort' });
+  const { included, sorted, costs } = traitsOf(query, definition);
+  requireReadable(request, included, { options, parameter: 'include' });
+  requireReadable(request, sorted, { options, parameter: 'sort' });
   if ('cursors' in query.page) applyProfile(reply, CURSOR_PAGINATION);
-  const inTurn = isCostly(query) ? turnOf(exchange, options) : undefined;
+  const inTurn = costs ? turnOf(exchange, options) : undefined;
   if (!wishes.total) return inTurn ? { ...query, inTurn } : query;
   const announceTotal = (total: number) => void reply.header('x-include-total-count', total);
   return { ...query, announceTotal, inTurn };
+}
+
+/** What is asked of a query for each request, and is always the same of a query that is known. */
+interface Traits {
+  /** Types that `include` brings, and types whose attributes the order tells. */
+  included: readonly string[];
+  sorted: readonly string[];
+  costs: boolean;
+}
+
+const traits = new WeakMap<ResourceQuery, Traits>();
+
+function traitsOf(query: ResourceQuery, definition: ResourceDefinition): Traits {
+  const known = traits.get(query);
+  if (known) return known;
+  const found = {
+    included: includedTypes(definition, query.include),
+    sorted: sortedTypes(definition, query),
+    costs: isCostly(query),
+  };
+  traits.set(query, found);
+  return found;
 }
 
 /** @throws JsonApiError 400 with every fault of the query. */
