@@ -21,15 +21,20 @@ export function checkBeforeBody(
   fastify: FastifyInstance,
   { authentication, limits }: { authentication: Authentication; limits: HttpConfig },
 ): void {
-  fastify.addHook('onRequest', async (request, reply) => {
-    const isProtected = authentication.isRequired(request);
-    if (isProtected) {
-      await whileReadable(request, async () => authentication.authenticate(request, reply));
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (!authentication.isRequired(request)) {
+      const bytes = request.is404 ? 0 : Number(request.headers['content-length'] ?? 0);
+      return done(codingFault(request.raw) ?? sizeFault(bytes, limits) ?? undefined);
     }
-    const bytes = isProtected || request.is404 ? 0 : Number(request.headers['content-length'] ?? 0);
-    const fault = codingFault(request.raw) ?? sizeFault(bytes, limits);
-    if (fault) throw fault;
+    const authenticated = hasBody(request)
+      ? whileReadable(request, async () => authentication.authenticate(request, reply))
+      : authentication.authenticate(request, reply);
+    authenticated.then(() => done(codingFault(request.raw) ?? undefined), done);
   });
+}
+
+function hasBody({ headers }: FastifyRequest): boolean {
+  return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 }
 
 /** Throws after the work when the body became unreadable meanwhile: nothing else listens yet. */

@@ -149,7 +149,8 @@ function send(
   list: string[],
 ): void {
   const length = Buffer.byteLength(body);
-  list.push(...inTurn(headers), 'Content-Length', String(length));
+  for (const name in headers) list.push(name, headers[name]!);
+  list.push('Content-Length', String(length));
   response.writeHead(status, list);
   response.end(body, length === body.length ? 'latin1' : 'utf8');
 }
