@@ -32,7 +32,7 @@ interface PlainAnswer {
 export interface IssuedToken {
   response: TokenResponse;
   /** Beside those of every answer. */
-  headers: Record<string, string>;
+  headers: Readonly<Record<string, string>>;
 }
 
 /** The token endpoint (RFC 6749 §3.2), whichever way a request has come. */
@@ -78,15 +78,15 @@ export class TokenEndpoint {
     const grant = this.grants.get(parameters.require('grant_type'));
     const authenticated = await this.authenticator.authenticate(parameters, requester);
     const { client, secret, address, network } = authenticated;
-    const headers: Record<string, string> = { ...this.limits.take('tokens', client) };
+    let headers = this.limits.take('tokens', client);
     const bound = await this.binding.of(client, proof);
     const response = grant.issue(parameters, client, bound && bound.jkt);
 
     this.metrics.tokenIssued();
     this.usage.tokenIssued(client.clientId, { secretId: secret?.id, address, network });
-    if (bound?.nonce !== undefined) headers['DPoP-Nonce'] = bound.nonce;
+    if (bound?.nonce !== undefined) headers = { ...headers, 'DPoP-Nonce': bound.nonce };
     if (secret && secret.deprecatedAt !== null) {
-      Object.assign(headers, endOf(secret));
+      headers = { ...headers, ...endOf(secret) };
       this.metrics.deprecatedSecretUsed(client.clientId, secret.hint);
     }
     return { response, headers };

@@ -35,6 +35,8 @@ const MINUTE = 60;
 @Injectable()
 export class ClientLimits {
   readonly #limits: Limits;
+  /** Of the clients without limits of their own. */
+  readonly #apiPolicy: string;
   readonly #requests: RateLimit;
   readonly #oauth: Readonly<Record<OAuthLimit, RateLimit>>;
   readonly #inFlight = new Map<string, number>();
@@ -43,6 +45,7 @@ export class ClientLimits {
   constructor(@Inject(OAUTH_OPTIONS) { limits, clientCache, metrics }: OAuthOptions) {
     const most = clientCache.size;
     this.#limits = limits;
+    this.#apiPolicy = apiPolicy(limits);
     this.#requests = new RateLimit({ window: 1, most });
     this.#oauth = {
       tokens: new RateLimit({ window: MINUTE, most }),
@@ -66,7 +69,7 @@ export class ClientLimits {
   admit(client: Limited, response: Writable): Headers {
     const limits = this.#limitsOf(client);
     const { requestsPerSecond: quota, requestsInFlight } = limits;
-    const policy = apiPolicy(limits);
+    const policy = limits === this.#limits ? this.#apiPolicy : apiPolicy(limits);
     const taken = quota > 0 ? this.#requests.take(client.clientId, quota) : null;
     if (taken && taken.retryAfter > 0) {
       throw this.#refusal('requests', policy, { ...taken, quota: `${quota} a second` });

@@ -33,7 +33,11 @@ const MARK = { requiresToken: true };
  * Of a list one is enough: the route then checks each of its acts itself, with `CallerScopes`.
  */
 export const RequireScope = Object.assign(
-  (needed: RequiredScope) => applyDecorators(NeededScope(needed), RouteConfig(MARK)),
+  (needed: RequiredScope) => {
+    // A bug, not a refusal: a route must not be open.
+    if (namesOf(needed).length === 0) throw new Error('@RequireScope needs a scope');
+    return applyDecorators(NeededScope(needed), RouteConfig(MARK));
+  },
   { KEY: NeededScope.KEY },
 ) as typeof NeededScope;
 
@@ -57,8 +61,7 @@ export class AccessTokenGuard extends AuthGuard() {
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     const needed: RequiredScope | undefined = this.reflector.get(NeededScope, context.getHandler());
     // A bug, not a refusal: a route that forgot its scope must not be open.
-    if (needed === undefined || namesOf(needed).length === 0)
-      throw new Error(`${context.getHandler().name} has no @RequireScope`);
+    if (needed === undefined) throw new Error(`${context.getHandler().name} has no @RequireScope`);
 
     const http = context.switchToHttp();
     const request = http.getRequest<Request>();
