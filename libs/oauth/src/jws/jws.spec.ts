@@ -24,7 +24,8 @@ function bytes(value: bigint): Buffer {
 
 describe.each(SIGNING_ALGORITHMS)('a JWS of %s', (algorithm) => {
   const { privateKey, publicKey } = PAIRS[algorithm];
-  const token = new JwsSigner({ alg: algorithm }, privateKey).sign(CLAIMS);
+  const signer = new JwsSigner({ alg: algorithm }, privateKey);
+  const token = signer.sign(CLAIMS);
 
   it('that we sign is verified by an independent implementation', async () => {
     const key = await importJWK(publicKey.export({ format: 'jwk' }), algorithm);
@@ -66,6 +67,16 @@ describe.each(SIGNING_ALGORITHMS)('a JWS of %s', (algorithm) => {
       const jws = readJws(`${header}.${claims}.${changed.toString('base64url')}`)!;
       expect(isSignedBy(jws, verificationKey(algorithm))).toBe(false);
     }
+  });
+
+  it('is refused with a signature that lacks its first byte, when that is zero', () => {
+    let jws = readJws(token)!;
+    for (let n = 0; jws.signature[0] !== 0; n += 1) {
+      jws = readJws(signer.sign({ n }))!;
+    }
+    expect(isSignedBy(jws, verificationKey(algorithm))).toBe(true);
+    const changed = { ...jws, signature: jws.signature.subarray(1) };
+    expect(isSignedBy(changed, verificationKey(algorithm))).toBe(false);
   });
 
   it('is refused with the key or under the name of another algorithm', () => {

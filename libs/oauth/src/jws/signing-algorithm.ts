@@ -55,6 +55,9 @@ export function isSignatureOf(
   { algorithm, publicKey }: { algorithm: SigningAlgorithm; publicKey: KeyObject },
 ): boolean {
   const { digest, ...how } = HOW[algorithm];
+  const bits = publicKey.asymmetricKeyDetails?.modulusLength;
+  // RFC 8017 §8.1.2 step 1: OpenSSL takes one for RSASSA-PSS without its first byte, if that is 0.
+  if (bits !== undefined && signature.length !== Math.ceil(bits / 8)) return false;
   return verify(digest, Buffer.from(text), { key: publicKey, ...how }, signature);
 }
 
