@@ -25,7 +25,7 @@ export function cutOption(): Option {
 }
 
 /**
- * An act that contains damage. It does not wait for locks that an application's login
+ * Runs an act that contains damage. The act does not wait for locks that an application's login
  * holds, which may be in the hands of an attacker: it fails and names their sessions, or
  * ends them with `--cut`.
  *

@@ -44,7 +44,7 @@ export function installationOf(database: Database): Installation {
   return Object.assign(new OAuthAdministration(database, configuredKeys), { auditTrail });
 }
 
-/** As the servers of the side have them; null when this machine is not given them. */
+/** The key-encryption keys as the servers of the side have them; null when this machine has none. */
 function configuredKeys(side: Side) {
   const { database, [side]: application } = loadConfig();
   const { oauth } = application;

@@ -34,7 +34,7 @@ async function erase(person: Person, { yes = false, json }: Output & { yes?: boo
   if (!yes) throw unconfirmed(name, count);
   if (json) printRecord({ erased: count, pseudonym: count > 0 ? pseudonym : null }, { json });
   else if (count === 0) print(`no event of the audit trail names ${name}`);
-  else print(`${count} events name ${pseudonym} now, in the place of ${name}`);
+  else print(`${count} events name ${pseudonym} now instead of ${name}`);
 }
 
 function unconfirmed(name: string, count: number): Error {

@@ -28,9 +28,9 @@ export interface ChainLink extends ChainTexts {
   detailsHash: Buffer | null;
 }
 
-/** What a chain is compared with; what is left out is not compared. */
+/** Points and digests that a chain is compared with. Members that are left out are not compared. */
 interface Evidence {
-  /** What the first event follows. */
+  /** The point that the first event follows. */
   start?: ChainPoint;
 
   /** A point that was noted earlier: nothing up to it can have been rewritten unseen. */
@@ -40,7 +40,7 @@ interface Evidence {
   erasures?: ReadonlyMap<string, string>;
 }
 
-/** What the first event of all follows. */
+/** The point that the first event of all follows. */
 export const BEGINNING: ChainPoint = { id: '0', hash: '00'.repeat(32) };
 
 const CHANGED = 'it does not have its hash: it was changed';
@@ -121,7 +121,7 @@ export class AuditChain {
   }
 }
 
-/** Of an event as it is now; an erasure records it of what it leaves. */
+/** The digest of an event as it is now; an erasure records the digest of each event it changes. */
 export function digestOf({ canonical, details }: ChainTexts): string {
   return sha256(JSON.stringify([canonical, details]));
 }

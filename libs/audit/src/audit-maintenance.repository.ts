@@ -14,7 +14,7 @@ export interface ErasableEvent extends Details {
 const COLUMNS = `id, side, subject_type AS "subjectType", subject_id AS "subjectId", actor,
   before, after, reason`;
 
-/** Takes out of the trail what may be taken out. Only the owner of the tables may. */
+/** Removes and replaces events, which only the owner of the tables may. */
 @Injectable()
 export class AuditMaintenanceRepository {
   constructor(private readonly dataSource: DataSource) {}
@@ -46,7 +46,7 @@ export class AuditMaintenanceRepository {
     return row ? { last: { id: row.id, hash: row.hash }, until: row.until } : null;
   }
 
-  /** How many there were. */
+  /** Returns how many there were. */
   async deleteUpTo(id: string, transaction: Transaction): Promise<number> {
     const [row] = await transaction.query<[{ count: number }]>(
       `WITH deleted AS (DELETE FROM audit_events WHERE id <= $1 RETURNING 1)

@@ -32,7 +32,7 @@ export class AuditMaintenance {
     private readonly audit: AuditLog,
   ) {}
 
-  /** What a retention of so many days does not keep; null when there is nothing. */
+  /** The events that a retention of so many days does not keep; null when there are none. */
   async olderThan(days: number): Promise<OldEvents | null> {
     return this.repository.lastBefore(days);
   }

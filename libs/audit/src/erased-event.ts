@@ -30,7 +30,7 @@ interface Erasure {
   pseudonym: string;
 }
 
-/** On which a person owns clients. */
+/** The side on which a person owns clients. */
 export function sideOf({ type }: Person): 'backoffice' | 'storefront' {
   return type === 'users' ? 'backoffice' : 'storefront';
 }

@@ -11,7 +11,7 @@ export interface MaintenanceEvent {
   after: unknown;
 }
 
-/** What the first event follows, by the newest event that says that the ones before were removed. */
+/** The point that the first event follows: the last removed event, as the newest removal recorded it. */
 export function startOf(events: readonly MaintenanceEvent[]): ChainPoint {
   const newest = events.findLast(({ action }) => action === PRUNED);
   const { id, hash } = (newest?.after ?? {}) as Partial<ChainPoint>;
@@ -21,7 +21,7 @@ export function startOf(events: readonly MaintenanceEvent[]): ChainPoint {
     : BEGINNING;
 }
 
-/** By the id of an event: the digest of what its last erasure left. An event erases only older ones. */
+/** The digest that the last erasure of an event left, by its id. An event erases only older ones. */
 export function erasuresOf(events: readonly MaintenanceEvent[]): Map<string, string> {
   const erasures = new Map<string, string>();
   for (const { id, action, after } of events) {

@@ -16,8 +16,8 @@ export interface BlockingSession {
 const LOOK_MS = 100;
 
 /**
- * Sessions of logins in the groups of the applications that hold, or wait earlier for,
- * what a session of ours waits for. The owner's own sessions and a superuser's stay.
+ * Sessions of the applications' logins that hold a lock for which a session of this login
+ * waits, or wait for it longer. Sessions of the owner and of superusers are not among them.
  */
 const BLOCKING = `
   SELECT DISTINCT blocker.pid, blocker.usename AS login, host(blocker.client_addr) AS address

@@ -31,7 +31,7 @@ interface Found {
   hasGroup: boolean;
   isTaken: boolean;
   isOther: boolean;
-  /** -1 is without an end. */
+  /** -1 is without a limit. */
   connections: number | null;
   /** Attributes that a login of an application must not have. */
   excess: string[];

@@ -28,8 +28,8 @@ const ENVIRONMENT = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', TZ: 'U
 
 /**
  * The operating-system user that PostgreSQL runs as: the caller, unless that
- * is root, as whom it refuses to run. Then it is the owner of the data, and a
- * user whom nobody else has if that is root, `nobody`, or not there yet.
+ * is root, as whom it refuses to run. Then it is the owner of the data, or, if that
+ * is root, `nobody` or not there yet, a user id that no other program has.
  */
 export class ServerAccount {
   private constructor(
@@ -132,12 +132,12 @@ async function nobody(): Promise<User> {
   return { uid: await idOf('nobody'), gid: await idOf('nobody', '-g') };
 }
 
-/** `nobody` is whom other services run as, too; earlier versions gave the data to them. */
+/** Other services run as `nobody`, too; earlier versions gave the data to it. */
 async function isShared(uid: number): Promise<boolean> {
   return uid === 0 || uid === (await idOf('nobody').catch(() => -1));
 }
 
-/** The id of nobody else: whoever shared it could read the data and the superuser's password. */
+/** An id of its own: another program with it could read the data and the superuser's password. */
 async function ownUser(): Promise<User> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const id = randomInt(FIRST_ID, LAST_ID + 1);

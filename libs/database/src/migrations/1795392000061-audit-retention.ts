@@ -4,10 +4,10 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * The audit trail can lose its oldest days, and a person, without losing its proof.
  *
  * What may name a person (`actor`, `subject_id`, `before`, `after`, `reason`, `address`) is
- * hashed together with a random salt into `details_hash`, and the chain has that hash in
- * the place of the values. When a person is erased, values and salt go, the chain
- * stays as it is, and nobody can guess the values from the hash. Events of before have
- * neither salt nor `details_hash`, and the hash of then.
+ * hashed together with a random salt into `details_hash`, and the chain has that hash
+ * instead of the values. When a person is erased, values and salt go, the chain
+ * stays as it is, and nobody can guess the values from the hash. Earlier events have
+ * neither salt nor `details_hash`, and the hash as it was made then.
  *
  * The triggers let the owner of the tables delete, and change those values, only in a
  * transaction that says so (`latchkey.audit`). No login of an application has the

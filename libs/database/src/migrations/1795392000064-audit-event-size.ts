@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * An event of the audit trail has a largest size, whoever inserts it: a row that is too
+ * An event of the audit trail has a largest size, for every login: a row that is too
  * large to be read cannot be removed either. `AuditLog` cuts texts far below these limits.
  * The trigger comes before the one that makes the chain, by its name, so that a refused
  * row is not hashed. Larger events of before stay, since they are evidence.
@@ -43,5 +43,5 @@ const NAME = 1024;
 /** Bytes; `AuditLog` stores 1,000 characters at most. */
 const REASON = 8192;
 
-/** Bytes of each document; the largest, of an erasure, names 1,000 events in 90 KB. */
+/** Bytes of each document; the largest, of an erasure, names 500 events in 45 KB. */
 const DOCUMENT = 262_144;

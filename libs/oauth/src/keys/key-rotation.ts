@@ -78,8 +78,8 @@ export class KeyRotation {
   }
 
   /**
-   * Nothing beside a key that signs and is not authentic: this process may be the
-   * one with the wrong key-encryption key. An operator ends such a key.
+   * Acts that are due; none while an active key is not authentic, since this process may
+   * be the one with the wrong key-encryption key. An operator ends such a key.
    */
   async #due(transaction?: Transaction): Promise<KeyAct[]> {
     const { side } = this.options;

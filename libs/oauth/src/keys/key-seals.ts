@@ -9,7 +9,7 @@ import { KeySeal } from './key-seal.js';
 export class KeySeals {
   readonly #seals = new Map<Side, KeySeal | null>();
 
-  /** Asked once for each side, and not before its keys are looked at; null for a side without. */
+  /** `keysOf` is called once for each side that is needed; null when the process has no keys of it. */
   constructor(private readonly keysOf: (side: Side) => KeyEncryptionKeys | null) {}
 
   find(side: Side): KeySeal | null {

@@ -47,7 +47,7 @@ export class KeyStore {
   #published: ReadonlyMap<string, PublishedKey> = new Map();
   #rows: readonly SigningKey[] = [];
   #active: SigningKey | null = null;
-  /** To sign for the side, and of no use here. */
+  /** The active key of the side when it is not authentic, and so is ignored here. */
   #foreign: SigningKey | null = null;
   #lookedAtMs = -Infinity;
 

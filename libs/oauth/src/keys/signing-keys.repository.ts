@@ -13,7 +13,7 @@ const KEYS_LOCK = 7_517;
 /** Milliseconds that the row of a retired key that signs on may be behind; far less than its margin. */
 const SIGNS_ON_MS = 60_000;
 
-/** No code is right: of a row that was not authentic before it was changed. */
+/** Marks a row that was not authentic before it was changed: no code in it is right. */
 const NO_CODE = Buffer.alloc(0);
 
 /** A new key is wanted. */
@@ -34,8 +34,8 @@ export class SigningKeysRepository {
   ) {}
 
   /**
-   * Of one side or of both, the newest first; also those that are not authentic,
-   * which a caller must not use for anything but to say so.
+   * The keys of one side or of both, the newest first. A caller uses one that is not
+   * authentic only to report it.
    */
   async list(side?: Side, transaction?: Transaction): Promise<SigningKey[]> {
     const rows = await this.#manager(transaction).find(SigningKey, {
@@ -74,7 +74,7 @@ export class SigningKeysRepository {
     });
   }
 
-  /** A transaction that waits for nobody else's turn: what ends a key is not for others to hold up. */
+  /** Runs a transaction without the lock of the side, so that no session holds up the end of a key. */
   async atOnce<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     return this.dataSource.transaction(work);
   }
@@ -128,7 +128,7 @@ export class SigningKeysRepository {
     return active?.kid ?? null;
   }
 
-  /** The times of a key, with a code for them unless it `isAuthentic` no longer. */
+  /** Writes the times of a key, and a code for them when the key `isAuthentic`. */
   async write(key: SigningKey, transaction: Transaction): Promise<void> {
     const { kid, side, activatedAt, retiredAt } = key;
     const code = key.isAuthentic ? this.seals.get(side).authenticate(key) : NO_CODE;
