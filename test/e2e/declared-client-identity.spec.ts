@@ -167,6 +167,13 @@ describe('a declared client', () => {
     },
   );
 
+  it('is adopted by a command that a shell can read when its name, which is its key, has a quote', async () => {
+    const own = await create("erp of O'Neil");
+    const file = `backoffice: [{ name: "erp of O'Neil", scopes: [users:read], secrets: [] }]`;
+    const refusal = await planned(file).then(String, (error: Error) => error.message);
+    expect(refusal).toContain(String.raw`latchkey clients adopt ${own} --key 'erp of O'\''Neil'`);
+  });
+
   it('is given no more while it has a secret that a caller of the API made, even by the label of the file', async () => {
     const { clientId } = await declare();
     const { id } = await addSecret(clientId, 'main');

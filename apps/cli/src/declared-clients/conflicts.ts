@@ -1,8 +1,7 @@
 import type { Fault } from '#config';
-import type { Client } from '#oauth';
 import type { ClientDifferences, Context } from './comparison.js';
 
-/** One of the file, and the keys that the last `apply` left it. */
+/** A client of the file, and the keys that the last `apply` gave it. */
 type Comparison = ClientDifferences & { keySet: string | null };
 
 /**
@@ -45,14 +44,14 @@ async function nameFault(
   const made = itsKey === null ? 'which apply did not make' : `which has the key "${itsKey}"`;
   const adoption = existing
     ? ''
-    : `if it is the client that the file means, run \`latchkey clients adopt ${id} --key '${key}'\`; otherwise `;
+    : `if it is the client that the file means, run \`${adoptCommand(id, key)}\`; otherwise `;
   return {
     path: `${path}.name`,
     message: `is that of the client ${id}, ${made}: ${adoption}rename or delete that one`,
   };
 }
 
-/** Who made them may have them: they must not open more than they did when they were made. */
+/** Other callers may have these credentials, which must not open more than when they were made. */
 async function credentialFaults(
   { declared, existing, columns, proven, surplus, keySet }: Comparison,
   { registry: { clients, declarationRows }, transaction, prune }: Context,
@@ -67,7 +66,7 @@ async function credentialFaults(
       path: `${path}.secrets`,
       message:
         `the secret "${label}" (${id}) was not made by apply and would open more: ` +
-        `\`latchkey secrets retire ${id}\`, or trust it with ${adopt(existing, declared.key)} --secrets ${id}\``,
+        `\`latchkey secrets retire ${id}\`, or trust it with \`${adoptCommand(existing.id, declared.key)} --secrets ${id}\``,
     }));
   const changesKeys = 'jwks' in columns || 'jwksUri' in columns;
   if (!changesKeys || !declarationRows.hasForeignKeys({ client: existing, keySet })) return faults;
@@ -78,6 +77,7 @@ async function credentialFaults(
   return [...faults, { path: `${path}.${names}`, message }];
 }
 
-function adopt({ id }: Client, key: string): string {
-  return `\`latchkey clients adopt ${id} --key '${key}'`;
+/** Quoted for a shell: a name that is used as the key may contain quotes. */
+function adoptCommand(clientId: string, key: string): string {
+  return `latchkey clients adopt ${clientId} --key '${key.replaceAll("'", String.raw`'\''`)}'`;
 }
