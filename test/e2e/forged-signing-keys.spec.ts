@@ -228,6 +228,33 @@ describe.each(sides)('a key that the login of the %s writes', (side) => {
   });
 });
 
+describe.each(sides)('a rotation that the login of the %s asks for', (side) => {
+  beforeEach(async () => {
+    await start();
+    await stealLogin(side);
+  });
+  afterEach(async () => {
+    await login.end();
+    await applications.stop();
+  });
+
+  it.each(['none', 'HS256', 'constructor'])(
+    'makes a key of the configured algorithm when it names the unknown %s',
+    async (algorithm) => {
+      const wish = 'INSERT INTO key_rotations (side, algorithm) VALUES ($1, $2)';
+      expect(await attempt(wish, [side, algorithm])).toBe(null);
+      await expect.poll(async () => states(side), SOON).toEqual(['retired', 'active']);
+      const rows = await applications.database.query(
+        'SELECT DISTINCT algorithm FROM signing_keys WHERE side = $1',
+        [side],
+      );
+      expect(rows).toEqual([{ algorithm: 'ES256' }]);
+      const access = async () => users(side, await accessToken(applications[side]));
+      await expect.poll(access, SOON).toBe('200');
+    },
+  );
+});
+
 describe.each(sides)('a former state of a key, written by the login of the %s', (side) => {
   beforeEach(async () => {
     await start();

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Transaction } from '#database';
-import type { SigningAlgorithm } from '../jws/signing-algorithm.js';
+import { readAlgorithm, type SigningAlgorithm } from '../jws/signing-algorithm.js';
 import type { Side } from '../side.js';
 import type { NewSigningKey } from './new-signing-key.js';
 import { KeySeals } from './key-seals.js';
@@ -163,12 +163,13 @@ export class SigningKeysRepository {
     });
   }
 
+  /** The requested rotation. An unknown algorithm, which only a stolen login writes, counts as none. */
   async findWish(side: Side, transaction?: Transaction): Promise<RotationWish | null> {
-    const [wish] = await this.#manager(transaction).query<RotationWish[]>(
+    const [wish] = await this.#manager(transaction).query<{ algorithm: string | null }[]>(
       'SELECT algorithm FROM key_rotations WHERE side = $1',
       [side],
     );
-    return wish ?? null;
+    return wish ? { algorithm: readAlgorithm(wish.algorithm) } : null;
   }
 
   /**
