@@ -1,3 +1,5 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TESTER, startApplications, type TestApplications } from '../support/applications.js';
 import { createInstallation, type Installation, latchkey } from '../support/commands.js';
@@ -9,8 +11,13 @@ let applications: TestApplications;
 let installation: Installation;
 
 beforeAll(async () => {
-  applications = await startApplications();
   installation = await createInstallation();
+  applications = await startApplications((config) => {
+    Object.assign(installation.environment, {
+      BACKOFFICE_KEY_ENCRYPTION_KEY: config.backoffice.oauth.keyEncryptionKey,
+      STOREFRONT_KEY_ENCRYPTION_KEY: config.storefront.oauth.keyEncryptionKey,
+    });
+  });
   const { backoffice, storefront, database } = applications;
   Object.assign(installation.environment, {
     DATABASE_URL: database.url,
@@ -138,6 +145,34 @@ describe('latchkey tokens explain', () => {
     expect(await verdicts(token)).toMatchObject({ backoffice: 'revoked_token' });
     await clients.delete(client.clientId, TESTER);
     expect(await verdicts(token)).toMatchObject({ backoffice: 'client_inactive' });
+  });
+
+  it('accepts no token of a forged key, and without the key-encryption key says that it cannot tell', async () => {
+    const { backoffice, database } = applications;
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const login = new Client(database.urlOf('backoffice'));
+    await login.connect();
+    await login.query(
+      `INSERT INTO signing_keys (kid, side, algorithm, public_jwk, created_at, authentication)
+       VALUES ('forged', 'backoffice', 'ES256', $1, now(), '')`,
+      [JSON.stringify(publicKey.export({ format: 'jwk' }))],
+    );
+    await login.end();
+    const good = await accessToken(backoffice);
+    const { header, claims } = decode(good);
+    const forged = encode({ ...header, kid: 'forged' }, claims, es256(privateKey));
+    expect(await verdicts(forged)).toMatchObject({ backoffice: 'unknown_key' });
+
+    const environment = { ...installation.environment, BACKOFFICE_KEY_ENCRYPTION_KEY: '' };
+    for (const token of [forged, good]) {
+      const { output } = await latchkey({ environment }, 'tokens', 'explain', token);
+      expect(output).toContain(
+        'backoffice  cannot say: nothing in it speaks against it; without backoffice.oauth.keyEncryptionKey ' +
+          'this command cannot tell whether its key is forged\n',
+      );
+      expect(output).toContain('storefront  refuses it, wrong_audience: ');
+    }
+    await database.query(`DELETE FROM signing_keys WHERE kid = 'forged'`);
   });
 
   it('says to which key a token is bound', async () => {

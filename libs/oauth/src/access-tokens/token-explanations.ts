@@ -71,13 +71,15 @@ export class TokenExplanations {
     const claims = jws.claims as unknown as AccessTokenClaims;
     const fault = this.#signatureFault(jws, judge, keys) ?? claimsFault(claims, judge);
     if (fault) return refused(fault);
-    if (!this.records) return UNDECIDED;
+    if (!this.records) return undecided(OFFLINE);
     const client = await this.records.client(claims.client_id, judge);
     const standing = await standingOf(claims, client, {
       address: null,
       isRevoked: async () => this.records!.isRevoked(judge.side, claims.jti),
     });
     if ('fault' in standing) return refused(STANDING_FAULTS[standing.fault]);
+    const isAuthentic = keys.find(({ kid }) => kid === jws.header.kid)?.isAuthentic;
+    if (!isAuthentic) return undecided(unauthenticated(judge.side));
     return {
       accepted: true,
       code: null,
@@ -105,11 +107,17 @@ function named(keys: readonly SigningKey[], id: unknown): TokenExplanation['key'
   return { kid, side, algorithm, createdAt, state: stateOf(key) };
 }
 
-const UNDECIDED = {
-  accepted: null,
-  code: null,
-  reason: 'nothing in it speaks against it; its key, its client and revocation were not looked at',
-};
+const OFFLINE =
+  'nothing in it speaks against it; its key, its client and revocation were not looked at';
+
+function unauthenticated(side: Side): string {
+  const setting = `${side}.oauth.keyEncryptionKey`;
+  return `nothing in it speaks against it; without ${setting} this command cannot tell whether its key is forged`;
+}
+
+function undecided(reason: string) {
+  return { accepted: null, code: null, reason };
+}
 
 function refused({ code, description }: { code: string; description: string }) {
   return { accepted: false, code, reason: description };
