@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Notifications } from '#database';
 import { issuedAt } from '../../libs/oauth/src/access-tokens/token-id.js';
@@ -208,6 +209,36 @@ describe('latchkey tokens revoke', () => {
       { ...event, subject_id: jtiOf(one), client: client.clientId },
       { ...event, subject_id: jtiOf(other), client: null },
     ]);
+  });
+
+  it('revokes a token although a stolen login has written that it is revoked until an earlier time', async () => {
+    const login = new Client(database.urlOf('backoffice'));
+    await login.connect();
+    try {
+      for (const by of ['token', 'jti']) {
+        const token = await tokenInUse();
+        const jti = jtiOf(token);
+        await login.query(
+          `INSERT INTO revoked_tokens (side, jti, expires_at)
+           VALUES ('backoffice', $1, now() - interval '23 hours')`,
+          [jti],
+        );
+        const text = by === 'jti' ? jti : token;
+        expect(await run('tokens', 'revoke', text, '--side', 'backoffice')).toEqual({
+          code: 0,
+          output: `${jti} is revoked\n`,
+          errors: '',
+        });
+        expect(await untilRevoked(token)).toBeLessThan(AT_ONCE_MS);
+        const [row] = await database.query(
+          'SELECT extract(epoch FROM expires_at)::float8 AS end FROM revoked_tokens WHERE jti = $1',
+          [jti],
+        );
+        expect(row!.end).toBeGreaterThanOrEqual(Number(decode(token).claims.exp));
+      }
+    } finally {
+      await login.end();
+    }
   });
 
   it('reads a token from standard input, so that it is in no history', async () => {
