@@ -141,10 +141,16 @@ describe.each(sides)('a key that the login of the %s writes', (side) => {
     });
   });
 
-  it('is refused when it is too large to be withdrawn or read', async () => {
+  it('is refused when it is too large to be withdrawn or read, or its id has other characters than a thumbprint', async () => {
     const key = own();
     const long = (length: number) => ({ ...key, kid: 'a'.repeat(length) });
     expect(await insert(side, long(129), randomBytes(32))).toBe('23514');
+    for (const kid of ['', 'a b', 'a\n', '\u009b31m', '\u202e', 'é']) {
+      expect({ kid, code: await insert(side, { ...key, kid }, randomBytes(32)) }).toEqual({
+        kid,
+        code: '23514',
+      });
+    }
     expect(await insert(side, long(9000), randomBytes(32))).toBe('23514');
     expect(await insert(side, long(128), randomBytes(129))).toBe('23514');
     const large = { ...key, jwk: { ...key.jwk, n: 'a'.repeat(16_384) } };

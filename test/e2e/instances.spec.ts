@@ -17,7 +17,7 @@ afterAll(async () => {
   await applications.stop();
 });
 
-const SMALL = 'violates check constraint "instances_small"';
+const SMALL = 'violates check constraint "instances_bounded"';
 
 const insert = async (name: string, keys = `'{}'`) =>
   storefront.query<{ id: string }>(

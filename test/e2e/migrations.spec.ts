@@ -146,17 +146,25 @@ describe('migrations', () => {
   });
 
   it('bound the rows of before that a stolen login has written, and keep the others', async () => {
-    const first = migrations.findIndex(({ name }) => name === 'LastingRevocations1795392000025');
+    const first = migrations.findIndex(
+      ({ name }) => name === 'SigningKeyAuthentication1795392000020',
+    );
     for (const _ of migrations.slice(first)) await dataSource.undoLastMigration();
     await database.query(`
       INSERT INTO revoked_tokens (side, jti, expires_at)
         SELECT 'storefront', gen_random_uuid(), ends
         FROM unnest('{1960-01-01, 294000-01-01}'::timestamptz[]) ends;
-      INSERT INTO signing_keys (kid, side, algorithm, public_jwk, authentication)
-        SELECT kid, 'storefront', 'ES256', '{}', ''
-        FROM unnest(ARRAY[repeat('a', 9000), repeat('b', 128)]) kid;
+      INSERT INTO signing_keys (kid, side, algorithm, public_jwk)
+        SELECT kid, 'storefront', 'ES256', '{}'
+        FROM unnest(ARRAY[repeat('a', 9000), 'a' || chr(10), repeat('b', 128), 'c']) kid;
+      INSERT INTO sealed_signing_keys VALUES ('c', 'storefront', convert_to(repeat('a', 16385), 'UTF8'));
+      INSERT INTO key_rotations VALUES ('storefront', repeat('a', 33)), ('backoffice', 'RS256');
+      INSERT INTO instances (id, side, name) SELECT gen_random_uuid(), 'storefront', name
+        FROM unnest(ARRAY[repeat('a', 513), 'b']) name;
       INSERT INTO failed_attempts VALUES ('storefront a', 9, 9007199254740991),
         ('storefront b', 9, NULL), ('storefront c', 9, extract(epoch FROM now()) * 1000 + 86400000);
+      INSERT INTO idempotent_requests VALUES
+        ('storefront a', repeat('a', 1025), '', 200, '{}', now()), ('storefront a', 'b', '', 200, '{}', now());
     `);
     await dataSource.runMigrations({ transaction: 'each' });
     expect(
@@ -172,7 +180,14 @@ describe('migrations', () => {
     expect(await database.query('SELECT key FROM failed_attempts')).toEqual([
       { key: 'storefront c' },
     ]);
-    await database.query('TRUNCATE revoked_tokens, signing_keys, signing_key_ids CASCADE');
+    expect(await database.query('SELECT algorithm FROM key_rotations')).toEqual([
+      { algorithm: 'RS256' },
+    ]);
+    expect(await database.query('SELECT name FROM instances')).toEqual([{ name: 'b' }]);
+    expect(await database.query('SELECT key FROM idempotent_requests')).toEqual([{ key: 'b' }]);
+    await database.query(
+      'TRUNCATE revoked_tokens, signing_keys, signing_key_ids, key_rotations, instances, idempotent_requests CASCADE',
+    );
   });
 
   it('take the extension from where it is', async () => {

@@ -50,8 +50,8 @@ const ROWS = `
   INSERT INTO used_proofs VALUES ('$SIDE', sha256('$SIDE'), now());
   INSERT INTO idempotent_requests VALUES ('$SIDE client', 'key', 'digest', 201, '{}', now());
   INSERT INTO signing_keys (kid, side, algorithm, public_jwk, authentication)
-    VALUES ('key of the $SIDE', '$SIDE', 'ES256', '{}', '$SIDE');
-  INSERT INTO sealed_signing_keys VALUES ('key of the $SIDE', '$SIDE', '$SIDE');
+    VALUES ('key-of-the-$SIDE', '$SIDE', 'ES256', '{}', '$SIDE');
+  INSERT INTO sealed_signing_keys VALUES ('key-of-the-$SIDE', '$SIDE', '$SIDE');
   INSERT INTO key_rotations (side) VALUES ('$SIDE');
   INSERT INTO instances (id, side, name) VALUES (gen_random_uuid(), '$SIDE', '$SIDE process');
   INSERT INTO once (name) VALUES ('first start of the $SIDE');

@@ -4,6 +4,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Rows of signing keys are authenticated under the key-encryption key of their
  * side. Keys from before have no code yet: a process of the side adopts those
  * whose private half it opens. No login marks a key as one of them.
+ *
+ * Rows of keys, processes and requested rotations have a bounded size, so that every key
+ * can be read and withdrawn. Rows beyond the bounds are deleted.
  */
 export class SigningKeyAuthentication1795392000020 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -11,10 +14,11 @@ export class SigningKeyAuthentication1795392000020 implements MigrationInterface
       'SELECT quote_ident(current_schema()) AS schema',
     )) as [{ schema: string }];
 
+    await queryRunner.query(BOUNDS);
     await queryRunner.query(`
       -- Milliseconds, as processes have times: what is authenticated is what is read.
       ALTER TABLE signing_keys
-        ADD authentication bytea,
+        ADD authentication bytea CHECK (octet_length(authentication) <= 128),
         ADD made_before_authentication boolean NOT NULL DEFAULT false;
       UPDATE signing_keys SET made_before_authentication = true,
         created_at = date_trunc('milliseconds', created_at),
@@ -51,7 +55,10 @@ export class SigningKeyAuthentication1795392000020 implements MigrationInterface
       GRANT INSERT, UPDATE (seen_at, keys) ON instances
         TO latchkey_backoffice, latchkey_storefront;
       ALTER TABLE signing_keys DROP CONSTRAINT signing_keys_authenticated,
-        DROP authentication, DROP made_before_authentication;
+        DROP CONSTRAINT signing_keys_bounded, DROP authentication, DROP made_before_authentication;
+      ALTER TABLE sealed_signing_keys DROP CONSTRAINT sealed_signing_keys_bounded;
+      ALTER TABLE key_rotations DROP CONSTRAINT key_rotations_bounded;
+      ALTER TABLE instances DROP CONSTRAINT instances_bounded;
     `);
   }
 }
@@ -100,6 +107,37 @@ function guards(schema: string): string {
     REVOKE ALL ON FUNCTION note_signing_key(), forward_signing_key() FROM PUBLIC;
   `;
 }
+
+/**
+ * Ids are thumbprints (RFC 7638), so log lines and commands show them as they are. Public keys
+ * have some 800 bytes, sealed private keys at most some 3,500, host names at most 255, and
+ * the ids of 370 keys 16 KiB.
+ */
+const OF_KEYS = `kid ~ '^[A-Za-z0-9_-]{1,128}$' AND octet_length(algorithm) <= 32
+  AND octet_length(public_jwk::text) <= 16384`;
+const OF_SEALED_KEYS = 'octet_length(sealed_private_key) <= 16384';
+const OF_ROTATIONS = 'octet_length(algorithm) <= 32';
+const OF_INSTANCES = 'octet_length(name) <= 512 AND octet_length(keys::text) <= 16384';
+
+/** A running process adds its own row again. */
+const BOUNDS = `
+  -- The notification of a key with a long id fails, and with it the deletion: here it goes without.
+  ALTER TABLE signing_keys DISABLE TRIGGER USER;
+  DELETE FROM signing_keys WHERE NOT (${OF_KEYS})
+    OR kid IN (SELECT kid FROM sealed_signing_keys WHERE NOT (${OF_SEALED_KEYS}));
+  ALTER TABLE signing_keys ENABLE TRIGGER USER;
+  INSERT INTO changes (side, channel, payload)
+    SELECT side, 'keys_' || side, 'signing_keys' FROM unnest('{backoffice,storefront}'::text[]) side
+    ON CONFLICT DO NOTHING;
+  DELETE FROM key_rotations WHERE NOT (${OF_ROTATIONS});
+  DELETE FROM instances WHERE NOT (${OF_INSTANCES});
+
+  ALTER TABLE signing_keys ADD CONSTRAINT signing_keys_bounded CHECK (${OF_KEYS});
+  ALTER TABLE sealed_signing_keys
+    ADD CONSTRAINT sealed_signing_keys_bounded CHECK (${OF_SEALED_KEYS});
+  ALTER TABLE key_rotations ADD CONSTRAINT key_rotations_bounded CHECK (${OF_ROTATIONS});
+  ALTER TABLE instances ADD CONSTRAINT instances_bounded CHECK (${OF_INSTANCES});
+`;
 
 /** Columns that the applications write, and no others. */
 const RIGHTS = `

@@ -4,7 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class ClientLimits1795392000071 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
-      ALTER TABLE oauth_clients ADD limits jsonb CHECK (jsonb_typeof(limits) = 'object');
+      ALTER TABLE oauth_clients ADD limits jsonb
+        CHECK (jsonb_typeof(limits) = 'object' AND octet_length(limits::text) <= 1024);
       ${triggers(`${TOUCHING}, limits`, `${TOLD}, limits`)}
     `);
   }

@@ -14,14 +14,13 @@ import { IdempotentRequests1795392000012 } from './1795392000012-idempotent-requ
 import { Changes1795392000013 } from './1795392000013-changes.js';
 import { SigningKeyAuthentication1795392000020 } from './1795392000020-signing-key-authentication.js';
 import { LastingRevocations1795392000025 } from './1795392000025-lasting-revocations.js';
-import { BoundedSigningKeys1795392000026 } from './1795392000026-bounded-signing-keys.js';
+import { BoundedTexts1795392000026 } from './1795392000026-bounded-texts.js';
 import { UsedProofsStay1795392000027 } from './1795392000027-used-proofs-stay.js';
 import { CustomerBoundary1795392000030 } from './1795392000030-customer-boundary.js';
 import { ForgottenAnswers1795392000060 } from './1795392000060-forgotten-answers.js';
 import { AuditRetention1795392000061 } from './1795392000061-audit-retention.js';
 import { AuditEventSize1795392000064 } from './1795392000064-audit-event-size.js';
 import { FullNotificationQueue1795392000065 } from './1795392000065-full-notification-queue.js';
-import { InstanceSize1795392000066 } from './1795392000066-instance-size.js';
 import { DeclaredClients1795392000070 } from './1795392000070-declared-clients.js';
 import { ClientLimits1795392000071 } from './1795392000071-client-limits.js';
 import { Collation1795392000080 } from './1795392000080-collation.js';
@@ -46,14 +45,13 @@ export const migrations = [
   Changes1795392000013,
   SigningKeyAuthentication1795392000020,
   LastingRevocations1795392000025,
-  BoundedSigningKeys1795392000026,
+  BoundedTexts1795392000026,
   UsedProofsStay1795392000027,
   CustomerBoundary1795392000030,
   ForgottenAnswers1795392000060,
   AuditRetention1795392000061,
   AuditEventSize1795392000064,
   FullNotificationQueue1795392000065,
-  InstanceSize1795392000066,
   DeclaredClients1795392000070,
   ClientLimits1795392000071,
   Collation1795392000080,
