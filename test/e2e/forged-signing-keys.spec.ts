@@ -171,6 +171,15 @@ describe.each(sides)('a key that the login of the %s writes', (side) => {
     expect(await users(side, await accessToken(applications[side]))).toBe('200');
   });
 
+  it('is one of at most 1,000, all of which a process can read', async () => {
+    const most = `INSERT INTO signing_keys (kid, side, algorithm, public_jwk, authentication)
+      SELECT 'many-' || n, $1, 'ES256', '{}', '' FROM generate_series(1, 999) n`;
+    expect(await attempt(most, [side])).toBe(null);
+    expect(await insert(side, own(), randomBytes(32))).toBe('54000');
+    await expect.poll(async () => ignored(side), SOON).toBe('999');
+    expect(await users(side, await accessToken(applications[side]))).toBe('200');
+  });
+
   it('hinders no rotation, and no end of the key that signs', async () => {
     const old = await activeKid(side);
     await insert(side, own(), randomBytes(32));

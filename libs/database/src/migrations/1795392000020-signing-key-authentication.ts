@@ -64,6 +64,12 @@ export class SigningKeyAuthentication1795392000020 implements MigrationInterface
 }
 
 /**
+ * Keys of a side, all of which each of its processes reads. A retired key is kept for 25 hours,
+ * so a side that rotates ten times an hour has 250.
+ */
+const MOST_KEYS = 1000;
+
+/**
  * What codes cannot say: that a row is the latest one. A login takes no key back to
  * an earlier state, and a version from before this one, which writes no code, changes none.
  */
@@ -74,6 +80,10 @@ function guards(schema: string): string {
     BEGIN
       -- By a unique index, since a snapshot may be older than what another session has done.
       INSERT INTO ${schema}.signing_key_ids (kid, side) VALUES (NEW.kid, NEW.side);
+      IF (SELECT count(*) FROM ${schema}.signing_keys WHERE side = NEW.side) > ${MOST_KEYS} THEN
+        RAISE program_limit_exceeded USING MESSAGE =
+          format('the %s already has ${MOST_KEYS} signing keys: withdraw some', NEW.side);
+      END IF;
       RETURN NULL;
     EXCEPTION WHEN unique_violation THEN
       RAISE unique_violation USING MESSAGE =
