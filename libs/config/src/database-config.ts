@@ -9,6 +9,10 @@ export class DatabaseLimitsConfig {
   @Integer(10, 100_000)
   maxWaiting = 200;
 
+  /** Connections of one process that one client cannot have. */
+  @Integer(0, 199)
+  keptForOthers = 2;
+
   /** Seconds to wait for a connection. */
   @Integer(1, 60)
   connectionTimeout = 5;

@@ -11,6 +11,8 @@ export interface Authentication {
   isRequired(request: FastifyRequest): boolean;
   /** Throws the refusal of a request without good credentials. */
   authenticate(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  /** A name of the caller of an authenticated request; undefined for any other. */
+  callerOf(request: FastifyRequest): string | undefined;
 }
 
 /**

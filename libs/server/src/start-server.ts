@@ -23,6 +23,7 @@ import { countConnections, countRequests, METRICS, requestCounter } from './metr
 import { observeProcess } from './process-metrics.js';
 import { listeningHost } from './listening-host.js';
 import { requestLog } from './request-log.js';
+import { takeTurns } from './turns.js';
 
 /** A running application: its public and its management port. */
 export interface RunningServer {
@@ -51,6 +52,7 @@ export async function startServer(
   const readBy = { authentication: app.get<Authentication>(AUTHENTICATION), limits: config.http };
   checkBeforeBody(fastify, readBy);
   readBodies(fastify, readBy);
+  takeTurns(fastify, { ...readBy, most: turnsOf(config.database) });
   const logRequest = config.log.requests ? requestLog(log) : () => {};
   serveDirectly(app.getHttpServer(), app.get(DIRECT_ROUTES), {
     http: config.http,
@@ -126,4 +128,9 @@ async function listen(server: Server, port: number, host: string): Promise<void>
 
 function portOf(server: Server): number {
   return (server.address() as AddressInfo).port;
+}
+
+/** Requests of one client that are worked on at a time; at least one, however small the pool is. */
+function turnsOf({ poolSize, limits }: Config['database']): number {
+  return Math.max(1, poolSize - limits.keptForOthers);
 }

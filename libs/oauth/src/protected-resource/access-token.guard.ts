@@ -99,6 +99,11 @@ export class AccessTokenGuard extends AuthGuard() {
     request.user = { ...claims, scope: scope.join(' ') };
   }
 
+  /** The client of a request that `authenticate` has let through. */
+  callerOf({ user }: Request): string | undefined {
+    return user?.client_id;
+  }
+
   #refuse(fault: StandingFault, clientId: string, scheme: Scheme): AccessTokenError {
     if (fault !== 'client_gone') this.usage.denied(clientId);
     const { code, description } = STANDING_FAULTS[fault];
