@@ -3,8 +3,8 @@
 #   node dist/apps/storefront/src/main.js
 #   node dist/apps/cli/src/main.js database migrate
 #
-# The base image (24.19.0) is named by its digest, so that nobody changes what is built from; take another
-# one on purpose: `docker buildx imagetools inspect node:24-slim` says which one the tag has now.
+# The digest pins the base image (24.19.0). To update it, take the current digest of the tag:
+# `docker buildx imagetools inspect node:24-slim`.
 #
 # Each RUN is one line, because .ci/image runs them where there is no Docker.
 

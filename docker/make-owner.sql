@@ -1,5 +1,5 @@
--- The owner of the tables, for psql: no superuser. It makes the logins of the applications (CREATEROLE),
--- and ends their sessions where they hold up their containment (`--cut`).
+-- Makes the owner of the tables, which is no superuser (script for psql). The owner makes the logins of
+-- the applications (CREATEROLE), and ends their sessions when they block its commands (`--cut`).
 \set password `cat /run/secrets/database_password`
 CREATE ROLE latchkey LOGIN CREATEROLE PASSWORD :'password';
 GRANT pg_signal_backend, pg_read_all_stats TO latchkey;
