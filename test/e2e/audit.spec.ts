@@ -359,7 +359,7 @@ describe('latchkey audit verify', () => {
     errors: `latchkey: the audit trail is broken at event ${id}: ${fault}\n`,
   });
 
-  const CHANGED = 'it does not have its hash: it was changed';
+  const CHANGED = 'it was changed and no longer matches its hash';
   const UNCONNECTED = 'it does not follow the event before: one of the two was rewritten';
 
   beforeEach(async () => record(several(5)));
@@ -518,7 +518,7 @@ describe('latchkey audit verify', () => {
     });
     expect(JSON.parse(output)).toEqual({ sound: false, id: '5', fault });
     expect((await run('verify', '--expect', `6:${noted}`)).errors).toContain(
-      'event 6: it is expected, and the chain ends at 5',
+      'event 6: it is missing: the chain ends at 5',
     );
   });
 });

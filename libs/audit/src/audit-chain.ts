@@ -7,8 +7,8 @@ export interface ChainPoint {
 }
 
 /**
- * Sound, with the count of the events, how many of them were erased, the point that the
- * first one follows, and the last one; or the first fault and where it is.
+ * The result of a verification: the number of events, of erased ones, the point before the
+ * first event and the last point; or the first fault and its place.
  */
 export type Verification =
   | { sound: true; count: number; erased: number; start: ChainPoint; head: ChainPoint }
@@ -21,7 +21,7 @@ export interface ChainTexts {
   details: string | null;
 }
 
-/** An event as far as the chain goes. Null is only what somebody made of it by hand. */
+/** The columns of an event that the chain covers. Only a manual change makes one null. */
 export interface ChainLink extends ChainTexts {
   previousHash: Buffer | null;
   hash: Buffer | null;
@@ -30,20 +30,20 @@ export interface ChainLink extends ChainTexts {
 
 /** Points and digests that a chain is compared with. Members that are left out are not compared. */
 interface Evidence {
-  /** The point that the first event follows. */
+  /** The point before the first event. */
   start?: ChainPoint;
 
-  /** A point that was noted earlier: nothing up to it can have been rewritten unseen. */
+  /** A point that was noted earlier: a rewritten event up to it is detected. */
   expected?: ChainPoint;
 
-  /** By the id of an event: the digest of what its erasure left of it. */
+  /** Digests of erased events as their erasure left them, by the id of the event. */
   erasures?: ReadonlyMap<string, string>;
 }
 
-/** The point that the first event of all follows. */
+/** The point before the first event of the whole trail. */
 export const BEGINNING: ChainPoint = { id: '0', hash: '00'.repeat(32) };
 
-const CHANGED = 'it does not have its hash: it was changed';
+const CHANGED = 'it was changed and no longer matches its hash';
 
 /** Follows the chain from its start and stops at the first fault. */
 export class AuditChain {
@@ -90,7 +90,7 @@ export class AuditChain {
     if (head.hash !== last.hash) return broken(last.id, 'the head has another hash');
     const expected = this.#expected;
     if (expected && BigInt(expected.id) > BigInt(last.id)) {
-      return broken(expected.id, `it is expected, and the chain ends at ${last.id}`);
+      return broken(expected.id, `it is missing: the chain ends at ${last.id}`);
     }
     if (expected?.id === this.#start.id && expected.hash !== this.#start.hash) {
       return broken(expected.id, 'the trail begins after it, with another hash than expected');
@@ -99,7 +99,7 @@ export class AuditChain {
     return { sound: true, count, erased, start, head: last };
   }
 
-  /** An erased event from before there was a salt has no text left that its hash is of. */
+  /** Null for an intact event. The hash of an erased event without a salt cannot be recomputed. */
   #faultOf(link: ChainLink, previousHash: Buffer): string | null {
     const { id, canonical, details, detailsHash, hash } = link;
     const left = this.#erasures.get(id);
@@ -108,7 +108,7 @@ export class AuditChain {
     }
     if (left !== undefined) {
       this.#erased += 1;
-      return digestOf(link) === left ? null : 'it is not what its erasure left: it was changed';
+      return digestOf(link) === left ? null : 'it was changed after its erasure';
     }
     if (detailsHash === null) return null;
     return detailsHash.toString('hex') === sha256(details ?? '') ? null : CHANGED;
@@ -121,7 +121,7 @@ export class AuditChain {
   }
 }
 
-/** The digest of an event as it is now; an erasure records the digest of each event it changes. */
+/** The digest of an event as it is now. An erasure records the digest of each erased event. */
 export function digestOf({ canonical, details }: ChainTexts): string {
   return sha256(JSON.stringify([canonical, details]));
 }

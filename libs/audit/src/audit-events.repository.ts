@@ -8,8 +8,8 @@ import { AuditEvent } from './audit-event.entity.js';
 import type { Subject } from './new-audit-event.js';
 
 /**
- * Rows read at once: few enough that the largest events there can be, half a megabyte each,
- * fit in memory, and enough that the round trips do not count.
+ * Rows read at once: few enough that the largest possible events, half a megabyte each, fit in
+ * memory, and enough that the round trips do not matter.
  */
 const PAGE = 200;
 
@@ -50,7 +50,7 @@ export class AuditEventsRepository {
     });
   }
 
-  /** In the order of the chain, up to the newest event there is at the call, or up to a given one. */
+  /** Events in the order of the chain, up to a given one or to the newest at the call. */
   async *inOrder(last?: string): AsyncGenerator<AuditEvent> {
     const upTo = last ?? (await this.list({ limit: 1 }))[0]?.id;
     if (upTo === undefined) return;
@@ -83,7 +83,7 @@ export class AuditEventsRepository {
     return heads.length === 1 ? heads[0]! : null;
   }
 
-  /** In the order of the chain: all that says what was taken out of the trail. */
+  /** Events of removals and erasures, in the order of the chain. */
   async maintenance(snapshot: Transaction): Promise<MaintenanceEvent[]> {
     return snapshot.query(
       'SELECT id, action, after FROM audit_events WHERE action IN ($1, $2) ORDER BY id',

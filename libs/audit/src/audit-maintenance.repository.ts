@@ -14,12 +14,12 @@ export interface ErasableEvent extends Details {
 const COLUMNS = `id, side, subject_type AS "subjectType", subject_id AS "subjectId", actor,
   before, after, reason`;
 
-/** Removes and replaces events, which only the owner of the tables may. */
+/** Removes and erases events. Only the owner of the tables may. */
 @Injectable()
 export class AuditMaintenanceRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The triggers let only this through, and only until the end of the transaction. */
+  /** A transaction in which the triggers permit removals or erasures. */
   async within<Result>(
     purpose: 'prune' | 'erase',
     work: (transaction: Transaction) => Promise<Result>,
@@ -30,7 +30,7 @@ export class AuditMaintenanceRepository {
     });
   }
 
-  /** The last event before the first one of a day (UTC) that is kept; null when there is none before. */
+  /** The newest event of the days (UTC) that are not kept; null when there is none. */
   async lastBefore(days: number): Promise<{ last: ChainPoint; until: Date } | null> {
     const [row] = await this.dataSource.query<{ id: string; hash: string; until: Date }[]>(
       `WITH cutoff AS (
@@ -46,7 +46,7 @@ export class AuditMaintenanceRepository {
     return row ? { last: { id: row.id, hash: row.hash }, until: row.until } : null;
   }
 
-  /** Returns how many there were. */
+  /** Deletes the events up to this one; returns their number. */
   async deleteUpTo(id: string, transaction: Transaction): Promise<number> {
     const [row] = await transaction.query<[{ count: number }]>(
       `WITH deleted AS (DELETE FROM audit_events WHERE id <= $1 RETURNING 1)
@@ -56,7 +56,7 @@ export class AuditMaintenanceRepository {
     return row.count;
   }
 
-  /** The events of a person, locked, in their order. */
+  /** The events of a person, locked, oldest first. */
   async ofPerson({ type, id }: Person, transaction: Transaction): Promise<ErasableEvent[]> {
     return transaction.query(
       `SELECT ${COLUMNS} FROM audit_events WHERE subject_type = $1 AND subject_id = $2
@@ -66,8 +66,8 @@ export class AuditMaintenanceRepository {
   }
 
   /**
-   * Events of other things than people that may name the person: by an e-mail address, or as
-   * the owner of a client. It reads the whole trail.
+   * Events of other resources than people that may name the person: by an e-mail address, or as
+   * the owner of a client. The query reads the whole trail.
    */
   async mentioning(
     person: Person,
@@ -89,7 +89,7 @@ export class AuditMaintenanceRepository {
     );
   }
 
-  /** Writes what is left of the events, without their salt; returns the texts of the rows. */
+  /** Writes the erased events without their salts; returns the texts of the rows. */
   async replace(events: readonly ErasableEvent[], transaction: Transaction): Promise<ChainTexts[]> {
     await transaction.query(
       `UPDATE audit_events SET salt = NULL, actor = erased.actor,

@@ -7,24 +7,24 @@ import { AuditMaintenanceRepository, type ErasableEvent } from './audit-maintena
 import { emailsOf, erasedEvent, type Person } from './erased-event.js';
 import { ERASED, PRUNED } from './maintenance.js';
 
-/** Events that one event of an erasure names. */
+/** Events that one `audit.erased` event names. */
 const PAGE = 500;
 
-/** The events of whole days at the old end. */
+/** The events of the oldest days. */
 export interface OldEvents {
   last: ChainPoint;
   /** Beginning of the first day that is kept. */
   until: Date;
 }
 
-/** How old events were exported before they are removed. */
+/** The export of events that are removed after it. */
 interface Export {
   count: number;
-  /** Of the file, in hexadecimal. */
+  /** SHA-256 of the file, in hexadecimal. */
   sha256: string;
 }
 
-/** Removes old days, and erases people: for the command line, as the owner of the tables. */
+/** Removes old days and erases people, for the command line as the owner of the tables. */
 @Injectable()
 export class AuditMaintenance {
   constructor(
@@ -38,22 +38,27 @@ export class AuditMaintenance {
   }
 
   /**
-   * Removes the events, and records the point after which the trail begins. Those that were
-   * exported and nothing else: what is not in the export stays.
+   * Removes the exported events and no others, and records the point after which the trail
+   * begins.
    */
   async prune({ last, until }: OldEvents, { count, sha256 }: Export, actor: Actor): Promise<void> {
     await this.repository.within('prune', async (transaction) => {
       const deleted = await this.repository.deleteUpTo(last.id, transaction);
-      if (deleted !== count) throw new Error(`${count} events are exported, not ${deleted}`);
+      if (deleted !== count) {
+        throw new Error(
+          `nothing was removed: the file has ${count} events, the trail ${deleted}; ` +
+            'delete the file and run the command again',
+        );
+      }
       const after = { ...last, count, until: until.toISOString(), exportSha256: sha256 };
       await this.audit.record({ actor, action: PRUNED, after }, transaction);
     });
   }
 
   /**
-   * Replaces all that names the person by a pseudonym, the same in every event, that nothing
-   * leads back from; records which events that were and what is left of them, and nothing
-   * of the person. With `isTrial` nothing is changed.
+   * Replaces all values that name the person by one random pseudonym in all events. Records the
+   * ids of these events and the digests of their new texts, but nothing of the person. With
+   * `isTrial` nothing is changed.
    */
   async erase(
     person: Person,
@@ -93,7 +98,7 @@ export class AuditMaintenance {
   }
 }
 
-/** In the order of `erasedEvent`. */
+/** The columns in the order of `erasedEvent`. */
 function detailsOf({ side, subjectType, subjectId, actor, before, after, reason }: ErasableEvent) {
   return { side, subjectType, subjectId, actor, before, after, reason };
 }

@@ -22,10 +22,10 @@ export class AuditTrail {
    * itself. A point that was noted elsewhere, given as `expected`, proves that
    * nothing up to it was rewritten.
    *
-   * After a removal of old days the chain starts where the event of that removal says. An
-   * erased event is sound when a later event has the digest of what is left of it.
+   * After a removal of old days the chain starts at the point in the event of that removal. An
+   * erased event is intact when a later event has the digest of its new text.
    *
-   * @throws Error when the expected point was removed, so that nothing can be said of it
+   * @throws Error when the expected point was removed, so that it cannot be compared
    */
   async verify({ expected }: { expected?: ChainPoint } = {}): Promise<Verification> {
     return this.events.inSnapshot(async (snapshot) => {
@@ -45,7 +45,7 @@ export class AuditTrail {
     });
   }
 
-  /** All up to an event, or all that there is at the call; the oldest first, a page in memory. */
+  /** All events up to a given one, or to the newest at the call; oldest first, page by page. */
   export(last?: string): AsyncIterable<AuditEvent> {
     return this.events.inOrder(last);
   }
@@ -54,6 +54,6 @@ export class AuditTrail {
 function removed(expected: ChainPoint, start: ChainPoint): Error {
   return new Error(
     `event ${expected.id} was removed with all up to ${start.id}: ` +
-      'its hash is in the export of then',
+      'compare its hash with the file of that `audit prune`',
   );
 }

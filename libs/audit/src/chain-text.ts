@@ -1,10 +1,10 @@
 /**
- * The texts that are hashed, as SQL. The trigger has its own words for them, on
- * purpose: a trigger that was changed is found, since the two disagree.
+ * The texts that are hashed, as SQL. The trigger has an implementation of its own, on purpose:
+ * a changed trigger is detected because the two disagree.
  *
- * `canonical` is what the hash of an event is of, together with the hash before. `details`
- * is what its `details_hash` is of: all that may name a person, with a salt. Events from
- * before there was a salt have everything in `canonical`, and null for the others.
+ * `canonical` is hashed into `hash`, together with the hash before. `details` is hashed into
+ * `details_hash`: all values that may name a person, with a salt. Events of versions without
+ * salts have everything in `canonical`, and null for the others.
  */
 export const CHAIN_TEXTS = `
   CASE WHEN details_hash IS NULL THEN jsonb_build_array(

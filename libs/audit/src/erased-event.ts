@@ -1,13 +1,13 @@
 import type { Snapshot } from './new-audit-event.js';
 
-/** A person whose traces are erased. */
+/** A person whom `people erase` erases. */
 export interface Person {
   /** `users` is the staff of the back office, `customer-users` the people of the storefront. */
   type: 'users' | 'customer-users';
   id: string;
 }
 
-/** What may name a person in an event. */
+/** The columns of an event that may name a person. */
 export interface Details {
   side: string | null;
   subjectType: string | null;
@@ -18,10 +18,10 @@ export interface Details {
   reason: string | null;
 }
 
-/** All that an event of a person says of the person is erased, but for these. */
+/** Members of an event of a person that are not erased. */
 const KEPT = new Set(['enabled', 'confirmed', 'role', 'roles', 'customerId']);
 
-/** Members of other events that have the id of a person. */
+/** Members of other events that may have the id of a person. */
 const REFERENCES = new Set(['ownerId']);
 
 interface Erasure {
@@ -30,7 +30,7 @@ interface Erasure {
   pseudonym: string;
 }
 
-/** The side on which a person owns clients. */
+/** The side on which the person may own clients. */
 export function sideOf({ type }: Person): 'backoffice' | 'storefront' {
   return type === 'users' ? 'backoffice' : 'storefront';
 }
@@ -90,7 +90,7 @@ function ofPerson(values: Snapshot | null, pseudonym: string): Snapshot | null {
   );
 }
 
-/** The whole address, in any case, and not a part of a longer one. */
+/** Matches the whole address in any case, but not as a part of a longer one. */
 function mention(email: string): RegExp {
   const literal = email.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   return new RegExp(

@@ -1,17 +1,17 @@
 import { BEGINNING, type ChainPoint } from './audit-chain.js';
 
-/** Actions of the command line alone: the database refuses them from an application's login. */
+/** Actions of the command line alone: the database rejects them from an application's login. */
 export const PRUNED = 'audit.pruned';
 export const ERASED = 'audit.erased';
 
-/** An event that says what was taken out of the trail. */
+/** The event of a removal or an erasure. */
 export interface MaintenanceEvent {
   id: string;
   action: string;
   after: unknown;
 }
 
-/** The point that the first event follows: the last removed event, as the newest removal recorded it. */
+/** The point before the first event, from the newest event of a removal. */
 export function startOf(events: readonly MaintenanceEvent[]): ChainPoint {
   const newest = events.findLast(({ action }) => action === PRUNED);
   const { id, hash } = (newest?.after ?? {}) as Partial<ChainPoint>;

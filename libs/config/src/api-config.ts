@@ -10,11 +10,11 @@ export class IdempotencyKeysConfig {
 
 /** Limits of reads and deletions that may cost the database much more than others. */
 export class CostlyReadsConfig {
-  /** Costly reads that one process does at once. */
+  /** Reads at once in one process. */
   @Integer(1, 1000)
   atOnce = 2;
 
-  /** Those at once of one client, or of all clients that act for one person. */
+  /** Reads at once of one client, or of all clients that act for one person, in one process. */
   @Integer(1, 1000)
   perClient = 1;
 
@@ -22,7 +22,7 @@ export class CostlyReadsConfig {
   @Integer(0, 10)
   wait = 2;
 
-  /** Requests that wait, in one process. */
+  /** Reads that may wait in one process. */
   @Integer(0, 1000)
   queue = 50;
 }

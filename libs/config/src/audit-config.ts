@@ -1,8 +1,8 @@
 import { Integer } from './rules.js';
 
-/** How long the audit trail is kept. */
+/** Settings of the audit trail. */
 export class AuditConfig {
-  /** Days that `latchkey audit prune` keeps; 0 is for ever. No server removes anything by itself. */
+  /** Days that `latchkey audit prune` keeps; 0 keeps all. No server removes events by itself. */
   @Integer(0, 36_500)
   retention = 0;
 }

@@ -34,11 +34,11 @@ export class FailedAttemptsConfig {
   @Integer(1, 86_400)
   window = 900;
 
-  /** Failures a minute that get an audit event of their own; the rest is summed up by network. */
+  /** Failures a minute with an audit event of their own; the rest is summed up by network. */
   @Integer(1, 500)
   recorded = 30;
 
-  /** Networks a minute that get a sum of their own; the rest share one. */
+  /** Networks a minute with a sum of their own; the rest share one. */
   @Integer(1, 400)
   recordedNetworks = 20;
 
@@ -111,9 +111,9 @@ export class UsageConfig {
   retention = 400;
 }
 
-/** Requests that one process takes from one client; 0 is no limit. */
+/** Quotas of each client in one process; 0 disables one. */
 export class ClientLimitsConfig {
-  /** Requests to the API that are not answered yet. */
+  /** Requests to the API that wait for their answer. */
   @Integer(0, 100_000)
   requestsInFlight = 100;
 

@@ -44,7 +44,7 @@ export class DatabaseConfig {
   @Integer(1, 200)
   poolSize = 10;
 
-  /** Connections that the login of one application may have, all of its processes together. */
+  /** Connections of the login of one application, for all of its processes together. */
   @Integer(5, 10_000)
   loginConnections = 40;
 

@@ -6,11 +6,11 @@ export class HttpConfig {
   @Integer(1024, 10_485_760)
   bodyLimit = 262_144;
 
-  /** Bytes of the body of a request to an OAuth endpoint, which anybody may send. */
+  /** Bytes; the limit of a body sent to an OAuth endpoint, where anybody may send one. */
   @Integer(2048, 1_048_576)
   oauthBodyLimit = 16_384;
 
-  /** Parameters of such a request. */
+  /** Parameters of a request to an OAuth endpoint. */
   @Integer(20, 1000)
   oauthParameterLimit = 100;
 

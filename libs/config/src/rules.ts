@@ -110,10 +110,10 @@ function isKey(key: string): boolean {
   return bytes.length === 32 && bytes.toString('base64') === key;
 }
 
-/** The message repeats nothing of the key; it says when only white space around it is wrong. */
+/** The likely fault of a key-encryption key. The message must not reveal any of the key. */
 function keyFault(value: unknown): string {
   return typeof value === 'string' && isKey(value.trim())
-    ? 'has white space around the key, such as a line break at its end: take it away'
+    ? 'has white space around the key, such as a line break at its end: remove it'
     : 'must be exactly 32 bytes in base64: make one with `openssl rand -base64 32`';
 }
 

@@ -3,7 +3,7 @@ import { normalText, type TextKind, textFault } from './text.js';
 
 const RULE = 'text';
 
-/** The property is a text of the kind; its length is another rule's affair. */
+/** The property is a text of this kind. Other rules check its length. */
 export function IsText(kind: TextKind): PropertyDecorator {
   const fault = (value: unknown) =>
     typeof value === 'string' ? textFault(kind, value) : 'must be a string';
@@ -16,7 +16,7 @@ export function IsText(kind: TextKind): PropertyDecorator {
   });
 }
 
-/** The members, with those that are texts of the class in the form in which they are stored. */
+/** The members, with the texts of the class in their stored form. */
 export function withNormalTexts(
   type: new () => object,
   members: Readonly<Record<string, unknown>>,

@@ -1,27 +1,27 @@
 /**
  * Kinds of texts that people type, from the strictest to the loosest.
  *
- * - `identifier`: one person or account is found by it, such as a username or an e-mail address.
- *   Two that look alike must not be two, so it has no invisible characters at all.
- * - `name`: one line, of a person, a company, a client. Invisible characters are where a script
- *   needs them, and nowhere else.
+ * - `identifier`: finds one account, such as a username or an e-mail address. It has no invisible
+ *   characters, because two identifiers that look alike must not name two accounts.
+ * - `name`: one line that names a person, a company, a client. It has invisible characters only
+ *   where a script needs them.
  * - `prose`: any number of lines, such as a description.
  */
 export type TextKind = 'identifier' | 'name' | 'prose';
 
 /**
  * Control, format, surrogate, private and unassigned characters; line and paragraph separators;
- * what Unicode says to show nothing for; and characters that are blank although Unicode counts them
- * as symbols, letters or marks: of Braille, of musical notation, two of Egyptian, one of Khitan.
+ * characters that Unicode ignores by default; and blank characters that Unicode classes as
+ * symbols, letters or marks: of Braille, of musical notation, two of Egyptian, one of Khitan.
  */
 const UNWANTED =
   String.raw`[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}` +
   String.raw`\u2800\u{1D159}\u{13441}\u{13442}\u{16FE4}]`;
 
-/** A no-break or an ideographic blank may separate the words of a name; in an identifier it is a trap. */
+/** Blanks other than U+0020. They may separate the words of a name, but not of an identifier. */
 const STRANGE_BLANK = String.raw`(?! )\p{Zs}`;
 
-/** Scripts whose words change with a joiner: Arabic for Persian and Urdu, the Indic ones, Mongolian. */
+/** Scripts in which a joiner changes words: Arabic (Persian, Urdu), the Indic ones, Mongolian. */
 const JOINING = [
   'Arabic',
   'Syriac',
@@ -47,7 +47,7 @@ const JOINER =
   String.raw`(?<=[${JOINING}])[\u200C\u200D](?=[${JOINING}])|` +
   String.raw`(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D(?=\p{Extended_Pictographic})`;
 
-/** One selector: of a variant of a Han character, of a picture or its sign, of a Mongolian letter. */
+/** One selector: of a Han variant, of a picture or its sign, of a Mongolian letter. */
 const SELECTOR =
   String.raw`(?<=\p{Script=Han})[\uFE00-\uFE02\u{E0100}-\u{E01EF}]|` +
   String.raw`(?<=[\p{Emoji}\p{Extended_Pictographic}])[\uFE0E\uFE0F]|` +
@@ -62,14 +62,14 @@ const FAULTY: Record<TextKind, RegExp> = {
 const BLANK_AT_AN_END = /^\p{White_Space}|\p{White_Space}$/u;
 
 /**
- * The form in which texts are stored and compared: Unicode NFC. A typed `é` is one character or
- * two, by the keyboard and the system; nobody sees a difference.
+ * The form in which texts are stored and compared: Unicode NFC. Keyboards and systems type `é` as
+ * one character or as two, which look the same.
  */
 export function normalText(text: string): string {
   return text.normalize('NFC');
 }
 
-/** Completes "the text …"; undefined when nothing is wrong. It names a character that nobody sees. */
+/** The fault of a text, to complete "the text …", by code point; undefined for a valid one. */
 export function textFault(kind: TextKind, text: string): string | undefined {
   const [found] = FAULTY[kind].exec(normalText(text)) ?? [];
   if (found !== undefined) return `must not contain ${codePoints(found)}`;
@@ -82,8 +82,8 @@ export function textFault(kind: TextKind, text: string): string | undefined {
 }
 
 /**
- * Finds a letter, with the marks on it, that has no lower case by which two identifiers can be
- * compared, so that a filter with it could find and delete another account:
+ * Finds a letter, with its marks, whose lower case is ambiguous. A filter with it could find and
+ * delete another account:
  *
  * - PostgreSQL lower-cases U+0130 to the ASCII letter `i`.
  * - `J\u030C` in lower case is not in NFC, so it differs from U+01F0, which looks the same.
@@ -97,7 +97,7 @@ export function ambiguousCase(text: string): string | undefined {
   });
 }
 
-/** Greek words end in the one, and Turkish words have the other. */
+/** Letters that words need: final sigma in Greek, dotless i in Turkish. */
 const LETTERS_OF_THEIR_OWN = new Set(['\u03C2', '\u0131']);
 
 function isFormOfAnother(character: string): boolean {
