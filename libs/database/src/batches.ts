@@ -49,7 +49,7 @@ export class Batches<Value> {
     this.#isRunning = false;
   }
 
-  /** An exception is a rejection too: it fails those who asked together, and the next batch is run. */
+  /** An exception counts as a rejection: it fails the whole batch, and the next batch runs. */
   async #select({ keys }: Batch<Value>): Promise<Values<Value>> {
     return this.select([...keys]);
   }

@@ -4,15 +4,15 @@ import { GROUPS } from './login.js';
 
 const INSUFFICIENT_PRIVILEGE = '42501';
 
-/** A session of an application's login that keeps another one waiting. */
+/** A session of an application's login that blocks another session. */
 export interface BlockingSession {
   pid: number;
   login: string;
-  /** Null for a session over a socket, and to a login without pg_read_all_stats. */
+  /** Null for a session over a socket, and when our login lacks pg_read_all_stats. */
   address: string | null;
 }
 
-/** Milliseconds between two looks: an attacker who connects again does not hold a lock for longer. */
+/** Milliseconds between two checks; an attacker who connects again holds a lock no longer. */
 const LOOK_MS = 100;
 
 /**
@@ -30,17 +30,17 @@ const BLOCKING = `
       SELECT FROM pg_auth_members JOIN pg_roles ON pg_roles.oid = roleid
       WHERE member = blocker.usesysid AND rolname = ANY ($1))`;
 
-/** The sessions of applications for which a session of this login waits now. */
+/** The sessions of applications that block a session of this login now. */
 export async function blockingSessions(owner: DataSource): Promise<BlockingSession[]> {
   return owner.query<BlockingSession[]>(BLOCKING, [Object.values(GROUPS)]);
 }
 
 /**
- * Does the work, and ends every session of an application for which it has to wait.
- * Their processes connect again by themselves. `owner` is a connection beside that
- * of the work, with the login of it.
+ * Does the work, and ends every session of an application that blocks it. The processes of
+ * these sessions connect again by themselves. `owner` is a second connection with the same
+ * login.
  *
- * @throws Error when the login may not end sessions of others
+ * @throws Error when the login has no right to end the sessions
  */
 export async function endingBlockers<Result>(
   owner: DataSource,
@@ -49,7 +49,7 @@ export async function endingBlockers<Result>(
   const ended: BlockingSession[] = [];
   const watch = { isOver: false };
   const watching = endWhile(watch, { owner, ended });
-  // The work fails by its lock_timeout when the watch does; the reason is that of the watch.
+  // When the watch fails, the work runs into its lock_timeout, so the watch has the reason.
   const [done, watched] = await Promise.allSettled([
     work().finally(() => (watch.isOver = true)),
     watching,

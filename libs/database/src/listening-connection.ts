@@ -4,8 +4,8 @@ import { WatchedConnection, type WatchedConnectionOptions } from './watched-conn
 const HEARTBEAT_MS = 1_000;
 
 /**
- * Past 0.9 a trigger leaves a notification out, so that the change does not fail. Nobody
- * fills the rest between two heartbeats: a queue of the default size takes minutes.
+ * Above 0.9 the trigger sends no notification, so that the change commits. Half is early enough:
+ * to fill the rest of a queue of the default size takes minutes, far longer than a heartbeat.
  */
 const IS_FULL = 'SELECT pg_notification_queue_usage() > 0.5 AS "isFull"';
 
@@ -34,8 +34,8 @@ export class ListeningConnection extends WatchedConnection {
   }
 
   /**
-   * After the queue was full, the connection is given up at the next heartbeat although the
-   * queue may be empty by then: what was left out meanwhile is read with the next connection.
+   * After the queue was full, the connection is closed at the next heartbeat, even if the queue is
+   * empty by then. The next connection reads the changes that were not notified.
    */
   protected async beat(): Promise<void> {
     const isFull = await this.#isQueueFull();

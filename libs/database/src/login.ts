@@ -18,7 +18,7 @@ export interface Login {
   name: string;
   /** Null leaves it as it is: for logins by certificate and the like. */
   password: string | null;
-  /** Connections that it may have at a time; null leaves the number as it is. */
+  /** The limit of its connections; null leaves the limit unchanged. */
   connections: number | null;
 }
 
@@ -31,7 +31,7 @@ interface Found {
   hasGroup: boolean;
   isTaken: boolean;
   isOther: boolean;
-  /** -1 is without a limit. */
+  /** The limit of its connections; -1 for none. */
   connections: number | null;
   /** Attributes that a login of an application must not have. */
   excess: string[];

@@ -85,7 +85,7 @@ export abstract class WatchedConnection {
     this.#isAlive = false;
     this.#lostAtMs = performance.now();
     clearTimeout(this.#heartbeat);
-    const goodbye = isOpen && this.client.end().catch(() => {}); // it may be lost in this moment
+    const goodbye = isOpen && this.client.end().catch(() => {}); // it may be lost just now
     await Promise.race([goodbye, pause(ANSWER_MS, null, { ref: false })]);
     this.client.connection.stream.destroy();
     this.#resolveLost(new Error('closed'));

@@ -49,7 +49,7 @@ export async function createCluster(
 
   await rm(draft, { recursive: true, force: true });
   try {
-    await mkdir(draft, { mode: 0o700 }); // ours, and closed to whomever initdb runs as
+    await mkdir(draft, { mode: 0o700 }); // ours, and closed to the user that initdb runs as
     await mkdir(data, { mode: 0o700 });
     await writeFile(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
     const parameters = [
@@ -78,7 +78,7 @@ export async function readPassword(directory: string): Promise<string> {
 
 function foreign(directory: string): Error {
   return new Error(
-    `${directory} belongs to another user (root leaves it to a user of its own): start as that user, ` +
+    `${directory} belongs to another user (root gives it to its own): start as that user, ` +
       'choose another database.embeddedDirectory, or delete it',
   );
 }

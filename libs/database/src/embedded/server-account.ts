@@ -28,8 +28,8 @@ const ENVIRONMENT = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', TZ: 'U
 
 /**
  * The operating-system user that PostgreSQL runs as: the caller, unless that
- * is root, as whom it refuses to run. Then it is the owner of the data, or, if that
- * is root, `nobody` or not there yet, a user id that no other program has.
+ * is root, as whom it refuses to run. For root it is the owner of the data. When
+ * that is root, `nobody` or nobody yet, it is a user id without other uses.
  */
 export class ServerAccount {
   private constructor(
@@ -62,9 +62,9 @@ export class ServerAccount {
   }
 
   /**
-   * Makes the data with a program that refuses a user without a name, as the server's own
-   * has none. It runs as `nobody`, in a folder that stays closed to others of that name, and its
-   * capability to enter it keeps them from looking into its memory.
+   * Runs initdb, which needs a user with a name; the user of the server has none. It runs as
+   * `nobody`, in a folder that is closed to other processes of `nobody`. The capability to enter
+   * the folder also keeps these processes from reading its memory.
    */
   async initialize(program: string, parameters: string[], data: string): Promise<void> {
     if (!this.user) return this.run(program, parameters);
@@ -119,25 +119,25 @@ export class ServerAccount {
 }
 
 /**
- * Ids that no system gives to people, packages or services (Debian Policy 9.2.2 reserves
- * them), and that the maps of containers have as a rule.
+ * User ids that no system gives to people, packages or services (reserved by Debian Policy
+ * 9.2.2), and that most containers map.
  */
 const FIRST_ID = 30_000;
 const LAST_ID = 59_999;
 
-/** A machine has some dozens of users, so the first one is free as a rule. */
+/** Ids to try. A machine has some dozens of users, so the first one is usually free. */
 const ATTEMPTS = 20;
 
 async function nobody(): Promise<User> {
   return { uid: await idOf('nobody'), gid: await idOf('nobody', '-g') };
 }
 
-/** Other services run as `nobody`, too; earlier versions gave the data to it. */
+/** True for root and for `nobody`, as whom other services run. Earlier versions gave it the data. */
 async function isShared(uid: number): Promise<boolean> {
   return uid === 0 || uid === (await idOf('nobody').catch(() => -1));
 }
 
-/** An id of its own: another program with it could read the data and the superuser's password. */
+/** An unused user id, because its processes can read the data and the superuser's password. */
 async function ownUser(): Promise<User> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const id = randomInt(FIRST_ID, LAST_ID + 1);

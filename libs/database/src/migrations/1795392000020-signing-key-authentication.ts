@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Rows of signing keys are authenticated under the key-encryption key of their
- * side. Keys from before have no code yet: a process of the side adopts those
- * whose private half it opens. No login marks a key as one of them.
+ * side. Existing keys have no code yet: a process of the side adopts those whose
+ * private half it opens. No login can mark a key as an existing one.
  *
  * Rows of keys, processes and requested rotations have a bounded size, so that every key
  * can be read and withdrawn. Rows beyond the bounds are deleted.
@@ -16,7 +16,7 @@ export class SigningKeyAuthentication1795392000020 implements MigrationInterface
 
     await queryRunner.query(BOUNDS);
     await queryRunner.query(`
-      -- Milliseconds, as processes have times: what is authenticated is what is read.
+      -- Milliseconds, the precision of processes: the code covers the time as it is read.
       ALTER TABLE signing_keys
         ADD authentication bytea CHECK (octet_length(authentication) <= 128),
         ADD made_before_authentication boolean NOT NULL DEFAULT false;
@@ -27,7 +27,7 @@ export class SigningKeyAuthentication1795392000020 implements MigrationInterface
       ALTER TABLE signing_keys ADD CONSTRAINT signing_keys_authenticated
         CHECK (authentication IS NOT NULL OR made_before_authentication);
 
-      -- Every id there ever was: a key that is gone does not come back.
+      -- Every id that ever existed, so that a removed key cannot be inserted again.
       CREATE TABLE signing_key_ids (
         kid  text PRIMARY KEY,
         side text NOT NULL CHECK (side IN ('backoffice', 'storefront'))
@@ -70,15 +70,15 @@ export class SigningKeyAuthentication1795392000020 implements MigrationInterface
 const MOST_KEYS = 1000;
 
 /**
- * What codes cannot say: that a row is the latest one. A login takes no key back to
- * an earlier state, and a version from before this one, which writes no code, changes none.
+ * A code does not prove that a row is the latest one. These triggers keep a login from
+ * restoring an earlier state, and an older version, which writes no code, from changing keys.
  */
 function guards(schema: string): string {
   return `
     CREATE FUNCTION note_signing_key() RETURNS trigger LANGUAGE plpgsql
       SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     BEGIN
-      -- By a unique index, since a snapshot may be older than what another session has done.
+      -- By a unique index, because a snapshot may miss the changes of another session.
       INSERT INTO ${schema}.signing_key_ids (kid, side) VALUES (NEW.kid, NEW.side);
       IF (SELECT count(*) FROM ${schema}.signing_keys WHERE side = NEW.side) > ${MOST_KEYS} THEN
         RAISE program_limit_exceeded USING MESSAGE =
@@ -129,9 +129,9 @@ const OF_SEALED_KEYS = 'octet_length(sealed_private_key) <= 16384';
 const OF_ROTATIONS = 'octet_length(algorithm) <= 32';
 const OF_INSTANCES = 'octet_length(name) <= 512 AND octet_length(keys::text) <= 16384';
 
-/** A running process adds its own row again. */
+/** Deletes the rows beyond the bounds; a running process adds its own row again. */
 const BOUNDS = `
-  -- The notification of a key with a long id fails, and with it the deletion: here it goes without.
+  -- Without triggers: the notification of a key with a long id fails, and the deletion with it.
   ALTER TABLE signing_keys DISABLE TRIGGER USER;
   DELETE FROM signing_keys WHERE NOT (${OF_KEYS})
     OR kid IN (SELECT kid FROM sealed_signing_keys WHERE NOT (${OF_SEALED_KEYS}));
@@ -149,7 +149,7 @@ const BOUNDS = `
   ALTER TABLE instances ADD CONSTRAINT instances_bounded CHECK (${OF_INSTANCES});
 `;
 
-/** Columns that the applications write, and no others. */
+/** The columns that the applications may write. */
 const RIGHTS = `
   REVOKE INSERT ON signing_keys, key_rotations, instances
     FROM latchkey_backoffice, latchkey_storefront;

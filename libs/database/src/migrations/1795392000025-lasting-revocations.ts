@@ -1,13 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * A login cannot make a revocation without effect: a row that says less than a later
- * revocation is extended by it, no login shortens a row, and no row outlasts its use.
+ * A login cannot make a revocation ineffective: a later revocation extends a row that ends
+ * earlier, no login shortens a row, and no row outlasts its use.
  */
 export class LastingRevocations1795392000025 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
-      -- Rows with an end that no token has could be forged ones: the token stays revoked for its longest life.
+      -- Rows with an end that no token has may be forged: these tokens stay revoked for their longest life.
       UPDATE revoked_tokens SET revoked_at = now(), expires_at = now() + interval '24 hours'
         WHERE NOT (${PLAUSIBLE});
       ALTER TABLE revoked_tokens ADD CONSTRAINT revoked_tokens_expires_at_plausible
@@ -56,5 +56,5 @@ export class LastingRevocations1795392000025 implements MigrationInterface {
 
 const GROUPS = 'latchkey_backoffice, latchkey_storefront';
 
-/** A token lives for at most 24 hours; the rest is for clocks that differ. */
+/** A token lives for at most 24 hours; the rest allows for clocks that differ. */
 const PLAUSIBLE = `expires_at BETWEEN revoked_at - interval '24 hours' AND revoked_at + interval '48 hours'`;

@@ -1,13 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * A login neither deletes nor changes the row of a proof or assertion that is not too old
- * yet, and locks no client out for longer than two days by a count of failed attempts.
+ * A login can neither delete nor change the row of a proof or assertion before it is too old,
+ * nor lock a client out for longer than two days by a count of failed attempts.
  */
 export class UsedProofsStay1795392000027 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const side of SIDES) {
-      // The minute is for clocks that differ. UPDATE is for the lock of the process that purges.
+      // The minute allows for clocks that differ. The purging process needs UPDATE for its lock.
       const expired = `side = '${side}' AND expires_at < now() - interval '1 minute'`;
       await queryRunner.query(`
         DROP POLICY ${side} ON used_proofs;
@@ -41,5 +41,5 @@ export class UsedProofsStay1795392000027 implements MigrationInterface {
 
 const SIDES = ['backoffice', 'storefront'];
 
-/** A window has at most a day (`clients.failedAttempts.window`); a day more is for clocks. Milliseconds. */
+/** Milliseconds. A window is at most a day (`clients.failedAttempts.window`); a day more allows for clocks. */
 const ENDS = 'expire <= (extract(epoch FROM now()) + 2 * 86400) * 1000';

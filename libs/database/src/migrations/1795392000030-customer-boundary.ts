@@ -1,9 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The storefront writes the company of a person whom it creates, and that the person is not
- * confirmed; the default of the column is true. A new e-mail address is not confirmed,
- * whoever writes it.
+ * Lets the storefront set the company and `confirmed` of people whom it creates; the default of
+ * `confirmed` is true. A changed e-mail address is not confirmed, also when SQL changes it.
  */
 export class CustomerBoundary1795392000030 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -17,13 +16,13 @@ export class CustomerBoundary1795392000030 implements MigrationInterface {
       END $$;
       REVOKE ALL ON FUNCTION reset_confirmed() FROM PUBLIC;
 
-      -- Addresses are compared regardless of case everywhere, so another case of ASCII letters is
+      -- Addresses are compared without case everywhere, so another case of ASCII letters is
       -- no new address. The lower case of another letter can be an ASCII letter: that of U+0130 is i.
       CREATE TRIGGER customer_users_email_changed BEFORE UPDATE OF email ON customer_users
         FOR EACH ROW WHEN (lower(NEW.email COLLATE "C") <> lower(OLD.email COLLATE "C"))
         EXECUTE FUNCTION reset_confirmed();
 
-      -- A column that a trigger sets does not count for UPDATE OF, so the e-mail is listed as well.
+      -- UPDATE OF ignores a column that a trigger sets, so the e-mail is listed as well.
       DROP TRIGGER customer_users_owner_changed ON customer_users;
       CREATE TRIGGER customer_users_owner_changed
         AFTER DELETE OR UPDATE OF id, email, enabled, confirmed, role ON customer_users

@@ -1,16 +1,15 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * An answer that is kept for an `Idempotency-Key` goes with the person whom it shows.
+ * An answer that is kept for an `Idempotency-Key` is deleted with the person whom it shows.
  *
- * `holds` has the resources with attributes in the body, as `type/id`. A trigger writes it,
- * so it is right for answers of before, and for those of a process of an older version.
- * Triggers on the tables of people take the answers away,
- * whatever deletes the person, with the rights of the owner: the storefront may delete a
- * person whom an answer of the back office shows, and may not see that answer.
+ * `holds` has the resources with attributes in the body, as `type/id`. A trigger writes it, so
+ * it is right for existing answers, and for those of a process of an older version. Triggers on
+ * the tables of people delete the answers, with the rights of the owner: the storefront may
+ * delete a person whom an answer of the back office shows, but may not see that answer.
  *
- * The key stays without status and body until it expires: the request must not be
- * carried out again, which would make the person again.
+ * The key stays without status and body until it expires, so that the request is not carried
+ * out again, which would create the person again.
  */
 export class ForgottenAnswers1795392000060 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -62,7 +61,7 @@ export class ForgottenAnswers1795392000060 implements MigrationInterface {
   }
 }
 
-/** A table, and as what the API of a side shows its rows. */
+/** A table, and the type of its rows in the API of a side. */
 const PEOPLE = [
   ['staff_users', 'backoffice', 'users'],
   ['customer_users', 'backoffice', 'customer-users'],

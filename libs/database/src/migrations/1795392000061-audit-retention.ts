@@ -1,17 +1,17 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The audit trail can lose its oldest days, and a person, without losing its proof.
+ * The audit trail can lose its oldest days, or a person, without losing its proof.
  *
- * What may name a person (`actor`, `subject_id`, `before`, `after`, `reason`, `address`) is
- * hashed together with a random salt into `details_hash`, and the chain has that hash
- * instead of the values. When a person is erased, values and salt go, the chain
- * stays as it is, and nobody can guess the values from the hash. Earlier events have
- * neither salt nor `details_hash`, and the hash as it was made then.
+ * Values that may name a person (`actor`, `subject_id`, `before`, `after`, `reason`, `address`)
+ * are hashed together with a random salt into `details_hash`. The chain covers that hash instead
+ * of the values. An erasure removes values and salt; the chain is unchanged, and nobody can guess
+ * the values from the hash. Existing events have neither salt nor `details_hash`, and keep
+ * their hash.
  *
- * The triggers let the owner of the tables delete, and change those values, only in a
- * transaction that says so (`latchkey.audit`). No login of an application has the
- * privilege to do either, or may add an event that explains it (`audit.…`).
+ * The triggers let the owner of the tables delete events, or change these values, only in a
+ * transaction that sets `latchkey.audit`. No login of an application has the privilege to do
+ * either, or to add an event that explains it (`audit.…`).
  */
 export class AuditRetention1795392000061 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -51,7 +51,7 @@ export class AuditRetention1795392000061 implements MigrationInterface {
     `);
   }
 
-  /** Events that were added meanwhile do not have the hash that the version before expects. */
+  /** The previous version reports events as changed that this version has added. */
   async down(queryRunner: QueryRunner): Promise<void> {
     const [{ schema }] = (await queryRunner.query(
       'SELECT quote_ident(current_schema()) AS schema',
@@ -79,7 +79,7 @@ export class AuditRetention1795392000061 implements MigrationInterface {
   }
 }
 
-/** The trigger that makes the chain; the check, libs/audit/src/chain-text.ts, has its own words. */
+/** The trigger that makes the chain; libs/audit/src/chain-text.ts verifies it independently. */
 function chain(schema: string, hash: string): string {
   return `
     CREATE OR REPLACE FUNCTION audit_events_chain() RETURNS trigger LANGUAGE plpgsql

@@ -1,10 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * An event of the audit trail has a largest size, for every login: a row that is too
- * large to be read cannot be removed either. `AuditLog` cuts texts far below these limits.
- * The trigger comes before the one that makes the chain, by its name, so that a refused
- * row is not hashed. Larger events of before stay, since they are evidence.
+ * Every event of the audit trail has a maximum size, because a row that is too large to be read
+ * cannot be removed either. `AuditLog` cuts texts far below these limits. By its name the
+ * trigger runs before the one that makes the chain, so a rejected row is not hashed. Larger
+ * existing events stay, since they are evidence.
  */
 export class AuditEventSize1795392000064 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -37,11 +37,11 @@ export class AuditEventSize1795392000064 implements MigrationInterface {
   }
 }
 
-/** Bytes; `AuditLog` stores 200 characters at most. */
+/** Bytes; `AuditLog` stores at most 200 characters. */
 const NAME = 1024;
 
-/** Bytes; `AuditLog` stores 1,000 characters at most. */
+/** Bytes; `AuditLog` stores at most 1,000 characters. */
 const REASON = 8192;
 
-/** Bytes of each document; the largest, of an erasure, names 500 events in 45 KB. */
+/** Bytes of each document; the largest, that of an erasure, names 500 events in 45 KB. */
 const DOCUMENT = 262_144;

@@ -1,10 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * A change commits when the queue of notifications is full. Any login fills it, with one
- * session that listens in an open transaction and one that sends; then every transaction
- * that notifies fails, among them all that contain damage. Past nine tenths the change is
- * in `changes` only. Listening processes watch the queue (ListeningConnection) and read
+ * A change commits although the queue of notifications is full. Any login can fill the queue, by a
+ * session that listens in an open transaction and another one that sends. Then every
+ * transaction that notifies would fail, also one that contains damage. Above nine tenths the change
+ * is in `changes` only. Listening processes watch the queue (`ListeningConnection`) and read
  * everything again while it is more than half full.
  */
 export class FullNotificationQueue1795392000065 implements MigrationInterface {

@@ -1,19 +1,19 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Which clients and secrets `latchkey clients apply` made, and the keys that it left them. Tables of
- * their own, without a grant and without a policy: an application login, and so a caller of the API,
- * can neither read nor write them. The rows go with the client or the secret that they are about.
+ * Records the clients and secrets that `latchkey clients apply` made, and the public keys that it
+ * set. These tables have neither a grant nor a policy, so an application login, and with it a caller
+ * of the API, can neither read nor write them. A row is deleted with its client or secret.
  */
 export class DeclaredClients1795392000070 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       CREATE TABLE declared_clients (
         side       text NOT NULL CHECK (side IN ('backoffice', 'storefront')),
-        -- Of the clients file.
+        -- The key in the clients file.
         key        text NOT NULL CHECK (length(key) BETWEEN 1 AND 100),
         client_id  uuid NOT NULL UNIQUE REFERENCES oauth_clients ON DELETE CASCADE,
-        -- Its jwks and jwksUri as the last apply left them; null before the first one.
+        -- jwks and jwksUri of the client after the last apply; null before the first one.
         key_set    text,
         PRIMARY KEY (side, key)
       );

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Limits of one client instead of those of the configuration. A change holds at once, as of the scopes. */
+/** Limits of one client override those of the configuration. A change takes effect at once. */
 export class ClientLimits1795392000071 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
@@ -28,10 +28,10 @@ function triggers(touching: string, told: string): string {
       FOR EACH ROW EXECUTE FUNCTION notify_client_changed();`;
 }
 
-/** What an administrator says of a client, as of the migrations before. */
+/** Columns that administrators set, from earlier migrations. */
 const TOUCHING =
   'name, description, scopes, access_token_lifetime, allowed_networks, enabled, expires_at, owner_id, contact, tokens_valid_after, jwks, jwks_uri, dpop_bound_access_tokens';
 
-/** What decides what a client may do, as of the migrations before. */
+/** Columns that decide on the rights of a client, from earlier migrations. */
 const TOLD =
   'client_id, side, scopes, access_token_lifetime, allowed_networks, enabled, expires_at, owner_id, tokens_valid_after, jwks, jwks_uri, dpop_bound_access_tokens';

@@ -21,7 +21,7 @@ export class Collation1795392000080 implements MigrationInterface {
   }
 }
 
-/** The collation is in the schema of the tables and has their owner, who may refresh its version. */
+/** The collation is in the schema of the tables. Its owner is theirs, who may refresh its version. */
 const MAKE_COLLATION = `
   DO $$ BEGIN
     CREATE COLLATION root_collation (provider = icu, locale = 'und');
@@ -43,7 +43,7 @@ const RENEWED = {
   oauth_clients_side_name_idx: 'oauth_clients (side, name %, client_id)',
 };
 
-/** Each of these keys has a unique index as well. */
+/** Indexes beside a unique index on the same key. */
 const NEW = {
   staff_users_username_idx: 'staff_users (lower(username) %, id)',
   staff_users_email_idx: 'staff_users (lower(email) %, id)',

@@ -1,13 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Texts that people type are stored in Unicode NFC, so that `é` as one character and as two is one text,
- * for unique indexes too. Rows of before are composed here, unless two of them become one: then
+ * Texts that people type are stored in Unicode NFC, so that `é` as one character and as two is one
+ * text, for unique indexes too. Existing rows are composed here. When two of them would become one,
  * nothing is changed, and the message names the rows.
  */
 export class NormalTexts1795392000081 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    // Nothing else can be stored in another encoding, and the condition is an error there.
+    // In another encoding the condition is an error, and no other form can be stored there.
     if (!(await isUnicode(queryRunner))) return;
     const tables = Object.keys(TEXTS).join(', ');
     await queryRunner.query(`LOCK TABLE ${tables} IN SHARE ROW EXCLUSIVE MODE`);
@@ -18,7 +18,7 @@ export class NormalTexts1795392000081 implements MigrationInterface {
     }
   }
 
-  /** Composed texts stay composed. */
+  /** Removes the checks; composed texts stay composed. */
   async down(queryRunner: QueryRunner): Promise<void> {
     for (const [table, columns] of Object.entries(TEXTS)) {
       const checks = columns.map((column) => `DROP CONSTRAINT IF EXISTS ${nameOf(table, column)}`);
@@ -29,7 +29,7 @@ export class NormalTexts1795392000081 implements MigrationInterface {
 
 const PERSON = ['email', 'name_prefix', 'first_name', 'middle_name', 'last_name', 'name_suffix'];
 
-/** Columns of what people type. */
+/** Columns of texts that people type. */
 const TEXTS: Record<string, readonly string[]> = {
   staff_users: ['username', ...PERSON, 'phone', 'title'],
   customer_users: PERSON,
@@ -61,10 +61,10 @@ const UNIQUE: readonly Unique[] = [
   },
 ];
 
-/** Groups of rows with one text that a message names, at most. */
+/** Groups of rows with the same text that a message names at most, for each table. */
 const MOST_NAMED = 10;
 
-/** Ids and no texts: the message gets into logs. */
+/** Names ids but no texts, because the message is logged. */
 function refuseTwins({ table, id, column, key }: Unique): string {
   const normal = key.replace('%', `normalize(${column}, NFC)`);
   return `

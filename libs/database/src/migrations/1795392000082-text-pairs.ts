@@ -1,10 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * An index of trigrams finds words of three letters, and knows no combining marks: it has nothing
- * to look up in a name of two Han characters, nor in many a name in Devanagari, Tamil or Thai.
- * These are found by pairs of neighbouring characters. Pairs of ASCII are left out, as trigrams
- * are better there, so that most rows of most tables have none.
+ * An index of trigrams finds words of three letters, and ignores combining marks. So it cannot find
+ * a name of two Han characters, or many a name in Devanagari, Tamil or Thai. An index of pairs of
+ * neighbouring characters finds these. It leaves out pairs of ASCII characters, for which trigrams
+ * are better, so most rows have no pairs.
  */
 export class TextPairs1795392000082 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -24,7 +24,7 @@ export class TextPairs1795392000082 implements MigrationInterface {
   }
 }
 
-/** The same columns as in the indexes of trigrams. */
+/** The columns of the indexes of trigrams. */
 const SEARCHED = {
   staff_users: ['username', 'email', 'first_name', 'last_name'],
   customer_users: ['email', 'first_name', 'last_name'],
@@ -32,9 +32,9 @@ const SEARCHED = {
 };
 
 /**
- * Pairs are of the text in lower case, as ILIKE folds it, so a text that contains another has all its pairs.
- * The blank that indexes put before a text marks its beginning. In plpgsql, which is several times
- * as fast as SQL that cannot be inlined.
+ * Returns the pairs of a text in lower case, as ILIKE folds it, so that a text has all pairs of
+ * any text that it contains. The blank that indexes put before a text marks its beginning. plpgsql
+ * is several times faster than SQL that cannot be inlined.
  */
 const TEXT_PAIRS = `
   CREATE FUNCTION text_pairs(content text) RETURNS text[]
