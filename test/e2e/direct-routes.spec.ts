@@ -121,8 +121,8 @@ describe('a token request', () => {
   });
 
   it.each([
-    ['too many parameters', 'the request has 101 parameters; at most 100 are read'],
-    ['too many members', 'the request has 101 parameters; at most 100 are read'],
+    ['too many parameters', 'the request has 101 parameters; at most 100 are allowed'],
+    ['too many members', 'the request has 101 parameters; at most 100 are allowed'],
     ['too much', 'the body is larger than 16384 bytes'],
   ])('with %s is told the limit either way', async (kind, error_description) => {
     const what = sent()[kind]!;

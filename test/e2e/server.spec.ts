@@ -63,7 +63,7 @@ describe('a path with a slash at its end', () => {
             status: '404',
             code: 'not_found',
             title: 'Not found',
-            detail: 'there is nothing at this address; without the slash at its end there is',
+            detail: 'there is nothing at this address; remove the slash at its end',
           },
         ],
       });

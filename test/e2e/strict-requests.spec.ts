@@ -52,7 +52,7 @@ describe('an error at an OAuth endpoint', () => {
   });
 
   it.each([
-    ['/oauth2-token/', 'there is nothing at this address; without the slash at its end there is'],
+    ['/oauth2-token/', 'there is nothing at this address; remove the slash at its end'],
     ['/oauth2-token/nowhere', 'there is nothing at this address'],
     ['/%6fauth2-token/revoke/revoke', 'there is nothing at this address'],
   ])('has the form of OAuth below the token endpoint too: %s', async (target, description) => {
@@ -135,7 +135,7 @@ describe('a request with a Transfer-Encoding other than chunked', () => {
     const headers = `Host: x\r\n${FORM}\r\nTransfer-Encoding: ${coding}`;
     const head = `POST /oauth2-token HTTP/1.1\r\n${headers}\r\n\r\n`;
     const { status, body } = readAnswer(await new Connection(port, head).closed);
-    const description = 'Transfer-Encoding can be chunked alone';
+    const description = 'send Transfer-Encoding: chunked, or none';
     expect({ status, body }).toEqual({
       status: 400,
       body: { error: 'invalid_request', error_description: description },
@@ -258,7 +258,7 @@ describe('a body with a coding', () => {
         accepted: 'identity',
         body: {
           error: 'invalid_request',
-          error_description: 'send the body as it is, without a Content-Encoding',
+          error_description: 'send the body without a Content-Encoding',
         },
       });
     },

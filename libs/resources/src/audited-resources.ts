@@ -63,7 +63,7 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
     });
   }
 
-  /** @throws JsonApiError 404, 409 `reference_conflict` when another resource refers to it; what `admitDeletion` throws */
+  /** @throws JsonApiError 404, 409 `reference_conflict`, and the errors of `admitDeletion` */
   async delete(id: string, { actor }: Administrator): Promise<void> {
     return this.repository.together(async (rows, transaction) => {
       const before = await this.lock(rows, id);
@@ -77,10 +77,10 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
    * All that a filter matches, or none; how many there were.
    *
    * @throws JsonApiError 400 `too_many_matches`, 409 `reference_conflict`, 429 and 503 when the
-   * search is costly; what `admitDeletion` throws
+   * search is costly, and the errors of `admitDeletion`
    */
   async deleteMatching(query: DeletionQuery, { actor }: Administrator): Promise<number> {
-    // Before the transaction: a costly search may wait, and holds no connection meanwhile.
+    // Before the transaction, so that a costly search holds no connection while it waits.
     const ids = await this.repository.findMatching(query);
     return this.repository.together(async (rows, transaction) => {
       const gone = await rows.lockMatching(query, ids);
@@ -97,7 +97,7 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
     return attributes as Partial<Entity>;
   }
 
-  /** The values that an update writes: those of the request that differ. */
+  /** The columns that an update writes: those whose value differs. */
   protected changesOf(attributes: Partial<Attributes>, before: Row<Entity>): Partial<Entity> {
     return differing(this.valuesOf(attributes), before);
   }
@@ -109,7 +109,7 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
     _transaction: Transaction,
   ): void | Promise<void> {}
 
-  /** Throws when one of these rows must not be deleted; by default every row can be. */
+  /** Throws when one of these rows must not be deleted. By default it admits every row. */
   protected admitDeletion(_rows: readonly Row<Entity>[]): void {}
 
   private async lock(rows: ResourceRepository<Entity>, id: string): Promise<Row<Entity>> {

@@ -3,20 +3,20 @@ import { BlockList, isIP, isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import type { HttpConfig } from '#config';
 
-/** IPv4 or bracketed IPv6 with the port of a node (RFC 7239 §6): Azure's front ends write one. */
+/** IPv4 or bracketed IPv6 with a port (RFC 7239 §6), as Azure's front ends write it. */
 const NODE = /^(?:\[(?<v6>[^\]]*)\]|(?<v4>[\d.]+))(?::(?:\d{1,5}|_[\w.-]{1,64}))?$/;
 
-/** Characters of an unreadable address that are shown; an obfuscated identifier is shorter. */
+/** Characters shown of an unreadable address; an obfuscated identifier is shorter. */
 const MOST_SHOWN = 64;
 
 /**
  * The address of a request's sender: the socket's, or, from a trusted proxy, the one in
  * `X-Forwarded-For`. Both HTTP paths use this function and no other.
  *
- * The list is read from its end: each entry was written by the host after it, and counts only
- * when that host is a trusted proxy. An entry that is no IP address ends the walk. It is never
- * replaced by the address of the proxy, which may be in a network that a client is allowed from:
- * the result is a text that is no address either, and names the entry and its writer.
+ * The list is read from its end. Each entry was written by the host after it, and counts only when
+ * that host is a trusted proxy. An entry that is no IP address ends the walk, and the result is a
+ * text that names the entry and its writer. The address of the proxy must not replace it, because
+ * the proxy may be in a network that a client is allowed from.
  */
 export function addressOf({
   trustedProxies,
@@ -29,7 +29,7 @@ export function addressOf({
   };
 }
 
-/** True for an address of the socket that is in `http.trustedProxies`. */
+/** True when the address of the socket is in `http.trustedProxies`. */
 export function trustedAddresses(networks: readonly string[]): (address: string) => boolean {
   const list = new BlockList();
   for (const network of networks) {
@@ -58,13 +58,13 @@ function forwardedAddress(
   return sender;
 }
 
-/** Entries from the sender's to that of the last proxy; empty ones do not count (RFC 9110 §5.6.1). */
+/** Entries from the sender to the last proxy, without empty ones (RFC 9110 §5.6.1). */
 function forwardedFor({ 'x-forwarded-for': list = '' }: IncomingMessage['headers']): string[] {
   const text = typeof list === 'string' ? list : list.join();
   return text.split(',').flatMap((entry) => entry.trim() || []);
 }
 
-/** The address in an entry without its port and quotes (RFC 7239 §4, §6); null when there is none. */
+/** The address in an entry, without port and quotes (RFC 7239 §4, §6); null for none. */
 function readNode(entry: string): string | null {
   const text = /^"(.*)"$/.exec(entry)?.[1] ?? entry;
   const { v4, v6 } = NODE.exec(text)?.groups ?? {};
@@ -73,7 +73,7 @@ function readNode(entry: string): string | null {
   return isOfItsForm ? plainAddress(ipaddr.parse(address).toString()) : null;
 }
 
-/** IPv4 as such where a socket or a proxy shows it as IPv6 (RFC 4291 §2.5.5.2). */
+/** IPv4 for an address that a socket or a proxy shows as IPv4-mapped IPv6 (RFC 4291 §2.5.5.2). */
 function plainAddress(address: string): string {
   return address.startsWith('::ffff:') && isIP(address) === 6
     ? ipaddr.process(address).toString()

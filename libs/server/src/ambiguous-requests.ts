@@ -9,12 +9,12 @@ const SINGLE = new Map([
   ['content-type', 'Content-Type'],
 ]);
 
-/** The only expectation that there is (RFC 9110 §10.1.1). */
+/** The only defined expectation (RFC 9110 §10.1.1). */
 const CONTINUE = /^100-continue$/i;
 
 /**
- * The refusal of a request that two readers could understand differently, or that has an expectation
- * this server does not meet; null for any other. Node.js would answer the latter without our headers.
+ * The refusal of a request that two readers could understand differently, or whose expectation this
+ * server does not support; null for others. Node.js would answer the latter without our headers.
  */
 export function headerFault(
   request: IncomingMessage,
@@ -35,7 +35,7 @@ export function headerFault(
     return new Refusal(400, 'bad_request', 'send the header Host'); // RFC 9112 §3.2
   }
   if (headers.expect !== undefined && !CONTINUE.test(headers.expect)) {
-    return new Refusal(417, 'expectation_failed', 'Expect can be 100-continue alone');
+    return new Refusal(417, 'expectation_failed', 'send Expect: 100-continue, or none');
   }
   return null;
 }
@@ -46,7 +46,7 @@ function transferFault({ headers, httpVersion }: IncomingMessage): Refusal | nul
   if (!isOld && headers['transfer-encoding']?.toLowerCase() === 'chunked') return null;
   const description = isOld
     ? 'HTTP/1.0 has no Transfer-Encoding'
-    : 'Transfer-Encoding can be chunked alone';
+    : 'send Transfer-Encoding: chunked, or none';
   return new Refusal(400, 'bad_request', description, { Connection: 'close' });
 }
 
@@ -54,7 +54,7 @@ function repeatedHeader(rawHeaders: readonly string[]): string | null {
   let seen = '';
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const raw = rawHeaders[at]!;
-    if (raw.length !== 4 && raw.length !== 12 && raw.length !== 13) continue; // this is each request
+    if (raw.length !== 4 && raw.length !== 12 && raw.length !== 13) continue; // a hot path
     const name = raw.toLowerCase();
     if (!SINGLE.has(name)) continue;
     if (seen.includes(name)) return SINGLE.get(name)!;
@@ -63,12 +63,12 @@ function repeatedHeader(rawHeaders: readonly string[]): string | null {
   return null;
 }
 
-/** The refusal of a body with a coding, which nothing here decodes (RFC 9110 §8.4); null without one. */
+/** The refusal of a body with a coding, which this server does not decode (RFC 9110 §8.4); null without one. */
 export function codingFault({ headers }: Pick<IncomingMessage, 'headers'>): Refusal | null {
   const coding = headers['content-encoding'];
   if (coding === undefined || /^\s*identity\s*$/i.test(coding)) return null;
-  const description = 'send the body as it is, without a Content-Encoding';
-  // RFC 9110 §15.5.16: with this header the client knows that it is not the media type.
+  const description = 'send the body without a Content-Encoding';
+  // RFC 9110 §15.5.16: by this header the client sees that the media type is not the cause.
   return new Refusal(415, 'unsupported_coding', description, {
     'Accept-Encoding': 'identity',
   });

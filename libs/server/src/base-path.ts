@@ -1,10 +1,10 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { ORIGIN } from './request-path.js';
 
-/** The paths that an application has routes below. */
+/** The first segments of all routes. */
 const ROOT = /^\/(?:api|oauth2-token|\.well-known)(?=[/?]|$)/;
 
-/** A metadata document: the path of what it is about comes after it (RFC 8414 §3.1, RFC 9728 §3.1). */
+/** A metadata document: the path of its issuer is at the end (RFC 8414 §3.1, RFC 9728 §3.1). */
 const METADATA =
   /^\/\.well-known\/(?:oauth-authorization-server|oauth-protected-resource|openid-configuration)(?=\/)/;
 
@@ -15,9 +15,9 @@ export function basePathOf(publicUrl: string): string {
 }
 
 /**
- * Answers below the path of the public URL as well as at the root, so that it does not matter if a
- * proxy in front strips that path. From here on a request has its path without it, and the path
- * itself as `baseUrl`, in the manner of Connect, for the links in its answer.
+ * Serves requests below the path of the public URL as well as at the root, so that a proxy may
+ * strip that path or keep it. The request continues without the path, which becomes its `baseUrl`
+ * (as in Connect), for the links in its answer.
  */
 export function serveBelow(base: string, server: Server): void {
   if (base === '') return;
@@ -27,7 +27,7 @@ export function serveBelow(base: string, server: Server): void {
   });
 }
 
-/** Only where one of our own paths is left: below a base of `/api`, `/api/users` is one already. */
+/** Strips the base only before one of our paths: with a base of `/api`, `/api/users` stays. */
 export function withoutBase(base: string, url: string): string {
   const [origin = ''] = ORIGIN.exec(url) ?? [];
   const path = url.slice(origin.length);

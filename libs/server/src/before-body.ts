@@ -3,21 +3,21 @@ import type { HttpConfig } from '#config';
 import { codingFault } from './ambiguous-requests.js';
 import { sizeFault } from './bodies.js';
 
-/** The `Authentication` of an application. */
+/** The check of credentials that an application provides. */
 export const AUTHENTICATION = Symbol('AUTHENTICATION');
 
-/** Authentication of the routes that need a token. */
+/** Authenticates requests to routes that need it. */
 export interface Authentication {
   isRequired(request: FastifyRequest): boolean;
-  /** Throws the refusal of a request without good credentials. */
+  /** Throws the refusal of a request without valid credentials. */
   authenticate(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   /** A name of the caller of an authenticated request; undefined for any other. */
   callerOf(request: FastifyRequest): string | undefined;
 }
 
 /**
- * Looks at a request before its body is read. The credentials come first: a request without good
- * ones gets 401, whatever else is wrong with it, and none of its body is kept in memory.
+ * Checks a request before its body is read, credentials first: a request without valid ones gets
+ * 401, also when it has other faults, and none of its body is kept in memory.
  */
 export function checkBeforeBody(
   fastify: FastifyInstance,
@@ -39,7 +39,7 @@ function hasBody({ headers }: FastifyRequest): boolean {
   return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 }
 
-/** Throws after the work when the body became unreadable meanwhile: nothing else listens yet. */
+/** Keeps a failure of the body during the check and throws it after; nothing else listens yet. */
 async function whileReadable({ raw }: FastifyRequest, work: () => Promise<void>): Promise<void> {
   let failure: Error | undefined;
   const fail = (error: Error) => void (failure ??= error);

@@ -10,10 +10,10 @@ type Limits = Pick<HttpConfig, 'oauthBodyLimit' | 'oauthParameterLimit'>;
 type Reader = (body: Buffer) => unknown;
 
 /**
- * Reads the parameters of a request to an OAuth endpoint. Anybody may send one, so they must be few
- * and small, which costs little to read.
+ * The parameters of a request to an OAuth endpoint. Anybody may send one, so their number and size
+ * are small enough to be cheap to read.
  *
- * @throws Refusal 413 `payload_too_large`, 400 `bad_request`, and what `read` throws
+ * @throws Refusal 413 `payload_too_large`, 400 `bad_request`, and the errors of `read`
  */
 export function readParameters(read: Reader, body: Buffer, limits: Limits): unknown {
   const fault = sizeFault(body.length, limits);
@@ -25,7 +25,7 @@ export function readParameters(read: Reader, body: Buffer, limits: Limits): unkn
   throw new Refusal(
     400,
     'bad_request',
-    `the request has ${count} parameters; at most ${most} are read`,
+    `the request has ${count} parameters; at most ${most} are allowed`,
   );
 }
 
@@ -36,7 +36,7 @@ export function sizeFault(bytes: number, { oauthBodyLimit }: Limits): Refusal | 
   return new Refusal(413, 'payload_too_large', description);
 }
 
-/** The number of parameters; a form that repeats a name has one for each value. */
+/** The number of parameters, each repetition included. */
 function countOf(parameters: unknown): number {
   if (typeof parameters !== 'object' || parameters === null) return 0;
   return Object.values(parameters).reduce<number>(
@@ -45,7 +45,7 @@ function countOf(parameters: unknown): number {
   );
 }
 
-/** Bodies of the API can be as large as `http.bodyLimit`: their senders have shown a token. */
+/** Bodies of the API may be as large as `http.bodyLimit`, because their senders have a token. */
 export function readBodies(
   fastify: FastifyInstance,
   { authentication, limits }: { authentication: Authentication; limits: Limits },

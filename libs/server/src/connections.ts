@@ -67,8 +67,10 @@ export class Connections {
     this.#server.on('drop', () => (this.closed.full += 1));
     this.#server.on('listening', () => {
       this.#sweeper = setInterval(() => this.#closeUnread(), SWEEP_MS).unref();
-      // Node.js reports here that the system refused a connection. Without a listener it would exit.
-      server.on('error', (error) => log.error({ msg: 'the public port failed', error }));
+      // Node.js reports a connection that the system refused. Without a listener it would exit.
+      server.on('error', (error) =>
+        log.error({ msg: 'the public port could not accept a connection', error }),
+      );
     });
     this.#server.on('close', () => clearInterval(this.#sweeper));
   }
@@ -89,7 +91,7 @@ export class Connections {
     return this.waiting.last(socket)?.[1] ?? this.#open.get(socket)?.response;
   }
 
-  /** True while the rest of a body comes whose request has its answer: it has no other one. */
+  /** True while the rest of a body arrives whose request was answered already. */
   isAnswered(socket: Socket): boolean {
     return this.#open.get(socket)?.unfinished?.complete === false;
   }
@@ -104,18 +106,18 @@ export class Connections {
   }
 
   /**
-   * Owns a failure of the server that no answer can be made of: it is logged, and its connection
-   * is closed, so that the client tries again and the process lives on.
+   * Handles a failure for which no answer can be sent: logs it and closes the connection. The
+   * client may try again, and the process goes on.
    */
   fail(error: unknown, socket: Socket): void {
-    this.#log.error({ msg: 'a request failed without an answer, its connection is closed', error });
+    this.#log.error({ msg: 'a request failed without an answer; its connection is closed', error });
     socket.destroy();
     this.closed.failed += 1;
   }
 
   /**
-   * After a failure that belongs to no known request: closes the connections whose request of now
-   * still has no answer when `http.responseTimeout` is over.
+   * Handles a failure of an unknown request: closes the connections whose current request still
+   * has no answer when `http.responseTimeout` is over.
    */
   closeUnanswered(): void {
     const inFlight = [...this.#open].flatMap(([socket, { response }]) =>

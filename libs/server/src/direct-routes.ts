@@ -52,7 +52,7 @@ export interface DirectContext {
   /** Names and values in turn. */
   headers: readonly string[];
   answered: (request: AnsweredRequest) => void;
-  /** Owns an error after a request came whole: the request has no answer. */
+  /** Handles an error after the whole request was read, for which no answer can be sent. */
   failed: (error: unknown, request: IncomingMessage) => void;
 }
 
@@ -117,8 +117,8 @@ function isPlain(request: IncomingMessage, limits: HttpConfig): boolean {
 }
 
 /**
- * Calls `then` once, with the body or with the refusal that came before its end. The bytes after a
- * refusal change nothing, and a request that breaks off is dropped.
+ * Calls `then` once, with the body or with a refusal before its end. Bytes after a refusal are
+ * ignored, and aborted requests are dropped.
  */
 function whole(request: IncomingMessage, then: (body: Buffer | Refusal) => void): void {
   const chunks: Buffer[] = [];

@@ -7,7 +7,7 @@ import { requestPath } from './request-path.js';
  * Each protocol of an application renders its own errors, also those that a
  * request meets before it reaches a controller (a body that does not parse, a
  * method that a path does not have). The path decides which protocol it is, in any spelling
- * that the router takes for it: a protocol has its path and all paths below that.
+ * that the router accepts: a protocol has its path and all paths below that.
  */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {

@@ -65,7 +65,7 @@ export function createHttpAdapter(
   return { adapter, routes, connections };
 }
 
-/** Instead of Fastify's own `trustProxy`, which leaves ports in addresses and keeps unreadable ones. */
+/** Replaces Fastify's `trustProxy`, which keeps ports and texts that are no address. */
 function tellAddresses(fastify: FastifyInstance, http: HttpConfig): void {
   const ipOf = addressOf(http);
   fastify.decorateRequest('ip', {
@@ -84,7 +84,7 @@ function echoRequestIds(fastify: FastifyInstance, { requestIdHeader }: HttpConfi
 
 function refuseAmbiguous(fastify: FastifyInstance, http: HttpConfig): void {
   const { server } = fastify;
-  // Node.js drops further lines without a word; one of them is enough to refuse the request.
+  // Node.js silently drops further lines; one more than allowed is enough to refuse the request.
   server.maxHeadersCount = http.headerLineLimit + 1;
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   fastify.addHook('onRequest', ({ raw }, _, done) => done(headerFault(raw, http) ?? undefined));

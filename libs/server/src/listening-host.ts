@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { Log } from './log.js';
 
-/** Every interface: IPv4 and IPv6, and IPv4 alone on a machine without IPv6. */
+/** Every interface: IPv4 and IPv6, or IPv4 alone on a machine without IPv6. */
 const EVERY = '::';
 const EVERY_IPV4 = '0.0.0.0';
 
-/** The address to listen on: `::` takes IPv4 as well, and becomes 0.0.0.0 where there is no IPv6. */
+/** The address to listen on: `::` includes IPv4, and becomes 0.0.0.0 without IPv6. */
 export async function listeningHost(
   host: string,
   log: Pick<Log, 'warn'>,

@@ -62,8 +62,8 @@ export function createManagementServer(options: ManagementServerOptions): Server
 }
 
 /**
- * Load balancers use any of these methods; HAProxy uses OPTIONS by default. Each has the status
- * of GET: an OPTIONS that is always 200 would keep a process in rotation that is not ready.
+ * Methods of health checks; HAProxy uses OPTIONS by default. Each has the status of GET: an OPTIONS
+ * that is always 200 would keep a process in rotation that is not ready.
  */
 const METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const ALLOWED = [...METHODS].join(', ');

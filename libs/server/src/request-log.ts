@@ -12,7 +12,7 @@ export interface AnsweredRequest {
   clientId?: string;
 }
 
-/** A line for each request. The path alone: an origin, a query and a fragment can hold secrets. */
+/** Logs a line for each request, with the path alone: the rest can hold secrets. */
 export function requestLog(log: Log): (answered: AnsweredRequest) => void {
   const write = lineWriter(log);
   return ({ id, method, url, status, milliseconds, address, clientId }) => {

@@ -8,12 +8,12 @@ export function rawPath(target: string): string {
   return end < 0 ? path : path.slice(0, end);
 }
 
-/** The path that the router finds for a request target: `/oauth2-token` for `/%6fauth2-token#a` too. */
+/** The path that the router finds for a target: `/oauth2-token` for `/%6fauth2-token#a`, too. */
 export function requestPath(target: string): string {
   const path = rawPath(target);
   try {
     return decodeURI(path);
   } catch {
-    return path; // the router refuses it
+    return path; // the router rejects it
   }
 }

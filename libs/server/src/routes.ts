@@ -22,7 +22,7 @@ export class Routes {
     return methods.size === 0 ? '' : ['OPTIONS', ...methods].join(', ');
   }
 
-  /** True for a path that is none of ours, and would be one without the slash at its end. */
+  /** True for an unknown path that would be a known one without its trailing slash. */
   hasWithoutSlash(url: string): boolean {
     if (!rawPath(url).endsWith('/')) return false;
     const path = requestPath(url);
@@ -38,9 +38,9 @@ function fits(path: readonly string[], segments: readonly string[]): boolean {
 /** Answers methods that a known path lacks: 405 with `Allow`; OPTIONS answers with the methods. */
 export function answerOtherMethods(fastify: FastifyInstance, routes: Routes): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    // Before the router decides, for which an empty segment may be the `:id` of a path.
+    // Before the router, which takes an empty segment for the `:id` of a path.
     if (routes.hasWithoutSlash(request.url)) {
-      const description = 'there is nothing at this address; without the slash at its end there is';
+      const description = 'there is nothing at this address; remove the slash at its end';
       return done(new Refusal(404, 'not_found', description));
     }
     const allow = request.is404 ? routes.allow(request.url) : '';

@@ -53,8 +53,8 @@ function requireKeyEncryptionKey(config: Config, side: Application['side']): voi
 /**
  * The first signal finishes what is in flight, or the start that it interrupts;
  * a person who presses Ctrl-C again does not want to wait. A parent that started
- * us stops us by ending, too. The function that is returned stops the process in
- * the same way; when the process is stopping already, a failure ends it at once.
+ * us stops us by ending, too. The returned function stops the process in the same
+ * way; a failure during the stop ends the process at once.
  */
 function stopOnSignals(stopServer: () => Promise<void>): (exitCode: number) => void {
   let stopping = false;
@@ -72,7 +72,7 @@ function stopOnSignals(stopServer: () => Promise<void>): (exitCode: number) => v
     );
   };
   const signalled = (signal: string) => {
-    // Ctrl-C goes to the whole group, and `npm start` passes it on as SIGTERM, which may come first.
+    // Ctrl-C reaches the whole group, and `npm start` passes it on as SIGTERM, perhaps earlier.
     if (signal === 'SIGINT' && ++interrupts > 1) process.exit(130);
     stop(0);
   };

@@ -84,7 +84,9 @@ export async function startServer(
   };
   try {
     await listen(management, managementPort, await listeningHost(managementHost, log));
-    management.on('error', (error) => log.error({ msg: 'the management port failed', error }));
+    management.on('error', (error) =>
+      log.error({ msg: 'the management port could not accept a connection', error }),
+    );
     await app.listen({ port, host: await listeningHost(host, log) });
   } catch (error) {
     await stop();

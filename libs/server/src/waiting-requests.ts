@@ -4,26 +4,26 @@ import type { Socket } from 'node:net';
 type Exchange = [IncomingMessage, ServerResponse];
 
 /**
- * Waiting requests of one connection. Not a setting: browsers, proxies and HTTP libraries send none
- * ahead of an answer, so no deployment needs another number.
+ * The limit of waiting requests of one connection. Not a setting: browsers, proxies and HTTP libraries
+ * send no request before the answer to the previous one, so no deployment needs another number.
  */
 const MAX_WAITING = 10;
 
-/** Waiting requests of all connections: 16 MB with the default `http.headerLimit`, which bounds each. */
+/** The limit for all connections: 16 MB with the default `http.headerLimit`, which bounds each request. */
 const MAX_WAITING_IN_TOTAL = 1000;
 
 /**
- * The requests that clients sent ahead of the answer to the request before.
+ * Pipelined requests that wait for the answer to the request before.
  *
- * The server reads nothing more from a connection until all its waiting requests have begun.
- * A single read can hold thousands of requests, so they are also counted.
+ * The server stops reading from a connection until all its waiting requests have begun. A single
+ * read can contain thousands of requests, so they are also counted.
  */
 export class WaitingRequests {
   readonly #bySocket = new Map<Socket, Exchange[]>();
   readonly #abandoned = new WeakSet<IncomingMessage>();
   #count = 0;
 
-  /** False when too many requests wait; then this one is not held. */
+  /** Adds a request; returns false, and adds nothing, when too many requests wait. */
   add(socket: Socket, exchange: Exchange): boolean {
     const waiting = this.#bySocket.get(socket) ?? this.#holdBack(socket);
     if (waiting.length === MAX_WAITING || this.#count === MAX_WAITING_IN_TOTAL) return false;
@@ -32,7 +32,10 @@ export class WaitingRequests {
     return true;
   }
 
-  /** The next request of a connection, which waits no longer. Closes the connection instead of an abandoned one. */
+  /**
+   * Removes and returns the next request of a connection; closes the connection instead when the
+   * request was abandoned.
+   */
   take(socket: Socket): Exchange | undefined {
     if (this.#count === 0) return undefined; // almost always
     const waiting = this.#bySocket.get(socket);

@@ -132,7 +132,7 @@ async function nobody(): Promise<User> {
   return { uid: await idOf('nobody'), gid: await idOf('nobody', '-g') };
 }
 
-/** True for root and for `nobody`, as whom other services run. Earlier versions gave it the data. */
+/** True for root and `nobody`, as whom other services run. Earlier versions used `nobody`. */
 async function isShared(uid: number): Promise<boolean> {
   return uid === 0 || uid === (await idOf('nobody').catch(() => -1));
 }
