@@ -16,7 +16,7 @@ export const FEW_CLIENTS = 1_000;
 /** Has everything, and nobody is connected to it, so that it can be copied. */
 const TEMPLATE = 'bench_template';
 
-/** The same with the schema of the checkout of `--against`. */
+/** A database with the schema of the checkout of `--against`. */
 const OTHER_TEMPLATE = 'bench_other_template';
 
 /** Of all contestants but Latchkey. */

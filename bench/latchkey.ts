@@ -14,7 +14,7 @@ const KEY_ENCRYPTION_KEY = randomBytes(32).toString('base64');
 interface Build {
   database: string;
   algorithm?: Algorithm;
-  /** In the tables. */
+  /** The name of this build in the tables. */
   name?: string;
   /** Folder of the checkout that has the build. */
   repository?: string;
@@ -49,8 +49,8 @@ export async function startLatchkey(
 }
 
 /**
- * The shipped file, with what has no variable: the algorithm, and the limits of a client, which an
- * older build does not have. Each request is counted as ever; one client may send all that there are.
+ * The shipped configuration with changes that no variable makes: the algorithm, and high limits of
+ * a client, which an older build does not have. Requests are still counted.
  */
 async function configuration(
   directory: string,

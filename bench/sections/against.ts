@@ -13,7 +13,7 @@ import type { Section } from './section.js';
 
 const OTHER = 'the other build';
 
-/** The same requests to this build and to the one of another checkout, for `--against`. */
+/** Sends the same requests to this build and to that of another checkout, for `--against`. */
 export const AGAINST: readonly Section[] = [
   {
     name: 'token-against',

@@ -137,7 +137,7 @@ describe('latchkey audit prune', () => {
     const again = await run('2', 'audit', 'prune', '--export', join(folder, 'none.jsonl'));
     expect(again).toEqual({
       code: 0,
-      output: 'no whole day is older than 2 days: nothing is removed\n',
+      output: 'nothing to remove: no whole day is older than 2 days\n',
       errors: '',
     });
     expect(await ids()).toEqual([4, 5, 6, 7]);
@@ -148,7 +148,7 @@ describe('latchkey audit prune', () => {
     const unset = await run('0', 'audit', 'prune', '--export', file);
     expect([unset.code, unset.errors]).toEqual([
       1,
-      'latchkey: audit.retention is 0: the audit trail is kept for ever, nothing is removed\n',
+      'latchkey: nothing to remove: audit.retention is 0, which keeps the trail for ever\n',
     ]);
     expect((await run('2', 'audit', 'prune')).code).toBe(64);
     const taken = await run('2', 'audit', 'prune', '--export', join(folder, '.'));

@@ -79,6 +79,6 @@ it('the owner that docker/make-owner.sql makes migrates, makes logins and ends t
   expect(await latchkey({ environment }, 'clients', 'disable', id, '--cut')).toEqual({
     code: 0,
     output: `${id} is disabled\n`,
-    errors: 'latchkey: ended 1 sessions in the way: storefront from 127.0.0.1\n',
+    errors: 'latchkey: ended 1 blocking sessions: storefront from 127.0.0.1\n',
   });
 });

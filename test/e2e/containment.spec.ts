@@ -124,9 +124,8 @@ describe('a stolen login of the storefront', () => {
       code: 1,
       output: '',
       errors:
-        'latchkey: nothing is changed: a lock at the database is held by storefront from ' +
-        '127.0.0.1; try again, or with --cut, which ends sessions of the applications that are ' +
-        'in the way\n',
+        'latchkey: nothing was changed: a lock is held by storefront from 127.0.0.1; try again, ' +
+        'or use --cut, which ends database sessions of the applications that block it\n',
     });
     expect(await activeKid()).toBe(kid);
   });
@@ -142,7 +141,7 @@ describe('a stolen login of the storefront', () => {
       output: `${clientId} is disabled\n`,
       errors: '',
     });
-    expect(disabled.errors).toMatch(/^latchkey: ended \d sessions in the way: storefront from 127/);
+    expect(disabled.errors).toMatch(/^latchkey: ended \d blocking sessions: storefront from 127/);
     await attack(held, 'the head of the audit trail');
     const { code, output } = await run('keys', 'retire', kid, '--now', '--cut');
     expect({ code, output: output.split('\n')[0] }).toEqual({
@@ -198,10 +197,10 @@ it('--cut ends no session of a login that is of no application', async () => {
   }
 });
 
-it('keys retire --cut goes with --now', async () => {
+it('keys retire refuses --cut without --now', async () => {
   expect(await run('keys', 'retire', 'x', '--cut')).toEqual({
     code: 64,
     output: '',
-    errors: expect.stringContaining('--cut goes with --now'),
+    errors: expect.stringContaining('--cut needs --now'),
   });
 });

@@ -126,7 +126,7 @@ describe('a declared client', () => {
     await expectRefused(
       WIDER,
       new RegExp(
-        `^ {2}backoffice\\[0\\]\\.name: is that of the client ${own}, which apply did not make: rename or delete that one$`,
+        `^ {2}backoffice\\[0\\]\\.name: is the name of the client ${own}, which apply did not make: rename or delete that client$`,
       ),
     );
     await patch(own, { name: 'erp-own' });
@@ -234,11 +234,11 @@ describe('a declared client', () => {
     await patch(clientId, { jwks: { keys: [makeClientKey().jwk] } });
     await expectRefused(
       WIDER,
-      new RegExp(`^ {2}backoffice\\[0\\]\\.jwks: is not what the last apply has set.*${clientId}`),
+      new RegExp(`^ {2}backoffice\\[0\\]\\.jwks: was changed since the last apply.*${clientId}`),
     );
     await applied(FILE);
     await patch(clientId, { jwksUri: 'https://keys.example/own' });
-    await expectRefused(WIDER, /backoffice\[0\]\.jwksUri: is not what the last apply has set/);
+    await expectRefused(WIDER, /backoffice\[0\]\.jwksUri: was changed since the last apply/);
     await applied(FILE);
     await applied(WIDER);
     expect(await scopesOf(clientId)).toEqual(['users:read', 'clients:admin']);
@@ -262,7 +262,7 @@ describe('a declared client', () => {
        VALUES ('kim', 'kim@example.com', 'Kim', 'Doe') RETURNING id`,
     );
     const owned = FILE.replace('key: erp', `key: erp, owner: '${String(user!.id)}'`);
-    await expectRefused(owned, /backoffice\[0\]\.owner: the client of this key .* of no user/);
+    await expectRefused(owned, /backoffice\[0\]\.owner: the key belongs to .* acts for no user/);
     await database.query('UPDATE oauth_clients SET owner_id = $1 WHERE client_id = $2', [
       user!.id,
       clientId,
@@ -333,7 +333,7 @@ describe('latchkey clients adopt', () => {
         `clientId        ${clientId}\nkey             erp\nside            backoffice\n` +
         'owner           -\nname            erp\nscopes          users:read\n' +
         `trustedSecrets  ${main.id}\notherSecrets    ${other.id}\n\n` +
-        'Not trusted, so that `apply` gives this client no more while they live:\n' +
+        'Not trusted; while they live, `apply` does not extend this client:\n' +
         `  "other" (${other.id})\n`,
       errors: '',
     });
@@ -374,11 +374,11 @@ describe('the key of a client in clients.yml', () => {
     ['{ key: 7, name: erp, scopes: [users:read] }', /\[0\]\.key: must be 1 to 100 letters/],
     [
       '{ key: a, name: erp, scopes: [users:read] }, { key: a, name: erp 2, scopes: [users:read] }',
-      /\[1\]\.key: is that of backoffice\[0\]: give each client a key of its own/,
+      /\[1\]\.key: is the key of backoffice\[0\]: give each client its own key/,
     ],
     [
       "{ name: erp, scopes: [users:read] }, { name: erp, owner: '1', scopes: [users:read] }",
-      /\[1\]\.key: is that of backoffice\[0\]/,
+      /\[1\]\.key: is the key of backoffice\[0\]/,
     ],
   ])('is refused in [%s]', async (clients, fault) => {
     await expect(planned(`backoffice: [${clients}]`)).rejects.toThrow(fault);

@@ -378,7 +378,7 @@ backoffice:
           '  backoffice[1].limits: limits: tokensPerMinute must be an integer from 0 to 10000000',
           '  backoffice[1].allowedNetworks: each value in allowedNetworks must be an IP address or a CIDR range such as 10.0.0.0/8, without bits beyond its prefix',
           `  backoffice[1].owner: must be the id of a user in quotes, such as '7'`,
-          '  backoffice[3].name: is that of backoffice[2], with the same owner',
+          '  backoffice[3].name: is the name of backoffice[2], with the same owner',
           '  backoffice[3].secrets[0].secret: must be exactly one ${file:path} or ${env:NAME}, and no secret itself',
           '  backoffice[3].secrets[1].secret: there is no client secret of the backoffice there: `latchkey secrets make --side backoffice` makes one',
           '  backoffice[3].secrets[2].expires: unknown key, did you mean "expiresAt"?',

@@ -170,7 +170,7 @@ describe('beside running servers', () => {
       code: 0,
       output:
         `${old!.kid} is withdrawn: every token that it has signed is refused at once\n` +
-        'a running server of the backoffice makes another one\n',
+        'a running server of the backoffice makes another key\n',
       errors: '',
     });
     const answer = async () => {
@@ -299,7 +299,7 @@ describe('while no server runs', () => {
     const [first, second] = await keyRows(database, 'storefront');
     expect((await run(`keys retire ${first!.kid} --now`)).output).toMatch(
       'refused at once\nno server of the storefront is running: ' +
-        `the next one that starts activates ${second!.kid}, which signs then\n`,
+        `the next one that starts activates ${second!.kid} as the signing key\n`,
     );
     expect(await keyRows(database, 'storefront')).toMatchObject([{ state: 'announced' }]);
     expect((await run(`keys retire ${second!.kid} --now`)).output).toBe(
@@ -340,7 +340,7 @@ describe('while no server runs', () => {
     ]);
     expect(errors).toBe(
       'latchkey: forged is not authentic: it was written without ' +
-        'storefront.oauth.keyEncryptionKey, and the servers of the storefront ignore it; ' +
+        'storefront.oauth.keyEncryptionKey. The servers of the storefront ignore it; ' +
         'end it with `latchkey keys retire <kid> --now`\n',
     );
     expect((await run('keys reseal --side storefront')).errors).toMatch(

@@ -113,8 +113,8 @@ describe('latchkey people erase', () => {
       code: 1,
       output: '',
       errors:
-        `latchkey: nothing is erased yet: 5 events name users:${id}. It cannot be undone; ` +
-        'repeat the command with --yes\n',
+        `latchkey: nothing was erased: 5 events name users:${id}. To erase them, which cannot be ` +
+        'undone, repeat the command with --yes\n',
     });
     expect(await rows('true')).toEqual(before);
 
@@ -179,7 +179,7 @@ describe('latchkey people erase', () => {
       output: '',
       errors:
         `latchkey: users:${id} still has an account: ` +
-        `delete it first, DELETE /api/users/${id} at the back office\n`,
+        `first DELETE /api/users/${id} at the back office\n`,
     });
     expect(await everything()).toContain('eve.user');
     for (const word of ['7', 'clients:7', 'users:x', 'users:07']) {

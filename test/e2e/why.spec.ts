@@ -376,7 +376,7 @@ const nothingRecorded = (id: string) => ({
   code: 1,
   output: '',
   errors:
-    `latchkey: nothing is recorded of the request ${id} by itself: recording takes up to a second; ` +
-    'a refusal with 429, and one of many in a minute, is only summed up in the audit trail. ' +
-    `The reason is in the log of the server: look for the line with "requestId":"${id}"\n`,
+    `latchkey: the audit trail has no event of the request ${id}. Recording takes up to a second. ` +
+    'Refusals with 429, and those of a busy minute, are recorded as sums only. ' +
+    `The server log has the reason: search it for "requestId":"${id}"\n`,
 });

@@ -1,4 +1,4 @@
-/** Scopes that let a caller read resources, where they do not have the name of the type. */
+/** Read scopes of the types whose scope has another name than the type. */
 const READ_SCOPES: Readonly<Record<string, string>> = {
   'oauth-clients': 'clients:read',
   'oauth-client-secrets': 'clients:read',
@@ -7,7 +7,7 @@ const READ_SCOPES: Readonly<Record<string, string>> = {
   'audit-events': 'audit:read',
 };
 
-/** `users:read` for `users`; the scope that the `GET` of these resources needs. */
+/** The scope that a `GET` of these resources needs: `users:read` for `users`. */
 export function readScopeOf(type: string): string {
   return Object.hasOwn(READ_SCOPES, type) ? READ_SCOPES[type]! : `${type}:read`;
 }

@@ -43,18 +43,20 @@ export function readNumbers(text: string): Record<string, number> {
   const pairs = readList(text).map((pair) => /^(\w{1,100})=(\d{1,12})$/.exec(pair));
   const numbers = Object.fromEntries(pairs.map((pair) => [pair?.[1] ?? '', Number(pair?.[2])]));
   if (!pairs.includes(null) && Object.keys(numbers).length === pairs.length) return numbers;
-  throw new InvalidArgumentError('It is name=number, or several such pairs separated by commas.');
+  throw new InvalidArgumentError('It must be name=number, or several pairs separated by commas.');
 }
 
-/** Of a client in the clients file; a name can be one, and has the form of one. */
+/** Reads the key of a client in the clients file. The default is a name, so it has that form. */
 export function readKey(text: string): string {
   if (/^[^\p{Cc}\p{Cs}]{1,100}$/u.test(text)) return normalText(text);
-  throw new InvalidArgumentError('It is 1 to 100 printable characters.');
+  throw new InvalidArgumentError('It must be 1 to 100 printable characters.');
 }
 
-/** A point of the audit trail. */
+/** Reads a point of the audit trail. */
 export function readPoint(text: string): ChainPoint {
   const [, id, hash] = /^(0|[1-9]\d{0,17}):([0-9a-f]{64})$/i.exec(text) ?? [];
-  if (!id || !hash) throw new InvalidArgumentError('It is <id>:<hash in 64 hexadecimal digits>.');
+  if (!id || !hash) {
+    throw new InvalidArgumentError('It must be <id>:<hash in 64 hexadecimal digits>.');
+  }
   return { id, hash: hash.toLowerCase() };
 }

@@ -36,7 +36,7 @@ export async function writeExport(
   return { count, sha256: hash.digest('hex') };
 }
 
-/** The name of a new file is in its directory. */
+/** Syncs the directory, which has the name of the new file. */
 async function syncDirectory(path: string): Promise<void> {
   const directory = await open(path);
   try {

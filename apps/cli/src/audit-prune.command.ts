@@ -15,12 +15,12 @@ import { TrailBroken } from './audit-verify.command.js';
 import { operator, withDatabase } from './installation.js';
 import { type Output, print, printRecord } from './output.js';
 
-/** `latchkey audit prune`: what is older than `audit.retention` goes into a file, and out of the trail. */
+/** `latchkey audit prune`: moves events older than `audit.retention` into a file. */
 export function pruneCommand(): Command {
   return new Command('prune')
-    .description('moves the days older than audit.retention into a file, and out of the trail')
-    .requiredOption('--export <file>', 'a new file, for the events as `audit export` prints them')
-    .option('--expect <id:hash>', 'an event and its hash, noted earlier', readPoint)
+    .description('move the days older than audit.retention into a file')
+    .requiredOption('--export <file>', 'a new file for the events, in the form of `audit export`')
+    .option('--expect <id:hash>', 'the id and hash of an event, noted earlier', readPoint)
     .addOption(jsonOption())
     .action(prune);
 }
@@ -33,7 +33,7 @@ interface Options extends Output {
 async function prune({ export: file, expect, json }: Options): Promise<void> {
   const { retention } = loadConfig().audit;
   if (retention === 0) {
-    throw new Error('audit.retention is 0: the audit trail is kept for ever, nothing is removed');
+    throw new Error('nothing to remove: audit.retention is 0, which keeps the trail for ever');
   }
   const removed = await withDatabase(async ({ dataSource }) => {
     const trail = new AuditTrail(new AuditEventsRepository(dataSource));
@@ -45,11 +45,11 @@ async function prune({ export: file, expect, json }: Options): Promise<void> {
     return old && remove(old, file, { trail, maintenance });
   });
   if (json) printRecord({ removed: removed?.count ?? 0, ...removed }, { json });
-  else if (!removed) print(`no whole day is older than ${retention} days: nothing is removed`);
+  else if (!removed) print(`nothing to remove: no whole day is older than ${retention} days`);
   else printRecord(removed, { json });
 }
 
-/** First on the disk, then out of the trail. */
+/** Writes the file to the disk before it removes the events. */
 async function remove(
   old: OldEvents,
   file: string,

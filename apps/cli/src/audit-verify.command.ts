@@ -4,9 +4,9 @@ import { readPoint } from './arguments.js';
 import { withInstallation } from './installation.js';
 import { type Output, printRecord } from './output.js';
 
-/** What was verified is not what was recorded. */
+/** The audit trail is not as it was recorded. */
 export class TrailBroken extends Error {
-  /** Unlike 1, which also means that nothing could be verified. */
+  /** The exit code; unlike 1, it does not also mean that the trail could not be verified. */
   readonly exitCode = 3;
 
   constructor({ id, fault }: Extract<Verification, { sound: false }>) {
@@ -14,11 +14,11 @@ export class TrailBroken extends Error {
   }
 }
 
-/** `latchkey audit verify`: whether the trail is what was recorded. */
+/** `latchkey audit verify`: verifies the chain of hashes of the trail. */
 export function verifyCommand(): Command {
   return new Command('verify')
     .description('recompute the chain of hashes; exit code 3 when it is broken')
-    .option('--expect <id:hash>', 'an event and its hash, noted earlier', readPoint)
+    .option('--expect <id:hash>', 'the id and hash of an event, noted earlier', readPoint)
     .option('--json', 'one JSON object')
     .action(verify);
 }

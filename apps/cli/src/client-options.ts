@@ -42,7 +42,7 @@ const OPTIONAL: readonly [flags: string, description: string, read?: (text: stri
     ['jwks-uri <url>', 'where it publishes its public keys'],
     [
       'limits <name=number,…>',
-      'instead of those in clients.limits, such as requestsPerSecond=50,tokensPerMinute=60; 0 is without a limit',
+      'instead of clients.limits, such as requestsPerSecond=50,tokensPerMinute=60; 0 disables one',
       readNumbers,
     ],
   ];
@@ -56,7 +56,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   contact: 'take it away',
   jwks: 'take them away',
   'jwks-uri': 'take it away',
-  limits: 'take them away: those in clients.limits hold',
+  limits: 'remove them: clients.limits applies',
 };
 
 export function addOptionalAttributes(command: Command): Command {

@@ -49,7 +49,7 @@ export function clientsCommand(): Command {
   addAdoption(clients);
   clients
     .command('disable <clientId>')
-    .description('give it no more tokens; those that it has open nothing')
+    .description('give it no new tokens, and reject its existing ones')
     .addOption(cutOption())
     .addOption(jsonOption())
     .action(disable);

@@ -3,31 +3,27 @@ import { Option } from 'commander';
 import { type Installation, installationOf, withDatabase } from './installation.js';
 import { tell } from './output.js';
 
-/** Seconds to wait for a lock: long enough for an act that ends by itself. */
+/** Seconds to wait for a lock: long enough for an ordinary transaction to end. */
 const PATIENCE = 5;
 
-/** Seconds until `--cut` gives up; by then every session in the way has been ended many times. */
+/** Seconds until `--cut` gives up; by then it has ended every blocking session many times. */
 const CUT_PATIENCE = 30;
 
 /** SQLSTATE lock_not_available. */
 const LOCK_NOT_AVAILABLE = '55P03';
 
 export interface Emergency {
-  /** End the sessions that are in the way. */
+  /** End the blocking sessions. */
   cut?: boolean;
 }
 
 export function cutOption(): Option {
-  return new Option(
-    '--cut',
-    'ends sessions of the applications at the database that are in the way',
-  );
+  return new Option('--cut', 'end database sessions of the applications that block this command');
 }
 
 /**
- * Runs an act that contains damage. The act does not wait for locks that an application's login
- * holds, which may be in the hands of an attacker: it fails and names their sessions, or
- * ends them with `--cut`.
+ * Runs a command that contains damage. It does not wait for locks of an application's login, which
+ * may be stolen. It fails and names the blocking sessions, or ends them with `--cut`.
  *
  * @throws Error after some seconds
  */
@@ -44,11 +40,11 @@ export async function inEmergency<Result>(
 
 async function cutting<Result>(database: Database, act: () => Promise<Result>): Promise<Result> {
   const { result, ended } = await database.asOwner(async (owner) => endingBlockers(owner, act));
-  if (ended.length > 0) tell(`ended ${ended.length} sessions in the way: ${named(ended)}`);
+  if (ended.length > 0) tell(`ended ${ended.length} blocking sessions: ${named(ended)}`);
   return result;
 }
 
-/** The sessions are looked for while the act still waits; when it has failed they are in nobody's way. */
+/** Looks for the sessions while the command still waits: afterwards they block nothing. */
 async function watching<Result>(database: Database, act: () => Promise<Result>): Promise<Result> {
   let inTheWay: BlockingSession[] = [];
   const look = setTimeout(
@@ -64,8 +60,8 @@ async function watching<Result>(database: Database, act: () => Promise<Result>):
   } catch (error) {
     if (!isLockTimeout(error)) throw error;
     throw new Error(
-      `nothing is changed: a lock at the database is held${inTheWay.length > 0 ? ` by ${named(inTheWay)}` : ''}; ` +
-        'try again, or with --cut, which ends sessions of the applications that are in the way',
+      `nothing was changed: a lock is held${inTheWay.length > 0 ? ` by ${named(inTheWay)}` : ''}; ` +
+        'try again, or use --cut, which ends database sessions of the applications that block it',
       { cause: error },
     );
   } finally {

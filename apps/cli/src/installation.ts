@@ -44,7 +44,7 @@ export function installationOf(database: Database): Installation {
   return Object.assign(new OAuthAdministration(database, configuredKeys), { auditTrail });
 }
 
-/** The key-encryption keys as the servers of the side have them; null when this machine has none. */
+/** The key-encryption keys of the side; null when this machine does not have them. */
 function configuredKeys(side: Side) {
   const { database, [side]: application } = loadConfig();
   const { oauth } = application;

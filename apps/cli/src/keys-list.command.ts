@@ -3,7 +3,7 @@ import { DAY_MS } from './arguments.js';
 import { withInstallation } from './installation.js';
 import { type Output, printable, printRows, tell } from './output.js';
 
-/** `latchkey keys list`; exit code 1 when the servers ignore one, since somebody else wrote it. */
+/** `latchkey keys list`; exit code 1 when a key is not authentic. */
 export async function listKeys({ side, json }: { side?: Side } & Output): Promise<void> {
   const keys = await withInstallation((installation) => installation.keys.list(side));
   const now = Date.now();
@@ -24,8 +24,8 @@ export async function listKeys({ side, json }: { side?: Side } & Output): Promis
 
 function refuse(kid: string, side: Side): void {
   tell(
-    `${printable(kid)} is not authentic: it was written without ${side}.oauth.keyEncryptionKey, and ` +
-      `the servers of the ${side} ignore it; end it with \`latchkey keys retire <kid> --now\``,
+    `${printable(kid)} is not authentic: it was written without ${side}.oauth.keyEncryptionKey. ` +
+      `The servers of the ${side} ignore it; end it with \`latchkey keys retire <kid> --now\``,
   );
   process.exitCode = 1;
 }

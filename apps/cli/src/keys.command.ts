@@ -99,7 +99,7 @@ type Retire = { now?: boolean } & Emergency & Output;
 
 async function retire(kid: string, options: Retire, command: Command): Promise<void> {
   const { now, cut, json } = options;
-  if (cut && !now) command.error('error: --cut goes with --now');
+  if (cut && !now) command.error('error: --cut needs --now');
   if (now) await withdraw(kid, options);
   else await retireGently(kid, { json });
 }
@@ -112,7 +112,7 @@ async function withdraw(kid: string, { cut, json }: Emergency & Output): Promise
   if (json) return printRecord({ kid, withdrawn: true, successor, instances }, { json });
   print(`${kid} is withdrawn: every token that it has signed is refused at once`);
   if (!key.activatedAt || key.retiredAt) return;
-  const next = successor ? `activates ${successor}, which signs then` : 'makes another one';
+  const next = successor ? `activates ${successor} as the signing key` : 'makes another key';
   if (instances > 0) print(`a running server of the ${key.side} ${next}`);
   else print(`no server of the ${key.side} is running: the next one that starts ${next}`);
 }

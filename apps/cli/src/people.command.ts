@@ -5,17 +5,17 @@ import { operator, withDatabase } from './installation.js';
 import { type Output, print, printRecord } from './output.js';
 import { PeopleRepository } from './people.repository.js';
 
-/** `latchkey people …`: what is left of people who were deleted. */
+/** `latchkey people …`: the traces of deleted people. */
 export function peopleCommand(): Command {
-  const people = new Command('people').description('what is left of people who were deleted');
+  const people = new Command('people').description('erase the traces of deleted people');
   people
     .command('erase')
     .description(
-      'takes names, e-mail addresses and ids of a deleted person out of the audit trail and out ' +
-        'of kept answers; cannot be undone',
+      'remove names, e-mail addresses and ids of a deleted person from the audit trail and from ' +
+        'kept answers; cannot be undone',
     )
     .argument('<type:id>', 'users:<id> or customer-users:<id>', readPerson)
-    .option('--yes', 'do it; without this the command only says how many events it would change')
+    .option('--yes', 'erase; without it the command only says how many events it would change')
     .addOption(jsonOption())
     .action(erase);
   return people;
@@ -34,24 +34,24 @@ async function erase(person: Person, { yes = false, json }: Output & { yes?: boo
   if (!yes) throw unconfirmed(name, count);
   if (json) printRecord({ erased: count, pseudonym: count > 0 ? pseudonym : null }, { json });
   else if (count === 0) print(`no event of the audit trail names ${name}`);
-  else print(`${count} events name ${pseudonym} now instead of ${name}`);
+  else print(`${count} events now name ${pseudonym} instead of ${name}`);
 }
 
 function unconfirmed(name: string, count: number): Error {
   return new Error(
-    `nothing is erased yet: ${count} events name ${name}. It cannot be undone; ` +
+    `nothing was erased: ${count} events name ${name}. To erase them, which cannot be undone, ` +
       'repeat the command with --yes',
   );
 }
 
 function stillThere({ type, id }: Person): Error {
   return new Error(
-    `${type}:${id} still has an account: delete it first, DELETE /api/${type}/${id} at the back office`,
+    `${type}:${id} still has an account: first DELETE /api/${type}/${id} at the back office`,
   );
 }
 
 function readPerson(text: string): Person {
   const [, type, id] = /^(users|customer-users):([1-9]\d{0,17})$/.exec(text) ?? [];
-  if (!type || !id) throw new InvalidArgumentError('It is users:<id> or customer-users:<id>.');
+  if (!type || !id) throw new InvalidArgumentError('It must be users:<id> or customer-users:<id>.');
   return { type: type as Person['type'], id };
 }

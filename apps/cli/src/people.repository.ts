@@ -3,7 +3,7 @@ import type { Database } from '#database';
 
 const TABLES = { users: 'staff_users', 'customer-users': 'customer_users' } as const;
 
-/** As what the API of each side shows a person, with the beginning of the callers of that side. */
+/** The type of a person in the API of each side, and the prefix of the callers of that side. */
 const SHOWN = {
   users: [['backoffice ', 'users']],
   'customer-users': [
@@ -12,7 +12,7 @@ const SHOWN = {
   ],
 } as const;
 
-/** What the database has of a person beside the audit trail. */
+/** Rows of a person outside the audit trail. */
 export class PeopleRepository {
   constructor(private readonly dataSource: Database['dataSource']) {}
 
@@ -24,7 +24,7 @@ export class PeopleRepository {
     return rows.length > 0;
   }
 
-  /** Answers to requests with an Idempotency-Key, as triggers do it when the person is deleted. */
+  /** Empties answers kept for an Idempotency-Key, as triggers do when the person is deleted. */
   async forgetAnswers({ type, id }: Person): Promise<void> {
     for (const [caller, shown] of SHOWN[type]) {
       await this.dataSource.query(

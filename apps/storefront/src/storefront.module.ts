@@ -106,8 +106,8 @@ export class StorefrontModule {
           title: 'Latchkey storefront',
           version: '0.1.0',
           description:
-            'The resources of the storefront (JSON:API 1.1), and how to get at them. A client that ' +
-            'acts for a person has the people of its company and that company; all else is 404.',
+            'The resources of the storefront (JSON:API 1.1), and how to access them. A client that ' +
+            'acts for a person reaches the company of that person and its people; all else is 404.',
           serverUrl: storefront.issuer,
           requestIdHeader: config.http.requestIdHeader,
           ...OAuthModule.description('storefront', storefront),

@@ -1,7 +1,7 @@
 import { AuditEvent } from '#audit';
 import type { ResourceDefinition } from '#json-api';
 
-const ERASED = '`erased-…`, a pseudonym, where a person was erased.';
+const ERASED = 'For an erased person a pseudonym, `erased-…`.';
 
 /** The id is the place in the chain: `sort=-id` is the newest first. */
 export const auditEventResource = {
@@ -16,8 +16,8 @@ export const auditEventResource = {
       filter: true,
       readOnly: true,
       description:
-        'Client id, account at the command line, or address; a network, or `other networks`, where ' +
-        'failed authentications of a minute are summed up.',
+        'Client id, account at the command line, or address. For the failed authentications of a ' +
+        'minute that are summed up, a network or `other networks`.',
     },
     side: { type: 'string', nullable: true, filter: true, readOnly: true },
     action: { type: 'string', filter: true, readOnly: true },
@@ -27,25 +27,25 @@ export const auditEventResource = {
       nullable: true,
       filter: true,
       readOnly: true,
-      description: `Id of what was done to. ${ERASED}`,
+      description: `Id of the changed resource. ${ERASED}`,
     },
     before: {
       type: 'object',
       nullable: true,
       readOnly: true,
-      description: `Values before the act, as far as it changed them. ${ERASED}`,
+      description: `Values before the change, of changed attributes only. ${ERASED}`,
     },
     after: {
       type: 'object',
       nullable: true,
       readOnly: true,
-      description: `Values after the act, as far as it changed them. ${ERASED}`,
+      description: `Values after the change, of changed attributes only. ${ERASED}`,
     },
     reason: { type: 'string', nullable: true, readOnly: true },
     occurrences: {
       type: 'integer',
       readOnly: true,
-      description: 'Acts of the same kind that this event stands for.',
+      description: 'Number of acts of the same kind that this event sums up.',
     },
     requestId: { type: 'string', nullable: true, filter: true, readOnly: true },
     address: { type: 'string', nullable: true, readOnly: true },

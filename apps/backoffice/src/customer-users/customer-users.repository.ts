@@ -14,7 +14,7 @@ export class CustomerUsersRepository extends ResourceRepository<CustomerUser> {
     super(dataSource, customerUserResource);
   }
 
-  /** A new e-mail address resets `confirmed`, so that is written after it. */
+  /** Writes `confirmed` after the e-mail address, because a changed address resets it. */
   override async update(id: string, { confirmed, ...others }: Partial<CustomerUser>) {
     const row = await super.update(id, others);
     return confirmed === undefined ? row : super.update(id, { confirmed });

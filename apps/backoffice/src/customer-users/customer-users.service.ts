@@ -25,7 +25,7 @@ export class CustomerUsers extends AuditedResources<CustomerUser, CreateCustomer
     return customer === undefined ? values : { ...values, customerId: customer?.id ?? null };
   }
 
-  /** The database takes a new e-mail address as not confirmed, unless the same request says that it is. */
+  /** A changed e-mail address resets `confirmed`, unless the same request sets it. */
   protected override changesOf(
     attributes: Partial<CreateCustomerUser>,
     before: Partial<CustomerUser>,

@@ -18,7 +18,7 @@ export class RolesRepository extends ResourceRepository<Role> {
     );
   }
 
-  /** The roles of a user; none of them changes before the transaction ends. */
+  /** Locks and returns the roles of a user; none of them changes before the transaction ends. */
   async holdOfUser(userId: string): Promise<Pick<Role, 'id' | 'scopes'>[]> {
     return this.connection.query<Pick<Role, 'id' | 'scopes'>[]>(
       `SELECT id, scopes FROM roles JOIN staff_user_roles ON role_id = id

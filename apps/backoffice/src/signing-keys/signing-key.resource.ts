@@ -21,7 +21,7 @@ export const signingKeyResource = {
     retiredAt: { type: 'date-time', nullable: true, readOnly: true },
     verifiesUntil: { type: 'date-time', nullable: true, readOnly: true },
     lackedBy: { type: 'strings', readOnly: true },
-    // Null of the storefront's: the back office has no key-encryption key of it. Every process lacks such a key.
+    // Null for keys of the storefront, whose key-encryption key the back office lacks.
     authentic: { type: 'boolean', nullable: true, readOnly: true },
   },
 } satisfies ResourceDefinition<ListedSigningKey>;

@@ -10,7 +10,7 @@ export class UsersRepository extends ResourceRepository<User> {
     super(dataSource, userResource);
   }
 
-  /** Moves `updatedAt`, after a change that is not in the row; the trigger of the table sets it. */
+  /** Moves `updatedAt` by the trigger of the table, after a change outside of the row. */
   async touch(id: string): Promise<void> {
     await this.connection.query('UPDATE staff_users SET title = title WHERE id = $1', [id]);
   }

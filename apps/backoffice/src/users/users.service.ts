@@ -22,8 +22,8 @@ export class Users extends AuditedResources<User, CreateUser> {
   }
 
   /**
-   * Enabling a user gives back what its roles give: its clients work again. So that needs all of
-   * it, as giving the roles did. A new user has no roles yet.
+   * Enabling a user makes its clients work again. So it needs all scopes that its roles give, as
+   * giving the roles did. A new user has no roles yet.
    *
    * @throws ClientRefused `scope_not_held`
    */

@@ -22,7 +22,7 @@ interface Means {
 
 /**
  * Makes a client what the file says, by the same acts as anybody else, each with
- * its audit event. Returns its id, and the secrets that were made.
+ * its audit event. Returns its id and the new secrets.
  *
  * @throws Error that names the client when an act is refused
  */

@@ -42,7 +42,7 @@ describe('texts of a clients file', () => {
   it('make two clients of one name one, in whatever form each is', async () => {
     await expect(
       read(client({ name: 'cafe\u0301' }), client({ name: 'caf\u00E9' })),
-    ).rejects.toThrow(/storefront\[1\]\.(?:name|key): is that of storefront\[0\]/);
+    ).rejects.toThrow(/storefront\[1\]\.(?:name|key): is the (?:name|key) of storefront\[0\]/);
   });
 
   it('have no invisible characters, and are refused by code point', async () => {

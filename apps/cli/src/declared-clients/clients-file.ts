@@ -26,7 +26,7 @@ const KEYS = [
   'secrets',
 ];
 
-/** Fits a shell without quotes. A name takes the place of a key that is left out. */
+/** Characters that a shell needs no quotes for. A key that is left out is the name. */
 const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
 type Members = Record<string, unknown>;
@@ -90,7 +90,7 @@ class ClientsFileReader {
     if (key === undefined) return null;
     if (typeof key === 'string' && KEY.test(key)) return key;
     const rule = 'must be 1 to 100 letters, digits, dots, dashes and underscores';
-    this.#fault(`${path}.key`, `${rule}, and begin with a letter or a digit`);
+    this.#fault(`${path}.key`, `${rule}, and must begin with a letter or a digit`);
     return null;
   }
 
@@ -120,13 +120,13 @@ class ClientsFileReader {
   ): void {
     const first = this.#first(path, ['name', side, ownerId, name]);
     const firstOfKey = this.#first(path, ['key', side, key]);
-    if (first !== null) this.#fault(`${path}.name`, `is that of ${first}, with the same owner`);
+    if (first !== null) this.#fault(`${path}.name`, `is the name of ${first}, with the same owner`);
     else if (firstOfKey !== null) {
-      this.#fault(`${path}.key`, `is that of ${firstOfKey}: give each client a key of its own`);
+      this.#fault(`${path}.key`, `is the key of ${firstOfKey}: give each client its own key`);
     }
   }
 
-  /** Where the file has the same before; null for the first one. */
+  /** The path of an earlier client with the same text; null for the first one. */
   #first(path: string, identity: unknown[]): string | null {
     const text = JSON.stringify(identity);
     const first = this.#paths.get(text) ?? null;

@@ -45,7 +45,7 @@ export interface Context {
   prune: boolean;
 }
 
-/** All but its side and its owner, which are for good. */
+/** All attributes that can change: not side and owner. */
 export function changesTo({ attributes }: DeclaredClient): ClientChanges {
   const { side: _, owner: __, ...changes } = attributes;
   return changes;

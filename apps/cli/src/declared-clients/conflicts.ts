@@ -1,12 +1,13 @@
 import type { Fault } from '#config';
 import type { ClientDifferences, Context } from './comparison.js';
 
-/** A client of the file, and the keys that the last `apply` gave it. */
+/** A client of the file, and its public keys after the last `apply`. */
 type Comparison = ClientDifferences & { keySet: string | null };
 
 /**
- * Why `apply` must leave a client alone. Callers of the API rename clients and give them secrets and
- * keys within what they may do; what the file gives must never reach a client or a credential of theirs.
+ * Conflicts because of which `apply` must leave a client alone. Callers of the API may rename
+ * clients and give them secrets and keys. The rights in the file must never reach a client or a
+ * credential of such a caller.
  */
 export async function conflicts(comparison: Comparison, context: Context): Promise<Fault[]> {
   const faults = [
@@ -25,7 +26,9 @@ async function ownerFault(
   if (existing) {
     if (existing.side === side && existing.ownerId === ownerId) return null;
     const whose = existing.ownerId === null ? 'no user' : `user ${existing.ownerId}`;
-    const message = `the client of this key (${existing.id}) is one of the ${existing.side}, of ${whose}, and stays so: give the new one another key`;
+    const message =
+      `the key belongs to the ${existing.side} client ${existing.id}, which acts for ${whose}; ` +
+      'that cannot change, so give the new client another key';
     return { path: `${path}.owner`, message };
   }
   if (ownerId === null || (await repository.hasOwner(side, ownerId, transaction))) return null;
@@ -44,14 +47,14 @@ async function nameFault(
   const made = itsKey === null ? 'which apply did not make' : `which has the key "${itsKey}"`;
   const adoption = existing
     ? ''
-    : `if it is the client that the file means, run \`${adoptCommand(id, key)}\`; otherwise `;
+    : `if the file means that client, run \`${adoptCommand(id, key)}\`; otherwise `;
   return {
     path: `${path}.name`,
-    message: `is that of the client ${id}, ${made}: ${adoption}rename or delete that one`,
+    message: `is the name of the client ${id}, ${made}: ${adoption}rename or delete that client`,
   };
 }
 
-/** Other callers may have these credentials, which must not open more than when they were made. */
+/** Conflicts over credentials of another origin, which their makers may know. */
 async function credentialFaults(
   { declared, existing, columns, proven, surplus, keySet }: Comparison,
   { registry: { clients, declarationRows }, transaction, prune }: Context,
@@ -65,15 +68,15 @@ async function credentialFaults(
     .map(({ id, label }) => ({
       path: `${path}.secrets`,
       message:
-        `the secret "${label}" (${id}) was not made by apply and would open more: ` +
+        `the secret "${label}" (${id}) was not made by apply and would get more rights: ` +
         `\`latchkey secrets retire ${id}\`, or trust it with \`${adoptCommand(existing.id, declared.key)} --secrets ${id}\``,
     }));
   const changesKeys = 'jwks' in columns || 'jwksUri' in columns;
   if (!changesKeys || !declarationRows.hasForeignKeys({ client: existing, keySet })) return faults;
   const names = existing.jwks ? 'jwks' : 'jwksUri';
   const message =
-    'is not what the last apply has set, and would open more: ' +
-    `take it away with \`latchkey clients update ${existing.id} --no-jwks --no-jwks-uri\``;
+    'was changed since the last apply, and would get more rights: ' +
+    `remove it with \`latchkey clients update ${existing.id} --no-jwks --no-jwks-uri\``;
   return [...faults, { path: `${path}.${names}`, message }];
 }
 

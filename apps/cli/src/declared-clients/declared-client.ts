@@ -9,7 +9,7 @@ export interface DeclaredClients {
 export interface DeclaredClient {
   /** `backoffice[0]`: where it is in the file. */
   path: string;
-  /** By which it is known again, whatever its name is; unique within its side. */
+  /** Identifies the client for every `apply`, also after a new name; unique within its side. */
   key: string;
   /** With every attribute: what the file leaves out has its default. */
   attributes: Required<NewClient>;

@@ -8,7 +8,7 @@ export interface SecretDifferences {
   /** To be made, or taken over from the file. */
   added: DeclaredSecret[];
   changed: { row: ClientSecret; changes: SecretChanges }[];
-  /** Live, and in the file by the secret itself. */
+  /** Live secrets whose value is in the file. */
   proven: ClientSecret[];
   /** Live, and not in the file. */
   surplus: ClientSecret[];

@@ -6,7 +6,7 @@ import { userResource } from './user.resource.js';
 import { UsersRepository } from './users.repository.js';
 import { Users } from './users.service.js';
 
-/** A user by another address, which another scope reads. */
+/** The user of the caller, at an address with a read scope of its own. */
 const PROFILE = { id: ownerOf, shownAs: 'profile' };
 
 /** The user for whom the caller acts. */

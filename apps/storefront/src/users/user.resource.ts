@@ -6,7 +6,7 @@ export const userResource = {
   type: 'users',
   path: '/api/users',
   entity: CustomerUser,
-  // The people of one company, and everybody for themselves.
+  // A tenant has the people of one company; every person also has their own row.
   tenant: { property: 'customerId', member: 'id' },
   attributes: {
     email: { type: 'identifier', ignoreCase: true, filter: true, sort: true, search: true },

@@ -13,9 +13,9 @@ const USER = { noun: 'user', type: 'customer-users', side: 'storefront' };
 type NewUser = CreateUser & { confirmed?: false };
 
 /**
- * Changes users. Clients that acted for a deleted user have no access any more. The back office
- * decides on `enabled` and `confirmed`: a caller cannot replace its decision by a deletion and a
- * new creation, whether the caller acts for a person or is an integration of the whole shop.
+ * Changes users. Clients that acted for a deleted user lose their access. The back office decides
+ * on `enabled` and `confirmed`, so no caller may replace its decision by a deletion and a new
+ * creation, not even an integration of the whole shop.
  */
 @Injectable()
 export class Users extends AuditedResources<CustomerUser, NewUser> {
@@ -23,7 +23,7 @@ export class Users extends AuditedResources<CustomerUser, NewUser> {
     super(repository, audit, USER);
   }
 
-  /** The new user is not confirmed. */
+  /** Creates a user who is not confirmed. */
   override async create(attributes: CreateUser, administrator: Administrator) {
     return super.create(Object.assign(attributes, { confirmed: false as const }), administrator);
   }
@@ -32,7 +32,7 @@ export class Users extends AuditedResources<CustomerUser, NewUser> {
     if (users.every(({ enabled }) => enabled)) return;
     throw JsonApiError.conflict(
       'user_disabled',
-      'a user whom the back office has disabled can be deleted by the back office only',
+      'the back office has disabled this user, and only the back office can delete the user',
     );
   }
 }
