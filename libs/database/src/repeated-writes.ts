@@ -2,17 +2,17 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { isDatabaseUnavailable } from './database-unavailable.js';
 
 /**
- * Transactions that add something and are repeated when they fail, one after the other. When the
- * connection is lost at a commit, the transaction is committed or it is not: before the next attempt,
- * the database is asked which, so that nothing is added twice.
+ * Transactions that add rows and are repeated when they fail, one after the other. When the
+ * connection is lost during a commit, its outcome is unknown. Before the next attempt the database
+ * is asked for the outcome, so that nothing is added twice.
  */
 export class RepeatedWrites {
-  /** The transaction whose commit was not answered. */
+  /** The id of the transaction whose outcome is unknown. */
   #unanswered: string | null = null;
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** After a failure, call it again with the same work; it is left out if it is committed already. */
+  /** After a failure, call this again with the same work; work that was committed is skipped. */
   async write(work: (transaction: EntityManager) => Promise<void>): Promise<void> {
     if (await this.#isWritten()) return;
     const done: string[] = [];
@@ -38,7 +38,7 @@ export class RepeatedWrites {
     return status === 'committed';
   }
 
-  /** Null for an id that this database does not have, as after a failover that lost the transaction. */
+  /** Null for an id that this database lacks, such as after a failover that lost the transaction. */
   async #status(transactionId: string): Promise<string | null> {
     try {
       const [row] = await this.dataSource.query<[{ status: string | null }]>(

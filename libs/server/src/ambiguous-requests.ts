@@ -63,7 +63,7 @@ function repeatedHeader(rawHeaders: readonly string[]): string | null {
   return null;
 }
 
-/** The refusal of a body with a coding, which this server does not decode (RFC 9110 §8.4); null without one. */
+/** The refusal of a body with a coding, which no server here decodes (RFC 9110 §8.4), or null. */
 export function codingFault({ headers }: Pick<IncomingMessage, 'headers'>): Refusal | null {
   const coding = headers['content-encoding'];
   if (coding === undefined || /^\s*identity\s*$/i.test(coding)) return null;

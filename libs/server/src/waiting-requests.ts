@@ -4,12 +4,12 @@ import type { Socket } from 'node:net';
 type Exchange = [IncomingMessage, ServerResponse];
 
 /**
- * The limit of waiting requests of one connection. Not a setting: browsers, proxies and HTTP libraries
- * send no request before the answer to the previous one, so no deployment needs another number.
+ * The limit of waiting requests of one connection. Not a setting: browsers, proxies and HTTP
+ * libraries do not pipeline, so no deployment needs another number.
  */
 const MAX_WAITING = 10;
 
-/** The limit for all connections: 16 MB with the default `http.headerLimit`, which bounds each request. */
+/** The limit for all connections: 16 MB, as `http.headerLimit` bounds each request. */
 const MAX_WAITING_IN_TOTAL = 1000;
 
 /**

@@ -7,7 +7,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class LastingRevocations1795392000025 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
-      -- Rows with an end that no token has may be forged: these tokens stay revoked for their longest life.
+      -- Rows with an end that no token has may be forged. Their tokens stay revoked for the
+      -- longest life of a token.
       UPDATE revoked_tokens SET revoked_at = now(), expires_at = now() + interval '24 hours'
         WHERE NOT (${PLAUSIBLE});
       ALTER TABLE revoked_tokens ADD CONSTRAINT revoked_tokens_expires_at_plausible

@@ -41,5 +41,5 @@ export class UsedProofsStay1795392000027 implements MigrationInterface {
 
 const SIDES = ['backoffice', 'storefront'];
 
-/** Milliseconds. A window is at most a day (`clients.failedAttempts.window`); a day more allows for clocks. */
+/** Milliseconds. A window is at most a day (`clients.failedAttempts.window`); one more for clocks. */
 const ENDS = 'expire <= (extract(epoch FROM now()) + 2 * 86400) * 1000';

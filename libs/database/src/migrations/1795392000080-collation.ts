@@ -21,7 +21,7 @@ export class Collation1795392000080 implements MigrationInterface {
   }
 }
 
-/** The collation is in the schema of the tables. Its owner is theirs, who may refresh its version. */
+/** Its schema and owner are those of the tables, so the owner may refresh its version. */
 const MAKE_COLLATION = `
   DO $$ BEGIN
     CREATE COLLATION root_collation (provider = icu, locale = 'und');
