@@ -98,9 +98,10 @@ const refused = (status: number, code: string, title: string, whose: string) => 
       code,
       title,
       detail:
-        `too many costly reads of ${whose} are running: send one after the other those that sort by ` +
-        'a related attribute, skip many rows, search for many words, or count or delete what a ' +
-        'search or a pattern finds; take page[after] instead of a deep page[number]',
+        `too many costly reads of ${whose} are running; send them one after the other. ` +
+        'Costly reads sort by a related attribute, skip many rows, search for many words, or ' +
+        'count or delete the matches of a search or a pattern. Use page[after] instead of a deep ' +
+        'page[number]',
     },
   ],
 });

@@ -10,7 +10,7 @@ interface AttributeFormat {
   /** Whether this JSON value, not null, is one. */
   accepts: (value: unknown) => boolean;
 
-  /** Completes "name …" for a value that `accepts` takes and that is wrong nevertheless. */
+  /** Completes "name …" for a value that `accepts` takes but that is wrong. */
   fault?: (value: string) => string | undefined;
 
   /** The form in which a value is stored, where it has several. */
@@ -61,7 +61,7 @@ const STRING: AttributeFormat = {
   write: (value) => quoted(value as string),
 };
 
-/** A text that people type is stored and looked for in one form, which no keyboard changes. */
+/** The one form in which texts that people type are stored and searched. */
 function typedBy(kind: TextKind): AttributeFormat {
   return {
     ...STRING,
@@ -129,7 +129,7 @@ export function isHumanText(type: AttributeType): boolean {
   return type === 'identifier' || type === 'name' || type === 'prose';
 }
 
-/** True when every text is a value, so that a comma may be a part of one. */
+/** True when every text is a value, so that a value may contain a comma. */
 export function isString(type: AttributeType): boolean {
   return type === 'string' || isHumanText(type);
 }

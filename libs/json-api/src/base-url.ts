@@ -3,7 +3,7 @@ import { writeJson } from './json-text.js';
 
 type Links = Record<string, unknown>;
 
-/** An object of a document that has links, and objects with links: a document, a resource, an error. */
+/** A document or a part of it that has links, or parts with links: a resource, an error. */
 interface Linked {
   links?: Links;
   relationships?: Readonly<Record<string, Linked>>;
@@ -14,16 +14,16 @@ interface Linked {
 }
 
 /**
- * The path at which the application is reached, which its routes do not know: `/admin`. Servers of
- * the kind of Connect say it as `baseUrl` of the request, and so does ours. Empty for none.
+ * The path below which the application is reached, such as `/admin`; empty for none. The routes do
+ * not have it: the server strips it and sets `baseUrl` of the request, as Connect does.
  */
 export function baseUrlOf({ raw }: { raw: IncomingMessage & { baseUrl?: string } }): string {
   return raw.baseUrl ?? '';
 }
 
 /**
- * A document as it is sent: with its links below the base URL. In this one place, since the links
- * of answers, errors and results come from many, and most applications have no base URL.
+ * Writes a document with all its links below the base URL. Many functions write links of answers,
+ * errors and results; this one place moves them all. Most applications have no base URL.
  */
 export function writeDocument(document: object, base: string): string {
   const text = writeJson(document);
@@ -40,7 +40,7 @@ function moveLinks(object: Linked, base: string): void {
   for (const part of parts.flat(2)) if (part) moveLinks(part, base);
 }
 
-/** A link is text or an object (jsonapi.org 1.1, "Links"); one to elsewhere stays as it is. */
+/** A link is text or an object (jsonapi.org 1.1, "Links"). Links to other hosts are unchanged. */
 function moved(link: unknown, base: string): unknown {
   if (typeof link === 'string') return link.startsWith('/') ? base + link : link;
   const { href } = (link ?? {}) as { href?: unknown };

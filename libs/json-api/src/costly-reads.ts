@@ -7,13 +7,13 @@ import type { Exchange } from './request-parameter.js';
 import type { ResourceQuery } from './resource-query.js';
 import type { SortKey } from './sort.js';
 
-/** Rows. An index leads to them within some milliseconds; further on they are skipped one by one. */
+/** Rows. The database skips rows one by one, so many in some milliseconds. */
 const MOST_SKIPPED = 10_000;
 
-/** Each word is a look into the index of trigrams, and every row that it finds is read. */
+/** Each word is one look-up in the index of trigrams, and the database reads every row it finds. */
 const FEW_WORDS = 3;
 
-/** True when no single index has the order; where two have it, `isReadInOrder` says which pages are cheap. */
+/** True when no single index has the order. `isReadInOrder` finds the cheap pages among these. */
 export function sortsAll(sort: readonly SortKey[]): boolean {
   return sort.some(({ attribute }) => attribute.includes('.'));
 }
@@ -26,7 +26,7 @@ export function isCostly(query: ResourceQuery): boolean {
   return skipped > MOST_SKIPPED || search.length > FEW_WORDS || sortsAll(sort) || isCounted;
 }
 
-/** True when all matches cost much to find, because each has to be compared with a pattern. */
+/** True when all matches are costly to find, because each is compared with a pattern. */
 export function looksForTexts(query: Pick<ResourceQuery, 'filters' | 'search'>): boolean {
   const { filters, search } = query;
   return search.length > 0 || filters.some(({ operator }) => isTextOperator(operator));
@@ -34,7 +34,7 @@ export function looksForTexts(query: Pick<ResourceQuery, 'filters' | 'search'>):
 
 type Limits = NonNullable<JsonApiOptions['costlyReads']>;
 
-/** Runs a read when its turn has come, or refuses it. */
+/** Runs a read when its turn comes, or rejects it. */
 export type InTurn = <Result>(read: () => Promise<Result>) => Promise<Result>;
 
 /** The caller whose reads count together, and its request. */
@@ -44,13 +44,13 @@ interface Reader {
 }
 
 /**
- * Lets a few costly reads through at a time. A read that has begun counts until the database is done
- * with it, also when its client has gone: that is when it stops to cost. A read in the queue leaves
- * it with its client. A caller has at most one read in the queue, and none while another of its
- * reads runs, so that first come, first served is fair.
+ * Runs a few costly reads at a time. A read that has begun counts until the database has finished
+ * it, also when its client goes away. A read in the queue leaves it when its client goes away. A
+ * caller has at most one read in the queue, and none while another of its reads runs, so that
+ * first come, first served is fair.
  */
 export class CostlyReads {
-  /** Reads of each caller, those in the queue too. */
+  /** The number of reads of each caller, including the queue. */
   readonly #held = new Map<string, number>();
   readonly #queue = new Set<() => void>();
   #running = 0;
@@ -91,7 +91,7 @@ export class CostlyReads {
       this.#running += 1;
       return;
     }
-    // The client has gone already: no event would say so again.
+    // The client is gone already, so there will be no event.
     if (response.closed) throw refusal('process');
     await new Promise<void>((resolve, reject) => {
       const leave = () => {
@@ -116,7 +116,7 @@ export class CostlyReads {
     });
   }
 
-  /** Gives its place to the read that has waited longest. */
+  /** Starts the read that has waited longest. */
   #end(): void {
     const [next] = this.#queue;
     if (next) next();
@@ -131,7 +131,7 @@ export class CostlyReads {
 
 function refusal(limit: keyof typeof REFUSALS): JsonApiError {
   const { whose, ...error } = REFUSALS[limit];
-  const detail = `too many costly reads of ${whose} are running: ${ADVICE}`;
+  const detail = `too many costly reads of ${whose} are running; ${ADVICE}`;
   return new JsonApiError({ ...error, detail }, { headers: { 'Retry-After': '1' } });
 }
 
@@ -141,13 +141,13 @@ const REFUSALS = {
 } as const;
 
 const ADVICE =
-  'send one after the other those that sort by a related attribute, skip many rows, search for many ' +
-  'words, or count or delete what a search or a pattern finds; take page[after] instead of a deep ' +
-  'page[number]';
+  'send them one after the other. Costly reads sort by a related attribute, skip many rows, search ' +
+  'for many words, or count or delete the matches of a search or a pattern. Use page[after] ' +
+  'instead of a deep page[number]';
 
 const known = new WeakMap<JsonApiOptions, CostlyReads>();
 
-/** Undefined where nothing limits costly reads. */
+/** Undefined when costly reads are not limited. */
 export function turnOf({ request, reply }: Exchange, options: JsonApiOptions): InTurn | undefined {
   if (!options.costlyReads) return undefined;
   const reads = known.get(options) ?? new CostlyReads(options.costlyReads, options.metrics);

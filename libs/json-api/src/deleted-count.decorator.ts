@@ -11,7 +11,7 @@ import { map, type Observable } from 'rxjs';
 /**
  * `@DeletedCount()` on a route that returns how many resources matched and are deleted: the
  * answer has no body and the number in the header `X-Include-Deleted-Count`. Oro sends that header
- * on request only, by `X-Include: deletedCount`; every caller who deletes by a filter should see it.
+ * on request only, by `X-Include: deletedCount`; here every caller who deletes by a filter gets it.
  */
 export function DeletedCount(): MethodDecorator {
   return UseInterceptors(DeletedCountInterceptor);

@@ -86,7 +86,7 @@ function isSearchable(definition: ResourceDefinition): boolean {
 }
 
 interface Named {
-  /** The one in the parameter. */
+  /** The operator in the parameter. */
   operator?: FilterOperator;
 }
 

@@ -1,6 +1,6 @@
 /**
- * An index of trigrams finds three letters or digits in a row. It depends on the database which
- * letters beyond ASCII it knows, so the index of pairs (`text_pairs`) finds those.
+ * An index of trigrams finds three letters or digits in a row. Its letters beyond ASCII depend on the
+ * database, so the index of pairs (`text_pairs`) finds those.
  */
 const TRIGRAM = /[a-z\d]{3}/i;
 
@@ -18,7 +18,7 @@ export function isFindable(text: string): boolean {
   return TRIGRAM.test(text) || PAIR.test(text);
 }
 
-/** True when an index finds the texts that begin so. */
+/** True when an index finds the texts that begin with this text. */
 export function isFindableStart(text: string): boolean {
   return START.test(text);
 }

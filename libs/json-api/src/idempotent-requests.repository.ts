@@ -122,7 +122,7 @@ export class IdempotentRequests implements OnModuleInit, OnApplicationShutdown {
       [caller, key],
     );
     const { status, body } = first;
-    // Deleted with what it showed; the request is not known any more, and must not be done again.
+    // The answer was deleted with the person it showed. The request must not be carried out again.
     if (status === null) throw answerGone();
     if (first.request !== request) throw keyReused();
     return { status, body };

@@ -73,7 +73,7 @@ export class JsonApiError extends Error {
     return new JsonApiError({ status: 404, code: 'related_not_found', detail, source });
   }
 
-  /** A caller without a tenant creates a resource that would belong to it; `noun` is a tenant in messages. */
+  /** For a member without a tenant who creates a resource; `noun` is the word for a tenant. */
   static noTenant(type: string, noun: string): JsonApiError {
     return new JsonApiError({
       status: 403,

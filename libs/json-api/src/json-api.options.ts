@@ -34,21 +34,21 @@ export interface JsonApiOptions {
    */
   callerOf?(this: void, request: object): string;
 
-  /** Reads that cost the database more than a page should; without it there is no limit of them. */
+  /** Limits of reads that cost the database more than a page should; without them, no limits. */
   costlyReads?: {
-    /** Reads that run at a time in the process. */
+    /** Reads at once in the process. */
     atOnce: number;
-    /** Reads of one reader that run at a time in the process. */
+    /** Reads at once of one reader in the process. */
     perClient: number;
-    /** Seconds that a reader without a costly read under way waits for its turn. */
+    /** Seconds that a reader without a costly read in progress waits for its turn. */
     wait: number;
-    /** Readers that may wait at a time. */
+    /** Readers that may wait. */
     queue: number;
   };
 
   /**
-   * The reader whose costly reads count together, such as the person for whom several clients act;
-   * the caller when it is left out.
+   * The name whose costly reads count together, such as the person for whom several clients act.
+   * The default is the caller.
    */
   readerOf?(this: void, request: object): string;
 
@@ -71,7 +71,7 @@ export interface JsonApiOptions {
   /** Where answers to requests with an `Idempotency-Key` are kept; `@Idempotent` routes need it. */
   idempotencyKeys?: IdempotencyKeysOptions;
 
-  /** Keeps callers to the rows of their tenant; without it there are no tenants. */
+  /** Limits callers to the rows of their tenant; without it there are no tenants. */
   tenancy?: Tenancy;
 }
 

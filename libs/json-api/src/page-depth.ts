@@ -4,21 +4,20 @@ import type { QueryParameters } from './query-parameters.js';
 import type { SortKey } from './sort.js';
 
 /**
- * No numbered page ends beyond this row. The database reads and throws away all rows
- * before it, so a deep one costs as much as everything before it; a client that
- * wants more takes cursors.
+ * The last row that numbered pages reach. The database reads and discards all rows before a page,
+ * so a deep page costs as much as all pages before it. Clients use cursors instead.
  */
 const DEEPEST_ROW = 1_000_000;
 
-/** The same where a page may sort all rows anew. Nobody turns 400 pages; programs take cursors. */
+/** The same when a page may sort all rows. Nobody turns 400 pages; programs use cursors. */
 const DEEPEST_SORTED_ROW = 10_000;
 
-/** The number of the last page that can be asked for. */
+/** The highest accepted `page[number]`. */
 export function deepestPage(size: number, sort: readonly SortKey[]): number {
   return Math.floor((sortsAll(sort) ? DEEPEST_SORTED_ROW : DEEPEST_ROW) / size);
 }
 
-/** `page[number]`; 1 when the client does not say. */
+/** `page[number]`; the default is 1. */
 export function readPageNumber(parameters: QueryParameters, most: number): number {
   const text = parameters.read('page[number]');
   if (text === undefined) return 1;

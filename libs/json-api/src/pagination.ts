@@ -22,12 +22,12 @@ export interface CursorPage {
   before: Position | null;
 }
 
-/** True of a page between two cursors. */
+/** True for a page between two cursors. */
 export function isRange(page: PageRequest): boolean {
   return 'cursors' in page && page.after !== null && page.before !== null;
 }
 
-/** True of a page that is read from its end, so in the reverse order. */
+/** True for a page that is read from its end, in the reverse order. */
 export function isBackwards(page: PageRequest): boolean {
   return 'cursors' in page && page.before !== null && page.after === null;
 }

@@ -21,13 +21,13 @@ export class QueryParameters {
     return this.query.has(name);
   }
 
-  /** True of `include=`, which is a list without members. */
+  /** True for `include=`, a list without members. */
   isEmpty(name: string): boolean {
     const members = this.query.members(name);
     return members?.length === 1 && members[0] === '';
   }
 
-  /** The value of a parameter that is no list. */
+  /** The value of a parameter that is not a list. */
   read(name: string): string | undefined {
     this.unread.delete(name);
     if (this.query.isRepeated(name)) this.refuse(name, `${name} must appear once`);

@@ -1,6 +1,6 @@
 const NOTHING: readonly string[] = [];
 
-/** How a query parameter was given: once for each time it appears, split at its commas. */
+/** The members of each appearance of a query parameter, split at its commas. */
 type Occurrences = readonly (readonly string[])[];
 
 /**
@@ -89,7 +89,7 @@ export function queryOf(target: string): string {
   return start < 0 ? '' : target.slice(start + 1);
 }
 
-/** Anything but ASCII: Node.js reads the bytes of a request target as Latin-1. */
+/** All characters beyond ASCII: Node.js reads the bytes of a request target as Latin-1. */
 const UNENCODED = /[^\0-\x7f]/;
 
 /** Undefined when the bytes are not UTF-8, or `%` begins no escape. */

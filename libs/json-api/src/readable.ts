@@ -28,7 +28,7 @@ export function hiddenTypes(
   return types.filter((type) => !mayRead(request, type));
 }
 
-/** `source` is what of the request asks for resources of these types. */
+/** `source` is the part of the request that asks for resources of these types. */
 export function notReadable(
   types: readonly string[],
   source: NonNullable<ErrorObject['source']>,

@@ -4,12 +4,12 @@ import type { ResourceQuery } from './resource-query.js';
 import { findSortAttribute, type SortKey } from './sort.js';
 import { tenantCaller } from './tenancy.js';
 
-/** Rows. Further on a numbered page is costly, as the pages before it are read as well. */
+/** Rows. A numbered page beyond them is costly: the database reads the pages before it, too. */
 const FEW_ROWS = 1000;
 
 /**
- * True when the related resources lead to all rows in the order of the sort: it has one key, each id
- * in the foreign key is that of a row which the caller sees, and each such row has a value.
+ * True when the related rows, in the order of their index, lead to all rows in the order of the sort:
+ * the sort has one key, the caller reaches every related row, and each related row has a value.
  */
 export function isInRelatedOrder(
   definition: ResourceDefinition,

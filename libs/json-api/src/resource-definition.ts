@@ -37,7 +37,7 @@ export interface ResourceDefinition<Entity = Record<string, unknown>> {
   /** `bigint` when it is not said. */
   readonly idType?: IdType;
 
-  /** The owner of each row, for callers that have the rows of one tenant only (`tenancy` of `JsonApiModule`). */
+  /** The tenant of each row, see `tenancy` of `JsonApiModule`. */
   readonly tenant?: TenantRows<keyof Entity & string>;
 
   /** Resources on a page; what is not said is as `JsonApiModule.register` has it. */
@@ -57,8 +57,8 @@ export interface ResourceDefinition<Entity = Record<string, unknown>> {
    * Foreign keys of the table, each with its relationship. A violation is about that one, and
    * says of a resource that cannot be deleted, by the `inverse`, which others refer to it.
    *
-   * A relationship that is here can also lead to rows in the order of a related attribute. So policies
-   * of the database must not hide rows to which it refers, and the column needs an index with the id.
+   * A relationship listed here can also serve a sort by a related attribute. So policies of the
+   * database must not hide the rows it refers to, and the column needs an index with the id.
    */
   readonly references?: Readonly<Record<string, string>>;
 }
@@ -83,7 +83,7 @@ type AttributeName<Entity> = Exclude<keyof Entity & string, 'id' | 'type'>;
 export type Attribute<Value = unknown> = {
   readonly type: TypeOf<Value>;
 
-  /** For readers of the OpenAPI document, where the name does not say enough. */
+  /** A description in the OpenAPI document, for a name that does not say enough. */
   readonly description?: string;
 
   /**

@@ -62,7 +62,7 @@ export function readDocument(body: unknown): unknown {
   return body.data;
 }
 
-/** A `lid` beside an `id` says nothing more, but it is a string wherever it is ("Identification"). */
+/** A `lid` beside an `id` is ignored, but must be a string ("Identification"). */
 export function lidFaults({ lid }: JsonObject, pointer: string): ErrorObject[] {
   if (lid === undefined || typeof lid === 'string') return [];
   return [malformed('lid must be a string', pointerTo(pointer, 'lid'))];

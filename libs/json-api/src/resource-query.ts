@@ -61,8 +61,8 @@ export const ResourceQuery = requestParameter('collection', (exchange, definitio
 
 /**
  * `@RelationshipQuery(userResource, 'roles') query: ResourceQuery`, for a route that answers the
- * identifiers of a relationship to many: without `include` and `fields`, for which identifiers have
- * no use ("Inclusion of Related Resources": what is not supported is refused).
+ * identifiers of a relationship to many: without `include` and `fields`, which make no sense for
+ * identifiers ("Inclusion of Related Resources": unsupported parameters are rejected).
  */
 export function RelationshipQuery(
   definition: ResourceDefinition,

@@ -71,7 +71,7 @@ export function resourceObject(...what: Parameters<typeof writeResource>): Resou
   return JSON.parse(writeResource(...what)) as ResourceObject;
 }
 
-/** All of a resource object that a caller without the right to read it is shown. */
+/** The part of a resource object that a caller without its read scope sees. */
 export function identityOf({ type, id, links }: ResourceObject) {
   return { type, id, links };
 }

@@ -30,7 +30,7 @@ export class ShownResources {
     return hiddenTypes(request, types, this.options).length === 0;
   }
 
-  /** Null when there is none, or the caller may not read it: what it is compared with would tell. */
+  /** Null when it does not exist or the caller may not read it: a comparison would reveal it. */
   async find(
     request: FastifyRequest,
     { definition, id, relationships, shownAs = definition.type }: Wanted,

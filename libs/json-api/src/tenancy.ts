@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
- * Tenants share the tables of an application, and a caller that is a member of one has the rows
- * of that one only. Each definition says with `tenant` which rows those are:
+ * Tenants share the tables of an application, and a member of one reaches the rows of that tenant
+ * only. The `tenant` of each definition says which rows belong to a tenant:
  *
  *     tenancy: {
  *       noun: 'customer',
@@ -11,22 +11,22 @@ import { AsyncLocalStorage } from 'node:async_hooks';
  *       memberOf: ({ user }) => user?.ownerId,
  *     }
  *
- * The condition is a part of every statement that reads or changes rows. It asks for the member's
- * tenant as it is at that moment, so a member that moves has other rows with its next request.
+ * Every statement that reads or changes rows has the condition. It reads the current tenant of the
+ * member, so a member that moves reaches other rows with its next request.
  */
 export interface Tenancy {
-  /** A tenant in messages. */
+  /** The word for a tenant in messages. */
   readonly noun: string;
 
   /** The entity whose rows are the members. */
   readonly members: abstract new (...values: never[]) => object;
 
-  /** The property of a member with the id of its tenant; null for a member of none. */
+  /** The property of a member with the id of its tenant, which may be null. */
   readonly tenant: string;
 
   /**
-   * The id of the member for whom a request is made; null for a caller of no tenant, which has the
-   * rows of all. Undefined when no guard has accepted the request: then it has no rows at all.
+   * The id of the member for whom a request is made. Null for a caller that is no member, which
+   * reaches all rows. Undefined when no guard accepted the request, which then reaches none.
    */
   memberOf(request: object): string | null | undefined;
 }
@@ -36,7 +36,7 @@ export interface TenantRows<Property = string> {
   /** The property with the id of the tenant. */
   readonly property: Property;
 
-  /** The property with the id of a member, whose own rows these are as well, also without a tenant. */
+  /** The property with the id of a member who reaches the row even without a tenant. */
   readonly member?: Property;
 }
 
@@ -48,12 +48,12 @@ interface TenantCaller {
 
 const callers = new AsyncLocalStorage<TenantCaller>();
 
-/** Runs `work`, all of whose statements are within what this caller has. */
+/** Runs `work` so that all its statements are limited to the rows of this caller. */
 export function asTenantCaller<Result>(caller: TenantCaller, work: () => Result): Result {
   return callers.run(caller, work);
 }
 
-/** The caller around this call; undefined outside of a request, or where there are no tenants. */
+/** The current caller; undefined outside of a request, or when there are no tenants. */
 export function tenantCaller(): TenantCaller | undefined {
   return callers.getStore();
 }

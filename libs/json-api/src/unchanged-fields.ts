@@ -6,8 +6,8 @@ import { isJsonObject, type JsonObject, type ResourceFields } from './resource-o
 import type { ResourceObject } from './resource-rendering.js';
 
 /**
- * The resource that a document updates as a GET shows it, with the members of these
- * relationships; null when there is none, or the caller may not read it.
+ * Returns the resource that a document updates, as a GET shows it, with the members of these
+ * relationships; null when it does not exist or the caller may not read it.
  */
 export type Shown = (relationships: readonly string[]) => Promise<ResourceObject | null>;
 
@@ -24,8 +24,8 @@ interface Circumstances {
 }
 
 /**
- * Takes away the faults of fields that cannot be set here and have the value that the resource
- * has: clients send back whole documents. The resource is read only where there is such a field.
+ * Removes the faults of read-only fields that have the current value of the resource, because
+ * clients send back whole documents. It reads the resource only when there is such a field.
  */
 export async function forgiveUnchanged(
   fields: ResourceFields,

@@ -50,7 +50,7 @@ export class UnchangedResources {
 
 const CHANGED = 'the resource has changed since you read it; the current ETag is attached';
 
-/** RFC 9110 §13.1.1 and §8.8.1: a weak tag can be of another text, and nginx makes tags weak. */
+/** A weak tag can belong to another text (RFC 9110 §13.1.1, §8.8.1); proxies make tags weak. */
 const WEAK =
   'the tag in If-Match is weak (W/), which never matches; the resource is unchanged. A proxy that ' +
   'compresses answers makes tags weak: send the tag without W/, or switch compression off for /api';

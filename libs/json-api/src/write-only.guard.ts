@@ -12,14 +12,14 @@ import { QueryString } from './query-string.js';
 import { hiddenTypes, notReadable } from './readable.js';
 import { identityOf, type ResourceObject } from './resource-rendering.js';
 
-/** Headers by which a change asks what there is: entity tags compare, counts count. */
+/** Headers of a change whose effect reveals rows: one compares entity tags, one asks for counts. */
 const ASKING_HEADERS = ['If-Match', 'X-Include'];
 
 const hidden = new WeakSet<FastifyReply>();
 
 /**
- * Keeps a change from showing resources to a caller that may not read them: no query
- * parameter and no header that asks about them, and no answer that has them, see `hideResource`.
+ * Hides resources from a caller that may change but not read them. Query parameters and headers
+ * that reveal resources are rejected. Answers do not contain them, see `hideResource`.
  *
  * A guard, because an interceptor costs each GET 15 µs in Nest, 3 % of a page of 25 users.
  */
@@ -37,7 +37,7 @@ export class WriteOnlyGuard implements CanActivate {
     const types = shownTypes(description);
     const notRead = hiddenTypes(request, types, this.options);
     if (types.length > 0 && notRead.length === 0) return true;
-    // A route that does not say what it shows is taken to show nothing.
+    // A route without a description of its answer shows nothing.
     if (notRead.length > 0) {
       requireNoQuestion(request, { types: notRead, flags: description.flags ?? [] });
     }
@@ -49,7 +49,7 @@ export class WriteOnlyGuard implements CanActivate {
 interface Allowed {
   types: readonly string[];
 
-  /** Query parameters that say how to do it. */
+  /** Query parameters that choose how the change is made, which reveal nothing. */
   flags: readonly string[];
 }
 
@@ -62,15 +62,16 @@ function requireNoQuestion({ url, headers }: FastifyRequest, { types, flags }: A
   if (header !== undefined) throw notReadable(types, { header });
 }
 
-/** As routes answer it; the data of a page is no object yet. */
+/** The answer of a route, before pages become objects. */
 interface Answer {
   data?: unknown;
   included?: unknown;
 }
 
 /**
- * The answer as this caller may see it: of a creation type, id and links, of everything else
- * nothing, with the status 204. `meta` stays: it is about the act, such as the secret that it has made.
+ * The answer for a caller that may not read its resource: type, id and links of a creation;
+ * otherwise no body, with the status 204. Keeps `meta`, which is about the change itself, such as
+ * a new secret.
  */
 export function hideResource<Shown extends Answer>(
   answer: Shown,

@@ -15,7 +15,7 @@ import { identifierSchema, resourceSchema } from './resource-schemas.js';
 const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
 const LINK_OR_NULL = orNull(LINK);
 
-/** Under a profile it says with which media type the document is to be asked for ("Top Level"). */
+/** Under a profile the link says which media type to request the document with ("Top Level"). */
 const SELF: JsonSchema = {
   anyOf: [LINK, objectSchema({ href: LINK, type: { type: 'string' } })],
 };
@@ -26,10 +26,10 @@ const ALWAYS_ON_A_PAGE = ['first', 'prev', 'next'];
 
 /** Variants of a document of one resource. */
 interface Kind {
-  /** `data` may be null, where a relationship to one leads to nothing. */
+  /** `data` may be null, for an empty relationship to one. */
   mayBeNull?: boolean;
 
-  /** It answers a creation: see `resourceSchema`. */
+  /** The answer to a creation, see `resourceSchema`. */
   isCreated?: boolean;
 }
 
@@ -92,7 +92,7 @@ function answerSchema(members: AnswerMembers): JsonSchema {
   return objectSchema({ jsonapi: JSON_API_OBJECT, ...members, meta }, ['jsonapi', 'links', 'data']);
 }
 
-/** The resources that `include` brings; an empty list where the type has none. */
+/** The resources of `include`; an empty list for a type without relationships. */
 function includedResources(definition: ResourceDefinition, components: Components) {
   if (includableNames(definition).length === 0) return { included: { type: 'array', maxItems: 0 } };
   const around = [...definitionsAround(definition).values()];

@@ -59,7 +59,7 @@ function requireUnique(operationIds: readonly string[]): void {
   if (twice !== undefined) throw new Error(`two routes would be described as ${twice}`);
 }
 
-/** Says of every answer that it has the id of its request, and may have the limits of the client. */
+/** Adds to every answer the headers with the request id and the limits of the client. */
 function withCommonHeaders(document: OpenApiDocument, header: string): OpenApiDocument {
   const headers = {
     [header]: { $ref: '#/components/headers/RequestId' },

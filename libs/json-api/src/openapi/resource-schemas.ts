@@ -17,8 +17,8 @@ const META: JsonSchema = { type: 'object' };
 const RELATIONSHIP_LINKS = objectSchema({ self: LINK, related: LINK }, []);
 
 /**
- * The resource object of an answer. With `fields[…]` the members named there, and no others.
- * One that was created has no attributes for a caller that may not read it.
+ * The resource object of an answer. `fields[…]` limits its members. A created resource has no
+ * attributes for a caller that may not read it.
  */
 export function resourceSchema(
   definition: ResourceDefinition,

@@ -31,7 +31,7 @@ export interface RouteDescription {
   /** It sets this relationship. */
   readonly linkage?: ToOne;
 
-  /** It is about a relationship of these: that of `linked` or `linkage`. */
+  /** The route is about a relationship of these, the one of `linked` or `linkage`. */
   readonly relationshipOf?: ResourceDefinition;
 
   /** It takes and answers documents of the extension Atomic Operations. */
@@ -47,7 +47,7 @@ export interface RouteDescription {
   readonly flags?: readonly string[];
 }
 
-/** The types that a caller must be allowed to read to be shown the answer of the route. */
+/** The types that a caller must be allowed to read to see the answer of the route. */
 export function shownTypes(description: RouteDescription): string[] {
   const { attributes, collection, resource, deletion, linked } = description;
   const { linkage, relationshipOf } = description;

@@ -9,8 +9,8 @@ import { type Bind, likeLiteral } from './statement.js';
 import type { TableColumns } from './table-columns.js';
 
 /**
- * Conditions that a row must fulfil, all of them: `patterns` compare with `ilike`, and `lookups` follow
- * from these and let an index find them. Without the index a lookup costs more than `ilike`.
+ * Conditions that a row must all fulfil. `patterns` compare with `ilike`. `lookups` follow from
+ * them, and let an index find the rows. Without the index a lookup costs more than `ilike`.
  */
 export interface Conditions {
   exact: string[];
@@ -85,7 +85,7 @@ function inequality(table: TableColumns, attribute: string, { operator, value, b
   return `${column} ${sign} ${bind(limit)}::${type}`;
 }
 
-/** The operator that does the same with the next millisecond. */
+/** The operator with the same effect for the next millisecond. */
 const NEXT: Partial<Record<Inequality, Inequality>> = { gt: 'gte', lte: 'lt' };
 
 /** Each word is in one of the searchable attributes, whatever its case. */

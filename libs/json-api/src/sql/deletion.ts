@@ -4,7 +4,7 @@ import { conditionsOf } from './condition.js';
 import { type Statement, statement } from './statement.js';
 import type { TableColumns } from './table-columns.js';
 
-/** The ids of the rows that match, at most one more than `most`. It locks nothing. */
+/** Finds the ids of matching rows, at most one more than `most`, without locks. */
 export function findMatching(table: TableColumns, query: DeletionQuery): Statement {
   return statement((bind) => {
     const { exact, patterns, lookups } = conditionsOf(table, query, bind);
@@ -15,8 +15,8 @@ export function findMatching(table: TableColumns, query: DeletionQuery): Stateme
 }
 
 /**
- * Locks the rows with these ids that still match. All deletions lock in the order of the ids. The
- * conditions hold for each row as it is once it is locked (PostgreSQL, "Read Committed").
+ * Locks the rows with these ids that still match. All deletions lock in the order of the ids.
+ * PostgreSQL checks the conditions again after it waited for a lock ("Read Committed").
  */
 export function lockMatching(
   table: TableColumns,

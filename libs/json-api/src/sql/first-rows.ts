@@ -4,7 +4,7 @@ import { visibleFields } from '../sparse-fieldset.js';
 import { type Bind, quote } from './statement.js';
 import type { TableColumns } from './table-columns.js';
 
-/** An order by one attribute of the related resource that indexes have. */
+/** An order by one attribute of a related resource, served by the indexes of both tables. */
 export interface RelatedOrder {
   table: TableColumns;
   related: TableColumns;
@@ -12,7 +12,7 @@ export interface RelatedOrder {
   /** The name of the related table in the statement. */
   alias: string;
 
-  /** The attribute, and what PostgreSQL calls its type. */
+  /** The attribute in SQL, and the name of its type in PostgreSQL. */
   expression: string;
   sqlType: string;
 
@@ -22,10 +22,10 @@ export interface RelatedOrder {
 }
 
 /**
- * The first rows of a page, `most` or more, in no order: all rows between the first of them
- * and the last. PostgreSQL has no such plan for a join, so the statement says it: related
- * rows in the order of their index, and of each its rows in the order of the index of the foreign
- * key. Rows without a related one come last, or first when descending.
+ * The first rows of a page, `most` or more of them, unsorted but without gaps. PostgreSQL has no
+ * such plan for a join, so the statement spells it out: it reads related rows in the order of their
+ * index, and the rows of each in the order of the index of the foreign key. Rows without a related
+ * row come last, or first when descending.
  */
 export function firstRows(
   order: RelatedOrder,
@@ -55,16 +55,16 @@ export function firstRows(
   return `with ${named.join(', ')} ${all.join(' union all ')}`;
 }
 
-/** Rows that are read when those before are too few: of some related rows, or without one. */
+/** Rows of some related rows, or rows without one; read when the steps before found too few. */
 interface Step {
   related?: readonly string[];
   rows: readonly string[];
 }
 
 /**
- * After a cursor the first step has the other rows of the same value. `>=` with the comparison of two
- * columns is `=`, and the database takes many rows to match it, so it reads them in the order of the index
- * until there are enough. Of an `=` it expects few, and would sort all rows of a large company.
+ * After a cursor, the first step reads the remaining rows of the same value. Two inequalities stand
+ * for `=` here: PostgreSQL estimates that many rows match them, so it reads in the order of the index
+ * and stops early. With `=` it expects few rows, and would sort all rows of a large company.
  */
 function stepsOf(
   order: RelatedOrder,

@@ -24,7 +24,7 @@ export class Keyset {
   /** Of the tables of related resources by which rows are sorted: ` left join …`. */
   readonly joins: string;
 
-  /** When the order is that of indexes of two tables. */
+  /** Set when the indexes of two tables have the order. */
   readonly related: RelatedOrder | undefined;
 
   constructor(
@@ -43,7 +43,7 @@ export class Keyset {
       joins.push(related.leftJoin(alias, `${alias}.${related.column('id')} = ${foreignKey}`, bind));
       const key = keyOf(related, attribute, { alias, descending });
       orders.push({ ...key, table, related, alias, foreignKey });
-      // A policy of the database or a tenant may hide the related row, whatever the column says.
+      // A policy of the database or a tenant may hide a related row that the column refers to.
       return { ...key, nullable: true };
     });
     this.joins = joins.join('');

@@ -72,7 +72,7 @@ export class ResourceRows<Entity extends { id: string }> {
   /** One statement, and one more when the total is asked for. */
   async list(query: ResourceQuery, membership?: Membership): Promise<Page<Row<Entity>>> {
     const { page, inTurn } = query;
-    // Written here, so that a read which waits for its turn has the conditions of its caller.
+    // Built before the read waits for its turn, while the current caller is known.
     const rowsOfPage = this.table.list(query, membership);
     const count = query.total ? this.table.count(query, membership) : undefined;
     const read = async () =>

@@ -50,7 +50,7 @@ export class ResourceTable {
     return made;
   }
 
-  /** True when the page costs no more than its rows, in an order of which others are costly. */
+  /** True for a cheap page of an order whose other pages are costly. */
   isInOrder(query: ResourceQuery, membership?: Membership): boolean {
     return !membership && isReadInOrder(this.definition, query);
   }
@@ -129,7 +129,7 @@ export class ResourceTable {
     });
   }
 
-  /** No row comes back when a member of no tenant creates something. */
+  /** Returns no row when a member without a tenant creates something. */
   insert(assignments: ReadonlyMap<string, unknown>): Statement {
     return statement((bind) => {
       return `${this.table.insert(assignments, bind)} returning ${this.#everything()}`;

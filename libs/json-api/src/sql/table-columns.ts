@@ -5,7 +5,7 @@ import { findAttribute, isCollated, type ResourceDefinition } from '../resource-
 import { type Bind, quote, where } from './statement.js';
 import { tenantCondition, tenantOfCreation } from './tenant-condition.js';
 
-/** A migration makes it in the schema of the tables: the root of all languages, by ICU. */
+/** The root collation of ICU; a migration makes it in the schema of the tables. */
 const COLLATION = 'root_collation';
 
 /**
@@ -49,24 +49,24 @@ export class TableColumns {
     }
   }
 
-  /** `from "users" r where …`, of rows that are the caller's; `joins` come between the two. */
+  /** `from "users" r where …` for the rows of the caller, with `joins` between the two. */
   from(conditions: readonly string[], bind: Bind, { joins = '', alias = 'r' } = {}): string {
     return `from ${this.name} ${alias}${joins}${this.#where(conditions, bind, alias)}`;
   }
 
-  /** ` left join "customers" s on …`, of rows that are the caller's. */
+  /** ` left join "customers" s on …` for the rows of the caller. */
   leftJoin(alias: string, condition: string, bind: Bind): string {
     const tenant = tenantCondition(this.dataSource, this, { bind, alias });
     const on = tenant === undefined ? condition : `${condition} and ${tenant}`;
     return ` left join ${this.name} ${alias} on ${on}`;
   }
 
-  /** `update "users" as r set … where …`, of rows that are the caller's. */
+  /** `update "users" as r set … where …` for the rows of the caller. */
   update(changes: readonly string[], conditions: readonly string[], bind: Bind): string {
     return `update ${this.name} as r set ${changes.join(', ')}${this.#where(conditions, bind)}`;
   }
 
-  /** `insert into "users" as r …`; what a member creates is its tenant's, and nothing without one. */
+  /** `insert into "users" as r …`, into the tenant of a member; a member without one inserts nothing. */
   insert(assignments: ReadonlyMap<string, unknown>, bind: Bind): string {
     const tenant = tenantOfCreation(this.dataSource, this, bind);
     const given = [...assignments].filter(([property]) => property !== tenant?.property);
@@ -111,8 +111,8 @@ export class TableColumns {
   }
 
   /**
-   * The expression of the index: folded by the database where the case is ignored, and in the
-   * collation of its order, in filters too, so that one index serves both.
+   * The expression of the index: folded by the database when the case is ignored, in the collation
+   * of the order. Filters use it too, so that one index serves both.
    */
   comparable(attribute: string, alias = 'r'): string {
     const column = `${alias}.${this.column(attribute)}`;

@@ -3,13 +3,13 @@ import type { ResourceDefinition } from '../resource-definition.js';
 import { type Tenancy, tenantCaller } from '../tenancy.js';
 import { type Bind, quote, statement } from './statement.js';
 
-/** A table of which a tenant has some rows. */
+/** A table whose rows belong to tenants. */
 interface TenantTable {
   definition: ResourceDefinition;
   column(property: string): string;
 }
 
-/** The condition that a row is the caller's; undefined when all rows are. */
+/** The condition that the caller reaches a row; undefined when it reaches all rows. */
 export function tenantCondition(
   dataSource: DataSource,
   table: TenantTable,
@@ -25,7 +25,7 @@ export function tenantCondition(
   return `(${shared} or ${alias}.${table.column(member)} = ${place})`;
 }
 
-/** True when statements for this caller have no condition of a tenant, and so are alike for all such callers. */
+/** True when statements for this caller have no condition, so all such callers can share them. */
 export function hasAllRows({ tenant }: ResourceDefinition): boolean {
   const caller = tenantCaller();
   return caller ? caller.member === null : !tenant;
@@ -45,10 +45,10 @@ export function tenantOfCreation(
 }
 
 /**
- * The caller, when it has the rows of its tenant only.
+ * The caller when it is a member, who reaches the rows of one tenant; otherwise undefined.
  *
- * @throws Error for tenants' rows outside of a request, and for rows of no tenant asked for by a
- * member: a resource that forgot its `tenant` must not be open
+ * @throws Error for rows of tenants outside of a request, and for a member who reads a resource
+ * without `tenant`, so that a forgotten `tenant` does not open the resource
  */
 function memberOf({ definition: { tenant, type } }: TenantTable) {
   const caller = tenantCaller();
@@ -63,8 +63,8 @@ function memberOf({ definition: { tenant, type } }: TenantTable) {
 }
 
 /**
- * The member and the tenant of the caller, as a name for data that outlives the request. No other
- * transaction moves the member before this one ends. Null for a caller of no tenant.
+ * A name for the member and its tenant, for data that outlives the request; null for a caller that
+ * is no member. It locks the member, so that no other transaction moves it before this one ends.
  */
 export async function heldTenant(
   dataSource: DataSource,
