@@ -1,6 +1,6 @@
 /**
- * An index of trigrams finds three letters or digits in a row. Its letters beyond ASCII depend on the
- * database, so the index of pairs (`text_pairs`) finds those.
+ * An index of trigrams finds three letters or digits in a row. Its letters beyond ASCII depend on
+ * the database, so the index of pairs (`text_pairs`) finds those.
  */
 const TRIGRAM = /[a-z\d]{3}/i;
 

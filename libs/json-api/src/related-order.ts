@@ -8,8 +8,8 @@ import { tenantCaller } from './tenancy.js';
 const FEW_ROWS = 1000;
 
 /**
- * True when the related rows, in the order of their index, lead to all rows in the order of the sort:
- * the sort has one key, the caller reaches every related row, and each related row has a value.
+ * True when the related rows, in the order of their index, lead to all rows in the order of the
+ * sort: it has one key, the caller reaches every related row, and each related row has a value.
  */
 export function isInRelatedOrder(
   definition: ResourceDefinition,

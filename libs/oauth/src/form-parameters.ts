@@ -12,7 +12,7 @@ import { OAuthError } from './oauth.error.js';
 export class FormParameters {
   readonly #values: Readonly<Record<string, unknown>>;
 
-  /** The names before a bracket, such as `scope` of `scope[0]`. */
+  /** Parameter names before a bracket, such as `scope` of `scope[0]`. */
   readonly #lists: ReadonlySet<string>;
 
   /** @throws OAuthError `invalid_request` when the body is no set of parameters */

@@ -57,9 +57,9 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /**
- * Where clouds answer their own machines at addresses that look public, with settings and credentials
- * among the answers: Azure's host. The others are in networks that are private anyway
- * (169.254.0.0/16, 100.100.100.200 in 100.64.0.0/10, fd00:ec2::254), 192.0.0.192 of Oracle's included.
+ * Addresses that look public and at which a cloud serves settings and credentials to its machines:
+ * the host of Azure. Other clouds use networks that are private anyway (169.254.0.0/16,
+ * 100.100.100.200 in 100.64.0.0/10, fd00:ec2::254), also Oracle's 192.0.0.192.
  */
 const isOfCloud = networkList(['168.63.129.16/32']);
 

@@ -35,7 +35,7 @@ export class OAuthAdministration {
   readonly tokens: TokenRevocations;
   readonly tokenRecords: TokenRecordsRepository;
 
-  /** Without the key-encryption keys of a side its keys cannot be made, resealed or authenticated. */
+  /** `keysOf` has the key-encryption keys of a side, which making, resealing and verifying keys needs. */
   constructor(
     { dataSource }: Pick<Database, 'dataSource'>,
     keysOf: (side: Side) => KeyEncryptionKeys | null = () => null,

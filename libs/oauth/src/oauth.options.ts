@@ -52,13 +52,13 @@ export interface OAuthOptions {
   roles: Readonly<Record<string, readonly string[]>>;
 
   clientCache: {
-    /** Most clients. */
+    /** The maximum number of clients. */
     size: number;
-    /** Most tokens with a signature that was found good. */
+    /** The maximum number of tokens whose signature was verified. */
     tokens: number;
-    /** Seconds; a change is told of at once, this is for one that is not. */
+    /** Seconds, for changes whose notification was lost. */
     lifetime: number;
-    /** Seconds that clients, keys and revocations are believed while the database does not answer. */
+    /** Seconds that clients, keys and revocations in memory are trusted while the database is away. */
     staleFor: number;
   };
 
@@ -77,7 +77,7 @@ export interface OAuthOptions {
     answerAfter: number;
   };
 
-  /** Requests that one process takes from one client; 0 is no limit. */
+  /** Quotas of each client in one process; 0 disables one. */
   limits: {
     requestsInFlight: number;
     requestsPerSecond: number;
@@ -88,7 +88,7 @@ export interface OAuthOptions {
 
   /** What clients sign to authenticate (RFC 7523). */
   assertions: {
-    /** Most seconds from now to `exp`. */
+    /** The maximum of seconds from now to `exp`. */
     maxLifetime: number;
     /** Seconds by which `iat` and `nbf` may be in the future. */
     clockTolerance: number;

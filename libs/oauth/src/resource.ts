@@ -1,7 +1,7 @@
 import { OAuthError } from './oauth.error.js';
 import type { OAuthOptions } from './oauth.options.js';
 
-/** Between the host and the path of the resource that it describes (RFC 9728 §3.1). */
+/** The path that metadata has between the host and the path of the resource (RFC 9728 §3.1). */
 export const RESOURCE_METADATA_PATH = '.well-known/oauth-protected-resource';
 
 /** The API as a protected resource (RFC 9728). */
@@ -23,7 +23,7 @@ export function protectedResource({
   audience,
 }: Pick<OAuthOptions, 'issuer' | 'audience'>): ProtectedResource | null {
   if (audience !== `${issuer}/api`) return null;
-  // `href`, since the URL becomes a part of a header, where not every character may be.
+  // `href`, because the URL becomes part of a header, which does not allow every character.
   const { origin, pathname } = new URL(audience);
   const { href } = new URL(`${origin}/${RESOURCE_METADATA_PATH}${pathname}`);
   return { identifier: audience, metadataUrl: href };

@@ -63,8 +63,8 @@ interface Step {
 
 /**
  * After a cursor, the first step reads the remaining rows of the same value. Two inequalities stand
- * for `=` here: PostgreSQL estimates that many rows match them, so it reads in the order of the index
- * and stops early. With `=` it expects few rows, and would sort all rows of a large company.
+ * for `=` here: PostgreSQL estimates that many rows match them, so it reads in the order of the
+ * index and stops early. With `=` it expects few rows, and would sort all rows of a large company.
  */
 function stepsOf(
   order: RelatedOrder,

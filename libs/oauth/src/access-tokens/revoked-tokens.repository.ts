@@ -29,9 +29,9 @@ export class RevokedTokensRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * False when it was revoked already for as long as it lives. A row that ends earlier, which a
+   * False when the token was already revoked for its whole life. A row that ends earlier, which a
    * stolen login may have written, is extended. A token known by its id alone was issued before
-   * its row, so it ends within the longest lifetime after that, give or take a minute of the clocks.
+   * its row, so it ends within the longest lifetime after that; a minute allows for clocks.
    */
   async insert(
     { side, jti, clientId, expiresAt }: RevokedToken,

@@ -109,8 +109,8 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
   }
 
   /**
-   * Every login may send notifications. Other payloads are ignored, no notification shortens what
-   * is remembered, and an end that no token has is replaced by the furthest one.
+   * Every login may send notifications. Malformed payloads are ignored, no notification shortens a
+   * revocation in memory, and an end that no token has is replaced by the latest possible one.
    */
   #notified(payload: string): void {
     const [, jti, end] = NOTIFICATION.exec(payload) ?? [];

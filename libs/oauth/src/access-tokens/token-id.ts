@@ -4,8 +4,8 @@ import { randomUUID } from 'node:crypto';
 const VERSION_7 = /^([0-9a-f]{8})-([0-9a-f]{4})-7/;
 
 /**
- * `jti` of a token that is issued now: a UUID of version 7 (RFC 9562 §5.7), which begins with the
- * millisecond. `iat` is whole seconds, and a second is long when all tokens of a client are revoked.
+ * Makes the `jti` of a token: a UUID of version 7 (RFC 9562 §5.7), which begins with the
+ * millisecond. `iat` has whole seconds, too coarse for the revocation of all tokens of a client.
  */
 export function makeTokenId(nowMs: number): string {
   // In two parts: V8 writes an integer of up to 31 bits in hexadecimal 20 times as fast as a larger one.
@@ -15,8 +15,8 @@ export function makeTokenId(nowMs: number): string {
 }
 
 /**
- * Unix seconds, exact to the millisecond, at which one of our tokens was issued. Tokens of earlier
- * versions of this server have ids without a time: of those the second is all that is known.
+ * The time of issue of one of our tokens, in Unix seconds, exact to the millisecond. Tokens of
+ * earlier versions of this server have ids without a time; theirs is exact to the second.
  */
 export function issuedAt({ iat, jti }: { iat: number; jti: string }): number {
   const [, high, low] = VERSION_7.exec(jti) ?? [];

@@ -20,7 +20,7 @@ export class TokenRecordsRepository {
     this.#revoked = new RevokedTokensRepository(dataSource);
   }
 
-  /** Without those that a side would ignore, as far as this process can say. */
+  /** Leaves out keys that are not authentic, as far as this process can verify them. */
   async keys(): Promise<SigningKey[]> {
     return (await this.signingKeys.list()).filter(({ isAuthentic }) => isAuthentic !== false);
   }

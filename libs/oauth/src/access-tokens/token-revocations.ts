@@ -12,7 +12,7 @@ import { LONGEST_TOKEN_LIFETIME } from '../token-lifetime.js';
 import { type RevokedToken, RevokedTokensRepository } from './revoked-tokens.repository.js';
 import { verifiedClaims } from './verified-claims.js';
 
-/** At least one; a timer may be early by a part of it. */
+/** Milliseconds; at least one, because a timer may be early by a part of one. */
 const MILLISECOND = 2;
 
 /** Calls tokens back, one or all of a client, each act with its audit event. */
@@ -45,9 +45,9 @@ export class TokenRevocations {
   }
 
   /**
-   * All tokens that the client has now; since when, or null when there is no such client. A token
-   * of the same millisecond is revoked, so that millisecond is over when this resolves: a client
-   * that asks for a token afterwards gets a good one.
+   * Revokes all current tokens of a client. Returns the time, or null for an unknown client. Tokens
+   * of the same millisecond are revoked, so this resolves after that millisecond: a client that
+   * asks for a token afterwards gets a good one.
    */
   async revokeAll(clientId: string, administrator: Administrator): Promise<Date | null> {
     const revokedAt = await this.#revokeAll(clientId, administrator);
@@ -87,7 +87,7 @@ export class TokenRevocations {
     }
     const keys = await this.signingKeys.list(side);
     const claims = verifiedClaims(readJws(text), (kid) => {
-      // Of the other side a process cannot say; to revoke a token takes a right of its own.
+      // A process cannot tell for the other side; revoking needs a right of its own.
       const key = keys.find((each) => each.kid === kid && each.isAuthentic !== false);
       return key ? verificationKey(key) : null;
     });

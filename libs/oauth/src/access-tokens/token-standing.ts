@@ -8,7 +8,7 @@ import { RevokedTokens } from './revoked-tokens.js';
 import type { StandingFault } from './standing-fault.js';
 import { issuedAt } from './token-id.js';
 
-/** The scope that a token still has and the limits of its client, or why the token is not good. */
+/** The remaining scope of a token and the limits of its client, or the fault of the token. */
 export type Standing = { scope: Scope; limits: LimitOverrides | null } | { fault: StandingFault };
 
 /**
@@ -33,7 +33,7 @@ export class TokenStanding {
   }
 }
 
-/** The same for a client that the caller has looked up. */
+/** The same for a client that was looked up already. */
 export async function standingOf(
   claims: AccessTokenClaims,
   client: RegisteredClient | null,

@@ -1,4 +1,4 @@
-/** A failure with its reason, which the caller never sees; the operator finds it by the request id. */
+/** A failure with its reason, which only the operator sees, by the request id. */
 export interface AuthenticationFailure {
   clientId: string;
   reason: string;

@@ -15,7 +15,7 @@ export class AuthenticationFailuresRepository {
     this.#writes = new RepeatedWrites(dataSource);
   }
 
-  /** After a failure, call it again with the same events, see `RepeatedWrites`. */
+  /** After a failure, call this again with the same events, see `RepeatedWrites`. */
   async write(events: NewAuditEvent[]): Promise<void> {
     await this.#writes.write(async (transaction) => this.audit.record(events, transaction));
   }

@@ -34,7 +34,7 @@ export class AuthenticationFailures implements OnModuleInit, OnApplicationShutdo
   /** Failures of this minute with an event of their own. */
   #recorded = 0;
   #isMinuteOver = false;
-  /** Events of the next write, or of one that is repeated. */
+  /** Events of the next write, which may be a repetition. */
   #batch: NewAuditEvent[] = [];
   #timer?: NodeJS.Timeout;
   #writing: Promise<void> = Promise.resolve();
@@ -72,14 +72,14 @@ export class AuthenticationFailures implements OnModuleInit, OnApplicationShutdo
     await this.flush(); // the rest, when the first one wrote what had failed before
   }
 
-  /** Writes the sums as well, and the next failures have events of their own again. Never rejects. */
+  /** Writes the sums; the next failures have events of their own again. Never rejects. */
   async endMinute(): Promise<void> {
     this.#recorded = 0;
     this.#isMinuteOver = true;
     return this.flush();
   }
 
-  /** Writes the events so far; one batch after the other. Never rejects. */
+  /** Writes the events so far, one batch after the other. Never rejects. */
   async flush(): Promise<void> {
     this.#writing = this.#writing.then(async () => this.#write());
     return this.#writing;

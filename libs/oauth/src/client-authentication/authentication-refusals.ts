@@ -42,7 +42,7 @@ export class AuthenticationRefusals {
     private readonly metrics: OAuthMetrics,
   ) {}
 
-  /** True when attempts from there are refused whatever they are: known without asking the database. */
+  /** True when memory says that all attempts from this network are refused. */
   isLocked({ address }: Requester): boolean {
     return this.failedAttempts.lockedFor(networkOf(address)) !== null;
   }

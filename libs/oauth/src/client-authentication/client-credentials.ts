@@ -15,7 +15,7 @@ export interface SecretCredentials {
   clientSecret: string;
 }
 
-/** Credentials that cannot be read, with the fault, which is for the operator. */
+/** Credentials that cannot be read, with the fault for the operator. */
 export interface UnreadableCredentials {
   clientId: string;
   fault: 'basic_not_form_encoded';

@@ -15,8 +15,8 @@ export function judgeSecret(clientSecret: string, { secrets }: RegisteredClient)
 }
 
 /**
- * The reason, with the likely cause where white space is around the value: a file or a form that
- * ends with a line break. It is for the operator, and says nothing else of the value.
+ * The reason for the operator. It names the likely cause of white space around the value, such as a
+ * line break at the end of a file, and repeats nothing of the value.
  */
 export function withShape(reason: 'wrong_secret' | 'unknown_client', value: string): string {
   return /^\s|\s$/.test(value) ? `${reason}: it was sent with white space around it` : reason;

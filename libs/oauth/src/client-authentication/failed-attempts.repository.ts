@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { isClientId } from '../clients/client-id.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 
-/** A failed attempt: the client id that was sent, which may be none, and the network. */
+/** A failed attempt: its client id, if it has one, and its network. */
 export interface Attempt {
   clientId: string;
   /** See `networkOf`. */
@@ -49,10 +49,10 @@ export class FailedAttemptsRepository {
   }
 
   /**
-   * Counts one more. Returns the seconds until the next attempt is judged; null when that is now.
+   * Counts an attempt. Returns the seconds until the next one is allowed; null when that is now.
    *
-   * One attempt is counted at a time: a flood takes one connection of the pool, and those of a
-   * network that is locked meanwhile take none.
+   * Counts one attempt at a time: a flood takes one connection of the pool. Attempts whose network
+   * is locked meanwhile take none.
    */
   async count(attempt: Attempt): Promise<number | null> {
     const locked = this.lockedFor(attempt.network);
@@ -88,7 +88,7 @@ export class FailedAttemptsRepository {
     this.#lockedUntilMs.set(network, Date.now() + wait * 1000);
   }
 
-  /** Counts nothing. Returns the seconds until an attempt is judged; null when that is now. */
+  /** Returns the seconds until an attempt is allowed, without counting; null when that is now. */
   async blockedFor({ clientId, network }: Attempt): Promise<number | null> {
     const counts = await Promise.all([
       this.#perNetwork.get(network),

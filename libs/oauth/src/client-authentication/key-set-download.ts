@@ -60,7 +60,7 @@ export class KeySetDownload {
       })
         .on('response', resolve)
         .on('error', reject)
-        // After an unexpected 101 there is neither, and the signal no longer ends the request.
+        // After an unexpected 101 there is neither event, and the signal no longer ends the request.
         .on('close', () => reject(new Error('it breaks off without an answer')))
         .end();
     });

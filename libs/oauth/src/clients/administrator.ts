@@ -25,7 +25,7 @@ export interface Administrator {
   client?: { id: string; tokenLifetime: number };
 }
 
-/** True when a message to this caller may show what a resource with this read scope has. */
+/** True when messages to this caller may show values of resources with this read scope. */
 export function mayBeShown({ tokenScopes }: Administrator, readScope: string): boolean {
   return tokenScopes === undefined || tokenScopes.includes(readScope);
 }
@@ -95,7 +95,7 @@ export async function requireMayGive(
   await requireRestricted(administrator, client, transaction);
 }
 
-/** A caller whose client was deleted meanwhile gives nothing. */
+/** A caller whose client was deleted meanwhile cannot give anything. */
 async function requireRestricted(
   administrator: Administrator,
   client: Restrictions,

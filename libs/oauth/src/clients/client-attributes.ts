@@ -130,7 +130,7 @@ export class NewClient {
   @IsKeySetUri()
   jwksUri?: string | null;
 
-  /** Instead of those of the configuration; setting them needs `clients:admin`. */
+  /** Overrides of the configuration; setting them needs `clients:admin`. */
   @IsOptional()
   @AreLimits()
   limits?: LimitOverrides | null;

@@ -105,21 +105,21 @@ export function mayGive(before: Client, changes: Partial<Client>): boolean {
 }
 
 /**
- * True when the credentials that a client has already open more after the changes. Other keys are
- * other credentials; fewer scopes are less for those that there are.
+ * True when the changes give more to the existing credentials of a client. Other keys are other
+ * credentials; fewer scopes never give more.
  */
 export function widens(before: Client, changes: Partial<Client>): boolean {
   const { scopes = [], jwks: _, jwksUri: __, ...others } = changes;
   return scopes.some((scope) => !before.scopes.includes(scope)) || mayGive(before, others);
 }
 
-/** An empty list is every network. */
+/** An empty list means every network. */
 export function isNarrower(networks: readonly string[], before: readonly string[]): boolean {
   if (networks.length === 0) return false;
   return before.length === 0 || networks.every((network) => isWithin(network, before));
 }
 
-/** True for an end that is not after the other one; null is no end. */
+/** True for an end that is not after the other one; null means no end. */
 export function isSooner(end: Date | null, before: Date | null): boolean {
   return end !== null && (before === null || end.getTime() <= before.getTime());
 }

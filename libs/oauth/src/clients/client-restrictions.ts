@@ -2,7 +2,7 @@ import { readNetwork } from '../network.js';
 import { isNarrower, isSooner } from './client-changes.js';
 import type { Client } from './client.entity.js';
 
-/** Attributes that restrict the use of a client whatever its scopes are. */
+/** Attributes that restrict the use of a client, besides its scopes. */
 export type Restrictions = Pick<
   Client,
   'expiresAt' | 'allowedNetworks' | 'accessTokenLifetime' | 'dpopBoundAccessTokens'
@@ -39,7 +39,7 @@ function isLonger(
   return lifetime === null ? own !== null : lifetime > (own ?? tokenLifetime);
 }
 
-/** PostgreSQL writes some networks in other words than `readNetwork`. */
+/** PostgreSQL writes some networks differently than `readNetwork`. */
 function networksOf({ allowedNetworks }: Restrictions): string[] {
   return allowedNetworks.map((network) => readNetwork(network) ?? network);
 }

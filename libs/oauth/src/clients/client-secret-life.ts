@@ -49,7 +49,7 @@ export function secretTaken(): ClientRefused {
   );
 }
 
-/** True when this is the end that the secret has already. */
+/** True when the secret already has this end. */
 export function isEndOf(
   { expiresAt: end }: Pick<ClientSecret, 'expiresAt'>,
   expiresAt: string | null,
@@ -61,7 +61,7 @@ export function isLive({ expiresAt }: Pick<ClientSecret, 'expiresAt'>): boolean 
   return expiresAt === null || expiresAt.getTime() > Date.now();
 }
 
-/** Shows when and from where only to a caller that may read secrets. */
+/** The message shows time and address of the use only to a caller that may read secrets. */
 export function requireUnused(secret: ClientSecret, administrator: Administrator): void {
   const { lastUsedAt, lastUsedAddress, useCount } = secret;
   if (!lastUsedAt || Date.now() - lastUsedAt.getTime() > IN_USE * 1000) return;

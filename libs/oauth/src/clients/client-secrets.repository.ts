@@ -7,7 +7,7 @@ import { secretTaken } from './client-secret-life.js';
 import { hashClientSecret } from './client-secret.js';
 import { ClientSecret } from './client-secret.entity.js';
 
-/** Hashes of one statement. */
+/** Hashes that one statement looks up at most. */
 const MOST_TOGETHER = 100;
 
 /** A secret that somebody holds. */

@@ -58,7 +58,7 @@ export class Client {
   @Column({ name: 'jwks_uri', type: 'text', nullable: true })
   jwksUri: string | null;
 
-  /** Instead of those of the configuration; null is all of those. */
+  /** Overrides of the configuration; null for none. */
   @Column({ type: 'jsonb', nullable: true })
   limits: LimitOverrides | null;
 

@@ -44,7 +44,7 @@ export class Clients {
     return changedColumns(before, changes);
   }
 
-  /** True when the credentials that a client has already would open more after the changes. */
+  /** True when the changes would give more to the existing credentials of a client. */
   widens(before: Client, changes: Partial<Client>): boolean {
     return widens(before, changes);
   }

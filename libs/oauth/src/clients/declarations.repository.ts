@@ -4,7 +4,7 @@ import type { Side } from '../side.js';
 import type { ClientSecret } from './client-secret.entity.js';
 import { Client } from './client.entity.js';
 
-/** The identity of a client of the file. It stays when the client is renamed. */
+/** The identity of a client in the file, which a new name does not change. */
 export interface DeclarationKey {
   side: Side;
   key: string;
@@ -21,7 +21,7 @@ export interface Declaration {
  * and write these tables: the logins of the applications have no right to them.
  */
 export class DeclarationsRepository {
-  /** Null when no client was made under the key, or it is deleted. */
+  /** Null when no client was made under the key, or when it was deleted. */
   async find({ side, key }: DeclarationKey, transaction: Transaction): Promise<Declaration | null> {
     const [row] = await transaction.query<{ id: string; keySet: string | null }[]>(
       `SELECT client_id AS id, key_set AS "keySet" FROM declared_clients
@@ -42,7 +42,7 @@ export class DeclarationsRepository {
     return row?.key ?? null;
   }
 
-  /** A client has one key; another one replaces it. */
+  /** Sets the key of a client, which replaces its earlier key. */
   async save(
     { side, key }: DeclarationKey,
     { client, keySet }: Declaration,
@@ -59,7 +59,7 @@ export class DeclarationsRepository {
     );
   }
 
-  /** From now on the secret counts as made by `apply`. */
+  /** Records that a secret counts as made by `apply`. */
   async trust(
     { id, clientId, hash }: Pick<ClientSecret, 'id' | 'clientId' | 'hash'>,
     transaction: Transaction,
@@ -94,7 +94,7 @@ export class DeclarationsRepository {
 
 export type ForeignSecret = Pick<ClientSecret, 'id' | 'label'>;
 
-/** The same text for the same keys, whatever the order of their members in the database is. */
+/** A text of the keys that does not depend on the order of their members in the database. */
 export function keySetText({ jwks, jwksUri }: Pick<Client, 'jwks' | 'jwksUri'>): string {
   return JSON.stringify([jwks && plainKeySet(jwks), jwksUri]);
 }

@@ -28,7 +28,7 @@ export class Declarations {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Records that a client is as the file declares it: its key, its key set and these secrets. */
+  /** Records the state after an `apply`: the key, the public keys and these secrets. */
   async applied(
     key: DeclarationKey,
     { client, secrets }: { client: Client; secrets: readonly ClientSecret[] },
@@ -41,10 +41,10 @@ export class Declarations {
 
   /**
    * Puts a client under a key of the file as if `apply` had made it. Its secrets count as made by
-   * others unless they are named here; so do its keys, until `apply` has set them. Null when there
-   * is no such client.
+   * others unless they are named here; so do its keys, until `apply` sets them. Null for an unknown
+   * client.
    *
-   * @throws Error when the key is another client's, or a secret is none of its live ones
+   * @throws Error when another client has the key, or a secret is none of its live ones
    */
   async adopt(
     clientId: string,

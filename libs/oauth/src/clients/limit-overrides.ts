@@ -1,6 +1,6 @@
 import { ValidateBy } from 'class-validator';
 
-/** The highest value of each limit, as in `clients.limits` of the configuration; 0 is without a limit. */
+/** The highest value of each limit, as in `clients.limits` of the configuration. */
 const MOST = {
   requestsInFlight: 100_000,
   requestsPerSecond: 1_000_000,
@@ -11,7 +11,7 @@ const MOST = {
 
 type LimitName = keyof typeof MOST;
 
-/** Limits of one client. The configuration has those that are left out. */
+/** Limits of one client. Omitted limits follow the configuration; 0 disables one. */
 export type LimitOverrides = Readonly<Partial<Record<LimitName, number>>>;
 
 const NAMES = Object.keys(MOST) as LimitName[];
@@ -25,7 +25,7 @@ export const AreLimits = () =>
     },
   });
 
-/** The limits in an order of their own, without what is none; null when none is left. */
+/** Returns the valid limits in a fixed order; null when there are none. */
 export function plainLimits(value: unknown): LimitOverrides | null {
   const limits = Object(value) as Record<string, unknown>;
   const known = NAMES.filter((name) => isLimit(name, limits[name]));
@@ -33,7 +33,7 @@ export function plainLimits(value: unknown): LimitOverrides | null {
   return Object.fromEntries(known.map((name) => [name, limits[name]]));
 }
 
-/** Null for limits. The message repeats nothing of the value. */
+/** The fault of the value, null for valid limits. The message repeats nothing of the value. */
 function limitsFault(value: unknown): string | null {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   const names = isObject ? Object.keys(value) : [];

@@ -23,14 +23,14 @@ export interface RegisteredClient {
   scopes: Scope;
   enabled: boolean;
   expiresAt: number | null;
-  /** All tokens that were issued in that millisecond or before are revoked. */
+  /** Tokens issued in this millisecond or before are revoked. */
   tokensValidAfter: number | null;
   owner: 'none' | 'active' | 'disabled' | 'gone';
   /** Seconds; null is the side's. */
   accessTokenLifetime: number | null;
   /** Whether a token that is bound to no key is none of its (RFC 9449 §5.2). */
   dpopBoundAccessTokens: boolean;
-  /** Instead of those of the configuration. */
+  /** Overrides of the configuration. */
   limits: LimitOverrides | null;
   isAllowedFrom: (address: string) => boolean;
   /** Also those that have expired, to tell an old secret from a wrong one. */

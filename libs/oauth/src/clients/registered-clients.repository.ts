@@ -87,7 +87,7 @@ export class RegisteredClientsRepository {
       owner: owner(row),
       accessTokenLifetime,
       dpopBoundAccessTokens,
-      // What was written by hand and is no limit leaves that of the configuration.
+      // Values written by hand that are no limits are ignored.
       limits: plainLimits(row.limits),
       isAllowedFrom: allowedNetworks.length === 0 ? () => true : networkList(allowedNetworks),
       secrets: row.secrets.map(({ hash, ...secret }) => {

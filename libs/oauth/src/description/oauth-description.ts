@@ -21,7 +21,7 @@ export function oauthDescription(
 ) {
   const reflector = new Reflector();
   return {
-    /** What a route with `@RequireScope` needs: any of these, with all of its scopes. */
+    /** The alternatives that a route with `@RequireScope` accepts, each with all its scopes. */
     securityOf: (handler: object): Record<string, string[]>[] => {
       const required: RequiredScope = reflector.get(RequireScope, handler as () => unknown) ?? [];
       return alternativesOf(required).map((scopes) => ({ [ACCESS_TOKEN]: [...scopes] }));

@@ -58,9 +58,9 @@ export class IntrospectionController {
   }
 
   /**
-   * Counts the request, and returns the headers that say so.
+   * Counts the request, and returns the headers of its quota.
    *
-   * @throws OAuthError `insufficient_scope`, `too_many_requests`, and what the authenticator throws
+   * @throws OAuthError `insufficient_scope`, `too_many_requests`, and those of the authenticator
    */
   async #requireMayAsk(
     parameters: FormParameters,

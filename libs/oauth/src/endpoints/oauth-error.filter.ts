@@ -21,7 +21,7 @@ const CHALLENGE = { 'WWW-Authenticate': 'Basic realm="oauth2-token"' };
 /** Renders every failure at an OAuth endpoint as RFC 6749 §5.2 has it. */
 @Catch()
 export class OAuthErrorFilter implements ExceptionFilter {
-  /** Errors have this form here and below. */
+  /** Errors of this path and all paths below have this form. */
   static readonly path = '/oauth2-token';
 
   catch(exception: unknown, host: ArgumentsHost): void {

@@ -6,7 +6,7 @@ import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { OAuthError } from '../oauth.error.js';
 import { type Quota, RateLimit } from './rate-limit.js';
 
-/** The kinds of requests to OAuth endpoints that have a quota each, with its setting. */
+/** The kinds of requests to OAuth endpoints with a quota, and the setting of each quota. */
 const SETTINGS = {
   tokens: 'tokensPerMinute',
   revocations: 'revocationsPerMinute',
@@ -26,9 +26,9 @@ const NONE: Headers = {};
 const MINUTE = 60;
 
 /**
- * The limits of each known client in this process, counted by client id. Each process counts for
- * itself, so that N processes together let at most N times as much through. A client may have limits
- * of its own instead of those of the configuration.
+ * The quotas of each known client in this process, counted by client id. Each process counts for
+ * itself, so N processes together let at most N times as much through. A client may override the
+ * limits of the configuration.
  *
  * The headers are those of draft-ietf-httpapi-ratelimit-headers-10.
  */
@@ -85,7 +85,7 @@ export class ClientLimits {
   }
 
   /**
-   * Counts a request of a client that has proven who it is. Returns the headers of the answer.
+   * Counts a request of an authenticated client. Returns the headers of the answer.
    *
    * @throws OAuthError `too_many_requests`
    */

@@ -1,4 +1,4 @@
-/** The rest of a quota after a request, and when there is more. */
+/** The rest of a quota after a request, and the time until there is more. */
 export interface Quota {
   /** Requests that would be let through now. */
   remaining: number;
@@ -11,7 +11,7 @@ export interface Quota {
 interface Limit {
   /** Seconds. */
   window: number;
-  /** Callers that are remembered; for more, those who asked longest ago start anew. */
+  /** Callers in memory. Beyond that, the callers whose last request is oldest start anew. */
   most: number;
 }
 
@@ -32,8 +32,8 @@ export class RateLimit {
   }
 
   /**
-   * Takes one of the quota, which is at least 1; a refused request takes none. When the quota was
-   * changed, the part that is left stays the same.
+   * Takes one request from the quota, which is at least 1; a refused request takes none. A change of
+   * the quota keeps the fraction that is left.
    */
   take(caller: string, quota: number): Quota {
     const intervalMs = this.#windowMs / quota;
@@ -51,7 +51,7 @@ export class RateLimit {
     return { remaining, resetsIn: seconds(spentMs), retryAfter: 0 };
   }
 
-  /** The caller who asked last is the last of the map. */
+  /** Moves the caller to the end of the map, which is in the order of the last requests. */
   #remember(caller: string, fullAt: number): void {
     this.#fullAt.delete(caller);
     this.#fullAt.set(caller, fullAt);

@@ -20,7 +20,7 @@ import { ProofOfPossession } from './proof-of-possession.js';
 
 const NeededScope = Reflector.createDecorator<RequiredScope>();
 
-/** What a route with a scope has in its Fastify configuration. */
+/** The Fastify configuration of a route with a scope. */
 const MARK = { requiresToken: true };
 
 /**
@@ -30,7 +30,7 @@ const MARK = { requiresToken: true };
  *     @RequireScope({ allOf: ['users:read', 'roles:read'] })
  *     @RequireScope(['users:write', 'roles:write'])
  *
- * Of a list one is enough: the route then checks each of its acts itself, with `CallerScopes`.
+ * One scope of a list is enough: the route then checks each of its acts with `CallerScopes`.
  */
 export const RequireScope = Object.assign(
   (needed: RequiredScope) => {
@@ -78,9 +78,9 @@ export class AccessTokenGuard extends AuthGuard() {
   }
 
   /**
-   * Checks everything about the token but its scope. A server calls this before it reads the body,
-   * so that a request without a good token gets 401 whatever else is wrong with it; the guard then
-   * does not repeat it. Where no server does, the guard itself calls this.
+   * Checks everything about the token except its scope. The server calls this before it reads the
+   * body, so that a request without a good token gets 401 also when it has other faults. The guard
+   * then does not repeat it; without such a server, the guard itself calls this.
    *
    * @throws AccessTokenError, DatabaseUnavailable, OAuthError `too_many_requests`
    */
@@ -93,7 +93,7 @@ export class AccessTokenGuard extends AuthGuard() {
     if ('fault' in standing) {
       throw this.#refuse(standing.fault, claims.client_id, schemeOf(request));
     }
-    // A client that is unknown, or whose token is not good, is counted nowhere.
+    // Requests of unknown clients, or with bad tokens, are not counted.
     const { scope, limits } = standing;
     reply.headers(this.limits.admit({ clientId: claims.client_id, limits }, reply.raw));
     request.user = { ...claims, scope: scope.join(' ') };

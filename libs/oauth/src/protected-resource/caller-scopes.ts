@@ -27,16 +27,16 @@ export class CallerScopes {
   }
 
   /**
-   * The user for whom the caller of a request acts; null when for nobody, undefined when no guard
-   * has let the request through.
+   * The user for whom the caller of a request acts; null for none, undefined when no guard has
+   * accepted the request.
    */
   static ownerOf(request: Partial<Parameters<typeof scopesOf>[0]>): string | null | undefined {
     return request.user && ownerIdOf(request.user);
   }
 
   /**
-   * Lets a call in that has what is required. Of one of several scopes it is not yet
-   * known which one the call needs; its acts say so with `require`.
+   * Accepts a call that has a required scope. When a route accepts several scopes, its acts
+   * check with `require` the one that they need.
    *
    * @throws AccessTokenError `insufficient_scope`
    */

@@ -17,7 +17,7 @@ export function accessTokenOf({ headers }: Request): string | null {
 }
 
 /**
- * Tells the caller why `accessTokenOf` found no token. The text needs no look-up, and repeats
+ * The reason why `accessTokenOf` found no token, for the caller. It needs no look-up, and repeats
  * nothing of the header.
  */
 export function missingTokenText({ headers }: Request): string {

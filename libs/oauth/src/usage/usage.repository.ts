@@ -24,7 +24,7 @@ export class UsageRepository {
    * Adds the counts, all or none; a client that is gone is left out.
    *
    * The clients are locked first and in order: another process that writes of
-   * the same ones waits, and neither waits for the other. After a failure, call it
+   * the same ones waits, and neither waits for the other. After a failure, call this
    * again with the same counts, see `RepeatedWrites`.
    */
   async add(usages: readonly UsageOfClient[]): Promise<void> {
@@ -45,8 +45,8 @@ export class UsageRepository {
   }
 
   /**
-   * Forgets the counts of hours that are longer ago, and networks that nothing reads: those
-   * that are longer ago, and of each client all but the newest.
+   * Deletes counts of older hours, and networks that nothing reads: older ones, and all but
+   * the newest of each client.
    */
   async forget(days: number): Promise<void> {
     const before = `now() - make_interval(days => $1)`;

@@ -31,7 +31,7 @@ interface Authentication {
 export class Usage implements OnModuleInit, OnApplicationShutdown {
   readonly #complaint = new Complaint(new Logger('Usage'));
   #usages = new Map<string, ClientUsage>();
-  /** Counts that are written next, or again after a failure. */
+  /** Counts of the next write, which may be a repetition. */
   #taken: UsageOfClient[] = [];
   #timer?: NodeJS.Timeout;
   #writing: Promise<void> = Promise.resolve();
@@ -102,7 +102,7 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  /** In batches that are the same when they are repeated. */
+  /** Writes batches, which are the same when they are repeated. */
   async #writeTaken(): Promise<void> {
     while (this.#taken.length > 0) {
       await this.repository.add(this.#taken.slice(0, BATCH));
