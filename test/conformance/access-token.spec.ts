@@ -112,7 +112,7 @@ describe('RFC 6750, how the token is sent', () => {
     expect((await request(`${backoffice.url}/api/users`, { headers })).status).toBe(200);
   });
 
-  const unreadable = 'what is after the scheme has characters that no token has';
+  const unreadable = 'the text after the scheme has characters that no token has';
   const schemeless = 'the Authorization header has neither the scheme Bearer nor DPoP';
   const twice = 'the Authorization header has its scheme twice';
   it.each([

@@ -419,7 +419,7 @@ describe('parameters under names with brackets, which PHP, Ruby and axios make o
     ['/introspect', 'client_id[0]', 'client_id'],
     ['/self-revoke', 'client_secret[0]', 'client_secret'],
   ])('are refused at /oauth2-token%s: %s', async (path, name, plain) => {
-    const description = `${plain} must be sent by this name, without brackets`;
+    const description = `send ${plain} under this name, without brackets`;
     for (const answer of await ask(path, { [name]: 'users:read' })) {
       expect(refusal(answer)).toEqual(refused(400, 'invalid_request', description));
     }

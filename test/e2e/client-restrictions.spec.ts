@@ -129,8 +129,8 @@ describe('a caller without clients:admin', () => {
         status: '403',
         code: 'less_restricted',
         detail:
-          'this needs clients:admin, or a client that is restricted at least as much as that of the caller: ' +
-          'expiresAt, allowedNetworks, accessTokenLifetime',
+          'the caller needs clients:admin, or the client must be restricted at least as much as the ' +
+          'client of the caller: expiresAt, allowedNetworks, accessTokenLifetime',
       }),
     ]);
   });
@@ -139,7 +139,7 @@ describe('a caller without clients:admin', () => {
     const [, writer] = await callerOf(['clients:write'], RESTRICTIONS);
     const { body } = await writer.post(PATH, client({ scopes: ['clients:write'] }));
     expect(body.errors[0]).toMatchObject({ code: 'less_restricted' });
-    expect(body.errors[0].detail).toMatch(/that of the caller$/);
+    expect(body.errors[0].detail).toMatch(/the client of the caller$/);
   });
 
   it('makes a client with its own restrictions, narrows it, and widens it again', async () => {

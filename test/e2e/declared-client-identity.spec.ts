@@ -358,7 +358,7 @@ describe('latchkey clients adopt', () => {
     const foreign = await addSecret(own, 'x');
     await expect(
       administration.declarations.adopt(own, { key: 'erp', secretIds: [] }, TESTER),
-    ).rejects.toThrow(`the key "erp" is that of the backoffice client ${clientId}`);
+    ).rejects.toThrow(`the backoffice client ${clientId} has the key "erp"`);
     await expect(
       administration.declarations.adopt(clientId, { key: 'erp', secretIds: [foreign.id] }, TESTER),
     ).rejects.toThrow(`${foreign.id} is no secret of this client`);

@@ -11,7 +11,7 @@ import { readSearch } from './search.js';
 export interface DeletionQuery {
   filters: readonly Filter[];
 
-  /** Words, each of which is somewhere in the searchable attributes. */
+  /** Words that must all be in the searchable attributes. */
   search: readonly string[];
 
   /** When more match, nothing is deleted. */

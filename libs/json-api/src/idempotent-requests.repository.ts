@@ -160,8 +160,8 @@ function answerGone(): JsonApiError {
     status: 410,
     code: 'idempotent_answer_gone',
     detail:
-      'the request with this key was carried out, and what its answer showed was deleted since; ' +
-      'to do it again, use a new key',
+      'the request with this key was carried out, and the resource in its answer was deleted since; ' +
+      'to repeat the request, use a new key',
     source: { header: 'Idempotency-Key' },
   });
 }

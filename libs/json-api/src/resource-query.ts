@@ -30,7 +30,7 @@ export interface ResourceQuery extends ResourceSelection {
   sort: readonly SortKey[];
   filters: readonly Filter[];
 
-  /** Words, each of which is somewhere in the searchable attributes. */
+  /** Words that must all be in the searchable attributes. */
   search: readonly string[];
 
   /** For `X-Include: totalCount`. */

@@ -22,7 +22,7 @@ describe('RFC 6749 §3.2, parameters', () => {
     (name) => {
       for (const body of [{ [name]: 'x' }, { a: 'x', [name]: 'x' }, { [name]: '' }]) {
         const parameters = new FormParameters(body);
-        const refusal = 'a must be sent by this name, without brackets';
+        const refusal = 'send a under this name, without brackets';
         expect(() => parameters.get('a')).toThrow(refusal);
         expect(() => parameters.getAll('a')).toThrow(refusal);
         expect(() => parameters.require('a')).toThrow(refusal);

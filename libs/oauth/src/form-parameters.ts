@@ -62,7 +62,7 @@ export class FormParameters {
 
   #requirePlain(name: string): void {
     if (!this.#lists.has(name)) return;
-    throw new OAuthError('invalid_request', `${name} must be sent by this name, without brackets`);
+    throw new OAuthError('invalid_request', `send ${name} under this name, without brackets`);
   }
 }
 

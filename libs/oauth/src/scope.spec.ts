@@ -62,7 +62,7 @@ describe('RFC 6749 §3.3, scope', () => {
 
   it('is not repeated when it has not the form of one: it may be a secret', () => {
     expect(() => grantScope('SECRET', registered)).toThrow(
-      new OAuthError('invalid_scope', 'this client may not ask for what is no scope here'),
+      new OAuthError('invalid_scope', 'this client may not ask for an unknown scope'),
     );
   });
 });

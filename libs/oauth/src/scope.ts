@@ -42,10 +42,10 @@ export function grantScope(requested: string | undefined, registered: Scope): Sc
   const scope = readScope(requested);
   const excess = scope.filter((token) => !registered.includes(token));
   if (excess.length > 0) {
-    // What has not the form of our scopes may be a secret in the wrong place: no answer repeats it.
+    // A text without the form of our scopes may be a secret in the wrong place, so it is not repeated.
     const isNameable = excess.every((token) => SCOPE_FORM.test(token));
     const isJoined = excess.some((token) => /[,;+]/.test(token));
-    const unnamed = isJoined ? 'this: scopes are separated by blanks' : 'what is no scope here';
+    const unnamed = isJoined ? 'this: scopes are separated by blanks' : 'an unknown scope';
     const what = isNameable ? excess.join(' ') : unnamed;
     throw new OAuthError('invalid_scope', `this client may not ask for ${what}`);
   }

@@ -11,7 +11,7 @@ const FAILURES = {
   404: ['NotFound', 'There is no such resource, or none of those that the document relates it to.'],
   406: ['NotAcceptable', `Accept excludes ${JSON_API_MEDIA_TYPE}.`],
   409: ['Conflict', 'The state of this resource or of another one does not allow it.'],
-  410: ['Gone', 'The answer kept for this `Idempotency-Key` was deleted with what it showed.'],
+  410: ['Gone', 'The answer kept for this `Idempotency-Key` was deleted with its resource.'],
   412: ['PreconditionFailed', 'The resource is not any more what `If-Match` says.'],
   413: ['ContentTooLarge', 'The document is too large.'],
   415: [
@@ -19,7 +19,7 @@ const FAILURES = {
     `Content-Type is not ${JSON_API_MEDIA_TYPE}, or the body has a Content-Encoding.`,
   ],
   422: ['UnprocessableContent', 'An attribute or a relationship breaks its rule.'],
-  429: ['TooManyRequests', 'The client has sent too many requests, or reads at too high a cost.'],
+  429: ['TooManyRequests', 'The client has sent too many requests, or too many costly reads.'],
   503: ['ServiceUnavailable', 'The server cannot answer now.'],
 } as const;
 

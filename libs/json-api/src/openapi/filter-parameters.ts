@@ -64,7 +64,7 @@ const RANGE = {
 };
 
 function search(names: readonly string[]): DescribedFilter {
-  const where = `Words, each of which is somewhere in ${names.join(', ')}.`;
+  const where = `Words that must all be in ${names.join(', ')}.`;
   const description = `${where} One of them has ${FINDABLE}.`;
   return { name: 'filter[search]', description, schema: { type: 'string' } };
 }

@@ -96,12 +96,12 @@ const REQUEST_ID = {
 const RATE_LIMITS = {
   RateLimit: {
     description:
-      'Of a known client: what is left of a quota (`r`), and seconds until all of it is back (`t`).',
+      'For a known client: the rest of a quota (`r`), and seconds until it is whole again (`t`).',
     schema: { type: 'string' },
     example: '"requests";r=499;t=1',
   },
   'RateLimit-Policy': {
-    description: 'Of a known client: its quotas (`q`), in a window of seconds (`w`) or at a time.',
+    description: 'For a known client: its quotas (`q`), in a window of seconds (`w`) or at a time.',
     schema: { type: 'string' },
     example: '"requests";q=500;w=1, "in-flight";q=100;qu="concurrent-requests"',
   },

@@ -128,7 +128,7 @@ function successes(route: Route, place: Place, components: Components): Record<s
   } as Record<string, JsonSchema>;
 }
 
-const HIDDEN = 'Done. Instead of 200 for a token that lacks the scope to read the resource.';
+const HIDDEN = 'Done. Replaces 200 for a token that lacks the read scope of the resource.';
 
 /** True when some callers may change the resource and not read it. */
 function mayHide({ method, description }: Route): boolean {

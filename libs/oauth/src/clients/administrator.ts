@@ -50,8 +50,8 @@ export function requireHeld(
   throw new ClientRefused(
     'scope_not_held',
     isShown
-      ? `this needs clients:admin, or these scopes of the ${side} held by the caller: ${missing.join(' ')}`
-      : `this needs clients:admin, or every scope of the ${side} that it gives held by the caller`,
+      ? `the caller needs clients:admin, or these scopes of the ${side}: ${missing.join(' ')}`
+      : `the caller needs clients:admin, or every scope of the ${side} that it gives`,
   );
 }
 
@@ -65,7 +65,7 @@ export function requireMayLimit({ scopes }: Administrator): void {
   const pointer = '/data/attributes/limits';
   throw new ClientRefused(
     'scope_not_held',
-    'setting limits of a client needs clients:admin',
+    'the caller needs clients:admin to set the limits of a client',
     pointer,
   );
 }
@@ -88,7 +88,7 @@ export async function requireMayGive(
   if (client.ownerId !== administrator.ownerId) {
     throw new ClientRefused(
       'owner_not_held',
-      'this needs clients:admin, or a client that acts for the same user as the caller does, if for any',
+      'the caller needs clients:admin, or must act for the same user as the client',
       pointer,
     );
   }
@@ -108,6 +108,7 @@ async function requireRestricted(
   const shown = names && mayBeShown(administrator, 'clients:read') ? `: ${names.join(', ')}` : '';
   throw new ClientRefused(
     'less_restricted',
-    `this needs clients:admin, or a client that is restricted at least as much as that of the caller${shown}`,
+    'the caller needs clients:admin, or the client must be restricted at least as much as the ' +
+      `client of the caller${shown}`,
   );
 }

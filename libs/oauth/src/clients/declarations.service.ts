@@ -57,7 +57,7 @@ export class Declarations {
       const { side } = client;
       const found = await this.repository.find({ side, key }, transaction);
       if (found && found.client.id !== clientId) {
-        throw new Error(`the key "${key}" is that of the ${side} client ${found.client.id}`);
+        throw new Error(`the ${side} client ${found.client.id} has the key "${key}"`);
       }
       const before = { key: await this.repository.keyOf(clientId, transaction) };
       const keySet = found?.keySet ?? null;

@@ -31,7 +31,7 @@ const KEYS = published({
 function server(name: string) {
   return published({
     operationId: `metadata.${name}`,
-    summary: 'Read what the authorization server offers (RFC 8414)',
+    summary: 'Read the metadata of the authorization server (RFC 8414)',
     schema: {
       type: 'object',
       required: ['issuer', 'token_endpoint', 'jwks_uri', 'grant_types_supported'],

@@ -33,7 +33,7 @@ function headerFault(header: string): string {
     return 'the Authorization header has its scheme twice; ';
   }
   if (/^(?:Bearer|DPoP) /i.test(header)) {
-    return 'what is after the scheme has characters that no token has; ';
+    return 'the text after the scheme has characters that no token has; ';
   }
   return 'the Authorization header has neither the scheme Bearer nor DPoP; ';
 }
