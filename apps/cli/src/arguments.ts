@@ -8,7 +8,7 @@ const ISO_TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?
 
 export const DAY_MS = 86_400_000;
 
-export function sideOption(description = 'of one side'): Option {
+export function sideOption(description = 'only this side'): Option {
   return new Option('--side <side>', description).choices(SIDES);
 }
 

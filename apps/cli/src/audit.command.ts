@@ -10,22 +10,33 @@ import { type Output, printable, printRows, printTexts } from './output.js';
 /** More than anybody reads; for all of it there is `export`. */
 const LIST_LIMIT = 10_000;
 
-/** `latchkey audit …`: who did what. */
+/** `latchkey audit …`: the audit trail. */
 export function auditCommand(): Command {
-  const audit = new Command('audit').description('who did what');
+  const audit = new Command('audit').description('read, verify, export and prune the audit trail');
   audit
     .command('list')
-    .description('recorded events, the newest first')
-    .option('--action <action>', 'such as client.created')
-    .option('--subject <type:id>', 'what was done to, such as client:<clientId>', readSubject)
-    .option('--actor <actor>', 'who did it: a client id, an account')
+    .description('list events, newest first')
+    .option('--action <action>', 'only this action, such as client.created')
+    .option(
+      '--subject <type:id>',
+      'only changes of this resource, such as client:<clientId>',
+      readSubject,
+    )
+    .option('--actor <actor>', 'only this actor: a client id or an account')
     .addOption(sideOption())
-    .option('--since <time>', 'such as 2026-12-31 or 2026-12-31T23:59:59Z', readTime)
+    .option(
+      '--since <time>',
+      'only from this time on, such as 2026-12-31 or 2026-12-31T23:59:59Z',
+      readTime,
+    )
     .option('--limit <number>', `1 to ${LIST_LIMIT}`, readNumber(1, LIST_LIMIT), 100)
     .option('--json', 'a JSON array')
     .action(list);
   audit.addCommand(verifyCommand());
-  audit.command('export').description('every event as a line of JSON').action(exportAll);
+  audit
+    .command('export')
+    .description('print every event as a line of JSON, oldest first')
+    .action(exportAll);
   audit.addCommand(pruneCommand());
   return audit;
 }

@@ -29,17 +29,25 @@ export function scopesOption(): Option {
   ).argParser(readList);
 }
 
-/** Each of these can be missing in a client. */
+/** Options of the optional attributes of a client. */
 const OPTIONAL: readonly [flags: string, description: string, read?: (text: string) => unknown][] =
   [
     ['description <text>', 'for people'],
-    ['lifetime <seconds>', 'of its access tokens, 60 to 86400', readNumber(0, 999_999_999_999)],
-    ['dpop-bound', 'its tokens are bound to a key, which it has to prove (DPoP, RFC 9449)'],
-    ['networks <cidr,cidr>', 'from which alone it may call, such as 10.0.0.0/8', readList],
-    ['expires <time>', 'when it ends, such as 2027-12-31T23:59:59Z (RFC 3339)'],
-    ['contact <text>', 'whom to ask before it is taken away'],
+    [
+      'lifetime <seconds>',
+      'lifetime of its access tokens, 60 to 86400',
+      readNumber(0, 999_999_999_999),
+    ],
+    ['dpop-bound', 'bind its tokens to a key that it must prove to have (DPoP, RFC 9449)'],
+    [
+      'networks <cidr,cidr>',
+      'the only networks that it may call from, such as 10.0.0.0/8',
+      readList,
+    ],
+    ['expires <time>', 'time at which it ends, such as 2027-12-31T23:59:59Z (RFC 3339)'],
+    ['contact <text>', 'person to ask before it is removed'],
     ['jwks <file>', 'its public keys: a JWK Set, a JWK, or PEM; - is standard input'],
-    ['jwks-uri <url>', 'where it publishes its public keys'],
+    ['jwks-uri <url>', 'URL at which it publishes its public keys'],
     [
       'limits <name=number,…>',
       'instead of clients.limits, such as requestsPerSecond=50,tokensPerMinute=60; 0 disables one',
@@ -48,14 +56,14 @@ const OPTIONAL: readonly [flags: string, description: string, read?: (text: stri
   ];
 
 const WITHOUT: Readonly<Record<string, string>> = {
-  description: 'take it away',
-  lifetime: 'take it away: that of its side holds',
-  'dpop-bound': 'take it away: whoever has one of its tokens can use it',
-  networks: 'take them away: it may call from anywhere',
-  expires: 'take it away: it does not end',
-  contact: 'take it away',
-  jwks: 'take them away',
-  'jwks-uri': 'take it away',
+  description: 'remove it',
+  lifetime: 'remove it: the lifetime of its side applies',
+  'dpop-bound': 'remove it: its tokens work without a key',
+  networks: 'remove them: it may call from anywhere',
+  expires: 'remove it: it does not end',
+  contact: 'remove it',
+  jwks: 'remove them',
+  'jwks-uri': 'remove it',
   limits: 'remove them: clients.limits applies',
 };
 

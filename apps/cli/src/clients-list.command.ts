@@ -24,25 +24,25 @@ interface ListOptions extends Output {
 export function addLists(clients: Command): void {
   clients
     .command('list')
-    .description('clients by side and name')
+    .description('list clients by side and name')
     .addOption(sideOption())
-    .option('--owner <user id>', 'of one user; which, --side says', readOwner)
-    .addOption(new Option('--enabled', 'only those that are').conflicts('disabled'))
-    .option('--disabled', 'only those that are')
-    .option('--limit <number>', 'no more than so many', readNumber(1, 1_000_000_000))
+    .option('--owner <user id>', 'only clients of this user of --side', readOwner)
+    .addOption(new Option('--enabled', 'only enabled clients').conflicts('disabled'))
+    .option('--disabled', 'only disabled clients')
+    .option('--limit <number>', 'at most this many', readNumber(1, 1_000_000_000))
     .addOption(jsonOption('a JSON array'))
     .action(list);
   clients
     .command('unused')
-    .description('clients that got no token for a while, the longest unused first')
-    .option('--days <number>', 'for so long', readNumber(0, 36_500), 90)
+    .description('list clients that got no token for a while, the longest unused first')
+    .option('--days <number>', 'days without a token', readNumber(0, 36_500), 90)
     .addOption(sideOption())
     .addOption(jsonOption('a JSON array'))
     .action(unused);
   clients
     .command('usage <clientId>')
-    .description('its tokens, calls of the API and denials by the hour (UTC), the newest first')
-    .option('--days <number>', 'of so long', readNumber(1, MOST_DAYS), 7)
+    .description('show its tokens, API calls and denials by the hour (UTC), newest first')
+    .option('--days <number>', 'days to show', readNumber(1, MOST_DAYS), 7)
     .addOption(jsonOption('a JSON array'))
     .action(usage);
 }

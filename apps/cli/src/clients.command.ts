@@ -18,26 +18,28 @@ import { type Installation, operator, withInstallation } from './installation.js
 import { KEEP, type Output, print, printRecord } from './output.js';
 import { unknownClient } from './unknown.js';
 
-/** `latchkey clients …`: who may ask for tokens. */
+/** `latchkey clients …`: programs that may ask for tokens. */
 export function clientsCommand(): Command {
-  const clients = new Command('clients').description('who may ask for tokens');
+  const clients = new Command('clients').description(
+    'manage clients: the programs that may ask for tokens',
+  );
   addOptionalAttributes(
     clients
       .command('create')
       .description('register a client; its secret is shown this once')
-      .addOption(sideOption('whose client it is').makeOptionMandatory())
+      .addOption(sideOption('the side of the client').makeOptionMandatory())
       .addOption(nameOption().makeOptionMandatory())
       .addOption(scopesOption().makeOptionMandatory()),
   )
-    .option('--owner <user id>', 'the user of its side for whom it acts, for good')
-    .addOption(new Option('--no-secret', 'make no secret for it yet'))
+    .option('--owner <user id>', 'the user of its side for whom it acts; cannot be changed')
+    .addOption(new Option('--no-secret', 'make no secret'))
     .addOption(jsonOption())
     .action(create);
   addWithoutOptions(
     addOptionalAttributes(
       clients
         .command('update <clientId>')
-        .description('change what is named, and nothing else')
+        .description('change the named attributes; the others are unchanged')
         .addOption(nameOption())
         .addOption(scopesOption()),
     ),
@@ -66,8 +68,8 @@ export function clientsCommand(): Command {
 type Act = (clientId: string, output: Output) => Promise<void>;
 
 const ACTS: readonly [name: string, description: string, act: Act][] = [
-  ['show', 'one client', show],
-  ['enable', 'let it ask for tokens again', enable],
+  ['show', 'show a client', show],
+  ['enable', 'let it get tokens again', enable],
   ['delete', 'remove it and its secrets', remove],
 ];
 

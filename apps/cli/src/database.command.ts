@@ -6,11 +6,13 @@ import { print } from './output.js';
 
 /** `latchkey database …`: for deployments that migrate in a step of its own. */
 export function databaseCommand(): Command {
-  const database = new Command('database').description('the schema, and who may do what with it');
+  const database = new Command('database').description(
+    'migrate the schema, and set up the logins of the applications',
+  );
   database
     .command('migrate')
     .description('run the pending migrations')
-    .option('--roles', 'and then do what `database roles` does')
+    .option('--roles', 'then also run `database roles`')
     .action(runMigrations);
   database
     .command('roles')

@@ -14,47 +14,49 @@ type Algorithm = (typeof SIGNING_ALGORITHMS)[number];
 /** Characters; an RSA key of 8192 bits has some 6,500. */
 const LONGEST_PEM = 16_384;
 
-/** `latchkey keys …`: what signs the tokens. */
+/** `latchkey keys …`: signing keys. */
 export function keysCommand(): Command {
-  const keys = new Command('keys').description('what signs the tokens');
+  const keys = new Command('keys').description('list, rotate, withdraw and import signing keys');
   keys
     .command('list')
-    .description('signing keys, the newest of each side first, and how far each is in its life')
+    .description('list signing keys with the state of each, the newest of each side first')
     .addOption(sideOption())
     .addOption(jsonOption('a JSON array'))
     .action(listKeys);
   keys
     .command('rotate')
-    .description('asks the servers of a side for a new key; they announce it, then sign with it')
-    .addOption(sideOption('whose key').makeOptionMandatory())
-    .addOption(algorithmOption('of the new key; unless given, the configured one'))
+    .description('ask the servers of a side for a new key; they announce it, then sign with it')
+    .addOption(sideOption('the side of the key').makeOptionMandatory())
+    .addOption(algorithmOption('algorithm of the new key; the default is the configured one'))
     .addOption(jsonOption())
     .action(rotate);
   keys
     .command('retire <kid>')
-    .description('ends a key as gently as it can: an announced one goes, an active one is rotated')
-    .option('--now', 'withdraws it at once: every token that it has signed is refused')
+    .description('end a key gently: remove an announced one, rotate an active one')
+    .option('--now', 'withdraw it at once, with every token that it signed')
     .addOption(cutOption())
     .addOption(jsonOption())
     .allowUnknownOption() // the id of one key in 64 begins with a dash
     .action(retire);
   keys
     .command('import <file>')
-    .description('announces a private key from elsewhere (PEM, PKCS #8); - reads standard input')
-    .addOption(sideOption('whose key it becomes').makeOptionMandatory())
-    .addOption(algorithmOption('to sign with, for a key that fits more than one'))
+    .description('announce a private key from elsewhere (PEM, PKCS #8); - reads standard input')
+    .addOption(sideOption('the side of the key').makeOptionMandatory())
+    .addOption(algorithmOption('algorithm of a key that fits several'))
     .addOption(jsonOption())
     .allowUnknownOption() // a key begins with dashes, and an unknown option is repeated in the message
     .action(importKey);
   keys
     .command('reseal')
-    .description('seals the keys of a side anew: with keyEncryptionKey what previous… opens')
-    .addOption(sideOption('whose keys').makeOptionMandatory())
+    .description(
+      'seal the keys of a side with keyEncryptionKey instead of previousKeyEncryptionKey',
+    )
+    .addOption(sideOption('the side of the keys').makeOptionMandatory())
     .addOption(jsonOption())
     .action(reseal);
   keys
     .command('new-kek')
-    .description('a new key-encryption key for config.yml: 32 random bytes in base64')
+    .description('make a key-encryption key for config.yml: 32 random bytes in base64')
     .action(() => print(makeKeyEncryptionKey()));
   return keys;
 }

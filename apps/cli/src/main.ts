@@ -18,7 +18,7 @@ const USAGE = 64;
 
 const program = new Command('latchkey')
   .description(
-    'Clients, secrets, tokens, keys, audit trail and database of a Latchkey installation',
+    'Manage the clients, secrets, tokens, keys, audit trail and database of a Latchkey installation',
   )
   .addCommand(clientsCommand())
   .addCommand(secretsCommand())

@@ -4,13 +4,13 @@ import { withInstallation } from './installation.js';
 import { type Output, printRows } from './output.js';
 import { unknownClient } from './unknown.js';
 
-/** `latchkey scopes …`: what clients may do and what of it they need. */
+/** `latchkey scopes …`: scopes of clients, and their use. */
 export function scopesCommand(): Command {
-  const scopes = new Command('scopes').description('what clients may do, and need');
+  const scopes = new Command('scopes').description('find scopes that clients do not need');
   scopes
     .command('unused <clientId>')
-    .description('scopes that it has, and that no request of its needed for a while, or ever')
-    .option('--days <number>', 'for so long', readNumber(0, 36_500), 90)
+    .description('list scopes of a client that none of its requests needed for a while, or ever')
+    .option('--days <number>', 'days without use', readNumber(0, 36_500), 90)
     .addOption(jsonOption('a JSON array'))
     .action(unused);
   return scopes;

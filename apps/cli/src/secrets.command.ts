@@ -8,30 +8,32 @@ import { unknownClient, unknownSecret } from './unknown.js';
 
 const DAY = 86_400;
 
-/** `latchkey secrets …`: what clients prove themselves with. */
+/** `latchkey secrets …`: the secrets of clients. */
 export function secretsCommand(): Command {
-  const secrets = new Command('secrets').description('what clients prove themselves with');
+  const secrets = new Command('secrets').description(
+    'make, rotate, retire and identify secrets of clients',
+  );
   addMaking(secrets);
   secrets
     .command('list <clientId>')
-    .description('secrets of a client, the newest first; also those that have ended')
+    .description('list secrets of a client, newest first, ended ones included')
     .addOption(jsonOption('a JSON array'))
     .action(list);
   secrets
     .command('retire <secretId>')
-    .description('end a secret now; refused when it was used within the last 24 hours')
-    .option('--force', 'also then')
+    .description('end a secret now; refused within 24 hours after its last use')
+    .option('--force', 'end it although it is in use')
     .addOption(jsonOption())
     .action(retire);
   secrets
     .command('identify <text>')
-    .description('whether a text is a secret of ours; - reads it from standard input. Offline')
+    .description('say if a text is a Latchkey secret; - reads it from standard input. Offline')
     .addOption(jsonOption())
     .action(identify);
   secrets
     .command('make')
-    .description('a new secret, of no client yet: for a file that clients.yml names. Offline')
-    .addOption(sideOption('whose secret it is').makeOptionMandatory())
+    .description('make a secret without a client, for a file that clients.yml names. Offline')
+    .addOption(sideOption('the side of the secret').makeOptionMandatory())
     .addOption(jsonOption())
     .action((options: Output & { side: Side }) => make(options));
   return secrets;
@@ -40,17 +42,22 @@ export function secretsCommand(): Command {
 function addMaking(secrets: Command): void {
   secrets
     .command('create <clientId>')
-    .description('one more secret for a client, shown this once; the others stay as they are')
-    .option('--label <text>', 'for people: where it is used, why it was made')
-    .option('--not-before <time>', 'when it begins, such as 2027-01-01T00:00:00Z (RFC 3339)')
-    .option('--expires <time>', 'when it ends')
+    .description('add a secret to a client, shown this once; its others are unchanged')
+    .option('--label <text>', 'for people, such as the place of its use')
+    .option(
+      '--not-before <time>',
+      'time at which it begins, such as 2027-01-01T00:00:00Z (RFC 3339)',
+    )
+    .option('--expires <time>', 'time at which it ends')
     .addOption(jsonOption())
     .action(create);
   secrets
     .command('rotate <clientId>')
-    .description('a new secret, shown this once; the others are deprecated, and end after a while')
-    .option('--label <text>', 'for people; that of the newest live secret unless given')
-    .option('--overlap <days>', 'that the others still work, 0 to 365', readNumber(0, 365), 7)
+    .description(
+      'add a secret, shown this once; its others are deprecated, and end after --overlap',
+    )
+    .option('--label <text>', 'for people; the default is the label of the newest live secret')
+    .option('--overlap <days>', 'days that the others still work, 0 to 365', readNumber(0, 365), 7)
     .addOption(jsonOption())
     .action(rotate);
 }

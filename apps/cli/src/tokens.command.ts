@@ -14,23 +14,24 @@ const MOST = 16_384;
 
 type Options = Output & Emergency & { side?: Side; client?: string };
 
-/** `latchkey tokens …`: what clients call the API with. */
+/** `latchkey tokens …`: access tokens. */
 export function tokensCommand(): Command {
-  const tokens = new Command('tokens').description('what clients call the API with');
+  const tokens = new Command('tokens').description('revoke and explain access tokens');
   tokens
     .command('revoke [token]')
-    .description('a token, or its id (jti), opens nothing any more; - reads it from standard input')
-    .addOption(sideOption('whose token it is'))
-    .option('--client <clientId>', 'instead of one token, all that this client has now')
+    .description('revoke a token, or its id (jti); - reads it from standard input')
+    .addOption(sideOption('the side of the token'))
+    .option('--client <clientId>', 'all current tokens of this client instead of one')
     .addOption(cutOption())
     .addOption(jsonOption())
     .action(revoke);
   tokens
     .command('explain <token>')
     .description(
-      'what is in a token, and what each side says of it; - reads it from standard input',
+      'show what a token contains, and why each side accepts or rejects it; - reads it from ' +
+        'standard input',
     )
-    .option('--offline', 'by what is written in it alone, without the database')
+    .option('--offline', 'judge by its content alone, without the database')
     .addOption(jsonOption())
     .action(explain);
   return tokens;

@@ -15,8 +15,8 @@ const FAILED = 'client_authentication.failed';
 /** `latchkey why …`: what the caller was not told. */
 export function whyCommand(): Command {
   return new Command('why')
-    .description('what happened in a request: why a client was refused, what was changed')
-    .argument('<request-id>', 'of the header X-Request-Id of the answer, and of the log')
+    .description('explain a request: why a client was refused, or what was changed')
+    .argument('<request-id>', 'from the header X-Request-Id of the answer, or from the log')
     .addOption(jsonOption())
     .action(why);
 }

@@ -9,7 +9,7 @@ import { apply, plan, type Result } from './reconciliation.js';
 /** Exit code of `plan`: something is to be done. */
 const DIFFERENCE = 2;
 
-const PRUNE = 'also delete what the file does not have, of the sides and clients that it is about';
+const PRUNE = 'also delete clients and secrets that the file does not have, on the sides it names';
 
 type Options = Output & { prune?: boolean };
 
@@ -17,13 +17,13 @@ type Options = Output & { prune?: boolean };
 export function addDeclaredClients(clients: Command): void {
   clients
     .command('plan <clients.yml>')
-    .description('what apply would do; exit code 2 when that is something')
+    .description('show the changes that apply would make; exit code 2 when there are any')
     .option('--prune', PRUNE)
     .addOption(jsonOption())
     .action(runPlan);
   clients
     .command('apply <clients.yml>')
-    .description('make the clients what a file says, all of it or nothing')
+    .description('make the clients of a file, all of them or none')
     .option('--prune', PRUNE)
     .addOption(jsonOption())
     .action(runApply);

@@ -25,8 +25,7 @@ function field(api, { name, description, required, schema }, id) {
         required,
         type: format === 'password' ? 'password' : 'text',
         autocomplete: 'off',
-        placeholder:
-          standard ?? (type === 'array' ? 'comma-separated; %2C is a comma in a value' : undefined),
+        placeholder: standard ?? (type === 'array' ? 'separated by commas' : undefined),
       });
   const hint = hintOf(description, resolve(api, items).enum ?? [], `${id}-hint`);
   if (hint) control.setAttribute('aria-describedby', hint.id);

@@ -27,7 +27,7 @@ export const pageOf = (title: string): string => `<!doctype html>
     <p class="buttons"><button>Sign in</button>
       <button type="button" id="sign-out" class="plain" hidden>Sign out</button></p>
   </form>
-  <p id="signed-in" role="status">Not signed in. The token stays in this page, and goes with it.</p>
+  <p id="signed-in" role="status">Not signed in. Only this page keeps the token, until it is closed.</p>
 </section>
 <main>
   <p class="find"><label for="find">Find an operation</label>
