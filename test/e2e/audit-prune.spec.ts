@@ -13,7 +13,7 @@ import {
   AuditTrail,
 } from '#audit';
 import { editTrail, rehash } from '../support/audit-edits.js';
-import { latchkey } from '../support/commands.js';
+import { latchkey } from '../support/latchkey.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;

@@ -10,7 +10,8 @@ import {
   type NewAuditEvent,
 } from '#audit';
 import { editTrail, rehash } from '../support/audit-edits.js';
-import { Command, latchkey } from '../support/commands.js';
+import { Command } from '../support/commands.js';
+import { latchkey } from '../support/latchkey.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { makeClientKey } from '../support/client-keys.js';
-import { latchkey } from '../support/commands.js';
+import { latchkey } from '../support/latchkey.js';
 import { type Api, apiOf, lastEvents, refusals } from '../support/json-api.js';
 
 const PATH = '/api/oauth-clients';

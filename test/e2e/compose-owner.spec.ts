@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { EmbeddedPostgres } from '#database';
-import { latchkey } from '../support/commands.js';
+import { latchkey } from '../support/latchkey.js';
 
 let directory: string;
 let server: EmbeddedPostgres;

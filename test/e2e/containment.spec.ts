@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { endingBlockers } from '#database';
 import { startApplications, type TestApplications } from '../support/applications.js';
-import { latchkey } from '../support/commands.js';
+import { latchkey } from '../support/latchkey.js';
 import { apiOf } from '../support/json-api.js';
 import { accessToken, api } from '../support/requests.js';
 import { keyRows, SOON } from '../support/signing-keys.js';

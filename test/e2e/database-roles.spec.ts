@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EmbeddedPostgres } from '#database';
-import { Command, createInstallation, type Installation, latchkey } from '../support/commands.js';
+import { Command, createInstallation, type Installation } from '../support/commands.js';
+import { latchkey } from '../support/latchkey.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { startReplicas } from '../support/replicas.js';
 

@@ -9,7 +9,7 @@ import { readClientsFile } from '../../apps/cli/src/declared-clients/clients-fil
 import { apply, plan } from '../../apps/cli/src/declared-clients/reconciliation.js';
 import { startApplications, TESTER, type TestApplications } from '../support/applications.js';
 import { makeClientKey } from '../support/client-keys.js';
-import { latchkey } from '../support/commands.js';
+import { latchkey } from '../support/latchkey.js';
 import { accessToken, api, credentials, tokenRequest } from '../support/requests.js';
 
 let applications: TestApplications;

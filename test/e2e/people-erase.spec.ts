@@ -9,7 +9,7 @@ import {
 import { DataSource } from 'typeorm';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { AS_BEFORE, editTrail, rehash } from '../support/audit-edits.js';
-import { latchkey } from '../support/commands.js';
+import { latchkey } from '../support/latchkey.js';
 import { type Api, apiOf, refusals } from '../support/json-api.js';
 
 let applications: TestApplications;

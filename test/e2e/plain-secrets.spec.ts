@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { latchkey } from '../support/commands.js';
+import { latchkey } from '../support/latchkey.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { startReplicas, type Replicas } from '../support/replicas.js';
 import {

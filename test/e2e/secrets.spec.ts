@@ -9,7 +9,7 @@ import {
   type TestClient,
   TESTER,
 } from '../support/applications.js';
-import { latchkey } from '../support/commands.js';
+import { latchkey } from '../support/latchkey.js';
 import { credentials, request, tokenRequest } from '../support/requests.js';
 
 const DAY_MS = 86_400_000;

@@ -5,7 +5,12 @@ import { get } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Command, createInstallation, type Installation, latchkey } from '../support/commands.js';
+import {
+  Command,
+  createInstallation,
+  type Installation,
+  latchkeyProcess,
+} from '../support/commands.js';
 import type { TestClient } from '../support/applications.js';
 import { api, credentials, request, tokenRequest } from '../support/requests.js';
 import { decode } from '../support/tokens.js';
@@ -60,7 +65,7 @@ function printedSides(output: string): PrintedSide[] {
 
 describe('npm start', () => {
   it('starts beside a client that has the name of the first one already', async () => {
-    const { code } = await latchkey(
+    const { code } = await latchkeyProcess(
       installation,
       ...'clients create --side backoffice --scopes users:read --name'.split(' '),
       'First client',
@@ -238,7 +243,7 @@ describe('npm start', () => {
 
   it('shares the database with the command line, before, during and after', async () => {
     const create = async (name: string) => {
-      const { code, output } = await latchkey(
+      const { code, output } = await latchkeyProcess(
         installation,
         ...'clients create --side backoffice --scopes users:read --json --name'.split(' '),
         name,
@@ -253,7 +258,7 @@ describe('npm start', () => {
     pair.signal('SIGTERM');
     await pair.ended();
     expect(await postgresIsUp()).toBe(false);
-    const { output } = await latchkey(installation, 'clients', 'list', '--json');
+    const { output } = await latchkeyProcess(installation, 'clients', 'list', '--json');
     const clients = JSON.parse(output) as { clientId: string; name: string }[];
     expect(clients.map(({ name }) => name).toSorted()).toEqual([
       'First client',
@@ -277,7 +282,7 @@ describe('npm start', () => {
     const second = start();
     await bothRunning(second);
     expect(second.output).not.toContain('client secret');
-    const { output } = await latchkey(
+    const { output } = await latchkeyProcess(
       installation,
       'clients',
       'show',

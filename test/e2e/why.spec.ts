@@ -10,7 +10,7 @@ import {
   TESTER,
 } from '../support/applications.js';
 import { makeClientKey, signAssertion, withAssertion } from '../support/client-keys.js';
-import { latchkey } from '../support/commands.js';
+import { latchkey } from '../support/latchkey.js';
 import { type Answer, credentials, request, tokenRequest } from '../support/requests.js';
 
 const HOME = '192.0.2.10';

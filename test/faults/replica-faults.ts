@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { latchkey } from '../support/commands.js';
+import { latchkey } from '../support/latchkey.js';
 import { migrateAsNewerVersion } from './newer-version.js';
 import type { Fault } from './judgement.js';
 import type { Scenario } from './scenario.js';

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Administration } from '../support/administration.js';
-import { latchkey } from '../support/commands.js';
+import { latchkey } from '../support/latchkey.js';
 import type { Target } from './load.js';
 import { PostgresServer } from './postgres-server.js';
 import { Replica } from './replica.js';

@@ -30,7 +30,7 @@ export async function createInstallation(): Promise<Installation> {
 }
 
 /** What a program finds: its variables, and what is on standard input, which is nothing. */
-type Surroundings = Pick<Installation, 'environment'> & { input?: string };
+export type Surroundings = Pick<Installation, 'environment'> & { input?: string };
 
 /** A program of the production build, running. */
 export class Command {
@@ -84,7 +84,7 @@ export class Command {
   }
 }
 
-/** Runs the command line to its end. */
-export async function latchkey(surroundings: Surroundings, ...words: string[]) {
+/** Runs the command line to its end, in a process of its own, as a terminal does. */
+export async function latchkeyProcess(surroundings: Surroundings, ...words: string[]) {
   return new Command(surroundings, 'bin/latchkey.js', ...words).ended();
 }

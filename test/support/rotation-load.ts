@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { TestClient } from './applications.js';
-import { latchkey } from './commands.js';
+import { latchkey } from './latchkey.js';
 import type { TestDatabase } from './database.js';
 import type { Replicas } from './replicas.js';
 import { api, credentials, tokenRequest } from './requests.js';
