@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { connect } from '#database';
 import { PostgresServer } from '../faults/postgres-server.js';
 import { startApplications, type TestApplications } from '../support/applications.js';
+import { migrate } from '../support/global-setup.js';
 import { apiOf } from '../support/json-api.js';
 import { accessToken, api } from '../support/requests.js';
 import { keyRows, SOON } from '../support/signing-keys.js';
@@ -22,16 +22,7 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'latchkey-queue-'));
   server = await PostgresServer.create(join(directory, 'data'), { max_notify_queue_pages: '64' });
   await server.start();
-  const database = await connect({
-    url: server.url,
-    embeddedDirectory: '',
-    poolSize: 1,
-    startTimeout: 10,
-    migrate: true,
-    applicationName: 'test setup',
-    entities: [],
-  });
-  await database.close();
+  await migrate(server.url);
   applications = await startApplications((config) => (config.keys.announceFor = 0), {
     url: server.url,
     urlOf: () => server.url,

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
+import { indexedSession } from '../support/database.js';
 import { fillCustomerUsers } from '../support/many-customer-users.js';
 import { accessToken, type Answer, api } from '../support/requests.js';
 
@@ -25,10 +26,7 @@ beforeAll(async () => {
   for (const side of SIDES) {
     const client = await applications[side].createClient(SCOPES[side]);
     tokens[side] = await accessToken(applications[side], { client });
-    logins[side] = new Client(applications.database.urlOf(side));
-    await logins[side].connect();
-    // Tables are small here, so that the database would read all of one for a few of its rows.
-    await logins[side].query('SET enable_seqscan = off');
+    logins[side] = await indexedSession(applications.database, side);
   }
 });
 afterAll(async () => {

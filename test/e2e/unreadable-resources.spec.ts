@@ -7,8 +7,14 @@ import {
 } from '../support/applications.js';
 import { MARKS, type MarkedRows, markedRows } from '../support/marked-rows.js';
 import { openApiDocument, type OpenApiDocument } from '../support/open-api.js';
-import { ATOMIC_TYPE } from '../support/operations.js';
 import { accessToken, type Answer, request } from '../support/requests.js';
+import {
+  documentsFor,
+  mediaTypeOf,
+  pathOf,
+  type RouteTarget,
+  turnOf,
+} from '../support/route-requests.js';
 import { servedRoutesOf } from '../support/routes.js';
 
 let applications: TestApplications;
@@ -70,38 +76,18 @@ function attemptsOf(application: TestApplication, rows: MarkedRows): Attempt[] {
   const routes = servedRoutesOf(application);
   return routes
     .toSorted((one, other) => turnOf(one) - turnOf(other))
-    .flatMap((route) => attemptsAt(route, { side: application.side, rows }));
+    .flatMap((route) => attemptsAt({ route, side: application.side, rows }));
 }
 
-/** When a route is asked: one row is deleted before many, and what others refer to last. */
-function turnOf(route: string): number {
-  if (!/^DELETE \/api\/[\w-]+(\/:id)?$/.test(route)) return 0;
-  const isReferredTo = /\/api\/(roles|customers|oauth-clients)(\/|$)/.test(route);
-  return (route.endsWith(':id') ? 1 : 3) + (isReferredTo ? 1 : 0);
-}
-
-interface Surroundings {
-  side: Side;
-  rows: MarkedRows;
-}
-
-const JSON_API = 'application/vnd.api+json';
-
-function attemptsAt(route: string, { side, rows }: Surroundings): Attempt[] {
-  const [method = '', pattern = ''] = route.split(' ');
-  const type = pattern.split('/')[2] ?? '';
-  const id = pattern.endsWith('/mine') ? rows.ownerId : (rows.ids[type] ?? '0');
-  const path = pattern.replace(':id', id).replace(':part', 'script.js');
-  const headers = { 'Content-Type': JSON_API };
-  const bodies = bodiesOf(route, { type, id, rows });
-  const plain = bodies.map((body) => ({
+function attemptsAt(target: RouteTarget): Attempt[] {
+  const { route, side } = target;
+  const [method = ''] = route.split(' ');
+  const path = pathOf(target);
+  const headers = { 'Content-Type': mediaTypeOf(route) };
+  const plain = documentsFor(target).map((document) => ({
     route,
     path,
-    init: {
-      method,
-      headers: pattern === '/api/operations' ? { 'Content-Type': ATOMIC_TYPE } : headers,
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    },
+    init: { method, headers, ...(document !== undefined && { body: JSON.stringify(document) }) },
   }));
   const [first] = plain;
   const curious = [{ 'If-Match': '*' }, { 'X-Include': 'totalCount' }].map((more) => ({
@@ -152,63 +138,6 @@ interface Parameter {
   schema?: { const?: unknown; items?: { enum?: string[] } };
 }
 
-interface Target {
-  type: string;
-  id: string;
-  rows: MarkedRows;
-}
-
-/** Documents that change nothing where possible: the test looks at the answers. */
-function bodiesOf(route: string, { type, id, rows }: Target): unknown[] {
-  const [method = '', pattern = ''] = route.split(' ');
-  if (method === 'GET') return [undefined];
-  if (pattern === '/api/operations') return operationsOf(rows);
-  const [, , , , kind, relationship] = pattern.split('/');
-  if (kind === 'relationships') {
-    return [
-      { data: relationship === 'customer' ? { type: 'customers', id: rows.ids.customers } : [] },
-    ];
-  }
-  if (method === 'PATCH') return [{ data: { type, id } }, { data: { type, id, attributes: {} } }];
-  if (method !== 'POST' || pattern.includes(':id')) return [undefined];
-  return [creationOf(type, rows)];
-}
-
-let made = 0;
-
-/** A document that creates one; the values are none of a marked row. */
-function creationOf(type: string, { ids }: MarkedRows): unknown {
-  made += 1;
-  const email = `new${made}@example.com`;
-  const name = { firstName: 'New', lastName: 'New' };
-  const attributes: Record<string, object> = {
-    users: { email, ...name, username: `new${made}` },
-    'customer-users': { email, ...name },
-    customers: { name: `new ${made}` },
-    roles: { name: `new ${made}`, scopes: [] },
-    'oauth-clients': { side: 'backoffice', name: `new ${made}`, scopes: ['users:read'] },
-    'signing-keys': { side: 'storefront' },
-    'revoked-tokens': {
-      side: 'storefront',
-      jti: ids['revoked-tokens']?.slice('storefront-'.length),
-    },
-  };
-  const client = { data: { type: 'oauth-clients', id: ids['oauth-clients'] } };
-  const relationships = type === 'oauth-client-secrets' ? { relationships: { client } } : {};
-  return { data: { type, attributes: attributes[type], ...relationships } };
-}
-
-function operationsOf({ ids }: MarkedRows): unknown[] {
-  const updates = Object.entries(ids).map(([type, id]) => ({ op: 'update', data: { type, id } }));
-  return updates.map((operation) => ({ 'atomic:operations': [operation] }));
-}
-
-/** A person of the storefront has no user name. */
-function fitting({ init, ...rest }: Attempt, side: Side): Attempt {
-  if (side === 'backoffice' || init.body === undefined) return { ...rest, init };
-  return { ...rest, init: { ...init, body: init.body.replace(/,"username":"\w+"/, '') } };
-}
-
 async function run(side: Side, { scopes, from = side, hasOwner = true }: Visitor) {
   const application = applications[side];
   const rows = await markedRows(applications, side);
@@ -216,8 +145,7 @@ async function run(side: Side, { scopes, from = side, hasOwner = true }: Visitor
   const attributes = hasOwner ? { owner } : {};
   const client = scopes && (await applications[from].createClient(scopes.join(' '), attributes));
   const token = client && (await accessToken(applications[from], { client }));
-  const ask = async (each: Attempt) => {
-    const attempt = fitting(each, side);
+  const ask = async (attempt: Attempt) => {
     const headers = {
       ...attempt.init.headers,
       ...(token !== undefined && { Authorization: `Bearer ${token}` }),

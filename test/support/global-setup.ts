@@ -24,16 +24,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await server.query(`CREATE DATABASE ${template}`);
   await server.destroy();
 
-  const database = await connect({
-    url: databaseUrl(postgres.url, template),
-    embeddedDirectory: '',
-    poolSize: 1,
-    startTimeout: 10,
-    migrate: true,
-    applicationName: 'test setup',
-    entities: [],
-  });
-  await database.close();
+  await migrate(databaseUrl(postgres.url, template));
 
   project.provide('postgresUrl', postgres.url);
   project.provide('loginUrls', {
@@ -47,6 +38,20 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await last.destroy();
     await postgres.leave();
   };
+}
+
+/** Brings an empty database to the state of the newest migration. */
+export async function migrate(url: string): Promise<void> {
+  const database = await connect({
+    url,
+    embeddedDirectory: '',
+    poolSize: 1,
+    startTimeout: 10,
+    migrate: true,
+    applicationName: 'test setup',
+    entities: [],
+  });
+  await database.close();
 }
 
 /** The same server and login, another database. */
