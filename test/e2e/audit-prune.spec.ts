@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   AUDIT_ENTITIES,
   AuditEventsRepository,
@@ -12,7 +12,7 @@ import {
   AuditMaintenanceRepository,
   AuditTrail,
 } from '#audit';
-import { editTrail, rehash } from '../support/audit-edits.js';
+import { editTrail, emptyTrail, rehash } from '../support/audit-edits.js';
 import { latchkey } from '../support/latchkey.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 
@@ -24,8 +24,7 @@ let folder: string;
 const log = new AuditLog();
 const actor = { type: 'command', name: 'root' } as const;
 
-/** Events 1 to 6; the first four are of the end of a day five, four and three days ago, and of the beginning of one two days ago. */
-beforeEach(async () => {
+beforeAll(async () => {
   database = await createDatabase();
   const { url } = database;
   const options = { type: 'postgres', url, entities: AUDIT_ENTITIES, poolSize: 5 } as const;
@@ -33,10 +32,8 @@ beforeEach(async () => {
   trail = new AuditTrail(new AuditEventsRepository(dataSource));
   maintenance = new AuditMaintenance(new AuditMaintenanceRepository(dataSource), log);
   folder = await mkdtemp(join(tmpdir(), 'latchkey-'));
-  await record(6);
-  await age();
 });
-afterEach(async () => {
+afterAll(async () => {
   await dataSource.destroy();
   await database.drop();
   await rm(folder, { recursive: true });
@@ -54,7 +51,16 @@ const record = async (count: number) =>
     ),
   );
 
-/** Each event is rewritten with the time of an earlier day, and the chain with it. */
+beforeEach(async () => {
+  await emptyTrail(database);
+  await record(6);
+  await age();
+});
+
+/**
+ * Rewrites events with the time of an earlier day, and the chain with them: the first three are of
+ * the end of a day five, four and three days ago, the fourth of the beginning of one two days ago.
+ */
 async function age(): Promise<void> {
   const statements = [1, 2, 3, 4, 5, 6].flatMap((id) => [
     `UPDATE audit_events SET previous_hash = before.hash FROM audit_events before
@@ -95,7 +101,7 @@ const run = async (retention: string, ...words: string[]) => {
 
 describe('latchkey audit prune', () => {
   it('moves whole days into a file, and leaves a trail that is verified from there', async () => {
-    const file = join(folder, 'old.jsonl');
+    const file = join(folder, `${randomUUID()}.jsonl`);
     const [third, noted] = [await point(3), await point(5)];
     const pruned = await run('2', 'audit', 'prune', '--export', file, '--json');
     expect({ code: pruned.code, errors: pruned.errors }).toEqual({ code: 0, errors: '' });
@@ -144,7 +150,7 @@ describe('latchkey audit prune', () => {
   });
 
   it('removes nothing without a retention, and nothing that is not in a new file', async () => {
-    const file = join(folder, 'old.jsonl');
+    const file = join(folder, `${randomUUID()}.jsonl`);
     const unset = await run('0', 'audit', 'prune', '--export', file);
     expect([unset.code, unset.errors]).toEqual([
       1,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   AUDIT_ENTITIES,
   type AuditEvent,
@@ -9,7 +9,7 @@ import {
   AuditTrail,
   type NewAuditEvent,
 } from '#audit';
-import { editTrail, rehash } from '../support/audit-edits.js';
+import { editTrail, emptyTrail, rehash } from '../support/audit-edits.js';
 import { Command } from '../support/commands.js';
 import { latchkey } from '../support/latchkey.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
@@ -19,12 +19,13 @@ let dataSource: DataSource;
 let trail: AuditTrail;
 const log = new AuditLog();
 
-beforeEach(async () => {
+beforeAll(async () => {
   database = await createDatabase();
   dataSource = await open(database.url);
   trail = new AuditTrail(new AuditEventsRepository(dataSource));
 });
-afterEach(async () => {
+beforeEach(async () => emptyTrail(database));
+afterAll(async () => {
   await dataSource.destroy();
   await database.drop();
 });

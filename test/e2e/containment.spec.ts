@@ -1,16 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { endingBlockers } from '#database';
-import { startApplications, type TestApplications } from '../support/applications.js';
+import {
+  startApplications,
+  type TestApplications,
+  type TestClient,
+} from '../support/applications.js';
 import { latchkey } from '../support/latchkey.js';
 import { apiOf } from '../support/json-api.js';
-import { accessToken, api } from '../support/requests.js';
+import { accessToken, api, credentials, tokenRequest } from '../support/requests.js';
 import { keyRows, SOON } from '../support/signing-keys.js';
 
 let applications: TestApplications;
 let attackers: Client[];
+let client: TestClient;
 
 /** What each session of the stolen login holds, and never gives back. */
 const HELD = {
@@ -64,21 +69,27 @@ const answer = async (token: string) => {
   return status === 200 ? '200' : `${status} ${body.errors[0].code}`;
 };
 
-beforeEach(async () => {
-  attackers = [];
+beforeAll(async () => {
   applications = await startApplications((config) => {
     config.keys.announceFor = 0;
     config.database.limits.lockTimeout = 1;
   });
 });
+beforeEach(async () => {
+  attackers = [];
+  client = await applications.storefront.createClient();
+  // The test before may have ended the key.
+  const issued = async () => tokenRequest(applications.storefront, credentials(client));
+  await expect.poll(async () => (await issued()).status).toBe(200);
+});
 afterEach(async () => {
   await Promise.all(attackers.map(async (attacker) => attacker.end().catch(() => {})));
-  await applications.stop();
 });
+afterAll(async () => applications.stop());
 
 describe('a stolen login of the storefront', () => {
   it('cannot hold up the end of a key by advisory locks', async () => {
-    const token = await accessToken(applications.storefront);
+    const token = await accessToken(applications.storefront, { client });
     const kid = await activeKid();
     const writer = await apiOf(applications.backoffice, 'keys:write');
     await attack('the advisory locks');
@@ -91,7 +102,7 @@ describe('a stolen login of the storefront', () => {
     const keys = await apiOf(applications.backoffice, 'keys:write');
     const clients = await apiOf(applications.backoffice, 'clients:write');
     await attack('the head of the audit trail');
-    const id = applications.storefront.client.clientId;
+    const { clientId: id } = client;
     const answers = [
       await keys.delete(`/api/signing-keys/${kid}`),
       await clients.patch(`/api/oauth-clients/${id}`, {
@@ -131,10 +142,10 @@ describe('a stolen login of the storefront', () => {
   });
 
   it.each(Object.keys(HELD) as Held[])('is cut off while it holds %s', async (held) => {
-    const token = await accessToken(applications.storefront);
+    const token = await accessToken(applications.storefront, { client });
     const kid = await activeKid();
     await attack(held, 'the head of the audit trail', held);
-    const { clientId } = applications.storefront.client;
+    const { clientId } = client;
     const disabled = await run('clients', 'disable', clientId, '--cut');
     expect({ ...disabled, errors: '' }).toEqual({
       code: 0,

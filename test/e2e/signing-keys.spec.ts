@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Side, SigningKeyAdministration } from '#oauth';
 import { startApplications, type TestApplications, TESTER } from '../support/applications.js';
 import { type Api, apiOf, refusals } from '../support/json-api.js';
@@ -16,8 +16,18 @@ async function start(announceFor: number): Promise<void> {
   applications = await startApplications((config) => Object.assign(config.keys, { announceFor }));
   api = await apiOf(applications.backoffice, 'keys:read keys:write audit:read');
 }
-beforeEach(async () => start(0));
-afterEach(async () => applications.stop());
+
+/** Applications of its own for each test of a group. */
+function startForEach(): void {
+  beforeEach(async () => start(0));
+  afterEach(async () => applications.stop());
+}
+
+/** The same applications for all tests of a group, which leave the keys as they are. */
+function startForAll(): void {
+  beforeAll(async () => start(0));
+  afterAll(async () => applications.stop());
+}
 
 const wish = (attributes: object) => ({ type: 'signing-keys', attributes });
 
@@ -46,6 +56,8 @@ async function announce(side: Side): Promise<string> {
 }
 
 describe('/api/signing-keys', () => {
+  startForAll();
+
   it('shows a key by its kid, and neither half of it', async () => {
     const kid = await kidThatSigns('storefront');
     const { status, body } = await api.get(`${PATH}/${kid}`);
@@ -135,6 +147,8 @@ describe('/api/signing-keys', () => {
 });
 
 describe('a rotation that is asked for', () => {
+  startForEach();
+
   it.each(['backoffice', 'storefront'] as const)(
     'is accepted, and a process of the %s carries it out',
     async (side) => {
@@ -203,6 +217,10 @@ describe('a rotation that is asked for', () => {
     });
     expect(await states('storefront')).toEqual(['active']);
   });
+});
+
+describe('a request for a rotation', () => {
+  startForAll();
 
   const AT = '/data/attributes';
   it.each([
@@ -224,13 +242,15 @@ describe('a rotation that is asked for', () => {
       { side: 'backoffice', privateKey: 'x' },
       `400 unknown_attribute ${AT}/privateKey`,
     ],
-  ])('cannot be one with %s', async (_, attributes, refusal) => {
+  ])('is refused with %s', async (_, attributes, refusal) => {
     expect(refusals(await api.post(PATH, wish(attributes)))).toEqual([refusal]);
     expect(await applications.database.query('SELECT FROM key_rotations')).toEqual([]);
   });
 });
 
 describe('a key that is withdrawn through the back office', () => {
+  startForEach();
+
   it('of the storefront: its tokens open nothing, and a process makes another one', async () => {
     const token = await accessToken(applications.storefront);
     const old = await kidThatSigns('storefront');
@@ -322,6 +342,8 @@ describe('a key that is withdrawn through the back office', () => {
 });
 
 describe('a successor of a key of the storefront', () => {
+  startForEach();
+
   it('is named, and a process of the storefront makes it sign', async () => {
     await applications.stop();
     await start(600);

@@ -11,6 +11,15 @@ export async function editTrail(database: TestDatabase, ...statements: string[])
   }
 }
 
+/** Removes every event, as in a new database. */
+export async function emptyTrail(database: TestDatabase): Promise<void> {
+  await editTrail(
+    database,
+    'TRUNCATE audit_events, audit_head',
+    `INSERT INTO audit_head (id, hash) VALUES (0, decode(repeat('00', 32), 'hex'))`,
+  );
+}
+
 /** Makes an event consistent in itself, by the recipe of the trigger. */
 export function rehash(id: number): string {
   return `
