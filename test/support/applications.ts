@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { createServer, type AddressInfo } from 'node:net';
+import { randomBytes, randomInt } from 'node:crypto';
+import { createServer } from 'node:net';
 import { BackofficeModule } from '../../apps/backoffice/src/backoffice.module.js';
 import { StorefrontModule } from '../../apps/storefront/src/storefront.module.js';
 import { Config } from '#config';
@@ -93,11 +93,17 @@ async function startApplication(
   return { ...server, side, url, createClient, client: await createClient() };
 }
 
+/** Below the ports that Linux gives to connections: none takes a port before its server listens. */
+const PORTS = { from: 10_100, to: 32_767 };
+
 /** The issuer has to be known before the server listens, so port 0 will not do. */
 export async function freePort(): Promise<number> {
+  const port = randomInt(PORTS.from, PORTS.to);
   const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
+  const isFree = await new Promise<boolean>((resolve) => {
+    probe.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
+  });
+  if (!isFree) return freePort();
   await new Promise((resolve) => probe.close(resolve));
   return port;
 }
