@@ -198,6 +198,7 @@ describe('where no nonce is asked for', () => {
 
   it('the window of iat and the life of a nonce are those of the configuration', async () => {
     const { backoffice: server } = lenient;
+    moveClock(0); // the time stands still
     const nonce = (await ask({ nonce: 'x' }, server)).headers.get('dpop-nonce');
     const iat = Math.floor(Date.now() / 1000);
     expect((await ask({ iat: iat - 3 }, server)).status).toBe(200);

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeClientSecret } from '#oauth';
 import { UsageRepository } from '../../libs/oauth/src/usage/usage.repository.js';
@@ -139,17 +140,17 @@ describe('usage', () => {
 
   it('from a new network while the client is being deleted is no failure of the server', async () => {
     const client = await backoffice.createClient();
-    const deleted = applications.database.query(
-      `WITH gone AS (DELETE FROM oauth_clients WHERE client_id = $1 RETURNING true)
-       SELECT pg_sleep(0.5) FROM gone`,
-      [client.clientId],
-    );
-    await pause(100);
-    const [{ status }] = await Promise.all([
-      tokenRequest(backoffice, credentials(client)),
-      deleted,
-    ]);
-    expect(status).toBe(200);
+    const deletion = new Client(applications.database.url);
+    await deletion.connect();
+    await deletion.query('BEGIN');
+    await deletion.query('DELETE FROM oauth_clients WHERE client_id = $1', [client.clientId]);
+    const answer = tokenRequest(backoffice, credentials(client));
+    const waiting = `SELECT FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await expect.poll(async () => applications.database.query(waiting)).toHaveLength(1);
+    await deletion.query('COMMIT');
+    await deletion.end();
+    expect((await answer).status).toBe(200);
   });
 
   it('is written at the end of a process', async () => {

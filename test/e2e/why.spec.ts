@@ -287,10 +287,10 @@ const stories: Record<string, Story> = {
   },
 };
 
-/** A request id, and what is said of it; recording takes up to a second. */
+/** A request id, and what is said of it; recording takes up to a second, and longer on a busy machine. */
 async function why(answer: Answer, ...words: string[]) {
   const requestId = answer.headers.get('x-request-id')!;
-  for (let time = 0; time < 5; time++) {
+  for (let time = 0; time < 30; time++) {
     const told = await run('why', requestId, ...words);
     if (told.code === 0) return { requestId, ...told };
     await pause(500);
