@@ -34,6 +34,8 @@ export default defineConfig({
         // Processes start in some tests, on machines that have other things to do.
         testTimeout: IS_LONG.has(name) ? 600_000 : 60_000,
         hookTimeout: IS_LONG.has(name) ? 600_000 : 60_000,
+        // Much less is expected; a processor may be busy. It is looked at as often as in `SOON`.
+        expect: { poll: { timeout: 15_000, interval: 20 } },
         setupFiles: [
           'reflect-metadata',
           ...(HAS_SERVER.has(name) ? ['test/support/fetch.ts'] : []),

@@ -80,7 +80,7 @@ async function judge(assertion: string, more: object = {}): Promise<string> {
 
 /** The database tells of a change within moments. */
 async function untilRefused(assertion: () => string): Promise<void> {
-  await expect.poll(async () => judge(assertion()), { timeout: 1000 }).toBe(REFUSED);
+  await expect.poll(async () => judge(assertion())).toBe(REFUSED);
 }
 
 const refusal = ({ status, body: { error, error_description } }: Answer) =>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import {
   ALDER,
@@ -44,7 +44,7 @@ afterAll(async () => applications.stop());
 
 /** The storefront hears of a change within milliseconds, not before its answer. */
 async function mineIs(caller: Api, status: number): Promise<void> {
-  await vi.waitFor(async () => expect((await caller.get('/api/users/mine')).status).toBe(status));
+  await expect.poll(async () => (await caller.get('/api/users/mine')).status).toBe(status);
 }
 
 const idsOf = ({ body }: { body: { data: { id: string }[] } }) => body.data.map(({ id }) => id);

@@ -317,7 +317,7 @@ describe('a database at a URL', () => {
     await close(proxy);
 
     const connecting = connect(options({ port: String(later) }));
-    await vi.waitFor(() => expect(warnings).toHaveBeenCalled());
+    await expect.poll(() => warnings).toHaveBeenCalled();
     await listen(proxy, later);
     await (await connecting).close();
     await close(proxy);
@@ -349,7 +349,7 @@ describe('a database at a URL', () => {
       postgres.url,
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'spec'`,
     );
-    await vi.waitFor(() => expect(warnings).toHaveBeenCalled());
+    await expect.poll(() => warnings).toHaveBeenCalled();
 
     expect(await database.dataSource.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
     expect(warnings).toHaveBeenCalledExactlyOnceWith(

@@ -78,9 +78,9 @@ async function ask(clientId: string, key: ClientKey, header: object = {}, at = b
 
 const status = async (...asked: Parameters<typeof ask>) => (await ask(...asked)).status;
 
-/** What the operator is told of the last failure of a client; it takes up to a second. */
+/** What the operator is told of the last failure of a client; it takes up to a second, and more on a busy machine. */
 async function reasonFor(clientId: string): Promise<string> {
-  for (let time = 0; time < 30; time += 1) {
+  for (let time = 0; time < 150; time += 1) {
     const [row] = await applications.database.query(
       `SELECT reason FROM audit_events WHERE subject_id = $1 AND reason IS NOT NULL
        ORDER BY id DESC LIMIT 1`,

@@ -150,7 +150,7 @@ describe.each(SIDES)(
       const users = await apiOf(application, 'users:write');
       await users.delete(`/api/users/${id}`);
       await expect
-        .poll(async () => refusals(await mine.get(MINE)), { timeout: 1000, interval: 20 })
+        .poll(async () => refusals(await mine.get(MINE)))
         .toEqual(['401 client_inactive']);
     });
   },

@@ -124,7 +124,7 @@ describe('notifications', () => {
     await send('keys', '');
     await send('elsewhere', 'nobody');
     await send('clients', 'two');
-    await vi.waitFor(() => expect(clients.entries).toEqual([MISSED, 'one', 'two']));
+    await expect.poll(() => clients.entries).toEqual([MISSED, 'one', 'two']);
     expect(keys.entries).toEqual([MISSED, '']);
     expect(await connections()).toBe(1);
   });
@@ -139,7 +139,7 @@ describe('notifications', () => {
     await expect.poll(() => notifications.isConnected, isTrue).toBe(true);
     expect(clients.entries).toEqual([MISSED, MISSED]);
     await send('clients', 'one');
-    await vi.waitFor(() => expect(clients.entries).toEqual([MISSED, MISSED, 'one']));
+    await expect.poll(() => clients.entries).toEqual([MISSED, MISSED, 'one']);
     expect(keys.entries).toEqual([MISSED, MISSED]);
     expect(said(warn)).toEqual([
       expect.stringMatching(/^notifications are not heard, the connection is lost: .*terminat/),
@@ -157,7 +157,7 @@ describe('notifications', () => {
     await database.allowConnections(true);
     await expect.poll(() => notifications.isConnected, isTrue).toBe(true);
     await send('clients', 'one');
-    await vi.waitFor(() => expect(clients.entries).toEqual([MISSED, MISSED, 'one']));
+    await expect.poll(() => clients.entries).toEqual([MISSED, MISSED, 'one']);
     expect([said(warn), said(log)].map(({ length }) => length)).toEqual([1, 1]);
   });
 
@@ -167,7 +167,7 @@ describe('notifications', () => {
     expect(notifications.isConnected).toBe(false);
     await expect.poll(() => notifications.isConnected, isTrue).toBe(true);
     await send('late', 'one');
-    await vi.waitFor(() => expect(late.entries).toEqual([MISSED, 'one']));
+    await expect.poll(() => late.entries).toEqual([MISSED, 'one']);
     expect(clients.entries).toEqual([MISSED]);
   });
 
@@ -180,7 +180,7 @@ describe('notifications', () => {
     const other = new Notes(notifications, 'shared');
     await expect.poll(() => notifications.isConnected, isTrue).toBe(true);
     await send('shared', 'one');
-    await vi.waitFor(() => expect(other.entries).toEqual([MISSED, 'one']));
+    await expect.poll(() => other.entries).toEqual([MISSED, 'one']);
     expect(new Set(error.mock.calls.map(([line]) => line))).toEqual(
       new Set(['a listener of shared has failed: broken']),
     );
@@ -258,7 +258,7 @@ describe('a connection that has frozen', () => {
     freeze(false);
     await expect.poll(() => notifications.isConnected, isTrue).toBe(true);
     await send('clients', 'one');
-    await vi.waitFor(() => expect(clients.entries).toEqual([MISSED, MISSED, 'one']));
+    await expect.poll(() => clients.entries).toEqual([MISSED, MISSED, 'one']);
   });
 
   it('is closed nevertheless, also while the next one is being made', async () => {
@@ -269,7 +269,7 @@ describe('a connection that has frozen', () => {
     const since = performance.now();
     // The pool would wait for its own connection to say goodbye.
     await application.get(Notifications).close();
-    expect(performance.now() - since).toBeLessThan(1_000);
+    expect(performance.now() - since).toBeLessThan(3_000);
     freeze(false);
     await application.close();
   });

@@ -629,10 +629,7 @@ describe('a client that acts for a user', () => {
     expect((await asOwner().get('/api/users')).status).toBe(200);
     expect((await act()).status).toBeLessThan(300);
     await expect
-      .poll(async () => refusals(await asOwner().get('/api/users')), {
-        timeout: 1000,
-        interval: 20,
-      })
+      .poll(async () => refusals(await asOwner().get('/api/users')))
       .toEqual(['401 client_inactive']);
     expect(await scopeOfToken(clientId, clientSecret)).toBe('invalid_client');
   });
@@ -641,10 +638,7 @@ describe('a client that acts for a user', () => {
     expect((await asOwner().get('/api/roles')).status).toBe(200);
     await admin.delete('/api/users/1/relationships/roles', [{ type: 'roles', id: '2' }]);
     await expect
-      .poll(async () => refusals(await asOwner().get('/api/roles')), {
-        timeout: 1000,
-        interval: 20,
-      })
+      .poll(async () => refusals(await asOwner().get('/api/roles')))
       .toEqual(['403 insufficient_scope']);
     expect((await asOwner().get('/api/users')).status).toBe(200);
     expect(await scopeOfToken(clientId, clientSecret)).toBe('users:read');
@@ -654,10 +648,7 @@ describe('a client that acts for a user', () => {
     const attributes = { scopes: ['users:read'] };
     await admin.patch('/api/roles/2', { type: 'roles', id: '2', attributes });
     await expect
-      .poll(async () => refusals(await asOwner().get('/api/roles')), {
-        timeout: 1000,
-        interval: 20,
-      })
+      .poll(async () => refusals(await asOwner().get('/api/roles')))
       .toEqual(['403 insufficient_scope']);
   });
 

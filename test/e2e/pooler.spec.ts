@@ -100,7 +100,7 @@ describe('through a pooler in transaction mode', () => {
       expect(await status(second)).toBe(200);
 
       await applications.administration.clients.update(client.clientId, { enabled: false }, TESTER);
-      await expect.poll(async () => status(second), { timeout: 1000 }).toBe(401);
+      await expect.poll(async () => status(second)).toBe(401);
       expect((await tokenRequest(application, credentials(client))).status).toBe(401);
     },
   );
@@ -153,7 +153,7 @@ describe('through a pooler in transaction mode', () => {
     await expect.poll(async () => (await users()).status, { timeout: 5000 }).toBe(503);
     const startedAt = performance.now();
     expect((await users()).status).toBe(503);
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    expect(performance.now() - startedAt).toBeLessThan(2000);
     passage!.open();
     await expect.poll(async () => (await users()).status, { timeout: 4000 }).toBe(200);
   });

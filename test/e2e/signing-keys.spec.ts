@@ -261,7 +261,7 @@ describe('a key that is withdrawn through the back office', () => {
     await expect.poll(async () => states('storefront'), SOON).toEqual(['active']);
     const kid = await kidThatSigns('storefront');
     await expect.poll(async () => publishedKids(applications.storefront.url), SOON).toEqual([kid]);
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
 
     const next = await accessToken(applications.storefront);
     expect({ kid: kidOf(next), opens: await users('storefront', next) }).toEqual({
@@ -286,7 +286,7 @@ describe('a key that is withdrawn through the back office', () => {
     await expect
       .poll(async () => kidOf(await accessToken(applications.storefront)), SOON)
       .toBe(kid);
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
     expect(await users('storefront', token)).toBe('401 unknown_key');
     expect(await states('storefront')).toEqual(['active']);
     expect((await keyEvents(applications.database, 'storefront')).slice(-2)).toEqual([

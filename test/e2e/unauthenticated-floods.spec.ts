@@ -98,13 +98,9 @@ describe.each(FLOODS)('a flood of wrong %s at %s from one network', (_, path, bo
     // Whoever counts an attempt waits; reading is not held up.
     await slow.query('BEGIN; LOCK TABLE failed_attempts IN EXCLUSIVE MODE');
     const flood = Array.from({ length: 10 * POOL_SIZE }, async () => post(path, body()));
-    await vi.waitFor(async () => {
-      const [row] = await applications.database.query(
-        `SELECT count(*)::integer AS waiting FROM pg_locks
-         WHERE relation = 'failed_attempts'::regclass AND NOT granted`,
-      );
-      expect(row).toEqual({ waiting: 1 });
-    });
+    const waiting = `SELECT FROM pg_locks
+      WHERE relation = 'failed_attempts'::regclass AND NOT granted`;
+    await expect.poll(async () => applications.database.query(waiting)).toHaveLength(1);
 
     expect((await api(backoffice, token, '/api/users')).status).toBe(200);
     expect(await accessToken(backoffice)).not.toBe(token);
@@ -165,10 +161,10 @@ describe('POST /oauth2-token/self-revoke', () => {
     expect(await accessToken(backoffice, { client: { clientId, clientSecret } })).not.toBe('');
 
     expect((await post(path, { client_secret: clientSecret }, '127.0.0.1')).status).toBe(200);
-    await vi.waitFor(async () => {
-      const body = credentials({ clientId, clientSecret });
-      expect((await post('/oauth2-token', body, '127.0.0.1')).status).toBe(401);
-    });
+    const body = credentials({ clientId, clientSecret });
+    await expect
+      .poll(async () => (await post('/oauth2-token', body, '127.0.0.1')).status)
+      .toBe(401);
   });
 });
 
