@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { credentials, request } from '../support/requests.js';
@@ -65,4 +65,25 @@ it('holds at most 1000 waiting requests of all connections, and serves others', 
   await expect.poll(complete, { timeout: 10_000 }).toBe(100);
   await expect.poll(() => held.now).toBe(0);
   for (const { socket } of connections) socket.destroy();
+});
+
+it('publishes its keys in time while 500 connections pipeline seven requests each', async () => {
+  const { port, url } = applications.backoffice;
+  const get = (headers = '') => `GET /.well-known/jwks.json HTTP/1.1\r\nHost: x\r\n${headers}\r\n`;
+  const seven = get().repeat(6) + get('Connection: close\r\n');
+  let open = 0;
+  const crowd = Array.from({ length: 500 }, () => {
+    const socket = connect({ port, host: '127.0.0.1' }).resume();
+    socket.on('error', () => {}).on('close', () => (open -= 1));
+    socket.write(seven);
+    open += 1;
+    return socket;
+  });
+  const statuses = new Set<number>();
+  // A verifier waits for five seconds (jose).
+  const ask = async () =>
+    fetch(`${url}/.well-known/jwks.json`, { signal: AbortSignal.timeout(5000) });
+  while (open > 0) statuses.add((await ask()).status);
+  expect([...statuses]).toEqual([200]);
+  for (const socket of crowd) socket.destroy();
 });
