@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { endingBlockers } from '#database';
 import {
   startApplications,
@@ -80,7 +80,7 @@ beforeEach(async () => {
   client = await applications.storefront.createClient();
   // The test before may have ended the key.
   const issued = async () => tokenRequest(applications.storefront, credentials(client));
-  await expect.poll(async () => (await issued()).status).toBe(200);
+  await vi.waitUntil(async () => (await issued()).status === 200, SOON);
 });
 afterEach(async () => {
   await Promise.all(attackers.map(async (attacker) => attacker.end().catch(() => {})));
