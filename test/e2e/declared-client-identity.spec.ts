@@ -267,7 +267,10 @@ describe('a declared client', () => {
       user!.id,
       clientId,
     ]);
-    await expectRefused(FILE, new RegExp(`of the backoffice, of user ${String(user!.id)}`));
+    await expectRefused(
+      FILE,
+      new RegExp(`backoffice client .* acts for user ${String(user!.id)};`),
+    );
     expect(await scopesOf(clientId)).toEqual(['users:read']);
   });
 
