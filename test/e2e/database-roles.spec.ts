@@ -103,6 +103,34 @@ describe('latchkey database roles', () => {
     await expect(ask(urlWith(NAME, PASSWORD), 'SELECT 1')).rejects.toThrow('authentication failed');
   });
 
+  it('resets and names settings that the login has given itself, and sets its limits again', async () => {
+    const url = urlWith(NAME, 'another');
+    const { pathname } = new URL(database.url);
+    await ask(url, `ALTER ROLE ${quoted(NAME)} SET extra_float_digits = -15`);
+    await ask(url, `ALTER ROLE ${quoted(NAME)} SET lock_timeout = 1`);
+    await ask(
+      url,
+      `ALTER ROLE ${quoted(NAME)} IN DATABASE ${pathname.slice(1)} SET DateStyle = german`,
+    );
+    expect(await makeRoles({ STOREFRONT_DATABASE_URL: url })).toMatchObject({
+      code: 0,
+      output:
+        `storefront: the login ${NAME} is up to date; settings of its own are reset: ` +
+        'DateStyle=german, extra_float_digits=-15\n',
+    });
+    expect(
+      await database.query(
+        `SELECT unnest(setconfig) AS setting FROM pg_db_role_setting
+         WHERE setrole = $1::regrole ORDER BY 1`,
+        [quoted(NAME)],
+      ),
+    ).toEqual([
+      { setting: 'idle_in_transaction_session_timeout=15000' },
+      { setting: 'lock_timeout=5000' },
+      { setting: 'statement_timeout=15000' },
+    ]);
+  });
+
   it('leaves a password alone that no URL has, and comes after the migrations', async () => {
     const result = await makeRoles(
       {

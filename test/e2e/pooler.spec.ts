@@ -14,7 +14,8 @@ import { kidOf } from '../support/signing-keys.js';
 /** Both applications through a pooler in transaction mode; migrations and commands go past it. */
 
 /** What our connections ask for when they open; the role has them instead. */
-const IGNORED = 'statement_timeout, lock_timeout, idle_in_transaction_session_timeout';
+const IGNORED =
+  'statement_timeout, lock_timeout, idle_in_transaction_session_timeout, synchronous_commit';
 
 describe('through a pooler in transaction mode', () => {
   let applications: TestApplications;

@@ -20,9 +20,10 @@ export async function makeLogins(): Promise<void> {
 async function make(login: Login, run: Parameters<typeof makeLogin>[0]): Promise<string> {
   const { role, name, password } = login;
   try {
-    const isNew = await makeLogin(run, login);
+    const { isNew, reset } = await makeLogin(run, login);
     const kept = password === null ? '; its password is left alone' : '';
-    return `${role}: the login ${name} is ${isNew ? 'made' : 'up to date'}${kept}`;
+    const lost = reset.length > 0 ? `; settings of its own are reset: ${reset.join(', ')}` : '';
+    return `${role}: the login ${name} is ${isNew ? 'made' : 'up to date'}${kept}${lost}`;
   } catch (error) {
     throw new Error(`${role}.databaseUrl: ${(error as Error).message}`, { cause: error });
   }
@@ -57,6 +58,7 @@ function readLogin(role: ApplicationRole, config: Config): Login[] {
       name: decodeURIComponent(username),
       password: password === '' ? null : decodeURIComponent(password),
       connections: config.database.loginConnections,
+      limits: config.database.limits,
     },
   ];
 }

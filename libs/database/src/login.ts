@@ -1,4 +1,6 @@
 import { type DatabaseError, escapeIdentifier, escapeLiteral } from 'pg';
+import type { DatabaseLimits } from './database.options.js';
+import { timeouts } from './limits.js';
 import { scramVerifier } from './scram-verifier.js';
 
 /** The applications as the database knows them: each has a group, and logins in it. */
@@ -20,6 +22,15 @@ export interface Login {
   password: string | null;
   /** The limit of its connections; null leaves the limit unchanged. */
   connections: number | null;
+  /** Limits of its sessions, for connections through a pooler that does not pass them on. */
+  limits?: DatabaseLimits;
+}
+
+/** What `makeLogin` has found and done. */
+export interface MadeLogin {
+  isNew: boolean;
+  /** Settings of its own that the login had, as `name=value`, and has no longer. */
+  reset: string[];
 }
 
 /** Runs one statement and returns its rows. */
@@ -35,6 +46,10 @@ interface Found {
   connections: number | null;
   /** Attributes that a login of an application must not have. */
   excess: string[];
+  /** Settings that it begins a session with, as `name=value`. */
+  settings: string[];
+  /** Databases for which it has settings. */
+  databases: string[];
 }
 
 const QUESTION = `
@@ -53,12 +68,20 @@ const QUESTION = `
       SELECT attribute FROM pg_roles CROSS JOIN LATERAL (VALUES
         (rolsuper, 'SUPERUSER'), (rolcreatedb, 'CREATEDB'), (rolcreaterole, 'CREATEROLE'),
         (rolreplication, 'REPLICATION'), (rolbypassrls, 'BYPASSRLS')) attributes (has, attribute)
-      WHERE rolname = $1 AND has) AS excess`;
+      WHERE rolname = $1 AND has) AS excess,
+    ARRAY(
+      SELECT DISTINCT setting FROM pg_db_role_setting JOIN pg_roles ON pg_roles.oid = setrole
+        CROSS JOIN LATERAL unnest(setconfig) setting
+      WHERE rolname = $1 ORDER BY setting) AS settings,
+    ARRAY(
+      SELECT datname::text FROM pg_db_role_setting JOIN pg_roles ON pg_roles.oid = setrole
+        JOIN pg_database ON pg_database.oid = setdatabase
+      WHERE rolname = $1) AS databases`;
 
 /**
  * Makes the login, or makes it what it must be: in the group of its application
- * and in no other's, and with nothing that goes past row-level security. Whether
- * it was made.
+ * and in no other's, with nothing that goes past row-level security, and with no
+ * settings but the limits. A login changes its own settings, and its own password, whenever it likes.
  *
  * The caller may create roles. What is right already is not said again: to say
  * NOSUPERUSER takes a superuser, even when it changes nothing.
@@ -66,10 +89,8 @@ const QUESTION = `
  * @throws Error for the name of a group or of who owns the tables, before the
  * migrations, and when the caller may not
  */
-export async function makeLogin(
-  run: Run,
-  { role, name, password, connections }: Login,
-): Promise<boolean> {
+export async function makeLogin(run: Run, wanted: Login): Promise<MadeLogin> {
+  const { role, name, password, connections } = wanted;
   const other = role === 'backoffice' ? GROUPS.storefront : GROUPS.backoffice;
   const values = [name, Object.values(GROUPS), other, GROUPS[role]];
   const [found] = (await run(QUESTION, values)) as [Found];
@@ -77,6 +98,7 @@ export async function makeLogin(
   if (!found.hasGroup) throw new Error('its group is missing: run `latchkey database migrate`');
 
   const login = escapeIdentifier(name);
+  const limits = wanted.limits ? Object.entries(timeouts(wanted.limits)) : [];
   const options = ['LOGIN', ...found.excess.map((attribute) => `NO${attribute}`)];
   if (password !== null) options.push(`PASSWORD ${escapeLiteral(scramVerifier(password))}`);
   if (connections !== null && connections !== found.connections) {
@@ -86,10 +108,16 @@ export async function makeLogin(
     await run(`${found.exists ? 'ALTER' : 'CREATE'} ROLE ${login} ${options.join(' ')}`);
     if (found.isOther) await run(`REVOKE ${other} FROM ${login}`);
     await run(`GRANT ${GROUPS[role]} TO ${login}`);
+    for (const database of found.databases) {
+      await run(`ALTER ROLE ${login} IN DATABASE ${escapeIdentifier(database)} RESET ALL`);
+    }
+    await run(`ALTER ROLE ${login} RESET ALL`);
+    for (const [limit, ms] of limits) await run(`ALTER ROLE ${login} SET ${limit} = ${ms}`);
   } catch (error) {
     throw (error as DatabaseError).code === INSUFFICIENT_PRIVILEGE ? mayNot(login, role) : error;
   }
-  return !found.exists;
+  const isLimit = (setting: string) => limits.some(([limit]) => setting.startsWith(`${limit}=`));
+  return { isNew: !found.exists, reset: found.settings.filter((setting) => !isLimit(setting)) };
 }
 
 const INSUFFICIENT_PRIVILEGE = '42501';

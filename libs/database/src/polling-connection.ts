@@ -29,7 +29,7 @@ export interface Look {
  */
 const LOOK = `
   SELECT pg_current_snapshot()::text AS snapshot,
-    extract(epoch FROM clock_timestamp())::float8 AS at,
+    to_json(extract(epoch FROM clock_timestamp())) AS at,
     extract(epoch FROM pg_postmaster_start_time())::text AS server,
     pg_is_in_recovery() AS "isStandby",
     ARRAY(SELECT ARRAY[channel, payload] FROM changes

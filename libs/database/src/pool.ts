@@ -1,5 +1,6 @@
 import { Client, type ClientConfig, Pool, type PoolClient, type PoolConfig } from 'pg';
 import { DatabaseUnavailable } from './database-unavailable.js';
+import { DefiniteSession } from './definite-session.js';
 import { withName } from './prepared.js';
 import { typeParsers } from './timestamp.js';
 
@@ -9,7 +10,7 @@ type Callback = (error: Error | undefined, client: PoolClient | undefined, done:
 type Ask = (...parameters: unknown[]) => unknown;
 
 /** A connection that tells a database which cannot from a statement that is wrong. */
-class Connection extends Client {
+class Connection extends DefiniteSession {
   /** Whether somebody has got it from the pool. */
   isInUse = false;
 

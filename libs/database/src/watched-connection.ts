@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client, type QueryResultRow } from 'pg';
+import type { Client, QueryResultRow } from 'pg';
+import { DefiniteSession } from './definite-session.js';
 
 /** One that is lost on its way must not keep us from noticing for long that the database is back. */
 const CONNECTION_TIMEOUT_MS = 2_000;
@@ -41,7 +42,7 @@ export abstract class WatchedConnection {
   constructor({ url, applicationName, notified }: WatchedConnectionOptions) {
     ({ promise: this.lost, resolve: this.#resolveLost } = withResolver<Error>());
     this.notified = notified;
-    this.client = new Client({
+    this.client = new DefiniteSession({
       connectionString: url,
       application_name: applicationName,
       connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,

@@ -86,7 +86,7 @@ export class RevokedTokensRepository {
     await this.dataSource.transaction(async (transaction) => {
       await transaction.query(
         `DECLARE unexpired NO SCROLL CURSOR FOR
-         SELECT jti, ceil(extract(epoch FROM expires_at))::float8 AS "expiresAt"
+         SELECT jti, to_json(ceil(extract(epoch FROM expires_at))) AS "expiresAt"
          FROM revoked_tokens WHERE side = $1 AND expires_at > now()`,
         [side],
       );

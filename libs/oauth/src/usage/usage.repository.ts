@@ -72,7 +72,7 @@ export class UsageRepository {
     clientId: string,
   ): Promise<{ scope: string; uses: number; lastUsedAt: Date | null }[]> {
     return this.dataSource.query(
-      `SELECT scope, coalesce(uses, 0)::float8 AS uses, usage.last_used_at AS "lastUsedAt"
+      `SELECT scope, to_json(coalesce(uses, 0)) AS uses, usage.last_used_at AS "lastUsedAt"
        FROM oauth_clients CROSS JOIN unnest(scopes) scope
          LEFT JOIN client_scope_usage usage USING (client_id, scope)
        WHERE client_id = $1 ORDER BY scope`,
