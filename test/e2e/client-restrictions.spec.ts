@@ -121,6 +121,17 @@ describe('a caller without clients:admin', () => {
     expect((await admin.post(SECRETS, secretOf(id))).status).toBe(201);
   });
 
+  it.each(LOOSER)('does not narrow a client beyond its own %s: %j', async (name, more) => {
+    const id = await madeByAdmin({ ...RESTRICTIONS, ...more });
+    const before = await rows();
+    const answer = await change(caller, id, RESTRICTIONS);
+    expect(refusals(answer)).toEqual(REFUSED);
+    expect(answer.body.errors[0].detail).toMatch(new RegExp(`: ${name}$`));
+    expect(refusals(await change(caller, id, { dpopBoundAccessTokens: true }))).toEqual(REFUSED);
+    expect(await rows()).toEqual(before);
+    expect((await change(free, id, { expiresAt: '2099-01-01T00:00:00Z' })).status).toBe(200);
+  });
+
   it('lists every attribute that is less restricted', async () => {
     const answer = await caller.post(PATH, client({}));
     expect(answer.status).toBe(403);
@@ -165,8 +176,10 @@ describe('a caller without clients:admin', () => {
     expect((await caller.post(SECRETS, secretOf(own.clientId))).status).toBe(201);
   });
 
-  it('turns off and deletes clients that are less restricted', async () => {
+  it('turns off and deletes clients that are less restricted, and ends their secrets', async () => {
     const id = await madeByAdmin(NONE);
+    const secret = await admin.post(SECRETS, secretOf(id));
+    expect((await caller.delete(`${SECRETS}/${secret.body.data.id}`)).status).toBe(204);
     expect((await change(caller, id, { enabled: false })).status).toBe(200);
     expect(refusals(await change(caller, id, { enabled: true }))).toEqual(REFUSED);
     expect((await caller.delete(`${PATH}/${id}`)).status).toBe(204);

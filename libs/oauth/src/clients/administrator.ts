@@ -1,8 +1,9 @@
 import type { Actor } from '#audit';
 import type { Transaction } from '#database';
 import type { Side } from '../side.js';
+import { mayGive } from './client-changes.js';
 import { ClientRefused } from './client-refused.js';
-import { lessRestricted, type Restrictions } from './client-restrictions.js';
+import { lessRestricted, type Restrictions, restricts } from './client-restrictions.js';
 import { Client } from './client.entity.js';
 
 /** The caller who changes clients, roles and the like, and what the caller may give. */
@@ -93,6 +94,29 @@ export async function requireMayGive(
     );
   }
   await requireRestricted(administrator, client, transaction);
+}
+
+/**
+ * Refuses a change that gives more than the caller may. A change that only takes away needs no
+ * scope of the client. A change of restrictions also needs a client that is restricted enough
+ * beforehand: otherwise the caller could restrict a client, give it a secret, and use that
+ * secret after somebody has removed the restrictions again.
+ *
+ * @throws ClientRefused as `requireMayGive` and `requireMayLimit`
+ */
+export async function requireMayChange(
+  administrator: Administrator,
+  { before, changes }: { before: Client; changes: Partial<Client> },
+  transaction: Transaction,
+): Promise<void> {
+  if (administrator.scopes === 'all') return;
+  if ('limits' in changes) requireMayLimit(administrator);
+  if (mayGive(before, changes)) {
+    const after = Object.assign(new Client(), before, changes);
+    after.scopes = [...new Set([...before.scopes, ...after.scopes])];
+    await requireMayGive(administrator, after, { transaction });
+  }
+  if (restricts(changes)) await requireRestricted(administrator, before, transaction);
 }
 
 /** A caller whose client was deleted meanwhile cannot give anything. */

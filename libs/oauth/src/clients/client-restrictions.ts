@@ -8,6 +8,18 @@ export type Restrictions = Pick<
   'expiresAt' | 'allowedNetworks' | 'accessTokenLifetime' | 'dpopBoundAccessTokens'
 >;
 
+const RESTRICTIONS: readonly (keyof Restrictions)[] = [
+  'expiresAt',
+  'allowedNetworks',
+  'accessTokenLifetime',
+  'dpopBoundAccessTokens',
+];
+
+/** True when the changes have an attribute that restricts a client, in either direction. */
+export function restricts(changes: Partial<Client>): boolean {
+  return RESTRICTIONS.some((name) => name in changes);
+}
+
 /**
  * Names of the attributes by which a client is less restricted than another one.
  * `tokenLifetime` is that of the other client's token, in seconds: it stands for the
@@ -25,9 +37,7 @@ export function lessRestricted(
     accessTokenLifetime: isLonger(client.accessTokenLifetime ?? null, own, tokenLifetime),
     dpopBoundAccessTokens: own.dpopBoundAccessTokens && !client.dpopBoundAccessTokens,
   };
-  return Object.keys(exceeded).filter(
-    (name): name is keyof Restrictions => exceeded[name as keyof Restrictions],
-  );
+  return RESTRICTIONS.filter((name) => exceeded[name]);
 }
 
 /** True also for the lifetime of the side when the other client has one of its own. */

@@ -3,7 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import type { Transaction } from '#database';
 import type { Side } from '../side.js';
-import { type Administrator, requireMayGive, requireMayLimit } from './administrator.js';
+import {
+  type Administrator,
+  requireMayChange,
+  requireMayGive,
+  requireMayLimit,
+} from './administrator.js';
 import type { ClientChanges, NewClient } from './client-attributes.js';
 import {
   auditable,
@@ -11,7 +16,6 @@ import {
   columnValues,
   differences,
   knownScopes,
-  mayGive,
   widens,
 } from './client-changes.js';
 import { ClientRefused } from './client-refused.js';
@@ -86,11 +90,9 @@ export class Clients {
   }
 
   /**
-   * Null when there is none. What only takes away needs no scope of the
-   * client's; whatever might give needs them all, those before and those after,
-   * and a client that is then restricted at least as much as the caller's is now.
+   * Null when there is none.
    *
-   * @throws ClientRefused
+   * @throws ClientRefused also as `requireMayChange`
    */
   async update(
     clientId: string,
@@ -113,13 +115,8 @@ export class Clients {
     const changed = this.differences(before, changes);
     if (Object.keys(changed).length === 0) return before;
 
+    await requireMayChange(administrator, { before, changes: changed }, transaction);
     const after = Object.assign(new Client(), before, changed);
-    if ('limits' in changed) requireMayLimit(administrator);
-    if (mayGive(before, changed)) {
-      const scopes = [...new Set([...before.scopes, ...after.scopes])];
-      const given = Object.assign(new Client(), after, { scopes });
-      await requireMayGive(administrator, given, { transaction });
-    }
     if (!(await this.repository.update(before.id, changed, transaction))) throw nameTaken(after);
     await this.#record('client.updated', administrator, transaction, { before, after });
     return after;
