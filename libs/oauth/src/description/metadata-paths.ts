@@ -3,6 +3,7 @@ import { protectedResource, RESOURCE_METADATA_PATH } from '../resource.js';
 
 const TEXTS = { type: 'array', items: { type: 'string' } };
 const URL = { type: 'string', format: 'uri' };
+const TAG = { ETag: { schema: { type: 'string' } } };
 
 /** What is published for clients and resources to find, without the API's own where it has none. */
 export function metadataPaths(options: Pick<OAuthOptions, 'issuer' | 'audience'>) {
@@ -21,6 +22,7 @@ const KEYS = published({
   operationId: 'jwks.jwks',
   summary: 'Read the public keys (RFC 7517)',
   mediaType: 'application/jwk-set+json',
+  isTagged: true,
   schema: {
     type: 'object',
     required: ['keys'],
@@ -44,6 +46,7 @@ function server(name: string) {
         grant_types_supported: TEXTS,
         scopes_supported: TEXTS,
       },
+      additionalProperties: true, // RFC 8414 §2 has more
     },
   });
 }
@@ -56,6 +59,7 @@ function resource(name: string) {
       type: 'object',
       required: ['resource', 'authorization_servers'],
       properties: { resource: URL, authorization_servers: TEXTS, scopes_supported: TEXTS },
+      additionalProperties: true, // RFC 9728 §2 has more
     },
   });
 }
@@ -64,17 +68,24 @@ interface Published {
   operationId: string;
   summary: string;
   mediaType?: string;
+  /** True when answers have an entity tag. */
+  isTagged?: boolean;
   schema: object;
 }
 
-function published({ mediaType = 'application/json', schema, ...operation }: Published) {
+function published(path: Published) {
+  const { mediaType = 'application/json', isTagged = false, schema, ...operation } = path;
+  const headers = isTagged && { headers: TAG };
   return {
     get: {
       ...operation,
       tags: ['metadata'],
       security: [],
       responses: {
-        200: { description: 'As published.', content: { [mediaType]: { schema } } },
+        200: { description: 'As published.', ...headers, content: { [mediaType]: { schema } } },
+        ...(isTagged && {
+          304: { description: 'It is the one of `If-None-Match`.', headers: TAG },
+        }),
         default: { $ref: '#/components/responses/Failure' },
       },
     },
