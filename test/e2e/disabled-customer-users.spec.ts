@@ -8,6 +8,7 @@ import { accessToken } from '../support/requests.js';
 const CALLERS = ['a person', 'an integration without an owner'] as const;
 const NEW = { email: 'new@shop.example', firstName: 'New', lastName: 'Person' };
 const addition = { type: 'users', attributes: NEW };
+const MOVED = { email: 'moved@shop.example' };
 const amy = { type: 'users', id: PEOPLE.amy.id };
 
 let applications: TestApplications;
@@ -93,6 +94,27 @@ describe.each(CALLERS)('through the storefront, %s', (name) => {
     expect(refusals(await act(apis[name]))).toEqual([`409 user_disabled${pointer}`]);
     expect(await ids()).toEqual(before);
     expect(await lastEvents(applications)).toMatchObject([{ side: 'backoffice' }]);
+  });
+
+  it.each<[string, string, (by: (typeof apis)[typeof name]) => Promise<never>]>([
+    [
+      'by id',
+      '',
+      async ({ api }) =>
+        (await api.patch(`/api/users/${amy.id}`, { ...amy, attributes: MOVED })) as never,
+    ],
+    [
+      'by an operation',
+      ' /atomic:operations/0',
+      async ({ operations }) =>
+        (await operations.send({ op: 'update', data: { ...amy, attributes: MOVED } })) as never,
+    ],
+  ])('does not give a disabled person another e-mail address %s', async (_, pointer, act) => {
+    await disableAmy();
+    expect(refusals(await act(apis[name]))).toEqual([`409 user_disabled${pointer}`]);
+    expect(await lastEvents(applications)).toMatchObject([{ side: 'backoffice' }]);
+    const renamed = { ...amy, attributes: { middleName: 'Also' } };
+    expect((await apis[name].api.patch(`/api/users/${amy.id}`, renamed)).status).toBe(200);
   });
 
   it('deletes people who are enabled', async () => {

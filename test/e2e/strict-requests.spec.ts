@@ -211,6 +211,21 @@ describe('what Node.js would answer itself', () => {
     });
   });
 
+  it.each([
+    ['no size of a chunk', '/oauth2-token', 'zz\r\n', 400],
+    ['a large extension of a chunk', '/oauth2-token', `1;x=${'x'.repeat(20_000)}\r\na\r\n`, 413],
+    ['no size of a chunk, for a path that does not exist', '/x', 'zz\r\n', 400],
+  ])('is answered at once when it comes with the head: %s', async (_, path, body, status) => {
+    const headers = `Host: x\r\n${FORM}\r\nTransfer-Encoding: chunked`;
+    const head = `POST ${path} HTTP/1.1\r\n${headers}\r\n\r\n`;
+    const answer = readAnswer(await new Connection(port, head + body).closed);
+    expect({ status: answer.status, ...answer.headers }).toMatchObject({
+      status,
+      connection: 'close',
+      'x-request-id': expect.any(String),
+    });
+  });
+
   it('answers Expect: 100-continue as everybody does', async () => {
     const { client } = applications.backoffice;
     const body = new URLSearchParams(credentials(client)).toString();

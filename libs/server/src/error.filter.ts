@@ -23,7 +23,7 @@ export class ErrorFilter implements ExceptionFilter {
     const filter = protocol === undefined ? this.others : this.byPath[protocol]!;
     // Nobody hears the answer; without this, each upload that somebody breaks
     // off would count as a failure of ours, with its stack in the log.
-    const isAborted = raw.destroyed && !raw.complete;
+    const isAborted = raw.destroyed && (!raw.complete || exception === raw.errored);
     filter.catch(
       isAborted ? new Refusal(400, 'request_aborted', 'it ended too soon') : exception,
       host,

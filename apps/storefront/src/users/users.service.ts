@@ -3,7 +3,7 @@ import { AuditLog } from '#audit';
 import type { CustomerUser } from '#customers';
 import { JsonApiError } from '#json-api';
 import type { Administrator } from '#oauth';
-import { AuditedResources } from '#resources';
+import { AuditedResources, type Change } from '#resources';
 import type { CreateUser } from './create-user.js';
 import { UsersRepository } from './users.repository.js';
 
@@ -14,8 +14,8 @@ type NewUser = CreateUser & { confirmed?: false };
 
 /**
  * Changes users. Clients that acted for a deleted user lose their access. The back office decides
- * on `enabled` and `confirmed`, so no caller may replace its decision by a deletion and a new
- * creation, not even an integration of the whole shop.
+ * on `enabled` and `confirmed`, so no caller may give the address of a disabled user to a new
+ * one, not even an integration of the whole shop.
  */
 @Injectable()
 export class Users extends AuditedResources<CustomerUser, NewUser> {
@@ -28,11 +28,17 @@ export class Users extends AuditedResources<CustomerUser, NewUser> {
     return super.create(Object.assign(attributes, { confirmed: false as const }), administrator);
   }
 
-  protected override admitDeletion(users: readonly Partial<CustomerUser>[]): void {
-    if (users.every(({ enabled }) => enabled)) return;
-    throw JsonApiError.conflict(
-      'user_disabled',
-      'the back office has disabled this user, and only the back office can delete the user',
-    );
+  protected override admit({ before, values }: Change<CustomerUser>): void {
+    if (!before || before.enabled || values.email === undefined) return;
+    throw disabled('change the e-mail address');
   }
+
+  protected override admitDeletion(users: readonly Partial<CustomerUser>[]): void {
+    if (users.some(({ enabled }) => !enabled)) throw disabled('delete the user');
+  }
+}
+
+function disabled(act: string): JsonApiError {
+  const detail = `the back office has disabled this user, and only the back office can ${act}`;
+  return JsonApiError.conflict('user_disabled', detail);
 }
