@@ -18,7 +18,7 @@ export interface ErrorObject {
 }
 
 /** A request of thousands of unknown members gets an answer of a bounded size. */
-const MOST_ERRORS = 20;
+export const MOST_ERRORS = 20;
 
 /** A refusal the client is allowed to see, of one problem or of several. */
 export class JsonApiError extends Error {

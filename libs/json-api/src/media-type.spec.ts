@@ -26,3 +26,8 @@ describe('the parameters of a media type', () => {
     ]);
   });
 });
+
+it('a parameter that appears a hundred thousand times is joined once, not anew each time', () => {
+  const [range] = readMediaRanges(`a/b${';x=y'.repeat(100_000)}`);
+  expect(range!.parameters.get('x')).toHaveLength(199_999);
+});

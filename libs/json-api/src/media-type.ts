@@ -38,19 +38,23 @@ export function urisOf({ parameters }: MediaRange, name: 'ext' | 'profile'): str
 
 function readMediaRange(text: string): MediaRange {
   const [type = '', ...parts] = (text.match(PARAMETERS) ?? []).map((part) => part.trim());
-  const parameters = new Map<string, string>();
+  const values = new Map<string, string[]>();
   let weight = 1;
   let hasWeight = false;
 
   for (const part of parts) {
     const [name, value] = readParameter(part);
     // One that is repeated adds to the list, so that nothing in it is overlooked.
-    if (name !== 'q') parameters.set(name, [parameters.get(name) ?? [], value].flat().join(' '));
-    else {
+    if (name !== 'q') {
+      const given = values.get(name);
+      if (given) given.push(value);
+      else values.set(name, [value]);
+    } else {
       hasWeight = true;
       if (WEIGHT.test(value)) weight = Number(value);
     }
   }
+  const parameters = new Map([...values].map(([name, given]) => [name, given.join(' ')]));
   return { type: type.toLowerCase(), parameters, weight, hasWeight };
 }
 

@@ -71,3 +71,9 @@ describe('a link', () => {
     expect(query.write(['a'])).toBe('page%5Bnumber%5D=2&c=4');
   });
 });
+
+it('a name that appears a hundred thousand times is read once, not anew each time', () => {
+  const query = new QueryString('a&'.repeat(100_000));
+  expect(query.names).toEqual(['a']);
+  expect(query.members('a')).toHaveLength(100_000);
+});

@@ -1,16 +1,16 @@
 const NOTHING: readonly string[] = [];
 
-/** The members of each appearance of a query parameter, split at its commas. */
-type Occurrences = readonly (readonly string[])[];
-
 /**
  * The query of a request target, in the form that OpenAPI calls `style: form, explode: false`:
  * a comma separates the members of a list, and `%2C` is a comma in a member. So members are
  * split before they are decoded.
  */
 export class QueryString {
-  /** Names, decoded, in the order in which they came. */
-  private readonly parameters = new Map<string, Occurrences>();
+  /**
+   * By name, decoded, in the order in which they came: the members of each appearance, split at its
+   * commas.
+   */
+  private readonly parameters = new Map<string, string[][]>();
 
   readonly #written = new Map<readonly string[], string>();
 
@@ -78,8 +78,10 @@ export class QueryString {
     return text;
   }
 
-  #add(name: string, members: readonly string[]): void {
-    this.parameters.set(name, [...(this.parameters.get(name) ?? []), members]);
+  #add(name: string, members: string[]): void {
+    const given = this.parameters.get(name);
+    if (given) given.push(members);
+    else this.parameters.set(name, [members]);
   }
 }
 

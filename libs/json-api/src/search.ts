@@ -1,3 +1,4 @@
+import { normalText } from '#text';
 import { isStorableText } from './attribute-type.js';
 import { FINDABLE, isFindable } from './findable.js';
 import type { QueryParameters } from './query-parameters.js';
@@ -14,8 +15,9 @@ const MOST_WORDS = 10;
  */
 export function readSearch(parameters: QueryParameters, definition: ResourceDefinition): string[] {
   if (searchableNames(definition).length === 0) return [];
-  const text = parameters.read(PARAMETER)?.normalize('NFC');
-  if (text === undefined) return [];
+  const given = parameters.read(PARAMETER);
+  if (given === undefined) return [];
+  const text = normalText(given);
   const words = [...new Set(text.split(/\s+/u))].filter((word) => word !== '');
   if (!words.some(isFindable)) {
     parameters.refuse(PARAMETER, `a word must have ${FINDABLE}`);

@@ -139,3 +139,20 @@ describe('a text', () => {
 it('has one form, however it was typed', () => {
   expect(['e\u0301', '\u212B', '\u1112\u1161\u11AB'].map(normalText)).toEqual(['é', 'Å', '한']);
 });
+
+describe('marks in a row', () => {
+  const marked = (count: number) => `a${'\u0301\u0327'.repeat(count / 2)}`;
+
+  it('may be 30', () => {
+    expect(refusals(marked(30))).toEqual({});
+    expect(normalText(marked(30))).toBe(marked(30).normalize('NFC'));
+    expect(normalText(marked(30))).not.toBe(marked(30));
+  });
+
+  it('are refused when they are more, without being sorted, which takes an hour for a million', () => {
+    for (const text of [`${marked(30)}\u0301`, marked(1_000_000)]) {
+      expect(refusals(text)).toEqual(by(KINDS, 'have more than 30 marks in a row'));
+      expect(normalText(text)).toBe(text);
+    }
+  });
+});

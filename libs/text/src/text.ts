@@ -59,18 +59,27 @@ const FAULTY: Record<TextKind, RegExp> = {
   prose: new RegExp(String.raw`(?!${JOINER}|${SELECTOR}|[\t\n\r])${UNWANTED}`, 'u'),
 };
 
+/**
+ * Marks in a row: no language has a letter with so many (Unicode Standard Annex #15, §13). NFC sorts
+ * them, which takes ten seconds for 60,000 marks.
+ */
+const MOST_MARKS = 30;
+const TOO_MANY_MARKS = new RegExp(String.raw`\p{M}{${MOST_MARKS + 1}}`, 'u');
+
 const BLANK_AT_AN_END = /^\p{White_Space}|\p{White_Space}$/u;
 
 /**
  * The form in which texts are stored and compared: Unicode NFC. Keyboards and systems type `é` as
- * one character or as two, which look the same.
+ * one character or as two, which look the same. A text with too many marks, which `textFault`
+ * refuses, stays as it is.
  */
 export function normalText(text: string): string {
-  return text.normalize('NFC');
+  return TOO_MANY_MARKS.test(text) ? text : text.normalize('NFC');
 }
 
 /** The fault of a text, to complete "the text …", by code point; undefined for a valid one. */
 export function textFault(kind: TextKind, text: string): string | undefined {
+  if (TOO_MANY_MARKS.test(text)) return `must not have more than ${MOST_MARKS} marks in a row`;
   const [found] = FAULTY[kind].exec(normalText(text)) ?? [];
   if (found !== undefined) return `must not contain ${codePoints(found)}`;
   const ambiguous = kind === 'identifier' ? ambiguousCase(text) : undefined;

@@ -92,6 +92,11 @@ describe('what is no public JWK for signatures', () => {
     ['RSA with an even exponent', { ...rsaJwk, e: 'AQAC' }, NONE],
     ['RSA with an exponent that takes its time', { ...rsaJwk, e: rsaJwk.n }, NONE],
     ['RSA with an exponent of 33 bits', { ...rsaJwk, e: 'AQAAAAE' }, NONE],
+    [
+      'RSA with an exponent that takes minutes to read',
+      { ...rsaJwk, e: Buffer.alloc(300_000, 0xff).toString('base64url') },
+      NONE,
+    ],
     ['no key', {}, NONE],
   ])('%s is refused, and told why', (_, value, fault) => {
     const plain =

@@ -1,5 +1,11 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
-import { isKeyOf, readAlgorithm, SIGNING_ALGORITHMS } from './signing-algorithm.js';
+import {
+  EXPONENT_MOST,
+  isKeyOf,
+  readAlgorithm,
+  RSA_MOST,
+  SIGNING_ALGORITHMS,
+} from './signing-algorithm.js';
 import type { SigningAlgorithm } from './signing-algorithm.js';
 
 /** A public key that came from outside, by what it may verify. */
@@ -49,12 +55,20 @@ export function readPublicJwk(value: unknown): PublicJwk | string {
 const ANY = `${SIGNING_ALGORITHMS.slice(0, -1).join(', ')} or ${SIGNING_ALGORITHMS.at(-1)}`;
 
 function read(jwk: JsonWebKey): KeyObject | null {
+  // Node.js reads an exponent of a million bits for a minute and more.
+  if (jwk.kty === 'RSA' && (isLonger(jwk.n, RSA_MOST) || isLonger(jwk.e, EXPONENT_MOST)))
+    return null;
   try {
     const publicKey = createPublicKey({ key: jwk, format: 'jwk' });
     return isOfSmallOrder(publicKey) ? null : publicKey;
   } catch {
     return null;
   }
+}
+
+/** True for a number in base64url of more bytes than these bits have. */
+function isLonger(text: unknown, bits: number): boolean {
+  return typeof text === 'string' && text.length > Math.ceil((bits / 8) * (4 / 3));
 }
 
 /**

@@ -11,13 +11,13 @@ export type SigningAlgorithm = (typeof SIGNING_ALGORITHMS)[number];
 
 /** Bits (RFC 7518 §3.3); a longer one costs whoever verifies, so it has an end, too. */
 const RSA_LEAST = 2048;
-const RSA_MOST = 8192;
+export const RSA_MOST = 8192;
 
 /**
  * Bits of the public exponent: some libraries can no more, and up to 3072 bits of modulus OpenSSL
  * takes one of the same length, with which a verification costs a hundred times as much.
  */
-const EXPONENT_MOST = 32;
+export const EXPONENT_MOST = 32;
 
 /** What they are called by others: EdDSA with the one curve that we know has a name of its own, too (RFC 9864 §2.2). */
 export const ALGORITHM_NAMES = [...SIGNING_ALGORITHMS, 'Ed25519'] as const;
