@@ -511,4 +511,21 @@ describe.each(['backoffice', 'storefront'] as const)('with a stolen login of the
       expect(await memory.isRevoked(mark)).toBe(end !== '1');
     },
   );
+
+  it('forged notifications fill no memory, and hide no revocation of the other side', async () => {
+    const other = side === 'storefront' ? 'backoffice' : 'storefront';
+    const memory = applications[other].app.get(RevokedTokens);
+    const forge = async (count: number) =>
+      login.query(
+        `SELECT count(pg_notify($1, gen_random_uuid() || ' ' || $2)) FROM generate_series(1, $3)`,
+        [`revoked_${other}`, Math.ceil(Date.now() / 1000) + 3600, count],
+      );
+    const token = await accessToken(applications[other]);
+    await forge(6000);
+    await expect.poll(() => memory.size, SOON).toBeGreaterThanOrEqual(6000);
+    expect((await api.post(PATH, revocation({ side: other, token }))).status).toBe(201);
+    await forge(6000);
+    await expect.poll(() => memory.size, SOON).toBeLessThan(6000);
+    expect(await users(other, token)).toBe('401 revoked_token');
+  });
 });

@@ -20,6 +20,9 @@ const PURGE_MS = 600_000;
 /** Seconds that an expired token is remembered; as long as its row is kept at the least. */
 const MARGIN = 3_600;
 
+/** Ids that notifications alone have told, about 2 MB, before the table has to confirm them. */
+const MOST_UNCONFIRMED = 10_000;
+
 /** The id of a token and its end in Unix seconds. */
 const NOTIFICATION = /^([0-9a-f-]{36}) (-?\d{1,20})$/;
 
@@ -38,8 +41,9 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
   readonly #unread = new Complaint(new Logger('OAuth'));
   readonly #unpurged = new Complaint(new Logger('OAuth'));
   readonly #refreshment: Refreshment;
-  /** Ends in Unix seconds, by `jti`. */
-  readonly #ends = new Map<string, number>();
+  /** Ends in Unix seconds, by `jti`; confirmed ones were read from the table. */
+  readonly #confirmed = new Map<string, number>();
+  readonly #unconfirmed = new Map<string, number>();
   /** The database is about to be closed: what fails now is no wonder. */
   #isClosed = false;
   #retry?: NodeJS.Timeout;
@@ -61,7 +65,7 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
 
   /** How many are remembered. */
   get size(): number {
-    return this.#ends.size;
+    return this.#confirmed.size + this.#unconfirmed.size;
   }
 
   /** Before the first request. */
@@ -78,7 +82,7 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
   }
 
   async isRevoked(jti: string): Promise<boolean> {
-    if (this.#ends.has(jti)) return true;
+    if (this.#confirmed.has(jti) || this.#unconfirmed.has(jti)) return true;
     if (this.#refreshment.isUpToDate) return false;
     try {
       const isRevoked = await this.repository.has(this.options.side, jti);
@@ -93,13 +97,16 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
 
   /** What this process has revoked itself, without waiting to be told. */
   add(jti: string, expiresAt: number): void {
-    if (expiresAt > (this.#ends.get(jti) ?? -Infinity)) this.#ends.set(jti, expiresAt);
+    if (expiresAt <= (this.#confirmed.get(jti) ?? -Infinity)) return;
+    extend(this.#unconfirmed, jti, expiresAt);
   }
 
   /** Forgets what has expired, in memory and in the database. Never rejects. */
   async purge(): Promise<void> {
     const before = Date.now() / 1000 - MARGIN;
-    for (const [jti, end] of this.#ends) if (end < before) this.#ends.delete(jti);
+    for (const ends of [this.#confirmed, this.#unconfirmed]) {
+      for (const [jti, end] of ends) if (end < before) ends.delete(jti);
+    }
     try {
       await this.repository.purge();
       this.#unpurged.settle();
@@ -117,16 +124,30 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
     if (jti === undefined) return;
     const furthest = furthestEnd();
     const isPlausible = Number(end) >= 0 && Number(end) <= furthest;
+    const isNew = !this.#unconfirmed.has(jti);
     this.add(jti, isPlausible ? Number(end) : furthest);
+    if (isNew && this.#unconfirmed.size % MOST_UNCONFIRMED === 0) {
+      void this.#refreshment.refresh().catch(() => {}); // which retries
+    }
+  }
+
+  #keep({ jti, expiresAt }: { jti: string; expiresAt: number }): void {
+    extend(this.#confirmed, jti, expiresAt);
+    if ((this.#unconfirmed.get(jti) ?? Infinity) <= expiresAt) this.#unconfirmed.delete(jti);
   }
 
   /** All of them: by the time of revocation, one in a long transaction would be missed. */
   async #read(): Promise<void> {
     clearTimeout(this.#retry);
+    // A notification arrives after its row, so the table has these unless they were forged. Few stay
+    // without being read: a replica that takes over may lack the last rows.
+    const isFull = this.#unconfirmed.size >= MOST_UNCONFIRMED;
+    const due = isFull ? [...this.#unconfirmed.keys()] : [];
     try {
       await this.repository.readAll(this.options.side, (page) => {
-        for (const { jti, expiresAt } of page) this.add(jti, expiresAt);
+        for (const token of page) this.#keep(token);
       });
+      for (const jti of due) this.#unconfirmed.delete(jti);
       this.#unread.settle();
     } catch (error) {
       this.#readLater(error);
@@ -140,6 +161,10 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
     this.#retry = setTimeout(() => void this.#refreshment.refresh().catch(() => {}), RETRY_MS);
     this.#retry.unref();
   }
+}
+
+function extend(ends: Map<string, number>, jti: string, end: number): void {
+  if (end > (ends.get(jti) ?? -Infinity)) ends.set(jti, end);
 }
 
 /** Of any token that there is now, in Unix seconds. */
