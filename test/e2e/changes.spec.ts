@@ -64,6 +64,9 @@ async function payloads(): Promise<unknown[]> {
   return rows.map(({ payload }) => payload);
 }
 
+/** As if ten minutes had passed since the changes. */
+const age = async () => database.query(`UPDATE changes SET at = at - interval '11 minutes'`);
+
 const PAUSE_MS = 100;
 const looks = async (count: number) =>
   new Promise((resolve) => setTimeout(resolve, count * PAUSE_MS));
@@ -120,18 +123,46 @@ describe('changes', () => {
     await oldChanges.purge();
     await transaction.query('COMMIT');
     await transaction.end();
+    await age();
     await oldChanges.purge();
     expect(await payloads()).toEqual(['late']);
     await oldChanges.purge();
     expect(await payloads()).toEqual([]);
   });
 
+  it.each(['backoffice', 'storefront'] as const)(
+    'are deleted by the login of the %s only when ten minutes have passed, and only its own',
+    async (side) => {
+      await database.query('TRUNCATE changes');
+      await database.query(`INSERT INTO changes (side, channel, payload)
+        SELECT side, 'x', side FROM unnest('{backoffice,storefront}'::text[]) side`);
+      const login = new Client(database.urlOf(side));
+      await login.connect();
+      try {
+        await login.query('DELETE FROM changes');
+        expect(await payloads()).toEqual(['backoffice', 'storefront']);
+        await expect(login.query('UPDATE changes SET at = $1', [new Date(0)])).rejects.toThrow(
+          'permission denied',
+        );
+        await age();
+        await login.query('DELETE FROM changes');
+        expect(await payloads()).toEqual(
+          ['backoffice', 'storefront'].filter((own) => own !== side),
+        );
+      } finally {
+        await login.end();
+      }
+    },
+  );
+
   it('of another server, from a dump, are neither told of nor kept', async () => {
+    await database.query('TRUNCATE changes');
     const { told, oldChanges } = await start(PAUSE_MS);
     await database.query(
       `INSERT INTO changes VALUES ((pg_current_xact_id()::text::bigint + 1000000)::text::xid8,
          'storefront', 'clients_storefront', 'restored')`,
     );
+    await age();
     await looks(3);
     await oldChanges.purge();
     expect(await payloads()).toEqual([]);

@@ -80,6 +80,26 @@ describe('processes that poll', () => {
     expect(await judgements(kept)).toEqual(both('200 ok'));
   });
 
+  it('refuse a revoked token although the login of their side deletes changes all the time', async () => {
+    const token = await tokenInUse();
+    const attacker = new Client(database.urlOf('backoffice'));
+    attacker.on('error', () => {}); // its session is ended below
+    await attacker.connect();
+    const { rows } = await attacker.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    const attack = attacker
+      .query(
+        'DO $$ BEGIN LOOP DELETE FROM changes; COMMIT; PERFORM pg_sleep(0.001); END LOOP; END $$',
+      )
+      .catch(() => {});
+    try {
+      expect((await revoke({ url: replicas.urls[0]! }, client, token)).status).toBe(200);
+      await expect.poll(async () => judgements(token), TOLD).toEqual(both('401 revoked_token'));
+    } finally {
+      await database.query('SELECT pg_terminate_backend($1)', [rows[0]!.pid]);
+      await attack;
+    }
+  });
+
   it('see what a long transaction has changed when it commits, though others were faster', async () => {
     const [slow, fast] = [await administration.createClient(), await administration.createClient()];
     const [slowToken, fastToken] = [await tokenInUse(slow), await tokenInUse(fast)];

@@ -26,6 +26,7 @@ import { ClientLimits1795392000071 } from './1795392000071-client-limits.js';
 import { Collation1795392000080 } from './1795392000080-collation.js';
 import { NormalTexts1795392000081 } from './1795392000081-normal-texts.js';
 import { TextPairs1795392000082 } from './1795392000082-text-pairs.js';
+import { LastingEnds1795392000083 } from './1795392000083-lasting-ends.js';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   Collation1795392000080,
   NormalTexts1795392000081,
   TextPairs1795392000082,
+  LastingEnds1795392000083,
 ];
