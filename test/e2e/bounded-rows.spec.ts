@@ -69,6 +69,25 @@ async function lengthen(column: Column): Promise<string> {
   );
 }
 
+/** Columns of times in all tables, whoever writes them. */
+const TIMES = `
+  SELECT table_name AS table, column_name AS column
+  FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+  WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND is_generated = 'NEVER'
+    AND data_type ~ '^(timestamp|date)'
+  ORDER BY 1, 2`;
+
+/** The outcome of the attempt: an SQLSTATE, or whether a row has the time. */
+async function setTime({ table, column }: Omit<Column, 'type'>, time: string): Promise<string> {
+  const update = `WITH updated AS (
+      UPDATE ${table} SET "${column}" = '${time}' RETURNING "${column}" = '${time}' AS is_set)
+    SELECT bool_or(is_set) AS "isSet" FROM updated`;
+  return database.query(update).then(
+    ([row]) => (row!.isSet === null ? 'no row' : row!.isSet ? 'set' : 'ignored'),
+    ({ code }: { code: string }) => code,
+  );
+}
+
 describe('a row that the login of an application writes', () => {
   it('has a largest size, in every column', async () => {
     const columns = (await database.query(COLUMNS)) as Column[];
@@ -81,4 +100,21 @@ describe('a row that the login of an application writes', () => {
     expect(others).toEqual([['idempotent_requests.holds', 'ignored']]);
     expect(outcomes.size).toBeGreaterThan(40);
   });
+
+  it.each(['infinity', '-infinity', '10000-01-01 00:00:00+00', '0001-12-31 23:59:59+00 BC'])(
+    'has no time %s, in any column',
+    async (time) => {
+      const columns = (await database.query(TIMES)) as Column[];
+      const others: string[] = [];
+      for (const column of columns) {
+        const outcome = await setTime(column, time);
+        // A trigger sets it at the update.
+        if (outcome === 'ignored' && column.column === 'updated_at') continue;
+        if (outcome !== REFUSED) others.push(`${column.table}.${column.column} ${outcome}`);
+      }
+      // SQLSTATE restrict_violation: no event is changed.
+      expect(others).toEqual(['audit_events.occurred_at 23001']);
+      expect(columns.length).toBeGreaterThan(30);
+    },
+  );
 });

@@ -190,6 +190,36 @@ describe('migrations', () => {
     );
   });
 
+  it('bound the times of before that a stolen login has written, and keep the rows', async () => {
+    const bounded = migrations.findIndex(({ name }) => name === 'BoundedTimes1795392000084');
+    for (const _ of migrations.slice(bounded)) await dataSource.undoLastMigration();
+    await database.query(`
+      WITH client AS (
+        INSERT INTO oauth_clients (client_id, side, name, scopes, last_used_at)
+        VALUES (gen_random_uuid(), 'storefront', 'times', '{users:read}', 'infinity')
+        RETURNING client_id)
+      INSERT INTO oauth_client_secrets (id, client_id, hash, hint, expires_at)
+        SELECT gen_random_uuid(), client_id, sha256('times'), 'time', '-infinity' FROM client;
+      INSERT INTO signing_keys (kid, side, algorithm, public_jwk, created_at, authentication)
+        VALUES ('times', 'storefront', 'ES256', '{}', '200000-01-01', '');
+    `);
+    await dataSource.runMigrations({ transaction: 'each' });
+    const times = await database.query(`
+      SELECT last_used_at, expires_at, created_at
+      FROM (SELECT last_used_at, client_id FROM oauth_clients WHERE name = 'times') client
+        JOIN (SELECT client_id, expires_at FROM oauth_client_secrets) secret USING (client_id),
+        (SELECT created_at FROM signing_keys WHERE kid = 'times') key`);
+    expect(times).toEqual([
+      {
+        last_used_at: new Date('9999-12-31T00:00:00Z'),
+        expires_at: new Date('0001-01-01T00:00:00Z'),
+        created_at: new Date('9999-12-31T00:00:00Z'),
+      },
+    ]);
+    await database.query(`DELETE FROM oauth_clients WHERE name = 'times'`);
+    await database.query('TRUNCATE signing_keys, signing_key_ids CASCADE');
+  });
+
   it('take the extension from where it is', async () => {
     for (const _ of migrations.slice(11)) await dataSource.undoLastMigration();
     await database.query(`

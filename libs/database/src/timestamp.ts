@@ -4,7 +4,10 @@ import { types } from 'pg';
 const IN_UTC = /^(?!00)\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?\+00$/;
 
 const { TIMESTAMPTZ } = types.builtins;
-const readAny = types.getTypeParser(TIMESTAMPTZ) as (text: string) => Date;
+const readAny = types.getTypeParser(TIMESTAMPTZ) as (text: string) => Date | number | null;
+
+/** Milliseconds; a `Date` has no time further from 1970. */
+const FURTHEST_MS = 8.64e15;
 
 /**
  * How the driver reads each type. Its own way to read a `timestamptz` takes 0.8 µs and this one
@@ -15,9 +18,9 @@ export const typeParsers: Pick<typeof types, 'getTypeParser'> = {
     oid === TIMESTAMPTZ && format !== 'binary' ? readTimestamp : types.getTypeParser(oid, format),
 };
 
-/** To the millisecond. */
+/** To the millisecond. A time that no `Date` has, such as `infinity`, is the nearest one. */
 export function readTimestamp(text: string): Date {
-  if (!IN_UTC.test(text)) return readAny(text);
+  if (!IN_UTC.test(text)) return readOther(text);
   const two = (at: number) => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 11 * ZERO;
   const year = two(0) * 100 + two(2);
   const milliseconds = Number(`0${text.slice(19, -3)}`) * 1000;
@@ -25,3 +28,12 @@ export function readTimestamp(text: string): Date {
 }
 
 const ZERO = '0'.charCodeAt(0);
+
+/** @throws Error for what is no time, as in a session with another `DateStyle`: null would mean "never" */
+function readOther(text: string): Date {
+  const time = readAny(text);
+  if (time === null) throw new Error('PostgreSQL sent a time that is not in the ISO format');
+  const ms = Number(time);
+  const isLate = Number.isNaN(ms) ? !text.endsWith('BC') : ms > 0;
+  return Math.abs(ms) <= FURTHEST_MS ? new Date(ms) : new Date(isLate ? FURTHEST_MS : -FURTHEST_MS);
+}

@@ -27,6 +27,7 @@ import { Collation1795392000080 } from './1795392000080-collation.js';
 import { NormalTexts1795392000081 } from './1795392000081-normal-texts.js';
 import { TextPairs1795392000082 } from './1795392000082-text-pairs.js';
 import { LastingEnds1795392000083 } from './1795392000083-lasting-ends.js';
+import { BoundedTimes1795392000084 } from './1795392000084-bounded-times.js';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   NormalTexts1795392000081,
   TextPairs1795392000082,
   LastingEnds1795392000083,
+  BoundedTimes1795392000084,
 ];
