@@ -85,6 +85,9 @@ describe('latchkey database roles', () => {
     expect(await roleOf(NAME)).toEqual(LOGIN);
     expect(await ask(url, 'SELECT current_user AS name')).toEqual([{ name: NAME }]);
     await expect(ask(url, 'SELECT * FROM staff_users')).rejects.toThrow('permission denied');
+    await expect(ask(url, 'CREATE TEMP TABLE oauth_clients ()')).rejects.toThrow(
+      'permission denied to create temporary tables',
+    );
   });
 
   it('makes what is there already what it must be, with a new password', async () => {

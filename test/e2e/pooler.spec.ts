@@ -2,6 +2,7 @@ import { type INestApplicationContext, Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { requireLimits } from '../../libs/database/src/limits.js';
+import { requireRights } from '../../libs/database/src/rights.js';
 import { Config } from '#config';
 import { Database, DatabaseModule, Notifications } from '#database';
 import { startApplications, type TestApplications, TESTER } from '../support/applications.js';
@@ -145,6 +146,24 @@ describe('through a pooler in transaction mode', () => {
       'ALTER ROLE backoffice SET idle_in_transaction_session_timeout = 15000;';
     await requireLimits(dataSource, limits);
     expect(warn.mock.calls).toEqual([[missed]]);
+    warn.mockRestore();
+  });
+
+  it('temporary tables are warned of until the login may make none', async () => {
+    const warn = vi.spyOn(Logger.prototype, 'warn').mockReturnValue();
+    const { dataSource } = applications.backoffice.app.get(Database);
+    const look = async (sharesSessions: boolean) =>
+      requireRights(dataSource, { role: 'backoffice', sharesSessions });
+    await look(false);
+    expect(warn).not.toHaveBeenCalled();
+    await look(true);
+    expect(warn.mock.calls).toEqual([
+      [expect.stringContaining('the database login backoffice may make temporary tables')],
+    ]);
+    const name = new URL(applications.database.url).pathname.slice(1);
+    await applications.database.query(`REVOKE TEMPORARY ON DATABASE ${name} FROM PUBLIC`);
+    await look(true);
+    expect(warn).toHaveBeenCalledTimes(1);
     warn.mockRestore();
   });
 

@@ -35,7 +35,10 @@ export async function connect(options: DatabaseOptions): Promise<Database> {
     }
     if (!embedded) await waitForDatabase(url, startTimeout);
     await database.dataSource.initialize();
-    if (role && !embedded) await requireRights(database.dataSource, role);
+    if (role && !embedded) {
+      const sharesSessions = options.pollInterval !== undefined;
+      await requireRights(database.dataSource, { role, sharesSessions });
+    }
     if (options.limits) await requireLimits(database.dataSource, options.limits);
     return database;
   } catch (error) {

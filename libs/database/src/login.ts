@@ -48,6 +48,8 @@ interface Found {
   excess: string[];
   /** Settings that it begins a session with, as `name=value`. */
   settings: string[];
+  /** The name of this database, quoted. */
+  database: string;
   /** Databases for which it has settings. */
   databases: string[];
 }
@@ -73,6 +75,7 @@ const QUESTION = `
       SELECT DISTINCT setting FROM pg_db_role_setting JOIN pg_roles ON pg_roles.oid = setrole
         CROSS JOIN LATERAL unnest(setconfig) setting
       WHERE rolname = $1 ORDER BY setting) AS settings,
+    quote_ident(current_database()) AS database,
     ARRAY(
       SELECT datname::text FROM pg_db_role_setting JOIN pg_roles ON pg_roles.oid = setrole
         JOIN pg_database ON pg_database.oid = setdatabase
@@ -108,6 +111,8 @@ export async function makeLogin(run: Run, wanted: Login): Promise<MadeLogin> {
     await run(`${found.exists ? 'ALTER' : 'CREATE'} ROLE ${login} ${options.join(' ')}`);
     if (found.isOther) await run(`REVOKE ${other} FROM ${login}`);
     await run(`GRANT ${GROUPS[role]} TO ${login}`);
+    // Behind a pooler others would read a temporary table of the login in the place of ours.
+    await run(`REVOKE TEMPORARY ON DATABASE ${found.database} FROM PUBLIC, ${login}`);
     for (const database of found.databases) {
       await run(`ALTER ROLE ${login} IN DATABASE ${escapeIdentifier(database)} RESET ALL`);
     }
