@@ -191,14 +191,14 @@ describe('what is recorded', () => {
       await insert(column, `repeat('é', ${most / 2})`);
       await expect(insert(column, `repeat('é', ${most / 2}) || 'a'`)).rejects.toThrow(
         'an audit event is too large: at most 1024 bytes for a name or id, ' +
-          '8192 for the reason, 262144 for before and after',
+          '8192 for the reason, 131072 for before and after',
       );
       expect(await trail.verify()).toMatchObject({ sound: true, count: 1 });
     });
 
-    it.each(['before', 'after'])('has a document %s of at most 256 KiB', async (column) => {
-      await insert(column, `to_jsonb(repeat('a', 262142))`);
-      await expect(insert(column, `to_jsonb(repeat('a', 262143))`)).rejects.toThrow(
+    it.each(['before', 'after'])('has a document %s of at most 128 KiB', async (column) => {
+      await insert(column, `to_jsonb(repeat('a', 131070))`);
+      await expect(insert(column, `to_jsonb(repeat('a', 131071))`)).rejects.toThrow(
         'an audit event is too large',
       );
       expect(await trail.verify()).toMatchObject({ sound: true, count: 1 });

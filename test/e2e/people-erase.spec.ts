@@ -6,6 +6,7 @@ import {
   type Person,
   AUDIT_ENTITIES,
 } from '#audit';
+import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { AS_BEFORE, editTrail, rehash } from '../support/audit-edits.js';
@@ -203,6 +204,33 @@ describe('latchkey people erase', () => {
       { key: 'backoffice', status: 201, holds: ['users/424242'] },
       { key: 'storefront', status: null, holds: [] },
     ]);
+  });
+
+  it('erases 50 events at a time, since a stolen login can plant many large ones', async () => {
+    const id = await formerEmployee('max');
+    await remove(id);
+    const login = new Client(applications.database.urlOf('storefront'));
+    await login.connect();
+    const large = `jsonb_build_object('x', repeat('a', 130000))`;
+    await login.query(
+      `INSERT INTO audit_events
+         (actor_type, actor, side, action, subject_type, subject_id, before, after, reason)
+       SELECT 'client', 'x', 'storefront', 'client.updated', 'oauth-clients', 'z', ${large}, ${large},
+         'for max' || (ARRAY['', '.new'])[n % 2 + 1] || '@example.com' FROM generate_series(1, 120) n`,
+    );
+    await login.end();
+    const { code, output, errors } = await run('erase', `users:${id}`, '--yes', '--json');
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    const { erased, pseudonym } = JSON.parse(output) as { erased: number; pseudonym: string };
+    expect(erased).toBe(123);
+    const erasures = await applications.database.query(
+      `SELECT occurrences FROM audit_events
+       WHERE action = 'audit.erased' AND subject_id = $1 ORDER BY id`,
+      [pseudonym],
+    );
+    expect(erasures.map(({ occurrences }) => occurrences)).toEqual([50, 50, 23]);
+    expect(await rows(`concat_ws(' ', reason, before, after) LIKE '%max%'`)).toEqual([]);
+    expect(await verify()).toMatchObject({ sound: true });
   });
 });
 

@@ -11,6 +11,9 @@ export interface ErasableEvent extends Details {
   id: string;
 }
 
+/** Characters; an account has no longer address: 64 before the @ and 255 after it. */
+const LONGEST_EMAIL = 320;
+
 const COLUMNS = `id, side, subject_type AS "subjectType", subject_id AS "subjectId", actor,
   before, after, reason`;
 
@@ -56,36 +59,41 @@ export class AuditMaintenanceRepository {
     return row.count;
   }
 
-  /** The events of a person, locked, oldest first. */
-  async ofPerson({ type, id }: Person, transaction: Transaction): Promise<ErasableEvent[]> {
-    return transaction.query(
-      `SELECT ${COLUMNS} FROM audit_events WHERE subject_type = $1 AND subject_id = $2
-       ORDER BY id FOR UPDATE`,
+  /** The e-mail addresses that the events of a person name, earlier ones included. */
+  async emailsOf({ type, id }: Person, transaction: Transaction): Promise<string[]> {
+    const rows = await transaction.query<{ email: string }[]>(
+      `SELECT DISTINCT email
+       FROM audit_events, unnest(ARRAY[before ->> 'email', after ->> 'email']) email
+       WHERE subject_type = $1 AND subject_id = $2
+         AND length(email) <= ${LONGEST_EMAIL} AND strpos(email, '@') > 0`,
       [type, id],
     );
+    return rows.map(({ email }) => email);
   }
 
   /**
-   * Events of other resources than people that may name the person: by an e-mail address, or as
-   * the owner of a client. The query reads the whole trail.
+   * A page of the events that may name the person, locked, oldest first: those of the person, and
+   * those of other resources than people with an e-mail address, or with the person as the owner
+   * of a client. All pages together read the whole trail.
    */
-  async mentioning(
-    person: Person,
-    emails: readonly string[],
+  async naming(
+    { person, emails }: { person: Person; emails: readonly string[] },
+    { after, size }: { after: string; size: number },
     transaction: Transaction,
   ): Promise<ErasableEvent[]> {
     const texts = emails.flatMap((email) => [email, JSON.stringify(email).slice(1, -1)]);
     return transaction.query(
       `SELECT ${COLUMNS} FROM audit_events
-       WHERE coalesce(subject_type, '') NOT IN ('users', 'customer-users')
+       WHERE id > $1 AND (subject_type = $2 AND subject_id = $3
+         OR coalesce(subject_type, '') NOT IN ('users', 'customer-users')
          AND action NOT IN ('${PRUNED}', '${ERASED}')
-         AND (EXISTS (
-             SELECT FROM unnest($1::text[]) email
+         AND (side = $4 AND $3 IN (before ->> 'ownerId', after ->> 'ownerId')
+           OR EXISTS (
+             SELECT FROM unnest($5::text[]) email
              WHERE strpos(lower(concat_ws(' ', actor, subject_id, reason, before, after)),
-                          lower(email)) > 0)
-           OR (side = $2 AND $3 IN (before ->> 'ownerId', after ->> 'ownerId')))
-       ORDER BY id FOR UPDATE`,
-      [texts, sideOf(person), person.id],
+                          lower(email)) > 0)))
+       ORDER BY id LIMIT $6 FOR UPDATE`,
+      [after, person.type, person.id, sideOf(person), texts, size],
     );
   }
 

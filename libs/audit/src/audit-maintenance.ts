@@ -4,11 +4,11 @@ import type { Actor } from './actor.js';
 import { type ChainPoint, digestOf } from './audit-chain.js';
 import { AuditLog } from './audit-log.js';
 import { AuditMaintenanceRepository, type ErasableEvent } from './audit-maintenance.repository.js';
-import { emailsOf, erasedEvent, type Person } from './erased-event.js';
+import { type Erasure, erasedEvent, type Person } from './erased-event.js';
 import { ERASED, PRUNED } from './maintenance.js';
 
-/** Events that one `audit.erased` event names. */
-const PAGE = 500;
+/** Events read and replaced at once; a stolen login can make each of them 256 KiB. */
+const PAGE = 50;
 
 /** The events of the oldest days. */
 export interface OldEvents {
@@ -66,15 +66,19 @@ export class AuditMaintenance {
   ): Promise<{ pseudonym: string; count: number }> {
     const pseudonym = `erased-${crypto.randomUUID()}`;
     return this.repository.within('erase', async (transaction) => {
-      const own = await this.repository.ofPerson(person, transaction);
-      const emails = emailsOf(own);
-      const others = await this.repository.mentioning(person, emails, transaction);
-      const changed = [...own, ...others]
-        .map((event) => ({ event, left: erasedEvent(event, { person, emails, pseudonym }) }))
-        .filter(({ event, left }) => JSON.stringify(left) !== JSON.stringify(detailsOf(event)))
-        .map(({ event, left }) => ({ id: event.id, ...left }));
-      if (!isTrial) await this.#replace(changed, { actor, pseudonym, person }, transaction);
-      return { pseudonym, count: changed.length };
+      const emails = await this.repository.emailsOf(person, transaction);
+      const erasure = { person, emails, pseudonym };
+      let count = 0;
+      for (let [after, isLast] = ['0', false]; !isLast;) {
+        const page = { after, size: PAGE };
+        const events = await this.repository.naming(erasure, page, transaction);
+        const changed = changedEvents(events, erasure);
+        if (!isTrial) await this.#replace(changed, { actor, ...erasure }, transaction);
+        count += changed.length;
+        isLast = events.length < PAGE;
+        after = events.at(-1)?.id ?? after;
+      }
+      return { pseudonym, count };
     });
   }
 
@@ -83,19 +87,25 @@ export class AuditMaintenance {
     { actor, pseudonym, person }: { actor: Actor; pseudonym: string; person: Person },
     transaction: Transaction,
   ): Promise<void> {
-    for (let at = 0; at < changed.length; at += PAGE) {
-      const page = changed.slice(at, at + PAGE);
-      const texts = await this.repository.replace(page, transaction);
-      const event = {
-        actor,
-        action: ERASED,
-        subject: { type: person.type, id: pseudonym },
-        after: { events: Object.fromEntries(texts.map((text) => [text.id, digestOf(text)])) },
-        occurrences: page.length,
-      };
-      await this.audit.record(event, transaction);
-    }
+    if (changed.length === 0) return;
+    const texts = await this.repository.replace(changed, transaction);
+    const event = {
+      actor,
+      action: ERASED,
+      subject: { type: person.type, id: pseudonym },
+      after: { events: Object.fromEntries(texts.map((text) => [text.id, digestOf(text)])) },
+      occurrences: changed.length,
+    };
+    await this.audit.record(event, transaction);
   }
+}
+
+/** The events that name the person, as the erasure leaves them. */
+function changedEvents(events: readonly ErasableEvent[], erasure: Erasure): ErasableEvent[] {
+  return events
+    .map((event) => ({ event, left: erasedEvent(event, erasure) }))
+    .filter(({ event, left }) => JSON.stringify(left) !== JSON.stringify(detailsOf(event)))
+    .map(({ event, left }) => ({ id: event.id, ...left }));
 }
 
 /** The columns in the order of `erasedEvent`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Details, emailsOf, erasedEvent, type Person } from './erased-event.js';
+import { type Details, erasedEvent, type Person } from './erased-event.js';
 
 const event = (changes: Partial<Details>): Details => ({
   side: 'backoffice',
@@ -83,13 +83,4 @@ describe('another event', () => {
       before: { ownerId: 'P' },
     });
   });
-});
-
-it('e-mail addresses of a person are all that the events of the person have had', () => {
-  const events = [
-    event({ after: { email: 'a@x' } }),
-    event({ before: { email: 'a@x' }, after: { email: 'b@x' } }),
-    event({ before: { email: null }, after: { email: 'P' } }),
-  ];
-  expect(emailsOf(events)).toEqual(['a@x', 'b@x']);
 });

@@ -24,7 +24,7 @@ const KEPT = new Set(['enabled', 'confirmed', 'role', 'roles', 'customerId']);
 /** Members of other events that may have the id of a person. */
 const REFERENCES = new Set(['ownerId']);
 
-interface Erasure {
+export interface Erasure {
   person: Person;
   emails: readonly string[];
   pseudonym: string;
@@ -33,17 +33,6 @@ interface Erasure {
 /** The side on which the person may own clients. */
 export function sideOf({ type }: Person): 'backoffice' | 'storefront' {
   return type === 'users' ? 'backoffice' : 'storefront';
-}
-
-/** The e-mail addresses that the events of a person name, earlier ones included. */
-export function emailsOf(events: readonly Details[]): string[] {
-  const documents = events.flatMap(({ before, after }) => [before, after]);
-  const emails = documents.map((document) => document?.email);
-  return [...new Set(emails.filter(isEmail))];
-}
-
-function isEmail(value: unknown): value is string {
-  return typeof value === 'string' && value.includes('@');
 }
 
 /** The event with the pseudonym in every place that names the person. */

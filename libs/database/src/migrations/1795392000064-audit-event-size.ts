@@ -43,5 +43,5 @@ const NAME = 1024;
 /** Bytes; `AuditLog` stores at most 1,000 characters. */
 const REASON = 8192;
 
-/** Bytes of each document; the largest, that of an erasure, names 500 events in 45 KB. */
-const DOCUMENT = 262_144;
+/** Bytes of each document; the largest, that of a client, has 64 KiB of keys and 16 KiB of scopes. */
+const DOCUMENT = 131_072;
