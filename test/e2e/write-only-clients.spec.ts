@@ -161,6 +161,86 @@ describe('a client that may write and not read', () => {
     expect(JSON.stringify(answers.map(({ body }) => body))).not.toMatch(/audit:read|192\.0\.2\.7/);
   });
 
+  describe('is refused what it may not give, also when a value is the present one:', () => {
+    const END = '2100-01-01T00:00:00Z';
+    const present = {
+      accessTokenLifetime: 777,
+      allowedNetworks: ['10.1.2.0/24'],
+      expiresAt: END,
+    };
+
+    it.each<[string, unknown[]]>([
+      ['accessTokenLifetime', [777, 776, null]],
+      ['allowedNetworks', [['10.1.2.0/24'], ['10.1.2.0/25'], ['10.1.3.0/24'], []]],
+      ['expiresAt', [END, '2099-01-01T00:00:00Z', '2101-01-01T00:00:00Z', null]],
+      ['scopes', [['audit:read', 'keys:read'], ['audit:read']]],
+      ['enabled', [true]],
+      ['dpopBoundAccessTokens', [false]],
+      ['limits', [null, { tokensPerMinute: 7 }]],
+      ['jwksUri', ['https://keys.example/set', 'https://keys.example/other']],
+    ])('%s of a client', async (name, values) => {
+      const jwksUri = name === 'jwksUri' ? { jwksUri: 'https://keys.example/set' } : {};
+      const { clientId: id } = await applications.backoffice.createClient('audit:read keys:read', {
+        ...present,
+        ...jwksUri,
+      });
+      for (const value of values) {
+        const attributes = { [name]: value };
+        const answer = await api.patch(`/api/oauth-clients/${id}`, {
+          type: 'oauth-clients',
+          id,
+          attributes,
+        });
+        expect([value, answer.status, answer.body.errors?.[0].code]).toEqual([
+          value,
+          403,
+          'scope_not_held',
+        ]);
+      }
+      const attributes = { enabled: false, name: id };
+      const data = { type: 'oauth-clients', id, attributes };
+      expect((await api.patch(`/api/oauth-clients/${id}`, data)).status).toBe(204);
+    });
+
+    it('the end of a secret', async () => {
+      const { backoffice, database } = applications;
+      const { clientId } = await backoffice.createClient('audit:read');
+      const [secret] = (
+        await database.query(
+          'UPDATE oauth_client_secrets SET expires_at = $2 WHERE client_id = $1 RETURNING id',
+          [clientId, END],
+        )
+      ).flat() as { id: string }[];
+      const { id } = secret!;
+      for (const expiresAt of [END, '2099-01-01T00:00:00Z']) {
+        const data = { type: 'oauth-client-secrets', id, attributes: { expiresAt } };
+        const answer = await api.patch(`/api/oauth-client-secrets/${id}`, data);
+        expect(refusals(answer)).toEqual(['403 scope_not_held']);
+      }
+    });
+
+    it('a role of a user, the scopes of a role, and an enabled user with a role', async () => {
+      await applications.database.query(`UPDATE roles SET scopes = '{audit:read}' WHERE id = 1`);
+      const role = (scopes: string[]) => ({ type: 'roles', id: '1', attributes: { scopes } });
+      const answers = [
+        await api.post('/api/users/1/relationships/roles', [{ type: 'roles', id: '1' }]),
+        await api.post('/api/users/3/relationships/roles', [{ type: 'roles', id: '1' }]),
+        await api.patch('/api/users/1/relationships/roles', [{ type: 'roles', id: '1' }]),
+        await api.patch('/api/roles/1', role(['audit:read'])),
+        await api.patch('/api/roles/1', role(['keys:read'])),
+        await api.patch('/api/users/1', { type: 'users', id: '1', attributes: { enabled: true } }),
+      ];
+      expect(answers.map((answer) => refusals(answer))).toEqual(
+        answers.map(() => ['403 scope_not_held']),
+      );
+      const removed = await send('/api/users/1/relationships/roles', {
+        method: 'DELETE',
+        document: { data: [{ type: 'roles', id: '1' }] },
+      });
+      expect(removed.status).toBe(204);
+    });
+  });
+
   it('changes a profile without being shown it', async () => {
     const { backoffice } = applications;
     await applications.database.query(`UPDATE roles SET scopes = '{profile:write,users:read}'`);

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { type Config, loadConfig } from '#config';
-import { type Judge, type Side, SIDES, TokenExplanations } from '#oauth';
+import { type Side, SIDES, TokenExplanations } from '#oauth';
 import { jsonOption, sideOption } from './arguments.js';
 import { cutOption, type Emergency, inEmergency } from './emergency.js';
 import { operator, withInstallation } from './installation.js';
@@ -80,8 +80,10 @@ async function explain(
   print(json ? jsonText(explanation, 2) : explanationText(explanation));
 }
 
+type Judges = ConstructorParameters<typeof TokenExplanations>[0];
+
 /** Both sides as config.yml has them. */
-function judgesOf({ backoffice, storefront }: Config): Judge[] {
+function judgesOf({ backoffice, storefront }: Config): Judges {
   const { buyer, administrator } = storefront.roles;
   const roles = { backoffice: {}, storefront: { buyer, administrator } };
   const applications = { backoffice, storefront };

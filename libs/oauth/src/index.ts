@@ -3,14 +3,10 @@ export { OAuthAdministration } from './oauth-administration.js';
 export { OAUTH_ENTITIES } from './oauth.entities.js';
 export { SCOPES, SIDES, type Side } from './side.js';
 
-export {
-  type Judge,
-  type TokenExplanation,
-  TokenExplanations,
-} from './access-tokens/token-explanations.js';
+export { type TokenExplanation, TokenExplanations } from './access-tokens/token-explanations.js';
 export { TokenRevocations } from './access-tokens/token-revocations.js';
 
-export { type Administrator, requireHeld } from './clients/administrator.js';
+export { type Administrator, mayBeShown, requireHeld } from './clients/administrator.js';
 export { ClientChanges, NewClient, NewSecret, SecretChanges } from './clients/client-attributes.js';
 export { ClientRefused } from './clients/client-refused.js';
 export { identifyClientSecret, makeClientSecret } from './clients/client-secret.js';

@@ -1,6 +1,6 @@
 import { AuditLog, changeOf, differing, type Kind } from '#audit';
 import { type DeletionQuery, JsonApiError, type ResourceRepository } from '#json-api';
-import type { Administrator } from '#oauth';
+import { type Administrator, mayBeShown } from '#oauth';
 
 type Row<Entity extends { id: string }> = Partial<Entity> & Pick<Entity, 'id'>;
 
@@ -10,7 +10,7 @@ type Transaction = Parameters<AuditLog['record']>[1];
 export interface Change<Entity extends { id: string }> {
   before?: Row<Entity>;
 
-  /** Of an update, only those that are not what there is. */
+  /** Of an update, the values that differ; for a caller that may not read them, all of the request. */
   values: Partial<Entity>;
 }
 
@@ -55,7 +55,10 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
     return this.repository.together(async (rows, transaction) => {
       const before = await this.lock(rows, id);
       const values = this.changesOf(attributes, before);
-      await this.admit({ before, values }, administrator, transaction);
+      // A refusal of the values that differ would tell a caller that may not read which ones do.
+      const isShown = mayBeShown(administrator, `${this.repository.definition.type}:read`);
+      const asked = isShown ? values : this.valuesOf(attributes);
+      await this.admit({ before, values: asked }, administrator, transaction);
       const after = (await rows.update(id, values))!;
       const event = changeOf(this.kind, { actor: administrator.actor, before, after });
       await this.audit.record(event, transaction);

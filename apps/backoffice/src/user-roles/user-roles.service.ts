@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import type { Transaction } from '#database';
 import { JsonApiError, selectionOf } from '#json-api';
-import { type Administrator, requireHeld } from '#oauth';
+import { type Administrator, mayBeShown, requireHeld } from '#oauth';
 import { RolesRepository } from '../roles/roles.repository.js';
 import { userResource } from '../users/user.resource.js';
 import { UsersRepository } from '../users/users.repository.js';
@@ -12,6 +12,17 @@ const ID_ONLY = selectionOf(userResource);
 
 /** As many as one request can name: a list without pages must end somewhere. */
 const MOST_ROLES = 100;
+
+/** Needed to read the roles of a user. */
+const READ_SCOPES = ['users:read', 'roles:read'];
+
+interface RolesChange {
+  /** Ids of the roles that the request gives. */
+  given: readonly string[];
+
+  /** The ids afterwards. */
+  wanted: (has: readonly string[]) => string[];
+}
 
 /** Gives users roles and takes them away, each time with an event in the same transaction. */
 @Injectable()
@@ -25,27 +36,37 @@ export class UserRoles {
 
   /** Those that he has stay. As `change`. */
   async add(userId: string, ids: readonly string[], by: Administrator): Promise<void> {
-    return this.#change(userId, (has) => [...new Set([...has, ...ids])], by);
+    return this.#change(
+      userId,
+      { given: ids, wanted: (has) => [...new Set([...has, ...ids])] },
+      by,
+    );
   }
 
   /** He has these from now on, and no others. As `change`. */
   async replace(userId: string, ids: string[], by: Administrator): Promise<void> {
-    return this.#change(userId, () => ids, by);
+    return this.#change(userId, { given: ids, wanted: () => ids }, by);
   }
 
   /** One that he does not have is removed already. As `change`. */
   async remove(userId: string, ids: string[], by: Administrator): Promise<void> {
-    return this.#change(userId, (has) => has.filter((id) => !ids.includes(id)), by);
+    return this.#change(
+      userId,
+      { given: [], wanted: (has) => has.filter((id) => !ids.includes(id)) },
+      by,
+    );
   }
 
   /**
-   * A role that is added must be the caller's to give; taking one away gives nothing.
+   * A role that is added must be the caller's to give; taking one away gives nothing. A caller
+   * that may not read the roles of the user needs to be able to give all that the request gives:
+   * a refusal of only those that are new would tell which ones the user has.
    *
    * @throws ClientRefused `scope_not_held`, JsonApiError 404 `not_found`, `related_not_found`
    */
   async #change(
     userId: string,
-    wanted: (has: readonly string[]) => string[],
+    { given, wanted }: RolesChange,
     administrator: Administrator,
   ): Promise<void> {
     return this.users.together(async (users, transaction) => {
@@ -54,10 +75,11 @@ export class UserRoles {
       const after = wanted(before);
       const added = after.filter((id) => !before.includes(id));
       const removed = before.filter((id) => !after.includes(id));
+      const isShown = READ_SCOPES.every((scope) => mayBeShown(administrator, scope));
+      await this.#requireGivable(isShown ? added : given, administrator, transaction);
       if (added.length === 0 && removed.length === 0) return;
 
       if (after.length > MOST_ROLES) throw tooMany();
-      await this.#requireGivable(added, administrator, transaction);
       await this.userRoles.add(userId, added, transaction);
       await this.userRoles.remove(userId, removed, transaction);
       await users.touch(userId);
@@ -81,6 +103,7 @@ export class UserRoles {
     administrator: Administrator,
     transaction: Transaction,
   ): Promise<void> {
+    if (ids.length === 0) return;
     const found = await this.roles.within(transaction).hold(ids);
     const missing = ids.filter((id) => !found.some((role) => role.id === id));
     if (missing.length > 0) throw noRole(missing);

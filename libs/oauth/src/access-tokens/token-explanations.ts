@@ -38,7 +38,7 @@ export interface TokenExplanation {
 }
 
 /** A side, and what it takes to judge in its place. */
-export type Judge = Expected & Pick<OAuthOptions, 'roles'>;
+type Judge = Expected & Pick<OAuthOptions, 'roles'>;
 
 /** Goes the way of the guard with a token, of every side, and says how far it comes. */
 export class TokenExplanations {

@@ -102,6 +102,9 @@ export async function requireMayGive(
  * beforehand: otherwise the caller could restrict a client, give it a secret, and use that
  * secret after somebody has removed the restrictions again.
  *
+ * `changes` of a caller that may not read clients are all values of the request: the refusal of
+ * the values that differ would tell which ones do.
+ *
  * @throws ClientRefused as `requireMayGive` and `requireMayLimit`
  */
 export async function requireMayChange(
@@ -111,7 +114,7 @@ export async function requireMayChange(
 ): Promise<void> {
   if (administrator.scopes === 'all') return;
   if ('limits' in changes) requireMayLimit(administrator);
-  if (mayGive(before, changes)) {
+  if (mayGive(mayBeShown(administrator, 'clients:read') ? before : null, changes)) {
     const after = Object.assign(new Client(), before, changes);
     after.scopes = [...new Set([...before.scopes, ...after.scopes])];
     await requireMayGive(administrator, after, { transaction });

@@ -84,12 +84,13 @@ export function knownScopes(side: Side, scopes: readonly string[]): string[] {
 }
 
 /**
- * Names, and turning it off, fewer places, fewer keys, an earlier end, tokens bound to a key:
- * nobody gets more by that. A lifetime of tokens counts as more whatever it is, since it takes the
- * place of the side's, which is not known here. So do fewer scopes: who takes
- * away what he lacks could make a secret then, and wait until it is given back.
+ * True when the changes give somebody more. Names, disabling, fewer networks, fewer keys, an earlier
+ * end and tokens bound to a key give nothing. Any lifetime of tokens counts as more, since it
+ * replaces that of the side, which is not known here. So do fewer scopes: a caller that takes away
+ * scopes it lacks could then make a secret, and wait until they are given back. Without `before`,
+ * every value counts as more that could be.
  */
-export function mayGive(before: Client, changes: Partial<Client>): boolean {
+export function mayGive(before: Client | null, changes: Partial<Client>): boolean {
   const { name: _, description: __, contact: ___, ...others } = changes;
   const { enabled, allowedNetworks, expiresAt, ...more } = others;
   const { dpopBoundAccessTokens, jwks, jwksUri, ...rest } = more;
@@ -97,10 +98,11 @@ export function mayGive(before: Client, changes: Partial<Client>): boolean {
     Object.keys(rest).length > 0 ||
     enabled === true ||
     dpopBoundAccessTokens === false ||
-    (jwks !== undefined && !isPartOf(jwks, before.jwks)) ||
+    (jwks !== undefined && !isPartOf(jwks, before?.jwks ?? null)) ||
     typeof jwksUri === 'string' ||
-    (allowedNetworks !== undefined && !isNarrower(allowedNetworks, before.allowedNetworks)) ||
-    (expiresAt !== undefined && !isSooner(expiresAt, before.expiresAt))
+    (allowedNetworks !== undefined &&
+      !(before && isNarrower(allowedNetworks, before.allowedNetworks))) ||
+    (expiresAt !== undefined && !(before && isSooner(expiresAt, before.expiresAt)))
   );
 }
 

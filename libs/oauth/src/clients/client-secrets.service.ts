@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, AuditLog, type Snapshot } from '#audit';
 import type { Transaction } from '#database';
 import type { Side } from '../side.js';
-import { type Administrator, requireMayGive } from './administrator.js';
+import { type Administrator, mayBeShown, requireMayGive } from './administrator.js';
 import type { NewSecret, SecretChanges } from './client-attributes.js';
 import { ClientRefused } from './client-refused.js';
 import { auditable, isEndOf, isLive, newEnd, newRow, requireUnused } from './client-secret-life.js';
@@ -76,7 +76,7 @@ export class ClientSecrets {
   /**
    * Null when there is none. Its end can be moved, not put in the past: that is `retire`.
    *
-   * @throws ClientRefused
+   * @throws ClientRefused, also for the present end when the caller may not read it
    */
   async update(
     id: string,
@@ -91,9 +91,10 @@ export class ClientSecrets {
       const changes: Partial<ClientSecret> = {};
       if (label !== undefined && label !== before.label) changes.label = label;
       const isMoved = expiresAt !== undefined && !isEndOf(before, expiresAt);
+      const asks = mayBeShown(administrator, 'clients:read') ? isMoved : expiresAt !== undefined;
+      if (asks) await requireMayGive(administrator, client, { transaction });
       if (isMoved) changes.expiresAt = newEnd(expiresAt);
       if (Object.keys(changes).length === 0) return before;
-      if (isMoved) await requireMayGive(administrator, client, { transaction });
       if (isMoved && !isLive(before)) await this.#makeRoom(client, transaction);
 
       await this.repository.update(id, changes, transaction);

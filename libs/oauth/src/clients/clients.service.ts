@@ -5,6 +5,7 @@ import type { Transaction } from '#database';
 import type { Side } from '../side.js';
 import {
   type Administrator,
+  mayBeShown,
   requireMayChange,
   requireMayGive,
   requireMayLimit,
@@ -112,6 +113,10 @@ export class Clients {
     administrator: Administrator,
     transaction: Transaction,
   ): Promise<Client> {
+    if (!mayBeShown(administrator, 'clients:read')) {
+      const all = { before, changes: columnValues(changes) };
+      await requireMayChange(administrator, all, transaction);
+    }
     const changed = this.differences(before, changes);
     if (Object.keys(changed).length === 0) return before;
 
