@@ -132,6 +132,25 @@ describe.each(FLOODS)('a flood of wrong %s at %s from one network', (_, path, bo
   });
 });
 
+describe('a flood of wrong secrets from many networks', () => {
+  it('is counted in few statements, each attempt for its network and client', async () => {
+    const addresses = Array.from({ length: 120 }, (_, at) => `198.51.${at % 40}.1`);
+    const statements = await statementsOf(async () => {
+      const answers = addresses.map(async (address) => post('/oauth2-token', wrong(), address));
+      const statuses = new Set((await Promise.all(answers)).map(({ status }) => status));
+      expect([...statuses]).toEqual([401]);
+    });
+    const counts = statements.filter((text) => /INSERT INTO "?failed_attempts/.test(text));
+    expect(counts.length).toBeGreaterThan(0);
+    expect(counts.length).toBeLessThan(40);
+    const counters = await applications.database.query(
+      `SELECT DISTINCT points, count(*)::integer FROM failed_attempts WHERE key LIKE '%198.51.%'
+       GROUP BY points`,
+    );
+    expect(counters).toEqual([{ points: 3, count: 80 }]);
+  });
+});
+
 describe('POST /oauth2-token/self-revoke', () => {
   const path = '/oauth2-token/self-revoke';
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { DataSource } from 'typeorm';
 import { isClientId } from '../clients/client-id.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
@@ -14,6 +14,22 @@ export interface Attempt {
 /** Locked networks in memory, about 1 MB. Further ones cost a statement for each attempt. */
 const MOST_LOCKED = 10_000;
 
+/** Attempts that one statement counts. */
+const MOST_COUNTED = 500;
+
+interface Batch {
+  attempts: Attempt[];
+  /** Seconds until the next attempt is allowed, for each attempt; null when that is now. */
+  waits: Promise<(number | null)[]>;
+}
+
+interface Counter {
+  key: string;
+  points: number;
+  /** Unix milliseconds, a bigint. */
+  expire: string;
+}
+
 /**
  * Failed attempts, counted in the database, so that all processes agree.
  *
@@ -27,10 +43,11 @@ export class FailedAttemptsRepository {
   readonly #perNetwork: RateLimiterPostgres;
   readonly #lockedUntilMs = new Map<string, number>();
   #counting: Promise<unknown> = Promise.resolve();
+  #next: Batch | null = null;
 
   constructor(
     @Inject(OAUTH_OPTIONS) { side, failedAttempts }: OAuthOptions,
-    dataSource: DataSource,
+    private readonly dataSource: DataSource,
   ) {
     const { perClient, perNetwork, window } = failedAttempts;
     const limiter = (name: string, points: number) =>
@@ -42,7 +59,6 @@ export class FailedAttemptsRepository {
         keyPrefix: `${side} ${name}`,
         points,
         duration: window,
-        inMemoryBlockOnConsumed: points + 1,
       });
     this.#perClient = limiter('client', perClient);
     this.#perNetwork = limiter('network', perNetwork);
@@ -51,15 +67,26 @@ export class FailedAttemptsRepository {
   /**
    * Counts an attempt. Returns the seconds until the next one is allowed; null when that is now.
    *
-   * Counts one attempt at a time: a flood takes one connection of the pool. Attempts whose network
-   * is locked meanwhile take none.
+   * Counts all attempts that wait in one statement, and one statement at a time: a flood takes one
+   * connection of the pool. Attempts whose network is locked meanwhile are not counted.
    */
   async count(attempt: Attempt): Promise<number | null> {
     const locked = this.lockedFor(attempt.network);
     if (locked !== null) return locked;
-    const counted = this.#counting.then(async () => this.#count(attempt));
-    this.#counting = counted.catch(() => null); // the next one counts whatever becomes of this one
-    return counted;
+    const batch = (this.#next ??= this.#batch());
+    const at = batch.attempts.push(attempt) - 1;
+    if (batch.attempts.length === MOST_COUNTED) this.#next = null;
+    return (await batch.waits)[at]!;
+  }
+
+  #batch(): Batch {
+    const batch: Batch = { attempts: [], waits: Promise.resolve([]) };
+    batch.waits = this.#counting.then(async () => {
+      if (this.#next === batch) this.#next = null;
+      return this.#countAll(batch.attempts);
+    });
+    this.#counting = batch.waits.catch(() => null); // the next batch counts all the same
+    return batch;
   }
 
   /** Seconds until the lock of a network ends; null when this process has none in memory. */
@@ -72,11 +99,52 @@ export class FailedAttemptsRepository {
     return null;
   }
 
-  async #count({ clientId, network }: Attempt): Promise<number | null> {
-    const locked = this.lockedFor(network) ?? (await consume(this.#perNetwork, network));
-    if (locked === null) return consume(this.#perClient, key(clientId, network));
-    this.#lock(network, locked);
-    return locked;
+  async #countAll(attempts: readonly Attempt[]): Promise<(number | null)[]> {
+    const due = attempts.filter(({ network }) => this.lockedFor(network) === null);
+    const counters = await this.#increment(due);
+    const waits = new Map<Attempt, number | null>();
+    // The statement left the counts of the last attempt; each one before it has one less.
+    for (const attempt of due.toReversed()) {
+      const { clientId, network } = attempt;
+      const ofNetwork = this.#waitAfter(this.#perNetwork, network, counters);
+      const ofClient = this.#waitAfter(this.#perClient, key(clientId, network), counters);
+      if (ofNetwork !== null) this.#lock(network, ofNetwork);
+      waits.set(attempt, ofNetwork ?? ofClient);
+    }
+    return attempts.map((attempt) =>
+      waits.has(attempt) ? waits.get(attempt)! : this.lockedFor(attempt.network),
+    );
+  }
+
+  /** In the order of the keys, so that two processes do not wait for each other. */
+  async #increment(attempts: readonly Attempt[]): Promise<Map<string, Counter>> {
+    if (attempts.length === 0) return new Map();
+    const keys = attempts.flatMap(({ clientId, network }) => [
+      this.#perNetwork.getKey(network),
+      this.#perClient.getKey(key(clientId, network)),
+    ]);
+    const now = Date.now();
+    const rows = await this.dataSource.query<Counter[]>(
+      `INSERT INTO failed_attempts AS counter (key, points, expire)
+       SELECT key, count(*), $2::bigint FROM unnest($1::text[]) key GROUP BY key ORDER BY key
+       ON CONFLICT (key) DO UPDATE SET
+         points = excluded.points + CASE WHEN counter.expire > $3 THEN counter.points ELSE 0 END,
+         expire = CASE WHEN counter.expire > $3 THEN counter.expire ELSE excluded.expire END
+       RETURNING key, points, expire`,
+      [keys, now + this.#perNetwork.duration * 1000, now],
+    );
+    return new Map(rows.map((row) => [row.key, row]));
+  }
+
+  /** Takes the attempt off the counter; returns the wait that it has caused, or null. */
+  #waitAfter(
+    limiter: RateLimiterPostgres,
+    name: string,
+    counters: ReadonlyMap<string, Counter>,
+  ): number | null {
+    const counter = counters.get(limiter.getKey(name))!;
+    const isAllowed = counter.points-- <= limiter.points;
+    return isAllowed ? null : seconds(Number(counter.expire) - Date.now());
   }
 
   #lock(network: string, wait: number): void {
@@ -95,7 +163,7 @@ export class FailedAttemptsRepository {
       this.#perClient.get(key(clientId, network)),
     ]);
     const full = counts.filter((count) => count !== null && count.remainingPoints <= 0);
-    const waits = full.map((count) => seconds(count!));
+    const waits = full.map((count) => seconds(count!.msBeforeNext));
     return waits.length === 0 ? null : Math.max(...waits);
   }
 }
@@ -105,16 +173,6 @@ function key(clientId: string, network: string): string {
   return `${isClientId(clientId) ? clientId : 'none'} ${network}`;
 }
 
-async function consume(limiter: RateLimiterPostgres, name: string): Promise<number | null> {
-  try {
-    await limiter.consume(name);
-    return null;
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return seconds(refusal);
-    throw refusal;
-  }
-}
-
-function seconds({ msBeforeNext }: RateLimiterRes): number {
-  return Math.max(1, Math.ceil(msBeforeNext / 1000));
+function seconds(ms: number): number {
+  return Math.max(1, Math.ceil(ms / 1000));
 }
