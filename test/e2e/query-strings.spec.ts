@@ -98,6 +98,13 @@ describe('a query of one client', () => {
     },
   );
 
+  it('is remembered with the case of its letters', async () => {
+    for (const name of ['Jones', 'jones', 'JONES']) {
+      const { body } = await send('GET', `/api/customers?filter[name]=${name}`);
+      expect(body.links.self).toBe(`/api/customers?filter%5Bname%5D=${name}`);
+    }
+  });
+
   it('does not open to another client what only the first may read', async () => {
     const path = '/api/users?include=roles';
     const both = await backoffice.createClient('users:read roles:read');
