@@ -16,7 +16,7 @@ beforeAll(async () => {
   applications = await startApplications((config) => {
     config.database.poolSize = POOL_SIZE;
     config.database.limits.keptForOthers = KEPT_FOR_OTHERS;
-    config.database.limits.connectionTimeout = 2;
+    config.database.limits.connectionTimeout = 3;
   });
 });
 beforeEach(async () => {
@@ -86,6 +86,16 @@ describe('slow requests of one client', () => {
     expect(await waiting()).toBe(AT_ONCE);
     await holder.query('ROLLBACK');
     expect(await next).toBe(200);
+  });
+
+  it('are 503 when they have waited for their turn as long as for a connection', async () => {
+    const slow = many(AT_ONCE + 2, token);
+    await expect.poll(waiting, SOON).toBe(AT_ONCE);
+    await expect.poll(() => slow.statuses, SOON).toEqual([503, 503]);
+    expect(await waiting()).toBe(AT_ONCE);
+    await holder.query('ROLLBACK');
+    await slow.ended;
+    expect(slow.statuses).toEqual([503, 503, 200, 200, 200]);
   });
 
   it('give up their turns when they are refused or fail', async () => {

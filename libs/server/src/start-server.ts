@@ -52,7 +52,7 @@ export async function startServer(
   const readBy = { authentication: app.get<Authentication>(AUTHENTICATION), limits: config.http };
   checkBeforeBody(fastify, readBy);
   readBodies(fastify, readBy);
-  takeTurns(fastify, { ...readBy, most: turnsOf(config.database) });
+  takeTurns(fastify, { ...readBy, limits: turnsOf(config.database) });
   const logRequest = config.log.requests ? requestLog(log) : () => {};
   serveDirectly(app.getHttpServer(), app.get(DIRECT_ROUTES), {
     http: config.http,
@@ -132,7 +132,8 @@ function portOf(server: Server): number {
   return (server.address() as AddressInfo).port;
 }
 
-/** Requests of one client that are worked on at a time; at least one, however small the pool is. */
-function turnsOf({ poolSize, limits }: Config['database']): number {
-  return Math.max(1, poolSize - limits.keptForOthers);
+/** At least one request at a time, however small the pool is. */
+function turnsOf({ poolSize, limits }: Config['database']) {
+  const { keptForOthers, connectionTimeout } = limits;
+  return { most: Math.max(1, poolSize - keptForOthers), wait: connectionTimeout };
 }

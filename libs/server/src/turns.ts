@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Authentication } from './before-body.js';
+import { Refusal } from './refusal.js';
 
 /** The requests of one caller. */
 interface Caller {
@@ -8,38 +9,40 @@ interface Caller {
   readonly waiting: Set<() => void>;
 }
 
+/** A request that is due. */
+interface Due {
+  response: Pick<ServerResponse, 'closed' | 'once' | 'off'>;
+  work: () => void;
+  /** Owns a request that has waited too long. */
+  refuse: (refusal: Refusal) => void;
+}
+
+interface Limits {
+  /** Requests of one caller that are worked on at a time. */
+  most: number;
+  /** Seconds that a further request waits. */
+  wait: number;
+}
+
 /**
- * Lets a caller have at most `most` requests worked on at a time. Its further requests wait, the
- * oldest first; one leaves when its client goes away.
+ * Lets a caller have a few requests worked on at a time. Its further requests wait, the oldest
+ * first; one leaves when its client goes away, and is refused when it has waited too long.
  */
-export class Turns {
+class Turns {
   readonly #callers = new Map<string, Caller>();
 
-  constructor(private readonly most: number) {}
+  constructor(private readonly limits: Limits) {}
 
   /** Calls `work` when the turn has come, which lasts until `end`. */
-  begin(
-    name: string,
-    response: Pick<ServerResponse, 'closed' | 'once' | 'off'>,
-    work: () => void,
-  ): void {
+  begin(name: string, due: Due): void {
     const caller = this.#callers.get(name);
     if (!caller) {
       this.#callers.set(name, { worked: 1, waiting: new Set() });
-      work();
-    } else if (caller.worked < this.most) {
+      due.work();
+    } else if (caller.worked < this.limits.most) {
       caller.worked += 1;
-      work();
-    } else if (!response.closed) {
-      const leave = () => void caller.waiting.delete(begin);
-      const begin = () => {
-        leave();
-        response.off('close', leave);
-        work();
-      };
-      response.once('close', leave);
-      caller.waiting.add(begin);
-    }
+      due.work();
+    } else if (!due.response.closed) this.#wait(caller, due);
   }
 
   /** Gives the turn to the request of the caller that has waited longest. */
@@ -50,6 +53,25 @@ export class Turns {
     caller.worked -= 1;
     if (caller.worked === 0) this.#callers.delete(name);
   }
+
+  #wait({ waiting }: Caller, { response, work, refuse }: Due): void {
+    const leave = () => {
+      clearTimeout(timer);
+      response.off('close', leave);
+      waiting.delete(begin);
+    };
+    const begin = () => {
+      leave();
+      work();
+    };
+    const timer = setTimeout(() => {
+      leave();
+      const description = 'other requests of this client take all its connections to the database';
+      refuse(new Refusal(503, 'service_unavailable', description, { 'Retry-After': '1' }));
+    }, this.limits.wait * 1000);
+    response.once('close', leave);
+    waiting.add(begin);
+  }
 }
 
 /**
@@ -59,17 +81,18 @@ export class Turns {
  */
 export function takeTurns(
   fastify: FastifyInstance,
-  { authentication, most }: { authentication: Authentication; most: number },
+  { authentication, limits }: { authentication: Authentication; limits: Limits },
 ): void {
-  const turns = new Turns(most);
+  const turns = new Turns(limits);
   const held = new WeakMap<FastifyReply, string>();
   fastify.addHook('preHandler', (request, reply, done) => {
     const caller = authentication.callerOf(request);
     if (caller === undefined) return done();
-    turns.begin(caller, reply.raw, () => {
+    const work = () => {
       held.set(reply, caller);
       done();
-    });
+    };
+    turns.begin(caller, { response: reply.raw, work, refuse: done });
   });
   fastify.addHook('onSend', (_, reply, payload, done) => {
     const caller = held.get(reply);
