@@ -1,7 +1,8 @@
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { indexedSession } from '../support/database.js';
+import { explained } from '../support/explained.js';
 import { fillCustomerUsers } from '../support/many-customer-users.js';
 import { accessToken, type Answer, api } from '../support/requests.js';
 
@@ -164,34 +165,9 @@ const OF_ONE = 15_000;
 /** Rows that a step of a plan may have: some pages of them, so many fewer than there are. */
 const FEW = 300;
 
-interface PlanNode {
-  'Node Type': string;
-  'Actual Rows': number;
-  'Actual Loops': number;
-  'Rows Removed by Filter'?: number;
-  Plans?: PlanNode[];
-}
-
 /** How the database reads a page, as the application asks for it; and the rows of each step. */
 async function stepsOf(side: Side, path: string, options?: Parameters<typeof api>[3]) {
-  const query = vi.spyOn(Client.prototype, 'query');
-  const answer = await get(side, path, options);
-  const calls = query.mock.calls as unknown as [string, unknown[]?][];
-  query.mockRestore();
-  expect(answer.status).toBe(200);
-  const [text, values] = calls.find(([sql]) => /^(?:select|with).*"customer_users"/.test(sql))!;
-  const explain = `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`;
-  const { rows } = await logins[side].query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
-    explain,
-    values,
-  );
-  const nodes: PlanNode[] = [rows[0]!['QUERY PLAN'][0].Plan];
-  for (const node of nodes) nodes.push(...(node.Plans ?? []));
-  const steps = nodes.map((node) => ({
-    type: node['Node Type'],
-    rows: (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'],
-    loops: node['Actual Loops'],
-  }));
+  const { answer, steps } = await explained(logins[side], async () => get(side, path, options));
   return { steps, links: answer.body.links, data: answer.body.data };
 }
 

@@ -1,0 +1,44 @@
+import { Client } from 'pg';
+import { expect, vi } from 'vitest';
+import type { Answer } from './requests.js';
+
+interface PlanNode {
+  'Node Type': string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
+  Plans?: PlanNode[];
+}
+
+/** A step of a plan, and the rows that it read. */
+export interface PlanStep {
+  type: string;
+  rows: number;
+  loops: number;
+}
+
+/**
+ * How the database reads a page of people, as the application asks for it: the statement is caught at
+ * the driver and explained with its own values.
+ */
+export async function explained(
+  login: Client,
+  get: () => Promise<Answer>,
+): Promise<{ answer: Answer; steps: PlanStep[] }> {
+  const query = vi.spyOn(Client.prototype, 'query');
+  const answer = await get();
+  const calls = query.mock.calls as unknown as [string, unknown[]?][];
+  query.mockRestore();
+  expect(answer.status).toBe(200);
+  const [text, values] = calls.find(([sql]) => /^(?:select|with).*"customer_users"/.test(sql))!;
+  const explain = `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`;
+  const { rows } = await login.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(explain, values);
+  const nodes: PlanNode[] = [rows[0]!['QUERY PLAN'][0].Plan];
+  for (const node of nodes) nodes.push(...(node.Plans ?? []));
+  const steps = nodes.map((node) => ({
+    type: node['Node Type'],
+    rows: (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'],
+    loops: node['Actual Loops'],
+  }));
+  return { answer, steps };
+}
