@@ -416,12 +416,13 @@ describe('a relationship', () => {
     const parameters = {
       'filter[client]': `7,8,x,${id}`,
       'filter[revoker]': `7,${id}`,
+      'filter[id]': `5,${id}`,
       'fields[secrets]': '',
     };
     expect(await statementOf(parameters)).toEqual([
       'select r."id" as "id" from "oauth_secrets" r where r."client_id" = any($1::bigint[])' +
-        ' and r."revoker_id" = $2::uuid order by r."id" limit $3 offset $4',
-      [['7', '8'], id, 3, 0],
+        ' and r."revoker_id" = $2::uuid and r."id" = $3::bigint order by r."id" limit $4 offset $5',
+      [['7', '8'], id, '5', 3, 0],
     ]);
   });
 

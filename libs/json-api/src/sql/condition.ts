@@ -5,38 +5,59 @@ import { hasPair } from '../findable.js';
 import { findToOne, idTypeOf } from '../relationship.js';
 import { findAttribute, searchableNames } from '../resource-definition.js';
 import { type IdType, isId } from '../resource-id.js';
+import type { ResourceQuery } from '../resource-query.js';
+import { isBounded, isIndexed, namesRows } from './bounded.js';
 import { type Bind, likeLiteral } from './statement.js';
 import type { TableColumns } from './table-columns.js';
 
 /**
- * Conditions that a row must all fulfil. `patterns` compare with `ilike`. `lookups` follow from
+ * Conditions that a row must all fulfil. `bounded` ones cost a page little in the order of the sort,
+ * other `exact` ones may cost much. `patterns` compare with `ilike`. `lookups` follow from
  * them, and let an index find the rows. Without the index a lookup costs more than `ilike`.
  */
 export interface Conditions {
-  exact: string[];
+  bounded: string[];
+  exact: ExactCondition[];
   patterns: string[];
   lookups: string[];
 }
 
-export function conditionsOf(
-  table: TableColumns,
-  { filters, search }: { filters: readonly Filter[]; search: readonly string[] },
-  bind: Bind,
-): Conditions {
-  const found = filters.map((filter) => ({ filter, text: condition(table, filter, bind) }));
-  const words = search.map((word) => searchCondition(table, word, bind));
-  return {
-    exact: found.filter((one) => !isPattern(one)).map(({ text }) => text),
-    patterns: [...found.filter(isPattern).map(({ text }) => text), ...words],
-    lookups: [
-      ...filters.flatMap((filter) => pairsOfFilter(table, filter, bind)),
-      ...search.flatMap((word) => pairs(searchedColumns(table), word, bind)),
-    ],
-  };
+/** `key` is the expression of the index that has the matches side by side, if one has. */
+export interface ExactCondition {
+  text: string;
+  key: string | undefined;
 }
 
-function isPattern({ filter }: { filter: Filter }): boolean {
-  return isTextOperator(filter.operator);
+type Conditional = Pick<ResourceQuery, 'filters' | 'search'> & Partial<Pick<ResourceQuery, 'sort'>>;
+
+export function conditionsOf(
+  table: TableColumns,
+  { filters, search, sort = [] }: Conditional,
+  bind: Bind,
+): Conditions {
+  const conditions: Conditions = { bounded: [], exact: [], patterns: [], lookups: [] };
+  const areNamed = filters.some(namesRows);
+  for (const filter of filters) {
+    const text = condition(table, filter, bind);
+    if (isTextOperator(filter.operator)) conditions.patterns.push(text);
+    else if (areNamed || isBounded(filter, sort)) conditions.bounded.push(text);
+    else conditions.exact.push({ text, key: isIndexed(filter) ? keyOf(table, filter) : undefined });
+  }
+  conditions.patterns.push(...search.map((word) => searchCondition(table, word, bind)));
+  conditions.lookups.push(
+    ...filters.flatMap((filter) => pairsOfFilter(table, filter, bind)),
+    ...search.flatMap((word) => pairs(searchedColumns(table), word, bind)),
+  );
+  return conditions;
+}
+
+export function allOf({ bounded, exact, patterns, lookups }: Conditions): string[] {
+  return [...bounded, ...exact.map(({ text }) => text), ...patterns, ...lookups];
+}
+
+function keyOf(table: TableColumns, { attribute }: Filter): string {
+  const isAttribute = findAttribute(table.definition, attribute);
+  return isAttribute ? table.comparable(attribute) : idColumn(table, attribute);
 }
 
 /** What a filter is in SQL. */

@@ -1,15 +1,13 @@
 import type { DeletionQuery } from '../deletion-query.js';
 import { visibleFields } from '../sparse-fieldset.js';
-import { conditionsOf } from './condition.js';
+import { allOf, conditionsOf } from './condition.js';
 import { type Statement, statement } from './statement.js';
 import type { TableColumns } from './table-columns.js';
 
 /** Finds the ids of matching rows, at most one more than `most`, without locks. */
 export function findMatching(table: TableColumns, query: DeletionQuery): Statement {
   return statement((bind) => {
-    const { exact, patterns, lookups } = conditionsOf(table, query, bind);
-    const conditions = [...exact, ...patterns, ...lookups];
-    const rows = table.from(conditions, bind);
+    const rows = table.from(allOf(conditionsOf(table, query, bind)), bind);
     return `select ${table.selection(['id'])} ${rows} limit ${bind(query.most + 1)}`;
   });
 }
@@ -26,8 +24,8 @@ export function lockMatching(
   const id = `r.${table.column('id')}`;
   const columns = table.selection(table.properties(visibleFields(table.definition)));
   return statement((bind) => {
-    const { exact, patterns } = conditionsOf(table, query, bind);
-    const conditions = [`${id} = any(${bind(ids)}::${table.idType}[])`, ...exact, ...patterns];
+    const matching = allOf({ ...conditionsOf(table, query, bind), lookups: [] });
+    const conditions = [`${id} = any(${bind(ids)}::${table.idType}[])`, ...matching];
     return `select ${columns} ${table.from(conditions, bind)} order by ${id} for update`;
   });
 }

@@ -66,6 +66,10 @@ export class Keyset {
       .join(', ');
   }
 
+  get columnNames(): string {
+    return this.keys.map((_, index) => keyName(index)).join(', ');
+  }
+
   columnOrder(backwards: boolean): string {
     return this.keys
       .map(({ descending }, index) =>

@@ -7,7 +7,7 @@ import type { ResourceQuery } from '../resource-query.js';
 import type { ResourceSelection } from '../resource-selection.js';
 import { fieldsOf, visibleFields } from '../sparse-fieldset.js';
 import { type Bind, quote, type Statement, statement } from './statement.js';
-import { type Conditions, conditionsOf } from './condition.js';
+import { allOf, type Conditions, conditionsOf } from './condition.js';
 import { pageStatement } from './page-statement.js';
 import { TableColumns } from './table-columns.js';
 import { hasAllRows } from './tenant-condition.js';
@@ -59,9 +59,9 @@ export class ResourceTable {
     const { page, sort } = query;
     return statement((bind) => {
       const keyset = new Keyset(this.dataSource, this.table, { sort, bind });
-      const { exact, ...searched } = this.#conditions(query, membership, bind);
+      const conditions = this.#conditions(query, membership, bind);
       const names = this.#properties(query);
-      const rows = { table: this.table, keyset, ...searched, conditions: exact };
+      const rows = { table: this.table, keyset, ...conditions };
       const columns = this.table.selection(names);
       if (!('cursors' in page)) return pageStatement({ ...rows, columns, names }, page, bind);
       const found = {
@@ -76,8 +76,7 @@ export class ResourceTable {
   /** One row with `total`. */
   count(query: ResourceQuery, membership?: Membership): Statement {
     return statement((bind) => {
-      const { exact, patterns, lookups } = this.#conditions(query, membership, bind);
-      const all = [...exact, ...patterns, ...lookups];
+      const all = allOf(this.#conditions(query, membership, bind));
       return `select count(*)::int as total ${this.table.from(all, bind)}`;
     });
   }
@@ -154,10 +153,10 @@ export class ResourceTable {
   }
 
   #conditions(query: ResourceQuery, membership: Membership | undefined, bind: Bind): Conditions {
-    const { exact, ...searched } = conditionsOf(this.table, query, bind);
+    const { bounded, ...others } = conditionsOf(this.table, query, bind);
     return {
-      exact: [...(membership ? [this.#isMember(membership, bind)] : []), ...exact],
-      ...searched,
+      bounded: [...(membership ? [this.#isMember(membership, bind)] : []), ...bounded],
+      ...others,
     };
   }
 

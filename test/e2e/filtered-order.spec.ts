@@ -1,0 +1,129 @@
+import type { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApplications, type TestApplications } from '../support/applications.js';
+import { indexedSession } from '../support/database.js';
+import { explained } from '../support/explained.js';
+import { fillCustomerUsers } from '../support/many-customer-users.js';
+import { accessToken, type Answer, api } from '../support/requests.js';
+
+const PEOPLE = 20_000;
+const PATH = '/api/customer-users';
+const PROFILE = 'https://jsonapi.org/profiles/ethanresnick/cursor-pagination';
+const BY_CURSOR = { headers: { Accept: `application/vnd.api+json;profile="${PROFILE}"` } };
+
+/** Of the people, these come last in the order of e-mail addresses and of ids. */
+const LAST = 1500;
+
+/** Values that no row has. The statistics expect some thousand rows of them. */
+const ABSENT = Array.from({ length: 100 }, (_, n) => 9_000_000 + n).join(',');
+
+let applications: TestApplications;
+let token: string;
+let login: Client;
+
+beforeAll(async () => {
+  applications = await startApplications();
+  const { backoffice, database } = applications;
+  await fillCustomerUsers(database, PEOPLE);
+  await database.query(
+    `UPDATE customer_users SET role = CASE WHEN id > ${PEOPLE - LAST} THEN 'administrator' ELSE 'buyer' END,
+       email = CASE WHEN id > ${PEOPLE - LAST} THEN 'zz' ELSE '' END || email`,
+  );
+  // Companies of 20 people, which is enough to expect 2000 of a hundred companies.
+  await database.query('UPDATE customer_users SET customer_id = 1 + id % 1000 WHERE id % 20 <> 5');
+  await database.query('VACUUM ANALYZE customer_users');
+  const client = await backoffice.createClient('customer-users:read');
+  token = await accessToken(backoffice, { client });
+  login = await indexedSession(database, 'backoffice');
+});
+afterAll(async () => {
+  await login.end();
+  await applications.stop();
+});
+
+const get = async (path: string, options?: Parameters<typeof api>[3]): Promise<Answer> =>
+  api(applications.backoffice, token, path, options);
+
+describe('a page with a filter reads few rows of those that do not match', () => {
+  it.each([
+    // No row matches: the index of the filter says so.
+    ['filter[lastName]=ABSENT', 0, 10],
+    ['filter[lastName]=ABSENT&sort=email', 0, 10],
+    ['filter[lastName]=ABSENT&sort=-email,createdAt', 0, 10],
+    ['filter[lastName]=ABSENT&sort=lastName', 0, 10],
+    ['filter[customer]=ABSENT&sort=email', 0, 10],
+    ['filter[createdAt][gte]=2099-01-01T00:00:00Z&sort=email', 0, 10],
+    // Few rows match: these are sorted.
+    ['filter[customer]=5&sort=lastName', 20, 30],
+    ['filter[lastName]=Cosimason&sort=email', 25, 50],
+    // Most rows match: those in front are enough, and the index of the filter counts no more than 1001.
+    ['filter[role]=buyer&sort=email', 25, 1001],
+    ['filter[role][neq]=administrator&sort=email', 25, 50],
+    ['filter[enabled]=true&filter[role]=buyer&sort=-createdAt', 25, 3000],
+    ['filter[enabled]=true&filter[role]=buyer&sort=lastName&page[number]=30', 25, 1001],
+    // Many rows match, which are the last: 3000 rows are tried, then the matches are sorted.
+    ['filter[role]=administrator&sort=email', 25, 3000],
+    ['filter[role]=administrator,nobody', 25, 3000],
+  ])('%s', async (query, size, most) => {
+    const path = `${PATH}?${query.replace('ABSENT', ABSENT)}`;
+    const { answer, steps } = await explained(login, async () => get(path));
+    expect(answer.body.data).toHaveLength(size);
+    expect(Math.max(...steps.map(({ rows }) => rows))).toBeLessThanOrEqual(most);
+  });
+
+  it('reads a table from its beginning to its end when no index has what is not equal', async () => {
+    const path = `${PATH}?filter[role][neq]=buyer,administrator&sort=email`;
+    await login.query('RESET enable_seqscan');
+    const { answer, steps } = await explained(login, async () => get(path));
+    expect(answer.body.data).toEqual([]);
+    const large = steps.filter(({ rows }) => rows > 1000);
+    expect(large).toEqual([{ type: 'Seq Scan', rows: PEOPLE, loops: 1 }]);
+  });
+});
+
+/** The ids of all pages, by links to the next or, from the last page, to the one before. */
+async function idsFrom(
+  first: string,
+  link: 'next' | 'prev',
+  options?: Parameters<typeof api>[3],
+): Promise<{ ids: string[]; last: string }> {
+  const pages: string[][] = [];
+  let last = first;
+  for (let path: string | null = first; path;) {
+    const { status, body }: Answer = await get(path, options);
+    expect(status).toBe(200);
+    pages.push(body.data.map(({ id }: { id: string }) => id));
+    last = path;
+    path = body.links[link];
+  }
+  return { ids: (link === 'next' ? pages : pages.toReversed()).flat(), last };
+}
+
+const COLLATED = 'COLLATE root_collation';
+const SORTS: [sort: string, order: string][] = [
+  ['id', 'r.id'],
+  ['-email', `lower(email) ${COLLATED} DESC, r.id DESC`],
+  ['firstName,-createdAt', `first_name ${COLLATED}, created_at DESC, r.id DESC`],
+];
+
+describe.each([
+  ['filter[lastName]=Cosimason,Annelieseberg', `last_name IN ('Cosimason', 'Annelieseberg')`],
+  ['filter[role]=administrator', `role = 'administrator'`],
+  ['filter[role][neq]=buyer&filter[enabled]=true', `role <> 'buyer' AND enabled`],
+  ['filter[enabled][neq]=true', 'NOT enabled'],
+  ['filter[search]=cosima&filter[role]=administrator', `email ~ 'cosima' AND role <> 'buyer'`],
+])('all pages of %s', (filter, condition) => {
+  it.each(SORTS)('in the order of %s, by number and by cursor', async (sort, order) => {
+    const rows = await applications.database.query(
+      `SELECT r.id::text AS id FROM customer_users r WHERE ${condition} ORDER BY ${order}`,
+    );
+    const ids = rows.map(({ id }) => id);
+    expect(ids.length).toBeGreaterThan(30);
+    const size = Math.min(100, Math.ceil(ids.length / 7));
+    const path = `${PATH}?${filter}&sort=${sort}&page[size]=${size}`;
+    expect((await idsFrom(path, 'next')).ids).toEqual(ids);
+    const forward = await idsFrom(path, 'next', BY_CURSOR);
+    expect(forward.ids).toEqual(ids);
+    expect((await idsFrom(forward.last, 'prev', BY_CURSOR)).ids).toEqual(ids);
+  });
+});
