@@ -7,6 +7,8 @@ interface Applied {
   profile: string[];
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 const appliedTo = new WeakMap<FastifyReply, Applied>();
 
 /**
@@ -14,7 +16,9 @@ const appliedTo = new WeakMap<FastifyReply, Applied>();
  * which of them are applied is the server's choice.
  */
 export function requestedProfiles({ headers }: FastifyRequest): ReadonlySet<string> {
-  const instances = readMediaRanges(headers.accept ?? '').filter(
+  const { accept = '' } = headers;
+  if (!/profile/i.test(accept)) return NONE; // almost always
+  const instances = readMediaRanges(accept).filter(
     (range) => range.type === JSON_API_MEDIA_TYPE && isJsonApi(range) && range.weight > 0,
   );
   const uris = instances.flatMap((range) => urisOf(range, 'profile'));

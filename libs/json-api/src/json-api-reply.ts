@@ -53,7 +53,11 @@ export function asJsonApi(reply: FastifyReply): FastifyReply {
 /** What is applied to a document is in its media type ("Universal Responsibilities") and in itself. */
 function describe(answer: Answer, reply: FastifyReply): Answer {
   const applied = appliedOf(reply);
-  const lists = Object.entries(applied ?? {}).filter(([, uris]) => uris.length > 0);
+  if (!applied) {
+    reply.header('content-type', JSON_API_MEDIA_TYPE);
+    return answer;
+  }
+  const lists = Object.entries(applied).filter(([, uris]) => uris.length > 0);
   const parameters = lists.map(([name, uris]) => `;${name}="${uris.join(' ')}"`);
   const type = JSON_API_MEDIA_TYPE + parameters.join('');
   reply.header('content-type', type);
@@ -68,7 +72,9 @@ function describe(answer: Answer, reply: FastifyReply): Answer {
 
 /** Beside what CORS has put there, and once, though guard and filter both come here. */
 function addVary(reply: FastifyReply): void {
-  const names = [reply.getHeader('vary') ?? []].flat().join(', ').split(/, */).filter(Boolean);
+  const given = reply.getHeader('vary');
+  if (given === undefined) return void reply.header('vary', 'Accept'); // almost always
+  const names = [given].flat().join(', ').split(/, */).filter(Boolean);
   if (!names.includes('Accept')) reply.header('vary', [...names, 'Accept'].join(', '));
 }
 

@@ -95,7 +95,7 @@ function queryOfRequest(
     identifiersOnly,
   };
   const asked = queryOf(request.url);
-  const text = [...Object.values(wishes), asked].join(' ');
+  const text = `${wishes.cursors} ${wishes.total} ${identifiersOnly} ${asked}`;
   const query = knownQuery({ options, definition, text }, () =>
     readResourceQuery(new QueryString(asked), definition, options, wishes),
   );

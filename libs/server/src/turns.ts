@@ -5,16 +5,22 @@ import { Refusal } from './refusal.js';
 
 /** The requests of one caller. */
 interface Caller {
+  readonly name: string;
   worked: number;
-  readonly waiting: Set<() => void>;
+  readonly waiting: Set<Waiting>;
 }
 
 /** A request that is due. */
 interface Due {
-  response: Pick<ServerResponse, 'closed' | 'once' | 'off'>;
-  work: () => void;
+  response: Pick<ServerResponse, 'closed'>;
+  /** The turn lasts until `end` of this caller. */
+  work: (caller: Caller) => void;
   /** Owns a request that has waited too long. */
   refuse: (refusal: Refusal) => void;
+}
+
+interface Waiting extends Due {
+  sinceMs: number;
 }
 
 interface Limits {
@@ -26,53 +32,57 @@ interface Limits {
 
 /**
  * Lets a caller have a few requests worked on at a time. Its further requests wait, the oldest
- * first; one leaves when its client goes away, and is refused when it has waited too long.
+ * first. One whose client has gone is left out, and one that has waited too long is refused.
  */
 class Turns {
   readonly #callers = new Map<string, Caller>();
 
   constructor(private readonly limits: Limits) {}
 
-  /** Calls `work` when the turn has come, which lasts until `end`. */
   begin(name: string, due: Due): void {
-    const caller = this.#callers.get(name);
-    if (!caller) {
-      this.#callers.set(name, { worked: 1, waiting: new Set() });
-      due.work();
-    } else if (caller.worked < this.limits.most) {
+    const caller = this.#callers.get(name) ?? this.#add(name);
+    if (caller.worked < this.limits.most) {
       caller.worked += 1;
-      due.work();
-    } else if (!due.response.closed) this.#wait(caller, due);
+      due.work(caller);
+    } else caller.waiting.add({ ...due, sinceMs: performance.now() });
   }
 
   /** Gives the turn to the request of the caller that has waited longest. */
-  end(name: string): void {
-    const caller = this.#callers.get(name)!;
-    const [next] = caller.waiting;
-    if (next) return next();
+  end(caller: Caller): void {
+    for (const next of caller.waiting) {
+      caller.waiting.delete(next);
+      if (!next.response.closed) return next.work(caller);
+    }
     caller.worked -= 1;
-    if (caller.worked === 0) this.#callers.delete(name);
+    if (caller.worked === 0) this.#callers.delete(caller.name);
   }
 
-  #wait({ waiting }: Caller, { response, work, refuse }: Due): void {
-    const leave = () => {
-      clearTimeout(timer);
-      response.off('close', leave);
-      waiting.delete(begin);
-    };
-    const begin = () => {
-      leave();
-      work();
-    };
-    const timer = setTimeout(() => {
-      leave();
-      const description = 'other requests of this client take all its connections to the database';
-      refuse(new Refusal(503, 'service_unavailable', description, { 'Retry-After': '1' }));
-    }, this.limits.wait * 1000);
-    response.once('close', leave);
-    waiting.add(begin);
+  /** Refuses the requests that have waited too long. */
+  refuseOverdue(): void {
+    const latest = performance.now() - this.limits.wait * 1000;
+    for (const { waiting } of this.#callers.values()) {
+      for (const due of waiting) {
+        if (due.sinceMs > latest) break;
+        waiting.delete(due);
+        const description =
+          'other requests of this client take all its connections to the database';
+        due.refuse(new Refusal(503, 'service_unavailable', description, { 'Retry-After': '1' }));
+      }
+    }
+  }
+
+  #add(name: string): Caller {
+    const caller = { name, worked: 0, waiting: new Set<Waiting>() };
+    this.#callers.set(name, caller);
+    return caller;
   }
 }
+
+/** Milliseconds between two looks for requests that have waited too long: one timer for all of them. */
+const LOOK_MS = 250;
+
+/** A reply has the caller whose turn its request has. */
+type Reply = FastifyReply & { caller: Caller | null };
 
 /**
  * Keeps one caller from having all connections to the database. Its requests take turns from the end
@@ -84,19 +94,24 @@ export function takeTurns(
   { authentication, limits }: { authentication: Authentication; limits: Limits },
 ): void {
   const turns = new Turns(limits);
-  const held = new WeakMap<FastifyReply, string>();
+  const look = setInterval(() => turns.refuseOverdue(), LOOK_MS).unref();
+  fastify.addHook('onClose', async () => clearInterval(look));
+  fastify.decorateReply('caller', null);
   fastify.addHook('preHandler', (request, reply, done) => {
-    const caller = authentication.callerOf(request);
-    if (caller === undefined) return done();
-    const work = () => {
-      held.set(reply, caller);
+    const name = authentication.callerOf(request);
+    if (name === undefined) return done();
+    const work = (caller: Caller) => {
+      (reply as Reply).caller = caller;
       done();
     };
-    turns.begin(caller, { response: reply.raw, work, refuse: done });
+    turns.begin(name, { response: reply.raw, work, refuse: done });
   });
   fastify.addHook('onSend', (_, reply, payload, done) => {
-    const caller = held.get(reply);
-    if (caller !== undefined && held.delete(reply)) turns.end(caller);
+    const { caller } = reply as Reply;
+    if (caller) {
+      (reply as Reply).caller = null;
+      turns.end(caller);
+    }
     done(null, payload);
   });
 }
