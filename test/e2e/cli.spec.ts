@@ -48,11 +48,11 @@ describe('latchkey clients', () => {
       output: `${client.clientId} is disabled\n`,
       errors: '',
     });
-    expect(await ask()).toBe(401);
+    await expect.poll(ask).toBe(401);
     await run('clients', 'enable', client.clientId);
-    expect(await ask()).toBe(200);
+    await expect.poll(ask).toBe(200);
     await run('clients', 'delete', client.clientId);
-    expect(await ask()).toBe(401);
+    await expect.poll(ask).toBe(401);
   });
 
   it('lists and shows clients as a table and as JSON, never with a secret', async () => {

@@ -95,14 +95,27 @@ describe('enabling a member of staff', () => {
   });
 
   it('needs no scope of a role for other changes, to disable, or when the user is enabled already', async () => {
-    const caller = await apiOf(applications.backoffice, 'users:write');
+    const caller = await apiOf(applications.backoffice, 'users:write users:read');
     const statusOf = async (attributes: object) =>
       (await caller.patch('/api/users/1', patch('1', attributes))).status;
-    expect(await statusOf({ title: 'former chief', enabled: false })).toBe(204);
+    expect(await statusOf({ title: 'former chief', enabled: false })).toBe(200);
     await applications.database.query('UPDATE staff_users SET enabled = true');
-    expect(await statusOf({ title: 'chief', enabled: true })).toBe(204);
-    expect(await statusOf({ enabled: false })).toBe(204);
+    expect(await statusOf({ title: 'chief', enabled: true })).toBe(200);
+    expect(await statusOf({ enabled: false })).toBe(200);
     expect(await enabled()).toEqual([false, true]);
+  });
+
+  it('tells a caller without users:read the same, whether the user is enabled or not', async () => {
+    const caller = await apiOf(applications.backoffice, 'users:write');
+    for (const isEnabled of [true, false]) {
+      await applications.database.query('UPDATE staff_users SET enabled = $1', [isEnabled]);
+      const enabling = await caller.patch('/api/users/1', patch('1', { enabled: true }));
+      expect(refusals(enabling)).toEqual(['403 scope_not_held']);
+      const other = await caller.patch('/api/users/1', patch('1', { title: `${isEnabled}` }));
+      expect(other.status).toBe(204);
+    }
+    const { status } = await caller.patch('/api/users/1', patch('1', { enabled: false }));
+    expect(status).toBe(204);
   });
 });
 
