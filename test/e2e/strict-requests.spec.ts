@@ -333,3 +333,45 @@ describe('a request without a good token', () => {
     return { 'Content-Type': value };
   }
 });
+
+describe('a request that would take long to read', () => {
+  const parameters = (count: number) => Array.from({ length: count }, () => 'a').join('&');
+  const members = (count: number) =>
+    JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, n) => [`m${n}`, n])));
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const token = await accessToken(applications.backoffice);
+    const headers = {
+      Authorization: `Bearer ${token}`,
+      'Content-Type': 'application/vnd.api+json',
+    };
+    const { status, body } = await request(`${applications.backoffice.url}${path}`, {
+      ...init,
+      headers,
+    });
+    return { status, code: body.errors[0].code, detail: body.errors[0].detail };
+  };
+
+  it('has more than 500 parameters', async () => {
+    expect(await ask(`/api/users?${parameters(501)}`)).toEqual({
+      status: 400,
+      code: 'bad_request',
+      detail: 'the query has more than 500 parameters',
+    });
+    expect(await ask(`/api/users?${parameters(500)}`)).toMatchObject({
+      code: 'unknown_parameter',
+    });
+  });
+
+  it('has an object with more than 200 members, wherever it is', async () => {
+    for (const body of [members(201), `{"data":{"attributes":{"title":[${members(201)}]}}}`]) {
+      expect(await ask('/api/users/1', { method: 'PATCH', body })).toEqual({
+        status: 400,
+        code: 'malformed_json',
+        detail: 'the body has an object with more than 200 members',
+      });
+    }
+    expect(await ask('/api/users/1', { method: 'PATCH', body: members(200) })).toMatchObject({
+      code: 'invalid_document',
+    });
+  });
+});

@@ -47,6 +47,13 @@ async function waiting(): Promise<number> {
   return (await applications.database.query(sql)).length;
 }
 
+/** Requests that wait for their turn, with their bodies in memory. */
+async function waitingForTurns(): Promise<number> {
+  const { managementPort } = applications.backoffice;
+  const metrics = await (await fetch(`http://127.0.0.1:${managementPort}/metrics`)).text();
+  return Number(/^latchkey_client_requests_waiting (\d+)$/m.exec(metrics)?.[1]);
+}
+
 const SOON = { timeout: 4000, interval: 20 };
 
 /** Answers as they come, in the order in which they came. */
@@ -75,8 +82,10 @@ describe('slow requests of one client', () => {
     const gone = new AbortController();
     const abandoned = many(8, token, gone.signal);
     await expect.poll(waiting, SOON).toBe(AT_ONCE);
+    await expect.poll(waitingForTurns, SOON).toBe(8 - AT_ONCE);
     gone.abort();
     await abandoned.ended;
+    await expect.poll(waitingForTurns, SOON).toBe(0);
     // What waited has left with its client; what has begun keeps its turns.
     const next = ask(token, '/api/users');
     const answered = next.then(() => 'answered');

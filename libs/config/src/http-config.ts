@@ -18,6 +18,10 @@ export class HttpConfig {
   @Integer(4096, 131_072)
   headerLimit = 16_384;
 
+  /** Parameters of a query. */
+  @Integer(50, 5000)
+  queryParameterLimit = 500;
+
   /** Header lines of a request. */
   @Integer(50, 1000)
   headerLineLimit = 100;

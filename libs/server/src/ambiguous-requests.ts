@@ -40,6 +40,16 @@ export function headerFault(
   return null;
 }
 
+/** The refusal of a query with so many parameters that reading them takes long; null for any other. */
+export function queryFault(
+  { url = '' }: IncomingMessage,
+  { queryParameterLimit: most }: Pick<HttpConfig, 'queryParameterLimit'>,
+): Refusal | null {
+  if (url.length <= most || url.split('&', most + 1).length <= most) return null;
+  const description = `the query has more than ${most} parameters`;
+  return new Refusal(400, 'bad_request', description);
+}
+
 /** Readers disagree about the end of such a body (RFC 9112 §6.1), so nothing is read after it. */
 function transferFault({ headers, httpVersion }: IncomingMessage): Refusal | null {
   const isOld = httpVersion === '1.0';

@@ -2,7 +2,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config, HttpConfig } from '#config';
 import { addressOf } from './address.js';
-import { headerFault } from './ambiguous-requests.js';
+import { headerFault, queryFault } from './ambiguous-requests.js';
 import { Connections } from './connections.js';
 import type { Log } from './log.js';
 import { requestLog } from './request-log.js';
@@ -87,7 +87,9 @@ function refuseAmbiguous(fastify: FastifyInstance, http: HttpConfig): void {
   // Node.js silently drops further lines; one more than allowed is enough to refuse the request.
   server.maxHeadersCount = http.headerLineLimit + 1;
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
-  fastify.addHook('onRequest', ({ raw }, _, done) => done(headerFault(raw, http) ?? undefined));
+  fastify.addHook('onRequest', ({ raw }, _, done) =>
+    done(headerFault(raw, http) ?? queryFault(raw, http) ?? undefined),
+  );
 }
 
 function logRequests(fastify: FastifyInstance, log: Log): void {

@@ -4,13 +4,16 @@ import { readText } from './text-body.js';
 /** Deeper than any document we take, and far from what would hurt a recursive reader. */
 const DEPTH_LIMIT = 32;
 
+/** Far more than any document has. Reading takes time with the square of the members of one object. */
+const MOST_MEMBERS = 200;
+
 /** RFC 8259 §2 */
 const WHITESPACE = new Set<string | undefined>([' ', '\t', '\n', '\r']);
 
 /**
  * A JSON body, more strictly than JSON.parse: valid UTF-8, no member twice in
  * one object (two readers would see two values: RFC 8259 §4), none named
- * `__proto__`, and at most 32 levels.
+ * `__proto__`, at most 32 levels, and at most 200 members in one object.
  *
  * @throws Refusal 400 `malformed_json`
  */
@@ -69,6 +72,9 @@ function countMembers(value: unknown, depth = 0): number {
     const names = Object.keys(value);
     if (names.includes('__proto__')) throw malformed('the body has a member named __proto__');
     count = names.length;
+    if (count > MOST_MEMBERS) {
+      throw malformed(`the body has an object with more than ${MOST_MEMBERS} members`);
+    }
   }
   for (const child of Object.values(value)) count += countMembers(child, depth + 1);
   return count;

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Connections } from './connections.js';
+import type { Turns } from './turns.js';
 
 /** The prom-client `Registry` of one application: never the global one, which two in a process share. */
 export const METRICS = Symbol('METRICS');
@@ -69,4 +70,17 @@ export function countConnections(connections: Connections, registry: Registry): 
     },
   });
   for (const metric of [open, closed]) registry.registerMetric(metric);
+}
+
+/** Requests that wait for their turn. */
+export function countWaiting(turns: Turns, registry: Registry): void {
+  const waiting = new Gauge({
+    name: 'latchkey_client_requests_waiting',
+    help: 'Requests that wait because their client has as many worked on as it may have.',
+    registers: [],
+    collect() {
+      this.set(turns.waiting);
+    },
+  });
+  registry.registerMetric(waiting);
 }

@@ -19,7 +19,13 @@ import { gracefulStop } from './graceful-stop.js';
 import { createHttpAdapter } from './http-adapter.js';
 import { createLog, type Log, NestLog } from './log.js';
 import { createManagementServer, READINESS_CHECKS } from './management-server.js';
-import { countConnections, countRequests, METRICS, requestCounter } from './metrics.js';
+import {
+  countConnections,
+  countRequests,
+  countWaiting,
+  METRICS,
+  requestCounter,
+} from './metrics.js';
 import { observeProcess } from './process-metrics.js';
 import { listeningHost } from './listening-host.js';
 import { requestLog } from './request-log.js';
@@ -52,7 +58,7 @@ export async function startServer(
   const readBy = { authentication: app.get<Authentication>(AUTHENTICATION), limits: config.http };
   checkBeforeBody(fastify, readBy);
   readBodies(fastify, readBy);
-  takeTurns(fastify, { ...readBy, limits: turnsOf(config.database) });
+  countWaiting(takeTurns(fastify, { ...readBy, limits: turnsOf(config.database) }), registry);
   const logRequest = config.log.requests ? requestLog(log) : () => {};
   serveDirectly(app.getHttpServer(), app.get(DIRECT_ROUTES), {
     http: config.http,

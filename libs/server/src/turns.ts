@@ -12,15 +12,18 @@ interface Caller {
 
 /** A request that is due. */
 interface Due {
-  response: Pick<ServerResponse, 'closed'>;
+  response: Pick<ServerResponse, 'closed' | 'once' | 'off'>;
   /** The turn lasts until `end` of this caller. */
   work: (caller: Caller) => void;
   /** Owns a request that has waited too long. */
   refuse: (refusal: Refusal) => void;
 }
 
-interface Waiting extends Due {
+interface Waiting {
+  due: Due;
   sinceMs: number;
+  /** Also called when the client goes away: then nothing else counts the request, or its body. */
+  leave: () => void;
 }
 
 interface Limits {
@@ -32,26 +35,32 @@ interface Limits {
 
 /**
  * Lets a caller have a few requests worked on at a time. Its further requests wait, the oldest
- * first. One whose client has gone is left out, and one that has waited too long is refused.
+ * first. One leaves with its client, and one that has waited too long is refused.
  */
-class Turns {
+export class Turns {
   readonly #callers = new Map<string, Caller>();
 
   constructor(private readonly limits: Limits) {}
+
+  /** Requests that wait. */
+  get waiting(): number {
+    return [...this.#callers.values()].reduce((sum, { waiting }) => sum + waiting.size, 0);
+  }
 
   begin(name: string, due: Due): void {
     const caller = this.#callers.get(name) ?? this.#add(name);
     if (caller.worked < this.limits.most) {
       caller.worked += 1;
       due.work(caller);
-    } else caller.waiting.add({ ...due, sinceMs: performance.now() });
+    } else if (!due.response.closed) this.#wait(caller, due);
   }
 
   /** Gives the turn to the request of the caller that has waited longest. */
   end(caller: Caller): void {
-    for (const next of caller.waiting) {
-      caller.waiting.delete(next);
-      if (!next.response.closed) return next.work(caller);
+    const [next] = caller.waiting;
+    if (next) {
+      next.leave();
+      return next.due.work(caller);
     }
     caller.worked -= 1;
     if (caller.worked === 0) this.#callers.delete(caller.name);
@@ -61,14 +70,25 @@ class Turns {
   refuseOverdue(): void {
     const latest = performance.now() - this.limits.wait * 1000;
     for (const { waiting } of this.#callers.values()) {
-      for (const due of waiting) {
-        if (due.sinceMs > latest) break;
-        waiting.delete(due);
+      for (const { due, sinceMs, leave } of waiting) {
+        if (sinceMs > latest) break;
+        leave();
         const description =
           'other requests of this client take all its connections to the database';
         due.refuse(new Refusal(503, 'service_unavailable', description, { 'Retry-After': '1' }));
       }
     }
+  }
+
+  #wait({ waiting }: Caller, due: Due): void {
+    const { response } = due;
+    const leave = () => {
+      response.off('close', leave);
+      waiting.delete(one);
+    };
+    const one = { due, sinceMs: performance.now(), leave };
+    response.once('close', leave);
+    waiting.add(one);
   }
 
   #add(name: string): Caller {
@@ -92,7 +112,7 @@ type Reply = FastifyReply & { caller: Caller | null };
 export function takeTurns(
   fastify: FastifyInstance,
   { authentication, limits }: { authentication: Authentication; limits: Limits },
-): void {
+): Turns {
   const turns = new Turns(limits);
   const look = setInterval(() => turns.refuseOverdue(), LOOK_MS).unref();
   fastify.addHook('onClose', async () => clearInterval(look));
@@ -114,4 +134,5 @@ export function takeTurns(
     }
     done(null, payload);
   });
+  return turns;
 }
