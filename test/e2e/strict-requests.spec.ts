@@ -374,4 +374,17 @@ describe('a request that would take long to read', () => {
       code: 'invalid_document',
     });
   });
+
+  it('has more than 10,000 values in its body', async () => {
+    const body = (count: number) =>
+      JSON.stringify({ list: Array.from({ length: count - 2 }, () => 0) });
+    expect(await ask('/api/users/1', { method: 'PATCH', body: body(10_001) })).toEqual({
+      status: 400,
+      code: 'malformed_json',
+      detail: 'the body has more than 10000 values',
+    });
+    expect(await ask('/api/users/1', { method: 'PATCH', body: body(10_000) })).toMatchObject({
+      code: 'invalid_document',
+    });
+  });
 });

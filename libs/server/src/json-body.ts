@@ -7,13 +7,17 @@ const DEPTH_LIMIT = 32;
 /** Far more than any document has. Reading takes time with the square of the members of one object. */
 const MOST_MEMBERS = 200;
 
+/** Far more than any document has. Each takes memory as long as its request waits. */
+const MOST_VALUES = 10_000;
+
 /** RFC 8259 §2 */
 const WHITESPACE = new Set<string | undefined>([' ', '\t', '\n', '\r']);
 
 /**
  * A JSON body, more strictly than JSON.parse: valid UTF-8, no member twice in
  * one object (two readers would see two values: RFC 8259 §4), none named
- * `__proto__`, at most 32 levels, and at most 200 members in one object.
+ * `__proto__`, at most 32 levels, at most 200 members in
+ * one object, and at most 10,000 values in all.
  *
  * @throws Refusal 400 `malformed_json`
  */
@@ -27,7 +31,7 @@ export function readJsonBody(body: Buffer): unknown {
     // V8 quotes the body in its message, and the body may hold a secret.
     throw malformed('the body is not JSON');
   }
-  if (countMembers(value) !== memberNames(text)) {
+  if (measure(value, { members: 0, values: 0 }).members !== memberNames(text)) {
     throw malformed('the body has an object with the same member twice');
   }
   return value;
@@ -62,20 +66,28 @@ function isBeforeColon(text: string, at: number): boolean {
   return text[next] === ':';
 }
 
-/** How many members are left after JSON.parse has dropped the repeated ones. */
-function countMembers(value: unknown, depth = 0): number {
-  if (typeof value !== 'object' || value === null) return 0;
+/** What a value consists of, itself included. */
+interface Size {
+  /** Those that are left after JSON.parse has dropped the repeated ones. */
+  members: number;
+  values: number;
+}
+
+/** Adds a value to a size. */
+function measure(value: unknown, size: Size, depth = 0): Size {
+  size.values += 1;
+  if (size.values > MOST_VALUES) throw malformed(`the body has more than ${MOST_VALUES} values`);
+  if (typeof value !== 'object' || value === null) return size;
   if (depth === DEPTH_LIMIT)
     throw malformed(`the body is nested deeper than ${DEPTH_LIMIT} levels`);
-  let count = 0;
   if (!Array.isArray(value)) {
     const names = Object.keys(value);
     if (names.includes('__proto__')) throw malformed('the body has a member named __proto__');
-    count = names.length;
-    if (count > MOST_MEMBERS) {
+    if (names.length > MOST_MEMBERS) {
       throw malformed(`the body has an object with more than ${MOST_MEMBERS} members`);
     }
+    size.members += names.length;
   }
-  for (const child of Object.values(value)) count += countMembers(child, depth + 1);
-  return count;
+  for (const child of Object.values(value)) measure(child, size, depth + 1);
+  return size;
 }

@@ -64,21 +64,26 @@ const FAULTY: Record<TextKind, RegExp> = {
  * them, which takes ten seconds for 60,000 marks.
  */
 const MOST_MARKS = 30;
-const TOO_MANY_MARKS = new RegExp(String.raw`\p{M}{${MOST_MARKS + 1}}`, 'u');
+const TOO_MANY_MARKS = new RegExp(String.raw`(?<!\p{M})\p{M}{${MOST_MARKS + 1}}`, 'u');
+
+/** Code units, ten times the longest attribute. Longer texts are refused before anything reads them. */
+const MOST_UNITS = 10_000;
 
 const BLANK_AT_AN_END = /^\p{White_Space}|\p{White_Space}$/u;
 
 /**
  * The form in which texts are stored and compared: Unicode NFC. Keyboards and systems type `é` as
- * one character or as two, which look the same. A text with too many marks, which `textFault`
- * refuses, stays as it is.
+ * one character or as two, which look the same. A text that is too long or has too many
+ * marks, which `textFault` refuses, stays as it is.
  */
 export function normalText(text: string): string {
-  return TOO_MANY_MARKS.test(text) ? text : text.normalize('NFC');
+  const isRefused = text.length > MOST_UNITS || TOO_MANY_MARKS.test(text);
+  return isRefused ? text : text.normalize('NFC');
 }
 
 /** The fault of a text, to complete "the text …", by code point; undefined for a valid one. */
 export function textFault(kind: TextKind, text: string): string | undefined {
+  if (text.length > MOST_UNITS) return `must not have more than ${MOST_UNITS} characters`;
   if (TOO_MANY_MARKS.test(text)) return `must not have more than ${MOST_MARKS} marks in a row`;
   const [found] = FAULTY[kind].exec(normalText(text)) ?? [];
   if (found !== undefined) return `must not contain ${codePoints(found)}`;
