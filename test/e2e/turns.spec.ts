@@ -6,6 +6,7 @@ import { accessToken } from '../support/requests.js';
 const POOL_SIZE = 5;
 const KEPT_FOR_OTHERS = 2;
 const AT_ONCE = POOL_SIZE - KEPT_FOR_OTHERS;
+const WAIT_S = 6;
 
 let applications: TestApplications;
 let token: string;
@@ -16,7 +17,8 @@ beforeAll(async () => {
   applications = await startApplications((config) => {
     config.database.poolSize = POOL_SIZE;
     config.database.limits.keptForOthers = KEPT_FOR_OTHERS;
-    config.database.limits.connectionTimeout = 3;
+    config.database.limits.connectionTimeout = WAIT_S;
+    config.database.limits.lockTimeout = 5 * WAIT_S;
   });
 });
 beforeEach(async () => {
@@ -85,7 +87,8 @@ describe('slow requests of one client', () => {
     await expect.poll(waitingForTurns, SOON).toBe(8 - AT_ONCE);
     gone.abort();
     await abandoned.ended;
-    await expect.poll(waitingForTurns, SOON).toBe(0);
+    // Long before they would be refused.
+    await expect.poll(waitingForTurns, { timeout: 3000, interval: 20 }).toBe(0);
     // What waited has left with its client; what has begun keeps its turns.
     const next = ask(token, '/api/users');
     const answered = next.then(() => 'answered');
@@ -100,7 +103,7 @@ describe('slow requests of one client', () => {
   it('are 503 when they have waited for their turn as long as for a connection', async () => {
     const slow = many(AT_ONCE + 2, token);
     await expect.poll(waiting, SOON).toBe(AT_ONCE);
-    await expect.poll(() => slow.statuses, SOON).toEqual([503, 503]);
+    await expect.poll(() => slow.statuses, { timeout: 2000 * WAIT_S }).toEqual([503, 503]);
     expect(await waiting()).toBe(AT_ONCE);
     await holder.query('ROLLBACK');
     await slow.ended;
