@@ -69,7 +69,7 @@ async function lengthen(column: Column): Promise<string> {
   );
 }
 
-/** Columns of times in all tables, whoever writes them. */
+/** The time columns of all tables. */
 const TIMES = `
   SELECT table_name AS table, column_name AS column
   FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)

@@ -64,7 +64,7 @@ async function payloads(): Promise<unknown[]> {
   return rows.map(({ payload }) => payload);
 }
 
-/** As if ten minutes had passed since the changes. */
+/** Makes the changes ten minutes older. */
 const age = async () => database.query(`UPDATE changes SET at = at - interval '11 minutes'`);
 
 const PAUSE_MS = 100;

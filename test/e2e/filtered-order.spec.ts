@@ -11,7 +11,7 @@ const PATH = '/api/customer-users';
 const PROFILE = 'https://jsonapi.org/profiles/ethanresnick/cursor-pagination';
 const BY_CURSOR = { headers: { Accept: `application/vnd.api+json;profile="${PROFILE}"` } };
 
-/** Of the people, these come last in the order of e-mail addresses and of ids. */
+/** The people that come last in the order of e-mail addresses and of ids. */
 const LAST = 1500;
 
 /** Values that no row has. The statistics expect some thousand rows of them. */

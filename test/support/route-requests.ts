@@ -12,7 +12,7 @@ export interface RouteTarget {
   rows: MarkedRows;
 }
 
-/** Of the resources below a path. */
+/** The resources below a path. */
 export function typeOf(route: string): string {
   return route.split('/')[2] ?? '';
 }

@@ -111,7 +111,7 @@ export async function makeLogin(run: Run, wanted: Login): Promise<MadeLogin> {
     await run(`${found.exists ? 'ALTER' : 'CREATE'} ROLE ${login} ${options.join(' ')}`);
     if (found.isOther) await run(`REVOKE ${other} FROM ${login}`);
     await run(`GRANT ${GROUPS[role]} TO ${login}`);
-    // Behind a pooler others would read a temporary table of the login in the place of ours.
+    // Behind a pooler other sessions would read a temporary table of the login instead of the real one.
     await run(`REVOKE TEMPORARY ON DATABASE ${found.database} FROM PUBLIC, ${login}`);
     for (const database of found.databases) {
       await run(`ALTER ROLE ${login} IN DATABASE ${escapeIdentifier(database)} RESET ALL`);

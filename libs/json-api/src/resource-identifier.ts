@@ -2,6 +2,9 @@ import type { ErrorObject } from './json-api.error.js';
 import { type IdType, isId } from './resource-id.js';
 import { isJsonObject, lidFaults, malformed, pointerTo } from './resource-object.js';
 
+/** A request with identifiers is one statement; more members than this come in several. */
+export const MOST_IDENTIFIERS = 100;
+
 /** jsonapi.org 1.1, "Resource Identifier Objects". */
 export interface ResourceIdentifier {
   type: string;

@@ -4,15 +4,13 @@ import { type ErrorObject, JsonApiError } from './json-api.error.js';
 import { describing } from './openapi/route-description.js';
 import { type IdType, isId } from './resource-id.js';
 import {
+  MOST_IDENTIFIERS,
   identifierFaults,
   IMPOSSIBLE_ID,
   type Referable,
   type ResourceIdentifier,
 } from './resource-identifier.js';
 import { malformed, readDocument } from './resource-object.js';
-
-/** A request is one statement; more members than this come in several. */
-const MOST_IDENTIFIERS = 100;
 
 /** Of the related resources; `bigint` when it is not said. */
 interface IdentifierOptions {

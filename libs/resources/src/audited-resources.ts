@@ -10,7 +10,7 @@ type Transaction = Parameters<AuditLog['record']>[1];
 export interface Change<Entity extends { id: string }> {
   before?: Row<Entity>;
 
-  /** Of an update, the values that differ; for a caller that may not read them, all of the request. */
+  /** An update has only the values that differ, or all of the request when the caller may not read them. */
   values: Partial<Entity>;
 }
 

@@ -68,7 +68,7 @@ function isBeforeColon(text: string, at: number): boolean {
 
 /** What a value consists of, itself included. */
 interface Size {
-  /** Those that are left after JSON.parse has dropped the repeated ones. */
+  /** JSON.parse has dropped members that are repeated. */
   members: number;
   values: number;
 }

@@ -49,14 +49,11 @@ export function countRequests(
 
 /** Connections on the public port, and those that were closed so that others are served. */
 export function countConnections(connections: Connections, registry: Registry): void {
-  const open = new Gauge({
-    name: 'latchkey_http_connections',
-    help: 'Open connections on the public port.',
-    registers: [],
-    collect() {
-      this.set(connections.count);
-    },
-  });
+  const open = gauge(
+    'latchkey_http_connections',
+    'Open connections on the public port.',
+    () => connections.count,
+  );
   const closed = new Counter({
     name: 'latchkey_http_connections_closed_total',
     help: 'Closed by reason: unused and full at http.maxConnections, unread answers, pipelined too much.',
@@ -74,13 +71,17 @@ export function countConnections(connections: Connections, registry: Registry): 
 
 /** Requests that wait for their turn. */
 export function countWaiting(turns: Turns, registry: Registry): void {
-  const waiting = new Gauge({
-    name: 'latchkey_client_requests_waiting',
-    help: 'Requests that wait because their client has as many worked on as it may have.',
+  const help = 'Requests that wait because their client has as many worked on as it may have.';
+  registry.registerMetric(gauge('latchkey_client_requests_waiting', help, () => turns.waiting));
+}
+
+function gauge(name: string, help: string, value: () => number): Gauge {
+  return new Gauge({
+    name,
+    help,
     registers: [],
     collect() {
-      this.set(turns.waiting);
+      this.set(value());
     },
   });
-  registry.registerMetric(waiting);
 }

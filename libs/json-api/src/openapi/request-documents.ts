@@ -1,5 +1,6 @@
 import { type Relationship, findRelationship } from '../relationship.js';
 import { findAttribute } from '../resource-definition.js';
+import { MOST_IDENTIFIERS } from '../resource-identifier.js';
 import { componentName, type Components } from './components.js';
 import { inputSchema } from './input-schema.js';
 import { arrayOf, type JsonSchema, objectSchema, type Properties } from './json-schema.js';
@@ -7,9 +8,6 @@ import { operationsRequest } from './operations-documents.js';
 import { identifierSchema, linkageSchema } from './resource-schemas.js';
 import type { RouteDescription } from './route-description.js';
 import type { Route } from './routes.js';
-
-/** As many as `@ResourceIdentifiers` takes. */
-const MOST_IDENTIFIERS = 100;
 
 /** The document that a route takes; undefined when it takes none. */
 export function requestDocument(

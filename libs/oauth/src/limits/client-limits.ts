@@ -35,7 +35,7 @@ const MINUTE = 60;
 @Injectable()
 export class ClientLimits {
   readonly #limits: Limits;
-  /** Of the clients without limits of their own. */
+  /** The policy for clients without limits of their own. */
   readonly #apiPolicy: string;
   readonly #requests: RateLimit;
   readonly #oauth: Readonly<Record<OAuthLimit, RateLimit>>;
