@@ -6,6 +6,10 @@ export class HttpConfig {
   @Integer(1024, 10_485_760)
   bodyLimit = 262_144;
 
+  /** Values in a JSON body: texts, numbers, objects and so on. */
+  @Integer(1000, 1_000_000)
+  bodyValueLimit = 10_000;
+
   /** Bytes; the limit of a body sent to an OAuth endpoint, where anybody may send one. */
   @Integer(2048, 1_048_576)
   oauthBodyLimit = 16_384;

@@ -17,15 +17,14 @@ export function readSearch(parameters: QueryParameters, definition: ResourceDefi
   if (searchableNames(definition).length === 0) return [];
   const given = parameters.read(PARAMETER);
   if (given === undefined) return [];
-  const text = normalText(given);
-  const words = [...new Set(text.split(/\s+/u))].filter((word) => word !== '');
+  const words = [...new Set(given.split(/\s+/u).map(normalText))].filter((word) => word !== '');
   if (!words.some(isFindable)) {
     parameters.refuse(PARAMETER, `a word must have ${FINDABLE}`);
   }
   if (words.length > MOST_WORDS) {
     parameters.refuse(PARAMETER, `there must not be more than ${MOST_WORDS} words`);
   }
-  if (!isStorableText(text)) {
+  if (!isStorableText(given)) {
     parameters.refuse(PARAMETER, 'there must be no NUL characters and unpaired surrogates');
   }
   return words;

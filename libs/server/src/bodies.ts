@@ -5,9 +5,9 @@ import { readFormBody } from './form-body.js';
 import { readJsonBody } from './json-body.js';
 import { Refusal } from './refusal.js';
 
-type Limits = Pick<HttpConfig, 'oauthBodyLimit' | 'oauthParameterLimit'>;
+type Limits = Pick<HttpConfig, 'oauthBodyLimit' | 'oauthParameterLimit' | 'bodyValueLimit'>;
 
-type Reader = (body: Buffer) => unknown;
+type Reader = (body: Buffer, limits: Limits) => unknown;
 
 /**
  * The parameters of a request to an OAuth endpoint. Anybody may send one, so their number and size
@@ -18,7 +18,7 @@ type Reader = (body: Buffer) => unknown;
 export function readParameters(read: Reader, body: Buffer, limits: Limits): unknown {
   const fault = sizeFault(body.length, limits);
   if (fault) throw fault;
-  const parameters = read(body);
+  const parameters = read(body, limits);
   const count = countOf(parameters);
   const { oauthParameterLimit: most } = limits;
   if (count <= most) return parameters;
@@ -30,7 +30,10 @@ export function readParameters(read: Reader, body: Buffer, limits: Limits): unkn
 }
 
 /** The refusal of a body of this size at an OAuth endpoint; null when it may be read. */
-export function sizeFault(bytes: number, { oauthBodyLimit }: Limits): Refusal | null {
+export function sizeFault(
+  bytes: number,
+  { oauthBodyLimit }: Pick<Limits, 'oauthBodyLimit'>,
+): Refusal | null {
   if (bytes <= oauthBodyLimit) return null;
   const description = `the body is larger than ${oauthBodyLimit} bytes`;
   return new Refusal(413, 'payload_too_large', description);
@@ -60,7 +63,9 @@ export function readBodies(
       types,
       { parseAs: 'buffer' },
       async (request: FastifyRequest, body: Buffer) =>
-        authentication.isRequired(request) ? read(body) : readParameters(read, body, limits),
+        authentication.isRequired(request)
+          ? read(body, limits)
+          : readParameters(read, body, limits),
     );
   }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readJsonBody } from './json-body.js';
 
-const read = (text: string) => readJsonBody(Buffer.from(text));
+const LIMITS = { bodyValueLimit: 1000 };
+const read = (text: string) => readJsonBody(Buffer.from(text), LIMITS);
 
 describe('a JSON body', () => {
   it.each([
@@ -63,6 +64,6 @@ describe('a JSON body', () => {
     ['a surrogate in UTF-8', [0x22, 0xed, 0xa0, 0x80, 0x22]],
     ['UTF-16', [0xff, 0xfe, 0x22, 0x00, 0x22, 0x00]],
   ])('with %s is refused', (_, bytes) => {
-    expect(() => readJsonBody(Buffer.from(bytes))).toThrow('the body is not UTF-8');
+    expect(() => readJsonBody(Buffer.from(bytes), LIMITS)).toThrow('the body is not UTF-8');
   });
 });

@@ -1,3 +1,4 @@
+import type { HttpConfig } from '#config';
 import { Refusal } from './refusal.js';
 import { readText } from './text-body.js';
 
@@ -7,8 +8,7 @@ const DEPTH_LIMIT = 32;
 /** Far more than any document has. Reading takes time with the square of the members of one object. */
 const MOST_MEMBERS = 200;
 
-/** Far more than any document has. Each takes memory as long as its request waits. */
-const MOST_VALUES = 10_000;
+type JsonLimits = Pick<HttpConfig, 'bodyValueLimit'>;
 
 /** RFC 8259 §2 */
 const WHITESPACE = new Set<string | undefined>([' ', '\t', '\n', '\r']);
@@ -17,11 +17,11 @@ const WHITESPACE = new Set<string | undefined>([' ', '\t', '\n', '\r']);
  * A JSON body, more strictly than JSON.parse: valid UTF-8, no member twice in
  * one object (two readers would see two values: RFC 8259 §4), none named
  * `__proto__`, at most 32 levels, at most 200 members in
- * one object, and at most 10,000 values in all.
+ * one object, and a limited number of values in all.
  *
  * @throws Refusal 400 `malformed_json`
  */
-export function readJsonBody(body: Buffer): unknown {
+export function readJsonBody(body: Buffer, { bodyValueLimit }: JsonLimits): unknown {
   if (body.length === 0) return undefined;
   const text = readText(body);
   let value: unknown;
@@ -31,7 +31,9 @@ export function readJsonBody(body: Buffer): unknown {
     // V8 quotes the body in its message, and the body may hold a secret.
     throw malformed('the body is not JSON');
   }
-  if (measure(value, { members: 0, values: 0 }).members !== memberNames(text)) {
+  if (
+    measure(value, { members: 0, values: 0, most: bodyValueLimit }).members !== memberNames(text)
+  ) {
     throw malformed('the body has an object with the same member twice');
   }
   return value;
@@ -71,12 +73,13 @@ interface Size {
   /** JSON.parse has dropped members that are repeated. */
   members: number;
   values: number;
+  readonly most: number;
 }
 
 /** Adds a value to a size. */
 function measure(value: unknown, size: Size, depth = 0): Size {
   size.values += 1;
-  if (size.values > MOST_VALUES) throw malformed(`the body has more than ${MOST_VALUES} values`);
+  if (size.values > size.most) throw malformed(`the body has more than ${size.most} values`);
   if (typeof value !== 'object' || value === null) return size;
   if (depth === DEPTH_LIMIT)
     throw malformed(`the body is nested deeper than ${DEPTH_LIMIT} levels`);

@@ -83,7 +83,7 @@ export function normalText(text: string): string {
 
 /** The fault of a text, to complete "the text …", by code point; undefined for a valid one. */
 export function textFault(kind: TextKind, text: string): string | undefined {
-  if (text.length > MOST_UNITS) return `must not have more than ${MOST_UNITS} characters`;
+  if (text.length > MOST_UNITS) return `must not have more than ${MOST_UNITS} UTF-16 code units`;
   if (TOO_MANY_MARKS.test(text)) return `must not have more than ${MOST_MARKS} marks in a row`;
   const [found] = FAULTY[kind].exec(normalText(text)) ?? [];
   if (found !== undefined) return `must not contain ${codePoints(found)}`;
