@@ -83,6 +83,8 @@ describe('a rotation', () => {
     await moveBack(old!.kid, 'activatedAt', 90 * DAY);
     await expect.poll(states, SOON).toEqual(['retired', 'active']);
     const kid = await activeKid();
+    // The process signs with the key a moment after the row says so.
+    await expect.poll(async () => kidOf(await accessToken(backoffice)), SOON).toBe(kid);
     const after = await accessToken(backoffice);
     expect([kidOf(before), kidOf(after)]).toEqual([old!.kid, kid]);
     expect(await publishedKids(backoffice.url)).toEqual([kid, old!.kid]);
