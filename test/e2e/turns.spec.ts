@@ -1,12 +1,17 @@
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
-import { accessToken } from '../support/requests.js';
+import { makeClientKey, signAssertion, withAssertion } from '../support/client-keys.js';
+import { dpopKey, dpopRequest, boundToken, apiProof, tokenProof } from '../support/dpop.js';
+import { accessToken, credentials, request, tokenRequest } from '../support/requests.js';
 
 const POOL_SIZE = 5;
 const KEPT_FOR_OTHERS = 2;
 const AT_ONCE = POOL_SIZE - KEPT_FOR_OTHERS;
 const WAIT_S = 6;
+const MAX_WAITING = 10;
+
+const SCOPE = 'users:read customers:read customers:write';
 
 let applications: TestApplications;
 let token: string;
@@ -17,19 +22,17 @@ beforeAll(async () => {
   applications = await startApplications((config) => {
     config.database.poolSize = POOL_SIZE;
     config.database.limits.keptForOthers = KEPT_FOR_OTHERS;
+    config.database.limits.maxWaiting = MAX_WAITING;
     config.database.limits.connectionTimeout = WAIT_S;
     config.database.limits.lockTimeout = 5 * WAIT_S;
   });
 });
 beforeEach(async () => {
   const { backoffice } = applications;
-  const scope = 'users:read customers:read customers:write';
-  token = await accessToken(backoffice, { client: await backoffice.createClient(scope) });
-  other = await accessToken(backoffice, { client: await backoffice.createClient(scope) });
+  token = await accessToken(backoffice, { client: await backoffice.createClient(SCOPE) });
+  other = await accessToken(backoffice, { client: await backoffice.createClient(SCOPE) });
   holder = new Client(applications.database.url);
   await holder.connect();
-  // No look-up of a client waits for this table.
-  await holder.query('BEGIN; LOCK TABLE customers');
 });
 afterEach(async () => holder.end());
 afterAll(async () => applications.stop());
@@ -41,6 +44,9 @@ async function ask(by: string, path: string, options: RequestInit = {}): Promise
   await response.text();
   return response.status;
 }
+
+/** Until the holder rolls back, statements wait for this table. No look-up of a client does. */
+const hold = async (lock: string) => holder.query(`BEGIN; LOCK TABLE ${lock}`);
 
 /** Statements that wait for the table. */
 async function waiting(): Promise<number> {
@@ -68,6 +74,8 @@ function many(count: number, by: string, signal?: AbortSignal) {
 }
 
 describe('slow requests of one client', () => {
+  beforeEach(async () => hold('customers'));
+
   it('leave connections to the others, wait for each other, and are all answered', async () => {
     const slow = many(12, token);
     await expect.poll(waiting, SOON).toBe(AT_ONCE);
@@ -119,5 +127,85 @@ describe('slow requests of one client', () => {
       expect(await ask(token, '/api/customers', { method: 'POST', body: '{' })).toBe(400);
     }
     expect(await ask(token, '/api/users')).toBe(200);
+  });
+});
+
+describe('requests of one client to an OAuth endpoint', () => {
+  const COUNT = AT_ONCE + MAX_WAITING;
+
+  /** Prepares so many requests of one client; a call of each function sends one. */
+  type Requests = (count: number) => Promise<(() => Promise<number>)[]>;
+
+  const revocations: Requests = async (count) => {
+    const { backoffice } = applications;
+    const client = await backoffice.createClient(SCOPE);
+    const tokens = await Promise.all(
+      Array.from({ length: count }, async () => accessToken(backoffice, { client })),
+    );
+    return tokens.map((each) => async () => {
+      const body = new URLSearchParams({ ...credentials(client), token: each });
+      const url = `${backoffice.url}/oauth2-token/revoke`;
+      return (await request(url, { method: 'POST', body })).status;
+    });
+  };
+
+  const proofs: Requests = async (count) => {
+    const { backoffice } = applications;
+    const client = credentials(await backoffice.createClient(SCOPE));
+    const key = dpopKey();
+    const send = async () =>
+      (await tokenRequest(backoffice, client, { DPoP: tokenProof(backoffice, key) })).status;
+    return Array.from({ length: count }, () => send);
+  };
+
+  const assertions: Requests = async (count) => {
+    const { backoffice } = applications;
+    const key = makeClientKey();
+    const { clientId } = await backoffice.createClient(SCOPE, { jwks: { keys: [key.jwk] } });
+    const send = async () => {
+      const assertion = signAssertion({ issuer: backoffice.url, clientId, key });
+      return (await tokenRequest(backoffice, withAssertion(assertion))).status;
+    };
+    return Array.from({ length: count }, () => send);
+  };
+
+  const bound: Requests = async (count) => {
+    const { backoffice } = applications;
+    const key = dpopKey();
+    const own = await boundToken(backoffice, key, await backoffice.createClient(SCOPE));
+    const send = async () =>
+      (await dpopRequest(backoffice, own, apiProof(backoffice, key, own))).status;
+    return Array.from({ length: count }, () => send);
+  };
+
+  it.each([
+    ['revocations', 'revoked_tokens IN SHARE MODE', revocations],
+    ['DPoP proofs', 'used_proofs IN SHARE MODE', proofs],
+    ['client assertions', 'used_proofs IN SHARE MODE', assertions],
+    ['DPoP proofs of requests to the API', 'used_proofs IN SHARE MODE', bound],
+  ])('leave connections to the others, and wait for each other: %s', async (_, lock, requests) => {
+    const all = await requests(COUNT);
+    await hold(lock);
+    const statuses: number[] = [];
+    const sent = all.map(async (send) => statuses.push(await send()));
+    await expect.poll(waiting, SOON).toBe(AT_ONCE);
+    await expect.poll(waitingForTurns, SOON).toBe(MAX_WAITING);
+    for (let n = 0; n < 5; n += 1) expect(await ask(other, '/api/users')).toBe(200);
+    expect(statuses).toEqual([]);
+    await holder.query('ROLLBACK');
+    await Promise.all(sent);
+    expect(statuses).toEqual(all.map(() => 200));
+  });
+
+  it('are 503 at once when more wait than may', async () => {
+    const all = await revocations(COUNT + 2);
+    await hold('revoked_tokens IN SHARE MODE');
+    const statuses: number[] = [];
+    const sent = all.map(async (send) => statuses.push(await send()));
+    await expect.poll(() => statuses, SOON).toEqual([503, 503]);
+    expect(await waitingForTurns()).toBe(MAX_WAITING);
+    await holder.query('ROLLBACK');
+    await Promise.all(sent);
+    expect(statuses).toEqual([503, 503, ...Array.from({ length: COUNT }, () => 200)]);
   });
 });

@@ -35,7 +35,7 @@ const LIBS: Readonly<Record<string, readonly string[]>> = {
   'json-api': ['text'],
   customers: [],
   database: ['config'],
-  server: ['config'],
+  server: ['config', 'database'],
   audit: ['database'],
   oauth: ['text', 'database', 'audit'],
   resources: ['json-api', 'audit', 'oauth'],

@@ -36,7 +36,7 @@ const NO_CONNECTION = 'timeout exceeded when trying to connect';
 export class DatabaseUnavailable extends Error {
   readonly status = 503;
   readonly code = 'service_unavailable';
-  readonly description = 'the database cannot answer now; try again later';
+  readonly description: string = 'the database cannot answer now; try again later';
   /** Seconds: as often as a database that is back is noticed. */
   readonly headers: Readonly<Record<string, string>> = { 'Retry-After': '1' };
 

@@ -11,6 +11,7 @@ import {
 import { Notifications } from './notifications.js';
 import { OldChanges } from './old-changes.js';
 import { Once } from './once.js';
+import { Turns } from './turns.js';
 
 /**
  * Typeorm's `DataSource` for the whole application, connected and migrated
@@ -41,8 +42,9 @@ import { Once } from './once.js';
     Notifications,
     OldChanges,
     Once,
+    Turns,
   ],
-  exports: [Database, DataSource, Notifications, Once],
+  exports: [Database, DataSource, Notifications, Once, Turns],
 })
 export class DatabaseModule extends ConfigurableModuleClass implements OnApplicationShutdown {
   constructor(

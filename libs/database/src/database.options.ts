@@ -2,10 +2,12 @@ import { ConfigurableModuleBuilder, type Type } from '@nestjs/common';
 import type { Registry } from 'prom-client';
 import type { ApplicationRole } from './login.js';
 
-/** How long, and how many, an application may wait; all but `maxWaiting` in seconds. */
+/** How long, and how many, an application may wait; times in seconds. */
 export interface DatabaseLimits {
   /** Requests that wait for a connection of the pool. */
   maxWaiting: number;
+  /** Connections of the pool that the requests of one client do not take. */
+  keptForOthers: number;
   /** For a connection, one that is free or a new one. */
   connectionTimeout: number;
   /** For one statement. */

@@ -12,3 +12,4 @@ export { type NotificationListener, Notifications } from './notifications.js';
 export { prepared } from './prepared.js';
 export { RepeatedWrites } from './repeated-writes.js';
 export { Once, type Transaction } from './once.js';
+export { Turns } from './turns.js';

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, Gauge, type Registry } from 'prom-client';
+import type { Turns } from '#database';
 import type { Connections } from './connections.js';
-import type { Turns } from './turns.js';
 
 /** The prom-client `Registry` of one application: never the global one, which two in a process share. */
 export const METRICS = Symbol('METRICS');

@@ -7,6 +7,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Config } from '#config';
+import { Turns } from '#database';
 import { basePathOf, serveBelow } from './base-path.js';
 import { type Authentication, AUTHENTICATION, checkBeforeBody } from './before-body.js';
 import { readBodies } from './bodies.js';
@@ -58,7 +59,9 @@ export async function startServer(
   const readBy = { authentication: app.get<Authentication>(AUTHENTICATION), limits: config.http };
   checkBeforeBody(fastify, readBy);
   readBodies(fastify, readBy);
-  countWaiting(takeTurns(fastify, { ...readBy, limits: turnsOf(config.database) }), registry);
+  const turns = app.get(Turns);
+  takeTurns(fastify, { ...readBy, turns });
+  countWaiting(turns, registry);
   const logRequest = config.log.requests ? requestLog(log) : () => {};
   serveDirectly(app.getHttpServer(), app.get(DIRECT_ROUTES), {
     http: config.http,
@@ -136,10 +139,4 @@ async function listen(server: Server, port: number, host: string): Promise<void>
 
 function portOf(server: Server): number {
   return (server.address() as AddressInfo).port;
-}
-
-/** At least one request at a time, however small the pool is. */
-function turnsOf({ poolSize, limits }: Config['database']) {
-  const { keptForOthers, connectionTimeout } = limits;
-  return { most: Math.max(1, poolSize - keptForOthers), wait: connectionTimeout };
 }

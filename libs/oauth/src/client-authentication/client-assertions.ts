@@ -33,8 +33,8 @@ export class ClientAssertions {
    */
   async use({ clientId, assertion }: AssertionCredentials): Promise<boolean> {
     const { jti, exp } = assertion.claims as { jti: string; exp: number };
-    const kind = 'client_assertion';
-    return this.usedProofs.use({ kind, of: clientId, id: jti, expiresAt: exp });
+    const proof = { kind: 'client_assertion', of: clientId, id: jti, expiresAt: exp } as const;
+    return this.usedProofs.use(proof, clientId);
   }
 
   /** A key set at an address is fetched anew when none of its keys has signed, as often as it may. */

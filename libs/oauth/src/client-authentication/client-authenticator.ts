@@ -7,6 +7,7 @@ import {
 } from '../clients/registered-client.js';
 import { RegisteredClients } from '../clients/registered-clients.js';
 import type { FormParameters } from '../form-parameters.js';
+import { ClientLimits } from '../limits/client-limits.js';
 import { networkOf } from '../network.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { AuthenticationRefusals, type Requester } from './authentication-refusals.js';
@@ -42,6 +43,7 @@ export class ClientAuthenticator {
     private readonly refusals: AuthenticationRefusals,
     private readonly knownNetworks: KnownNetworksRepository,
     private readonly assertions: ClientAssertions,
+    private readonly limits: ClientLimits,
   ) {}
 
   /**
@@ -72,9 +74,12 @@ export class ClientAuthenticator {
     }
     const network = networkOf(address);
     const isKnown = client.knownNetworks.has(network);
-    if (!isKnown) await ifThere(this.refusals.requireUnblocked({ client, network, requester }));
+    const inTurn = async (work: () => Promise<void>) =>
+      ifThere(this.limits.inTurn(client.clientId, work));
+    const by = { client, network, requester };
+    if (!isKnown) await inTurn(async () => this.refusals.requireUnblocked(by));
     if ('assertion' in credentials) await this.#use(credentials, { client, requester });
-    if (!isKnown) await ifThere(this.knownNetworks.add(client, network));
+    if (!isKnown) await inTurn(async () => this.knownNetworks.add(client, network));
     return { client, secret: verdict.secret, address, network };
   }
 

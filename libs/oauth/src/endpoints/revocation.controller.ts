@@ -35,7 +35,8 @@ export class RevocationController {
     reply.headers(this.limits.take('revocations', client));
     const { requestId } = requester;
     const actor = { type: 'client', name: clientId, requestId, address } as const;
-    await this.heldTokens.revoke(parameters.require('token'), client, actor);
+    const token = parameters.require('token');
+    await this.limits.inTurn(clientId, async () => this.heldTokens.revoke(token, client, actor));
     return {}; // RFC 7009 §2.2 wants no content, and clients exist that parse every 200 as JSON
   }
 }

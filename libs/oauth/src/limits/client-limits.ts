@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { Counter } from 'prom-client';
+import { Turns } from '#database';
 import type { RegisteredClient } from '../clients/registered-client.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { OAuthError } from '../oauth.error.js';
@@ -42,7 +43,10 @@ export class ClientLimits {
   readonly #inFlight = new Map<string, number>();
   readonly #refused: Counter<'limit'>;
 
-  constructor(@Inject(OAUTH_OPTIONS) { limits, clientCache, metrics }: OAuthOptions) {
+  constructor(
+    @Inject(OAUTH_OPTIONS) { limits, clientCache, metrics }: OAuthOptions,
+    private readonly turns: Turns,
+  ) {
     const most = clientCache.size;
     this.#limits = limits;
     this.#apiPolicy = apiPolicy(limits);
@@ -98,6 +102,16 @@ export class ClientLimits {
       throw this.#refusal(limit, policy, { ...taken, quota: `${quota} ${limit} a minute` });
     }
     return { 'RateLimit-Policy': policy, RateLimit: usedOf(limit, taken) };
+  }
+
+  /**
+   * Does work that needs the database, for a request to an OAuth endpoint, while other work of the
+   * client leaves connections to others. Requests to the API have their turns from the server.
+   *
+   * @throws DatabaseUnavailable after a wait in vain
+   */
+  async inTurn<Result>(clientId: string, work: () => Promise<Result>): Promise<Result> {
+    return this.turns.run(clientId, work);
   }
 
   #limitsOf({ limits }: Limited): Limits {

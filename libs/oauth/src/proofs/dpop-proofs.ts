@@ -7,6 +7,7 @@ import { UsedProofs } from './used-proofs.js';
 
 /** The request that a proof has to be for. */
 export interface ProvenRequest {
+  clientId: string;
   method: string;
   /** As clients know it, so from the issuer on and not by the Host header; without query. */
   address: string;
@@ -47,7 +48,7 @@ export class DpopProofs {
     const now = Date.now() / 1000;
     const until = requestFault(proof, request) ?? this.#until(proof, now);
     if (typeof until === 'object') return until;
-    const reuse = await this.#use(proof, until);
+    const reuse = await this.#use(proof, { clientId: request.clientId, expiresAt: until });
     if (reuse) return reuse;
     const isGettingOld = until - now < this.options.dpop.nonceLifetime / 2;
     const nonce = proof.nonce !== undefined && isGettingOld ? this.nonces.make(now) : undefined;
@@ -78,9 +79,13 @@ export class DpopProofs {
     return { code: 'use_dpop_nonce', description, nonce: this.nonces.make(now) };
   }
 
-  async #use({ jkt, jti }: DpopProof, expiresAt: number): Promise<ProofFault | null> {
+  async #use(
+    { jkt, jti }: DpopProof,
+    { clientId, expiresAt }: { clientId: string; expiresAt: number },
+  ): Promise<ProofFault | null> {
+    const proof = { kind: 'dpop', of: jkt, id: jti, expiresAt } as const;
     try {
-      const isFirst = await this.usedProofs.use({ kind: 'dpop', of: jkt, id: jti, expiresAt });
+      const isFirst = await this.usedProofs.use(proof, clientId);
       return isFirst ? null : invalid('the proof was used before: make one for each request');
     } catch (error) {
       const description = 'nobody can tell now whether the proof was used before: try again';

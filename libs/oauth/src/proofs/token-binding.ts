@@ -23,7 +23,11 @@ export class TokenBinding {
   async of(client: RegisteredClient, proof: string | undefined): Promise<AcceptedProof | null> {
     if (proof !== undefined) {
       const address = `${this.options.issuer}/oauth2-token`;
-      const accepted = await this.proofs.accept(proof, { method: 'POST', address });
+      const accepted = await this.proofs.accept(proof, {
+        clientId: client.clientId,
+        method: 'POST',
+        address,
+      });
       if ('code' in accepted) throw refusal(accepted);
       return accepted;
     }

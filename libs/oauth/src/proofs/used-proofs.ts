@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Complaint } from '../complaint.js';
+import { ClientLimits } from '../limits/client-limits.js';
 import { type Proof, UsedProofsRepository } from './used-proofs.repository.js';
 
 const PURGE_MS = 60_000;
@@ -13,7 +14,10 @@ export class UsedProofs implements OnModuleInit, OnApplicationShutdown {
   readonly #complaint = new Complaint(new Logger('OAuth'));
   #purging?: NodeJS.Timeout;
 
-  constructor(private readonly repository: UsedProofsRepository) {}
+  constructor(
+    private readonly repository: UsedProofsRepository,
+    private readonly limits: ClientLimits,
+  ) {}
 
   onModuleInit(): void {
     this.#purging = setInterval(() => void this.purge(), PURGE_MS).unref();
@@ -26,10 +30,10 @@ export class UsedProofs implements OnModuleInit, OnApplicationShutdown {
   /**
    * Whether this is the first time. Ask last, when everything else of the proof
    * is found good: then it is used. A database that does not answer is a
-   * failure, never a yes.
+   * failure, never a yes. The client is the one that has sent the proof.
    */
-  async use(proof: Proof): Promise<boolean> {
-    return this.repository.insert(proof);
+  async use(proof: Proof, clientId: string): Promise<boolean> {
+    return this.limits.inTurn(clientId, async () => this.repository.insert(proof));
   }
 
   /** Never rejects. */

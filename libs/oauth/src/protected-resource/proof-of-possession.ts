@@ -48,6 +48,7 @@ export class ProofOfPossession {
       throw this.#refuse(claims, 'invalid_dpop_proof', 'send a DPoP header with a proof');
     }
     const accepted = await this.proofs.accept(proof, {
+      clientId: claims.client_id,
       method: request.method,
       address: this.#address(request),
       bound: { accessToken: accessTokenOf(request)!, jkt: claims.cnf.jkt },

@@ -1,0 +1,116 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DATABASE_OPTIONS, type DatabaseOptions } from './database.options.js';
+import { DatabaseUnavailable } from './database-unavailable.js';
+
+/** A caller with a turn. */
+export interface Caller {
+  readonly name: string;
+  /** Pieces of work that have a turn. */
+  worked: number;
+  /** Each function begins the next piece of work that waits, the oldest first. */
+  readonly waiting: Set<(caller: Caller) => void>;
+}
+
+/** Something that can go away while its request waits, such as a response. */
+interface Requester {
+  readonly closed: boolean;
+  once(event: 'close', listener: () => void): unknown;
+  off(event: 'close', listener: () => void): unknown;
+}
+
+/** Work that needs connections of the pool. */
+interface Work {
+  /** Without one, the work waits until its turn. */
+  requester?: Requester;
+  /** The turn lasts until `end` of this caller. */
+  begin: (caller: Caller) => void;
+  /** Called instead of `begin` when the work has waited too long, or too much waits already. */
+  refuse: (reason: DatabaseUnavailable) => void;
+}
+
+/** A caller has as many turns as it may have, and others wait for them. */
+class TurnsTaken extends DatabaseUnavailable {
+  override readonly description =
+    'other requests of this client take all its connections to the database';
+
+  constructor() {
+    super('other requests of the client take all its connections');
+  }
+}
+
+/**
+ * Keeps one caller from having all connections of the pool. A caller has a few pieces of work done at
+ * a time; its further ones wait, the oldest first.
+ */
+@Injectable()
+export class Turns {
+  readonly #callers = new Map<string, Caller>();
+  /** Turns of one caller. At least one, however small the pool is. */
+  readonly #most: number;
+  /** Pieces of work of one caller that may wait. */
+  readonly #mostWaiting: number;
+  /** Milliseconds that they wait. */
+  readonly #waitMs: number;
+
+  constructor(@Inject(DATABASE_OPTIONS) { poolSize, limits }: DatabaseOptions) {
+    const { keptForOthers = 0, maxWaiting = Infinity, connectionTimeout = 0 } = limits ?? {};
+    this.#most = limits ? Math.max(1, poolSize - keptForOthers) : Infinity;
+    this.#mostWaiting = maxWaiting;
+    this.#waitMs = connectionTimeout * 1000;
+  }
+
+  /** Pieces of work that wait, of all callers. */
+  get waiting(): number {
+    return [...this.#callers.values()].reduce((sum, { waiting }) => sum + waiting.size, 0);
+  }
+
+  begin(name: string, work: Work): void {
+    const caller = this.#callers.get(name) ?? this.#add(name);
+    if (caller.worked < this.#most) {
+      caller.worked += 1;
+      work.begin(caller);
+    } else if (caller.waiting.size >= this.#mostWaiting) work.refuse(new TurnsTaken());
+    else this.#wait(caller, work);
+  }
+
+  /** Gives the turn to the work of the caller that has waited longest. */
+  end(caller: Caller): void {
+    const [next] = caller.waiting;
+    if (next) return next(caller);
+    caller.worked -= 1;
+    if (caller.worked === 0) this.#callers.delete(caller.name);
+  }
+
+  /** @throws DatabaseUnavailable after a wait in vain */
+  async run<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+    const caller = await new Promise<Caller>((begin, refuse) => {
+      this.begin(name, { begin, refuse });
+    });
+    return work().finally(() => this.end(caller));
+  }
+
+  #wait({ waiting }: Caller, { requester, begin, refuse }: Work): void {
+    if (requester?.closed) return;
+    const leave = () => {
+      clearTimeout(timer);
+      requester?.off('close', leave);
+      waiting.delete(next);
+    };
+    const next = (caller: Caller) => {
+      leave();
+      begin(caller);
+    };
+    const timer = setTimeout(() => {
+      leave();
+      refuse(new TurnsTaken());
+    }, this.#waitMs);
+    requester?.once('close', leave);
+    waiting.add(next);
+  }
+
+  #add(name: string): Caller {
+    const caller = { name, worked: 0, waiting: new Set<(caller: Caller) => void>() };
+    this.#callers.set(name, caller);
+    return caller;
+  }
+}
