@@ -56,3 +56,11 @@ it('what else goes wrong in a transaction stays what it is', async () => {
   });
   await expect(failing).rejects.toThrow('a mistake of ours');
 });
+
+it('what goes wrong outside of a transaction gives its connection back', async () => {
+  for (let time = 0; time < 2; time += 1) {
+    const failing = database.dataSource.query('SELECT pg_terminate_backend(pg_backend_pid())');
+    await expect(failing).rejects.toMatchObject(refusal);
+  }
+  expect(await database.dataSource.query('SELECT 1 AS n')).toEqual([{ n: 1 }]);
+});

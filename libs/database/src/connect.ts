@@ -1,8 +1,9 @@
 import { Logger } from '@nestjs/common';
 import pg from 'pg';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Database } from './database.js';
 import type { DatabaseLimits, DatabaseOptions } from './database.options.js';
+import { DirectDataSource } from './direct-data-source.js';
 import { EmbeddedPostgres } from './embedded/embedded-postgres.js';
 import { requireLimits, timeouts } from './limits.js';
 import { requireRights } from './rights.js';
@@ -53,7 +54,7 @@ function dataSource(
 ): DataSource {
   const logger = new Logger('Database');
 
-  return new DataSource({
+  return new DirectDataSource({
     type: 'postgres',
     url,
     entities,

@@ -1,0 +1,35 @@
+import type { PoolClient, QueryResult } from 'pg';
+import { DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
+
+/** The driver of PostgreSQL, as far as it is needed here. */
+interface Driver {
+  obtainMasterConnection(): Promise<[connection: PoolClient, release: () => void]>;
+}
+
+/**
+ * Runs a statement outside of transactions directly on a connection of the pool. TypeORM makes a
+ * query runner for each, with events and a log: 15 µs of processor, 3 % of a page of 25 users.
+ */
+export class DirectDataSource extends DataSource {
+  override async query<Result = unknown>(
+    text: string,
+    values?: unknown[],
+    queryRunner?: QueryRunner,
+  ): Promise<Result> {
+    if (queryRunner) return super.query<Result>(text, values, queryRunner);
+    const driver = this.driver as unknown as Driver;
+    const [connection, release] = await driver.obtainMasterConnection();
+    try {
+      return answerOf(await connection.query(text, values)) as Result;
+    } catch (error) {
+      throw new QueryFailedError(text, values, error as Error);
+    } finally {
+      release();
+    }
+  }
+}
+
+/** The same as TypeORM's; several statements in one text have none. */
+function answerOf({ command, rows, rowCount }: QueryResult): unknown {
+  return command === 'UPDATE' || command === 'DELETE' ? [rows, rowCount] : rows;
+}
