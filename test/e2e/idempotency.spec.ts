@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { IdempotentRequests } from '../../libs/json-api/src/idempotent-requests.repository.js';
@@ -324,6 +325,93 @@ describe('an answer that shows a person', () => {
     );
     await remove(`/api/users/${body.data.id}`);
     expect(await keptRows()).toMatchObject([gone('ann'), { key: 'role', holds: ['roles/1'] }]);
+  });
+});
+
+describe('an answer that a stolen login of the storefront adds', () => {
+  let login: Client;
+
+  beforeAll(async () => {
+    login = new Client(applications.database.urlOf('storefront'));
+    await login.connect();
+  });
+  afterAll(async () => login.end());
+
+  const add = async (row: { caller?: string; body?: string; holds?: string; ends?: string }) => {
+    const { caller = 'storefront x', body = null, holds = '{}', ends = '1 hour' } = row;
+    await login.query(
+      `INSERT INTO idempotent_requests (caller, key, request, status, body, holds, expires_at)
+       VALUES ($1, 'one', 'x', 201, $2, $3, now() + $4::interval)`,
+      [caller, body, holds, ends],
+    );
+  };
+  const showing = (id: string) =>
+    JSON.stringify({ data: { type: 'users', id, attributes: { firstName: 'Forged' } } });
+  const customerUser = async () => {
+    const [row] = (await applications.database.query(
+      `INSERT INTO customer_users (email, first_name, last_name)
+       VALUES ('ann@example.com', 'Ann', 'Lee') RETURNING id`,
+    )) as [{ id: string }];
+    return row.id;
+  };
+
+  it('ends at most 8 days after it is written', async () => {
+    const refused = { code: '23514', constraint: 'idempotent_requests_ends' };
+    await expect(add({ ends: '192 hours 1 minute' })).rejects.toMatchObject(refused);
+    // The longest that `api.idempotencyKeys.lifetime` allows.
+    await add({ ends: '168 hours' });
+    const later = `UPDATE idempotent_requests SET expires_at = expires_at + interval '25 hours'`;
+    await expect(login.query(later)).rejects.toMatchObject(refused);
+  });
+
+  it('is deleted with the person whom it shows, and its key stays', async () => {
+    const { storefront, backoffice } = applications;
+    const id = await customerUser();
+    await add({ caller: `storefront ${storefront.client.clientId}`, body: showing(id) });
+    const client = await backoffice.createClient('customer-users:write');
+    const token = await accessToken(backoffice, { client });
+    const path = `/api/customer-users/${id}`;
+    expect((await api(backoffice, token, path, { method: 'DELETE' })).status).toBe(204);
+    expect(await keptRows()).toEqual([gone('one')]);
+
+    const attributes = { email: 'ann@example.com', firstName: 'Ann', lastName: 'Lee' };
+    const repeated = await api(storefront, await accessToken(storefront), '/api/users', {
+      method: 'POST',
+      document: { data: { type: 'users', attributes } },
+      headers: { 'Idempotency-Key': 'one' },
+    });
+    expect(refusals(repeated)).toEqual(['410 idempotent_answer_gone Idempotency-Key']);
+  });
+
+  it('is deleted with the person without a call for each answer', async () => {
+    const id = await customerUser();
+    await add({ caller: 'storefront x', body: showing(id) });
+    await add({ caller: 'storefront y', body: showing(id) });
+    const owner = new Client(applications.database.url);
+    await owner.connect();
+    await owner.query(`BEGIN; SET LOCAL track_functions = 'all'`);
+    await owner.query('DELETE FROM customer_users WHERE id = $1', [id]);
+    const { rows: calls } = await owner.query(
+      `SELECT funcname, calls::integer FROM pg_stat_xact_user_functions
+       WHERE funcname IN ('forget_answers', 'note_held_resources')`,
+    );
+    await owner.query('COMMIT');
+    await owner.end();
+    // One for the answers of each side.
+    expect(calls).toEqual([{ funcname: 'forget_answers', calls: 2 }]);
+    expect(await keptRows()).toEqual([gone('one'), gone('one')]);
+  });
+
+  it('holds nobody without a body, however the body goes', async () => {
+    const held = async () => (await keptRows()).map((row) => (row as { holds: string[] }).holds);
+    await add({ holds: '{users/1}' });
+    expect(await held()).toEqual([[]]);
+    await login.query(`UPDATE idempotent_requests SET body = '${showing('2')}'`);
+    expect(await held()).toEqual([['users/2']]);
+    await login.query('UPDATE idempotent_requests SET body = NULL');
+    expect(await held()).toEqual([[]]);
+    const direct = `UPDATE idempotent_requests SET holds = '{users/3}'`;
+    await expect(login.query(direct)).rejects.toMatchObject({ code: '42501' });
   });
 });
 

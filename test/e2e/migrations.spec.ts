@@ -220,6 +220,25 @@ describe('migrations', () => {
     await database.query('TRUNCATE signing_keys, signing_key_ids CASCADE');
   });
 
+  it('delete kept answers of before that end too late, and keep the others', async () => {
+    const bounded = migrations.findIndex(({ name }) => name === 'BoundedAnswers1795392000085');
+    for (const _ of migrations.slice(bounded)) await dataSource.undoLastMigration();
+    await database.query(`
+      INSERT INTO idempotent_requests (caller, key, request, status, body, expires_at)
+      SELECT 'storefront x', ends, '', 201, '{"type": "users", "id": "1", "attributes": {}}',
+        now() + ends::interval
+      FROM unnest('{168 hours, 200 hours, 7000 years}'::text[]) ends`);
+    const kept = 'SELECT key, holds FROM idempotent_requests ORDER BY key';
+    expect((await database.query(kept)).length).toBe(3);
+    await dataSource.runMigrations({ transaction: 'each' });
+    expect(await database.query(kept)).toEqual([{ key: '168 hours', holds: ['users/1'] }]);
+    await dataSource.undoLastMigration();
+    await database.query('UPDATE idempotent_requests SET body = NULL');
+    expect(await database.query(kept)).toEqual([{ key: '168 hours', holds: [] }]);
+    await dataSource.runMigrations({ transaction: 'each' });
+    await database.query('TRUNCATE idempotent_requests');
+  });
+
   it('take the extension from where it is', async () => {
     for (const _ of migrations.slice(11)) await dataSource.undoLastMigration();
     await database.query(`

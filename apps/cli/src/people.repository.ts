@@ -28,7 +28,7 @@ export class PeopleRepository {
   async forgetAnswers({ type, id }: Person): Promise<void> {
     for (const [caller, shown] of SHOWN[type]) {
       await this.dataSource.query(
-        `UPDATE idempotent_requests SET request = '', status = NULL, body = NULL
+        `UPDATE idempotent_requests SET request = '', status = NULL, body = NULL, holds = '{}'
          WHERE holds && ARRAY[$1] AND starts_with(caller, $2)`,
         [`${shown}/${id}`, caller],
       );

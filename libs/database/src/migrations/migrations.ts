@@ -28,6 +28,7 @@ import { NormalTexts1795392000081 } from './1795392000081-normal-texts.js';
 import { TextPairs1795392000082 } from './1795392000082-text-pairs.js';
 import { LastingEnds1795392000083 } from './1795392000083-lasting-ends.js';
 import { BoundedTimes1795392000084 } from './1795392000084-bounded-times.js';
+import { BoundedAnswers1795392000085 } from './1795392000085-bounded-answers.js';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   TextPairs1795392000082,
   LastingEnds1795392000083,
   BoundedTimes1795392000084,
+  BoundedAnswers1795392000085,
 ];
