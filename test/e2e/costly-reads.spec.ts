@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
+import { withHeldStatements } from '../support/held-statements.js';
 import { accessToken, type Answer, api, request } from '../support/requests.js';
 
 const PATH = '/api/customer-users';
@@ -41,7 +42,7 @@ const tokens: string[] = [];
 
 beforeAll(async () => {
   applications = await startApplications((config) => {
-    config.api.costlyReads = { atOnce: 3, perClient: 2, wait: 2, queue: 1 };
+    config.api.costlyReads = { atOnce: 3, perClient: 2, wait: 2, timeLimit: 60, queue: 1 };
   });
   const { backoffice } = applications;
   for (let n = 0; n < 4; n += 1) {
@@ -130,24 +131,22 @@ describe('costly reads', () => {
   });
 
   it('last until the total is counted', async () => {
-    const query = 'filter[search]=abc def ghi jkl&page[total]=true';
-    const next = new Client(applications.database.url);
-    await next.connect();
-    try {
+    const query = `${COSTLY[0]}&page[total]=true`;
+    await holder.query('ROLLBACK');
+    await withHeldStatements(applications.database, async (hold) => {
+      const first = await hold();
       const running = [get(0, query), get(0, query)];
       await waiting(2);
       // The database grants locks in the order of the requests: to both lists, then here.
-      const locked = next.query('BEGIN; LOCK TABLE customer_users');
+      const next = hold();
       await waiting(3);
-      await holder.query('ROLLBACK');
-      await locked;
+      await first.end();
+      await next;
       await waiting(2);
       expect((await get(0, query)).status).toBe(429);
-      await next.query('ROLLBACK');
+      await (await next).end();
       expect((await Promise.all(running)).map(({ status }) => status)).toEqual([200, 200]);
-    } finally {
-      await next.end();
-    }
+    });
   });
 
   it.each(['filter[search]=abc', 'filter[lastName][ends-with]=abc'])(

@@ -20,7 +20,11 @@ export class CostlyReadsConfig {
 
   /** Seconds that a request waits for its turn. */
   @Integer(0, 10)
-  wait = 2;
+  wait = 5;
+
+  /** Seconds that the database may work for one read; then the read is ended. */
+  @Integer(1, 3600)
+  timeLimit = 4;
 
   /** Reads that may wait in one process. */
   @Integer(0, 1000)

@@ -37,6 +37,8 @@ const allowed: Record<string, unknown[]> = {
   'http.requestIdHeader': ['X-Request-Id', 'traceparent'],
   'api.maxPageSize': [1, 1000],
   'api.maxOperations': [1, 1000],
+  'api.costlyReads.wait': [0, 10],
+  'api.costlyReads.timeLimit': [1, 3600],
   'backoffice.host': ['0.0.0.0', '::', 'localhost', 'my_service', 'a.example'],
   'backoffice.port': [0, 65_535],
   'backoffice.publicUrl': [
@@ -99,6 +101,8 @@ const refused: Record<string, unknown[]> = {
   'http.requestIdHeader': ['', 'a b', 'a:b', 'é', 'x\r\ny', 'x\n', 'x'.repeat(101), 5],
   'api.maxPageSize': [0, 1001],
   'api.maxOperations': [0, 1001],
+  'api.costlyReads.wait': [-1, 11],
+  'api.costlyReads.timeLimit': [0, 1.5, 3601],
   'backoffice.host': ['', 'a b', 'http://a', '[::1]', 'a/b', 5],
   'backoffice.port': [-1, 65_536, '3000'],
   'backoffice.publicUrl': [

@@ -1,6 +1,7 @@
 /** SQLSTATE, appendix A of PostgreSQL's manual. */
 const DEADLOCK_DETECTED = '40P01';
 const LOCK_NOT_AVAILABLE = '55P03';
+const QUERY_CANCELED = '57014';
 
 /** Of requests that wait for each other the database has ended this one, by the shape that TypeORM gives it. */
 export function isDeadlock(error: unknown): boolean {
@@ -10,6 +11,11 @@ export function isDeadlock(error: unknown): boolean {
 /** Whether nothing is wrong but that others were in the way: the same may succeed a moment later. */
 export function isContention(error: unknown): boolean {
   return error instanceof Error && (isDeadlock(error) || stateOf(error) === LOCK_NOT_AVAILABLE);
+}
+
+/** True when the database has ended the statement, for its timeout or because somebody asked for it. */
+export function isStatementEnded(error: unknown): boolean {
+  return stateOf(error) === QUERY_CANCELED;
 }
 
 const ATTEMPTS = 3;
@@ -26,7 +32,13 @@ export async function againAfterDeadlock<Result>(work: () => Promise<Result>): P
   return work();
 }
 
+/** The pool wraps an error that may pass, and keeps that of the driver as its cause. */
+interface DriverError {
+  code?: unknown;
+  cause?: { code?: unknown };
+}
+
 function stateOf(error: unknown): unknown {
-  const { driverError } = error as { driverError?: { code?: unknown } };
-  return driverError?.code;
+  const { driverError } = error as { driverError?: DriverError };
+  return driverError?.cause?.code ?? driverError?.code;
 }

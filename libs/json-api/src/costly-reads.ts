@@ -1,11 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import { Counter } from 'prom-client';
+import { isStatementEnded } from './contention.js';
 import { isTextOperator } from './filter-operator.js';
 import { JsonApiError } from './json-api.error.js';
 import type { JsonApiOptions } from './json-api.options.js';
 import type { Exchange } from './request-parameter.js';
 import type { ResourceQuery } from './resource-query.js';
 import type { SortKey } from './sort.js';
+import { TimeLimit } from './time-limit.js';
 
 /** Rows. The database skips rows one by one, so many in some milliseconds. */
 const MOST_SKIPPED = 10_000;
@@ -34,8 +36,8 @@ export function looksForTexts(query: Pick<ResourceQuery, 'filters' | 'search'>):
 
 type Limits = NonNullable<JsonApiOptions['costlyReads']>;
 
-/** Runs a read when its turn comes, or rejects it. */
-export type InTurn = <Result>(read: () => Promise<Result>) => Promise<Result>;
+/** Runs a read when its turn comes, or rejects it. All statements of the read keep to the limit. */
+export type InTurn = <Result>(read: (limit: TimeLimit) => Promise<Result>) => Promise<Result>;
 
 /** The caller whose reads count together, and its request. */
 interface Reader {
@@ -63,14 +65,17 @@ export class CostlyReads {
   ) {
     this.#refused = new Counter({
       name: 'latchkey_costly_reads_refused_total',
-      help: 'Costly reads that were refused, by the limit: of the client, or of the process.',
+      help: 'Costly reads that were refused, by the limit: of the client, the process, or the time.',
       labelNames: ['limit'],
       registers: metrics ? [metrics] : [],
     });
   }
 
   /** @throws JsonApiError 429 `too_many_requests`, 503 `service_unavailable` */
-  async run<Result>({ name, response }: Reader, read: () => Promise<Result>): Promise<Result> {
+  async run<Result>(
+    { name, response }: Reader,
+    read: (limit: TimeLimit) => Promise<Result>,
+  ): Promise<Result> {
     const held = this.#held.get(name) ?? 0;
     if (held >= this.limits.perClient) throw this.#refuse('client');
     const mayWait = held === 0 && this.#queue.size < this.limits.queue;
@@ -78,7 +83,7 @@ export class CostlyReads {
     this.#held.set(name, held + 1);
     try {
       await this.#begin(response);
-      return await read().finally(() => this.#end());
+      return await this.#read(read).finally(() => this.#end());
     } finally {
       const left = this.#held.get(name)! - 1;
       if (left > 0) this.#held.set(name, left);
@@ -116,6 +121,17 @@ export class CostlyReads {
     });
   }
 
+  async #read<Result>(read: (limit: TimeLimit) => Promise<Result>): Promise<Result> {
+    const limit = new TimeLimit(this.limits.timeLimit);
+    try {
+      return await read(limit);
+    } catch (error) {
+      if (!limit.isOver || !isStatementEnded(error)) throw error;
+      this.#refused.inc({ limit: 'time' });
+      throw tookTooLong(limit, error);
+    }
+  }
+
   /** Starts the read that has waited longest. */
   #end(): void {
     const [next] = this.#queue;
@@ -133,6 +149,14 @@ function refusal(limit: keyof typeof REFUSALS): JsonApiError {
   const { whose, ...error } = REFUSALS[limit];
   const detail = `too many costly reads of ${whose} are running; ${ADVICE}`;
   return new JsonApiError({ ...error, detail }, { headers: { 'Retry-After': '1' } });
+}
+
+/** Without `Retry-After`: the same read would take as long again. */
+function tookTooLong({ seconds }: TimeLimit, cause: unknown): JsonApiError {
+  const detail =
+    `this costly read was stopped at its time limit of ${seconds} s; use narrower filters, ask ` +
+    'for no total, or use page[after] instead of a deep page[number]';
+  return new JsonApiError({ status: 503, code: 'service_unavailable', detail }, { cause });
 }
 
 const REFUSALS = {

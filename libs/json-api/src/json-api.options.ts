@@ -42,6 +42,8 @@ export interface JsonApiOptions {
     perClient: number;
     /** Seconds that a reader without a costly read in progress waits for its turn. */
     wait: number;
+    /** Seconds that the statements of one read may take together. */
+    timeLimit: number;
     /** Readers that may wait. */
     queue: number;
   };

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { againAfterDeadlock } from '../contention.js';
+import type { InTurn } from '../costly-reads.js';
 import type { Position } from '../cursor.js';
 import { type DeletionQuery, requireFew } from '../deletion-query.js';
 import type { Page } from '../pagination.js';
@@ -10,6 +11,7 @@ import type { ResourceQuery } from '../resource-query.js';
 import { commonTransaction } from './common-transaction.js';
 import { databaseConflict } from './database-conflict.js';
 import { deleteAll, findMatching, lockMatching } from './deletion.js';
+import { type Connection, limitedRead } from './limited-read.js';
 import {
   type Membership,
   POSITION,
@@ -36,7 +38,7 @@ export type Row<Entity extends { id: string }> = Partial<Entity> & Pick<Entity, 
  */
 export class ResourceRows<Entity extends { id: string }> {
   private readonly table: ResourceTable;
-  private readonly transaction?: EntityManager;
+  private readonly transaction?: Connection;
 
   constructor(
     protected readonly dataSource: DataSource,
@@ -46,7 +48,7 @@ export class ResourceRows<Entity extends { id: string }> {
   }
 
   /** The same repository, whose statements run in that transaction. */
-  within(transaction: EntityManager): this {
+  within(transaction: Connection): this {
     const copy = Object.create(Object.getPrototypeOf(this) as object) as this;
     return Object.assign(copy, this, { transaction });
   }
@@ -75,10 +77,10 @@ export class ResourceRows<Entity extends { id: string }> {
     // Built before the read waits for its turn, while the current caller is known.
     const rowsOfPage = this.table.list(query, membership);
     const count = query.total ? this.table.count(query, membership) : undefined;
-    const read = async () =>
-      [await this.run(rowsOfPage), count && (await this.run(count))] as const;
+    const read = async (from: this) =>
+      [await from.run(rowsOfPage), count && (await from.run(count))] as const;
     const isCheap = !inTurn || this.table.isInOrder(query, membership);
-    const [found, counts] = await (isCheap ? read() : inTurn(read));
+    const [found, counts] = await (isCheap ? read(this) : this.readInTurn(inTurn, read));
     const rows = found.slice(0, page.size);
     const total = counts && (counts[0] as unknown as { total: number }).total;
     if (total !== undefined) query.announceTotal?.(total);
@@ -140,8 +142,8 @@ export class ResourceRows<Entity extends { id: string }> {
   /** The ids of all rows that match. @throws JsonApiError 400 `too_many_matches`, 429, 503 */
   async findMatching(query: DeletionQuery): Promise<string[]> {
     const matches = findMatching(this.columns, query);
-    const read = async () => this.run(matches);
-    const rows = await (query.inTurn ? query.inTurn(read) : read());
+    const read = async (from: this) => from.run(matches);
+    const rows = await (query.inTurn ? this.readInTurn(query.inTurn, read) : read(this));
     requireFew(rows, query);
     return rows.map(({ id }) => id);
   }
@@ -158,7 +160,7 @@ export class ResourceRows<Entity extends { id: string }> {
   }
 
   /** For statements of a subclass too, so that `within` holds for them. */
-  protected get connection(): Pick<EntityManager, 'query'> {
+  protected get connection(): Connection {
     return this.transaction ?? commonTransaction(this.dataSource) ?? this.dataSource;
   }
 
@@ -178,6 +180,16 @@ export class ResourceRows<Entity extends { id: string }> {
 
   private isId(id: string): boolean {
     return isId(id, this.definition.idType);
+  }
+
+  /** `read` gets this repository, whose statements keep to the time limit of the turn. */
+  private async readInTurn<Result>(
+    inTurn: InTurn,
+    read: (from: this) => Promise<Result>,
+  ): Promise<Result> {
+    return inTurn(async (limit) =>
+      limitedRead(this.dataSource, limit, async (connection) => read(this.within(connection))),
+    );
   }
 
   /** `deleted` are the ids of the rows that the statement deletes. */

@@ -7,6 +7,7 @@ import { readResourceQuery } from '../resource-query.js';
 import { selectionOf } from '../resource-selection.js';
 import { ResourceRepository } from '../resource.repository.js';
 import { asTenantCaller, type Tenancy } from '../tenancy.js';
+import { TimeLimit } from '../time-limit.js';
 
 @Entity('companies')
 class Company {
@@ -164,11 +165,15 @@ describe('every statement of a member', () => {
   });
 
   it('is its own when another request lets it run', async () => {
-    const inTurn = async <Result>(read: () => Promise<Result>) =>
-      asTenantCaller({ tenancy, member: '8' }, read);
+    const inTurn = async <Result>(read: (limit: TimeLimit) => Promise<Result>) =>
+      asTenantCaller({ tenancy, member: '8' }, async () => read(new TimeLimit(4)));
+    vi.spyOn(dataSource, 'transaction').mockImplementation(async (work) =>
+      (work as unknown as (connection: object) => Promise<never>)({ query: dataSource.query }),
+    );
+    dataSource.query.mockResolvedValue([] as never);
     const query = { ...peopleQuery(), inTurn };
     await asTenantCaller({ tenancy, member: '7' }, async () => people.list(query));
-    expect(dataSource.query.mock.calls.map(([, values]) => values)).toEqual([['7', 26, 0]]);
+    expect(dataSource.query.mock.calls.map(([, values]) => values)).toEqual([[4000], ['7', 26, 0]]);
   });
 
   it('is not what the next caller is answered with', async () => {

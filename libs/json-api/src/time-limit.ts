@@ -1,0 +1,19 @@
+/** The time that all statements of one costly read may take together, from the first one on. */
+export class TimeLimit {
+  /** As `performance.now()` has it. The wait for a connection of the pool is not counted. */
+  #startedAtMs?: number;
+
+  constructor(readonly seconds: number) {}
+
+  /** The time for the next statement, at least 1. Starts the clock when it is the first one. */
+  leftMs(): number {
+    const nowMs = performance.now();
+    this.#startedAtMs ??= nowMs;
+    return Math.max(1, Math.ceil(this.#startedAtMs + this.seconds * 1000 - nowMs));
+  }
+
+  get isOver(): boolean {
+    const startedAtMs = this.#startedAtMs ?? Infinity;
+    return performance.now() >= startedAtMs + this.seconds * 1000;
+  }
+}
