@@ -9,11 +9,11 @@ export class TimeLimit {
   leftMs(): number {
     const nowMs = performance.now();
     this.#startedAtMs ??= nowMs;
-    return Math.max(1, Math.ceil(this.#startedAtMs + this.seconds * 1000 - nowMs));
+    return Math.max(1, Math.ceil(this.seconds * 1000 - (nowMs - this.#startedAtMs)));
   }
 
   get isOver(): boolean {
     const startedAtMs = this.#startedAtMs ?? Infinity;
-    return performance.now() >= startedAtMs + this.seconds * 1000;
+    return performance.now() - startedAtMs >= this.seconds * 1000;
   }
 }
