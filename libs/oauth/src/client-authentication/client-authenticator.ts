@@ -74,13 +74,22 @@ export class ClientAuthenticator {
     }
     const network = networkOf(address);
     const isKnown = client.knownNetworks.has(network);
-    const inTurn = async (work: () => Promise<void>) =>
-      ifThere(this.limits.inTurn(client.clientId, work));
-    const by = { client, network, requester };
-    if (!isKnown) await inTurn(async () => this.refusals.requireUnblocked(by));
+    if (!isKnown) await this.#requireUnblocked({ client, network, requester });
     if ('assertion' in credentials) await this.#use(credentials, { client, requester });
-    if (!isKnown) await inTurn(async () => this.knownNetworks.add(client, network));
+    if (!isKnown) await this.#note(client, network);
     return { client, secret: verdict.secret, address, network };
+  }
+
+  async #requireUnblocked(by: Parameters<AuthenticationRefusals['requireUnblocked']>[0]) {
+    const { clientId } = by.client;
+    await ifThere(this.limits.inTurn(clientId, async () => this.refusals.requireUnblocked(by)));
+  }
+
+  async #note(client: RegisteredClient, network: string): Promise<void> {
+    const { clientId } = client;
+    await ifThere(
+      this.limits.inTurn(clientId, async () => this.knownNetworks.add(client, network)),
+    );
   }
 
   /** A failure is never one of what was remembered: a secret may be a moment old. */
