@@ -96,9 +96,16 @@ async function startApplication(
 /** Below the ports that Linux gives to connections: none takes a port before its server listens. */
 const PORTS = { from: 10_100, to: 32_767 };
 
+/** Each worker has ports of its own: between a probe and its server nobody else takes one. */
+const SHARES = 16;
+const SHARE = Math.floor((PORTS.to - PORTS.from) / SHARES);
+const first = PORTS.from + (Number(process.env.VITEST_POOL_ID ?? 0) % SHARES) * SHARE;
+let taken = randomInt(SHARE);
+
 /** The issuer has to be known before the server listens, so port 0 will not do. */
 export async function freePort(): Promise<number> {
-  const port = randomInt(PORTS.from, PORTS.to);
+  taken = (taken + 1) % SHARE;
+  const port = first + taken;
   const probe = createServer();
   const isFree = await new Promise<boolean>((resolve) => {
     probe.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
