@@ -41,8 +41,9 @@ async function inTransaction(dataSource: DataSource, work: (ask: Ask) => Promise
 
 async function outcome(ask: Ask, [text, values]: Parameters<Ask>): Promise<unknown> {
   return ask(text, values).catch((error: Error) => {
+    const members = Object.fromEntries(Object.entries(error));
     const { name, message } = error;
-    return { name, message, ...error, driverError: String(Reflect.get(error, 'driverError')) };
+    return { ...members, name, message, driverError: String(members.driverError) };
   });
 }
 

@@ -20,22 +20,20 @@ export class TokenBinding {
    *
    * @throws OAuthError `invalid_dpop_proof`, `use_dpop_nonce`, `temporarily_unavailable`
    */
-  async of(client: RegisteredClient, proof: string | undefined): Promise<AcceptedProof | null> {
-    if (proof !== undefined) {
-      const address = `${this.options.issuer}/oauth2-token`;
-      const accepted = await this.proofs.accept(proof, {
-        clientId: client.clientId,
-        method: 'POST',
-        address,
-      });
-      if ('code' in accepted) throw refusal(accepted);
-      return accepted;
-    }
+  of(client: RegisteredClient, proof: string | undefined): Promise<AcceptedProof> | null {
+    if (proof !== undefined) return this.#accept(client, proof);
     if (!client.dpopBoundAccessTokens) return null;
     throw new OAuthError(
       'invalid_dpop_proof',
       'the tokens of this client must be bound to a key: send a DPoP header',
     );
+  }
+
+  async #accept({ clientId }: RegisteredClient, proof: string): Promise<AcceptedProof> {
+    const address = `${this.options.issuer}/oauth2-token`;
+    const accepted = await this.proofs.accept(proof, { clientId, method: 'POST', address });
+    if ('code' in accepted) throw refusal(accepted);
+    return accepted;
   }
 }
 

@@ -43,19 +43,19 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
   ) {}
 
   tokenIssued(clientId: string, authentication: Authentication): void {
-    const usage = this.#of(clientId);
+    const usage = this.authenticated(clientId, authentication);
     usage.tokens += 1;
     usage.lastTokenAt = new Date();
-    this.authenticated(clientId, authentication);
   }
 
   /** For something else than a token, too: a secret that is needed must not look unused. */
-  authenticated(clientId: string, { secretId, address, network }: Authentication): void {
+  authenticated(clientId: string, { secretId, address, network }: Authentication): ClientUsage {
     const usage = this.#of(clientId);
     if (secretId !== undefined) {
       usage.addSecret(secretId, new Date(), address);
     }
     usage.addNetwork(network);
+    return usage;
   }
 
   /** A request to the API that was let through. */
