@@ -5,6 +5,7 @@ import {
   type TestApplications,
   type TestClient,
 } from '../support/applications.js';
+import { apiProof, boundToken, dpopKey, dpopRequest } from '../support/dpop.js';
 import {
   accessToken,
   type Answer,
@@ -82,6 +83,25 @@ describe('the API', () => {
     const forbidden = await users(token, '/api/roles');
     expect(forbidden.status).toBe(403);
     expect(limitsOf(forbidden)).toMatchObject({ policy: POLICY });
+  });
+
+  it('leaves a proof unused when it refuses the request, for its quota or its token', async () => {
+    const { backoffice } = applications;
+    const key = dpopKey();
+    const bound = await boundToken(backoffice, key, client);
+    const proofs = Array.from({ length: 40 }, () => apiProof(backoffice, key, bound));
+    const answers: Answer[] = [];
+    while (answers.at(-1)?.status !== 429) {
+      answers.push(await dpopRequest(backoffice, bound, proofs[answers.length]));
+    }
+    const refused = proofs[answers.length - 1]!;
+    await expect.poll(async () => (await dpopRequest(backoffice, bound, refused)).status).toBe(200);
+    expect((await form('/oauth2-token/revoke', { token: bound })).status).toBe(200);
+    const used = async () => applications.database.query('SELECT digest FROM used_proofs');
+    const before = await used();
+    const { body } = await dpopRequest(backoffice, bound, proofs.at(-1));
+    expect(body.errors).toMatchObject([{ code: 'revoked_token' }]);
+    expect(await used()).toEqual(before);
   });
 
   it('refuses what is more in a second, to that client alone, and lets it in again', async () => {

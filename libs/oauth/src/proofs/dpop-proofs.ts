@@ -7,12 +7,17 @@ import { UsedProofs } from './used-proofs.js';
 
 /** The request that a proof has to be for. */
 export interface ProvenRequest {
-  clientId: string;
   method: string;
   /** As clients know it, so from the issuer on and not by the Host header; without query. */
   address: string;
   /** The token that is sent with it, and the key to which that is bound. */
   bound?: { accessToken: string; jkt: string };
+}
+
+/** A proof that is good, and may have been used before. */
+export interface VerifiedProof extends DpopProof {
+  /** Until when it is good, in Unix seconds. */
+  expiresAt: number;
 }
 
 /** Of a proof that was good, and is used now. */
@@ -41,16 +46,23 @@ export class DpopProofs {
     private readonly usedProofs: UsedProofs,
   ) {}
 
-  /** Never rejects: a proof of which nobody can tell whether it was used is refused, too. */
-  async accept(text: string, request: ProvenRequest): Promise<AcceptedProof | ProofFault> {
+  /** Everything but whether it was used before: this costs the database nothing. */
+  verify(text: string, request: ProvenRequest): VerifiedProof | ProofFault {
     const proof = readDpopProof(text);
     if (typeof proof === 'string') return invalid(proof);
-    const now = Date.now() / 1000;
-    const until = requestFault(proof, request) ?? this.#until(proof, now);
-    if (typeof until === 'object') return until;
-    const reuse = await this.#use(proof, { clientId: request.clientId, expiresAt: until });
+    const until = requestFault(proof, request) ?? this.#until(proof, Date.now() / 1000);
+    return typeof until === 'object' ? until : { ...proof, expiresAt: until };
+  }
+
+  /**
+   * Uses a proof that the client has sent. Never rejects: a proof of which nobody can tell whether it
+   * was used is refused, too.
+   */
+  async use(proof: VerifiedProof, clientId: string): Promise<AcceptedProof | ProofFault> {
+    const reuse = await this.#note(proof, clientId);
     if (reuse) return reuse;
-    const isGettingOld = until - now < this.options.dpop.nonceLifetime / 2;
+    const now = Date.now() / 1000;
+    const isGettingOld = proof.expiresAt - now < this.options.dpop.nonceLifetime / 2;
     const nonce = proof.nonce !== undefined && isGettingOld ? this.nonces.make(now) : undefined;
     return { jkt: proof.jkt, nonce };
   }
@@ -79,9 +91,9 @@ export class DpopProofs {
     return { code: 'use_dpop_nonce', description, nonce: this.nonces.make(now) };
   }
 
-  async #use(
-    { jkt, jti }: DpopProof,
-    { clientId, expiresAt }: { clientId: string; expiresAt: number },
+  async #note(
+    { jkt, jti, expiresAt }: VerifiedProof,
+    clientId: string,
   ): Promise<ProofFault | null> {
     const proof = { kind: 'dpop', of: jkt, id: jti, expiresAt } as const;
     try {

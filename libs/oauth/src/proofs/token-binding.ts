@@ -29,9 +29,10 @@ export class TokenBinding {
     );
   }
 
-  async #accept({ clientId }: RegisteredClient, proof: string): Promise<AcceptedProof> {
+  async #accept({ clientId }: RegisteredClient, text: string): Promise<AcceptedProof> {
     const address = `${this.options.issuer}/oauth2-token`;
-    const accepted = await this.proofs.accept(proof, { clientId, method: 'POST', address });
+    const proof = this.proofs.verify(text, { method: 'POST', address });
+    const accepted = 'code' in proof ? proof : await this.proofs.use(proof, clientId);
     if ('code' in accepted) throw refusal(accepted);
     return accepted;
   }

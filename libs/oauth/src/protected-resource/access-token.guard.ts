@@ -87,8 +87,7 @@ export class AccessTokenGuard extends AuthGuard() {
   async authenticate(request: Request, reply: FastifyReply): Promise<void> {
     await super.canActivate(new ExecutionContextHost([request, reply]));
     const claims = request.user!;
-    const nonce = await this.possession.require(request, claims);
-    if (nonce !== undefined) reply.header('DPoP-Nonce', nonce);
+    const proof = this.possession.verify(request, claims);
     const standing = await this.standing.of(claims, request.ip);
     if ('fault' in standing) {
       throw this.#refuse(standing.fault, claims.client_id, schemeOf(request));
@@ -96,6 +95,9 @@ export class AccessTokenGuard extends AuthGuard() {
     // Requests of unknown clients, or with bad tokens, are not counted.
     const { scope, limits } = standing;
     reply.headers(this.limits.admit({ clientId: claims.client_id, limits }, reply.raw));
+    // Last, because it writes a row: neither a revoked token nor a client beyond its limits causes one.
+    const nonce = proof && (await this.possession.use(proof, claims));
+    if (nonce) reply.header('DPoP-Nonce', nonce);
     request.user = { ...claims, scope: scope.join(' ') };
   }
 

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
 import { DatabaseUnavailable } from '#database';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
-import { DpopProofs } from '../proofs/dpop-proofs.js';
+import { DpopProofs, type ProofFault, type VerifiedProof } from '../proofs/dpop-proofs.js';
 import { Usage } from '../usage/usage.js';
 import type { AccessTokenError, AccessTokenErrorCode } from './access-token.error.js';
 import { accessTokenOf, schemeOf } from './credentials.js';
@@ -23,16 +23,15 @@ export class ProofOfPossession {
   ) {}
 
   /**
-   * The claims are those of the token of the request, verified already. A nonce
-   * is to be sent along.
+   * Checks the proof of a request, except whether it was used before. The claims are those of the
+   * token of the request, verified already. Null for a token that is bound to no key.
    *
-   * @throws AccessTokenError, and DatabaseUnavailable while nobody can
-   * tell whether the proof was used before
+   * @throws AccessTokenError
    */
-  async require(request: FastifyRequest, claims: AccessTokenClaims): Promise<string | undefined> {
+  verify(request: FastifyRequest, claims: AccessTokenClaims): VerifiedProof | null {
     const isDpop = schemeOf(request) === 'DPoP';
     if (!claims.cnf) {
-      if (!isDpop) return undefined;
+      if (!isDpop) return null;
       throw this.#refuse(
         claims,
         'not_dpop_bound',
@@ -47,16 +46,32 @@ export class ProofOfPossession {
     if (typeof proof !== 'string') {
       throw this.#refuse(claims, 'invalid_dpop_proof', 'send a DPoP header with a proof');
     }
-    const accepted = await this.proofs.accept(proof, {
-      clientId: claims.client_id,
+    const verified = this.proofs.verify(proof, {
       method: request.method,
       address: this.#address(request),
       bound: { accessToken: accessTokenOf(request)!, jkt: claims.cnf.jkt },
     });
-    if (!('code' in accepted)) return accepted.nonce;
-    const { code, description, nonce, cause } = accepted;
-    if (code === 'temporarily_unavailable') throw new DatabaseUnavailable(cause ?? description);
-    throw this.#refuse(claims, code, description, nonce);
+    if (!('code' in verified)) return verified;
+    throw this.#refusalOf(verified, claims);
+  }
+
+  /**
+   * Uses the proof, which is then of no use to anybody. Returns a nonce that is to be sent along, or
+   * undefined.
+   *
+   * @throws AccessTokenError, and DatabaseUnavailable while nobody can tell whether the proof was
+   * used before
+   */
+  async use(proof: VerifiedProof, claims: AccessTokenClaims): Promise<string | undefined> {
+    const accepted = await this.proofs.use(proof, claims.client_id);
+    if ('code' in accepted) throw this.#refusalOf(accepted, claims);
+    return accepted.nonce;
+  }
+
+  #refusalOf(fault: ProofFault, claims: AccessTokenClaims): Error {
+    const { code, description, nonce, cause } = fault;
+    if (code === 'temporarily_unavailable') return new DatabaseUnavailable(cause ?? description);
+    return this.#refuse(claims, code, description, nonce);
   }
 
   /** A proxy may have changed the host, and the part of the path that is ours it has not. */
