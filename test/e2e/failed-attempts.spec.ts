@@ -8,9 +8,13 @@ import {
   type TestClient,
 } from '../support/applications.js';
 import { makeClientKey, signAssertion, withAssertion } from '../support/client-keys.js';
+import { dpopKey, tokenProof } from '../support/dpop.js';
 import { type Answer, credentials, request, tokenRequest } from '../support/requests.js';
 
 const LIMITS = { perClient: 3, perNetwork: 12, window: 600, recorded: 20 };
+
+/** Connections that one client may have. */
+const TURNS = 3;
 
 /** Addresses of one /24, then of others; a trusted proxy names them. */
 const HOME = '192.0.2.10';
@@ -24,6 +28,10 @@ beforeAll(async () => {
   applications = await startApplications((config) => {
     Object.assign(config.clients.failedAttempts, LIMITS);
     config.http.trustedProxies = ['127.0.0.1'];
+    Object.assign(config.database.limits, {
+      keptForOthers: config.database.poolSize - TURNS,
+      connectionTimeout: 2,
+    });
   });
   backoffice = applications.backoffice;
 });
@@ -93,6 +101,32 @@ describe('failed attempts', () => {
     const answer = await ask(client, address);
     expect(answer.status).toBe(429);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  it('stop it also when the client has taken all its connections to the database', async () => {
+    const [home, address, client] = [someNetwork(), someNetwork(), await backoffice.createClient()];
+    expect((await fail(4, wrong(client), address)).at(-1)).toBe(429);
+    expect((await ask(client, home)).status).toBe(200);
+    const holder = new Client(applications.database.url);
+    await holder.connect();
+    await holder.query('BEGIN; LOCK TABLE used_proofs IN SHARE MODE');
+    const key = dpopKey();
+    const slow = Array.from({ length: TURNS }, async () => {
+      const headers = { DPoP: tokenProof(backoffice, key), 'X-Forwarded-For': home };
+      return (await tokenRequest(backoffice, credentials(client), headers)).status;
+    });
+    const waiting = async () =>
+      applications.database.query(
+        `SELECT 1 FROM pg_stat_activity
+         WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+    await expect.poll(waiting).toHaveLength(TURNS);
+    const answer = await ask(client, address);
+    await holder.end();
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+    expect(await Promise.all(slow)).toEqual(slow.map(() => 200));
+    expect((await ask(client, address)).status).toBe(429);
   });
 
   it('do not let an assertion be used up from a network that is new to its client', async () => {

@@ -11,6 +11,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class BoundedAnswers1795392000085 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
+      -- No row is planted between the deletion and the constraint.
+      LOCK TABLE idempotent_requests IN ACCESS EXCLUSIVE MODE;
       DELETE FROM idempotent_requests WHERE NOT (${ENDS});
       ALTER TABLE idempotent_requests ADD CONSTRAINT idempotent_requests_ends CHECK (${ENDS});
 

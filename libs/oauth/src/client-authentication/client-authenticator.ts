@@ -82,7 +82,9 @@ export class ClientAuthenticator {
 
   async #requireUnblocked(by: Parameters<AuthenticationRefusals['requireUnblocked']>[0]) {
     const { clientId } = by.client;
-    await ifThere(this.limits.inTurn(clientId, async () => this.refusals.requireUnblocked(by)));
+    // A client that has taken all its turns must not get past the block, so only the work may fail.
+    const work = async () => ifThere(this.refusals.requireUnblocked(by));
+    await this.limits.inTurn(clientId, work);
   }
 
   async #note(client: RegisteredClient, network: string): Promise<void> {
