@@ -1,13 +1,19 @@
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startApplications, type TestApplications } from '../support/applications.js';
+import {
+  startApplications,
+  type TestApplications,
+  type TestClient,
+} from '../support/applications.js';
 import { makeClientKey, signAssertion, withAssertion } from '../support/client-keys.js';
 import { dpopKey, dpopRequest, boundToken, apiProof, tokenProof } from '../support/dpop.js';
 import { accessToken, credentials, request, tokenRequest } from '../support/requests.js';
 
 const POOL_SIZE = 5;
 const KEPT_FOR_OTHERS = 2;
-const AT_ONCE = POOL_SIZE - KEPT_FOR_OTHERS;
+const AT_ONCE_IN_ALL = POOL_SIZE - KEPT_FOR_OTHERS;
+/** One is kept for the OAuth endpoints. */
+const AT_ONCE = AT_ONCE_IN_ALL - 1;
 const WAIT_S = 6;
 const MAX_WAITING = 10;
 
@@ -80,8 +86,8 @@ describe('slow requests of one client', () => {
     const slow = many(12, token);
     await expect.poll(waiting, SOON).toBe(AT_ONCE);
     for (let n = 0; n < 5; n += 1) expect(await ask(other, '/api/users')).toBe(200);
-    const others = many(KEPT_FOR_OTHERS, other);
-    await expect.poll(waiting, SOON).toBe(POOL_SIZE);
+    const others = many(2, other);
+    await expect.poll(waiting, SOON).toBe(AT_ONCE + 2);
     expect(slow.statuses).toEqual([]);
     await holder.query('ROLLBACK');
     await Promise.all([slow.ended, others.ended]);
@@ -115,7 +121,7 @@ describe('slow requests of one client', () => {
     expect(await waiting()).toBe(AT_ONCE);
     await holder.query('ROLLBACK');
     await slow.ended;
-    expect(slow.statuses).toEqual([503, 503, 200, 200, 200]);
+    expect(slow.statuses).toEqual([503, 503, 200, 200]);
   });
 
   it('give up their turns when they are refused or fail', async () => {
@@ -131,14 +137,16 @@ describe('slow requests of one client', () => {
 });
 
 describe('requests of one client to an OAuth endpoint', () => {
-  const COUNT = AT_ONCE + MAX_WAITING;
+  /** As many as may wait. */
+  const COUNT = AT_ONCE_IN_ALL + MAX_WAITING;
 
   /** Prepares so many requests of one client; a call of each function sends one. */
-  type Requests = (count: number) => Promise<(() => Promise<number>)[]>;
+  type Requests = (count: number, client?: TestClient) => Promise<(() => Promise<number>)[]>;
 
-  const revocations: Requests = async (count) => {
+  const revocations: Requests = async (count, given) => {
     const { backoffice } = applications;
-    const client = await backoffice.createClient(SCOPE);
+    const client = given ?? (await backoffice.createClient(SCOPE));
+    await accessToken(backoffice, { client }); // so that its network is known
     const tokens = await Promise.all(
       Array.from({ length: count }, async () => accessToken(backoffice, { client })),
     );
@@ -149,19 +157,21 @@ describe('requests of one client to an OAuth endpoint', () => {
     });
   };
 
-  const proofs: Requests = async (count) => {
+  const proofs: Requests = async (count, given) => {
     const { backoffice } = applications;
-    const client = credentials(await backoffice.createClient(SCOPE));
-    const key = dpopKey();
+    const client = credentials(given ?? (await backoffice.createClient(SCOPE)));
+    const own = dpopKey();
     const send = async () =>
-      (await tokenRequest(backoffice, client, { DPoP: tokenProof(backoffice, key) })).status;
+      (await tokenRequest(backoffice, client, { DPoP: tokenProof(backoffice, own) })).status;
     return Array.from({ length: count }, () => send);
   };
 
-  const assertions: Requests = async (count) => {
+  const key = makeClientKey();
+  const attributes = { jwks: { keys: [key.jwk] } };
+
+  const assertions: Requests = async (count, given) => {
     const { backoffice } = applications;
-    const key = makeClientKey();
-    const { clientId } = await backoffice.createClient(SCOPE, { jwks: { keys: [key.jwk] } });
+    const { clientId } = given ?? (await backoffice.createClient(SCOPE, attributes));
     const send = async () => {
       const assertion = signAssertion({ issuer: backoffice.url, clientId, key });
       return (await tokenRequest(backoffice, withAssertion(assertion))).status;
@@ -171,10 +181,10 @@ describe('requests of one client to an OAuth endpoint', () => {
 
   const bound: Requests = async (count) => {
     const { backoffice } = applications;
-    const key = dpopKey();
-    const own = await boundToken(backoffice, key, await backoffice.createClient(SCOPE));
+    const own = dpopKey();
+    const its = await boundToken(backoffice, own, await backoffice.createClient(SCOPE));
     const send = async () =>
-      (await dpopRequest(backoffice, own, apiProof(backoffice, key, own))).status;
+      (await dpopRequest(backoffice, its, apiProof(backoffice, own, its))).status;
     return Array.from({ length: count }, () => send);
   };
 
@@ -184,17 +194,38 @@ describe('requests of one client to an OAuth endpoint', () => {
     ['client assertions', 'used_proofs IN SHARE MODE', assertions],
     ['DPoP proofs of requests to the API', 'used_proofs IN SHARE MODE', bound],
   ])('leave connections to the others, and wait for each other: %s', async (_, lock, requests) => {
-    const all = await requests(COUNT);
+    const all = await requests(COUNT - 1);
     await hold(lock);
     const statuses: number[] = [];
     const sent = all.map(async (send) => statuses.push(await send()));
-    await expect.poll(waiting, SOON).toBe(AT_ONCE);
-    await expect.poll(waitingForTurns, SOON).toBe(MAX_WAITING);
+    await expect.poll(waiting, SOON).toBe(AT_ONCE_IN_ALL);
+    await expect.poll(waitingForTurns, SOON).toBe(MAX_WAITING - 1);
     for (let n = 0; n < 5; n += 1) expect(await ask(other, '/api/users')).toBe(200);
     expect(statuses).toEqual([]);
     await holder.query('ROLLBACK');
     await Promise.all(sent);
     expect(statuses).toEqual(all.map(() => 200));
+  });
+
+  it.each([
+    ['a revocation', revocations],
+    ['a DPoP proof', proofs],
+    ['a client assertion', assertions],
+  ])('goes before its requests to the API: %s', async (_, requests) => {
+    const { backoffice } = applications;
+    const client = await backoffice.createClient(SCOPE, attributes);
+    const own = await accessToken(backoffice, { client });
+    const [first, second] = await requests(2, client);
+    await hold('customers');
+    const slow = many(AT_ONCE + 5, own);
+    await expect.poll(waiting, SOON).toBe(AT_ONCE);
+    await expect.poll(waitingForTurns, SOON).toBe(5);
+    expect(await first!()).toBe(200);
+    expect(await second!()).toBe(200);
+    expect(await waitingForTurns()).toBe(5);
+    await holder.query('ROLLBACK');
+    await slow.ended;
+    expect(slow.statuses).toEqual(Array.from({ length: AT_ONCE + 5 }, () => 200));
   });
 
   it('are 503 at once when more wait than may', async () => {

@@ -105,8 +105,9 @@ export class ClientLimits {
   }
 
   /**
-   * Does work that needs the database, for a request to an OAuth endpoint, while other work of the
-   * client leaves connections to others. Requests to the API have their turns from the server.
+   * Does work that needs the database, for a request to an OAuth endpoint or a proof. One client cannot
+   * have all connections with it. It goes before requests to the API, which have their turns from the
+   * server: nobody keeps a client from the revocation of a token by using the token.
    *
    * @throws DatabaseUnavailable after a wait in vain
    */
