@@ -73,7 +73,7 @@ const tookTooLong = {
   code: 'service_unavailable',
   detail:
     'this costly read was stopped at its time limit of 4 s; use narrower filters, ask for no ' +
-    'total, or use page[after] instead of a deep page[number]',
+    'total, use page[after] instead of a deep page[number], or try again when the database is less busy',
 };
 
 const stoppedByTheDatabase = {

@@ -20,6 +20,11 @@ const COSTLY = [
   'filter[search]=abc&page[total]=true',
   'filter[lastName][contains]=abc&page[total]=true',
   'filter[email][starts-with]=abc&page[total]=true',
+  'filter[search]=abc def&filter[lastName][contains]=abc&filter[email][starts-with]=abc',
+  'filter[search]=abc&filter[enabled][neq]=true',
+  'filter[lastName][contains]=abc&filter[createdAt]=..2001-01-01T00:00:00Z,2002-01-01T00:00:00Z..',
+  `filter[createdAt]=${[1, 3, 5, 7].map((n) => `200${n}-01-01T00:00:00Z..200${n}-02-01T00:00:00Z`).join()}`,
+  'filter[lastName][neq]=a,b,c,d',
 ];
 
 const CHEAP = [
@@ -32,6 +37,12 @@ const CHEAP = [
   'filter[lastName][contains]=abc',
   'page[total]=true',
   'filter[enabled]=true&page[total]=true',
+  'filter[enabled][neq]=true&page[total]=true',
+  'filter[search]=abc&filter[lastName][contains]=abc&filter[email][contains]=abc',
+  'filter[search]=abc&filter[enabled]=true&filter[createdAt][gt]=2001-01-01T00:00:00Z',
+  'filter[createdAt]=..2001-01-01T00:00:00Z,2002-01-01T00:00:00Z..',
+  `filter[id]=${Array.from({ length: 50 }, (_, n) => n).join()}`,
+  'filter[lastName]=a,b,c,d,e&filter[lastName][neq]=f,g',
 ];
 
 let applications: TestApplications;
@@ -100,9 +111,9 @@ const refused = (status: number, code: string, title: string, whose: string) => 
       title,
       detail:
         `too many costly reads of ${whose} are running; send them one after the other. ` +
-        'Costly reads sort by a related attribute, skip many rows, search for many words, or ' +
-        'count or delete the matches of a search or a pattern. Use page[after] instead of a deep ' +
-        'page[number]',
+        'Costly reads sort by a related attribute, skip many rows, have many words, patterns, ' +
+        'ranges or values of neq, or count or delete the matches of a search or a pattern. Use ' +
+        'page[after] instead of a deep page[number]',
     },
   ],
 });

@@ -19,12 +19,12 @@ export class CostlyReadsConfig {
   perClient = 1;
 
   /** Seconds that a request waits for its turn. */
-  @Integer(0, 10)
-  wait = 5;
+  @Integer(0, 60)
+  wait = 10;
 
   /** Seconds that the database may work for one read; then the read is ended. */
   @Integer(1, 3600)
-  timeLimit = 4;
+  timeLimit = 8;
 
   /** Reads that may wait in one process. */
   @Integer(0, 1000)

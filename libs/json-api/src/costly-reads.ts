@@ -6,14 +6,15 @@ import { JsonApiError } from './json-api.error.js';
 import type { JsonApiOptions } from './json-api.options.js';
 import type { Exchange } from './request-parameter.js';
 import type { ResourceQuery } from './resource-query.js';
+import { isIndexed } from './sql/bounded.js';
 import type { SortKey } from './sort.js';
 import { TimeLimit } from './time-limit.js';
 
 /** Rows. The database skips rows one by one, so many in some milliseconds. */
 const MOST_SKIPPED = 10_000;
 
-/** Each word is one look-up in the index of trigrams, and the database reads every row it finds. */
-const FEW_WORDS = 3;
+/** The database compares each row that it finds with each of these conditions. */
+const FEW_CONDITIONS = 3;
 
 /** True when no single index has the order. `isReadInOrder` finds the cheap pages among these. */
 export function sortsAll(sort: readonly SortKey[]): boolean {
@@ -22,14 +23,29 @@ export function sortsAll(sort: readonly SortKey[]): boolean {
 
 /** True when the database may read many more rows than the page has. */
 export function isCostly(query: ResourceQuery): boolean {
-  const { page, sort, search, total } = query;
+  const { page, sort, total } = query;
   const skipped = 'number' in page ? (page.number - 1) * page.size : 0;
   const isCounted = total && looksForTexts(query);
-  return skipped > MOST_SKIPPED || search.length > FEW_WORDS || sortsAll(sort) || isCounted;
+  return skipped > MOST_SKIPPED || sortsAll(sort) || isCounted || hasManyConditions(query);
 }
 
+/**
+ * True when many rows may be compared with many conditions: words and patterns, and the values and
+ * ranges of filters that no index answers. A pattern that finds many rows beside such a filter, which
+ * may leave none of them, is costly by itself.
+ */
+export function hasManyConditions({ filters, search }: Conditions): boolean {
+  const texts = search.length + filters.filter(({ operator }) => isTextOperator(operator)).length;
+  const others = filters
+    .filter((filter) => !isTextOperator(filter.operator) && !isIndexed(filter))
+    .reduce((sum, { values, ranges }) => sum + values.length + ranges.length, 0);
+  return texts + others > FEW_CONDITIONS || (texts > 0 && others > 0);
+}
+
+type Conditions = Pick<ResourceQuery, 'filters' | 'search'>;
+
 /** True when all matches are costly to find, because each is compared with a pattern. */
-export function looksForTexts(query: Pick<ResourceQuery, 'filters' | 'search'>): boolean {
+export function looksForTexts(query: Conditions): boolean {
   const { filters, search } = query;
   return search.length > 0 || filters.some(({ operator }) => isTextOperator(operator));
 }
@@ -155,7 +171,8 @@ function refusal(limit: keyof typeof REFUSALS): JsonApiError {
 function tookTooLong({ seconds }: TimeLimit, cause: unknown): JsonApiError {
   const detail =
     `this costly read was stopped at its time limit of ${seconds} s; use narrower filters, ask ` +
-    'for no total, or use page[after] instead of a deep page[number]';
+    'for no total, use page[after] instead of a deep page[number], or try again when the database ' +
+    'is less busy';
   return new JsonApiError({ status: 503, code: 'service_unavailable', detail }, { cause });
 }
 
@@ -165,9 +182,9 @@ const REFUSALS = {
 } as const;
 
 const ADVICE =
-  'send them one after the other. Costly reads sort by a related attribute, skip many rows, search ' +
-  'for many words, or count or delete the matches of a search or a pattern. Use page[after] ' +
-  'instead of a deep page[number]';
+  'send them one after the other. Costly reads sort by a related attribute, skip many rows, have ' +
+  'many words, patterns, ranges or values of neq, or count or delete the matches of a search or a ' +
+  'pattern. Use page[after] instead of a deep page[number]';
 
 const known = new WeakMap<JsonApiOptions, CostlyReads>();
 

@@ -1,4 +1,4 @@
-import { type InTurn, looksForTexts, turnOf } from './costly-reads.js';
+import { hasManyConditions, type InTurn, looksForTexts, turnOf } from './costly-reads.js';
 import { type Filter, readFilters } from './filter.js';
 import { JsonApiError } from './json-api.error.js';
 import { QueryParameters } from './query-parameters.js';
@@ -33,7 +33,8 @@ export const DeletionQuery = requestParameter(
   (exchange: Exchange, definition, options): DeletionQuery => {
     const most = options.maxDeleted ?? MOST_DELETED;
     const query = readDeletion(QueryString.of(exchange.request.url), definition, most);
-    return looksForTexts(query) ? { ...query, inTurn: turnOf(exchange, options) } : query;
+    const isCostly = looksForTexts(query) || hasManyConditions(query);
+    return isCostly ? { ...query, inTurn: turnOf(exchange, options) } : query;
   },
 );
 
