@@ -1,0 +1,103 @@
+import { EventEmitter } from 'node:events';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { DatabaseOptions } from './database.options.js';
+import { type Caller, Turns } from './turns.js';
+
+const LIMITS = {
+  maxWaiting: 3,
+  keptForOthers: 2,
+  connectionTimeout: 5,
+  statementTimeout: 15,
+  lockTimeout: 5,
+  idleTransactionTimeout: 15,
+};
+
+function turnsOf(poolSize: number, limits: DatabaseOptions['limits'] | null = LIMITS): Turns {
+  return new Turns({ poolSize, ...(limits && { limits }) } as DatabaseOptions);
+}
+
+/** Names of work in the order in which it began, and the refusals. */
+let begun: string[];
+let refused: string[];
+let running: Caller[];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  [begun, refused, running] = [[], [], []];
+});
+afterEach(() => vi.useRealTimers());
+
+function begin(turns: Turns, name: string, requester?: EventEmitter & { closed: boolean }): void {
+  turns.begin('caller', {
+    urgency: name.startsWith('urgent') ? 'urgent' : 'ordinary',
+    ...(requester && { requester }),
+    begin: (caller) => {
+      begun.push(name);
+      running.push(caller);
+    },
+    refuse: ({ description }) => refused.push(`${name}: ${description}`),
+  });
+}
+
+it('begins as much as the pool leaves, one turn less when it is not urgent', () => {
+  const turns = turnsOf(5);
+  for (const name of ['a', 'b', 'c', 'urgent', 'urgent 2']) begin(turns, name);
+  expect({ begun, waiting: turns.waiting }).toEqual({ begun: ['a', 'b', 'urgent'], waiting: 2 });
+  turns.end(running[0]!);
+  expect(begun.at(-1)).toBe('urgent 2');
+  turns.end(running[1]!);
+  turns.end(running[2]!);
+  expect(begun.at(-1)).toBe('c');
+});
+
+it('has one turn for a small pool, and urgent work goes first', () => {
+  const turns = turnsOf(2);
+  for (const name of ['a', 'b', 'urgent']) begin(turns, name);
+  expect(begun).toEqual(['a']);
+  turns.end(running[0]!);
+  turns.end(running[0]!);
+  expect(begun).toEqual(['a', 'urgent', 'b']);
+});
+
+it('refuses what has waited too long, and at once what is too much', () => {
+  const turns = turnsOf(1);
+  for (const name of ['a', 'b', 'c', 'd', 'e']) begin(turns, name);
+  const text =
+    'earlier requests of this client are not done yet; send fewer at a time, or try again later';
+  expect(refused).toEqual([`e: ${text}`]);
+  vi.advanceTimersByTime(5000);
+  expect(refused).toEqual(['e', 'b', 'c', 'd'].map((name) => `${name}: ${text}`));
+  turns.end(running[0]!);
+  expect({ begun, waiting: turns.waiting }).toEqual({ begun: ['a'], waiting: 0 });
+});
+
+it('forgets work whose requester goes away, also before it waits', () => {
+  const turns = turnsOf(1);
+  const requester = Object.assign(new EventEmitter(), { closed: false });
+  begin(turns, 'a');
+  begin(turns, 'b', requester);
+  begin(turns, 'c', Object.assign(new EventEmitter(), { closed: true }));
+  expect(turns.waiting).toBe(1);
+  requester.emit('close');
+  expect({ waiting: turns.waiting, listeners: requester.listenerCount('close') }).toEqual({
+    waiting: 0,
+    listeners: 0,
+  });
+  vi.advanceTimersByTime(5000);
+  turns.end(running[0]!);
+  expect({ begun, refused }).toEqual({ begun: ['a'], refused: [] });
+});
+
+it('gives the turn of work that fails to the next', async () => {
+  const turns = turnsOf(1);
+  const failing = turns.run('caller', async () => Promise.reject(new Error('no')));
+  const next = turns.run('caller', async () => 'done');
+  await expect(failing).rejects.toThrow('no');
+  expect(await next).toBe('done');
+});
+
+it('has no limits without those of the database', () => {
+  const turns = turnsOf(1, null);
+  for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) begin(turns, name);
+  expect(begun).toHaveLength(6);
+});
