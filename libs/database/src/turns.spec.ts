@@ -88,6 +88,18 @@ it('forgets work whose requester goes away, also before it waits', () => {
   expect({ begun, refused }).toEqual({ begun: ['a'], refused: [] });
 });
 
+it('no longer listens to a requester whose work has begun or was refused', () => {
+  const turns = turnsOf(1);
+  const [first, second] = [1, 2].map(() => Object.assign(new EventEmitter(), { closed: false }));
+  begin(turns, 'a');
+  begin(turns, 'b', first);
+  begin(turns, 'c', second);
+  turns.end(running[0]!);
+  expect([first!.listenerCount('close'), second!.listenerCount('close')]).toEqual([0, 1]);
+  vi.advanceTimersByTime(5000);
+  expect(second!.listenerCount('close')).toBe(0);
+});
+
 it('gives the turn of work that fails to the next', async () => {
   const turns = turnsOf(1);
   const failing = turns.run('caller', async () => Promise.reject(new Error('no')));
