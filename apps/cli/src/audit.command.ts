@@ -5,7 +5,7 @@ import { exported, exportLines } from './audit-export.js';
 import { pruneCommand } from './audit-prune.command.js';
 import { verifyCommand } from './audit-verify.command.js';
 import { withInstallation } from './installation.js';
-import { type Output, printable, printRows, printTexts } from './output.js';
+import { type Output, printable, printPages, printRows, printTexts } from './output.js';
 
 /** More than anybody reads; for all of it there is `export`. */
 const LIST_LIMIT = 10_000;
@@ -42,8 +42,22 @@ export function auditCommand(): Command {
 }
 
 async function list({ json, ...query }: Output & AuditQuery): Promise<void> {
-  const events = await withInstallation(({ auditTrail }) => auditTrail.list(query));
-  printRows(events.map(json ? exported : row), { json });
+  await withInstallation(async ({ auditTrail }) => {
+    const pages = auditTrail.pages(query);
+    if (json) await printPages(records(pages), { json });
+    else printRows(await rows(pages), { json });
+  });
+}
+
+async function* records(pages: AsyncIterable<AuditEvent[]>) {
+  for await (const page of pages) yield page.map(exported);
+}
+
+/** Without the documents, so that the rows of any number of pages fit in memory. */
+async function rows(pages: AsyncIterable<AuditEvent[]>): Promise<Record<string, unknown>[]> {
+  const all: Record<string, unknown>[] = [];
+  for await (const page of pages) all.push(...page.map(row));
+  return all;
 }
 
 async function exportAll(): Promise<void> {

@@ -1,6 +1,13 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn, type ValueTransformer } from 'typeorm';
+import { shallowJson } from '#text';
 import type { Snapshot } from './new-audit-event.js';
 import type { ActorType } from './actor.js';
+
+/** A stolen login can plant a document of thousands of levels, see `shallowJson`. */
+const DOCUMENT: ValueTransformer = {
+  from: shallowJson,
+  to: (value: Snapshot | null) => value,
+};
 
 /** One act as it was recorded. Rows are added by `AuditLog` and never change. */
 @Entity('audit_events')
@@ -32,10 +39,10 @@ export class AuditEvent {
   @Column({ name: 'subject_id', type: 'text', nullable: true })
   subjectId: string | null;
 
-  @Column({ type: 'jsonb', nullable: true })
+  @Column({ type: 'jsonb', nullable: true, transformer: DOCUMENT })
   before: Snapshot | null;
 
-  @Column({ type: 'jsonb', nullable: true })
+  @Column({ type: 'jsonb', nullable: true, transformer: DOCUMENT })
   after: Snapshot | null;
 
   @Column({ type: 'text', nullable: true })

@@ -8,10 +8,13 @@ import { AuditEvent } from './audit-event.entity.js';
 import type { Subject } from './new-audit-event.js';
 
 /**
- * Rows read at once: few enough that the largest possible events, half a megabyte each, fit in
- * memory, and enough that the round trips do not matter.
+ * Texts of events read at once: few enough that the largest possible ones, half a megabyte each,
+ * fit in memory, and enough that the round trips do not matter.
  */
-const PAGE = 200;
+const LINKS = 200;
+
+/** Events read at once. A document of 128 KiB can be 2 MiB of small objects in memory. */
+const PAGE = 50;
 
 /** What is left out does not narrow. */
 export interface AuditQuery {
@@ -31,6 +34,17 @@ export interface AuditQuery {
 @Injectable()
 export class AuditEventsRepository {
   constructor(private readonly dataSource: DataSource) {}
+
+  /** The newest first, page by page. */
+  async *pages(query: AuditQuery): AsyncGenerator<AuditEvent[]> {
+    let { limit, before } = query;
+    for (let isLast = false; !isLast; limit -= PAGE) {
+      const page = await this.list({ ...query, before, limit: Math.min(limit, PAGE) });
+      yield page;
+      before = page.at(-1)?.id;
+      isLast = page.length < PAGE || limit <= PAGE;
+    }
+  }
 
   /** The newest first. */
   async list({ subject, since, limit, before, ...exact }: AuditQuery): Promise<AuditEvent[]> {
@@ -98,12 +112,12 @@ export class AuditEventsRepository {
         `SELECT id, ${CHAIN_TEXTS}, previous_hash AS "previousHash", hash,
            details_hash AS "detailsHash"
          FROM audit_events WHERE $1::bigint IS NULL OR id > $1::bigint
-         ORDER BY id LIMIT ${PAGE}`,
+         ORDER BY id LIMIT ${LINKS}`,
         [after],
       );
       yield* page;
       after = page.at(-1)?.id ?? null;
-      if (page.length < PAGE) return;
+      if (page.length < LINKS) return;
     }
   }
 

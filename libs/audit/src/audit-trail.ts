@@ -14,6 +14,11 @@ export class AuditTrail {
     return this.events.list(query);
   }
 
+  /** The same as `list`, page by page, for many events. */
+  pages(query: AuditQuery): AsyncIterable<AuditEvent[]> {
+    return this.events.pages(query);
+  }
+
   /**
    * Recomputes every hash, outside the database, and compares each event with
    * the next and the last with the head. Reports the first fault.

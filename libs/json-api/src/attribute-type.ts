@@ -1,4 +1,4 @@
-import { ambiguousCase, normalText, type TextKind, textFault } from '#text';
+import { ambiguousCase, normalText, shallowJson, type TextKind, textFault } from '#text';
 import { quoted } from './json-text.js';
 import { isJsonObject } from './resource-object.js';
 
@@ -120,7 +120,7 @@ export const ATTRIBUTE_FORMATS: Record<AttributeType, AttributeFormat> = {
     description: 'an object',
     accepts: isJsonObject,
     ...NOT_FILTERABLE,
-    write: JSON.stringify,
+    write: (value) => JSON.stringify(shallowJson(value)),
   },
 };
 

@@ -3,6 +3,8 @@ import type { ResourceDefinition } from '#json-api';
 
 const ERASED = 'For an erased person a pseudonym, `erased-…`.';
 
+const DEEP = 'A document of more than 64 levels is shown as `{ "deepJson": <its text> }`.';
+
 /** The id is the place in the chain: `sort=-id` is the newest first. */
 export const auditEventResource = {
   type: 'audit-events',
@@ -33,13 +35,13 @@ export const auditEventResource = {
       type: 'object',
       nullable: true,
       readOnly: true,
-      description: `Values before the change, of changed attributes only. ${ERASED}`,
+      description: `Values before the change, of changed attributes only. ${ERASED} ${DEEP}`,
     },
     after: {
       type: 'object',
       nullable: true,
       readOnly: true,
-      description: `Values after the change, of changed attributes only. ${ERASED}`,
+      description: `Values after the change, of changed attributes only. ${ERASED} ${DEEP}`,
     },
     reason: { type: 'string', nullable: true, readOnly: true },
     occurrences: {
