@@ -36,7 +36,7 @@ afterAll(async () => {
 
 const actor = { type: 'command', name: 'root' } as const;
 const erase = async (person: Person, isTrial = false) =>
-  maintenance.erase(person, { actor, isTrial });
+  maintenance.erase(person, { actor, isTrial, accounts: { addressesAmong: async () => [] } });
 
 const verify = async () => applications.administration.auditTrail.verify();
 
@@ -114,6 +114,8 @@ describe('latchkey people erase', () => {
       code: 1,
       output: '',
       errors:
+        'latchkey: 2 of the 5 events are of other resources: of clients of the person, or with ' +
+        'one of these addresses: ann.new@example.com, ann@example.com\n' +
         `latchkey: nothing was erased: 5 events name users:${id}. To erase them, which cannot be ` +
         'undone, repeat the command with --yes\n',
     });
@@ -232,6 +234,38 @@ describe('latchkey people erase', () => {
     expect(await rows(`concat_ws(' ', reason, before, after) LIKE '%max%'`)).toEqual([]);
     expect(await verify()).toMatchObject({ sound: true });
   });
+});
+
+it('an erasure lets others record until its last page', async () => {
+  const id = await formerEmployee('kim');
+  await remove(id);
+  const login = new Client(applications.database.urlOf('storefront'));
+  await login.connect();
+  await login.query(`SET lock_timeout = '2s'`);
+  const record = async (reason: string, count: number) =>
+    login.query(
+      `INSERT INTO audit_events (actor_type, actor, side, action, reason)
+       SELECT 'client', 'x', 'storefront', 'x', $1 FROM generate_series(1, $2::integer)`,
+      [reason, count],
+    );
+  await record('for kim@example.com', 120);
+
+  class RecordingMeanwhile extends AuditMaintenanceRepository {
+    override async replace(...page: Parameters<AuditMaintenanceRepository['replace']>) {
+      const texts = await super.replace(...page);
+      await record('meanwhile', 1);
+      return texts;
+    }
+  }
+  const repository = new RecordingMeanwhile(dataSource);
+  const accounts = { addressesAmong: async () => [] };
+  const options = { actor, isTrial: false, accounts };
+  const person = { type: 'users', id } as const;
+  const { count } = await new AuditMaintenance(repository, new AuditLog()).erase(person, options);
+  await login.end();
+  expect(count).toBe(123);
+  expect((await rows(`reason = 'meanwhile'`)).length).toBe(3);
+  expect(await verify()).toMatchObject({ sound: true });
 });
 
 describe.each([

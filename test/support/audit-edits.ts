@@ -11,6 +11,14 @@ export async function editTrail(database: TestDatabase, ...statements: string[])
   }
 }
 
+/**
+ * Permits events of any size and depth, as in a version without these bounds, until `editTrail` or
+ * `emptyTrail` enables the triggers again.
+ */
+export async function withoutBounds(database: TestDatabase): Promise<void> {
+  await database.query('ALTER TABLE audit_events DISABLE TRIGGER audit_events_bounds');
+}
+
 /** Removes every event, as in a new database. */
 export async function emptyTrail(database: TestDatabase): Promise<void> {
   await editTrail(

@@ -1,9 +1,18 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { AuditLog, AuditMaintenance, AuditMaintenanceRepository, type Person } from '#audit';
+import {
+  AuditLog,
+  AuditMaintenance,
+  AuditMaintenanceRepository,
+  type ErasureReport,
+  type Person,
+} from '#audit';
 import { jsonOption } from './arguments.js';
 import { operator, withDatabase } from './installation.js';
-import { type Output, print, printRecord } from './output.js';
+import { type Output, print, printable, printRecord, tell } from './output.js';
 import { PeopleRepository } from './people.repository.js';
+
+/** Addresses in a message; a stolen login can plant thousands. */
+const MOST_SHOWN = 20;
 
 /** `latchkey people …`: the traces of deleted people. */
 export function peopleCommand(): Command {
@@ -23,18 +32,49 @@ export function peopleCommand(): Command {
 
 async function erase(person: Person, { yes = false, json }: Output & { yes?: boolean }) {
   const name = `${person.type}:${person.id}`;
-  const { pseudonym, count } = await withDatabase(async ({ dataSource }) => {
+  const report = await withDatabase(async ({ dataSource }) => {
     const people = new PeopleRepository(dataSource);
     if (await people.hasAccount(person)) throw stillThere(person);
     const repository = new AuditMaintenanceRepository(dataSource);
     const maintenance = new AuditMaintenance(repository, new AuditLog());
     if (yes) await people.forgetAnswers(person);
-    return maintenance.erase(person, { actor: operator().actor, isTrial: !yes });
+    const { actor } = operator();
+    return maintenance.erase(person, { actor, isTrial: !yes, accounts: people });
   });
-  if (!yes) throw unconfirmed(name, count);
-  if (json) printRecord({ erased: count, pseudonym: count > 0 ? pseudonym : null }, { json });
+  for (const line of remarks(report)) tell(line);
+  const { pseudonym, count, wholeDocuments } = report;
+  if (!yes) {
+    if (count > report.own) tell(otherEvents(report));
+    throw unconfirmed(name, count);
+  }
+  const record = { erased: count, pseudonym: count > 0 ? pseudonym : null, wholeDocuments };
+  if (json) printRecord(record, { json });
   else if (count === 0) print(`no event of the audit trail names ${name}`);
   else print(`${count} events now name ${pseudonym} instead of ${name}`);
+}
+
+/** Before the erasure alone: after it, no output has an address of the person. */
+function otherEvents({ count, own, addresses }: ErasureReport): string {
+  return (
+    `${count - own} of the ${count} events are of other resources: ` +
+    `of clients of the person, or with one of these addresses: ${listed(addresses)}`
+  );
+}
+
+function remarks({ wholeDocuments, keptAddresses }: ErasureReport): string[] {
+  const kept =
+    'events of other resources keep these addresses, because an account has them now: ' +
+    listed(keptAddresses);
+  const whole =
+    `documents replaced as a whole: ${wholeDocuments}; each has more than 64 levels, ` +
+    'or would be larger than 128 KiB with the pseudonym';
+  return [...(keptAddresses.length > 0 ? [kept] : []), ...(wholeDocuments > 0 ? [whole] : [])];
+}
+
+function listed(addresses: readonly string[]): string {
+  const shown = addresses.slice(0, MOST_SHOWN).map(printable).join(', ');
+  const more = addresses.length - MOST_SHOWN;
+  return more > 0 ? `${shown} and ${more} more` : shown || 'none';
 }
 
 function unconfirmed(name: string, count: number): Error {

@@ -1,5 +1,5 @@
-import type { Person } from '#audit';
-import type { Database } from '#database';
+import type { Accounts, Person } from '#audit';
+import type { Database, Transaction } from '#database';
 
 const TABLES = { users: 'staff_users', 'customer-users': 'customer_users' } as const;
 
@@ -12,8 +12,8 @@ const SHOWN = {
   ],
 } as const;
 
-/** Rows of a person outside the audit trail. */
-export class PeopleRepository {
+/** Rows of people outside the audit trail. */
+export class PeopleRepository implements Accounts {
   constructor(private readonly dataSource: Database['dataSource']) {}
 
   async hasAccount({ type, id }: Person): Promise<boolean> {
@@ -22,6 +22,16 @@ export class PeopleRepository {
       [id],
     );
     return rows.length > 0;
+  }
+
+  /** Those of the addresses that an account of either side has, in any case. */
+  async addressesAmong(emails: readonly string[], transaction: Transaction): Promise<string[]> {
+    const rows = await transaction.query<{ email: string }[]>(
+      `SELECT email FROM unnest($1::text[]) email WHERE lower(email) IN (
+         SELECT lower(email) FROM staff_users UNION ALL SELECT lower(email) FROM customer_users)`,
+      [emails],
+    );
+    return rows.map(({ email }) => email);
   }
 
   /** Empties answers kept for an Idempotency-Key, as triggers do when the person is deleted. */

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Transaction } from '#database';
 import type { ChainPoint, ChainTexts } from './audit-chain.js';
 import { CHAIN_TEXTS } from './chain-text.js';
-import { type Details, type Person, sideOf } from './erased-event.js';
+import { type Details, type Person, sideOf, TOLD_BY } from './erased-event.js';
 import { ERASED, PRUNED } from './maintenance.js';
 
 /** An event as an erasure reads and writes it. */
@@ -11,8 +11,8 @@ export interface ErasableEvent extends Details {
   id: string;
 }
 
-/** Characters; an account has no longer address: 64 before the @ and 255 after it. */
-const LONGEST_EMAIL = 320;
+/** What an account can have as its address: 64 characters before the only @, and 255 after it. */
+const EMAIL = '^[^@]{1,64}@[^@[:space:]]{1,255}$';
 
 const COLUMNS = `id, side, subject_type AS "subjectType", subject_id AS "subjectId", actor,
   before, after, reason`;
@@ -59,41 +59,50 @@ export class AuditMaintenanceRepository {
     return row.count;
   }
 
-  /** The e-mail addresses that the events of a person name, earlier ones included. */
+  /**
+   * Erasures wait for each other, since both could replace the same event. Other acts are
+   * recorded meanwhile. No application's login has the privilege to hold this lock.
+   */
+  async lock(transaction: Transaction): Promise<void> {
+    await transaction.query('LOCK TABLE audit_events IN SHARE UPDATE EXCLUSIVE MODE');
+  }
+
+  /**
+   * The e-mail addresses that the events of a person name, earlier ones included. Only events
+   * that the API writes with an address count, of a side that administers such people.
+   */
   async emailsOf({ type, id }: Person, transaction: Transaction): Promise<string[]> {
+    const { actions, sides } = TOLD_BY[type];
     const rows = await transaction.query<{ email: string }[]>(
-      `SELECT DISTINCT email
-       FROM audit_events, unnest(ARRAY[before ->> 'email', after ->> 'email']) email
-       WHERE subject_type = $1 AND subject_id = $2
-         AND length(email) <= ${LONGEST_EMAIL} AND strpos(email, '@') > 0`,
-      [type, id],
+      `SELECT DISTINCT value #>> '{}' AS email
+       FROM audit_events, unnest(ARRAY[before -> 'email', after -> 'email']) value
+       WHERE subject_type = $1 AND subject_id = $2 AND action = ANY($3) AND side = ANY($4)
+         AND jsonb_typeof(value) = 'string' AND value #>> '{}' ~ '${EMAIL}'
+       ORDER BY email`,
+      [type, id, actions, sides],
     );
     return rows.map(({ email }) => email);
   }
 
   /**
-   * A page of the events that may name the person, locked, oldest first: those of the person, and
-   * those of other resources than people with an e-mail address, or with the person as the owner
-   * of a client. All pages together read the whole trail.
+   * A page of the events that may name the person, oldest first: those of the person, and those
+   * of other resources than people with any address, unless `ownedOnly`, or with the person as
+   * the owner of a client. All pages together read the whole trail.
    */
   async naming(
-    { person, emails }: { person: Person; emails: readonly string[] },
+    { person, ownedOnly }: { person: Person; ownedOnly: boolean },
     { after, size }: { after: string; size: number },
     transaction: Transaction,
   ): Promise<ErasableEvent[]> {
-    const texts = emails.flatMap((email) => [email, JSON.stringify(email).slice(1, -1)]);
     return transaction.query(
       `SELECT ${COLUMNS} FROM audit_events
        WHERE id > $1 AND (subject_type = $2 AND subject_id = $3
          OR coalesce(subject_type, '') NOT IN ('users', 'customer-users')
          AND action NOT IN ('${PRUNED}', '${ERASED}')
          AND (side = $4 AND $3 IN (before ->> 'ownerId', after ->> 'ownerId')
-           OR EXISTS (
-             SELECT FROM unnest($5::text[]) email
-             WHERE strpos(lower(concat_ws(' ', actor, subject_id, reason, before, after)),
-                          lower(email)) > 0)))
-       ORDER BY id LIMIT $6 FOR UPDATE`,
-      [after, person.type, person.id, sideOf(person), texts, size],
+           OR NOT $5 AND strpos(concat_ws(' ', actor, subject_id, reason, before, after), '@') > 0))
+       ORDER BY id LIMIT $6`,
+      [after, person.type, person.id, sideOf(person), ownedOnly, size],
     );
   }
 

@@ -3,11 +3,15 @@ import type { Transaction } from '#database';
 import type { Actor } from './actor.js';
 import { type ChainPoint, digestOf } from './audit-chain.js';
 import { AuditLog } from './audit-log.js';
+import { Addresses } from './addresses.js';
 import { AuditMaintenanceRepository, type ErasableEvent } from './audit-maintenance.repository.js';
-import { type Erasure, erasedEvent, type Person } from './erased-event.js';
+import { type Erasure, erasedEvent, isOwn, type Person, wholeDocuments } from './erased-event.js';
 import { ERASED, PRUNED } from './maintenance.js';
 
-/** Events read and replaced at once; a stolen login can make each of them 256 KiB. */
+/**
+ * Events read and replaced at once. The table bounds each to some 270 KiB, and `erasedEvent` lets
+ * no text grow beyond these bounds, so a page has at most 14 MiB before and after.
+ */
 const PAGE = 50;
 
 /** The events of the oldest days. */
@@ -22,6 +26,37 @@ interface Export {
   count: number;
   /** SHA-256 of the file, in hexadecimal. */
   sha256: string;
+}
+
+/** The accounts of both sides. */
+export interface Accounts {
+  /** Those of the addresses that an account has now, in any case. */
+  addressesAmong(emails: readonly string[], transaction: Transaction): Promise<string[]>;
+}
+
+/** Whom an erasure is of, who does it, and whether it only counts. */
+interface ErasureOptions {
+  actor: Actor;
+  isTrial: boolean;
+  accounts: Accounts;
+}
+
+/** The changed events, or those that would be. */
+export interface ErasureReport {
+  pseudonym: string;
+  count: number;
+
+  /** Those of them that are events of the person; the others name an address or an owned client. */
+  own: number;
+
+  /** Documents that the pseudonym replaces as a whole: too deep, or too large with it. */
+  wholeDocuments: number;
+
+  /** E-mail addresses that are replaced in the events of other resources. */
+  addresses: string[];
+
+  /** Addresses that are not, because an account has them now. */
+  keptAddresses: string[];
 }
 
 /** Removes old days and erases people, for the command line as the owner of the tables. */
@@ -59,27 +94,45 @@ export class AuditMaintenance {
    * Replaces all values that name the person by one random pseudonym in all events. Records the
    * ids of these events and the digests of their new texts, but nothing of the person. With
    * `isTrial` nothing is changed.
+   *
+   * An address that an account has now is replaced in the events of the person alone: the others
+   * name the person of that account.
    */
-  async erase(
-    person: Person,
-    { actor, isTrial }: { actor: Actor; isTrial: boolean },
-  ): Promise<{ pseudonym: string; count: number }> {
+  async erase(person: Person, { actor, isTrial, accounts }: ErasureOptions) {
     const pseudonym = `erased-${crypto.randomUUID()}`;
     return this.repository.within('erase', async (transaction) => {
+      await this.repository.lock(transaction);
       const emails = await this.repository.emailsOf(person, transaction);
-      const erasure = { person, emails, pseudonym };
-      let count = 0;
-      for (let [after, isLast] = ['0', false]; !isLast;) {
-        const page = { after, size: PAGE };
-        const events = await this.repository.naming(erasure, page, transaction);
-        const changed = changedEvents(events, erasure);
-        if (!isTrial) await this.#replace(changed, { actor, ...erasure }, transaction);
-        count += changed.length;
-        isLast = events.length < PAGE;
-        after = events.at(-1)?.id ?? after;
-      }
-      return { pseudonym, count };
+      const keptAddresses = await accounts.addressesAmong(emails, transaction);
+      const addresses = without(emails, keptAddresses);
+      const erasure = { person, addresses: new Addresses(addresses), pseudonym };
+      const counts = { count: 0, own: 0, wholeDocuments: 0 };
+      const report: ErasureReport = { pseudonym, ...counts, addresses, keptAddresses };
+      // Recorded after the last page: the head of the chain is locked from then on.
+      await this.audit.gather(transaction, async () => {
+        const ownedOnly = addresses.length === 0;
+        for await (const events of this.#naming({ person, ownedOnly }, transaction)) {
+          const changed = changedEvents(events, erasure);
+          add(changed, { report, person });
+          const replaced = changed.map(({ left }) => left);
+          if (!isTrial) await this.#replace(replaced, { actor, ...erasure }, transaction);
+        }
+      });
+      return report;
     });
+  }
+
+  /** The events that may name the person, page by page. */
+  async *#naming(
+    whom: { person: Person; ownedOnly: boolean },
+    transaction: Transaction,
+  ): AsyncGenerator<ErasableEvent[]> {
+    for (let [after, isLast] = ['0', false]; !isLast;) {
+      const events = await this.repository.naming(whom, { after, size: PAGE }, transaction);
+      yield events;
+      isLast = events.length < PAGE;
+      after = events.at(-1)?.id ?? after;
+    }
   }
 
   async #replace(
@@ -100,15 +153,31 @@ export class AuditMaintenance {
   }
 }
 
-/** The events that name the person, as the erasure leaves them. */
-function changedEvents(events: readonly ErasableEvent[], erasure: Erasure): ErasableEvent[] {
-  return events
-    .map((event) => ({ event, left: erasedEvent(event, erasure) }))
-    .filter(({ event, left }) => JSON.stringify(left) !== JSON.stringify(detailsOf(event)))
-    .map(({ event, left }) => ({ id: event.id, ...left }));
+interface ChangedEvent {
+  event: ErasableEvent;
+  left: ErasableEvent;
 }
 
-/** The columns in the order of `erasedEvent`. */
-function detailsOf({ side, subjectType, subjectId, actor, before, after, reason }: ErasableEvent) {
-  return { side, subjectType, subjectId, actor, before, after, reason };
+/** The events that name the person, as they are and as the erasure leaves them. */
+function changedEvents(events: readonly ErasableEvent[], erasure: Erasure): ChangedEvent[] {
+  return events.flatMap((event) => {
+    const left = erasedEvent(event, erasure);
+    return left ? [{ event, left: { id: event.id, ...left } }] : [];
+  });
+}
+
+function add(
+  changed: readonly ChangedEvent[],
+  { report, person }: { report: ErasureReport; person: Person },
+): void {
+  report.count += changed.length;
+  for (const { event, left } of changed) {
+    if (isOwn(event, person)) report.own += 1;
+    report.wholeDocuments += wholeDocuments(left, report.pseudonym);
+  }
+}
+
+function without(emails: readonly string[], kept: readonly string[]): string[] {
+  const leftOut = new Set(kept);
+  return emails.filter((email) => !leftOut.has(email));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Addresses } from './addresses.js';
 import { type Details, erasedEvent, type Person } from './erased-event.js';
 
 const event = (changes: Partial<Details>): Details => ({
@@ -13,9 +14,9 @@ const event = (changes: Partial<Details>): Details => ({
 });
 
 const ann: Person = { type: 'users', id: '7' };
-const emails = ['ann@example.com'];
+const addresses = new Addresses(['ann@example.com']);
 const erased = (changes: Partial<Details>, person = ann) =>
-  erasedEvent(event(changes), { person, emails, pseudonym: 'P' });
+  erasedEvent(event(changes), { person, addresses, pseudonym: 'P' });
 
 describe('an event of the person', () => {
   it('keeps what says nothing of a person, and nothing else', () => {
@@ -42,9 +43,7 @@ describe('an event of the person', () => {
     ['a person of the other side', { subjectType: 'customer-users', subjectId: '7' }],
     ['another thing', { subjectType: 'roles', subjectId: '7' }],
   ])('is not one of %s', (_, changes) => {
-    expect(erased({ ...changes, after: { firstName: 'Ann' } })).toEqual(
-      event({ ...changes, after: { firstName: 'Ann' } }),
-    );
+    expect(erased({ ...changes, after: { firstName: 'Ann' } })).toBeNull();
   });
 });
 
@@ -65,9 +64,13 @@ describe('another event', () => {
       subjectId: text,
       after: { a: [{ b: text }] },
     });
-    expect(erased(before)).toEqual(
-      event({ actor: left, reason: left, subjectId: left, after: { a: [{ b: left }] } }),
-    );
+    const after = event({
+      actor: left,
+      reason: left,
+      subjectId: left,
+      after: { a: [{ b: left }] },
+    });
+    expect(erased(before)).toEqual(left === text ? null : after);
   });
 
   it('has no owner any more who was the person, and keeps others', () => {
@@ -76,11 +79,57 @@ describe('another event', () => {
       before: { ownerId: 'P', id: '7' },
       after: { ownerId: '8', list: ['7'] },
     });
-    expect(erased({ ...documents, side: 'storefront' })).toMatchObject(documents);
+    expect(erased({ ...documents, side: 'storefront' })).toBeNull();
     const customer: Person = { type: 'customer-users', id: '7' };
-    expect(erased(documents, customer)).toMatchObject(documents);
+    expect(erased(documents, customer)).toBeNull();
     expect(erased({ ...documents, side: 'storefront' }, customer)).toMatchObject({
       before: { ownerId: 'P' },
     });
+  });
+});
+
+describe('a document that the pseudonym replaces as a whole', () => {
+  const nested: unknown = JSON.parse(`${'['.repeat(9000)}"ann@example.com"${']'.repeat(9000)}`);
+  const own = { subjectType: 'users', subjectId: '7' };
+
+  it.each([
+    ['has many levels, in an event of the person', { ...own, before: { role: nested } }],
+    ['is no object, in an event of the person', { ...own, before: 'Ann' as never }],
+    ['is a list, in an event of the person', { ...own, before: ['Ann'] as never }],
+    ['has many levels and names the person', { before: { a: nested } }],
+    [
+      'has many levels, in an event that names the person',
+      { before: { a: [nested] }, actor: 'ann@example.com' },
+    ],
+    ['would be too large', { before: { a: 'ann@example.com '.repeat(8000) } }],
+    [
+      'would be too large, in an event of the person',
+      { ...own, before: Object.fromEntries(Array.from({ length: 3000 }, (_, n) => [`a${n}`, 1])) },
+    ],
+  ])('%s', (_, changes) => {
+    const pseudonym = `erased-${'0'.repeat(36)}`;
+    const left = erasedEvent(event(changes), { person: ann, addresses, pseudonym });
+    expect(left?.before).toEqual({ erased: pseudonym });
+  });
+
+  it('is none that has many levels and does not name the person', () => {
+    const other: unknown = JSON.parse(`${'['.repeat(9000)}"x"${']'.repeat(9000)}`);
+    expect(erased({ before: { a: other } })).toBeNull();
+  });
+});
+
+it.each(['actor', 'subjectId'] as const)(
+  '%s is the pseudonym alone when it would be too long',
+  (name) => {
+    const long = (count: number) => erased({ [name]: 'ann@example.com,'.repeat(count) });
+    expect(long(512)).toMatchObject({ [name]: 'P,'.repeat(512) });
+    expect(long(513)).toMatchObject({ [name]: 'P' });
+  },
+);
+
+it('the members that are kept of a person keep no address', () => {
+  const after = { roles: ['1', 'ann@example.com'], 'ann@example.com': null };
+  expect(erased({ subjectType: 'users', subjectId: '7', after })).toMatchObject({
+    after: { roles: ['1', 'P'], P: null },
   });
 });

@@ -1,3 +1,6 @@
+import { isDeepJson } from '#text';
+import type { Addresses } from './addresses.js';
+import { erasedDocument, wholeDocument } from './erased-document.js';
 import type { Snapshot } from './new-audit-event.js';
 
 /** A person whom `people erase` erases. */
@@ -18,72 +21,80 @@ export interface Details {
   reason: string | null;
 }
 
-/** Members of an event of a person that are not erased. */
-const KEPT = new Set(['enabled', 'confirmed', 'role', 'roles', 'customerId']);
-
-/** Members of other events that may have the id of a person. */
-const REFERENCES = new Set(['ownerId']);
-
 export interface Erasure {
   person: Person;
-  emails: readonly string[];
+  addresses: Addresses;
   pseudonym: string;
 }
+
+const ACTIONS = ['user.created', 'user.updated', 'user.deleted'];
+
+/** The events in which the API writes the addresses of a person. */
+export const TOLD_BY = {
+  users: { actions: ACTIONS, sides: ['backoffice'] },
+  'customer-users': { actions: ACTIONS, sides: ['backoffice', 'storefront'] },
+} as const;
+
+/** Bytes of a name, of the reason and of a document, as the trigger of the table permits them. */
+const NAME = 1024;
+const REASON = 8192;
+const DOCUMENT = 131_072;
 
 /** The side on which the person may own clients. */
 export function sideOf({ type }: Person): 'backoffice' | 'storefront' {
   return type === 'users' ? 'backoffice' : 'storefront';
 }
 
-/** The event with the pseudonym in every place that names the person. */
-export function erasedEvent(event: Details, { person, emails, pseudonym }: Erasure): Details {
-  const { side, subjectType, subjectId, actor, before, after, reason } = event;
-  const isSameSide = side === sideOf(person);
-  const isOwn = subjectType === person.type && subjectId === person.id;
-  const text = (value: string) =>
-    emails.reduce((rest, email) => rest.replace(mention(email), pseudonym), value);
-  const document = (values: Snapshot | null) =>
-    isOwn ? ofPerson(values, pseudonym) : (withoutReferences(values) as Snapshot | null);
+/** True for an event of the person, also of another side. */
+export function isOwn({ subjectType, subjectId }: Details, { type, id }: Person): boolean {
+  return subjectType === type && subjectId === id;
+}
 
-  function withoutReferences(value: unknown, name = ''): unknown {
-    if (typeof value === 'string') {
-      return isSameSide && REFERENCES.has(name) && value === person.id ? pseudonym : text(value);
-    }
-    if (Array.isArray(value)) return value.map((item) => withoutReferences(item));
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [key, withoutReferences(member, key)]),
-    );
-  }
-
-  return {
+/**
+ * The event with the pseudonym in every place that names the person; null when no place does.
+ * A text that would grow beyond the limits of an event becomes the pseudonym alone. So does a
+ * document that would, and one of more than 64 levels.
+ */
+export function erasedEvent(event: Details, erasure: Erasure): Details | null {
+  const { person, addresses, pseudonym } = erasure;
+  const own = isOwn(event, person);
+  const documents = { isOwn: own, isSameSide: event.side === sideOf(person), ...erasure };
+  const text = (value: string, limit: number) => {
+    const left = addresses.replace(value, pseudonym);
+    return left !== value && Buffer.byteLength(left) > limit ? pseudonym : left;
+  };
+  const { side, subjectType, subjectId, actor, reason } = event;
+  const left: Details = {
     side,
     subjectType,
-    subjectId: isOwn ? pseudonym : subjectId && text(subjectId),
-    actor: text(actor),
-    before: document(before),
-    after: document(after),
-    reason: reason && text(reason),
+    subjectId: own ? pseudonym : subjectId && text(subjectId, NAME),
+    actor: text(actor, NAME),
+    before: erasedDocument(event.before, documents),
+    after: erasedDocument(event.after, documents),
+    reason: reason && text(reason, REASON),
   };
+  if (!differs(left, event)) return null;
+  const bounded = (values: Snapshot | null) =>
+    isTooLarge(values) ? wholeDocument(pseudonym) : values;
+  return { ...left, before: bounded(left.before), after: bounded(left.after) };
 }
 
-function ofPerson(values: Snapshot | null, pseudonym: string): Snapshot | null {
+/** The number of documents that the pseudonym replaces as a whole. */
+export function wholeDocuments({ before, after }: Details, pseudonym: string): number {
+  const whole = JSON.stringify(wholeDocument(pseudonym));
+  return [before, after].filter((values) => JSON.stringify(values) === whole).length;
+}
+
+function differs(left: Details, event: Details): boolean {
   return (
-    values &&
-    Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [
-        name,
-        KEPT.has(name) || value === null ? value : pseudonym,
-      ]),
-    )
+    left.subjectId !== event.subjectId ||
+    left.actor !== event.actor ||
+    left.reason !== event.reason ||
+    left.before !== event.before ||
+    left.after !== event.after
   );
 }
 
-/** Matches the whole address in any case, but not as a part of a longer one. */
-function mention(email: string): RegExp {
-  const literal = email.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  return new RegExp(
-    String.raw`(?<![\p{L}\p{N}._%+-])${literal}(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}])`,
-    'giu',
-  );
+function isTooLarge(values: Snapshot | null): boolean {
+  return isDeepJson(values) || Buffer.byteLength(JSON.stringify(values)) > DOCUMENT;
 }

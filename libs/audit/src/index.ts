@@ -5,7 +5,12 @@ export { AUDIT_ENTITIES } from './audit.entities.js';
 export { AuditEvent } from './audit-event.entity.js';
 export { AuditEventsRepository, type AuditQuery } from './audit-events.repository.js';
 export { AuditLog } from './audit-log.js';
-export { AuditMaintenance, type OldEvents } from './audit-maintenance.js';
+export {
+  type Accounts,
+  AuditMaintenance,
+  type ErasureReport,
+  type OldEvents,
+} from './audit-maintenance.js';
 export { AuditMaintenanceRepository } from './audit-maintenance.repository.js';
 export { AuditModule } from './audit.module.js';
 export { AuditTrail } from './audit-trail.js';
