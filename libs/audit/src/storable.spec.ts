@@ -23,6 +23,14 @@ describe('a JSON value', () => {
     });
   });
 
+  it('has at most the levels of a list of events with documents that the database stores', () => {
+    const nested = (levels: number, inside: string): string =>
+      '['.repeat(levels) + inside + ']'.repeat(levels);
+    expect(storableJson(JSON.parse(nested(34, '1')))).toBe(nested(34, '1'));
+    expect(storableJson(JSON.parse(nested(35, '1')))).toBe(nested(34, '"…"'));
+    expect(storableJson(JSON.parse(nested(8000, '')))).toBe(nested(34, '"…"'));
+  });
+
   it('keeps a text that only looks like an escape', () => {
     expect(JSON.parse(storableJson({ a: '\\u0000' }))).toEqual({ a: '\\u0000' });
   });

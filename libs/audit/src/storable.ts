@@ -11,17 +11,27 @@ export function storableText(text: string, limit: number): string {
   return cut.replace(UNSTORABLE, '\uFFFD');
 }
 
-/** The same for every text in a JSON value, names of members included, without a limit. */
+/** Levels of a list of events: its own, that of an event, and the 32 that the database allows a document. */
+const LEVELS = 2 + 32;
+
+/**
+ * The same for every text in a JSON value, names of members included, without a limit. A value that
+ * is nested too deeply becomes "…".
+ */
 export function storableJson(value: unknown): string {
-  return JSON.stringify(value, (_, member: unknown) => {
-    if (typeof member === 'string') return member.replace(UNSTORABLE, '\uFFFD');
-    if (!isObject(member)) return member;
-    return Object.fromEntries(
-      Object.entries(member).map(([name, each]) => [name.replace(UNSTORABLE, '\uFFFD'), each]),
-    );
-  });
+  return JSON.stringify(storable(value, LEVELS));
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function storable(value: unknown, levels: number): unknown {
+  if (typeof value === 'string') return value.replace(UNSTORABLE, '\uFFFD');
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Date) return value.toJSON();
+  if (levels === 0) return '…';
+  if (Array.isArray(value)) return value.map((member) => storable(member, levels - 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name.replace(UNSTORABLE, '\uFFFD'),
+      storable(member, levels - 1),
+    ]),
+  );
 }

@@ -1,5 +1,5 @@
-import { ambiguousCase, normalText, shallowJson, type TextKind, textFault } from '#text';
-import { quoted } from './json-text.js';
+import { ambiguousCase, normalText, type TextKind, textFault } from '#text';
+import { quoted, writeObject, writeStrings } from './json-text.js';
 import { isJsonObject } from './resource-object.js';
 
 /** How an attribute of one type looks in a document and in a filter. */
@@ -114,13 +114,13 @@ export const ATTRIBUTE_FORMATS: Record<AttributeType, AttributeFormat> = {
     description: `an array of at most ${MOST_STRINGS} strings without NUL characters and unpaired surrogates`,
     accepts: isStrings,
     ...NOT_FILTERABLE,
-    write: JSON.stringify,
+    write: writeStrings,
   },
   object: {
     description: 'an object',
     accepts: isJsonObject,
     ...NOT_FILTERABLE,
-    write: (value) => JSON.stringify(shallowJson(value)),
+    write: writeObject,
   },
 };
 

@@ -1,6 +1,6 @@
 import { check, constant, dictionary, jsonValue, oneof, property, string } from 'fast-check';
 import { expect, it } from 'vitest';
-import { jsonArray, JsonText, quoted, writeJson } from './json-text.js';
+import { jsonArray, JsonText, quoted, writeJson, writeObject, writeStrings } from './json-text.js';
 
 const anyString = string({ unit: 'binary' });
 
@@ -35,4 +35,19 @@ it('text that is JSON already is taken over, also by whoever does not know it', 
   expect(writeJson(object)).toBe('{"data":[{"id":"1"},{"id":"2"}],"none":[]}');
   expect(writeJson({ data: new JsonText('{ "id": 1.0 }') })).toBe('{"data":{ "id": 1.0 }}');
   expect(JSON.stringify([object])).toBe(`[${writeJson(object)}]`);
+});
+
+const nested = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+
+it('an object of up to 32 levels is written, and what nothing but SQL stores is null', () => {
+  const deepest = { a: nested(31) };
+  expect(writeObject(deepest)).toBe(JSON.stringify(deepest));
+  for (const planted of [{ a: nested(32) }, { a: nested(8000) }, nested(8000), 'text', 7]) {
+    expect(writeObject(planted)).toBe('null');
+  }
+});
+
+it('a list of texts is written, and what nothing but SQL stores as texts', () => {
+  expect(writeStrings(['a', '"'])).toBe('["a","\\""]');
+  expect(writeStrings([['a'], ['b', null]])).toBe('["a","b","null"]');
 });

@@ -46,7 +46,8 @@ export function changedColumns(before: Client, changes: ClientChanges): Partial<
   const allowedNetworks = before.allowedNetworks.map((network) => readNetwork(network) ?? network);
   // And the members of an object in another order.
   const jwks = before.jwks && plainKeySet(before.jwks);
-  const limits = before.limits && plainLimits(before.limits);
+  // Limits without effect are no limits of the API, and can be removed.
+  const limits = before.limits && (plainLimits(before.limits) ?? {});
   requireOneKeySet(Object.assign(new Client(), before, values));
   const plain = Object.assign(new Client(), before, { allowedNetworks, jwks, limits });
   return differences(plain, values);

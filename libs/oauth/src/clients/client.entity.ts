@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { JsonWebKeySet } from '../jws/key-set.js';
 import type { Side } from '../side.js';
 import type { LimitOverrides } from './limit-overrides.js';
+import { keySetColumn, limitsColumn, textsColumn } from './stored-attributes.js';
 
 /** A machine that may ask for tokens of one side (RFC 6749 §2). */
 @Entity('oauth_clients')
@@ -21,7 +22,7 @@ export class Client {
   description: string | null;
 
   /** The most that a token of this client may carry. */
-  @Column({ type: 'text', array: true })
+  @Column({ type: 'text', array: true, transformer: textsColumn })
   scopes: string[];
 
   /** Seconds; null is the side's. */
@@ -33,7 +34,7 @@ export class Client {
   dpopBoundAccessTokens: boolean;
 
   /** CIDR; empty is anywhere. Checked at the token endpoint and at the API. */
-  @Column({ name: 'allowed_networks', type: 'cidr', array: true })
+  @Column({ name: 'allowed_networks', type: 'cidr', array: true, transformer: textsColumn })
   allowedNetworks: string[];
 
   /** A disabled client gets no tokens, and those that it has open nothing. */
@@ -52,14 +53,14 @@ export class Client {
   contact: string | null;
 
   /** Public keys by which it may authenticate; at most one of this and `jwksUri`. */
-  @Column({ type: 'jsonb', nullable: true })
+  @Column({ type: 'jsonb', nullable: true, transformer: keySetColumn })
   jwks: JsonWebKeySet | null;
 
   @Column({ name: 'jwks_uri', type: 'text', nullable: true })
   jwksUri: string | null;
 
   /** Overrides of the configuration; null for none. */
-  @Column({ type: 'jsonb', nullable: true })
+  @Column({ type: 'jsonb', nullable: true, transformer: limitsColumn })
   limits: LimitOverrides | null;
 
   /** Its tokens of that second and before open nothing; null is that none was ever called back. */

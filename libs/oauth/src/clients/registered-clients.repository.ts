@@ -77,6 +77,8 @@ export class RegisteredClientsRepository {
     const { enabled, expiresAt, tokensValidAfter, ownerId } = row;
     const { accessTokenLifetime, dpopBoundAccessTokens, allowedNetworks, jwksUri } = row;
     const keySet = readKeySet(row.jwks, MOST_KEYS);
+    // What was written by hand and is no network lets nobody in.
+    const texts = [allowedNetworks].flat(Infinity).filter((network) => typeof network === 'string');
     return {
       clientId,
       subject: ownerId ?? clientId,
@@ -89,7 +91,7 @@ export class RegisteredClientsRepository {
       dpopBoundAccessTokens,
       // Values written by hand that are no limits are ignored.
       limits: plainLimits(row.limits),
-      isAllowedFrom: allowedNetworks.length === 0 ? () => true : networkList(allowedNetworks),
+      isAllowedFrom: allowedNetworks.length === 0 ? () => true : networkList(texts),
       secrets: row.secrets.map(({ hash, ...secret }) => {
         return { ...secret, hash: Buffer.from(hash, 'hex') };
       }),

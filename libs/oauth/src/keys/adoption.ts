@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { isKeyOf } from '../jws/signing-algorithm.js';
 import { thumbprint } from '../jws/thumbprint.js';
+import { isPublicMembers } from './authentication-code.js';
 import type { KeySeal } from './key-seal.js';
 import type { SigningKey } from './signing-key.entity.js';
 
@@ -11,6 +12,7 @@ import type { SigningKey } from './signing-key.entity.js';
 export function isAdoptable(row: SigningKey, sealed: Buffer | undefined, seal: KeySeal): boolean {
   const privateKey = sealed && seal.open(row.kid, sealed);
   if (!privateKey || row.authentication !== null) return false;
+  if (!isPublicMembers(row.publicJwk)) return false;
   const publicKey = createPublicKey(privateKey);
   const jwk = publicKey.export({ format: 'jwk' }) as Record<string, string>;
   const isSame = Object.entries(jwk).every(([name, value]) => row.publicJwk[name] === value);

@@ -27,14 +27,30 @@ export class AuthenticationCode {
     return createHmac('sha256', this.#key).update(factsText(this.side, facts)).digest();
   }
 
-  /** True when one of the codes of a row is the right one. A row may have one for each of two keys. */
+  /**
+   * True when one of the codes of a row is the right one. A row may have one for each of two keys.
+   * False for a row that no process writes, whatever is in it: such a row must not hinder others.
+   */
   isIn(codes: Buffer, facts: KeyFacts): boolean {
+    if (!areWritable(facts)) return false;
     const code = this.of(facts);
     for (let at = 0; at + CODE_BYTES <= codes.length; at += CODE_BYTES) {
       if (timingSafeEqual(codes.subarray(at, at + CODE_BYTES), code)) return true;
     }
     return false;
   }
+}
+
+/** True for facts of the form that processes write. */
+export function areWritable({ publicJwk, createdAt, activatedAt, retiredAt }: KeyFacts): boolean {
+  const times = [createdAt, activatedAt ?? createdAt, retiredAt ?? createdAt];
+  return isPublicMembers(publicJwk) && times.every((time: unknown) => time instanceof Date);
+}
+
+/** True for the public half of a key as processes write it: an object whose values are texts. */
+export function isPublicMembers(value: unknown): value is Record<string, string> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((member) => typeof member === 'string');
 }
 
 /** The same text for the same facts: members of the public key are in the order of their names. */

@@ -23,6 +23,8 @@ function accepts(seal: KeySeal, by: KeySeal, changes: Partial<KeyFacts> = {}): b
   return seal.isAuthentic({ ...facts, ...changes, authentication: by.authenticate(facts) });
 }
 
+const nested = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+
 describe('the row of a signing key', () => {
   it.each([
     ['the same key', sealOf(NEW), sealOf(NEW), true],
@@ -52,6 +54,18 @@ describe('the row of a signing key', () => {
     ['retiredAt', { activatedAt: null, retiredAt: facts.activatedAt }],
   ])('is not authentic with another %s', (_, changes) => {
     expect(accepts(sealOf(NEW), sealOf(NEW), changes)).toBe(false);
+  });
+
+  it.each([
+    ['null', { publicJwk: null }],
+    ['a text', { publicJwk: 'text' }],
+    ['a list', { publicJwk: [] }],
+    ['an object in it', { publicJwk: { kty: {} } }],
+    ['a list of 8,000 levels in it', { publicJwk: { kty: nested(8000) } }],
+    ['a time that is none', { publicJwk: {}, retiredAt: Infinity }],
+  ])('is not authentic with %s for a public key or time', (_, changes) => {
+    const row = { ...facts, ...changes, authentication: randomBytes(64) } as never;
+    expect(sealOf(NEW, OLD).isAuthentic(row)).toBe(false);
   });
 
   it('is authentic in whatever order the database has the members of its public key', () => {

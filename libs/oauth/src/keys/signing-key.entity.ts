@@ -41,7 +41,10 @@ export class SigningKey {
   @Column({ type: 'bytea', insert: false, update: false, nullable: true })
   authentication: Buffer | null;
 
-  /** Whether the codes are right; null in a process without a key-encryption key of the side. */
+  /**
+   * Whether the codes are right; null in a process without a key-encryption key of the side, which
+   * can tell only for a row that no process writes.
+   */
   isAuthentic: boolean | null;
 }
 

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Transaction } from '#database';
 import { readAlgorithm, type SigningAlgorithm } from '../jws/signing-algorithm.js';
 import type { Side } from '../side.js';
+import { areWritable } from './authentication-code.js';
 import type { NewSigningKey } from './new-signing-key.js';
 import { KeySeals } from './key-seals.js';
 import { SigningKey, stateOf } from './signing-key.entity.js';
@@ -190,7 +191,7 @@ export class SigningKeysRepository {
   }
 
   #isAuthentic(row: SigningKey): boolean | null {
-    return this.seals.find(row.side)?.isAuthentic(row) ?? null;
+    return areWritable(row) ? (this.seals.find(row.side)?.isAuthentic(row) ?? null) : false;
   }
 
   #manager(transaction?: Transaction): EntityManager {

@@ -1,0 +1,43 @@
+import type { JsonWebKeySet } from '../jws/key-set.js';
+import type { LimitOverrides } from './limit-overrides.js';
+
+/**
+ * Attributes of a client as its row has them. A stolen login may have planted a value that no process
+ * writes and that cannot be shown or compared. Such a value is read as something short that
+ * differs from every value of the API, so every client can be shown, disabled and deleted.
+ */
+function readBy<Value>(read: (stored: unknown) => Value) {
+  return {
+    from: (stored: unknown): Value | null => (stored === null ? null : read(stored)),
+    to: (value: Value | null) => value,
+  };
+}
+
+/** A key that is no flat object is read as one without members, and a set without keys as empty. */
+export const keySetColumn = readBy<JsonWebKeySet>((stored) => {
+  const keys = isObject(stored) ? stored.keys : null;
+  return { keys: Array.isArray(keys) ? keys.map((key) => (isFlat(key) ? key : {})) : [] };
+});
+
+/** Limits that are not all numbers are read as none. */
+export const limitsColumn = readBy<LimitOverrides>((stored) =>
+  isObject(stored) && Object.values(stored).every((value) => typeof value === 'number')
+    ? stored
+    : {},
+);
+
+/** A list of lists is read as one list, and NULL in it as a text. */
+export const textsColumn = readBy<string[]>((stored) => [stored].flat(Infinity).map(String));
+
+/** True for an object whose values are scalars or lists of them. */
+function isFlat(value: unknown): value is Record<string, string> {
+  return isObject(value) && Object.values(value).flat().every(isScalar);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return !isScalar(value) && !Array.isArray(value);
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value !== 'object' || value === null;
+}
