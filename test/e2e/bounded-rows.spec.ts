@@ -41,20 +41,25 @@ const LONG_ANSWER = 34_000_000;
 const LONGER: Record<string, (column: string) => string> = {
   text: (column) => `coalesce(${column}, '') || repeat('a', ${LONG})`,
   bytea: (column) => `coalesce(${column}, '') || convert_to(repeat('a', ${LONG}), 'UTF8')`,
-  jsonb: (column) =>
-    `coalesce(${column}, '{"keys": []}') || jsonb_build_object('a', repeat('a', ${LONG}))`,
+  jsonb: (column) => `coalesce(${column}, '{}') || jsonb_build_object('a', repeat('a', ${LONG}))`,
   'text[]': (column) => `array_append(${column}, repeat('a', ${LONG}))`,
   'cidr[]': () => `array_fill('10.0.0.0/8'::cidr, ARRAY[${LONG} / 10])`,
 };
 
 type Column = Record<'table' | 'column' | 'type', string>;
 
-function longer({ table, column, type }: Column): string {
+/** Long values of the form that the column must have. */
+const LONG_OF: Record<string, string> = {
   // A trigger reads it as JSON.
-  if (`${table}.${column}` === 'idempotent_requests.body') {
-    return `to_json(repeat('a', ${LONG_ANSWER}))`;
-  }
-  return LONGER[type]!(`"${column}"`);
+  'idempotent_requests.body': `to_json(repeat('a', ${LONG_ANSWER}))`,
+  'oauth_clients.jwks': `jsonb_build_object('keys', jsonb_build_array(
+    jsonb_build_object('a', repeat('a', ${LONG}))))`,
+  'oauth_clients.limits': `(
+    SELECT jsonb_object_agg(n::text, n) FROM generate_series(1, ${LONG} / 10) n)`,
+};
+
+function longer({ table, column, type }: Column): string {
+  return LONG_OF[`${table}.${column}`] ?? LONGER[type]!(`"${column}"`);
 }
 
 /** The outcome of the attempt: an SQLSTATE, or whether the rows have the long value. */
@@ -67,6 +72,73 @@ async function lengthen(column: Column): Promise<string> {
     ([row]) => (row!.isLong ? 'long' : 'ignored'),
     ({ code }: { code: string }) => code,
   );
+}
+
+/** Columns with JSON or a list that the login of an application may insert or update. */
+const STRUCTURED = `
+  SELECT relname AS table, attname AS column, format_type(atttypid, NULL) AS type
+  FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid JOIN pg_type ON pg_type.oid = atttypid
+  WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+    AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+    AND (typname IN ('json', 'jsonb') OR typcategory = 'A')
+    AND EXISTS (
+      SELECT FROM unnest('{latchkey_backoffice,latchkey_storefront}'::text[]) login
+      WHERE has_column_privilege(login, attrelid, attnum, 'INSERT, UPDATE'))
+  ORDER BY 1, 2`;
+
+const nested = (levels: number, inside = '') =>
+  `${'['.repeat(levels)}${inside}${']'.repeat(levels)}`;
+
+/** Documents of 33 levels, and of as many as PostgreSQL reads at least. */
+const DEEP = [31, 8000].flatMap((levels) => [
+  nested(levels + 2, '1'),
+  `{"a":${nested(levels + 1, '1')}}`,
+  `{"keys":${nested(levels + 1, '1')}}`,
+  `{"keys":[{"a":${nested(levels - 1, '1')}}]}`,
+  `{"keys":[],"a":${nested(levels + 1, '1')}}`,
+]);
+
+/** Documents of a few levels that nothing writes in a column. */
+const SHAPELESS = [
+  'null',
+  '"text"',
+  '1',
+  '[]',
+  '{"a":{}}',
+  '{"keys":[1]}',
+  '{"keys":[{"a":[[]]}]}',
+];
+
+/** Lists of a database: with NULL, and of lists. */
+const LISTS: Record<string, string[]> = {
+  'text[]': ['{NULL}', '{a,NULL}', '{{a},{b}}'],
+  'cidr[]': ['{NULL}', '{10.0.0.0/8,NULL}', '{{10.0.0.0/8}}'],
+};
+
+/** The outcome of the attempt: an SQLSTATE, or whether a row has the value. No event is updated. */
+async function setValue({ table, column, type }: Column, value: string): Promise<string> {
+  const isSet = `"${column}"::text = $1::${type}::text AS is_set`;
+  const write =
+    table === 'audit_events'
+      ? `INSERT INTO ${table} (actor_type, actor, action, "${column}")
+           VALUES ('system', 'x', 'x', $1::${type}) RETURNING ${isSet}`
+      : `UPDATE ${table} SET "${column}" = $1::${type} RETURNING ${isSet}`;
+  const all = `WITH written AS (${write}) SELECT bool_or(is_set) AS "isSet" FROM written`;
+  return database.query(all, [value]).then(
+    ([row]) => (row!.isSet ? 'set' : 'ignored'),
+    ({ code }: { code: string }) => code,
+  );
+}
+
+/** What the database answers to each of the values, by column. */
+async function outcomesOf(columns: Column[], values: (column: Column) => string[]) {
+  const all: Record<string, string[]> = {};
+  for (const column of columns) {
+    const each: string[] = [];
+    for (const value of values(column)) each.push(await setValue(column, value));
+    all[`${column.table}.${column.column}`] = [...new Set(each)];
+  }
+  return all;
 }
 
 /** The time columns of all tables. */
@@ -99,6 +171,58 @@ describe('a row that the login of an application writes', () => {
     // A trigger computes it from the body, whatever is given.
     expect(others).toEqual([['idempotent_requests.holds', 'ignored']]);
     expect(outcomes.size).toBeGreaterThan(40);
+  });
+
+  it('has no document that is too deep to be read, in any column', async () => {
+    const columns = ((await database.query(STRUCTURED)) as Column[]).filter(({ type }) =>
+      type.startsWith('json'),
+    );
+    expect(await outcomesOf(columns, () => DEEP)).toEqual({
+      // SQLSTATE program_limit_exceeded, of a trigger.
+      'audit_events.after': ['54000'],
+      'audit_events.before': ['54000'],
+      'oauth_clients.jwks': [REFUSED],
+      'oauth_clients.limits': [REFUSED],
+      'signing_keys.public_jwk': [REFUSED],
+    });
+  });
+
+  it('has no document of another form than processes write', async () => {
+    const columns = ((await database.query(STRUCTURED)) as Column[]).filter(
+      ({ table, type }) => type.startsWith('json') && table !== 'audit_events',
+    );
+    const all = await outcomesOf(columns, () => SHAPELESS);
+    for (const [column, codes] of Object.entries(all)) {
+      expect({ column, codes }).toEqual({ column, codes: [REFUSED] });
+    }
+    expect(columns.length).toBeGreaterThan(2);
+  });
+
+  it('has no list with NULL or of lists, in any column', async () => {
+    const columns = ((await database.query(STRUCTURED)) as Column[]).filter(({ type }) =>
+      type.endsWith('[]'),
+    );
+    expect(await outcomesOf(columns, ({ type }) => LISTS[type]!)).toEqual({
+      // A trigger computes it from the body, whatever is given.
+      'idempotent_requests.holds': ['ignored'],
+      'instances.keys': [REFUSED],
+      'oauth_clients.allowed_networks': [REFUSED],
+      'oauth_clients.scopes': [REFUSED],
+      'roles.scopes': [REFUSED],
+    });
+  });
+
+  it('has every document that processes write', async () => {
+    const set = async (table: string, column: string, value: string) =>
+      setValue({ table, column, type: 'jsonb' }, value);
+    const deepest = `{"a":${nested(31, '1')}}`;
+    expect(await set('audit_events', 'before', deepest)).toBe('set');
+    expect(await set('oauth_clients', 'limits', '{"tokensPerMinute": 0}')).toBe('set');
+    expect(await set('oauth_clients', 'limits', '{}')).toBe('set');
+    // Members that RFC 7517 and browsers give a key, which only SQL writes here.
+    const key = '{"e": "AQAB", "x5c": ["a", "b"], "ext": true, "key_ops": []}';
+    expect(await set('oauth_clients', 'jwks', `{"keys": [{}, ${key}]}`)).toBe('set');
+    expect(await set('signing_keys', 'public_jwk', '{"e": "AQAB", "kty": "RSA"}')).toBe('set');
   });
 
   it.each(['infinity', '-infinity', '10000-01-01 00:00:00+00', '0001-12-31 23:59:59+00 BC'])(

@@ -239,6 +239,64 @@ describe('migrations', () => {
     await database.query('TRUNCATE idempotent_requests');
   });
 
+  it('end planted keys and disable planted clients of before, and keep the others', async () => {
+    const shaped = migrations.findIndex(({ name }) => name === 'ShapedDocuments1795392000086');
+    for (const _ of migrations.slice(shaped)) await dataSource.undoLastMigration();
+    const deep = `${'['.repeat(8000)}${']'.repeat(8000)}`;
+    const jwk = '{"kty": "OKP", "x5c": ["a"]}';
+    await database.query(`
+      INSERT INTO signing_keys (kid, side, algorithm, public_jwk, authentication)
+        VALUES ('good', 'storefront', 'ES256', '{"kty": "EC"}', ''),
+          ('null', 'storefront', 'ES256', 'null', ''), ('deep', 'backoffice', 'ES256', '{"a": ${deep}}', '');
+      INSERT INTO instances (id, side, name, keys) VALUES
+        (gen_random_uuid(), 'storefront', 'good', '{a}'),
+        (gen_random_uuid(), 'storefront', 'planted', '{{a},{b}}');
+      INSERT INTO roles (name, scopes) VALUES ('good', '{users:read}'), ('planted', '{NULL}');
+      INSERT INTO audit_events (actor_type, actor, action, before)
+        VALUES ('system', 'planted', 'x', '${deep}');
+      INSERT INTO oauth_clients (client_id, side, name, scopes, allowed_networks, jwks, limits) VALUES
+        (gen_random_uuid(), 'storefront', 'good', '{a}', '{10.0.0.0/8}', '{"keys": [${jwk}]}', '{"a": 1}'),
+        (gen_random_uuid(), 'storefront', 'plain', '{a}', '{}', NULL, NULL),
+        (gen_random_uuid(), 'storefront', 'jwks', '{a}', '{10.0.0.0/8}', '"text"', '{"a": 1}'),
+        (gen_random_uuid(), 'storefront', 'limits', '{a}', '{}', '{"keys": [${jwk}]}', '{"a": {}}'),
+        (gen_random_uuid(), 'storefront', 'lists', '{{a}}', '{NULL}', '{"keys": [${deep}]}', NULL);
+    `);
+    await dataSource.runMigrations({ transaction: 'each' });
+
+    expect(await database.query('SELECT kid FROM signing_keys')).toEqual([{ kid: 'good' }]);
+    expect(await database.query('SELECT name FROM instances')).toEqual([{ name: 'good' }]);
+    expect(await database.query('SELECT name, scopes FROM roles ORDER BY name')).toEqual([
+      { name: 'good', scopes: ['users:read'] },
+      { name: 'planted', scopes: [] },
+    ]);
+    const clients = await database.query(`
+      SELECT name, enabled, scopes, allowed_networks::text AS networks, jwks IS NOT NULL AS keys, limits
+      FROM oauth_clients WHERE name <> 'old' ORDER BY name`);
+    const nobody = '{255.255.255.255/32}';
+    expect(clients.map((client) => Object.values(client))).toEqual([
+      ['good', true, ['a'], '{10.0.0.0/8}', true, { a: 1 }],
+      ['jwks', false, ['a'], '{10.0.0.0/8}', false, { a: 1 }],
+      ['limits', false, ['a'], '{}', true, null],
+      ['lists', false, [], nobody, false, null],
+      ['plain', true, ['a'], '{}', false, null],
+    ]);
+    const events = await database.query(`
+      SELECT actor, action, after, reason, name FROM audit_events
+      LEFT JOIN oauth_clients ON client_id::text = subject_id ORDER BY id DESC LIMIT 4`);
+    const disabled = {
+      actor: 'migration',
+      action: 'client.updated',
+      after: { enabled: false },
+      reason: 'its keys, limits, scopes or networks had a form that no process writes',
+    };
+    const named = events.slice(0, 3).map(({ name }) => name);
+    expect(new Set(named)).toEqual(new Set(['jwks', 'limits', 'lists']));
+    expect(events[0]).toMatchObject(disabled);
+    expect(events[3]).toMatchObject({ actor: 'planted' });
+    await database.query('TRUNCATE signing_keys, signing_key_ids, instances, roles CASCADE');
+    await database.query(`DELETE FROM oauth_clients WHERE name <> 'old'`);
+  });
+
   it('take the extension from where it is', async () => {
     for (const _ of migrations.slice(11)) await dataSource.undoLastMigration();
     await database.query(`

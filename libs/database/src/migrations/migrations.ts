@@ -29,6 +29,7 @@ import { TextPairs1795392000082 } from './1795392000082-text-pairs.js';
 import { LastingEnds1795392000083 } from './1795392000083-lasting-ends.js';
 import { BoundedTimes1795392000084 } from './1795392000084-bounded-times.js';
 import { BoundedAnswers1795392000085 } from './1795392000085-bounded-answers.js';
+import { ShapedDocuments1795392000086 } from './1795392000086-shaped-documents.js';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   LastingEnds1795392000083,
   BoundedTimes1795392000084,
   BoundedAnswers1795392000085,
+  ShapedDocuments1795392000086,
 ];

@@ -1,0 +1,148 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * Every JSON document that the login of an application may write has the form and depth that
+ * processes write, and every list is flat and without NULL: a stolen login planted rows that
+ * processes and commands could not read, so nobody could end a key or a client.
+ * `test/e2e/bounded-rows.spec.ts` finds a column without such a bound.
+ *
+ * Existing rows of another form do not stop the migration:
+ *
+ * - Signing keys and processes are deleted. Running processes add their own rows again.
+ * - Clients are disabled, each with an audit event. Their key set or limits become null, their
+ *   scopes empty, and their networks one that no caller has.
+ * - Roles lose all scopes.
+ * - Audit events stay, because the chain covers them. Only new ones have a maximum depth.
+ */
+export class ShapedDocuments1795392000086 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(REPAIR);
+    for (const [table, columns] of Object.entries(SHAPES)) {
+      await queryRunner.query(
+        `ALTER TABLE ${table} ADD CONSTRAINT ${table}_shaped CHECK (${allOf(columns)})`,
+      );
+    }
+    await queryRunner.query(events(`${TOO_LARGE} OR ${TOO_DEEP}`, MESSAGE + DEPTH_MESSAGE));
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(events(TOO_LARGE, MESSAGE));
+    for (const table of Object.keys(SHAPES)) {
+      await queryRunner.query(`ALTER TABLE ${table} DROP CONSTRAINT ${table}_shaped`);
+    }
+  }
+}
+
+/**
+ * True when the JSON path holds for the document. An error of the path counts as false, and so it
+ * stops neither a statement with another message nor the migration.
+ */
+function matches(column: string, path: string): string {
+  return `(${column} IS NULL OR jsonb_path_match(${column}, '${path}', '{}', true) IS TRUE)`;
+}
+
+function flatObject(column: string, type: 'string' | 'number'): string {
+  const isObject = '$.type() == "object"';
+  return matches(column, `strict ${isObject} && !exists($.* ? (@.type() != "${type}"))`);
+}
+
+/** A JWK Set (RFC 7517 §5) without other members. The values of a key are scalars or lists of them. */
+function keySet(column: string): string {
+  return matches(
+    column,
+    `strict $.type() == "object" && $.keys.type() == "array"
+      && !exists($.keyvalue() ? (@.key != "keys"))
+      && !exists($.keys[*] ? (@.type() != "object"))
+      && !exists($.keys[*].* ? (@.type() == "object"))
+      && !exists($.keys[*].* ? (@.type() == "array")[*]
+        ? (@.type() == "object" || @.type() == "array"))`,
+  );
+}
+
+/** `array_position` fails for a list of lists, so the number of dimensions comes first. */
+function flatList(column: string): string {
+  return `CASE WHEN array_ndims(${column}) > 1 THEN false
+    ELSE array_position(${column}, NULL) IS NULL END`;
+}
+
+const SHAPES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  signing_keys: { public_jwk: flatObject('public_jwk', 'string') },
+  instances: { keys: flatList('keys') },
+  oauth_clients: {
+    jwks: keySet('jwks'),
+    limits: flatObject('limits', 'number'),
+    scopes: flatList('scopes'),
+    allowed_networks: flatList('allowed_networks'),
+  },
+  roles: { scopes: flatList('scopes') },
+};
+
+function allOf(columns: Readonly<Record<string, string>>): string {
+  return Object.values(columns).join(' AND ');
+}
+
+/** Sets a column of another form to the value. */
+function otherwise(table: string, column: string, value: string): string {
+  return `${column} = CASE WHEN ${SHAPES[table]![column]} THEN ${column} ELSE ${value} END`;
+}
+
+const REPAIR = `
+  -- Without triggers, which may refuse a planted row.
+  ALTER TABLE signing_keys DISABLE TRIGGER USER;
+  DELETE FROM signing_keys WHERE NOT (${allOf(SHAPES.signing_keys!)});
+  ALTER TABLE signing_keys ENABLE TRIGGER USER;
+  INSERT INTO changes (side, channel, payload)
+    SELECT side, 'keys_' || side, 'signing_keys' FROM unnest('{backoffice,storefront}'::text[]) side
+    ON CONFLICT DO NOTHING;
+  DELETE FROM instances WHERE NOT (${allOf(SHAPES.instances!)});
+  UPDATE roles SET scopes = '{}' WHERE NOT (${allOf(SHAPES.roles!)});
+  WITH disabled AS (
+    UPDATE oauth_clients SET enabled = false,
+      ${otherwise('oauth_clients', 'jwks', 'NULL')},
+      ${otherwise('oauth_clients', 'limits', 'NULL')},
+      ${otherwise('oauth_clients', 'scopes', `'{}'`)},
+      ${otherwise('oauth_clients', 'allowed_networks', `'{255.255.255.255/32}'`)}
+    WHERE NOT (${allOf(SHAPES.oauth_clients!)})
+    RETURNING client_id, side)
+  INSERT INTO audit_events
+    (actor_type, actor, side, action, subject_type, subject_id, after, reason)
+  SELECT 'system', 'migration', side, 'client.updated', 'oauth-clients', client_id::text,
+    '{"enabled": false}', 'its keys, limits, scopes or networks had a form that no process writes'
+  FROM disabled ORDER BY client_id;
+`;
+
+/** Bytes, as before. */
+const NAME = 1024;
+const REASON = 8192;
+const DOCUMENT = 131_072;
+
+/** Levels, as a body of the API has at most. Processes write some five. */
+const DEPTH = 32;
+
+const MESSAGE = `${NAME} bytes for a name or id, ${REASON} for the reason, ${DOCUMENT} for before and after`;
+const DEPTH_MESSAGE = `, and ${DEPTH} levels of these`;
+
+const TOO_LARGE = `
+  greatest(octet_length(NEW.actor), octet_length(NEW.side), octet_length(NEW.action),
+    octet_length(NEW.subject_type), octet_length(NEW.subject_id),
+    octet_length(NEW.request_id), octet_length(NEW.address)) > ${NAME}
+  OR octet_length(NEW.reason) > ${REASON}
+  OR octet_length(NEW.before::text) > ${DOCUMENT}
+  OR octet_length(NEW.after::text) > ${DOCUMENT}`;
+
+const TOO_DEEP = `jsonb_path_exists(NEW.before, 'strict $.**{${DEPTH + 1}}')
+  OR jsonb_path_exists(NEW.after, 'strict $.**{${DEPTH + 1}}')`;
+
+function events(isRefused: string, message: string): string {
+  return `
+    CREATE OR REPLACE FUNCTION audit_events_too_large() RETURNS trigger LANGUAGE plpgsql
+      SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    BEGIN
+      RAISE program_limit_exceeded USING MESSAGE =
+        'an audit event is too large: at most ${message}';
+    END $$;
+
+    CREATE OR REPLACE TRIGGER audit_events_bounds BEFORE INSERT ON audit_events
+      FOR EACH ROW WHEN (${isRefused}) EXECUTE FUNCTION audit_events_too_large();
+  `;
+}
