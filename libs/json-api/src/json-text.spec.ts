@@ -39,12 +39,12 @@ it('text that is JSON already is taken over, also by whoever does not know it', 
 
 const nested = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
 
-it('an object of up to 32 levels is written, and what nothing but SQL stores is null', () => {
-  const deepest = { a: nested(31) };
+it('an object is written, a deep one as its text, and what is none as null', () => {
+  const deepest = { a: nested(63) };
   expect(writeObject(deepest)).toBe(JSON.stringify(deepest));
-  for (const planted of [{ a: nested(32) }, { a: nested(8000) }, nested(8000), 'text', 7]) {
-    expect(writeObject(planted)).toBe('null');
-  }
+  const text = `{"a":${'['.repeat(8000)}${']'.repeat(8000)}}`;
+  expect(JSON.parse(writeObject(JSON.parse(text)))).toEqual({ deepJson: text });
+  for (const planted of [nested(8000), 'text', 7]) expect(writeObject(planted)).toBe('null');
 });
 
 it('a list of texts is written, and what nothing but SQL stores as texts', () => {
