@@ -14,15 +14,15 @@ afterAll(async () => database.drop());
 const REFUSED = '23514';
 
 /**
- * Columns of a type without a largest size that the login of an application may insert or
- * update. A foreign key is as long as the key; test/e2e/audit.spec.ts has the bounds of events.
+ * Columns that the login of an application may insert or update. A foreign key is bounded by the
+ * key; test/e2e/audit.spec.ts has the bounds of events.
  */
-const COLUMNS = `
+const columnsOf = (condition: string) => `
   SELECT relname AS table, attname AS column, format_type(atttypid, NULL) AS type
   FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid JOIN pg_type ON pg_type.oid = atttypid
   WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'audit_events'
-    AND attnum > 0 AND NOT attisdropped AND attgenerated = '' AND typlen = -1 AND atttypmod = -1
-    AND typname NOT IN ('cidr', 'inet', 'numeric')
+    AND attnum > 0 AND NOT attisdropped AND attgenerated = '' AND attidentity = ''
+    AND ${condition}
     AND NOT EXISTS (
       SELECT FROM pg_constraint
       WHERE conrelid = attrelid AND contype = 'f' AND attnum = ANY (conkey))
@@ -30,6 +30,15 @@ const COLUMNS = `
       SELECT FROM unnest('{latchkey_backoffice,latchkey_storefront}'::text[]) login
       WHERE has_column_privilege(login, attrelid, attnum, 'INSERT, UPDATE'))
   ORDER BY 1, 2`;
+
+/** Columns of a type without a largest size. */
+const COLUMNS = columnsOf(
+  `typlen = -1 AND atttypmod = -1 AND typname NOT IN ('cidr', 'inet', 'numeric')`,
+);
+
+const NUMBERS = columnsOf(`typcategory = 'N'`);
+
+const LISTS = columnsOf(`typcategory = 'A'`);
 
 /** Longer than every bound, in bytes. */
 const LONG = 300_000;
@@ -149,13 +158,33 @@ const TIMES = `
     AND data_type ~ '^(timestamp|date)'
   ORDER BY 1, 2`;
 
-/** The outcome of the attempt: an SQLSTATE, or whether a row has the time. */
-async function setTime({ table, column }: Omit<Column, 'type'>, time: string): Promise<string> {
+/** The outcome of the attempt: an SQLSTATE, or whether a row has the value. */
+async function set({ table, column }: Omit<Column, 'type'>, value: string): Promise<string> {
   const update = `WITH updated AS (
-      UPDATE ${table} SET "${column}" = '${time}' RETURNING "${column}" = '${time}' AS is_set)
+      UPDATE ${table} SET "${column}" = '${value}' RETURNING "${column}" = '${value}' AS is_set)
     SELECT bool_or(is_set) AS "isSet" FROM updated`;
   return database.query(update).then(
     ([row]) => (row!.isSet === null ? 'no row' : row!.isSet ? 'set' : 'ignored'),
+    ({ code }: { code: string }) => code,
+  );
+}
+
+/** The bounds of each type of numbers. */
+const EXTREMES: Record<string, readonly [least: bigint, most: bigint]> = {
+  smallint: [-(2n ** 15n), 2n ** 15n - 1n],
+  integer: [-(2n ** 31n), 2n ** 31n - 1n],
+  bigint: [-(2n ** 63n), 2n ** 63n - 1n],
+};
+
+/** The outcome of the attempt: an SQLSTATE, or `cut` when twice the number still has room. */
+async function setNumber({ table, column, type }: Column, value: bigint): Promise<string> {
+  const [, most] = EXTREMES[type]!;
+  const update = `WITH updated AS (
+      UPDATE ${table} SET "${column}" = '${value}'
+      RETURNING "${column}"::numeric BETWEEN 0 AND ${most / 2n} AS is_cut)
+    SELECT bool_and(is_cut) AS "isCut" FROM updated`;
+  return database.query(update).then(
+    ([row]) => (row!.isCut === null ? 'no row' : row!.isCut ? 'cut' : 'set'),
     ({ code }: { code: string }) => code,
   );
 }
@@ -231,7 +260,7 @@ describe('a row that the login of an application writes', () => {
       const columns = (await database.query(TIMES)) as Column[];
       const others: string[] = [];
       for (const column of columns) {
-        const outcome = await setTime(column, time);
+        const outcome = await set(column, time);
         // A trigger sets it at the update.
         if (outcome === 'ignored' && column.column === 'updated_at') continue;
         if (outcome !== REFUSED) others.push(`${column.table}.${column.column} ${outcome}`);
@@ -241,4 +270,53 @@ describe('a row that the login of an application writes', () => {
       expect(columns.length).toBeGreaterThan(30);
     },
   );
+
+  it('has no number that an addition could take beyond its type, in any column', async () => {
+    const columns = (await database.query(NUMBERS)) as Column[];
+    const outcomes: Record<string, string[]> = {};
+    for (const column of columns) {
+      const [least, most] = EXTREMES[column.type]!;
+      const both = [await setNumber(column, least), await setNumber(column, most)];
+      outcomes[`${column.table}.${column.column}`] = both;
+    }
+    expect(outcomes).toEqual({
+      'client_scope_usage.uses': ['cut', 'cut'],
+      'client_usage.api_calls': ['cut', 'cut'],
+      'client_usage.denials': ['cut', 'cut'],
+      'client_usage.tokens_issued': ['cut', 'cut'],
+      // A time, compared with others; one in the past ends the count.
+      'failed_attempts.expire': ['set', REFUSED],
+      'failed_attempts.points': ['cut', 'cut'],
+      'idempotent_requests.status': [REFUSED, REFUSED],
+      'oauth_client_secrets.use_count': ['cut', 'cut'],
+      'oauth_clients.access_token_lifetime': [REFUSED, REFUSED],
+      // An id, which nothing adds to; one that no person has lets nobody in.
+      'oauth_clients.owner_id': ['set', 'set'],
+    });
+  });
+
+  it.each(['{NULL}', '{10.0.0.0/8,NULL}', '{{10.0.0.0/8},{10.0.0.0/8}}'])(
+    'has no list %s, in any column',
+    async (list) => {
+      const columns = (await database.query(LISTS)) as Column[];
+      const outcomes: Record<string, string> = {};
+      for (const column of columns) {
+        outcomes[`${column.table}.${column.column}`] = await set(column, list);
+      }
+      expect(outcomes).toEqual({
+        // A trigger computes it from the body, whatever is given.
+        'idempotent_requests.holds': 'ignored',
+        'instances.keys': REFUSED,
+        'oauth_clients.allowed_networks': REFUSED,
+        'oauth_clients.scopes': REFUSED,
+        'roles.scopes': REFUSED,
+      });
+    },
+  );
+
+  it('holds no resource without type or id', async () => {
+    const planted = `UPDATE idempotent_requests
+      SET body = '{"type": null, "id": "1", "attributes": {}}'`;
+    await expect(database.query(planted)).rejects.toMatchObject({ code: REFUSED });
+  });
 });

@@ -367,4 +367,30 @@ describe('a count of failed attempts', () => {
       }
     },
   );
+
+  it('that a login sets to the largest number locks its network, and no count stops', async () => {
+    const [address, other, client] = [
+      someNetwork(),
+      someNetwork(),
+      await backoffice.createClient(),
+    ];
+    const login = new Client(applications.database.urlOf('backoffice'));
+    await login.connect();
+    for (const name of ['network:', `client:${client.clientId} `]) {
+      await login.query(
+        `INSERT INTO failed_attempts
+         VALUES ($1, 2147483647, (extract(epoch FROM now()) + 3600) * 1000)`,
+        [`backoffice ${name}${address.replace(/1$/, '0/24')}`],
+      );
+    }
+    await login.end();
+    const answers = await Promise.all([
+      ask(client, address),
+      ask(wrong(client), address),
+      ask(wrong(client), other),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([429, 429, 401]);
+    expect(await fail(3, wrong(client), other)).toEqual([401, 401, 429]);
+    expect((await ask(client, HOME)).status).toBe(200);
+  });
 });

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrations } from '../../libs/database/src/migrations/migrations.js';
@@ -248,10 +249,6 @@ describe('migrations', () => {
       INSERT INTO signing_keys (kid, side, algorithm, public_jwk, authentication)
         VALUES ('good', 'storefront', 'ES256', '{"kty": "EC"}', ''),
           ('null', 'storefront', 'ES256', 'null', ''), ('deep', 'backoffice', 'ES256', '{"a": ${deep}}', '');
-      INSERT INTO instances (id, side, name, keys) VALUES
-        (gen_random_uuid(), 'storefront', 'good', '{a}'),
-        (gen_random_uuid(), 'storefront', 'planted', '{{a},{b}}');
-      INSERT INTO roles (name, scopes) VALUES ('good', '{users:read}'), ('planted', '{NULL}');
       INSERT INTO audit_events (actor_type, actor, action, before)
         VALUES ('system', 'planted', 'x', '${deep}');
       INSERT INTO oauth_clients (client_id, side, name, scopes, allowed_networks, jwks, limits) VALUES
@@ -259,26 +256,20 @@ describe('migrations', () => {
         (gen_random_uuid(), 'storefront', 'plain', '{a}', '{}', NULL, NULL),
         (gen_random_uuid(), 'storefront', 'jwks', '{a}', '{10.0.0.0/8}', '"text"', '{"a": 1}'),
         (gen_random_uuid(), 'storefront', 'limits', '{a}', '{}', '{"keys": [${jwk}]}', '{"a": {}}'),
-        (gen_random_uuid(), 'storefront', 'lists', '{{a}}', '{NULL}', '{"keys": [${deep}]}', NULL);
+        (gen_random_uuid(), 'storefront', 'deep', '{a}', '{}', '{"keys": [${deep}]}', NULL);
     `);
     await dataSource.runMigrations({ transaction: 'each' });
 
     expect(await database.query('SELECT kid FROM signing_keys')).toEqual([{ kid: 'good' }]);
-    expect(await database.query('SELECT name FROM instances')).toEqual([{ name: 'good' }]);
-    expect(await database.query('SELECT name, scopes FROM roles ORDER BY name')).toEqual([
-      { name: 'good', scopes: ['users:read'] },
-      { name: 'planted', scopes: [] },
-    ]);
     const clients = await database.query(`
-      SELECT name, enabled, scopes, allowed_networks::text AS networks, jwks IS NOT NULL AS keys, limits
+      SELECT name, enabled, allowed_networks::text AS networks, jwks IS NOT NULL AS keys, limits
       FROM oauth_clients WHERE name <> 'old' ORDER BY name`);
-    const nobody = '{255.255.255.255/32}';
     expect(clients.map((client) => Object.values(client))).toEqual([
-      ['good', true, ['a'], '{10.0.0.0/8}', true, { a: 1 }],
-      ['jwks', false, ['a'], '{10.0.0.0/8}', false, { a: 1 }],
-      ['limits', false, ['a'], '{}', true, null],
-      ['lists', false, [], nobody, false, null],
-      ['plain', true, ['a'], '{}', false, null],
+      ['deep', false, '{}', false, null],
+      ['good', true, '{10.0.0.0/8}', true, { a: 1 }],
+      ['jwks', false, '{10.0.0.0/8}', false, { a: 1 }],
+      ['limits', false, '{}', true, null],
+      ['plain', true, '{}', false, null],
     ]);
     const events = await database.query(`
       SELECT actor, action, after, reason, name FROM audit_events
@@ -287,15 +278,116 @@ describe('migrations', () => {
       actor: 'migration',
       action: 'client.updated',
       after: { enabled: false },
-      reason: 'its keys, limits, scopes or networks had a form that no process writes',
+      reason: 'its keys or limits had a form that no process writes',
     };
     const named = events.slice(0, 3).map(({ name }) => name);
-    expect(new Set(named)).toEqual(new Set(['jwks', 'limits', 'lists']));
+    expect(new Set(named)).toEqual(new Set(['deep', 'jwks', 'limits']));
     expect(events[0]).toMatchObject(disabled);
     expect(events[3]).toMatchObject({ actor: 'planted' });
-    await database.query('TRUNCATE signing_keys, signing_key_ids, instances, roles CASCADE');
+    await database.query('TRUNCATE signing_keys, signing_key_ids CASCADE');
     await database.query(`DELETE FROM oauth_clients WHERE name <> 'old'`);
   });
+
+  it('cut the counts and mend the lists of before that a stolen login has written', async () => {
+    const bounded = migrations.findIndex(
+      ({ name }) => name === 'BoundedCountsAndLists1795392000087',
+    );
+    for (const _ of migrations.slice(bounded)) await dataSource.undoLastMigration();
+    const [{ id } = {}] = await database.query(`
+      INSERT INTO oauth_clients (client_id, side, name, scopes, allowed_networks)
+      VALUES (gen_random_uuid(), 'storefront', 'lists', '{users:read}', '{NULL}'),
+        (gen_random_uuid(), 'storefront', 'lists 2', '{{users:read},{NULL}}',
+          '{{10.0.0.0/8},{127.0.0.1/32}}'),
+        (gen_random_uuid(), 'storefront', 'lists 3', '{users:write,users:read}', '{}')
+      RETURNING client_id AS id`);
+    await database.query(
+      `INSERT INTO oauth_client_secrets (id, client_id, hash, hint, use_count)
+       VALUES (gen_random_uuid(), $1, sha256('counts'), 'coun', 9223372036854775807)`,
+      [id],
+    );
+    await database.query(`INSERT INTO client_usage VALUES ($1, '2026-01-01', 2147483647, -1, 7)`, [
+      id,
+    ]);
+    await database.query(`
+      INSERT INTO failed_attempts VALUES ('storefront x', 2147483647, 1);
+      INSERT INTO roles (name, scopes) VALUES ('lists', '{{users:read},{NULL}}');
+      INSERT INTO instances (id, side, name, keys)
+        VALUES (gen_random_uuid(), 'storefront', 'lists', '{NULL,a}');
+      INSERT INTO idempotent_requests VALUES
+        ('storefront a', 'a', '', 201, '{"type": null, "id": "1", "attributes": {}}', now()),
+        ('storefront a', 'b', '', 32767, '{}', now()),
+        ('storefront a', 'c', '', 201, '{}', now())`);
+    await dataSource.runMigrations({ transaction: 'each' });
+    expect(
+      await database.query(`
+        SELECT scopes, allowed_networks::text AS networks FROM oauth_clients
+        WHERE name LIKE 'lists%' ORDER BY name`),
+    ).toEqual([
+      { scopes: ['users:read'], networks: '{255.255.255.255/32}' },
+      { scopes: ['users:read'], networks: '{10.0.0.0/8,127.0.0.1/32}' },
+      { scopes: ['users:write', 'users:read'], networks: '{}' },
+    ]);
+    const counts = `
+      SELECT use_count::text, tokens_issued, api_calls, denials, points
+      FROM oauth_client_secrets JOIN client_usage USING (client_id), failed_attempts
+      WHERE hint = 'coun' AND key = 'storefront x'`;
+    expect(await database.query(counts)).toEqual([
+      {
+        use_count: '1000000000000000',
+        tokens_issued: 1_000_000_000,
+        api_calls: 0,
+        denials: 7,
+        points: 1_000_000_000,
+      },
+    ]);
+    expect(
+      await database.query(`
+        SELECT scopes, keys FROM roles JOIN instances USING (name) WHERE name = 'lists'`),
+    ).toEqual([{ scopes: ['users:read'], keys: ['a'] }]);
+    expect(await database.query('SELECT key FROM idempotent_requests')).toEqual([{ key: 'c' }]);
+    await database.query(`DELETE FROM oauth_clients WHERE name LIKE 'lists%'`);
+    await database.query(`DELETE FROM roles WHERE name = 'lists'`);
+    await database.query('TRUNCATE failed_attempts, instances, idempotent_requests');
+  });
+
+  const LATE: [migration: string, planted: string, found: string, mended: unknown][] = [
+    [
+      'BoundedCountsAndLists1795392000087',
+      `INSERT INTO instances (id, side, name, keys)
+       VALUES (gen_random_uuid(), 'storefront', 'late', '{NULL,a}')`,
+      'SELECT keys AS found FROM instances',
+      ['a'],
+    ],
+  ];
+
+  it.each(LATE)(
+    'wait for a transaction that plants a row, and then mend that row (%s)',
+    async (...[migration, planted, found, mended]) => {
+      const bounded = migrations.findIndex(({ name }) => name === migration);
+      for (const _ of migrations.slice(bounded)) await dataSource.undoLastMigration();
+      await database.query(
+        `INSERT INTO oauth_clients (client_id, side, name, scopes)
+         VALUES (gen_random_uuid(), 'storefront', 'late', '{users:read}')`,
+      );
+      const login = new Client(database.urlOf('storefront'));
+      await login.connect();
+      await login.query('BEGIN');
+      await login.query(planted);
+      const migrated = dataSource.runMigrations({ transaction: 'each' });
+      const waiting = async () =>
+        database.query(
+          `SELECT query FROM pg_stat_activity
+           WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        );
+      await expect.poll(waiting).toHaveLength(1);
+      await login.query('COMMIT');
+      await login.end();
+      await migrated;
+      expect(await database.query(found)).toEqual([{ found: mended }]);
+      await database.query(`DELETE FROM oauth_clients WHERE name = 'late'`);
+      await database.query('TRUNCATE instances');
+    },
+  );
 
   it('take the extension from where it is', async () => {
     for (const _ of migrations.slice(11)) await dataSource.undoLastMigration();

@@ -138,6 +138,47 @@ describe('usage', () => {
       .toEqual([{ tokens_issued: 1, api_calls: 0, denials: 0, whole: true }]);
   });
 
+  it.each(['backoffice', 'storefront'] as const)(
+    'is written although the login of the %s sets every count to the largest number',
+    async (side) => {
+      const application = applications[side];
+      const planted = await application.createClient();
+      const client = await application.createClient();
+      const token = await accessToken(application, { client: planted });
+      await api(application, token, '/api/users');
+      const written = async () =>
+        (await hours(planted)).length + (await scopes(planted)).length === 2;
+      await expect.poll(written, SOON).toBe(true);
+      const login = new Client(applications.database.urlOf(side));
+      await login.connect();
+      for (const [table, counts] of [
+        ['oauth_client_secrets', 'use_count = 9223372036854775807'],
+        ['client_scope_usage', 'uses = 9223372036854775807'],
+        [
+          'client_usage',
+          'tokens_issued = 2147483647, api_calls = 2147483647, denials = 2147483647',
+        ],
+      ]) {
+        await login.query(`UPDATE ${table} SET ${counts} WHERE client_id = $1`, [planted.clientId]);
+      }
+      await login.end();
+      await api(application, await accessToken(application, { client: planted }), '/api/users');
+      await accessToken(application, { client });
+      await expect
+        .poll(async () => hours(client), SOON)
+        .toEqual([{ tokens_issued: 1, api_calls: 0, denials: 0, whole: true }]);
+      const most = 1_000_000_000;
+      expect(await hours(planted)).toEqual([
+        { tokens_issued: most, api_calls: most, denials: most, whole: true },
+      ]);
+      const larger = `SELECT uses, use_count FROM client_scope_usage
+        JOIN oauth_client_secrets USING (client_id) WHERE client_id = $1`;
+      expect(await applications.database.query(larger, [planted.clientId])).toEqual([
+        { uses: '1000000000000000', use_count: '1000000000000000' },
+      ]);
+    },
+  );
+
   it('from a new network while the client is being deleted is no failure of the server', async () => {
     const client = await backoffice.createClient();
     const deletion = new Client(applications.database.url);

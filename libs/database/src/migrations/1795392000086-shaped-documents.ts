@@ -2,20 +2,20 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Every JSON document that the login of an application may write has the form and depth that
- * processes write, and every list is flat and without NULL: a stolen login planted rows that
- * processes and commands could not read, so nobody could end a key or a client.
+ * processes write: a stolen login planted rows that processes and commands could not read, so
+ * nobody could end a key or a client.
  * `test/e2e/bounded-rows.spec.ts` finds a column without such a bound.
  *
  * Existing rows of another form do not stop the migration:
  *
- * - Signing keys and processes are deleted. Running processes add their own rows again.
- * - Clients are disabled, each with an audit event. Their key set or limits become null, their
- *   scopes empty, and their networks one that no caller has.
- * - Roles lose all scopes.
+ * - Signing keys are deleted.
+ * - Clients are disabled, each with an audit event. Their key set or limits become null.
  * - Audit events stay, because the chain covers them. Only new ones have a maximum depth.
  */
 export class ShapedDocuments1795392000086 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
+    // No row is planted while this runs.
+    await queryRunner.query('LOCK TABLE oauth_clients, signing_keys IN ACCESS EXCLUSIVE MODE');
     await queryRunner.query(REPAIR);
     for (const [table, columns] of Object.entries(SHAPES)) {
       await queryRunner.query(
@@ -59,31 +59,18 @@ function keySet(column: string): string {
   );
 }
 
-/** `array_position` fails for a list of lists, so the number of dimensions comes first. */
-function flatList(column: string): string {
-  return `CASE WHEN array_ndims(${column}) > 1 THEN false
-    ELSE array_position(${column}, NULL) IS NULL END`;
-}
-
 const SHAPES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   signing_keys: { public_jwk: flatObject('public_jwk', 'string') },
-  instances: { keys: flatList('keys') },
-  oauth_clients: {
-    jwks: keySet('jwks'),
-    limits: flatObject('limits', 'number'),
-    scopes: flatList('scopes'),
-    allowed_networks: flatList('allowed_networks'),
-  },
-  roles: { scopes: flatList('scopes') },
+  oauth_clients: { jwks: keySet('jwks'), limits: flatObject('limits', 'number') },
 };
 
 function allOf(columns: Readonly<Record<string, string>>): string {
   return Object.values(columns).join(' AND ');
 }
 
-/** Sets a column of another form to the value. */
-function otherwise(table: string, column: string, value: string): string {
-  return `${column} = CASE WHEN ${SHAPES[table]![column]} THEN ${column} ELSE ${value} END`;
+/** Removes a document of another form from a client. */
+function orNull(column: string): string {
+  return `${column} = CASE WHEN ${SHAPES.oauth_clients![column]} THEN ${column} END`;
 }
 
 const REPAIR = `
@@ -94,20 +81,14 @@ const REPAIR = `
   INSERT INTO changes (side, channel, payload)
     SELECT side, 'keys_' || side, 'signing_keys' FROM unnest('{backoffice,storefront}'::text[]) side
     ON CONFLICT DO NOTHING;
-  DELETE FROM instances WHERE NOT (${allOf(SHAPES.instances!)});
-  UPDATE roles SET scopes = '{}' WHERE NOT (${allOf(SHAPES.roles!)});
   WITH disabled AS (
-    UPDATE oauth_clients SET enabled = false,
-      ${otherwise('oauth_clients', 'jwks', 'NULL')},
-      ${otherwise('oauth_clients', 'limits', 'NULL')},
-      ${otherwise('oauth_clients', 'scopes', `'{}'`)},
-      ${otherwise('oauth_clients', 'allowed_networks', `'{255.255.255.255/32}'`)}
+    UPDATE oauth_clients SET enabled = false, ${orNull('jwks')}, ${orNull('limits')}
     WHERE NOT (${allOf(SHAPES.oauth_clients!)})
     RETURNING client_id, side)
   INSERT INTO audit_events
     (actor_type, actor, side, action, subject_type, subject_id, after, reason)
   SELECT 'system', 'migration', side, 'client.updated', 'oauth-clients', client_id::text,
-    '{"enabled": false}', 'its keys, limits, scopes or networks had a form that no process writes'
+    '{"enabled": false}', 'its keys or limits had a form that no process writes'
   FROM disabled ORDER BY client_id;
 `;
 

@@ -30,6 +30,7 @@ import { LastingEnds1795392000083 } from './1795392000083-lasting-ends.js';
 import { BoundedTimes1795392000084 } from './1795392000084-bounded-times.js';
 import { BoundedAnswers1795392000085 } from './1795392000085-bounded-answers.js';
 import { ShapedDocuments1795392000086 } from './1795392000086-shaped-documents.js';
+import { BoundedCountsAndLists1795392000087 } from './1795392000087-bounded-counts-and-lists.js';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   BoundedTimes1795392000084,
   BoundedAnswers1795392000085,
   ShapedDocuments1795392000086,
+  BoundedCountsAndLists1795392000087,
 ];
