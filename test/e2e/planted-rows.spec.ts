@@ -30,10 +30,6 @@ const COLUMNS: readonly [column: string, value: string][] = [
   ['jwks', `{"keys":[${JWK}],"a":${deep(8000)}}`],
   ['limits', '{"a":null}'],
   ['limits', `{"a":${deep(500)}}`],
-  ['allowed_networks', '{NULL}'],
-  ['allowed_networks', '{{10.0.0.0/8}}'],
-  ['scopes', '{users:read,NULL}'],
-  ['scopes', '{{users:read}}'],
 ];
 
 /** The beginning of a value, for titles, and the value. */

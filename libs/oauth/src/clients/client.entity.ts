@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { JsonWebKeySet } from '../jws/key-set.js';
 import type { Side } from '../side.js';
 import type { LimitOverrides } from './limit-overrides.js';
-import { keySetColumn, limitsColumn, textsColumn } from './stored-attributes.js';
+import { keySetColumn, limitsColumn, networksColumn, textsColumn } from './stored-attributes.js';
 
 /** A machine that may ask for tokens of one side (RFC 6749 §2). */
 @Entity('oauth_clients')
@@ -34,7 +34,7 @@ export class Client {
   dpopBoundAccessTokens: boolean;
 
   /** CIDR; empty is anywhere. Checked at the token endpoint and at the API. */
-  @Column({ name: 'allowed_networks', type: 'cidr', array: true, transformer: textsColumn })
+  @Column({ name: 'allowed_networks', type: 'cidr', array: true, transformer: networksColumn })
   allowedNetworks: string[];
 
   /** A disabled client gets no tokens, and those that it has open nothing. */

@@ -9,6 +9,7 @@ import { isClientId } from './client-id.js';
 import { MOST_KEYS } from './client-keys.js';
 import { plainLimits } from './limit-overrides.js';
 import type { RegisteredClient } from './registered-client.js';
+import { storedNetworks, storedTexts } from './stored-lists.js';
 
 /** Nobody's: asked for in the place of what is no id, so that both take the same time. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -75,10 +76,9 @@ export class RegisteredClientsRepository {
 
   #read(clientId: string, row: Row): RegisteredClient {
     const { enabled, expiresAt, tokensValidAfter, ownerId } = row;
-    const { accessTokenLifetime, dpopBoundAccessTokens, allowedNetworks, jwksUri } = row;
+    const { accessTokenLifetime, dpopBoundAccessTokens, jwksUri } = row;
+    const allowedNetworks = storedNetworks(row.allowedNetworks);
     const keySet = readKeySet(row.jwks, MOST_KEYS);
-    // What was written by hand and is no network lets nobody in.
-    const texts = [allowedNetworks].flat(Infinity).filter((network) => typeof network === 'string');
     return {
       clientId,
       subject: ownerId ?? clientId,
@@ -91,7 +91,7 @@ export class RegisteredClientsRepository {
       dpopBoundAccessTokens,
       // Values written by hand that are no limits are ignored.
       limits: plainLimits(row.limits),
-      isAllowedFrom: allowedNetworks.length === 0 ? () => true : networkList(texts),
+      isAllowedFrom: allowedNetworks.length === 0 ? () => true : networkList(allowedNetworks),
       secrets: row.secrets.map(({ hash, ...secret }) => {
         return { ...secret, hash: Buffer.from(hash, 'hex') };
       }),
@@ -103,7 +103,8 @@ export class RegisteredClientsRepository {
   }
 
   /** An owner lets through what his roles have, and nothing if he has none. */
-  #scopes({ scopes, ownerId, ownerRole, ownerScopes }: Row): string[] {
+  #scopes({ ownerId, ownerRole, ownerScopes, ...row }: Row): string[] {
+    const scopes = storedTexts(row.scopes);
     if (ownerId === null) return scopes;
     const { roles } = this.options;
     const ofRole = ownerRole !== null && Object.hasOwn(roles, ownerRole) ? roles[ownerRole] : [];

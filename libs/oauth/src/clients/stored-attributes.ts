@@ -1,5 +1,6 @@
 import type { JsonWebKeySet } from '../jws/key-set.js';
 import type { LimitOverrides } from './limit-overrides.js';
+import { storedNetworks, storedTexts } from './stored-lists.js';
 
 /**
  * Attributes of a client as its row has them. A stolen login may have planted a value that no process
@@ -26,8 +27,9 @@ export const limitsColumn = readBy<LimitOverrides>((stored) =>
     : {},
 );
 
-/** A list of lists is read as one list, and NULL in it as a text. */
-export const textsColumn = readBy<string[]>((stored) => [stored].flat(Infinity).map(String));
+export const textsColumn = readBy((stored) => storedTexts(stored as unknown[]));
+
+export const networksColumn = readBy((stored) => storedNetworks(stored as unknown[]));
 
 /** True for an object whose values are scalars or lists of them. */
 function isFlat(value: unknown): value is Record<string, string> {

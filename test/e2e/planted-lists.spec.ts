@@ -1,0 +1,91 @@
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  startApplications,
+  type TestApplications,
+  type TestClient,
+} from '../support/applications.js';
+import { apiOf } from '../support/json-api.js';
+import { latchkey } from '../support/latchkey.js';
+import { accessToken, api, credentials, tokenRequest } from '../support/requests.js';
+
+let applications: TestApplications;
+
+beforeAll(async () => {
+  applications = await startApplications();
+});
+afterAll(async () => applications.stop());
+
+const run = async (...words: string[]) =>
+  latchkey(
+    { environment: { PATH: process.env.PATH ?? '', DATABASE_URL: applications.database.url } },
+    ...words,
+  );
+
+/** Writes as the stolen login of the back office. */
+async function plant(sql: string, values: unknown[]): Promise<void> {
+  const login = new Client(applications.database.urlOf('backoffice'));
+  await login.connect();
+  try {
+    await login.query(sql, values);
+  } finally {
+    await login.end();
+  }
+}
+
+const statusOf = async (client: TestClient) =>
+  (await tokenRequest(applications.backoffice, credentials(client))).status;
+
+describe('a list that SQL wrote before migration 1795392000087', () => {
+  beforeAll(async () => {
+    await applications.database.query(
+      'ALTER TABLE oauth_clients DROP CONSTRAINT oauth_clients_lists_plain',
+    );
+  });
+
+  const PLANTED: [column: string, list: string, status: number][] = [
+    ['allowed_networks', '{NULL}', 401],
+    ['allowed_networks', '{NULL,127.0.0.0/8}', 200],
+    ['allowed_networks', '{{10.0.0.0/8},{127.0.0.1/32}}', 200],
+    ['scopes', '{NULL}', 400],
+    ['scopes', '{NULL,clients:write}', 200],
+    ['scopes', '{{clients:write},{users:read}}', 200],
+  ];
+
+  it.each(PLANTED)('as %s %s neither stops tokens nor the end of a client', async (...row) => {
+    const [column, list, status] = row;
+    const [first, second] = [
+      await applications.backoffice.createClient('clients:write users:read'),
+      await applications.backoffice.createClient('clients:write users:read'),
+    ];
+    const set = `UPDATE oauth_clients SET ${column} = $2 WHERE client_id = ANY($1)`;
+    await plant(set, [[first.clientId, second.clientId], list]);
+    await expect.poll(async () => statusOf(first)).toBe(status);
+
+    expect(await run('clients', 'list')).toMatchObject({ code: 0, errors: '' });
+    // Its changes are answered without the list, which the description does not allow.
+    const clients = await apiOf(applications.backoffice, 'clients:write');
+    expect(await run('clients', 'disable', first.clientId, '--cut')).toMatchObject({ code: 0 });
+    const { clientId: id } = second;
+    const disabled = { type: 'oauth-clients', id, attributes: { enabled: false } };
+    expect((await clients.patch(`/api/oauth-clients/${id}`, disabled)).status).toBe(204);
+    await expect
+      .poll(async () => [await statusOf(first), await statusOf(second)])
+      .toEqual([401, 401]);
+    const update = ['clients', 'update', id, '--scopes', 'users:read', '--no-networks'];
+    expect(await run(...update)).toMatchObject({ code: 0, errors: '' });
+    expect(await run('clients', 'delete', first.clientId)).toMatchObject({ code: 0 });
+    expect((await clients.delete(`/api/oauth-clients/${id}`)).status).toBe(204);
+  });
+
+  it('lets a client with NULL as its only network open nothing', async () => {
+    const client = await applications.backoffice.createClient();
+    const token = await accessToken(applications.backoffice, { client });
+    const ask = async () => (await api(applications.backoffice, token, '/api/users')).status;
+    expect(await ask()).toBe(200);
+    await plant(`UPDATE oauth_clients SET allowed_networks = '{NULL}' WHERE client_id = $1`, [
+      client.clientId,
+    ]);
+    await expect.poll(ask).toBe(403);
+  });
+});
