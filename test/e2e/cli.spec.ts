@@ -58,7 +58,9 @@ describe('latchkey clients', () => {
   it('lists and shows clients as a table and as JSON, never with a secret', async () => {
     const client = JSON.parse((await create('pim')).output);
     const table = (await run('clients', 'list')).output;
-    expect(table).toMatch(/^clientId +side +owner +name +scopes +enabled +lastUsedAt\n/);
+    expect(table).toMatch(
+      /^clientId +side +owner +name +scopes +enabled +keys +networks +updatedAt +lastUsedAt\n/,
+    );
     expect(table).toContain(client.clientId);
     const list = JSON.parse(
       (await run('clients', 'list', '--side', 'backoffice', '--json')).output,

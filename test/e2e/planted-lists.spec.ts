@@ -1,10 +1,12 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { thumbprint } from '../../libs/oauth/src/jws/thumbprint.js';
 import {
   startApplications,
   type TestApplications,
   type TestClient,
 } from '../support/applications.js';
+import { makeClientKey, signAssertion, withAssertion } from '../support/client-keys.js';
 import { apiOf } from '../support/json-api.js';
 import { latchkey } from '../support/latchkey.js';
 import { accessToken, api, credentials, tokenRequest } from '../support/requests.js';
@@ -87,5 +89,72 @@ describe('a list that SQL wrote before migration 1795392000087', () => {
       client.clientId,
     ]);
     await expect.poll(ask).toBe(403);
+  });
+});
+
+describe('the lists of step 6 of "Contain a stolen login"', () => {
+  /** The row of a client in the table of `clients list`, by column. */
+  async function rowOf({ clientId }: TestClient): Promise<Record<string, string>> {
+    const lines = (await run('clients', 'list')).output.split('\n');
+    const names = lines[0]!.split(/ {2,}/);
+    const cells = lines.find((line) => line.startsWith(clientId))!.split(/ {2,}/);
+    return Object.fromEntries(names.map((name, column) => [name, cells[column]!]));
+  }
+
+  const jsonOf = async ({ clientId }: TestClient) =>
+    (JSON.parse((await run('clients', 'list', '--json')).output) as { clientId: string }[]).find(
+      (client) => client.clientId === clientId,
+    );
+
+  it('show the key that a login planted, and with which it gets tokens', async () => {
+    const client = await applications.backoffice.createClient();
+    const { clientId } = client;
+    expect(await rowOf(client)).toMatchObject({ keys: '-', networks: '-' });
+    expect((await run('secrets', 'list', clientId)).errors).toBe('');
+    const { updatedAt } = (await jsonOf(client)) as unknown as { updatedAt: string };
+
+    const key = makeClientKey();
+    await plant(
+      `UPDATE oauth_clients SET jwks = $2, allowed_networks = '{127.0.0.0/8}' WHERE client_id = $1`,
+      [clientId, { keys: [key.jwk] }],
+    );
+    const assertion = signAssertion({ issuer: applications.backoffice.url, clientId, key });
+    const answer = await tokenRequest(applications.backoffice, withAssertion(assertion));
+    expect(answer.status).toBe(200);
+
+    expect(await rowOf(client)).toMatchObject({
+      keys: thumbprint(key.jwk),
+      networks: '127.0.0.0/8',
+    });
+    const record = await jsonOf(client);
+    expect(record).toMatchObject({
+      jwks: { keys: [{ kty: key.jwk.kty }] },
+      jwksUri: null,
+      allowedNetworks: ['127.0.0.0/8'],
+    });
+    expect((record as unknown as { updatedAt: string }).updatedAt > updatedAt).toBe(true);
+    for (const words of [[clientId], [clientId, '--json']]) {
+      expect((await run('secrets', 'list', ...words)).errors).toBe(
+        `latchkey: ${clientId} can also authenticate with keys: ` +
+          `see \`latchkey clients show ${clientId}\`\n`,
+      );
+    }
+  });
+
+  it('show the URL of keys, and keys that verify nothing', async () => {
+    const [published, forged] = [
+      await applications.storefront.createClient(),
+      await applications.storefront.createClient(),
+    ];
+    await plant('UPDATE oauth_clients SET jwks_uri = $2 WHERE client_id = $1', [
+      published.clientId,
+      'https://attacker.example/jwks.json',
+    ]);
+    await plant('UPDATE oauth_clients SET jwks = $2 WHERE client_id = $1', [
+      forged.clientId,
+      { keys: [{ kty: 'EC' }] },
+    ]);
+    expect((await rowOf(published)).keys).toBe('https://attacker.example/jwks.json');
+    expect((await rowOf(forged)).keys).toBe('unreadable');
   });
 });

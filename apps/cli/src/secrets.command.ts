@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { type ClientSecret, NewSecret, type Side, validAttributes } from '#oauth';
+import { type ClientSecret, namesOfKeys, NewSecret, type Side, validAttributes } from '#oauth';
 import { jsonOption, readNumber, sideOption } from './arguments.js';
 import { type Installation, operator, withInstallation } from './installation.js';
 import { identify, make } from './offline-secrets.js';
-import { KEEP, type Output, print, printRecord, printRows } from './output.js';
+import { KEEP, type Output, print, printRecord, printRows, tell } from './output.js';
 import { unknownClient, unknownSecret } from './unknown.js';
 
 const DAY = 86_400;
@@ -100,11 +100,15 @@ async function add(
 }
 
 async function list(clientId: string, { json }: Output): Promise<void> {
-  const rows = await withInstallation(async ({ repository, secretRows }) => {
-    if (!(await repository.find(clientId))) throw unknownClient(clientId);
-    return secretRows.list(clientId);
+  const { client, rows } = await withInstallation(async ({ repository, secretRows }) => {
+    const found = await repository.find(clientId);
+    if (!found) throw unknownClient(clientId);
+    return { client: found, rows: await secretRows.list(clientId) };
   });
   printRows(rows.map(json ? secretRecord : secretRow), { json });
+  if (namesOfKeys(client).length > 0) {
+    tell(`${clientId} can also authenticate with keys: see \`latchkey clients show ${clientId}\``);
+  }
 }
 
 async function retire(

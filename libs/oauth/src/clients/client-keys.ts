@@ -1,5 +1,7 @@
 import { ValidateBy, type ValidationArguments } from 'class-validator';
-import { type JsonWebKeySet, keySetFault, plainKeySet } from '../jws/key-set.js';
+import { type JsonWebKeySet, keySetFault, plainKeySet, readKeySet } from '../jws/key-set.js';
+import { thumbprint } from '../jws/thumbprint.js';
+import type { Client } from './client.entity.js';
 
 /** Of one client in its own row; enough to change over, one machine after the other. */
 export const MOST_KEYS = 10;
@@ -42,6 +44,19 @@ function isKeySetUri(value: unknown): boolean {
 function hasKeySet(args: ValidationArguments | undefined): boolean {
   const { jwks } = (args?.object ?? {}) as { jwks?: unknown };
   return jwks !== undefined && jwks !== null;
+}
+
+/**
+ * The keys by which a client may authenticate, for people: the thumbprint of each (RFC 7638), and
+ * the URL at which it publishes others. A key that verifies nothing is `unreadable`.
+ */
+export function namesOfKeys({ jwks, jwksUri }: Pick<Client, 'jwks' | 'jwksUri'>): string[] {
+  const set = jwks === null ? { keys: [], faults: [] } : readKeySet(jwks, MOST_KEYS);
+  const named =
+    typeof set === 'string'
+      ? ['unreadable']
+      : [...set.keys.map(({ jwk }) => thumbprint(jwk)), ...set.faults.map(() => 'unreadable')];
+  return jwksUri === null ? named : [...named, jwksUri];
 }
 
 /** Whether every key of a set is one of those before; no set has none. */
