@@ -352,6 +352,12 @@ describe('migrations', () => {
 
   const LATE: [migration: string, planted: string, found: string, mended: unknown][] = [
     [
+      'BoundedTimes1795392000084',
+      `INSERT INTO client_networks SELECT client_id, '10.0.0.0/24', 'infinity' FROM oauth_clients`,
+      'SELECT DISTINCT last_used_at AS found FROM client_networks',
+      new Date('9999-12-31T00:00:00Z'),
+    ],
+    [
       'BoundedCountsAndLists1795392000087',
       `INSERT INTO instances (id, side, name, keys)
        VALUES (gen_random_uuid(), 'storefront', 'late', '{NULL,a}')`,

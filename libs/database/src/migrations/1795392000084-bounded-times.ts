@@ -13,6 +13,8 @@ export class BoundedTimes1795392000084 implements MigrationInterface {
         (column) => `${column} = least(greatest(${column}, ${FIRST}), ${LAST})`,
       );
       const isBounded = bounds.join(' AND ');
+      // No row is planted between the look at the rows and the constraint.
+      await queryRunner.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
       const [{ isOutside }] = (await queryRunner.query(
         `SELECT EXISTS (SELECT FROM ${table} WHERE NOT (${isBounded})) AS "isOutside"`,
       )) as [{ isOutside: boolean }];
