@@ -220,16 +220,16 @@ describe('a row that the login of an application writes', () => {
   });
 
   it('has every document that processes write', async () => {
-    const set = async (table: string, column: string, value: string) =>
+    const write = async (table: string, column: string, value: string) =>
       setValue({ table, column, type: 'jsonb' }, value);
     const deepest = `{"a":${nested(31, '1')}}`;
-    expect(await set('audit_events', 'before', deepest)).toBe('set');
-    expect(await set('oauth_clients', 'limits', '{"tokensPerMinute": 0}')).toBe('set');
-    expect(await set('oauth_clients', 'limits', '{}')).toBe('set');
+    expect(await write('audit_events', 'before', deepest)).toBe('set');
+    expect(await write('oauth_clients', 'limits', '{"tokensPerMinute": 0}')).toBe('set');
+    expect(await write('oauth_clients', 'limits', '{}')).toBe('set');
     // Members that RFC 7517 and browsers give a key, which only SQL writes here.
     const key = '{"e": "AQAB", "x5c": ["a", "b"], "ext": true, "key_ops": []}';
-    expect(await set('oauth_clients', 'jwks', `{"keys": [{}, ${key}]}`)).toBe('set');
-    expect(await set('signing_keys', 'public_jwk', '{"e": "AQAB", "kty": "RSA"}')).toBe('set');
+    expect(await write('oauth_clients', 'jwks', `{"keys": [{}, ${key}]}`)).toBe('set');
+    expect(await write('signing_keys', 'public_jwk', '{"e": "AQAB", "kty": "RSA"}')).toBe('set');
   });
 
   it.each(['infinity', '-infinity', '10000-01-01 00:00:00+00', '0001-12-31 23:59:59+00 BC'])(

@@ -151,7 +151,9 @@ describe('latchkey clients', () => {
     expect(updated).toMatchObject({ code: 0, errors: '' });
     expect(JSON.parse(updated.output)).toMatchObject(bare);
     expect(await shown()).toMatchObject(bare);
-    const [event] = JSON.parse((await run('audit', 'list', '--limit', '1', '--json')).output);
+    // Failures of the tests before may be recorded late.
+    const newest = ['--subject', `oauth-clients:${clientId}`, '--limit', '1', '--json'];
+    const [event] = JSON.parse((await run('audit', 'list', ...newest)).output);
     expect(event).toMatchObject({ action: 'client.updated', actorType: 'command' });
   });
 

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { InTurn } from '../../libs/json-api/src/costly-reads.js';
 import { limitedRead } from '../../libs/json-api/src/sql/limited-read.js';
 import { TimeLimit } from '../../libs/json-api/src/time-limit.js';
 import { startApplications, type TestApplications } from '../support/applications.js';
@@ -171,9 +172,8 @@ describe('the time limit of costly reads', () => {
       await dataSource.initialize();
       try {
         const sql = 'SHOW statement_timeout';
-        const read = limitedRead(dataSource, new TimeLimit(seconds), async (connection) =>
-          connection.query(sql),
-        );
+        const inTurn: InTurn = async (work) => work(new TimeLimit(seconds));
+        const read = limitedRead(dataSource, inTurn, async (connection) => connection.query(sql));
         expect(await read).toEqual([{ statement_timeout: within }]);
         const [{ statement_timeout: after }] = await dataSource.query(sql);
         expect(after).toBe(before === 0 ? '0' : '9s');

@@ -36,7 +36,7 @@ const LIBS: Readonly<Record<string, readonly string[]>> = {
   customers: [],
   database: ['config'],
   server: ['config', 'database'],
-  audit: ['database'],
+  audit: ['text', 'database'],
   oauth: ['text', 'database', 'audit'],
   resources: ['json-api', 'audit', 'oauth'],
   demo: ['config', 'database', 'audit', 'oauth'],

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type Client, type ClientChanges, namesOfKeys } from '#oauth';
+import type { Client, ClientChanges } from '#oauth';
 import { readList, readNumber, readNumbers } from './arguments.js';
 import { readKeySetFile } from './key-set-file.js';
 
@@ -139,8 +139,7 @@ export function clientRecord(client: Client) {
 
 /** What fits beside each other, with everything that lets a program in besides secrets. */
 export function clientRow(client: Client): Record<string, unknown> {
-  const { id: clientId, side, ownerId: owner, name, scopes, enabled, ...rest } = client;
-  const { allowedNetworks: networks, updatedAt, lastUsedAt } = rest;
-  const keys = namesOfKeys(client);
+  const { id: clientId, side, ownerId: owner, name, scopes, enabled } = client;
+  const { keyNames: keys, allowedNetworks: networks, updatedAt, lastUsedAt } = client;
   return { clientId, side, owner, name, scopes, enabled, keys, networks, updatedAt, lastUsedAt };
 }

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { type ClientSecret, namesOfKeys, NewSecret, type Side, validAttributes } from '#oauth';
+import { type ClientSecret, NewSecret, type Side, validAttributes } from '#oauth';
 import { jsonOption, readNumber, sideOption } from './arguments.js';
 import { type Installation, operator, withInstallation } from './installation.js';
 import { identify, make } from './offline-secrets.js';
@@ -106,7 +106,7 @@ async function list(clientId: string, { json }: Output): Promise<void> {
     return { client: found, rows: await secretRows.list(clientId) };
   });
   printRows(rows.map(json ? secretRecord : secretRow), { json });
-  if (namesOfKeys(client).length > 0) {
+  if (client.keyNames.length > 0) {
     tell(`${clientId} can also authenticate with keys: see \`latchkey clients show ${clientId}\``);
   }
 }

@@ -8,7 +8,6 @@ export { TokenRevocations } from './access-tokens/token-revocations.js';
 
 export { type Administrator, mayBeShown, requireHeld } from './clients/administrator.js';
 export { ClientChanges, NewClient, NewSecret, SecretChanges } from './clients/client-attributes.js';
-export { namesOfKeys } from './clients/client-keys.js';
 export { ClientRefused } from './clients/client-refused.js';
 export { identifyClientSecret, makeClientSecret } from './clients/client-secret.js';
 export { ClientSecret } from './clients/client-secret.entity.js';

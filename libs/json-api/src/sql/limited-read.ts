@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { TimeLimit } from '../time-limit.js';
+import type { InTurn } from '../costly-reads.js';
 import { commonTransaction } from './common-transaction.js';
 
 /** The connection of some statements: of a transaction, or one that sets a limit before each. */
@@ -13,24 +13,27 @@ const LOWER_TIMEOUT = `SELECT set_config('statement_timeout', least(nullif(setti
   FROM pg_settings WHERE name = 'statement_timeout'`;
 
 /**
- * Runs the statements of `read` in a transaction of their own, so that its end restores the timeout.
+ * Runs the statements of `read` in turn, within the time limit of the turn. They have a transaction
+ * of their own, so that its end restores the timeout.
  *
  * Inside of `inOneTransaction` there is no limit but the timeout of each statement: the lower
  * timeout would hold for all that follows there. No request with a costly read has such a transaction.
  */
 export async function limitedRead<Result>(
   dataSource: DataSource,
-  limit: TimeLimit,
+  inTurn: InTurn,
   read: (connection: Connection) => Promise<Result>,
 ): Promise<Result> {
-  const common = commonTransaction(dataSource);
-  if (common) return read(common);
-  return dataSource.transaction(async (transaction) =>
-    read({
-      query: async <Rows>(text: string, values?: unknown[]) => {
-        await transaction.query(LOWER_TIMEOUT, [limit.leftMs()]);
-        return transaction.query<Rows>(text, values);
-      },
-    }),
-  );
+  return inTurn(async (limit) => {
+    const common = commonTransaction(dataSource);
+    if (common) return read(common);
+    return dataSource.transaction(async (transaction) =>
+      read({
+        query: async <Rows>(text: string, values?: unknown[]) => {
+          await transaction.query(LOWER_TIMEOUT, [limit.leftMs()]);
+          return transaction.query<Rows>(text, values);
+        },
+      }),
+    );
+  });
 }

@@ -1,7 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { againAfterDeadlock } from '../contention.js';
 import type { InTurn } from '../costly-reads.js';
-import type { Position } from '../cursor.js';
 import { type DeletionQuery, requireFew } from '../deletion-query.js';
 import type { Page } from '../pagination.js';
 import type { ResourceDefinition } from '../resource-definition.js';
@@ -12,12 +11,8 @@ import { commonTransaction } from './common-transaction.js';
 import { databaseConflict } from './database-conflict.js';
 import { deleteAll, findMatching, lockMatching } from './deletion.js';
 import { type Connection, limitedRead } from './limited-read.js';
-import {
-  type Membership,
-  POSITION,
-  type ResourceTable,
-  type RowSelection,
-} from './resource-table.js';
+import { foundPage } from './found-page.js';
+import type { Membership, ResourceTable, RowSelection } from './resource-table.js';
 import { tableOf } from './resource-tables.js';
 import type { Statement } from './statement.js';
 import { TableColumns } from './table-columns.js';
@@ -73,22 +68,15 @@ export class ResourceRows<Entity extends { id: string }> {
 
   /** One statement, and one more when the total is asked for. */
   async list(query: ResourceQuery, membership?: Membership): Promise<Page<Row<Entity>>> {
-    const { page, inTurn } = query;
+    const { inTurn } = query;
     // Built before the read waits for its turn, while the current caller is known.
     const rowsOfPage = this.table.list(query, membership);
     const count = query.total ? this.table.count(query, membership) : undefined;
     const read = async (from: this) =>
       [await from.run(rowsOfPage), count && (await from.run(count))] as const;
-    const isCheap = !inTurn || this.table.isInOrder(query, membership);
-    const [found, counts] = await (isCheap ? read(this) : this.readInTurn(inTurn, read));
-    const rows = found.slice(0, page.size);
-    const total = counts && (counts[0] as unknown as { total: number }).total;
-    if (total !== undefined) query.announceTotal?.(total);
-    const counted = { hasNext: found.length > page.size, ...(total !== undefined && { total }) };
-    if (!('cursors' in page)) return { rows, ...counted };
-    if (page.before && !page.after) rows.reverse();
-    const positions = rows.map((row) => (row as unknown as { [POSITION]: Position })[POSITION]);
-    return { rows, positions, ...counted };
+    const turn = this.table.isInOrder(query, membership) ? undefined : inTurn;
+    const [found, counts] = await this.reading(turn, read);
+    return foundPage(found, query, counts?.[0]);
   }
 
   /** Null also for an id that no row can have. */
@@ -142,8 +130,7 @@ export class ResourceRows<Entity extends { id: string }> {
   /** The ids of all rows that match. @throws JsonApiError 400 `too_many_matches`, 429, 503 */
   async findMatching(query: DeletionQuery): Promise<string[]> {
     const matches = findMatching(this.columns, query);
-    const read = async (from: this) => from.run(matches);
-    const rows = await (query.inTurn ? this.readInTurn(query.inTurn, read) : read(this));
+    const rows = await this.reading(query.inTurn, async (from) => from.run(matches));
     requireFew(rows, query);
     return rows.map(({ id }) => id);
   }
@@ -182,13 +169,13 @@ export class ResourceRows<Entity extends { id: string }> {
     return isId(id, this.definition.idType);
   }
 
-  /** `read` gets this repository, whose statements keep to the time limit of the turn. */
-  private async readInTurn<Result>(
-    inTurn: InTurn,
+  private async reading<Result>(
+    inTurn: InTurn | undefined,
     read: (from: this) => Promise<Result>,
   ): Promise<Result> {
-    return inTurn(async (limit) =>
-      limitedRead(this.dataSource, limit, async (connection) => read(this.within(connection))),
+    if (!inTurn) return read(this);
+    return limitedRead(this.dataSource, inTurn, async (connection) =>
+      read(this.within(connection)),
     );
   }
 

@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { JsonWebKeySet } from '../jws/key-set.js';
 import type { Side } from '../side.js';
 import type { LimitOverrides } from './limit-overrides.js';
+import { namesOfKeys } from './client-keys.js';
 import { keySetColumn, limitsColumn, networksColumn, textsColumn } from './stored-attributes.js';
 
 /** A machine that may ask for tokens of one side (RFC 6749 §2). */
@@ -93,4 +94,9 @@ export class Client {
   /** `lastUsedAt`, and `createdAt` while there is none. */
   @Column({ name: 'idle_since', type: 'timestamptz', insert: false, update: false })
   idleSince: Date;
+
+  /** Thumbprints and the URL of its keys, for people. */
+  get keyNames(): string[] {
+    return namesOfKeys(this);
+  }
 }

@@ -1,0 +1,20 @@
+import type { Position } from '../cursor.js';
+import type { Page } from '../pagination.js';
+import type { ResourceQuery } from '../resource-query.js';
+import { POSITION } from './resource-table.js';
+
+/** The page of the rows that were found, one more than it has when there is another page. */
+export function foundPage<Row extends object>(
+  found: readonly Row[],
+  { page, announceTotal }: ResourceQuery,
+  counted?: object,
+): Page<Row> {
+  const rows = found.slice(0, page.size);
+  const { total } = (counted ?? {}) as { total?: number };
+  if (total !== undefined) announceTotal?.(total);
+  const counts = { hasNext: found.length > page.size, ...(total !== undefined && { total }) };
+  if (!('cursors' in page)) return { rows, ...counts };
+  if (page.before && !page.after) rows.reverse();
+  const positions = rows.map((row) => (row as unknown as { [POSITION]: Position })[POSITION]);
+  return { rows, positions, ...counts };
+}
