@@ -26,6 +26,8 @@ beforeAll(async () => {
     const timeLimit = LIMIT_MS / 1000;
     config.api.costlyReads = { atOnce: 1, perClient: 1, wait: 10, timeLimit, queue: 5 };
     Object.assign(config.database.limits, { statementTimeout: 15, lockTimeout: 60 });
+    // No look-up of a client waits for the table.
+    config.clients.cache.lifetime = 600;
   });
   const { backoffice } = applications;
   for (let n = 0; n < 2; n += 1) {
