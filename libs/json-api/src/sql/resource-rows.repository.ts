@@ -74,7 +74,7 @@ export class ResourceRows<Entity extends { id: string }> {
     const count = query.total ? this.table.count(query, membership) : undefined;
     const read = async (from: this) =>
       [await from.run(rowsOfPage), count && (await from.run(count))] as const;
-    const turn = this.table.isInOrder(query, membership) ? undefined : inTurn;
+    const turn = inTurn && !this.table.isInOrder(query, membership) ? inTurn : undefined;
     const [found, counts] = await this.reading(turn, read);
     return foundPage(found, query, counts?.[0]);
   }
