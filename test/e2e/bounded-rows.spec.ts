@@ -239,8 +239,9 @@ describe('a row that the login of an application writes', () => {
       const others: string[] = [];
       for (const column of columns) {
         const outcome = await set(column, time);
-        // A trigger sets it at the update.
-        if (outcome === 'ignored' && column.column === 'updated_at') continue;
+        // A trigger sets it at the update, or cuts it to the present.
+        const isMended = ['updated_at', 'tokens_valid_after'].includes(column.column);
+        if (outcome === 'ignored' && isMended) continue;
         if (outcome !== REFUSED) others.push(`${column.table}.${column.column} ${outcome}`);
       }
       // SQLSTATE restrict_violation: no event is changed.
@@ -291,6 +292,58 @@ describe('a row that the login of an application writes', () => {
       });
     },
   );
+
+  it.each(['0', '-1', '1000000000000000000'])('has no id %s', async (id) => {
+    const rows = {
+      roles: `(id, name, scopes) OVERRIDING SYSTEM VALUE VALUES (${id}, 'planted', '{}')`,
+      customers: `(id, name) OVERRIDING SYSTEM VALUE VALUES (${id}, 'planted')`,
+      staff_users: `(id, username, email, first_name, last_name) OVERRIDING SYSTEM VALUE
+        VALUES (${id}, 'planted', 'planted@x.example', 'a', 'b')`,
+      customer_users: `(id, email, first_name, last_name) OVERRIDING SYSTEM VALUE
+        VALUES (${id}, 'planted@x.example', 'a', 'b')`,
+    };
+    for (const [table, row] of Object.entries(rows)) {
+      const planted = database.query(`INSERT INTO ${table} ${row}`);
+      await expect(planted).rejects.toMatchObject({ code: REFUSED });
+    }
+  });
+
+  it('is one of a limited number for one client or member of staff', async () => {
+    await database.query(`
+      INSERT INTO oauth_clients (client_id, side, name, scopes)
+        VALUES ('00000000-0000-0000-0000-000000000088', 'storefront', 'many', '{a}');
+      INSERT INTO roles (name, scopes) SELECT 'many ' || n, '{a}' FROM generate_series(1, 1001) n;
+      INSERT INTO staff_users (username, email, first_name, last_name)
+        VALUES ('many', 'many@x.example', 'a', 'b');`);
+    const secrets = (from: number, to: number) =>
+      database.query(`
+        INSERT INTO oauth_client_secrets (id, client_id, hash, hint)
+        SELECT gen_random_uuid(), '00000000-0000-0000-0000-000000000088', sha256(n::text::bytea), 'x'
+        FROM generate_series(${from}, ${to}) n`);
+    await expect(secrets(1, 101)).rejects.toMatchObject({ code: REFUSED });
+    await secrets(1, 100);
+    await expect(secrets(101, 101)).rejects.toMatchObject({ code: REFUSED });
+    const roles = (count: number) =>
+      database.query(`
+        INSERT INTO staff_user_roles (user_id, role_id)
+        SELECT person.id, role.id FROM staff_users person,
+          (SELECT id FROM roles WHERE name LIKE 'many %' LIMIT ${count}) role
+        WHERE username = 'many'`);
+    await expect(roles(1001)).rejects.toMatchObject({ code: REFUSED });
+    await roles(1000);
+  });
+
+  it('revokes no token of the future, and counts no use in the future', async () => {
+    const [row] = await database.query(`
+      WITH revoked AS (
+        UPDATE oauth_clients SET tokens_valid_after = '9999-12-30' RETURNING tokens_valid_after)
+      SELECT count(*)::int AS count, bool_and(tokens_valid_after <= clock_timestamp()) AS past
+      FROM revoked`);
+    expect(row).toMatchObject({ past: true });
+    expect(row!.count).toBeGreaterThan(0);
+    const future = database.query(`UPDATE client_usage SET hour = now() + interval '2 days'`);
+    await expect(future).rejects.toMatchObject({ code: REFUSED });
+  });
 
   it('holds no resource without type or id', async () => {
     const planted = `UPDATE idempotent_requests

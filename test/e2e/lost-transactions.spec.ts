@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { BufferReader } from 'pg-protocol/dist/buffer-reader.js';
 import { connect, type Database } from '#database';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 
@@ -55,6 +56,15 @@ it('what else goes wrong in a transaction stays what it is', async () => {
     throw new Error('a mistake of ours');
   });
   await expect(failing).rejects.toThrow('a mistake of ours');
+});
+
+it('an answer that the driver cannot parse costs its connection, and not the process', async () => {
+  const read = vi.spyOn(BufferReader.prototype, 'string').mockImplementationOnce(() => {
+    throw new Error('Cannot create a string longer than 0x1fffffe8 characters');
+  });
+  await expect(database.dataSource.query(`SELECT 'a' AS a`)).rejects.toMatchObject(refusal);
+  read.mockRestore();
+  expect(await database.dataSource.query('SELECT 1 AS n')).toEqual([{ n: 1 }]);
 });
 
 it('what goes wrong outside of a transaction gives its connection back', async () => {

@@ -288,6 +288,39 @@ describe('migrations', () => {
     await database.query(`DELETE FROM oauth_clients WHERE name <> 'old'`);
   });
 
+  it('leave a client and a member of staff as many rows as a process can read', async () => {
+    const bounded = migrations.findIndex(({ name }) => name === 'BoundedRowsOfOne1795392000088');
+    for (const _ of migrations.slice(bounded)) await dataSource.undoLastMigration();
+    await database.query(`
+      INSERT INTO oauth_clients (client_id, side, name, scopes, tokens_valid_after)
+        VALUES ('00000000-0000-0000-0000-000000000088', 'storefront', 'many', '{a}', '9999-12-30');
+      INSERT INTO oauth_client_secrets (id, client_id, hash, hint, last_used_at)
+        SELECT gen_random_uuid(), '00000000-0000-0000-0000-000000000088', sha256(n::text::bytea), 'x',
+          CASE WHEN n = 7 THEN now() END FROM generate_series(1, 150) n;
+      INSERT INTO client_usage
+        SELECT '00000000-0000-0000-0000-000000000088', hour, 1, 1, 1
+        FROM unnest('{2026-01-01,9000-01-01}'::timestamptz[]) hour;
+      INSERT INTO roles (name, scopes) SELECT 'many ' || n, '{a}' FROM generate_series(1, 1010) n;
+      INSERT INTO roles (id, name, scopes) OVERRIDING SYSTEM VALUE VALUES (-1, 'many -1', '{a}');
+      INSERT INTO staff_users (username, email, first_name, last_name)
+        VALUES ('many', 'many@x.example', 'a', 'b');
+      INSERT INTO staff_user_roles
+        SELECT person.id, role.id FROM staff_users person, roles role
+        WHERE username = 'many' AND name LIKE 'many %' AND role.id > 0`);
+    await dataSource.runMigrations({ transaction: 'each' });
+    const [row] = await database.query(`
+      SELECT (SELECT count(*)::int FROM oauth_client_secrets WHERE hint = 'x') AS secrets,
+        (SELECT count(*)::int FROM oauth_client_secrets WHERE hash = sha256('7')) AS used,
+        (SELECT count(*)::int FROM staff_user_roles) AS roles,
+        (SELECT count(*)::int FROM client_usage) AS hours,
+        (SELECT tokens_valid_after <= now() FROM oauth_clients WHERE name = 'many') AS past,
+        (SELECT count(*)::int FROM roles WHERE id < 1) AS negative`);
+    expect(row).toEqual({ secrets: 100, used: 1, roles: 1000, hours: 1, past: true, negative: 1 });
+    await database.query(`DELETE FROM oauth_clients WHERE name = 'many'`);
+    await database.query(`DELETE FROM staff_users WHERE username = 'many'`);
+    await database.query(`DELETE FROM roles WHERE name LIKE 'many %'`);
+  });
+
   it('cut the counts and mend the lists of before that a stolen login has written', async () => {
     const bounded = migrations.findIndex(
       ({ name }) => name === 'BoundedCountsAndLists1795392000087',

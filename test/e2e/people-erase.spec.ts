@@ -351,3 +351,15 @@ describe.each([
     expect(await verify()).toMatchObject({ sound: false, id: String(erased[0]) });
   });
 });
+
+it('takes every id that a row can have, also a planted one', async () => {
+  for (const id of ['-4', '0', '9223372036854775807']) {
+    await applications.database.query(
+      `INSERT INTO audit_events (actor_type, actor, side, action, subject_type, subject_id, before)
+       VALUES ('client', 'x', 'backoffice', 'user.deleted', 'users', $1, '{"email": "planted@x.example"}')`,
+      [id],
+    );
+    const { code, output } = await run('erase', `users:${id}`, '--yes', '--json');
+    expect({ code, ...JSON.parse(output) }).toMatchObject({ code: 0, erased: 1 });
+  }
+});

@@ -48,6 +48,28 @@ async function metric(name: string): Promise<string[]> {
 }
 
 describe('latchkey secrets', () => {
+  it('end all planted ones of a client in a rotation without overlap', async () => {
+    const client = await applications.backoffice.createClient();
+    await applications.database.query(
+      `INSERT INTO oauth_client_secrets (id, client_id, hash, hint)
+       SELECT gen_random_uuid(), $1::uuid, sha256(($1::text || n)::bytea), 'x'
+       FROM generate_series(1, 99) n`,
+      [client.clientId],
+    );
+    const { code, errors } = await run('secrets', 'rotate', client.clientId);
+    expect(code).toBe(1);
+    expect(errors).toContain('5 live secrets');
+    const { clientSecret } = await json('secrets', 'rotate', client.clientId, '--overlap', '0');
+    expect((await ask({ ...client, clientSecret })).status).toBe(200);
+    await expect.poll(async () => (await ask(client)).status).toBe(401);
+    const live = await applications.database.query(
+      `SELECT count(*)::int AS count FROM oauth_client_secrets
+       WHERE client_id = $1 AND (expires_at IS NULL OR expires_at > now())`,
+      [client.clientId],
+    );
+    expect(live).toEqual([{ count: 1 }]);
+  });
+
   it('rotates: the new secret works, the old one is announced to end', async () => {
     const old = await applications.backoffice.createClient();
     const { clientId } = old;

@@ -91,7 +91,7 @@ function stillThere({ type, id }: Person): Error {
 }
 
 function readPerson(text: string): Person {
-  const [, type, id] = /^(users|customer-users):([1-9]\d{0,17})$/.exec(text) ?? [];
+  const [, type, id] = /^(users|customer-users):(0|-?[1-9]\d{0,18})$/.exec(text) ?? [];
   if (!type || !id) throw new InvalidArgumentError('It must be users:<id> or customer-users:<id>.');
   return { type: type as Person['type'], id };
 }

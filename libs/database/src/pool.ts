@@ -40,6 +40,23 @@ class Connection extends DefiniteSession {
     return event === 'error' && this.isInUse ? true : super.emit(event, ...parameters);
   }
 
+  /**
+   * An answer that the driver cannot parse, such as a text of more than 512 MiB, costs this
+   * connection. The driver parses in an event handler, where an error would end the process.
+   */
+  ownParserFailures(): void {
+    const { stream } = this.connection;
+    const [parse] = stream.listeners('data') as [(chunk: Buffer) => void];
+    stream.off('data', parse).on('data', (chunk: Buffer) => {
+      try {
+        parse(chunk);
+      } catch (error) {
+        const { message } = error as Error;
+        stream.destroy(new DatabaseUnavailable(`an answer cannot be read: ${message}`));
+      }
+    });
+  }
+
   readonly #answered = <Answer>(answer: Answer): Answer => {
     this.answeredAtMs = performance.now();
     return answer;
@@ -79,7 +96,10 @@ export class BoundedPool extends Pool {
   constructor({ maxWaiting = Infinity, ...config }: BoundedPoolConfig = {}) {
     super({ ...config, Client: Connection });
     this.#maxWaiting = maxWaiting;
-    this.on('connect', (client) => this.#connections.add(own(client)));
+    this.on('connect', (client) => {
+      this.#connections.add(own(client));
+      own(client).ownParserFailures();
+    });
     this.on('remove', (client) => this.#connections.delete(own(client)));
     this.on('acquire', (client) => (own(client).isInUse = true));
     this.on('release', (_, client) => (own(client).isInUse = false));

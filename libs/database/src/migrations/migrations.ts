@@ -31,6 +31,7 @@ import { BoundedTimes1795392000084 } from './1795392000084-bounded-times.js';
 import { BoundedAnswers1795392000085 } from './1795392000085-bounded-answers.js';
 import { ShapedDocuments1795392000086 } from './1795392000086-shaped-documents.js';
 import { BoundedCountsAndLists1795392000087 } from './1795392000087-bounded-counts-and-lists.js';
+import { BoundedRowsOfOne1795392000088 } from './1795392000088-bounded-rows-of-one.js';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   BoundedAnswers1795392000085,
   ShapedDocuments1795392000086,
   BoundedCountsAndLists1795392000087,
+  BoundedRowsOfOne1795392000088,
 ];

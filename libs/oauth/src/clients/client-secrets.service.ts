@@ -59,10 +59,9 @@ export class ClientSecrets {
     const client = await this.clients.lock(clientId, transaction);
     if (!client) return null;
     await requireMayGive(administrator, client, { transaction });
-    await this.#makeRoom(client, transaction);
-
     const { overlap, known } = attributes;
     const isRotation = typeof overlap === 'number';
+    await this.#makeRoom(client, transaction, overlap === 0);
     if (isRotation) await this.repository.deprecate(clientId, overlap, transaction);
     const secret = known ?? makeClientSecret(client.side);
     const row = newRow(client, secret, attributes);
@@ -95,7 +94,7 @@ export class ClientSecrets {
       if (asks) await requireMayGive(administrator, client, { transaction });
       if (isMoved) changes.expiresAt = newEnd(expiresAt);
       if (Object.keys(changes).length === 0) return before;
-      if (isMoved && !isLive(before)) await this.#makeRoom(client, transaction);
+      if (isMoved && !isLive(before)) await this.#makeRoom(client, transaction, false);
 
       await this.repository.update(id, changes, transaction);
       const after = (await this.repository.find(id, transaction))!;
@@ -161,9 +160,10 @@ export class ClientSecrets {
     return secret ? { client, secret } : null;
   }
 
-  async #makeRoom({ id }: Client, transaction: Transaction): Promise<void> {
+  /** A rotation without overlap ends all secrets, whatever their number. */
+  async #makeRoom({ id }: Client, transaction: Transaction, endsAll: boolean): Promise<void> {
     const secrets = await this.repository.list(id, transaction);
-    const expired = secrets.filter((secret) => !isLive(secret));
+    const expired = secrets.filter((secret) => endsAll || !isLive(secret));
     if (secrets.length - expired.length >= MOST_LIVE) {
       throw new ClientRefused(
         'too_many_secrets',

@@ -17,6 +17,9 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 /** Networks of one client that are remembered; more would make a client of a thousand places slow. */
 export const MOST_KNOWN_NETWORKS = 100;
 
+/** Secrets of one client; a trigger allows no more. */
+const MOST_SECRETS = 100;
+
 /** Clients of one statement. */
 const MOST_TOGETHER = 100;
 
@@ -33,7 +36,8 @@ interface Row {
   ownerId: string | null;
   ownerActive: boolean | null;
   ownerRole: string | null;
-  ownerScopes: string[] | null;
+  /** Those of the client's scopes that the owner has. */
+  ownerScopes: string[];
   secrets: SecretRow[];
   jwks: unknown;
   jwksUri: string | null;
@@ -108,7 +112,7 @@ export class RegisteredClientsRepository {
     if (ownerId === null) return scopes;
     const { roles } = this.options;
     const ofRole = ownerRole !== null && Object.hasOwn(roles, ownerRole) ? roles[ownerRole] : [];
-    return scopes.filter((scope) => ownerScopes?.includes(scope) || ofRole?.includes(scope));
+    return scopes.filter((scope) => ownerScopes.includes(scope) || ofRole?.includes(scope));
   }
 }
 
@@ -143,14 +147,19 @@ const STATEMENT = prepared(`
     to_json(extract(epoch FROM client.tokens_valid_after)) AS "tokensValidAfter",
     client.jwks, client.jwks_uri AS "jwksUri",
     client.owner_id AS "ownerId", owner.active AS "ownerActive",
-    owner.role AS "ownerRole", owner.scopes AS "ownerScopes",
+    owner.role AS "ownerRole",
+    ARRAY(
+      SELECT DISTINCT scope FROM unnest(owner.scopes) scope WHERE scope = ANY(client.scopes)
+    ) AS "ownerScopes",
     coalesce((
       SELECT json_agg(json_build_object(
         'id', secret.id, 'hash', encode(secret.hash, 'hex'), 'hint', secret.hint,
         'notBefore', extract(epoch FROM secret.not_before),
         'expiresAt', extract(epoch FROM secret.expires_at),
         'deprecatedAt', extract(epoch FROM secret.deprecated_at)))
-      FROM oauth_client_secrets secret WHERE secret.client_id = client.client_id
+      FROM (
+        SELECT * FROM oauth_client_secrets WHERE client_id = client.client_id LIMIT ${MOST_SECRETS}
+      ) secret
     ), '[]') AS secrets,
     ARRAY(
       SELECT network::text FROM client_networks
