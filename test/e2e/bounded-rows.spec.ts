@@ -1,3 +1,4 @@
+import { Client as Session } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillBothSides } from '../support/both-sides.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
@@ -331,6 +332,43 @@ describe('a row that the login of an application writes', () => {
         WHERE username = 'many'`);
     await expect(roles(1001)).rejects.toMatchObject({ code: REFUSED });
     await roles(1000);
+  });
+
+  it('is counted by transactions one after the other, and by no older snapshot', async () => {
+    const client = '00000000-0000-0000-0000-000000000089';
+    await database.query(
+      `INSERT INTO oauth_clients (client_id, side, name, scopes)
+       VALUES ('${client}', 'storefront', 'many at once', '{a}')`,
+    );
+    const sessions = [1, 2].map(() => new Session(database.url));
+    await Promise.all(sessions.map(async (session) => session.connect()));
+    const [first, second] = sessions as [Session, Session];
+    const secrets = (from: number) => `
+      INSERT INTO oauth_client_secrets (id, client_id, hash, hint)
+      SELECT gen_random_uuid(), '${client}', sha256(('at once ' || n)::bytea), 'x'
+      FROM generate_series(${from}, ${from + 59}) n`;
+    const key = `INSERT INTO signing_keys (kid, side, algorithm, public_jwk, authentication)
+      VALUES ('snapshot', 'storefront', 'ES256', '{}', '')`;
+    try {
+      for (const refused of [secrets(1), key]) {
+        await first.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+        await expect(first.query(refused)).rejects.toMatchObject({ code: '25000' });
+        await first.query('ROLLBACK');
+      }
+      await first.query('BEGIN');
+      await first.query(secrets(1));
+      const waits = second.query(secrets(100)).catch(({ code }: { code: string }) => code);
+      await expect
+        .poll(async () =>
+          database.query(`SELECT 1 FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event = 'advisory'`),
+        )
+        .toHaveLength(1);
+      await first.query('COMMIT');
+      expect(await waits).toBe(REFUSED);
+    } finally {
+      await Promise.all(sessions.map(async (session) => session.end()));
+    }
   });
 
   it('revokes no token of the future, and counts no use in the future', async () => {

@@ -137,7 +137,7 @@ describe('slow requests of one client', () => {
 });
 
 describe('requests of one client to an OAuth endpoint', () => {
-  /** As many as may wait. */
+  /** With more, one would be refused at once. */
   const COUNT = AT_ONCE_IN_ALL + MAX_WAITING;
 
   /** Prepares so many requests of one client; a call of each function sends one. */

@@ -24,7 +24,7 @@ export class PeopleRepository implements Accounts {
     return rows.length > 0;
   }
 
-  /** Those of the addresses that an account of either side has, in any case. */
+  /** Finds the addresses that an account of either side has, in any case. */
   async addressesAmong(emails: readonly string[], transaction: Transaction): Promise<string[]> {
     const rows = await transaction.query<{ email: string }[]>(
       `SELECT email FROM unnest($1::text[]) email WHERE lower(email) IN (

@@ -30,11 +30,11 @@ interface Export {
 
 /** The accounts of both sides. */
 export interface Accounts {
-  /** Those of the addresses that an account has now, in any case. */
+  /** Finds the addresses that an account has now, in any case. */
   addressesAmong(emails: readonly string[], transaction: Transaction): Promise<string[]>;
 }
 
-/** Whom an erasure is of, who does it, and whether it only counts. */
+/** The settings of an erasure; a trial only counts. */
 interface ErasureOptions {
   actor: Actor;
   isTrial: boolean;
@@ -46,7 +46,7 @@ export interface ErasureReport {
   pseudonym: string;
   count: number;
 
-  /** Those of them that are events of the person; the others name an address or an owned client. */
+  /** Changed events of the person; the others name an address or an owned client. */
   own: number;
 
   /** Documents that the pseudonym replaces as a whole: too deep, or too large with it. */

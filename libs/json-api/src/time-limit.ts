@@ -1,6 +1,6 @@
 /** The time that all statements of one costly read may take together, from the first one on. */
 export class TimeLimit {
-  /** As `performance.now()` has it. The wait for a connection of the pool is not counted. */
+  /** The start on the clock of `performance.now()`. The wait for a connection of the pool is not counted. */
   #startedAtMs?: number;
 
   constructor(readonly seconds: number) {}

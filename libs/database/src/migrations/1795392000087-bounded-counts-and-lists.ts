@@ -47,10 +47,10 @@ export class BoundedCountsAndLists1795392000087 implements MigrationInterface {
   }
 }
 
-/** Of an `integer`, whose largest value is more than twice as large. */
+/** The bound of an `integer`, whose largest value is more than twice as large. */
 const MOST = 1_000_000_000;
 
-/** Of a `bigint`; JavaScript counts to nine times as much without a loss. */
+/** The bound of a `bigint`; JavaScript counts to nine times as much without a loss. */
 const MOST_OF_BIGINT = 1_000_000_000_000_000;
 
 /** The columns that our statements add to, each with its largest value. */

@@ -19,7 +19,7 @@ export class BoundedRowsOfOne1795392000088 implements MigrationInterface {
     // No row is planted while this runs.
     await queryRunner.query(`
       LOCK TABLE oauth_clients, oauth_client_secrets, client_usage, roles, staff_users,
-        staff_user_roles, customers, customer_users IN ACCESS EXCLUSIVE MODE;
+        staff_user_roles, customers, customer_users, signing_keys IN ACCESS EXCLUSIVE MODE;
 
       DELETE FROM oauth_client_secrets secret USING (
         SELECT id, row_number() OVER (PARTITION BY client_id
@@ -36,6 +36,17 @@ export class BoundedRowsOfOne1795392000088 implements MigrationInterface {
 
       ${bound(schema, { table: 'oauth_client_secrets', owner: 'client_id', most: MOST_SECRETS })}
       ${bound(schema, { table: 'staff_user_roles', owner: 'user_id', most: MOST_ROLES })}
+
+      CREATE FUNCTION count_signing_keys() RETURNS trigger LANGUAGE plpgsql
+        SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+      BEGIN
+        -- note_signing_key() counts after this.
+        ${lockCount(`'signing_keys ' || NEW.side`)}
+        RETURN NEW;
+      END $$;
+      REVOKE ALL ON FUNCTION count_signing_keys() FROM PUBLIC;
+      CREATE TRIGGER count_signing_keys BEFORE INSERT ON signing_keys
+        FOR EACH ROW EXECUTE FUNCTION count_signing_keys();
 
       CREATE FUNCTION cut_revocation_of_all() RETURNS trigger LANGUAGE plpgsql
         SET search_path = pg_catalog, pg_temp AS $$
@@ -68,6 +79,8 @@ export class BoundedRowsOfOne1795392000088 implements MigrationInterface {
       DROP FUNCTION bound_oauth_client_secrets();
       DROP TRIGGER bound_staff_user_roles ON staff_user_roles;
       DROP FUNCTION bound_staff_user_roles();
+      DROP TRIGGER count_signing_keys ON signing_keys;
+      DROP FUNCTION count_signing_keys();
       ALTER TABLE client_usage DROP CONSTRAINT client_usage_present;
     `);
   }
@@ -93,11 +106,23 @@ interface Bound {
   most: number;
 }
 
+/** Transactions that add rows count one after the other, each with a snapshot of its own. */
+function lockCount(name: string): string {
+  return `
+    IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+      RAISE invalid_transaction_state USING MESSAGE =
+        'rows that are counted are added in transactions that read what others have committed';
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtextextended(${name}, 0));
+  `;
+}
+
 function bound(schema: string, { table, owner, most }: Bound): string {
   return `
     CREATE FUNCTION bound_${table}() RETURNS trigger LANGUAGE plpgsql
       SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     BEGIN
+      ${lockCount(`'${table} ' || NEW.${owner}`)}
       -- A row trigger sees the rows that the same statement has written before.
       IF (SELECT count(*) FROM (
           SELECT FROM ${schema}.${table} WHERE ${owner} = NEW.${owner} LIMIT ${most}) held) = ${most}

@@ -36,7 +36,7 @@ interface Row {
   ownerId: string | null;
   ownerActive: boolean | null;
   ownerRole: string | null;
-  /** Those of the client's scopes that the owner has. */
+  /** Scopes that both the client and its owner have. */
   ownerScopes: string[];
   secrets: SecretRow[];
   jwks: unknown;

@@ -42,7 +42,7 @@ export class SigningKey {
   authentication: Buffer | null;
 
   /**
-   * Whether the codes are right; null in a process without a key-encryption key of the side, which
+   * True when a code is right; null in a process without a key-encryption key of the side, which
    * can tell only for a row that no process writes.
    */
   isAuthentic: boolean | null;
