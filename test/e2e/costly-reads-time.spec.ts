@@ -26,7 +26,7 @@ beforeAll(async () => {
     const timeLimit = LIMIT_MS / 1000;
     config.api.costlyReads = { atOnce: 1, perClient: 1, wait: 10, timeLimit, queue: 5 };
     Object.assign(config.database.limits, { statementTimeout: 15, lockTimeout: 60 });
-    // No look-up of a client waits for the table.
+    // A look-up of a client would wait for the locked table.
     config.clients.cache.lifetime = 600;
   });
   const { backoffice } = applications;
@@ -38,6 +38,8 @@ beforeAll(async () => {
   }
 });
 beforeEach(async () => {
+  // A change of a client that is announced late has the process look it up again: before the lock.
+  for (const token of tokens) await api(applications.backoffice, token, `${PATH}?page[size]=1`);
   holder = new Client(applications.database.url);
   await holder.connect();
   await holder.query('BEGIN; LOCK TABLE customer_users');

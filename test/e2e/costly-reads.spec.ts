@@ -54,7 +54,7 @@ const tokens: string[] = [];
 beforeAll(async () => {
   applications = await startApplications((config) => {
     config.api.costlyReads = { atOnce: 3, perClient: 2, wait: 2, timeLimit: 60, queue: 1 };
-    // No look-up of a client waits for the table.
+    // A look-up of a client would wait for the locked table.
     config.clients.cache.lifetime = 600;
   });
   const { backoffice } = applications;
@@ -80,6 +80,9 @@ beforeAll(async () => {
   }
 });
 beforeEach(async () => {
+  // A change of a client that is announced late has the process look it up again: before the lock.
+  for (const token of [...tokens, ...tokensOfOne])
+    await api(applications.backoffice, token, `${PATH}?page[size]=1`);
   holder = new Client(applications.database.url);
   await holder.connect();
   await holder.query('BEGIN; LOCK TABLE customer_users');
