@@ -389,8 +389,9 @@ describe('RFC 6749 §3.3, scope', () => {
       `UPDATE oauth_clients SET scopes = '{users:read}' WHERE client_id = $1`,
       [client.clientId],
     );
-    const { body } = await tokenRequest(backoffice, credentials(client));
-    expect(body.scope).toBe('users:read');
+    const scope = async () => (await tokenRequest(backoffice, credentials(client))).body.scope;
+    // The process learns of the change by a notification.
+    await expect.poll(scope, { timeout: 4000, interval: 20 }).toBe('users:read');
   });
 });
 
