@@ -7,7 +7,7 @@ import { Refusal } from './refusal.js';
 
 type Limits = Pick<HttpConfig, 'oauthBodyLimit' | 'oauthParameterLimit' | 'bodyValueLimit'>;
 
-type Reader = (body: Buffer, limits: Limits) => unknown;
+export type BodyReader = (body: Buffer, limits: Limits) => unknown;
 
 /**
  * The parameters of a request to an OAuth endpoint. Anybody may send one, so their number and size
@@ -15,7 +15,7 @@ type Reader = (body: Buffer, limits: Limits) => unknown;
  *
  * @throws Refusal 413 `payload_too_large`, 400 `bad_request`, and the errors of `read`
  */
-export function readParameters(read: Reader, body: Buffer, limits: Limits): unknown {
+export function readParameters(read: BodyReader, body: Buffer, limits: Limits): unknown {
   const fault = sizeFault(body.length, limits);
   if (fault) throw fault;
   const parameters = read(body, limits);
@@ -53,7 +53,7 @@ export function readBodies(
   fastify: FastifyInstance,
   { authentication, limits }: { authentication: Authentication; limits: Limits },
 ): void {
-  const readers: [string[], Reader][] = [
+  const readers: [string[], BodyReader][] = [
     [['application/json', 'application/vnd.api+json'], readJsonBody],
     [['application/x-www-form-urlencoded'], readFormBody],
   ];

@@ -8,7 +8,7 @@ import type {
 import type { HttpConfig } from '#config';
 import { addressOf } from './address.js';
 import { headerFault } from './ambiguous-requests.js';
-import { readParameters } from './bodies.js';
+import { type BodyReader, readParameters } from './bodies.js';
 import { readFormBody } from './form-body.js';
 import { readJsonBody } from './json-body.js';
 import { Refusal } from './refusal.js';
@@ -82,7 +82,8 @@ export function serveDirectly(server: Server, routes: DirectRoutes, context: Dir
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const { method = '', url = '' } = request;
     const handler = routes[`${method} ${url}`];
-    if (!handler || !isPlain(request, context.http)) return framework(request, response);
+    const read = handler && plainReader(request, context.http);
+    if (!read) return framework(request, response);
     const arrivedAtMs = performance.now();
     const answer = async (body: Buffer | Refusal) => {
       const id = idOf(request);
@@ -90,7 +91,7 @@ export function serveDirectly(server: Server, routes: DirectRoutes, context: Dir
       const { headers } = request;
       const readBody = () => {
         if (body instanceof Refusal) throw body;
-        return parse(headers, body, context.http);
+        return readParameters(read, body, context.http);
       };
       const asked = { headers, address, id, arrivedAtMs, readBody };
       const answered = await handler.answer(asked);
@@ -104,16 +105,23 @@ export function serveDirectly(server: Server, routes: DirectRoutes, context: Dir
   });
 }
 
-function isPlain(request: IncomingMessage, limits: HttpConfig): boolean {
+/** The reader of the body of a plain request; null for all others. */
+function plainReader(request: IncomingMessage, limits: HttpConfig): BodyReader | null {
   const { headers } = request;
-  return (
+  const reader = readerOf(headers['content-type'] ?? '');
+  const isPlain =
     headers.origin === undefined &&
     headers['content-encoding'] === undefined &&
     headers['transfer-encoding'] === undefined &&
     Number(headers['content-length']) <= limits.oauthBodyLimit &&
-    PLAIN.test(headers['content-type'] ?? '') &&
-    headerFault(request, limits) === null
-  );
+    headerFault(request, limits) === null;
+  return isPlain ? reader : null;
+}
+
+function readerOf(contentType: string): BodyReader | null {
+  const [, kind] = PLAIN.exec(contentType) ?? [];
+  if (kind === undefined) return null;
+  return kind.toLowerCase() === 'json' ? readJsonBody : readFormBody;
 }
 
 /**
@@ -131,12 +139,6 @@ function whole(request: IncomingMessage, then: (body: Buffer | Refusal) => void)
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => settle(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
   request.on('error', (error) => error instanceof Refusal && settle(error));
-}
-
-function parse(headers: IncomingHttpHeaders, body: Buffer, limits: HttpConfig): unknown {
-  const [, kind] = PLAIN.exec(headers['content-type']!)!;
-  const read = kind!.toLowerCase() === 'json' ? readJsonBody : readFormBody;
-  return readParameters(read, body, limits);
 }
 
 /**

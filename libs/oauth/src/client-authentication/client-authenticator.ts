@@ -122,22 +122,20 @@ export class ClientAuthenticator {
     throw await this.refusals.postpone({ clientId, reason, requester });
   }
 
-  async #verdict(
+  /** A promise only for an assertion, whose key may have to be fetched. */
+  #verdict(
     client: RegisteredClient | null,
     credentials: ClientCredentials,
     address: string,
-  ): Promise<Verdict> {
+  ): Verdict | Promise<Verdict> {
     if ('fault' in credentials) return { reason: credentials.fault };
     if (!client) return { reason: withShape('unknown_client', credentials.clientId) };
-    const verdict =
-      'assertion' in credentials
-        ? await this.assertions.judge(credentials, client)
-        : judgeSecret(credentials.clientSecret, client);
-    const fault = clientFault(client, address);
-    if (fault === null) return verdict;
-    if ('secret' in verdict) return { reason: fault };
-    // What has details says enough.
-    return verdict.reason.includes(':') ? verdict : { reason: `${verdict.reason}: and ${fault}` };
+    if ('assertion' in credentials) {
+      return this.assertions
+        .judge(credentials, client)
+        .then((verdict) => withClient(verdict, client, address));
+    }
+    return withClient(judgeSecret(credentials.clientSecret, client), client, address);
   }
 
   /** Last of all, so that nobody but its client can use an assertion up. */
@@ -154,6 +152,15 @@ export class ClientAuthenticator {
     const reason = 'replayed_assertion';
     throw await this.refusals.refuse({ clientId, reason, requester, client });
   }
+}
+
+/** The verdict about credentials together with that about their client. */
+function withClient(verdict: Verdict, client: RegisteredClient, address: string): Verdict {
+  const fault = clientFault(client, address);
+  if (fault === null) return verdict;
+  if ('secret' in verdict) return { reason: fault };
+  // A reason with details says enough.
+  return verdict.reason.includes(':') ? verdict : { reason: `${verdict.reason}: and ${fault}` };
 }
 
 /**

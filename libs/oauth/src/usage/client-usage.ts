@@ -1,6 +1,7 @@
 interface SecretUsage {
   uses: number;
-  lastUsedAt: Date;
+  /** In milliseconds, as `Date.now()` has it. */
+  lastUsedAtMs: number;
   address: string;
 }
 
@@ -12,7 +13,8 @@ export class ClientUsage {
   tokens = 0;
   calls = 0;
   denials = 0;
-  lastTokenAt: Date | null = null;
+  /** In milliseconds, as `Date.now()` has it. */
+  lastTokenAtMs = 0;
 
   /** By the id of the secret. */
   readonly secrets = new Map<string, SecretUsage>();
@@ -23,9 +25,20 @@ export class ClientUsage {
   /** Scopes that its requests to the API needed, and how often. */
   readonly scopes = new Map<string, number>();
 
-  addSecret(id: string, lastUsedAt: Date, address: string): void {
-    const uses = (this.secrets.get(id)?.uses ?? 0) + 1;
-    this.secrets.set(id, { uses, lastUsedAt, address });
+  addToken(): void {
+    this.tokens += 1;
+    this.lastTokenAtMs = Date.now();
+  }
+
+  addSecret(id: string, address: string): void {
+    const lastUsedAtMs = Date.now();
+    const secret = this.secrets.get(id);
+    if (!secret) this.secrets.set(id, { uses: 1, lastUsedAtMs, address });
+    else {
+      secret.uses += 1;
+      secret.lastUsedAtMs = lastUsedAtMs;
+      secret.address = address;
+    }
   }
 
   addNetwork(network: string): void {

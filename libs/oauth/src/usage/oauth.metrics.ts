@@ -8,17 +8,24 @@ import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
  */
 @Injectable()
 export class OAuthMetrics {
-  readonly #issued: Counter;
+  #issued = 0;
   readonly #failures: Counter<'reason'>;
   readonly #deprecated: Counter<'client_id' | 'hint'>;
 
   constructor(@Inject(OAUTH_OPTIONS) { metrics }: OAuthOptions) {
     const registers = [metrics];
-    this.#issued = new Counter({
-      name: 'latchkey_access_tokens_issued_total',
-      help: 'Access tokens issued.',
-      registers,
-    });
+    const tokens = () => this.#issued;
+    metrics.registerMetric(
+      new Counter({
+        name: 'latchkey_access_tokens_issued_total',
+        help: 'Access tokens issued.',
+        registers: [],
+        collect() {
+          this.reset();
+          this.inc(tokens());
+        },
+      }),
+    );
     this.#failures = new Counter({
       name: 'latchkey_client_authentication_failures_total',
       help: 'Failed client authentications by reason.',
@@ -34,7 +41,7 @@ export class OAuthMetrics {
   }
 
   tokenIssued(): void {
-    this.#issued.inc();
+    this.#issued += 1;
   }
 
   authenticationFailed(reason: string): void {

@@ -99,7 +99,10 @@ async function addTokens(transaction: Transaction, usages: readonly UsageOfClien
   await transaction.query(
     `UPDATE oauth_clients SET last_used_at = greatest(last_used_at, used.at)
      FROM unnest($1::uuid[], $2::timestamptz[]) used (id, at) WHERE client_id = used.id`,
-    [used.map(([clientId]) => clientId), used.map(([, { lastTokenAt }]) => lastTokenAt)],
+    [
+      used.map(([clientId]) => clientId),
+      used.map(([, { lastTokenAtMs }]) => new Date(lastTokenAtMs)),
+    ],
   );
 }
 
@@ -115,7 +118,7 @@ async function addSecrets(transaction: Transaction, usages: readonly UsageOfClie
     [
       used.map(([id]) => id),
       used.map(([, { uses }]) => uses),
-      used.map(([, { lastUsedAt }]) => lastUsedAt),
+      used.map(([, { lastUsedAtMs }]) => new Date(lastUsedAtMs)),
       used.map(([, { address }]) => address),
     ],
   );

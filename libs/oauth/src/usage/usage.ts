@@ -43,17 +43,13 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
   ) {}
 
   tokenIssued(clientId: string, authentication: Authentication): void {
-    const usage = this.authenticated(clientId, authentication);
-    usage.tokens += 1;
-    usage.lastTokenAt = new Date();
+    this.authenticated(clientId, authentication).addToken();
   }
 
   /** For something else than a token, too: a secret that is needed must not look unused. */
   authenticated(clientId: string, { secretId, address, network }: Authentication): ClientUsage {
     const usage = this.#of(clientId);
-    if (secretId !== undefined) {
-      usage.addSecret(secretId, new Date(), address);
-    }
+    if (secretId !== undefined) usage.addSecret(secretId, address);
     usage.addNetwork(network);
     return usage;
   }
