@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { IdempotentRequests } from '../../libs/json-api/src/idempotent-requests.repository.js';
+import { IdempotentRequests } from '../../libs/json-api/src/idempotency/idempotent-requests.repository.js';
 import {
   startApplications,
   type TestApplication,

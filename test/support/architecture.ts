@@ -110,9 +110,9 @@ const MORE_OF_CRYPTO: Readonly<Record<string, readonly string[]>> = {
   // Knows tokens again, of which it keeps no more than the hash.
   'libs/oauth/src/access-tokens/verified-tokens.ts': ['hash'],
   // Tells whether documents and requests are the same, of which it keeps no more than the hash.
-  'libs/json-api/src/digest.ts': ['hash'],
+  'libs/json-api/src/http/digest.ts': ['hash'],
   // Seals cursors with a key that it is given; what is sealed is no secret.
-  'libs/json-api/src/cursor.ts': ['createHmac', 'timingSafeEqual'],
+  'libs/json-api/src/query/cursor.ts': ['createHmac', 'timingSafeEqual'],
 };
 
 const DRAWERS = /(^|\/)(utils|helpers|common|shared|core|types|interfaces)(?=\/)/;

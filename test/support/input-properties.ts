@@ -16,7 +16,7 @@ import {
 } from '#json-api';
 import { auditEventResource } from '../../apps/backoffice/src/audit-events/audit-event.resource.js';
 import { oauthClientResource } from '../../apps/backoffice/src/oauth-clients/oauth-client.resource.js';
-import { readResourceQuery } from '../../libs/json-api/src/resource-query.js';
+import { readResourceQuery } from '../../libs/json-api/src/query/resource-query.js';
 import { queryOf } from './query.js';
 import { misplaced } from './culprits.js';
 import {

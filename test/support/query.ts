@@ -1,4 +1,4 @@
-import { QueryString } from '../../libs/json-api/src/query-string.js';
+import { QueryString } from '../../libs/json-api/src/query/query-string.js';
 
 /**
  * A query as generated clients write it: commas separate the members of a list, everything else

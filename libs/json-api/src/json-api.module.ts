@@ -1,14 +1,14 @@
 import { type DynamicModule, Global, Inject, Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
-import { IdempotentRequests } from './idempotent-requests.repository.js';
+import { IdempotentRequests } from './idempotency/idempotent-requests.repository.js';
 import {
   ConfigurableModuleClass,
   JSON_API_OPTIONS,
   type JsonApiOptions,
 } from './json-api.options.js';
-import { ShownResources } from './shown-resources.repository.js';
-import { TenantInterceptor } from './tenant.interceptor.js';
-import { UnchangedResources } from './unchanged-resources.repository.js';
+import { ShownResources } from './sql/shown-resources.repository.js';
+import { TenantInterceptor } from './http/tenant.interceptor.js';
+import { UnchangedResources } from './preconditions/precondition.service.js';
 
 /**
  * The API of one application:

@@ -1,7 +1,7 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Registry } from 'prom-client';
-import type { Tenancy } from './tenancy.js';
+import type { Tenancy } from './definition/tenancy.js';
 
 interface IdempotencyKeysOptions {
   /**

@@ -34,8 +34,8 @@ import {
   ResourceQuery,
   ResourceSelection,
 } from './index.js';
-import { relationshipDocument } from './document.js';
-import { JSON_API_MEDIA_TYPE } from './media-type.js';
+import { relationshipDocument } from './response/document.js';
+import { JSON_API_MEDIA_TYPE } from './negotiation/media-type.js';
 import { LIMITS } from '../../../test/support/json-api-limits.js';
 
 interface User {

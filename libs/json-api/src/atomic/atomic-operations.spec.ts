@@ -1,9 +1,9 @@
 import { IsOptional, IsString } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { JsonApiError } from '../json-api.error.js';
-import type { ResourceDefinition } from '../resource-definition.js';
-import type { ResourceIdentifier } from '../resource-identifier.js';
+import { JsonApiError } from '../errors/json-api.error.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import type { ResourceIdentifier } from '../request/resource-identifier.js';
 import { AtomicOperations } from './atomic-operations.js';
 import { atomicResource } from './atomic-resource.js';
 import { readOperations } from './operations.decorator.js';

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
-import { baseUrlOf } from '../base-url.js';
-import { isDeadlock } from '../contention.js';
-import { inTheWay, toJsonApiError } from '../foreign-error.js';
+import { baseUrlOf } from '../definition/addresses.js';
+import { isDeadlock } from '../errors/deadlock-retry.js';
+import { inTheWay, toJsonApiError } from '../errors/error-mapping.js';
 import type { AtomicResource } from './atomic-resource.js';
 import { LocalIds } from './local-ids.js';
 import type { Operation } from './operation.js';

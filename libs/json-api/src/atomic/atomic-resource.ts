@@ -1,8 +1,8 @@
 import type { Type } from '@nestjs/common';
-import { attributesReader } from '../resource-attributes.js';
-import type { ResourceDefinition } from '../resource-definition.js';
-import type { IdType } from '../resource-id.js';
-import type { Shown } from '../unchanged-fields.js';
+import { attributesReader } from '../request/resource-attributes.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import type { IdType } from '../definition/resource-id.js';
+import type { Shown } from '../request/unchanged-fields.js';
 
 /** Whatever the attributes of the answer can be read from. */
 type Row = { readonly id: string };

@@ -1,5 +1,5 @@
-import { type ErrorObject, JsonApiError } from '../json-api.error.js';
-import { isJsonObject, type JsonObject, malformed, pointerTo } from '../resource-object.js';
+import { type ErrorObject, JsonApiError } from '../errors/json-api.error.js';
+import { isJsonObject, type JsonObject, malformed, pointerTo } from '../request/resource-object.js';
 
 /** Which resources the operations so far have added, by the `lid` that the document gives them. */
 export class LocalIds {

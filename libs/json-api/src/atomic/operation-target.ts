@@ -1,5 +1,5 @@
-import { type ErrorObject, JsonApiError } from '../json-api.error.js';
-import { isJsonObject, malformed } from '../resource-object.js';
+import { type ErrorObject, JsonApiError } from '../errors/json-api.error.js';
+import { isJsonObject, malformed } from '../request/resource-object.js';
 import type { AtomicResource } from './atomic-resource.js';
 import type { Operation, Ref } from './operation.js';
 

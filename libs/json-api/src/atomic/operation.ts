@@ -1,5 +1,5 @@
-import type { ErrorObject } from '../json-api.error.js';
-import { isJsonObject, type JsonObject, lidFaults, malformed } from '../resource-object.js';
+import type { ErrorObject } from '../errors/json-api.error.js';
+import { isJsonObject, type JsonObject, lidFaults, malformed } from '../request/resource-object.js';
 
 /** URI of the extension; its sections are cited by their titles here. */
 export const ATOMIC_OPERATIONS = 'https://jsonapi.org/ext/atomic';

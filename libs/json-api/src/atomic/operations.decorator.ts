@@ -6,12 +6,12 @@ import {
   type PipeTransform,
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { type ErrorObject, JsonApiError } from '../json-api.error.js';
+import { type ErrorObject, JsonApiError } from '../errors/json-api.error.js';
 import { JSON_API_OPTIONS, type JsonApiOptions } from '../json-api.options.js';
-import { describing } from '../openapi/route-description.js';
-import { QueryParameters } from '../query-parameters.js';
-import { QueryString } from '../query-string.js';
-import { isJsonObject, malformed } from '../resource-object.js';
+import { describing } from '../route-description.js';
+import { QueryParameters } from '../query/query-parameters.js';
+import { QueryString } from '../query/query-string.js';
+import { isJsonObject, malformed } from '../request/resource-object.js';
 import { type Operation, operationFaults } from './operation.js';
 
 /** One transaction, in which rows stay locked. */

@@ -1,5 +1,5 @@
-import type { AttributeType } from '../attribute-type.js';
-import type { Attribute } from '../resource-definition.js';
+import type { AttributeType } from '../definition/attribute-type.js';
+import type { Attribute } from '../definition/resource-definition.js';
 import { type JsonSchema, orNull } from './json-schema.js';
 
 /** What `ATTRIBUTE_FORMATS` takes and gives, in the words of JSON Schema. */

@@ -1,6 +1,6 @@
-import { includableNames } from '../include.js';
-import type { ResourceDefinition } from '../resource-definition.js';
-import { definitionsAround } from '../sparse-fieldset.js';
+import { includableNames } from '../query/include.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { definitionsAround } from '../query/sparse-fieldset.js';
 import { componentName, type Components } from './components.js';
 import {
   arrayOf,

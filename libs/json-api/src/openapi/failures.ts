@@ -1,4 +1,4 @@
-import { JSON_API_MEDIA_TYPE } from '../media-type.js';
+import { JSON_API_MEDIA_TYPE } from '../negotiation/media-type.js';
 import type { Components } from './components.js';
 import type { OpenApiOptions } from './open-api.options.js';
 import { arrayOf, JSON_API_OBJECT, type JsonSchema, objectSchema } from './json-schema.js';

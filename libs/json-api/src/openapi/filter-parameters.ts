@@ -1,9 +1,9 @@
-import type { AttributeType } from '../attribute-type.js';
-import { findCriterion } from '../filter.js';
-import { type FilterOperator, isOrdered } from '../filter-operator.js';
-import { FINDABLE } from '../findable.js';
-import { fieldNames } from '../relationship.js';
-import { filterNames, type ResourceDefinition, searchableNames } from '../resource-definition.js';
+import type { AttributeType } from '../definition/attribute-type.js';
+import { findCriterion } from '../query/filter.js';
+import { type FilterOperator, isOrdered } from '../definition/filter-operator.js';
+import { FINDABLE } from '../query/trigram-search.js';
+import { fieldNames } from '../definition/relationship.js';
+import { filterNames, type ResourceDefinition, searchableNames } from '../definition/resource-definition.js';
 import { typeSchema } from './attribute-schema.js';
 import { arrayOf, type JsonSchema } from './json-schema.js';
 

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { getMetadataStorage } from 'class-validator';
-import { findAttribute, type ResourceDefinition } from '../resource-definition.js';
+import { findAttribute, type ResourceDefinition } from '../definition/resource-definition.js';
 import { inputType } from './attribute-schema.js';
 import { type JsonSchema, orNull, type Properties } from './json-schema.js';
 

@@ -1,7 +1,7 @@
 import { ATOMIC_OPERATIONS } from '../atomic/operation.js';
 import type { JsonApiOptions } from '../json-api.options.js';
-import { JSON_API_MEDIA_TYPE } from '../media-type.js';
-import type { ResourceDefinition } from '../resource-definition.js';
+import { JSON_API_MEDIA_TYPE } from '../negotiation/media-type.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { componentName, type Components } from './components.js';
 import {
   collectionDocument,
@@ -19,7 +19,7 @@ import { type Place, placeOf } from './place.js';
 import { queryParameters } from './query-parameters.js';
 import { requestDocument } from './request-documents.js';
 import { linkageSchema } from './resource-schemas.js';
-import { type Answers, type RouteDescription, shownTypes } from './route-description.js';
+import { type Answers, type RouteDescription, shownTypes } from '../route-description.js';
 import type { Route } from './routes.js';
 
 export interface Surroundings {

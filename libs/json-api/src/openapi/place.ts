@@ -1,5 +1,5 @@
-import { findRelationship, type Relationship } from '../relationship.js';
-import type { ResourceDefinition } from '../resource-definition.js';
+import { findRelationship, type Relationship } from '../definition/relationship.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { Route } from './routes.js';
 
 /** Where the address of a route is among the resources. */

@@ -1,14 +1,14 @@
-import { DEEPEST, includableNames } from '../include.js';
+import { DEEPEST, includableNames } from '../query/include.js';
 import type { JsonApiOptions } from '../json-api.options.js';
-import { findRelationship, relatedResource } from '../relationship.js';
-import type { ResourceDefinition } from '../resource-definition.js';
-import { sizesOf } from '../resource-query.js';
-import { sortableNames } from '../sort.js';
-import { definitionsAround, fieldsParameter, visibleFields } from '../sparse-fieldset.js';
+import { findRelationship, relatedResource } from '../definition/relationship.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { sizesOf } from '../query/resource-query.js';
+import { sortableNames } from '../query/sort.js';
+import { definitionsAround, fieldsParameter, visibleFields } from '../query/sparse-fieldset.js';
 import { componentName, type Components } from './components.js';
 import { filtersOf } from './filter-parameters.js';
 import { arrayOf, type JsonSchema } from './json-schema.js';
-import type { RouteDescription } from './route-description.js';
+import type { RouteDescription } from '../route-description.js';
 
 interface Surroundings {
   components: Components;

@@ -1,12 +1,12 @@
-import { type Relationship, findRelationship } from '../relationship.js';
-import { findAttribute } from '../resource-definition.js';
-import { MOST_IDENTIFIERS } from '../resource-identifier.js';
+import { type Relationship, findRelationship } from '../definition/relationship.js';
+import { findAttribute } from '../definition/resource-definition.js';
+import { MOST_IDENTIFIERS } from '../request/resource-identifier.js';
 import { componentName, type Components } from './components.js';
 import { inputSchema } from './input-schema.js';
 import { arrayOf, type JsonSchema, objectSchema, type Properties } from './json-schema.js';
 import { operationsRequest } from './operations-documents.js';
 import { identifierSchema, linkageSchema } from './resource-schemas.js';
-import type { RouteDescription } from './route-description.js';
+import type { RouteDescription } from '../route-description.js';
 import type { Route } from './routes.js';
 
 /** The document that a route takes; undefined when it takes none. */

@@ -3,8 +3,8 @@ import {
   relationshipNames,
   findRelationship,
   relatedResource,
-} from '../relationship.js';
-import { attributeNames, findAttribute, type ResourceDefinition } from '../resource-definition.js';
+} from '../definition/relationship.js';
+import { attributeNames, findAttribute, type ResourceDefinition } from '../definition/resource-definition.js';
 import { attributeSchema } from './attribute-schema.js';
 import { componentName, type Components } from './components.js';
 import { arrayOf, type JsonSchema, objectSchema, orNull, type Properties } from './json-schema.js';

@@ -6,7 +6,7 @@ import {
   type Answers,
   descriptionOf,
   type RouteDescription,
-} from './route-description.js';
+} from '../route-description.js';
 
 /** A route that speaks JSON:API, as its controller declares it. */
 export interface Route {

@@ -1,12 +1,12 @@
-import { type AttributeValue } from '../attribute-type.js';
-import type { Filter, Range } from '../filter.js';
-import { type Inequality, isTextOperator, type TextOperator } from '../filter-operator.js';
-import { hasPair } from '../findable.js';
-import { findToOne, idTypeOf } from '../relationship.js';
-import { findAttribute, searchableNames } from '../resource-definition.js';
-import { type IdType, isId } from '../resource-id.js';
-import type { ResourceQuery } from '../resource-query.js';
-import { isBounded, isIndexed, namesRows } from './bounded.js';
+import { type AttributeValue } from '../definition/attribute-type.js';
+import type { Filter, Range } from '../query/filter.js';
+import { type Inequality, isTextOperator, type TextOperator } from '../definition/filter-operator.js';
+import { hasPair } from '../query/trigram-search.js';
+import { findToOne, idTypeOf } from '../definition/relationship.js';
+import { findAttribute, searchableNames } from '../definition/resource-definition.js';
+import { type IdType, isId } from '../definition/resource-id.js';
+import type { ResourceQuery } from '../query/resource-query.js';
+import { isBounded, isIndexed, namesRows } from '../query/indexed-filter.js';
 import { type Bind, likeLiteral } from './statement.js';
 import type { TableColumns } from './table-columns.js';
 

@@ -1,6 +1,6 @@
 import { QueryFailedError } from 'typeorm';
 import { describe, expect, it } from 'vitest';
-import type { ResourceDefinition } from '../resource-definition.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { databaseConflict } from './database-conflict.js';
 
 const customerResource: ResourceDefinition = {

@@ -1,8 +1,8 @@
 import { QueryFailedError } from 'typeorm';
-import { JsonApiError } from '../json-api.error.js';
-import { findRelationship, relatedResource, relationshipNames } from '../relationship.js';
-import type { ResourceDefinition } from '../resource-definition.js';
-import { addressOf, relationshipAddresses } from '../resource-rendering.js';
+import { JsonApiError } from '../errors/json-api.error.js';
+import { findRelationship, relatedResource, relationshipNames } from '../definition/relationship.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { addressOf, relationshipAddresses } from '../response/resource-rendering.js';
 
 /** What the driver says of a violation. */
 interface Violation {

@@ -1,5 +1,5 @@
-import type { DeletionQuery } from '../deletion-query.js';
-import { visibleFields } from '../sparse-fieldset.js';
+import type { DeletionQuery } from '../query/deletion-query.js';
+import { visibleFields } from '../query/sparse-fieldset.js';
 import { allOf, conditionsOf } from './condition.js';
 import { type Statement, statement } from './statement.js';
 import type { TableColumns } from './table-columns.js';

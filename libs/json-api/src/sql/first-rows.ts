@@ -1,6 +1,6 @@
-import type { Position } from '../cursor.js';
-import { isBackwards, type PageRequest } from '../pagination.js';
-import { visibleFields } from '../sparse-fieldset.js';
+import type { Position } from '../query/cursor.js';
+import { isBackwards, type PageRequest } from '../query/pagination.js';
+import { visibleFields } from '../query/sparse-fieldset.js';
 import { type Bind, quote } from './statement.js';
 import type { TableColumns } from './table-columns.js';
 

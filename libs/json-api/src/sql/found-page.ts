@@ -1,6 +1,6 @@
-import type { Position } from '../cursor.js';
-import type { Page } from '../pagination.js';
-import type { ResourceQuery } from '../resource-query.js';
+import type { Position } from '../query/cursor.js';
+import type { Page } from '../query/pagination.js';
+import type { ResourceQuery } from '../query/resource-query.js';
 import { POSITION } from './resource-table.js';
 
 /** The page of the rows that were found, one more than it has when there is another page. */

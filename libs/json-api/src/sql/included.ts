@@ -1,9 +1,9 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { IncludePaths } from '../include.js';
-import { JsonApiError } from '../json-api.error.js';
-import { findRelationship, relatedResource, type ToMany } from '../relationship.js';
-import type { ResourceDefinition } from '../resource-definition.js';
-import type { ResourceSelection } from '../resource-selection.js';
+import type { IncludePaths } from '../query/include.js';
+import { JsonApiError } from '../errors/json-api.error.js';
+import { findRelationship, relatedResource, type ToMany } from '../definition/relationship.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import type { ResourceSelection } from '../query/resource-selection.js';
 import { PARENT } from './resource-table.js';
 import { tableOf } from './resource-tables.js';
 import type { Statement } from './statement.js';

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
-import type { Position } from '../cursor.js';
-import type { CursorPage } from '../pagination.js';
-import { isInRelatedOrder } from '../related-order.js';
-import { findSortAttribute, type SortKey, totalOrder } from '../sort.js';
+import type { Position } from '../query/cursor.js';
+import type { CursorPage } from '../query/pagination.js';
+import { isInRelatedOrder } from '../query/related-order.js';
+import { findSortAttribute, type SortKey, totalOrder } from '../query/sort.js';
 import type { RelatedOrder } from './first-rows.js';
 import { type Bind, quote } from './statement.js';
 import { TableColumns } from './table-columns.js';

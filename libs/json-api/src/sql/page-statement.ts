@@ -1,5 +1,5 @@
-import { isBackwards, isRange, type PageRequest } from '../pagination.js';
-import { visibleFields } from '../sparse-fieldset.js';
+import { isBackwards, isRange, type PageRequest } from '../query/pagination.js';
+import { visibleFields } from '../query/sparse-fieldset.js';
 import type { Conditions } from './condition.js';
 import { firstRows, type RelatedOrder } from './first-rows.js';
 import type { Keyset } from './keyset.js';

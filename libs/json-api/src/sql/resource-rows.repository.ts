@@ -1,12 +1,12 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { againAfterDeadlock } from '../contention.js';
-import type { InTurn } from '../costly-reads.js';
-import { type DeletionQuery, requireFew } from '../deletion-query.js';
-import type { Page } from '../pagination.js';
-import type { ResourceDefinition } from '../resource-definition.js';
-import { JsonApiError } from '../json-api.error.js';
-import { isId } from '../resource-id.js';
-import type { ResourceQuery } from '../resource-query.js';
+import { againAfterDeadlock } from '../errors/deadlock-retry.js';
+import type { InTurn } from '../query/costly-reads.js';
+import { type DeletionQuery, requireFew } from '../query/deletion-query.js';
+import type { Page } from '../query/pagination.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { JsonApiError } from '../errors/json-api.error.js';
+import { isId } from '../definition/resource-id.js';
+import type { ResourceQuery } from '../query/resource-query.js';
 import { commonTransaction } from './common-transaction.js';
 import { databaseConflict } from './database-conflict.js';
 import { deleteAll, findMatching, lockMatching } from './deletion.js';
@@ -16,7 +16,7 @@ import type { Membership, ResourceTable, RowSelection } from './resource-table.j
 import { tableOf } from './resource-tables.js';
 import type { Statement } from './statement.js';
 import { TableColumns } from './table-columns.js';
-import { tenantCaller } from '../tenancy.js';
+import { tenantCaller } from '../definition/tenancy.js';
 
 /** The id and what the declared fields are made of, or those that were asked for. */
 export type Row<Entity extends { id: string }> = Partial<Entity> & Pick<Entity, 'id'>;

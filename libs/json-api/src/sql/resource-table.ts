@@ -1,11 +1,11 @@
 import type { DataSource } from 'typeorm';
 import { Keyset } from './keyset.js';
-import { isReadInOrder } from '../related-order.js';
-import { findToOne, type ToMany } from '../relationship.js';
-import type { ResourceDefinition } from '../resource-definition.js';
-import type { ResourceQuery } from '../resource-query.js';
-import type { ResourceSelection } from '../resource-selection.js';
-import { fieldsOf, visibleFields } from '../sparse-fieldset.js';
+import { isReadInOrder } from '../query/related-order.js';
+import { findToOne, type ToMany } from '../definition/relationship.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import type { ResourceQuery } from '../query/resource-query.js';
+import type { ResourceSelection } from '../query/resource-selection.js';
+import { fieldsOf, visibleFields } from '../query/sparse-fieldset.js';
 import { type Bind, quote, type Statement, statement } from './statement.js';
 import { allOf, type Conditions, conditionsOf } from './condition.js';
 import { pageStatement } from './page-statement.js';

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { ResourceDefinition } from '../resource-definition.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { ResourceTable } from './resource-table.js';
 
 const tables = new WeakMap<DataSource, Map<ResourceDefinition, ResourceTable>>();

@@ -2,12 +2,12 @@ import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LIMITS } from '../../../../test/support/json-api-limits.js';
 import { queryOf } from '../../../../test/support/query.js';
-import type { ResourceDefinition } from '../resource-definition.js';
-import { readResourceQuery } from '../resource-query.js';
-import { selectionOf } from '../resource-selection.js';
-import { ResourceRepository } from '../resource.repository.js';
-import { asTenantCaller, type Tenancy } from '../tenancy.js';
-import { TimeLimit } from '../time-limit.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { readResourceQuery } from '../query/resource-query.js';
+import { selectionOf } from '../query/resource-selection.js';
+import { ResourceRepository } from './resource.repository.js';
+import { asTenantCaller, type Tenancy } from '../definition/tenancy.js';
+import { TimeLimit } from '../query/time-limit.js';
 
 @Entity('companies')
 class Company {

@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { ResourceDefinition } from '../resource-definition.js';
-import { type Tenancy, tenantCaller } from '../tenancy.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { type Tenancy, tenantCaller } from '../definition/tenancy.js';
 import { type Bind, quote, statement } from './statement.js';
 
 /** A table whose rows belong to tenants. */

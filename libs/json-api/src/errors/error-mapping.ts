@@ -1,0 +1,121 @@
+import { STATUS_CODES } from 'node:http';
+import { HttpException } from '@nestjs/common';
+import { isContention } from './deadlock-retry.js';
+import { type ErrorObject, JsonApiError } from './json-api.error.js';
+import { JSON_API_MEDIA_TYPE } from '../negotiation/media-type.js';
+
+/** An error of another library that is meant for the client, recognised by its shape. */
+interface DescribedError {
+  status: number;
+  code: string;
+  description: string;
+  headers?: Record<string, string>;
+  /** To what of the document is at fault. */
+  pointer?: string;
+}
+
+/** Stable codes; Node's phrases change with its version ("Payload" became "Content Too Large"). */
+const PROBLEMS: Record<number, Omit<ErrorObject, 'status'>> = {
+  400: { code: 'bad_request', detail: 'the request is malformed' },
+  404: { code: 'not_found', detail: 'there is nothing at this address' },
+  405: { code: 'method_not_allowed', detail: 'this address does not have this method' },
+  408: { code: 'request_timeout', detail: 'the request took too long to arrive' },
+  413: { code: 'payload_too_large', detail: 'the request body is too large' },
+  414: { code: 'uri_too_long', detail: 'the address, or a part of it, is too long' },
+  415: {
+    code: 'unsupported_media_type',
+    detail: `the Content-Type must be ${JSON_API_MEDIA_TYPE}, with the extension of the address if it has one`,
+    source: { header: 'Content-Type' },
+  },
+  429: { code: 'too_many_requests', detail: 'too many requests; try again later' },
+  500: { code: 'internal_error', detail: 'the server failed to answer this request' },
+  503: { code: 'service_unavailable', detail: 'the server cannot answer now; try again later' },
+};
+
+const MALFORMED_JSON: Omit<ErrorObject, 'status'> = {
+  code: 'malformed_json',
+  detail: 'the request body is not valid JSON',
+};
+
+const UNREADABLE_BODY = new Set(['FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_EMPTY_JSON_BODY']);
+
+/** Limits of the request that failed. */
+interface Circumstances {
+  /** Bytes that its body may have. */
+  bodyLimit?: number;
+}
+
+/**
+ * What a client may know about any exception.
+ *
+ * The message of an error that is not meant for clients never gets out: of
+ * those only the status is used, and 500 when there is none.
+ */
+export function toJsonApiError(
+  exception: unknown,
+  { bodyLimit }: Circumstances = {},
+): JsonApiError {
+  if (exception instanceof JsonApiError) return exception;
+  if (isContention(exception)) return inTheWay(exception);
+  if (isDescribed(exception)) {
+    const { status, code, description: detail, headers, pointer } = exception;
+    const source = pointer === undefined ? undefined : { pointer };
+    return new JsonApiError({ status, code, detail, source }, { headers, cause: exception });
+  }
+  const status = statusOf(exception);
+  const limit = status === 413 &&
+    bodyLimit !== undefined && {
+      detail: `the request body must not be larger than ${bodyLimit} bytes`,
+    };
+  return new JsonApiError(
+    { status, ...problem(status, exception), ...limit },
+    { cause: exception },
+  );
+}
+
+/** Nothing was done, and the client may send the same again. */
+export function inTheWay(cause?: unknown): JsonApiError {
+  const detail = 'other requests change the same resources; try again later';
+  const headers = { 'Retry-After': '1' };
+  return new JsonApiError({ status: 503, code: 'service_unavailable', detail }, { cause, headers });
+}
+
+function isDescribed(exception: unknown): exception is DescribedError {
+  if (!(exception instanceof Error)) return false;
+  const { status, code, description } = exception as Partial<DescribedError>;
+  return isErrorStatus(status) && typeof code === 'string' && typeof description === 'string';
+}
+
+/** Of Nest (`getStatus`) or of Fastify (`FST_ERR_…`); a `statusCode` of anybody else means nothing to us. */
+function statusOf(exception: unknown): number {
+  if (exception instanceof HttpException) return orInternal(exception.getStatus());
+  if (!fastifyCode(exception)) return 500;
+  return orInternal((exception as { statusCode?: unknown }).statusCode);
+}
+
+/** Nest wraps what Fastify throws and keeps it as the cause. */
+function problem(status: number, exception: unknown): Omit<ErrorObject, 'status'> {
+  const origin = exception instanceof HttpException ? (exception.cause ?? exception) : exception;
+  if (UNREADABLE_BODY.has(fastifyCode(origin))) return MALFORMED_JSON;
+
+  const known = PROBLEMS[status] ?? {
+    code: (STATUS_CODES[status] ?? 'error').toLowerCase().replaceAll(/\W+/g, '_'),
+    detail: STATUS_CODES[status] ?? 'the request failed',
+  };
+  const meantForClients =
+    exception instanceof HttpException && origin === exception && status < 500 && status !== 404;
+  return meantForClients ? { ...known, detail: exception.message } : known;
+}
+
+function fastifyCode(exception: unknown): string {
+  const code = exception instanceof Error && (exception as { code?: unknown }).code;
+  return typeof code === 'string' && code.startsWith('FST_') ? code : '';
+}
+
+function isErrorStatus(status: unknown): status is number {
+  return Number.isInteger(status) && (status as number) >= 400 && (status as number) < 600;
+}
+
+function orInternal(status: unknown): number {
+  return isErrorStatus(status) ? status : 500;
+}

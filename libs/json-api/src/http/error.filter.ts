@@ -1,0 +1,72 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { existingPointer } from '../errors/json-pointer.js';
+import { toJsonApiError } from '../errors/error-mapping.js';
+import { asJsonApi } from './reply.js';
+import type { ErrorObject } from '../errors/json-api.error.js';
+
+/**
+ * Renders every exception as an errors document (jsonapi.org 1.1, "Errors").
+ *
+ * `@JsonApi()` has it for its controllers; make it the application's global
+ * filter too, for what no controller sees: unknown routes, unreadable bodies.
+ */
+@Catch()
+export class JsonApiErrorFilter implements ExceptionFilter {
+  private readonly logger = new Logger(JsonApiErrorFilter.name);
+
+  catch(exception: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const { id, body, routeOptions } = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const { status, headers, errors } = toJsonApiError(exception, routeOptions);
+
+    // What is said to be unavailable is no fault of ours that a stack would lead to.
+    if (status >= 500 && status !== 503) this.log(exception, id);
+    if (status === 503) this.logger.warn({ requestId: id, msg: messageOf(exception) });
+    if (reply.sent) return;
+
+    void asJsonApi(reply)
+      .status(status)
+      .headers(headers)
+      .send({
+        jsonapi: { version: '1.1' },
+        errors: errors.map((error) => render(error, id, body)),
+      });
+  }
+
+  /** The stack alone: other members of a database error hold the parameters of the statement. */
+  private log(exception: unknown, requestId: string): void {
+    const stack = exception instanceof Error ? exception.stack : undefined;
+    this.logger.error({ requestId, msg: messageOf(exception), stack });
+  }
+}
+
+function messageOf(exception: unknown): string {
+  return exception instanceof Error ? exception.message : String(exception);
+}
+
+/** `id` is the request's, so that a report of a client leads to our log. */
+function render({ status, source, ...error }: ErrorObject, id: string, body: unknown) {
+  const { links, code, detail, meta } = error;
+  return {
+    id,
+    links,
+    status: String(status),
+    code,
+    title: titleOf(code),
+    detail,
+    source: existingSource(source, body),
+    meta,
+  };
+}
+
+function existingSource(source: ErrorObject['source'], body: unknown): ErrorObject['source'] {
+  if (!source || !('pointer' in source) || body === undefined) return source;
+  return { pointer: existingPointer(source.pointer, body) };
+}
+
+/** `not_found` is "Not found": a title must not change from occurrence to occurrence. */
+function titleOf(code: string): string {
+  return code.charAt(0).toUpperCase() + code.slice(1).replaceAll('_', ' ');
+}

@@ -1,0 +1,167 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+  Optional,
+} from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { inOneTransaction } from '../sql/common-transaction.js';
+import { JsonApiError } from '../errors/json-api.error.js';
+import { JSON_API_OPTIONS, type JsonApiOptions } from '../json-api.options.js';
+import { quote } from '../sql/statement.js';
+import { heldTenant } from '../sql/tenant-condition.js';
+
+const PURGE_MS = 60_000;
+
+/** Rows deleted at once. */
+const PAGE = 1000;
+
+/** A request that may come twice. */
+interface IdempotentRequest {
+  /** The owner of the key, with its tenant: other callers may have the same key. */
+  caller: string;
+  key: string;
+  /** Digest of all that makes it another request. */
+  request: string;
+}
+
+/** Of a success. */
+interface StoredAnswer {
+  status: number;
+  /** The document, as it is sent. */
+  body: string;
+}
+
+/** A key that is taken. Without a status its answer was deleted. */
+interface Claimed {
+  request: string;
+  status: number | null;
+  body: string;
+}
+
+/** Answers to requests with an `Idempotency-Key`, in the table that the application names. */
+@Injectable()
+export class IdempotentRequests implements OnModuleInit, OnApplicationShutdown {
+  readonly #logger = new Logger('JsonApi');
+  #purging?: NodeJS.Timeout;
+
+  constructor(
+    @Inject(JSON_API_OPTIONS) private readonly options: JsonApiOptions,
+    @Optional() private readonly dataSource?: DataSource,
+  ) {
+    if (options.idempotencyKeys && !dataSource)
+      throw new Error('idempotencyKeys need a DataSource');
+  }
+
+  onModuleInit(): void {
+    if (!this.options.idempotencyKeys) return;
+    this.#purging = setInterval(() => void this.purge(), PURGE_MS).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.#purging);
+  }
+
+  /**
+   * Does `work` and keeps its answer, in one transaction: either both are there
+   * afterwards or neither is, whenever the process ends. A second request waits for
+   * the first, and is given its answer as `replayed`.
+   *
+   * @throws JsonApiError 422 `idempotency_key_reused`, 410 `idempotent_answer_gone`
+   */
+  async once(
+    request: IdempotentRequest,
+    work: () => Promise<StoredAnswer>,
+  ): Promise<{ replayed?: StoredAnswer }> {
+    return inOneTransaction(this.dataSource!, async (transaction) => {
+      const tenant = await heldTenant(this.dataSource!, transaction);
+      const caller = [request.caller, ...(tenant === null ? [] : [tenant])].join(' ');
+      const replayed = await this.#claim({ ...request, caller }, transaction);
+      if (replayed) return { replayed };
+      const { status, body } = await work();
+      await transaction.query(
+        `UPDATE ${this.#table} SET status = $3, body = $4 WHERE caller = $1 AND key = $2`,
+        [caller, request.key, status, body],
+      );
+      return {};
+    });
+  }
+
+  /** Deletes what has expired; what another process is deleting is left to it. Never rejects. */
+  async purge(): Promise<void> {
+    try {
+      for (let deleted = PAGE; deleted === PAGE;) deleted = await this.#purgePage();
+    } catch (error) {
+      this.#logger.warn(`expired answers are kept for later: ${(error as Error).message}`);
+    }
+  }
+
+  /**
+   * The answer that there is; undefined when the key is ours now. An INSERT waits for
+   * another one of the same key until that has been committed or rolled back, and a
+   * row that has expired is as good as none.
+   */
+  async #claim(
+    { caller, key, request }: IdempotentRequest,
+    transaction: EntityManager,
+  ): Promise<StoredAnswer | undefined> {
+    const claimed = await transaction.query<unknown[]>(
+      `INSERT INTO ${this.#table} AS kept (caller, key, request, expires_at)
+       VALUES ($1, $2, $3, now() + make_interval(secs => $4))
+       ON CONFLICT (caller, key) DO UPDATE
+         SET request = excluded.request, expires_at = excluded.expires_at
+         WHERE kept.expires_at <= now()
+       RETURNING key`,
+      [caller, key, request, this.options.idempotencyKeys!.lifetime],
+    );
+    if (claimed.length > 0) return undefined;
+    const [first] = await transaction.query<[Claimed]>(
+      `SELECT request, status, body FROM ${this.#table} WHERE caller = $1 AND key = $2`,
+      [caller, key],
+    );
+    const { status, body } = first;
+    // The answer was deleted with the person it showed. The request must not be carried out again.
+    if (status === null) throw answerGone();
+    if (first.request !== request) throw keyReused();
+    return { status, body };
+  }
+
+  async #purgePage(): Promise<number> {
+    const [row] = await this.dataSource!.query<[{ count: number }]>(
+      `WITH expired AS (
+         SELECT caller, key FROM ${this.#table} WHERE expires_at <= now()
+         LIMIT ${PAGE} FOR UPDATE SKIP LOCKED),
+       deleted AS (
+         DELETE FROM ${this.#table} kept USING expired
+         WHERE kept.caller = expired.caller AND kept.key = expired.key RETURNING 1)
+       SELECT count(*)::integer AS count FROM deleted`,
+    );
+    return row.count;
+  }
+
+  get #table(): string {
+    return quote(this.options.idempotencyKeys!.table);
+  }
+}
+
+function keyReused(): JsonApiError {
+  return new JsonApiError({
+    status: 422,
+    code: 'idempotency_key_reused',
+    detail: 'this key was used for another request; make a new one for each',
+    source: { header: 'Idempotency-Key' },
+  });
+}
+
+function answerGone(): JsonApiError {
+  return new JsonApiError({
+    status: 410,
+    code: 'idempotent_answer_gone',
+    detail:
+      'the request with this key was carried out, and the resource in its answer was deleted since; ' +
+      'to repeat the request, use a new key',
+    source: { header: 'Idempotency-Key' },
+  });
+}

@@ -1,0 +1,51 @@
+import type { JsonApiOptions } from '../json-api.options.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import type { ResourceQuery } from './resource-query.js';
+
+/** Of one definition and application; when there are more, all are forgotten. */
+const MOST = 200;
+
+/** Characters. What is longer is not asked again and again. */
+const LONGEST = 500;
+
+const known = new WeakMap<
+  JsonApiOptions,
+  WeakMap<ResourceDefinition, Map<string, ResourceQuery>>
+>();
+
+/**
+ * What a query string has been read as before; else what `read` makes of it, once it is good.
+ * Most clients ask the same few questions, and reading one is 3 % of a page of 25.
+ */
+export function knownQuery(
+  { options, definition, text }: Asked,
+  read: () => ResourceQuery,
+): ResourceQuery {
+  const queries = queriesOf(options, definition);
+  const before = queries.get(text);
+  if (before) return before;
+  const query = read();
+  if (text.length > LONGEST) return query;
+  if (queries.size >= MOST) queries.clear();
+  queries.set(text, query);
+  return query;
+}
+
+interface Asked {
+  options: JsonApiOptions;
+  definition: ResourceDefinition;
+
+  /** All that the query is made of. */
+  text: string;
+}
+
+function queriesOf(
+  options: JsonApiOptions,
+  definition: ResourceDefinition,
+): Map<string, ResourceQuery> {
+  const byDefinition = known.get(options) ?? new WeakMap();
+  known.set(options, byDefinition);
+  const queries = byDefinition.get(definition) ?? new Map<string, ResourceQuery>();
+  byDefinition.set(definition, queries);
+  return queries;
+}

@@ -1,0 +1,42 @@
+import type { FastifyRequest } from 'fastify';
+import { type ErrorObject, JsonApiError } from '../errors/json-api.error.js';
+import type { JsonApiOptions } from '../json-api.options.js';
+
+interface Asked {
+  options: Pick<JsonApiOptions, 'mayRead'>;
+
+  /** That asks for the resources. */
+  parameter: string;
+}
+
+/** @throws JsonApiError 403 `forbidden` when the answer would show what its receiver may not read */
+export function requireReadable(
+  request: FastifyRequest,
+  types: readonly string[],
+  { options, parameter }: Asked,
+): void {
+  const hidden = hiddenTypes(request, types, options);
+  if (hidden.length > 0) throw notReadable(hidden, { parameter });
+}
+
+/** The types whose resources the caller may not read. */
+export function hiddenTypes(
+  request: FastifyRequest,
+  types: readonly string[],
+  { mayRead = () => true }: Pick<JsonApiOptions, 'mayRead'>,
+): string[] {
+  return types.filter((type) => !mayRead(request, type));
+}
+
+/** `source` is the part of the request that asks for resources of these types. */
+export function notReadable(
+  types: readonly string[],
+  source: NonNullable<ErrorObject['source']>,
+): JsonApiError {
+  return new JsonApiError({
+    status: 403,
+    code: 'forbidden',
+    detail: `you may not read resources of type ${types.join(', ')}, which this request asks for`,
+    source,
+  });
+}

@@ -1,0 +1,32 @@
+import { isRange } from './pagination.js';
+import { findAttribute, type ResourceDefinition } from '../definition/resource-definition.js';
+import type { ResourceQuery } from './resource-query.js';
+import { findSortAttribute, type SortKey } from './sort.js';
+import { tenantCaller } from '../definition/tenancy.js';
+
+/** Rows. A numbered page beyond them is costly: the database reads the pages before it, too. */
+const FEW_ROWS = 1000;
+
+/**
+ * True when the related rows, in the order of their index, lead to all rows in the order of the
+ * sort: it has one key, the caller reaches every related row, and each related row has a value.
+ */
+export function isInRelatedOrder(
+  definition: ResourceDefinition,
+  sort: readonly SortKey[],
+): boolean {
+  const [name, attribute] = sort[0]?.attribute.split('.') ?? [];
+  if (sort.length !== 1 || name === undefined || attribute === undefined) return false;
+  const isForeignKey = Object.values(definition.references ?? {}).includes(name);
+  const { definition: related } = findSortAttribute(definition, `${name}.${attribute}`);
+  const isNullable = findAttribute(related, attribute)?.nullable ?? false;
+  return isForeignKey && !isNullable && !tenantCaller()?.member;
+}
+
+/** True for a page of the whole collection, sorted so that it costs no more than its rows. */
+export function isReadInOrder(definition: ResourceDefinition, query: ResourceQuery): boolean {
+  const { page, sort, filters, search } = query;
+  const isNear = 'cursors' in page ? !isRange(page) : page.number * page.size <= FEW_ROWS;
+  const isWhole = filters.length === 0 && search.length === 0;
+  return isNear && isWhole && isInRelatedOrder(definition, sort);
+}

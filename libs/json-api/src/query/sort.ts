@@ -1,0 +1,78 @@
+import type { QueryParameters } from './query-parameters.js';
+import { relatedResource, relationshipNames, findToOne } from '../definition/relationship.js';
+import { attributeNames, findAttribute, type ResourceDefinition } from '../definition/resource-definition.js';
+
+/** `attribute` is an attribute's name, `id`, or `relationship.attribute`. */
+export interface SortKey {
+  attribute: string;
+  descending: boolean;
+}
+
+/** More keys than this sort nothing further and cost the database memory. */
+const MOST_KEYS = 10;
+
+/** `sort=-createdAt,customer.name` (jsonapi.org 1.1, "Sorting"); without the keys that it refuses. */
+export function readSort(parameters: QueryParameters, definition: ResourceDefinition): SortKey[] {
+  const sortable = sortableNames(definition);
+  const members = parameters.readList('sort', MOST_KEYS) ?? [];
+  const keys = members.map((member) => ({
+    attribute: member.replace(/^-/, ''),
+    descending: member.startsWith('-'),
+  }));
+
+  for (const [index, { attribute }] of keys.entries()) {
+    if (members[index] !== '' && !sortable.includes(attribute)) {
+      parameters.refuse(
+        'sort',
+        `cannot sort by ${members[index]}; there is ${sortable.join(', ')}`,
+      );
+    }
+  }
+  if (new Set(keys.map(({ attribute }) => attribute)).size < keys.length) {
+    parameters.refuse('sort', 'sort must not name an attribute in both directions');
+  }
+  return keys.filter(({ attribute }) => sortable.includes(attribute));
+}
+
+export function sortableNames(definition: ResourceDefinition): string[] {
+  const related = relationshipNames(definition).flatMap((name) => sortableOf(definition, name));
+  return [
+    'id',
+    ...attributeNames(definition).filter((name) => isSortable(definition, name)),
+    ...related,
+  ];
+}
+
+function sortableOf(definition: ResourceDefinition, relationship: string): string[] {
+  const toOne = findToOne(definition, relationship);
+  const resource = toOne && relatedResource(toOne);
+  if (!toOne?.sort || !resource) return [];
+  return toOne.sort
+    .filter((name) => isSortable(resource, name))
+    .map((name) => `${relationship}.${name}`);
+}
+
+function isSortable(definition: ResourceDefinition, name: string): boolean {
+  const attribute = findAttribute(definition, name);
+  return Boolean(attribute?.sort && !attribute.writeOnly);
+}
+
+/** The definition that has the attribute of a key, and by which relationship it is reached, if by one. */
+export function findSortAttribute(definition: ResourceDefinition, key: string) {
+  const [name = '', attribute] = key.split('.');
+  if (attribute === undefined) return { definition, attribute: name };
+  const relationship = findToOne(definition, name);
+  const related = relationship && relatedResource(relationship);
+  if (!related)
+    throw new Error(`${definition.type} cannot be sorted by ${key}: it has no resource`);
+  return { definition: related, attribute, relationship };
+}
+
+/**
+ * A total order: the id breaks ties, in the direction of the last key, so that one
+ * index on both has it and a page can begin after any row.
+ */
+export function totalOrder(sort: readonly SortKey[]): readonly SortKey[] {
+  if (sort.some(({ attribute }) => attribute === 'id')) return sort;
+  return [...sort, { attribute: 'id', descending: sort.at(-1)?.descending ?? false }];
+}

@@ -1,0 +1,30 @@
+import type { Type } from '@nestjs/common';
+import { getMetadataStorage } from 'class-validator';
+import { validationFault } from './attribute-errors.js';
+import type { ErrorObject } from '../errors/json-api.error.js';
+
+const LENGTH_RULES = new Set(['isLength', 'maxLength']);
+
+/**
+ * What is longer than a `Length` or `MaxLength` of the class, counted in code points, as
+ * PostgreSQL and JSON Schema count. class-validator takes a character and the variation
+ * selector behind it for one, and so lets through twice of what a column holds.
+ */
+export function lengthFaults(attributesClass: Type, attributes: object): ErrorObject[] {
+  const rules = getMetadataStorage().getTargetValidationMetadatas(
+    attributesClass,
+    '',
+    false,
+    false,
+  );
+  return rules
+    .filter(({ name = '', each }) => LENGTH_RULES.has(name) && !each)
+    .flatMap(({ propertyName, constraints }) => {
+      const most: unknown = constraints.at(-1);
+      const value = (attributes as Record<string, unknown>)[propertyName];
+      if (typeof value !== 'string' || typeof most !== 'number') return [];
+      if (Array.from(value).length <= most) return [];
+      const detail = `${propertyName} must have at most ${most} code points`;
+      return [validationFault(propertyName, detail)];
+    });
+}

@@ -1,0 +1,61 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { type ErrorObject, JsonApiError } from '../errors/json-api.error.js';
+import { describing } from '../route-description.js';
+import { findToOne, idTypeOf, referableTypes, type ToOne } from '../definition/relationship.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { identifierFaults, type ResourceIdentifier } from './resource-identifier.js';
+import { pointerTo, readDocument } from './resource-object.js';
+
+/**
+ * `@ToOneLinkage(customerUserResource, 'customer') customer: ResourceIdentifier | null`:
+ * what a request to a relationship to one sets it to (jsonapi.org 1.1, "Updating To-One
+ * Relationships").
+ */
+export function ToOneLinkage(definition: ResourceDefinition, name: string): ParameterDecorator {
+  const toOne = findToOne(definition, name);
+  if (!toOne) throw new Error(`${definition.type} have no relationship ${name} to one`);
+  const decorator = createParamDecorator((_: unknown, context: ExecutionContext) => {
+    const { body } = context.switchToHttp().getRequest<FastifyRequest>();
+    return readToOneLinkage(body, name, toOne);
+  });
+  return describing({ linkage: toOne, relationshipOf: definition }, decorator());
+}
+
+/** @throws JsonApiError 400 when it is malformed, 409 for another type, 404 for an impossible id, 422 for null */
+function readToOneLinkage(body: unknown, name: string, toOne: ToOne): ResourceIdentifier | null {
+  const data = readDocument(body);
+  const faults: ErrorObject[] = [];
+  if (data !== null) {
+    const expected = { types: referableTypes(toOne) ?? [], idType: idTypeOf(toOne) };
+    faults.push(...identifierFaults(data, expected, '/data'));
+  } else if (!toOne.nullable) {
+    const detail = `${name} must not be null`;
+    faults.push({ status: 422, code: 'validation_failed', detail, source: { pointer: '/data' } });
+  }
+  if (faults.length > 0) throw new JsonApiError(faults);
+  if (data === null) return null;
+  const { type, id } = data as ResourceIdentifier;
+  return { type, id };
+}
+
+/**
+ * Does what sets a relationship as part of its resource, for a request to the relationship
+ * itself: an error that points to the one in the resource points to `/data` instead.
+ */
+export async function withLinkagePointers<Result>(
+  name: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof JsonApiError)) throw error;
+    const place = pointerTo('/data/relationships', name);
+    const errors = error.errors.map((each) => {
+      const isLinkage = each.source && 'pointer' in each.source && each.source.pointer === place;
+      return isLinkage ? { ...each, source: { pointer: '/data' } } : each;
+    });
+    throw new JsonApiError(errors, { headers: error.headers, cause: error });
+  }
+}

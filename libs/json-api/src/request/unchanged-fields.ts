@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ErrorObject } from '../errors/json-api.error.js';
+import { findRelationship } from '../definition/relationship.js';
+import { findAttribute, type ResourceDefinition } from '../definition/resource-definition.js';
+import { isJsonObject, type JsonObject, type ResourceFields } from './resource-object.js';
+import type { ResourceObject } from '../response/resource-rendering.js';
+
+/**
+ * Returns the resource that a document updates, as a GET shows it, with the members of these
+ * relationships; null when it does not exist or the caller may not read it.
+ */
+export type Shown = (relationships: readonly string[]) => Promise<ResourceObject | null>;
+
+/** The faults of fields, by name. */
+interface Faults {
+  attributes: Map<string, ErrorObject>;
+  relationships: Map<string, ErrorObject[]>;
+}
+
+interface Circumstances {
+  definition: ResourceDefinition;
+  isSettable: (field: string) => boolean;
+  shown: Shown;
+}
+
+/**
+ * Removes the faults of read-only fields that have the current value of the resource, because
+ * clients send back whole documents. It reads the resource only when there is such a field.
+ */
+export async function forgiveUnchanged(
+  fields: ResourceFields,
+  faults: Faults,
+  { definition, isSettable, shown }: Circumstances,
+): Promise<void> {
+  const fixed = (names: Iterable<string>, isDeclared: (name: string) => boolean) =>
+    [...names].filter((name) => !isSettable(name) && isDeclared(name));
+  const attributes = fixed(
+    faults.attributes.keys(),
+    (name) => findAttribute(definition, name) !== undefined,
+  );
+  const relationships = fixed(
+    faults.relationships.keys(),
+    (name) => findRelationship(definition, name) !== undefined,
+  );
+  if (attributes.length + relationships.length === 0) return;
+  const resource = await shown(relationships);
+  if (!resource) return;
+  for (const name of attributes) {
+    const isSame = isDeepStrictEqual(fields.attributes[name], resource.attributes[name]);
+    if (isSame) faults.attributes.delete(name);
+  }
+  for (const name of relationships) {
+    const sent = linkageOf(fields.relationships[name]);
+    const current = linkageOf(resource.relationships?.[name]);
+    if (sent !== undefined && isDeepStrictEqual(sent, current)) faults.relationships.delete(name);
+  }
+}
+
+/** The sorted identifiers of a relationship object; undefined without `data`. */
+function linkageOf(relationship: unknown): string[] | undefined {
+  if (!isJsonObject(relationship) || !Object.hasOwn(relationship, 'data')) return undefined;
+  const identifiers = [relationship.data ?? []].flat();
+  return identifiers.map(nameOf).toSorted();
+}
+
+function nameOf(identifier: unknown): string {
+  const { type, id }: JsonObject = isJsonObject(identifier) ? identifier : {};
+  return JSON.stringify([type, id]);
+}

@@ -1,0 +1,137 @@
+import { jsonArray, type JsonText } from '../definition/json-text.js';
+import { Included } from '../sql/included.js';
+import {
+  encodeQuery,
+  type Page,
+  paginationLinks,
+  type PaginationLinks,
+  withQuery,
+} from '../query/pagination.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { type ResourceObject, resourceObject, writeResource } from './resource-rendering.js';
+import type { ResourceQuery } from '../query/resource-query.js';
+import { type ResourceSelection, WHOLE } from '../query/resource-selection.js';
+
+/** jsonapi.org 1.1, "Top Level". */
+interface Document<Data, Links> {
+  jsonapi: { version: '1.1' };
+  links: Links;
+  data: Data;
+  included?: JsonText;
+  meta?: Meta;
+}
+
+/** Whatever the definition's attributes can be read from: a row of the repository, an entity. */
+type Row = { readonly id: string };
+
+type Meta = Readonly<Record<string, unknown>>;
+
+/** What belongs into a document beside its primary data. */
+interface Surroundings {
+  /** Of the document. */
+  meta?: Meta;
+
+  included?: Included;
+
+  /** Where the document is, unless it is at the address of the resource or of the collection. */
+  self?: string;
+}
+
+const NOTHING_INCLUDED = new Included();
+
+/** The document of one resource; what `null` stands for is that a relationship to one leads to none. */
+export function document<Found extends Row | null>(
+  definition: ResourceDefinition,
+  row: Found,
+  { fields, query, include }: ResourceSelection = WHOLE,
+  { meta, included = NOTHING_INCLUDED, self }: Surroundings = {},
+): Document<Found extends null ? null : ResourceObject, { self: string }> {
+  const data = row && resourceObject(definition, row, { fields, included });
+  const links = { self: withQuery(self ?? data.links.self, query.write()) };
+  return {
+    jsonapi: { version: '1.1' },
+    links,
+    data: data as Found extends null ? null : ResourceObject,
+    ...(isCompound({ include, query }) && { included: compound(included, fields) }),
+    ...(meta && { meta }),
+  };
+}
+
+/** The document of one page of a collection. */
+export function collection(
+  definition: ResourceDefinition,
+  page: Page<Row>,
+  query: ResourceQuery,
+  { included = NOTHING_INCLUDED, self = definition.path }: Surroundings = {},
+): Document<JsonText, PaginationLinks> {
+  const { fields } = query;
+  const meta = pageMeta(page, query);
+  return {
+    jsonapi: { version: '1.1' },
+    links: paginationLinks(self, query, page),
+    data: jsonArray(
+      page.rows.map((row, index) => {
+        const itself = page.positions && itemMeta(page, query, index);
+        return writeResource(definition, row, { fields, included, ...itself });
+      }),
+    ),
+    ...(isCompound(query) && { included: compound(included, fields) }),
+    ...(meta && { meta }),
+  };
+}
+
+/** Of the profile "Cursor Pagination": `total` ("Collection Sizes") and `rangeTruncated`. */
+export function pageMeta({ total, hasNext }: Page<Row>, { page }: ResourceQuery): Meta | undefined {
+  const isRange = 'cursors' in page && page.after !== null && page.before !== null;
+  const members = {
+    ...(total !== undefined && { total }),
+    ...(isRange && hasNext && { rangeTruncated: true }),
+  };
+  return Object.keys(members).length > 0 ? { page: members } : undefined;
+}
+
+/** Of the profile, "Item Cursors". */
+export function itemMeta({ positions }: Page<Row>, { page }: ResourceQuery, index: number) {
+  const position = positions?.[index];
+  if (!position || !('cursors' in page)) return {};
+  return { meta: { page: { cursor: page.cursors.write(position) } } };
+}
+
+/** True also for an empty `include`, which asks for an empty `included`. */
+function isCompound({ include, query }: Pick<ResourceSelection, 'include' | 'query'>): boolean {
+  return include.size > 0 || query.has('include');
+}
+
+function compound(included: Included, fields: ResourceSelection['fields']): JsonText {
+  const resources = Array.from(included.resources, ({ definition, row }) =>
+    writeResource(definition, row, { fields, included }),
+  );
+  return jsonArray(resources);
+}
+
+/** A document without a resource: an answer to what is still to be done (jsonapi.org 1.1, "Top Level"). */
+export function metaDocument(meta: Meta): { jsonapi: { version: '1.1' }; meta: Meta } {
+  return { jsonapi: { version: '1.1' }, meta };
+}
+
+interface RelationshipLinks {
+  /** Of the relationship itself: `/api/users/7/relationships/roles`. */
+  self: string;
+
+  /** Of the related resources. */
+  related: string;
+}
+
+/** The document of a relationship (jsonapi.org 1.1, "Fetching Relationships"). */
+export function relationshipDocument<Linkage>(
+  { self, related, ...further }: RelationshipLinks & Partial<PaginationLinks>,
+  data: Linkage,
+  meta?: Meta,
+): Document<Linkage, RelationshipLinks> {
+  return {
+    jsonapi: { version: '1.1' },
+    links: { self: encodeQuery(self), related: encodeQuery(related), ...further },
+    data,
+    ...(meta && { meta }),
+  };
+}

@@ -1,0 +1,170 @@
+import { ATTRIBUTE_FORMATS } from '../definition/attribute-type.js';
+import { quoted } from '../definition/json-text.js';
+import type { Included } from '../sql/included.js';
+import { encodeQuery } from '../query/pagination.js';
+import { findRelationship, type Relationship, typeOf } from '../definition/relationship.js';
+import { findAttribute, type ResourceDefinition } from '../definition/resource-definition.js';
+import type { ResourceIdentifier } from '../request/resource-identifier.js';
+import { type Fieldsets, fieldsOf } from '../query/sparse-fieldset.js';
+
+/** jsonapi.org 1.1, "Resource Objects". */
+export interface ResourceObject {
+  type: string;
+  id: string;
+  attributes: Record<string, unknown>;
+  relationships?: Record<string, RelationshipObject>;
+  links: { self: string };
+}
+
+interface RelationshipObject {
+  links?: { self?: string; related: string };
+  data?: Linkage;
+}
+
+type Linkage = ResourceIdentifier | null | ResourceIdentifier[];
+
+type Values = Readonly<Record<string, unknown>>;
+
+interface Rendering {
+  fields: Fieldsets;
+  included: Included;
+  meta?: object;
+}
+
+/**
+ * A resource object as JSON. Picked by name: what the definition does not declare cannot get out.
+ *
+ * Text at once, with `+`, which copies nothing before the end: until its bytes are written, a page of
+ * 25 users takes 63 µs, and 79 with an object for each row that JSON.stringify reads, or with `join`.
+ */
+export function writeResource(
+  definition: ResourceDefinition,
+  row: { readonly id: string },
+  { fields, included, meta }: Rendering,
+): string {
+  const { id } = row;
+  const values = row as unknown as Values;
+  const self = addressOf(definition, id);
+  const { attributes, relationships } = writingOf(definition, fields);
+  let text = `{"type":"${definition.type}","id":${quoted(id)},"attributes":{`;
+  for (const { name, start, write } of attributes) {
+    const value = values[name] ?? null;
+    text += start + (value === null ? 'null' : write(value));
+  }
+  text += '}';
+  if (relationships.length > 0) {
+    text += ',"relationships":{';
+    for (const { name, start, relationship } of relationships) {
+      const links = writeLinks(relationship, { self, name, values });
+      const members = included.membersOf({ type: definition.type, id }, name);
+      text += start + writeRelationship(links, linkageOf(relationship, values, members));
+    }
+    text += '}';
+  }
+  text += `,"links":{"self":"${self}"}`;
+  if (meta !== undefined) text += `,"meta":${JSON.stringify(meta)}`;
+  return `${text}}`;
+}
+
+/** The same as an object, of which more is made: a Location, an answer that is stored. */
+export function resourceObject(...what: Parameters<typeof writeResource>): ResourceObject {
+  return JSON.parse(writeResource(...what)) as ResourceObject;
+}
+
+/** The part of a resource object that a caller without its read scope sees. */
+export function identityOf({ type, id, links }: ResourceObject) {
+  return { type, id, links };
+}
+
+/** How the fields of one list of names are written. */
+interface Writing {
+  attributes: AttributeMember[];
+  relationships: RelationshipMember[];
+}
+
+interface Member {
+  name: string;
+
+  /** The name as JSON and the colon, and before them a comma, unless it is the first one. */
+  start: string;
+}
+
+type AttributeMember = Member & { write: (value: unknown) => string };
+type RelationshipMember = Member & { relationship: Relationship };
+
+const known = new WeakMap<readonly string[], Writing>();
+
+/** Found once for each list of names: every row of a page asks for it. */
+function writingOf(definition: ResourceDefinition, fields: Fieldsets): Writing {
+  const names = fieldsOf(fields, definition);
+  const found = known.get(names);
+  if (found) return found;
+  const writing: Writing = { attributes: [], relationships: [] };
+  for (const name of names) {
+    const relationship = findRelationship(definition, name);
+    const { length } = relationship ? writing.relationships : writing.attributes;
+    const start = `${length > 0 ? ',' : ''}${JSON.stringify(name)}:`;
+    if (relationship) writing.relationships.push({ name, start, relationship });
+    else {
+      const { write } = ATTRIBUTE_FORMATS[findAttribute(definition, name)!.type];
+      writing.attributes.push({ name, start, write });
+    }
+  }
+  known.set(names, writing);
+  return writing;
+}
+
+function writeRelationship(links: string | null, linkage: Linkage | undefined): string {
+  if (linkage === undefined) return links === null ? '{}' : `{"links":${links}}`;
+  const data = `"data":${JSON.stringify(linkage)}`;
+  return links === null ? `{${data}}` : `{"links":${links},${data}}`;
+}
+
+interface Place {
+  self: string;
+  name: string;
+  values: Values;
+}
+
+/** What has a definition has addresses of its own (see `Relationship`). */
+function writeLinks(relationship: Relationship, { self, name, values }: Place): string | null {
+  if ('related' in relationship) {
+    return `{"related":${quoted(encodeQuery(relationship.related(values as never)))}}`;
+  }
+  if (!relationship.resource) return null;
+  const addresses = relationshipAddresses(self, name);
+  return `{"self":"${addresses.self}","related":"${addresses.related}"}`;
+}
+
+/** `/api/users/7` */
+export function addressOf({ path }: ResourceDefinition, id: string): string {
+  return `${path}/${encodeURIComponent(id)}`;
+}
+
+/** Of the relationship itself, and of what it leads to. */
+export function relationshipAddresses(resource: string, name: string) {
+  return { self: `${resource}/relationships/${name}`, related: `${resource}/${name}` };
+}
+
+function linkageOf(
+  relationship: Relationship,
+  row: Values,
+  members?: readonly string[],
+): Linkage | undefined {
+  if ('property' in relationship) return identifierOf(relationship, row);
+  if (!('resource' in relationship) || !members) return undefined;
+  const { type } = relationship.resource();
+  return members.map((id) => ({ type, id }));
+}
+
+/** What a relationship to one leads to. */
+export function identifierOf(
+  relationship: Extract<Relationship, { property: unknown }>,
+  row: Values,
+): ResourceIdentifier | null {
+  const { type, property } = relationship;
+  const id = row[property] ?? null;
+  if (id === null) return null;
+  const related = typeof type === 'function' ? type(row as never) : typeOf(relationship)!;
+  return { type: related, id: id as string };
+}

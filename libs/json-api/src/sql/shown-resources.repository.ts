@@ -1,0 +1,49 @@
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
+import { JSON_API_OPTIONS, type JsonApiOptions } from '../json-api.options.js';
+import { hiddenTypes } from '../query/read-authorization.js';
+import { findRelationship, relatedResource } from '../definition/relationship.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import type { ResourceObject } from '../response/resource-rendering.js';
+import { ResourceRepository } from './resource.repository.js';
+
+interface Wanted {
+  definition: ResourceDefinition;
+  id: string;
+  relationships: readonly string[];
+
+  /** See `ResourceAddress`. */
+  shownAs?: string;
+}
+
+/** Resources as a GET of the same caller would show them. */
+@Injectable()
+export class ShownResources {
+  constructor(
+    @Inject(JSON_API_OPTIONS) private readonly options: JsonApiOptions,
+    @Optional() private readonly dataSource?: DataSource,
+  ) {}
+
+  /** True when the caller may read resources of all these types. */
+  mayRead(request: FastifyRequest, types: readonly string[]): boolean {
+    return hiddenTypes(request, types, this.options).length === 0;
+  }
+
+  /** Null when it does not exist or the caller may not read it: a comparison would reveal it. */
+  async find(
+    request: FastifyRequest,
+    { definition, id, relationships, shownAs = definition.type }: Wanted,
+  ): Promise<ResourceObject | null> {
+    // The members of a relationship to many are shown by `include`; those to one always.
+    const related = relationships.flatMap((name) => {
+      const relationship = findRelationship(definition, name);
+      if (!relationship || 'property' in relationship) return [];
+      return relatedResource(relationship)?.type ?? [];
+    });
+    if (!this.mayRead(request, [shownAs, ...related])) return null;
+    if (!this.dataSource || !definition.entity) return null;
+    const rows = new ResourceRepository<{ id: string }>(this.dataSource, definition as never);
+    return rows.shown(id, { relationships, most: this.options.maxIncluded });
+  }
+}
