@@ -43,37 +43,54 @@ const LIBS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * libs/oauth/src, the ground floor first; a file imports from its own floor and
- * from those below. Never upwards: a circular import of decorated classes in
+ * The folders and files of `src` in libs that have several, the ground floor first. A file imports
+ * from its own floor and from those below. Never upwards: a circular import of decorated classes in
  * ESM is a crash at boot.
  */
-const OAUTH_FLOORS: readonly (readonly string[])[] = [
-  [
-    'belief.ts',
-    'complaint.ts',
-    'scope.ts',
-    'resource.ts',
-    'side.ts',
-    'token-lifetime.ts',
-    'network.ts',
-    'oauth.error.ts',
-    'oauth.options.ts',
-    'form-parameters.ts',
-    'jws',
+const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  oauth: [
+    [
+      'belief.ts',
+      'complaint.ts',
+      'scope.ts',
+      'resource.ts',
+      'side.ts',
+      'token-lifetime.ts',
+      'network.ts',
+      'oauth.error.ts',
+      'oauth.options.ts',
+      'form-parameters.ts',
+      'jws',
+    ],
+    ['clients'],
+    ['limits'],
+    ['usage'],
+    ['keys'],
+    ['access-tokens'],
+    ['proofs'],
+    ['client-authentication'],
+    ['grants'],
+    ['endpoints'],
+    ['protected-resource'],
+    ['description'],
+    ['oauth.module.ts', 'oauth.entities.ts', 'oauth-administration.ts', 'index.ts'],
   ],
-  ['clients'],
-  ['limits'],
-  ['usage'],
-  ['keys'],
-  ['access-tokens'],
-  ['proofs'],
-  ['client-authentication'],
-  ['grants'],
-  ['endpoints'],
-  ['protected-resource'],
-  ['description'],
-  ['oauth.module.ts', 'oauth.entities.ts', 'oauth-administration.ts', 'index.ts'],
-];
+  'json-api': [
+    ['definition'],
+    ['negotiation'],
+    ['errors'],
+    ['json-api.options.ts', 'route-description.ts'],
+    ['query'],
+    ['response'],
+    ['sql'],
+    ['request'],
+    ['http'],
+    ['preconditions', 'idempotency'],
+    ['atomic'],
+    ['openapi'],
+    ['json-api.module.ts', 'index.ts'],
+  ],
+};
 
 const OAUTH = 'libs/oauth/src/';
 const KNOWS_HTTP = /^libs\/oauth\/src\/(endpoints\/|protected-resource\/|oauth\.module\.ts$)/;
@@ -148,11 +165,14 @@ const rules = {
       return target.startsWith('libs/') && unit(target) !== unit(path);
     }),
 
-  'inside oauth imports point down': ({ path, modules }) => {
-    if (!path.startsWith(OAUTH)) return [];
+  'inside a lib imports point down': ({ path, modules }) => {
     const own = floor(path);
-    if (own === -1) return [`${path.slice(OAUTH.length)}, which is on no floor yet`];
-    return modules.filter((from) => from.startsWith('.') && floor(resolve(path, from)) > own);
+    if (own === null) return [];
+    if (own === -1) return [`${placeOf(path).rest}, which is on no floor yet`];
+    return modules.filter((from) => {
+      const target = from.startsWith('.') ? floor(resolve(path, from)) : null;
+      return target !== null && target > own;
+    });
   },
 
   'inside oauth only endpoints and protected-resource know HTTP': ({ path, modules, imports }) => {
@@ -223,10 +243,17 @@ function resolve(path: string, from: string): string {
   return posix.join(posix.dirname(path), from).replace(/\.js$/, '.ts');
 }
 
-/** -1 for what has none, and for what is not in oauth. */
-function floor(path: string): number {
-  const name = path.startsWith(OAUTH) ? (path.slice(OAUTH.length).split('/', 1)[0] ?? '') : '';
-  return OAUTH_FLOORS.findIndex((names) => names.includes(name));
+/** The lib of a path, and its path in `src` of that lib. */
+function placeOf(path: string): { lib: string; rest: string } {
+  const [, lib = '', rest = ''] = /^libs\/([^/]+)\/src\/(.+)$/.exec(path) ?? [];
+  return { lib, rest };
+}
+
+/** -1 for a path without a floor in a lib with floors; null outside of such libs. */
+function floor(path: string): number | null {
+  const { lib, rest } = placeOf(path);
+  const [name = ''] = rest.split('/', 1);
+  return FLOORS[lib]?.findIndex((names) => names.includes(name)) ?? null;
 }
 
 function namesBeyond(known: ReadonlySet<string>, imports: Import[], module: RegExp): string[] {

@@ -8,7 +8,7 @@ import {
 } from './json-api.options.js';
 import { ShownResources } from './sql/shown-resources.repository.js';
 import { TenantInterceptor } from './http/tenant.interceptor.js';
-import { UnchangedResources } from './preconditions/precondition.service.js';
+import { UnchangedResources } from './preconditions/preconditions.repository.js';
 
 /**
  * The API of one application:

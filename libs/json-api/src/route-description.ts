@@ -1,7 +1,7 @@
 import { SetMetadata, type Type } from '@nestjs/common';
 import { referableTypes, type ToOne } from './definition/relationship.js';
 import type { ResourceDefinition } from './definition/resource-definition.js';
-import type { Properties } from './openapi/json-schema.js';
+import type { Properties } from './definition/json-schema.js';
 
 /** What the decorators of a route's parameters say of it, so that it can be described. */
 export interface RouteDescription {

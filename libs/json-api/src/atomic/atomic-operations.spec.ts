@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { JsonApiError } from '../errors/json-api.error.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import type { ResourceIdentifier } from '../request/resource-identifier.js';
+import type { ResourceIdentifier } from '../definition/resource-id.js';
 import { AtomicOperations } from './atomic-operations.js';
 import { atomicResource } from './atomic-resource.js';
 import { readOperations } from './operations.decorator.js';

@@ -1,5 +1,7 @@
 import { type ErrorObject, JsonApiError } from '../errors/json-api.error.js';
-import { isJsonObject, type JsonObject, malformed, pointerTo } from '../request/resource-object.js';
+import { malformed } from '../request/resource-object.js';
+import { pointerTo } from '../errors/json-pointer.js';
+import { isJsonObject, type JsonObject } from '../definition/json-object.js';
 
 /** Which resources the operations so far have added, by the `lid` that the document gives them. */
 export class LocalIds {

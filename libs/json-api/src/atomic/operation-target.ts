@@ -1,5 +1,6 @@
 import { type ErrorObject, JsonApiError } from '../errors/json-api.error.js';
-import { isJsonObject, malformed } from '../request/resource-object.js';
+import { malformed } from '../request/resource-object.js';
+import { isJsonObject } from '../definition/json-object.js';
 import type { AtomicResource } from './atomic-resource.js';
 import type { Operation, Ref } from './operation.js';
 

@@ -1,5 +1,6 @@
 import type { ErrorObject } from '../errors/json-api.error.js';
-import { isJsonObject, type JsonObject, lidFaults, malformed } from '../request/resource-object.js';
+import { lidFaults, malformed } from '../request/resource-object.js';
+import { isJsonObject, type JsonObject } from '../definition/json-object.js';
 
 /** URI of the extension; its sections are cited by their titles here. */
 export const ATOMIC_OPERATIONS = 'https://jsonapi.org/ext/atomic';

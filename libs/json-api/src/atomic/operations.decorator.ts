@@ -11,7 +11,8 @@ import { JSON_API_OPTIONS, type JsonApiOptions } from '../json-api.options.js';
 import { describing } from '../route-description.js';
 import { QueryParameters } from '../query/query-parameters.js';
 import { QueryString } from '../query/query-string.js';
-import { isJsonObject, malformed } from '../request/resource-object.js';
+import { malformed } from '../request/resource-object.js';
+import { isJsonObject } from '../definition/json-object.js';
 import { type Operation, operationFaults } from './operation.js';
 
 /** One transaction, in which rows stay locked. */

@@ -1,6 +1,6 @@
 import { ambiguousCase, normalText, type TextKind, textFault } from '#text';
 import { quoted, writeObject, writeStrings } from './json-text.js';
-import { isJsonObject } from '../request/resource-object.js';
+import { isJsonObject } from './json-object.js';
 
 /** How an attribute of one type looks in a document and in a filter. */
 interface AttributeFormat {

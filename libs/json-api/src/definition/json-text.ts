@@ -1,5 +1,5 @@
 import { shallowJson } from '#text';
-import { isJsonObject } from '../request/resource-object.js';
+import { isJsonObject } from './json-object.js';
 
 /** JSON that is written already: `writeJson` takes it over, and JSON.stringify reads it first. */
 export class JsonText {

@@ -16,3 +16,9 @@ export function isId(id: unknown, type: IdType = 'bigint'): id is string {
   if (type === 'text') return TEXT.test(id);
   return /^[1-9]\d{0,18}$/.test(id) && BigInt(id) <= LARGEST_BIGINT;
 }
+
+/** jsonapi.org 1.1, "Resource Identifier Objects". */
+export interface ResourceIdentifier {
+  type: string;
+  id: string;
+}

@@ -1,4 +1,9 @@
-import { isJsonObject, pointerTo } from '../request/resource-object.js';
+import { isJsonObject } from '../definition/json-object.js';
+
+/** Returns the JSON Pointer (RFC 6901 §3) to a member. */
+export function pointerTo(parent: string, member: string): string {
+  return `${parent}/${member.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
 
 /**
  * The pointer, or that to the nearest value above it which the document has: an error must not

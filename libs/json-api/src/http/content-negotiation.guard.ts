@@ -4,7 +4,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { applyExtension, isJsonApi } from '../negotiation/extensions-and-profiles.js';
 import { asJsonApi } from './reply.js';
 import { JsonApiError } from '../errors/json-api.error.js';
-import { JSON_API_MEDIA_TYPE, type MediaRange, readMediaRanges, urisOf } from '../negotiation/media-type.js';
+import {
+  JSON_API_MEDIA_TYPE,
+  type MediaRange,
+  readMediaRanges,
+  urisOf,
+} from '../negotiation/media-type.js';
 
 /** The extension that a controller speaks; every other one, and that one elsewhere, is refused. */
 export const Extension = Reflector.createDecorator<string>();

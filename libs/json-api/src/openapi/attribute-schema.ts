@@ -1,6 +1,6 @@
 import type { AttributeType } from '../definition/attribute-type.js';
 import type { Attribute } from '../definition/resource-definition.js';
-import { type JsonSchema, orNull } from './json-schema.js';
+import { type JsonSchema, orNull } from '../definition/json-schema.js';
 
 /** What `ATTRIBUTE_FORMATS` takes and gives, in the words of JSON Schema. */
 const SCHEMAS: Record<AttributeType, JsonSchema> = {

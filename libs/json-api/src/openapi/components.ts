@@ -1,4 +1,4 @@
-import type { JsonSchema } from './json-schema.js';
+import type { JsonSchema } from '../definition/json-schema.js';
 
 /** The parts of the document that several operations use, each by its name and written once. */
 export class Components {

@@ -9,7 +9,7 @@ import {
   objectSchema,
   orNull,
   type Properties,
-} from './json-schema.js';
+} from '../definition/json-schema.js';
 import { identifierSchema, resourceSchema } from './resource-schemas.js';
 
 const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };

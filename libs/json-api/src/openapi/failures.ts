@@ -1,7 +1,12 @@
 import { JSON_API_MEDIA_TYPE } from '../negotiation/media-type.js';
 import type { Components } from './components.js';
 import type { OpenApiOptions } from './open-api.options.js';
-import { arrayOf, JSON_API_OBJECT, type JsonSchema, objectSchema } from './json-schema.js';
+import {
+  arrayOf,
+  JSON_API_OBJECT,
+  type JsonSchema,
+  objectSchema,
+} from '../definition/json-schema.js';
 
 /** The failures of a route, each by its status, in the words of docs/errors.md. */
 const FAILURES = {

@@ -3,9 +3,13 @@ import { findCriterion } from '../query/filter.js';
 import { type FilterOperator, isOrdered } from '../definition/filter-operator.js';
 import { FINDABLE } from '../query/trigram-search.js';
 import { fieldNames } from '../definition/relationship.js';
-import { filterNames, type ResourceDefinition, searchableNames } from '../definition/resource-definition.js';
+import {
+  filterNames,
+  type ResourceDefinition,
+  searchableNames,
+} from '../definition/resource-definition.js';
 import { typeSchema } from './attribute-schema.js';
-import { arrayOf, type JsonSchema } from './json-schema.js';
+import { arrayOf, type JsonSchema } from '../definition/json-schema.js';
 
 /** Of each operator, what it keeps. */
 const MEANINGS: Record<FilterOperator, string> = {

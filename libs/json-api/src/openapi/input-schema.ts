@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { getMetadataStorage } from 'class-validator';
 import { findAttribute, type ResourceDefinition } from '../definition/resource-definition.js';
 import { inputType } from './attribute-schema.js';
-import { type JsonSchema, orNull, type Properties } from './json-schema.js';
+import { type JsonSchema, orNull, type Properties } from '../definition/json-schema.js';
 
 type Rule = ReturnType<
   ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']

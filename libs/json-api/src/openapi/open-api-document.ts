@@ -1,6 +1,6 @@
 import { Components } from './components.js';
 import type { JsonApiOptions } from '../json-api.options.js';
-import type { JsonSchema } from './json-schema.js';
+import type { JsonSchema } from '../definition/json-schema.js';
 import type { OpenApiOptions } from './open-api.options.js';
 import { ownPaths, OWN_TAG } from './own-paths.js';
 import { operation } from './operation.js';

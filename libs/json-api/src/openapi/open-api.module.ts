@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { DocsPageController } from '../docs-page/docs-page.controller.js';
+import { DocsPageController } from './docs-page/docs-page.controller.js';
 import { OpenApiController } from './open-api.controller.js';
 import { ConfigurableModuleClass } from './open-api.options.js';
 

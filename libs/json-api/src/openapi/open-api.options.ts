@@ -1,5 +1,5 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common';
-import type { JsonSchema } from './json-schema.js';
+import type { JsonSchema } from '../definition/json-schema.js';
 
 /** What one application says of its API beside what its controllers say. */
 export interface OpenApiOptions {

@@ -12,7 +12,7 @@ import {
   withMeta,
 } from './document-schemas.js';
 import { failureResponses } from './failures.js';
-import type { JsonSchema } from './json-schema.js';
+import type { JsonSchema } from '../definition/json-schema.js';
 import type { OpenApiOptions } from './open-api.options.js';
 import { operationsAnswer } from './operations-documents.js';
 import { type Place, placeOf } from './place.js';

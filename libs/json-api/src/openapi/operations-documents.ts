@@ -1,5 +1,10 @@
 import type { Components } from './components.js';
-import { arrayOf, JSON_API_OBJECT, type JsonSchema, objectSchema } from './json-schema.js';
+import {
+  arrayOf,
+  JSON_API_OBJECT,
+  type JsonSchema,
+  objectSchema,
+} from '../definition/json-schema.js';
 
 const TEXT: JsonSchema = { type: 'string' };
 

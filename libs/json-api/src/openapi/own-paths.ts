@@ -1,4 +1,4 @@
-import type { JsonSchema } from './json-schema.js';
+import type { JsonSchema } from '../definition/json-schema.js';
 
 export const OWN_TAG = { name: 'description', description: 'This document, and a page of it.' };
 

@@ -7,7 +7,7 @@ import { sortableNames } from '../query/sort.js';
 import { definitionsAround, fieldsParameter, visibleFields } from '../query/sparse-fieldset.js';
 import { componentName, type Components } from './components.js';
 import { filtersOf } from './filter-parameters.js';
-import { arrayOf, type JsonSchema } from './json-schema.js';
+import { arrayOf, type JsonSchema } from '../definition/json-schema.js';
 import type { RouteDescription } from '../route-description.js';
 
 interface Surroundings {

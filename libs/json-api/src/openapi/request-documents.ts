@@ -3,7 +3,12 @@ import { findAttribute } from '../definition/resource-definition.js';
 import { MOST_IDENTIFIERS } from '../request/resource-identifier.js';
 import { componentName, type Components } from './components.js';
 import { inputSchema } from './input-schema.js';
-import { arrayOf, type JsonSchema, objectSchema, type Properties } from './json-schema.js';
+import {
+  arrayOf,
+  type JsonSchema,
+  objectSchema,
+  type Properties,
+} from '../definition/json-schema.js';
 import { operationsRequest } from './operations-documents.js';
 import { identifierSchema, linkageSchema } from './resource-schemas.js';
 import type { RouteDescription } from '../route-description.js';

@@ -4,10 +4,20 @@ import {
   findRelationship,
   relatedResource,
 } from '../definition/relationship.js';
-import { attributeNames, findAttribute, type ResourceDefinition } from '../definition/resource-definition.js';
+import {
+  attributeNames,
+  findAttribute,
+  type ResourceDefinition,
+} from '../definition/resource-definition.js';
 import { attributeSchema } from './attribute-schema.js';
 import { componentName, type Components } from './components.js';
-import { arrayOf, type JsonSchema, objectSchema, orNull, type Properties } from './json-schema.js';
+import {
+  arrayOf,
+  type JsonSchema,
+  objectSchema,
+  orNull,
+  type Properties,
+} from '../definition/json-schema.js';
 
 const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
 

@@ -14,7 +14,7 @@ import { describingRoute } from '../route-description.js';
 import type { AddressedRequest, ResourceAddress } from '../request/resource-attributes.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { selectionOfRequest } from '../query/resource-selection.js';
-import { UnchangedResources } from './precondition.service.js';
+import { UnchangedResources } from './preconditions.repository.js';
 import { TakesIfMatch } from '../http/unsupported-headers.guard.js';
 
 /**

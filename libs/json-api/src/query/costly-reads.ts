@@ -5,10 +5,10 @@ import { isTextOperator } from '../definition/filter-operator.js';
 import { JsonApiError } from '../errors/json-api.error.js';
 import type { JsonApiOptions } from '../json-api.options.js';
 import type { Exchange } from './request-parameter.js';
-import type { ResourceQuery } from './resource-query.js';
+import type { CollectionQuery } from './collection-query.js';
 import { isIndexed } from './indexed-filter.js';
-import type { SortKey } from './sort.js';
-import { TimeLimit } from './time-limit.js';
+import { sortsAll } from './sort.js';
+import { type InTurn, TimeLimit } from './time-limit.js';
 
 /** Rows. The database skips rows one by one, so many in some milliseconds. */
 const MOST_SKIPPED = 10_000;
@@ -16,13 +16,8 @@ const MOST_SKIPPED = 10_000;
 /** The database compares each row that it finds with each of these conditions. */
 const FEW_CONDITIONS = 3;
 
-/** True when no single index has the order. `isReadInOrder` finds the cheap pages among these. */
-export function sortsAll(sort: readonly SortKey[]): boolean {
-  return sort.some(({ attribute }) => attribute.includes('.'));
-}
-
 /** True when the database may read many more rows than the page has. */
-export function isCostly(query: ResourceQuery): boolean {
+export function isCostly(query: CollectionQuery): boolean {
   const { page, sort, total } = query;
   const skipped = 'number' in page ? (page.number - 1) * page.size : 0;
   const isCounted = total && looksForTexts(query);
@@ -42,7 +37,7 @@ export function hasManyConditions({ filters, search }: Conditions): boolean {
   return texts + others > FEW_CONDITIONS || (texts > 0 && others > 0);
 }
 
-type Conditions = Pick<ResourceQuery, 'filters' | 'search'>;
+type Conditions = Pick<CollectionQuery, 'filters' | 'search'>;
 
 /** True when all matches are costly to find, because each is compared with a pattern. */
 export function looksForTexts(query: Conditions): boolean {
@@ -51,9 +46,6 @@ export function looksForTexts(query: Conditions): boolean {
 }
 
 type Limits = NonNullable<JsonApiOptions['costlyReads']>;
-
-/** Runs a read when its turn comes, or rejects it. All statements of the read keep to the limit. */
-export type InTurn = <Result>(read: (limit: TimeLimit) => Promise<Result>) => Promise<Result>;
 
 /** The caller whose reads count together, and its request. */
 interface Reader {

@@ -1,5 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { findAttribute, isCollated, type ResourceDefinition } from '../definition/resource-definition.js';
+import {
+  findAttribute,
+  isCollated,
+  type ResourceDefinition,
+} from '../definition/resource-definition.js';
 import { findSortAttribute, type SortKey } from './sort.js';
 
 /** Of a row in an order: what each key is, as the database writes it as a text; null where it is. */

@@ -1,5 +1,9 @@
 import type { QueryParameters } from './query-parameters.js';
-import { findRelationship, relatedResource, relationshipNames } from '../definition/relationship.js';
+import {
+  findRelationship,
+  relatedResource,
+  relationshipNames,
+} from '../definition/relationship.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 
 /** `include=customer,customer.users` is customer → (users → nothing). */

@@ -1,7 +1,6 @@
-import { sortsAll } from './costly-reads.js';
 import { CURSOR_PAGINATION } from '../negotiation/media-type.js';
 import type { QueryParameters } from './query-parameters.js';
-import type { SortKey } from './sort.js';
+import { type SortKey, sortsAll } from './sort.js';
 
 /**
  * The last row that numbered pages reach. The database reads and discards all rows before a page,

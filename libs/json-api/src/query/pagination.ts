@@ -1,15 +1,13 @@
 import type { Cursors, Position } from './cursor.js';
 import { deepestPage, readPageNumber } from './page-depth.js';
 import type { QueryParameters } from './query-parameters.js';
-import { QueryString } from './query-string.js';
-import type { ResourceQuery } from './resource-query.js';
 import type { SortKey } from './sort.js';
 
 /** By number for people, by cursor for machines. */
 export type PageRequest = NumberedPage | CursorPage;
 
 /** `number` counts from 1. */
-interface NumberedPage {
+export interface NumberedPage {
   number: number;
   size: number;
 }
@@ -36,29 +34,6 @@ export function isBackwards(page: PageRequest): boolean {
 export interface PageSizes {
   defaultPageSize: number;
   maxPageSize: number;
-}
-
-/** One page of a collection; that there is more is known by reading one row more, never by counting. */
-export interface Page<Row> {
-  rows: Row[];
-
-  /** Beyond the page, in the direction in which it was read. */
-  hasNext: boolean;
-
-  /** Of all pages together, when it was asked for. */
-  total?: number;
-
-  /** Of each row, for a page by cursor. */
-  positions?: Position[];
-}
-
-/** `prev` and `next` are null where there is none; `last` costs a count, so it comes with the total. */
-export interface PaginationLinks {
-  self: string;
-  first: string;
-  prev: string | null;
-  next: string | null;
-  last?: string;
 }
 
 const POSITIVE_INTEGER = /^[1-9]\d{0,8}$/;
@@ -116,66 +91,4 @@ function readCursor(parameters: QueryParameters, name: string, cursors: Cursors)
   const position = cursors.read(text);
   if (!position) parameters.refuse(name, `${name} must be a cursor that was given for this sort`);
   return position;
-}
-
-/** Every other parameter is kept (jsonapi.org 1.1, "Pagination"); the first page goes without a number. */
-export function paginationLinks(
-  path: string,
-  { page, query, sort }: ResourceQuery,
-  found: Page<unknown>,
-): PaginationLinks {
-  const others = query.write(PLACES);
-  const linkTo: LinkTo = (place) =>
-    withQuery(path, others === '' || place === '' ? others + place : `${others}&${place}`);
-  const links = { self: withQuery(path, query.write()), first: linkTo('') };
-  return 'cursors' in page
-    ? { ...links, ...neighbours(page, found, linkTo) }
-    : { ...links, ...numbers({ ...page, deepest: deepestPage(page.size, sort) }, found, linkTo) };
-}
-
-/** `place` is the parameter that says where the page is, encoded; empty for the first page. */
-type LinkTo = (place: string) => string;
-
-const PLACES = ['page[number]', 'page[after]', 'page[before]'];
-
-function numbers(
-  { number, size, deepest }: NumberedPage & { deepest: number },
-  { hasNext, total }: Page<unknown>,
-  to: LinkTo,
-) {
-  const linkTo = (target: number) => to(target > 1 ? `page%5Bnumber%5D=${target}` : '');
-  const last = total === undefined ? undefined : Math.max(1, Math.ceil(total / size));
-  return {
-    prev: number > 1 ? linkTo(number - 1) : null,
-    next: hasNext && number < deepest ? linkTo(number + 1) : null,
-    ...(last !== undefined && last <= deepest && { last: linkTo(last) }),
-  };
-}
-
-/**
- * Where it is not known whether there is more, the link may lead to an empty page ("Links"),
- * which leads nowhere.
- */
-function neighbours(page: CursorPage, found: Page<unknown>, to: LinkTo) {
-  const { cursors, after, before } = page;
-  const { positions = [], hasNext } = found;
-  const first = positions[0];
-  const last = positions.at(-1);
-  const backwards = isBackwards(page);
-  const hasPrevious = backwards ? hasNext : after !== null;
-  const hasMore = backwards || before !== null || hasNext;
-  return {
-    prev: hasPrevious && first ? to(`page%5Bbefore%5D=${cursors.write(first)}`) : null,
-    next: hasMore && last ? to(`page%5Bafter%5D=${cursors.write(last)}`) : null,
-  };
-}
-
-/** `?filter[client]=7` as `?filter%5Bclient%5D=7`; what is encoded already stays as it is. */
-export function encodeQuery(link: string): string {
-  const [path = ''] = link.split('?', 1);
-  return withQuery(path, QueryString.of(link).write());
-}
-
-export function withQuery(path: string, query: string): string {
-  return query === '' ? path : `${path}?${query}`;
 }

@@ -1,6 +1,6 @@
 import type { JsonApiOptions } from '../json-api.options.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import type { ResourceQuery } from './resource-query.js';
+import type { CollectionQuery } from './collection-query.js';
 
 /** Of one definition and application; when there are more, all are forgotten. */
 const MOST = 200;
@@ -10,7 +10,7 @@ const LONGEST = 500;
 
 const known = new WeakMap<
   JsonApiOptions,
-  WeakMap<ResourceDefinition, Map<string, ResourceQuery>>
+  WeakMap<ResourceDefinition, Map<string, CollectionQuery>>
 >();
 
 /**
@@ -19,8 +19,8 @@ const known = new WeakMap<
  */
 export function knownQuery(
   { options, definition, text }: Asked,
-  read: () => ResourceQuery,
-): ResourceQuery {
+  read: () => CollectionQuery,
+): CollectionQuery {
   const queries = queriesOf(options, definition);
   const before = queries.get(text);
   if (before) return before;
@@ -42,10 +42,10 @@ interface Asked {
 function queriesOf(
   options: JsonApiOptions,
   definition: ResourceDefinition,
-): Map<string, ResourceQuery> {
+): Map<string, CollectionQuery> {
   const byDefinition = known.get(options) ?? new WeakMap();
   known.set(options, byDefinition);
-  const queries = byDefinition.get(definition) ?? new Map<string, ResourceQuery>();
+  const queries = byDefinition.get(definition) ?? new Map<string, CollectionQuery>();
   byDefinition.set(definition, queries);
   return queries;
 }

@@ -1,6 +1,6 @@
 import { isRange } from './pagination.js';
 import { findAttribute, type ResourceDefinition } from '../definition/resource-definition.js';
-import type { ResourceQuery } from './resource-query.js';
+import type { CollectionQuery } from './collection-query.js';
 import { findSortAttribute, type SortKey } from './sort.js';
 import { tenantCaller } from '../definition/tenancy.js';
 
@@ -24,7 +24,7 @@ export function isInRelatedOrder(
 }
 
 /** True for a page of the whole collection, sorted so that it costs no more than its rows. */
-export function isReadInOrder(definition: ResourceDefinition, query: ResourceQuery): boolean {
+export function isReadInOrder(definition: ResourceDefinition, query: CollectionQuery): boolean {
   const { page, sort, filters, search } = query;
   const isNear = 'cursors' in page ? !isRange(page) : page.number * page.size <= FEW_ROWS;
   const isWhole = filters.length === 0 && search.length === 0;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FINDABLE } from './trigram-search.js';
 import { JsonApiError } from '../errors/json-api.error.js';
-import { paginationLinks } from './pagination.js';
+import { paginationLinks } from '../response/pagination-links.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { LIMITS } from '../../../../test/support/json-api-limits.js';
 import { queryOf } from '../../../../test/support/query.js';

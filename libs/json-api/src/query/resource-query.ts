@@ -1,12 +1,13 @@
 import { applyProfile, requestedProfiles } from '../negotiation/extensions-and-profiles.js';
-import { type InTurn, isCostly, turnOf } from './costly-reads.js';
+import type { CollectionQuery } from './collection-query.js';
+import { isCostly, turnOf } from './costly-reads.js';
 import { Cursors } from './cursor.js';
 import { type Filter, readFilters } from './filter.js';
 import { includedTypes } from './include.js';
 import { knownQuery } from './query-cache.js';
 import type { JsonApiOptions } from '../json-api.options.js';
 import { CURSOR_PAGINATION } from '../negotiation/media-type.js';
-import { type PageRequest, type PageSizes, readPage } from './pagination.js';
+import { type PageSizes, readPage } from './pagination.js';
 import { QueryParameters } from './query-parameters.js';
 import { queryOf, QueryString } from './query-string.js';
 import { requireReadable } from './read-authorization.js';
@@ -14,31 +15,13 @@ import { describing } from '../route-description.js';
 import { findRelationship, relatedResource } from '../definition/relationship.js';
 import { type Exchange, requestParameter } from './request-parameter.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { readSelection, type ResourceSelection, WHOLE } from './resource-selection.js';
+import { readSelection, WHOLE } from './resource-selection.js';
 import { readSearch } from './search.js';
 import { findSortAttribute, readSort, type SortKey, totalOrder } from './sort.js';
 import { fieldsParameter } from './sparse-fieldset.js';
 import { wishesOf } from '../negotiation/x-include.js';
 
-/** What a client asks of a collection, checked against the definition. */
-export interface ResourceQuery extends ResourceSelection {
-  page: PageRequest;
-
-  /** Whether the number of all resources is wanted, which costs a count. */
-  total: boolean;
-
-  sort: readonly SortKey[];
-  filters: readonly Filter[];
-
-  /** Words that must all be in the searchable attributes. */
-  search: readonly string[];
-
-  /** For `X-Include: totalCount`. */
-  announceTotal?: (total: number) => void;
-
-  /** Limits how many costly reads run at a time. */
-  inTurn?: InTurn;
-}
+export type ResourceQuery = CollectionQuery;
 
 /** What a request says beside its query. */
 interface Wishes {

@@ -1,6 +1,10 @@
 import type { QueryParameters } from './query-parameters.js';
 import { relatedResource, relationshipNames, findToOne } from '../definition/relationship.js';
-import { attributeNames, findAttribute, type ResourceDefinition } from '../definition/resource-definition.js';
+import {
+  attributeNames,
+  findAttribute,
+  type ResourceDefinition,
+} from '../definition/resource-definition.js';
 
 /** `attribute` is an attribute's name, `id`, or `relationship.attribute`. */
 export interface SortKey {
@@ -75,4 +79,9 @@ export function findSortAttribute(definition: ResourceDefinition, key: string) {
 export function totalOrder(sort: readonly SortKey[]): readonly SortKey[] {
   if (sort.some(({ attribute }) => attribute === 'id')) return sort;
   return [...sort, { attribute: 'id', descending: sort.at(-1)?.descending ?? false }];
+}
+
+/** True when no single index has the order. `isReadInOrder` finds the cheap pages among these. */
+export function sortsAll(sort: readonly SortKey[]): boolean {
+  return sort.some(({ attribute }) => attribute.includes('.'));
 }

@@ -17,3 +17,6 @@ export class TimeLimit {
     return performance.now() - startedAtMs >= this.seconds * 1000;
   }
 }
+
+/** Runs a read when its turn comes, or rejects it. All statements of the read keep to the limit. */
+export type InTurn = <Result>(read: (limit: TimeLimit) => Promise<Result>) => Promise<Result>;

@@ -2,13 +2,9 @@ import { ATTRIBUTE_FORMATS, isStorableText } from '../definition/attribute-type.
 import type { ErrorObject } from '../errors/json-api.error.js';
 import { findRelationship } from '../definition/relationship.js';
 import { findAttribute, type ResourceDefinition } from '../definition/resource-definition.js';
-import {
-  asksNothing,
-  isJsonObject,
-  type JsonObject,
-  memberNames,
-  pointerTo,
-} from './resource-object.js';
+import { asksNothing, memberNames } from './resource-object.js';
+import { pointerTo } from '../errors/json-pointer.js';
+import { isJsonObject, type JsonObject } from '../definition/json-object.js';
 
 /** Deeper values than this are nobody's attribute, and walking them could exhaust the stack. */
 const DEEPEST_LEVEL = 16;

@@ -8,15 +8,11 @@ import {
   type ToOne,
 } from '../definition/relationship.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { identifierFaults, type ResourceIdentifier } from './resource-identifier.js';
-import {
-  asksNothing,
-  isJsonObject,
-  type JsonObject,
-  malformed,
-  memberNames,
-  pointerTo,
-} from './resource-object.js';
+import { identifierFaults } from './resource-identifier.js';
+import { type ResourceIdentifier } from '../definition/resource-id.js';
+import { asksNothing, malformed, memberNames } from './resource-object.js';
+import { pointerTo } from '../errors/json-pointer.js';
+import { isJsonObject, type JsonObject } from '../definition/json-object.js';
 
 /** What a request relates the resource to, and what is wrong with it, both by name. */
 interface Linkages {

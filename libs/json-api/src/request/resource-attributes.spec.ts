@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonApiError } from '../errors/json-api.error.js';
 import { ResourceAttributes } from './resource-attributes.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import type { ResourceIdentifier } from './resource-identifier.js';
+import type { ResourceIdentifier } from '../definition/resource-id.js';
 
 interface Secret {
   id: string;

@@ -7,16 +7,16 @@ import {
   type Type,
 } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
-import { getMetadataStorage, validate, type ValidationError } from 'class-validator';
+import { getMetadataStorage, validate } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { attributeFaults, normalValue, validationFault } from './attribute-errors.js';
-import { type ErrorObject, JsonApiError } from '../errors/json-api.error.js';
-import { lengthFaults } from './length-errors.js';
+import { attributeFaults, normalValue } from './attribute-errors.js';
+import { JsonApiError } from '../errors/json-api.error.js';
+import { lengthFaults, renderValidationError } from './class-validator-errors.js';
 import { describing } from '../route-description.js';
 import { readLinkages } from './relationship-errors.js';
 import { findRelationship, findToOne, referableTypes } from '../definition/relationship.js';
 import { findAttribute, type ResourceDefinition } from '../definition/resource-definition.js';
-import { pointerTo, readResource, type ResourceFields } from './resource-object.js';
+import { readResource, type ResourceFields } from './resource-object.js';
 import { ShownResources } from '../sql/shown-resources.repository.js';
 import { forgiveUnchanged, type Shown } from './unchanged-fields.js';
 
@@ -131,7 +131,7 @@ async function toInstance<Attributes extends object>(
   const errors = await validate(instance, VALIDATION);
   const invalid = errors
     .filter(({ property }) => !faults.has(property) && !linkages.faults.has(property))
-    .flatMap((error) => render(error, pathOf(error.property, relationships)));
+    .flatMap((error) => renderValidationError(error, pathOf(error.property, relationships)));
   if (errors.length === 0) invalid.push(...lengthFaults(attributesClass, instance));
 
   const all = [...faults.values(), ...[...linkages.faults.values()].flat(), ...invalid];
@@ -181,14 +181,6 @@ function validatedProperties(attributesClass: Type): ReadonlySet<string> {
   );
   if (records.length === 0) throw new Error(`${attributesClass.name} validates no property`);
   return new Set(records.map(({ propertyName }) => propertyName));
-}
-
-/** One error object for each property, nested ones included. */
-function render({ property, constraints, children }: ValidationError, path: string): ErrorObject[] {
-  const own = constraints
-    ? [validationFault(property, Object.values(constraints).join('; '), path)]
-    : [];
-  return [...own, ...(children ?? []).flatMap((child) => render(child, pointerTo(path, property)))];
 }
 
 /** A class field is an own property even when the client did not send it; a PATCH must not see that. */

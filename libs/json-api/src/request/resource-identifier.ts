@@ -1,15 +1,12 @@
+import type { ResourceIdentifier } from '../definition/resource-id.js';
 import type { ErrorObject } from '../errors/json-api.error.js';
 import { type IdType, isId } from '../definition/resource-id.js';
-import { isJsonObject, lidFaults, malformed, pointerTo } from './resource-object.js';
+import { lidFaults, malformed } from './resource-object.js';
+import { pointerTo } from '../errors/json-pointer.js';
+import { isJsonObject } from '../definition/json-object.js';
 
 /** A request with identifiers is one statement; more members than this come in several. */
 export const MOST_IDENTIFIERS = 100;
-
-/** jsonapi.org 1.1, "Resource Identifier Objects". */
-export interface ResourceIdentifier {
-  type: string;
-  id: string;
-}
 
 /** The resources that a request may refer to in one place. */
 export interface Referable {

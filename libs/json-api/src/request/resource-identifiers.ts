@@ -2,13 +2,12 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { type ErrorObject, JsonApiError } from '../errors/json-api.error.js';
 import { describing } from '../route-description.js';
-import { type IdType, isId } from '../definition/resource-id.js';
+import { type IdType, isId, type ResourceIdentifier } from '../definition/resource-id.js';
 import {
   MOST_IDENTIFIERS,
   identifierFaults,
   IMPOSSIBLE_ID,
   type Referable,
-  type ResourceIdentifier,
 } from './resource-identifier.js';
 import { malformed, readDocument } from './resource-object.js';
 

@@ -1,7 +1,6 @@
+import { isJsonObject, type JsonObject } from '../definition/json-object.js';
 import { type ErrorObject, JsonApiError } from '../errors/json-api.error.js';
-
-/** A JSON object, its members not yet looked at. */
-export type JsonObject = Readonly<Record<string, unknown>>;
+import { pointerTo } from '../errors/json-pointer.js';
 
 /** The resource that a request is about; without an id it is to be created. */
 interface Target {
@@ -68,19 +67,10 @@ export function lidFaults({ lid }: JsonObject, pointer: string): ErrorObject[] {
   return [malformed('lid must be a string', pointerTo(pointer, 'lid'))];
 }
 
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** True for a relationship with links and no data, as our own documents have those to many. */
 export function asksNothing(relationship: unknown): boolean {
   if (!isJsonObject(relationship)) return false;
   return Object.hasOwn(relationship, 'links') && !Object.hasOwn(relationship, 'data');
-}
-
-/** A JSON Pointer (RFC 6901 §3) to a member. */
-export function pointerTo(parent: string, member: string): string {
-  return `${parent}/${member.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /** The names that count: @-members must be ignored wherever they appear ("@-Members"). */

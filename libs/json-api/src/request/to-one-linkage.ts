@@ -4,8 +4,10 @@ import { type ErrorObject, JsonApiError } from '../errors/json-api.error.js';
 import { describing } from '../route-description.js';
 import { findToOne, idTypeOf, referableTypes, type ToOne } from '../definition/relationship.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { identifierFaults, type ResourceIdentifier } from './resource-identifier.js';
-import { pointerTo, readDocument } from './resource-object.js';
+import { identifierFaults } from './resource-identifier.js';
+import { type ResourceIdentifier } from '../definition/resource-id.js';
+import { readDocument } from './resource-object.js';
+import { pointerTo } from '../errors/json-pointer.js';
 
 /**
  * `@ToOneLinkage(customerUserResource, 'customer') customer: ResourceIdentifier | null`:

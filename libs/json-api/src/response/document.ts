@@ -1,15 +1,15 @@
 import { jsonArray, type JsonText } from '../definition/json-text.js';
-import { Included } from '../sql/included.js';
+import { Included } from './included.js';
 import {
   encodeQuery,
   type Page,
   paginationLinks,
   type PaginationLinks,
   withQuery,
-} from '../query/pagination.js';
+} from './pagination-links.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { type ResourceObject, resourceObject, writeResource } from './resource-rendering.js';
-import type { ResourceQuery } from '../query/resource-query.js';
+import type { CollectionQuery } from '../query/collection-query.js';
 import { type ResourceSelection, WHOLE } from '../query/resource-selection.js';
 
 /** jsonapi.org 1.1, "Top Level". */
@@ -61,7 +61,7 @@ export function document<Found extends Row | null>(
 export function collection(
   definition: ResourceDefinition,
   page: Page<Row>,
-  query: ResourceQuery,
+  query: CollectionQuery,
   { included = NOTHING_INCLUDED, self = definition.path }: Surroundings = {},
 ): Document<JsonText, PaginationLinks> {
   const { fields } = query;
@@ -81,7 +81,10 @@ export function collection(
 }
 
 /** Of the profile "Cursor Pagination": `total` ("Collection Sizes") and `rangeTruncated`. */
-export function pageMeta({ total, hasNext }: Page<Row>, { page }: ResourceQuery): Meta | undefined {
+export function pageMeta(
+  { total, hasNext }: Page<Row>,
+  { page }: CollectionQuery,
+): Meta | undefined {
   const isRange = 'cursors' in page && page.after !== null && page.before !== null;
   const members = {
     ...(total !== undefined && { total }),
@@ -91,7 +94,7 @@ export function pageMeta({ total, hasNext }: Page<Row>, { page }: ResourceQuery)
 }
 
 /** Of the profile, "Item Cursors". */
-export function itemMeta({ positions }: Page<Row>, { page }: ResourceQuery, index: number) {
+export function itemMeta({ positions }: Page<Row>, { page }: CollectionQuery, index: number) {
   const position = positions?.[index];
   if (!position || !('cursors' in page)) return {};
   return { meta: { page: { cursor: page.cursors.write(position) } } };

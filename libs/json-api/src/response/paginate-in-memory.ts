@@ -1,7 +1,8 @@
 import type { Position } from '../query/cursor.js';
 import type { Filter, Range } from '../query/filter.js';
-import type { CursorPage, Page } from '../query/pagination.js';
-import type { ResourceQuery } from '../query/resource-query.js';
+import type { CursorPage } from '../query/pagination.js';
+import type { Page } from './pagination-links.js';
+import type { CollectionQuery } from '../query/collection-query.js';
 import { type SortKey, totalOrder } from '../query/sort.js';
 
 /**
@@ -11,7 +12,7 @@ import { type SortKey, totalOrder } from '../query/sort.js';
  */
 export function pageOf<Row extends { readonly id: string }>(
   all: readonly Row[],
-  { page, sort, filters, total, announceTotal }: ResourceQuery,
+  { page, sort, filters, total, announceTotal }: CollectionQuery,
 ): Page<Row> {
   const keys = totalOrder(sort);
   const rows = all

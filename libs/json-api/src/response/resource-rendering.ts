@@ -1,10 +1,10 @@
 import { ATTRIBUTE_FORMATS } from '../definition/attribute-type.js';
 import { quoted } from '../definition/json-text.js';
-import type { Included } from '../sql/included.js';
-import { encodeQuery } from '../query/pagination.js';
+import type { Included } from './included.js';
+import { encodeQuery } from './pagination-links.js';
 import { findRelationship, type Relationship, typeOf } from '../definition/relationship.js';
 import { findAttribute, type ResourceDefinition } from '../definition/resource-definition.js';
-import type { ResourceIdentifier } from '../request/resource-identifier.js';
+import type { ResourceIdentifier } from '../definition/resource-id.js';
 import { type Fieldsets, fieldsOf } from '../query/sparse-fieldset.js';
 
 /** jsonapi.org 1.1, "Resource Objects". */

@@ -1,11 +1,15 @@
 import { type AttributeValue } from '../definition/attribute-type.js';
 import type { Filter, Range } from '../query/filter.js';
-import { type Inequality, isTextOperator, type TextOperator } from '../definition/filter-operator.js';
+import {
+  type Inequality,
+  isTextOperator,
+  type TextOperator,
+} from '../definition/filter-operator.js';
 import { hasPair } from '../query/trigram-search.js';
 import { findToOne, idTypeOf } from '../definition/relationship.js';
 import { findAttribute, searchableNames } from '../definition/resource-definition.js';
 import { type IdType, isId } from '../definition/resource-id.js';
-import type { ResourceQuery } from '../query/resource-query.js';
+import type { CollectionQuery } from '../query/collection-query.js';
 import { isBounded, isIndexed, namesRows } from '../query/indexed-filter.js';
 import { type Bind, likeLiteral } from './statement.js';
 import type { TableColumns } from './table-columns.js';
@@ -28,7 +32,8 @@ export interface ExactCondition {
   key: string | undefined;
 }
 
-type Conditional = Pick<ResourceQuery, 'filters' | 'search'> & Partial<Pick<ResourceQuery, 'sort'>>;
+type Conditional = Pick<CollectionQuery, 'filters' | 'search'> &
+  Partial<Pick<CollectionQuery, 'sort'>>;
 
 export function conditionsOf(
   table: TableColumns,
@@ -60,7 +65,6 @@ function keyOf(table: TableColumns, { attribute }: Filter): string {
   return isAttribute ? table.comparable(attribute) : idColumn(table, attribute);
 }
 
-/** What a filter is in SQL. */
 function condition(table: TableColumns, filter: Filter, bind: Bind): string {
   const { attribute, operator, values } = filter;
   const declared = findAttribute(table.definition, attribute);

@@ -1,6 +1,10 @@
 import { QueryFailedError } from 'typeorm';
 import { JsonApiError } from '../errors/json-api.error.js';
-import { findRelationship, relatedResource, relationshipNames } from '../definition/relationship.js';
+import {
+  findRelationship,
+  relatedResource,
+  relationshipNames,
+} from '../definition/relationship.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { addressOf, relationshipAddresses } from '../response/resource-rendering.js';
 

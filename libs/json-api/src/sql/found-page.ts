@@ -1,12 +1,12 @@
 import type { Position } from '../query/cursor.js';
-import type { Page } from '../query/pagination.js';
-import type { ResourceQuery } from '../query/resource-query.js';
+import type { Page } from '../response/pagination-links.js';
+import type { CollectionQuery } from '../query/collection-query.js';
 import { POSITION } from './resource-table.js';
 
 /** The page of the rows that were found, one more than it has when there is another page. */
 export function foundPage<Row extends object>(
   found: readonly Row[],
-  { page, announceTotal }: ResourceQuery,
+  { page, announceTotal }: CollectionQuery,
   counted?: object,
 ): Page<Row> {
   const rows = found.slice(0, page.size);

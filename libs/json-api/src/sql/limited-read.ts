@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { InTurn } from '../query/costly-reads.js';
+import type { InTurn } from '../query/time-limit.js';
 import { commonTransaction } from './common-transaction.js';
 
 /** The connection of some statements: of a transaction, or one that sets a limit before each. */

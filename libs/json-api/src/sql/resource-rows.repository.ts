@@ -1,12 +1,12 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { againAfterDeadlock } from '../errors/deadlock-retry.js';
-import type { InTurn } from '../query/costly-reads.js';
+import type { InTurn } from '../query/time-limit.js';
 import { type DeletionQuery, requireFew } from '../query/deletion-query.js';
-import type { Page } from '../query/pagination.js';
+import type { Page } from '../response/pagination-links.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { JsonApiError } from '../errors/json-api.error.js';
 import { isId } from '../definition/resource-id.js';
-import type { ResourceQuery } from '../query/resource-query.js';
+import type { CollectionQuery } from '../query/collection-query.js';
 import { commonTransaction } from './common-transaction.js';
 import { databaseConflict } from './database-conflict.js';
 import { deleteAll, findMatching, lockMatching } from './deletion.js';
@@ -67,7 +67,7 @@ export class ResourceRows<Entity extends { id: string }> {
   }
 
   /** One statement, and one more when the total is asked for. */
-  async list(query: ResourceQuery, membership?: Membership): Promise<Page<Row<Entity>>> {
+  async list(query: CollectionQuery, membership?: Membership): Promise<Page<Row<Entity>>> {
     const { inTurn } = query;
     // Built before the read waits for its turn, while the current caller is known.
     const rowsOfPage = this.table.list(query, membership);

@@ -3,7 +3,7 @@ import { Keyset } from './keyset.js';
 import { isReadInOrder } from '../query/related-order.js';
 import { findToOne, type ToMany } from '../definition/relationship.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import type { ResourceQuery } from '../query/resource-query.js';
+import type { CollectionQuery } from '../query/collection-query.js';
 import type { ResourceSelection } from '../query/resource-selection.js';
 import { fieldsOf, visibleFields } from '../query/sparse-fieldset.js';
 import { type Bind, quote, type Statement, statement } from './statement.js';
@@ -30,7 +30,7 @@ export class ResourceTable {
   private readonly table: TableColumns;
 
   /** Of queries that are asked again and again, see `knownQuery`. */
-  readonly #listings = new WeakMap<ResourceQuery, Statement>();
+  readonly #listings = new WeakMap<CollectionQuery, Statement>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -43,7 +43,7 @@ export class ResourceTable {
    * The page, and one row more if there is a next page, always in a total order. A page
    * that is read backwards comes in the reverse order.
    */
-  list(query: ResourceQuery, membership?: Membership): Statement {
+  list(query: CollectionQuery, membership?: Membership): Statement {
     if (membership || !hasAllRows(this.definition)) return this.#listing(query, membership);
     const made = this.#listings.get(query) ?? this.#listing(query);
     this.#listings.set(query, made);
@@ -51,11 +51,11 @@ export class ResourceTable {
   }
 
   /** True for a cheap page of an order whose other pages are costly. */
-  isInOrder(query: ResourceQuery, membership?: Membership): boolean {
+  isInOrder(query: CollectionQuery, membership?: Membership): boolean {
     return !membership && isReadInOrder(this.definition, query);
   }
 
-  #listing(query: ResourceQuery, membership?: Membership): Statement {
+  #listing(query: CollectionQuery, membership?: Membership): Statement {
     const { page, sort } = query;
     return statement((bind) => {
       const keyset = new Keyset(this.dataSource, this.table, { sort, bind });
@@ -74,7 +74,7 @@ export class ResourceTable {
   }
 
   /** One row with `total`. */
-  count(query: ResourceQuery, membership?: Membership): Statement {
+  count(query: CollectionQuery, membership?: Membership): Statement {
     return statement((bind) => {
       const all = allOf(this.#conditions(query, membership, bind));
       return `select count(*)::int as total ${this.table.from(all, bind)}`;
@@ -152,7 +152,7 @@ export class ResourceTable {
     });
   }
 
-  #conditions(query: ResourceQuery, membership: Membership | undefined, bind: Bind): Conditions {
+  #conditions(query: CollectionQuery, membership: Membership | undefined, bind: Bind): Conditions {
     const { bounded, ...others } = conditionsOf(this.table, query, bind);
     return {
       bounded: [...(membership ? [this.#isMember(membership, bind)] : []), ...bounded],

@@ -1,7 +1,13 @@
-import { collection, document, itemMeta, pageMeta, relationshipDocument } from '../response/document.js';
+import {
+  collection,
+  document,
+  itemMeta,
+  pageMeta,
+  relationshipDocument,
+} from '../response/document.js';
 import { includableNames } from '../query/include.js';
 import { JsonApiError } from '../errors/json-api.error.js';
-import { paginationLinks } from '../query/pagination.js';
+import { paginationLinks } from '../response/pagination-links.js';
 import {
   findRelationship,
   findToOne,
@@ -9,7 +15,7 @@ import {
   type ToMany,
   type ToOne,
 } from '../definition/relationship.js';
-import type { ResourceQuery } from '../query/resource-query.js';
+import type { CollectionQuery } from '../query/collection-query.js';
 import {
   addressOf,
   identifierOf,
@@ -17,7 +23,8 @@ import {
   type ResourceObject,
 } from '../response/resource-rendering.js';
 import { type ResourceSelection, selectionOf, WHOLE } from '../query/resource-selection.js';
-import { Included, IncludedRows } from './included.js';
+import { IncludedRows } from './included-rows.js';
+import { Included } from '../response/included.js';
 import { ResourceRows, type Row } from './resource-rows.repository.js';
 import type { Membership } from './resource-table.js';
 
@@ -35,7 +42,7 @@ import type { Membership } from './resource-table.js';
  */
 export class ResourceRepository<Entity extends { id: string }> extends ResourceRows<Entity> {
   /** Of one page (jsonapi.org 1.1, "Fetching Resources"). */
-  async collection(query: ResourceQuery) {
+  async collection(query: CollectionQuery) {
     return this.page(query, this.definition.path);
   }
 
@@ -89,7 +96,7 @@ export class ResourceRepository<Entity extends { id: string }> extends ResourceR
   }
 
   /** Of one page of what a relationship to many leads to. As `related`. */
-  async relatedCollection(id: string, name: string, query: ResourceQuery) {
+  async relatedCollection(id: string, name: string, query: CollectionQuery) {
     const { relationship, repository } = this.relationshipTo(name);
     await this.get(id, selectionOf(this.definition));
     const membership = { relationship: relationship as ToMany, parentId: id };
@@ -105,7 +112,7 @@ export class ResourceRepository<Entity extends { id: string }> extends ResourceR
   }
 
   /** Of one page of a relationship to many itself. As `related`. */
-  async relationshipCollection(id: string, name: string, query: ResourceQuery) {
+  async relationshipCollection(id: string, name: string, query: CollectionQuery) {
     const { relationship, repository, related } = this.relationshipTo(name);
     await this.get(id, selectionOf(this.definition));
     const membership = { relationship: relationship as ToMany, parentId: id };
@@ -120,7 +127,7 @@ export class ResourceRepository<Entity extends { id: string }> extends ResourceR
     return relationshipDocument(links, identifiers, pageMeta(page, query));
   }
 
-  private async page(query: ResourceQuery, self: string, membership?: Membership) {
+  private async page(query: CollectionQuery, self: string, membership?: Membership) {
     const page = await this.list(query, membership);
     const included = await this.included(page.rows, query);
     return collection(this.openDefinition, page, query, { included, self });

@@ -1,7 +1,11 @@
 import type { DataSource } from 'typeorm';
 import { ATTRIBUTE_FORMATS } from '../definition/attribute-type.js';
 import { fieldNames, findToOne, propertiesOf } from '../definition/relationship.js';
-import { findAttribute, isCollated, type ResourceDefinition } from '../definition/resource-definition.js';
+import {
+  findAttribute,
+  isCollated,
+  type ResourceDefinition,
+} from '../definition/resource-definition.js';
 import { type Bind, quote, where } from './statement.js';
 import { tenantCondition, tenantOfCreation } from './tenant-condition.js';
 

@@ -1,7 +1,8 @@
 import type { Type } from '@nestjs/common';
-import { getMetadataStorage } from 'class-validator';
+import { getMetadataStorage, type ValidationError } from 'class-validator';
 import { validationFault } from './attribute-errors.js';
 import type { ErrorObject } from '../errors/json-api.error.js';
+import { pointerTo } from '../errors/json-pointer.js';
 
 const LENGTH_RULES = new Set(['isLength', 'maxLength']);
 
@@ -27,4 +28,18 @@ export function lengthFaults(attributesClass: Type, attributes: object): ErrorOb
       const detail = `${propertyName} must have at most ${most} code points`;
       return [validationFault(propertyName, detail)];
     });
+}
+
+/** Returns one error object for each property, nested ones included. */
+export function renderValidationError(
+  { property, constraints, children }: ValidationError,
+  path: string,
+): ErrorObject[] {
+  const own = constraints
+    ? [validationFault(property, Object.values(constraints).join('; '), path)]
+    : [];
+  return [
+    ...own,
+    ...(children ?? []).flatMap((child) => renderValidationError(child, pointerTo(path, property))),
+  ];
 }

@@ -10,10 +10,10 @@ import {
   Res,
 } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { CachedText } from '../openapi/cached-text.js';
+import { CachedText } from '../cached-text.js';
 import { pageOf } from './page.js';
 import { PAGE_STYLE } from './style.js';
-import { OPEN_API_OPTIONS, type OpenApiOptions } from '../openapi/open-api.options.js';
+import { OPEN_API_OPTIONS, type OpenApiOptions } from '../open-api.options.js';
 
 const SCRIPTS = ['script.js', 'operation.js', 'inputs.js', 'document.js'];
 

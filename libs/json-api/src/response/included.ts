@@ -1,0 +1,50 @@
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+
+/** A row of a resource's table, as the driver reads it. */
+export type Row = { readonly id: string } & Readonly<Record<string, unknown>>;
+
+interface ResourceRow {
+  definition: ResourceDefinition;
+  row: Row;
+}
+
+/** What comes along with the primary data of a document (jsonapi.org 1.1, "Compound Documents"). */
+export class Included {
+  private readonly rows = new Map<string, ResourceRow>();
+  private readonly members = new Map<string, string[]>();
+
+  /** Each once, in the order of the paths. */
+  get resources(): Iterable<ResourceRow> {
+    return this.rows.values();
+  }
+
+  /** Ids of what a relationship of many leads to; undefined when it was not included. */
+  membersOf(resource: Identity, name: string): readonly string[] | undefined {
+    return this.members.size > 0 ? this.members.get(`${key(resource)} ${name}`) : undefined;
+  }
+
+  add(definition: ResourceDefinition, row: Row): void {
+    const place = key({ type: definition.type, id: row.id });
+    if (!this.rows.has(place)) this.rows.set(place, { definition, row });
+  }
+
+  addMembers(resource: Identity, name: string, ids: string[]): void {
+    this.members.set(`${key(resource)} ${name}`, ids);
+  }
+
+  /** What is primary data is not included as well. */
+  without(type: string, rows: readonly { readonly id: string }[]): this {
+    for (const { id } of rows) this.rows.delete(key({ type, id }));
+    return this;
+  }
+}
+
+interface Identity {
+  type: string;
+  id: string;
+}
+
+/** A type has no space in it. */
+function key({ type, id }: Identity): string {
+  return `${type} ${id}`;
+}
