@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Notifications } from '#database';
 import { issuedAt } from '../../libs/oauth/src/access-tokens/token-id.js';
-import { RevokedTokens } from '../../libs/oauth/src/access-tokens/revoked-tokens.js';
+import { RevokedTokens } from '../../libs/oauth/src/revocation/revoked-tokens.js';
 import { Administration } from '../support/administration.js';
 import { freePort, startApplications, type TestClient } from '../support/applications.js';
 import { Command } from '../support/commands.js';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Side } from '#oauth';
-import { RevokedTokens } from '../../libs/oauth/src/access-tokens/revoked-tokens.js';
+import { RevokedTokens } from '../../libs/oauth/src/revocation/revoked-tokens.js';
 import {
   startApplications,
   type TestApplications,

@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { RevokedTokens } from '../../libs/oauth/src/access-tokens/revoked-tokens.js';
+import { RevokedTokens } from '../../libs/oauth/src/revocation/revoked-tokens.js';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { accessToken, api } from '../support/requests.js';
 import { revoke } from '../support/revocation.js';

@@ -3,12 +3,12 @@ export { OAuthAdministration } from './oauth-administration.js';
 export { OAUTH_ENTITIES } from './oauth.entities.js';
 export { SCOPES, SIDES, type Side } from './side.js';
 
-export { type TokenExplanation, TokenExplanations } from './access-tokens/token-explanations.js';
-export { TokenRevocations } from './access-tokens/token-revocations.js';
+export { type TokenExplanation, TokenExplanations } from './diagnostics/token-explanations.js';
+export { TokenRevocations } from './revocation/token-revocations.js';
 
 export { type Administrator, mayBeShown, requireHeld } from './clients/administrator.js';
 export { ClientChanges, NewClient, NewSecret, SecretChanges } from './clients/client-attributes.js';
-export { ClientRefused } from './clients/client-refused.js';
+export { ClientRefused } from './clients/client-administration.error.js';
 export { identifyClientSecret, makeClientSecret } from './clients/client-secret.js';
 export { ClientSecret } from './clients/client-secret.entity.js';
 export { ClientSecrets } from './clients/client-secrets.service.js';

@@ -1,8 +1,8 @@
 import { AuditLog } from '#audit';
 import type { Database } from '#database';
-import { RevokedTokensRepository } from './access-tokens/revoked-tokens.repository.js';
-import { TokenRecordsRepository } from './access-tokens/token-records.repository.js';
-import { TokenRevocations } from './access-tokens/token-revocations.js';
+import { RevokedTokensRepository } from './revocation/revoked-tokens.repository.js';
+import { TokenRecordsRepository } from './diagnostics/token-records.repository.js';
+import { TokenRevocations } from './revocation/token-revocations.js';
 import { ClientSecretsRepository } from './clients/client-secrets.repository.js';
 import { ClientSecrets } from './clients/client-secrets.service.js';
 import { ClientsRepository } from './clients/clients.repository.js';

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { RegisteredClient } from '../clients/registered-client.js';
+import type { RegisteredClient } from '../clients/client-snapshot.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { AccessTokenJwt } from './access-token.jwt.js';
 import { makeTokenId } from './token-id.js';

@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common';
 import type { NewAuditEvent } from '#audit';
 import { isClientId } from '../clients/client-id.js';
-import { Complaint } from '../complaint.js';
+import { Complaint } from '../caching/warn-once.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { AUTHENTICATION_FAILED, type AuthenticationFailure } from './authentication-failure.js';
 import { AuthenticationFailuresRepository } from './authentication-failures.repository.js';

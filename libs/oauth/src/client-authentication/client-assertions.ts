@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { RegisteredClient } from '../clients/registered-client.js';
+import type { RegisteredClient } from '../clients/client-snapshot.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
-import { UsedProofs } from '../proofs/used-proofs.js';
+import { UsedProofs } from '../replay/replay-detection.js';
 import { assertionFault, signatureFault } from './assertion-rules.js';
 import type { AssertionCredentials } from './client-assertion.js';
 import { ClientKeySets } from './client-key-sets.js';
-import type { Verdict } from './credential-verdict.js';
+import type { Verdict } from './authentication-result.js';
 
 /** Authentication by what a client has signed, with a key that it keeps to itself (RFC 7523). */
 @Injectable()

@@ -4,17 +4,17 @@ import {
   clientFault,
   type RegisteredClient,
   type RegisteredSecret,
-} from '../clients/registered-client.js';
-import { RegisteredClients } from '../clients/registered-clients.js';
+} from '../clients/client-snapshot.js';
+import { RegisteredClients } from '../clients/client-cache.js';
 import type { FormParameters } from '../form-parameters.js';
 import { ClientLimits } from '../limits/client-limits.js';
 import { networkOf } from '../network.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
-import { AuthenticationRefusals, type Requester } from './authentication-refusals.js';
+import { AuthenticationRefusals, type Requester } from './authentication-failure-handler.js';
 import type { AssertionCredentials } from './client-assertion.js';
 import { ClientAssertions } from './client-assertions.js';
 import { type ClientCredentials, readCredentials } from './client-credentials.js';
-import { judgeSecret, type Verdict, withShape } from './credential-verdict.js';
+import { judgeSecret, type Verdict, withShape } from './authentication-result.js';
 import { KnownNetworksRepository } from './known-networks.repository.js';
 
 /** What the token endpoint takes, in the names of the registry (RFC 7591 §4.2). */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { RegisteredClient } from '../clients/registered-client.js';
+import type { RegisteredClient } from '../clients/client-snapshot.js';
 import { readNetwork } from '../network.js';
 
 /** Where clients have authenticated from, so that others cannot lock them out from there. */

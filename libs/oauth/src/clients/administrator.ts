@@ -2,7 +2,7 @@ import type { Actor } from '#audit';
 import type { Transaction } from '#database';
 import type { Side } from '../side.js';
 import { mayGive } from './client-changes.js';
-import { ClientRefused } from './client-refused.js';
+import { ClientRefused } from './client-administration.error.js';
 import { lessRestricted, type Restrictions, restricts } from './client-restrictions.js';
 import { Client } from './client.entity.js';
 

@@ -3,7 +3,7 @@ import { isWithin, readNetwork } from '../network.js';
 import { SCOPES, type Side } from '../side.js';
 import type { ClientChanges } from './client-attributes.js';
 import { isPartOf } from './client-keys.js';
-import { ClientRefused } from './client-refused.js';
+import { ClientRefused } from './client-administration.error.js';
 import { Client } from './client.entity.js';
 import { plainLimits } from './limit-overrides.js';
 

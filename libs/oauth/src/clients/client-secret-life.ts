@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Administrator, mayBeShown } from './administrator.js';
 import type { NewSecret } from './client-attributes.js';
-import { ClientRefused } from './client-refused.js';
+import { ClientRefused } from './client-administration.error.js';
 import { hashClientSecret, identifyClientSecret } from './client-secret.js';
 import { ClientSecret } from './client-secret.entity.js';
 import type { Client } from './client.entity.js';

@@ -4,7 +4,7 @@ import type { Transaction } from '#database';
 import type { Side } from '../side.js';
 import { type Administrator, mayBeShown, requireMayGive } from './administrator.js';
 import type { NewSecret, SecretChanges } from './client-attributes.js';
-import { ClientRefused } from './client-refused.js';
+import { ClientRefused } from './client-administration.error.js';
 import { auditable, isEndOf, isLive, newEnd, newRow, requireUnused } from './client-secret-life.js';
 import { hashClientSecret, identifyClientSecret, makeClientSecret } from './client-secret.js';
 import type { ClientSecret } from './client-secret.entity.js';

@@ -19,7 +19,7 @@ import {
   knownScopes,
   widens,
 } from './client-changes.js';
-import { ClientRefused } from './client-refused.js';
+import { ClientRefused } from './client-administration.error.js';
 import { Client } from './client.entity.js';
 import { ClientsRepository } from './clients.repository.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ClientChanges, NewClient, NewSecret } from './client-attributes.js';
-import { ClientRefused } from './client-refused.js';
+import { ClientRefused } from './client-administration.error.js';
 import { validAttributes } from './valid-attributes.js';
 
 const client = { side: 'backoffice', name: 'erp', scopes: ['users:read'] };

@@ -1,6 +1,6 @@
 import { validateSync } from 'class-validator';
 import { withNormalTexts } from '#text';
-import { ClientRefused } from './client-refused.js';
+import { ClientRefused } from './client-administration.error.js';
 
 /**
  * What came from outside, as one of the classes of attributes; with every fault

@@ -1,7 +1,7 @@
 import { Controller, Header, HttpCode, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { AccessTokenJwt } from '../access-tokens/access-token.jwt.js';
-import { TokenStanding } from '../access-tokens/token-standing.js';
+import { TokenStanding } from '../revocation/token-status.js';
 import { ClientAuthenticator } from '../client-authentication/client-authenticator.js';
 import { FormParameters } from '../form-parameters.js';
 import { ClientLimits } from '../limits/client-limits.js';

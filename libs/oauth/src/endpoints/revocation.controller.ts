@@ -1,6 +1,6 @@
 import { Controller, Header, HttpCode, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { HeldTokens } from '../access-tokens/held-tokens.js';
+import { HeldTokens } from '../revocation/client-token-revocation.js';
 import { ClientAuthenticator } from '../client-authentication/client-authenticator.js';
 import { FormParameters } from '../form-parameters.js';
 import { ClientLimits } from '../limits/client-limits.js';

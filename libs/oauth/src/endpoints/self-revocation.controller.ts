@@ -1,5 +1,5 @@
 import { Controller, Header, HttpCode, Inject, Post } from '@nestjs/common';
-import { AuthenticationRefusals } from '../client-authentication/authentication-refusals.js';
+import { AuthenticationRefusals } from '../client-authentication/authentication-failure-handler.js';
 import { ClientSecrets } from '../clients/client-secrets.service.js';
 import { FormParameters } from '../form-parameters.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';

@@ -1,13 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import type { Requester } from '../client-authentication/authentication-refusals.js';
+import type { Requester } from '../client-authentication/authentication-failure-handler.js';
 import { ClientAuthenticator } from '../client-authentication/client-authenticator.js';
-import type { RegisteredSecret } from '../clients/registered-client.js';
+import type { RegisteredSecret } from '../clients/client-snapshot.js';
 import { FormParameters } from '../form-parameters.js';
 import { Grants } from '../grants/grants.js';
 import type { TokenResponse } from '../grants/token-response.js';
 import { ClientLimits } from '../limits/client-limits.js';
-import { TokenBinding } from '../proofs/token-binding.js';
+import { TokenBinding } from '../dpop/token-binding.js';
 import { OAuthMetrics } from '../usage/oauth.metrics.js';
 import { Usage } from '../usage/usage.js';
 import { renderOAuthError } from './oauth-error.filter.js';

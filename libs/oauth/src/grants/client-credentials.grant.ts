@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessTokens } from '../access-tokens/access-tokens.js';
-import type { RegisteredClient } from '../clients/registered-client.js';
+import type { RegisteredClient } from '../clients/client-snapshot.js';
 import type { FormParameters } from '../form-parameters.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { requireAudience } from '../resource.js';

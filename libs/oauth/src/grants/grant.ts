@@ -1,4 +1,4 @@
-import type { RegisteredClient } from '../clients/registered-client.js';
+import type { RegisteredClient } from '../clients/client-snapshot.js';
 import type { FormParameters } from '../form-parameters.js';
 import type { TokenResponse } from './token-response.js';
 

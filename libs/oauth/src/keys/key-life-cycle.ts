@@ -8,7 +8,7 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { Notifications } from '#database';
-import { Complaint } from '../complaint.js';
+import { Complaint } from '../caching/warn-once.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { AuthenticKeys } from './authentic-keys.js';
 import { InstancesRepository } from './instances.repository.js';

@@ -1,7 +1,7 @@
 import type { JsonWebKey, KeyObject } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DatabaseUnavailable, Notifications } from '#database';
-import { Belief } from '../belief.js';
+import { Belief } from '../caching/cache-freshness.js';
 import type { VerificationKey } from '../jws/jws.js';
 import type { SigningAlgorithm } from '../jws/signing-algorithm.js';
 import { OAuthError } from '../oauth.error.js';
@@ -9,7 +9,7 @@ import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { AuthenticKeys } from './authentic-keys.js';
 import { KeySeals } from './key-seals.js';
 import { PrivateKeys } from './private-keys.js';
-import { Refreshment } from './refreshment.js';
+import { Refreshment } from '../caching/snapshot-refresher.js';
 import { type KeyState, type SigningKey, stateOf, verificationKey } from './signing-key.entity.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
 

@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { Counter } from 'prom-client';
 import { Turns } from '#database';
-import type { RegisteredClient } from '../clients/registered-client.js';
+import type { RegisteredClient } from '../clients/client-snapshot.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { OAuthError } from '../oauth.error.js';
 import { type Quota, RateLimit } from './rate-limit.js';

@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
 import type { Administrator } from '../clients/administrator.js';
-import { ClientRefused } from '../clients/client-refused.js';
+import { ClientRefused } from '../clients/client-administration.error.js';
 import { type Scheme, schemeOf } from './credentials.js';
 
 /** Who calls, by a token that the guard has accepted. */

@@ -4,7 +4,7 @@ import { PassportStrategy } from '@nestjs/passport';
 import passport from 'passport';
 import { Strategy, type StrategyOptionsWithoutRequest } from 'passport-jwt';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
-import { claimsFault, headerFault } from '../access-tokens/claims-fault.js';
+import { claimsFault, headerFault } from '../access-tokens/claims-error.js';
 import { signingKeyOf, type TokenFault } from '../access-tokens/token-header.js';
 import { tokenFault } from '../access-tokens/verified-claims.js';
 import { type VerifiedToken, VerifiedTokens } from '../access-tokens/verified-tokens.js';

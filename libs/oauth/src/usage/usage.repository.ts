@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { RepeatedWrites, type Transaction } from '#database';
-import { MOST_KNOWN_NETWORKS } from '../clients/registered-clients.repository.js';
+import { MOST_KNOWN_NETWORKS } from '../clients/client-snapshots.repository.js';
 import { readNetwork } from '../network.js';
 import type { ClientUsage } from './client-usage.js';
 

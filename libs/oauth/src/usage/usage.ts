@@ -5,7 +5,7 @@ import {
   type OnApplicationShutdown,
   type OnModuleInit,
 } from '@nestjs/common';
-import { Complaint } from '../complaint.js';
+import { Complaint } from '../caching/warn-once.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { ClientUsage } from './client-usage.js';
 import { UsageRepository, type UsageOfClient } from './usage.repository.js';

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { Complaint } from '../complaint.js';
+import { Complaint } from '../caching/warn-once.js';
 import { ClientLimits } from '../limits/client-limits.js';
 import { type Proof, UsedProofsRepository } from './used-proofs.repository.js';
 

@@ -3,7 +3,7 @@ import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { DpopNonces } from './dpop-nonces.js';
 import { accessTokenHash, type DpopProof, readDpopProof } from './dpop-proof.js';
 import { normalAddress } from './normal-address.js';
-import { UsedProofs } from './used-proofs.js';
+import { UsedProofs } from '../replay/replay-detection.js';
 
 /** The request that a proof has to be for. */
 export interface ProvenRequest {

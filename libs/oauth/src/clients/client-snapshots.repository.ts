@@ -8,7 +8,7 @@ import { SCOPES } from '../side.js';
 import { isClientId } from './client-id.js';
 import { MOST_KEYS } from './client-keys.js';
 import { plainLimits } from './limit-overrides.js';
-import type { RegisteredClient } from './registered-client.js';
+import type { RegisteredClient } from './client-snapshot.js';
 import { storedNetworks, storedTexts } from './stored-lists.js';
 
 /** Nobody's: asked for in the place of what is no id, so that both take the same time. */

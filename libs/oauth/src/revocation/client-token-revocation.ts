@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '#audit';
 import { isClientId } from '../clients/client-id.js';
-import type { RegisteredClient } from '../clients/registered-client.js';
+import type { RegisteredClient } from '../clients/client-snapshot.js';
 import { OAuthError } from '../oauth.error.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
-import { AccessTokenJwt } from './access-token.jwt.js';
+import { AccessTokenJwt } from '../access-tokens/access-token.jwt.js';
 import { RevokedTokens } from './revoked-tokens.js';
 import { TokenRevocations } from './token-revocations.js';
 

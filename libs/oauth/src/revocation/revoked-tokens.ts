@@ -6,9 +6,9 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { isDatabaseUnavailable, Notifications } from '#database';
-import { Belief } from '../belief.js';
-import { Complaint } from '../complaint.js';
-import { Refreshment } from '../keys/refreshment.js';
+import { Belief } from '../caching/cache-freshness.js';
+import { Complaint } from '../caching/warn-once.js';
+import { Refreshment } from '../caching/snapshot-refresher.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { LONGEST_TOKEN_LIFETIME } from '../token-lifetime.js';
 import { RevokedTokensRepository } from './revoked-tokens.repository.js';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { Belief } from '../belief.js';
-import { Refreshment } from './refreshment.js';
+import { Belief } from './cache-freshness.js';
+import { Refreshment } from './snapshot-refresher.js';
 
 /** Something that is read when the test says so. */
 function start() {

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { RegisteredClient } from '../clients/registered-client.js';
-import { RegisteredClientsRepository } from '../clients/registered-clients.repository.js';
+import type { RegisteredClient } from '../clients/client-snapshot.js';
+import { RegisteredClientsRepository } from '../clients/client-snapshots.repository.js';
 import { SigningKeysRepository } from '../keys/signing-keys.repository.js';
 import type { SigningKey } from '../keys/signing-key.entity.js';
 import type { OAuthOptions } from '../oauth.options.js';
 import type { Side } from '../side.js';
-import { RevokedTokensRepository } from './revoked-tokens.repository.js';
+import { RevokedTokensRepository } from '../revocation/revoked-tokens.repository.js';
 
 /** All that the database knows of tokens of either side, read as it is now. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { RegisteredClient } from '../clients/registered-client.js';
+import type { RegisteredClient } from '../clients/client-snapshot.js';
 import { OAuthError } from '../oauth.error.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { type AcceptedProof, DpopProofs, type ProofFault } from './dpop-proofs.js';

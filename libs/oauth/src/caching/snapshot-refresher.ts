@@ -1,5 +1,5 @@
 import { isDatabaseUnavailable } from '#database';
-import type { Belief, Reading } from '../belief.js';
+import type { Belief, Reading } from './cache-freshness.js';
 
 /**
  * When something in memory is read again, all of it, and whether it can be

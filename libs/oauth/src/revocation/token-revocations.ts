@@ -10,7 +10,7 @@ import { SigningKeysRepository } from '../keys/signing-keys.repository.js';
 import type { Side } from '../side.js';
 import { LONGEST_TOKEN_LIFETIME } from '../token-lifetime.js';
 import { type RevokedToken, RevokedTokensRepository } from './revoked-tokens.repository.js';
-import { verifiedClaims } from './verified-claims.js';
+import { verifiedClaims } from '../access-tokens/verified-claims.js';
 
 /** Milliseconds; at least one, because a timer may be early by a part of one. */
 const MILLISECOND = 2;

@@ -1,5 +1,5 @@
 import { matchingSecrets } from '../clients/client-secret.js';
-import type { RegisteredClient, RegisteredSecret } from '../clients/registered-client.js';
+import type { RegisteredClient, RegisteredSecret } from '../clients/client-snapshot.js';
 
 /**
  * Whether credentials are the client's: by which of its secrets, null for

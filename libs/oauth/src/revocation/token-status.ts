@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { LimitOverrides } from '../clients/limit-overrides.js';
-import { clientFault, type RegisteredClient } from '../clients/registered-client.js';
-import { RegisteredClients } from '../clients/registered-clients.js';
+import { clientFault, type RegisteredClient } from '../clients/client-snapshot.js';
+import { RegisteredClients } from '../clients/client-cache.js';
 import type { Scope } from '../scope.js';
-import type { AccessTokenClaims } from './access-token.claims.js';
+import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
 import { RevokedTokens } from './revoked-tokens.js';
-import type { StandingFault } from './standing-fault.js';
-import { issuedAt } from './token-id.js';
+import type { StandingFault } from './inactive-reason.js';
+import { issuedAt } from '../access-tokens/token-id.js';
 
 /** The remaining scope of a token and the limits of its client, or the fault of the token. */
 export type Standing = { scope: Scope; limits: LimitOverrides | null } | { fault: StandingFault };

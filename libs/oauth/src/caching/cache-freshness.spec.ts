@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Belief } from './belief.js';
+import { Belief } from './cache-freshness.js';
 
 /** Seconds. */
 const STALE_FOR = 10;

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isDatabaseUnavailable, Notifications } from '#database';
-import { Belief, type Reading } from '../belief.js';
+import { Belief, type Reading } from '../caching/cache-freshness.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
-import type { RegisteredClient } from './registered-client.js';
-import { RegisteredClientsRepository } from './registered-clients.repository.js';
+import type { RegisteredClient } from './client-snapshot.js';
+import { RegisteredClientsRepository } from './client-snapshots.repository.js';
 
 /** Everybody: a notification that names no client. */
 const ALL = '*';

@@ -1,4 +1,4 @@
-import type { ClientFault } from '../clients/registered-client.js';
+import type { ClientFault } from '../clients/client-snapshot.js';
 
 /** Why a token of ours opens nothing although its signature is good. */
 export type StandingFault = ClientFault | 'client_gone' | 'revoked' | 'unbound';

@@ -8,13 +8,13 @@ import {
 } from '../keys/signing-key.entity.js';
 import type { OAuthOptions } from '../oauth.options.js';
 import type { Side } from '../side.js';
-import type { AccessTokenClaims } from './access-token.claims.js';
-import { claimsFault, type Expected, headerFault } from './claims-fault.js';
-import { STANDING_FAULTS } from './standing-fault.js';
-import { FOREIGN_HEADER, signingKeyOf } from './token-header.js';
+import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
+import { claimsFault, type Expected, headerFault } from '../access-tokens/claims-error.js';
+import { STANDING_FAULTS } from '../revocation/inactive-reason.js';
+import { FOREIGN_HEADER, signingKeyOf } from '../access-tokens/token-header.js';
 import type { TokenRecordsRepository } from './token-records.repository.js';
-import { standingOf } from './token-standing.js';
-import { timesFault, tokenFault } from './verified-claims.js';
+import { standingOf } from '../revocation/token-status.js';
+import { timesFault, tokenFault } from '../access-tokens/verified-claims.js';
 
 /** What a side says of the token, in the codes of its guard. */
 export interface Verdict {
