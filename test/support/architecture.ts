@@ -50,29 +50,29 @@ const LIBS: Readonly<Record<string, readonly string[]>> = {
 const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   oauth: [
     [
-      'belief.ts',
-      'complaint.ts',
       'scope.ts',
       'resource.ts',
       'side.ts',
-      'token-lifetime.ts',
       'network.ts',
       'oauth.error.ts',
       'oauth.options.ts',
       'form-parameters.ts',
       'jws',
     ],
+    ['caching'],
     ['clients'],
     ['limits'],
     ['usage'],
     ['keys'],
     ['access-tokens'],
-    ['proofs'],
+    ['revocation'],
+    ['replay'],
+    ['dpop'],
     ['client-authentication'],
     ['grants'],
     ['endpoints'],
     ['protected-resource'],
-    ['description'],
+    ['openapi', 'diagnostics'],
     ['oauth.module.ts', 'oauth.entities.ts', 'oauth-administration.ts', 'index.ts'],
   ],
   'json-api': [
@@ -113,7 +113,7 @@ const READS_ENVIRONMENT = /(^|\/)main\.ts$|^libs\/config\//;
 
 /** The last two are for the passwords of the development server, and of logins. */
 const HOLDS_SECRETS =
-  /\/client-secret\.ts$|^libs\/oauth\/src\/(keys|jws|proofs)\/|\/access-token\.jwt\.ts$|^libs\/database\/src\/(embedded\/|scram-verifier\.ts$)/;
+  /\/client-secret\.ts$|^libs\/oauth\/src\/(keys|jws|dpop|replay)\/|\/access-token\.jwt\.ts$|^libs\/database\/src\/(embedded\/|scram-verifier\.ts$)/;
 
 /** All that the rest of the code needs of node:crypto: no hash, no cipher, no private key. */
 const NO_SECRET = new Set(['randomUUID', 'createPublicKey', 'KeyObject', 'JsonWebKey']);

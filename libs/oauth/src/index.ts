@@ -17,7 +17,7 @@ export { Clients } from './clients/clients.service.js';
 export { validAttributes } from './clients/valid-attributes.js';
 
 export { SIGNING_ALGORITHMS } from './jws/signing-algorithm.js';
-export { derivedKey } from './keys/derived-key.js';
+export { derivedKey } from './keys/key-encryption-key.js';
 export { keyEncryptionKeys, makeKeyEncryptionKey } from './keys/key-encryption-key.js';
 export { SigningKeyAdministration } from './keys/signing-key-administration.js';
 

@@ -145,3 +145,6 @@ export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN: OAUTH_OPTIONS } =
   new ConfigurableModuleBuilder<OAuthOptions>({
     optionsInjectionToken: Symbol('OAUTH_OPTIONS'),
   }).build();
+
+/** Seconds; the longest lifetime of an access token, also for clients with a lifetime of their own. */
+export const LONGEST_TOKEN_LIFETIME = 86_400;

@@ -1,10 +1,8 @@
 import type { Fault } from '#config';
-import type { Transaction } from '#database';
 import type { Client, ClientChanges } from '#oauth';
-import type { Installation } from '../installation.js';
 import { conflicts } from './conflicts.js';
 import type { DeclaredClient } from './declared-client.js';
-import { compareSecrets, type SecretDifferences } from './secret-comparison.js';
+import { compareSecrets, type Context, type SecretDifferences } from './secret-comparison.js';
 
 /** A client of the file and what there is of it. */
 export interface ClientDifferences extends SecretDifferences {
@@ -14,12 +12,6 @@ export interface ClientDifferences extends SecretDifferences {
   /** The columns that are to change, as they are to be. */
   columns: Partial<Client>;
 }
-
-/** Of the installation, as far as it is needed to compare. */
-export type Registry = Pick<
-  Installation,
-  'repository' | 'clients' | 'secretRows' | 'declarationRows'
->;
 
 /** What would be refused is found here, so that a plan tells of it too. */
 export async function compareClient(
@@ -37,12 +29,6 @@ export async function compareClient(
   const keySet = declaration?.keySet ?? null;
   const faults = await conflicts({ ...differences, keySet }, context);
   return { differences, faults: [...faults, ...secrets.faults] };
-}
-
-export interface Context {
-  registry: Registry;
-  transaction: Transaction;
-  prune: boolean;
 }
 
 /** All attributes that can change: not side and owner. */

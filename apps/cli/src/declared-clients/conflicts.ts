@@ -1,5 +1,6 @@
 import type { Fault } from '#config';
-import type { ClientDifferences, Context } from './comparison.js';
+import type { ClientDifferences } from './comparison.js';
+import type { Context } from './secret-comparison.js';
 
 /** A client of the file, and its public keys after the last `apply`. */
 type Comparison = ClientDifferences & { keySet: string | null };

@@ -1,8 +1,21 @@
+import type { Transaction } from '#database';
 import type { Fault } from '#config';
 import type { Client, ClientSecret, SecretChanges } from '#oauth';
-import type { Context } from './comparison.js';
+import type { Installation } from '../installation.js';
 import type { DeclaredClient, DeclaredSecret } from './declared-client.js';
 import { MOST_SECRETS } from './secrets-reader.js';
+
+/** Of the installation, as far as it is needed to compare. */
+export type Registry = Pick<
+  Installation,
+  'repository' | 'clients' | 'secretRows' | 'declarationRows'
+>;
+
+export interface Context {
+  registry: Registry;
+  transaction: Transaction;
+  prune: boolean;
+}
 
 export interface SecretDifferences {
   /** To be made, or taken over from the file. */

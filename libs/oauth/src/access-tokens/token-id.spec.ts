@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { isClientId } from '../clients/client-id.js';
+import { isClientId } from '../clients/client-snapshot.js';
 import { issuedAt, makeTokenId } from './token-id.js';
 
 describe('the id of a token', () => {

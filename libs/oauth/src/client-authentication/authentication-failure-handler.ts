@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { isDatabaseUnavailable } from '#database';
-import { isClientId } from '../clients/client-id.js';
-import type { RegisteredClient } from '../clients/client-snapshot.js';
+import { isClientId, type RegisteredClient } from '../clients/client-snapshot.js';
 import { networkOf } from '../network.js';
 import { OAuthError } from '../oauth.error.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';

@@ -6,12 +6,11 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import type { NewAuditEvent } from '#audit';
-import { isClientId } from '../clients/client-id.js';
+import { isClientId } from '../clients/client-snapshot.js';
 import { Complaint } from '../caching/warn-once.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
-import { AUTHENTICATION_FAILED, type AuthenticationFailure } from './authentication-failure.js';
+import { AUTHENTICATION_FAILED, type AuthenticationFailure, FailureSums } from './failure-sums.js';
 import { AuthenticationFailuresRepository } from './authentication-failures.repository.js';
-import { FailureSums } from './failure-sums.js';
 
 const SECOND_MS = 1000;
 

@@ -2,24 +2,17 @@ import type { FormParameters } from '../form-parameters.js';
 import { OAuthError } from '../oauth.error.js';
 import { type AssertionCredentials, readClientAssertion } from './client-assertion.js';
 import type { UnreadableAssertion } from './client-assertion.js';
-import { readClientSecretBasic } from './client-secret-basic.js';
+import {
+  readClientSecretBasic,
+  type SecretCredentials,
+  type UnreadableCredentials,
+} from './client-secret-basic.js';
 
 const TWO_METHODS = 'use one client authentication method, not two';
 
 /** What a client sends to prove who it is. */
 export type ClientCredentials =
   SecretCredentials | AssertionCredentials | UnreadableCredentials | UnreadableAssertion;
-
-export interface SecretCredentials {
-  clientId: string;
-  clientSecret: string;
-}
-
-/** Credentials that cannot be read, with the fault for the operator. */
-export interface UnreadableCredentials {
-  clientId: string;
-  fault: 'basic_not_form_encoded';
-}
 
 /**
  * Exactly one method a request (RFC 6749 §2.3); the id may be repeated in the body.

@@ -1,5 +1,15 @@
 import { OAuthError } from '../oauth.error.js';
-import type { SecretCredentials, UnreadableCredentials } from './client-credentials.js';
+
+export interface SecretCredentials {
+  clientId: string;
+  clientSecret: string;
+}
+
+/** Credentials that cannot be read, with the fault for the operator. */
+export interface UnreadableCredentials {
+  clientId: string;
+  fault: 'basic_not_form_encoded';
+}
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 

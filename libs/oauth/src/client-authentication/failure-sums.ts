@@ -1,8 +1,18 @@
 import type { NewAuditEvent } from '#audit';
-import { isClientId } from '../clients/client-id.js';
+import { isClientId } from '../clients/client-snapshot.js';
 import { networkOf } from '../network.js';
 import type { Side } from '../side.js';
-import { AUTHENTICATION_FAILED, type AuthenticationFailure } from './authentication-failure.js';
+
+/** A failure with its reason, which only the operator sees, by the request id. */
+export interface AuthenticationFailure {
+  clientId: string;
+  reason: string;
+  requestId: string;
+  address: string;
+}
+
+/** The action of its audit event; `latchkey why` searches for it. */
+export const AUTHENTICATION_FAILED = 'client_authentication.failed';
 
 /** The client is null when the failures are of more than one. */
 interface Sum {

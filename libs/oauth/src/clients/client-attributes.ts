@@ -21,7 +21,7 @@ import { IsText } from '#text';
 import type { JsonWebKeySet } from '../jws/key-set.js';
 import { MOST_NETWORKS, readNetwork } from '../network.js';
 import { SIDES, type Side } from '../side.js';
-import { LONGEST_TOKEN_LIFETIME } from '../token-lifetime.js';
+import { LONGEST_TOKEN_LIFETIME } from '../oauth.options.js';
 import { IsKeySet, IsKeySetUri } from './client-keys.js';
 import { AreLimits, type LimitOverrides } from './limit-overrides.js';
 

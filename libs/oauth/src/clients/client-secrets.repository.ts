@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Batches, type Transaction } from '#database';
 import type { Side } from '../side.js';
-import { isClientId } from './client-id.js';
+import { isClientId } from './client-snapshot.js';
 import { secretTaken } from './client-secret-life.js';
 import { hashClientSecret } from './client-secret.js';
 import { ClientSecret } from './client-secret.entity.js';

@@ -58,3 +58,10 @@ export function clientFault(
   if (client.owner === 'gone') return 'owner_gone';
   return address === null || client.isAllowedFrom(address) ? null : 'network';
 }
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** True when a client, or a secret, could have this id. */
+export function isClientId(text: string): boolean {
+  return UUID.test(text);
+}

@@ -5,10 +5,9 @@ import { readKeySet } from '../jws/key-set.js';
 import { networkList } from '../network.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { SCOPES } from '../side.js';
-import { isClientId } from './client-id.js';
+import { isClientId, type RegisteredClient } from './client-snapshot.js';
 import { MOST_KEYS } from './client-keys.js';
 import { plainLimits } from './limit-overrides.js';
-import type { RegisteredClient } from './client-snapshot.js';
 import { storedNetworks, storedTexts } from './stored-lists.js';
 
 /** Nobody's: asked for in the place of what is no id, so that both take the same time. */

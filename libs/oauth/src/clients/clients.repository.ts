@@ -3,7 +3,7 @@ import { DataSource, IsNull, Raw, type SelectQueryBuilder } from 'typeorm';
 import type { Transaction } from '#database';
 import type { Side } from '../side.js';
 import { Client } from './client.entity.js';
-import { isClientId } from './client-id.js';
+import { isClientId } from './client-snapshot.js';
 
 /** Rows read at once: few enough for memory, enough that the round trips do not count. */
 const PAGE = 500;

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { derivedKey } from '../keys/derived-key.js';
+import { derivedKey } from '../keys/key-encryption-key.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 
 const TIME_BYTES = 6;

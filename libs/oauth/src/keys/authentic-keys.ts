@@ -4,9 +4,8 @@ import { type Actor, AuditLog } from '#audit';
 import type { Transaction } from '#database';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { isAdoptable } from './adoption.js';
-import { keyEvent } from './key-event.js';
+import { keyEvent, type SigningKey } from './signing-key.entity.js';
 import { KeySeals } from './key-seals.js';
-import type { SigningKey } from './signing-key.entity.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
 
 const SYSTEM: Actor = { type: 'system', name: 'upgrade' };

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { derivedKey } from './derived-key.js';
+import { derivedKey } from './key-encryption-key.js';
 import type { SigningKey } from './signing-key.entity.js';
 
 /** Bytes of HMAC-SHA-256. */

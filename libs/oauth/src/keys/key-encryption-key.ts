@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { KeyEncryptionKeys } from '../oauth.options.js';
@@ -69,4 +69,12 @@ function make(path: string): void {
   } finally {
     unlinkSync(candidate);
   }
+}
+
+/**
+ * 32 bytes for one purpose, the same in every process that has the key-encryption
+ * key (HKDF-SHA-256, RFC 5869); another purpose, or another key, has others.
+ */
+export function derivedKey({ current }: KeyEncryptionKeys, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', current, '', purpose, 32));
 }

@@ -1,5 +1,5 @@
 import type { SigningAlgorithm } from '../jws/signing-algorithm.js';
-import { LONGEST_TOKEN_LIFETIME } from '../token-lifetime.js';
+import { LONGEST_TOKEN_LIFETIME } from '../oauth.options.js';
 import { type SigningKey, stateOf } from './signing-key.entity.js';
 import type { RotationWish } from './signing-keys.repository.js';
 

@@ -4,11 +4,10 @@ import type { Transaction } from '#database';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { InstancesRepository } from './instances.repository.js';
 import { dueActs, type KeyAct, type KeySituation } from './key-plan.js';
-import { keyEvent } from './key-event.js';
+import { keyEvent, type SigningKey, stateOf } from './signing-key.entity.js';
 import type { KeySeal } from './key-seal.js';
 import { KeySeals } from './key-seals.js';
 import { makePrivateKey, newSigningKey } from './new-signing-key.js';
-import { type SigningKey, stateOf } from './signing-key.entity.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
 
 const SYSTEM: Actor = { type: 'system', name: 'key rotation' };

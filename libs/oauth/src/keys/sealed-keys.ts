@@ -3,11 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, AuditLog, type NewAuditEvent } from '#audit';
 import { isKeyOf, SIGNING_ALGORITHMS, type SigningAlgorithm } from '../jws/signing-algorithm.js';
 import type { Side } from '../side.js';
-import { keyEvent } from './key-event.js';
+import { keyEvent, type KeyState, stateOf } from './signing-key.entity.js';
 import { KeySeals } from './key-seals.js';
 import { newSigningKey } from './new-signing-key.js';
 import { readPrivateKey } from './private-key-pem.js';
-import { type KeyState, stateOf } from './signing-key.entity.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
 
 /** A private key from outside, and which algorithm it is to sign with. */

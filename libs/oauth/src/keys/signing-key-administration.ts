@@ -4,9 +4,8 @@ import type { Transaction } from '#database';
 import type { SigningAlgorithm } from '../jws/signing-algorithm.js';
 import { type Side, SIDES } from '../side.js';
 import { InstancesRepository, type LiveInstance } from './instances.repository.js';
-import { keyEvent } from './key-event.js';
+import { keyEvent, type KeyState, type SigningKey, stateOf } from './signing-key.entity.js';
 import { verifiesUntil } from './key-plan.js';
-import { type KeyState, type SigningKey, stateOf } from './signing-key.entity.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
 
 /** A key as somebody sees it who looks after it. */

@@ -1,3 +1,4 @@
+import type { NewAuditEvent } from '#audit';
 import { createPublicKey } from 'node:crypto';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { VerificationKey } from '../jws/jws.js';
@@ -59,4 +60,13 @@ export function stateOf({
 /** The public half, opened. */
 export function verificationKey({ algorithm, publicJwk }: SigningKey): VerificationKey {
   return { algorithm, publicKey: createPublicKey({ key: publicJwk, format: 'jwk' }) };
+}
+
+/** What was done to a key, for the audit trail: no key material, not even the public half. */
+export function keyEvent(
+  action: string,
+  { kid, side }: Pick<SigningKey, 'kid' | 'side'>,
+  rest: Pick<NewAuditEvent, 'actor'> & Partial<NewAuditEvent>,
+): NewAuditEvent {
+  return { ...rest, action, side, subject: { type: 'signing-keys', id: kid } };
 }

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '#audit';
-import { isClientId } from '../clients/client-id.js';
-import type { RegisteredClient } from '../clients/client-snapshot.js';
+import { isClientId, type RegisteredClient } from '../clients/client-snapshot.js';
 import { OAuthError } from '../oauth.error.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { AccessTokenJwt } from '../access-tokens/access-token.jwt.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '#database';
-import { isClientId } from '../clients/client-id.js';
+import { isClientId } from '../clients/client-snapshot.js';
 import type { Side } from '../side.js';
-import { LONGEST_TOKEN_LIFETIME } from '../token-lifetime.js';
+import { LONGEST_TOKEN_LIFETIME } from '../oauth.options.js';
 
 /** Rows read or deleted at once. */
 const PAGE = 20_000;

@@ -9,8 +9,7 @@ import { isDatabaseUnavailable, Notifications } from '#database';
 import { Belief } from '../caching/cache-freshness.js';
 import { Complaint } from '../caching/warn-once.js';
 import { Refreshment } from '../caching/snapshot-refresher.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
-import { LONGEST_TOKEN_LIFETIME } from '../token-lifetime.js';
+import { OAUTH_OPTIONS, type OAuthOptions, LONGEST_TOKEN_LIFETIME } from '../oauth.options.js';
 import { RevokedTokensRepository } from './revoked-tokens.repository.js';
 
 const RETRY_MS = 1_000;

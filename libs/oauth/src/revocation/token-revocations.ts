@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type Actor, AuditLog } from '#audit';
 import type { Administrator } from '../clients/administrator.js';
-import { isClientId } from '../clients/client-id.js';
+import { isClientId } from '../clients/client-snapshot.js';
 import { ClientsRepository } from '../clients/clients.repository.js';
 import { readJws } from '../jws/jws.js';
 import { verificationKey } from '../keys/signing-key.entity.js';
 import { SigningKeysRepository } from '../keys/signing-keys.repository.js';
 import type { Side } from '../side.js';
-import { LONGEST_TOKEN_LIFETIME } from '../token-lifetime.js';
+import { LONGEST_TOKEN_LIFETIME } from '../oauth.options.js';
 import { type RevokedToken, RevokedTokensRepository } from './revoked-tokens.repository.js';
 import { verifiedClaims } from '../access-tokens/verified-claims.js';
 
