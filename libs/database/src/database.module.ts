@@ -9,8 +9,8 @@ import {
   type DatabaseOptions,
 } from './database.options.js';
 import { Notifications } from './notifications.js';
-import { OldChanges } from './old-changes.js';
-import { Once } from './once.js';
+import { OldChanges } from './change-log-pruner.js';
+import { Once } from './run-once.js';
 import { Turns } from './turns.js';
 
 /**

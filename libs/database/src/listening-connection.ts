@@ -1,4 +1,4 @@
-import { WatchedConnection, type WatchedConnectionOptions } from './watched-connection.js';
+import { WatchedConnection, type WatchedConnectionOptions } from './reconnecting-connection.js';
 
 /** Nothing tells us of a peer that has gone without a word but a question that it does not answer. */
 const HEARTBEAT_MS = 1_000;

@@ -6,7 +6,7 @@ import { DATABASE_OPTIONS, type DatabaseOptions } from './database.options.js';
 import { ListeningConnection } from './listening-connection.js';
 import { PollingConnection } from './polling-connection.js';
 import { requireSession } from './session.js';
-import { ANSWER_MS, isSilence, type WatchedConnection } from './watched-connection.js';
+import { ANSWER_MS, isSilence, type WatchedConnection } from './reconnecting-connection.js';
 
 /** Growing so that a long absence costs little, and a database that is back is noticed within a second. */
 const FIRST_PAUSE_MS = 50;

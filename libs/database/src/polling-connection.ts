@@ -1,4 +1,4 @@
-import { WatchedConnection, type WatchedConnectionOptions } from './watched-connection.js';
+import { WatchedConnection, type WatchedConnectionOptions } from './reconnecting-connection.js';
 
 /** More at once, a megabyte of them, are not worth their names: everything is read again. */
 const MOST = 10_000;

@@ -14,7 +14,7 @@ export { JsonApiError } from './errors/json-api.error.js';
 export { JsonApiModule } from './json-api.module.js';
 export { Answers } from './route-description.js';
 export { OpenApiModule } from './openapi/open-api.module.js';
-export { pageOf } from './response/paginate-in-memory.js';
+export { paginateInMemory } from './response/paginate-in-memory.js';
 export type { Page } from './response/pagination-links.js';
 export { QueryFlag } from './query/query-flag.js';
 export { ResourceAttributes } from './request/resource-attributes.js';

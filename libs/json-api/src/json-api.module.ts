@@ -8,7 +8,7 @@ import {
 } from './json-api.options.js';
 import { ShownResources } from './sql/shown-resources.repository.js';
 import { TenantInterceptor } from './http/tenant.interceptor.js';
-import { UnchangedResources } from './preconditions/preconditions.repository.js';
+import { Preconditions } from './preconditions/preconditions.repository.js';
 
 /**
  * The API of one application:
@@ -20,8 +20,8 @@ import { UnchangedResources } from './preconditions/preconditions.repository.js'
  */
 @Global()
 @Module({
-  providers: [UnchangedResources, ShownResources, IdempotentRequests],
-  exports: [JSON_API_OPTIONS, UnchangedResources, ShownResources, IdempotentRequests],
+  providers: [Preconditions, ShownResources, IdempotentRequests],
+  exports: [JSON_API_OPTIONS, Preconditions, ShownResources, IdempotentRequests],
 })
 export class JsonApiModule extends ConfigurableModuleClass {
   static override register(options: JsonApiOptions): DynamicModule {

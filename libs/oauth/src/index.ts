@@ -6,9 +6,9 @@ export { SCOPES, SIDES, type Side } from './side.js';
 export { type TokenExplanation, TokenExplanations } from './diagnostics/token-explanations.js';
 export { TokenRevocations } from './revocation/token-revocations.js';
 
-export { type Administrator, mayBeShown, requireHeld } from './clients/administrator.js';
+export { type Administrator, mayBeShown, assertScopesHeld } from './clients/administrator.js';
 export { ClientChanges, NewClient, NewSecret, SecretChanges } from './clients/client-attributes.js';
-export { ClientRefused } from './clients/client-administration.error.js';
+export { ClientAdministrationError } from './clients/client-administration.error.js';
 export { identifyClientSecret, makeClientSecret } from './clients/client-secret.js';
 export { ClientSecret } from './clients/client-secret.entity.js';
 export { ClientSecrets } from './clients/client-secrets.service.js';

@@ -1,17 +1,17 @@
 import { Module } from '@nestjs/common';
 import { AccessTokenJwt } from './access-tokens/access-token.jwt.js';
 import { AccessTokens } from './access-tokens/access-tokens.js';
-import { HeldTokens } from './revocation/client-token-revocation.js';
+import { ClientTokenRevocation } from './revocation/client-token-revocation.js';
 import { JwtSigner } from './access-tokens/jwt-signer.js';
 import { RevokedTokens } from './revocation/revoked-tokens.js';
 import { RevokedTokensRepository } from './revocation/revoked-tokens.repository.js';
 import { TokenRevocations } from './revocation/token-revocations.js';
-import { TokenStanding } from './revocation/token-status.js';
+import { TokenStatus } from './revocation/token-status.js';
 import { VerifiedTokens } from './access-tokens/verified-tokens.js';
 import { AuditModule } from '#audit';
 import { AuthenticationFailuresRepository } from './client-authentication/authentication-failures.repository.js';
 import { AuthenticationFailures } from './client-authentication/authentication-failures.js';
-import { AuthenticationRefusals } from './client-authentication/authentication-failure-handler.js';
+import { AuthenticationFailureHandler } from './client-authentication/authentication-failure-handler.js';
 import { ClientAssertions } from './client-authentication/client-assertions.js';
 import { ClientAuthenticator } from './client-authentication/client-authenticator.js';
 import { ClientKeySets } from './client-authentication/client-key-sets.js';
@@ -19,8 +19,8 @@ import { FailedAttemptsRepository } from './client-authentication/failed-attempt
 import { KeySetDownload } from './client-authentication/key-set-download.js';
 import { KnownNetworksRepository } from './client-authentication/known-networks.repository.js';
 import { ClientsModule } from './clients/clients.module.js';
-import { RegisteredClients } from './clients/client-cache.js';
-import { RegisteredClientsRepository } from './clients/client-snapshots.repository.js';
+import { ClientCache } from './clients/client-cache.js';
+import { ClientSnapshotsRepository } from './clients/client-snapshots.repository.js';
 import { oauthDescription } from './openapi/oauth-description.js';
 import { IntrospectionController } from './endpoints/introspection.controller.js';
 import { JwksController } from './endpoints/jwks.controller.js';
@@ -45,7 +45,7 @@ import { ConfigurableModuleClass, OAUTH_OPTIONS, type OAuthOptions } from './oau
 import { DpopNonces } from './dpop/dpop-nonces.js';
 import { DpopProofs } from './dpop/dpop-proofs.js';
 import { TokenBinding } from './dpop/token-binding.js';
-import { UsedProofs } from './replay/replay-detection.js';
+import { ReplayDetection } from './replay/replay-detection.js';
 import { UsedProofsRepository } from './replay/used-proofs.repository.js';
 import { AccessTokenGuard } from './protected-resource/access-token.guard.js';
 import { CallerScopes } from './protected-resource/caller-scopes.js';
@@ -91,15 +91,15 @@ import { UsageRepository } from './usage/usage.repository.js';
     JwtSigner,
     AccessTokenJwt,
     AccessTokens,
-    RegisteredClientsRepository,
-    RegisteredClients,
+    ClientSnapshotsRepository,
+    ClientCache,
     RevokedTokensRepository,
     RevokedTokens,
     TokenRevocations,
-    HeldTokens,
-    TokenStanding,
+    ClientTokenRevocation,
+    TokenStatus,
     UsedProofsRepository,
-    UsedProofs,
+    ReplayDetection,
     DpopNonces,
     DpopProofs,
     TokenBinding,
@@ -110,7 +110,7 @@ import { UsageRepository } from './usage/usage.repository.js';
     KnownNetworksRepository,
     AuthenticationFailuresRepository,
     AuthenticationFailures,
-    AuthenticationRefusals,
+    AuthenticationFailureHandler,
     KeySetDownload,
     ClientKeySets,
     ClientAssertions,
@@ -134,7 +134,7 @@ import { UsageRepository } from './usage/usage.repository.js';
     ClientLimits,
     SigningKeyAdministration,
     TokenRevocations,
-    TokenStanding,
+    TokenStatus,
     TokenEndpoint,
     Usage,
   ],

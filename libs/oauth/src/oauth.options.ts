@@ -46,7 +46,7 @@ export interface OAuthOptions {
    * The APIs next door, only to tell a caller with one of their tokens where
    * the token belongs. Nothing of theirs is ever accepted.
    */
-  neighbours: readonly Neighbour[];
+  neighbours: readonly PeerApi[];
 
   /** What a role that is no row of the database lets through, by its name: scopes of this side. */
   roles: Readonly<Record<string, readonly string[]>>;
@@ -136,7 +136,7 @@ export interface OAuthOptions {
   metrics: Registry;
 }
 
-export interface Neighbour {
+export interface PeerApi {
   name: string;
   audience: string;
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { HttpConfig } from '#config';
-import { Refusal } from './refusal.js';
+import { Refusal } from './http-error.js';
 
 /** Headers that may appear once: Node.js takes the first, another reader the last (RFC 9110 §5.3). */
 const SINGLE = new Map([

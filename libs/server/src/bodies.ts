@@ -3,7 +3,7 @@ import type { HttpConfig } from '#config';
 import type { Authentication } from './before-body.js';
 import { readFormBody } from './form-body.js';
 import { readJsonBody } from './json-body.js';
-import { Refusal } from './refusal.js';
+import { Refusal } from './http-error.js';
 
 type Limits = Pick<HttpConfig, 'oauthBodyLimit' | 'oauthParameterLimit' | 'bodyValueLimit'>;
 

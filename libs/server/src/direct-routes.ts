@@ -11,7 +11,7 @@ import { headerFault } from './ambiguous-requests.js';
 import { type BodyReader, readParameters } from './bodies.js';
 import { readFormBody } from './form-body.js';
 import { readJsonBody } from './json-body.js';
-import { Refusal } from './refusal.js';
+import { Refusal } from './http-error.js';
 import { requestIds } from './request-id.js';
 import type { AnsweredRequest } from './request-log.js';
 

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Refusal } from './refusal.js';
+import { Refusal } from './http-error.js';
 import { requestPath } from './request-path.js';
 
 /**

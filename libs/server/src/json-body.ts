@@ -1,5 +1,5 @@
 import type { HttpConfig } from '#config';
-import { Refusal } from './refusal.js';
+import { Refusal } from './http-error.js';
 import { readText } from './text-body.js';
 
 /** Deeper than any document we take, and far from what would hurt a recursive reader. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { Refusal } from './refusal.js';
+import { Refusal } from './http-error.js';
 import { rawPath, requestPath } from './request-path.js';
 
 /** The methods of each path, collected as the routes are registered. */

@@ -1,4 +1,4 @@
-import { Refusal } from './refusal.js';
+import { Refusal } from './http-error.js';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 

@@ -2,7 +2,7 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Connections } from './connections.js';
-import { Refusal } from './refusal.js';
+import { Refusal } from './http-error.js';
 
 /** The error of Node.js for a connection that it can no longer read. */
 type ReadError = Error & { code?: string };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
-import { type Administrator, requireHeld, SCOPES } from '#oauth';
+import { type Administrator, assertScopesHeld, SCOPES } from '#oauth';
 import { AuditedResources, type Change } from '#resources';
 import type { CreateRole } from './create-role.js';
 import type { Role } from './role.entity.js';
@@ -30,6 +30,6 @@ export class Roles extends AuditedResources<Role, CreateRole> {
   protected override admit({ before, values }: Change<Role>, administrator: Administrator): void {
     if (!values.scopes) return;
     const scopes = new Set([...(before?.scopes ?? []), ...values.scopes]);
-    requireHeld(administrator, 'backoffice', [...scopes]);
+    assertScopesHeld(administrator, 'backoffice', [...scopes]);
   }
 }

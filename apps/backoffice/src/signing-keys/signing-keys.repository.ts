@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Page, pageOf, type ResourceQuery } from '#json-api';
+import { type Page, paginateInMemory, type ResourceQuery } from '#json-api';
 import { SigningKeyAdministration } from '#oauth';
 import type { ListedSigningKey } from './signing-key.resource.js';
 
@@ -13,7 +13,7 @@ export class SigningKeyResources {
   constructor(private readonly keys: SigningKeyAdministration) {}
 
   async list(query: ResourceQuery): Promise<Page<ListedSigningKey>> {
-    return pageOf(await this.#all(), query);
+    return paginateInMemory(await this.#all(), query);
   }
 
   async find(id: string): Promise<ListedSigningKey | null> {

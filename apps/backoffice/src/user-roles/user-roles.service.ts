@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import type { Transaction } from '#database';
 import { JsonApiError, selectionOf } from '#json-api';
-import { type Administrator, mayBeShown, requireHeld } from '#oauth';
+import { type Administrator, mayBeShown, assertScopesHeld } from '#oauth';
 import { RolesRepository } from '../roles/roles.repository.js';
 import { userResource } from '../users/user.resource.js';
 import { UsersRepository } from '../users/users.repository.js';
@@ -108,7 +108,7 @@ export class UserRoles {
     const missing = ids.filter((id) => !found.some((role) => role.id === id));
     if (missing.length > 0) throw noRole(missing);
     const scopes = new Set(found.flatMap((role) => role.scopes));
-    requireHeld(administrator, 'backoffice', [...scopes]);
+    assertScopesHeld(administrator, 'backoffice', [...scopes]);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import type { Transaction } from '#database';
-import { type Administrator, requireHeld } from '#oauth';
+import { type Administrator, assertScopesHeld } from '#oauth';
 import { AuditedResources, type Change } from '#resources';
 import { RolesRepository } from '../roles/roles.repository.js';
 import type { CreateUser } from './create-user.js';
@@ -35,6 +35,6 @@ export class Users extends AuditedResources<User, CreateUser> {
     if (!before || values.enabled !== true) return;
     const roles = await this.roles.within(transaction).holdOfUser(before.id);
     const scopes = new Set(roles.flatMap((role) => role.scopes));
-    requireHeld(administrator, 'backoffice', [...scopes]);
+    assertScopesHeld(administrator, 'backoffice', [...scopes]);
   }
 }

@@ -1,9 +1,9 @@
 import type { Fault } from '#config';
-import { ClientRefused } from '#oauth';
+import { ClientAdministrationError } from '#oauth';
 
 /** The faults of attributes by their paths in the file; what is no refusal is thrown again. */
 export function attributeFaults(error: unknown, path: string): Fault[] {
-  if (!(error instanceof ClientRefused)) throw error;
+  if (!(error instanceof ClientAdministrationError)) throw error;
   return error.faults.map(({ attribute, message }) => {
     // class-validator begins with the name, which is in the path
     const start = `${attribute} `;

@@ -1,6 +1,6 @@
 import type { Transaction } from '#database';
 import { type Installation, operator } from '../installation.js';
-import { carryOut, type MadeSecret } from './carry-out.js';
+import { carryOut, type MadeSecret } from './apply-changes.js';
 import { type ClientDifferences, compareClient } from './comparison.js';
 import type { DeclaredClients } from './declared-client.js';
 import { type Item, itemsOf, surplusClient, surplusOf } from './item.js';

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { baseUrlOf } from '../definition/addresses.js';
 import { isDeadlock } from '../errors/deadlock-retry.js';
-import { inTheWay, toJsonApiError } from '../errors/error-mapping.js';
+import { lockConflict, toJsonApiError } from '../errors/error-mapping.js';
 import type { AtomicResource } from './atomic-resource.js';
 import { LocalIds } from './local-ids.js';
 import type { Operation } from './operation.js';
@@ -62,7 +62,7 @@ export class AtomicOperations {
         if (!isDeadlock(error)) throw error;
       }
     }
-    throw inTheWay();
+    throw lockConflict();
   }
 }
 

@@ -9,7 +9,7 @@ export function isDeadlock(error: unknown): boolean {
 }
 
 /** Whether nothing is wrong but that others were in the way: the same may succeed a moment later. */
-export function isContention(error: unknown): boolean {
+export function isLockConflict(error: unknown): boolean {
   return error instanceof Error && (isDeadlock(error) || stateOf(error) === LOCK_NOT_AVAILABLE);
 }
 

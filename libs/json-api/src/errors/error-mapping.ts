@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
-import { isContention } from './deadlock-retry.js';
+import { isLockConflict } from './deadlock-retry.js';
 import { type ErrorObject, JsonApiError } from './json-api.error.js';
 import { JSON_API_MEDIA_TYPE } from '../negotiation/media-type.js';
 
@@ -56,7 +56,7 @@ export function toJsonApiError(
   { bodyLimit }: Circumstances = {},
 ): JsonApiError {
   if (exception instanceof JsonApiError) return exception;
-  if (isContention(exception)) return inTheWay(exception);
+  if (isLockConflict(exception)) return lockConflict(exception);
   if (isDescribed(exception)) {
     const { status, code, description: detail, headers, pointer } = exception;
     const source = pointer === undefined ? undefined : { pointer };
@@ -74,7 +74,7 @@ export function toJsonApiError(
 }
 
 /** Nothing was done, and the client may send the same again. */
-export function inTheWay(cause?: unknown): JsonApiError {
+export function lockConflict(cause?: unknown): JsonApiError {
   const detail = 'other requests change the same resources; try again later';
   const headers = { 'Retry-After': '1' };
   return new JsonApiError({ status: 503, code: 'service_unavailable', detail }, { cause, headers });

@@ -2,14 +2,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { JSON_API_MEDIA_TYPE, type MediaRange, readMediaRanges, urisOf } from './media-type.js';
 
 /** URIs of the extensions and profiles of one document, in the order of their application. */
-interface Applied {
+interface AppliedExtensions {
   ext: string[];
   profile: string[];
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
-const appliedTo = new WeakMap<FastifyReply, Applied>();
+const appliedTo = new WeakMap<FastifyReply, AppliedExtensions>();
 
 /**
  * The profiles that the client asks for with `Accept`, without the slash at the end that some write;
@@ -36,7 +36,7 @@ export function applyExtension(reply: FastifyReply, uri: string): void {
 }
 
 /** Undefined when there is nothing. */
-export function appliedOf(reply: FastifyReply): Applied | undefined {
+export function appliedOf(reply: FastifyReply): AppliedExtensions | undefined {
   return appliedTo.get(reply);
 }
 
@@ -45,7 +45,7 @@ export function isJsonApi({ parameters }: MediaRange): boolean {
   return [...parameters.keys()].every((name) => name === 'ext' || name === 'profile');
 }
 
-function apply(reply: FastifyReply, kind: keyof Applied, uri: string): void {
+function apply(reply: FastifyReply, kind: keyof AppliedExtensions, uri: string): void {
   const applied = appliedTo.get(reply) ?? { ext: [], profile: [] };
   if (!applied[kind].includes(uri)) applied[kind].push(uri);
   appliedTo.set(reply, applied);

@@ -7,7 +7,7 @@ const NONE: ReadonlySet<string> = new Set();
  * semicolons. Cut before blanks are taken away: one pattern for both would try each blank
  * of a long header anew, for seconds.
  */
-export function wishesOf({ headers }: FastifyRequest): ReadonlySet<string> {
+export function requestedExtras({ headers }: FastifyRequest): ReadonlySet<string> {
   const header = headers['x-include'];
   if (header === undefined) return NONE;
   const text = [header].flat().join(',');

@@ -14,7 +14,7 @@ import { describingRoute } from '../route-description.js';
 import type { AddressedRequest, ResourceAddress } from '../request/resource-attributes.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { selectionOfRequest } from '../query/resource-selection.js';
-import { UnchangedResources } from './preconditions.repository.js';
+import { Preconditions } from './preconditions.repository.js';
 import { TakesIfMatch } from '../http/unsupported-headers.guard.js';
 
 /**
@@ -32,7 +32,7 @@ export function Conditional<Request = AddressedRequest>(
   class ConditionalInterceptor implements NestInterceptor {
     constructor(
       @Inject(JSON_API_OPTIONS) private readonly options: JsonApiOptions,
-      private readonly resources: UnchangedResources,
+      private readonly resources: Preconditions,
     ) {}
 
     async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {

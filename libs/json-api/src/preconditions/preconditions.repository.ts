@@ -23,7 +23,7 @@ interface Seen {
 
 /** Does something to a resource as long as it is what a client has seen (RFC 9110 §13.1.1). */
 @Injectable()
-export class UnchangedResources {
+export class Preconditions {
   /** Without a data source no route may be `@Conditional`. */
   constructor(@Optional() private readonly dataSource?: DataSource) {}
 

@@ -17,7 +17,7 @@ const known = new WeakMap<
  * What a query string has been read as before; else what `read` makes of it, once it is good.
  * Most clients ask the same few questions, and reading one is 3 % of a page of 25.
  */
-export function knownQuery(
+export function cachedQuery(
   { options, definition, text }: Asked,
   read: () => CollectionQuery,
 ): CollectionQuery {

@@ -4,7 +4,7 @@ import { isCostly, turnOf } from './costly-reads.js';
 import { Cursors } from './cursor.js';
 import { type Filter, readFilters } from './filter.js';
 import { includedTypes } from './include.js';
-import { knownQuery } from './query-cache.js';
+import { cachedQuery } from './query-cache.js';
 import type { JsonApiOptions } from '../json-api.options.js';
 import { CURSOR_PAGINATION } from '../negotiation/media-type.js';
 import { type PageSizes, readPage } from './pagination.js';
@@ -19,12 +19,12 @@ import { readSelection, WHOLE } from './resource-selection.js';
 import { readSearch } from './search.js';
 import { findSortAttribute, readSort, type SortKey, totalOrder } from './sort.js';
 import { fieldsParameter } from './sparse-fieldset.js';
-import { wishesOf } from '../negotiation/x-include.js';
+import { requestedExtras } from '../negotiation/x-include.js';
 
 export type ResourceQuery = CollectionQuery;
 
 /** What a request says beside its query. */
-interface Wishes {
+interface RequestHeaders {
   /** Of the profile, see `readPage`. */
   cursors?: boolean;
   total?: boolean;
@@ -74,12 +74,12 @@ function queryOfRequest(
   const { request, reply } = exchange;
   const wishes = {
     cursors: requestedProfiles(request).has(CURSOR_PAGINATION),
-    total: wishesOf(request).has('totalCount'),
+    total: requestedExtras(request).has('totalCount'),
     identifiersOnly,
   };
   const asked = queryOf(request.url);
   const text = `${wishes.cursors} ${wishes.total} ${identifiersOnly} ${asked}`;
-  const query = knownQuery({ options, definition, text }, () =>
+  const query = cachedQuery({ options, definition, text }, () =>
     readResourceQuery(new QueryString(asked), definition, options, wishes),
   );
   const { included, sorted, costs } = traitsOf(query, definition);
@@ -119,7 +119,7 @@ export function readResourceQuery(
   query: QueryString,
   definition: ResourceDefinition,
   options: JsonApiOptions,
-  wishes: Wishes = {},
+  wishes: RequestHeaders = {},
 ): ResourceQuery {
   const parameters = new QueryParameters(query);
   const asked = readSort(parameters, definition);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageOf } from './paginate-in-memory.js';
+import { paginateInMemory } from './paginate-in-memory.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { LIMITS } from '../../../../test/support/json-api-limits.js';
 import { queryOf } from '../../../../test/support/query.js';
@@ -30,7 +30,7 @@ const parcels: Parcel[] = [
 
 function page(query: Record<string, string>) {
   const limits = { ...LIMITS, defaultPageSize: 10 };
-  const { rows, hasNext } = pageOf(
+  const { rows, hasNext } = paginateInMemory(
     parcels,
     readResourceQuery(queryOf(query), parcelResource, limits),
   );

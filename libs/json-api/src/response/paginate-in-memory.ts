@@ -10,7 +10,7 @@ import { type SortKey, totalOrder } from '../query/sort.js';
  * that somebody computes. Texts compare by their code units and null comes last,
  * as in the database; `ignoreCase` and `search` are not for them.
  */
-export function pageOf<Row extends { readonly id: string }>(
+export function paginateInMemory<Row extends { readonly id: string }>(
   all: readonly Row[],
   { page, sort, filters, total, announceTotal }: CollectionQuery,
 ): Page<Row> {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { RegisteredClient } from '../clients/client-snapshot.js';
+import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { AccessTokenJwt } from './access-token.jwt.js';
 import { makeTokenId } from './token-id.js';
@@ -19,7 +19,7 @@ export class AccessTokens {
   ) {}
 
   /** For a space-separated scope; bound to the key with the thumbprint `jkt`, if there is one. */
-  issue(client: RegisteredClient, scope: string, jkt: string | null): AccessToken {
+  issue(client: ClientSnapshot, scope: string, jkt: string | null): AccessToken {
     const { issuer, audience, accessTokenLifetime } = this.options;
     const lifetime = client.accessTokenLifetime ?? accessTokenLifetime;
     const nowMs = Date.now();

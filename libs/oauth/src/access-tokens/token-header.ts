@@ -2,7 +2,7 @@ import type { Jws, VerificationKey } from '../jws/jws.js';
 import { ACCESS_TOKEN_TYPE } from './access-token.claims.js';
 
 /** Why a token is none of ours, for whoever sent it. */
-export interface TokenFault {
+export interface TokenError {
   code:
     | 'malformed_token'
     | 'wrong_token_type'
@@ -23,7 +23,7 @@ export interface TokenFault {
 export function signingKeyOf<Key extends VerificationKey>(
   jws: Jws | null,
   find: (kid: string) => Key | null,
-): Key | TokenFault {
+): Key | TokenError {
   if (!jws) return { code: 'malformed_token', description: 'the token is not a signed JWT' };
   const { typ, alg, kid, ...others } = jws.header;
   if (typ !== ACCESS_TOKEN_TYPE) {
@@ -40,7 +40,7 @@ export function signingKeyOf<Key extends VerificationKey>(
   return alg === key.algorithm ? key : FOREIGN_HEADER;
 }
 
-export const FOREIGN_HEADER: TokenFault = {
+export const FOREIGN_HEADER: TokenError = {
   code: 'malformed_token',
   description: 'the token has a header that is not ours',
 };

@@ -1,6 +1,6 @@
 import { isSignedBy, type Jws, type VerificationKey } from '../jws/jws.js';
-import { type AccessTokenClaims, isWhole } from './access-token.claims.js';
-import { signingKeyOf, type TokenFault } from './token-header.js';
+import { type AccessTokenClaims, hasRequiredClaims } from './access-token.claims.js';
+import { signingKeyOf, type TokenError } from './token-header.js';
 
 /**
  * Why the token is not good now, by its signature and its times; null when it
@@ -11,7 +11,7 @@ export function tokenFault(
   jws: Jws,
   key: VerificationKey,
   now = Date.now() / 1000,
-): TokenFault | null {
+): TokenError | null {
   if (isSignedBy(jws, key)) return timesFault(jws, now);
   return { code: 'invalid_signature', description: 'the signature is not that of its key' };
 }
@@ -20,7 +20,7 @@ export function tokenFault(
 export function timesFault(
   { claims }: Pick<Jws, 'claims'>,
   now = Date.now() / 1000,
-): TokenFault | null {
+): TokenError | null {
   const { exp, nbf } = claims;
   if (!isTime(exp) || !isTime(nbf)) {
     return { code: 'malformed_token', description: 'a time of the token is no number' };
@@ -46,7 +46,7 @@ export function verifiedClaims(
   const key = signingKeyOf(jws, find);
   if (!jws || 'code' in key || tokenFault(jws, key)) return null;
   const claims = jws.claims as unknown as AccessTokenClaims;
-  return isWhole(claims) ? claims : null;
+  return hasRequiredClaims(claims) ? claims : null;
 }
 
 function isTime(value: unknown): value is number | undefined {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Belief } from './cache-freshness.js';
+import { CacheFreshness } from './cache-freshness.js';
 
 /** Seconds. */
 const STALE_FOR = 10;
@@ -17,49 +17,49 @@ const lose = () => (told.connectedUntilMs = performance.now());
 
 describe('what was read', () => {
   it('is current while changes are told of, and half a second longer', () => {
-    const belief = new Belief(told, STALE_FOR);
+    const belief = new CacheFreshness(told, STALE_FOR);
     const reading = belief.begin();
     pass(60_000);
-    expect(belief.isCurrent(reading)).toBe(true);
-    expect(belief.isCurrent(reading, 59_999)).toBe(false);
+    expect(belief.isFresh(reading)).toBe(true);
+    expect(belief.isFresh(reading, 59_999)).toBe(false);
     lose();
     pass(500);
-    expect(belief.isCurrent(reading)).toBe(true);
+    expect(belief.isFresh(reading)).toBe(true);
     pass(1);
-    expect(belief.isCurrent(reading)).toBe(false);
+    expect(belief.isFresh(reading)).toBe(false);
   });
 
   it('is current for half a second when nobody tells of changes', () => {
     told.connectedUntilMs = -Infinity;
-    const belief = new Belief(told, STALE_FOR);
+    const belief = new CacheFreshness(told, STALE_FOR);
     const reading = belief.begin();
     pass(500);
-    expect(belief.isCurrent(reading)).toBe(true);
+    expect(belief.isFresh(reading)).toBe(true);
     pass(1);
-    expect(belief.isCurrent(reading)).toBe(false);
+    expect(belief.isFresh(reading)).toBe(false);
   });
 
   it('is not current any more when something was missed, and is what is read then', () => {
-    const belief = new Belief(told, STALE_FOR);
+    const belief = new CacheFreshness(told, STALE_FOR);
     const before = belief.begin();
     belief.missed();
-    expect(belief.isCurrent(before)).toBe(false);
-    expect(belief.isCurrent(belief.begin())).toBe(true);
+    expect(belief.isFresh(before)).toBe(false);
+    expect(belief.isFresh(belief.begin())).toBe(true);
   });
 
   it('is good enough for as long as may be since it was right for the last time', () => {
-    const belief = new Belief(told, STALE_FOR);
+    const belief = new CacheFreshness(told, STALE_FOR);
     const reading = belief.begin();
     pass(60_000);
     lose();
     pass(9999);
-    expect(belief.isGoodEnough(reading)).toBe(true);
+    expect(belief.isUsableWhileStale(reading)).toBe(true);
     pass(1);
-    expect(belief.isGoodEnough(reading)).toBe(false);
+    expect(belief.isUsableWhileStale(reading)).toBe(false);
   });
 
   it('is no younger for connections that came and went since', () => {
-    const belief = new Belief(told, STALE_FOR);
+    const belief = new CacheFreshness(told, STALE_FOR);
     const old = belief.begin();
     for (let time = 0; time < 3; time += 1) {
       lose();
@@ -70,13 +70,13 @@ describe('what was read', () => {
     }
     const young = belief.begin();
     lose();
-    expect([old, young].map((reading) => belief.isGoodEnough(reading))).toEqual([false, true]);
+    expect([old, young].map((reading) => belief.isUsableWhileStale(reading))).toEqual([false, true]);
   });
 
   it('is good for nothing when nothing may be stale', () => {
-    const belief = new Belief(told, 0);
+    const belief = new CacheFreshness(told, 0);
     const reading = belief.begin();
     lose();
-    expect(belief.isGoodEnough(reading)).toBe(false);
+    expect(belief.isUsableWhileStale(reading)).toBe(false);
   });
 });

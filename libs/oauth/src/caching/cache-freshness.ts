@@ -1,18 +1,18 @@
 import type { Notifications } from '#database';
 
 /** Milliseconds that memory is believed while nobody would tell us of a change. */
-const UNTOLD_LIFETIME_MS = 500;
+const UNNOTIFIED_LIFETIME_MS = 500;
 
 /** From one moment at which something was missed to the next; see `Belief`. */
-interface Era {
+interface Epoch {
   /** Until when changes were told of in it; null while it lasts. As `performance.now()` has it. */
-  toldUntilMs: number | null;
+  notifiedUntilMs: number | null;
 }
 
 /** When something was read from the database. */
-export interface Reading {
+export interface ReadStamp {
   atMs: number;
-  era: Era;
+  era: Epoch;
 }
 
 /**
@@ -23,8 +23,8 @@ export interface Reading {
  * That moment is of each reading by itself: what was read before something was
  * missed, and not since, is no younger for a connection that came later.
  */
-export class Belief {
-  #era: Era = { toldUntilMs: null };
+export class CacheFreshness {
+  #era: Epoch = { notifiedUntilMs: null };
 
   constructor(
     private readonly notifications: Pick<Notifications, 'connectedUntilMs'>,
@@ -32,27 +32,27 @@ export class Belief {
   ) {}
 
   /** Of what is asked for after this call. */
-  begin(): Reading {
+  begin(): ReadStamp {
     return { atMs: performance.now(), era: this.#era };
   }
 
   /** Everything that was read so far has to be read again. */
   missed(): void {
-    this.#era.toldUntilMs = this.notifications.connectedUntilMs;
-    this.#era = { toldUntilMs: null };
+    this.#era.notifiedUntilMs = this.notifications.connectedUntilMs;
+    this.#era = { notifiedUntilMs: null };
   }
 
   /** Whether it needs no second look; for the longest `lifetimeMs`, a net under what is told. */
-  isCurrent({ atMs, era }: Reading, lifetimeMs = Infinity): boolean {
+  isFresh({ atMs, era }: ReadStamp, lifetimeMs = Infinity): boolean {
     if (era !== this.#era) return false;
     const now = performance.now();
     const rightAtMs = Math.max(atMs, this.notifications.connectedUntilMs);
-    return now - rightAtMs <= UNTOLD_LIFETIME_MS && now - atMs <= lifetimeMs;
+    return now - rightAtMs <= UNNOTIFIED_LIFETIME_MS && now - atMs <= lifetimeMs;
   }
 
   /** Whether it may be used although the database, which was asked, does not answer. */
-  isGoodEnough({ atMs, era }: Reading): boolean {
-    const rightAtMs = Math.max(atMs, era.toldUntilMs ?? this.notifications.connectedUntilMs);
+  isUsableWhileStale({ atMs, era }: ReadStamp): boolean {
+    const rightAtMs = Math.max(atMs, era.notifiedUntilMs ?? this.notifications.connectedUntilMs);
     return performance.now() - rightAtMs < this.staleFor * 1000;
   }
 }

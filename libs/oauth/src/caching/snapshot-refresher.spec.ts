@@ -1,18 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { Belief } from './cache-freshness.js';
-import { Refreshment } from './snapshot-refresher.js';
+import { CacheFreshness } from './cache-freshness.js';
+import { SnapshotRefresher } from './snapshot-refresher.js';
 
 /** Something that is read when the test says so. */
 function start() {
   const notifications = { connectedUntilMs: Infinity };
   const reads: { isStale: () => boolean; end: () => void; fail: () => void }[] = [];
-  const refreshment = new Refreshment(
+  const refreshment = new SnapshotRefresher(
     async (isStale) =>
       new Promise<void>((end, reject) =>
         reads.push({ isStale, end, fail: () => reject(new Error('no database')) }),
       ),
-    new Belief(notifications, 900),
+    new CacheFreshness(notifications, 900),
   );
   return { refreshment, reads, notifications };
 }

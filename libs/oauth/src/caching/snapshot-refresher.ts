@@ -1,35 +1,35 @@
 import { isDatabaseUnavailable } from '#database';
-import type { Belief, Reading } from './cache-freshness.js';
+import type { CacheFreshness, ReadStamp } from './cache-freshness.js';
 
 /**
  * When something in memory is read again, all of it, and whether it can be
  * believed until then.
  */
-export class Refreshment {
+export class SnapshotRefresher {
   #asked = 0;
   #answered = 0;
   #running: Promise<void> | null = null;
   /** Counts what made all that is being read at the time too old. */
   #changes = 0;
   /** Of what is in memory. */
-  #reading: Reading | null = null;
+  #reading: ReadStamp | null = null;
   /** We were told of a change, and could not read it. */
   #isOutdated = false;
 
   /** `read` must not keep what it has read when it `isStale`. */
   constructor(
     private readonly read: (isStale: () => boolean) => Promise<void>,
-    private readonly belief: Belief,
+    private readonly belief: CacheFreshness,
   ) {}
 
   /** Whether nothing can have changed that would not be known within moments. */
   get isUpToDate(): boolean {
-    return this.#reading !== null && !this.#isOutdated && this.belief.isCurrent(this.#reading);
+    return this.#reading !== null && !this.#isOutdated && this.belief.isFresh(this.#reading);
   }
 
   /** Whether memory may be used although the database, which was asked, does not answer. */
-  get isGoodEnough(): boolean {
-    return this.#reading !== null && this.belief.isGoodEnough(this.#reading);
+  get isUsableWhileStale(): boolean {
+    return this.#reading !== null && this.belief.isUsableWhileStale(this.#reading);
   }
 
   /**
@@ -43,7 +43,7 @@ export class Refreshment {
     try {
       await this.refresh();
     } catch (error) {
-      if (!isDatabaseUnavailable(error) || !this.isGoodEnough) throw error;
+      if (!isDatabaseUnavailable(error) || !this.isUsableWhileStale) throw error;
     }
   }
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { isDatabaseUnavailable } from '#database';
-import { isClientId, type RegisteredClient } from '../clients/client-snapshot.js';
+import { isClientId, type ClientSnapshot } from '../clients/client-snapshot.js';
 import { networkOf } from '../network.js';
 import { OAuthError } from '../oauth.error.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
@@ -14,7 +14,7 @@ import { FailedAttemptsRepository } from './failed-attempts.repository.js';
 const RETRY_AFTER = '5';
 
 /** Who asks for a token. */
-export interface Requester {
+export interface RequestContext {
   authorization: string | undefined;
   /** The socket's, or what a trusted proxy says. */
   address: string;
@@ -26,13 +26,13 @@ export interface Requester {
 interface Failure {
   clientId: string;
   reason: string;
-  requester: Requester;
-  client?: RegisteredClient | null;
+  requester: RequestContext;
+  client?: ClientSnapshot | null;
 }
 
 /** What a failed authentication comes to: it is counted, noted, and answered without its reason. */
 @Injectable()
-export class AuthenticationRefusals {
+export class AuthenticationFailureHandler {
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
     private readonly failedAttempts: FailedAttemptsRepository,
@@ -42,7 +42,7 @@ export class AuthenticationRefusals {
   ) {}
 
   /** True when memory says that all attempts from this network are refused. */
-  isLocked({ address }: Requester): boolean {
+  isLocked({ address }: RequestContext): boolean {
     return this.failedAttempts.lockedFor(networkOf(address)) !== null;
   }
 
@@ -58,7 +58,7 @@ export class AuthenticationRefusals {
     }
     const full = wait === null ? reason : `locked: ${reason}`;
     this.#note({ clientId, reason: full, requester, client });
-    await this.#evenOut(requester);
+    await this.#equalizeTiming(requester);
     const cause = logged(full, clientId);
     return wait === null ? invalidClient(cause) : tooMany(wait, cause);
   }
@@ -71,7 +71,7 @@ export class AuthenticationRefusals {
   async postpone({ clientId, reason, requester }: Failure): Promise<OAuthError> {
     const full = `unavailable: ${reason}`;
     this.#note({ clientId, reason: full, requester });
-    await this.#evenOut(requester);
+    await this.#equalizeTiming(requester);
     return new OAuthError('temporarily_unavailable', 'client authentication failed: try again', {
       cause: logged(full, clientId),
       headers: { 'Retry-After': RETRY_AFTER },
@@ -89,16 +89,16 @@ export class AuthenticationRefusals {
     network,
     requester,
   }: {
-    client: RegisteredClient;
+    client: ClientSnapshot;
     network: string;
-    requester: Requester;
+    requester: RequestContext;
   }): Promise<void> {
     const { clientId } = client;
     const wait = await this.failedAttempts.blockedFor({ clientId, network });
     if (wait === null) return;
     const reason = 'locked: the credentials are right, and the network is new to the client';
     this.#note({ clientId, reason, requester, client });
-    await this.#evenOut(requester);
+    await this.#equalizeTiming(requester);
     throw tooMany(wait, logged(reason, clientId));
   }
 
@@ -106,7 +106,7 @@ export class AuthenticationRefusals {
    * A client that exists takes the database some microseconds longer than one
    * that does not: nobody gets an answer before all could have one.
    */
-  async #evenOut({ arrivedAtMs }: Requester): Promise<void> {
+  async #equalizeTiming({ arrivedAtMs }: RequestContext): Promise<void> {
     const rest = arrivedAtMs + this.options.failedAttempts.answerAfter - performance.now();
     if (rest > 0) await pause(Math.ceil(rest));
   }

@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common';
 import type { NewAuditEvent } from '#audit';
 import { isClientId } from '../clients/client-snapshot.js';
-import { Complaint } from '../caching/warn-once.js';
+import { WarnOnce } from '../caching/warn-once.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { AUTHENTICATION_FAILED, type AuthenticationFailure, FailureSums } from './failure-sums.js';
 import { AuthenticationFailuresRepository } from './authentication-failures.repository.js';
@@ -27,7 +27,7 @@ const MINUTE = 60;
  */
 @Injectable()
 export class AuthenticationFailures implements OnModuleInit, OnApplicationShutdown {
-  readonly #complaint = new Complaint(new Logger('Audit'));
+  readonly #complaint = new WarnOnce(new Logger('Audit'));
   readonly #sums: FailureSums;
   #single: NewAuditEvent[] = [];
   /** Failures of this minute with an event of their own. */
@@ -90,9 +90,9 @@ export class AuthenticationFailures implements OnModuleInit, OnApplicationShutdo
     try {
       await this.repository.write(this.#batch);
       this.#batch = [];
-      this.#complaint.settle();
+      this.#complaint.recovered();
     } catch (error) {
-      this.#complaint.make('failed authentications are kept for later', error);
+      this.#complaint.warn('failed authentications are kept for later', error);
     }
   }
 

@@ -1,13 +1,13 @@
 import { matchingSecrets } from '../clients/client-secret.js';
-import type { RegisteredClient, RegisteredSecret } from '../clients/client-snapshot.js';
+import type { ClientSnapshot, SecretSnapshot } from '../clients/client-snapshot.js';
 
 /**
  * Whether credentials are the client's: by which of its secrets, null for
  * another way; or why not, for the operator. The first word of a reason is its kind.
  */
-export type Verdict = { secret: RegisteredSecret | null } | { reason: string };
+export type AuthenticationResult = { secret: SecretSnapshot | null } | { reason: string };
 
-export function judgeSecret(clientSecret: string, { secrets }: RegisteredClient): Verdict {
+export function verifySecret(clientSecret: string, { secrets }: ClientSnapshot): AuthenticationResult {
   const [secret] = matchingSecrets(clientSecret, secrets);
   if (!secret) return { reason: withShape('wrong_secret', clientSecret) };
   const reason = secretFault(secret);
@@ -22,7 +22,7 @@ export function withShape(reason: 'wrong_secret' | 'unknown_client', value: stri
   return /^\s|\s$/.test(value) ? `${reason}: it was sent with white space around it` : reason;
 }
 
-function secretFault({ hint, notBefore, expiresAt }: RegisteredSecret): string | null {
+function secretFault({ hint, notBefore, expiresAt }: SecretSnapshot): string | null {
   const now = Date.now() / 1000;
   if (expiresAt !== null && expiresAt <= now) {
     return `expired_secret: the one that ends in ${hint} expired at ${timeText(expiresAt)}`;

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { RegisteredClient } from '../clients/client-snapshot.js';
+import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
-import { UsedProofs } from '../replay/replay-detection.js';
+import { ReplayDetection } from '../replay/replay-detection.js';
 import { assertionFault, signatureFault } from './assertion-rules.js';
 import type { AssertionCredentials } from './client-assertion.js';
 import { ClientKeySets } from './client-key-sets.js';
-import type { Verdict } from './authentication-result.js';
+import type { AuthenticationResult } from './authentication-result.js';
 
 /** Authentication by what a client has signed, with a key that it keeps to itself (RFC 7523). */
 @Injectable()
@@ -13,11 +13,11 @@ export class ClientAssertions {
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
     private readonly keySets: ClientKeySets,
-    private readonly usedProofs: UsedProofs,
+    private readonly usedProofs: ReplayDetection,
   ) {}
 
   /** Everything but whether it was used before. */
-  async judge({ assertion }: AssertionCredentials, client: RegisteredClient): Promise<Verdict> {
+  async judge({ assertion }: AssertionCredentials, client: ClientSnapshot): Promise<AuthenticationResult> {
     const { issuer, assertions } = this.options;
     const fault = assertionFault(assertion, { issuer, ...assertions });
     if (fault !== null) return { reason: `bad_assertion: ${fault}` };
@@ -40,7 +40,7 @@ export class ClientAssertions {
   /** A key set at an address is fetched anew when none of its keys has signed, as often as it may. */
   async #signatureFault(
     assertion: AssertionCredentials['assertion'],
-    { keys, jwksUri }: RegisteredClient,
+    { keys, jwksUri }: ClientSnapshot,
   ): Promise<string | null> {
     if (jwksUri === null) return signatureFault(assertion, keys);
     const known = await this.keySets.find(jwksUri);

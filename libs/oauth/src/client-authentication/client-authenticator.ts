@@ -1,20 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isDatabaseUnavailable } from '#database';
 import {
-  clientFault,
-  type RegisteredClient,
-  type RegisteredSecret,
+  clientInactiveReason,
+  type ClientSnapshot,
+  type SecretSnapshot,
 } from '../clients/client-snapshot.js';
-import { RegisteredClients } from '../clients/client-cache.js';
+import { ClientCache } from '../clients/client-cache.js';
 import type { FormParameters } from '../form-parameters.js';
 import { ClientLimits } from '../limits/client-limits.js';
 import { networkOf } from '../network.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
-import { AuthenticationRefusals, type Requester } from './authentication-failure-handler.js';
+import { AuthenticationFailureHandler, type RequestContext } from './authentication-failure-handler.js';
 import type { AssertionCredentials } from './client-assertion.js';
 import { ClientAssertions } from './client-assertions.js';
 import { type ClientCredentials, readCredentials } from './client-credentials.js';
-import { judgeSecret, type Verdict, withShape } from './authentication-result.js';
+import { verifySecret, type AuthenticationResult, withShape } from './authentication-result.js';
 import { KnownNetworksRepository } from './known-networks.repository.js';
 
 /** What the token endpoint takes, in the names of the registry (RFC 7591 §4.2). */
@@ -26,9 +26,9 @@ export const CLIENT_AUTHENTICATION_METHODS = [
 
 /** A client that has proven who it is. */
 export interface AuthenticatedClient {
-  client: RegisteredClient;
+  client: ClientSnapshot;
   /** The one by which it has; null for another way. */
-  secret: RegisteredSecret | null;
+  secret: SecretSnapshot | null;
   address: string;
   /** See `networkOf`. */
   network: string;
@@ -39,8 +39,8 @@ export interface AuthenticatedClient {
 export class ClientAuthenticator {
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
-    private readonly clients: RegisteredClients,
-    private readonly refusals: AuthenticationRefusals,
+    private readonly clients: ClientCache,
+    private readonly refusals: AuthenticationFailureHandler,
     private readonly knownNetworks: KnownNetworksRepository,
     private readonly assertions: ClientAssertions,
     private readonly limits: ClientLimits,
@@ -58,7 +58,7 @@ export class ClientAuthenticator {
    */
   async authenticate(
     parameters: FormParameters,
-    requester: Requester,
+    requester: RequestContext,
   ): Promise<AuthenticatedClient> {
     const { address } = requester;
     const credentials = readCredentials(
@@ -80,14 +80,14 @@ export class ClientAuthenticator {
     return { client, secret: verdict.secret, address, network };
   }
 
-  async #requireUnblocked(by: Parameters<AuthenticationRefusals['requireUnblocked']>[0]) {
+  async #requireUnblocked(by: Parameters<AuthenticationFailureHandler['requireUnblocked']>[0]) {
     const { clientId } = by.client;
     // A client that has taken all its turns must not get past the block, so only the work may fail.
     const work = async () => ifThere(this.refusals.requireUnblocked(by));
     await this.limits.inTurn(clientId, work);
   }
 
-  async #note(client: RegisteredClient, network: string): Promise<void> {
+  async #note(client: ClientSnapshot, network: string): Promise<void> {
     const { clientId } = client;
     await ifThere(
       this.limits.inTurn(clientId, async () => this.knownNetworks.add(client, network)),
@@ -95,7 +95,7 @@ export class ClientAuthenticator {
   }
 
   /** A failure is never one of what was remembered: a secret may be a moment old. */
-  async #judge(credentials: ClientCredentials, requester: Requester) {
+  async #judge(credentials: ClientCredentials, requester: RequestContext) {
     const { clientId } = credentials;
     const { address } = requester;
     const remembered = this.clients.findInMemory(clientId);
@@ -113,7 +113,7 @@ export class ClientAuthenticator {
   }
 
   /** While the database is away: yes by what was right a while ago, and no by nothing. */
-  async #judgeByMemory(credentials: ClientCredentials, requester: Requester) {
+  async #judgeByMemory(credentials: ClientCredentials, requester: RequestContext) {
     const { clientId } = credentials;
     const client = this.clients.findStale(clientId);
     const verdict = await this.#verdict(client, credentials, requester.address);
@@ -124,10 +124,10 @@ export class ClientAuthenticator {
 
   /** A promise only for an assertion, whose key may have to be fetched. */
   #verdict(
-    client: RegisteredClient | null,
+    client: ClientSnapshot | null,
     credentials: ClientCredentials,
     address: string,
-  ): Verdict | Promise<Verdict> {
+  ): AuthenticationResult | Promise<AuthenticationResult> {
     if ('fault' in credentials) return { reason: credentials.fault };
     if (!client) return { reason: withShape('unknown_client', credentials.clientId) };
     if ('assertion' in credentials) {
@@ -135,13 +135,13 @@ export class ClientAuthenticator {
         .judge(credentials, client)
         .then((verdict) => withClient(verdict, client, address));
     }
-    return withClient(judgeSecret(credentials.clientSecret, client), client, address);
+    return withClient(verifySecret(credentials.clientSecret, client), client, address);
   }
 
   /** Last of all, so that nobody but its client can use an assertion up. */
   async #use(
     credentials: AssertionCredentials,
-    { client, requester }: { client: RegisteredClient; requester: Requester },
+    { client, requester }: { client: ClientSnapshot; requester: RequestContext },
   ): Promise<void> {
     const { clientId } = client;
     const isFirst = await this.assertions.use(credentials).catch(async ({ message }: Error) => {
@@ -155,8 +155,8 @@ export class ClientAuthenticator {
 }
 
 /** The verdict about credentials together with that about their client. */
-function withClient(verdict: Verdict, client: RegisteredClient, address: string): Verdict {
-  const fault = clientFault(client, address);
+function withClient(verdict: AuthenticationResult, client: ClientSnapshot, address: string): AuthenticationResult {
+  const fault = clientInactiveReason(client, address);
   if (fault === null) return verdict;
   if ('secret' in verdict) return { reason: fault };
   // A reason with details says enough.

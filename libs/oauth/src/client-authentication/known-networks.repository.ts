@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { RegisteredClient } from '../clients/client-snapshot.js';
+import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import { readNetwork } from '../network.js';
 
 /** Where clients have authenticated from, so that others cannot lock them out from there. */
@@ -9,7 +9,7 @@ export class KnownNetworksRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /** At once, not with the rest of what is counted: the next failure may come at once, too. */
-  async add({ clientId, knownNetworks }: RegisteredClient, network: string): Promise<void> {
+  async add({ clientId, knownNetworks }: ClientSnapshot, network: string): Promise<void> {
     // An unreadable address is never known: another caller may have the same text.
     if (readNetwork(network) === null) return;
     // The lock waits for the statement that deletes the client, so that no network is left behind.

@@ -2,7 +2,7 @@ import type { Actor } from '#audit';
 import type { Transaction } from '#database';
 import type { Side } from '../side.js';
 import { mayGive } from './client-changes.js';
-import { ClientRefused } from './client-administration.error.js';
+import { ClientAdministrationError } from './client-administration.error.js';
 import { lessRestricted, type Restrictions, restricts } from './client-restrictions.js';
 import { Client } from './client.entity.js';
 
@@ -37,7 +37,7 @@ export function mayBeShown({ tokenScopes }: Administrator, readScope: string): b
  *
  * @throws ClientRefused `scope_not_held`
  */
-export function requireHeld(
+export function assertScopesHeld(
   administrator: Administrator,
   side: Side,
   scopes: readonly string[],
@@ -48,7 +48,7 @@ export function requireHeld(
   if (missing.length === 0) return;
   // The scopes are those of a client or of a role: a caller who may not read both learns none.
   const isShown = ['clients:read', 'roles:read'].every((scope) => mayBeShown(administrator, scope));
-  throw new ClientRefused(
+  throw new ClientAdministrationError(
     'scope_not_held',
     isShown
       ? `the caller needs clients:admin, or these scopes of the ${side}: ${missing.join(' ')}`
@@ -64,7 +64,7 @@ export function requireHeld(
 export function requireMayLimit({ scopes }: Administrator): void {
   if (scopes === 'all') return;
   const pointer = '/data/attributes/limits';
-  throw new ClientRefused(
+  throw new ClientAdministrationError(
     'scope_not_held',
     'the caller needs clients:admin to set the limits of a client',
     pointer,
@@ -84,10 +84,10 @@ export async function requireMayGive(
   client: Pick<Client, 'side' | 'scopes' | 'ownerId'> & Restrictions,
   { transaction, pointer }: { transaction: Transaction; pointer?: string },
 ): Promise<void> {
-  requireHeld(administrator, client.side, client.scopes);
+  assertScopesHeld(administrator, client.side, client.scopes);
   if (administrator.scopes === 'all') return;
   if (client.ownerId !== administrator.ownerId) {
-    throw new ClientRefused(
+    throw new ClientAdministrationError(
       'owner_not_held',
       'the caller needs clients:admin, or must act for the same user as the client',
       pointer,
@@ -133,7 +133,7 @@ async function requireRestricted(
   const names = own && lessRestricted(client, own, tokenLifetime);
   if (names?.length === 0) return;
   const shown = names && mayBeShown(administrator, 'clients:read') ? `: ${names.join(', ')}` : '';
-  throw new ClientRefused(
+  throw new ClientAdministrationError(
     'less_restricted',
     'the caller needs clients:admin, or the client must be restricted at least as much as the ' +
       `client of the caller${shown}`,

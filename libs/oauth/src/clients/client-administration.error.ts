@@ -15,7 +15,7 @@ const STATUS = {
 export type ClientRefusedCode = keyof typeof STATUS;
 
 /** An attribute that breaks its rule. */
-export interface AttributeFault {
+export interface AttributeError {
   attribute: string;
   message: string;
 }
@@ -26,7 +26,7 @@ export interface AttributeFault {
  * An API that renders it needs only the shape: status, code, description, and
  * the pointer to what of the document is at fault.
  */
-export class ClientRefused extends Error {
+export class ClientAdministrationError extends Error {
   readonly status: number;
 
   constructor(
@@ -35,7 +35,7 @@ export class ClientRefused extends Error {
     /** `/data/attributes/name`, where there is one. */
     readonly pointer?: string,
     /** Of attributes, each by itself; the description has them all. */
-    readonly faults: readonly AttributeFault[] = [],
+    readonly faults: readonly AttributeError[] = [],
   ) {
     super(description);
     this.name = 'ClientRefused';

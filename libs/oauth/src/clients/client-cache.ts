@@ -1,16 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isDatabaseUnavailable, Notifications } from '#database';
-import { Belief, type Reading } from '../caching/cache-freshness.js';
+import { CacheFreshness, type ReadStamp } from '../caching/cache-freshness.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
-import type { RegisteredClient } from './client-snapshot.js';
-import { RegisteredClientsRepository } from './client-snapshots.repository.js';
+import type { ClientSnapshot } from './client-snapshot.js';
+import { ClientSnapshotsRepository } from './client-snapshots.repository.js';
 
 /** Everybody: a notification that names no client. */
 const ALL = '*';
 
 interface Entry {
-  client: RegisteredClient;
-  reading: Reading;
+  client: ClientSnapshot;
+  reading: ReadStamp;
 }
 
 /**
@@ -24,21 +24,21 @@ interface Entry {
  * were told of is forgotten at once.
  */
 @Injectable()
-export class RegisteredClients {
+export class ClientCache {
   /** The longest unused first. */
   readonly #entries = new Map<string, Entry>();
-  readonly #loading = new Map<string, Promise<RegisteredClient | null>>();
+  readonly #loading = new Map<string, Promise<ClientSnapshot | null>>();
 
-  readonly #belief: Belief;
+  readonly #belief: CacheFreshness;
   readonly #lifetimeMs: number;
 
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
-    private readonly repository: RegisteredClientsRepository,
+    private readonly repository: ClientSnapshotsRepository,
     notifications: Notifications,
   ) {
     const { side, clientCache } = options;
-    this.#belief = new Belief(notifications, clientCache.staleFor);
+    this.#belief = new CacheFreshness(notifications, clientCache.staleFor);
     this.#lifetimeMs = clientCache.lifetime * 1000;
     notifications.listen(`clients_${side}`, {
       notified: (clientId) => (clientId === ALL ? this.#forgetAll() : this.#forget(clientId)),
@@ -47,21 +47,21 @@ export class RegisteredClients {
   }
 
   /** Null when memory has none, or none that can still be believed. */
-  findInMemory(clientId: string): RegisteredClient | null {
+  findInMemory(clientId: string): ClientSnapshot | null {
     const entry = this.#entries.get(clientId);
     if (!entry) return null;
     this.#entries.delete(clientId);
     this.#entries.set(clientId, entry);
-    return this.#belief.isCurrent(entry.reading, this.#lifetimeMs) ? entry.client : null;
+    return this.#belief.isFresh(entry.reading, this.#lifetimeMs) ? entry.client : null;
   }
 
   /**
    * As it was when it was last known to be right, and that is not too long ago;
    * only for who has asked the database, which does not answer.
    */
-  findStale(clientId: string): RegisteredClient | null {
+  findStale(clientId: string): ClientSnapshot | null {
     const entry = this.#entries.get(clientId);
-    return entry && this.#belief.isGoodEnough(entry.reading) ? entry.client : null;
+    return entry && this.#belief.isUsableWhileStale(entry.reading) ? entry.client : null;
   }
 
   /**
@@ -71,7 +71,7 @@ export class RegisteredClients {
    *
    * @throws DatabaseUnavailable when nobody knows
    */
-  async load(clientId: string): Promise<RegisteredClient | null> {
+  async load(clientId: string): Promise<ClientSnapshot | null> {
     try {
       return await this.#read(clientId);
     } catch (error) {
@@ -82,17 +82,17 @@ export class RegisteredClients {
   }
 
   /** From the database, and nothing that was read before this call will do. @throws DatabaseUnavailable */
-  async reload(clientId: string): Promise<RegisteredClient | null> {
+  async reload(clientId: string): Promise<ClientSnapshot | null> {
     // A failure is that of whoever began it.
     await this.#loading.get(clientId)?.catch(() => {});
     return this.#read(clientId);
   }
 
-  async #read(clientId: string): Promise<RegisteredClient | null> {
+  async #read(clientId: string): Promise<ClientSnapshot | null> {
     return this.#loading.get(clientId) ?? this.#begin(clientId);
   }
 
-  #begin(clientId: string): Promise<RegisteredClient | null> {
+  #begin(clientId: string): Promise<ClientSnapshot | null> {
     const reading = this.#belief.begin();
     const loading = this.repository
       .find(clientId)

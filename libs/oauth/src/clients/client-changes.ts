@@ -3,7 +3,7 @@ import { isWithin, readNetwork } from '../network.js';
 import { SCOPES, type Side } from '../side.js';
 import type { ClientChanges } from './client-attributes.js';
 import { isPartOf } from './client-keys.js';
-import { ClientRefused } from './client-administration.error.js';
+import { ClientAdministrationError } from './client-administration.error.js';
 import { Client } from './client.entity.js';
 import { plainLimits } from './limit-overrides.js';
 
@@ -62,7 +62,7 @@ export function differences(before: Client, values: Partial<Client>): Partial<Cl
 
 function requireOneKeySet({ jwks, jwksUri }: Pick<Client, 'jwks' | 'jwksUri'>): void {
   if ((jwks ?? null) === null || (jwksUri ?? null) === null) return;
-  throw new ClientRefused(
+  throw new ClientAdministrationError(
     'validation_failed',
     'a client has jwks or jwksUri, not both: set the other one to null with it',
     '/data/attributes/jwksUri',
@@ -77,7 +77,7 @@ function requireOneKeySet({ jwks, jwksUri }: Pick<Client, 'jwks' | 'jwksUri'>): 
 export function knownScopes(side: Side, scopes: readonly string[]): string[] {
   const unknown = scopes.filter((scope) => !SCOPES[side].includes(scope));
   if (unknown.length === 0) return SCOPES[side].filter((scope) => scopes.includes(scope));
-  throw new ClientRefused(
+  throw new ClientAdministrationError(
     'validation_failed',
     `no scope "${unknown.join(' ')}"; the ${side} has ${SCOPES[side].join(', ')}`,
     '/data/attributes/scopes',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Administrator, mayBeShown } from './administrator.js';
 import type { NewSecret } from './client-attributes.js';
-import { ClientRefused } from './client-administration.error.js';
+import { ClientAdministrationError } from './client-administration.error.js';
 import { hashClientSecret, identifyClientSecret } from './client-secret.js';
 import { ClientSecret } from './client-secret.entity.js';
 import type { Client } from './client.entity.js';
@@ -12,7 +12,7 @@ const IN_USE = 86_400;
 export function newRow(client: Client, secret: string, attributes: NewSecret): ClientSecret {
   const { label = '', notBefore, expiresAt } = attributes;
   if (identifyClientSecret(secret) !== client.side) {
-    throw new ClientRefused(
+    throw new ClientAdministrationError(
       'validation_failed',
       `this is no client secret of the ${client.side}: \`latchkey secrets make\` makes one`,
     );
@@ -34,7 +34,7 @@ export function newEnd(expiresAt: string | null | undefined): Date | null {
   if (typeof expiresAt !== 'string') return null;
   const date = new Date(expiresAt);
   if (date.getTime() > Date.now()) return date;
-  throw new ClientRefused(
+  throw new ClientAdministrationError(
     'validation_failed',
     'expiresAt must be in the future; retire the secret to end it now',
     '/data/attributes/expiresAt',
@@ -42,8 +42,8 @@ export function newEnd(expiresAt: string | null | undefined): Date | null {
 }
 
 /** A secret is of one client, and one that has ended is not begun again. */
-export function secretTaken(): ClientRefused {
-  return new ClientRefused(
+export function secretTaken(): ClientAdministrationError {
+  return new ClientAdministrationError(
     'already_exists',
     'this secret is or was in use: `latchkey secrets make` makes another',
   );
@@ -68,7 +68,7 @@ export function requireUnused(secret: ClientSecret, administrator: Administrator
   const usage = mayBeShown(administrator, 'clients:read')
     ? `: last at ${lastUsedAt.toISOString()} from ${lastUsedAddress}, ${useCount} times in all`
     : '';
-  throw new ClientRefused(
+  throw new ClientAdministrationError(
     'secret_in_use',
     `it was used within the last ${IN_USE / 3600} hours${usage}; ` +
       'wait until its users have changed over, or force it',

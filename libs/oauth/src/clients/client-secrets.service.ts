@@ -4,7 +4,7 @@ import type { Transaction } from '#database';
 import type { Side } from '../side.js';
 import { type Administrator, mayBeShown, requireMayGive } from './administrator.js';
 import type { NewSecret, SecretChanges } from './client-attributes.js';
-import { ClientRefused } from './client-administration.error.js';
+import { ClientAdministrationError } from './client-administration.error.js';
 import { auditable, isEndOf, isLive, newEnd, newRow, requireUnused } from './client-secret-life.js';
 import { hashClientSecret, identifyClientSecret, makeClientSecret } from './client-secret.js';
 import type { ClientSecret } from './client-secret.entity.js';
@@ -165,7 +165,7 @@ export class ClientSecrets {
     const secrets = await this.repository.list(id, transaction);
     const expired = secrets.filter((secret) => endsAll || !isLive(secret));
     if (secrets.length - expired.length >= MOST_LIVE) {
-      throw new ClientRefused(
+      throw new ClientAdministrationError(
         'too_many_secrets',
         `this client has ${MOST_LIVE} live secrets, the most there can be: retire one first`,
       );

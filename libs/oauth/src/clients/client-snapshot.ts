@@ -3,7 +3,7 @@ import type { Scope } from '../scope.js';
 import type { LimitOverrides } from './limit-overrides.js';
 
 /** A secret as the token endpoint needs it; times in Unix seconds. */
-export interface RegisteredSecret {
+export interface SecretSnapshot {
   id: string;
   /** SHA-256. */
   hash: Buffer;
@@ -15,7 +15,7 @@ export interface RegisteredSecret {
 }
 
 /** What the protocol needs to know of a client (RFC 6749 §2); times in Unix seconds. */
-export interface RegisteredClient {
+export interface ClientSnapshot {
   clientId: string;
   /** `sub` of its tokens: the user it acts for, or the client itself (RFC 9068 §2.2). */
   subject: string;
@@ -34,7 +34,7 @@ export interface RegisteredClient {
   limits: LimitOverrides | null;
   isAllowedFrom: (address: string) => boolean;
   /** Also those that have expired, to tell an old secret from a wrong one. */
-  secrets: readonly RegisteredSecret[];
+  secrets: readonly SecretSnapshot[];
   /** That verify what it signs. */
   keys: readonly PublicJwk[];
   /** The address of the keys, instead of `keys`. */
@@ -44,14 +44,14 @@ export interface RegisteredClient {
 }
 
 /** Why a client may do nothing at the moment. */
-export type ClientFault = 'disabled' | 'expired' | 'owner_disabled' | 'owner_gone' | 'network';
+export type ClientInactiveReason = 'disabled' | 'expired' | 'owner_disabled' | 'owner_gone' | 'network';
 
 /** Null for a client in good standing that calls from where it may; without an address, wherever that is. */
-export function clientFault(
-  client: RegisteredClient,
+export function clientInactiveReason(
+  client: ClientSnapshot,
   address: string | null,
   now = Date.now() / 1000,
-): ClientFault | null {
+): ClientInactiveReason | null {
   if (!client.enabled) return 'disabled';
   if (client.expiresAt !== null && client.expiresAt <= now) return 'expired';
   if (client.owner === 'disabled') return 'owner_disabled';

@@ -5,7 +5,7 @@ import { readKeySet } from '../jws/key-set.js';
 import { networkList } from '../network.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { SCOPES } from '../side.js';
-import { isClientId, type RegisteredClient } from './client-snapshot.js';
+import { isClientId, type ClientSnapshot } from './client-snapshot.js';
 import { MOST_KEYS } from './client-keys.js';
 import { plainLimits } from './limit-overrides.js';
 import { storedNetworks, storedTexts } from './stored-lists.js';
@@ -55,7 +55,7 @@ interface SecretRow {
 
 /** The clients of one side as the protocol sees them. */
 @Injectable()
-export class RegisteredClientsRepository {
+export class ClientSnapshotsRepository {
   readonly #rows = new Batches(async (ids) => this.#select(ids), MOST_TOGETHER);
 
   constructor(
@@ -66,7 +66,7 @@ export class RegisteredClientsRepository {
   }
 
   /** Null when there is none of this side. One statement, whatever the client has; others share it. */
-  async find(clientId: string): Promise<RegisteredClient | null> {
+  async find(clientId: string): Promise<ClientSnapshot | null> {
     const id = isClientId(clientId) ? clientId : NOBODY;
     const row = await this.#rows.find(id);
     return row ? this.#read(id, row) : null;
@@ -77,7 +77,7 @@ export class RegisteredClientsRepository {
     return new Map(rows.map((row) => [row.clientId, row]));
   }
 
-  #read(clientId: string, row: Row): RegisteredClient {
+  #read(clientId: string, row: Row): ClientSnapshot {
     const { enabled, expiresAt, tokensValidAfter, ownerId } = row;
     const { accessTokenLifetime, dpopBoundAccessTokens, jwksUri } = row;
     const allowedNetworks = storedNetworks(row.allowedNetworks);
@@ -115,7 +115,7 @@ export class RegisteredClientsRepository {
   }
 }
 
-function owner({ ownerId, ownerActive }: Row): RegisteredClient['owner'] {
+function owner({ ownerId, ownerActive }: Row): ClientSnapshot['owner'] {
   if (ownerId === null) return 'none';
   if (ownerActive === null) return 'gone';
   return ownerActive ? 'active' : 'disabled';

@@ -19,7 +19,7 @@ import {
   knownScopes,
   widens,
 } from './client-changes.js';
-import { ClientRefused } from './client-administration.error.js';
+import { ClientAdministrationError } from './client-administration.error.js';
 import { Client } from './client.entity.js';
 import { ClientsRepository } from './clients.repository.js';
 
@@ -171,9 +171,9 @@ export class Clients {
   }
 }
 
-function nameTaken({ side, name, ownerId }: Client): ClientRefused {
+function nameTaken({ side, name, ownerId }: Client): ClientAdministrationError {
   const whose = ownerId === null ? `a ${side} client` : 'a client of this owner';
-  return new ClientRefused(
+  return new ClientAdministrationError(
     'already_exists',
     `there is ${whose} named "${name}" already`,
     '/data/attributes/name',
@@ -184,13 +184,13 @@ function nameTaken({ side, name, ownerId }: Client): ClientRefused {
 function readOwnerId(side: Side, { type, id }: { type: string; id: string }): string {
   if (type !== OWNER_TYPES[side]) {
     const description = `the owner of a ${side} client is one of its ${OWNER_TYPES[side]}`;
-    throw new ClientRefused('validation_failed', description, OWNER_POINTER);
+    throw new ClientAdministrationError('validation_failed', description, OWNER_POINTER);
   }
   if (/^[1-9]\d{0,17}$/.test(id)) return id;
   throw unknownOwner(side, id);
 }
 
-function unknownOwner(side: Side, id: string): ClientRefused {
+function unknownOwner(side: Side, id: string): ClientAdministrationError {
   const description = `there is no resource of type ${OWNER_TYPES[side]} with the id ${id}`;
-  return new ClientRefused('related_not_found', description, OWNER_POINTER);
+  return new ClientAdministrationError('related_not_found', description, OWNER_POINTER);
 }

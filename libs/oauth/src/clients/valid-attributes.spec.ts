@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { ClientChanges, NewClient, NewSecret } from './client-attributes.js';
-import { ClientRefused } from './client-administration.error.js';
+import { ClientAdministrationError } from './client-administration.error.js';
 import { validAttributes } from './valid-attributes.js';
 
 const client = { side: 'backoffice', name: 'erp', scopes: ['users:read'] };
 
 /** What it is refused for. */
-function refusal(type: new () => object, plain: object): ClientRefused {
+function refusal(type: new () => object, plain: object): ClientAdministrationError {
   try {
     validAttributes(type, plain);
   } catch (error) {
-    return error as ClientRefused;
+    return error as ClientAdministrationError;
   }
   throw new Error('it is not refused');
 }

@@ -1,6 +1,6 @@
 import { validateSync } from 'class-validator';
 import { withNormalTexts } from '#text';
-import { ClientRefused } from './client-administration.error.js';
+import { ClientAdministrationError } from './client-administration.error.js';
 
 /**
  * What came from outside, as one of the classes of attributes; with every fault
@@ -26,7 +26,7 @@ export function validAttributes<Attributes extends object>(
     Object.values(constraints).map((message) => ({ attribute: property, message })),
   );
   if (faults.length === 0) return attributes;
-  throw new ClientRefused(
+  throw new ClientAdministrationError(
     'validation_failed',
     faults.map(({ message }) => message).join('; '),
     `/data/attributes/${faults[0]!.attribute}`,

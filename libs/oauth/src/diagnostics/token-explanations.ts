@@ -9,11 +9,11 @@ import {
 import type { OAuthOptions } from '../oauth.options.js';
 import type { Side } from '../side.js';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
-import { claimsFault, type Expected, headerFault } from '../access-tokens/claims-error.js';
-import { STANDING_FAULTS } from '../revocation/inactive-reason.js';
+import { claimsError, type Expected, headerFault } from '../access-tokens/claims-error.js';
+import { INACTIVE_REASONS } from '../revocation/inactive-reason.js';
 import { FOREIGN_HEADER, signingKeyOf } from '../access-tokens/token-header.js';
 import type { TokenRecordsRepository } from './token-records.repository.js';
-import { standingOf } from '../revocation/token-status.js';
+import { statusOf } from '../revocation/token-status.js';
 import { timesFault, tokenFault } from '../access-tokens/verified-claims.js';
 
 /** What a side says of the token, in the codes of its guard. */
@@ -69,15 +69,15 @@ export class TokenExplanations {
     keys: readonly SigningKey[],
   ): Promise<Omit<Verdict, 'side'>> {
     const claims = jws.claims as unknown as AccessTokenClaims;
-    const fault = this.#signatureFault(jws, judge, keys) ?? claimsFault(claims, judge);
+    const fault = this.#signatureFault(jws, judge, keys) ?? claimsError(claims, judge);
     if (fault) return refused(fault);
     if (!this.records) return undecided(OFFLINE);
     const client = await this.records.client(claims.client_id, judge);
-    const standing = await standingOf(claims, client, {
+    const standing = await statusOf(claims, client, {
       address: null,
       isRevoked: async () => this.records!.isRevoked(judge.side, claims.jti),
     });
-    if ('fault' in standing) return refused(STANDING_FAULTS[standing.fault]);
+    if ('fault' in standing) return refused(INACTIVE_REASONS[standing.fault]);
     const isAuthentic = keys.find(({ kid }) => kid === jws.header.kid)?.isAuthentic;
     if (!isAuthentic) return undecided(unauthenticated(judge.side));
     return {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { RegisteredClient } from '../clients/client-snapshot.js';
-import { RegisteredClientsRepository } from '../clients/client-snapshots.repository.js';
+import type { ClientSnapshot } from '../clients/client-snapshot.js';
+import { ClientSnapshotsRepository } from '../clients/client-snapshots.repository.js';
 import { SigningKeysRepository } from '../keys/signing-keys.repository.js';
 import type { SigningKey } from '../keys/signing-key.entity.js';
 import type { OAuthOptions } from '../oauth.options.js';
@@ -29,8 +29,8 @@ export class TokenRecordsRepository {
   async client(
     clientId: string,
     side: Pick<OAuthOptions, 'side' | 'roles'>,
-  ): Promise<RegisteredClient | null> {
-    return new RegisteredClientsRepository(side, this.dataSource).find(clientId);
+  ): Promise<ClientSnapshot | null> {
+    return new ClientSnapshotsRepository(side, this.dataSource).find(clientId);
   }
 
   async isRevoked(side: Side, jti: string): Promise<boolean> {

@@ -3,7 +3,7 @@ import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { DpopNonces } from './dpop-nonces.js';
 import { accessTokenHash, type DpopProof, readDpopProof } from './dpop-proof.js';
 import { normalAddress } from './normal-address.js';
-import { UsedProofs } from '../replay/replay-detection.js';
+import { ReplayDetection } from '../replay/replay-detection.js';
 
 /** The request that a proof has to be for. */
 export interface ProvenRequest {
@@ -28,7 +28,7 @@ export interface AcceptedProof {
   nonce?: string;
 }
 
-export interface ProofFault {
+export interface ProofError {
   code: 'invalid_dpop_proof' | 'use_dpop_nonce' | 'wrong_dpop_key' | 'temporarily_unavailable';
   description: string;
   /** The one to be used, if that was the fault. */
@@ -43,11 +43,11 @@ export class DpopProofs {
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
     private readonly nonces: DpopNonces,
-    private readonly usedProofs: UsedProofs,
+    private readonly usedProofs: ReplayDetection,
   ) {}
 
   /** Everything but whether it was used before: this costs the database nothing. */
-  verify(text: string, request: ProvenRequest): VerifiedProof | ProofFault {
+  verify(text: string, request: ProvenRequest): VerifiedProof | ProofError {
     const proof = readDpopProof(text);
     if (typeof proof === 'string') return invalid(proof);
     const until = requestFault(proof, request) ?? this.#until(proof, Date.now() / 1000);
@@ -58,7 +58,7 @@ export class DpopProofs {
    * Uses a proof that the client has sent. Never rejects: a proof of which nobody can tell whether it
    * was used is refused, too.
    */
-  async use(proof: VerifiedProof, clientId: string): Promise<AcceptedProof | ProofFault> {
+  async use(proof: VerifiedProof, clientId: string): Promise<AcceptedProof | ProofError> {
     const reuse = await this.#note(proof, clientId);
     if (reuse) return reuse;
     const now = Date.now() / 1000;
@@ -72,7 +72,7 @@ export class DpopProofs {
    * time is ours, else by `iat` (§4.3 item 11). Who sends a nonce is held to it even
    * where none is asked for (§8).
    */
-  #until(proof: DpopProof, now: number): number | ProofFault {
+  #until(proof: DpopProof, now: number): number | ProofError {
     const { requireNonce, nonceLifetime, iatWindow } = this.options.dpop;
     const { nonce, iat, exp, nbf } = proof;
     if ((exp !== undefined && exp <= now) || (nbf !== undefined && nbf > now)) {
@@ -94,7 +94,7 @@ export class DpopProofs {
   async #note(
     { jkt, jti, expiresAt }: VerifiedProof,
     clientId: string,
-  ): Promise<ProofFault | null> {
+  ): Promise<ProofError | null> {
     const proof = { kind: 'dpop', of: jkt, id: jti, expiresAt } as const;
     try {
       const isFirst = await this.usedProofs.use(proof, clientId);
@@ -110,7 +110,7 @@ export class DpopProofs {
 function requestFault(
   proof: DpopProof,
   { method, address, bound }: ProvenRequest,
-): ProofFault | null {
+): ProofError | null {
   if (proof.htm !== method) return invalid('htm is not the method of the request');
   const htu = normalAddress(proof.htu);
   if (htu === null || htu !== normalAddress(address)) {
@@ -125,6 +125,6 @@ function requestFault(
   return invalid('ath is not the hash of the access token');
 }
 
-function invalid(description: string): ProofFault {
+function invalid(description: string): ProofError {
   return { code: 'invalid_dpop_proof', description };
 }

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { RegisteredClient } from '../clients/client-snapshot.js';
+import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import { OAuthError } from '../oauth.error.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
-import { type AcceptedProof, DpopProofs, type ProofFault } from './dpop-proofs.js';
+import { type AcceptedProof, DpopProofs, type ProofError } from './dpop-proofs.js';
 
 /** Seconds; a database that is restarting is back by then. */
 const RETRY_AFTER = '5';
@@ -20,7 +20,7 @@ export class TokenBinding {
    *
    * @throws OAuthError `invalid_dpop_proof`, `use_dpop_nonce`, `temporarily_unavailable`
    */
-  of(client: RegisteredClient, proof: string | undefined): Promise<AcceptedProof> | null {
+  of(client: ClientSnapshot, proof: string | undefined): Promise<AcceptedProof> | null {
     if (proof !== undefined) return this.#accept(client, proof);
     if (!client.dpopBoundAccessTokens) return null;
     throw new OAuthError(
@@ -29,7 +29,7 @@ export class TokenBinding {
     );
   }
 
-  async #accept({ clientId }: RegisteredClient, text: string): Promise<AcceptedProof> {
+  async #accept({ clientId }: ClientSnapshot, text: string): Promise<AcceptedProof> {
     const address = `${this.options.issuer}/oauth2-token`;
     const proof = this.proofs.verify(text, { method: 'POST', address });
     const accepted = 'code' in proof ? proof : await this.proofs.use(proof, clientId);
@@ -38,7 +38,7 @@ export class TokenBinding {
   }
 }
 
-function refusal({ code, description, nonce, cause }: ProofFault): OAuthError {
+function refusal({ code, description, nonce, cause }: ProofError): OAuthError {
   if (code === 'temporarily_unavailable') {
     return new OAuthError(code, description, { cause, headers: { 'Retry-After': RETRY_AFTER } });
   }

@@ -1,7 +1,7 @@
 import { Controller, Header, HttpCode, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { AccessTokenJwt } from '../access-tokens/access-token.jwt.js';
-import { TokenStanding } from '../revocation/token-status.js';
+import { TokenStatus } from '../revocation/token-status.js';
 import { ClientAuthenticator } from '../client-authentication/client-authenticator.js';
 import { FormParameters } from '../form-parameters.js';
 import { ClientLimits } from '../limits/client-limits.js';
@@ -22,7 +22,7 @@ export class IntrospectionController {
   constructor(
     private readonly authenticator: ClientAuthenticator,
     private readonly accessTokenJwt: AccessTokenJwt,
-    private readonly standing: TokenStanding,
+    private readonly standing: TokenStatus,
     private readonly limits: ClientLimits,
     private readonly usage: Usage,
   ) {}

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Requester as RequesterOfToken } from '../client-authentication/authentication-failure-handler.js';
+import type { RequestContext as RequesterOfToken } from '../client-authentication/authentication-failure-handler.js';
 
 /** `@Requester() requester: Requester`: who sends this request, as far as that is known. */
 export type Requester = RequesterOfToken;

@@ -1,6 +1,6 @@
 import { Controller, Header, HttpCode, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { HeldTokens } from '../revocation/client-token-revocation.js';
+import { ClientTokenRevocation } from '../revocation/client-token-revocation.js';
 import { ClientAuthenticator } from '../client-authentication/client-authenticator.js';
 import { FormParameters } from '../form-parameters.js';
 import { ClientLimits } from '../limits/client-limits.js';
@@ -13,7 +13,7 @@ import { Requester } from './requester.decorator.js';
 export class RevocationController {
   constructor(
     private readonly authenticator: ClientAuthenticator,
-    private readonly heldTokens: HeldTokens,
+    private readonly heldTokens: ClientTokenRevocation,
     private readonly limits: ClientLimits,
     private readonly usage: Usage,
   ) {}

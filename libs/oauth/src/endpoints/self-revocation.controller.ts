@@ -1,5 +1,5 @@
 import { Controller, Header, HttpCode, Inject, Post } from '@nestjs/common';
-import { AuthenticationRefusals } from '../client-authentication/authentication-failure-handler.js';
+import { AuthenticationFailureHandler } from '../client-authentication/authentication-failure-handler.js';
 import { ClientSecrets } from '../clients/client-secrets.service.js';
 import { FormParameters } from '../form-parameters.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
@@ -16,7 +16,7 @@ export class SelfRevocationController {
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
     private readonly secrets: ClientSecrets,
-    private readonly refusals: AuthenticationRefusals,
+    private readonly refusals: AuthenticationFailureHandler,
   ) {}
 
   @Post()

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import type { Requester } from '../client-authentication/authentication-failure-handler.js';
+import type { RequestContext } from '../client-authentication/authentication-failure-handler.js';
 import { ClientAuthenticator } from '../client-authentication/client-authenticator.js';
-import type { RegisteredSecret } from '../clients/client-snapshot.js';
+import type { SecretSnapshot } from '../clients/client-snapshot.js';
 import { FormParameters } from '../form-parameters.js';
 import { Grants } from '../grants/grants.js';
 import type { TokenResponse } from '../grants/token-response.js';
@@ -72,7 +72,7 @@ export class TokenEndpoint {
   /** @throws OAuthError */
   async issue(
     parameters: FormParameters,
-    requester: Requester,
+    requester: RequestContext,
     proof: string | undefined,
   ): Promise<IssuedToken> {
     const grant = this.grants.get(parameters.require('grant_type'));
@@ -103,7 +103,7 @@ function renderToken({ token_type, expires_in, access_token, scope }: TokenRespo
 }
 
 /** To whoever still uses a secret that has been replaced (RFC 9745 §2, RFC 8594 §3). */
-function endOf({ deprecatedAt, expiresAt }: RegisteredSecret): Record<string, string> {
+function endOf({ deprecatedAt, expiresAt }: SecretSnapshot): Record<string, string> {
   const deprecation = { Deprecation: `@${Math.floor(deprecatedAt!)}` };
   if (expiresAt === null) return deprecation;
   return { ...deprecation, Sunset: new Date(expiresAt * 1000).toUTCString() };

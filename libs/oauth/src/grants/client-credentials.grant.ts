@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessTokens } from '../access-tokens/access-tokens.js';
-import type { RegisteredClient } from '../clients/client-snapshot.js';
+import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import type { FormParameters } from '../form-parameters.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { requireAudience } from '../resource.js';
@@ -18,7 +18,7 @@ export class ClientCredentialsGrant implements Grant {
     private readonly accessTokens: AccessTokens,
   ) {}
 
-  issue(parameters: FormParameters, client: RegisteredClient, jkt: string | null): TokenResponse {
+  issue(parameters: FormParameters, client: ClientSnapshot, jkt: string | null): TokenResponse {
     requireAudience(parameters.getAll('resource'), this.options.audience);
     const scope = grantScope(parameters.get('scope'), client.scopes).join(' ');
     const { jwt, lifetime } = this.accessTokens.issue(client, scope, jkt);

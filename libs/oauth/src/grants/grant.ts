@@ -1,4 +1,4 @@
-import type { RegisteredClient } from '../clients/client-snapshot.js';
+import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import type { FormParameters } from '../form-parameters.js';
 import type { TokenResponse } from './token-response.js';
 
@@ -11,5 +11,5 @@ export interface Grant {
    * The client is authenticated already, and has proven that it has the key with
    * the thumbprint `jkt`; null is for a token that is bound to none.
    */
-  issue(parameters: FormParameters, client: RegisteredClient, jkt: string | null): TokenResponse;
+  issue(parameters: FormParameters, client: ClientSnapshot, jkt: string | null): TokenResponse;
 }

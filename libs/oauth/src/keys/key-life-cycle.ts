@@ -8,7 +8,7 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { Notifications } from '#database';
-import { Complaint } from '../caching/warn-once.js';
+import { WarnOnce } from '../caching/warn-once.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { AuthenticKeys } from './authentic-keys.js';
 import { InstancesRepository } from './instances.repository.js';
@@ -34,7 +34,7 @@ const LOOK_MS = 500;
  */
 @Injectable()
 export class KeyLifeCycle implements OnModuleInit, OnApplicationShutdown {
-  readonly #complaint = new Complaint(new Logger('OAuth'));
+  readonly #complaint = new WarnOnce(new Logger('OAuth'));
   readonly #id = randomUUID();
   #timer?: NodeJS.Timeout;
   #beatAtMs = -Infinity;
@@ -91,9 +91,9 @@ export class KeyLifeCycle implements OnModuleInit, OnApplicationShutdown {
       this.#isDue = false;
       try {
         await this.#runOnce();
-        this.#complaint.settle();
+        this.#complaint.recovered();
       } catch (error) {
-        if (this.#timer) this.#complaint.make('signing keys are looked after later', error);
+        if (this.#timer) this.#complaint.warn('signing keys are looked after later', error);
       }
     }
   }

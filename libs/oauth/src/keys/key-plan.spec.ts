@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cacheableFor, dueActs, type KeyPolicy, type KeySituation } from './key-plan.js';
+import { cacheableFor, planActions, type KeyPolicy, type KeySnapshot } from './key-plan.js';
 
 const now = new Date('2026-06-01T12:00:00Z');
 const policy: KeyPolicy = {
@@ -25,9 +25,9 @@ function key(
   return { kid, algorithm: 'ES256' as const, createdAt: ago(created)!, ...times };
 }
 
-function due(situation: Partial<KeySituation>, changes: Partial<KeyPolicy> = {}) {
-  const nothing: KeySituation = { now, keys: [], wish: null, instances: [] };
-  return dueActs({ ...nothing, ...situation }, { ...policy, ...changes });
+function due(situation: Partial<KeySnapshot>, changes: Partial<KeyPolicy> = {}) {
+  const nothing: KeySnapshot = { now, keys: [], wish: null, instances: [] };
+  return planActions({ ...nothing, ...situation }, { ...policy, ...changes });
 }
 
 const active = key('active', 100, 100);

@@ -16,7 +16,7 @@ export interface KeyPolicy {
 }
 
 /** Everything that decides on what is to be done, as of one moment. */
-export interface KeySituation {
+export interface KeySnapshot {
   now: Date;
   keys: readonly PlannedKey[];
   wish: RotationWish | null;
@@ -26,7 +26,7 @@ export interface KeySituation {
 
 type PlannedKey = Pick<SigningKey, 'kid' | 'algorithm' | 'createdAt' | 'activatedAt' | 'retiredAt'>;
 
-export type KeyAct =
+export type KeyAction =
   | { act: 'make'; algorithm: SigningAlgorithm; reason: string }
   | { act: 'activate'; kid: string; reason: string }
   | { act: 'remove'; kid: string };
@@ -54,7 +54,7 @@ export function verifiesUntil(retiredAt: Date): Date {
 }
 
 /** What is due now; what follows from it is due once it is done. */
-export function dueActs(situation: KeySituation, policy: KeyPolicy): KeyAct[] {
+export function planActions(situation: KeySnapshot, policy: KeyPolicy): KeyAction[] {
   const { now, keys } = situation;
   const removals = keys
     .filter(({ retiredAt }) => retiredAt && verifiesUntil(retiredAt) <= now)
@@ -64,7 +64,7 @@ export function dueActs(situation: KeySituation, policy: KeyPolicy): KeyAct[] {
 }
 
 /** One at a time: a wish waits until the key that is announced signs. */
-function nextKey({ now, keys, wish }: KeySituation, policy: KeyPolicy): KeyAct | null {
+function nextKey({ now, keys, wish }: KeySnapshot, policy: KeyPolicy): KeyAction | null {
   if (announced(keys).length > 0) return null;
   const algorithm = wish?.algorithm ?? policy.signingAlgorithm;
   if (wish) return { act: 'make', algorithm, reason: 'requested' };
@@ -76,7 +76,7 @@ function nextKey({ now, keys, wish }: KeySituation, policy: KeyPolicy): KeyAct |
 }
 
 /** The oldest first: who is published longest is known best. */
-function promotion(situation: KeySituation, policy: KeyPolicy): KeyAct | null {
+function promotion(situation: KeySnapshot, policy: KeyPolicy): KeyAction | null {
   const [oldest] = announced(situation.keys);
   const reason = oldest && whyNow(oldest, situation, policy);
   return reason ? { act: 'activate', kid: oldest.kid, reason } : null;
@@ -85,7 +85,7 @@ function promotion(situation: KeySituation, policy: KeyPolicy): KeyAct | null {
 /** Null when the key has to wait. */
 function whyNow(
   { kid, createdAt }: PlannedKey,
-  { now, keys, instances }: KeySituation,
+  { now, keys, instances }: KeySnapshot,
   { announceFor, maxWait }: KeyPolicy,
 ): string | null {
   // Nobody has a token yet that it would be in the way of.

@@ -3,7 +3,7 @@ import { type Actor, AuditLog, type NewAuditEvent } from '#audit';
 import type { Transaction } from '#database';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { InstancesRepository } from './instances.repository.js';
-import { dueActs, type KeyAct, type KeySituation } from './key-plan.js';
+import { planActions, type KeyAction, type KeySnapshot } from './key-plan.js';
 import { keyEvent, type SigningKey, stateOf } from './signing-key.entity.js';
 import type { KeySeal } from './key-seal.js';
 import { KeySeals } from './key-seals.js';
@@ -80,20 +80,20 @@ export class KeyRotation {
    * Acts that are due; none while an active key is not authentic, since this process may
    * be the one with the wrong key-encryption key. An operator ends such a key.
    */
-  async #due(transaction?: Transaction): Promise<KeyAct[]> {
+  async #due(transaction?: Transaction): Promise<KeyAction[]> {
     const { side } = this.options;
     const rows = await this.keys.list(side, transaction);
     if (rows.some((row) => !row.isAuthentic && stateOf(row) === 'active')) return [];
-    const situation: KeySituation = {
+    const situation: KeySnapshot = {
       keys: rows.filter(({ isAuthentic }) => isAuthentic),
       wish: await this.keys.findWish(side, transaction),
       instances: await this.instances.listLive(side, transaction),
       now: await this.keys.now(transaction),
     };
-    return dueActs(situation, { ...this.options.keys, ...this.options });
+    return planActions(situation, { ...this.options.keys, ...this.options });
   }
 
-  async #perform(act: KeyAct, transaction: Transaction): Promise<NewAuditEvent[]> {
+  async #perform(act: KeyAction, transaction: Transaction): Promise<NewAuditEvent[]> {
     if (act.act === 'make') return this.#make(act, transaction);
     if (act.act === 'activate') return this.#activate(act, transaction);
     await this.keys.delete(act.kid, transaction);
@@ -101,7 +101,7 @@ export class KeyRotation {
   }
 
   async #make(
-    { algorithm, reason }: Extract<KeyAct, { act: 'make' }>,
+    { algorithm, reason }: Extract<KeyAction, { act: 'make' }>,
     transaction: Transaction,
   ): Promise<NewAuditEvent[]> {
     const { side } = this.options;
@@ -113,7 +113,7 @@ export class KeyRotation {
   }
 
   async #activate(
-    { kid, reason }: Extract<KeyAct, { act: 'activate' }>,
+    { kid, reason }: Extract<KeyAction, { act: 'activate' }>,
     transaction: Transaction,
   ): Promise<NewAuditEvent[]> {
     const retired = await this.keys.activate({ kid, side: this.options.side }, transaction);

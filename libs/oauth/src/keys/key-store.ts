@@ -1,7 +1,7 @@
 import type { JsonWebKey, KeyObject } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DatabaseUnavailable, Notifications } from '#database';
-import { Belief } from '../caching/cache-freshness.js';
+import { CacheFreshness } from '../caching/cache-freshness.js';
 import type { VerificationKey } from '../jws/jws.js';
 import type { SigningAlgorithm } from '../jws/signing-algorithm.js';
 import { OAuthError } from '../oauth.error.js';
@@ -9,7 +9,7 @@ import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { AuthenticKeys } from './authentic-keys.js';
 import { KeySeals } from './key-seals.js';
 import { PrivateKeys } from './private-keys.js';
-import { Refreshment } from '../caching/snapshot-refresher.js';
+import { SnapshotRefresher } from '../caching/snapshot-refresher.js';
 import { type KeyState, type SigningKey, stateOf, verificationKey } from './signing-key.entity.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
 
@@ -43,7 +43,7 @@ const ORDER: readonly KeyState[] = ['active', 'announced', 'retired'];
 export class KeyStore {
   readonly #logger = new Logger('OAuth');
   readonly #privateKeys: PrivateKeys;
-  readonly #refreshment: Refreshment;
+  readonly #refreshment: SnapshotRefresher;
   #published: ReadonlyMap<string, PublishedKey> = new Map();
   #rows: readonly SigningKey[] = [];
   #active: SigningKey | null = null;
@@ -59,8 +59,8 @@ export class KeyStore {
     notifications: Notifications,
   ) {
     this.#privateKeys = new PrivateKeys(seals.get(options.side));
-    const belief = new Belief(notifications, options.clientCache.staleFor);
-    this.#refreshment = new Refreshment(async (isStale) => this.#read(isStale), belief);
+    const belief = new CacheFreshness(notifications, options.clientCache.staleFor);
+    this.#refreshment = new SnapshotRefresher(async (isStale) => this.#read(isStale), belief);
     notifications.listen(`keys_${options.side}`, {
       notified: (payload) => this.#notified(payload),
       missed: () => this.#refreshment.missed(),

@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { Counter } from 'prom-client';
 import { Turns } from '#database';
-import type { RegisteredClient } from '../clients/client-snapshot.js';
+import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { OAuthError } from '../oauth.error.js';
 import { type Quota, RateLimit } from './rate-limit.js';
@@ -17,7 +17,7 @@ const SETTINGS = {
 export type OAuthLimit = keyof typeof SETTINGS;
 
 type Limits = OAuthOptions['limits'];
-type Limited = Pick<RegisteredClient, 'clientId' | 'limits'>;
+type Limited = Pick<ClientSnapshot, 'clientId' | 'limits'>;
 type Headers = Readonly<Record<string, string>>;
 
 /** A policy without a quota is no limit. */

@@ -6,9 +6,9 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { isDatabaseUnavailable } from '#database';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
-import { STANDING_FAULTS, type StandingFault } from '../revocation/inactive-reason.js';
-import type { TokenFault } from '../access-tokens/token-header.js';
-import { TokenStanding } from '../revocation/token-status.js';
+import { INACTIVE_REASONS, type InactiveReason } from '../revocation/inactive-reason.js';
+import type { TokenError } from '../access-tokens/token-header.js';
+import { TokenStatus } from '../revocation/token-status.js';
 import { ClientLimits } from '../limits/client-limits.js';
 import { Usage } from '../usage/usage.js';
 import { AccessTokenError } from './access-token.error.js';
@@ -50,7 +50,7 @@ export class AccessTokenGuard extends AuthGuard() {
     private readonly strategy: JwtStrategy,
     private readonly reflector: Reflector,
     private readonly possession: ProofOfPossession,
-    private readonly standing: TokenStanding,
+    private readonly standing: TokenStatus,
     private readonly scopes: CallerScopes,
     private readonly limits: ClientLimits,
     private readonly usage: Usage,
@@ -106,9 +106,9 @@ export class AccessTokenGuard extends AuthGuard() {
     return user?.client_id;
   }
 
-  #refuse(fault: StandingFault, clientId: string, scheme: Scheme): AccessTokenError {
+  #refuse(fault: InactiveReason, clientId: string, scheme: Scheme): AccessTokenError {
     if (fault !== 'client_gone') this.usage.denied(clientId);
-    const { code, description } = STANDING_FAULTS[fault];
+    const { code, description } = INACTIVE_REASONS[fault];
     const told = { scheme: fault === 'unbound' ? 'DPoP' : scheme } as const;
     return this.strategy.refuse(code, description, told);
   }
@@ -132,7 +132,7 @@ export class AccessTokenGuard extends AuthGuard() {
       if (accessTokenOf(request) !== null) throw refusal;
       return this.strategy.refuse('missing_token', missingTokenText(request), {});
     }
-    const { code, description } = refusal as TokenFault;
+    const { code, description } = refusal as TokenError;
     return this.strategy.refuse(code, description, { scheme: schemeOf(request) });
   }
 }

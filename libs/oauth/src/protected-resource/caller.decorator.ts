@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
 import type { Administrator } from '../clients/administrator.js';
-import { ClientRefused } from '../clients/client-administration.error.js';
+import { ClientAdministrationError } from '../clients/client-administration.error.js';
 import { type Scheme, schemeOf } from './credentials.js';
 
 /** Who calls, by a token that the guard has accepted. */
@@ -42,7 +42,7 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
 export function ownerOf(caller: Pick<Caller, 'ownerId'> | AcceptedRequest): string {
   const { ownerId } = 'user' in caller ? callerOf(caller) : caller;
   if (ownerId !== null) return ownerId;
-  throw new ClientRefused('no_owner', 'the client of this token acts for no user');
+  throw new ClientAdministrationError('no_owner', 'the client of this token acts for no user');
 }
 
 /** Those of a request that the guard has let through. */

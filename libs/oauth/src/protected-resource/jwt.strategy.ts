@@ -4,8 +4,8 @@ import { PassportStrategy } from '@nestjs/passport';
 import passport from 'passport';
 import { Strategy, type StrategyOptionsWithoutRequest } from 'passport-jwt';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
-import { claimsFault, headerFault } from '../access-tokens/claims-error.js';
-import { signingKeyOf, type TokenFault } from '../access-tokens/token-header.js';
+import { claimsError, headerFault } from '../access-tokens/claims-error.js';
+import { signingKeyOf, type TokenError } from '../access-tokens/token-header.js';
 import { tokenFault } from '../access-tokens/verified-claims.js';
 import { type VerifiedToken, VerifiedTokens } from '../access-tokens/verified-tokens.js';
 import { type Jws, readJws, type VerificationKey } from '../jws/jws.js';
@@ -31,7 +31,7 @@ type JwtVerifier = (
   token: string,
   verifiable: Verifiable,
   options: unknown,
-  done: (fault: TokenFault | null, claims?: object) => void,
+  done: (fault: TokenError | null, claims?: object) => void,
 ) => void;
 
 /** Of the class, as passport-jwt has it; it keeps nothing, so that all instances can have one. */
@@ -70,7 +70,7 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
         const find = () => signingKeyOf(jws, (kid) => keys.find(kid));
         const answer = (key: ReturnType<typeof find>) => {
           if (!jws || 'code' in key) {
-            return done(this.#refuseHeader(jws, key as TokenFault, schemeOf(request)));
+            return done(this.#refuseHeader(jws, key as TokenError, schemeOf(request)));
           }
           const { claims, header } = jws;
           const remember = () => verified.add(token, { claims, kid: String(header.kid), key });
@@ -110,7 +110,7 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
    * @throws AccessTokenError
    */
   validate(request: Request, claims: AccessTokenClaims): AccessTokenClaims {
-    const fault = claimsFault(claims, this.options);
+    const fault = claimsError(claims, this.options);
     if (!fault) return claims;
     throw this.refuse(fault.code, fault.description, { scheme: schemeOf(request) });
   }
@@ -125,7 +125,7 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
     return new AccessTokenError(code, description, { realm, metadataUrl, ...told });
   }
 
-  #refuseHeader(jws: Jws | null, fault: TokenFault, scheme: Scheme): AccessTokenError {
+  #refuseHeader(jws: Jws | null, fault: TokenError, scheme: Scheme): AccessTokenError {
     const { code, description } = headerFault(fault, jws, this.options);
     return this.refuse(code, description, { scheme });
   }

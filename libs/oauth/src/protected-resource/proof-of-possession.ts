@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
 import { DatabaseUnavailable } from '#database';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
-import { DpopProofs, type ProofFault, type VerifiedProof } from '../dpop/dpop-proofs.js';
+import { DpopProofs, type ProofError, type VerifiedProof } from '../dpop/dpop-proofs.js';
 import { Usage } from '../usage/usage.js';
 import type { AccessTokenError, AccessTokenErrorCode } from './access-token.error.js';
 import { accessTokenOf, schemeOf } from './credentials.js';
@@ -68,7 +68,7 @@ export class ProofOfPossession {
     return accepted.nonce;
   }
 
-  #refusalOf(fault: ProofFault, claims: AccessTokenClaims): Error {
+  #refusalOf(fault: ProofError, claims: AccessTokenClaims): Error {
     const { code, description, nonce, cause } = fault;
     if (code === 'temporarily_unavailable') return new DatabaseUnavailable(cause ?? description);
     return this.#refuse(claims, code, description, nonce);

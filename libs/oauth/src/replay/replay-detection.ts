@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { Complaint } from '../caching/warn-once.js';
+import { WarnOnce } from '../caching/warn-once.js';
 import { ClientLimits } from '../limits/client-limits.js';
 import { type Proof, UsedProofsRepository } from './used-proofs.repository.js';
 
@@ -10,8 +10,8 @@ const PURGE_MS = 60_000;
  * whatever process of this side (RFC 7523 §3 item 7, RFC 9449 §11.1).
  */
 @Injectable()
-export class UsedProofs implements OnModuleInit, OnApplicationShutdown {
-  readonly #complaint = new Complaint(new Logger('OAuth'));
+export class ReplayDetection implements OnModuleInit, OnApplicationShutdown {
+  readonly #complaint = new WarnOnce(new Logger('OAuth'));
   #purging?: NodeJS.Timeout;
 
   constructor(
@@ -40,9 +40,9 @@ export class UsedProofs implements OnModuleInit, OnApplicationShutdown {
   async purge(): Promise<void> {
     try {
       await this.repository.purge();
-      this.#complaint.settle();
+      this.#complaint.recovered();
     } catch (error) {
-      this.#complaint.make('expired proofs are kept for later', error);
+      this.#complaint.warn('expired proofs are kept for later', error);
     }
   }
 }

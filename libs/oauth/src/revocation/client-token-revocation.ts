@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '#audit';
-import { isClientId, type RegisteredClient } from '../clients/client-snapshot.js';
+import { isClientId, type ClientSnapshot } from '../clients/client-snapshot.js';
 import { OAuthError } from '../oauth.error.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { AccessTokenJwt } from '../access-tokens/access-token.jwt.js';
@@ -12,7 +12,7 @@ const RETRY_AFTER = '5';
 
 /** Tokens in the hands of the client to which they were issued (RFC 7009). */
 @Injectable()
-export class HeldTokens {
+export class ClientTokenRevocation {
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
     private readonly accessTokenJwt: AccessTokenJwt,
@@ -30,7 +30,7 @@ export class HeldTokens {
    *
    * @throws OAuthError `invalid_grant`, `temporarily_unavailable`
    */
-  async revoke(token: string, { clientId }: RegisteredClient, actor: Actor): Promise<void> {
+  async revoke(token: string, { clientId }: ClientSnapshot, actor: Actor): Promise<void> {
     const claims = await this.accessTokenJwt.verify(token);
     if (!claims || !isClientId(claims.jti)) return;
     if (claims.client_id !== clientId) {

@@ -1,12 +1,12 @@
-import type { ClientFault } from '../clients/client-snapshot.js';
+import type { ClientInactiveReason } from '../clients/client-snapshot.js';
 
 /** Why a token of ours opens nothing although its signature is good. */
-export type StandingFault = ClientFault | 'client_gone' | 'revoked' | 'unbound';
+export type InactiveReason = ClientInactiveReason | 'client_gone' | 'revoked' | 'unbound';
 
 /** What whoever sent the token is told of it. */
-export const STANDING_FAULTS: Readonly<
+export const INACTIVE_REASONS: Readonly<
   Record<
-    StandingFault,
+    InactiveReason,
     {
       code: 'revoked_token' | 'client_inactive' | 'network_not_allowed' | 'not_dpop_bound';
       description: string;

@@ -6,9 +6,9 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { isDatabaseUnavailable, Notifications } from '#database';
-import { Belief } from '../caching/cache-freshness.js';
-import { Complaint } from '../caching/warn-once.js';
-import { Refreshment } from '../caching/snapshot-refresher.js';
+import { CacheFreshness } from '../caching/cache-freshness.js';
+import { WarnOnce } from '../caching/warn-once.js';
+import { SnapshotRefresher } from '../caching/snapshot-refresher.js';
 import { OAUTH_OPTIONS, type OAuthOptions, LONGEST_TOKEN_LIFETIME } from '../oauth.options.js';
 import { RevokedTokensRepository } from './revoked-tokens.repository.js';
 
@@ -37,9 +37,9 @@ const NOTIFICATION = /^([0-9a-f-]{36}) (-?\d{1,20})$/;
  */
 @Injectable()
 export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
-  readonly #unread = new Complaint(new Logger('OAuth'));
-  readonly #unpurged = new Complaint(new Logger('OAuth'));
-  readonly #refreshment: Refreshment;
+  readonly #unread = new WarnOnce(new Logger('OAuth'));
+  readonly #unpurged = new WarnOnce(new Logger('OAuth'));
+  readonly #refreshment: SnapshotRefresher;
   /** Ends in Unix seconds, by `jti`; confirmed ones were read from the table. */
   readonly #confirmed = new Map<string, number>();
   readonly #unconfirmed = new Map<string, number>();
@@ -54,8 +54,8 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
     notifications: Notifications,
   ) {
     const { side, clientCache } = options;
-    const belief = new Belief(notifications, clientCache.staleFor);
-    this.#refreshment = new Refreshment(async () => this.#read(), belief);
+    const belief = new CacheFreshness(notifications, clientCache.staleFor);
+    this.#refreshment = new SnapshotRefresher(async () => this.#read(), belief);
     notifications.listen(`revoked_${side}`, {
       notified: (payload) => this.#notified(payload),
       missed: () => this.#refreshment.missed(),
@@ -89,7 +89,7 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
       if (isRevoked) this.add(jti, furthestEnd());
       return isRevoked;
     } catch (error) {
-      if (isDatabaseUnavailable(error) && this.#refreshment.isGoodEnough) return false;
+      if (isDatabaseUnavailable(error) && this.#refreshment.isUsableWhileStale) return false;
       throw error;
     }
   }
@@ -108,9 +108,9 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
     }
     try {
       await this.repository.purge();
-      this.#unpurged.settle();
+      this.#unpurged.recovered();
     } catch (error) {
-      this.#unpurged.make('expired revocations are kept for later', error);
+      this.#unpurged.warn('expired revocations are kept for later', error);
     }
   }
 
@@ -147,7 +147,7 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
         for (const token of page) this.#keep(token);
       });
       for (const jti of due) this.#unconfirmed.delete(jti);
-      this.#unread.settle();
+      this.#unread.recovered();
     } catch (error) {
       this.#readLater(error);
       throw error;
@@ -156,7 +156,7 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
 
   #readLater(error: unknown): void {
     if (this.#isClosed) return;
-    this.#unread.make('revocations are not all known, trying again', error);
+    this.#unread.warn('revocations are not all known, trying again', error);
     this.#retry = setTimeout(() => void this.#refreshment.refresh().catch(() => {}), RETRY_MS);
     this.#retry.unref();
   }

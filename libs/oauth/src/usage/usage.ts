@@ -5,7 +5,7 @@ import {
   type OnApplicationShutdown,
   type OnModuleInit,
 } from '@nestjs/common';
-import { Complaint } from '../caching/warn-once.js';
+import { WarnOnce } from '../caching/warn-once.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { ClientUsage } from './client-usage.js';
 import { UsageRepository, type UsageOfClient } from './usage.repository.js';
@@ -29,7 +29,7 @@ interface Authentication {
  */
 @Injectable()
 export class Usage implements OnModuleInit, OnApplicationShutdown {
-  readonly #complaint = new Complaint(new Logger('Usage'));
+  readonly #complaint = new WarnOnce(new Logger('Usage'));
   #usages = new Map<string, ClientUsage>();
   /** Counts of the next write, which may be a repetition. */
   #taken: UsageOfClient[] = [];
@@ -92,9 +92,9 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
       this.#usages = new Map();
       await this.#writeTaken();
       await this.#forget();
-      this.#complaint.settle();
+      this.#complaint.recovered();
     } catch (error) {
-      this.#complaint.make('usage is kept for later', error);
+      this.#complaint.warn('usage is kept for later', error);
     }
   }
 

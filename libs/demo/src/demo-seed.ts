@@ -4,13 +4,13 @@ import type { Config } from '#config';
 import { Once, type Transaction } from '#database';
 import {
   type Administrator,
-  ClientRefused,
+  ClientAdministrationError,
   Clients,
   ClientSecrets,
   SCOPES,
   type Side,
 } from '#oauth';
-import { type FirstClient, welcome } from './welcome.js';
+import { type FirstClient, welcome } from './first-run-message.js';
 
 const FIRST_START: Administrator = {
   actor: { type: 'system', name: 'first start' },
@@ -52,7 +52,7 @@ export class FirstStart {
     const create = async (name: string) =>
       this.clients.create({ side, name, scopes }, FIRST_START, transaction);
     const { id: clientId } = await create('First client').catch((error: unknown) => {
-      if (error instanceof ClientRefused) return create(`First client ${new Date().toISOString()}`);
+      if (error instanceof ClientAdministrationError) return create(`First client ${new Date().toISOString()}`);
       throw error;
     });
     const made = await this.secrets.create(clientId, { label: 'first' }, FIRST_START, transaction);

@@ -1,5 +1,5 @@
 import type { Transaction } from '#database';
-import { type Client, ClientRefused, type ClientSecret } from '#oauth';
+import { type Client, ClientAdministrationError, type ClientSecret } from '#oauth';
 import { type Installation, operator } from '../installation.js';
 import { changesTo, type ClientDifferences } from './comparison.js';
 import type { DeclaredSecret } from './declared-client.js';
@@ -90,7 +90,7 @@ async function named<Result>(
   try {
     return await act();
   } catch (error) {
-    if (!(error instanceof ClientRefused)) throw error;
+    if (!(error instanceof ClientAdministrationError)) throw error;
     const message = `${clientText(client)}: ${error.message}; nothing is changed`;
     throw new Error(message, { cause: error });
   }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
-import { Batches } from './batches.js';
+import { Batches } from './batch-loader.js';
 
 /** Statements that wait until they are answered by hand; what is under way, in order. */
 function make(most = 100) {
