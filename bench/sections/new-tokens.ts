@@ -15,7 +15,7 @@ const NEW = 'a new token each time';
 const TOKENS_PER_SECOND = 2_000;
 
 /** For a machine that is too slow for that; what it has not used is left. */
-const MOST_SECONDS = 10;
+const MAX_SECONDS = 10;
 
 /** The API with a token that it has seen, and with tokens that it has not. */
 export const newTokens: Section = {
@@ -38,7 +38,7 @@ export const newTokens: Section = {
         name: NEW,
         server,
         plan: async () => {
-          const extent = { connections, seconds: MOST_SECONDS, requests };
+          const extent = { connections, seconds: MAX_SECONDS, requests };
           const collect = tokenPlan(server, LATCHKEY, { ...extent, keepIn: many });
           await runLoad(collect, bench.cores);
           return usersPlan(server, { ...extent, tokensIn: many });

@@ -2,7 +2,7 @@ import { type INestApplicationContext, Logger, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { OldChanges } from '../../libs/database/src/change-log-pruner.js';
+import { ChangeLogPruner } from '../../libs/database/src/change-log-pruner.js';
 import { DatabaseModule, Notifications } from '#database';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 
@@ -51,7 +51,7 @@ async function start(pollInterval?: number) {
     missed: () => told.push('missed'),
   });
   await expect.poll(() => notifications.isConnected).toBe(true);
-  return { told, notifications, oldChanges: application.get(OldChanges) };
+  return { told, notifications, oldChanges: application.get(ChangeLogPruner) };
 }
 
 const INSERT = `

@@ -6,7 +6,7 @@ import { AUDIT_ENTITIES, AuditModule } from '#audit';
 import type { Config } from '#config';
 import { Customer, CustomerUser } from '#customers';
 import { Database, DatabaseModule } from '#database';
-import { FirstStart } from '#demo';
+import { DemoSeed } from '#demo';
 import { JsonApiErrorFilter, JsonApiModule, OpenApiModule } from '#json-api';
 import {
   AccessTokenGuard,
@@ -169,7 +169,7 @@ export class BackofficeModule {
         SigningKeyResources,
         RevokedTokenResources,
         AuditEventResources,
-        FirstStart,
+        DemoSeed,
         { provide: ErrorFilter, useValue: errorFilter },
         { provide: APP_FILTER, useExisting: ErrorFilter },
         {

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { FirstStart } from '#demo';
+import { DemoSeed } from '#demo';
 import { runServer } from '#server';
 import { BackofficeModule } from './backoffice.module.js';
 import { addDemoUsers } from './users/demo-users.js';
@@ -7,5 +7,5 @@ import { addDemoUsers } from './users/demo-users.js';
 await runServer({
   side: 'backoffice',
   module: (config) => BackofficeModule.register(config),
-  welcome: ({ app }) => app.get(FirstStart).welcome('backoffice', addDemoUsers),
+  welcome: ({ app }) => app.get(DemoSeed).welcome('backoffice', addDemoUsers),
 });

@@ -7,10 +7,10 @@ import { type Output, printPages, printRows, tell } from './output.js';
 import { unknownClient } from './unknown.js';
 
 /** More than anybody reads; it keeps a table of any size out of memory. */
-const MOST_UNUSED = 10_000;
+const MAX_UNUSED = 10_000;
 
 /** Counts by the hour are kept for 400 days, unless configured. */
-const MOST_DAYS = 400;
+const MAX_DAYS = 400;
 
 interface ListOptions extends Output {
   side?: Side;
@@ -42,7 +42,7 @@ export function addLists(clients: Command): void {
   clients
     .command('usage <clientId>')
     .description('show its tokens, API calls and denials by the hour (UTC), newest first')
-    .option('--days <number>', 'days to show', readNumber(1, MOST_DAYS), 7)
+    .option('--days <number>', 'days to show', readNumber(1, MAX_DAYS), 7)
     .addOption(jsonOption('a JSON array'))
     .action(usage);
 }
@@ -71,11 +71,11 @@ async function* rows(
 async function unused({ days, side, json }: Output & { days: number; side?: Side }) {
   const since = new Date(Date.now() - days * DAY_MS);
   const found = await withInstallation(({ repository }) =>
-    repository.listUnused({ since, side }, MOST_UNUSED + 1),
+    repository.listUnused({ since, side }, MAX_UNUSED + 1),
   );
-  const shown = found.slice(0, MOST_UNUSED);
+  const shown = found.slice(0, MAX_UNUSED);
   printRows(shown.map(json ? clientRecord : clientRow), { json });
-  if (found.length > MOST_UNUSED) tell(`there are more than these ${MOST_UNUSED}`);
+  if (found.length > MAX_UNUSED) tell(`there are more than these ${MAX_UNUSED}`);
 }
 
 async function usage(clientId: string, { days, json }: Output & { days: number }): Promise<void> {

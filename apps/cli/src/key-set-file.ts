@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { standardInput } from './standard-input.js';
 
 /** Characters; ten large keys have less, certificates included. */
-const MOST = 100_000;
+const MAX_BYTES = 100_000;
 
 /**
  * Public keys as a JWK Set: from one, from a single JWK, or from PEM, as
@@ -13,9 +13,9 @@ const MOST = 100_000;
  * @throws Error that does not repeat what was read: it may be a private key
  */
 export async function readKeySetFile(path: string): Promise<unknown> {
-  const text = path === '-' ? await standardInput(MOST) : await readFile(path, 'utf8');
+  const text = path === '-' ? await standardInput(MAX_BYTES) : await readFile(path, 'utf8');
   const source = path === '-' ? 'standard input' : path;
-  if (text.length > MOST) throw new Error(`${source} is longer than any key set`);
+  if (text.length > MAX_BYTES) throw new Error(`${source} is longer than any key set`);
   if (text.includes('PRIVATE KEY-----')) {
     throw new Error(
       `${source} is a private key: send the public one, as openssl pkey -pubout writes it`,

@@ -12,7 +12,7 @@ import { standardInput } from './standard-input.js';
 type Algorithm = (typeof SIGNING_ALGORITHMS)[number];
 
 /** Characters; an RSA key of 8192 bits has some 6,500. */
-const LONGEST_PEM = 16_384;
+const MAX_PEM = 16_384;
 
 /** `latchkey keys …`: signing keys. */
 export function keysCommand(): Command {
@@ -135,7 +135,7 @@ async function retireGently(kid: string, { json }: Output): Promise<void> {
 
 async function importKey(file: string, { side, algorithm, json }: OfSide): Promise<void> {
   const preferred = loadConfig()[side].oauth.signingAlgorithm;
-  const pem = file === '-' ? await standardInput(LONGEST_PEM) : await readPem(file);
+  const pem = file === '-' ? await standardInput(MAX_PEM) : await readPem(file);
   const key = { side, pem, algorithm: algorithm ?? null, preferred };
   const { kid, ...made } = await withInstallation(({ sealedKeys }) =>
     sealedKeys.import(key, operator().actor),
@@ -149,7 +149,7 @@ async function importKey(file: string, { side, algorithm, json }: OfSide): Promi
 async function readPem(file: string): Promise<string> {
   try {
     const texts: string[] = [];
-    const stream = createReadStream(file, { encoding: 'utf8', end: LONGEST_PEM });
+    const stream = createReadStream(file, { encoding: 'utf8', end: MAX_PEM });
     for await (const text of stream) texts.push(String(text));
     return texts.join('');
   } catch (error) {

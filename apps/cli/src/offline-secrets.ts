@@ -3,7 +3,7 @@ import { type Output, print, printRecord } from './output.js';
 import { standardInput } from './standard-input.js';
 
 /** Bytes; a secret has 53, and what is longer is a wrong file. */
-const MOST = 1024;
+const MAX_BYTES = 1024;
 
 const PREFIXES: Readonly<Record<string, Side>> = { lkb_: 'backoffice', lks_: 'storefront' };
 
@@ -12,7 +12,7 @@ const PREFIXES: Readonly<Record<string, Side>> = { lkb_: 'backoffice', lks_: 'st
  * and without repeating it. Whether it opens anything is another question.
  */
 export async function identify(argument: string, { json }: Output): Promise<void> {
-  const text = argument === '-' ? await standardInput(MOST) : argument;
+  const text = argument === '-' ? await standardInput(MAX_BYTES) : argument;
   const prefix = text.slice(0, 4);
   const side = Object.hasOwn(PREFIXES, prefix) ? PREFIXES[prefix]! : null;
   const isOurs = identifyClientSecret(text) !== null;

@@ -12,7 +12,7 @@ import { type Output, print, printable, printRecord, tell } from './output.js';
 import { PeopleRepository } from './people.repository.js';
 
 /** Addresses in a message; a stolen login can plant thousands. */
-const MOST_SHOWN = 20;
+const MAX_SHOWN = 20;
 
 /** `latchkey people …`: the traces of deleted people. */
 export function peopleCommand(): Command {
@@ -72,8 +72,8 @@ function remarks({ wholeDocuments, keptAddresses }: ErasureReport): string[] {
 }
 
 function listed(addresses: readonly string[]): string {
-  const shown = addresses.slice(0, MOST_SHOWN).map(printable).join(', ');
-  const more = addresses.length - MOST_SHOWN;
+  const shown = addresses.slice(0, MAX_SHOWN).map(printable).join(', ');
+  const more = addresses.length - MAX_SHOWN;
   return more > 0 ? `${shown} and ${more} more` : shown || 'none';
 }
 

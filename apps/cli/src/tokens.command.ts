@@ -10,7 +10,7 @@ import { explanationText } from './token-explanation.js';
 import { unknownClient } from './unknown.js';
 
 /** Characters; ours have some 600. */
-const MOST = 16_384;
+const MAX_LENGTH = 16_384;
 
 type Options = Output & Emergency & { side?: Side; client?: string };
 
@@ -54,7 +54,7 @@ async function revokeOne(
   side: Side,
   { cut, json }: Emergency & Output,
 ): Promise<void> {
-  const text = argument === '-' ? await standardInput(MOST) : argument;
+  const text = argument === '-' ? await standardInput(MAX_LENGTH) : argument;
   const { jti, isNew } = await inEmergency({ cut }, async ({ tokens }) => {
     const token = await tokens.find(side, text);
     if (!token) throw new Error(`this is no id, and no token of the ${side} that is still good`);
@@ -68,8 +68,9 @@ async function explain(
   argument: string,
   { offline, json }: Output & { offline?: boolean },
 ): Promise<void> {
-  const text = argument === '-' ? await standardInput(MOST) : argument;
-  if (text.length > MOST) throw new Error(`this is longer than any token: over ${MOST} characters`);
+  const text = argument === '-' ? await standardInput(MAX_LENGTH) : argument;
+  if (text.length > MAX_LENGTH)
+    throw new Error(`this is longer than any token: over ${MAX_LENGTH} characters`);
   const judges = judgesOf(loadConfig());
   const explanation = offline
     ? await new TokenExplanations(judges, null).explain(text)

@@ -7,7 +7,7 @@ import { type Installation, withInstallation } from './installation.js';
 import { type Output, print, printable, printRecord, timeText } from './output.js';
 
 /** Acts of one request; no request does more. */
-const MOST = 100;
+const MAX_EVENTS = 100;
 
 /** As libs/oauth records it. */
 const FAILED = 'client_authentication.failed';
@@ -23,7 +23,7 @@ export function whyCommand(): Command {
 
 async function why(requestId: string, { json }: Output): Promise<void> {
   const explanations = await withInstallation(async (installation) => {
-    const events = await installation.auditTrail.list({ requestId, limit: MOST });
+    const events = await installation.auditTrail.list({ requestId, limit: MAX_EVENTS });
     return Promise.all(events.toReversed().map((event) => explain(event, installation)));
   });
   if (explanations.length === 0) throw nothingRecorded(requestId);

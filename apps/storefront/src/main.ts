@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { FirstStart } from '#demo';
+import { DemoSeed } from '#demo';
 import { runServer } from '#server';
 import { StorefrontModule } from './storefront.module.js';
 import { addDemoUsers } from './users/demo-users.js';
@@ -7,5 +7,5 @@ import { addDemoUsers } from './users/demo-users.js';
 await runServer({
   side: 'storefront',
   module: (config) => StorefrontModule.register(config),
-  welcome: ({ app }) => app.get(FirstStart).welcome('storefront', addDemoUsers),
+  welcome: ({ app }) => app.get(DemoSeed).welcome('storefront', addDemoUsers),
 });

@@ -6,7 +6,7 @@ import { AuditModule } from '#audit';
 import type { Config } from '#config';
 import { Customer, CustomerUser } from '#customers';
 import { Database, DatabaseModule } from '#database';
-import { FirstStart } from '#demo';
+import { DemoSeed } from '#demo';
 import { JsonApiErrorFilter, JsonApiModule, OpenApiModule } from '#json-api';
 import {
   AccessTokenGuard,
@@ -120,7 +120,7 @@ export class StorefrontModule {
         Users,
         CustomersRepository,
         UserOperations,
-        FirstStart,
+        DemoSeed,
         { provide: ErrorFilter, useValue: errorFilter },
         { provide: APP_FILTER, useExisting: ErrorFilter },
         {

@@ -1,5 +1,5 @@
 /** One thing wrong with the configuration. The message states the rule and never the value. */
-export interface Fault {
+export interface ConfigProblem {
   /** `backoffice.oauth.accessTokenLifetime` and the like; empty for the file itself. */
   path: string;
 
@@ -18,7 +18,7 @@ export class ConfigError extends Error {
 
   constructor(
     problem: string,
-    readonly faults: Fault[],
+    readonly faults: ConfigProblem[],
   ) {
     const lines = faults.map(({ path, message }) => `\n  ${path ? `${path}: ` : ''}${message}`);
     super(`${problem}:${lines.join('')}`);

@@ -1,6 +1,6 @@
 import type { ApplicationConfig } from './application-config.js';
 import type { Config } from './config.js';
-import type { Fault } from './config-error.js';
+import type { ConfigProblem } from './config-error.js';
 
 interface Setting {
   path: string;
@@ -13,7 +13,7 @@ interface Setting {
  * What is at fault already takes no part: its value is not the one that will
  * be compared in the end.
  */
-export function contradictions(config: Config, faulty: ReadonlySet<string>): Fault[] {
+export function contradictions(config: Config, faulty: ReadonlySet<string>): ConfigProblem[] {
   const { api, clients, database, http, keys, backoffice, storefront } = config;
   const sides = Object.entries({ backoffice, storefront });
   const settings = (name: string, valueOf: (application: ApplicationConfig) => unknown) =>
@@ -85,9 +85,9 @@ export function contradictions(config: Config, faulty: ReadonlySet<string>): Fau
 }
 
 /** The later of two equal settings is at fault, by the name of the earlier. */
-function repetitions(settings: Setting[]): Fault[] {
+function repetitions(settings: Setting[]): ConfigProblem[] {
   const first = new Map<unknown, string>();
-  const faults: Fault[] = [];
+  const faults: ConfigProblem[] = [];
   for (const { path, value } of settings) {
     const earlier = first.get(value);
     if (earlier) faults.push({ path, message: `must differ from ${earlier}` });

@@ -1,6 +1,6 @@
 export type { CorsConfig } from './application-config.js';
 export { Config, type LogConfig } from './config.js';
-export { ConfigError, type Fault } from './config-error.js';
+export { ConfigError, type ConfigProblem } from './config-error.js';
 export { unknownKey } from './did-you-mean.js';
 export type { DatabaseConfig } from './database-config.js';
 export { withoutPassword } from './database-url.js';

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { validateSync, type ValidationError } from 'class-validator';
-import { ConfigError, type Fault } from './config-error.js';
+import { ConfigError, type ConfigProblem } from './config-error.js';
 import { Config } from './config.js';
 import { contradictions } from './contradictions.js';
 import { SettingsReader } from './settings-reader.js';
@@ -43,7 +43,7 @@ const VALIDATION = {
   validationError: { target: false, value: false },
 };
 
-function violations(errors: ValidationError[], parent = ''): Fault[] {
+function violations(errors: ValidationError[], parent = ''): ConfigProblem[] {
   return errors.flatMap(({ property, constraints = {}, children = [] }) => {
     const path = parent + property;
     const own = Object.values(constraints).map((message) => ({

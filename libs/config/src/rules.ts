@@ -103,7 +103,7 @@ export const Audience = () =>
 
 /** 32 bytes are an AES-256 key. Only the canonical spelling, so that equal keys are equal text. */
 export const KeyEncryptionKey = () =>
-  text('keyEncryptionKey', keyFault, (key) => key === '' || isKey(key));
+  text('keyEncryptionKey', keyError, (key) => key === '' || isKey(key));
 
 function isKey(key: string): boolean {
   const bytes = Buffer.from(key, 'base64');
@@ -111,7 +111,7 @@ function isKey(key: string): boolean {
 }
 
 /** The likely fault of a key-encryption key. The message must not reveal any of the key. */
-function keyFault(value: unknown): string {
+function keyError(value: unknown): string {
   return typeof value === 'string' && isKey(value.trim())
     ? 'has white space around the key, such as a line break at its end: remove it'
     : 'must be exactly 32 bytes in base64: make one with `openssl rand -base64 32`';

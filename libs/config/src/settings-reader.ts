@@ -1,4 +1,4 @@
-import type { Fault } from './config-error.js';
+import type { ConfigProblem } from './config-error.js';
 import { unknownKey } from './did-you-mean.js';
 import { interpolate, type Sources } from './interpolation.js';
 
@@ -9,7 +9,7 @@ import { interpolate, type Sources } from './interpolation.js';
  * setting there is, and the type of the default is the type of the setting.
  */
 export class SettingsReader {
-  readonly faults: Fault[] = [];
+  readonly faults: ConfigProblem[] = [];
 
   constructor(private readonly sources: Sources) {}
 

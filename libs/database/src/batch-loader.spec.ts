@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
-import { Batches } from './batch-loader.js';
+import { BatchLoader } from './batch-loader.js';
 
 /** Statements that wait until they are answered by hand; what is under way, in order. */
 function make(most = 100) {
   const asked: { keys: string[]; answer: () => void; fail: () => void }[] = [];
-  const batches = new Batches<string>(
+  const batches = new BatchLoader<string>(
     async (keys) =>
       new Promise((resolve, reject) => {
         const values = keys
@@ -98,7 +98,7 @@ describe('look-ups', () => {
     select.mockImplementationOnce(() => {
       throw new Error('a bug');
     });
-    const batches = new Batches<string>(select, 100);
+    const batches = new BatchLoader<string>(select, 100);
     await expect(batches.find('a')).rejects.toThrow('a bug');
     expect(await batches.find('a')).toBe('a!');
   });

@@ -16,7 +16,7 @@ interface Batch<Value> {
  * under way, what is asked for meanwhile waits, and goes together. So the busier the
  * database is, the less it has to do for each.
  */
-export class Batches<Value> {
+export class BatchLoader<Value> {
   readonly #waiting: Batch<Value>[] = [];
   #isRunning = false;
 

@@ -21,7 +21,7 @@ const PURGE = `
 
 /** Changes that everybody knows of, which every process removes, also one that does not poll. */
 @Injectable()
-export class OldChanges implements OnModuleInit, OnApplicationShutdown {
+export class ChangeLogPruner implements OnModuleInit, OnApplicationShutdown {
   readonly #logger = new Logger('Database');
   #last: { snapshot: string; server: string } | null = null;
   #purging?: NodeJS.Timeout;

@@ -9,8 +9,8 @@ import {
   type DatabaseOptions,
 } from './database.options.js';
 import { Notifications } from './notifications.js';
-import { OldChanges } from './change-log-pruner.js';
-import { Once } from './run-once.js';
+import { ChangeLogPruner } from './change-log-pruner.js';
+import { RunOnce } from './run-once.js';
 import { Turns } from './turns.js';
 
 /**
@@ -40,11 +40,11 @@ import { Turns } from './turns.js';
       inject: [Database],
     },
     Notifications,
-    OldChanges,
-    Once,
+    ChangeLogPruner,
+    RunOnce,
     Turns,
   ],
-  exports: [Database, DataSource, Notifications, Once, Turns],
+  exports: [Database, DataSource, Notifications, RunOnce, Turns],
 })
 export class DatabaseModule extends ConfigurableModuleClass implements OnApplicationShutdown {
   constructor(

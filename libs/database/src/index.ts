@@ -1,4 +1,4 @@
-export { Batches } from './batch-loader.js';
+export { BatchLoader } from './batch-loader.js';
 export { blockingSessions, type BlockingSession, endingBlockers } from './blocking-sessions.js';
 export { connect } from './connect.js';
 export { Database } from './database.js';
@@ -11,5 +11,5 @@ export { migrate } from './migrate.js';
 export { type NotificationListener, Notifications } from './notifications.js';
 export { prepared } from './prepared.js';
 export { RepeatedWrites } from './repeated-writes.js';
-export { Once, type Transaction } from './run-once.js';
+export { RunOnce, type Transaction } from './run-once.js';
 export { Turns } from './turns.js';

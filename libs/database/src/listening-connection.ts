@@ -1,4 +1,7 @@
-import { WatchedConnection, type WatchedConnectionOptions } from './reconnecting-connection.js';
+import {
+  ReconnectingConnection,
+  type WatchedConnectionOptions,
+} from './reconnecting-connection.js';
 
 /** Nothing tells us of a peer that has gone without a word but a question that it does not answer. */
 const HEARTBEAT_MS = 1_000;
@@ -12,7 +15,7 @@ const IS_FULL = 'SELECT pg_notification_queue_usage() > 0.5 AS "isFull"';
 export const BACKEND = 'SELECT pg_backend_pid() AS pid';
 
 /** Hears what is sent with NOTIFY, at once. It needs a session of its own at the server. */
-export class ListeningConnection extends WatchedConnection {
+export class ListeningConnection extends ReconnectingConnection {
   protected readonly pauseMs = HEARTBEAT_MS;
   #mayHaveMissed = false;
 

@@ -6,11 +6,11 @@ import { DATABASE_OPTIONS, type DatabaseOptions } from './database.options.js';
 import { ListeningConnection } from './listening-connection.js';
 import { PollingConnection } from './polling-connection.js';
 import { requireSession } from './session.js';
-import { ANSWER_MS, isSilence, type WatchedConnection } from './reconnecting-connection.js';
+import { ANSWER_MS, isSilence, type ReconnectingConnection } from './reconnecting-connection.js';
 
 /** Growing so that a long absence costs little, and a database that is back is noticed within a second. */
 const FIRST_PAUSE_MS = 50;
-const LONGEST_PAUSE_MS = 100;
+const MAX_PAUSE_MS = 100;
 
 /** What PostgreSQL takes for a name and does not cut off. */
 const CHANNEL = /^[a-z_][a-z0-9_]{0,62}$/;
@@ -44,7 +44,7 @@ export class Notifications implements OnModuleInit {
   readonly #listeners: { channel: string; listener: NotificationListener }[] = [];
   readonly #closing = new AbortController();
   /** The one that is heard, or the last one that was. */
-  #connection: WatchedConnection | null = null;
+  #connection: ReconnectingConnection | null = null;
   #keeping: Promise<void> = Promise.resolve();
   #hearing: Promise<unknown> = Promise.resolve();
 
@@ -93,8 +93,8 @@ export class Notifications implements OnModuleInit {
     await this.#keeping;
   }
 
-  async #keep(connection: WatchedConnection): Promise<void> {
-    for (let current: WatchedConnection | null = connection; current;) {
+  async #keep(connection: ReconnectingConnection): Promise<void> {
+    for (let current: ReconnectingConnection | null = connection; current;) {
       const reason: Error = await current.lost;
       if (this.#closing.signal.aborted) return;
       this.#logger.warn(`notifications are not heard, the connection is lost: ${reason.message}`);
@@ -125,22 +125,22 @@ export class Notifications implements OnModuleInit {
   }
 
   /** Tries until it succeeds; null when it is time to close. */
-  async #reconnect(): Promise<WatchedConnection | null> {
+  async #reconnect(): Promise<ReconnectingConnection | null> {
     const { signal } = this.#closing;
     for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted;) {
       await pause(pauseMs, null, { ref: false, signal }).catch(() => {});
-      const attempt: WatchedConnection | Error | null = signal.aborted
+      const attempt: ReconnectingConnection | Error | null = signal.aborted
         ? null
         : await this.#connect().catch((error: Error) => error);
       if (!(attempt instanceof Error)) return attempt;
       // Whoever refuses is there, and may let others in.
       if (isNoAnswer(attempt) || this.#isSilent(attempt)) this.#suspend(attempt);
-      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+      pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS);
     }
     return null;
   }
 
-  async #connect(): Promise<WatchedConnection> {
+  async #connect(): Promise<ReconnectingConnection> {
     const connection = this.#make();
     const close = () => void connection.close();
     this.#closing.signal.addEventListener('abort', close, { once: true });
@@ -159,7 +159,7 @@ export class Notifications implements OnModuleInit {
   }
 
   /** Those that have come since the last time, too: when it resolves there is nobody left. */
-  async #hear(connection: WatchedConnection): Promise<void> {
+  async #hear(connection: ReconnectingConnection): Promise<void> {
     while (connection.heard < this.#listeners.length) {
       const all = this.#listeners.length;
       const added = this.#listeners.slice(connection.heard);
@@ -185,7 +185,7 @@ export class Notifications implements OnModuleInit {
   }
 
   /** To where typeorm has connected, which is the embedded server when that is configured. */
-  #make(): WatchedConnection {
+  #make(): ReconnectingConnection {
     const { options } = this.database.dataSource;
     if (options.type !== 'postgres') throw new Error('the database is not PostgreSQL');
     const way = {

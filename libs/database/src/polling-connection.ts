@@ -1,7 +1,10 @@
-import { WatchedConnection, type WatchedConnectionOptions } from './reconnecting-connection.js';
+import {
+  ReconnectingConnection,
+  type WatchedConnectionOptions,
+} from './reconnecting-connection.js';
 
 /** More at once, a megabyte of them, are not worth their names: everything is read again. */
-const MOST = 10_000;
+const MAX_CHANGES = 10_000;
 
 /**
  * Seconds that a change is kept for those who have not looked yet, and after which
@@ -37,10 +40,10 @@ const LOOK = `
         AND transaction < pg_snapshot_xmax(pg_current_snapshot())
         AND NOT pg_visible_in_snapshot(transaction, $1::pg_snapshot)
         AND channel = ANY ($2::text[])
-      LIMIT ${MOST + 1}) AS changes`;
+      LIMIT ${MAX_CHANGES + 1}) AS changes`;
 
 /** Looks for changes now and then, where LISTEN cannot be: it needs no session. */
-export class PollingConnection extends WatchedConnection {
+export class PollingConnection extends ReconnectingConnection {
   readonly #channels = new Set<string>();
   #last: Look | null = null;
 
@@ -76,7 +79,8 @@ export function gap(last: Look, look: Look): string | null {
   if (look.server !== last.server) return 'another server answers, or it was started again';
   if (end(look) < end(last)) return 'the database was put back';
   if (look.at - last.at > CHANGES_KEPT) return `nobody has looked for ${CHANGES_KEPT} seconds`;
-  if (look.changes.length > MOST) return `there are more than ${MOST} changes at once`;
+  if (look.changes.length > MAX_CHANGES)
+    return `there are more than ${MAX_CHANGES} changes at once`;
   return null;
 }
 

@@ -20,7 +20,7 @@ export interface WatchedConnectionOptions {
  * which it notices by itself: by the end of the socket or by a heartbeat without an
  * answer.
  */
-export abstract class WatchedConnection {
+export abstract class ReconnectingConnection {
   /** Resolves when it is no good any more, with the reason. */
   readonly lost: Promise<Error>;
 

@@ -7,7 +7,7 @@ export type Transaction = EntityManager;
 
 /** Does a thing once in the life of a database, with the rights of who owns it. */
 @Injectable()
-export class Once {
+export class RunOnce {
   constructor(private readonly database: Database) {}
 
   /**

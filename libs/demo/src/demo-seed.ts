@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ConfigService } from '@nestjs/config';
 import type { Config } from '#config';
-import { Once, type Transaction } from '#database';
+import { RunOnce, type Transaction } from '#database';
 import {
   type Administrator,
   ClientAdministrationError,
@@ -10,7 +10,7 @@ import {
   SCOPES,
   type Side,
 } from '#oauth';
-import { type FirstClient, welcome } from './first-run-message.js';
+import { type FirstClient, firstRunMessage } from './first-run-message.js';
 
 const FIRST_START: Administrator = {
   actor: { type: 'system', name: 'first start' },
@@ -24,10 +24,10 @@ const FIRST_START: Administrator = {
  * when several processes start at the same time. A real database is left alone.
  */
 @Injectable()
-export class FirstStart {
+export class DemoSeed {
   constructor(
     private readonly config: ConfigService<Config, true>,
-    private readonly once: Once,
+    private readonly once: RunOnce,
     private readonly clients: Clients,
     private readonly secrets: ClientSecrets,
   ) {}
@@ -43,7 +43,11 @@ export class FirstStart {
       await addDemoPeople(transaction);
       return this.#createClient(side, transaction);
     });
-    return welcome({ side, url: this.config.get(side, { infer: true }).issuer, firstClient });
+    return firstRunMessage({
+      side,
+      url: this.config.get(side, { infer: true }).issuer,
+      firstClient,
+    });
   }
 
   /** Somebody may have made a client of that name with the command line before. */
@@ -52,7 +56,8 @@ export class FirstStart {
     const create = async (name: string) =>
       this.clients.create({ side, name, scopes }, FIRST_START, transaction);
     const { id: clientId } = await create('First client').catch((error: unknown) => {
-      if (error instanceof ClientAdministrationError) return create(`First client ${new Date().toISOString()}`);
+      if (error instanceof ClientAdministrationError)
+        return create(`First client ${new Date().toISOString()}`);
       throw error;
     });
     const made = await this.secrets.create(clientId, { label: 'first' }, FIRST_START, transaction);

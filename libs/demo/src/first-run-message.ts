@@ -15,7 +15,7 @@ interface Welcome {
 }
 
 /** What a person at the terminal reads after a start with the embedded database. */
-export function welcome({ side, url, firstClient }: Welcome): string {
+export function firstRunMessage({ side, url, firstClient }: Welcome): string {
   const name = side === 'backoffice' ? 'back office' : 'storefront';
   const heading = `\nThe ${name} is running: ${url}\n`;
   if (!firstClient) return `${heading}\n`;

@@ -1,2 +1,2 @@
-export { FirstStart } from './demo-seed.js';
+export { DemoSeed } from './demo-seed.js';
 export { people } from './people.js';

@@ -38,12 +38,12 @@ export class JsonApiModule extends ConfigurableModuleClass {
       throw new Error(`maxIncluded (${maxIncluded}) must be an integer of 1 at least`);
     }
     if (cursorKey.length < KEY_BYTES) throw new Error(`cursorKey must be ${KEY_BYTES} bytes`);
-    const sizes = [1, defaultPageSize, maxPageSize, LARGEST_PAGE];
+    const sizes = [1, defaultPageSize, maxPageSize, MAX_PAGE];
     const ascending = sizes.every((size, index) => index === 0 || sizes[index - 1]! <= size);
     if (!ascending || !sizes.every(Number.isInteger)) {
       throw new Error(
         `defaultPageSize (${defaultPageSize}) and maxPageSize (${maxPageSize}) must be integers ` +
-          `with 1 ≤ defaultPageSize ≤ maxPageSize ≤ ${LARGEST_PAGE}`,
+          `with 1 ≤ defaultPageSize ≤ maxPageSize ≤ ${MAX_PAGE}`,
       );
     }
   }
@@ -53,4 +53,4 @@ export class JsonApiModule extends ConfigurableModuleClass {
 const KEY_BYTES = 32;
 
 /** A page is built in memory. */
-const LARGEST_PAGE = 10_000;
+const MAX_PAGE = 10_000;

@@ -2,7 +2,7 @@ import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** Most networks of one client; more than that is a firewall's work. */
-export const MOST_NETWORKS = 100;
+export const MAX_NETWORKS = 100;
 
 /**
  * `10.0.0.0/8` or a single address as PostgreSQL's `cidr` has it; null for

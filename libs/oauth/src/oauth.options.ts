@@ -147,4 +147,4 @@ export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN: OAUTH_OPTIONS } =
   }).build();
 
 /** Seconds; the longest lifetime of an access token, also for clients with a lifetime of their own. */
-export const LONGEST_TOKEN_LIFETIME = 86_400;
+export const MAX_TOKEN_LIFETIME = 86_400;

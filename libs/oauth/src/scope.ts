@@ -10,7 +10,7 @@ const SCOPE_SYNTAX = /^[\x21\x23-\x5B\x5D-\x7E]+(?: [\x21\x23-\x5B\x5D-\x7E]+)*$
 const SCOPE_FORM = /^[a-z-]+:[a-z]+$/;
 
 /** The fault of a malformed scope. The text does not repeat it: it may be a secret in the wrong place. */
-function syntaxFault(text: string): string {
+function syntaxError(text: string): string {
   if (/^\s|\s$/.test(text)) return 'it begins or ends with white space, such as a line break';
   if (/ {2}/.test(text)) return 'two scopes have more than one blank between them';
   if (/\s/.test(text)) return 'scopes are separated by a blank, not by other white space';
@@ -20,7 +20,7 @@ function syntaxFault(text: string): string {
 /** @throws OAuthError `invalid_scope` when the text is not a scope of RFC 6749 §3.3 */
 export function readScope(text: string): Scope {
   if (!SCOPE_SYNTAX.test(text)) {
-    throw new OAuthError('invalid_scope', `scope is malformed: ${syntaxFault(text)}`);
+    throw new OAuthError('invalid_scope', `scope is malformed: ${syntaxError(text)}`);
   }
   return [...new Set(text.split(' '))];
 }

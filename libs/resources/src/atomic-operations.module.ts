@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuditLog, AuditModule } from '#audit';
-import { AtomicOperations, inOneTransaction, ShownResources } from '#json-api';
+import { AtomicOperations, runInTransaction, ShownResources } from '#json-api';
 
 /**
  * Atomic operations in one transaction. Their audit events come last, so that other transactions
@@ -15,7 +15,7 @@ import { AtomicOperations, inOneTransaction, ShownResources } from '#json-api';
       useFactory: (dataSource: DataSource, audit: AuditLog, shown: ShownResources) =>
         new AtomicOperations(
           async (work) =>
-            inOneTransaction(dataSource, async (transaction) => audit.gather(transaction, work)),
+            runInTransaction(dataSource, async (transaction) => audit.gather(transaction, work)),
           shown,
         ),
       inject: [DataSource, AuditLog, ShownResources],

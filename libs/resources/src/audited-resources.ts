@@ -34,11 +34,11 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
     private readonly kind: Kind,
   ) {}
 
-  /** @throws JsonApiError 404 `related_not_found`, 409 `already_exists`; what `admit` throws */
+  /** @throws JsonApiError 404 `related_not_found`, 409 `already_exists`; what `authorizeChange` throws */
   async create(attributes: Attributes, administrator: Administrator): Promise<Row<Entity>> {
     return this.repository.together(async (rows, transaction) => {
       const values = this.valuesOf(attributes);
-      await this.admit({ values }, administrator, transaction);
+      await this.authorizeChange({ values }, administrator, transaction);
       const after = await rows.create(values);
       const event = changeOf(this.kind, { actor: administrator.actor, after });
       await this.audit.record(event, transaction);
@@ -46,7 +46,7 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
     });
   }
 
-  /** @throws JsonApiError 404, 409 as `create`; what `admit` throws */
+  /** @throws JsonApiError 404, 409 as `create`; what `authorizeChange` throws */
   async update(
     id: string,
     attributes: Partial<Attributes>,
@@ -58,7 +58,7 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
       // A refusal of the values that differ would tell a caller that may not read which ones do.
       const isShown = mayBeShown(administrator, `${this.repository.definition.type}:read`);
       const asked = isShown ? values : this.valuesOf(attributes);
-      await this.admit({ before, values: asked }, administrator, transaction);
+      await this.authorizeChange({ before, values: asked }, administrator, transaction);
       const after = (await rows.update(id, values))!;
       const event = changeOf(this.kind, { actor: administrator.actor, before, after });
       await this.audit.record(event, transaction);
@@ -106,7 +106,7 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
   }
 
   /** Throws for what this administrator may not do; by default there is no such thing. */
-  protected admit(
+  protected authorizeChange(
     _change: Change<Entity>,
     _administrator: Administrator,
     _transaction: Transaction,

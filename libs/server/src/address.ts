@@ -7,7 +7,7 @@ import type { HttpConfig } from '#config';
 const NODE = /^(?:\[(?<v6>[^\]]*)\]|(?<v4>[\d.]+))(?::(?:\d{1,5}|_[\w.-]{1,64}))?$/;
 
 /** Characters shown of an unreadable address; an obfuscated identifier is shorter. */
-const MOST_SHOWN = 64;
+const MAX_SHOWN = 64;
 
 /**
  * The address of a request's sender: the socket's, or, from a trusted proxy, the one in
@@ -82,5 +82,5 @@ function plainAddress(address: string): string {
 
 /** The entry without characters that could end the quotes or the line. */
 function shown(entry: string): string {
-  return entry.slice(0, MOST_SHOWN).replaceAll(/[^\x21-\x7e]|["\\]/g, '?');
+  return entry.slice(0, MAX_SHOWN).replaceAll(/[^\x21-\x7e]|["\\]/g, '?');
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { HttpConfig } from '#config';
-import { Refusal } from './http-error.js';
+import { HttpError } from './http-error.js';
 
 /** Headers that may appear once: Node.js takes the first, another reader the last (RFC 9110 §5.3). */
 const SINGLE = new Map([
@@ -16,48 +16,48 @@ const CONTINUE = /^100-continue$/i;
  * The refusal of a request that two readers could understand differently, or whose expectation this
  * server does not support; null for others. Node.js would answer the latter without our headers.
  */
-export function headerFault(
+export function headerError(
   request: IncomingMessage,
   { headerLineLimit }: Pick<HttpConfig, 'headerLineLimit'>,
-): Refusal | null {
+): HttpError | null {
   const { rawHeaders, headers, httpVersion } = request;
   if (rawHeaders.length > 2 * headerLineLimit) {
     const description = `the request has more than ${headerLineLimit} header lines`;
-    return new Refusal(431, 'headers_too_large', description);
+    return new HttpError(431, 'headers_too_large', description);
   }
   if (headers['transfer-encoding'] !== undefined) {
-    const fault = transferFault(request);
+    const fault = transferError(request);
     if (fault) return fault;
   }
   const repeated = repeatedHeader(rawHeaders);
-  if (repeated) return new Refusal(400, 'bad_request', `send the header ${repeated} once`);
+  if (repeated) return new HttpError(400, 'bad_request', `send the header ${repeated} once`);
   if (headers.host === undefined && httpVersion === '1.1') {
-    return new Refusal(400, 'bad_request', 'send the header Host'); // RFC 9112 §3.2
+    return new HttpError(400, 'bad_request', 'send the header Host'); // RFC 9112 §3.2
   }
   if (headers.expect !== undefined && !CONTINUE.test(headers.expect)) {
-    return new Refusal(417, 'expectation_failed', 'send Expect: 100-continue, or none');
+    return new HttpError(417, 'expectation_failed', 'send Expect: 100-continue, or none');
   }
   return null;
 }
 
 /** The refusal of a query with so many parameters that reading them takes long; null for any other. */
-export function queryFault(
+export function queryError(
   { url = '' }: IncomingMessage,
   { queryParameterLimit: most }: Pick<HttpConfig, 'queryParameterLimit'>,
-): Refusal | null {
+): HttpError | null {
   if (url.length <= most || url.split('&', most + 1).length <= most) return null;
   const description = `the query has more than ${most} parameters`;
-  return new Refusal(400, 'bad_request', description);
+  return new HttpError(400, 'bad_request', description);
 }
 
 /** Readers disagree about the end of such a body (RFC 9112 §6.1), so nothing is read after it. */
-function transferFault({ headers, httpVersion }: IncomingMessage): Refusal | null {
+function transferError({ headers, httpVersion }: IncomingMessage): HttpError | null {
   const isOld = httpVersion === '1.0';
   if (!isOld && headers['transfer-encoding']?.toLowerCase() === 'chunked') return null;
   const description = isOld
     ? 'HTTP/1.0 has no Transfer-Encoding'
     : 'send Transfer-Encoding: chunked, or none';
-  return new Refusal(400, 'bad_request', description, { Connection: 'close' });
+  return new HttpError(400, 'bad_request', description, { Connection: 'close' });
 }
 
 function repeatedHeader(rawHeaders: readonly string[]): string | null {
@@ -74,12 +74,12 @@ function repeatedHeader(rawHeaders: readonly string[]): string | null {
 }
 
 /** The refusal of a body with a coding, which no server here decodes (RFC 9110 §8.4), or null. */
-export function codingFault({ headers }: Pick<IncomingMessage, 'headers'>): Refusal | null {
+export function codingError({ headers }: Pick<IncomingMessage, 'headers'>): HttpError | null {
   const coding = headers['content-encoding'];
   if (coding === undefined || /^\s*identity\s*$/i.test(coding)) return null;
   const description = 'send the body without a Content-Encoding';
   // RFC 9110 §15.5.16: by this header the client sees that the media type is not the cause.
-  return new Refusal(415, 'unsupported_coding', description, {
+  return new HttpError(415, 'unsupported_coding', description, {
     'Accept-Encoding': 'identity',
   });
 }

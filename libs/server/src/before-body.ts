@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { HttpConfig } from '#config';
-import { codingFault } from './ambiguous-requests.js';
-import { sizeFault } from './bodies.js';
+import { codingError } from './ambiguous-requests.js';
+import { sizeError } from './bodies.js';
 
 /** The check of credentials that an application provides. */
 export const AUTHENTICATION = Symbol('AUTHENTICATION');
@@ -26,12 +26,12 @@ export function checkBeforeBody(
   fastify.addHook('onRequest', (request, reply, done) => {
     if (!authentication.isRequired(request)) {
       const bytes = request.is404 ? 0 : Number(request.headers['content-length'] ?? 0);
-      return done(codingFault(request.raw) ?? sizeFault(bytes, limits) ?? undefined);
+      return done(codingError(request.raw) ?? sizeError(bytes, limits) ?? undefined);
     }
     const authenticated = hasBody(request)
       ? whileReadable(request, async () => authentication.authenticate(request, reply))
       : authentication.authenticate(request, reply);
-    authenticated.then(() => done(codingFault(request.raw) ?? undefined), done);
+    authenticated.then(() => done(codingError(request.raw) ?? undefined), done);
   });
 }
 

@@ -3,7 +3,7 @@ import type { HttpConfig } from '#config';
 import type { Authentication } from './before-body.js';
 import { readFormBody } from './form-body.js';
 import { readJsonBody } from './json-body.js';
-import { Refusal } from './http-error.js';
+import { HttpError } from './http-error.js';
 
 type Limits = Pick<HttpConfig, 'oauthBodyLimit' | 'oauthParameterLimit' | 'bodyValueLimit'>;
 
@@ -13,16 +13,16 @@ export type BodyReader = (body: Buffer, limits: Limits) => unknown;
  * The parameters of a request to an OAuth endpoint. Anybody may send one, so their number and size
  * are small enough to be cheap to read.
  *
- * @throws Refusal 413 `payload_too_large`, 400 `bad_request`, and the errors of `read`
+ * @throws HttpError 413 `payload_too_large`, 400 `bad_request`, and the errors of `read`
  */
 export function readParameters(read: BodyReader, body: Buffer, limits: Limits): unknown {
-  const fault = sizeFault(body.length, limits);
+  const fault = sizeError(body.length, limits);
   if (fault) throw fault;
   const parameters = read(body, limits);
   const count = countOf(parameters);
   const { oauthParameterLimit: most } = limits;
   if (count <= most) return parameters;
-  throw new Refusal(
+  throw new HttpError(
     400,
     'bad_request',
     `the request has ${count} parameters; at most ${most} are allowed`,
@@ -30,13 +30,13 @@ export function readParameters(read: BodyReader, body: Buffer, limits: Limits): 
 }
 
 /** The refusal of a body of this size at an OAuth endpoint; null when it may be read. */
-export function sizeFault(
+export function sizeError(
   bytes: number,
   { oauthBodyLimit }: Pick<Limits, 'oauthBodyLimit'>,
-): Refusal | null {
+): HttpError | null {
   if (bytes <= oauthBodyLimit) return null;
   const description = `the body is larger than ${oauthBodyLimit} bytes`;
-  return new Refusal(413, 'payload_too_large', description);
+  return new HttpError(413, 'payload_too_large', description);
 }
 
 /** The number of parameters, each repetition included. */

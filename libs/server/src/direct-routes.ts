@@ -7,11 +7,11 @@ import type {
 } from 'node:http';
 import type { HttpConfig } from '#config';
 import { addressOf } from './address.js';
-import { headerFault } from './ambiguous-requests.js';
+import { headerError } from './ambiguous-requests.js';
 import { type BodyReader, readParameters } from './bodies.js';
 import { readFormBody } from './form-body.js';
 import { readJsonBody } from './json-body.js';
-import { Refusal } from './http-error.js';
+import { HttpError } from './http-error.js';
 import { requestIds } from './request-id.js';
 import type { AnsweredRequest } from './request-log.js';
 
@@ -35,7 +35,7 @@ export interface DirectRequest {
   id: string;
   /** As `performance.now()` has it. */
   arrivedAtMs: number;
-  /** @throws Refusal when it cannot be parsed */
+  /** @throws HttpError when it cannot be parsed */
   readBody(): unknown;
 }
 
@@ -85,12 +85,12 @@ export function serveDirectly(server: Server, routes: DirectRoutes, context: Dir
     const read = handler && plainReader(request, context.http);
     if (!read) return framework(request, response);
     const arrivedAtMs = performance.now();
-    const answer = async (body: Buffer | Refusal) => {
+    const answer = async (body: Buffer | HttpError) => {
       const id = idOf(request);
       const address = ipOf(request);
       const { headers } = request;
       const readBody = () => {
-        if (body instanceof Refusal) throw body;
+        if (body instanceof HttpError) throw body;
         return readParameters(read, body, context.http);
       };
       const asked = { headers, address, id, arrivedAtMs, readBody };
@@ -114,7 +114,7 @@ function plainReader(request: IncomingMessage, limits: HttpConfig): BodyReader |
     headers['content-encoding'] === undefined &&
     headers['transfer-encoding'] === undefined &&
     Number(headers['content-length']) <= limits.oauthBodyLimit &&
-    headerFault(request, limits) === null;
+    headerError(request, limits) === null;
   return isPlain ? reader : null;
 }
 
@@ -128,17 +128,17 @@ function readerOf(contentType: string): BodyReader | null {
  * Calls `then` once, with the body or with a refusal before its end. Bytes after a refusal are
  * ignored, and aborted requests are dropped.
  */
-function whole(request: IncomingMessage, then: (body: Buffer | Refusal) => void): void {
+function whole(request: IncomingMessage, then: (body: Buffer | HttpError) => void): void {
   const chunks: Buffer[] = [];
   let isSettled = false;
-  const settle = (body: Buffer | Refusal) => {
+  const settle = (body: Buffer | HttpError) => {
     if (isSettled) return;
     isSettled = true;
     then(body);
   };
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => settle(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
-  request.on('error', (error) => error instanceof Refusal && settle(error));
+  request.on('error', (error) => error instanceof HttpError && settle(error));
 }
 
 /**

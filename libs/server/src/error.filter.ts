@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Refusal } from './http-error.js';
+import { HttpError } from './http-error.js';
 import { requestPath } from './request-path.js';
 
 /**
@@ -25,7 +25,7 @@ export class ErrorFilter implements ExceptionFilter {
     // off would count as a failure of ours, with its stack in the log.
     const isAborted = raw.destroyed && (!raw.complete || exception === raw.errored);
     filter.catch(
-      isAborted ? new Refusal(400, 'request_aborted', 'it ended too soon') : exception,
+      isAborted ? new HttpError(400, 'request_aborted', 'it ended too soon') : exception,
       host,
     );
   }

@@ -2,7 +2,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config, HttpConfig } from '#config';
 import { addressOf } from './address.js';
-import { headerFault, queryFault } from './ambiguous-requests.js';
+import { headerError, queryError } from './ambiguous-requests.js';
 import { Connections } from './connections.js';
 import type { Log } from './log.js';
 import { requestLog } from './request-log.js';
@@ -88,7 +88,7 @@ function refuseAmbiguous(fastify: FastifyInstance, http: HttpConfig): void {
   server.maxHeadersCount = http.headerLineLimit + 1;
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   fastify.addHook('onRequest', ({ raw }, _, done) =>
-    done(headerFault(raw, http) ?? queryFault(raw, http) ?? undefined),
+    done(headerError(raw, http) ?? queryError(raw, http) ?? undefined),
   );
 }
 

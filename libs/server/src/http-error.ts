@@ -2,7 +2,7 @@
  * A request that is refused before any controller sees it. The error filters of
  * the protocols render it by its shape: status, code, description, headers.
  */
-export class Refusal extends Error {
+export class HttpError extends Error {
   constructor(
     readonly status: number,
     readonly code: string,

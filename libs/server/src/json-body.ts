@@ -1,12 +1,12 @@
 import type { HttpConfig } from '#config';
-import { Refusal } from './http-error.js';
+import { HttpError } from './http-error.js';
 import { readText } from './text-body.js';
 
 /** Deeper than any document we take, and far from what would hurt a recursive reader. */
 const DEPTH_LIMIT = 32;
 
 /** Far more than any document has. Reading takes time with the square of the members of one object. */
-const MOST_MEMBERS = 200;
+const MAX_MEMBERS = 200;
 
 type JsonLimits = Pick<HttpConfig, 'bodyValueLimit'>;
 
@@ -19,7 +19,7 @@ const WHITESPACE = new Set<string | undefined>([' ', '\t', '\n', '\r']);
  * `__proto__`, at most 32 levels, at most 200 members in
  * one object, and a limited number of values in all.
  *
- * @throws Refusal 400 `malformed_json`
+ * @throws HttpError 400 `malformed_json`
  */
 export function readJsonBody(body: Buffer, { bodyValueLimit }: JsonLimits): unknown {
   if (body.length === 0) return undefined;
@@ -39,8 +39,8 @@ export function readJsonBody(body: Buffer, { bodyValueLimit }: JsonLimits): unkn
   return value;
 }
 
-function malformed(description: string): Refusal {
-  return new Refusal(400, 'malformed_json', description);
+function malformed(description: string): HttpError {
+  return new HttpError(400, 'malformed_json', description);
 }
 
 /** How many member names the text, which is JSON, has: strings that a colon follows. */
@@ -86,8 +86,8 @@ function measure(value: unknown, size: Size, depth = 0): Size {
   if (!Array.isArray(value)) {
     const names = Object.keys(value);
     if (names.includes('__proto__')) throw malformed('the body has a member named __proto__');
-    if (names.length > MOST_MEMBERS) {
-      throw malformed(`the body has an object with more than ${MOST_MEMBERS} members`);
+    if (names.length > MAX_MEMBERS) {
+      throw malformed(`the body has an object with more than ${MAX_MEMBERS} members`);
     }
     size.members += names.length;
   }

@@ -5,7 +5,7 @@ import { destination, pino, type Logger, type LoggerOptions } from 'pino';
 export type Log = Logger;
 
 /** Milliseconds that a line may wait for others. */
-const LONGEST_WAIT_MS = 100;
+const MAX_WAIT_MS = 100;
 
 /** Bytes that are written at once, some fifteen lines: a write for each is 4 % of a token's time. */
 const BLOCK = 4096;
@@ -15,7 +15,7 @@ const output = destination({
   dest: 1,
   sync: true,
   minLength: BLOCK,
-  periodicFlush: LONGEST_WAIT_MS,
+  periodicFlush: MAX_WAIT_MS,
 });
 process.once('exit', () => output.flushSync());
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { Refusal } from './http-error.js';
+import { HttpError } from './http-error.js';
 import { rawPath, requestPath } from './request-path.js';
 
 /** The methods of each path, collected as the routes are registered. */
@@ -41,12 +41,12 @@ export function answerOtherMethods(fastify: FastifyInstance, routes: Routes): vo
     // Before the router, which takes an empty segment for the `:id` of a path.
     if (routes.hasWithoutSlash(request.url)) {
       const description = 'there is nothing at this address; remove the slash at its end';
-      return done(new Refusal(404, 'not_found', description));
+      return done(new HttpError(404, 'not_found', description));
     }
     const allow = request.is404 ? routes.allow(request.url) : '';
     if (allow === '') return done();
     if (request.method === 'OPTIONS') return void reply.status(200).header('Allow', allow).send();
     const description = `${request.method} is not allowed here; allowed: ${allow}`;
-    return done(new Refusal(405, 'method_not_allowed', description, { Allow: allow }));
+    return done(new HttpError(405, 'method_not_allowed', description, { Allow: allow }));
   });
 }

@@ -2,7 +2,7 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Connections } from './connections.js';
-import { Refusal } from './http-error.js';
+import { HttpError } from './http-error.js';
 
 /** The error of Node.js for a connection that it can no longer read. */
 type ReadError = Error & { code?: string };
@@ -11,7 +11,7 @@ type ReadError = Error & { code?: string };
 class NoRequest extends IncomingMessage {
   constructor(
     socket: Socket,
-    readonly refusal: Refusal,
+    readonly refusal: HttpError,
   ) {
     super(socket);
     Object.assign(this, { method: 'GET', url: '/', httpVersionMajor: 1, httpVersionMinor: 1 });
@@ -64,15 +64,15 @@ export class UnreadableRequests {
   }
 }
 
-function refusalOf({ code }: ReadError): Refusal {
+function refusalOf({ code }: ReadError): HttpError {
   switch (code) {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return new Refusal(408, 'request_timeout', 'the request was not complete in time');
+      return new HttpError(408, 'request_timeout', 'the request was not complete in time');
     case 'HPE_HEADER_OVERFLOW':
-      return new Refusal(431, 'headers_too_large', 'first line and headers are too large');
+      return new HttpError(431, 'headers_too_large', 'first line and headers are too large');
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
-      return new Refusal(413, 'payload_too_large', 'the chunk extensions are too large');
+      return new HttpError(413, 'payload_too_large', 'the chunk extensions are too large');
     default:
-      return new Refusal(400, 'bad_request', 'this is not HTTP, or not whole');
+      return new HttpError(400, 'bad_request', 'this is not HTTP, or not whole');
   }
 }

@@ -1,3 +1,3 @@
 export { isDeepJson, shallowJson } from './shallow-json.js';
 export { IsText, withNormalTexts } from './is-text.js';
-export { ambiguousCase, normalText, type TextKind, textFault } from './text.js';
+export { ambiguousCase, normalText, type TextKind, textError } from './text.js';

@@ -1,12 +1,12 @@
 import { getMetadataStorage, ValidateBy } from 'class-validator';
-import { normalText, type TextKind, textFault } from './text.js';
+import { normalText, type TextKind, textError } from './text.js';
 
 const RULE = 'text';
 
 /** The property is a text of this kind. Other rules check its length. */
 export function IsText(kind: TextKind): PropertyDecorator {
   const fault = (value: unknown) =>
-    typeof value === 'string' ? textFault(kind, value) : 'must be a string';
+    typeof value === 'string' ? textError(kind, value) : 'must be a string';
   return ValidateBy({
     name: RULE,
     validator: {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { normalText, type TextKind, textFault } from './text.js';
+import { normalText, type TextKind, textError } from './text.js';
 
 const KINDS: TextKind[] = ['identifier', 'name', 'prose'];
 
 /** The kinds that refuse the text, with what they say. */
 function refusals(text: string): Record<string, string> {
-  const faults = KINDS.map((kind) => [kind, textFault(kind, text)] as const);
+  const faults = KINDS.map((kind) => [kind, textError(kind, text)] as const);
   return Object.fromEntries(faults.filter(([, fault]) => fault !== undefined)) as never;
 }
 

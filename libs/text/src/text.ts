@@ -63,11 +63,11 @@ const FAULTY: Record<TextKind, RegExp> = {
  * Marks in a row: no language has a letter with so many (Unicode Standard Annex #15, §13). NFC sorts
  * them, which takes ten seconds for 60,000 marks.
  */
-const MOST_MARKS = 30;
-const TOO_MANY_MARKS = new RegExp(String.raw`(?<!\p{M})\p{M}{${MOST_MARKS + 1}}`, 'u');
+const MAX_MARKS = 30;
+const TOO_MANY_MARKS = new RegExp(String.raw`(?<!\p{M})\p{M}{${MAX_MARKS + 1}}`, 'u');
 
 /** Code units, ten times the longest attribute. Longer texts are refused before anything reads them. */
-const MOST_UNITS = 10_000;
+const MAX_UNITS = 10_000;
 
 const BLANK_AT_AN_END = /^\p{White_Space}|\p{White_Space}$/u;
 
@@ -77,14 +77,14 @@ const BLANK_AT_AN_END = /^\p{White_Space}|\p{White_Space}$/u;
  * marks, which `textFault` refuses, stays as it is.
  */
 export function normalText(text: string): string {
-  const isRefused = text.length > MOST_UNITS || TOO_MANY_MARKS.test(text);
+  const isRefused = text.length > MAX_UNITS || TOO_MANY_MARKS.test(text);
   return isRefused ? text : text.normalize('NFC');
 }
 
 /** The fault of a text, to complete "the text …", by code point; undefined for a valid one. */
-export function textFault(kind: TextKind, text: string): string | undefined {
-  if (text.length > MOST_UNITS) return `must not have more than ${MOST_UNITS} UTF-16 code units`;
-  if (TOO_MANY_MARKS.test(text)) return `must not have more than ${MOST_MARKS} marks in a row`;
+export function textError(kind: TextKind, text: string): string | undefined {
+  if (text.length > MAX_UNITS) return `must not have more than ${MAX_UNITS} UTF-16 code units`;
+  if (TOO_MANY_MARKS.test(text)) return `must not have more than ${MAX_MARKS} marks in a row`;
   const [found] = FAULTY[kind].exec(normalText(text)) ?? [];
   if (found !== undefined) return `must not contain ${codePoints(found)}`;
   const ambiguous = kind === 'identifier' ? ambiguousCase(text) : undefined;

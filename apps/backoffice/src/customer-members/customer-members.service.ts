@@ -13,7 +13,7 @@ import { CustomersRepository } from '../customers/customers.repository.js';
 const ID_ONLY = selectionOf(customerResource);
 
 /** As many as one request can name: a list without pages must end somewhere. */
-const MOST_REPLACED = 100;
+const MAX_REPLACED = 100;
 
 /** A person as he was, and as he is then. */
 interface Move {
@@ -53,8 +53,8 @@ export class CustomerMembers {
    */
   async replace(customerId: string, ids: readonly string[], by: Administrator): Promise<void> {
     return this.#change(customerId, by, async (people) => {
-      const members = await people.memberIds(customerId, MOST_REPLACED + 1);
-      if (members.length > MOST_REPLACED) throw tooMany();
+      const members = await people.memberIds(customerId, MAX_REPLACED + 1);
+      if (members.length > MAX_REPLACED) throw tooMany();
       const all = await people.lockMembers([...new Set([...ids, ...members])]);
       requireAll(ids, all);
       return all.map((person) =>
@@ -119,7 +119,7 @@ function requireAll(ids: readonly string[], found: readonly Member[]): void {
 
 function tooMany(): JsonApiError {
   const detail =
-    `a customer with more than ${MOST_REPLACED} people is not given others at once: ` +
+    `a customer with more than ${MAX_REPLACED} people is not given others at once: ` +
     'add some by POST and take some away by DELETE';
   return JsonApiError.replacementNotAllowed(detail);
 }

@@ -2,7 +2,7 @@ import { IsIn, IsString, Matches, MaxLength, ValidateBy, ValidateIf } from 'clas
 import { type Side, SIDES } from '#oauth';
 
 /** Characters; ours have some 600. */
-const LONGEST_TOKEN = 16_384;
+const MAX_TOKEN = 16_384;
 
 /** As the database writes it, so that one id has one form. */
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
@@ -27,7 +27,7 @@ export class CreateRevokedToken {
   /** The JWT itself. It goes nowhere: not into the answer, the audit trail or the log. */
   @ValidateIf(({ token, jti }: CreateRevokedToken) => token !== undefined || jti === undefined)
   @IsString({ message: 'token must be an access token, unless its id is in jti' })
-  @MaxLength(LONGEST_TOKEN)
+  @MaxLength(MAX_TOKEN)
   token?: string;
 
   @ValidateIf(({ jti }: CreateRevokedToken) => jti !== undefined)

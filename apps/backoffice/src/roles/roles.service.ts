@@ -25,9 +25,12 @@ export class Roles extends AuditedResources<Role, CreateRole> {
    * Who adds a scope needs all that the role has then, since its users get a new role by it.
    * Who takes some away, too: he could have the role given to him meanwhile.
    *
-   * @throws ClientRefused `scope_not_held`
+   * @throws ClientAdministrationError `scope_not_held`
    */
-  protected override admit({ before, values }: Change<Role>, administrator: Administrator): void {
+  protected override authorizeChange(
+    { before, values }: Change<Role>,
+    administrator: Administrator,
+  ): void {
     if (!values.scopes) return;
     const scopes = new Set([...(before?.scopes ?? []), ...values.scopes]);
     assertScopesHeld(administrator, 'backoffice', [...scopes]);

@@ -11,7 +11,7 @@ import { UserRolesRepository } from './user-roles.repository.js';
 const ID_ONLY = selectionOf(userResource);
 
 /** As many as one request can name: a list without pages must end somewhere. */
-const MOST_ROLES = 100;
+const MAX_ROLES = 100;
 
 /** Needed to read the roles of a user. */
 const READ_SCOPES = ['users:read', 'roles:read'];
@@ -62,7 +62,7 @@ export class UserRoles {
    * that may not read the roles of the user needs to be able to give all that the request gives:
    * a refusal of only those that are new would tell which ones the user has.
    *
-   * @throws ClientRefused `scope_not_held`, JsonApiError 404 `not_found`, `related_not_found`
+   * @throws ClientAdministrationError `scope_not_held`, JsonApiError 404 `not_found`, `related_not_found`
    */
   async #change(
     userId: string,
@@ -79,7 +79,7 @@ export class UserRoles {
       await this.#requireGivable(isShown ? added : given, administrator, transaction);
       if (added.length === 0 && removed.length === 0) return;
 
-      if (after.length > MOST_ROLES) throw tooMany();
+      if (after.length > MAX_ROLES) throw tooMany();
       await this.userRoles.add(userId, added, transaction);
       await this.userRoles.remove(userId, removed, transaction);
       await users.touch(userId);
@@ -118,7 +118,7 @@ function noRole(ids: readonly string[]): JsonApiError {
 }
 
 function tooMany(): JsonApiError {
-  const detail = `a user has ${MOST_ROLES} roles at the most`;
+  const detail = `a user has ${MAX_ROLES} roles at the most`;
   const source = { pointer: '/data' };
   return new JsonApiError({ status: 422, code: 'validation_failed', detail, source });
 }

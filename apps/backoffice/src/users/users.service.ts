@@ -25,9 +25,9 @@ export class Users extends AuditedResources<User, CreateUser> {
    * Enabling a user makes its clients work again. So it needs all scopes that its roles give, as
    * giving the roles did. A new user has no roles yet.
    *
-   * @throws ClientRefused `scope_not_held`
+   * @throws ClientAdministrationError `scope_not_held`
    */
-  protected override async admit(
+  protected override async authorizeChange(
     { before, values }: Change<User>,
     administrator: Administrator,
     transaction: Transaction,

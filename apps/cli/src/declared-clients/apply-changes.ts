@@ -26,7 +26,7 @@ interface Means {
  *
  * @throws Error that names the client when an act is refused
  */
-export async function carryOut(
+export async function applyChanges(
   differences: ClientDifferences,
   means: Means,
 ): Promise<{ clientId: string; made: MadeSecret[] }> {

@@ -1,12 +1,12 @@
 import { dirname, resolve } from 'node:path';
-import { ConfigError, type Fault, readYamlFile, unknownKey } from '#config';
+import { ConfigError, type ConfigProblem, readYamlFile, unknownKey } from '#config';
 import { Clients, NewClient, SCOPES, SIDES, type Side, validAttributes } from '#oauth';
-import { attributeFaults } from './attribute-faults.js';
+import { attributeErrors } from './attribute-faults.js';
 import type { DeclaredClient, DeclaredClients } from './declared-client.js';
 import { SecretsReader } from './secrets-reader.js';
 
 /** Bytes; some thousand clients, all of which are in memory at once. */
-const MOST = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 
 const KEYS = [
   'key',
@@ -34,13 +34,13 @@ type Members = Record<string, unknown>;
 /** @throws ConfigError with every fault there is, and no secret */
 export function readClientsFile(path: string): DeclaredClients {
   const reader = new ClientsFileReader(dirname(resolve(path)));
-  const declared = reader.read(readYamlFile(path, { maxSize: MOST }));
+  const declared = reader.read(readYamlFile(path, { maxSize: MAX_BYTES }));
   if (reader.faults.length > 0) throw new ConfigError(`${path} is invalid`, reader.faults);
   return declared;
 }
 
 class ClientsFileReader {
-  readonly faults: Fault[] = [];
+  readonly faults: ConfigProblem[] = [];
   readonly #secrets: SecretsReader;
   readonly #paths = new Map<string, string>();
 
@@ -102,7 +102,7 @@ class ClientsFileReader {
       const known = SCOPES[side].join(', ');
       this.#fault(`${path}.scopes`, `no scope "${unknown.join(' ')}"; the ${side} has ${known}`);
     } catch (error) {
-      this.faults.push(...attributeFaults(error, path));
+      this.faults.push(...attributeErrors(error, path));
     }
     return null;
   }

@@ -1,4 +1,4 @@
-import type { Fault } from '#config';
+import type { ConfigProblem } from '#config';
 import type { Client, ClientChanges } from '#oauth';
 import { conflicts } from './conflicts.js';
 import type { DeclaredClient } from './declared-client.js';
@@ -17,7 +17,7 @@ export interface ClientDifferences extends SecretDifferences {
 export async function compareClient(
   declared: DeclaredClient,
   { registry, transaction, prune }: Context,
-): Promise<{ differences: ClientDifferences; faults: Fault[] }> {
+): Promise<{ differences: ClientDifferences; faults: ConfigProblem[] }> {
   const { clients, declarationRows } = registry;
   const { key, attributes } = declared;
   const declaration = await declarationRows.find({ side: attributes.side, key }, transaction);

@@ -1,4 +1,4 @@
-import type { Fault } from '#config';
+import type { ConfigProblem } from '#config';
 import type { ClientDifferences } from './comparison.js';
 import type { Context } from './secret-comparison.js';
 
@@ -10,19 +10,22 @@ type Comparison = ClientDifferences & { keySet: string | null };
  * clients and give them secrets and keys. The rights in the file must never reach a client or a
  * credential of such a caller.
  */
-export async function conflicts(comparison: Comparison, context: Context): Promise<Fault[]> {
+export async function conflicts(
+  comparison: Comparison,
+  context: Context,
+): Promise<ConfigProblem[]> {
   const faults = [
-    await ownerFault(comparison, context),
-    await nameFault(comparison, context),
-    ...(await credentialFaults(comparison, context)),
+    await ownerError(comparison, context),
+    await nameError(comparison, context),
+    ...(await credentialErrors(comparison, context)),
   ];
   return faults.filter((fault) => fault !== null);
 }
 
-async function ownerFault(
+async function ownerError(
   { declared: { path, ownerId, attributes }, existing }: Comparison,
   { registry: { repository }, transaction }: Context,
-): Promise<Fault | null> {
+): Promise<ConfigProblem | null> {
   const { side } = attributes;
   if (existing) {
     if (existing.side === side && existing.ownerId === ownerId) return null;
@@ -36,10 +39,10 @@ async function ownerFault(
   return { path: `${path}.owner`, message: `the ${side} has no user ${ownerId}` };
 }
 
-async function nameFault(
+async function nameError(
   { declared: { path, key, ownerId, attributes }, existing }: Comparison,
   { registry: { repository, declarationRows }, transaction }: Context,
-): Promise<Fault | null> {
+): Promise<ConfigProblem | null> {
   const { side, name } = attributes;
   const namesake = await repository.findByName({ side, ownerId, name }, transaction);
   if (!namesake || namesake.id === existing?.id) return null;
@@ -56,10 +59,10 @@ async function nameFault(
 }
 
 /** Conflicts over credentials of another origin, which their makers may know. */
-async function credentialFaults(
+async function credentialErrors(
   { declared, existing, columns, proven, surplus, keySet }: Comparison,
   { registry: { clients, declarationRows }, transaction, prune }: Context,
-): Promise<Fault[]> {
+): Promise<ConfigProblem[]> {
   if (!existing || !clients.widens(existing, columns)) return [];
   const { path } = declared;
   const expected = new Set([...proven, ...(prune ? surplus : [])].map(({ id }) => id));

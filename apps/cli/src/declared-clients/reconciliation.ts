@@ -1,12 +1,12 @@
 import type { Transaction } from '#database';
 import { type Installation, operator } from '../installation.js';
-import { carryOut, type MadeSecret } from './apply-changes.js';
+import { applyChanges, type MadeSecret } from './apply-changes.js';
 import { type ClientDifferences, compareClient } from './comparison.js';
 import type { DeclaredClients } from './declared-client.js';
 import { type Item, itemsOf, surplusClient, surplusOf } from './item.js';
 
 /** Of what is not in the file so many are named; the rest is counted. */
-const MOST_NAMED = 1000;
+const MAX_NAMED = 1000;
 
 export interface Result {
   changes: Item[];
@@ -60,7 +60,7 @@ async function reconcile(declared: DeclaredClients, context: Context): Promise<R
   if (context.acts) {
     await lock(compared, declared, context);
     for (const each of compared) {
-      const { clientId, made } = await carryOut(each, context);
+      const { clientId, made } = await applyChanges(each, context);
       known.add(clientId);
       secrets.push(...made);
     }
@@ -133,7 +133,7 @@ class Surplus {
   unnamed = 0;
 
   add(item: Item): void {
-    if (this.named.length < MOST_NAMED) this.named.push(item);
+    if (this.named.length < MAX_NAMED) this.named.push(item);
     else this.unnamed += 1;
   }
 }

@@ -1,9 +1,9 @@
 import type { Transaction } from '#database';
-import type { Fault } from '#config';
+import type { ConfigProblem } from '#config';
 import type { Client, ClientSecret, SecretChanges } from '#oauth';
 import type { Installation } from '../installation.js';
 import type { DeclaredClient, DeclaredSecret } from './declared-client.js';
-import { MOST_SECRETS } from './secrets-reader.js';
+import { MAX_SECRETS } from './secrets-reader.js';
 
 /** Of the installation, as far as it is needed to compare. */
 export type Registry = Pick<
@@ -39,12 +39,12 @@ export async function compareSecrets(
   client: Client | null,
   { secrets, path }: DeclaredClient,
   context: Context,
-): Promise<{ differences: SecretDifferences; faults: Fault[] }> {
+): Promise<{ differences: SecretDifferences; faults: ConfigProblem[] }> {
   if (secrets === null) return { differences: NONE, faults: [] };
   const { registry, transaction, prune } = context;
   const rows = client ? await registry.secretRows.list(client.id, transaction) : [];
   const live = rows.filter(isLive);
-  const faults: Fault[] = [];
+  const faults: ConfigProblem[] = [];
   const matches: Match[] = [];
   // One whose end has passed is as if it were not in the file.
   for (const declared of secrets.filter(({ expiresAt }) =>
@@ -62,8 +62,8 @@ export async function compareSecrets(
     surplus: live.filter(({ id }) => !known.has(id)),
   };
   const kept = prune ? live.length - differences.surplus.length : live.length;
-  if (kept + differences.added.length > MOST_SECRETS) {
-    const message = `there would be more than ${MOST_SECRETS} live ones: retire some, or --prune`;
+  if (kept + differences.added.length > MAX_SECRETS) {
+    const message = `there would be more than ${MAX_SECRETS} live ones: retire some, or --prune`;
     faults.push({ path: `${path}.secrets`, message });
   }
   return { differences, faults };
@@ -77,7 +77,7 @@ async function find(
     client,
     context: { registry, transaction },
   }: { live: ClientSecret[]; client: Client | null; context: Context },
-): Promise<{ rows: ClientSecret[] } | Fault> {
+): Promise<{ rows: ClientSecret[] } | ConfigProblem> {
   if (secret === null) return { rows: live.filter((row) => row.label === label) };
   const row = await registry.secretRows.findBySecret(secret, transaction);
   if (!row) return { rows: [] };

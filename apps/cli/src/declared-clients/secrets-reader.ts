@@ -1,10 +1,10 @@
-import { type Fault, readSecretReference, unknownKey } from '#config';
+import { type ConfigProblem, readSecretReference, unknownKey } from '#config';
 import { identifyClientSecret, NewSecret, type Side, validAttributes } from '#oauth';
-import { attributeFaults } from './attribute-faults.js';
+import { attributeErrors } from './attribute-faults.js';
 import type { DeclaredSecret } from './declared-client.js';
 
 /** Live ones of one client, as libs/oauth has it. */
-export const MOST_SECRETS = 5;
+export const MAX_SECRETS = 5;
 
 const KEYS = ['label', 'secret', 'expiresAt'];
 
@@ -15,13 +15,13 @@ export class SecretsReader {
 
   constructor(
     private readonly directory: string,
-    private readonly faults: Fault[],
+    private readonly faults: ConfigProblem[],
   ) {}
 
   read(side: Side, list: unknown, client: string): DeclaredSecret[] {
     const path = `${client}.secrets`;
-    if (!Array.isArray(list) || list.length > MOST_SECRETS) {
-      this.#fault(path, `must be a list of at most ${MOST_SECRETS} secrets; [] is none`);
+    if (!Array.isArray(list) || list.length > MAX_SECRETS) {
+      this.#fault(path, `must be a list of at most ${MAX_SECRETS} secrets; [] is none`);
       return [];
     }
     const secrets = list.map((each: unknown, at) => this.#secret(side, each, `${path}[${at}]`));
@@ -57,7 +57,7 @@ export class SecretsReader {
       const { label = '', expiresAt = null } = validAttributes(NewSecret, said);
       return { label, expiresAt };
     } catch (error) {
-      this.faults.push(...attributeFaults(error, path));
+      this.faults.push(...attributeErrors(error, path));
       return { label: '', expiresAt: null };
     }
   }

@@ -28,7 +28,7 @@ export class Users extends AuditedResources<CustomerUser, NewUser> {
     return super.create(Object.assign(attributes, { confirmed: false as const }), administrator);
   }
 
-  protected override admit({ before, values }: Change<CustomerUser>): void {
+  protected override authorizeChange({ before, values }: Change<CustomerUser>): void {
     if (!before || before.enabled || values.email === undefined) return;
     throw disabled('change the e-mail address');
   }

@@ -67,7 +67,7 @@ export class SigningKeyAuthentication1795392000020 implements MigrationInterface
  * Keys of a side, all of which each of its processes reads. A retired key is kept for 25 hours,
  * so a side that rotates ten times an hour has 250.
  */
-const MOST_KEYS = 1000;
+const MAX_KEYS = 1000;
 
 /**
  * A code does not prove that a row is the latest one. These triggers keep a login from
@@ -80,9 +80,9 @@ function guards(schema: string): string {
     BEGIN
       -- By a unique index, because a snapshot may miss the changes of another session.
       INSERT INTO ${schema}.signing_key_ids (kid, side) VALUES (NEW.kid, NEW.side);
-      IF (SELECT count(*) FROM ${schema}.signing_keys WHERE side = NEW.side) > ${MOST_KEYS} THEN
+      IF (SELECT count(*) FROM ${schema}.signing_keys WHERE side = NEW.side) > ${MAX_KEYS} THEN
         RAISE program_limit_exceeded USING MESSAGE =
-          format('the %s already has ${MOST_KEYS} signing keys: withdraw some', NEW.side);
+          format('the %s already has ${MAX_KEYS} signing keys: withdraw some', NEW.side);
       END IF;
       RETURN NULL;
     EXCEPTION WHEN unique_violation THEN

@@ -62,7 +62,7 @@ const UNIQUE: readonly Unique[] = [
 ];
 
 /** Groups of rows with the same text that a message names at most, for each table. */
-const MOST_NAMED = 10;
+const MAX_NAMED = 10;
 
 /** Names ids but no texts, because the message is logged. */
 function refuseTwins({ table, id, column, key }: Unique): string {
@@ -71,7 +71,7 @@ function refuseTwins({ table, id, column, key }: Unique): string {
     DO $$ DECLARE twins text; BEGIN
       SELECT string_agg(ids, '; ') INTO twins FROM (
         SELECT string_agg(${id}::text, ', ' ORDER BY ${id}) AS ids FROM ${table}
-        GROUP BY ${normal} HAVING count(*) > 1 ORDER BY 1 LIMIT ${MOST_NAMED}) found;
+        GROUP BY ${normal} HAVING count(*) > 1 ORDER BY 1 LIMIT ${MAX_NAMED}) found;
       IF twins IS NOT NULL THEN
         RAISE unique_violation USING MESSAGE = format('rows of ${table} have the same ${column} '
           'in Unicode NFC, and differ only in how their characters are composed (${id}): %s. '

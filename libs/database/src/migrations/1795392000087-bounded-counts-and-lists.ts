@@ -51,13 +51,13 @@ export class BoundedCountsAndLists1795392000087 implements MigrationInterface {
 const MOST = 1_000_000_000;
 
 /** The bound of a `bigint`; JavaScript counts to nine times as much without a loss. */
-const MOST_OF_BIGINT = 1_000_000_000_000_000;
+const MAX_OF_BIGINT = 1_000_000_000_000_000;
 
 /** The columns that our statements add to, each with its largest value. */
 const COUNTS: Record<string, Readonly<Record<string, number>>> = {
-  oauth_client_secrets: { use_count: MOST_OF_BIGINT },
+  oauth_client_secrets: { use_count: MAX_OF_BIGINT },
   client_usage: { tokens_issued: MOST, api_calls: MOST, denials: MOST },
-  client_scope_usage: { uses: MOST_OF_BIGINT },
+  client_scope_usage: { uses: MAX_OF_BIGINT },
   failed_attempts: { points: MOST },
 };
 

@@ -25,17 +25,17 @@ export class BoundedRowsOfOne1795392000088 implements MigrationInterface {
         SELECT id, row_number() OVER (PARTITION BY client_id
           ORDER BY last_used_at DESC NULLS LAST, created_at DESC, id) AS place
         FROM oauth_client_secrets) ranked
-      WHERE ranked.id = secret.id AND place > ${MOST_SECRETS};
+      WHERE ranked.id = secret.id AND place > ${MAX_SECRETS};
       DELETE FROM staff_user_roles given USING (
         SELECT user_id, role_id, row_number() OVER (PARTITION BY user_id ORDER BY role_id) AS place
         FROM staff_user_roles) ranked
       WHERE (ranked.user_id, ranked.role_id) = (given.user_id, given.role_id)
-        AND place > ${MOST_ROLES};
+        AND place > ${MAX_ROLES};
       DELETE FROM client_usage WHERE NOT (${PRESENT});
       ALTER TABLE client_usage ADD CONSTRAINT client_usage_present CHECK (${PRESENT});
 
-      ${bound(schema, { table: 'oauth_client_secrets', owner: 'client_id', most: MOST_SECRETS })}
-      ${bound(schema, { table: 'staff_user_roles', owner: 'user_id', most: MOST_ROLES })}
+      ${bound(schema, { table: 'oauth_client_secrets', owner: 'client_id', most: MAX_SECRETS })}
+      ${bound(schema, { table: 'staff_user_roles', owner: 'user_id', most: MAX_ROLES })}
 
       CREATE FUNCTION count_signing_keys() RETURNS trigger LANGUAGE plpgsql
         SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -87,10 +87,10 @@ export class BoundedRowsOfOne1795392000088 implements MigrationInterface {
 }
 
 /** Secrets of a client: the API allows 5 live ones, and keeps some that have ended. */
-const MOST_SECRETS = 100;
+const MAX_SECRETS = 100;
 
 /** Roles of a member of staff: each has at most 16 KiB of scopes. */
-const MOST_ROLES = 1000;
+const MAX_ROLES = 1000;
 
 /** The hour of a clock that is fast counts as the present. */
 const PRESENT = `hour <= now() + interval '25 hours'`;

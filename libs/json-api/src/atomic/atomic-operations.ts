@@ -22,7 +22,7 @@ const ATTEMPTS = 3;
 
 /** Carries out operations in their order, all or none (jsonapi.org/ext/atomic, "Processing"). */
 export class AtomicOperations {
-  /** `together` is as `inOneTransaction`. */
+  /** `together` is as `runInTransaction`. */
   constructor(
     private readonly together: Together,
     private readonly shown: Caller<unknown>['resources'],

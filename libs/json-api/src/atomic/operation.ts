@@ -1,5 +1,5 @@
 import type { ErrorObject } from '../errors/json-api.error.js';
-import { lidFaults, malformed } from '../request/resource-object.js';
+import { lidErrors, malformed } from '../request/resource-object.js';
 import { isJsonObject, type JsonObject } from '../definition/json-object.js';
 
 /** URI of the extension; its sections are cited by their titles here. */
@@ -28,7 +28,7 @@ export interface Operation {
 }
 
 /** What is wrong with an operation, with pointers that begin at it. */
-export function operationFaults(operation: unknown): ErrorObject[] {
+export function operationErrors(operation: unknown): ErrorObject[] {
   if (!isJsonObject(operation)) return [malformed('an operation must be an object', '')];
   const { op, ref, href } = operation;
   const faults: ErrorObject[] = [];
@@ -39,14 +39,14 @@ export function operationFaults(operation: unknown): ErrorObject[] {
   if (ref !== undefined && href !== undefined) {
     faults.push(malformed('an operation must not have both ref and href', ''));
   }
-  if (ref !== undefined) faults.push(...refFaults(ref));
+  if (ref !== undefined) faults.push(...refErrors(ref));
   if (href !== undefined && typeof href !== 'string') {
     faults.push(malformed('href must be a string', '/href'));
   }
   return faults.length > 0 ? faults : incompleteness(operation);
 }
 
-function refFaults(ref: unknown): ErrorObject[] {
+function refErrors(ref: unknown): ErrorObject[] {
   if (!isJsonObject(ref)) return [malformed('ref must be an object', '/ref')];
   const faults: ErrorObject[] = [];
   if (typeof ref.type !== 'string') {
@@ -55,7 +55,7 @@ function refFaults(ref: unknown): ErrorObject[] {
   if (ref.id === undefined ? ref.lid === undefined : typeof ref.id !== 'string') {
     faults.push(malformed('ref must have id or lid, a string', '/ref'));
   }
-  faults.push(...lidFaults(ref, '/ref'));
+  faults.push(...lidErrors(ref, '/ref'));
   if (ref.relationship !== undefined && typeof ref.relationship !== 'string') {
     faults.push(malformed('relationship must be a string', '/ref/relationship'));
   }

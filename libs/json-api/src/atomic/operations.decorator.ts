@@ -13,10 +13,10 @@ import { QueryParameters } from '../query/query-parameters.js';
 import { QueryString } from '../query/query-string.js';
 import { malformed } from '../request/resource-object.js';
 import { isJsonObject } from '../definition/json-object.js';
-import { type Operation, operationFaults } from './operation.js';
+import { type Operation, operationErrors } from './operation.js';
 
 /** One transaction, in which rows stay locked. */
-const MOST_OPERATIONS = 100;
+const MAX_OPERATIONS = 100;
 
 /** Members of other documents: beside operations they make the request ambiguous. */
 const EXCLUDED = ['data', 'included', 'errors', 'atomic:results'];
@@ -27,7 +27,7 @@ class OperationsPipe implements PipeTransform {
 
   transform({ body, url }: FastifyRequest): Operation[] {
     new QueryParameters(QueryString.of(url)).finish([]);
-    return readOperations(body, this.options.maxOperations ?? MOST_OPERATIONS);
+    return readOperations(body, this.options.maxOperations ?? MAX_OPERATIONS);
   }
 }
 
@@ -54,7 +54,7 @@ export function readOperations(body: unknown, most: number): Operation[] {
   const faults: ErrorObject[] = EXCLUDED.filter((name) => Object.hasOwn(document, name)).map(
     (name) => malformed(`${name} must not be beside atomic:operations`, `/${name}`),
   );
-  const found = operations.map((operation) => operationFaults(operation));
+  const found = operations.map((operation) => operationErrors(operation));
   for (const [index, each] of found.entries()) {
     if (each.length > 0) faults.push(...new JsonApiError(each).at(pointerOf(index)).errors);
   }

@@ -1,4 +1,4 @@
-import { ambiguousCase, normalText, type TextKind, textFault } from '#text';
+import { ambiguousCase, normalText, type TextKind, textError } from '#text';
 import { quoted, writeObject, writeStrings } from './json-text.js';
 import { isJsonObject } from './json-object.js';
 
@@ -45,10 +45,10 @@ const DATE_TIME =
 const INTEGER = /^(?:0|-?[1-9]\d{0,9})$/;
 
 /** A list is a value of one column: what is longer deserves resources of its own. */
-const MOST_STRINGS = 100;
+const MAX_STRINGS = 100;
 
 /** PostgreSQL's `integer`: 32 bits. */
-const LARGEST_INTEGER = 2 ** 31 - 1;
+const MAX_INTEGER = 2 ** 31 - 1;
 
 /** The compiler keeps a definition from it. */
 const NOT_FILTERABLE = { sqlType: 'text', read: () => undefined };
@@ -65,7 +65,7 @@ const STRING: AttributeFormat = {
 function typedBy(kind: TextKind): AttributeFormat {
   return {
     ...STRING,
-    fault: (value) => textFault(kind, value),
+    fault: (value) => textError(kind, value),
     normal: normalText,
     read: (text) => (isStorableText(text) ? normalText(text) : undefined),
   };
@@ -88,7 +88,7 @@ export const ATTRIBUTE_FORMATS: Record<AttributeType, AttributeFormat> = {
     write: String,
   },
   integer: {
-    description: `an integer from ${-LARGEST_INTEGER - 1} to ${LARGEST_INTEGER}`,
+    description: `an integer from ${-MAX_INTEGER - 1} to ${MAX_INTEGER}`,
     accepts: isInteger,
     // As large as a column can be, which a cursor may hold; an index on a smaller one is used all the same.
     sqlType: 'bigint',
@@ -111,7 +111,7 @@ export const ATTRIBUTE_FORMATS: Record<AttributeType, AttributeFormat> = {
     write: (value) => `"${timeText(value as Date)}"`,
   },
   strings: {
-    description: `an array of at most ${MOST_STRINGS} strings without NUL characters and unpaired surrogates`,
+    description: `an array of at most ${MAX_STRINGS} strings without NUL characters and unpaired surrogates`,
     accepts: isStrings,
     ...NOT_FILTERABLE,
     write: writeStrings,
@@ -141,13 +141,13 @@ export function isStorableText(text: string): boolean {
 function isInteger(value: unknown): boolean {
   return (
     Number.isInteger(value) &&
-    (value as number) >= -LARGEST_INTEGER - 1 &&
-    (value as number) <= LARGEST_INTEGER
+    (value as number) >= -MAX_INTEGER - 1 &&
+    (value as number) <= MAX_INTEGER
   );
 }
 
 function isStrings(value: unknown): boolean {
-  if (!Array.isArray(value) || value.length > MOST_STRINGS) return false;
+  if (!Array.isArray(value) || value.length > MAX_STRINGS) return false;
   return value.every((item) => typeof item === 'string' && isStorableText(item));
 }
 
@@ -186,7 +186,7 @@ function startOf(day: number): string {
   const known = knownDays.get(day);
   if (known !== undefined) return known;
   const text = new Date(day * DAY * 1000).toISOString().slice(0, -'00:00:00.000Z'.length);
-  if (knownDays.size >= MOST_DAYS) knownDays.clear();
+  if (knownDays.size >= MAX_DAYS) knownDays.clear();
   knownDays.set(day, text);
   return text;
 }
@@ -196,5 +196,5 @@ const DAY = 86_400;
 
 const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
 
-const MOST_DAYS = 1000;
+const MAX_DAYS = 1000;
 const knownDays = new Map<number, string>();

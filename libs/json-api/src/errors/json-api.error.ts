@@ -18,7 +18,7 @@ export interface ErrorObject {
 }
 
 /** A request of thousands of unknown members gets an answer of a bounded size. */
-export const MOST_ERRORS = 20;
+export const MAX_ERRORS = 20;
 
 /** A refusal the client is allowed to see, of one problem or of several. */
 export class JsonApiError extends Error {
@@ -31,7 +31,7 @@ export class JsonApiError extends Error {
     errors: ErrorObject | readonly ErrorObject[],
     { headers = {}, cause }: { headers?: Readonly<Record<string, string>>; cause?: unknown } = {},
   ) {
-    const list = [errors].flat().slice(0, MOST_ERRORS);
+    const list = [errors].flat().slice(0, MAX_ERRORS);
     super(list.map(({ code, detail }) => `${code}: ${detail}`).join('; '), { cause });
     this.name = 'JsonApiError';
     this.errors = list;

@@ -1,7 +1,7 @@
 import { JsonApiError } from '../errors/json-api.error.js';
 
 /** Characters; a UUID has 36. The key is in an index. */
-const LONGEST = 255;
+const MAX_LENGTH = 255;
 
 /** A string of RFC 8941 §3.3.3, and what of it is escaped. */
 const QUOTED = /^"((?:[^"\\]|\\["\\])*)"$/;
@@ -18,11 +18,11 @@ export function readIdempotencyKey(header: string): string {
   const quoted = QUOTED.exec(text)?.[1];
   const key = quoted === undefined ? text : quoted.replaceAll(/\\(.)/g, '$1');
   const isMalformed = quoted === undefined && text.startsWith('"');
-  if (!isMalformed && key.length <= LONGEST && /^[\x20-\x7e]+$/.test(key)) return key;
+  if (!isMalformed && key.length <= MAX_LENGTH && /^[\x20-\x7e]+$/.test(key)) return key;
   throw new JsonApiError({
     status: 400,
     code: 'invalid_idempotency_key',
-    detail: `a key has 1 to ${LONGEST} printable ASCII characters, in double quotes or without`,
+    detail: `a key has 1 to ${MAX_LENGTH} printable ASCII characters, in double quotes or without`,
     source: { header: 'Idempotency-Key' },
   });
 }

@@ -7,7 +7,7 @@ import {
   Optional,
 } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { inOneTransaction } from '../sql/common-transaction.js';
+import { runInTransaction } from '../sql/common-transaction.js';
 import { JsonApiError } from '../errors/json-api.error.js';
 import { JSON_API_OPTIONS, type JsonApiOptions } from '../json-api.options.js';
 import { quote } from '../sql/statement.js';
@@ -75,7 +75,7 @@ export class IdempotentRequests implements OnModuleInit, OnApplicationShutdown {
     request: IdempotentRequest,
     work: () => Promise<StoredAnswer>,
   ): Promise<{ replayed?: StoredAnswer }> {
-    return inOneTransaction(this.dataSource!, async (transaction) => {
+    return runInTransaction(this.dataSource!, async (transaction) => {
       const tenant = await heldTenant(this.dataSource!, transaction);
       const caller = [request.caller, ...(tenant === null ? [] : [tenant])].join(' ');
       const replayed = await this.#claim({ ...request, caller }, transaction);

@@ -39,7 +39,7 @@ interface Route {
   isIdempotent: boolean;
 }
 
-interface Surroundings {
+interface DocumentOptions {
   components: Components;
   options: Pick<OpenApiOptions, 'errorCodes'>;
 }
@@ -47,7 +47,7 @@ interface Surroundings {
 /** Of every route: what any request may meet is in `default`, such as 405 and 500. */
 export function failureResponses(
   route: Route,
-  surroundings: Surroundings,
+  surroundings: DocumentOptions,
 ): Record<string, JsonSchema> {
   const { method, path, takesDocument, isProtected, isConditional, isIdempotent } = route;
   const isChange = method !== 'get';
@@ -72,7 +72,7 @@ export function failureResponses(
   >;
 }
 
-function failure(status: FailureStatus, { components, options }: Surroundings): JsonSchema {
+function failure(status: FailureStatus, { components, options }: DocumentOptions): JsonSchema {
   const [name, description] = FAILURES[status];
   const codes = options.errorCodes[status];
   return components.response(name, () => {
@@ -100,7 +100,7 @@ const RETRY_AFTER = {
   'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } },
 };
 
-function otherFailure({ components }: Surroundings): JsonSchema {
+function otherFailure({ components }: DocumentOptions): JsonSchema {
   const description = 'Any other failure: 405 with `Allow` for a method that is not here, 5xx.';
   return components.response('Failure', () =>
     errorsResponse(

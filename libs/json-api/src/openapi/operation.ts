@@ -22,7 +22,7 @@ import { linkageSchema } from './resource-schemas.js';
 import { type Answers, type RouteDescription, shownTypes } from '../route-description.js';
 import type { Route } from './routes.js';
 
-export interface Surroundings {
+export interface DocumentOptions {
   components: Components;
   definitions: ReadonlySet<ResourceDefinition>;
   limits: JsonApiOptions;
@@ -30,7 +30,7 @@ export interface Surroundings {
 }
 
 /** One route as an Operation Object. */
-export function operation(route: Route, surroundings: Surroundings): JsonSchema {
+export function operation(route: Route, surroundings: DocumentOptions): JsonSchema {
   const { operationId, summary, method, path, description } = route;
   const { components, definitions, options } = surroundings;
   const place = placeOf(route, definitions);

@@ -1,4 +1,4 @@
-import { DEEPEST, includableNames } from '../query/include.js';
+import { MAX_DEPTH, includableNames } from '../query/include.js';
 import type { JsonApiOptions } from '../json-api.options.js';
 import { findRelationship, relatedResource } from '../definition/relationship.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
@@ -10,12 +10,12 @@ import { filtersOf } from './filter-parameters.js';
 import { arrayOf, type JsonSchema } from '../definition/json-schema.js';
 import type { RouteDescription } from '../route-description.js';
 
-interface Surroundings {
+interface DocumentOptions {
   components: Components;
   limits: JsonApiOptions;
 }
 
-type Describe = (definition: ResourceDefinition, surroundings: Surroundings) => JsonSchema[];
+type Describe = (definition: ResourceDefinition, surroundings: DocumentOptions) => JsonSchema[];
 
 /** Of a route that answers a page: one function for each kind of parameter. */
 const OF_COLLECTIONS: readonly Describe[] = [
@@ -32,7 +32,7 @@ const OF_RESOURCES: readonly Describe[] = [includeParameter, fieldsParameters];
 
 export function queryParameters(
   { collection, resource, linked, deletion, flags = [] }: RouteDescription,
-  surroundings: Surroundings,
+  surroundings: DocumentOptions,
 ): JsonSchema[] {
   const describeAll = (definition: ResourceDefinition | undefined, kinds: readonly Describe[]) =>
     definition ? kinds.flatMap((describe) => describe(definition, surroundings)) : [];
@@ -50,7 +50,7 @@ export function queryParameters(
 
 function pageParameters(
   definition: ResourceDefinition,
-  { components, limits }: Surroundings,
+  { components, limits }: DocumentOptions,
 ): JsonSchema[] {
   const { defaultPageSize, maxPageSize } = sizesOf(definition, limits);
   const sizes = { minimum: 1, maximum: maxPageSize, default: defaultPageSize };
@@ -71,7 +71,10 @@ function pageParameters(
   });
 }
 
-function sortParameter(definition: ResourceDefinition, { components }: Surroundings): JsonSchema[] {
+function sortParameter(
+  definition: ResourceDefinition,
+  { components }: DocumentOptions,
+): JsonSchema[] {
   const keys = sortableNames(definition).flatMap((name) => [name, `-${name}`]);
   const description =
     'The first key first; with a minus it is descending. Texts sort by the Unicode root collation.';
@@ -84,9 +87,9 @@ function sortParameter(definition: ResourceDefinition, { components }: Surroundi
 
 function includeParameter(
   definition: ResourceDefinition,
-  { components }: Surroundings,
+  { components }: DocumentOptions,
 ): JsonSchema[] {
-  const paths = includePaths(definition, DEEPEST);
+  const paths = includePaths(definition, MAX_DEPTH);
   if (paths.length === 0) return [];
   return [
     components.parameter(`${componentName(definition.type)}Include`, () =>
@@ -105,7 +108,7 @@ function includePaths(definition: ResourceDefinition, steps: number): string[] {
 
 function filterParameters(
   definition: ResourceDefinition,
-  { components }: Surroundings,
+  { components }: DocumentOptions,
 ): JsonSchema[] {
   return filtersOf(definition).map(({ name, description, schema }) =>
     components.parameter(`${componentName(definition.type)}${componentName(name)}`, () => ({
@@ -119,7 +122,7 @@ function filterParameters(
 /** Of the resources themselves, and of all that can be included. */
 function fieldsParameters(
   definition: ResourceDefinition,
-  { components }: Surroundings,
+  { components }: DocumentOptions,
 ): JsonSchema[] {
   return [...definitionsAround(definition).values()].map((each) =>
     components.parameter(`${componentName(each.type)}Fields`, () =>

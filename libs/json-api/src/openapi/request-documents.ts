@@ -1,6 +1,6 @@
 import { type Relationship, findRelationship } from '../definition/relationship.js';
 import { findAttribute } from '../definition/resource-definition.js';
-import { MOST_IDENTIFIERS } from '../request/resource-identifier.js';
+import { MAX_IDENTIFIERS } from '../request/resource-identifier.js';
 import { componentName, type Components } from './components.js';
 import { inputSchema } from './input-schema.js';
 import {
@@ -31,7 +31,7 @@ export function requestDocument(
   if (!identifiers) return undefined;
   return components.schema(`${componentName(identifiers.type)}Identifiers`, () => {
     const identifier = identifierSchema(identifiers.type, components);
-    return objectSchema({ data: arrayOf(identifier, { maxItems: MOST_IDENTIFIERS }) });
+    return objectSchema({ data: arrayOf(identifier, { maxItems: MAX_IDENTIFIERS }) });
   });
 }
 

@@ -1,7 +1,7 @@
 import { Injectable, Optional } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { writeDocument } from '../definition/addresses.js';
-import { inOneTransaction } from '../sql/common-transaction.js';
+import { runInTransaction } from '../sql/common-transaction.js';
 import { entityTag, matchesStrongly, matchesWeakly } from '../http/entity-tag.js';
 import { JsonApiError } from '../errors/json-api.error.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
@@ -39,7 +39,7 @@ export class Preconditions {
   ): Promise<Result> {
     const { dataSource } = this;
     if (!dataSource) throw new Error('@Conditional needs a DataSource');
-    return inOneTransaction(dataSource, async () => {
+    return runInTransaction(dataSource, async () => {
       const resources = new ResourceRepository<{ id: string }>(dataSource, definition as never);
       const row = await resources.lock(id, selection);
       if (row) requireMatch(seen, await resources.document(row, selection));

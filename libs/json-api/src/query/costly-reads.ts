@@ -11,7 +11,7 @@ import { sortsAll } from './sort.js';
 import { type InTurn, TimeLimit } from './time-limit.js';
 
 /** Rows. The database skips rows one by one, so many in some milliseconds. */
-const MOST_SKIPPED = 10_000;
+const MAX_SKIPPED = 10_000;
 
 /** The database compares each row that it finds with each of these conditions. */
 const FEW_CONDITIONS = 3;
@@ -21,7 +21,7 @@ export function isCostly(query: CollectionQuery): boolean {
   const { page, sort, total } = query;
   const skipped = 'number' in page ? (page.number - 1) * page.size : 0;
   const isCounted = total && looksForTexts(query);
-  return skipped > MOST_SKIPPED || sortsAll(sort) || isCounted || hasManyConditions(query);
+  return skipped > MAX_SKIPPED || sortsAll(sort) || isCounted || hasManyConditions(query);
 }
 
 /**

@@ -22,7 +22,7 @@ export interface DeletionQuery {
   inTurn?: InTurn;
 }
 
-const MOST_DELETED = 100;
+const MAX_DELETED = 100;
 
 /**
  * `@DeletionQuery(userResource) query: DeletionQuery`, for a DELETE of the collection. It
@@ -32,7 +32,7 @@ const MOST_DELETED = 100;
 export const DeletionQuery = requestParameter(
   'deletion',
   (exchange: Exchange, definition, options): DeletionQuery => {
-    const most = options.maxDeleted ?? MOST_DELETED;
+    const most = options.maxDeleted ?? MAX_DELETED;
     const query = readDeletion(QueryString.of(exchange.request.url), definition, most);
     const isCostly = looksForTexts(query) || hasManyConditions(query);
     return isCostly ? { ...query, inTurn: turnOf(exchange, options) } : query;

@@ -51,7 +51,7 @@ interface Criterion {
   isText: boolean;
 }
 
-const MOST_VALUES = 100;
+const MAX_VALUES = 100;
 
 const PARAMETER = /^filter\[([^[\]]*)\](?:\[([^[\]]*)\])?$/;
 
@@ -99,7 +99,7 @@ function readFilter(
   const isList = operator === 'eq' || operator === 'neq';
   const read = isText ? 'readValues' : 'readList';
   const texts = isList
-    ? (parameters[read](parameter, MOST_VALUES) ?? []).filter((text) => text !== '')
+    ? (parameters[read](parameter, MAX_VALUES) ?? []).filter((text) => text !== '')
     : [parameters.read(parameter) ?? ''];
   const ranges: Range[] = [];
   const values: AttributeValue[] = [];

@@ -10,10 +10,10 @@ import type { ResourceDefinition } from '../definition/resource-definition.js';
 export interface IncludePaths extends ReadonlyMap<string, IncludePaths> {}
 
 /** Each path is a statement, and each step of it one more. */
-const MOST_PATHS = 10;
+const MAX_PATHS = 10;
 
 /** Steps of a path. */
-export const DEEPEST = 3;
+export const MAX_DEPTH = 3;
 
 /** jsonapi.org 1.1, "Inclusion of Related Resources": an empty value asks for none. */
 export function readInclude(
@@ -25,7 +25,7 @@ export function readInclude(
     parameters.skip('include');
     return tree;
   }
-  for (const path of parameters.readList('include', MOST_PATHS) ?? []) {
+  for (const path of parameters.readList('include', MAX_PATHS) ?? []) {
     if (path === '') continue;
     const fault = addPath(tree, path.split('.'), definition);
     if (fault) parameters.refuse('include', fault);
@@ -41,7 +41,7 @@ function addPath(
   steps: readonly string[],
   definition: ResourceDefinition,
 ): string | undefined {
-  if (steps.length > DEEPEST) return `a path must not have more than ${DEEPEST} steps`;
+  if (steps.length > MAX_DEPTH) return `a path must not have more than ${MAX_DEPTH} steps`;
   let branch = tree;
   let from: ResourceDefinition = definition;
   for (const step of steps) {

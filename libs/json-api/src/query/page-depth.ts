@@ -6,14 +6,14 @@ import { type SortKey, sortsAll } from './sort.js';
  * The last row that numbered pages reach. The database reads and discards all rows before a page,
  * so a deep page costs as much as all pages before it. Clients use cursors instead.
  */
-const DEEPEST_ROW = 1_000_000;
+const MAX_ROW = 1_000_000;
 
 /** The same when a page may sort all rows. Nobody turns 400 pages; programs use cursors. */
-const DEEPEST_SORTED_ROW = 10_000;
+const MAX_SORTED_ROW = 10_000;
 
 /** The highest accepted `page[number]`. */
 export function deepestPage(size: number, sort: readonly SortKey[]): number {
-  return Math.floor((sortsAll(sort) ? DEEPEST_SORTED_ROW : DEEPEST_ROW) / size);
+  return Math.floor((sortsAll(sort) ? MAX_SORTED_ROW : MAX_ROW) / size);
 }
 
 /** `page[number]`; the default is 1. */

@@ -3,10 +3,10 @@ import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { CollectionQuery } from './collection-query.js';
 
 /** Of one definition and application; when there are more, all are forgotten. */
-const MOST = 200;
+const MAX_QUERIES = 200;
 
 /** Characters. What is longer is not asked again and again. */
-const LONGEST = 500;
+const MAX_LENGTH = 500;
 
 const known = new WeakMap<
   JsonApiOptions,
@@ -25,8 +25,8 @@ export function cachedQuery(
   const before = queries.get(text);
   if (before) return before;
   const query = read();
-  if (text.length > LONGEST) return query;
-  if (queries.size >= MOST) queries.clear();
+  if (text.length > MAX_LENGTH) return query;
+  if (queries.size >= MAX_QUERIES) queries.clear();
   queries.set(text, query);
   return query;
 }

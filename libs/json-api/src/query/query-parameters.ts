@@ -1,4 +1,4 @@
-import { type ErrorObject, JsonApiError, MOST_ERRORS } from '../errors/json-api.error.js';
+import { type ErrorObject, JsonApiError, MAX_ERRORS } from '../errors/json-api.error.js';
 import { QueryString } from './query-string.js';
 
 /**
@@ -12,7 +12,7 @@ export class QueryParameters {
 
   constructor(readonly query: QueryString) {
     this.unread = new Set(query.names);
-    for (const name of query.malformed.slice(0, MOST_ERRORS)) {
+    for (const name of query.malformed.slice(0, MAX_ERRORS)) {
       this.refuse(name, `${name} must be UTF-8 in percent-encoding: é is %C3%A9, and % is %25`);
     }
   }
@@ -84,7 +84,7 @@ export class QueryParameters {
    * has read: jsonapi.org 1.1 wants 400 for those ("Query Parameters").
    */
   finish(allowed: readonly string[]): void {
-    const unread = [...this.unread].slice(0, MOST_ERRORS);
+    const unread = [...this.unread].slice(0, MAX_ERRORS);
     for (const parameter of unread) this.refuseUnknown(parameter, allowed);
     if (this.faults.length > 0) throw new JsonApiError(this.faults);
   }

@@ -7,7 +7,7 @@ import { type ResourceDefinition, searchableNames } from '../definition/resource
 const PARAMETER = 'filter[search]';
 
 /** More words find nothing that fewer do not, and each costs a look into every index. */
-const MOST_WORDS = 10;
+const MAX_WORDS = 10;
 
 /**
  * `filter[search]=ada lovelace`: the words, each of which must be in one of the
@@ -21,8 +21,8 @@ export function readSearch(parameters: QueryParameters, definition: ResourceDefi
   if (!words.some(isFindable)) {
     parameters.refuse(PARAMETER, `a word must have ${FINDABLE}`);
   }
-  if (words.length > MOST_WORDS) {
-    parameters.refuse(PARAMETER, `there must not be more than ${MOST_WORDS} words`);
+  if (words.length > MAX_WORDS) {
+    parameters.refuse(PARAMETER, `there must not be more than ${MAX_WORDS} words`);
   }
   if (!isStorableText(given)) {
     parameters.refuse(PARAMETER, 'there must be no NUL characters and unpaired surrogates');

@@ -13,12 +13,12 @@ export interface SortKey {
 }
 
 /** More keys than this sort nothing further and cost the database memory. */
-const MOST_KEYS = 10;
+const MAX_KEYS = 10;
 
 /** `sort=-createdAt,customer.name` (jsonapi.org 1.1, "Sorting"); without the keys that it refuses. */
 export function readSort(parameters: QueryParameters, definition: ResourceDefinition): SortKey[] {
   const sortable = sortableNames(definition);
-  const members = parameters.readList('sort', MOST_KEYS) ?? [];
+  const members = parameters.readList('sort', MAX_KEYS) ?? [];
   const keys = members.map((member) => ({
     attribute: member.replace(/^-/, ''),
     descending: member.startsWith('-'),

@@ -7,10 +7,10 @@ import { pointerTo } from '../errors/json-pointer.js';
 import { isJsonObject, type JsonObject } from '../definition/json-object.js';
 
 /** Deeper values than this are nobody's attribute, and walking them could exhaust the stack. */
-const DEEPEST_LEVEL = 16;
+const MAX_LEVEL = 16;
 
 /** The faults of attributes that can be told before any rule of the application, by name. */
-export function attributeFaults(
+export function attributeErrors(
   attributes: JsonObject,
   known: ReadonlySet<string>,
   definition: ResourceDefinition,
@@ -20,19 +20,19 @@ export function attributeFaults(
     // Kitsu sends such a relationship back among the attributes, which share its namespace.
     if (asksNothing(attributes[name]) && findRelationship(definition, name)) continue;
     const fault = known.has(name)
-      ? valueFault(name, attributes[name], definition)
-      : unknownFault(name, known, definition);
+      ? valueError(name, attributes[name], definition)
+      : unknownError(name, known, definition);
     if (fault) faults.set(name, fault);
   }
   return faults;
 }
 
-export function validationFault(name: string, detail: string, path = '/data/attributes') {
+export function validationError(name: string, detail: string, path = '/data/attributes') {
   const source = { pointer: pointerTo(path, name) };
   return { status: 422, code: 'validation_failed', detail, source } satisfies ErrorObject;
 }
 
-function unknownFault(
+function unknownError(
   name: string,
   known: ReadonlySet<string>,
   definition: ResourceDefinition,
@@ -52,22 +52,22 @@ function unknownFault(
 }
 
 /** What the definition does not know, such as a password, is only kept from breaking the database. */
-function valueFault(name: string, value: unknown, definition: ResourceDefinition) {
+function valueError(name: string, value: unknown, definition: ResourceDefinition) {
   const attribute = findAttribute(definition, name);
   if (attribute && value === null) {
-    return attribute.nullable ? undefined : validationFault(name, `${name} must not be null`);
+    return attribute.nullable ? undefined : validationError(name, `${name} must not be null`);
   }
   const format = attribute && ATTRIBUTE_FORMATS[attribute.type];
   if (format && !format.accepts(value)) {
-    return validationFault(name, `${name} must be ${format.description}`);
+    return validationError(name, `${name} must be ${format.description}`);
   }
   const fault = format?.fault?.(value as string);
-  if (fault) return validationFault(name, `${name} ${fault}`);
+  if (fault) return validationError(name, `${name} ${fault}`);
   return isStorable(value)
     ? undefined
-    : validationFault(
+    : validationError(
         name,
-        `${name} must not contain NUL characters, unpaired surrogates, or more than ${DEEPEST_LEVEL} levels`,
+        `${name} must not contain NUL characters, unpaired surrogates, or more than ${MAX_LEVEL} levels`,
       );
 }
 
@@ -81,12 +81,12 @@ export function normalValue(name: string, value: unknown, definition: ResourceDe
 function isStorable(value: unknown, level = 0): boolean {
   if (typeof value === 'string') return isStorableText(value);
   if (Array.isArray(value)) {
-    return level < DEEPEST_LEVEL && value.every((item) => isStorable(item, level + 1));
+    return level < MAX_LEVEL && value.every((item) => isStorable(item, level + 1));
   }
   return (
     !isJsonObject(value) ||
     Object.entries(value).every(([name, member]) => {
-      return level < DEEPEST_LEVEL && isStorableText(name) && isStorable(member, level + 1);
+      return level < MAX_LEVEL && isStorableText(name) && isStorable(member, level + 1);
     })
   );
 }

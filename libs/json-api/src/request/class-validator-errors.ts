@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { getMetadataStorage, type ValidationError } from 'class-validator';
-import { validationFault } from './attribute-errors.js';
+import { validationError } from './attribute-errors.js';
 import type { ErrorObject } from '../errors/json-api.error.js';
 import { pointerTo } from '../errors/json-pointer.js';
 
@@ -11,7 +11,7 @@ const LENGTH_RULES = new Set(['isLength', 'maxLength']);
  * PostgreSQL and JSON Schema count. class-validator takes a character and the variation
  * selector behind it for one, and so lets through twice of what a column holds.
  */
-export function lengthFaults(attributesClass: Type, attributes: object): ErrorObject[] {
+export function lengthErrors(attributesClass: Type, attributes: object): ErrorObject[] {
   const rules = getMetadataStorage().getTargetValidationMetadatas(
     attributesClass,
     '',
@@ -26,7 +26,7 @@ export function lengthFaults(attributesClass: Type, attributes: object): ErrorOb
       if (typeof value !== 'string' || typeof most !== 'number') return [];
       if (Array.from(value).length <= most) return [];
       const detail = `${propertyName} must have at most ${most} code points`;
-      return [validationFault(propertyName, detail)];
+      return [validationError(propertyName, detail)];
     });
 }
 
@@ -36,7 +36,7 @@ export function renderValidationError(
   path: string,
 ): ErrorObject[] {
   const own = constraints
-    ? [validationFault(property, Object.values(constraints).join('; '), path)]
+    ? [validationError(property, Object.values(constraints).join('; '), path)]
     : [];
   return [
     ...own,

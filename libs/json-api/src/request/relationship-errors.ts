@@ -1,4 +1,4 @@
-import { validationFault } from './attribute-errors.js';
+import { validationError } from './attribute-errors.js';
 import type { ErrorObject } from '../errors/json-api.error.js';
 import {
   findRelationship,
@@ -8,7 +8,7 @@ import {
   type ToOne,
 } from '../definition/relationship.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { identifierFaults } from './resource-identifier.js';
+import { identifierErrors } from './resource-identifier.js';
 import { type ResourceIdentifier } from '../definition/resource-id.js';
 import { asksNothing, malformed, memberNames } from './resource-object.js';
 import { pointerTo } from '../errors/json-pointer.js';
@@ -34,15 +34,15 @@ export function readLinkages(
     if (asksNothing(relationships[name]) && findRelationship(definition, name)) continue;
     const toOne = known.has(name) ? findToOne(definition, name) : undefined;
     const found = toOne
-      ? linkageFaults(name, relationships[name], toOne)
-      : [unknownFault(name, known, definition)];
+      ? linkageErrors(name, relationships[name], toOne)
+      : [unknownError(name, known, definition)];
     if (found.length > 0) faults.set(name, found);
     else sound.set(name, linkageOf(relationships[name]));
   }
   return { sound, faults };
 }
 
-function unknownFault(
+function unknownError(
   name: string,
   known: ReadonlySet<string>,
   definition: ResourceDefinition,
@@ -58,16 +58,16 @@ function unknownFault(
   return { status: 400, code: 'unknown_relationship', detail, source };
 }
 
-function linkageFaults(name: string, relationship: unknown, toOne: ToOne): ErrorObject[] {
+function linkageErrors(name: string, relationship: unknown, toOne: ToOne): ErrorObject[] {
   const pointer = pointerTo(PATH, name);
   if (!isJsonObject(relationship) || !Object.hasOwn(relationship, 'data')) {
     return [malformed(`${name} must be an object with a member data`, pointer)];
   }
   if (relationship.data === null) {
-    return toOne.nullable ? [] : [validationFault(name, `${name} must not be null`, PATH)];
+    return toOne.nullable ? [] : [validationError(name, `${name} must not be null`, PATH)];
   }
   const types = referableTypes(toOne) ?? [];
-  return identifierFaults(
+  return identifierErrors(
     relationship.data,
     { types, idType: idTypeOf(toOne) },
     pointerTo(pointer, 'data'),

@@ -9,9 +9,9 @@ import {
 import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage, validate } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { attributeFaults, normalValue } from './attribute-errors.js';
+import { attributeErrors, normalValue } from './attribute-errors.js';
 import { JsonApiError } from '../errors/json-api.error.js';
-import { lengthFaults, renderValidationError } from './class-validator-errors.js';
+import { lengthErrors, renderValidationError } from './class-validator-errors.js';
 import { describing } from '../route-description.js';
 import { readLinkages } from './relationship-errors.js';
 import { findRelationship, findToOne, referableTypes } from '../definition/relationship.js';
@@ -115,7 +115,7 @@ async function toInstance<Attributes extends object>(
   fields: ResourceFields,
   { definition, attributesClass, attributes, relationships, shown }: Expectation<Attributes>,
 ): Promise<Attributes> {
-  const faults = attributeFaults(fields.attributes, attributes, definition);
+  const faults = attributeErrors(fields.attributes, attributes, definition);
   const linkages = readLinkages(fields.relationships, relationships, definition);
   if (shown) {
     const all = { attributes: faults, relationships: linkages.faults };
@@ -132,7 +132,7 @@ async function toInstance<Attributes extends object>(
   const invalid = errors
     .filter(({ property }) => !faults.has(property) && !linkages.faults.has(property))
     .flatMap((error) => renderValidationError(error, pathOf(error.property, relationships)));
-  if (errors.length === 0) invalid.push(...lengthFaults(attributesClass, instance));
+  if (errors.length === 0) invalid.push(...lengthErrors(attributesClass, instance));
 
   const all = [...faults.values(), ...[...linkages.faults.values()].flat(), ...invalid];
   if (all.length > 0) throw new JsonApiError(all);

@@ -1,12 +1,12 @@
 import type { ResourceIdentifier } from '../definition/resource-id.js';
 import type { ErrorObject } from '../errors/json-api.error.js';
 import { type IdType, isId } from '../definition/resource-id.js';
-import { lidFaults, malformed } from './resource-object.js';
+import { lidErrors, malformed } from './resource-object.js';
 import { pointerTo } from '../errors/json-pointer.js';
 import { isJsonObject } from '../definition/json-object.js';
 
 /** A request with identifiers is one statement; more members than this come in several. */
-export const MOST_IDENTIFIERS = 100;
+export const MAX_IDENTIFIERS = 100;
 
 /** The resources that a request may refer to in one place. */
 export interface Referable {
@@ -18,7 +18,7 @@ export interface Referable {
  * What is wrong with the identifier at a pointer. Of one without fault `type`
  * and `id` are as declared; whether the resource exists is another question.
  */
-export function identifierFaults(
+export function identifierErrors(
   identifier: unknown,
   { types, idType }: Referable,
   pointer: string,
@@ -26,7 +26,7 @@ export function identifierFaults(
   if (!isJsonObject(identifier)) {
     return [malformed('a resource identifier must be an object', pointer)];
   }
-  const faults = lidFaults(identifier, pointer);
+  const faults = lidErrors(identifier, pointer);
   for (const name of ['type', 'id']) {
     if (typeof identifier[name] === 'string') continue;
     const place = Object.hasOwn(identifier, name) ? pointerTo(pointer, name) : pointer;

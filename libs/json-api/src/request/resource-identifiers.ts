@@ -4,8 +4,8 @@ import { type ErrorObject, JsonApiError } from '../errors/json-api.error.js';
 import { describing } from '../route-description.js';
 import { type IdType, isId, type ResourceIdentifier } from '../definition/resource-id.js';
 import {
-  MOST_IDENTIFIERS,
-  identifierFaults,
+  MAX_IDENTIFIERS,
+  identifierErrors,
   IMPOSSIBLE_ID,
   type Referable,
 } from './resource-identifier.js';
@@ -43,12 +43,12 @@ interface Expectation extends Referable {
 export function readIdentifiers(body: unknown, expected: Expectation): string[] {
   const data = readDocument(body);
   const faults: ErrorObject[] = [];
-  if (!Array.isArray(data) || data.length > MOST_IDENTIFIERS) {
-    const detail = `data must be an array of at most ${MOST_IDENTIFIERS} resource identifiers`;
+  if (!Array.isArray(data) || data.length > MAX_IDENTIFIERS) {
+    const detail = `data must be an array of at most ${MAX_IDENTIFIERS} resource identifiers`;
     throw new JsonApiError(malformed(detail, '/data'));
   }
   for (const [index, identifier] of data.entries()) {
-    const found = identifierFaults(identifier, expected, `/data/${index}`);
+    const found = identifierErrors(identifier, expected, `/data/${index}`);
     faults.push(...found.filter(({ code }) => !expected.forRemoval || code !== IMPOSSIBLE_ID));
   }
   if (faults.length > 0) throw new JsonApiError(faults);

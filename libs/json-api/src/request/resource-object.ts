@@ -32,9 +32,9 @@ export function readResource(body: unknown, target: Target): ResourceFields {
   }
   const { attributes = {}, relationships = {} } = data;
   const faults = [
-    ...typeFaults(data, target),
-    ...idFaults(data, target),
-    ...lidFaults(data, '/data'),
+    ...typeErrors(data, target),
+    ...idErrors(data, target),
+    ...lidErrors(data, '/data'),
   ];
   if (!isJsonObject(attributes)) {
     faults.push(malformed('attributes must be an object', '/data/attributes'));
@@ -62,7 +62,7 @@ export function readDocument(body: unknown): unknown {
 }
 
 /** A `lid` beside an `id` is ignored, but must be a string ("Identification"). */
-export function lidFaults({ lid }: JsonObject, pointer: string): ErrorObject[] {
+export function lidErrors({ lid }: JsonObject, pointer: string): ErrorObject[] {
   if (lid === undefined || typeof lid === 'string') return [];
   return [malformed('lid must be a string', pointerTo(pointer, 'lid'))];
 }
@@ -78,14 +78,14 @@ export function memberNames(object: JsonObject): string[] {
   return Object.keys(object).filter((name) => !name.startsWith('@'));
 }
 
-function typeFaults({ type }: JsonObject, target: Target): ErrorObject[] {
+function typeErrors({ type }: JsonObject, target: Target): ErrorObject[] {
   if (typeof type !== 'string') return [malformed('data must have a type, a string', '/data')];
   if (type === target.type) return [];
   const detail = `this address has resources of type ${target.type}`;
   return [{ status: 409, code: 'type_mismatch', detail, source: { pointer: '/data/type' } }];
 }
 
-function idFaults({ id }: JsonObject, target: Target): ErrorObject[] {
+function idErrors({ id }: JsonObject, target: Target): ErrorObject[] {
   const source = { pointer: '/data/id' };
   if (target.id === undefined) {
     if (id === undefined) return [];

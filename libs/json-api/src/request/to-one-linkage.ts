@@ -4,7 +4,7 @@ import { type ErrorObject, JsonApiError } from '../errors/json-api.error.js';
 import { describing } from '../route-description.js';
 import { findToOne, idTypeOf, referableTypes, type ToOne } from '../definition/relationship.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { identifierFaults } from './resource-identifier.js';
+import { identifierErrors } from './resource-identifier.js';
 import { type ResourceIdentifier } from '../definition/resource-id.js';
 import { readDocument } from './resource-object.js';
 import { pointerTo } from '../errors/json-pointer.js';
@@ -30,7 +30,7 @@ function readToOneLinkage(body: unknown, name: string, toOne: ToOne): ResourceId
   const faults: ErrorObject[] = [];
   if (data !== null) {
     const expected = { types: referableTypes(toOne) ?? [], idType: idTypeOf(toOne) };
-    faults.push(...identifierFaults(data, expected, '/data'));
+    faults.push(...identifierErrors(data, expected, '/data'));
   } else if (!toOne.nullable) {
     const detail = `${name} must not be null`;
     faults.push({ status: 422, code: 'validation_failed', detail, source: { pointer: '/data' } });

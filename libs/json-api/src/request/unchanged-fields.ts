@@ -13,7 +13,7 @@ import type { ResourceObject } from '../response/resource-rendering.js';
 export type Shown = (relationships: readonly string[]) => Promise<ResourceObject | null>;
 
 /** The faults of fields, by name. */
-interface Faults {
+interface FieldErrors {
   attributes: Map<string, ErrorObject>;
   relationships: Map<string, ErrorObject[]>;
 }
@@ -30,7 +30,7 @@ interface Circumstances {
  */
 export async function forgiveUnchanged(
   fields: ResourceFields,
-  faults: Faults,
+  faults: FieldErrors,
   { definition, isSettable, shown }: Circumstances,
 ): Promise<void> {
   const fixed = (names: Iterable<string>, isDeclared: (name: string) => boolean) =>

@@ -27,7 +27,7 @@ type Row = { readonly id: string };
 type Meta = Readonly<Record<string, unknown>>;
 
 /** What belongs into a document beside its primary data. */
-interface Surroundings {
+interface DocumentOptions {
   /** Of the document. */
   meta?: Meta;
 
@@ -44,7 +44,7 @@ export function document<Found extends Row | null>(
   definition: ResourceDefinition,
   row: Found,
   { fields, query, include }: ResourceSelection = WHOLE,
-  { meta, included = NOTHING_INCLUDED, self }: Surroundings = {},
+  { meta, included = NOTHING_INCLUDED, self }: DocumentOptions = {},
 ): Document<Found extends null ? null : ResourceObject, { self: string }> {
   const data = row && resourceObject(definition, row, { fields, included });
   const links = { self: withQuery(self ?? data.links.self, query.write()) };
@@ -62,7 +62,7 @@ export function collection(
   definition: ResourceDefinition,
   page: Page<Row>,
   query: CollectionQuery,
-  { included = NOTHING_INCLUDED, self = definition.path }: Surroundings = {},
+  { included = NOTHING_INCLUDED, self = definition.path }: DocumentOptions = {},
 ): Document<JsonText, PaginationLinks> {
   const { fields } = query;
   const meta = pageMeta(page, query);

@@ -14,7 +14,7 @@ const running = new AsyncLocalStorage<Running>();
  * is written to be one act can be a part of a larger one (atomic operations), or can
  * be done only if something else holds (an idempotency key, a precondition).
  */
-export async function inOneTransaction<Result>(
+export async function runInTransaction<Result>(
   dataSource: DataSource,
   work: (transaction: EntityManager) => Promise<Result>,
 ): Promise<Result> {
@@ -23,7 +23,7 @@ export async function inOneTransaction<Result>(
   );
 }
 
-/** That of `inOneTransaction` around the caller, if there is one. */
+/** That of `runInTransaction` around the caller, if there is one. */
 export function commonTransaction(dataSource: DataSource): EntityManager | undefined {
   const around = running.getStore();
   return around?.dataSource === dataSource ? around.transaction : undefined;

@@ -16,7 +16,7 @@ const LOWER_TIMEOUT = `SELECT set_config('statement_timeout', least(nullif(setti
  * Runs the statements of `read` in turn, within the time limit of the turn. They have a transaction
  * of their own, so that its end restores the timeout.
  *
- * Inside of `inOneTransaction` there is no limit but the timeout of each statement: the lower
+ * Inside of `runInTransaction` there is no limit but the timeout of each statement: the lower
  * timeout would hold for all that follows there. No request with a costly read has such a transaction.
  */
 export async function limitedRead<Result>(

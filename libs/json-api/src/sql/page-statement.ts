@@ -27,7 +27,7 @@ const NEAR = { first: 900, each: 4 };
 /** When no condition has few matches: a page fills from these when 1 of 80 rows matches. */
 const NEAR_OF_MANY = { first: 2000, each: 40 };
 
-const MOST_NEAR = 20_000;
+const MAX_NEAR = 20_000;
 
 /** Matches that are looked up and sorted at once. The index of a condition counts them, up to one more. */
 const FEW = 1000;
@@ -99,7 +99,7 @@ function searchedPage(
   const whole = (all: readonly string[]) =>
     `select ${inputs}, ${keyset.columns} ${table.from(all, bind, { joins })}`;
   const { first, each } = rows.gates.length > 0 ? NEAR_OF_MANY : NEAR;
-  const tried = String(Math.min(first + each * (skipped + page.size), MOST_NEAR));
+  const tried = String(Math.min(first + each * (skipped + page.size), MAX_NEAR));
   const near = related
     ? firstRows(related, { page, most: tried }, bind)
     : `${whole([...within, ...rows.gates])} order by ${order} limit ${tried}`;

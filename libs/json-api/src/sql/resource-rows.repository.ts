@@ -51,7 +51,7 @@ export class ResourceRows<Entity extends { id: string }> {
   /**
    * Does several things together or not at all: `work` gets this repository
    * `within` the transaction, and the transaction for what else belongs to it.
-   * Inside of `inOneTransaction` it is a part of that one; else it may be done again
+   * Inside of `runInTransaction` it is a part of that one; else it may be done again
    * from its beginning, after a deadlock.
    */
   async together<Result>(

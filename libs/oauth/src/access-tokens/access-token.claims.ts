@@ -17,7 +17,15 @@ export interface AccessTokenClaims {
 }
 
 /** Whether no claim is missing and each has its type; what it says is another question. */
-export function hasRequiredClaims({ sub, client_id, jti, scope, iat, exp, cnf }: AccessTokenClaims): boolean {
+export function hasRequiredClaims({
+  sub,
+  client_id,
+  jti,
+  scope,
+  iat,
+  exp,
+  cnf,
+}: AccessTokenClaims): boolean {
   const texts = [sub, client_id, jti, scope].every((claim) => typeof claim === 'string');
   return texts && Number.isInteger(iat) && Number.isInteger(exp) && isBinding(cnf);
 }

@@ -30,7 +30,7 @@ export function claimsError(claims: AccessTokenClaims, expected: Expected): Clai
  * A token of a neighbour has a key that is unknown here: say where it belongs
  * instead, by the audience that it claims, believed by nobody.
  */
-export function headerFault(
+export function headerError(
   fault: TokenError,
   jws: Jws | null,
   expected: Expected,

@@ -7,17 +7,17 @@ import { signingKeyOf, type TokenError } from './token-header.js';
  * is. Whose issuer and audience it has, and whether no claim is missing, is for
  * the caller to look at.
  */
-export function tokenFault(
+export function tokenError(
   jws: Jws,
   key: VerificationKey,
   now = Date.now() / 1000,
 ): TokenError | null {
-  if (isSignedBy(jws, key)) return timesFault(jws, now);
+  if (isSignedBy(jws, key)) return timesError(jws, now);
   return { code: 'invalid_signature', description: 'the signature is not that of its key' };
 }
 
 /** As far as its times go. */
-export function timesFault(
+export function timesError(
   { claims }: Pick<Jws, 'claims'>,
   now = Date.now() / 1000,
 ): TokenError | null {
@@ -44,7 +44,7 @@ export function verifiedClaims(
   find: (kid: string) => VerificationKey | null,
 ): AccessTokenClaims | null {
   const key = signingKeyOf(jws, find);
-  if (!jws || 'code' in key || tokenFault(jws, key)) return null;
+  if (!jws || 'code' in key || tokenError(jws, key)) return null;
   const claims = jws.claims as unknown as AccessTokenClaims;
   return hasRequiredClaims(claims) ? claims : null;
 }

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Jws, VerificationKey } from '../jws/jws.js';
 import { KeyStore } from '../keys/key-store.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
-import { timesFault } from './verified-claims.js';
+import { timesError } from './verified-claims.js';
 
 /** What is left of a token whose signature was good. */
 export interface VerifiedToken {
@@ -38,7 +38,7 @@ export class VerifiedTokens {
     this.#tokens.delete(id);
     const { claims, kid, key } = verified;
     // A key is the same object as long as it is published.
-    if (this.keys.find(kid) !== key || timesFault({ claims })) return null;
+    if (this.keys.find(kid) !== key || timesError({ claims })) return null;
     this.#tokens.set(id, verified);
     return verified;
   }

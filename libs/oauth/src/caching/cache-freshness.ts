@@ -3,7 +3,7 @@ import type { Notifications } from '#database';
 /** Milliseconds that memory is believed while nobody would tell us of a change. */
 const UNNOTIFIED_LIFETIME_MS = 500;
 
-/** From one moment at which something was missed to the next; see `Belief`. */
+/** From one moment at which something was missed to the next; see `CacheFreshness`. */
 interface Epoch {
   /** Until when changes were told of in it; null while it lasts. As `performance.now()` has it. */
   notifiedUntilMs: number | null;

@@ -19,17 +19,17 @@ export class SnapshotRefresher {
   /** `read` must not keep what it has read when it `isStale`. */
   constructor(
     private readonly read: (isStale: () => boolean) => Promise<void>,
-    private readonly belief: CacheFreshness,
+    private readonly freshness: CacheFreshness,
   ) {}
 
   /** Whether nothing can have changed that would not be known within moments. */
   get isUpToDate(): boolean {
-    return this.#reading !== null && !this.#isOutdated && this.belief.isFresh(this.#reading);
+    return this.#reading !== null && !this.#isOutdated && this.freshness.isFresh(this.#reading);
   }
 
   /** Whether memory may be used although the database, which was asked, does not answer. */
   get isUsableWhileStale(): boolean {
-    return this.#reading !== null && this.belief.isUsableWhileStale(this.#reading);
+    return this.#reading !== null && this.freshness.isUsableWhileStale(this.#reading);
   }
 
   /**
@@ -67,13 +67,13 @@ export class SnapshotRefresher {
 
   /** Who knows what. */
   missed(): void {
-    this.belief.missed();
+    this.freshness.missed();
     this.changed();
   }
 
   async #run(): Promise<void> {
     const { asked, changes } = { asked: this.#asked, changes: this.#changes };
-    const reading = this.belief.begin();
+    const reading = this.freshness.begin();
     const isStale = () => changes !== this.#changes;
     try {
       await this.read(isStale);

@@ -21,10 +21,10 @@ const TYPES = new Set<unknown>([undefined, 'JWT', 'client-authentication+jwt']);
 const REFUSED = ['crit', 'b64', 'jku', 'jwk', 'x5u', 'x5c', 'x5t', 'x5t#S256'];
 
 /** Characters; a UUID has 36, and what is kept is a digest. */
-const LONGEST_ID = 256;
+const MAX_ID = 256;
 
 /** What of header and claims breaks a rule of RFC 7523 §3, in words for the operator; null for nothing. */
-export function assertionFault(
+export function assertionError(
   { header, claims }: Jws,
   { issuer, maxLifetime, clockTolerance }: AssertionLimits,
 ): string | null {
@@ -39,15 +39,15 @@ export function assertionFault(
   if (!TYPES.has(typ)) return 'its typ is that of another kind of token';
   if (kid !== undefined && typeof kid !== 'string') return 'its kid is no text';
   if (typeof sub !== 'string' || iss !== sub) return 'iss and sub are not the client id, both';
-  const misdirected = audienceFault(aud, issuer);
+  const misdirected = audienceError(aud, issuer);
   if (misdirected !== null) return misdirected;
   if (typeof exp !== 'number') return 'exp is no number';
   if (exp <= now) return 'exp is past';
   if (exp > now + maxLifetime) return `exp is more than ${maxLifetime} seconds away`;
   if (!isPast(iat)) return 'iat is no number, or in the future';
   if (!isPast(nbf)) return 'nbf is no number, or in the future';
-  if (typeof jti !== 'string' || jti === '' || jti.length > LONGEST_ID) {
-    return `jti is no text of 1 to ${LONGEST_ID} characters`;
+  if (typeof jti !== 'string' || jti === '' || jti.length > MAX_ID) {
+    return `jti is no text of 1 to ${MAX_ID} characters`;
   }
   return null;
 }
@@ -57,7 +57,7 @@ export function assertionFault(
  * §4.1.3). Another audience, or a second one, would let an assertion for another server be used
  * here (CVE-2025-27370).
  */
-function audienceFault(aud: unknown, issuer: string): string | null {
+function audienceError(aud: unknown, issuer: string): string | null {
   const audiences: unknown[] = Array.isArray(aud) ? aud : [aud];
   if (audiences.length === 1 && audiences[0] === issuer) return null;
   return audiences.includes(`${issuer}/oauth2-token`)
@@ -70,7 +70,7 @@ function audienceFault(aud: unknown, issuer: string): string | null {
  * any of the few there are, each with the algorithms that the key is for. Null,
  * or the kind of the reason why not.
  */
-export function signatureFault(assertion: Jws, keys: readonly PublicJwk[]): string | null {
+export function signatureError(assertion: Jws, keys: readonly PublicJwk[]): string | null {
   if (keys.length === 0) return 'no_client_key';
   const { kid } = assertion.header;
   const named = kid === undefined ? keys : keys.filter((key) => key.kid === kid);

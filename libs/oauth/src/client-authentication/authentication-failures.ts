@@ -27,7 +27,7 @@ const MINUTE = 60;
  */
 @Injectable()
 export class AuthenticationFailures implements OnModuleInit, OnApplicationShutdown {
-  readonly #complaint = new WarnOnce(new Logger('Audit'));
+  readonly #warnOnce = new WarnOnce(new Logger('Audit'));
   readonly #sums: FailureSums;
   #single: NewAuditEvent[] = [];
   /** Failures of this minute with an event of their own. */
@@ -90,9 +90,9 @@ export class AuthenticationFailures implements OnModuleInit, OnApplicationShutdo
     try {
       await this.repository.write(this.#batch);
       this.#batch = [];
-      this.#complaint.recovered();
+      this.#warnOnce.recovered();
     } catch (error) {
-      this.#complaint.warn('failed authentications are kept for later', error);
+      this.#warnOnce.warn('failed authentications are kept for later', error);
     }
   }
 

@@ -7,10 +7,13 @@ import type { ClientSnapshot, SecretSnapshot } from '../clients/client-snapshot.
  */
 export type AuthenticationResult = { secret: SecretSnapshot | null } | { reason: string };
 
-export function verifySecret(clientSecret: string, { secrets }: ClientSnapshot): AuthenticationResult {
+export function verifySecret(
+  clientSecret: string,
+  { secrets }: ClientSnapshot,
+): AuthenticationResult {
   const [secret] = matchingSecrets(clientSecret, secrets);
   if (!secret) return { reason: withShape('wrong_secret', clientSecret) };
-  const reason = secretFault(secret);
+  const reason = secretError(secret);
   return reason === null ? { secret } : { reason };
 }
 
@@ -22,7 +25,7 @@ export function withShape(reason: 'wrong_secret' | 'unknown_client', value: stri
   return /^\s|\s$/.test(value) ? `${reason}: it was sent with white space around it` : reason;
 }
 
-function secretFault({ hint, notBefore, expiresAt }: SecretSnapshot): string | null {
+function secretError({ hint, notBefore, expiresAt }: SecretSnapshot): string | null {
   const now = Date.now() / 1000;
   if (expiresAt !== null && expiresAt <= now) {
     return `expired_secret: the one that ends in ${hint} expired at ${timeText(expiresAt)}`;

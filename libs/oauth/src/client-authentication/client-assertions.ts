@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { ReplayDetection } from '../replay/replay-detection.js';
-import { assertionFault, signatureFault } from './assertion-rules.js';
+import { assertionError, signatureError } from './assertion-rules.js';
 import type { AssertionCredentials } from './client-assertion.js';
 import { ClientKeySets } from './client-key-sets.js';
 import type { AuthenticationResult } from './authentication-result.js';
@@ -17,9 +17,12 @@ export class ClientAssertions {
   ) {}
 
   /** Everything but whether it was used before. */
-  async judge({ assertion }: AssertionCredentials, client: ClientSnapshot): Promise<AuthenticationResult> {
+  async judge(
+    { assertion }: AssertionCredentials,
+    client: ClientSnapshot,
+  ): Promise<AuthenticationResult> {
     const { issuer, assertions } = this.options;
-    const fault = assertionFault(assertion, { issuer, ...assertions });
+    const fault = assertionError(assertion, { issuer, ...assertions });
     if (fault !== null) return { reason: `bad_assertion: ${fault}` };
     const reason = await this.#signatureFault(assertion, client);
     return reason === null ? { secret: null } : { reason };
@@ -42,11 +45,11 @@ export class ClientAssertions {
     assertion: AssertionCredentials['assertion'],
     { keys, jwksUri }: ClientSnapshot,
   ): Promise<string | null> {
-    if (jwksUri === null) return signatureFault(assertion, keys);
+    if (jwksUri === null) return signatureError(assertion, keys);
     const known = await this.keySets.find(jwksUri);
-    if (signatureFault(assertion, known.keys) === null) return null;
+    if (signatureError(assertion, known.keys) === null) return null;
     const renewed = await this.keySets.renew(jwksUri);
-    const fault = signatureFault(assertion, renewed.keys);
+    const fault = signatureError(assertion, renewed.keys);
     if (fault === null || renewed.problem === null) return fault;
     return renewed.keys.length === 0
       ? `key_set_unavailable: ${renewed.problem}`

@@ -10,7 +10,10 @@ import type { FormParameters } from '../form-parameters.js';
 import { ClientLimits } from '../limits/client-limits.js';
 import { networkOf } from '../network.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
-import { AuthenticationFailureHandler, type RequestContext } from './authentication-failure-handler.js';
+import {
+  AuthenticationFailureHandler,
+  type RequestContext,
+} from './authentication-failure-handler.js';
 import type { AssertionCredentials } from './client-assertion.js';
 import { ClientAssertions } from './client-assertions.js';
 import { type ClientCredentials, readCredentials } from './client-credentials.js';
@@ -155,7 +158,11 @@ export class ClientAuthenticator {
 }
 
 /** The verdict about credentials together with that about their client. */
-function withClient(verdict: AuthenticationResult, client: ClientSnapshot, address: string): AuthenticationResult {
+function withClient(
+  verdict: AuthenticationResult,
+  client: ClientSnapshot,
+  address: string,
+): AuthenticationResult {
   const fault = clientInactiveReason(client, address);
   if (fault === null) return verdict;
   if ('secret' in verdict) return { reason: fault };

@@ -5,10 +5,10 @@ import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { KeySetDownload } from './key-set-download.js';
 
 /** Of one set; more are several generations of several algorithms, and each may cost a verification. */
-const MOST_KEYS = 20;
+const MAX_KEYS = 20;
 
 /** Sets that are fetched at the same time: nobody can make this server busy with them. */
-const MOST_FETCHED = 20;
+const MAX_FETCHED = 20;
 
 interface KnownKeys {
   keys: readonly PublicJwk[];
@@ -57,7 +57,7 @@ export class ClientKeySets {
 
   async #renew(uri: string, entry: Entry): Promise<KnownKeys> {
     if (!entry.fetching && performance.now() >= entry.nextFetchMs) {
-      if (this.#fetching >= MOST_FETCHED) {
+      if (this.#fetching >= MAX_FETCHED) {
         return { ...usable(entry), problem: 'too many key sets are being fetched' };
       }
       entry.fetching = this.#fetch(uri, entry).finally(() => delete entry.fetching);
@@ -72,7 +72,7 @@ export class ClientKeySets {
     this.#fetching += 1;
     try {
       const { document, maxAge } = await this.download.fetch(uri);
-      const set = readKeySet(document, MOST_KEYS);
+      const set = readKeySet(document, MAX_KEYS);
       if (typeof set === 'string') throw new Error(set);
       const [problem = null] = set.faults;
       const seconds = Math.max(cooldown, Math.min(maxAge ?? lifetime, lifetime));

@@ -12,10 +12,10 @@ export interface Attempt {
 }
 
 /** Locked networks in memory, about 1 MB. Further ones cost a statement for each attempt. */
-const MOST_LOCKED = 10_000;
+const MAX_LOCKED = 10_000;
 
 /** Attempts that one statement counts. */
-const MOST_COUNTED = 500;
+const MAX_COUNTED = 500;
 
 interface Batch {
   attempts: Attempt[];
@@ -75,7 +75,7 @@ export class FailedAttemptsRepository {
     if (locked !== null) return locked;
     const batch = (this.#next ??= this.#batch());
     const at = batch.attempts.push(attempt) - 1;
-    if (batch.attempts.length === MOST_COUNTED) this.#next = null;
+    if (batch.attempts.length === MAX_COUNTED) this.#next = null;
     return (await batch.waits)[at]!;
   }
 
@@ -149,7 +149,7 @@ export class FailedAttemptsRepository {
 
   #lock(network: string, wait: number): void {
     if (this.#lockedUntilMs.has(network)) return;
-    if (this.#lockedUntilMs.size >= MOST_LOCKED) {
+    if (this.#lockedUntilMs.size >= MAX_LOCKED) {
       const [oldest] = this.#lockedUntilMs.keys();
       this.#lockedUntilMs.delete(oldest!);
     }

@@ -35,7 +35,7 @@ export function mayBeShown({ tokenScopes }: Administrator, readScope: string): b
  * Callers cannot give scopes they lack, or they could give them to themselves. A
  * caller of the back office has no scope of the storefront, whatever its name is.
  *
- * @throws ClientRefused `scope_not_held`
+ * @throws ClientAdministrationError `scope_not_held`
  */
 export function assertScopesHeld(
   administrator: Administrator,
@@ -59,7 +59,7 @@ export function assertScopesHeld(
 /**
  * Limits protect the other clients: a caller that can change clients must not lift those of its own.
  *
- * @throws ClientRefused `scope_not_held`
+ * @throws ClientAdministrationError `scope_not_held`
  */
 export function requireMayLimit({ scopes }: Administrator): void {
   if (scopes === 'all') return;
@@ -77,7 +77,7 @@ export function requireMayLimit({ scopes }: Administrator): void {
  * it could act as that user, and a client of no user would still work after the dismissal of its own.
  * The client must also be restricted at least as much as the caller's.
  *
- * @throws ClientRefused `scope_not_held`, `owner_not_held`, `less_restricted`
+ * @throws ClientAdministrationError `scope_not_held`, `owner_not_held`, `less_restricted`
  */
 export async function requireMayGive(
   administrator: Administrator,
@@ -105,7 +105,7 @@ export async function requireMayGive(
  * `changes` of a caller that may not read clients are all values of the request: the refusal of
  * the values that differ would tell which ones do.
  *
- * @throws ClientRefused as `requireMayGive` and `requireMayLimit`
+ * @throws ClientAdministrationError as `requireMayGive` and `requireMayLimit`
  */
 export async function requireMayChange(
   administrator: Administrator,

@@ -38,7 +38,7 @@ export class ClientAdministrationError extends Error {
     readonly faults: readonly AttributeError[] = [],
   ) {
     super(description);
-    this.name = 'ClientRefused';
+    this.name = 'ClientAdministrationError';
     this.status = STATUS[code];
   }
 }

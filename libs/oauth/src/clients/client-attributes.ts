@@ -19,14 +19,14 @@ import {
 } from 'class-validator';
 import { IsText } from '#text';
 import type { JsonWebKeySet } from '../jws/key-set.js';
-import { MOST_NETWORKS, readNetwork } from '../network.js';
+import { MAX_NETWORKS, readNetwork } from '../network.js';
 import { SIDES, type Side } from '../side.js';
-import { LONGEST_TOKEN_LIFETIME } from '../oauth.options.js';
+import { MAX_TOKEN_LIFETIME } from '../oauth.options.js';
 import { IsKeySet, IsKeySetUri } from './client-keys.js';
 import { AreLimits, type LimitOverrides } from './limit-overrides.js';
 
 /** No client has use for more. */
-const MOST_SCOPES = 100;
+const MAX_SCOPES = 100;
 
 const IsNetwork = () =>
   ValidateBy(
@@ -79,7 +79,7 @@ export class NewClient {
 
   @IsArray()
   @ArrayMinSize(1)
-  @ArrayMaxSize(MOST_SCOPES)
+  @ArrayMaxSize(MAX_SCOPES)
   @IsString({ each: true })
   scopes: string[];
 
@@ -87,7 +87,7 @@ export class NewClient {
   @IsOptional()
   @IsInt()
   @Min(60)
-  @Max(LONGEST_TOKEN_LIFETIME)
+  @Max(MAX_TOKEN_LIFETIME)
   accessTokenLifetime?: number | null;
 
   /** Whether its tokens must be bound to a key (RFC 9449 §5.2). */
@@ -98,7 +98,7 @@ export class NewClient {
   /** Empty is anywhere. */
   @MayBeLeftOut()
   @IsArray()
-  @ArrayMaxSize(MOST_NETWORKS)
+  @ArrayMaxSize(MAX_NETWORKS)
   @IsNetwork()
   allowedNetworks?: string[];
 

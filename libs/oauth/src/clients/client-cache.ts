@@ -29,7 +29,7 @@ export class ClientCache {
   readonly #entries = new Map<string, Entry>();
   readonly #loading = new Map<string, Promise<ClientSnapshot | null>>();
 
-  readonly #belief: CacheFreshness;
+  readonly #freshness: CacheFreshness;
   readonly #lifetimeMs: number;
 
   constructor(
@@ -38,7 +38,7 @@ export class ClientCache {
     notifications: Notifications,
   ) {
     const { side, clientCache } = options;
-    this.#belief = new CacheFreshness(notifications, clientCache.staleFor);
+    this.#freshness = new CacheFreshness(notifications, clientCache.staleFor);
     this.#lifetimeMs = clientCache.lifetime * 1000;
     notifications.listen(`clients_${side}`, {
       notified: (clientId) => (clientId === ALL ? this.#forgetAll() : this.#forget(clientId)),
@@ -52,7 +52,7 @@ export class ClientCache {
     if (!entry) return null;
     this.#entries.delete(clientId);
     this.#entries.set(clientId, entry);
-    return this.#belief.isFresh(entry.reading, this.#lifetimeMs) ? entry.client : null;
+    return this.#freshness.isFresh(entry.reading, this.#lifetimeMs) ? entry.client : null;
   }
 
   /**
@@ -61,7 +61,7 @@ export class ClientCache {
    */
   findStale(clientId: string): ClientSnapshot | null {
     const entry = this.#entries.get(clientId);
-    return entry && this.#belief.isUsableWhileStale(entry.reading) ? entry.client : null;
+    return entry && this.#freshness.isUsableWhileStale(entry.reading) ? entry.client : null;
   }
 
   /**
@@ -93,7 +93,7 @@ export class ClientCache {
   }
 
   #begin(clientId: string): Promise<ClientSnapshot | null> {
-    const reading = this.#belief.begin();
+    const reading = this.#freshness.begin();
     const loading = this.repository
       .find(clientId)
       .then((client) => {
@@ -132,7 +132,7 @@ export class ClientCache {
 
   /** Who knows what: all are read again before they are believed. */
   #missed(): void {
-    this.#belief.missed();
+    this.#freshness.missed();
     this.#loading.clear();
   }
 }

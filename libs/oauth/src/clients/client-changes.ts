@@ -37,7 +37,7 @@ export function columnValues({
 /**
  * Those of the columns that would be others than they are.
  *
- * @throws ClientRefused for a scope that its side does not have, and for a second key set
+ * @throws ClientAdministrationError for a scope that its side does not have, and for a second key set
  */
 export function changedColumns(before: Client, changes: ClientChanges): Partial<Client> {
   const values = columnValues(changes);
@@ -72,7 +72,7 @@ function requireOneKeySet({ jwks, jwksUri }: Pick<Client, 'jwks' | 'jwksUri'>): 
 /**
  * In the order of the side, without repetition.
  *
- * @throws ClientRefused `validation_failed`
+ * @throws ClientAdministrationError `validation_failed`
  */
 export function knownScopes(side: Side, scopes: readonly string[]): string[] {
   const unknown = scopes.filter((scope) => !SCOPES[side].includes(scope));

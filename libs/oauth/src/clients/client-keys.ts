@@ -1,22 +1,22 @@
 import { ValidateBy, type ValidationArguments } from 'class-validator';
-import { type JsonWebKeySet, keySetFault, plainKeySet, readKeySet } from '../jws/key-set.js';
+import { type JsonWebKeySet, keySetError, plainKeySet, readKeySet } from '../jws/key-set.js';
 import { thumbprint } from '../jws/thumbprint.js';
 import type { Client } from './client.entity.js';
 
 /** Of one client in its own row; enough to change over, one machine after the other. */
-export const MOST_KEYS = 10;
+export const MAX_KEYS = 10;
 
 /** Characters, as the column has it. */
-const LONGEST_URI = 2000;
+const MAX_URI = 2000;
 
 /** Public keys that are kept with the client. The message never repeats one: it may be private. */
 export const IsKeySet = () =>
   ValidateBy({
     name: 'keySet',
     validator: {
-      validate: (value) => keySetFault(value, MOST_KEYS) === null,
+      validate: (value) => keySetError(value, MAX_KEYS) === null,
       defaultMessage: (args) =>
-        `$property must be 1 to ${MOST_KEYS} public keys: ${keySetFault(args?.value, MOST_KEYS)}`,
+        `$property must be 1 to ${MAX_KEYS} public keys: ${keySetError(args?.value, MAX_KEYS)}`,
     },
   });
 
@@ -36,7 +36,7 @@ export const IsKeySetUri = () =>
 /** http is for installations whose configuration says so. Blanks and the like would be lost in parsing. */
 function isKeySetUri(value: unknown): boolean {
   if (typeof value !== 'string' || !/^https?:\/\/[\x21-\x7e]+$/.test(value)) return false;
-  if (value.length > LONGEST_URI || value.includes('#') || !URL.canParse(value)) return false;
+  if (value.length > MAX_URI || value.includes('#') || !URL.canParse(value)) return false;
   const { username, password } = new URL(value);
   return username === '' && password === '';
 }
@@ -51,7 +51,7 @@ function hasKeySet(args: ValidationArguments | undefined): boolean {
  * the URL at which it publishes others. A key that verifies nothing is `unreadable`.
  */
 export function namesOfKeys({ jwks, jwksUri }: Pick<Client, 'jwks' | 'jwksUri'>): string[] {
-  const set = jwks === null ? { keys: [], faults: [] } : readKeySet(jwks, MOST_KEYS);
+  const set = jwks === null ? { keys: [], faults: [] } : readKeySet(jwks, MAX_KEYS);
   const named =
     typeof set === 'string'
       ? ['unreadable']

@@ -29,7 +29,7 @@ export function newRow(client: Client, secret: string, attributes: NewSecret): C
   });
 }
 
-/** @throws ClientRefused when it is in the past */
+/** @throws ClientAdministrationError when it is in the past */
 export function newEnd(expiresAt: string | null | undefined): Date | null {
   if (typeof expiresAt !== 'string') return null;
   const date = new Date(expiresAt);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Batches, type Transaction } from '#database';
+import { BatchLoader, type Transaction } from '#database';
 import type { Side } from '../side.js';
 import { isClientId } from './client-snapshot.js';
 import { secretTaken } from './client-secret-life.js';
@@ -8,7 +8,7 @@ import { hashClientSecret } from './client-secret.js';
 import { ClientSecret } from './client-secret.entity.js';
 
 /** Hashes that one statement looks up at most. */
-const MOST_TOGETHER = 100;
+const MAX_TOGETHER = 100;
 
 /** A secret that somebody holds. */
 interface Held {
@@ -19,7 +19,7 @@ interface Held {
 /** The rows of secrets, for administration. */
 @Injectable()
 export class ClientSecretsRepository {
-  readonly #held = new Batches(async (hashes) => this.#select(hashes), MOST_TOGETHER);
+  readonly #held = new BatchLoader(async (hashes) => this.#select(hashes), MAX_TOGETHER);
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -56,7 +56,7 @@ export class ClientSecretsRepository {
     });
   }
 
-  /** @throws ClientRefused when it is or was another one's, or its own before */
+  /** @throws ClientAdministrationError when it is or was another one's, or its own before */
   async insert(secret: ClientSecret, transaction: Transaction): Promise<void> {
     const { hash } = secret;
     if (await transaction.existsBy(ClientSecret, { hash })) throw secretTaken();

@@ -13,10 +13,10 @@ import type { Client } from './client.entity.js';
 import { ClientsRepository } from './clients.repository.js';
 
 /** Two for a rotation, and some for those who rotate by stages; each is one more to lose. */
-const MOST_LIVE = 5;
+const MAX_LIVE = 5;
 
 /** Expired ones are kept so long that `latchkey why` can tell an old secret from a wrong one. */
-const MOST_EXPIRED = 20;
+const MAX_EXPIRED = 20;
 
 interface Act {
   client: Client;
@@ -38,7 +38,7 @@ export class ClientSecrets {
    * The plain secret is in the answer and nowhere else, ever. Null when there
    * is no such client. `known` is one that `latchkey secrets make` has made.
    *
-   * @throws ClientRefused
+   * @throws ClientAdministrationError
    */
   async create(
     clientId: string,
@@ -75,7 +75,7 @@ export class ClientSecrets {
   /**
    * Null when there is none. Its end can be moved, not put in the past: that is `retire`.
    *
-   * @throws ClientRefused, also for the present end when the caller may not read it
+   * @throws ClientAdministrationError, also for the present end when the caller may not read it
    */
   async update(
     id: string,
@@ -111,7 +111,7 @@ export class ClientSecrets {
   /**
    * From now on it proves nothing. Whether there was such a secret.
    *
-   * @throws ClientRefused `secret_in_use` when somebody used it within a day, unless forced
+   * @throws ClientAdministrationError `secret_in_use` when somebody used it within a day, unless forced
    */
   async retire(
     id: string,
@@ -164,13 +164,13 @@ export class ClientSecrets {
   async #makeRoom({ id }: Client, transaction: Transaction, endsAll: boolean): Promise<void> {
     const secrets = await this.repository.list(id, transaction);
     const expired = secrets.filter((secret) => endsAll || !isLive(secret));
-    if (secrets.length - expired.length >= MOST_LIVE) {
+    if (secrets.length - expired.length >= MAX_LIVE) {
       throw new ClientAdministrationError(
         'too_many_secrets',
-        `this client has ${MOST_LIVE} live secrets, the most there can be: retire one first`,
+        `this client has ${MAX_LIVE} live secrets, the most there can be: retire one first`,
       );
     }
-    const forgotten = expired.slice(MOST_EXPIRED).map((secret) => secret.id);
+    const forgotten = expired.slice(MAX_EXPIRED).map((secret) => secret.id);
     await this.repository.delete(forgotten, transaction);
   }
 

@@ -44,7 +44,8 @@ export interface ClientSnapshot {
 }
 
 /** Why a client may do nothing at the moment. */
-export type ClientInactiveReason = 'disabled' | 'expired' | 'owner_disabled' | 'owner_gone' | 'network';
+export type ClientInactiveReason =
+  'disabled' | 'expired' | 'owner_disabled' | 'owner_gone' | 'network';
 
 /** Null for a client in good standing that calls from where it may; without an address, wherever that is. */
 export function clientInactiveReason(

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Batches, prepared } from '#database';
+import { BatchLoader, prepared } from '#database';
 import { readKeySet } from '../jws/key-set.js';
 import { networkList } from '../network.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { SCOPES } from '../side.js';
 import { isClientId, type ClientSnapshot } from './client-snapshot.js';
-import { MOST_KEYS } from './client-keys.js';
+import { MAX_KEYS } from './client-keys.js';
 import { plainLimits } from './limit-overrides.js';
 import { storedNetworks, storedTexts } from './stored-lists.js';
 
@@ -14,13 +14,13 @@ import { storedNetworks, storedTexts } from './stored-lists.js';
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Networks of one client that are remembered; more would make a client of a thousand places slow. */
-export const MOST_KNOWN_NETWORKS = 100;
+export const MAX_KNOWN_NETWORKS = 100;
 
 /** Secrets of one client; a trigger allows no more. */
-const MOST_SECRETS = 100;
+const MAX_SECRETS = 100;
 
 /** Clients of one statement. */
-const MOST_TOGETHER = 100;
+const MAX_TOGETHER = 100;
 
 interface Row {
   clientId: string;
@@ -56,7 +56,7 @@ interface SecretRow {
 /** The clients of one side as the protocol sees them. */
 @Injectable()
 export class ClientSnapshotsRepository {
-  readonly #rows = new Batches(async (ids) => this.#select(ids), MOST_TOGETHER);
+  readonly #rows = new BatchLoader(async (ids) => this.#select(ids), MAX_TOGETHER);
 
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: Pick<OAuthOptions, 'side' | 'roles'>,
@@ -81,7 +81,7 @@ export class ClientSnapshotsRepository {
     const { enabled, expiresAt, tokensValidAfter, ownerId } = row;
     const { accessTokenLifetime, dpopBoundAccessTokens, jwksUri } = row;
     const allowedNetworks = storedNetworks(row.allowedNetworks);
-    const keySet = readKeySet(row.jwks, MOST_KEYS);
+    const keySet = readKeySet(row.jwks, MAX_KEYS);
     return {
       clientId,
       subject: ownerId ?? clientId,
@@ -157,13 +157,13 @@ const STATEMENT = prepared(`
         'expiresAt', extract(epoch FROM secret.expires_at),
         'deprecatedAt', extract(epoch FROM secret.deprecated_at)))
       FROM (
-        SELECT * FROM oauth_client_secrets WHERE client_id = client.client_id LIMIT ${MOST_SECRETS}
+        SELECT * FROM oauth_client_secrets WHERE client_id = client.client_id LIMIT ${MAX_SECRETS}
       ) secret
     ), '[]') AS secrets,
     ARRAY(
       SELECT network::text FROM client_networks
       WHERE client_networks.client_id = client.client_id
-      ORDER BY last_used_at DESC LIMIT ${MOST_KNOWN_NETWORKS}
+      ORDER BY last_used_at DESC LIMIT ${MAX_KNOWN_NETWORKS}
     ) AS "knownNetworks"
   FROM oauth_clients client
     LEFT JOIN LATERAL (

@@ -44,7 +44,7 @@ export class Clients {
     return { type: OWNER_TYPES[side], id };
   }
 
-  /** What `update` would change: the columns, as they would be. @throws ClientRefused */
+  /** What `update` would change: the columns, as they would be. @throws ClientAdministrationError */
   differences(before: Client, changes: ClientChanges): Partial<Client> {
     return changedColumns(before, changes);
   }
@@ -54,7 +54,7 @@ export class Clients {
     return widens(before, changes);
   }
 
-  /** Without a secret. @throws ClientRefused */
+  /** Without a secret. @throws ClientAdministrationError */
   async create(
     attributes: NewClient,
     administrator: Administrator,
@@ -93,7 +93,7 @@ export class Clients {
   /**
    * Null when there is none.
    *
-   * @throws ClientRefused also as `requireMayChange`
+   * @throws ClientAdministrationError also as `requireMayChange`
    */
   async update(
     clientId: string,
@@ -180,7 +180,7 @@ function nameTaken({ side, name, ownerId }: Client): ClientAdministrationError {
   );
 }
 
-/** @throws ClientRefused `validation_failed` for somebody of the other side, `related_not_found` */
+/** @throws ClientAdministrationError `validation_failed` for somebody of the other side, `related_not_found` */
 function readOwnerId(side: Side, { type, id }: { type: string; id: string }): string {
   if (type !== OWNER_TYPES[side]) {
     const description = `the owner of a ${side} client is one of its ${OWNER_TYPES[side]}`;

@@ -1,7 +1,7 @@
 import { ValidateBy } from 'class-validator';
 
 /** The highest value of each limit, as in `clients.limits` of the configuration. */
-const MOST = {
+const MAX = {
   requestsInFlight: 100_000,
   requestsPerSecond: 1_000_000,
   tokensPerMinute: 10_000_000,
@@ -9,19 +9,19 @@ const MOST = {
   introspectionsPerMinute: 10_000_000,
 } as const;
 
-type LimitName = keyof typeof MOST;
+type LimitName = keyof typeof MAX;
 
 /** Limits of one client. Omitted limits follow the configuration; 0 disables one. */
 export type LimitOverrides = Readonly<Partial<Record<LimitName, number>>>;
 
-const NAMES = Object.keys(MOST) as LimitName[];
+const NAMES = Object.keys(MAX) as LimitName[];
 
 export const AreLimits = () =>
   ValidateBy({
     name: 'limits',
     validator: {
-      validate: (value) => limitsFault(value) === null,
-      defaultMessage: (args) => limitsFault(args?.value) ?? '',
+      validate: (value) => limitsError(value) === null,
+      defaultMessage: (args) => limitsError(args?.value) ?? '',
     },
   });
 
@@ -34,18 +34,18 @@ export function plainLimits(value: unknown): LimitOverrides | null {
 }
 
 /** The fault of the value, null for valid limits. The message repeats nothing of the value. */
-function limitsFault(value: unknown): string | null {
+function limitsError(value: unknown): string | null {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   const names = isObject ? Object.keys(value) : [];
-  const areKnown = names.every((name) => Object.hasOwn(MOST, name));
+  const areKnown = names.every((name) => Object.hasOwn(MAX, name));
   if (names.length === 0 || !areKnown) {
     return `limits must be null, or an object with one or more of ${NAMES.join(', ')}`;
   }
   const limits = value as Record<LimitName, unknown>;
   const wrong = NAMES.find((name) => names.includes(name) && !isLimit(name, limits[name]));
-  return wrong ? `limits: ${wrong} must be an integer from 0 to ${MOST[wrong]}` : null;
+  return wrong ? `limits: ${wrong} must be an integer from 0 to ${MAX[wrong]}` : null;
 }
 
 function isLimit(name: LimitName, value: unknown): boolean {
-  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MOST[name];
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAX[name];
 }

@@ -7,7 +7,7 @@ import { ClientAdministrationError } from './client-administration.error.js';
  * of it when it is none. Unknown members are faults. What is undefined counts as
  * left out. Texts are in the form in which they are stored.
  *
- * @throws ClientRefused `validation_failed`
+ * @throws ClientAdministrationError `validation_failed`
  */
 export function validAttributes<Attributes extends object>(
   type: new () => Attributes,

@@ -9,12 +9,12 @@ import {
 import type { OAuthOptions } from '../oauth.options.js';
 import type { Side } from '../side.js';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
-import { claimsError, type Expected, headerFault } from '../access-tokens/claims-error.js';
+import { claimsError, type Expected, headerError } from '../access-tokens/claims-error.js';
 import { INACTIVE_REASONS } from '../revocation/inactive-reason.js';
 import { FOREIGN_HEADER, signingKeyOf } from '../access-tokens/token-header.js';
 import type { TokenRecordsRepository } from './token-records.repository.js';
 import { statusOf } from '../revocation/token-status.js';
-import { timesFault, tokenFault } from '../access-tokens/verified-claims.js';
+import { timesError, tokenError } from '../access-tokens/verified-claims.js';
 
 /** What a side says of the token, in the codes of its guard. */
 export interface Verdict {
@@ -93,10 +93,10 @@ export class TokenExplanations {
       const row = keys.find((each) => each.kid === kid);
       return row ? verificationKey(row) : null;
     });
-    if (!('code' in key)) return tokenFault(jws, key);
-    const fault = headerFault(key, jws, judge);
+    if (!('code' in key)) return tokenError(jws, key);
+    const fault = headerError(key, jws, judge);
     if (this.records || fault.code !== 'unknown_key') return fault;
-    return readAlgorithm(jws.header.alg) ? timesFault(jws) : FOREIGN_HEADER;
+    return readAlgorithm(jws.header.alg) ? timesError(jws) : FOREIGN_HEADER;
   }
 }
 

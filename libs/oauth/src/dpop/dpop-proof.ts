@@ -26,7 +26,7 @@ export interface DpopProof {
 const TYPE = 'dpop+jwt';
 
 /** Characters; with the longest RSA key and its signature a proof has some 4,000. */
-const MOST = 8192;
+const MAX_LENGTH = 8192;
 
 /** Several header fields arrive joined by a comma, which is in no proof (§4.3 item 1). */
 const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
@@ -39,11 +39,12 @@ const FOREIGN = ['kid', 'jku', 'x5u', 'x5c', 'x5t', 'x5t#S256', 'crit'];
  * The text repeats nothing of what was sent.
  */
 export function readDpopProof(text: string): DpopProof | string {
-  const jws = text.length <= MOST && COMPACT.test(text) ? readJws(text) : null;
-  if (!jws) return `send one DPoP header with one signed JWT of ${MOST} characters at the most`;
+  const jws = text.length <= MAX_LENGTH && COMPACT.test(text) ? readJws(text) : null;
+  if (!jws)
+    return `send one DPoP header with one signed JWT of ${MAX_LENGTH} characters at the most`;
   const jkt = signer(jws);
   if (typeof jkt !== 'object') return jkt;
-  return claimsFault(jws.claims) ?? { ...jkt, ...claims(jws.claims) };
+  return claimsError(jws.claims) ?? { ...jkt, ...claims(jws.claims) };
 }
 
 function signer(jws: Jws): { jkt: string } | string {
@@ -67,7 +68,7 @@ type Claims = Record<string, unknown>;
 const TEXTS = { jti: 256, htm: 32, htu: 2000, ath: 256, nonce: 256 };
 const OPTIONAL_TEXTS = new Set(['ath', 'nonce']);
 
-function claimsFault(sent: Claims): string | null {
+function claimsError(sent: Claims): string | null {
   for (const [name, most] of Object.entries(TEXTS)) {
     const value = sent[name];
     if (value === undefined && OPTIONAL_TEXTS.has(name)) continue;

@@ -50,7 +50,7 @@ export class DpopProofs {
   verify(text: string, request: ProvenRequest): VerifiedProof | ProofError {
     const proof = readDpopProof(text);
     if (typeof proof === 'string') return invalid(proof);
-    const until = requestFault(proof, request) ?? this.#until(proof, Date.now() / 1000);
+    const until = requestError(proof, request) ?? this.#until(proof, Date.now() / 1000);
     return typeof until === 'object' ? until : { ...proof, expiresAt: until };
   }
 
@@ -107,7 +107,7 @@ export class DpopProofs {
   }
 }
 
-function requestFault(
+function requestError(
   proof: DpopProof,
   { method, address, bound }: ProvenRequest,
 ): ProofError | null {

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { keySetFault, plainKeySet, readKeySet } from './key-set.js';
+import { keySetError, plainKeySet, readKeySet } from './key-set.js';
 
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const jwk = publicKey.export({ format: 'jwk' });
@@ -15,7 +15,7 @@ describe('a key set', () => {
     ['keys with kids', { keys: [one, two] }],
     ['members that nobody knows', { keys: [{ ...one, ext: true, x5t: 'AAAA' }], issuer: 'x' }],
   ])('of %s is good', (_, set) => {
-    expect(keySetFault(set, 10)).toBeNull();
+    expect(keySetError(set, 10)).toBeNull();
   });
 
   it.each<[string, unknown, string]>([
@@ -29,11 +29,11 @@ describe('a key set', () => {
     ['two keys, one without a kid', { keys: [one, rsa] }, 'a kid of its own'],
     ['two keys with one kid', { keys: [one, { ...rsa, kid: 'one' }] }, 'a kid of its own'],
   ])('of %s is refused, and told why', (_, set, fault) => {
-    expect(keySetFault(set, 10)).toContain(fault);
+    expect(keySetError(set, 10)).toContain(fault);
   });
 
   it('never repeats a private key', () => {
-    expect(keySetFault({ keys: [secret] }, 10)).not.toContain(secret.d);
+    expect(keySetError({ keys: [secret] }, 10)).not.toContain(secret.d);
   });
 
   it('that somebody publishes may have keys for other purposes (RFC 7517 §5)', () => {

@@ -34,7 +34,7 @@ export function readKeySet(value: unknown, most: number): ReadKeySet | string {
 }
 
 /** What is wrong with a set that is to be kept, every key of which has to be good; null for nothing. */
-export function keySetFault(value: unknown, most: number): string | null {
+export function keySetError(value: unknown, most: number): string | null {
   const set = readKeySet(value, most);
   if (typeof set === 'string') return set;
   const { keys, faults } = set;

@@ -14,7 +14,7 @@ const DEAD_AFTER = 30;
 const AHEAD = 60;
 
 /** Rows read at once: more than a side has processes, and few enough for memory. */
-const MOST = 1000;
+const MAX_INSTANCES = 1000;
 
 /** A running process of one side. */
 export interface Instance {
@@ -62,7 +62,7 @@ export class InstancesRepository {
   async listLive(side: Side, transaction?: Transaction): Promise<LiveInstance[]> {
     return (transaction ?? this.dataSource.manager).query<LiveInstance[]>(
       `SELECT id, side, name, keys, started_at AS "startedAt" FROM instances
-       WHERE side = $1 AND ${IS_LIVE} ORDER BY started_at, id LIMIT ${MOST}`,
+       WHERE side = $1 AND ${IS_LIVE} ORDER BY started_at, id LIMIT ${MAX_INSTANCES}`,
       [side],
     );
   }

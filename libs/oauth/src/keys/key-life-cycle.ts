@@ -34,7 +34,7 @@ const LOOK_MS = 500;
  */
 @Injectable()
 export class KeyLifeCycle implements OnModuleInit, OnApplicationShutdown {
-  readonly #complaint = new WarnOnce(new Logger('OAuth'));
+  readonly #warnOnce = new WarnOnce(new Logger('OAuth'));
   readonly #id = randomUUID();
   #timer?: NodeJS.Timeout;
   #beatAtMs = -Infinity;
@@ -64,7 +64,7 @@ export class KeyLifeCycle implements OnModuleInit, OnApplicationShutdown {
     this.store.requireActiveOpens();
     await this.rotation.adoptAlgorithm();
     // A side without a key: one is announced, and signs, since nothing else does.
-    while (await this.rotation.carryOut()) await this.store.load();
+    while (await this.rotation.runDueActions()) await this.store.load();
     this.store.requireActiveOpens();
     await this.#beat();
     this.#timer = setInterval(() => this.#look(), LOOK_MS).unref();
@@ -91,9 +91,9 @@ export class KeyLifeCycle implements OnModuleInit, OnApplicationShutdown {
       this.#isDue = false;
       try {
         await this.#runOnce();
-        this.#complaint.recovered();
+        this.#warnOnce.recovered();
       } catch (error) {
-        if (this.#timer) this.#complaint.warn('signing keys are looked after later', error);
+        if (this.#timer) this.#warnOnce.warn('signing keys are looked after later', error);
       }
     }
   }
@@ -103,7 +103,7 @@ export class KeyLifeCycle implements OnModuleInit, OnApplicationShutdown {
     do {
       await this.store.load();
       await this.#beat();
-    } while (await this.rotation.carryOut());
+    } while (await this.rotation.runDueActions());
     const { signsOn } = this.store;
     if (signsOn) await this.rotation.signsOn(signsOn);
   }

@@ -1,7 +1,7 @@
 import type { SigningAlgorithm } from '../jws/signing-algorithm.js';
-import { LONGEST_TOKEN_LIFETIME } from '../oauth.options.js';
+import { MAX_TOKEN_LIFETIME } from '../oauth.options.js';
 import { type SigningKey, stateOf } from './signing-key.entity.js';
-import type { RotationWish } from './signing-keys.repository.js';
+import type { RotationRequest } from './signing-keys.repository.js';
 
 /** What one side has decided about its signing keys. */
 export interface KeyPolicy {
@@ -19,7 +19,7 @@ export interface KeyPolicy {
 export interface KeySnapshot {
   now: Date;
   keys: readonly PlannedKey[];
-  wish: RotationWish | null;
+  wish: RotationRequest | null;
   /** Those that are alive, with the keys that each of them has. */
   instances: readonly { keys: readonly string[] }[];
 }
@@ -50,7 +50,7 @@ export function cacheableFor({ announceFor }: Pick<KeyPolicy, 'announceFor'>): n
 
 /** When the last token that a retired key signed has expired, and a little later. */
 export function verifiesUntil(retiredAt: Date): Date {
-  return new Date(retiredAt.getTime() + (LONGEST_TOKEN_LIFETIME + MARGIN) * 1000);
+  return new Date(retiredAt.getTime() + (MAX_TOKEN_LIFETIME + MARGIN) * 1000);
 }
 
 /** What is due now; what follows from it is due once it is done. */

@@ -29,7 +29,7 @@ export class KeyRotation {
   }
 
   /** Does all that is due. Whether that was anything. */
-  async carryOut(): Promise<boolean> {
+  async runDueActions(): Promise<boolean> {
     if ((await this.#due()).length === 0) return false;
     const { side } = this.options;
     const done = await this.keys.locked(side, async (transaction) => {

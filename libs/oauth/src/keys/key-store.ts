@@ -43,7 +43,7 @@ const ORDER: readonly KeyState[] = ['active', 'announced', 'retired'];
 export class KeyStore {
   readonly #logger = new Logger('OAuth');
   readonly #privateKeys: PrivateKeys;
-  readonly #refreshment: SnapshotRefresher;
+  readonly #refresher: SnapshotRefresher;
   #published: ReadonlyMap<string, PublishedKey> = new Map();
   #rows: readonly SigningKey[] = [];
   #active: SigningKey | null = null;
@@ -59,11 +59,11 @@ export class KeyStore {
     notifications: Notifications,
   ) {
     this.#privateKeys = new PrivateKeys(seals.get(options.side));
-    const belief = new CacheFreshness(notifications, options.clientCache.staleFor);
-    this.#refreshment = new SnapshotRefresher(async (isStale) => this.#read(isStale), belief);
+    const freshness = new CacheFreshness(notifications, options.clientCache.staleFor);
+    this.#refresher = new SnapshotRefresher(async (isStale) => this.#read(isStale), freshness);
     notifications.listen(`keys_${options.side}`, {
       notified: (payload) => this.#notified(payload),
-      missed: () => this.#refreshment.missed(),
+      missed: () => this.#refresher.missed(),
     });
   }
 
@@ -107,17 +107,17 @@ export class KeyStore {
 
   /** Whether nothing can have changed that would not be known here within moments. */
   get isUpToDate(): boolean {
-    return this.#refreshment.isUpToDate;
+    return this.#refresher.isUpToDate;
   }
 
   /** Resolves at once as long as memory can be believed. @throws DatabaseUnavailable when it is too old */
   async upToDate(): Promise<void> {
-    await this.#refreshment.upToDate();
+    await this.#refresher.upToDate();
   }
 
   /** All of them, as of now or later. */
   async load(): Promise<void> {
-    await this.#refreshment.refresh();
+    await this.#refresher.refresh();
   }
 
   /**
@@ -130,7 +130,7 @@ export class KeyStore {
     const now = performance.now();
     const isDue = now - this.#lookedAtMs >= LOOK_MS;
     if (isDue) this.#lookedAtMs = now;
-    await (isDue ? this.load() : this.#refreshment.underWay()).catch(() => {});
+    await (isDue ? this.load() : this.#refresher.underWay()).catch(() => {});
     if (!this.isUpToDate)
       throw new DatabaseUnavailable('there may be keys that are not known here');
   }
@@ -151,7 +151,7 @@ export class KeyStore {
     const isOfKeys = payload.endsWith('signing_keys') || payload.startsWith(GONE);
     if (!isOfKeys) return;
     if (payload.startsWith(GONE)) this.#forget(payload.slice(GONE.length));
-    this.#refreshment.changed();
+    this.#refresher.changed();
   }
 
   #forget(gone: string): void {

@@ -18,7 +18,7 @@ const SIGNS_ON_MS = 60_000;
 const NO_CODE = Buffer.alloc(0);
 
 /** A new key is wanted. */
-export interface RotationWish {
+export interface RotationRequest {
   /** Null is the configured one. */
   algorithm: SigningAlgorithm | null;
 }
@@ -165,7 +165,7 @@ export class SigningKeysRepository {
   }
 
   /** The requested rotation. An unknown algorithm, which only a stolen login writes, counts as none. */
-  async findWish(side: Side, transaction?: Transaction): Promise<RotationWish | null> {
+  async findWish(side: Side, transaction?: Transaction): Promise<RotationRequest | null> {
     const [wish] = await this.#manager(transaction).query<{ algorithm: string | null }[]>(
       'SELECT algorithm FROM key_rotations WHERE side = $1',
       [side],
@@ -177,7 +177,7 @@ export class SigningKeysRepository {
    * Of each side one at the most: a later one takes the place of one that nobody
    * has carried out, and has its algorithm when it names none.
    */
-  async wish(side: Side, { algorithm }: RotationWish, transaction: Transaction): Promise<void> {
+  async wish(side: Side, { algorithm }: RotationRequest, transaction: Transaction): Promise<void> {
     await transaction.query(
       `INSERT INTO key_rotations (side, algorithm) VALUES ($1, $2)
        ON CONFLICT (side) DO UPDATE SET

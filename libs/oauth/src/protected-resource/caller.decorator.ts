@@ -37,7 +37,7 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
  * The id of the user for whom the caller's client acts; of a request that the
  * guard has let through as well, for a decorator that has nothing else.
  *
- * @throws ClientRefused `no_owner`
+ * @throws ClientAdministrationError `no_owner`
  */
 export function ownerOf(caller: Pick<Caller, 'ownerId'> | AcceptedRequest): string {
   const { ownerId } = 'user' in caller ? callerOf(caller) : caller;

@@ -22,11 +22,11 @@ export function accessTokenOf({ headers }: Request): string | null {
  */
 export function missingTokenText({ headers }: Request): string {
   const { authorization } = headers;
-  const fault = authorization === undefined ? '' : headerFault(authorization.trim());
+  const fault = authorization === undefined ? '' : headerError(authorization.trim());
   return `${fault}send an access token: Authorization: Bearer …`;
 }
 
-function headerFault(header: string): string {
+function headerError(header: string): string {
   if (header === '') return 'the Authorization header is empty; ';
   if (/^(?:Bearer|DPoP)$/i.test(header)) return 'the Authorization header has no token; ';
   if (/^(?:Bearer|DPoP) +(?:Bearer|DPoP)\b/i.test(header)) {

@@ -4,9 +4,9 @@ import { PassportStrategy } from '@nestjs/passport';
 import passport from 'passport';
 import { Strategy, type StrategyOptionsWithoutRequest } from 'passport-jwt';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
-import { claimsError, headerFault } from '../access-tokens/claims-error.js';
+import { claimsError, headerError } from '../access-tokens/claims-error.js';
 import { signingKeyOf, type TokenError } from '../access-tokens/token-header.js';
-import { tokenFault } from '../access-tokens/verified-claims.js';
+import { tokenError } from '../access-tokens/verified-claims.js';
 import { type VerifiedToken, VerifiedTokens } from '../access-tokens/verified-tokens.js';
 import { type Jws, readJws, type VerificationKey } from '../jws/jws.js';
 import { KeyStore } from '../keys/key-store.js';
@@ -38,7 +38,7 @@ type JwtVerifier = (
 (Strategy as unknown as { JwtVerifier: JwtVerifier }).JwtVerifier = (_, verifiable, __, done) => {
   if ('claims' in verifiable) return done(null, verifiable.claims);
   const { jws, key, remember } = verifiable;
-  const fault = tokenFault(jws, key);
+  const fault = tokenError(jws, key);
   if (fault) return done(fault);
   remember();
   done(null, jws.claims);
@@ -126,7 +126,7 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
   }
 
   #refuseHeader(jws: Jws | null, fault: TokenError, scheme: Scheme): AccessTokenError {
-    const { code, description } = headerFault(fault, jws, this.options);
+    const { code, description } = headerError(fault, jws, this.options);
     return this.refuse(code, description, { scheme });
   }
 }

@@ -11,7 +11,7 @@ const PURGE_MS = 60_000;
  */
 @Injectable()
 export class ReplayDetection implements OnModuleInit, OnApplicationShutdown {
-  readonly #complaint = new WarnOnce(new Logger('OAuth'));
+  readonly #warnOnce = new WarnOnce(new Logger('OAuth'));
   #purging?: NodeJS.Timeout;
 
   constructor(
@@ -40,9 +40,9 @@ export class ReplayDetection implements OnModuleInit, OnApplicationShutdown {
   async purge(): Promise<void> {
     try {
       await this.repository.purge();
-      this.#complaint.recovered();
+      this.#warnOnce.recovered();
     } catch (error) {
-      this.#complaint.warn('expired proofs are kept for later', error);
+      this.#warnOnce.warn('expired proofs are kept for later', error);
     }
   }
 }

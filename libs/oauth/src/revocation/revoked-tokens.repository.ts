@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Transaction } from '#database';
 import { isClientId } from '../clients/client-snapshot.js';
 import type { Side } from '../side.js';
-import { LONGEST_TOKEN_LIFETIME } from '../oauth.options.js';
+import { MAX_TOKEN_LIFETIME } from '../oauth.options.js';
 
 /** Rows read or deleted at once. */
 const PAGE = 20_000;
@@ -45,7 +45,7 @@ export class RevokedTokensRepository {
            AND (excluded.client_id IS NOT NULL OR revoked_tokens.expires_at
              < revoked_tokens.revoked_at + make_interval(secs => $5) - interval '1 minute')
        RETURNING jti`,
-      [side, jti, clientId, expiresAt, LONGEST_TOKEN_LIFETIME],
+      [side, jti, clientId, expiresAt, MAX_TOKEN_LIFETIME],
     );
     return rows.length > 0;
   }

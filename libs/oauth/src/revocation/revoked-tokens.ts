@@ -9,7 +9,7 @@ import { isDatabaseUnavailable, Notifications } from '#database';
 import { CacheFreshness } from '../caching/cache-freshness.js';
 import { WarnOnce } from '../caching/warn-once.js';
 import { SnapshotRefresher } from '../caching/snapshot-refresher.js';
-import { OAUTH_OPTIONS, type OAuthOptions, LONGEST_TOKEN_LIFETIME } from '../oauth.options.js';
+import { OAUTH_OPTIONS, type OAuthOptions, MAX_TOKEN_LIFETIME } from '../oauth.options.js';
 import { RevokedTokensRepository } from './revoked-tokens.repository.js';
 
 const RETRY_MS = 1_000;
@@ -20,7 +20,7 @@ const PURGE_MS = 600_000;
 const MARGIN = 3_600;
 
 /** Ids that notifications alone have told, about 2 MB, before the table has to confirm them. */
-const MOST_UNCONFIRMED = 10_000;
+const MAX_UNCONFIRMED = 10_000;
 
 /** The id of a token and its end in Unix seconds. */
 const NOTIFICATION = /^([0-9a-f-]{36}) (-?\d{1,20})$/;
@@ -39,7 +39,7 @@ const NOTIFICATION = /^([0-9a-f-]{36}) (-?\d{1,20})$/;
 export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
   readonly #unread = new WarnOnce(new Logger('OAuth'));
   readonly #unpurged = new WarnOnce(new Logger('OAuth'));
-  readonly #refreshment: SnapshotRefresher;
+  readonly #refresher: SnapshotRefresher;
   /** Ends in Unix seconds, by `jti`; confirmed ones were read from the table. */
   readonly #confirmed = new Map<string, number>();
   readonly #unconfirmed = new Map<string, number>();
@@ -54,11 +54,11 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
     notifications: Notifications,
   ) {
     const { side, clientCache } = options;
-    const belief = new CacheFreshness(notifications, clientCache.staleFor);
-    this.#refreshment = new SnapshotRefresher(async () => this.#read(), belief);
+    const freshness = new CacheFreshness(notifications, clientCache.staleFor);
+    this.#refresher = new SnapshotRefresher(async () => this.#read(), freshness);
     notifications.listen(`revoked_${side}`, {
       notified: (payload) => this.#notified(payload),
-      missed: () => this.#refreshment.missed(),
+      missed: () => this.#refresher.missed(),
     });
   }
 
@@ -69,8 +69,8 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
 
   /** Before the first request. */
   async onModuleInit(): Promise<void> {
-    await this.#refreshment.underWay();
-    await this.#refreshment.upToDate();
+    await this.#refresher.underWay();
+    await this.#refresher.upToDate();
     this.#purging = setInterval(() => void this.purge(), PURGE_MS).unref();
   }
 
@@ -82,14 +82,14 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
 
   async isRevoked(jti: string): Promise<boolean> {
     if (this.#confirmed.has(jti) || this.#unconfirmed.has(jti)) return true;
-    if (this.#refreshment.isUpToDate) return false;
+    if (this.#refresher.isUpToDate) return false;
     try {
       const isRevoked = await this.repository.has(this.options.side, jti);
       // Until all are read; when it ends, nobody has said.
       if (isRevoked) this.add(jti, furthestEnd());
       return isRevoked;
     } catch (error) {
-      if (isDatabaseUnavailable(error) && this.#refreshment.isUsableWhileStale) return false;
+      if (isDatabaseUnavailable(error) && this.#refresher.isUsableWhileStale) return false;
       throw error;
     }
   }
@@ -125,8 +125,8 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
     const isPlausible = Number(end) >= 0 && Number(end) <= furthest;
     const isNew = !this.#unconfirmed.has(jti);
     this.add(jti, isPlausible ? Number(end) : furthest);
-    if (isNew && this.#unconfirmed.size % MOST_UNCONFIRMED === 0) {
-      void this.#refreshment.refresh().catch(() => {}); // which retries
+    if (isNew && this.#unconfirmed.size % MAX_UNCONFIRMED === 0) {
+      void this.#refresher.refresh().catch(() => {}); // which retries
     }
   }
 
@@ -140,7 +140,7 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
     clearTimeout(this.#retry);
     // A notification arrives after its row, so the table has these unless they were forged. Few stay
     // without being read: a replica that takes over may lack the last rows.
-    const isFull = this.#unconfirmed.size >= MOST_UNCONFIRMED;
+    const isFull = this.#unconfirmed.size >= MAX_UNCONFIRMED;
     const due = isFull ? [...this.#unconfirmed.keys()] : [];
     try {
       await this.repository.readAll(this.options.side, (page) => {
@@ -157,7 +157,7 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
   #readLater(error: unknown): void {
     if (this.#isClosed) return;
     this.#unread.warn('revocations are not all known, trying again', error);
-    this.#retry = setTimeout(() => void this.#refreshment.refresh().catch(() => {}), RETRY_MS);
+    this.#retry = setTimeout(() => void this.#refresher.refresh().catch(() => {}), RETRY_MS);
     this.#retry.unref();
   }
 }
@@ -168,5 +168,5 @@ function extend(ends: Map<string, number>, jti: string, end: number): void {
 
 /** Of any token that there is now, in Unix seconds. */
 function furthestEnd(): number {
-  return Math.ceil(Date.now() / 1000) + LONGEST_TOKEN_LIFETIME;
+  return Math.ceil(Date.now() / 1000) + MAX_TOKEN_LIFETIME;
 }

@@ -8,7 +8,7 @@ import { readJws } from '../jws/jws.js';
 import { verificationKey } from '../keys/signing-key.entity.js';
 import { SigningKeysRepository } from '../keys/signing-keys.repository.js';
 import type { Side } from '../side.js';
-import { LONGEST_TOKEN_LIFETIME } from '../oauth.options.js';
+import { MAX_TOKEN_LIFETIME } from '../oauth.options.js';
 import { type RevokedToken, RevokedTokensRepository } from './revoked-tokens.repository.js';
 import { verifiedClaims } from '../access-tokens/verified-claims.js';
 
@@ -82,7 +82,7 @@ export class TokenRevocations {
   async find(side: Side, text: string): Promise<RevokedToken | null> {
     if (isClientId(text)) {
       // Nobody knows when it ends.
-      const expiresAt = Math.ceil(Date.now() / 1000) + LONGEST_TOKEN_LIFETIME;
+      const expiresAt = Math.ceil(Date.now() / 1000) + MAX_TOKEN_LIFETIME;
       return { side, jti: text, clientId: null, expiresAt };
     }
     const keys = await this.signingKeys.list(side);

@@ -6,7 +6,7 @@ interface SecretUsage {
 }
 
 /** Between two writes, which may be an outage apart; of more, the database remembers none either. */
-const MOST_NETWORKS = 100;
+const MAX_NETWORKS = 100;
 
 /** What was seen of one client in a while. */
 export class ClientUsage {
@@ -42,7 +42,7 @@ export class ClientUsage {
   }
 
   addNetwork(network: string): void {
-    if (this.networks.size < MOST_NETWORKS) this.networks.add(network);
+    if (this.networks.size < MAX_NETWORKS) this.networks.add(network);
   }
 
   addScope(scope: string): void {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { RepeatedWrites, type Transaction } from '#database';
-import { MOST_KNOWN_NETWORKS } from '../clients/client-snapshots.repository.js';
+import { MAX_KNOWN_NETWORKS } from '../clients/client-snapshots.repository.js';
 import { readNetwork } from '../network.js';
 import type { ClientUsage } from './client-usage.js';
 
@@ -63,7 +63,7 @@ export class UsageRepository {
            SELECT client_id FROM client_networks GROUP BY client_id HAVING count(*) > $1)
        ) ranked
        WHERE place > $1 AND (kept.client_id, kept.network) = (ranked.client_id, ranked.network)`,
-      [MOST_KNOWN_NETWORKS],
+      [MAX_KNOWN_NETWORKS],
     );
   }
 

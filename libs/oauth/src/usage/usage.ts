@@ -29,7 +29,7 @@ interface Authentication {
  */
 @Injectable()
 export class Usage implements OnModuleInit, OnApplicationShutdown {
-  readonly #complaint = new WarnOnce(new Logger('Usage'));
+  readonly #warnOnce = new WarnOnce(new Logger('Usage'));
   #usages = new Map<string, ClientUsage>();
   /** Counts of the next write, which may be a repetition. */
   #taken: UsageOfClient[] = [];
@@ -92,9 +92,9 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
       this.#usages = new Map();
       await this.#writeTaken();
       await this.#forget();
-      this.#complaint.recovered();
+      this.#warnOnce.recovered();
     } catch (error) {
-      this.#complaint.warn('usage is kept for later', error);
+      this.#warnOnce.warn('usage is kept for later', error);
     }
   }
 
