@@ -217,10 +217,13 @@ describe('the pages', () => {
     );
   });
 
-  it('are numbered without a gap where they are decisions, each on one page', () => {
+  it('number the decisions without a gap, keep each on one page and list all of them', () => {
+    const index = 'docs/decisions/README.md';
     const paths = [...pages.keys()].filter((path) => path.startsWith('docs/decisions/'));
-    for (const [at, path] of paths.toSorted().entries()) {
+    const records = paths.filter((path) => path !== index).toSorted();
+    for (const [at, path] of records.entries()) {
       const page = pages.get(path)!;
+      expect(pages.get(index)).toContain(`(${posix.basename(path)})`);
       expect(path).toContain(`/${String(at + 1).padStart(4, '0')}-`);
       expect(page).toMatch(new RegExp(`^# ${at + 1}\\. `));
       expect(page.trimEnd().split('\n').length).toBeLessThanOrEqual(45);
