@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { describe, expect, it } from 'vitest';
+import { auditCommand } from '../apps/cli/src/audit.command.js';
+import { clientsCommand } from '../apps/cli/src/clients.command.js';
+import { databaseCommand } from '../apps/cli/src/database.command.js';
+import { keysCommand } from '../apps/cli/src/keys.command.js';
+import { peopleCommand } from '../apps/cli/src/people.command.js';
+import { scopesCommand } from '../apps/cli/src/scopes.command.js';
+import { secretsCommand } from '../apps/cli/src/secrets.command.js';
+import { tokensCommand } from '../apps/cli/src/tokens.command.js';
+import { whyCommand } from '../apps/cli/src/why.command.js';
+
+const latchkey = new Command('latchkey');
+for (const command of [
+  auditCommand(),
+  clientsCommand(),
+  databaseCommand(),
+  keysCommand(),
+  peopleCommand(),
+  scopesCommand(),
+  secretsCommand(),
+  tokensCommand(),
+  whyCommand(),
+]) {
+  latchkey.addCommand(command);
+}
+
+const paths = [
+  'README.md',
+  'SECURITY.md',
+  ...readdirSync('docs')
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+
+/** Command lines of a page, in blocks of code and in the text, without comments. */
+function documentedCommands(page: string): string[] {
+  const joined = page.replaceAll(/ \\\n */g, ' ');
+  const found = joined.matchAll(/(?:npx |`)latchkey ((?:[^`#\n|]|<[^>\n]*>)+)/g);
+  return Array.from(found, ([, line]) => line!.trim());
+}
+
+/** The problem of a command line: an unknown command or option; null if it has none. */
+function problem(line: string): string | null {
+  let command = latchkey;
+  for (const word of line.split(/\s+/)) {
+    if (command.commands.length === 0) break;
+    const next = command.commands.find((each) => each.name() === word);
+    if (!next) return `no command ${word} in: ${line}`;
+    command = next;
+  }
+  const known = new Set(command.options.map(({ long }) => long));
+  const unknown = line.match(/(?<=\s)--[a-z-]+/g)?.find((option) => !known.has(option));
+  return unknown === undefined ? null : `no option ${unknown} in: ${line}`;
+}
+
+describe('documented latchkey commands', () => {
+  it.each(paths)('%s names commands and options that exist', (path) => {
+    const commands = documentedCommands(readFileSync(path, 'utf8'));
+    expect(commands.map(problem).filter((each) => each !== null)).toEqual([]);
+  });
+
+  it('are found in blocks of code, over several lines, and in the text', () => {
+    const page =
+      'run `npx latchkey keys list`\n```sh\nnpx latchkey clients create \\\n  --x # a\n```';
+    expect(documentedCommands(page)).toEqual(['keys list', 'clients create --x']);
+  });
+
+  it('are found on the page about clients', () => {
+    const commands = documentedCommands(readFileSync('docs/clients.md', 'utf8'));
+    expect(commands).toContain('secrets rotate <clientId>');
+  });
+
+  it.each([
+    ['keys fly', 'no command fly in: keys fly'],
+    ['keys list --fly', 'no option --fly in: keys list --fly'],
+    ['clients update <clientId> --no-networks --limits a=1', null],
+  ])('the line %j has the problem %j', (line, expected) => {
+    expect(problem(line)).toBe(expected);
+  });
+});
+
+describe('the pages for readers', () => {
+  it('the README has at most 200 lines', () => {
+    expect(readFileSync('README.md', 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(200);
+  });
+
+  it('docs/README.md links to every page in docs/', () => {
+    const index = readFileSync('docs/README.md', 'utf8');
+    const pages = paths.filter((path) => path.startsWith('docs/') && path !== 'docs/README.md');
+    expect(pages.filter((path) => !index.includes(`](${path.slice('docs/'.length)})`))).toEqual([]);
+  });
+});
