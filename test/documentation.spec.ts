@@ -31,8 +31,8 @@ function documentedCodes(page: string): Codes {
   return codes;
 }
 
-/** What is passed a code by its place: `new Refusal(400, 'malformed_json', …)` and the like. */
-const TAKES_CODE = /^(Refusal|OAuthError|refuse|conflict)$/;
+/** What is passed a code by its place: `new HttpError(400, 'malformed_json', …)` and the like. */
+const TAKES_CODE = /^(HttpError|OAuthError|refuse|conflict)$/;
 const TABLES = /^(STATUS|REFUSALS)$/;
 const CODE = /^[a-z]+(_[a-z]+)+$/;
 
@@ -238,7 +238,7 @@ describe('what is wrong is found', () => {
     ['a table by status', `const x = { 418: { code: 'short_and_stout' } }`, 418],
     ['a table of statuses', `const STATUS = { short_and_stout: 418 } as const`, 418],
     ['a table of refusals', `const REFUSALS = { short_and_stout: { status: 418 } }`, 418],
-    ['a refusal', `throw new Refusal(418, 'short_and_stout', 'tip me over')`, 418],
+    ['a refusal', `throw new HttpError(418, 'short_and_stout', 'tip me over')`, 418],
     ['a conflict', `throw JsonApiError.conflict('short_and_stout', 'tip me over')`, undefined],
     ['a default', `function refuse(code = 'short_and_stout') {}`, undefined],
   ])('a code in %s', (_, text, status) => {
