@@ -4,24 +4,13 @@
  */
 import { createServer } from 'node:http';
 import { Pool } from 'pg';
-import { PAGE_SIZE } from '../answers.js';
 import { DATABASE_URL, POOL_SIZE, PORT } from './surroundings.js';
-import { type UserRow, usersDocument } from './users-document.js';
-
-const STATEMENT = {
-  name: 'users', // named, so that PostgreSQL parses it once for each connection
-  text: `
-    SELECT id, username, email, name_prefix AS "namePrefix", first_name AS "firstName",
-      middle_name AS "middleName", last_name AS "lastName", name_suffix AS "nameSuffix",
-      phone, title, birthday::text, enabled, created_at AS "createdAt", updated_at AS "updatedAt"
-    FROM staff_users ORDER BY id LIMIT $1`,
-  values: [PAGE_SIZE],
-};
+import { type UserRow, USERS_STATEMENT, usersDocument } from './users-document.js';
 
 const pool = new Pool({ connectionString: DATABASE_URL, max: POOL_SIZE });
 
 createServer((_request, response) => {
-  void pool.query<UserRow>(STATEMENT).then(({ rows }) => {
+  void pool.query<UserRow>(USERS_STATEMENT).then(({ rows }) => {
     const body = usersDocument(rows);
     response.writeHead(200, {
       'Content-Type': 'application/vnd.api+json',

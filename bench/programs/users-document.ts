@@ -19,6 +19,17 @@ export interface UserRow {
   updatedAt: Date;
 }
 
+/** Reads the rows of the first page. */
+export const USERS_STATEMENT = {
+  name: 'users', // named, so that PostgreSQL parses it once for each connection
+  text: `
+    SELECT id, username, email, name_prefix AS "namePrefix", first_name AS "firstName",
+      middle_name AS "middleName", last_name AS "lastName", name_suffix AS "nameSuffix",
+      phone, title, birthday::text, enabled, created_at AS "createdAt", updated_at AS "updatedAt"
+    FROM staff_users ORDER BY id LIMIT $1`,
+  values: [PAGE_SIZE],
+};
+
 const FIRST_PAGE = `/api/users?page%5Bsize%5D=${PAGE_SIZE}`;
 
 const LINKS = {
@@ -61,7 +72,7 @@ function resource(row: UserRow) {
   };
 }
 
-/** Formats a time without fractions of a second. */
+/** Formats a time as Latchkey does: with milliseconds, unless there are none. */
 function timestamp(time: Date): string {
-  return `${time.toISOString().slice(0, 19)}Z`;
+  return time.toISOString().replace('.000Z', 'Z');
 }

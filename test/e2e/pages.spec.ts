@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
-import { accessToken, api } from '../support/requests.js';
+import {
+  type UserRow,
+  USERS_STATEMENT,
+  usersDocument,
+} from '../../bench/programs/users-document.js';
+import { accessToken, api, request } from '../support/requests.js';
 
 /** People whose names are often the same, and whose times differ by microseconds. */
 const PEOPLE = 57;
@@ -143,5 +148,16 @@ describe('the total', () => {
     expect(body).not.toHaveProperty('meta');
     expect(body.links).not.toHaveProperty('last');
     expect(headers.get('x-include-total-count')).toBeNull();
+  });
+});
+
+describe('the first page of users', () => {
+  it('is the document that the other contestants of the benchmark answer with', async () => {
+    const { backoffice, database } = applications;
+    const { text, values } = USERS_STATEMENT;
+    const rows = (await database.query(text, values)) as unknown as UserRow[];
+    const headers = { Authorization: `Bearer ${token}` };
+    const { body } = await request(`${backoffice.url}/api/users?page%5Bsize%5D=25`, { headers });
+    expect(usersDocument(rows)).toBe(JSON.stringify(body));
   });
 });
