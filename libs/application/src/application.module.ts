@@ -21,7 +21,7 @@ import {
 import { AtomicOperationsModule } from '#resources';
 import { AUTHENTICATION, DIRECT_ROUTES, ErrorFilter, METRICS, READINESS_CHECKS } from '#server';
 
-/** What differs between the two applications beside their feature modules. */
+/** The differences between the two applications, besides their feature modules. */
 export interface ApplicationOptions {
   /** The entities of the features and of the audit trail, if the application shows it. */
   entities: DatabaseOptions['entities'];
@@ -45,9 +45,9 @@ const NAMES: Readonly<Record<Side, string>> = {
 };
 
 /**
- * All that both applications need below their features: configuration, database, authorization
- * server, audit trail, JSON:API, OpenAPI, error filter, metrics and readiness. It is global, so a feature
- * module imports none of these.
+ * The parts that both applications need below their features: configuration, database, authorization
+ * server, audit trail, JSON:API, OpenAPI, error filter, metrics and readiness. The module is global, so
+ * feature modules import none of these parts.
  */
 @Global()
 @Module({})

@@ -5,7 +5,7 @@ const ERASED = 'For an erased person a pseudonym, `erased-…`.';
 
 const DEEP = 'A document of more than 64 levels is shown as `{ "deepJson": <its text> }`.';
 
-/** The id is the place in the chain: `sort=-id` is the newest first. */
+/** The id is the position in the chain: `sort=-id` lists the newest first. */
 export const auditEventResource = {
   type: 'audit-events',
   path: '/api/audit-events',

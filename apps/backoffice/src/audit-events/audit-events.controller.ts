@@ -4,7 +4,7 @@ import { AccessTokenGuard, RequireScope } from '#oauth';
 import { auditEventResource } from './audit-event.resource.js';
 import { AuditEventResources } from './audit-events.repository.js';
 
-/** The audit trail of both sides, to read; whether it is whole says `latchkey audit verify`. */
+/** The audit trail of both sides, read-only. `latchkey audit verify` checks that it is complete. */
 @Controller('api/audit-events')
 @JsonApi()
 @UseGuards(AccessTokenGuard)

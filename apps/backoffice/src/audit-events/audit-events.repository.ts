@@ -4,7 +4,7 @@ import type { AuditEvent } from '#audit';
 import { ResourceRepository } from '#json-api';
 import { auditEventResource } from './audit-event.resource.js';
 
-/** For reading: only `AuditLog` adds events. */
+/** Reads events. Only `AuditLog` adds them. */
 @Injectable()
 export class AuditEventResources extends ResourceRepository<AuditEvent> {
   constructor(dataSource: DataSource) {

@@ -12,18 +12,18 @@ import { CustomersRepository } from '../customers/customers.repository.js';
 
 const ID_ONLY = selectionOf(customerResource);
 
-/** As many as one request can name: a list without pages must end somewhere. */
+/** The limit of one request: a list without pages needs an end. */
 const MAX_REPLACED = 100;
 
-/** A person as he was, and as he is then. */
+/** A person before and after a change. */
 interface Move {
   before: Member;
   after: Member;
 }
 
 /**
- * Moves people to a customer and away from it, all or none, with the events that a
- * change of each person by itself would have. Who is where he should be has none.
+ * Moves people to a customer and away from it, all or none. Each moved person has the audit event of a
+ * single change. People who are there already have no event.
  */
 @Injectable()
 export class CustomerMembers {
@@ -34,7 +34,7 @@ export class CustomerMembers {
   ) {}
 
   /**
-   * Who is with another customer leaves that one.
+   * Adds people to a customer. People of another customer leave that one.
    *
    * @throws JsonApiError 404 `not_found`, `related_not_found`
    */
@@ -47,7 +47,7 @@ export class CustomerMembers {
   }
 
   /**
-   * These are with the customer from now on, and nobody else.
+   * Replaces all people of a customer.
    *
    * @throws JsonApiError 403 `replacement_not_allowed`, 404 as `add`
    */
@@ -64,7 +64,7 @@ export class CustomerMembers {
   }
 
   /**
-   * Who is not with this customer stays where he is, also nobody.
+   * Removes people from a customer. People of another customer, or of none, stay unchanged.
    *
    * @throws JsonApiError 404 `not_found`
    */
@@ -105,7 +105,7 @@ function move(person: Member, customerId: string | null): Move {
   return { before: person, after: { ...person, customerId } };
 }
 
-/** From this customer only: another one may have him by now. */
+/** Removes a person from this customer only, because another one may have them by now. */
 function leave(person: Member, customerId: string): Move {
   return move(person, person.customerId === customerId ? null : person.customerId);
 }

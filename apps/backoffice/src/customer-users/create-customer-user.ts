@@ -4,7 +4,7 @@ import type { ResourceIdentifier } from '#json-api';
 
 /** `data` of POST /api/customer-users, with what the storefront may not decide. */
 export class CreateCustomerUser extends CustomerUserAttributes {
-  /** True unless said otherwise, as is `confirmed`. */
+  /** The default is true, also for `confirmed`. */
   @IsOptional()
   @IsBoolean()
   enabled?: boolean;
@@ -13,12 +13,12 @@ export class CreateCustomerUser extends CustomerUserAttributes {
   @IsBoolean()
   confirmed?: boolean;
 
-  /** `buyer` unless said otherwise. */
+  /** The default is `buyer`. */
   @IsOptional()
   @IsIn(CUSTOMER_USER_ROLES)
   role?: CustomerUser['role'];
 
-  /** A relationship; none unless said otherwise. */
+  /** A relationship; the default is no customer. */
   @IsOptional()
   @IsObject()
   customer?: ResourceIdentifier | null;

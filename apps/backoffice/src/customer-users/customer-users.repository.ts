@@ -4,10 +4,10 @@ import type { CustomerUser } from '#customers';
 import { ResourceRepository } from '#json-api';
 import { customerUserResource } from './customer-user.resource.js';
 
-/** Whose a person is; null when nobody's. */
+/** A person and the id of the customer they belong to, or null. */
 export type Member = Pick<CustomerUser, 'id' | 'customerId'>;
 
-/** All ids are ones that a row can have. */
+/** All ids have the form that a row can have. */
 @Injectable()
 export class CustomerUsersRepository extends ResourceRepository<CustomerUser> {
   constructor(dataSource: DataSource) {
@@ -20,7 +20,7 @@ export class CustomerUsersRepository extends ResourceRepository<CustomerUser> {
     return confirmed === undefined ? row : super.update(id, { confirmed });
   }
 
-  /** The people of a customer, at most so many of them. */
+  /** Returns the ids of the people of a customer, at most as many as the limit. */
   async memberIds(customerId: string, most: number): Promise<string[]> {
     const rows = await this.connection.query<{ id: string }[]>(
       'SELECT id FROM customer_users WHERE customer_id = $1 ORDER BY id LIMIT $2',
@@ -30,8 +30,8 @@ export class CustomerUsersRepository extends ResourceRepository<CustomerUser> {
   }
 
   /**
-   * Those of these people that there are, in the order in which all lock them: nobody
-   * else changes them before the transaction ends.
+   * Locks the people that exist, in the order in which all transactions lock them. No other
+   * transaction changes them before this one ends.
    */
   async lockMembers(ids: readonly string[]): Promise<Member[]> {
     return this.connection.query<Member[]>(

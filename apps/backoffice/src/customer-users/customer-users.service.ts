@@ -5,12 +5,12 @@ import { AuditedResources } from '#resources';
 import type { CreateCustomerUser } from './create-customer-user.js';
 import { CustomerUsersRepository } from './customer-users.repository.js';
 
-/** The events say the same of a change as those of the storefront do, but for the side. */
+/** Audit events of a change are the same as those of the storefront, except for the side. */
 export const CUSTOMER_USER = { noun: 'user', type: 'customer-users', side: 'backoffice' };
 
 /**
- * Changes people with an account. Clients that act for one may do less or more at once,
- * and nothing for one who is disabled, not confirmed or deleted.
+ * Changes people with an account. A change of the role takes effect at once for clients that act for
+ * the person. These clients lose all access when the person is disabled, unconfirmed or deleted.
  */
 @Injectable()
 export class CustomerUsers extends AuditedResources<CustomerUser, CreateCustomerUser> {

@@ -1,6 +1,6 @@
 import { IsOptional, IsString, Length, MaxLength } from 'class-validator';
 
-/** `data.attributes` of POST /api/customers. Types and nulls are the resource definition's affair. */
+/** `data.attributes` of POST /api/customers. The resource definition checks types and nulls. */
 export class CreateCustomer {
   @IsString()
   @Length(1, 255)

@@ -11,9 +11,9 @@ export class CustomersRepository extends ResourceRepository<Customer> {
   }
 
   /**
-   * Whether there is a customer with this id, one that a row can have. Who else changes its
-   * people by this waits until the transaction ends. Not as strong as `lock`, for which a
-   * person who is about to get this customer would wait, and whom we may wait for.
+   * Returns true when a customer with this id exists, and locks it. Other transactions that change
+   * its people through this method wait until this one ends. The lock is weaker than that of `lock`,
+   * which a transaction that inserts a person of this customer would wait for: a possible deadlock.
    */
   async holdMembers(id: string): Promise<boolean> {
     const rows = await this.connection.query<unknown[]>(

@@ -7,7 +7,7 @@ import { CustomersRepository } from './customers.repository.js';
 
 const CUSTOMER = { noun: 'customer', type: 'customers', side: 'backoffice' };
 
-/** Changes customers. One that has users is not deleted. */
+/** Changes customers. A customer with people cannot be deleted. */
 @Injectable()
 export class Customers extends AuditedResources<Customer, CreateCustomer> {
   constructor(repository: CustomersRepository, audit: AuditLog) {

@@ -1,7 +1,7 @@
 import type { ResourceDefinition } from '#json-api';
 import { ClientSecret } from '#oauth';
 
-/** Neither the secret nor its hash: what is not declared cannot get out. */
+/** The resource shows neither the secret nor its hash: only declared attributes are shown. */
 export const oauthClientSecretResource = {
   type: 'oauth-client-secrets',
   path: '/api/oauth-client-secrets',

@@ -48,7 +48,7 @@ export class OAuthClientSecretsController {
     return this.rows.document(id, selection);
   }
 
-  /** The one answer that has the secret, which nobody else may keep on the way. */
+  /** The only answer with the secret. No cache may store it. */
   @Post()
   @Header('Cache-Control', 'no-store')
   @RequireScope('clients:write')
@@ -80,7 +80,7 @@ export class OAuthClientSecretsController {
     return this.rows.document(secret, selection);
   }
 
-  /** It proves nothing from now on, and stays listed so long that an old one can be told from a wrong one. */
+  /** Ends a secret at once. It stays listed for a while, so that an old secret can be told from a wrong one. */
   @Delete(':id')
   @HttpCode(204)
   @RequireScope('clients:write')

@@ -4,7 +4,7 @@ import { ResourceRepository } from '#json-api';
 import type { ClientSecret } from '#oauth';
 import { oauthClientSecretResource } from './oauth-client-secret.resource.js';
 
-/** For reading: what writes is `ClientSecrets`. */
+/** Reads secrets. `ClientSecrets` writes them. */
 @Injectable()
 export class OAuthClientSecretsRepository extends ResourceRepository<ClientSecret> {
   constructor(dataSource: DataSource) {

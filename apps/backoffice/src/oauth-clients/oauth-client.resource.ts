@@ -27,7 +27,7 @@ export const oauthClientResource = {
     idleSince: { type: 'date-time', sort: true, readOnly: true },
   },
   relationships: {
-    // Of one id there may be a user on each side: filter[owner] comes with filter[side].
+    // The two sides may have users with the same id, so filter[owner] needs filter[side].
     owner: {
       type: ({ side }) => (side === 'backoffice' ? 'users' : 'customer-users'),
       types: ['users', 'customer-users'],

@@ -18,7 +18,7 @@ import {
 import { oauthClientResource } from './oauth-client.resource.js';
 import { OAuthClientsRepository } from './oauth-clients.repository.js';
 
-/** Clients of both sides. No secret is made with one: that is a resource of its own. */
+/** Clients of both sides. A new client has no secret; secrets are a resource of their own. */
 @Controller('api/oauth-clients')
 @JsonApi()
 @UseGuards(AccessTokenGuard)
@@ -79,8 +79,8 @@ export class OAuthClientsController {
   }
 
   /**
-   * All tokens that the client has now. An act and no attribute to set: the time
-   * is the database's, and it never moves back. Takes no document, as a DELETE.
+   * Revokes all tokens that the client has now. It is a route and no attribute, because the time is
+   * that of the database and never moves back. Like a DELETE, it takes no document.
    */
   @Post(':id/revoke-tokens')
   @HttpCode(200)

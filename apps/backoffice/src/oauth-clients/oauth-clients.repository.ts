@@ -4,7 +4,7 @@ import { ResourceRepository } from '#json-api';
 import type { Client } from '#oauth';
 import { oauthClientResource } from './oauth-client.resource.js';
 
-/** For reading: what writes is `Clients`, which knows who may give what. */
+/** Reads clients. `Clients` writes them, because it checks which scopes a caller may grant. */
 @Injectable()
 export class OAuthClientsRepository extends ResourceRepository<Client> {
   constructor(dataSource: DataSource) {

@@ -1,10 +1,10 @@
 import { IsIn, IsString, Matches, MaxLength, ValidateBy, ValidateIf } from 'class-validator';
 import { type Side, SIDES } from '#oauth';
 
-/** Characters; ours have some 600. */
+/** Characters; our tokens have about 600. */
 const MAX_TOKEN = 16_384;
 
-/** As the database writes it, so that one id has one form. */
+/** The form in which the database writes an id, so that each id has one form. */
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 const IsAlone = () =>
@@ -19,12 +19,12 @@ const IsAlone = () =>
     },
   });
 
-/** The document of POST /api/revoked-tokens: whose token, and the token or else its id. */
+/** The document of POST /api/revoked-tokens: the side, and the token or its id. */
 export class CreateRevokedToken {
   @IsIn(SIDES)
   side: Side;
 
-  /** The JWT itself. It goes nowhere: not into the answer, the audit trail or the log. */
+  /** The JWT itself. It appears in no answer, audit event or log line. */
   @ValidateIf(({ token, jti }: CreateRevokedToken) => token !== undefined || jti === undefined)
   @IsString({ message: 'token must be an access token, unless its id is in jti' })
   @MaxLength(MAX_TOKEN)

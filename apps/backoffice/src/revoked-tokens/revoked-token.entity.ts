@@ -1,10 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Side } from '#oauth';
 
-/** The row of a token that was revoked before its end, as who administers sees it. */
+/** A token that was revoked before it expired, as administrators see it. */
 @Entity('revoked_tokens')
 export class RevokedToken {
-  /** `<side>-<jti>`: by mistake one `jti` may be revoked on either side. Made by the database. */
+  /** `<side>-<jti>`, made by the database: both sides may have a revocation of the same `jti`. */
   @PrimaryColumn({ type: 'text', insert: false, update: false })
   id: string;
 
@@ -19,7 +19,7 @@ export class RevokedToken {
   @Column({ name: 'client_id', type: 'uuid', nullable: true })
   clientId: string | null;
 
-  /** From then on it opens nothing anyhow; an hour later the row goes. */
+  /** The token has expired then. The row is deleted an hour later. */
   @Column({ name: 'expires_at', type: 'timestamptz' })
   expiresAt: Date;
 

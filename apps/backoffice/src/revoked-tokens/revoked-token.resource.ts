@@ -1,7 +1,7 @@
 import type { ResourceDefinition } from '#json-api';
 import { RevokedToken } from './revoked-token.entity.js';
 
-/** The token itself is not kept, so it cannot get out. */
+/** The token itself is not stored, so no answer can show it. */
 export const revokedTokenResource = {
   type: 'revoked-tokens',
   path: '/api/revoked-tokens',

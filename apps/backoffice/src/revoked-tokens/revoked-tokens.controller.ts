@@ -13,7 +13,7 @@ import { CreateRevokedToken } from './create-revoked-token.js';
 import { revokedTokenResource } from './revoked-token.resource.js';
 import { RevokedTokenResources } from './revoked-tokens.repository.js';
 
-/** Tokens of both sides that were revoked one by one. Nothing takes a revocation back. */
+/** Tokens of both sides that were revoked one by one. A revocation cannot be undone. */
 @Controller('api/revoked-tokens')
 @JsonApi()
 @UseGuards(AccessTokenGuard)
@@ -38,7 +38,7 @@ export class RevokedTokensController {
     return this.rows.document(id, selection);
   }
 
-  /** 201; 200 when it was revoked before: who sends it again after a lost answer wants to hear no error. */
+  /** Answers 201, or 200 for a token that was revoked before: a client that lost the answer may repeat the request. */
   @Post()
   @RequireScope('tokens:revoke')
   @Answers({
@@ -53,7 +53,7 @@ export class RevokedTokensController {
   ) {
     const { side, token, jti } = attributes;
     const found = await this.tokens.find(side, token ?? jti!);
-    // An id in the place of a token would be believed without a look at its signature.
+    // An id instead of a token would be accepted without a check of the signature.
     if (!found || found.jti === token) throw noToken(side);
     const isNew = await this.tokens.revoke(found, administrator.actor);
     reply.status(isNew ? HttpStatus.CREATED : HttpStatus.OK);

@@ -4,7 +4,7 @@ import { ResourceRepository } from '#json-api';
 import type { RevokedToken } from './revoked-token.entity.js';
 import { revokedTokenResource } from './revoked-token.resource.js';
 
-/** For reading: only `TokenRevocations` revokes. */
+/** Reads revocations. Only `TokenRevocations` revokes. */
 @Injectable()
 export class RevokedTokenResources extends ResourceRepository<RevokedToken> {
   constructor(dataSource: DataSource) {

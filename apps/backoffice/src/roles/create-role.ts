@@ -1,7 +1,7 @@
 import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { SCOPES } from '#oauth';
 
-/** `data.attributes` of POST /api/roles. Types and nulls are the resource definition's affair. */
+/** `data.attributes` of POST /api/roles. The resource definition checks types and nulls. */
 export class CreateRole {
   @IsString()
   @Length(1, 100)
@@ -12,7 +12,7 @@ export class CreateRole {
   @MaxLength(1000)
   description?: string | null;
 
-  /** None is a role that lets nothing through. */
+  /** An empty list makes a role that grants nothing. */
   @IsIn(SCOPES.backoffice, {
     each: true,
     message: `each value in scopes must be a scope of the back office: ${SCOPES.backoffice.join(', ')}`,

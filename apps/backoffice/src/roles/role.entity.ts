@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-/** What a member of staff may let a client do for him. */
+/** The scopes that a client may have when it acts for a member of staff with this role. */
 @Entity('roles')
 export class Role {
   @PrimaryGeneratedColumn('identity', { type: 'bigint' })
@@ -13,7 +13,7 @@ export class Role {
   @Column({ type: 'text', nullable: true })
   description: string | null;
 
-  /** Of the back office. */
+  /** Scopes of the back office. */
   @Column({ type: 'text', array: true })
   scopes: string[];
 

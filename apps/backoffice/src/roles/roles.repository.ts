@@ -10,7 +10,7 @@ export class RolesRepository extends ResourceRepository<Role> {
     super(dataSource, roleResource);
   }
 
-  /** Those that there are; none of them changes before the transaction ends. */
+  /** Locks and returns the roles that exist. None of them changes before the transaction ends. */
   async hold(ids: readonly string[]): Promise<Pick<Role, 'id' | 'scopes'>[]> {
     return this.connection.query<Pick<Role, 'id' | 'scopes'>[]>(
       'SELECT id, scopes FROM roles WHERE id = ANY($1::bigint[]) ORDER BY id FOR SHARE',

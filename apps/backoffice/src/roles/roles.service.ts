@@ -8,22 +8,22 @@ import { RolesRepository } from './roles.repository.js';
 
 const ROLE = { noun: 'role', type: 'roles', side: 'backoffice' };
 
-/** Changes roles. Nobody gives what he lacks. */
+/** Changes roles. A caller cannot grant scopes that it lacks. */
 @Injectable()
 export class Roles extends AuditedResources<Role, CreateRole> {
   constructor(repository: RolesRepository, audit: AuditLog) {
     super(repository, audit, ROLE);
   }
 
-  /** Each scope once, in the order in which the documentation has them. */
+  /** Keeps each scope once, in the order of the documentation. */
   protected override valuesOf({ scopes, ...values }: Partial<CreateRole>): Partial<Role> {
     if (!scopes) return values;
     return { ...values, scopes: SCOPES.backoffice.filter((scope) => scopes.includes(scope)) };
   }
 
   /**
-   * Who adds a scope needs all that the role has then, since its users get a new role by it.
-   * Who takes some away, too: he could have the role given to him meanwhile.
+   * A caller that adds a scope needs all scopes of the changed role, because the users of the role
+   * get them. A caller that removes scopes needs them as well: a user could get the role meanwhile.
    *
    * @throws ClientAdministrationError `scope_not_held`
    */

@@ -1,14 +1,14 @@
 import type { ResourceDefinition } from '#json-api';
 import type { SigningKeyAdministration } from '#oauth';
 
-/** A key by its `kid`, as resources have it. */
+/** A key as a resource, with its `kid` as id. */
 type ListedKey = Awaited<ReturnType<SigningKeyAdministration['list']>>[number];
 
 export interface ListedSigningKey extends Omit<ListedKey, 'kid'> {
   id: string;
 }
 
-/** Neither half of the key: the public one is published, with its `kid`, in `/.well-known/jwks.json`. */
+/** The resource shows neither half of the key. `/.well-known/jwks.json` publishes the public half. */
 export const signingKeyResource = {
   type: 'signing-keys',
   path: '/api/signing-keys',

@@ -33,7 +33,7 @@ import { CreateSigningKey } from './create-signing-key.js';
 import { type ListedSigningKey, signingKeyResource } from './signing-key.resource.js';
 import { SigningKeyResources } from './signing-keys.repository.js';
 
-/** Signing keys of both sides. None is made here: only processes of its side can seal one. */
+/** Signing keys of both sides. No key is made here, because only processes of its side can seal one. */
 @Controller('api/signing-keys')
 @JsonApi()
 @UseGuards(AccessTokenGuard)
@@ -61,9 +61,9 @@ export class SigningKeysController {
   }
 
   /**
-   * 202: a process of the side will make the key, which has no id before that
-   * (jsonapi.org 1.1, "Creating Resources"). 200 with the key when one is
-   * announced already, so that there is nothing to ask for.
+   * Answers 202, because a process of the side will make the key, which has no id before that
+   * (jsonapi.org 1.1, "Creating Resources"). Answers 200 with the next key when it is announced
+   * already, because then no further key is made.
    */
   @Post()
   @RequireScope('keys:write')
@@ -84,7 +84,7 @@ export class SigningKeysController {
       : metaDocument({ rotation });
   }
 
-  /** At once: what it has signed is refused from now on, the caller's own token included. */
+  /** Withdraws a key at once. All tokens that it signed are refused, also the token of the caller. */
   @Delete(':id')
   @HttpCode(204)
   @RequireScope('keys:write')
@@ -101,7 +101,7 @@ export class SigningKeysController {
     const { underWay, instances } = await this.keys.requestRotation(side, algorithm, actor);
     if (!underWay) return { announced: null, rotation: { side, algorithm, instances } };
     const announced = await this.rows.find(underWay);
-    // Withdrawn meanwhile, so that one is to be asked for after all.
+    // The announced key was withdrawn meanwhile, so a new one is needed.
     return announced ? { announced } : this.#rotate(wish, actor);
   }
 }

@@ -4,9 +4,9 @@ import { SigningKeyAdministration } from '#oauth';
 import type { ListedSigningKey } from './signing-key.resource.js';
 
 /**
- * For reading: what becomes of keys is for `SigningKeyAdministration`. No table,
- * since the state of a key and who lacks it are computed; there are a few keys at
- * a time, as the retired ones go after a day.
+ * Reads signing keys. `SigningKeyAdministration` changes them. The resource has no table of its own,
+ * because the state of a key and the processes without it are computed. There are few keys at a
+ * time: retired ones are deleted after a day.
  */
 @Injectable()
 export class SigningKeyResources {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#database';
 
-/** Which user has which roles; all ids are ones that a row can have. */
+/** The roles of each user. All ids have the form that a row can have. */
 @Injectable()
 export class UserRolesRepository {
-  /** The ids of the roles, in order; at most as many as were let in. */
+  /** Returns the ids of the roles, in order. Their number is bounded when they are added. */
   async list(userId: string, transaction: Transaction): Promise<string[]> {
     const rows = await transaction.query<{ role_id: string }[]>(
       'SELECT role_id FROM staff_user_roles WHERE user_id = $1 ORDER BY role_id',

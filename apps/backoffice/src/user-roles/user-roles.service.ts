@@ -10,7 +10,7 @@ import { UserRolesRepository } from './user-roles.repository.js';
 
 const ID_ONLY = selectionOf(userResource);
 
-/** As many as one request can name: a list without pages must end somewhere. */
+/** The limit of one request: a list without pages needs an end. */
 const MAX_ROLES = 100;
 
 /** Needed to read the roles of a user. */
@@ -34,7 +34,7 @@ export class UserRoles {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Those that he has stay. As `change`. */
+  /** Adds roles to those of the user. Throws as `#change` does. */
   async add(userId: string, ids: readonly string[], by: Administrator): Promise<void> {
     return this.#change(
       userId,
@@ -43,12 +43,12 @@ export class UserRoles {
     );
   }
 
-  /** He has these from now on, and no others. As `change`. */
+  /** Replaces all roles of the user. Throws as `#change` does. */
   async replace(userId: string, ids: string[], by: Administrator): Promise<void> {
     return this.#change(userId, { given: ids, wanted: () => ids }, by);
   }
 
-  /** One that he does not have is removed already. As `change`. */
+  /** Removes roles. Roles that the user does not have are ignored. Throws as `#change` does. */
   async remove(userId: string, ids: string[], by: Administrator): Promise<void> {
     return this.#change(
       userId,
@@ -58,9 +58,9 @@ export class UserRoles {
   }
 
   /**
-   * A role that is added must be the caller's to give; taking one away gives nothing. A caller
-   * that may not read the roles of the user needs to be able to give all that the request gives:
-   * a refusal of only those that are new would tell which ones the user has.
+   * The caller needs all scopes of each added role; removing a role needs none of them. A caller that
+   * may not read the roles of the user needs the scopes of all roles in the request: an error for new
+   * roles alone would reveal which roles the user has.
    *
    * @throws ClientAdministrationError `scope_not_held`, JsonApiError 404 `not_found`, `related_not_found`
    */
@@ -118,7 +118,7 @@ function noRole(ids: readonly string[]): JsonApiError {
 }
 
 function tooMany(): JsonApiError {
-  const detail = `a user has ${MAX_ROLES} roles at the most`;
+  const detail = `a user can have at most ${MAX_ROLES} roles`;
   const source = { pointer: '/data' };
   return new JsonApiError({ status: 422, code: 'validation_failed', detail, source });
 }

@@ -1,6 +1,6 @@
 import { IsBoolean, IsEmail, IsOptional, IsString, Length } from 'class-validator';
 
-/** `data.attributes` of POST /api/users. Types and nulls are the resource definition's affair. */
+/** `data.attributes` of POST /api/users. The resource definition checks types and nulls. */
 export class CreateUser {
   @IsString()
   @Length(3, 255)
@@ -42,11 +42,11 @@ export class CreateUser {
   @Length(1, 100)
   title?: string | null;
 
-  /** YYYY-MM-DD, which the resource definition has checked. */
+  /** YYYY-MM-DD; the resource definition checks the form. */
   @IsOptional()
   birthday?: string | null;
 
-  /** True unless said otherwise. */
+  /** The default is true. */
   @IsOptional()
   @IsBoolean()
   enabled?: boolean;

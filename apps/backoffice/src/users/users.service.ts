@@ -10,7 +10,7 @@ import { UsersRepository } from './users.repository.js';
 
 const USER = { noun: 'user', type: 'users', side: 'backoffice' };
 
-/** Changes users. Clients that acted for one who is deleted do nothing any more. */
+/** Changes users. Clients that acted for a deleted user lose their access. */
 @Injectable()
 export class Users extends AuditedResources<User, CreateUser> {
   constructor(

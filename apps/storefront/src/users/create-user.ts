@@ -1,4 +1,4 @@
 import { CustomerUserAttributes } from '#customers';
 
-/** `data.attributes` of POST /api/users: nothing that is the back office's to decide. */
+/** `data.attributes` of POST /api/users, without those that only the back office sets. */
 export class CreateUser extends CustomerUserAttributes {}

@@ -4,7 +4,7 @@ import { people } from '#demo';
 
 const COMPANIES = ['Alder & Finch Hardware', 'Brightwater Supplies', 'Copper Lane Catering'];
 
-/** Customers to look at and their people, one of whom has no company, for a database that has none. */
+/** Adds customers and people, one of them without a company, to a database without any. */
 export async function addDemoUsers(transaction: Transaction): Promise<void> {
   const made = await transaction.insert(
     Customer,

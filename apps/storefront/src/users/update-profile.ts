@@ -1,4 +1,4 @@
 import { UpdateUser } from './update-user.js';
 
-/** `data.attributes` of PATCH /api/users/mine: what is one's own to say. */
+/** `data.attributes` of PATCH /api/users/mine: attributes that people may change themselves. */
 export class UpdateProfile extends UpdateUser {}

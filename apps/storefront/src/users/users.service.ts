@@ -7,7 +7,7 @@ import { AuditedResources, type Change } from '#resources';
 import type { CreateUser } from './create-user.js';
 import { UsersRepository } from './users.repository.js';
 
-/** In the audit trail they are not `users`, as the staff of the back office is. */
+/** The audit trail calls them `customer-users`; its `users` are the staff of the back office. */
 const USER = { noun: 'user', type: 'customer-users', side: 'storefront' };
 
 type NewUser = CreateUser & { confirmed?: false };
