@@ -23,7 +23,7 @@ export function takeTurns(
       (reply as Reply).caller = caller;
       done();
     };
-    turns.begin(name, { urgency: 'ordinary', requester: reply.raw, begin, refuse: done });
+    turns.begin(name, { urgency: 'ordinary', requester: reply.raw, begin, reject: done });
   });
   fastify.addHook('onSend', (_, reply, payload, done) => {
     const { caller } = reply as Reply;
