@@ -111,7 +111,7 @@ async function terminate(): Promise<void> {
 /** The lines about notifications: Nest has something to say as well. */
 function said({ mock }: MockInstance): string[] {
   const lines = mock.calls.map(([line]) => String(line));
-  return lines.filter((line) => line.startsWith('notifications'));
+  return lines.filter((line) => line.startsWith('notification connection'));
 }
 
 const isTrue = { timeout: 15_000, interval: 10 };
