@@ -68,7 +68,7 @@ describe('batched look-ups', () => {
     expect(await Promise.all([first, second])).toEqual(['a!', 'a!']);
   });
 
-  it('put at maxKeys the maximum number of keys into one statement', async () => {
+  it('put at most the maximum number of keys into one statement', async () => {
     const { batches, statements, keys } = make(2);
     const values = Promise.all(['a', 'b', 'c', 'd', 'e'].map(async (key) => batches.find(key)));
     await setImmediate();

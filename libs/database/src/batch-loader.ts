@@ -15,8 +15,7 @@ interface Batch<Value> {
 
 /**
  * Loads values by key, and batches concurrent look-ups into few statements. While one statement
- * runs,
- * further look-ups wait, and the next statement loads all of them. Under load, the database
+ * runs, further look-ups wait, and the next statement loads all of them. Under load, the database
  * therefore does less work per look-up.
  */
 export class BatchLoader<Value> {

@@ -14,10 +14,8 @@ import { waitForDatabase } from './wait-for-database.js';
 
 /**
  * Opens the database: starts or joins the embedded server, or waits for the server at `url`, and
- * runs
- * the migrations if configured. The caller must call `close`: the embedded server stops when its
- * last
- * user has closed.
+ * runs the migrations if configured. The caller must call `close`: the embedded server stops when
+ * its last user has closed.
  */
 export async function connect(options: DatabaseOptions): Promise<Database> {
   const { startTimeout, role, loginUrl } = options;

@@ -19,8 +19,7 @@ export class Database {
 
   /**
    * Returns the readiness of the database. With `away` or `busy`, the process can only answer
-   * requests
-   * that need no database, for at most `staleFor` seconds.
+   * requests that need no database, for at most `staleFor` seconds.
    *
    * @throws Error after that time
    */

@@ -3,8 +3,7 @@ import { Client } from 'pg';
 /**
  * Session settings that the code relies on. A login may change the defaults of its own sessions
  * (`ALTER ROLE … SET`), which PostgreSQL cannot forbid; the startup packet overrides them.
- * PgBouncer
- * forwards the first two, also in transaction mode.
+ * PgBouncer forwards the first two, also in transaction mode.
  */
 const SETTINGS = {
   DateStyle: 'ISO, MDY',

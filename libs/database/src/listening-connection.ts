@@ -41,8 +41,7 @@ export class ListeningConnection extends ReconnectingConnection {
 
   /**
    * Closes the connection at the first heartbeat after the queue was nearly full, even if it is
-   * empty
-   * by then. The next connection reads the changes that were not notified.
+   * empty by then. The next connection reads the changes that were not notified.
    */
   protected async beat(): Promise<void> {
     const isFull = await this.#isQueueFull();

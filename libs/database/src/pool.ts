@@ -33,10 +33,8 @@ class Connection extends DefiniteSession {
 
   /**
    * Suppresses error events while the connection is in use; the next statement reports the loss. On
-   * the
-   * event, typeorm would release the connection in the middle of a transaction and fail with a
-   * different
-   * error. Before typeorm adds its listener, an event would end the process.
+   * the event, typeorm would release the connection in the middle of a transaction and fail with a
+   * different error. Before typeorm adds its listener, an event would end the process.
    */
   override emit(event: string | symbol, ...parameters: unknown[]): boolean {
     return event === 'error' && this.isInUse ? true : super.emit(event, ...parameters);
@@ -44,8 +42,7 @@ class Connection extends DefiniteSession {
 
   /**
    * Closes the connection when the driver cannot parse an answer, such as a text of more than 512
-   * MiB.
-   * The driver parses in an event handler, where an error would end the process.
+   * MiB. The driver parses in an event handler, where an error would end the process.
    */
   ownParserFailures(): void {
     const { stream } = this.connection;

@@ -65,8 +65,7 @@ export abstract class ReconnectingConnection {
 
   /**
    * True while the connection is proven alive. The clock counts as well as the timers: a process
-   * that
-   * was suspended for a while would otherwise trust stale data until its timers run.
+   * that was suspended for a while would otherwise trust stale data until its timers run.
    */
   get isAlive(): boolean {
     return this.#isAlive && performance.now() - this.#answeredAt <= this.pauseMs + ANSWER_MS;

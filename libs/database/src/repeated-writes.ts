@@ -3,10 +3,8 @@ import { isDatabaseUnavailable } from './database-unavailable.js';
 
 /**
  * Runs transactions that add rows one after the other, and lets the caller repeat failed ones. When
- * the
- * connection is lost during a commit, its outcome is unknown. The next attempt first reads the
- * outcome
- * from the database, so that no row is added twice.
+ * the connection is lost during a commit, its outcome is unknown. The next attempt first reads the
+ * outcome from the database, so that no row is added twice.
  */
 export class RepeatedWrites {
   /** Id of the transaction whose outcome is unknown. */

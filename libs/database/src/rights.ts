@@ -28,9 +28,8 @@ const RIGHTS = `
 
 /**
  * Checks the rights of the login. Warns of a login with more rights than its application, which
- * works
- * nevertheless. Where a pooler shares sessions, this includes the right to create temporary tables,
- * which all sessions would read.
+ * works nevertheless. Where a pooler shares sessions, this includes the right to create temporary
+ * tables, which all sessions would read.
  *
  * @throws Error when the login lacks the rights of its application
  */

@@ -12,8 +12,7 @@ export class RunOnce {
 
   /**
    * Returns the result of the work, or null when it was done before. The record of it and the work
-   * are
-   * one transaction: a concurrent process waits for it, and after a crash neither exists.
+   * are one transaction: a concurrent process waits for it, and after a crash neither exists.
    */
   async run<Result>(
     name: string,

@@ -7,8 +7,7 @@ const SALT_BYTES = 16;
 
 /**
  * Computes PostgreSQL's verifier of a password (RFC 5802 §3, RFC 7677). PostgreSQL receives it
- * instead
- * of the password, so that its log cannot reveal the password.
+ * instead of the password, so that its log cannot reveal the password.
  *
  * @throws Error for a password that clients prepare in different ways (SASLprep)
  */

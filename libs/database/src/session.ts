@@ -7,8 +7,7 @@ const ATTEMPTS = 5;
 /**
  * Detects a pooler that assigns server processes per transaction: LISTEN succeeds there, and no
  * notification ever arrives. As long as the load is low, such a pooler gives two connections the
- * same
- * server process.
+ * same server process.
  *
  * @throws Error behind such a pooler
  */

@@ -11,8 +11,7 @@ const FURTHEST_MS = 8.64e15;
 
 /**
  * Type parsers of the driver. Its own parser takes 0.8 µs for a `timestamptz`, this one 0.15 µs in
- * a UTC
- * session, which is the usual one: 3 % of a page of 25 users, which has 50 of them.
+ * a UTC session, which is the usual one: 3 % of a page of 25 users, which has 50 of them.
  */
 export const typeParsers: Pick<typeof types, 'getTypeParser'> = {
   getTypeParser: (oid, format) =>

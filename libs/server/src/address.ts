@@ -17,10 +17,8 @@ const MAX_SHOWN = 64;
  *
  * The list is read from its end. Each entry was written by the host after it, and counts only when
  * that host is a trusted proxy. An entry that is not an IP address ends the search, and the result
- * is
- * a text that names the entry and its writer. It is not replaced by the address of the proxy,
- * because
- * that proxy may be in a network that a client is allowed from.
+ * is a text that names the entry and its writer. It is not replaced by the address of the proxy,
+ * because that proxy may be in a network that a client is allowed from.
  */
 export function addressOf({
   trustedProxies,

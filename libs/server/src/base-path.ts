@@ -17,8 +17,7 @@ export function basePathOf(publicUrl: string): string {
 /**
  * Serves requests below the path of the public URL as well as at the root, so that a proxy may
  * strip that path or keep it. The request continues without the path. The path becomes its
- * `baseUrl`
- * (as in Connect), for the links in the response.
+ * `baseUrl` (as in Connect), for the links in the response.
  */
 export function serveBelow(base: string, server: Server): void {
   if (base === '') return;

@@ -67,9 +67,8 @@ const PLAIN = /^application\/(json|x-www-form-urlencoded)(?:; ?charset=utf-8)?$/
  * only sign tokens, Nest on Fastify issues 0.65 of the tokens of bare `node:http`.
  *
  * Only simple requests take this path: a body of known length and type, without an Origin. All
- * other
- * requests and routes go to the framework. The framework has the direct routes as well, and both
- * paths lead to the same code.
+ * other requests and routes go to the framework. The framework has the direct routes as well, and
+ * both paths lead to the same code.
  */
 export function serveDirectly(server: Server, routes: DirectRoutes, context: DirectContext): void {
   const [framework] = server.listeners('request') as [RequestListener];

@@ -10,8 +10,7 @@ const SWEEP_MS = 50;
 /**
  * Milliseconds before unused connections are closed. Closing a connection while a request is on its
  * way loses that request: a load balancer does not retry a POST. A connection in regular use has
- * its
- * next request in this time, and the response announces that the connection closes.
+ * its next request in this time, and the response announces that the connection closes.
  */
 const LEAVE_MS = 500;
 

@@ -57,8 +57,7 @@ export class WaitingRequests {
 
   /**
    * Marks the last waiting request of a connection that can no longer be read: an incomplete
-   * request
-   * is never started. Returns false when there is no such request.
+   * request is never started. Returns false when there is no such request.
    */
   abandonLast(socket: Socket): boolean {
     const [request] = this.last(socket) ?? [];

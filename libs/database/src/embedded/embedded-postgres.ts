@@ -19,9 +19,8 @@ const USERS = `hashtextextended('embedded-postgres users', 0)`;
  * it, and the last one stops it.
  *
  * PostgreSQL itself counts its users, by a lock that ends with the connection of its holder. A
- * killed
- * user is therefore not counted. A server whose users were all killed keeps running until the
- * next user joins and stops it.
+ * killed user is therefore not counted. A server whose users were all killed keeps running until
+ * the next user joins and stops it.
  */
 export class EmbeddedPostgres {
   private left?: Promise<void>;

@@ -27,8 +27,7 @@ export function serverUrl(password: string, port: number): string {
 
 /**
  * Connects to the server of this directory on this port, as soon as it accepts connections. Null
- * when
- * the server has ended, or belongs to another directory.
+ * when the server has ended, or belongs to another directory.
  */
 export async function reach(
   directory: string,

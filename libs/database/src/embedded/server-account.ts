@@ -13,10 +13,9 @@ interface User {
 
 /**
  * Options of setpriv that let the user enter closed folders, and nothing else that root may. Not
- * the
- * weaker `dac_read_search`: containers usually have `dac_override` and lack that one. The secure
- * bit
- * makes access(2), with which PostgreSQL looks for its programs, respect the capability too.
+ * the weaker `dac_read_search`: containers usually have `dac_override` and lack that one. The
+ * secure bit makes access(2), with which PostgreSQL looks for its programs, respect the capability
+ * too.
  */
 const PASS = [
   '--inh-caps=+dac_override',
@@ -32,8 +31,7 @@ const ENVIRONMENT = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', TZ: 'U
 /**
  * The operating-system user that PostgreSQL runs as: the caller, unless the caller is root, because
  * PostgreSQL refuses to run as root. For root it is the owner of the data. When the owner is root
- * or
- * `nobody`, or there are no data yet, it is a user id without other uses.
+ * or `nobody`, or there are no data yet, it is a user id without other uses.
  */
 export class ServerAccount {
   private constructor(
@@ -136,7 +134,7 @@ async function nobody(): Promise<User> {
   return { uid: await idOf('nobody'), gid: await idOf('nobody', '-g') };
 }
 
-/** True for root and `nobody`, as whom other services run. Earlier versions used `nobody`. */
+/** True for root and `nobody`, which other services run as. Earlier versions used `nobody`. */
 async function isShared(uid: number): Promise<boolean> {
   return uid === 0 || uid === (await idOf('nobody').catch(() => -1));
 }

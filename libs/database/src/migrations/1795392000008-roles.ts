@@ -43,8 +43,7 @@ export class Roles1795392000008 implements MigrationInterface {
 
   /**
    * Keeps the groups, because they belong to the cluster and other databases may use them. The
-   * right
-   * of PUBLIC to create objects in the schema is not restored.
+   * right of PUBLIC to create objects in the schema is not restored.
    */
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

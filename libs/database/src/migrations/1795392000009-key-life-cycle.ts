@@ -2,8 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Gives signing keys a life cycle: announced, active, retired, deleted. The private halves move to
- * a
- * table of their own, so that a role may list the keys without reading private halves. Every
+ * a table of their own, so that a role may list the keys without reading private halves. Every
  * process of an application is notified of each change.
  */
 export class KeyLifeCycle1795392000009 implements MigrationInterface {
@@ -105,9 +104,8 @@ export class KeyLifeCycle1795392000009 implements MigrationInterface {
 
 /**
  * Each application manages its own keys. The back office can list the keys of the storefront,
- * request
- * a new one and withdraw one. It cannot create one that the storefront would trust, and it cannot
- * read a private half.
+ * request a new one and withdraw one. It cannot create one that the storefront would trust, and it
+ * cannot read a private half.
  */
 const RIGHTS = `
   ALTER TABLE sealed_signing_keys ENABLE ROW LEVEL SECURITY;

@@ -2,10 +2,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Stores notifications as rows, in addition to NOTIFY. A process that cannot LISTEN selects the
- * rows
- * that its previous snapshot did not show. Processes delete rows that all others have read.
- * Triggers
- * write the rows with the rights of their owner, so neither application can forge a notification.
+ * rows that its previous snapshot did not show. Processes delete rows that all others have read.
+ * Triggers write the rows with the rights of their owner, so neither application can forge a
+ * notification.
  */
 export class Changes1795392000013 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

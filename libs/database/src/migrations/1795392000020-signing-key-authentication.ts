@@ -2,13 +2,11 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Authenticates rows of signing keys with the key-encryption key of their application. Existing
- * keys
- * have no code yet: a process of the application adopts those whose private half it can open. No
- * login can mark a key as an existing one.
+ * keys have no code yet: a process of the application adopts those whose private half it can open.
+ * No login can mark a key as an existing one.
  *
  * Rows of keys, processes and requested rotations have a maximum size, so that every key can be
- * read
- * and withdrawn. Larger rows are deleted.
+ * read and withdrawn. Larger rows are deleted.
  */
 export class SigningKeyAuthentication1795392000020 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -123,8 +121,7 @@ function guards(schema: string): string {
 /**
  * Maximum sizes. Ids are thumbprints (RFC 7638), so log lines and commands can show them unchanged.
  * Public keys have about 800 bytes, sealed private keys at most about 3,500, host names at most
- * 255,
- * and the ids of 370 keys 16 KiB.
+ * 255, and the ids of 370 keys 16 KiB.
  */
 const OF_KEYS = `kid ~ '^[A-Za-z0-9_-]{1,128}$' AND octet_length(algorithm) <= 32
   AND octet_length(public_jwk::text) <= 16384`;

@@ -2,9 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Limits the size of every text, list, document and byte string that an application login may
- * write,
- * so that one row cannot exhaust the memory of a process that reads it. The limits of the API, in
- * characters, are lower. `test/e2e/bounded-rows.spec.ts` finds a column without a limit.
+ * write, so that one row cannot exhaust the memory of a process that reads it. The limits of the
+ * API, in characters, are lower. `test/e2e/bounded-rows.spec.ts` finds a column without a limit.
  */
 export class BoundedTexts1795392000026 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

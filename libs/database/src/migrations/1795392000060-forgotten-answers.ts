@@ -5,9 +5,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  *
  * `holds` lists the resources with attributes in the body, as `type/id`. A trigger writes it, so it
  * is correct for existing responses, and for those of a process of an older version. Triggers on
- * the
- * tables of people delete the responses, with the rights of the owner: the storefront may delete a
- * person whom a response of the back office shows, but may not read that response.
+ * the tables of people delete the responses, with the rights of the owner: the storefront may
+ * delete a person whom a response of the back office shows, but may not read that response.
  *
  * The key remains without status and body until it expires, so that a repeated request is not
  * executed, which would create the person again.

@@ -3,10 +3,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /**
  * Limits the size of audit events, because a row that is too large to be read cannot be removed
  * either. `AuditLog` truncates texts far below these limits. By its name the trigger runs before
- * the
- * one that computes the chain, so a rejected row is not hashed. Larger existing events stay,
- * because
- * they are evidence.
+ * the one that computes the chain, so a rejected row is not hashed. Larger existing events stay,
+ * because they are evidence.
  */
 export class AuditEventSize1795392000064 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

@@ -2,8 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Stores texts that people type in Unicode NFC, so that `é` as one character and as two characters
- * is
- * the same text, for unique indexes too. Existing rows are composed here. When two of them would
+ * is the same text, for unique indexes too. Existing rows are composed here. When two of them would
  * become equal, the migration changes nothing, and the message names the rows.
  */
 export class NormalTexts1795392000081 implements MigrationInterface {

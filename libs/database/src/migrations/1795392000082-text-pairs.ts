@@ -3,8 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /**
  * Adds search indexes of pairs of neighbouring characters. A trigram index finds words of three
  * letters and ignores combining marks. It therefore cannot find a name of two Han characters, or
- * many
- * names in Devanagari, Tamil or Thai. Pairs of ASCII characters are left out, because trigrams
+ * many names in Devanagari, Tamil or Thai. Pairs of ASCII characters are left out, because trigrams
  * serve them better, so most rows have no pairs.
  */
 export class TextPairs1795392000082 implements MigrationInterface {

@@ -4,8 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Prevents two misuses of a login. The storefront, which ends a secret for its holder, can move the
  * end earlier and never later: a retired or replaced secret stays so. No login can hide a change
  * from processes that poll (`database.changes: poll`): it can delete a change only after all of
- * them
- * have polled, or have noticed that they missed a poll.
+ * them have polled, or have noticed that they missed a poll.
  */
 export class LastingEnds1795392000083 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

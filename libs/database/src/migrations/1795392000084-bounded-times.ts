@@ -2,9 +2,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Limits every time in the database to those that the API can show, from the year 1 to 9999: a
- * stolen
- * login wrote `infinity`, and processes could neither read nor withdraw the row. A migration that
- * adds a time column adds its limits; `test/e2e/bounded-rows.spec.ts` finds a column without them.
+ * stolen login wrote `infinity`, and processes could neither read nor withdraw the row. A migration
+ * that adds a time column adds its limits; `test/e2e/bounded-rows.spec.ts` finds a column without
+ * them.
  */
 export class BoundedTimes1795392000084 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

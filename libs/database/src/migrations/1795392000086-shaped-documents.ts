@@ -2,10 +2,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Limits the form and depth of every JSON document that an application login may write to those
- * that
- * processes write. A stolen login planted rows that processes and commands could not read, so that
- * no key or client could be ended. `test/e2e/bounded-rows.spec.ts` finds a column without such a
- * limit.
+ * that processes write. A stolen login planted rows that processes and commands could not read, so
+ * that no key or client could be ended. `test/e2e/bounded-rows.spec.ts` finds a column without such
+ * a limit.
  *
  * Existing rows of another form do not stop the migration:
  *

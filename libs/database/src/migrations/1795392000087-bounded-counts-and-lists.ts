@@ -2,16 +2,13 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Prevents a stolen login from stopping an application with a number or a list. Counts stay far
- * below
- * the maximum of their type, so an addition never overflows. A trigger reduces larger counts,
- * because
- * an addition to the largest allowed value would violate a CHECK. Lists have neither NULL members
- * nor nested lists.
+ * below the maximum of their type, so an addition never overflows. A trigger reduces larger counts,
+ * because an addition to the largest allowed value would violate a CHECK. Lists have neither NULL
+ * members nor nested lists.
  *
  * Existing counts are reduced. Existing lists lose their NULL members, and nested lists are
- * flattened.
- * A client that is left without a network cannot call from any address, because an empty list would
- * mean every network. Stored responses that no process could send are deleted.
+ * flattened. A client that is left without a network cannot call from any address, because an empty
+ * list would mean every network. Stored responses that no process could send are deleted.
  * `test/e2e/bounded-rows.spec.ts` finds a column without a limit.
  */
 export class BoundedCountsAndLists1795392000087 implements MigrationInterface {
