@@ -105,8 +105,8 @@ describe('changes', () => {
     await expect.poll(() => told, { timeout: 10_000 }).toEqual(['missed', 'missed']);
     await expect.poll(() => notifications.isConnected).toBe(true);
     expect(warn).toHaveBeenCalledWith(
-      'notifications are not heard, the connection is lost: something may have been missed: ' +
-        'there are more than 10000 changes at once',
+      'notification connection lost; changes may arrive late until it is restored: ' +
+        'changes may have been missed: more than 10000 changes at once',
     );
     await change('one');
     await expect.poll(() => told, { timeout: 5000 }).toEqual(['missed', 'missed', 'one']);

@@ -55,7 +55,7 @@ describe.concurrent('what is not a whole request', () => {
     const details = {
       request_timeout: 'the request was not complete in time',
       headers_too_large: 'first line and headers are too large',
-      bad_request: 'this is not HTTP, or not whole',
+      bad_request: 'the request is not valid HTTP, or is incomplete',
     };
     const answer = readAnswer(await new Connection(port, text).closed);
     expect(answer).toMatchObject({

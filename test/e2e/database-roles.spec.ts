@@ -172,7 +172,7 @@ describe('latchkey database roles', () => {
       code: 1,
       output: '',
       errors:
-        'latchkey: storefront.databaseUrl: the login of database.url may not make it: as one who may, ' +
+        'latchkey: storefront.databaseUrl: the login of database.url may not create this login: as a superuser, ' +
         `run CREATE ROLE "${login}" LOGIN PASSWORD '…'; GRANT latchkey_storefront TO "${login}"\n`,
     });
     await database.query(`DROP OWNED BY ${quoted(owner)} CASCADE`);
@@ -184,7 +184,7 @@ describe('latchkey database roles', () => {
     [
       'the owner of the tables',
       () => ({ STOREFRONT_DATABASE_URL: database.url }),
-      'storefront.databaseUrl: postgres owns the tables or is a group: take another name',
+      'storefront.databaseUrl: postgres owns the tables or is a group: choose another name',
     ],
     [
       'a group',
@@ -207,7 +207,7 @@ describe('latchkey database roles', () => {
     [
       'a password that is prepared in different ways',
       () => ({ STOREFRONT_DATABASE_URL: urlWith('someone', 'pêncil') }),
-      'storefront.databaseUrl: its password must be of printable ASCII characters',
+      'storefront.databaseUrl: the password must consist of printable ASCII characters',
     ],
     ['the embedded database', () => ({ DATABASE_URL: '' }), 'the embedded database has its logins'],
   ])('refuses %s', async (_, variables, message) => {
@@ -235,9 +235,9 @@ describe('a server with a real database', () => {
     expect(JSON.parse(warnings[0]!)).toMatchObject({
       context: 'Database',
       msg:
-        'the database login postgres is not held to the storefront: it may read and change all that ' +
-        "is the back office's. Give the storefront one of its own: name it in storefront.databaseUrl " +
-        '(STOREFRONT_DATABASE_URL) and run `latchkey database roles`',
+        'the database login postgres is not restricted to the storefront: it can read and change ' +
+        'all data of the back office. Give the storefront its own login: set ' +
+        'storefront.databaseUrl (STOREFRONT_DATABASE_URL) and run `latchkey database roles`',
     });
   });
 

@@ -55,7 +55,7 @@ describe('/metrics', () => {
     const { managementPort } = applications.backoffice;
     expect(await request(`http://127.0.0.1:${managementPort}/metric`)).toMatchObject({
       status: 404,
-      body: { status: 'error', error: 'there is /health/live, /health/ready and /metrics' },
+      body: { status: 'error', error: 'available paths: /health/live, /health/ready, /metrics' },
     });
   });
 

@@ -111,7 +111,7 @@ async function terminate(): Promise<void> {
 /** The lines about notifications: Nest has something to say as well. */
 function said({ mock }: MockInstance): string[] {
   const lines = mock.calls.map(([line]) => String(line));
-  return lines.filter((line) => line.startsWith('notifications'));
+  return lines.filter((line) => line.startsWith('notification connection'));
 }
 
 const isTrue = { timeout: 15_000, interval: 10 };
@@ -142,9 +142,11 @@ describe('notifications', () => {
     await expect.poll(() => clients.entries).toEqual([MISSED, MISSED, 'one']);
     expect(keys.entries).toEqual([MISSED, MISSED]);
     expect(said(warn)).toEqual([
-      expect.stringMatching(/^notifications are not heard, the connection is lost: .*terminat/),
+      expect.stringMatching(
+        /^notification connection lost; changes may arrive late until it is restored: .*terminat/,
+      ),
     ]);
-    expect(said(log)).toEqual(['notifications are heard again']);
+    expect(said(log)).toEqual(['notification connection restored']);
   });
 
   it('are heard again after a time in which nobody could connect, with two lines about it', async () => {
@@ -182,7 +184,7 @@ describe('notifications', () => {
     await send('shared', 'one');
     await expect.poll(() => other.entries).toEqual([MISSED, 'one']);
     expect(new Set(error.mock.calls.map(([line]) => line))).toEqual(
-      new Set(['a listener of shared has failed: broken']),
+      new Set(['a listener of shared failed: broken']),
     );
   });
 

@@ -140,7 +140,7 @@ describe('through a pooler in transaction mode', () => {
     const { dataSource } = applications.backoffice.app.get(Database);
     const limits = new Config().database.limits;
     const missed =
-      'database.limits are not in force, which a pooler may cause; run ' +
+      'database.limits are not in effect, probably because of a pooler; run ' +
       'ALTER ROLE backoffice SET statement_timeout = 15000; ' +
       'ALTER ROLE backoffice SET lock_timeout = 5000; ' +
       'ALTER ROLE backoffice SET idle_in_transaction_session_timeout = 15000;';
@@ -158,7 +158,7 @@ describe('through a pooler in transaction mode', () => {
     expect(warn).not.toHaveBeenCalled();
     await look(true);
     expect(warn.mock.calls).toEqual([
-      [expect.stringContaining('the database login backoffice may make temporary tables')],
+      [expect.stringContaining('the database login backoffice may create temporary tables')],
     ]);
     const name = new URL(applications.database.url).pathname.slice(1);
     await applications.database.query(`REVOKE TEMPORARY ON DATABASE ${name} FROM PUBLIC`);

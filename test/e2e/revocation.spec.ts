@@ -109,7 +109,7 @@ describe('a token that is revoked', () => {
     );
     expect(await untilRevoked(token)).toBeLessThan(AT_ONCE_MS);
     await expect
-      .poll(() => replicas.output().split('notifications are heard again').length, {
+      .poll(() => replicas.output().split('notification connection restored').length, {
         timeout: 5000,
       })
       .toBeGreaterThan(2);

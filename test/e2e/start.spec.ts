@@ -304,7 +304,7 @@ describe('npm start', () => {
     occupant.close();
     expect(code).toBe(1);
     expect(errors).toBe(
-      `storefront: port ${port} is taken: stop whoever has it, or choose another one in config.yml\n`,
+      `storefront: port ${port} is in use: stop the process that uses it, or configure another port in config.yml\n`,
     );
     expect(await postgresIsUp()).toBe(false);
   });

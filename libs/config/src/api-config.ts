@@ -1,7 +1,7 @@
 import { ValidateNested } from 'class-validator';
 import { Integer } from './rules.js';
 
-/** Answers that are kept for a client which sends a request twice. */
+/** Responses that the server keeps for clients that send a request twice. */
 export class IdempotencyKeysConfig {
   /** Seconds. */
   @Integer(60, 604_800)
@@ -10,11 +10,11 @@ export class IdempotencyKeysConfig {
 
 /** Limits of reads and deletions that may cost the database much more than others. */
 export class CostlyReadsConfig {
-  /** Reads at once in one process. */
+  /** Concurrent reads in one process. */
   @Integer(1, 1000)
   atOnce = 2;
 
-  /** Reads at once of one client, or of all clients that act for one person, in one process. */
+  /** Concurrent reads of one client, or of all clients that act for one person, in one process. */
   @Integer(1, 1000)
   perClient = 1;
 
@@ -22,7 +22,7 @@ export class CostlyReadsConfig {
   @Integer(0, 60)
   wait = 10;
 
-  /** Seconds that the database may work for one read; then the read is ended. */
+  /** Seconds that the database may work for one read; then the server cancels the read. */
   @Integer(1, 3600)
   timeLimit = 8;
 
@@ -31,7 +31,7 @@ export class CostlyReadsConfig {
   queue = 50;
 }
 
-/** What one request to the API may ask for, and what is kept of it. */
+/** Limits of one request to the API, and how long its response is kept. */
 export class ApiConfig {
   @Integer(1, 1000)
   defaultPageSize = 25;

@@ -14,17 +14,17 @@ import {
   Scopes,
 } from './rules.js';
 
-/** Which browser pages of other origins may call the application. */
+/** Browser pages of other origins that may call the application. */
 export class CorsConfig {
-  /** Compared exactly; `*` alone is any. Empty: none. */
+  /** Origins, compared exactly; `*` alone allows every origin. Empty: none. */
   @Origins()
   allowedOrigins: string[] = [];
 
-  /** In addition to Authorization, Content-Type and DPoP. */
+  /** Request headers in addition to Authorization, Content-Type and DPoP. */
   @HeaderNames()
   allowedHeaders: string[] = [];
 
-  /** Seconds a browser may remember a preflight; browsers cap it themselves. */
+  /** Seconds that a browser may cache a preflight; browsers have their own maximum. */
   @Integer(0, 86_400)
   maxAge = 600;
 }
@@ -34,7 +34,7 @@ const SIGNING_ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'] as const;
 type SigningAlgorithm = (typeof SIGNING_ALGORITHMS)[number];
 
 export class OAuthConfig {
-  /** As written; empty means derived. `ApplicationConfig.audience` is the one in force. */
+  /** The configured audience. Empty means derived; `ApplicationConfig.audience` is in effect. */
   @Audience()
   audience = '';
 
@@ -42,15 +42,17 @@ export class OAuthConfig {
   @Integer(60, 86_400)
   accessTokenLifetime = 3600;
 
-  /** Base64 of 32 bytes; never shown. Empty is for the embedded database, which makes its own. */
+  /**
+   * Base64 of 32 bytes; never shown. May be empty with the embedded database, which makes its own.
+   */
   @KeyEncryptionKey()
   keyEncryptionKey = '';
 
-  /** The one before, while the keys are not sealed with the new one yet; as secret. */
+  /** The previous key, until every signing key is sealed with the new one. Never shown. */
   @KeyEncryptionKey()
   previousKeyEncryptionKey = '';
 
-  /** Of the next signing key. */
+  /** Algorithm of the next signing key. */
   @IsIn(SIGNING_ALGORITHMS)
   signingAlgorithm: SigningAlgorithm = 'ES256';
 
@@ -66,27 +68,29 @@ export class OAuthConfig {
   }
 }
 
-/** One application: where it listens, what it is called, whom it trusts. */
+/** One application: its addresses, its names and its trust settings. */
 export class ApplicationConfig {
-  /** Every interface, IPv4 and IPv6: in a container the loopback one is out of reach. */
+  /** Every interface, IPv4 and IPv6: the loopback of a container cannot be reached from outside. */
   @Host()
   host = '::';
 
   @Port()
   port: number;
 
-  /** Health and metrics, which ask for no token: never a public interface. */
+  /** Health and metrics need no token, so this is never a public interface. */
   @Host()
   managementHost = '127.0.0.1';
 
   @Port()
   managementPort: number;
 
-  /** As written; empty means derived. `issuer` is the one in force. */
+  /** The configured URL. Empty means derived; `issuer` is in effect. */
   @PublicUrl()
   publicUrl = '';
 
-  /** The database as this application logs in; its password is never shown. Empty: `database.url`. */
+  /**
+   * Database URL with this application's login; its password is never shown. Empty: `database.url`.
+   */
   @LoginUrl()
   databaseUrl = '';
 
@@ -101,14 +105,14 @@ export class ApplicationConfig {
     this.managementPort = managementPort;
   }
 
-  /** `iss` of every token (RFC 8414 §2). This machine's unless configured. */
+  /** `iss` of every token (RFC 8414 §2). Derived from the port unless configured. */
   get issuer(): string {
     return this.publicUrl || `http://localhost:${this.port}`;
   }
 
   /**
-   * `aud` of every token. The API's own URL unless configured, which is what a
-   * client names as `resource` (RFC 8707 §2).
+   * `aud` of every token: the URL of the API unless configured. A client names
+   * this URL as `resource` (RFC 8707 §2).
    */
   get audience(): string {
     return this.oauth.audience || `${this.issuer}/api`;
@@ -124,7 +128,7 @@ export class ApplicationConfig {
   }
 }
 
-/** Scopes that a client may use when it acts for a person with an account, by the role of the person. */
+/** Scopes that a client may use when it acts for a person with an account, by the person's role. */
 export class StorefrontRolesConfig {
   @Scopes()
   buyer: string[] = ['profile:read', 'profile:write'];

@@ -1,32 +1,35 @@
 import { IsBoolean, ValidateNested } from 'class-validator';
 import { Integer, Networks } from './rules.js';
 
-/** Clients that each process keeps in memory, so that a token needs no look-up. */
+/** In-memory cache of clients in each process, so that most tokens need no look-up. */
 export class ClientCacheConfig {
-  /** Clients at the most; one takes 1 to 2 KiB. */
+  /** Maximum number of clients; one takes 1 to 2 KiB. */
   @Integer(100, 1_000_000)
   size = 10_000;
 
-  /** Tokens at the most whose signature is known to be good; one takes about 1 KiB. */
+  /** Maximum number of tokens whose signature was verified; one takes about 1 KiB. */
   @Integer(0, 1_000_000)
   tokens = 10_000;
 
-  /** Seconds. Changes are told of at once; this is the net under that. */
+  /** Seconds. Processes are notified of changes at once; expiry covers a missed notification. */
   @Integer(1, 3600)
   lifetime = 60;
 
-  /** Seconds that clients, keys and revocations are believed while the database does not answer. */
+  /**
+   * Seconds that cached clients, keys and revocations are trusted while the database is
+   * unreachable.
+   */
   @Integer(0, 86_400)
   staleFor = 900;
 }
 
-/** When failed client authentications are no longer heard. */
+/** Limits of failed client authentications; further attempts are rejected without a check. */
 export class FailedAttemptsConfig {
-  /** Of one client id from one network (/24 or /48) within the window. */
+  /** Failures of one client id from one network (/24 or /48) within the window. */
   @Integer(1, 10_000)
   perClient = 20;
 
-  /** From one network, whatever the id. */
+  /** Failures from one network, with any client id. */
   @Integer(1, 1_000_000)
   perNetwork = 200;
 
@@ -34,90 +37,99 @@ export class FailedAttemptsConfig {
   @Integer(1, 86_400)
   window = 900;
 
-  /** Failures a minute with an audit event of their own; the rest is summed up by network. */
+  /** Failures per minute with an audit event of their own; the rest are summed up by network. */
   @Integer(1, 500)
   recorded = 30;
 
-  /** Networks a minute with a sum of their own; the rest share one. */
+  /** Networks per minute with a sum of their own; the rest share one. */
   @Integer(1, 400)
   recordedNetworks = 20;
 
   /**
-   * Milliseconds from the request to the refusal, whatever the reason is; longer
-   * than the look-ups take, or their time would tell the reasons apart.
+   * Milliseconds from the request to the rejection, for every reason. It must be
+   * longer than the look-ups take, or the response time would reveal the reason.
    */
   @Integer(0, 5000)
   answerAfter = 20;
 }
 
-/** What clients sign to authenticate (RFC 7523). */
+/** Client assertions: the JWTs that clients sign to authenticate (RFC 7523). */
 export class AssertionsConfig {
-  /** Seconds from now to `exp`. Until then it is noted as used, so a long life costs room. */
+  /**
+   * Seconds from now to `exp`. An assertion is stored as used until then, so a long life costs
+   * space.
+   */
   @Integer(10, 3600)
   maxLifetime = 300;
 
-  /** Seconds by which `iat` and `nbf` may be in the future: clocks differ. */
+  /** Seconds by which `iat` and `nbf` may be in the future, because clocks differ. */
   @Integer(0, 60)
   clockTolerance = 5;
 
-  /** Characters; one with the longest signature has some 2500. */
+  /** Characters; an assertion with the longest signature has about 2500. */
   @Integer(1024, 65_536)
   maxLength = 8192;
 }
 
-/** How the key sets are fetched that clients publish (RFC 7591 §2, `jwks_uri`). */
+/** Fetching of the key sets that clients publish (RFC 7591 §2, `jwks_uri`). */
 export class JwksUriConfig {
-  /** Beside https; whoever can change an answer on its way can be the client. */
+  /**
+   * Allows http beside https. An attacker who can change a response in transit can impersonate the
+   * client.
+   */
   @IsBoolean()
   allowHttp = false;
 
-  /** Addresses that are not public and may be asked all the same; none, or administrators of clients reach into the network. */
+  /**
+   * Non-public addresses that the server may fetch from. Each one lets administrators of clients
+   * reach into the internal network, so the default is none.
+   */
   @Networks()
   privateNetworks: string[] = [];
 
-  /** Seconds for all of it; a token request may wait as long. */
+  /** Seconds for the whole fetch; a token request may wait this long. */
   @Integer(1, 30)
   timeout = 5;
 
-  /** Bytes; ten keys with certificates have less. */
+  /** Bytes; ten keys with certificates are smaller. */
   @Integer(1024, 1_048_576)
   maxSize = 65_536;
 
-  /** Seconds that keys are used without asking again; less when the answer says so. */
+  /** Seconds that keys are used without another fetch; less when the response says so. */
   @Integer(1, 86_400)
   lifetime = 300;
 
-  /** Seconds between two requests for one set, also when a key is not in it. */
+  /** Seconds between two requests for one set, also when a key is missing from it. */
   @Integer(1, 3600)
   cooldown = 30;
 
-  /** Seconds beyond their lifetime that keys are used while they cannot be fetched. */
+  /** Seconds beyond their lifetime that keys are used while a fetch fails. */
   @Integer(0, 86_400)
   grace = 3600;
 
-  /** Sets in memory; one takes some KiB. */
+  /** Key sets in memory; one takes a few KiB. */
   @Integer(10, 100_000)
   cacheSize = 1000;
 }
 
-/** How what clients do is counted. */
+/** Usage counts of clients. */
 export class UsageConfig {
-  /** Seconds between two writes; a process that is killed loses what it counted since. */
+  /** Seconds between two writes; a process that is killed loses the counts since the last write. */
   @Integer(1, 3600)
   interval = 5;
 
-  /** Days that counts by the hour are kept. */
+  /** Days that hourly counts are kept. */
   @Integer(1, 3650)
   retention = 400;
 }
 
-/** Quotas of each client in one process; 0 disables one. */
+/** Quotas of each client in one process; 0 disables a quota. */
 export class ClientLimitsConfig {
-  /** Requests to the API that wait for their answer. */
+  /** API requests that wait for their response. */
   @Integer(0, 100_000)
   requestsInFlight = 100;
 
-  /** Requests to the API. */
+  /** API requests. */
   @Integer(0, 1_000_000)
   requestsPerSecond = 500;
 
@@ -131,7 +143,7 @@ export class ClientLimitsConfig {
   introspectionsPerMinute = 60_000;
 }
 
-/** Clients of both sides. */
+/** Client settings of both applications. */
 export class ClientsConfig {
   @ValidateNested()
   cache = new ClientCacheConfig();

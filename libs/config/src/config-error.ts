@@ -1,27 +1,27 @@
-/** One thing wrong with the configuration. The message states the rule and never the value. */
+/** One problem of the configuration. The message states the rule and never the value. */
 export interface ConfigProblem {
-  /** `backoffice.oauth.accessTokenLifetime` and the like; empty for the file itself. */
+  /** A path such as `backoffice.oauth.accessTokenLifetime`; empty for the file itself. */
   path: string;
 
   message: string;
 }
 
 /**
- * The configuration cannot be used, so the process must not start.
+ * The configuration is invalid, so the process must not start.
  *
- * Every fault is in the message: an operator corrects the file once, not once
- * per restart.
+ * The message lists every problem, so that an operator corrects the file once
+ * and not once per restart.
  */
 export class ConfigError extends Error {
-  /** EX_CONFIG of sysexits.h, for which a supervisor can be told not to restart. */
+  /** EX_CONFIG of sysexits.h; a supervisor can be configured not to restart on it. */
   readonly exitCode = 78;
 
   constructor(
-    problem: string,
-    readonly faults: ConfigProblem[],
+    title: string,
+    readonly problems: ConfigProblem[],
   ) {
-    const lines = faults.map(({ path, message }) => `\n  ${path ? `${path}: ` : ''}${message}`);
-    super(`${problem}:${lines.join('')}`);
+    const lines = problems.map(({ path, message }) => `\n  ${path ? `${path}: ` : ''}${message}`);
+    super(`${title}:${lines.join('')}`);
     this.name = 'ConfigError';
   }
 }

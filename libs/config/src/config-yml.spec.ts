@@ -8,7 +8,7 @@ import { Config, loadConfig } from './index.js';
 const path = fileURLToPath(new URL('../../../config.yml', import.meta.url));
 const text = readFileSync(path, 'utf8');
 
-/** The path of every setting of a tree. */
+/** Lists the path of every setting of a tree. */
 function settings(tree: object, parent = ''): string[] {
   return Object.entries(tree).flatMap(([name, value]: [string, unknown]) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -22,7 +22,7 @@ describe('config.yml', () => {
     expect(settings(parse(text) as object)).toEqual(settings(new Config()));
   });
 
-  it('shows the default of each', () => {
+  it('shows the default of each setting', () => {
     const defaults = new Config();
     defaults.database.embeddedDirectory = join(dirname(path), 'var/postgres');
     // The file writes out what the classes derive.
@@ -30,18 +30,18 @@ describe('config.yml', () => {
     expect(loadConfig({ path, env: {} })).toEqual(defaults);
   });
 
-  it('names the path and the rule when a variable is wrong', () => {
+  it('leads to an error with the path and the rule when a variable is wrong', () => {
     const env = { BACKOFFICE_PORT: 'abc', DATABASE_URL: 'mysql://u:hunter2@h', LOG_LEVEL: 'loud' };
     expect(() => loadConfig({ path, env })).toThrow(
       `${path} is invalid:
-  database.url: must be embedded or a postgres:// URL, special characters of its password as %23 and so on
+  database.url: must be embedded or a postgres:// URL, with special characters of its password percent-encoded (# as %23)
   log.level: must be one of the following values: trace, debug, info, warn, error, fatal, silent
   backoffice.port: must be an integer from 0 to 65535
   backoffice.publicUrl: must be an http(s) URL without trailing slash, query, fragment, user or escapes in its path`,
     );
   });
 
-  it('follows the port in the public URL and the audience', () => {
+  it('derives the public URL and the audience from the port', () => {
     const { storefront } = loadConfig({ path, env: { STOREFRONT_PORT: '8080' } });
     expect(storefront).toMatchObject({
       port: 8080,
@@ -50,7 +50,7 @@ describe('config.yml', () => {
     });
   });
 
-  it('holds no secret', () => {
+  it('contains no secret', () => {
     expect(text).not.toMatch(/:\/\/\w+:(?!password@)[^@\s]+@|[A-Za-z0-9+/]{43}=/);
   });
 });

@@ -2,35 +2,35 @@ import { format, inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { Config } from './index.js';
 
-describe('an issuer', () => {
-  it('is the port on this machine', () => {
+describe('the issuer of an application', () => {
+  it('is derived from the port by default', () => {
     const { backoffice } = new Config();
     backoffice.port = 8080;
     expect(backoffice.issuer).toBe('http://localhost:8080');
   });
 
-  it('is the public URL, where there is one', () => {
+  it('is the public URL when one is configured', () => {
     const { backoffice } = new Config();
     backoffice.publicUrl = 'https://a.example';
     expect(backoffice.issuer).toBe('https://a.example');
   });
 });
 
-describe('an audience', () => {
-  it('is the API under the issuer', () => {
+describe('the audience of an application', () => {
+  it('is the API under the issuer by default', () => {
     const { backoffice } = new Config();
     backoffice.publicUrl = 'https://a.example';
     expect(backoffice.audience).toBe('https://a.example/api');
   });
 
-  it('is what is configured, otherwise', () => {
+  it('is the configured audience when there is one', () => {
     const { backoffice } = new Config();
     backoffice.oauth.audience = 'latchkey:backoffice';
     expect(backoffice.audience).toBe('latchkey:backoffice');
   });
 });
 
-describe('a configuration that is printed', () => {
+describe('a printed configuration', () => {
   const config = new Config();
   config.database.url = 'postgres://erp:hunter2@db.example:5432/shop?password=hunter2';
   config.backoffice.databaseUrl = 'postgres://bo:hunter2@db.example:5432/shop';
@@ -46,11 +46,11 @@ describe('a configuration that is printed', () => {
       () => inspect([config.database, config.backoffice, config.backoffice.oauth]),
     ],
     ['format', () => format('%o %O %j %s', config, config, config, config)],
-  ])('keeps its secrets: %s', (_way, print) => {
+  ])('does not contain secrets: %s', (_way, print) => {
     expect(print()).not.toContain('hunter2');
   });
 
-  it('shows everything else', () => {
+  it('shows every setting that is not secret', () => {
     expect(inspect(config, { depth: null })).toContain('postgres://erp@db.example:5432/shop');
     expect(JSON.parse(JSON.stringify(config))).toMatchObject({
       database: { url: 'postgres://erp@db.example:5432/shop', poolSize: 10 },
@@ -59,7 +59,7 @@ describe('a configuration that is printed', () => {
     });
   });
 
-  it('shows that nothing is set', () => {
+  it('shows when a secret is not set', () => {
     expect(JSON.parse(JSON.stringify(new Config()))).toMatchObject({
       database: { url: 'embedded' },
       backoffice: { databaseUrl: '', oauth: { keyEncryptionKey: '' } },
@@ -72,7 +72,7 @@ describe('a configuration that is printed', () => {
     'postgres://user:hunter2:b@c@host/db',
     'postgres://user:p#hunter2@host/db',
     'postgres://user:1#hunter2@host/db',
-  ])('keeps the password to itself of whatever URL: %s', (url) => {
+  ])('does not show the password of a malformed database URL: %s', (url) => {
     const { database } = new Config();
     database.url = url;
     expect([inspect(database), JSON.stringify(database)].join()).not.toContain('hunter2');

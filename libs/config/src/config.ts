@@ -22,8 +22,8 @@ export class LogConfig {
 }
 
 /**
- * Every setting there is. The classes are the schema: names and defaults from
- * their properties, rules from the decorators. config.yml shows the same.
+ * All settings. The classes are the schema: properties give names and defaults,
+ * decorators give the rules. config.yml shows the same settings.
  */
 export class Config {
   @ValidateNested()

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { Config } from './config.js';
 import { contradictions } from './contradictions.js';
 
-/** What is found in the defaults after one change. */
-function found(change: (config: Config) => void, ...faulty: string[]) {
+/** Returns the contradictions in the defaults after one change. */
+function found(change: (config: Config) => void, ...invalidPaths: string[]) {
   const config = new Config();
   change(config);
-  return contradictions(config, new Set(faulty));
+  return contradictions(config, new Set(invalidPaths));
 }
 
 describe('two settings that must differ', () => {
@@ -65,13 +65,13 @@ describe('two settings that must differ', () => {
         backoffice.oauth.previousKeyEncryptionKey = 'same';
       },
     ],
-  ])('%s and %s', (later, earlier, change) => {
+  ])('are reported when equal: %s and %s', (later, earlier, change) => {
     expect(found(change)).toEqual([{ path: later, message: `must differ from ${earlier}` }]);
     expect(found(change, later)).toEqual([]);
     expect(found(change, earlier)).toEqual([]);
   });
 
-  it('are not the public URLs when the ports they come from are at fault', () => {
+  it('do not include derived public URLs when the ports are invalid', () => {
     const invalid = ({ backoffice, storefront }: Config) => {
       backoffice.port = 70_000;
       storefront.port = 70_000;
@@ -79,7 +79,7 @@ describe('two settings that must differ', () => {
     expect(found(invalid, 'backoffice.port', 'storefront.port')).toEqual([]);
   });
 
-  it('are the public URLs when neither is given and neither port is known', () => {
+  it('include derived public URLs when both ports are 0', () => {
     const anyPort = ({ backoffice, storefront }: Config) => {
       backoffice.port = 0;
       storefront.port = 0;
@@ -89,7 +89,7 @@ describe('two settings that must differ', () => {
     ]);
   });
 
-  it('may both take any free port', () => {
+  it('do not include ports that are 0, which means any free port', () => {
     const anyPort = { port: 0, managementPort: 0 };
     expect(
       found(({ backoffice, storefront }) => {
@@ -105,17 +105,17 @@ describe('the database login of an application', () => {
     backoffice.databaseUrl = 'postgres://backoffice@db/shop';
     storefront.databaseUrl = 'postgres://storefront@db/shop';
   };
-  const fault = (side: string) => {
+  const problem = (side: string) => {
     return { path: `${side}.databaseUrl`, message: 'must be empty while database.url is embedded' };
   };
 
-  it('is not beside an embedded database', () => {
-    expect(found(both)).toEqual([fault('backoffice'), fault('storefront')]);
-    expect(found(both, 'storefront.databaseUrl')).toEqual([fault('backoffice')]);
+  it('is rejected together with an embedded database', () => {
+    expect(found(both)).toEqual([problem('backoffice'), problem('storefront')]);
+    expect(found(both, 'storefront.databaseUrl')).toEqual([problem('backoffice')]);
     expect(found(both, 'database.url')).toEqual([]);
   });
 
-  it('is beside a real one', () => {
+  it('is accepted together with an external database', () => {
     expect(
       found((config) => {
         both(config);
@@ -134,12 +134,15 @@ describe('the default page size', () => {
     [[], [{ path: 'api.defaultPageSize', message: 'must not be greater than api.maxPageSize' }]],
     [['api.maxPageSize'], []],
     [['api.defaultPageSize'], []],
-  ])('is not above it, unless %j is at fault already', (faulty, faults) => {
-    expect(found(({ api }) => (api.maxPageSize = 24), ...faulty)).toEqual(faults);
-  });
+  ])(
+    'must not exceed the maximum, which is not checked when %j is invalid',
+    (invalidPaths, problems) => {
+      expect(found(({ api }) => (api.maxPageSize = 24), ...invalidPaths)).toEqual(problems);
+    },
+  );
 });
 
-it('announces a key no longer than it waits at the most', () => {
+it('rejects a keys.announceFor that is greater than keys.maxWait', () => {
   const announceFor = (seconds: number) => found(({ keys }) => (keys.announceFor = seconds));
   expect(announceFor(3600)).toEqual([]);
   expect(announceFor(3601)).toEqual([
@@ -147,8 +150,8 @@ it('announces a key no longer than it waits at the most', () => {
   ]);
 });
 
-it('takes no assertions that are longer than a request may be', () => {
-  const maxLength = (most: number) => found(({ clients }) => (clients.assertions.maxLength = most));
+it('rejects a clients.assertions.maxLength that is greater than http.oauthBodyLimit', () => {
+  const maxLength = (max: number) => found(({ clients }) => (clients.assertions.maxLength = max));
   expect(maxLength(16_384)).toEqual([]);
   expect(maxLength(16_385)).toEqual([
     {
@@ -158,6 +161,6 @@ it('takes no assertions that are longer than a request may be', () => {
   ]);
 });
 
-it('finds nothing in the defaults', () => {
+it('finds no contradiction in the defaults', () => {
   expect(found(() => {})).toEqual([]);
 });

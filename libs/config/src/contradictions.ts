@@ -8,62 +8,64 @@ interface Setting {
 }
 
 /**
- * Settings that are right each on its own and wrong together.
+ * Finds settings that are valid alone and contradict each other.
  *
- * What is at fault already takes no part: its value is not the one that will
- * be compared in the end.
+ * Settings in `invalidPaths` are not compared, because the operator has to change
+ * their values anyway.
  */
-export function contradictions(config: Config, faulty: ReadonlySet<string>): ConfigProblem[] {
+export function contradictions(config: Config, invalidPaths: ReadonlySet<string>): ConfigProblem[] {
   const { api, clients, database, http, keys, backoffice, storefront } = config;
   const sides = Object.entries({ backoffice, storefront });
   const settings = (name: string, valueOf: (application: ApplicationConfig) => unknown) =>
     sides.map(([side, application]) => ({ path: `${side}.${name}`, value: valueOf(application) }));
   const repeated = (...compared: Setting[]) =>
-    repetitions(compared.filter(({ path, value }) => value && !faulty.has(path)));
+    repetitions(compared.filter(({ path, value }) => value && !invalidPaths.has(path)));
 
-  const faults = [
-    // Both may run on one machine; 0 is a port of its own each time.
+  const problems = [
+    // Both applications may run on one machine. Each 0 becomes a different free port.
     ...repeated(
       ...settings('port', ({ port }) => port),
       ...settings('managementPort', ({ managementPort }) => managementPort),
     ),
-    // With one issuer, audience or key, a token or a key of one side would open the other.
+    // With a shared issuer, audience or key, a token or key of one application would work at the
+    // other.
     ...repeated(
       ...settings('oauth.keyEncryptionKey', ({ oauth }) => oauth.keyEncryptionKey),
       ...settings('oauth.previousKeyEncryptionKey', ({ oauth }) => oauth.previousKeyEncryptionKey),
     ),
   ];
 
-  // The embedded server has a login for each; a URL would be another database.
-  if (database.url === 'embedded' && !faulty.has('database.url')) {
-    const said = settings('databaseUrl', ({ databaseUrl }) => databaseUrl);
-    faults.push(
-      ...said
-        .filter(({ path, value }) => value && !faulty.has(path))
+  // The embedded server has a login for each application; a URL would name another database.
+  if (database.url === 'embedded' && !invalidPaths.has('database.url')) {
+    const configured = settings('databaseUrl', ({ databaseUrl }) => databaseUrl);
+    problems.push(
+      ...configured
+        .filter(({ path, value }) => value && !invalidPaths.has(path))
         .map(({ path }) => ({ path, message: 'must be empty while database.url is embedded' })),
     );
   }
 
-  // Two derived issuers are equal when the two ports are, which is said above unless they are 0.
+  // Two derived issuers are equal when the ports are. The port check reports that, except for port
+  // 0.
   if (backoffice.publicUrl || storefront.publicUrl || backoffice.port === 0) {
-    faults.push(
+    problems.push(
       ...repeated(
         ...settings('publicUrl', ({ issuer }) => URL.canParse(issuer) && new URL(issuer).href),
       ),
     );
   }
 
-  // Two derived audiences are equal when the two issuers are, which is said above.
+  // Two derived audiences are equal when the two issuers are, which is reported above.
   if (backoffice.oauth.audience || storefront.oauth.audience) {
-    faults.push(...repeated(...settings('oauth.audience', ({ audience }) => audience)));
+    problems.push(...repeated(...settings('oauth.audience', ({ audience }) => audience)));
   }
 
-  const greater = (...[lesser, most]: [Setting, Setting]) => {
-    const isFaulty = [lesser, most].some(({ path }) => faulty.has(path));
-    if (isFaulty || Number(lesser.value) <= Number(most.value)) return [];
-    return [{ path: lesser.path, message: `must not be greater than ${most.path}` }];
+  const greater = (...[lesser, max]: [Setting, Setting]) => {
+    const isFaulty = [lesser, max].some(({ path }) => invalidPaths.has(path));
+    if (isFaulty || Number(lesser.value) <= Number(max.value)) return [];
+    return [{ path: lesser.path, message: `must not be greater than ${max.path}` }];
   };
-  faults.push(
+  problems.push(
     ...greater(
       { path: 'api.defaultPageSize', value: api.defaultPageSize },
       { path: 'api.maxPageSize', value: api.maxPageSize },
@@ -81,17 +83,17 @@ export function contradictions(config: Config, faulty: ReadonlySet<string>): Con
       { path: 'keys.maxWait', value: keys.maxWait },
     ),
   );
-  return faults;
+  return problems;
 }
 
-/** The later of two equal settings is at fault, by the name of the earlier. */
+/** Reports the later of two equal settings and names the earlier one. */
 function repetitions(settings: Setting[]): ConfigProblem[] {
   const first = new Map<unknown, string>();
-  const faults: ConfigProblem[] = [];
+  const problems: ConfigProblem[] = [];
   for (const { path, value } of settings) {
     const earlier = first.get(value);
-    if (earlier) faults.push({ path, message: `must differ from ${earlier}` });
+    if (earlier) problems.push({ path, message: `must differ from ${earlier}` });
     else first.set(value, path);
   }
-  return faults;
+  return problems;
 }

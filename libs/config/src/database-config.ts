@@ -3,13 +3,13 @@ import { IsBoolean, IsIn, IsNotEmpty, IsString, ValidateNested } from 'class-val
 import { withoutPassword } from './database-url.js';
 import { DatabaseUrl, Integer } from './rules.js';
 
-/** So that no request waits for ever, or takes from all others what it waits for. */
+/** Limits so that no request waits forever or takes every connection from the others. */
 export class DatabaseLimitsConfig {
   /** Requests of one process that wait for a connection. */
   @Integer(10, 100_000)
   maxWaiting = 200;
 
-  /** Connections of one process that one client cannot have. */
+  /** Connections of one process that no single client can occupy. */
   @Integer(0, 199)
   keptForOthers = 2;
 
@@ -31,11 +31,11 @@ export class DatabaseLimitsConfig {
 }
 
 export class DatabaseConfig {
-  /** `embedded` runs a PostgreSQL of our own; its password is never shown. */
+  /** `embedded` starts a PostgreSQL server with the application. The password is never shown. */
   @DatabaseUrl()
   url = 'embedded';
 
-  /** Where the embedded one keeps its files; absolute once loaded. */
+  /** Data directory of the embedded server; absolute after loading. */
   @IsString()
   @IsNotEmpty()
   embeddedDirectory = 'var/postgres';
@@ -44,18 +44,20 @@ export class DatabaseConfig {
   @Integer(1, 200)
   poolSize = 10;
 
-  /** Connections of the login of one application, for all of its processes together. */
+  /** Connection limit of one application's login, for all of its processes together. */
   @Integer(5, 10_000)
   loginConnections = 40;
 
   @ValidateNested()
   limits = new DatabaseLimitsConfig();
 
-  /** How a process learns what others have changed: at once, or where no session is kept. */
+  /**
+   * `listen` notifies processes of changes at once; `poll` works with poolers that keep no session.
+   */
   @IsIn(['listen', 'poll'], { message: 'must be listen or poll' })
   changes: 'listen' | 'poll' = 'listen';
 
-  /** Milliseconds between two looks for changes, if they are polled for. */
+  /** Milliseconds between two polls for changes; used with `poll` only. */
   @Integer(100, 10_000)
   pollInterval = 1000;
 

@@ -26,7 +26,7 @@ describe('a database URL in a log', () => {
     'postgres:user:secret',
     'mysql://user:secret@host/name',
     'secret',
-  ])('%s is neither shown nor accepted', (url) => {
+  ])('%s is rejected and not shown', (url) => {
     expect(withoutPassword(url)).toBe('(unreadable URL)');
     expect(isDatabaseUrl(url)).toBe(false);
   });

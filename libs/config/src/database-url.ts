@@ -1,15 +1,15 @@
-/** What is shown for a URL that cannot be shown without risking its password. */
+/** Text shown instead of a URL that could reveal its password. */
 const UNREADABLE = '(unreadable URL)';
 
-/** `embedded`, or a URL that pg understands as the person who wrote it does. */
+/** True for `embedded` and for a URL that pg reads as its author meant it. */
 export function isDatabaseUrl(url: string): boolean {
   return url === 'embedded' || parse(url) !== null;
 }
 
 /**
- * `postgres://user@host:5432/name`, for logs and errors.
+ * Returns `postgres://user@host:5432/name`, for logs and errors.
  *
- * Nothing of the query is kept, since `?password=` is a password too.
+ * The query is dropped, because `?password=` is a password too.
  */
 export function withoutPassword(url: string): string {
   if (url === 'embedded') return url;
@@ -22,9 +22,11 @@ export function withoutPassword(url: string): string {
 }
 
 /**
- * Null also for `postgres://user:1/2@host`: it is a valid URL, of a host `user`
- * with the port 1, and what follows is half of the password. An @ behind the
- * host gives that away. A # means nothing in such a URL, so it is a password's.
+ * Parses a PostgreSQL URL; null when the URL is ambiguous or invalid.
+ *
+ * `postgres://user:1/2@host` is a valid URL with the host `user` and the port 1,
+ * and the rest is half of a password. An @ after the host reveals this mistake.
+ * A # has no meaning in such a URL, so it belongs to a password.
  */
 function parse(url: string): URL | null {
   if (!/^postgres(ql)?:\/\/[^#]*$/.test(url) || !URL.canParse(url)) return null;
@@ -34,7 +36,7 @@ function parse(url: string): URL | null {
   return isDecodable && !/@/.test(pathname + search) ? parsed : null;
 }
 
-/** A URL may have a % that begins nothing; pg, which decodes the parts, does not take it. */
+/** Returns false for a stray %. A URL may hold one, but pg decodes the parts and rejects it. */
 function canDecode(text: string): boolean {
   try {
     decodeURIComponent(text);

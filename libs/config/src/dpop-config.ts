@@ -1,17 +1,20 @@
 import { IsBoolean } from 'class-validator';
 import { Integer } from './rules.js';
 
-/** Proofs that a caller has the key to which a token is bound (RFC 9449), on both sides. */
+/** DPoP proofs, which show that a caller has the key to which a token is bound (RFC 9449). */
 export class DpopConfig {
-  /** Whether each proof needs a nonce of ours. One that has a nonce is held to it anyway. */
+  /** Requires a server nonce in each proof. A nonce in a proof is checked in any case. */
   @IsBoolean()
   requireNonce = false;
 
-  /** Seconds; callers get a new one when half of that is over. */
+  /** Seconds; callers receive a new nonce after half of that time. */
   @Integer(10, 86_400)
   nonceLifetime = 300;
 
-  /** Seconds that the clock of a caller may be off, either way; with a nonce it does not matter. */
+  /**
+   * Seconds that a caller's clock may be off, either way; a proof with a nonce does not depend on
+   * it.
+   */
   @Integer(1, 600)
   iatWindow = 60;
 }

@@ -1,6 +1,6 @@
 import { HeaderName, Integer, Networks } from './rules.js';
 
-/** What both applications' servers accept and how long they wait. */
+/** Limits and timeouts of both applications' HTTP servers. */
 export class HttpConfig {
   /** Bytes of a request's body. */
   @Integer(1024, 10_485_760)
@@ -10,7 +10,7 @@ export class HttpConfig {
   @Integer(1000, 1_000_000)
   bodyValueLimit = 10_000;
 
-  /** Bytes; the limit of a body sent to an OAuth endpoint, where anybody may send one. */
+  /** Bytes of a request's body at an OAuth endpoint, where callers need no token. */
   @Integer(2048, 1_048_576)
   oauthBodyLimit = 16_384;
 
@@ -30,26 +30,26 @@ export class HttpConfig {
   @Integer(50, 1000)
   headerLineLimit = 100;
 
-  /** Seconds a client may take to send a whole request. */
+  /** Seconds that a client may take to send a complete request. */
   @Integer(1, 3600)
   requestTimeout = 30;
 
   /**
-   * Seconds an idle connection stays open. Longer than a load balancer's (60 as
-   * a rule), or it sends a request into the connection that is just being closed.
+   * Seconds that an idle connection stays open. It must exceed the idle timeout of a load
+   * balancer (60 as a rule), or the balancer may send a request on a connection that is closing.
    */
   @Integer(1, 3600)
   keepAliveTimeout = 72;
 
-  /** Seconds a client may take to read an answer. */
+  /** Seconds that a client may take to read a response. */
   @Integer(1, 3600)
   responseTimeout = 60;
 
-  /** Open connections of one process; below its limit of open files. */
+  /** Open connections of one process; keep it below the process's limit of open files. */
   @Integer(10, 1_000_000)
   maxConnections = 16_000;
 
-  /** Seconds that SIGTERM leaves to the requests in flight. */
+  /** Seconds that requests in flight may take to finish after SIGTERM. */
   @Integer(0, 3600)
   shutdownTimeout = 20;
 

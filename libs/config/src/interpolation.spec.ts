@@ -13,14 +13,14 @@ afterAll(() => rmSync(directory, { recursive: true }));
 const filled = (text: string, env: Record<string, string | undefined> = {}) =>
   interpolate(text, { env, directory });
 
-/** A default in a default in a default … */
+/** Nests a default in a default, `depth` times. */
 const nested = (depth: number) => '${A:-'.repeat(depth) + 'a' + '}'.repeat(depth);
 
 const file = (name: string, contents: string | Uint8Array) =>
   writeFileSync(join(directory, name), contents);
 
-describe('text', () => {
-  it.each(['', 'plain', '$', '$NAME', 'a$b}', '{}', '$$'])('leaves %j as it is', (text) => {
+describe('interpolated text', () => {
+  it.each(['', 'plain', '$', '$NAME', 'a$b}', '{}', '$$'])('keeps %j as it is', (text) => {
     expect(filled(text)).toBe(text);
   });
 
@@ -29,37 +29,40 @@ describe('text', () => {
     ['$$${NAME}', '$${NAME}'],
     ['${A:-$${NAME}', '${NAME'],
     ['$${${A}', '${a'],
-  ])('reads %j as %j', (text, expected) => {
+  ])('turns %j into %j', (text, expected) => {
     expect(filled(text, { A: text.includes(':-') ? '' : 'a' })).toBe(expected);
   });
 });
 
-describe('a variable', () => {
-  it('is replaced wherever it stands', () => {
+describe('a variable placeholder', () => {
+  it('is replaced at every position', () => {
     expect(filled('<${A}-${B_2}${A}>', { A: 'a', B_2: 'b' })).toBe('<a-ba>');
   });
 
-  it('may be empty', () => {
+  it('accepts an empty variable', () => {
     expect(filled('${A}', { A: '' })).toBe('');
   });
 
-  it.each(['A', 'constructor', '__proto__', 'toString'])('that is unset is refused: %s', (name) => {
-    expect(() => filled(`\${${name}}`)).toThrow(`the environment variable ${name} is not set`);
-  });
+  it.each(['A', 'constructor', '__proto__', 'toString'])(
+    'rejects an unset variable: %s',
+    (name) => {
+      expect(() => filled(`\${${name}}`)).toThrow(`the environment variable ${name} is not set`);
+    },
+  );
 
-  it('is not read for further placeholders', () => {
+  it('does not interpolate the value of the variable', () => {
     expect(filled('${A}', { A: '${B} ${file:/etc/passwd}', B: 'b' })).toBe(
       '${B} ${file:/etc/passwd}',
     );
   });
 });
 
-describe('a default', () => {
+describe('a placeholder with a default', () => {
   it.each([
     [undefined, 'd'],
     ['', 'd'],
     ['a', 'a'],
-  ])('for the value %j gives %j', (value, expected) => {
+  ])('turns the variable value %j into %j', (value, expected) => {
     expect(filled('${A:-d}', { A: value })).toBe(expected);
   });
 
@@ -67,28 +70,31 @@ describe('a default', () => {
     [{}, 'http://localhost:3000!'],
     [{ PORT: '4000' }, 'http://localhost:4000!'],
     [{ URL: 'https://a.example' }, 'https://a.example!'],
-  ])('holds placeholders itself: %j', (env, expected) => {
+  ])('may hold placeholders in its default: %j', (env, expected) => {
     expect(filled('${URL:-http://localhost:${PORT:-3000}}!', env)).toBe(expected);
   });
 
-  it('is not read while the variable is set', () => {
+  it('does not evaluate the default while the variable is set', () => {
     expect(filled('${A:-${B}${file:missing}}', { A: 'a' })).toBe('a');
   });
 });
 
-describe('a file', () => {
-  it.each(['secret', 'secret\n', 'secret\r\n', '\ufeffsecret'])('of %j is "secret"', (contents) => {
-    file('s', contents);
-    expect(filled('${file:s}')).toBe('secret');
-    expect(filled(`\${file:${join(directory, 's')}}`)).toBe('secret');
-  });
+describe('a file placeholder', () => {
+  it.each(['secret', 'secret\n', 'secret\r\n', '\ufeffsecret'])(
+    'reads %j as "secret"',
+    (contents) => {
+      file('s', contents);
+      expect(filled('${file:s}')).toBe('secret');
+      expect(filled(`\${file:${join(directory, 's')}}`)).toBe('secret');
+    },
+  );
 
-  it('loses one newline only', () => {
+  it('removes only one newline', () => {
     file('s', ' a\n\n');
     expect(filled('${file:s}')).toBe(' a\n');
   });
 
-  it('may be named by a variable, and be a default', () => {
+  it('may take its path from a variable, and may be a default', () => {
     file('s', 'secret');
     expect(filled('${KEY:-${file:${KEY_FILE:-s}}}', { KEY_FILE: './s' })).toBe('secret');
   });
@@ -98,14 +104,14 @@ describe('a file', () => {
     ['large', 'x'.repeat(65_537), 'larger than 65536 bytes'],
     ['binary', Uint8Array.of(0xff, 0xfe, 0xfd), 'not UTF-8 text'],
     ['.', undefined, 'not a regular file'],
-  ])('%s is refused by name', (name, contents, reason) => {
+  ])('rejects an unreadable file by name: %s', (name, contents, reason) => {
     if (contents) file(name, contents);
     expect(() => filled(`\${file:${name}}`)).toThrow(
       `cannot read ${join(directory, name)} (${reason})`,
     );
   });
 
-  it('of the largest size is read', () => {
+  it('reads a file of the maximum size', () => {
     file('s', 'x'.repeat(65_536));
     expect(filled('${file:s}')).toHaveLength(65_536);
   });
@@ -127,15 +133,15 @@ describe('a malformed placeholder', () => {
     '${file:}',
     '${file:s',
     '${A:-${}}',
-  ])('%j is refused, even where it would not be read', (text) => {
+  ])('%j is rejected, even where it would not be evaluated', (text) => {
     expect(() => filled(text, { A: 'a', B: 'b' })).toThrow('malformed placeholder');
   });
 
-  it('is not quoted', () => {
+  it('is not quoted in the error', () => {
     expect(() => filled('${A:-hunter2')).toThrow(/^(?!.*hunter2)/s);
   });
 
-  it('is one nested deeper than anybody can read', () => {
+  it('is one that is nested more than 8 levels deep', () => {
     expect(filled(nested(8))).toBe('a');
     expect(() => filled(nested(9))).toThrow('nested too deep');
     expect(() => filled(nested(10_000))).toThrow('nested too deep');

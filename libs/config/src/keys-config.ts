@@ -1,16 +1,19 @@
 import { Integer } from './rules.js';
 
-/** The life of the signing keys of both sides. */
+/** Life cycle of the signing keys of both applications. */
 export class KeysConfig {
-  /** Days that a key signs until it is replaced; 0 is until somebody asks. */
+  /** Days that a key signs until it is replaced; 0 disables automatic replacement. */
   @Integer(0, 3650)
   rotateAfter = 90;
 
-  /** Seconds that a new key is published before it signs; a little less may a verifier remember. */
+  /**
+   * Seconds that a new key is published before it signs. Verifiers may cache a key set for slightly
+   * less.
+   */
   @Integer(0, 86_400)
   announceFor = 600;
 
-  /** Seconds that it waits at the most for running processes that have not loaded it. */
+  /** Maximum seconds that a new key waits for running processes that have not loaded it. */
   @Integer(0, 604_800)
   maxWait = 3600;
 }

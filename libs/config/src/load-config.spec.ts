@@ -20,7 +20,7 @@ function load(yaml: string, env: Record<string, string | undefined> = {}): Confi
   return loadConfig({ path, env });
 }
 
-function refusal(yaml: string, env?: Record<string, string>): unknown {
+function rejection(yaml: string, env?: Record<string, string>): unknown {
   try {
     return load(yaml, env);
   } catch (error) {
@@ -28,27 +28,27 @@ function refusal(yaml: string, env?: Record<string, string>): unknown {
   }
 }
 
-describe('a partial file', () => {
-  it.each(['{}', 'database:', 'database:\n  poolSize: 10'])('%j leaves every default', (yaml) => {
+describe('a partial configuration file', () => {
+  it.each(['{}', 'database:', 'database:\n  poolSize: 10'])('keeps every default: %j', (yaml) => {
     const defaults = new Config();
     defaults.database.embeddedDirectory = join(directory, 'var/postgres');
     expect(load(yaml)).toEqual(defaults);
   });
 
-  it('changes what it says', () => {
+  it('changes only the settings in it', () => {
     const config = load('backoffice: { port: 8080, cors: { maxAge: 5 } }');
     expect(config.backoffice).toMatchObject({ port: 8080, host: '::', cors: { maxAge: 5 } });
     expect(config.backoffice.issuer).toBe('http://localhost:8080');
     expect(config.storefront).toEqual(new Config().storefront);
   });
 
-  it('reads no environment variable by itself', () => {
+  it('does not read environment variables that it does not name', () => {
     expect(load('{}', { BACKOFFICE_PORT: '1' }).backoffice.port).toBe(3000);
   });
 });
 
-describe('the directory of the file', () => {
-  it('is where relative paths start', () => {
+describe('the directory of the configuration file', () => {
+  it('is the base of relative paths', () => {
     const key = Buffer.alloc(32, 7).toString('base64');
     mkdirSync(join(directory, 'secrets'));
     writeFileSync(join(directory, 'secrets/key'), `${key}\n`);
@@ -60,32 +60,35 @@ describe('the directory of the file', () => {
     expect(backoffice.oauth.keyEncryptionKey).toBe(key);
   });
 
-  it('does not matter to an absolute one', () => {
+  it('does not affect an absolute path', () => {
     const { database } = load('database: { embeddedDirectory: /db }');
     expect(database.embeddedDirectory).toBe('/db');
   });
 });
 
-describe('the file', () => {
-  it('is what the option says, before LATCHKEY_CONFIG', () => {
+describe('the path of the configuration file', () => {
+  it('is the option, before LATCHKEY_CONFIG', () => {
     const LATCHKEY_CONFIG = join(directory, 'other.yml');
     writeFileSync(LATCHKEY_CONFIG, 'api: { maxPageSize: 50 }');
     expect(loadConfig({ env: { LATCHKEY_CONFIG } }).api.maxPageSize).toBe(50);
     expect(load('api: { maxPageSize: 60 }', { LATCHKEY_CONFIG }).api.maxPageSize).toBe(60);
   });
 
-  it.each([{}, { LATCHKEY_CONFIG: '' }])('is in the current directory otherwise: %j', (env) => {
-    vi.spyOn(process, 'cwd').mockReturnValue('/nowhere');
-    expect(() => loadConfig({ env })).toThrow(
-      'config.yml is invalid:\n  cannot read /nowhere/config.yml (no such file); ' +
-        'LATCHKEY_CONFIG=<path> names another',
-    );
-  });
+  it.each([{}, { LATCHKEY_CONFIG: '' }])(
+    'is config.yml in the current directory otherwise: %j',
+    (env) => {
+      vi.spyOn(process, 'cwd').mockReturnValue('/nowhere');
+      expect(() => loadConfig({ env })).toThrow(
+        'config.yml is invalid:\n  cannot read /nowhere/config.yml (no such file); ' +
+          'set LATCHKEY_CONFIG=<path> to use another file',
+      );
+    },
+  );
 });
 
-describe('a wrong file', () => {
-  it('is refused with every fault in one message', () => {
-    const error = refusal(`
+describe('an invalid configuration file', () => {
+  it('is rejected with every problem in one message', () => {
+    const error = rejection(`
       backoffice: { prot: 1, port: 70000 }
       storefront: { oauth: { accessTokenLifetime: 5 }, publicUrl: "\${URL}", managementPort: 9000 }
       log: loud`);
@@ -104,33 +107,33 @@ describe('a wrong file', () => {
     });
   });
 
-  it('names each fault by its path', () => {
-    expect(refusal('{ api: { maxPageSize: x }, foo: 1 }')).toMatchObject({
-      faults: [
+  it('leads to problems that name the path of the setting', () => {
+    expect(rejection('{ api: { maxPageSize: x }, foo: 1 }')).toMatchObject({
+      problems: [
         {
           path: 'foo',
           message:
-            'unknown key, known are database, log, http, api, audit, clients, dpop, keys, backoffice, storefront',
+            'unknown key; known keys: database, log, http, api, audit, clients, dpop, keys, backoffice, storefront',
         },
         { path: 'api.maxPageSize', message: 'must be an integer from 1 to 1000' },
       ],
     });
   });
 
-  it('is refused without its secrets', () => {
-    const error = refusal(
+  it('is rejected without showing its secrets', () => {
+    const error = rejection(
       `
       database: { url: "mysql://u:hunter2@h" }
       backoffice: { oauth: { keyEncryptionKey: hunter2 } }
       storefront: { oauth: { keyEncryptionKey: "\${KEY}" } }`,
       { KEY: 'hunter2' },
     );
-    expect(error).toMatchObject({ faults: [{}, {}, {}] });
+    expect(error).toMatchObject({ problems: [{}, {}, {}] });
     expect(JSON.stringify([error, String(error)])).not.toContain('hunter2');
   });
 
-  it.each(['text', '- a'])('is one without settings: %j', (yaml) => {
-    expect(refusal(yaml)).toMatchObject({
+  it.each(['text', '- a'])('is one that is not a mapping: %j', (yaml) => {
+    expect(rejection(yaml)).toMatchObject({
       message: `${path} is invalid:
   must hold settings: database, log, http, api, audit, clients, dpop, keys, backoffice, storefront`,
     });

@@ -7,12 +7,13 @@ import { SettingsReader } from './settings-reader.js';
 import { readYamlFile } from './yaml-file.js';
 
 /**
- * Reads config.yml: where `path` says, or LATCHKEY_CONFIG, or in the current directory.
+ * Reads the configuration from `path`, or from LATCHKEY_CONFIG, or from
+ * config.yml in the current directory.
  *
  * A setting that is left out has the default of its class, so the file may be
  * as short as one line.
  *
- * @throws ConfigError with every fault there is
+ * @throws ConfigError that lists every problem
  */
 export function loadConfig(
   options: { path?: string; env?: Record<string, string | undefined> } = {},
@@ -25,19 +26,19 @@ export function loadConfig(
   const reader = new SettingsReader({ env, directory });
   reader.read(config, readYamlFile(path, { hint: HINT }));
 
-  const faults = [...reader.faults, ...violations(validateSync(config, VALIDATION))];
-  const faulty = new Set(faults.map((fault) => fault.path));
-  faults.push(...contradictions(config, faulty));
-  if (faults.length > 0) throw new ConfigError(`${path} is invalid`, faults);
+  const problems = [...reader.problems, ...violations(validateSync(config, VALIDATION))];
+  const invalidPaths = new Set(problems.map((problem) => problem.path));
+  problems.push(...contradictions(config, invalidPaths));
+  if (problems.length > 0) throw new ConfigError(`${path} is invalid`, problems);
 
-  // Not the current directory: every command must find the same database.
+  // Relative to the file, not to the current directory: every command must find the same database.
   config.database.embeddedDirectory = resolve(directory, config.database.embeddedDirectory);
   return config;
 }
 
-const HINT = 'LATCHKEY_CONFIG=<path> names another';
+const HINT = 'set LATCHKEY_CONFIG=<path> to use another file';
 
-/** The first broken rule of a setting says enough, and errors never carry the values. */
+/** Reports one broken rule per setting. Errors never carry the values. */
 const VALIDATION = {
   stopAtFirstError: true,
   validationError: { target: false, value: false },
@@ -48,7 +49,7 @@ function violations(errors: ValidationError[], parent = ''): ConfigProblem[] {
     const path = parent + property;
     const own = Object.values(constraints).map((message) => ({
       path,
-      message: message.replace(`${property} `, ''), // class-validator begins with the name
+      message: message.replace(`${property} `, ''), // class-validator puts the name first
     }));
     return [...own, ...violations(children, `${path}.`)];
   });

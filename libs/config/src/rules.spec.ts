@@ -2,7 +2,7 @@ import { validateSync } from 'class-validator';
 import { describe, expect, it } from 'vitest';
 import { Config } from './index.js';
 
-/** Sets one setting by its path and says whether the classes accept it. */
+/** Sets one setting by its path; true when the configuration classes accept it. */
 function accepts(path: string, value: unknown): boolean {
   const config = new Config();
   const sections = path.split('.');
@@ -58,7 +58,7 @@ const allowed: Record<string, unknown[]> = {
   'storefront.oauth.keyEncryptionKey': ['', base64(32)],
 };
 
-const refused: Record<string, unknown[]> = {
+const rejected: Record<string, unknown[]> = {
   'database.url': [
     '',
     'Embedded',
@@ -160,8 +160,8 @@ const refused: Record<string, unknown[]> = {
   ],
 };
 
-describe('a setting', () => {
-  it.each(Object.entries(allowed))('accepts what is right: %s', (path, values) => {
+describe('the validation of a setting', () => {
+  it.each(Object.entries(allowed))('accepts valid values: %s', (path, values) => {
     expect(values.filter((value) => !accepts(path, value))).toEqual([]);
   });
 
@@ -171,7 +171,7 @@ describe('a setting', () => {
     [`${base64(31)}\n`, /^must be exactly 32 bytes in base64/],
     ['\n', /^must be exactly 32 bytes in base64/],
     [null, /^must be exactly 32 bytes in base64/],
-  ])('names the likely cause, and never the key: %j', (key, message) => {
+  ])('names the likely mistake in a key-encryption key, and never the key: %j', (key, message) => {
     const config = new Config();
     Object.assign(config.storefront.oauth, { keyEncryptionKey: key });
     const text = JSON.stringify(
@@ -181,7 +181,7 @@ describe('a setting', () => {
     expect(text).not.toContain(String(key).trim() || 'nothing');
   });
 
-  it.each(Object.entries(refused))('refuses what is wrong: %s', (path, values) => {
+  it.each(Object.entries(rejected))('rejects invalid values: %s', (path, values) => {
     expect(values.filter((value) => accepts(path, value))).toEqual([]);
   });
 });

@@ -9,17 +9,17 @@ import {
 } from 'class-validator';
 import { isDatabaseUrl } from './database-url.js';
 
-/** No list in the configuration is meant to be longer. */
+/** Far more than any list in the configuration needs. */
 const MAX_ITEMS = 100;
 
-/** One message per setting, whichever of its rules is broken: validation stops at the first. */
+/** Builds a rule with one message per setting: validation stops at the first broken rule. */
 function rule(
   name: string,
   message: string | ((value: unknown) => string),
   holds: (value: unknown) => boolean,
 ) {
-  const defaultMessage = (refused?: ValidationArguments) =>
-    typeof message === 'string' ? message : message(refused?.value);
+  const defaultMessage = (invalid?: ValidationArguments) =>
+    typeof message === 'string' ? message : message(invalid?.value);
   return ValidateBy({ name, validator: { validate: holds, defaultMessage } });
 }
 
@@ -54,7 +54,7 @@ export function Integer(min: number, max: number): PropertyDecorator {
   };
 }
 
-/** 0 lets the system choose a free one, as tests do. */
+/** 0 lets the system choose a free port, as tests do. */
 export const Port = () => Integer(0, 65535);
 
 export const Host = () =>
@@ -67,22 +67,22 @@ export const Host = () =>
 export const DatabaseUrl = () =>
   text(
     'databaseUrl',
-    'must be embedded or a postgres:// URL, special characters of its password as %23 and so on',
+    'must be embedded or a postgres:// URL, with special characters of its password percent-encoded (# as %23)',
     isDatabaseUrl,
   );
 
-/** Of an application of its own; empty is the login of `database.url`. */
+/** Login URL of one application; empty uses the login of `database.url`. */
 export const LoginUrl = () =>
   text(
     'loginUrl',
-    'must be a postgres:// URL, special characters of its password as %23 and so on',
+    'must be a postgres:// URL, with special characters of its password percent-encoded (# as %23)',
     (url) => url === '' || (url !== 'embedded' && isDatabaseUrl(url)),
   );
 
 /**
- * An issuer: clients append paths to it and compare it letter by letter (RFC
- * 8414 §2, §3.3). Its path is in the form in which clients and proxies send it:
- * nothing escaped, no `..`, no empty segment. An empty setting is derived.
+ * An issuer. Clients append paths to it and compare it character by character
+ * (RFC 8414 §2, §3.3). Its path must be in the form in which clients and proxies
+ * send it: no escapes, no `..`, no empty segment. An empty setting is derived.
  */
 export const PublicUrl = () =>
   text(
@@ -101,7 +101,10 @@ export const Audience = () =>
     /^\S{0,255}$/.test(audience),
   );
 
-/** 32 bytes are an AES-256 key. Only the canonical spelling, so that equal keys are equal text. */
+/**
+ * 32 bytes, an AES-256 key. Only the canonical base64 is allowed, so that equal keys are equal
+ * text.
+ */
 export const KeyEncryptionKey = () =>
   text('keyEncryptionKey', keyError, (key) => key === '' || isKey(key));
 
@@ -110,7 +113,7 @@ function isKey(key: string): boolean {
   return bytes.length === 32 && bytes.toString('base64') === key;
 }
 
-/** The likely fault of a key-encryption key. The message must not reveal any of the key. */
+/** Names the likely mistake in a key-encryption key. The message must not reveal any of the key. */
 function keyError(value: unknown): string {
   return typeof value === 'string' && isKey(value.trim())
     ? 'has white space around the key, such as a line break at its end: remove it'
@@ -124,9 +127,11 @@ export const Origins = () =>
     (origin, { length }) => (origin === '*' ? length === 1 : isOrigin(origin)),
   );
 
-/** The browser sends the normal form, and it is compared as text (RFC 6454 §6.2). */
+/**
+ * True for an origin in the normal form that browsers send; it is compared as text (RFC 6454 §6.2).
+ */
 function isOrigin(origin: string): boolean {
-  // No wildcard inside a name, which the URL parser lets pass: it would match nothing.
+  // The URL parser accepts a wildcard inside a host name, but it would match no origin.
   return /^https?:[^*]+$/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin;
 }
 
@@ -146,6 +151,6 @@ export const Networks = () =>
     const [address, prefix, ...rest] = network.split('/');
     const bits = isIP(address, 4) ? 32 : isIP(address, 6) ? 128 : 0;
     if (prefix === undefined) return bits > 0;
-    // Not /0: every caller would be a trusted proxy.
+    // Not /0: it would make every caller a trusted proxy.
     return /^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= bits && rest.length === 0;
   });

@@ -16,7 +16,7 @@ const read = (text: string) =>
   readSecretReference(text, { directory, env: { ERP_SECRET: 'from the environment' } });
 
 describe('a reference to a secret', () => {
-  it('is a file, without its last newline, or a variable', () => {
+  it('is a file, whose last newline is dropped, or an environment variable', () => {
     expect(read('${file:erp}')).toBe('from the file');
     expect(read(`\${file:${join(directory, 'erp')}}`)).toBe('from the file');
     expect(read('${env:ERP_SECRET}')).toBe('from the environment');
@@ -31,13 +31,13 @@ describe('a reference to a secret', () => {
     '${env:ERP_SECRET:-${env:ERP_SECRET}}',
     '${file:}',
     '$${env:ERP_SECRET}',
-  ])('is not %j, which is not repeated', (text) => {
+  ])('is not %j, and the error does not quote it', (text) => {
     expect(() => read(text)).toThrow(
-      /^must be exactly one \$\{file:path\} or \$\{env:NAME\}, and no secret itself$/,
+      /^must be exactly one \$\{file:path\} or \$\{env:NAME\}, not the secret itself$/,
     );
   });
 
-  it('must lead somewhere', () => {
+  it('is rejected when the variable or the file does not exist', () => {
     expect(() => read('${env:NOT_THERE}')).toThrow(
       /^the environment variable NOT_THERE is not set$/,
     );

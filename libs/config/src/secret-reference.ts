@@ -4,10 +4,10 @@ import { readTextFile } from './text-file.js';
 const REFERENCE = /^\$\{(file|env):([^{}$]+)\}$/;
 
 /**
- * What stands at `${file:path}` or in `${env:NAME}`, where a file may only say
- * where a secret is and not what it is. A relative path starts at `directory`.
+ * Reads a secret from `${file:path}` or `${env:NAME}`, for files that name the
+ * location of a secret and never hold it. A relative path starts at `directory`.
  *
- * @throws Error that quotes neither the text nor what was read
+ * @throws Error that quotes neither the reference nor the secret
  */
 export function readSecretReference(
   text: string,
@@ -15,9 +15,9 @@ export function readSecretReference(
 ): string {
   const [, kind, name = ''] = REFERENCE.exec(text) ?? [];
   if (kind === undefined) {
-    throw new Error('must be exactly one ${file:path} or ${env:NAME}, and no secret itself');
+    throw new Error('must be exactly one ${file:path} or ${env:NAME}, not the secret itself');
   }
-  // `echo secret > file` and every editor end the file with a newline that is not the secret's.
+  // `echo secret > file` and every editor add a final newline that is not part of the secret.
   if (kind === 'file') return readTextFile(resolve(directory, name)).replace(/\r?\n$/, '');
   const value = Object.hasOwn(env, name) ? env[name] : undefined;
   if (value === undefined) throw new Error(`the environment variable ${name} is not set`);

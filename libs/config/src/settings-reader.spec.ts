@@ -16,17 +16,17 @@ function read(values: unknown, env: Record<string, string> = {}) {
   const settings = new Outer();
   const reader = new SettingsReader({ env, directory: '/' });
   reader.read(settings, values);
-  return { settings, faults: reader.faults };
+  return { settings, problems: reader.problems };
 }
 
-/** What one setting of the inner section becomes when a variable sets it. */
+/** Returns one setting of the inner section after an environment variable has set it. */
 function fromVariable(name: keyof Inner, value: string): unknown {
-  const { settings, faults } = read({ inner: { [name]: '${V}' } }, { V: value });
-  expect(faults).toEqual([]);
+  const { settings, problems } = read({ inner: { [name]: '${V}' } }, { V: value });
+  expect(problems).toEqual([]);
   return settings.inner[name];
 }
 
-describe('a variable', () => {
+describe('a setting from an environment variable', () => {
   it.each<[keyof Inner, string, unknown]>([
     ['port', '8080', 8080],
     ['port', '-1.5', -1.5],
@@ -38,7 +38,7 @@ describe('a variable', () => {
     ['url', '8080', '8080'],
     ['url', 'true', 'true'],
     ['url', 'a,b', 'a,b'],
-  ])('becomes what the setting is: %s %j', (name, value, expected) => {
+  ])('has the type of its default: %s %j', (name, value, expected) => {
     expect(fromVariable(name, value)).toEqual(expected);
   });
 
@@ -53,9 +53,12 @@ describe('a variable', () => {
     ['requests', '1'],
     ['requests', 'constructor'],
     ['requests', ''],
-  ])('stays text, to be refused, when it looks like something else: %s %j', (name, value) => {
-    expect(fromVariable(name, value)).toBe(value);
-  });
+  ])(
+    'stays text, for validation to reject, when it looks like another type: %s %j',
+    (name, value) => {
+      expect(fromVariable(name, value)).toBe(value);
+    },
+  );
 
   it.each(['info\nport: 1', '{ a: 1 }', 'info # x', '!!str x', '&a x', '[1]'])(
     'is not read as YAML: %j',
@@ -64,15 +67,15 @@ describe('a variable', () => {
     },
   );
 
-  it('is one item in a list', () => {
+  it('is one item when the variable is one item of a list', () => {
     const { settings } = read({ inner: { origins: ['${V}', 'c', 5] } }, { V: 'a,b' });
     expect(settings.inner.origins).toEqual(['a,b', 'c', 5]);
   });
 
-  it('that is unset leaves the default and a fault', () => {
+  it('keeps its default and causes a problem when the variable is unset', () => {
     expect(read({ inner: { port: '${V}', origins: ['${W}'] } })).toEqual({
       settings: new Outer(),
-      faults: [
+      problems: [
         { path: 'inner.port', message: 'the environment variable V is not set' },
         { path: 'inner.origins', message: 'the environment variable W is not set' },
       ],
@@ -80,13 +83,13 @@ describe('a variable', () => {
   });
 });
 
-describe('a section', () => {
-  it('whose settings are all commented out has the defaults', () => {
-    expect(read({ inner: null })).toEqual({ settings: new Outer(), faults: [] });
+describe('a section of settings', () => {
+  it('has the defaults when all of its settings are commented out', () => {
+    expect(read({ inner: null })).toEqual({ settings: new Outer(), problems: [] });
   });
 
-  it.each(['text', 5, true, [], ['port']])('is not %j', (value) => {
-    expect(read({ inner: value }).faults).toEqual([
+  it.each(['text', 5, true, [], ['port']])('cannot be %j', (value) => {
+    expect(read({ inner: value }).problems).toEqual([
       { path: 'inner', message: 'must hold settings: port, requests, origins, url' },
     ]);
   });
@@ -103,24 +106,24 @@ describe('an unknown key', () => {
     ['constructor', undefined],
     ['__proto__', undefined],
     ['', undefined],
-  ])('%j may mean %s', (key, meant) => {
+  ])('%j leads to the suggestion %s', (key, meant) => {
     const values = Object.fromEntries([[key, { polluted: true }]]);
     expect(read(values)).toEqual({
       settings: new Outer(),
-      faults: [
+      problems: [
         {
           path: key,
           message: meant
             ? `unknown key, did you mean "${meant}"?`
-            : 'unknown key, known are inner, maxPageSize',
+            : 'unknown key; known keys: inner, maxPageSize',
         },
       ],
     });
     expect({}).not.toHaveProperty('polluted');
   });
 
-  it('is named by its whole path', () => {
-    expect(read({ inner: { prot: 1 } }).faults).toEqual([
+  it('is reported with its full path', () => {
+    expect(read({ inner: { prot: 1 } }).problems).toEqual([
       { path: 'inner.prot', message: 'unknown key, did you mean "port"?' },
     ]);
   });

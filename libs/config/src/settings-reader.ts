@@ -3,31 +3,34 @@ import { unknownKey } from './did-you-mean.js';
 import { interpolate, type Sources } from './interpolation.js';
 
 /**
- * Lays what the file says over the defaults of the configuration classes.
+ * Applies the values of a file to the defaults of the configuration classes.
  *
- * The defaults are the schema of names and types: a fresh instance has every
- * setting there is, and the type of the default is the type of the setting.
+ * The defaults are the schema of names and types: a new instance has every
+ * setting, and the type of the default is the type of the setting.
  */
 export class SettingsReader {
-  readonly faults: ConfigProblem[] = [];
+  readonly problems: ConfigProblem[] = [];
 
   constructor(private readonly sources: Sources) {}
 
   read(section: object, values: unknown, path = ''): void {
     if (values === null) return; // every setting of the section is commented out
     if (!isSection(values)) {
-      this.fault(path, `must hold settings: ${Object.keys(section).join(', ')}`);
+      this.report(path, `must hold settings: ${Object.keys(section).join(', ')}`);
       return;
     }
     const settings = section as Record<string, unknown>;
     for (const [key, value] of Object.entries(values)) {
       const at = path ? `${path}.${key}` : key;
       if (Object.hasOwn(settings, key)) settings[key] = this.setting(settings[key], value, at);
-      else this.fault(at, unknownKey(key, Object.keys(settings)));
+      else this.report(at, unknownKey(key, Object.keys(settings)));
     }
   }
 
-  /** A value that cannot be had leaves the default, so that only the one fault is reported. */
+  /**
+   * Returns one setting. An unreadable value leaves the default, so that it causes one problem
+   * only.
+   */
   private setting(standard: unknown, value: unknown, path: string): unknown {
     if (isSection(standard)) {
       this.read(standard, value, path);
@@ -37,7 +40,7 @@ export class SettingsReader {
       if (Array.isArray(value)) return value.map((item) => this.text(item));
       return convert(this.text(value), standard);
     } catch (error) {
-      this.fault(path, (error as Error).message);
+      this.report(path, (error as Error).message);
       return standard;
     }
   }
@@ -46,8 +49,8 @@ export class SettingsReader {
     return typeof value === 'string' ? interpolate(value, this.sources) : value;
   }
 
-  private fault(path: string, message: string): void {
-    this.faults.push({ path, message });
+  private report(path: string, message: string): void {
+    this.problems.push({ path, message });
   }
 }
 
@@ -56,8 +59,8 @@ function isSection(value: unknown): value is object {
 }
 
 /**
- * Text, which is all that a variable or a file can give, as the type of the
- * setting. What does not look like that type stays text, for validation to refuse.
+ * Converts text from a variable or a file to the type of the setting. Text that
+ * does not look like that type stays text, and validation rejects it.
  */
 function convert(value: unknown, standard: unknown): unknown {
   if (typeof value !== 'string') return value;

@@ -1,19 +1,19 @@
-/** Text between placeholders, and placeholders. */
+/** Parsed text: literal parts and placeholders. */
 export type Template = (string | Placeholder)[];
 
 export type Placeholder = { variable: string; fallback?: Template } | { file: Template };
 
-/** `${A:-${B:-${C}}}` is three. Nobody can read more, and the parser recurses. */
+/** `${A:-${B:-${C}}}` has depth three. The parser recurses, and more levels are unreadable. */
 const MAX_DEPTH = 8;
 
 /**
  * Parses `${NAME}`, `${NAME:-default}` and `${file:path}`; a default and a path
- * may hold placeholders themselves. `$${` is a literal `${`, any other `$` is itself.
+ * may hold placeholders themselves. `$${` is a literal `${`; any other `$` is literal.
  *
- * The whole text is parsed before anything is read, so that a mistake in a
- * default is found on the machine where the variable happens to be set.
+ * The whole text is parsed before any value is read, so that a malformed default
+ * is reported even on a machine where the variable is set.
  *
- * @throws Error that does not quote the text: a default may be a password
+ * @throws Error that does not quote the text, because a default may be a password
  */
 export function parseTemplate(text: string): Template {
   return new TemplateParser(text).template(0);

@@ -1,19 +1,19 @@
 import { readFileSync, statSync } from 'node:fs';
 
 /**
- * Bytes. config.yml is a tenth of it and a PEM key smaller still; a wrong path
- * (a log, a dump) is refused instead of being read into memory.
+ * Bytes. config.yml takes a tenth of it and a PEM key less. A wrong path (a log,
+ * a dump) is rejected before it is read into memory.
  */
 const MAX_SIZE = 64 * 1024;
 
 /**
- * Reads a whole small file as UTF-8; `maxSize` in bytes.
+ * Reads a small file completely as UTF-8; `maxSize` in bytes.
  *
  * @throws Error that names the file and never quotes its contents
  */
 export function readTextFile(path: string, maxSize = MAX_SIZE): string {
   try {
-    // Asked before it is opened: a pipe would block and a device never end.
+    // Check before opening: opening a pipe would block, and reading a device may never end.
     const file = statSync(path);
     if (!file.isFile()) throw new Error('not a regular file');
     if (file.size > maxSize) throw new Error(`larger than ${maxSize} bytes`);

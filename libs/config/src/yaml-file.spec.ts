@@ -25,7 +25,7 @@ it.each([
   ['two documents', 'a: 1\n---\nb: 2', 'line 2:1: Source contains multiple documents'],
   ['an alias of nothing', 'a: *b', 'Unresolved alias'],
   ['too large a file', `# ${'x'.repeat(65_535)}`, 'larger than 65536 bytes'],
-])('refuses %s', (_what, yaml, message) => {
+])('rejects a YAML file with this content: %s', (_what, yaml, message) => {
   expect(() => read(yaml)).toThrow(message);
 });
 
@@ -38,20 +38,20 @@ it.each([
   '[hunter2',
   '"hunter2',
   'x\n- hunter2',
-])('does not quote what it refuses: %j', (value) => {
+])('does not quote the YAML that it rejects: %j', (value) => {
   expect(() => read(`database: { }\nurl: ${value}`)).toThrow(/^(?!.*hunter2)/s);
 });
 
-it('repeats what an anchor holds', () => {
+it('repeats the values of a YAML anchor for its alias', () => {
   expect(read('a: &cors { maxAge: 5 }\nb: *cors')).toEqual({ a: { maxAge: 5 }, b: { maxAge: 5 } });
 });
 
-it('does not expand an alias bomb', () => {
+it('does not expand a YAML alias bomb', () => {
   const bomb = ['a: &a [1]', 'b: &b [*a,*a,*a,*a,*a,*a,*a,*a]', 'c: &c [*b,*b,*b,*b,*b,*b,*b,*b]'];
   expect(() => read(bomb.join('\n'))).toThrow('Excessive alias count');
 });
 
-it('leaves every object as it was', () => {
+it('does not pollute object prototypes with a YAML key __proto__', () => {
   expect(Object.keys(read('__proto__: { polluted: true }') as object)).toEqual(['__proto__']);
   expect({}).not.toHaveProperty('polluted');
 });

@@ -3,17 +3,20 @@ import { LineCounter, parseDocument } from 'yaml';
 import { ConfigError } from './config-error.js';
 import { readTextFile } from './text-file.js';
 
-/** Each alias repeats what its anchor holds; two applications sharing settings need a handful. */
+/**
+ * Each alias repeats the values of its anchor; two applications with shared settings need a
+ * handful.
+ */
 const MAX_ALIASES = 50;
 
-/** What is said of a file that is missing, and how many bytes are read. */
+/** `hint`: advice that an error about an unreadable file ends with. `maxSize`: bytes. */
 interface YamlFileOptions {
   hint?: string;
   maxSize?: number;
 }
 
 /**
- * Reads config.yml, or another file of our own, as plain values.
+ * Reads config.yml, or another file of Latchkey, as plain values.
  *
  * @throws ConfigError when the file is missing, empty or not YAML
  */
@@ -23,12 +26,12 @@ export function readYamlFile(path: string, options: YamlFileOptions = {}): unkno
   // prettyErrors would quote the line, which may hold a secret.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
 
-  // A warning is an unknown tag or directive: something meant that would not happen.
-  const faults = [...document.errors, ...document.warnings].map(({ pos: [offset], message }) => {
+  // A warning is an unknown tag or directive, which would be silently ignored.
+  const problems = [...document.errors, ...document.warnings].map(({ pos: [offset], message }) => {
     const { line, col } = lines.linePos(offset);
     return { path: '', message: `line ${line}:${col}: ${withoutQuotation(message)}` };
   });
-  if (faults.length > 0) throw new ConfigError(`${path} is not valid YAML`, faults);
+  if (problems.length > 0) throw new ConfigError(`${path} is not valid YAML`, problems);
   if (document.contents === null) throw invalid(path, 'is empty; write {} to use every default');
 
   try {
@@ -50,7 +53,7 @@ function invalid(path: string, message: string): ConfigError {
   return new ConfigError(`${path} is invalid`, [{ path: '', message }]);
 }
 
-/** What the yaml package quotes from the file follows a colon. */
+/** Removes quoted contents of the file; the yaml package puts them after a colon. */
 function withoutQuotation(message: string): string {
   return message.replace(/: .*/s, '');
 }

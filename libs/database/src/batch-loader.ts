@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** A hundred times what a look-up takes: one that takes longer holds up nobody but those who asked in it. */
+/**
+ * Milliseconds, a hundred times the usual look-up. The next batch no longer waits for a slower one.
+ */
 const SLOW_MS = 100;
 
 type Values<Value> = ReadonlyMap<string, Value>;
@@ -12,24 +14,27 @@ interface Batch<Value> {
 }
 
 /**
- * Look-ups that many ask for at once, each for one key, in few statements: one is
- * under way, what is asked for meanwhile waits, and goes together. So the busier the
- * database is, the less it has to do for each.
+ * Loads values by key, and batches concurrent look-ups into few statements. While one statement
+ * runs, further look-ups wait, and the next statement loads all of them. Under load, the database
+ * therefore does less work per look-up.
  */
 export class BatchLoader<Value> {
   readonly #waiting: Batch<Value>[] = [];
   #isRunning = false;
 
-  /** `select` leaves out the keys that there are none of; `most` keys of one statement. */
+  /** `select` returns no entry for missing keys; a statement has at most `maxKeys` keys. */
   constructor(
     private readonly select: (keys: string[]) => Promise<Values<Value>>,
-    private readonly most: number,
+    private readonly maxKeys: number,
   ) {}
 
-  /** As it is after this call. Undefined when there is none; a failure is that of all who asked together. */
+  /**
+   * Loads the value, no older than this call; undefined if missing. A failure rejects the whole
+   * batch.
+   */
   async find(key: string): Promise<Value | undefined> {
     let batch = this.#waiting.at(-1);
-    if (!batch || batch.keys.size >= this.most) {
+    if (!batch || batch.keys.size >= this.maxKeys) {
       batch = empty();
       this.#waiting.push(batch);
     }
@@ -41,7 +46,7 @@ export class BatchLoader<Value> {
   async #run(): Promise<void> {
     if (this.#isRunning) return;
     this.#isRunning = true;
-    await setImmediate(); // those who ask in the same turn of the event loop go together, too
+    await setImmediate(); // look-ups of the same turn of the event loop join the batch, too
     for (let batch = this.#waiting.shift(); batch; batch = this.#waiting.shift()) {
       batch.answer(this.#select(batch));
       await settledOrSlow(batch.values);
@@ -61,7 +66,7 @@ function empty<Value>(): Batch<Value> {
   return { keys: new Set(), values, answer };
 }
 
-/** How it has ended is for those who asked. */
+/** Waits until the look-up ends or is slow. Callers receive errors through their own promise. */
 async function settledOrSlow(values: Promise<unknown>): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, SLOW_MS);

@@ -8,16 +8,19 @@ const INSUFFICIENT_PRIVILEGE = '42501';
 export interface BlockingSession {
   pid: number;
   login: string;
-  /** Null for a session over a socket, and when our login lacks pg_read_all_stats. */
+  /** Null for a session over a Unix socket, and when the login lacks pg_read_all_stats. */
   address: string | null;
 }
 
-/** Milliseconds between two checks; an attacker who connects again holds a lock no longer. */
-const LOOK_MS = 100;
+/**
+ * Milliseconds between two checks; a session that reconnects holds a lock for at most this long.
+ */
+const CHECK_INTERVAL_MS = 100;
 
 /**
- * Sessions of the applications' logins that hold a lock for which a session of this login
- * waits, or wait for it longer. Sessions of the owner and of superusers are not among them.
+ * Finds sessions of the applications' logins that hold a lock for which a session of this login
+ * waits, or that are ahead of it in the queue. Sessions of the owner and of superusers are
+ * excluded.
  */
 const BLOCKING = `
   SELECT DISTINCT blocker.pid, blocker.usename AS login, host(blocker.client_addr) AS address
@@ -30,15 +33,14 @@ const BLOCKING = `
       SELECT FROM pg_auth_members JOIN pg_roles ON pg_roles.oid = roleid
       WHERE member = blocker.usesysid AND rolname = ANY ($1))`;
 
-/** The sessions of applications that block a session of this login now. */
+/** Returns the sessions of applications that currently block a session of this login. */
 export async function blockingSessions(owner: DataSource): Promise<BlockingSession[]> {
   return owner.query<BlockingSession[]>(BLOCKING, [Object.values(GROUPS)]);
 }
 
 /**
  * Does the work, and ends every session of an application that blocks it. The processes of
- * these sessions connect again by themselves. `owner` is a second connection with the same
- * login.
+ * these sessions reconnect by themselves. `owner` is a second connection with the same login.
  *
  * @throws Error when the login has no right to end the sessions
  */
@@ -49,7 +51,7 @@ export async function endingBlockers<Result>(
   const ended: BlockingSession[] = [];
   const watch = { isOver: false };
   const watching = endWhile(watch, { owner, ended });
-  // When the watch fails, the work runs into its lock_timeout, so the watch has the reason.
+  // When the watch fails, the work runs into its lock_timeout, so report the error of the watch.
   const [done, watched] = await Promise.allSettled([
     work().finally(() => (watch.isOver = true)),
     watching,
@@ -67,7 +69,7 @@ async function endWhile(
       await end(session, owner);
       ended.push(session);
     }
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    await new Promise((resolve) => setTimeout(resolve, CHECK_INTERVAL_MS));
   }
 }
 

@@ -2,13 +2,13 @@ import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } fro
 import { DataSource } from 'typeorm';
 import { CHANGES_KEPT } from './polling-connection.js';
 
-/** Twice as long as anybody relies on it, so that no clock has to be exact. */
+/** Milliseconds; twice the time that readers rely on, so that clocks need not be exact. */
 const PURGE_MS = 2 * CHANGES_KEPT * 1000;
 
 /**
- * What was visible to the last purge, which was long ago, whoever polls has been
- * told of. Not by the time of a row, which is from before its commit. And what has a
- * number that is yet to come was restored from a dump of another server.
+ * Deletes changes that the previous purge could already see: it was long enough ago that every
+ * polling process has read them. The time of a row is no criterion, because it is from before the
+ * commit. A row with a future transaction number was restored from a dump of another server.
  */
 const PURGE = `
   WITH old AS (
@@ -19,7 +19,9 @@ const PURGE = `
   SELECT pg_current_snapshot()::text AS snapshot,
     extract(epoch FROM pg_postmaster_start_time())::text AS server`;
 
-/** Changes that everybody knows of, which every process removes, also one that does not poll. */
+/**
+ * Deletes changes that all processes have read. Every process does so, also one that does not poll.
+ */
 @Injectable()
 export class ChangeLogPruner implements OnModuleInit, OnApplicationShutdown {
   readonly #logger = new Logger('Database');
@@ -37,14 +39,17 @@ export class ChangeLogPruner implements OnModuleInit, OnApplicationShutdown {
     clearInterval(this.#purging);
   }
 
-  /** Never rejects. */
+  /** Deletes old changes. Never rejects. */
   async purge(): Promise<void> {
     const last = this.#last;
     try {
       const rows = await this.dataSource.query(PURGE, [last?.snapshot, last?.server]);
       [this.#last] = rows as [typeof last];
     } catch (error) {
-      this.#logger.warn(`old changes are kept for later: ${(error as Error).message}`);
+      const seconds = PURGE_MS / 1000;
+      this.#logger.warn(
+        `could not delete old changes; will retry in ${seconds} s: ${(error as Error).message}`,
+      );
     }
   }
 }

@@ -13,9 +13,9 @@ import { migrations } from './migrations/migrations.js';
 import { waitForDatabase } from './wait-for-database.js';
 
 /**
- * Opens the database: starts or joins the embedded server, or waits for the
- * one at `url`, and runs the migrations if that is wanted. Who connects must
- * `close`: the embedded server stops with the last one who does.
+ * Opens the database: starts or joins the embedded server, or waits for the server at `url`, and
+ * runs the migrations if configured. The caller must call `close`: the embedded server stops when
+ * its last user has closed.
  */
 export async function connect(options: DatabaseOptions): Promise<Database> {
   const { startTimeout, role, loginUrl } = options;
@@ -67,16 +67,17 @@ function dataSource(
       keepsNoSession: pollInterval !== undefined,
       ...(limits ? driverLimits(limits) : UNLIMITED),
     },
-    // Typeorm would run CREATE EXTENSION for an entity with a uuid; the schema belongs to the migrations.
+    // Typeorm would run CREATE EXTENSION for an entity with a uuid; only migrations change the
+    // schema.
     installExtensions: false,
-    // The default logger writes failed migrations to the console, beside the error that we throw.
+    // The default logger writes failed migrations to the console, in addition to the thrown error.
     logger: 'debug',
-    // Without a listener, an idle connection that dies takes the process with it.
+    // Without a listener, the loss of an idle connection would end the process.
     poolErrorHandler: ({ message }: Error) => logger.warn(`lost an idle connection: ${message}`),
   });
 }
 
-/** For the command line and for migrations, which may take their time once they are connected. */
+/** Options without limits, for the command line and for migrations, which may take long. */
 const UNLIMITED: BoundedPoolConfig = { connectionTimeoutMillis: 10_000 };
 
 function driverLimits(limits: DatabaseLimits): BoundedPoolConfig {

@@ -1,6 +1,9 @@
 import type { DatabaseError } from 'pg';
 
-/** SQLSTATE of what passes by itself, appendix A of PostgreSQL's manual; `08` stands for all of that class. */
+/**
+ * SQLSTATEs of temporary failures (PostgreSQL manual, appendix A); two characters stand for a
+ * class.
+ */
 const PASSING_STATES: Readonly<Record<string, string>> = {
   '08': 'the connection was lost',
   '53': 'it is short of connections, memory or disk',
@@ -10,7 +13,7 @@ const PASSING_STATES: Readonly<Record<string, string>> = {
   '25006': 'it is a standby',
 };
 
-/** What the network says, by Node.js's code. */
+/** Node.js codes of network failures. */
 const NO_ANSWER = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -19,25 +22,25 @@ const NO_ANSWER = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'ENETDOWN',
-  'ENOENT', // a socket file that is not there
+  'ENOENT', // the socket file does not exist
   'ENOTFOUND',
   'EAI_AGAIN',
 ]);
 
-/** pg and its pool have no codes for these. */
+/** Messages of pg for lost connections, which have no code. */
 const LOST = /^(Connection terminated|Client has encountered a connection error|timeout expired)/;
 const NO_CONNECTION = 'timeout exceeded when trying to connect';
 
 /**
- * Nothing is wrong with what was asked, but the database does not do it now. The
- * filters of both protocols know it by its shape; typeorm copies these members
- * to the error that it makes of one.
+ * The statement is valid, but the database cannot run it now. The error filters of
+ * both protocols recognize this error by its members, which typeorm copies to its own
+ * errors.
  */
 export class DatabaseUnavailable extends Error {
   readonly status = 503;
   readonly code = 'service_unavailable';
   readonly description: string = 'the database cannot answer now; try again later';
-  /** Seconds: as often as a database that is back is noticed. */
+  /** Seconds; the process notices within this time that the database is back. */
   readonly headers: Readonly<Record<string, string>> = { 'Retry-After': '1' };
 
   constructor(reason: string, options?: ErrorOptions) {
@@ -45,7 +48,7 @@ export class DatabaseUnavailable extends Error {
     this.name = 'DatabaseUnavailable';
   }
 
-  /** Of an error of the driver; the error itself when it says something else. */
+  /** Converts a driver error of a temporary failure; returns other errors unchanged. */
   static orItself(error: unknown): unknown {
     if (!(error instanceof Error) || error instanceof DatabaseUnavailable) return error;
     const { code = '', message } = error as Partial<DatabaseError> & Error;
@@ -58,19 +61,21 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
-/** Whether the database has said neither yes nor no: an error of ours, of the driver, or typeorm's of one. */
+/** True when the database gave no answer. Accepts our own, the driver's and typeorm's errors. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   const { driverError = error } = (error ?? {}) as { driverError?: unknown };
   return DatabaseUnavailable.orItself(driverError) instanceof DatabaseUnavailable;
 }
 
 /**
- * It is starting or stopping (cannot_connect_now), lets nobody in (ALLOW_CONNECTIONS
- * false), or a pooler has no way to it (protocol_violation is what PgBouncer says).
+ * SQLSTATEs of a server that is starting or stopping (cannot_connect_now) or that admits no
+ * connections (ALLOW_CONNECTIONS false), and of PgBouncer without a server (protocol_violation).
  */
 const NOT_NOW = new Set(['57P03', '55000', '08P01']);
 
-/** Of an attempt to connect: whether nobody is there. One who refuses us for another reason is. */
+/**
+ * True when a failed connection attempt reached no database. Other rejections prove that one runs.
+ */
 export function isNoAnswer(error: Error): boolean {
   const { code = '', message } = error as Partial<DatabaseError> & Error;
   return NOT_NOW.has(code) || NO_ANSWER.has(code) || LOST.test(message);

@@ -14,13 +14,13 @@ import { RunOnce } from './run-once.js';
 import { Turns } from './turns.js';
 
 /**
- * Typeorm's `DataSource` for the whole application, connected and migrated
- * before anything that injects it is made:
+ * Provides typeorm's `DataSource` for the whole application, connected and migrated
+ * before any provider that injects it is created:
  *
  *     DatabaseModule.register({ url, embeddedDirectory, poolSize, … })
  *
- * Global, because the nearest reason to import it twice would be to connect
- * twice.
+ * The module is global, because a second import would open a second set of
+ * connections.
  */
 @Global()
 @Module({
@@ -55,9 +55,9 @@ export class DatabaseModule extends ConfigurableModuleClass implements OnApplica
   }
 
   /**
-   * Not `onModuleDestroy`, which comes before the HTTP server has finished the
-   * requests in flight. Nest shuts global modules down last, so the hooks of
-   * every other module may still use the database.
+   * Closes the database. Not in `onModuleDestroy`, which runs before the HTTP server has
+   * finished the requests in flight. Nest shuts global modules down last, so the
+   * hooks of every other module may still use the database.
    */
   async onApplicationShutdown(): Promise<void> {
     await this.notifications.close();

@@ -2,58 +2,62 @@ import { ConfigurableModuleBuilder, type Type } from '@nestjs/common';
 import type { Registry } from 'prom-client';
 import type { ApplicationRole } from './login.js';
 
-/** How long, and how many, an application may wait; times in seconds. */
+/** Limits on waiting and on resources of an application; times in seconds. */
 export interface DatabaseLimits {
   /** Requests that wait for a connection of the pool. */
   maxWaiting: number;
-  /** Connections of the pool that the requests of one client do not take. */
+  /** Connections of the pool that no single client can occupy. */
   keptForOthers: number;
-  /** For a connection, one that is free or a new one. */
+  /** Time to wait for an idle or a new connection. */
   connectionTimeout: number;
-  /** For one statement. */
+  /** Duration of one statement. */
   statementTimeout: number;
-  /** For a row that somebody else has locked. */
+  /** Time to wait for a row that another transaction has locked. */
   lockTimeout: number;
-  /** Between two statements of one transaction. */
+  /** Time between two statements of one transaction. */
   idleTransactionTimeout: number;
 }
 
-/** Which database one process uses, and as what. */
+/** The database and the login that one process uses. */
 export interface DatabaseOptions {
   /**
-   * `embedded`, or postgres://user:password@host:port/name. Who owns the tables:
-   * migrations run over it, and so does everything else unless `role` is said.
+   * `embedded`, or postgres://user:password@host:port/name with the owner of the tables.
+   * Migrations use this login, and so does everything else when `role` is missing.
    */
   url: string;
 
-  /** The application, whose rights are all that the process has; nobody's are the owner's. */
+  /**
+   * The application whose rights the process gets; without it, the process has the owner's rights.
+   */
   role?: ApplicationRole;
 
-  /** The application's own login at the same database; empty is `url`. The embedded server has one. */
+  /**
+   * URL with the application's own login; empty uses `url`. The embedded server has its own logins.
+   */
   loginUrl?: string;
 
-  /** Absolute. Data directory of the embedded server, e.g. /x/var/postgres. */
+  /** Data directory of the embedded server; absolute, such as /x/var/postgres. */
   embeddedDirectory: string;
 
-  /** Connections of the pool at most; `Notifications` has one beside it. */
+  /** Maximum connections of the pool; `Notifications` has one more. */
   poolSize: number;
 
-  /** None for who may take its time: the command line. */
+  /** Missing for the command line, whose statements may take long. */
   limits?: DatabaseLimits;
 
-  /** Milliseconds between two looks for changes; without it they are heard by LISTEN. */
+  /** Milliseconds between two polls for changes; without it, the process uses LISTEN. */
   pollInterval?: number;
 
-  /** Seconds a start waits for a database that is not up yet; 0 tries once. */
+  /** Seconds that a start waits for a database that is not up yet; 0 tries once. */
   startTimeout: number;
 
-  /** Run pending migrations at start. */
+  /** True runs pending migrations at start. */
   migrate: boolean;
 
   /** `application_name` in pg_stat_activity. */
   applicationName: string;
 
-  /** Where the connections are counted, if anywhere. */
+  /** Registry of the connection metrics, if any. */
   metrics?: Registry;
 
   /** Classes with `@Entity()`. */

@@ -2,26 +2,26 @@ import type { DataSource } from 'typeorm';
 import type { EmbeddedPostgres } from './embedded/embedded-postgres.js';
 import type { BoundedPool } from './pool.js';
 
-/** What `connect` opened, so that it can be closed in the right order. */
+/** The open database: its connections and the embedded server, closed in the right order. */
 export class Database {
   constructor(
-    /** With the login of the application, if it has one. */
+    /** Uses the login of the application, if it has one. */
     readonly dataSource: DataSource,
     private readonly openAsOwner: () => DataSource,
     private readonly embedded: EmbeddedPostgres | null,
   ) {}
 
-  /** The connections of the application, once it is connected. */
+  /** The connection pool of the application, after `connect`. */
   get pool(): BoundedPool {
-    // What `connect` has told typeorm to make.
+    // `connect` configured typeorm to create a BoundedPool.
     return (this.dataSource.driver as unknown as { master: BoundedPool }).master;
   }
 
   /**
-   * Whether requests may be sent here: `away` or `busy` when only those would be
-   * answered that need no database, for `staleFor` seconds at the most.
+   * Returns the readiness of the database. With `away` or `busy`, the process can only answer
+   * requests that need no database, for at most `staleFor` seconds.
    *
-   * @throws Error when that time is over
+   * @throws Error after that time
    */
   async check(staleFor: number): Promise<'up' | 'away' | 'busy'> {
     try {
@@ -33,7 +33,9 @@ export class Database {
     }
   }
 
-  /** Over a connection that lives as long as the work: what the application itself may not do. */
+  /**
+   * Does work with the owner's rights, which the application lacks, over a temporary connection.
+   */
   async asOwner<Result>(work: (owner: DataSource) => Promise<Result>): Promise<Result> {
     const owner = await this.openAsOwner().initialize();
     try {
@@ -43,7 +45,7 @@ export class Database {
     }
   }
 
-  /** Ends the connections, then leaves the embedded server, if it is one. */
+  /** Closes the connections, then leaves the embedded server, if there is one. */
   async close(): Promise<void> {
     try {
       if (this.dataSource.isInitialized) await this.dataSource.destroy();

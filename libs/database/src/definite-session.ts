@@ -1,20 +1,20 @@
 import { Client } from 'pg';
 
 /**
- * What the code relies on in a session. A login may change the defaults of its own sessions
- * (`ALTER ROLE … SET`), which PostgreSQL cannot forbid; the startup packet overrides them. PgBouncer
- * passes the first two on, also in transaction mode.
+ * Session settings that the code relies on. A login may change the defaults of its own sessions
+ * (`ALTER ROLE … SET`), which PostgreSQL cannot forbid; the startup packet overrides them.
+ * PgBouncer forwards the first two, also in transaction mode.
  */
 const SETTINGS = {
   DateStyle: 'ISO, MDY',
   TimeZone: 'UTC',
-  // A revocation that was answered survives a crash of the server.
+  // A revocation that was confirmed to the caller survives a crash of the server.
   synchronous_commit: 'on',
 };
 
-/** A client of the driver whose session does not depend on settings of the login. */
+/** A driver client whose session does not depend on settings of the login. */
 export class DefiniteSession extends Client {
-  /** The startup packet, which the driver asks for by this name and lets nobody add to otherwise. */
+  /** Adds to the startup packet; the driver has no option for it, only this internal method. */
   getStartupConf(): Record<string, string> {
     const startup = Reflect.get(Client.prototype, 'getStartupConf') as () => Record<string, string>;
     return { ...startup.call(this), ...SETTINGS };

@@ -1,14 +1,14 @@
 import type { PoolClient, QueryResult } from 'pg';
 import { DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
 
-/** The driver of PostgreSQL, as far as it is needed here. */
+/** The parts of typeorm's PostgreSQL driver that are used here. */
 interface Driver {
   obtainMasterConnection(): Promise<[connection: PoolClient, release: () => void]>;
 }
 
 /**
- * Runs a statement outside of transactions directly on a connection of the pool. TypeORM makes a
- * query runner for each, with events and a log: 15 µs of processor, 3 % of a page of 25 users.
+ * Runs statements outside of transactions directly on a connection of the pool. TypeORM creates a
+ * query runner for each, with events and a log: 15 µs of processor time, 3 % of a page of 25 users.
  */
 export class DirectDataSource extends DataSource {
   override async query<Result = unknown>(
@@ -29,7 +29,7 @@ export class DirectDataSource extends DataSource {
   }
 }
 
-/** The same as TypeORM's; several statements in one text have none. */
+/** Returns the same result as TypeORM; a text of several statements has no result. */
 function answerOf({ command, rows, rowCount }: QueryResult): unknown {
   return command === 'UPDATE' || command === 'DELETE' ? [rows, rowCount] : rows;
 }

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { DatabaseLimits } from './database.options.js';
 
-/** What a session is told when it begins; in milliseconds, by PostgreSQL's names. */
+/** Converts limits to session settings: PostgreSQL's names, milliseconds. */
 export function timeouts({
   statementTimeout,
   lockTimeout,
@@ -15,7 +15,7 @@ export function timeouts({
   };
 }
 
-/** Warns of limits that are not in force, as when a pooler keeps them to itself. */
+/** Warns of limits that are not in effect, for example because a pooler drops them. */
 export async function requireLimits(dataSource: DataSource, limits: DatabaseLimits): Promise<void> {
   const [{ login, missing }] = await dataSource.query<[{ login: string; missing: string[] }]>(
     `SELECT quote_ident(current_user) AS login,
@@ -27,6 +27,6 @@ export async function requireLimits(dataSource: DataSource, limits: DatabaseLimi
     .map(([name, value]) => `ALTER ROLE ${login} SET ${name} = ${value};`);
   if (statements.length === 0) return;
   new Logger('Database').warn(
-    `database.limits are not in force, which a pooler may cause; run ${statements.join(' ')}`,
+    `database.limits are not in effect, probably because of a pooler; run ${statements.join(' ')}`,
   );
 }

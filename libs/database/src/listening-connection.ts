@@ -3,18 +3,21 @@ import {
   type WatchedConnectionOptions,
 } from './reconnecting-connection.js';
 
-/** Nothing tells us of a peer that has gone without a word but a question that it does not answer. */
+/**
+ * Milliseconds between two heartbeats. Only an unanswered query reveals a peer that vanished
+ * silently.
+ */
 const HEARTBEAT_MS = 1_000;
 
 /**
- * Above 0.9 the trigger sends no notification, so that the change commits. Half is early enough:
- * to fill the rest of a queue of the default size takes minutes, far longer than a heartbeat.
+ * Above 0.9 the trigger sends no notification, so that the change can commit. Half is early enough:
+ * filling the rest of a queue of the default size takes minutes, far longer than a heartbeat.
  */
 const IS_FULL = 'SELECT pg_notification_queue_usage() > 0.5 AS "isFull"';
 
 export const BACKEND = 'SELECT pg_backend_pid() AS pid';
 
-/** Hears what is sent with NOTIFY, at once. It needs a session of its own at the server. */
+/** Receives NOTIFY messages at once. Needs a server session that no pooler shares. */
 export class ListeningConnection extends ReconnectingConnection {
   protected readonly pauseMs = HEARTBEAT_MS;
   #mayHaveMissed = false;
@@ -26,18 +29,18 @@ export class ListeningConnection extends ReconnectingConnection {
 
   async listen(channels: readonly string[]): Promise<void> {
     if (channels.length === 0) return;
-    await this.ask(channels.map((channel) => `LISTEN "${channel}"`).join('; '));
+    await this.query(channels.map((channel) => `LISTEN "${channel}"`).join('; '));
     if (await this.#isQueueFull()) this.#mayHaveMissed = true;
   }
 
-  /** The server process that answers. */
+  /** Returns the process id of the server process behind this connection. */
   async backend(): Promise<number> {
-    const [row] = await this.ask<{ pid: number }>(BACKEND);
+    const [row] = await this.query<{ pid: number }>(BACKEND);
     return row!.pid;
   }
 
   /**
-   * After the queue was full, the connection is closed at the next heartbeat, even if the queue is
+   * Closes the connection at the first heartbeat after the queue was nearly full, even if it is
    * empty by then. The next connection reads the changes that were not notified.
    */
   protected async beat(): Promise<void> {
@@ -49,7 +52,7 @@ export class ListeningConnection extends ReconnectingConnection {
   }
 
   async #isQueueFull(): Promise<boolean> {
-    const [row] = await this.ask<{ isFull: boolean }>(IS_FULL);
+    const [row] = await this.query<{ isFull: boolean }>(IS_FULL);
     return row!.isFull;
   }
 }

@@ -3,58 +3,58 @@ import type { DatabaseLimits } from './database.options.js';
 import { timeouts } from './limits.js';
 import { scramVerifier } from './scram-verifier.js';
 
-/** The applications as the database knows them: each has a group, and logins in it. */
+/** The applications as database roles: each has a group, and logins in the group. */
 export type ApplicationRole = 'backoffice' | 'storefront';
 
 export const APPLICATION_ROLES: readonly ApplicationRole[] = ['backoffice', 'storefront'];
 
-/** Made by a migration, which gives them their rights. */
+/** Group roles; a migration creates them and grants their rights. */
 export const GROUPS: Readonly<Record<ApplicationRole, string>> = {
   backoffice: 'latchkey_backoffice',
   storefront: 'latchkey_storefront',
 };
 
-/** What an application logs in as. */
+/** A database login of an application. */
 export interface Login {
   role: ApplicationRole;
   name: string;
-  /** Null leaves it as it is: for logins by certificate and the like. */
+  /** Null leaves the password unchanged, for logins that use certificates and the like. */
   password: string | null;
-  /** The limit of its connections; null leaves the limit unchanged. */
+  /** Maximum connections of the login; null leaves the maximum unchanged. */
   connections: number | null;
-  /** Limits of its sessions, for connections through a pooler that does not pass them on. */
+  /** Session limits, for connections through a pooler that does not forward them. */
   limits?: DatabaseLimits;
 }
 
-/** What `makeLogin` has found and done. */
+/** Result of `makeLogin`. */
 export interface MadeLogin {
   isNew: boolean;
-  /** Settings of its own that the login had, as `name=value`, and has no longer. */
+  /** Role settings that the login had, as `name=value`, and that were removed. */
   reset: string[];
 }
 
 /** Runs one statement and returns its rows. */
 export type Run = (sql: string, values?: unknown[]) => Promise<unknown[]>;
 
-/** What is there of the name already. */
+/** Existing objects with the name of the login. */
 interface Found {
   exists: boolean;
   hasGroup: boolean;
   isTaken: boolean;
   isOther: boolean;
-  /** The limit of its connections; -1 for none. */
+  /** The connection limit of the role; -1 for none. */
   connections: number | null;
-  /** Attributes that a login of an application must not have. */
+  /** Attributes of the role that a login of an application must not have. */
   excess: string[];
-  /** Settings that it begins a session with, as `name=value`. */
+  /** Role settings, as `name=value`. */
   settings: string[];
-  /** The name of this database, quoted. */
+  /** Name of the current database, quoted. */
   database: string;
-  /** Databases for which it has settings. */
+  /** Databases in which the role has settings. */
   databases: string[];
 }
 
-const QUESTION = `
+const FIND_ROLE = `
   SELECT
     EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS "exists",
     EXISTS (SELECT FROM pg_roles WHERE rolname = $4) AS "hasGroup",
@@ -82,23 +82,25 @@ const QUESTION = `
       WHERE rolname = $1) AS databases`;
 
 /**
- * Makes the login, or makes it what it must be: in the group of its application
- * and in no other's, with nothing that goes past row-level security, and with no
- * settings but the limits. A login changes its own settings, and its own password, whenever it likes.
+ * Creates or corrects the login of an application. It gets its own group and no other, no attribute
+ * that bypasses row-level security, and no settings except the limits. A login can change its own
+ * settings and password at any time.
  *
- * The caller may create roles. What is right already is not said again: to say
- * NOSUPERUSER takes a superuser, even when it changes nothing.
+ * The caller needs the right to create roles. Correct attributes are not set again: setting
+ * NOSUPERUSER requires a superuser even when it changes nothing.
  *
- * @throws Error for the name of a group or of who owns the tables, before the
- * migrations, and when the caller may not
+ * @throws Error when the name is a group or the owner of the tables, when the group is missing, and
+ * when the caller lacks the right
  */
 export async function makeLogin(run: Run, wanted: Login): Promise<MadeLogin> {
   const { role, name, password, connections } = wanted;
   const other = role === 'backoffice' ? GROUPS.storefront : GROUPS.backoffice;
   const values = [name, Object.values(GROUPS), other, GROUPS[role]];
-  const [found] = (await run(QUESTION, values)) as [Found];
-  if (found.isTaken) throw new Error(`${name} owns the tables or is a group: take another name`);
-  if (!found.hasGroup) throw new Error('its group is missing: run `latchkey database migrate`');
+  const [found] = (await run(FIND_ROLE, values)) as [Found];
+  if (found.isTaken) throw new Error(`${name} owns the tables or is a group: choose another name`);
+  if (!found.hasGroup) {
+    throw new Error(`the role ${GROUPS[role]} is missing: run \`latchkey database migrate\``);
+  }
 
   const login = escapeIdentifier(name);
   const limits = wanted.limits ? Object.entries(timeouts(wanted.limits)) : [];
@@ -111,7 +113,7 @@ export async function makeLogin(run: Run, wanted: Login): Promise<MadeLogin> {
     await run(`${found.exists ? 'ALTER' : 'CREATE'} ROLE ${login} ${options.join(' ')}`);
     if (found.isOther) await run(`REVOKE ${other} FROM ${login}`);
     await run(`GRANT ${GROUPS[role]} TO ${login}`);
-    // Behind a pooler other sessions would read a temporary table of the login instead of the real one.
+    // A temporary table would hide the real one from other sessions behind the same pooler.
     await run(`REVOKE TEMPORARY ON DATABASE ${found.database} FROM PUBLIC, ${login}`);
     for (const database of found.databases) {
       await run(`ALTER ROLE ${login} IN DATABASE ${escapeIdentifier(database)} RESET ALL`);
@@ -119,7 +121,9 @@ export async function makeLogin(run: Run, wanted: Login): Promise<MadeLogin> {
     await run(`ALTER ROLE ${login} RESET ALL`);
     for (const [limit, ms] of limits) await run(`ALTER ROLE ${login} SET ${limit} = ${ms}`);
   } catch (error) {
-    throw (error as DatabaseError).code === INSUFFICIENT_PRIVILEGE ? mayNot(login, role) : error;
+    throw (error as DatabaseError).code === INSUFFICIENT_PRIVILEGE
+      ? missingRight(login, role)
+      : error;
   }
   const isLimit = (setting: string) => limits.some(([limit]) => setting.startsWith(`${limit}=`));
   return { isNew: !found.exists, reset: found.settings.filter((setting) => !isLimit(setting)) };
@@ -127,9 +131,9 @@ export async function makeLogin(run: Run, wanted: Login): Promise<MadeLogin> {
 
 const INSUFFICIENT_PRIVILEGE = '42501';
 
-function mayNot(login: string, role: ApplicationRole): Error {
+function missingRight(login: string, role: ApplicationRole): Error {
   return new Error(
-    `the login of database.url may not make it: as one who may, run CREATE ROLE ${login} ` +
+    `the login of database.url may not create this login: as a superuser, run CREATE ROLE ${login} ` +
       `LOGIN PASSWORD '…'; GRANT ${GROUPS[role]} TO ${login}`,
   );
 }

@@ -2,18 +2,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
 
-/** Any number would do that nobody else in this database locks. */
+/** Advisory lock of the migrations; any number that is unique in this database. */
 const LOCK = `hashtextextended('latchkey migrations', 0)`;
 
 const PAUSE_MS = 100;
 
-/** Longer than any migration that one would run while the old version serves. */
-const PATIENCE_MS = 10 * 60 * 1000;
+/** Longer than any migration that may run while the old version serves. */
+const MAX_WAIT_MS = 10 * 60 * 1000;
 
 /**
  * Runs the pending migrations, each in its own transaction, and returns their
- * names. Replicas may start at once: one of them migrates, the others wait and
- * then find nothing to do.
+ * names. Replicas may start together: one of them migrates, and the others wait
+ * until nothing is left to do.
  */
 export async function migrate(dataSource: DataSource): Promise<string[]> {
   const runner = dataSource.createQueryRunner();
@@ -48,16 +48,16 @@ async function runPending(executor: MigrationExecutor): Promise<string[]> {
 }
 
 /**
- * Asks again and again instead of letting PostgreSQL wait: a statement that
- * waits is a transaction that CREATE INDEX CONCURRENTLY waits for, and a
- * migration that has one would wait for us while we wait for it.
+ * Takes the lock by polling instead of waiting in PostgreSQL. A waiting statement is a
+ * transaction that CREATE INDEX CONCURRENTLY waits for, so a migration with
+ * such an index would deadlock with the waiting process.
  */
 async function lock(runner: QueryRunner): Promise<void> {
-  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await pause(PAUSE_MS)) {
+  for (const deadline = Date.now() + MAX_WAIT_MS; Date.now() < deadline; await pause(PAUSE_MS)) {
     const [row] = (await runner.query(`SELECT pg_try_advisory_lock(${LOCK}) AS locked`)) as [
       { locked: boolean },
     ];
     if (row.locked) return;
   }
-  throw new Error(`another process has been migrating the database for ${PATIENCE_MS / 1000} s`);
+  throw new Error(`another process has been migrating the database for ${MAX_WAIT_MS / 1000} s`);
 }

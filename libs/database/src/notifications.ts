@@ -8,45 +8,44 @@ import { PollingConnection } from './polling-connection.js';
 import { requireSession } from './session.js';
 import { ANSWER_MS, isSilence, type ReconnectingConnection } from './reconnecting-connection.js';
 
-/** Growing so that a long absence costs little, and a database that is back is noticed within a second. */
+/** Growing pauses keep a long outage cheap; a restored database is noticed within a second. */
 const FIRST_PAUSE_MS = 50;
 const MAX_PAUSE_MS = 100;
 
-/** What PostgreSQL takes for a name and does not cut off. */
+/** Names that PostgreSQL accepts and does not truncate. */
 const CHANNEL = /^[a-z_][a-z0-9_]{0,62}$/;
 
-/** Who wants to know what is sent on a channel. Neither may wait for anything. */
+/** Receives the notifications of a channel. Both methods must return without waiting. */
 export interface NotificationListener {
   notified(payload: string): void;
 
-  /** Something may have been sent that did not come: forget what you know. */
+  /** Notifications may have been lost: drop all cached data. */
   missed(): void;
 }
 
 /**
- * What other processes have changed, told of on a connection of its own: one of
- * the pool is given back, and what is sent then is heard by nobody.
+ * Notifies listeners of changes by other processes, over a separate connection. A connection of
+ * the pool would not do: after its release, nobody reads its notifications.
  *
  *     constructor(notifications: Notifications) {
  *       notifications.listen('clients', { notified: (id) => …, missed: () => … });
  *     }
  *
- * Without a connection nothing is heard, and nothing is kept for us: after each
- * one that is made, every listener is told that it missed something. Until then
- * `isConnected` is false, and what a listener knows may be out of date.
+ * Notifications sent while there is no connection are lost. After each new connection, every
+ * listener's `missed` is called. Until then `isConnected` is false, and cached data may be stale.
  *
- * It is also how the process knows whether the database is there: while nobody
- * answers, the pool is suspended, and requests need not find out each by itself.
+ * This connection also shows whether the database is up. While it does not answer, the pool is
+ * suspended, so that requests fail at once instead of waiting one by one.
  */
 @Injectable()
 export class Notifications implements OnModuleInit {
   readonly #logger = new Logger('Database');
   readonly #listeners: { channel: string; listener: NotificationListener }[] = [];
   readonly #closing = new AbortController();
-  /** The one that is heard, or the last one that was. */
+  /** The current connection, or the last one. */
   #connection: ReconnectingConnection | null = null;
   #keeping: Promise<void> = Promise.resolve();
-  #hearing: Promise<unknown> = Promise.resolve();
+  #subscribing: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly database: Database,
@@ -54,31 +53,45 @@ export class Notifications implements OnModuleInit {
   ) {}
 
   /**
-   * We are told of changes on every channel, every listener knows, and the database
-   * answers. What is polled for may have happened since the last look.
+   * True when the database answers, every channel is subscribed and every listener was called. With
+   * polling, changes since the last poll are still unknown.
    */
   get isConnected(): boolean {
     const connection = this.#connection;
-    return connection !== null && connection.isAlive && connection.heard === this.#listeners.length;
+    return connection !== null && connection.isAlive && this.#isSubscribed(connection);
   }
 
-  /** Now, or until when the last connection was one, as `performance.now()` has it. */
+  /**
+   * Now, or the time until which the last connection was alive, on the clock of
+   * `performance.now()`.
+   */
   get connectedUntilMs(): number {
     const connection = this.#connection;
-    if (connection?.heard !== this.#listeners.length) return -Infinity;
+    if (!connection || !this.#isSubscribed(connection)) return -Infinity;
     return connection.aliveUntilMs;
   }
 
-  /** Best in a constructor; later, `missed` comes as soon as we are told of that channel, too. */
+  #isSubscribed(connection: ReconnectingConnection): boolean {
+    return connection.subscribed === this.#listeners.length;
+  }
+
+  /**
+   * Adds a listener, best in a constructor. Later, `missed` is called once the channel is
+   * subscribed.
+   */
   listen(channel: string, listener: NotificationListener): void {
     if (!CHANNEL.test(channel)) throw new Error(`not the name of a channel: ${channel}`);
     this.#listeners.push({ channel, listener });
-    // In turn, so that nobody is told twice. The next connection does what fails on this one.
-    const hear = async () => this.#connection && this.#hear(this.#connection);
-    this.#hearing = this.#hearing.then(hear).catch(() => {});
+    // One after the other, so that no listener is called twice. The next connection repeats
+    // failures.
+    const subscribe = async () => this.#connection && this.#subscribe(this.#connection);
+    this.#subscribing = this.#subscribing.then(subscribe).catch(() => {});
   }
 
-  /** The first connection; modules that use this one are made by now, and start after it. */
+  /**
+   * Opens the first connection. Modules that inject this provider are created before, and start
+   * after.
+   */
   async onModuleInit(): Promise<void> {
     const connection = await this.#connect();
     this.#keeping = this.#keep(connection);
@@ -97,15 +110,20 @@ export class Notifications implements OnModuleInit {
     for (let current: ReconnectingConnection | null = connection; current;) {
       const reason: Error = await current.lost;
       if (this.#closing.signal.aborted) return;
-      this.#logger.warn(`notifications are not heard, the connection is lost: ${reason.message}`);
-      // The others may live on, unless nobody answers: then they would hang, each on its own.
+      this.#logger.warn(
+        `notification connection lost; changes may arrive late until it is restored: ${reason.message}`,
+      );
+      // Other connections may work, unless the database is silent: then each would hang until a
+      // timeout.
       if (this.#isSilent(reason)) this.#suspend(reason);
       current = await this.#reconnect();
-      if (current) this.#logger.log('notifications are heard again');
+      if (current) this.#logger.log('notification connection restored');
     }
   }
 
-  /** Whoever answers the others is there: it was only us that a pooler kept waiting. */
+  /**
+   * True when the database is silent. If it answers others, only a pooler kept this one waiting.
+   */
   #isSilent(reason: Error): boolean {
     return isSilence(reason) && !this.database.pool.hasAnsweredWithin(ANSWER_MS);
   }
@@ -124,7 +142,7 @@ export class Notifications implements OnModuleInit {
     pool.resume();
   }
 
-  /** Tries until it succeeds; null when it is time to close. */
+  /** Retries until it succeeds; null when closing. */
   async #reconnect(): Promise<ReconnectingConnection | null> {
     const { signal } = this.#closing;
     for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted;) {
@@ -133,7 +151,7 @@ export class Notifications implements OnModuleInit {
         ? null
         : await this.#connect().catch((error: Error) => error);
       if (!(attempt instanceof Error)) return attempt;
-      // Whoever refuses is there, and may let others in.
+      // A server that rejects the connection is up, and may accept the next one.
       if (isNoAnswer(attempt) || this.#isSilent(attempt)) this.#suspend(attempt);
       pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS);
     }
@@ -147,7 +165,7 @@ export class Notifications implements OnModuleInit {
     try {
       await connection.open();
       this.#resume();
-      await this.#hear(connection);
+      await this.#subscribe(connection);
       this.#connection = connection;
       return connection;
     } catch (error) {
@@ -158,18 +176,18 @@ export class Notifications implements OnModuleInit {
     }
   }
 
-  /** Those that have come since the last time, too: when it resolves there is nobody left. */
-  async #hear(connection: ReconnectingConnection): Promise<void> {
-    while (connection.heard < this.#listeners.length) {
+  /** Subscribes all listeners, also those added meanwhile, and calls `missed` of each. */
+  async #subscribe(connection: ReconnectingConnection): Promise<void> {
+    while (!this.#isSubscribed(connection)) {
       const all = this.#listeners.length;
-      const added = this.#listeners.slice(connection.heard);
+      const added = this.#listeners.slice(connection.subscribed);
       await connection.listen(added.map(({ channel }) => channel));
       for (const { channel, listener } of added) this.#call(channel, () => listener.missed());
-      connection.heard = all;
+      connection.subscribed = all;
     }
   }
 
-  #tell(channel: string, payload: string): void {
+  #notify(channel: string, payload: string): void {
     for (const each of this.#listeners) {
       if (each.channel === channel) this.#call(channel, () => each.listener.notified(payload));
     }
@@ -180,20 +198,22 @@ export class Notifications implements OnModuleInit {
       listener();
     } catch (error) {
       const { message, stack } = error as Error;
-      this.#logger.error(`a listener of ${channel} has failed: ${message}`, stack);
+      this.#logger.error(`a listener of ${channel} failed: ${message}`, stack);
     }
   }
 
-  /** To where typeorm has connected, which is the embedded server when that is configured. */
+  /** Builds a connection to the server that typeorm uses, which may be the embedded one. */
   #make(): ReconnectingConnection {
     const { options } = this.database.dataSource;
     if (options.type !== 'postgres') throw new Error('the database is not PostgreSQL');
-    const way = {
+    const target = {
       url: options.url ?? '',
       applicationName: `${options.applicationName} notifications`,
-      notified: (channel: string, payload: string) => this.#tell(channel, payload),
+      notified: (channel: string, payload: string) => this.#notify(channel, payload),
     };
     const { pollInterval } = this.options;
-    return pollInterval ? new PollingConnection(way, pollInterval) : new ListeningConnection(way);
+    return pollInterval
+      ? new PollingConnection(target, pollInterval)
+      : new ListeningConnection(target);
   }
 }

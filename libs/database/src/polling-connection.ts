@@ -3,34 +3,34 @@ import {
   type WatchedConnectionOptions,
 } from './reconnecting-connection.js';
 
-/** More at once, a megabyte of them, are not worth their names: everything is read again. */
+/** More changes at once (about a megabyte) are not read by name: everything is read again. */
 const MAX_CHANGES = 10_000;
 
 /**
- * Seconds that a change is kept for those who have not looked yet, and after which
- * one who comes back is told to forget what he knows. A hundred times what a
- * connection may be silent for before it counts as lost.
+ * Seconds that a change is kept for processes that have not polled yet. A process that polls again
+ * after a longer time must drop its cached data. This is a hundred times the silence after
+ * which a connection counts as lost.
  */
 export const CHANGES_KEPT = 300;
 
-/** What one look finds, and what the next one needs of it. */
-export interface Look {
-  /** What was visible: every transaction that had committed, and no other. */
+/** Result of one poll, and the start of the next one. */
+export interface PollResult {
+  /** Visible state: every committed transaction, and no other. */
   snapshot: string;
-  /** Seconds, of the server's clock, which goes on while this machine sleeps. */
+  /** Seconds on the server's clock, which continues while this machine sleeps. */
   at: number;
-  /** Which server answered, by the moment of its start. */
+  /** Identifies the server by its start time. */
   server: string;
   isStandby: boolean;
   changes: [channel: string, payload: string][];
 }
 
 /**
- * What is visible now and was not in the snapshot before. So a change is seen once,
- * whenever its transaction began and however long that took, which neither times nor
- * numbers from a sequence can promise. A number from the future was dumped elsewhere.
+ * Selects changes that are visible now and were not in the previous snapshot. Each change is read
+ * once, whenever its transaction began and however long it took; timestamps and sequence numbers
+ * cannot guarantee that. A future transaction number comes from a dump of another server.
  */
-const LOOK = `
+const POLL = `
   SELECT pg_current_snapshot()::text AS snapshot,
     to_json(extract(epoch FROM clock_timestamp())) AS at,
     extract(epoch FROM pg_postmaster_start_time())::text AS server,
@@ -42,12 +42,12 @@ const LOOK = `
         AND channel = ANY ($2::text[])
       LIMIT ${MAX_CHANGES + 1}) AS changes`;
 
-/** Looks for changes now and then, where LISTEN cannot be: it needs no session. */
+/** Polls for changes where LISTEN is impossible, because polling needs no session. */
 export class PollingConnection extends ReconnectingConnection {
   readonly #channels = new Set<string>();
-  #last: Look | null = null;
+  #last: PollResult | null = null;
 
-  /** Milliseconds between two looks. */
+  /** `pauseMs`: milliseconds between two polls. */
   constructor(
     options: WatchedConnectionOptions,
     protected readonly pauseMs: number,
@@ -62,29 +62,31 @@ export class PollingConnection extends ReconnectingConnection {
 
   protected async beat(): Promise<void> {
     const last = this.#last;
-    const [look] = (await this.ask<Look>(LOOK, [last?.snapshot, [...this.#channels]])) as [Look];
-    const reason = look.isStandby ? 'it is a standby' : last && gap(last, look);
+    const [result] = (await this.query<PollResult>(POLL, [
+      last?.snapshot,
+      [...this.#channels],
+    ])) as [PollResult];
+    const reason = result.isStandby ? 'it is a standby' : last && gap(last, result);
     if (reason) {
-      const error = new Error(`something may have been missed: ${reason}`);
+      const error = new Error(`changes may have been missed: ${reason}`);
       this.lose(error);
       throw error;
     }
-    this.#last = look;
-    for (const [channel, payload] of look.changes) this.notified(channel, payload);
+    this.#last = result;
+    for (const [channel, payload] of result.changes) this.notified(channel, payload);
   }
 }
 
-/** Why the changes of a look may not be all that there were since the last one; null when they are. */
-export function gap(last: Look, look: Look): string | null {
-  if (look.server !== last.server) return 'another server answers, or it was started again';
-  if (end(look) < end(last)) return 'the database was put back';
-  if (look.at - last.at > CHANGES_KEPT) return `nobody has looked for ${CHANGES_KEPT} seconds`;
-  if (look.changes.length > MAX_CHANGES)
-    return `there are more than ${MAX_CHANGES} changes at once`;
+/** Explains why changes since the last poll may be incomplete; null when they are complete. */
+export function gap(last: PollResult, result: PollResult): string | null {
+  if (result.server !== last.server) return 'another server answers, or the server was restarted';
+  if (end(result) < end(last)) return 'the database was restored to an earlier state';
+  if (result.at - last.at > CHANGES_KEPT) return `no poll for ${CHANGES_KEPT} seconds`;
+  if (result.changes.length > MAX_CHANGES) return `more than ${MAX_CHANGES} changes at once`;
   return null;
 }
 
-/** The first transaction that had not begun. */
-function end({ snapshot }: Look): bigint {
+/** Returns the first transaction number that was not assigned yet. */
+function end({ snapshot }: PollResult): bigint {
   return BigInt(snapshot.split(':')[1]!);
 }

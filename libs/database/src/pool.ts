@@ -7,42 +7,42 @@ import { typeParsers } from './timestamp.js';
 type Done = (release?: unknown) => void;
 type Callback = (error: Error | undefined, client: PoolClient | undefined, done: Done) => void;
 
-type Ask = (...parameters: unknown[]) => unknown;
+type Query = (...parameters: unknown[]) => unknown;
 
-/** A connection that tells a database which cannot from a statement that is wrong. */
+/** A connection that distinguishes an unavailable database from a wrong statement. */
 class Connection extends DefiniteSession {
-  /** Whether somebody has got it from the pool. */
+  /** True while the connection is checked out of the pool. */
   isInUse = false;
 
-  /** When a statement was last done, as `performance.now()` has it. */
+  /** Time of the last completed statement, on the clock of `performance.now()`. */
   answeredAtMs = -Infinity;
 
   constructor(config: ClientConfig & Pick<BoundedPoolConfig, 'keepsNoSession'> = {}) {
     super({ types: typeParsers, ...config });
     const { keepsNoSession } = config;
-    // Of the driver's many ways to ask, with a callback and with a stream, typeorm has this one.
+    // Of the driver's overloads (callback, stream, promise), typeorm uses the promise.
     const translated = (statement: unknown, ...parameters: unknown[]) => {
       const [values] = parameters;
       const named = keepsNoSession ? nameless(statement) : withName(statement, values);
-      const asked = [named, ...parameters];
-      const answer = Reflect.apply(Reflect.get(Client.prototype, 'query') as Ask, this, asked);
+      const query = Reflect.get(Client.prototype, 'query') as Query;
+      const answer = Reflect.apply(query, this, [named, ...parameters]);
       return answer instanceof Promise ? answer.then(this.#answered, rethrow) : answer;
     };
     this.query = translated as typeof this.query;
   }
 
   /**
-   * While it is in use, nobody is told that it is lost but by the next statement. At the event
-   * typeorm would give it back in the middle of a transaction, and fail with an error of its own;
-   * and before typeorm listens nobody does, which ends the process.
+   * Suppresses error events while the connection is in use; the next statement reports the loss. On
+   * the event, typeorm would release the connection in the middle of a transaction and fail with a
+   * different error. Before typeorm adds its listener, an event would end the process.
    */
   override emit(event: string | symbol, ...parameters: unknown[]): boolean {
     return event === 'error' && this.isInUse ? true : super.emit(event, ...parameters);
   }
 
   /**
-   * An answer that the driver cannot parse, such as a text of more than 512 MiB, costs this
-   * connection. The driver parses in an event handler, where an error would end the process.
+   * Closes the connection when the driver cannot parse an answer, such as a text of more than 512
+   * MiB. The driver parses in an event handler, where an error would end the process.
    */
   ownParserFailures(): void {
     const { stream } = this.connection;
@@ -63,7 +63,7 @@ class Connection extends DefiniteSession {
   };
 }
 
-/** A name belongs to a session: in the next one it is not known, or somebody else's. */
+/** Removes the statement name: another session lacks it, or has a different statement under it. */
 function nameless(statement: unknown): unknown {
   const isNamed = typeof statement === 'object' && statement !== null && 'name' in statement;
   return isNamed ? { ...statement, name: undefined } : statement;
@@ -74,15 +74,15 @@ function rethrow(error: unknown): never {
 }
 
 export interface BoundedPoolConfig extends PoolConfig {
-  /** Requests that wait for a connection at the most; one more is refused. Without it, no limit. */
+  /** Maximum requests that wait for a connection; further ones are rejected. Missing: no limit. */
   maxWaiting?: number;
-  /** Behind a pooler that gives each transaction another one: no statement keeps a name. */
+  /** True behind a pooler in transaction mode: prepared statements get no name. */
   keepsNoSession?: boolean;
 }
 
 /**
- * The connections of a process. Whoever cannot have one is told so, soon: at once
- * when as many wait already as may, or while the database is `away`.
+ * The connections of a process. A request that cannot have a connection is rejected: at once when
+ * too many requests wait or the database is away, otherwise after the connection timeout.
  */
 export class BoundedPool extends Pool {
   readonly #maxWaiting: number;
@@ -90,8 +90,8 @@ export class BoundedPool extends Pool {
   readonly #waiting = new Set<(reason: DatabaseUnavailable) => void>();
   #away: DatabaseUnavailable | null = null;
   #awaySinceMs = 0;
-  /** How many were refused a connection since the start. */
-  refused = 0;
+  /** Requests that were rejected since the start. */
+  rejected = 0;
 
   constructor({ maxWaiting = Infinity, ...config }: BoundedPoolConfig = {}) {
     super({ ...config, Client: Connection });
@@ -105,11 +105,11 @@ export class BoundedPool extends Pool {
     this.on('release', (_, client) => (own(client).isInUse = false));
   }
 
-  /** From now on there are no connections; what is under way on one fails. */
+  /** Rejects all requests for connections from now on, and fails statements in progress. */
   suspend(reason: string): void {
     this.#away = new DatabaseUnavailable(reason);
     this.#awaySinceMs = performance.now();
-    for (const refuse of this.#waiting) refuse(this.#away);
+    for (const reject of this.#waiting) reject(this.#away);
     for (const { connection } of this.#connections) connection.stream.destroy();
   }
 
@@ -121,13 +121,13 @@ export class BoundedPool extends Pool {
     return this.#away !== null;
   }
 
-  /** Whether somebody has got what he asked for, in as many milliseconds before now. */
+  /** True when a statement was completed in the last `ms` milliseconds. */
   hasAnsweredWithin(ms: number): boolean {
     const since = performance.now() - ms;
     return [...this.#connections].some(({ answeredAtMs }) => answeredAtMs >= since);
   }
 
-  /** Seconds; 0 while it is not. */
+  /** Seconds since the pool was suspended; 0 while it is not. */
   get suspendedFor(): number {
     return this.isSuspended ? (performance.now() - this.#awaySinceMs) / 1000 : 0;
   }
@@ -142,31 +142,35 @@ export class BoundedPool extends Pool {
   }
 
   #connect(callback: Callback): void {
-    const refusal = this.#refusal();
-    if (refusal) {
-      this.refused += 1;
-      return process.nextTick(callback, refusal, undefined, () => {});
+    const error = this.#unavailable();
+    if (error) {
+      this.rejected += 1;
+      return process.nextTick(callback, error, undefined, () => {});
     }
-    const refuse = (reason: DatabaseUnavailable) => {
-      this.#waiting.delete(refuse);
+    const reject = (reason: DatabaseUnavailable) => {
+      this.#waiting.delete(reject);
       callback(reason, undefined, () => {});
     };
-    this.#waiting.add(refuse);
-    super.connect((error, client, done) => {
-      // Nobody is there any more: it was told meanwhile that the database is away.
-      if (!this.#waiting.delete(refuse)) return client && done();
-      callback(error && new DatabaseUnavailable(error.message, { cause: error }), client, done);
+    this.#waiting.add(reject);
+    super.connect((failure, client, done) => {
+      // The request was already rejected, because the database is away.
+      if (!this.#waiting.delete(reject)) return client && done();
+      callback(
+        failure && new DatabaseUnavailable(failure.message, { cause: failure }),
+        client,
+        done,
+      );
     });
   }
 
-  #refusal(): DatabaseUnavailable | null {
+  #unavailable(): DatabaseUnavailable | null {
     if (this.#away) return this.#away;
     if (this.waitingCount < this.#maxWaiting) return null;
-    return new DatabaseUnavailable(`${this.waitingCount} wait for a connection already`);
+    return new DatabaseUnavailable(`${this.waitingCount} requests already wait for a connection`);
   }
 }
 
-/** They are all made by the pool, which makes no others. */
+/** Narrows the type: the pool creates all of its clients as `Connection`. */
 function own(client: unknown): Connection {
   return client as Connection;
 }

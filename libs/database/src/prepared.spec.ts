@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { prepared, withName } from './prepared.js';
 
-it('a statement that is prepared has one name, each its own', () => {
+it('gives each prepared statement one name of its own', () => {
   const [one, other] = [prepared('SELECT 1 = $1'), prepared('SELECT 2 = $1')];
   const again = prepared('SELECT 1 = $1');
   const named = [one, other, again].map((text) => withName(text, [1])) as { name: string }[];
@@ -10,7 +10,7 @@ it('a statement that is prepared has one name, each its own', () => {
   expect(named[2]).toEqual(named[0]);
 });
 
-it('any other is as it was', () => {
+it('leaves statements that are not prepared unchanged', () => {
   const statement = { text: 'SELECT 3' };
   expect(withName('SELECT 3', [])).toBe('SELECT 3');
   expect(withName(statement, undefined)).toBe(statement);

@@ -1,15 +1,16 @@
 const names = new Map<string, string>();
 
 /**
- * Lets PostgreSQL plan a statement once for each connection, and not each time. For a constant text
- * that is asked often, and whose best plan is the same for all values: each connection keeps it.
+ * Marks a statement as prepared, so that PostgreSQL plans it once per connection. Use it for a
+ * constant text that runs often and has the same best plan for all values: each connection keeps
+ * it.
  */
 export function prepared(text: string): string {
   names.set(text, names.get(text) ?? `latchkey_${names.size + 1}`);
   return text;
 }
 
-/** As the driver wants it: a statement that is kept has a name. */
+/** Converts a statement for the driver, which keeps statements that have a name. */
 export function withName(statement: unknown, values: unknown): unknown {
   const name = typeof statement === 'string' ? names.get(statement) : undefined;
   return name === undefined ? statement : { name, text: statement, values };

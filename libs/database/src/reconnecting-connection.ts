@@ -2,13 +2,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Client, QueryResultRow } from 'pg';
 import { DefiniteSession } from './definite-session.js';
 
-/** One that is lost on its way must not keep us from noticing for long that the database is back. */
+/**
+ * Milliseconds; short, so that a lost attempt does not delay noticing that the database is back.
+ */
 const CONNECTION_TIMEOUT_MS = 2_000;
 
-/** A thousand times what an answer takes; with the pause before it, a dead peer is known after 2.5 s. */
+/**
+ * A thousand times the usual answer time; with the pause before it, a dead peer is noticed after
+ * 2.5 s.
+ */
 export const ANSWER_MS = 1_500;
 
-/** Where a connection leads, and who hears what comes over it. */
+/** Target of a connection, and the receiver of its notifications. */
 export interface WatchedConnectionOptions {
   url: string;
   applicationName: string;
@@ -16,20 +21,19 @@ export interface WatchedConnectionOptions {
 }
 
 /**
- * One connection over which we are told of what others do, from `open` to its end,
- * which it notices by itself: by the end of the socket or by a heartbeat without an
- * answer.
+ * One connection that receives changes by other processes, from `open` until it is lost. It detects
+ * its own loss: by the end of the socket, or by a heartbeat without an answer.
  */
 export abstract class ReconnectingConnection {
-  /** Resolves when it is no good any more, with the reason. */
+  /** Resolves with the reason when the connection is lost. */
   readonly lost: Promise<Error>;
 
-  /** How many listeners `listen` is in force for, and have been told so. */
-  heard = 0;
+  /** Number of listeners whose channels are subscribed and whose `missed` was called. */
+  subscribed = 0;
 
   protected readonly client: Client;
   protected readonly notified: WatchedConnectionOptions['notified'];
-  /** Between two heartbeats. */
+  /** Milliseconds between two heartbeats. */
   protected abstract readonly pauseMs: number;
 
   readonly #resolveLost: (reason: Error) => void;
@@ -37,7 +41,7 @@ export abstract class ReconnectingConnection {
   #answeredAt = -Infinity;
   #lostAtMs = Infinity;
   #heartbeat?: NodeJS.Timeout;
-  #asking: Promise<unknown> = Promise.resolve();
+  #queries: Promise<unknown> = Promise.resolve();
 
   constructor({ url, applicationName, notified }: WatchedConnectionOptions) {
     ({ promise: this.lost, resolve: this.#resolveLost } = withResolver<Error>());
@@ -51,51 +55,58 @@ export abstract class ReconnectingConnection {
     this.client.on('end', () => this.lose(new Error('the connection has ended')));
   }
 
-  /** Of these channels everything that is sent from now on, when it resolves. Twice is once. */
+  /** Subscribes to channels; afterwards every notification on them is received. Idempotent. */
   abstract listen(channels: readonly string[]): Promise<void>;
 
-  /** Asks something, so that its answer is a sign of life. When it rejects, the connection is lost. */
+  /**
+   * Sends a query whose answer is a sign of life. A rejection means that the connection is lost.
+   */
   protected abstract beat(): Promise<unknown>;
 
   /**
-   * The clock counts as well as the timers: a process that was stopped for a
-   * while would otherwise trust, until its timers run, what it has not heard.
+   * True while the connection is proven alive. The clock counts as well as the timers: a process
+   * that was suspended for a while would otherwise trust stale data until its timers run.
    */
   get isAlive(): boolean {
     return this.#isAlive && performance.now() - this.#answeredAt <= this.pauseMs + ANSWER_MS;
   }
 
-  /** Now, or when it was lost, as `performance.now()` has it. */
+  /** Now, or the time of the loss, on the clock of `performance.now()`. */
   get aliveUntilMs(): number {
     const provenUntilMs = this.#answeredAt + this.pauseMs + ANSWER_MS;
     return Math.min(provenUntilMs, this.#isAlive ? performance.now() : this.#lostAtMs);
   }
 
-  /** Behind a pooler, which lets everybody in, only an answer shows that there is a database. */
+  /**
+   * Connects and waits for an answer: a pooler accepts connections without a database behind it.
+   */
   async open(): Promise<void> {
     const connected = this.client.connect().catch((error: Error) => this.lose(error));
-    await Promise.race([connected, this.lost]); // pg says nothing when we close meanwhile
+    await Promise.race([connected, this.lost]); // pg does not settle when we close meanwhile
     if (!this.#isAlive) throw await this.lost;
-    await this.ask('SELECT 1');
+    await this.query('SELECT 1');
     this.#beatLater();
   }
 
-  /** Says goodbye, so that the server forgets us at once, but not to one that does not answer. */
+  /** Ends the session, so that the server frees it at once; does not wait for a silent server. */
   async close(): Promise<void> {
     const isOpen = this.isAlive;
     this.#isAlive = false;
     this.#lostAtMs = performance.now();
     clearTimeout(this.#heartbeat);
-    const goodbye = isOpen && this.client.end().catch(() => {}); // it may be lost just now
+    const goodbye = isOpen && this.client.end().catch(() => {}); // may be lost at this moment
     await Promise.race([goodbye, pause(ANSWER_MS, null, { ref: false })]);
     this.client.connection.stream.destroy();
     this.#resolveLost(new Error('closed'));
   }
 
-  /** One after the other: pg wants its callers to wait. */
-  protected async ask<Row extends QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]> {
-    const answer = this.#asking.then(async () => inTime(this.client.query<Row>(sql, values)));
-    this.#asking = answer.catch((error: Error) => this.lose(error));
+  /** Runs queries one after the other, as pg requires. */
+  protected async query<Row extends QueryResultRow>(
+    sql: string,
+    values?: unknown[],
+  ): Promise<Row[]> {
+    const answer = this.#queries.then(async () => inTime(this.client.query<Row>(sql, values)));
+    this.#queries = answer.catch((error: Error) => this.lose(error));
     const { rows } = await answer;
     this.#answeredAt = performance.now();
     return rows;
@@ -114,7 +125,7 @@ export abstract class ReconnectingConnection {
     this.#heartbeat = setTimeout(() => {
       this.beat().then(
         () => this.#beatLater(),
-        () => {}, // it is lost, as `lost` tells
+        () => {}, // the connection is lost, and `lost` resolves
       );
     }, this.pauseMs).unref();
   }
@@ -122,14 +133,14 @@ export abstract class ReconnectingConnection {
 
 const NO_HEARTBEAT = 'the database does not answer';
 
-/** Whether a connection was lost because it has led nowhere for a while. */
+/** True when a connection was lost because the database did not answer. */
 export function isSilence({ message }: Error): boolean {
   return message === NO_HEARTBEAT;
 }
 
 /**
- * Not a `query_timeout` of the driver, which counts the time that this process
- * was busy or stopped: what has come meanwhile is read before it is given up.
+ * Rejects when an answer takes too long. Not the driver's `query_timeout`, which counts the time
+ * that this process was busy or suspended: data that arrived meanwhile is read before giving up.
  */
 async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
@@ -140,7 +151,7 @@ async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer> {
   return Promise.race([answer, tooLate]).finally(() => clearTimeout(timer));
 }
 
-/** Promise.withResolvers, which Node.js 20 lacks. */
+/** Replaces Promise.withResolvers, which Node.js 20 lacks. */
 function withResolver<Value>(): { promise: Promise<Value>; resolve: (value: Value) => void } {
   let resolve!: (value: Value) => void;
   const promise = new Promise<Value>((settle) => (resolve = settle));

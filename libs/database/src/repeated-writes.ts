@@ -2,17 +2,17 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { isDatabaseUnavailable } from './database-unavailable.js';
 
 /**
- * Transactions that add rows and are repeated when they fail, one after the other. When the
- * connection is lost during a commit, its outcome is unknown. Before the next attempt the database
- * is asked for the outcome, so that nothing is added twice.
+ * Runs transactions that add rows one after the other, and lets the caller repeat failed ones. When
+ * the connection is lost during a commit, its outcome is unknown. The next attempt first reads the
+ * outcome from the database, so that no row is added twice.
  */
 export class RepeatedWrites {
-  /** The id of the transaction whose outcome is unknown. */
+  /** Id of the transaction whose outcome is unknown. */
   #unanswered: string | null = null;
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** After a failure, call this again with the same work; work that was committed is skipped. */
+  /** Runs the work. After a failure, call again with the same work; committed work is skipped. */
   async write(work: (transaction: EntityManager) => Promise<void>): Promise<void> {
     if (await this.#isWritten()) return;
     const done: string[] = [];
@@ -38,7 +38,7 @@ export class RepeatedWrites {
     return status === 'committed';
   }
 
-  /** Null for an id that this database lacks, such as after a failover that lost the transaction. */
+  /** Returns null for an unknown id, for example after a failover that lost the transaction. */
   async #status(transactionId: string): Promise<string | null> {
     try {
       const [row] = await this.dataSource.query<[{ status: string | null }]>(

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { type ApplicationRole, GROUPS } from './login.js';
 
-/** What the applications are called in a sentence. */
+/** Names of the applications in log lines. */
 const NAMES: Readonly<Record<ApplicationRole, string>> = {
   backoffice: 'back office',
   storefront: 'storefront',
@@ -16,8 +16,8 @@ interface Rights {
   hasTemporary: boolean;
 }
 
-/** MEMBER is who could become it with SET ROLE; a superuser is a member of everything. */
-const QUESTION = `
+/** MEMBER means that the login could SET ROLE to it; a superuser is a member of every role. */
+const RIGHTS = `
   SELECT current_user AS login,
     EXISTS (SELECT FROM pg_roles WHERE rolbypassrls AND pg_has_role(oid, 'MEMBER'))
       OR EXISTS (SELECT FROM pg_class WHERE pg_has_role(relowner, 'MEMBER')
@@ -27,17 +27,18 @@ const QUESTION = `
     has_database_privilege(current_database(), 'TEMPORARY') AS "hasTemporary"`;
 
 /**
- * Warns of a login that the database does not hold to its application; it works. Where a pooler
- * shares sessions, that is also one that may make temporary tables, which all sessions would read.
+ * Checks the rights of the login. Warns of a login with more rights than its application, which
+ * works nevertheless. Where a pooler shares sessions, this includes the right to create temporary
+ * tables, which all sessions would read.
  *
- * @throws Error for one that may not do what its application must
+ * @throws Error when the login lacks the rights of its application
  */
 export async function requireRights(
   dataSource: DataSource,
   { role, sharesSessions }: { role: ApplicationRole; sharesSessions: boolean },
 ): Promise<void> {
   const other = role === 'backoffice' ? 'storefront' : 'backoffice';
-  const [rights] = await dataSource.query<[Rights]>(QUESTION, [GROUPS[role], GROUPS[other]]);
+  const [rights] = await dataSource.query<[Rights]>(RIGHTS, [GROUPS[role], GROUPS[other]]);
   const { login, isOwner, hasGroup, hasOther, hasTemporary } = rights;
   if (!isOwner && !hasGroup) {
     throw new Error(
@@ -47,14 +48,15 @@ export async function requireRights(
   }
   if (sharesSessions && hasTemporary && !isOwner) {
     new Logger('Database').warn(
-      `the database login ${login} may make temporary tables, which stand before those of Latchkey for ` +
-        'all that share its sessions through a pooler. Run `latchkey database roles` as the owner of the database',
+      `the database login ${login} may create temporary tables, which could hide Latchkey's tables ` +
+        'from all processes that share its sessions through a pooler. ' +
+        'Run `latchkey database roles` as the owner of the database',
     );
   }
   if (isOwner || hasOther) {
     new Logger('Database').warn(
-      `the database login ${login} is not held to the ${NAMES[role]}: it may read and change all ` +
-        `that is the ${NAMES[other]}'s. Give the ${NAMES[role]} one of its own: name it in ` +
+      `the database login ${login} is not restricted to the ${NAMES[role]}: it can read and change ` +
+        `all data of the ${NAMES[other]}. Give the ${NAMES[role]} its own login: set ` +
         `${role}.databaseUrl (${role.toUpperCase()}_DATABASE_URL) and run \`latchkey database roles\``,
     );
   }

@@ -2,18 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from './database.js';
 
-/** An open transaction, for acts that must happen together or not at all. */
+/** An open transaction, for writes that must succeed or fail together. */
 export type Transaction = EntityManager;
 
-/** Does a thing once in the life of a database, with the rights of who owns it. */
+/** Runs work once in the life of a database, with the rights of its owner. */
 @Injectable()
 export class RunOnce {
   constructor(private readonly database: Database) {}
 
   /**
-   * The result of the work, or null when it was done before. The note that it
-   * is done and the work are one transaction: another process that comes at the
-   * same time waits for it, and a crash leaves neither.
+   * Returns the result of the work, or null when it was done before. The record of it and the work
+   * are one transaction: a concurrent process waits for it, and after a crash neither exists.
    */
   async run<Result>(
     name: string,

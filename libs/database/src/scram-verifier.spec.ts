@@ -1,22 +1,22 @@
 import { expect, it } from 'vitest';
 import { scramVerifier } from './scram-verifier.js';
 
-it('makes of the password of RFC 7677 §3 what PostgreSQL makes of it', () => {
+it('computes the same SCRAM verifier as PostgreSQL for the password of RFC 7677 §3', () => {
   expect(scramVerifier('pencil', Buffer.from('W22ZaJ0SNY7soEsUEjb6gQ==', 'base64'))).toBe(
     'SCRAM-SHA-256$4096:W22ZaJ0SNY7soEsUEjb6gQ==' +
       '$WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=:wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=',
   );
 });
 
-it('has another salt each time', () => {
+it('uses a new salt for each SCRAM verifier', () => {
   expect(scramVerifier('pencil')).not.toBe(scramVerifier('pencil'));
 });
 
 it.each(['', 'pêncil', 'pen\ncil'])(
-  'refuses %j, which clients prepare in different ways',
+  'rejects the password %j, which clients prepare in different ways',
   (password) => {
     expect(() => scramVerifier(password)).toThrow(
-      'its password must be of printable ASCII characters',
+      'the password must consist of printable ASCII characters',
     );
   },
 );

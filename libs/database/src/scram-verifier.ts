@@ -1,19 +1,19 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 
-/** PostgreSQL's own number; a password of ours is random, and needs none. */
+/** PostgreSQL's default; generated passwords are random and need no stretching. */
 const ITERATIONS = 4096;
 
 const SALT_BYTES = 16;
 
 /**
- * What PostgreSQL keeps of a password (RFC 5802 §3, RFC 7677): given this instead
- * of the password, it has nothing to write into its log that would open anything.
+ * Computes PostgreSQL's verifier of a password (RFC 5802 §3, RFC 7677). PostgreSQL receives it
+ * instead of the password, so that its log cannot reveal the password.
  *
- * @throws Error for a password that clients would not all prepare alike (SASLprep)
+ * @throws Error for a password that clients prepare in different ways (SASLprep)
  */
 export function scramVerifier(password: string, salt: Buffer = randomBytes(SALT_BYTES)): string {
   if (!/^[\x20-\x7e]+$/.test(password)) {
-    throw new Error('its password must be of printable ASCII characters');
+    throw new Error('the password must consist of printable ASCII characters');
   }
   const salted = pbkdf2Sync(password, salt, ITERATIONS, 32, 'sha256');
   const key = (name: string) => createHmac('sha256', salted).update(name).digest();

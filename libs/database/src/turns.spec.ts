@@ -16,14 +16,14 @@ function turnsOf(poolSize: number, limits: DatabaseOptions['limits'] | null = LI
   return new Turns({ poolSize, ...(limits && { limits }) } as DatabaseOptions);
 }
 
-/** Names of work in the order in which it began, and the refusals. */
+/** Names of the work in the order in which it began, and the rejections. */
 let begun: string[];
-let refused: string[];
+let rejected: string[];
 let running: Caller[];
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [begun, refused, running] = [[], [], []];
+  [begun, rejected, running] = [[], [], []];
 });
 afterEach(() => vi.useRealTimers());
 
@@ -35,11 +35,11 @@ function begin(turns: Turns, name: string, requester?: EventEmitter & { closed: 
       begun.push(name);
       running.push(caller);
     },
-    refuse: ({ description }) => refused.push(`${name}: ${description}`),
+    reject: ({ description }) => rejected.push(`${name}: ${description}`),
   });
 }
 
-it('begins as much as the pool leaves, one turn less when it is not urgent', () => {
+it('begins as much work of a caller as the pool allows, one turn less when it is not urgent', () => {
   const turns = turnsOf(5);
   for (const name of ['a', 'b', 'c', 'urgent', 'urgent 2']) begin(turns, name);
   expect({ begun, waiting: turns.waiting }).toEqual({ begun: ['a', 'b', 'urgent'], waiting: 2 });
@@ -50,7 +50,7 @@ it('begins as much as the pool leaves, one turn less when it is not urgent', () 
   expect(begun.at(-1)).toBe('c');
 });
 
-it('has one turn for a small pool, and urgent work goes first', () => {
+it('gives a caller one turn with a small pool, and serves urgent work first', () => {
   const turns = turnsOf(2);
   for (const name of ['a', 'b', 'urgent']) begin(turns, name);
   expect(begun).toEqual(['a']);
@@ -59,19 +59,19 @@ it('has one turn for a small pool, and urgent work goes first', () => {
   expect(begun).toEqual(['a', 'urgent', 'b']);
 });
 
-it('refuses what has waited too long, and at once what is too much', () => {
+it('rejects work that waited too long, and at once work beyond the waiting limit', () => {
   const turns = turnsOf(1);
   for (const name of ['a', 'b', 'c', 'd', 'e']) begin(turns, name);
   const text =
     'earlier requests of this client are not done yet; send fewer at a time, or try again later';
-  expect(refused).toEqual([`e: ${text}`]);
+  expect(rejected).toEqual([`e: ${text}`]);
   vi.advanceTimersByTime(5000);
-  expect(refused).toEqual(['e', 'b', 'c', 'd'].map((name) => `${name}: ${text}`));
+  expect(rejected).toEqual(['e', 'b', 'c', 'd'].map((name) => `${name}: ${text}`));
   turns.end(running[0]!);
   expect({ begun, waiting: turns.waiting }).toEqual({ begun: ['a'], waiting: 0 });
 });
 
-it('forgets work whose requester goes away, also before it waits', () => {
+it('drops waiting work whose requester closes, even before it waits', () => {
   const turns = turnsOf(1);
   const requester = Object.assign(new EventEmitter(), { closed: false });
   begin(turns, 'a');
@@ -85,10 +85,10 @@ it('forgets work whose requester goes away, also before it waits', () => {
   });
   vi.advanceTimersByTime(5000);
   turns.end(running[0]!);
-  expect({ begun, refused }).toEqual({ begun: ['a'], refused: [] });
+  expect({ begun, rejected }).toEqual({ begun: ['a'], rejected: [] });
 });
 
-it('no longer listens to a requester whose work has begun or was refused', () => {
+it('stops listening to a requester whose work has begun or was rejected', () => {
   const turns = turnsOf(1);
   const [first, second] = [1, 2].map(() => Object.assign(new EventEmitter(), { closed: false }));
   begin(turns, 'a');
@@ -100,7 +100,7 @@ it('no longer listens to a requester whose work has begun or was refused', () =>
   expect(second!.listenerCount('close')).toBe(0);
 });
 
-it('gives the turn of work that fails to the next', async () => {
+it('gives the turn of failed work to the next work', async () => {
   const turns = turnsOf(1);
   const failing = turns.run('caller', async () => Promise.reject(new Error('no')));
   const next = turns.run('caller', async () => 'done');
@@ -108,7 +108,7 @@ it('gives the turn of work that fails to the next', async () => {
   expect(await next).toBe('done');
 });
 
-it('has no limits without those of the database', () => {
+it('does not limit turns without database limits', () => {
   const turns = turnsOf(1, null);
   for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) begin(turns, name);
   expect(begun).toHaveLength(6);

@@ -5,16 +5,16 @@ import { DatabaseUnavailable } from './database-unavailable.js';
 /** A caller with a turn. */
 export interface Caller {
   readonly name: string;
-  /** Pieces of work that have a turn. */
+  /** Pieces of work in progress. */
   worked: number;
-  /** Each function begins a piece of work that waits, the oldest first. */
+  /** Functions that begin waiting work, the oldest first. */
   readonly waiting: Readonly<Record<Urgency, Set<() => void>>>;
 }
 
-/** Urgent work is served first, and one turn is kept for it. */
+/** Urgent work is served first, and one turn is reserved for it. */
 type Urgency = 'urgent' | 'ordinary';
 
-/** Something that can go away while its request waits, such as a response. */
+/** The origin of the work, which can close while it waits, such as a response. */
 interface Requester {
   readonly closed: boolean;
   once(event: 'close', listener: () => void): unknown;
@@ -24,15 +24,15 @@ interface Requester {
 /** Work that needs connections of the pool. */
 interface Work {
   urgency: Urgency;
-  /** Without one, the work waits until its turn. */
+  /** Without a requester, the work waits until its turn. */
   requester?: Requester;
-  /** The turn lasts until `end` of this caller. */
+  /** Called with the turn, which lasts until `end` of this caller. */
   begin: (caller: Caller) => void;
-  /** Called instead of `begin` when the work has waited too long, or too much waits already. */
-  refuse: (reason: DatabaseUnavailable) => void;
+  /** Called instead of `begin` when the work waited too long, or too much work already waits. */
+  reject: (reason: DatabaseUnavailable) => void;
 }
 
-/** A caller has as many turns as it may have, and others wait for them. */
+/** The caller already has its maximum number of turns, and too many requests wait. */
 class TurnsTaken extends DatabaseUnavailable {
   override readonly description =
     'earlier requests of this client are not done yet; send fewer at a time, or try again later';
@@ -43,28 +43,28 @@ class TurnsTaken extends DatabaseUnavailable {
 }
 
 /**
- * Keeps one caller from having all connections of the pool. A caller has a few pieces of work done at
- * a time; its further ones wait, the oldest first.
+ * Prevents one caller from using all connections of the pool. A caller has a limited number of
+ * pieces of work in progress; further work waits, and the oldest is served first.
  */
 @Injectable()
 export class Turns {
   readonly #callers = new Map<string, Caller>();
-  /** Turns of one caller, at least one however small the pool is. */
-  readonly #most: Readonly<Record<Urgency, number>>;
-  /** Pieces of work of one caller that may wait, of each urgency. */
-  readonly #mostWaiting: number;
-  /** Milliseconds that they wait. */
+  /** Maximum turns of one caller by urgency; at least one, however small the pool is. */
+  readonly #maxTurns: Readonly<Record<Urgency, number>>;
+  /** Maximum pieces of waiting work of one caller, for each urgency. */
+  readonly #maxWaiting: number;
+  /** Milliseconds that work waits. */
   readonly #waitMs: number;
 
   constructor(@Inject(DATABASE_OPTIONS) { poolSize, limits }: DatabaseOptions) {
     const { keptForOthers = 0, maxWaiting = Infinity, connectionTimeout = 0 } = limits ?? {};
-    const most = limits ? Math.max(1, poolSize - keptForOthers) : Infinity;
-    this.#most = { urgent: most, ordinary: Math.max(1, most - 1) };
-    this.#mostWaiting = maxWaiting;
+    const maxTurns = limits ? Math.max(1, poolSize - keptForOthers) : Infinity;
+    this.#maxTurns = { urgent: maxTurns, ordinary: Math.max(1, maxTurns - 1) };
+    this.#maxWaiting = maxWaiting;
     this.#waitMs = connectionTimeout * 1000;
   }
 
-  /** Pieces of work that wait, of all callers. */
+  /** Pieces of waiting work of all callers. */
   get waiting(): number {
     return [...this.#callers.values()].reduce(
       (sum, { waiting: { urgent, ordinary } }) => sum + urgent.size + ordinary.size,
@@ -74,38 +74,38 @@ export class Turns {
 
   begin(name: string, work: Work): void {
     const caller = this.#callers.get(name) ?? this.#add(name);
-    if (caller.worked < this.#most[work.urgency]) {
+    if (caller.worked < this.#maxTurns[work.urgency]) {
       caller.worked += 1;
       work.begin(caller);
-    } else if (caller.waiting[work.urgency].size >= this.#mostWaiting) {
-      work.refuse(new TurnsTaken());
+    } else if (caller.waiting[work.urgency].size >= this.#maxWaiting) {
+      work.reject(new TurnsTaken());
     } else this.#wait(caller, work);
   }
 
-  /** Gives the turn to the work of the caller that is urgent or has waited longest. */
+  /** Ends a turn and gives it to the caller's urgent work, or to the work that waited longest. */
   end(caller: Caller): void {
     caller.worked -= 1;
     const { worked, waiting } = caller;
     const [urgent] = waiting.urgent;
-    const [ordinary] = worked < this.#most.ordinary ? waiting.ordinary : [];
+    const [ordinary] = worked < this.#maxTurns.ordinary ? waiting.ordinary : [];
     const next = urgent ?? ordinary;
     if (next) next();
     else if (worked === 0) this.#callers.delete(caller.name);
   }
 
   /**
-   * Does urgent work in a turn of the caller.
+   * Runs urgent work in a turn of the caller.
    *
-   * @throws DatabaseUnavailable after a wait in vain
+   * @throws DatabaseUnavailable when no turn came in time
    */
   async run<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
-    const caller = await new Promise<Caller>((begin, refuse) => {
-      this.begin(name, { urgency: 'urgent', begin, refuse });
+    const caller = await new Promise<Caller>((begin, reject) => {
+      this.begin(name, { urgency: 'urgent', begin, reject });
     });
     return work().finally(() => this.end(caller));
   }
 
-  #wait(caller: Caller, { urgency, requester, begin, refuse }: Work): void {
+  #wait(caller: Caller, { urgency, requester, begin, reject }: Work): void {
     if (requester?.closed) return;
     const waiting = caller.waiting[urgency];
     const leave = () => {
@@ -120,7 +120,7 @@ export class Turns {
     };
     const timer = setTimeout(() => {
       leave();
-      refuse(new TurnsTaken());
+      reject(new TurnsTaken());
     }, this.#waitMs);
     requester?.once('close', leave);
     waiting.add(next);

@@ -7,7 +7,7 @@ import { waitForDatabase } from './wait-for-database.js';
 
 type Answer = (error: Error) => void;
 
-/** The first warning takes the rest of the time, so that no attempt can be too slow for a test. */
+/** The first warning uses up the remaining time, so that no attempt is too slow for a test. */
 let warn: MockInstance;
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] });
@@ -20,21 +20,21 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-it('gives up after the time that was given', async () => {
+it('stops waiting for the database after the configured time', async () => {
   await expect(waitForDatabase('postgres://me:secret@127.0.0.1:1/name', 60)).rejects.toThrow(
     'no database at postgres://me@127.0.0.1:1/name after 60 seconds (connection refused)',
   );
   expect(warn).toHaveBeenCalledOnce();
 });
 
-it('tries once when there is no time', async () => {
+it('tries to reach the database once when the time is 0', async () => {
   await expect(waitForDatabase('postgres://me:secret@127.0.0.1:1/name', 0)).rejects.toThrow(
     'no database at postgres://me@127.0.0.1:1/name after 0 seconds (connection refused)',
   );
   expect(warn).not.toHaveBeenCalled();
 });
 
-it('waits for a host that is not known', async () => {
+it('waits for a database host that is unknown', async () => {
   const unknown = Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' });
   vi.spyOn(dns, 'lookup').mockImplementation(((_host: string, _options: object, done: Answer) =>
     setImmediate(done, unknown)) as never);
@@ -45,7 +45,7 @@ it('waits for a host that is not known', async () => {
   expect(warn).toHaveBeenCalledOnce();
 });
 
-it('waits for a proxy that closes the connection', async () => {
+it('waits for a database proxy that closes the connection', async () => {
   const proxy = createServer((socket) => socket.end()).listen(0, '127.0.0.1');
   await once(proxy, 'listening');
   const { port } = proxy.address() as AddressInfo;

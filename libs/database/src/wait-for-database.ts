@@ -7,7 +7,7 @@ const PAUSE_MS = 250;
 const ATTEMPT_TIMEOUT_MS = 5_000;
 const LOG_EVERY_MS = 5_000;
 
-/** What a database that is about to come up answers; anything else will not get better by waiting. */
+/** Errors of a database that is not up yet; waiting does not solve any other error. */
 const NOT_UP_YET: Record<string, string> = {
   ECONNREFUSED: 'connection refused',
   ECONNRESET: 'connection reset',
@@ -17,16 +17,16 @@ const NOT_UP_YET: Record<string, string> = {
   ENOTFOUND: 'host not found',
   EAI_AGAIN: 'host not found',
   '57P03': 'the database system is starting up', // cannot_connect_now
-  // pg has messages instead of codes for these two; a proxy before a server that is down does the second.
+  // pg has messages without codes for these two; a proxy before a stopped server causes the second.
   'timeout expired': 'connection timeout',
   'Connection terminated unexpectedly': 'connection closed',
 };
 
 /**
- * Returns when the database accepts a connection.
+ * Resolves when the database accepts a connection.
  *
- * @throws Error, without the password, after `startTimeout` seconds, or at once
- * when waiting is no use: wrong password, no such database, TLS
+ * @throws Error, without the password, after `startTimeout` seconds, or at once when waiting cannot
+ * help: wrong password, missing database, TLS
  */
 export async function waitForDatabase(url: string, startTimeout: number): Promise<void> {
   const place = withoutPassword(url);
@@ -35,18 +35,18 @@ export async function waitForDatabase(url: string, startTimeout: number): Promis
   let nextLog = 0;
 
   for (;;) {
-    const refusal = await refusalOf(url);
-    if (!refusal) return;
+    const failure = await failureOf(url);
+    if (!failure) return;
 
-    const reason = NOT_UP_YET[refusal.code ?? ''] ?? NOT_UP_YET[refusal.message];
+    const reason = NOT_UP_YET[failure.code ?? ''] ?? NOT_UP_YET[failure.message];
     if (!reason) {
-      throw new Error(`cannot use the database at ${place}: ${refusal.message}`, {
-        cause: refusal,
+      throw new Error(`cannot use the database at ${place}: ${failure.message}`, {
+        cause: failure,
       });
     }
     if (Date.now() + PAUSE_MS > deadline) {
       throw new Error(`no database at ${place} after ${startTimeout} seconds (${reason})`, {
-        cause: refusal,
+        cause: failure,
       });
     }
     if (Date.now() >= nextLog) {
@@ -57,10 +57,10 @@ export async function waitForDatabase(url: string, startTimeout: number): Promis
   }
 }
 
-async function refusalOf(connectionString: string): Promise<DatabaseError | null> {
+async function failureOf(connectionString: string): Promise<DatabaseError | null> {
   try {
     const client = new Client({ connectionString, connectionTimeoutMillis: ATTEMPT_TIMEOUT_MS });
-    client.on('error', () => {}); // between the connection and its end, nothing is lost
+    client.on('error', () => {}); // an error while closing does not matter
     await client.connect();
     await client.end();
     return null;

@@ -9,7 +9,7 @@ function address(peer: string | undefined, forwarded?: string, trustedProxies = 
   return addressOf({ trustedProxies })(request as unknown as IncomingMessage);
 }
 
-describe('the address of a sender', () => {
+describe('the address of a request', () => {
   it.each([
     ['192.0.2.1', '192.0.2.1'],
     ['192.0.2.1:54321', '192.0.2.1'],
@@ -32,7 +32,7 @@ describe('the address of a sender', () => {
     ['', '10.1.1.1'],
     [' , ', '10.1.1.1'],
     [undefined, '10.1.1.1'],
-  ])('in %j of a trusted proxy is %s', (forwarded, expected) => {
+  ])('is read from %j of a trusted proxy: %s', (forwarded, expected) => {
     expect(address('10.1.1.1', forwarded)).toBe(expected);
     expect(address('::ffff:10.1.1.1', forwarded)).toBe(expected);
   });
@@ -53,7 +53,7 @@ describe('the address of a sender', () => {
     ['192.0.2.1, shop.example, 10.2.2.2', 'unreadable "shop.example" from 10.2.2.2'],
     ['a"b\\c\u00e9 d', 'unreadable "a?b?c??d" from 10.1.1.1'],
     ['x'.repeat(65), `unreadable "${'x'.repeat(64)}" from 10.1.1.1`],
-  ])('in %j of a trusted proxy is none of an IP address: %s', (forwarded, expected) => {
+  ])('is not an IP address for the entry %j of a trusted proxy: %s', (forwarded, expected) => {
     expect(address('10.1.1.1', forwarded)).toBe(expected);
   });
 
@@ -64,12 +64,12 @@ describe('the address of a sender', () => {
     ['2001:db8::5', '2001:db8::5'],
     ['::a01:101', '::a01:101'],
     [undefined, ''],
-  ])('is that of the connection when %s is no trusted proxy', (peer, expected) => {
+  ])('is the address of the connection when %s is not a trusted proxy', (peer, expected) => {
     expect(address(peer, '198.51.100.9')).toBe(expected);
     expect(address(peer, '198.51.100.9', [])).toBe(expected);
   });
 
-  it('is that of the connection as long as no proxy is trusted', () => {
+  it('is the address of the connection while no proxy is trusted', () => {
     expect(address('::ffff:10.1.1.1', '198.51.100.9', [])).toBe('10.1.1.1');
   });
 });

@@ -3,20 +3,22 @@ import { BlockList, isIP, isIPv4 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import type { HttpConfig } from '#config';
 
-/** IPv4 or bracketed IPv6 with a port (RFC 7239 §6), as Azure's front ends write it. */
+/** IPv4 or bracketed IPv6 with a port (RFC 7239 §6); Azure's front ends send this form. */
 const NODE = /^(?:\[(?<v6>[^\]]*)\]|(?<v4>[\d.]+))(?::(?:\d{1,5}|_[\w.-]{1,64}))?$/;
 
-/** Characters shown of an unreadable address; an obfuscated identifier is shorter. */
+/**
+ * Maximum characters of an unreadable address in a log line; obfuscated identifiers are shorter.
+ */
 const MAX_SHOWN = 64;
 
 /**
- * The address of a request's sender: the socket's, or, from a trusted proxy, the one in
- * `X-Forwarded-For`. Both HTTP paths use this function and no other.
+ * Returns a function that finds the address of a request's sender: the address of the socket, or,
+ * behind a trusted proxy, the one in `X-Forwarded-For`. Both HTTP paths use only this function.
  *
  * The list is read from its end. Each entry was written by the host after it, and counts only when
- * that host is a trusted proxy. An entry that is no IP address ends the walk, and the result is a
- * text that names the entry and its writer. The address of the proxy must not replace it, because
- * the proxy may be in a network that a client is allowed from.
+ * that host is a trusted proxy. An entry that is not an IP address ends the search, and the result
+ * is a text that names the entry and its writer. It is not replaced by the address of the proxy,
+ * because that proxy may be in a network that a client is allowed from.
  */
 export function addressOf({
   trustedProxies,
@@ -29,7 +31,7 @@ export function addressOf({
   };
 }
 
-/** True when the address of the socket is in `http.trustedProxies`. */
+/** Returns a test whether an address is in one of the networks, such as `http.trustedProxies`. */
 export function trustedAddresses(networks: readonly string[]): (address: string) => boolean {
   const list = new BlockList();
   for (const network of networks) {
@@ -58,13 +60,15 @@ function forwardedAddress(
   return sender;
 }
 
-/** Entries from the sender to the last proxy, without empty ones (RFC 9110 §5.6.1). */
+/** Lists the entries from the sender to the last proxy, without empty ones (RFC 9110 §5.6.1). */
 function forwardedFor({ 'x-forwarded-for': list = '' }: IncomingMessage['headers']): string[] {
   const text = typeof list === 'string' ? list : list.join();
   return text.split(',').flatMap((entry) => entry.trim() || []);
 }
 
-/** The address in an entry, without port and quotes (RFC 7239 §4, §6); null for none. */
+/**
+ * Reads the address in an entry, without port and quotes (RFC 7239 §4, §6); null if there is none.
+ */
 function readNode(entry: string): string | null {
   const text = /^"(.*)"$/.exec(entry)?.[1] ?? entry;
   const { v4, v6 } = NODE.exec(text)?.groups ?? {};
@@ -73,14 +77,14 @@ function readNode(entry: string): string | null {
   return isOfItsForm ? plainAddress(ipaddr.parse(address).toString()) : null;
 }
 
-/** IPv4 for an address that a socket or a proxy shows as IPv4-mapped IPv6 (RFC 4291 §2.5.5.2). */
+/** Converts IPv4-mapped IPv6, as sockets and proxies may show it, to IPv4 (RFC 4291 §2.5.5.2). */
 function plainAddress(address: string): string {
   return address.startsWith('::ffff:') && isIP(address) === 6
     ? ipaddr.process(address).toString()
     : address;
 }
 
-/** The entry without characters that could end the quotes or the line. */
+/** Shortens an entry and replaces characters that could end the quotes or the line. */
 function shown(entry: string): string {
   return entry.slice(0, MAX_SHOWN).replaceAll(/[^\x21-\x7e]|["\\]/g, '?');
 }

@@ -2,7 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import type { HttpConfig } from '#config';
 import { HttpError } from './http-error.js';
 
-/** Headers that may appear once: Node.js takes the first, another reader the last (RFC 9110 §5.3). */
+/**
+ * Headers that may appear only once: Node.js takes the first, another reader the last (RFC 9110
+ * §5.3).
+ */
 const SINGLE = new Map([
   ['host', 'Host'],
   ['authorization', 'Authorization'],
@@ -13,8 +16,9 @@ const SINGLE = new Map([
 const CONTINUE = /^100-continue$/i;
 
 /**
- * The refusal of a request that two readers could understand differently, or whose expectation this
- * server does not support; null for others. Node.js would answer the latter without our headers.
+ * Returns an error for a request that two readers could parse differently, or whose expectation
+ * this server does not support; null for other requests. Node.js would answer an unsupported
+ * expectation without the application's headers.
  */
 export function headerError(
   request: IncomingMessage,
@@ -26,8 +30,8 @@ export function headerError(
     return new HttpError(431, 'headers_too_large', description);
   }
   if (headers['transfer-encoding'] !== undefined) {
-    const fault = transferError(request);
-    if (fault) return fault;
+    const error = transferError(request);
+    if (error) return error;
   }
   const repeated = repeatedHeader(rawHeaders);
   if (repeated) return new HttpError(400, 'bad_request', `send the header ${repeated} once`);
@@ -40,17 +44,19 @@ export function headerError(
   return null;
 }
 
-/** The refusal of a query with so many parameters that reading them takes long; null for any other. */
+/** Returns an error for a query with so many parameters that parsing takes long; otherwise null. */
 export function queryError(
   { url = '' }: IncomingMessage,
-  { queryParameterLimit: most }: Pick<HttpConfig, 'queryParameterLimit'>,
+  { queryParameterLimit: max }: Pick<HttpConfig, 'queryParameterLimit'>,
 ): HttpError | null {
-  if (url.length <= most || url.split('&', most + 1).length <= most) return null;
-  const description = `the query has more than ${most} parameters`;
+  if (url.length <= max || url.split('&', max + 1).length <= max) return null;
+  const description = `the query has more than ${max} parameters`;
   return new HttpError(400, 'bad_request', description);
 }
 
-/** Readers disagree about the end of such a body (RFC 9112 §6.1), so nothing is read after it. */
+/**
+ * Rejects bodies whose end is ambiguous (RFC 9112 §6.1); the connection is not read any further.
+ */
 function transferError({ headers, httpVersion }: IncomingMessage): HttpError | null {
   const isOld = httpVersion === '1.0';
   if (!isOld && headers['transfer-encoding']?.toLowerCase() === 'chunked') return null;
@@ -73,12 +79,15 @@ function repeatedHeader(rawHeaders: readonly string[]): string | null {
   return null;
 }
 
-/** The refusal of a body with a coding, which no server here decodes (RFC 9110 §8.4), or null. */
+/**
+ * Returns an error for an encoded body, which no server here decodes (RFC 9110 §8.4); otherwise
+ * null.
+ */
 export function codingError({ headers }: Pick<IncomingMessage, 'headers'>): HttpError | null {
   const coding = headers['content-encoding'];
   if (coding === undefined || /^\s*identity\s*$/i.test(coding)) return null;
   const description = 'send the body without a Content-Encoding';
-  // RFC 9110 §15.5.16: by this header the client sees that the media type is not the cause.
+  // RFC 9110 §15.5.16: this header tells the client that the media type is not the cause.
   return new HttpError(415, 'unsupported_coding', description, {
     'Accept-Encoding': 'identity',
   });

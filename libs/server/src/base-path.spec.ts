@@ -31,7 +31,7 @@ describe('a request below the path of the public URL', () => {
     ['/.well-known/oauth-protected-resource/admin', '/.well-known/oauth-protected-resource'],
     ['http://shop.example/admin/api/users', 'http://shop.example/api/users'],
     ['/.well-known/oauth-protected-resource/admin?a', '/.well-known/oauth-protected-resource?a'],
-  ])('%s is %s', (url, plain) => {
+  ])('is served without it: %s as %s', (url, plain) => {
     expect(withoutBase('/admin', url)).toBe(plain);
   });
 
@@ -52,7 +52,7 @@ describe('a request below the path of the public URL', () => {
     '//admin/api/users',
     '*',
     '',
-  ])('%s is none', (url) => {
+  ])('does not include %s', (url) => {
     expect(withoutBase('/admin', url)).toBe(url);
   });
 
@@ -67,7 +67,7 @@ describe('a request below the path of the public URL', () => {
     ],
     ['/a/b', '/a/b/api/users', '/api/users'],
     ['/a/b', '/a/api/users', '/a/api/users'],
-  ])('below %s, %s is %s', (base, url, plain) => {
+  ])('is served below the base %s: %s as %s', (base, url, plain) => {
     expect(withoutBase(base, url)).toBe(plain);
   });
 });

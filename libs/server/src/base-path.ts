@@ -1,14 +1,14 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { ORIGIN } from './request-path.js';
 
-/** The first segments of all routes. */
+/** First path segments of all routes. */
 const ROOT = /^\/(?:api|oauth2-token|\.well-known)(?=[/?]|$)/;
 
-/** A metadata document: the path of its issuer is at the end (RFC 8414 §3.1, RFC 9728 §3.1). */
+/** A metadata document; the path of its issuer comes last (RFC 8414 §3.1, RFC 9728 §3.1). */
 const METADATA =
   /^\/\.well-known\/(?:oauth-authorization-server|oauth-protected-resource|openid-configuration)(?=\/)/;
 
-/** `/admin` of `https://shop.example/admin`; empty for a URL without a path. */
+/** Returns the path of a URL: `/admin` for `https://shop.example/admin`; empty without a path. */
 export function basePathOf(publicUrl: string): string {
   const { pathname } = new URL(publicUrl);
   return pathname === '/' ? '' : pathname;
@@ -16,8 +16,8 @@ export function basePathOf(publicUrl: string): string {
 
 /**
  * Serves requests below the path of the public URL as well as at the root, so that a proxy may
- * strip that path or keep it. The request continues without the path, which becomes its `baseUrl`
- * (as in Connect), for the links in its answer.
+ * strip that path or keep it. The request continues without the path. The path becomes its
+ * `baseUrl` (as in Connect), for the links in the response.
  */
 export function serveBelow(base: string, server: Server): void {
   if (base === '') return;
@@ -27,7 +27,7 @@ export function serveBelow(base: string, server: Server): void {
   });
 }
 
-/** Strips the base only before one of our paths: with a base of `/api`, `/api/users` stays. */
+/** Strips the base only before a known path: with a base of `/api`, `/api/users` stays. */
 export function withoutBase(base: string, url: string): string {
   const [origin = ''] = ORIGIN.exec(url) ?? [];
   const path = url.slice(origin.length);

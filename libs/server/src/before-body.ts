@@ -3,21 +3,21 @@ import type { HttpConfig } from '#config';
 import { codingError } from './ambiguous-requests.js';
 import { sizeError } from './bodies.js';
 
-/** The check of credentials that an application provides. */
+/** Injection token of the application's `Authentication`. */
 export const AUTHENTICATION = Symbol('AUTHENTICATION');
 
 /** Authenticates requests to routes that need it. */
 export interface Authentication {
   isRequired(request: FastifyRequest): boolean;
-  /** Throws the refusal of a request without valid credentials. */
+  /** @throws an error that rejects a request without valid credentials */
   authenticate(request: FastifyRequest, reply: FastifyReply): Promise<void>;
-  /** A name of the caller of an authenticated request; undefined for any other. */
+  /** Returns a name for the caller of an authenticated request; otherwise undefined. */
   callerOf(request: FastifyRequest): string | undefined;
 }
 
 /**
- * Checks a request before its body is read, credentials first: a request without valid ones gets
- * 401, also when it has other faults, and none of its body is kept in memory.
+ * Checks a request before its body is read, credentials first. A request without valid credentials
+ * gets 401 even when it has other errors, and none of its body is kept in memory.
  */
 export function checkBeforeBody(
   fastify: FastifyInstance,
@@ -39,7 +39,7 @@ function hasBody({ headers }: FastifyRequest): boolean {
   return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 }
 
-/** Keeps a failure of the body during the check and throws it after; nothing else listens yet. */
+/** Keeps a body error during the check and throws it afterwards; nothing else listens yet. */
 async function whileReadable({ raw }: FastifyRequest, work: () => Promise<void>): Promise<void> {
   let failure: Error | undefined;
   const fail = (error: Error) => void (failure ??= error);

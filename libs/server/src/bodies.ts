@@ -10,26 +10,26 @@ type Limits = Pick<HttpConfig, 'oauthBodyLimit' | 'oauthParameterLimit' | 'bodyV
 export type BodyReader = (body: Buffer, limits: Limits) => unknown;
 
 /**
- * The parameters of a request to an OAuth endpoint. Anybody may send one, so their number and size
- * are small enough to be cheap to read.
+ * Reads the parameters of a request to an OAuth endpoint. Senders need no token, so low limits on
+ * number and size keep the reading cheap.
  *
  * @throws HttpError 413 `payload_too_large`, 400 `bad_request`, and the errors of `read`
  */
 export function readParameters(read: BodyReader, body: Buffer, limits: Limits): unknown {
-  const fault = sizeError(body.length, limits);
-  if (fault) throw fault;
+  const error = sizeError(body.length, limits);
+  if (error) throw error;
   const parameters = read(body, limits);
   const count = countOf(parameters);
-  const { oauthParameterLimit: most } = limits;
-  if (count <= most) return parameters;
+  const { oauthParameterLimit: max } = limits;
+  if (count <= max) return parameters;
   throw new HttpError(
     400,
     'bad_request',
-    `the request has ${count} parameters; at most ${most} are allowed`,
+    `the request has ${count} parameters; at most ${max} are allowed`,
   );
 }
 
-/** The refusal of a body of this size at an OAuth endpoint; null when it may be read. */
+/** Returns an error for a body that is too large for an OAuth endpoint; otherwise null. */
 export function sizeError(
   bytes: number,
   { oauthBodyLimit }: Pick<Limits, 'oauthBodyLimit'>,
@@ -39,7 +39,7 @@ export function sizeError(
   return new HttpError(413, 'payload_too_large', description);
 }
 
-/** The number of parameters, each repetition included. */
+/** Counts the parameters, each repetition included. */
 function countOf(parameters: unknown): number {
   if (typeof parameters !== 'object' || parameters === null) return 0;
   return Object.values(parameters).reduce<number>(
@@ -48,7 +48,10 @@ function countOf(parameters: unknown): number {
   );
 }
 
-/** Bodies of the API may be as large as `http.bodyLimit`, because their senders have a token. */
+/**
+ * Registers the readers of all bodies. Bodies of the API may have `http.bodyLimit` bytes, because
+ * their senders have a token.
+ */
 export function readBodies(
   fastify: FastifyInstance,
   { authentication, limits }: { authentication: Authentication; limits: Limits },

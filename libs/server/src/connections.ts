@@ -4,40 +4,42 @@ import type { HttpConfig } from '#config';
 import type { Log } from './log.js';
 import { WaitingRequests } from './waiting-requests.js';
 
-/** Milliseconds between two looks for answers that nobody reads. */
+/** Milliseconds between two checks for responses that clients do not read. */
 const SWEEP_MS = 1000;
 
-/** Part of `maxConnections`: when one unused connection must close for a new one, so many do. */
+/** Share of `maxConnections` that is closed at once when unused connections must make room. */
 const ROOM = 0.01;
 
-/** The reason why the server closed a connection, or did not accept it. */
+/** Reason why the server closed a connection, or did not accept it. */
 export type Closing = 'unused' | 'full' | 'unread' | 'pipelined' | 'failed';
 
 interface Connection {
-  /** To the request that is being answered; undefined between two and before the first. */
+  /** Response in progress; undefined between two requests and before the first. */
   response?: ServerResponse;
-  /** The last request that was answered, when its answer came before the end of its body. */
+  /** The last answered request, if it was answered before the end of its body. */
   unfinished?: IncomingMessage;
-  /** The answer that is not read yet: how many bytes have to leave, and since when they wait. */
+  /** The unread response: how many bytes must be sent, and since when they wait. */
   unread?: { upTo: number; since: number };
 }
 
 /**
- * The connections of one server, and what bounds them, so that clients which hold them open do
- * not hold up others.
+ * The connections of one server and their limits, so that clients that hold connections open do
+ * not block others.
  *
- * `http.maxConnections`: when so many are open, those that have been unused for longest are closed,
- * and when all are in use, a new one is closed without an answer. A load balancer then asks
- * another process, which it would not do after a 503.
+ * `http.maxConnections`: at this number, the server closes the connections that have been unused
+ * for longest. When all are in use, it closes new connections without a response. A load balancer
+ * then tries another process, which it would not do after a 503.
  *
- * `http.responseTimeout`: an answer is in memory until its client has read it, and no timeout of
- * Node.js ends that. Progress is seen in whole answers, since Node.js reports no smaller parts.
+ * `http.responseTimeout`: a response stays in memory until its client has read it, and Node.js has
+ * no timeout for that. Progress counts in complete responses, because Node.js reports nothing
+ * finer.
  *
- * Requests over one connection are answered one after the other (RFC 9112 §9.3.2 allows more for
- * safe methods only). Node.js would begin all that it has read before other connections have a turn.
- * A connection is closed when too many of its requests wait, or too many of all connections.
+ * Requests over one connection are answered one after the other (RFC 9112 §9.3.2 allows concurrency
+ * for safe methods only). Node.js would start all requests it has read before serving other
+ * connections. The server closes a connection when too many of its requests wait, or too many of
+ * all connections.
  *
- * No limit is by address: behind a load balancer all connections have the same one.
+ * No limit depends on the address: behind a load balancer all connections have the same one.
  */
 export class Connections {
   readonly closed: Record<Closing, number> = {
@@ -49,7 +51,7 @@ export class Connections {
   };
   readonly waiting = new WaitingRequests();
 
-  /** The one that has been unused for longest comes first. */
+  /** Ordered by use: the connection that has been unused for longest comes first. */
   readonly #open = new Map<Socket, Connection>();
   readonly #server: Server;
   readonly #limits: Pick<HttpConfig, 'maxConnections' | 'responseTimeout'>;
@@ -67,7 +69,7 @@ export class Connections {
     this.#server.on('drop', () => (this.closed.full += 1));
     this.#server.on('listening', () => {
       this.#sweeper = setInterval(() => this.#closeUnread(), SWEEP_MS).unref();
-      // Node.js reports a connection that the system refused. Without a listener it would exit.
+      // Node.js reports connections that the system rejected. Without a listener it would exit.
       server.on('error', (error) =>
         log.error({ msg: 'the public port could not accept a connection', error }),
       );
@@ -75,7 +77,7 @@ export class Connections {
     this.#server.on('close', () => clearInterval(this.#sweeper));
   }
 
-  /** Puts itself before the listener that answers requests so far. */
+  /** Replaces the server's request listener, and calls that listener for one request at a time. */
   answerInTurn(): void {
     [this.#answer] = this.#server.listeners('request') as [RequestListener];
     this.#server.off('request', this.#answer);
@@ -86,19 +88,19 @@ export class Connections {
     return this.#open.size;
   }
 
-  /** The answer that is due over a connection, the last of several. */
+  /** Returns the response that is due over a connection, the last one if there are several. */
   responseOver(socket: Socket): ServerResponse | undefined {
     return this.waiting.last(socket)?.[1] ?? this.#open.get(socket)?.response;
   }
 
-  /** True while the rest of a body arrives whose request was answered already. */
+  /** True while the rest of a body arrives whose request was already answered. */
   isAnswered(socket: Socket): boolean {
     return this.#open.get(socket)?.unfinished?.complete === false;
   }
 
   /**
-   * Closes the connections without a request at the moment. Node.js does not count one as idle
-   * before its first byte, and browsers and load balancers open them in advance.
+   * Closes the connections without a current request. Node.js does not count a connection as idle
+   * before its first byte, and browsers and load balancers open connections in advance.
    */
   closeIdle(): void {
     this.#server.closeIdleConnections();
@@ -106,8 +108,8 @@ export class Connections {
   }
 
   /**
-   * Handles a failure for which no answer can be sent: logs it and closes the connection. The
-   * client may try again, and the process goes on.
+   * Handles a failure for which no response can be sent: logs it and closes the connection. The
+   * client may retry, and the process keeps running.
    */
   fail(error: unknown, socket: Socket): void {
     this.#log.error({ msg: 'a request failed without an answer; its connection is closed', error });
@@ -116,8 +118,8 @@ export class Connections {
   }
 
   /**
-   * Handles a failure of an unknown request: closes the connections whose current request still
-   * has no answer when `http.responseTimeout` is over.
+   * Handles a failure that cannot be traced to a request. Closes the connections whose current
+   * request still has no response after `http.responseTimeout`.
    */
   closeUnanswered(): void {
     const inFlight = [...this.#open].flatMap(([socket, { response }]) =>
@@ -161,13 +163,15 @@ export class Connections {
     this.closed.pipelined += 1;
   }
 
-  /** Begins the next request; none when the connection is closed, for nobody reads the answer. */
+  /**
+   * Starts the next request, unless the connection is closed and nothing could read the response.
+   */
   #next(socket: Socket, connection: Connection): void {
     if (!this.#open.delete(socket)) return;
     const { req } = connection.response!;
     connection.unfinished = req.complete ? undefined : req;
     connection.response = undefined;
-    this.#open.set(socket, connection); // at the end now
+    this.#open.set(socket, connection); // moves it to the end
     const next = this.waiting.take(socket);
     if (next) this.#begin(...next);
   }

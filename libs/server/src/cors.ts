@@ -2,7 +2,7 @@ import type { NestApplicationOptions } from '@nestjs/common';
 import type { CorsConfig } from '#config';
 import type { Routes } from './routes.js';
 
-/** Headers of our protocols that a page may send, or see, only when they are listed. */
+/** Protocol headers that a page may send (and below: read) only when they are listed. */
 const REQUEST_HEADERS = [
   'Authorization',
   'Content-Type',
@@ -29,8 +29,8 @@ const ANSWER_HEADERS = [
 ];
 
 /**
- * Options for pages of other origins; none may call unless configured. The origin
- * is echoed, never `*`, and cookies are never allowed: there are none.
+ * Builds the CORS options. No other origin may call unless it is configured. The response repeats
+ * the request's origin, never `*`. Cookies are never allowed, because there are none.
  */
 export function corsOptions(
   { allowedOrigins, allowedHeaders, maxAge }: CorsConfig,

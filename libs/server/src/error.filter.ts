@@ -4,10 +4,9 @@ import { HttpError } from './http-error.js';
 import { requestPath } from './request-path.js';
 
 /**
- * Each protocol of an application renders its own errors, also those that a
- * request meets before it reaches a controller (a body that does not parse, a
- * method that a path does not have). The path decides which protocol it is, in any spelling
- * that the router accepts: a protocol has its path and all paths below that.
+ * Passes each error to the filter of its protocol, also errors before a controller (a malformed
+ * body, an unsupported method). The path decides the protocol, in any spelling that the router
+ * accepts: a protocol has its path and all paths below it.
  */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
@@ -21,11 +20,13 @@ export class ErrorFilter implements ExceptionFilter {
     const path = `${requestPath(url)}/`;
     const protocol = Object.keys(this.byPath).find((base) => path.startsWith(`${base}/`));
     const filter = protocol === undefined ? this.others : this.byPath[protocol]!;
-    // Nobody hears the answer; without this, each upload that somebody breaks
-    // off would count as a failure of ours, with its stack in the log.
+    // The client of an aborted upload reads no response. Without this, each such upload would
+    // count as a server error, with its stack in the log.
     const isAborted = raw.destroyed && (!raw.complete || exception === raw.errored);
     filter.catch(
-      isAborted ? new HttpError(400, 'request_aborted', 'it ended too soon') : exception,
+      isAborted
+        ? new HttpError(400, 'request_aborted', 'the request ended before its body was complete')
+        : exception,
       host,
     );
   }

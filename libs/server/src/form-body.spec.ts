@@ -17,12 +17,12 @@ describe('a form body', () => {
     expect(read(text)).toEqual(form);
   });
 
-  it('may repeat a name as often as it likes, at no more cost than its length', () => {
+  it('may repeat a name any number of times, at a cost linear in its length', () => {
     const { a } = readFormBody(Buffer.from('a=1&'.repeat(130_000)));
     expect(a).toHaveLength(130_000);
   });
 
-  it('takes the names of Object.prototype for names', () => {
+  it('may use the names of Object.prototype as parameter names', () => {
     const form = readFormBody(Buffer.from('__proto__=x&constructor=y&__proto__=z'));
     expect(Object.entries(form)).toEqual([
       ['__proto__', ['x', 'z']],
@@ -31,7 +31,7 @@ describe('a form body', () => {
     expect(Object.getPrototypeOf(form)).toBeNull();
   });
 
-  it('that is not UTF-8 is refused', () => {
+  it('is rejected when it is not UTF-8', () => {
     expect(() => readFormBody(Buffer.from([0x61, 0x3d, 0xff]))).toThrow('the body is not UTF-8');
   });
 });

@@ -1,9 +1,9 @@
 import { readText } from './text-body.js';
 
 /**
- * A form body (application/x-www-form-urlencoded): each name with its value, or
- * with an array of its values when it is repeated, so that whoever minds can
- * tell. The object has no prototype, so every name is just a name.
+ * Reads a form body (application/x-www-form-urlencoded): each name with its value, or with an array
+ * of values when it is repeated, so that callers can detect repetitions. The object has no
+ * prototype, so no name has a special meaning.
  */
 export function readFormBody(body: Buffer): Record<string, string | string[]> {
   const form = Object.create(null) as Record<string, string | string[]>;

@@ -4,21 +4,21 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Connections } from './connections.js';
 
-/** Milliseconds between two looks for connections that nobody needs any more. */
+/** Milliseconds between two checks for unused connections. */
 const SWEEP_MS = 50;
 
 /**
- * Milliseconds that open connections are left alone. Whoever closes a connection while a request is
- * on its way loses it: a load balancer does not send a POST again. One that is in use has its next
- * request in this time, and learns from the answer that it was the last.
+ * Milliseconds before unused connections are closed. Closing a connection while a request is on its
+ * way loses that request: a load balancer does not retry a POST. A connection in regular use has
+ * its next request in this time, and the response announces that the connection closes.
  */
 const LEAVE_MS = 500;
 
 /**
- * Stops an application so that no request is lost: the port closes, what is in
- * flight is answered, and a request that still comes over an open connection is
- * answered with `Connection: close`. Connections that are not used are closed a
- * moment later, the rest is cut off after `seconds`.
+ * Builds the function that stops an application without losing a request. The port closes, requests
+ * in flight are answered, and later requests over open connections are answered with
+ * `Connection: close`. Unused connections are closed a moment later. Remaining connections are cut
+ * off after `seconds`.
  */
 export function gracefulStop(
   app: NestFastifyApplication,
@@ -39,9 +39,9 @@ export function gracefulStop(
 }
 
 /**
- * Resolves when the last connection has ended. Not by the method of an HTTP server, which closes
- * what is idle at once; and right after a turn in which all that had connected was accepted, for the
- * system resets connections that nobody has accepted.
+ * Closes the port; resolves when the last connection has ended. It does not use the method of the
+ * HTTP server, which closes idle connections at once. It first lets the event loop accept all
+ * connections that are waiting, because the system resets connections that were not accepted.
  */
 async function closePort(server: Server): Promise<void> {
   await turn();

@@ -12,10 +12,10 @@ import { UnreadableRequests } from './unreadable-requests.js';
 
 type ErrorRenderer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
 
-/** Milliseconds that a request may be late before Node.js sees it; its own default is 30 s. */
+/** Milliseconds by which Node.js may detect a timeout late; its own default is 30 s. */
 const TIMEOUT_PRECISION_MS = 1000;
 
-/** Fastify as both applications want it: limits, bodies, request ids, request lines in the log. */
+/** Builds the Fastify adapter of both applications: limits, bodies, request ids, request log. */
 export function createHttpAdapter(
   { http, log: { requests } }: Config,
   log: Log,
@@ -27,15 +27,16 @@ export function createHttpAdapter(
     requestTimeout: http.requestTimeout * 1000,
     http: {
       maxHeaderSize: http.headerLimit,
-      // Once more, because Fastify sets its own when the server is made already, and Node.js
-      // has then chosen a longer time for the headers, which it would swap with this one.
+      // Set again, because Fastify sets its own value only after the server is created. By then
+      // Node.js has chosen a longer timeout for the headers, and would swap the two.
       requestTimeout: http.requestTimeout * 1000,
       headersTimeout: http.requestTimeout * 1000,
       connectionsCheckingInterval: TIMEOUT_PRECISION_MS,
-      requireHostHeader: false, // Node.js would refuse without our headers: see headerFault
+      requireHostHeader: false, // Node.js would reject without our headers: see headerError
     },
     genReqId: requestIds(http),
-    // What the router refuses, such as a malformed URL, never reaches Nest nor its headers.
+    // Requests that the router rejects, such as a malformed URL, reach neither Nest nor its
+    // headers.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       reply.header(http.requestIdHeader, request.id);
       adapter['securityHook']?.(request, reply.raw);
@@ -48,25 +49,25 @@ export function createHttpAdapter(
         connections.fail(failure, socket);
       }
     },
-    // A request that comes on an open connection while we stop is still served,
-    // with `Connection: close`: nothing is lost behind a load balancer.
+    // During a stop, requests on open connections are still served, with `Connection: close`,
+    // so that a load balancer loses none.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
   });
   const fastify = adapter.getInstance<FastifyInstance>();
   const routes = new Routes(fastify);
   const connections = new Connections(fastify.server, http, log);
-  tellAddresses(fastify, http);
+  decorateAddresses(fastify, http);
   echoRequestIds(fastify, http);
   const unreadable = new UnreadableRequests(fastify, connections);
-  refuseAmbiguous(fastify, http);
+  rejectAmbiguous(fastify, http);
   answerOtherMethods(fastify, routes);
   if (requests) logRequests(fastify, log);
   return { adapter, routes, connections };
 }
 
-/** Replaces Fastify's `trustProxy`, which keeps ports and texts that are no address. */
-function tellAddresses(fastify: FastifyInstance, http: HttpConfig): void {
+/** Replaces Fastify's `trustProxy`, which keeps ports and texts that are not addresses. */
+function decorateAddresses(fastify: FastifyInstance, http: HttpConfig): void {
   const ipOf = addressOf(http);
   fastify.decorateRequest('ip', {
     getter(this: FastifyRequest) {
@@ -82,9 +83,9 @@ function echoRequestIds(fastify: FastifyInstance, { requestIdHeader }: HttpConfi
   });
 }
 
-function refuseAmbiguous(fastify: FastifyInstance, http: HttpConfig): void {
+function rejectAmbiguous(fastify: FastifyInstance, http: HttpConfig): void {
   const { server } = fastify;
-  // Node.js silently drops further lines; one more than allowed is enough to refuse the request.
+  // Node.js silently drops header lines above its limit; one more than allowed lets us reject.
   server.maxHeadersCount = http.headerLineLimit + 1;
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   fastify.addHook('onRequest', ({ raw }, _, done) =>

@@ -1,6 +1,6 @@
 /**
- * A request that is refused before any controller sees it. The error filters of
- * the protocols render it by its shape: status, code, description, headers.
+ * Rejects a request before it reaches a controller. The error filters of the
+ * protocols render its properties: status, code, description, headers.
  */
 export class HttpError extends Error {
   constructor(
@@ -10,6 +10,6 @@ export class HttpError extends Error {
     readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(`${code}: ${description}`);
-    this.name = 'Refusal';
+    this.name = 'HttpError';
   }
 }

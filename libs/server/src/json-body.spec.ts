@@ -17,7 +17,7 @@ describe('a JSON body', () => {
     '{"é": "日本 👩‍🚀"}',
     '{"constructor": 1, "toString": 2}',
     '{"a" : 1, "b"\n: "c: d"}',
-  ])('%s is read as JSON.parse reads it', (text) => {
+  ])('gives the same value as JSON.parse: %s', (text) => {
     expect(read(text)).toEqual(JSON.parse(text));
   });
 
@@ -26,7 +26,7 @@ describe('a JSON body', () => {
     expect(read(JSON.stringify({ long, short: ':' }))).toEqual({ long, short: ':' });
   });
 
-  it('of no bytes is no body', () => {
+  it('is undefined when it has no bytes', () => {
     expect(read('')).toBeUndefined();
   });
 
@@ -44,7 +44,7 @@ describe('a JSON body', () => {
     ['{"a": lkb_secret}', 'the body is not JSON'],
     ["{'a': 1}", 'the body is not JSON'],
     [' ', 'the body is not JSON'],
-  ])('%s is refused', (text, reason) => {
+  ])('is rejected: %s', (text, reason) => {
     expect(() => read(text)).toThrow(
       expect.objectContaining({
         status: 400,
@@ -54,7 +54,7 @@ describe('a JSON body', () => {
     );
   });
 
-  it('that does not parse is not repeated in the message', () => {
+  it('is not quoted in the error when it is malformed', () => {
     expect(() => read('{"client_secret": lkb_secret}')).toThrow(/^(?!.*lkb_secret)/);
   });
 
@@ -63,7 +63,7 @@ describe('a JSON body', () => {
     ['an overlong slash', [0x22, 0xc0, 0xaf, 0x22]],
     ['a surrogate in UTF-8', [0x22, 0xed, 0xa0, 0x80, 0x22]],
     ['UTF-16', [0xff, 0xfe, 0x22, 0x00, 0x22, 0x00]],
-  ])('with %s is refused', (_, bytes) => {
+  ])('is rejected with %s', (_, bytes) => {
     expect(() => readJsonBody(Buffer.from(bytes), LIMITS)).toThrow('the body is not UTF-8');
   });
 });

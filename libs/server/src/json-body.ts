@@ -2,10 +2,12 @@ import type { HttpConfig } from '#config';
 import { HttpError } from './http-error.js';
 import { readText } from './text-body.js';
 
-/** Deeper than any document we take, and far from what would hurt a recursive reader. */
+/** Deeper than any accepted document, and far below the depth that harms a recursive reader. */
 const DEPTH_LIMIT = 32;
 
-/** Far more than any document has. Reading takes time with the square of the members of one object. */
+/**
+ * Far more than any document has. Reading time grows with the square of the members of one object.
+ */
 const MAX_MEMBERS = 200;
 
 type JsonLimits = Pick<HttpConfig, 'bodyValueLimit'>;
@@ -14,10 +16,9 @@ type JsonLimits = Pick<HttpConfig, 'bodyValueLimit'>;
 const WHITESPACE = new Set<string | undefined>([' ', '\t', '\n', '\r']);
 
 /**
- * A JSON body, more strictly than JSON.parse: valid UTF-8, no member twice in
- * one object (two readers would see two values: RFC 8259 §4), none named
- * `__proto__`, at most 32 levels, at most 200 members in
- * one object, and a limited number of values in all.
+ * Reads a JSON body, more strictly than JSON.parse: valid UTF-8, no repeated member in one object
+ * (two readers could take different values: RFC 8259 §4), no member named `__proto__`, at most 32
+ * levels, at most 200 members in one object, and a limited number of values in total.
  *
  * @throws HttpError 400 `malformed_json`
  */
@@ -32,7 +33,7 @@ export function readJsonBody(body: Buffer, { bodyValueLimit }: JsonLimits): unkn
     throw malformed('the body is not JSON');
   }
   if (
-    measure(value, { members: 0, values: 0, most: bodyValueLimit }).members !== memberNames(text)
+    measure(value, { members: 0, values: 0, max: bodyValueLimit }).members !== memberNames(text)
   ) {
     throw malformed('the body has an object with the same member twice');
   }
@@ -43,7 +44,7 @@ function malformed(description: string): HttpError {
   return new HttpError(400, 'malformed_json', description);
 }
 
-/** How many member names the text, which is JSON, has: strings that a colon follows. */
+/** Counts the member names in valid JSON text: strings that a colon follows. */
 function memberNames(text: string): number {
   let count = 0;
   let isOpen = false;
@@ -55,7 +56,7 @@ function memberNames(text: string): number {
   return count;
 }
 
-/** Whether an odd number of backslashes is before it. */
+/** True when an odd number of backslashes precedes the position. */
 function isEscaped(text: string, at: number): boolean {
   let start = at;
   while (text[start - 1] === '\\') start -= 1;
@@ -68,18 +69,18 @@ function isBeforeColon(text: string, at: number): boolean {
   return text[next] === ':';
 }
 
-/** What a value consists of, itself included. */
+/** Counts of the parts of a value, itself included. */
 interface Size {
-  /** JSON.parse has dropped members that are repeated. */
+  /** Members after JSON.parse has dropped repeated ones. */
   members: number;
   values: number;
-  readonly most: number;
+  readonly max: number;
 }
 
-/** Adds a value to a size. */
+/** Adds a value to a size. @throws HttpError 400 `malformed_json` when a limit is exceeded */
 function measure(value: unknown, size: Size, depth = 0): Size {
   size.values += 1;
-  if (size.values > size.most) throw malformed(`the body has more than ${size.most} values`);
+  if (size.values > size.max) throw malformed(`the body has more than ${size.max} values`);
   if (typeof value !== 'object' || value === null) return size;
   if (depth === DEPTH_LIMIT)
     throw malformed(`the body is nested deeper than ${DEPTH_LIMIT} levels`);

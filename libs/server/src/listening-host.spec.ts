@@ -11,13 +11,16 @@ it.each([
   ['::', false, '0.0.0.0', 1],
   ['0.0.0.0', false, '0.0.0.0', 0],
   ['::1', false, '::1', 0],
-])('of %s with IPv6 %s is %s, with %i warnings', async (host, hasIPv6, expected, warnings) => {
-  log.warn.mockClear();
-  expect(await listeningHost(host, log, async () => hasIPv6)).toBe(expected);
-  expect(log.warn).toHaveBeenCalledTimes(warnings);
-});
+])(
+  'turns the host %s with IPv6 %s into %s, with %i warnings',
+  async (host, hasIPv6, expected, warnings) => {
+    log.warn.mockClear();
+    expect(await listeningHost(host, log, async () => hasIPv6)).toBe(expected);
+    expect(log.warn).toHaveBeenCalledTimes(warnings);
+  },
+);
 
-it('is reached by IPv4, with and without IPv6', async () => {
+it('makes the server reachable by IPv4, with and without IPv6', async () => {
   const server = createServer((socket) => socket.end('here'));
   server.listen(0, await listeningHost('::', log));
   await once(server, 'listening');

@@ -6,7 +6,7 @@ import type { Log } from './log.js';
 const EVERY = '::';
 const EVERY_IPV4 = '0.0.0.0';
 
-/** The address to listen on: `::` includes IPv4, and becomes 0.0.0.0 without IPv6. */
+/** Returns the address to listen on: `::` includes IPv4, and becomes 0.0.0.0 without IPv6. */
 export async function listeningHost(
   host: string,
   log: Pick<Log, 'warn'>,

@@ -37,7 +37,7 @@ it.each<[string, ReadinessChecks]>([
       },
     },
   ],
-])('is not ready when a check %s', async (_, checks) => {
+])('reports the server as not ready when a check %s', async (_, checks) => {
   const response = await fetch(`${await serve({ checks })}/health/ready`);
   const body = await response.json();
   expect({ status: response.status, body }).toEqual({
@@ -46,7 +46,7 @@ it.each<[string, ReadinessChecks]>([
   });
 });
 
-it('closes the connection of a request that it cannot answer, and goes on', async () => {
+it('closes the connection of a management request that it cannot answer, and keeps running', async () => {
   const error = new Error('a bug');
   const isServing = vi
     .fn<() => boolean>()
@@ -68,22 +68,25 @@ it.each([
   ['/health/ready?by=probe', true, 200],
   ['/metrics', true, 200],
   ['/nowhere', true, 404],
-])('answers %s alike to GET, HEAD and OPTIONS when serving is %s: %i', async (path, is, status) => {
-  const url = `${await serve({ isServing: () => is })}${path}`;
-  const answers = ['GET', 'HEAD', 'OPTIONS'].map(async (method) => {
-    const response = await fetch(url, { method });
-    const length = Number(response.headers.get('content-length'));
-    const body = await response.text();
-    return { status: response.status, length, body, allow: response.headers.get('allow') };
-  });
-  const [get, head, options] = await Promise.all(answers);
-  const { body, length } = get!;
-  expect(get).toEqual({ status, length: body.length, body, allow: null });
-  expect(head).toEqual({ status, length, body: '', allow: null });
-  expect(options).toEqual({ status, length: 0, body: '', allow: 'GET, HEAD, OPTIONS' });
-});
+])(
+  'answers the management path %s alike for GET, HEAD and OPTIONS when serving is %s: %i',
+  async (path, is, status) => {
+    const url = `${await serve({ isServing: () => is })}${path}`;
+    const answers = ['GET', 'HEAD', 'OPTIONS'].map(async (method) => {
+      const response = await fetch(url, { method });
+      const length = Number(response.headers.get('content-length'));
+      const body = await response.text();
+      return { status: response.status, length, body, allow: response.headers.get('allow') };
+    });
+    const [get, head, options] = await Promise.all(answers);
+    const { body, length } = get!;
+    expect(get).toEqual({ status, length: body.length, body, allow: null });
+    expect(head).toEqual({ status, length, body: '', allow: null });
+    expect(options).toEqual({ status, length: 0, body: '', allow: 'GET, HEAD, OPTIONS' });
+  },
+);
 
-it('answers another method with 405', async () => {
+it('answers other methods on the management port with 405', async () => {
   const response = await fetch(`${await serve({})}/health/live`, { method: 'POST' });
   expect({ status: response.status, allow: response.headers.get('allow') }).toEqual({
     status: 405,

@@ -3,14 +3,14 @@ import type { Registry } from 'prom-client';
 import type { Log } from './log.js';
 
 /**
- * Checks that must pass before requests are sent to this process, by name. A check throws when it
- * fails; one that passes with a restriction resolves with the word for its state.
+ * Checks that must pass before requests are sent to this process, by name. A failed check throws;
+ * a check that passes with a restriction resolves with the word for its state.
  */
 export type ReadinessChecks = Readonly<Record<string, () => Promise<unknown>>>;
 
 export const READINESS_CHECKS = Symbol('READINESS_CHECKS');
 
-/** Milliseconds; a check that takes longer counts as failed, before the usual probe (1 s) gives up. */
+/** Milliseconds; a slower check counts as failed, before the usual probe timeout of 1 s. */
 const CHECK_TIMEOUT_MS = 800;
 
 export interface ManagementServerOptions {
@@ -21,11 +21,11 @@ export interface ManagementServerOptions {
 }
 
 /**
- * Health and metrics on a port of their own, so that nothing of it is ever public.
+ * Serves health and metrics on a separate port, so that they are never public.
  *
- * `/health/live`: the process answers; restart it when it does not.
- * `/health/ready`: it can serve; not while it starts or stops.
- * `/metrics`: numbers for Prometheus.
+ * - `/health/live`: 200 while the process answers; restart a process that does not answer.
+ * - `/health/ready`: 200 while the process can serve; not during start or stop.
+ * - `/metrics`: metrics for Prometheus.
  */
 export function createManagementServer(options: ManagementServerOptions): Server {
   return createServer((request, response) => {
@@ -62,14 +62,14 @@ export function createManagementServer(options: ManagementServerOptions): Server
 }
 
 /**
- * Methods of health checks; HAProxy uses OPTIONS by default. Each has the status of GET: an OPTIONS
- * that is always 200 would keep a process in rotation that is not ready.
+ * Methods of health checks; HAProxy uses OPTIONS by default. All have the status of GET: an OPTIONS
+ * that is always 200 would keep an unready process in rotation.
  */
 const METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const ALLOWED = [...METHODS].join(', ');
 
 const JSON_TYPE = 'application/json';
-const PATHS = 'there is /health/live, /health/ready and /metrics';
+const PATHS = 'available paths: /health/live, /health/ready, /metrics';
 
 interface Answer {
   status: number;
@@ -77,7 +77,7 @@ interface Answer {
   body: string | object;
 }
 
-/** The log has the reason of a failure; the answer does not, because the port asks for no token. */
+/** Logs the reason of a failure; the response omits it, because the port requires no token. */
 async function metrics({ registry, log }: ManagementServerOptions): Promise<Answer> {
   try {
     return { status: 200, type: registry.contentType, body: await registry.metrics() };

@@ -3,23 +3,22 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Turns } from '#database';
 import type { Connections } from './connections.js';
 
-/** The prom-client `Registry` of one application: never the global one, which two in a process share. */
+/** Injection token of one application's prom-client `Registry`. The global one would be shared. */
 export const METRICS = Symbol('METRICS');
 
-/** Node.js takes some thirty more; each would be a series for every status. */
+/** Methods with their own label; Node.js accepts about thirty more, each a series per status. */
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /**
- * Counts requests by method and status. Not by path: an address is the caller's, and
- * each new one would stay in memory. As in the log, an address that the router
- * cannot read is not among them.
+ * Counts requests by method and status. Paths are not counted, because callers choose them and each
+ * new path would stay in memory. Requests that cannot be parsed have no path either.
  */
 export function requestCounter(registry: Registry): (method: string, status: number) => void {
-  // A counter with labels looks at all of them each time: 1 % of a token.
+  // A labelled prom-client counter checks all of its labels each time: 1 % of a token's time.
   const counts = new Map<string, number>();
   const requests = new Counter({
     name: 'latchkey_http_requests_total',
-    help: 'Requests on the public port that were answered, or broken off.',
+    help: 'Answered or aborted requests on the public port.',
     labelNames: ['method', 'status'],
     registers: [],
     collect() {
@@ -47,7 +46,7 @@ export function countRequests(
   });
 }
 
-/** Connections on the public port, and those that were closed so that others are served. */
+/** Reports the open connections on the public port, and the closed ones by reason. */
 export function countConnections(connections: Connections, registry: Registry): void {
   const open = gauge(
     'latchkey_http_connections',
@@ -56,7 +55,7 @@ export function countConnections(connections: Connections, registry: Registry): 
   );
   const closed = new Counter({
     name: 'latchkey_http_connections_closed_total',
-    help: 'Closed by reason: unused and full at http.maxConnections, unread answers, pipelined too much.',
+    help: 'Closed connections by reason: unused or full (http.maxConnections), unread, pipelined, failed.',
     labelNames: ['reason'],
     registers: [],
     collect() {
@@ -69,9 +68,10 @@ export function countConnections(connections: Connections, registry: Registry): 
   for (const metric of [open, closed]) registry.registerMetric(metric);
 }
 
-/** Requests that wait for their turn. */
+/** Reports the requests that wait for their turn. */
 export function countWaiting(turns: Turns, registry: Registry): void {
-  const help = 'Requests that wait because their client has as many worked on as it may have.';
+  const help =
+    'Requests that wait because their client has reached its limit of concurrent requests.';
   registry.registerMetric(gauge('latchkey_client_requests_waiting', help, () => turns.waiting));
 }
 

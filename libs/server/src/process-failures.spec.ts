@@ -20,7 +20,7 @@ afterEach(() => {
   vi.clearAllMocks();
 });
 
-/** A server with one direct route, `POST /direct`, and `listener` for the rest. */
+/** Starts a server with one direct route, `POST /direct`, and `listener` for other requests. */
 async function serve(answer: DirectHandler['answer'], listener: RequestListener) {
   server = createServer(listener);
   const http = Object.assign(new HttpConfig(), { responseTimeout: 0.05 });
@@ -41,7 +41,7 @@ async function serve(answer: DirectHandler['answer'], listener: RequestListener)
   return connections;
 }
 
-/** What the server says on a connection until it closes it. */
+/** Reads everything that the server sends on a connection until it closes it. */
 async function send(text: string): Promise<string> {
   const socket = connect((server!.address() as AddressInfo).port, '127.0.0.1');
   let answer = '';
@@ -65,7 +65,7 @@ describe('a request whose handling fails', () => {
       async () => Promise.resolve({ status: 200, headers: { 'X-Bad': '\n' }, body: '' }),
     ],
     ['a listener that throws', other, never],
-  ])('ends its own connection and nothing else: %s', async (_, text, answer) => {
+  ])('closes only its own connection: %s', async (_, text, answer) => {
     const connections = await serve(answer, () => {
       throw new Error('a bug');
     });
@@ -77,7 +77,7 @@ describe('a request whose handling fails', () => {
   });
 });
 
-describe('a process with failures that nothing has handled', () => {
+describe('the unhandled failures of a process', () => {
   const own = (connections: Connections) => {
     const process = new EventEmitter();
     const stop = vi.fn<() => void>();
@@ -85,7 +85,7 @@ describe('a process with failures that nothing has handled', () => {
     return { process, stop };
   };
 
-  it('logs a rejected promise, closes the request that waits for it, and lives on', async () => {
+  it('include a rejected promise: it is logged, the waiting request is closed, the process lives', async () => {
     const connections = await serve(never, (request, response) => {
       if (request.url === '/good') setTimeout(() => response.end('late'), 10);
       else void once(response, 'close'); // never answered
@@ -104,7 +104,7 @@ describe('a process with failures that nothing has handled', () => {
     expect(stop).not.toHaveBeenCalled();
   });
 
-  it('logs an exception that was not caught, and stops', async () => {
+  it('include an uncaught exception: it is logged, and the process stops', async () => {
     const { process, stop } = own(await serve(never, () => {}));
     const error = new Error('anything may be half done');
     process.emit('uncaughtException', error);

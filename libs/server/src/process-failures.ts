@@ -12,9 +12,10 @@ interface Owner {
 /**
  * Handles the unhandled failures of a process. Node.js would exit at the first one.
  *
- * A rejected promise leaves the rest of the process intact: it is logged, and the request that
- * waits for it is closed. An exception in a callback can leave anything half done: the process logs
- * it, finishes the requests in flight, and ends, so that its supervisor starts it again.
+ * A rejected promise leaves the rest of the process intact. The process logs it and closes the
+ * connection of the request that waits for it. An exception in a callback can leave work half done.
+ * The process logs it, finishes the requests in flight, and exits, so that its supervisor restarts
+ * it.
  */
 export function ownProcessFailures(
   process: Pick<EventEmitter, 'on'>,

@@ -13,15 +13,15 @@ async function valueOf(registry: Registry, name: string, labels = ''): Promise<n
   return Number(line?.[1] ?? 0);
 }
 
-/** Garbage is collected, and the event loop waits for 50 ms. */
+/** Collects garbage and blocks the event loop for 50 ms. */
 async function act(): Promise<void> {
   collectGarbage();
-  await pause(50); // a monitor counts from its second look on
+  await pause(50); // the monitor counts from its second sample
   for (const until = performance.now() + 50; performance.now() < until;);
   await pause(50);
 }
 
-it('tells what the process uses, under the names that dashboards know', async () => {
+it('reports the resources of the process under the usual metric names', async () => {
   const registry = new Registry();
   const stop = observeProcess(registry);
   const values = await Promise.all(
@@ -43,7 +43,7 @@ it('tells what the process uses, under the names that dashboards know', async ()
   );
 });
 
-it('does not add up what is a sum already', async () => {
+it('does not add up process totals at each scrape', async () => {
   const registry = new Registry();
   observeProcess(registry)();
   await registry.metrics();
@@ -52,7 +52,7 @@ it('does not add up what is a sum already', async () => {
   expect(value).toBeLessThan((user + system) / 1e6 + 1);
 });
 
-it('watches the event loop and the garbage collector until it is stopped', async () => {
+it('observes the event loop and the garbage collector until it is stopped', async () => {
   const registry = new Registry();
   const stop = observeProcess(registry);
   const lag = async () => valueOf(registry, 'nodejs_eventloop_lag_max_seconds');
@@ -72,7 +72,7 @@ it('watches the event loop and the garbage collector until it is stopped', async
   expect(await collections()).toBe(before.collections);
 });
 
-it('tells of a delay once', async () => {
+it('reports an event loop delay in one scrape only', async () => {
   const registry = new Registry();
   const stop = observeProcess(registry);
   await act();

@@ -7,10 +7,10 @@ import {
 } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
-/** Milliseconds between two looks at the event loop; prom-client's own choice. */
+/** Milliseconds between two samples of the event loop; the value that prom-client uses. */
 const LAG_RESOLUTION_MS = 10;
 
-/** Seconds; a collection that stops everything for longer than 1 s is a failure as it is. */
+/** Seconds; a collection that pauses the process for more than 1 s is a failure in any case. */
 const GC_BUCKETS = [0.001, 0.01, 0.1, 1];
 
 const GC_KINDS: Readonly<Record<number, string>> = {
@@ -21,13 +21,12 @@ const GC_KINDS: Readonly<Record<number, string>> = {
 };
 
 /**
- * What the process itself uses: processor, memory, files, event loop, garbage
- * collection. Returns what ends it.
+ * Reports the resources of the process: processor, memory, files, event loop, garbage collection.
+ * Returns a function that stops the observation.
  *
- * Not `collectDefaultMetrics`: its event loop monitor and its observer of the
- * garbage collector cannot be ended, so each application that starts and stops
- * in a process would leave a pair behind. The names are the same, so that
- * dashboards fit.
+ * Not `collectDefaultMetrics`: its event loop monitor and its garbage collector observer cannot be
+ * stopped, so each application that starts and stops in a process would leave a pair behind. The
+ * metric names are the same, so that existing dashboards fit.
  */
 export function observeProcess(registry: Registry): () => void {
   observeUse(registry);
@@ -38,9 +37,11 @@ export function observeProcess(registry: Registry): () => void {
 }
 
 function observeUse(registry: Registry): void {
-  counter(registry, 'process_cpu_user_seconds_total', 'In our code.', () => seconds('user'));
-  counter(registry, 'process_cpu_system_seconds_total', 'In the kernel.', () => seconds('system'));
-  counter(registry, 'process_cpu_seconds_total', 'Processor time, the sum of both.', () => {
+  counter(registry, 'process_cpu_user_seconds_total', 'User CPU time.', () => seconds('user'));
+  counter(registry, 'process_cpu_system_seconds_total', 'System CPU time.', () =>
+    seconds('system'),
+  );
+  counter(registry, 'process_cpu_seconds_total', 'User and system CPU time.', () => {
     return seconds('user') + seconds('system');
   });
 
@@ -54,7 +55,7 @@ function observeUse(registry: Registry): void {
   gauge(registry, 'nodejs_external_memory_bytes', 'Buffers and the like.', memory('external'));
   if (process.platform === 'linux') {
     gauge(registry, 'process_open_fds', 'Open files and sockets.', async () => {
-      return (await readdir('/proc/self/fd')).length - 1; // one is this look at the folder
+      return (await readdir('/proc/self/fd')).length - 1; // reading the folder opens one itself
     });
   }
 
@@ -75,21 +76,21 @@ function memory(part: 'heapTotal' | 'heapUsed' | 'external'): () => number {
 }
 
 /**
- * The delays since the last time that somebody asked: the worst one of weeks ago would hide what is
- * wrong now. Two who ask have each a part of them.
+ * Reports the event loop delays since the last scrape, because the worst delay of weeks ago would
+ * hide current problems. Two scrapers each see a part of the delays.
  */
 function observeEventLoop(registry: Registry): () => void {
   const delays = monitorEventLoopDelay({ resolution: LAG_RESOLUTION_MS });
   delays.enable();
   const lag = (name: string, help: string, read: () => number) =>
     gauge(registry, `nodejs_eventloop_lag_${name}_seconds`, help, () => read() / 1e9);
-  lag('mean', 'Mean delay of the event loop.', () => delays.mean || 0); // of none it is NaN
+  lag('mean', 'Mean delay of the event loop.', () => delays.mean || 0); // NaN without samples
   lag('p50', 'Half of the delays are shorter.', () => delays.percentile(50));
   lag('p90', '90 of 100 delays are shorter.', () => delays.percentile(90));
   lag('p99', '99 of 100 delays are shorter.', () => delays.percentile(99));
   lag('max', 'The longest delay.', () => {
     const { max } = delays;
-    delays.reset(); // all of them are read in their order, this one last
+    delays.reset(); // the registry reads the metrics in this order, so this one is last
     return max;
   });
   return () => void delays.disable();
@@ -105,7 +106,7 @@ function observeGarbageCollection(registry: Registry): () => void {
   });
   const observer = new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
-      // Its type lacks what belongs to one kind of entry only.
+      // The type lacks the members that only one kind of entry has.
       const { detail, duration } = entry as PerformanceEntry & { detail: { kind: number } };
       durations.observe({ kind: GC_KINDS[detail.kind] ?? 'other' }, duration / 1000);
     }
@@ -114,9 +115,9 @@ function observeGarbageCollection(registry: Registry): () => void {
   return () => observer.disconnect();
 }
 
-type Reading = () => number | Promise<number>;
+type Read = () => number | Promise<number>;
 
-function gauge(registry: Registry, name: string, help: string, read: Reading): void {
+function gauge(registry: Registry, name: string, help: string, read: Read): void {
   const metric = new Gauge({
     name,
     help,
@@ -128,7 +129,7 @@ function gauge(registry: Registry, name: string, help: string, read: Reading): v
   registry.registerMetric(metric);
 }
 
-/** Of something that is counted elsewhere: it is read, not added up. */
+/** Registers a counter of a total that is kept elsewhere: each scrape replaces the value. */
 function counter(registry: Registry, name: string, help: string, read: () => number): void {
   const metric = new Counter({
     name,

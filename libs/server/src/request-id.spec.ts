@@ -16,7 +16,7 @@ describe('a request id', () => {
     ['192.0.2.1', ['192.0.2.1']],
     ['2001:db8::7', ['2001:db8::/32']],
     ['::1', ['192.0.2.1', '::1']],
-  ])('is taken from %s when %j are trusted', (address, trusted) => {
+  ])('is read from a request of %s when %j are trusted', (address, trusted) => {
     expect(requestId(address, trusted)).toBe('given');
   });
 
@@ -26,7 +26,7 @@ describe('a request id', () => {
     ['::ffff:11.1.2.3', ['10.0.0.0/8']],
     ['2001:db9::7', ['2001:db8::/32']],
     [undefined, ['10.0.0.0/8']],
-  ])('is made for %s when %j are trusted', (address, trusted) => {
+  ])('is created for a request of %s when %j are trusted', (address, trusted) => {
     expect(requestId(address, trusted)).toMatch(/^[0-9a-f-]{36}$/);
   });
 });

@@ -3,10 +3,10 @@ import type { IncomingMessage } from 'node:http';
 import type { HttpConfig } from '#config';
 import { trustedAddresses } from './address.js';
 
-/** Short, and nothing that could break a log line or a header. */
+/** Short ids without characters that could break a log line or a header. */
 const REQUEST_ID = /^[\w.:=@+/-]{1,128}$/;
 
-/** The id of a request: what a trusted proxy calls it, else one of our own. */
+/** Returns a function that reads the request id from a trusted proxy, or creates one. */
 export function requestIds({
   requestIdHeader,
   trustedProxies,

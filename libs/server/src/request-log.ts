@@ -1,7 +1,7 @@
 import { type Log, lineWriter } from './log.js';
 import { rawPath } from './request-path.js';
 
-/** A request that has its answer. */
+/** An answered request. */
 export interface AnsweredRequest {
   id: string;
   method: string;
@@ -12,7 +12,7 @@ export interface AnsweredRequest {
   clientId?: string;
 }
 
-/** Logs a line for each request, with the path alone: the rest can hold secrets. */
+/** Logs a line for each request, with the path only: the rest of the URL can hold secrets. */
 export function requestLog(log: Log): (answered: AnsweredRequest) => void {
   const write = lineWriter(log);
   return ({ id, method, url, status, milliseconds, address, clientId }) => {

@@ -1,14 +1,14 @@
 /** The part of an absolute-form request target before its path (RFC 9112 §3.2.2). */
 export const ORIGIN = /^https?:\/\/[^/?#]*/i;
 
-/** A request target without its origin, query and fragment, as it was sent. */
+/** Returns the path of a request target as it was sent, without origin, query and fragment. */
 export function rawPath(target: string): string {
   const path = target.startsWith('/') ? target : target.replace(ORIGIN, '');
   const end = path.search(/[?#]/);
   return end < 0 ? path : path.slice(0, end);
 }
 
-/** The path that the router finds for a target: `/oauth2-token` for `/%6fauth2-token#a`, too. */
+/** Returns the decoded path that the router matches: `/%6fauth2-token#a` gives `/oauth2-token`. */
 export function requestPath(target: string): string {
   const path = rawPath(target);
   try {

@@ -14,7 +14,7 @@ export class Routes {
     });
   }
 
-  /** In the form of an `Allow` header (RFC 9110 §10.2.1); empty when there is no such path. */
+  /** Lists methods as in an `Allow` header (RFC 9110 §10.2.1); empty for an unknown path. */
   allow(url: string): string {
     const path = requestPath(url).split('/');
     const routes = [...this.#methods.values()].filter(({ segments }) => fits(path, segments));
@@ -22,7 +22,7 @@ export class Routes {
     return methods.size === 0 ? '' : ['OPTIONS', ...methods].join(', ');
   }
 
-  /** True for an unknown path that would be a known one without its trailing slash. */
+  /** True for an unknown path that is known without its trailing slash. */
   hasWithoutSlash(url: string): boolean {
     if (!rawPath(url).endsWith('/')) return false;
     const path = requestPath(url);
@@ -35,10 +35,10 @@ function fits(path: readonly string[], segments: readonly string[]): boolean {
   return segments.every((name, at) => (name.startsWith(':') ? path[at] !== '' : path[at] === name));
 }
 
-/** Answers methods that a known path lacks: 405 with `Allow`; OPTIONS answers with the methods. */
+/** Answers unsupported methods of known paths: 405 with `Allow`; OPTIONS lists the methods. */
 export function answerOtherMethods(fastify: FastifyInstance, routes: Routes): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    // Before the router, which takes an empty segment for the `:id` of a path.
+    // Before the router, which accepts an empty segment as the `:id` of a path.
     if (routes.hasWithoutSlash(request.url)) {
       const description = 'there is nothing at this address; remove the slash at its end';
       return done(new HttpError(404, 'not_found', description));

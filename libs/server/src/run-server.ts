@@ -3,15 +3,15 @@ import { ConfigError, loadConfig, type Config } from '#config';
 import { ownProcessFailures } from './process-failures.js';
 import { startServer, type RunningServer } from './start-server.js';
 
-/** What an application tells about itself besides its modules. */
+/** Description of an application: its side, its modules and a welcome text. */
 export interface Application {
   side: 'backoffice' | 'storefront';
   module: (config: Config) => DynamicModule;
-  /** After both ports answer. What it returns is printed, as it is, once. */
+  /** Called after both ports answer. The returned text is printed once, unchanged. */
   welcome?: (server: RunningServer) => Promise<string | undefined>;
 }
 
-/** The whole life of a server process: configuration, start, signals, exit code. */
+/** Runs a server process from start to exit: configuration, start, signals, exit code. */
 export async function runServer(application: Application): Promise<void> {
   const { side } = application;
   try {
@@ -22,7 +22,8 @@ export async function runServer(application: Application): Promise<void> {
     ownProcessFailures(process, { ...(await starting), stop: () => stop(1) });
   } catch (error) {
     process.stderr.write(`${side}: ${explain(error)}\n`);
-    // Not process.exitCode: whatever was opened before the failure must not keep us alive.
+    // Not process.exitCode: handles that were opened before the failure would keep the process
+    // alive.
     process.exit(error instanceof ConfigError ? error.exitCode : 1);
   }
 }
@@ -39,22 +40,22 @@ async function start({ side, module, welcome }: Application, config: Config) {
   }
 }
 
-/** Only the embedded database, for development, goes with a key that is made and kept beside it. */
+/** Requires a key-encryption key, except with the embedded database, which makes and stores one. */
 function requireKeyEncryptionKey(config: Config, side: Application['side']): void {
   if (config.database.url === 'embedded' || config[side].oauth.keyEncryptionKey !== '') return;
   throw new ConfigError('the configuration is incomplete', [
     {
       path: `${side}.oauth.keyEncryptionKey`,
-      message: 'is needed with a real database: make one with `npx latchkey keys new-kek`',
+      message: 'is required with an external database: make one with `npx latchkey keys new-kek`',
     },
   ]);
 }
 
 /**
- * The first signal finishes what is in flight, or the start that it interrupts;
- * a person who presses Ctrl-C again does not want to wait. A parent that started
- * us stops us by ending, too. The returned function stops the process in the same
- * way; a failure during the stop ends the process at once.
+ * Stops the server on a signal. The first signal finishes the requests in flight, or the start that
+ * it interrupts; a second Ctrl-C exits at once. The end of the parent process stops the server too.
+ * The returned function stops the process in the same way. A failure during the stop ends the
+ * process at once.
  */
 function stopOnSignals(stopServer: () => Promise<void>): (exitCode: number) => void {
   let stopping = false;
@@ -72,7 +73,7 @@ function stopOnSignals(stopServer: () => Promise<void>): (exitCode: number) => v
     );
   };
   const signalled = (signal: string) => {
-    // Ctrl-C reaches the whole group, and `npm start` passes it on as SIGTERM, perhaps earlier.
+    // Ctrl-C reaches the process group, and `npm start` forwards it as SIGTERM, perhaps earlier.
     if (signal === 'SIGINT' && ++interrupts > 1) process.exit(130);
     stop(0);
   };
@@ -81,12 +82,12 @@ function stopOnSignals(stopServer: () => Promise<void>): (exitCode: number) => v
   return stop;
 }
 
-/** One line for what an operator can mend; the stack for what is a bug. */
+/** Returns one line for a problem that an operator can solve, and the stack for a bug. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, port } = error as { code?: string; port?: number };
   if (code === 'EADDRINUSE') {
-    return `port ${port} is taken: stop whoever has it, or choose another one in config.yml`;
+    return `port ${port} is in use: stop the process that uses it, or configure another port in config.yml`;
   }
   const isBug = error instanceof TypeError || error instanceof ReferenceError;
   return isBug ? (error.stack ?? error.message) : error.message;

@@ -3,8 +3,8 @@ import { Socket } from 'node:net';
 import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 
 /**
- * Headers that tell browsers to do nothing with our answers but hand them to the caller.
- * The page at /api/docs, the only one there is, has a policy of its own instead.
+ * Sets headers that tell browsers not to render, embed or run responses.
+ * The page at /api/docs, the only page, sets a policy of its own.
  */
 export function protectBrowsers(app: NestFastifyApplication, issuer: string): void {
   app.useSecurityHeaders({
@@ -14,7 +14,7 @@ export function protectBrowsers(app: NestFastifyApplication, issuer: string): vo
     },
     xFrameOptions: { action: 'deny' },
     strictTransportSecurity: issuer.startsWith('https:'),
-    // These are for sites; an API with one page has no use for them.
+    // These headers are for web sites; an API with one page does not need them.
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
     xDnsPrefetchControl: false,
@@ -24,7 +24,7 @@ export function protectBrowsers(app: NestFastifyApplication, issuer: string): vo
   });
 }
 
-/** The same for what is answered before Nest: names and values in turn. */
+/** Returns the same headers for responses outside Nest: alternating names and values. */
 export function securityHeaders(app: NestFastifyApplication): string[] {
   const response = new ServerResponse(new IncomingMessage(new Socket()));
   (app.getHttpAdapter() as FastifyAdapter)['securityHook']?.({}, response);

@@ -32,7 +32,7 @@ import { listeningHost } from './listening-host.js';
 import { requestLog } from './request-log.js';
 import { takeTurns } from './turns.js';
 
-/** A running application: its public and its management port. */
+/** A running application with its public port and its management port. */
 export interface RunningServer {
   app: NestFastifyApplication;
   port: number;

@@ -2,7 +2,7 @@ import { HttpError } from './http-error.js';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** @throws HttpError 400 `bad_request` when the bytes are not UTF-8 */
+/** Decodes a body. @throws HttpError 400 `bad_request` when the bytes are not UTF-8 */
 export function readText(body: Buffer): string {
   try {
     return utf8.decode(body);

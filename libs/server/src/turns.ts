@@ -2,14 +2,14 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Turns } from '#database';
 import type { Authentication } from './before-body.js';
 
-/** A reply has the caller whose turn its request has. */
+/** A reply that stores the caller whose turn it is. */
 type Reply = FastifyReply & { caller: Caller | null };
 
 type Caller = Parameters<Turns['end']>[0];
 
 /**
- * Requests of one caller take turns from the end of their bodies until their answers are made, also
- * when the client has gone: only then is the database done with them.
+ * Makes the requests of one caller take turns. A turn lasts from the end of the body until the
+ * response is made, even when the client has disconnected: only then has the database finished.
  */
 export function takeTurns(
   fastify: FastifyInstance,
@@ -23,7 +23,7 @@ export function takeTurns(
       (reply as Reply).caller = caller;
       done();
     };
-    turns.begin(name, { urgency: 'ordinary', requester: reply.raw, begin, refuse: done });
+    turns.begin(name, { urgency: 'ordinary', requester: reply.raw, begin, reject: done });
   });
   fastify.addHook('onSend', (_, reply, payload, done) => {
     const { caller } = reply as Reply;

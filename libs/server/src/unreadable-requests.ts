@@ -4,14 +4,14 @@ import type { FastifyInstance } from 'fastify';
 import type { Connections } from './connections.js';
 import { HttpError } from './http-error.js';
 
-/** The error of Node.js for a connection that it can no longer read. */
+/** Error of Node.js for a connection that it can no longer read. */
 type ReadError = Error & { code?: string };
 
-/** Stands for a request that could not be read. */
+/** Placeholder for a request that could not be read. */
 class NoRequest extends IncomingMessage {
   constructor(
     socket: Socket,
-    readonly refusal: HttpError,
+    readonly rejection: HttpError,
   ) {
     super(socket);
     Object.assign(this, { method: 'GET', url: '/', httpVersionMajor: 1, httpVersionMinor: 1 });
@@ -19,12 +19,12 @@ class NoRequest extends IncomingMessage {
 }
 
 /**
- * Answers bytes that never became a whole request: they are not HTTP, have too large headers, or did
- * not arrive in time.
+ * Answers bytes that did not become a complete request: they are not HTTP, have too large headers,
+ * or did not arrive in time.
  *
- * When the head of the request was read, its protocol answers. Otherwise a request without a method
- * is made up, so that this answer too has the form of the others, the security headers and a request
- * id, and is in the log and among the metrics: that is how an operator sees slow clients.
+ * When the head of the request was read, its protocol answers. Otherwise a placeholder request
+ * without a method is routed. Its response then has the usual form, security headers and request
+ * id, and appears in the log and the metrics. This is how an operator notices slow clients.
  */
 export class UnreadableRequests {
   constructor(
@@ -33,13 +33,14 @@ export class UnreadableRequests {
   ) {
     fastify.addHook('onRequest', ({ raw }, _, done) => {
       if (!(raw instanceof NoRequest)) return done();
-      raw.method = ''; // it was for the router alone; log and metrics must not claim one
-      return done(raw.refusal);
+      raw.method = ''; // the router needed one; log and metrics must not show it
+      return done(raw.rejection);
     });
   }
 
   answer(error: ReadError, socket: Socket): void {
-    // Browsers and load balancers open connections in advance; where nothing was asked, nothing is answered.
+    // Browsers and load balancers open connections in advance; without a request there is no
+    // response.
     const isOver = error.code === 'ECONNRESET' || !socket.writable || socket.bytesRead === 0;
     if (isOver) return void socket.destroy();
     const due = this.connections.responseOver(socket);
@@ -49,13 +50,13 @@ export class UnreadableRequests {
     if (this.connections.waiting.abandonLast(socket)) return;
 
     due.setHeader('Connection', 'close');
-    // What comes after a whole request does not change its answer, and has none.
+    // Bytes after a complete request do not change its response, and get none themselves.
     const isWaitedFor = !due.req.complete && due.req.listenerCount('error') > 0;
-    if (isWaitedFor) due.req.emit('error', refusalOf(error)); // to whoever reads its body
+    if (isWaitedFor) due.req.emit('error', rejectionOf(error)); // for the reader of its body
   }
 
   #answerWithoutRequest(error: ReadError, socket: Socket): void {
-    const request = new NoRequest(socket, refusalOf(error));
+    const request = new NoRequest(socket, rejectionOf(error));
     const response = new ServerResponse(request);
     response.setHeader('Connection', 'close');
     response.assignSocket(socket);
@@ -64,7 +65,7 @@ export class UnreadableRequests {
   }
 }
 
-function refusalOf({ code }: ReadError): HttpError {
+function rejectionOf({ code }: ReadError): HttpError {
   switch (code) {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return new HttpError(408, 'request_timeout', 'the request was not complete in time');
@@ -73,6 +74,6 @@ function refusalOf({ code }: ReadError): HttpError {
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
       return new HttpError(413, 'payload_too_large', 'the chunk extensions are too large');
     default:
-      return new HttpError(400, 'bad_request', 'this is not HTTP, or not whole');
+      return new HttpError(400, 'bad_request', 'the request is not valid HTTP, or is incomplete');
   }
 }

@@ -8,7 +8,7 @@ function exchangeOn(socket: Socket, complete = true): [IncomingMessage, ServerRe
   return [request, new ServerResponse(request)];
 }
 
-/** Requests that wait on a connection of their own, as many as are let in. */
+/** Adds requests to a new connection until one is rejected; `count` were accepted. */
 function fillConnection(waiting: WaitingRequests) {
   const socket = new Socket();
   let count = 0;
@@ -30,7 +30,7 @@ describe('waiting requests', () => {
     ]);
   });
 
-  it('are at most 1000 of all connections, and leave room when they begin or are dropped', () => {
+  it('are at most 1000 of all connections, and make room when they begin or are dropped', () => {
     const waiting = new WaitingRequests();
     const full = Array.from({ length: 100 }, () => fillConnection(waiting));
     expect(new Set(full.map(({ count }) => count))).toEqual(new Set([10]));
@@ -43,12 +43,12 @@ describe('waiting requests', () => {
     expect(fillConnection(waiting).count).toBe(0);
   });
 
-  it('keep their connection from being read until all have begun', () => {
+  it('pause the reading of their connection until all have begun', () => {
     const waiting = new WaitingRequests();
     const socket = new Socket();
     for (let n = 0; n < 2; n += 1) waiting.add(socket, exchangeOn(socket));
     expect(socket.isPaused()).toBe(true);
-    socket.resume(); // as Node.js does when an answer has left
+    socket.resume(); // as Node.js does when a response was sent
     socket.emit('resume');
     expect(socket.isPaused()).toBe(true);
     waiting.take(socket);
@@ -58,8 +58,8 @@ describe('waiting requests', () => {
   });
 });
 
-describe('a waiting request of which nothing more comes', () => {
-  it('is never begun; its connection ends in its turn', () => {
+describe('an incomplete waiting request on an unreadable connection', () => {
+  it('is never begun, and its connection is closed in its turn', () => {
     const waiting = new WaitingRequests();
     const socket = new Socket();
     const end = vi.spyOn(socket, 'destroySoon');
@@ -73,7 +73,7 @@ describe('a waiting request of which nothing more comes', () => {
     expect(end).toHaveBeenCalledOnce();
   });
 
-  it('is none when the last one is whole, or none waits', () => {
+  it('does not exist when the last request is complete, or none waits', () => {
     const waiting = new WaitingRequests();
     const socket = new Socket();
     expect(waiting.abandonLast(socket)).toBe(false);

@@ -4,16 +4,16 @@ import type { Socket } from 'node:net';
 type Exchange = [IncomingMessage, ServerResponse];
 
 /**
- * The limit of waiting requests of one connection. Not a setting: browsers, proxies and HTTP
- * libraries do not pipeline, so no deployment needs another number.
+ * Maximum waiting requests of one connection. It is not a setting, because browsers, proxies and
+ * HTTP libraries do not pipeline.
  */
 const MAX_WAITING = 10;
 
-/** The limit for all connections: 16 MB, as `http.headerLimit` bounds each request. */
+/** Maximum for all connections: 16 MB, because `http.headerLimit` bounds each request. */
 const MAX_WAITING_IN_TOTAL = 1000;
 
 /**
- * Pipelined requests that wait for the answer to the request before.
+ * Pipelined requests that wait for the response to the previous request.
  *
  * The server stops reading from a connection until all its waiting requests have begun. A single
  * read can contain thousands of requests, so they are also counted.
@@ -37,7 +37,7 @@ export class WaitingRequests {
    * request was abandoned.
    */
   take(socket: Socket): Exchange | undefined {
-    if (this.#count === 0) return undefined; // almost always
+    if (this.#count === 0) return undefined; // the usual case
     const waiting = this.#bySocket.get(socket);
     if (!waiting) return undefined;
     const next = waiting.shift();
@@ -56,8 +56,8 @@ export class WaitingRequests {
   }
 
   /**
-   * For a connection of which nothing more can be read: the last request that waits is never begun
-   * when it is not whole. False when there is no such request.
+   * Marks the last waiting request of a connection that can no longer be read: an incomplete
+   * request is never started. Returns false when there is no such request.
    */
   abandonLast(socket: Socket): boolean {
     const [request] = this.last(socket) ?? [];
@@ -66,7 +66,7 @@ export class WaitingRequests {
     return true;
   }
 
-  /** Forgets the requests of a connection that is closed. */
+  /** Drops the requests of a closed connection. */
   drop(socket: Socket): void {
     this.#count -= this.#bySocket.get(socket)?.length ?? 0;
     this.#bySocket.delete(socket);
@@ -80,7 +80,7 @@ export class WaitingRequests {
   }
 }
 
-/** Node.js resumes a connection when the body of a request is read or an answer has left. */
+/** Pauses again; Node.js resumes a connection when a body is read or a response was sent. */
 function pause(this: Socket): void {
   this.pause();
 }

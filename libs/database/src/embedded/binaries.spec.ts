@@ -9,7 +9,7 @@ it.each([
   ['spawn setpriv ENOENT', /refuses to run as root.* set DATABASE_URL/],
   ['setpriv: apply capabilities: Operation not permitted', /refuses to run as root/],
   ['FATAL:  could not create semaphores: No space left on device', /set DATABASE_URL/],
-])('says what to do about “%s”', (output, remedy) => {
+])('suggests a remedy when a PostgreSQL program fails with “%s”', (output, remedy) => {
   const { message } = programFailure('/x/initdb', output);
   expect(message).toMatch(remedy);
   expect(message).toContain(output);

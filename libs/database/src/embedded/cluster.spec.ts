@@ -8,12 +8,12 @@ let folder: string;
 beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'cluster-'))));
 afterEach(async () => rm(folder, { recursive: true }));
 
-it('finds no cluster where there is nothing, or an empty directory', async () => {
+it('finds no database cluster in a missing or empty directory', async () => {
   expect(await hasCluster(join(folder, 'nothing'))).toBe(false);
   expect(await hasCluster(folder)).toBe(false);
 });
 
-it('leaves alone what it has not made', async () => {
+it('rejects a data directory with other files and leaves them alone', async () => {
   await mkdir(join(folder, 'photos'));
   await writeFile(join(folder, 'thesis.txt'), '');
   await expect(hasCluster(folder)).rejects.toThrow(

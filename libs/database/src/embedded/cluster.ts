@@ -3,12 +3,12 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import type { ServerAccount } from './server-account.js';
 
-/** In the data directory, so that neither can be moved, copied or deleted without the other. */
+/** Stored in the data directory, so that both are moved, copied and deleted together. */
 const PASSWORD_FILE = 'superuser.password';
 
 export const SUPERUSER = 'postgres';
 
-/** Whatever locales a machine has, texts are sorted alike. */
+/** Locale options that make the sort order independent of the machine. */
 const ANYWHERE_THE_SAME = [
   '--encoding=UTF8',
   '--locale=C',
@@ -17,8 +17,10 @@ const ANYWHERE_THE_SAME = [
 ];
 
 /**
- * Whether the directory holds a "database cluster", as PostgreSQL calls the
- * databases of one server. An empty one does not.
+ * True when the directory holds a "database cluster", PostgreSQL's name for the databases of one
+ * server. An empty or missing directory holds none.
+ *
+ * @throws Error when the directory holds other files or belongs to another user
  */
 export async function hasCluster(directory: string): Promise<boolean> {
   const names = await readdir(directory).catch((error: NodeJS.ErrnoException): string[] => {
@@ -35,8 +37,8 @@ export async function hasCluster(directory: string): Promise<boolean> {
 }
 
 /**
- * Makes the cluster beside the directory and renames it into place complete:
- * a crash on the way leaves a folder that the next attempt deletes.
+ * Creates the cluster beside the directory and renames it when it is complete. A crash in between
+ * leaves a folder that the next attempt deletes.
  */
 export async function createCluster(
   directory: string,
@@ -49,7 +51,7 @@ export async function createCluster(
 
   await rm(draft, { recursive: true, force: true });
   try {
-    await mkdir(draft, { mode: 0o700 }); // ours, and closed to the user that initdb runs as
+    await mkdir(draft, { mode: 0o700 }); // closed to the user that initdb runs as
     await mkdir(data, { mode: 0o700 });
     await writeFile(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
     const parameters = [
@@ -78,7 +80,7 @@ export async function readPassword(directory: string): Promise<string> {
 
 function foreign(directory: string): Error {
   return new Error(
-    `${directory} belongs to another user (root gives it to its own): start as that user, ` +
+    `${directory} belongs to another user (for root, a separate user owns it): start as that user, ` +
       'choose another database.embeddedDirectory, or delete it',
   );
 }

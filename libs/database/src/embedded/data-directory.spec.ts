@@ -9,7 +9,7 @@ let folder: string;
 beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'data-directory-'))));
 afterEach(async () => rm(folder, { recursive: true }));
 
-it('has one name for all who come by another way', async () => {
+it('gives a data directory one canonical path, whichever path leads to it', async () => {
   await mkdir(join(folder, 'real'));
   await symlink(join(folder, 'real'), join(folder, 'link'));
 
@@ -18,14 +18,14 @@ it('has one name for all who come by another way', async () => {
   );
 });
 
-it('says what to do where there can be no directory', async () => {
+it('names the remedy when a data directory cannot be created', async () => {
   await writeFile(join(folder, 'file'), '');
   await expect(locateDirectory(join(folder, 'file', 'postgres'))).rejects.toThrow(
     /^the embedded PostgreSQL cannot keep its data in .*\/file\/postgres: .* set DATABASE_URL/,
   );
 });
 
-it('lets one in at a time', async () => {
+it('lets one caller at a time hold the lock of a data directory', async () => {
   const events: string[] = [];
   const visit = async (name: string) =>
     whileLocked(join(folder, 'postgres'), async () => {
@@ -38,13 +38,13 @@ it('lets one in at a time', async () => {
   expect(events.join()).toMatch(/^(a in,a out,b in,b out|b in,b out,a in,a out)$/);
 });
 
-it('is free again after an error', async () => {
+it('releases the lock of a data directory after an error', async () => {
   const directory = join(folder, 'postgres');
   await expect(whileLocked(directory, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await whileLocked(directory, async () => 'free')).toBe('free');
 });
 
-it('does not wait for a process that was killed in it some seconds ago', async () => {
+it('does not wait for the lock of a process that was killed some seconds ago', async () => {
   const directory = join(folder, 'postgres');
   await mkdir(`${directory}.lock`);
   const before = Date.now() / 1000 - 5;

@@ -3,19 +3,19 @@ import { basename, dirname, join } from 'node:path';
 import { lock } from 'proper-lockfile';
 
 /**
- * A process that was killed while it held the lock delays the next by this
- * long. A living one refreshes the lock four times in it.
+ * Milliseconds after which a lock is stale. A killed process delays the next one by
+ * this long; a running process refreshes its lock four times in it.
  */
 const STALE_MS = 4_000;
 
 const PAUSE_MS = 25;
 
-/** A first start takes about a second; this is for a machine that is very busy with others. */
-const PATIENCE_MS = 120_000;
+/** Milliseconds; a first start takes about a second, and much longer on a busy machine. */
+const MAX_WAIT_MS = 120_000;
 
 /**
- * The directory's one true name, by which all its users lock it. Makes the
- * folders above it.
+ * Returns the canonical path of the directory, by which all its users lock it. Creates the
+ * parent folders.
  */
 export async function locateDirectory(directory: string): Promise<string> {
   try {
@@ -28,7 +28,7 @@ export async function locateDirectory(directory: string): Promise<string> {
 }
 
 /**
- * Does `work` while no other process, nor another caller in this one, starts
+ * Runs `work` while no other process, and no other caller in this one, starts
  * or stops the server of this directory.
  */
 export async function whileLocked<T>(directory: string, work: () => Promise<T>): Promise<T> {
@@ -44,12 +44,12 @@ async function lockDirectory(directory: string): Promise<() => Promise<void>> {
   let lost = false;
   try {
     const unlock = await lock(directory, {
-      realpath: false, // there is no directory before the first start
+      realpath: false, // the directory does not exist before the first start
       stale: STALE_MS,
       update: STALE_MS / 4,
-      retries: { retries: PATIENCE_MS / PAUSE_MS, minTimeout: PAUSE_MS, maxTimeout: PAUSE_MS },
-      // A process that slept longer than STALE_MS goes on: PostgreSQL itself
-      // refuses a second server in the directory, so no data is at stake.
+      retries: { retries: MAX_WAIT_MS / PAUSE_MS, minTimeout: PAUSE_MS, maxTimeout: PAUSE_MS },
+      // A process that slept longer than STALE_MS continues: PostgreSQL itself rejects a
+      // second server in the directory, so no data is at risk.
       onCompromised: () => {
         lost = true;
       },
@@ -60,7 +60,7 @@ async function lockDirectory(directory: string): Promise<() => Promise<void>> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw unusable(directory, error);
     throw new Error(
-      `another process has been starting PostgreSQL in ${directory} for ${PATIENCE_MS / 1000} seconds`,
+      `another process has been starting PostgreSQL in ${directory} for ${MAX_WAIT_MS / 1000} seconds`,
       { cause: error },
     );
   }

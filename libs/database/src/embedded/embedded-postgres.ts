@@ -9,16 +9,18 @@ import { Postmaster } from './postmaster.js';
 import { serverUrl } from './reach.js';
 import { ServerAccount } from './server-account.js';
 
-/** Advisory lock: every user of the server holds it shared, so whoever gets it alone is the last. */
+/**
+ * Advisory lock, held shared by every user of the server; the last user can take it exclusively.
+ */
 const USERS = `hashtextextended('embedded-postgres users', 0)`;
 
 /**
- * One PostgreSQL server for all the processes that name the same directory:
- * the first starts it, the last stops it.
+ * One PostgreSQL server for all processes with the same data directory: the first process starts
+ * it, and the last one stops it.
  *
- * PostgreSQL itself counts its users, by a lock that ends with the connection
- * of its holder. So a killed user is not counted, and a server whose users
- * were all killed is joined, and stopped, by the next one.
+ * PostgreSQL itself counts its users, by a lock that ends with the connection of its holder. A
+ * killed user is therefore not counted. A server whose users were all killed keeps running until
+ * the next user joins and stops it.
  */
 export class EmbeddedPostgres {
   private left?: Promise<void>;
@@ -27,22 +29,22 @@ export class EmbeddedPostgres {
     private readonly directory: string,
     private readonly postmaster: Postmaster,
     private connection: Client,
-    /** postgres:// with the superuser's password; good until this process leaves. */
+    /** postgres:// with the superuser's password; valid until this process leaves. */
     readonly url: string,
     private readonly passwords: Passwords,
   ) {
     this.rejoinWhenLost();
   }
 
-  /** postgres:// with the login of an application; good as long as `url`. */
+  /** Returns postgres:// with the login of an application; valid as long as `url`. */
   urlOf(role: ApplicationRole): string {
     return Object.assign(new URL(this.url), { username: role, password: this.passwords[role] })
       .href;
   }
 
   /**
-   * Starts the server of the data directory, made on the first start, or joins
-   * the one that runs.
+   * Joins the running server of the data directory, or starts it. The first start creates the
+   * directory.
    */
   static async join(directory: string): Promise<EmbeddedPostgres> {
     const binaries = await findBinaries();
@@ -65,7 +67,7 @@ export class EmbeddedPostgres {
     });
   }
 
-  /** Stops the server when nobody else uses it. A second call does nothing more. */
+  /** Stops the server when no other process uses it. Idempotent. */
   leave(): Promise<void> {
     this.left ??= whileLocked(this.directory, () => this.stopIfLast());
     return this.left;
@@ -75,7 +77,7 @@ export class EmbeddedPostgres {
     if (await this.isLast()) await this.postmaster.stop();
   }
 
-  /** A connection that is lost says nothing about the server: it may have recovered since. */
+  /** True for the last user. After a lost connection, asks again: the server may have recovered. */
   private async isLast(): Promise<boolean> {
     try {
       return await isAlone(this.connection);
@@ -85,7 +87,7 @@ export class EmbeddedPostgres {
     }
   }
 
-  /** The server has crashed, or a process that was asleep has stopped it: starts it where it was. */
+  /** Restarts the server after a crash, or after a process that was asleep has stopped it. */
   private rejoinWhenLost(): void {
     const rejoin = async () => {
       if (this.left) return;

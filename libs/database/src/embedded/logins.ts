@@ -5,12 +5,12 @@ import type { Client } from 'pg';
 import { APPLICATION_ROLES, type ApplicationRole, GROUPS, makeLogin, type Run } from '../login.js';
 import type { ServerAccount } from './server-account.js';
 
-/** The passwords of the applications' logins, which are called as their side is. */
+/** Passwords of the applications' logins, which have the names of their applications. */
 export type Passwords = Readonly<Record<ApplicationRole, string>>;
 
 /**
- * The applications' logins, also in data that an earlier version has made. Their
- * passwords are beside the superuser's. Under the lock of the directory.
+ * Prepares the applications' logins, also in data of an earlier version. Stores their passwords
+ * beside the superuser's. Call it under the lock of the directory.
  */
 export async function prepareLogins(
   directory: string,
@@ -25,7 +25,7 @@ export async function prepareLogins(
   for (const role of APPLICATION_ROLES) {
     const file = join(directory, `${role}.password`);
     let password = await readPassword(file);
-    // The migration finds its group made: the login has to be in it before there is any table.
+    // The migration accepts an existing group: the login must join it before there are tables.
     if (!isThere(GROUPS[role])) await run(`CREATE ROLE ${GROUPS[role]} NOLOGIN`);
     if (password === null || !isThere(role)) {
       password = randomBytes(24).toString('base64url');
@@ -44,7 +44,7 @@ async function readPassword(file: string): Promise<string | null> {
   });
 }
 
-/** Whole or not at all; after a crash before it, the next one makes another. */
+/** Writes the file atomically; after a crash before that, the next start makes a new password. */
 async function keep(file: string, password: string, account: ServerAccount): Promise<void> {
   const draft = `${file}.new`;
   await writeFile(draft, password, { mode: 0o600 });

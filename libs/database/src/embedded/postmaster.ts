@@ -12,15 +12,15 @@ import type { ServerAccount } from './server-account.js';
 
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '', // their paths may be too long, and TCP is enough
+  unix_socket_directories: '', // socket paths may be too long, and TCP is enough
   shared_buffers: '32MB',
   log_error_verbosity: 'terse', // the DETAIL of an error may quote a row
 };
 
-/** A server opens its port long before this, so one that refuses for so long is not there. */
+/** A server opens its port long before this, so a port that refuses for longer has no server. */
 const REFUSAL_MS = 2_000;
 
-/** A process of a killed server ends when it has finished its query. */
+/** A child process of a killed server ends when its query has finished. */
 const ORPHANS_MS = 15_000;
 const ORPHANS_PAUSE_MS = 200;
 const ORPHANS = /shared memory block .* is still in use/;
@@ -28,11 +28,11 @@ const ORPHANS = /shared memory block .* is still in use/;
 const PORT_UNUSABLE = 'could not create any TCP/IP sockets';
 
 /**
- * The server process of one data directory, which PostgreSQL calls so. Call it
+ * The server process of one data directory ("postmaster" in PostgreSQL). Call its methods
  * under the lock of the directory.
  */
 export class Postmaster {
-  /** The port of a server that has crashed, where its users still look for it. */
+  /** Port of a crashed server, where its users still try to reconnect. */
   private formerPort = 0;
   private readonly pidFile: string;
   private readonly logFile: string;
@@ -46,7 +46,7 @@ export class Postmaster {
     this.logFile = join(directory, 'server.log');
   }
 
-  /** A connection to the running server, or null when there is none. */
+  /** Connects to the running server; null when there is none. */
   async find(): Promise<Client | null> {
     const [pid, , , port] = await readPidFile(this.pidFile);
     if (isAlive(Number(pid))) {
@@ -57,17 +57,17 @@ export class Postmaster {
       if (client) return client;
     }
     this.formerPort = Number(port) || 0;
-    // What a crash left. PostgreSQL would believe it when the process id has
-    // been given to another process since, and refuse to start.
+    // Left by a crash. If another process has the same process id by now, PostgreSQL
+    // would trust the file and refuse to start.
     await rm(this.pidFile, { force: true });
     return null;
   }
 
   async start(): Promise<Client> {
     await this.account.ownAll(this.directory);
-    await chmod(this.directory, 0o700); // as PostgreSQL demands, whatever a copy has made of it
+    await chmod(this.directory, 0o700); // PostgreSQL requires it, and a copy may have changed it
 
-    // What it said before it crashed is kept for one more start.
+    // Keeps the log from before a crash for one more start.
     await rename(this.logFile, `${this.logFile}.1`).catch(() => {});
 
     const deadline = Date.now() + ORPHANS_MS;
@@ -83,7 +83,7 @@ export class Postmaster {
     }
   }
 
-  /** Ends the sessions that are left, and returns when everything is on disk. */
+  /** Ends the remaining sessions; resolves when all data are on disk. */
   async stop(): Promise<void> {
     await this.account.run(this.binaries.pg_ctl, [
       'stop',
@@ -94,7 +94,7 @@ export class Postmaster {
     ]);
   }
 
-  /** Null when the server has ended again; its log says why. */
+  /** Starts the server; null when it has exited again, with the reason in its log. */
   private async attempt(port: number): Promise<Client | null> {
     const server = await this.spawn(port);
     server.unref();
@@ -126,12 +126,14 @@ export class Postmaster {
     const version = await readFile(join(this.directory, 'PG_VERSION'), 'utf8');
     return new Error(
       `the data in ${this.directory} was made by PostgreSQL ${version.trim()}, which this version cannot read: ` +
-        'delete the directory to start anew, or move it away and load a dump of it into the new one',
+        'delete the directory to start with an empty database, or move it away and load a dump of it into the new one',
     );
   }
 }
 
-/** The lines of postmaster.pid: process, directory, start time, port, and more; none without the file. */
+/**
+ * Reads postmaster.pid: process id, directory, start time, port, and more; empty without the file.
+ */
 async function readPidFile(path: string): Promise<string[]> {
   return readFile(path, 'utf8').then(
     (text) => text.split('\n'),
@@ -139,7 +141,9 @@ async function readPidFile(path: string): Promise<string[]> {
   );
 }
 
-/** As PostgreSQL asks: a process of another user is not the server. */
+/**
+ * True for a running process of this user; as in PostgreSQL, other users' processes do not count.
+ */
 function isAlive(pid: number): boolean {
   try {
     return pid > 0 && process.kill(pid, 0);

@@ -6,28 +6,28 @@ import { readPassword, SUPERUSER } from './cluster.js';
 const PAUSE_MS = 10;
 const ATTEMPT_TIMEOUT_MS = 10_000;
 
-/** Recovering from a crash means reading the log since the last checkpoint: seconds, on a busy machine more. */
+/** Crash recovery reads the log since the last checkpoint: seconds, or more on a busy machine. */
 export const RECOVERY_MS = 60_000;
 
-/** Codes of a server that starts, recovers, stops or is full for the moment. */
+/** SQLSTATEs of a server that is starting, recovering, stopping or temporarily full. */
 const BUSY = new Set(['57P01', '57P02', '57P03', '53300']);
 
 interface Expectation {
-  /** For so long, nothing on the port may only mean that it is not open yet. */
+  /** Milliseconds during which a closed port may still open. */
   refusalMs: number;
 
-  /** Whether there is any reason left to go on. */
+  /** False when the server has ended, so that further attempts are useless. */
   isRunning: () => boolean;
 }
 
-/** `sslmode` is said, lest PGSSLMODE decide. */
+/** Builds the URL of the server; `sslmode` is explicit, so that PGSSLMODE has no effect. */
 export function serverUrl(password: string, port: number): string {
   return `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres?sslmode=disable`;
 }
 
 /**
- * A connection to the server of this directory on this port, as soon as it
- * accepts one; null when the server has ended, or is not that of the directory.
+ * Connects to the server of this directory on this port, as soon as it accepts connections. Null
+ * when the server has ended, or belongs to another directory.
  */
 export async function reach(
   directory: string,
@@ -45,7 +45,7 @@ export async function reach(
       if (isRefusal(code, message) && passed > refusalMs) return null;
       if (!(BUSY.has(code) || isRefusal(code, message)) || passed > RECOVERY_MS) {
         throw new Error(
-          `the server of ${directory} does not let us in: ${message}. ` +
+          `cannot connect to the embedded PostgreSQL of ${directory}: ${message}. ` +
             'If it is not running, delete its postmaster.pid',
           { cause: error },
         );
@@ -72,7 +72,9 @@ async function connect(connectionString: string, directory: string): Promise<Cli
   return null;
 }
 
-/** Nothing listens, or what does breaks off: a server in the middle of a start or a stop does the same. */
+/**
+ * True when nothing listens or the connection breaks, as also during the start or stop of a server.
+ */
 function isRefusal(code: string, message: string): boolean {
   return (
     code === 'ECONNREFUSED' || code === 'ECONNRESET' || message.startsWith('Connection terminated')

@@ -14,15 +14,15 @@ beforeEach(async () => {
 });
 afterEach(async () => rm(folder, { recursive: true }));
 
-it('gives a failed program’s own words', async () => {
+it('shows the output of a failed program', async () => {
   const account = await ServerAccount.for(join(folder, 'postgres'), '/bin/cat');
   await expect(account.run('/bin/cat', [join(folder, 'nothing')])).rejects.toThrow(
     /^\/bin\/cat failed: .*\n.*No such file or directory/,
   );
 });
 
-describe.runIf(process.geteuid?.() === 0)('started by root', () => {
-  /** Whose files are the server's, when the data directory belongs to that user. */
+describe.runIf(process.geteuid?.() === 0)('the server account when started by root', () => {
+  /** Returns the user that owns the server's files when `uid` owns the data directory. */
   async function userFor(uid: number | null): Promise<number> {
     const directory = join(folder, 'postgres');
     if (uid !== null) {
@@ -34,7 +34,7 @@ describe.runIf(process.geteuid?.() === 0)('started by root', () => {
     return (await stat(file)).uid;
   }
 
-  it('takes a user id that nobody has', async () => {
+  it('gets an unused user id for new data', async () => {
     const uid = await userFor(null);
     expect(uid).toBeGreaterThanOrEqual(30_000);
     expect(uid).toBeLessThan(60_000);
@@ -43,7 +43,7 @@ describe.runIf(process.geteuid?.() === 0)('started by root', () => {
     );
   });
 
-  it('takes that of the data when it is its own, and not when it is shared', async () => {
+  it('is the owner of the data, unless that user is shared', async () => {
     const nobody = Number(execFileSync('id', ['-u', 'nobody'], { encoding: 'utf8' }));
     expect(await userFor(nobody)).toBeGreaterThanOrEqual(30_000);
     await rm(join(folder, 'postgres'), { recursive: true });
@@ -52,13 +52,13 @@ describe.runIf(process.geteuid?.() === 0)('started by root', () => {
     expect(await userFor(1_234)).toBe(1_234);
   });
 
-  it('runs programs as a user who may read nothing more than others', async () => {
+  it('gives its programs no more read access than other users have', async () => {
     await chmod(folder, 0o755);
     const account = await ServerAccount.for(join(folder, 'postgres'), '/bin/cat');
     await expect(account.run('/bin/cat', [file])).rejects.toThrow('Permission denied');
   });
 
-  it('lets that user pass closed folders on the way to the data, by open and by access', async () => {
+  it('lets its programs enter closed folders on the way to the data, with open and with access', async () => {
     const account = await ServerAccount.for(join(folder, 'postgres'), '/bin/cat');
     await account.run('/bin/cat', [file]);
     await account.run(process.execPath, ['-e', `fs.accessSync(${JSON.stringify(file)})`]);

@@ -12,10 +12,10 @@ interface User {
 }
 
 /**
- * Lets the user pass closed folders, and nothing else of what root may. Not
- * `dac_read_search`, which would be less: containers usually come without it,
- * and with this one. The secure bit makes access(2), by which PostgreSQL looks
- * for its programs, count the capability too.
+ * Options of setpriv that let the user enter closed folders, and nothing else that root may. Not
+ * the weaker `dac_read_search`: containers usually have `dac_override` and lack that one. The
+ * secure bit makes access(2), with which PostgreSQL looks for its programs, respect the capability
+ * too.
  */
 const PASS = [
   '--inh-caps=+dac_override',
@@ -23,13 +23,15 @@ const PASS = [
   '--securebits=+no_setuid_fixup',
 ];
 
-/** No PG… variable of the caller's reaches the server, and its messages and its time zone are known. */
+/**
+ * Environment of the server: no PG… variable of the caller, fixed message language and time zone.
+ */
 const ENVIRONMENT = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 
 /**
- * The operating-system user that PostgreSQL runs as: the caller, unless that
- * is root, as whom it refuses to run. For root it is the owner of the data. When
- * that is root, `nobody` or nobody yet, it is a user id without other uses.
+ * The operating-system user that PostgreSQL runs as: the caller, unless the caller is root, because
+ * PostgreSQL refuses to run as root. For root it is the owner of the data. When the owner is root
+ * or `nobody`, or there are no data yet, it is a user id without other uses.
  */
 export class ServerAccount {
   private constructor(
@@ -46,12 +48,12 @@ export class ServerAccount {
     return new ServerAccount({ uid: user.uid, gid: user.gid }, !reaches);
   }
 
-  /** Starts the server, in a session of its own: Ctrl-C in our terminal is not for it. */
+  /** Starts the server in its own session, so that Ctrl-C in the terminal does not reach it. */
   start(program: string, parameters: string[], log: number): Promise<ChildProcess> {
     return this.spawn(program, parameters, { detached: true, stdio: ['ignore', log, log] });
   }
 
-  /** Runs a program to its end. */
+  /** Runs a program until it exits. */
   async run(program: string, parameters: string[]): Promise<void> {
     const child = await this.spawn(program, parameters, { stdio: ['ignore', 'ignore', 'pipe'] });
     let output = '';
@@ -62,7 +64,7 @@ export class ServerAccount {
   }
 
   /**
-   * Runs initdb, which needs a user with a name; the user of the server has none. It runs as
+   * Runs initdb, which needs a user with a name; the user of the server has none. initdb runs as
    * `nobody`, in a folder that is closed to other processes of `nobody`. The capability to enter
    * the folder also keeps these processes from reading its memory.
    */
@@ -74,12 +76,12 @@ export class ServerAccount {
     await this.ownAll(data);
   }
 
-  /** Gives the server one file or folder. */
+  /** Makes the server own one file or folder. */
   async own(path: string): Promise<void> {
     if (this.user) await chown(path, this.user.uid, this.user.gid);
   }
 
-  /** Gives the server a directory that root has copied or restored. */
+  /** Makes the server own a directory that root has copied or restored. */
   async ownAll(directory: string): Promise<void> {
     if (!this.user || (await stat(directory)).uid === this.user.uid) return;
 
@@ -87,7 +89,7 @@ export class ServerAccount {
     for (const name of await readdir(directory, { recursive: true })) {
       await lchown(join(directory, name), uid, gid);
     }
-    // Last, because it is what says that the rest is done.
+    // Last, because the owner of the directory marks that the rest is done.
     await chown(directory, uid, gid);
   }
 
@@ -132,12 +134,14 @@ async function nobody(): Promise<User> {
   return { uid: await idOf('nobody'), gid: await idOf('nobody', '-g') };
 }
 
-/** True for root and `nobody`, as whom other services run. Earlier versions used `nobody`. */
+/** True for root and `nobody`, which other services run as. Earlier versions used `nobody`. */
 async function isShared(uid: number): Promise<boolean> {
   return uid === 0 || uid === (await idOf('nobody').catch(() => -1));
 }
 
-/** An unused user id, because its processes can read the data and the superuser's password. */
+/**
+ * Finds an unused user id, because its processes can read the data and the superuser's password.
+ */
 async function ownUser(): Promise<User> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const id = randomInt(FIRST_ID, LAST_ID + 1);
@@ -164,7 +168,7 @@ async function idOf(name: string, option = '-u'): Promise<number> {
   return Number(stdout);
 }
 
-/** Whether the user may enter every folder above the path. */
+/** True when the user may enter every folder above the path. */
 async function mayReach({ uid, gid }: User, path: string): Promise<boolean> {
   const folder = dirname(path);
   const { mode, ...owner } = await stat(folder);

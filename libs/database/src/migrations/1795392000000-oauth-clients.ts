@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Clients and their secrets: a secret is a row of its own, so that a new one can overlap the old. */
+/**
+ * Creates clients and their secrets. Each secret is a row, so that a new one can overlap the old
+ * one.
+ */
 export class OAuthClients1795392000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

@@ -1,6 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Signing keys: the public half in clear, the private half sealed by its side. */
+/**
+ * Creates signing keys: the public half in plain text, the private half sealed by its application.
+ */
 export class SigningKeys1795392000001 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

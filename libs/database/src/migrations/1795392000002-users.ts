@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Staff of the back office, and people with a storefront account. What the API
- * filters or sorts by has an index; `id` makes the order of a page total.
+ * Creates staff of the back office, and people with a storefront account. Columns that the API
+ * filters or sorts by have an index; `id` makes the order of a page unambiguous.
  */
 export class Users1795392000002 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

@@ -1,6 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Things that are done once in the life of a database, whoever comes first. */
+/**
+ * Records work that is done once in the life of a database, by the first process that starts it.
+ */
 export class Once1795392000003 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * What an administrator says of a client, owners and their roles, several
- * secrets with a life of their own, what is known of their use, and the
- * notifications by which every process learns of a change at once.
+ * Adds the attributes that administrators set on a client, owners and their roles, several secrets
+ * per client with their own life cycle, usage data, and notifications that inform every process of
+ * a change at once.
  */
 export class ClientAdministration1795392000004 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -42,7 +42,7 @@ export class ClientAdministration1795392000004 implements MigrationInterface {
   }
 }
 
-/** `idle_since` is what "unused since" asks for: a client that was never used counts from its making. */
+/** `idle_since` serves the filter "unused since"; an unused client counts from its creation. */
 const CLIENTS = `
   ALTER TABLE oauth_clients
     ADD description           text CHECK (length(description) <= 1000),
@@ -89,9 +89,9 @@ const CLIENTS = `
 `;
 
 /**
- * The view is all that the protocol knows of the people on either side: who
- * may act, and how far. Of the storefront it gives the role, whose scopes are
- * in config.yml; of the back office it gives the scopes.
+ * The view is the only data about people that the OAuth endpoints can read: whether an owner is
+ * active, and the owner's rights. A storefront owner has a role, whose scopes are in config.yml; a
+ * back-office owner has scopes.
  */
 const OWNERS = `
   CREATE TABLE roles (
@@ -130,7 +130,7 @@ const OWNERS = `
     SELECT 'storefront', id, enabled AND confirmed, role, NULL FROM customer_users;
 `;
 
-/** `failed_attempts` has the columns that rate-limiter-flexible wants. */
+/** `failed_attempts` has the columns that rate-limiter-flexible requires. */
 const USAGE = `
   CREATE TABLE client_networks (
     client_id    uuid NOT NULL REFERENCES oauth_clients ON DELETE CASCADE,
@@ -168,9 +168,9 @@ const USAGE = `
 `;
 
 /**
- * On the channel of its side, the id of each client that may do more or less
- * than before, or '*' when that is too many to name. Triggers, so that a change
- * by hand in SQL is as good as one through the API.
+ * Sends the id of each client whose rights have changed on the channel of its application, or '*'
+ * for too many to name. Triggers send it, so that a change by hand in SQL has the same effect as
+ * one through the API.
  */
 const NOTIFICATIONS = `
   CREATE FUNCTION notify_client_changed() RETURNS trigger LANGUAGE plpgsql AS $$

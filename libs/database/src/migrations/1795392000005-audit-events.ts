@@ -1,14 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * What was done by whom, as a chain: each row has the hash of the one before.
+ * Records actions and their actors as a chain: each row contains the hash of the previous row.
  *
- * The insert trigger makes the chain, whoever inserts, and locks its head until
- * the end of the transaction: ids have no gap, also after a rollback. The
- * functions run as the owner of the tables, so that a login of an application
- * needs INSERT and SELECT on audit_events and nothing on audit_head. They name
- * the schema and may not be used in anybody else's trigger, which would move
- * the head without a row.
+ * The insert trigger computes the chain for every login, and locks its head until the end of the
+ * transaction. Ids therefore have no gap, even after a rollback. The functions run as the owner of
+ * the tables, so an application login needs INSERT and SELECT on audit_events and no right on
+ * audit_head. They name the schema. No other role may use them in a trigger of its own, which would
+ * move the head without a row.
  */
 export class AuditEvents1795392000005 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

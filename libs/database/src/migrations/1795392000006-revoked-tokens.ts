@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Tokens that were called back before their end: one by its id, or all that a
- * client had at a time. Whoever inserts a row, every process hears of it.
+ * Revokes tokens before they expire: one by its id, or all that a client had at a time. Every
+ * process is notified of a new row, whichever login inserted it.
  */
 export class RevokedTokens1795392000006 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -59,10 +59,10 @@ export class RevokedTokens1795392000006 implements MigrationInterface {
   }
 }
 
-/** What an administrator says of a client, as of the migration before. */
+/** Columns that administrators set on a client, from the previous migration. */
 const TOUCHING =
   'name, description, scopes, access_token_lifetime, allowed_networks, enabled, expires_at, owner_id, contact';
 
-/** What decides what a client may do, as of the migration before. */
+/** Columns that decide the rights of a client, from the previous migration. */
 const TOLD =
   'client_id, side, scopes, access_token_lifetime, allowed_networks, enabled, expires_at, owner_id';

@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Public keys by which a client can authenticate instead of by a secret,
- * whether its tokens must be bound to a key, and what was signed to be used
- * once: an assertion (RFC 7523), a DPoP proof (RFC 9449).
+ * Adds public keys, with which a client can authenticate instead of a secret; the requirement that
+ * its tokens are bound to a key; and a record of assertions (RFC 7523) and DPoP proofs (RFC 9449)
+ * that were used and must not be replayed.
  */
 export class ClientKeys1795392000007 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -52,10 +52,10 @@ export class ClientKeys1795392000007 implements MigrationInterface {
 
 const ADDED = 'jwks, jwks_uri, dpop_bound_access_tokens';
 
-/** What an administrator says of a client, as of the migration before. */
+/** Columns that administrators set on a client, from the previous migration. */
 const TOUCHING =
   'name, description, scopes, access_token_lifetime, allowed_networks, enabled, expires_at, owner_id, contact, tokens_valid_after';
 
-/** What decides what a client may do, as of the migration before. */
+/** Columns that decide the rights of a client, from the previous migration. */
 const TOLD =
   'client_id, side, scopes, access_token_lifetime, allowed_networks, enabled, expires_at, owner_id, tokens_valid_after';

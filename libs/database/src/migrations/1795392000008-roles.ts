@@ -1,24 +1,25 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Which rows, verbs and columns each application has. Two groups of the whole
- * cluster, in which the applications' logins are (`latchkey database roles`);
- * whoever owns the tables is not bound.
+ * Grants rows, verbs and columns to the applications. Two group roles of the PostgreSQL cluster
+ * contain the applications' logins (`latchkey database roles`). The owner of the tables is not
+ * restricted.
  *
- * A migration that makes a table says so of it in the same way, or neither
- * application can use it and `test/e2e/isolation.spec.ts` fails:
+ * A migration that creates a table must grant rights on it in the same way. Otherwise neither
+ * application can use the table, and `test/e2e/isolation.spec.ts` fails:
  *
  *     ALTER TABLE things ENABLE ROW LEVEL SECURITY;
  *     CREATE POLICY backoffice ON things TO latchkey_backoffice USING (true);
  *     CREATE POLICY storefront ON things TO latchkey_storefront USING (side = 'storefront');
  *     GRANT SELECT, INSERT, UPDATE (name) ON things TO latchkey_storefront;
  *
- * A policy without a verb is for all of them, and its USING is the check of what
- * is written, too. A row is locked (FOR UPDATE and the like) by who may update a
- * column of it. A function that is no trigger's is nobody's (REVOKE ALL … FROM
- * PUBLIC) until it is granted. What compares in a policy should be cheap, and what
- * compares in a statement leakproof, as = and < of uuid, text, numbers and times
- * are: other operators use no index on a table whose policy is not `true`.
+ * - A policy without a verb applies to all verbs, and its USING also checks written rows.
+ * - Locking a row (FOR UPDATE and the like) requires the right to update one of its columns.
+ * - Revoke a function that is not a trigger (REVOKE ALL … FROM PUBLIC), then grant it as needed.
+ * - Comparisons in a policy should be cheap, and comparisons in a statement leakproof. The
+ * operators
+ *   = and < of uuid, text, numbers and times are leakproof. Other operators use no index on a table
+ *   whose policy is not `true`.
  */
 export class Roles1795392000008 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -41,8 +42,8 @@ export class Roles1795392000008 implements MigrationInterface {
   }
 
   /**
-   * The groups stay, since they are the cluster's and other databases may use
-   * them; and not everybody may create in the schema again.
+   * Keeps the groups, because they belong to the cluster and other databases may use them. The
+   * right of PUBLIC to create objects in the schema is not restored.
    */
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
@@ -65,7 +66,7 @@ export class Roles1795392000008 implements MigrationInterface {
 const BACKOFFICE = 'latchkey_backoffice';
 const STOREFRONT = 'latchkey_storefront';
 
-/** Those of which a group has anything. */
+/** Tables on which at least one group has rights. */
 const SHARED = [
   'oauth_clients',
   'oauth_client_secrets',
@@ -83,14 +84,17 @@ const SHARED = [
   'audit_events',
 ];
 
-/** All of them. Without a policy a table shows no row, whatever somebody grants by mistake. */
+/** All tables. Without a policy a table shows no row, even when rights are granted by mistake. */
 const TABLES = [...SHARED, 'once', 'audit_head', 'migrations'];
 
-/** Triggers fire for everybody; this is so that nobody makes triggers of his own with them. */
+/**
+ * Trigger functions. Triggers fire for every role; without EXECUTE no role can make its own with
+ * them.
+ */
 const FUNCTIONS = `touch_updated_at(), notify_client_changed(), notify_owner_changed(),
   notify_everything_changed(), notify_token_revoked()`;
 
-/** Other databases of the cluster may do the same at the same moment. */
+/** Creates a group. Another database of the cluster may create it at the same moment. */
 function makeGroup(group: string): string {
   return `
     DO $$ BEGIN
@@ -106,7 +110,9 @@ function makeGroup(group: string): string {
     END $$`;
 }
 
-/** For a table whose rows belong to a client: those of a client of the storefront. */
+/**
+ * Policies of a table whose rows belong to clients; the storefront sees those of its own clients.
+ */
 function ofStorefrontClients(table: string): string {
   return `
     CREATE POLICY backoffice ON ${table} TO ${BACKOFFICE} USING (true);
@@ -116,7 +122,7 @@ function ofStorefrontClients(table: string): string {
   `;
 }
 
-/** Each side its own rows, and of the other's not even those that are public elsewhere. */
+/** Policies that give each application only its own rows, even when rows are public elsewhere. */
 function ownRows(table: string): string {
   return `
     CREATE POLICY backoffice ON ${table} TO ${BACKOFFICE} USING (side = 'backoffice');
@@ -125,8 +131,8 @@ function ownRows(table: string): string {
 }
 
 /**
- * The back office administers clients of both sides. The storefront counts what
- * its own do, and ends a secret for its holder; it makes none.
+ * The back office administers clients of both applications. The storefront counts the usage of its
+ * own clients and ends a secret for its holder; it creates none.
  */
 const CLIENTS = `
   CREATE POLICY backoffice ON oauth_clients TO ${BACKOFFICE} USING (true);
@@ -146,8 +152,8 @@ const CLIENTS = `
 `;
 
 /**
- * What was revoked stays so until it has expired. UPDATE is for the lock of who
- * purges. The keys of failed_attempts begin with the side.
+ * A revocation cannot be removed until it has expired. UPDATE is for the row lock of the purge.
+ * The keys of failed_attempts begin with the side.
  */
 const TOKENS = `
   CREATE POLICY backoffice_reads ON revoked_tokens FOR SELECT TO ${BACKOFFICE} USING (true);
@@ -174,15 +180,15 @@ const TOKENS = `
   GRANT SELECT, INSERT, UPDATE (points, expire), DELETE ON failed_attempts TO ${BACKOFFICE}, ${STOREFRONT};
 `;
 
-/** A key is added and read; what else becomes of it is not the applications' to do. */
+/** The applications add and read keys; they do not change or delete them. */
 const KEYS = `
   ${ownRows('signing_keys')}
   GRANT SELECT, INSERT ON signing_keys TO ${BACKOFFICE}, ${STOREFRONT};
 `;
 
 /**
- * Staff is the back office's alone. Customers are everybody's; the storefront
- * does not enable, confirm or make one an administrator.
+ * Only the back office accesses staff. Both applications access customers; the storefront cannot
+ * enable or confirm a person, or change the role to administrator.
  */
 const PEOPLE = `
   CREATE POLICY backoffice ON staff_users TO ${BACKOFFICE} USING (true);
@@ -199,13 +205,13 @@ const PEOPLE = `
 
   ${ownersView({
     options: 'WITH (security_barrier)',
-    // Who is not bound by the policies of the table is its owner, or may as much.
+    // The owner of the table, and roles with as many rights, are not subject to its policies.
     condition: `WHERE pg_has_role('${BACKOFFICE}', 'USAGE') OR NOT row_security_active('staff_users')`,
   })}
   GRANT SELECT ON client_owners TO ${BACKOFFICE}, ${STOREFRONT};
 `;
 
-/** The trail is added to by both and read by the back office; the trigger moves the head as its owner. */
+/** Both applications add audit events and the back office reads them; a trigger moves the head. */
 const AUDIT = `
   CREATE POLICY backoffice_reads ON audit_events FOR SELECT TO ${BACKOFFICE} USING (true);
   CREATE POLICY backoffice_adds ON audit_events FOR INSERT TO ${BACKOFFICE} WITH CHECK (true);
@@ -217,8 +223,8 @@ const AUDIT = `
 `;
 
 /**
- * It reads its tables as its owner, whoever asks, so the staff needs a condition
- * here. A barrier, so that no function of who asks sees a row before the condition.
+ * Builds the view. It reads its tables with the rights of its owner, so the staff need a condition
+ * here. With security_barrier, no function of the caller sees a row before the condition.
  */
 function ownersView({ options, condition }: { options: string; condition: string }): string {
   return `

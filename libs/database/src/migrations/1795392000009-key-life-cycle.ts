@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Signing keys with a life: announced, active, retired, gone. The private
- * halves get a table of their own, so that who may see which keys there are
- * need not see them. Every process of a side hears of each change.
+ * Gives signing keys a life cycle: announced, active, retired, deleted. The private halves move to
+ * a table of their own, so that a role may list the keys without reading private halves. Every
+ * process of an application is notified of each change.
  */
 export class KeyLifeCycle1795392000009 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -103,9 +103,9 @@ export class KeyLifeCycle1795392000009 implements MigrationInterface {
 }
 
 /**
- * Each application leads its own keys. The back office sees of the other side's
- * which there are, can ask for a new one and withdraw one: none that it has made
- * would ever verify a token there, and no private half is shown to it.
+ * Each application manages its own keys. The back office can list the keys of the storefront,
+ * request a new one and withdraw one. It cannot create one that the storefront would trust, and it
+ * cannot read a private half.
  */
 const RIGHTS = `
   ALTER TABLE sealed_signing_keys ENABLE ROW LEVEL SECURITY;

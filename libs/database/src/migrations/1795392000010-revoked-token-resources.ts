@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Revoked tokens as resources of an API: an id that is the only one of its kind,
- * which `jti` alone is not, as each side revokes by itself; and what they are
- * filtered and sorted by. Who may do what stays as it was: nobody updates these.
+ * Makes revoked tokens resources of an API: adds a unique id, because `jti` is unique only per
+ * application, and indexes for filters and sort keys. Rights are unchanged, because no application
+ * updates these rows.
  */
 export class RevokedTokenResources1795392000010 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Companies, to which people with an account belong, and an index for a search
- * in the texts of whoever is looked for by name.
+ * Adds companies, to which people with an account belong, and indexes for the text search in names
+ * of people and companies.
  */
 export class Customers1795392000011 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -22,7 +22,7 @@ export class Customers1795392000011 implements MigrationInterface {
     }
   }
 
-  /** The extension stays, as it is the database's: others may use it, and may have made it. */
+  /** Keeps the extension, which other users of the database may need or may have created. */
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       DROP INDEX staff_users_search_idx, customer_users_search_idx, customer_users_enabled_idx,
@@ -33,7 +33,10 @@ export class Customers1795392000011 implements MigrationInterface {
   }
 }
 
-/** Columns that `filter[search]` looks into, in one index each, as it looks into all of them at once. */
+/**
+ * Columns of `filter[search]`, in one index per table, because the search covers all of them at
+ * once.
+ */
 const SEARCHED = {
   staff_users: ['username', 'email', 'first_name', 'last_name'],
   customer_users: ['email', 'first_name', 'last_name'],
@@ -41,9 +44,9 @@ const SEARCHED = {
 };
 
 /**
- * In a schema of its own, unless the database has the extension already: its
- * functions are for everybody, and in ours nothing is. LIKE and ILIKE find the
- * index without the schema being in anybody's search_path.
+ * Creates the extension in a schema of its own, unless the database has it already. Every role may
+ * call its functions, and no function in Latchkey's schema is public. LIKE and ILIKE find the index
+ * even when the schema is in no search_path.
  */
 const MAKE_TRIGRAMS = `
   DO $$ BEGIN
@@ -60,7 +63,10 @@ const MAKE_TRIGRAMS = `
         'database: as one who may, run CREATE EXTENSION pg_trgm; and then migrate again', current_user);
   END $$`;
 
-/** Two companies may have one name. The back office keeps them; the storefront reads. */
+/**
+ * Companies, whose names need not be unique. The back office writes them; the storefront reads
+ * them.
+ */
 const CUSTOMERS = `
   CREATE TABLE customers (
     id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -82,7 +88,9 @@ const CUSTOMERS = `
   GRANT SELECT ON customers TO latchkey_storefront;
 `;
 
-/** Who is whose is the back office's to say: the storefront's rights to write are by column. */
+/**
+ * Only the back office assigns people to companies: the storefront's write rights are by column.
+ */
 const CUSTOMER_USERS = `
   ALTER TABLE customer_users ADD customer_id bigint
     CONSTRAINT customer_users_customer_id_fkey REFERENCES customers;

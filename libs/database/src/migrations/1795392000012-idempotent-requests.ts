@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Answers to requests with an `Idempotency-Key`. `caller` begins with the side, as the
- * keys of failed_attempts do; `request` is a digest. Status and body are null only within the
- * transaction that makes the row. It is read by its key, and purged by `expires_at`.
+ * Stores responses to requests with an `Idempotency-Key`. `caller` begins with the side, like the
+ * keys of failed_attempts; `request` is a digest. Status and body are null only within the
+ * transaction that creates the row. Rows are read by key and purged by `expires_at`.
  */
 export class IdempotentRequests1795392000012 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

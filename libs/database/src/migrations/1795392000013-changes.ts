@@ -1,10 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * What processes are told of, as rows beside NOTIFY: whoever cannot LISTEN looks
- * for those that its last snapshot did not show. A process removes what the others
- * have seen. Triggers write them with the rights of their owner, so neither
- * application can say what has not happened.
+ * Stores notifications as rows, in addition to NOTIFY. A process that cannot LISTEN selects the
+ * rows that its previous snapshot did not show. Processes delete rows that all others have read.
+ * Triggers write the rows with the rights of their owner, so neither application can forge a
+ * notification.
  */
 export class Changes1795392000013 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -47,7 +47,7 @@ export class Changes1795392000013 implements MigrationInterface {
   }
 }
 
-/** The functions of the triggers that there are, as they write. */
+/** Redefines the existing trigger functions, so that they write rows. */
 function written(schema: string): string {
   const definer = 'LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp';
   const insert = `INSERT INTO ${schema}.changes (side, channel, payload)`;
@@ -103,7 +103,7 @@ function written(schema: string): string {
   `;
 }
 
-/** As the migrations before this one made them. */
+/** The trigger functions from the earlier migrations. */
 const SENT = `
   CREATE OR REPLACE FUNCTION notify_client_changed() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN

@@ -1,12 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Rows of signing keys are authenticated under the key-encryption key of their
- * side. Existing keys have no code yet: a process of the side adopts those whose
- * private half it opens. No login can mark a key as an existing one.
+ * Authenticates rows of signing keys with the key-encryption key of their application. Existing
+ * keys have no code yet: a process of the application adopts those whose private half it can open.
+ * No login can mark a key as an existing one.
  *
- * Rows of keys, processes and requested rotations have a bounded size, so that every key
- * can be read and withdrawn. Rows beyond the bounds are deleted.
+ * Rows of keys, processes and requested rotations have a maximum size, so that every key can be
+ * read and withdrawn. Larger rows are deleted.
  */
 export class SigningKeyAuthentication1795392000020 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -64,14 +64,14 @@ export class SigningKeyAuthentication1795392000020 implements MigrationInterface
 }
 
 /**
- * Keys of a side, all of which each of its processes reads. A retired key is kept for 25 hours,
- * so a side that rotates ten times an hour has 250.
+ * Maximum number of keys of a side; each of its processes reads all of them. A retired key is kept
+ * for 25 hours, so a side that rotates ten times an hour has 250.
  */
 const MAX_KEYS = 1000;
 
 /**
- * A code does not prove that a row is the latest one. These triggers keep a login from
- * restoring an earlier state, and an older version, which writes no code, from changing keys.
+ * A code does not prove that a row is the latest one. These triggers prevent a login from restoring
+ * an earlier state, and an older version, which writes no code, from changing keys.
  */
 function guards(schema: string): string {
   return `
@@ -119,9 +119,9 @@ function guards(schema: string): string {
 }
 
 /**
- * Ids are thumbprints (RFC 7638), so log lines and commands show them as they are. Public keys
- * have some 800 bytes, sealed private keys at most some 3,500, host names at most 255, and
- * the ids of 370 keys 16 KiB.
+ * Maximum sizes. Ids are thumbprints (RFC 7638), so log lines and commands can show them unchanged.
+ * Public keys have about 800 bytes, sealed private keys at most about 3,500, host names at most
+ * 255, and the ids of 370 keys 16 KiB.
  */
 const OF_KEYS = `kid ~ '^[A-Za-z0-9_-]{1,128}$' AND octet_length(algorithm) <= 32
   AND octet_length(public_jwk::text) <= 16384`;
@@ -129,7 +129,7 @@ const OF_SEALED_KEYS = 'octet_length(sealed_private_key) <= 16384';
 const OF_ROTATIONS = 'octet_length(algorithm) <= 32';
 const OF_INSTANCES = 'octet_length(name) <= 512 AND octet_length(keys::text) <= 16384';
 
-/** Deletes the rows beyond the bounds; a running process adds its own row again. */
+/** Deletes the rows above the maximum sizes; a running process adds its own row again. */
 const BOUNDS = `
   -- Without triggers: the notification of a key with a long id fails, and the deletion with it.
   ALTER TABLE signing_keys DISABLE TRIGGER USER;

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * A login cannot make a revocation ineffective: a later revocation extends a row that ends
+ * Prevents a login from making a revocation ineffective: a later revocation extends a row that ends
  * earlier, no login shortens a row, and no row outlasts its use.
  */
 export class LastingRevocations1795392000025 implements MigrationInterface {

@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Every text, list, document and byte string that the login of an application may write has a
- * largest size, so that one row cannot exhaust the memory of a process that reads it. The limits of the
- * API, in characters, are lower. `test/e2e/bounded-rows.spec.ts` finds a column without a bound.
+ * Limits the size of every text, list, document and byte string that an application login may
+ * write, so that one row cannot exhaust the memory of a process that reads it. The limits of the
+ * API, in characters, are lower. `test/e2e/bounded-rows.spec.ts` finds a column without a limit.
  */
 export class BoundedTexts1795392000026 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -24,7 +24,9 @@ export class BoundedTexts1795392000026 implements MigrationInterface {
   }
 }
 
-/** Bytes of a text of a person: the API allows 255 characters, and Unicode NFC may lengthen them. */
+/**
+ * Bytes of a text of a person: the API allows 255 characters, and Unicode NFC may lengthen them.
+ */
 const PERSONAL = 4096;
 
 const PERSON = {
@@ -40,7 +42,7 @@ const PERSON = {
 const MOST = {
   // 100 scopes; ten RSA keys of 8,192 bits, each with a kid of 256 characters, have 30 KB.
   oauth_clients: { scopes: 16_384, jwks: 65_536 },
-  // An address that could not be read is cut after 64 characters, with the proxy that sent it.
+  // An unreadable address is cut after 64 characters, and stored with the proxy that sent it.
   oauth_client_secrets: { hint: 64, last_used_address: 512 },
   client_scope_usage: { scope: 256 },
   roles: { scopes: 16_384 },
@@ -54,7 +56,10 @@ type Table = keyof typeof MOST;
 
 const TABLES = Object.keys(MOST) as Table[];
 
-/** Tables whose larger rows are deleted. In the others they stop the migration: they may be of value. */
+/**
+ * Tables whose larger rows are deleted. In other tables they stop the migration: they may be of
+ * value.
+ */
 const EXPENDABLE: readonly Table[] = ['client_scope_usage', 'idempotent_requests'];
 
 function bound(table: Table): string {

@@ -1,13 +1,14 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * A login can neither delete nor change the row of a proof or assertion before it is too old,
- * nor lock a client out for longer than two days by a count of failed attempts.
+ * Prevents a login from deleting or changing the row of a proof or assertion that could still be
+ * replayed, and from locking a client out for longer than two days by a count of failed attempts.
  */
 export class UsedProofsStay1795392000027 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const side of SIDES) {
-      // The minute allows for clocks that differ. The purging process needs UPDATE for its lock.
+      // The minute allows for clocks that differ. The purging process needs UPDATE for its row
+      // lock.
       const expired = `side = '${side}' AND expires_at < now() - interval '1 minute'`;
       await queryRunner.query(`
         DROP POLICY ${side} ON used_proofs;
@@ -41,5 +42,7 @@ export class UsedProofsStay1795392000027 implements MigrationInterface {
 
 const SIDES = ['backoffice', 'storefront'];
 
-/** Milliseconds. A window is at most a day (`clients.failedAttempts.window`); one more for clocks. */
+/**
+ * Milliseconds. A window is at most a day (`clients.failedAttempts.window`); one more for clocks.
+ */
 const ENDS = 'expire <= (extract(epoch FROM now()) + 2 * 86400) * 1000';

@@ -1,15 +1,15 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * An answer that is kept for an `Idempotency-Key` is deleted with the person whom it shows.
+ * Deletes a stored response for an `Idempotency-Key` together with the person whom it shows.
  *
- * `holds` has the resources with attributes in the body, as `type/id`. A trigger writes it, so
- * it is right for existing answers, and for those of a process of an older version. Triggers on
- * the tables of people delete the answers, with the rights of the owner: the storefront may
- * delete a person whom an answer of the back office shows, but may not see that answer.
+ * `holds` lists the resources with attributes in the body, as `type/id`. A trigger writes it, so it
+ * is correct for existing responses, and for those of a process of an older version. Triggers on
+ * the tables of people delete the responses, with the rights of the owner: the storefront may
+ * delete a person whom a response of the back office shows, but may not read that response.
  *
- * The key stays without status and body until it expires, so that the request is not carried
- * out again, which would create the person again.
+ * The key remains without status and body until it expires, so that a repeated request is not
+ * executed, which would create the person again.
  */
 export class ForgottenAnswers1795392000060 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -61,7 +61,7 @@ export class ForgottenAnswers1795392000060 implements MigrationInterface {
   }
 }
 
-/** A table, and the type of its rows in the API of a side. */
+/** A table, and the resource type of its rows in the API of an application. */
 const PEOPLE = [
   ['staff_users', 'backoffice', 'users'],
   ['customer_users', 'backoffice', 'customer-users'],

@@ -1,7 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The audit trail can lose its oldest days, or a person, without losing its proof.
+ * Allows the removal of the oldest days, or of a person, from the audit trail without breaking the
+ * chain.
  *
  * Values that may name a person (`actor`, `subject_id`, `before`, `after`, `reason`, `address`)
  * are hashed together with a random salt into `details_hash`. The chain covers that hash instead
@@ -51,7 +52,7 @@ export class AuditRetention1795392000061 implements MigrationInterface {
     `);
   }
 
-  /** The previous version reports events as changed that this version has added. */
+  /** Limitation: the previous version reports events of this version as changed. */
   async down(queryRunner: QueryRunner): Promise<void> {
     const [{ schema }] = (await queryRunner.query(
       'SELECT quote_ident(current_schema()) AS schema',
@@ -79,7 +80,9 @@ export class AuditRetention1795392000061 implements MigrationInterface {
   }
 }
 
-/** The trigger that makes the chain; libs/audit/src/chain-text.ts verifies it independently. */
+/**
+ * Trigger function that computes the chain; libs/audit/src/chain-text.ts verifies it independently.
+ */
 function chain(schema: string, hash: string): string {
   return `
     CREATE OR REPLACE FUNCTION audit_events_chain() RETURNS trigger LANGUAGE plpgsql

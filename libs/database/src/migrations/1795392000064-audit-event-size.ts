@@ -1,10 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Every event of the audit trail has a maximum size, because a row that is too large to be read
- * cannot be removed either. `AuditLog` cuts texts far below these limits. By its name the
- * trigger runs before the one that makes the chain, so a rejected row is not hashed. Larger
- * existing events stay, since they are evidence.
+ * Limits the size of audit events, because a row that is too large to be read cannot be removed
+ * either. `AuditLog` truncates texts far below these limits. By its name the trigger runs before
+ * the one that computes the chain, so a rejected row is not hashed. Larger existing events stay,
+ * because they are evidence.
  */
 export class AuditEventSize1795392000064 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -43,5 +43,7 @@ const NAME = 1024;
 /** Bytes; `AuditLog` stores at most 1,000 characters. */
 const REASON = 8192;
 
-/** Bytes of each document; the largest, that of a client, has 64 KiB of keys and 16 KiB of scopes. */
+/**
+ * Bytes of each document; the largest, that of a client, has 64 KiB of keys and 16 KiB of scopes.
+ */
 const DOCUMENT = 131_072;

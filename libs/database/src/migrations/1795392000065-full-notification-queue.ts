@@ -1,11 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * A change commits although the queue of notifications is full. Any login can fill the queue, by a
- * session that listens in an open transaction and another one that sends. Then every
- * transaction that notifies would fail, also one that contains damage. Above nine tenths the change
- * is in `changes` only. Listening processes watch the queue (`ListeningConnection`) and read
- * everything again while it is more than half full.
+ * Lets a change commit while the notification queue is full. Any login can fill the queue, with a
+ * session that listens in an open transaction and another one that sends. Every transaction that
+ * notifies would then fail, including those that contain the damage. Above nine tenths the change
+ * is written to `changes` only. Listening processes watch the queue (`ListeningConnection`) and
+ * read everything again while it is more than half full.
  */
 export class FullNotificationQueue1795392000065 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Records the clients and secrets that `latchkey clients apply` made, and the public keys that it
- * set. These tables have neither a grant nor a policy, so an application login, and with it a caller
- * of the API, can neither read nor write them. A row is deleted with its client or secret.
+ * set. These tables have neither a grant nor a policy, so an application login, and with it a
+ * caller of the API, can neither read nor write them. A row is deleted with its client or secret.
  */
 export class DeclaredClients1795392000070 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

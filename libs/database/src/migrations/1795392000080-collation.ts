@@ -1,10 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Names sort by the root collation of the Unicode Collation Algorithm: `Élan` beside `Elan`, `ann`
+ * Sorts names by the root collation of the Unicode Collation Algorithm: `Élan` beside `Elan`, `ann`
  * beside `Ann`. Statements name the collation, so only the indexes of lists depend on its version.
- * Columns and unique indexes keep the collation of the database: an update of ICU may move rows
- * of a list, and never decides whether two addresses are one.
+ * Columns and unique indexes keep the collation of the database. An update of ICU may reorder rows
+ * of a list, but never decides whether two addresses are equal.
  */
 export class Collation1795392000080 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -21,7 +21,9 @@ export class Collation1795392000080 implements MigrationInterface {
   }
 }
 
-/** Its schema and owner are those of the tables, so the owner may refresh its version. */
+/**
+ * Creates the collation in the schema of the tables, with their owner, who may refresh its version.
+ */
 const MAKE_COLLATION = `
   DO $$ BEGIN
     CREATE COLLATION root_collation (provider = icu, locale = 'und');
@@ -43,7 +45,7 @@ const RENEWED = {
   oauth_clients_side_name_idx: 'oauth_clients (side, name %, client_id)',
 };
 
-/** Indexes beside a unique index on the same key. */
+/** Indexes in addition to a unique index on the same key. */
 const NEW = {
   staff_users_username_idx: 'staff_users (lower(username) %, id)',
   staff_users_email_idx: 'staff_users (lower(email) %, id)',

@@ -1,13 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Texts that people type are stored in Unicode NFC, so that `é` as one character and as two is one
- * text, for unique indexes too. Existing rows are composed here. When two of them would become one,
- * nothing is changed, and the message names the rows.
+ * Stores texts that people type in Unicode NFC, so that `é` as one character and as two characters
+ * is the same text, for unique indexes too. Existing rows are composed here. When two of them would
+ * become equal, the migration changes nothing, and the message names the rows.
  */
 export class NormalTexts1795392000081 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    // In another encoding the condition is an error, and no other form can be stored there.
+    // In other encodings the condition raises an error, and they cannot store decomposed text.
     if (!(await isUnicode(queryRunner))) return;
     const tables = Object.keys(TEXTS).join(', ');
     await queryRunner.query(`LOCK TABLE ${tables} IN SHARE ROW EXCLUSIVE MODE`);
@@ -61,10 +61,10 @@ const UNIQUE: readonly Unique[] = [
   },
 ];
 
-/** Groups of rows with the same text that a message names at most, for each table. */
+/** Maximum groups of rows with the same text that a message names, for each table. */
 const MAX_NAMED = 10;
 
-/** Names ids but no texts, because the message is logged. */
+/** Names ids and no texts, because the message is logged. */
 function refuseTwins({ table, id, column, key }: Unique): string {
   const normal = key.replace('%', `normalize(${column}, NFC)`);
   return `

@@ -1,10 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * An index of trigrams finds words of three letters, and ignores combining marks. So it cannot find
- * a name of two Han characters, or many a name in Devanagari, Tamil or Thai. An index of pairs of
- * neighbouring characters finds these. It leaves out pairs of ASCII characters, for which trigrams
- * are better, so most rows have no pairs.
+ * Adds search indexes of pairs of neighbouring characters. A trigram index finds words of three
+ * letters and ignores combining marks. It therefore cannot find a name of two Han characters, or
+ * many names in Devanagari, Tamil or Thai. Pairs of ASCII characters are left out, because trigrams
+ * serve them better, so most rows have no pairs.
  */
 export class TextPairs1795392000082 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -24,7 +24,7 @@ export class TextPairs1795392000082 implements MigrationInterface {
   }
 }
 
-/** The columns of the indexes of trigrams. */
+/** Columns of the trigram indexes. */
 const SEARCHED = {
   staff_users: ['username', 'email', 'first_name', 'last_name'],
   customer_users: ['email', 'first_name', 'last_name'],

@@ -1,10 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The login of the storefront, which ends a secret for its holder, ends it sooner and never later:
- * a secret that was retired or replaced stays so. No login makes the processes that look for changes
- * (`database.changes: poll`) miss one: it deletes a change after all of them have looked, or have
- * noticed that they did not.
+ * Prevents two misuses of a login. The storefront, which ends a secret for its holder, can move the
+ * end earlier and never later: a retired or replaced secret stays so. No login can hide a change
+ * from processes that poll (`database.changes: poll`): it can delete a change only after all of
+ * them have polled, or have noticed that they missed a poll.
  */
 export class LastingEnds1795392000083 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

@@ -1,9 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Every time in the database is one that the API can show, from the year 1 to 9999: a stolen login
- * wrote `infinity`, and processes could neither read nor withdraw the row. A migration that
- * adds a time column adds its bounds; `test/e2e/bounded-rows.spec.ts` finds a column without them.
+ * Limits every time in the database to those that the API can show, from the year 1 to 9999: a
+ * stolen login wrote `infinity`, and processes could neither read nor withdraw the row. A migration
+ * that adds a time column adds its limits; `test/e2e/bounded-rows.spec.ts` finds a column without
+ * them.
  */
 export class BoundedTimes1795392000084 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -13,7 +14,7 @@ export class BoundedTimes1795392000084 implements MigrationInterface {
         (column) => `${column} = least(greatest(${column}, ${FIRST}), ${LAST})`,
       );
       const isBounded = bounds.join(' AND ');
-      // No row is planted between the look at the rows and the constraint.
+      // The lock prevents new rows between the check of the rows and the constraint.
       await queryRunner.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
       const [{ isOutside }] = (await queryRunner.query(
         `SELECT EXISTS (SELECT FROM ${table} WHERE NOT (${isBounded})) AS "isOutside"`,
@@ -43,7 +44,7 @@ const FIRST = `'0001-01-01 00:00:00+00'`;
 const LAST = `'9999-12-31 00:00:00+00'`;
 const END = `'10000-01-01 00:00:00+00'`;
 
-/** The tables that have times, and the columns with them. */
+/** Tables with time columns, and these columns. */
 async function timesOf(queryRunner: QueryRunner): Promise<{ table: string; columns: string[] }[]> {
   return queryRunner.query(`
     SELECT attrelid::regclass::text AS table,

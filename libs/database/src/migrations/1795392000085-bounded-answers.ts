@@ -1,12 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * A stolen login cannot keep answers for an `Idempotency-Key` for ever. The deletion of a person
- * whom many planted answers show takes about 40 % less time: 400,000 took 7 s, and take 4 s.
+ * Prevents a stolen login from keeping responses for an `Idempotency-Key` forever. Deleting a
+ * person whom many planted responses show takes about 40 % less time: 400,000 took 7 s, and now
+ * take 4 s.
  *
- * Emptying an answer no longer calls a function for each row. The function is still called for a
- * row with `holds` and without a body, so `holds` is right also when a login inserts such a row,
- * or a process of an older version empties an answer.
+ * Emptying a response no longer calls a function for each row. The function is still called for a
+ * row with `holds` and without a body, so `holds` is also correct when a login inserts such a row,
+ * or a process of an older version empties a response.
  */
 export class BoundedAnswers1795392000085 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {

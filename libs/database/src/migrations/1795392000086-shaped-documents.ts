@@ -1,10 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Every JSON document that the login of an application may write has the form and depth that
- * processes write: a stolen login planted rows that processes and commands could not read, so
- * nobody could end a key or a client.
- * `test/e2e/bounded-rows.spec.ts` finds a column without such a bound.
+ * Limits the form and depth of every JSON document that an application login may write to those
+ * that processes write. A stolen login planted rows that processes and commands could not read, so
+ * that no key or client could be ended. `test/e2e/bounded-rows.spec.ts` finds a column without such
+ * a limit.
  *
  * Existing rows of another form do not stop the migration:
  *
@@ -14,7 +14,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  */
 export class ShapedDocuments1795392000086 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    // No row is planted while this runs.
+    // The lock prevents new invalid rows while this runs.
     await queryRunner.query('LOCK TABLE oauth_clients, signing_keys IN ACCESS EXCLUSIVE MODE');
     await queryRunner.query(REPAIR);
     for (const [table, columns] of Object.entries(SHAPES)) {
@@ -34,8 +34,8 @@ export class ShapedDocuments1795392000086 implements MigrationInterface {
 }
 
 /**
- * True when the JSON path holds for the document. An error of the path counts as false, and so it
- * stops neither a statement with another message nor the migration.
+ * Builds a condition: true when the JSON path matches the document. An error of the path counts as
+ * false, so it stops neither the migration nor a statement with a different message.
  */
 function matches(column: string, path: string): string {
   return `(${column} IS NULL OR jsonb_path_match(${column}, '${path}', '{}', true) IS TRUE)`;
@@ -46,7 +46,9 @@ function flatObject(column: string, type: 'string' | 'number'): string {
   return matches(column, `strict ${isObject} && !exists($.* ? (@.type() != "${type}"))`);
 }
 
-/** A JWK Set (RFC 7517 §5) without other members. The values of a key are scalars or lists of them. */
+/**
+ * A JWK Set (RFC 7517 §5) without other members. The values of a key are scalars or lists of them.
+ */
 function keySet(column: string): string {
   return matches(
     column,
@@ -68,7 +70,7 @@ function allOf(columns: Readonly<Record<string, string>>): string {
   return Object.values(columns).join(' AND ');
 }
 
-/** Removes a document of another form from a client. */
+/** Builds an assignment that sets an invalid document of a client to null. */
 function orNull(column: string): string {
   return `${column} = CASE WHEN ${SHAPES.oauth_clients![column]} THEN ${column} END`;
 }
@@ -92,12 +94,12 @@ const REPAIR = `
   FROM disabled ORDER BY client_id;
 `;
 
-/** Bytes, as before. */
+/** Bytes, as in the earlier migration. */
 const NAME = 1024;
 const REASON = 8192;
 const DOCUMENT = 131_072;
 
-/** Levels, as a body of the API has at most. Processes write some five. */
+/** Maximum levels, as in a body of the API. Processes write about five. */
 const DEPTH = 32;
 
 const MESSAGE = `${NAME} bytes for a name or id, ${REASON} for the reason, ${DOCUMENT} for before and after`;

@@ -1,18 +1,19 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * A number or list that a stolen login writes cannot stop a side. Counts stay far below the largest
- * value of their type, so an addition never overflows: a trigger cuts them, since an addition to
- * the largest allowed value would violate a CHECK. Lists have neither NULL members nor lists in them.
+ * Prevents a stolen login from stopping an application with a number or a list. Counts stay far
+ * below the maximum of their type, so an addition never overflows. A trigger reduces larger counts,
+ * because an addition to the largest allowed value would violate a CHECK. Lists have neither NULL
+ * members nor nested lists.
  *
- * Existing counts are cut. Existing lists lose their NULL members, and lists in them become
- * members. Where no network of a client is left, the client may call from nowhere: an empty list
- * would mean every network. Kept answers that no process could send are deleted.
- * `test/e2e/bounded-rows.spec.ts` finds a column without a bound.
+ * Existing counts are reduced. Existing lists lose their NULL members, and nested lists are
+ * flattened. A client that is left without a network cannot call from any address, because an empty
+ * list would mean every network. Stored responses that no process could send are deleted.
+ * `test/e2e/bounded-rows.spec.ts` finds a column without a limit.
  */
 export class BoundedCountsAndLists1795392000087 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    // No row is planted while this runs.
+    // The lock prevents new invalid rows while this runs.
     await queryRunner.query(`LOCK TABLE ${TABLES.join(', ')} IN ACCESS EXCLUSIVE MODE`);
     for (const [table, columns] of Object.entries(COUNTS)) {
       await queryRunner.query(cutCounts(table, columns));
@@ -47,13 +48,13 @@ export class BoundedCountsAndLists1795392000087 implements MigrationInterface {
   }
 }
 
-/** The bound of an `integer`, whose largest value is more than twice as large. */
+/** Limit of an `integer`, whose maximum is more than twice as large. */
 const MOST = 1_000_000_000;
 
-/** The bound of a `bigint`; JavaScript counts to nine times as much without a loss. */
+/** Limit of a `bigint`; JavaScript counts exactly to nine times as much. */
 const MAX_OF_BIGINT = 1_000_000_000_000_000;
 
-/** The columns that our statements add to, each with its largest value. */
+/** Columns that Latchkey's statements add to, each with its maximum. */
 const COUNTS: Record<string, Readonly<Record<string, number>>> = {
   oauth_client_secrets: { use_count: MAX_OF_BIGINT },
   client_usage: { tokens_issued: MOST, api_calls: MOST, denials: MOST },
@@ -68,7 +69,7 @@ const LISTS: Record<string, readonly string[]> = {
   idempotent_requests: ['holds'],
 };
 
-/** The order in which processes lock them. */
+/** Tables in the order in which processes lock them. */
 const TABLES = [
   'oauth_clients',
   ...Object.keys(COUNTS),
@@ -77,7 +78,7 @@ const TABLES = [
   'idempotent_requests',
 ];
 
-/** Statuses that an HTTP server can send as its answer. */
+/** Condition: the status is one that an HTTP server can send. */
 const SENDABLE = 'status IS NULL OR status BETWEEN 200 AND 599';
 
 /** A network without callers (RFC 919 §7). */
@@ -105,7 +106,7 @@ function cutCounts(table: string, columns: Readonly<Record<string, number>>): st
   `;
 }
 
-/** `array_position` fails for a list of lists, and only CASE keeps an order. */
+/** `array_position` fails for a list of lists, and only CASE guarantees the order of evaluation. */
 function plain(column: string): string {
   return `CASE WHEN coalesce(array_ndims(${column}), 1) = 1
     THEN array_position(${column}, NULL) IS NULL ELSE false END`;

@@ -1,22 +1,24 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * A stolen login cannot give one client or member of staff so many rows that a process ends when it
- * reads them, nor a row an id or a time that no command takes. `test/e2e/bounded-rows.spec.ts` has the
- * bounds.
+ * Prevents a stolen login from giving one client or member of staff so many rows that a process
+ * exits when it reads them, or a row with an id or time that no command accepts.
+ * `test/e2e/bounded-rows.spec.ts` tests the limits.
  *
- * - Of more than 100 secrets of a client, those that were used last stay. Of more than 1000 roles of
- *   a member of staff, those with the lowest ids stay.
- * - Rows with an id outside of 1 to 10^18 - 1 stay, and cannot be changed: the bound is for new rows.
- * - A time in the future before which all tokens are revoked becomes the present, also in a row
- *   that a login writes later. Usage in the future is deleted.
+ * - A client with more than 100 secrets keeps those that were used last. A member of staff with
+ * more
+ *   than 1000 roles keeps those with the lowest ids.
+ * - Rows with an id outside of 1 to 10^18 - 1 stay and cannot be changed: the limit is for new
+ * rows.
+ * - A future time before which all tokens are revoked becomes the present, also in a row that a
+ *   login writes later. Usage in the future is deleted.
  */
 export class BoundedRowsOfOne1795392000088 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     const [{ schema }] = (await queryRunner.query(
       'SELECT quote_ident(current_schema()) AS schema',
     )) as [{ schema: string }];
-    // No row is planted while this runs.
+    // The lock prevents new invalid rows while this runs.
     await queryRunner.query(`
       LOCK TABLE oauth_clients, oauth_client_secrets, client_usage, roles, staff_users,
         staff_user_roles, customers, customer_users, signing_keys IN ACCESS EXCLUSIVE MODE;
@@ -92,7 +94,7 @@ const MAX_SECRETS = 100;
 /** Roles of a member of staff: each has at most 16 KiB of scopes. */
 const MAX_ROLES = 1000;
 
-/** The hour of a clock that is fast counts as the present. */
+/** An hour up to 25 hours ahead, from a clock that is fast, counts as the present. */
 const PRESENT = `hour <= now() + interval '25 hours'`;
 
 const ID = 'id BETWEEN 1 AND 999999999999999999';
@@ -101,12 +103,12 @@ const PEOPLE_AND_THEIRS = ['roles', 'staff_users', 'customers', 'customer_users'
 
 interface Bound {
   table: string;
-  /** The column with the one that has at most so many rows. */
+  /** Column that groups the rows, such as the client of a secret; each group has a maximum. */
   owner: string;
   most: number;
 }
 
-/** Transactions that add rows count one after the other, each with a snapshot of its own. */
+/** Makes transactions that add rows count one after the other, each with its own snapshot. */
 function lockCount(name: string): string {
   return `
     IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN

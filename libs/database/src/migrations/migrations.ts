@@ -33,7 +33,7 @@ import { ShapedDocuments1795392000086 } from './1795392000086-shaped-documents.j
 import { BoundedCountsAndLists1795392000087 } from './1795392000087-bounded-counts-and-lists.js';
 import { BoundedRowsOfOne1795392000088 } from './1795392000088-bounded-rows-of-one.js';
 
-/** In the order in which they run. One that has been released is never changed. */
+/** Migrations in the order in which they run. A released migration is never changed. */
 export const migrations = [
   OAuthClients1795392000000,
   SigningKeys1795392000001,
