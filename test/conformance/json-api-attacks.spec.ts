@@ -90,11 +90,13 @@ describe('operations', () => {
 describe('a header', () => {
   it('X-Include of blanks is read in no time', async () => {
     const headers = { 'X-Include': `a${' '.repeat(15_000)}b` };
-    const began = performance.now();
+    const before = process.cpuUsage();
     const answer = await send('DELETE', '/api/users?filter[id]=1', { headers });
+    // What other processes do meanwhile is not counted.
+    const { user } = process.cpuUsage(before);
 
     expect(answer.status).toBe(204);
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(user).toBeLessThan(1_000_000);
   });
 });
 
