@@ -25,11 +25,11 @@ export function readTime(text: string): Date {
 }
 
 /** Reads a number of the range, both ends included. */
-export function readNumber(least: number, most: number): (text: string) => number {
+export function readNumber(min: number, max: number): (text: string) => number {
   return (text) => {
     const number = Number(text);
-    if (/^\d{1,12}$/.test(text) && number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`It is a number from ${least} to ${most}.`);
+    if (/^\d{1,12}$/.test(text) && number >= min && number <= max) return number;
+    throw new InvalidArgumentError(`It is a number from ${min} to ${max}.`);
   };
 }
 

@@ -24,7 +24,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** After "and" of wrong credentials; they would have been a reason by themselves. */
-const FAULTS: Readonly<Record<string, string>> = {
+const FURTHER_PROBLEMS: Readonly<Record<string, string>> = {
   disabled: 'the client is disabled as well',
   expired: 'the client has expired as well',
   owner_disabled: 'its owner may not act either',
@@ -43,7 +43,7 @@ export function explainReason(reason: string): string {
   }
   const words = Object.hasOwn(REASONS, kind) ? REASONS[kind]! : undefined;
   if (words === undefined) return reason || 'no reason was recorded';
-  const [, fault = ''] = /^and ([a-z_]+)$/.exec(details) ?? [];
-  if (Object.hasOwn(FAULTS, fault)) return `${words}, and ${FAULTS[fault]}`;
+  const [, problem = ''] = /^and ([a-z_]+)$/.exec(details) ?? [];
+  if (Object.hasOwn(FURTHER_PROBLEMS, problem)) return `${words}, and ${FURTHER_PROBLEMS[problem]}`;
   return details ? `${words}: ${details}` : words;
 }

@@ -55,7 +55,7 @@ const OPTIONAL: readonly [flags: string, description: string, read?: (text: stri
     ],
   ];
 
-const WITHOUT: Readonly<Record<string, string>> = {
+const REMOVALS: Readonly<Record<string, string>> = {
   description: 'remove it',
   lifetime: 'remove it: the lifetime of its side applies',
   'dpop-bound': 'remove it: its tokens work without a key',
@@ -76,8 +76,8 @@ export function addOptionalAttributes(command: Command): Command {
 }
 
 /** For `update`: what is not named stays, so taking away needs words of its own. */
-export function addWithoutOptions(command: Command): Command {
-  for (const [name, description] of Object.entries(WITHOUT)) {
+export function addRemovalOptions(command: Command): Command {
+  for (const [name, description] of Object.entries(REMOVALS)) {
     command.option(`--no-${name}`, description);
   }
   return command;

@@ -3,7 +3,7 @@ import { ClientChanges, Clients, NewClient, type Side, validAttributes } from '#
 import { jsonOption, sideOption } from './arguments.js';
 import {
   addOptionalAttributes,
-  addWithoutOptions,
+  addRemovalOptions,
   attributesOf,
   type ClientOptions,
   clientRecord,
@@ -35,7 +35,7 @@ export function clientsCommand(): Command {
     .addOption(new Option('--no-secret', 'make no secret'))
     .addOption(jsonOption())
     .action(create);
-  addWithoutOptions(
+  addRemovalOptions(
     addOptionalAttributes(
       clients
         .command('update <clientId>')

@@ -4,10 +4,10 @@ import { type Installation, installationOf, withDatabase } from './installation.
 import { tell } from './output.js';
 
 /** Seconds to wait for a lock: long enough for an ordinary transaction to end. */
-const PATIENCE = 5;
+const LOCK_TIMEOUT = 5;
 
 /** Seconds until `--cut` gives up; by then it has ended every blocking session many times. */
-const CUT_PATIENCE = 30;
+const CUT_LOCK_TIMEOUT = 30;
 
 /** SQLSTATE lock_not_available. */
 const LOCK_NOT_AVAILABLE = '55P03';
@@ -33,34 +33,42 @@ export async function inEmergency<Result>(
 ): Promise<Result> {
   return withDatabase(async (database) => {
     const act = async () => work(installationOf(database));
-    await database.dataSource.query(`SET lock_timeout = '${cut ? CUT_PATIENCE : PATIENCE}s'`);
-    return cut ? cutting(database, act) : watching(database, act);
+    await database.dataSource.query(
+      `SET lock_timeout = '${cut ? CUT_LOCK_TIMEOUT : LOCK_TIMEOUT}s'`,
+    );
+    return cut ? cutBlockers(database, act) : reportBlockers(database, act);
   });
 }
 
-async function cutting<Result>(database: Database, act: () => Promise<Result>): Promise<Result> {
+async function cutBlockers<Result>(
+  database: Database,
+  act: () => Promise<Result>,
+): Promise<Result> {
   const { result, ended } = await database.asOwner(async (owner) => endingBlockers(owner, act));
-  if (ended.length > 0) tell(`ended ${ended.length} blocking sessions: ${named(ended)}`);
+  if (ended.length > 0) tell(`ended ${ended.length} blocking sessions: ${describeSessions(ended)}`);
   return result;
 }
 
 /** Looks for the sessions while the command still waits: afterwards they block nothing. */
-async function watching<Result>(database: Database, act: () => Promise<Result>): Promise<Result> {
-  let inTheWay: BlockingSession[] = [];
+async function reportBlockers<Result>(
+  database: Database,
+  act: () => Promise<Result>,
+): Promise<Result> {
+  let blockers: BlockingSession[] = [];
   const look = setTimeout(
     () =>
       void database.asOwner(blockingSessions).then(
-        (sessions) => (inTheWay = sessions),
+        (sessions) => (blockers = sessions),
         () => {},
       ),
-    (PATIENCE * 1000) / 2,
+    (LOCK_TIMEOUT * 1000) / 2,
   );
   try {
     return await act();
   } catch (error) {
     if (!isLockTimeout(error)) throw error;
     throw new Error(
-      `nothing was changed: a lock is held${inTheWay.length > 0 ? ` by ${named(inTheWay)}` : ''}; ` +
+      `nothing was changed: a lock is held${blockers.length > 0 ? ` by ${describeSessions(blockers)}` : ''}; ` +
         'try again, or use --cut, which ends database sessions of the applications that block it',
       { cause: error },
     );
@@ -74,7 +82,7 @@ function isLockTimeout(error: unknown): boolean {
   return driverError?.code === LOCK_NOT_AVAILABLE;
 }
 
-function named(sessions: readonly BlockingSession[]): string {
+function describeSessions(sessions: readonly BlockingSession[]): string {
   const counts = new Map<string, number>();
   for (const { login, address } of sessions) {
     const name = address === null ? login : `${login} from ${address}`;

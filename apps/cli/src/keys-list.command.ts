@@ -18,11 +18,11 @@ export async function listKeys({ side, json }: { side?: Side } & Output): Promis
   });
   printRows(rows, { json });
   for (const { kid, side: of, authentic } of keys) {
-    if (authentic === false) refuse(kid, of);
+    if (authentic === false) reportForged(kid, of);
   }
 }
 
-function refuse(kid: string, side: Side): void {
+function reportForged(kid: string, side: Side): void {
   tell(
     `${printable(kid)} is not authentic: it was written without ${side}.oauth.keyEncryptionKey. ` +
       `The servers of the ${side} ignore it; end it with \`latchkey keys retire <kid> --now\``,

@@ -74,7 +74,7 @@ async function rotate({ side, algorithm, json }: OfSide): Promise<void> {
   );
   if (json) printRecord({ side, algorithm: algorithm ?? null, underWay, instances }, { json });
   else print(underWay ? `${underWay} is announced already` : requested(side, instances));
-  warnOfAlgorithm(side, algorithm ?? signingAlgorithm, signingAlgorithm);
+  warnAboutAlgorithm(side, algorithm ?? signingAlgorithm, signingAlgorithm);
 }
 
 function requested(side: Side, instances: number): string {
@@ -89,7 +89,7 @@ function requested(side: Side, instances: number): string {
 }
 
 /** The start of a server rotates to what is configured. */
-function warnOfAlgorithm(side: Side, algorithm: Algorithm, configured: Algorithm): void {
+function warnAboutAlgorithm(side: Side, algorithm: Algorithm, configured: Algorithm): void {
   if (algorithm === configured) return;
   tell(
     `${side}.oauth.signingAlgorithm is ${configured}: say ${algorithm} there, too, ` +
@@ -142,7 +142,7 @@ async function importKey(file: string, { side, algorithm, json }: OfSide): Promi
   );
   if (json) printRecord({ kid, side, ...made }, { json });
   else print(`${kid} is ${made.state === 'active' ? 'the key that signs' : 'announced'}`);
-  warnOfAlgorithm(side, made.algorithm, preferred);
+  warnAboutAlgorithm(side, made.algorithm, preferred);
 }
 
 /** Whoever gives the key itself for the name of its file does not find it in the message. */

@@ -110,7 +110,10 @@ class Table {
     const cells = rows.map((row) => this.#names.map((name) => cell(row[name])));
     const lines = isFirst ? [this.#names, ...cells] : cells;
     this.#widths = this.#names.map((_, column) =>
-      lines.reduce((most, line) => Math.max(most, line[column]!.length), this.#widths[column] ?? 0),
+      lines.reduce(
+        (width, line) => Math.max(width, line[column]!.length),
+        this.#widths[column] ?? 0,
+      ),
     );
     return lines.map((line) => this.#line(line)).join('\n');
   }

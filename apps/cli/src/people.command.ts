@@ -34,7 +34,7 @@ async function erase(person: Person, { yes = false, json }: Output & { yes?: boo
   const name = `${person.type}:${person.id}`;
   const report = await withDatabase(async ({ dataSource }) => {
     const people = new PeopleRepository(dataSource);
-    if (await people.hasAccount(person)) throw stillThere(person);
+    if (await people.hasAccount(person)) throw hasAccountError(person);
     const repository = new AuditMaintenanceRepository(dataSource);
     const maintenance = new AuditMaintenance(repository, new AuditLog());
     if (yes) await people.forgetAnswers(person);
@@ -45,7 +45,7 @@ async function erase(person: Person, { yes = false, json }: Output & { yes?: boo
   const { pseudonym, count, wholeDocuments } = report;
   if (!yes) {
     if (count > report.own) tell(otherEvents(report));
-    throw unconfirmed(name, count);
+    throw unconfirmedError(name, count);
   }
   const record = { erased: count, pseudonym: count > 0 ? pseudonym : null, wholeDocuments };
   if (json) printRecord(record, { json });
@@ -77,14 +77,14 @@ function listed(addresses: readonly string[]): string {
   return more > 0 ? `${shown} and ${more} more` : shown || 'none';
 }
 
-function unconfirmed(name: string, count: number): Error {
+function unconfirmedError(name: string, count: number): Error {
   return new Error(
     `nothing was erased: ${count} events name ${name}. To erase them, which cannot be undone, ` +
       'repeat the command with --yes',
   );
 }
 
-function stillThere({ type, id }: Person): Error {
+function hasAccountError({ type, id }: Person): Error {
   return new Error(
     `${type}:${id} still has an account: first DELETE /api/${type}/${id} at the back office`,
   );

@@ -72,7 +72,8 @@ function moment(value: unknown, now: Date): string {
   const time = new Date((value as number) * 1000);
   if (Number.isNaN(time.getTime())) return `${text(value)}, which is no time`;
   const seconds = Math.round((time.getTime() - now.getTime()) / 1000);
-  const [unit, length] = UNITS.find(([, least]) => Math.abs(seconds) >= least) ?? UNITS[3];
+  const [unit, length] =
+    UNITS.find(([, unitLength]) => Math.abs(seconds) >= unitLength) ?? UNITS[3];
   return `${timeText(time)}, ${relative.format(Math.trunc(seconds / length), unit)}`;
 }
 

@@ -71,20 +71,20 @@ async function explain(
   const text = argument === '-' ? await standardInput(MAX_LENGTH) : argument;
   if (text.length > MAX_LENGTH)
     throw new Error(`this is longer than any token: over ${MAX_LENGTH} characters`);
-  const judges = judgesOf(loadConfig());
+  const contexts = validationContexts(loadConfig());
   const explanation = offline
-    ? await new TokenExplanations(judges, null).explain(text)
+    ? await new TokenExplanations(contexts, null).explain(text)
     : await withInstallation(async ({ tokenRecords }) =>
-        new TokenExplanations(judges, tokenRecords).explain(text),
+        new TokenExplanations(contexts, tokenRecords).explain(text),
       );
   if (!explanation) throw new Error('this is no signed JWT: three parts with dots between them');
   print(json ? jsonText(explanation, 2) : explanationText(explanation));
 }
 
-type Judges = ConstructorParameters<typeof TokenExplanations>[0];
+type ValidationContexts = ConstructorParameters<typeof TokenExplanations>[0];
 
 /** Both sides as config.yml has them. */
-function judgesOf({ backoffice, storefront }: Config): Judges {
+function validationContexts({ backoffice, storefront }: Config): ValidationContexts {
   const { buyer, administrator } = storefront.roles;
   const roles = { backoffice: {}, storefront: { buyer, administrator } };
   const applications = { backoffice, storefront };

@@ -26,7 +26,7 @@ async function why(requestId: string, { json }: Output): Promise<void> {
     const events = await installation.auditTrail.list({ requestId, limit: MAX_EVENTS });
     return Promise.all(events.toReversed().map((event) => explain(event, installation)));
   });
-  if (explanations.length === 0) throw nothingRecorded(requestId);
+  if (explanations.length === 0) throw noEventError(requestId);
   if (json) printRecord({ requestId, events: explanations.map(({ record }) => record) }, { json });
   else print(explanations.flatMap(({ lines }) => lines.map(printable)).join('\n'));
 }
@@ -43,13 +43,13 @@ async function explain(event: AuditEvent, installation: Installation): Promise<E
 async function failure(event: AuditEvent, { repository }: Installation): Promise<Explanation> {
   const { occurredAt, action, address, side, subjectId, reason } = event;
   const client = subjectId === null ? null : await repository.find(subjectId);
-  const state = client && (await standing(client, { repository }));
+  const state = client && (await currentState(client, { repository }));
   const explanation = explainReason(reason ?? '');
   return {
     lines: [
       `${timeText(occurredAt)} from ${address}: the ${side} refused a client authentication`,
       `because ${explanation}`,
-      ...(client ? [`${known(client, side)}; it ${state}`] : unknown(event)),
+      ...(client ? [`${clientLine(client, side)}; it ${state}`] : unknownClientLines(event)),
     ],
     record: {
       occurredAt,
@@ -63,18 +63,19 @@ async function failure(event: AuditEvent, { repository }: Installation): Promise
   };
 }
 
-function known({ id, name, side }: Client, asked: string | null): string {
-  const whose = side === asked ? 'the client is' : `the ${side}, not the ${asked}, has the client`;
+function clientLine({ id, name, side }: Client, requested: string | null): string {
+  const whose =
+    side === requested ? 'the client is' : `the ${side}, not the ${requested}, has the client`;
   return `${whose} ${id}, "${name}"`;
 }
 
-function unknown({ subjectId, reason }: AuditEvent): string[] {
+function unknownClientLines({ subjectId, reason }: AuditEvent): string[] {
   if (subjectId !== null) return [`the id was ${subjectId}`];
   return reason?.includes('unknown_secret') ? [] : ['the id was none that a client can have'];
 }
 
 /** How it stands at the moment, which may be another than then. */
-async function standing(
+async function currentState(
   { side, enabled, expiresAt, ownerId }: Client,
   { repository }: Pick<Installation, 'repository'>,
 ): Promise<string> {
@@ -116,7 +117,7 @@ function act(event: AuditEvent): Explanation {
   };
 }
 
-function nothingRecorded(requestId: string): Error {
+function noEventError(requestId: string): Error {
   const id = printable(requestId);
   return new Error(
     `the audit trail has no event of the request ${id}. Recording takes up to a second. ` +

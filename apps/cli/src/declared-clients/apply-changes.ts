@@ -14,7 +14,7 @@ export interface MadeSecret {
   clientSecret: string;
 }
 
-interface Means {
+interface ApplyContext {
   installation: Pick<Installation, 'clients' | 'secrets' | 'declarations'>;
   transaction: Transaction;
   prune: boolean;
@@ -28,14 +28,14 @@ interface Means {
  */
 export async function applyChanges(
   differences: ClientDifferences,
-  means: Means,
+  context: ApplyContext,
 ): Promise<{ clientId: string; made: MadeSecret[] }> {
   const { declared, existing } = differences;
   const { side, name } = declared.attributes;
-  const { installation, transaction } = means;
+  const { installation, transaction } = context;
   const act = async () => {
-    const client = await carryOutAttributes(differences, means);
-    const { made, trusted } = await carryOutSecrets(client.id, differences, means);
+    const client = await applyAttributes(differences, context);
+    const { made, trusted } = await applySecrets(client.id, differences, context);
     const key = { side, key: declared.key };
     await installation.declarations.applied(key, { client, secrets: trusted }, transaction);
     return { clientId: client.id, made };
@@ -43,23 +43,23 @@ export async function applyChanges(
   return named({ side, name, owner: declared.ownerId, clientId: existing?.id ?? null }, act);
 }
 
-async function carryOutAttributes(
+async function applyAttributes(
   { declared, existing, columns }: ClientDifferences,
-  { installation: { clients }, transaction }: Means,
+  { installation: { clients }, transaction }: ApplyContext,
 ): Promise<Client> {
   if (!existing) return clients.create(declared.attributes, operator(), transaction);
   if (Object.keys(columns).length === 0) return existing;
   return (await clients.update(existing.id, changesTo(declared), operator(), transaction))!;
 }
 
-async function carryOutSecrets(
+async function applySecrets(
   clientId: string,
-  { declared, added, changed, proven, surplus }: ClientDifferences,
-  { installation: { secrets }, transaction, prune }: Means,
+  { declared, added, changed, proven, unmanaged }: ClientDifferences,
+  { installation: { secrets }, transaction, prune }: ApplyContext,
 ): Promise<{ made: MadeSecret[]; trusted: ClientSecret[] }> {
   const administrator = operator();
   const { side, name } = declared.attributes;
-  for (const { id } of prune ? surplus : []) {
+  for (const { id } of prune ? unmanaged : []) {
     await secrets.retire(id, {}, administrator, transaction);
   }
   for (const { row, changes } of changed) {

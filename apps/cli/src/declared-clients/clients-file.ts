@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { ConfigError, type ConfigProblem, readYamlFile, unknownKey } from '#config';
 import { Clients, NewClient, SCOPES, SIDES, type Side, validAttributes } from '#oauth';
-import { attributeErrors } from './attribute-faults.js';
+import { attributeProblems } from './attribute-problems.js';
 import type { DeclaredClient, DeclaredClients } from './declared-client.js';
 import { SecretsReader } from './secrets-reader.js';
 
@@ -31,48 +31,48 @@ const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
 type Members = Record<string, unknown>;
 
-/** @throws ConfigError with every fault there is, and no secret */
+/** @throws ConfigError with every problem there is, and no secret */
 export function readClientsFile(path: string): DeclaredClients {
   const reader = new ClientsFileReader(dirname(resolve(path)));
   const declared = reader.read(readYamlFile(path, { maxSize: MAX_BYTES }));
-  if (reader.faults.length > 0) throw new ConfigError(`${path} is invalid`, reader.faults);
+  if (reader.problems.length > 0) throw new ConfigError(`${path} is invalid`, reader.problems);
   return declared;
 }
 
 class ClientsFileReader {
-  readonly faults: ConfigProblem[] = [];
+  readonly problems: ConfigProblem[] = [];
   readonly #secrets: SecretsReader;
   readonly #paths = new Map<string, string>();
 
   constructor(directory: string) {
-    this.#secrets = new SecretsReader(directory, this.faults);
+    this.#secrets = new SecretsReader(directory, this.problems);
   }
 
   read(file: unknown): DeclaredClients {
     if (!isMembers(file)) {
-      this.#fault('', `must have ${SIDES.join(' and ')}, or one of them`);
+      this.#addProblem('', `must have ${SIDES.join(' and ')}, or one of them`);
       return { sides: [], clients: [] };
     }
-    this.#refuseOthers(file, SIDES, '');
+    this.#rejectUnknownKeys(file, SIDES, '');
     const sides = SIDES.filter((side) => Object.hasOwn(file, side));
     return { sides, clients: sides.flatMap((side) => this.#side(side, file[side])) };
   }
 
   #side(side: Side, list: unknown): DeclaredClient[] {
     if (!Array.isArray(list)) {
-      this.#fault(side, 'must be a list of clients; [] is none');
+      this.#addProblem(side, 'must be a list of clients; [] is none');
       return [];
     }
     return list.flatMap((client: unknown, at) => {
       const path = `${side}[${at}]`;
       if (isMembers(client)) return this.#client(side, client, path);
-      this.#fault(path, `must have ${KEYS.join(', ')}, or some of them`);
+      this.#addProblem(path, `must have ${KEYS.join(', ')}, or some of them`);
       return [];
     });
   }
 
   #client(side: Side, client: Members, path: string): DeclaredClient[] {
-    this.#refuseOthers(client, KEYS, path);
+    this.#rejectUnknownKeys(client, KEYS, path);
     const { key, owner = null, secrets, ...rest } = client;
     const ownerId = this.#ownerId(owner, path);
     const others = Object.fromEntries(Object.entries(rest).filter(([name]) => KEYS.includes(name)));
@@ -82,7 +82,7 @@ class ClientsFileReader {
     if (!attributes) return [];
     const { name } = attributes;
     const declared = { path, key: said ?? name, ownerId, secrets: read };
-    this.#refuseTwin(declared, attributes);
+    this.#rejectDuplicate(declared, attributes);
     return [{ ...declared, attributes: withDefaults(attributes, ownerId) }];
   }
 
@@ -90,7 +90,7 @@ class ClientsFileReader {
     if (key === undefined) return null;
     if (typeof key === 'string' && KEY.test(key)) return key;
     const rule = 'must be 1 to 100 letters, digits, dots, dashes and underscores';
-    this.#fault(`${path}.key`, `${rule}, and must begin with a letter or a digit`);
+    this.#addProblem(`${path}.key`, `${rule}, and must begin with a letter or a digit`);
     return null;
   }
 
@@ -100,9 +100,12 @@ class ClientsFileReader {
       const unknown = attributes.scopes.filter((scope) => !SCOPES[side].includes(scope));
       if (unknown.length === 0) return attributes;
       const known = SCOPES[side].join(', ');
-      this.#fault(`${path}.scopes`, `no scope "${unknown.join(' ')}"; the ${side} has ${known}`);
+      this.#addProblem(
+        `${path}.scopes`,
+        `no scope "${unknown.join(' ')}"; the ${side} has ${known}`,
+      );
     } catch (error) {
-      this.faults.push(...attributeErrors(error, path));
+      this.problems.push(...attributeProblems(error, path));
     }
     return null;
   }
@@ -110,19 +113,20 @@ class ClientsFileReader {
   #ownerId(owner: unknown, path: string): string | null {
     if (owner === null || (typeof owner === 'string' && /^[1-9]\d{0,17}$/.test(owner)))
       return owner;
-    this.#fault(`${path}.owner`, `must be the id of a user in quotes, such as '7'`);
+    this.#addProblem(`${path}.owner`, `must be the id of a user in quotes, such as '7'`);
     return null;
   }
 
-  #refuseTwin(
+  #rejectDuplicate(
     { path, key, ownerId }: Pick<DeclaredClient, 'path' | 'key' | 'ownerId'>,
     { side, name }: NewClient,
   ): void {
     const first = this.#first(path, ['name', side, ownerId, name]);
     const firstOfKey = this.#first(path, ['key', side, key]);
-    if (first !== null) this.#fault(`${path}.name`, `is the name of ${first}, with the same owner`);
+    if (first !== null)
+      this.#addProblem(`${path}.name`, `is the name of ${first}, with the same owner`);
     else if (firstOfKey !== null) {
-      this.#fault(`${path}.key`, `is the key of ${firstOfKey}: give each client its own key`);
+      this.#addProblem(`${path}.key`, `is the key of ${firstOfKey}: give each client its own key`);
     }
   }
 
@@ -134,15 +138,15 @@ class ClientsFileReader {
     return first;
   }
 
-  #refuseOthers(members: Members, known: readonly string[], path: string): void {
+  #rejectUnknownKeys(members: Members, known: readonly string[], path: string): void {
     for (const key of Object.keys(members)) {
       if (known.includes(key)) continue;
-      this.#fault(path ? `${path}.${key}` : key, unknownKey(key, [...known]));
+      this.#addProblem(path ? `${path}.${key}` : key, unknownKey(key, [...known]));
     }
   }
 
-  #fault(path: string, message: string): void {
-    this.faults.push({ path, message });
+  #addProblem(path: string, message: string): void {
+    this.problems.push({ path, message });
   }
 }
 

@@ -17,7 +17,7 @@ export interface ClientDifferences extends SecretDifferences {
 export async function compareClient(
   declared: DeclaredClient,
   { registry, transaction, prune }: Context,
-): Promise<{ differences: ClientDifferences; faults: ConfigProblem[] }> {
+): Promise<{ differences: ClientDifferences; problems: ConfigProblem[] }> {
   const { clients, declarationRows } = registry;
   const { key, attributes } = declared;
   const declaration = await declarationRows.find({ side: attributes.side, key }, transaction);
@@ -27,8 +27,8 @@ export async function compareClient(
   const secrets = await compareSecrets(existing, declared, context);
   const differences = { declared, existing, columns, ...secrets.differences };
   const keySet = declaration?.keySet ?? null;
-  const faults = await conflicts({ ...differences, keySet }, context);
-  return { differences, faults: [...faults, ...secrets.faults] };
+  const problems = await conflicts({ ...differences, keySet }, context);
+  return { differences, problems: [...problems, ...secrets.problems] };
 }
 
 /** All attributes that can change: not side and owner. */

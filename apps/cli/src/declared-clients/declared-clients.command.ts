@@ -65,10 +65,10 @@ function lines({ changes, unnamedChanges, drift, unnamedDrift }: Result): string
 function summary({ changes, unnamedChanges, drift, unnamedDrift }: Result, done: string): string[] {
   const count = changes.length + unnamedChanges;
   const left = drift.length + unnamedDrift;
-  const surplus = `${left} with ? ${left === 1 ? 'is' : 'are'} not in the file, and left alone`;
+  const unmanaged = `${left} with ? ${left === 1 ? 'is' : 'are'} not in the file, and left alone`;
   return [
     count === 0 ? 'nothing to do' : `${count} ${count === 1 ? 'change' : 'changes'} ${done}`,
-    ...(left > 0 ? [`${surplus}: --prune ends them`] : []),
+    ...(left > 0 ? [`${unmanaged}: --prune ends them`] : []),
   ];
 }
 

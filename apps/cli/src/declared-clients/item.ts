@@ -21,10 +21,10 @@ export interface Item {
 
 const SIGNS = { create: '+', update: '~', delete: '-' } as const;
 
-/** All that is to be done about one client of the file; what is surplus is another matter. */
+/** All that is to be done about one client of the file; what is unmanaged is another matter. */
 export function itemsOf(differences: ClientDifferences): Item[] {
   const { existing, columns, added, changed } = differences;
-  const of = whose(differences);
+  const of = clientOf(differences);
   const client = { what: 'client', ...of } as const;
   const secret = { what: 'secret', ...of } as const;
   const before = existing as Record<string, unknown> | null;
@@ -45,17 +45,17 @@ export function itemsOf(differences: ClientDifferences): Item[] {
 }
 
 /** Live secrets of a client of the file that are not in the file. */
-export function surplusOf(differences: ClientDifferences): Item[] {
-  return differences.surplus.map(({ id: secretId, label }): Item => {
-    return { act: 'delete', what: 'secret', ...whose(differences), label, secretId };
+export function unmanagedSecrets(differences: ClientDifferences): Item[] {
+  return differences.unmanaged.map(({ id: secretId, label }): Item => {
+    return { act: 'delete', what: 'secret', ...clientOf(differences), label, secretId };
   });
 }
 
-export function surplusClient({ id: clientId, side, name, ownerId: owner }: Client): Item {
+export function unmanagedClient({ id: clientId, side, name, ownerId: owner }: Client): Item {
   return { act: 'delete', what: 'client', side, name, owner, clientId };
 }
 
-function whose({ declared: { attributes, ownerId }, existing }: ClientDifferences) {
+function clientOf({ declared: { attributes, ownerId }, existing }: ClientDifferences) {
   const { side, name } = attributes;
   return { side, name, owner: ownerId, clientId: existing?.id ?? null };
 }

@@ -3,7 +3,7 @@ import { type Installation, operator } from '../installation.js';
 import { applyChanges, type MadeSecret } from './apply-changes.js';
 import { type ClientDifferences, compareClient } from './comparison.js';
 import type { DeclaredClients } from './declared-client.js';
-import { type Item, itemsOf, surplusClient, surplusOf } from './item.js';
+import { type Item, itemsOf, unmanagedClient, unmanagedSecrets } from './item.js';
 
 /** Of what is not in the file so many are named; the rest is counted. */
 const MAX_NAMED = 1000;
@@ -52,7 +52,7 @@ interface Context extends Options {
   acts: boolean;
 }
 
-/** Everything is compared before anything is done, so that every fault is told at once. */
+/** Everything is compared before anything is done, so that every problem is told at once. */
 async function reconcile(declared: DeclaredClients, context: Context): Promise<Result> {
   const compared = await compareAll(declared, context);
   const secrets: MadeSecret[] = [];
@@ -65,12 +65,12 @@ async function reconcile(declared: DeclaredClients, context: Context): Promise<R
       secrets.push(...made);
     }
   }
-  const surplus = new Surplus();
-  for (const each of compared) surplusOf(each).forEach((item) => surplus.add(item));
-  await surplusClients(declared, { ...context, known, surplus });
+  const unmanaged = new UnmanagedItems();
+  for (const each of compared) unmanagedSecrets(each).forEach((item) => unmanaged.add(item));
+  await reconcileUnmanagedClients(declared, { ...context, known, unmanaged });
 
   const changes = compared.flatMap(itemsOf);
-  const { named, unnamed } = surplus;
+  const { named, unnamed } = unmanaged;
   return context.prune
     ? {
         changes: [...changes, ...named],
@@ -102,33 +102,37 @@ async function compareAll(
   const compared: ClientDifferences[] = [];
   const lines: string[] = [];
   for (const declared of clients) {
-    const { differences, faults } = await compareClient(declared, { registry, transaction, prune });
+    const { differences, problems } = await compareClient(declared, {
+      registry,
+      transaction,
+      prune,
+    });
     compared.push(differences);
-    lines.push(...faults.map(({ path, message }) => `\n  ${path}: ${message}`));
+    lines.push(...problems.map(({ path, message }) => `\n  ${path}: ${message}`));
   }
   if (lines.length > 0) throw new Error(`the file cannot be applied:${lines.join('')}`);
   return compared;
 }
 
 /** Clients of the sides that the file is about and that it does not have: a page at a time. */
-async function surplusClients(
+async function reconcileUnmanagedClients(
   { sides }: DeclaredClients,
-  context: Context & { known: ReadonlySet<string>; surplus: Surplus },
+  context: Context & { known: ReadonlySet<string>; unmanaged: UnmanagedItems },
 ): Promise<void> {
-  const { installation, transaction, known, surplus, prune, acts } = context;
+  const { installation, transaction, known, unmanaged, prune, acts } = context;
   const { repository, clients } = installation;
   for (const side of sides) {
     for await (const page of repository.pages({ side }, transaction)) {
       for (const client of page) {
         if (known.has(client.id)) continue;
-        surplus.add(surplusClient(client));
+        unmanaged.add(unmanagedClient(client));
         if (prune && acts) await clients.delete(client.id, operator(), transaction);
       }
     }
   }
 }
 
-class Surplus {
+class UnmanagedItems {
   readonly named: Item[] = [];
   unnamed = 0;
 

@@ -24,10 +24,10 @@ export interface SecretDifferences {
   /** Live secrets whose value is in the file. */
   proven: ClientSecret[];
   /** Live, and not in the file. */
-  surplus: ClientSecret[];
+  unmanaged: ClientSecret[];
 }
 
-const NONE: SecretDifferences = { added: [], changed: [], proven: [], surplus: [] };
+const NONE: SecretDifferences = { added: [], changed: [], proven: [], unmanaged: [] };
 
 /** One of the file and those of the client that it stands for. */
 interface Match {
@@ -39,19 +39,19 @@ export async function compareSecrets(
   client: Client | null,
   { secrets, path }: DeclaredClient,
   context: Context,
-): Promise<{ differences: SecretDifferences; faults: ConfigProblem[] }> {
-  if (secrets === null) return { differences: NONE, faults: [] };
+): Promise<{ differences: SecretDifferences; problems: ConfigProblem[] }> {
+  if (secrets === null) return { differences: NONE, problems: [] };
   const { registry, transaction, prune } = context;
   const rows = client ? await registry.secretRows.list(client.id, transaction) : [];
   const live = rows.filter(isLive);
-  const faults: ConfigProblem[] = [];
+  const problems: ConfigProblem[] = [];
   const matches: Match[] = [];
   // One whose end has passed is as if it were not in the file.
   for (const declared of secrets.filter(({ expiresAt }) =>
     isLive({ expiresAt: date(expiresAt) }),
   )) {
     const match = await find(declared, { live, client, context });
-    if ('message' in match) faults.push(match);
+    if ('message' in match) problems.push(match);
     else matches.push({ declared, rows: match.rows });
   }
   const known = new Set(matches.flatMap((match) => match.rows.map(({ id }) => id)));
@@ -59,14 +59,14 @@ export async function compareSecrets(
     added: matches.filter((match) => match.rows.length === 0).map(({ declared }) => declared),
     changed: matches.flatMap(changes),
     proven: matches.flatMap((match) => (match.declared.secret === null ? [] : match.rows)),
-    surplus: live.filter(({ id }) => !known.has(id)),
+    unmanaged: live.filter(({ id }) => !known.has(id)),
   };
-  const kept = prune ? live.length - differences.surplus.length : live.length;
+  const kept = prune ? live.length - differences.unmanaged.length : live.length;
   if (kept + differences.added.length > MAX_SECRETS) {
     const message = `there would be more than ${MAX_SECRETS} live ones: retire some, or --prune`;
-    faults.push({ path: `${path}.secrets`, message });
+    problems.push({ path: `${path}.secrets`, message });
   }
-  return { differences, faults };
+  return { differences, problems };
 }
 
 /** By the secret itself where the file has it, otherwise by the label. */

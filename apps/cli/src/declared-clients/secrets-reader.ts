@@ -1,6 +1,6 @@
 import { type ConfigProblem, readSecretReference, unknownKey } from '#config';
 import { identifyClientSecret, NewSecret, type Side, validAttributes } from '#oauth';
-import { attributeErrors } from './attribute-faults.js';
+import { attributeProblems } from './attribute-problems.js';
 import type { DeclaredSecret } from './declared-client.js';
 
 /** Live ones of one client, as libs/oauth has it. */
@@ -8,26 +8,26 @@ export const MAX_SECRETS = 5;
 
 const KEYS = ['label', 'secret', 'expiresAt'];
 
-/** Reads `secrets:` of a client. No fault repeats what was found at a reference. */
+/** Reads `secrets:` of a client. No problem repeats what was found at a reference. */
 export class SecretsReader {
   /** Where each secret was met first. */
   readonly #paths = new Map<string, string>();
 
   constructor(
     private readonly directory: string,
-    private readonly faults: ConfigProblem[],
+    private readonly problems: ConfigProblem[],
   ) {}
 
   read(side: Side, list: unknown, client: string): DeclaredSecret[] {
     const path = `${client}.secrets`;
     if (!Array.isArray(list) || list.length > MAX_SECRETS) {
-      this.#fault(path, `must be a list of at most ${MAX_SECRETS} secrets; [] is none`);
+      this.#addProblem(path, `must be a list of at most ${MAX_SECRETS} secrets; [] is none`);
       return [];
     }
     const secrets = list.map((each: unknown, at) => this.#secret(side, each, `${path}[${at}]`));
     for (const [at, { label }] of secrets.entries()) {
       if (label !== '' && secrets.findIndex((other) => other.label === label) < at) {
-        this.#fault(`${path}[${at}].label`, 'must be unique within its client');
+        this.#addProblem(`${path}[${at}].label`, 'must be unique within its client');
       }
     }
     return secrets;
@@ -35,20 +35,20 @@ export class SecretsReader {
 
   #secret(side: Side, members: unknown, path: string): DeclaredSecret {
     if (typeof members !== 'object' || members === null || Array.isArray(members)) {
-      this.#fault(path, `must have a label, and may have a secret and expiresAt`);
+      this.#addProblem(path, `must have a label, and may have a secret and expiresAt`);
       return { path, label: '', secret: null, expiresAt: null };
     }
     for (const key of Object.keys(members)) {
-      if (!KEYS.includes(key)) this.#fault(`${path}.${key}`, unknownKey(key, KEYS));
+      if (!KEYS.includes(key)) this.#addProblem(`${path}.${key}`, unknownKey(key, KEYS));
     }
     const { label, secret = null, expiresAt } = members as Record<string, unknown>;
     if (label === undefined || label === '') {
-      this.#fault(`${path}.label`, 'is needed: by it the secret is known again');
+      this.#addProblem(`${path}.label`, 'is needed: by it the secret is known again');
     }
     return {
       path,
       ...this.#attributes({ label, expiresAt }, path),
-      secret: secret === null ? null : this.#referred(side, secret, `${path}.secret`),
+      secret: secret === null ? null : this.#resolve(side, secret, `${path}.secret`),
     };
   }
 
@@ -57,12 +57,12 @@ export class SecretsReader {
       const { label = '', expiresAt = null } = validAttributes(NewSecret, said);
       return { label, expiresAt };
     } catch (error) {
-      this.faults.push(...attributeErrors(error, path));
+      this.problems.push(...attributeProblems(error, path));
       return { label: '', expiresAt: null };
     }
   }
 
-  #referred(side: Side, reference: unknown, path: string): string | null {
+  #resolve(side: Side, reference: unknown, path: string): string | null {
     try {
       const { directory } = this;
       const text = typeof reference === 'string' ? reference : '';
@@ -76,12 +76,12 @@ export class SecretsReader {
       this.#paths.set(secret, path);
       return secret;
     } catch (error) {
-      this.#fault(path, (error as Error).message);
+      this.#addProblem(path, (error as Error).message);
       return null;
     }
   }
 
-  #fault(path: string, message: string): void {
-    this.faults.push({ path, message });
+  #addProblem(path: string, message: string): void {
+    this.problems.push({ path, message });
   }
 }

@@ -1,8 +1,8 @@
 import type { ConfigProblem } from '#config';
 import { ClientAdministrationError } from '#oauth';
 
-/** The faults of attributes by their paths in the file; what is no refusal is thrown again. */
-export function attributeErrors(error: unknown, path: string): ConfigProblem[] {
+/** The problems of attributes by their paths in the file; what is no refusal is thrown again. */
+export function attributeProblems(error: unknown, path: string): ConfigProblem[] {
   if (!(error instanceof ClientAdministrationError)) throw error;
   return error.faults.map(({ attribute, message }) => {
     // class-validator begins with the name, which is in the path
