@@ -6,7 +6,7 @@ import { tell } from './output.js';
 /** Seconds to wait for a lock: long enough for an ordinary transaction to end. */
 const LOCK_TIMEOUT = 5;
 
-/** Seconds until `--cut` gives up; by then it has ended every blocking session many times. */
+/** Seconds until `--cut` gives up. By then it has ended blocking sessions many times. */
 const CUT_LOCK_TIMEOUT = 30;
 
 /** SQLSTATE lock_not_available. */
@@ -49,7 +49,7 @@ async function cutBlockers<Result>(
   return result;
 }
 
-/** Looks for the sessions while the command still waits: afterwards they block nothing. */
+/** Looks for blocking sessions while the command still waits. Afterwards, they block nothing. */
 async function reportBlockers<Result>(
   database: Database,
   act: () => Promise<Result>,
@@ -67,9 +67,10 @@ async function reportBlockers<Result>(
     return await act();
   } catch (error) {
     if (!isLockTimeout(error)) throw error;
+    const holders = blockers.length > 0 ? ` by ${describeSessions(blockers)}` : '';
     throw new Error(
-      `nothing was changed: a lock is held${blockers.length > 0 ? ` by ${describeSessions(blockers)}` : ''}; ` +
-        'try again, or use --cut, which ends database sessions of the applications that block it',
+      `nothing was changed: a lock is held${holders}; try again, or use --cut, ` +
+        'which ends database sessions of the applications that block this command',
       { cause: error },
     );
   } finally {

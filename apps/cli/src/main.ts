@@ -13,12 +13,13 @@ import { secretsCommand } from './secrets.command.js';
 import { tokensCommand } from './tokens.command.js';
 import { whyCommand } from './why.command.js';
 
-/** EX_USAGE of sysexits.h; 2 says that `clients plan` has found a difference. */
+/** EX_USAGE of sysexits.h. Code 1 is a failure, and 2 a difference that `clients plan` found. */
 const USAGE = 64;
 
 const program = new Command('latchkey')
   .description(
-    'Manage the clients, secrets, tokens, keys, audit trail and database of a Latchkey installation',
+    'Manage the clients, secrets, tokens, keys, audit trail and database of a Latchkey ' +
+      'installation. Clients, keys and tokens belong to one of its two sides: backoffice or storefront',
   )
   .addCommand(clientsCommand())
   .addCommand(secretsCommand())
@@ -32,7 +33,7 @@ const program = new Command('latchkey')
 
 for (const command of everyCommand(program)) {
   command.exitOverride().configureOutput({
-    // In one line, a suggestion included.
+    // Prints one line, including the suggestion "Did you mean …?".
     outputError: (text, write) =>
       write(
         `${text
@@ -49,9 +50,9 @@ try {
   process.exitCode = explain(error);
 }
 
-/** One line for whoever typed the command; returns the exit code. */
+/** Prints one line for the operator, and returns the exit code. */
 function explain(error: unknown): number {
-  // Commander has printed it, or the help that was asked for.
+  // Commander has already printed the error or the requested help.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   tell(error instanceof Error ? error.message : String(error));
   return error instanceof ConfigError || error instanceof TrailBroken ? error.exitCode : 1;

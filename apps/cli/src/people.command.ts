@@ -11,20 +11,20 @@ import { operator, withDatabase } from './installation.js';
 import { type Output, print, printable, printRecord, tell } from './output.js';
 import { PeopleRepository } from './people.repository.js';
 
-/** Addresses in a message; a stolen login can plant thousands. */
+/** Addresses in a message. A stolen login can add thousands. */
 const MAX_SHOWN = 20;
 
-/** `latchkey people …`: the traces of deleted people. */
+/** `latchkey people …`: the personal data of deleted people. */
 export function peopleCommand(): Command {
-  const people = new Command('people').description('erase the traces of deleted people');
+  const people = new Command('people').description('erase personal data of deleted people');
   people
     .command('erase')
     .description(
       'remove names, e-mail addresses and ids of a deleted person from the audit trail and from ' +
-        'kept answers; cannot be undone',
+        'stored responses; cannot be undone',
     )
     .argument('<type:id>', 'users:<id> or customer-users:<id>', readPerson)
-    .option('--yes', 'erase; without it the command only says how many events it would change')
+    .option('--yes', 'erase; without it, the command only prints how many events it would change')
     .addOption(jsonOption())
     .action(erase);
   return people;
@@ -53,11 +53,11 @@ async function erase(person: Person, { yes = false, json }: Output & { yes?: boo
   else print(`${count} events now name ${pseudonym} instead of ${name}`);
 }
 
-/** Before the erasure alone: after it, no output has an address of the person. */
+/** Describes events of other resources. It shows addresses, so only a trial run prints it. */
 function otherEvents({ count, own, addresses }: ErasureReport): string {
   return (
-    `${count - own} of the ${count} events are of other resources: ` +
-    `of clients of the person, or with one of these addresses: ${listed(addresses)}`
+    `${count - own} of the ${count} events belong to other resources: ` +
+    `to clients of the person, or to resources with one of these addresses: ${listed(addresses)}`
   );
 }
 

@@ -1,4 +1,4 @@
-/** A text of one line, without its end; what is longer than any such text is cut. */
+/** Reads standard input without its final line break, and stops after `maxLength` characters. */
 export async function standardInput(maxLength: number): Promise<string> {
   let text = '';
   for await (const chunk of process.stdin.setEncoding('utf8')) {

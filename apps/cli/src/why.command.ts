@@ -6,17 +6,20 @@ import { explainReason } from './authentication-reasons.js';
 import { type Installation, withInstallation } from './installation.js';
 import { type Output, print, printable, printRecord, timeText } from './output.js';
 
-/** Acts of one request; no request does more. */
+/** Events of one request. No request records more. */
 const MAX_EVENTS = 100;
 
-/** As libs/oauth records it. */
+/** The action that libs/oauth records for a failed client authentication. */
 const FAILED = 'client_authentication.failed';
 
-/** `latchkey why …`: what the caller was not told. */
+/** `latchkey why …`: explains to the operator what the response did not tell the caller. */
 export function whyCommand(): Command {
   return new Command('why')
-    .description('explain a request: why a client was refused, or what was changed')
-    .argument('<request-id>', 'from the header X-Request-Id of the answer, or from the log')
+    .description('explain a request: why the server rejected a client, or what the request changed')
+    .argument(
+      '<request-id>',
+      'value of the response header X-Request-Id, or of requestId in the server log',
+    )
     .addOption(jsonOption())
     .action(why);
 }
@@ -47,7 +50,7 @@ async function failure(event: AuditEvent, { repository }: Installation): Promise
   const explanation = explainReason(reason ?? '');
   return {
     lines: [
-      `${timeText(occurredAt)} from ${address}: the ${side} refused a client authentication`,
+      `${timeText(occurredAt)} from ${address}: the ${side} rejected a client authentication`,
       `because ${explanation}`,
       ...(client ? [`${clientLine(client, side)}; it ${state}`] : unknownClientLines(event)),
     ],
@@ -70,21 +73,21 @@ function clientLine({ id, name, side }: Client, requested: string | null): strin
 }
 
 function unknownClientLines({ subjectId, reason }: AuditEvent): string[] {
-  if (subjectId !== null) return [`the id was ${subjectId}`];
-  return reason?.includes('unknown_secret') ? [] : ['the id was none that a client can have'];
+  if (subjectId !== null) return [`the client id in the request was ${subjectId}`];
+  return reason?.includes('unknown_secret') ? [] : ['the request had no well-formed client id'];
 }
 
-/** How it stands at the moment, which may be another than then. */
+/** Describes the current state of the client, which may have changed since the event. */
 async function currentState(
   { side, enabled, expiresAt, ownerId }: Client,
   { repository }: Pick<Installation, 'repository'>,
 ): Promise<string> {
   if (!enabled) return 'is disabled now';
-  if (expiresAt && expiresAt.getTime() <= Date.now()) return `has expired, ${timeText(expiresAt)}`;
+  if (expiresAt && expiresAt.getTime() <= Date.now()) return `expired at ${timeText(expiresAt)}`;
   if (ownerId === null) return 'is enabled now';
   const active = await repository.isOwnerActive(side, ownerId);
-  if (active === null) return `is enabled, and its owner, user ${ownerId}, is gone`;
-  return active ? 'is enabled now' : `is enabled, and its owner, user ${ownerId}, may not act`;
+  if (active === null) return `is enabled, but its owner, user ${ownerId}, no longer exists`;
+  return active ? 'is enabled now' : `is enabled, but its owner, user ${ownerId}, may not act`;
 }
 
 function act(event: AuditEvent): Explanation {
@@ -121,7 +124,7 @@ function noEventError(requestId: string): Error {
   const id = printable(requestId);
   return new Error(
     `the audit trail has no event of the request ${id}. Recording takes up to a second. ` +
-      'Refusals with 429, and those of a busy minute, are recorded as sums only. ' +
+      'Rejections with 429, and those in a busy minute, are recorded only as sums. ' +
       `The server log has the reason: search it for "requestId":"${id}"`,
   );
 }

@@ -5,7 +5,7 @@ import { changesTo, type ClientDifferences } from './comparison.js';
 import type { DeclaredSecret } from './declared-client.js';
 import { clientText } from './item.js';
 
-/** Shown once, after all is done. */
+/** A new secret, shown once after all changes. */
 export interface MadeSecret {
   clientId: string;
   side: string;
@@ -21,10 +21,10 @@ interface ApplyContext {
 }
 
 /**
- * Makes a client what the file says, by the same acts as anybody else, each with
- * its audit event. Returns its id and the new secrets.
+ * Changes a client to match the file, through the services that other commands use;
+ * each change records its audit event. Returns the client id and the new secrets.
  *
- * @throws Error that names the client when an act is refused
+ * @throws Error that names the client when a change is rejected
  */
 export async function applyChanges(
   differences: ClientDifferences,
@@ -82,7 +82,7 @@ function newSecret({ label, secret, expiresAt }: DeclaredSecret) {
   return { label, expiresAt, ...(secret === null ? {} : { known: secret }) };
 }
 
-/** A refusal of one among many must say of which. */
+/** Adds the client to the message of an error, because a file has many clients. */
 async function named<Result>(
   client: Parameters<typeof clientText>[0],
   act: () => Promise<Result>,
@@ -91,7 +91,7 @@ async function named<Result>(
     return await act();
   } catch (error) {
     if (!(error instanceof ClientAdministrationError)) throw error;
-    const message = `${clientText(client)}: ${error.message}; nothing is changed`;
+    const message = `${clientText(client)}: ${error.message}; nothing was changed`;
     throw new Error(message, { cause: error });
   }
 }

@@ -5,7 +5,7 @@ import { attributeProblems } from './attribute-problems.js';
 import type { DeclaredClient, DeclaredClients } from './declared-client.js';
 import { SecretsReader } from './secrets-reader.js';
 
-/** Bytes; some thousand clients, all of which are in memory at once. */
+/** Bytes: some thousand clients, all in memory at once. */
 const MAX_BYTES = 1024 * 1024;
 
 const KEYS = [
@@ -26,12 +26,16 @@ const KEYS = [
   'secrets',
 ];
 
-/** Characters that a shell needs no quotes for. A key that is left out is the name. */
+/** Characters that need no quotes in a shell. The key defaults to the name of the client. */
 const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
 type Members = Record<string, unknown>;
 
-/** @throws ConfigError with every problem there is, and no secret */
+/**
+ * Reads and validates clients.yml.
+ *
+ * @throws ConfigError with every problem, and without secrets
+ */
 export function readClientsFile(path: string): DeclaredClients {
   const reader = new ClientsFileReader(dirname(resolve(path)));
   const declared = reader.read(readYamlFile(path, { maxSize: MAX_BYTES }));
@@ -60,13 +64,13 @@ class ClientsFileReader {
 
   #side(side: Side, list: unknown): DeclaredClient[] {
     if (!Array.isArray(list)) {
-      this.#addProblem(side, 'must be a list of clients; [] is none');
+      this.#addProblem(side, 'must be a list of clients; [] means none');
       return [];
     }
     return list.flatMap((client: unknown, at) => {
       const path = `${side}[${at}]`;
       if (isMembers(client)) return this.#client(side, client, path);
-      this.#addProblem(path, `must have ${KEYS.join(', ')}, or some of them`);
+      this.#addProblem(path, `must be a client with some of these keys: ${KEYS.join(', ')}`);
       return [];
     });
   }
@@ -78,10 +82,10 @@ class ClientsFileReader {
     const others = Object.fromEntries(Object.entries(rest).filter(([name]) => KEYS.includes(name)));
     const attributes = this.#attributes(side, others, path);
     const read = secrets === undefined ? null : this.#secrets.read(side, secrets, path);
-    const said = this.#key(key, path);
+    const ownKey = this.#key(key, path);
     if (!attributes) return [];
     const { name } = attributes;
-    const declared = { path, key: said ?? name, ownerId, secrets: read };
+    const declared = { path, key: ownKey ?? name, ownerId, secrets: read };
     this.#rejectDuplicate(declared, attributes);
     return [{ ...declared, attributes: withDefaults(attributes, ownerId) }];
   }
@@ -94,9 +98,9 @@ class ClientsFileReader {
     return null;
   }
 
-  #attributes(side: Side, said: Members, path: string): NewClient | null {
+  #attributes(side: Side, members: Members, path: string): NewClient | null {
     try {
-      const attributes = validAttributes(NewClient, { ...said, side });
+      const attributes = validAttributes(NewClient, { ...members, side });
       const unknown = attributes.scopes.filter((scope) => !SCOPES[side].includes(scope));
       if (unknown.length === 0) return attributes;
       const known = SCOPES[side].join(', ');
@@ -130,7 +134,7 @@ class ClientsFileReader {
     }
   }
 
-  /** The path of an earlier client with the same text; null for the first one. */
+  /** Returns the path of an earlier client with the same identity, or null for the first one. */
   #first(path: string, identity: unknown[]): string | null {
     const text = JSON.stringify(identity);
     const first = this.#paths.get(text) ?? null;
@@ -150,7 +154,7 @@ class ClientsFileReader {
   }
 }
 
-/** What the file leaves out is reset, whatever it was before. */
+/** Adds the default of every attribute that the file leaves out, so that `apply` resets it. */
 function withDefaults(attributes: NewClient, ownerId: string | null): Required<NewClient> {
   const { side, name, scopes, description, accessTokenLifetime, ...rest } = attributes;
   return {

@@ -4,16 +4,16 @@ import { conflicts } from './conflicts.js';
 import type { DeclaredClient } from './declared-client.js';
 import { compareSecrets, type Context, type SecretDifferences } from './secret-comparison.js';
 
-/** A client of the file and what there is of it. */
+/** The differences between a client of the file and the database. */
 export interface ClientDifferences extends SecretDifferences {
   declared: DeclaredClient;
-  /** Null when it is to be made. */
+  /** Null when the client does not exist yet. */
   existing: Client | null;
-  /** The columns that are to change, as they are to be. */
+  /** The columns to change, with their new values. */
   columns: Partial<Client>;
 }
 
-/** What would be refused is found here, so that a plan tells of it too. */
+/** Compares a client, and finds conflicts that stop `apply`, so that `plan` reports them, too. */
 export async function compareClient(
   declared: DeclaredClient,
   { registry, transaction, prune }: Context,
@@ -31,7 +31,7 @@ export async function compareClient(
   return { differences, problems: [...problems, ...secrets.problems] };
 }
 
-/** All attributes that can change: not side and owner. */
+/** Returns the attributes that can change: all except side and owner. */
 export function changesTo({ attributes }: DeclaredClient): ClientChanges {
   const { side: _, owner: __, ...changes } = attributes;
   return changes;

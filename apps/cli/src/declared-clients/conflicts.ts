@@ -58,7 +58,7 @@ async function nameError(
   };
 }
 
-/** Conflicts over credentials of another origin, which their makers may know. */
+/** Conflicts over credentials that `apply` did not make, because others may know them. */
 async function credentialErrors(
   { declared, existing, columns, proven, unmanaged, keySet }: Comparison,
   { registry: { clients, declarationRows }, transaction, prune }: Context,

@@ -3,14 +3,14 @@ import { identifyClientSecret, NewSecret, type Side, validAttributes } from '#oa
 import { attributeProblems } from './attribute-problems.js';
 import type { DeclaredSecret } from './declared-client.js';
 
-/** Live ones of one client, as libs/oauth has it. */
+/** Live secrets of one client at most, as in libs/oauth. */
 export const MAX_SECRETS = 5;
 
 const KEYS = ['label', 'secret', 'expiresAt'];
 
-/** Reads `secrets:` of a client. No problem repeats what was found at a reference. */
+/** Reads `secrets:` of a client. No message repeats the value of a reference. */
 export class SecretsReader {
-  /** Where each secret was met first. */
+  /** The path at which each secret occurs first. */
   readonly #paths = new Map<string, string>();
 
   constructor(
@@ -21,7 +21,7 @@ export class SecretsReader {
   read(side: Side, list: unknown, client: string): DeclaredSecret[] {
     const path = `${client}.secrets`;
     if (!Array.isArray(list) || list.length > MAX_SECRETS) {
-      this.#addProblem(path, `must be a list of at most ${MAX_SECRETS} secrets; [] is none`);
+      this.#addProblem(path, `must be a list of at most ${MAX_SECRETS} secrets; [] means none`);
       return [];
     }
     const secrets = list.map((each: unknown, at) => this.#secret(side, each, `${path}[${at}]`));
@@ -43,7 +43,7 @@ export class SecretsReader {
     }
     const { label, secret = null, expiresAt } = members as Record<string, unknown>;
     if (label === undefined || label === '') {
-      this.#addProblem(`${path}.label`, 'is needed: by it the secret is known again');
+      this.#addProblem(`${path}.label`, 'is required: it identifies the secret in later runs');
     }
     return {
       path,
@@ -52,9 +52,9 @@ export class SecretsReader {
     };
   }
 
-  #attributes(said: object, path: string): { label: string; expiresAt: string | null } {
+  #attributes(members: object, path: string): { label: string; expiresAt: string | null } {
     try {
-      const { label = '', expiresAt = null } = validAttributes(NewSecret, said);
+      const { label = '', expiresAt = null } = validAttributes(NewSecret, members);
       return { label, expiresAt };
     } catch (error) {
       this.problems.push(...attributeProblems(error, path));
@@ -69,10 +69,10 @@ export class SecretsReader {
       const secret = readSecretReference(text, { directory });
       if (identifyClientSecret(secret) !== side) {
         const make = `\`latchkey secrets make --side ${side}\` makes one`;
-        throw new Error(`there is no client secret of the ${side} there: ${make}`);
+        throw new Error(`does not refer to a client secret of the ${side}: ${make}`);
       }
       const first = this.#paths.get(secret);
-      if (first !== undefined) throw new Error(`is the same as ${first}`);
+      if (first !== undefined) throw new Error(`is the same secret as ${first}`);
       this.#paths.set(secret, path);
       return secret;
     } catch (error) {
