@@ -11,7 +11,7 @@ import {
 import { loadConfig } from '#config';
 import { jsonOption, readPoint } from './arguments.js';
 import { exportLines, writeExport } from './audit-export.js';
-import { TrailBroken } from './audit-verify.command.js';
+import { TrailBrokenError } from './audit-verify.command.js';
 import { operator, withDatabase } from './installation.js';
 import { type Output, print, printRecord } from './output.js';
 
@@ -44,7 +44,7 @@ async function prune({ export: file, expect, json }: Options): Promise<void> {
     const repository = new AuditMaintenanceRepository(dataSource);
     const maintenance = new AuditMaintenance(repository, new AuditLog());
     const verification = await trail.verify({ expected: expect });
-    if (!verification.sound) throw new TrailBroken(verification);
+    if (!verification.sound) throw new TrailBrokenError(verification);
     const old = await maintenance.olderThan(retention);
     return old && remove(old, file, { trail, maintenance });
   });

@@ -5,7 +5,7 @@ import { withInstallation } from './installation.js';
 import { type Output, printRecord } from './output.js';
 
 /** An error that reports that the audit trail was changed after it was recorded. */
-export class TrailBroken extends Error {
+export class TrailBrokenError extends Error {
   /** The exit code. Code 1 means that the trail could not be verified. */
   readonly exitCode = 3;
 
@@ -38,5 +38,5 @@ async function verify({ expect, json }: Output & { expect?: ChainPoint }): Promi
     return;
   }
   if (json) printRecord({ ...verification }, { json });
-  throw new TrailBroken(verification);
+  throw new TrailBrokenError(verification);
 }

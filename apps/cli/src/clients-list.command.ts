@@ -3,7 +3,7 @@ import type { Client, Side } from '#oauth';
 import { DAY_MS, jsonOption, readNumber, sideOption } from './arguments.js';
 import { clientRecord, clientRow } from './client-options.js';
 import { withInstallation } from './installation.js';
-import { type Output, printPages, printRows, tell } from './output.js';
+import { type Output, printPages, printRows, printMessage } from './output.js';
 import { unknownClient } from './unknown.js';
 
 /** Rows in memory at most. No operator reads more. */
@@ -79,7 +79,7 @@ async function unused({ days, side, json }: Output & { days: number; side?: Side
   );
   const shown = found.slice(0, MAX_UNUSED);
   printRows(shown.map(json ? clientRecord : clientRow), { json });
-  if (found.length > MAX_UNUSED) tell(`only the first ${MAX_UNUSED} clients are shown`);
+  if (found.length > MAX_UNUSED) printMessage(`only the first ${MAX_UNUSED} clients are shown`);
 }
 
 async function usage(clientId: string, { days, json }: Output & { days: number }): Promise<void> {

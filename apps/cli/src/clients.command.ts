@@ -15,7 +15,7 @@ import { addAdoption } from './declared-clients/adopt.command.js';
 import { addDeclaredClients } from './declared-clients/declared-clients.command.js';
 import { cutOption, type Emergency, inEmergency } from './emergency.js';
 import { type Installation, operator, withInstallation } from './installation.js';
-import { KEEP, type Output, print, printRecord } from './output.js';
+import { SAVE_SECRET, type Output, print, printRecord } from './output.js';
 import { unknownClient } from './unknown.js';
 
 /** `latchkey clients …`: programs that may request tokens. */
@@ -96,7 +96,7 @@ async function create({ json, ...options }: CreateOptions): Promise<void> {
   const { id: clientId, name, scopes } = client;
   const shown = secret === null ? {} : { clientSecret: secret };
   printRecord({ clientId, ...shown, side, name, scopes }, { json });
-  if (secret !== null && !json) print(KEEP);
+  if (secret !== null && !json) print(SAVE_SECRET);
 }
 
 async function update(

@@ -1,7 +1,7 @@
 import { blockingSessions, type BlockingSession, type Database, endingBlockers } from '#database';
 import { Option } from 'commander';
 import { type Installation, installationOf, withDatabase } from './installation.js';
-import { tell } from './output.js';
+import { printMessage } from './output.js';
 
 /** Seconds to wait for a lock: long enough for an ordinary transaction to end. */
 const LOCK_TIMEOUT = 5;
@@ -13,7 +13,7 @@ const CUT_LOCK_TIMEOUT = 30;
 const LOCK_NOT_AVAILABLE = '55P03';
 
 export interface Emergency {
-  /** End the blocking sessions. */
+  /** True to end the blocking sessions. */
   cut?: boolean;
 }
 
@@ -22,10 +22,11 @@ export function cutOption(): Option {
 }
 
 /**
- * Runs a command that contains damage. It does not wait for locks of an application's login, which
- * may be stolen. It fails and names the blocking sessions, or ends them with `--cut`.
+ * Runs a command of incident response, such as a revocation. The login of an application may be
+ * stolen and hold locks, so the command waits only `LOCK_TIMEOUT` seconds for a lock. Then it fails
+ * and names the blocking sessions. With `--cut`, it ends them instead.
  *
- * @throws Error after some seconds
+ * @throws Error when a lock is held for longer
  */
 export async function inEmergency<Result>(
   { cut = false }: Emergency,
@@ -45,7 +46,8 @@ async function cutBlockers<Result>(
   act: () => Promise<Result>,
 ): Promise<Result> {
   const { result, ended } = await database.asOwner(async (owner) => endingBlockers(owner, act));
-  if (ended.length > 0) tell(`ended ${ended.length} blocking sessions: ${describeSessions(ended)}`);
+  if (ended.length > 0)
+    printMessage(`ended ${ended.length} blocking sessions: ${describeSessions(ended)}`);
   return result;
 }
 

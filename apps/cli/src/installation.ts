@@ -10,7 +10,7 @@ import {
   OAuthAdministration,
   type Side,
 } from '#oauth';
-import { tell } from './output.js';
+import { printMessage } from './output.js';
 
 /** The services that a command uses. */
 export type Installation = OAuthAdministration & { auditTrail: AuditTrail };
@@ -52,7 +52,10 @@ function configuredKeys(side: Side) {
   return keyEncryptionKeys(side, { database, oauth });
 }
 
-/** Opens the database for `work`. Closing it stops the embedded server after its last user. */
+/**
+ * Opens the database for `work`, and closes it even after an error, because the embedded
+ * server stops with its last user.
+ */
 export async function withDatabase<Result>(
   work: (database: Database) => Promise<Result>,
 ): Promise<Result> {
@@ -82,7 +85,7 @@ async function openDatabase(config: DatabaseConfig): Promise<Database> {
 /** A logger that writes to standard error, because standard output may be JSON for a script. */
 const standardError = {
   log() {},
-  warn: tell,
-  error: tell,
-  fatal: tell,
+  warn: printMessage,
+  error: printMessage,
+  fatal: printMessage,
 };

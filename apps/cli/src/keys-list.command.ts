@@ -1,7 +1,7 @@
 import type { Side } from '#oauth';
 import { DAY_MS } from './arguments.js';
 import { withInstallation } from './installation.js';
-import { type Output, printable, printRows, tell } from './output.js';
+import { type Output, printable, printRows, printMessage } from './output.js';
 
 /** `latchkey keys list`: exits with code 1 when a key is not authentic. */
 export async function listKeys({ side, json }: { side?: Side } & Output): Promise<void> {
@@ -23,7 +23,7 @@ export async function listKeys({ side, json }: { side?: Side } & Output): Promis
 }
 
 function reportForged(kid: string, side: Side): void {
-  tell(
+  printMessage(
     `${printable(kid)} is not authentic: it was written without ${side}.oauth.keyEncryptionKey. ` +
       `The servers of the ${side} ignore it; end it with \`latchkey keys retire <kid> --now\``,
   );

@@ -6,7 +6,7 @@ import { jsonOption, sideOption } from './arguments.js';
 import { cutOption, type Emergency, inEmergency } from './emergency.js';
 import { type Installation, operator, withInstallation } from './installation.js';
 import { listKeys } from './keys-list.command.js';
-import { type Output, print, printRecord, tell, timeText } from './output.js';
+import { type Output, print, printRecord, printMessage, timeText } from './output.js';
 import { standardInput } from './standard-input.js';
 
 type Algorithm = (typeof SIGNING_ALGORITHMS)[number];
@@ -97,7 +97,7 @@ function nextSteps(side: Side, instances: number): string {
 /** Warns that a server rotates to a key of the configured algorithm when it starts. */
 function warnAboutAlgorithm(side: Side, algorithm: Algorithm, configured: Algorithm): void {
   if (algorithm === configured) return;
-  tell(
+  printMessage(
     `${side}.oauth.signingAlgorithm is ${configured}: set it to ${algorithm}, ` +
       `or the next start of a server rotates back to ${configured}`,
   );
@@ -152,7 +152,7 @@ async function importKey(file: string, { side, algorithm, json }: OfSide): Promi
   warnAboutAlgorithm(side, made.algorithm, preferred);
 }
 
-/** Reads a file. The error does not repeat the file name, in case it is the key itself. */
+/** Reads a file. The error does not repeat the name, in case the operator passed the key itself. */
 async function readPem(file: string): Promise<string> {
   try {
     const texts: string[] = [];

@@ -2,11 +2,11 @@ import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '#config';
 import { auditCommand } from './audit.command.js';
-import { TrailBroken } from './audit-verify.command.js';
+import { TrailBrokenError } from './audit-verify.command.js';
 import { clientsCommand } from './clients.command.js';
 import { databaseCommand } from './database.command.js';
 import { keysCommand } from './keys.command.js';
-import { tell } from './output.js';
+import { printMessage } from './output.js';
 import { peopleCommand } from './people.command.js';
 import { scopesCommand } from './scopes.command.js';
 import { secretsCommand } from './secrets.command.js';
@@ -54,8 +54,8 @@ try {
 function explain(error: unknown): number {
   // Commander has already printed the error or the requested help.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-  tell(error instanceof Error ? error.message : String(error));
-  return error instanceof ConfigError || error instanceof TrailBroken ? error.exitCode : 1;
+  printMessage(error instanceof Error ? error.message : String(error));
+  return error instanceof ConfigError || error instanceof TrailBrokenError ? error.exitCode : 1;
 }
 
 function everyCommand(command: Command): Command[] {

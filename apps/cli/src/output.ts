@@ -59,14 +59,15 @@ export function printRecord(record: Row, { json }: Output): void {
 }
 
 /** Printed below a new secret. */
-export const KEEP = '\nSave the secret now: only its hash is stored, so it cannot be shown again.';
+export const SAVE_SECRET =
+  '\nSave the secret now: only its hash is stored, so it cannot be shown again.';
 
 export function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
 /** Prints a message to standard error, so that standard output contains only the result. */
-export function tell(message: unknown): void {
+export function printMessage(message: unknown): void {
   process.stderr.write(`latchkey: ${String(message)}\n`);
 }
 
@@ -78,7 +79,7 @@ export function printable(text: string): string {
   return text.replaceAll(UNPRINTABLE, '\uFFFD');
 }
 
-/** Builds JSON with all `UNPRINTABLE` characters escaped; `JSON.stringify` escapes few of them. */
+/** Builds JSON with `UNPRINTABLE` characters escaped; JSON.stringify only escapes up to U+001F. */
 export function jsonText(value: unknown, indent = 0): string {
   return JSON.stringify(value, null, indent).replaceAll(UNPRINTABLE, (text) =>
     text === '\n' ? text : text.split('').map(escapeUnit).join(''),

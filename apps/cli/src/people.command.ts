@@ -8,7 +8,7 @@ import {
 } from '#audit';
 import { jsonOption } from './arguments.js';
 import { operator, withDatabase } from './installation.js';
-import { type Output, print, printable, printRecord, tell } from './output.js';
+import { type Output, print, printable, printRecord, printMessage } from './output.js';
 import { PeopleRepository } from './people.repository.js';
 
 /** Addresses in a message. A stolen login can add thousands. */
@@ -41,10 +41,10 @@ async function erase(person: Person, { yes = false, json }: Output & { yes?: boo
     const { actor } = operator();
     return maintenance.erase(person, { actor, isTrial: !yes, accounts: people });
   });
-  for (const line of remarks(report)) tell(line);
+  for (const line of remarks(report)) printMessage(line);
   const { pseudonym, count, wholeDocuments } = report;
   if (!yes) {
-    if (count > report.own) tell(otherEvents(report));
+    if (count > report.own) printMessage(otherEvents(report));
     throw unconfirmedError(name, count);
   }
   const record = { erased: count, pseudonym: count > 0 ? pseudonym : null, wholeDocuments };

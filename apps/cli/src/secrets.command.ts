@@ -3,7 +3,7 @@ import { type ClientSecret, NewSecret, type Side, validAttributes } from '#oauth
 import { jsonOption, readNumber, sideOption } from './arguments.js';
 import { type Installation, operator, withInstallation } from './installation.js';
 import { identify, make } from './offline-secrets.js';
-import { KEEP, type Output, print, printRecord, printRows, tell } from './output.js';
+import { SAVE_SECRET, type Output, print, printRecord, printRows, printMessage } from './output.js';
 import { unknownClient, unknownSecret } from './unknown.js';
 
 const DAY = 86_400;
@@ -101,7 +101,7 @@ async function add(
   const { id: secretId, label, notBefore, expiresAt } = created.row;
   const record = { secretId, clientId, clientSecret: created.secret, label, notBefore, expiresAt };
   printRecord(record, { json });
-  if (!json) print(KEEP);
+  if (!json) print(SAVE_SECRET);
 }
 
 async function list(clientId: string, { json }: Output): Promise<void> {
@@ -112,7 +112,9 @@ async function list(clientId: string, { json }: Output): Promise<void> {
   });
   printRows(rows.map(json ? secretRecord : secretRow), { json });
   if (client.keyNames.length > 0) {
-    tell(`${clientId} can also authenticate with keys: see \`latchkey clients show ${clientId}\``);
+    printMessage(
+      `${clientId} can also authenticate with keys: see \`latchkey clients show ${clientId}\``,
+    );
   }
 }
 

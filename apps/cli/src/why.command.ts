@@ -12,7 +12,7 @@ const MAX_EVENTS = 100;
 /** The action that libs/oauth records for a failed client authentication. */
 const FAILED = 'client_authentication.failed';
 
-/** `latchkey why …`: explains to the operator what the response did not tell the caller. */
+/** `latchkey why …`: explains to the operator what the response does not reveal to the caller. */
 export function whyCommand(): Command {
   return new Command('why')
     .description('explain a request: why the server rejected a client, or what the request changed')

@@ -82,7 +82,7 @@ function newSecret({ label, secret, expiresAt }: DeclaredSecret) {
   return { label, expiresAt, ...(secret === null ? {} : { known: secret }) };
 }
 
-/** Adds the client to the message of an error, because a file has many clients. */
+/** Adds the client to an error message, because a file has many clients. */
 async function named<Result>(
   client: Parameters<typeof clientText>[0],
   act: () => Promise<Result>,
