@@ -275,7 +275,8 @@ describe('while no server runs', () => {
 
   it('a rotation is asked for all the same', async () => {
     expect((await run('keys rotate --side storefront')).output).toBe(
-      'asked for: no server of the storefront is running, the next one that starts makes the key\n',
+      'rotation requested: no server of the storefront is running; ' +
+        'the next one that starts makes the key\n',
     );
     expect(await database.query('SELECT side, algorithm FROM key_rotations')).toEqual([
       { side: 'storefront', algorithm: null },
