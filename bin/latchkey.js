@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
 
-// In a checkout the build may be missing or old; where there are no sources, it is what it is.
+// In a checkout, the build may be missing or outdated. An installed package has no sources.
 if (existsSync(new URL('../apps', import.meta.url))) {
   const { build } = await import('../scripts/build.js');
   build();

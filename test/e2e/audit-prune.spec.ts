@@ -154,7 +154,7 @@ describe('latchkey audit prune', () => {
     const unset = await run('0', 'audit', 'prune', '--export', file);
     expect([unset.code, unset.errors]).toEqual([
       1,
-      'latchkey: nothing to remove: audit.retention is 0, which keeps the trail for ever\n',
+      'latchkey: nothing to remove: audit.retention is 0, which keeps all events\n',
     ]);
     expect((await run('2', 'audit', 'prune')).code).toBe(64);
     const taken = await run('2', 'audit', 'prune', '--export', join(folder, '.'));

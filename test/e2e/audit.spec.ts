@@ -305,8 +305,8 @@ describe('latchkey audit list', () => {
   });
 
   it.each([
-    [['list', '--since', 'yesterday'], 'no ISO 8601'],
-    [['list', '--since', '2026-02-01T10:00'], 'no ISO 8601'],
+    [['list', '--since', 'yesterday'], 'must be an ISO 8601'],
+    [['list', '--since', '2026-02-01T10:00'], 'must be an ISO 8601'],
     [['list', '--limit', '10001'], '1 to 10000'],
     [['list', '--subject', 'role'], '<type>:<id>'],
     [['verify', '--expect', '1:abc'], '<id>:<hash'],

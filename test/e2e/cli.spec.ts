@@ -348,7 +348,7 @@ describe('latchkey', () => {
       'a change of nothing',
       64,
       ['clients', 'update', '5f0c1f0e-5b0b-4a33-9c5e-0d2b1f8f8a11'],
-      'nothing is named that is to change',
+      'give at least one attribute to change',
     ],
     [
       'several wrong attributes',
@@ -358,7 +358,12 @@ describe('latchkey', () => {
       ),
       'must be an IP address or a CIDR range',
     ],
-    ['a lifetime in words', 64, ['clients', 'update', 'x', '--lifetime', 'long'], 'It is a number'],
+    [
+      'a lifetime in words',
+      64,
+      ['clients', 'update', 'x', '--lifetime', 'long'],
+      'It must be a number',
+    ],
     ['usage of nobody', 1, ['clients', 'usage', 'abc'], 'there is no client abc'],
     ['scopes of nobody', 1, ['scopes', 'unused', 'abc'], 'there is no client abc'],
     ['an unknown command', 64, ['clients', 'disble', 'x'], 'Did you mean disable?'],
@@ -370,7 +375,7 @@ describe('latchkey', () => {
     expect(result.errors).not.toContain('    at ');
   });
 
-  it('keeps standard output for the result, and tells of a database that does not answer elsewhere', async () => {
+  it('prints only the result to standard output, and reports a database that does not answer to standard error', async () => {
     const result = await latchkey(
       {
         environment: {

@@ -207,16 +207,16 @@ describe('the keys of a client, by the command line,', () => {
     [
       'a private key in PEM',
       key.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
-      /standard input is a private key: send the public one/,
+      /standard input contains a private key: give the public key/,
     ],
     [
       'a private JWK',
       JSON.stringify(key.privateKey.export({ format: 'jwk' })),
       /keys\[0\]: a private key/,
     ],
-    ['no key', 'hello', /is no JWK Set, no JWK, and no public key in PEM/],
-    ['nothing', '', /is no JWK Set/],
-    ['broken PEM', pem.replaceAll('A', ''), /is no JWK Set/],
+    ['no key', 'hello', /is not a JWK Set, a JWK, or a public key in PEM/],
+    ['nothing', '', /is not a JWK Set/],
+    ['broken PEM', pem.replaceAll('A', ''), /is not a JWK Set/],
     ['too much', 'x'.repeat(100_002), /is longer than any key set/],
   ])('are not %s, which is not repeated', async (_, input, message) => {
     const refused = await run(input, ...create, '--name', 'x', '--jwks', '-');
@@ -241,7 +241,7 @@ describe('the keys of a client, in clients.yml,', () => {
 
   it('are what the file says, and a second time changes nothing', async () => {
     await declare({ jwks: { keys: [key.jwk, { ...other.jwk, use: 'sig' }] } });
-    expect((await apply()).output).toContain('1 change done');
+    expect((await apply()).output).toContain('1 change applied');
     expect((await run(undefined, 'plan', path())).output).toContain('nothing to do');
 
     await declare({ jwksUri: URI });

@@ -48,8 +48,8 @@ it('the owner that docker/make-owner.sql makes migrates, makes logins and ends t
   expect({ ...migrated, output: migrated.output.split('\n').slice(1) }).toEqual({
     code: 0,
     output: [
-      'backoffice: the login backoffice is made',
-      'storefront: the login storefront is made',
+      'backoffice: the login backoffice is created',
+      'storefront: the login storefront is created',
       '',
     ],
     errors: '',

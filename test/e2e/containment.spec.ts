@@ -136,7 +136,7 @@ describe('a stolen login of the storefront', () => {
       output: '',
       errors:
         'latchkey: nothing was changed: a lock is held by storefront from 127.0.0.1; try again, ' +
-        'or use --cut, which ends database sessions of the applications that block it\n',
+        'or use --cut, which ends database sessions of the applications that block this command\n',
     });
     expect(await activeKid()).toBe(kid);
   });
@@ -157,7 +157,7 @@ describe('a stolen login of the storefront', () => {
     const { code, output } = await run('keys', 'retire', kid, '--now', '--cut');
     expect({ code, output: output.split('\n')[0] }).toEqual({
       code: 0,
-      output: `${kid} is withdrawn: every token that it has signed is refused at once`,
+      output: `${kid} is withdrawn: every token that it signed is rejected at once`,
     });
     await expect.poll(async () => answer(token), SOON).toBe('401 unknown_key');
   });

@@ -79,7 +79,7 @@ describe('latchkey database roles', () => {
     const url = urlWith(NAME, PASSWORD);
     expect(await makeRoles({ STOREFRONT_DATABASE_URL: url })).toEqual({
       code: 0,
-      output: `storefront: the login ${NAME} is made\n`,
+      output: `storefront: the login ${NAME} is created\n`,
       errors: '',
     });
     expect(await roleOf(NAME)).toEqual(LOGIN);
@@ -118,7 +118,7 @@ describe('latchkey database roles', () => {
     expect(await makeRoles({ STOREFRONT_DATABASE_URL: url })).toMatchObject({
       code: 0,
       output:
-        `storefront: the login ${NAME} is up to date; settings of its own are reset: ` +
+        `storefront: the login ${NAME} is up to date; its own settings were reset: ` +
         'DateStyle=german, extra_float_digits=-15\n',
     });
     expect(
@@ -147,8 +147,8 @@ describe('latchkey database roles', () => {
       code: 0,
       output:
         'nothing to migrate\n' +
-        `backoffice: the login ${NAME}2 is made\n` +
-        `storefront: the login ${NAME} is up to date; its password is left alone\n`,
+        `backoffice: the login ${NAME}2 is created\n` +
+        `storefront: the login ${NAME} is up to date; its password is unchanged\n`,
       errors: '',
     });
     expect(await ask(urlWith(NAME, 'another'), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
@@ -197,7 +197,7 @@ describe('latchkey database roles', () => {
         BACKOFFICE_DATABASE_URL: urlWith('one', 'x'),
         STOREFRONT_DATABASE_URL: urlWith('one', 'y'),
       }),
-      'each application needs a login of its own, and one is of both',
+      'each application needs its own login, but both URLs name one',
     ],
     [
       'no user',

@@ -336,7 +336,7 @@ describe('latchkey clients adopt', () => {
         `clientId        ${clientId}\nkey             erp\nside            backoffice\n` +
         'owner           -\nname            erp\nscopes          users:read\n' +
         `trustedSecrets  ${main.id}\notherSecrets    ${other.id}\n\n` +
-        'Not trusted; while they live, `apply` does not extend this client:\n' +
+        'Not trusted; until they end, `clients apply` gives this client no more rights:\n' +
         `  "other" (${other.id})\n`,
       errors: '',
     });

@@ -31,7 +31,7 @@ const rows = async (table: string) => database.query(`SELECT * FROM ${table} ORD
 const actions = async () =>
   (await database.query('SELECT action FROM audit_events ORDER BY id')).map(({ action }) => action);
 
-/** Applies, and proves that nothing is left to be done. */
+/** Applies, and proves that nothing is left to do. */
 async function applied(...options: string[]): Promise<string> {
   const { code, output, errors } = await apply(...options);
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
@@ -96,13 +96,13 @@ storefront:
         `+ secret "spare" of backoffice client "erp" (of user ${owner})\n` +
         '+ storefront client "shop"\n' +
         '+ secret "main" of storefront client "shop"\n' +
-        '5 changes to be done\n',
+        '5 changes to apply\n',
       errors: '',
     });
     expect(await rows('oauth_clients')).toEqual([]);
 
     const done = await applied();
-    expect(done).toContain(planned.output.replace('to be done', 'done'));
+    expect(done).toContain(planned.output.replace('to apply', 'applied'));
     expect(done.match(/lk[bs]_\w{49}/g)).toHaveLength(1);
     expect(done).not.toContain(secret);
     expect(done).not.toContain(environment.SHOP_SECRET);
@@ -202,7 +202,7 @@ backoffice: [{ name: erp, owner: '${owner}', scopes: ['users:read'] }]
         `^\\? secret "by hand" \\([0-9a-f-]{36}\\) of backoffice client "erp" \\(${clientId}\\)\n` +
           '\\? backoffice client "by hand" \\([0-9a-f-]{36}\\)\n' +
           'nothing to do\n' +
-          '2 with \\? are not in the file, and left alone: --prune ends them\n$',
+          '2 marked \\? are unmanaged \\(not in the file\\): --prune deletes them\n$',
       ),
     );
     expect((await plan('--prune')).code).toBe(2);
@@ -223,8 +223,8 @@ backoffice: [{ name: erp, owner: '${owner}', scopes: ['users:read'] }]
     const { output } = await plan();
     expect(output.split('\n').filter((line) => line.startsWith('? '))).toHaveLength(1001);
     expect(output).toContain('? and 203 more\n');
-    expect(output).toContain('1203 with ? are not in the file');
-    expect(await applied('--prune')).toContain('1203 changes done\n');
+    expect(output).toContain('1203 marked ? are unmanaged');
+    expect(await applied('--prune')).toContain('1203 changes applied\n');
     expect(await rows('oauth_clients')).toEqual([]);
   });
 
@@ -243,7 +243,7 @@ backoffice: [{ name: erp, owner: '${owner}', scopes: ['users:read'] }]
       output: '',
       errors:
         'latchkey: the file cannot be applied:\n' +
-        '  backoffice[0].secrets[0].secret: has ended, and none begins again: make another\n',
+        '  backoffice[0].secrets[0].secret: has ended and cannot be used again: create another secret\n',
     });
   });
 
@@ -266,7 +266,7 @@ backoffice: [{ name: erp, owner: '${owner}', scopes: ['users:read'] }]
     const refused = await apply('--prune');
     expect(refused).toMatchObject({ code: 1, output: '' });
     expect(refused.errors).toMatch(
-      /^latchkey: backoffice client "erp" \(\S+\): it was used within .* 3 times in all; .*; nothing is changed\n$/,
+      /^latchkey: backoffice client "erp" \(\S+\): it was used within .* 3 times in all; .*; nothing was changed\n$/,
     );
     expect(await actions()).toEqual(events);
     expect(await rows('oauth_client_secrets')).toHaveLength(1);
@@ -371,7 +371,7 @@ backoffice:
       expect(faults.map((fault) => fault.replaceAll(directory, '')).toSorted()).toEqual(
         [
           '  backofice: unknown key, did you mean "backoffice"?',
-          '  storefront: must be a list of clients; [] is none',
+          '  storefront: must be a list of clients; [] means none',
           '  backoffice[0].nam: unknown key, did you mean "name"?',
           '  backoffice[0].name: must be a string',
           '  backoffice[1].color: unknown key; known keys: key, name, description, scopes, accessTokenLifetime, dpopBoundAccessTokens, allowedNetworks, enabled, expiresAt, owner, contact, jwks, jwksUri, limits, secrets',
@@ -381,17 +381,17 @@ backoffice:
           `  backoffice[1].owner: must be the id of a user in quotes, such as '7'`,
           '  backoffice[3].name: is the name of backoffice[2], with the same owner',
           '  backoffice[3].secrets[0].secret: must be exactly one ${file:path} or ${env:NAME}, not the secret itself',
-          '  backoffice[3].secrets[1].secret: there is no client secret of the backoffice there: `latchkey secrets make --side backoffice` makes one',
+          '  backoffice[3].secrets[1].secret: does not refer to a client secret of the backoffice: `latchkey secrets make --side backoffice` makes one',
           '  backoffice[3].secrets[2].expires: unknown key, did you mean "expiresAt"?',
-          '  backoffice[3].secrets[2].secret: there is no client secret of the backoffice there: `latchkey secrets make --side backoffice` makes one',
+          '  backoffice[3].secrets[2].secret: does not refer to a client secret of the backoffice: `latchkey secrets make --side backoffice` makes one',
           '  backoffice[3].secrets[3].label: must be unique within its client',
           '  backoffice[3].secrets[3].secret: the environment variable NOT_SET is not set',
-          '  backoffice[3].secrets[4].label: is needed: by it the secret is known again',
+          '  backoffice[3].secrets[4].label: is required: it identifies the secret in later runs',
           '  backoffice[3].secrets[4].secret: cannot read /nowhere (no such file)',
           `  backoffice[4].scopes: no scope "user:read"; the backoffice has ${known}`,
-          '  backoffice[4].secrets: must be a list of at most 5 secrets; [] is none',
+          '  backoffice[4].secrets: must be a list of at most 5 secrets; [] means none',
           '  backoffice[5].secrets[1].expiresAt: must be RFC 3339 date',
-          '  backoffice[5].secrets[1].secret: is the same as backoffice[5].secrets[0].secret',
+          '  backoffice[5].secrets[1].secret: is the same secret as backoffice[5].secrets[0].secret',
         ].toSorted(),
       );
       expect(errors).not.toMatch(/lk[bs]_|hunter2/);

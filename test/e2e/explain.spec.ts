@@ -65,7 +65,7 @@ describe('latchkey tokens explain', () => {
       `expires     ${time}, in (59 minutes|1 hour)`,
       `id          ${String(claims.jti)}`,
       'backoffice  accepts it, for users:read users:write',
-      `storefront  refuses it, wrong_audience: the token is for the backoffice API .*` +
+      `storefront  rejects it, wrong_audience: the token is for the backoffice API .*` +
         `ask ${storefront.url}/oauth2-token for a token`,
     ];
     expect(output).toMatch(new RegExp(`^${lines.join('\n')}\n$`));
@@ -171,7 +171,7 @@ describe('latchkey tokens explain', () => {
         'backoffice  cannot say: nothing in it speaks against it; without backoffice.oauth.keyEncryptionKey ' +
           'this command cannot tell whether its key is forged\n',
       );
-      expect(output).toContain('storefront  refuses it, wrong_audience: ');
+      expect(output).toContain('storefront  rejects it, wrong_audience: ');
     }
     await database.query(`DELETE FROM signing_keys WHERE kid = 'forged'`);
   });
@@ -181,7 +181,7 @@ describe('latchkey tokens explain', () => {
     const token = await accessToken(backoffice);
     const bound = resign(backoffice, token, { claims: { cnf: { jkt: 'the thumbprint' } } });
     const { output } = await latchkey(installation, 'tokens', 'explain', bound);
-    expect(output).toContain('bound to    the key the thumbprint: it needs a DPoP proof by that');
+    expect(output).toContain('bound to    the key the thumbprint: each request needs a DPoP proof');
   });
 
   it('offline says what is written in the token, and no more', async () => {
@@ -196,9 +196,9 @@ describe('latchkey tokens explain', () => {
       token,
     );
     expect(code).toBe(0);
-    expect(output).toContain(`key         ${signingKey(backoffice).kid}, not known here\n`);
+    expect(output).toContain(`key         ${signingKey(backoffice).kid}, unknown here\n`);
     expect(output).toContain('backoffice  cannot say: nothing in it speaks against it; its key,');
-    expect(output).toContain('storefront  refuses it, wrong_audience: ');
+    expect(output).toContain('storefront  rejects it, wrong_audience: ');
 
     const now = Math.floor(Date.now() / 1000);
     const { header, claims } = decode(token);
@@ -218,8 +218,8 @@ describe('latchkey tokens explain', () => {
       claims: { exp: 1e300, iat: 'yesterday', sub: 7, '\u001b[31mred': '\u001b[0m' },
     });
     const { output } = await latchkey(installation, 'tokens', 'explain', odd);
-    expect(output).toContain('expires     1e+300, which is no time\n');
-    expect(output).toContain('issued      yesterday, which is no time\n');
+    expect(output).toContain('expires     1e+300, which is not a time\n');
+    expect(output).toContain('issued      yesterday, which is not a time\n');
     expect(output).not.toContain('\u001b');
   });
 
@@ -236,6 +236,8 @@ describe('latchkey tokens explain', () => {
   it.each(['x', 'eyJhbGciOiJub25lIn0.e30.'])('refuses %j, which is no JWT', async (text) => {
     const { code, errors } = await latchkey(installation, 'tokens', 'explain', text);
     expect(code).toBe(1);
-    expect(errors).toBe('latchkey: this is no signed JWT: three parts with dots between them\n');
+    expect(errors).toBe(
+      'latchkey: this is not a signed JWT, which has three parts separated by dots\n',
+    );
   });
 });

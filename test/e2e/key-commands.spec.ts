@@ -76,8 +76,8 @@ describe('beside running servers', () => {
     expect(await run('keys rotate --side backoffice')).toEqual({
       code: 0,
       output:
-        'asked for: a server of the backoffice, of 1 running now, makes the key; ' +
-        'after 600 s at the least it signs, see `latchkey keys list`\n',
+        'rotation requested: a server of the backoffice (1 running) makes the key, which signs ' +
+        'after at least 600 s; see `latchkey keys list`\n',
       errors: '',
     });
     await expect.poll(states, SOON).toEqual(['retired', 'active']);
@@ -89,8 +89,8 @@ describe('beside running servers', () => {
       instances: 1,
     });
     expect(again.errors).toBe(
-      'latchkey: backoffice.oauth.signingAlgorithm is ES256: say EdDSA there, too, ' +
-        'or the next start goes back to it\n',
+      'latchkey: backoffice.oauth.signingAlgorithm is ES256: set it to EdDSA, ' +
+        'or the next start of a server rotates back to ES256\n',
     );
     await expect.poll(states, SOON).toEqual(['retired', 'retired', 'active']);
     expect((await api(applications.backoffice, token, '/api/users')).status).toBe(200);
@@ -146,19 +146,19 @@ describe('beside running servers', () => {
     await expect.poll(states, SOON).toEqual(['active', 'announced']);
     const [active, announced] = await rows();
     expect((await run(`keys retire ${announced!.kid}`)).output).toBe(
-      `${announced!.kid} is removed: it has signed nothing\n`,
+      `${announced!.kid} is removed: it has signed no token\n`,
     );
     expect(await states()).toEqual(['active']);
 
     await applications.database.query(`DELETE FROM instances WHERE name = 'slow'`);
     expect((await run(`keys retire ${active!.kid}`)).output).toMatch(
-      `${active!.kid} signs until another one does: asked for: a server of the backoffice, of 1`,
+      `${active!.kid} signs until a new key replaces it: a server of the backoffice `,
     );
     await expect.poll(states, SOON).toEqual(['retired', 'active']);
     const again = await run(`keys retire ${active!.kid}`);
     expect({ ...again, output: again.output.replace(/\d{4}-.*Z/, 'then') }).toEqual({
       code: 0,
-      output: `${active!.kid} is retired already; it verifies until then\n`,
+      output: `${active!.kid} is retired already; it verifies tokens until then\n`,
       errors: '',
     });
   });
@@ -169,7 +169,7 @@ describe('beside running servers', () => {
     expect(await run(`keys retire ${old!.kid} --now`)).toEqual({
       code: 0,
       output:
-        `${old!.kid} is withdrawn: every token that it has signed is refused at once\n` +
+        `${old!.kid} is withdrawn: every token that it signed is rejected at once\n` +
         'a running server of the backoffice makes another key\n',
       errors: '',
     });
@@ -275,7 +275,8 @@ describe('while no server runs', () => {
 
   it('a rotation is asked for all the same', async () => {
     expect((await run('keys rotate --side storefront')).output).toBe(
-      'asked for: no server of the storefront is running, the next one that starts makes the key\n',
+      'rotation requested: no server of the storefront is running; ' +
+        'the next one that starts makes the key\n',
     );
     expect(await database.query('SELECT side, algorithm FROM key_rotations')).toEqual([
       { side: 'storefront', algorithm: null },
@@ -298,12 +299,12 @@ describe('while no server runs', () => {
     await importKey();
     const [first, second] = await keyRows(database, 'storefront');
     expect((await run(`keys retire ${first!.kid} --now`)).output).toMatch(
-      'refused at once\nno server of the storefront is running: ' +
+      'rejected at once\nno server of the storefront is running: ' +
         `the next one that starts activates ${second!.kid} as the signing key\n`,
     );
     expect(await keyRows(database, 'storefront')).toMatchObject([{ state: 'announced' }]);
     expect((await run(`keys retire ${second!.kid} --now`)).output).toBe(
-      `${second!.kid} is withdrawn: every token that it has signed is refused at once\n`,
+      `${second!.kid} is withdrawn: every token that it signed is rejected at once\n`,
     );
     expect(await keyRows(database, 'storefront')).toEqual([]);
   });
@@ -361,7 +362,7 @@ describe('while no server runs', () => {
     const before = await database.query('SELECT * FROM sealed_signing_keys ORDER BY kid');
     expect(await run('keys reseal --side storefront')).toEqual({
       code: 0,
-      output: '2 sealed anew: storefront.oauth.previousKeyEncryptionKey can be taken out\n',
+      output: 'keys resealed: 2; storefront.oauth.previousKeyEncryptionKey can be removed\n',
       errors: '',
     });
     const after = await database.query('SELECT * FROM sealed_signing_keys ORDER BY kid');
@@ -370,7 +371,7 @@ describe('while no server runs', () => {
     }
     expect(await run('keys reseal --side storefront')).toEqual({
       code: 0,
-      output: 'every key is sealed with the key-encryption key already\n',
+      output: 'every key is already sealed with storefront.oauth.keyEncryptionKey\n',
       errors: '',
     });
     expect(await database.query('SELECT * FROM sealed_signing_keys ORDER BY kid')).toEqual(after);
@@ -416,7 +417,7 @@ describe('while no server runs', () => {
   });
 
   it.each([
-    ['keys retire nobody', 1, 'there is no key nobody: `latchkey keys list` shows those there are'],
+    ['keys retire nobody', 1, 'there is no key nobody: run `latchkey keys list` to see all keys'],
     ['keys retire nobody --now', 1, 'there is no key nobody'],
     ['keys retire nobody --noww', 64, "too many arguments for 'retire'"],
     ['keys rotate', 64, "required option '--side <side>' not specified"],

@@ -114,8 +114,8 @@ describe('latchkey people erase', () => {
       code: 1,
       output: '',
       errors:
-        'latchkey: 2 of the 5 events are of other resources: of clients of the person, or with ' +
-        'one of these addresses: ann.new@example.com, ann@example.com\n' +
+        'latchkey: 2 of the 5 events belong to other resources: to clients of the person, or to ' +
+        'resources with one of these addresses: ann.new@example.com, ann@example.com\n' +
         `latchkey: nothing was erased: 5 events name users:${id}. To erase them, which cannot be ` +
         'undone, repeat the command with --yes\n',
     });

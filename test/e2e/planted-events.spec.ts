@@ -200,8 +200,8 @@ describe('the erasure of a person', () => {
     expect(trial.errors.split('\n')).toEqual([
       'latchkey: documents replaced as a whole: 4; each has more than 64 levels, or would be ' +
         'larger than 128 KiB with the pseudonym',
-      'latchkey: 3 of the 5 events are of other resources: of clients of the person, or with one ' +
-        'of these addresses: deep@example.com',
+      'latchkey: 3 of the 5 events belong to other resources: to clients of the person, or to ' +
+        'resources with one of these addresses: deep@example.com',
       `latchkey: nothing was erased: 5 events name customer-users:${id}. To erase them, which ` +
         'cannot be undone, repeat the command with --yes',
       '',

@@ -271,7 +271,7 @@ describe('latchkey tokens revoke', () => {
       const { code, errors } = await run('tokens', 'revoke', text, '--side', side);
       expect({ code, errors }).toEqual({
         code: 1,
-        errors: `latchkey: this is no id, and no token of the ${side} that is still good\n`,
+        errors: `latchkey: this is neither a token id (jti) nor a valid token of the ${side}\n`,
       });
     }
     expect(await judgements(token)).toEqual(['200 ok', '200 ok']);
@@ -311,7 +311,7 @@ describe('latchkey tokens revoke', () => {
     expect(await run('tokens', 'revoke', ...words)).toEqual({
       code: 64,
       output: '',
-      errors: 'latchkey: name a token and its --side, or a --client\n',
+      errors: 'latchkey: give a token and its --side, or --client\n',
     });
   });
 

@@ -81,7 +81,8 @@ const stories: Record<string, Story> = {
     fail: async () => ({
       answer: await ask({ clientId: randomUUID(), clientSecret: wrong() }),
     }),
-    because: /this side has no client with this id\nthe id was [0-9a-f-]{36}$/,
+    because:
+      /this side has no client with this id\nthe client id in the request was [0-9a-f-]{36}$/,
   },
   'unknown_client of the other side': {
     fail: async () => ({ answer: await ask(applications.storefront.client) }),
@@ -90,12 +91,12 @@ const stories: Record<string, Story> = {
   },
   'unknown_client that is no id': {
     fail: async () => ({ answer: await ask({ clientId: 'erp', clientSecret: wrong() }) }),
-    because: /no client with this id\nthe id was none that a client can have$/,
+    because: /no client with this id\nthe request had no well-formed client id$/,
   },
   'unknown_client with a blank': {
     fail: async () => ({ answer: await ask({ clientId: `${randomUUID()} `, clientSecret: 'x' }) }),
     because:
-      /no client with this id: it was sent with white space around it\nthe id was none that a client can have$/,
+      /no client with this id: it was sent with white space around it\nthe request had no well-formed client id$/,
   },
   'wrong_secret with the line break of a form': {
     fail: async () => {
@@ -108,22 +109,21 @@ const stories: Record<string, Story> = {
       const body = `${form.toString()}\n`;
       return { client, answer: await tokenRequest(backoffice, body, { 'X-Forwarded-For': HOME }) };
     },
-    because:
-      /the secret is none of this client, now or before: it was sent with white space around it$/m,
+    because: /this client has never had this secret: it was sent with white space around it$/m,
   },
   wrong_secret: {
     fail: async () => {
       const client = await backoffice.createClient();
       return { client, answer: await ask({ ...client, clientSecret: wrong() }) };
     },
-    because: /the secret is none of this client, now or before$/m,
+    because: /this client has never had this secret$/m,
   },
   'wrong_secret of a disabled client': {
     fail: async () => {
       const client = await backoffice.createClient('users:read', { enabled: false });
       return { client, answer: await ask({ ...client, clientSecret: wrong() }) };
     },
-    because: /none of this client, now or before, and the client is disabled as well$/m,
+    because: /this client has never had this secret, and the client is disabled as well$/m,
     state: /it is disabled now$/,
   },
   expired_secret: {
@@ -134,7 +134,7 @@ const stories: Record<string, Story> = {
       return { client, answer: await ask(client) };
     },
     because:
-      /the secret has ended or was retired: the one that ends in \w{4} expired at 2020-01-01T00:00:00.000Z$/m,
+      /the secret has expired or was retired: the one that ends in \w{4} expired at 2020-01-01T00:00:00.000Z$/m,
   },
   early_secret: {
     fail: async () => {
@@ -146,7 +146,7 @@ const stories: Record<string, Story> = {
       return { client, answer: await ask(client) };
     },
     because:
-      /the secret is not good yet: the one that ends in \w{4} is good from 2099-01-01T00:00:00.000Z$/m,
+      /the secret is not valid yet: the one that ends in \w{4} is good from 2099-01-01T00:00:00.000Z$/m,
   },
   disabled: {
     fail: async () => {
@@ -166,7 +166,7 @@ const stories: Record<string, Story> = {
       return { client, answer: await ask(client) };
     },
     because: /the client itself has expired; the credentials were right$/m,
-    state: /it has expired, 2020-01-01T00:00:00Z$/,
+    state: /it expired at 2020-01-01T00:00:00Z$/,
   },
   owner_disabled: {
     fail: async () => {
@@ -176,7 +176,7 @@ const stories: Record<string, Story> = {
       return { client, answer: await ask(client) };
     },
     because: /its owner may not act; the credentials were right$/m,
-    state: /it is enabled, and its owner, user \d+, may not act$/,
+    state: /it is enabled, but its owner, user \d+, may not act$/,
   },
   owner_gone: {
     fail: async () => {
@@ -185,8 +185,8 @@ const stories: Record<string, Story> = {
       await sql('DELETE FROM staff_users WHERE id = $1', [owner]);
       return { client, answer: await ask(client) };
     },
-    because: /its owner does not exist any more; the credentials were right$/m,
-    state: /it is enabled, and its owner, user \d+, is gone$/,
+    because: /its owner no longer exists; the credentials were right$/m,
+    state: /it is enabled, but its owner, user \d+, no longer exists$/,
   },
   network: {
     fail: async () => {
@@ -195,7 +195,8 @@ const stories: Record<string, Story> = {
       });
       return { client, answer: await ask(client, '198.51.100.7'), address: '198.51.100.7' };
     },
-    because: /it does not call from one of its allowed networks; the credentials were right$/m,
+    because:
+      /the request came from a network that the client may not call from; the credentials were right$/m,
   },
   basic_not_form_encoded: {
     fail: async () => {
@@ -205,11 +206,11 @@ const stories: Record<string, Story> = {
       const answer = await tokenRequest(backoffice, 'grant_type=client_credentials', headers);
       return { client, answer };
     },
-    because: /the Basic credentials are not form-encoded: id and secret must be/,
+    because: /the Basic credentials are not form-encoded: encode id and secret/,
   },
   unreadable_assertion: {
     fail: async () => ({ answer: await askWith('x') }),
-    because: /the client assertion is no signed JWT with a sub\nthe id was none that a client can/,
+    because: /the client assertion is not a signed JWT with a sub\nthe request had no well-formed/,
   },
   assertion_of_another: {
     fail: async () => {
@@ -217,7 +218,7 @@ const stories: Record<string, Story> = {
       const answer = await askWith(sign(client), { client_id: other.clientId });
       return { client: other, answer };
     },
-    because: /client_id is another client than the assertion is of$/m,
+    because: /client_id and the assertion name different clients$/m,
   },
   bad_assertion: {
     fail: async () => {
@@ -240,7 +241,7 @@ const stories: Record<string, Story> = {
       const client = await backoffice.createClient();
       return { client, answer: await askWith(sign(client)) };
     },
-    because: /the client has no key, here or where its jwksUri leads$/m,
+    because: /the client has no key, registered or at its jwksUri$/m,
   },
   unknown_client_key: {
     fail: async () => {
@@ -264,7 +265,8 @@ const stories: Record<string, Story> = {
       const client = await backoffice.createClient('users:read', { jwksUri });
       return { client, answer: await askWith(sign(client)) };
     },
-    because: /could not be had from its jwksUri: 127\.0\.0\.1 is no public address, see clients\./,
+    because:
+      /could not be fetched from its jwksUri: 127\.0\.0\.1 is no public address, see clients\./,
   },
   replayed_assertion: {
     fail: async () => {
@@ -273,7 +275,7 @@ const stories: Record<string, Story> = {
       expect((await askWith(assertion)).status).toBe(200);
       return { client, answer: await askWith(assertion) };
     },
-    because: /the assertion has been used before, and each is good once$/m,
+    because: /the assertion was used before, and each assertion works once$/m,
   },
   unknown_secret: {
     fail: async () => ({
@@ -283,7 +285,7 @@ const stories: Record<string, Story> = {
         body: JSON.stringify({ client_secret: wrong() }),
       }),
     }),
-    because: /it is no secret of this side: to be revoked by its holder$/,
+    because: /no client of this side has this secret: to be revoked by its holder$/,
   },
 };
 
@@ -306,7 +308,7 @@ describe('latchkey why', () => {
     expect(errors).toBe('');
     expect(output).toMatch(
       new RegExp(
-        `^\\d{4}-\\S+Z from ${address}: the backoffice refused a client authentication\nbecause `,
+        `^\\d{4}-\\S+Z from ${address}: the backoffice rejected a client authentication\nbecause `,
       ),
     );
     const text = output.trimEnd();
@@ -329,7 +331,7 @@ describe('latchkey why', () => {
           side: 'backoffice',
           address: HOME,
           reason: 'wrong_secret',
-          explanation: 'the secret is none of this client, now or before',
+          explanation: 'this client has never had this secret',
           client: {
             clientId: client!.clientId,
             side: 'backoffice',
@@ -377,6 +379,6 @@ const nothingRecorded = (id: string) => ({
   output: '',
   errors:
     `latchkey: the audit trail has no event of the request ${id}. Recording takes up to a second. ` +
-    'Refusals with 429, and those of a busy minute, are recorded as sums only. ' +
+    'Rejections with 429, and those in a busy minute, are recorded only as sums. ' +
     `The server log has the reason: search it for "requestId":"${id}"\n`,
 });

@@ -3,7 +3,7 @@ import type { ChainPoint } from '#audit';
 import { SIDES } from '#oauth';
 import { normalText } from '#text';
 
-/** A date, or a date and a time with an offset; what has no offset would mean another time elsewhere. */
+/** A date, or a date and time with an offset. Without one, the time would depend on the machine. */
 const ISO_TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
 
 export const DAY_MS = 86_400_000;
@@ -12,33 +12,35 @@ export function sideOption(description = 'only this side'): Option {
   return new Option('--side <side>', description).choices(SIDES);
 }
 
-export function jsonOption(description = 'one JSON object'): Option {
+export function jsonOption(description = 'print one JSON object'): Option {
   return new Option('--json', description);
 }
 
 export function readTime(text: string): Date {
   const time = new Date(text);
   if (!ISO_TIME.test(text) || Number.isNaN(time.getTime())) {
-    throw new InvalidArgumentError('It is no ISO 8601 date, or date and time with an offset.');
+    throw new InvalidArgumentError(
+      'It must be an ISO 8601 date, or a date and time with an offset.',
+    );
   }
   return time;
 }
 
-/** Reads a number of the range, both ends included. */
-export function readNumber(least: number, most: number): (text: string) => number {
+/** Returns a reader of whole numbers from `min` to `max`, both included. */
+export function readNumber(min: number, max: number): (text: string) => number {
   return (text) => {
     const number = Number(text);
-    if (/^\d{1,12}$/.test(text) && number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`It is a number from ${least} to ${most}.`);
+    if (/^\d{1,12}$/.test(text) && number >= min && number <= max) return number;
+    throw new InvalidArgumentError(`It must be a number from ${min} to ${max}.`);
   };
 }
 
-/** Separated by blanks or commas. */
+/** Reads words separated by spaces or commas. */
 export function readList(text: string): string[] {
   return text.split(/[\s,]+/).filter(Boolean);
 }
 
-/** Reads `name=number` pairs, separated by blanks or commas, each name once. */
+/** Reads `name=number` pairs separated by spaces or commas; each name may appear once. */
 export function readNumbers(text: string): Record<string, number> {
   const pairs = readList(text).map((pair) => /^(\w{1,100})=(\d{1,12})$/.exec(pair));
   const numbers = Object.fromEntries(pairs.map((pair) => [pair?.[1] ?? '', Number(pair?.[2])]));
@@ -46,13 +48,13 @@ export function readNumbers(text: string): Record<string, number> {
   throw new InvalidArgumentError('It must be name=number, or several pairs separated by commas.');
 }
 
-/** Reads the key of a client in the clients file. The default is a name, so it has that form. */
+/** Reads the key of a client in the clients file. It may be a name, which is the default key. */
 export function readKey(text: string): string {
   if (/^[^\p{Cc}\p{Cs}]{1,100}$/u.test(text)) return normalText(text);
   throw new InvalidArgumentError('It must be 1 to 100 printable characters.');
 }
 
-/** Reads a point of the audit trail. */
+/** Reads the id and hash of an event of the audit trail. */
 export function readPoint(text: string): ChainPoint {
   const [, id, hash] = /^(0|[1-9]\d{0,17}):([0-9a-f]{64})$/i.exec(text) ?? [];
   if (!id || !hash) {

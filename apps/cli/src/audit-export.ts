@@ -4,17 +4,17 @@ import { dirname } from 'node:path';
 import type { AuditEvent } from '#audit';
 import { jsonText } from './output.js';
 
-/** An event with its hashes as text. */
+/** Converts the hashes of an event to hexadecimal text. */
 export function exported({ previousHash, hash, ...event }: AuditEvent): Record<string, unknown> {
   return { ...event, previousHash: previousHash.toString('hex'), hash: hash.toString('hex') };
 }
 
-/** Each event as a line of JSON. */
+/** Formats each event as a line of JSON. */
 export async function* exportLines(events: AsyncIterable<AuditEvent>): AsyncGenerator<string> {
   for await (const event of events) yield `${jsonText(exported(event))}\n`;
 }
 
-/** Writes the lines into a new file; when it returns, they are on the disk. */
+/** Writes the lines to a new file, and syncs them to the disk before it returns. */
 export async function writeExport(
   path: string,
   lines: AsyncIterable<string>,
@@ -36,7 +36,7 @@ export async function writeExport(
   return { count, sha256: hash.digest('hex') };
 }
 
-/** Syncs the directory, which has the name of the new file. */
+/** Syncs the directory, so that the name of the new file is on the disk, too. */
 async function syncDirectory(path: string): Promise<void> {
   const directory = await open(path);
   try {

@@ -11,16 +11,20 @@ import {
 import { loadConfig } from '#config';
 import { jsonOption, readPoint } from './arguments.js';
 import { exportLines, writeExport } from './audit-export.js';
-import { TrailBroken } from './audit-verify.command.js';
+import { TrailBrokenError } from './audit-verify.command.js';
 import { operator, withDatabase } from './installation.js';
 import { type Output, print, printRecord } from './output.js';
 
-/** `latchkey audit prune`: moves events older than `audit.retention` into a file. */
+/** `latchkey audit prune`: moves events older than `audit.retention` to a file. */
 export function pruneCommand(): Command {
   return new Command('prune')
-    .description('move the days older than audit.retention into a file')
-    .requiredOption('--export <file>', 'a new file for the events, in the form of `audit export`')
-    .option('--expect <id:hash>', 'the id and hash of an event, noted earlier', readPoint)
+    .description('move events older than audit.retention to a file, in whole days')
+    .requiredOption('--export <file>', 'new file for the events, in the format of `audit export`')
+    .option(
+      '--expect <id:hash>',
+      'id and hash of an event, noted earlier, that the trail must contain',
+      readPoint,
+    )
     .addOption(jsonOption())
     .action(prune);
 }
@@ -33,14 +37,14 @@ interface Options extends Output {
 async function prune({ export: file, expect, json }: Options): Promise<void> {
   const { retention } = loadConfig().audit;
   if (retention === 0) {
-    throw new Error('nothing to remove: audit.retention is 0, which keeps the trail for ever');
+    throw new Error('nothing to remove: audit.retention is 0, which keeps all events');
   }
   const removed = await withDatabase(async ({ dataSource }) => {
     const trail = new AuditTrail(new AuditEventsRepository(dataSource));
     const repository = new AuditMaintenanceRepository(dataSource);
     const maintenance = new AuditMaintenance(repository, new AuditLog());
     const verification = await trail.verify({ expected: expect });
-    if (!verification.sound) throw new TrailBroken(verification);
+    if (!verification.sound) throw new TrailBrokenError(verification);
     const old = await maintenance.olderThan(retention);
     return old && remove(old, file, { trail, maintenance });
   });

@@ -4,9 +4,9 @@ import { readPoint } from './arguments.js';
 import { withInstallation } from './installation.js';
 import { type Output, printRecord } from './output.js';
 
-/** The audit trail is not as it was recorded. */
-export class TrailBroken extends Error {
-  /** The exit code; unlike 1, it does not also mean that the trail could not be verified. */
+/** An error that reports that the audit trail was changed after it was recorded. */
+export class TrailBrokenError extends Error {
+  /** The exit code. Code 1 means that the trail could not be verified. */
   readonly exitCode = 3;
 
   constructor({ id, fault }: Extract<Verification, { sound: false }>) {
@@ -14,12 +14,16 @@ export class TrailBroken extends Error {
   }
 }
 
-/** `latchkey audit verify`: verifies the chain of hashes of the trail. */
+/** `latchkey audit verify`: verifies the hash chain of the trail. */
 export function verifyCommand(): Command {
   return new Command('verify')
-    .description('recompute the chain of hashes; exit code 3 when it is broken')
-    .option('--expect <id:hash>', 'the id and hash of an event, noted earlier', readPoint)
-    .option('--json', 'one JSON object')
+    .description('verify the hash chain of the trail; exit code 3 when it is broken')
+    .option(
+      '--expect <id:hash>',
+      'id and hash of an event, noted earlier, that the trail must contain',
+      readPoint,
+    )
+    .option('--json', 'print one JSON object')
     .action(verify);
 }
 
@@ -34,5 +38,5 @@ async function verify({ expect, json }: Output & { expect?: ChainPoint }): Promi
     return;
   }
   if (json) printRecord({ ...verification }, { json });
-  throw new TrailBroken(verification);
+  throw new TrailBrokenError(verification);
 }

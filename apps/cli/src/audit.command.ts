@@ -7,7 +7,7 @@ import { verifyCommand } from './audit-verify.command.js';
 import { withInstallation } from './installation.js';
 import { type Output, printable, printPages, printRows, printTexts } from './output.js';
 
-/** More than anybody reads; for all of it there is `export`. */
+/** Events. No operator reads more; `export` prints all. */
 const LIST_LIMIT = 10_000;
 
 /** `latchkey audit …`: the audit trail. */
@@ -16,26 +16,31 @@ export function auditCommand(): Command {
   audit
     .command('list')
     .description('list events, newest first')
-    .option('--action <action>', 'only this action, such as client.created')
+    .option('--action <action>', 'only events of this action, such as client.created')
     .option(
       '--subject <type:id>',
-      'only changes of this resource, such as client:<clientId>',
+      'only events of this resource, such as client:<clientId>',
       readSubject,
     )
-    .option('--actor <actor>', 'only this actor: a client id or an account')
+    .option('--actor <actor>', 'only events of this actor: a client id or an account')
     .addOption(sideOption())
     .option(
       '--since <time>',
-      'only from this time on, such as 2026-12-31 or 2026-12-31T23:59:59Z',
+      'only events since this time, such as 2026-12-31 or 2026-12-31T23:59:59Z',
       readTime,
     )
-    .option('--limit <number>', `1 to ${LIST_LIMIT}`, readNumber(1, LIST_LIMIT), 100)
-    .option('--json', 'a JSON array')
+    .option(
+      '--limit <number>',
+      `maximum number of events, 1 to ${LIST_LIMIT}`,
+      readNumber(1, LIST_LIMIT),
+      100,
+    )
+    .option('--json', 'print a JSON array')
     .action(list);
   audit.addCommand(verifyCommand());
   audit
     .command('export')
-    .description('print every event as a line of JSON, oldest first')
+    .description('print every event as one line of JSON, oldest first')
     .action(exportAll);
   audit.addCommand(pruneCommand());
   return audit;
@@ -53,7 +58,7 @@ async function* records(pages: AsyncIterable<AuditEvent[]>) {
   for await (const page of pages) yield page.map(exported);
 }
 
-/** Without the documents, so that the rows of any number of pages fit in memory. */
+/** Collects the rows of all pages. They leave out the documents, so they fit in memory. */
 async function rows(pages: AsyncIterable<AuditEvent[]>): Promise<Record<string, unknown>[]> {
   const all: Record<string, unknown>[] = [];
   for await (const page of pages) all.push(...page.map(row));
@@ -64,7 +69,7 @@ async function exportAll(): Promise<void> {
   await withInstallation(async ({ auditTrail }) => printTexts(exportLines(auditTrail.export())));
 }
 
-/** What fits beside each other. */
+/** The attributes that fit in a table row. */
 function row(event: AuditEvent): Record<string, unknown> {
   const { id, occurredAt, actorType, action, subjectType, subjectId, occurrences } = event;
   return {
@@ -81,6 +86,6 @@ function row(event: AuditEvent): Record<string, unknown> {
 
 function readSubject(text: string): { type: string; id: string } {
   const colon = text.indexOf(':');
-  if (colon < 1) throw new InvalidArgumentError('It is <type>:<id>.');
+  if (colon < 1) throw new InvalidArgumentError('It must be <type>:<id>.');
   return { type: text.slice(0, colon), id: text.slice(colon + 1) };
 }

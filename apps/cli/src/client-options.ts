@@ -3,7 +3,7 @@ import type { Client, ClientChanges } from '#oauth';
 import { readList, readNumber, readNumbers } from './arguments.js';
 import { readKeySetFile } from './key-set-file.js';
 
-/** What the options of `create` and `update` say; false is `--no-…`, that is nothing or the default. */
+/** Options of `create` and `update`. False is `--no-…`, which removes the value or resets it. */
 export interface ClientOptions {
   name?: string;
   description?: string | false;
@@ -19,52 +19,56 @@ export interface ClientOptions {
 }
 
 export function nameOption(): Option {
-  return new Option('--name <name>', 'for people; unique within its side and owner');
+  return new Option('--name <name>', 'name for people; unique for its side and owner');
 }
 
 export function scopesOption(): Option {
   return new Option(
     '--scopes <scopes>',
-    'separated by blanks or commas, such as "users:read users:write"',
+    'scopes separated by spaces or commas, such as "users:read users:write"',
   ).argParser(readList);
 }
 
 /** Options of the optional attributes of a client. */
 const OPTIONAL: readonly [flags: string, description: string, read?: (text: string) => unknown][] =
   [
-    ['description <text>', 'for people'],
+    ['description <text>', 'description for people'],
     [
       'lifetime <seconds>',
       'lifetime of its access tokens, 60 to 86400',
       readNumber(0, 999_999_999_999),
     ],
-    ['dpop-bound', 'bind its tokens to a key that it must prove to have (DPoP, RFC 9449)'],
+    [
+      'dpop-bound',
+      'bind its tokens to a key: each request needs a proof of that key (DPoP, RFC 9449)',
+    ],
     [
       'networks <cidr,cidr>',
-      'the only networks that it may call from, such as 10.0.0.0/8',
+      'networks that the client may call from, such as 10.0.0.0/8; by default all',
       readList,
     ],
-    ['expires <time>', 'time at which it ends, such as 2027-12-31T23:59:59Z (RFC 3339)'],
-    ['contact <text>', 'person to ask before it is removed'],
-    ['jwks <file>', 'its public keys: a JWK Set, a JWK, or PEM; - is standard input'],
+    ['expires <time>', 'time at which the client expires, such as 2027-12-31T23:59:59Z (RFC 3339)'],
+    ['contact <text>', 'person to ask before the client is removed'],
+    ['jwks <file>', 'file with its public keys: a JWK Set, a JWK, or PEM; - reads standard input'],
     ['jwks-uri <url>', 'URL at which it publishes its public keys'],
     [
       'limits <name=number,…>',
-      'instead of clients.limits, such as requestsPerSecond=50,tokensPerMinute=60; 0 disables one',
+      'limits that replace clients.limits of config.yml, such as ' +
+        'requestsPerSecond=50,tokensPerMinute=60; 0 disables a limit',
       readNumbers,
     ],
   ];
 
-const WITHOUT: Readonly<Record<string, string>> = {
-  description: 'remove it',
-  lifetime: 'remove it: the lifetime of its side applies',
-  'dpop-bound': 'remove it: its tokens work without a key',
-  networks: 'remove them: it may call from anywhere',
-  expires: 'remove it: it does not end',
-  contact: 'remove it',
-  jwks: 'remove them',
-  'jwks-uri': 'remove it',
-  limits: 'remove them: clients.limits applies',
+const REMOVALS: Readonly<Record<string, string>> = {
+  description: 'remove the description',
+  lifetime: 'use the token lifetime of the side',
+  'dpop-bound': 'issue tokens that work without a key',
+  networks: 'allow calls from any network',
+  expires: 'let the client never expire',
+  contact: 'remove the contact',
+  jwks: 'remove the public keys',
+  'jwks-uri': 'remove the URL of the public keys',
+  limits: 'use clients.limits of config.yml',
 };
 
 export function addOptionalAttributes(command: Command): Command {
@@ -75,15 +79,15 @@ export function addOptionalAttributes(command: Command): Command {
   return command;
 }
 
-/** For `update`: what is not named stays, so taking away needs words of its own. */
-export function addWithoutOptions(command: Command): Command {
-  for (const [name, description] of Object.entries(WITHOUT)) {
+/** Adds the `--no-…` options of `update`, which remove values: options left out change nothing. */
+export function addRemovalOptions(command: Command): Command {
+  for (const [name, description] of Object.entries(REMOVALS)) {
     command.option(`--no-${name}`, description);
   }
   return command;
 }
 
-/** As the classes of attributes have it; what was not said is undefined. */
+/** Maps options to attribute names. The attribute of an option that was not given is undefined. */
 export async function attributesOf(
   options: ClientOptions,
 ): Promise<Record<keyof ClientChanges, unknown>> {
@@ -108,7 +112,7 @@ function orNull<Value>(value: Value | false | undefined): Value | null | undefin
   return value === false ? null : value;
 }
 
-/** All that there is to know of it, for `show` and for scripts. */
+/** All attributes of a client, for `show` and `--json`. */
 export function clientRecord(client: Client) {
   const { id: clientId, side, name, description, scopes, ...rest } = client;
   const { accessTokenLifetime, dpopBoundAccessTokens, allowedNetworks, enabled, ...more } = rest;
@@ -137,7 +141,7 @@ export function clientRecord(client: Client) {
   };
 }
 
-/** What fits beside each other, with everything that lets a program in besides secrets. */
+/** The attributes that fit in a table row. Keys and networks are included, as they allow calls. */
 export function clientRow(client: Client): Record<string, unknown> {
   const { id: clientId, side, ownerId: owner, name, scopes, enabled } = client;
   const { keyNames: keys, allowedNetworks: networks, updatedAt, lastUsedAt } = client;

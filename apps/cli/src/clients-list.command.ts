@@ -3,13 +3,13 @@ import type { Client, Side } from '#oauth';
 import { DAY_MS, jsonOption, readNumber, sideOption } from './arguments.js';
 import { clientRecord, clientRow } from './client-options.js';
 import { withInstallation } from './installation.js';
-import { type Output, printPages, printRows, tell } from './output.js';
+import { type Output, printPages, printRows, printMessage } from './output.js';
 import { unknownClient } from './unknown.js';
 
-/** More than anybody reads; it keeps a table of any size out of memory. */
+/** Rows in memory at most. No operator reads more. */
 const MAX_UNUSED = 10_000;
 
-/** Counts by the hour are kept for 400 days, unless configured. */
+/** Days. Hourly counts are kept for 400 days by default. */
 const MAX_DAYS = 400;
 
 interface ListOptions extends Output {
@@ -20,30 +20,34 @@ interface ListOptions extends Output {
   limit?: number;
 }
 
-/** What only reads. */
+/** Adds the commands that list clients and their usage. */
 export function addLists(clients: Command): void {
   clients
     .command('list')
-    .description('list clients by side and name')
+    .description('list clients, sorted by side and name')
     .addOption(sideOption())
-    .option('--owner <user id>', 'only clients of this user of --side', readOwner)
+    .option(
+      '--owner <user id>',
+      'only clients that act for this user; use it with --side',
+      readOwner,
+    )
     .addOption(new Option('--enabled', 'only enabled clients').conflicts('disabled'))
     .option('--disabled', 'only disabled clients')
-    .option('--limit <number>', 'at most this many', readNumber(1, 1_000_000_000))
-    .addOption(jsonOption('a JSON array'))
+    .option('--limit <number>', 'maximum number of clients', readNumber(1, 1_000_000_000))
+    .addOption(jsonOption('print a JSON array'))
     .action(list);
   clients
     .command('unused')
-    .description('list clients that got no token for a while, the longest unused first')
+    .description('list clients that got no token for some time, longest unused first')
     .option('--days <number>', 'days without a token', readNumber(0, 36_500), 90)
     .addOption(sideOption())
-    .addOption(jsonOption('a JSON array'))
+    .addOption(jsonOption('print a JSON array'))
     .action(unused);
   clients
     .command('usage <clientId>')
-    .description('show its tokens, API calls and denials by the hour (UTC), newest first')
+    .description('show tokens, API calls and denials of a client by the hour (UTC), newest first')
     .option('--days <number>', 'days to show', readNumber(1, MAX_DAYS), 7)
-    .addOption(jsonOption('a JSON array'))
+    .addOption(jsonOption('print a JSON array'))
     .action(usage);
 }
 
@@ -75,7 +79,7 @@ async function unused({ days, side, json }: Output & { days: number; side?: Side
   );
   const shown = found.slice(0, MAX_UNUSED);
   printRows(shown.map(json ? clientRecord : clientRow), { json });
-  if (found.length > MAX_UNUSED) tell(`there are more than these ${MAX_UNUSED}`);
+  if (found.length > MAX_UNUSED) printMessage(`only the first ${MAX_UNUSED} clients are shown`);
 }
 
 async function usage(clientId: string, { days, json }: Output & { days: number }): Promise<void> {
@@ -87,7 +91,7 @@ async function usage(clientId: string, { days, json }: Output & { days: number }
   printRows(hours, { json });
 }
 
-/** As the database has it, which would refuse anything else in words of its own. */
+/** Reads an owner id. The database would reject other texts with an error of its own. */
 function readOwner(text: string): string {
   return String(readNumber(1, 999_999_999_999)(text));
 }

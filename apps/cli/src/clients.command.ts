@@ -3,7 +3,7 @@ import { ClientChanges, Clients, NewClient, type Side, validAttributes } from '#
 import { jsonOption, sideOption } from './arguments.js';
 import {
   addOptionalAttributes,
-  addWithoutOptions,
+  addRemovalOptions,
   attributesOf,
   type ClientOptions,
   clientRecord,
@@ -15,31 +15,34 @@ import { addAdoption } from './declared-clients/adopt.command.js';
 import { addDeclaredClients } from './declared-clients/declared-clients.command.js';
 import { cutOption, type Emergency, inEmergency } from './emergency.js';
 import { type Installation, operator, withInstallation } from './installation.js';
-import { KEEP, type Output, print, printRecord } from './output.js';
+import { SAVE_SECRET, type Output, print, printRecord } from './output.js';
 import { unknownClient } from './unknown.js';
 
-/** `latchkey clients …`: programs that may ask for tokens. */
+/** `latchkey clients …`: programs that may request tokens. */
 export function clientsCommand(): Command {
   const clients = new Command('clients').description(
-    'manage clients: the programs that may ask for tokens',
+    'manage clients: the programs that may request tokens',
   );
   addOptionalAttributes(
     clients
       .command('create')
-      .description('register a client; its secret is shown this once')
-      .addOption(sideOption('the side of the client').makeOptionMandatory())
+      .description('register a client; its secret is shown only once')
+      .addOption(sideOption('side that the client belongs to').makeOptionMandatory())
       .addOption(nameOption().makeOptionMandatory())
       .addOption(scopesOption().makeOptionMandatory()),
   )
-    .option('--owner <user id>', 'the user of its side for whom it acts; cannot be changed')
-    .addOption(new Option('--no-secret', 'make no secret'))
+    .option(
+      '--owner <user id>',
+      'user of the side for whom the client acts; cannot be changed later',
+    )
+    .addOption(new Option('--no-secret', 'create no secret'))
     .addOption(jsonOption())
     .action(create);
-  addWithoutOptions(
+  addRemovalOptions(
     addOptionalAttributes(
       clients
         .command('update <clientId>')
-        .description('change the named attributes; the others are unchanged')
+        .description('change attributes of a client; options that you leave out change nothing')
         .addOption(nameOption())
         .addOption(scopesOption()),
     ),
@@ -51,7 +54,7 @@ export function clientsCommand(): Command {
   addAdoption(clients);
   clients
     .command('disable <clientId>')
-    .description('give it no new tokens, and reject its existing ones')
+    .description('issue no tokens to a client, and reject its existing ones')
     .addOption(cutOption())
     .addOption(jsonOption())
     .action(disable);
@@ -68,9 +71,9 @@ export function clientsCommand(): Command {
 type Act = (clientId: string, output: Output) => Promise<void>;
 
 const ACTS: readonly [name: string, description: string, act: Act][] = [
-  ['show', 'show a client', show],
-  ['enable', 'let it get tokens again', enable],
-  ['delete', 'remove it and its secrets', remove],
+  ['show', 'show the attributes of a client', show],
+  ['enable', 'issue tokens to a disabled client again', enable],
+  ['delete', 'delete a client and its secrets', remove],
 ];
 
 type CreateOptions = ClientOptions & Output & { side: Side; owner?: string; secret: boolean };
@@ -93,7 +96,7 @@ async function create({ json, ...options }: CreateOptions): Promise<void> {
   const { id: clientId, name, scopes } = client;
   const shown = secret === null ? {} : { clientSecret: secret };
   printRecord({ clientId, ...shown, side, name, scopes }, { json });
-  if (secret !== null && !json) print(KEEP);
+  if (secret !== null && !json) print(SAVE_SECRET);
 }
 
 async function update(
@@ -102,7 +105,7 @@ async function update(
   command: Command,
 ): Promise<void> {
   if (Object.values(options).every((value) => value === undefined)) {
-    command.error('error: nothing is named that is to change');
+    command.error('error: give at least one attribute to change');
   }
   const changes = validAttributes(ClientChanges, await attributesOf(options));
   await withInstallation(async ({ clients, repository }) => {

@@ -3,7 +3,7 @@ import { type ApplicationRole, APPLICATION_ROLES, type Login, makeLogin } from '
 import { withDatabase } from './installation.js';
 import { print } from './output.js';
 
-/** `latchkey database roles`: all that are named, or none. */
+/** `latchkey database roles`: creates or updates all configured logins, or none on an error. */
 export async function makeLogins(): Promise<void> {
   const logins = readLogins(loadConfig());
   const made = await withDatabase(({ dataSource }) =>
@@ -21,9 +21,9 @@ async function make(login: Login, run: Parameters<typeof makeLogin>[0]): Promise
   const { role, name, password } = login;
   try {
     const { isNew, reset } = await makeLogin(run, login);
-    const kept = password === null ? '; its password is left alone' : '';
-    const lost = reset.length > 0 ? `; settings of its own are reset: ${reset.join(', ')}` : '';
-    return `${role}: the login ${name} is ${isNew ? 'made' : 'up to date'}${kept}${lost}`;
+    const kept = password === null ? '; its password is unchanged' : '';
+    const lost = reset.length > 0 ? `; its own settings were reset: ${reset.join(', ')}` : '';
+    return `${role}: the login ${name} is ${isNew ? 'created' : 'up to date'}${kept}${lost}`;
   } catch (error) {
     throw new Error(`${role}.databaseUrl: ${(error as Error).message}`, { cause: error });
   }
@@ -31,7 +31,9 @@ async function make(login: Login, run: Parameters<typeof makeLogin>[0]): Promise
 
 function readLogins(config: Config): Login[] {
   if (config.database.url === 'embedded') {
-    throw new Error('the embedded database has its logins already');
+    throw new Error(
+      'the embedded database has its logins already; this command is for a real database',
+    );
   }
   const logins = APPLICATION_ROLES.flatMap((role) => readLogin(role, config));
   const [first, second] = logins;
@@ -42,7 +44,7 @@ function readLogins(config: Config): Login[] {
     );
   }
   if (first.name === second?.name) {
-    throw new Error(`each application needs a login of its own, and ${first.name} is of both`);
+    throw new Error(`each application needs its own login, but both URLs name ${first.name}`);
   }
   return logins;
 }

@@ -4,20 +4,20 @@ import { makeLogins } from './database-roles.js';
 import { withDatabase } from './installation.js';
 import { print } from './output.js';
 
-/** `latchkey database …`: for deployments that migrate in a step of its own. */
+/** `latchkey database …`: for deployments that migrate in a separate step. */
 export function databaseCommand(): Command {
   const database = new Command('database').description(
-    'migrate the schema, and set up the logins of the applications',
+    'migrate the schema, and set up the database logins of the applications',
   );
   database
     .command('migrate')
-    .description('run the pending migrations')
+    .description('run pending migrations')
     .option('--roles', 'then also run `database roles`')
     .action(runMigrations);
   database
     .command('roles')
     .description(
-      'make or update the logins that backoffice.databaseUrl and storefront.databaseUrl name',
+      'create or update the logins that backoffice.databaseUrl and storefront.databaseUrl name',
     )
     .action(makeLogins);
   return database;

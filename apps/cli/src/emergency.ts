@@ -1,19 +1,19 @@
 import { blockingSessions, type BlockingSession, type Database, endingBlockers } from '#database';
 import { Option } from 'commander';
 import { type Installation, installationOf, withDatabase } from './installation.js';
-import { tell } from './output.js';
+import { printMessage } from './output.js';
 
 /** Seconds to wait for a lock: long enough for an ordinary transaction to end. */
-const PATIENCE = 5;
+const LOCK_TIMEOUT = 5;
 
-/** Seconds until `--cut` gives up; by then it has ended every blocking session many times. */
-const CUT_PATIENCE = 30;
+/** Seconds until `--cut` gives up. By then it has ended blocking sessions many times. */
+const CUT_LOCK_TIMEOUT = 30;
 
 /** SQLSTATE lock_not_available. */
 const LOCK_NOT_AVAILABLE = '55P03';
 
 export interface Emergency {
-  /** End the blocking sessions. */
+  /** True to end the blocking sessions. */
   cut?: boolean;
 }
 
@@ -22,10 +22,11 @@ export function cutOption(): Option {
 }
 
 /**
- * Runs a command that contains damage. It does not wait for locks of an application's login, which
- * may be stolen. It fails and names the blocking sessions, or ends them with `--cut`.
+ * Runs a command of incident response, such as a revocation. The login of an application may be
+ * stolen and hold locks, so the command waits only `LOCK_TIMEOUT` seconds for a lock. Then it fails
+ * and names the blocking sessions. With `--cut`, it ends them instead.
  *
- * @throws Error after some seconds
+ * @throws Error when a lock is held for longer
  */
 export async function inEmergency<Result>(
   { cut = false }: Emergency,
@@ -33,35 +34,45 @@ export async function inEmergency<Result>(
 ): Promise<Result> {
   return withDatabase(async (database) => {
     const act = async () => work(installationOf(database));
-    await database.dataSource.query(`SET lock_timeout = '${cut ? CUT_PATIENCE : PATIENCE}s'`);
-    return cut ? cutting(database, act) : watching(database, act);
+    await database.dataSource.query(
+      `SET lock_timeout = '${cut ? CUT_LOCK_TIMEOUT : LOCK_TIMEOUT}s'`,
+    );
+    return cut ? cutBlockers(database, act) : reportBlockers(database, act);
   });
 }
 
-async function cutting<Result>(database: Database, act: () => Promise<Result>): Promise<Result> {
+async function cutBlockers<Result>(
+  database: Database,
+  act: () => Promise<Result>,
+): Promise<Result> {
   const { result, ended } = await database.asOwner(async (owner) => endingBlockers(owner, act));
-  if (ended.length > 0) tell(`ended ${ended.length} blocking sessions: ${named(ended)}`);
+  if (ended.length > 0)
+    printMessage(`ended ${ended.length} blocking sessions: ${describeSessions(ended)}`);
   return result;
 }
 
-/** Looks for the sessions while the command still waits: afterwards they block nothing. */
-async function watching<Result>(database: Database, act: () => Promise<Result>): Promise<Result> {
-  let inTheWay: BlockingSession[] = [];
+/** Looks for blocking sessions while the command still waits. Afterwards, they block nothing. */
+async function reportBlockers<Result>(
+  database: Database,
+  act: () => Promise<Result>,
+): Promise<Result> {
+  let blockers: BlockingSession[] = [];
   const look = setTimeout(
     () =>
       void database.asOwner(blockingSessions).then(
-        (sessions) => (inTheWay = sessions),
+        (sessions) => (blockers = sessions),
         () => {},
       ),
-    (PATIENCE * 1000) / 2,
+    (LOCK_TIMEOUT * 1000) / 2,
   );
   try {
     return await act();
   } catch (error) {
     if (!isLockTimeout(error)) throw error;
+    const holders = blockers.length > 0 ? ` by ${describeSessions(blockers)}` : '';
     throw new Error(
-      `nothing was changed: a lock is held${inTheWay.length > 0 ? ` by ${named(inTheWay)}` : ''}; ` +
-        'try again, or use --cut, which ends database sessions of the applications that block it',
+      `nothing was changed: a lock is held${holders}; try again, or use --cut, ` +
+        'which ends database sessions of the applications that block this command',
       { cause: error },
     );
   } finally {
@@ -74,7 +85,7 @@ function isLockTimeout(error: unknown): boolean {
   return driverError?.code === LOCK_NOT_AVAILABLE;
 }
 
-function named(sessions: readonly BlockingSession[]): string {
+function describeSessions(sessions: readonly BlockingSession[]): string {
   const counts = new Map<string, number>();
   for (const { login, address } of sessions) {
     const name = address === null ? login : `${login} from ${address}`;

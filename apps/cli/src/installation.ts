@@ -10,17 +10,17 @@ import {
   OAuthAdministration,
   type Side,
 } from '#oauth';
-import { tell } from './output.js';
+import { printMessage } from './output.js';
 
-/** What a command works with. */
+/** The services that a command uses. */
 export type Installation = OAuthAdministration & { auditTrail: AuditTrail };
 
-/** Whoever can use this can use the database itself, so there is nothing that he may not do. */
+/** The operator of the command. They can access the database directly, so they have every scope. */
 export function operator(): Administrator {
   return { actor: { type: 'command', name: accountName() }, scopes: 'all', ownerId: null };
 }
 
-/** An account may have no name, as in a container that runs as any number. */
+/** Returns the user id where the account has no name, as in a container with an arbitrary user. */
 function accountName(): string {
   try {
     return userInfo().username;
@@ -29,10 +29,10 @@ function accountName(): string {
   }
 }
 
-/** Seconds; somebody sits at the terminal. A server waits longer. */
+/** Seconds. An operator waits at the terminal; a server waits longer. */
 const START_TIMEOUT = 5;
 
-/** Opens the database of config.yml for one command, also beside running servers. */
+/** Opens the database of config.yml for one command. Servers may run at the same time. */
 export async function withInstallation<Result>(
   work: (installation: Installation) => Promise<Result>,
 ): Promise<Result> {
@@ -44,7 +44,7 @@ export function installationOf(database: Database): Installation {
   return Object.assign(new OAuthAdministration(database, configuredKeys), { auditTrail });
 }
 
-/** The key-encryption keys of the side; null when this machine does not have them. */
+/** Returns the key-encryption keys of the side, or null when this machine does not have them. */
 function configuredKeys(side: Side) {
   const { database, [side]: application } = loadConfig();
   const { oauth } = application;
@@ -52,7 +52,10 @@ function configuredKeys(side: Side) {
   return keyEncryptionKeys(side, { database, oauth });
 }
 
-/** Closed again whatever happens, because the embedded server stops with its last user. */
+/**
+ * Opens the database for `work`, and closes it even after an error, because the embedded
+ * server stops with its last user.
+ */
 export async function withDatabase<Result>(
   work: (database: Database) => Promise<Result>,
 ): Promise<Result> {
@@ -72,17 +75,17 @@ async function openDatabase(config: DatabaseConfig): Promise<Database> {
     embeddedDirectory,
     startTimeout: Math.min(startTimeout, START_TIMEOUT),
     poolSize: 1,
-    // A real database is migrated on purpose, not by whoever lists its clients.
+    // A real database is migrated by `latchkey database migrate`, and not by a side effect.
     migrate: url === 'embedded' && migrateOnStart,
     applicationName: 'latchkey command',
     entities: [...OAUTH_ENTITIES, ...AUDIT_ENTITIES],
   });
 }
 
-/** Standard output is the result's, which may be somebody's JSON. */
+/** A logger that writes to standard error, because standard output may be JSON for a script. */
 const standardError = {
   log() {},
-  warn: tell,
-  error: tell,
-  fatal: tell,
+  warn: printMessage,
+  error: printMessage,
+  fatal: printMessage,
 };

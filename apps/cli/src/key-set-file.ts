@@ -2,27 +2,28 @@ import { createPublicKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { standardInput } from './standard-input.js';
 
-/** Characters; ten large keys have less, certificates included. */
-const MAX_BYTES = 100_000;
+/** Characters. Ten large keys with certificates need fewer. */
+const MAX_LENGTH = 100_000;
 
 /**
- * Public keys as a JWK Set: from one, from a single JWK, or from PEM, as
- * `openssl pkey -pubout` writes it. Whether they can be used is judged with the
- * client's other attributes.
+ * Reads public keys from a JWK Set, a single JWK or PEM (as `openssl pkey -pubout`
+ * writes it), and returns a JWK Set. The keys are validated later, with the other
+ * attributes of the client.
  *
- * @throws Error that does not repeat what was read: it may be a private key
+ * @throws Error that does not repeat the input, because it may be a private key
  */
 export async function readKeySetFile(path: string): Promise<unknown> {
-  const text = path === '-' ? await standardInput(MAX_BYTES) : await readFile(path, 'utf8');
+  const text = path === '-' ? await standardInput(MAX_LENGTH) : await readFile(path, 'utf8');
   const source = path === '-' ? 'standard input' : path;
-  if (text.length > MAX_BYTES) throw new Error(`${source} is longer than any key set`);
+  if (text.length > MAX_LENGTH)
+    throw new Error(`${source} is longer than any key set: over ${MAX_LENGTH} characters`);
   if (text.includes('PRIVATE KEY-----')) {
     throw new Error(
-      `${source} is a private key: send the public one, as openssl pkey -pubout writes it`,
+      `${source} contains a private key: give the public key, as openssl pkey -pubout writes it`,
     );
   }
   const set = text.includes('-----BEGIN') ? fromPem(text) : fromJson(text);
-  if (set === null) throw new Error(`${source} is no JWK Set, no JWK, and no public key in PEM`);
+  if (set === null) throw new Error(`${source} is not a JWK Set, a JWK, or a public key in PEM`);
   return set;
 }
 

@@ -1,15 +1,15 @@
 import type { Side } from '#oauth';
 import { DAY_MS } from './arguments.js';
 import { withInstallation } from './installation.js';
-import { type Output, printable, printRows, tell } from './output.js';
+import { type Output, printable, printRows, printMessage } from './output.js';
 
-/** `latchkey keys list`; exit code 1 when a key is not authentic. */
+/** `latchkey keys list`: exits with code 1 when a key is not authentic. */
 export async function listKeys({ side, json }: { side?: Side } & Output): Promise<void> {
   const keys = await withInstallation((installation) => installation.keys.list(side));
   const now = Date.now();
   const rows = keys.map(({ kid, side: of, algorithm, state, since, authentic, ...key }) => {
     const { createdAt, activatedAt, retiredAt, verifiesUntil } = key;
-    // Of a retired one it makes no difference any more.
+    // A rotation no longer waits for processes that lack a retired key.
     const lackedBy = retiredAt ? [] : key.lackedBy;
     const common = { kid, side: of, algorithm, state, since, authentic };
     if (json) return { ...common, createdAt, activatedAt, retiredAt, verifiesUntil, lackedBy };
@@ -18,12 +18,12 @@ export async function listKeys({ side, json }: { side?: Side } & Output): Promis
   });
   printRows(rows, { json });
   for (const { kid, side: of, authentic } of keys) {
-    if (authentic === false) refuse(kid, of);
+    if (authentic === false) reportForged(kid, of);
   }
 }
 
-function refuse(kid: string, side: Side): void {
-  tell(
+function reportForged(kid: string, side: Side): void {
+  printMessage(
     `${printable(kid)} is not authentic: it was written without ${side}.oauth.keyEncryptionKey. ` +
       `The servers of the ${side} ignore it; end it with \`latchkey keys retire <kid> --now\``,
   );

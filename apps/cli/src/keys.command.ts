@@ -6,12 +6,12 @@ import { jsonOption, sideOption } from './arguments.js';
 import { cutOption, type Emergency, inEmergency } from './emergency.js';
 import { type Installation, operator, withInstallation } from './installation.js';
 import { listKeys } from './keys-list.command.js';
-import { type Output, print, printRecord, tell, timeText } from './output.js';
+import { type Output, print, printRecord, printMessage, timeText } from './output.js';
 import { standardInput } from './standard-input.js';
 
 type Algorithm = (typeof SIGNING_ALGORITHMS)[number];
 
-/** Characters; an RSA key of 8192 bits has some 6,500. */
+/** Characters. An RSA key of 8192 bits has some 6,500. */
 const MAX_PEM = 16_384;
 
 /** `latchkey keys …`: signing keys. */
@@ -19,44 +19,48 @@ export function keysCommand(): Command {
   const keys = new Command('keys').description('list, rotate, withdraw and import signing keys');
   keys
     .command('list')
-    .description('list signing keys with the state of each, the newest of each side first')
+    .description('list signing keys and their states, newest first within each side')
     .addOption(sideOption())
-    .addOption(jsonOption('a JSON array'))
+    .addOption(jsonOption('print a JSON array'))
     .action(listKeys);
   keys
     .command('rotate')
-    .description('ask the servers of a side for a new key; they announce it, then sign with it')
-    .addOption(sideOption('the side of the key').makeOptionMandatory())
-    .addOption(algorithmOption('algorithm of the new key; the default is the configured one'))
+    .description(
+      'request a new signing key; a server of the side announces it, and signs with it later',
+    )
+    .addOption(sideOption('side of the key').makeOptionMandatory())
+    .addOption(algorithmOption('algorithm of the new key; by default the configured one'))
     .addOption(jsonOption())
     .action(rotate);
   keys
     .command('retire <kid>')
-    .description('end a key gently: remove an announced one, rotate an active one')
-    .option('--now', 'withdraw it at once, with every token that it signed')
+    .description('remove an announced key, or replace an active key; its tokens stay valid')
+    .option('--now', 'withdraw the key at once: every token that it signed is rejected')
     .addOption(cutOption())
     .addOption(jsonOption())
     .allowUnknownOption() // the id of one key in 64 begins with a dash
     .action(retire);
   keys
     .command('import <file>')
-    .description('announce a private key from elsewhere (PEM, PKCS #8); - reads standard input')
-    .addOption(sideOption('the side of the key').makeOptionMandatory())
-    .addOption(algorithmOption('algorithm of a key that fits several'))
+    .description('announce a private key from a file (PEM, PKCS #8); - reads standard input')
+    .addOption(sideOption('side of the key').makeOptionMandatory())
+    .addOption(algorithmOption('algorithm of the key, if the key fits several'))
     .addOption(jsonOption())
-    .allowUnknownOption() // a key begins with dashes, and an unknown option is repeated in the message
+    // PEM begins with dashes. The message about an unknown option would repeat the private key.
+    .allowUnknownOption()
     .action(importKey);
   keys
     .command('reseal')
     .description(
-      'seal the keys of a side with keyEncryptionKey instead of previousKeyEncryptionKey',
+      'encrypt the signing keys of a side with keyEncryptionKey instead of ' +
+        'previousKeyEncryptionKey',
     )
-    .addOption(sideOption('the side of the keys').makeOptionMandatory())
+    .addOption(sideOption('side of the keys').makeOptionMandatory())
     .addOption(jsonOption())
     .action(reseal);
   keys
     .command('new-kek')
-    .description('make a key-encryption key for config.yml: 32 random bytes in base64')
+    .description('generate a key-encryption key for config.yml: 32 random bytes in base64')
     .action(() => print(makeKeyEncryptionKey()));
   return keys;
 }
@@ -73,27 +77,29 @@ async function rotate({ side, algorithm, json }: OfSide): Promise<void> {
     keys.requestRotation(side, algorithm ?? null, operator().actor),
   );
   if (json) printRecord({ side, algorithm: algorithm ?? null, underWay, instances }, { json });
-  else print(underWay ? `${underWay} is announced already` : requested(side, instances));
-  warnOfAlgorithm(side, algorithm ?? signingAlgorithm, signingAlgorithm);
+  else if (underWay) print(`${underWay} is announced already: it will be the next signing key`);
+  else print(`rotation requested: ${nextSteps(side, instances)}`);
+  warnAboutAlgorithm(side, algorithm ?? signingAlgorithm, signingAlgorithm);
 }
 
-function requested(side: Side, instances: number): string {
+/** Says which server makes the requested key, and when the key signs. */
+function nextSteps(side: Side, instances: number): string {
   if (instances === 0) {
-    return `asked for: no server of the ${side} is running, the next one that starts makes the key`;
+    return `no server of the ${side} is running; the next one that starts makes the key`;
   }
   const { announceFor } = loadConfig().keys;
   return (
-    `asked for: a server of the ${side}, of ${instances} running now, makes the key; ` +
-    `after ${announceFor} s at the least it signs, see \`latchkey keys list\``
+    `a server of the ${side} (${instances} running) makes the key, which signs ` +
+    `after at least ${announceFor} s; see \`latchkey keys list\``
   );
 }
 
-/** The start of a server rotates to what is configured. */
-function warnOfAlgorithm(side: Side, algorithm: Algorithm, configured: Algorithm): void {
+/** Warns that a server rotates to a key of the configured algorithm when it starts. */
+function warnAboutAlgorithm(side: Side, algorithm: Algorithm, configured: Algorithm): void {
   if (algorithm === configured) return;
-  tell(
-    `${side}.oauth.signingAlgorithm is ${configured}: say ${algorithm} there, too, ` +
-      'or the next start goes back to it',
+  printMessage(
+    `${side}.oauth.signingAlgorithm is ${configured}: set it to ${algorithm}, ` +
+      `or the next start of a server rotates back to ${configured}`,
   );
 }
 
@@ -112,7 +118,7 @@ async function withdraw(kid: string, { cut, json }: Emergency & Output): Promise
   if (!done) throw unknownKey(kid);
   const { key, successor, instances } = done;
   if (json) return printRecord({ kid, withdrawn: true, successor, instances }, { json });
-  print(`${kid} is withdrawn: every token that it has signed is refused at once`);
+  print(`${kid} is withdrawn: every token that it signed is rejected at once`);
   if (!key.activatedAt || key.retiredAt) return;
   const next = successor ? `activates ${successor} as the signing key` : 'makes another key';
   if (instances > 0) print(`a running server of the ${key.side} ${next}`);
@@ -124,12 +130,13 @@ async function retireGently(kid: string, { json }: Output): Promise<void> {
   if (!done) throw unknownKey(kid);
   const { key, ...rest } = done;
   if (json) printRecord({ kid, ...rest }, { json });
-  else if (rest.state === 'announced') print(`${kid} is removed: it has signed nothing`);
+  else if (rest.state === 'announced') print(`${kid} is removed: it has signed no token`);
   else if (rest.state === 'retired') {
-    print(`${kid} is retired already; it verifies until ${timeText(rest.verifiesUntil)}`);
+    print(`${kid} is retired already; it verifies tokens until ${timeText(rest.verifiesUntil)}`);
   } else {
     const { underWay, instances } = rest.rotation;
-    print(`${kid} signs until another one does: ${underWay ?? requested(key.side, instances)}`);
+    const next = underWay ? `${underWay} is announced` : nextSteps(key.side, instances);
+    print(`${kid} signs until a new key replaces it: ${next}`);
   }
 }
 
@@ -141,11 +148,11 @@ async function importKey(file: string, { side, algorithm, json }: OfSide): Promi
     sealedKeys.import(key, operator().actor),
   );
   if (json) printRecord({ kid, side, ...made }, { json });
-  else print(`${kid} is ${made.state === 'active' ? 'the key that signs' : 'announced'}`);
-  warnOfAlgorithm(side, made.algorithm, preferred);
+  else print(`${kid} is ${made.state === 'active' ? 'the active signing key' : 'announced'}`);
+  warnAboutAlgorithm(side, made.algorithm, preferred);
 }
 
-/** Whoever gives the key itself for the name of its file does not find it in the message. */
+/** Reads a file. The error does not repeat the name, in case the operator passed the key itself. */
 async function readPem(file: string): Promise<string> {
   try {
     const texts: string[] = [];
@@ -164,10 +171,10 @@ async function reseal({ side, json }: OfSide): Promise<void> {
     sealedKeys.reseal(side, operator().actor),
   );
   if (json) printRecord({ side, resealed }, { json });
-  else if (resealed === 0) print('every key is sealed with the key-encryption key already');
-  else print(`${resealed} sealed anew: ${side}.oauth.previousKeyEncryptionKey can be taken out`);
+  else if (resealed === 0) print(`every key is already sealed with ${side}.oauth.keyEncryptionKey`);
+  else print(`keys resealed: ${resealed}; ${side}.oauth.previousKeyEncryptionKey can be removed`);
 }
 
 function unknownKey(kid: string): Error {
-  return new Error(`there is no key ${kid}: \`latchkey keys list\` shows those there are`);
+  return new Error(`there is no key ${kid}: run \`latchkey keys list\` to see all keys`);
 }

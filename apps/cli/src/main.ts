@@ -2,23 +2,24 @@ import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '#config';
 import { auditCommand } from './audit.command.js';
-import { TrailBroken } from './audit-verify.command.js';
+import { TrailBrokenError } from './audit-verify.command.js';
 import { clientsCommand } from './clients.command.js';
 import { databaseCommand } from './database.command.js';
 import { keysCommand } from './keys.command.js';
-import { tell } from './output.js';
+import { printMessage } from './output.js';
 import { peopleCommand } from './people.command.js';
 import { scopesCommand } from './scopes.command.js';
 import { secretsCommand } from './secrets.command.js';
 import { tokensCommand } from './tokens.command.js';
 import { whyCommand } from './why.command.js';
 
-/** EX_USAGE of sysexits.h; 2 says that `clients plan` has found a difference. */
+/** EX_USAGE of sysexits.h. Code 1 is a failure, and 2 a difference that `clients plan` found. */
 const USAGE = 64;
 
 const program = new Command('latchkey')
   .description(
-    'Manage the clients, secrets, tokens, keys, audit trail and database of a Latchkey installation',
+    'Manage the clients, secrets, tokens, keys, audit trail and database of a Latchkey ' +
+      'installation. Clients, keys and tokens belong to one of its two sides: backoffice or storefront',
   )
   .addCommand(clientsCommand())
   .addCommand(secretsCommand())
@@ -32,7 +33,7 @@ const program = new Command('latchkey')
 
 for (const command of everyCommand(program)) {
   command.exitOverride().configureOutput({
-    // In one line, a suggestion included.
+    // Prints one line, including the suggestion "Did you mean …?".
     outputError: (text, write) =>
       write(
         `${text
@@ -49,12 +50,12 @@ try {
   process.exitCode = explain(error);
 }
 
-/** One line for whoever typed the command; returns the exit code. */
+/** Prints one line for the operator, and returns the exit code. */
 function explain(error: unknown): number {
-  // Commander has printed it, or the help that was asked for.
+  // Commander has already printed the error or the requested help.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-  tell(error instanceof Error ? error.message : String(error));
-  return error instanceof ConfigError || error instanceof TrailBroken ? error.exitCode : 1;
+  printMessage(error instanceof Error ? error.message : String(error));
+  return error instanceof ConfigError || error instanceof TrailBrokenError ? error.exitCode : 1;
 }
 
 function everyCommand(command: Command): Command[] {

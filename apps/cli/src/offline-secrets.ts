@@ -2,17 +2,17 @@ import { identifyClientSecret, makeClientSecret, type Side } from '#oauth';
 import { type Output, print, printRecord } from './output.js';
 import { standardInput } from './standard-input.js';
 
-/** Bytes; a secret has 53, and what is longer is a wrong file. */
-const MAX_BYTES = 1024;
+/** Characters. A secret has 53; a longer text is the wrong file. */
+const MAX_LENGTH = 1024;
 
 const PREFIXES: Readonly<Record<string, Side>> = { lkb_: 'backoffice', lks_: 'storefront' };
 
 /**
- * Says whether a text that was found somewhere is a secret, without a database
- * and without repeating it. Whether it opens anything is another question.
+ * Prints whether a text has the form of a client secret. It needs no database and does
+ * not repeat the text. It does not check if a client has this secret.
  */
 export async function identify(argument: string, { json }: Output): Promise<void> {
-  const text = argument === '-' ? await standardInput(MAX_BYTES) : argument;
+  const text = argument === '-' ? await standardInput(MAX_LENGTH) : argument;
   const prefix = text.slice(0, 4);
   const side = Object.hasOwn(PREFIXES, prefix) ? PREFIXES[prefix]! : null;
   const isOurs = identifyClientSecret(text) !== null;
@@ -21,7 +21,7 @@ export async function identify(argument: string, { json }: Output): Promise<void
   if (!isOurs) process.exitCode = 1;
 }
 
-/** Of no client yet. */
+/** Prints a new secret that belongs to no client yet. */
 export function make({ side, json }: Output & { side: Side }): void {
   const clientSecret = makeClientSecret(side);
   if (json) printRecord({ side, clientSecret }, { json });

@@ -7,20 +7,20 @@ export interface Output {
   json?: boolean;
 }
 
-/** A table for people, or JSON for scripts. */
+/** Prints a table for people, or JSON for scripts. */
 export function printRows(rows: readonly Row[], { json }: Output): void {
   print(json ? jsonText(rows, 2) : (new Table().add(rows) ?? 'none'));
 }
 
 /**
- * The same for any number of rows: a page is printed before the next one is
- * read. Columns are as wide as the widest cell so far.
+ * Prints any number of rows as `printRows` does: each page is printed before the
+ * next one is read. Columns are as wide as the widest cell so far.
  */
 export async function printPages(pages: AsyncIterable<readonly Row[]>, { json }: Output) {
   await printTexts(json ? jsonArray(pages) : tables(pages));
 }
 
-/** One after the other, as fast as they are read; until nobody reads any more, as `head` does. */
+/** Prints texts in order, at the speed of the reader, until the reader stops, as `head` does. */
 export async function printTexts(texts: AsyncIterable<string>): Promise<void> {
   try {
     await pipeline(Readable.from(texts), process.stdout, { end: false });
@@ -49,7 +49,7 @@ async function* jsonArray(pages: AsyncIterable<readonly Row[]>): AsyncGenerator<
   yield before === '[\n' ? '[]\n' : '\n]\n';
 }
 
-/** One object: a line for each member, or JSON. */
+/** Prints one object: a line for each member, or JSON. */
 export function printRecord(record: Row, { json }: Output): void {
   const width = Math.max(...Object.keys(record).map((name) => name.length));
   const lines = Object.entries(record).map(([name, value]) =>
@@ -58,34 +58,35 @@ export function printRecord(record: Row, { json }: Output): void {
   print(json ? jsonText(record, 2) : lines.join('\n'));
 }
 
-/** Below a new secret. */
-export const KEEP = '\nKeep the secret now: it is stored as a hash and cannot be shown again.';
+/** Printed below a new secret. */
+export const SAVE_SECRET =
+  '\nSave the secret now: only its hash is stored, so it cannot be shown again.';
 
 export function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** For people, beside the result. */
-export function tell(message: unknown): void {
+/** Prints a message to standard error, so that standard output contains only the result. */
+export function printMessage(message: unknown): void {
   process.stderr.write(`latchkey: ${String(message)}\n`);
 }
 
-/** What a terminal obeys, or shows in another order than it is in. */
+/** Characters that a terminal interprets or that change the order of the shown text. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** Texts come from outside, and a terminal obeys control characters. */
+/** Replaces control characters, which a terminal would obey, in texts from outside. */
 export function printable(text: string): string {
   return text.replaceAll(UNPRINTABLE, '\uFFFD');
 }
 
-/** JSON with all of those escaped; by itself it escapes those below U+0020 only. */
+/** Builds JSON with `UNPRINTABLE` characters escaped; JSON.stringify only escapes up to U+001F. */
 export function jsonText(value: unknown, indent = 0): string {
   return JSON.stringify(value, null, indent).replaceAll(UNPRINTABLE, (text) =>
     text === '\n' ? text : text.split('').map(escapeUnit).join(''),
   );
 }
 
-/** A UTF-16 code unit as JSON may have it (RFC 8259 §7). */
+/** Escapes a UTF-16 code unit for JSON (RFC 8259 §7). */
 function escapeUnit(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
@@ -102,7 +103,7 @@ class Table {
     return this.#names.length === 0;
   }
 
-  /** Null when there is nothing to be shown. */
+  /** Returns the lines of the rows, or null when there are none. */
   add(rows: readonly Row[]): string | null {
     if (rows.length === 0) return null;
     const isFirst = this.#names.length === 0;
@@ -110,7 +111,10 @@ class Table {
     const cells = rows.map((row) => this.#names.map((name) => cell(row[name])));
     const lines = isFirst ? [this.#names, ...cells] : cells;
     this.#widths = this.#names.map((_, column) =>
-      lines.reduce((most, line) => Math.max(most, line[column]!.length), this.#widths[column] ?? 0),
+      lines.reduce(
+        (width, line) => Math.max(width, line[column]!.length),
+        this.#widths[column] ?? 0,
+      ),
     );
     return lines.map((line) => this.#line(line)).join('\n');
   }

@@ -8,23 +8,23 @@ import {
 } from '#audit';
 import { jsonOption } from './arguments.js';
 import { operator, withDatabase } from './installation.js';
-import { type Output, print, printable, printRecord, tell } from './output.js';
+import { type Output, print, printable, printRecord, printMessage } from './output.js';
 import { PeopleRepository } from './people.repository.js';
 
-/** Addresses in a message; a stolen login can plant thousands. */
+/** Addresses in a message. A stolen login can add thousands. */
 const MAX_SHOWN = 20;
 
-/** `latchkey people …`: the traces of deleted people. */
+/** `latchkey people …`: the personal data of deleted people. */
 export function peopleCommand(): Command {
-  const people = new Command('people').description('erase the traces of deleted people');
+  const people = new Command('people').description('erase personal data of deleted people');
   people
     .command('erase')
     .description(
       'remove names, e-mail addresses and ids of a deleted person from the audit trail and from ' +
-        'kept answers; cannot be undone',
+        'stored responses; cannot be undone',
     )
     .argument('<type:id>', 'users:<id> or customer-users:<id>', readPerson)
-    .option('--yes', 'erase; without it the command only says how many events it would change')
+    .option('--yes', 'erase; without it, the command only prints how many events it would change')
     .addOption(jsonOption())
     .action(erase);
   return people;
@@ -34,18 +34,18 @@ async function erase(person: Person, { yes = false, json }: Output & { yes?: boo
   const name = `${person.type}:${person.id}`;
   const report = await withDatabase(async ({ dataSource }) => {
     const people = new PeopleRepository(dataSource);
-    if (await people.hasAccount(person)) throw stillThere(person);
+    if (await people.hasAccount(person)) throw hasAccountError(person);
     const repository = new AuditMaintenanceRepository(dataSource);
     const maintenance = new AuditMaintenance(repository, new AuditLog());
     if (yes) await people.forgetAnswers(person);
     const { actor } = operator();
     return maintenance.erase(person, { actor, isTrial: !yes, accounts: people });
   });
-  for (const line of remarks(report)) tell(line);
+  for (const line of remarks(report)) printMessage(line);
   const { pseudonym, count, wholeDocuments } = report;
   if (!yes) {
-    if (count > report.own) tell(otherEvents(report));
-    throw unconfirmed(name, count);
+    if (count > report.own) printMessage(otherEvents(report));
+    throw unconfirmedError(name, count);
   }
   const record = { erased: count, pseudonym: count > 0 ? pseudonym : null, wholeDocuments };
   if (json) printRecord(record, { json });
@@ -53,11 +53,11 @@ async function erase(person: Person, { yes = false, json }: Output & { yes?: boo
   else print(`${count} events now name ${pseudonym} instead of ${name}`);
 }
 
-/** Before the erasure alone: after it, no output has an address of the person. */
+/** Describes events of other resources. It shows addresses, so only a trial run prints it. */
 function otherEvents({ count, own, addresses }: ErasureReport): string {
   return (
-    `${count - own} of the ${count} events are of other resources: ` +
-    `of clients of the person, or with one of these addresses: ${listed(addresses)}`
+    `${count - own} of the ${count} events belong to other resources: ` +
+    `to clients of the person, or to resources with one of these addresses: ${listed(addresses)}`
   );
 }
 
@@ -77,14 +77,14 @@ function listed(addresses: readonly string[]): string {
   return more > 0 ? `${shown} and ${more} more` : shown || 'none';
 }
 
-function unconfirmed(name: string, count: number): Error {
+function unconfirmedError(name: string, count: number): Error {
   return new Error(
     `nothing was erased: ${count} events name ${name}. To erase them, which cannot be undone, ` +
       'repeat the command with --yes',
   );
 }
 
-function stillThere({ type, id }: Person): Error {
+function hasAccountError({ type, id }: Person): Error {
   return new Error(
     `${type}:${id} still has an account: first DELETE /api/${type}/${id} at the back office`,
   );

@@ -12,7 +12,7 @@ const SHOWN = {
   ],
 } as const;
 
-/** Rows of people outside the audit trail. */
+/** Data of people outside the audit trail. */
 export class PeopleRepository implements Accounts {
   constructor(private readonly dataSource: Database['dataSource']) {}
 
@@ -24,7 +24,7 @@ export class PeopleRepository implements Accounts {
     return rows.length > 0;
   }
 
-  /** Finds the addresses that an account of either side has, in any case. */
+  /** Finds the addresses that an account of either side has, ignoring case. */
   async addressesAmong(emails: readonly string[], transaction: Transaction): Promise<string[]> {
     const rows = await transaction.query<{ email: string }[]>(
       `SELECT email FROM unnest($1::text[]) email WHERE lower(email) IN (
@@ -34,7 +34,7 @@ export class PeopleRepository implements Accounts {
     return rows.map(({ email }) => email);
   }
 
-  /** Empties answers kept for an Idempotency-Key, as triggers do when the person is deleted. */
+  /** Clears responses stored for an Idempotency-Key, as triggers do when the person is deleted. */
   async forgetAnswers({ type, id }: Person): Promise<void> {
     for (const [caller, shown] of SHOWN[type]) {
       await this.dataSource.query(

@@ -9,9 +9,11 @@ export function scopesCommand(): Command {
   const scopes = new Command('scopes').description('find scopes that clients do not need');
   scopes
     .command('unused <clientId>')
-    .description('list scopes of a client that none of its requests needed for a while, or ever')
+    .description(
+      'list scopes of a client that its requests did not need for some time, or never needed',
+    )
     .option('--days <number>', 'days without use', readNumber(0, 36_500), 90)
-    .addOption(jsonOption('a JSON array'))
+    .addOption(jsonOption('print a JSON array'))
     .action(unused);
   return scopes;
 }

@@ -3,7 +3,7 @@ import { type ClientSecret, NewSecret, type Side, validAttributes } from '#oauth
 import { jsonOption, readNumber, sideOption } from './arguments.js';
 import { type Installation, operator, withInstallation } from './installation.js';
 import { identify, make } from './offline-secrets.js';
-import { KEEP, type Output, print, printRecord, printRows, tell } from './output.js';
+import { SAVE_SECRET, type Output, print, printRecord, printRows, printMessage } from './output.js';
 import { unknownClient, unknownSecret } from './unknown.js';
 
 const DAY = 86_400;
@@ -11,29 +11,29 @@ const DAY = 86_400;
 /** `latchkey secrets …`: the secrets of clients. */
 export function secretsCommand(): Command {
   const secrets = new Command('secrets').description(
-    'make, rotate, retire and identify secrets of clients',
+    'create, rotate, retire and identify client secrets',
   );
   addMaking(secrets);
   secrets
     .command('list <clientId>')
-    .description('list secrets of a client, newest first, ended ones included')
-    .addOption(jsonOption('a JSON array'))
+    .description('list secrets of a client, newest first, including ended ones')
+    .addOption(jsonOption('print a JSON array'))
     .action(list);
   secrets
     .command('retire <secretId>')
-    .description('end a secret now; refused within 24 hours after its last use')
-    .option('--force', 'end it although it is in use')
+    .description('end a secret now; fails if it was used within the last 24 hours')
+    .option('--force', 'end the secret even if it was used recently')
     .addOption(jsonOption())
     .action(retire);
   secrets
     .command('identify <text>')
-    .description('say if a text is a Latchkey secret; - reads it from standard input. Offline')
+    .description('check if a text is a Latchkey secret, offline; - reads standard input')
     .addOption(jsonOption())
     .action(identify);
   secrets
     .command('make')
-    .description('make a secret without a client, for a file that clients.yml names. Offline')
-    .addOption(sideOption('the side of the secret').makeOptionMandatory())
+    .description('generate a secret, offline, for a file or variable that clients.yml refers to')
+    .addOption(sideOption('side that the secret is for').makeOptionMandatory())
     .addOption(jsonOption())
     .action((options: Output & { side: Side }) => make(options));
   return secrets;
@@ -42,22 +42,27 @@ export function secretsCommand(): Command {
 function addMaking(secrets: Command): void {
   secrets
     .command('create <clientId>')
-    .description('add a secret to a client, shown this once; its others are unchanged')
-    .option('--label <text>', 'for people, such as the place of its use')
+    .description(
+      'add a secret to a client; the secret is shown only once, and others are unchanged',
+    )
+    .option('--label <text>', 'label for people, such as the place where the secret is used')
     .option(
       '--not-before <time>',
-      'time at which it begins, such as 2027-01-01T00:00:00Z (RFC 3339)',
+      'time from which the secret works, such as 2027-01-01T00:00:00Z (RFC 3339)',
     )
-    .option('--expires <time>', 'time at which it ends')
+    .option('--expires <time>', 'time at which the secret expires, in the same form')
     .addOption(jsonOption())
     .action(create);
   secrets
     .command('rotate <clientId>')
-    .description(
-      'add a secret, shown this once; its others are deprecated, and end after --overlap',
+    .description('add a secret, shown only once; others are deprecated and expire after --overlap')
+    .option('--label <text>', 'label for people; by default the label of the newest live secret')
+    .option(
+      '--overlap <days>',
+      'days until the other secrets expire, 0 to 365',
+      readNumber(0, 365),
+      7,
     )
-    .option('--label <text>', 'for people; the default is the label of the newest live secret')
-    .option('--overlap <days>', 'days that the others still work, 0 to 365', readNumber(0, 365), 7)
     .addOption(jsonOption())
     .action(rotate);
 }
@@ -96,7 +101,7 @@ async function add(
   const { id: secretId, label, notBefore, expiresAt } = created.row;
   const record = { secretId, clientId, clientSecret: created.secret, label, notBefore, expiresAt };
   printRecord(record, { json });
-  if (!json) print(KEEP);
+  if (!json) print(SAVE_SECRET);
 }
 
 async function list(clientId: string, { json }: Output): Promise<void> {
@@ -107,7 +112,9 @@ async function list(clientId: string, { json }: Output): Promise<void> {
   });
   printRows(rows.map(json ? secretRecord : secretRow), { json });
   if (client.keyNames.length > 0) {
-    tell(`${clientId} can also authenticate with keys: see \`latchkey clients show ${clientId}\``);
+    printMessage(
+      `${clientId} can also authenticate with keys: see \`latchkey clients show ${clientId}\``,
+    );
   }
 }
 

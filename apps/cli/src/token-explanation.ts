@@ -5,7 +5,7 @@ type Verdict = Omit<TokenExplanation['verdicts'][number], 'side'>;
 
 type Lines = [name: string, text: string][];
 
-/** For people; what is in a token comes from outside. */
+/** Builds the explanation for people. The content of a token comes from outside and is escaped. */
 export function explanationText(explanation: TokenExplanation, now = new Date()): string {
   const { header, verdicts } = explanation;
   const lines: Lines = [
@@ -19,11 +19,11 @@ export function explanationText(explanation: TokenExplanation, now = new Date())
 }
 
 function keyText({ header, key }: TokenExplanation): string {
-  if (!key) return `${text(header.kid)}, not known here`;
+  if (!key) return `${text(header.kid)}, unknown here`;
   return `${key.kid} of the ${key.side}, ${key.state}, made ${timeText(key.createdAt)}`;
 }
 
-/** Under its plain name what every token of ours has; under its own whatever else there is. */
+/** Lines of the claims: those of every Latchkey token under plain names, others under their own. */
 function claimLines(claims: TokenExplanation['claims'], now: Date): Lines {
   const { iss, aud, client_id: clientId, sub, scope, iat, nbf, exp, jti, cnf, ...others } = claims;
   return [
@@ -33,7 +33,7 @@ function claimLines(claims: TokenExplanation['claims'], now: Date): Lines {
     ['subject', sub === clientId ? 'the client itself' : `the user ${text(sub)}`],
     ['scope', text(scope)],
     ['issued', moment(iat, now)],
-    ...(nbf === undefined ? [] : ([['good from', moment(nbf, now)]] as Lines)),
+    ...(nbf === undefined ? [] : ([['valid from', moment(nbf, now)]] as Lines)),
     ['expires', moment(exp, now)],
     ['id', text(jti)],
     ...(cnf === undefined ? [] : ([['bound to', boundText(cnf)]] as Lines)),
@@ -44,17 +44,17 @@ function claimLines(claims: TokenExplanation['claims'], now: Date): Lines {
   ];
 }
 
-/** RFC 7800 §3.1, RFC 9449 §6.1. */
+/** Describes the key that the token is bound to (RFC 7800 §3.1, RFC 9449 §6.1). */
 function boundText(cnf: unknown): string {
   const { jkt } = Object(cnf) as { jkt?: unknown };
   if (typeof jkt !== 'string') return text(cnf);
-  return `the key ${jkt}: it needs a DPoP proof by that with each request`;
+  return `the key ${jkt}: each request needs a DPoP proof made with it`;
 }
 
 function verdictText({ accepted, code, reason, scope }: Verdict): string {
   if (accepted === null) return `cannot say: ${reason}`;
-  if (!accepted) return `refuses it, ${code}: ${reason}`;
-  return `accepts it, for ${scope?.length ? scope.join(' ') : 'no scope that is left of it'}`;
+  if (!accepted) return `rejects it, ${code}: ${reason}`;
+  return `accepts it, ${scope?.length ? `for ${scope.join(' ')}` : 'but no scope of it is left'}`;
 }
 
 const UNITS = [
@@ -66,13 +66,14 @@ const UNITS = [
 
 const relative = new Intl.RelativeTimeFormat('en');
 
-/** A time in Unix seconds, and how far it is away. */
+/** Formats a time in Unix seconds, with its distance from now. */
 function moment(value: unknown, now: Date): string {
-  if (!Number.isFinite(value)) return `${text(value)}, which is no time`;
+  if (!Number.isFinite(value)) return `${text(value)}, which is not a time`;
   const time = new Date((value as number) * 1000);
-  if (Number.isNaN(time.getTime())) return `${text(value)}, which is no time`;
+  if (Number.isNaN(time.getTime())) return `${text(value)}, which is not a time`;
   const seconds = Math.round((time.getTime() - now.getTime()) / 1000);
-  const [unit, length] = UNITS.find(([, least]) => Math.abs(seconds) >= least) ?? UNITS[3];
+  const [unit, length] =
+    UNITS.find(([, unitLength]) => Math.abs(seconds) >= unitLength) ?? UNITS[3];
   return `${timeText(time)}, ${relative.format(Math.trunc(seconds / length), unit)}`;
 }
 

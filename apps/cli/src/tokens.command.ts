@@ -9,7 +9,7 @@ import { standardInput } from './standard-input.js';
 import { explanationText } from './token-explanation.js';
 import { unknownClient } from './unknown.js';
 
-/** Characters; ours have some 600. */
+/** Characters. Latchkey tokens have some 600. */
 const MAX_LENGTH = 16_384;
 
 type Options = Output & Emergency & { side?: Side; client?: string };
@@ -19,19 +19,21 @@ export function tokensCommand(): Command {
   const tokens = new Command('tokens').description('revoke and explain access tokens');
   tokens
     .command('revoke [token]')
-    .description('revoke a token, or its id (jti); - reads it from standard input')
-    .addOption(sideOption('the side of the token'))
-    .option('--client <clientId>', 'all current tokens of this client instead of one')
+    .description(
+      'revoke one token (its text or id, jti) or all tokens of a client; - reads standard input',
+    )
+    .addOption(sideOption('side that issued the token'))
+    .option('--client <clientId>', 'revoke all current tokens of this client')
     .addOption(cutOption())
     .addOption(jsonOption())
     .action(revoke);
   tokens
     .command('explain <token>')
     .description(
-      'show what a token contains, and why each side accepts or rejects it; - reads it from ' +
+      'show the content of a token, and why each side accepts or rejects it; - reads ' +
         'standard input',
     )
-    .option('--offline', 'judge by its content alone, without the database')
+    .option('--offline', 'check only the content of the token, without the database')
     .addOption(jsonOption())
     .action(explain);
   return tokens;
@@ -46,7 +48,7 @@ async function revoke(
   const isAll = token === undefined && side === undefined && client !== undefined;
   if (isOne) await revokeOne(token, side, { cut, json });
   else if (isAll) await revokeAll(client, { cut, json });
-  else command.error('error: name a token and its --side, or a --client');
+  else command.error('error: give a token and its --side, or --client');
 }
 
 async function revokeOne(
@@ -57,7 +59,8 @@ async function revokeOne(
   const text = argument === '-' ? await standardInput(MAX_LENGTH) : argument;
   const { jti, isNew } = await inEmergency({ cut }, async ({ tokens }) => {
     const token = await tokens.find(side, text);
-    if (!token) throw new Error(`this is no id, and no token of the ${side} that is still good`);
+    if (!token)
+      throw new Error(`this is neither a token id (jti) nor a valid token of the ${side}`);
     return { jti: token.jti, isNew: await tokens.revoke(token, operator().actor) };
   });
   if (json) printRecord({ jti, side, revoked: true }, { json });
@@ -71,20 +74,21 @@ async function explain(
   const text = argument === '-' ? await standardInput(MAX_LENGTH) : argument;
   if (text.length > MAX_LENGTH)
     throw new Error(`this is longer than any token: over ${MAX_LENGTH} characters`);
-  const judges = judgesOf(loadConfig());
+  const contexts = validationContexts(loadConfig());
   const explanation = offline
-    ? await new TokenExplanations(judges, null).explain(text)
+    ? await new TokenExplanations(contexts, null).explain(text)
     : await withInstallation(async ({ tokenRecords }) =>
-        new TokenExplanations(judges, tokenRecords).explain(text),
+        new TokenExplanations(contexts, tokenRecords).explain(text),
       );
-  if (!explanation) throw new Error('this is no signed JWT: three parts with dots between them');
+  if (!explanation)
+    throw new Error('this is not a signed JWT, which has three parts separated by dots');
   print(json ? jsonText(explanation, 2) : explanationText(explanation));
 }
 
-type Judges = ConstructorParameters<typeof TokenExplanations>[0];
+type ValidationContexts = ConstructorParameters<typeof TokenExplanations>[0];
 
-/** Both sides as config.yml has them. */
-function judgesOf({ backoffice, storefront }: Config): Judges {
+/** Builds the settings that each side validates tokens with, from config.yml. */
+function validationContexts({ backoffice, storefront }: Config): ValidationContexts {
   const { buyer, administrator } = storefront.roles;
   const roles = { backoffice: {}, storefront: { buyer, administrator } };
   const applications = { backoffice, storefront };
@@ -103,5 +107,5 @@ async function revokeAll(clientId: string, { cut, json }: Emergency & Output): P
   );
   if (!tokensValidAfter) throw unknownClient(clientId);
   if (json) printRecord({ clientId, tokensValidAfter }, { json });
-  else print(`tokens of ${clientId} until ${timeText(tokensValidAfter)} are revoked`);
+  else print(`all tokens of ${clientId} issued until ${timeText(tokensValidAfter)} are revoked`);
 }

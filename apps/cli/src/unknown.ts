@@ -1,11 +1,12 @@
 export function unknownClient(clientId: string): Error {
   return new Error(
-    `there is no client ${clientId}: \`latchkey clients list\` shows those there are`,
+    `there is no client ${clientId}: run \`latchkey clients list\` to see all clients`,
   );
 }
 
 export function unknownSecret(secretId: string): Error {
   return new Error(
-    `there is no secret with the id ${secretId}: \`latchkey secrets list <clientId>\` shows those of a client`,
+    `there is no secret with the id ${secretId}: ` +
+      'run `latchkey secrets list <clientId>` to see the secrets of a client',
   );
 }

@@ -6,17 +6,20 @@ import { explainReason } from './authentication-reasons.js';
 import { type Installation, withInstallation } from './installation.js';
 import { type Output, print, printable, printRecord, timeText } from './output.js';
 
-/** Acts of one request; no request does more. */
+/** Events of one request. No request records more. */
 const MAX_EVENTS = 100;
 
-/** As libs/oauth records it. */
+/** The action that libs/oauth records for a failed client authentication. */
 const FAILED = 'client_authentication.failed';
 
-/** `latchkey why …`: what the caller was not told. */
+/** `latchkey why …`: explains to the operator what the response does not reveal to the caller. */
 export function whyCommand(): Command {
   return new Command('why')
-    .description('explain a request: why a client was refused, or what was changed')
-    .argument('<request-id>', 'from the header X-Request-Id of the answer, or from the log')
+    .description('explain a request: why the server rejected a client, or what the request changed')
+    .argument(
+      '<request-id>',
+      'value of the response header X-Request-Id, or of requestId in the server log',
+    )
     .addOption(jsonOption())
     .action(why);
 }
@@ -26,7 +29,7 @@ async function why(requestId: string, { json }: Output): Promise<void> {
     const events = await installation.auditTrail.list({ requestId, limit: MAX_EVENTS });
     return Promise.all(events.toReversed().map((event) => explain(event, installation)));
   });
-  if (explanations.length === 0) throw nothingRecorded(requestId);
+  if (explanations.length === 0) throw noEventError(requestId);
   if (json) printRecord({ requestId, events: explanations.map(({ record }) => record) }, { json });
   else print(explanations.flatMap(({ lines }) => lines.map(printable)).join('\n'));
 }
@@ -43,13 +46,13 @@ async function explain(event: AuditEvent, installation: Installation): Promise<E
 async function failure(event: AuditEvent, { repository }: Installation): Promise<Explanation> {
   const { occurredAt, action, address, side, subjectId, reason } = event;
   const client = subjectId === null ? null : await repository.find(subjectId);
-  const state = client && (await standing(client, { repository }));
+  const state = client && (await currentState(client, { repository }));
   const explanation = explainReason(reason ?? '');
   return {
     lines: [
-      `${timeText(occurredAt)} from ${address}: the ${side} refused a client authentication`,
+      `${timeText(occurredAt)} from ${address}: the ${side} rejected a client authentication`,
       `because ${explanation}`,
-      ...(client ? [`${known(client, side)}; it ${state}`] : unknown(event)),
+      ...(client ? [`${clientLine(client, side)}; it ${state}`] : unknownClientLines(event)),
     ],
     record: {
       occurredAt,
@@ -63,27 +66,28 @@ async function failure(event: AuditEvent, { repository }: Installation): Promise
   };
 }
 
-function known({ id, name, side }: Client, asked: string | null): string {
-  const whose = side === asked ? 'the client is' : `the ${side}, not the ${asked}, has the client`;
+function clientLine({ id, name, side }: Client, requested: string | null): string {
+  const whose =
+    side === requested ? 'the client is' : `the ${side}, not the ${requested}, has the client`;
   return `${whose} ${id}, "${name}"`;
 }
 
-function unknown({ subjectId, reason }: AuditEvent): string[] {
-  if (subjectId !== null) return [`the id was ${subjectId}`];
-  return reason?.includes('unknown_secret') ? [] : ['the id was none that a client can have'];
+function unknownClientLines({ subjectId, reason }: AuditEvent): string[] {
+  if (subjectId !== null) return [`the client id in the request was ${subjectId}`];
+  return reason?.includes('unknown_secret') ? [] : ['the request had no well-formed client id'];
 }
 
-/** How it stands at the moment, which may be another than then. */
-async function standing(
+/** Describes the current state of the client, which may have changed since the event. */
+async function currentState(
   { side, enabled, expiresAt, ownerId }: Client,
   { repository }: Pick<Installation, 'repository'>,
 ): Promise<string> {
   if (!enabled) return 'is disabled now';
-  if (expiresAt && expiresAt.getTime() <= Date.now()) return `has expired, ${timeText(expiresAt)}`;
+  if (expiresAt && expiresAt.getTime() <= Date.now()) return `expired at ${timeText(expiresAt)}`;
   if (ownerId === null) return 'is enabled now';
   const active = await repository.isOwnerActive(side, ownerId);
-  if (active === null) return `is enabled, and its owner, user ${ownerId}, is gone`;
-  return active ? 'is enabled now' : `is enabled, and its owner, user ${ownerId}, may not act`;
+  if (active === null) return `is enabled, but its owner, user ${ownerId}, no longer exists`;
+  return active ? 'is enabled now' : `is enabled, but its owner, user ${ownerId}, may not act`;
 }
 
 function act(event: AuditEvent): Explanation {
@@ -116,11 +120,11 @@ function act(event: AuditEvent): Explanation {
   };
 }
 
-function nothingRecorded(requestId: string): Error {
+function noEventError(requestId: string): Error {
   const id = printable(requestId);
   return new Error(
     `the audit trail has no event of the request ${id}. Recording takes up to a second. ` +
-      'Refusals with 429, and those of a busy minute, are recorded as sums only. ' +
+      'Rejections with 429, and those in a busy minute, are recorded only as sums. ' +
       `The server log has the reason: search it for "requestId":"${id}"`,
   );
 }

@@ -6,15 +6,15 @@ import { unknownClient } from '../unknown.js';
 
 type Options = Output & { key: string; secrets?: string[] };
 
-/** `latchkey clients adopt`: puts a client that `apply` did not make under a key of the file. */
+/** `latchkey clients adopt`: lets `apply` manage an existing client under a key of the file. */
 export function addAdoption(clients: Command): void {
   clients
     .command('adopt <clientId>')
-    .description('let `apply` manage a client that it did not make, under a key of the file')
-    .requiredOption('--key <key>', 'the key of the client in the file', readKey)
+    .description('let `clients apply` manage an existing client, under a key of the file')
+    .requiredOption('--key <key>', 'key of the client in the file', readKey)
     .option(
       '--secrets <ids>',
-      'ids of secrets that you gave out yourself; others are not trusted',
+      'ids of secrets that you handed out yourself; `clients apply` trusts no others',
       readList,
     )
     .addOption(jsonOption())
@@ -35,6 +35,9 @@ async function adopt(clientId: string, { key, secrets = [], json }: Options): Pr
   if (json || foreign.length === 0) return;
   const labels = foreign.map(({ id, label }) => printable(`  "${label}" (${id})`));
   print(
-    ['\nNot trusted; while they live, `apply` does not extend this client:', ...labels].join('\n'),
+    [
+      '\nNot trusted; until they end, `clients apply` gives this client no more rights:',
+      ...labels,
+    ].join('\n'),
   );
 }

@@ -5,7 +5,7 @@ import { changesTo, type ClientDifferences } from './comparison.js';
 import type { DeclaredSecret } from './declared-client.js';
 import { clientText } from './item.js';
 
-/** Shown once, after all is done. */
+/** A new secret, shown once after all changes. */
 export interface MadeSecret {
   clientId: string;
   side: string;
@@ -14,28 +14,28 @@ export interface MadeSecret {
   clientSecret: string;
 }
 
-interface Means {
+interface ApplyContext {
   installation: Pick<Installation, 'clients' | 'secrets' | 'declarations'>;
   transaction: Transaction;
   prune: boolean;
 }
 
 /**
- * Makes a client what the file says, by the same acts as anybody else, each with
- * its audit event. Returns its id and the new secrets.
+ * Changes a client to match the file, through the services that other commands use;
+ * each change records its audit event. Returns the client id and the new secrets.
  *
- * @throws Error that names the client when an act is refused
+ * @throws Error that names the client when a change is rejected
  */
 export async function applyChanges(
   differences: ClientDifferences,
-  means: Means,
+  context: ApplyContext,
 ): Promise<{ clientId: string; made: MadeSecret[] }> {
   const { declared, existing } = differences;
   const { side, name } = declared.attributes;
-  const { installation, transaction } = means;
+  const { installation, transaction } = context;
   const act = async () => {
-    const client = await carryOutAttributes(differences, means);
-    const { made, trusted } = await carryOutSecrets(client.id, differences, means);
+    const client = await applyAttributes(differences, context);
+    const { made, trusted } = await applySecrets(client.id, differences, context);
     const key = { side, key: declared.key };
     await installation.declarations.applied(key, { client, secrets: trusted }, transaction);
     return { clientId: client.id, made };
@@ -43,23 +43,23 @@ export async function applyChanges(
   return named({ side, name, owner: declared.ownerId, clientId: existing?.id ?? null }, act);
 }
 
-async function carryOutAttributes(
+async function applyAttributes(
   { declared, existing, columns }: ClientDifferences,
-  { installation: { clients }, transaction }: Means,
+  { installation: { clients }, transaction }: ApplyContext,
 ): Promise<Client> {
   if (!existing) return clients.create(declared.attributes, operator(), transaction);
   if (Object.keys(columns).length === 0) return existing;
   return (await clients.update(existing.id, changesTo(declared), operator(), transaction))!;
 }
 
-async function carryOutSecrets(
+async function applySecrets(
   clientId: string,
-  { declared, added, changed, proven, surplus }: ClientDifferences,
-  { installation: { secrets }, transaction, prune }: Means,
+  { declared, added, changed, proven, unmanaged }: ClientDifferences,
+  { installation: { secrets }, transaction, prune }: ApplyContext,
 ): Promise<{ made: MadeSecret[]; trusted: ClientSecret[] }> {
   const administrator = operator();
   const { side, name } = declared.attributes;
-  for (const { id } of prune ? surplus : []) {
+  for (const { id } of prune ? unmanaged : []) {
     await secrets.retire(id, {}, administrator, transaction);
   }
   for (const { row, changes } of changed) {
@@ -82,7 +82,7 @@ function newSecret({ label, secret, expiresAt }: DeclaredSecret) {
   return { label, expiresAt, ...(secret === null ? {} : { known: secret }) };
 }
 
-/** A refusal of one among many must say of which. */
+/** Adds the client to an error message, because a file has many clients. */
 async function named<Result>(
   client: Parameters<typeof clientText>[0],
   act: () => Promise<Result>,
@@ -91,7 +91,7 @@ async function named<Result>(
     return await act();
   } catch (error) {
     if (!(error instanceof ClientAdministrationError)) throw error;
-    const message = `${clientText(client)}: ${error.message}; nothing is changed`;
+    const message = `${clientText(client)}: ${error.message}; nothing was changed`;
     throw new Error(message, { cause: error });
   }
 }

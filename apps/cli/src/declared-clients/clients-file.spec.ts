@@ -13,7 +13,7 @@ afterAll(async () => rm(directory, { recursive: true }));
 
 async function read(...clients: object[]) {
   const path = join(directory, 'clients.yml');
-  // JSON is YAML, and escapes what a person would not see here.
+  // JSON is YAML, and its escapes make invisible characters visible here.
   await writeFile(path, JSON.stringify({ storefront: clients }));
   return readClientsFile(path);
 }
@@ -21,7 +21,7 @@ async function read(...clients: object[]) {
 const client = (attributes: object) => ({ scopes: ['users:read'], ...attributes });
 
 describe('texts of a clients file', () => {
-  it('are in Unicode NFC, whatever the editor wrote', async () => {
+  it('are normalized to Unicode NFC', async () => {
     const { clients } = await read(
       client({
         name: 'cafe\u0301',
@@ -39,13 +39,13 @@ describe('texts of a clients file', () => {
     ]);
   });
 
-  it('make two clients of one name one, in whatever form each is', async () => {
+  it('are compared in Unicode NFC, so two forms of one name are a duplicate', async () => {
     await expect(
       read(client({ name: 'cafe\u0301' }), client({ name: 'caf\u00E9' })),
     ).rejects.toThrow(/storefront\[1\]\.(?:name|key): is the (?:name|key) of storefront\[0\]/);
   });
 
-  it('have no invisible characters, and are refused by code point', async () => {
+  it('are rejected with the code point of an invisible character', async () => {
     const refused = read(client({ name: 'a\u200Bb', description: 'a\u202Eb', contact: 'a ' }));
     await expect(refused).rejects.toMatchObject({
       faults: [

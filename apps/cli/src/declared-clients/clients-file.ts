@@ -1,11 +1,11 @@
 import { dirname, resolve } from 'node:path';
 import { ConfigError, type ConfigProblem, readYamlFile, unknownKey } from '#config';
 import { Clients, NewClient, SCOPES, SIDES, type Side, validAttributes } from '#oauth';
-import { attributeErrors } from './attribute-faults.js';
+import { attributeProblems } from './attribute-problems.js';
 import type { DeclaredClient, DeclaredClients } from './declared-client.js';
 import { SecretsReader } from './secrets-reader.js';
 
-/** Bytes; some thousand clients, all of which are in memory at once. */
+/** Bytes: some thousand clients, all in memory at once. */
 const MAX_BYTES = 1024 * 1024;
 
 const KEYS = [
@@ -26,63 +26,67 @@ const KEYS = [
   'secrets',
 ];
 
-/** Characters that a shell needs no quotes for. A key that is left out is the name. */
+/** Characters that need no quotes in a shell. The key defaults to the name of the client. */
 const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
 type Members = Record<string, unknown>;
 
-/** @throws ConfigError with every fault there is, and no secret */
+/**
+ * Reads and validates clients.yml.
+ *
+ * @throws ConfigError with every problem, and without secrets
+ */
 export function readClientsFile(path: string): DeclaredClients {
   const reader = new ClientsFileReader(dirname(resolve(path)));
   const declared = reader.read(readYamlFile(path, { maxSize: MAX_BYTES }));
-  if (reader.faults.length > 0) throw new ConfigError(`${path} is invalid`, reader.faults);
+  if (reader.problems.length > 0) throw new ConfigError(`${path} is invalid`, reader.problems);
   return declared;
 }
 
 class ClientsFileReader {
-  readonly faults: ConfigProblem[] = [];
+  readonly problems: ConfigProblem[] = [];
   readonly #secrets: SecretsReader;
   readonly #paths = new Map<string, string>();
 
   constructor(directory: string) {
-    this.#secrets = new SecretsReader(directory, this.faults);
+    this.#secrets = new SecretsReader(directory, this.problems);
   }
 
   read(file: unknown): DeclaredClients {
     if (!isMembers(file)) {
-      this.#fault('', `must have ${SIDES.join(' and ')}, or one of them`);
+      this.#addProblem('', `must have ${SIDES.join(' and ')}, or one of them`);
       return { sides: [], clients: [] };
     }
-    this.#refuseOthers(file, SIDES, '');
+    this.#rejectUnknownKeys(file, SIDES, '');
     const sides = SIDES.filter((side) => Object.hasOwn(file, side));
     return { sides, clients: sides.flatMap((side) => this.#side(side, file[side])) };
   }
 
   #side(side: Side, list: unknown): DeclaredClient[] {
     if (!Array.isArray(list)) {
-      this.#fault(side, 'must be a list of clients; [] is none');
+      this.#addProblem(side, 'must be a list of clients; [] means none');
       return [];
     }
     return list.flatMap((client: unknown, at) => {
       const path = `${side}[${at}]`;
       if (isMembers(client)) return this.#client(side, client, path);
-      this.#fault(path, `must have ${KEYS.join(', ')}, or some of them`);
+      this.#addProblem(path, `must be a client with some of these keys: ${KEYS.join(', ')}`);
       return [];
     });
   }
 
   #client(side: Side, client: Members, path: string): DeclaredClient[] {
-    this.#refuseOthers(client, KEYS, path);
+    this.#rejectUnknownKeys(client, KEYS, path);
     const { key, owner = null, secrets, ...rest } = client;
     const ownerId = this.#ownerId(owner, path);
     const others = Object.fromEntries(Object.entries(rest).filter(([name]) => KEYS.includes(name)));
     const attributes = this.#attributes(side, others, path);
     const read = secrets === undefined ? null : this.#secrets.read(side, secrets, path);
-    const said = this.#key(key, path);
+    const ownKey = this.#key(key, path);
     if (!attributes) return [];
     const { name } = attributes;
-    const declared = { path, key: said ?? name, ownerId, secrets: read };
-    this.#refuseTwin(declared, attributes);
+    const declared = { path, key: ownKey ?? name, ownerId, secrets: read };
+    this.#rejectDuplicate(declared, attributes);
     return [{ ...declared, attributes: withDefaults(attributes, ownerId) }];
   }
 
@@ -90,19 +94,22 @@ class ClientsFileReader {
     if (key === undefined) return null;
     if (typeof key === 'string' && KEY.test(key)) return key;
     const rule = 'must be 1 to 100 letters, digits, dots, dashes and underscores';
-    this.#fault(`${path}.key`, `${rule}, and must begin with a letter or a digit`);
+    this.#addProblem(`${path}.key`, `${rule}, and must begin with a letter or a digit`);
     return null;
   }
 
-  #attributes(side: Side, said: Members, path: string): NewClient | null {
+  #attributes(side: Side, members: Members, path: string): NewClient | null {
     try {
-      const attributes = validAttributes(NewClient, { ...said, side });
+      const attributes = validAttributes(NewClient, { ...members, side });
       const unknown = attributes.scopes.filter((scope) => !SCOPES[side].includes(scope));
       if (unknown.length === 0) return attributes;
       const known = SCOPES[side].join(', ');
-      this.#fault(`${path}.scopes`, `no scope "${unknown.join(' ')}"; the ${side} has ${known}`);
+      this.#addProblem(
+        `${path}.scopes`,
+        `no scope "${unknown.join(' ')}"; the ${side} has ${known}`,
+      );
     } catch (error) {
-      this.faults.push(...attributeErrors(error, path));
+      this.problems.push(...attributeProblems(error, path));
     }
     return null;
   }
@@ -110,23 +117,24 @@ class ClientsFileReader {
   #ownerId(owner: unknown, path: string): string | null {
     if (owner === null || (typeof owner === 'string' && /^[1-9]\d{0,17}$/.test(owner)))
       return owner;
-    this.#fault(`${path}.owner`, `must be the id of a user in quotes, such as '7'`);
+    this.#addProblem(`${path}.owner`, `must be the id of a user in quotes, such as '7'`);
     return null;
   }
 
-  #refuseTwin(
+  #rejectDuplicate(
     { path, key, ownerId }: Pick<DeclaredClient, 'path' | 'key' | 'ownerId'>,
     { side, name }: NewClient,
   ): void {
     const first = this.#first(path, ['name', side, ownerId, name]);
     const firstOfKey = this.#first(path, ['key', side, key]);
-    if (first !== null) this.#fault(`${path}.name`, `is the name of ${first}, with the same owner`);
+    if (first !== null)
+      this.#addProblem(`${path}.name`, `is the name of ${first}, with the same owner`);
     else if (firstOfKey !== null) {
-      this.#fault(`${path}.key`, `is the key of ${firstOfKey}: give each client its own key`);
+      this.#addProblem(`${path}.key`, `is the key of ${firstOfKey}: give each client its own key`);
     }
   }
 
-  /** The path of an earlier client with the same text; null for the first one. */
+  /** Returns the path of an earlier client with the same identity, or null for the first one. */
   #first(path: string, identity: unknown[]): string | null {
     const text = JSON.stringify(identity);
     const first = this.#paths.get(text) ?? null;
@@ -134,19 +142,19 @@ class ClientsFileReader {
     return first;
   }
 
-  #refuseOthers(members: Members, known: readonly string[], path: string): void {
+  #rejectUnknownKeys(members: Members, known: readonly string[], path: string): void {
     for (const key of Object.keys(members)) {
       if (known.includes(key)) continue;
-      this.#fault(path ? `${path}.${key}` : key, unknownKey(key, [...known]));
+      this.#addProblem(path ? `${path}.${key}` : key, unknownKey(key, [...known]));
     }
   }
 
-  #fault(path: string, message: string): void {
-    this.faults.push({ path, message });
+  #addProblem(path: string, message: string): void {
+    this.problems.push({ path, message });
   }
 }
 
-/** What the file leaves out is reset, whatever it was before. */
+/** Adds the default of every attribute that the file leaves out, so that `apply` resets it. */
 function withDefaults(attributes: NewClient, ownerId: string | null): Required<NewClient> {
   const { side, name, scopes, description, accessTokenLifetime, ...rest } = attributes;
   return {

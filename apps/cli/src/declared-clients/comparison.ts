@@ -4,20 +4,20 @@ import { conflicts } from './conflicts.js';
 import type { DeclaredClient } from './declared-client.js';
 import { compareSecrets, type Context, type SecretDifferences } from './secret-comparison.js';
 
-/** A client of the file and what there is of it. */
+/** The differences between a client of the file and the database. */
 export interface ClientDifferences extends SecretDifferences {
   declared: DeclaredClient;
-  /** Null when it is to be made. */
+  /** Null when the client does not exist yet. */
   existing: Client | null;
-  /** The columns that are to change, as they are to be. */
+  /** The columns to change, with their new values. */
   columns: Partial<Client>;
 }
 
-/** What would be refused is found here, so that a plan tells of it too. */
+/** Compares a client, and finds conflicts that stop `apply`, so that `plan` reports them, too. */
 export async function compareClient(
   declared: DeclaredClient,
   { registry, transaction, prune }: Context,
-): Promise<{ differences: ClientDifferences; faults: ConfigProblem[] }> {
+): Promise<{ differences: ClientDifferences; problems: ConfigProblem[] }> {
   const { clients, declarationRows } = registry;
   const { key, attributes } = declared;
   const declaration = await declarationRows.find({ side: attributes.side, key }, transaction);
@@ -27,11 +27,11 @@ export async function compareClient(
   const secrets = await compareSecrets(existing, declared, context);
   const differences = { declared, existing, columns, ...secrets.differences };
   const keySet = declaration?.keySet ?? null;
-  const faults = await conflicts({ ...differences, keySet }, context);
-  return { differences, faults: [...faults, ...secrets.faults] };
+  const problems = await conflicts({ ...differences, keySet }, context);
+  return { differences, problems: [...problems, ...secrets.problems] };
 }
 
-/** All attributes that can change: not side and owner. */
+/** Returns the attributes that can change: all except side and owner. */
 export function changesTo({ attributes }: DeclaredClient): ClientChanges {
   const { side: _, owner: __, ...changes } = attributes;
   return changes;

@@ -14,12 +14,12 @@ export async function conflicts(
   comparison: Comparison,
   context: Context,
 ): Promise<ConfigProblem[]> {
-  const faults = [
+  const problems = [
     await ownerError(comparison, context),
     await nameError(comparison, context),
     ...(await credentialErrors(comparison, context)),
   ];
-  return faults.filter((fault) => fault !== null);
+  return problems.filter((problem) => problem !== null);
 }
 
 async function ownerError(
@@ -51,23 +51,23 @@ async function nameError(
   const made = itsKey === null ? 'which apply did not make' : `which has the key "${itsKey}"`;
   const adoption = existing
     ? ''
-    : `if the file means that client, run \`${adoptCommand(id, key)}\`; otherwise `;
+    : `if the file context that client, run \`${adoptCommand(id, key)}\`; otherwise `;
   return {
     path: `${path}.name`,
     message: `is the name of the client ${id}, ${made}: ${adoption}rename or delete that client`,
   };
 }
 
-/** Conflicts over credentials of another origin, which their makers may know. */
+/** Conflicts over credentials that `apply` did not make, because others may know them. */
 async function credentialErrors(
-  { declared, existing, columns, proven, surplus, keySet }: Comparison,
+  { declared, existing, columns, proven, unmanaged, keySet }: Comparison,
   { registry: { clients, declarationRows }, transaction, prune }: Context,
 ): Promise<ConfigProblem[]> {
   if (!existing || !clients.widens(existing, columns)) return [];
   const { path } = declared;
-  const expected = new Set([...proven, ...(prune ? surplus : [])].map(({ id }) => id));
+  const expected = new Set([...proven, ...(prune ? unmanaged : [])].map(({ id }) => id));
   const secrets = await declarationRows.foreignSecrets(existing.id, transaction);
-  const faults = secrets
+  const problems = secrets
     .filter(({ id }) => !expected.has(id))
     .map(({ id, label }) => ({
       path: `${path}.secrets`,
@@ -76,12 +76,13 @@ async function credentialErrors(
         `\`latchkey secrets retire ${id}\`, or trust it with \`${adoptCommand(existing.id, declared.key)} --secrets ${id}\``,
     }));
   const changesKeys = 'jwks' in columns || 'jwksUri' in columns;
-  if (!changesKeys || !declarationRows.hasForeignKeys({ client: existing, keySet })) return faults;
+  if (!changesKeys || !declarationRows.hasForeignKeys({ client: existing, keySet }))
+    return problems;
   const names = existing.jwks ? 'jwks' : 'jwksUri';
   const message =
     'was changed since the last apply, and would get more rights: ' +
     `remove it with \`latchkey clients update ${existing.id} --no-jwks --no-jwks-uri\``;
-  return [...faults, { path: `${path}.${names}`, message }];
+  return [...problems, { path: `${path}.${names}`, message }];
 }
 
 /** Quoted for a shell: a name that is used as the key may contain quotes. */

@@ -1,20 +1,20 @@
 import type { NewClient, Side } from '#oauth';
 
-/** What clients.yml says. A side that it does not name is none of its business. */
+/** The content of clients.yml. `apply` ignores a side that the file does not name. */
 export interface DeclaredClients {
   sides: Side[];
   clients: DeclaredClient[];
 }
 
 export interface DeclaredClient {
-  /** `backoffice[0]`: where it is in the file. */
+  /** The place in the file, such as `backoffice[0]`. */
   path: string;
-  /** Identifies the client for every `apply`, also after a new name; unique within its side. */
+  /** Identifies the client in every `apply`, even after it is renamed; unique within its side. */
   key: string;
-  /** With every attribute: what the file leaves out has its default. */
+  /** Every attribute; those that the file leaves out have their defaults. */
   attributes: Required<NewClient>;
   ownerId: string | null;
-  /** Null when the file leaves its secrets alone. */
+  /** Null when the file does not manage the secrets of the client. */
   secrets: DeclaredSecret[] | null;
 }
 
@@ -22,8 +22,8 @@ export interface DeclaredSecret {
   path: string;
   /** Unique within its client. */
   label: string;
-  /** Null for one that is made when there is none. */
+  /** Null when `apply` generates the secret if the client has none with this label. */
   secret: string | null;
-  /** Null when nothing is said of its end. */
+  /** Null when the file does not set the end. */
   expiresAt: string | null;
 }

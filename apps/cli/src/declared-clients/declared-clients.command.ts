@@ -6,24 +6,25 @@ import { readClientsFile } from './clients-file.js';
 import { line } from './item.js';
 import { apply, plan, type Result } from './reconciliation.js';
 
-/** Exit code of `plan`: something is to be done. */
+/** Exit code of `plan` when there are changes to apply. */
 const DIFFERENCE = 2;
 
-const PRUNE = 'also delete clients and secrets that the file does not have, on the sides it names';
+const PRUNE =
+  'also delete clients and secrets that are not in the file, on the sides that it names';
 
 type Options = Output & { prune?: boolean };
 
-/** `latchkey clients plan` and `apply`: clients as a file says. */
+/** `latchkey clients plan` and `apply`: manage clients that a file declares. */
 export function addDeclaredClients(clients: Command): void {
   clients
     .command('plan <clients.yml>')
-    .description('show the changes that apply would make; exit code 2 when there are any')
+    .description('show the changes that `clients apply` would make; exit code 2 when there are any')
     .option('--prune', PRUNE)
     .addOption(jsonOption())
     .action(runPlan);
   clients
     .command('apply <clients.yml>')
-    .description('make the clients of a file, all of them or none')
+    .description('create and update clients as a file declares them; on an error, nothing changes')
     .option('--prune', PRUNE)
     .addOption(jsonOption())
     .action(runApply);
@@ -36,7 +37,7 @@ async function runPlan(path: string, { prune = false, json }: Options): Promise<
   );
   const { changes, unnamedChanges, drift, unnamedDrift } = result;
   if (json) printRecord({ changes, unnamedChanges, drift, unnamedDrift }, { json });
-  else print([...lines(result), ...summary(result, 'to be done')].join('\n'));
+  else print([...lines(result), ...summary(result, 'to apply')].join('\n'));
   if (changes.length > 0) process.exitCode = DIFFERENCE;
 }
 
@@ -50,7 +51,7 @@ async function runApply(path: string, { prune = false, json }: Options): Promise
     printRecord({ changes, unnamedChanges, drift, unnamedDrift, secrets }, { json });
     return;
   }
-  print([...lines(result), ...summary(result, 'done'), ...secretLines(result)].join('\n'));
+  print([...lines(result), ...summary(result, 'applied'), ...secretLines(result)].join('\n'));
 }
 
 function lines({ changes, unnamedChanges, drift, unnamedDrift }: Result): string[] {
@@ -65,10 +66,10 @@ function lines({ changes, unnamedChanges, drift, unnamedDrift }: Result): string
 function summary({ changes, unnamedChanges, drift, unnamedDrift }: Result, done: string): string[] {
   const count = changes.length + unnamedChanges;
   const left = drift.length + unnamedDrift;
-  const surplus = `${left} with ? ${left === 1 ? 'is' : 'are'} not in the file, and left alone`;
+  const unmanaged = `${left} marked ? ${left === 1 ? 'is' : 'are'} unmanaged (not in the file)`;
   return [
     count === 0 ? 'nothing to do' : `${count} ${count === 1 ? 'change' : 'changes'} ${done}`,
-    ...(left > 0 ? [`${surplus}: --prune ends them`] : []),
+    ...(left > 0 ? [`${unmanaged}: --prune deletes ${left === 1 ? 'it' : 'them'}`] : []),
   ];
 }
 
@@ -82,6 +83,6 @@ function secretLines({ secrets }: Result): string[] {
       `  clientSecret  ${clientSecret}`,
     ]),
     '',
-    'Keep these secrets now: they are stored as hashes and cannot be shown again.',
+    'Save these secrets now: only their hashes are stored, so they cannot be shown again.',
   ];
 }

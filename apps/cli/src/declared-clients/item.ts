@@ -2,16 +2,16 @@ import type { Client, Side } from '#oauth';
 import { printable, timeText } from '../output.js';
 import type { ClientDifferences } from './comparison.js';
 
-/** One line of a plan, or of what was done. */
+/** One planned or applied change. */
 export interface Item {
   act: 'create' | 'update' | 'delete';
   what: 'client' | 'secret';
   side: Side;
-  /** Of the client, also where it is about a secret. */
+  /** The name of the client, even if the change is about a secret. */
   name: string;
   owner: string | null;
   clientId: string | null;
-  /** Of the secret. */
+  /** The label of the secret. */
   label?: string;
   secretId?: string;
   attribute?: string;
@@ -21,10 +21,10 @@ export interface Item {
 
 const SIGNS = { create: '+', update: '~', delete: '-' } as const;
 
-/** All that is to be done about one client of the file; what is surplus is another matter. */
+/** Lists the changes to one client of the file, without its unmanaged secrets. */
 export function itemsOf(differences: ClientDifferences): Item[] {
   const { existing, columns, added, changed } = differences;
-  const of = whose(differences);
+  const of = clientOf(differences);
   const client = { what: 'client', ...of } as const;
   const secret = { what: 'secret', ...of } as const;
   const before = existing as Record<string, unknown> | null;
@@ -44,23 +44,23 @@ export function itemsOf(differences: ClientDifferences): Item[] {
   ];
 }
 
-/** Live secrets of a client of the file that are not in the file. */
-export function surplusOf(differences: ClientDifferences): Item[] {
-  return differences.surplus.map(({ id: secretId, label }): Item => {
-    return { act: 'delete', what: 'secret', ...whose(differences), label, secretId };
+/** Lists live secrets that are not in the file, of a client that is. */
+export function unmanagedSecrets(differences: ClientDifferences): Item[] {
+  return differences.unmanaged.map(({ id: secretId, label }): Item => {
+    return { act: 'delete', what: 'secret', ...clientOf(differences), label, secretId };
   });
 }
 
-export function surplusClient({ id: clientId, side, name, ownerId: owner }: Client): Item {
+export function unmanagedClient({ id: clientId, side, name, ownerId: owner }: Client): Item {
   return { act: 'delete', what: 'client', side, name, owner, clientId };
 }
 
-function whose({ declared: { attributes, ownerId }, existing }: ClientDifferences) {
+function clientOf({ declared: { attributes, ownerId }, existing }: ClientDifferences) {
   const { side, name } = attributes;
   return { side, name, owner: ownerId, clientId: existing?.id ?? null };
 }
 
-/** `~ client erp of the backoffice: enabled: yes → no` */
+/** Formats a change: `~ backoffice client "erp" (<clientId>): enabled yes → no`. */
 export function line(item: Item, sign: string = SIGNS[item.act]): string {
   const { what, label, secretId, attribute, before, after } = item;
   const secret =

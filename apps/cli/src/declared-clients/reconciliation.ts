@@ -3,16 +3,16 @@ import { type Installation, operator } from '../installation.js';
 import { applyChanges, type MadeSecret } from './apply-changes.js';
 import { type ClientDifferences, compareClient } from './comparison.js';
 import type { DeclaredClients } from './declared-client.js';
-import { type Item, itemsOf, surplusClient, surplusOf } from './item.js';
+import { type Item, itemsOf, unmanagedClient, unmanagedSecrets } from './item.js';
 
-/** Of what is not in the file so many are named; the rest is counted. */
+/** Clients and secrets outside the file that are listed; the others are only counted. */
 const MAX_NAMED = 1000;
 
 export interface Result {
   changes: Item[];
-  /** Changes that are counted and not named. */
+  /** Changes that are counted but not listed. */
   unnamedChanges: number;
-  /** Not in the file, and left alone. */
+  /** Unmanaged clients and secrets: not in the file, and not changed. */
   drift: Item[];
   unnamedDrift: number;
   secrets: MadeSecret[];
@@ -22,7 +22,7 @@ interface Options {
   prune: boolean;
 }
 
-/** What `apply` would do, from a view of everything at one moment. */
+/** Computes the changes that `apply` would make, from one database snapshot. */
 export async function plan(
   declared: DeclaredClients,
   installation: Installation,
@@ -33,7 +33,7 @@ export async function plan(
   );
 }
 
-/** Makes the clients what the file says, all of it or nothing. */
+/** Changes the clients to match the file, in one transaction. */
 export async function apply(
   declared: DeclaredClients,
   installation: Installation,
@@ -52,7 +52,7 @@ interface Context extends Options {
   acts: boolean;
 }
 
-/** Everything is compared before anything is done, so that every fault is told at once. */
+/** Compares all clients before the first change, so that every problem is reported at once. */
 async function reconcile(declared: DeclaredClients, context: Context): Promise<Result> {
   const compared = await compareAll(declared, context);
   const secrets: MadeSecret[] = [];
@@ -65,12 +65,12 @@ async function reconcile(declared: DeclaredClients, context: Context): Promise<R
       secrets.push(...made);
     }
   }
-  const surplus = new Surplus();
-  for (const each of compared) surplusOf(each).forEach((item) => surplus.add(item));
-  await surplusClients(declared, { ...context, known, surplus });
+  const unmanaged = new UnmanagedItems();
+  for (const each of compared) unmanagedSecrets(each).forEach((item) => unmanaged.add(item));
+  await reconcileUnmanagedClients(declared, { ...context, known, unmanaged });
 
   const changes = compared.flatMap(itemsOf);
-  const { named, unnamed } = surplus;
+  const { named, unnamed } = unmanaged;
   return context.prune
     ? {
         changes: [...changes, ...named],
@@ -83,8 +83,8 @@ async function reconcile(declared: DeclaredClients, context: Context): Promise<R
 }
 
 /**
- * All before the first act: once that is recorded, others wait for us at the
- * head of the audit trail, and we must wait for none of them.
+ * Locks all clients before the first change. After the first audit event, other
+ * transactions wait for this one at the head of the trail, so it must not wait for them.
  */
 async function lock(
   compared: readonly ClientDifferences[],
@@ -102,33 +102,37 @@ async function compareAll(
   const compared: ClientDifferences[] = [];
   const lines: string[] = [];
   for (const declared of clients) {
-    const { differences, faults } = await compareClient(declared, { registry, transaction, prune });
+    const { differences, problems } = await compareClient(declared, {
+      registry,
+      transaction,
+      prune,
+    });
     compared.push(differences);
-    lines.push(...faults.map(({ path, message }) => `\n  ${path}: ${message}`));
+    lines.push(...problems.map(({ path, message }) => `\n  ${path}: ${message}`));
   }
   if (lines.length > 0) throw new Error(`the file cannot be applied:${lines.join('')}`);
   return compared;
 }
 
-/** Clients of the sides that the file is about and that it does not have: a page at a time. */
-async function surplusClients(
+/** Collects, and with `prune` deletes, clients that are not in the file, a page at a time. */
+async function reconcileUnmanagedClients(
   { sides }: DeclaredClients,
-  context: Context & { known: ReadonlySet<string>; surplus: Surplus },
+  context: Context & { known: ReadonlySet<string>; unmanaged: UnmanagedItems },
 ): Promise<void> {
-  const { installation, transaction, known, surplus, prune, acts } = context;
+  const { installation, transaction, known, unmanaged, prune, acts } = context;
   const { repository, clients } = installation;
   for (const side of sides) {
     for await (const page of repository.pages({ side }, transaction)) {
       for (const client of page) {
         if (known.has(client.id)) continue;
-        surplus.add(surplusClient(client));
+        unmanaged.add(unmanagedClient(client));
         if (prune && acts) await clients.delete(client.id, operator(), transaction);
       }
     }
   }
 }
 
-class Surplus {
+class UnmanagedItems {
   readonly named: Item[] = [];
   unnamed = 0;
 

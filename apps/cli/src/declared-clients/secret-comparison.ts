@@ -5,7 +5,7 @@ import type { Installation } from '../installation.js';
 import type { DeclaredClient, DeclaredSecret } from './declared-client.js';
 import { MAX_SECRETS } from './secrets-reader.js';
 
-/** Of the installation, as far as it is needed to compare. */
+/** The services that the comparison needs. */
 export type Registry = Pick<
   Installation,
   'repository' | 'clients' | 'secretRows' | 'declarationRows'
@@ -18,18 +18,18 @@ export interface Context {
 }
 
 export interface SecretDifferences {
-  /** To be made, or taken over from the file. */
+  /** Secrets to generate, or to take over from the file. */
   added: DeclaredSecret[];
   changed: { row: ClientSecret; changes: SecretChanges }[];
   /** Live secrets whose value is in the file. */
   proven: ClientSecret[];
-  /** Live, and not in the file. */
-  surplus: ClientSecret[];
+  /** Live secrets that are not in the file. */
+  unmanaged: ClientSecret[];
 }
 
-const NONE: SecretDifferences = { added: [], changed: [], proven: [], surplus: [] };
+const NONE: SecretDifferences = { added: [], changed: [], proven: [], unmanaged: [] };
 
-/** One of the file and those of the client that it stands for. */
+/** A secret of the file, and the secrets of the client that it stands for. */
 interface Match {
   declared: DeclaredSecret;
   rows: ClientSecret[];
@@ -39,19 +39,19 @@ export async function compareSecrets(
   client: Client | null,
   { secrets, path }: DeclaredClient,
   context: Context,
-): Promise<{ differences: SecretDifferences; faults: ConfigProblem[] }> {
-  if (secrets === null) return { differences: NONE, faults: [] };
+): Promise<{ differences: SecretDifferences; problems: ConfigProblem[] }> {
+  if (secrets === null) return { differences: NONE, problems: [] };
   const { registry, transaction, prune } = context;
   const rows = client ? await registry.secretRows.list(client.id, transaction) : [];
   const live = rows.filter(isLive);
-  const faults: ConfigProblem[] = [];
+  const problems: ConfigProblem[] = [];
   const matches: Match[] = [];
-  // One whose end has passed is as if it were not in the file.
+  // An expired secret of the file is treated as if the file did not have it.
   for (const declared of secrets.filter(({ expiresAt }) =>
     isLive({ expiresAt: date(expiresAt) }),
   )) {
     const match = await find(declared, { live, client, context });
-    if ('message' in match) faults.push(match);
+    if ('message' in match) problems.push(match);
     else matches.push({ declared, rows: match.rows });
   }
   const known = new Set(matches.flatMap((match) => match.rows.map(({ id }) => id)));
@@ -59,17 +59,19 @@ export async function compareSecrets(
     added: matches.filter((match) => match.rows.length === 0).map(({ declared }) => declared),
     changed: matches.flatMap(changes),
     proven: matches.flatMap((match) => (match.declared.secret === null ? [] : match.rows)),
-    surplus: live.filter(({ id }) => !known.has(id)),
+    unmanaged: live.filter(({ id }) => !known.has(id)),
   };
-  const kept = prune ? live.length - differences.surplus.length : live.length;
+  const kept = prune ? live.length - differences.unmanaged.length : live.length;
   if (kept + differences.added.length > MAX_SECRETS) {
-    const message = `there would be more than ${MAX_SECRETS} live ones: retire some, or --prune`;
-    faults.push({ path: `${path}.secrets`, message });
+    const message =
+      `the client would have more than ${MAX_SECRETS} live secrets: ` +
+      'retire some, or use --prune';
+    problems.push({ path: `${path}.secrets`, message });
   }
-  return { differences, faults };
+  return { differences, problems };
 }
 
-/** By the secret itself where the file has it, otherwise by the label. */
+/** Finds rows by the secret itself if the file refers to it, otherwise by the label. */
 async function find(
   { path, label, secret }: DeclaredSecret,
   {
@@ -82,20 +84,23 @@ async function find(
   const row = await registry.secretRows.findBySecret(secret, transaction);
   if (!row) return { rows: [] };
   if (row.clientId !== client?.id) {
-    return { path: `${path}.secret`, message: 'is that of another client' };
+    return { path: `${path}.secret`, message: 'belongs to another client' };
   }
   if (isLive(row)) return { rows: [row] };
-  return { path: `${path}.secret`, message: 'has ended, and none begins again: make another' };
+  return {
+    path: `${path}.secret`,
+    message: 'has ended and cannot be used again: create another secret',
+  };
 }
 
-/** Those of a label overlap while they rotate: only the newest has its end from the file. */
+/** Compares the newest secret of a label. Older ones, which a rotation ends, keep their end. */
 function changes({ declared, rows: [row] }: Match): SecretDifferences['changed'] {
   if (!row) return [];
   const { label } = declared;
   const expiresAt = date(declared.expiresAt);
   const changed: SecretChanges = {};
   if (label !== row.label) changed.label = label;
-  // Left out says nothing of the end, and a deprecated one ends when its rotation is over.
+  // An end that the file leaves out does not change. A deprecated secret ends with its rotation.
   if (expiresAt && !row.deprecatedAt && expiresAt.getTime() !== row.expiresAt?.getTime()) {
     changed.expiresAt = declared.expiresAt;
   }

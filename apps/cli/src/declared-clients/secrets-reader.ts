@@ -1,33 +1,33 @@
 import { type ConfigProblem, readSecretReference, unknownKey } from '#config';
 import { identifyClientSecret, NewSecret, type Side, validAttributes } from '#oauth';
-import { attributeErrors } from './attribute-faults.js';
+import { attributeProblems } from './attribute-problems.js';
 import type { DeclaredSecret } from './declared-client.js';
 
-/** Live ones of one client, as libs/oauth has it. */
+/** Live secrets of one client at most, as in libs/oauth. */
 export const MAX_SECRETS = 5;
 
 const KEYS = ['label', 'secret', 'expiresAt'];
 
-/** Reads `secrets:` of a client. No fault repeats what was found at a reference. */
+/** Reads `secrets:` of a client. No message repeats the value of a reference. */
 export class SecretsReader {
-  /** Where each secret was met first. */
+  /** The path at which each secret occurs first. */
   readonly #paths = new Map<string, string>();
 
   constructor(
     private readonly directory: string,
-    private readonly faults: ConfigProblem[],
+    private readonly problems: ConfigProblem[],
   ) {}
 
   read(side: Side, list: unknown, client: string): DeclaredSecret[] {
     const path = `${client}.secrets`;
     if (!Array.isArray(list) || list.length > MAX_SECRETS) {
-      this.#fault(path, `must be a list of at most ${MAX_SECRETS} secrets; [] is none`);
+      this.#addProblem(path, `must be a list of at most ${MAX_SECRETS} secrets; [] means none`);
       return [];
     }
     const secrets = list.map((each: unknown, at) => this.#secret(side, each, `${path}[${at}]`));
     for (const [at, { label }] of secrets.entries()) {
       if (label !== '' && secrets.findIndex((other) => other.label === label) < at) {
-        this.#fault(`${path}[${at}].label`, 'must be unique within its client');
+        this.#addProblem(`${path}[${at}].label`, 'must be unique within its client');
       }
     }
     return secrets;
@@ -35,53 +35,53 @@ export class SecretsReader {
 
   #secret(side: Side, members: unknown, path: string): DeclaredSecret {
     if (typeof members !== 'object' || members === null || Array.isArray(members)) {
-      this.#fault(path, `must have a label, and may have a secret and expiresAt`);
+      this.#addProblem(path, `must have a label, and may have a secret and expiresAt`);
       return { path, label: '', secret: null, expiresAt: null };
     }
     for (const key of Object.keys(members)) {
-      if (!KEYS.includes(key)) this.#fault(`${path}.${key}`, unknownKey(key, KEYS));
+      if (!KEYS.includes(key)) this.#addProblem(`${path}.${key}`, unknownKey(key, KEYS));
     }
     const { label, secret = null, expiresAt } = members as Record<string, unknown>;
     if (label === undefined || label === '') {
-      this.#fault(`${path}.label`, 'is needed: by it the secret is known again');
+      this.#addProblem(`${path}.label`, 'is required: it identifies the secret in later runs');
     }
     return {
       path,
       ...this.#attributes({ label, expiresAt }, path),
-      secret: secret === null ? null : this.#referred(side, secret, `${path}.secret`),
+      secret: secret === null ? null : this.#resolve(side, secret, `${path}.secret`),
     };
   }
 
-  #attributes(said: object, path: string): { label: string; expiresAt: string | null } {
+  #attributes(members: object, path: string): { label: string; expiresAt: string | null } {
     try {
-      const { label = '', expiresAt = null } = validAttributes(NewSecret, said);
+      const { label = '', expiresAt = null } = validAttributes(NewSecret, members);
       return { label, expiresAt };
     } catch (error) {
-      this.faults.push(...attributeErrors(error, path));
+      this.problems.push(...attributeProblems(error, path));
       return { label: '', expiresAt: null };
     }
   }
 
-  #referred(side: Side, reference: unknown, path: string): string | null {
+  #resolve(side: Side, reference: unknown, path: string): string | null {
     try {
       const { directory } = this;
       const text = typeof reference === 'string' ? reference : '';
       const secret = readSecretReference(text, { directory });
       if (identifyClientSecret(secret) !== side) {
         const make = `\`latchkey secrets make --side ${side}\` makes one`;
-        throw new Error(`there is no client secret of the ${side} there: ${make}`);
+        throw new Error(`does not refer to a client secret of the ${side}: ${make}`);
       }
       const first = this.#paths.get(secret);
-      if (first !== undefined) throw new Error(`is the same as ${first}`);
+      if (first !== undefined) throw new Error(`is the same secret as ${first}`);
       this.#paths.set(secret, path);
       return secret;
     } catch (error) {
-      this.#fault(path, (error as Error).message);
+      this.#addProblem(path, (error as Error).message);
       return null;
     }
   }
 
-  #fault(path: string, message: string): void {
-    this.faults.push({ path, message });
+  #addProblem(path: string, message: string): void {
+    this.problems.push({ path, message });
   }
 }
