@@ -73,18 +73,18 @@ export class TokenExplanations {
     if (fault) return refused(fault);
     if (!this.records) return undecided(OFFLINE);
     const client = await this.records.client(claims.client_id, judge);
-    const standing = await statusOf(claims, client, {
+    const status = await statusOf(claims, client, {
       address: null,
       isRevoked: async () => this.records!.isRevoked(judge.side, claims.jti),
     });
-    if ('fault' in standing) return refused(INACTIVE_REASONS[standing.fault]);
+    if ('inactiveReason' in status) return refused(INACTIVE_REASONS[status.inactiveReason]);
     const isAuthentic = keys.find(({ kid }) => kid === jws.header.kid)?.isAuthentic;
     if (!isAuthentic) return undecided(unauthenticated(judge.side));
     return {
       accepted: true,
       code: null,
       reason: 'nothing is wrong with it',
-      scope: standing.scope,
+      scope: status.scope,
     };
   }
 

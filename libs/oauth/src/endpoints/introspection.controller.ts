@@ -22,7 +22,7 @@ export class IntrospectionController {
   constructor(
     private readonly authenticator: ClientAuthenticator,
     private readonly accessTokenJwt: AccessTokenJwt,
-    private readonly standing: TokenStatus,
+    private readonly tokenStatus: TokenStatus,
     private readonly limits: ClientLimits,
     private readonly usage: Usage,
   ) {}
@@ -39,10 +39,10 @@ export class IntrospectionController {
     const claims = await this.accessTokenJwt.verify(parameters.require('token'));
     if (!claims) return INACTIVE;
     // Where its client may call from is between that client and who is called.
-    const standing = await this.standing.of(claims, null);
-    if ('fault' in standing) return INACTIVE;
+    const status = await this.tokenStatus.of(claims, null);
+    if ('inactiveReason' in status) return INACTIVE;
     const { client_id, sub, aud, iss, exp, iat, jti, cnf } = claims;
-    const scope = standing.scope.join(' ');
+    const scope = status.scope.join(' ');
     return {
       active: true,
       ...(scope === '' ? {} : { scope }), // the syntax has no empty one

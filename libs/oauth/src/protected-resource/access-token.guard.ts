@@ -50,7 +50,7 @@ export class AccessTokenGuard extends AuthGuard() {
     private readonly strategy: JwtStrategy,
     private readonly reflector: Reflector,
     private readonly possession: ProofOfPossession,
-    private readonly standing: TokenStatus,
+    private readonly tokenStatus: TokenStatus,
     private readonly scopes: CallerScopes,
     private readonly limits: ClientLimits,
     private readonly usage: Usage,
@@ -88,12 +88,12 @@ export class AccessTokenGuard extends AuthGuard() {
     await super.canActivate(new ExecutionContextHost([request, reply]));
     const claims = request.user!;
     const proof = this.possession.verify(request, claims);
-    const standing = await this.standing.of(claims, request.ip);
-    if ('fault' in standing) {
-      throw this.#refuse(standing.fault, claims.client_id, schemeOf(request));
+    const status = await this.tokenStatus.of(claims, request.ip);
+    if ('inactiveReason' in status) {
+      throw this.#refuse(status.inactiveReason, claims.client_id, schemeOf(request));
     }
     // Requests of unknown clients, or with bad tokens, are not counted.
-    const { scope, limits } = standing;
+    const { scope, limits } = status;
     reply.headers(this.limits.admit({ clientId: claims.client_id, limits }, reply.raw));
     // Last, because it writes a row: neither a revoked token nor a client beyond its limits causes one.
     const nonce = proof && (await this.possession.use(proof, claims));
