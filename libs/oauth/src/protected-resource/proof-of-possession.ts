@@ -9,10 +9,10 @@ import type { AccessTokenError, AccessTokenErrorCode } from './access-token.erro
 import { accessTokenOf, schemeOf } from './credentials.js';
 import { JwtStrategy } from './jwt.strategy.js';
 
-/** What is before the path where a client sends the whole address (RFC 9112 §3.2.2). */
+/** The part before the path, when a client sends the absolute form of the URL (RFC 9112 §3.2.2). */
 const ORIGIN = /^https?:\/\/[^/?#]*/i;
 
-/** Sees to it that a token which is bound to a key is used by whoever has the key (RFC 9449 §7). */
+/** Accepts a token that is bound to a key only from a client that proves to have the key (RFC 9449 §7). */
 @Injectable()
 export class ProofOfPossession {
   constructor(
@@ -23,8 +23,8 @@ export class ProofOfPossession {
   ) {}
 
   /**
-   * Checks the proof of a request, except whether it was used before. The claims are those of the
-   * token of the request, verified already. Null for a token that is bound to no key.
+   * Verifies the proof of a request, except for replay. The claims are the verified claims of its
+   * token. Returns null for a token that is bound to no key.
    *
    * @throws AccessTokenError
    */
@@ -52,29 +52,28 @@ export class ProofOfPossession {
       bound: { accessToken: accessTokenOf(request)!, jkt: claims.cnf.jkt },
     });
     if (!('code' in verified)) return verified;
-    throw this.#refusalOf(verified, claims);
+    throw this.#toError(verified, claims);
   }
 
   /**
-   * Uses the proof, which is then of no use to anybody. Returns a nonce that is to be sent along, or
+   * Records the use of the proof, which cannot be used again. Returns a nonce for the response, or
    * undefined.
    *
-   * @throws AccessTokenError, and DatabaseUnavailable while nobody can tell whether the proof was
-   * used before
+   * @throws AccessTokenError, and DatabaseUnavailable while the proof cannot be checked for replay
    */
   async use(proof: VerifiedProof, claims: AccessTokenClaims): Promise<string | undefined> {
     const accepted = await this.proofs.use(proof, claims.client_id);
-    if ('code' in accepted) throw this.#refusalOf(accepted, claims);
+    if ('code' in accepted) throw this.#toError(accepted, claims);
     return accepted.nonce;
   }
 
-  #refusalOf(fault: ProofError, claims: AccessTokenClaims): Error {
-    const { code, description, nonce, cause } = fault;
+  #toError(error: ProofError, claims: AccessTokenClaims): Error {
+    const { code, description, nonce, cause } = error;
     if (code === 'temporarily_unavailable') return new DatabaseUnavailable(cause ?? description);
     return this.#refuse(claims, code, description, nonce);
   }
 
-  /** A proxy may have changed the host, and the part of the path that is ours it has not. */
+  /** Returns the public URL of a request. A proxy may change the host, but not the path after the issuer. */
   #address({ url }: FastifyRequest): string {
     return this.options.issuer + url.replace(ORIGIN, '').split(/[?#]/, 1)[0];
   }
@@ -85,7 +84,7 @@ export class ProofOfPossession {
     description: string,
     nonce?: string,
   ): AccessTokenError {
-    // Who is told the nonce does the same again, with it.
+    // With a nonce the client will repeat the request, so it is not counted as denied.
     if (nonce === undefined) this.usage.denied(clientId);
     return this.strategy.refuse(code, description, { scheme: 'DPoP', nonce });
   }
