@@ -1,14 +1,14 @@
 import { OAuthError } from './oauth.error.js';
 
 /**
- * The parameters of a request to an OAuth endpoint, from a form or from a JSON object (RFC 6749 §3.2;
- * JSON is an extension of this server).
+ * The parameters of a request to an OAuth endpoint, from a form or from a JSON object (RFC 6749
+ * §3.2; JSON is an extension of this server).
  *
  * - A parameter without a value counts as omitted.
  * - A repeated parameter is rejected, unless its specification permits it.
  * - An unknown parameter is ignored.
- * - A name such as `scope[0]`, which PHP, Ruby and axios write for a list, is rejected. Without this
- *   parameter the request would have another meaning.
+ * - A name such as `scope[0]`, which PHP, Ruby and axios write for a list, is rejected. Without
+ *   this parameter the request would have another meaning.
  */
 export class FormParameters {
   readonly #values: Readonly<Record<string, unknown>>;

@@ -5,9 +5,9 @@ import ipaddr from 'ipaddr.js';
 export const MAX_NETWORKS = 100;
 
 /**
- * Reads `10.0.0.0/8` or a single address, and returns it in the form of PostgreSQL's `cidr`. Returns
- * null for any other text. A network with bits beyond its prefix, such as 10.0.0.1/8, is rejected
- * too: it is a mistake whose intended meaning is unclear.
+ * Reads `10.0.0.0/8` or a single address, and returns it in the form of PostgreSQL's `cidr`.
+ * Returns null for any other text. A network with bits beyond its prefix, such as 10.0.0.1/8, is
+ * rejected too: it is a mistake whose intended meaning is unclear.
  */
 export function readNetwork(text: string): string | null {
   const [address = '', prefix, ...rest] = withoutMapping(text).split('/');
@@ -20,11 +20,11 @@ export function readNetwork(text: string): string | null {
 }
 
 /**
- * Returns the network for which a failed attempt is counted: the /24 of an IPv4 address or the /48 of
- * an IPv6 address. A customer of a provider usually has at least that much.
+ * Returns the network for which a failed attempt is counted: the /24 of an IPv4 address or the /48
+ * of an IPv6 address. A customer of a provider usually has at least that much.
  *
- * Only a misconfigured proxy causes a text that is not an address. Such a text is its own network, so
- * that callers with different texts do not lock each other out.
+ * Only a misconfigured proxy causes a text that is not an address. Such a text is its own network,
+ * so that callers with different texts do not lock each other out.
  */
 export function networkOf(address: string): string {
   const plain = plainAddress(address);
@@ -47,8 +47,8 @@ export function networkList(networks: readonly string[]): (address: string) => b
 }
 
 /**
- * True when an address belongs to the public internet. It is false for addresses of this machine, of
- * private networks and for special purposes, also when they are written as IPv6.
+ * True when an address belongs to the public internet. It is false for addresses of this machine,
+ * of private networks and for special purposes, also when they are written as IPv6.
  */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
@@ -58,16 +58,20 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /**
- * True for an address that looks public, but at which a cloud serves settings and credentials to its
- * machines: the host of Azure. Other clouds use addresses that are not public anyway (169.254.0.0/16,
- * 100.100.100.200 in 100.64.0.0/10, fd00:ec2::254, and Oracle's 192.0.0.192).
+ * True for an address that looks public, but at which a cloud serves settings and credentials to
+ * its machines: the host of Azure. Other clouds use addresses that are not public anyway
+ * (169.254.0.0/16, 100.100.100.200 in 100.64.0.0/10, fd00:ec2::254, and Oracle's 192.0.0.192).
  */
 const isOfCloud = networkList(['168.63.129.16/32']);
 
-/** All IPv6 addresses allocated so far (RFC 4291 §2.4). ipaddr.js calls the others `unicast` too. */
+/**
+ * All IPv6 addresses allocated so far (RFC 4291 §2.4). ipaddr.js calls the others `unicast` too.
+ */
 const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3');
 
-/** True when every address of a network is in one of the others, all in the form of `readNetwork`. */
+/**
+ * True when every address of a network is in one of the others, all in the form of `readNetwork`.
+ */
 export function isWithin(network: string, networks: readonly string[]): boolean {
   const [address = '', prefix] = network.split('/');
   const wider = networks.filter((other) => {
@@ -84,7 +88,10 @@ function plainAddress(address: string): string {
   return plain.startsWith('::ffff:') && isIPv6(plain) ? ipaddr.process(plain).toString() : plain;
 }
 
-/** Converts an IPv4-mapped network, `::ffff:10.0.0.0/104` to 10.0.0.0/8 (RFC 4291 §2.5.5.2); keeps others. */
+/**
+ * Converts an IPv4-mapped network, `::ffff:10.0.0.0/104` to 10.0.0.0/8 (RFC 4291 §2.5.5.2); keeps
+ * others.
+ */
 function withoutMapping(network: string): string {
   const [address = '', prefix = '128', ...rest] = network.split('/');
   const bits = /^\d{2,3}$/.test(prefix) ? Number(prefix) - 96 : -1;

@@ -35,7 +35,9 @@ export class OAuthAdministration {
   readonly tokens: TokenRevocations;
   readonly tokenRecords: TokenRecordsRepository;
 
-  /** `keysOf` returns the key-encryption keys of a side, to create, reseal and verify signing keys. */
+  /**
+   * `keysOf` returns the key-encryption keys of a side, to create, reseal and verify signing keys.
+   */
   constructor(
     { dataSource }: Pick<Database, 'dataSource'>,
     keysOf: (side: Side) => KeyEncryptionKeys | null = () => null,

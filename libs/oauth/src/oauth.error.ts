@@ -24,8 +24,8 @@ export const OAUTH_ERROR_CODES = Object.keys(STATUS);
 /**
  * An error that the client may see (RFC 6749 §5.2).
  *
- * The client gets `description`. `cause` is only for the log: "unknown client" and "wrong secret" look
- * the same to the client, and different to the operator.
+ * The client gets `description`. `cause` is only for the log: "unknown client" and "wrong secret"
+ * look the same to the client, and different to the operator.
  */
 export class OAuthError extends Error {
   readonly status: number;

@@ -139,6 +139,8 @@ import { UsageRepository } from './usage/usage.repository.js';
   ],
 })
 export class OAuthModule extends ConfigurableModuleClass {
-  /** Describes the endpoints and scopes of the module for the OpenAPI document of an application. */
+  /**
+   * Describes the endpoints and scopes of the module for the OpenAPI document of an application.
+   */
   static readonly description = oauthDescription;
 }

@@ -6,7 +6,9 @@ import type { Side } from './side.js';
 /** Keys that encrypt the signing keys of a side; 32 bytes each. */
 export interface KeyEncryptionKeys {
   current: Buffer;
-  /** Decrypts signing keys that are not resealed yet; null except while the key is being replaced. */
+  /**
+   * Decrypts signing keys that are not resealed yet; null except while the key is being replaced.
+   */
   previous: Buffer | null;
 }
 
@@ -15,7 +17,10 @@ export interface OAuthOptions {
   /** Clients and keys belong to a side. Those of the other side do not exist here. */
   side: Side;
 
-  /** `iss` of every token, and the base URL of the metadata document (RFC 8414 §2). No trailing slash. */
+  /**
+   * `iss` of every token, and the base URL of the metadata document (RFC 8414 §2). No trailing
+   * slash.
+   */
   issuer: string;
 
   /**
@@ -24,10 +29,15 @@ export interface OAuthOptions {
    */
   audience: string;
 
-  /** Encrypt the signing keys of this application. They cannot decrypt those of another application. */
+  /**
+   * Encrypt the signing keys of this application. They cannot decrypt those of another application.
+   */
   keyEncryptionKeys: KeyEncryptionKeys;
 
-  /** Algorithm of the next signing key. If the newest key has another one, the server rotates at start. */
+  /**
+   * Algorithm of the next signing key. If the newest key has another one, the server rotates at
+   * start.
+   */
   signingAlgorithm: SigningAlgorithm;
 
   keys: {
@@ -48,7 +58,9 @@ export interface OAuthOptions {
    */
   neighbours: readonly PeerApi[];
 
-  /** Scopes of this side that each role permits, by name, for roles that are not in the database. */
+  /**
+   * Scopes of this side that each role permits, by name, for roles that are not in the database.
+   */
   roles: Readonly<Record<string, readonly string[]>>;
 
   clientCache: {
@@ -56,7 +68,9 @@ export interface OAuthOptions {
     size: number;
     /** The maximum number of tokens whose signature was verified. */
     tokens: number;
-    /** Seconds that a client is cached; bounds the delay of a change whose notification was lost. */
+    /**
+     * Seconds that a client is cached; bounds the delay of a change whose notification was lost.
+     */
     lifetime: number;
     /** Seconds that clients, keys and revocations in memory are trusted without the database. */
     staleFor: number;

@@ -29,9 +29,9 @@ export function protectedResource({
 }
 
 /**
- * Requires that every `resource` parameter (RFC 8707 §2) is the audience of the API; none at all means
- * the same. The strings must be identical, as when the token is verified: another spelling of the URL
- * is rejected.
+ * Requires that every `resource` parameter (RFC 8707 §2) is the audience of the API; none at all
+ * means the same. The strings must be identical, as when the token is verified: another spelling of
+ * the URL is rejected.
  *
  * The error does not repeat the value, which may be a secret in the wrong place.
  *

@@ -9,7 +9,9 @@ const SCOPE_SYNTAX = /^[\x21\x23-\x5B\x5D-\x7E]+(?: [\x21\x23-\x5B\x5D-\x7E]+)*$
 /** The form of the scopes of this server, such as `users:read`. */
 const SCOPE_FORM = /^[a-z-]+:[a-z]+$/;
 
-/** Returns the error of a malformed scope, without the scope: it may be a secret in the wrong place. */
+/**
+ * Returns the error of a malformed scope, without the scope: it may be a secret in the wrong place.
+ */
 function syntaxError(text: string): string {
   if (/^\s|\s$/.test(text)) return 'it begins or ends with white space, such as a line break';
   if (/ {2}/.test(text)) return 'two scopes have more than one space between them';
@@ -32,9 +34,9 @@ export function readScope(text: string): Scope {
 /**
  * Returns the scope to grant, from the requested scope and the scopes of the client.
  *
- * Without a requested scope the server grants all registered ones (RFC 6749 §3.3 permits a default). A
- * request for more is rejected, not trimmed, so that a typo in a deployment fails at the token endpoint
- * and not at the API.
+ * Without a requested scope the server grants all registered ones (RFC 6749 §3.3 permits a
+ * default). A request for more is rejected, not trimmed, so that a typo in a deployment fails at
+ * the token endpoint and not at the API.
  *
  * @throws OAuthError `invalid_scope`
  */
@@ -46,7 +48,8 @@ export function grantScope(requested: string | undefined, registered: Scope): Sc
   const scope = readScope(requested);
   const excess = scope.filter((token) => !registered.includes(token));
   if (excess.length > 0) {
-    // A text that is not in the form of a scope may be a secret in the wrong place, so it is not repeated.
+    // A text that is not in the form of a scope may be a secret in the wrong place, so it is not
+    // repeated.
     const isNameable = excess.every((token) => SCOPE_FORM.test(token));
     const isJoined = excess.some((token) => /[,;+]/.test(token));
     const unnamed = isJoined ? 'this: scopes are separated by spaces' : 'an unknown scope';

@@ -3,7 +3,10 @@ export const SIDES = ['backoffice', 'storefront'] as const;
 
 export type Side = (typeof SIDES)[number];
 
-/** The scopes that clients of each side may have; also `scopes_supported` of the metadata (RFC 8414 §2). */
+/**
+ * The scopes that clients of each side may have; also `scopes_supported` of the metadata (RFC 8414
+ * §2).
+ */
 export const SCOPES: Readonly<Record<Side, readonly string[]>> = {
   backoffice: [
     'users:read',

@@ -12,11 +12,15 @@ export interface AccessTokenClaims {
   jti: string;
   /** Space-separated (RFC 9068 §2.2.3). */
   scope: string;
-  /** Thumbprint of the key that the token is bound to (RFC 9449 §6.1); absent for a bearer token. */
+  /**
+   * Thumbprint of the key that the token is bound to (RFC 9449 §6.1); absent for a bearer token.
+   */
   cnf?: { jkt: string };
 }
 
-/** True when all required claims are present and have the right type. Does not check their values. */
+/**
+ * True when all required claims are present and have the right type. Does not check their values.
+ */
 export function hasRequiredClaims({
   sub,
   client_id,

@@ -15,7 +15,9 @@ export function tokenError(
   return { code: 'invalid_signature', description: 'the signature does not match the key' };
 }
 
-/** Returns the error of a token whose times are invalid now, or null. Does not check the signature. */
+/**
+ * Returns the error of a token whose times are invalid now, or null. Does not check the signature.
+ */
 export function timesError(
   { claims }: Pick<Jws, 'claims'>,
   now = Date.now() / 1000,

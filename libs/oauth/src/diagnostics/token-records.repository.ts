@@ -25,7 +25,10 @@ export class TokenRecordsRepository {
     return (await this.signingKeys.list()).filter(({ isAuthentic }) => isAuthentic !== false);
   }
 
-  /** Returns the client as the OAuth endpoints see it; null when the side has no client with this id. */
+  /**
+   * Returns the client as the OAuth endpoints see it; null when the side has no client with this
+   * id.
+   */
   async client(
     clientId: string,
     side: Pick<OAuthOptions, 'side' | 'roles'>,

@@ -12,8 +12,8 @@ const NONCE = /^[\w-]{30}$/;
 /**
  * Makes and verifies nonces for DPoP proofs (RFC 9449 §8). A nonce is the time at which it was made
  * and a MAC over that time. No process stores nonces. Each process of a side accepts those of the
- * others, also after a restart, because the MAC key is derived from the key-encryption key that they
- * share.
+ * others, also after a restart, because the MAC key is derived from the key-encryption key that
+ * they share.
  *
  * The token endpoint and the API accept each other's nonces: clients keep one nonce per origin.
  */
@@ -33,7 +33,9 @@ export class DpopNonces {
     return Buffer.concat([time, mac]).toString('base64url');
   }
 
-  /** Returns the time at which a nonce was made, in Unix seconds; null if this side did not make it. */
+  /**
+   * Returns the time at which a nonce was made, in Unix seconds; null if this side did not make it.
+   */
   timeOf(nonce: string): number | null {
     if (!NONCE.test(nonce)) return null;
     const time = Buffer.from(nonce, 'base64url').readUIntBE(0, TIME_BYTES);

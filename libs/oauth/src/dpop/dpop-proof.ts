@@ -4,7 +4,9 @@ import { readPublicJwk } from '../jws/public-jwk.js';
 import { readAlgorithm } from '../jws/signing-algorithm.js';
 import { thumbprint } from '../jws/thumbprint.js';
 
-/** The claims of a DPoP proof (RFC 9449 §4.2) whose signature by the key in its header is verified. */
+/**
+ * The claims of a DPoP proof (RFC 9449 §4.2) whose signature by the key in its header is verified.
+ */
 export interface DpopProof {
   /** Thumbprint of the key in the header (§6.1). */
   jkt: string;
@@ -28,7 +30,10 @@ const TYPE = 'dpop+jwt';
 /** Characters; a proof with the longest RSA key and its signature has some 4,000. */
 const MAX_LENGTH = 8192;
 
-/** Rejects several header fields too: they arrive joined by a comma, which no proof contains (§4.3 item 1). */
+/**
+ * Rejects several header fields too: they arrive joined by a comma, which no proof contains (§4.3
+ * item 1).
+ */
 const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
 /** Header members that name another key, or another way to verify, than the key in the proof. */

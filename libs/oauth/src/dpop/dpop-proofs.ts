@@ -85,7 +85,8 @@ export class DpopProofs {
       );
     }
     const made = nonce === undefined ? null : this.nonces.timeOf(nonce);
-    // Another process whose clock is ahead may have made the nonce, so its time may be in the future.
+    // Another process whose clock is ahead may have made the nonce, so its time may be in the
+    // future.
     if (made !== null && made + nonceLifetime > now && made - iatWindow < now) {
       return made + nonceLifetime;
     }

@@ -13,10 +13,15 @@ import { Requester } from './requester.decorator.js';
 /** The scope that the introspecting client needs. */
 const SCOPE = 'tokens:introspect';
 
-/** The response for an inactive token. It contains no other member, not even a reason (RFC 7662 §2.2). */
+/**
+ * The response for an inactive token. It contains no other member, not even a reason (RFC 7662
+ * §2.2).
+ */
 const INACTIVE = { active: false } as const;
 
-/** The introspection endpoint (RFC 7662): tells a protected resource whether a token is active now. */
+/**
+ * The introspection endpoint (RFC 7662): tells a protected resource whether a token is active now.
+ */
 @Controller('oauth2-token/introspect')
 export class IntrospectionController {
   constructor(
@@ -58,9 +63,11 @@ export class IntrospectionController {
   }
 
   /**
-   * Requires a client that may introspect tokens. Counts the request, and returns the quota headers.
+   * Requires a client that may introspect tokens. Counts the request, and returns the quota
+   * headers.
    *
-   * @throws OAuthError `insufficient_scope`, `too_many_requests`, and the errors of the authenticator
+   * @throws OAuthError `insufficient_scope`, `too_many_requests`, and the errors of the
+   * authenticator
    */
   async #requireMayAsk(
     parameters: FormParameters,

@@ -8,8 +8,8 @@ import { SCOPES } from '../side.js';
 
 /**
  * Publishes the metadata of this server (RFC 8414 §2). The second address is for verifiers that
- * support no other. It does not make the server an OpenID provider: RFC 8414 §3.1 and §5 let a plain
- * authorization server publish the same document there.
+ * support no other. It does not make the server an OpenID provider: RFC 8414 §3.1 and §5 let a
+ * plain authorization server publish the same document there.
  */
 @Controller('.well-known')
 export class MetadataController {

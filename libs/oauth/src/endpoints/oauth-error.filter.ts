@@ -15,7 +15,10 @@ export interface ErrorResponse {
   body: { error: string; error_description: string; request_id?: string };
 }
 
-/** §5.2 requires the challenge only if the client sent the header; it is sent always, which is simpler. */
+/**
+ * §5.2 requires the challenge only if the client sent the header; it is sent always, which is
+ * simpler.
+ */
 const CHALLENGE = { 'WWW-Authenticate': 'Basic realm="oauth2-token"' };
 
 /** Renders every error of the OAuth endpoints in the format of RFC 6749 §5.2. */
@@ -38,7 +41,9 @@ export class OAuthErrorFilter implements ExceptionFilter {
 
 const logger = new Logger('OAuth');
 
-/** Builds the response to a failed request. Details that only the operator may see go into the log. */
+/**
+ * Builds the response to a failed request. Details that only the operator may see go into the log.
+ */
 export function renderOAuthError(exception: unknown, requestId: string): ErrorResponse {
   if (exception instanceof OAuthError) {
     const { status, code, description, cause } = exception;
@@ -58,7 +63,10 @@ function headersOf({ status, headers }: OAuthError): Readonly<Record<string, str
   return status === 401 ? { ...CHALLENGE, ...headers } : headers;
 }
 
-/** Reads an error of the framework or of a body parser, which rejected the request before a controller ran. */
+/**
+ * Reads an error of the framework or of a body parser, which rejected the request before a
+ * controller ran.
+ */
 function readClientError(exception: unknown): ErrorResponse | null {
   if (exception instanceof HttpException && exception.getStatus() < 500) {
     const status = exception.getStatus();
@@ -70,7 +78,10 @@ function readClientError(exception: unknown): ErrorResponse | null {
   return { ...invalidRequest(status, description), headers };
 }
 
-/** Reads an error with status 503. The code is that of RFC 6749 §4.1.2.1; the cause was logged already. */
+/**
+ * Reads an error with status 503. The code is that of RFC 6749 §4.1.2.1; the cause was logged
+ * already.
+ */
 function readUnavailability(exception: unknown): ErrorResponse | null {
   const { status, description, headers } = (exception ?? {}) as Partial<DescribedError>;
   if (status !== 503 || !description) return null;

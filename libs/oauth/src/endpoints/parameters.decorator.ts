@@ -5,7 +5,10 @@ import { OAuthError } from '../oauth.error.js';
 /** RFC 6749 requires a form; JSON is an extension of this server. */
 const MEDIA_TYPE = /^application\/(?:x-www-form-urlencoded|json)\s*(?:;|$)/i;
 
-/** The parameters of a request to an OAuth endpoint. Throws `invalid_request` for another media type. */
+/**
+ * The parameters of a request to an OAuth endpoint. Throws `invalid_request` for another media
+ * type.
+ */
 export const Parameters = createParamDecorator((_: unknown, context: ExecutionContext) => {
   const { body, headers } = context
     .switchToHttp()

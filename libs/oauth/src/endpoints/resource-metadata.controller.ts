@@ -5,8 +5,9 @@ import { protectedResource, RESOURCE_METADATA_PATH } from '../resource.js';
 import { SCOPES } from '../side.js';
 
 /**
- * Publishes the metadata of the API as a protected resource (RFC 9728 §2). It is at the address that
- * follows from the URL of the API (§3.1), and without `/api` for clients that know only the host.
+ * Publishes the metadata of the API as a protected resource (RFC 9728 §2). It is at the address
+ * that follows from the URL of the API (§3.1), and without `/api` for clients that know only the
+ * host.
  *
  * There is no `jwks_uri`: it would list keys with which the API signs its responses, and the API
  * signs none. The metadata of the authorization server names the keys that sign tokens.

@@ -8,7 +8,9 @@ import { Usage } from '../usage/usage.js';
 import { Parameters } from './parameters.decorator.js';
 import { Requester } from './requester.decorator.js';
 
-/** The revocation endpoint (RFC 7009). `token_type_hint` is ignored: there is only one token type. */
+/**
+ * The revocation endpoint (RFC 7009). `token_type_hint` is ignored: there is only one token type.
+ */
 @Controller('oauth2-token/revoke')
 export class RevocationController {
   constructor(

@@ -8,7 +8,8 @@ import { Requester } from './requester.decorator.js';
 
 /**
  * Revokes a leaked client secret. Its finder needs no client id: possession of the secret is the
- * only proof. This endpoint is an extension of this server, modelled on token revocation (RFC 7009).
+ * only proof. This endpoint is an extension of this server, modelled on token revocation (RFC
+ * 7009).
  */
 @Controller('oauth2-token/self-revoke')
 export class SelfRevocationController {
@@ -28,8 +29,8 @@ export class SelfRevocationController {
     const secret = parameters.require('client_secret');
     const { address, requestId } = requester;
     const actor = { type: 'holder', name: address, address, requestId } as const;
-    // The limit is checked first, so that a flood of guessed secrets causes no more database queries
-    // once it is reached.
+    // The limit is checked first, so that a flood of guessed secrets causes no more database
+    // queries once it is reached.
     if (
       !this.failures.isLocked(requester) &&
       (await this.secrets.revokeByHolder(this.options.side, secret, actor))

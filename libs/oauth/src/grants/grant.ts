@@ -8,8 +8,8 @@ export interface Grant {
   readonly type: string;
 
   /**
-   * Issues a token. The client must be authenticated, and must have proven possession of the key with
-   * the thumbprint `jkt`. Null issues a token that is bound to no key.
+   * Issues a token. The client must be authenticated, and must have proven possession of the key
+   * with the thumbprint `jkt`. Null issues a token that is bound to no key.
    */
   issue(parameters: FormParameters, client: ClientSnapshot, jkt: string | null): TokenResponse;
 }

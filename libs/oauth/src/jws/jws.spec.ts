@@ -182,7 +182,9 @@ describe('readJws', () => {
   });
 });
 
-/** Sets a spare bit. The last base64url character of 64 bytes has two bits of data and four zeros. */
+/**
+ * Sets a spare bit. The last base64url character of 64 bytes has two bits of data and four zeros.
+ */
 function spareBit(signature: string): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const last = alphabet.indexOf(signature.at(-1)!);

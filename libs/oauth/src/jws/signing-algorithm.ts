@@ -19,7 +19,10 @@ export const MAX_RSA_BITS = 8192;
  */
 export const MAX_EXPONENT_BITS = 32;
 
-/** All accepted `alg` values. EdDSA with Ed25519, the only supported curve, has a second name (RFC 9864 §2.2). */
+/**
+ * All accepted `alg` values. EdDSA with Ed25519, the only supported curve, has a second name (RFC
+ * 9864 §2.2).
+ */
 export const ALGORITHM_NAMES = [...SIGNING_ALGORITHMS, 'Ed25519'] as const;
 
 /** Reads an `alg` value; returns null for an unsupported algorithm. */
@@ -44,13 +47,17 @@ function isExponent(exponent: bigint): boolean {
   return exponent > 1n && exponent % 2n === 1n && exponent < 1n << BigInt(MAX_EXPONENT_BITS);
 }
 
-/** Signs a text in the format of JWS: ECDSA signatures are two numbers of 32 bytes (RFC 7518 §3.4). */
+/**
+ * Signs a text in the format of JWS: ECDSA signatures are two numbers of 32 bytes (RFC 7518 §3.4).
+ */
 export function signText(text: string, algorithm: SigningAlgorithm, privateKey: KeyObject): Buffer {
   const { digest, ...parameters } = PARAMETERS[algorithm];
   return sign(digest, Buffer.from(text), { key: privateKey, ...parameters });
 }
 
-/** True when the key signed the text. Returns false, and never throws, for a malformed signature. */
+/**
+ * True when the key signed the text. Returns false, and never throws, for a malformed signature.
+ */
 export function isSignatureOf(
   text: string,
   signature: Buffer,

@@ -1,6 +1,8 @@
 import { createHash, type JsonWebKey } from 'node:crypto';
 
-/** The required members of each key type, in the order of their names (RFC 7638 §3.2, RFC 8037 §2). */
+/**
+ * The required members of each key type, in the order of their names (RFC 7638 §3.2, RFC 8037 §2).
+ */
 const MEMBERS: Readonly<Record<string, readonly (keyof JsonWebKey)[]>> = {
   EC: ['crv', 'kty', 'x', 'y'],
   OKP: ['crv', 'kty', 'x'],
@@ -8,8 +10,8 @@ const MEMBERS: Readonly<Record<string, readonly (keyof JsonWebKey)[]>> = {
 };
 
 /**
- * Returns the SHA-256 thumbprint of a public key in base64url (RFC 7638 §3). It is the `kid` of this
- * server's keys, and the `jkt` of a DPoP key (RFC 9449 §6.1).
+ * Returns the SHA-256 thumbprint of a public key in base64url (RFC 7638 §3). It is the `kid` of
+ * this server's keys, and the `jkt` of a DPoP key (RFC 9449 §6.1).
  */
 export function thumbprint(jwk: JsonWebKey): string {
   const members = MEMBERS[jwk.kty ?? ''];

@@ -5,7 +5,10 @@ const TEXTS = { type: 'array', items: { type: 'string' } };
 const URL = { type: 'string', format: 'uri' };
 const TAG = { ETag: { schema: { type: 'string' } } };
 
-/** The paths of the public metadata and keys. The API has metadata only if it is a protected resource. */
+/**
+ * The paths of the public metadata and keys. The API has metadata only if it is a protected
+ * resource.
+ */
 export function metadataPaths(options: Pick<OAuthOptions, 'issuer' | 'audience'>) {
   return {
     '/.well-known/oauth-authorization-server': server('metadata'),

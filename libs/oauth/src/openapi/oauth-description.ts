@@ -21,7 +21,9 @@ export function oauthDescription(
 ) {
   const reflector = new Reflector();
   return {
-    /** Returns the alternatives that a route with `@RequireScope` accepts, each with all its scopes. */
+    /**
+     * Returns the alternatives that a route with `@RequireScope` accepts, each with all its scopes.
+     */
     securityOf: (handler: object): Record<string, string[]>[] => {
       const required: RequiredScope = reflector.get(RequireScope, handler as () => unknown) ?? [];
       return alternativesOf(required).map((scopes) => ({ [ACCESS_TOKEN]: [...scopes] }));

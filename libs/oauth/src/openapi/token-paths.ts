@@ -18,7 +18,9 @@ const KEY_PROOF = {
   schema: { type: 'string' },
 };
 
-/** The endpoints that take credentials (RFC 6749, 7009, 7662, and self-revocation of this server). */
+/**
+ * The endpoints that take credentials (RFC 6749, 7009, 7662, and self-revocation of this server).
+ */
 export const tokenPaths = {
   '/oauth2-token': {
     post: {

@@ -48,8 +48,8 @@ interface ChallengeOptions {
  * - For a request without a token, the challenge has no `error` (§3.1) and names both schemes.
  * - For a request with a token, it has the `error`, in the scheme of the request or in the scheme
  *   that the token requires.
- * - Each challenge names the metadata URL of the API if there is one. A client without a token needs
- *   it most.
+ * - Each challenge names the metadata URL of the API if there is one. A client without a token
+ *   needs it most.
  *
  * `code` is more specific than RFC 6750's `error` in the challenge. The code that renders the body
  * needs only the shape: status, code, description, headers.
@@ -81,7 +81,10 @@ const SCHEMES: readonly Scheme[] = ['Bearer', 'DPoP'];
 
 const ALGORITHMS = ALGORITHM_NAMES.join(' ');
 
-/** Writes one challenge: RFC 6750 §3; RFC 9728 §5.1 for `resource_metadata`, RFC 9449 §7.1 for `algs`. */
+/**
+ * Writes one challenge: RFC 6750 §3; RFC 9728 §5.1 for `resource_metadata`, RFC 9449 §7.1 for
+ * `algs`.
+ */
 function challenge(scheme: Scheme, parameters: Record<string, string | undefined>): string {
   const algs = scheme === 'DPoP' ? ALGORITHMS : undefined;
   const list = Object.entries({ ...parameters, algs })

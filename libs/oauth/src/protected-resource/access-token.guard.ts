@@ -44,7 +44,10 @@ export const RequireScope = Object.assign(
 
 type Request = FastifyRequest & { user?: AccessTokenClaims };
 
-/** Accepts requests with a valid access token that has the scope of the route (RFC 6750, RFC 9449 §7). */
+/**
+ * Accepts requests with a valid access token that has the scope of the route (RFC 6750, RFC 9449
+ * §7).
+ */
 @Injectable()
 export class AccessTokenGuard extends AuthGuard() {
   constructor(
@@ -129,8 +132,8 @@ export class AccessTokenGuard extends AuthGuard() {
   }
 
   /**
-   * Translates a TokenError, or passport-jwt's "No auth token". Throws any other error: it is not an
-   * error of the caller.
+   * Translates a TokenError, or passport-jwt's "No auth token". Throws any other error: it is not
+   * an error of the caller.
    */
   #translate(rejection: unknown, request: FastifyRequest): AccessTokenError {
     if (rejection instanceof Error) {

@@ -13,7 +13,9 @@ interface Holder {
   scheme: Scheme;
 }
 
-/** Checks calls against the current scope of their tokens, and counts accepted and rejected calls. */
+/**
+ * Checks calls against the current scope of their tokens, and counts accepted and rejected calls.
+ */
 @Injectable()
 export class CallerScopes {
   constructor(
@@ -27,16 +29,16 @@ export class CallerScopes {
   }
 
   /**
-   * Returns the id of the user for whom the caller of a request acts, or null if it acts for no user.
-   * Returns undefined for a request that no guard has accepted.
+   * Returns the id of the user for whom the caller of a request acts, or null if it acts for no
+   * user. Returns undefined for a request that no guard has accepted.
    */
   static ownerOf(request: Partial<Parameters<typeof scopesOf>[0]>): string | null | undefined {
     return request.user && ownerIdOf(request.user);
   }
 
   /**
-   * Accepts a call that has a required scope. If a route accepts one of several scopes, its acts must
-   * check the scope that they need with `require`.
+   * Accepts a call that has a required scope. If a route accepts one of several scopes, its acts
+   * must check the scope that they need with `require`.
    *
    * @throws AccessTokenError `insufficient_scope`
    */

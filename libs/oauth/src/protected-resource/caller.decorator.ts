@@ -50,7 +50,10 @@ export function scopesOf(request: Pick<AcceptedRequest, 'user'>): readonly strin
   return request.user.scope.split(' ');
 }
 
-/** Returns the owner from `sub`, which is the user for whom the client acts, or the client (RFC 9068 §2.2). */
+/**
+ * Returns the owner from `sub`, which is the user for whom the client acts, or the client (RFC 9068
+ * §2.2).
+ */
 export function ownerIdOf({ sub, client_id: clientId }: AccessTokenClaims): string | null {
   return sub === clientId ? null : sub;
 }

@@ -1,4 +1,6 @@
-/** The authentication scheme of a request (RFC 6750 §2.1, RFC 9449 §7.1), as a challenge names it. */
+/**
+ * The authentication scheme of a request (RFC 6750 §2.1, RFC 9449 §7.1), as a challenge names it.
+ */
 export type Scheme = 'Bearer' | 'DPoP';
 
 interface Request {

@@ -104,8 +104,8 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
   }
 
   /**
-   * Checks the claims after the signature and the times. `iss` and `aud` must be exactly the strings
-   * of this side, not lists that contain them, and no claim may be missing.
+   * Checks the claims after the signature and the times. `iss` and `aud` must be exactly the
+   * strings of this side, not lists that contain them, and no claim may be missing.
    *
    * @throws AccessTokenError
    */

@@ -12,7 +12,10 @@ import { JwtStrategy } from './jwt.strategy.js';
 /** The part before the path, when a client sends the absolute form of the URL (RFC 9112 §3.2.2). */
 const ORIGIN = /^https?:\/\/[^/?#]*/i;
 
-/** Accepts a token that is bound to a key only from a client that proves to have the key (RFC 9449 §7). */
+/**
+ * Accepts a token that is bound to a key only from a client that proves to have the key (RFC 9449
+ * §7).
+ */
 @Injectable()
 export class ProofOfPossession {
   constructor(
@@ -73,7 +76,10 @@ export class ProofOfPossession {
     return this.#refuse(claims, code, description, nonce);
   }
 
-  /** Returns the public URL of a request. A proxy may change the host, but not the path after the issuer. */
+  /**
+   * Returns the public URL of a request. A proxy may change the host, but not the path after the
+   * issuer.
+   */
   #address({ url }: FastifyRequest): string {
     return this.options.issuer + url.replace(ORIGIN, '').split(/[?#]/, 1)[0];
   }

@@ -29,8 +29,8 @@ export class ReplayDetection implements OnModuleInit, OnApplicationShutdown {
 
   /**
    * Records the use of a proof, and returns true if it is the first one. Call this last, when the
-   * proof is otherwise valid. Rejects while the database is unavailable: an unchecked proof is never
-   * accepted. `clientId` is the client that sent the proof.
+   * proof is otherwise valid. Rejects while the database is unavailable: an unchecked proof is
+   * never accepted. `clientId` is the client that sent the proof.
    */
   async use(proof: Proof, clientId: string): Promise<boolean> {
     return this.limits.inTurn(clientId, async () => this.repository.insert(proof));

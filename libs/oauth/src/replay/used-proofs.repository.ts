@@ -3,7 +3,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 
-/** Time that an expired row is kept, so that clocks of processes and database may differ by less. */
+/**
+ * Time that an expired row is kept, so that clocks of processes and database may differ by less.
+ */
 const MARGIN = '5 minutes';
 
 /** Rows that one statement deletes. */
@@ -29,8 +31,8 @@ export class UsedProofsRepository {
   ) {}
 
   /**
-   * Stores a proof. Returns false when any process has used it before; of several simultaneous calls
-   * exactly one gets true.
+   * Stores a proof. Returns false when any process has used it before; of several simultaneous
+   * calls exactly one gets true.
    */
   async insert(proof: Proof): Promise<boolean> {
     const rows = await this.dataSource.query<unknown[]>(
@@ -61,7 +63,10 @@ export class UsedProofsRepository {
   }
 }
 
-/** Returns the SHA-256 of a proof. It hashes a JSON list, so that different proofs have different texts. */
+/**
+ * Returns the SHA-256 of a proof. It hashes a JSON list, so that different proofs have different
+ * texts.
+ */
 function digest({ kind, of, id }: Proof): Buffer {
   return createHash('sha256')
     .update(JSON.stringify([kind, of, id]))

@@ -26,8 +26,8 @@ export class ClientTokenRevocation {
    * revoked (§2.2).
    *
    * A token of another client is rejected (§2.1) with the code of RFC 6749 §5.2 for a grant "issued
-   * to another client". A success would suggest to the finder of a leaked token that it is harmless,
-   * although it still works.
+   * to another client". A success would suggest to the finder of a leaked token that it is
+   * harmless, although it still works.
    *
    * @throws OAuthError `invalid_grant`, `temporarily_unavailable`
    */
@@ -42,8 +42,8 @@ export class ClientTokenRevocation {
     try {
       await this.revocations.revoke({ side, jti, clientId, expiresAt }, actor);
     } catch (error) {
-      // Never report success here (CVE-2020-15223). §2.2.1: with 503 the client must assume that the
-      // token still exists.
+      // Never report success here (CVE-2020-15223). §2.2.1: with 503 the client must assume that
+      // the token still exists.
       throw new OAuthError('temporarily_unavailable', 'the token is not revoked: try again', {
         cause: `not revoked: ${(error as Error).message}`,
         headers: { 'Retry-After': RETRY_AFTER },

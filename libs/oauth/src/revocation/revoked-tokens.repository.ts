@@ -8,7 +8,9 @@ import { MAX_TOKEN_LIFETIME } from '../oauth.options.js';
 /** Rows that one statement reads or deletes. */
 const PAGE = 20_000;
 
-/** Time that an expired row is kept, so that clocks of processes and database may differ by less. */
+/**
+ * Time that an expired row is kept, so that clocks of processes and database may differ by less.
+ */
 const MARGIN = '1 hour';
 
 /** The data of a revoked token. */
@@ -29,10 +31,10 @@ export class RevokedTokensRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Adds a revocation. Returns false when the token was already revoked for its full lifetime. A row
-   * that ends earlier, which a stolen database login may have written, is extended. A token that was
-   * revoked by its id alone was issued before its row, so it expires within the maximum lifetime
-   * after that row; a minute allows for clock differences.
+   * Adds a revocation. Returns false when the token was already revoked for its full lifetime. A
+   * row that ends earlier, which a stolen database login may have written, is extended. A token
+   * that was revoked by its id alone was issued before its row, so it expires within the maximum
+   * lifetime after that row; a minute allows for clock differences.
    */
   async insert(
     { side, jti, clientId, expiresAt }: RevokedToken,

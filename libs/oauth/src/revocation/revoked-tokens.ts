@@ -19,7 +19,9 @@ const PURGE_MS = 600_000;
 /** Seconds that an expired token stays in memory; at least as long as its row is kept. */
 const MARGIN = 3_600;
 
-/** Maximum ids known only from notifications (about 2 MB) before the table is read to confirm them. */
+/**
+ * Maximum ids known only from notifications (about 2 MB) before the table is read to confirm them.
+ */
 const MAX_UNCONFIRMED = 10_000;
 
 /** A notification: the id of a token and its expiry in Unix seconds. */
@@ -86,7 +88,8 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
     if (this.#refresher.isUpToDate) return false;
     try {
       const isRevoked = await this.repository.has(this.options.side, jti);
-      // The query does not return the expiry, so the latest possible one is used until all are read.
+      // The query does not return the expiry, so the latest possible one is used until all are
+      // read.
       if (isRevoked) this.add(jti, furthestEnd());
       return isRevoked;
     } catch (error) {
@@ -120,7 +123,8 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
 
   /**
    * Every database login may send notifications. Malformed payloads are ignored, no notification
-   * shortens a revocation in memory, and an implausible expiry is replaced by the latest possible one.
+   * shortens a revocation in memory, and an implausible expiry is replaced by the latest possible
+   * one.
    */
   #notified(payload: string): void {
     const [, jti, end] = NOTIFICATION.exec(payload) ?? [];

@@ -8,7 +8,9 @@ import { RevokedTokens } from './revoked-tokens.js';
 import type { InactiveReason } from './inactive-reason.js';
 import { issuedAt } from '../access-tokens/token-id.js';
 
-/** The current scope of a token and the limits of its client, or the reason why it is not accepted. */
+/**
+ * The current scope of a token and the limits of its client, or the reason why it is not accepted.
+ */
 export type Status =
   { scope: Scope; limits: LimitOverrides | null } | { inactiveReason: InactiveReason };
 
@@ -23,7 +25,10 @@ export class TokenStatus {
     private readonly revoked: RevokedTokens,
   ) {}
 
-  /** The claims must be verified. The address is that of the calling client, or null if it does not call. */
+  /**
+   * The claims must be verified. The address is that of the calling client, or null if it does not
+   * call.
+   */
   async of(claims: AccessTokenClaims, address: string | null): Promise<Status> {
     const { client_id: clientId } = claims;
     const client = this.clients.findInMemory(clientId) ?? (await this.clients.load(clientId));
@@ -53,7 +58,10 @@ export async function statusOf(
   return { scope: remaining, limits: client.limits };
 }
 
-/** True when all tokens of the client were revoked in the millisecond of issue of this one, or later. */
+/**
+ * True when all tokens of the client were revoked in the millisecond of issue of this one, or
+ * later.
+ */
 function isRevokedWithAll(claims: AccessTokenClaims, tokensValidAfter: number | null): boolean {
   if (tokensValidAfter === null || claims.iat > tokensValidAfter) return false;
   return issuedAt(claims) <= tokensValidAfter;
