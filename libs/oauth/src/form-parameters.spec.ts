@@ -22,10 +22,10 @@ describe('RFC 6749 §3.2, FormParameters', () => {
     (name) => {
       for (const body of [{ [name]: 'x' }, { a: 'x', [name]: 'x' }, { [name]: '' }]) {
         const parameters = new FormParameters(body);
-        const refusal = 'send a under this name, without brackets';
-        expect(() => parameters.get('a')).toThrow(refusal);
-        expect(() => parameters.getAll('a')).toThrow(refusal);
-        expect(() => parameters.require('a')).toThrow(refusal);
+        const error = 'send a under this name, without brackets';
+        expect(() => parameters.get('a')).toThrow(error);
+        expect(() => parameters.getAll('a')).toThrow(error);
+        expect(() => parameters.require('a')).toThrow(error);
         expect(parameters.get('b')).toBeUndefined();
       }
     },

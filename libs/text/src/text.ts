@@ -1,5 +1,5 @@
 /**
- * Kinds of texts that people type, from the strictest to the most permissive:
+ * Kinds of texts that people type, from the strictest to the loosest:
  *
  * - `identifier`: identifies one account, such as a username or an e-mail address. It must not have
  *   invisible characters, because two identifiers that look alike must not name two accounts.

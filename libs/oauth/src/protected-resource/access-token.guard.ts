@@ -94,7 +94,7 @@ export class AccessTokenGuard extends AuthGuard() {
     const proof = this.possession.verify(request, claims);
     const status = await this.tokenStatus.of(claims, request.ip);
     if ('inactiveReason' in status) {
-      throw this.#refuse(status.inactiveReason, claims.client_id, schemeOf(request));
+      throw this.#inactiveError(status.inactiveReason, claims.client_id, schemeOf(request));
     }
     // Requests of unknown clients or with invalid tokens are not counted.
     const { scope, limits } = status;
@@ -111,11 +111,11 @@ export class AccessTokenGuard extends AuthGuard() {
     return user?.client_id;
   }
 
-  #refuse(reason: InactiveReason, clientId: string, scheme: Scheme): AccessTokenError {
+  #inactiveError(reason: InactiveReason, clientId: string, scheme: Scheme): AccessTokenError {
     if (reason !== 'client_gone') this.usage.denied(clientId);
     const { code, description } = INACTIVE_REASONS[reason];
     const options = { scheme: reason === 'unbound' ? 'DPoP' : scheme } as const;
-    return this.strategy.refuse(code, description, options);
+    return this.strategy.accessTokenError(code, description, options);
   }
 
   /** Returns the claims that Passport has verified, or throws the reason for their rejection. */
@@ -138,9 +138,9 @@ export class AccessTokenGuard extends AuthGuard() {
   #translate(rejection: unknown, request: FastifyRequest): AccessTokenError {
     if (rejection instanceof Error) {
       if (accessTokenOf(request) !== null) throw rejection;
-      return this.strategy.refuse('missing_token', missingTokenText(request), {});
+      return this.strategy.accessTokenError('missing_token', missingTokenText(request), {});
     }
     const { code, description } = rejection as TokenError;
-    return this.strategy.refuse(code, description, { scheme: schemeOf(request) });
+    return this.strategy.accessTokenError(code, description, { scheme: schemeOf(request) });
   }
 }

@@ -45,7 +45,8 @@ export class CallerScopes {
   admit(holder: Holder, required: RequiredScope): void {
     const alternatives = alternativesOf(required);
     const isHeld = (scope: string) => holder.scope.includes(scope);
-    if (!alternatives.some((scopes) => scopes.every(isHeld))) throw this.#refuse(holder, required);
+    if (!alternatives.some((scopes) => scopes.every(isHeld)))
+      throw this.#insufficientScope(holder, required);
     const [only, ...others] = alternatives;
     this.usage.called(holder.clientId);
     if (others.length > 0) return;
@@ -58,15 +59,18 @@ export class CallerScopes {
    * @throws AccessTokenError `insufficient_scope`
    */
   require(holder: Holder, scope: string): void {
-    if (!holder.scope.includes(scope)) throw this.#refuse(holder, scope);
+    if (!holder.scope.includes(scope)) throw this.#insufficientScope(holder, scope);
     this.usage.needed(holder.clientId, scope);
   }
 
-  #refuse({ clientId, scheme, scope: held }: Holder, required: RequiredScope): AccessTokenError {
+  #insufficientScope(
+    { clientId, scheme, scope: held }: Holder,
+    required: RequiredScope,
+  ): AccessTokenError {
     this.usage.denied(clientId);
     const scope = namesOf(required).join(' ');
     const description = missingScopeText(required, held);
-    return this.strategy.refuse('insufficient_scope', description, { scheme, scope });
+    return this.strategy.accessTokenError('insufficient_scope', description, { scheme, scope });
   }
 }
 

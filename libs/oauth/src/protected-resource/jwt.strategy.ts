@@ -70,7 +70,7 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
         const find = () => signingKeyOf(jws, (kid) => keys.find(kid));
         const answer = (key: ReturnType<typeof find>) => {
           if (!jws || 'code' in key) {
-            return done(this.#refuseHeader(jws, key as TokenError, schemeOf(request)));
+            return done(this.#headerError(jws, key as TokenError, schemeOf(request)));
           }
           const { claims, header } = jws;
           const remember = () => verified.add(token, { claims, kid: String(header.kid), key });
@@ -112,11 +112,11 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
   validate(request: Request, claims: AccessTokenClaims): AccessTokenClaims {
     const error = claimsError(claims, this.options);
     if (!error) return claims;
-    throw this.refuse(error.code, error.description, { scheme: schemeOf(request) });
+    throw this.accessTokenError(error.code, error.description, { scheme: schemeOf(request) });
   }
 
   /** Builds the error with the realm and the metadata URL of this side. */
-  refuse(
+  accessTokenError(
     code: AccessTokenErrorCode,
     description: string,
     challenge: { scheme?: Scheme; scope?: string; nonce?: string },
@@ -126,8 +126,8 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
     return new AccessTokenError(code, description, { realm, metadataUrl, ...challenge });
   }
 
-  #refuseHeader(jws: Jws | null, error: TokenError, scheme: Scheme): AccessTokenError {
+  #headerError(jws: Jws | null, error: TokenError, scheme: Scheme): AccessTokenError {
     const { code, description } = headerError(error, jws, this.options);
-    return this.refuse(code, description, { scheme });
+    return this.accessTokenError(code, description, { scheme });
   }
 }

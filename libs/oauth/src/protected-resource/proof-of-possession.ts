@@ -35,7 +35,7 @@ export class ProofOfPossession {
     const isDpop = schemeOf(request) === 'DPoP';
     if (!claims.cnf) {
       if (!isDpop) return null;
-      throw this.#refuse(
+      throw this.#denied(
         claims,
         'not_dpop_bound',
         'the token is bound to no key: send it as Bearer',
@@ -43,11 +43,11 @@ export class ProofOfPossession {
     }
     if (!isDpop) {
       const description = 'the token is bound to a key: send it as DPoP, with a proof';
-      throw this.#refuse(claims, 'dpop_bound_token', description);
+      throw this.#denied(claims, 'dpop_bound_token', description);
     }
     const proof = request.headers.dpop;
     if (typeof proof !== 'string') {
-      throw this.#refuse(claims, 'invalid_dpop_proof', 'send a DPoP header with a proof');
+      throw this.#denied(claims, 'invalid_dpop_proof', 'send a DPoP header with a proof');
     }
     const verified = this.proofs.verify(proof, {
       method: request.method,
@@ -73,7 +73,7 @@ export class ProofOfPossession {
   #toError(error: ProofError, claims: AccessTokenClaims): Error {
     const { code, description, nonce, cause } = error;
     if (code === 'temporarily_unavailable') return new DatabaseUnavailable(cause ?? description);
-    return this.#refuse(claims, code, description, nonce);
+    return this.#denied(claims, code, description, nonce);
   }
 
   /**
@@ -84,7 +84,7 @@ export class ProofOfPossession {
     return this.options.issuer + url.replace(ORIGIN, '').split(/[?#]/, 1)[0];
   }
 
-  #refuse(
+  #denied(
     { client_id: clientId }: AccessTokenClaims,
     code: AccessTokenErrorCode,
     description: string,
@@ -92,6 +92,6 @@ export class ProofOfPossession {
   ): AccessTokenError {
     // With a nonce the client will repeat the request, so it is not counted as denied.
     if (nonce === undefined) this.usage.denied(clientId);
-    return this.strategy.refuse(code, description, { scheme: 'DPoP', nonce });
+    return this.strategy.accessTokenError(code, description, { scheme: 'DPoP', nonce });
   }
 }
