@@ -50,7 +50,7 @@ describe('RFC 9449 §8, nonces at the token endpoint', () => {
       status: 400,
       body: {
         error: 'use_dpop_nonce',
-        error_description: 'the proof needs the nonce that DPoP-Nonce says',
+        error_description: 'the proof needs the nonce of the DPoP-Nonce header',
       },
       nonce: NONCE,
     });
@@ -148,7 +148,7 @@ describe('RFC 9449 §9, nonces at the API', () => {
     });
     expect(headers.get('www-authenticate')).toBe(
       'DPoP realm="backoffice", error="use_dpop_nonce", ' +
-        'error_description="the proof needs the nonce that DPoP-Nonce says", ' +
+        'error_description="the proof needs the nonce of the DPoP-Nonce header", ' +
         `resource_metadata="${backoffice.url}/.well-known/oauth-protected-resource/api", ` +
         'algs="ES256 RS256 PS256 EdDSA Ed25519"',
     );
@@ -203,7 +203,9 @@ describe('where no nonce is asked for', () => {
     const iat = Math.floor(Date.now() / 1000);
     expect((await ask({ iat: iat - 3 }, server)).status).toBe(200);
     const { body } = await ask({ iat: iat - 7 }, server);
-    expect(body.error_description).toMatch(/^iat is 5 seconds or more from the time here, \d{10}$/);
+    expect(body.error_description).toMatch(
+      /^iat is 5 seconds or more from the time of the server, \d{10}$/,
+    );
     moveClock(18);
     expect((await ask({ nonce }, server)).status).toBe(200);
     moveClock(3);

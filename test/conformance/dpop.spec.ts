@@ -227,7 +227,7 @@ describe('RFC 9449 §4.3, a proof is checked', () => {
     for (const value of wrong) expect(await asked(fit(value))).toBe(INVALID);
     const { body } = await dpopTokenRequest(backoffice, backoffice.client, fit(wrong[0]));
     expect(body.error_description).toBe(
-      'the jwk of the proof is a private key: send the public one, and take a new one where this has been',
+      'the jwk of the proof is a private key: send the public one, and replace this key, which is compromised',
     );
     expect(await asked(fit({ ...jwk, use: 'sig', kid: 'one' }))).toBe('200 DPoP');
   });

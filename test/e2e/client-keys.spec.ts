@@ -137,7 +137,7 @@ describe('the keys of a client, through the API,', () => {
     const [{ detail }] = body.errors;
     expect(detail).toBe(
       'jwks must be 1 to 10 public keys: keys[0]: a private key: send the public one, ' +
-        'and take a new one where this has been',
+        'and replace this key, which is compromised',
     );
     expect(JSON.stringify(body)).not.toContain(secret.d);
   });

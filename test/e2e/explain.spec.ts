@@ -168,8 +168,8 @@ describe('latchkey tokens explain', () => {
     for (const token of [forged, good]) {
       const { output } = await latchkey({ environment }, 'tokens', 'explain', token);
       expect(output).toContain(
-        'backoffice  cannot say: nothing in it speaks against it; without backoffice.oauth.keyEncryptionKey ' +
-          'this command cannot tell whether its key is forged\n',
+        'backoffice  cannot say: no error was found; without backoffice.oauth.keyEncryptionKey ' +
+          'this command cannot tell whether the key is forged\n',
       );
       expect(output).toContain('storefront  rejects it, wrong_audience: ');
     }
@@ -197,7 +197,7 @@ describe('latchkey tokens explain', () => {
     );
     expect(code).toBe(0);
     expect(output).toContain(`key         ${signingKey(backoffice).kid}, unknown here\n`);
-    expect(output).toContain('backoffice  cannot say: nothing in it speaks against it; its key,');
+    expect(output).toContain('backoffice  cannot say: no error was found; the key,');
     expect(output).toContain('storefront  rejects it, wrong_audience: ');
 
     const now = Math.floor(Date.now() / 1000);

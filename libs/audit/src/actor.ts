@@ -1,13 +1,15 @@
 /**
- * - `client`: an authenticated client, by its client id
- * - `command`: somebody at the command line, by the account of the operating system
- * - `holder`: whoever holds a secret or token and acts on that alone
- * - `system`: a server of itself
- * - `anonymous`: a caller that has proved nothing
+ * The kinds of actors:
+ *
+ * - `client`: an authenticated client; its name is the client id
+ * - `command`: a person at the command line; the name is the account of the operating system
+ * - `holder`: a caller that acts only by possession of a secret or token
+ * - `system`: a server, by itself
+ * - `anonymous`: a caller that is not authenticated
  */
 export type ActorType = 'client' | 'command' | 'holder' | 'system' | 'anonymous';
 
-/** Who did it, and over which request. */
+/** The actor of an event, with its request. */
 export interface Actor {
   type: ActorType;
 

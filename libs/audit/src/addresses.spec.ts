@@ -11,7 +11,7 @@ const addresses = new Addresses([
   'c@กำ.example',
 ]);
 
-describe('the addresses of a person', () => {
+describe('Addresses', () => {
   it.each([
     ['ann@example.com', 'P'],
     ['ANN@EXAMPLE.COM,ann.lee@example.com', 'P,P'],
@@ -24,8 +24,8 @@ describe('the addresses of a person', () => {
     ['𠮷@example.com', 'P'],
     ['c@กำ.example', 'P'],
     ['b@sub.example.com.', 'P.'],
-  ])('in %j leave %j', (text, left) => {
-    expect(addresses.replace(text, 'P')).toBe(left);
+  ])('replaces the addresses in %j, which gives %j', (text, replaced) => {
+    expect(addresses.replace(text, 'P')).toBe(replaced);
   });
 
   it.each([
@@ -42,11 +42,11 @@ describe('the addresses of a person', () => {
     'ann@example.com.au',
     'ann@example.com-x',
     'ann @example.com',
-  ])('are not in %j', (text) => {
+  ])('finds no address in %j', (text) => {
     expect(addresses.replace(text, 'P')).toBe(text);
   });
 
-  it('are found in a time that does not depend on their number', () => {
+  it('needs a time that does not depend on the number of addresses', () => {
     const many = Array.from({ length: 5000 }, (_, n) => `${'a'.repeat(n % 60)}${n}@d${n}.example`);
     const thousands = new Addresses([...many, 'ann@example.com']);
     const texts = ['@', 'a@', '@d1.example', `${'a'.repeat(63)}@d1.example `, 'x'].map((part) =>
@@ -60,6 +60,6 @@ describe('the addresses of a person', () => {
   });
 });
 
-it('no address is in any text of a person without addresses', () => {
+it('Addresses without an address replaces nothing', () => {
   expect(new Addresses([]).replace('ann@example.com', 'P')).toBe('ann@example.com');
 });

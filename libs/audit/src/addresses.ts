@@ -1,13 +1,13 @@
-/** True when the text ends with a sign of an address, so that the address begins before its end. */
+/** Matches a text that ends with a character of an address, so that the address begins earlier. */
 const BEGINS_BEFORE = /[\p{L}\p{N}._%+-]$/u;
 
-/** True when the text begins with a sign of an address, so that the address goes on. */
+/** Matches a text that begins with a character of an address, so that the address continues. */
 const GOES_ON = /^(?:[\p{L}\p{N}_-]|\.[\p{L}\p{N}])/u;
 
 /**
- * Finds any of the e-mail addresses in a text, in any case, but not as a part of a longer one. A
- * stolen database login can plant thousands of addresses and texts full of `@`, so the work grows
- * with the length of the text and not with the number of addresses.
+ * Finds e-mail addresses in a text, in upper or lower case, but not as a part of a longer address.
+ * A stolen database login can plant thousands of addresses and texts full of `@`. Therefore the
+ * cost grows with the length of the text and not with the number of addresses.
  */
 export class Addresses {
   readonly #all: ReadonlySet<string>;
@@ -17,7 +17,7 @@ export class Addresses {
   readonly #localLengths: readonly number[];
   readonly #domainLengths: readonly number[];
 
-  /** Each has exactly one `@`. */
+  /** Each address must have exactly one `@`. */
   constructor(emails: readonly string[]) {
     const parts = emails.map((email) => email.split('@') as [string, string]);
     this.#all = new Set(emails.map(folded));
@@ -26,25 +26,25 @@ export class Addresses {
     this.#domainLengths = descending(parts.map(([, domain]) => domain.length));
   }
 
-  /** The text with the pseudonym in place of each address. */
+  /** Returns the text with each address replaced by the pseudonym. */
   replace(text: string, pseudonym: string): string {
-    let left = '';
+    let replaced = '';
     let done = 0;
     for (let at = text.indexOf('@'), from = 0; at >= 0;) {
       const next = text.indexOf('@', at + 1);
       const end = this.#end(text, at, next < 0 ? text.length : next);
       const start = end === null ? null : this.#start(text.slice(from, end), at - from);
       if (end !== null && start !== null) {
-        left += text.slice(done, from + start) + pseudonym;
+        replaced += text.slice(done, from + start) + pseudonym;
         done = end;
       }
       from = Math.max(at + 1, done);
       at = next;
     }
-    return left + text.slice(done);
+    return replaced + text.slice(done);
   }
 
-  /** The end of a domain that begins after the `@`; at most `limit`. */
+  /** Returns the end of a known domain that begins after the `@`, at most `limit`; or null. */
   #end(text: string, at: number, limit: number): number | null {
     for (const length of this.#domainLengths) {
       const end = at + 1 + length;
@@ -54,7 +54,7 @@ export class Addresses {
     return null;
   }
 
-  /** The start of an address that ends with the text. */
+  /** Returns the start of an address that ends with the text, or null. */
   #start(text: string, at: number): number | null {
     for (const length of this.#localLengths) {
       const start = at - length;
@@ -65,7 +65,9 @@ export class Addresses {
   }
 }
 
-/** One text for all cases; a sigma at the end of a word has two lower cases. */
+/**
+ * Folds the case of a text. The Greek sigma has two lower cases, one of them at the end of a word.
+ */
 function folded(text: string): string {
   return text.toLowerCase().replaceAll('ς', 'σ');
 }

@@ -7,45 +7,48 @@ export interface ChainPoint {
 }
 
 /**
- * The result of a verification: the number of events, of erased ones, the point before the
- * first event and the last point; or the first fault and its place.
+ * The result of a verification. For an intact chain: the number of events, the number of erased
+ * events, the point before the first event and the last point. Otherwise: the first problem and the
+ * event that has it.
  */
 export type Verification =
   | { sound: true; count: number; erased: number; start: ChainPoint; head: ChainPoint }
   | { sound: false; id: string; fault: string };
 
-/** The texts of an event, see `CHAIN_TEXTS`. */
+/** The hashed texts of an event, see `CHAIN_TEXTS`. */
 export interface ChainTexts {
   id: string;
   canonical: string;
   details: string | null;
 }
 
-/** The columns of an event that the chain covers. Only a manual change makes one null. */
+/** The columns of an event that the chain covers. Only a manual change can make a hash null. */
 export interface ChainLink extends ChainTexts {
   previousHash: Buffer | null;
   hash: Buffer | null;
   detailsHash: Buffer | null;
 }
 
-/** Points and digests that a chain is compared with. Members that are left out are not compared. */
+/**
+ * Points and digests with which a chain is compared. Members that are left out are not compared.
+ */
 interface Evidence {
   /** The point before the first event. */
   start?: ChainPoint;
 
-  /** A point that was noted earlier: a rewritten event up to it is detected. */
+  /** A point that was noted earlier. It detects rewritten events up to this point. */
   expected?: ChainPoint;
 
-  /** Digests of erased events as their erasure left them, by the id of the event. */
+  /** Digests of the events after their erasure, by the id of the event. */
   erasures?: ReadonlyMap<string, string>;
 }
 
-/** The point before the first event of the whole trail. */
+/** The point before the first event of a complete trail. */
 export const BEGINNING: ChainPoint = { id: '0', hash: '00'.repeat(32) };
 
 const CHANGED = 'it was changed and no longer matches its hash';
 
-/** Follows the chain from its start and stops at the first fault. */
+/** Verifies the chain event by event, from its start to the first problem. */
 export class AuditChain {
   readonly #start: ChainPoint;
   readonly #expected: ChainPoint | undefined;
@@ -61,23 +64,27 @@ export class AuditChain {
     this.#erasures = erasures;
   }
 
-  /** The next event in the order of the ids; returns what is wrong with it, or null. */
+  /**
+   * Checks the next event in the order of the ids. Returns its problem, or null if it is intact.
+   */
   follow(link: ChainLink): Verification | null {
     const { id, previousHash, hash } = link;
-    const due = BigInt(this.#last.id) + 1n;
-    if (BigInt(id) < due) return broken(id, 'it is before the first event');
-    if (BigInt(id) > due) return broken(String(due), 'it is missing');
+    const nextId = BigInt(this.#last.id) + 1n;
+    if (BigInt(id) < nextId) return broken(id, 'it is before the first event');
+    if (BigInt(id) > nextId) return broken(String(nextId), 'it is missing');
     if (previousHash?.toString('hex') !== this.#last.hash) {
       return broken(id, 'it does not follow the event before: one of the two was rewritten');
     }
-    const fault = this.#faultOf(link, previousHash);
-    if (fault !== null || hash === null) return broken(id, fault ?? CHANGED);
+    const problem = this.#problemOf(link, previousHash);
+    if (problem !== null || hash === null) return broken(id, problem ?? CHANGED);
     this.#last = { id, hash: hash.toString('hex') };
     this.#count += 1;
     return this.#compareExpected();
   }
 
-  /** After the last event. `head` is where the database says that the chain ends. */
+  /**
+   * Call this after the last event. `head` is the end of the chain as the database has stored it.
+   */
   end(head: ChainPoint | null): Verification {
     const last = this.#last;
     if (!head) return broken(last.id, 'the head of the chain is missing');
@@ -99,16 +106,19 @@ export class AuditChain {
     return { sound: true, count, erased, start, head: last };
   }
 
-  /** Null for an intact event. The hash of an erased event without a salt cannot be recomputed. */
-  #faultOf(link: ChainLink, previousHash: Buffer): string | null {
+  /**
+   * Returns the problem of an event, or null. The hash of an erased event of a version without
+   * salts cannot be recomputed.
+   */
+  #problemOf(link: ChainLink, previousHash: Buffer): string | null {
     const { id, canonical, details, detailsHash, hash } = link;
-    const left = this.#erasures.get(id);
-    if (left === undefined || detailsHash !== null) {
+    const erasureDigest = this.#erasures.get(id);
+    if (erasureDigest === undefined || detailsHash !== null) {
       if (hash?.toString('hex') !== sha256(canonical, previousHash)) return CHANGED;
     }
-    if (left !== undefined) {
+    if (erasureDigest !== undefined) {
       this.#erased += 1;
-      return digestOf(link) === left ? null : 'it was changed after its erasure';
+      return digestOf(link) === erasureDigest ? null : 'it was changed after its erasure';
     }
     if (detailsHash === null) return null;
     return detailsHash.toString('hex') === sha256(details ?? '') ? null : CHANGED;
@@ -121,7 +131,10 @@ export class AuditChain {
   }
 }
 
-/** The digest of an event as it is now. An erasure records the digest of each erased event. */
+/**
+ * Returns the digest of an event in its current state. An erasure records that of each erased
+ * event.
+ */
 export function digestOf({ canonical, details }: ChainTexts): string {
   return sha256(JSON.stringify([canonical, details]));
 }

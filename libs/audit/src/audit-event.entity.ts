@@ -3,20 +3,26 @@ import { shallowJson } from '#text';
 import type { Snapshot } from './new-audit-event.js';
 import type { ActorType } from './actor.js';
 
-/** A stolen login can plant a document of thousands of levels, see `shallowJson`. */
+/** A stolen database login can plant a document of thousands of levels, see `shallowJson`. */
 const DOCUMENT: ValueTransformer = {
   from: shallowJson,
   to: (value: Snapshot | null) => value,
 };
 
-/** One act as it was recorded. Rows are added by `AuditLog` and never change. */
+/**
+ * A recorded act. `AuditLog` adds the rows. Only `people erase` and `audit prune` change or delete
+ * them.
+ */
 @Entity('audit_events')
 export class AuditEvent {
   /** Position in the chain: 1, 2, 3 … without gaps. */
   @PrimaryColumn({ type: 'bigint' })
   id: string;
 
-  /** By the database's clock, at the insert. The hash covers its microseconds, which a Date drops. */
+  /**
+   * Time of the insert by the database's clock. The hash covers its microseconds, which a Date
+   * drops.
+   */
   @Column({ name: 'occurred_at', type: 'timestamptz' })
   occurredAt: Date;
 
@@ -29,7 +35,7 @@ export class AuditEvent {
   @Column({ type: 'text', nullable: true })
   side: string | null;
 
-  /** What was done to what: `client.created`, `secret.rotated` … */
+  /** Kind of subject and act: `client.created`, `secret.rotated` … */
   @Column({ type: 'text' })
   action: string;
 
@@ -48,7 +54,7 @@ export class AuditEvent {
   @Column({ type: 'text', nullable: true })
   reason: string | null;
 
-  /** How many acts of the same kind this event stands for. */
+  /** Number of acts of the same kind that this event stands for. */
   @Column({ type: 'integer' })
   occurrences: number;
 

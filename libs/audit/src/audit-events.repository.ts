@@ -8,15 +8,15 @@ import { AuditEvent } from './audit-event.entity.js';
 import type { Subject } from './new-audit-event.js';
 
 /**
- * Texts of events read at once: few enough that the largest possible ones, half a megabyte each,
- * fit in memory, and enough that the round trips do not matter.
+ * Number of events whose texts are read at once. The largest possible texts, half a megabyte each,
+ * fit in memory, and the round trips do not matter.
  */
 const LINKS = 200;
 
-/** Events read at once. A document of 128 KiB can be 2 MiB of small objects in memory. */
+/** Number of events read at once. A document of 128 KiB can be 2 MiB of small objects in memory. */
 const PAGE = 50;
 
-/** What is left out does not narrow. */
+/** Filters for events. Filters that are left out match every event. */
 export interface AuditQuery {
   action?: string;
   actor?: string;
@@ -26,16 +26,16 @@ export interface AuditQuery {
   requestId?: string;
   limit: number;
 
-  /** An id: only older events, for the next page. */
+  /** Id of an event. Only older events match, which gives the next page. */
   before?: string;
 }
 
-/** Reads events; nothing here writes. */
+/** Reads events. It never writes. */
 @Injectable()
 export class AuditEventsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The newest first, page by page. */
+  /** Returns the matching events page by page, the newest first. */
   async *pages(query: AuditQuery): AsyncGenerator<AuditEvent[]> {
     let { limit, before } = query;
     for (let isLast = false; !isLast; limit -= PAGE) {
@@ -46,7 +46,7 @@ export class AuditEventsRepository {
     }
   }
 
-  /** The newest first. */
+  /** Returns the matching events, the newest first. */
   async list({ subject, since, limit, before, ...exact }: AuditQuery): Promise<AuditEvent[]> {
     const { action, actor, side, requestId } = exact;
     return this.events.find({
@@ -64,7 +64,9 @@ export class AuditEventsRepository {
     });
   }
 
-  /** Events in the order of the chain, up to a given one or to the newest at the call. */
+  /**
+   * Returns the events in the order of the chain, up to a given one or to the newest at the call.
+   */
   async *inOrder(last?: string): AsyncGenerator<AuditEvent> {
     const upTo = last ?? (await this.list({ limit: 1 }))[0]?.id;
     if (upTo === undefined) return;
@@ -81,7 +83,10 @@ export class AuditEventsRepository {
     }
   }
 
-  /** One view of the chain, whatever is recorded meanwhile. */
+  /**
+   * Runs `read` in a read-only snapshot, so that events recorded meanwhile do not change the
+   * result.
+   */
   async inSnapshot<Result>(read: (snapshot: Transaction) => Promise<Result>): Promise<Result> {
     return this.dataSource.transaction('REPEATABLE READ', async (snapshot) => {
       await snapshot.query('SET TRANSACTION READ ONLY');
@@ -89,7 +94,10 @@ export class AuditEventsRepository {
     });
   }
 
-  /** Null when there is not exactly one, which is somebody's work. */
+  /**
+   * Returns the head of the chain. Null when there is not exactly one row, which means
+   * manipulation.
+   */
   async head(snapshot: Transaction): Promise<ChainPoint | null> {
     const heads = await snapshot.query<ChainPoint[]>(
       `SELECT id, encode(hash, 'hex') AS hash FROM audit_head LIMIT 2`,
@@ -97,7 +105,7 @@ export class AuditEventsRepository {
     return heads.length === 1 ? heads[0]! : null;
   }
 
-  /** Events of removals and erasures, in the order of the chain. */
+  /** Returns the events of removals and erasures, in the order of the chain. */
   async maintenance(snapshot: Transaction): Promise<MaintenanceEvent[]> {
     return snapshot.query(
       'SELECT id, action, after FROM audit_events WHERE action IN ($1, $2) ORDER BY id',
@@ -105,7 +113,7 @@ export class AuditEventsRepository {
     );
   }
 
-  /** What the hashes are of, in the order of the ids. */
+  /** Returns the hashes and the hashed texts of all events, in the order of the ids. */
   async *links(snapshot: Transaction): AsyncGenerator<ChainLink> {
     for (let after: string | null = null; ;) {
       const page: ChainLink[] = await snapshot.query(

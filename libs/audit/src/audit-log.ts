@@ -4,16 +4,22 @@ import type { Transaction } from '#database';
 import type { NewAuditEvent } from './new-audit-event.js';
 import { storableJson, storableText } from './storable.js';
 
-/** In one statement; more at once would hold up everybody else who records. */
+/** Maximum events in one statement; more would delay all other transactions that record events. */
 const EVENTS = 1000;
 
-/** Characters of a name or an id. They are indexed, and a row of an index ends at 2,700 bytes. */
+/**
+ * Maximum characters of a name or an id. They are indexed, and an index row has at most 2,700
+ * bytes.
+ */
 const NAME = 200;
 
-/** Characters of a text for people; more is a document, and belongs elsewhere. */
+/** Maximum characters of a text for people; a longer text is a document and belongs elsewhere. */
 const TEXT = 1000;
 
-/** Through JSON, so that any number of events is one parameter; the ordinality keeps their order. */
+/**
+ * The events are one JSON parameter, so their number does not matter. The ordinality keeps their
+ * order.
+ */
 const INSERT = `
   INSERT INTO audit_events (actor_type, actor, side, action, subject_type, subject_id,
                             before, after, reason, occurrences, request_id, address)
@@ -25,23 +31,23 @@ const INSERT = `
   )) WITH ORDINALITY
   ORDER BY ordinality`;
 
-/** Where acts are written down, in the transaction that does them. */
+/** Records acts in the audit trail, in the same transaction as the act. */
 @Injectable()
 export class AuditLog {
   readonly #gathered = new AsyncLocalStorage<NewAuditEvent[]>();
 
   /**
-   * Adds the event, or up to 1,000 in their order, in one statement. The act and
-   * its event happen together or not at all.
+   * Adds one event, or up to 1,000 events in their order, in one statement. The act and its event
+   * are committed together or not at all.
    *
-   * Record last: from here to the end of the transaction the head of the chain
-   * is locked, and everybody else who records waits. The transaction must be
-   * READ COMMITTED, which is the default; a stricter one that has waited fails.
+   * Call this last. It locks the head of the chain until the end of the transaction, and all other
+   * transactions that record events wait. The isolation level must be READ COMMITTED, the default:
+   * a stricter transaction fails if it had to wait.
    *
-   * Texts are stored as they can be: NUL and half characters are replaced, names
-   * and ids cut at 200 characters, reasons at 1,000.
+   * Texts are changed so that PostgreSQL can store them: NUL and unpaired surrogates are replaced,
+   * names and ids are cut at 200 characters, and reasons at 1,000.
    *
-   * Inside of `gather` the events wait for its end.
+   * Inside `gather` the events are collected and added at its end.
    */
   async record(event: NewAuditEvent | NewAuditEvent[], transaction: Transaction): Promise<void> {
     const events = Array.isArray(event) ? event : [event];
@@ -53,9 +59,9 @@ export class AuditLog {
   }
 
   /**
-   * Adds what `work` records, however deep, when it is done: an act of many is one
-   * transaction, and would keep everybody else from recording since the first of
-   * them. Who waits for its rows meanwhile and has recorded could then wait for ever.
+   * Runs `work`, and adds all events that it records when it is done. Otherwise a transaction of
+   * many acts would lock the head of the chain from its first event on. Another transaction that
+   * has recorded an event and waits for rows of this one could then deadlock with it.
    */
   async gather<Result>(transaction: Transaction, work: () => Promise<Result>): Promise<Result> {
     const events: NewAuditEvent[] = [];

@@ -3,26 +3,29 @@ import { DataSource } from 'typeorm';
 import type { Transaction } from '#database';
 import type { ChainPoint, ChainTexts } from './audit-chain.js';
 import { CHAIN_TEXTS } from './chain-text.js';
-import { type Details, type Person, sideOf, TOLD_BY } from './erased-event.js';
+import { type Details, type Person, sideOf, ADDRESS_EVENTS } from './erased-event.js';
 import { ERASED, PRUNED } from './maintenance.js';
 
-/** An event as an erasure reads and writes it. */
+/** The columns of an event that an erasure reads and writes. */
 export interface ErasableEvent extends Details {
   id: string;
 }
 
-/** What an account can have as its address: 64 characters before the only @, and 255 after it. */
+/**
+ * Pattern of the addresses that an account can have: 64 characters before the only @, and 255 after
+ * it.
+ */
 const EMAIL = '^[^@]{1,64}@[^@[:space:]]{1,255}$';
 
 const COLUMNS = `id, side, subject_type AS "subjectType", subject_id AS "subjectId", actor,
   before, after, reason`;
 
-/** Removes and erases events. Only the owner of the tables may. */
+/** Deletes and erases events. Only the owner of the tables has the privilege. */
 @Injectable()
 export class AuditMaintenanceRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** A transaction in which the triggers permit removals or erasures. */
+  /** Runs `work` in a transaction in which the triggers permit removals or erasures. */
   async within<Result>(
     purpose: 'prune' | 'erase',
     work: (transaction: Transaction) => Promise<Result>,
@@ -33,7 +36,10 @@ export class AuditMaintenanceRepository {
     });
   }
 
-  /** The newest event of the days (UTC) that are not kept; null when there is none. */
+  /**
+   * Returns the newest event that is older than `days` complete days (UTC); null when there is
+   * none.
+   */
   async lastBefore(days: number): Promise<{ last: ChainPoint; until: Date } | null> {
     const [row] = await this.dataSource.query<{ id: string; hash: string; until: Date }[]>(
       `WITH cutoff AS (
@@ -49,7 +55,7 @@ export class AuditMaintenanceRepository {
     return row ? { last: { id: row.id, hash: row.hash }, until: row.until } : null;
   }
 
-  /** Deletes the events up to this one; returns their number. */
+  /** Deletes the events up to and including this one. Returns their number. */
   async deleteUpTo(id: string, transaction: Transaction): Promise<number> {
     const [row] = await transaction.query<[{ count: number }]>(
       `WITH deleted AS (DELETE FROM audit_events WHERE id <= $1 RETURNING 1)
@@ -60,19 +66,19 @@ export class AuditMaintenanceRepository {
   }
 
   /**
-   * Erasures wait for each other, since both could replace the same event. Other acts are
-   * recorded meanwhile. No application's login has the privilege to hold this lock.
+   * Makes erasures wait for each other, since two could replace the same event. Other acts can be
+   * recorded meanwhile. The database logins of the applications may not take this lock.
    */
   async lock(transaction: Transaction): Promise<void> {
     await transaction.query('LOCK TABLE audit_events IN SHARE UPDATE EXCLUSIVE MODE');
   }
 
   /**
-   * The e-mail addresses that the events of a person name, earlier ones included. Only events
-   * that the API writes with an address count, of a side that administers such people.
+   * Returns the current and earlier e-mail addresses in the events of a person. It reads only the
+   * events in which the API writes an address, of the sides that administer such people.
    */
   async emailsOf({ type, id }: Person, transaction: Transaction): Promise<string[]> {
-    const { actions, sides } = TOLD_BY[type];
+    const { actions, sides } = ADDRESS_EVENTS[type];
     const rows = await transaction.query<{ email: string }[]>(
       `SELECT DISTINCT value #>> '{}' AS email
        FROM audit_events, unnest(ARRAY[before -> 'email', after -> 'email']) value
@@ -85,9 +91,13 @@ export class AuditMaintenanceRepository {
   }
 
   /**
-   * A page of the events that may name the person, oldest first: those of the person, and those
-   * of other resources than people with any address, unless `ownedOnly`, or with the person as
-   * the owner of a client. All pages together read the whole trail.
+   * Returns a page of the events that may name the person, oldest first:
+   *
+   * - the events of the person
+   * - events of other resources than people with the person as the owner of a client
+   * - events of other resources than people with any address, unless `ownedOnly`
+   *
+   * All pages together read the complete trail.
    */
   async naming(
     { person, ownedOnly }: { person: Person; ownedOnly: boolean },
@@ -106,7 +116,7 @@ export class AuditMaintenanceRepository {
     );
   }
 
-  /** Writes the erased events without their salts; returns the texts of the rows. */
+  /** Writes the erased events and deletes their salts. Returns the new texts of the rows. */
   async replace(events: readonly ErasableEvent[], transaction: Transaction): Promise<ChainTexts[]> {
     await transaction.query(
       `UPDATE audit_events SET salt = NULL, actor = erased.actor,

@@ -9,19 +9,19 @@ import { type Erasure, erasedEvent, isOwn, type Person, wholeDocuments } from '.
 import { ERASED, PRUNED } from './maintenance.js';
 
 /**
- * Events read and replaced at once. The table bounds each to some 270 KiB, and `erasedEvent` lets
- * no text grow beyond these bounds, so a page has at most 14 MiB before and after.
+ * Number of events read and replaced at once. The table limits each event to some 270 KiB, and
+ * `erasedEvent` keeps each text within these limits. So a page has at most 14 MiB before and after.
  */
 const PAGE = 50;
 
-/** The events of the oldest days. */
+/** The events before the days that are kept. */
 export interface OldEvents {
   last: ChainPoint;
-  /** Beginning of the first day that is kept. */
+  /** Start of the first day that is kept. */
   until: Date;
 }
 
-/** The export of events that are removed after it. */
+/** The export file of the events that `prune` removes. */
 interface Export {
   count: number;
   /** SHA-256 of the file, in hexadecimal. */
@@ -30,36 +30,43 @@ interface Export {
 
 /** The accounts of both sides. */
 export interface Accounts {
-  /** Finds the addresses that an account has now, in any case. */
+  /** Returns the addresses that an account has now, in upper or lower case. */
   addressesAmong(emails: readonly string[], transaction: Transaction): Promise<string[]>;
 }
 
-/** The settings of an erasure; a trial only counts. */
+/** Options of an erasure. A trial only counts the events. */
 interface ErasureOptions {
   actor: Actor;
   isTrial: boolean;
   accounts: Accounts;
 }
 
-/** The changed events, or those that would be. */
+/** The result of an erasure, or of a trial. */
 export interface ErasureReport {
   pseudonym: string;
   count: number;
 
-  /** Changed events of the person; the others name an address or an owned client. */
+  /**
+   * Number of changed events of the person. The other changed events name an address or an owned
+   * client.
+   */
   own: number;
 
-  /** Documents that the pseudonym replaces as a whole: too deep, or too large with it. */
+  /**
+   * Documents that become the pseudonym alone, because they are too deep or would become too large.
+   */
   wholeDocuments: number;
 
   /** E-mail addresses that are replaced in the events of other resources. */
   addresses: string[];
 
-  /** Addresses that are not, because an account has them now. */
+  /** Addresses that are not replaced, because an account has them now. */
   keptAddresses: string[];
 }
 
-/** Removes old days and erases people, for the command line as the owner of the tables. */
+/**
+ * Removes old events and erases people. Only the command line uses it, as the owner of the tables.
+ */
 @Injectable()
 export class AuditMaintenance {
   constructor(
@@ -67,14 +74,17 @@ export class AuditMaintenance {
     private readonly audit: AuditLog,
   ) {}
 
-  /** The events that a retention of so many days does not keep; null when there are none. */
+  /**
+   * Returns the events that a retention of so many days does not keep; null when there are none.
+   */
   async olderThan(days: number): Promise<OldEvents | null> {
     return this.repository.lastBefore(days);
   }
 
   /**
-   * Removes the exported events and no others, and records the point after which the trail
-   * begins.
+   * Removes exactly the exported events, and records the point after which the trail begins.
+   *
+   * @throws Error when the number of events differs from that of the export
    */
   async prune({ last, until }: OldEvents, { count, sha256 }: Export, actor: Actor): Promise<void> {
     await this.repository.within('prune', async (transaction) => {
@@ -91,12 +101,12 @@ export class AuditMaintenance {
   }
 
   /**
-   * Replaces all values that name the person by one random pseudonym in all events. Records the
-   * ids of these events and the digests of their new texts, but nothing of the person. With
-   * `isTrial` nothing is changed.
+   * Replaces all values that name the person by one random pseudonym in all events. Records the ids
+   * of these events and the digests of their new texts, but no data of the person. With `isTrial`
+   * nothing is changed.
    *
-   * An address that an account has now is replaced in the events of the person alone: the others
-   * name the person of that account.
+   * An address that an account has now is replaced only in the events of the person: in other
+   * events it names the person of that account.
    */
   async erase(person: Person, { actor, isTrial, accounts }: ErasureOptions) {
     const pseudonym = `erased-${crypto.randomUUID()}`;
@@ -108,13 +118,13 @@ export class AuditMaintenance {
       const erasure = { person, addresses: new Addresses(addresses), pseudonym };
       const counts = { count: 0, own: 0, wholeDocuments: 0 };
       const report: ErasureReport = { pseudonym, ...counts, addresses, keptAddresses };
-      // Recorded after the last page: the head of the chain is locked from then on.
+      // The events are recorded after the last page, because recording locks the head of the chain.
       await this.audit.gather(transaction, async () => {
         const ownedOnly = addresses.length === 0;
         for await (const events of this.#naming({ person, ownedOnly }, transaction)) {
           const changed = changedEvents(events, erasure);
           add(changed, { report, person });
-          const replaced = changed.map(({ left }) => left);
+          const replaced = changed.map(({ erased }) => erased);
           if (!isTrial) await this.#replace(replaced, { actor, ...erasure }, transaction);
         }
       });
@@ -122,13 +132,13 @@ export class AuditMaintenance {
     });
   }
 
-  /** The events that may name the person, page by page. */
+  /** Returns the events that may name the person, page by page. */
   async *#naming(
-    whom: { person: Person; ownedOnly: boolean },
+    filter: { person: Person; ownedOnly: boolean },
     transaction: Transaction,
   ): AsyncGenerator<ErasableEvent[]> {
     for (let [after, isLast] = ['0', false]; !isLast;) {
-      const events = await this.repository.naming(whom, { after, size: PAGE }, transaction);
+      const events = await this.repository.naming(filter, { after, size: PAGE }, transaction);
       yield events;
       isLast = events.length < PAGE;
       after = events.at(-1)?.id ?? after;
@@ -155,14 +165,14 @@ export class AuditMaintenance {
 
 interface ChangedEvent {
   event: ErasableEvent;
-  left: ErasableEvent;
+  erased: ErasableEvent;
 }
 
-/** The events that name the person, as they are and as the erasure leaves them. */
+/** Returns the events that name the person, before and after the erasure. */
 function changedEvents(events: readonly ErasableEvent[], erasure: Erasure): ChangedEvent[] {
   return events.flatMap((event) => {
-    const left = erasedEvent(event, erasure);
-    return left ? [{ event, left: { id: event.id, ...left } }] : [];
+    const erased = erasedEvent(event, erasure);
+    return erased ? [{ event, erased: { id: event.id, ...erased } }] : [];
   });
 }
 
@@ -171,13 +181,13 @@ function add(
   { report, person }: { report: ErasureReport; person: Person },
 ): void {
   report.count += changed.length;
-  for (const { event, left } of changed) {
+  for (const { event, erased } of changed) {
     if (isOwn(event, person)) report.own += 1;
-    report.wholeDocuments += wholeDocuments(left, report.pseudonym);
+    report.wholeDocuments += wholeDocuments(erased, report.pseudonym);
   }
 }
 
 function without(emails: readonly string[], kept: readonly string[]): string[] {
-  const leftOut = new Set(kept);
-  return emails.filter((email) => !leftOut.has(email));
+  const excluded = new Set(kept);
+  return emails.filter((email) => !excluded.has(email));
 }

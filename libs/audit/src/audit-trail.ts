@@ -4,30 +4,31 @@ import type { AuditEvent } from './audit-event.entity.js';
 import { erasuresOf, startOf } from './maintenance.js';
 import { AuditEventsRepository, type AuditQuery } from './audit-events.repository.js';
 
-/** What was written down: to read, to check, to take away. */
+/** Reads, verifies and exports the audit trail. */
 @Injectable()
 export class AuditTrail {
   constructor(private readonly events: AuditEventsRepository) {}
 
-  /** The newest first; the next page is what comes `before` the last id of this one. */
+  /**
+   * Returns events, the newest first. For the next page, set `before` to the last id of this one.
+   */
   async list(query: AuditQuery): Promise<AuditEvent[]> {
     return this.events.list(query);
   }
 
-  /** The same as `list`, page by page, for many events. */
+  /** Returns the same events as `list`, page by page, for large results. */
   pages(query: AuditQuery): AsyncIterable<AuditEvent[]> {
     return this.events.pages(query);
   }
 
   /**
-   * Recomputes every hash, outside the database, and compares each event with
-   * the next and the last with the head. Reports the first fault.
+   * Recomputes every hash outside the database. Compares each event with the next, and the last
+   * event with the head. Reports the first problem.
    *
-   * Whoever may rewrite all of it can make another chain that is sound in
-   * itself. A point that was noted elsewhere, given as `expected`, proves that
-   * nothing up to it was rewritten.
+   * An attacker who can rewrite the complete trail can make another valid chain. A point that was
+   * noted elsewhere, given as `expected`, proves that nothing up to it was rewritten.
    *
-   * After a removal of old days the chain starts at the point in the event of that removal. An
+   * After a removal of old events the chain starts at the point in the event of that removal. An
    * erased event is intact when a later event has the digest of its new text.
    *
    * @throws Error when the expected point was removed, so that it cannot be compared
@@ -39,8 +40,8 @@ export class AuditTrail {
       const chain = new AuditChain({ start, expected, erasures: erasuresOf(maintenance) });
       const head = await this.events.head(snapshot);
       for await (const link of this.events.links(snapshot)) {
-        const fault = chain.follow(link);
-        if (fault) return fault;
+        const problem = chain.follow(link);
+        if (problem) return problem;
       }
       const verification = chain.end(head);
       if (verification.sound && expected && BigInt(expected.id) < BigInt(start.id)) {
@@ -50,7 +51,7 @@ export class AuditTrail {
     });
   }
 
-  /** All events up to a given one, or to the newest at the call; oldest first, page by page. */
+  /** Returns all events up to a given one, or to the newest at the call; the oldest first. */
   export(last?: string): AsyncIterable<AuditEvent> {
     return this.events.inOrder(last);
   }

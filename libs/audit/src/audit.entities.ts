@@ -1,4 +1,4 @@
 import { AuditEvent } from './audit-event.entity.js';
 
-/** The tables of this lib, for the data source of whoever registers it. */
+/** The entities of this lib, for the TypeORM data source of the application. */
 export const AUDIT_ENTITIES = [AuditEvent];

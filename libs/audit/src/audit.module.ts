@@ -3,7 +3,7 @@ import { AuditEventsRepository } from './audit-events.repository.js';
 import { AuditLog } from './audit-log.js';
 import { AuditTrail } from './audit-trail.js';
 
-/** The audit trail of the installation, which both sides share. */
+/** Provides the audit trail of the installation, which both sides share. */
 @Module({
   providers: [AuditEventsRepository, AuditLog, AuditTrail],
   exports: [AuditLog, AuditTrail],

@@ -1,10 +1,10 @@
 /**
- * The texts that are hashed, as SQL. The trigger has an implementation of its own, on purpose:
- * a changed trigger is detected because the two disagree.
+ * The texts that are hashed, as SQL. The trigger has its own implementation on purpose: if somebody
+ * changes the trigger, the two disagree and `verify` detects it.
  *
- * `canonical` is hashed into `hash`, together with the hash before. `details` is hashed into
- * `details_hash`: all values that may name a person, with a salt. Events of versions without
- * salts have everything in `canonical`, and null for the others.
+ * `canonical` is hashed into `hash`, together with the previous hash. `details` has all values that
+ * may name a person, with a salt, and is hashed into `details_hash`. For events of versions without
+ * salts, `canonical` has all values, and `details` and `details_hash` are null.
  */
 export const CHAIN_TEXTS = `
   CASE WHEN details_hash IS NULL THEN jsonb_build_array(

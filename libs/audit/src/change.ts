@@ -2,7 +2,10 @@ import type { Actor } from './actor.js';
 import { difference } from './difference.js';
 import type { NewAuditEvent, Snapshot } from './new-audit-event.js';
 
-/** `{ noun: 'role', type: 'roles', side: 'backoffice' }`: whose events are `role.created` and so on. */
+/**
+ * A kind of rows. The events of `{ noun: 'role', … }` are `role.created`, `role.updated`,
+ * `role.deleted`.
+ */
 export interface Kind {
   noun: string;
   type: string;
@@ -15,15 +18,15 @@ interface Change {
   after?: Row;
 }
 
-/** As it may be read by everybody who may read the trail: no secret in it. */
+/** A row without secrets: everybody who may read the trail may read it. */
 type Row = { readonly id: string };
 
-/** What the database keeps of itself, and says of any change. */
-const KEPT = new Set(['id', 'createdAt', 'updatedAt']);
+/** Columns that the database sets. They are not a part of the change. */
+const DATABASE_COLUMNS = new Set(['id', 'createdAt', 'updatedAt']);
 
 /**
- * The event of a row that was made (`after` alone), changed, or deleted
- * (`before` alone), for `AuditLog.record`; no event when nothing has changed.
+ * Returns the event for `AuditLog.record` of a row that was created (`after` alone), changed, or
+ * deleted (`before` alone). Returns no event when nothing has changed.
  */
 export function changeOf(
   { noun, type, side }: Kind,
@@ -38,5 +41,5 @@ export function changeOf(
 }
 
 function snapshot(row: Row): Snapshot {
-  return Object.fromEntries(Object.entries(row).filter(([name]) => !KEPT.has(name)));
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !DATABASE_COLUMNS.has(name)));
 }

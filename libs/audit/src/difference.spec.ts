@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { difference, differing } from './difference.js';
 
-describe('what differs', () => {
-  it('is what is not the same as it is now', () => {
+describe('differing', () => {
+  it('returns the values that differ from the current ones', () => {
     const now = { name: 'erp', scopes: ['a', 'b'], contact: null, enabled: true };
     expect(differing({ name: 'erp', scopes: ['a'], contact: null, enabled: false }, now)).toEqual({
       scopes: ['a'],
@@ -10,24 +10,24 @@ describe('what differs', () => {
     });
   });
 
-  it('is not what is left out, nor null where there is nothing', () => {
+  it('ignores undefined, and null for a member that does not exist', () => {
     expect(differing({ name: undefined, contact: null }, { name: 'erp' })).toEqual({});
   });
 
-  it('takes nothing from the prototype', () => {
+  it('ignores members of the prototype', () => {
     expect(differing({ constructor: 'x' }, {})).toEqual({ constructor: 'x' });
   });
 });
 
-describe('the difference between before and after', () => {
-  it('has the same names on both sides, and no others', () => {
+describe('difference', () => {
+  it('has exactly the changed names both before and after', () => {
     expect(difference({ name: 'a', phone: '1' }, { name: 'b', phone: '1', title: 'x' })).toEqual({
       before: { name: 'a', title: null },
       after: { name: 'b', title: 'x' },
     });
   });
 
-  it('is null where there is none', () => {
+  it('is null when nothing differs', () => {
     const at = new Date(0);
     expect(difference({ at, list: [1] }, { at: new Date(0), list: [1] })).toBeNull();
   });

@@ -1,6 +1,6 @@
 import type { Snapshot } from './new-audit-event.js';
 
-/** Those of the values that are not what there is. */
+/** Returns the values that differ from the current ones. */
 export function differing<Values extends object>(values: Values, current: object): Partial<Values> {
   const now = new Map(Object.entries(current));
   const differs = ([name, value]: [string, unknown]) =>
@@ -8,7 +8,7 @@ export function differing<Values extends object>(values: Values, current: object
   return Object.fromEntries(Object.entries(values).filter(differs)) as Partial<Values>;
 }
 
-/** Before and after an act, of what it changed only. */
+/** Returns the changed members before and after an act; null when nothing has changed. */
 export function difference(
   before: object,
   after: object,

@@ -16,12 +16,15 @@ interface Place extends Erasure {
   isSameSide: boolean;
 }
 
-/** What an erasure leaves of a document that it does not go through. */
+/** Returns the replacement of a document that an erasure replaces completely. */
 export function wholeDocument(pseudonym: string): Snapshot {
   return { erased: pseudonym };
 }
 
-/** The document with the pseudonym in every place that names the person; the same if none does. */
+/**
+ * Returns the document with every mention of the person replaced by the pseudonym; itself if there
+ * is none.
+ */
 export function erasedDocument(values: Snapshot | null, place: Place): Snapshot | null {
   const { isOwn, pseudonym } = place;
   if (values === null) return null;
@@ -57,7 +60,7 @@ function withoutReferences(value: unknown, place: Place, name = ''): unknown {
   );
 }
 
-/** True when any text or name of a member names the person, in a value of any depth. */
+/** True when a text or the name of a member names the person, in a value of any depth. */
 function isNamedIn(value: unknown, place: Place): boolean {
   const isNamed = (text: unknown, name?: string) =>
     typeof text === 'string' && withoutPerson(text, place, name) !== text;

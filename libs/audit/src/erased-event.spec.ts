@@ -18,8 +18,8 @@ const addresses = new Addresses(['ann@example.com']);
 const erased = (changes: Partial<Details>, person = ann) =>
   erasedEvent(event(changes), { person, addresses, pseudonym: 'P' });
 
-describe('an event of the person', () => {
-  it('keeps what says nothing of a person, and nothing else', () => {
+describe('an erased event of the person', () => {
+  it('keeps only the members that cannot identify a person', () => {
     const after = {
       email: 'ann@example.com',
       firstName: 'Ann',
@@ -42,12 +42,12 @@ describe('an event of the person', () => {
     ['another person', { subjectType: 'users', subjectId: '8' }],
     ['a person of the other side', { subjectType: 'customer-users', subjectId: '7' }],
     ['another thing', { subjectType: 'roles', subjectId: '7' }],
-  ])('is not one of %s', (_, changes) => {
+  ])('is not an event of %s', (_, changes) => {
     expect(erased({ ...changes, after: { firstName: 'Ann' } })).toBeNull();
   });
 });
 
-describe('another event', () => {
+describe('an erased event of another subject', () => {
   it.each([
     ['ann@example.com', 'P'],
     ['Ann Lee <ANN@Example.com>, Bob', 'Ann Lee <P>, Bob'],
@@ -57,7 +57,7 @@ describe('another event', () => {
     ['ann@example.com.au', 'ann@example.com.au'],
     ['ann@example.community', 'ann@example.community'],
     ['annQexampleXcom', 'annQexampleXcom'],
-  ])('that has %j has %j then', (text, left) => {
+  ])('replaces the address in %j, which gives %j', (text, left) => {
     const before = event({
       actor: text,
       reason: text,
@@ -73,7 +73,7 @@ describe('another event', () => {
     expect(erased(before)).toEqual(left === text ? null : after);
   });
 
-  it('has no owner any more who was the person, and keeps others', () => {
+  it('loses the person as an owner, and keeps other owners', () => {
     const documents = { before: { ownerId: '7', id: '7' }, after: { ownerId: '8', list: ['7'] } };
     expect(erased(documents)).toMatchObject({
       before: { ownerId: 'P', id: '7' },
@@ -88,13 +88,13 @@ describe('another event', () => {
   });
 });
 
-describe('a document that the pseudonym replaces as a whole', () => {
+describe('a document that the pseudonym replaces completely', () => {
   const nested: unknown = JSON.parse(`${'['.repeat(9000)}"ann@example.com"${']'.repeat(9000)}`);
   const own = { subjectType: 'users', subjectId: '7' };
 
   it.each([
     ['has many levels, in an event of the person', { ...own, before: { role: nested } }],
-    ['is no object, in an event of the person', { ...own, before: 'Ann' as never }],
+    ['is not an object, in an event of the person', { ...own, before: 'Ann' as never }],
     ['is a list, in an event of the person', { ...own, before: ['Ann'] as never }],
     ['has many levels and names the person', { before: { a: nested } }],
     [
@@ -112,7 +112,7 @@ describe('a document that the pseudonym replaces as a whole', () => {
     expect(left?.before).toEqual({ erased: pseudonym });
   });
 
-  it('is none that has many levels and does not name the person', () => {
+  it('is not one that has many levels and does not name the person', () => {
     const other: unknown = JSON.parse(`${'['.repeat(9000)}"x"${']'.repeat(9000)}`);
     expect(erased({ before: { a: other } })).toBeNull();
   });
@@ -127,7 +127,7 @@ it.each(['actor', 'subjectId'] as const)(
   },
 );
 
-it('the members that are kept of a person keep no address', () => {
+it('an erasure replaces addresses also in the members that it keeps', () => {
   const after = { roles: ['1', 'ann@example.com'], 'ann@example.com': null };
   expect(erased({ subjectType: 'users', subjectId: '7', after })).toMatchObject({
     after: { roles: ['1', 'P'], P: null },

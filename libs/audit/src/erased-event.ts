@@ -5,7 +5,7 @@ import type { Snapshot } from './new-audit-event.js';
 
 /** A person whom `people erase` erases. */
 export interface Person {
-  /** `users` is the staff of the back office, `customer-users` the people of the storefront. */
+  /** `users` are the staff of the back office, `customer-users` the people of the storefront. */
   type: 'users' | 'customer-users';
   id: string;
 }
@@ -30,30 +30,32 @@ export interface Erasure {
 const ACTIONS = ['user.created', 'user.updated', 'user.deleted'];
 
 /** The events in which the API writes the addresses of a person. */
-export const TOLD_BY = {
+export const ADDRESS_EVENTS = {
   users: { actions: ACTIONS, sides: ['backoffice'] },
   'customer-users': { actions: ACTIONS, sides: ['backoffice', 'storefront'] },
 } as const;
 
-/** Bytes of a name, of the reason and of a document, as the trigger of the table permits them. */
+/**
+ * Maximum bytes of a name, of the reason and of a document; the trigger of the table has the same.
+ */
 const NAME = 1024;
 const REASON = 8192;
 const DOCUMENT = 131_072;
 
-/** The side on which the person may own clients. */
+/** Returns the side on which the person may own clients. */
 export function sideOf({ type }: Person): 'backoffice' | 'storefront' {
   return type === 'users' ? 'backoffice' : 'storefront';
 }
 
-/** True for an event of the person, also of another side. */
+/** True for an event of the person, on any side. */
 export function isOwn({ subjectType, subjectId }: Details, { type, id }: Person): boolean {
   return subjectType === type && subjectId === id;
 }
 
 /**
- * The event with the pseudonym in every place that names the person; null when no place does.
- * A text that would grow beyond the limits of an event becomes the pseudonym alone. So does a
- * document that would, and one of more than 64 levels.
+ * Returns the event with every mention of the person replaced by the pseudonym; null when there is
+ * none. A text or a document that would exceed the limits of an event becomes the pseudonym alone.
+ * So does a document of more than 64 levels.
  */
 export function erasedEvent(event: Details, erasure: Erasure): Details | null {
   const { person, addresses, pseudonym } = erasure;
@@ -79,7 +81,7 @@ export function erasedEvent(event: Details, erasure: Erasure): Details | null {
   return { ...left, before: bounded(left.before), after: bounded(left.after) };
 }
 
-/** The number of documents that the pseudonym replaces as a whole. */
+/** Returns the number of documents that the pseudonym replaces completely. */
 export function wholeDocuments({ before, after }: Details, pseudonym: string): number {
   const whole = JSON.stringify(wholeDocument(pseudonym));
   return [before, after].filter((values) => JSON.stringify(values) === whole).length;

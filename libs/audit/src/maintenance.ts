@@ -1,6 +1,8 @@
 import { BEGINNING, type ChainPoint } from './audit-chain.js';
 
-/** Actions of the command line alone: the database rejects them from an application's login. */
+/**
+ * Actions of the command line only: the database rejects them from the logins of the applications.
+ */
 export const PRUNED = 'audit.pruned';
 export const ERASED = 'audit.erased';
 
@@ -11,7 +13,7 @@ export interface MaintenanceEvent {
   after: unknown;
 }
 
-/** The point before the first event, from the newest event of a removal. */
+/** Returns the point before the first event, from the newest event of a removal. */
 export function startOf(events: readonly MaintenanceEvent[]): ChainPoint {
   const newest = events.findLast(({ action }) => action === PRUNED);
   const { id, hash } = (newest?.after ?? {}) as Partial<ChainPoint>;
@@ -21,7 +23,10 @@ export function startOf(events: readonly MaintenanceEvent[]): ChainPoint {
     : BEGINNING;
 }
 
-/** The digest that the last erasure of an event left, by its id. An event erases only older ones. */
+/**
+ * Returns the digests that the last erasures recorded, by event id. An event erases only older
+ * events.
+ */
 export function erasuresOf(events: readonly MaintenanceEvent[]): Map<string, string> {
   const erasures = new Map<string, string>();
   for (const { id, action, after } of events) {

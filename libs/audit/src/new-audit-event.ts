@@ -1,19 +1,19 @@
 import type { Actor } from './actor.js';
 
-/** What of a thing is worth keeping, never a secret. JSON values only. */
+/** The recorded members of a subject, with JSON values. It must not contain secrets. */
 export type Snapshot = Readonly<Record<string, unknown>>;
 
-/** What was done to: a type of ours, such as `client`, and its id. */
+/** The resource of an act: a resource type, such as `roles`, and its id. */
 export interface Subject {
   type: string;
   id: string;
 }
 
-/** An act as whoever did it tells it; position, time and hash are the database's. */
+/** An event to record. The database adds its position, time and hash. */
 export interface NewAuditEvent {
   actor: Actor;
 
-  /** What was done to what: `client.created`, `secret.rotated` … */
+  /** Kind of subject and act: `client.created`, `secret.rotated` … */
   action: string;
 
   side?: string;
@@ -21,9 +21,9 @@ export interface NewAuditEvent {
   before?: Snapshot;
   after?: Snapshot;
 
-  /** In words; cut at 1,000 characters. */
+  /** Text for people; cut at 1,000 characters. */
   reason?: string;
 
-  /** How many acts of the same kind this event stands for; 1 unless given. */
+  /** Number of acts of the same kind that this event stands for. The default is 1. */
   occurrences?: number;
 }

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { storableJson, storableText } from './storable.js';
 
-describe('a text', () => {
+describe('storableText', () => {
   it.each([
-    ['is left alone', 'Ünï 😀\n', 'Ünï 😀\n'],
-    ['has no NUL', 'a\0b', 'a\uFFFDb'],
-    ['has no half of a character', 'a\uD83D b\uDE00', 'a\uFFFD b\uFFFD'],
-    ['may be as long as the limit', '1234567890', '1234567890'],
-    ['is cut where it is longer, visibly', '12345678901', '123456789…'],
-    ['is cut in a pair of surrogates', '12345678😀90', '12345678\uFFFD…'],
+    ['keeps a valid text', 'Ünï 😀\n', 'Ünï 😀\n'],
+    ['replaces NUL', 'a\0b', 'a\uFFFDb'],
+    ['replaces unpaired surrogates', 'a\uD83D b\uDE00', 'a\uFFFD b\uFFFD'],
+    ['keeps a text as long as the limit', '1234567890', '1234567890'],
+    ['cuts a longer text and marks the cut', '12345678901', '123456789…'],
+    ['replaces half of a surrogate pair at the cut', '12345678😀90', '12345678\uFFFD…'],
   ])('%s', (_, text, stored) => expect(storableText(text, 10)).toBe(stored));
 });
 
-describe('a JSON value', () => {
-  it('has neither in any text or name', () => {
+describe('storableJson', () => {
+  it('replaces NUL and unpaired surrogates in texts and names', () => {
     const value = { 'n\0': ['a\0', { b: '\uD83D' }], time: new Date(0), none: null, n: 1.5 };
     expect(JSON.parse(storableJson(value))).toEqual({
       'n\uFFFD': ['a\uFFFD', { b: '\uFFFD' }],
@@ -23,7 +23,7 @@ describe('a JSON value', () => {
     });
   });
 
-  it('has at most the levels of a list of events with documents that the database stores', () => {
+  it('replaces values below the 34 levels that the database can store', () => {
     const nested = (levels: number, inside: string): string =>
       '['.repeat(levels) + inside + ']'.repeat(levels);
     expect(storableJson(JSON.parse(nested(34, '1')))).toBe(nested(34, '1'));

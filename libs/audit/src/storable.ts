@@ -2,21 +2,24 @@
 const UNSTORABLE = /[\0\p{Surrogate}]/gu;
 
 /**
- * The text as PostgreSQL can store it. An event is recorded with the act or the
- * act fails, so a text from outside must not make the insert fail: what cannot
- * be stored becomes U+FFFD, and what is longer than the limit ends with "…".
+ * Returns the text in a form that PostgreSQL can store. If the insert of an event fails, its act
+ * fails too, so a text from outside must not make it fail. Characters that cannot be stored become
+ * U+FFFD. A text beyond the limit is cut and ends with "…".
  */
 export function storableText(text: string, limit: number): string {
   const cut = text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
   return cut.replace(UNSTORABLE, '\uFFFD');
 }
 
-/** Levels of a list of events: its own, that of an event, and the 32 that the database allows a document. */
+/**
+ * Levels of a list of events: the list, the event, and the 32 that the database permits in a
+ * document.
+ */
 const LEVELS = 2 + 32;
 
 /**
- * The same for every text in a JSON value, names of members included, without a limit. A value that
- * is nested too deeply becomes "…".
+ * Returns the JSON of a value with every text and member name in a form that PostgreSQL can store,
+ * without a limit of their length. A value that is nested too deeply becomes "…".
  */
 export function storableJson(value: unknown): string {
   return JSON.stringify(storable(value, LEVELS));

@@ -1,8 +1,8 @@
 import { IsEmail, IsOptional, IsString, Length } from 'class-validator';
 
 /**
- * What either side may say of a person with an account when the person is made. Types and
- * nulls are the resource definition's affair.
+ * The attributes that both sides accept when they create a person with an account. The resource
+ * definition checks types and null values.
  */
 export class CustomerUserAttributes {
   @IsEmail()
@@ -31,7 +31,7 @@ export class CustomerUserAttributes {
   @Length(1, 100)
   nameSuffix?: string | null;
 
-  /** YYYY-MM-DD, which the resource definition has checked. */
+  /** YYYY-MM-DD; the resource definition has checked the format. */
   @IsOptional()
   birthday?: string | null;
 }

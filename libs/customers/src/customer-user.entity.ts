@@ -1,6 +1,8 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-/** How far clients may go that act for a person: config.yml has the scopes of each role. */
+/**
+ * Roles that limit the scopes of the clients of a person; config.yml has the scopes of each role.
+ */
 export const CUSTOMER_USER_ROLES = ['buyer', 'administrator'] as const;
 
 /** A person with a storefront account. */
@@ -32,18 +34,18 @@ export class CustomerUser {
   @Column({ type: 'date', nullable: true })
   birthday: string | null;
 
-  /** May sign in; the back office decides. */
+  /** True when the person may sign in; the back office decides. */
   @Column({ type: 'boolean' })
   enabled: boolean;
 
-  /** Has confirmed the e-mail address. */
+  /** True when the person has confirmed the e-mail address. */
   @Column({ type: 'boolean' })
   confirmed: boolean;
 
   @Column({ type: 'text' })
   role: (typeof CUSTOMER_USER_ROLES)[number];
 
-  /** The company for which the person buys, if for any. */
+  /** The company for which the person buys; null for none. */
   @Column({ name: 'customer_id', type: 'bigint', nullable: true })
   customerId: string | null;
 

@@ -1,12 +1,12 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-/** A company that buys; the people who do it for the company are its users. */
+/** A company that buys. The people who buy for the company are its users. */
 @Entity('customers')
 export class Customer {
   @PrimaryGeneratedColumn('identity', { type: 'bigint' })
   id: string;
 
-  /** Not unique: two companies may have one name. */
+  /** Not unique: two companies may have the same name. */
   @Column({ type: 'text' })
   name: string;
 

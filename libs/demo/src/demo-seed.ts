@@ -19,9 +19,9 @@ const FIRST_START: Administrator = {
 };
 
 /**
- * With the embedded database, the first start of a side makes something to look
- * at and a client to look with. All of it is made in one transaction, once, also
- * when several processes start at the same time. A real database is left alone.
+ * Creates example people and a client at the first start of a side with the embedded database. This
+ * happens once and in one transaction, also when several processes start at the same time. Another
+ * database is not changed.
  */
 @Injectable()
 export class DemoSeed {
@@ -32,7 +32,9 @@ export class DemoSeed {
     private readonly secrets: ClientSecrets,
   ) {}
 
-  /** What to tell the person at the terminal; the secret is in it, the first time. */
+  /**
+   * Returns the message for the person at the terminal. At the first start it contains the secret.
+   */
   async welcome(
     side: Side,
     addDemoPeople: (transaction: Transaction) => Promise<void>,
@@ -50,7 +52,10 @@ export class DemoSeed {
     });
   }
 
-  /** Somebody may have made a client of that name with the command line before. */
+  /**
+   * Creates the client. If its name is taken, because the command line created one, it adds the
+   * time.
+   */
   async #createClient(side: Side, transaction: Transaction): Promise<FirstClient> {
     const scopes = [...SCOPES[side]];
     const create = async (name: string) =>

@@ -1,6 +1,6 @@
 import type { Side } from '#oauth';
 
-/** What the first start of a side made, to be shown once. */
+/** The client that the first start of a side created. Its secret is shown only once. */
 export interface FirstClient {
   clientId: string;
   clientSecret: string;
@@ -8,13 +8,13 @@ export interface FirstClient {
 
 interface Welcome {
   side: Side;
-  /** Where the application answers. */
+  /** Public URL of the application. */
   url: string;
   /** Null when this is not the first start. */
   firstClient: FirstClient | null;
 }
 
-/** What a person at the terminal reads after a start with the embedded database. */
+/** Returns the message at the terminal after a start with the embedded database. */
 export function firstRunMessage({ side, url, firstClient }: Welcome): string {
   const name = side === 'backoffice' ? 'back office' : 'storefront';
   const heading = `\nThe ${name} is running: ${url}\n`;
@@ -26,8 +26,8 @@ export function firstRunMessage({ side, url, firstClient }: Welcome): string {
     client_secret: clientSecret,
   });
   return `${heading}
-  This is its first start, so it has made a client and a few dozen people to try it with.
-  The secret is shown this once; \`npx latchkey clients create\` makes more clients.
+  This is its first start, so it has created a client and a few dozen example people.
+  The secret is shown this once; \`npx latchkey clients create\` creates more clients.
 
     client id      ${clientId}
     client secret  ${clientSecret}

@@ -1,4 +1,7 @@
-/** A made-up person; addresses and numbers are of the ranges kept for examples (RFC 2606, NANP 555-01xx). */
+/**
+ * A fictional person. The e-mail addresses and phone numbers are in the ranges reserved for
+ * examples (RFC 2606, NANP 555-01xx).
+ */
 export interface Person {
   firstName: string;
   lastName: string;
@@ -29,7 +32,7 @@ const TITLES = [
   'Accounts receivable',
 ];
 
-/** A few dozen people, the same each time. */
+/** Returns a few dozen people, the same on each call. */
 export function people(domain: string): Person[] {
   const lastNames = LAST_NAMES.split(' ');
   return FIRST_NAMES.split(' ').map((firstName, index) => {
@@ -49,7 +52,7 @@ export function people(domain: string): Person[] {
   });
 }
 
-/** Lower-case ASCII, for an address. */
+/** Returns the name in lower-case ASCII, for an e-mail address. */
 function plain(name: string): string {
   return name
     .replaceAll('ı', 'i')

@@ -1,21 +1,22 @@
 import { OAuthError } from './oauth.error.js';
 
 /**
- * The parameters of a token request, from a form or from a JSON object
- * (RFC 6749 §3.2; JSON is this contract's own addition).
+ * The parameters of a request to an OAuth endpoint, from a form or from a JSON object (RFC 6749
+ * §3.2; JSON is an extension of this server).
  *
- * A parameter without a value counts as omitted, one that is sent twice is
- * refused unless its specification lets it be, and unknown ones are never
- * looked at. A parameter under a name such as `scope[0]`, which PHP, Ruby and axios make of a
- * list, is refused: without it the request would mean something else.
+ * - A parameter without a value counts as omitted.
+ * - A repeated parameter is rejected, unless its specification permits it.
+ * - An unknown parameter is ignored.
+ * - A name such as `scope[0]`, which PHP, Ruby and axios write for a list, is rejected. Without
+ *   this parameter the request would have another meaning.
  */
 export class FormParameters {
   readonly #values: Readonly<Record<string, unknown>>;
 
-  /** Parameter names before a bracket, such as `scope` of `scope[0]`. */
+  /** The parts of names before a bracket, such as `scope` for `scope[0]`. */
   readonly #lists: ReadonlySet<string>;
 
-  /** @throws OAuthError `invalid_request` when the body is no set of parameters */
+  /** @throws OAuthError `invalid_request` when the body is not an object */
   constructor(body: unknown) {
     if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) {
       throw new OAuthError('invalid_request', 'the body must be a form or a JSON object');
@@ -24,7 +25,11 @@ export class FormParameters {
     this.#lists = listsOf(this.#values);
   }
 
-  /** @throws OAuthError `invalid_request` when it is repeated or not text */
+  /**
+   * Returns the value of a parameter; undefined if it is missing or empty.
+   *
+   * @throws OAuthError `invalid_request` when it is repeated or not a string
+   */
   get(name: string): string | undefined {
     this.#requirePlain(name);
     const value = Object.hasOwn(this.#values, name) ? this.#values[name] : undefined;
@@ -38,10 +43,10 @@ export class FormParameters {
   }
 
   /**
-   * The values of a parameter that may be sent several times, which RFC 8707 §2
-   * says of `resource` and nothing of any other; in JSON, text or a list of it.
+   * Returns the values of a parameter that may be repeated. RFC 8707 §2 permits this only for
+   * `resource`. In JSON the value is a string or a list of strings.
    *
-   * @throws OAuthError `invalid_request` when one of them is not text
+   * @throws OAuthError `invalid_request` when a value is not a string
    */
   getAll(name: string): readonly string[] {
     this.#requirePlain(name);
@@ -53,7 +58,11 @@ export class FormParameters {
     return values.filter((value) => value !== '');
   }
 
-  /** @throws OAuthError `invalid_request` when it is missing, repeated or not text */
+  /**
+   * Returns the value of a required parameter.
+   *
+   * @throws OAuthError `invalid_request` when it is missing, repeated or not a string
+   */
   require(name: string): string {
     const value = this.get(name);
     if (value === undefined) throw new OAuthError('invalid_request', `${name} is missing`);
@@ -68,7 +77,7 @@ export class FormParameters {
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** All requests without such a name share one object: the token endpoint is the hot path. */
+/** Requests without such names share one empty set, because the token endpoint is the hot path. */
 function listsOf(values: Readonly<Record<string, unknown>>): ReadonlySet<string> {
   let lists: Set<string> | undefined;
   for (const name in values) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isPublicAddress, isWithin, networkList, networkOf, readNetwork } from './network.js';
 
-describe('a network', () => {
+describe('readNetwork', () => {
   it.each([
     ['10.0.0.0/8', '10.0.0.0/8'],
     ['192.0.2.7', '192.0.2.7/32'],
@@ -13,7 +13,7 @@ describe('a network', () => {
     ['::ffff:a00:0/104', '10.0.0.0/8'],
     ['::ffff:0:0/96', '0.0.0.0/0'],
     ['::/0', '::/0'],
-  ])('%s is %s', (text, network) => {
+  ])('reads %s as %s', (text, network) => {
     expect(readNetwork(text)).toBe(network);
   });
 
@@ -35,12 +35,12 @@ describe('a network', () => {
     '::ffff:10.0.0.0/129',
     '::ffff:10.0.0.0/104/8',
     'unreadable "10.0.0.0/8" from 10.0.0.1',
-  ])('%j is none', (text) => {
+  ])('returns null for %j', (text) => {
     expect(readNetwork(text)).toBeNull();
   });
 });
 
-describe('the network that an attempt is counted by', () => {
+describe('the network for which a failed attempt is counted', () => {
   it.each([
     ['192.0.2.77', '192.0.2.0/24'],
     ['::ffff:192.0.2.77', '192.0.2.0/24'],
@@ -49,7 +49,7 @@ describe('the network that an attempt is counted by', () => {
     ['::ffff:c000:24d', '192.0.2.0/24'],
     ['unreadable "_a" from 10.0.0.1', 'unreadable "_a" from 10.0.0.1'],
     ['unreadable "_b" from 10.0.0.1', 'unreadable "_b" from 10.0.0.1'],
-  ])('of %j is %s', (address, network) => {
+  ])('is, for the address %j, %s', (address, network) => {
     expect(networkOf(address)).toBe(network);
   });
 });
@@ -82,7 +82,7 @@ describe('a list of networks', () => {
   });
 });
 
-describe('an address', () => {
+describe('isPublicAddress', () => {
   it.each([
     '8.8.8.8',
     '::ffff:8.8.8.8',
@@ -90,7 +90,7 @@ describe('an address', () => {
     '168.63.129.17',
     '2606:4700::1111',
     '2a00:1450:4001::1',
-  ])('of the internet is public: %s', (address) => {
+  ])('is true for %s', (address) => {
     expect(isPublicAddress(address)).toBe(true);
   });
 
@@ -99,15 +99,15 @@ describe('an address', () => {
     '127.0.0.1',
     '::',
     '::1',
-    '10.0.0.1', // a network of its own
+    '10.0.0.1', // private networks
     '100.64.0.1',
     '172.31.255.255',
     '192.168.0.1',
     'fc00::1',
     'fd00:ec2::254',
     'fec0::1',
-    '169.254.169.254', // this link
-    '168.63.129.16', // hosts of clouds, for their own machines
+    '169.254.169.254', // link-local
+    '168.63.129.16', // metadata services of clouds
     '::ffff:168.63.129.16',
     '100.100.100.200',
     '192.0.0.192',
@@ -128,8 +128,8 @@ describe('an address', () => {
     '2001:db8::1',
     '3fff::1',
     '5f00::1',
-    '4000::1', // nobody's
-    '::ffff:127.0.0.1', // IPv4 in the words of IPv6, and of what translates or carries it
+    '4000::1', // not allocated
+    '::ffff:127.0.0.1', // IPv4 addresses written as, translated to or tunnelled in IPv6
     '::ffff:7f00:1',
     '::127.0.0.1',
     '::7f00:1',
@@ -139,33 +139,33 @@ describe('an address', () => {
     '64:ff9b:1::10.0.0.1',
     '2001:0:a00:1::1',
     '2002:a00:1::1',
-    '', // none
+    '', // not an address
     'localhost',
     '8.8.8.8/32',
-  ])('is not public: %s', (address) => {
+  ])('is false for %j', (address) => {
     expect(isPublicAddress(address)).toBe(false);
   });
 });
 
-describe('a network within others', () => {
+describe('isWithin', () => {
   const others = ['10.0.0.0/8', '192.0.2.0/25', '2001:db8::/32'];
 
   it.each(['10.0.0.0/8', '10.1.0.0/16', '192.0.2.127/32', '2001:db8:1::/48'])(
-    'is %s',
+    'is true for %s',
     (network) => {
       expect(isWithin(network, others)).toBe(true);
     },
   );
 
   it.each(['0.0.0.0/0', '10.0.0.0/7', '192.0.2.0/24', '192.0.2.128/32', '2001:db9::/32', '::/0'])(
-    'is not %s',
+    'is false for %s',
     (network) => {
       expect(isWithin(network, others)).toBe(false);
       expect(isWithin(network, [])).toBe(false);
     },
   );
 
-  it('is of their family', () => {
+  it('is false for a network of the other address family', () => {
     expect(isWithin('10.0.0.0/8', ['::/0'])).toBe(false);
     expect(isWithin('::ffff:a00:0/104', ['0.0.0.0/0'])).toBe(false);
   });

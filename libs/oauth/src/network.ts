@@ -1,13 +1,13 @@
 import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/** Most networks of one client; more than that is a firewall's work. */
+/** Maximum networks of one client; a longer list belongs in a firewall. */
 export const MAX_NETWORKS = 100;
 
 /**
- * `10.0.0.0/8` or a single address as PostgreSQL's `cidr` has it; null for
- * anything else, bits beyond the prefix included: 10.0.0.1/8 is a slip whose
- * meaning nobody can know.
+ * Reads `10.0.0.0/8` or a single address, and returns it in the form of PostgreSQL's `cidr`.
+ * Returns null for any other text. A network with bits beyond its prefix, such as 10.0.0.1/8, is
+ * rejected too: it is a mistake whose intended meaning is unclear.
  */
 export function readNetwork(text: string): string | null {
   const [address = '', prefix, ...rest] = withoutMapping(text).split('/');
@@ -20,10 +20,11 @@ export function readNetwork(text: string): string | null {
 }
 
 /**
- * What a failed attempt is counted by: the /24 of an IPv4 address and the /48
- * of an IPv6 one, the least that one customer of a provider usually has.
- * A text that is no address, which only a misconfigured proxy causes, is counted by
- * itself: callers with different texts do not lock each other out.
+ * Returns the network for which a failed attempt is counted: the /24 of an IPv4 address or the /48
+ * of an IPv6 address. A customer of a provider usually has at least that much.
+ *
+ * Only a misconfigured proxy causes a text that is not an address. Such a text is its own network,
+ * so that callers with different texts do not lock each other out.
  */
 export function networkOf(address: string): string {
   const plain = plainAddress(address);
@@ -31,7 +32,7 @@ export function networkOf(address: string): string {
   return isIPv6(plain) ? `${networkAddress(plain, 48)}/48` : address;
 }
 
-/** Whether an address is in one of the networks. */
+/** Builds a function that returns true when an address is in one of the networks. */
 export function networkList(networks: readonly string[]): (address: string) => boolean {
   const list = new BlockList();
   for (const network of networks) {
@@ -46,8 +47,8 @@ export function networkList(networks: readonly string[]): (address: string) => b
 }
 
 /**
- * Whether an address is one of the internet: not of this machine, of a network
- * of its own or for a special purpose, nor one of those in the words of IPv6.
+ * True when an address belongs to the public internet. It is false for addresses of this machine,
+ * of private networks and for special purposes, also when they are written as IPv6.
  */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
@@ -57,16 +58,20 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /**
- * Addresses that look public and at which a cloud serves settings and credentials to its machines:
- * the host of Azure. Other clouds use networks that are private anyway (169.254.0.0/16,
- * 100.100.100.200 in 100.64.0.0/10, fd00:ec2::254), also Oracle's 192.0.0.192.
+ * True for an address that looks public, but at which a cloud serves settings and credentials to
+ * its machines: the host of Azure. Other clouds use addresses that are not public anyway
+ * (169.254.0.0/16, 100.100.100.200 in 100.64.0.0/10, fd00:ec2::254, and Oracle's 192.0.0.192).
  */
 const isOfCloud = networkList(['168.63.129.16/32']);
 
-/** All that is handed out so far (RFC 4291 §2.4); the rest has the range of ordinary addresses here, too. */
+/**
+ * All IPv6 addresses allocated so far (RFC 4291 §2.4). ipaddr.js calls the others `unicast` too.
+ */
 const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3');
 
-/** Whether every address of a network is in one of the others, all as `readNetwork` has them. */
+/**
+ * True when every address of a network is in one of the others, all in the form of `readNetwork`.
+ */
 export function isWithin(network: string, networks: readonly string[]): boolean {
   const [address = '', prefix] = network.split('/');
   const wider = networks.filter((other) => {
@@ -76,14 +81,17 @@ export function isWithin(network: string, networks: readonly string[]): boolean 
   return networkList(wider)(address);
 }
 
-/** Without the zone of a link-local address, and IPv4 as such where a socket shows it as IPv6. */
+/** Removes the zone of a link-local address, and converts an IPv4-mapped IPv6 address to IPv4. */
 function plainAddress(address: string): string {
   const zoneAt = address.indexOf('%');
   const plain = zoneAt < 0 ? address : address.slice(0, zoneAt);
   return plain.startsWith('::ffff:') && isIPv6(plain) ? ipaddr.process(plain).toString() : plain;
 }
 
-/** `::ffff:10.0.0.0/104` as the 10.0.0.0/8 that it is (RFC 4291 §2.5.5.2); all else unchanged. */
+/**
+ * Converts an IPv4-mapped network, `::ffff:10.0.0.0/104` to 10.0.0.0/8 (RFC 4291 §2.5.5.2); keeps
+ * others.
+ */
 function withoutMapping(network: string): string {
   const [address = '', prefix = '128', ...rest] = network.split('/');
   const bits = /^\d{2,3}$/.test(prefix) ? Number(prefix) - 96 : -1;

@@ -19,8 +19,8 @@ import type { Side } from './side.js';
 import { UsageRepository } from './usage/usage.repository.js';
 
 /**
- * What can be done to clients, tokens and keys of both sides without a server,
- * for the command line: the services of the module, on a connection of one's own.
+ * The services with which the command line administers clients, tokens and keys of both sides. They
+ * need no server, only a database connection.
  */
 export class OAuthAdministration {
   readonly repository: ClientsRepository;
@@ -35,7 +35,9 @@ export class OAuthAdministration {
   readonly tokens: TokenRevocations;
   readonly tokenRecords: TokenRecordsRepository;
 
-  /** `keysOf` has the key-encryption keys of a side, which making, resealing and verifying keys needs. */
+  /**
+   * `keysOf` returns the key-encryption keys of a side, to create, reseal and verify signing keys.
+   */
   constructor(
     { dataSource }: Pick<Database, 'dataSource'>,
     keysOf: (side: Side) => KeyEncryptionKeys | null = () => null,

@@ -2,5 +2,5 @@ import { ClientSecret } from './clients/client-secret.entity.js';
 import { Client } from './clients/client.entity.js';
 import { SigningKey } from './keys/signing-key.entity.js';
 
-/** The tables of this lib, for the data source of whoever registers it. */
+/** The entities of this lib, for the TypeORM data source of the application. */
 export const OAUTH_ENTITIES = [Client, ClientSecret, SigningKey];

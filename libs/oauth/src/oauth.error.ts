@@ -1,6 +1,7 @@
 /**
- * The error codes of RFC 6749 §5.2 and RFC 8707 §2 that this server uses; of RFC 6750 §3.1 the one
- * for a scope that is lacking; and two for what none of them has a word for.
+ * The error codes of this server with their status. Most are of RFC 6749 §5.2, RFC 8707 §2 and RFC
+ * 9449; `insufficient_scope` is of RFC 6750 §3.1 and `temporarily_unavailable` of RFC 6749
+ * §4.1.2.1. `too_many_requests` is of no RFC.
  */
 const STATUS = {
   invalid_request: 400,
@@ -21,11 +22,10 @@ export type OAuthErrorCode = keyof typeof STATUS;
 export const OAUTH_ERROR_CODES = Object.keys(STATUS);
 
 /**
- * A refusal the client is allowed to see (RFC 6749 §5.2).
+ * An error that the client may see (RFC 6749 §5.2).
  *
- * `description` goes on the wire; `cause` never does: it is for the log, so
- * "unknown client" and "wrong secret" can look the same to the caller and
- * different to us.
+ * The client gets `description`. `cause` is only for the log: "unknown client" and "wrong secret"
+ * look the same to the client, and different to the operator.
  */
 export class OAuthError extends Error {
   readonly status: number;

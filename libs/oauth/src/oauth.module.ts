@@ -60,8 +60,7 @@ import { UsageRepository } from './usage/usage.repository.js';
  *
  *     OAuthModule.register({ side, issuer, audience, keyEncryptionKeys, accessTokenLifetime, … })
  *
- * Two registrations share code and the client table, and nothing else:
- * a token signed by one is refused by the other.
+ * Two registrations share only code and the client table: each rejects the tokens of the other.
  */
 @Module({
   imports: [ClientsModule, AuditModule],
@@ -79,7 +78,7 @@ import { UsageRepository } from './usage/usage.repository.js';
       provide: KeySeals,
       inject: [OAUTH_OPTIONS],
       useFactory: ({ side, keyEncryptionKeys }: OAuthOptions) =>
-        new KeySeals((asked) => (asked === side ? keyEncryptionKeys : null)),
+        new KeySeals((keySide) => (keySide === side ? keyEncryptionKeys : null)),
     },
     SigningKeysRepository,
     SigningKeyAdministration,
@@ -140,6 +139,8 @@ import { UsageRepository } from './usage/usage.repository.js';
   ],
 })
 export class OAuthModule extends ConfigurableModuleClass {
-  /** Its endpoints and scopes, for the OpenAPI document of an application. */
+  /**
+   * Describes the endpoints and scopes of the module for the OpenAPI document of an application.
+   */
   static readonly description = oauthDescription;
 }

@@ -3,39 +3,49 @@ import type { Registry } from 'prom-client';
 import type { SigningAlgorithm } from './jws/signing-algorithm.js';
 import type { Side } from './side.js';
 
-/** What seals the signing keys of a side; 32 bytes each. */
+/** Keys that encrypt the signing keys of a side; 32 bytes each. */
 export interface KeyEncryptionKeys {
   current: Buffer;
-  /** Still opens what was sealed with it; null unless it is just being replaced. */
+  /**
+   * Decrypts signing keys that are not resealed yet; null except while the key is being replaced.
+   */
   previous: Buffer | null;
 }
 
-/** What one application decides about its authorization server. */
+/** Settings of the authorization server of one application. */
 export interface OAuthOptions {
-  /** Whose clients and keys these are. Those of the other side do not exist here. */
+  /** Clients and keys belong to a side. Those of the other side do not exist here. */
   side: Side;
 
-  /** `iss` of every token, and the base URL of the metadata document (RFC 8414 §2). No trailing slash. */
+  /**
+   * `iss` of every token, and the base URL of the metadata document (RFC 8414 §2). No trailing
+   * slash.
+   */
   issuer: string;
 
   /**
-   * `aud` of every token; a token for another audience is refused (RFC 9068 §4).
-   * `issuer` + /api makes the API a protected resource with metadata (RFC 9728).
+   * `aud` of every token; a token for another audience is rejected (RFC 9068 §4).
+   * If it is `issuer` + /api, the API is a protected resource with metadata (RFC 9728).
    */
   audience: string;
 
-  /** Seal this application's signing keys. Another application's keys stay shut. */
+  /**
+   * Encrypt the signing keys of this application. They cannot decrypt those of another application.
+   */
   keyEncryptionKeys: KeyEncryptionKeys;
 
-  /** Of the next signing key; a start with another one than the newest has rotates. */
+  /**
+   * Algorithm of the next signing key. If the newest key has another one, the server rotates at
+   * start.
+   */
   signingAlgorithm: SigningAlgorithm;
 
   keys: {
-    /** Days that a key signs; 0 is without an end. */
+    /** Days that a key signs; 0 disables rotation by age. */
     rotateAfter: number;
-    /** Seconds that a key is at least published before it signs. */
+    /** Minimum seconds that a key is published before it signs. */
     announceFor: number;
-    /** Seconds that a key waits at most for processes that lack it. */
+    /** Maximum seconds that a key waits for processes that have not loaded it. */
     maxWait: number;
   };
 
@@ -43,12 +53,14 @@ export interface OAuthOptions {
   accessTokenLifetime: number;
 
   /**
-   * The APIs next door, only to tell a caller with one of their tokens where
-   * the token belongs. Nothing of theirs is ever accepted.
+   * The APIs of the other applications. A caller with one of their tokens is told where the token
+   * belongs. Their tokens are never accepted.
    */
   neighbours: readonly PeerApi[];
 
-  /** What a role that is no row of the database lets through, by its name: scopes of this side. */
+  /**
+   * Scopes of this side that each role permits, by name, for roles that are not in the database.
+   */
   roles: Readonly<Record<string, readonly string[]>>;
 
   clientCache: {
@@ -56,24 +68,26 @@ export interface OAuthOptions {
     size: number;
     /** The maximum number of tokens whose signature was verified. */
     tokens: number;
-    /** Seconds, for changes whose notification was lost. */
+    /**
+     * Seconds that a client is cached; bounds the delay of a change whose notification was lost.
+     */
     lifetime: number;
-    /** Seconds that clients, keys and revocations in memory are trusted while the database is away. */
+    /** Seconds that clients, keys and revocations in memory are trusted without the database. */
     staleFor: number;
   };
 
   failedAttempts: {
-    /** Of one client from one network, in the window. */
+    /** Maximum failures of one client from one network within the window. */
     perClient: number;
-    /** From one network, whoever it claims to be. */
+    /** Maximum failures from one network within the window, for all client ids together. */
     perNetwork: number;
     /** Seconds. */
     window: number;
-    /** Failures a minute that get an audit event of their own; the rest is summed up by network. */
+    /** Failures per minute that get their own audit event; the others are summed up by network. */
     recorded: number;
-    /** Networks a minute that get a sum of their own; the rest share one. */
+    /** Networks per minute that get their own sum; the others share one. */
     recordedNetworks: number;
-    /** Milliseconds from the request to its refusal. */
+    /** Milliseconds from the request to the error response. */
     answerAfter: number;
   };
 
@@ -86,53 +100,53 @@ export interface OAuthOptions {
     introspectionsPerMinute: number;
   };
 
-  /** What clients sign to authenticate (RFC 7523). */
+  /** Assertions that clients sign to authenticate (RFC 7523). */
   assertions: {
-    /** The maximum of seconds from now to `exp`. */
+    /** Maximum seconds from now to `exp`. */
     maxLifetime: number;
     /** Seconds by which `iat` and `nbf` may be in the future. */
     clockTolerance: number;
-    /** Characters. */
+    /** Maximum characters. */
     maxLength: number;
   };
 
-  /** How key sets are fetched that clients publish. */
+  /** Download of the key sets that clients publish. */
   jwksUri: {
-    /** Beside https. */
+    /** Permits http URLs in addition to https. */
     allowHttp: boolean;
-    /** Addresses that are not public and may be asked all the same. */
+    /** Networks from which key sets may be fetched although they are not public. */
     privateNetworks: readonly string[];
-    /** Seconds for all of it. */
+    /** Seconds for the complete download. */
     timeout: number;
-    /** Bytes. */
+    /** Maximum bytes of a key set. */
     maxSize: number;
-    /** Seconds that keys are used without asking again. */
+    /** Seconds that keys are used before they are fetched again. */
     lifetime: number;
-    /** Seconds between two requests for one set, whatever came of the first. */
+    /** Minimum seconds between two requests for one set, also after a failure. */
     cooldown: number;
     /** Seconds beyond their lifetime that keys are used while they cannot be fetched. */
     grace: number;
-    /** Sets in memory. */
+    /** Maximum sets in memory. */
     cacheSize: number;
   };
 
   dpop: {
-    /** Whether a proof needs a nonce of ours (RFC 9449 §8, §9). */
+    /** True to reject a proof without a nonce of this server (RFC 9449 §8, §9). */
     requireNonce: boolean;
     /** Seconds. */
     nonceLifetime: number;
-    /** Seconds that `iat` of a proof without a nonce may differ from the time here. */
+    /** Seconds by which `iat` of a proof without a nonce may differ from the time of the server. */
     iatWindow: number;
   };
 
   usage: {
-    /** Seconds between two writes of what was counted. */
+    /** Seconds between two writes of the counts. */
     interval: number;
-    /** Days that the counts of an hour are kept. */
+    /** Days that hourly counts are kept. */
     retention: number;
   };
 
-  /** Where Prometheus finds what is counted of the protocol. */
+  /** Registry of the Prometheus metrics. */
   metrics: Registry;
 }
 
@@ -146,5 +160,5 @@ export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN: OAUTH_OPTIONS } =
     optionsInjectionToken: Symbol('OAUTH_OPTIONS'),
   }).build();
 
-/** Seconds; the longest lifetime of an access token, also for clients with a lifetime of their own. */
+/** Seconds; the maximum lifetime of an access token, also for clients with their own lifetime. */
 export const MAX_TOKEN_LIFETIME = 86_400;

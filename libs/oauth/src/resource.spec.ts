@@ -3,8 +3,8 @@ import { protectedResource, requireAudience } from './resource.js';
 
 const audience = 'https://shop.example/api';
 
-describe('RFC 8707 §2, resource', () => {
-  it.each([[[]], [[audience]], [[audience, audience]]])('may be %j', (requested) => {
+describe('RFC 8707 §2, the resource parameter', () => {
+  it.each([[[]], [[audience]], [[audience, audience]]])('may have the values %j', (requested) => {
     expect(() => requireAudience(requested, audience)).not.toThrow();
   });
 
@@ -21,10 +21,10 @@ describe('RFC 8707 §2, resource', () => {
     '/api',
     'api',
     ' ',
-  ])('may not be %j, not even beside the right one', (other) => {
-    const refusal = 'invalid_target: resource must be https://shop.example/api, or left out';
-    expect(() => requireAudience([other], audience)).toThrow(refusal);
-    expect(() => requireAudience([audience, other], audience)).toThrow(refusal);
+  ])('may not be %j, also in addition to the audience', (other) => {
+    const error = 'invalid_target: resource must be https://shop.example/api, or left out';
+    expect(() => requireAudience([other], audience)).toThrow(error);
+    expect(() => requireAudience([audience, other], audience)).toThrow(error);
   });
 });
 
@@ -40,7 +40,7 @@ describe('RFC 9728 §1.2, §3.1, the API as a protected resource', () => {
       'https://bücher.example/"a"',
       'https://xn--bcher-kva.example/.well-known/oauth-protected-resource/%22a%22/api',
     ],
-  ])('of %s has its metadata at %s', (issuer, metadataUrl) => {
+  ])('of the issuer %s has its metadata at %s', (issuer, metadataUrl) => {
     const identifier = `${issuer}/api`;
     expect(protectedResource({ issuer, audience: identifier })).toEqual({
       identifier,
@@ -57,7 +57,7 @@ describe('RFC 9728 §1.2, §3.1, the API as a protected resource', () => {
     'https://shop.example/api#users',
     'https://shop.example.evil.example/api',
     'http://shop.example/api',
-  ])('has no name where tokens are for %s', (other) => {
+  ])('does not exist when the audience is %s', (other) => {
     const issuer = 'https://shop.example';
     expect(protectedResource({ issuer, audience: other })).toBeNull();
   });

@@ -1,22 +1,21 @@
 import { OAuthError } from './oauth.error.js';
 import type { OAuthOptions } from './oauth.options.js';
 
-/** The path that metadata has between the host and the path of the resource (RFC 9728 §3.1). */
+/** The part of the metadata URL between the host and the path of the resource (RFC 9728 §3.1). */
 export const RESOURCE_METADATA_PATH = '.well-known/oauth-protected-resource';
 
 /** The API as a protected resource (RFC 9728). */
 export interface ProtectedResource {
-  /** What it is called: the URL of the API. */
+  /** The URL of the API, which is its resource identifier. */
   identifier: string;
-  /** Where its metadata is. */
+  /** The URL of its metadata. */
   metadataUrl: string;
 }
 
 /**
- * The API by its name, as far as it can have one: an identifier is a URL, and
- * the address of the metadata follows from it (RFC 9728 §1.2, §3.1). A token
- * names the API by the audience. Where that is not the API's own URL there is
- * no name that both would understand: null, and no metadata.
+ * Returns the API as a protected resource, or null if its audience is not its own URL. A resource
+ * identifier is a URL, and the URL of the metadata follows from it (RFC 9728 §1.2, §3.1). A token
+ * names the API by its audience, so with another audience the two names would differ.
  */
 export function protectedResource({
   issuer,
@@ -30,11 +29,11 @@ export function protectedResource({
 }
 
 /**
- * Holds what a client wants the token for (`resource`, RFC 8707 §2) against the
- * one API there is here. Nothing named means that one. Letters are compared, as
- * they are when the token is verified: no other spelling of a URL is the same.
+ * Requires that every `resource` parameter (RFC 8707 §2) is the audience of the API; none at all
+ * means the same. The strings must be identical, as when the token is verified: another spelling of
+ * the URL is rejected.
  *
- * What was sent is not repeated: it may be a secret in the wrong place.
+ * The error does not repeat the value, which may be a secret in the wrong place.
  *
  * @throws OAuthError `invalid_target`
  */

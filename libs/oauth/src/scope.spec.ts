@@ -5,7 +5,7 @@ import { grantScope } from './scope.js';
 const registered = ['users:read', 'users:write'];
 
 describe('RFC 6749 §3.3, scope', () => {
-  it('is everything registered when nothing is asked for', () => {
+  it('is by default everything that the client has registered', () => {
     expect(grantScope(undefined, registered)).toEqual(registered);
   });
 
@@ -13,21 +13,21 @@ describe('RFC 6749 §3.3, scope', () => {
     ['users:read', ['users:read']],
     ['users:write users:read', ['users:write', 'users:read']],
     ['users:read users:read', ['users:read']],
-  ])('%j is narrowed to what is asked for', (requested, granted) => {
+  ])('is narrowed to the requested scope %j', (requested, granted) => {
     expect(grantScope(requested, registered)).toEqual(granted);
   });
 
   it.each(['users:delete', 'users:read users:delete', 'USERS:READ', 'users', '*'])(
-    '%j is refused: it is more than was registered',
+    'is rejected when it is more than was registered: %j',
     (requested) => {
       expect(() => grantScope(requested, registered)).toThrow('this client may not ask for');
     },
   );
 
   const around = 'it begins or ends with white space, such as a line break';
-  const between = 'two scopes have more than one blank between them';
-  const other = 'scopes are separated by a blank, not by other white space';
-  const character = 'it has a character that no scope has';
+  const between = 'two scopes have more than one space between them';
+  const other = 'scopes are separated by a space, not by other white space';
+  const character = 'it has a character that a scope must not have';
   it.each([
     ['', character],
     [' ', around],
@@ -42,25 +42,25 @@ describe('RFC 6749 §3.3, scope', () => {
     ['a\\b', character],
     ['é', character],
     ['\u007f', character],
-  ])('%j is refused as malformed, and the cause is named: %s', (scope, cause) => {
+  ])('is rejected as malformed, with the reason: %j: %s', (scope, cause) => {
     expect(() => grantScope(scope, registered)).toThrow(
       new OAuthError('invalid_scope', `scope is malformed: ${cause}`),
     );
   });
 
   it.each(['users:read,users:write', 'users:read;users:write', 'users:read+users:write', 'x,'])(
-    '%j is refused, and the separator is named',
+    'is rejected with a hint at the separator: %j',
     (scope) => {
       expect(() => grantScope(scope, registered)).toThrow(
         new OAuthError(
           'invalid_scope',
-          'this client may not ask for this: scopes are separated by blanks',
+          'this client may not ask for this: scopes are separated by spaces',
         ),
       );
     },
   );
 
-  it('is not repeated when it has not the form of one: it may be a secret', () => {
+  it('is not repeated in the error unless it has the form of a scope: it may be a secret', () => {
     expect(() => grantScope('SECRET', registered)).toThrow(
       new OAuthError('invalid_scope', 'this client may not ask for an unknown scope'),
     );

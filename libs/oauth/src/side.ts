@@ -1,9 +1,12 @@
-/** The two sides of the shop. They share code and a database; no client, key or token crosses over. */
+/** The two sides of the shop. They share code and a database, but no client, key or token. */
 export const SIDES = ['backoffice', 'storefront'] as const;
 
 export type Side = (typeof SIDES)[number];
 
-/** What a client of each side may be given; also `scopes_supported` of its metadata (RFC 8414 §2). */
+/**
+ * The scopes that clients of each side may have; also `scopes_supported` of the metadata (RFC 8414
+ * §2).
+ */
 export const SCOPES: Readonly<Record<Side, readonly string[]>> = {
   backoffice: [
     'users:read',

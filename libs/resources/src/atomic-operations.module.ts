@@ -4,8 +4,8 @@ import { AuditLog, AuditModule } from '#audit';
 import { AtomicOperations, AtomicResources, runInTransaction, ShownResources } from '#json-api';
 
 /**
- * Atomic operations in one transaction. Their audit events come last, so that other transactions
- * do not wait for the end of the trail meanwhile.
+ * Runs atomic operations in one transaction. Their audit events are recorded last, so that the head
+ * of the audit trail is locked only briefly for other transactions.
  */
 @Module({
   imports: [AuditModule],

@@ -14,7 +14,10 @@ interface Operations<Entity extends { id: string }, Attributes extends object> {
   allow: (caller: Caller) => void;
 }
 
-/** What atomic operations do with the resources of a service: what single requests do. */
+/**
+ * Describes the atomic operations on the resources of a service. They do the same as single
+ * requests.
+ */
 export function auditedOperations<Entity extends { id: string }, Attributes extends object>(
   definition: ResourceDefinition,
   { service, add, update, allow }: Operations<Entity, Attributes>,

@@ -6,17 +6,20 @@ type Row<Entity extends { id: string }> = Partial<Entity> & Pick<Entity, 'id'>;
 
 type Transaction = Parameters<AuditLog['record']>[1];
 
-/** What is about to be written; without `before` a resource is made. */
+/** A change before it is written. Without `before`, a resource is created. */
 export interface Change<Entity extends { id: string }> {
   before?: Row<Entity>;
 
-  /** An update has only the values that differ, or all of the request when the caller may not read them. */
+  /**
+   * An update has only the values that differ, or all values of the request when the caller may not
+   * read the resource.
+   */
   values: Partial<Entity>;
 }
 
 /**
- * Changes the resources of one kind, each time with an event of the audit trail in
- * the same transaction:
+ * Changes the resources of one kind, and records each change in the audit trail in the same
+ * transaction:
  *
  *     @Injectable()
  *     export class Users extends AuditedResources<User, CreateUser> {
@@ -25,7 +28,7 @@ export interface Change<Entity extends { id: string }> {
  *       }
  *     }
  *
- * `Attributes` is what a request creates one of; an update has any of them.
+ * `Attributes` are those of a request that creates a resource. An update may have any of them.
  */
 export abstract class AuditedResources<Entity extends { id: string }, Attributes extends object> {
   constructor(
@@ -34,7 +37,12 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
     private readonly kind: Kind,
   ) {}
 
-  /** @throws JsonApiError 404 `related_not_found`, 409 `already_exists`; what `authorizeChange` throws */
+  /**
+   * Creates a resource.
+   *
+   * @throws JsonApiError 404 `related_not_found`, 409 `already_exists`, and the errors of
+   * `authorizeChange`
+   */
   async create(attributes: Attributes, administrator: Administrator): Promise<Row<Entity>> {
     return this.repository.together(async (rows, transaction) => {
       const values = this.valuesOf(attributes);
@@ -46,7 +54,11 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
     });
   }
 
-  /** @throws JsonApiError 404, 409 as `create`; what `authorizeChange` throws */
+  /**
+   * Updates a resource.
+   *
+   * @throws JsonApiError 404, 409 as `create`, and the errors of `authorizeChange`
+   */
   async update(
     id: string,
     attributes: Partial<Attributes>,
@@ -55,10 +67,11 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
     return this.repository.together(async (rows, transaction) => {
       const before = await this.lock(rows, id);
       const values = this.changesOf(attributes, before);
-      // A refusal of the values that differ would tell a caller that may not read which ones do.
+      // For a caller that may not read the resource, all values are checked. An error for only the
+      // values that differ would reveal which ones do.
       const isShown = mayBeShown(administrator, `${this.repository.definition.type}:read`);
-      const asked = isShown ? values : this.valuesOf(attributes);
-      await this.authorizeChange({ before, values: asked }, administrator, transaction);
+      const checked = isShown ? values : this.valuesOf(attributes);
+      await this.authorizeChange({ before, values: checked }, administrator, transaction);
       const after = (await rows.update(id, values))!;
       const event = changeOf(this.kind, { actor: administrator.actor, before, after });
       await this.audit.record(event, transaction);
@@ -66,7 +79,11 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
     });
   }
 
-  /** @throws JsonApiError 404, 409 `reference_conflict`, and the errors of `admitDeletion` */
+  /**
+   * Deletes a resource.
+   *
+   * @throws JsonApiError 404, 409 `reference_conflict`, and the errors of `admitDeletion`
+   */
   async delete(id: string, { actor }: Administrator): Promise<void> {
     return this.repository.together(async (rows, transaction) => {
       const before = await this.lock(rows, id);
@@ -77,7 +94,7 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
   }
 
   /**
-   * All that a filter matches, or none; how many there were.
+   * Deletes all resources that a filter matches, or none. Returns their number.
    *
    * @throws JsonApiError 400 `too_many_matches`, 409 `reference_conflict`, 429 and 503 when the
    * search is costly, and the errors of `admitDeletion`
@@ -86,26 +103,28 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
     // Before the transaction, so that a costly search holds no connection while it waits.
     const ids = await this.repository.findMatching(query);
     return this.repository.together(async (rows, transaction) => {
-      const gone = await rows.lockMatching(query, ids);
-      this.admitDeletion(gone);
-      await rows.deleteAll(gone.map(({ id }) => id));
-      const events = gone.flatMap((before) => changeOf(this.kind, { actor, before }));
+      const matching = await rows.lockMatching(query, ids);
+      this.admitDeletion(matching);
+      await rows.deleteAll(matching.map(({ id }) => id));
+      const events = matching.flatMap((before) => changeOf(this.kind, { actor, before }));
       await this.audit.record(events, transaction);
-      return gone.length;
+      return matching.length;
     });
   }
 
-  /** What the table has of the attributes, for a kind where it is not the same. */
+  /**
+   * Converts attributes to columns. A kind whose columns differ from its attributes overrides it.
+   */
   protected valuesOf(attributes: Partial<Attributes>): Partial<Entity> {
     return attributes as Partial<Entity>;
   }
 
-  /** The columns that an update writes: those whose value differs. */
+  /** Returns the columns that an update writes: those whose value differs. */
   protected changesOf(attributes: Partial<Attributes>, before: Row<Entity>): Partial<Entity> {
     return differing(this.valuesOf(attributes), before);
   }
 
-  /** Throws for what this administrator may not do; by default there is no such thing. */
+  /** Throws when the administrator may not make this change. By default every change is allowed. */
   protected authorizeChange(
     _change: Change<Entity>,
     _administrator: Administrator,

@@ -3,20 +3,20 @@ import { normalText, type TextKind, textError } from './text.js';
 
 const RULE = 'text';
 
-/** The property is a text of this kind. Other rules check its length. */
+/** Requires that the property is a text of this kind. Other rules check its length. */
 export function IsText(kind: TextKind): PropertyDecorator {
-  const fault = (value: unknown) =>
+  const errorOf = (value: unknown) =>
     typeof value === 'string' ? textError(kind, value) : 'must be a string';
   return ValidateBy({
     name: RULE,
     validator: {
-      validate: (value) => fault(value) === undefined,
-      defaultMessage: (at) => `$property ${fault(at?.value) ?? ''}`,
+      validate: (value) => errorOf(value) === undefined,
+      defaultMessage: (at) => `$property ${errorOf(at?.value) ?? ''}`,
     },
   });
 }
 
-/** The members, with the texts of the class in their stored form. */
+/** Returns the members, with the texts of the class in the form in which they are stored. */
 export function withNormalTexts(
   type: new () => object,
   members: Readonly<Record<string, unknown>>,

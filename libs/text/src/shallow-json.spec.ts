@@ -3,13 +3,13 @@ import { isDeepJson, shallowJson } from './shallow-json.js';
 
 const nested = (levels: number) => `${'['.repeat(levels)}1${']'.repeat(levels)}`;
 
-describe('a JSON value', () => {
+describe('shallowJson', () => {
   it.each([
     ['a text', '"a"'],
     ['null', 'null'],
     ['64 levels', nested(64)],
     ['many members', `[${'{"a":[]},'.repeat(50_000)}1]`],
-  ])('of %s is left as it is', (_, text) => {
+  ])('returns a value of %s unchanged', (_, text) => {
     const value: unknown = JSON.parse(text);
     expect(isDeepJson(value)).toBe(false);
     expect(shallowJson(value)).toBe(value);
@@ -23,7 +23,7 @@ describe('a JSON value', () => {
       `{"a":[],"b":{},"c\\"":[null,true,"\\n",1.5,{"d":0}],"__proto__":${nested(9000)},"":"z"}`,
     ],
     ['many members and many levels', `[${'0,'.repeat(200_000)}${nested(9000)}]`],
-  ])('of %s becomes its text', (_, text) => {
+  ])('replaces a value of %s by its text', (_, text) => {
     const value: unknown = JSON.parse(text);
     expect(isDeepJson(value)).toBe(true);
     expect(shallowJson(value)).toEqual({ deepJson: text });

@@ -1,4 +1,4 @@
-/** Levels that every reader of JSON can follow. Documents of this product have fewer than ten. */
+/** Levels that every JSON parser supports. Documents of this product have fewer than ten. */
 const LEVELS = 64;
 
 /** An object or an array. */
@@ -14,19 +14,20 @@ export function isDeepJson(value: unknown): boolean {
 }
 
 /**
- * The JSON value as `JSON.stringify` and every recursive function can read it. A value of more
- * than 64 levels becomes `{ deepJson: <its text> }`: a stolen database login can store thousands.
+ * Returns the JSON value in a form that `JSON.stringify` and every recursive function can read. A
+ * value of more than 64 levels becomes `{ deepJson: <its text> }`: a stolen database login can
+ * store thousands.
  */
 export function shallowJson(value: unknown): unknown {
   return isDeepJson(value) ? { deepJson: deepText(value) } : value;
 }
 
-/** A part of the text that is written already. */
+/** A part of the text that is serialized already. */
 class Written {
   constructor(readonly text: string) {}
 }
 
-/** The same as `JSON.stringify`, which throws for a value of some thousand levels. */
+/** Returns the same text as `JSON.stringify`, which throws for a value of some thousand levels. */
 function deepText(value: unknown): string {
   let text = '';
   for (const rest: unknown[] = [value]; rest.length > 0;) {

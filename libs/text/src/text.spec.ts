@@ -3,15 +3,15 @@ import { normalText, type TextKind, textError } from './text.js';
 
 const KINDS: TextKind[] = ['identifier', 'name', 'prose'];
 
-/** The kinds that refuse the text, with what they say. */
-function refusals(text: string): Record<string, string> {
-  const faults = KINDS.map((kind) => [kind, textError(kind, text)] as const);
-  return Object.fromEntries(faults.filter(([, fault]) => fault !== undefined)) as never;
+/** Returns the errors of a text, by kind. */
+function errorsOf(text: string): Record<string, string> {
+  const errors = KINDS.map((kind) => [kind, textError(kind, text)] as const);
+  return Object.fromEntries(errors.filter(([, error]) => error !== undefined)) as never;
 }
 
-/** The fault of a text in all kinds, or in the named ones. */
-const by = (kinds: readonly string[], fault: string) =>
-  Object.fromEntries(kinds.map((kind) => [kind, `must not ${fault}`]));
+/** Builds the expected errors, the same for each of these kinds. */
+const by = (kinds: readonly string[], error: string) =>
+  Object.fromEntries(kinds.map((kind) => [kind, `must not ${error}`]));
 
 describe('a text', () => {
   it.each([
@@ -28,8 +28,8 @@ describe('a text', () => {
     '👋🏽',
     'a\u0323\u0301',
     '',
-  ])('is taken: %j', (text) => {
-    expect(refusals(text)).toEqual({});
+  ])('is valid: %j', (text) => {
+    expect(errorsOf(text)).toEqual({});
   });
 
   it.each([
@@ -45,12 +45,12 @@ describe('a text', () => {
     ['a bidi override', 'a\u202Eb', '202E'],
     ['a bidi isolate', 'a\u2066b', '2066'],
     ['a tag', '🏴\u{E0067}', 'E0067'],
-    ['a private character', 'a\uE000', 'E000'],
+    ['a private-use character', 'a\uE000', 'E000'],
     ['an unassigned character', 'a\u0378', '0378'],
-    ['no character', 'a\uFFFF', 'FFFF'],
+    ['a noncharacter', 'a\uFFFF', 'FFFF'],
     ['half a surrogate pair', 'a\uD800', 'D800'],
     ['a line separator', 'a\u2028b', '2028'],
-    ['a filler that looks like nothing', '\u3164', '3164'],
+    ['an invisible filler', '\u3164', '3164'],
     ['the blank of Braille', '\u2800', '2800'],
     ['a note head that is blank', 'a\u{1D159}', '1D159'],
     ['a full Egyptian blank', 'a\u{13441}', '13441'],
@@ -61,12 +61,12 @@ describe('a text', () => {
     ['a joiner after a letter that does not join', 'a\u200Cعلی', '200C'],
     ['a joiner at an end', 'علی\u200C', '200C'],
     ['two joiners', 'می\u200C\u200Cخواهم', '200C'],
-    ['a selector of nothing', 'a\uFE0F', 'FE0F'],
-    ['two selectors', '葛\u{E0100}\u{E0101}', 'E0101'],
-  ])('is refused with %s', (_, text, character) => {
-    const { name, prose, identifier } = refusals(text);
-    const fault = `must not contain the character U+${character}`;
-    expect({ name, prose }).toEqual({ name: fault, prose: fault });
+    ['a variation selector without a base', 'a\uFE0F', 'FE0F'],
+    ['two variation selectors', '葛\u{E0100}\u{E0101}', 'E0101'],
+  ])('is rejected when it has %s', (_, text, character) => {
+    const { name, prose, identifier } = errorsOf(text);
+    const error = `must not contain the character U+${character}`;
+    expect({ name, prose }).toEqual({ name: error, prose: error });
     expect(identifier).toMatch(/^must not contain the character U\+/);
   });
 
@@ -75,13 +75,13 @@ describe('a text', () => {
     ['Hindi', 'क्\u200Dष', '200D'],
     ['Sinhala', 'ශ\u0DCA\u200Dරී', '200D'],
     ['a variant of a Han character', '葛\u{E0100}城', 'E0100'],
-    ['an emoji of several', '👩\u200D💻 Co', '200D'],
+    ['an emoji of several pictures', '👩\u200D💻 Co', '200D'],
     ['a sign shown as an emoji', '❤\uFE0F', 'FE0F'],
     ['a flag', '🏳\uFE0F\u200D🌈', 'FE0F'],
     ['an ideographic blank', '山田\u3000太郎', '3000'],
     ['a no-break blank', 'a\u00A0b', '00A0'],
-  ])('may have what %s needs, unless accounts are told apart by it', (_, text, character) => {
-    expect(refusals(text)).toEqual(by(['identifier'], `contain the character U+${character}`));
+  ])('may have what %s needs, but not as an identifier', (_, text, character) => {
+    expect(errorsOf(text)).toEqual(by(['identifier'], `contain the character U+${character}`));
   });
 
   it.each([
@@ -93,10 +93,10 @@ describe('a text', () => {
     ['a micro sign', '\u00B5', 'U+00B5'],
     ['a Greek beta symbol', '\u03D0', 'U+03D0'],
     ['a Cyrillic rounded ve', '\u1C80', 'U+1C80'],
-  ])('is no identifier with %s, and names it', (_, text, characters) => {
+  ])('is not an identifier when it has %s', (_, text, characters) => {
     const noun = characters.includes(' ') ? 'characters' : 'character';
-    const fault = `contain the ${noun} ${characters}, whose lower case is ambiguous`;
-    expect(refusals(text)).toEqual(by(['identifier'], fault));
+    const error = `contain the ${noun} ${characters}, whose lower case is ambiguous`;
+    expect(errorsOf(text)).toEqual(by(['identifier'], error));
   });
 
   it.each([
@@ -116,49 +116,52 @@ describe('a text', () => {
     'Ꭰꭰ',
     'Აა',
     'J',
-  ])('is an identifier, and a letter has one lower case: %j', (text) => {
-    expect(refusals(text)).toEqual({});
+  ])('is a valid identifier, with an unambiguous lower case: %j', (text) => {
+    expect(errorsOf(text)).toEqual({});
   });
 
-  it.each(['a\nb', 'a\tb', 'a\r\nb'])('has lines only as prose: %j', (text) => {
+  it.each(['a\nb', 'a\tb', 'a\r\nb'])('may have several lines only as prose: %j', (text) => {
     const character = text.charCodeAt(1).toString(16).toUpperCase().padStart(4, '0');
-    expect(refusals(text)).toEqual(
+    expect(errorsOf(text)).toEqual(
       by(['identifier', 'name'], `contain the character U+${character}`),
     );
   });
 
-  it.each([' a', 'a ', ' ', '   '])('has blanks at its ends only as prose: %j', (text) => {
-    expect(refusals(text)).toEqual(by(['identifier', 'name'], 'begin or end with a blank'));
+  it.each([' a', 'a ', ' ', '   '])('may begin or end with a space only as prose: %j', (text) => {
+    expect(errorsOf(text)).toEqual(by(['identifier', 'name'], 'begin or end with a blank'));
   });
 
-  it.each(['a\u00A0', '\u3000a', '\u2003'])('has no other blank at its ends either: %j', (text) => {
-    expect(refusals(text)).toMatchObject(by(['name'], 'begin or end with a blank'));
-  });
+  it.each(['a\u00A0', '\u3000a', '\u2003'])(
+    'must not begin or end with another kind of space as a name: %j',
+    (text) => {
+      expect(errorsOf(text)).toMatchObject(by(['name'], 'begin or end with a blank'));
+    },
+  );
 });
 
-it('has one form, however it was typed', () => {
+it('normalText returns the same text for all spellings of a character', () => {
   expect(['e\u0301', '\u212B', '\u1112\u1161\u11AB'].map(normalText)).toEqual(['é', 'Å', '한']);
 });
 
-describe('marks in a row', () => {
+describe('combining marks in a row', () => {
   const marked = (count: number) => `a${'\u0301\u0327'.repeat(count / 2)}`;
 
-  it('may be 30', () => {
-    expect(refusals(marked(30))).toEqual({});
+  it('are valid up to 30', () => {
+    expect(errorsOf(marked(30))).toEqual({});
     expect(normalText(marked(30))).toBe(marked(30).normalize('NFC'));
     expect(normalText(marked(30))).not.toBe(marked(30));
   });
 
-  it('are refused when they are more', () => {
+  it('are rejected when there are more than 30', () => {
     const text = `${marked(30)}\u0301`;
-    expect(refusals(text)).toEqual(by(KINDS, 'have more than 30 marks in a row'));
+    expect(errorsOf(text)).toEqual(by(KINDS, 'have more than 30 marks in a row'));
     expect(normalText(text)).toBe(text);
   });
 });
 
-it('a text is not read when it is far too long: to sort a million marks takes an hour', () => {
+it('textError and normalText do not read an overlong text: sorting a million marks takes an hour', () => {
   const text = `a${'\u0301\u0327'.repeat(500_000)}`;
-  expect(refusals(text)).toEqual(by(KINDS, 'have more than 10000 UTF-16 code units'));
+  expect(errorsOf(text)).toEqual(by(KINDS, 'have more than 10000 UTF-16 code units'));
   expect(normalText(text)).toBe(text);
-  expect(refusals('a'.repeat(10_000))).toEqual({});
+  expect(errorsOf('a'.repeat(10_000))).toEqual({});
 });

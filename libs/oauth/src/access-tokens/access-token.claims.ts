@@ -1,4 +1,4 @@
-/** `typ` of an access token (RFC 9068 §2.1), so that no other JWT passes for one. */
+/** `typ` of an access token (RFC 9068 §2.1). It prevents that another JWT is accepted as one. */
 export const ACCESS_TOKEN_TYPE = 'at+jwt';
 
 /** The claims of an access token (RFC 9068 §2.2); times in Unix seconds. */
@@ -12,11 +12,15 @@ export interface AccessTokenClaims {
   jti: string;
   /** Space-separated (RFC 9068 §2.2.3). */
   scope: string;
-  /** The key to which it is bound, by its thumbprint (RFC 9449 §6.1); without, it is a bearer token. */
+  /**
+   * Thumbprint of the key that the token is bound to (RFC 9449 §6.1); absent for a bearer token.
+   */
   cnf?: { jkt: string };
 }
 
-/** Whether no claim is missing and each has its type; what it says is another question. */
+/**
+ * True when all required claims are present and have the right type. Does not check their values.
+ */
 export function hasRequiredClaims({
   sub,
   client_id,
@@ -30,7 +34,7 @@ export function hasRequiredClaims({
   return texts && Number.isInteger(iat) && Number.isInteger(exp) && isBinding(cnf);
 }
 
-/** One that we do not understand must not pass for none. */
+/** True for no binding or for a `jkt` alone. An unknown kind of binding must not be ignored. */
 function isBinding(cnf: unknown): boolean {
   if (cnf === undefined) return true;
   const { jkt, ...others } = (cnf ?? {}) as Record<string, unknown>;

@@ -7,7 +7,7 @@ import { type AccessTokenClaims, ACCESS_TOKEN_TYPE } from './access-token.claims
 import { JwtSigner } from './jwt-signer.js';
 import { verifiedClaims } from './verified-claims.js';
 
-/** Signs claims with the application's own key, and reads what was signed so. */
+/** Signs access tokens with the active key of the application, and verifies them. */
 @Injectable()
 export class AccessTokenJwt {
   readonly #signers = new WeakMap<KeyObject, JwsSigner>();
@@ -24,7 +24,10 @@ export class AccessTokenJwt {
     return this.signer.sign(claims, signer);
   }
 
-  /** Null for what is no token of this application, or not any more: whoever asks is told no more. */
+  /**
+   * Returns the claims of a valid token of this application, or null for any other text. Callers do
+   * not learn why a token is invalid.
+   */
   async verify(token: string): Promise<AccessTokenClaims | null> {
     const { issuer, audience } = this.options;
     await this.keys.upToDate();

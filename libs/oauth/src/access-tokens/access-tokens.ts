@@ -10,7 +10,7 @@ export interface AccessToken {
   lifetime: number;
 }
 
-/** Issues access tokens (RFC 9068). None is stored: the signature is the record. */
+/** Issues access tokens (RFC 9068). No token is stored: its signature proves that it was issued. */
 @Injectable()
 export class AccessTokens {
   constructor(
@@ -18,7 +18,10 @@ export class AccessTokens {
     private readonly accessTokenJwt: AccessTokenJwt,
   ) {}
 
-  /** For a space-separated scope; bound to the key with the thumbprint `jkt`, if there is one. */
+  /**
+   * Issues a token with a space-separated scope. The token is bound to the key with the thumbprint
+   * `jkt`, or to no key if `jkt` is null.
+   */
   issue(client: ClientSnapshot, scope: string, jkt: string | null): AccessToken {
     const { issuer, audience, accessTokenLifetime } = this.options;
     const lifetime = client.accessTokenLifetime ?? accessTokenLifetime;

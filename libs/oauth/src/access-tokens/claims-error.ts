@@ -3,18 +3,18 @@ import type { OAuthOptions } from '../oauth.options.js';
 import { type AccessTokenClaims, hasRequiredClaims } from './access-token.claims.js';
 import type { TokenError } from './token-header.js';
 
-/** Why verified claims are not those of a token for this side. */
+/** The reason why verified claims do not belong to a token for this side. */
 export interface ClaimsError {
   code: 'wrong_audience' | 'wrong_issuer' | 'invalid_claims';
   description: string;
 }
 
-/** Who asks, as far as a token must be for it. */
+/** The side that checks a token, with the issuer and audience that it requires. */
 export type Expected = Pick<OAuthOptions, 'side' | 'issuer' | 'audience' | 'neighbours'>;
 
 /**
- * Null for claims of this side: `iss` and `aud` are our strings, no lists that
- * have them among others, and no claim is missing (RFC 9068 §4).
+ * Returns the error of claims that are not for this side, or null. `iss` and `aud` must be exactly
+ * the expected strings, not lists that contain them, and no claim may be missing (RFC 9068 §4).
  */
 export function claimsError(claims: AccessTokenClaims, expected: Expected): ClaimsError | null {
   const { issuer, audience } = expected;
@@ -27,20 +27,20 @@ export function claimsError(claims: AccessTokenClaims, expected: Expected): Clai
 }
 
 /**
- * A token of a neighbour has a key that is unknown here: say where it belongs
- * instead, by the audience that it claims, believed by nobody.
+ * Replaces `unknown_key` by `wrong_audience` for a token of a neighbour, whose key is unknown here.
+ * The audience is not verified: it is used only to tell the caller where the token belongs.
  */
 export function headerError(
-  fault: TokenError,
+  error: TokenError,
   jws: Jws | null,
   expected: Expected,
 ): TokenError | ClaimsError {
   const audience = jws?.claims.aud;
   const isNeighbours = expected.neighbours.some((other) => other.audience === audience);
-  return fault.code === 'unknown_key' && isNeighbours ? wrongAudience(audience, expected) : fault;
+  return error.code === 'unknown_key' && isNeighbours ? wrongAudience(audience, expected) : error;
 }
 
-/** With the place where the right one is to be had. */
+/** Names the API that the token is for, and the endpoint that issues tokens for this side. */
 function wrongAudience(audience: unknown, { side, issuer, neighbours }: Expected): ClaimsError {
   const owner = neighbours.find((other) => other.audience === audience);
   const whose = owner ? `the ${owner.name} API (${owner.audience})` : 'another API';

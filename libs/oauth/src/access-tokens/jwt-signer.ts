@@ -3,9 +3,9 @@ import { JwtService } from '@nestjs/jwt';
 import type { JwsSigner } from '../jws/jws.js';
 
 /**
- * Nest's `JwtService` without jsonwebtoken below it, which knows no EdDSA, and for each
- * token validates options that never change, goes through a stream and turns DER into
- * the form of JWS: 74 µs of processor for a token with ES256, and 47 µs without.
+ * Nest's `JwtService` without jsonwebtoken. jsonwebtoken does not support EdDSA. For each token it
+ * also validates options that never change, uses a stream, and converts DER into the format of JWS.
+ * An ES256 token takes 74 µs of CPU time with it, and 47 µs without.
  */
 @Injectable()
 export class JwtSigner extends JwtService {

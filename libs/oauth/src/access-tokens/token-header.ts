@@ -1,7 +1,7 @@
 import type { Jws, VerificationKey } from '../jws/jws.js';
 import { ACCESS_TOKEN_TYPE } from './access-token.claims.js';
 
-/** Why a token is none of ours, for whoever sent it. */
+/** The reason why a token is rejected, for the caller. */
 export interface TokenError {
   code:
     | 'malformed_token'
@@ -14,11 +14,11 @@ export interface TokenError {
 }
 
 /**
- * The key that must have signed the token, by its header alone (RFC 9068 §4).
+ * Returns the key that must have signed the token, found by the header alone (RFC 9068 §4).
  *
- * Our tokens have three header members; one with more (`jwk`, `jku`, `x5c`,
- * `crit` …) asks to be verified in a way that we do not offer, so it is refused
- * rather than read past (RFC 8725 §3.10).
+ * Tokens of this server have three header members. Further members (`jwk`, `jku`, `x5c`, `crit` …)
+ * ask for a way to verify that this server does not offer. Such a token is rejected; its further
+ * members are not ignored (RFC 8725 §3.10).
  */
 export function signingKeyOf<Key extends VerificationKey>(
   jws: Jws | null,
@@ -35,12 +35,12 @@ export function signingKeyOf<Key extends VerificationKey>(
   if (Object.keys(others).length > 0) return FOREIGN_HEADER;
   const key = typeof kid === 'string' ? find(kid) : null;
   if (!key) {
-    return { code: 'unknown_key', description: 'the token is signed by a key not known here' };
+    return { code: 'unknown_key', description: 'the token is signed by an unknown key' };
   }
   return alg === key.algorithm ? key : FOREIGN_HEADER;
 }
 
 export const FOREIGN_HEADER: TokenError = {
   code: 'malformed_token',
-  description: 'the token has a header that is not ours',
+  description: 'the header of the token is not one that this server writes',
 };

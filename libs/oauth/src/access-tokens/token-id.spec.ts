@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { isClientId } from '../clients/client-snapshot.js';
 import { issuedAt, makeTokenId } from './token-id.js';
 
-describe('the id of a token', () => {
-  it('is a UUID of version 7 with the millisecond and 74 random bits (RFC 9562 §5.7)', () => {
+describe('the id of an access token', () => {
+  it('is a UUID of version 7 with the millisecond of issue and 74 random bits (RFC 9562 §5.7)', () => {
     const ids = Array.from({ length: 1000 }, () => makeTokenId(0x0123456789ab));
     expect(new Set(ids).size).toBe(1000);
     for (const id of ids) {
@@ -14,14 +14,14 @@ describe('the id of a token', () => {
   });
 
   it.each([0, 1, 999, 1_792_000_000_123, 1_792_000_000_999, 2 ** 48 - 1])(
-    'tells when the token was issued: %d ms',
+    'contains the millisecond of issue: %d ms',
     (ms) => {
       const iat = Math.floor(ms / 1000);
       expect(issuedAt({ iat, jti: makeTokenId(ms) })).toBe(ms / 1000);
     },
   );
 
-  it('tells no more than iat does in a token of another version, or with another iat', () => {
+  it('adds nothing to iat when it is not a UUID of version 7 or contradicts iat', () => {
     expect(issuedAt({ iat: 1_792_000_000, jti: randomUUID() })).toBe(1_792_000_000);
     expect(issuedAt({ iat: 1_792_000_000, jti: makeTokenId(1_792_000_001_000) })).toBe(
       1_792_000_000,

@@ -3,9 +3,8 @@ import { type AccessTokenClaims, hasRequiredClaims } from './access-token.claims
 import { signingKeyOf, type TokenError } from './token-header.js';
 
 /**
- * Why the token is not good now, by its signature and its times; null when it
- * is. Whose issuer and audience it has, and whether no claim is missing, is for
- * the caller to look at.
+ * Returns the error of a token whose signature or times are invalid now, or null. The caller must
+ * check the issuer, the audience and the presence of all claims.
  */
 export function tokenError(
   jws: Jws,
@@ -13,17 +12,19 @@ export function tokenError(
   now = Date.now() / 1000,
 ): TokenError | null {
   if (isSignedBy(jws, key)) return timesError(jws, now);
-  return { code: 'invalid_signature', description: 'the signature is not that of its key' };
+  return { code: 'invalid_signature', description: 'the signature does not match the key' };
 }
 
-/** As far as its times go. */
+/**
+ * Returns the error of a token whose times are invalid now, or null. Does not check the signature.
+ */
 export function timesError(
   { claims }: Pick<Jws, 'claims'>,
   now = Date.now() / 1000,
 ): TokenError | null {
   const { exp, nbf } = claims;
   if (!isTime(exp) || !isTime(nbf)) {
-    return { code: 'malformed_token', description: 'a time of the token is no number' };
+    return { code: 'malformed_token', description: 'exp or nbf of the token is not a number' };
   }
   if (nbf !== undefined && nbf > now) {
     return { code: 'token_not_yet_valid', description: 'the token is not valid yet' };
@@ -35,9 +36,8 @@ export function timesError(
 }
 
 /**
- * The claims of a token with a good signature that has not expired, by the same
- * rules as in the guard; null for everything else. Whose issuer and audience
- * they are is for the caller to compare.
+ * Returns the claims of an unexpired token with a valid signature, by the same rules as the guard;
+ * null for any other token. The caller must compare the issuer and the audience.
  */
 export function verifiedClaims(
   jws: Jws | null,

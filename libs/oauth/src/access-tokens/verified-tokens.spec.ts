@@ -6,18 +6,18 @@ import { VerifiedTokens } from './verified-tokens.js';
 const key = {} as VerificationKey;
 const now = Date.now() / 1000;
 
-function tokens(most: number) {
+function tokens(max: number) {
   const published = new Map([['kid', key]]);
   const keys = { find: (kid: string) => published.get(kid) ?? null } as unknown as KeyStore;
-  const verified = new VerifiedTokens({ clientCache: { tokens: most } } as never, keys);
+  const verified = new VerifiedTokens({ clientCache: { tokens: max } } as never, keys);
   const add = (token: string, exp = now + 60) => {
     verified.add(token, { claims: { exp, token }, kid: 'kid', key });
   };
   return { verified, published, add };
 }
 
-describe('tokens that have been verified', () => {
-  it('are known by all of their text', () => {
+describe('the cache of verified tokens', () => {
+  it('finds a token only by its complete text', () => {
     const { verified, add } = tokens(10);
     add('a.b.c');
     expect(verified.find('a.b.c')?.claims).toMatchObject({ token: 'a.b.c' });
@@ -25,13 +25,13 @@ describe('tokens that have been verified', () => {
     expect(verified.find('a.b.')).toBeNull();
   });
 
-  it('are forgotten when they expire', () => {
+  it('does not return an expired token', () => {
     const { verified, add } = tokens(10);
     add('a.b.c', now - 1);
     expect(verified.find('a.b.c')).toBeNull();
   });
 
-  it('are forgotten with their key, also when another one has its name', () => {
+  it('drops a token whose key was replaced by another with the same kid', () => {
     const { verified, published, add } = tokens(10);
     add('a.b.c');
     published.set('kid', {} as VerificationKey);
@@ -40,7 +40,7 @@ describe('tokens that have been verified', () => {
     expect(verified.find('a.b.c')).toBeNull();
   });
 
-  it('make room for others, the longest unused first', () => {
+  it('removes the least recently used token when it is full', () => {
     const { verified, add } = tokens(2);
     add('one');
     add('two');
@@ -52,7 +52,7 @@ describe('tokens that have been verified', () => {
     ]);
   });
 
-  it('are none when none are to be kept', () => {
+  it('stores nothing when its maximum size is 0', () => {
     const { verified, add } = tokens(0);
     add('one');
     expect(verified.find('one')).toBeNull();

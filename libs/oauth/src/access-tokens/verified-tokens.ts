@@ -5,7 +5,7 @@ import { KeyStore } from '../keys/key-store.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { timesError } from './verified-claims.js';
 
-/** What is left of a token whose signature was good. */
+/** The claims of a token with a valid signature, and the key that signed it. */
 export interface VerifiedToken {
   claims: Jws['claims'];
   kid: string;
@@ -13,16 +13,16 @@ export interface VerifiedToken {
 }
 
 /**
- * Tokens whose signature has been verified here, so that one that is used a thousand times
- * is verified once: 1.5 µs of processor for each further request, in the place of 97.
+ * Caches tokens whose signature was verified, so that a token used a thousand times is verified
+ * once. Each further request costs 1.5 µs of CPU time instead of 97.
  *
- * By the SHA-256 of the whole token: a part of it could stand for others (CVE-2026-35039).
- * Nothing else is remembered: times, client and revocation are looked at on each request,
- * and a key that is gone takes its tokens with it.
+ * The cache key is the SHA-256 of the complete token, because a part of it could match other tokens
+ * (CVE-2026-35039). Only the signature is cached: times, client and revocation are checked on each
+ * request. When a key is withdrawn, its tokens are no longer found.
  */
 @Injectable()
 export class VerifiedTokens {
-  /** The longest unused first. */
+  /** Ordered by last use, the least recently used first. */
   readonly #tokens = new Map<string, VerifiedToken>();
 
   constructor(
@@ -30,14 +30,14 @@ export class VerifiedTokens {
     private readonly keys: KeyStore,
   ) {}
 
-  /** Null when it was not seen, has expired, or its key is not there any more. */
+  /** Returns null if the token is not cached or has expired, or if its key was withdrawn. */
   find(token: string): VerifiedToken | null {
     const id = idOf(token);
     const verified = this.#tokens.get(id);
     if (!verified) return null;
     this.#tokens.delete(id);
     const { claims, kid, key } = verified;
-    // A key is the same object as long as it is published.
+    // A key remains the same object while it is published.
     if (this.keys.find(kid) !== key || timesError({ claims })) return null;
     this.#tokens.set(id, verified);
     return verified;

@@ -16,86 +16,86 @@ import type { TokenRecordsRepository } from './token-records.repository.js';
 import { statusOf } from '../revocation/token-status.js';
 import { timesError, tokenError } from '../access-tokens/verified-claims.js';
 
-/** What a side says of the token, in the codes of its guard. */
+/** The decision of one side about a token, with the error codes of its guard. */
 export interface Verdict {
   side: Side;
-  /** Null when nothing speaks against it and not everything could be looked at. */
+  /** Null when no error was found but not everything could be checked. */
   accepted: boolean | null;
-  /** See docs/errors.md; null for a token that is not refused. */
+  /** See docs/errors.md; null for a token that is not rejected. */
   code: string | null;
   reason: string;
-  /** What is left of its scope. */
+  /** The current scope of the token. */
   scope?: readonly string[];
 }
 
 export interface TokenExplanation {
   header: Jws['header'];
-  /** As they are in it; believe them when a side accepts it. */
+  /** The claims of the token. Trust them only if a side accepts the token. */
   claims: Jws['claims'];
-  /** The key that the header names; null when there is none, or nobody was asked. */
+  /** The key that the header names; null when it does not exist or was not looked up. */
   key: (Pick<SigningKey, 'kid' | 'side' | 'algorithm' | 'createdAt'> & { state: KeyState }) | null;
   verdicts: readonly Verdict[];
 }
 
-/** A side, and what it takes to judge in its place. */
-type Judge = Expected & Pick<OAuthOptions, 'roles'>;
+/** The settings of a side that decide about a token. */
+type SideSettings = Expected & Pick<OAuthOptions, 'roles'>;
 
-/** Goes the way of the guard with a token, of every side, and says how far it comes. */
+/** Makes the checks of the guard of every side for a token, and explains the results. */
 export class TokenExplanations {
-  /** Without records it goes by what is written in the token alone. */
+  /** Without records, only the token itself is checked. */
   constructor(
-    private readonly judges: readonly Judge[],
+    private readonly sides: readonly SideSettings[],
     private readonly records: TokenRecordsRepository | null,
   ) {}
 
-  /** Null for what is no signed JWT. */
+  /** Explains a token; returns null for a text that is not a signed JWT. */
   async explain(token: string): Promise<TokenExplanation | null> {
     const jws = readJws(token);
     if (!jws) return null;
     const keys = (await this.records?.keys()) ?? [];
     const verdicts: Verdict[] = [];
-    for (const judge of this.judges) {
-      const { side } = judge;
+    for (const settings of this.sides) {
+      const { side } = settings;
       const ofSide = keys.filter((key) => key.side === side);
-      verdicts.push({ side, ...(await this.#judge(jws, judge, ofSide)) });
+      verdicts.push({ side, ...(await this.#check(jws, settings, ofSide)) });
     }
     const { header, claims } = jws;
     return { header, claims, key: named(keys, header.kid), verdicts };
   }
 
-  async #judge(
+  async #check(
     jws: Jws,
-    judge: Judge,
+    settings: SideSettings,
     keys: readonly SigningKey[],
   ): Promise<Omit<Verdict, 'side'>> {
     const claims = jws.claims as unknown as AccessTokenClaims;
-    const fault = this.#signatureFault(jws, judge, keys) ?? claimsError(claims, judge);
-    if (fault) return refused(fault);
+    const error = this.#signatureError(jws, settings, keys) ?? claimsError(claims, settings);
+    if (error) return rejected(error);
     if (!this.records) return undecided(OFFLINE);
-    const client = await this.records.client(claims.client_id, judge);
-    const standing = await statusOf(claims, client, {
+    const client = await this.records.client(claims.client_id, settings);
+    const status = await statusOf(claims, client, {
       address: null,
-      isRevoked: async () => this.records!.isRevoked(judge.side, claims.jti),
+      isRevoked: async () => this.records!.isRevoked(settings.side, claims.jti),
     });
-    if ('fault' in standing) return refused(INACTIVE_REASONS[standing.fault]);
+    if ('inactiveReason' in status) return rejected(INACTIVE_REASONS[status.inactiveReason]);
     const isAuthentic = keys.find(({ kid }) => kid === jws.header.kid)?.isAuthentic;
-    if (!isAuthentic) return undecided(unauthenticated(judge.side));
+    if (!isAuthentic) return undecided(unauthenticated(settings.side));
     return {
       accepted: true,
       code: null,
-      reason: 'nothing is wrong with it',
-      scope: standing.scope,
+      reason: 'the token is valid',
+      scope: status.scope,
     };
   }
 
-  #signatureFault(jws: Jws, judge: Judge, keys: readonly SigningKey[]) {
+  #signatureError(jws: Jws, settings: SideSettings, keys: readonly SigningKey[]) {
     const key = signingKeyOf(jws, (kid) => {
       const row = keys.find((each) => each.kid === kid);
       return row ? verificationKey(row) : null;
     });
     if (!('code' in key)) return tokenError(jws, key);
-    const fault = headerError(key, jws, judge);
-    if (this.records || fault.code !== 'unknown_key') return fault;
+    const error = headerError(key, jws, settings);
+    if (this.records || error.code !== 'unknown_key') return error;
     return readAlgorithm(jws.header.alg) ? timesError(jws) : FOREIGN_HEADER;
   }
 }
@@ -107,18 +107,17 @@ function named(keys: readonly SigningKey[], id: unknown): TokenExplanation['key'
   return { kid, side, algorithm, createdAt, state: stateOf(key) };
 }
 
-const OFFLINE =
-  'nothing in it speaks against it; its key, its client and revocation were not looked at';
+const OFFLINE = 'no error was found; the key, the client and revocation were not checked';
 
 function unauthenticated(side: Side): string {
   const setting = `${side}.oauth.keyEncryptionKey`;
-  return `nothing in it speaks against it; without ${setting} this command cannot tell whether its key is forged`;
+  return `no error was found; without ${setting} this command cannot tell whether the key is forged`;
 }
 
 function undecided(reason: string) {
   return { accepted: null, code: null, reason };
 }
 
-function refused({ code, description }: { code: string; description: string }) {
+function rejected({ code, description }: { code: string; description: string }) {
   return { accepted: false, code, reason: description };
 }

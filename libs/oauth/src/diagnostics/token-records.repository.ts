@@ -8,7 +8,7 @@ import type { OAuthOptions } from '../oauth.options.js';
 import type { Side } from '../side.js';
 import { RevokedTokensRepository } from '../revocation/revoked-tokens.repository.js';
 
-/** All that the database knows of tokens of either side, read as it is now. */
+/** Reads the current records that decide about tokens of both sides, without a cache. */
 @Injectable()
 export class TokenRecordsRepository {
   readonly #revoked: RevokedTokensRepository;
@@ -20,12 +20,15 @@ export class TokenRecordsRepository {
     this.#revoked = new RevokedTokensRepository(dataSource);
   }
 
-  /** Leaves out keys that are not authentic, as far as this process can verify them. */
+  /** Returns the signing keys, without those that this process can prove to be forged. */
   async keys(): Promise<SigningKey[]> {
     return (await this.signingKeys.list()).filter(({ isAuthentic }) => isAuthentic !== false);
   }
 
-  /** As the protocol sees it; null when the side has none of that id. */
+  /**
+   * Returns the client as the OAuth endpoints see it; null when the side has no client with this
+   * id.
+   */
   async client(
     clientId: string,
     side: Pick<OAuthOptions, 'side' | 'roles'>,

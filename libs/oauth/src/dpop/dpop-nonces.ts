@@ -6,16 +6,16 @@ import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 const TIME_BYTES = 6;
 const MAC_BYTES = 16;
 
-/** So many bytes in base64url. */
+/** The bytes of time and MAC in base64url. */
 const NONCE = /^[\w-]{30}$/;
 
 /**
- * Nonces for DPoP proofs (RFC 9449 §8): the time at which one was made and a
- * MAC over it. No process has to remember any, and each one of a side knows
- * those of the others, also after a restart: the key is derived from the
- * key-encryption key that they share.
+ * Makes and verifies nonces for DPoP proofs (RFC 9449 §8). A nonce is the time at which it was made
+ * and a MAC over that time. No process stores nonces. Each process of a side accepts those of the
+ * others, also after a restart, because the MAC key is derived from the key-encryption key that
+ * they share.
  *
- * Token endpoint and API take each other's: clients keep one for each origin.
+ * The token endpoint and the API accept each other's nonces: clients keep one nonce per origin.
  */
 @Injectable()
 export class DpopNonces {
@@ -33,7 +33,9 @@ export class DpopNonces {
     return Buffer.concat([time, mac]).toString('base64url');
   }
 
-  /** When one of ours was made, in Unix seconds; null for what is none of ours. */
+  /**
+   * Returns the time at which a nonce was made, in Unix seconds; null if this side did not make it.
+   */
   timeOf(nonce: string): number | null {
     if (!NONCE.test(nonce)) return null;
     const time = Buffer.from(nonce, 'base64url').readUIntBE(0, TIME_BYTES);

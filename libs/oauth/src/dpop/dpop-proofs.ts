@@ -5,62 +5,62 @@ import { accessTokenHash, type DpopProof, readDpopProof } from './dpop-proof.js'
 import { normalAddress } from './normal-address.js';
 import { ReplayDetection } from '../replay/replay-detection.js';
 
-/** The request that a proof has to be for. */
+/** The request that a proof must match. */
 export interface ProvenRequest {
   method: string;
-  /** As clients know it, so from the issuer on and not by the Host header; without query. */
+  /** Public URL without query: it starts with the issuer and does not depend on the Host header. */
   address: string;
-  /** The token that is sent with it, and the key to which that is bound. */
+  /** The access token of the request, and the thumbprint of the key to which it is bound. */
   bound?: { accessToken: string; jkt: string };
 }
 
-/** A proof that is good, and may have been used before. */
+/** A valid proof that is not checked for replay yet. */
 export interface VerifiedProof extends DpopProof {
-  /** Until when it is good, in Unix seconds. */
+  /** End of its validity, in Unix seconds. */
   expiresAt: number;
 }
 
-/** Of a proof that was good, and is used now. */
+/** The result of a valid proof that was used for the first time. */
 export interface AcceptedProof {
-  /** Thumbprint of the key that has signed it (RFC 9449 §6.1). */
+  /** Thumbprint of the key that signed the proof (RFC 9449 §6.1). */
   jkt: string;
-  /** To be sent along, when the nonce of the proof is getting old (§8.2). */
+  /** A new nonce for the client, when that of the proof will expire soon (§8.2). */
   nonce?: string;
 }
 
 export interface ProofError {
   code: 'invalid_dpop_proof' | 'use_dpop_nonce' | 'wrong_dpop_key' | 'temporarily_unavailable';
   description: string;
-  /** The one to be used, if that was the fault. */
+  /** The nonce that the client must use, if the error is `use_dpop_nonce`. */
   nonce?: string;
   /** For the log. */
   cause?: string;
 }
 
-/** Checks DPoP proofs, and sees to it that each is used once (RFC 9449 §4.3). */
+/** Verifies DPoP proofs, and accepts each proof only once (RFC 9449 §4.3). */
 @Injectable()
 export class DpopProofs {
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
     private readonly nonces: DpopNonces,
-    private readonly usedProofs: ReplayDetection,
+    private readonly replayDetection: ReplayDetection,
   ) {}
 
-  /** Everything but whether it was used before: this costs the database nothing. */
+  /** Checks everything except replay. This needs no database query. */
   verify(text: string, request: ProvenRequest): VerifiedProof | ProofError {
     const proof = readDpopProof(text);
     if (typeof proof === 'string') return invalid(proof);
-    const until = requestError(proof, request) ?? this.#until(proof, Date.now() / 1000);
-    return typeof until === 'object' ? until : { ...proof, expiresAt: until };
+    const expiry = requestError(proof, request) ?? this.#expiryOf(proof, Date.now() / 1000);
+    return typeof expiry === 'object' ? expiry : { ...proof, expiresAt: expiry };
   }
 
   /**
-   * Uses a proof that the client has sent. Never rejects: a proof of which nobody can tell whether it
-   * was used is refused, too.
+   * Accepts a proof of the client if it was not used before. Never rejects: if the check for replay
+   * fails, it returns an error.
    */
   async use(proof: VerifiedProof, clientId: string): Promise<AcceptedProof | ProofError> {
-    const reuse = await this.#note(proof, clientId);
-    if (reuse) return reuse;
+    const error = await this.#recordUse(proof, clientId);
+    if (error) return error;
     const now = Date.now() / 1000;
     const isGettingOld = proof.expiresAt - now < this.options.dpop.nonceLifetime / 2;
     const nonce = proof.nonce !== undefined && isGettingOld ? this.nonces.make(now) : undefined;
@@ -68,11 +68,11 @@ export class DpopProofs {
   }
 
   /**
-   * Until when a proof is good, in Unix seconds: by the nonce if it has one, whose
-   * time is ours, else by `iat` (§4.3 item 11). Who sends a nonce is held to it even
-   * where none is asked for (§8).
+   * Returns the end of a proof's validity, in Unix seconds (§4.3 item 11). A nonce decides if the
+   * proof has one, because its time is that of the server; otherwise `iat` decides. A nonce must be
+   * valid even if the server does not require one (§8).
    */
-  #until(proof: DpopProof, now: number): number | ProofError {
+  #expiryOf(proof: DpopProof, now: number): number | ProofError {
     const { requireNonce, nonceLifetime, iatWindow } = this.options.dpop;
     const { nonce, iat, exp, nbf } = proof;
     if ((exp !== undefined && exp <= now) || (nbf !== undefined && nbf > now)) {
@@ -80,28 +80,32 @@ export class DpopProofs {
     }
     if (nonce === undefined && !requireNonce) {
       if (Math.abs(iat - now) < iatWindow) return iat + iatWindow;
-      return invalid(`iat is ${iatWindow} seconds or more from the time here, ${Math.floor(now)}`);
+      return invalid(
+        `iat is ${iatWindow} seconds or more from the time of the server, ${Math.floor(now)}`,
+      );
     }
     const made = nonce === undefined ? null : this.nonces.timeOf(nonce);
-    // Of another process of ours whose clock is ahead it may seem to be from the future.
+    // Another process whose clock is ahead may have made the nonce, so its time may be in the
+    // future.
     if (made !== null && made + nonceLifetime > now && made - iatWindow < now) {
       return made + nonceLifetime;
     }
-    const description = 'the proof needs the nonce that DPoP-Nonce says';
+    const description = 'the proof needs the nonce of the DPoP-Nonce header';
     return { code: 'use_dpop_nonce', description, nonce: this.nonces.make(now) };
   }
 
-  async #note(
+  async #recordUse(
     { jkt, jti, expiresAt }: VerifiedProof,
     clientId: string,
   ): Promise<ProofError | null> {
     const proof = { kind: 'dpop', of: jkt, id: jti, expiresAt } as const;
     try {
-      const isFirst = await this.usedProofs.use(proof, clientId);
+      const isFirst = await this.replayDetection.use(proof, clientId);
       return isFirst ? null : invalid('the proof was used before: make one for each request');
     } catch (error) {
-      const description = 'nobody can tell now whether the proof was used before: try again';
-      const cause = `a DPoP proof could not be used: ${(error as Error).message}`;
+      const description =
+        'the server cannot check now whether the proof was used before: try again';
+      const cause = `could not check a DPoP proof for replay: ${(error as Error).message}`;
       return { code: 'temporarily_unavailable', description, cause };
     }
   }
@@ -114,11 +118,11 @@ function requestError(
   if (proof.htm !== method) return invalid('htm is not the method of the request');
   const htu = normalAddress(proof.htu);
   if (htu === null || htu !== normalAddress(address)) {
-    return invalid('htu is not the address of the request, from the public URL of this side on');
+    return invalid('htu must be the URL of the request, starting with the public URL of this side');
   }
   if (!bound) return null;
   if (proof.jkt !== bound.jkt) {
-    const description = 'the token is bound to another key than that of the proof';
+    const description = 'the token is bound to another key than the key of the proof';
     return { code: 'wrong_dpop_key', description };
   }
   if (proof.ath === accessTokenHash(bound.accessToken)) return null;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { normalAddress } from './normal-address.js';
 
-describe('RFC 3986 §6.2, an address', () => {
+describe('RFC 3986 §6.2, normalAddress', () => {
   it.each([
     ['https://shop.example/api/users', 'https://shop.example/api/users'],
     ['HTTPS://Shop.Example:443/api/users', 'https://shop.example/api/users'],
@@ -16,7 +16,7 @@ describe('RFC 3986 §6.2, an address', () => {
     ['https://shop.example/api/', 'https://shop.example/api/'],
     ['https://bücher.example/', 'https://xn--bcher-kva.example/'],
     ['http://[::0001]:3000/', 'http://[::1]:3000/'],
-  ])('%s is %s', (text, normal) => {
+  ])('normalizes %s to %s', (text, normal) => {
     expect(normalAddress(text)).toBe(normal);
     expect(normalAddress(normal)).toBe(normal);
   });
@@ -41,7 +41,7 @@ describe('RFC 3986 §6.2, an address', () => {
     'ftp://shop.example/',
     'javascript:alert(1)',
     'urn:shop',
-  ])('%j is none', (text) => {
+  ])('returns null for %j', (text) => {
     expect(normalAddress(text)).toBeNull();
   });
 });

@@ -4,10 +4,10 @@ import { OAuthError } from '../oauth.error.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { type AcceptedProof, DpopProofs, type ProofError } from './dpop-proofs.js';
 
-/** Seconds; a database that is restarting is back by then. */
+/** Seconds; enough for a database that restarts. */
 const RETRY_AFTER = '5';
 
-/** To which key a new token is bound: the one that a proof of the token request shows (RFC 9449 §5). */
+/** Binds a new token to the key of the DPoP proof in the token request (RFC 9449 §5). */
 @Injectable()
 export class TokenBinding {
   constructor(
@@ -16,7 +16,8 @@ export class TokenBinding {
   ) {}
 
   /**
-   * Null for a token that is bound to nothing. The client is authenticated already.
+   * Returns the accepted proof, or null for a token that is bound to no key. The client must be
+   * authenticated already.
    *
    * @throws OAuthError `invalid_dpop_proof`, `use_dpop_nonce`, `temporarily_unavailable`
    */
@@ -33,12 +34,12 @@ export class TokenBinding {
     const address = `${this.options.issuer}/oauth2-token`;
     const proof = this.proofs.verify(text, { method: 'POST', address });
     const accepted = 'code' in proof ? proof : await this.proofs.use(proof, clientId);
-    if ('code' in accepted) throw refusal(accepted);
+    if ('code' in accepted) throw oauthError(accepted);
     return accepted;
   }
 }
 
-function refusal({ code, description, nonce, cause }: ProofError): OAuthError {
+function oauthError({ code, description, nonce, cause }: ProofError): OAuthError {
   if (code === 'temporarily_unavailable') {
     return new OAuthError(code, description, { cause, headers: { 'Retry-After': RETRY_AFTER } });
   }

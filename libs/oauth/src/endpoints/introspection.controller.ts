@@ -10,26 +10,31 @@ import { Usage } from '../usage/usage.js';
 import { Parameters } from './parameters.decorator.js';
 import { Requester } from './requester.decorator.js';
 
-/** Of the client that asks. */
+/** The scope that the introspecting client needs. */
 const SCOPE = 'tokens:introspect';
 
-/** Of an inactive token nothing else is said, not even why (RFC 7662 §2.2). */
+/**
+ * The response for an inactive token. It contains no other member, not even a reason (RFC 7662
+ * §2.2).
+ */
 const INACTIVE = { active: false } as const;
 
-/** Tells a protected resource what a token of this side is worth at the moment (RFC 7662). */
+/**
+ * The introspection endpoint (RFC 7662): tells a protected resource whether a token is active now.
+ */
 @Controller('oauth2-token/introspect')
 export class IntrospectionController {
   constructor(
     private readonly authenticator: ClientAuthenticator,
     private readonly accessTokenJwt: AccessTokenJwt,
-    private readonly standing: TokenStatus,
+    private readonly tokenStatus: TokenStatus,
     private readonly limits: ClientLimits,
     private readonly usage: Usage,
   ) {}
 
   @Post()
   @HttpCode(200)
-  @Header('Cache-Control', 'no-store') // it may be another answer in a moment
+  @Header('Cache-Control', 'no-store') // the answer may change at any time
   async introspect(
     @Parameters() parameters: FormParameters,
     @Requester() requester: Requester,
@@ -38,14 +43,14 @@ export class IntrospectionController {
     reply.headers(await this.#requireMayAsk(parameters, requester));
     const claims = await this.accessTokenJwt.verify(parameters.require('token'));
     if (!claims) return INACTIVE;
-    // Where its client may call from is between that client and who is called.
-    const standing = await this.standing.of(claims, null);
-    if ('fault' in standing) return INACTIVE;
+    // No address: the resource that is called checks from where the client calls.
+    const status = await this.tokenStatus.of(claims, null);
+    if ('inactiveReason' in status) return INACTIVE;
     const { client_id, sub, aud, iss, exp, iat, jti, cnf } = claims;
-    const scope = standing.scope.join(' ');
+    const scope = status.scope.join(' ');
     return {
       active: true,
-      ...(scope === '' ? {} : { scope }), // the syntax has no empty one
+      ...(scope === '' ? {} : { scope }), // the syntax of `scope` has no empty value
       client_id,
       sub,
       aud,
@@ -58,9 +63,11 @@ export class IntrospectionController {
   }
 
   /**
-   * Counts the request, and returns the headers of its quota.
+   * Requires a client that may introspect tokens. Counts the request, and returns the quota
+   * headers.
    *
-   * @throws OAuthError `insufficient_scope`, `too_many_requests`, and those of the authenticator
+   * @throws OAuthError `insufficient_scope`, `too_many_requests`, and the errors of the
+   * authenticator
    */
   async #requireMayAsk(
     parameters: FormParameters,

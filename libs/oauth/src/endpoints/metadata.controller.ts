@@ -7,9 +7,9 @@ import { protectedResource } from '../resource.js';
 import { SCOPES } from '../side.js';
 
 /**
- * The metadata of this server (RFC 8414 §2), from the grants and methods that are enabled. The second
- * address is for verifiers that know no other. It does not make the server an OpenID provider: RFC
- * 8414 §3.1 and §5 let a plain authorization server publish the same document there.
+ * Publishes the metadata of this server (RFC 8414 §2). The second address is for verifiers that
+ * support no other. It does not make the server an OpenID provider: RFC 8414 §3.1 and §5 let a
+ * plain authorization server publish the same document there.
  */
 @Controller('.well-known')
 export class MetadataController {
@@ -30,7 +30,7 @@ export class MetadataController {
       introspection_endpoint: `${issuer}/oauth2-token/introspect`,
       jwks_uri: `${issuer}/.well-known/jwks.json`,
       grant_types_supported: this.grants.types,
-      response_types_supported: [], // required by §2, and there is no authorization endpoint
+      response_types_supported: [], // required by §2; there is no authorization endpoint
       ...clientAuthentication('token_endpoint'),
       ...clientAuthentication('revocation_endpoint'),
       ...clientAuthentication('introspection_endpoint'),

@@ -8,20 +8,23 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OAuthError } from '../oauth.error.js';
 
-/** An error of the token endpoint on the wire (RFC 6749 §5.2), its status and its headers. */
+/** An error response of an OAuth endpoint (RFC 6749 §5.2). */
 export interface ErrorResponse {
   status: number;
   headers?: Readonly<Record<string, string>>;
   body: { error: string; error_description: string; request_id?: string };
 }
 
-/** §5.2 requires the challenge for a caller that used the header; always is one branch fewer. */
+/**
+ * §5.2 requires the challenge only if the client sent the header; it is sent always, which is
+ * simpler.
+ */
 const CHALLENGE = { 'WWW-Authenticate': 'Basic realm="oauth2-token"' };
 
-/** Renders every failure at an OAuth endpoint as RFC 6749 §5.2 has it. */
+/** Renders every error of the OAuth endpoints in the format of RFC 6749 §5.2. */
 @Catch()
 export class OAuthErrorFilter implements ExceptionFilter {
-  /** Errors of this path and all paths below have this form. */
+  /** The filter applies to this path and to all paths below it. */
   static readonly path = '/oauth2-token';
 
   catch(exception: unknown, host: ArgumentsHost): void {
@@ -38,18 +41,20 @@ export class OAuthErrorFilter implements ExceptionFilter {
 
 const logger = new Logger('OAuth');
 
-/** The answer to a request that has failed; what nobody but the operator may know goes into the log. */
+/**
+ * Builds the response to a failed request. Details that only the operator may see go into the log.
+ */
 export function renderOAuthError(exception: unknown, requestId: string): ErrorResponse {
   if (exception instanceof OAuthError) {
     const { status, code, description, cause } = exception;
     const body = { error: code, error_description: description };
     if (!cause) return { status, headers: headersOf(exception), body };
     logger.warn({ requestId, error: code, reason: cause });
-    // There is more to know than the caller is told: `latchkey why` tells the operator by this.
+    // The caller does not get the cause. The operator finds it by this id with `latchkey why`.
     return { status, headers: headersOf(exception), body: { ...body, request_id: requestId } };
   }
-  const refusal = readRefusal(exception) ?? readAbsence(exception);
-  if (refusal) return refusal;
+  const response = readClientError(exception) ?? readUnavailability(exception);
+  if (response) return response;
   logger.error({ requestId, error: exception });
   return { status: 500, body: { error: 'server_error', error_description: 'the server failed' } };
 }
@@ -58,28 +63,34 @@ function headersOf({ status, headers }: OAuthError): Readonly<Record<string, str
   return status === 401 ? { ...CHALLENGE, ...headers } : headers;
 }
 
-/** What the framework or a body parser refused before any of our code ran. */
-function readRefusal(exception: unknown): ErrorResponse | null {
+/**
+ * Reads an error of the framework or of a body parser, which rejected the request before a
+ * controller ran.
+ */
+function readClientError(exception: unknown): ErrorResponse | null {
   if (exception instanceof HttpException && exception.getStatus() < 500) {
     const status = exception.getStatus();
-    // §5.2 knows 400 for a request that is malformed in any way, its media type included.
+    // §5.2 has only 400 for a malformed request, including a wrong media type.
     return invalidRequest(status === 415 ? 400 : status, DESCRIPTIONS[status] ?? 'bad request');
   }
-  const { status, description, headers } = (exception ?? {}) as Partial<Refusal>;
+  const { status, description, headers } = (exception ?? {}) as Partial<DescribedError>;
   if (typeof status !== 'number' || status >= 500 || !description) return null;
   return { ...invalidRequest(status, description), headers };
 }
 
-/** The code of RFC 6749 §4.1.2.1, which has one for this; whoever is away has said so in the log. */
-function readAbsence(exception: unknown): ErrorResponse | null {
-  const { status, description, headers } = (exception ?? {}) as Partial<Refusal>;
+/**
+ * Reads an error with status 503. The code is that of RFC 6749 §4.1.2.1; the cause was logged
+ * already.
+ */
+function readUnavailability(exception: unknown): ErrorResponse | null {
+  const { status, description, headers } = (exception ?? {}) as Partial<DescribedError>;
   if (status !== 503 || !description) return null;
   const body = { error: 'temporarily_unavailable', error_description: description };
   return { status, headers, body };
 }
 
-/** Known by its shape: whoever throws it is not of this lib. */
-interface Refusal {
+/** An error of another lib with a status and a description, recognised by its shape. */
+interface DescribedError {
   status: number;
   description: string;
   headers: Readonly<Record<string, string>>;

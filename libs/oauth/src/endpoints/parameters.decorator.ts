@@ -2,10 +2,13 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { FormParameters } from '../form-parameters.js';
 import { OAuthError } from '../oauth.error.js';
 
-/** RFC 6749 asks for a form; JSON is what the contract of this server adds. */
+/** RFC 6749 requires a form; JSON is an extension of this server. */
 const MEDIA_TYPE = /^application\/(?:x-www-form-urlencoded|json)\s*(?:;|$)/i;
 
-/** The parameters of a token request. Throws `invalid_request` for any other kind of body. */
+/**
+ * The parameters of a request to an OAuth endpoint. Throws `invalid_request` for another media
+ * type.
+ */
 export const Parameters = createParamDecorator((_: unknown, context: ExecutionContext) => {
   const { body, headers } = context
     .switchToHttp()

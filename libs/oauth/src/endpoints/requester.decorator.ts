@@ -2,7 +2,9 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { RequestContext as RequesterOfToken } from '../client-authentication/authentication-failure-handler.js';
 
-/** `@Requester() requester: Requester`: who sends this request, as far as that is known. */
+/**
+ * `@Requester() requester: Requester`: address, credentials, id and arrival time of the request.
+ */
 export type Requester = RequesterOfToken;
 
 export const Requester = createParamDecorator(

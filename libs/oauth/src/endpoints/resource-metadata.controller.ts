@@ -5,11 +5,12 @@ import { protectedResource, RESOURCE_METADATA_PATH } from '../resource.js';
 import { SCOPES } from '../side.js';
 
 /**
- * What the API asks of its callers (RFC 9728 §2). At the address that follows
- * from the API's URL (§3.1), and without `/api` for those who know the host only.
+ * Publishes the metadata of the API as a protected resource (RFC 9728 §2). It is at the address
+ * that follows from the URL of the API (§3.1), and without `/api` for clients that know only the
+ * host.
  *
- * No `jwks_uri`: that would be keys with which the API signs its answers, and it
- * signs none. Those that sign tokens are in the metadata of the authorization server.
+ * There is no `jwks_uri`: it would list keys with which the API signs its responses, and the API
+ * signs none. The metadata of the authorization server names the keys that sign tokens.
  */
 @Controller(RESOURCE_METADATA_PATH)
 export class ResourceMetadataController {

@@ -8,12 +8,14 @@ import { Usage } from '../usage/usage.js';
 import { Parameters } from './parameters.decorator.js';
 import { Requester } from './requester.decorator.js';
 
-/** Where a client gives a token back before its end (RFC 7009). There is one kind: hints say nothing. */
+/**
+ * The revocation endpoint (RFC 7009). `token_type_hint` is ignored: there is only one token type.
+ */
 @Controller('oauth2-token/revoke')
 export class RevocationController {
   constructor(
     private readonly authenticator: ClientAuthenticator,
-    private readonly heldTokens: ClientTokenRevocation,
+    private readonly revocation: ClientTokenRevocation,
     private readonly limits: ClientLimits,
     private readonly usage: Usage,
   ) {}
@@ -36,7 +38,7 @@ export class RevocationController {
     const { requestId } = requester;
     const actor = { type: 'client', name: clientId, requestId, address } as const;
     const token = parameters.require('token');
-    await this.limits.inTurn(clientId, async () => this.heldTokens.revoke(token, client, actor));
-    return {}; // RFC 7009 §2.2 wants no content, and clients exist that parse every 200 as JSON
+    await this.limits.inTurn(clientId, async () => this.revocation.revoke(token, client, actor));
+    return {}; // RFC 7009 §2.2 requires no content, but some clients parse every 200 as JSON
   }
 }

@@ -7,16 +7,16 @@ import { Parameters } from './parameters.decorator.js';
 import { Requester } from './requester.decorator.js';
 
 /**
- * Where a leaked secret is ended by whoever has found it: to hold it is all the
- * proof there is, so no client id is asked for. Our own addition to OAuth, after
- * the manner of token revocation (RFC 7009).
+ * Revokes a leaked client secret. Its finder needs no client id: possession of the secret is the
+ * only proof. This endpoint is an extension of this server, modelled on token revocation (RFC
+ * 7009).
  */
 @Controller('oauth2-token/self-revoke')
 export class SelfRevocationController {
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
     private readonly secrets: ClientSecrets,
-    private readonly refusals: AuthenticationFailureHandler,
+    private readonly failures: AuthenticationFailureHandler,
   ) {}
 
   @Post()
@@ -29,14 +29,15 @@ export class SelfRevocationController {
     const secret = parameters.require('client_secret');
     const { address, requestId } = requester;
     const actor = { type: 'holder', name: address, address, requestId } as const;
-    // The limit comes first: a flood of made-up secrets costs the database nothing once it is reached.
+    // The limit is checked first, so that a flood of guessed secrets causes no more database
+    // queries once it is reached.
     if (
-      !this.refusals.isLocked(requester) &&
+      !this.failures.isLocked(requester) &&
       (await this.secrets.revokeByHolder(this.options.side, secret, actor))
     ) {
       return { revoked: true };
     }
     const reason = 'unknown_secret: to be revoked by its holder';
-    throw await this.refusals.refuse({ clientId: '', reason, requester });
+    throw await this.failures.refuse({ clientId: '', reason, requester });
   }
 }

@@ -12,33 +12,33 @@ import { OAuthMetrics } from '../usage/oauth.metrics.js';
 import { Usage } from '../usage/usage.js';
 import { renderOAuthError } from './oauth-error.filter.js';
 
-/** A token request that no framework has looked at; its body is a form or JSON. */
+/** A token request that bypasses the framework; its body is a form or JSON. */
 interface PlainRequest {
   headers: IncomingHttpHeaders;
   address: string;
   id: string;
-  /** As `performance.now()` has it. */
+  /** Milliseconds on the clock of `performance.now()`. */
   arrivedAtMs: number;
   readBody(): unknown;
 }
 
 interface PlainAnswer {
   status: number;
-  /** Beside those of every answer. */
+  /** Headers in addition to `TokenEndpoint.headers`. */
   headers: Readonly<Record<string, string>>;
   body: string;
 }
 
 export interface IssuedToken {
   response: TokenResponse;
-  /** Beside those of every answer. */
+  /** Headers in addition to those of every response. */
   headers: Readonly<Record<string, string>>;
 }
 
-/** The token endpoint (RFC 6749 §3.2), whichever way a request has come. */
+/** The token endpoint (RFC 6749 §3.2), for both HTTP paths. */
 @Injectable()
 export class TokenEndpoint {
-  /** Of every answer to a plain request (RFC 6749 §5.1). */
+  /** Headers of every response to a plain request (RFC 6749 §5.1). */
   readonly headers = {
     'Cache-Control': 'no-store',
     Pragma: 'no-cache',
@@ -54,7 +54,7 @@ export class TokenEndpoint {
     private readonly metrics: OAuthMetrics,
   ) {}
 
-  /** Never rejects. */
+  /** Answers a plain request, with an error response if it fails. Never rejects. */
   async answer(request: PlainRequest): Promise<PlainAnswer> {
     const { headers, address, id: requestId, arrivedAtMs } = request;
     const { authorization } = headers;
@@ -69,7 +69,11 @@ export class TokenEndpoint {
     }
   }
 
-  /** @throws OAuthError */
+  /**
+   * Authenticates the client and issues a token.
+   *
+   * @throws OAuthError
+   */
   async issue(
     parameters: FormParameters,
     requester: RequestContext,
@@ -86,7 +90,7 @@ export class TokenEndpoint {
     this.usage.tokenIssued(client.clientId, { secretId: secret?.id, address, network });
     if (bound?.nonce !== undefined) headers = { ...headers, 'DPoP-Nonce': bound.nonce };
     if (secret && secret.deprecatedAt !== null) {
-      headers = { ...headers, ...endOf(secret) };
+      headers = { ...headers, ...deprecationHeaders(secret) };
       this.metrics.deprecatedSecretUsed(client.clientId, secret.hint);
     }
     return { response, headers };
@@ -94,16 +98,16 @@ export class TokenEndpoint {
 }
 
 /**
- * What `JSON.stringify` makes of it, which would look for what is to be escaped in a token, where
- * nothing is: 2 % of the token's time.
+ * Returns the same text as `JSON.stringify`, without searching the token for characters to escape:
+ * it has none. This saves 2 % of the time of a token.
  */
 function renderToken({ token_type, expires_in, access_token, scope }: TokenResponse): string {
   const start = `{"token_type":"${token_type}","expires_in":${expires_in}`;
   return `${start},"access_token":"${access_token}","scope":${JSON.stringify(scope)}}`;
 }
 
-/** To whoever still uses a secret that has been replaced (RFC 9745 §2, RFC 8594 §3). */
-function endOf({ deprecatedAt, expiresAt }: SecretSnapshot): Record<string, string> {
+/** Builds the headers that warn a client about a replaced secret (RFC 9745 §2, RFC 8594 §3). */
+function deprecationHeaders({ deprecatedAt, expiresAt }: SecretSnapshot): Record<string, string> {
   const deprecation = { Deprecation: `@${Math.floor(deprecatedAt!)}` };
   if (expiresAt === null) return deprecation;
   return { ...deprecation, Sunset: new Date(expiresAt * 1000).toUTCString() };

@@ -6,7 +6,7 @@ import { Parameters } from './parameters.decorator.js';
 import { Requester } from './requester.decorator.js';
 import { TokenEndpoint } from './token-endpoint.js';
 
-/** The way to the token endpoint of what is not so plain that it is served directly. */
+/** Handles the token requests that the server does not pass to `TokenEndpoint.answer` directly. */
 @Controller('oauth2-token')
 export class TokenController {
   constructor(private readonly endpoint: TokenEndpoint) {}

@@ -8,7 +8,10 @@ import { grantScope } from '../scope.js';
 import type { Grant } from './grant.js';
 import type { TokenResponse } from './token-response.js';
 
-/** RFC 6749 §4.4. No refresh token: the client can simply ask again (§4.4.3). */
+/**
+ * The client credentials grant (RFC 6749 §4.4). No refresh token: the client can request a new
+ * token (§4.4.3).
+ */
 @Injectable()
 export class ClientCredentialsGrant implements Grant {
   readonly type = 'client_credentials';

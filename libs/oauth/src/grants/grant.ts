@@ -2,14 +2,14 @@ import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import type { FormParameters } from '../form-parameters.js';
 import type { TokenResponse } from './token-response.js';
 
-/** A way to a token. An interface because the RFC leaves the list open (RFC 6749 §4.5). */
+/** A grant type. It is an interface because RFC 6749 §4.5 permits further grant types. */
 export interface Grant {
   /** `grant_type` on the wire. */
   readonly type: string;
 
   /**
-   * The client is authenticated already, and has proven that it has the key with
-   * the thumbprint `jkt`; null is for a token that is bound to none.
+   * Issues a token. The client must be authenticated, and must have proven possession of the key
+   * with the thumbprint `jkt`. Null issues a token that is bound to no key.
    */
   issue(parameters: FormParameters, client: ClientSnapshot, jkt: string | null): TokenResponse;
 }

@@ -3,7 +3,7 @@ import { OAuthError } from '../oauth.error.js';
 import { ClientCredentialsGrant } from './client-credentials.grant.js';
 import type { Grant } from './grant.js';
 
-/** The grants that this server speaks. */
+/** The grant types that this server supports. */
 @Injectable()
 export class Grants {
   readonly #byType: ReadonlyMap<string, Grant>;
@@ -12,12 +12,16 @@ export class Grants {
     this.#byType = new Map([[clientCredentials.type, clientCredentials]]);
   }
 
-  /** For `grant_types_supported` (RFC 8414 §2). */
+  /** `grant_types_supported` of the metadata (RFC 8414 §2). */
   get types(): string[] {
     return [...this.#byType.keys()];
   }
 
-  /** @throws OAuthError `unsupported_grant_type` */
+  /**
+   * Returns the grant of a `grant_type`.
+   *
+   * @throws OAuthError `unsupported_grant_type`
+   */
   get(type: string): Grant {
     const grant = this.#byType.get(type);
     if (grant) return grant;

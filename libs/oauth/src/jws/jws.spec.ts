@@ -15,24 +15,24 @@ function verificationKey(algorithm: SigningAlgorithm) {
   return { algorithm, publicKey: PAIRS[algorithm].publicKey };
 }
 
-/** Of the order of P-256. */
+/** The order of the curve P-256. */
 const ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551');
 
 function bytes(value: bigint): Buffer {
   return Buffer.from(value.toString(16).padStart(64, '0'), 'hex');
 }
 
-describe.each(SIGNING_ALGORITHMS)('a JWS of %s', (algorithm) => {
+describe.each(SIGNING_ALGORITHMS)('a JWS with %s', (algorithm) => {
   const { privateKey, publicKey } = PAIRS[algorithm];
   const signer = new JwsSigner({ alg: algorithm }, privateKey);
   const token = signer.sign(CLAIMS);
 
-  it('that we sign is verified by an independent implementation', async () => {
+  it('is verified by jose when JwsSigner signed it', async () => {
     const key = await importJWK(publicKey.export({ format: 'jwk' }), algorithm);
     expect((await jwtVerify(token, key)).payload).toEqual(CLAIMS);
   });
 
-  it('that an independent implementation signs is verified by us', async () => {
+  it('is verified by isSignedBy when jose signed it', async () => {
     const key = await importJWK(privateKey.export({ format: 'jwk' }), algorithm);
     const foreign = await new SignJWT(CLAIMS).setProtectedHeader({ alg: algorithm }).sign(key);
     const jws = readJws(foreign)!;
@@ -40,7 +40,7 @@ describe.each(SIGNING_ALGORITHMS)('a JWS of %s', (algorithm) => {
     expect(isSignedBy(jws, verificationKey(algorithm))).toBe(true);
   });
 
-  it('is refused with any bit of it changed', () => {
+  it('is rejected when a bit of its signature is changed', () => {
     const [header, claims] = token.split('.') as [string, string];
     const { signature } = readJws(token)!;
     for (let bit = 0; bit < signature.length * 8; bit += 7) {
@@ -51,7 +51,7 @@ describe.each(SIGNING_ALGORITHMS)('a JWS of %s', (algorithm) => {
     }
   });
 
-  it('is refused with a signature that is shorter, longer, or of zeros', () => {
+  it('is rejected when its signature is too short, too long, all zeros or all ones', () => {
     const [header, claims] = token.split('.') as [string, string];
     const { signature } = readJws(token)!;
     for (const changed of [
@@ -69,7 +69,7 @@ describe.each(SIGNING_ALGORITHMS)('a JWS of %s', (algorithm) => {
     }
   });
 
-  it('is refused with a signature that lacks its first byte, when that is zero', () => {
+  it('is rejected when its signature lacks a leading zero byte', () => {
     let jws = readJws(token)!;
     for (let n = 0; jws.signature[0] !== 0; n += 1) {
       jws = readJws(signer.sign({ n }))!;
@@ -79,12 +79,12 @@ describe.each(SIGNING_ALGORITHMS)('a JWS of %s', (algorithm) => {
     expect(isSignedBy(changed, verificationKey(algorithm))).toBe(false);
   });
 
-  it('is refused with the key or under the name of another algorithm', () => {
+  it('is rejected with the key or the name of another algorithm', () => {
     const jws = readJws(token)!;
     for (const other of SIGNING_ALGORITHMS.filter((name) => name !== algorithm)) {
       expect(isSignedBy(jws, verificationKey(other))).toBe(false);
       expect(isSignedBy(jws, { algorithm, publicKey: PAIRS[other].publicKey })).toBe(
-        PAIRS[other] === PAIRS[algorithm], // RS256 and PS256 have the same keys
+        PAIRS[other] === PAIRS[algorithm], // RS256 and PS256 use the same key pair here
       );
       const renamed = { ...jws, header: { alg: other } };
       expect(isSignedBy(renamed, verificationKey(algorithm))).toBe(false);
@@ -92,24 +92,24 @@ describe.each(SIGNING_ALGORITHMS)('a JWS of %s', (algorithm) => {
   });
 });
 
-describe('EdDSA under the name that RFC 9864 gives it with its curve', () => {
+describe('a JWS with the alg Ed25519 (RFC 9864)', () => {
   const header = Buffer.from(JSON.stringify({ alg: 'Ed25519' })).toString('base64url');
   const claims = Buffer.from(JSON.stringify(CLAIMS)).toString('base64url');
   const signature = sign(null, Buffer.from(`${header}.${claims}`), ed.privateKey);
   const jws = readJws(`${header}.${claims}.${signature.toString('base64url')}`)!;
 
-  it('is the same', () => {
+  it('is verified like one with the alg EdDSA', () => {
     expect(isSignedBy(jws, verificationKey('EdDSA'))).toBe(true);
   });
 
-  it('is nothing with another key', () => {
+  it('is rejected with another Ed25519 key and with an ES256 key', () => {
     const { publicKey } = generateKeyPairSync('ed25519');
     expect(isSignedBy(jws, { algorithm: 'EdDSA', publicKey })).toBe(false);
     expect(isSignedBy(jws, verificationKey('ES256'))).toBe(false);
   });
 });
 
-describe('an ECDSA signature as the Wycheproof cases have it', () => {
+describe('an ECDSA signature of the Wycheproof test cases', () => {
   const [header, claims] = new JwsSigner({ alg: 'ES256' }, ec.privateKey)
     .sign(CLAIMS)
     .split('.') as [string, string];
@@ -132,32 +132,32 @@ describe('an ECDSA signature as the Wycheproof cases have it', () => {
     ['DER instead of P1363', der],
     ['each number in 33 bytes', Buffer.concat([Buffer.alloc(1), r, Buffer.alloc(1), s])],
     ['r alone', r],
-    ['the numbers of P-384', Buffer.alloc(96, 1)],
-  ])('%s is refused', (_, signature) => {
+    ['the length of a P-384 signature', Buffer.alloc(96, 1)],
+  ])('is rejected: %s', (_, signature) => {
     const jws = readJws(`${text}.${signature.toString('base64url')}`)!;
     expect(isSignedBy(jws, verificationKey('ES256'))).toBe(false);
   });
 
-  it('is accepted as it was made, so that the others are refused for their faults', () => {
+  it('is accepted unchanged, which proves that the other cases fail for their changes', () => {
     const jws = readJws(`${text}.${good.toString('base64url')}`)!;
     expect(isSignedBy(jws, verificationKey('ES256'))).toBe(true);
   });
 });
 
-describe('keys that are too weak or of another kind', () => {
+describe('isSignedBy with a key that is too weak or of another type', () => {
   it.each([
     ['RSA of 1024 bits', 'RS256', generateKeyPairSync('rsa', { modulusLength: 1024 })],
     ['RSA of 1024 bits', 'PS256', generateKeyPairSync('rsa', { modulusLength: 1024 })],
     ['P-384', 'ES256', generateKeyPairSync('ec', { namedCurve: 'P-384' })],
     ['secp256k1', 'ES256', generateKeyPairSync('ec', { namedCurve: 'secp256k1' })],
     ['Ed448', 'EdDSA', generateKeyPairSync('ed448')],
-  ] as const)('%s verifies nothing as %s', (_, algorithm, { privateKey, publicKey }) => {
+  ] as const)('is false: %s as %s', (_, algorithm, { privateKey, publicKey }) => {
     const jws = readJws(new JwsSigner({ alg: algorithm }, privateKey).sign(CLAIMS))!;
     expect(isSignedBy(jws, { algorithm, publicKey })).toBe(false);
   });
 });
 
-describe('what is no signed JWT', () => {
+describe('readJws', () => {
   const [header, claims, signature] = new JwsSigner({ alg: 'ES256' }, ec.privateKey)
     .sign(CLAIMS)
     .split('.') as [string, string, string];
@@ -172,14 +172,19 @@ describe('what is no signed JWT', () => {
     ['a header that is a list', `${text([])}.${claims}.${signature}`],
     ['claims that are text', `${header}.${text('sub')}.${signature}`],
     ['claims that are null', `${header}.${text(null)}.${signature}`],
-    ['claims in no UTF-8', `${header}.${Buffer.from([0x22, 0xff, 0x22]).toString('base64url')}.x`],
-    ['nothing', ''],
-  ])('%s is not read', (_, token) => {
+    [
+      'claims that are not UTF-8',
+      `${header}.${Buffer.from([0x22, 0xff, 0x22]).toString('base64url')}.x`,
+    ],
+    ['an empty text', ''],
+  ])('returns null for a text that is not a signed JWT: %s', (_, token) => {
     expect(readJws(token)).toBeNull();
   });
 });
 
-/** The last character of 64 bytes in base64url carries two bits; the other four should be zero. */
+/**
+ * Sets a spare bit. The last base64url character of 64 bytes has two bits of data and four zeros.
+ */
 function spareBit(signature: string): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const last = alphabet.indexOf(signature.at(-1)!);

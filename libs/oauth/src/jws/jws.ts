@@ -7,22 +7,22 @@ import {
   signText,
 } from './signing-algorithm.js';
 
-/** A JWT in its compact form (RFC 7515 §7.1, RFC 7519), taken apart and not believed yet. */
+/** A parsed JWT in compact form (RFC 7515 §7.1, RFC 7519). Its signature is not verified yet. */
 export interface Jws {
   header: Readonly<Record<string, unknown>>;
   claims: Readonly<Record<string, unknown>>;
-  /** What is signed: header and claims as they were sent. */
+  /** The signed text: header and claims as they were sent. */
   text: string;
   signature: Buffer;
 }
 
-/** What a signature is held against: the key decides on the algorithm, never the header. */
+/** A public key and its algorithm. The key decides the algorithm, never the header of the JWS. */
 export interface VerificationKey {
   algorithm: SigningAlgorithm;
   publicKey: KeyObject;
 }
 
-/** Null for what is no signed JWT. */
+/** Parses a signed JWT without verifying it. Returns null if the text is not a signed JWT. */
 export function readJws(token: string): Jws | null {
   const segments = token.split('.');
   if (segments.length !== 3) return null;
@@ -30,13 +30,14 @@ export function readJws(token: string): Jws | null {
   const header = readSegment(encodedHeader);
   const claims = readSegment(encodedClaims);
   const signature = Buffer.from(encodedSignature, 'base64url');
-  // Base64url has spare bits at its end: without this, several texts are one signature.
+  // The last base64url character has spare bits. Without this check, several texts would decode
+  // to the same signature.
   const isCanonical = signature.toString('base64url') === encodedSignature;
   if (!header || !claims || signature.length === 0 || !isCanonical) return null;
   return { header, claims, text: `${encodedHeader}.${encodedClaims}`, signature };
 }
 
-/** Whether the key has signed it, with its own algorithm. */
+/** True when this key signed the JWS with the algorithm of the key. */
 export function isSignedBy({ header, text, signature }: Jws, key: VerificationKey): boolean {
   const { algorithm, publicKey } = key;
   return (
@@ -46,12 +47,14 @@ export function isSignedBy({ header, text, signature }: Jws, key: VerificationKe
   );
 }
 
-/** Signs claims with one key, whose header is written once: 2 % of a token. */
+/**
+ * Signs claims with one key. The header is encoded once, which saves 2 % of the time of a token.
+ */
 export class JwsSigner {
   readonly #algorithm: SigningAlgorithm;
   readonly #header: string;
 
-  /** With the algorithm that the header names, which must be the key's. */
+  /** The header names the algorithm, which must be that of the key. */
   constructor(
     header: Readonly<Record<string, unknown>> & { alg: SigningAlgorithm },
     private readonly privateKey: KeyObject,
@@ -72,7 +75,7 @@ function encode(part: object): string {
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
-/** A JSON object in base64url; null for everything else. */
+/** Decodes a JSON object from base64url; returns null for anything else. */
 function readSegment(segment: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(UTF8.decode(Buffer.from(segment, 'base64url')));

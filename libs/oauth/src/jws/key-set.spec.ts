@@ -9,12 +9,12 @@ const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export
 const one = { ...jwk, kid: 'one' };
 const two = { ...rsa, kid: 'two', alg: 'PS256' };
 
-describe('a key set', () => {
+describe('a JWK Set', () => {
   it.each([
     ['one key without a kid', { keys: [jwk] }],
     ['keys with kids', { keys: [one, two] }],
-    ['members that nobody knows', { keys: [{ ...one, ext: true, x5t: 'AAAA' }], issuer: 'x' }],
-  ])('of %s is good', (_, set) => {
+    ['unknown members', { keys: [{ ...one, ext: true, x5t: 'AAAA' }], issuer: 'x' }],
+  ])('with %s is valid', (_, set) => {
     expect(keySetError(set, 10)).toBeNull();
   });
 
@@ -28,15 +28,15 @@ describe('a key set', () => {
     ['a private key', { keys: [one, secret] }, 'keys[1]: a private key'],
     ['two keys, one without a kid', { keys: [one, rsa] }, 'a kid of its own'],
     ['two keys with one kid', { keys: [one, { ...rsa, kid: 'one' }] }, 'a kid of its own'],
-  ])('of %s is refused, and told why', (_, set, fault) => {
-    expect(keySetError(set, 10)).toContain(fault);
+  ])('is rejected with the reason: %s', (_, set, error) => {
+    expect(keySetError(set, 10)).toContain(error);
   });
 
-  it('never repeats a private key', () => {
+  it('never repeats a private key in its error', () => {
     expect(keySetError({ keys: [secret] }, 10)).not.toContain(secret.d);
   });
 
-  it('that somebody publishes may have keys for other purposes (RFC 7517 §5)', () => {
+  it('may have keys for other purposes when it is published (RFC 7517 §5)', () => {
     const set = readKeySet({ keys: [{ ...rsa, use: 'enc' }, one, { kty: 'XYZ' }] }, 10);
     expect(set).toMatchObject({
       keys: [{ kid: 'one' }],
@@ -44,7 +44,7 @@ describe('a key set', () => {
     });
   });
 
-  it('is kept without what says nothing to us, in one order', () => {
+  it('is stored without unused members and in one order', () => {
     const { x, y } = jwk;
     const kept = { keys: [{ crv: 'P-256', kty: 'EC', x, y, kid: 'one', alg: 'ES256' }] };
     const sent = {

@@ -1,31 +1,32 @@
 import { type PublicJwk, readPublicJwk } from './public-jwk.js';
 
-/** Public keys of one client (RFC 7517 §5). */
+/** The public keys of one client (RFC 7517 §5). */
 export interface JsonWebKeySet {
   keys: JsonWebKey[];
 }
 
-/** Of the public ones that there are here (RFC 7518 §6, RFC 8037 §2). */
+/** A public key of a type that this server supports (RFC 7518 §6, RFC 8037 §2). */
 export type JsonWebKey = Partial<
   Record<'kty' | 'crv' | 'x' | 'y' | 'n' | 'e' | 'kid' | 'alg', string>
 >;
 
-/** Those that verify signatures, and what is wrong with the others. */
+/** The keys of a set that can verify signatures, and one error for each other key. */
 export interface ReadKeySet {
   keys: readonly PublicJwk[];
   faults: readonly string[];
 }
 
 /**
- * The keys of a set that can be used. Others are passed over, as RFC 7517 §5
- * wants it: a set that is published for several purposes has such.
+ * Reads the usable keys of a JWK Set and skips the others (RFC 7517 §5): a set may be published
+ * for several purposes.
  *
- * @returns what is wrong when it is no set, or has too many keys; never what it says
+ * @returns an error text if the value is not a JWK Set or has more than `max` keys. The text never
+ * repeats the value.
  */
-export function readKeySet(value: unknown, most: number): ReadKeySet | string {
+export function readKeySet(value: unknown, max: number): ReadKeySet | string {
   const keys = keysOf(value);
   if (!keys) return 'a JWK Set is an object with a list of keys';
-  if (keys.length > most) return `it has more than ${most} keys`;
+  if (keys.length > max) return `it has more than ${max} keys`;
   const read = keys.map(readPublicJwk);
   return {
     keys: read.filter((key) => typeof key !== 'string'),
@@ -33,9 +34,12 @@ export function readKeySet(value: unknown, most: number): ReadKeySet | string {
   };
 }
 
-/** What is wrong with a set that is to be kept, every key of which has to be good; null for nothing. */
-export function keySetError(value: unknown, most: number): string | null {
-  const set = readKeySet(value, most);
+/**
+ * Returns the error of a JWK Set that a client registers, or null for a valid set. Unlike in
+ * `readKeySet`, every key must be usable.
+ */
+export function keySetError(value: unknown, max: number): string | null {
+  const set = readKeySet(value, max);
   if (typeof set === 'string') return set;
   const { keys, faults } = set;
   if (faults.length > 0) return faults.join('; ');
@@ -46,8 +50,8 @@ export function keySetError(value: unknown, most: number): string | null {
 }
 
 /**
- * A set as it is kept: of each key what makes it one, its kid and its alg, in
- * one order. Anything else may be in it and says nothing to us (RFC 7517 §4, §5).
+ * Returns the set as it is stored: for each key only the members that define it, `kid` and `alg`,
+ * always in the same order. Other members are allowed but ignored (RFC 7517 §4, §5).
  */
 export function plainKeySet(set: JsonWebKeySet): JsonWebKeySet {
   return { keys: set.keys.map(plainKey) };
@@ -55,7 +59,8 @@ export function plainKeySet(set: JsonWebKeySet): JsonWebKeySet {
 
 function plainKey(value: JsonWebKey): JsonWebKey {
   const read = readPublicJwk(value);
-  // One that was written by hand in SQL: it differs from whatever is said now.
+  // A key that was inserted with SQL may be invalid. It stays unchanged, so it differs from every
+  // valid key.
   if (typeof read === 'string') return value;
   const { kid, alg } = value;
   return {

@@ -13,7 +13,7 @@ describe('a public JWK', () => {
     ['P-256', ec, ['ES256']],
     ['RSA', rsa, ['RS256', 'PS256']],
     ['Ed25519', ed, ['EdDSA']],
-  ])('of %s is read with the algorithms that it fits', (_, { publicKey }, algorithms) => {
+  ])('with %s has all algorithms that fit it', (_, { publicKey }, algorithms) => {
     const plain = publicKey.export({ format: 'jwk' });
     const extras = { kid: 'one', use: 'sig', key_ops: ['verify'], x5t: 'AAAA' };
     expect(readPublicJwk({ ...plain, ...extras })).toMatchObject({
@@ -23,7 +23,7 @@ describe('a public JWK', () => {
     });
   });
 
-  it('with an alg is for that one only', () => {
+  it('with an alg has only that algorithm', () => {
     expect(readPublicJwk({ ...rsaJwk, alg: 'PS256' })).toMatchObject({
       kid: null,
       algorithms: ['PS256'],
@@ -31,8 +31,8 @@ describe('a public JWK', () => {
   });
 });
 
-describe('a point of Ed25519 for which everybody can sign', () => {
-  /** Made without any key: R is the neutral point, S is 0. */
+describe('a point of Ed25519 for which anybody can sign', () => {
+  /** A signature made without a key: R is the neutral point, S is 0. */
   const FORGED = Buffer.from('01'.padEnd(128, '0'), 'hex');
   const NOTHING = /^no public key/;
 
@@ -47,7 +47,7 @@ describe('a point of Ed25519 for which everybody can sign', () => {
     ['p - 1', `ec${'ff'.repeat(30)}7f`],
     ['p', `ed${'ff'.repeat(30)}7f`],
     ['p + 1', `ee${'ff'.repeat(30)}7f`],
-  ])('is no key: %s, with either sign', (_, hex) => {
+  ])('is rejected as a key, with either sign: %s', (_, hex) => {
     const x = Buffer.from(hex, 'hex');
     const isForged = (publicKey: KeyObject) =>
       Array.from({ length: 100 }, (__, at) => Buffer.from(`text ${at}`)).some((text) =>
@@ -57,24 +57,24 @@ describe('a point of Ed25519 for which everybody can sign', () => {
       x[31] = (x[31]! & 0x7f) | sign;
       const okp = { kty: 'OKP', crv: 'Ed25519', x: x.toString('base64url') };
       expect(readPublicJwk(okp)).toMatch(NOTHING);
-      // Or the rule is not needed any more.
+      // If this fails, OpenSSL rejects such keys and the rule is no longer needed.
       expect(isForged(createPublicKey({ key: okp, format: 'jwk' }))).toBe(true);
     }
   });
 });
 
-it.each(['Aw', 'EQ', 'AQAB', '_____w'])('an RSA exponent may be %s', (e) => {
+it.each(['Aw', 'EQ', 'AQAB', '_____w'])('a public JWK may have the RSA exponent %s', (e) => {
   expect(readPublicJwk({ ...rsaJwk, e })).toMatchObject({ algorithms: ['RS256', 'PS256'] });
 });
 
-describe('what is no public JWK for signatures', () => {
-  const KID = 'a kid that is no text of 1 to 256 characters';
+describe('readPublicJwk', () => {
+  const KID = 'a kid that is not a string of 1 to 256 characters';
   const NONE = 'no public key for ES256, RS256, PS256 or EdDSA';
 
   it.each<[string, unknown, string]>([
-    ['null', null, 'no JWK'],
-    ['a list', [jwk], 'no JWK'],
-    ['text', 'x', 'no JWK'],
+    ['null', null, 'not a JWK'],
+    ['a list', [jwk], 'not a JWK'],
+    ['text', 'x', 'not a JWK'],
     ['a private key', ec.privateKey.export({ format: 'jwk' }), 'a private key'],
     ['a private RSA key', rsa.privateKey.export({ format: 'jwk' }), 'a private key'],
     ['a secret', { kty: 'oct', k: 'AAAA' }, 'a private key'],
@@ -88,9 +88,9 @@ describe('what is no public JWK for signatures', () => {
     ['a point that is not on the curve', { ...jwk, x: jwk.y, y: jwk.x }, NONE],
     ['P-384', generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey, NONE],
     ['RSA of 1024 bits', generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey, NONE],
-    ['RSA with the exponent 1, for which everybody can sign', { ...rsaJwk, e: 'AQ' }, NONE],
+    ['RSA with the exponent 1, for which anybody can sign', { ...rsaJwk, e: 'AQ' }, NONE],
     ['RSA with an even exponent', { ...rsaJwk, e: 'AQAC' }, NONE],
-    ['RSA with an exponent that takes its time', { ...rsaJwk, e: rsaJwk.n }, NONE],
+    ['RSA with an exponent as long as its modulus', { ...rsaJwk, e: rsaJwk.n }, NONE],
     ['RSA with an exponent of 33 bits', { ...rsaJwk, e: 'AQAAAAE' }, NONE],
     [
       'RSA with an exponent that takes minutes to read',
@@ -98,11 +98,11 @@ describe('what is no public JWK for signatures', () => {
       NONE,
     ],
     ['no key', {}, NONE],
-  ])('%s is refused, and told why', (_, value, fault) => {
+  ])('rejects with the reason: %s', (_, value, error) => {
     const plain =
       value && typeof value === 'object' && 'asymmetricKeyType' in value
         ? (value as typeof ec.publicKey).export({ format: 'jwk' })
         : value;
-    expect(readPublicJwk(plain)).toContain(fault);
+    expect(readPublicJwk(plain)).toContain(error);
   });
 });

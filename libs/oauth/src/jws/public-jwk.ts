@@ -1,46 +1,48 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import {
-  EXPONENT_MOST,
+  MAX_EXPONENT_BITS,
   isKeyOf,
   readAlgorithm,
-  RSA_MOST,
+  MAX_RSA_BITS,
   SIGNING_ALGORITHMS,
 } from './signing-algorithm.js';
 import type { SigningAlgorithm } from './signing-algorithm.js';
 
-/** A public key that came from outside, by what it may verify. */
+/** A public key from outside, with the algorithms that it may verify. */
 export interface PublicJwk {
-  /** Only what makes it a key: no `kid`, no `use`, no `x5c`. */
+  /** Only the members that define the key: no `kid`, no `use`, no `x5c`. */
   jwk: JsonWebKey;
   publicKey: KeyObject;
-  /** Null when the key was sent without one. */
+  /** Null when the key has no `kid`. */
   kid: string | null;
-  /** Those that it fits, or the one that it was made for (`alg`, RFC 7517 §4.4). */
+  /** All algorithms that fit the key, or only that of its `alg` (RFC 7517 §4.4). */
   algorithms: readonly SigningAlgorithm[];
 }
 
-/** Of a private or a secret key (RFC 7518 §6): one that is shown is one no more. */
-const PRIVATE = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
+/** Members of a private or a secret key (RFC 7518 §6). A key that was sent here is compromised. */
+const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
-/** Characters; ids longer than that are nobody's. */
-const KID = 256;
+/** Maximum length of a `kid`, in characters. */
+const MAX_KID_LENGTH = 256;
 
 /**
- * A public key for signatures from a JSON Web Key (RFC 7517), or why it is none.
- * The text never repeats what was sent: it may be a private key.
+ * Reads a public key for signatures from a JSON Web Key (RFC 7517).
+ *
+ * @returns an error text if the value is not such a key. The text never repeats the value, which
+ * may be a private key.
  */
 export function readPublicJwk(value: unknown): PublicJwk | string {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'no JWK';
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'not a JWK';
   const { kid = null, alg, use, key_ops: operations } = value as Record<string, unknown>;
-  if (PRIVATE.some((member) => Object.hasOwn(value, member))) {
-    return 'a private key: send the public one, and take a new one where this has been';
+  if (PRIVATE_MEMBERS.some((member) => Object.hasOwn(value, member))) {
+    return 'a private key: send the public one, and replace this key, which is compromised';
   }
   if (use !== undefined && use !== 'sig') return 'a key that is not for signatures';
   if (operations !== undefined && !(Array.isArray(operations) && operations.includes('verify'))) {
     return 'a key that is not for verifying';
   }
-  if (kid !== null && (typeof kid !== 'string' || kid === '' || kid.length > KID)) {
-    return `a kid that is no text of 1 to ${KID} characters`;
+  if (kid !== null && (typeof kid !== 'string' || kid === '' || kid.length > MAX_KID_LENGTH)) {
+    return `a kid that is not a string of 1 to ${MAX_KID_LENGTH} characters`;
   }
   const only = readAlgorithm(alg);
   if (alg !== undefined && only === null) return `an alg that is not ${ANY}`;
@@ -55,8 +57,8 @@ export function readPublicJwk(value: unknown): PublicJwk | string {
 const ANY = `${SIGNING_ALGORITHMS.slice(0, -1).join(', ')} or ${SIGNING_ALGORITHMS.at(-1)}`;
 
 function read(jwk: JsonWebKey): KeyObject | null {
-  // Node.js reads an exponent of a million bits for a minute and more.
-  if (jwk.kty === 'RSA' && (isLonger(jwk.n, RSA_MOST) || isLonger(jwk.e, EXPONENT_MOST)))
+  // Node.js takes more than a minute to read an exponent of a million bits.
+  if (jwk.kty === 'RSA' && (isLonger(jwk.n, MAX_RSA_BITS) || isLonger(jwk.e, MAX_EXPONENT_BITS)))
     return null;
   try {
     const publicKey = createPublicKey({ key: jwk, format: 'jwk' });
@@ -66,15 +68,15 @@ function read(jwk: JsonWebKey): KeyObject | null {
   }
 }
 
-/** True for a number in base64url of more bytes than these bits have. */
+/** True when the base64url text encodes a number of more than `bits` bits. */
 function isLonger(text: unknown, bits: number): boolean {
   return typeof text === 'string' && text.length > Math.ceil((bits / 8) * (4 / 3));
 }
 
 /**
- * The points of Ed25519 of an order up to 8, in all their encodings, without the
- * sign: the key plays no part in their signatures, so that everybody can make
- * them (RFC 8725 §3.4), and OpenSSL takes them. Zeros as a placeholder are one.
+ * The points of Ed25519 of an order up to 8, in all their encodings, without the sign. Signatures
+ * for such a point do not depend on a private key, so that anybody can make them (RFC 8725 §3.4),
+ * and OpenSSL accepts them. A placeholder of zeros is such a point.
  */
 const SMALL_ORDER = new Set([
   '00'.repeat(32),

@@ -1,67 +1,76 @@
 import { constants, sign, verify, type KeyObject } from 'node:crypto';
 
 /**
- * The JWS algorithms of this server (RFC 7518 §3.1, RFC 8037 §3.1): for its own
- * tokens, and for what clients sign. All of them asymmetric: who can verify
- * cannot sign.
+ * The JWS algorithms of this server (RFC 7518 §3.1, RFC 8037 §3.1): for its own tokens, and for
+ * the assertions and proofs that clients sign. All are asymmetric: a verifier cannot sign.
  */
 export const SIGNING_ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'] as const;
 
 export type SigningAlgorithm = (typeof SIGNING_ALGORITHMS)[number];
 
-/** Bits (RFC 7518 §3.3); a longer one costs whoever verifies, so it has an end, too. */
-const RSA_LEAST = 2048;
-export const RSA_MOST = 8192;
+/** Bits of an RSA modulus (RFC 7518 §3.3). The maximum bounds the cost of a verification. */
+const MIN_RSA_BITS = 2048;
+export const MAX_RSA_BITS = 8192;
 
 /**
- * Bits of the public exponent: some libraries can no more, and up to 3072 bits of modulus OpenSSL
- * takes one of the same length, with which a verification costs a hundred times as much.
+ * Maximum bits of the public RSA exponent. Some libraries support no more. For a modulus of up to
+ * 3072 bits OpenSSL accepts an exponent of the same length, with which a verification costs a
+ * hundred times as much.
  */
-export const EXPONENT_MOST = 32;
+export const MAX_EXPONENT_BITS = 32;
 
-/** What they are called by others: EdDSA with the one curve that we know has a name of its own, too (RFC 9864 §2.2). */
+/**
+ * All accepted `alg` values. EdDSA with Ed25519, the only supported curve, has a second name (RFC
+ * 9864 §2.2).
+ */
 export const ALGORITHM_NAMES = [...SIGNING_ALGORITHMS, 'Ed25519'] as const;
 
-/** Null for what is none of ours. */
+/** Reads an `alg` value; returns null for an unsupported algorithm. */
 export function readAlgorithm(name: unknown): SigningAlgorithm | null {
   if (name === 'Ed25519') return 'EdDSA';
   return SIGNING_ALGORITHMS.find((algorithm) => algorithm === name) ?? null;
 }
 
-/** Whether a key, private or public, is one of the algorithm's (RFC 8725 §3.1). */
+/** True when a key, private or public, fits the algorithm (RFC 8725 §3.1). */
 export function isKeyOf(algorithm: SigningAlgorithm, key: KeyObject): boolean {
   const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
   if (algorithm === 'ES256') return type === 'ec' && details?.namedCurve === 'prime256v1';
   if (algorithm === 'EdDSA') return type === 'ed25519';
   const { modulusLength: bits = 0, publicExponent = 0n } = details ?? {};
-  return type === 'rsa' && bits >= RSA_LEAST && bits <= RSA_MOST && isExponent(publicExponent);
+  return (
+    type === 'rsa' && bits >= MIN_RSA_BITS && bits <= MAX_RSA_BITS && isExponent(publicExponent)
+  );
 }
 
-/** Odd (RFC 8017 §3.1), and not 1, with which everybody can write the signature down. */
+/** True for an odd exponent (RFC 8017 §3.1) other than 1. With 1, anybody can make a signature. */
 function isExponent(exponent: bigint): boolean {
-  return exponent > 1n && exponent % 2n === 1n && exponent < 1n << BigInt(EXPONENT_MOST);
+  return exponent > 1n && exponent % 2n === 1n && exponent < 1n << BigInt(MAX_EXPONENT_BITS);
 }
 
-/** The signature of a text as JWS has it: of ECDSA, both numbers in 32 bytes each (RFC 7518 §3.4). */
+/**
+ * Signs a text in the format of JWS: ECDSA signatures are two numbers of 32 bytes (RFC 7518 §3.4).
+ */
 export function signText(text: string, algorithm: SigningAlgorithm, privateKey: KeyObject): Buffer {
-  const { digest, ...how } = HOW[algorithm];
-  return sign(digest, Buffer.from(text), { key: privateKey, ...how });
+  const { digest, ...parameters } = PARAMETERS[algorithm];
+  return sign(digest, Buffer.from(text), { key: privateKey, ...parameters });
 }
 
-/** Never throws: what is no signature of the algorithm is a wrong one. */
+/**
+ * True when the key signed the text. Returns false, and never throws, for a malformed signature.
+ */
 export function isSignatureOf(
   text: string,
   signature: Buffer,
   { algorithm, publicKey }: { algorithm: SigningAlgorithm; publicKey: KeyObject },
 ): boolean {
-  const { digest, ...how } = HOW[algorithm];
+  const { digest, ...parameters } = PARAMETERS[algorithm];
   const bits = publicKey.asymmetricKeyDetails?.modulusLength;
-  // RFC 8017 §8.1.2 step 1: OpenSSL takes one for RSASSA-PSS without its first byte, if that is 0.
+  // RFC 8017 §8.1.2 step 1. OpenSSL accepts an RSASSA-PSS signature that lacks a leading zero byte.
   if (bits !== undefined && signature.length !== Math.ceil(bits / 8)) return false;
-  return verify(digest, Buffer.from(text), { key: publicKey, ...how }, signature);
+  return verify(digest, Buffer.from(text), { key: publicKey, ...parameters }, signature);
 }
 
-const HOW = {
+const PARAMETERS = {
   ES256: { digest: 'sha256', dsaEncoding: 'ieee-p1363' },
   RS256: { digest: 'sha256', padding: constants.RSA_PKCS1_PADDING },
   PS256: {

@@ -2,15 +2,15 @@ import { OAUTH_ERROR_CODES } from '../oauth.error.js';
 
 const content = { 'application/json': { schema: { $ref: '#/components/schemas/OAuthFailure' } } };
 
-/** How the token endpoint and its like refuse (RFC 6749 §5.2). */
+/** The error responses of the OAuth endpoints (RFC 6749 §5.2). */
 export const failureComponents = {
   responses: {
     OAuthFailure: {
-      description: 'Refused (RFC 6749 §5.2).',
+      description: 'An error (RFC 6749 §5.2).',
       content,
     },
     OAuthTooManyRequests: {
-      description: 'Too many requests of this client, or failed attempts from its network.',
+      description: 'Too many requests from this client, or failed attempts from its network.',
       headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } } },
       content,
     },
@@ -22,7 +22,7 @@ export const failureComponents = {
       properties: {
         error: { type: 'string', enum: [...OAUTH_ERROR_CODES, 'server_error'] },
         error_description: { type: 'string' },
-        request_id: { type: 'string', description: 'By which the operator finds the reason.' },
+        request_id: { type: 'string', description: 'Id by which the operator finds the reason.' },
       },
     },
   },

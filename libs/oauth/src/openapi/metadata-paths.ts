@@ -5,7 +5,10 @@ const TEXTS = { type: 'array', items: { type: 'string' } };
 const URL = { type: 'string', format: 'uri' };
 const TAG = { ETag: { schema: { type: 'string' } } };
 
-/** What is published for clients and resources to find, without the API's own where it has none. */
+/**
+ * The paths of the public metadata and keys. The API has metadata only if it is a protected
+ * resource.
+ */
 export function metadataPaths(options: Pick<OAuthOptions, 'issuer' | 'audience'>) {
   return {
     '/.well-known/oauth-authorization-server': server('metadata'),
@@ -54,7 +57,7 @@ function server(name: string) {
 function resource(name: string) {
   return published({
     operationId: `resourceMetadata.${name}`,
-    summary: 'Read what the API asks of its callers (RFC 9728)',
+    summary: 'Read the metadata of the API as a protected resource (RFC 9728)',
     schema: {
       type: 'object',
       required: ['resource', 'authorization_servers'],
@@ -82,9 +85,13 @@ function published(path: Published) {
       tags: ['metadata'],
       security: [],
       responses: {
-        200: { description: 'As published.', ...headers, content: { [mediaType]: { schema } } },
+        200: {
+          description: 'The published document.',
+          ...headers,
+          content: { [mediaType]: { schema } },
+        },
         ...(isTagged && {
-          304: { description: 'It is the one of `If-None-Match`.', headers: TAG },
+          304: { description: 'Unchanged since the version in `If-None-Match`.', headers: TAG },
         }),
         default: { $ref: '#/components/responses/Failure' },
       },

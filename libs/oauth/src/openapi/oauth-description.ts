@@ -8,12 +8,12 @@ import { failureComponents } from './failure-responses.js';
 import { metadataPaths } from './metadata-paths.js';
 import { tokenPaths } from './token-paths.js';
 
-/** Of an access token, and of a client's own secret. */
+/** Name of the security scheme for access tokens. */
 const ACCESS_TOKEN = 'accessToken';
 
 /**
- * The endpoints of this lib and the scopes of its routes for an OpenAPI document
- * (OpenAPI 3.1.1, "Security Scheme Object"), as plain data.
+ * Describes the endpoints of this lib and the scopes of its routes for an OpenAPI document (OpenAPI
+ * 3.1.1, "Security Scheme Object"), as plain data.
  */
 export function oauthDescription(
   side: Side,
@@ -21,17 +21,19 @@ export function oauthDescription(
 ) {
   const reflector = new Reflector();
   return {
-    /** The alternatives that a route with `@RequireScope` accepts, each with all its scopes. */
+    /**
+     * Returns the alternatives that a route with `@RequireScope` accepts, each with all its scopes.
+     */
     securityOf: (handler: object): Record<string, string[]>[] => {
       const required: RequiredScope = reflector.get(RequireScope, handler as () => unknown) ?? [];
       return alternativesOf(required).map((scopes) => ({ [ACCESS_TOKEN]: [...scopes] }));
     },
-    /** With which such a route refuses a token. */
+    /** The codes with which such a route rejects a token. */
     errorCodes: { 401: accessTokenErrorCodes(401) },
     contribution: {
       tags: [
-        { name: 'oauth', description: 'Tokens, for clients that show who they are.' },
-        { name: 'metadata', description: 'What the server offers, and its public keys.' },
+        { name: 'oauth', description: 'Tokens, for authenticated clients.' },
+        { name: 'metadata', description: 'The metadata and the public keys of the server.' },
       ],
       paths: { ...tokenPaths, ...metadataPaths({ issuer, audience }) },
       components: { ...failureComponents, securitySchemes: securitySchemes(side, issuer) },
@@ -45,19 +47,20 @@ function securitySchemes(side: Side, issuer: string) {
     [ACCESS_TOKEN]: {
       type: 'oauth2',
       description:
-        'A token of this server, as `Authorization: Bearer …`; one that is bound to a key as ' +
-        '`Authorization: DPoP …` beside a proof in the header `DPoP` (RFC 9449).',
+        'An access token of this server, sent as `Authorization: Bearer …`. A token that is bound ' +
+        'to a key is sent as `Authorization: DPoP …`, with a proof in the `DPoP` header (RFC 9449).',
       flows: { clientCredentials: { tokenUrl: `${issuer}/oauth2-token`, scopes } },
     },
     clientSecret: {
       type: 'http',
       scheme: 'basic',
-      description: 'Id and secret of a client (RFC 6749 §2.3.1); both may be in the form instead.',
+      description:
+        'Id and secret of a client (RFC 6749 §2.3.1). Both may be sent in the body instead.',
     },
   };
 }
 
-/** `users:read` lets a client read users. */
+/** Returns the description of a scope: `read users` for `users:read`. */
 function purposeOf(scope: string): string {
   const [noun, verb] = scope.split(':');
   return `${verb} ${noun}`;

@@ -1,4 +1,4 @@
-/** Of whoever has to show that it is the client, in the form (RFC 6749 §2.3.1, RFC 7523 §2.2). */
+/** Parameters with which a client authenticates in the body (RFC 6749 §2.3.1, RFC 7523 §2.2). */
 const CLIENT = {
   client_id: { type: 'string' },
   client_secret: { type: 'string', format: 'password' },
@@ -6,7 +6,7 @@ const CLIENT = {
     type: 'string',
     enum: ['urn:ietf:params:oauth:client-assertion-type:jwt-bearer'],
   },
-  client_assertion: { type: 'string', description: 'A JWT that a key of the client has signed.' },
+  client_assertion: { type: 'string', description: 'A JWT signed with a key of the client.' },
 };
 
 const TOKEN = { type: 'string', format: 'password', description: 'An access token.' };
@@ -14,23 +14,32 @@ const TOKEN = { type: 'string', format: 'password', description: 'An access toke
 const KEY_PROOF = {
   name: 'DPoP',
   in: 'header',
-  description: 'A proof of the key to which the token is to be bound (RFC 9449 §5).',
+  description: 'A DPoP proof of the key to which the server binds the token (RFC 9449 §5).',
   schema: { type: 'string' },
 };
 
-/** The endpoints where clients show their credentials (RFC 6749, 7009, 7662, and one of our own). */
+/**
+ * The endpoints that take credentials (RFC 6749, 7009, 7662, and self-revocation of this server).
+ */
 export const tokenPaths = {
   '/oauth2-token': {
     post: {
       operationId: 'token.token',
-      summary: 'Take an access token',
+      summary: 'Get an access token',
       parameters: [KEY_PROOF],
       ...endpoint(
         {
           grant_type: { type: 'string', enum: ['client_credentials'] },
           ...CLIENT,
-          scope: { type: 'string', description: 'Separated by spaces; left out, all.' },
-          resource: { type: 'string', format: 'uri', description: 'The API (RFC 8707 §2).' },
+          scope: {
+            type: 'string',
+            description: 'Separated by spaces. By default, all scopes of the client.',
+          },
+          resource: {
+            type: 'string',
+            format: 'uri',
+            description: 'The audience of the API (RFC 8707 §2).',
+          },
         },
         ['grant_type'],
         answer({
@@ -45,17 +54,17 @@ export const tokenPaths = {
   '/oauth2-token/revoke': {
     post: {
       operationId: 'revocation.revoke',
-      summary: 'Give a token back before its end',
+      summary: 'Revoke a token before it expires',
       ...endpoint({ token: TOKEN, ...CLIENT }, ['token'], {
         ...answer({}),
-        description: 'It is worth nothing from now on (RFC 7009 §2.2).',
+        description: 'The token is no longer valid (RFC 7009 §2.2).',
       }),
     },
   },
   '/oauth2-token/introspect': {
     post: {
       operationId: 'introspection.introspect',
-      summary: 'Ask what a token is worth',
+      summary: 'Find out whether a token is active',
       description: 'For clients with the scope `tokens:introspect`.',
       ...endpoint({ token: TOKEN, ...CLIENT }, ['token'], introspection()),
     },
@@ -63,8 +72,8 @@ export const tokenPaths = {
   '/oauth2-token/self-revoke': {
     post: {
       operationId: 'selfRevocation.revoke',
-      summary: 'End a secret that has leaked',
-      description: 'Who holds it may: no client id is asked for.',
+      summary: 'Revoke a client secret that has leaked',
+      description: 'Needs only the secret itself, and no client id.',
       ...endpoint({ client_secret: CLIENT.client_secret }, ['client_secret'], {
         ...answer({ revoked: { const: true } }),
       }),
@@ -95,14 +104,14 @@ function endpoint(properties: object, required: readonly string[], success: obje
 
 function answer(properties: object) {
   const schema = { type: 'object', required: Object.keys(properties), properties };
-  return { description: 'As asked for.', content: { 'application/json': { schema } } };
+  return { description: 'The request succeeded.', content: { 'application/json': { schema } } };
 }
 
 function introspection() {
   const text = { type: 'string' };
   const time = { type: 'integer', description: 'Unix seconds.' };
   const properties = {
-    active: { type: 'boolean', description: 'Of one that is not, nothing else is said.' },
+    active: { type: 'boolean', description: 'When false, there are no other members.' },
     scope: text,
     client_id: text,
     sub: text,
@@ -115,5 +124,8 @@ function introspection() {
     cnf: { type: 'object', properties: { jkt: text } },
   };
   const schema = { type: 'object', required: ['active'], properties };
-  return { description: 'RFC 7662 §2.2.', content: { 'application/json': { schema } } };
+  return {
+    description: 'The state of the token (RFC 7662 §2.2).',
+    content: { 'application/json': { schema } },
+  };
 }

@@ -3,7 +3,7 @@ import { AccessTokenError } from './access-token.error.js';
 
 const metadataUrl = 'https://shop.example/.well-known/oauth-protected-resource/api';
 
-describe('RFC 6750 §3 and RFC 9728 §5.1, the challenge', () => {
+describe('RFC 6750 §3 and RFC 9728 §5.1, the challenge of an AccessTokenError', () => {
   it.each([
     ['network_not_allowed', 403, ''],
     ['expired_token', 401, ', error="invalid_token", error_description="too late"'],
@@ -12,7 +12,7 @@ describe('RFC 6750 §3 and RFC 9728 §5.1, the challenge', () => {
       403,
       ', error="insufficient_scope", error_description="too late", scope="users:read"',
     ],
-  ] as const)('of %s says where the metadata is, and only if it is', (code, status, told) => {
+  ] as const)('names the metadata URL if there is one: %s', (code, status, parameters) => {
     const scope = code === 'insufficient_scope' ? 'users:read' : undefined;
     const withMetadata = new AccessTokenError(code, 'too late', {
       realm: 'shop',
@@ -22,18 +22,18 @@ describe('RFC 6750 §3 and RFC 9728 §5.1, the challenge', () => {
     expect(withMetadata).toMatchObject({
       status,
       headers: {
-        'WWW-Authenticate': `Bearer realm="shop"${told}, resource_metadata="${metadataUrl}"`,
+        'WWW-Authenticate': `Bearer realm="shop"${parameters}, resource_metadata="${metadataUrl}"`,
       },
     });
     const without = new AccessTokenError(code, 'too late', { realm: 'shop', scope });
-    expect(without.headers).toEqual({ 'WWW-Authenticate': `Bearer realm="shop"${told}` });
+    expect(without.headers).toEqual({ 'WWW-Authenticate': `Bearer realm="shop"${parameters}` });
   });
 
-  it('of a missing token is one for each scheme, and each stands by itself', () => {
+  it('names both schemes, each with all parameters, when the token is missing', () => {
     const { headers } = new AccessTokenError('missing_token', 'x', { realm: 'shop', metadataUrl });
-    const told = `realm="shop", resource_metadata="${metadataUrl}"`;
+    const common = `realm="shop", resource_metadata="${metadataUrl}"`;
     expect(headers).toEqual({
-      'WWW-Authenticate': `Bearer ${told}, DPoP ${told}, algs="ES256 RS256 PS256 EdDSA Ed25519"`,
+      'WWW-Authenticate': `Bearer ${common}, DPoP ${common}, algs="ES256 RS256 PS256 EdDSA Ed25519"`,
     });
   });
 });

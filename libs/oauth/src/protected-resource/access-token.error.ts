@@ -1,8 +1,8 @@
 import { ALGORITHM_NAMES } from '../jws/signing-algorithm.js';
 import type { Scheme } from './credentials.js';
 
-/** Why a request with or without a token is turned away; stable, see docs/errors.md. */
-const REFUSALS = {
+/** Error codes of the API with their status and `error` of RFC 6750; stable, see docs/errors.md. */
+const ERRORS = {
   missing_token: { status: 401, error: undefined },
   malformed_token: { status: 401, error: 'invalid_token' },
   wrong_token_type: { status: 401, error: 'invalid_token' },
@@ -24,36 +24,35 @@ const REFUSALS = {
   insufficient_scope: { status: 403, error: 'insufficient_scope' },
 } as const;
 
-export type AccessTokenErrorCode = keyof typeof REFUSALS;
+export type AccessTokenErrorCode = keyof typeof ERRORS;
 
-/** Of the refusals with this status. */
+/** Returns the error codes with this status. */
 export function accessTokenErrorCodes(status: number): string[] {
-  return Object.entries(REFUSALS).flatMap(([code, refusal]) =>
-    refusal.status === status ? [code] : [],
-  );
+  return Object.entries(ERRORS).flatMap(([code, error]) => (error.status === status ? [code] : []));
 }
 
-/** Of the API, and of the request that is refused. */
-interface Circumstances {
+/** The parameters of a challenge: some depend on the API, the others on the rejected request. */
+interface ChallengeOptions {
   realm: string;
   metadataUrl?: string;
   scheme?: Scheme;
-  /** The one that the route needs. */
+  /** The scope that the route needs. */
   scope?: string;
-  /** For the next proof. */
+  /** The nonce that the next proof must use. */
   nonce?: string;
 }
 
 /**
- * A refusal of the protected resource, with its challenge (RFC 6750 §3, RFC 9449 §7.1).
+ * An error of the protected resource, with its challenge (RFC 6750 §3, RFC 9449 §7.1):
  *
- * A request without a token is told no error (§3.1), and both schemes that there
- * are; one with a token is told what is wrong in the scheme in which it came, or
- * in that in which it has to come. Each one is told where the
- * metadata of the API is, where there is any: who has no token needs it most.
+ * - For a request without a token, the challenge has no `error` (§3.1) and names both schemes.
+ * - For a request with a token, it has the `error`, in the scheme of the request or in the scheme
+ *   that the token requires.
+ * - Each challenge names the metadata URL of the API if there is one. A client without a token
+ *   needs it most.
  *
- * `code` says more than RFC 6750's `error`, which is in the challenge; whoever
- * renders the body needs only the shape: status, code, description, headers.
+ * `code` is more specific than RFC 6750's `error` in the challenge. The code that renders the body
+ * needs only the shape: status, code, description, headers.
  */
 export class AccessTokenError extends Error {
   readonly status: number;
@@ -62,14 +61,14 @@ export class AccessTokenError extends Error {
   constructor(
     readonly code: AccessTokenErrorCode,
     readonly description: string,
-    { realm, metadataUrl, scheme = 'Bearer', scope, nonce }: Circumstances,
+    { realm, metadataUrl, scheme = 'Bearer', scope, nonce }: ChallengeOptions,
   ) {
     super(`${code}: ${description}`);
     this.name = 'AccessTokenError';
-    const { status, error } = REFUSALS[code];
+    const { status, error } = ERRORS[code];
     this.status = status;
-    const told = error ? { error, error_description: description, scope } : {};
-    const parameters = { realm, ...told, resource_metadata: metadataUrl };
+    const reason = error ? { error, error_description: description, scope } : {};
+    const parameters = { realm, ...reason, resource_metadata: metadataUrl };
     const schemes = code === 'missing_token' ? SCHEMES : [scheme];
     this.headers = {
       'WWW-Authenticate': schemes.map((each) => challenge(each, parameters)).join(', '),
@@ -82,7 +81,10 @@ const SCHEMES: readonly Scheme[] = ['Bearer', 'DPoP'];
 
 const ALGORITHMS = ALGORITHM_NAMES.join(' ');
 
-/** RFC 6750 §3; RFC 9728 §5.1 for `resource_metadata`, RFC 9449 §7.1 for `algs`. */
+/**
+ * Writes one challenge: RFC 6750 §3; RFC 9728 §5.1 for `resource_metadata`, RFC 9449 §7.1 for
+ * `algs`.
+ */
 function challenge(scheme: Scheme, parameters: Record<string, string | undefined>): string {
   const algs = scheme === 'DPoP' ? ALGORITHMS : undefined;
   const list = Object.entries({ ...parameters, algs })
@@ -91,7 +93,7 @@ function challenge(scheme: Scheme, parameters: Record<string, string | undefined
   return `${scheme} ${list.join(', ')}`;
 }
 
-/** Only what RFC 6750 §3 allows between the quotes. */
+/** Replaces the characters that RFC 6750 §3 does not allow between the quotes. */
 function quotable(text: string): string {
   return text.replaceAll(/[^\x20\x21\x23-\x5B\x5D-\x7E]/g, "'");
 }

@@ -24,17 +24,18 @@ const NeededScope = Reflector.createDecorator<RequiredScope>();
 const MARK = { requiresToken: true };
 
 /**
- * The scope that a route needs; every route behind the guard names one:
+ * Declares the scope that a route needs. Every route behind the guard must have it:
  *
  *     @RequireScope('users:read')
  *     @RequireScope({ allOf: ['users:read', 'roles:read'] })
  *     @RequireScope(['users:write', 'roles:write'])
  *
- * One scope of a list is enough: the route then checks each of its acts with `CallerScopes`.
+ * One scope of a list is enough to call the route, which then checks each of its acts with
+ * `CallerScopes`.
  */
 export const RequireScope = Object.assign(
   (needed: RequiredScope) => {
-    // A bug, not a refusal: a route must not be open.
+    // A plain Error, because this is a bug: a route must not be open.
     if (namesOf(needed).length === 0) throw new Error('@RequireScope needs a scope');
     return applyDecorators(NeededScope(needed), RouteConfig(MARK));
   },
@@ -43,14 +44,17 @@ export const RequireScope = Object.assign(
 
 type Request = FastifyRequest & { user?: AccessTokenClaims };
 
-/** Lets a request through whose access token is good and has the route's scope (RFC 6750, RFC 9449 §7). */
+/**
+ * Accepts requests with a valid access token that has the scope of the route (RFC 6750, RFC 9449
+ * §7).
+ */
 @Injectable()
 export class AccessTokenGuard extends AuthGuard() {
   constructor(
     private readonly strategy: JwtStrategy,
     private readonly reflector: Reflector,
     private readonly possession: ProofOfPossession,
-    private readonly standing: TokenStatus,
+    private readonly tokenStatus: TokenStatus,
     private readonly scopes: CallerScopes,
     private readonly limits: ClientLimits,
     private readonly usage: Usage,
@@ -60,7 +64,7 @@ export class AccessTokenGuard extends AuthGuard() {
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     const needed: RequiredScope | undefined = this.reflector.get(NeededScope, context.getHandler());
-    // A bug, not a refusal: a route that forgot its scope must not be open.
+    // A plain Error, because this is a bug: a route without a declared scope must not be open.
     if (needed === undefined) throw new Error(`${context.getHandler().name} has no @RequireScope`);
 
     const http = context.switchToHttp();
@@ -79,8 +83,8 @@ export class AccessTokenGuard extends AuthGuard() {
 
   /**
    * Checks everything about the token except its scope. The server calls this before it reads the
-   * body, so that a request without a good token gets 401 also when it has other faults. The guard
-   * then does not repeat it; without such a server, the guard itself calls this.
+   * body, so that a request without a valid token gets 401 even if it has other errors. The guard
+   * calls this only if the server did not.
    *
    * @throws AccessTokenError, DatabaseUnavailable, OAuthError `too_many_requests`
    */
@@ -88,51 +92,55 @@ export class AccessTokenGuard extends AuthGuard() {
     await super.canActivate(new ExecutionContextHost([request, reply]));
     const claims = request.user!;
     const proof = this.possession.verify(request, claims);
-    const standing = await this.standing.of(claims, request.ip);
-    if ('fault' in standing) {
-      throw this.#refuse(standing.fault, claims.client_id, schemeOf(request));
+    const status = await this.tokenStatus.of(claims, request.ip);
+    if ('inactiveReason' in status) {
+      throw this.#inactiveError(status.inactiveReason, claims.client_id, schemeOf(request));
     }
-    // Requests of unknown clients, or with bad tokens, are not counted.
-    const { scope, limits } = standing;
+    // Requests of unknown clients or with invalid tokens are not counted.
+    const { scope, limits } = status;
     reply.headers(this.limits.admit({ clientId: claims.client_id, limits }, reply.raw));
-    // Last, because it writes a row: neither a revoked token nor a client beyond its limits causes one.
+    // This is last because it writes a row: revoked tokens and clients beyond their limits must not
+    // cause one.
     const nonce = proof && (await this.possession.use(proof, claims));
     if (nonce) reply.header('DPoP-Nonce', nonce);
     request.user = { ...claims, scope: scope.join(' ') };
   }
 
-  /** The client of a request that `authenticate` has let through. */
+  /** Returns the client id of a request that `authenticate` accepted. */
   callerOf({ user }: Request): string | undefined {
     return user?.client_id;
   }
 
-  #refuse(fault: InactiveReason, clientId: string, scheme: Scheme): AccessTokenError {
-    if (fault !== 'client_gone') this.usage.denied(clientId);
-    const { code, description } = INACTIVE_REASONS[fault];
-    const told = { scheme: fault === 'unbound' ? 'DPoP' : scheme } as const;
-    return this.strategy.refuse(code, description, told);
+  #inactiveError(reason: InactiveReason, clientId: string, scheme: Scheme): AccessTokenError {
+    if (reason !== 'client_gone') this.usage.denied(clientId);
+    const { code, description } = INACTIVE_REASONS[reason];
+    const options = { scheme: reason === 'unbound' ? 'DPoP' : scheme } as const;
+    return this.strategy.accessTokenError(code, description, options);
   }
 
-  /** Passport's answer: the claims, or why not. */
+  /** Returns the claims that Passport has verified, or throws the reason for their rejection. */
   override handleRequest<Claims>(
     error: unknown,
     claims: Claims | false,
-    refusal: unknown,
+    rejection: unknown,
     context: ExecutionContext,
   ): Claims {
     if (error) throw error;
     if (claims) return claims;
-    if (refusal instanceof AccessTokenError || isDatabaseUnavailable(refusal)) throw refusal;
-    throw this.#translate(refusal, context.switchToHttp().getRequest<FastifyRequest>());
+    if (rejection instanceof AccessTokenError || isDatabaseUnavailable(rejection)) throw rejection;
+    throw this.#translate(rejection, context.switchToHttp().getRequest<FastifyRequest>());
   }
 
-  /** A fault of the token, or passport-jwt's "No auth token". Throws other errors: they are ours. */
-  #translate(refusal: unknown, request: FastifyRequest): AccessTokenError {
-    if (refusal instanceof Error) {
-      if (accessTokenOf(request) !== null) throw refusal;
-      return this.strategy.refuse('missing_token', missingTokenText(request), {});
+  /**
+   * Translates a TokenError, or passport-jwt's "No auth token". Throws any other error: it is not
+   * an error of the caller.
+   */
+  #translate(rejection: unknown, request: FastifyRequest): AccessTokenError {
+    if (rejection instanceof Error) {
+      if (accessTokenOf(request) !== null) throw rejection;
+      return this.strategy.accessTokenError('missing_token', missingTokenText(request), {});
     }
-    const { code, description } = refusal as TokenError;
-    return this.strategy.refuse(code, description, { scheme: schemeOf(request) });
+    const { code, description } = rejection as TokenError;
+    return this.strategy.accessTokenError(code, description, { scheme: schemeOf(request) });
   }
 }

@@ -6,14 +6,16 @@ import type { Scheme } from './credentials.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { alternativesOf, namesOf, type RequiredScope } from './required-scope.js';
 
-/** Who calls, and with what. */
+/** The calling client with its current scope and the scheme of its request. */
 interface Holder {
   clientId: string;
   scope: readonly string[];
   scheme: Scheme;
 }
 
-/** Whether a call may do what it is about, by what is left of the token's scope; counts both outcomes. */
+/**
+ * Checks calls against the current scope of their tokens, and counts accepted and rejected calls.
+ */
 @Injectable()
 export class CallerScopes {
   constructor(
@@ -21,29 +23,30 @@ export class CallerScopes {
     private readonly usage: Usage,
   ) {}
 
-  /** Those of a request that the guard has let through. */
+  /** Returns the current scope of a request that the guard accepted. */
   static of(request: Parameters<typeof scopesOf>[0]): readonly string[] {
     return scopesOf(request);
   }
 
   /**
-   * The user for whom the caller of a request acts; null for none, undefined when no guard has
-   * accepted the request.
+   * Returns the id of the user for whom the caller of a request acts, or null if it acts for no
+   * user. Returns undefined for a request that no guard has accepted.
    */
   static ownerOf(request: Partial<Parameters<typeof scopesOf>[0]>): string | null | undefined {
     return request.user && ownerIdOf(request.user);
   }
 
   /**
-   * Accepts a call that has a required scope. When a route accepts several scopes, its acts
-   * check with `require` the one that they need.
+   * Accepts a call that has a required scope. If a route accepts one of several scopes, its acts
+   * must check the scope that they need with `require`.
    *
    * @throws AccessTokenError `insufficient_scope`
    */
   admit(holder: Holder, required: RequiredScope): void {
     const alternatives = alternativesOf(required);
     const isHeld = (scope: string) => holder.scope.includes(scope);
-    if (!alternatives.some((scopes) => scopes.every(isHeld))) throw this.#refuse(holder, required);
+    if (!alternatives.some((scopes) => scopes.every(isHeld)))
+      throw this.#insufficientScope(holder, required);
     const [only, ...others] = alternatives;
     this.usage.called(holder.clientId);
     if (others.length > 0) return;
@@ -51,24 +54,27 @@ export class CallerScopes {
   }
 
   /**
-   * For one of several acts of a call that was let in.
+   * Checks the scope for one of several acts of an accepted call.
    *
    * @throws AccessTokenError `insufficient_scope`
    */
   require(holder: Holder, scope: string): void {
-    if (!holder.scope.includes(scope)) throw this.#refuse(holder, scope);
+    if (!holder.scope.includes(scope)) throw this.#insufficientScope(holder, scope);
     this.usage.needed(holder.clientId, scope);
   }
 
-  #refuse({ clientId, scheme, scope: held }: Holder, required: RequiredScope): AccessTokenError {
+  #insufficientScope(
+    { clientId, scheme, scope: held }: Holder,
+    required: RequiredScope,
+  ): AccessTokenError {
     this.usage.denied(clientId);
     const scope = namesOf(required).join(' ');
-    const description = lackOf(required, held);
-    return this.strategy.refuse('insufficient_scope', description, { scheme, scope });
+    const description = missingScopeText(required, held);
+    return this.strategy.accessTokenError('insufficient_scope', description, { scheme, scope });
   }
 }
 
-function lackOf(required: RequiredScope, held: readonly string[]): string {
+function missingScopeText(required: RequiredScope, held: readonly string[]): string {
   const names = namesOf(required);
   const [only, ...others] = names;
   if (others.length === 0) return `the token lacks the scope ${only}`;

@@ -4,20 +4,20 @@ import type { Administrator } from '../clients/administrator.js';
 import { ClientAdministrationError } from '../clients/client-administration.error.js';
 import { type Scheme, schemeOf } from './credentials.js';
 
-/** Who calls, by a token that the guard has accepted. */
+/** The caller of a request, from the token that the guard has accepted. */
 export interface Caller {
   clientId: string;
-  /** The user for whom the client acts, by its id; null for itself. */
+  /** Id of the user for whom the client acts; null if it acts for itself. */
   ownerId: string | null;
-  /** What is in the token and has not been taken from the client since. */
+  /** The scope of the token without the scopes that the client has lost since. */
   scope: readonly string[];
-  /** In which the token came: a challenge has to name it. */
+  /** The scheme of the request, which a challenge must name. */
   scheme: Scheme;
-  /** The same as who changes things, for the audit trail and for what he may give. */
+  /** The caller as an administrator: for audit events, and for the scopes that it may grant. */
   administrator: Administrator;
 }
 
-/** What there is of a request that the guard has let through. */
+/** The parts of an accepted request that are used here. */
 interface AcceptedRequest {
   user: AccessTokenClaims;
   id: string;
@@ -25,8 +25,8 @@ interface AcceptedRequest {
   headers: { authorization?: string };
 }
 
-/** With this scope a caller may give what he does not have himself. */
-const GIVES_ALL = 'clients:admin';
+/** With this scope a caller may grant scopes that it lacks. */
+const GRANTS_ALL = 'clients:admin';
 
 /** `@Caller() caller: Caller`, in a route behind AccessTokenGuard. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Caller =>
@@ -34,8 +34,8 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
 );
 
 /**
- * The id of the user for whom the caller's client acts; of a request that the
- * guard has let through as well, for a decorator that has nothing else.
+ * Returns the id of the user for whom the client of the caller acts. Accepts the request too, for a
+ * decorator that has no `Caller`.
  *
  * @throws ClientAdministrationError `no_owner`
  */
@@ -45,12 +45,15 @@ export function ownerOf(caller: Pick<Caller, 'ownerId'> | AcceptedRequest): stri
   throw new ClientAdministrationError('no_owner', 'the client of this token acts for no user');
 }
 
-/** Those of a request that the guard has let through. */
+/** Returns the current scope of a request that the guard accepted. */
 export function scopesOf(request: Pick<AcceptedRequest, 'user'>): readonly string[] {
   return request.user.scope.split(' ');
 }
 
-/** `sub` is the user for whom the client acts, or the client itself (RFC 9068 §2.2). */
+/**
+ * Returns the owner from `sub`, which is the user for whom the client acts, or the client (RFC 9068
+ * §2.2).
+ */
 export function ownerIdOf({ sub, client_id: clientId }: AccessTokenClaims): string | null {
   return sub === clientId ? null : sub;
 }
@@ -61,7 +64,7 @@ function callerOf(request: AcceptedRequest): Caller {
   const scope = scopesOf({ user });
   const ownerId = ownerIdOf(user);
   const actor = { type: 'client', name: clientId, requestId, address } as const;
-  const scopes = scope.includes(GIVES_ALL) ? 'all' : scope;
+  const scopes = scope.includes(GRANTS_ALL) ? 'all' : scope;
   const scheme = schemeOf(request);
   const client = { id: clientId, tokenLifetime: user.exp - user.iat };
   const administrator: Administrator = { actor, scopes, ownerId, tokenScopes: scope, client };

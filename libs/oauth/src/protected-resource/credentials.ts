@@ -1,29 +1,31 @@
-/** How a request uses its token (RFC 6750 §2.1, RFC 9449 §7.1), as challenges name it. */
+/**
+ * The authentication scheme of a request (RFC 6750 §2.1, RFC 9449 §7.1), as a challenge names it.
+ */
 export type Scheme = 'Bearer' | 'DPoP';
 
 interface Request {
   headers: { authorization?: string };
 }
 
-/** The scheme and a token68, and nothing around them. */
+/** Matches the scheme and a token68, with nothing before or after them. */
 const CREDENTIALS = /^(?:Bearer|DPoP) +([\w\-.~+/]+=*)$/i;
 
 /**
- * The token of a request; null when there is none. Only the header counts: a
- * token in a URL ends up in logs and histories (RFC 6750 §5.3).
+ * Returns the token of a request, or null if it has none. Only the header is read: a token in a URL
+ * would be stored in logs and browser histories (RFC 6750 §5.3).
  */
 export function accessTokenOf({ headers }: Request): string | null {
   return CREDENTIALS.exec(headers.authorization ?? '')?.[1] ?? null;
 }
 
 /**
- * The reason why `accessTokenOf` found no token, for the caller. It needs no look-up, and repeats
- * nothing of the header.
+ * Returns the reason why `accessTokenOf` found no token, for the caller. The text never repeats the
+ * header.
  */
 export function missingTokenText({ headers }: Request): string {
   const { authorization } = headers;
-  const fault = authorization === undefined ? '' : headerError(authorization.trim());
-  return `${fault}send an access token: Authorization: Bearer …`;
+  const error = authorization === undefined ? '' : headerError(authorization.trim());
+  return `${error}send an access token: Authorization: Bearer …`;
 }
 
 function headerError(header: string): string {
@@ -38,7 +40,7 @@ function headerError(header: string): string {
   return 'the Authorization header has neither the scheme Bearer nor DPoP; ';
 }
 
-/** Also of a request without a token, which then is no DPoP one. */
+/** Returns the scheme of a request; `Bearer` also for a request without a token. */
 export function schemeOf({ headers }: Request): Scheme {
   return /^DPoP +\S/i.test(headers.authorization ?? '') ? 'DPoP' : 'Bearer';
 }

@@ -11,7 +11,7 @@ const token = `${part({ typ: 'at+jwt', alg: 'ES256', kid: 'new' })}.${part({})}.
 let strategy: JwtStrategy;
 afterEach(() => strategy.onApplicationShutdown());
 
-/** What passport is told of a request with a token whose key is not known. */
+/** Returns the result that passport gets for a request with a token whose key is unknown. */
 async function outcome(keys: Partial<KeyStore>) {
   const options = {
     side: 'backoffice',
@@ -26,7 +26,7 @@ async function outcome(keys: Partial<KeyStore>) {
     fail: vi.fn<(challenge: unknown) => void>(),
     error: vi.fn<Strategy['error']>(),
   };
-  // As passport does it for each request.
+  // Passport does the same for each request.
   const own = Object.assign(Object.create(strategy) as Strategy, outcomes);
   const headers = { authorization: `Bearer ${token}` };
   own.authenticate({ headers } as Parameters<Strategy['authenticate']>[0]);
@@ -38,7 +38,7 @@ async function outcome(keys: Partial<KeyStore>) {
 
 const failure = new Error('keys cannot be read');
 
-it('answers a request when its keys cannot be brought up to date', async () => {
+it('JwtStrategy passes on the error when the keys cannot be refreshed', async () => {
   const upToDate = async () => Promise.reject(failure);
   expect(await outcome({ isUpToDate: false, upToDate })).toEqual({
     failed: undefined,
@@ -46,7 +46,7 @@ it('answers a request when its keys cannot be brought up to date', async () => {
   });
 });
 
-it('answers a request when the look for its key fails', async () => {
+it('JwtStrategy fails the request when the look-up of an unknown key fails', async () => {
   const lookAgain = async () => Promise.reject(failure);
   expect(await outcome({ isUpToDate: true, lookAgain })).toEqual({
     failed: failure,
@@ -54,7 +54,7 @@ it('answers a request when the look for its key fails', async () => {
   });
 });
 
-it('answers a request when its key is not found', async () => {
+it('JwtStrategy fails the request with unknown_key when its key is not found', async () => {
   const { failed, error } = await outcome({ isUpToDate: true, lookAgain: async () => {} });
   expect({ code: (failed as { code: string }).code, error }).toEqual({
     code: 'unknown_key',

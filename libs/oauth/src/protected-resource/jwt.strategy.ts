@@ -18,28 +18,28 @@ import { accessTokenOf, type Scheme, schemeOf } from './credentials.js';
 type Request = Parameters<typeof schemeOf>[0];
 
 /**
- * What is handed on for a key, which passport-jwt does not look at: with the token, taken apart
- * once, or with the claims of one that has been verified before.
+ * The value that passport-jwt passes on as the key without reading it: the parsed token with its
+ * key, or the claims of a token that was verified before.
  */
 type Verifiable = VerifiedToken | { jws: Jws; key: VerificationKey; remember: () => void };
 
-/** Passport-jwt's types know keys as text only. */
+/** passport-jwt's types allow only strings as keys. */
 type KeyCallback = (error: Error | null, verifiable?: Verifiable) => void;
 
-/** What passport-jwt calls with the key; jsonwebtoken does it if nobody else does, and knows no EdDSA. */
+/** Verifies a token for passport-jwt. It replaces jsonwebtoken, which does not support EdDSA. */
 type JwtVerifier = (
   token: string,
   verifiable: Verifiable,
   options: unknown,
-  done: (fault: TokenError | null, claims?: object) => void,
+  done: (error: TokenError | null, claims?: object) => void,
 ) => void;
 
-/** Of the class, as passport-jwt has it; it keeps nothing, so that all instances can have one. */
+// passport-jwt reads the verifier from the class. It has no state, so all instances can share it.
 (Strategy as unknown as { JwtVerifier: JwtVerifier }).JwtVerifier = (_, verifiable, __, done) => {
   if ('claims' in verifiable) return done(null, verifiable.claims);
   const { jws, key, remember } = verifiable;
-  const fault = tokenError(jws, key);
-  if (fault) return done(fault);
+  const error = tokenError(jws, key);
+  if (error) return done(error);
   remember();
   done(null, jws.claims);
 };
@@ -47,9 +47,9 @@ type JwtVerifier = (
 /**
  * Verifies access tokens (RFC 9068 §4).
  *
- * Passport keeps one strategy per name per *process*, and passport-jwt names
- * every instance "jwt": of two applications in one process, the first would
- * accept the tokens of the second. Hence a name of its own per instance.
+ * Passport keeps one strategy per name per *process*, and passport-jwt names every instance "jwt".
+ * With two applications in one process, the first would accept the tokens of the second. Therefore
+ * each instance has its own name.
  */
 @Injectable()
 export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplicationShutdown {
@@ -64,13 +64,13 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
       jwtFromRequest: accessTokenOf,
       passReqToCallback: true,
       secretOrKeyProvider: (request: Request, token: string, done: KeyCallback) => {
-        const known = verified.find(token);
-        if (known) return done(null, known);
+        const cached = verified.find(token);
+        if (cached) return done(null, cached);
         const jws = readJws(token);
         const find = () => signingKeyOf(jws, (kid) => keys.find(kid));
         const answer = (key: ReturnType<typeof find>) => {
           if (!jws || 'code' in key) {
-            return done(this.#refuseHeader(jws, key as TokenError, schemeOf(request)));
+            return done(this.#headerError(jws, key as TokenError, schemeOf(request)));
           }
           const { claims, header } = jws;
           const remember = () => verified.add(token, { claims, kid: String(header.kid), key });
@@ -79,8 +79,8 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
         const key = find();
         const isUnknown = 'code' in key && key.code === 'unknown_key';
         if (isUnknown) {
-          const looked = keys.lookAgain().then(() => answer(find()));
-          looked.catch(done);
+          const answered = keys.lookAgain().then(() => answer(find()));
+          answered.catch(done);
         } else answer(key);
       },
     } as unknown as StrategyOptionsWithoutRequest);
@@ -88,7 +88,7 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
     passport.use(this.name, this);
   }
 
-  /** A key that was withdrawn must be known to be, as far as `KeyStore` has it. */
+  /** Waits until `KeyStore` is up to date, so that withdrawn keys are rejected. */
   override authenticate(...parameters: Parameters<Strategy['authenticate']>): void {
     const verify = () => super.authenticate(...parameters);
     if (this.keys.isUpToDate) verify();
@@ -98,35 +98,36 @@ export class JwtStrategy extends PassportStrategy(Strategy) implements OnApplica
     }
   }
 
-  /** Not onModuleDestroy: that comes before the requests in flight have their answer. */
+  /** Not onModuleDestroy, which Nest calls before the requests in flight are answered. */
   onApplicationShutdown(): void {
     passport.unuse(this.name);
   }
 
   /**
-   * After signature and times: `iss` and `aud` must be our strings, no lists
-   * that have them among others, and no claim may be missing.
+   * Checks the claims after the signature and the times. `iss` and `aud` must be exactly the
+   * strings of this side, not lists that contain them, and no claim may be missing.
    *
    * @throws AccessTokenError
    */
   validate(request: Request, claims: AccessTokenClaims): AccessTokenClaims {
-    const fault = claimsError(claims, this.options);
-    if (!fault) return claims;
-    throw this.refuse(fault.code, fault.description, { scheme: schemeOf(request) });
+    const error = claimsError(claims, this.options);
+    if (!error) return claims;
+    throw this.accessTokenError(error.code, error.description, { scheme: schemeOf(request) });
   }
 
-  refuse(
+  /** Builds the error with the realm and the metadata URL of this side. */
+  accessTokenError(
     code: AccessTokenErrorCode,
     description: string,
-    told: { scheme?: Scheme; scope?: string; nonce?: string },
+    challenge: { scheme?: Scheme; scope?: string; nonce?: string },
   ): AccessTokenError {
     const realm = this.options.side;
     const metadataUrl = protectedResource(this.options)?.metadataUrl;
-    return new AccessTokenError(code, description, { realm, metadataUrl, ...told });
+    return new AccessTokenError(code, description, { realm, metadataUrl, ...challenge });
   }
 
-  #refuseHeader(jws: Jws | null, fault: TokenError, scheme: Scheme): AccessTokenError {
-    const { code, description } = headerError(fault, jws, this.options);
-    return this.refuse(code, description, { scheme });
+  #headerError(jws: Jws | null, error: TokenError, scheme: Scheme): AccessTokenError {
+    const { code, description } = headerError(error, jws, this.options);
+    return this.accessTokenError(code, description, { scheme });
   }
 }

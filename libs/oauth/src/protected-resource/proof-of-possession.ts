@@ -9,10 +9,13 @@ import type { AccessTokenError, AccessTokenErrorCode } from './access-token.erro
 import { accessTokenOf, schemeOf } from './credentials.js';
 import { JwtStrategy } from './jwt.strategy.js';
 
-/** What is before the path where a client sends the whole address (RFC 9112 §3.2.2). */
+/** The part before the path, when a client sends the absolute form of the URL (RFC 9112 §3.2.2). */
 const ORIGIN = /^https?:\/\/[^/?#]*/i;
 
-/** Sees to it that a token which is bound to a key is used by whoever has the key (RFC 9449 §7). */
+/**
+ * Accepts a token that is bound to a key only from a client that proves to have the key (RFC 9449
+ * §7).
+ */
 @Injectable()
 export class ProofOfPossession {
   constructor(
@@ -23,8 +26,8 @@ export class ProofOfPossession {
   ) {}
 
   /**
-   * Checks the proof of a request, except whether it was used before. The claims are those of the
-   * token of the request, verified already. Null for a token that is bound to no key.
+   * Verifies the proof of a request, except for replay. The claims are the verified claims of its
+   * token. Returns null for a token that is bound to no key.
    *
    * @throws AccessTokenError
    */
@@ -32,7 +35,7 @@ export class ProofOfPossession {
     const isDpop = schemeOf(request) === 'DPoP';
     if (!claims.cnf) {
       if (!isDpop) return null;
-      throw this.#refuse(
+      throw this.#denied(
         claims,
         'not_dpop_bound',
         'the token is bound to no key: send it as Bearer',
@@ -40,11 +43,11 @@ export class ProofOfPossession {
     }
     if (!isDpop) {
       const description = 'the token is bound to a key: send it as DPoP, with a proof';
-      throw this.#refuse(claims, 'dpop_bound_token', description);
+      throw this.#denied(claims, 'dpop_bound_token', description);
     }
     const proof = request.headers.dpop;
     if (typeof proof !== 'string') {
-      throw this.#refuse(claims, 'invalid_dpop_proof', 'send a DPoP header with a proof');
+      throw this.#denied(claims, 'invalid_dpop_proof', 'send a DPoP header with a proof');
     }
     const verified = this.proofs.verify(proof, {
       method: request.method,
@@ -52,41 +55,43 @@ export class ProofOfPossession {
       bound: { accessToken: accessTokenOf(request)!, jkt: claims.cnf.jkt },
     });
     if (!('code' in verified)) return verified;
-    throw this.#refusalOf(verified, claims);
+    throw this.#toError(verified, claims);
   }
 
   /**
-   * Uses the proof, which is then of no use to anybody. Returns a nonce that is to be sent along, or
+   * Records the use of the proof, which cannot be used again. Returns a nonce for the response, or
    * undefined.
    *
-   * @throws AccessTokenError, and DatabaseUnavailable while nobody can tell whether the proof was
-   * used before
+   * @throws AccessTokenError, and DatabaseUnavailable while the proof cannot be checked for replay
    */
   async use(proof: VerifiedProof, claims: AccessTokenClaims): Promise<string | undefined> {
     const accepted = await this.proofs.use(proof, claims.client_id);
-    if ('code' in accepted) throw this.#refusalOf(accepted, claims);
+    if ('code' in accepted) throw this.#toError(accepted, claims);
     return accepted.nonce;
   }
 
-  #refusalOf(fault: ProofError, claims: AccessTokenClaims): Error {
-    const { code, description, nonce, cause } = fault;
+  #toError(error: ProofError, claims: AccessTokenClaims): Error {
+    const { code, description, nonce, cause } = error;
     if (code === 'temporarily_unavailable') return new DatabaseUnavailable(cause ?? description);
-    return this.#refuse(claims, code, description, nonce);
+    return this.#denied(claims, code, description, nonce);
   }
 
-  /** A proxy may have changed the host, and the part of the path that is ours it has not. */
+  /**
+   * Returns the public URL of a request. A proxy may change the host, but not the path after the
+   * issuer.
+   */
   #address({ url }: FastifyRequest): string {
     return this.options.issuer + url.replace(ORIGIN, '').split(/[?#]/, 1)[0];
   }
 
-  #refuse(
+  #denied(
     { client_id: clientId }: AccessTokenClaims,
     code: AccessTokenErrorCode,
     description: string,
     nonce?: string,
   ): AccessTokenError {
-    // Who is told the nonce does the same again, with it.
+    // With a nonce the client will repeat the request, so it is not counted as denied.
     if (nonce === undefined) this.usage.denied(clientId);
-    return this.strategy.refuse(code, description, { scheme: 'DPoP', nonce });
+    return this.strategy.accessTokenError(code, description, { scheme: 'DPoP', nonce });
   }
 }

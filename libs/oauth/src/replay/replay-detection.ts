@@ -6,8 +6,8 @@ import { type Proof, UsedProofsRepository } from './used-proofs.repository.js';
 const PURGE_MS = 60_000;
 
 /**
- * Sees to it that nothing that was signed to be used once is used twice, by
- * whatever process of this side (RFC 7523 §3 item 7, RFC 9449 §11.1).
+ * Rejects a second use of a client assertion or a DPoP proof, across all processes of this side
+ * (RFC 7523 §3 item 7, RFC 9449 §11.1).
  */
 @Injectable()
 export class ReplayDetection implements OnModuleInit, OnApplicationShutdown {
@@ -28,21 +28,21 @@ export class ReplayDetection implements OnModuleInit, OnApplicationShutdown {
   }
 
   /**
-   * Whether this is the first time. Ask last, when everything else of the proof
-   * is found good: then it is used. A database that does not answer is a
-   * failure, never a yes. The client is the one that has sent the proof.
+   * Records the use of a proof, and returns true if it is the first one. Call this last, when the
+   * proof is otherwise valid. Rejects while the database is unavailable: an unchecked proof is
+   * never accepted. `clientId` is the client that sent the proof.
    */
   async use(proof: Proof, clientId: string): Promise<boolean> {
     return this.limits.inTurn(clientId, async () => this.repository.insert(proof));
   }
 
-  /** Never rejects. */
+  /** Deletes expired proofs. Never rejects. */
   async purge(): Promise<void> {
     try {
       await this.repository.purge();
       this.#warnOnce.recovered();
     } catch (error) {
-      this.#warnOnce.warn('expired proofs are kept for later', error);
+      this.#warnOnce.warn('could not delete expired proofs, retrying in 1 minute', error);
     }
   }
 }

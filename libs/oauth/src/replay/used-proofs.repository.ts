@@ -3,24 +3,26 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 
-/** An expired row is kept so long: the clocks of processes and database may differ by less. */
+/**
+ * Time that an expired row is kept, so that clocks of processes and database may differ by less.
+ */
 const MARGIN = '5 minutes';
 
-/** Rows deleted at once. */
+/** Rows that one statement deletes. */
 const PAGE = 20_000;
 
-/** Something signed by whoever sends it, to be accepted once. */
+/** A JWT that a client signed and that is accepted only once. */
 export interface Proof {
   kind: 'client_assertion' | 'dpop';
-  /** Whose it is: ids are unique only for whoever makes them up. */
+  /** Client id or key thumbprint of the signer, since ids are unique only per signer. */
   of: string;
   /** `jti`. */
   id: string;
-  /** Unix seconds; from then on it is refused for its age. */
+  /** Unix seconds; from then on the proof is rejected as expired. */
   expiresAt: number;
 }
 
-/** What was used once, for all processes of a side. */
+/** Stores the used proofs of a side, for all its processes. */
 @Injectable()
 export class UsedProofsRepository {
   constructor(
@@ -28,7 +30,10 @@ export class UsedProofsRepository {
     private readonly dataSource: DataSource,
   ) {}
 
-  /** False when it was used before, by whatever process: of many at once, one gets true. */
+  /**
+   * Stores a proof. Returns false when any process has used it before; of several simultaneous
+   * calls exactly one gets true.
+   */
   async insert(proof: Proof): Promise<boolean> {
     const rows = await this.dataSource.query<unknown[]>(
       `INSERT INTO used_proofs (side, digest, expires_at) VALUES ($1, $2, to_timestamp($3))
@@ -38,7 +43,7 @@ export class UsedProofsRepository {
     return rows.length > 0;
   }
 
-  /** Deletes what has expired; what another process is deleting is left to it. */
+  /** Deletes expired rows. Skips rows that another process is deleting. */
   async purge(): Promise<void> {
     for (let deleted = PAGE; deleted === PAGE;) {
       const [row] = await this.dataSource.query<{ count: number }[]>(
@@ -58,7 +63,10 @@ export class UsedProofsRepository {
   }
 }
 
-/** As a list, so that no two proofs are written alike. */
+/**
+ * Returns the SHA-256 of a proof. It hashes a JSON list, so that different proofs have different
+ * texts.
+ */
 function digest({ kind, of, id }: Proof): Buffer {
   return createHash('sha256')
     .update(JSON.stringify([kind, of, id]))

@@ -7,10 +7,10 @@ import { AccessTokenJwt } from '../access-tokens/access-token.jwt.js';
 import { RevokedTokens } from './revoked-tokens.js';
 import { TokenRevocations } from './token-revocations.js';
 
-/** Seconds; a database that is restarting is back by then. */
+/** Seconds; enough for a database that restarts. */
 const RETRY_AFTER = '5';
 
-/** Tokens in the hands of the client to which they were issued (RFC 7009). */
+/** Revokes tokens for the clients to which they were issued (RFC 7009). */
 @Injectable()
 export class ClientTokenRevocation {
   constructor(
@@ -21,12 +21,13 @@ export class ClientTokenRevocation {
   ) {}
 
   /**
-   * From its return on the token opens nothing here, and elsewhere within
-   * moments. What is no token of ours, or has expired, is as good as revoked (§2.2).
+   * Revokes a token. When this resolves, this process rejects the token; other processes follow
+   * within moments. An expired token, or a text that is not a token of this server, counts as
+   * revoked (§2.2).
    *
-   * One of another client is refused (§2.1), with the word that RFC 6749 §5.2
-   * has for a grant "issued to another client": a yes would tell whoever has
-   * found a leaked token that it is harmless now, while it lives on.
+   * A token of another client is rejected (§2.1) with the code of RFC 6749 §5.2 for a grant "issued
+   * to another client". A success would suggest to the finder of a leaked token that it is
+   * harmless, although it still works.
    *
    * @throws OAuthError `invalid_grant`, `temporarily_unavailable`
    */
@@ -41,7 +42,8 @@ export class ClientTokenRevocation {
     try {
       await this.revocations.revoke({ side, jti, clientId, expiresAt }, actor);
     } catch (error) {
-      // Never a yes (CVE-2020-15223): §2.2.1 has 503 for "assume that the token still exists".
+      // Never report success here (CVE-2020-15223). §2.2.1: with 503 the client must assume that
+      // the token still exists.
       throw new OAuthError('temporarily_unavailable', 'the token is not revoked: try again', {
         cause: `not revoked: ${(error as Error).message}`,
         headers: { 'Retry-After': RETRY_AFTER },

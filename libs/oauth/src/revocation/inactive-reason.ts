@@ -1,9 +1,9 @@
 import type { ClientInactiveReason } from '../clients/client-snapshot.js';
 
-/** Why a token of ours opens nothing although its signature is good. */
+/** The reason why a token with a valid signature is not accepted. */
 export type InactiveReason = ClientInactiveReason | 'client_gone' | 'revoked' | 'unbound';
 
-/** What whoever sent the token is told of it. */
+/** The error code and the description that the caller gets for each reason. */
 export const INACTIVE_REASONS: Readonly<
   Record<
     InactiveReason,
@@ -22,7 +22,7 @@ export const INACTIVE_REASONS: Readonly<
   },
   owner_gone: {
     code: 'client_inactive',
-    description: 'the user for whom this token was issued is gone',
+    description: 'the user for whom this token was issued no longer exists',
   },
   network: {
     code: 'network_not_allowed',

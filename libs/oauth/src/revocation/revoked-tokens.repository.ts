@@ -5,33 +5,36 @@ import { isClientId } from '../clients/client-snapshot.js';
 import type { Side } from '../side.js';
 import { MAX_TOKEN_LIFETIME } from '../oauth.options.js';
 
-/** Rows read or deleted at once. */
+/** Rows that one statement reads or deletes. */
 const PAGE = 20_000;
 
-/** An expired row is kept so long: the clocks of processes and database may differ by less. */
+/**
+ * Time that an expired row is kept, so that clocks of processes and database may differ by less.
+ */
 const MARGIN = '1 hour';
 
-/** A token as far as its revocation needs it. */
+/** The data of a revoked token. */
 export interface RevokedToken {
   side: Side;
   jti: string;
-  /** Null when only the id was known. */
+  /** Null when the token was revoked by its id alone. */
   clientId: string | null;
-  /** Unix seconds; from then on it opens nothing anyhow. */
+  /** Unix seconds; the token is invalid from then on anyway. */
   expiresAt: number;
 }
 
 type TokenEnd = Pick<RevokedToken, 'jti' | 'expiresAt'>;
 
-/** The rows of tokens that were revoked before their end. */
+/** Reads and writes the tokens that were revoked before they expired. */
 @Injectable()
 export class RevokedTokensRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * False when the token was already revoked for its whole life. A row that ends earlier, which a
-   * stolen login may have written, is extended. A token known by its id alone was issued before
-   * its row, so it ends within the longest lifetime after that; a minute allows for clocks.
+   * Adds a revocation. Returns false when the token was already revoked for its full lifetime. A
+   * row that ends earlier, which a stolen database login may have written, is extended. A token
+   * that was revoked by its id alone was issued before its row, so it expires within the maximum
+   * lifetime after that row; a minute allows for clock differences.
    */
   async insert(
     { side, jti, clientId, expiresAt }: RevokedToken,
@@ -50,13 +53,13 @@ export class RevokedTokensRepository {
     return rows.length > 0;
   }
 
-  /** Revokes all that the client has now; since when, the one time and the other. */
+  /** Revokes all current tokens of the client. Returns `tokensValidAfter` before and after. */
   async revokeAll(
     clientId: string,
     transaction: Transaction,
   ): Promise<{ before: Date | null; after: Date }> {
     const [row] = await transaction.query<{ before: Date | null; after: Date }[]>(
-      // Not now(), which is when the transaction began: it may have waited for the lock.
+      // Not now(), which is the start of the transaction: it may have waited for the lock since.
       `WITH current AS (SELECT tokens_valid_after AS before FROM oauth_clients WHERE client_id = $1),
          changed AS (
            UPDATE oauth_clients
@@ -68,7 +71,7 @@ export class RevokedTokensRepository {
     return row!;
   }
 
-  /** Ours are UUIDs; another id was never issued, so nobody can have revoked it. */
+  /** True for a revoked token. Token ids are UUIDs, so any other id was never issued or revoked. */
   async has(side: Side, jti: string): Promise<boolean> {
     if (!isClientId(jti)) return false;
     const rows = await this.dataSource.query<unknown[]>(
@@ -79,8 +82,8 @@ export class RevokedTokensRepository {
   }
 
   /**
-   * Those of a side that had not expired at the call, never more than a page of
-   * them at once. A cursor: page after page in an order would be sorted anew for each.
+   * Reads all revoked tokens of a side that have not expired at the call, page by page. It uses a
+   * cursor, because separate queries would sort the rows again for each page.
    */
   async readAll(side: Side, take: (page: readonly TokenEnd[]) => void): Promise<void> {
     await this.dataSource.transaction(async (transaction) => {
@@ -98,7 +101,10 @@ export class RevokedTokensRepository {
     });
   }
 
-  /** Deletes what has expired, as far as the login may; what another process is deleting is left to it. */
+  /**
+   * Deletes the expired rows that the database login may delete. Skips rows that another process is
+   * deleting.
+   */
   async purge(): Promise<void> {
     for (let deleted = PAGE; deleted === PAGE;) {
       const [row] = await this.dataSource.query<{ count: number }[]>(

@@ -16,34 +16,37 @@ const RETRY_MS = 1_000;
 
 const PURGE_MS = 600_000;
 
-/** Seconds that an expired token is remembered; as long as its row is kept at the least. */
+/** Seconds that an expired token stays in memory; at least as long as its row is kept. */
 const MARGIN = 3_600;
 
-/** Ids that notifications alone have told, about 2 MB, before the table has to confirm them. */
+/**
+ * Maximum ids known only from notifications (about 2 MB) before the table is read to confirm them.
+ */
 const MAX_UNCONFIRMED = 10_000;
 
-/** The id of a token and its end in Unix seconds. */
+/** A notification: the id of a token and its expiry in Unix seconds. */
 const NOTIFICATION = /^([0-9a-f-]{36}) (-?\d{1,20})$/;
 
 /**
- * The tokens of this side that were revoked before their end, all of them in
- * memory: a request with a token that was not asks the database for nothing.
+ * Keeps all revoked tokens of this side in memory until they expire. A request with a token that
+ * was not revoked therefore needs no database query.
  *
- * The database tells of each (see `Notifications`), whoever revokes. Nothing is
- * ever taken back, so what is known stays known whatever was missed. After a
- * connection is made all of them are read again; until then a token that is not
- * known here is asked for in the database. When that does not answer, memory is
- * believed as long as clients are, and after that it is a failure, never a yes.
+ * The database notifies each process of each revocation (see `Notifications`), including those made
+ * by other programs. A revocation is never withdrawn, so an entry in memory stays valid even when
+ * later notifications were missed. After a reconnect all revocations are read again; until then a
+ * token that is not in memory is looked up in the database. While the database is unavailable,
+ * memory is trusted for as long as cached clients are. After that `isRevoked` throws; it never
+ * reports an unchecked token as valid.
  */
 @Injectable()
 export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
-  readonly #unread = new WarnOnce(new Logger('OAuth'));
-  readonly #unpurged = new WarnOnce(new Logger('OAuth'));
+  readonly #readWarning = new WarnOnce(new Logger('OAuth'));
+  readonly #purgeWarning = new WarnOnce(new Logger('OAuth'));
   readonly #refresher: SnapshotRefresher;
-  /** Ends in Unix seconds, by `jti`; confirmed ones were read from the table. */
+  /** Expiry in Unix seconds, by `jti`. Confirmed entries were read from the table. */
   readonly #confirmed = new Map<string, number>();
   readonly #unconfirmed = new Map<string, number>();
-  /** The database is about to be closed: what fails now is no wonder. */
+  /** True during shutdown: the database is about to be closed, so failures are expected. */
   #isClosed = false;
   #retry?: NodeJS.Timeout;
   #purging?: NodeJS.Timeout;
@@ -62,12 +65,12 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
     });
   }
 
-  /** How many are remembered. */
+  /** The number of revoked tokens in memory. */
   get size(): number {
     return this.#confirmed.size + this.#unconfirmed.size;
   }
 
-  /** Before the first request. */
+  /** Reads all revocations before the server accepts the first request. */
   async onModuleInit(): Promise<void> {
     await this.#refresher.underWay();
     await this.#refresher.upToDate();
@@ -85,7 +88,8 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
     if (this.#refresher.isUpToDate) return false;
     try {
       const isRevoked = await this.repository.has(this.options.side, jti);
-      // Until all are read; when it ends, nobody has said.
+      // The query does not return the expiry, so the latest possible one is used until all are
+      // read.
       if (isRevoked) this.add(jti, furthestEnd());
       return isRevoked;
     } catch (error) {
@@ -94,13 +98,13 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  /** What this process has revoked itself, without waiting to be told. */
+  /** Adds a token that this process revoked itself, without waiting for the notification. */
   add(jti: string, expiresAt: number): void {
     if (expiresAt <= (this.#confirmed.get(jti) ?? -Infinity)) return;
     extend(this.#unconfirmed, jti, expiresAt);
   }
 
-  /** Forgets what has expired, in memory and in the database. Never rejects. */
+  /** Removes expired entries from memory and from the database. Never rejects. */
   async purge(): Promise<void> {
     const before = Date.now() / 1000 - MARGIN;
     for (const ends of [this.#confirmed, this.#unconfirmed]) {
@@ -108,15 +112,19 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
     }
     try {
       await this.repository.purge();
-      this.#unpurged.recovered();
+      this.#purgeWarning.recovered();
     } catch (error) {
-      this.#unpurged.warn('expired revocations are kept for later', error);
+      this.#purgeWarning.warn(
+        'could not delete expired revocations, retrying in 10 minutes',
+        error,
+      );
     }
   }
 
   /**
-   * Every login may send notifications. Malformed payloads are ignored, no notification shortens a
-   * revocation in memory, and an end that no token has is replaced by the latest possible one.
+   * Every database login may send notifications. Malformed payloads are ignored, no notification
+   * shortens a revocation in memory, and an implausible expiry is replaced by the latest possible
+   * one.
    */
   #notified(payload: string): void {
     const [, jti, end] = NOTIFICATION.exec(payload) ?? [];
@@ -126,37 +134,40 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
     const isNew = !this.#unconfirmed.has(jti);
     this.add(jti, isPlausible ? Number(end) : furthest);
     if (isNew && this.#unconfirmed.size % MAX_UNCONFIRMED === 0) {
-      void this.#refresher.refresh().catch(() => {}); // which retries
+      void this.#refresher.refresh().catch(() => {}); // `#read` retries by itself
     }
   }
 
-  #keep({ jti, expiresAt }: { jti: string; expiresAt: number }): void {
+  #confirm({ jti, expiresAt }: { jti: string; expiresAt: number }): void {
     extend(this.#confirmed, jti, expiresAt);
     if ((this.#unconfirmed.get(jti) ?? Infinity) <= expiresAt) this.#unconfirmed.delete(jti);
   }
 
-  /** All of them: by the time of revocation, one in a long transaction would be missed. */
+  /**
+   * Reads all revocations. Reading only those since a time would miss a revocation of a transaction
+   * that started before that time and committed after it.
+   */
   async #read(): Promise<void> {
     clearTimeout(this.#retry);
-    // A notification arrives after its row, so the table has these unless they were forged. Few stay
-    // without being read: a replica that takes over may lack the last rows.
+    // A notification arrives after its row, so the table has these entries unless they were forged.
+    // A few entries stay in memory without a row: a replica that takes over may lack the last rows.
     const isFull = this.#unconfirmed.size >= MAX_UNCONFIRMED;
     const due = isFull ? [...this.#unconfirmed.keys()] : [];
     try {
       await this.repository.readAll(this.options.side, (page) => {
-        for (const token of page) this.#keep(token);
+        for (const token of page) this.#confirm(token);
       });
       for (const jti of due) this.#unconfirmed.delete(jti);
-      this.#unread.recovered();
+      this.#readWarning.recovered();
     } catch (error) {
-      this.#readLater(error);
+      this.#retryRead(error);
       throw error;
     }
   }
 
-  #readLater(error: unknown): void {
+  #retryRead(error: unknown): void {
     if (this.#isClosed) return;
-    this.#unread.warn('revocations are not all known, trying again', error);
+    this.#readWarning.warn('could not read all revocations, retrying in 1 second', error);
     this.#retry = setTimeout(() => void this.#refresher.refresh().catch(() => {}), RETRY_MS);
     this.#retry.unref();
   }
@@ -166,7 +177,7 @@ function extend(ends: Map<string, number>, jti: string, end: number): void {
   if (end > (ends.get(jti) ?? -Infinity)) ends.set(jti, end);
 }
 
-/** Of any token that there is now, in Unix seconds. */
+/** The latest possible expiry of any current token, in Unix seconds. */
 function furthestEnd(): number {
   return Math.ceil(Date.now() / 1000) + MAX_TOKEN_LIFETIME;
 }

@@ -12,10 +12,10 @@ import { MAX_TOKEN_LIFETIME } from '../oauth.options.js';
 import { type RevokedToken, RevokedTokensRepository } from './revoked-tokens.repository.js';
 import { verifiedClaims } from '../access-tokens/verified-claims.js';
 
-/** Milliseconds; at least one, because a timer may be early by a part of one. */
+/** Milliseconds to wait for at least one millisecond: a timer may fire a fraction too early. */
 const MILLISECOND = 2;
 
-/** Calls tokens back, one or all of a client, each act with its audit event. */
+/** Revokes one token or all tokens of a client, and records an audit event for each revocation. */
 @Injectable()
 export class TokenRevocations {
   constructor(
@@ -25,7 +25,7 @@ export class TokenRevocations {
     private readonly audit: AuditLog,
   ) {}
 
-  /** False when it was revoked before; then there is no other event. */
+  /** Returns false, and records no event, when the token was revoked before. */
   async revoke(token: RevokedToken, actor: Actor): Promise<boolean> {
     const { side, jti, clientId, expiresAt } = token;
     return this.clients.within(undefined, async (transaction) => {
@@ -46,8 +46,8 @@ export class TokenRevocations {
 
   /**
    * Revokes all current tokens of a client. Returns the time, or null for an unknown client. Tokens
-   * of the same millisecond are revoked, so this resolves after that millisecond: a client that
-   * asks for a token afterwards gets a good one.
+   * issued in the same millisecond are revoked, so this resolves after that millisecond: a token
+   * that the client requests afterwards is valid.
    */
   async revokeAll(clientId: string, administrator: Administrator): Promise<Date | null> {
     const revokedAt = await this.#revokeAll(clientId, administrator);
@@ -76,18 +76,19 @@ export class TokenRevocations {
   }
 
   /**
-   * A token of a side that can be revoked, from itself or from its id; null for
-   * what is neither, and for a token that is the other side's or has expired.
+   * Returns the token of a side to revoke, from the token itself or from its id. Returns null for
+   * any other text, for a token of the other side, and for an expired token.
    */
   async find(side: Side, text: string): Promise<RevokedToken | null> {
     if (isClientId(text)) {
-      // Nobody knows when it ends.
+      // The id does not contain the expiry, so the latest possible one is used.
       const expiresAt = Math.ceil(Date.now() / 1000) + MAX_TOKEN_LIFETIME;
       return { side, jti: text, clientId: null, expiresAt };
     }
     const keys = await this.signingKeys.list(side);
     const claims = verifiedClaims(readJws(text), (kid) => {
-      // A process cannot tell for the other side; revoking needs a right of its own.
+      // A process cannot verify the keys of the other side. That is acceptable here, because
+      // revoking requires its own permission.
       const key = keys.find((each) => each.kid === kid && each.isAuthentic !== false);
       return key ? verificationKey(key) : null;
     });

@@ -8,12 +8,15 @@ import { RevokedTokens } from './revoked-tokens.js';
 import type { InactiveReason } from './inactive-reason.js';
 import { issuedAt } from '../access-tokens/token-id.js';
 
-/** The remaining scope of a token and the limits of its client, or the fault of the token. */
-export type Status = { scope: Scope; limits: LimitOverrides | null } | { fault: InactiveReason };
+/**
+ * The current scope of a token and the limits of its client, or the reason why it is not accepted.
+ */
+export type Status =
+  { scope: Scope; limits: LimitOverrides | null } | { inactiveReason: InactiveReason };
 
 /**
- * The standing of a token now. It is computed for each request: a scope that was
- * taken from its client, or from the owner, is gone from the token, too.
+ * Computes the current status of a token for each request. A scope that the client or its owner has
+ * lost since is no longer in the scope of the token.
  */
 @Injectable()
 export class TokenStatus {
@@ -22,7 +25,10 @@ export class TokenStatus {
     private readonly revoked: RevokedTokens,
   ) {}
 
-  /** `claims` are verified already; the address is where the client calls from, null when it does not. */
+  /**
+   * The claims must be verified. The address is that of the calling client, or null if it does not
+   * call.
+   */
   async of(claims: AccessTokenClaims, address: string | null): Promise<Status> {
     const { client_id: clientId } = claims;
     const client = this.clients.findInMemory(clientId) ?? (await this.clients.load(clientId));
@@ -33,26 +39,30 @@ export class TokenStatus {
   }
 }
 
-/** The same for a client that was looked up already. */
+/** Computes the status of a token whose client was loaded already. */
 export async function statusOf(
   claims: AccessTokenClaims,
   client: ClientSnapshot | null,
   { address, isRevoked }: { address: string | null; isRevoked: () => Promise<boolean> },
 ): Promise<Status> {
-  if (!client) return { fault: 'client_gone' };
+  if (!client) return { inactiveReason: 'client_gone' };
   const { sub, scope, cnf } = claims;
-  if (isOfBefore(claims, client.tokensValidAfter) || (await isRevoked()))
-    return { fault: 'revoked' };
-  const fault = sub === client.subject ? clientInactiveReason(client, address) : 'owner_gone';
-  if (fault) return { fault };
-  // It may be from before its client was told to bind its tokens.
-  if (client.dpopBoundAccessTokens && !cnf) return { fault: 'unbound' };
-  const left = scope.split(' ').filter((token) => client.scopes.includes(token));
-  return { scope: left, limits: client.limits };
+  if (isRevokedWithAll(claims, client.tokensValidAfter) || (await isRevoked()))
+    return { inactiveReason: 'revoked' };
+  const inactiveReason =
+    sub === client.subject ? clientInactiveReason(client, address) : 'owner_gone';
+  if (inactiveReason) return { inactiveReason };
+  // The token may have been issued before its client was required to bind its tokens.
+  if (client.dpopBoundAccessTokens && !cnf) return { inactiveReason: 'unbound' };
+  const remaining = scope.split(' ').filter((token) => client.scopes.includes(token));
+  return { scope: remaining, limits: client.limits };
 }
 
-/** True when all tokens of the client were revoked in the millisecond of this one, or later. */
-function isOfBefore(claims: AccessTokenClaims, tokensValidAfter: number | null): boolean {
+/**
+ * True when all tokens of the client were revoked in the millisecond of issue of this one, or
+ * later.
+ */
+function isRevokedWithAll(claims: AccessTokenClaims, tokensValidAfter: number | null): boolean {
   if (tokensValidAfter === null || claims.iat > tokensValidAfter) return false;
   return issuedAt(claims) <= tokensValidAfter;
 }
