@@ -3,7 +3,9 @@ import type { Notifications } from '#database';
 /** Milliseconds for which cached data counts as fresh while no change notifications arrive. */
 const UNNOTIFIED_LIFETIME_MS = 500;
 
-/** The time between two moments at which notifications may have been missed; see `CacheFreshness`. */
+/**
+ * The time between two moments at which notifications may have been missed; see `CacheFreshness`.
+ */
 interface Epoch {
   /** The end of notifications in this epoch, by `performance.now()`; null while the epoch lasts. */
   notifiedUntilMs: number | null;

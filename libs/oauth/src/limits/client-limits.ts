@@ -107,8 +107,8 @@ export class ClientLimits {
 
   /**
    * Does database work for a request to an OAuth endpoint or for a proof when it is the client's
-   * turn, so one client cannot take all connections. The work goes before requests to the API, whose
-   * turns the server gives: a thief who uses a token cannot keep its client from revoking it.
+   * turn, so one client cannot take all connections. The work goes before requests to the API,
+   * whose turns the server gives: a thief who uses a token cannot keep its client from revoking it.
    *
    * @throws DatabaseUnavailable when the turn does not come in time
    */

@@ -2,7 +2,10 @@
 export interface Quota {
   /** The number of requests that would be accepted now. */
   remaining: number;
-  /** Seconds until the full quota is available again, rounded up; `retryAfter` for a rejected request. */
+  /**
+   * Seconds until the full quota is available again, rounded up; `retryAfter` for a rejected
+   * request.
+   */
   resetsIn: number;
   /** Seconds until the next request is accepted, rounded up; 0 when this request was. */
   retryAfter: number;
@@ -11,7 +14,10 @@ export interface Quota {
 interface Limit {
   /** Seconds. */
   window: number;
-  /** Callers in memory, at most. Beyond that, the least recent caller is forgotten and has its full quota. */
+  /**
+   * Callers in memory, at most. Beyond that, the least recent caller is forgotten and has its full
+   * quota.
+   */
   maxCallers: number;
 }
 

@@ -5,7 +5,9 @@ interface SecretUsage {
   address: string;
 }
 
-/** Networks of one client between two writes, at most; the database also keeps no more than that. */
+/**
+ * Networks of one client between two writes, at most; the database also keeps no more than that.
+ */
 const MAX_NETWORKS = 100;
 
 /** Counts of the use of one client since the last write. */

@@ -67,7 +67,10 @@ export class UsageRepository {
     );
   }
 
-  /** Returns the client's scopes, each with its use; `lastUsedAt` is null for a scope that was never needed. */
+  /**
+   * Returns the client's scopes, each with its use; `lastUsedAt` is null for a scope that was never
+   * needed.
+   */
   async scopes(
     clientId: string,
   ): Promise<{ scope: string; uses: number; lastUsedAt: Date | null }[]> {

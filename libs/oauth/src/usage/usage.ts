@@ -47,7 +47,10 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
     this.authenticated(clientId, authentication).addToken();
   }
 
-  /** Counts an authentication, also for other requests than for tokens: a secret in use must not look unused. */
+  /**
+   * Counts an authentication, also for other requests than for tokens: a secret in use must not
+   * look unused.
+   */
   authenticated(clientId: string, { secretId, address, network }: Authentication): ClientUsage {
     const usage = this.#of(clientId);
     if (secretId !== undefined) usage.addSecret(secretId, address);
@@ -65,7 +68,9 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
     this.#of(clientId).addScope(scope);
   }
 
-  /** Counts a rejected request. Only for registered clients: made-up ids must not fill the memory. */
+  /**
+   * Counts a rejected request. Only for registered clients: made-up ids must not fill the memory.
+   */
   denied(clientId: string): void {
     this.#of(clientId).denials += 1;
   }
