@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CacheFreshness } from './cache-freshness.js';
 import { SnapshotRefresher } from './snapshot-refresher.js';
 
-/** Builds a refresher whose reads end when the test says so. */
+/** Builds a refresher with reads that the test ends. */
 function start() {
   const notifications = { connectedUntilMs: Infinity };
   const reads: { isStale: () => boolean; end: () => void; fail: () => void }[] = [];
