@@ -43,7 +43,7 @@ const IsNetwork = () =>
 
 /**
  * Accepts an RFC 3339 time that exists. A leap second has the right form and is rejected. The
- * year in UTC is from 1 to 9999, because RFC 3339 cannot write others.
+ * year in UTC is from 1 to 9999, because the server could not write another one in this form.
  */
 const IsTime = () =>
   ValidateBy({
