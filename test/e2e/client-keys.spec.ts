@@ -261,6 +261,6 @@ describe('the keys of a client, in clients.yml,', () => {
     const { code, errors } = await run(undefined, 'plan', path());
     expect(code).toBe(78);
     expect(errors).toContain('storefront[0].jwks: must be 1 to 10 public keys: keys[0]: a private');
-    expect(errors).toContain('storefront[0].jwksUri: must be null where there is jwks');
+    expect(errors).toContain('storefront[0].jwksUri: must be null when jwks is set');
   });
 });

@@ -139,7 +139,7 @@ describe('latchkey secrets', () => {
     const refused = await run('secrets', 'retire', secretId);
     expect(refused).toMatchObject({ code: 1, output: '' });
     expect(refused.errors).toMatch(
-      /^latchkey: it was used within the last 24 hours: last at \S+Z from 127\.0\.0\.1, 1 times in all; .* force it\n$/,
+      /^latchkey: the secret was used within the last 24 hours: last at \S+Z from 127\.0\.0\.1, 1 times in all; .* force it\n$/,
     );
     expect((await ask(client)).status).toBe(200);
     expect(await run('secrets', 'retire', secretId, '--force')).toEqual({
@@ -197,7 +197,7 @@ describe('latchkey secrets', () => {
     expect(await run('secrets', 'create', clientId)).toEqual({
       code: 1,
       output: '',
-      errors: 'latchkey: this client has 5 live secrets, the most there can be: retire one first\n',
+      errors: 'latchkey: this client has 5 live secrets, which is the maximum: retire one first\n',
     });
     const [{ secretId }] = await json('secrets', 'list', clientId);
     expect(await json('secrets', 'retire', secretId)).toEqual({ secretId, retired: true });

@@ -4,82 +4,79 @@ import { CacheFreshness } from './cache-freshness.js';
 /** Seconds. */
 const STALE_FOR = 10;
 
-const told = { connectedUntilMs: Infinity };
+const notifications = { connectedUntilMs: Infinity };
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance'], now: 0 });
-  told.connectedUntilMs = Infinity;
+  notifications.connectedUntilMs = Infinity;
 });
 afterEach(() => vi.useRealTimers());
 
 const pass = (ms: number) => vi.advanceTimersByTime(ms);
-const lose = () => (told.connectedUntilMs = performance.now());
+const disconnect = () => (notifications.connectedUntilMs = performance.now());
 
-describe('what was read', () => {
-  it('is current while changes are told of, and half a second longer', () => {
-    const freshness = new CacheFreshness(told, STALE_FOR);
-    const reading = freshness.begin();
+describe('data that was read from the database', () => {
+  it('is fresh while notifications arrive, and half a second longer', () => {
+    const freshness = new CacheFreshness(notifications, STALE_FOR);
+    const stamp = freshness.begin();
     pass(60_000);
-    expect(freshness.isFresh(reading)).toBe(true);
-    expect(freshness.isFresh(reading, 59_999)).toBe(false);
-    lose();
+    expect(freshness.isFresh(stamp)).toBe(true);
+    expect(freshness.isFresh(stamp, 59_999)).toBe(false);
+    disconnect();
     pass(500);
-    expect(freshness.isFresh(reading)).toBe(true);
+    expect(freshness.isFresh(stamp)).toBe(true);
     pass(1);
-    expect(freshness.isFresh(reading)).toBe(false);
+    expect(freshness.isFresh(stamp)).toBe(false);
   });
 
-  it('is current for half a second when nobody tells of changes', () => {
-    told.connectedUntilMs = -Infinity;
-    const freshness = new CacheFreshness(told, STALE_FOR);
-    const reading = freshness.begin();
+  it('is fresh for half a second when no notifications arrive', () => {
+    notifications.connectedUntilMs = -Infinity;
+    const freshness = new CacheFreshness(notifications, STALE_FOR);
+    const stamp = freshness.begin();
     pass(500);
-    expect(freshness.isFresh(reading)).toBe(true);
+    expect(freshness.isFresh(stamp)).toBe(true);
     pass(1);
-    expect(freshness.isFresh(reading)).toBe(false);
+    expect(freshness.isFresh(stamp)).toBe(false);
   });
 
-  it('is not current any more when something was missed, and is what is read then', () => {
-    const freshness = new CacheFreshness(told, STALE_FOR);
+  it('is no longer fresh after missed notifications, and is fresh when read again', () => {
+    const freshness = new CacheFreshness(notifications, STALE_FOR);
     const before = freshness.begin();
     freshness.missed();
     expect(freshness.isFresh(before)).toBe(false);
     expect(freshness.isFresh(freshness.begin())).toBe(true);
   });
 
-  it('is good enough for as long as may be since it was right for the last time', () => {
-    const freshness = new CacheFreshness(told, STALE_FOR);
-    const reading = freshness.begin();
+  it('is usable while stale for staleFor seconds after the last notification', () => {
+    const freshness = new CacheFreshness(notifications, STALE_FOR);
+    const stamp = freshness.begin();
     pass(60_000);
-    lose();
+    disconnect();
     pass(9999);
-    expect(freshness.isUsableWhileStale(reading)).toBe(true);
+    expect(freshness.isUsableWhileStale(stamp)).toBe(true);
     pass(1);
-    expect(freshness.isUsableWhileStale(reading)).toBe(false);
+    expect(freshness.isUsableWhileStale(stamp)).toBe(false);
   });
 
-  it('is no younger for connections that came and went since', () => {
-    const freshness = new CacheFreshness(told, STALE_FOR);
+  it('is not refreshed by connections that came and went since', () => {
+    const freshness = new CacheFreshness(notifications, STALE_FOR);
     const old = freshness.begin();
     for (let time = 0; time < 3; time += 1) {
-      lose();
+      disconnect();
       pass(3000);
       freshness.missed();
-      told.connectedUntilMs = Infinity;
+      notifications.connectedUntilMs = Infinity;
       pass(1000);
     }
     const young = freshness.begin();
-    lose();
-    expect([old, young].map((reading) => freshness.isUsableWhileStale(reading))).toEqual([
-      false,
-      true,
-    ]);
+    disconnect();
+    expect([old, young].map((stamp) => freshness.isUsableWhileStale(stamp))).toEqual([false, true]);
   });
 
-  it('is good for nothing when nothing may be stale', () => {
-    const freshness = new CacheFreshness(told, 0);
-    const reading = freshness.begin();
-    lose();
-    expect(freshness.isUsableWhileStale(reading)).toBe(false);
+  it('is never usable while stale when staleFor is 0', () => {
+    const freshness = new CacheFreshness(notifications, 0);
+    const stamp = freshness.begin();
+    disconnect();
+    expect(freshness.isUsableWhileStale(stamp)).toBe(false);
   });
 });

@@ -1,58 +1,63 @@
 import type { Notifications } from '#database';
 
-/** Milliseconds that memory is believed while nobody would tell us of a change. */
+/** Milliseconds for which cached data counts as fresh while no change notifications arrive. */
 const UNNOTIFIED_LIFETIME_MS = 500;
 
-/** From one moment at which something was missed to the next; see `CacheFreshness`. */
+/**
+ * The time between two moments at which notifications may have been missed; see `CacheFreshness`.
+ */
 interface Epoch {
-  /** Until when changes were told of in it; null while it lasts. As `performance.now()` has it. */
+  /** The end of notifications in this epoch, by `performance.now()`; null while the epoch lasts. */
   notifiedUntilMs: number | null;
 }
 
-/** When something was read from the database. */
+/** The moment at which something was read from the database. */
 export interface ReadStamp {
   atMs: number;
-  era: Epoch;
+  epoch: Epoch;
 }
 
 /**
- * How long what was read from the database is believed: while each change is told
- * of, and half a second after that. While the database does not answer, `staleFor`
- * seconds after the last moment at which it was known to be right.
+ * Decides how long data from the database counts as fresh: while notifications of changes
+ * arrive, and half a second after that. While the database does not answer, stale data is
+ * usable for `staleFor` seconds after the last moment at which it was known to be right.
  *
- * That moment is of each reading by itself: what was read before something was
- * missed, and not since, is no younger for a connection that came later.
+ * Each read has its own such moment. When notifications were missed after a read, reconnecting
+ * does not refresh that read: only a new one does.
  */
 export class CacheFreshness {
-  #era: Epoch = { notifiedUntilMs: null };
+  #epoch: Epoch = { notifiedUntilMs: null };
 
   constructor(
     private readonly notifications: Pick<Notifications, 'connectedUntilMs'>,
     private readonly staleFor: number,
   ) {}
 
-  /** Of what is asked for after this call. */
+  /** Returns the stamp for a read that starts after this call. */
   begin(): ReadStamp {
-    return { atMs: performance.now(), era: this.#era };
+    return { atMs: performance.now(), epoch: this.#epoch };
   }
 
-  /** Everything that was read so far has to be read again. */
+  /** Makes all earlier reads stale, because notifications may have been missed. */
   missed(): void {
-    this.#era.notifiedUntilMs = this.notifications.connectedUntilMs;
-    this.#era = { notifiedUntilMs: null };
+    this.#epoch.notifiedUntilMs = this.notifications.connectedUntilMs;
+    this.#epoch = { notifiedUntilMs: null };
   }
 
-  /** Whether it needs no second look; for the longest `lifetimeMs`, a net under what is told. */
-  isFresh({ atMs, era }: ReadStamp, lifetimeMs = Infinity): boolean {
-    if (era !== this.#era) return false;
+  /**
+   * True when the data needs no new read. `lifetimeMs` limits its age even while notifications
+   * arrive, as a safety net.
+   */
+  isFresh({ atMs, epoch }: ReadStamp, lifetimeMs = Infinity): boolean {
+    if (epoch !== this.#epoch) return false;
     const now = performance.now();
     const rightAtMs = Math.max(atMs, this.notifications.connectedUntilMs);
     return now - rightAtMs <= UNNOTIFIED_LIFETIME_MS && now - atMs <= lifetimeMs;
   }
 
-  /** Whether it may be used although the database, which was asked, does not answer. */
-  isUsableWhileStale({ atMs, era }: ReadStamp): boolean {
-    const rightAtMs = Math.max(atMs, era.notifiedUntilMs ?? this.notifications.connectedUntilMs);
+  /** True when stale data may be used because the database was asked and does not answer. */
+  isUsableWhileStale({ atMs, epoch }: ReadStamp): boolean {
+    const rightAtMs = Math.max(atMs, epoch.notifiedUntilMs ?? this.notifications.connectedUntilMs);
     return performance.now() - rightAtMs < this.staleFor * 1000;
   }
 }

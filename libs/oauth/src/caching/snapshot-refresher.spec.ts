@@ -3,77 +3,77 @@ import { describe, expect, it } from 'vitest';
 import { CacheFreshness } from './cache-freshness.js';
 import { SnapshotRefresher } from './snapshot-refresher.js';
 
-/** Something that is read when the test says so. */
+/** Builds a refresher with reads that the test ends. */
 function start() {
   const notifications = { connectedUntilMs: Infinity };
   const reads: { isStale: () => boolean; end: () => void; fail: () => void }[] = [];
-  const refreshment = new SnapshotRefresher(
+  const refresher = new SnapshotRefresher(
     async (isStale) =>
       new Promise<void>((end, reject) =>
         reads.push({ isStale, end, fail: () => reject(new Error('no database')) }),
       ),
     new CacheFreshness(notifications, 900),
   );
-  return { refreshment, reads, notifications };
+  return { refresher, reads, notifications };
 }
 
 const soon = async () => pause(5);
 
-describe('what is in memory', () => {
-  it('is not believed before it was read, and is from then on', async () => {
-    const { refreshment, reads } = start();
-    expect(refreshment.isUpToDate).toBe(false);
-    const refreshed = refreshment.refresh();
+describe('a snapshot in memory', () => {
+  it('is not up to date before its first read, and is from then on', async () => {
+    const { refresher, reads } = start();
+    expect(refresher.isUpToDate).toBe(false);
+    const refreshed = refresher.refresh();
     await soon();
     reads[0]!.end();
     await refreshed;
-    expect(refreshment.isUpToDate).toBe(true);
+    expect(refresher.isUpToDate).toBe(true);
     expect(reads).toHaveLength(1);
   });
 
-  it('is believed for half a second when nobody would tell of a change', async () => {
-    const { refreshment, reads, notifications } = start();
-    const refreshed = refreshment.refresh();
+  it('is up to date for half a second when no notifications arrive', async () => {
+    const { refresher, reads, notifications } = start();
+    const refreshed = refresher.refresh();
     reads[0]!.end();
     await refreshed;
-    expect(refreshment.isUpToDate).toBe(true);
+    expect(refresher.isUpToDate).toBe(true);
     notifications.connectedUntilMs = performance.now();
-    expect(refreshment.isUpToDate).toBe(true);
+    expect(refresher.isUpToDate).toBe(true);
     await pause(520);
-    expect(refreshment.isUpToDate).toBe(false);
+    expect(refresher.isUpToDate).toBe(false);
     notifications.connectedUntilMs = Infinity;
-    expect(refreshment.isUpToDate).toBe(true);
+    expect(refresher.isUpToDate).toBe(true);
   });
 
-  it('is not believed when something was missed, until it is read again', async () => {
-    const { refreshment, reads } = start();
-    const refreshed = refreshment.refresh();
+  it('is not up to date after missed notifications, until it is read again', async () => {
+    const { refresher, reads } = start();
+    const refreshed = refresher.refresh();
     reads[0]!.end();
     await refreshed;
-    refreshment.missed();
-    expect(refreshment.isUpToDate).toBe(false);
+    refresher.missed();
+    expect(refresher.isUpToDate).toBe(false);
     reads[1]!.end();
     await soon();
-    expect(refreshment.isUpToDate).toBe(true);
+    expect(refresher.isUpToDate).toBe(true);
   });
 
-  it('is not believed when a change that was told of cannot be read', async () => {
-    const { refreshment, reads } = start();
-    const refreshed = refreshment.refresh();
+  it('is not up to date when a notified change cannot be read', async () => {
+    const { refresher, reads } = start();
+    const refreshed = refresher.refresh();
     reads[0]!.end();
     await refreshed;
-    refreshment.changed();
+    refresher.changed();
     reads[1]!.fail();
     await soon();
-    expect(refreshment.isUpToDate).toBe(false);
+    expect(refresher.isUpToDate).toBe(false);
   });
 });
 
-describe('reading', () => {
-  it('is done once more for all who ask meanwhile', async () => {
-    const { refreshment, reads } = start();
-    const first = refreshment.refresh();
-    const others = [refreshment.refresh(), refreshment.refresh(), refreshment.refresh()];
+describe('reading a snapshot', () => {
+  it('happens once more for all callers that ask during a read', async () => {
+    const { refresher, reads } = start();
+    const first = refresher.refresh();
+    const others = [refresher.refresh(), refresher.refresh(), refresher.refresh()];
     reads[0]!.end();
     await first;
     await soon();
@@ -83,11 +83,11 @@ describe('reading', () => {
     expect(reads).toHaveLength(2);
   });
 
-  it('is done again when what was read is too old, before anybody goes on', async () => {
-    const { refreshment, reads } = start();
+  it('is repeated when a change made the read stale, before any caller goes on', async () => {
+    const { refresher, reads } = start();
     let isOver = false;
-    const refreshed = refreshment.refresh().then(() => (isOver = true));
-    refreshment.changed();
+    const refreshed = refresher.refresh().then(() => (isOver = true));
+    refresher.changed();
     expect(reads[0]!.isStale()).toBe(true);
     reads[0]!.end();
     await soon();
@@ -97,14 +97,14 @@ describe('reading', () => {
     await refreshed;
   });
 
-  it('fails for who asked, and succeeds the next time', async () => {
-    const { refreshment, reads } = start();
-    const refreshed = refreshment.refresh();
+  it('fails for the caller that asked, and succeeds the next time', async () => {
+    const { refresher, reads } = start();
+    const refreshed = refresher.refresh();
     reads[0]!.fail();
     await expect(refreshed).rejects.toThrow('no database');
-    const again = refreshment.refresh();
+    const again = refresher.refresh();
     reads[1]!.end();
     await again;
-    expect(refreshment.isUpToDate).toBe(true);
+    expect(refresher.isUpToDate).toBe(true);
   });
 });

@@ -2,41 +2,43 @@ import { isDatabaseUnavailable } from '#database';
 import type { CacheFreshness, ReadStamp } from './cache-freshness.js';
 
 /**
- * When something in memory is read again, all of it, and whether it can be
- * believed until then.
+ * Reads a snapshot in memory again as a whole when it has changed, and says whether the
+ * snapshot is fresh, or usable while stale, until then.
  */
 export class SnapshotRefresher {
-  #asked = 0;
-  #answered = 0;
+  /** The number of calls of `refresh`. */
+  #requested = 0;
+  /** The number of the last call of `refresh` that a read has served. */
+  #completed = 0;
   #running: Promise<void> | null = null;
-  /** Counts what made all that is being read at the time too old. */
+  /** Counts changes; each makes a read that is running at the time stale. */
   #changes = 0;
-  /** Of what is in memory. */
-  #reading: ReadStamp | null = null;
-  /** We were told of a change, and could not read it. */
+  /** The stamp of the snapshot in memory. */
+  #stamp: ReadStamp | null = null;
+  /** True when a notified change could not be read. */
   #isOutdated = false;
 
-  /** `read` must not keep what it has read when it `isStale`. */
+  /** `read` must discard its result when `isStale()` returns true. */
   constructor(
     private readonly read: (isStale: () => boolean) => Promise<void>,
     private readonly freshness: CacheFreshness,
   ) {}
 
-  /** Whether nothing can have changed that would not be known within moments. */
+  /** True when the snapshot is fresh: any later change will be noticed within moments. */
   get isUpToDate(): boolean {
-    return this.#reading !== null && !this.#isOutdated && this.freshness.isFresh(this.#reading);
+    return this.#stamp !== null && !this.#isOutdated && this.freshness.isFresh(this.#stamp);
   }
 
-  /** Whether memory may be used although the database, which was asked, does not answer. */
+  /** True when the snapshot may be used because the database was asked and does not answer. */
   get isUsableWhileStale(): boolean {
-    return this.#reading !== null && this.freshness.isUsableWhileStale(this.#reading);
+    return this.#stamp !== null && this.freshness.isUsableWhileStale(this.#stamp);
   }
 
   /**
-   * Resolves when memory can be used: at once, or when it is read, or because the
-   * database does not answer and memory is good enough.
+   * Resolves when the snapshot can be used: at once while it is fresh, otherwise after it was
+   * read again, or when the database does not answer and the snapshot is usable while stale.
    *
-   * @throws as `read` does
+   * @throws the error of `read`
    */
   async upToDate(): Promise<void> {
     if (this.isUpToDate) return;
@@ -47,39 +49,49 @@ export class SnapshotRefresher {
     }
   }
 
-  /** What is read then is of after this call; those who ask meanwhile wait for one more. */
+  /**
+   * Reads the snapshot; the read starts after this call. Calls during a running read share the
+   * next one.
+   *
+   * @throws the error of `read`
+   */
   async refresh(): Promise<void> {
-    const asked = ++this.#asked;
-    while (this.#answered < asked) await (this.#running ??= this.#run());
+    const requested = ++this.#requested;
+    while (this.#completed < requested) await (this.#running ??= this.#run());
   }
 
-  /** What is being read for others, once more if that is too old; begins nothing. @throws as `read` does */
+  /**
+   * Waits for a running read, and for its repetition when a change made it stale. Starts no
+   * read of its own.
+   *
+   * @throws the error of `read`
+   */
   async underWay(): Promise<void> {
-    const asked = this.#asked;
-    while (this.#running && this.#answered < asked) await this.#running;
+    const requested = this.#requested;
+    while (this.#running && this.#completed < requested) await this.#running;
   }
 
-  /** We were told. If it cannot be read now, memory is not believed any more. */
+  /** Reads a notified change. If that fails, the snapshot is no longer fresh. */
   changed(): void {
     this.#changes += 1;
     this.refresh().catch(() => (this.#isOutdated = true));
   }
 
-  /** Who knows what. */
+  /** Reads the snapshot again after missed notifications: anything may have changed. */
   missed(): void {
     this.freshness.missed();
     this.changed();
   }
 
   async #run(): Promise<void> {
-    const { asked, changes } = { asked: this.#asked, changes: this.#changes };
-    const reading = this.freshness.begin();
+    const { requested, changes } = { requested: this.#requested, changes: this.#changes };
+    const stamp = this.freshness.begin();
     const isStale = () => changes !== this.#changes;
     try {
       await this.read(isStale);
-      if (isStale()) return; // and again, for those who wait
-      this.#answered = asked;
-      this.#reading = reading;
+      if (isStale()) return; // the waiting callers read again
+      this.#completed = requested;
+      this.#stamp = stamp;
       this.#isOutdated = false;
     } finally {
       this.#running = null;

@@ -1,18 +1,18 @@
 import type { Logger } from '@nestjs/common';
 
-/** What is tried again and again and fails: said once, however long it lasts. */
+/** Logs one warning for work that is retried and keeps failing, however long that lasts. */
 export class WarnOnce {
-  #isMade = false;
+  #isWarned = false;
 
   constructor(private readonly logger: Logger) {}
 
   warn(text: string, error: unknown): void {
-    if (!this.#isMade) this.logger.warn(`${text}: ${(error as Error).message}`);
-    this.#isMade = true;
+    if (!this.#isWarned) this.logger.warn(`${text}: ${(error as Error).message}`);
+    this.#isWarned = true;
   }
 
-  /** It works again, and the next failure is news. */
+  /** Ends the silence after a success: the next failure is logged again. */
   recovered(): void {
-    this.#isMade = false;
+    this.#isWarned = false;
   }
 }

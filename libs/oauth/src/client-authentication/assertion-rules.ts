@@ -1,29 +1,34 @@
 import { isSignedBy, type Jws } from '../jws/jws.js';
 import type { PublicJwk } from '../jws/public-jwk.js';
 
-/** What the server decides about assertions. */
+/** The server's settings for assertions. */
 export interface AssertionLimits {
-  /** The exact `aud`. */
+  /** The only accepted `aud`. */
   issuer: string;
-  /** Seconds from now to `exp` at the most. */
+  /** Seconds from now to `exp`, at most. */
   maxLifetime: number;
   /** Seconds by which `iat` and `nbf` may be in the future. */
   clockTolerance: number;
 }
 
-/** Absent is what most libraries send; the last is of the revision of RFC 7523 (draft-ietf-oauth-rfc7523bis). */
+/**
+ * Accepted `typ`: most libraries send none; the last is from draft-ietf-oauth-rfc7523bis, the
+ * revision of RFC 7523.
+ */
 const TYPES = new Set<unknown>([undefined, 'JWT', 'client-authentication+jwt']);
 
 /**
- * Headers that ask for more, or bring a key along (RFC 7515 §4.1): the keys are
- * those that are registered. Others must be ignored (§4), and are.
+ * Headers that require an extension, or carry a key or its address (RFC 7515 §4.1): only registered
+ * keys are used. Other headers are ignored, as §4 requires.
  */
-const REFUSED = ['crit', 'b64', 'jku', 'jwk', 'x5u', 'x5c', 'x5t', 'x5t#S256'];
+const REJECTED_HEADERS = ['crit', 'b64', 'jku', 'jwk', 'x5u', 'x5c', 'x5t', 'x5t#S256'];
 
-/** Characters; a UUID has 36, and what is kept is a digest. */
+/** Characters of `jti`, at most. A UUID has 36; the database stores a digest. */
 const MAX_ID = 256;
 
-/** What of header and claims breaks a rule of RFC 7523 §3, in words for the operator; null for nothing. */
+/**
+ * Returns the rule of RFC 7523 §3 that header or claims break, in words for the operator, or null.
+ */
 export function assertionError(
   { header, claims }: Jws,
   { issuer, maxLifetime, clockTolerance }: AssertionLimits,
@@ -34,28 +39,28 @@ export function assertionError(
   const isPast = (time: unknown) =>
     time === undefined || (typeof time === 'number' && time <= now + clockTolerance);
 
-  const refused = REFUSED.find((name) => Object.hasOwn(header, name));
-  if (refused !== undefined) return `its header has ${refused}`;
+  const rejected = REJECTED_HEADERS.find((name) => Object.hasOwn(header, name));
+  if (rejected !== undefined) return `its header has ${rejected}`;
   if (!TYPES.has(typ)) return 'its typ is that of another kind of token';
-  if (kid !== undefined && typeof kid !== 'string') return 'its kid is no text';
-  if (typeof sub !== 'string' || iss !== sub) return 'iss and sub are not the client id, both';
+  if (kid !== undefined && typeof kid !== 'string') return 'its kid is not a string';
+  if (typeof sub !== 'string' || iss !== sub) return 'iss and sub must both be the client id';
   const misdirected = audienceError(aud, issuer);
   if (misdirected !== null) return misdirected;
-  if (typeof exp !== 'number') return 'exp is no number';
-  if (exp <= now) return 'exp is past';
-  if (exp > now + maxLifetime) return `exp is more than ${maxLifetime} seconds away`;
-  if (!isPast(iat)) return 'iat is no number, or in the future';
-  if (!isPast(nbf)) return 'nbf is no number, or in the future';
+  if (typeof exp !== 'number') return 'exp is not a number';
+  if (exp <= now) return 'exp is in the past';
+  if (exp > now + maxLifetime) return `exp is more than ${maxLifetime} seconds in the future`;
+  if (!isPast(iat)) return 'iat is not a number, or is in the future';
+  if (!isPast(nbf)) return 'nbf is not a number, or is in the future';
   if (typeof jti !== 'string' || jti === '' || jti.length > MAX_ID) {
-    return `jti is no text of 1 to ${MAX_ID} characters`;
+    return `jti is not a string of 1 to ${MAX_ID} characters`;
   }
   return null;
 }
 
 /**
- * The issuer and nothing else, alone or as a list of one, which many libraries write (RFC 7519
- * §4.1.3). Another audience, or a second one, would let an assertion for another server be used
- * here (CVE-2025-27370).
+ * Accepts only the issuer as audience, as a string or as a list of one, which many libraries write
+ * (RFC 7519 §4.1.3). With another audience, or a second one, an assertion for another server could
+ * be used here (CVE-2025-27370).
  */
 function audienceError(aud: unknown, issuer: string): string | null {
   const audiences: unknown[] = Array.isArray(aud) ? aud : [aud];
@@ -66,9 +71,9 @@ function audienceError(aud: unknown, issuer: string): string | null {
 }
 
 /**
- * Whether one of the client's keys has signed it: the one that `kid` names, or
- * any of the few there are, each with the algorithms that the key is for. Null,
- * or the kind of the reason why not.
+ * Verifies the signature by the client's keys: those that `kid` names, or any of them without a
+ * `kid`, each with the algorithms of the key. Returns null when one of them signed the assertion,
+ * otherwise the kind of the failure.
  */
 export function signatureError(assertion: Jws, keys: readonly PublicJwk[]): string | null {
   if (keys.length === 0) return 'no_client_key';

@@ -10,16 +10,16 @@ import { Usage } from '../usage/usage.js';
 import { AuthenticationFailures } from './authentication-failures.js';
 import { FailedAttemptsRepository } from './failed-attempts.repository.js';
 
-/** Seconds; a database that is restarting is back by then. */
+/** Seconds, enough for a restart of the database. */
 const RETRY_AFTER = '5';
 
-/** Who asks for a token. */
+/** The facts about a request that authentication needs, besides its parameters. */
 export interface RequestContext {
   authorization: string | undefined;
-  /** The socket's, or what a trusted proxy says. */
+  /** The address of the socket, or the one that a trusted proxy sends. */
   address: string;
   requestId: string;
-  /** As `performance.now()` has it. */
+  /** Milliseconds, by `performance.now()`. */
   arrivedAtMs: number;
 }
 
@@ -30,7 +30,9 @@ interface Failure {
   client?: ClientSnapshot | null;
 }
 
-/** What a failed authentication comes to: it is counted, noted, and answered without its reason. */
+/**
+ * Counts and records failed authentications, and makes their error, which does not show the reason.
+ */
 @Injectable()
 export class AuthenticationFailureHandler {
   constructor(
@@ -41,12 +43,14 @@ export class AuthenticationFailureHandler {
     private readonly metrics: OAuthMetrics,
   ) {}
 
-  /** True when memory says that all attempts from this network are refused. */
+  /**
+   * True when this process has seen that the network is locked: all attempts from it are rejected.
+   */
   isLocked({ address }: RequestContext): boolean {
     return this.failedAttempts.lockedFor(networkOf(address)) !== null;
   }
 
-  /** The error to be thrown. */
+  /** Counts and records a failed attempt. Returns the error for the caller to throw. */
   async refuse({ clientId, reason, requester, client }: Failure): Promise<OAuthError> {
     const network = networkOf(requester.address);
     let wait: number | null;
@@ -57,30 +61,31 @@ export class AuthenticationFailureHandler {
       return this.postpone({ clientId, reason, requester });
     }
     const full = wait === null ? reason : `locked: ${reason}`;
-    this.#note({ clientId, reason: full, requester, client });
+    this.#record({ clientId, reason: full, requester, client });
     await this.#equalizeTiming(requester);
-    const cause = logged(full, clientId);
+    const cause = causeOf(full, clientId);
     return wait === null ? invalidClient(cause) : tooMany(wait, cause);
   }
 
   /**
-   * The error to be thrown when the database does not say whether the credentials
-   * are right: what memory has may be too old to refuse by. It is the same error
-   * whatever memory has, and no failed attempt.
+   * Returns the error to throw when the database is away and the credentials cannot be verified.
+   * Cached data may be too old to reject them. The error is the same for all of them, and the
+   * attempt does not count as failed.
    */
   async postpone({ clientId, reason, requester }: Failure): Promise<OAuthError> {
     const full = `unavailable: ${reason}`;
-    this.#note({ clientId, reason: full, requester });
+    this.#record({ clientId, reason: full, requester });
     await this.#equalizeTiming(requester);
     return new OAuthError('temporarily_unavailable', 'client authentication failed: try again', {
-      cause: logged(full, clientId),
+      cause: causeOf(full, clientId),
       headers: { 'Retry-After': RETRY_AFTER },
     });
   }
 
   /**
-   * For right credentials from a network where the client was never seen: a
-   * secret may be the one that guessing has found. From a known one it always works.
+   * Rejects correct credentials from a network that is new to the client while attempts from there
+   * are blocked: an attacker may have guessed the secret. From a known network the client is never
+   * blocked.
    *
    * @throws OAuthError `too_many_requests`
    */
@@ -97,29 +102,32 @@ export class AuthenticationFailureHandler {
     const wait = await this.failedAttempts.blockedFor({ clientId, network });
     if (wait === null) return;
     const reason = 'locked: the credentials are right, and the network is new to the client';
-    this.#note({ clientId, reason, requester, client });
+    this.#record({ clientId, reason, requester, client });
     await this.#equalizeTiming(requester);
-    throw tooMany(wait, logged(reason, clientId));
+    throw tooMany(wait, causeOf(reason, clientId));
   }
 
   /**
-   * A client that exists takes the database some microseconds longer than one
-   * that does not: nobody gets an answer before all could have one.
+   * Waits until a fixed time after the arrival, so that the time of the answer reveals nothing. The
+   * database takes some microseconds longer for a client that exists.
    */
   async #equalizeTiming({ arrivedAtMs }: RequestContext): Promise<void> {
     const rest = arrivedAtMs + this.options.failedAttempts.answerAfter - performance.now();
     if (rest > 0) await pause(Math.ceil(rest));
   }
 
-  #note({ clientId, reason, requester: { requestId, address }, client }: Failure): void {
+  #record({ clientId, reason, requester: { requestId, address }, client }: Failure): void {
     this.failures.add({ clientId, reason, requestId, address });
     this.metrics.authenticationFailed(reason);
     if (client) this.usage.denied(clientId);
   }
 }
 
-/** For the log. What has not the form of an id may be a secret in the wrong place. */
-function logged(reason: string, clientId: string): string {
+/**
+ * Builds the cause for the log. A text without the form of an id may be a secret in the wrong
+ * place.
+ */
+function causeOf(reason: string, clientId: string): string {
   return isClientId(clientId) ? `${reason} (client ${clientId})` : reason;
 }
 

@@ -38,10 +38,10 @@ function fail(times: number, address = '192.0.2.1'): void {
   }
 }
 
-/** Failures that the events stand for. */
+/** The number of failures that the events stand for. */
 const counted = () => written.reduce((sum, { occurrences = 1 }) => sum + occurrences, 0);
 
-it('are written within a second, and past the limit of a minute at its end', async () => {
+it('writes failed authentications within a second, and those over the limit each minute', async () => {
   fail(7);
   await vi.advanceTimersByTimeAsync(1000);
   expect(written.map(({ occurrences = 1 }) => occurrences)).toEqual([1, 1, 1, 1, 1]);
@@ -52,7 +52,7 @@ it('are written within a second, and past the limit of a minute at its end', asy
   expect(written).toHaveLength(7);
 });
 
-it('keep at most two minutes’ events in memory while the database is away, and count all', async () => {
+it('keeps at most two minutes of events while the database is away, and counts all failures', async () => {
   isAway = true;
   for (let minute = 0; minute < 60; minute += 1) {
     fail(10, `10.${minute}.0.1`);
@@ -62,11 +62,12 @@ it('keep at most two minutes’ events in memory while the database is away, and
   isAway = false;
   await vi.advanceTimersByTimeAsync(2 * MINUTE_MS);
   expect(counted()).toBe(600);
-  // Those that were to be written first, those that waited, and the sums of two networks and of the others.
+  // The events of the failed write, the waiting ones, and the sums of two networks and of the
+  // others.
   expect(written.length).toBeLessThanOrEqual(5 + 5 + 3);
 });
 
-it('are all written at the end of a process', async () => {
+it('writes all failed authentications when the process ends', async () => {
   fail(12);
   await failures.onApplicationShutdown();
   expect(counted()).toBe(12);

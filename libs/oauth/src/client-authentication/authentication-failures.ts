@@ -18,12 +18,12 @@ const SECOND_MS = 1000;
 const MINUTE = 60;
 
 /**
- * Failed authentications on their way into the audit trail: a batch a second, so that no
- * request waits for the chain.
+ * Writes failed authentications into the audit trail, in one batch a second, so that no request
+ * waits for the chain of events.
  *
- * In each minute the first ones have an event of their own. All others, and every failure
- * from a network or of a client that is locked, are summed up at the end of the minute:
- * the number of rows does not depend on the number of requests.
+ * In each minute the first failures have an event of their own. All others, and every failure
+ * from a locked network or of a locked client, are summed up at the end of the minute. So the
+ * number of rows does not depend on the number of requests.
  */
 @Injectable()
 export class AuthenticationFailures implements OnModuleInit, OnApplicationShutdown {
@@ -33,7 +33,7 @@ export class AuthenticationFailures implements OnModuleInit, OnApplicationShutdo
   /** Failures of this minute with an event of their own. */
   #recorded = 0;
   #isMinuteOver = false;
-  /** Events of the next write, which may be a repetition. */
+  /** Events of the next write, or of the failed one that is retried. */
   #batch: NewAuditEvent[] = [];
   #timer?: NodeJS.Timeout;
   #writing: Promise<void> = Promise.resolve();
@@ -48,7 +48,7 @@ export class AuthenticationFailures implements OnModuleInit, OnApplicationShutdo
   add(failure: AuthenticationFailure): void {
     const { recorded } = this.options.failedAttempts;
     const isLocked = failure.reason.startsWith('locked:');
-    // While the database is away, single events wait, at most as many as a minute may have.
+    // While the database is away, at most as many single events wait as one minute may have.
     if (isLocked || Math.max(this.#recorded, this.#single.length) >= recorded) {
       this.#sums.add(failure);
       return;
@@ -68,7 +68,7 @@ export class AuthenticationFailures implements OnModuleInit, OnApplicationShutdo
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.#timer);
     await this.endMinute();
-    await this.flush(); // the rest, when the first one wrote what had failed before
+    await this.flush(); // the rest, when the first flush only retried a failed write
   }
 
   /** Writes the sums; the next failures have events of their own again. Never rejects. */
@@ -92,7 +92,8 @@ export class AuthenticationFailures implements OnModuleInit, OnApplicationShutdo
       this.#batch = [];
       this.#warnOnce.recovered();
     } catch (error) {
-      this.#warnOnce.warn('failed authentications are kept for later', error);
+      const text = 'could not write failed authentications to the audit trail; will retry in 1 s';
+      this.#warnOnce.warn(text, error);
     }
   }
 

@@ -2,8 +2,8 @@ import { matchingSecrets } from '../clients/client-secret.js';
 import type { ClientSnapshot, SecretSnapshot } from '../clients/client-snapshot.js';
 
 /**
- * Whether credentials are the client's: by which of its secrets, null for
- * another way; or why not, for the operator. The first word of a reason is its kind.
+ * The result for correct credentials, with the secret, or null for another method; or the reason
+ * of the failure, for the operator. The first word of a reason is its kind.
  */
 export type AuthenticationResult = { secret: SecretSnapshot | null } | { reason: string };
 
@@ -12,16 +12,19 @@ export function verifySecret(
   { secrets }: ClientSnapshot,
 ): AuthenticationResult {
   const [secret] = matchingSecrets(clientSecret, secrets);
-  if (!secret) return { reason: withShape('wrong_secret', clientSecret) };
+  if (!secret) return { reason: withWhiteSpaceHint('wrong_secret', clientSecret) };
   const reason = secretError(secret);
   return reason === null ? { secret } : { reason };
 }
 
 /**
- * The reason for the operator. It names the likely cause of white space around the value, such as a
- * line break at the end of a file, and repeats nothing of the value.
+ * Adds to the reason, for the operator, that there is white space around the value, such as a line
+ * break at the end of a file. The text repeats nothing of the value.
  */
-export function withShape(reason: 'wrong_secret' | 'unknown_client', value: string): string {
+export function withWhiteSpaceHint(
+  reason: 'wrong_secret' | 'unknown_client',
+  value: string,
+): string {
   return /^\s|\s$/.test(value) ? `${reason}: it was sent with white space around it` : reason;
 }
 

@@ -4,24 +4,24 @@ import { OAuthError } from '../oauth.error.js';
 
 const TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
-/** A JWT that the client has signed, taken apart and not believed yet (RFC 7523 §2.2). */
+/** A client assertion that is parsed and not verified yet (RFC 7523 §2.2). */
 export interface AssertionCredentials {
-  /** Its `sub`. */
+  /** `sub` of the assertion. */
   clientId: string;
   assertion: Jws;
 }
 
 export interface UnreadableAssertion {
   clientId: string;
-  fault: 'unreadable_assertion' | 'assertion_of_another';
+  problem: 'unreadable_assertion' | 'assertion_of_another';
 }
 
 /**
- * The assertion of a request, or null when it has none.
+ * Reads the assertion of a request; null when it has none.
  *
- * One that is no JWT, or another client's than `client_id` says, is a failed
- * authentication (RFC 7523 §3.2, RFC 7521 §4.2.1). So is another type of
- * assertion, but that is told: it is a method that is not supported (RFC 6749 §5.2).
+ * An assertion that is not a JWT, or is of another client than `client_id`, is a failed
+ * authentication (RFC 7523 §3.2, RFC 7521 §4.2.1). Another type of assertion is one, too, but the
+ * error says so: the method is not supported (RFC 6749 §5.2).
  *
  * @throws OAuthError `invalid_client` for another type, `invalid_request` for half of the two
  * parameters and for an assertion of more characters than `maxLength`
@@ -46,10 +46,10 @@ export function readClientAssertion(
   const assertion = readJws(text);
   const subject = assertion?.claims.sub;
   if (!assertion || typeof subject !== 'string') {
-    return { clientId: clientId ?? '', fault: 'unreadable_assertion' };
+    return { clientId: clientId ?? '', problem: 'unreadable_assertion' };
   }
   if (clientId !== undefined && clientId !== subject) {
-    return { clientId, fault: 'assertion_of_another' };
+    return { clientId, problem: 'assertion_of_another' };
   }
   return { clientId: subject, assertion };
 }

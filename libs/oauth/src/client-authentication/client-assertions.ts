@@ -7,41 +7,44 @@ import type { AssertionCredentials } from './client-assertion.js';
 import { ClientKeySets } from './client-key-sets.js';
 import type { AuthenticationResult } from './authentication-result.js';
 
-/** Authentication by what a client has signed, with a key that it keeps to itself (RFC 7523). */
+/** Authenticates clients by assertions that they sign with a private key (RFC 7523). */
 @Injectable()
 export class ClientAssertions {
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
     private readonly keySets: ClientKeySets,
-    private readonly usedProofs: ReplayDetection,
+    private readonly replayDetection: ReplayDetection,
   ) {}
 
-  /** Everything but whether it was used before. */
-  async judge(
+  /** Verifies everything except that the assertion was not used before. */
+  async verify(
     { assertion }: AssertionCredentials,
     client: ClientSnapshot,
   ): Promise<AuthenticationResult> {
     const { issuer, assertions } = this.options;
-    const fault = assertionError(assertion, { issuer, ...assertions });
-    if (fault !== null) return { reason: `bad_assertion: ${fault}` };
-    const reason = await this.#signatureFault(assertion, client);
+    const error = assertionError(assertion, { issuer, ...assertions });
+    if (error !== null) return { reason: `bad_assertion: ${error}` };
+    const reason = await this.#signatureError(assertion, client);
     return reason === null ? { secret: null } : { reason };
   }
 
   /**
-   * Whether this is the first time that it is used, by all processes of this
-   * side. Ask last: from then on it is of no use to anybody.
+   * Marks the assertion as used. Returns true for its first use in all processes of this side, and
+   * false for a replay. Call this last: afterwards the assertion is used up.
    *
-   * @throws Error when that cannot be told; never a yes then
+   * @throws Error when the use cannot be recorded
    */
   async use({ clientId, assertion }: AssertionCredentials): Promise<boolean> {
     const { jti, exp } = assertion.claims as { jti: string; exp: number };
     const proof = { kind: 'client_assertion', of: clientId, id: jti, expiresAt: exp } as const;
-    return this.usedProofs.use(proof, clientId);
+    return this.replayDetection.use(proof, clientId);
   }
 
-  /** A key set at an address is fetched anew when none of its keys has signed, as often as it may. */
-  async #signatureFault(
+  /**
+   * Verifies the signature; when that fails, fetches a key set at a URL again, unless its cooldown
+   * runs.
+   */
+  async #signatureError(
     assertion: AssertionCredentials['assertion'],
     { keys, jwksUri }: ClientSnapshot,
   ): Promise<string | null> {
@@ -49,10 +52,10 @@ export class ClientAssertions {
     const known = await this.keySets.find(jwksUri);
     if (signatureError(assertion, known.keys) === null) return null;
     const renewed = await this.keySets.renew(jwksUri);
-    const fault = signatureError(assertion, renewed.keys);
-    if (fault === null || renewed.problem === null) return fault;
+    const error = signatureError(assertion, renewed.keys);
+    if (error === null || renewed.problem === null) return error;
     return renewed.keys.length === 0
       ? `key_set_unavailable: ${renewed.problem}`
-      : `${fault}: and its key set has a problem, ${renewed.problem}`;
+      : `${error}: and its key set has a problem, ${renewed.problem}`;
   }
 }

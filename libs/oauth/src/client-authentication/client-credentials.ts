@@ -10,15 +10,16 @@ import {
 
 const TWO_METHODS = 'use one client authentication method, not two';
 
-/** What a client sends to prove who it is. */
+/** The credentials of a request, by one of the authentication methods. */
 export type ClientCredentials =
   SecretCredentials | AssertionCredentials | UnreadableCredentials | UnreadableAssertion;
 
 /**
- * Exactly one method a request (RFC 6749 §2.3); the id may be repeated in the body.
+ * Reads the credentials of a request. It must use exactly one method (RFC 6749 §2.3). With Basic,
+ * the body may repeat the client id.
  *
- * @throws OAuthError `invalid_client` when there are none, or of a kind that is not taken,
- * `invalid_request` when they are malformed or of two kinds
+ * @throws OAuthError `invalid_client` for missing credentials and for an unsupported method,
+ * `invalid_request` for malformed credentials and for two methods
  */
 export function readCredentials(
   parameters: FormParameters,

@@ -4,21 +4,24 @@ import type { PublicJwk } from '../jws/public-jwk.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { KeySetDownload } from './key-set-download.js';
 
-/** Of one set; more are several generations of several algorithms, and each may cost a verification. */
+/**
+ * Keys of one set, at most: enough for several generations and algorithms. Each may cost a
+ * verification.
+ */
 const MAX_KEYS = 20;
 
-/** Sets that are fetched at the same time: nobody can make this server busy with them. */
+/** Sets that are fetched at the same time, at most, so that fetches cannot overload the server. */
 const MAX_FETCHED = 20;
 
 interface KnownKeys {
   keys: readonly PublicJwk[];
-  /** What was wrong the last time, for the operator; null for nothing. */
+  /** The problem of the last fetch, for the operator; null for none. */
   problem: string | null;
 }
 
 interface Entry {
   known: KnownKeys;
-  /** As `performance.now()` has it, all three. */
+  /** Milliseconds, by `performance.now()`, like the next two. */
   freshUntilMs: number;
   goodUntilMs: number;
   nextFetchMs: number;
@@ -26,16 +29,16 @@ interface Entry {
 }
 
 /**
- * Public keys of clients that publish them (`jwks_uri`, RFC 7591 §2), in memory.
+ * Caches the public keys of clients that publish them (`jwks_uri`, RFC 7591 §2).
  *
- * A set is fetched when it is too old, or when somebody has signed with a key
- * that is not in it; not again within the cooldown, whatever came of it, and
- * once for all who wait. So whoever makes keys up costs one request a cooldown,
- * and those whose keys are known wait for nothing.
+ * A set is fetched when it is stale, or when an assertion is signed with a key that is not in it.
+ * After a fetch, failed or not, the next one waits for the cooldown. Concurrent callers share a
+ * fetch. So made-up keys cost at most one request for each cooldown, and clients with cached keys
+ * do not wait.
  */
 @Injectable()
 export class ClientKeySets {
-  /** The longest unused first. */
+  /** In the order of their last use, the least recent first. */
   readonly #entries = new Map<string, Entry>();
   #fetching = 0;
 
@@ -44,13 +47,13 @@ export class ClientKeySets {
     private readonly download: KeySetDownload,
   ) {}
 
-  /** As they are known; fetched when they are not, or not any more. */
+  /** Returns the cached keys; fetches them when none are cached or they are stale. */
   async find(uri: string): Promise<KnownKeys> {
     const entry = this.#entry(uri);
     return performance.now() < entry.freshUntilMs ? entry.known : this.#renew(uri, entry);
   }
 
-  /** Fetched anew, unless that was tried a moment ago. */
+  /** Fetches the keys again, unless the cooldown of the last fetch still runs. */
   async renew(uri: string): Promise<KnownKeys> {
     return this.#renew(uri, this.#entry(uri));
   }
@@ -66,7 +69,7 @@ export class ClientKeySets {
     return usable(entry);
   }
 
-  /** Never rejects. */
+  /** Fetches the set into the entry. Never rejects. */
   async #fetch(uri: string, entry: Entry): Promise<void> {
     const { lifetime, cooldown, grace } = this.options.jwksUri;
     this.#fetching += 1;
@@ -104,7 +107,10 @@ export class ClientKeySets {
   }
 }
 
-/** Keys that could not be fetched for too long are no keys: who has lost them may have withdrawn them. */
+/**
+ * Returns the keys, without those not fetched for too long: the client may have withdrawn them
+ * since.
+ */
 function usable({ known, goodUntilMs }: Entry): KnownKeys {
   return performance.now() < goodUntilMs ? known : { ...known, keys: [] };
 }

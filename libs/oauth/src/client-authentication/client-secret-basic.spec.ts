@@ -6,7 +6,7 @@ function basic(pair: string): string {
   return `Basic ${Buffer.from(pair).toString('base64')}`;
 }
 
-describe('RFC 6749 §2.3.1, HTTP Basic', () => {
+describe('RFC 6749 §2.3.1, HTTP Basic credentials', () => {
   it.each([
     ['a:b', 'a', 'b'],
     ['a:b:c', 'a', 'b:c'],
@@ -15,11 +15,11 @@ describe('RFC 6749 §2.3.1, HTTP Basic', () => {
     [':', '', ''],
     ['a%3Ab:c%25%2B+d', 'a:b', 'c%+ d'],
     ['%C3%A9:%F0%9F%91%8D', 'é', '👍'],
-  ])('%j is decoded', (pair, clientId, clientSecret) => {
+  ])('of the pair %j are decoded', (pair, clientId, clientSecret) => {
     expect(readClientSecretBasic(basic(pair))).toEqual({ clientId, clientSecret });
   });
 
-  it('reads what openid-client writes', () => {
+  it('that openid-client writes are read', () => {
     const clientSecret = 's3cr:t %+é&=/?';
     const headers = new Headers();
     ClientSecretBasic(clientSecret)(
@@ -39,7 +39,7 @@ describe('RFC 6749 §2.3.1, HTTP Basic', () => {
     ['Basic %%%', 'not base64 of id:secret'],
     ['Basic a b', 'not base64 of id:secret'],
     [basic('nocolon'), 'not base64 of id:secret'],
-  ])('%j is refused', (authorization, reason) => {
+  ])('in the malformed header %j are rejected', (authorization, reason) => {
     expect(() => readClientSecretBasic(authorization)).toThrow(reason);
   });
 
@@ -48,8 +48,11 @@ describe('RFC 6749 §2.3.1, HTTP Basic', () => {
     ['a:%zz', 'a'],
     ['a:%ff', 'a'],
     ['%:a', ''],
-  ])('%j is told from a wrong secret', (pair, clientId) => {
-    const fault = 'basic_not_form_encoded';
-    expect(readClientSecretBasic(basic(pair))).toEqual({ clientId, fault });
-  });
+  ])(
+    'of the pair %j, which is not form-urlencoded, are distinguished from a wrong secret',
+    (pair, clientId) => {
+      const problem = 'basic_not_form_encoded';
+      expect(readClientSecretBasic(basic(pair))).toEqual({ clientId, problem });
+    },
+  );
 });

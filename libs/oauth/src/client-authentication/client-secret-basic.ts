@@ -5,17 +5,17 @@ export interface SecretCredentials {
   clientSecret: string;
 }
 
-/** Credentials that cannot be read, with the fault for the operator. */
+/** Credentials that cannot be read, with the problem for the operator. */
 export interface UnreadableCredentials {
   clientId: string;
-  fault: 'basic_not_form_encoded';
+  problem: 'basic_not_form_encoded';
 }
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
 /**
- * Credentials from an `Authorization: Basic` header (RFC 6749 §2.3.1): id and
- * secret are form-urlencoded first, then joined by the first ':', then base64.
+ * Reads the credentials of an `Authorization: Basic` header (RFC 6749 §2.3.1). Id and secret are
+ * form-urlencoded, joined by a colon, and then encoded in base64. The first colon separates them.
  *
  * @throws OAuthError `invalid_request` when the header is not of this form
  */
@@ -35,10 +35,10 @@ export function readClientSecretBasic(
   const clientId = formDecode(pair.slice(0, colon));
   const clientSecret = formDecode(pair.slice(colon + 1));
   if (clientId !== null && clientSecret !== null) return { clientId, clientSecret };
-  return { clientId: clientId ?? '', fault: 'basic_not_form_encoded' };
+  return { clientId: clientId ?? '', problem: 'basic_not_form_encoded' };
 }
 
-/** Null when it is not form-urlencoded, as a secret with a plain % is not. */
+/** Decodes a form-urlencoded text; null when it is malformed, such as a secret with a plain %. */
 function formDecode(text: string): string | null {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));

@@ -4,17 +4,19 @@ import { DataSource } from 'typeorm';
 import { isClientId } from '../clients/client-snapshot.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 
-/** A failed attempt: its client id, if it has one, and its network. */
+/** A failed attempt: the client id that it named, and its network. */
 export interface Attempt {
   clientId: string;
   /** See `networkOf`. */
   network: string;
 }
 
-/** Locked networks in memory, about 1 MB. Further ones cost a statement for each attempt. */
+/**
+ * Locked networks in memory, at most: about 1 MB. A further one costs a statement for each attempt.
+ */
 const MAX_LOCKED = 10_000;
 
-/** Attempts that one statement counts. */
+/** Attempts that one statement counts, at most. */
 const MAX_COUNTED = 500;
 
 interface Batch {
@@ -31,11 +33,11 @@ interface Counter {
 }
 
 /**
- * Failed attempts, counted in the database, so that all processes agree.
+ * Counts failed attempts in the database, so that all processes agree.
  *
- * Never by the client alone: ids are no secret, and everybody who has one could
- * lock the client out. A process that has seen the limit passed does not ask
- * the database again before the window is over.
+ * No counter is by the client alone: ids are not secret, and everybody who knows one could lock
+ * the client out. A process that has seen a network exceed its limit does not ask the database
+ * about it again before the window ends.
  */
 @Injectable()
 export class FailedAttemptsRepository {
@@ -67,8 +69,8 @@ export class FailedAttemptsRepository {
   /**
    * Counts an attempt. Returns the seconds until the next one is allowed; null when that is now.
    *
-   * Counts all attempts that wait in one statement, and one statement at a time: a flood takes one
-   * connection of the pool. Attempts whose network is locked meanwhile are not counted.
+   * One statement counts all waiting attempts, and only one statement runs at a time, so a flood
+   * takes one connection of the pool. Attempts whose network was locked meanwhile are not counted.
    */
   async count(attempt: Attempt): Promise<number | null> {
     const locked = this.lockedFor(attempt.network);
@@ -116,7 +118,7 @@ export class FailedAttemptsRepository {
     );
   }
 
-  /** In the order of the keys, so that two processes do not wait for each other. */
+  /** Increments the counters in the order of their keys, so that processes do not deadlock. */
   async #increment(attempts: readonly Attempt[]): Promise<Map<string, Counter>> {
     if (attempts.length === 0) return new Map();
     const keys = attempts.flatMap(({ clientId, network }) => [
@@ -136,7 +138,7 @@ export class FailedAttemptsRepository {
     return new Map(rows.map((row) => [row.key, row]));
   }
 
-  /** Takes the attempt off the counter; returns the wait that it has caused, or null. */
+  /** Takes the attempt off the counter. Returns the seconds to wait after it, or null. */
   #waitAfter(
     limiter: RateLimiterPostgres,
     name: string,
@@ -168,7 +170,10 @@ export class FailedAttemptsRepository {
   }
 }
 
-/** Names that are no ids are one: they could be of any number and length. */
+/**
+ * Builds the key of a counter. All malformed ids share one, because callers can make up any number
+ * of them.
+ */
 function key(clientId: string, network: string): string {
   return `${isClientId(clientId) ? clientId : 'none'} ${network}`;
 }

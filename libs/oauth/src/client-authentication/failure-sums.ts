@@ -3,7 +3,7 @@ import { isClientId } from '../clients/client-snapshot.js';
 import { networkOf } from '../network.js';
 import type { Side } from '../side.js';
 
-/** A failure with its reason, which only the operator sees, by the request id. */
+/** A failed authentication. Only the operator sees the reason, by the request id. */
 export interface AuthenticationFailure {
   clientId: string;
   reason: string;
@@ -11,35 +11,36 @@ export interface AuthenticationFailure {
   address: string;
 }
 
-/** The action of its audit event; `latchkey why` searches for it. */
+/** The action of the audit event; `latchkey why` searches for it. */
 export const AUTHENTICATION_FAILED = 'client_authentication.failed';
 
-/** The client is null when the failures are of more than one. */
+/** The failures of one network. */
 interface Sum {
+  /** Null when the failures are of more than one client. */
   clientId: string | null;
   occurrences: number;
   kinds: Map<string, number>;
 }
 
-/** All networks beyond the limit together. */
+/** The name for all networks beyond the limit. */
 const OTHERS = 'other networks';
 
 /**
- * Failed authentications without an event of their own: one event for each network, with
- * the number of each kind of reason. Networks beyond the limit share one event, so that
- * a caller with many addresses adds no more rows than a caller with one.
+ * Sums up failed authentications without an event of their own. Each network gets one event with
+ * the number of failures of each kind. Networks beyond the limit share one event, so that a caller
+ * with many addresses adds only a limited number of rows.
  */
 export class FailureSums {
   readonly #sums = new Map<string, Sum>();
 
   constructor(
     private readonly side: Side,
-    private readonly mostNetworks: number,
+    private readonly maxNetworks: number,
   ) {}
 
   add({ clientId, reason, address }: AuthenticationFailure): void {
     const network = networkOf(address);
-    const isFull = this.#sums.size >= this.mostNetworks && !this.#sums.has(network);
+    const isFull = this.#sums.size >= this.maxNetworks && !this.#sums.has(network);
     const sum = this.#of(isFull ? OTHERS : network, clientId);
     const [kind = ''] = reason.split(':', 1);
     sum.kinds.set(kind, (sum.kinds.get(kind) ?? 0) + 1);
@@ -47,7 +48,7 @@ export class FailureSums {
     if (sum.clientId !== clientId) sum.clientId = null;
   }
 
-  /** The events; counting begins anew. */
+  /** Returns the events of the sums and resets the sums. */
   take(): NewAuditEvent[] {
     const events = Array.from(this.#sums, ([network, sum]) => this.#event(network, sum));
     this.#sums.clear();

@@ -11,17 +11,17 @@ const MAX_AGE = /(?:^|[\s,])max-age=(\d{1,9})(?:$|[\s,])/i;
 
 interface Download {
   document: unknown;
-  /** Seconds, where the answer says so (RFC 9111 §5.2.2). */
+  /** Seconds, from the Cache-Control header (RFC 9111 §5.2.2); null without it. */
   maxAge: number | null;
 }
 
 /**
- * Fetches a key set from the address that an administrator of clients has named. That person
- * need not be an administrator of this server: addresses that only this server can reach are
- * refused, and time and size of the answer are limited.
+ * Fetches a key set from the URL that an administrator of clients has set. This administrator may
+ * have no rights on the server itself. So addresses that only the server can reach are rejected,
+ * and the time and size of the answer are limited.
  *
- * The check is of the address that the connection goes to, not of an earlier look-up,
- * so a name that resolves differently the second time gains nothing.
+ * The check applies to the address of the actual connection, not to an earlier look-up. So a name
+ * that resolves differently the second time gains nothing.
  */
 @Injectable()
 export class KeySetDownload {
@@ -33,12 +33,12 @@ export class KeySetDownload {
     this.#isPrivateAllowed = networkList(jwksUri.privateNetworks.map(requireNetwork));
   }
 
-  /** @throws Error that says what went wrong, for the operator */
+  /** @throws Error with the problem, for the operator */
   async fetch(uri: string): Promise<Download> {
     const { allowHttp, timeout } = this.#limits;
     const url = new URL(uri);
     if (url.protocol !== 'https:' && !allowHttp) throw new Error('its address is not https');
-    // No name is looked up for an address; its brackets are the URL's.
+    // For an IP address there is no look-up that would check it; a URL has IPv6 in brackets.
     const host = url.hostname.replaceAll(/[[\]]/g, '');
     if (isIP(host) !== 0) this.#requireAllowed(host);
     const signal = AbortSignal.timeout(timeout * 1000);
@@ -53,14 +53,15 @@ export class KeySetDownload {
     const request = url.protocol === 'https:' ? requestHttps : requestHttp;
     return new Promise((resolve, reject) => {
       request(url, {
-        agent: false, // a connection of its own, to the address that was judged
+        agent: false, // a new connection, to the address that was checked
         lookup: this.#lookup,
         signal,
         headers: { Accept: 'application/jwk-set+json, application/json' },
       })
         .on('response', resolve)
         .on('error', reject)
-        // After an unexpected 101 there is neither event, and the signal no longer ends the request.
+        // After an unexpected 101 there is neither event, and the signal no longer ends the
+        // request.
         .on('close', () => reject(new Error('it breaks off without an answer')))
         .end();
     });
@@ -69,7 +70,7 @@ export class KeySetDownload {
   async #read(response: IncomingMessage): Promise<Download> {
     try {
       const { statusCode, headers } = response;
-      // A redirect is an answer like any other that is no key set.
+      // A redirect is not followed: it is not a key set.
       if (statusCode !== 200) throw new Error(`it answers ${statusCode}`);
       if (!MEDIA_TYPE.test(headers['content-type'] ?? '')) {
         throw new Error('its Content-Type is not application/jwk-set+json');
@@ -96,20 +97,20 @@ export class KeySetDownload {
 
   readonly #lookup: LookupFunction = (host, options, done) => {
     lookup(host, { ...options, all: true }, (error, addresses) => {
-      const fault = error ?? this.#fault(addresses);
-      if (fault) return done(fault, []);
+      const problem = error ?? this.#addressError(addresses);
+      if (problem) return done(problem, []);
       if (options.all) return done(null, addresses);
       const [{ address, family }] = addresses as [{ address: string; family: number }];
       return done(null, address, family);
     });
   };
 
-  #fault(addresses: readonly { address: string }[]): Error | null {
+  #addressError(addresses: readonly { address: string }[]): Error | null {
     try {
       for (const { address } of addresses) this.#requireAllowed(address);
       return null;
-    } catch (refusal) {
-      return refusal as Error;
+    } catch (error) {
+      return error as Error;
     }
   }
 
@@ -125,7 +126,7 @@ function parse(bytes: Buffer): unknown {
   try {
     return JSON.parse(UTF8.decode(bytes));
   } catch {
-    throw new Error('it is not JSON'); // whose message would repeat a piece of it
+    throw new Error('it is not JSON'); // the original message would repeat a piece of the text
   }
 }
 

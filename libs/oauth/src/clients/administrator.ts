@@ -1,18 +1,18 @@
 import type { Actor } from '#audit';
 import type { Transaction } from '#database';
 import type { Side } from '../side.js';
-import { mayGive } from './client-changes.js';
+import { grantsMore } from './client-changes.js';
 import { ClientAdministrationError } from './client-administration.error.js';
 import { lessRestricted, type Restrictions, restricts } from './client-restrictions.js';
 import { Client } from './client.entity.js';
 
-/** The caller who changes clients, roles and the like, and what the caller may give. */
+/** The caller that changes clients, roles and the like, and the rights that it may grant. */
 export interface Administrator {
   actor: Actor;
 
   /**
-   * Scopes of the back office that the caller holds; `all` for the command line, which
-   * works on the database itself, and for the scope `clients:admin`.
+   * Scopes of the back office that the caller holds. `all` for the command line, which
+   * works on the database directly, and for a caller with the scope `clients:admin`.
    */
   scopes: readonly string[] | 'all';
 
@@ -26,14 +26,15 @@ export interface Administrator {
   client?: { id: string; tokenLifetime: number };
 }
 
-/** True when messages to this caller may show values of resources with this read scope. */
+/** True when messages to this caller may show values of the resources that need this read scope. */
 export function mayBeShown({ tokenScopes }: Administrator, readScope: string): boolean {
   return tokenScopes === undefined || tokenScopes.includes(readScope);
 }
 
 /**
- * Callers cannot give scopes they lack, or they could give them to themselves. A
- * caller of the back office has no scope of the storefront, whatever its name is.
+ * Checks that the caller holds the scopes. Callers cannot grant scopes they lack, or they could
+ * grant them to themselves. A caller of the back office holds no scope of the storefront, even
+ * one of the same name.
  *
  * @throws ClientAdministrationError `scope_not_held`
  */
@@ -46,7 +47,7 @@ export function assertScopesHeld(
   if (held === 'all') return;
   const missing = side === 'backoffice' ? scopes.filter((scope) => !held.includes(scope)) : scopes;
   if (missing.length === 0) return;
-  // The scopes are those of a client or of a role: a caller who may not read both learns none.
+  // The scopes belong to a client or a role: a caller that may not read both is shown none.
   const isShown = ['clients:read', 'roles:read'].every((scope) => mayBeShown(administrator, scope));
   throw new ClientAdministrationError(
     'scope_not_held',
@@ -57,11 +58,12 @@ export function assertScopesHeld(
 }
 
 /**
- * Limits protect the other clients: a caller that can change clients must not lift those of its own.
+ * Checks that the caller may set limits. Limits protect the other clients, so a caller that can
+ * change clients must not raise its own limits.
  *
  * @throws ClientAdministrationError `scope_not_held`
  */
-export function requireMayLimit({ scopes }: Administrator): void {
+export function requireMaySetLimits({ scopes }: Administrator): void {
   if (scopes === 'all') return;
   const pointer = '/data/attributes/limits';
   throw new ClientAdministrationError(
@@ -72,14 +74,15 @@ export function requireMayLimit({ scopes }: Administrator): void {
 }
 
 /**
- * Refuses a client that may do more than the caller, because the caller could use that client. The
- * caller needs every scope of the client, and acts for the same user: with a client of another user
- * it could act as that user, and a client of no user would still work after the dismissal of its own.
- * The client must also be restricted at least as much as the caller's.
+ * Rejects a client with more rights than the caller, because the caller could use that client. The
+ * caller needs every scope of the client and must act for the same user. With a client of another
+ * user it could act as that user, and a client without an owner would keep working after the
+ * caller's own user is disabled. The client must also be restricted at least as much as the
+ * caller's.
  *
  * @throws ClientAdministrationError `scope_not_held`, `owner_not_held`, `less_restricted`
  */
-export async function requireMayGive(
+export async function requireMayGrant(
   administrator: Administrator,
   client: Pick<Client, 'side' | 'scopes' | 'ownerId'> & Restrictions,
   { transaction, pointer }: { transaction: Transaction; pointer?: string },
@@ -97,15 +100,15 @@ export async function requireMayGive(
 }
 
 /**
- * Refuses a change that gives more than the caller may. A change that only takes away needs no
- * scope of the client. A change of restrictions also needs a client that is restricted enough
- * beforehand: otherwise the caller could restrict a client, give it a secret, and use that
- * secret after somebody has removed the restrictions again.
+ * Rejects a change that grants more than the caller may grant. A change that only takes away needs
+ * no scope of the client. A change of restrictions also needs a client that is restricted enough
+ * beforehand. Otherwise the caller could restrict a client, create a secret for it, and use that
+ * secret after another administrator has removed the restrictions again.
  *
- * `changes` of a caller that may not read clients are all values of the request: the refusal of
- * the values that differ would tell which ones do.
+ * For a caller that may not read clients, `changes` are all values of the request. An error for
+ * only the values that differ would reveal which ones do.
  *
- * @throws ClientAdministrationError as `requireMayGive` and `requireMayLimit`
+ * @throws ClientAdministrationError the errors of `requireMayGrant` and `requireMaySetLimits`
  */
 export async function requireMayChange(
   administrator: Administrator,
@@ -113,16 +116,19 @@ export async function requireMayChange(
   transaction: Transaction,
 ): Promise<void> {
   if (administrator.scopes === 'all') return;
-  if ('limits' in changes) requireMayLimit(administrator);
-  if (mayGive(mayBeShown(administrator, 'clients:read') ? before : null, changes)) {
+  if ('limits' in changes) requireMaySetLimits(administrator);
+  if (grantsMore(mayBeShown(administrator, 'clients:read') ? before : null, changes)) {
     const after = Object.assign(new Client(), before, changes);
     after.scopes = [...new Set([...before.scopes, ...after.scopes])];
-    await requireMayGive(administrator, after, { transaction });
+    await requireMayGrant(administrator, after, { transaction });
   }
   if (restricts(changes)) await requireRestricted(administrator, before, transaction);
 }
 
-/** A caller whose client was deleted meanwhile cannot give anything. */
+/**
+ * Checks the restrictions against the caller's client; a caller whose client was deleted meanwhile
+ * fails.
+ */
 async function requireRestricted(
   administrator: Administrator,
   client: Restrictions,

@@ -1,4 +1,7 @@
-/** Why an act on a client or a secret, or in the name of an owner, is refused, each with the status that HTTP has for it. */
+/**
+ * Codes for rejected changes of clients and secrets, or acts for an owner, each with its HTTP
+ * status.
+ */
 const STATUS = {
   validation_failed: 422,
   already_exists: 409,
@@ -12,7 +15,7 @@ const STATUS = {
   secret_in_use: 409,
 } as const;
 
-export type ClientRefusedCode = keyof typeof STATUS;
+export type ClientAdministrationErrorCode = keyof typeof STATUS;
 
 /** An attribute that breaks its rule. */
 export interface AttributeError {
@@ -21,20 +24,20 @@ export interface AttributeError {
 }
 
 /**
- * A refusal to be shown to whoever administers clients, in one line.
+ * A rejected change, for the administrator of clients to see, with a description of one line.
  *
- * An API that renders it needs only the shape: status, code, description, and
- * the pointer to what of the document is at fault.
+ * An API renders it by its shape alone: status, code, description, and the pointer to the
+ * part of the document that caused it.
  */
 export class ClientAdministrationError extends Error {
   readonly status: number;
 
   constructor(
-    readonly code: ClientRefusedCode,
+    readonly code: ClientAdministrationErrorCode,
     readonly description: string,
-    /** `/data/attributes/name`, where there is one. */
+    /** A JSON pointer such as `/data/attributes/name`, if one part of the document caused it. */
     readonly pointer?: string,
-    /** Of attributes, each by itself; the description has them all. */
+    /** One entry for each invalid attribute; the description contains them all. */
     readonly faults: readonly AttributeError[] = [],
   ) {
     super(description);

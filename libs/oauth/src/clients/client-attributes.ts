@@ -25,7 +25,7 @@ import { MAX_TOKEN_LIFETIME } from '../oauth.options.js';
 import { IsKeySet, IsKeySetUri } from './client-keys.js';
 import { AreLimits, type LimitOverrides } from './limit-overrides.js';
 
-/** No client has use for more. */
+/** More than a side has. */
 const MAX_SCOPES = 100;
 
 const IsNetwork = () =>
@@ -42,27 +42,27 @@ const IsNetwork = () =>
   );
 
 /**
- * Also one that there is: the 61st second of a minute has the form, and is none
- * for us. In UTC its year is from 1 to 9999, or we could not write it so again.
+ * Accepts an RFC 3339 time that exists. A leap second has the right form and is rejected. The
+ * year in UTC is from 1 to 9999, because the server could not write another one in this form.
  */
 const IsTime = () =>
   ValidateBy({
     name: 'time',
     validator: {
-      validate: (value) => isRFC3339(value) && isYearOfFour(new Date(value)),
+      validate: (value) => isRFC3339(value) && hasFourDigitYear(new Date(value)),
       defaultMessage: () => '$property must be RFC 3339 date',
     },
   });
 
-function isYearOfFour(time: Date): boolean {
+function hasFourDigitYear(time: Date): boolean {
   const year = time.getUTCFullYear();
   return year >= 1 && year <= 9999;
 }
 
-/** May be left out, and may not be null, which none of its columns can hold. */
-const MayBeLeftOut = () => ValidateIf((_, value) => value !== undefined);
+/** Allows a missing attribute but not null, which its column cannot hold. */
+const IsOmittable = () => ValidateIf((_, value) => value !== undefined);
 
-/** What an administrator says of a new client, through whatever door. */
+/** The attributes of a new client, for the API and the command line alike. */
 export class NewClient {
   @IsIn(SIDES)
   side: Side;
@@ -83,26 +83,26 @@ export class NewClient {
   @IsString({ each: true })
   scopes: string[];
 
-  /** Seconds; null is the side's. */
+  /** Seconds; null means the lifetime that the side is configured with. */
   @IsOptional()
   @IsInt()
   @Min(60)
   @Max(MAX_TOKEN_LIFETIME)
   accessTokenLifetime?: number | null;
 
-  /** Whether its tokens must be bound to a key (RFC 9449 §5.2). */
-  @MayBeLeftOut()
+  /** True when the client's tokens must be bound to a key (RFC 9449 §5.2). */
+  @IsOmittable()
   @IsBoolean()
   dpopBoundAccessTokens?: boolean;
 
-  /** Empty is anywhere. */
-  @MayBeLeftOut()
+  /** IP addresses or CIDR ranges; an empty list allows any network. */
+  @IsOmittable()
   @IsArray()
   @ArrayMaxSize(MAX_NETWORKS)
   @IsNetwork()
   allowedNetworks?: string[];
 
-  @MayBeLeftOut()
+  @IsOmittable()
   @IsBoolean()
   enabled?: boolean;
 
@@ -110,7 +110,7 @@ export class NewClient {
   @IsTime()
   expiresAt?: string | null;
 
-  /** The user of its side for whom it acts, for good: it cannot change hands. */
+  /** The user of the same side for whom the client acts; the owner cannot change later. */
   @IsOptional()
   @IsObject()
   owner?: { type: string; id: string } | null;
@@ -120,7 +120,7 @@ export class NewClient {
   @IsText('name')
   contact?: string | null;
 
-  /** Public keys by which it may authenticate (RFC 7591 §2), beside its secrets. */
+  /** Public keys by which the client may authenticate (RFC 7591 §2), besides its secrets. */
   @IsOptional()
   @IsKeySet()
   jwks?: JsonWebKeySet | null;
@@ -136,14 +136,14 @@ export class NewClient {
   limits?: LimitOverrides | null;
 }
 
-/** What can be changed of a client: all but whose it is. */
+/** The attributes of a client that can change: all except side and owner. */
 export class ClientChanges extends PartialType(OmitType(NewClient, ['side', 'owner'] as const), {
   skipNullProperties: false,
 }) {}
 
-/** What an administrator says of a new secret; the secret itself is made here. */
+/** The attributes of a new secret; the server makes the secret itself. */
 export class NewSecret {
-  @MayBeLeftOut()
+  @IsOmittable()
   @MaxLength(100)
   @IsText('name')
   label?: string;
@@ -157,8 +157,8 @@ export class NewSecret {
   expiresAt?: string | null;
 
   /**
-   * Rotation: the client's other secrets are deprecated now and expire after so
-   * many seconds. Left out, they stay as they are.
+   * Seconds. Makes the creation a rotation: the client's other secrets are deprecated now and
+   * expire after this time. Without it, the other secrets are unchanged.
    */
   @IsOptional()
   @IsInt()
@@ -167,7 +167,7 @@ export class NewSecret {
   overlap?: number | null;
 }
 
-/** What can be changed of a secret. */
+/** The attributes of a secret that can change. */
 export class SecretChanges extends PartialType(
   OmitType(NewSecret, ['notBefore', 'overlap'] as const),
   { skipNullProperties: false },

@@ -5,27 +5,27 @@ import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import type { ClientSnapshot } from './client-snapshot.js';
 import { ClientSnapshotsRepository } from './client-snapshots.repository.js';
 
-/** Everybody: a notification that names no client. */
+/** The payload of a notification that stands for all clients. */
 const ALL = '*';
 
 interface Entry {
   client: ClientSnapshot;
-  reading: ReadStamp;
+  stamp: ReadStamp;
 }
 
 /**
- * The clients of this side, in memory once they are known: a token, and a
- * request with one, ask the database for nothing.
+ * Caches the clients of this side, so that issuing a token to a cached client, and a request with
+ * that token, need no database.
  *
- * The database tells of each change (see `Notifications`), whoever made it.
- * While the connection for that is down, a client is read again after half a
- * second; once it is back, all are, since a change may have been missed. What they
- * were is kept for when the database does not answer. A client whose change we
- * were told of is forgotten at once.
+ * The database notifies the process of each change (see `Notifications`), and the changed client
+ * leaves the cache at once. While the connection for notifications is down, a cached client counts
+ * as fresh for half a second. After a reconnect all clients are read again, because notifications
+ * may have been missed. Stale clients stay in memory for the case that the database does not
+ * answer.
  */
 @Injectable()
 export class ClientCache {
-  /** The longest unused first. */
+  /** In the order of their last use, the least recent first. */
   readonly #entries = new Map<string, Entry>();
   readonly #loading = new Map<string, Promise<ClientSnapshot | null>>();
 
@@ -46,30 +46,29 @@ export class ClientCache {
     });
   }
 
-  /** Null when memory has none, or none that can still be believed. */
+  /** Returns the cached client; null when it is not cached or no longer fresh. */
   findInMemory(clientId: string): ClientSnapshot | null {
     const entry = this.#entries.get(clientId);
     if (!entry) return null;
     this.#entries.delete(clientId);
     this.#entries.set(clientId, entry);
-    return this.#freshness.isFresh(entry.reading, this.#lifetimeMs) ? entry.client : null;
+    return this.#freshness.isFresh(entry.stamp, this.#lifetimeMs) ? entry.client : null;
   }
 
   /**
-   * As it was when it was last known to be right, and that is not too long ago;
-   * only for who has asked the database, which does not answer.
+   * Returns the cached client while it is usable although stale; null otherwise. Only for callers
+   * that have asked the database without an answer.
    */
   findStale(clientId: string): ClientSnapshot | null {
     const entry = this.#entries.get(clientId);
-    return entry && this.#freshness.isUsableWhileStale(entry.reading) ? entry.client : null;
+    return entry && this.#freshness.isUsableWhileStale(entry.stamp) ? entry.client : null;
   }
 
   /**
-   * From the database; null when this side has none. While that does not answer,
-   * as memory has it. Who asks while another one waits for the same client gets
-   * the same answer.
+   * Reads the client from the database; null when this side has no such client. While the database
+   * does not answer, returns the stale client. Concurrent calls for one client share a read.
    *
-   * @throws DatabaseUnavailable when nobody knows
+   * @throws DatabaseUnavailable when no usable client is cached either
    */
   async load(clientId: string): Promise<ClientSnapshot | null> {
     try {
@@ -81,9 +80,13 @@ export class ClientCache {
     }
   }
 
-  /** From the database, and nothing that was read before this call will do. @throws DatabaseUnavailable */
+  /**
+   * Reads the client from the database in a read that starts after this call.
+   *
+   * @throws DatabaseUnavailable
+   */
   async reload(clientId: string): Promise<ClientSnapshot | null> {
-    // A failure is that of whoever began it.
+    // A failure of the running read concerns its own callers only.
     await this.#loading.get(clientId)?.catch(() => {});
     return this.#read(clientId);
   }
@@ -93,13 +96,13 @@ export class ClientCache {
   }
 
   #begin(clientId: string): Promise<ClientSnapshot | null> {
-    const reading = this.#freshness.begin();
+    const stamp = this.#freshness.begin();
     const loading = this.repository
       .find(clientId)
       .then((client) => {
-        // Not if it was forgotten meanwhile: what was read may be older than the change.
+        // If the client was forgotten meanwhile, the read may be older than the change.
         if (this.#loading.get(clientId) === loading) {
-          if (client) this.#remember(clientId, { client, reading });
+          if (client) this.#remember(clientId, { client, stamp });
           else this.#entries.delete(clientId);
         }
         return client;
@@ -111,7 +114,10 @@ export class ClientCache {
     return loading;
   }
 
-  /** An unknown client is not remembered: whoever makes ids up must not push out the real ones. */
+  /**
+   * Caches a client that exists. Unknown ids are not cached: made-up ids must not evict real
+   * clients.
+   */
   #remember(clientId: string, entry: Entry): void {
     this.#entries.delete(clientId);
     this.#entries.set(clientId, entry);
@@ -130,7 +136,7 @@ export class ClientCache {
     this.#loading.clear();
   }
 
-  /** Who knows what: all are read again before they are believed. */
+  /** Makes all cached clients stale after missed notifications: any of them may have changed. */
   #missed(): void {
     this.#freshness.missed();
     this.#loading.clear();

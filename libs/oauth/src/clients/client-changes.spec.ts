@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { mayGive, widens } from './client-changes.js';
+import { grantsMore, widens } from './client-changes.js';
 import { Client } from './client.entity.js';
 
 const END = new Date('2030-01-01T00:00:00Z');
@@ -40,8 +40,8 @@ describe('a change of a client', () => {
     [{ jwks: { keys: [two] } }, bounded],
     [{ jwks: null }, bounded],
     [{ jwksUri: null }, keyless],
-  ])('gives nothing with %j', (changes, before) => {
-    expect(mayGive(before, changes)).toBe(false);
+  ])('grants nothing more with %j', (changes, before) => {
+    expect(grantsMore(before, changes)).toBe(false);
   });
 
   it.each<[Partial<Client>, Client]>([
@@ -63,8 +63,8 @@ describe('a change of a client', () => {
     [{ jwks: { keys: [one] }, jwksUri: null }, keyless],
     [{ jwks: null, jwksUri: URI }, bounded],
     [{ jwksUri: `${URI}?` }, keyless],
-  ])('may give something with %j', (changes, before) => {
-    expect(mayGive(before, changes)).toBe(true);
+  ])('may grant something more with %j', (changes, before) => {
+    expect(grantsMore(before, changes)).toBe(true);
   });
 
   it.each<[boolean, Partial<Client>, Client]>([
@@ -78,7 +78,7 @@ describe('a change of a client', () => {
     [true, { expiresAt: null }, bounded],
     [true, { dpopBoundAccessTokens: false }, bounded],
     [true, { accessTokenLifetime: null }, bounded],
-  ])('gives more to the credentials that there are: %j with %j', (wider, changes, before) => {
+  ])('grants more to existing credentials: %j with %j', (wider, changes, before) => {
     expect(widens(before, changes)).toBe(wider);
   });
 });

@@ -2,12 +2,15 @@ import { plainKeySet } from '../jws/key-set.js';
 import { isWithin, readNetwork } from '../network.js';
 import { SCOPES, type Side } from '../side.js';
 import type { ClientChanges } from './client-attributes.js';
-import { isPartOf } from './client-keys.js';
+import { isSubset } from './client-keys.js';
 import { ClientAdministrationError } from './client-administration.error.js';
 import { Client } from './client.entity.js';
 import { plainLimits } from './limit-overrides.js';
 
-/** What an administrator can say of a client, as its columns have it; what he does not say is left out. */
+/**
+ * Returns the attributes of a client in the form of its columns, without attributes that are
+ * undefined.
+ */
 export function columnValues({
   allowedNetworks,
   expiresAt,
@@ -35,18 +38,18 @@ export function columnValues({
 }
 
 /**
- * Those of the columns that would be others than they are.
+ * Returns the columns that the changes would change, with their new values.
  *
- * @throws ClientAdministrationError for a scope that its side does not have, and for a second key set
+ * @throws ClientAdministrationError for a scope that the side lacks, and for a second key set
  */
 export function changedColumns(before: Client, changes: ClientChanges): Partial<Client> {
   const values = columnValues(changes);
   if (values.scopes) values.scopes = knownScopes(before.side, values.scopes);
-  // PostgreSQL writes some networks in other words than we do: ::ffff:1.2.3.0/120 is one.
+  // PostgreSQL writes some networks differently than this server does: ::ffff:1.2.3.0/120 is one.
   const allowedNetworks = before.allowedNetworks.map((network) => readNetwork(network) ?? network);
-  // And the members of an object in another order.
+  // PostgreSQL also changes the order of the members of an object.
   const jwks = before.jwks && plainKeySet(before.jwks);
-  // Limits without effect are no limits of the API, and can be removed.
+  // Stored limits without a valid value count as an empty object, so the API can set them to null.
   const limits = before.limits && (plainLimits(before.limits) ?? {});
   requireOneKeySet(Object.assign(new Client(), before, values));
   const plain = Object.assign(new Client(), before, { allowedNetworks, jwks, limits });
@@ -64,13 +67,13 @@ function requireOneKeySet({ jwks, jwksUri }: Pick<Client, 'jwks' | 'jwksUri'>): 
   if ((jwks ?? null) === null || (jwksUri ?? null) === null) return;
   throw new ClientAdministrationError(
     'validation_failed',
-    'a client has jwks or jwksUri, not both: set the other one to null with it',
+    'a client cannot have both jwks and jwksUri: set the other one to null in the same request',
     '/data/attributes/jwksUri',
   );
 }
 
 /**
- * In the order of the side, without repetition.
+ * Returns the scopes in the order of the side, without duplicates.
  *
  * @throws ClientAdministrationError `validation_failed`
  */
@@ -85,13 +88,14 @@ export function knownScopes(side: Side, scopes: readonly string[]): string[] {
 }
 
 /**
- * True when the changes give somebody more. Names, disabling, fewer networks, fewer keys, an earlier
- * end and tokens bound to a key give nothing. Any lifetime of tokens counts as more, since it
- * replaces that of the side, which is not known here. So do fewer scopes: a caller that takes away
- * scopes it lacks could then make a secret, and wait until they are given back. Without `before`,
- * every value counts as more that could be.
+ * True when the changes may grant more rights than before. These never grant more: names,
+ * disabling, fewer networks, fewer keys, an earlier end, and tokens bound to a key. Any lifetime of
+ * tokens counts as more, because it replaces the lifetime of the side, which is not known here.
+ * Fewer scopes also count as more: a caller that removes scopes it lacks could then create a
+ * secret, and wait until an administrator adds the scopes again. Without `before`, every value that
+ * could grant more counts as more.
  */
-export function mayGive(before: Client | null, changes: Partial<Client>): boolean {
+export function grantsMore(before: Client | null, changes: Partial<Client>): boolean {
   const { name: _, description: __, contact: ___, ...others } = changes;
   const { enabled, allowedNetworks, expiresAt, ...more } = others;
   const { dpopBoundAccessTokens, jwks, jwksUri, ...rest } = more;
@@ -99,7 +103,7 @@ export function mayGive(before: Client | null, changes: Partial<Client>): boolea
     Object.keys(rest).length > 0 ||
     enabled === true ||
     dpopBoundAccessTokens === false ||
-    (jwks !== undefined && !isPartOf(jwks, before?.jwks ?? null)) ||
+    (jwks !== undefined && !isSubset(jwks, before?.jwks ?? null)) ||
     typeof jwksUri === 'string' ||
     (allowedNetworks !== undefined &&
       !(before && isNarrower(allowedNetworks, before.allowedNetworks))) ||
@@ -108,21 +112,21 @@ export function mayGive(before: Client | null, changes: Partial<Client>): boolea
 }
 
 /**
- * True when the changes give more to the existing credentials of a client. Other keys are other
- * credentials; fewer scopes never give more.
+ * True when the changes grant more to the existing credentials of a client. New keys are new
+ * credentials, so they do not count. Fewer scopes never grant more.
  */
 export function widens(before: Client, changes: Partial<Client>): boolean {
   const { scopes = [], jwks: _, jwksUri: __, ...others } = changes;
-  return scopes.some((scope) => !before.scopes.includes(scope)) || mayGive(before, others);
+  return scopes.some((scope) => !before.scopes.includes(scope)) || grantsMore(before, others);
 }
 
-/** An empty list means every network. */
+/** True when the networks lie within the earlier ones. An empty list means every network. */
 export function isNarrower(networks: readonly string[], before: readonly string[]): boolean {
   if (networks.length === 0) return false;
   return before.length === 0 || networks.every((network) => isWithin(network, before));
 }
 
-/** True for an end that is not after the other one; null means no end. */
+/** True for an end that is not after the earlier value; null means no end. */
 export function isSooner(end: Date | null, before: Date | null): boolean {
   return end !== null && (before === null || end.getTime() <= before.getTime());
 }

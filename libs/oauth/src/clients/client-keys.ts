@@ -3,13 +3,16 @@ import { type JsonWebKeySet, keySetError, plainKeySet, readKeySet } from '../jws
 import { thumbprint } from '../jws/thumbprint.js';
 import type { Client } from './client.entity.js';
 
-/** Of one client in its own row; enough to change over, one machine after the other. */
+/** Keys in the row of one client, at most; enough to replace them one machine after the other. */
 export const MAX_KEYS = 10;
 
-/** Characters, as the column has it. */
+/** Characters; the limit of the column. */
 const MAX_URI = 2000;
 
-/** Public keys that are kept with the client. The message never repeats one: it may be private. */
+/**
+ * Validates public keys that are stored with the client. The message repeats no key: it may be
+ * private.
+ */
 export const IsKeySet = () =>
   ValidateBy({
     name: 'keySet',
@@ -20,7 +23,7 @@ export const IsKeySet = () =>
     },
   });
 
-/** The address of a key set. Whether it may be fetched is for the server to say that does. */
+/** Validates the URL of a key set. The server that fetches it decides whether it may. */
 export const IsKeySetUri = () =>
   ValidateBy({
     name: 'keySetUri',
@@ -28,12 +31,15 @@ export const IsKeySetUri = () =>
       validate: (value, args) => isKeySetUri(value) && !hasKeySet(args),
       defaultMessage: (args) =>
         hasKeySet(args)
-          ? '$property must be null where there is jwks: a client has one key set'
+          ? '$property must be null when jwks is set: a client has one key set'
           : '$property must be an https URL without user, password and fragment',
     },
   });
 
-/** http is for installations whose configuration says so. Blanks and the like would be lost in parsing. */
+/**
+ * Accepts http as well, which only some installations allow to be fetched. White space and the
+ * like is rejected, because parsing would drop it.
+ */
 function isKeySetUri(value: unknown): boolean {
   if (typeof value !== 'string' || !/^https?:\/\/[\x21-\x7e]+$/.test(value)) return false;
   if (value.length > MAX_URI || value.includes('#') || !URL.canParse(value)) return false;
@@ -47,8 +53,8 @@ function hasKeySet(args: ValidationArguments | undefined): boolean {
 }
 
 /**
- * The keys by which a client may authenticate, for people: the thumbprint of each (RFC 7638), and
- * the URL at which it publishes others. A key that verifies nothing is `unreadable`.
+ * Names the keys by which a client may authenticate, for people: the thumbprint of each (RFC 7638),
+ * or the URL at which the client publishes its keys. A key that verifies nothing is `unreadable`.
  */
 export function namesOfKeys({ jwks, jwksUri }: Pick<Client, 'jwks' | 'jwksUri'>): string[] {
   const set = jwks === null ? { keys: [], faults: [] } : readKeySet(jwks, MAX_KEYS);
@@ -59,8 +65,8 @@ export function namesOfKeys({ jwks, jwksUri }: Pick<Client, 'jwks' | 'jwksUri'>)
   return jwksUri === null ? named : [...named, jwksUri];
 }
 
-/** Whether every key of a set is one of those before; no set has none. */
-export function isPartOf(set: JsonWebKeySet | null, before: JsonWebKeySet | null): boolean {
+/** True when the earlier set has every key of the new one. A null set has no keys. */
+export function isSubset(set: JsonWebKeySet | null, before: JsonWebKeySet | null): boolean {
   const known = new Set(texts(before));
   return texts(set).every((key) => known.has(key));
 }

@@ -15,15 +15,15 @@ const RESTRICTIONS: readonly (keyof Restrictions)[] = [
   'dpopBoundAccessTokens',
 ];
 
-/** True when the changes have an attribute that restricts a client, in either direction. */
+/** True when the changes tighten or loosen a restriction of a client. */
 export function restricts(changes: Partial<Client>): boolean {
   return RESTRICTIONS.some((name) => name in changes);
 }
 
 /**
- * Names of the attributes by which a client is less restricted than another one.
- * `tokenLifetime` is that of the other client's token, in seconds: it stands for the
- * lifetime of the side, which the other client has while it has none of its own.
+ * Returns the names of the attributes by which a client is less restricted than `own`, the
+ * caller's client. `tokenLifetime` is the lifetime of the caller's token, in seconds. It stands for
+ * the lifetime of the side, which applies while the caller's client has no lifetime of its own.
  */
 export function lessRestricted(
   client: Restrictions,
@@ -40,7 +40,10 @@ export function lessRestricted(
   return RESTRICTIONS.filter((name) => exceeded[name]);
 }
 
-/** True also for the lifetime of the side when the other client has one of its own. */
+/**
+ * True also when only the caller's client has a lifetime of its own: that of the side may be
+ * longer.
+ */
 function isLonger(
   lifetime: number | null,
   { accessTokenLifetime: own }: Restrictions,

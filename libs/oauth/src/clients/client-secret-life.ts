@@ -6,15 +6,21 @@ import { hashClientSecret, identifyClientSecret } from './client-secret.js';
 import { ClientSecret } from './client-secret.entity.js';
 import type { Client } from './client.entity.js';
 
-/** Seconds: who asked within a day will ask again within a day. */
+/** Seconds: a secret that was used within the last day is likely to be used within the next one. */
 const IN_USE = 86_400;
 
+/**
+ * Builds the row of a new secret.
+ *
+ * @throws ClientAdministrationError `validation_failed` for a secret that is not of the client's
+ *   side, and for an end in the past
+ */
 export function newRow(client: Client, secret: string, attributes: NewSecret): ClientSecret {
   const { label = '', notBefore, expiresAt } = attributes;
   if (identifyClientSecret(secret) !== client.side) {
     throw new ClientAdministrationError(
       'validation_failed',
-      `this is no client secret of the ${client.side}: \`latchkey secrets make\` makes one`,
+      `this is not a client secret of the ${client.side}: \`latchkey secrets make\` makes one`,
     );
   }
   return Object.assign(new ClientSecret(), {
@@ -29,7 +35,11 @@ export function newRow(client: Client, secret: string, attributes: NewSecret): C
   });
 }
 
-/** @throws ClientAdministrationError when it is in the past */
+/**
+ * Reads the end of a secret; null means no end.
+ *
+ * @throws ClientAdministrationError when the end is in the past
+ */
 export function newEnd(expiresAt: string | null | undefined): Date | null {
   if (typeof expiresAt !== 'string') return null;
   const date = new Date(expiresAt);
@@ -41,7 +51,7 @@ export function newEnd(expiresAt: string | null | undefined): Date | null {
   );
 }
 
-/** A secret is of one client, and one that has ended is not begun again. */
+/** Returns the error for a secret that any client has or had: no secret is used twice. */
 export function secretTaken(): ClientAdministrationError {
   return new ClientAdministrationError(
     'already_exists',
@@ -61,7 +71,12 @@ export function isLive({ expiresAt }: Pick<ClientSecret, 'expiresAt'>): boolean 
   return expiresAt === null || expiresAt.getTime() > Date.now();
 }
 
-/** The message shows time and address of the use only to a caller that may read secrets. */
+/**
+ * Checks that nobody used the secret within a day. The message shows the time and address of the
+ * use only to a caller that may read secrets.
+ *
+ * @throws ClientAdministrationError `secret_in_use`
+ */
 export function requireUnused(secret: ClientSecret, administrator: Administrator): void {
   const { lastUsedAt, lastUsedAddress, useCount } = secret;
   if (!lastUsedAt || Date.now() - lastUsedAt.getTime() > IN_USE * 1000) return;
@@ -70,12 +85,12 @@ export function requireUnused(secret: ClientSecret, administrator: Administrator
     : '';
   throw new ClientAdministrationError(
     'secret_in_use',
-    `it was used within the last ${IN_USE / 3600} hours${usage}; ` +
-      'wait until its users have changed over, or force it',
+    `the secret was used within the last ${IN_USE / 3600} hours${usage}; ` +
+      'wait until all machines use another secret, or force it',
   );
 }
 
-/** All but the hash. */
+/** Returns the attributes for the audit trail: all except the hash. */
 export function auditable({
   clientId,
   label,

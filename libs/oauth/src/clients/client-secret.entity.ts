@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** One secret of a client. A row of its own, so that a new one can overlap the old. */
+/** A secret of a client. Each secret has its own row, so a new secret can overlap the old one. */
 @Entity('oauth_client_secrets')
 export class ClientSecret {
   @PrimaryColumn({ type: 'uuid' })
@@ -17,26 +17,26 @@ export class ClientSecret {
   @Column({ type: 'text' })
   hint: string;
 
-  /** For people: where it is used, why it was made. */
+  /** A note for people: where the secret is used, or why it was made. */
   @Column({ type: 'text' })
   label: string;
 
-  /** It proves nothing before; null is from the beginning. */
+  /** The secret is not accepted before this time; null means from its creation on. */
   @Column({ name: 'not_before', type: 'timestamptz', nullable: true })
   notBefore: Date | null;
 
-  /** It proves nothing from then on; a retired one has its retirement here. */
+  /** The secret is not accepted from this time on; the time of its retirement for a retired one. */
   @Column({ name: 'expires_at', type: 'timestamptz', nullable: true })
   expiresAt: Date | null;
 
-  /** Since when there is a newer one that should be used instead. */
+  /** The time since which a newer secret should be used instead. */
   @Column({ name: 'deprecated_at', type: 'timestamptz', nullable: true })
   deprecatedAt: Date | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', insert: false, update: false })
   createdAt: Date;
 
-  /** Written in batches, as are the next two. */
+  /** Written in batches, like the next two columns. */
   @Column({
     name: 'last_used_at',
     type: 'timestamptz',
@@ -49,7 +49,7 @@ export class ClientSecret {
   @Column({ name: 'last_used_address', type: 'text', nullable: true, insert: false, update: false })
   lastUsedAddress: string | null;
 
-  /** A bigint, which the driver reads as a text. */
+  /** A bigint, which the driver returns as a string. */
   @Column({ name: 'use_count', type: 'bigint', insert: false, update: false })
   useCount: `${bigint}`;
 }

@@ -8,7 +8,7 @@ import {
 } from './client-secret.js';
 
 describe('a client secret', () => {
-  it('names its side and can be told from a look-alike by its checksum', () => {
+  it('names its side and can be distinguished from a look-alike by its checksum', () => {
     for (const [side, prefix] of [
       ['backoffice', 'lkb_'],
       ['storefront', 'lks_'],
@@ -27,7 +27,7 @@ describe('a client secret', () => {
     expect(values.some((value) => value > 2n ** 255n)).toBe(true);
   });
 
-  it('is verified as a whole', () => {
+  it('matches its own hash only, and only when it is complete', () => {
     const secret = makeClientSecret('storefront');
     const own = { hash: hashClientSecret(secret) };
     const other = { hash: hashClientSecret('other') };
@@ -39,12 +39,12 @@ describe('a client secret', () => {
     }
   });
 
-  it('is identified as one of its side without any look-up', () => {
+  it('is identified as a secret of its side without a look-up', () => {
     expect(identifyClientSecret(makeClientSecret('backoffice'))).toBe('backoffice');
     expect(identifyClientSecret(makeClientSecret('storefront'))).toBe('storefront');
   });
 
-  it('is not taken for one when a character is wrong, missing or too many', () => {
+  it('is not identified when a character is wrong, missing or added', () => {
     const secret = makeClientSecret('backoffice');
     const changed = secret.slice(0, 20) + (secret[20] === 'a' ? 'b' : 'a') + secret.slice(21);
     const side = secret.replace('lkb_', 'lks_');

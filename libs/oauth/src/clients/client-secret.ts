@@ -3,35 +3,35 @@ import { crc32 } from 'node:zlib';
 import { SIDES, type Side } from '../side.js';
 
 /**
- * `lkb_` or `lks_`, 43 digits, 6 digits: the prefix names the side, the digits
- * are base 62 so that a double click selects all of it, and the last six are a
- * checksum by which a secret scanner knows a real one from a look-alike.
+ * The form of a secret: `lkb_` or `lks_`, 43 digits, 6 digits. The prefix names the side. The
+ * digits are base 62, so that a double click selects the complete secret. The last six are a
+ * checksum, by which a secret scanner distinguishes a real secret from a look-alike.
  */
 const PREFIX: Readonly<Record<Side, string>> = { backoffice: 'lkb_', storefront: 'lks_' };
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** 256 random bits, shown once. Enough entropy that a fast hash is a safe one. */
+/** Makes a secret of 256 random bits, shown once. With so much entropy, a fast hash is safe. */
 export function makeClientSecret(side: Side): string {
   const random = base62(BigInt(`0x${randomBytes(32).toString('hex')}`), 43);
   return `${PREFIX[side]}${random}${checksum(PREFIX[side] + random)}`;
 }
 
-/** SHA-256; what the database keeps. */
+/** Returns the SHA-256 of a secret, which is all that the database keeps of it. */
 export function hashClientSecret(secret: string): Buffer {
   return hash('sha256', secret, 'buffer');
 }
 
 /**
- * The side whose secret this could be, by prefix, length and checksum; null for
- * any other text. Nothing is looked up: it may never have been anybody's.
+ * Returns the side whose secret this could be, by prefix, length and checksum; null for any other
+ * text. It looks nothing up, so the secret need not belong to any client.
  */
 export function identifyClientSecret(text: string): Side | null {
   const side = SIDES.find((each) => text.startsWith(PREFIX[each]));
-  const isWhole = /^lk[bs]_[0-9A-Za-z]{49}$/.test(text);
-  return side && isWhole && checksum(text.slice(0, -6)) === text.slice(-6) ? side : null;
+  const hasForm = /^lk[bs]_[0-9A-Za-z]{49}$/.test(text);
+  return side && hasForm && checksum(text.slice(0, -6)) === text.slice(-6) ? side : null;
 }
 
-/** Those of the candidates that were hashed from this secret; compares them all, in constant time. */
+/** Returns the candidates that are hashes of this secret; compares them all, in constant time. */
 export function matchingSecrets<Candidate extends { hash: Buffer }>(
   secret: string,
   candidates: readonly Candidate[],

@@ -7,19 +7,19 @@ import { secretTaken } from './client-secret-life.js';
 import { hashClientSecret } from './client-secret.js';
 import { ClientSecret } from './client-secret.entity.js';
 
-/** Hashes that one statement looks up at most. */
+/** Hashes that one statement looks up, at most. */
 const MAX_TOGETHER = 100;
 
-/** A secret that somebody holds. */
-interface Held {
+/** A secret that was found by its hash. */
+interface FoundSecret {
   id: string;
   side: Side;
 }
 
-/** The rows of secrets, for administration. */
+/** Reads and writes the rows of secrets, for administration. */
 @Injectable()
 export class ClientSecretsRepository {
-  readonly #held = new BatchLoader(async (hashes) => this.#select(hashes), MAX_TOGETHER);
+  readonly #byHash = new BatchLoader(async (hashes) => this.#select(hashes), MAX_TOGETHER);
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -30,13 +30,15 @@ export class ClientSecretsRepository {
     return isClientId(id) ? transaction.findOneBy(ClientSecret, { id }) : null;
   }
 
-  /** The id of a secret of one side, by its SHA-256; concurrent look-ups share a statement. */
+  /**
+   * Returns the id of a secret of the side by its SHA-256; concurrent look-ups share a statement.
+   */
   async findIdByHash(side: Side, hash: Buffer): Promise<string | null> {
-    const found = await this.#held.find(hash.toString('hex'));
+    const found = await this.#byHash.find(hash.toString('hex'));
     return found?.side === side ? found.id : null;
   }
 
-  /** Whosever it is, also when it has expired: no secret is used twice. */
+  /** Finds a secret of any client, also an expired one: no secret is used twice. */
   async findBySecret(
     secret: string,
     transaction: Transaction = this.dataSource.manager,
@@ -44,7 +46,7 @@ export class ClientSecretsRepository {
     return transaction.findOneBy(ClientSecret, { hash: hashClientSecret(secret) });
   }
 
-  /** The newest first; also those that have expired. */
+  /** Returns the secrets of a client, the newest first, including expired ones. */
   async list(
     clientId: string,
     transaction: Transaction = this.dataSource.manager,
@@ -56,7 +58,7 @@ export class ClientSecretsRepository {
     });
   }
 
-  /** @throws ClientAdministrationError when it is or was another one's, or its own before */
+  /** @throws ClientAdministrationError `already_exists` when any client has or had this secret */
   async insert(secret: ClientSecret, transaction: Transaction): Promise<void> {
     const { hash } = secret;
     if (await transaction.existsBy(ClientSecret, { hash })) throw secretTaken();
@@ -71,7 +73,10 @@ export class ClientSecretsRepository {
     await transaction.update(ClientSecret, { id }, changes);
   }
 
-  /** Marks the live secrets of a client as replaced; one that ends sooner keeps its end. */
+  /**
+   * Deprecates the live secrets of a client, to end after `overlap` seconds or at their earlier
+   * end.
+   */
   async deprecate(clientId: string, overlap: number, transaction: Transaction): Promise<void> {
     await transaction.query(
       `UPDATE oauth_client_secrets
@@ -86,8 +91,8 @@ export class ClientSecretsRepository {
     if (ids.length > 0) await transaction.delete(ClientSecret, [...ids]);
   }
 
-  async #select(hashes: string[]): Promise<ReadonlyMap<string, Held>> {
-    const rows = await this.dataSource.query<(Held & { hash: string })[]>(
+  async #select(hashes: string[]): Promise<ReadonlyMap<string, FoundSecret>> {
+    const rows = await this.dataSource.query<(FoundSecret & { hash: string })[]>(
       `SELECT encode(hash, 'hex') AS hash, id, side
        FROM oauth_client_secrets JOIN oauth_clients USING (client_id)
        WHERE hash = ANY($1::bytea[])`,

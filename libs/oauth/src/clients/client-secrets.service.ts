@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, AuditLog, type Snapshot } from '#audit';
 import type { Transaction } from '#database';
 import type { Side } from '../side.js';
-import { type Administrator, mayBeShown, requireMayGive } from './administrator.js';
+import { type Administrator, mayBeShown, requireMayGrant } from './administrator.js';
 import type { NewSecret, SecretChanges } from './client-attributes.js';
 import { ClientAdministrationError } from './client-administration.error.js';
 import { auditable, isEndOf, isLive, newEnd, newRow, requireUnused } from './client-secret-life.js';
@@ -12,10 +12,10 @@ import { ClientSecretsRepository } from './client-secrets.repository.js';
 import type { Client } from './client.entity.js';
 import { ClientsRepository } from './clients.repository.js';
 
-/** Two for a rotation, and some for those who rotate by stages; each is one more to lose. */
+/** Two for a rotation, and some for a rotation in stages. Each further secret is a further risk. */
 const MAX_LIVE = 5;
 
-/** Expired ones are kept so long that `latchkey why` can tell an old secret from a wrong one. */
+/** Expired secrets are kept so that `latchkey why` can tell an old secret from a wrong one. */
 const MAX_EXPIRED = 20;
 
 interface Act {
@@ -25,7 +25,7 @@ interface Act {
   after?: Snapshot;
 }
 
-/** The secrets of clients, from the first to the last. */
+/** Creates, changes and ends the secrets of clients. */
 @Injectable()
 export class ClientSecrets {
   constructor(
@@ -35,8 +35,8 @@ export class ClientSecrets {
   ) {}
 
   /**
-   * The plain secret is in the answer and nowhere else, ever. Null when there
-   * is no such client. `known` is one that `latchkey secrets make` has made.
+   * Creates a secret, or rotates to it with an `overlap`. Only the result has the plain secret; it
+   * is null for an unknown client. `known` is a secret from `latchkey secrets make`.
    *
    * @throws ClientAdministrationError
    */
@@ -58,7 +58,7 @@ export class ClientSecrets {
   ): Promise<{ row: ClientSecret; secret: string } | null> {
     const client = await this.clients.lock(clientId, transaction);
     if (!client) return null;
-    await requireMayGive(administrator, client, { transaction });
+    await requireMayGrant(administrator, client, { transaction });
     const { overlap, known } = attributes;
     const isRotation = typeof overlap === 'number';
     await this.#makeRoom(client, transaction, overlap === 0);
@@ -73,9 +73,9 @@ export class ClientSecrets {
   }
 
   /**
-   * Null when there is none. Its end can be moved, not put in the past: that is `retire`.
+   * Returns null when there is no such secret. The new end must be in the future: use `retire`.
    *
-   * @throws ClientAdministrationError, also for the present end when the caller may not read it
+   * @throws ClientAdministrationError also for an unchanged end when the caller may not read it
    */
   async update(
     id: string,
@@ -90,8 +90,8 @@ export class ClientSecrets {
       const changes: Partial<ClientSecret> = {};
       if (label !== undefined && label !== before.label) changes.label = label;
       const isMoved = expiresAt !== undefined && !isEndOf(before, expiresAt);
-      const asks = mayBeShown(administrator, 'clients:read') ? isMoved : expiresAt !== undefined;
-      if (asks) await requireMayGive(administrator, client, { transaction });
+      const moves = mayBeShown(administrator, 'clients:read') ? isMoved : expiresAt !== undefined;
+      if (moves) await requireMayGrant(administrator, client, { transaction });
       if (isMoved) changes.expiresAt = newEnd(expiresAt);
       if (Object.keys(changes).length === 0) return before;
       if (isMoved && !isLive(before)) await this.#makeRoom(client, transaction, false);
@@ -109,9 +109,9 @@ export class ClientSecrets {
   }
 
   /**
-   * From now on it proves nothing. Whether there was such a secret.
+   * Ends a secret now. Returns false when there is no such secret.
    *
-   * @throws ClientAdministrationError `secret_in_use` when somebody used it within a day, unless forced
+   * @throws ClientAdministrationError `secret_in_use` when it was used within a day, unless forced
    */
   async retire(
     id: string,
@@ -131,11 +131,11 @@ export class ClientSecrets {
   }
 
   /**
-   * Whoever holds a secret may end it, and nobody else can prove to hold it.
-   * False when this side has no such secret; one that has ended stays ended.
+   * Ends a secret for its holder, which is proven by the secret itself. Returns false when this
+   * side has no such secret. For an ended secret, nothing changes.
    */
   async revokeByHolder(side: Side, secret: string, actor: Actor): Promise<boolean> {
-    // What cannot be one costs the database nothing: anybody may ask.
+    // A text that cannot be a secret costs no look-up: every caller may send one.
     if (identifyClientSecret(secret) !== side) return false;
     const id = await this.repository.findIdByHash(side, hashClientSecret(secret));
     if (id === null) return false;
@@ -149,7 +149,7 @@ export class ClientSecrets {
     });
   }
 
-  /** The client first, as everywhere, so that no two acts wait for each other. */
+  /** Locks the client first, as all changes do, so that no two changes deadlock. */
   async #lock(
     id: string,
     transaction: Transaction,
@@ -160,14 +160,14 @@ export class ClientSecrets {
     return secret ? { client, secret } : null;
   }
 
-  /** A rotation without overlap ends all secrets, whatever their number. */
+  /** Deletes the oldest expired secrets; `endsAll` counts all as expired. @throws when too many live */
   async #makeRoom({ id }: Client, transaction: Transaction, endsAll: boolean): Promise<void> {
     const secrets = await this.repository.list(id, transaction);
     const expired = secrets.filter((secret) => endsAll || !isLive(secret));
     if (secrets.length - expired.length >= MAX_LIVE) {
       throw new ClientAdministrationError(
         'too_many_secrets',
-        `this client has ${MAX_LIVE} live secrets, the most there can be: retire one first`,
+        `this client has ${MAX_LIVE} live secrets, which is the maximum: retire one first`,
       );
     }
     const forgotten = expired.slice(MAX_EXPIRED).map((secret) => secret.id);

@@ -10,44 +10,53 @@ export interface SecretSnapshot {
   hint: string;
   notBefore: number | null;
   expiresAt: number | null;
-  /** Since when a newer one should be used instead. */
+  /** The time since which a newer secret should be used instead. */
   deprecatedAt: number | null;
 }
 
-/** What the protocol needs to know of a client (RFC 6749 §2); times in Unix seconds. */
+/** A client as the protocol needs it (RFC 6749 §2); times in Unix seconds. */
 export interface ClientSnapshot {
   clientId: string;
-  /** `sub` of its tokens: the user it acts for, or the client itself (RFC 9068 §2.2). */
+  /**
+   * `sub` of the client's tokens: the user for whom it acts, or the client itself (RFC 9068 §2.2).
+   */
   subject: string;
-  /** The most that a token may carry: what is registered, within the roles of the owner. */
+  /** Scopes that a token may carry at most: the registered ones, within the roles of the owner. */
   scopes: Scope;
   enabled: boolean;
   expiresAt: number | null;
   /** Tokens issued in this millisecond or before are revoked. */
   tokensValidAfter: number | null;
   owner: 'none' | 'active' | 'disabled' | 'gone';
-  /** Seconds; null is the side's. */
+  /** Seconds; null means the lifetime that the side is configured with. */
   accessTokenLifetime: number | null;
-  /** Whether a token that is bound to no key is none of its (RFC 9449 §5.2). */
+  /** True when the client's tokens must be bound to a key; others are rejected (RFC 9449 §5.2). */
   dpopBoundAccessTokens: boolean;
-  /** Overrides of the configuration. */
+  /** Overrides of the configured limits. */
   limits: LimitOverrides | null;
   isAllowedFrom: (address: string) => boolean;
-  /** Also those that have expired, to tell an old secret from a wrong one. */
+  /**
+   * The client's secrets, including expired ones, to distinguish an old secret from a wrong one.
+   */
   secrets: readonly SecretSnapshot[];
-  /** That verify what it signs. */
+  /** Public keys that verify the client's signatures. */
   keys: readonly PublicJwk[];
-  /** The address of the keys, instead of `keys`. */
+  /** The URL of the keys, instead of `keys`. */
   jwksUri: string | null;
-  /** Networks from which it has authenticated before; see `networkOf`. Grows as it comes from more. */
+  /**
+   * Networks from which the client has authenticated, see `networkOf`; new ones are added later.
+   */
   knownNetworks: Set<string>;
 }
 
-/** Why a client may do nothing at the moment. */
+/** Reasons for which the server rejects every request of a client. */
 export type ClientInactiveReason =
   'disabled' | 'expired' | 'owner_disabled' | 'owner_gone' | 'network';
 
-/** Null for a client in good standing that calls from where it may; without an address, wherever that is. */
+/**
+ * Returns the reason for which a client is rejected; null for an active client that calls from an
+ * allowed network. Without an address, the network is not checked.
+ */
 export function clientInactiveReason(
   client: ClientSnapshot,
   address: string | null,
@@ -62,7 +71,7 @@ export function clientInactiveReason(
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** True when a client, or a secret, could have this id. */
+/** True when the text has the form of the id of a client or secret. */
 export function isClientId(text: string): boolean {
   return UUID.test(text);
 }

@@ -5,66 +5,70 @@ import type { LimitOverrides } from './limit-overrides.js';
 import { namesOfKeys } from './client-keys.js';
 import { keySetColumn, limitsColumn, networksColumn, textsColumn } from './stored-attributes.js';
 
-/** A machine that may ask for tokens of one side (RFC 6749 §2). */
+/** A machine that may request tokens of one side (RFC 6749 §2). */
 @Entity('oauth_clients')
 export class Client {
-  /** `client_id` on the wire: public, made by the server; a UUID. */
+  /** `client_id` on the wire: a public UUID that the server makes. */
   @PrimaryColumn({ name: 'client_id', type: 'uuid' })
   id: string;
 
   @Column({ type: 'text' })
   side: Side;
 
-  /** Unique within its side and owner; for people. */
+  /** A name for people, unique within the side and owner. */
   @Column({ type: 'text' })
   name: string;
 
   @Column({ type: 'text', nullable: true })
   description: string | null;
 
-  /** The most that a token of this client may carry. */
+  /** Scopes that a token of this client may carry, at most. */
   @Column({ type: 'text', array: true, transformer: textsColumn })
   scopes: string[];
 
-  /** Seconds; null is the side's. */
+  /** Seconds; null means the lifetime that the side is configured with. */
   @Column({ name: 'access_token_lifetime', type: 'integer', nullable: true })
   accessTokenLifetime: number | null;
 
-  /** Whether it gets, and may use, only tokens that are bound to a key (RFC 9449 §5.2). */
+  /**
+   * True when the client gets, and may use, only tokens that are bound to a key (RFC 9449 §5.2).
+   */
   @Column({ name: 'dpop_bound_access_tokens', type: 'boolean' })
   dpopBoundAccessTokens: boolean;
 
-  /** CIDR; empty is anywhere. Checked at the token endpoint and at the API. */
+  /**
+   * CIDR ranges, checked at the token endpoint and at the API. An empty list allows any network.
+   */
   @Column({ name: 'allowed_networks', type: 'cidr', array: true, transformer: networksColumn })
   allowedNetworks: string[];
 
-  /** A disabled client gets no tokens, and those that it has open nothing. */
+  /** False rejects the client's token requests and all of its tokens. */
   @Column({ type: 'boolean' })
   enabled: boolean;
 
   @Column({ name: 'expires_at', type: 'timestamptz', nullable: true })
   expiresAt: Date | null;
 
-  /** The user of its own side for whom it acts; null is for itself. */
+  /** The user of the same side for whom the client acts; null when it acts for itself. */
   @Column({ name: 'owner_id', type: 'bigint', nullable: true })
   ownerId: string | null;
 
-  /** Whom to ask before it is taken away; for people. */
+  /** The person to ask before the client is removed, as a text for people. */
   @Column({ type: 'text', nullable: true })
   contact: string | null;
 
-  /** Public keys by which it may authenticate; at most one of this and `jwksUri`. */
+  /** Public keys by which the client may authenticate; it has either these or `jwksUri`. */
   @Column({ type: 'jsonb', nullable: true, transformer: keySetColumn })
   jwks: JsonWebKeySet | null;
 
   @Column({ name: 'jwks_uri', type: 'text', nullable: true })
   jwksUri: string | null;
 
-  /** Overrides of the configuration; null for none. */
+  /** Overrides of the configured limits; null for none. */
   @Column({ type: 'jsonb', nullable: true, transformer: limitsColumn })
   limits: LimitOverrides | null;
 
-  /** Its tokens of that second and before open nothing; null is that none was ever called back. */
+  /** Tokens issued at this time or before are revoked; null when none were ever revoked by time. */
   @Column({
     name: 'tokens_valid_after',
     type: 'timestamptz',
@@ -77,11 +81,11 @@ export class Client {
   @Column({ name: 'created_at', type: 'timestamptz', insert: false, update: false })
   createdAt: Date;
 
-  /** Of what an administrator says of it; use does not count. */
+  /** The time of the last change by an administrator; use does not count. */
   @Column({ name: 'updated_at', type: 'timestamptz', insert: false, update: false })
   updatedAt: Date;
 
-  /** When it last got a token; written in batches. */
+  /** The time of the last token that the client got; written in batches. */
   @Column({
     name: 'last_used_at',
     type: 'timestamptz',
@@ -91,11 +95,11 @@ export class Client {
   })
   lastUsedAt: Date | null;
 
-  /** `lastUsedAt`, and `createdAt` while there is none. */
+  /** `lastUsedAt`, or `createdAt` for a client that never got a token. */
   @Column({ name: 'idle_since', type: 'timestamptz', insert: false, update: false })
   idleSince: Date;
 
-  /** Thumbprints and the URL of its keys, for people. */
+  /** Thumbprints and the URL of the client's keys, for people. */
   get keyNames(): string[] {
     return namesOfKeys(this);
   }

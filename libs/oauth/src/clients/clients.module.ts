@@ -5,7 +5,7 @@ import { ClientSecrets } from './client-secrets.service.js';
 import { ClientsRepository } from './clients.repository.js';
 import { Clients } from './clients.service.js';
 
-/** Registration of clients of both sides, for an application as for the command line. */
+/** Registers the clients of both sides, for the applications and the command line. */
 @Module({
   imports: [AuditModule],
   providers: [ClientsRepository, ClientSecretsRepository, Clients, ClientSecrets],

@@ -5,31 +5,31 @@ import type { Side } from '../side.js';
 import { Client } from './client.entity.js';
 import { isClientId } from './client-snapshot.js';
 
-/** Rows read at once: few enough for memory, enough that the round trips do not count. */
+/** Rows of one read: few enough for memory, and enough that round trips do not matter. */
 const PAGE = 500;
 
 const NAME = 'client.name COLLATE root_collation';
-const PLACE = `(client.side, ${NAME}, client.client_id)`;
+const POSITION = `(client.side, ${NAME}, client.client_id)`;
 
-/** Any number would do that nobody else in this database locks. */
+/** The key of the advisory lock: any number that nothing else in this database locks. */
 const LOCK = `hashtextextended('latchkey clients', 0)`;
 
-/** While it waits to be alone, whoever comes later waits behind it. */
-const PATIENCE = '1 min';
+/** The wait for the exclusive lock, at most, because later changes queue behind it. */
+const LOCK_TIMEOUT = '1 min';
 
-/** What is left out does not narrow. */
+/** Conditions on clients; a missing one matches all clients. */
 export interface ClientFilter {
   side?: Side;
   ownerId?: string;
   enabled?: boolean;
 }
 
-/** The rows of clients of both sides, for administration. */
+/** Reads and writes the rows of clients of both sides, for administration. */
 @Injectable()
 export class ClientsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** An act and its audit event together: in the transaction of the caller, or in one of their own. */
+  /** Does a change and its audit event in the caller's transaction, or in a new one without it. */
   async within<Result>(
     outer: Transaction | undefined,
     work: (transaction: Transaction) => Promise<Result>,
@@ -37,12 +37,12 @@ export class ClientsRepository {
     return outer ? work(outer) : this.dataSource.transaction(work);
   }
 
-  /** Of either side, without secrets. */
+  /** Finds a client of either side, without its secrets; null when there is none. */
   async find(clientId: string): Promise<Client | null> {
     return isClientId(clientId) ? this.#clients.findOneBy({ id: clientId }) : null;
   }
 
-  /** Null when there is none; the owner is null for a client of nobody. */
+  /** Finds a client by its name; `ownerId` is null for a client without an owner. */
   async findByName(
     { side, ownerId, name }: Pick<Client, 'side' | 'ownerId' | 'name'>,
     transaction: Transaction,
@@ -52,15 +52,15 @@ export class ClientsRepository {
   }
 
   /**
-   * Until the end, no other act on a client or on a secret begins, and those
-   * that have begun have ended. Whoever only counts, or issues tokens, goes on.
+   * Waits for the running changes of clients and secrets, and blocks new ones until the transaction
+   * ends. Usage counts and the issue of tokens continue.
    */
   async excludeOthers(transaction: Transaction): Promise<void> {
-    await transaction.query(`SET LOCAL lock_timeout = '${PATIENCE}'`);
+    await transaction.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
     await transaction.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
   }
 
-  /** Many at once, in the order in which they are locked for counting. */
+  /** Locks many clients in one order, the same as that of usage counts, so that no two deadlock. */
   async lockMany(
     { ids, sides }: { ids: readonly string[]; sides: readonly Side[] },
     transaction: Transaction,
@@ -73,7 +73,7 @@ export class ClientsRepository {
     );
   }
 
-  /** A view of everything that does not change, and changes nothing. */
+  /** Reads in a read-only transaction that sees one unchanging state of the database. */
   async inSnapshot<Result>(read: (snapshot: Transaction) => Promise<Result>): Promise<Result> {
     return this.dataSource.transaction('REPEATABLE READ', async (snapshot) => {
       await snapshot.query('SET TRANSACTION READ ONLY');
@@ -81,18 +81,18 @@ export class ClientsRepository {
     });
   }
 
-  /** Nobody else changes it, or its secrets, before the transaction ends. */
+  /** Locks a client and its secrets against other changes until the transaction ends. */
   async lock(clientId: string, transaction: Transaction): Promise<Client | null> {
     if (!isClientId(clientId)) return null;
-    await beOneOfMany(transaction);
+    await takeSharedLock(transaction);
     return transaction.findOne(Client, {
       where: { id: clientId },
-      // Not FOR UPDATE, for which whatever refers to the row would have to wait.
+      // FOR UPDATE would also block inserts of rows that refer to this one.
       lock: { mode: 'for_no_key_update' },
     });
   }
 
-  /** All that there are, by side and name, never more than a page of them in memory. */
+  /** Yields all matching clients, by side and name, with at most one page in memory. */
   async *pages(
     { side, ownerId, enabled }: ClientFilter,
     transaction: Transaction = this.dataSource.manager,
@@ -105,7 +105,7 @@ export class ClientsRepository {
       if (side !== undefined) query.andWhere('client.side = :side', { side });
       if (ownerId !== undefined) query.andWhere('client.ownerId = :ownerId', { ownerId });
       if (enabled !== undefined) query.andWhere('client.enabled = :enabled', { enabled });
-      if (last) query.andWhere(`${PLACE} > (:lastSide, :lastName, :lastId)`, place(last));
+      if (last) query.andWhere(`${POSITION} > (:lastSide, :lastName, :lastId)`, positionOf(last));
       const page: Client[] = await query.getMany();
       if (page.length > 0) yield page;
       if (page.length < PAGE) return;
@@ -113,7 +113,7 @@ export class ClientsRepository {
     }
   }
 
-  /** The longest unused first: those that got no token since then, or ever. */
+  /** Returns clients that got no token since then, or never, the longest unused first. */
   async listUnused(
     { since, side }: { since: Date; side?: Side },
     limit: number,
@@ -127,7 +127,7 @@ export class ClientsRepository {
     return query.getMany();
   }
 
-  /** Whether the owner of a client may act; null when there is no such user. */
+  /** True when the user, an owner of clients, is active; null when there is no such user. */
   async isOwnerActive(side: Side, ownerId: string): Promise<boolean | null> {
     const [row] = await this.dataSource.query<{ active: boolean }[]>(
       'SELECT active FROM client_owners WHERE side = $1 AND id = $2',
@@ -136,13 +136,13 @@ export class ClientsRepository {
     return row?.active ?? null;
   }
 
-  /** False when the name is taken; the transaction is as good as before then. */
+  /** Returns false when the name is taken; the transaction remains usable then. */
   async insert(client: Client, transaction: Transaction): Promise<boolean> {
-    await beOneOfMany(transaction);
+    await takeSharedLock(transaction);
     return unlessNameTaken(transaction, async (nested) => nested.insert(Client, client));
   }
 
-  /** False when the name is taken; the transaction is as good as before then. */
+  /** Returns false when the name is taken; the transaction remains usable then. */
   async update(
     clientId: string,
     changes: Partial<Client>,
@@ -153,12 +153,12 @@ export class ClientsRepository {
     );
   }
 
-  /** Its secrets and what was counted of it go with it. */
+  /** Deletes a client with its secrets and usage counts. */
   async delete(clientId: string, transaction: Transaction): Promise<void> {
     await transaction.delete(Client, { id: clientId });
   }
 
-  /** Whether there is such a user; a disabled one counts. */
+  /** True when the user exists, also when the user is disabled. */
   async hasOwner(side: Side, ownerId: string, transaction: Transaction): Promise<boolean> {
     const rows = await transaction.query<unknown[]>(
       'SELECT FROM client_owners WHERE side = $1 AND id = $2',
@@ -172,12 +172,14 @@ export class ClientsRepository {
   }
 }
 
-/** Acts go on beside each other, and not beside one that excludes others. */
-async function beOneOfMany(transaction: Transaction): Promise<void> {
+/**
+ * Takes the shared lock: changes run concurrently, except beside the holder of the exclusive lock.
+ */
+async function takeSharedLock(transaction: Transaction): Promise<void> {
   await transaction.query(`SELECT pg_advisory_xact_lock_shared(${LOCK})`);
 }
 
-function place({ side, name, id }: Client) {
+function positionOf({ side, name, id }: Client) {
   return { lastSide: side, lastName: name, lastId: id };
 }
 

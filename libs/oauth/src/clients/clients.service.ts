@@ -7,8 +7,8 @@ import {
   type Administrator,
   mayBeShown,
   requireMayChange,
-  requireMayGive,
-  requireMayLimit,
+  requireMayGrant,
+  requireMaySetLimits,
 } from './administrator.js';
 import type { ClientChanges, NewClient } from './client-attributes.js';
 import {
@@ -23,7 +23,7 @@ import { ClientAdministrationError } from './client-administration.error.js';
 import { Client } from './client.entity.js';
 import { ClientsRepository } from './clients.repository.js';
 
-/** What people of each side are called as resources. */
+/** The resource types of the users of each side. */
 const OWNER_TYPES: Readonly<Record<Side, string>> = {
   backoffice: 'users',
   storefront: 'customer-users',
@@ -31,7 +31,7 @@ const OWNER_TYPES: Readonly<Record<Side, string>> = {
 
 const OWNER_POINTER = '/data/relationships/owner';
 
-/** Registers clients (RFC 6749 §2) and changes them; the protocol itself only reads them. */
+/** Registers and changes clients (RFC 6749 §2); the protocol itself only reads them. */
 @Injectable()
 export class Clients {
   constructor(
@@ -39,12 +39,12 @@ export class Clients {
     private readonly audit: AuditLog,
   ) {}
 
-  /** A user of a side, as the owner of a new client. */
+  /** Returns the resource identifier of a user of a side, as the owner of a new client. */
   static owner(side: Side, id: string): { type: string; id: string } {
     return { type: OWNER_TYPES[side], id };
   }
 
-  /** What `update` would change: the columns, as they would be. @throws ClientAdministrationError */
+  /** Returns the new values of changed columns, as for `update`. @throws ClientAdministrationError */
   differences(before: Client, changes: ClientChanges): Partial<Client> {
     return changedColumns(before, changes);
   }
@@ -54,7 +54,7 @@ export class Clients {
     return widens(before, changes);
   }
 
-  /** Without a secret. @throws ClientAdministrationError */
+  /** Creates a client without a secret. @throws ClientAdministrationError */
   async create(
     attributes: NewClient,
     administrator: Administrator,
@@ -81,8 +81,8 @@ export class Clients {
     client.dpopBoundAccessTokens ??= false;
     client.scopes = knownScopes(side, attributes.scopes);
     client.ownerId = owner ? readOwnerId(side, owner) : null;
-    if (client.limits) requireMayLimit(administrator);
-    await requireMayGive(administrator, client, { transaction, pointer: OWNER_POINTER });
+    if (client.limits) requireMaySetLimits(administrator);
+    await requireMayGrant(administrator, client, { transaction, pointer: OWNER_POINTER });
     await this.#requireOwner(client, transaction);
 
     if (!(await this.repository.insert(client, transaction))) throw nameTaken(client);
@@ -91,9 +91,9 @@ export class Clients {
   }
 
   /**
-   * Null when there is none.
+   * Changes a client. Returns null when there is no such client.
    *
-   * @throws ClientAdministrationError also as `requireMayChange`
+   * @throws ClientAdministrationError also the errors of `requireMayChange`
    */
   async update(
     clientId: string,
@@ -127,7 +127,7 @@ export class Clients {
     return after;
   }
 
-  /** Its secrets go with it, and its tokens open nothing any more. Whether there was such a client. */
+  /** Deletes a client with its secrets; its tokens are rejected. False when there is none. */
   async delete(
     clientId: string,
     administrator: Administrator,
@@ -180,7 +180,7 @@ function nameTaken({ side, name, ownerId }: Client): ClientAdministrationError {
   );
 }
 
-/** @throws ClientAdministrationError `validation_failed` for somebody of the other side, `related_not_found` */
+/** @throws ClientAdministrationError `validation_failed` for the other side, `related_not_found` */
 function readOwnerId(side: Side, { type, id }: { type: string; id: string }): string {
   if (type !== OWNER_TYPES[side]) {
     const description = `the owner of a ${side} client is one of its ${OWNER_TYPES[side]}`;

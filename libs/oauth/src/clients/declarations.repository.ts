@@ -4,7 +4,7 @@ import type { Side } from '../side.js';
 import type { ClientSecret } from './client-secret.entity.js';
 import { Client } from './client.entity.js';
 
-/** The identity of a client in the file, which a new name does not change. */
+/** The identity of a client in clients.yml; it stays the same when the client gets a new name. */
 export interface DeclarationKey {
   side: Side;
   key: string;
@@ -12,16 +12,18 @@ export interface DeclarationKey {
 
 export interface Declaration {
   client: Client;
-  /** The keys that the last `apply` left, as `keySetText` writes them; null before the first one. */
+  /**
+   * The public keys after the last `apply`, as `keySetText` writes them; null before the first one.
+   */
   keySet: string | null;
 }
 
 /**
- * The clients and secrets that `latchkey clients apply` made. Only the owner of the database may read
- * and write these tables: the logins of the applications have no right to them.
+ * The clients and secrets that `latchkey clients apply` made. Only the owner of the database may
+ * read and write these tables: the logins of the applications have no right to them.
  */
 export class DeclarationsRepository {
-  /** Null when no client was made under the key, or when it was deleted. */
+  /** Finds the client of a key; null when there never was one, or when it was deleted. */
   async find({ side, key }: DeclarationKey, transaction: Transaction): Promise<Declaration | null> {
     const [row] = await transaction.query<{ id: string; keySet: string | null }[]>(
       `SELECT client_id AS id, key_set AS "keySet" FROM declared_clients
@@ -33,7 +35,7 @@ export class DeclarationsRepository {
     return { client, keySet: row.keySet };
   }
 
-  /** The key under which a client was made; null when `apply` did not make it. */
+  /** Returns the key of a client; null when `apply` did not make the client. */
   async keyOf(clientId: string, transaction: Transaction): Promise<string | null> {
     const [row] = await transaction.query<{ key: string }[]>(
       'SELECT key FROM declared_clients WHERE client_id = $1',
@@ -77,7 +79,7 @@ export class DeclarationsRepository {
     return keySet === null || keySetText(client) !== keySet;
   }
 
-  /** The live secrets of a client that `apply` did not make, the newest first. */
+  /** Returns the live secrets of a client that `apply` did not make, the newest first. */
   async foreignSecrets(clientId: string, transaction: Transaction): Promise<ForeignSecret[]> {
     return transaction.query<ForeignSecret[]>(
       `SELECT id, label FROM oauth_client_secrets secret
@@ -94,7 +96,9 @@ export class DeclarationsRepository {
 
 export type ForeignSecret = Pick<ClientSecret, 'id' | 'label'>;
 
-/** A text of the keys that does not depend on the order of their members in the database. */
+/**
+ * Writes the public keys as a text that does not depend on the order of members in the database.
+ */
 export function keySetText({ jwks, jwksUri }: Pick<Client, 'jwks' | 'jwksUri'>): string {
   return JSON.stringify([jwks && plainKeySet(jwks), jwksUri]);
 }

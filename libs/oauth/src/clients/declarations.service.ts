@@ -15,7 +15,7 @@ import {
 export interface Adoption {
   client: Client;
   trusted: ClientSecret[];
-  /** Live secrets that still count as made by others. */
+  /** Live secrets that still count as not made by `apply`. */
   foreign: ForeignSecret[];
 }
 
@@ -40,11 +40,11 @@ export class Declarations {
   }
 
   /**
-   * Puts a client under a key of the file as if `apply` had made it. Its secrets count as made by
-   * others unless they are named here; so do its keys, until `apply` sets them. Null for an unknown
-   * client.
+   * Assigns a client to a key of clients.yml, as if `apply` had made it. Its secrets still count as
+   * made by others unless they are listed here. Its public keys do so until `apply` sets them.
+   * Returns null for an unknown client.
    *
-   * @throws Error when another client has the key, or a secret is none of its live ones
+   * @throws Error when another client has the key, or a listed secret is not one of the client's
    */
   async adopt(
     clientId: string,

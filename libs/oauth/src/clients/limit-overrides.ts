@@ -1,6 +1,6 @@
 import { ValidateBy } from 'class-validator';
 
-/** The highest value of each limit, as in `clients.limits` of the configuration. */
+/** The highest value of each limit, the same as in `clients.limits` of the configuration. */
 const MAX = {
   requestsInFlight: 100_000,
   requestsPerSecond: 1_000_000,
@@ -33,7 +33,10 @@ export function plainLimits(value: unknown): LimitOverrides | null {
   return Object.fromEntries(known.map((name) => [name, limits[name]]));
 }
 
-/** The fault of the value, null for valid limits. The message repeats nothing of the value. */
+/**
+ * Returns the problem with the value; null for valid limits. The message repeats nothing of the
+ * value.
+ */
 function limitsError(value: unknown): string | null {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   const names = isObject ? Object.keys(value) : [];

@@ -12,24 +12,24 @@ describe('an attribute of a client in the database', () => {
     ['of texts', textsColumn, ['a', 'b']],
     ['of no texts', textsColumn, []],
     ['of no keys', keySetColumn, null],
-  ])('%s is read and written as it is', (_, column, value) => {
+  ])('%s is read and written unchanged', (_, column, value) => {
     expect(column.from(value)).toEqual(value);
     expect(column.to(value as never)).toBe(value);
   });
 
   it.each([
-    ['a text for keys', keySetColumn, 'text', { keys: [] }],
-    ['no list of keys', keySetColumn, { keys: {} }, { keys: [] }],
-    ['keys that are none', keySetColumn, { keys: [key, 7, null, []] }, { keys: [key, {}, {}, {}] }],
+    ['a string as a key set', keySetColumn, 'text', { keys: [] }],
+    ['an object as the list of keys', keySetColumn, { keys: {} }, { keys: [] }],
+    ['invalid keys', keySetColumn, { keys: [key, 7, null, []] }, { keys: [key, {}, {}, {}] }],
     ['a deep key', keySetColumn, { keys: [key, nested(8000)] }, { keys: [key, {}] }],
-    ['a deep member', keySetColumn, { keys: [{ a: nested(8000) }] }, { keys: [{}] }],
+    ['a deep member of a key', keySetColumn, { keys: [{ a: nested(8000) }] }, { keys: [{}] }],
     ['a member beside the keys', keySetColumn, { keys: [key], a: nested(8000) }, { keys: [key] }],
-    ['limits that are none', limitsColumn, { a: { b: 1 } }, {}],
-    ['a list for limits', limitsColumn, [1], {}],
+    ['invalid limits', limitsColumn, { a: { b: 1 } }, {}],
+    ['a list as limits', limitsColumn, [1], {}],
     ['NULL in a list', textsColumn, ['a', null], ['a']],
     ['a list of lists', textsColumn, [['a'], ['b']], ['a', 'b']],
-    ['NULL for networks', networksColumn, [null], ['255.255.255.255/32']],
-  ])('that has %s is read as something flat', (_, column, stored, read) => {
+    ['NULL as a network', networksColumn, [null], ['255.255.255.255/32']],
+  ])('that has %s is read as a flat value', (_, column, stored, read) => {
     expect(column.from(stored)).toEqual(read);
   });
 });

@@ -3,9 +3,10 @@ import type { LimitOverrides } from './limit-overrides.js';
 import { storedNetworks, storedTexts } from './stored-lists.js';
 
 /**
- * Attributes of a client as its row has them. A stolen login may have planted a value that no process
- * writes and that cannot be shown or compared. Such a value is read as something short that
- * differs from every value of the API, so every client can be shown, disabled and deleted.
+ * Builds a column transformer that tolerates invalid values in the row of a client. An attacker
+ * with a stolen login may have written a value that no process writes and that cannot be shown or
+ * compared. Such a value is read as a short one that differs from every value of the API, so every
+ * client can be shown, disabled and deleted.
  */
 function readBy<Value>(read: (stored: unknown) => Value) {
   return {
@@ -14,13 +15,15 @@ function readBy<Value>(read: (stored: unknown) => Value) {
   };
 }
 
-/** A key that is no flat object is read as one without members, and a set without keys as empty. */
+/**
+ * Reads a key that is not a flat object as one without members, and an invalid set as an empty one.
+ */
 export const keySetColumn = readBy<JsonWebKeySet>((stored) => {
   const keys = isObject(stored) ? stored.keys : null;
   return { keys: Array.isArray(keys) ? keys.map((key) => (isFlat(key) ? key : {})) : [] };
 });
 
-/** Limits that are not all numbers are read as none. */
+/** Reads limits that are not all numbers as an empty object. */
 export const limitsColumn = readBy<LimitOverrides>((stored) =>
   isObject(stored) && Object.values(stored).every((value) => typeof value === 'number')
     ? stored

@@ -5,18 +5,18 @@ import { validAttributes } from './valid-attributes.js';
 
 const client = { side: 'backoffice', name: 'erp', scopes: ['users:read'] };
 
-/** What it is refused for. */
-function refusal(type: new () => object, plain: object): ClientAdministrationError {
+/** Returns the error for invalid attributes; fails when they are valid. */
+function errorOf(type: new () => object, plain: object): ClientAdministrationError {
   try {
     validAttributes(type, plain);
   } catch (error) {
     return error as ClientAdministrationError;
   }
-  throw new Error('it is not refused');
+  throw new Error('the attributes are valid');
 }
 
-describe('attributes', () => {
-  it('are taken as they are', () => {
+describe('attributes of a client or secret', () => {
+  it('are accepted unchanged when they are valid', () => {
     const attributes = validAttributes(NewClient, { ...client, contact: null, owner: undefined });
     expect(attributes).toBeInstanceOf(NewClient);
     expect(attributes).toMatchObject({ ...client, contact: null });
@@ -28,30 +28,30 @@ describe('attributes', () => {
     ['contact', ClientChanges, {}],
     ['label', NewSecret, {}],
   ] as const)(
-    'have %s in Unicode NFC, and without invisible characters',
+    'have %s converted to Unicode NFC, and rejected with invisible characters',
     (attribute, type, rest) => {
-      const said = (text: string) => ({ ...rest, [attribute]: text });
-      expect(validAttributes<object>(type, said('e\u0301'))).toMatchObject(said('\u00E9'));
-      expect(refusal(type, said('a\u202Eb')).faults).toEqual([
+      const withText = (text: string) => ({ ...rest, [attribute]: text });
+      expect(validAttributes<object>(type, withText('e\u0301'))).toMatchObject(withText('\u00E9'));
+      expect(errorOf(type, withText('a\u202Eb')).faults).toEqual([
         { attribute, message: `${attribute} must not contain the character U+202E` },
       ]);
     },
   );
 
-  it('are refused with every fault there is', () => {
-    const refused = refusal(NewClient, {
+  it('are rejected with all problems at once', () => {
+    const error = errorOf(NewClient, {
       ...client,
       name: ' erp',
       accessTokenLifetime: 1,
       colour: 1,
     });
-    expect(refused).toMatchObject({
+    expect(error).toMatchObject({
       code: 'validation_failed',
       status: 422,
       pointer: expect.stringMatching(/^\/data\/attributes\//),
     });
-    expect(refused.faults).toHaveLength(3);
-    expect(refused.faults).toEqual(
+    expect(error.faults).toHaveLength(3);
+    expect(error.faults).toEqual(
       expect.arrayContaining([
         {
           attribute: 'name',
@@ -61,22 +61,25 @@ describe('attributes', () => {
         { attribute: 'colour', message: 'property colour should not exist' },
       ]),
     );
-    for (const { message } of refused.faults) expect(refused.description).toContain(message);
+    for (const { message } of error.faults) expect(error.description).toContain(message);
   });
 
-  it.each(['name', 'scopes', 'allowedNetworks', 'enabled'])('have no %s of null', (attribute) => {
-    expect(refusal(ClientChanges, { [attribute]: null }).faults).toMatchObject([{ attribute }]);
-    expect(refusal(NewClient, { ...client, [attribute]: null }).faults).toMatchObject([
-      { attribute },
-    ]);
-  });
+  it.each(['name', 'scopes', 'allowedNetworks', 'enabled'])(
+    'are rejected with a %s of null',
+    (attribute) => {
+      expect(errorOf(ClientChanges, { [attribute]: null }).faults).toMatchObject([{ attribute }]);
+      expect(errorOf(NewClient, { ...client, [attribute]: null }).faults).toMatchObject([
+        { attribute },
+      ]);
+    },
+  );
 
-  it('have no label of null', () => {
-    expect(refusal(NewSecret, { label: null }).faults).toMatchObject([{ attribute: 'label' }]);
+  it('are rejected with a label of null', () => {
+    expect(errorOf(NewSecret, { label: null }).faults).toMatchObject([{ attribute: 'label' }]);
   });
 
   it.each(['description', 'accessTokenLifetime', 'expiresAt', 'contact'])(
-    'may be without %s',
+    'may have a %s of null',
     (attribute) => {
       expect(validAttributes(ClientChanges, { [attribute]: null })).toEqual({
         [attribute]: null,
@@ -93,17 +96,20 @@ describe('attributes', () => {
     'soon',
     1,
     {},
-  ])('have no time %j', (expiresAt) => {
-    expect(refusal(ClientChanges, { expiresAt }).faults).toEqual([
+  ])('are rejected with the time %j', (expiresAt) => {
+    expect(errorOf(ClientChanges, { expiresAt }).faults).toEqual([
       { attribute: 'expiresAt', message: 'expiresAt must be RFC 3339 date' },
     ]);
   });
 
-  it.each(['2027-12-31T23:59:59Z', '2027-12-31T23:59:59.123+01:00'])('have the time %j', (time) => {
-    expect(validAttributes(ClientChanges, { expiresAt: time })).toEqual({ expiresAt: time });
-  });
+  it.each(['2027-12-31T23:59:59Z', '2027-12-31T23:59:59.123+01:00'])(
+    'may have the time %j',
+    (time) => {
+      expect(validAttributes(ClientChanges, { expiresAt: time })).toEqual({ expiresAt: time });
+    },
+  );
 
-  it('that are left out stay out', () => {
+  it('that are left out stay undefined', () => {
     expect(validAttributes(ClientChanges, {})).toEqual({});
   });
 });

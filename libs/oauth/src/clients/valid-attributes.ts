@@ -3,18 +3,17 @@ import { withNormalTexts } from '#text';
 import { ClientAdministrationError } from './client-administration.error.js';
 
 /**
- * What came from outside, as one of the classes of attributes; with every fault
- * of it when it is none. Unknown members are faults. What is undefined counts as
- * left out. Texts are in the form in which they are stored.
+ * Validates foreign input as one of the classes of attributes. Unknown members are rejected, and
+ * undefined ones count as left out. Texts are converted to the form in which they are stored.
  *
- * @throws ClientAdministrationError `validation_failed`
+ * @throws ClientAdministrationError `validation_failed` with all problems
  */
 export function validAttributes<Attributes extends object>(
   type: new () => Attributes,
   plain: object,
 ): Attributes {
-  const said = Object.entries(plain).filter(([, value]) => value !== undefined);
-  const members = withNormalTexts(type, Object.fromEntries(said));
+  const given = Object.entries(plain).filter(([, value]) => value !== undefined);
+  const members = withNormalTexts(type, Object.fromEntries(given));
   const attributes = Object.assign(new type(), members);
   const errors = validateSync(attributes, {
     whitelist: true,
@@ -22,14 +21,14 @@ export function validAttributes<Attributes extends object>(
     stopAtFirstError: true,
     validationError: { target: false, value: false },
   });
-  const faults = errors.flatMap(({ property, constraints = {} }) =>
+  const problems = errors.flatMap(({ property, constraints = {} }) =>
     Object.values(constraints).map((message) => ({ attribute: property, message })),
   );
-  if (faults.length === 0) return attributes;
+  if (problems.length === 0) return attributes;
   throw new ClientAdministrationError(
     'validation_failed',
-    faults.map(({ message }) => message).join('; '),
-    `/data/attributes/${faults[0]!.attribute}`,
-    faults,
+    problems.map(({ message }) => message).join('; '),
+    `/data/attributes/${problems[0]!.attribute}`,
+    problems,
   );
 }

@@ -6,8 +6,8 @@ import type { KeySeal } from './key-seal.js';
 import type { SigningKey } from './signing-key.entity.js';
 
 /**
- * True when a key from before rows were authenticated is this side's: its private
- * half opens with the key-encryption key, and all else follows from that half.
+ * True when a key that is older than the authentication of rows belongs to this side: its private
+ * half opens with the key-encryption key, and everything else in the row follows from that half.
  */
 export function isAdoptable(row: SigningKey, sealed: Buffer | undefined, seal: KeySeal): boolean {
   const privateKey = sealed && seal.open(row.kid, sealed);

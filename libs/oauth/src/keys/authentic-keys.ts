@@ -10,7 +10,7 @@ import { SigningKeysRepository } from './signing-keys.repository.js';
 
 const SYSTEM: Actor = { type: 'system', name: 'upgrade' };
 
-/** Sorts out the rows that no holder of the key-encryption key has written, and reports them. */
+/** Separates and reports the rows that were written without the key-encryption key. */
 @Injectable()
 export class AuthenticKeys {
   readonly #logger = new Logger('OAuth');
@@ -33,8 +33,8 @@ export class AuthenticKeys {
   }
 
   /**
-   * Authenticates the keys from before rows were authenticated, each once in its
-   * life. What cannot be adopted is reported from then on.
+   * Authenticates keys that are older than the authentication of rows, each of them once. Other
+   * rows without a code are reported from then on.
    */
   async adopt(): Promise<void> {
     const { side } = this.options;
@@ -44,7 +44,7 @@ export class AuthenticKeys {
     this.#isAdopted = true;
   }
 
-  /** The keys that may be used. Each other one is reported once, until it is gone. */
+  /** Returns the authentic keys. Each other key is reported once, until it is gone. */
   of(rows: readonly SigningKey[]): SigningKey[] {
     if (this.#isAdopted) this.#reportAll(rows.filter(({ isAuthentic }) => !isAuthentic));
     return rows.filter(({ isAuthentic }) => isAuthentic);

@@ -5,7 +5,7 @@ import type { SigningKey } from './signing-key.entity.js';
 /** Bytes of HMAC-SHA-256. */
 const CODE_BYTES = 32;
 
-/** Everything in the row of a key that decides which tokens it signs and verifies. */
+/** The parts of a key's row that decide which tokens the key signs and verifies. */
 export type KeyFacts = Pick<
   SigningKey,
   'kid' | 'algorithm' | 'publicJwk' | 'createdAt' | 'activatedAt' | 'retiredAt'
@@ -28,8 +28,9 @@ export class AuthenticationCode {
   }
 
   /**
-   * True when one of the codes of a row is the right one. A row may have one for each of two keys.
-   * False for a row that no process writes, whatever is in it: such a row must not hinder others.
+   * True when one of the codes of a row is right. A row may have a code for each of two keys. For
+   * a row with values that no process writes, returns false instead of throwing, so that it cannot
+   * block the other rows.
    */
   isIn(codes: Buffer, facts: KeyFacts): boolean {
     if (!areWritable(facts)) return false;
@@ -53,7 +54,9 @@ export function isPublicMembers(value: unknown): value is Record<string, string>
   return Object.values(value).every((member) => typeof member === 'string');
 }
 
-/** The same text for the same facts: members of the public key are in the order of their names. */
+/**
+ * Writes the facts as a canonical text: members of the public key are in the order of their names.
+ */
 function factsText(side: string, facts: KeyFacts): string {
   const { kid, algorithm, publicJwk, createdAt, activatedAt, retiredAt } = facts;
   const members = Object.entries(publicJwk).toSorted(([one], [other]) => (one < other ? -1 : 1));

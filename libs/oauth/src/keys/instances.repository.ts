@@ -4,25 +4,27 @@ import type { Transaction } from '#database';
 import type { Side } from '../side.js';
 
 /**
- * Seconds without a sign of life until a process counts as dead: six of its
- * heartbeats, so that neither a long pause of the process nor a restart of the
- * database makes a rotation go on without it.
+ * Seconds without a heartbeat until a process counts as dead. Six heartbeats, so that a rotation
+ * does not continue without a process because of a long pause or a restart of the database.
  */
 const DEAD_AFTER = 30;
 
-/** Seconds that a sign of life may be ahead; one from further on is not of a process, and never ends. */
+/**
+ * Seconds that a heartbeat may be in the future; no process writes a later one, which would never
+ * expire.
+ */
 const AHEAD = 60;
 
-/** Rows read at once: more than a side has processes, and few enough for memory. */
+/** Rows of one read: more than a side has processes, and few enough for memory. */
 const MAX_INSTANCES = 1000;
 
 /** A running process of one side. */
 export interface Instance {
   id: string;
   side: Side;
-  /** Where it runs, for people. */
+  /** Host and process id, for people. */
   name: string;
-  /** Ids of the keys that it can use: to verify, and unless they are retired to sign. */
+  /** Ids of the keys that the process can use: to verify and, unless they are retired, to sign. */
   keys: readonly string[];
 }
 
@@ -30,12 +32,12 @@ export interface LiveInstance extends Instance {
   startedAt: Date;
 }
 
-/** The rows of running processes. */
+/** Reads and writes the rows of running processes. */
 @Injectable()
 export class InstancesRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** A sign of life. Others are told of nothing as long as the keys are the same. */
+  /** Records a heartbeat. Other processes are notified only when the keys have changed. */
   async beat({ id, side, name, keys }: Instance): Promise<void> {
     const [, count] = await this.dataSource.query<[unknown, number]>(
       'UPDATE instances SET seen_at = clock_timestamp() WHERE id = $1 AND keys = $2',
@@ -58,7 +60,7 @@ export class InstancesRepository {
     await this.dataSource.query(`DELETE FROM instances WHERE side = $1 AND NOT ${IS_LIVE}`, [side]);
   }
 
-  /** The oldest 1,000. */
+  /** Returns the live processes of a side, at most the 1,000 oldest. */
   async listLive(side: Side, transaction?: Transaction): Promise<LiveInstance[]> {
     return (transaction ?? this.dataSource.manager).query<LiveInstance[]>(
       `SELECT id, side, name, keys, started_at AS "startedAt" FROM instances

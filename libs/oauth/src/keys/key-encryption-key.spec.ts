@@ -8,13 +8,13 @@ const directory = mkdtempSync(join(tmpdir(), 'latchkey-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
 describe('the key-encryption key', () => {
-  it('is the one that is configured', () => {
+  it('is read from the configuration', () => {
     const text = makeKeyEncryptionKey();
     expect(keyEncryptionKey(text, join(directory, 'unused'))).toEqual(Buffer.from(text, 'base64'));
     expect(readdirSync(directory)).toEqual([]);
   });
 
-  it('is made once when none is, for its owner alone', () => {
+  it('is made once, readable for its owner only, when none is configured', () => {
     const file = join(directory, 'var/backoffice.kek');
     const first = keyEncryptionKey('', file);
     expect(first).toHaveLength(32);
@@ -24,12 +24,12 @@ describe('the key-encryption key', () => {
     expect(Buffer.from(readFileSync(file, 'utf8'), 'base64')).toEqual(first);
   });
 
-  it('is not made for a real database', () => {
+  it('is not made for a database that is not embedded', () => {
     expect(() => keyEncryptionKey('', null)).toThrow('is 32 bytes in base64');
   });
 
   it.each(['short', 'c2hvcnQ=', Buffer.alloc(31).toString('base64')])(
-    'is refused without being repeated: %j',
+    'is rejected without being repeated in the error: %j',
     (text) => {
       expect(() => keyEncryptionKey(text, '')).toThrow('is 32 bytes in base64');
       expect(() => keyEncryptionKey(text, '')).not.toThrow(text);

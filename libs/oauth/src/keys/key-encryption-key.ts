@@ -6,17 +6,17 @@ import type { Side } from '../side.js';
 
 const KEY_BYTES = 32;
 
-/** Of the configuration, what leads to them. */
+/** The parts of the configuration that determine the key-encryption keys of a side. */
 interface Configured {
   oauth: { keyEncryptionKey: string; previousKeyEncryptionKey: string };
   database: { url: string; embeddedDirectory: string };
 }
 
 /**
- * Those of a side, for its servers and for whoever works on its keys. With the
- * embedded database alone one is made, beside the directory of its data.
+ * Reads the key-encryption keys of a side, for its servers and for the command line. Only with the
+ * embedded database, a missing one is made and stored beside the data directory.
  *
- * @throws Error when one is not base64 of 32 bytes; never repeats it
+ * @throws Error when a key is not base64 of 32 bytes; the message does not repeat it
  */
 export function keyEncryptionKeys(side: Side, { oauth, database }: Configured): KeyEncryptionKeys {
   const { url, embeddedDirectory } = database;
@@ -28,17 +28,16 @@ export function keyEncryptionKeys(side: Side, { oauth, database }: Configured): 
   };
 }
 
-/** 256 random bits, base64; what `keyEncryptionKey` in config.yml wants. */
+/** Makes a key of 256 random bits in base64, the form of `keyEncryptionKey` in config.yml. */
 export function makeKeyEncryptionKey(): string {
   return randomBytes(KEY_BYTES).toString('base64');
 }
 
 /**
- * The key that an application is configured with; without one, that of the
- * development machine: read from `developmentFile`, or made there once. Null
- * is for a real database, which takes no key that nobody has chosen.
+ * Returns the configured key. Without one, it is read from `developmentFile` on a development
+ * machine, and made there once. Null for `developmentFile` requires a configured key.
  *
- * @throws Error when the text is not base64 of 32 bytes; never repeats the text
+ * @throws Error when the text is not base64 of 32 bytes; the message does not repeat it
  */
 export function keyEncryptionKey(configured: string, developmentFile: string | null): Buffer {
   const text = configured || (developmentFile ? readOrMake(developmentFile) : '');
@@ -55,8 +54,8 @@ function readOrMake(path: string): string {
 }
 
 /**
- * Several processes may start at the same time: each writes a key of its own
- * beside the file and tries to link it into place; one wins, all read that one.
+ * Makes the file of a key. Several processes may start at the same time: each writes its own key
+ * beside the file and tries to link it into place. One of them wins, and all read that key.
  */
 function make(path: string): void {
   mkdirSync(dirname(path), { recursive: true });
@@ -72,8 +71,8 @@ function make(path: string): void {
 }
 
 /**
- * 32 bytes for one purpose, the same in every process that has the key-encryption
- * key (HKDF-SHA-256, RFC 5869); another purpose, or another key, has others.
+ * Derives 32 bytes for one purpose from the current key-encryption key (HKDF-SHA-256, RFC 5869).
+ * Every process with that key derives the same bytes.
  */
 export function derivedKey({ current }: KeyEncryptionKeys, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', current, '', purpose, 32));

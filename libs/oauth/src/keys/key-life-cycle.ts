@@ -16,21 +16,23 @@ import { KeyRotation } from './key-rotation.js';
 import { KeyStore } from './key-store.js';
 
 /**
- * Between two signs of life. With each of them the keys are read and what is due
- * is done: the net under the notifications, and what makes time pass.
+ * Milliseconds between two heartbeats. With each heartbeat the keys are read and due actions run,
+ * because notifications may be missed, and because some actions become due by time alone.
  */
 const HEARTBEAT_MS = 5_000;
 
-/** Between two looks at whether notifications are heard; when not, each is a heartbeat. */
-const LOOK_MS = 500;
+/**
+ * Milliseconds between two checks of the connection; while it is down, each check is a heartbeat.
+ */
+const TICK_MS = 500;
 
 /**
- * What this process does for the keys of its side from its start to its end: it
- * has them in memory, says so in the database, and does what is due.
+ * Maintains the signing keys of this process's side while the process runs: loads them into memory,
+ * records in the database which keys are loaded, and runs due actions.
  *
- * The loop is closed by the database: one process announces a key, all hear of
- * it, load it and say so, all hear of that, and whoever sees first that nobody
- * lacks the key makes it the active one.
+ * The processes coordinate through the database. One process announces a key. All processes are
+ * notified, load the key and record that, which notifies all of them again. The first process that
+ * sees that every process has the key activates it.
  */
 @Injectable()
 export class KeyLifeCycle implements OnModuleInit, OnApplicationShutdown {
@@ -54,7 +56,7 @@ export class KeyLifeCycle implements OnModuleInit, OnApplicationShutdown {
   }
 
   /**
-   * Before the first request: there is a key, and it can be opened.
+   * Makes sure, before the first request, that there is a signing key and that it can be opened.
    *
    * @throws Error when the key-encryption key does not open the key that signs
    */
@@ -63,11 +65,11 @@ export class KeyLifeCycle implements OnModuleInit, OnApplicationShutdown {
     await this.store.load();
     this.store.requireActiveOpens();
     await this.rotation.adoptAlgorithm();
-    // A side without a key: one is announced, and signs, since nothing else does.
+    // For a side without a key, one is announced and activated at once.
     while (await this.rotation.runDueActions()) await this.store.load();
     this.store.requireActiveOpens();
     await this.#beat();
-    this.#timer = setInterval(() => this.#look(), LOOK_MS).unref();
+    this.#timer = setInterval(() => this.#tick(), TICK_MS).unref();
     void this.run();
   }
 
@@ -75,11 +77,11 @@ export class KeyLifeCycle implements OnModuleInit, OnApplicationShutdown {
     clearInterval(this.#timer);
     this.#timer = undefined;
     await this.#running;
-    // The others need not wait until we count as dead.
+    // Then other processes need not wait until this one counts as dead.
     await this.instances.delete(this.#id).catch(() => {});
   }
 
-  /** One after the other; what is asked for meanwhile is done once more. Never rejects. */
+  /** Loads the keys and runs due actions, once more for calls during a run. Never rejects. */
   async run(): Promise<void> {
     this.#isDue = true;
     this.#running ??= this.#runWhileDue().finally(() => (this.#running = null));
@@ -93,19 +95,23 @@ export class KeyLifeCycle implements OnModuleInit, OnApplicationShutdown {
         await this.#runOnce();
         this.#warnOnce.recovered();
       } catch (error) {
-        if (this.#timer) this.#warnOnce.warn('signing keys are looked after later', error);
+        const text = 'could not load or rotate the signing keys; the loaded keys stay, will retry';
+        if (this.#timer) this.#warnOnce.warn(text, error);
       }
     }
   }
 
-  /** What has been done makes something else due: a key that was made may have nothing to wait for. */
+  /**
+   * Repeats while actions ran: one action can make another due, such as the activation of a new
+   * key.
+   */
   async #runOnce(): Promise<void> {
     do {
       await this.store.load();
       await this.#beat();
     } while (await this.rotation.runDueActions());
-    const { signsOn } = this.store;
-    if (signsOn) await this.rotation.signsOn(signsOn);
+    const { retiredActive } = this.store;
+    if (retiredActive) await this.rotation.postponeRetirement(retiredActive);
   }
 
   async #beat(): Promise<void> {
@@ -117,7 +123,7 @@ export class KeyLifeCycle implements OnModuleInit, OnApplicationShutdown {
     this.#beatAtMs = beatAtMs;
   }
 
-  #look(): void {
+  #tick(): void {
     const isDue = performance.now() - this.#beatAtMs >= HEARTBEAT_MS;
     if (isDue || !this.notifications.isConnected) void this.run();
   }

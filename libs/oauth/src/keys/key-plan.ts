@@ -3,24 +3,24 @@ import { MAX_TOKEN_LIFETIME } from '../oauth.options.js';
 import { type SigningKey, stateOf } from './signing-key.entity.js';
 import type { RotationRequest } from './signing-keys.repository.js';
 
-/** What one side has decided about its signing keys. */
+/** The configuration of one side for its signing keys. */
 export interface KeyPolicy {
-  /** Of the next key. */
+  /** The algorithm of the next key. */
   signingAlgorithm: SigningAlgorithm;
-  /** Days that a key signs; 0 is without an end. */
+  /** Days after which a new key is made; 0 means never. */
   rotateAfter: number;
-  /** Seconds that a key is published at the least before it signs. */
+  /** Seconds that a key is published before it signs, at least. */
   announceFor: number;
-  /** Seconds that a key waits at the most for instances that lack it. */
+  /** Seconds that a key waits for instances that lack it, at most. */
   maxWait: number;
 }
 
-/** Everything that decides on what is to be done, as of one moment. */
+/** The state of one moment, from which the due actions follow. */
 export interface KeySnapshot {
   now: Date;
   keys: readonly PlannedKey[];
-  wish: RotationRequest | null;
-  /** Those that are alive, with the keys that each of them has. */
+  request: RotationRequest | null;
+  /** The live processes, each with the ids of the keys that it has loaded. */
   instances: readonly { keys: readonly string[] }[];
 }
 
@@ -32,42 +32,42 @@ export type KeyAction =
   | { act: 'remove'; kid: string };
 
 /**
- * Seconds over the longest life of a token that a retired key is kept: for
- * clocks that differ, and for a process that signs on before it hears of the end.
+ * Seconds that a retired key is kept beyond the maximum lifetime of a token. They cover clocks that
+ * differ, and a process that still signs before it is notified of the retirement.
  */
 const MARGIN = 3_600;
 
 const DAY = 86_400;
 
 /**
- * Seconds that a verifier may use the published keys without asking again: less
- * than a key is announced for, by a tenth, in which every process has heard of
- * it. A document from just before an announcement is out of use when the key signs.
+ * Returns the seconds for which a verifier may cache the published keys: `announceFor` less a
+ * tenth, in which every process is notified of a new key. So a copy from just before the
+ * announcement has expired when the key starts to sign.
  */
 export function cacheableFor({ announceFor }: Pick<KeyPolicy, 'announceFor'>): number {
   return Math.floor(announceFor * 0.9);
 }
 
-/** When the last token that a retired key signed has expired, and a little later. */
+/** Returns the time at which all tokens of a retired key have expired, plus `MARGIN`. */
 export function verifiesUntil(retiredAt: Date): Date {
   return new Date(retiredAt.getTime() + (MAX_TOKEN_LIFETIME + MARGIN) * 1000);
 }
 
-/** What is due now; what follows from it is due once it is done. */
-export function planActions(situation: KeySnapshot, policy: KeyPolicy): KeyAction[] {
-  const { now, keys } = situation;
+/** Returns the actions that are due now. Actions that follow from them become due afterwards. */
+export function planActions(snapshot: KeySnapshot, policy: KeyPolicy): KeyAction[] {
+  const { now, keys } = snapshot;
   const removals = keys
     .filter(({ retiredAt }) => retiredAt && verifiesUntil(retiredAt) <= now)
     .map(({ kid }) => ({ act: 'remove' as const, kid }));
-  const change = nextKey(situation, policy) ?? promotion(situation, policy);
+  const change = nextKey(snapshot, policy) ?? nextActivation(snapshot, policy);
   return change ? [...removals, change] : removals;
 }
 
-/** One at a time: a wish waits until the key that is announced signs. */
-function nextKey({ now, keys, wish }: KeySnapshot, policy: KeyPolicy): KeyAction | null {
+/** Plans a new key, one at a time: a request waits until the announced key is active. */
+function nextKey({ now, keys, request }: KeySnapshot, policy: KeyPolicy): KeyAction | null {
   if (announced(keys).length > 0) return null;
-  const algorithm = wish?.algorithm ?? policy.signingAlgorithm;
-  if (wish) return { act: 'make', algorithm, reason: 'requested' };
+  const algorithm = request?.algorithm ?? policy.signingAlgorithm;
+  if (request) return { act: 'make', algorithm, reason: 'requested' };
   const active = keys.find((key) => stateOf(key) === 'active');
   if (!active) return { act: 'make', algorithm, reason: 'there was none' };
   const isOld =
@@ -75,20 +75,20 @@ function nextKey({ now, keys, wish }: KeySnapshot, policy: KeyPolicy): KeyAction
   return isOld ? { act: 'make', algorithm, reason: `after ${policy.rotateAfter} days` } : null;
 }
 
-/** The oldest first: who is published longest is known best. */
-function promotion(situation: KeySnapshot, policy: KeyPolicy): KeyAction | null {
-  const [oldest] = announced(situation.keys);
-  const reason = oldest && whyNow(oldest, situation, policy);
+/** Plans the activation of the oldest announced key, which most verifiers have. */
+function nextActivation(snapshot: KeySnapshot, policy: KeyPolicy): KeyAction | null {
+  const [oldest] = announced(snapshot.keys);
+  const reason = oldest && activationReason(oldest, snapshot, policy);
   return reason ? { act: 'activate', kid: oldest.kid, reason } : null;
 }
 
-/** Null when the key has to wait. */
-function whyNow(
+/** Returns the reason to activate the key now; null when the key has to wait. */
+function activationReason(
   { kid, createdAt }: PlannedKey,
   { now, keys, instances }: KeySnapshot,
   { announceFor, maxWait }: KeyPolicy,
 ): string | null {
-  // Nobody has a token yet that it would be in the way of.
+  // Without an active key, waiting would help no verifier.
   if (!keys.some((key) => stateOf(key) === 'active')) return 'nothing else signs';
   const age = secondsSince(createdAt, now);
   const having = instances.filter((instance) => instance.keys.includes(kid)).length;

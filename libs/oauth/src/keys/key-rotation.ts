@@ -12,7 +12,7 @@ import { SigningKeysRepository } from './signing-keys.repository.js';
 
 const SYSTEM: Actor = { type: 'system', name: 'key rotation' };
 
-/** Changes the keys of this side as they are due. Every process tries, and one of them acts. */
+/** Runs the due actions on the keys of this side. Every process tries, and one of them acts. */
 @Injectable()
 export class KeyRotation {
   readonly #logger = new Logger('OAuth');
@@ -28,7 +28,7 @@ export class KeyRotation {
     this.#seal = seals.get(options.side);
   }
 
-  /** Does all that is due. Whether that was anything. */
+  /** Runs all due actions. Returns true when there were any. */
   async runDueActions(): Promise<boolean> {
     if ((await this.#due()).length === 0) return false;
     const { side } = this.options;
@@ -47,26 +47,28 @@ export class KeyRotation {
   }
 
   /**
-   * A wish for the algorithm that is configured, when the newest key has another
-   * one. Only at the start of a process: two that are configured differently,
-   * during a deployment, would otherwise change it back and forth for ever.
+   * Requests a key of the configured algorithm when the newest key has another one. Only at the
+   * start of a process: otherwise two processes with different configurations, during a
+   * deployment, would change the algorithm back and forth.
    */
   async adoptAlgorithm(): Promise<void> {
     const { side, signingAlgorithm: algorithm } = this.options;
     if (!(await this.#differs())) return;
     await this.keys.locked(side, async (transaction) => {
-      const wish = await this.keys.findWish(side, transaction);
-      if (wish?.algorithm === algorithm || !(await this.#differs(transaction))) return;
-      await this.keys.wish(side, { algorithm }, transaction);
+      const request = await this.keys.findRequest(side, transaction);
+      if (request?.algorithm === algorithm || !(await this.#differs(transaction))) return;
+      await this.keys.request(side, { algorithm }, transaction);
       const reason = `oauth.signingAlgorithm is ${algorithm}`;
       const event = { actor: SYSTEM, side, action: 'key.rotation_requested', reason };
       await this.audit.record({ ...event, after: { algorithm } }, transaction);
     });
   }
 
-  /** A retired key with which this process signs all the same, as it opens no newer one. */
-  async signsOn(key: SigningKey): Promise<void> {
-    await this.keys.signsOn(key);
+  /**
+   * Keeps a retired key longer with which this process still signs because it opens no newer one.
+   */
+  async postponeRetirement(key: SigningKey): Promise<void> {
+    await this.keys.postponeRetirement(key);
   }
 
   async #differs(transaction?: Transaction): Promise<boolean> {
@@ -77,20 +79,20 @@ export class KeyRotation {
   }
 
   /**
-   * Acts that are due; none while an active key is not authentic, since this process may
-   * be the one with the wrong key-encryption key. An operator ends such a key.
+   * Returns the due actions; none while an active key is not authentic, because this process may
+   * have the wrong key-encryption key. An operator has to end such a key.
    */
   async #due(transaction?: Transaction): Promise<KeyAction[]> {
     const { side } = this.options;
     const rows = await this.keys.list(side, transaction);
     if (rows.some((row) => !row.isAuthentic && stateOf(row) === 'active')) return [];
-    const situation: KeySnapshot = {
+    const snapshot: KeySnapshot = {
       keys: rows.filter(({ isAuthentic }) => isAuthentic),
-      wish: await this.keys.findWish(side, transaction),
+      request: await this.keys.findRequest(side, transaction),
       instances: await this.instances.listLive(side, transaction),
       now: await this.keys.now(transaction),
     };
-    return planActions(situation, { ...this.options.keys, ...this.options });
+    return planActions(snapshot, { ...this.options.keys, ...this.options });
   }
 
   async #perform(act: KeyAction, transaction: Transaction): Promise<NewAuditEvent[]> {
@@ -108,7 +110,7 @@ export class KeyRotation {
     const privateKey = await makePrivateKey(algorithm);
     const key = newSigningKey(privateKey, { side, algorithm }, this.#seal);
     await this.keys.insert(key, transaction);
-    await this.keys.deleteWish(side, transaction);
+    await this.keys.deleteRequest(side, transaction);
     return [this.#event('key.announced', key.kid, { after: { algorithm }, reason })];
   }
 

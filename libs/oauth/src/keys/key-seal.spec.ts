@@ -18,7 +18,7 @@ const facts: KeyFacts = {
 const sealOf = (current: Buffer, previous: Buffer | null = null) =>
   new KeySeal('backoffice', { current, previous });
 
-/** Whether one seal accepts what another one has authenticated, with some facts changed since. */
+/** True when `seal` accepts a row that `by` authenticated before the changes. */
 function accepts(seal: KeySeal, by: KeySeal, changes: Partial<KeyFacts> = {}): boolean {
   return seal.isAuthentic({ ...facts, ...changes, authentication: by.authenticate(facts) });
 }
@@ -38,7 +38,7 @@ describe('the row of a signing key', () => {
       sealOf(NEW),
       false,
     ],
-  ])('by %s: authentic is %s', (_, seal, by, isAuthentic) => {
+  ])('is authentic only for a holder of the right key: %s', (_, seal, by, isAuthentic) => {
     expect(accepts(seal, by)).toBe(isAuthentic);
   });
 
@@ -68,7 +68,7 @@ describe('the row of a signing key', () => {
     expect(sealOf(NEW, OLD).isAuthentic(row)).toBe(false);
   });
 
-  it('is authentic in whatever order the database has the members of its public key', () => {
+  it('is authentic for any order of the members of its public key', () => {
     const members = Object.entries(facts.publicJwk).toReversed();
     expect(accepts(sealOf(NEW), sealOf(NEW), { publicJwk: Object.fromEntries(members) })).toBe(
       true,

@@ -7,11 +7,11 @@ import { openKey, sealKey } from './sealed-key.js';
 const KEY_BYTES = 32;
 
 /**
- * Seals the private keys of one side with its key-encryption key, and opens what
- * that one has sealed, or the one before it. Authenticates the rows of keys alike.
+ * Seals the private keys of one side with its current key-encryption key, and opens those that are
+ * sealed with the current or the previous one. Authenticates the rows of keys in the same way.
  */
 export class KeySeal {
-  /** The current one first. */
+  /** The code of the current key-encryption key, then that of the previous one. */
   readonly #codes: readonly AuthenticationCode[];
 
   /** @throws Error when a key-encryption key has not 32 bytes */
@@ -30,14 +30,14 @@ export class KeySeal {
     return sealKey(privateKey, this.keys.current, this.#label(kid));
   }
 
-  /** Null when it is sealed with yet another one. */
+  /** Opens a private key; null when it is sealed with another key-encryption key. */
   open(kid: string, sealed: Buffer): KeyObject | null {
     const { current, previous } = this.keys;
     const label = this.#label(kid);
     return openKey(sealed, current, label) ?? (previous && openKey(sealed, previous, label));
   }
 
-  /** Whether the current key-encryption key alone will do, for both the private half and the row. */
+  /** True when the current key-encryption key opens the private half and authenticates the row. */
   isCurrent(row: AuthenticatedRow, sealed: Buffer): boolean {
     return (
       openKey(sealed, this.keys.current, this.#label(row.kid)) !== null &&
@@ -46,14 +46,16 @@ export class KeySeal {
   }
 
   /**
-   * A code for the row of a key by each key-encryption key there is: while one is
-   * being replaced, processes that have the previous one alone accept the row as well.
+   * Returns the codes for the row of a key, one by each configured key-encryption key. So during a
+   * replacement, processes that only have the previous one accept the row as well.
    */
   authenticate(facts: KeyFacts): Buffer {
     return Buffer.concat(this.#codes.map((code) => code.of(facts)));
   }
 
-  /** True when a holder of a key-encryption key of this side wrote the row as it is now. */
+  /**
+   * True when the row is unchanged since a holder of a key-encryption key of this side wrote it.
+   */
   isAuthentic(row: AuthenticatedRow): boolean {
     const { authentication } = row;
     return authentication !== null && this.#codes.some((code) => code.isIn(authentication, row));

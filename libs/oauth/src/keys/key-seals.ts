@@ -3,13 +3,15 @@ import type { Side } from '../side.js';
 import { KeySeal } from './key-seal.js';
 
 /**
- * The seals that a process has: an application that of its own side, the command
- * line those whose key-encryption keys it is given.
+ * Keeps the seals of a process: the seal of its side for an application, and the seals of the
+ * configured key-encryption keys for the command line.
  */
 export class KeySeals {
   readonly #seals = new Map<Side, KeySeal | null>();
 
-  /** `keysOf` is called once for each side that is needed; null when the process has no keys of it. */
+  /**
+   * `keysOf` is called once for each needed side; it returns null when the process lacks its keys.
+   */
   constructor(private readonly keysOf: (side: Side) => KeyEncryptionKeys | null) {}
 
   find(side: Side): KeySeal | null {

@@ -13,11 +13,11 @@ import { SnapshotRefresher } from '../caching/snapshot-refresher.js';
 import { type KeyState, type SigningKey, stateOf, verificationKey } from './signing-key.entity.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
 
-/** What the database sends of a key that is gone. */
+/** The prefix of a notification that a key is gone; the key id follows. */
 const GONE = 'gone ';
 
-/** Milliseconds between two looks for a key that nobody here knows: anybody can name one. */
-const LOOK_MS = 1_000;
+/** Milliseconds between two reads for unknown key ids, at least: every caller can make up an id. */
+const MIN_LOOK_MS = 1_000;
 
 /** The key that signs. */
 export interface ActiveKey {
@@ -31,13 +31,13 @@ export interface PublishedKey extends VerificationKey {
   jwk: JsonWebKey;
 }
 
-/** In the order in which they are published. */
+/** The order in which keys are published. */
 const ORDER: readonly KeyState[] = ['active', 'announced', 'retired'];
 
 /**
- * The signing keys of this application, in memory: nobody waits for the database
- * to sign, or to verify. The database tells of each change; one that is gone is
- * forgotten at the word, and all of them are read again.
+ * Caches the signing keys of this application, so that signing and verifying need no database. The
+ * database notifies the process of each change, and all keys are read again. A deleted key is
+ * dropped at once, before that read.
  */
 @Injectable()
 export class KeyStore {
@@ -47,8 +47,8 @@ export class KeyStore {
   #published: ReadonlyMap<string, PublishedKey> = new Map();
   #rows: readonly SigningKey[] = [];
   #active: SigningKey | null = null;
-  /** The active key of the side when it is not authentic, and so is ignored here. */
-  #foreign: SigningKey | null = null;
+  /** The active key of the side when it is not authentic, and therefore ignored. */
+  #inauthentic: SigningKey | null = null;
   #lookedAtMs = -Infinity;
 
   constructor(
@@ -68,10 +68,10 @@ export class KeyStore {
   }
 
   /**
-   * The newest key that can be opened of those that are to sign.
+   * Returns the newest activated key that this process can open.
    *
-   * @throws OAuthError `temporarily_unavailable` between the withdrawal of the
-   *   only key and the next one, which is made at once
+   * @throws OAuthError `temporarily_unavailable` after the withdrawal of the only key, until the
+   *   next one, which is made at once
    */
   get active(): ActiveKey {
     const privateKey = this.#active && this.#privateKeys.get(this.#active.kid);
@@ -84,60 +84,60 @@ export class KeyStore {
     });
   }
 
-  /** Null for a key of another application, for one that never was, and for one that was withdrawn. */
+  /** Finds a verification key; null for one of the other side, an unknown and a withdrawn one. */
   find(kid: string): VerificationKey | null {
     return this.#published.get(kid) ?? null;
   }
 
-  /** What verifiers may know (RFC 7517 §5): what signs first, then what will, then what did. */
+  /** Returns the public keys (RFC 7517 §5): the active one, then announced and retired ones. */
   publish(): readonly PublishedKey[] {
     return [...this.#published.values()];
   }
 
-  /** A key that was retired meanwhile, with which this process signs because it opens no newer one. */
-  get signsOn(): SigningKey | null {
+  /** The retired key with which this process still signs because it opens no newer one, or null. */
+  get retiredActive(): SigningKey | null {
     return this.#active?.retiredAt ? this.#active : null;
   }
 
-  /** Ids of what can be used here: to verify, and unless it is retired to sign. */
+  /** Ids of the keys that this process can use: to verify and, unless they are retired, to sign. */
   get usable(): string[] {
     const usable = this.#rows.filter((row) => row.retiredAt || this.#privateKeys.get(row.kid));
     return usable.map(({ kid }) => kid).toSorted();
   }
 
-  /** Whether nothing can have changed that would not be known here within moments. */
+  /** True when the keys are fresh: any later change will be noticed within moments. */
   get isUpToDate(): boolean {
     return this.#refresher.isUpToDate;
   }
 
-  /** Resolves at once as long as memory can be believed. @throws DatabaseUnavailable when it is too old */
+  /** Resolves when the keys can be used, at once while fresh. @throws DatabaseUnavailable */
   async upToDate(): Promise<void> {
     await this.#refresher.upToDate();
   }
 
-  /** All of them, as of now or later. */
+  /** Reads all keys, in a read that starts after this call. */
   async load(): Promise<void> {
     await this.#refresher.refresh();
   }
 
   /**
-   * For a key that is not known: another process may have begun with it a moment
-   * ago. Who comes while the keys are read anyway waits for that.
+   * Reads the keys again for an unknown key id: another process may just have activated the key.
+   * Callers during a running read wait for that read.
    *
-   * @throws DatabaseUnavailable when it may exist for all that can be known now
+   * @throws DatabaseUnavailable when the keys are stale, so the unknown key may exist
    */
   async lookAgain(): Promise<void> {
     const now = performance.now();
-    const isDue = now - this.#lookedAtMs >= LOOK_MS;
+    const isDue = now - this.#lookedAtMs >= MIN_LOOK_MS;
     if (isDue) this.#lookedAtMs = now;
     await (isDue ? this.load() : this.#refresher.underWay()).catch(() => {});
     if (!this.isUpToDate)
-      throw new DatabaseUnavailable('there may be keys that are not known here');
+      throw new DatabaseUnavailable('the signing keys in memory may be out of date');
   }
 
-  /** @throws Error when a key is to sign and the key-encryption keys do not open it */
+  /** @throws Error when the key-encryption keys do not open the active key */
   requireActiveOpens(): void {
-    const active = this.#foreign ?? this.#rows.find((row) => stateOf(row) === 'active');
+    const active = this.#inauthentic ?? this.#rows.find((row) => stateOf(row) === 'active');
     if (!active || this.#privateKeys.get(active.kid)) return;
     const { side } = this.options;
     throw new Error(
@@ -155,29 +155,30 @@ export class KeyStore {
   }
 
   #forget(gone: string): void {
-    this.#take(this.#rows.filter(({ kid }) => kid !== gone));
+    this.#replace(this.#rows.filter(({ kid }) => kid !== gone));
   }
 
   async #read(isStale: () => boolean): Promise<void> {
     const { side } = this.options;
     const all = await this.keys.list(side);
     const rows = this.authentic.of(all);
-    this.#foreign = all.find((row) => stateOf(row) === 'active' && !rows.includes(row)) ?? null;
-    const unopened = this.#privateKeys.lacking(rows);
+    this.#inauthentic = all.find((row) => stateOf(row) === 'active' && !rows.includes(row)) ?? null;
+    const unopened = this.#privateKeys.unopened(rows);
     if (unopened.length > 0) this.#open(unopened, await this.keys.listSealed(side));
-    if (!isStale()) this.#take(rows);
+    if (!isStale()) this.#replace(rows);
   }
 
   #open(rows: readonly SigningKey[], sealed: ReadonlyMap<string, Buffer>): void {
     for (const kid of this.#privateKeys.open(rows, sealed)) {
       this.#logger.warn(
-        `the key-encryption key of the ${this.options.side} does not open its signing key ${kid}`,
+        `the key-encryption key of the ${this.options.side} does not open its signing key ${kid}: ` +
+          'this process cannot sign with it; give all processes the same key-encryption key',
       );
     }
   }
 
-  /** All at once: whoever looks sees those before, or these. */
-  #take(rows: readonly SigningKey[]): void {
+  /** Replaces all keys at once, so that every reader sees either the old or the new keys. */
+  #replace(rows: readonly SigningKey[]): void {
     const sorted = rows.toSorted((a, b) => ORDER.indexOf(stateOf(a)) - ORDER.indexOf(stateOf(b)));
     const known = this.#published;
     this.#published = new Map(sorted.map((row) => [row.kid, known.get(row.kid) ?? published(row)]));
@@ -187,7 +188,7 @@ export class KeyStore {
   }
 }
 
-/** A key never changes under its id. */
+/** Returns the published form of a key; it never changes, because the id is a thumbprint. */
 function published(row: SigningKey): PublishedKey {
   const { kid, algorithm, publicJwk } = row;
   return {

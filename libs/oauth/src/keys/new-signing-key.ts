@@ -5,7 +5,7 @@ import { thumbprint } from '../jws/thumbprint.js';
 import type { KeySeal } from './key-seal.js';
 import type { SigningKey } from './signing-key.entity.js';
 
-/** Bits. 2048 are good until 2030 (NIST SP 800-131A), and a verifier elsewhere may ask for more. */
+/** Bits. 2048 are good until 2030 (NIST SP 800-131A), and an external verifier may require more. */
 const RSA_BITS = 3072;
 
 const generate = promisify(generateKeyPair);
@@ -18,7 +18,7 @@ export interface NewSigningKey extends Pick<
   sealedPrivateKey: Buffer;
 }
 
-/** Made beside the event loop: for RSA it takes a good part of a second. */
+/** Makes a private key outside the event loop: an RSA key takes a good part of a second. */
 export async function makePrivateKey(algorithm: SigningAlgorithm): Promise<KeyObject> {
   if (algorithm === 'ES256') {
     return (await generate('ec', { namedCurve: 'P-256' })).privateKey;
@@ -27,7 +27,7 @@ export async function makePrivateKey(algorithm: SigningAlgorithm): Promise<KeyOb
   return (await generate('rsa', { modulusLength: RSA_BITS })).privateKey;
 }
 
-/** As the database takes it: the public half in clear, the private one sealed. */
+/** Builds a key in the form of the database: the public half in clear, the private half sealed. */
 export function newSigningKey(
   privateKey: KeyObject,
   { side, algorithm }: Pick<SigningKey, 'side' | 'algorithm'>,

@@ -9,17 +9,17 @@ function pkcs8(privateKey: KeyObject): string {
   return String(privateKey.export({ format: 'pem', type: 'pkcs8' }));
 }
 
-/** What the refusal says; fails when the key is taken. */
-function refusal(pem: string): string {
+/** Returns the error message for an invalid key; fails when the key is accepted. */
+function errorMessage(pem: string): string {
   try {
     readPrivateKey(pem);
   } catch (error) {
     return (error as Error).message;
   }
-  throw new Error('it was taken');
+  throw new Error('the key was accepted');
 }
 
-describe('a private key from outside', () => {
+describe('an imported private key', () => {
   it.each([
     ['P-256', ec.privateKey],
     ['Ed25519', generateKeyPairSync('ed25519').privateKey],
@@ -40,8 +40,8 @@ describe('a private key from outside', () => {
       generateKeyPairSync('rsa', { modulusLength: 2048, publicExponent: 3 }).privateKey,
     ],
     ['RSA-PSS', generateKeyPairSync('rsa-pss', { modulusLength: 2048 }).privateKey],
-  ])('is refused when it is weak or of another kind: %s', (_, privateKey) => {
-    expect(refusal(pkcs8(privateKey))).toContain('weak or of the wrong kind');
+  ])('is rejected when it is weak or of another kind: %s', (_, privateKey) => {
+    expect(errorMessage(pkcs8(privateKey))).toContain('weak or of the wrong kind');
   });
 
   const cipher = { cipher: 'aes-256-cbc', passphrase: 'hunter2' } as const;
@@ -61,19 +61,19 @@ describe('a private key from outside', () => {
     ['SEC 1', 'convert it with', String(ec.privateKey.export({ format: 'pem', type: 'sec1' }))],
     ['public', 'a public key', String(ec.publicKey.export({ format: 'pem', type: 'spki' }))],
     ['a certificate', 'a certificate', '-----BEGIN CERTIFICATE-----\nMIIB\n-----END'],
-    ['two keys', 'no PEM of one', pem + pem],
-    ['cut short', 'no PEM of one', pem.slice(0, 100)],
+    ['two keys', 'not a PEM of one', pem + pem],
+    ['cut short', 'not a PEM of one', pem.slice(0, 100)],
     ['with bytes missing', 'cannot be read', pem.replace(/\n.{20}/, '\n')],
-    ['a JWK', 'no PEM of one', JSON.stringify(ec.privateKey.export({ format: 'jwk' }))],
-    ['empty', 'no PEM of one', ''],
-    ['garbage', 'no PEM of one', 'hunter2'.repeat(9)],
+    ['a JWK', 'not a PEM of one', JSON.stringify(ec.privateKey.export({ format: 'jwk' }))],
+    ['empty', 'not a PEM of one', ''],
+    ['garbage', 'not a PEM of one', 'hunter2'.repeat(9)],
   ];
 
-  it.each(others)('is refused when it is %s', (_, why, text) => {
-    expect(refusal(text)).toContain(why);
+  it.each(others)('is rejected when it is %s', (_, why, text) => {
+    expect(errorMessage(text)).toContain(why);
   });
 
-  it('is never part of the refusal, nor of the error (CVE-2023-37260)', () => {
+  it('is never part of the error or its message (CVE-2023-37260)', () => {
     for (const [, , text] of others) {
       const lines = text.split('\n').filter((line) => line.length > 12 && !line.startsWith('--'));
       let error: unknown;

@@ -6,7 +6,7 @@ import type { SigningKey } from './signing-key.entity.js';
 
 const KEK = randomBytes(32);
 
-/** A key that signs since that second, until that one. */
+/** Builds a key that signs from one second to another. */
 function key(kid: string, activatedAt: number, retiredAt: number | null): SigningKey {
   return {
     kid,
@@ -21,7 +21,7 @@ function key(kid: string, activatedAt: number, retiredAt: number | null): Signin
   };
 }
 
-/** What a process signs with that opens the keys with these ids only. */
+/** Returns the id of the signing key of a process that opens only the keys with these ids. */
 function signingOf(rows: SigningKey[], ...opened: string[]): string | undefined {
   const seal = new KeySeal('backoffice', { current: KEK, previous: null });
   const keys = new PrivateKeys(seal);
@@ -30,14 +30,14 @@ function signingOf(rows: SigningKey[], ...opened: string[]): string | undefined 
   return keys.newestSigning(rows)?.kid;
 }
 
-describe('what a process signs with', () => {
-  it('is the active key, whatever the clock of the database has done since', () => {
+describe('the key with which a process signs', () => {
+  it('is the active key, even when the clock of the database went back', () => {
     expect(signingOf([key('old', 100, 90), key('active', 90, null)], 'old', 'active')).toBe(
       'active',
     );
   });
 
-  it('is of retired ones, when the active one does not open, the newest that does', () => {
+  it('is the newest retired key that opens when the active key does not', () => {
     const rows = [key('older', 10, 20), key('old', 20, 30), key('active', 30, null)];
     expect(signingOf(rows, 'older', 'old')).toBe('old');
     expect(signingOf(rows, 'older')).toBe('older');

@@ -3,12 +3,12 @@ import type { KeySeal } from './key-seal.js';
 import { type SigningKey, stateOf } from './signing-key.entity.js';
 
 /**
- * The opened private keys of this process. Each is opened once: a key that is
- * sealed anew, with whatever, is the same key.
+ * Keeps the opened private keys of this process. Each key is opened once: sealing it again with
+ * another key-encryption key does not change the key.
  */
 export class PrivateKeys {
   #opened = new Map<string, KeyObject>();
-  #shut = new Set<string>();
+  #unopened = new Set<string>();
 
   constructor(private readonly seal: KeySeal) {}
 
@@ -16,36 +16,38 @@ export class PrivateKeys {
     return this.#opened.get(kid) ?? null;
   }
 
-  /** Those that have to be opened. One that is retired need not, unless nothing newer opens. */
-  lacking(rows: readonly SigningKey[]): SigningKey[] {
+  /**
+   * Returns the keys to open. Retired keys are among them only while the active key does not open.
+   */
+  unopened(rows: readonly SigningKey[]): SigningKey[] {
     const lacking = rows.filter(({ kid }) => !this.#opened.has(kid));
     const hasActive = rows.some((row) => stateOf(row) === 'active' && this.#opened.has(row.kid));
     return hasActive ? lacking.filter(({ retiredAt }) => !retiredAt) : lacking;
   }
 
-  /** Returns the ids of those that stay shut, and did not before. */
+  /** Opens keys. Returns the ids of those that do not open and were not reported before. */
   open(rows: readonly SigningKey[], sealed: ReadonlyMap<string, Buffer>): string[] {
-    const shut: string[] = [];
+    const unopened: string[] = [];
     for (const { kid, retiredAt } of rows) {
       const bytes = sealed.get(kid);
       const privateKey = bytes ? this.seal.open(kid, bytes) : null;
       if (privateKey) this.#opened.set(kid, privateKey);
-      else if (!retiredAt && !this.#shut.has(kid)) shut.push(kid);
+      else if (!retiredAt && !this.#unopened.has(kid)) unopened.push(kid);
     }
-    shut.forEach((kid) => this.#shut.add(kid));
-    return shut;
+    unopened.forEach((kid) => this.#unopened.add(kid));
+    return unopened;
   }
 
-  /** The others are forgotten. */
+  /** Drops all keys except these. */
   keep(rows: readonly SigningKey[]): void {
     const kids = new Set(rows.map(({ kid }) => kid));
     this.#opened = new Map([...this.#opened].filter(([kid]) => kids.has(kid)));
-    this.#shut = new Set([...this.#shut].filter((kid) => kids.has(kid)));
+    this.#unopened = new Set([...this.#unopened].filter((kid) => kids.has(kid)));
   }
 
   /**
-   * The active one, or of those before it the one that has begun to sign last, if
-   * it is open. Not by times alone: a database that fails over may go back in time.
+   * Returns the active key if it is open, otherwise the open key that was activated last. The times
+   * alone do not decide: they may go back when the database fails over.
    */
   newestSigning(rows: readonly SigningKey[]): SigningKey | null {
     const signing = rows.filter(({ kid, activatedAt }) => activatedAt && this.#opened.has(kid));

@@ -6,13 +6,13 @@ const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const keyEncryptionKey = randomBytes(32);
 const sealed = sealKey(privateKey, keyEncryptionKey, 'backoffice:kid');
 
-describe('a sealed key', () => {
+describe('a sealed private key', () => {
   it('opens with its key-encryption key and label', () => {
     const opened = openKey(sealed, keyEncryptionKey, 'backoffice:kid');
     expect(opened?.export({ format: 'jwk' })).toEqual(privateKey.export({ format: 'jwk' }));
   });
 
-  it('does not open with another key, label, or byte', () => {
+  it('does not open with another key or label, or with a changed byte', () => {
     expect(openKey(sealed, randomBytes(32), 'backoffice:kid')).toBeNull();
     expect(openKey(sealed, keyEncryptionKey, 'storefront:kid')).toBeNull();
     for (let at = 0; at < sealed.length; at += 1) {
@@ -28,11 +28,11 @@ describe('a sealed key', () => {
     }
   });
 
-  it('is never twice the same', () => {
+  it('is different each time the same key is sealed', () => {
     expect(sealKey(privateKey, keyEncryptionKey, 'backoffice:kid')).not.toEqual(sealed);
   });
 
-  it('shows nothing of the key', () => {
+  it('does not contain the private key in clear', () => {
     const { d } = privateKey.export({ format: 'jwk' });
     expect(sealed.includes(Buffer.from(d!, 'base64url'))).toBe(false);
   });

@@ -10,11 +10,11 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * A private key as the database keeps it: AES-256-GCM under the application's
- * key-encryption key; 12 bytes IV, 16 bytes tag, then the PKCS #8 ciphertext.
+ * Seals a private key for the database with AES-256-GCM under the application's key-encryption
+ * key. The result is the IV of 12 bytes, the tag of 16 bytes, then the PKCS #8 ciphertext.
  *
- * `label` is bound in as additional data, so that a row copied under another
- * side or key id does not open.
+ * `label` is authenticated as additional data, so that a row copied to another side or key id does
+ * not open.
  */
 export function sealKey(privateKey: KeyObject, keyEncryptionKey: Buffer, label: string): Buffer {
   const iv = randomBytes(IV_BYTES);
@@ -24,7 +24,7 @@ export function sealKey(privateKey: KeyObject, keyEncryptionKey: Buffer, label: 
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
 }
 
-/** Null when the key-encryption key is another one, or the row was changed. */
+/** Opens a sealed key; null for a wrong key-encryption key, and when the row was changed. */
 export function openKey(sealed: Buffer, keyEncryptionKey: Buffer, label: string): KeyObject | null {
   const iv = sealed.subarray(0, IV_BYTES);
   const tag = sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES);
@@ -40,6 +40,6 @@ export function openKey(sealed: Buffer, keyEncryptionKey: Buffer, label: string)
     ]);
     return createPrivateKey({ key: plain, format: 'der', type: 'pkcs8' });
   } catch {
-    return null; // the error would say no more, and might carry bytes of the key
+    return null; // the error would add nothing, and might contain bytes of the key
   }
 }

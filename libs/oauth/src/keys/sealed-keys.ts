@@ -9,16 +9,19 @@ import { newSigningKey } from './new-signing-key.js';
 import { readPrivateKey } from './private-key-pem.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
 
-/** A private key from outside, and which algorithm it is to sign with. */
+/** A private key to import, and the algorithm for its signatures. */
 export interface ForeignKey {
   /** PKCS #8. */
   pem: string;
   algorithm: SigningAlgorithm | null;
-  /** For when none is named and the key fits more than one. */
+  /** The algorithm when none is named and the key supports more than one. */
   preferred: SigningAlgorithm;
 }
 
-/** What needs a key-encryption key of the side, done beside its servers; each act with its audit event. */
+/**
+ * Imports and reseals keys outside the servers, with the side's key-encryption key; writes audit
+ * events.
+ */
 @Injectable()
 export class SealedKeys {
   constructor(
@@ -28,16 +31,16 @@ export class SealedKeys {
   ) {}
 
   /**
-   * Announces a key that was made elsewhere; the first of a side signs at once.
+   * Announces a key that was made elsewhere; the first key of a side is activated at once.
    *
-   * @throws Error for a key that is none, or unfit; it never says what it was
+   * @throws Error for an invalid or unsupported key; the message does not repeat the input
    */
   async import(
     { side, ...foreign }: ForeignKey & { side: Side },
     actor: Actor,
   ): Promise<{ kid: string; algorithm: SigningAlgorithm; state: KeyState }> {
     const privateKey = readPrivateKey(foreign.pem);
-    const algorithm = fitting(privateKey, foreign);
+    const algorithm = algorithmOf(privateKey, foreign);
     const seal = this.seals.get(side);
     const key = newSigningKey(privateKey, { side, algorithm }, seal);
     return this.keys.locked(side, async (transaction) => {
@@ -66,11 +69,10 @@ export class SealedKeys {
   }
 
   /**
-   * Seals every key of the side with the current key-encryption key that is not
-   * yet, and authenticates its row with it; returns how many that were. All of
-   * them, or none.
+   * Seals every key of the side with the current key-encryption key, except those that already are,
+   * and authenticates their rows with it. Changes all of them or none. Returns their number.
    *
-   * @throws Error when one opens with neither the current one nor the previous one
+   * @throws Error when neither the current nor the previous key-encryption key opens one of them
    */
   async reseal(side: Side, actor: Actor): Promise<number> {
     const seal = this.seals.get(side);
@@ -80,11 +82,11 @@ export class SealedKeys {
         .map((row) => ({ row, bytes: sealed.get(row.kid) ?? Buffer.alloc(0) }))
         .filter(({ row, bytes }) => !seal.isCurrent(row, bytes))
         .map(({ row, bytes }) => ({ row, privateKey: seal.open(row.kid, bytes) }));
-      const shut = old.filter(({ row, privateKey }) => !row.isAuthentic || !privateKey);
-      if (shut.length > 0) {
+      const unopened = old.filter(({ row, privateKey }) => !row.isAuthentic || !privateKey);
+      if (unopened.length > 0) {
         throw new Error(
           `nothing is changed: neither ${side}.oauth.keyEncryptionKey nor ` +
-            `previousKeyEncryptionKey opens ${shut.map(({ row }) => row.kid).join(', ')}`,
+            `previousKeyEncryptionKey opens ${unopened.map(({ row }) => row.kid).join(', ')}`,
         );
       }
       for (const { row, privateKey } of old) {
@@ -98,8 +100,8 @@ export class SealedKeys {
   }
 }
 
-/** @throws Error when the key is for no algorithm of ours, or not for the one that is wanted */
-function fitting(
+/** @throws Error when the key fits no supported algorithm, or not the requested one */
+function algorithmOf(
   privateKey: KeyObject,
   { algorithm, preferred }: Omit<ForeignKey, 'pem'>,
 ): SigningAlgorithm {

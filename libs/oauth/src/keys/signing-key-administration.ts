@@ -8,39 +8,46 @@ import { keyEvent, type KeyState, type SigningKey, stateOf } from './signing-key
 import { verifiesUntil } from './key-plan.js';
 import { SigningKeysRepository } from './signing-keys.repository.js';
 
-/** A key as somebody sees it who looks after it. */
+/** A key in the form for operators. */
 export interface ListedKey extends Omit<
   SigningKey,
   'publicJwk' | 'authentication' | 'isAuthentic'
 > {
   state: KeyState;
-  /** In this state. */
+  /** The time at which the key entered its state. */
   since: Date;
-  /** Of a retired one: when it is removed, since every token that it signed has expired. */
+  /**
+   * The time at which a retired key is removed, because all of its tokens have expired; else null.
+   */
   verifiesUntil: Date | null;
-  /** Running processes of the side that cannot use it yet, by their names. */
+  /** Names of the running processes of the side that cannot use the key yet. */
   lackedBy: string[];
-  /** False for one that the side ignores; null without the key-encryption key of the side. */
+  /** False for a key that the side ignores; null without the key-encryption key of the side. */
   authentic: boolean | null;
 }
 
-/** What became of the wish for a new key. */
+/** The result of a request for a new key. */
 export interface RequestedRotation {
-  /** A key that is announced already, so that nothing was to be asked for. */
+  /**
+   * The id of a key that is already announced, which makes a request unnecessary; null otherwise.
+   */
   underWay: string | null;
-  /** Running processes of the side, any of which makes the key; without one the next that starts does. */
+  /**
+   * Running processes of the side. One of them makes the key; without any, the next one that
+   * starts.
+   */
   instances: number;
 }
 
-/** What `retire` has done. */
+/** The result of `retire`, by the state that the key had. */
 export type Retirement =
   | { state: 'announced' }
   | { state: 'active'; rotation: RequestedRotation }
   | { state: 'retired'; verifiesUntil: Date };
 
 /**
- * The signing keys of both sides for whoever looks after them, each act with its
- * audit event. Nothing here opens a key, so none of it needs a key-encryption key.
+ * Lists and ends the signing keys of both sides for operators, with audit events. No method opens a
+ * private key, so none of them needs a key-encryption key.
  */
 @Injectable()
 export class SigningKeyAdministration {
@@ -50,7 +57,7 @@ export class SigningKeyAdministration {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Of one side or of both: the newest first. */
+  /** Returns the keys of one side or of both, the newest first. */
   async list(side?: Side): Promise<ListedKey[]> {
     const keys = await this.keys.list(side);
     const live = new Map<Side, LiveInstance[]>();
@@ -74,7 +81,7 @@ export class SigningKeyAdministration {
     });
   }
 
-  /** Asks for a new key; null is the algorithm that the side is configured with. */
+  /** Requests a new key; null stands for the algorithm that the side is configured with. */
   async requestRotation(
     side: Side,
     algorithm: SigningAlgorithm | null,
@@ -86,8 +93,8 @@ export class SigningKeyAdministration {
   }
 
   /**
-   * Ends a key without harm to any token: one that is announced only is removed,
-   * for one that signs a new one is asked for. Null when there is no such key.
+   * Ends a key without invalidating tokens: an announced key is removed, and for the active key a
+   * new one is requested. Returns null when there is no such key.
    */
   async retire(kid: string, actor: Actor): Promise<(Retirement & { key: SigningKey }) | null> {
     return this.#lock(kid, async (key, transaction) => {
@@ -95,8 +102,8 @@ export class SigningKeyAdministration {
       const state = stateOf(key);
       if (state === 'retired') return { key, state, verifiesUntil: verifiesUntil(key.retiredAt!) };
       if (state === 'active') {
-        const wish = { side, algorithm: null, actor };
-        return { key, state, rotation: await this.#requestRotation(wish, transaction) };
+        const request = { side, algorithm: null, actor };
+        return { key, state, rotation: await this.#requestRotation(request, transaction) };
       }
       await this.keys.delete(kid, transaction);
       const reason = 'it has signed nothing';
@@ -106,16 +113,15 @@ export class SigningKeyAdministration {
   }
 
   /**
-   * Ends a key at once and for good: what it signed is refused by every process
-   * of the side within moments. It takes no key-encryption key. When it was the one
-   * that signs, a process of the side activates the announced one, which is named
-   * here, or makes one. Null when there is no such key.
+   * Deletes a key at once: every process of the side rejects its tokens within moments. It needs no
+   * key-encryption key. After the active key, a process of the side activates the announced key,
+   * the `successor`, or makes a new one. Returns null when there is no such key.
    */
   async withdraw(
     kid: string,
     actor: Actor,
   ): Promise<{ key: SigningKey; successor: string | null; instances: number } | null> {
-    return this.keys.atOnce(async (transaction) => {
+    return this.keys.withoutLock(async (transaction) => {
       const key = await this.keys.find(kid, transaction);
       if (!key || !(await this.keys.delete(kid, transaction))) return null;
       const { side, algorithm } = key;
@@ -143,7 +149,7 @@ export class SigningKeyAdministration {
         (algorithm ?? key.algorithm) === key.algorithm,
     );
     if (announced) return { underWay: announced.kid, instances };
-    await this.keys.wish(side, { algorithm }, transaction);
+    await this.keys.request(side, { algorithm }, transaction);
     await this.audit.record(
       { actor, side, action: 'key.rotation_requested', ...(algorithm && { after: { algorithm } }) },
       transaction,
@@ -151,7 +157,7 @@ export class SigningKeyAdministration {
     return { underWay: null, instances };
   }
 
-  /** A key as it is while nobody else changes the keys of its side. */
+  /** Runs work on a key while no other transaction changes the keys of its side. */
   async #lock<Result>(
     kid: string,
     work: (key: SigningKey, transaction: Transaction) => Promise<Result>,

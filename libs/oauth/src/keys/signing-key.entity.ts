@@ -5,10 +5,13 @@ import type { VerificationKey } from '../jws/jws.js';
 import type { SigningAlgorithm } from '../jws/signing-algorithm.js';
 import type { Side } from '../side.js';
 
-/** Published and not signing yet; signing; verifying until its last token has expired. */
+/**
+ * Announced: published, not signing yet. Active: signing. Retired: verifying until its last token
+ * expires.
+ */
 export type KeyState = 'announced' | 'active' | 'retired';
 
-/** A key that signs, or signed, or will sign, the tokens of one side: what everybody may know of it. */
+/** A signing key of one side, without its private half. */
 @Entity('signing_keys')
 export class SigningKey {
   /** RFC 7638 thumbprint of the public key. */
@@ -26,25 +29,25 @@ export class SigningKey {
   @Column({ name: 'public_jwk', type: 'jsonb' })
   publicJwk: Record<string, string>;
 
-  /** Since when it is published. */
+  /** The time since which the key is published. */
   @Column({ name: 'created_at', type: 'timestamptz', insert: false, update: false })
   createdAt: Date;
 
-  /** Null as long as it is announced only. */
+  /** Null while the key is announced. */
   @Column({ name: 'activated_at', type: 'timestamptz', insert: false, nullable: true })
   activatedAt: Date | null;
 
-  /** Null as long as it signs. */
+  /** Null until the key is retired. */
   @Column({ name: 'retired_at', type: 'timestamptz', insert: false, nullable: true })
   retiredAt: Date | null;
 
-  /** Codes for all of the above by the key-encryption keys of the side; null before it is adopted. */
+  /** Codes for the columns above, by the key-encryption keys of the side; null before adoption. */
   @Column({ type: 'bytea', insert: false, update: false, nullable: true })
   authentication: Buffer | null;
 
   /**
-   * True when a code is right; null in a process without a key-encryption key of the side, which
-   * can tell only for a row that no process writes.
+   * True when a code is right, and false when none is. Null in a process without a key-encryption
+   * key of the side, except for a row with values that no process writes, which is false.
    */
   isAuthentic: boolean | null;
 }
@@ -57,12 +60,14 @@ export function stateOf({
   return retiredAt ? 'retired' : 'active';
 }
 
-/** The public half, opened. */
+/** Builds the verification key from the public half. */
 export function verificationKey({ algorithm, publicJwk }: SigningKey): VerificationKey {
   return { algorithm, publicKey: createPublicKey({ key: publicJwk, format: 'jwk' }) };
 }
 
-/** What was done to a key, for the audit trail: no key material, not even the public half. */
+/**
+ * Builds the audit event for a change of a key. It has no key material, not even the public half.
+ */
 export function keyEvent(
   action: string,
   { kid, side }: Pick<SigningKey, 'kid' | 'side'>,

@@ -8,24 +8,24 @@ import type { NewSigningKey } from './new-signing-key.js';
 import { KeySeals } from './key-seals.js';
 import { SigningKey, stateOf } from './signing-key.entity.js';
 
-/** Any number that nothing else in this database locks; the side is the second key. */
+/** The first key of the advisory lock, any unused number; the side is the second key. */
 const KEYS_LOCK = 7_517;
 
-/** Milliseconds that the row of a retired key that signs on may be behind; far less than its margin. */
+/** Milliseconds between two updates of a retired key that still signs; far less than its margin. */
 const SIGNS_ON_MS = 60_000;
 
-/** Marks a row that was not authentic before it was changed: no code in it is right. */
+/** Marks a row that was not authentic before the change: it contains no right code. */
 const NO_CODE = Buffer.alloc(0);
 
-/** A new key is wanted. */
+/** A request for a new key. */
 export interface RotationRequest {
-  /** Null is the configured one. */
+  /** Null means the configured algorithm. */
   algorithm: SigningAlgorithm | null;
 }
 
 /**
- * The rows of signing keys, both halves; and the wish for a new one: who wishes
- * needs the database, and only a process of the side can seal what is made.
+ * Reads and writes the rows of signing keys, both halves, and the requests for new keys. A request
+ * needs only the database; a process of the side makes and seals the key.
  */
 @Injectable()
 export class SigningKeysRepository {
@@ -35,7 +35,7 @@ export class SigningKeysRepository {
   ) {}
 
   /**
-   * The keys of one side or of both, the newest first. A caller uses one that is not
+   * Returns the keys of one side or of both, the newest first. Callers must use a key that is not
    * authentic only to report it.
    */
   async list(side?: Side, transaction?: Transaction): Promise<SigningKey[]> {
@@ -52,7 +52,7 @@ export class SigningKeysRepository {
     return row && Object.assign(row, { isAuthentic: this.#isAuthentic(row) });
   }
 
-  /** The private halves of a side as they are kept, by key id. */
+  /** Returns the sealed private halves of a side, by key id. */
   async listSealed(side: Side, transaction?: Transaction): Promise<Map<string, Buffer>> {
     const rows = await this.#manager(transaction).query<{ kid: string; sealed: Buffer }[]>(
       'SELECT kid, sealed_private_key AS sealed FROM sealed_signing_keys WHERE side = $1',
@@ -62,8 +62,8 @@ export class SigningKeysRepository {
   }
 
   /**
-   * A transaction in which nobody else changes the keys of the side: of many
-   * processes that see the same, one acts, and the others see what it did.
+   * Runs a transaction with the lock of the side's keys: of many processes that see the same state,
+   * one acts, and the others then see the result.
    */
   async locked<Result>(
     side: Side,
@@ -75,21 +75,21 @@ export class SigningKeysRepository {
     });
   }
 
-  /** Runs a transaction without the lock of the side, so that no session holds up the end of a key. */
-  async atOnce<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+  /** Runs a transaction without the lock, so that no other session can delay the end of a key. */
+  async withoutLock<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     return this.dataSource.transaction(work);
   }
 
-  /** The database's, by which all times of keys are compared. */
+  /** Returns the time of the database, with which all times of keys are compared. */
   async now(transaction?: Transaction): Promise<Date> {
-    // Not now(), which is when the transaction began: it may have waited for the lock.
+    // now() is the start of the transaction, which may have waited for the lock since.
     const sql = 'SELECT clock_timestamp() AS now';
     const [row] = await this.#manager(transaction).query<{ now: Date }[]>(sql);
     return row!.now;
   }
 
   /**
-   * Announced. False when there is one of that id.
+   * Inserts a key as announced. Returns false when the id exists.
    *
    * @throws Error for a key that was removed before
    */
@@ -112,7 +112,7 @@ export class SigningKeysRepository {
   }
 
   /**
-   * The key that signed until now is retired at the same moment; its id, or null.
+   * Activates a key and retires the active one at the same time. Returns the retired id, or null.
    *
    * @throws Error without the key-encryption key of the side
    */
@@ -140,7 +140,7 @@ export class SigningKeysRepository {
     );
   }
 
-  /** Gone from everywhere, at once. False when it was gone before. */
+  /** Deletes both halves of a key. Returns false when there is no such key. */
   async delete(kid: string, transaction: Transaction): Promise<boolean> {
     const { affected } = await transaction.delete(SigningKey, { kid });
     return affected === 1;
@@ -153,8 +153,8 @@ export class SigningKeysRepository {
     );
   }
 
-  /** A retired key with which a process signs all the same is needed longer. */
-  async signsOn({ kid, side }: Pick<SigningKey, 'kid' | 'side'>): Promise<void> {
+  /** Moves the retirement of a key with which a process still signs to the present. */
+  async postponeRetirement({ kid, side }: Pick<SigningKey, 'kid' | 'side'>): Promise<void> {
     await this.locked(side, async (transaction) => {
       const key = await this.find(kid, transaction);
       const now = await this.now(transaction);
@@ -164,29 +164,29 @@ export class SigningKeysRepository {
     });
   }
 
-  /** The requested rotation. An unknown algorithm, which only a stolen login writes, counts as none. */
-  async findWish(side: Side, transaction?: Transaction): Promise<RotationRequest | null> {
-    const [wish] = await this.#manager(transaction).query<{ algorithm: string | null }[]>(
+  /** Finds the request. An unknown algorithm, which only a stolen login writes, counts as none. */
+  async findRequest(side: Side, transaction?: Transaction): Promise<RotationRequest | null> {
+    const [request] = await this.#manager(transaction).query<{ algorithm: string | null }[]>(
       'SELECT algorithm FROM key_rotations WHERE side = $1',
       [side],
     );
-    return wish ? { algorithm: readAlgorithm(wish.algorithm) } : null;
+    return request ? { algorithm: readAlgorithm(request.algorithm) } : null;
   }
 
   /**
-   * Of each side one at the most: a later one takes the place of one that nobody
-   * has carried out, and has its algorithm when it names none.
+   * Requests a new key. Each side has at most one request: a later one replaces an open one, and
+   * keeps its algorithm when it names none.
    */
-  async wish(side: Side, { algorithm }: RotationRequest, transaction: Transaction): Promise<void> {
+  async request(side: Side, rotation: RotationRequest, transaction: Transaction): Promise<void> {
     await transaction.query(
       `INSERT INTO key_rotations (side, algorithm) VALUES ($1, $2)
        ON CONFLICT (side) DO UPDATE SET
          algorithm = coalesce(excluded.algorithm, key_rotations.algorithm), requested_at = now()`,
-      [side, algorithm],
+      [side, rotation.algorithm],
     );
   }
 
-  async deleteWish(side: Side, transaction: Transaction): Promise<void> {
+  async deleteRequest(side: Side, transaction: Transaction): Promise<void> {
     await transaction.query('DELETE FROM key_rotations WHERE side = $1', [side]);
   }
 

@@ -20,16 +20,16 @@ type Limits = OAuthOptions['limits'];
 type Limited = Pick<ClientSnapshot, 'clientId' | 'limits'>;
 type Headers = Readonly<Record<string, string>>;
 
-/** A policy without a quota is no limit. */
+/** The headers of an answer without a limit: none. */
 const NONE: Headers = {};
 
 /** Seconds. */
 const MINUTE = 60;
 
 /**
- * The quotas of each known client in this process, counted by client id. Each process counts for
- * itself, so N processes together let at most N times as much through. A client may override the
- * limits of the configuration.
+ * Counts the requests of each authenticated client against its quotas, by client id. Each process
+ * counts for itself, so N processes together let at most N times as much through. A client may
+ * override the limits of the configuration.
  *
  * The headers are those of draft-ietf-httpapi-ratelimit-headers-10.
  */
@@ -41,32 +41,32 @@ export class ClientLimits {
   readonly #requests: RateLimit;
   readonly #oauth: Readonly<Record<OAuthLimit, RateLimit>>;
   readonly #inFlight = new Map<string, number>();
-  readonly #refused: Counter<'limit'>;
+  readonly #exceeded: Counter<'limit'>;
 
   constructor(
     @Inject(OAUTH_OPTIONS) { limits, clientCache, metrics }: OAuthOptions,
     private readonly turns: Turns,
   ) {
-    const most = clientCache.size;
+    const maxCallers = clientCache.size;
     this.#limits = limits;
     this.#apiPolicy = apiPolicy(limits);
-    this.#requests = new RateLimit({ window: 1, most });
+    this.#requests = new RateLimit({ window: 1, maxCallers });
     this.#oauth = {
-      tokens: new RateLimit({ window: MINUTE, most }),
-      revocations: new RateLimit({ window: MINUTE, most }),
-      introspections: new RateLimit({ window: MINUTE, most }),
+      tokens: new RateLimit({ window: MINUTE, maxCallers }),
+      revocations: new RateLimit({ window: MINUTE, maxCallers }),
+      introspections: new RateLimit({ window: MINUTE, maxCallers }),
     };
-    this.#refused = new Counter({
+    this.#exceeded = new Counter({
       name: 'latchkey_client_limit_refusals_total',
-      help: 'Requests of known clients that were refused for a limit of the client, by the limit.',
+      help: 'Requests of authenticated clients that exceeded a limit of the client, by limit.',
       labelNames: ['limit'],
       registers: [metrics],
     });
   }
 
   /**
-   * Counts a request to the API, which is in flight until its response is closed, also by a client
-   * that goes away. Returns the headers of the answer.
+   * Counts a request to the API and returns the headers of its answer. The request is in flight
+   * until its response is closed, also when the client closes the connection first.
    *
    * @throws OAuthError `too_many_requests`
    */
@@ -76,20 +76,21 @@ export class ClientLimits {
     const policy = limits === this.#limits ? this.#apiPolicy : apiPolicy(limits);
     const taken = quota > 0 ? this.#requests.take(client.clientId, quota) : null;
     if (taken && taken.retryAfter > 0) {
-      throw this.#refusal('requests', policy, { ...taken, quota: `${quota} a second` });
+      throw this.#limitExceeded('requests', policy, { ...taken, quota: `${quota} a second` });
     }
     if (requestsInFlight > 0 && !this.#begin(client.clientId, response, requestsInFlight)) {
-      const refused = { remaining: 0, resetsIn: 1, retryAfter: 1 };
-      const most = `${requestsInFlight} at a time`;
-      throw this.#refusal('in-flight', policy, { ...refused, quota: most });
+      const exceeded = { remaining: 0, resetsIn: 1, retryAfter: 1 };
+      const limit = `${requestsInFlight} at a time`;
+      throw this.#limitExceeded('in-flight', policy, { ...exceeded, quota: limit });
     }
     if (policy === '') return NONE;
-    const used = taken && { RateLimit: usedOf('requests', taken) };
+    const used = taken && { RateLimit: rateLimitOf('requests', taken) };
     return { 'RateLimit-Policy': policy, ...used };
   }
 
   /**
-   * Counts a request of an authenticated client. Returns the headers of the answer.
+   * Counts a request of an authenticated client to an OAuth endpoint and returns the headers of
+   * its answer.
    *
    * @throws OAuthError `too_many_requests`
    */
@@ -99,17 +100,17 @@ export class ClientLimits {
     const taken = this.#oauth[limit].take(client.clientId, quota);
     const policy = policyOf(limit, quota, MINUTE);
     if (taken.retryAfter > 0) {
-      throw this.#refusal(limit, policy, { ...taken, quota: `${quota} ${limit} a minute` });
+      throw this.#limitExceeded(limit, policy, { ...taken, quota: `${quota} ${limit} a minute` });
     }
-    return { 'RateLimit-Policy': policy, RateLimit: usedOf(limit, taken) };
+    return { 'RateLimit-Policy': policy, RateLimit: rateLimitOf(limit, taken) };
   }
 
   /**
-   * Does work that needs the database, for a request to an OAuth endpoint or a proof. One client cannot
-   * have all connections with it. It goes before requests to the API, which have their turns from the
-   * server: nobody keeps a client from the revocation of a token by using the token.
+   * Does database work for a request to an OAuth endpoint or for a proof when it is the client's
+   * turn, so one client cannot take all connections. The work goes before requests to the API,
+   * whose turns the server gives: a thief who uses a token cannot keep its client from revoking it.
    *
-   * @throws DatabaseUnavailable after a wait in vain
+   * @throws DatabaseUnavailable when the turn does not come in time
    */
   async inTurn<Result>(clientId: string, work: () => Promise<Result>): Promise<Result> {
     return this.turns.run(clientId, work);
@@ -120,11 +121,11 @@ export class ClientLimits {
   }
 
   /** False when the client already has as many requests in flight as its limit allows. */
-  #begin(clientId: string, response: Writable, most: number): boolean {
-    // The client has closed the connection already, so there will be no other event.
+  #begin(clientId: string, response: Writable, max: number): boolean {
+    // The client has already closed the connection, so no close event will follow.
     if (response.closed || response.destroyed) return true;
     const running = this.#inFlight.get(clientId) ?? 0;
-    if (running >= most) return false;
+    if (running >= max) return false;
     this.#inFlight.set(clientId, running + 1);
     response.once('close', () => {
       const left = this.#inFlight.get(clientId)! - 1;
@@ -134,14 +135,14 @@ export class ClientLimits {
     return true;
   }
 
-  #refusal(name: string, policy: string, taken: Quota & { quota: string }): OAuthError {
-    this.#refused.inc({ limit: name });
+  #limitExceeded(name: string, policy: string, taken: Quota & { quota: string }): OAuthError {
+    this.#exceeded.inc({ limit: name });
     const { quota, retryAfter } = taken;
     const description = `this client has sent too many requests (${quota}); try again after ${retryAfter} s`;
     const headers = {
       'Retry-After': String(retryAfter),
       'RateLimit-Policy': policy,
-      RateLimit: usedOf(name, taken),
+      RateLimit: rateLimitOf(name, taken),
     };
     return new OAuthError('too_many_requests', description, { headers });
   }
@@ -158,6 +159,6 @@ function policyOf(name: string, quota: number, window: number): string {
   return `"${name}";q=${quota};w=${window}`;
 }
 
-function usedOf(name: string, { remaining, resetsIn }: Quota): string {
+function rateLimitOf(name: string, { remaining, resetsIn }: Quota): string {
   return `"${name}";r=${remaining};t=${resetsIn}`;
 }

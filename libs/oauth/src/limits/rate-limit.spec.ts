@@ -6,13 +6,13 @@ beforeEach(() => {
   now = 5000;
 });
 
-function limitOf(quota: number, window: number, most = 10) {
-  const limit = new RateLimit({ window, most }, () => now);
+function limitOf(quota: number, window: number, maxCallers = 10) {
+  const limit = new RateLimit({ window, maxCallers }, () => now);
   return { take: (caller: string, other = quota) => limit.take(caller, other) };
 }
 
 describe('a rate limit', () => {
-  it('lets a burst of its quota through, and then one for each part of the window', () => {
+  it('accepts a burst of the full quota, then one request for each interval of the window', () => {
     const limit = limitOf(4, 60);
     expect([1, 2, 3, 4].map(() => limit.take('a'))).toEqual([
       { remaining: 3, resetsIn: 15, retryAfter: 0 },
@@ -37,23 +37,23 @@ describe('a rate limit', () => {
     expect(taken.map(({ remaining }) => remaining).slice(0, 2)).toEqual([quota - 1, quota - 2]);
   });
 
-  it('never has more left than its quota, however short its intervals are', () => {
+  it('never reports more requests left than its quota, even with very short intervals', () => {
     expect(limitOf(1_000_000, 1).take('a').remaining).toBe(999_999);
   });
 
-  it('leaves the same part of another quota, and lets no second burst through', () => {
+  it('keeps the fraction that is left when the quota changes, and accepts no second burst', () => {
     const limit = limitOf(4, 60);
     for (let n = 0; n < 2; n += 1) limit.take('a');
     expect(limit.take('a', 8)).toEqual({ remaining: 3, resetsIn: 38, retryAfter: 0 });
     expect(limit.take('a', 2)).toEqual({ remaining: 0, resetsIn: 8, retryAfter: 8 });
   });
 
-  it('counts each caller by itself', () => {
+  it('counts each caller separately', () => {
     const limit = limitOf(1, 1);
     expect(['a', 'b', 'a'].map((caller) => limit.take(caller).retryAfter)).toEqual([0, 0, 1]);
   });
 
-  it('forgets the caller who asked longest ago when there are too many', () => {
+  it('forgets the least recent caller when there are too many callers', () => {
     const limit = limitOf(2, 60, 2);
     for (const caller of ['a', 'b', 'a', 'c']) limit.take(caller);
     expect(limit.take('a').retryAfter).toBe(30);

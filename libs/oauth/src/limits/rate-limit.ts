@@ -1,26 +1,32 @@
-/** The rest of a quota after a request, and the time until there is more. */
+/** The rest of a quota after a request, and the seconds until it grows. */
 export interface Quota {
-  /** Requests that would be let through now. */
+  /** The number of requests that would be accepted now. */
   remaining: number;
-  /** Seconds until the whole quota is available again, rounded up; for a refusal, `retryAfter`. */
+  /**
+   * Seconds until the full quota is available again, rounded up; `retryAfter` for a rejected
+   * request.
+   */
   resetsIn: number;
-  /** Seconds until the next request is let through, rounded up; 0 when this one was. */
+  /** Seconds until the next request is accepted, rounded up; 0 when this request was. */
   retryAfter: number;
 }
 
 interface Limit {
   /** Seconds. */
   window: number;
-  /** Callers in memory. Beyond that, the callers whose last request is oldest start anew. */
-  most: number;
+  /**
+   * Callers in memory, at most. Beyond that, the least recent caller is forgotten and has its full
+   * quota.
+   */
+  maxCallers: number;
 }
 
 /**
- * A quota of requests of each caller in a window, spread evenly after a burst: the generic cell rate
- * algorithm, which needs one number for each caller. It uses the monotonic clock.
+ * Limits the requests of each caller in a window and spreads them evenly after a burst. It is the
+ * generic cell rate algorithm, which needs one number for each caller, on the monotonic clock.
  */
 export class RateLimit {
-  /** The time in milliseconds at which the whole quota of a caller is available again. */
+  /** The time in milliseconds at which the full quota of a caller is available again. */
   readonly #fullAt = new Map<string, number>();
   readonly #windowMs: number;
 
@@ -32,12 +38,12 @@ export class RateLimit {
   }
 
   /**
-   * Takes one request from the quota, which is at least 1; a refused request takes none. A change of
-   * the quota keeps the fraction that is left.
+   * Takes one request from the quota, which is at least 1. A rejected request takes nothing. When
+   * the quota changes, the fraction that is left stays the same.
    */
   take(caller: string, quota: number): Quota {
     const intervalMs = this.#windowMs / quota;
-    // Intervals are fractions that do not add up exactly.
+    // Intervals are fractions, whose sums are not exact.
     const toleranceMs = Math.min(0.01, intervalMs / 10);
     const now = this.nowMs();
     const fullAt = Math.max(now, this.#fullAt.get(caller) ?? now);
@@ -51,11 +57,11 @@ export class RateLimit {
     return { remaining, resetsIn: seconds(spentMs), retryAfter: 0 };
   }
 
-  /** Moves the caller to the end of the map, which is in the order of the last requests. */
+  /** Moves the caller to the end of the map, which is ordered by the time of the last request. */
   #remember(caller: string, fullAt: number): void {
     this.#fullAt.delete(caller);
     this.#fullAt.set(caller, fullAt);
-    if (this.#fullAt.size <= this.limit.most) return;
+    if (this.#fullAt.size <= this.limit.maxCallers) return;
     const [first] = this.#fullAt.keys();
     this.#fullAt.delete(first!);
   }

@@ -1,28 +1,30 @@
 interface SecretUsage {
   uses: number;
-  /** In milliseconds, as `Date.now()` has it. */
+  /** Unix time in milliseconds. */
   lastUsedAtMs: number;
   address: string;
 }
 
-/** Between two writes, which may be an outage apart; of more, the database remembers none either. */
+/**
+ * Networks of one client between two writes, at most; the database also keeps no more than that.
+ */
 const MAX_NETWORKS = 100;
 
-/** What was seen of one client in a while. */
+/** Counts of the use of one client since the last write. */
 export class ClientUsage {
   tokens = 0;
   calls = 0;
   denials = 0;
-  /** In milliseconds, as `Date.now()` has it. */
+  /** Unix time in milliseconds. */
   lastTokenAtMs = 0;
 
-  /** By the id of the secret. */
+  /** Uses of secrets, by the id of the secret. */
   readonly secrets = new Map<string, SecretUsage>();
 
-  /** Those from which it got a token. */
+  /** Networks from which the client authenticated. */
   readonly networks = new Set<string>();
 
-  /** Scopes that its requests to the API needed, and how often. */
+  /** Scopes that the client's requests to the API needed, each with the number of requests. */
   readonly scopes = new Map<string, number>();
 
   addToken(): void {

@@ -3,8 +3,8 @@ import { Counter } from 'prom-client';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 
 /**
- * What Prometheus may know. No label has a value that a stranger chooses: a
- * client that is named is registered, and reasons are of a short list.
+ * The OAuth metrics for Prometheus. No label has a value that an unauthenticated caller can
+ * choose: clients in labels are registered, and reasons come from a short list.
  */
 @Injectable()
 export class OAuthMetrics {
@@ -34,7 +34,7 @@ export class OAuthMetrics {
     });
     this.#deprecated = new Counter({
       name: 'latchkey_deprecated_secret_uses_total',
-      help: 'Tokens asked for with a secret that has been replaced, by client and last characters.',
+      help: 'Tokens issued for a secret that has been replaced, by client and last characters.',
       labelNames: ['client_id', 'hint'],
       registers,
     });

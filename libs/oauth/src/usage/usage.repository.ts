@@ -5,13 +5,13 @@ import { MAX_KNOWN_NETWORKS } from '../clients/client-snapshots.repository.js';
 import { readNetwork } from '../network.js';
 import type { ClientUsage } from './client-usage.js';
 
-/** A network that is seen all day need not be written all day. */
+/** The last use of a network is written at most once in this time. */
 const NETWORK_PRECISION = '1 hour';
 
-/** One client and what was counted of it. */
+/** The counts of one client. */
 export type UsageOfClient = readonly [clientId: string, usage: ClientUsage];
 
-/** What was counted of the use of clients. */
+/** Reads and writes the usage counts of clients. */
 @Injectable()
 export class UsageRepository {
   readonly #writes: RepeatedWrites;
@@ -21,11 +21,11 @@ export class UsageRepository {
   }
 
   /**
-   * Adds the counts, all or none; a client that is gone is left out.
+   * Adds all of the counts, or none of them. Counts of deleted clients are skipped.
    *
-   * The clients are locked first and in order: another process that writes of
-   * the same ones waits, and neither waits for the other. After a failure, call this
-   * again with the same counts, see `RepeatedWrites`.
+   * The clients are locked first and in order, so processes that write counts of the same
+   * clients wait for one another without a deadlock. After a failure, call this again with the
+   * same counts, see `RepeatedWrites`.
    */
   async add(usages: readonly UsageOfClient[]): Promise<void> {
     await this.#writes.write(async (transaction) => {
@@ -45,8 +45,8 @@ export class UsageRepository {
   }
 
   /**
-   * Deletes counts of older hours, and networks that nothing reads: older ones, and all but
-   * the newest of each client.
+   * Deletes the counts of hours that are more than `days` days ago, and the networks that nothing
+   * reads: those unused for as long, and all but the newest `MAX_KNOWN_NETWORKS` of each client.
    */
   async forget(days: number): Promise<void> {
     const before = `now() - make_interval(days => $1)`;
@@ -67,7 +67,10 @@ export class UsageRepository {
     );
   }
 
-  /** Scopes that the client has, each with its use; null for one that was never needed. */
+  /**
+   * Returns the client's scopes, each with its use; `lastUsedAt` is null for a scope that was never
+   * needed.
+   */
   async scopes(
     clientId: string,
   ): Promise<{ scope: string; uses: number; lastUsedAt: Date | null }[]> {
@@ -80,7 +83,7 @@ export class UsageRepository {
     );
   }
 
-  /** Of one client, by hour, the newest first. */
+  /** Returns the hourly counts of one client, the newest first. */
   async hours(
     clientId: string,
     since: Date,
@@ -126,7 +129,7 @@ async function addSecrets(transaction: Transaction, usages: readonly UsageOfClie
 
 async function addNetworks(transaction: Transaction, usages: readonly UsageOfClient[]) {
   const used = usages.flatMap(([clientId, { networks }]) =>
-    // Without unreadable addresses, see `networkOf`.
+    // Unreadable addresses have no network, see `networkOf`.
     [...networks]
       .filter((network) => readNetwork(network) !== null)
       .map((network) => ({ clientId, network })),

@@ -10,32 +10,33 @@ import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { ClientUsage } from './client-usage.js';
 import { UsageRepository, type UsageOfClient } from './usage.repository.js';
 
-/** Clients of one transaction: it locks them all. */
-const BATCH = 500;
+/** Clients that one transaction writes, at most; it locks them all. */
+const MAX_CLIENTS = 500;
 
 const HOUR_MS = 3_600_000;
 
-/** By which secret, if by one, and from where. */
+/** How and from where a client authenticated. */
 interface Authentication {
+  /** Undefined when the client authenticated in another way than by a secret. */
   secretId: string | undefined;
   address: string;
   network: string;
 }
 
 /**
- * What clients do, counted in memory and written in batches, so that no request
- * waits for it. What cannot be written is kept for the next time; a process
- * that is killed loses what it counted since the last.
+ * Counts the use of clients in memory and writes the counts in batches, so that no request
+ * waits for the database. Counts that cannot be written are kept for the next write. A process
+ * that is killed loses the counts since its last write.
  */
 @Injectable()
 export class Usage implements OnModuleInit, OnApplicationShutdown {
   readonly #warnOnce = new WarnOnce(new Logger('Usage'));
   #usages = new Map<string, ClientUsage>();
-  /** Counts of the next write, which may be a repetition. */
-  #taken: UsageOfClient[] = [];
+  /** Counts of the next write, or of the failed one that is retried. */
+  #batch: UsageOfClient[] = [];
   #timer?: NodeJS.Timeout;
   #writing: Promise<void> = Promise.resolve();
-  #forgottenAtMs = 0;
+  #prunedAtMs = 0;
 
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
@@ -46,7 +47,10 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
     this.authenticated(clientId, authentication).addToken();
   }
 
-  /** For something else than a token, too: a secret that is needed must not look unused. */
+  /**
+   * Counts an authentication, also for other requests than for tokens: a secret in use must not
+   * look unused.
+   */
   authenticated(clientId: string, { secretId, address, network }: Authentication): ClientUsage {
     const usage = this.#of(clientId);
     if (secretId !== undefined) usage.addSecret(secretId, address);
@@ -54,17 +58,19 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
     return usage;
   }
 
-  /** A request to the API that was let through. */
+  /** Counts an accepted request to the API. */
   called(clientId: string): void {
     this.#of(clientId).calls += 1;
   }
 
-  /** A scope that a part of a request needed. */
+  /** Counts a scope that a part of a request needed. */
   needed(clientId: string, scope: string): void {
     this.#of(clientId).addScope(scope);
   }
 
-  /** Only of a client that exists: nobody else is worth the memory. */
+  /**
+   * Counts a rejected request. Only for registered clients: made-up ids must not fill the memory.
+   */
   denied(clientId: string): void {
     this.#of(clientId).denials += 1;
   }
@@ -79,7 +85,7 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
     await this.flush();
   }
 
-  /** Writes what was counted; one after the other. Never rejects. */
+  /** Writes the counts so far, one write after the other. Never rejects. */
   async flush(): Promise<void> {
     this.#writing = this.#writing.then(async () => this.#write());
     return this.#writing;
@@ -87,28 +93,30 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
 
   async #write(): Promise<void> {
     try {
-      await this.#writeTaken();
-      this.#taken = [...this.#usages];
+      await this.#writeBatch();
+      this.#batch = [...this.#usages];
       this.#usages = new Map();
-      await this.#writeTaken();
-      await this.#forget();
+      await this.#writeBatch();
+      await this.#prune();
       this.#warnOnce.recovered();
     } catch (error) {
-      this.#warnOnce.warn('usage is kept for later', error);
+      const { interval } = this.options.usage;
+      const text = `could not write usage counts; they stay in memory, will retry in ${interval} s`;
+      this.#warnOnce.warn(text, error);
     }
   }
 
-  /** Writes batches, which are the same when they are repeated. */
-  async #writeTaken(): Promise<void> {
-    while (this.#taken.length > 0) {
-      await this.repository.add(this.#taken.slice(0, BATCH));
-      this.#taken.splice(0, BATCH);
+  /** Writes the counts in parts. A retry writes the same parts again. */
+  async #writeBatch(): Promise<void> {
+    while (this.#batch.length > 0) {
+      await this.repository.add(this.#batch.slice(0, MAX_CLIENTS));
+      this.#batch.splice(0, MAX_CLIENTS);
     }
   }
 
-  async #forget(): Promise<void> {
-    if (Date.now() - this.#forgottenAtMs < HOUR_MS) return;
-    this.#forgottenAtMs = Date.now();
+  async #prune(): Promise<void> {
+    if (Date.now() - this.#prunedAtMs < HOUR_MS) return;
+    this.#prunedAtMs = Date.now();
     await this.repository.forget(this.options.usage.retention);
   }
 
