@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { treePaths } from './support/architecture-page.js';
 import { RULES, violations, type Rule } from './support/architecture.js';
 
 /** The sources of the product: neither tests nor what is built. */
@@ -244,6 +245,32 @@ describe('what looks like a broken rule', () => {
     ],
   ])('%s is none', (_, file, text) => {
     expect(violations(new Map([[file, text]]))).toEqual([]);
+  });
+});
+
+describe('the tree in ARCHITECTURE.md', () => {
+  const shown = treePaths(readFileSync('ARCHITECTURE.md', 'utf8'));
+
+  it('names files and folders that exist', () => {
+    expect(shown).toEqual(expect.arrayContaining(['libs/oauth/src/keys/key-store.ts']));
+    expect(shown.filter((path) => !existsSync(path))).toEqual([]);
+  });
+
+  it('has every folder of the sources', () => {
+    const folders = [...sources().keys()].map(
+      (path) => `${path.split('/').slice(0, -1).join('/')}/`,
+    );
+    expect([...new Set(folders)].filter((folder) => !shown.includes(folder))).toEqual([]);
+  });
+
+  it.each([
+    ['a folder in a folder', 'libs/\n  text/src/   texts', ['libs/', 'libs/text/src/']],
+    ['several names', 'a/\n  b.ts  c.ts   texts', ['a/', 'a/b.ts', 'a/c.ts']],
+    ['a file in a description', 'a/   d.ts reads *-e.ts', ['a/', 'a/d.ts']],
+    ['the rest of a description', `a/   reads\n${' '.repeat(28)}and d.ts`, ['a/', 'a/d.ts']],
+    ['a folder after a file', 'a/\n  b/\n    c.ts   C\n  d/', ['a/', 'a/b/', 'a/b/c.ts', 'a/d/']],
+  ])('is read with %s', (_, tree, paths) => {
+    expect(treePaths(`# Page\n\n\`\`\`\n${tree}\n\`\`\`\n`)).toEqual(paths);
   });
 });
 
