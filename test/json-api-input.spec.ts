@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
-  documentsAreReadOrRefused,
-  queriesAreReadOrRefused,
+  documentsAreReadOrRejected,
+  queriesAreReadOrRejected,
   valuesAreNoSql,
 } from './support/input-properties.js';
 
@@ -10,7 +10,7 @@ const RUNS = 1000;
 
 describe(`of ${RUNS} random inputs`, () => {
   it('each query is read, or refused with the parameters that are at fault', async () => {
-    await expect(queriesAreReadOrRefused(RUNS)).resolves.toBeUndefined();
+    await expect(queriesAreReadOrRejected(RUNS)).resolves.toBeUndefined();
   });
 
   it('no value of a query is a part of the SQL', async () => {
@@ -18,6 +18,6 @@ describe(`of ${RUNS} random inputs`, () => {
   });
 
   it('each document is read, or refused with pointers into it', async () => {
-    await expect(documentsAreReadOrRefused(RUNS)).resolves.toBeUndefined();
+    await expect(documentsAreReadOrRejected(RUNS)).resolves.toBeUndefined();
   });
 });

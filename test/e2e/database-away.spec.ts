@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
-import { Passage } from '../support/passage.js';
+import { TcpProxy } from '../support/tcp-proxy.js';
 import {
   accessToken,
   type Answer,
@@ -21,12 +21,12 @@ const AT_ONCE_MS = 1800;
 const RETURN_MS = 2000;
 
 let applications: TestApplications;
-let passage: Passage;
+let passage: TcpProxy;
 let token: string;
 
 beforeAll(async () => {
   applications = await startApplications(async (config) => {
-    passage = await Passage.to(config.backoffice.databaseUrl);
+    passage = await TcpProxy.to(config.backoffice.databaseUrl);
     config.backoffice.databaseUrl = passage.through(config.backoffice.databaseUrl);
     config.database.poolSize = 2;
     Object.assign(config.database.limits, {

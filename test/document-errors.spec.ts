@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { documentFaults } from './support/document-faults.js';
+import { documentErrors } from './support/document-errors.js';
 
 const ada = { type: 'users', id: '7', links: { self: '/api/users/7' } };
 const buyer = { type: 'roles', id: '3', attributes: { name: 'buyer' } };
@@ -25,7 +25,7 @@ describe('a document of JSON:API 1.1', () => {
     ['an included resource', { data: withRoles('3'), included: [buyer] }],
     ['results of atomic operations', { 'atomic:results': [{ data: ada }, {}] }],
   ])('may be %s', (_, document) => {
-    expect(documentFaults(document)).toEqual([]);
+    expect(documentErrors(document)).toEqual([]);
   });
 
   it.each([
@@ -65,8 +65,8 @@ describe('a document of JSON:API 1.1', () => {
     ['have a meta that is no object', { meta: 1 }, '/meta must be object'],
     ['have another version', { jsonapi: { version: '1.0' }, meta: {} }, '/jsonapi/version'],
     ['have results beside data', { data: null, 'atomic:results': [] }, 'must NOT be valid'],
-  ])('must not %s', (_, document, fault) => {
-    expect(documentFaults(document).join('\n')).toContain(fault);
+  ])('must not %s', (_, document, error) => {
+    expect(documentErrors(document).join('\n')).toContain(error);
   });
 
   it.each([
@@ -75,21 +75,21 @@ describe('a document of JSON:API 1.1', () => {
       { data: { ...withRoles('3'), attributes: { roles: 1 } } },
       'users 7 has an attribute and a relationship roles',
     ],
-    ['a resource twice', { data: [ada, ada] }, 'users 7 is there twice'],
+    ['a resource twice', { data: [ada, ada] }, 'users 7 appears twice'],
     [
       'an identifier twice',
       { data: [1, 2].map(() => ({ type: 'roles', id: '3' })) },
-      'roles 3 is there twice',
+      'roles 3 appears twice',
     ],
     [
       'an included resource twice',
       { data: withRoles('3'), included: [buyer, buyer] },
-      'roles 3 is there twice',
+      'roles 3 appears twice',
     ],
     [
       'primary data included',
       { data: withRoles('3'), included: [buyer, ada] },
-      'users 7 is there twice',
+      'users 7 appears twice',
     ],
     [
       'an included resource that nothing links to',
@@ -107,14 +107,14 @@ describe('a document of JSON:API 1.1', () => {
       },
       'nothing links to the included roles 3',
     ],
-  ])('must not have %s', (_, document, fault) => {
-    expect(documentFaults(document)).toContain(fault);
+  ])('must not have %s', (_, document, error) => {
+    expect(documentErrors(document)).toContain(error);
   });
 
   it('may lack linkage where the client asked for other fields', () => {
     const document = { data: ada, included: [buyer] };
-    expect(documentFaults(document, '/api/users/7?fields[users]=email')).toEqual([]);
-    expect(documentFaults(document, '/api/users/7?fields%5Busers%5D=email')).toEqual([]);
-    expect(documentFaults(document, '/api/users/7')).toHaveLength(1);
+    expect(documentErrors(document, '/api/users/7?fields[users]=email')).toEqual([]);
+    expect(documentErrors(document, '/api/users/7?fields%5Busers%5D=email')).toEqual([]);
+    expect(documentErrors(document, '/api/users/7')).toHaveLength(1);
   });
 });
