@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-/** What the API says to a token. */
+/** Returns the answer of the API to a token. */
 async function judge(token: string): Promise<string> {
   const { status, body } = await api(backoffice, token, '/api/users');
   return `${status} ${body.errors?.[0].code ?? 'ok'}`;
@@ -35,7 +35,7 @@ async function revocations(): Promise<number> {
 }
 
 describe('RFC 7009, token revocation', () => {
-  it('§2.1 the token of the client is refused from the answer on, and no other', async () => {
+  it('§2.1 the API rejects the revoked token at once, and no other token of the client', async () => {
     const [token, other] = [await accessToken(backoffice), await accessToken(backoffice)];
     const { status, headers, body } = await revoke(backoffice, client, token);
     expect({ status, body }).toEqual({ status: 200, body: {} });
@@ -86,7 +86,7 @@ describe('RFC 7009, token revocation', () => {
     ]);
   });
 
-  it('§2.1 takes the credentials in the body, too, and JSON as the token endpoint does', async () => {
+  it('§2.1 accepts the credentials in the body, too, and JSON like the token endpoint', async () => {
     const url = `${backoffice.url}/oauth2-token/revoke`;
     const { client_id, client_secret } = credentials(client);
     const form = await accessToken(backoffice);
@@ -109,7 +109,7 @@ describe('RFC 7009, token revocation', () => {
   });
 
   it.each(['access_token', 'refresh_token', 'no such type', ''])(
-    '§2.1 the hint %j does not matter',
+    '§2.1 ignores the token_type_hint %j',
     async (hint) => {
       const token = await accessToken(backoffice);
       const answer = await revoke(backoffice, client, token, { token_type_hint: hint });
@@ -118,7 +118,7 @@ describe('RFC 7009, token revocation', () => {
     },
   );
 
-  it('§2.1 refuses whoever is not authenticated, and revokes nothing', async () => {
+  it('§2.1 rejects an unauthenticated caller, and revokes nothing', async () => {
     const token = await accessToken(backoffice);
     const wrong = { ...client, clientSecret: 'wrong' };
     for (const who of [null, wrong, applications.storefront.client]) {
@@ -129,7 +129,7 @@ describe('RFC 7009, token revocation', () => {
     expect(await judge(token)).toBe('200 ok');
   });
 
-  it('§2.1 refuses a token that was issued to another client, which lives on', async () => {
+  it('§2.1 rejects a token of another client, which stays active', async () => {
     const token = await accessToken(backoffice);
     const { status, body } = await revoke(backoffice, await backoffice.createClient(), token);
     expect({ status, body }).toEqual({
@@ -139,7 +139,7 @@ describe('RFC 7009, token revocation', () => {
     expect(await judge(token)).toBe('200 ok');
   });
 
-  it('§2.1 refuses a request without a token', async () => {
+  it('§2.1 rejects a request without a token', async () => {
     const { status, body } = await revoke(backoffice, client, '');
     expect({ status, body }).toEqual({
       status: 400,
@@ -147,7 +147,7 @@ describe('RFC 7009, token revocation', () => {
     });
   });
 
-  it('§2.2 says yes to a token that was revoked before, without another event', async () => {
+  it('§2.2 answers 200 to a token that was revoked before, without another audit event', async () => {
     const token = await accessToken(backoffice);
     const answers = [
       await revoke(backoffice, client, token),
@@ -161,7 +161,7 @@ describe('RFC 7009, token revocation', () => {
     expect(events).toHaveLength(1);
   });
 
-  it('§2.2 says yes to what is no token of ours, or not any more, and stores nothing', async () => {
+  it('§2.2 answers 200 to an invalid or expired token, and stores nothing', async () => {
     const token = await accessToken(backoffice);
     const { header, claims, signature } = decode(token);
     const now = Math.floor(Date.now() / 1000);
@@ -185,7 +185,7 @@ describe('RFC 7009, token revocation', () => {
     expect(await judge(token)).toBe('200 ok');
   });
 
-  it('§2.2.1 says 503, never 200, when it cannot be stored (CVE-2020-15223)', async () => {
+  it('§2.2.1 answers 503, not 200, when the revocation cannot be stored (CVE-2020-15223)', async () => {
     const token = await accessToken(backoffice);
     const { database } = applications;
     await database.query(
@@ -210,7 +210,7 @@ describe('RFC 7009, token revocation', () => {
     expect(await judge(token)).toBe('401 revoked_token');
   });
 
-  it('§2.2.1 says 503 when its audit event cannot be stored, and then nothing is revoked', async () => {
+  it('§2.2.1 answers 503 and revokes nothing when its audit event cannot be stored', async () => {
     const token = await accessToken(backoffice);
     const { database } = applications;
     await database.query(
@@ -224,7 +224,7 @@ describe('RFC 7009, token revocation', () => {
     }
   });
 
-  it('errors before the endpoint have the form of OAuth', async () => {
+  it('has errors in the OAuth format also before the request reaches the endpoint', async () => {
     const answer = await request(`${backoffice.url}/oauth2-token/revoke`);
     expect(answer.status).toBe(405);
     expect(answer.body).toMatchObject({ error: 'invalid_request' });

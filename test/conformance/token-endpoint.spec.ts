@@ -26,12 +26,12 @@ function form(parameters: Record<string, string>): string {
   return new URLSearchParams(parameters).toString();
 }
 
-/** Status, body and the headers that RFC 6749 §5.2 asks for. */
+/** Returns the status, the body and the header that RFC 6749 §5.2 requires. */
 function refusal({ status, body, headers }: Answer) {
   return { status, body, cacheControl: headers.get('cache-control') };
 }
 
-/** The same for every reason, but for the id by which the operator finds the reason. */
+/** The answer to all failed authentications; only the request id differs, which leads to the reason. */
 function authenticationFailed(answer: Answer) {
   const failed = refused(401, 'invalid_client', 'client authentication failed');
   const request_id = answer.headers.get('x-request-id');
@@ -47,7 +47,7 @@ function refused(status: number, error: string, description: unknown = expect.an
 }
 
 describe('RFC 6749 §4.4, client credentials', () => {
-  it('§4.4.3 gives a token and no refresh token', async () => {
+  it('§4.4.3 answers a token without a refresh token', async () => {
     const { status, headers, body } = await tokenRequest(
       backoffice,
       credentials(backoffice.client),
@@ -67,7 +67,7 @@ describe('RFC 6749 §4.4, client credentials', () => {
   });
 
   it.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON'])(
-    'takes the content type %s',
+    'accepts the content type %s',
     async (type) => {
       const { status } = await tokenRequest(backoffice, credentials(backoffice.client), {
         'Content-Type': type,
@@ -76,7 +76,7 @@ describe('RFC 6749 §4.4, client credentials', () => {
     },
   );
 
-  it('gives a different token each time', async () => {
+  it('answers a different token each time', async () => {
     const [first, second] = await Promise.all([
       tokenRequest(backoffice, credentials(backoffice.client)),
       tokenRequest(backoffice, credentials(backoffice.client)),
@@ -84,7 +84,7 @@ describe('RFC 6749 §4.4, client credentials', () => {
     expect(first.body.access_token).not.toBe(second.body.access_token);
   });
 
-  it('gives each of many concurrent requests the scope that it asked for (CVE-2025-26620)', async () => {
+  it('answers each of many concurrent requests with its requested scope (CVE-2025-26620)', async () => {
     const asked = Array.from({ length: 200 }, (_, at) =>
       at % 2 === 0 ? 'users:read' : 'users:write',
     );
@@ -96,12 +96,12 @@ describe('RFC 6749 §4.4, client credentials', () => {
 });
 
 describe('RFC 6749 §2.3.1, client authentication', () => {
-  it('takes the credentials from a form', async () => {
+  it('reads the credentials from a form', async () => {
     const { status } = await tokenRequest(backoffice, form(credentials(backoffice.client)));
     expect(status).toBe(200);
   });
 
-  it.each(['Basic', 'basic', 'BASIC'])('takes them from a %s header', async (scheme) => {
+  it.each(['Basic', 'basic', 'BASIC'])('reads the credentials from a %s header', async (scheme) => {
     const { clientId, clientSecret } = backoffice.client;
     const { Authorization } = basic(clientId, clientSecret);
     const { status } = await tokenRequest(backoffice, 'grant_type=client_credentials', {
@@ -121,7 +121,7 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
     expect(status).toBe(200);
   });
 
-  it('takes a colon in the secret for a part of it', async () => {
+  it('reads a colon in the header as part of the secret', async () => {
     const { clientId, clientSecret } = backoffice.client;
     const answer = await tokenRequest(
       backoffice,
@@ -137,14 +137,14 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
     ['Basic !!!!', notAPair],
     ['Basic bm9jb2xvbg==', notAPair],
     ['Basic Basic bm9jb2xvbg==', `${notAPair}: Basic is in the header twice`],
-  ])('refuses the malformed header %j', async (Authorization, description) => {
+  ])('rejects the malformed Authorization header %j', async (Authorization, description) => {
     const answer = await tokenRequest(backoffice, 'grant_type=client_credentials', {
       Authorization,
     });
     expect(refusal(answer)).toEqual(refused(400, 'invalid_request', description));
   });
 
-  it('takes a header that is not form-urlencoded for a wrong secret', async () => {
+  it('treats a header that is not form-urlencoded as a wrong secret', async () => {
     const answer = await tokenRequest(
       backoffice,
       'grant_type=client_credentials',
@@ -153,7 +153,7 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
     expect(refusal(answer)).toEqual(authenticationFailed(answer));
   });
 
-  it('says that the Authorization header is empty', async () => {
+  it('reports an empty Authorization header', async () => {
     const answer = await tokenRequest(backoffice, credentials(backoffice.client), {
       Authorization: '',
     });
@@ -161,7 +161,7 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
     expect(refusal(answer)).toEqual(refused(401, 'invalid_client', description));
   });
 
-  it('says that there is white space around the grant type, as after a form that ends with a line break', async () => {
+  it('reports white space around the grant type, as in a form that ends with a line break', async () => {
     const { clientId, clientSecret } = backoffice.client;
     const start = form({ client_id: clientId, client_secret: clientSecret });
     for (const type of ['client_credentials\n', 'client_credentials%20']) {
@@ -171,14 +171,14 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
     }
   });
 
-  it('refuses another scheme', async () => {
+  it('rejects another scheme', async () => {
     const answer = await tokenRequest(backoffice, credentials(backoffice.client), {
       Authorization: 'Bearer token',
     });
     expect(refusal(answer)).toEqual(refused(401, 'invalid_client'));
   });
 
-  it('§2.3 refuses two methods in one request', async () => {
+  it('§2.3 rejects two methods in one request', async () => {
     const { clientId, clientSecret } = backoffice.client;
     const answer = await tokenRequest(
       backoffice,
@@ -190,7 +190,7 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
     );
   });
 
-  it('lets the body repeat the id of the header, and no other id', async () => {
+  it('accepts in the body the client id of the header, and no other id', async () => {
     const { clientId, clientSecret } = backoffice.client;
     const header = basic(clientId, clientSecret);
     const same = { grant_type: 'client_credentials', client_id: clientId };
@@ -241,7 +241,7 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
     ['another case', (secret: string) => secret.toLowerCase()],
     ['a NUL at the end', (secret: string) => `${secret}\0`],
     ['a space at the end', (secret: string) => `${secret} `],
-  ])('refuses a secret with %s (hydra#1438, CVE-2026-27840)', async (_, change) => {
+  ])('rejects a secret with %s (hydra#1438, CVE-2026-27840)', async (_, change) => {
     const { clientId, clientSecret } = backoffice.client;
     const answer = await tokenRequest(backoffice, {
       grant_type: 'client_credentials',
@@ -275,7 +275,7 @@ describe('RFC 6749 §3.2, parameters', () => {
     expect(body).toMatchObject({ scope: 'users:read users:write' });
   });
 
-  it('ignores unknown parameters, of whatever kind', async () => {
+  it('ignores unknown parameters of any type', async () => {
     const { status } = await tokenRequest(backoffice, {
       ...credentials(backoffice.client),
       colour: 'red',
@@ -294,7 +294,7 @@ describe('RFC 6749 §3.2, parameters', () => {
   });
 
   it.each(['grant_type', 'client_id', 'client_secret', 'scope'])(
-    'refuses a repeated %s',
+    'rejects a repeated %s',
     async (name) => {
       const body = form({ ...credentials(backoffice.client), scope: 'users:read' });
       const answer = await tokenRequest(backoffice, `${body}&${name}=again`);
@@ -302,7 +302,7 @@ describe('RFC 6749 §3.2, parameters', () => {
     },
   );
 
-  it('refuses a JSON object that has a member twice', async () => {
+  it('rejects a JSON object with a repeated member', async () => {
     const text = JSON.stringify(credentials(backoffice.client)).replace(
       '{',
       '{"client_id": "\\"other\\": ",',
@@ -320,7 +320,7 @@ describe('RFC 6749 §3.2, parameters', () => {
   const names = ['grant_type', 'client_id', 'client_secret', 'scope'];
   const values = [['a'], [], {}, { a: 1 }, 1, 0, true, false, null];
   it.each(names.flatMap((name) => values.map((value) => [name, value] as const)))(
-    'refuses %s = %j',
+    'rejects %s = %j',
     async (name, value) => {
       const answer = await tokenRequest(backoffice, {
         ...credentials(backoffice.client),
@@ -347,14 +347,14 @@ describe('RFC 6749 §3.2, parameters', () => {
       'unsupported_grant_type',
       'grant_type must be client_credentials',
     ],
-  ])('%s refuses %s', async (_section, _what, parameters, error, description) => {
+  ])('%s rejects %s', async (_section, _what, parameters, error, description) => {
     const answer = await tokenRequest(backoffice, parameters);
     expect(refusal(answer)).toEqual(refused(400, error, description));
   });
 });
 
 describe('RFC 6749 §3.3, scope', () => {
-  it('narrows the token to what was asked for', async () => {
+  it('narrows the token to the requested scope', async () => {
     const { body } = await tokenRequest(backoffice, {
       ...credentials(backoffice.client),
       scope: 'users:read',
@@ -362,7 +362,7 @@ describe('RFC 6749 §3.3, scope', () => {
     expect(body.scope).toBe('users:read');
   });
 
-  it('refuses what the client was not given', async () => {
+  it('rejects a scope that the client does not have', async () => {
     const client = await backoffice.createClient('users:read');
     const answer = await tokenRequest(backoffice, {
       ...credentials(client),
@@ -374,7 +374,7 @@ describe('RFC 6749 §3.3, scope', () => {
   });
 
   it.each([' ', 'a  b', ' a', 'a ', 'a"b', 'a\\b', 'é', 'a\tb', 'a\0'])(
-    'refuses the malformed scope %j',
+    'rejects the malformed scope %j',
     async (scope) => {
       const answer = await tokenRequest(backoffice, { ...credentials(backoffice.client), scope });
       const description = expect.stringMatching(/^scope is malformed: /);
@@ -382,7 +382,7 @@ describe('RFC 6749 §3.3, scope', () => {
     },
   );
 
-  it('takes a scope out of the next token when the client loses it', async () => {
+  it('removes a scope from the next token when the client loses it', async () => {
     const client = await backoffice.createClient();
     await tokenRequest(backoffice, credentials(client));
     await applications.database.query(
@@ -390,12 +390,12 @@ describe('RFC 6749 §3.3, scope', () => {
       [client.clientId],
     );
     const scope = async () => (await tokenRequest(backoffice, credentials(client))).body.scope;
-    // The process learns of the change by a notification.
+    // The process is notified of the change.
     await expect.poll(scope, { timeout: 4000, interval: 20 }).toBe('users:read');
   });
 });
 
-describe('parameters under names with brackets, which PHP, Ruby and axios make of a list', () => {
+describe('parameters whose names have brackets, which PHP, Ruby and axios use for lists,', () => {
   const ask = async (path: string, parameters: Record<string, string>) => {
     const url = `${backoffice.url}/oauth2-token${path}`;
     const sent = { ...credentials(backoffice.client), ...parameters };
@@ -419,26 +419,26 @@ describe('parameters under names with brackets, which PHP, Ruby and axios make o
     ['/revoke', 'client_secret[]', 'client_secret'],
     ['/introspect', 'client_id[0]', 'client_id'],
     ['/self-revoke', 'client_secret[0]', 'client_secret'],
-  ])('are refused at /oauth2-token%s: %s', async (path, name, plain) => {
+  ])('are rejected at /oauth2-token%s: %s', async (path, name, plain) => {
     const description = `send ${plain} under this name, without brackets`;
     for (const answer of await ask(path, { [name]: 'users:read' })) {
       expect(refusal(answer)).toEqual(refused(400, 'invalid_request', description));
     }
   });
 
-  it('are ignored like every unknown parameter when their name is unknown', async () => {
+  it('are ignored like other unknown parameters when their name is unknown', async () => {
     for (const { status } of await ask('', { 'other[]': 'x', '[scope]': 'x' })) {
       expect(status).toBe(200);
     }
   });
 });
 
-describe('RFC 8707 §2, resource', () => {
+describe('RFC 8707 §2, the parameter resource', () => {
   const ask = async (resource: unknown) =>
     tokenRequest(backoffice, { ...credentials(backoffice.client), resource });
   const audienceOf = (answer: Answer) => decode(answer.body.access_token).claims.aud;
 
-  it('is the API of this side when it is left out, empty, or exactly that', async () => {
+  it('means the API of this side when it is omitted, empty, or names that API', async () => {
     const own = `${backoffice.url}/api`;
     for (const resource of [undefined, '', [], own, [own], [own, own]]) {
       const answer = await ask(resource);
@@ -446,7 +446,7 @@ describe('RFC 8707 §2, resource', () => {
     }
   });
 
-  it('may be repeated in a form as long as it names this API each time', async () => {
+  it('may be repeated in a form if it names this API each time', async () => {
     const own = `${backoffice.url}/api`;
     const body = form({ ...credentials(backoffice.client), resource: own });
     const again = await tokenRequest(backoffice, `${body}&${form({ resource: own })}`);
@@ -481,7 +481,7 @@ describe('RFC 8707 §2, resource', () => {
     );
   });
 
-  it('is judged for a client only: a stranger learns nothing by it', async () => {
+  it('is checked after the authentication, so that it reveals nothing to unauthenticated callers', async () => {
     for (const resource of [`${backoffice.url}/api`, 'https://other.example', 1]) {
       const answer = await tokenRequest(backoffice, {
         ...credentials({ ...backoffice.client, clientSecret: 'wrong' }),
@@ -491,7 +491,7 @@ describe('RFC 8707 §2, resource', () => {
     }
   });
 
-  it('is judged before the scope', async () => {
+  it('is checked before the scope', async () => {
     const answer = await tokenRequest(backoffice, {
       ...credentials(backoffice.client),
       resource: `${applications.storefront.url}/api`,
@@ -501,7 +501,7 @@ describe('RFC 8707 §2, resource', () => {
   });
 });
 
-describe('bodies that are no token request', () => {
+describe('the token endpoint, given a malformed body,', () => {
   const send = (body: string | Buffer, type = 'application/json', method = 'POST') =>
     request(`${backoffice.url}/oauth2-token`, { method, headers: { 'Content-Type': type }, body });
 
@@ -518,11 +518,11 @@ describe('bodies that are no token request', () => {
     ['8,000 levels', `${'['.repeat(8_000)}${']'.repeat(8_000)}`],
     ['2,000 levels of objects', `${'{"a":'.repeat(2_000)}1${'}'.repeat(2_000)}`],
     ['invalid UTF-8', Buffer.from([0x7b, 0xff, 0xfe, 0x7d])],
-  ])('refuses JSON that is %s', async (_, body) => {
+  ])('rejects JSON that is %s', async (_, body) => {
     expect(refusal(await send(body))).toEqual(refused(400, 'invalid_request'));
   });
 
-  it('never repeats a body that does not parse', async () => {
+  it('does not repeat the body in its answer', async () => {
     const { body } = await send('{"client_secret": lkb_secret');
     expect(body.error_description).toBe('the body is not JSON');
   });
@@ -541,12 +541,12 @@ describe('bodies that are no token request', () => {
       'unsupported_grant_type',
       'grant_type must be client_credentials',
     ],
-  ])('refuses a form that is %s', async (_, body, error, description) => {
+  ])('rejects a form that is %s', async (_, body, error, description) => {
     const answer = await send(body, 'application/x-www-form-urlencoded');
     expect(refusal(answer)).toEqual(refused(400, error, description));
   });
 
-  it('refuses a parameter that is too large', async () => {
+  it('rejects a parameter that is too large', async () => {
     const answer = await tokenRequest(backoffice, {
       ...credentials(backoffice.client),
       client_secret: 'x'.repeat(1_000_000),
@@ -556,7 +556,7 @@ describe('bodies that are no token request', () => {
     );
   });
 
-  it('refuses a long scope rather than taking it for none (CVE-2026-9704)', async () => {
+  it('rejects a scope that is too long instead of ignoring it (CVE-2026-9704)', async () => {
     const answer = await tokenRequest(backoffice, {
       ...credentials(backoffice.client),
       scope: 'x'.repeat(15_000),
@@ -572,7 +572,7 @@ describe('bodies that are no token request', () => {
     'multipart/form-data; boundary=x',
     'application/jsonx',
     'nonsense',
-  ])('refuses the media type %s', async (type) => {
+  ])('rejects the media type %s', async (type) => {
     const answer = await send(JSON.stringify(credentials(backoffice.client)), type);
     expect(refusal(answer)).toEqual(
       refused(400, 'invalid_request', 'send application/x-www-form-urlencoded or application/json'),
