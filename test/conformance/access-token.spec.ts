@@ -21,11 +21,11 @@ beforeAll(async () => {
 afterAll(async () => applications.stop());
 
 /** Returns the answer of the API to a token: status, code, and the error of the challenge. */
-async function judge(candidate: string) {
-  return verdict(await api(backoffice, candidate, '/api/users'));
+async function callApi(candidate: string) {
+  return outcome(await api(backoffice, candidate, '/api/users'));
 }
 
-function verdict({ status, headers, body }: Answer) {
+function outcome({ status, headers, body }: Answer) {
   const error = /error="(\w+)"/.exec(headers.get('www-authenticate') ?? '')?.[1];
   return { status, code: body.errors?.[0].code, error };
 }
@@ -61,16 +61,16 @@ describe('RFC 9068, the access token', () => {
   });
 
   it('is accepted any number of times', async () => {
-    const answers = await Promise.all(Array.from({ length: 20 }, () => judge(token)));
+    const answers = await Promise.all(Array.from({ length: 20 }, () => callApi(token)));
     for (const answer of answers) expect(answer.status).toBe(200);
   });
 
   it('is rejected with token_expired when it has expired', async () => {
     const now = Math.floor(Date.now() / 1000);
     const expired = resign(backoffice, token, { claims: { iat: now - 3600, exp: now } });
-    expect(await judge(expired)).toEqual(invalid('expired_token'));
+    expect(await callApi(expired)).toEqual(invalid('expired_token'));
     const living = resign(backoffice, token, { claims: { iat: now - 3600, exp: now + 60 } });
-    expect((await judge(living)).status).toBe(200);
+    expect((await callApi(living)).status).toBe(200);
   });
 
   it('is rejected when its lifetime is over by the clock', async () => {
@@ -78,9 +78,9 @@ describe('RFC 9068, the access token', () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     try {
       vi.setSystemTime((exp - 1) * 1000);
-      expect((await judge(token)).status).toBe(200);
+      expect((await callApi(token)).status).toBe(200);
       vi.setSystemTime(exp * 1000);
-      expect(await judge(token)).toEqual(invalid('expired_token'));
+      expect(await callApi(token)).toEqual(invalid('expired_token'));
     } finally {
       vi.useRealTimers();
     }
@@ -91,9 +91,9 @@ describe('RFC 6750, sending the token', () => {
   it('§3.1 challenges a request without a token, without an error code', async () => {
     const { status, headers, body } = await request(`${backoffice.url}/api/users`);
     expect(status).toBe(401);
-    const told = `realm="backoffice", resource_metadata="${backoffice.url}/.well-known/oauth-protected-resource/api"`;
+    const parameters = `realm="backoffice", resource_metadata="${backoffice.url}/.well-known/oauth-protected-resource/api"`;
     expect(headers.get('www-authenticate')).toBe(
-      `Bearer ${told}, DPoP ${told}, algs="ES256 RS256 PS256 EdDSA Ed25519"`,
+      `Bearer ${parameters}, DPoP ${parameters}, algs="ES256 RS256 PS256 EdDSA Ed25519"`,
     );
     expect(headers.get('content-type')).toBe('application/vnd.api+json');
     expect(body.errors).toEqual([
@@ -128,7 +128,7 @@ describe('RFC 6750, sending the token', () => {
   ])('rejects an Authorization header with %s, and names the cause', async (_, header, cause) => {
     const headers = { Authorization: header(token) };
     const answer = await request(`${backoffice.url}/api/users`, { headers });
-    expect(verdict(answer)).toEqual({ status: 401, code: 'missing_token', error: undefined });
+    expect(outcome(answer)).toEqual({ status: 401, code: 'missing_token', error: undefined });
     expect(answer.body.errors[0].detail).toBe(
       `${cause}; send an access token: Authorization: Bearer …`,
     );
@@ -136,7 +136,7 @@ describe('RFC 6750, sending the token', () => {
 
   it('§5.3 rejects a token in the URL (jmondi/oauth2-server 5.0.0-rc.5)', async () => {
     const answer = await request(`${backoffice.url}/api/users?access_token=${token}`);
-    expect(verdict(answer)).toEqual({ status: 401, code: 'missing_token', error: undefined });
+    expect(outcome(answer)).toEqual({ status: 401, code: 'missing_token', error: undefined });
   });
 
   it('rejects a token in the body', async () => {
@@ -145,13 +145,13 @@ describe('RFC 6750, sending the token', () => {
       headers: { 'Content-Type': 'application/vnd.api+json' },
       body: JSON.stringify({ access_token: token, data: { type: 'users' } }),
     });
-    expect(verdict(answer)).toEqual({ status: 401, code: 'missing_token', error: undefined });
+    expect(outcome(answer)).toEqual({ status: 401, code: 'missing_token', error: undefined });
   });
 
   it('§3.1 answers 403 to a token without the scope, and names the scope', async () => {
     const reader = await accessToken(backoffice, { scope: 'users:read' });
     const answer = await api(backoffice, reader, '/api/users/1', { method: 'DELETE' });
-    expect(verdict(answer)).toEqual({
+    expect(outcome(answer)).toEqual({
       status: 403,
       code: 'insufficient_scope',
       error: 'insufficient_scope',
@@ -163,7 +163,7 @@ describe('RFC 6750, sending the token', () => {
     const answer = await request(`${backoffice.url}/api/users/999999?nonsense=1`, {
       headers: { Accept: 'text/html', 'Content-Type': 'text/plain' },
     });
-    expect(verdict(answer)).toEqual({ status: 401, code: 'missing_token', error: undefined });
+    expect(outcome(answer)).toEqual({ status: 401, code: 'missing_token', error: undefined });
   });
 });
 
@@ -174,7 +174,7 @@ describe('the API, given a forged token,', () => {
       const { header, claims } = decode(token);
       for (const signature of ['', 'AAAA']) {
         const forged = encode({ ...header, alg }, claims, () => signature);
-        expect(await judge(forged)).toEqual(invalid('malformed_token'));
+        expect(await callApi(forged)).toEqual(invalid('malformed_token'));
       }
     },
   );
@@ -195,7 +195,7 @@ describe('the API, given a forged token,', () => {
         const forged = encode({ ...header, alg }, claims, (text) =>
           createHmac(alg.replace('HS', 'sha'), secret).update(text).digest('base64url'),
         );
-        expect(await judge(forged)).toEqual(invalid('malformed_token'));
+        expect(await callApi(forged)).toEqual(invalid('malformed_token'));
       }
     },
   );
@@ -203,7 +203,7 @@ describe('the API, given a forged token,', () => {
   it.each(['RS256', 'PS256', 'ES384', 'ES256K', 'EdDSA', 'es256'])(
     'rejects the header alg %s with a valid signature (CVE-2026-22817, CVE-2026-22818)',
     async (alg) => {
-      expect(await judge(resign(backoffice, token, { header: { alg } }))).toEqual(
+      expect(await callApi(resign(backoffice, token, { header: { alg } }))).toEqual(
         invalid('malformed_token'),
       );
     },
@@ -212,7 +212,7 @@ describe('the API, given a forged token,', () => {
   it('rejects the signature of another key', async () => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const { header, claims } = decode(token);
-    expect(await judge(encode(header, claims, es256(privateKey)))).toEqual(
+    expect(await callApi(encode(header, claims, es256(privateKey)))).toEqual(
       invalid('invalid_signature'),
     );
   });
@@ -220,7 +220,7 @@ describe('the API, given a forged token,', () => {
   it('rejects the signature of another token', async () => {
     const other = await accessToken(backoffice, { scope: 'users:read' });
     const { header, claims } = decode(token);
-    expect(await judge(encode(header, claims, () => decode(other).signature))).toEqual(
+    expect(await callApi(encode(header, claims, () => decode(other).signature))).toEqual(
       invalid('invalid_signature'),
     );
   });
@@ -230,18 +230,18 @@ describe('the API, given a forged token,', () => {
       const other = character === 'A' ? 'B' : 'A';
       return token.slice(0, at) + other + token.slice(at + 1);
     });
-    const verdicts = await Promise.all(changed.map((candidate) => judge(candidate)));
+    const verdicts = await Promise.all(changed.map((candidate) => callApi(candidate)));
     for (const { status } of verdicts) expect(status).toBe(401);
   });
 
   it('rejects other encodings of the same signature bytes', async () => {
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
     for (const last of alphabet.replace(token.at(-1)!, '')) {
-      expect((await judge(token.slice(0, -1) + last)).status).toBe(401);
+      expect((await callApi(token.slice(0, -1) + last)).status).toBe(401);
     }
-    expect((await judge(`${token}=`)).status).toBe(401);
-    expect((await judge(`${token}.`)).status).toBe(401);
-    expect((await judge(token.slice(0, -1))).status).toBe(401);
+    expect((await callApi(`${token}=`)).status).toBe(401);
+    expect((await callApi(`${token}.`)).status).toBe(401);
+    expect((await callApi(token.slice(0, -1))).status).toBe(401);
   });
 
   it.each([
@@ -254,13 +254,13 @@ describe('the API, given a forged token,', () => {
   ])('rejects a signature of %s', async (_, signature) => {
     const { header, claims } = decode(token);
     const forged = encode(header, claims, () => signature.toString('base64url'));
-    expect((await judge(forged)).status).toBe(401);
+    expect((await callApi(forged)).status).toBe(401);
   });
 
   it.each([undefined, 'JWT', 'jwt', 'AT+JWT ', 'dpop+jwt', 'application/at+jwt', 1, null])(
     'rejects the type %j',
     async (typ) => {
-      expect(await judge(resign(backoffice, token, { header: { typ } }))).toEqual(
+      expect(await callApi(resign(backoffice, token, { header: { typ } }))).toEqual(
         invalid('wrong_token_type'),
       );
     },
@@ -279,7 +279,7 @@ describe('the API, given a forged token,', () => {
     ['a'],
     {},
   ])('rejects the key id %j (CVE-2025-65945)', async (kid) => {
-    expect(await judge(resign(backoffice, token, { header: { kid } }))).toEqual(
+    expect(await callApi(resign(backoffice, token, { header: { kid } }))).toEqual(
       invalid('unknown_key'),
     );
   });
@@ -298,9 +298,9 @@ describe('the API, given a forged token,', () => {
     };
     for (const [name, value] of Object.entries(extras)) {
       const forged = encode({ ...header, [name]: value }, claims, es256(privateKey));
-      expect(await judge(forged)).toEqual(invalid('malformed_token'));
+      expect(await callApi(forged)).toEqual(invalid('malformed_token'));
       const signed = resign(backoffice, token, { header: { [name]: value } });
-      expect(await judge(signed)).toEqual(invalid('malformed_token'));
+      expect(await callApi(signed)).toEqual(invalid('malformed_token'));
     }
   });
 
@@ -314,7 +314,7 @@ describe('the API, given a forged token,', () => {
     'eyJhbGciOiJub25lIn0..',
     'x'.repeat(8000),
   ])('rejects %j, which is not a JWT', async (candidate) => {
-    expect((await judge(candidate)).status).toBe(401);
+    expect((await callApi(candidate)).status).toBe(401);
   });
 
   it.each([
@@ -324,7 +324,7 @@ describe('the API, given a forged token,', () => {
     ['no JSON', Buffer.from('{'), 'malformed_token'],
   ])('rejects a token header that is %s', async (_, header, code) => {
     const [, claims, signature] = token.split('.');
-    expect(await judge(`${header.toString('base64url')}.${claims}.${signature}`)).toEqual(
+    expect(await callApi(`${header.toString('base64url')}.${claims}.${signature}`)).toEqual(
       invalid(code),
     );
   });
@@ -360,12 +360,12 @@ describe('an access token with a valid signature', () => {
     ['scope as a list', () => ({ scope: ['users:read'] }), 'invalid_claims'],
     ['no iat', () => ({ iat: undefined }), 'invalid_claims'],
   ])('is rejected with %s (CVE-2025-30144)', async (_, claims, code) => {
-    expect(await judge(resign(backoffice, token, { claims: claims() }))).toEqual(invalid(code));
+    expect(await callApi(resign(backoffice, token, { claims: claims() }))).toEqual(invalid(code));
   });
 
   it('is rejected with a scope that only begins like the required one', async () => {
     const scope = 'users:reader xusers:read';
-    const answer = await judge(resign(backoffice, token, { claims: { scope } }));
+    const answer = await callApi(resign(backoffice, token, { claims: { scope } }));
     expect(answer).toMatchObject({ status: 403, code: 'insufficient_scope' });
   });
 });

@@ -63,10 +63,10 @@ const post = async (path: string, body: object) =>
     body: JSON.stringify(body),
   });
 
-const REFUSED = '401 invalid_client: client authentication failed, with its request id';
+const REJECTED = '401 invalid_client: client authentication failed, with its request id';
 
-/** Returns the result of a token request. REFUSED is the complete answer to a failed authentication. */
-function verdict({ status, headers, body }: Answer): string {
+/** Returns the result of a token request. REJECTED is the complete answer to a failed authentication. */
+function outcome({ status, headers, body }: Answer): string {
   const { error, error_description, request_id, ...rest } = body;
   if (status === 200) return '200';
   const its = request_id === headers.get('x-request-id') ? ', with its request id' : '';
@@ -74,16 +74,16 @@ function verdict({ status, headers, body }: Answer): string {
   return `${status} ${error}: ${error_description}${its}${more}`;
 }
 
-async function judge(assertion: string, more: object = {}): Promise<string> {
-  return verdict(await ask(assertion, more));
+async function requestToken(assertion: string, more: object = {}): Promise<string> {
+  return outcome(await ask(assertion, more));
 }
 
 /** Waits until the assertion is rejected; the application is notified of a change within moments. */
-async function untilRefused(assertion: () => string): Promise<void> {
-  await expect.poll(async () => judge(assertion())).toBe(REFUSED);
+async function untilRejected(assertion: () => string): Promise<void> {
+  await expect.poll(async () => requestToken(assertion())).toBe(REJECTED);
 }
 
-const refusal = ({ status, body: { error, error_description } }: Answer) =>
+const errorOf = ({ status, body: { error, error_description } }: Answer) =>
   `${status} ${error}: ${error_description}`;
 
 const seconds = (from = 0) => Math.floor(Date.now() / 1000) + from;
@@ -206,28 +206,28 @@ describe('a token request with a malformed client assertion', () => {
       '400 invalid_request: client_assertion must not be longer than 8192 characters',
     ],
   ])('is rejected %s', async (_, more, expected) => {
-    expect(refusal(await ask(sign(), more()))).toBe(expected);
+    expect(errorOf(await ask(sign(), more()))).toBe(expected);
   });
 
   it('is rejected with a secret in the header (RFC 6749 §2.3)', async () => {
     const { clientId: id, clientSecret } = backoffice.client;
     const Authorization = `Basic ${btoa(`${id}:${clientSecret}`)}`;
     const answer = await tokenRequest(backoffice, withAssertion(sign()), { Authorization });
-    expect(refusal(answer)).toBe(
+    expect(errorOf(answer)).toBe(
       '400 invalid_request: use one client authentication method, not two',
     );
   });
 
   it('is rejected with another client_id (RFC 7521 §4.2)', async () => {
-    expect(await judge(sign(), { client_id: randomUUID() })).toBe(REFUSED);
-    expect(await judge(sign(), { client_id: backoffice.client.clientId })).toBe(REFUSED);
+    expect(await requestToken(sign(), { client_id: randomUUID() })).toBe(REJECTED);
+    expect(await requestToken(sign(), { client_id: backoffice.client.clientId })).toBe(REJECTED);
   });
 
   it.each(['x', 'a.b', 'a.b.c', '..', `${base64url({ alg: 'ES256' })}..`])(
     'is rejected with %j, which is not a JWT (RFC 7523 §3.2)',
     async (text) => {
-      expect(await judge(text)).toBe(REFUSED);
-      expect(await judge(text, { client_id: clientId })).toBe(REFUSED);
+      expect(await requestToken(text)).toBe(REJECTED);
+      expect(await requestToken(text, { client_id: clientId })).toBe(REJECTED);
     },
   );
 });
@@ -244,7 +244,7 @@ describe('RFC 7523 §3, a client assertion with a valid signature:', () => {
   it.each(cases.filter((each) => !fine(each)))(
     '%s may not be %j (CVE-2025-30144)',
     async (name, value) => {
-      expect(await judge(sign({ [name]: value }))).toBe(REFUSED);
+      expect(await requestToken(sign({ [name]: value }))).toBe(REJECTED);
     },
   );
 
@@ -271,7 +271,7 @@ describe('RFC 7523 §3, a client assertion with a valid signature:', () => {
     ['the issuer of the other side', () => applications.storefront.url],
     ['the token endpoint of somebody else', () => 'https://evil.example/token'],
   ])('aud may not be %s (CVE-2025-27370)', async (_, aud) => {
-    expect(await judge(sign({ aud: aud() }))).toBe(REFUSED);
+    expect(await requestToken(sign({ aud: aud() }))).toBe(REJECTED);
   });
 
   it.each<[string, () => Json]>([
@@ -283,7 +283,7 @@ describe('RFC 7523 §3, a client assertion with a valid signature:', () => {
   ])('exp may not be %s', async (_, claims) => {
     vi.useFakeTimers({ toFake: ['Date'] }); // the clock stands still
     try {
-      expect(await judge(sign(claims()))).toBe(REFUSED);
+      expect(await requestToken(sign(claims()))).toBe(REJECTED);
     } finally {
       vi.useRealTimers();
     }
@@ -291,19 +291,19 @@ describe('RFC 7523 §3, a client assertion with a valid signature:', () => {
 
   it('iat and nbf may be only a few seconds ahead, because clocks differ', async () => {
     expect((await ask(sign({ iat: seconds(3), nbf: seconds(3) }))).status).toBe(200);
-    expect(await judge(sign({ iat: seconds(20) }))).toBe(REFUSED);
-    expect(await judge(sign({ nbf: seconds(20) }))).toBe(REFUSED);
+    expect(await requestToken(sign({ iat: seconds(20) }))).toBe(REJECTED);
+    expect(await requestToken(sign({ nbf: seconds(20) }))).toBe(REJECTED);
   });
 
   it('jti may have at most 256 characters', async () => {
-    expect(await judge(sign({ jti: 'x'.repeat(257) }))).toBe(REFUSED);
+    expect(await requestToken(sign({ jti: 'x'.repeat(257) }))).toBe(REJECTED);
   });
 
   it('iss, sub or both may not be another client (CVE-2026-55672)', async () => {
     const other = await clientWith(makeClientKey());
-    expect(await judge(sign({ iss: other }))).toBe(REFUSED);
-    expect(await judge(sign({ sub: other }))).toBe(REFUSED);
-    expect(await judge(sign({ iss: other, sub: other }))).toBe(REFUSED);
+    expect(await requestToken(sign({ iss: other }))).toBe(REJECTED);
+    expect(await requestToken(sign({ sub: other }))).toBe(REJECTED);
+    expect(await requestToken(sign({ iss: other, sub: other }))).toBe(REJECTED);
   });
 });
 
@@ -313,7 +313,9 @@ describe('forged client assertions', () => {
     async (alg) => {
       const { claims } = decode(sign());
       for (const signature of ['', 'AA']) {
-        expect(await judge(encode({ alg, kid: key.kid }, claims, () => signature))).toBe(REFUSED);
+        expect(await requestToken(encode({ alg, kid: key.kid }, claims, () => signature))).toBe(
+          REJECTED,
+        );
       }
     },
   );
@@ -328,7 +330,7 @@ describe('forged client assertions', () => {
       for (const secret of [pem, der, JSON.stringify(key.jwk), key.jwk.x!]) {
         const signer = (text: string) =>
           createHmac(digest, secret).update(text).digest('base64url');
-        expect(await judge(encode({ alg, kid: key.kid }, claims, signer))).toBe(REFUSED);
+        expect(await requestToken(encode({ alg, kid: key.kid }, claims, signer))).toBe(REJECTED);
       }
     },
   );
@@ -336,7 +338,7 @@ describe('forged client assertions', () => {
   it.each(['RS256', 'PS256', 'ES384', 'ES256K', 'EdDSA', 'es256'])(
     'are rejected with alg %s for a key of ES256 (CVE-2026-22817)',
     async (alg) => {
-      expect(await judge(sign({}, { header: { alg } }))).toBe(REFUSED);
+      expect(await requestToken(sign({}, { header: { alg } }))).toBe(REJECTED);
     },
   );
 
@@ -344,7 +346,7 @@ describe('forged client assertions', () => {
     const rsa = makeClientKey('RS256');
     const jwks = { keys: [{ ...rsa.jwk, alg: 'PS256' }] };
     const { clientId: of } = await backoffice.createClient('users:read', { jwks });
-    expect(await judge(sign({}, { by: rsa, of }))).toBe(REFUSED);
+    expect(await requestToken(sign({}, { by: rsa, of }))).toBe(REJECTED);
     const pss: ClientKey = { ...rsa, algorithm: 'PS256' };
     expect((await ask(sign({}, { by: pss, of }))).status).toBe(200);
   });
@@ -354,23 +356,23 @@ describe('forged client assertions', () => {
     const neighbour = makeClientKey();
     await clientWith(neighbour);
     for (const by of [stranger, neighbour]) {
-      expect(await judge(sign({}, { by }))).toBe(REFUSED);
-      expect(await judge(sign({}, { by, header: { kid: key.kid } }))).toBe(REFUSED);
-      expect(await judge(sign({}, { by, header: { kid: undefined } }))).toBe(REFUSED);
+      expect(await requestToken(sign({}, { by }))).toBe(REJECTED);
+      expect(await requestToken(sign({}, { by, header: { kid: key.kid } }))).toBe(REJECTED);
+      expect(await requestToken(sign({}, { by, header: { kid: undefined } }))).toBe(REJECTED);
     }
   });
 
   it.each([null, 1, [], {}, '', 'another', '../../etc/passwd', '__proto__'])(
     'are rejected with the kid %j, even if signed by the right key (CVE-2025-65945)',
     async (kid) => {
-      expect(await judge(sign({}, { header: { kid } }))).toBe(REFUSED);
+      expect(await requestToken(sign({}, { header: { kid } }))).toBe(REJECTED);
     },
   );
 
   it.each(['at+jwt', 'dpop+jwt', 'jwt', 'JOSE', 'secevent+jwt', '', 1, null])(
     'are rejected with the typ %j of another kind of token',
     async (typ) => {
-      expect(await judge(sign({}, { header: { typ } }))).toBe(REFUSED);
+      expect(await requestToken(sign({}, { header: { typ } }))).toBe(REJECTED);
     },
   );
 
@@ -388,8 +390,8 @@ describe('forged client assertions', () => {
       { b64: false, crit: ['b64'] },
     ];
     for (const header of headers) {
-      expect(await judge(sign({}, { header }))).toBe(REFUSED);
-      expect(await judge(sign({}, { header, by: stranger }))).toBe(REFUSED);
+      expect(await requestToken(sign({}, { header }))).toBe(REJECTED);
+      expect(await requestToken(sign({}, { header, by: stranger }))).toBe(REJECTED);
     }
   });
 
@@ -401,9 +403,9 @@ describe('forged client assertions', () => {
     );
     const signatures = [Buffer.alloc(64), Buffer.concat([n, n]), Buffer.alloc(64, 0xff)];
     for (const signature of signatures) {
-      expect(await judge(encode(header, claims, () => signature.toString('base64url')))).toBe(
-        REFUSED,
-      );
+      expect(
+        await requestToken(encode(header, claims, () => signature.toString('base64url'))),
+      ).toBe(REJECTED);
     }
   });
 
@@ -416,7 +418,7 @@ describe('forged client assertions', () => {
     });
     const cut = [good.slice(0, -1), good.slice(0, -10), good.slice(0, good.lastIndexOf('.') + 1)];
     for (const text of [...changed, ...cut, `${good}A`, `${good}=`, `${good}.`, ` ${good}`]) {
-      expect(await judge(text)).toBe(REFUSED);
+      expect(await requestToken(text)).toBe(REJECTED);
     }
     expect((await ask(good)).status).toBe(200);
   });
@@ -430,7 +432,7 @@ describe('forged client assertions', () => {
       await ask('x'),
       await tokenRequest(backoffice, { ...credentials(backoffice.client), client_secret: 'x' }),
     ];
-    expect(new Set(answers.map(verdict))).toEqual(new Set([REFUSED]));
+    expect(new Set(answers.map(outcome))).toEqual(new Set([REJECTED]));
     const names = answers.map(({ headers }) => [...headers.keys()].join());
     expect(new Set(names).size).toBe(1);
   });
@@ -440,13 +442,13 @@ describe('RFC 7523 §3 item 7, a client assertion', () => {
   it('is accepted once (CVE-2020-5300)', async () => {
     const assertion = sign();
     expect((await ask(assertion)).status).toBe(200);
-    expect(await judge(assertion)).toBe(REFUSED);
+    expect(await requestToken(assertion)).toBe(REJECTED);
   });
 
   it('is rejected with the jti of a used one of the same client, and accepted with one of another client', async () => {
     const jti = randomUUID();
     expect((await ask(sign({ jti }))).status).toBe(200);
-    expect(await judge(sign({ jti, exp: seconds(30) }))).toBe(REFUSED);
+    expect(await requestToken(sign({ jti, exp: seconds(30) }))).toBe(REJECTED);
     const of = await clientWith(key);
     expect((await ask(sign({ jti }, { of }))).status).toBe(200);
   });
@@ -455,14 +457,14 @@ describe('RFC 7523 §3 item 7, a client assertion', () => {
     const assertion = sign();
     const answers = await Promise.all(Array.from({ length: 50 }, async () => ask(assertion)));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-    expect(new Set(answers.map(verdict))).toEqual(new Set(['200', REFUSED]));
+    expect(new Set(answers.map(outcome))).toEqual(new Set(['200', REJECTED]));
   });
 
   it('is not used up by another client', async () => {
     const claims = { jti: randomUUID() };
-    expect(await judge(sign(claims, { by: makeClientKey() }))).toBe(REFUSED);
-    expect(await judge(sign({ ...claims, aud: 'x' }))).toBe(REFUSED);
-    expect(await judge(sign(claims), { client_id: randomUUID() })).toBe(REFUSED);
+    expect(await requestToken(sign(claims, { by: makeClientKey() }))).toBe(REJECTED);
+    expect(await requestToken(sign({ ...claims, aud: 'x' }))).toBe(REJECTED);
+    expect(await requestToken(sign(claims), { client_id: randomUUID() })).toBe(REJECTED);
     expect((await ask(sign(claims))).status).toBe(200);
   });
 
@@ -471,7 +473,7 @@ describe('RFC 7523 §3 item 7, a client assertion', () => {
     await applications.database.query('ALTER TABLE used_proofs RENAME TO gone');
     try {
       const answer = await ask(assertion);
-      expect(refusal(answer)).toBe(
+      expect(errorOf(answer)).toBe(
         '503 temporarily_unavailable: client authentication failed: try again',
       );
       expect(answer.headers.get('retry-after')).toBe('5');
@@ -490,9 +492,9 @@ describe('a key of a client', () => {
     await change(of, { jwks: { keys: [old.jwk, fresh.jwk] } });
     expect((await ask(sign({}, { by: fresh, of }))).status).toBe(200);
     await change(of, { jwks: { keys: [fresh.jwk] } });
-    await untilRefused(() => sign({}, { by: old, of }));
+    await untilRejected(() => sign({}, { by: old, of }));
     await change(of, { jwks: null });
-    await untilRefused(() => sign({}, { by: fresh, of }));
+    await untilRejected(() => sign({}, { by: fresh, of }));
   });
 
   it.each<[string, object]>([
@@ -504,11 +506,11 @@ describe('a key of a client', () => {
     expect((await ask(sign({}, { of }))).status).toBe(200);
     const kept = sign({}, { of });
     await change(of, changes);
-    await untilRefused(() => sign({}, { of }));
-    expect(verdict(await ask(kept))).toBe(REFUSED);
+    await untilRejected(() => sign({}, { of }));
+    expect(outcome(await ask(kept))).toBe(REJECTED);
     for (const path of ['introspect', 'revoke']) {
       const body = { ...assertionParameters(sign({}, { of })), token: 'x' };
-      expect(verdict(await post(path, body))).toBe(REFUSED);
+      expect(outcome(await post(path, body))).toBe(REJECTED);
     }
     await change(of, { enabled: true, expiresAt: null, allowedNetworks: [] });
     await expect.poll(async () => (await ask(sign({}, { of }))).status).toBe(200);
@@ -546,7 +548,7 @@ describe('a stolen database login of the application', () => {
       const aged = `UPDATE used_proofs SET expires_at = now() - interval '1 hour'`;
       expect((await login.query(aged)).rowCount).toBe(0);
       await login.query('DELETE FROM used_proofs');
-      expect(verdict(await ask(assertion))).toBe(REFUSED);
+      expect(outcome(await ask(assertion))).toBe(REJECTED);
 
       const row = `INSERT INTO used_proofs VALUES ('backoffice', sha256($1), now() - $2::interval)`;
       const forget = async () =>

@@ -59,7 +59,7 @@ async function cursors(sort = 'id'): Promise<Map<number, string>> {
   return found;
 }
 
-const refused = ({ status, body }: Answer) => [status, body.errors[0].source];
+const rejected = ({ status, body }: Answer) => [status, body.errors[0].source];
 
 describe('Cursor Pagination, Concepts', () => {
   it('Sorting Requirement: a sort with ties is made unique, so that each row appears once', async () => {
@@ -82,7 +82,7 @@ describe('Cursor Pagination, Concepts', () => {
 
 describe('Cursor Pagination, page[size]', () => {
   it.each(['0', '-1', '1.5', 'x', ''])('is answered 400 for %j', async (size) => {
-    expect(refused(await users({ 'page[size]': size }))).toEqual([
+    expect(rejected(await users({ 'page[size]': size }))).toEqual([
       400,
       { parameter: 'page[size]' },
     ]);
@@ -137,7 +137,7 @@ describe('Cursor Pagination, page[after] and page[before]', () => {
       const changed = (cursor.startsWith('A') ? 'B' : 'A') + cursor.slice(1);
       for (const value of ['', 'nonsense', '5', `${cursor}A`, cursor.slice(0, -4), changed]) {
         const answer = await users({ sort: 'id', [name]: value });
-        expect([value, ...refused(answer)]).toEqual([value, 400, { parameter: name }]);
+        expect([value, ...rejected(answer)]).toEqual([value, 400, { parameter: name }]);
       }
     },
   );
@@ -147,7 +147,7 @@ describe('Cursor Pagination, page[after] and page[before]', () => {
     async (sort) => {
       const cursor = (await cursors()).get(5)!;
       const answer = await users({ sort, 'page[after]': cursor });
-      expect(refused(answer)).toEqual([400, { parameter: 'page[after]' }]);
+      expect(rejected(answer)).toEqual([400, { parameter: 'page[after]' }]);
     },
   );
 });

@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(async () => applications.stop());
 
 /** Returns the answer of the token endpoint to a proof. */
-async function asked(proof: string): Promise<string> {
+async function requestToken(proof: string): Promise<string> {
   return said(await dpopTokenRequest(backoffice, backoffice.client, proof));
 }
 
@@ -76,7 +76,7 @@ async function withTwoProofs(path: string, headers: Record<string, string>, proo
 
 describe('RFC 9449 §4.3, a DPoP proof', () => {
   it('is accepted at the token endpoint and at the API if it is valid', async () => {
-    expect(await asked(tokenProof(backoffice, key))).toBe('200 DPoP');
+    expect(await requestToken(tokenProof(backoffice, key))).toBe('200 DPoP');
     expect(await called(apiProof(backoffice, key, token))).toBe('200 ok');
   });
 
@@ -118,14 +118,14 @@ describe('RFC 9449 §4.3, a DPoP proof', () => {
       () => encode({ typ: 'dpop+jwt', alg: 'ES256' }, [] as never, () => 'AAAA'),
     ],
   ])('item 2: is one well-formed JWT, not %s', async (_, change) => {
-    expect(await asked(change(tokenProof(backoffice, key)))).toBe(INVALID);
+    expect(await requestToken(change(tokenProof(backoffice, key)))).toBe(INVALID);
     expect(await called(change(apiProof(backoffice, key, token)))).toBe(REFUSED);
   });
 
   it('item 2: is rejected, not ignored, if it is too long (CVE-2026-9704)', async () => {
     const long = tokenProof(backoffice, key, { padding: 'x'.repeat(8192) });
-    expect(await asked(long)).toBe(INVALID);
-    expect(await asked(tokenProof(backoffice, key, { padding: 'x'.repeat(4096) }))).toBe(
+    expect(await requestToken(long)).toBe(INVALID);
+    expect(await requestToken(tokenProof(backoffice, key, { padding: 'x'.repeat(4096) }))).toBe(
       '200 DPoP',
     );
   });
@@ -133,26 +133,26 @@ describe('RFC 9449 §4.3, a DPoP proof', () => {
   const WRONG = [undefined, null, '', 7, true, [], {}, ['x'], 'x'.repeat(2001)];
   it.each(['jti', 'htm', 'htu'])('item 3: must have %s as text', async (name) => {
     for (const value of WRONG) {
-      expect(await asked(tokenProof(backoffice, key, { [name]: value }))).toBe(INVALID);
+      expect(await requestToken(tokenProof(backoffice, key, { [name]: value }))).toBe(INVALID);
     }
   });
 
   it('item 3: must have iat as a number; exp and nbf are checked if present', async () => {
     for (const value of WRONG) {
-      expect(await asked(tokenProof(backoffice, key, { iat: value }))).toBe(INVALID);
+      expect(await requestToken(tokenProof(backoffice, key, { iat: value }))).toBe(INVALID);
     }
     const now = Math.floor(Date.now() / 1000);
     for (const times of [{ exp: now }, { nbf: now + 30 }, { exp: 'never' }, { nbf: null }]) {
-      expect(await asked(tokenProof(backoffice, key, times))).toBe(INVALID);
+      expect(await requestToken(tokenProof(backoffice, key, times))).toBe(INVALID);
     }
     const good = { iat: now - 0.5, exp: now + 30, nbf: now - 1 };
-    expect(await asked(tokenProof(backoffice, key, good))).toBe('200 DPoP');
+    expect(await requestToken(tokenProof(backoffice, key, good))).toBe('200 DPoP');
   });
 
   it('item 3: has a jti of at most 256 characters', async () => {
     const padded = (length: number) => tokenProof(backoffice, key, { jti: 'j'.repeat(length) });
-    expect(await asked(padded(257))).toBe(INVALID);
-    expect(await asked(padded(256))).toBe('200 DPoP');
+    expect(await requestToken(padded(257))).toBe(INVALID);
+    expect(await requestToken(padded(256))).toBe('200 DPoP');
   });
 
   it.each([
@@ -165,7 +165,7 @@ describe('RFC 9449 §4.3, a DPoP proof', () => {
     'application/dpop+jwt',
     ['dpop+jwt'],
   ])('item 4: has the type dpop+jwt, not %j', async (typ) => {
-    expect(await asked(tokenProof(backoffice, key, {}, { typ }))).toBe(INVALID);
+    expect(await requestToken(tokenProof(backoffice, key, {}, { typ }))).toBe(INVALID);
   });
 
   it.each(['ES256', 'RS256', 'PS256', 'EdDSA'])('item 5: may be signed with %s', async (alg) => {
@@ -178,23 +178,24 @@ describe('RFC 9449 §4.3, a DPoP proof', () => {
   it.each([undefined, null, 'none', 'None', 'HS256', 'ES384', 'RS512', 'RS256', 'EdDSA', 'es256'])(
     'item 5: has a supported, asymmetric alg that matches the key, not %j (CVE-2022-23540)',
     async (alg) => {
-      expect(await asked(tokenProof(backoffice, key, {}, { alg }))).toBe(INVALID);
+      expect(await requestToken(tokenProof(backoffice, key, {}, { alg }))).toBe(INVALID);
     },
   );
 
   it('item 5: must match the alg of its JWK, if the JWK has one (CVE-2026-22817)', async () => {
     const { jwk } = key;
     const withAlg = (alg: string) => tokenProof(backoffice, key, {}, { jwk: { ...jwk, alg } });
-    expect(await asked(withAlg('ES256'))).toBe('200 DPoP');
-    for (const alg of ['RS256', 'HS256', 'none']) expect(await asked(withAlg(alg))).toBe(INVALID);
+    expect(await requestToken(withAlg('ES256'))).toBe('200 DPoP');
+    for (const alg of ['RS256', 'HS256', 'none'])
+      expect(await requestToken(withAlg(alg))).toBe(INVALID);
     const rsa = dpopKey('RS256');
     const forged = tokenProof(backoffice, rsa, {}, { jwk: { ...rsa.jwk, alg: 'PS256' } });
-    expect(await asked(forged)).toBe(INVALID);
+    expect(await requestToken(forged)).toBe(INVALID);
   });
 
   it('item 6: is signed by the key in its header, not by another key', async () => {
     const other = dpopKey();
-    expect(await asked(tokenProof(backoffice, other, {}, { jwk: key.jwk }))).toBe(INVALID);
+    expect(await requestToken(tokenProof(backoffice, other, {}, { jwk: key.jwk }))).toBe(INVALID);
   });
 
   it.each([
@@ -205,7 +206,7 @@ describe('RFC 9449 §4.3, a DPoP proof', () => {
     'item 6: is rejected with a blank signature, such as r = s = 0 (CVE-2022-21449)',
     async (signature) => {
       const [header, claims] = tokenProof(backoffice, key).split('.');
-      expect(await asked(`${header}.${claims}.${signature}`)).toBe(INVALID);
+      expect(await requestToken(`${header}.${claims}.${signature}`)).toBe(INVALID);
     },
   );
 
@@ -224,18 +225,20 @@ describe('RFC 9449 §4.3, a DPoP proof', () => {
       { ...jwk, crv: 'P-384' },
       { ...jwk, use: 'enc' },
     ];
-    for (const value of wrong) expect(await asked(fit(value))).toBe(INVALID);
+    for (const value of wrong) expect(await requestToken(fit(value))).toBe(INVALID);
     const { body } = await dpopTokenRequest(backoffice, backoffice.client, fit(wrong[0]));
     expect(body.error_description).toBe(
       'the jwk of the proof is a private key: send the public one, and take a new one where this has been',
     );
-    expect(await asked(fit({ ...jwk, use: 'sig', kid: 'one' }))).toBe('200 DPoP');
+    expect(await requestToken(fit({ ...jwk, use: 'sig', kid: 'one' }))).toBe('200 DPoP');
   });
 
   it.each(['kid', 'jku', 'x5u', 'x5c', 'x5t', 'x5t#S256', 'crit'])(
     'item 7: names its key only by the header jwk, not by %s (CVE-2018-0114)',
     async (name) => {
-      expect(await asked(tokenProof(backoffice, key, {}, { [name]: ['jti'] }))).toBe(INVALID);
+      expect(await requestToken(tokenProof(backoffice, key, {}, { [name]: ['jti'] }))).toBe(
+        INVALID,
+      );
       const embedded = resign(backoffice, token, { header: { jwk: key.jwk } });
       const proof = apiProof(backoffice, key, embedded);
       expect(said(await dpopRequest(backoffice, embedded, proof))).toBe('401 malformed_token');
@@ -243,7 +246,7 @@ describe('RFC 9449 §4.3, a DPoP proof', () => {
   );
 
   it.each(['GET', 'post', 'POST ', 'PUT'])('item 8: has the method as htm, not %j', async (htm) => {
-    expect(await asked(tokenProof(backoffice, key, { htm }))).toBe(INVALID);
+    expect(await requestToken(tokenProof(backoffice, key, { htm }))).toBe(INVALID);
   });
 
   it('item 8: has the htm HEAD for a HEAD request, not GET', async () => {
@@ -263,7 +266,7 @@ describe('RFC 9449 §4.3, a DPoP proof', () => {
       `http://127.0.0.1:${port}/oauth2-token?resource=x`,
       `http://127.0.0.1:${port}/oauth2-token#top`,
     ]) {
-      expect(await asked(tokenProof(backoffice, key, { htu }))).toBe('200 DPoP');
+      expect(await requestToken(tokenProof(backoffice, key, { htu }))).toBe('200 DPoP');
     }
   });
 
@@ -289,7 +292,7 @@ describe('RFC 9449 §4.3, a DPoP proof', () => {
       '/oauth2-token',
       'oauth2-token',
     ]) {
-      expect(await asked(tokenProof(backoffice, key, { htu }))).toBe(INVALID);
+      expect(await requestToken(tokenProof(backoffice, key, { htu }))).toBe(INVALID);
     }
   });
 
@@ -329,7 +332,7 @@ describe('RFC 9449 §4.3, a DPoP proof', () => {
     try {
       const now = Math.floor(Date.now() / 1000);
       vi.setSystemTime(now * 1000);
-      const at = async (iat: number) => asked(tokenProof(backoffice, key, { iat }));
+      const at = async (iat: number) => requestToken(tokenProof(backoffice, key, { iat }));
       expect(await at(now - 59)).toBe('200 DPoP');
       expect(await at(now + 59)).toBe('200 DPoP');
       for (const iat of [now - 60, now + 60, now - 3600, now * 1000, 0, -1]) {
@@ -371,12 +374,12 @@ describe('RFC 9449 §4.3, a DPoP proof', () => {
     const proof = tokenProof(backoffice, key);
     for (let at = 0; at < proof.length; at += 1) {
       const other = proof[at] === 'A' ? 'B' : 'A';
-      expect(await asked(proof.slice(0, at) + other + proof.slice(at + 1))).toBe(INVALID);
+      expect(await requestToken(proof.slice(0, at) + other + proof.slice(at + 1))).toBe(INVALID);
     }
     for (let end = 1; end < proof.length; end += 7) {
-      expect(await asked(proof.slice(0, end))).toBe(INVALID);
+      expect(await requestToken(proof.slice(0, end))).toBe(INVALID);
     }
-    expect(await asked(proof)).toBe('200 DPoP');
+    expect(await requestToken(proof)).toBe('200 DPoP');
   });
 });
 
@@ -427,28 +430,28 @@ describe('RFC 9449 §5, a token request with a proof', () => {
     expect(said(await dpopTokenRequest(backoffice, stranger, 'no proof'))).toBe(
       '401 invalid_client',
     );
-    expect(await asked(proof)).toBe('200 DPoP');
+    expect(await requestToken(proof)).toBe('200 DPoP');
   });
 
   it('§11.1 is accepted once with each proof, also for another client', async () => {
     const proof = tokenProof(backoffice, key);
-    expect(await asked(proof)).toBe('200 DPoP');
-    expect(await asked(proof)).toBe(INVALID);
+    expect(await requestToken(proof)).toBe('200 DPoP');
+    expect(await requestToken(proof)).toBe(INVALID);
     const other = await backoffice.createClient();
     expect(said(await dpopTokenRequest(backoffice, other, proof))).toBe(INVALID);
     const jti = 'the same';
-    expect(await asked(tokenProof(backoffice, key, { jti }))).toBe('200 DPoP');
-    expect(await asked(tokenProof(backoffice, key, { jti }))).toBe(INVALID);
-    expect(await asked(tokenProof(backoffice, dpopKey(), { jti }))).toBe('200 DPoP');
+    expect(await requestToken(tokenProof(backoffice, key, { jti }))).toBe('200 DPoP');
+    expect(await requestToken(tokenProof(backoffice, key, { jti }))).toBe(INVALID);
+    expect(await requestToken(tokenProof(backoffice, dpopKey(), { jti }))).toBe('200 DPoP');
   });
 
   it('§11.1 is rejected with a used proof after its time, and with a proof for the other side', async () => {
     const proof = tokenProof(backoffice, key);
-    expect(await asked(proof)).toBe('200 DPoP');
+    expect(await requestToken(proof)).toBe('200 DPoP');
     vi.useFakeTimers({ toFake: ['Date'] });
     try {
       vi.setSystemTime(Date.now() + 61_000);
-      expect(await asked(proof)).toBe(INVALID);
+      expect(await requestToken(proof)).toBe(INVALID);
     } finally {
       vi.useRealTimers();
     }
@@ -661,13 +664,13 @@ describe('RFC 9449 §7, an API request', () => {
 
   it('is rejected with the proof of a token request, and the other way round', async () => {
     expect(await called(tokenProof(backoffice, key))).toBe(REFUSED);
-    expect(await asked(apiProof(backoffice, key, token))).toBe(INVALID);
+    expect(await requestToken(apiProof(backoffice, key, token))).toBe(INVALID);
     const claims = { htm: 'GET', htu: `${backoffice.url}/api/users`, ath: hash(token) };
     expect(await called(proofOf(key, claims))).toBe('200 ok');
   });
 
   it('is rejected with an access token as proof, and with a proof as access token', async () => {
-    expect(await asked(token)).toBe(INVALID);
+    expect(await requestToken(token)).toBe(INVALID);
     const proof = apiProof(backoffice, key, token);
     expect(said(await dpopRequest(backoffice, proof, proof))).toBe('401 wrong_token_type');
   });

@@ -19,7 +19,7 @@ async function ids(path: string): Promise<string[]> {
   return body.data.map(({ id }: { id: string }) => id);
 }
 
-async function refused(path: string) {
+async function rejected(path: string) {
   const { status, body } = await api.get(path);
   return [status, body.errors[0].source];
 }
@@ -127,7 +127,7 @@ describe('JSON:API 1.1, Inclusion of Related Resources', () => {
   it.each(['nonsense', 'roles.nonsense', 'roles,nonsense', 'email'])(
     'answers 400 for the path %s, which cannot be identified',
     async (path) => {
-      expect(await refused(`/api/users?include=${path}`)).toEqual([400, { parameter: 'include' }]);
+      expect(await rejected(`/api/users?include=${path}`)).toEqual([400, { parameter: 'include' }]);
     },
   );
 });
@@ -163,7 +163,7 @@ describe('JSON:API 1.1, Sorting', () => {
   it.each(['phone', 'nonsense', 'roles', 'email,nonsense'])(
     'answers 400 for sort=%s',
     async (sort) => {
-      expect(await refused(`/api/users?sort=${sort}`)).toEqual([400, { parameter: 'sort' }]);
+      expect(await rejected(`/api/users?sort=${sort}`)).toEqual([400, { parameter: 'sort' }]);
     },
   );
 });
@@ -204,7 +204,7 @@ describe('JSON:API 1.1, Query Parameters', () => {
     'answers 400 for %s, which the server does not support',
     async (query) => {
       const parameter = query.split('=')[0];
-      expect(await refused(`/api/users?${query}`)).toEqual([400, { parameter }]);
+      expect(await rejected(`/api/users?${query}`)).toEqual([400, { parameter }]);
     },
   );
 

@@ -108,8 +108,8 @@ describe('JSON:API 1.1, Updating To-Many Relationships', () => {
       `INSERT INTO customer_users (email, first_name, last_name, customer_id)
        SELECT 'more' || n || '@shop.example', 'A', 'B', 1 FROM generate_series(1, 99) n`,
     );
-    const refused = await api.patch(path, [person('3')]);
-    expect(refusals(refused)).toEqual(['403 replacement_not_allowed /data']);
+    const rejected = await api.patch(path, [person('3')]);
+    expect(refusals(rejected)).toEqual(['403 replacement_not_allowed /data']);
     expect((await api.post(path, [person('3')])).status).toBe(200);
     expect((await api.delete(path, [person('1')])).status).toBe(200);
   });

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(async () => applications.stop());
 
 /** Returns the answer of the API to a token. */
-async function judge(token: string): Promise<string> {
+async function callApi(token: string): Promise<string> {
   const { status, body } = await api(backoffice, token, '/api/users');
   return `${status} ${body.errors?.[0].code ?? 'ok'}`;
 }
@@ -40,17 +40,17 @@ describe('RFC 7009, token revocation', () => {
     const { status, headers, body } = await revoke(backoffice, client, token);
     expect({ status, body }).toEqual({ status: 200, body: {} });
     expect(headers.get('cache-control')).toBe('no-store');
-    const refused = await api(backoffice, token, '/api/users');
-    expect(refused.status).toBe(401);
-    expect(refused.body.errors[0]).toMatchObject({
+    const rejected = await api(backoffice, token, '/api/users');
+    expect(rejected.status).toBe(401);
+    expect(rejected.body.errors[0]).toMatchObject({
       code: 'revoked_token',
       detail: 'the token was revoked',
     });
-    expect(refused.headers.get('www-authenticate')).toBe(
+    expect(rejected.headers.get('www-authenticate')).toBe(
       'Bearer realm="backoffice", error="invalid_token", error_description="the token was revoked"' +
         `, resource_metadata="${backoffice.url}/.well-known/oauth-protected-resource/api"`,
     );
-    expect(await judge(other)).toBe('200 ok');
+    expect(await callApi(other)).toBe('200 ok');
   });
 
   it('§2.1 is stored until the token expires, with an audit event', async () => {
@@ -102,7 +102,7 @@ describe('RFC 7009, token revocation', () => {
       body: JSON.stringify({ client_id, client_secret, token: json }),
     });
     expect([inForm.status, inJson.status]).toEqual([200, 200]);
-    expect([await judge(form), await judge(json)]).toEqual([
+    expect([await callApi(form), await callApi(json)]).toEqual([
       '401 revoked_token',
       '401 revoked_token',
     ]);
@@ -114,7 +114,7 @@ describe('RFC 7009, token revocation', () => {
       const token = await accessToken(backoffice);
       const answer = await revoke(backoffice, client, token, { token_type_hint: hint });
       expect(answer.status).toBe(200);
-      expect(await judge(token)).toBe('401 revoked_token');
+      expect(await callApi(token)).toBe('401 revoked_token');
     },
   );
 
@@ -126,7 +126,7 @@ describe('RFC 7009, token revocation', () => {
       expect({ status, error: body.error }).toEqual({ status: 401, error: 'invalid_client' });
       expect(headers.get('www-authenticate')).toBe('Basic realm="oauth2-token"');
     }
-    expect(await judge(token)).toBe('200 ok');
+    expect(await callApi(token)).toBe('200 ok');
   });
 
   it('§2.1 rejects a token of another client, which stays active', async () => {
@@ -136,7 +136,7 @@ describe('RFC 7009, token revocation', () => {
       status: 400,
       body: { error: 'invalid_grant', error_description: 'the token was issued to another client' },
     });
-    expect(await judge(token)).toBe('200 ok');
+    expect(await callApi(token)).toBe('200 ok');
   });
 
   it('§2.1 rejects a request without a token', async () => {
@@ -182,7 +182,7 @@ describe('RFC 7009, token revocation', () => {
       expect({ kind, status, body }).toEqual({ kind, status: 200, body: {} });
     }
     expect(await revocations()).toBe(before);
-    expect(await judge(token)).toBe('200 ok');
+    expect(await callApi(token)).toBe('200 ok');
   });
 
   it('§2.2.1 answers 503, not 200, when the revocation cannot be stored (CVE-2020-15223)', async () => {
@@ -202,12 +202,12 @@ describe('RFC 7009, token revocation', () => {
         },
       });
       expect(headers.get('retry-after')).toBe('5');
-      expect(await judge(token)).toBe('200 ok');
+      expect(await callApi(token)).toBe('200 ok');
     } finally {
       await database.query('ALTER TABLE revoked_tokens DROP CONSTRAINT disk_full');
     }
     expect((await revoke(backoffice, client, token)).status).toBe(200);
-    expect(await judge(token)).toBe('401 revoked_token');
+    expect(await callApi(token)).toBe('401 revoked_token');
   });
 
   it('§2.2.1 answers 503 and revokes nothing when its audit event cannot be stored', async () => {
@@ -218,7 +218,7 @@ describe('RFC 7009, token revocation', () => {
     );
     try {
       expect((await revoke(backoffice, client, token)).status).toBe(503);
-      expect(await judge(token)).toBe('200 ok');
+      expect(await callApi(token)).toBe('200 ok');
     } finally {
       await database.query('ALTER TABLE audit_events DROP CONSTRAINT disk_full');
     }

@@ -27,18 +27,18 @@ function form(parameters: Record<string, string>): string {
 }
 
 /** Returns the status, the body and the header that RFC 6749 §5.2 requires. */
-function refusal({ status, body, headers }: Answer) {
+function answerOf({ status, body, headers }: Answer) {
   return { status, body, cacheControl: headers.get('cache-control') };
 }
 
 /** The answer to all failed authentications; only the request id differs, which leads to the reason. */
 function authenticationFailed(answer: Answer) {
-  const failed = refused(401, 'invalid_client', 'client authentication failed');
+  const failed = rejected(401, 'invalid_client', 'client authentication failed');
   const request_id = answer.headers.get('x-request-id');
   return { ...failed, body: { ...failed.body, request_id } };
 }
 
-function refused(status: number, error: string, description: unknown = expect.any(String)) {
+function rejected(status: number, error: string, description: unknown = expect.any(String)) {
   return {
     status,
     body: { error, error_description: description },
@@ -128,7 +128,7 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
       'grant_type=client_credentials',
       basic(clientId, `${clientSecret}:more`),
     );
-    expect(refusal(answer)).toEqual(authenticationFailed(answer));
+    expect(answerOf(answer)).toEqual(authenticationFailed(answer));
   });
 
   const notAPair = 'the Basic credentials are not base64 of id:secret';
@@ -141,7 +141,7 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
     const answer = await tokenRequest(backoffice, 'grant_type=client_credentials', {
       Authorization,
     });
-    expect(refusal(answer)).toEqual(refused(400, 'invalid_request', description));
+    expect(answerOf(answer)).toEqual(rejected(400, 'invalid_request', description));
   });
 
   it('treats a header that is not form-urlencoded as a wrong secret', async () => {
@@ -150,7 +150,7 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
       'grant_type=client_credentials',
       basic(backoffice.client.clientId, '%'),
     );
-    expect(refusal(answer)).toEqual(authenticationFailed(answer));
+    expect(answerOf(answer)).toEqual(authenticationFailed(answer));
   });
 
   it('reports an empty Authorization header', async () => {
@@ -158,7 +158,7 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
       Authorization: '',
     });
     const description = 'the Authorization header is empty: leave it out';
-    expect(refusal(answer)).toEqual(refused(401, 'invalid_client', description));
+    expect(answerOf(answer)).toEqual(rejected(401, 'invalid_client', description));
   });
 
   it('reports white space around the grant type, as in a form that ends with a line break', async () => {
@@ -167,7 +167,7 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
     for (const type of ['client_credentials\n', 'client_credentials%20']) {
       const answer = await tokenRequest(backoffice, `${start}&grant_type=${type}`);
       const description = 'grant_type must be client_credentials, without white space around it';
-      expect(refusal(answer)).toEqual(refused(400, 'unsupported_grant_type', description));
+      expect(answerOf(answer)).toEqual(rejected(400, 'unsupported_grant_type', description));
     }
   });
 
@@ -175,7 +175,7 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
     const answer = await tokenRequest(backoffice, credentials(backoffice.client), {
       Authorization: 'Bearer token',
     });
-    expect(refusal(answer)).toEqual(refused(401, 'invalid_client'));
+    expect(answerOf(answer)).toEqual(rejected(401, 'invalid_client'));
   });
 
   it('§2.3 rejects two methods in one request', async () => {
@@ -185,8 +185,8 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
       credentials(backoffice.client),
       basic(clientId, clientSecret),
     );
-    expect(refusal(answer)).toEqual(
-      refused(400, 'invalid_request', 'use one client authentication method, not two'),
+    expect(answerOf(answer)).toEqual(
+      rejected(400, 'invalid_request', 'use one client authentication method, not two'),
     );
   });
 
@@ -196,7 +196,7 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
     const same = { grant_type: 'client_credentials', client_id: clientId };
     expect((await tokenRequest(backoffice, same, header)).status).toBe(200);
     const other = await tokenRequest(backoffice, { ...same, client_id: 'other' }, header);
-    expect(refusal(other)).toEqual(refused(400, 'invalid_request'));
+    expect(answerOf(other)).toEqual(rejected(400, 'invalid_request'));
   });
 
   it('answers unknown client, wrong secret and disabled client with the same bytes (jmondi/oauth2-server 5.0.0-rc.5)', async () => {
@@ -248,7 +248,7 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
       client_id: clientId,
       client_secret: change(clientSecret),
     });
-    expect(refusal(answer)).toEqual(authenticationFailed(answer));
+    expect(answerOf(answer)).toEqual(authenticationFailed(answer));
   });
 
   it.each([
@@ -259,8 +259,8 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
     ['neither', { client_id: undefined, client_secret: undefined }],
   ])('answers %s with 401 and a challenge (CVE-2026-44476)', async (_, change) => {
     const answer = await tokenRequest(backoffice, { ...credentials(backoffice.client), ...change });
-    expect(refusal(answer)).toEqual(
-      refused(401, 'invalid_client', 'client_id and client_secret are required'),
+    expect(answerOf(answer)).toEqual(
+      rejected(401, 'invalid_client', 'client_id and client_secret are required'),
     );
     expect(answer.headers.get('www-authenticate')).toBe('Basic realm="oauth2-token"');
   });
@@ -290,7 +290,7 @@ describe('RFC 6749 §3.2, parameters', () => {
     const answer = await request(`${url}/oauth2-token?${form(credentials(client))}`, {
       method: 'POST',
     });
-    expect(refusal(answer)).toEqual(refused(400, 'invalid_request', 'grant_type is missing'));
+    expect(answerOf(answer)).toEqual(rejected(400, 'invalid_request', 'grant_type is missing'));
   });
 
   it.each(['grant_type', 'client_id', 'client_secret', 'scope'])(
@@ -298,7 +298,9 @@ describe('RFC 6749 §3.2, parameters', () => {
     async (name) => {
       const body = form({ ...credentials(backoffice.client), scope: 'users:read' });
       const answer = await tokenRequest(backoffice, `${body}&${name}=again`);
-      expect(refusal(answer)).toEqual(refused(400, 'invalid_request', `${name} must appear once`));
+      expect(answerOf(answer)).toEqual(
+        rejected(400, 'invalid_request', `${name} must appear once`),
+      );
     },
   );
 
@@ -312,8 +314,8 @@ describe('RFC 6749 §3.2, parameters', () => {
       headers: { 'Content-Type': 'application/json' },
       body: text,
     });
-    expect(refusal(answer)).toEqual(
-      refused(400, 'invalid_request', 'the body has an object with the same member twice'),
+    expect(answerOf(answer)).toEqual(
+      rejected(400, 'invalid_request', 'the body has an object with the same member twice'),
     );
   });
 
@@ -326,7 +328,9 @@ describe('RFC 6749 §3.2, parameters', () => {
         ...credentials(backoffice.client),
         [name]: value,
       });
-      expect(refusal(answer)).toEqual(refused(400, 'invalid_request', `${name} must be a string`));
+      expect(answerOf(answer)).toEqual(
+        rejected(400, 'invalid_request', `${name} must be a string`),
+      );
     },
   );
 
@@ -349,7 +353,7 @@ describe('RFC 6749 §3.2, parameters', () => {
     ],
   ])('%s rejects %s', async (_section, _what, parameters, error, description) => {
     const answer = await tokenRequest(backoffice, parameters);
-    expect(refusal(answer)).toEqual(refused(400, error, description));
+    expect(answerOf(answer)).toEqual(rejected(400, error, description));
   });
 });
 
@@ -368,8 +372,8 @@ describe('RFC 6749 §3.3, scope', () => {
       ...credentials(client),
       scope: 'users:read users:write',
     });
-    expect(refusal(answer)).toEqual(
-      refused(400, 'invalid_scope', 'this client may not ask for users:write'),
+    expect(answerOf(answer)).toEqual(
+      rejected(400, 'invalid_scope', 'this client may not ask for users:write'),
     );
   });
 
@@ -378,7 +382,7 @@ describe('RFC 6749 §3.3, scope', () => {
     async (scope) => {
       const answer = await tokenRequest(backoffice, { ...credentials(backoffice.client), scope });
       const description = expect.stringMatching(/^scope is malformed: /);
-      expect(refusal(answer)).toEqual(refused(400, 'invalid_scope', description));
+      expect(answerOf(answer)).toEqual(rejected(400, 'invalid_scope', description));
     },
   );
 
@@ -422,7 +426,7 @@ describe('parameters whose names have brackets, which PHP, Ruby and axios use fo
   ])('are rejected at /oauth2-token%s: %s', async (path, name, plain) => {
     const description = `send ${plain} under this name, without brackets`;
     for (const answer of await ask(path, { [name]: 'users:read' })) {
-      expect(refusal(answer)).toEqual(refused(400, 'invalid_request', description));
+      expect(answerOf(answer)).toEqual(rejected(400, 'invalid_request', description));
     }
   });
 
@@ -454,8 +458,8 @@ describe('RFC 8707 §2, the parameter resource', () => {
 
     const other = form({ resource: `${applications.storefront.url}/api` });
     const both = await tokenRequest(backoffice, `${body}&${other}`);
-    expect(refusal(both)).toEqual(
-      refused(400, 'invalid_target', `resource must be ${own}, or left out`),
+    expect(answerOf(both)).toEqual(
+      rejected(400, 'invalid_target', `resource must be ${own}, or left out`),
     );
   });
 
@@ -470,14 +474,14 @@ describe('RFC 8707 §2, the parameter resource', () => {
     ['no URI', () => 'lkb_secret'],
     ['two that differ', () => [`${backoffice.url}/api`, `${applications.storefront.url}/api`]],
   ])('may not be %s (CVE-2022-1245, GHSA-p2fr-6hmx-4528, qauth#160)', async (_, resource) => {
-    expect(refusal(await ask(resource()))).toEqual(
-      refused(400, 'invalid_target', `resource must be ${backoffice.url}/api, or left out`),
+    expect(answerOf(await ask(resource()))).toEqual(
+      rejected(400, 'invalid_target', `resource must be ${backoffice.url}/api, or left out`),
     );
   });
 
   it.each([{}, 1, 0, true, false, null, [1], [null], [['a']]])('may not be %j', async (value) => {
-    expect(refusal(await ask(value))).toEqual(
-      refused(400, 'invalid_request', 'resource must be a string or a list of strings'),
+    expect(answerOf(await ask(value))).toEqual(
+      rejected(400, 'invalid_request', 'resource must be a string or a list of strings'),
     );
   });
 
@@ -487,7 +491,7 @@ describe('RFC 8707 §2, the parameter resource', () => {
         ...credentials({ ...backoffice.client, clientSecret: 'wrong' }),
         resource,
       });
-      expect(refusal(answer)).toEqual(authenticationFailed(answer));
+      expect(answerOf(answer)).toEqual(authenticationFailed(answer));
     }
   });
 
@@ -497,7 +501,7 @@ describe('RFC 8707 §2, the parameter resource', () => {
       resource: `${applications.storefront.url}/api`,
       scope: 'roles:write',
     });
-    expect(refusal(answer)).toMatchObject({ body: { error: 'invalid_target' } });
+    expect(answerOf(answer)).toMatchObject({ body: { error: 'invalid_target' } });
   });
 });
 
@@ -519,7 +523,7 @@ describe('the token endpoint, given a malformed body,', () => {
     ['2,000 levels of objects', `${'{"a":'.repeat(2_000)}1${'}'.repeat(2_000)}`],
     ['invalid UTF-8', Buffer.from([0x7b, 0xff, 0xfe, 0x7d])],
   ])('rejects JSON that is %s', async (_, body) => {
-    expect(refusal(await send(body))).toEqual(refused(400, 'invalid_request'));
+    expect(answerOf(await send(body))).toEqual(rejected(400, 'invalid_request'));
   });
 
   it('does not repeat the body in its answer', async () => {
@@ -543,7 +547,7 @@ describe('the token endpoint, given a malformed body,', () => {
     ],
   ])('rejects a form that is %s', async (_, body, error, description) => {
     const answer = await send(body, 'application/x-www-form-urlencoded');
-    expect(refusal(answer)).toEqual(refused(400, error, description));
+    expect(answerOf(answer)).toEqual(rejected(400, error, description));
   });
 
   it('rejects a parameter that is too large', async () => {
@@ -551,8 +555,8 @@ describe('the token endpoint, given a malformed body,', () => {
       ...credentials(backoffice.client),
       client_secret: 'x'.repeat(1_000_000),
     });
-    expect(refusal(answer)).toEqual(
-      refused(413, 'invalid_request', 'the body is larger than 16384 bytes'),
+    expect(answerOf(answer)).toEqual(
+      rejected(413, 'invalid_request', 'the body is larger than 16384 bytes'),
     );
   });
 
@@ -574,14 +578,18 @@ describe('the token endpoint, given a malformed body,', () => {
     'nonsense',
   ])('rejects the media type %s', async (type) => {
     const answer = await send(JSON.stringify(credentials(backoffice.client)), type);
-    expect(refusal(answer)).toEqual(
-      refused(400, 'invalid_request', 'send application/x-www-form-urlencoded or application/json'),
+    expect(answerOf(answer)).toEqual(
+      rejected(
+        400,
+        'invalid_request',
+        'send application/x-www-form-urlencoded or application/json',
+      ),
     );
   });
 
   it.each(['GET', 'PUT', 'PATCH', 'DELETE'])('answers %s with 405 and Allow', async (method) => {
     const answer = await request(`${backoffice.url}/oauth2-token`, { method });
-    expect(refusal(answer)).toEqual(refused(405, 'invalid_request'));
+    expect(answerOf(answer)).toEqual(rejected(405, 'invalid_request'));
     expect(answer.headers.get('allow')).toBe('OPTIONS, POST');
   });
 });
