@@ -28,7 +28,7 @@ interface File extends Source {
   modules: string[];
 }
 
-/** The libs that each lib may import. Applications may import all; no lib imports `demo`. */
+/** The libs that each lib may import. Folders of `apps` may import all. */
 const LIBS: Readonly<Record<string, readonly string[]>> = {
   text: [],
   config: [],
