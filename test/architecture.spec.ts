@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { treePaths } from './support/architecture-page.js';
 import { RULES, violations, type Rule } from './support/architecture.js';
 
-/** The sources of the product: neither tests nor what is built. */
+/** Returns the text of each source file of the product by its path: no tests and no build. */
 function sources(): Map<string, string> {
   const paths = ['apps', 'libs'].flatMap((root) =>
     readdirSync(root, { recursive: true, encoding: 'utf8' }).map((path) => join(root, path)),
@@ -12,28 +13,28 @@ function sources(): Map<string, string> {
   return new Map(code.map((path) => [path.replaceAll('\\', '/'), readFileSync(path, 'utf8')]));
 }
 
-describe('the sources', () => {
+describe('the source files', () => {
   const tree = sources();
   const found = violations(tree);
 
-  it('are read', () => {
+  it('are all read', () => {
     expect([...tree.keys()]).toEqual(
       expect.arrayContaining(['apps/backoffice/src/main.ts', 'libs/oauth/src/scope.ts']),
     );
   });
 
-  it.each(RULES)('keep the rule: %s', (rule) => {
+  it.each(RULES)('follow the rule: %s', (rule) => {
     expect(found.filter((violation) => violation.rule === rule)).toEqual([]);
   });
 
-  it('read no value as float8, whose text depends on a setting of the login', () => {
-    const read = [...tree].filter(([path]) => !path.includes('/migrations/'));
-    const floats = read.filter(([, text]) => /float8|double precision/i.test(text));
+  it('do not use float8, whose text depends on a setting of the login', () => {
+    const checked = [...tree].filter(([path]) => !path.includes('/migrations/'));
+    const floats = checked.filter(([, text]) => /float8|double precision/i.test(text));
     expect(floats.map(([path]) => path)).toEqual([]);
   });
 });
 
-/** A file that breaks one rule, what of it is reported, and what the file says. */
+/** Files that each violate one rule, with the reported part and the text of the file. */
 const broken: [rule: Rule, file: string, found: string, text: string][] = [
   [
     'libs never import applications, and applications never each other',
@@ -48,103 +49,103 @@ const broken: [rule: Rule, file: string, found: string, text: string][] = [
     `export { User } from '../../../storefront/src/users/user.entity.js';`,
   ],
   [
-    'a lib imports only the libs that it may',
+    'a lib imports only allowed libs',
     'libs/config/src/config.ts',
     '#database',
     `import { connect } from '#database';`,
   ],
   [
-    'a lib imports only the libs that it may',
+    'a lib imports only allowed libs',
     'libs/json-api/src/response/document.ts',
     '#oauth',
     `import type { Side } from '#oauth';`,
   ],
   [
-    'a lib imports only the libs that it may',
+    'a lib imports only allowed libs',
     'libs/oauth/src/endpoints/oauth-error.filter.ts',
     '#json-api',
     `const { JsonApiError } = await import('#json-api');`,
   ],
   [
-    'a lib imports only the libs that it may',
+    'a lib imports only allowed libs',
     'libs/oauth/src/scope.ts',
     '#server',
     `export type Theirs = import('#server').RunningServer;`,
   ],
   [
-    'a lib imports only the libs that it may',
+    'a lib imports only allowed libs',
     'libs/oauth/src/grants/grant.ts',
     '#oauth',
     `import { SIDES } from '#oauth';`,
   ],
   [
-    'a lib imports only the libs that it may',
+    'a lib imports only allowed libs',
     'libs/audit/src/audit-log.ts',
     '#oauth',
     `import type { Side } from '#oauth';`,
   ],
   [
-    'a lib imports only the libs that it may',
+    'a lib imports only allowed libs',
     'libs/billing/src/invoice.ts',
-    'the lib billing, which has no place among the others yet',
+    'the lib billing, which is not in LIBS',
     '',
   ],
   [
-    'a lib is imported by its #name, and by nothing below it',
+    'a lib is imported only by its #name',
     'apps/cli/src/main.ts',
     '../../../libs/oauth/src/keys/key-store.js',
     `import { KeyStore } from '../../../libs/oauth/src/keys/key-store.js';`,
   ],
   [
-    'a lib is imported by its #name, and by nothing below it',
+    'a lib is imported only by its #name',
     'apps/cli/src/main.ts',
     '#oauth/keys',
     `import { KeyStore } from '#oauth/keys';`,
   ],
   [
-    'inside a lib imports point down',
+    'a file imports only from its own layer and from lower ones',
     'libs/oauth/src/clients/clients.service.ts',
     '../keys/key-store.js',
     `import { KeyStore } from '../keys/key-store.js';`,
   ],
   [
-    'inside a lib imports point down',
+    'a file imports only from its own layer and from lower ones',
     'libs/oauth/src/form-parameters.ts',
     './clients/client.entity.js',
     `import type { Client } from './clients/client.entity.js';`,
   ],
   [
-    'inside a lib imports point down',
+    'a file imports only from its own layer and from lower ones',
     'libs/oauth/src/protected-resource/caller.decorator.ts',
     '../index.js',
     `import { Client } from '../index.js';`,
   ],
   [
-    'inside a lib imports point down',
+    'a file imports only from its own layer and from lower ones',
     'libs/oauth/src/sessions/session.ts',
-    'sessions/session.ts, which is on no floor yet',
+    'sessions/session.ts, which is not in LAYERS',
     '',
   ],
   [
-    'inside a lib imports point down',
+    'a file imports only from its own layer and from lower ones',
     'libs/json-api/src/query/sort.ts',
     '../sql/keyset.js',
     `import { Keyset } from '../sql/keyset.js';`,
   ],
   [
-    'inside oauth only endpoints and protected-resource know HTTP',
+    'inside oauth only endpoints and protected-resource use HTTP',
     'libs/oauth/src/grants/client-credentials.grant.ts',
     'HttpException of @nestjs/common',
     `import { Injectable, HttpException as Refusal } from '@nestjs/common';`,
   ],
   [
-    'inside oauth only endpoints and protected-resource know HTTP',
+    'inside oauth only endpoints and protected-resource use HTTP',
     'libs/oauth/src/client-authentication/client-authenticator.ts',
     'fastify',
     `import type { FastifyRequest } from 'fastify';`,
   ],
   [
-    'only repositories, entities, modules and what writes SQL import typeorm',
+    'only repositories, entities, modules and SQL folders import typeorm',
     'apps/backoffice/src/users/users.controller.ts',
     'typeorm',
     `import { DataSource } from 'typeorm';`,
@@ -168,64 +169,64 @@ const broken: [rule: Rule, file: string, found: string, text: string][] = [
     `import { env } from 'node:process';`,
   ],
   [
-    'hashes and private keys are made where secrets are kept',
+    'only files that keep secrets make hashes and private keys',
     'libs/json-api/src/response/document.ts',
     'createHash of node:crypto',
     `import { createHash, randomUUID } from 'node:crypto';`,
   ],
   [
-    'hashes and private keys are made where secrets are kept',
+    'only files that keep secrets make hashes and private keys',
     'libs/audit/src/audit-trail.ts',
     'createHash of node:crypto',
     `import { createHash } from 'node:crypto';`,
   ],
   [
-    'hashes and private keys are made where secrets are kept',
+    'only files that keep secrets make hashes and private keys',
     'libs/audit/src/audit-chain.ts',
     'createHmac of node:crypto',
     `import { createHash, createHmac } from 'node:crypto';`,
   ],
   [
-    'hashes and private keys are made where secrets are kept',
+    'only files that keep secrets make hashes and private keys',
     'libs/oauth/src/access-tokens/access-tokens.ts',
     '* of node:crypto',
     `import * as crypto from 'node:crypto';`,
   ],
   [
-    'hashes and private keys are made where secrets are kept',
+    'only files that keep secrets make hashes and private keys',
     'libs/oauth/src/access-tokens/access-tokens.ts',
     'crypto.getRandomValues',
     'export const id = () => crypto.getRandomValues(new Uint8Array(16));',
   ],
   ['no index.ts below the root of a lib', 'libs/oauth/src/keys/index.ts', 'index.ts', ''],
   ['no index.ts below the root of a lib', 'apps/backoffice/src/index.ts', 'index.ts', ''],
-  ['no folder is a drawer for everything', 'apps/backoffice/src/shared/money.ts', 'shared', ''],
+  ['no folder is a catch-all', 'apps/backoffice/src/shared/money.ts', 'shared', ''],
   ['no file is longer than 200 lines', 'apps/cli/src/keys.ts', '201 lines', ';\n'.repeat(201)],
   [
-    'a lib has 36 public names at the most',
+    'a lib has at most 36 public names',
     'libs/json-api/src/index.ts',
     '37 names',
     `export { ${Array.from({ length: 37 }, (_, index) => `name${index}`).join(', ')} };`,
   ],
   [
-    'a lib has 36 public names at the most',
+    'a lib has at most 36 public names',
     'libs/json-api/src/index.ts',
     'export *',
     `export * from './document.js';`,
   ],
 ];
 
-describe('a broken rule is reported', () => {
-  it.each(broken)('%s: %s, %s', (rule, file, found, text) => {
+describe('a violation of the architecture rules', () => {
+  it.each(broken)('is reported: %s: %s, %s', (rule, file, found, text) => {
     expect(violations(new Map([[file, text]]))).toEqual([{ rule, file, found }]);
   });
 
-  it('for each rule', () => {
+  it('is tested for each rule', () => {
     expect(new Set(broken.map(([rule]) => rule))).toEqual(new Set(RULES));
   });
 });
 
-describe('what looks like a broken rule', () => {
+describe('code that only resembles a violation of the architecture rules', () => {
   it.each([
     ['a comment', 'libs/server/src/log.ts', `// process.env, import 'typeorm'`],
     ['text', 'libs/server/src/log.ts', `export const hint = "import '#oauth'; process.env.A";`],
@@ -235,15 +236,49 @@ describe('what looks like a broken rule', () => {
       'libs/audit/src/audit-chain.ts',
       `import { createHash } from 'node:crypto';`,
     ],
-    ['an import downwards', 'libs/oauth/src/keys/key-store.ts', `import '../clients/client.js';`],
-    ['an import beside', 'libs/oauth/src/keys/key-store.ts', `import './sealed-key.js';`],
+    [
+      'an import from a lower layer',
+      'libs/oauth/src/keys/key-store.ts',
+      `import '../clients/client.js';`,
+    ],
+    [
+      'an import from the same layer',
+      'libs/oauth/src/keys/key-store.ts',
+      `import './sealed-key.js';`,
+    ],
     [
       'HTTP in an endpoint',
       'libs/oauth/src/endpoints/a.ts',
       `import { Get } from '@nestjs/common';`,
     ],
-  ])('%s is none', (_, file, text) => {
+  ])('is not reported: %s', (_, file, text) => {
     expect(violations(new Map([[file, text]]))).toEqual([]);
+  });
+});
+
+describe('the tree in ARCHITECTURE.md', () => {
+  const shown = treePaths(readFileSync('ARCHITECTURE.md', 'utf8'));
+
+  it('names files and folders that exist', () => {
+    expect(shown).toEqual(expect.arrayContaining(['libs/oauth/src/keys/key-store.ts']));
+    expect(shown.filter((path) => !existsSync(path))).toEqual([]);
+  });
+
+  it('has every folder of the sources', () => {
+    const folders = [...sources().keys()].map(
+      (path) => `${path.split('/').slice(0, -1).join('/')}/`,
+    );
+    expect([...new Set(folders)].filter((folder) => !shown.includes(folder))).toEqual([]);
+  });
+
+  it.each([
+    ['a folder in a folder', 'libs/\n  text/src/   texts', ['libs/', 'libs/text/src/']],
+    ['several names', 'a/\n  b.ts  c.ts   texts', ['a/', 'a/b.ts', 'a/c.ts']],
+    ['a file in a description', 'a/   d.ts reads *-e.ts', ['a/', 'a/d.ts']],
+    ['the rest of a description', `a/   reads\n${' '.repeat(28)}and d.ts`, ['a/', 'a/d.ts']],
+    ['a folder after a file', 'a/\n  b/\n    c.ts   C\n  d/', ['a/', 'a/b/', 'a/b/c.ts', 'a/d/']],
+  ])('is read with %s', (_, tree, paths) => {
+    expect(treePaths(`# Page\n\n\`\`\`\n${tree}\n\`\`\`\n`)).toEqual(paths);
   });
 });
 
@@ -252,13 +287,19 @@ describe('nest-cli.json', () => {
     projects: Record<string, { root: string; sourceRoot: string; entryFile: string }>;
   };
 
-  it('names the applications that exist', () => {
+  it('lists exactly the existing applications', () => {
     const folders = readdirSync('apps', { withFileTypes: true }).filter((at) => at.isDirectory());
     expect(Object.keys(projects).toSorted()).toEqual(folders.map(({ name }) => name).toSorted());
   });
 
-  it.each(Object.entries(projects))('leads to %s', (name, { root, sourceRoot, entryFile }) => {
-    expect({ root, sourceRoot }).toEqual({ root: `apps/${name}`, sourceRoot: `apps/${name}/src` });
-    expect(existsSync(`${sourceRoot}/${entryFile}.ts`)).toBe(true);
-  });
+  it.each(Object.entries(projects))(
+    'has the paths of %s',
+    (name, { root, sourceRoot, entryFile }) => {
+      expect({ root, sourceRoot }).toEqual({
+        root: `apps/${name}`,
+        sourceRoot: `apps/${name}/src`,
+      });
+      expect(existsSync(`${sourceRoot}/${entryFile}.ts`)).toBe(true);
+    },
+  );
 });

@@ -63,7 +63,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(secrets, { recursive: true }));
 
-/** docker/config.yml as a container of the service reads it, with its own secrets only. */
+/** Returns docker/config.yml as a container of the service reads it, with its own secrets only. */
 function configOf(service: Service, host: Record<string, string> = {}): Config {
   const directory = mkdtempSync(join(tmpdir(), 'latchkey-container-'));
   try {
@@ -83,7 +83,7 @@ function configOf(service: Service, host: Record<string, string> = {}): Config {
   }
 }
 
-/** `${NAME:-default}` as compose reads it, in the environment of the host. */
+/** Replaces `${NAME:-default}` as Docker Compose does in the environment of the host. */
 function fill(text: string, host: Record<string, string>): string {
   return text.replaceAll(/\$\{(\w+):-([^}]*)\}/g, (_, name, fallback) => host[name] || fallback);
 }
@@ -93,10 +93,10 @@ const loginUrl = (user: string, password: string) =>
   `postgres://${user}:${password}@postgres:5432/latchkey`;
 const variables = (text: string): string[] => text.match(/(?<=\$\{)[A-Z_]+/g) ?? [];
 
-describe.each(applications)('the service %s', (side, service) => {
+describe.each(applications)('the compose service %s', (side, service) => {
   const other = side === 'backoffice' ? 'storefront' : 'backoffice';
 
-  it('runs what the build makes', () => {
+  it('runs the build', () => {
     expect(service.command).toEqual(['node', `dist/apps/${side}/src/main.js`]);
     expect(existsSync(`apps/${side}/src/main.ts`)).toBe(true);
   });
@@ -106,13 +106,13 @@ describe.each(applications)('the service %s', (side, service) => {
     expect(service.ports).toEqual([`127.0.0.1:${port}:${port}`]);
   });
 
-  it('is asked for its readiness on the management port', () => {
+  it('has a readiness check on the management port', () => {
     const { managementPort } = configOf(service)[side];
     const url = `http://127.0.0.1:${managementPort}/health/ready`;
     expect(service.healthcheck.test).toEqual(['CMD', 'node', 'docker/health.js', url]);
   });
 
-  it('has its own key-encryption key and not the other one', () => {
+  it('has only its own key-encryption key', () => {
     const config = configOf(service);
     expect(config[side].oauth.keyEncryptionKey).toBe(secret(`${side}_key_encryption_key`));
     expect(config[other].oauth.keyEncryptionKey).toBe('');
@@ -124,7 +124,7 @@ describe.each(applications)('the service %s', (side, service) => {
     expect(config[side].oauth.previousKeyEncryptionKey).toBe('');
   });
 
-  it('has the password of its own login, and no other of the database', () => {
+  it('has only the database password of its own login', () => {
     const config = configOf(service);
     expect(config[side].databaseUrl).toBe(loginUrl(side, secret(`${side}_database_password`)));
     expect(config[other].databaseUrl).toBe(loginUrl(other, ''));
@@ -139,16 +139,16 @@ describe.each(applications)('the service %s', (side, service) => {
     expect(configOf(service).database.migrateOnStart).toBe(false);
   });
 
-  it('comes back after a crash or a restart of the machine', () => {
+  it('restarts after a crash or a restart of the machine', () => {
     expect(service.restart).toBe('unless-stopped');
   });
 
-  it('is given more time to stop than it takes', () => {
+  it('gets more time to stop than it needs', () => {
     const seconds = Number(/^(\d+)s$/.exec(service.stop_grace_period)?.[1]);
     expect(seconds).toBeGreaterThan(configOf(service).http.shutdownTimeout);
   });
 
-  it('takes its settings from the environment of the host', () => {
+  it('reads its settings from the environment of the host', () => {
     const config = configOf(service, {
       BACKOFFICE_URL: 'https://admin.example.com',
       STOREFRONT_URL: 'https://shop.example.com',
@@ -168,7 +168,7 @@ describe.each(applications)('the service %s', (side, service) => {
   });
 });
 
-describe('the service migrate', () => {
+describe('the compose service migrate', () => {
   it('runs the command line once', () => {
     const [program, ...words] = ['dist/apps/cli/src/main.js', 'database', 'migrate', '--roles'];
     expect(migrate.command).toEqual(['node', program, ...words]);
@@ -177,7 +177,7 @@ describe('the service migrate', () => {
     expect(migrate.depends_on).toEqual({ postgres: { condition: 'service_healthy' } });
   });
 
-  it('has the passwords of all logins, and no key', () => {
+  it('has the passwords of all logins, and no key-encryption key', () => {
     const config = configOf(migrate);
     expect(migrate.secrets).toEqual([
       'database_password',
@@ -191,13 +191,13 @@ describe('the service migrate', () => {
   });
 });
 
-describe('the service cli', () => {
-  it('is the command line, when it is asked for', () => {
+describe('the compose service cli', () => {
+  it('runs the command line only on request', () => {
     expect(cli.entrypoint).toEqual(['node', 'dist/apps/cli/src/main.js']);
     expect(cli).toMatchObject({ profiles: ['tools'], restart: 'no', command: ['--help'] });
   });
 
-  it('owns the database, and needs nothing else', () => {
+  it('has the login of the owner of the database, and no other secret', () => {
     const keys = ['key_encryption_key', 'previous_key_encryption_key'];
     expect(cli.secrets).toEqual([
       'database_password',
@@ -210,8 +210,8 @@ describe('the service cli', () => {
   });
 });
 
-describe('the service postgres', () => {
-  it('is the database of the others', () => {
+describe('the compose service postgres', () => {
+  it('is the database of the other services', () => {
     for (const service of [migrate, cli]) {
       const url = loginUrl('latchkey', secret('database_password'));
       expect(configOf(service).database.url).toBe(url);
@@ -222,7 +222,7 @@ describe('the service postgres', () => {
     expect(postgres.secrets).toEqual(['superuser_password', 'database_password']);
   });
 
-  it('makes the owner of the tables, who is no superuser', () => {
+  it('creates the owner of the tables, which is not a superuser', () => {
     expect(postgres.volumes).toContain(
       './docker/make-owner.sql:/docker-entrypoint-initdb.d/make-owner.sql:ro',
     );
@@ -232,12 +232,12 @@ describe('the service postgres', () => {
     expect(sql).not.toMatch(/\bSUPERUSER|BYPASSRLS/);
   });
 
-  it('has a superuser whose password no other service is given', () => {
+  it('has a superuser password that no other service gets', () => {
     for (const [, { secrets: given }] of ours) expect(given).not.toContain('superuser_password');
     expect(secret('superuser_password')).not.toBe(secret('database_password'));
   });
 
-  it('shares a network with each application, and no application one with another', () => {
+  it('shares a network with each application, and applications share none with each other', () => {
     expect(Object.fromEntries(services.map(([name, { networks }]) => [name, networks]))).toEqual({
       backoffice: ['backoffice'],
       storefront: ['storefront'],
@@ -252,12 +252,12 @@ describe('the service postgres', () => {
     });
   });
 
-  it('keeps its data where the image of version 18 has them', () => {
+  it('keeps its data at the path of the image of version 18', () => {
     expect(postgres.image).toMatch(/^postgres:18@/);
     expect(postgres.volumes).toContain('postgres:/var/lib/postgresql');
   });
 
-  it('is healthy when it answers as the image with everything made does', () => {
+  it('is healthy only after the initialization of the image is complete', () => {
     expect(postgres.healthcheck.test).toEqual([
       'CMD',
       'pg_isready',
@@ -267,13 +267,13 @@ describe('the service postgres', () => {
     ]);
   });
 
-  it('is not published', () => {
+  it('publishes no port', () => {
     expect(postgres.ports).toBeUndefined();
   });
 });
 
-describe('every service', () => {
-  it.each(services)('%s has no more rights than it needs', (_, service) => {
+describe('every compose service', () => {
+  it.each(services)('has only necessary rights: %s', (_, service) => {
     expect(service).toMatchObject({
       user: expect.stringMatching(/^(1000:1000|postgres)$/),
       read_only: true,
@@ -283,19 +283,19 @@ describe('every service', () => {
     });
   });
 
-  it.each(services)('%s is named by its digest, or built here', (_, { image, build }) => {
+  it.each(services)('has an image with a digest, or is built here: %s', (_, { image, build }) => {
     expect(`${image} ${build}`).toMatch(/^(\w+:\d+@sha256:[0-9a-f]{64} undefined|latchkey \.)$/);
   });
 
-  it.each(services)('%s writes a log with a limit', (_, { logging }) => {
+  it.each(services)('has a log with a limited size: %s', (_, { logging }) => {
     expect(logging).toEqual({ driver: 'local' });
   });
 
-  it.each(ours)('%s hears a signal at any time', (_, { init }) => {
+  it.each(ours)('handles signals at any time: %s', (_, { init }) => {
     expect(init).toBe(true);
   });
 
-  it('uses every secret and volume that is declared, and no other', () => {
+  it('uses declared secrets and volumes, and all of them', () => {
     const used = (names: string[]) => [...new Set(names)].toSorted();
     expect(used(services.flatMap(([, service]) => service.secrets))).toEqual(
       Object.keys(compose.secrets).toSorted(),
@@ -307,7 +307,7 @@ describe('every service', () => {
     );
   });
 
-  it.each(ours)('%s sets what docker/config.yml reads, and nothing else', (_, service) => {
+  it.each(ours)('sets exactly the variables that docker/config.yml reads: %s', (_, service) => {
     const { LATCHKEY_CONFIG, ...environment } = service.environment;
     expect(LATCHKEY_CONFIG).toBe('docker/config.yml');
     const set = Object.keys(environment);
@@ -318,26 +318,26 @@ describe('every service', () => {
 });
 
 describe('docker/make-secrets.sh', () => {
-  it('makes what docker-compose.yml declares', () => {
+  it('makes the secrets that docker-compose.yml declares', () => {
     expect(readdirSync(secrets).toSorted()).toEqual(Object.keys(compose.secrets).toSorted());
     for (const [name, { file }] of Object.entries(compose.secrets)) {
       expect(file).toBe(`./secrets/${name}`);
     }
   });
 
-  it('lets any user of a container read the files, and no user of this machine find them', () => {
+  it('makes files that any user of a container can read, in a folder closed to other users', () => {
     const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
     expect(mode(secrets)).toBe('700');
     for (const name of readdirSync(secrets)) expect(mode(join(secrets, name))).toBe('444');
   });
 
-  it('leaves alone what is there', () => {
+  it('keeps existing files', () => {
     const before = readdirSync(secrets).map(secret);
     execFileSync('docker/make-secrets.sh', [secrets]);
     expect(readdirSync(secrets).map(secret)).toEqual(before);
   });
 
-  it('leaves them to this machine', () => {
+  it('writes to a folder that git ignores', () => {
     expect(readFileSync('.gitignore', 'utf8').split('\n')).toContain('/secrets/');
   });
 });

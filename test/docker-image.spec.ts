@@ -12,14 +12,14 @@ import { createManagementServer } from '../libs/server/src/management-server.js'
 const config = new Config();
 const dockerfile = readFileSync('Dockerfile', 'utf8').replaceAll('\\\n', '').split('\n');
 
-/** What follows the name of an instruction, wherever it stands. */
+/** Returns the arguments of all instructions of this name. */
 const instructions = (name: string) =>
   dockerfile
     .filter((line) => line.startsWith(`${name} `))
     .map((line) => line.slice(name.length + 1));
 
 describe('the Dockerfile', () => {
-  it('takes one Node.js that package.json allows, by its digest', () => {
+  it('uses one Node.js image that package.json allows, by its digest', () => {
     const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as {
       engines: { node: string };
     };
@@ -31,7 +31,7 @@ describe('the Dockerfile', () => {
     expect(majors).toContain(major);
   });
 
-  it('copies files that exist, and .dockerignore lets through those and no other', () => {
+  it('copies existing files, and .dockerignore allows exactly these', () => {
     const sources = instructions('COPY')
       .filter((line) => !line.startsWith('--from'))
       .flatMap((line) => line.split(' ').slice(0, -1));
@@ -45,7 +45,7 @@ describe('the Dockerfile', () => {
     );
   });
 
-  it('installs what the lock file says, in the end without tools and embedded PostgreSQL', () => {
+  it('installs the packages of the lock file, finally without tools and embedded PostgreSQL', () => {
     expect(instructions('RUN')).toEqual([
       'npm ci --omit=optional',
       'npm run build',
@@ -53,12 +53,12 @@ describe('the Dockerfile', () => {
     ]);
   });
 
-  it('runs as node, in production', () => {
+  it('runs as the user node with NODE_ENV=production', () => {
     expect(instructions('USER')).toEqual(['1000:1000']);
     expect(instructions('ENV')).toEqual(['NODE_ENV=production']);
   });
 
-  it('runs the back office unless told otherwise, with no shell between signals and node', () => {
+  it('runs the back office by default, without a shell that would intercept signals', () => {
     expect(instructions('ENTRYPOINT')).toEqual([]);
     expect(instructions('CMD')).toEqual(['["node", "dist/apps/backoffice/src/main.js"]']);
   });
@@ -68,7 +68,7 @@ describe('the Dockerfile', () => {
     expect(instructions('EXPOSE')).toEqual([`${backoffice.port} ${storefront.port}`]);
   });
 
-  it('asks whether it lives on either management port', () => {
+  it('has a health check of the management ports of both applications', () => {
     const urls = [config.backoffice, config.storefront].map(
       ({ managementPort }) => `http://127.0.0.1:${managementPort}/health/live`,
     );
@@ -81,7 +81,7 @@ describe('the Dockerfile', () => {
 describe('docker/health.js', () => {
   const nobodyListens = 'http://127.0.0.1:1/health/live';
 
-  /** Its exit code, asking a server that is ready or not. */
+  /** Returns the exit code of the health check of a server that is ready or not. */
   async function health(isServing: boolean, path: string, ...others: string[]): Promise<number> {
     const server = createManagementServer({
       checks: {},
@@ -106,11 +106,14 @@ describe('docker/health.js', () => {
     [false, '/health/ready', 1],
     [false, '/health/live', 0],
     [true, '/health/elsewhere', 1],
-  ])('of a server that serves (%s), asked for %s, exits with %i', async (serves, path, code) => {
-    expect(await health(serves, path)).toBe(code);
-  });
+  ])(
+    'for a server that is ready (%s) and the path %s exits with %i',
+    async (serves, path, code) => {
+      expect(await health(serves, path)).toBe(code);
+    },
+  );
 
-  it('is content with one answer', async () => {
+  it('exits with 0 if one of several URLs answers 200', async () => {
     expect(await health(true, '/health/live', nobodyListens)).toBe(0);
     expect(await health(true, '/health/elsewhere', nobodyListens)).toBe(1);
   });

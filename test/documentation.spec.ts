@@ -4,23 +4,23 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { Config } from '#config';
 
-const NOT_OURS = new Set(['node_modules', 'dist', 'var', 'secrets', '.git']);
+const IGNORED_FOLDERS = new Set(['node_modules', 'dist', 'var', 'secrets', '.git']);
 
-/** Pages of the repository, by path. */
+/** The pages of the repository, by path. */
 const pages = new Map(files('.', '.md').map((path) => [path, readFileSync(path, 'utf8')] as const));
 
 function files(folder: string, ending: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = posix.join(folder, entry.name);
-    if (entry.isDirectory()) return NOT_OURS.has(entry.name) ? [] : files(path, ending);
+    if (entry.isDirectory()) return IGNORED_FOLDERS.has(entry.name) ? [] : files(path, ending);
     return path.endsWith(ending) ? [path] : [];
   });
 }
 
-/** Error codes, each with the statuses that are known of it. */
+/** Error codes, each with its known statuses. */
 type Codes = Map<string, Set<number>>;
 
-/** Those of docs/errors.md: tables whose rows begin with a code and its status. */
+/** Returns the codes of docs/errors.md, from tables whose rows begin with a code and its statuses. */
 function documentedCodes(page: string): Codes {
   const rows = page.matchAll(/^\| `([a-z]+(?:_[a-z]+)+)` +\| ([\d, ]+)\|/gm);
   const codes: Codes = new Map();
@@ -31,14 +31,14 @@ function documentedCodes(page: string): Codes {
   return codes;
 }
 
-/** What is passed a code by its place: `new HttpError(400, 'malformed_json', …)` and the like. */
+/** Callees with a code as positional argument, such as `new HttpError(400, 'malformed_json', …)`. */
 const TAKES_CODE = /^(HttpError|OAuthError|refuse|conflict)$/;
 const TABLES = /^(STATUS|REFUSALS)$/;
 const CODE = /^[a-z]+(_[a-z]+)+$/;
 
 /**
- * The codes that a source file can answer with: members `code` and `error`, what is passed by its
- * place, the default of a parameter `code`, and the names in a table of codes.
+ * Returns the codes that a source file can answer with: members `code` and `error`, positional
+ * arguments, the default of a parameter `code`, and the names in a table of codes.
  */
 function sourceCodes(text: string): Codes {
   const found: Codes = new Map();
@@ -92,7 +92,7 @@ function numberOf(node: ts.Node | undefined): number | undefined {
   return node && ts.isNumericLiteral(node) ? Number(node.text) : undefined;
 }
 
-/** Every code that a caller of the token endpoint or of the API can get. */
+/** Returns every code that a caller of the token endpoint or of the API can get. */
 function allSourceCodes(): Codes {
   const all: Codes = new Map();
   for (const folder of ['libs/oauth', 'libs/json-api', 'libs/server', 'apps/storefront']) {
@@ -107,12 +107,12 @@ function allSourceCodes(): Codes {
   return all;
 }
 
-/** The text of a page as people read it: without blocks of code. */
+/** Returns the text of a page without code blocks. */
 function prose(page: string): string {
   return page.replaceAll(/^ *```[\s\S]*?^ *```$/gm, '');
 }
 
-/** Relative links that lead nowhere. */
+/** Returns the relative links without an existing target. */
 function brokenLinks(path: string, page: string): string[] {
   const text = prose(page).replaceAll(/`[^`]*`/g, '');
   const targets = Array.from(text.matchAll(/\]\(([^)\s]+)\)/g), ([, target]) => target!);
@@ -125,7 +125,7 @@ function brokenLinks(path: string, page: string): string[] {
   });
 }
 
-/** As GitHub makes them of headings. */
+/** Returns the anchors that GitHub makes from headings. */
 function anchors(page: string): string[] {
   const headings = Array.from(prose(page).matchAll(/^#+ (.+)$/gm), ([, heading]) => heading!);
   return headings.map((heading) =>
@@ -136,7 +136,7 @@ function anchors(page: string): string[] {
   );
 }
 
-/** `npm run …`, and the two that have a short form, that package.json does not have. */
+/** Returns the npm scripts (`npm run …`, `npm start`, `npm test`) that package.json does not have. */
 function unknownScripts(page: string, scripts: object): string[] {
   const named = page.matchAll(/\bnpm (?:run ([\w:-]+)|(test|start)\b)/g);
   return Array.from(named, ([, run, short]) => run ?? short!).filter(
@@ -146,7 +146,7 @@ function unknownScripts(page: string, scripts: object): string[] {
 
 const sources = files('.', '.ts').map((path) => `/${path}`);
 
-/** Files and folders that are named and do not exist; a `file.ts` may go without its folders. */
+/** Returns named files and folders that do not exist. A `file.ts` may be named without its folders. */
 function missingFiles(page: string): string[] {
   const roots = /^(?:apps|libs|test|scripts|bin|docs|docker)\/[\w./-]+$/;
   const named = Array.from(page.matchAll(/(?<![\w./>*-])[\w-][\w./-]*\.ts\b/g), ([name]) => name);
@@ -156,7 +156,7 @@ function missingFiles(page: string): string[] {
   ];
 }
 
-/** Settings such as `http.bodyLimit` that config.yml does not have. */
+/** Returns settings such as `http.bodyLimit` that config.yml does not have. */
 function unknownSettings(page: string): string[] {
   const paths = /^(?:database|log|http|api|clients|keys|backoffice|storefront)(?:\.[a-zA-Z]+)+$/;
   return inlineCode(page).filter((code) => {
@@ -165,7 +165,7 @@ function unknownSettings(page: string): string[] {
   });
 }
 
-/** Numbers of ours, as `/metrics` has them, that no source makes. */
+/** Returns the names of Latchkey's metrics that no source file defines. */
 function unknownMetrics(page: string): string[] {
   const named = page.match(/\blatchkey_[a-z]+_[a-z_]+\b/g) ?? [];
   return named.filter((name) => !metrics.has(name));
@@ -191,7 +191,7 @@ describe('docs/errors.md', () => {
   const documented = documentedCodes(pages.get('docs/errors.md')!);
   const source = allSourceCodes();
 
-  it('has every code of the sources, and no other', () => {
+  it('has exactly the codes of the source files', () => {
     expect([...documented.keys()].toSorted()).toEqual([...source.keys()].toSorted());
   });
 
@@ -203,21 +203,21 @@ describe('docs/errors.md', () => {
 describe.each([...pages])('%s', (path, page) => {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object };
 
-  it('links to what exists', () => expect(brokenLinks(path, page)).toEqual([]));
+  it('has only links to existing targets', () => expect(brokenLinks(path, page)).toEqual([]));
   it('names npm scripts that exist', () => expect(unknownScripts(page, scripts)).toEqual([]));
   it('names files that exist', () => expect(missingFiles(page)).toEqual([]));
   it('names settings that exist', () => expect(unknownSettings(page)).toEqual([]));
   it('names metrics that exist', () => expect(unknownMetrics(page)).toEqual([]));
 });
 
-describe('the pages', () => {
-  it('are read', () => {
+describe('the documentation pages', () => {
+  it('are all read', () => {
     expect([...pages.keys()]).toEqual(
       expect.arrayContaining(['README.md', 'docs/decisions/0001-nestjs-fastify-typeorm.md']),
     );
   });
 
-  it('number the decisions without a gap, keep each on one page and list all of them', () => {
+  it('have decisions numbered without gaps, of at most 45 lines, and listed in their index', () => {
     const index = 'docs/decisions/README.md';
     const paths = [...pages.keys()].filter((path) => path.startsWith('docs/decisions/'));
     const records = paths.filter((path) => path !== index).toSorted();
@@ -231,23 +231,23 @@ describe('the pages', () => {
   });
 });
 
-describe('what is wrong is found', () => {
+describe('a problem in a documentation page is reported', () => {
   it.each([
     ['a member code', `fail({ status: 418, code: 'short_and_stout' })`, 418],
     ['a member error', `const body = { error: 'short_and_stout' }`, undefined],
     ['a table by status', `const x = { 418: { code: 'short_and_stout' } }`, 418],
     ['a table of statuses', `const STATUS = { short_and_stout: 418 } as const`, 418],
     ['a table of refusals', `const REFUSALS = { short_and_stout: { status: 418 } }`, 418],
-    ['a refusal', `throw new HttpError(418, 'short_and_stout', 'tip me over')`, 418],
+    ['an error', `throw new HttpError(418, 'short_and_stout', 'tip me over')`, 418],
     ['a conflict', `throw JsonApiError.conflict('short_and_stout', 'tip me over')`, undefined],
     ['a default', `function refuse(code = 'short_and_stout') {}`, undefined],
-  ])('a code in %s', (_, text, status) => {
+  ])('with codes found in %s', (_, text, status) => {
     expect([...sourceCodes(text)]).toEqual([
       ['short_and_stout', new Set(status === undefined ? [] : [status])],
     ]);
   });
 
-  it('a code and its statuses in a table', () => {
+  it('with codes and their statuses found in a table of a page', () => {
     const row = '| `short_and_stout` | 418, 503 | everywhere | … |';
     const other = '| `short_and_stout` | 400 | here | … |';
     expect([...documentedCodes(`${row}\n${other}`)]).toEqual([
@@ -256,18 +256,18 @@ describe('what is wrong is found', () => {
   });
 
   it.each(['nowhere.md', 'docs/nowhere.md#errors', 'docs/errors.md#nowhere', '#nowhere'])(
-    'the link %s',
+    'for the link %s',
     (target) => {
       expect(brokenLinks('README.md', `see [this](${target})`)).toEqual([target]);
     },
   );
 
-  it('no fault in links that lead somewhere, or out of here', () => {
+  it('not for links that lead to a page or an anchor, or to another site', () => {
     const page = 'a [b](docs/errors.md#exit-codes) c [d](https://example.com/e.md) `[f](g.md)`';
     expect(brokenLinks('README.md', page)).toEqual([]);
   });
 
-  it('a script, a file, a setting and a metric that are not there', () => {
+  it('for a script, a file, a setting and a metric that do not exist', () => {
     expect(unknownScripts('`npm run fly` or npm test', {})).toEqual(['fly', 'test']);
     expect(missingFiles('`docs/decisions` `docs/incisions` scope.ts *.spec.ts scape.ts')).toEqual([
       'docs/incisions',
@@ -288,9 +288,9 @@ describe('docs/adding-a-resource.md', () => {
   const shown = files('apps/backoffice/src/roles', '.ts').map((path) => readFileSync(path, 'utf8'));
   const blocks = [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, block]) => block!);
 
-  it('shows six pieces', () => expect(blocks).toHaveLength(6));
+  it('has six code blocks', () => expect(blocks).toHaveLength(6));
 
-  it.each(blocks)('has what the sources have: %s', (block) => {
+  it.each(blocks)('has the code of the source files: %s', (block) => {
     expect(shown.filter((source) => source.includes(block))).toHaveLength(1);
   });
 });

@@ -34,14 +34,14 @@ const paths = [
     .map((name) => `docs/${name}`),
 ];
 
-/** Command lines of a page, in blocks of code and in the text, without comments. */
+/** Returns the command lines of a page, in code blocks and in the text, without comments. */
 function documentedCommands(page: string): string[] {
   const joined = page.replaceAll(/ \\\n */g, ' ');
   const found = joined.matchAll(/(?:npx |`)latchkey ((?:[^`#\n|]|<[^>\n]*>)+)/g);
   return Array.from(found, ([, line]) => line!.trim());
 }
 
-/** The problem of a command line: an unknown command or option; null if it has none. */
+/** Returns the problem of a command line (an unknown command or option), or null. */
 function problem(line: string): string | null {
   let command = latchkey;
   for (const word of line.split(/\s+/)) {
@@ -56,12 +56,12 @@ function problem(line: string): string | null {
 }
 
 describe('documented latchkey commands', () => {
-  it.each(paths)('%s names commands and options that exist', (path) => {
+  it.each(paths)('have existing names and options in %s', (path) => {
     const commands = documentedCommands(readFileSync(path, 'utf8'));
     expect(commands.map(problem).filter((each) => each !== null)).toEqual([]);
   });
 
-  it('are found in blocks of code, over several lines, and in the text', () => {
+  it('are found in code blocks, over several lines, and in the text', () => {
     const page =
       'run `npx latchkey keys list`\n```sh\nnpx latchkey clients create \\\n  --x # a\n```';
     expect(documentedCommands(page)).toEqual(['keys list', 'clients create --x']);
@@ -76,12 +76,12 @@ describe('documented latchkey commands', () => {
     ['keys fly', 'no command fly in: keys fly'],
     ['keys list --fly', 'no option --fly in: keys list --fly'],
     ['clients update <clientId> --no-networks --limits a=1', null],
-  ])('the line %j has the problem %j', (line, expected) => {
+  ])('have in the line %j the problem %j', (line, expected) => {
     expect(problem(line)).toBe(expected);
   });
 });
 
-describe('the pages for readers', () => {
+describe('the documentation pages', () => {
   it('the README has at most 200 lines', () => {
     expect(readFileSync('README.md', 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(200);
   });

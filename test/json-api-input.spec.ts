@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import {
-  documentsAreReadOrRefused,
-  queriesAreReadOrRefused,
+  documentsAreReadOrRejected,
+  queriesAreReadOrRejected,
   valuesAreNoSql,
 } from './support/input-properties.js';
 
-/** `npm run load` tries a million. */
+/** `npm run load` uses a million. */
 const RUNS = 1000;
 
-describe(`of ${RUNS} random inputs`, () => {
-  it('each query is read, or refused with the parameters that are at fault', async () => {
-    await expect(queriesAreReadOrRefused(RUNS)).resolves.toBeUndefined();
+describe(`JSON:API, given ${RUNS} random inputs,`, () => {
+  it('reads each query, or rejects it with the names of invalid parameters', async () => {
+    await expect(queriesAreReadOrRejected(RUNS)).resolves.toBeUndefined();
   });
 
-  it('no value of a query is a part of the SQL', async () => {
+  it('puts no value of a query into the SQL', async () => {
     await expect(valuesAreNoSql(RUNS)).resolves.toBeUndefined();
   });
 
-  it('each document is read, or refused with pointers into it', async () => {
-    await expect(documentsAreReadOrRefused(RUNS)).resolves.toBeUndefined();
+  it('reads each document, or rejects it with pointers into it', async () => {
+    await expect(documentsAreReadOrRejected(RUNS)).resolves.toBeUndefined();
   });
 });

@@ -20,12 +20,12 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-/** What the API says to a token: status, code, and the error of the challenge. */
-async function judge(candidate: string) {
-  return verdict(await api(backoffice, candidate, '/api/users'));
+/** Returns the answer of the API to a token: status, code, and the error of the challenge. */
+async function callApi(candidate: string) {
+  return outcome(await api(backoffice, candidate, '/api/users'));
 }
 
-function verdict({ status, headers, body }: Answer) {
+function outcome({ status, headers, body }: Answer) {
   const error = /error="(\w+)"/.exec(headers.get('www-authenticate') ?? '')?.[1];
   return { status, code: body.errors?.[0].code, error };
 }
@@ -60,40 +60,40 @@ describe('RFC 9068, the access token', () => {
     expect(payload.sub).toBe(backoffice.client.clientId);
   });
 
-  it('is accepted as often as wanted', async () => {
-    const answers = await Promise.all(Array.from({ length: 20 }, () => judge(token)));
+  it('is accepted any number of times', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => callApi(token)));
     for (const answer of answers) expect(answer.status).toBe(200);
   });
 
-  it('is refused when it has expired, and told so', async () => {
+  it('is rejected with token_expired when it has expired', async () => {
     const now = Math.floor(Date.now() / 1000);
     const expired = resign(backoffice, token, { claims: { iat: now - 3600, exp: now } });
-    expect(await judge(expired)).toEqual(invalid('expired_token'));
+    expect(await callApi(expired)).toEqual(invalid('expired_token'));
     const living = resign(backoffice, token, { claims: { iat: now - 3600, exp: now + 60 } });
-    expect((await judge(living)).status).toBe(200);
+    expect((await callApi(living)).status).toBe(200);
   });
 
-  it('is refused after its lifetime by the clock', async () => {
+  it('is rejected when its lifetime is over by the clock', async () => {
     const exp = decode(token).claims.exp as number;
     vi.useFakeTimers({ toFake: ['Date'] });
     try {
       vi.setSystemTime((exp - 1) * 1000);
-      expect((await judge(token)).status).toBe(200);
+      expect((await callApi(token)).status).toBe(200);
       vi.setSystemTime(exp * 1000);
-      expect(await judge(token)).toEqual(invalid('expired_token'));
+      expect(await callApi(token)).toEqual(invalid('expired_token'));
     } finally {
       vi.useRealTimers();
     }
   });
 });
 
-describe('RFC 6750, how the token is sent', () => {
-  it('§3.1 challenges a request without one, and says no more', async () => {
+describe('RFC 6750, sending the token', () => {
+  it('§3.1 challenges a request without a token, without an error code', async () => {
     const { status, headers, body } = await request(`${backoffice.url}/api/users`);
     expect(status).toBe(401);
-    const told = `realm="backoffice", resource_metadata="${backoffice.url}/.well-known/oauth-protected-resource/api"`;
+    const parameters = `realm="backoffice", resource_metadata="${backoffice.url}/.well-known/oauth-protected-resource/api"`;
     expect(headers.get('www-authenticate')).toBe(
-      `Bearer ${told}, DPoP ${told}, algs="ES256 RS256 PS256 EdDSA Ed25519"`,
+      `Bearer ${parameters}, DPoP ${parameters}, algs="ES256 RS256 PS256 EdDSA Ed25519"`,
     );
     expect(headers.get('content-type')).toBe('application/vnd.api+json');
     expect(body.errors).toEqual([
@@ -107,7 +107,7 @@ describe('RFC 6750, how the token is sent', () => {
     ]);
   });
 
-  it.each(['bearer', 'BEARER', 'Bearer '])('§2.1 takes the scheme %j', async (scheme) => {
+  it.each(['bearer', 'BEARER', 'Bearer '])('§2.1 accepts the scheme %j', async (scheme) => {
     const headers = { Authorization: `${scheme} ${token}` };
     expect((await request(`${backoffice.url}/api/users`, { headers })).status).toBe(200);
   });
@@ -125,33 +125,33 @@ describe('RFC 6750, how the token is sent', () => {
     ['nothing', () => '', 'the Authorization header is empty'],
     ['its scheme twice', (jwt: string) => `Bearer Bearer ${jwt}`, twice],
     ['two schemes', (jwt: string) => `DPoP bearer ${jwt}`, twice],
-  ])('refuses a header with %s, and names the cause', async (_, header, cause) => {
+  ])('rejects an Authorization header with %s, and names the cause', async (_, header, cause) => {
     const headers = { Authorization: header(token) };
     const answer = await request(`${backoffice.url}/api/users`, { headers });
-    expect(verdict(answer)).toEqual({ status: 401, code: 'missing_token', error: undefined });
+    expect(outcome(answer)).toEqual({ status: 401, code: 'missing_token', error: undefined });
     expect(answer.body.errors[0].detail).toBe(
       `${cause}; send an access token: Authorization: Bearer …`,
     );
   });
 
-  it('§5.3 refuses a token in the URL (jmondi/oauth2-server 5.0.0-rc.5)', async () => {
+  it('§5.3 rejects a token in the URL (jmondi/oauth2-server 5.0.0-rc.5)', async () => {
     const answer = await request(`${backoffice.url}/api/users?access_token=${token}`);
-    expect(verdict(answer)).toEqual({ status: 401, code: 'missing_token', error: undefined });
+    expect(outcome(answer)).toEqual({ status: 401, code: 'missing_token', error: undefined });
   });
 
-  it('refuses a token in the body', async () => {
+  it('rejects a token in the body', async () => {
     const answer = await request(`${backoffice.url}/api/users`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/vnd.api+json' },
       body: JSON.stringify({ access_token: token, data: { type: 'users' } }),
     });
-    expect(verdict(answer)).toEqual({ status: 401, code: 'missing_token', error: undefined });
+    expect(outcome(answer)).toEqual({ status: 401, code: 'missing_token', error: undefined });
   });
 
-  it('§3.1 answers a scope that is missing with 403 and names it', async () => {
+  it('§3.1 answers 403 to a token without the scope, and names the scope', async () => {
     const reader = await accessToken(backoffice, { scope: 'users:read' });
     const answer = await api(backoffice, reader, '/api/users/1', { method: 'DELETE' });
-    expect(verdict(answer)).toEqual({
+    expect(outcome(answer)).toEqual({
       status: 403,
       code: 'insufficient_scope',
       error: 'insufficient_scope',
@@ -159,28 +159,28 @@ describe('RFC 6750, how the token is sent', () => {
     expect(answer.headers.get('www-authenticate')).toContain('scope="users:write"');
   });
 
-  it('tells a stranger who sends a GET nothing but 401, whatever else is wrong', async () => {
+  it('answers only 401 to a GET without a token, even with other errors in the request', async () => {
     const answer = await request(`${backoffice.url}/api/users/999999?nonsense=1`, {
       headers: { Accept: 'text/html', 'Content-Type': 'text/plain' },
     });
-    expect(verdict(answer)).toEqual({ status: 401, code: 'missing_token', error: undefined });
+    expect(outcome(answer)).toEqual({ status: 401, code: 'missing_token', error: undefined });
   });
 });
 
-describe('forged tokens', () => {
+describe('the API, given a forged token,', () => {
   it.each(['none', 'None', 'NONE', ''])(
-    'refuses alg %j without a signature (CVE-2022-23540)',
+    'rejects alg %j without a signature (CVE-2022-23540)',
     async (alg) => {
       const { header, claims } = decode(token);
       for (const signature of ['', 'AAAA']) {
         const forged = encode({ ...header, alg }, claims, () => signature);
-        expect(await judge(forged)).toEqual(invalid('malformed_token'));
+        expect(await callApi(forged)).toEqual(invalid('malformed_token'));
       }
     },
   );
 
   it.each(['HS256', 'HS384', 'HS512'])(
-    'refuses %s with the public key as secret (CVE-2020-15084)',
+    'rejects %s with the public key as secret (CVE-2020-15084)',
     async (alg) => {
       const { header, claims } = decode(token);
       const publicKey = createPublicKey(signingKey(backoffice).privateKey);
@@ -195,53 +195,53 @@ describe('forged tokens', () => {
         const forged = encode({ ...header, alg }, claims, (text) =>
           createHmac(alg.replace('HS', 'sha'), secret).update(text).digest('base64url'),
         );
-        expect(await judge(forged)).toEqual(invalid('malformed_token'));
+        expect(await callApi(forged)).toEqual(invalid('malformed_token'));
       }
     },
   );
 
   it.each(['RS256', 'PS256', 'ES384', 'ES256K', 'EdDSA', 'es256'])(
-    'refuses the header alg %s over a good signature (CVE-2026-22817, CVE-2026-22818)',
+    'rejects the header alg %s with a valid signature (CVE-2026-22817, CVE-2026-22818)',
     async (alg) => {
-      expect(await judge(resign(backoffice, token, { header: { alg } }))).toEqual(
+      expect(await callApi(resign(backoffice, token, { header: { alg } }))).toEqual(
         invalid('malformed_token'),
       );
     },
   );
 
-  it('refuses the signature of another key', async () => {
+  it('rejects the signature of another key', async () => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const { header, claims } = decode(token);
-    expect(await judge(encode(header, claims, es256(privateKey)))).toEqual(
+    expect(await callApi(encode(header, claims, es256(privateKey)))).toEqual(
       invalid('invalid_signature'),
     );
   });
 
-  it('refuses the signature of another token', async () => {
+  it('rejects the signature of another token', async () => {
     const other = await accessToken(backoffice, { scope: 'users:read' });
     const { header, claims } = decode(token);
-    expect(await judge(encode(header, claims, () => decode(other).signature))).toEqual(
+    expect(await callApi(encode(header, claims, () => decode(other).signature))).toEqual(
       invalid('invalid_signature'),
     );
   });
 
-  it('refuses a change of any byte (CVE-2026-27840)', async () => {
+  it('rejects a change of any byte (CVE-2026-27840)', async () => {
     const changed = Array.from(token, (character, at) => {
       const other = character === 'A' ? 'B' : 'A';
       return token.slice(0, at) + other + token.slice(at + 1);
     });
-    const verdicts = await Promise.all(changed.map((candidate) => judge(candidate)));
+    const verdicts = await Promise.all(changed.map((candidate) => callApi(candidate)));
     for (const { status } of verdicts) expect(status).toBe(401);
   });
 
-  it('refuses each other text of the same signature bytes', async () => {
+  it('rejects other encodings of the same signature bytes', async () => {
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
     for (const last of alphabet.replace(token.at(-1)!, '')) {
-      expect((await judge(token.slice(0, -1) + last)).status).toBe(401);
+      expect((await callApi(token.slice(0, -1) + last)).status).toBe(401);
     }
-    expect((await judge(`${token}=`)).status).toBe(401);
-    expect((await judge(`${token}.`)).status).toBe(401);
-    expect((await judge(token.slice(0, -1))).status).toBe(401);
+    expect((await callApi(`${token}=`)).status).toBe(401);
+    expect((await callApi(`${token}.`)).status).toBe(401);
+    expect((await callApi(token.slice(0, -1))).status).toBe(401);
   });
 
   it.each([
@@ -251,16 +251,16 @@ describe('forged tokens', () => {
     ['too many bytes', Buffer.alloc(65, 1)],
     ['no bytes', Buffer.alloc(0)],
     ['DER', Buffer.from('3006020101020101', 'hex')],
-  ])('refuses a signature of %s', async (_, signature) => {
+  ])('rejects a signature of %s', async (_, signature) => {
     const { header, claims } = decode(token);
     const forged = encode(header, claims, () => signature.toString('base64url'));
-    expect((await judge(forged)).status).toBe(401);
+    expect((await callApi(forged)).status).toBe(401);
   });
 
   it.each([undefined, 'JWT', 'jwt', 'AT+JWT ', 'dpop+jwt', 'application/at+jwt', 1, null])(
-    'refuses the type %j',
+    'rejects the type %j',
     async (typ) => {
-      expect(await judge(resign(backoffice, token, { header: { typ } }))).toEqual(
+      expect(await callApi(resign(backoffice, token, { header: { typ } }))).toEqual(
         invalid('wrong_token_type'),
       );
     },
@@ -278,13 +278,13 @@ describe('forged tokens', () => {
     null,
     ['a'],
     {},
-  ])('refuses the key id %j (CVE-2025-65945)', async (kid) => {
-    expect(await judge(resign(backoffice, token, { header: { kid } }))).toEqual(
+  ])('rejects the key id %j (CVE-2025-65945)', async (kid) => {
+    expect(await callApi(resign(backoffice, token, { header: { kid } }))).toEqual(
       invalid('unknown_key'),
     );
   });
 
-  it('refuses headers that bring their own key or ask for more (CVE-2018-0114)', async () => {
+  it('rejects headers with a key of their own or with unsupported extensions (CVE-2018-0114)', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const { header, claims } = decode(token);
     const extras = {
@@ -298,9 +298,9 @@ describe('forged tokens', () => {
     };
     for (const [name, value] of Object.entries(extras)) {
       const forged = encode({ ...header, [name]: value }, claims, es256(privateKey));
-      expect(await judge(forged)).toEqual(invalid('malformed_token'));
+      expect(await callApi(forged)).toEqual(invalid('malformed_token'));
       const signed = resign(backoffice, token, { header: { [name]: value } });
-      expect(await judge(signed)).toEqual(invalid('malformed_token'));
+      expect(await callApi(signed)).toEqual(invalid('malformed_token'));
     }
   });
 
@@ -313,8 +313,8 @@ describe('forged tokens', () => {
     `${base64url({})}.${base64url({})}.`,
     'eyJhbGciOiJub25lIn0..',
     'x'.repeat(8000),
-  ])('refuses %j, which is no JWT', async (candidate) => {
-    expect((await judge(candidate)).status).toBe(401);
+  ])('rejects %j, which is not a JWT', async (candidate) => {
+    expect((await callApi(candidate)).status).toBe(401);
   });
 
   it.each([
@@ -322,15 +322,15 @@ describe('forged tokens', () => {
     ['a list', Buffer.from('[]'), 'malformed_token'],
     ['invalid UTF-8', Buffer.from([0xff]), 'malformed_token'],
     ['no JSON', Buffer.from('{'), 'malformed_token'],
-  ])('refuses a header that is %s', async (_, header, code) => {
+  ])('rejects a token header that is %s', async (_, header, code) => {
     const [, claims, signature] = token.split('.');
-    expect(await judge(`${header.toString('base64url')}.${claims}.${signature}`)).toEqual(
+    expect(await callApi(`${header.toString('base64url')}.${claims}.${signature}`)).toEqual(
       invalid(code),
     );
   });
 });
 
-describe('claims under a good signature', () => {
+describe('an access token with a valid signature', () => {
   const now = Math.floor(Date.now() / 1000);
 
   it.each([
@@ -359,13 +359,13 @@ describe('claims under a good signature', () => {
     ['no scope', () => ({ scope: undefined }), 'invalid_claims'],
     ['scope as a list', () => ({ scope: ['users:read'] }), 'invalid_claims'],
     ['no iat', () => ({ iat: undefined }), 'invalid_claims'],
-  ])('refuses %s (CVE-2025-30144)', async (_, claims, code) => {
-    expect(await judge(resign(backoffice, token, { claims: claims() }))).toEqual(invalid(code));
+  ])('is rejected with %s (CVE-2025-30144)', async (_, claims, code) => {
+    expect(await callApi(resign(backoffice, token, { claims: claims() }))).toEqual(invalid(code));
   });
 
-  it('refuses a scope that only begins like the one needed', async () => {
+  it('is rejected with a scope that only begins like the required one', async () => {
     const scope = 'users:reader xusers:read';
-    const answer = await judge(resign(backoffice, token, { claims: { scope } }));
+    const answer = await callApi(resign(backoffice, token, { claims: { scope } }));
     expect(answer).toMatchObject({ status: 403, code: 'insufficient_scope' });
   });
 });

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 beforeEach(async () => {
-  // Of a few rows this is many times faster than TRUNCATE.
+  // For a few rows, DELETE is many times faster than TRUNCATE.
   await applications.database.query(`
     DELETE FROM staff_users; DELETE FROM roles;
     ALTER SEQUENCE staff_users_id_seq RESTART; ALTER SEQUENCE roles_id_seq RESTART`);
@@ -58,7 +58,7 @@ async function events(): Promise<number> {
   return row!.n as number;
 }
 
-describe('Document Structure', () => {
+describe('Atomic Operations, Document Structure', () => {
   it.each([
     ['no operations', {}, '400 invalid_document '],
     ['none of them', { 'atomic:operations': [] }, '400 invalid_document /atomic:operations'],
@@ -80,11 +80,11 @@ describe('Document Structure', () => {
       '400 invalid_document /atomic:results',
     ],
     ['errors', { 'atomic:operations': [remove('1')], errors: [] }, '400 invalid_document /errors'],
-  ])('refuses a document with %s', async (_, document, refusal) => {
+  ])('rejects a document with %s', async (_, document, refusal) => {
     expect(refusals(await operations.post(document))).toEqual([refusal]);
   });
 
-  it('ignores what the specification does not have, and a lid beside an id', async () => {
+  it('ignores members that the specification does not define, and a lid beside an id', async () => {
     const { body } = await operations.send(user('ann'));
     const { id } = body['atomic:results'][0].data;
     const answer = await operations.post({
@@ -97,18 +97,18 @@ describe('Document Structure', () => {
     expect([answer.status, answer.body['atomic:results'][0].data.id]).toEqual([200, id]);
   });
 
-  it('takes the other members of a document', async () => {
+  it('accepts the other members of a document', async () => {
     const document = { 'atomic:operations': [user('ann')], jsonapi: {}, meta: { a: 1 }, links: {} };
     expect((await operations.post(document)).status).toBe(200);
   });
 
-  it('knows no query parameter', async () => {
+  it('rejects query parameters', async () => {
     const answer = await operations.post({ 'atomic:operations': [user('ann')] }, {}, '?sort=id');
     expect(refusals(answer)).toEqual(['400 unknown_parameter sort']);
   });
 });
 
-describe('Operation Objects', () => {
+describe('Atomic Operations, Operation Objects', () => {
   const ref = { type: 'users', id: '1' };
 
   it.each([
@@ -159,11 +159,11 @@ describe('Operation Objects', () => {
       { op: 'remove', ref, data: {} },
       'invalid_document /atomic:operations/0/data',
     ],
-  ])('refuses one that %s', async (_, operation, refusal) => {
+  ])('rejects an operation that %s', async (_, operation, refusal) => {
     expect(refusals(await operations.send(operation))).toEqual([`400 ${refusal}`]);
   });
 
-  it('names the faults of all operations, each with its place', async () => {
+  it('reports the errors of all operations, each with its pointer', async () => {
     const answer = await operations.send({ op: 'x' }, user('ann'), { op: 'remove', ref: 1 });
     expect(refusals(answer)).toEqual([
       '400 invalid_document /atomic:operations/0/op',
@@ -190,15 +190,15 @@ describe('Operation Objects', () => {
       { op: 'update', href: '/api/users/1/relationships/x', data: [] },
       '/href',
     ],
-  ])('refuses %s that operations do not change', async (_, operation, place) => {
+  ])('rejects %s that operations do not change', async (_, operation, place) => {
     const answer = await operations.send(user('ann'), operation);
     expect(refusals(answer)).toEqual([`400 unsupported_operation /atomic:operations/1${place}`]);
     expect(await names()).toEqual([]);
   });
 });
 
-describe('Processing', () => {
-  it('MUST be POST', async () => {
+describe('Atomic Operations, Processing', () => {
+  it('the method MUST be POST', async () => {
     const { status, headers } = await api.patch('/api/operations', {});
     expect({ status, allow: headers.get('allow') }).toEqual({
       status: 405,
@@ -206,7 +206,7 @@ describe('Processing', () => {
     });
   });
 
-  it('MUST perform operations in their order, and answer each at its place', async () => {
+  it('MUST perform operations in their order, with results in the same order', async () => {
     const answer = await operations.send(user('ann'), rename('1', 'Bea'), remove('1'), user('cid'));
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toBe(ATOMIC_TYPE);
@@ -230,7 +230,7 @@ describe('Processing', () => {
     expect(await names()).toEqual(['cid']);
   });
 
-  it('MUST perform all or none: of 99 good operations nothing stays when the last one fails', async () => {
+  it('MUST perform all or none: 99 valid operations have no effect when the last one fails', async () => {
     await operations.send(user('ann'));
     const before = await events();
     const good = Array.from({ length: 99 }, (_, index) => user(`user${index}`));
@@ -243,7 +243,7 @@ describe('Processing', () => {
     expect(await events()).toBe(before + 100);
   });
 
-  it('records the events of all operations, in their order', async () => {
+  it('records the audit events of all operations, in their order', async () => {
     await operations.send(user('ann'), role('Reader'), {
       op: 'add',
       href: ROLES,
@@ -264,7 +264,7 @@ describe('Processing', () => {
     ]);
   });
 
-  it('leaves concurrent requests what each of them has made, whole', async () => {
+  it('keeps the changes of concurrent requests complete', async () => {
     await operations.send(user('ann'), user('bea'));
     const batch = (order: string[], name: string) =>
       operations.send(...order.flatMap((id) => [rename(id, name), user(`${name}${id}`)]));
@@ -279,12 +279,12 @@ describe('Processing', () => {
       'SELECT first_name, last_name FROM staff_users WHERE id <= 2 ORDER BY id',
     );
     expect(rows.map((row) => row.last_name)).toEqual(['One', 'Two']);
-    // One batch came after the other: both rows have what the later one said.
+    // The requests run one after the other: both rows have the values of the later request.
     expect(new Set(rows.map((row) => row.first_name)).size).toBe(1);
     expect(await names()).toHaveLength(6);
   });
 
-  it('lets others record while it waits for a row', async () => {
+  it('does not block other audit events while it waits for a row', async () => {
     await operations.send(user('ann'), user('bea'), user('cid'));
     const holder = new Client(applications.database.url);
     await holder.connect();
@@ -301,7 +301,7 @@ describe('Processing', () => {
     }
   });
 
-  it('of two requests that want the same, one has all of it and the other nothing', async () => {
+  it('performs all operations of one of two conflicting requests, and none of the other', async () => {
     const answers = await Promise.all([
       operations.send(user('left'), user('same')),
       operations.send(user('right'), user('same')),
@@ -316,8 +316,8 @@ describe('Processing', () => {
   });
 });
 
-describe('Processing Errors', () => {
-  it('SHOULD point to the source of each problem, with the status of its own', async () => {
+describe('Atomic Operations, Processing Errors', () => {
+  it('SHOULD point to the source of each problem, each with its own status', async () => {
     const answer = await operations.send(
       user('ann'),
       user('bea', { attributes: { ...attributes('bea'), email: 'x', enabled: 'y' } }),
@@ -348,12 +348,12 @@ describe('Processing Errors', () => {
       '403 scope_not_held /atomic:operations/0',
       { op: 'add', data: { type: 'roles', attributes: { name: 'x', scopes: ['keys:write'] } } },
     ],
-  ])('%s', async (refusal, operation) => {
+  ])('answers the error %s', async (refusal, operation) => {
     expect(refusals(await operations.send(operation))).toEqual([refusal]);
   });
 });
 
-describe('Creating Resources', () => {
+describe('Atomic Operations, Creating Resources', () => {
   it('MAY target the collection by href; MUST answer the created resource', async () => {
     const { body } = await operations.send({ ...role('Reader'), href: '/api/roles' });
     expect(body['atomic:results']).toEqual([
@@ -379,19 +379,19 @@ describe('Creating Resources', () => {
     ]);
   });
 
-  it('is not at the address of a resource', async () => {
+  it('is rejected at the address of a resource', async () => {
     expect(refusals(await operations.send({ ...user('ann'), href: '/api/users/1' }))).toEqual([
       '400 invalid_document /atomic:operations/0/href',
     ]);
   });
 });
 
-describe('Updating Resources', () => {
+describe('Atomic Operations, Updating Resources', () => {
   it.each([
     ['by data alone', {}],
     ['by ref', { ref: { type: 'users', id: '1' } }],
     ['by href', { href: '/api/users/1' }],
-  ])('%s; MUST answer the resource, whose updatedAt has changed', async (_, target) => {
+  ])('%s; MUST answer the resource with its new updatedAt', async (_, target) => {
     await operations.send(user('ann'));
     const { status, body } = await operations.send({ ...rename('1', 'Bea'), ...target });
     expect(status).toBe(200);
@@ -400,11 +400,11 @@ describe('Updating Resources', () => {
   });
 });
 
-describe('Deleting Resources', () => {
+describe('Atomic Operations, Deleting Resources', () => {
   it.each([
     ['ref', remove('1')],
     ['href', { op: 'remove', href: '/api/users/1' }],
-  ])('by %s: 204 where no result has data', async (_, operation) => {
+  ])('by %s: is answered 204 when no result has data', async (_, operation) => {
     await operations.send(user('ann'), user('bea'));
     const { status, body, headers } = await operations.send(operation, remove('2'));
     expect({ status, body, type: headers.get('content-type') }).toEqual({
@@ -415,21 +415,21 @@ describe('Deleting Resources', () => {
     expect(await names()).toEqual([]);
   });
 
-  it('is not at the address of a collection', async () => {
+  it('is rejected at the address of a collection', async () => {
     expect(refusals(await operations.send({ op: 'remove', href: '/api/users' }))).toEqual([
       '400 invalid_document /atomic:operations/0/href',
     ]);
   });
 });
 
-describe('Updating To-Many Relationships', () => {
+describe('Atomic Operations, Updating To-Many Relationships', () => {
   beforeEach(async () => {
     await operations.send(user('ann'), role('one'), role('two'), role('three'));
   });
   const ids = (...list: string[]) => list.map((id) => ({ type: 'roles', id }));
   const ref = { type: 'users', id: '1', relationship: 'roles' };
 
-  it('adds members, replaces and removes them, and answers no data', async () => {
+  it('adds, replaces and removes members, and answers no data', async () => {
     const { status, body } = await operations.send(
       { op: 'add', ref, data: ids('1', '2') },
       { op: 'remove', ref, data: ids('1', '99') },
@@ -448,11 +448,11 @@ describe('Updating To-Many Relationships', () => {
     ['409 type_mismatch /atomic:operations/0/data/0/type', [{ type: 'users', id: '1' }]],
     ['400 invalid_document /atomic:operations/0/data', null],
     ['400 invalid_document /atomic:operations/0/data/1', [...ids('1'), 7]],
-  ])('%s', async (refusal, data) => {
+  ])('answers the error %s', async (refusal, data) => {
     expect(refusals(await operations.send({ op: 'add', ref, data }))).toEqual([refusal]);
   });
 
-  it('404 for a resource that there is not', async () => {
+  it('is answered 404 for a resource that does not exist', async () => {
     const operation = { op: 'add', ref: { ...ref, id: '99' }, data: ids('1') };
     expect(refusals(await operations.send(operation))).toEqual([
       '404 not_found /atomic:operations/0',
@@ -460,10 +460,10 @@ describe('Updating To-Many Relationships', () => {
   });
 });
 
-describe('Processing Multiple Operations, local ids', () => {
+describe('Atomic Operations, Processing Multiple Operations, local ids', () => {
   const refOf = (lid: string) => ({ type: 'users', lid, relationship: 'roles' });
 
-  it('lead to what an earlier operation added, in ref, data and relationships', async () => {
+  it('refer to resources of earlier operations in ref, data and relationships', async () => {
     const { status, body } = await operations.send(
       user('ann', { lid: 'a' }),
       role('Reader', { lid: 'a' }),
@@ -521,7 +521,7 @@ describe('Processing Multiple Operations, local ids', () => {
       '404 related_not_found /atomic:operations/1/data',
       [{ op: 'add', ref: refOf('a'), data: [{ type: 'roles', id: '999', lid: 'a' }] }],
     ],
-  ])('%s', async (refusal, others) => {
+  ])('answers the error %s', async (refusal, others) => {
     expect(refusals(await operations.send(user('ann', { lid: 'a' }), ...others))).toEqual([
       refusal,
     ]);
@@ -529,12 +529,12 @@ describe('Processing Multiple Operations, local ids', () => {
   });
 });
 
-describe('scopes', () => {
+describe('Atomic Operations, scopes', () => {
   it.each([
     ['users:write', role('Reader'), 'roles:write'],
     ['users:write', { op: 'update', href: ROLES, data: [] }, 'roles:write'],
     ['roles:write users:read', remove('1'), 'users:write'],
-  ])('%s alone is not enough', async (scopes, operation, lacking) => {
+  ])('rejects a request when only %s is granted', async (scopes, operation, lacking) => {
     const own =
       scopes === 'users:write'
         ? user('ann')
@@ -551,7 +551,7 @@ describe('scopes', () => {
   });
 });
 
-describe('Content Negotiation', () => {
+describe('Atomic Operations, Content Negotiation', () => {
   const document = { 'atomic:operations': [remove('99')] };
 
   it.each([
@@ -574,11 +574,11 @@ describe('Content Negotiation', () => {
     ['application/vnd.api+json', 404],
     ['application/vnd.api+json;ext="https://jsonapi.org/ext/other", */*', 406],
     [`application/vnd.api+json;ext="https://jsonapi.org/ext/other", ${ATOMIC_TYPE}`, 404],
-  ])('Accept: %s is answered with %i', async (accept, status) => {
+  ])('answers Accept: %s with %i', async (accept, status) => {
     expect((await operations.post(document, { Accept: accept })).status).toBe(status);
   });
 
-  it('MUST answer 415 and 406 to the extension elsewhere', async () => {
+  it('MUST answer 415 and 406 to the extension on other routes', async () => {
     const { url } = applications.backoffice;
     const token = await accessToken(applications.backoffice);
     const ask = async (headers: Record<string, string>) =>
@@ -589,7 +589,7 @@ describe('Content Negotiation', () => {
     expect(refusals(await ask({ Accept: ATOMIC_TYPE }))).toEqual(['406 not_acceptable Accept']);
   });
 
-  it('SHOULD vary by Accept, for strangers and unreadable documents as well', async () => {
+  it('SHOULD vary by Accept, also for unauthenticated callers and malformed documents', async () => {
     const stranger = await operations.post(document, { Authorization: '' });
     const unreadable = await request(`${applications.backoffice.url}/api/operations`, {
       method: 'POST',
@@ -607,8 +607,8 @@ describe('Content Negotiation', () => {
   });
 });
 
-describe('the storefront', () => {
-  it('has operations on its users, and on nothing else', async () => {
+describe('Atomic Operations, the storefront', () => {
+  it('has operations on its users only', async () => {
     const caller = await operationsOf(applications.storefront, 'users:write');
     const person = { email: 'ann@example.com', firstName: 'Ann', lastName: 'Lee' };
     const added = await caller.send(

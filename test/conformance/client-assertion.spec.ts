@@ -45,7 +45,7 @@ const change = async (id: string, changes: Parameters<Clients['update']>[1]) =>
 
 type Json = Record<string, unknown>;
 
-/** By the key of the client, unless another one is said. */
+/** Returns an assertion, by default signed with the key of the client. */
 function sign(
   claims: Json = {},
   { header, by = key, of = clientId }: { header?: Json; by?: ClientKey; of?: string } = {},
@@ -63,10 +63,10 @@ const post = async (path: string, body: object) =>
     body: JSON.stringify(body),
   });
 
-const REFUSED = '401 invalid_client: client authentication failed, with its request id';
+const REJECTED = '401 invalid_client: client authentication failed, with its request id';
 
-/** What came of it; all that the caller is told of a failed authentication is in REFUSED. */
-function verdict({ status, headers, body }: Answer): string {
+/** Returns the result of a token request. REJECTED is the complete answer to a failed authentication. */
+function outcome({ status, headers, body }: Answer): string {
   const { error, error_description, request_id, ...rest } = body;
   if (status === 200) return '200';
   const its = request_id === headers.get('x-request-id') ? ', with its request id' : '';
@@ -74,22 +74,22 @@ function verdict({ status, headers, body }: Answer): string {
   return `${status} ${error}: ${error_description}${its}${more}`;
 }
 
-async function judge(assertion: string, more: object = {}): Promise<string> {
-  return verdict(await ask(assertion, more));
+async function requestToken(assertion: string, more: object = {}): Promise<string> {
+  return outcome(await ask(assertion, more));
 }
 
-/** The database tells of a change within moments. */
-async function untilRefused(assertion: () => string): Promise<void> {
-  await expect.poll(async () => judge(assertion())).toBe(REFUSED);
+/** Waits until the assertion is rejected; the application is notified of a change within moments. */
+async function untilRejected(assertion: () => string): Promise<void> {
+  await expect.poll(async () => requestToken(assertion())).toBe(REJECTED);
 }
 
-const refusal = ({ status, body: { error, error_description } }: Answer) =>
+const errorOf = ({ status, body: { error, error_description } }: Answer) =>
   `${status} ${error}: ${error_description}`;
 
 const seconds = (from = 0) => Math.floor(Date.now() / 1000) + from;
 
 describe('RFC 7523 §2.2, an assertion for client authentication', () => {
-  it.each(ALGORITHMS)('gets a token when it is signed with %s', async (algorithm) => {
+  it.each(ALGORITHMS)('is accepted when it is signed with %s', async (algorithm) => {
     const by = makeClientKey(algorithm);
     const of = await clientWith(by);
     const { status, body } = await ask(sign({}, { by, of }));
@@ -100,13 +100,13 @@ describe('RFC 7523 §2.2, an assertion for client authentication', () => {
     expect(decode(body.access_token).claims).toMatchObject({ client_id: of, sub: of });
   });
 
-  it('is taken from a form, and client_id beside it when it is the same', async () => {
+  it('is accepted in a form, also with the same client_id', async () => {
     const form = new URLSearchParams({ ...withAssertion(sign()), client_id: clientId });
     expect((await tokenRequest(backoffice, form.toString())).status).toBe(200);
     expect((await ask(sign(), { client_id: clientId })).status).toBe(200);
   });
 
-  it('is taken by each endpoint that authenticates clients', async () => {
+  it('is accepted by each endpoint that authenticates clients', async () => {
     const token = (await ask(sign())).body.access_token as string;
     const sent = () => ({ ...assertionParameters(sign()), token });
     const introspected = await post('introspect', sent());
@@ -115,7 +115,7 @@ describe('RFC 7523 §2.2, an assertion for client authentication', () => {
     expect((await post('introspect', sent())).body).toEqual({ active: false });
   });
 
-  it('is announced with its algorithms (RFC 8414 §2)', async () => {
+  it('is listed with its algorithms in the metadata (RFC 8414 §2)', async () => {
     const { body } = await request(`${backoffice.url}/.well-known/oauth-authorization-server`);
     for (const endpoint of ['token', 'revocation', 'introspection']) {
       expect(body[`${endpoint}_endpoint_auth_methods_supported`]).toContain('private_key_jwt');
@@ -134,13 +134,13 @@ describe('RFC 7523 §2.2, an assertion for client authentication', () => {
     expect((await ask(sign({}, { header }))).status).toBe(200);
   });
 
-  it('may have further claims, and those of §3 at their limits', async () => {
+  it('may have further claims, and the claims of §3 at their limits', async () => {
     const now = seconds();
     const assertion = sign({ iat: now, nbf: now, exp: now + 299, jti: 'é'.repeat(256), more: {} });
     expect((await ask(assertion)).status).toBe(200);
   });
 
-  it('of a client with several keys is signed by any of them', async () => {
+  it('may be signed with any key of its client', async () => {
     const keys = ALGORITHMS.map((algorithm) => makeClientKey(algorithm));
     const of = await clientWith(...keys);
     for (const by of keys) {
@@ -149,14 +149,14 @@ describe('RFC 7523 §2.2, an assertion for client authentication', () => {
     }
   });
 
-  it('goes beside the secrets of the client', async () => {
+  it('is accepted from a client that also has secrets', async () => {
     const jwks = { keys: [key.jwk] };
     const client = await backoffice.createClient('users:read', { jwks });
     expect((await ask(sign({}, { of: client.clientId }))).status).toBe(200);
     expect((await tokenRequest(backoffice, credentials(client))).status).toBe(200);
   });
 
-  it('counts as a use of the client, and of none of its secrets', async () => {
+  it('counts as a use of the client, not of its secrets', async () => {
     const of = await clientWith(key);
     await ask(sign({}, { of }));
     await expect
@@ -173,7 +173,7 @@ describe('RFC 7523 §2.2, an assertion for client authentication', () => {
   });
 });
 
-describe('a request that says it wrongly', () => {
+describe('a token request with a malformed client assertion', () => {
   it.each<[string, () => object, string]>([
     [
       'with a secret in the body (RFC 6749 §2.3)',
@@ -205,34 +205,34 @@ describe('a request that says it wrongly', () => {
       () => ({ client_assertion: 'x'.repeat(8193), client_id: clientId, client_secret: 'x' }),
       '400 invalid_request: client_assertion must not be longer than 8192 characters',
     ],
-  ])('is refused %s', async (_, more, expected) => {
-    expect(refusal(await ask(sign(), more()))).toBe(expected);
+  ])('is rejected %s', async (_, more, expected) => {
+    expect(errorOf(await ask(sign(), more()))).toBe(expected);
   });
 
-  it('is refused with a secret in the header (RFC 6749 §2.3)', async () => {
+  it('is rejected with a secret in the header (RFC 6749 §2.3)', async () => {
     const { clientId: id, clientSecret } = backoffice.client;
     const Authorization = `Basic ${btoa(`${id}:${clientSecret}`)}`;
     const answer = await tokenRequest(backoffice, withAssertion(sign()), { Authorization });
-    expect(refusal(answer)).toBe(
+    expect(errorOf(answer)).toBe(
       '400 invalid_request: use one client authentication method, not two',
     );
   });
 
-  it('is refused with another client_id (RFC 7521 §4.2)', async () => {
-    expect(await judge(sign(), { client_id: randomUUID() })).toBe(REFUSED);
-    expect(await judge(sign(), { client_id: backoffice.client.clientId })).toBe(REFUSED);
+  it('is rejected with another client_id (RFC 7521 §4.2)', async () => {
+    expect(await requestToken(sign(), { client_id: randomUUID() })).toBe(REJECTED);
+    expect(await requestToken(sign(), { client_id: backoffice.client.clientId })).toBe(REJECTED);
   });
 
   it.each(['x', 'a.b', 'a.b.c', '..', `${base64url({ alg: 'ES256' })}..`])(
-    'is refused with %j, which is no JWT (RFC 7523 §3.2)',
+    'is rejected with %j, which is not a JWT (RFC 7523 §3.2)',
     async (text) => {
-      expect(await judge(text)).toBe(REFUSED);
-      expect(await judge(text, { client_id: clientId })).toBe(REFUSED);
+      expect(await requestToken(text)).toBe(REJECTED);
+      expect(await requestToken(text, { client_id: clientId })).toBe(REJECTED);
     },
   );
 });
 
-describe('RFC 7523 §3, claims under a good signature', () => {
+describe('RFC 7523 §3, a client assertion with a valid signature:', () => {
   const WRONG: unknown[] = [null, true, 0, 1, -1, '', 'x', [], {}, ['x'], { x: 1 }];
   const cases = ['iss', 'sub', 'aud', 'exp', 'jti', 'iat', 'nbf'].flatMap((name) =>
     [undefined, ...WRONG].map((value): [string, unknown] => [name, value]),
@@ -244,16 +244,16 @@ describe('RFC 7523 §3, claims under a good signature', () => {
   it.each(cases.filter((each) => !fine(each)))(
     '%s may not be %j (CVE-2025-30144)',
     async (name, value) => {
-      expect(await judge(sign({ [name]: value }))).toBe(REFUSED);
+      expect(await requestToken(sign({ [name]: value }))).toBe(REJECTED);
     },
   );
 
   it.each(cases.filter(fine))('%s may be %j', async (name, value) => {
-    // A jti is good once: the next run of this file has a client of its own.
+    // Each jti is accepted once; each run of this file has its own client.
     expect((await ask(sign({ [name]: value }))).status).toBe(200);
   });
 
-  it('aud may be a list of the issuer alone', async () => {
+  it('aud may be a list with only the issuer', async () => {
     expect((await ask(sign({ aud: [backoffice.url] }))).status).toBe(200);
   });
 
@@ -271,7 +271,7 @@ describe('RFC 7523 §3, claims under a good signature', () => {
     ['the issuer of the other side', () => applications.storefront.url],
     ['the token endpoint of somebody else', () => 'https://evil.example/token'],
   ])('aud may not be %s (CVE-2025-27370)', async (_, aud) => {
-    expect(await judge(sign({ aud: aud() }))).toBe(REFUSED);
+    expect(await requestToken(sign({ aud: aud() }))).toBe(REJECTED);
   });
 
   it.each<[string, () => Json]>([
@@ -281,45 +281,47 @@ describe('RFC 7523 §3, claims under a good signature', () => {
     ['infinite', () => ({ exp: Number.MAX_VALUE })],
     ['text', () => ({ exp: String(seconds(60)) })],
   ])('exp may not be %s', async (_, claims) => {
-    vi.useFakeTimers({ toFake: ['Date'] }); // the time stands still
+    vi.useFakeTimers({ toFake: ['Date'] }); // the clock stands still
     try {
-      expect(await judge(sign(claims()))).toBe(REFUSED);
+      expect(await requestToken(sign(claims()))).toBe(REJECTED);
     } finally {
       vi.useRealTimers();
     }
   });
 
-  it('iat and nbf may be a few seconds ahead, since clocks differ, and no more', async () => {
+  it('iat and nbf may be only a few seconds ahead, because clocks differ', async () => {
     expect((await ask(sign({ iat: seconds(3), nbf: seconds(3) }))).status).toBe(200);
-    expect(await judge(sign({ iat: seconds(20) }))).toBe(REFUSED);
-    expect(await judge(sign({ nbf: seconds(20) }))).toBe(REFUSED);
+    expect(await requestToken(sign({ iat: seconds(20) }))).toBe(REJECTED);
+    expect(await requestToken(sign({ nbf: seconds(20) }))).toBe(REJECTED);
   });
 
-  it('jti may have 256 characters, and not one more', async () => {
-    expect(await judge(sign({ jti: 'x'.repeat(257) }))).toBe(REFUSED);
+  it('jti may have at most 256 characters', async () => {
+    expect(await requestToken(sign({ jti: 'x'.repeat(257) }))).toBe(REJECTED);
   });
 
-  it('iss and sub may not be another client, alone or both (CVE-2026-55672)', async () => {
+  it('iss, sub or both may not be another client (CVE-2026-55672)', async () => {
     const other = await clientWith(makeClientKey());
-    expect(await judge(sign({ iss: other }))).toBe(REFUSED);
-    expect(await judge(sign({ sub: other }))).toBe(REFUSED);
-    expect(await judge(sign({ iss: other, sub: other }))).toBe(REFUSED);
+    expect(await requestToken(sign({ iss: other }))).toBe(REJECTED);
+    expect(await requestToken(sign({ sub: other }))).toBe(REJECTED);
+    expect(await requestToken(sign({ iss: other, sub: other }))).toBe(REJECTED);
   });
 });
 
-describe('forged assertions', () => {
+describe('forged client assertions', () => {
   it.each(['none', 'None', 'NONE', ''])(
-    'are refused with alg %j and no signature (CVE-2022-23540)',
+    'are rejected with alg %j and no signature (CVE-2022-23540)',
     async (alg) => {
       const { claims } = decode(sign());
       for (const signature of ['', 'AA']) {
-        expect(await judge(encode({ alg, kid: key.kid }, claims, () => signature))).toBe(REFUSED);
+        expect(await requestToken(encode({ alg, kid: key.kid }, claims, () => signature))).toBe(
+          REJECTED,
+        );
       }
     },
   );
 
   it.each(['HS256', 'HS384', 'HS512'])(
-    'are refused with %s and the public key as secret (CVE-2026-11800)',
+    'are rejected with %s and the public key as secret (CVE-2026-11800)',
     async (alg) => {
       const { claims } = decode(sign());
       const digest = alg.replace('HS', 'sha');
@@ -328,53 +330,53 @@ describe('forged assertions', () => {
       for (const secret of [pem, der, JSON.stringify(key.jwk), key.jwk.x!]) {
         const signer = (text: string) =>
           createHmac(digest, secret).update(text).digest('base64url');
-        expect(await judge(encode({ alg, kid: key.kid }, claims, signer))).toBe(REFUSED);
+        expect(await requestToken(encode({ alg, kid: key.kid }, claims, signer))).toBe(REJECTED);
       }
     },
   );
 
   it.each(['RS256', 'PS256', 'ES384', 'ES256K', 'EdDSA', 'es256'])(
-    'are refused with alg %s for a key of ES256 (CVE-2026-22817)',
+    'are rejected with alg %s for a key of ES256 (CVE-2026-22817)',
     async (alg) => {
-      expect(await judge(sign({}, { header: { alg } }))).toBe(REFUSED);
+      expect(await requestToken(sign({}, { header: { alg } }))).toBe(REJECTED);
     },
   );
 
-  it('are refused with the other algorithm of an RSA key that is for one (CVE-2026-22818)', async () => {
+  it('are rejected with an algorithm that an RSA key is not registered for (CVE-2026-22818)', async () => {
     const rsa = makeClientKey('RS256');
     const jwks = { keys: [{ ...rsa.jwk, alg: 'PS256' }] };
     const { clientId: of } = await backoffice.createClient('users:read', { jwks });
-    expect(await judge(sign({}, { by: rsa, of }))).toBe(REFUSED);
+    expect(await requestToken(sign({}, { by: rsa, of }))).toBe(REJECTED);
     const pss: ClientKey = { ...rsa, algorithm: 'PS256' };
     expect((await ask(sign({}, { by: pss, of }))).status).toBe(200);
   });
 
-  it('are refused when signed by another key, whatever kid they name (CVE-2025-65945)', async () => {
+  it('are rejected when signed by another key, with any kid (CVE-2025-65945)', async () => {
     const stranger = makeClientKey();
     const neighbour = makeClientKey();
     await clientWith(neighbour);
     for (const by of [stranger, neighbour]) {
-      expect(await judge(sign({}, { by }))).toBe(REFUSED);
-      expect(await judge(sign({}, { by, header: { kid: key.kid } }))).toBe(REFUSED);
-      expect(await judge(sign({}, { by, header: { kid: undefined } }))).toBe(REFUSED);
+      expect(await requestToken(sign({}, { by }))).toBe(REJECTED);
+      expect(await requestToken(sign({}, { by, header: { kid: key.kid } }))).toBe(REJECTED);
+      expect(await requestToken(sign({}, { by, header: { kid: undefined } }))).toBe(REJECTED);
     }
   });
 
   it.each([null, 1, [], {}, '', 'another', '../../etc/passwd', '__proto__'])(
-    'are refused with the kid %j, though the key has signed (CVE-2025-65945)',
+    'are rejected with the kid %j, even if signed by the right key (CVE-2025-65945)',
     async (kid) => {
-      expect(await judge(sign({}, { header: { kid } }))).toBe(REFUSED);
+      expect(await requestToken(sign({}, { header: { kid } }))).toBe(REJECTED);
     },
   );
 
   it.each(['at+jwt', 'dpop+jwt', 'jwt', 'JOSE', 'secevent+jwt', '', 1, null])(
-    'are refused with the typ %j of another kind of token',
+    'are rejected with the typ %j of another kind of token',
     async (typ) => {
-      expect(await judge(sign({}, { header: { typ } }))).toBe(REFUSED);
+      expect(await requestToken(sign({}, { header: { typ } }))).toBe(REJECTED);
     },
   );
 
-  it('are refused when they bring their own key or ask for more (CVE-2018-0114)', async () => {
+  it('are rejected with a key of their own or with unsupported extensions (CVE-2018-0114)', async () => {
     const stranger = makeClientKey();
     const headers: Json[] = [
       { jwk: stranger.jwk },
@@ -388,12 +390,12 @@ describe('forged assertions', () => {
       { b64: false, crit: ['b64'] },
     ];
     for (const header of headers) {
-      expect(await judge(sign({}, { header }))).toBe(REFUSED);
-      expect(await judge(sign({}, { header, by: stranger }))).toBe(REFUSED);
+      expect(await requestToken(sign({}, { header }))).toBe(REJECTED);
+      expect(await requestToken(sign({}, { header, by: stranger }))).toBe(REJECTED);
     }
   });
 
-  it('are refused with signatures of nothing (CVE-2022-21449)', async () => {
+  it('are rejected with blank signatures (CVE-2022-21449)', async () => {
     const { header, claims } = decode(sign());
     const n = Buffer.from(
       'ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551',
@@ -401,13 +403,13 @@ describe('forged assertions', () => {
     );
     const signatures = [Buffer.alloc(64), Buffer.concat([n, n]), Buffer.alloc(64, 0xff)];
     for (const signature of signatures) {
-      expect(await judge(encode(header, claims, () => signature.toString('base64url')))).toBe(
-        REFUSED,
-      );
+      expect(
+        await requestToken(encode(header, claims, () => signature.toString('base64url'))),
+      ).toBe(REJECTED);
     }
   });
 
-  it('are refused when a byte is missing, changed or more (CVE-2026-27840)', async () => {
+  it('are rejected when a byte is missing, changed or added (CVE-2026-27840)', async () => {
     const good = sign();
     const places = [...Array(12).keys()].map((at) => Math.floor((at * good.length) / 12));
     const changed = places.map((at) => {
@@ -416,12 +418,12 @@ describe('forged assertions', () => {
     });
     const cut = [good.slice(0, -1), good.slice(0, -10), good.slice(0, good.lastIndexOf('.') + 1)];
     for (const text of [...changed, ...cut, `${good}A`, `${good}=`, `${good}.`, ` ${good}`]) {
-      expect(await judge(text)).toBe(REFUSED);
+      expect(await requestToken(text)).toBe(REJECTED);
     }
     expect((await ask(good)).status).toBe(200);
   });
 
-  it('are all answered alike, as an unknown client is', async () => {
+  it('all get the same answer as an unknown client', async () => {
     const answers = [
       await ask(sign({ sub: randomUUID() })),
       await ask(sign({}, { of: randomUUID() })),
@@ -430,48 +432,48 @@ describe('forged assertions', () => {
       await ask('x'),
       await tokenRequest(backoffice, { ...credentials(backoffice.client), client_secret: 'x' }),
     ];
-    expect(new Set(answers.map(verdict))).toEqual(new Set([REFUSED]));
+    expect(new Set(answers.map(outcome))).toEqual(new Set([REJECTED]));
     const names = answers.map(({ headers }) => [...headers.keys()].join());
     expect(new Set(names).size).toBe(1);
   });
 });
 
-describe('RFC 7523 §3 item 7, an assertion', () => {
-  it('is good once (CVE-2020-5300)', async () => {
+describe('RFC 7523 §3 item 7, a client assertion', () => {
+  it('is accepted once (CVE-2020-5300)', async () => {
     const assertion = sign();
     expect((await ask(assertion)).status).toBe(200);
-    expect(await judge(assertion)).toBe(REFUSED);
+    expect(await requestToken(assertion)).toBe(REJECTED);
   });
 
-  it('with the jti of another one is refused, and that of another client is not', async () => {
+  it('is rejected with the jti of a used one of the same client, and accepted with one of another client', async () => {
     const jti = randomUUID();
     expect((await ask(sign({ jti }))).status).toBe(200);
-    expect(await judge(sign({ jti, exp: seconds(30) }))).toBe(REFUSED);
+    expect(await requestToken(sign({ jti, exp: seconds(30) }))).toBe(REJECTED);
     const of = await clientWith(key);
     expect((await ask(sign({ jti }, { of }))).status).toBe(200);
   });
 
-  it('is accepted once when it comes fifty times at once (CVE-2020-5300)', async () => {
+  it('is accepted once when it is sent fifty times concurrently (CVE-2020-5300)', async () => {
     const assertion = sign();
     const answers = await Promise.all(Array.from({ length: 50 }, async () => ask(assertion)));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-    expect(new Set(answers.map(verdict))).toEqual(new Set(['200', REFUSED]));
+    expect(new Set(answers.map(outcome))).toEqual(new Set(['200', REJECTED]));
   });
 
-  it('is used up by nobody but its client', async () => {
+  it('is not used up by another client', async () => {
     const claims = { jti: randomUUID() };
-    expect(await judge(sign(claims, { by: makeClientKey() }))).toBe(REFUSED);
-    expect(await judge(sign({ ...claims, aud: 'x' }))).toBe(REFUSED);
-    expect(await judge(sign(claims), { client_id: randomUUID() })).toBe(REFUSED);
+    expect(await requestToken(sign(claims, { by: makeClientKey() }))).toBe(REJECTED);
+    expect(await requestToken(sign({ ...claims, aud: 'x' }))).toBe(REJECTED);
+    expect(await requestToken(sign(claims), { client_id: randomUUID() })).toBe(REJECTED);
     expect((await ask(sign(claims))).status).toBe(200);
   });
 
-  it('is not accepted when that cannot be noted: 503, never a yes', async () => {
+  it('is answered 503 when its use cannot be recorded', async () => {
     const assertion = sign();
     await applications.database.query('ALTER TABLE used_proofs RENAME TO gone');
     try {
       const answer = await ask(assertion);
-      expect(refusal(answer)).toBe(
+      expect(errorOf(answer)).toBe(
         '503 temporarily_unavailable: client authentication failed: try again',
       );
       expect(answer.headers.get('retry-after')).toBe('5');
@@ -482,41 +484,41 @@ describe('RFC 7523 §3 item 7, an assertion', () => {
   });
 });
 
-describe('the life of a key', () => {
-  it('ends when it is taken from the client, in the next request (CVE-2026-1486)', async () => {
+describe('a key of a client', () => {
+  it('is rejected in the next request after its removal (CVE-2026-1486)', async () => {
     const [old, fresh] = [makeClientKey(), makeClientKey()];
     const of = await clientWith(old);
     expect((await ask(sign({}, { by: old, of }))).status).toBe(200);
     await change(of, { jwks: { keys: [old.jwk, fresh.jwk] } });
     expect((await ask(sign({}, { by: fresh, of }))).status).toBe(200);
     await change(of, { jwks: { keys: [fresh.jwk] } });
-    await untilRefused(() => sign({}, { by: old, of }));
+    await untilRejected(() => sign({}, { by: old, of }));
     await change(of, { jwks: null });
-    await untilRefused(() => sign({}, { by: fresh, of }));
+    await untilRejected(() => sign({}, { by: fresh, of }));
   });
 
   it.each<[string, object]>([
     ['is disabled', { enabled: false }],
     ['has expired (CVE-2025-31123)', { expiresAt: '2020-01-01T00:00:00Z' }],
     ['is elsewhere than it may be', { allowedNetworks: ['10.0.0.0/8'] }],
-  ])('is nothing while the client %s', async (_, changes) => {
+  ])('is rejected while the client %s', async (_, changes) => {
     const of = await clientWith(key);
     expect((await ask(sign({}, { of }))).status).toBe(200);
     const kept = sign({}, { of });
     await change(of, changes);
-    await untilRefused(() => sign({}, { of }));
-    expect(verdict(await ask(kept))).toBe(REFUSED);
+    await untilRejected(() => sign({}, { of }));
+    expect(outcome(await ask(kept))).toBe(REJECTED);
     for (const path of ['introspect', 'revoke']) {
       const body = { ...assertionParameters(sign({}, { of })), token: 'x' };
-      expect(verdict(await post(path, body))).toBe(REFUSED);
+      expect(outcome(await post(path, body))).toBe(REJECTED);
     }
     await change(of, { enabled: true, expiresAt: null, allowedNetworks: [] });
     await expect.poll(async () => (await ask(sign({}, { of }))).status).toBe(200);
-    expect((await ask(kept)).status).toBe(200); // what was refused is not used
+    expect((await ask(kept)).status).toBe(200); // a rejected assertion is not used up
   });
 
   it.each([{}, { client_secret: '' }, { client_secret: 'x' }, { client_assertion: '' }])(
-    'is needed where there is nothing else: %j does not do (CVE-2026-44476)',
+    'is required from a client without secrets: %j is rejected (CVE-2026-44476)',
     async (sent) => {
       const { id } = await backoffice.app.get(Clients).create(
         {
@@ -534,25 +536,25 @@ describe('the life of a key', () => {
   );
 });
 
-describe('the login of the application', () => {
-  it('does not make a used assertion good again', async () => {
+describe('a stolen database login of the application', () => {
+  it('cannot make a used assertion valid again', async () => {
     const login = new Client(applications.database.urlOf('backoffice'));
     await login.connect();
     try {
       const assertion = sign();
       expect((await ask(assertion)).status).toBe(200);
       await login.query('DELETE FROM used_proofs');
-      // Only rows that are too old already can be changed, so none can be aged.
+      // Only rows that are already too old can be changed, so no row can be made to look older.
       const aged = `UPDATE used_proofs SET expires_at = now() - interval '1 hour'`;
       expect((await login.query(aged)).rowCount).toBe(0);
       await login.query('DELETE FROM used_proofs');
-      expect(verdict(await ask(assertion))).toBe(REFUSED);
+      expect(outcome(await ask(assertion))).toBe(REJECTED);
 
       const row = `INSERT INTO used_proofs VALUES ('backoffice', sha256($1), now() - $2::interval)`;
       const forget = async () =>
         (await login.query(`DELETE FROM used_proofs WHERE digest IN (sha256('a'), sha256('b'))`))
           .rowCount;
-      // In one transaction: the processes remove old rows, too.
+      // In one transaction, because the processes also remove old rows.
       await login.query('BEGIN');
       await login.query(row, ['a', '61 seconds']);
       await login.query(row, ['b', '50 seconds']);

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-/** Every way of proving to be a client. */
+/** All ways to send a client secret, each with its token request. */
 const WAYS: [string, (client: TestClient) => Promise<number>][] = [
   ['in JSON', async (client) => (await tokenRequest(backoffice, credentials(client))).status],
   [
@@ -37,15 +37,15 @@ const WAYS: [string, (client: TestClient) => Promise<number>][] = [
   ],
 ];
 
-describe.each(WAYS)('credentials %s', (_, ask) => {
-  it('are refused once the client is disabled, though they worked before (CVE-2026-1486)', async () => {
+describe.each(WAYS)('client credentials %s', (_, ask) => {
+  it('are rejected after the client is disabled, even if they worked before (CVE-2026-1486)', async () => {
     const client = await backoffice.createClient();
     expect(await ask(client)).toBe(200);
     await backoffice.app.get(Clients).update(client.clientId, { enabled: false }, TESTER);
     await expect.poll(async () => ask(client)).toBe(401);
   });
 
-  it('are refused once the secret has expired (CVE-2025-31123)', async () => {
+  it('are rejected after the secret has expired (CVE-2025-31123)', async () => {
     const client = await backoffice.createClient();
     expect(await ask(client)).toBe(200);
     await applications.database.query(
@@ -55,22 +55,22 @@ describe.each(WAYS)('credentials %s', (_, ask) => {
     await expect.poll(async () => ask(client)).toBe(401);
   });
 
-  it('are refused before the secret begins', async () => {
+  it('are rejected before the start of the secret', async () => {
     const { clientId } = await backoffice.createClient();
     const notBefore = new Date(Date.now() + 60_000).toISOString();
     const made = await backoffice.app.get(ClientSecrets).create(clientId, { notBefore }, TESTER);
     expect(await ask({ clientId, clientSecret: made!.secret })).toBe(401);
   });
 
-  it('are refused when the secret is another client’s (CVE-2026-55672)', async () => {
+  it('are rejected with the secret of another client (CVE-2026-55672)', async () => {
     const [one, other] = [await backoffice.createClient(), await backoffice.createClient()];
     expect(await ask({ ...one, clientSecret: other.clientSecret })).toBe(401);
     expect(await ask({ ...other, clientSecret: one.clientSecret })).toBe(401);
   });
 });
 
-describe('a scope that is taken from a client', () => {
-  it('is not in its next token, nor can it be asked for (CVE-2024-46999)', async () => {
+describe('a scope that is removed from a client', () => {
+  it('is not in its next token, and requests for it are rejected (CVE-2024-46999)', async () => {
     const client = await backoffice.createClient('users:read users:write');
     await accessToken(backoffice, { client });
     await backoffice.app.get(Clients).update(client.clientId, { scopes: ['users:read'] }, TESTER);
@@ -84,8 +84,8 @@ describe('a scope that is taken from a client', () => {
   });
 });
 
-describe('an address that anybody can claim', () => {
-  it('lets nobody in: without a trusted proxy only the socket counts', async () => {
+describe('a forged X-Forwarded-For header', () => {
+  it('is ignored without a trusted proxy: the address is that of the socket', async () => {
     const client = await backoffice.createClient('users:read', {
       allowedNetworks: ['192.0.2.0/24'],
     });
@@ -98,8 +98,8 @@ describe('an address that anybody can claim', () => {
   });
 });
 
-describe('metrics', () => {
-  it('have no series for what strangers make up (keycloak-metrics-spi#203)', async () => {
+describe('the metrics', () => {
+  it('have no series for values that unauthenticated callers invent (keycloak-metrics-spi#203)', async () => {
     const series = async () => {
       const url = `http://127.0.0.1:${backoffice.managementPort}/metrics`;
       const { body } = await request(url);

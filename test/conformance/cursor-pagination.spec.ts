@@ -3,9 +3,9 @@ import { startApplications, type TestApplications } from '../support/application
 import { type Answer, accessToken, request } from '../support/requests.js';
 
 /**
- * The profile "ethanresnick/cursor-pagination". It cannot be broken here where it is about
- * what we do not do: `unsupported-sort` (every sort has pages), `range-pagination-not-supported`
- * (ranges are supported), `estimatedTotal`, pages within the relationships of a resource object.
+ * The profile "ethanresnick/cursor-pagination". There are no tests for features that Latchkey does not
+ * have: `unsupported-sort` (every sort has pages), `range-pagination-not-supported` (ranges are
+ * supported), `estimatedTotal`, and pages within the relationships of a resource object.
  */
 
 const PROFILE = 'https://jsonapi.org/profiles/ethanresnick/cursor-pagination';
@@ -15,7 +15,7 @@ const PEOPLE = 12;
 let applications: TestApplications;
 let token: string;
 
-/** Twelve people of three last names, `n` % 3; their ids are 1 to 12. */
+/** Twelve people with three last names (`n` % 3); their ids are 1 to 12. */
 beforeAll(async () => {
   applications = await startApplications((config) => {
     Object.assign(config.api, { defaultPageSize: 4, maxPageSize: 8 });
@@ -48,7 +48,7 @@ function ids({ body }: Answer): number[] {
   return body.data.map(({ id }: Item) => Number(id));
 }
 
-/** Of the rows of the whole list, by id. */
+/** Returns the cursor of each row of the list, by id. */
 async function cursors(sort = 'id'): Promise<Map<number, string>> {
   const found = new Map<number, string>();
   for (let path: string | null = `/api/users?sort=${sort}`; path;) {
@@ -59,16 +59,16 @@ async function cursors(sort = 'id'): Promise<Map<number, string>> {
   return found;
 }
 
-const refused = ({ status, body }: Answer) => [status, body.errors[0].source];
+const rejected = ({ status, body }: Answer) => [status, body.errors[0].source];
 
-describe('Concepts', () => {
-  it('Sorting Requirement: a sort that leaves ties is completed, so that each row comes once', async () => {
+describe('Cursor Pagination, Concepts', () => {
+  it('Sorting Requirement: a sort with ties is made unique, so that each row appears once', async () => {
     expect([...(await cursors('lastName')).keys()]).toEqual([
       3, 6, 9, 12, 1, 4, 7, 10, 2, 5, 8, 11,
     ]);
   });
 
-  it('Cursors: the rows after one are the same when the row on it is gone', async () => {
+  it('Cursors: the rows after a cursor stay the same when its row is deleted', async () => {
     await applications.database.query(
       `INSERT INTO staff_users (id, username, email, first_name, last_name) OVERRIDING SYSTEM VALUE
        VALUES (90, 'gone', 'gone@example.com', 'A', 'L9'), (91, 'last', 'last@example.com', 'A', 'L9')`,
@@ -80,15 +80,15 @@ describe('Concepts', () => {
   });
 });
 
-describe('page[size]', () => {
-  it.each(['0', '-1', '1.5', 'x', ''])('400 for %j', async (size) => {
-    expect(refused(await users({ 'page[size]': size }))).toEqual([
+describe('Cursor Pagination, page[size]', () => {
+  it.each(['0', '-1', '1.5', 'x', ''])('is answered 400 for %j', async (size) => {
+    expect(rejected(await users({ 'page[size]': size }))).toEqual([
       400,
       { parameter: 'page[size]' },
     ]);
   });
 
-  it('Max Page Size Exceeded Error: 400 with the maximum and the type of the error', async () => {
+  it('Max Page Size Exceeded Error: is answered 400 with the maximum and the type of the error', async () => {
     const { status, body } = await users({ 'page[size]': '9' });
     expect([status, body.errors]).toEqual([
       400,
@@ -102,14 +102,14 @@ describe('page[size]', () => {
     ]);
   });
 
-  it('is the default when it is omitted, and else as many as asked for', async () => {
+  it('has a default, and otherwise is the requested number', async () => {
     expect(ids(await users())).toHaveLength(4);
     expect(ids(await users({ 'page[size]': '7' }))).toHaveLength(7);
   });
 });
 
-describe('page[after] and page[before]', () => {
-  it('begins with the first item when both are omitted', async () => {
+describe('Cursor Pagination, page[after] and page[before]', () => {
+  it('the page begins with the first item when both are omitted', async () => {
     expect(ids(await users({ sort: 'id' }))).toEqual([1, 2, 3, 4]);
   });
 
@@ -123,31 +123,37 @@ describe('page[after] and page[before]', () => {
     expect(ids(await users({ sort: 'id', 'page[before]': before }))).toEqual([5, 6, 7, 8]);
   });
 
-  it('is empty where nothing is after or before', async () => {
+  it('the page is empty when no item is after or before the cursor', async () => {
     const all = await cursors();
     expect(ids(await users({ sort: 'id', 'page[after]': all.get(12)! }))).toEqual([]);
     expect(ids(await users({ sort: 'id', 'page[before]': all.get(1)! }))).toEqual([]);
   });
 
-  it.each(['page[after]', 'page[before]'])('Invalid Parameter Value Error: %s', async (name) => {
-    const cursor = (await cursors()).get(5)!;
-    // The first base64url character that is another one; of the last some bits may mean nothing.
-    const changed = (cursor.startsWith('A') ? 'B' : 'A') + cursor.slice(1);
-    for (const value of ['', 'nonsense', '5', `${cursor}A`, cursor.slice(0, -4), changed]) {
-      const answer = await users({ sort: 'id', [name]: value });
-      expect([value, ...refused(answer)]).toEqual([value, 400, { parameter: name }]);
-    }
-  });
+  it.each(['page[after]', 'page[before]'])(
+    'Invalid Parameter Value Error: %s with an invalid cursor is answered 400',
+    async (name) => {
+      const cursor = (await cursors()).get(5)!;
+      // Another first character; some bits of the last base64url character may be unused.
+      const changed = (cursor.startsWith('A') ? 'B' : 'A') + cursor.slice(1);
+      for (const value of ['', 'nonsense', '5', `${cursor}A`, cursor.slice(0, -4), changed]) {
+        const answer = await users({ sort: 'id', [name]: value });
+        expect([value, ...rejected(answer)]).toEqual([value, 400, { parameter: name }]);
+      }
+    },
+  );
 
-  it.each(['-id', 'email', '-email'])('a cursor is none for sort=%s', async (sort) => {
-    const cursor = (await cursors()).get(5)!;
-    const answer = await users({ sort, 'page[after]': cursor });
-    expect(refused(answer)).toEqual([400, { parameter: 'page[after]' }]);
-  });
+  it.each(['-id', 'email', '-email'])(
+    'a cursor of another order is rejected for sort=%s',
+    async (sort) => {
+      const cursor = (await cursors()).get(5)!;
+      const answer = await users({ sort, 'page[after]': cursor });
+      expect(rejected(answer)).toEqual([400, { parameter: 'page[after]' }]);
+    },
+  );
 });
 
-describe('Combining page[after] and page[before]', () => {
-  it('has all between, and the maximum for a default size', async () => {
+describe('Cursor Pagination, combining page[after] and page[before]', () => {
+  it('answers all items between, with the maximum as default size', async () => {
     const all = await cursors();
     const range = { sort: 'id', 'page[after]': all.get(2)!, 'page[before]': all.get(11)! };
     const answer = await users(range);
@@ -155,7 +161,7 @@ describe('Combining page[after] and page[before]', () => {
     expect(answer.body.meta?.page?.rangeTruncated).toBeUndefined();
   });
 
-  it('says so when there are more, and answers as without page[before]', async () => {
+  it('reports that there are more items, and answers as without page[before]', async () => {
     const all = await cursors();
     const range = { sort: 'id', 'page[after]': all.get(2)!, 'page[before]': all.get(12)! };
     const answer = await users(range);
@@ -166,8 +172,8 @@ describe('Combining page[after] and page[before]', () => {
   });
 });
 
-describe('Document Structure', () => {
-  it('Item Cursors: each falls on its item', async () => {
+describe('Cursor Pagination, Document Structure', () => {
+  it('Item Cursors: each item has its cursor', async () => {
     for (const [id, cursor] of await cursors('-lastName')) {
       const { body } = await users({
         sort: '-lastName',
@@ -180,7 +186,7 @@ describe('Document Structure', () => {
     }
   });
 
-  it('Links: prev and next are always there, and lead through the list both ways', async () => {
+  it('Links: prev and next are always present, and lead through the list in both directions', async () => {
     const first = await users({ sort: '-id', 'page[size]': '5' });
     expect(first.body.links.prev).toBeNull();
     const second = await get(first.body.links.next);
@@ -194,13 +200,13 @@ describe('Document Structure', () => {
     expect([ids(start), start.body.links.prev]).toEqual([ids(first), null]);
   });
 
-  it('Collection Sizes: the total when it is asked for', async () => {
+  it('Collection Sizes: the total is present when it is requested', async () => {
     const { body } = await users({ 'page[total]': 'true' });
     expect(body.meta.page.total).toBe(PEOPLE);
     expect((await users()).body.meta?.page?.total).toBeUndefined();
   });
 
-  it('is said in the Content-Type, also when only a cursor asks for it', async () => {
+  it('the Content-Type names the profile, also when only a cursor requests it', async () => {
     const after = (await cursors()).get(5)!;
     const url = `${applications.backoffice.url}/api/users?sort=id&page[after]=${after}`;
     const { headers } = await request(url, { headers: { Authorization: `Bearer ${token}` } });

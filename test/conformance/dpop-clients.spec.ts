@@ -102,7 +102,7 @@ describe.each([
     expect((await call()).status).toBe(200);
   });
 
-  /** Again when there was no nonce yet, which has to be told; and only then. */
+  /** Repeats the request only if the server has required a nonce. */
   async function once<Result>(act: () => Promise<Result>): Promise<Result> {
     try {
       return await act();
@@ -113,8 +113,8 @@ describe.each([
   }
 });
 
-describe('oauth4webapi as the protected resource', () => {
-  it('accepts our bound token with a proof, by our metadata and keys', async () => {
+describe('oauth4webapi as a protected resource', () => {
+  it('accepts a bound token of Latchkey with a proof, using the published metadata and keys', async () => {
     const applications = await startApplications();
     try {
       const { backoffice } = applications;
@@ -137,7 +137,7 @@ describe('oauth4webapi as the protected resource', () => {
   });
 });
 
-describe('oauth4webapi as the reader of a challenge', () => {
+describe('oauth4webapi as a parser of challenges', () => {
   it('finds both schemes in the answer to a request without a token', async () => {
     const applications = await startApplications();
     try {
@@ -165,7 +165,7 @@ describe('oauth4webapi as the reader of a challenge', () => {
 });
 
 describe('one connection for several callers, as behind a proxy', () => {
-  it('GHSA-7mr7-4f54-vcx5: keeps nobody’s token, key or refusal for the next one', async () => {
+  it('GHSA-7mr7-4f54-vcx5: keeps no token, key or rejection of one caller for the next', async () => {
     const applications = await startApplications();
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     try {
@@ -202,7 +202,7 @@ describe('one connection for several callers, as behind a proxy', () => {
   });
 });
 
-describe('RFC 9449 §4.3 item 9, behind a proxy that changes the host and drops a part of the path', () => {
+describe('RFC 9449 §4.3 item 9, behind a proxy that changes the host and strips part of the path', () => {
   let applications: TestApplications;
   const key = dpopKey();
   const issuer = 'https://bücher.example:443/office';
@@ -214,7 +214,7 @@ describe('RFC 9449 §4.3 item 9, behind a proxy that changes the host and drops 
   });
   afterAll(async () => applications.stop());
 
-  it('htu is from the public URL on, whatever the Host header says', async () => {
+  it('htu begins with the public URL, with any Host header', async () => {
     const { port, client: registered } = applications.backoffice;
     const url = `http://127.0.0.1:${port}`;
     const ask = async (htu: string) => {
@@ -243,7 +243,7 @@ describe('RFC 9449 §4.3 item 9, behind a proxy that changes the host and drops 
     expect((await dpopRequest({ url }, token, apiProof({ url }, key, token))).status).toBe(401);
   });
 
-  it('takes a request for the whole address, and goes by its path (RFC 9112 §3.2.2)', async () => {
+  it('accepts a request in absolute form, and uses its path (RFC 9112 §3.2.2)', async () => {
     const { port, client: registered } = applications.backoffice;
     const url = `http://127.0.0.1:${port}`;
     const { access_token: token } = (await (

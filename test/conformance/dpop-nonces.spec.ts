@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterEach(() => vi.useRealTimers());
 afterAll(async () => applications.stop());
 
-/** NQCHAR of RFC 6749, appendix A. */
+/** Matches NQCHAR of RFC 6749, appendix A. */
 const NONCE = expect.stringMatching(/^[\x21\x23-\x5B\x5D-\x7E]{30}$/);
 
 async function ask(claims: object, application = backoffice): Promise<Answer> {
@@ -37,14 +37,14 @@ async function freshNonce(application = backoffice): Promise<string> {
   return (await ask({}, application)).headers.get('dpop-nonce')!;
 }
 
-/** So many seconds from now. */
+/** Moves the clock to this many seconds from now. */
 function moveClock(seconds: number): void {
   vi.useFakeTimers({ toFake: ['Date'] });
   vi.setSystemTime(Date.now() + seconds * 1000);
 }
 
 describe('RFC 9449 §8, nonces at the token endpoint', () => {
-  it('gives one to whoever has none, and a token to whoever comes back with it', async () => {
+  it('rejects a proof without a nonce and sends a nonce, with which the client gets a token', async () => {
     const { status, headers, body } = await ask({});
     expect({ status, body, nonce: headers.get('dpop-nonce') }).toEqual({
       status: 400,
@@ -60,20 +60,20 @@ describe('RFC 9449 §8, nonces at the token endpoint', () => {
     expect(answer.headers.has('dpop-nonce')).toBe(false);
   });
 
-  it('asks for none where no proof is needed', async () => {
+  it('requires no nonce from a request that needs no proof', async () => {
     const { status, headers } = await tokenRequest(backoffice, credentials(backoffice.client));
     expect({ status, nonce: headers.get('dpop-nonce') }).toEqual({ status: 200, nonce: null });
     expect((await api(backoffice, await accessToken(backoffice), '/api/users')).status).toBe(200);
   });
 
-  it.each(['', 7, null, []])('refuses %j, which is no nonce', async (nonce) => {
+  it.each(['', 7, null, []])('rejects %j, which is not a nonce', async (nonce) => {
     expect(await ask({ nonce })).toMatchObject({
       status: 400,
       body: { error: 'invalid_dpop_proof' },
     });
   });
 
-  it('takes a nonce that is not ours for none: of nobody, of the other side, changed', async () => {
+  it('rejects an invented nonce, a nonce of the other side, and a changed nonce', async () => {
     const nonce = await freshNonce();
     const changed = Array.from(nonce, (character, at) => {
       return nonce.slice(0, at) + (character === 'A' ? 'B' : 'A') + nonce.slice(at + 1);
@@ -89,7 +89,7 @@ describe('RFC 9449 §8, nonces at the token endpoint', () => {
     expect((await ask({ nonce })).status).toBe(200);
   });
 
-  it('§8.2 sends a new one along when half the life of the old one is over', async () => {
+  it('§8.2 sends a new nonce when half of the lifetime of the old one is over', async () => {
     const nonce = await freshNonce();
     moveClock(151);
     const { status, headers } = await ask({ nonce });
@@ -100,7 +100,7 @@ describe('RFC 9449 §8, nonces at the token endpoint', () => {
     expect((await ask({ nonce })).body.error).toBe('use_dpop_nonce');
   });
 
-  it('refuses one that is too old, or from a time to come', async () => {
+  it('rejects a nonce that is too old or from the future', async () => {
     const nonce = await freshNonce();
     moveClock(299);
     expect((await ask({ nonce })).status).toBe(200);
@@ -112,7 +112,7 @@ describe('RFC 9449 §8, nonces at the token endpoint', () => {
     expect((await ask({ nonce: later })).body.error).toBe('use_dpop_nonce');
   });
 
-  it('§4.3 item 11 goes by the time of the nonce, so that the clock of the client may be off', async () => {
+  it('§4.3 item 11 uses the time of the nonce, so that the clock of the client may be wrong', async () => {
     const iat = Math.floor(Date.now() / 1000);
     for (const off of [-86_400, 86_400]) {
       const nonce = await freshNonce();
@@ -120,7 +120,7 @@ describe('RFC 9449 §8, nonces at the token endpoint', () => {
     }
   });
 
-  it('§11.1 remembers a used proof as long as its nonce is good', async () => {
+  it('§11.1 records a used proof for as long as its nonce is valid', async () => {
     const proof = tokenProof(backoffice, key, { nonce: await freshNonce() });
     const again = async () => dpopTokenRequest(backoffice, backoffice.client, proof);
     expect((await again()).status).toBe(200);
@@ -138,7 +138,7 @@ describe('RFC 9449 §9, nonces at the API', () => {
     return (await ask({ nonce: await freshNonce() })).body.access_token;
   }
 
-  it('gives one to whoever has none, and lets through whoever comes back with it', async () => {
+  it('rejects a proof without a nonce and sends a nonce, with which the request is accepted', async () => {
     const token = await boundToken();
     const { status, headers, body } = await call(token, {});
     expect({ status, nonce: headers.get('dpop-nonce'), code: body.errors[0].code }).toEqual({
@@ -159,7 +159,7 @@ describe('RFC 9449 §9, nonces at the API', () => {
     });
   });
 
-  it('§8.2 sends a new one along when half the life of the old one is over', async () => {
+  it('§8.2 sends a new nonce when half of the lifetime of the old one is over', async () => {
     const nonce = await freshNonce();
     const token = await boundToken();
     moveClock(151);
@@ -167,7 +167,7 @@ describe('RFC 9449 §9, nonces at the API', () => {
     expect({ status, nonce: headers.get('dpop-nonce') }).toEqual({ status: 200, nonce: NONCE });
   });
 
-  it('is no denial of a client, which a proof of another key is', async () => {
+  it('does not count a missing nonce as a rejected request of the client, unlike a proof of another key', async () => {
     const nonce = await freshNonce();
     const token = await boundToken();
     const denied = vi.spyOn(backoffice.app.get(Usage), 'denied');
@@ -179,7 +179,7 @@ describe('RFC 9449 §9, nonces at the API', () => {
   });
 });
 
-describe('where no nonce is asked for', () => {
+describe('RFC 9449 §8, without required nonces', () => {
   let lenient: TestApplications;
   beforeAll(async () => {
     lenient = await startApplications((config) => {
@@ -188,7 +188,7 @@ describe('where no nonce is asked for', () => {
   });
   afterAll(async () => lenient.stop());
 
-  it('§8 one that is sent must be ours all the same, so that it can be switched off and on', async () => {
+  it('a nonce that is sent must still be valid, so that operators can switch the requirement', async () => {
     const { body, headers } = await ask({ nonce: await freshNonce() }, lenient.backoffice);
     expect(body.error).toBe('use_dpop_nonce');
     const nonce = headers.get('dpop-nonce');
@@ -196,9 +196,9 @@ describe('where no nonce is asked for', () => {
     expect((await ask({}, lenient.backoffice)).status).toBe(200);
   });
 
-  it('the window of iat and the life of a nonce are those of the configuration', async () => {
+  it('the configuration sets the window of iat and the lifetime of a nonce', async () => {
     const { backoffice: server } = lenient;
-    moveClock(0); // the time stands still
+    moveClock(0); // the clock stands still
     const nonce = (await ask({ nonce: 'x' }, server)).headers.get('dpop-nonce');
     const iat = Math.floor(Date.now() / 1000);
     expect((await ask({ iat: iat - 3 }, server)).status).toBe(200);

@@ -24,7 +24,7 @@ import { Clients } from '#oauth';
 
 let applications: TestApplications;
 let backoffice: TestApplication;
-/** Bound to `key`. */
+/** A token that is bound to `key`. */
 let token: string;
 const key = dpopKey();
 
@@ -35,17 +35,17 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-/** What the token endpoint says to a proof. */
-async function asked(proof: string): Promise<string> {
+/** Returns the answer of the token endpoint to a proof. */
+async function requestToken(proof: string): Promise<string> {
   return said(await dpopTokenRequest(backoffice, backoffice.client, proof));
 }
 
-/** What the API says to a proof with the bound token. */
+/** Returns the answer of the API to a proof with the bound token. */
 async function called(proof: string | undefined, scheme = 'DPoP'): Promise<string> {
   return said(await dpopRequest(backoffice, token, proof, { scheme }));
 }
 
-/** Status, and the code or the type of the token. */
+/** Returns the status, and the error code or the token type. */
 function said({ status, body }: Answer): string {
   return `${status} ${body.errors?.[0].code ?? body.error ?? body.token_type ?? 'ok'}`;
 }
@@ -53,7 +53,7 @@ function said({ status, body }: Answer): string {
 const INVALID = '400 invalid_dpop_proof';
 const REFUSED = '401 invalid_dpop_proof';
 
-/** Both fields as they are, where fetch would join them. */
+/** Sends two separate header fields, which fetch would join. */
 async function withTwoProofs(path: string, headers: Record<string, string>, proofs: string[]) {
   const method = path === '/api/users' ? 'GET' : 'POST';
   return new Promise<string>((resolve, reject) => {
@@ -74,13 +74,13 @@ async function withTwoProofs(path: string, headers: Record<string, string>, proo
   });
 }
 
-describe('RFC 9449 §4.3, a proof is checked', () => {
-  it('and one that is good is accepted at the token endpoint and at the API', async () => {
-    expect(await asked(tokenProof(backoffice, key))).toBe('200 DPoP');
+describe('RFC 9449 §4.3, a DPoP proof', () => {
+  it('is accepted at the token endpoint and at the API if it is valid', async () => {
+    expect(await requestToken(tokenProof(backoffice, key))).toBe('200 DPoP');
     expect(await called(apiProof(backoffice, key, token))).toBe('200 ok');
   });
 
-  it('item 1: there is one header field, not two, whatever is in them', async () => {
+  it('item 1: is rejected in two header fields, with any content', async () => {
     const json = { 'Content-Type': 'application/json' };
     const authorization = { Authorization: `DPoP ${token}` };
     const ask = () => tokenProof(backoffice, key);
@@ -117,42 +117,42 @@ describe('RFC 9449 §4.3, a proof is checked', () => {
       'claims that are no object',
       () => encode({ typ: 'dpop+jwt', alg: 'ES256' }, [] as never, () => 'AAAA'),
     ],
-  ])('item 2: it is one well-formed JWT, not %s', async (_, change) => {
-    expect(await asked(change(tokenProof(backoffice, key)))).toBe(INVALID);
+  ])('item 2: is one well-formed JWT, not %s', async (_, change) => {
+    expect(await requestToken(change(tokenProof(backoffice, key)))).toBe(INVALID);
     expect(await called(change(apiProof(backoffice, key, token)))).toBe(REFUSED);
   });
 
-  it('item 2: one that is longer than any is refused, and not as if there were none (CVE-2026-9704)', async () => {
+  it('item 2: is rejected, not ignored, if it is too long (CVE-2026-9704)', async () => {
     const long = tokenProof(backoffice, key, { padding: 'x'.repeat(8192) });
-    expect(await asked(long)).toBe(INVALID);
-    expect(await asked(tokenProof(backoffice, key, { padding: 'x'.repeat(4096) }))).toBe(
+    expect(await requestToken(long)).toBe(INVALID);
+    expect(await requestToken(tokenProof(backoffice, key, { padding: 'x'.repeat(4096) }))).toBe(
       '200 DPoP',
     );
   });
 
   const WRONG = [undefined, null, '', 7, true, [], {}, ['x'], 'x'.repeat(2001)];
-  it.each(['jti', 'htm', 'htu'])('item 3: %s is there, and text', async (name) => {
+  it.each(['jti', 'htm', 'htu'])('item 3: must have %s as text', async (name) => {
     for (const value of WRONG) {
-      expect(await asked(tokenProof(backoffice, key, { [name]: value }))).toBe(INVALID);
+      expect(await requestToken(tokenProof(backoffice, key, { [name]: value }))).toBe(INVALID);
     }
   });
 
-  it('item 3: iat is there, and a number; exp and nbf are honoured where they are', async () => {
+  it('item 3: must have iat as a number; exp and nbf are checked if present', async () => {
     for (const value of WRONG) {
-      expect(await asked(tokenProof(backoffice, key, { iat: value }))).toBe(INVALID);
+      expect(await requestToken(tokenProof(backoffice, key, { iat: value }))).toBe(INVALID);
     }
     const now = Math.floor(Date.now() / 1000);
     for (const times of [{ exp: now }, { nbf: now + 30 }, { exp: 'never' }, { nbf: null }]) {
-      expect(await asked(tokenProof(backoffice, key, times))).toBe(INVALID);
+      expect(await requestToken(tokenProof(backoffice, key, times))).toBe(INVALID);
     }
     const good = { iat: now - 0.5, exp: now + 30, nbf: now - 1 };
-    expect(await asked(tokenProof(backoffice, key, good))).toBe('200 DPoP');
+    expect(await requestToken(tokenProof(backoffice, key, good))).toBe('200 DPoP');
   });
 
-  it('item 3: a jti has 256 characters at the most', async () => {
+  it('item 3: has a jti of at most 256 characters', async () => {
     const padded = (length: number) => tokenProof(backoffice, key, { jti: 'j'.repeat(length) });
-    expect(await asked(padded(257))).toBe(INVALID);
-    expect(await asked(padded(256))).toBe('200 DPoP');
+    expect(await requestToken(padded(257))).toBe(INVALID);
+    expect(await requestToken(padded(256))).toBe('200 DPoP');
   });
 
   it.each([
@@ -164,11 +164,11 @@ describe('RFC 9449 §4.3, a proof is checked', () => {
     'DPOP+JWT',
     'application/dpop+jwt',
     ['dpop+jwt'],
-  ])('item 4: its type is dpop+jwt, not %j', async (typ) => {
-    expect(await asked(tokenProof(backoffice, key, {}, { typ }))).toBe(INVALID);
+  ])('item 4: has the type dpop+jwt, not %j', async (typ) => {
+    expect(await requestToken(tokenProof(backoffice, key, {}, { typ }))).toBe(INVALID);
   });
 
-  it.each(['ES256', 'RS256', 'PS256', 'EdDSA'])('item 5: it may be signed with %s', async (alg) => {
+  it.each(['ES256', 'RS256', 'PS256', 'EdDSA'])('item 5: may be signed with %s', async (alg) => {
     const own = dpopKey(alg);
     const bound = await boundToken(backoffice, own);
     const answer = await dpopRequest(backoffice, bound, apiProof(backoffice, own, bound));
@@ -176,25 +176,26 @@ describe('RFC 9449 §4.3, a proof is checked', () => {
   });
 
   it.each([undefined, null, 'none', 'None', 'HS256', 'ES384', 'RS512', 'RS256', 'EdDSA', 'es256'])(
-    'item 5: its alg is one that is known and asymmetric, and fits the key: not %j (CVE-2022-23540)',
+    'item 5: has a supported, asymmetric alg that matches the key, not %j (CVE-2022-23540)',
     async (alg) => {
-      expect(await asked(tokenProof(backoffice, key, {}, { alg }))).toBe(INVALID);
+      expect(await requestToken(tokenProof(backoffice, key, {}, { alg }))).toBe(INVALID);
     },
   );
 
-  it('item 5: a JWK without alg, or with its own, decides on the algorithm (CVE-2026-22817)', async () => {
+  it('item 5: must match the alg of its JWK, if the JWK has one (CVE-2026-22817)', async () => {
     const { jwk } = key;
     const withAlg = (alg: string) => tokenProof(backoffice, key, {}, { jwk: { ...jwk, alg } });
-    expect(await asked(withAlg('ES256'))).toBe('200 DPoP');
-    for (const alg of ['RS256', 'HS256', 'none']) expect(await asked(withAlg(alg))).toBe(INVALID);
+    expect(await requestToken(withAlg('ES256'))).toBe('200 DPoP');
+    for (const alg of ['RS256', 'HS256', 'none'])
+      expect(await requestToken(withAlg(alg))).toBe(INVALID);
     const rsa = dpopKey('RS256');
     const forged = tokenProof(backoffice, rsa, {}, { jwk: { ...rsa.jwk, alg: 'PS256' } });
-    expect(await asked(forged)).toBe(INVALID);
+    expect(await requestToken(forged)).toBe(INVALID);
   });
 
-  it('item 6: it is signed by the key in it, not by another', async () => {
+  it('item 6: is signed by the key in its header, not by another key', async () => {
     const other = dpopKey();
-    expect(await asked(tokenProof(backoffice, other, {}, { jwk: key.jwk }))).toBe(INVALID);
+    expect(await requestToken(tokenProof(backoffice, other, {}, { jwk: key.jwk }))).toBe(INVALID);
   });
 
   it.each([
@@ -202,14 +203,14 @@ describe('RFC 9449 §4.3, a proof is checked', () => {
     Buffer.alloc(64).toString('base64url'),
     Buffer.alloc(70, 1).toString('base64url'),
   ])(
-    'item 6: no signature is good for all, as r = s = 0 was (CVE-2022-21449)',
+    'item 6: is rejected with a blank signature, such as r = s = 0 (CVE-2022-21449)',
     async (signature) => {
       const [header, claims] = tokenProof(backoffice, key).split('.');
-      expect(await asked(`${header}.${claims}.${signature}`)).toBe(INVALID);
+      expect(await requestToken(`${header}.${claims}.${signature}`)).toBe(INVALID);
     },
   );
 
-  it('item 7: the key in it is a public one', async () => {
+  it('item 7: has a public key only', async () => {
     const { privateKey, jwk } = key;
     const fit = (value: unknown) => tokenProof(backoffice, key, {}, { jwk: value });
     const wrong = [
@@ -224,36 +225,38 @@ describe('RFC 9449 §4.3, a proof is checked', () => {
       { ...jwk, crv: 'P-384' },
       { ...jwk, use: 'enc' },
     ];
-    for (const value of wrong) expect(await asked(fit(value))).toBe(INVALID);
+    for (const value of wrong) expect(await requestToken(fit(value))).toBe(INVALID);
     const { body } = await dpopTokenRequest(backoffice, backoffice.client, fit(wrong[0]));
     expect(body.error_description).toBe(
       'the jwk of the proof is a private key: send the public one, and replace this key, which is compromised',
     );
-    expect(await asked(fit({ ...jwk, use: 'sig', kid: 'one' }))).toBe('200 DPoP');
+    expect(await requestToken(fit({ ...jwk, use: 'sig', kid: 'one' }))).toBe('200 DPoP');
   });
 
   it.each(['kid', 'jku', 'x5u', 'x5c', 'x5t', 'x5t#S256', 'crit'])(
-    'item 7: no header but jwk says what key it is (%s; CVE-2018-0114)',
+    'item 7: names its key only by the header jwk, not by %s (CVE-2018-0114)',
     async (name) => {
-      expect(await asked(tokenProof(backoffice, key, {}, { [name]: ['jti'] }))).toBe(INVALID);
+      expect(await requestToken(tokenProof(backoffice, key, {}, { [name]: ['jti'] }))).toBe(
+        INVALID,
+      );
       const embedded = resign(backoffice, token, { header: { jwk: key.jwk } });
       const proof = apiProof(backoffice, key, embedded);
       expect(said(await dpopRequest(backoffice, embedded, proof))).toBe('401 malformed_token');
     },
   );
 
-  it.each(['GET', 'post', 'POST ', 'PUT'])('item 8: htm is the method, not %j', async (htm) => {
-    expect(await asked(tokenProof(backoffice, key, { htm }))).toBe(INVALID);
+  it.each(['GET', 'post', 'POST ', 'PUT'])('item 8: has the method as htm, not %j', async (htm) => {
+    expect(await requestToken(tokenProof(backoffice, key, { htm }))).toBe(INVALID);
   });
 
-  it('item 8: htm is HEAD for a HEAD request, and not GET', async () => {
+  it('item 8: has the htm HEAD for a HEAD request, not GET', async () => {
     const head = async (htm: string) =>
       dpopRequest(backoffice, token, apiProof(backoffice, key, token, { htm }), { method: 'HEAD' });
     expect((await head('HEAD')).status).toBe(200);
     expect((await head('GET')).status).toBe(401);
   });
 
-  it('item 9: htu is the address in any of its spellings, without query and fragment', async () => {
+  it('item 9: has the address as htu in any equivalent spelling, without query and fragment', async () => {
     const { port } = backoffice;
     for (const htu of [
       `http://127.0.0.1:${port}/oauth2-token`,
@@ -263,11 +266,11 @@ describe('RFC 9449 §4.3, a proof is checked', () => {
       `http://127.0.0.1:${port}/oauth2-token?resource=x`,
       `http://127.0.0.1:${port}/oauth2-token#top`,
     ]) {
-      expect(await asked(tokenProof(backoffice, key, { htu }))).toBe('200 DPoP');
+      expect(await requestToken(tokenProof(backoffice, key, { htu }))).toBe('200 DPoP');
     }
   });
 
-  it('item 9: htu is no other address', async () => {
+  it('item 9: is rejected with another address as htu', async () => {
     const { port, url } = backoffice;
     for (const htu of [
       url,
@@ -289,11 +292,11 @@ describe('RFC 9449 §4.3, a proof is checked', () => {
       '/oauth2-token',
       'oauth2-token',
     ]) {
-      expect(await asked(tokenProof(backoffice, key, { htu }))).toBe(INVALID);
+      expect(await requestToken(tokenProof(backoffice, key, { htu }))).toBe(INVALID);
     }
   });
 
-  it('item 9: htu at the API is the path as it was sent, whatever else is in the URL', async () => {
+  it('item 9: has the path as htu at the API exactly as it was sent, with any query', async () => {
     const users = `${backoffice.url}/api/users`;
     const call = async (path: string, htu: string) =>
       said(
@@ -308,7 +311,7 @@ describe('RFC 9449 §4.3, a proof is checked', () => {
     expect(await call('/api/users/7', `${users}%2F7`)).toBe(REFUSED);
   });
 
-  it('item 9: htu is no address that the request names as its own (RFC 9112 §3.2.2)', async () => {
+  it('item 9: is rejected with an htu that only the request itself claims (RFC 9112 §3.2.2)', async () => {
     const elsewhere = 'http://other.example/api/users';
     const call = async (htu: string) =>
       new Promise((resolve, reject) => {
@@ -324,12 +327,12 @@ describe('RFC 9449 §4.3, a proof is checked', () => {
     expect(await call(elsewhere)).toBe(401);
   });
 
-  it('item 11: iat is within a minute of the time here, either way', async () => {
+  it('item 11: has an iat within one minute of the time of the server, earlier or later', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     try {
       const now = Math.floor(Date.now() / 1000);
       vi.setSystemTime(now * 1000);
-      const at = async (iat: number) => asked(tokenProof(backoffice, key, { iat }));
+      const at = async (iat: number) => requestToken(tokenProof(backoffice, key, { iat }));
       expect(await at(now - 59)).toBe('200 DPoP');
       expect(await at(now + 59)).toBe('200 DPoP');
       for (const iat of [now - 60, now + 60, now - 3600, now * 1000, 0, -1]) {
@@ -340,7 +343,7 @@ describe('RFC 9449 §4.3, a proof is checked', () => {
     }
   });
 
-  it('item 12: ath at the API is the hash of the token that is sent', async () => {
+  it('item 12: has the hash of the sent token as ath at the API', async () => {
     const other = await boundToken(backoffice, key);
     for (const ath of [
       undefined,
@@ -358,7 +361,7 @@ describe('RFC 9449 §4.3, a proof is checked', () => {
     expect(await called(apiProof(backoffice, key, token))).toBe('200 ok');
   });
 
-  it('item 12: the token is bound to the key of the proof, or the proof is not used either', async () => {
+  it('item 12: is rejected, and stays unused, if the token is bound to another key', async () => {
     const stolen = apiProof(backoffice, dpopKey(), token);
     const { status, headers, body } = await dpopRequest(backoffice, token, stolen);
     expect({ status, code: body.errors[0].code }).toEqual({ status: 401, code: 'wrong_dpop_key' });
@@ -367,21 +370,21 @@ describe('RFC 9449 §4.3, a proof is checked', () => {
     );
   });
 
-  it('mutated: no character of a proof can be another one (CVE-2026-27840)', async () => {
+  it('is rejected if any character is changed (CVE-2026-27840)', async () => {
     const proof = tokenProof(backoffice, key);
     for (let at = 0; at < proof.length; at += 1) {
       const other = proof[at] === 'A' ? 'B' : 'A';
-      expect(await asked(proof.slice(0, at) + other + proof.slice(at + 1))).toBe(INVALID);
+      expect(await requestToken(proof.slice(0, at) + other + proof.slice(at + 1))).toBe(INVALID);
     }
     for (let end = 1; end < proof.length; end += 7) {
-      expect(await asked(proof.slice(0, end))).toBe(INVALID);
+      expect(await requestToken(proof.slice(0, end))).toBe(INVALID);
     }
-    expect(await asked(proof)).toBe('200 DPoP');
+    expect(await requestToken(proof)).toBe('200 DPoP');
   });
 });
 
 describe('RFC 9449 §5, a token request with a proof', () => {
-  it('§5 gives a token of the type DPoP, bound to the key by its thumbprint (§6.1)', async () => {
+  it('§5 is answered with a token of the type DPoP, bound to the key by its thumbprint (§6.1)', async () => {
     const { client } = backoffice;
     const answer = await dpopTokenRequest(backoffice, client, tokenProof(backoffice, key));
     expect({ status: answer.status, body: answer.body }).toEqual({
@@ -400,13 +403,13 @@ describe('RFC 9449 §5, a token request with a proof', () => {
     });
   });
 
-  it('without one gives a bearer token, bound to nothing', async () => {
+  it('is answered with an unbound bearer token if there is no proof', async () => {
     const { body } = await tokenRequest(backoffice, credentials(backoffice.client));
     expect(body.token_type).toBe('Bearer');
     expect(decode(body.access_token).claims).not.toHaveProperty('cnf');
   });
 
-  it('answers a proof that is none with its fault in the form of RFC 6749 §5.2', async () => {
+  it('is answered with an error of RFC 6749 §5.2 if the proof is malformed', async () => {
     const proof = tokenProof(backoffice, key, { htm: 'GET' });
     const { status, headers, body } = await dpopTokenRequest(backoffice, backoffice.client, proof);
     expect({ status, body }).toEqual({
@@ -420,35 +423,35 @@ describe('RFC 9449 §5, a token request with a proof', () => {
     expect(headers.has('dpop-nonce')).toBe(false);
   });
 
-  it('authenticates the client first, and leaves the proof unused when it fails', async () => {
+  it('leaves the proof unused if the authentication of the client fails', async () => {
     const proof = tokenProof(backoffice, key);
     const stranger = { ...backoffice.client, clientSecret: 'wrong' };
     expect(said(await dpopTokenRequest(backoffice, stranger, proof))).toBe('401 invalid_client');
     expect(said(await dpopTokenRequest(backoffice, stranger, 'no proof'))).toBe(
       '401 invalid_client',
     );
-    expect(await asked(proof)).toBe('200 DPoP');
+    expect(await requestToken(proof)).toBe('200 DPoP');
   });
 
-  it('§11.1 takes each proof once, also for another client', async () => {
+  it('§11.1 is accepted once with each proof, also for another client', async () => {
     const proof = tokenProof(backoffice, key);
-    expect(await asked(proof)).toBe('200 DPoP');
-    expect(await asked(proof)).toBe(INVALID);
+    expect(await requestToken(proof)).toBe('200 DPoP');
+    expect(await requestToken(proof)).toBe(INVALID);
     const other = await backoffice.createClient();
     expect(said(await dpopTokenRequest(backoffice, other, proof))).toBe(INVALID);
     const jti = 'the same';
-    expect(await asked(tokenProof(backoffice, key, { jti }))).toBe('200 DPoP');
-    expect(await asked(tokenProof(backoffice, key, { jti }))).toBe(INVALID);
-    expect(await asked(tokenProof(backoffice, dpopKey(), { jti }))).toBe('200 DPoP');
+    expect(await requestToken(tokenProof(backoffice, key, { jti }))).toBe('200 DPoP');
+    expect(await requestToken(tokenProof(backoffice, key, { jti }))).toBe(INVALID);
+    expect(await requestToken(tokenProof(backoffice, dpopKey(), { jti }))).toBe('200 DPoP');
   });
 
-  it('§11.1 takes no proof again when its time is over, nor one of the other side', async () => {
+  it('§11.1 is rejected with a used proof after its time, and with a proof for the other side', async () => {
     const proof = tokenProof(backoffice, key);
-    expect(await asked(proof)).toBe('200 DPoP');
+    expect(await requestToken(proof)).toBe('200 DPoP');
     vi.useFakeTimers({ toFake: ['Date'] });
     try {
       vi.setSystemTime(Date.now() + 61_000);
-      expect(await asked(proof)).toBe(INVALID);
+      expect(await requestToken(proof)).toBe(INVALID);
     } finally {
       vi.useRealTimers();
     }
@@ -457,7 +460,7 @@ describe('RFC 9449 §5, a token request with a proof', () => {
     expect(said(await dpopTokenRequest(storefront, storefront.client, foreign))).toBe(INVALID);
   });
 
-  it('does not answer yes when nobody can tell whether a proof was used (CVE-2020-15223)', async () => {
+  it('is rejected while the server cannot check whether the proof was used (CVE-2020-15223)', async () => {
     const { database } = applications;
     await database.query('ALTER TABLE used_proofs RENAME TO gone');
     try {
@@ -477,7 +480,7 @@ describe('RFC 9449 §5, a token request with a proof', () => {
 });
 
 describe('RFC 9449 §5.2, a client that must bind its tokens', () => {
-  it('gets none without a proof, and one with it', async () => {
+  it('gets no token without a proof, and one with a proof', async () => {
     const client = await backoffice.createClient('users:read', { dpopBoundAccessTokens: true });
     const { status, body } = await tokenRequest(backoffice, credentials(client));
     expect({ status, body }).toEqual({
@@ -492,7 +495,7 @@ describe('RFC 9449 §5.2, a client that must bind its tokens', () => {
     expect(said(answer)).toBe('200 ok');
   });
 
-  it('may use nothing else from then on, also what it got before (CVE-2024-46999, CVE-2024-22258)', async () => {
+  it('may then use only bound tokens; earlier bearer tokens are rejected (CVE-2024-46999, CVE-2024-22258)', async () => {
     const client = await backoffice.createClient('users:read');
     const resource = await backoffice.createClient('tokens:introspect');
     const before = await accessToken(backoffice, { client });
@@ -511,7 +514,7 @@ describe('RFC 9449 §5.2, a client that must bind its tokens', () => {
 });
 
 describe('RFC 9449 §6.2, introspection', () => {
-  it('tells the key to which a token is bound, and its type', async () => {
+  it('reports the key of a bound token, and the token type', async () => {
     const resource = await backoffice.createClient('tokens:introspect');
     const { cnf } = decode(token).claims;
     expect((await introspect(backoffice, resource, token)).body).toMatchObject({
@@ -525,12 +528,12 @@ describe('RFC 9449 §6.2, introspection', () => {
   });
 });
 
-describe('RFC 9449 §7, a call of the API', () => {
+describe('RFC 9449 §7, an API request', () => {
   const METADATA = () =>
     `resource_metadata="${backoffice.url}/.well-known/oauth-protected-resource/api"`;
   const ALGS = 'algs="ES256 RS256 PS256 EdDSA Ed25519"';
 
-  it('§7.1 without a token is challenged with both schemes', async () => {
+  it('§7.1 is challenged with both schemes if it has no token', async () => {
     const { status, headers, body } = await dpopRequest(backoffice, '', undefined);
     expect({ status, code: body.errors[0].code }).toEqual({ status: 401, code: 'missing_token' });
     expect(headers.get('www-authenticate')).toBe(
@@ -538,11 +541,11 @@ describe('RFC 9449 §7, a call of the API', () => {
     );
   });
 
-  it.each(['dpop', 'DPOP', 'DPoP '])('§7.1 takes the scheme %j', async (scheme) => {
+  it.each(['dpop', 'DPOP', 'DPoP '])('§7.1 is accepted with the scheme %j', async (scheme) => {
     expect(await called(apiProof(backoffice, key, token), scheme)).toBe('200 ok');
   });
 
-  it('§7.1 is told in the scheme DPoP what is wrong with the token', async () => {
+  it('§7.1 gets the error of its token in a challenge of the scheme DPoP', async () => {
     const expired = resign(backoffice, token, { claims: { exp: 1 } });
     const challenges = [
       [expired, 'expired_token', 'invalid_token'],
@@ -580,7 +583,7 @@ describe('RFC 9449 §7, a call of the API', () => {
     [{ jkt: 7 }],
     [{ 'x5t#S256': 'AAAA' }],
     [{ jkt: 'AAAA', 'x5t#S256': 'AAAA' }],
-  ])('a token with the confirmation %j is not one without (CVE-2025-30144)', async (cnf) => {
+  ])('is rejected with a token whose cnf is %j (CVE-2025-30144)', async (cnf) => {
     const odd = resign(backoffice, token, { claims: { cnf } });
     for (const scheme of ['Bearer', 'DPoP']) {
       const answer = await dpopRequest(backoffice, odd, apiProof(backoffice, key, odd), {
@@ -590,7 +593,7 @@ describe('RFC 9449 §7, a call of the API', () => {
     }
   });
 
-  it('§7.2 CVE-2024-49755: a bound token sent as plain Bearer is 401', async () => {
+  it('§7.2 CVE-2024-49755: is answered 401 if a bound token is sent as Bearer', async () => {
     const { status, headers, body } = await dpopRequest(backoffice, token, undefined, {
       scheme: 'Bearer',
     });
@@ -612,7 +615,7 @@ describe('RFC 9449 §7, a call of the API', () => {
     );
   });
 
-  describe('the matrix of tokens, schemes and proofs', () => {
+  describe('for each token, scheme and proof', () => {
     const proofs: Record<string, (sent: string) => string | undefined> = {
       'no proof': () => undefined,
       'a proof': (sent) => apiProof(backoffice, key, sent),
@@ -643,13 +646,13 @@ describe('RFC 9449 §7, a call of the API', () => {
     });
   });
 
-  it('§11.1 takes each proof once', async () => {
+  it('§11.1 is accepted once with each proof', async () => {
     const proof = apiProof(backoffice, key, token);
     expect(await called(proof)).toBe('200 ok');
     expect(await called(proof)).toBe(REFUSED);
   });
 
-  it('leaves a proof unused when the token is none, and uses it before it asks for the scope', async () => {
+  it('leaves the proof unused if the token is invalid, and uses it before the scope is checked', async () => {
     const proof = apiProof(backoffice, key, token);
     expect(said(await dpopRequest(backoffice, 'none', proof))).toBe('401 malformed_token');
     expect(await called(proof)).toBe('200 ok');
@@ -659,15 +662,15 @@ describe('RFC 9449 §7, a call of the API', () => {
     expect(said(await dpopRequest(backoffice, reader, once))).toBe(REFUSED);
   });
 
-  it('a token proof opens no API, and an API proof gives no token', async () => {
+  it('is rejected with the proof of a token request, and the other way round', async () => {
     expect(await called(tokenProof(backoffice, key))).toBe(REFUSED);
-    expect(await asked(apiProof(backoffice, key, token))).toBe(INVALID);
+    expect(await requestToken(apiProof(backoffice, key, token))).toBe(INVALID);
     const claims = { htm: 'GET', htu: `${backoffice.url}/api/users`, ath: hash(token) };
     expect(await called(proofOf(key, claims))).toBe('200 ok');
   });
 
-  it('an access token is no proof, and a proof no access token', async () => {
-    expect(await asked(token)).toBe(INVALID);
+  it('is rejected with an access token as proof, and with a proof as access token', async () => {
+    expect(await requestToken(token)).toBe(INVALID);
     const proof = apiProof(backoffice, key, token);
     expect(said(await dpopRequest(backoffice, proof, proof))).toBe('401 wrong_token_type');
   });

@@ -14,7 +14,7 @@ import { base64url, decode, resign } from '../support/tokens.js';
 
 let applications: TestApplications;
 let backoffice: TestApplication;
-/** Who asks: a protected resource. */
+/** The client that sends introspection requests: a protected resource. */
 let resource: TestClient;
 
 beforeAll(async () => {
@@ -33,7 +33,7 @@ async function answer(token: string) {
 const INACTIVE = { active: false };
 
 describe('RFC 7662, token introspection', () => {
-  it('§2.2 tells of an active token what is in it', async () => {
+  it('§2.2 answers the claims of an active token', async () => {
     const token = await accessToken(backoffice);
     const { iat, exp, jti } = decode(token).claims;
     const { status, headers, body } = await introspect(backoffice, resource, token);
@@ -56,7 +56,7 @@ describe('RFC 7662, token introspection', () => {
     expect(headers.get('content-type')).toMatch(/^application\/json/);
   });
 
-  it('§2.2 tells the scope that is left, not the one that was issued', async () => {
+  it('§2.2 answers the remaining scope, not the issued scope', async () => {
     const client = await backoffice.createClient('users:read users:write');
     const token = await accessToken(backoffice, { client });
     const set = async (scopes: string[]) =>
@@ -69,7 +69,7 @@ describe('RFC 7662, token introspection', () => {
     expect((await answer(token)).active).toBe(true);
   });
 
-  it('§2.2 says nothing but that it is inactive of what is no good token of this side', async () => {
+  it('§2.2 answers only that it is inactive for an invalid token or a token of the other side', async () => {
     const token = await accessToken(backoffice);
     const { header, claims, signature } = decode(token);
     const now = Math.floor(Date.now() / 1000);
@@ -89,7 +89,7 @@ describe('RFC 7662, token introspection', () => {
     }
   });
 
-  it('§4 a forged scope with a live id is inactive: nothing is looked up by the id alone (jmondi/oauth2-server 4.3.6)', async () => {
+  it('§4 a token with a forged scope and the id of an active token is inactive (jmondi/oauth2-server 4.3.6)', async () => {
     const token = await accessToken(backoffice);
     const { header, claims, signature } = decode(token);
     const more = { ...claims, scope: 'users:read users:write clients:admin' };
@@ -100,7 +100,7 @@ describe('RFC 7662, token introspection', () => {
     expect((await answer(token)).scope).toBe('users:read users:write');
   });
 
-  it('§2.2 tells tokens with the same beginning apart, many at once (CVE-2026-35039)', async () => {
+  it('§2.2 distinguishes concurrent tokens with the same beginning (CVE-2026-35039)', async () => {
     const tokens = await Promise.all(
       Array.from({ length: 100 }, async () => accessToken(backoffice)),
     );
@@ -131,7 +131,7 @@ describe('RFC 7662, token introspection', () => {
     await expect.poll(now).toEqual(INACTIVE);
   });
 
-  it('§2.2 where the resource calls from does not matter to the token', async () => {
+  it('§2.2 the address of the protected resource does not matter for the token', async () => {
     const client = await backoffice.createClient();
     const token = await accessToken(backoffice, { client });
     await backoffice.app
@@ -140,7 +140,7 @@ describe('RFC 7662, token introspection', () => {
     expect((await answer(token)).active).toBe(true);
   });
 
-  it('§2.1 is refused to a client without the scope', async () => {
+  it('§2.1 rejects a client without the scope', async () => {
     const token = await accessToken(backoffice);
     const { status, body } = await introspect(backoffice, backoffice.client, token);
     expect({ status, body }).toEqual({
@@ -152,7 +152,7 @@ describe('RFC 7662, token introspection', () => {
     });
   });
 
-  it('§2.1 is refused to whoever is not authenticated', async () => {
+  it('§2.1 rejects an unauthenticated caller', async () => {
     const token = await accessToken(backoffice);
     const other = await applications.storefront.createClient('tokens:introspect');
     for (const who of [null, { ...resource, clientSecret: 'wrong' }, other]) {
@@ -161,7 +161,7 @@ describe('RFC 7662, token introspection', () => {
     }
   });
 
-  it('§2.1 refuses a request without a token', async () => {
+  it('§2.1 rejects a request without a token', async () => {
     const { status, body } = await introspect(backoffice, resource, '');
     expect({ status, body }).toEqual({
       status: 400,
@@ -169,7 +169,7 @@ describe('RFC 7662, token introspection', () => {
     });
   });
 
-  it('§2.1 takes POST only, so that no token is in an address', async () => {
+  it('§2.1 accepts only POST, so that no URL contains a token', async () => {
     const token = await accessToken(backoffice);
     const { status, body } = await request(
       `${backoffice.url}/oauth2-token/introspect?token=${token}`,
@@ -178,7 +178,7 @@ describe('RFC 7662, token introspection', () => {
     expect(body).toMatchObject({ error: 'invalid_request' });
   });
 
-  it('counts as a use of the secret', async () => {
+  it('counts as a use of the secret of the caller', async () => {
     const client = await backoffice.createClient('tokens:introspect');
     await introspect(backoffice, client, 'any');
     await backoffice.app.get(Usage).flush();

@@ -19,12 +19,12 @@ async function ids(path: string): Promise<string[]> {
   return body.data.map(({ id }: { id: string }) => id);
 }
 
-async function refused(path: string) {
+async function rejected(path: string) {
   const { status, body } = await api.get(path);
   return [status, body.errors[0].source];
 }
 
-describe('Fetching Resources', () => {
+describe('JSON:API 1.1, Fetching Resources', () => {
   it('supports every URL that is a link', async () => {
     const { body } = await api.get('/api/users');
     const [ada] = body.data;
@@ -34,7 +34,7 @@ describe('Fetching Resources', () => {
     }
   });
 
-  it('200 OK: a collection is an array of resource objects, and empty when there is none', async () => {
+  it('200 OK: a collection is an array of resource objects, possibly empty', async () => {
     const { status, body } = await api.get('/api/users?sort=id');
     expect([status, body.data.map(({ type }: { type: string }) => type)]).toEqual([
       200,
@@ -49,13 +49,13 @@ describe('Fetching Resources', () => {
     expect([status, body.data.type, body.data.id]).toEqual([200, 'users', '1']);
   });
 
-  it('404 Not Found: a single resource that is not there', async () => {
+  it('404 Not Found: for a single resource that does not exist', async () => {
     expect((await api.get('/api/users/999')).status).toBe(404);
     expect((await api.get('/api/users/999/roles')).status).toBe(404);
   });
 });
 
-describe('Fetching Relationships', () => {
+describe('JSON:API 1.1, Fetching Relationships', () => {
   it('200 OK: the primary data is the linkage', async () => {
     const { status, body } = await api.get('/api/users/1/relationships/roles');
     expect([status, body.data]).toEqual([
@@ -68,19 +68,19 @@ describe('Fetching Relationships', () => {
     });
   });
 
-  it('200 OK: of an empty relationship it is an empty array', async () => {
+  it('200 OK: the primary data of an empty relationship is an empty array', async () => {
     const { status, body } = await api.get('/api/users/3/relationships/roles');
     expect([status, body.data]).toEqual([200, []]);
   });
 
-  it('404 Not Found: a relationship of a resource that is not there, or that there is not', async () => {
+  it('404 Not Found: for a relationship, or its resource, that does not exist', async () => {
     expect((await api.get('/api/users/999/relationships/roles')).status).toBe(404);
     expect((await api.get('/api/users/1/relationships/friends')).status).toBe(404);
   });
 });
 
-describe('Inclusion of Related Resources', () => {
-  it('400 where the endpoint does not support include', async () => {
+describe('JSON:API 1.1, Inclusion of Related Resources', () => {
+  it('answers 400 if the endpoint does not support include', async () => {
     const auditor = await apiOf(applications.backoffice, 'audit:read');
     const { status, body } = await auditor.get('/api/audit-events?include=actor');
     expect([status, body.errors[0].source]).toEqual([400, { parameter: 'include' }]);
@@ -91,7 +91,7 @@ describe('Inclusion of Related Resources', () => {
     '/api/roles/1/relationships/users',
     '/api/customers/1/relationships/customerUsers',
     '/api/customer-users/1/relationships/customer',
-  ])('400 at %s, which has identifiers only', async (path) => {
+  ])('answers 400 at %s, which has only identifiers', async (path) => {
     const reader = await apiOf(
       applications.backoffice,
       'users:read roles:read customers:read customer-users:read',
@@ -105,7 +105,7 @@ describe('Inclusion of Related Resources', () => {
     }
   });
 
-  it('is a compound document, also when there is nothing to include', async () => {
+  it('answers a compound document, also when there is nothing to include', async () => {
     expect((await api.get('/api/users/3?include=roles')).body.included).toEqual([]);
     expect((await api.get('/api/users?filter[id]=999&include=roles')).body.included).toEqual([]);
   });
@@ -118,22 +118,22 @@ describe('Inclusion of Related Resources', () => {
     ]);
   });
 
-  it('an empty value asks for no related resource', async () => {
+  it('an empty value requests no related resource', async () => {
     const { status, body } = await api.get('/api/users/1?include=');
     expect([status, body.included]).toEqual([200, []]);
     expect((await api.get('/api/users?include=')).body.included).toEqual([]);
   });
 
   it.each(['nonsense', 'roles.nonsense', 'roles,nonsense', 'email'])(
-    '400 for the path %s, which cannot be identified',
+    'answers 400 for the path %s, which cannot be identified',
     async (path) => {
-      expect(await refused(`/api/users?include=${path}`)).toEqual([400, { parameter: 'include' }]);
+      expect(await rejected(`/api/users?include=${path}`)).toEqual([400, { parameter: 'include' }]);
     },
   );
 });
 
-describe('Sparse Fieldsets', () => {
-  it('has no other field of the type, neither in primary data nor in included', async () => {
+describe('JSON:API 1.1, Sparse Fieldsets', () => {
+  it('answers no other field of the type, in primary data and in included', async () => {
     const query = 'include=roles&fields[users]=email,roles&fields[roles]=name';
     const { data, included } = (await api.get(`/api/users/2?${query}`)).body;
     expect(Object.keys(data.attributes)).toEqual(['email']);
@@ -141,77 +141,80 @@ describe('Sparse Fieldsets', () => {
     expect(included[0].attributes).toEqual({ name: 'buyer' });
   });
 
-  it('an empty value asks for no field', async () => {
+  it('an empty value requests no field', async () => {
     const { data } = (await api.get('/api/users/1?fields[users]=')).body;
     expect([data.attributes ?? {}, data.relationships ?? {}]).toEqual([{}, {}]);
   });
 
-  it('applies to whatever request has resources for an answer', async () => {
+  it('applies to every request whose answer has resources', async () => {
     const changes = { type: 'users', id: '3', attributes: { title: 'Dr' } };
     const { body } = await api.patch('/api/users/3?fields[users]=title', changes);
     expect(body.data.attributes).toEqual({ title: 'Dr' });
   });
 });
 
-describe('Sorting', () => {
-  it('applies the sort fields in their order, ascending unless there is a minus', async () => {
+describe('JSON:API 1.1, Sorting', () => {
+  it('applies the sort fields in their order, ascending without a minus', async () => {
     expect(await ids('/api/users?sort=lastName,firstName')).toEqual(['1', '3', '2']);
     expect(await ids('/api/users?sort=lastName,-firstName')).toEqual(['3', '1', '2']);
     expect(await ids('/api/users?sort=-lastName,firstName')).toEqual(['2', '1', '3']);
   });
 
-  it.each(['phone', 'nonsense', 'roles', 'email,nonsense'])('400 for sort=%s', async (sort) => {
-    expect(await refused(`/api/users?sort=${sort}`)).toEqual([400, { parameter: 'sort' }]);
-  });
+  it.each(['phone', 'nonsense', 'roles', 'email,nonsense'])(
+    'answers 400 for sort=%s',
+    async (sort) => {
+      expect(await rejected(`/api/users?sort=${sort}`)).toEqual([400, { parameter: 'sort' }]);
+    },
+  );
 });
 
-describe('Pagination', () => {
-  it('has its links beside the collection, by their names, and null where there is none', async () => {
+describe('JSON:API 1.1, Pagination', () => {
+  it('has its links beside the collection, with null for a missing page', async () => {
     const first = (await api.get('/api/users?page[size]=2')).body;
     expect(first.links).toMatchObject({ first: expect.any(String), prev: null });
     const last = (await api.get(first.links.next)).body;
     expect(last.links).toMatchObject({ prev: expect.any(String), next: null });
   });
 
-  it('its order is that of the sort', async () => {
+  it('has the order of the sort', async () => {
     const first = (await api.get('/api/users?sort=-id&page[size]=2')).body;
     expect([await ids(first.links.self), await ids(first.links.next)]).toEqual([['3', '2'], ['1']]);
   });
 
-  it('uses the family page, for a related collection too', async () => {
+  it('uses the parameter family page, also for a related collection', async () => {
     expect(await ids('/api/users/1/roles?page[size]=1&page[number]=2')).toEqual(['2']);
     expect(await ids('/api/users/1/relationships/roles?page[size]=1')).toEqual(['1']);
   });
 
-  it('has the last page when all are counted', async () => {
+  it('has the link of the last page when the total is requested', async () => {
     const { links, meta } = (await api.get('/api/users?page[size]=2&page[total]=true')).body;
     expect([await ids(links.last), meta]).toEqual([['3'], { page: { total: 3 } }]);
   });
 });
 
-describe('Filtering', () => {
-  it('uses the family filter', async () => {
+describe('JSON:API 1.1, Filtering', () => {
+  it('uses the parameter family filter', async () => {
     expect(await ids('/api/users?filter[lastName]=Lee&sort=id')).toEqual(['1', '3']);
     expect(await ids('/api/users?filter[lastName][neq]=Lee')).toEqual(['2']);
   });
 });
 
-describe('Query Parameters', () => {
+describe('JSON:API 1.1, Query Parameters', () => {
   it.each(['nonsense=1', 'camelCase=1', 'filter[_]=1', 'filter[x][]=1', 'page=1', 'Sort=id'])(
-    '400 for %s, which the server does not know how to process',
+    'answers 400 for %s, which the server does not support',
     async (query) => {
       const parameter = query.split('=')[0];
-      expect(await refused(`/api/users?${query}`)).toEqual([400, { parameter }]);
+      expect(await rejected(`/api/users?${query}`)).toEqual([400, { parameter }]);
     },
   );
 
-  it('Parsing: a plus is a blank, and names are percent-decoded', async () => {
+  it('Parsing: a plus is a space, and names are percent-decoded', async () => {
     await api.patch('/api/users/2', { type: 'users', id: '2', attributes: { lastName: 'Le Roy' } });
     expect(await ids('/api/users?%66ilter%5BlastName%5D=Le+Roy')).toEqual(['2']);
     expect(await ids('/api/users?filter[lastName]=Le%20Roy')).toEqual(['2']);
   });
 
-  it('Square Brackets: encoded or not, it is the same request', async () => {
+  it('Square Brackets: encoded and literal brackets are the same request', async () => {
     const plain = await api.get('/api/users?page[size]=1');
     expect((await api.get('/api/users?page%5Bsize%5D=1')).body).toEqual(plain.body);
   });

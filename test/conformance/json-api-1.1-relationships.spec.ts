@@ -3,7 +3,7 @@ import { startApplications, type TestApplications } from '../support/application
 import { type Api, apiOf, apiWith, refusals } from '../support/json-api.js';
 import { accessToken, type Answer, request } from '../support/requests.js';
 
-/** JSON:API 1.1, what it has of relationships in several sections; see `json-api-1.1.spec.ts`. */
+/** JSON:API 1.1, the sections about relationships; see `json-api-1.1.spec.ts`. */
 
 let applications: TestApplications;
 let api: Api;
@@ -21,8 +21,8 @@ beforeAll(async () => {
 afterAll(async () => applications.stop());
 
 /**
- * Persons 1 and 4 are with Copper (1), 2 and 6 with acme (2), 3 and 5 with nobody, nobody with
- * Bolt (3); 4, 5 and 6 are disabled.
+ * People 1 and 4 are with Copper (1), 2 and 6 with acme (2), 3 and 5 without a customer, and Bolt (3)
+ * has no people. 4, 5 and 6 are disabled.
  */
 beforeEach(async () => {
   const { database } = applications;
@@ -46,14 +46,14 @@ const person = (id: string) => ({ type: 'customer-users', id });
 const idsOf = (resources: Resource[]) => resources.map(({ id }) => id);
 const linkageOf = ({ relationships }: Resource, name: string) => relationships?.[name]?.data;
 
-describe('Updating To-One Relationships', () => {
+describe('JSON:API 1.1, Updating To-One Relationships', () => {
   const ITSELF = '/api/customer-users/1/relationships/customer';
 
   it.each([
     ['an identifier sets it', customer('2')],
     ['the one that it has stays', customer('1')],
     ['null removes it', null],
-  ])('200 OK: %s, and the answer is what a GET has', async (_, data) => {
+  ])('200 OK: %s, with the same answer as a GET', async (_, data) => {
     const { status, body } = await api.patch(ITSELF, data);
     expect([status, body]).toEqual([
       200,
@@ -77,36 +77,39 @@ describe('Updating To-One Relationships', () => {
     ['another type', { type: 'users', id: '2' }, '409 type_mismatch /data/type'],
     ['one that is not there', customer('99'), '404 related_not_found /data'],
     ['one that cannot be', customer('x'), '404 related_not_found /data/id'],
-  ])('refuses %s, and changes nothing', async (_, data, refusal) => {
+  ])('rejects %s, and changes nothing', async (_, data, refusal) => {
     expect(refusals(await api.patch(ITSELF, data))).toEqual([refusal]);
     expect((await api.get(ITSELF)).body.data).toEqual(customer('1'));
   });
 
-  it.each(['post', 'delete'] as const)('405 for %s, which is for many', async (method) => {
-    const { status, headers } = await api[method](ITSELF, customer('2'));
-    expect([status, headers.get('allow')]).toEqual([405, 'OPTIONS, GET, HEAD, PATCH']);
-  });
+  it.each(['post', 'delete'] as const)(
+    'answers 405 to %s, which is for to-many relationships',
+    async (method) => {
+      const { status, headers } = await api[method](ITSELF, customer('2'));
+      expect([status, headers.get('allow')]).toEqual([405, 'OPTIONS, GET, HEAD, PATCH']);
+    },
+  );
 
-  it('404 Not Found: of a resource that is not there', async () => {
+  it('404 Not Found: for a resource that does not exist', async () => {
     const path = '/api/customer-users/99/relationships/customer';
     expect(refusals(await api.patch(path, null))).toEqual(['404 not_found']);
   });
 
-  it('is refused where the relationship is read only', async () => {
+  it('is rejected if the relationship is read-only', async () => {
     const { status, headers } = await shop.patch('/api/users/1/relationships/customer', null);
     expect([status, headers.get('allow')]).toEqual([405, 'OPTIONS, GET, HEAD']);
   });
 });
 
-describe('Updating To-Many Relationships', () => {
-  it('403 Forbidden: when complete replacement is not allowed, adding and removing are', async () => {
+describe('JSON:API 1.1, Updating To-Many Relationships', () => {
+  it('403 Forbidden: for a complete replacement where only adding and removing are allowed', async () => {
     const path = '/api/customers/1/relationships/customerUsers';
     await applications.database.query(
       `INSERT INTO customer_users (email, first_name, last_name, customer_id)
        SELECT 'more' || n || '@shop.example', 'A', 'B', 1 FROM generate_series(1, 99) n`,
     );
-    const refused = await api.patch(path, [person('3')]);
-    expect(refusals(refused)).toEqual(['403 replacement_not_allowed /data']);
+    const rejected = await api.patch(path, [person('3')]);
+    expect(refusals(rejected)).toEqual(['403 replacement_not_allowed /data']);
     expect((await api.post(path, [person('3')])).status).toBe(200);
     expect((await api.delete(path, [person('1')])).status).toBe(200);
   });
@@ -115,7 +118,7 @@ describe('Updating To-Many Relationships', () => {
 describe.each([
   ['/api/customer-users', () => api],
   ['/api/users', () => shop],
-])('Fetching Resources and Relationships: to one, at %s', (path, reader) => {
+])('JSON:API 1.1, Fetching Resources and Relationships, to-one at %s', (path, reader) => {
   it.each(['customer', 'relationships/customer'])(
     '200 OK with null for an empty %s, 404 Not Found without a resource',
     async (related) => {
@@ -136,8 +139,8 @@ describe.each([
   );
 });
 
-describe('Compound Documents', () => {
-  /** Each once, and each linked to from the resources before it. */
+describe('JSON:API 1.1, Compound Documents', () => {
+  /** Asserts that each resource appears once, and that earlier resources link to it. */
   async function compound(path: string) {
     const { data, included } = (await api.get(path)).body as {
       data: Resource[];
@@ -170,7 +173,7 @@ describe('Compound Documents', () => {
     expect(linkageOf(copper!, 'customerUsers')).toEqual([person('1'), person('4')]);
   });
 
-  it('customerUsers.customer: leads back, and includes nothing that is primary data', async () => {
+  it('customerUsers.customer: leads back to the primary data, and does not include it', async () => {
     const { data, included } = await compound(
       '/api/customers?sort=id&include=customerUsers.customer',
     );
@@ -189,14 +192,14 @@ describe('Compound Documents', () => {
     });
   });
 
-  it('of one resource: its siblings, and not itself', async () => {
+  it('for one resource: include its siblings, but not the resource itself', async () => {
     const { body } = await api.get('/api/customer-users/1?include=customer.customerUsers');
     const identified = body.included.map(({ type, id }: Resource) => ({ type, id }));
     expect(identified).toHaveLength(2);
     expect(identified).toEqual(expect.arrayContaining([customer('1'), person('4')]));
   });
 
-  it('full linkage has its one exception: fields that leave the relationship out', async () => {
+  it('full linkage has one exception: sparse fieldsets without the relationship', async () => {
     const query = 'include=customer&fields[customer-users]=email&fields[customers]=name';
     const { body } = await api.get(`/api/customer-users/1?${query}`);
     expect(body.data).toEqual({
@@ -213,10 +216,10 @@ describe('Compound Documents', () => {
   });
 });
 
-describe('Filtering, Pagination and Sorting of related resources', () => {
+describe('JSON:API 1.1, Filtering, Pagination and Sorting of related resources', () => {
   const byNumbers = async (path: string) => api.get(path);
 
-  /** As the profile "Cursor Pagination" has it. */
+  /** Requests a page with the profile "Cursor Pagination". */
   async function byCursors(path: string) {
     const profile = 'https://jsonapi.org/profiles/ethanresnick/cursor-pagination';
     const Accept = `application/vnd.api+json;profile="${profile}"`;
@@ -227,7 +230,7 @@ describe('Filtering, Pagination and Sorting of related resources', () => {
     return answer;
   }
 
-  /** The ids of all pages, each reached by the link of the one before; and the totals. */
+  /** Follows the next links, and returns the ids of all pages and their totals. */
   async function walk(path: string, get: (path: string) => Promise<Answer>) {
     const pages: string[][] = [];
     const totals: unknown[] = [];
@@ -241,7 +244,7 @@ describe('Filtering, Pagination and Sorting of related resources', () => {
     return { pages, totals };
   }
 
-  it('only the members of the one, with their total, by numbers and by cursor', async () => {
+  it('answers only members of the resource, with their total, by page number and by cursor', async () => {
     const { database } = applications;
     await database.query('UPDATE customer_users SET customer_id = 1 WHERE id <> 6');
     const path =
@@ -251,7 +254,7 @@ describe('Filtering, Pagination and Sorting of related resources', () => {
     expect(await walk(path, byCursors)).toEqual(expected);
   });
 
-  it('the same of the relationship itself', async () => {
+  it('answers only members at the relationship itself, by page number and by cursor', async () => {
     const path =
       '/api/customers/1/relationships/customerUsers?page[size]=1&sort=-id&page[total]=true';
     const expected = { pages: [['4'], ['1']], totals: [2, 2] };
@@ -264,11 +267,14 @@ describe('Filtering, Pagination and Sorting of related resources', () => {
     ['-customer.name,id', ['3', '5', '1', '4', '2', '6']],
     ['customer.name', ['2', '6', '1', '4', '3', '5']],
     ['-customer.name', ['5', '3', '4', '1', '6', '2']],
-  ])('sort=%s is the same order by numbers and by cursor, with who has none', async (sort, ids) => {
-    for (const size of [1, 2, 3, 4]) {
-      const path = `/api/customer-users?sort=${sort}&page[size]=${size}`;
-      expect((await walk(path, byNumbers)).pages.flat()).toEqual(ids);
-      expect((await walk(path, byCursors)).pages.flat()).toEqual(ids);
-    }
-  });
+  ])(
+    'sort=%s has the same order by page number and by cursor, with people without a customer',
+    async (sort, ids) => {
+      for (const size of [1, 2, 3, 4]) {
+        const path = `/api/customer-users?sort=${sort}&page[size]=${size}`;
+        expect((await walk(path, byNumbers)).pages.flat()).toEqual(ids);
+        expect((await walk(path, byCursors)).pages.flat()).toEqual(ids);
+      }
+    },
+  );
 });

@@ -6,21 +6,21 @@ import type { Api } from '../support/json-api.js';
 
 /**
  * JSON:API 1.1, "Content Negotiation" and "Document Structure"; "Fetching Data", "Creating, Updating
- * and Deleting Resources" and "Errors" have files of their own. One test for each MUST and SHOULD that a
- * server can break. Those that it cannot:
+ * and Deleting Resources" and "Errors" have their own files. There is one test for each MUST and SHOULD
+ * that a server can violate. Statements without a test:
  *
  * | section | statement | why |
  * | --- | --- | --- |
- * | Rules for Extensions, Rules for Profiles | what they must be like | we define none |
- * | Client Responsibilities; requests MUST | what clients send | see what is answered when they do not |
- * | Identification | `lid` is the same throughout | a document of one new resource has no second place |
- * | Client-Generated IDs | UUIDs; 409 when taken | ids are ours: 403 |
- * | 202 Accepted | work that is still to be done | only `signing-keys` are: see their tests |
- * | Updating Resources, 200 OK | only meta | the whole resource is answered |
- * | Link objects, `hreflang`, `rel` | what they must be like | our links are texts |
- * | Pagination of included collections | links | included resources are not paged: too many are refused |
+ * | Rules for Extensions, Rules for Profiles | form of extensions and profiles | Latchkey defines none |
+ * | Client Responsibilities; requests MUST | form of requests | tests check the answers to other requests |
+ * | Identification | `lid` is the same throughout | a document of one new resource contains one `lid` |
+ * | Client-Generated IDs | UUIDs; 409 when in use | the server assigns ids: 403 |
+ * | 202 Accepted | pending work | only for `signing-keys`: see their tests |
+ * | Updating Resources, 200 OK | only meta | the answer is the complete resource |
+ * | Link objects, `hreflang`, `rel` | form of link objects | links of Latchkey are strings |
+ * | Pagination of included collections | links | included resources have no pages: too many are rejected |
  * | Extension Members, Extension-Specific Query Parameters | names | defined by extensions |
- * | Documentation at the URI of a profile | SHOULD | the profile is not ours |
+ * | Documentation at the URI of a profile | SHOULD | Latchkey does not define the profile |
  */
 
 const TYPE = 'application/vnd.api+json';
@@ -54,8 +54,8 @@ function codes({ status, body }: Answer) {
   return [status, ...body.errors.map(({ code }: { code: string }) => code)];
 }
 
-describe('Content Negotiation', () => {
-  it('Universal Responsibilities: every document has the media type, errors too', async () => {
+describe('JSON:API 1.1, Content Negotiation', () => {
+  it('Universal Responsibilities: every document has the media type, including errors', async () => {
     for (const answer of [await api.get('/api/users'), await api.get('/api/nothing')]) {
       expect(answer.headers.get('content-type')).toBe(TYPE);
     }
@@ -72,16 +72,16 @@ describe('Content Negotiation', () => {
     `${TYPE};version=1`,
     `${TYPE}; q=1`,
     `${TYPE}; profile="a"; q=1; x=y`,
-  ])('Server Responsibilities: 415 for the Content-Type %s', async (type) => {
+  ])('Server Responsibilities: answers 415 to the Content-Type %s', async (type) => {
     expect(codes(await post(type))).toEqual([415, 'unsupported_media_type']);
   });
 
-  it('Server Responsibilities: 415 for an extension that is not supported', async () => {
+  it('Server Responsibilities: answers 415 to an unsupported extension', async () => {
     const type = `${TYPE};ext="https://example.com/unknown"`;
     expect(codes(await post(type))).toEqual([415, 'unsupported_media_type']);
   });
 
-  it('Server Responsibilities: takes a Content-Type with a profile', async () => {
+  it('Server Responsibilities: accepts a Content-Type with a profile', async () => {
     const answer = await post(`${TYPE};profile="https://example.com/unknown"`);
     expect(codes(answer)).toEqual([409, 'type_mismatch']);
   });
@@ -90,27 +90,30 @@ describe('Content Negotiation', () => {
     `${TYPE};charset=utf-8`,
     `${TYPE};charset=utf-8, ${TYPE};version=1`,
     `${TYPE};charset=utf-8, */*;q=0.1`,
-  ])('Server Responsibilities: 406 when each instance is modified, as %s', async (Accept) => {
-    expect(codes(await ask({ Accept }))).toEqual([406, 'not_acceptable']);
-  });
+  ])(
+    'Server Responsibilities: answers 406 when each instance in Accept is modified: %s',
+    async (Accept) => {
+      expect(codes(await ask({ Accept }))).toEqual([406, 'not_acceptable']);
+    },
+  );
 
   it('Server Responsibilities: ignores a modified instance beside a plain one', async () => {
     const { status } = await ask({ Accept: `${TYPE};charset=utf-8, ${TYPE}` });
     expect(status).toBe(200);
   });
 
-  it('Server Responsibilities: 406 when every instance has an unsupported extension', async () => {
+  it('Server Responsibilities: answers 406 when every instance has an unsupported extension', async () => {
     const Accept = `${TYPE};ext="https://example.com/a", ${TYPE};ext="https://example.com/b"`;
     expect(codes(await ask({ Accept }))).toEqual([406, 'not_acceptable']);
   });
 
-  it('Server Responsibilities: ignores profiles that it does not know', async () => {
+  it('Server Responsibilities: ignores unknown profiles', async () => {
     const Accept = `${TYPE};profile="https://example.com/unknown"`;
     const { status, headers } = await ask({ Accept });
     expect([status, headers.get('content-type')]).toEqual([200, TYPE]);
   });
 
-  it('Server Responsibilities: Vary has Accept, whatever was asked and answered', async () => {
+  it('Server Responsibilities: Vary has Accept in every answer', async () => {
     const answers = [await ask({}), await ask({ Accept: `${TYPE};x=y` }), await post(TYPE)];
     for (const { headers } of answers) {
       expect(headers.get('vary')?.split(/, */)).toContain('Accept');
@@ -118,8 +121,8 @@ describe('Content Negotiation', () => {
   });
 });
 
-describe('Document Structure', () => {
-  it('ignores @-members wherever they are', async () => {
+describe('JSON:API 1.1, Document Structure', () => {
+  it('ignores @-members at any place', async () => {
     const { status, body } = await api.post('/api/users', {
       ...newUser,
       '@type': 'Person',
@@ -130,7 +133,7 @@ describe('Document Structure', () => {
     await api.delete(`/api/users/${body.data.id}`);
   });
 
-  it('Top Level: the self link has the parameters that made the document', async () => {
+  it('Top Level: the self link has the query parameters of the document', async () => {
     const query =
       'include=roles&fields[users]=email,roles&sort=-id&page[size]=2&filter[lastName]=Lee';
     const { body } = await api.get(`/api/users?${query}`);
@@ -148,7 +151,7 @@ describe('Document Structure', () => {
     });
   });
 
-  it('Top Level: a collection is an array, with one member or with none', async () => {
+  it('Top Level: a collection is an array, also with one member or none', async () => {
     for (const [id, count] of [
       ['1', 1],
       ['999', 0],
@@ -158,7 +161,7 @@ describe('Document Structure', () => {
     }
   });
 
-  it('Identification: type and id are texts, and those of the address', async () => {
+  it('Identification: type and id are strings, and match the address', async () => {
     const { body } = await api.get('/api/users/2');
     expect(body.data).toMatchObject({ type: 'users', id: '2' });
   });
@@ -168,7 +171,7 @@ describe('Document Structure', () => {
     expect(Object.keys(attributes).filter((name) => /id$/i.test(name))).toEqual([]);
   });
 
-  it('Related Resource Links: lead somewhere, also when nothing is related', async () => {
+  it('Related Resource Links: lead to a document, also when nothing is related', async () => {
     const { relationships } = (await api.get('/api/users/3')).body.data;
     expect((await api.get(relationships.roles.links.related)).body.data).toEqual([]);
   });
@@ -181,7 +184,7 @@ describe('Document Structure', () => {
     await api.delete(before.self, [{ type: 'roles', id: '3' }]);
   });
 
-  it('Resource Linkage: of a relationship to many it is an array, also when it is empty', async () => {
+  it('Resource Linkage: a to-many relationship has an array, also when it is empty', async () => {
     const { body } = await api.get('/api/users?include=roles&sort=id');
     const linkage = body.data.map(
       ({ relationships }: { relationships: { roles: { data: unknown } } }) =>
@@ -198,13 +201,13 @@ describe('Document Structure', () => {
     }
   });
 
-  it('Compound Documents: full linkage, and each resource once', async () => {
+  it('Compound Documents: have full linkage, and each resource once', async () => {
     const { body } = await api.get('/api/users?include=roles');
     const included = body.included.map(({ type, id }: { type: string; id: string }) => type + id);
     expect(included.toSorted()).toEqual(['roles1', 'roles2']);
   });
 
-  it('JSON:API Object: the members ext and profile of a document negotiate nothing', async () => {
+  it('JSON:API Object: the members ext and profile of a document do not affect negotiation', async () => {
     const { url } = applications.backoffice;
     const { status, headers } = await request(`${url}/api/users`, {
       method: 'POST',

@@ -45,7 +45,7 @@ const send = async (
 const create = async (type: string, attributes: object, more: object = {}): Promise<Answer> =>
   send('POST', `/api/${type}`, { data: { type, attributes, ...more } });
 
-/** Of the same client, for less. */
+/** A token of the same client with fewer scopes. */
 const narrowed = async (scope: string) => accessToken(backoffice, { client, scope });
 
 const staff = (name: string) => ({
@@ -55,13 +55,13 @@ const staff = (name: string) => ({
   lastName: 'Lee',
 });
 
-describe('a document', () => {
+describe('a request document', () => {
   it.each([
     ['customers', { name: 'a\u{FE0F}'.repeat(200) }, 'name'],
     ['customers', { name: 'x', description: 'a\u{FE0F}'.repeat(900) }, 'description'],
     ['users', { ...staff('selector'), firstName: 'a\u{FE0F}'.repeat(60) }, 'firstName'],
   ])(
-    'of %s is refused whose text is longer than its column, variation selectors included',
+    'of %s is rejected if a text is longer than its column, variation selectors included',
     async (type, attributes, name) => {
       const answer = await create(type, attributes);
 
@@ -69,17 +69,17 @@ describe('a document', () => {
     },
   );
 
-  it('has 255 characters outside the Basic Multilingual Plane where 255 are allowed', async () => {
+  it('may have 255 characters outside the Basic Multilingual Plane where 255 are allowed', async () => {
     expect((await create('customers', { name: '\u{1F600}'.repeat(255) })).status).toBe(201);
   });
 });
 
-describe('operations', () => {
+describe('Atomic Operations', () => {
   it.each([
     [{ toString: 1, valueOf: 1 }, '/data/0/type'],
     [[{ toString: 1, valueOf: 1 }], '/data/0/type'],
     [undefined, '/data/0'],
-  ])('refuse an identifier by lid of the type %j, which is no text', async (type, pointer) => {
+  ])('reject an identifier with a lid whose type is %j, not a string', async (type, pointer) => {
     const answer = await operationsWith(backoffice, token).send({
       op: 'update',
       ref: { type: 'users', id: '1', relationship: 'roles' },
@@ -90,8 +90,8 @@ describe('operations', () => {
   });
 });
 
-describe('a header', () => {
-  it('X-Include of blanks is read in no time', async () => {
+describe('a request header', () => {
+  it('X-Include with thousands of spaces is read in linear time', async () => {
     const headers = { 'X-Include': `a${' '.repeat(15_000)}b` };
     const before = process.cpuUsage();
     const answer = await send('DELETE', '/api/users?filter[id]=1', { headers });
@@ -103,8 +103,8 @@ describe('a header', () => {
   });
 });
 
-describe('who may not read customers', () => {
-  it('is not given them by the repetition of a request of who may', async () => {
+describe('a caller that may not read customers', () => {
+  it('does not get them by repeating a request of a caller that may', async () => {
     const customer = (await create('customers', { name: 'Acme' })).body.data.id as string;
     const data = {
       type: 'customer-users',
@@ -125,7 +125,7 @@ describe('who may not read customers', () => {
     expect((await post(token)).body).toEqual(first.body);
   });
 
-  it('is told what of the request asks for them', async () => {
+  it('gets an error that names the part of the request that would reveal them', async () => {
     const by = await narrowed('customer-users:read');
     const list = async (query: string) => send('GET', `/api/customer-users?${query}`, { by });
 
@@ -134,11 +134,11 @@ describe('who may not read customers', () => {
   });
 });
 
-describe('an answer', () => {
+describe('an answer of the API', () => {
   it.each([
     ['/api/users', 200],
     ['/api/users/999999', 404],
-  ])('to GET %s is kept by nobody for anybody else', async (path, status) => {
+  ])('to GET %s is not cached for other callers', async (path, status) => {
     const answer = await send('GET', path);
 
     expect(answer.status).toBe(status);
@@ -146,16 +146,19 @@ describe('an answer', () => {
   });
 });
 
-describe('a filter by the beginning of a text', () => {
-  it.each(['', ' ', '%25', '--'])('deletes nothing when it has no letter: %j', async (text) => {
-    const answer = await send('DELETE', `/api/customers?filter[name][starts-with]=${text}`);
+describe('a deletion with the filter starts-with', () => {
+  it.each(['', ' ', '%25', '--'])(
+    'deletes nothing when the value has no letter: %j',
+    async (text) => {
+      const answer = await send('DELETE', `/api/customers?filter[name][starts-with]=${text}`);
 
-    expect(refusals(answer)).toEqual(['400 invalid_parameter filter[name][starts-with]']);
-  });
+      expect(refusals(answer)).toEqual(['400 invalid_parameter filter[name][starts-with]']);
+    },
+  );
 });
 
 describe('If-Match', () => {
-  it('that is no list of entity tags holds for nothing', async () => {
+  it('matches no resource when it is not a list of entity tags', async () => {
     const { body } = await create('customers', { name: 'Tagged' });
     const path = `/api/customers/${body.data.id}`;
     const tag = (await send('GET', path)).headers.get('etag');
@@ -172,7 +175,7 @@ describe('If-Match', () => {
 const { poolSize, limits } = new Config().database;
 const TURNS = poolSize - limits.keptForOthers - 1;
 
-/** Users, with the row of the last one locked by somebody else meanwhile. */
+/** Creates users and locks the row of the last one in another session meanwhile. */
 async function whileLocked(
   names: readonly string[],
   work: (ids: string[], other: Client) => Promise<void>,
@@ -194,8 +197,8 @@ async function lock(by: Client, id: string): Promise<void> {
   await by.query('SELECT FROM staff_users WHERE id = $1 FOR UPDATE', [id]);
 }
 
-describe('of those who wait for a row', () => {
-  it('one that the database ends for a deadlock begins anew', async () => {
+describe('requests that wait for a locked row', () => {
+  it('are repeated when the database aborts them because of a deadlock', async () => {
     await whileLocked(['dead', 'lock'], async ([first, second], other) => {
       const deletion = send('DELETE', `/api/users?filter[id]=${first},${second}`);
       await untilWaiting(other, applications.database);
@@ -206,7 +209,7 @@ describe('of those who wait for a row', () => {
     });
   });
 
-  it('none waits so long that everybody else is refused', async () => {
+  it('do not wait so long that other requests are rejected', async () => {
     await whileLocked(['crowd'], async ([id], other) => {
       const data = { type: 'users', id, attributes: { firstName: 'Crowd' } };
       const crowd = Array.from({ length: 10 }, async () =>

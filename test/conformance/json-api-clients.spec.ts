@@ -6,8 +6,8 @@ import { accessToken } from '../support/requests.js';
 import { staffWithRoles } from '../support/staff-roles.js';
 
 /**
- * Two clients that others wrote, against the real server: what they send is what they take for JSON:API,
- * and what they understand is what we answer. Their documents are checked as all are: both use `fetch`.
+ * Two independent JSON:API client libraries against the real server. They must be able to send requests
+ * and to read the answers. Both use `fetch`, so that their documents are checked like all others.
  */
 
 let applications: TestApplications;
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-describe('kitsu', () => {
+describe('the client library kitsu', () => {
   let kitsu: Kitsu;
 
   beforeAll(() => {
@@ -55,7 +55,7 @@ describe('kitsu', () => {
   });
 
   it.each([{}, { include: 'roles' }])(
-    'saves a whole object that it has read: %j',
+    'saves an object that it has read, unchanged: %j',
     async (params) => {
       const { data: read } = await kitsu.get('users/1', { params });
       await kitsu.update('users', { ...read, title: 'Prof' });
@@ -64,7 +64,7 @@ describe('kitsu', () => {
     },
   );
 
-  it('includes what is related', async () => {
+  it('includes related resources', async () => {
     const { data } = await kitsu.get('users/1', {
       params: { include: 'roles', fields: { users: 'email,roles', roles: 'name' } },
     });
@@ -83,7 +83,7 @@ describe('kitsu', () => {
   });
 });
 
-describe('spraypaint', () => {
+describe('the client library spraypaint', () => {
   class Resource extends SpraypaintBase {
     static override apiNamespace = '/api';
     static override keyCase = { server: 'camel', client: 'camel' } as const;
@@ -97,7 +97,7 @@ describe('spraypaint', () => {
     declare title: string | null;
     declare roles: Role[];
   }
-  // As functions: a property that TypeScript initializes would hide what a decorator defines.
+  // Declared as functions: a property that TypeScript initializes would hide what a decorator defines.
   Model()(Resource);
   Attr()(Role.prototype, 'name');
   Model()(Role);
@@ -132,7 +132,7 @@ describe('spraypaint', () => {
     await expect(User.find(user.id!)).rejects.toMatchObject({ response: { status: 404 } });
   });
 
-  it('includes what is related', async () => {
+  it('includes related resources', async () => {
     const { data } = await User.includes('roles')
       .select({ roles: ['name'] })
       .find('1');

@@ -21,8 +21,8 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-/** What the API says to a token. */
-async function judge(token: string): Promise<string> {
+/** Returns the answer of the API to a token. */
+async function callApi(token: string): Promise<string> {
   const { status, body } = await api(backoffice, token, '/api/users');
   return `${status} ${body.errors?.[0].code ?? 'ok'}`;
 }
@@ -35,22 +35,22 @@ async function revocations(): Promise<number> {
 }
 
 describe('RFC 7009, token revocation', () => {
-  it('§2.1 the token of the client is refused from the answer on, and no other', async () => {
+  it('§2.1 the API rejects the revoked token at once, and no other token of the client', async () => {
     const [token, other] = [await accessToken(backoffice), await accessToken(backoffice)];
     const { status, headers, body } = await revoke(backoffice, client, token);
     expect({ status, body }).toEqual({ status: 200, body: {} });
     expect(headers.get('cache-control')).toBe('no-store');
-    const refused = await api(backoffice, token, '/api/users');
-    expect(refused.status).toBe(401);
-    expect(refused.body.errors[0]).toMatchObject({
+    const rejected = await api(backoffice, token, '/api/users');
+    expect(rejected.status).toBe(401);
+    expect(rejected.body.errors[0]).toMatchObject({
       code: 'revoked_token',
       detail: 'the token was revoked',
     });
-    expect(refused.headers.get('www-authenticate')).toBe(
+    expect(rejected.headers.get('www-authenticate')).toBe(
       'Bearer realm="backoffice", error="invalid_token", error_description="the token was revoked"' +
         `, resource_metadata="${backoffice.url}/.well-known/oauth-protected-resource/api"`,
     );
-    expect(await judge(other)).toBe('200 ok');
+    expect(await callApi(other)).toBe('200 ok');
   });
 
   it('§2.1 is stored until the token expires, with an audit event', async () => {
@@ -86,7 +86,7 @@ describe('RFC 7009, token revocation', () => {
     ]);
   });
 
-  it('§2.1 takes the credentials in the body, too, and JSON as the token endpoint does', async () => {
+  it('§2.1 accepts the credentials in the body, too, and JSON like the token endpoint', async () => {
     const url = `${backoffice.url}/oauth2-token/revoke`;
     const { client_id, client_secret } = credentials(client);
     const form = await accessToken(backoffice);
@@ -102,23 +102,23 @@ describe('RFC 7009, token revocation', () => {
       body: JSON.stringify({ client_id, client_secret, token: json }),
     });
     expect([inForm.status, inJson.status]).toEqual([200, 200]);
-    expect([await judge(form), await judge(json)]).toEqual([
+    expect([await callApi(form), await callApi(json)]).toEqual([
       '401 revoked_token',
       '401 revoked_token',
     ]);
   });
 
   it.each(['access_token', 'refresh_token', 'no such type', ''])(
-    '§2.1 the hint %j does not matter',
+    '§2.1 ignores the token_type_hint %j',
     async (hint) => {
       const token = await accessToken(backoffice);
       const answer = await revoke(backoffice, client, token, { token_type_hint: hint });
       expect(answer.status).toBe(200);
-      expect(await judge(token)).toBe('401 revoked_token');
+      expect(await callApi(token)).toBe('401 revoked_token');
     },
   );
 
-  it('§2.1 refuses whoever is not authenticated, and revokes nothing', async () => {
+  it('§2.1 rejects an unauthenticated caller, and revokes nothing', async () => {
     const token = await accessToken(backoffice);
     const wrong = { ...client, clientSecret: 'wrong' };
     for (const who of [null, wrong, applications.storefront.client]) {
@@ -126,20 +126,20 @@ describe('RFC 7009, token revocation', () => {
       expect({ status, error: body.error }).toEqual({ status: 401, error: 'invalid_client' });
       expect(headers.get('www-authenticate')).toBe('Basic realm="oauth2-token"');
     }
-    expect(await judge(token)).toBe('200 ok');
+    expect(await callApi(token)).toBe('200 ok');
   });
 
-  it('§2.1 refuses a token that was issued to another client, which lives on', async () => {
+  it('§2.1 rejects a token of another client, which stays active', async () => {
     const token = await accessToken(backoffice);
     const { status, body } = await revoke(backoffice, await backoffice.createClient(), token);
     expect({ status, body }).toEqual({
       status: 400,
       body: { error: 'invalid_grant', error_description: 'the token was issued to another client' },
     });
-    expect(await judge(token)).toBe('200 ok');
+    expect(await callApi(token)).toBe('200 ok');
   });
 
-  it('§2.1 refuses a request without a token', async () => {
+  it('§2.1 rejects a request without a token', async () => {
     const { status, body } = await revoke(backoffice, client, '');
     expect({ status, body }).toEqual({
       status: 400,
@@ -147,7 +147,7 @@ describe('RFC 7009, token revocation', () => {
     });
   });
 
-  it('§2.2 says yes to a token that was revoked before, without another event', async () => {
+  it('§2.2 answers 200 to a token that was revoked before, without another audit event', async () => {
     const token = await accessToken(backoffice);
     const answers = [
       await revoke(backoffice, client, token),
@@ -161,7 +161,7 @@ describe('RFC 7009, token revocation', () => {
     expect(events).toHaveLength(1);
   });
 
-  it('§2.2 says yes to what is no token of ours, or not any more, and stores nothing', async () => {
+  it('§2.2 answers 200 to an invalid or expired token, and stores nothing', async () => {
     const token = await accessToken(backoffice);
     const { header, claims, signature } = decode(token);
     const now = Math.floor(Date.now() / 1000);
@@ -182,10 +182,10 @@ describe('RFC 7009, token revocation', () => {
       expect({ kind, status, body }).toEqual({ kind, status: 200, body: {} });
     }
     expect(await revocations()).toBe(before);
-    expect(await judge(token)).toBe('200 ok');
+    expect(await callApi(token)).toBe('200 ok');
   });
 
-  it('§2.2.1 says 503, never 200, when it cannot be stored (CVE-2020-15223)', async () => {
+  it('§2.2.1 answers 503, not 200, when the revocation cannot be stored (CVE-2020-15223)', async () => {
     const token = await accessToken(backoffice);
     const { database } = applications;
     await database.query(
@@ -202,15 +202,15 @@ describe('RFC 7009, token revocation', () => {
         },
       });
       expect(headers.get('retry-after')).toBe('5');
-      expect(await judge(token)).toBe('200 ok');
+      expect(await callApi(token)).toBe('200 ok');
     } finally {
       await database.query('ALTER TABLE revoked_tokens DROP CONSTRAINT disk_full');
     }
     expect((await revoke(backoffice, client, token)).status).toBe(200);
-    expect(await judge(token)).toBe('401 revoked_token');
+    expect(await callApi(token)).toBe('401 revoked_token');
   });
 
-  it('§2.2.1 says 503 when its audit event cannot be stored, and then nothing is revoked', async () => {
+  it('§2.2.1 answers 503 and revokes nothing when its audit event cannot be stored', async () => {
     const token = await accessToken(backoffice);
     const { database } = applications;
     await database.query(
@@ -218,13 +218,13 @@ describe('RFC 7009, token revocation', () => {
     );
     try {
       expect((await revoke(backoffice, client, token)).status).toBe(503);
-      expect(await judge(token)).toBe('200 ok');
+      expect(await callApi(token)).toBe('200 ok');
     } finally {
       await database.query('ALTER TABLE audit_events DROP CONSTRAINT disk_full');
     }
   });
 
-  it('errors before the endpoint have the form of OAuth', async () => {
+  it('has errors in the OAuth format also before the request reaches the endpoint', async () => {
     const answer = await request(`${backoffice.url}/oauth2-token/revoke`);
     expect(answer.status).toBe(405);
     expect(answer.body).toMatchObject({ error: 'invalid_request' });

@@ -9,10 +9,10 @@ import { apiProof, boundToken, dpopKey, dpopRequest } from '../support/dpop.js';
 import { accessToken, api, tokenRequest } from '../support/requests.js';
 import { introspect, revoke } from '../support/revocation.js';
 
-/** Order of P-256 (FIPS 186-5, SP 800-186 §3.2.1.3). */
+/** The order of P-256 (FIPS 186-5, SP 800-186 §3.2.1.3). */
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 
-/** The same JWT with the other signature that is as good: (r, n − s) for (r, s), without the key. */
+/** Returns the JWT with its second valid signature, made without the key: (r, n − s) for (r, s). */
 function twin(jwt: string): string {
   const [header, claims, signature] = jwt.split('.') as [string, string, string];
   const bytes = Buffer.from(signature, 'base64url');
@@ -35,11 +35,11 @@ const users = async (token: string) => {
   return status === 200 ? '200' : `${status} ${body.errors[0].code}`;
 };
 
-describe('the second form of an ES256 signature, which anybody can make from the first', () => {
+describe('the second form of an ES256 signature, which can be computed without the key,', () => {
   it.each([
     ['the token', (token: string) => token],
     ['its twin', twin],
-  ])('is no way around a revocation of %s', async (_, sent) => {
+  ])('does not bypass a revocation of %s', async (_, sent) => {
     const token = await accessToken(backoffice);
     expect(twin(token)).not.toBe(token);
     expect([await users(token), await users(twin(token))]).toEqual(['200', '200']);
@@ -51,7 +51,7 @@ describe('the second form of an ES256 signature, which anybody can make from the
     }
   });
 
-  it('is no second use of a client assertion', async () => {
+  it('does not allow a second use of a client assertion', async () => {
     const key = makeClientKey();
     const { clientId } = await backoffice.createClient('users:read', { jwks: { keys: [key.jwk] } });
     const assertion = signAssertion({ issuer: backoffice.url, clientId, key });
@@ -60,7 +60,7 @@ describe('the second form of an ES256 signature, which anybody can make from the
     expect([await ask(twin(assertion)), await ask(assertion)]).toEqual([200, 401]);
   });
 
-  it('is no second use of a DPoP proof, and no token for the proof of another text', async () => {
+  it('does not allow a second use of a DPoP proof, or another text of the proof', async () => {
     const key = dpopKey();
     const token = await boundToken(backoffice, key);
     const proof = apiProof(backoffice, key, token);

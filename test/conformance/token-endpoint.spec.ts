@@ -26,19 +26,19 @@ function form(parameters: Record<string, string>): string {
   return new URLSearchParams(parameters).toString();
 }
 
-/** Status, body and the headers that RFC 6749 §5.2 asks for. */
-function refusal({ status, body, headers }: Answer) {
+/** Returns the status, the body and the header that RFC 6749 §5.2 requires. */
+function answerOf({ status, body, headers }: Answer) {
   return { status, body, cacheControl: headers.get('cache-control') };
 }
 
-/** The same for every reason, but for the id by which the operator finds the reason. */
+/** The answer to all failed authentications; only the request id differs, which leads to the reason. */
 function authenticationFailed(answer: Answer) {
-  const failed = refused(401, 'invalid_client', 'client authentication failed');
+  const failed = rejected(401, 'invalid_client', 'client authentication failed');
   const request_id = answer.headers.get('x-request-id');
   return { ...failed, body: { ...failed.body, request_id } };
 }
 
-function refused(status: number, error: string, description: unknown = expect.any(String)) {
+function rejected(status: number, error: string, description: unknown = expect.any(String)) {
   return {
     status,
     body: { error, error_description: description },
@@ -47,7 +47,7 @@ function refused(status: number, error: string, description: unknown = expect.an
 }
 
 describe('RFC 6749 §4.4, client credentials', () => {
-  it('§4.4.3 gives a token and no refresh token', async () => {
+  it('§4.4.3 answers a token without a refresh token', async () => {
     const { status, headers, body } = await tokenRequest(
       backoffice,
       credentials(backoffice.client),
@@ -67,7 +67,7 @@ describe('RFC 6749 §4.4, client credentials', () => {
   });
 
   it.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON'])(
-    'takes the content type %s',
+    'accepts the content type %s',
     async (type) => {
       const { status } = await tokenRequest(backoffice, credentials(backoffice.client), {
         'Content-Type': type,
@@ -76,7 +76,7 @@ describe('RFC 6749 §4.4, client credentials', () => {
     },
   );
 
-  it('gives a different token each time', async () => {
+  it('answers a different token each time', async () => {
     const [first, second] = await Promise.all([
       tokenRequest(backoffice, credentials(backoffice.client)),
       tokenRequest(backoffice, credentials(backoffice.client)),
@@ -84,7 +84,7 @@ describe('RFC 6749 §4.4, client credentials', () => {
     expect(first.body.access_token).not.toBe(second.body.access_token);
   });
 
-  it('gives each of many concurrent requests the scope that it asked for (CVE-2025-26620)', async () => {
+  it('answers each of many concurrent requests with its requested scope (CVE-2025-26620)', async () => {
     const asked = Array.from({ length: 200 }, (_, at) =>
       at % 2 === 0 ? 'users:read' : 'users:write',
     );
@@ -96,12 +96,12 @@ describe('RFC 6749 §4.4, client credentials', () => {
 });
 
 describe('RFC 6749 §2.3.1, client authentication', () => {
-  it('takes the credentials from a form', async () => {
+  it('reads the credentials from a form', async () => {
     const { status } = await tokenRequest(backoffice, form(credentials(backoffice.client)));
     expect(status).toBe(200);
   });
 
-  it.each(['Basic', 'basic', 'BASIC'])('takes them from a %s header', async (scheme) => {
+  it.each(['Basic', 'basic', 'BASIC'])('reads the credentials from a %s header', async (scheme) => {
     const { clientId, clientSecret } = backoffice.client;
     const { Authorization } = basic(clientId, clientSecret);
     const { status } = await tokenRequest(backoffice, 'grant_type=client_credentials', {
@@ -121,14 +121,14 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
     expect(status).toBe(200);
   });
 
-  it('takes a colon in the secret for a part of it', async () => {
+  it('reads a colon in the header as part of the secret', async () => {
     const { clientId, clientSecret } = backoffice.client;
     const answer = await tokenRequest(
       backoffice,
       'grant_type=client_credentials',
       basic(clientId, `${clientSecret}:more`),
     );
-    expect(refusal(answer)).toEqual(authenticationFailed(answer));
+    expect(answerOf(answer)).toEqual(authenticationFailed(answer));
   });
 
   const notAPair = 'the Basic credentials are not base64 of id:secret';
@@ -137,66 +137,66 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
     ['Basic !!!!', notAPair],
     ['Basic bm9jb2xvbg==', notAPair],
     ['Basic Basic bm9jb2xvbg==', `${notAPair}: Basic is in the header twice`],
-  ])('refuses the malformed header %j', async (Authorization, description) => {
+  ])('rejects the malformed Authorization header %j', async (Authorization, description) => {
     const answer = await tokenRequest(backoffice, 'grant_type=client_credentials', {
       Authorization,
     });
-    expect(refusal(answer)).toEqual(refused(400, 'invalid_request', description));
+    expect(answerOf(answer)).toEqual(rejected(400, 'invalid_request', description));
   });
 
-  it('takes a header that is not form-urlencoded for a wrong secret', async () => {
+  it('treats a header that is not form-urlencoded as a wrong secret', async () => {
     const answer = await tokenRequest(
       backoffice,
       'grant_type=client_credentials',
       basic(backoffice.client.clientId, '%'),
     );
-    expect(refusal(answer)).toEqual(authenticationFailed(answer));
+    expect(answerOf(answer)).toEqual(authenticationFailed(answer));
   });
 
-  it('says that the Authorization header is empty', async () => {
+  it('reports an empty Authorization header', async () => {
     const answer = await tokenRequest(backoffice, credentials(backoffice.client), {
       Authorization: '',
     });
     const description = 'the Authorization header is empty: leave it out';
-    expect(refusal(answer)).toEqual(refused(401, 'invalid_client', description));
+    expect(answerOf(answer)).toEqual(rejected(401, 'invalid_client', description));
   });
 
-  it('says that there is white space around the grant type, as after a form that ends with a line break', async () => {
+  it('reports white space around the grant type, as in a form that ends with a line break', async () => {
     const { clientId, clientSecret } = backoffice.client;
     const start = form({ client_id: clientId, client_secret: clientSecret });
     for (const type of ['client_credentials\n', 'client_credentials%20']) {
       const answer = await tokenRequest(backoffice, `${start}&grant_type=${type}`);
       const description = 'grant_type must be client_credentials, without white space around it';
-      expect(refusal(answer)).toEqual(refused(400, 'unsupported_grant_type', description));
+      expect(answerOf(answer)).toEqual(rejected(400, 'unsupported_grant_type', description));
     }
   });
 
-  it('refuses another scheme', async () => {
+  it('rejects another scheme', async () => {
     const answer = await tokenRequest(backoffice, credentials(backoffice.client), {
       Authorization: 'Bearer token',
     });
-    expect(refusal(answer)).toEqual(refused(401, 'invalid_client'));
+    expect(answerOf(answer)).toEqual(rejected(401, 'invalid_client'));
   });
 
-  it('§2.3 refuses two methods in one request', async () => {
+  it('§2.3 rejects two methods in one request', async () => {
     const { clientId, clientSecret } = backoffice.client;
     const answer = await tokenRequest(
       backoffice,
       credentials(backoffice.client),
       basic(clientId, clientSecret),
     );
-    expect(refusal(answer)).toEqual(
-      refused(400, 'invalid_request', 'use one client authentication method, not two'),
+    expect(answerOf(answer)).toEqual(
+      rejected(400, 'invalid_request', 'use one client authentication method, not two'),
     );
   });
 
-  it('lets the body repeat the id of the header, and no other id', async () => {
+  it('accepts in the body the client id of the header, and no other id', async () => {
     const { clientId, clientSecret } = backoffice.client;
     const header = basic(clientId, clientSecret);
     const same = { grant_type: 'client_credentials', client_id: clientId };
     expect((await tokenRequest(backoffice, same, header)).status).toBe(200);
     const other = await tokenRequest(backoffice, { ...same, client_id: 'other' }, header);
-    expect(refusal(other)).toEqual(refused(400, 'invalid_request'));
+    expect(answerOf(other)).toEqual(rejected(400, 'invalid_request'));
   });
 
   it('answers unknown client, wrong secret and disabled client with the same bytes (jmondi/oauth2-server 5.0.0-rc.5)', async () => {
@@ -241,14 +241,14 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
     ['another case', (secret: string) => secret.toLowerCase()],
     ['a NUL at the end', (secret: string) => `${secret}\0`],
     ['a space at the end', (secret: string) => `${secret} `],
-  ])('refuses a secret with %s (hydra#1438, CVE-2026-27840)', async (_, change) => {
+  ])('rejects a secret with %s (hydra#1438, CVE-2026-27840)', async (_, change) => {
     const { clientId, clientSecret } = backoffice.client;
     const answer = await tokenRequest(backoffice, {
       grant_type: 'client_credentials',
       client_id: clientId,
       client_secret: change(clientSecret),
     });
-    expect(refusal(answer)).toEqual(authenticationFailed(answer));
+    expect(answerOf(answer)).toEqual(authenticationFailed(answer));
   });
 
   it.each([
@@ -259,8 +259,8 @@ describe('RFC 6749 §2.3.1, client authentication', () => {
     ['neither', { client_id: undefined, client_secret: undefined }],
   ])('answers %s with 401 and a challenge (CVE-2026-44476)', async (_, change) => {
     const answer = await tokenRequest(backoffice, { ...credentials(backoffice.client), ...change });
-    expect(refusal(answer)).toEqual(
-      refused(401, 'invalid_client', 'client_id and client_secret are required'),
+    expect(answerOf(answer)).toEqual(
+      rejected(401, 'invalid_client', 'client_id and client_secret are required'),
     );
     expect(answer.headers.get('www-authenticate')).toBe('Basic realm="oauth2-token"');
   });
@@ -275,7 +275,7 @@ describe('RFC 6749 §3.2, parameters', () => {
     expect(body).toMatchObject({ scope: 'users:read users:write' });
   });
 
-  it('ignores unknown parameters, of whatever kind', async () => {
+  it('ignores unknown parameters of any type', async () => {
     const { status } = await tokenRequest(backoffice, {
       ...credentials(backoffice.client),
       colour: 'red',
@@ -290,19 +290,21 @@ describe('RFC 6749 §3.2, parameters', () => {
     const answer = await request(`${url}/oauth2-token?${form(credentials(client))}`, {
       method: 'POST',
     });
-    expect(refusal(answer)).toEqual(refused(400, 'invalid_request', 'grant_type is missing'));
+    expect(answerOf(answer)).toEqual(rejected(400, 'invalid_request', 'grant_type is missing'));
   });
 
   it.each(['grant_type', 'client_id', 'client_secret', 'scope'])(
-    'refuses a repeated %s',
+    'rejects a repeated %s',
     async (name) => {
       const body = form({ ...credentials(backoffice.client), scope: 'users:read' });
       const answer = await tokenRequest(backoffice, `${body}&${name}=again`);
-      expect(refusal(answer)).toEqual(refused(400, 'invalid_request', `${name} must appear once`));
+      expect(answerOf(answer)).toEqual(
+        rejected(400, 'invalid_request', `${name} must appear once`),
+      );
     },
   );
 
-  it('refuses a JSON object that has a member twice', async () => {
+  it('rejects a JSON object with a repeated member', async () => {
     const text = JSON.stringify(credentials(backoffice.client)).replace(
       '{',
       '{"client_id": "\\"other\\": ",',
@@ -312,21 +314,23 @@ describe('RFC 6749 §3.2, parameters', () => {
       headers: { 'Content-Type': 'application/json' },
       body: text,
     });
-    expect(refusal(answer)).toEqual(
-      refused(400, 'invalid_request', 'the body has an object with the same member twice'),
+    expect(answerOf(answer)).toEqual(
+      rejected(400, 'invalid_request', 'the body has an object with the same member twice'),
     );
   });
 
   const names = ['grant_type', 'client_id', 'client_secret', 'scope'];
   const values = [['a'], [], {}, { a: 1 }, 1, 0, true, false, null];
   it.each(names.flatMap((name) => values.map((value) => [name, value] as const)))(
-    'refuses %s = %j',
+    'rejects %s = %j',
     async (name, value) => {
       const answer = await tokenRequest(backoffice, {
         ...credentials(backoffice.client),
         [name]: value,
       });
-      expect(refusal(answer)).toEqual(refused(400, 'invalid_request', `${name} must be a string`));
+      expect(answerOf(answer)).toEqual(
+        rejected(400, 'invalid_request', `${name} must be a string`),
+      );
     },
   );
 
@@ -347,14 +351,14 @@ describe('RFC 6749 §3.2, parameters', () => {
       'unsupported_grant_type',
       'grant_type must be client_credentials',
     ],
-  ])('%s refuses %s', async (_section, _what, parameters, error, description) => {
+  ])('%s rejects %s', async (_section, _what, parameters, error, description) => {
     const answer = await tokenRequest(backoffice, parameters);
-    expect(refusal(answer)).toEqual(refused(400, error, description));
+    expect(answerOf(answer)).toEqual(rejected(400, error, description));
   });
 });
 
 describe('RFC 6749 §3.3, scope', () => {
-  it('narrows the token to what was asked for', async () => {
+  it('narrows the token to the requested scope', async () => {
     const { body } = await tokenRequest(backoffice, {
       ...credentials(backoffice.client),
       scope: 'users:read',
@@ -362,27 +366,27 @@ describe('RFC 6749 §3.3, scope', () => {
     expect(body.scope).toBe('users:read');
   });
 
-  it('refuses what the client was not given', async () => {
+  it('rejects a scope that the client does not have', async () => {
     const client = await backoffice.createClient('users:read');
     const answer = await tokenRequest(backoffice, {
       ...credentials(client),
       scope: 'users:read users:write',
     });
-    expect(refusal(answer)).toEqual(
-      refused(400, 'invalid_scope', 'this client may not ask for users:write'),
+    expect(answerOf(answer)).toEqual(
+      rejected(400, 'invalid_scope', 'this client may not ask for users:write'),
     );
   });
 
   it.each([' ', 'a  b', ' a', 'a ', 'a"b', 'a\\b', 'é', 'a\tb', 'a\0'])(
-    'refuses the malformed scope %j',
+    'rejects the malformed scope %j',
     async (scope) => {
       const answer = await tokenRequest(backoffice, { ...credentials(backoffice.client), scope });
       const description = expect.stringMatching(/^scope is malformed: /);
-      expect(refusal(answer)).toEqual(refused(400, 'invalid_scope', description));
+      expect(answerOf(answer)).toEqual(rejected(400, 'invalid_scope', description));
     },
   );
 
-  it('takes a scope out of the next token when the client loses it', async () => {
+  it('removes a scope from the next token when the client loses it', async () => {
     const client = await backoffice.createClient();
     await tokenRequest(backoffice, credentials(client));
     await applications.database.query(
@@ -390,12 +394,12 @@ describe('RFC 6749 §3.3, scope', () => {
       [client.clientId],
     );
     const scope = async () => (await tokenRequest(backoffice, credentials(client))).body.scope;
-    // The process learns of the change by a notification.
+    // The process is notified of the change.
     await expect.poll(scope, { timeout: 4000, interval: 20 }).toBe('users:read');
   });
 });
 
-describe('parameters under names with brackets, which PHP, Ruby and axios make of a list', () => {
+describe('parameters whose names have brackets, which PHP, Ruby and axios use for lists,', () => {
   const ask = async (path: string, parameters: Record<string, string>) => {
     const url = `${backoffice.url}/oauth2-token${path}`;
     const sent = { ...credentials(backoffice.client), ...parameters };
@@ -419,26 +423,26 @@ describe('parameters under names with brackets, which PHP, Ruby and axios make o
     ['/revoke', 'client_secret[]', 'client_secret'],
     ['/introspect', 'client_id[0]', 'client_id'],
     ['/self-revoke', 'client_secret[0]', 'client_secret'],
-  ])('are refused at /oauth2-token%s: %s', async (path, name, plain) => {
+  ])('are rejected at /oauth2-token%s: %s', async (path, name, plain) => {
     const description = `send ${plain} under this name, without brackets`;
     for (const answer of await ask(path, { [name]: 'users:read' })) {
-      expect(refusal(answer)).toEqual(refused(400, 'invalid_request', description));
+      expect(answerOf(answer)).toEqual(rejected(400, 'invalid_request', description));
     }
   });
 
-  it('are ignored like every unknown parameter when their name is unknown', async () => {
+  it('are ignored like other unknown parameters when their name is unknown', async () => {
     for (const { status } of await ask('', { 'other[]': 'x', '[scope]': 'x' })) {
       expect(status).toBe(200);
     }
   });
 });
 
-describe('RFC 8707 §2, resource', () => {
+describe('RFC 8707 §2, the parameter resource', () => {
   const ask = async (resource: unknown) =>
     tokenRequest(backoffice, { ...credentials(backoffice.client), resource });
   const audienceOf = (answer: Answer) => decode(answer.body.access_token).claims.aud;
 
-  it('is the API of this side when it is left out, empty, or exactly that', async () => {
+  it('means the API of this side when it is omitted, empty, or names that API', async () => {
     const own = `${backoffice.url}/api`;
     for (const resource of [undefined, '', [], own, [own], [own, own]]) {
       const answer = await ask(resource);
@@ -446,7 +450,7 @@ describe('RFC 8707 §2, resource', () => {
     }
   });
 
-  it('may be repeated in a form as long as it names this API each time', async () => {
+  it('may be repeated in a form if it names this API each time', async () => {
     const own = `${backoffice.url}/api`;
     const body = form({ ...credentials(backoffice.client), resource: own });
     const again = await tokenRequest(backoffice, `${body}&${form({ resource: own })}`);
@@ -454,8 +458,8 @@ describe('RFC 8707 §2, resource', () => {
 
     const other = form({ resource: `${applications.storefront.url}/api` });
     const both = await tokenRequest(backoffice, `${body}&${other}`);
-    expect(refusal(both)).toEqual(
-      refused(400, 'invalid_target', `resource must be ${own}, or left out`),
+    expect(answerOf(both)).toEqual(
+      rejected(400, 'invalid_target', `resource must be ${own}, or left out`),
     );
   });
 
@@ -470,38 +474,38 @@ describe('RFC 8707 §2, resource', () => {
     ['no URI', () => 'lkb_secret'],
     ['two that differ', () => [`${backoffice.url}/api`, `${applications.storefront.url}/api`]],
   ])('may not be %s (CVE-2022-1245, GHSA-p2fr-6hmx-4528, qauth#160)', async (_, resource) => {
-    expect(refusal(await ask(resource()))).toEqual(
-      refused(400, 'invalid_target', `resource must be ${backoffice.url}/api, or left out`),
+    expect(answerOf(await ask(resource()))).toEqual(
+      rejected(400, 'invalid_target', `resource must be ${backoffice.url}/api, or left out`),
     );
   });
 
   it.each([{}, 1, 0, true, false, null, [1], [null], [['a']]])('may not be %j', async (value) => {
-    expect(refusal(await ask(value))).toEqual(
-      refused(400, 'invalid_request', 'resource must be a string or a list of strings'),
+    expect(answerOf(await ask(value))).toEqual(
+      rejected(400, 'invalid_request', 'resource must be a string or a list of strings'),
     );
   });
 
-  it('is judged for a client only: a stranger learns nothing by it', async () => {
+  it('is checked after the authentication, so that it reveals nothing to unauthenticated callers', async () => {
     for (const resource of [`${backoffice.url}/api`, 'https://other.example', 1]) {
       const answer = await tokenRequest(backoffice, {
         ...credentials({ ...backoffice.client, clientSecret: 'wrong' }),
         resource,
       });
-      expect(refusal(answer)).toEqual(authenticationFailed(answer));
+      expect(answerOf(answer)).toEqual(authenticationFailed(answer));
     }
   });
 
-  it('is judged before the scope', async () => {
+  it('is checked before the scope', async () => {
     const answer = await tokenRequest(backoffice, {
       ...credentials(backoffice.client),
       resource: `${applications.storefront.url}/api`,
       scope: 'roles:write',
     });
-    expect(refusal(answer)).toMatchObject({ body: { error: 'invalid_target' } });
+    expect(answerOf(answer)).toMatchObject({ body: { error: 'invalid_target' } });
   });
 });
 
-describe('bodies that are no token request', () => {
+describe('the token endpoint, given a malformed body,', () => {
   const send = (body: string | Buffer, type = 'application/json', method = 'POST') =>
     request(`${backoffice.url}/oauth2-token`, { method, headers: { 'Content-Type': type }, body });
 
@@ -518,11 +522,11 @@ describe('bodies that are no token request', () => {
     ['8,000 levels', `${'['.repeat(8_000)}${']'.repeat(8_000)}`],
     ['2,000 levels of objects', `${'{"a":'.repeat(2_000)}1${'}'.repeat(2_000)}`],
     ['invalid UTF-8', Buffer.from([0x7b, 0xff, 0xfe, 0x7d])],
-  ])('refuses JSON that is %s', async (_, body) => {
-    expect(refusal(await send(body))).toEqual(refused(400, 'invalid_request'));
+  ])('rejects JSON that is %s', async (_, body) => {
+    expect(answerOf(await send(body))).toEqual(rejected(400, 'invalid_request'));
   });
 
-  it('never repeats a body that does not parse', async () => {
+  it('does not repeat the body in its answer', async () => {
     const { body } = await send('{"client_secret": lkb_secret');
     expect(body.error_description).toBe('the body is not JSON');
   });
@@ -541,22 +545,22 @@ describe('bodies that are no token request', () => {
       'unsupported_grant_type',
       'grant_type must be client_credentials',
     ],
-  ])('refuses a form that is %s', async (_, body, error, description) => {
+  ])('rejects a form that is %s', async (_, body, error, description) => {
     const answer = await send(body, 'application/x-www-form-urlencoded');
-    expect(refusal(answer)).toEqual(refused(400, error, description));
+    expect(answerOf(answer)).toEqual(rejected(400, error, description));
   });
 
-  it('refuses a parameter that is too large', async () => {
+  it('rejects a parameter that is too large', async () => {
     const answer = await tokenRequest(backoffice, {
       ...credentials(backoffice.client),
       client_secret: 'x'.repeat(1_000_000),
     });
-    expect(refusal(answer)).toEqual(
-      refused(413, 'invalid_request', 'the body is larger than 16384 bytes'),
+    expect(answerOf(answer)).toEqual(
+      rejected(413, 'invalid_request', 'the body is larger than 16384 bytes'),
     );
   });
 
-  it('refuses a long scope rather than taking it for none (CVE-2026-9704)', async () => {
+  it('rejects a scope that is too long instead of ignoring it (CVE-2026-9704)', async () => {
     const answer = await tokenRequest(backoffice, {
       ...credentials(backoffice.client),
       scope: 'x'.repeat(15_000),
@@ -572,16 +576,20 @@ describe('bodies that are no token request', () => {
     'multipart/form-data; boundary=x',
     'application/jsonx',
     'nonsense',
-  ])('refuses the media type %s', async (type) => {
+  ])('rejects the media type %s', async (type) => {
     const answer = await send(JSON.stringify(credentials(backoffice.client)), type);
-    expect(refusal(answer)).toEqual(
-      refused(400, 'invalid_request', 'send application/x-www-form-urlencoded or application/json'),
+    expect(answerOf(answer)).toEqual(
+      rejected(
+        400,
+        'invalid_request',
+        'send application/x-www-form-urlencoded or application/json',
+      ),
     );
   });
 
   it.each(['GET', 'PUT', 'PATCH', 'DELETE'])('answers %s with 405 and Allow', async (method) => {
     const answer = await request(`${backoffice.url}/oauth2-token`, { method });
-    expect(refusal(answer)).toEqual(refused(405, 'invalid_request'));
+    expect(answerOf(answer)).toEqual(rejected(405, 'invalid_request'));
     expect(answer.headers.get('allow')).toBe('OPTIONS, POST');
   });
 });

@@ -166,11 +166,11 @@ describe('the people of a customer', () => {
   it('are answered as the OpenAPI document has it', async () => {
     const answers = new DescribedAnswers(await openApiDocument(applications.backoffice));
     const path = '/api/customers/{id}/relationships/customerUsers';
-    answers.judge(await api.post(PATH, people('3')), `POST ${path}`);
-    answers.judge(await api.patch(PATH, people('3')), `PATCH ${path}`);
-    answers.judge(await api.delete(PATH, people('3')), `DELETE ${path}`);
-    answers.judge(await api.post(PATH, people('99')), `POST ${path}`);
-    expect(answers.faults).toEqual([]);
+    answers.check(await api.post(PATH, people('3')), `POST ${path}`);
+    answers.check(await api.patch(PATH, people('3')), `PATCH ${path}`);
+    answers.check(await api.delete(PATH, people('3')), `DELETE ${path}`);
+    answers.check(await api.post(PATH, people('99')), `POST ${path}`);
+    expect(answers.errors).toEqual([]);
   });
 });
 

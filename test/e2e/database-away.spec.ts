@@ -2,8 +2,8 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
-import { Passage } from '../support/passage.js';
 import { untilNotified } from '../support/notified.js';
+import { TcpProxy } from '../support/tcp-proxy.js';
 import {
   accessToken,
   type Answer,
@@ -22,12 +22,12 @@ const AT_ONCE_MS = 3500;
 const RETURN_MS = 4000;
 
 let applications: TestApplications;
-let passage: Passage;
+let passage: TcpProxy;
 let token: string;
 
 beforeAll(async () => {
   applications = await startApplications(async (config) => {
-    passage = await Passage.to(config.backoffice.databaseUrl);
+    passage = await TcpProxy.to(config.backoffice.databaseUrl);
     config.backoffice.databaseUrl = passage.through(config.backoffice.databaseUrl);
     config.database.poolSize = 2;
     Object.assign(config.database.limits, {

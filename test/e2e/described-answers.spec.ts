@@ -140,8 +140,8 @@ class Visit {
       method,
     });
     if (!operation) throw new Error(`${method} ${path} is not described`);
-    this.#answers.judge(answer, operation);
-    this.faults.push(...this.#answers.faults.splice(0));
+    this.#answers.check(answer, operation);
+    this.faults.push(...this.#answers.errors.splice(0));
     this.seen.add(`${operation} ${answer.status}`);
     return answer;
   }

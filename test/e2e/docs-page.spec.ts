@@ -65,7 +65,7 @@ async function send(operationId: string): Promise<{ line: string | null; body: s
 describe.each(SIDES)('the page of the %s, in a browser', (side) => {
   beforeEach(({ skip }) => {
     skip(!hasChromium, 'there is no /usr/bin/chromium: nobody has tried the page in a browser');
-    browser.forget();
+    browser.clear();
   });
 
   it('signs in, lists users, and asks no other host', async () => {
@@ -80,10 +80,10 @@ describe.each(SIDES)('the page of the %s, in a browser', (side) => {
     expect(line).toMatch(/^200 OK · \d+ ms$/);
     expect(JSON.parse(body!)).toMatchObject({ data: [{ type: 'users', attributes: PERSON }] });
 
-    const origins = new Set(browser.requested.map((url) => new URL(url).origin));
+    const origins = new Set(browser.requests.map((url) => new URL(url).origin));
     expect([...origins]).toEqual([application.url]);
-    expect(browser.requested.filter((url) => url.includes(clientSecret))).toEqual([]);
-    expect(browser.complaints).toEqual([]);
+    expect(browser.requests.filter((url) => url.includes(clientSecret))).toEqual([]);
+    expect(browser.errors).toEqual([]);
   });
 
   it('keeps neither secret nor token beyond itself', async () => {

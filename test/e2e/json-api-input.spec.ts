@@ -15,9 +15,9 @@ beforeAll(async () => {
 afterAll(async () => applications.stop());
 
 it(`answers or refuses each of ${RUNS} random queries, and never fails`, async () => {
-  await expect(caller.queriesAreAnsweredOrRefused(RUNS)).resolves.toBeUndefined();
+  await expect(caller.queriesAreAnsweredOrRejected(RUNS)).resolves.toBeUndefined();
 });
 
 it(`takes or refuses each of ${RUNS} random bodies, and never fails`, async () => {
-  await expect(caller.bodiesAreTakenOrRefused(RUNS)).resolves.toBeUndefined();
+  await expect(caller.bodiesAreAcceptedOrRejected(RUNS)).resolves.toBeUndefined();
 });

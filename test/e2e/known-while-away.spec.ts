@@ -13,14 +13,14 @@ import {
 import { makeClientKey, signAssertion, withAssertion } from '../support/client-keys.js';
 import { apiProof, dpopKey, dpopRequest, dpopTokenRequest, tokenProof } from '../support/dpop.js';
 import { untilNotified } from '../support/notified.js';
-import { Passage } from '../support/passage.js';
+import { TcpProxy } from '../support/tcp-proxy.js';
 import { accessToken, type Answer, api, credentials, tokenRequest } from '../support/requests.js';
 import { introspect, revoke } from '../support/revocation.js';
 import { decode, resign } from '../support/tokens.js';
 
 let applications: TestApplications;
 let backoffice: TestApplication;
-let passage: Passage;
+let passage: TcpProxy;
 let client: TestClient;
 let token: string;
 
@@ -28,7 +28,7 @@ const warn = vi.spyOn(Logger.prototype, 'warn').mockReturnValue();
 
 beforeAll(async () => {
   applications = await startApplications(async (config) => {
-    passage = await Passage.to(config.backoffice.databaseUrl);
+    passage = await TcpProxy.to(config.backoffice.databaseUrl);
     config.backoffice.databaseUrl = passage.through(config.backoffice.databaseUrl);
     config.http.trustedProxies = ['127.0.0.1'];
     config.clients.usage.interval = 1;

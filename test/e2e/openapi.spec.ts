@@ -84,19 +84,19 @@ describe.each(SIDES)('the OpenAPI document of the %s', (side) => {
     const created = await users.post('/api/users', data);
     const one = `/api/users/${created.body.data.id}`;
 
-    answers.judge(created, 'POST /api/users');
-    answers.judge(await users.post('/api/users', data), 'POST /api/users');
-    answers.judge(await users.post('/api/users', { type: 'users' }), 'POST /api/users');
-    answers.judge(await users.get('/api/users?page[size]=1'), 'GET /api/users');
-    answers.judge(await users.get('/api/users?page[total]=true'), 'GET /api/users');
-    answers.judge(await users.get('/api/users?sort=nothing&page[size]=1000'), 'GET /api/users');
-    answers.judge(await users.get('/api/users?page[after]=nothing'), 'GET /api/users');
-    answers.judge(await users.get(one), 'GET /api/users/{id}');
-    answers.judge(await users.get('/api/users/0'), 'GET /api/users/{id}');
-    answers.judge(await users.get('/api/users/mine'), 'GET /api/users/mine');
-    answers.judge(await request(`${url}/api/users`), 'GET /api/users');
-    answers.judge(await tokenRequest(application, credentials(client)), 'POST /oauth2-token');
-    expect(answers.faults).toEqual([]);
+    answers.check(created, 'POST /api/users');
+    answers.check(await users.post('/api/users', data), 'POST /api/users');
+    answers.check(await users.post('/api/users', { type: 'users' }), 'POST /api/users');
+    answers.check(await users.get('/api/users?page[size]=1'), 'GET /api/users');
+    answers.check(await users.get('/api/users?page[total]=true'), 'GET /api/users');
+    answers.check(await users.get('/api/users?sort=nothing&page[size]=1000'), 'GET /api/users');
+    answers.check(await users.get('/api/users?page[after]=nothing'), 'GET /api/users');
+    answers.check(await users.get(one), 'GET /api/users/{id}');
+    answers.check(await users.get('/api/users/0'), 'GET /api/users/{id}');
+    answers.check(await users.get('/api/users/mine'), 'GET /api/users/mine');
+    answers.check(await request(`${url}/api/users`), 'GET /api/users');
+    answers.check(await tokenRequest(application, credentials(client)), 'POST /oauth2-token');
+    expect(answers.errors).toEqual([]);
   });
 });
 
@@ -111,15 +111,15 @@ describe('the OpenAPI document of the backoffice', () => {
     const attributes = { side: 'storefront', name: 'described', scopes: ['users:read'] };
     const acting = await apiOf(application, `${scopes} clients:admin`);
     const client = await acting.post('/api/oauth-clients', { type: 'oauth-clients', attributes });
-    answers.judge(client, 'POST /api/oauth-clients');
+    answers.check(client, 'POST /api/oauth-clients');
     const identifier = { type: 'oauth-clients', id: client.body.data.id };
     const secret = await acting.post('/api/oauth-client-secrets', {
       type: 'oauth-client-secrets',
       relationships: { client: { data: identifier } },
     });
-    answers.judge(secret, 'POST /api/oauth-client-secrets');
+    answers.check(secret, 'POST /api/oauth-client-secrets');
     const key = { type: 'signing-keys', attributes: { side: 'storefront' } };
-    answers.judge(await admin.post('/api/signing-keys', key), 'POST /api/signing-keys');
+    answers.check(await admin.post('/api/signing-keys', key), 'POST /api/signing-keys');
     const role = await staff.post('/api/roles', {
       type: 'roles',
       attributes: { name: 'described', scopes: [] },
@@ -127,14 +127,14 @@ describe('the OpenAPI document of the backoffice', () => {
     const { id } = (await staff.get('/api/users')).body.data[0];
     const roles = [{ type: 'roles', id: role.body.data.id }];
     const path = `/api/users/${id}/relationships/roles`;
-    answers.judge(await staff.post(path, roles), 'POST /api/users/{id}/relationships/roles');
-    answers.judge(await staff.get(path), 'GET /api/users/{id}/relationships/roles');
-    answers.judge(await staff.get(`/api/users/${id}/roles`), 'GET /api/users/{id}/roles');
-    answers.judge(await staff.get(`/api/users/${id}?include=roles`), 'GET /api/users/{id}');
+    answers.check(await staff.post(path, roles), 'POST /api/users/{id}/relationships/roles');
+    answers.check(await staff.get(path), 'GET /api/users/{id}/relationships/roles');
+    answers.check(await staff.get(`/api/users/${id}/roles`), 'GET /api/users/{id}/roles');
+    answers.check(await staff.get(`/api/users/${id}?include=roles`), 'GET /api/users/{id}');
     for (const type of ['oauth-clients', 'oauth-client-secrets', 'signing-keys', 'audit-events']) {
-      answers.judge(await admin.get(`/api/${type}`), `GET /api/${type}`);
+      answers.check(await admin.get(`/api/${type}`), `GET /api/${type}`);
     }
-    expect(answers.faults).toEqual([]);
+    expect(answers.errors).toEqual([]);
   });
 
   it('has every parameter of a list', async () => {

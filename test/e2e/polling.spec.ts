@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Administration } from '../support/administration.js';
 import type { TestClient } from '../support/applications.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
-import { Passage } from '../support/passage.js';
+import { TcpProxy } from '../support/tcp-proxy.js';
 import { startReplicas, type Replicas } from '../support/replicas.js';
 import { accessTokenAt, api } from '../support/requests.js';
 import { revoke } from '../support/revocation.js';
@@ -12,7 +12,7 @@ import { kidOf } from '../support/signing-keys.js';
 /** Two processes that are told of nothing: what they learn, they have looked for. */
 
 let database: TestDatabase;
-let passage: Passage;
+let passage: TcpProxy;
 let replicas: Replicas;
 let administration: Administration;
 let client: TestClient;
@@ -21,7 +21,7 @@ beforeAll(async () => {
   database = await createDatabase();
   await database.query('DROP TRIGGER changes_notify ON changes');
   const url = database.urlOf('backoffice');
-  passage = await Passage.to(url);
+  passage = await TcpProxy.to(url);
   replicas = await startReplicas('backoffice', database.url, {
     variables: { DATABASE_CHANGES: 'poll', BACKOFFICE_DATABASE_URL: passage.through(url) },
     settings: {

@@ -6,7 +6,7 @@ import { requireRights } from '../../libs/database/src/rights.js';
 import { Config } from '#config';
 import { Database, DatabaseModule, Notifications } from '#database';
 import { startApplications, type TestApplications, TESTER } from '../support/applications.js';
-import { Passage } from '../support/passage.js';
+import { TcpProxy } from '../support/tcp-proxy.js';
 import { hasPgbouncer, Pooler, type PoolerOptions } from '../support/pooler.js';
 import { accessToken, api, credentials, tokenRequest } from '../support/requests.js';
 import { revoke } from '../support/revocation.js';
@@ -20,7 +20,7 @@ const IGNORED =
 
 describe('through a pooler in transaction mode', () => {
   let applications: TestApplications;
-  let passage: Passage | undefined;
+  let passage: TcpProxy | undefined;
   let pooler: Pooler;
   const poolers: Pooler[] = [];
   let token: string;
@@ -30,7 +30,7 @@ describe('through a pooler in transaction mode', () => {
     applications = await startApplications(async (config) => {
       const { backoffice, storefront, database, clients } = config;
       const urls = [backoffice.databaseUrl, storefront.databaseUrl];
-      const way = await Passage.to(backoffice.databaseUrl);
+      const way = await TcpProxy.to(backoffice.databaseUrl);
       passage = way;
       pooler = await Pooler.before(
         urls.map((url) => way.through(url)),

@@ -7,7 +7,7 @@ import {
   type TestClient,
 } from '../support/applications.js';
 import { untilNotified } from '../support/notified.js';
-import { Passage } from '../support/passage.js';
+import { TcpProxy } from '../support/tcp-proxy.js';
 import {
   accessToken,
   type Answer,
@@ -22,13 +22,13 @@ import { introspect, revoke } from '../support/revocation.js';
 const STALE_FOR = 5;
 
 let applications: TestApplications;
-let passage: Passage;
+let passage: TcpProxy;
 let client: TestClient;
 let token: string;
 
 beforeAll(async () => {
   applications = await startApplications(async (config) => {
-    passage = await Passage.to(config.backoffice.databaseUrl);
+    passage = await TcpProxy.to(config.backoffice.databaseUrl);
     config.backoffice.databaseUrl = passage.through(config.backoffice.databaseUrl);
     config.clients.cache.staleFor = STALE_FOR;
   });

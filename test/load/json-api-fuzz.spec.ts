@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import {
-  documentsAreReadOrRefused,
-  queriesAreReadOrRefused,
+  documentsAreReadOrRejected,
+  queriesAreReadOrRejected,
   valuesAreNoSql,
 } from '../support/input-properties.js';
 import { RandomCaller } from '../support/server-properties.js';
@@ -15,10 +15,10 @@ const HOUR_MS = 3_600_000;
 
 describe('the parser, with a million random inputs', { timeout: HOUR_MS }, () => {
   it('reads or rejects every query', async () => {
-    await expect(queriesAreReadOrRefused(PARSED)).resolves.toBeUndefined();
+    await expect(queriesAreReadOrRejected(PARSED)).resolves.toBeUndefined();
   });
   it('reads or rejects every document', async () => {
-    await expect(documentsAreReadOrRefused(PARSED)).resolves.toBeUndefined();
+    await expect(documentsAreReadOrRejected(PARSED)).resolves.toBeUndefined();
   });
   it('never puts values of queries into SQL text', async () => {
     await expect(valuesAreNoSql(PARSED)).resolves.toBeUndefined();
@@ -42,9 +42,9 @@ describe('the server, with random requests', { timeout: HOUR_MS }, () => {
   afterAll(async () => applications.stop());
 
   it('answers or rejects every query', async () => {
-    await expect(caller.queriesAreAnsweredOrRefused(SENT)).resolves.toBeUndefined();
+    await expect(caller.queriesAreAnsweredOrRejected(SENT)).resolves.toBeUndefined();
   });
   it('accepts or rejects every body', async () => {
-    await expect(caller.bodiesAreTakenOrRefused(SENT)).resolves.toBeUndefined();
+    await expect(caller.bodiesAreAcceptedOrRejected(SENT)).resolves.toBeUndefined();
   });
 });

@@ -15,14 +15,14 @@ export interface TestClient {
   clientSecret: string;
 }
 
-/** Whoever sets a test up may do everything. */
+/** The administrator of the test setup, with all rights. */
 export const TESTER: Administrator = {
   actor: { type: 'system', name: 'test' },
   scopes: 'all',
   ownerId: null,
 };
 
-/** Clients of a database, with the rights of its owner, as the command line has them. */
+/** Administers the clients of a database with the rights of its owner, as the command line does. */
 export class Administration {
   readonly clients: Clients;
   readonly secrets: ClientSecrets;
@@ -40,7 +40,7 @@ export class Administration {
     );
   }
 
-  /** With a secret; of the back office, and may read users, unless said otherwise. */
+  /** Creates a client with a secret; by default one of the back office that may read users. */
   async createClient(attributes: Partial<NewClient> = {}): Promise<TestClient> {
     const name = `client ${randomBytes(4).toString('hex')}`;
     const { id } = await this.clients.create(

@@ -14,9 +14,9 @@ export { TESTER, type TestClient } from './administration.js';
 export interface TestApplication extends RunningServer {
   side: Side;
   url: string;
-  /** May read and write users. */
+  /** A client that may read and write users. */
   client: TestClient;
-  /** Registers one more; scopes are separated by spaces. */
+  /** Registers another client; scopes are separated by spaces. */
   createClient(scopes?: string, attributes?: Partial<NewClient>): Promise<TestClient>;
 }
 
@@ -24,14 +24,14 @@ export interface TestApplications {
   backoffice: TestApplication;
   storefront: TestApplication;
   database: TestDatabase;
-  /** Clients of either side, with the rights of who owns the database. */
+  /** Administers clients of both sides with the rights of the owner of the database. */
   administration: Administration;
   stop(): Promise<void>;
 }
 
 /**
- * Both applications in this process, on ports of their own and a database of
- * their own, each with its own login. At the end they drop that database, also a given one.
+ * Starts both applications in this process, on their own ports and a database of their own, each with
+ * its own login. `stop` drops the database, even if it was passed in.
  */
 export async function startApplications(
   adjust: (config: Config) => unknown = () => {},
@@ -55,14 +55,14 @@ export async function startApplications(
   };
 }
 
-/** As config.yml would have it, on free ports, with a real database and keys, and silent. */
+/** Returns the default configuration with free ports, a real database, keys, and no log. */
 export async function testConfig(database: TestDatabase): Promise<Config> {
   const config = new Config();
   config.database.url = database.url;
   config.log.level = 'silent';
-  // A test asks with few clients, and as fast as it can.
+  // A test sends many requests with few clients.
   Object.assign(config.clients.limits, { requestsInFlight: 10_000, requestsPerSecond: 100_000 });
-  // Every test comes from one address, and many of them fail on purpose.
+  // All tests send from one address, and many requests fail on purpose.
   const limits = { perClient: 10_000, perNetwork: 1_000_000, recorded: 500 };
   Object.assign(config.clients.failedAttempts, limits);
   for (const side of ['backoffice', 'storefront'] as const) {
@@ -93,16 +93,16 @@ async function startApplication(
   return { ...server, side, url, createClient, client: await createClient() };
 }
 
-/** Below the ports that Linux gives to connections: none takes a port before its server listens. */
+/** Ports below the range that Linux uses for outgoing connections, which could take a port first. */
 const PORTS = { from: 10_100, to: 32_767 };
 
-/** Each worker has ports of its own: between a probe and its server nobody else takes one. */
+/** Each worker has its own ports, so no other worker takes a port between the probe and the start. */
 const SHARES = 16;
 const SHARE = Math.floor((PORTS.to - PORTS.from) / SHARES);
 const first = PORTS.from + (Number(process.env.VITEST_POOL_ID ?? 0) % SHARES) * SHARE;
 let taken = randomInt(SHARE);
 
-/** The issuer has to be known before the server listens, so port 0 will not do. */
+/** Returns a free port. Port 0 is not possible: the issuer must be known before the server listens. */
 export async function freePort(): Promise<number> {
   taken = (taken + 1) % SHARE;
   const port = first + taken;

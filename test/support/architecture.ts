@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { readSource, type Import, type Source } from './source.js';
 
-/** Paths from the root of the repository, with `/`, and what the files say. */
+/** The text of each source file by its path from the root of the repository, with `/`. */
 export type SourceTree = ReadonlyMap<string, string>;
 
 export interface Violation {
@@ -11,24 +11,24 @@ export interface Violation {
   found: string;
 }
 
-/** Every rule that a file of the tree breaks. */
+/** Returns all violations in the tree. */
 export function violations(tree: SourceTree): Violation[] {
   return [...tree].flatMap(([path, text]) => {
     const source = readSource(path, text);
     const file = { path, ...source, modules: source.imports.map(({ from }) => from) };
-    return Object.entries(rules).flatMap(([rule, broken]) =>
-      broken(file).map((found) => ({ rule, file: path, found })),
+    return Object.entries(rules).flatMap(([rule, check]) =>
+      check(file).map((found) => ({ rule, file: path, found })),
     );
   });
 }
 
 interface File extends Source {
   path: string;
-  /** Where its imports are from. */
+  /** The module names of its imports. */
   modules: string[];
 }
 
-/** Which libs each lib may import. Applications may import them all; nobody imports `demo`. */
+/** The libs that each lib may import. Folders of `apps` may import all. */
 const LIBS: Readonly<Record<string, readonly string[]>> = {
   text: [],
   config: [],
@@ -44,11 +44,11 @@ const LIBS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The folders and files of `src` in libs that have several, the ground floor first. A file imports
- * from its own floor and from those below. Never upwards: a circular import of decorated classes in
- * ESM is a crash at boot.
+ * The layers of `src` in some libs, the lowest first: folders, and files outside of folders. A file
+ * imports from its own layer and from lower ones. Imports from higher layers could become circular,
+ * and a circular import of decorated classes in ESM crashes the process at the start.
  */
-const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   oauth: [
     [
       'scope.ts',
@@ -94,13 +94,13 @@ const FLOORS: Readonly<Record<string, readonly (readonly string[])[]>> = {
 };
 
 const OAUTH = 'libs/oauth/src/';
-const KNOWS_HTTP = /^libs\/oauth\/src\/(endpoints\/|protected-resource\/|oauth\.module\.ts$)/;
-/** Asks for what clients publish: it is a client of HTTP and serves nothing. */
-const ASKS_HTTP = 'libs/oauth/src/client-authentication/key-set-download.ts';
+const USES_HTTP = /^libs\/oauth\/src\/(endpoints\/|protected-resource\/|oauth\.module\.ts$)/;
+/** Fetches keys that clients publish. It is an HTTP client and serves nothing. */
+const HTTP_CLIENT = 'libs/oauth/src/client-authentication/key-set-download.ts';
 const HTTP_PACKAGE =
   /^(node:)?https?2?$|^(@?fastify|express|passport.*|@nestjs\/(passport|platform-.*))(\/|$)/;
 
-/** All that is left of @nestjs/common without controllers, pipes, guards and filters. */
+/** The names of @nestjs/common for dependency injection: no controllers, pipes, guards or filters. */
 const INJECTION = new Set(
   (
     'Injectable Inject Optional Module Global DynamicModule Provider Type forwardRef Logger ' +
@@ -112,38 +112,38 @@ const INJECTION = new Set(
 const STORES = /\.(repository|entity|entities|module)\.ts$|^libs\/(database|json-api\/src\/sql)\//;
 const READS_ENVIRONMENT = /(^|\/)main\.ts$|^libs\/config\//;
 
-/** The last two are for the passwords of the development server, and of logins. */
+/** The last two paths make the passwords of the embedded server and of database logins. */
 const HOLDS_SECRETS =
   /\/client-secret\.ts$|^libs\/oauth\/src\/(keys|jws|dpop|replay)\/|\/access-token\.jwt\.ts$|^libs\/database\/src\/(embedded\/|scram-verifier\.ts$)/;
 
-/** All that the rest of the code needs of node:crypto: no hash, no cipher, no private key. */
+/** The names of node:crypto that all files may import: no hash, no cipher, no private key. */
 const NO_SECRET = new Set(['randomUUID', 'createPublicKey', 'KeyObject', 'JsonWebKey']);
 
-/** Files that need a little more of it, and for what. */
+/** Files that may import more names of node:crypto, each with its reason. */
 const MORE_OF_CRYPTO: Readonly<Record<string, readonly string[]>> = {
-  // Recomputes the hashes of the audit trail, which are no secret.
+  // Recomputes the hashes of the audit trail, which are not secret.
   'libs/audit/src/audit-chain.ts': ['createHash'],
-  // Computes the digest of what is exported before it is removed from the trail.
+  // Computes the digest of exported events before they are removed from the audit trail.
   'apps/cli/src/audit-export.ts': ['createHash'],
-  // Knows tokens again, of which it keeps no more than the hash.
+  // Recognizes verified tokens by their hash, and does not keep the tokens.
   'libs/oauth/src/access-tokens/verified-tokens.ts': ['hash'],
-  // Tells whether documents and requests are the same, of which it keeps no more than the hash.
+  // Compares documents and requests by their hashes, and does not keep them.
   'libs/json-api/src/http/digest.ts': ['hash'],
-  // Seals cursors with a key that it is given; what is sealed is no secret.
+  // Signs cursors with a key from the options; their content is not secret.
   'libs/json-api/src/query/cursor.ts': ['createHmac', 'timingSafeEqual'],
 };
 
-const DRAWERS = /(^|\/)(utils|helpers|common|shared|core|types|interfaces)(?=\/)/;
+const CATCH_ALL = /(^|\/)(utils|helpers|common|shared|core|types|interfaces)(?=\/)/;
 const LIB_ROOT = /^libs\/[^/]+\/src\/index\.ts$/;
-const LINES = 200;
+const MAX_LINES = 200;
 
 /**
- * Of which oauth needs most: those of the protocol, and those of who administers clients and signing
- * keys. The command line puts the latter together itself, so their repositories are among them.
+ * The largest number is in oauth: names for the protocol, and for the administration of clients and
+ * signing keys. The command line assembles the administration itself, so repositories are included.
  */
-const PUBLIC_NAMES = 36;
+const MAX_PUBLIC_NAMES = 36;
 
-/** What of a file breaks the rule. */
+/** Each function returns the parts of a file that violate its rule. */
 const rules = {
   'libs never import applications, and applications never each other': ({ path, modules }) =>
     modules.filter((from) => {
@@ -151,40 +151,40 @@ const rules = {
       return target !== undefined && target !== unit(path);
     }),
 
-  'a lib imports only the libs that it may': ({ path, modules }) => {
+  'a lib imports only allowed libs': ({ path, modules }) => {
     const name = /^libs\/([^/]+)/.exec(path)?.[1];
     if (name === undefined) return [];
     const allowed = LIBS[name];
-    if (!allowed) return [`the lib ${name}, which has no place among the others yet`];
+    if (!allowed) return [`the lib ${name}, which is not in LIBS`];
     return modules.filter((from) => from.startsWith('#') && !allowed.includes(libOf(from)));
   },
 
-  'a lib is imported by its #name, and by nothing below it': ({ path, modules }) =>
+  'a lib is imported only by its #name': ({ path, modules }) =>
     modules.filter((from) => {
       if (from.startsWith('#')) return !Object.hasOwn(LIBS, from.slice(1));
       const target = resolve(path, from);
       return target.startsWith('libs/') && unit(target) !== unit(path);
     }),
 
-  'inside a lib imports point down': ({ path, modules }) => {
-    const own = floor(path);
+  'a file imports only from its own layer and from lower ones': ({ path, modules }) => {
+    const own = layer(path);
     if (own === null) return [];
-    if (own === -1) return [`${placeOf(path).rest}, which is on no floor yet`];
+    if (own === -1) return [`${placeOf(path).rest}, which is not in LAYERS`];
     return modules.filter((from) => {
-      const target = from.startsWith('.') ? floor(resolve(path, from)) : null;
+      const target = from.startsWith('.') ? layer(resolve(path, from)) : null;
       return target !== null && target > own;
     });
   },
 
-  'inside oauth only endpoints and protected-resource know HTTP': ({ path, modules, imports }) => {
-    if (!path.startsWith(OAUTH) || KNOWS_HTTP.test(path)) return [];
+  'inside oauth only endpoints and protected-resource use HTTP': ({ path, modules, imports }) => {
+    if (!path.startsWith(OAUTH) || USES_HTTP.test(path)) return [];
     return [
-      ...modules.filter((from) => path !== ASKS_HTTP && HTTP_PACKAGE.test(from)),
-      ...namesBeyond(INJECTION, imports, /^@nestjs\/common(\/|$)/),
+      ...modules.filter((from) => path !== HTTP_CLIENT && HTTP_PACKAGE.test(from)),
+      ...namesOutside(INJECTION, imports, /^@nestjs\/common(\/|$)/),
     ];
   },
 
-  'only repositories, entities, modules and what writes SQL import typeorm': ({ path, modules }) =>
+  'only repositories, entities, modules and SQL folders import typeorm': ({ path, modules }) =>
     STORES.test(path) ? [] : modules.filter((from) => /typeorm(\/|$)/.test(from)),
 
   'only main.ts and libs/config read the environment': ({ path, modules, globals }) =>
@@ -195,11 +195,11 @@ const rules = {
           ...modules.filter((from) => /^(node:)?process$/.test(from)),
         ],
 
-  'hashes and private keys are made where secrets are kept': ({ path, imports, globals }) =>
+  'only files that keep secrets make hashes and private keys': ({ path, imports, globals }) =>
     HOLDS_SECRETS.test(path)
       ? []
       : [
-          ...namesBeyond(
+          ...namesOutside(
             new Set([...NO_SECRET, ...(MORE_OF_CRYPTO[path] ?? [])]),
             imports,
             /^(node:)?crypto$/,
@@ -210,18 +210,18 @@ const rules = {
   'no index.ts below the root of a lib': ({ path }) =>
     posix.basename(path) === 'index.ts' && !LIB_ROOT.test(path) ? ['index.ts'] : [],
 
-  'no folder is a drawer for everything': ({ path }) => {
-    const drawer = DRAWERS.exec(path)?.[2];
-    return drawer ? [drawer] : [];
+  'no folder is a catch-all': ({ path }) => {
+    const folder = CATCH_ALL.exec(path)?.[2];
+    return folder ? [folder] : [];
   },
 
   'no file is longer than 200 lines': ({ path, lines }) =>
-    lines > LINES && !path.includes('/migrations/') ? [`${lines} lines`] : [],
+    lines > MAX_LINES && !path.includes('/migrations/') ? [`${lines} lines`] : [],
 
-  'a lib has 36 public names at the most': ({ path, exports }) => {
+  'a lib has at most 36 public names': ({ path, exports }) => {
     if (!LIB_ROOT.test(path)) return [];
     if (exports.includes('*')) return ['export *'];
-    return exports.length > PUBLIC_NAMES ? [`${exports.length} names`] : [];
+    return exports.length > MAX_PUBLIC_NAMES ? [`${exports.length} names`] : [];
   },
 } satisfies Record<string, (file: File) => string[]>;
 
@@ -229,7 +229,7 @@ export type Rule = keyof typeof rules;
 
 export const RULES = Object.keys(rules) as Rule[];
 
-/** The lib or application that a path is in. */
+/** Returns the lib or application of a path. */
 function unit(path: string): string {
   return path.split('/', 2).join('/');
 }
@@ -238,29 +238,29 @@ function libOf(from: string): string {
   return from.slice(1).split('/', 1)[0] ?? '';
 }
 
-/** Where a relative import leads, with the name that the source has; other imports as they are. */
+/** Returns the path of the source of a relative import; other imports are unchanged. */
 function resolve(path: string, from: string): string {
   if (!from.startsWith('.')) return from;
   return posix.join(posix.dirname(path), from).replace(/\.js$/, '.ts');
 }
 
-/** The lib of a path, and its path in `src` of that lib. */
+/** Returns the lib of a path, and the path below `src` of that lib. */
 function placeOf(path: string): { lib: string; rest: string } {
   const [, lib = '', rest = ''] = /^libs\/([^/]+)\/src\/(.+)$/.exec(path) ?? [];
   return { lib, rest };
 }
 
-/** -1 for a path without a floor in a lib with floors; null outside of such libs. */
-function floor(path: string): number | null {
+/** Returns -1 for a path without a layer in a lib with layers; null outside of such libs. */
+function layer(path: string): number | null {
   const { lib, rest } = placeOf(path);
   const [name = ''] = rest.split('/', 1);
-  return FLOORS[lib]?.findIndex((names) => names.includes(name)) ?? null;
+  return LAYERS[lib]?.findIndex((names) => names.includes(name)) ?? null;
 }
 
-function namesBeyond(known: ReadonlySet<string>, imports: Import[], module: RegExp): string[] {
+function namesOutside(allowed: ReadonlySet<string>, imports: Import[], module: RegExp): string[] {
   return imports
     .filter(({ from }) => module.test(from))
     .flatMap(({ from, names }) => names.map((name) => ({ from, name })))
-    .filter(({ name }) => !known.has(name))
+    .filter(({ name }) => !allowed.has(name))
     .map(({ from, name }) => `${name} of ${from}`);
 }

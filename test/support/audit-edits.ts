@@ -1,6 +1,6 @@
 import type { TestDatabase } from './database.js';
 
-/** Runs the statements as somebody who owns the tables and has disabled the triggers. */
+/** Runs the statements as the owner of the tables, with disabled triggers. */
 export async function editTrail(database: TestDatabase, ...statements: string[]): Promise<void> {
   for (const table of ['audit_events', 'audit_head']) {
     await database.query(`ALTER TABLE ${table} DISABLE TRIGGER ALL`);
@@ -28,7 +28,7 @@ export async function emptyTrail(database: TestDatabase): Promise<void> {
   );
 }
 
-/** Makes an event consistent in itself, by the recipe of the trigger. */
+/** Returns SQL that recomputes the hashes of an event as the trigger does. */
 export function rehash(id: number): string {
   return `
     UPDATE audit_events SET details_hash = sha256(convert_to(jsonb_build_array(
@@ -40,7 +40,7 @@ export function rehash(id: number): string {
     WHERE id = ${id}`;
 }
 
-/** All events as the version before there was a salt made them. */
+/** SQL that rewrites all events as they were before events had a salt. */
 export const AS_BEFORE = `
   DO $$ DECLARE event record; last bytea := decode(repeat('00', 32), 'hex'); BEGIN
     FOR event IN SELECT id FROM audit_events ORDER BY id LOOP

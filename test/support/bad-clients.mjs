@@ -2,12 +2,12 @@ import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * Opens many connections, sends on each of them a text and then something more every second, and
- * says when all are open. A process of its own, so that it holds up nobody but the server.
+ * Opens many connections, sends a text on each of them and then `drop` every second, and sends the
+ * message `open` when all are open. It is a process of its own, so that it delays only the server.
  */
 const { port, count, text, drop, isReading = true } = JSON.parse(process.argv[2]);
 
-/** The kernel keeps 511 that the server has not accepted yet. */
+/** Connections opened together: the kernel queues 511 that the server has not accepted yet. */
 const AT_ONCE = 200;
 
 const sockets = [];

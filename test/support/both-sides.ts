@@ -1,22 +1,21 @@
 import type { Side } from '#oauth';
 import type { TestDatabase } from './database.js';
 
-/** Clients of the two sides. */
+/** The client of each side. */
 const CLIENT_IDS: Readonly<Record<Side, string>> = {
   backoffice: 'b0000000-0000-4000-8000-000000000000',
   storefront: '50000000-0000-4000-8000-000000000000',
 };
 
-/** What the text of a row has that is the side's. */
+/** Matches the text of a row of the side. */
 export const MARKS: Readonly<Record<Side, RegExp>> = {
   backoffice: /backoffice|b0000000/,
   storefront: /storefront|50000000/,
 };
 
 /**
- * Rows of both sides in every table, in the place of those that there are but
- * for the audit trail; a row that is a side's has its mark. Those of `changes` come
- * by triggers.
+ * Replaces all rows except the audit trail with rows of both sides in every table. A row of a side
+ * has the mark of that side. Triggers write the rows of `changes`.
  */
 export async function fillBothSides(database: TestDatabase): Promise<void> {
   await database.query(EMPTY);

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 
-/** Where Debian and the like have it. */
+/** The path in Debian and similar systems. */
 const CHROMIUM = '/usr/bin/chromium';
 
 export const hasChromium = existsSync(CHROMIUM);
 
-/** Nothing that it does by itself, such as looking for a new version of itself. */
+/** Turn off everything that Chromium does by itself, such as looking for updates. */
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -20,16 +20,16 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** A browser with an empty profile, and what its pages asked for and complained about. */
+/** A browser with an empty profile, which records the requests and errors of its pages. */
 export interface Browser {
   page: Page;
-  /** Addresses of all requests. */
-  requested: string[];
-  /** Whatever its console says, and errors that no script catches. */
-  complaints: string[];
-  /** What was asked for and complained about until now. */
-  forget(): void;
-  /** For pictures; it goes with the browser. */
+  /** The addresses of all requests. */
+  requests: string[];
+  /** Console messages, and errors that no script catches. */
+  errors: string[];
+  /** Clears the recorded requests and errors. */
+  clear(): void;
+  /** A folder for screenshots, which `close` removes. */
   folder: string;
   close(): Promise<void>;
 }
@@ -43,18 +43,18 @@ export async function startBrowser(): Promise<Browser> {
     viewport: { width: 1280, height: 900 },
   });
   const page = await context.newPage();
-  const requested: string[] = [];
-  const complaints: string[] = [];
-  context.on('request', (request) => requested.push(request.url()));
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
+  const requests: string[] = [];
+  const errors: string[] = [];
+  context.on('request', (request) => requests.push(request.url()));
+  page.on('console', (message) => errors.push(message.text()));
+  page.on('pageerror', (error) => errors.push(error.message));
   const close = async () => {
     await context.close();
     await rm(folder, { recursive: true, force: true });
   };
-  const forget = () => {
-    requested.length = 0;
-    complaints.length = 0;
+  const clear = () => {
+    requests.length = 0;
+    errors.length = 0;
   };
-  return { page, requested, complaints, forget, folder, close };
+  return { page, requests, errors, clear, folder, close };
 }

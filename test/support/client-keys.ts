@@ -2,13 +2,13 @@ import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
 import { type SigningAlgorithm, signText } from '../../libs/oauth/src/jws/signing-algorithm.js';
 import { encode } from './tokens.js';
 
-/** A key pair of a client: the public half as it is registered, the private one to sign with. */
+/** A key pair of a client: the public half is registered, the private half signs. */
 export interface ClientKey {
   algorithm: SigningAlgorithm;
   kid: string;
   privateKey: KeyObject;
   publicKey: KeyObject;
-  /** With its `kid`. */
+  /** The public key, with its `kid`. */
   jwk: { kid: string } & Record<string, string>;
 }
 
@@ -29,18 +29,18 @@ function keyPair(algorithm: SigningAlgorithm) {
 
 type Json = Record<string, unknown>;
 
-/** What a client sends to prove who it is. */
+/** The parts of a client assertion. */
 interface Assertion {
-  /** The authorization server's. */
+  /** The issuer of the authorization server. */
   issuer: string;
   clientId: string;
   key: ClientKey;
-  /** In addition, or in the place, of what belongs there; undefined takes a member away. */
+  /** Members that are added or replaced; undefined removes a member. */
   header?: Json;
   claims?: Json;
 }
 
-/** A JWT as RFC 7523 §3 wants it, but for what is said. */
+/** Returns a JWT that is valid by RFC 7523 §3 unless `header` or `claims` change it. */
 export function signAssertion({ issuer, clientId, key, header, claims }: Assertion): string {
   const now = Math.floor(Date.now() / 1000);
   return encode(
@@ -50,7 +50,7 @@ export function signAssertion({ issuer, clientId, key, header, claims }: Asserti
   );
 }
 
-/** The body of a token request with an assertion. */
+/** Returns the body of a token request with the assertion. */
 export function withAssertion(assertion: string): Record<string, string> {
   return { grant_type: 'client_credentials', ...assertionParameters(assertion) };
 }

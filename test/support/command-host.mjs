@@ -2,8 +2,8 @@ import { PassThrough, Writable } from 'node:stream';
 import { build } from '../../scripts/build.js';
 
 /**
- * Runs commands of the built command line one after the other. Their libraries take two seconds of
- * processor to load, once in this process; `main.js` is evaluated anew for each command.
+ * Runs commands of the built command line one after the other. This process loads their libraries
+ * once, which takes two seconds of CPU time, and evaluates `main.js` anew for each command.
  */
 const MAIN = new URL('../../dist/apps/cli/src/main.js', import.meta.url).href;
 const MAX_LISTENERS = 100;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePort } from './applications.js';
 
-/** A folder with the shipped config.yml and ports of its own: what a fresh clone is. */
+/** A folder with the shipped config.yml and its own ports, like a fresh clone. */
 export interface Installation {
   directory: string;
   environment: Record<string, string>;
@@ -29,31 +29,31 @@ export async function createInstallation(): Promise<Installation> {
   };
 }
 
-/** What a program finds: its variables, and what is on standard input, which is nothing. */
-export type Surroundings = Pick<Installation, 'environment'> & { input?: string };
+/** The environment variables and the standard input of a program; by default no input. */
+export type ProgramOptions = Pick<Installation, 'environment'> & { input?: string };
 
-/** A program of the production build, running. */
+/** A running program of the production build. */
 export class Command {
   output = '';
   errors = '';
   readonly child: ChildProcess;
   readonly #exit: Promise<unknown[]>;
 
-  constructor({ environment, input }: Surroundings, program: string, ...words: string[]) {
+  constructor({ environment, input }: ProgramOptions, program: string, ...words: string[]) {
     // Detached: a process group of its own, as a terminal gives to every command.
     this.child = spawn(process.execPath, [resolve(program), ...words], {
       env: environment,
       detached: true,
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
-    // It need not read all of it.
+    // The program may end before it has read all input.
     this.child.stdin?.on('error', () => {}).end(input);
     this.child.stdout!.setEncoding('utf8').on('data', (text: string) => (this.output += text));
     this.child.stderr!.setEncoding('utf8').on('data', (text: string) => (this.errors += text));
     this.#exit = once(this.child, 'close');
   }
 
-  /** Resolves when the output has this, with what it matched. */
+  /** Resolves with the match when the output contains the pattern. */
   async prints(pattern: RegExp): Promise<RegExpExecArray> {
     for (;;) {
       const found = pattern.exec(this.output);
@@ -63,7 +63,7 @@ export class Command {
         once(this.child.stdout!, 'data').then(() => null),
       ]);
       if (ended && !pattern.test(this.output)) {
-        throw new Error(`it has ended: ${this.output}${this.errors}`);
+        throw new Error(`the program has ended: ${this.output}${this.errors}`);
       }
     }
   }
@@ -72,19 +72,19 @@ export class Command {
     this.child.kill(name);
   }
 
-  /** Ctrl-C: to the whole process group. */
+  /** Sends SIGINT to the whole process group, like Ctrl-C. */
   interrupt(): void {
     process.kill(-this.child.pid!, 'SIGINT');
   }
 
-  /** Its exit code, or the signal that ended it, and all that it printed. */
+  /** Resolves with the exit code, or the signal that ended the program, and all its output. */
   async ended(): Promise<{ code: unknown; output: string; errors: string }> {
     const [code, signal] = await this.#exit;
     return { code: code ?? signal, output: this.output, errors: this.errors };
   }
 }
 
-/** Runs the command line to its end, in a process of its own, as a terminal does. */
-export async function latchkeyProcess(surroundings: Surroundings, ...words: string[]) {
-  return new Command(surroundings, 'bin/latchkey.js', ...words).ended();
+/** Runs one `latchkey` command in its own process, as a terminal does. */
+export async function latchkeyProcess(options: ProgramOptions, ...words: string[]) {
+  return new Command(options, 'bin/latchkey.js', ...words).ended();
 }

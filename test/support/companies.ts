@@ -2,8 +2,8 @@ import type { TestApplications } from './applications.js';
 import { type Api, apiOf } from './json-api.js';
 
 /**
- * Ids of two companies and their people; `nina` and `noel` are with none. The other company has
- * the id of `ann`, so that an id of a person taken for one of a company shows.
+ * The ids of two companies and their people; `nina` and `noel` have no company. Birch has the same id
+ * as `ann`, so that tests detect an id of a person that is used as the id of a company.
  */
 export const ALDER = '102';
 export const BIRCH = '101';
@@ -17,7 +17,7 @@ export const PEOPLE = {
 
 export type Person = keyof typeof PEOPLE;
 
-/** Replaces all companies and people with those at the start of each test. */
+/** Replaces all companies and people with the ones above. */
 export async function resetCompanies({ database }: TestApplications): Promise<void> {
   await database.query('TRUNCATE customers, customer_users, idempotent_requests');
   await database.query(
@@ -33,14 +33,14 @@ export async function resetCompanies({ database }: TestApplications): Promise<vo
   }
 }
 
-/** A text that an answer has only when it shows this person. */
+/** Returns a text that an answer contains only when it shows this person. */
 export function mark(name: string): string {
   return `Mark-of-${name}`;
 }
 
 export const SCOPES = 'users:read users:write profile:read profile:write customers:read';
 
-/** Of a new client that acts for the person. */
+/** Returns the API of a new client that acts for the person. */
 export async function apiFor({ storefront }: TestApplications, name: Person): Promise<Api> {
   return apiOf(storefront, SCOPES, { owner: { type: 'customer-users', id: PEOPLE[name].id } });
 }

@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 import { build } from 'vite';
 
 /**
- * Makes a TypeScript program of this folder runnable by plain Node.js, for
- * tests that need processes of their own, without a build of the product.
+ * Compiles a TypeScript program of this folder for plain Node.js, for tests that start processes
+ * without a build of the product. Returns the path of the compiled program.
  */
 export async function compileProgram(name: string): Promise<string> {
-  // Below the project, where the program finds node_modules; one folder for each test run.
+  // Below the project, so that the program finds node_modules; one folder for each test run.
   const outDir = resolve('var/test/programs', `${name}-${process.pid}`);
   await build({
     configFile: false,

@@ -2,9 +2,8 @@ import { once } from 'node:events';
 import { connect } from '#database';
 
 /**
- * A process that uses the database: `node database-user.js url directory migrate`.
- * Prints the URL of what it is connected to, and closes at the end of its
- * input, Ctrl-C or SIGTERM.
+ * A process that uses the database: `node database-user.js url directory migrate`. It prints the URL
+ * of its database, and closes at the end of its input, at Ctrl-C or at SIGTERM.
  */
 const [url = '', embeddedDirectory = '', migrate] = process.argv.slice(2);
 const end = Promise.race([

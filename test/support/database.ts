@@ -6,18 +6,18 @@ import type { Side } from '#oauth';
 import { databaseUrl } from './global-setup.js';
 
 export interface TestDatabase {
-  /** Of who owns the tables. */
+  /** The URL with the login of the owner of the tables. */
   url: string;
-  /** With the login of an application. */
+  /** Returns the URL with the login of an application. */
   urlOf(side: Side): string;
-  /** Runs SQL as whoever keeps the database. */
+  /** Runs SQL as the owner of the tables. */
   query(sql: string, parameters?: unknown[]): Promise<Record<string, unknown>[]>;
-  /** Whether anybody can connect; `false` ends the connections there are, too. */
+  /** Allows or forbids new connections; `false` also ends the existing ones. */
   allowConnections(allowed: boolean): Promise<void>;
   drop(): Promise<void>;
 }
 
-/** A migrated, empty database of one's own. */
+/** Creates a migrated, empty database. */
 export async function createDatabase(): Promise<TestDatabase> {
   const serverUrl = inject('postgresUrl');
   const name = `test_${randomBytes(6).toString('hex')}`;
@@ -46,8 +46,8 @@ export async function createDatabase(): Promise<TestDatabase> {
 }
 
 /**
- * A session with the login of an application, whose plans read by an index wherever there is one: in a
- * table as small as those of tests, reading all of it may be cheaper.
+ * Opens a session with the login of an application. Its plans use an index wherever there is one; in
+ * small tables such as those of tests, PostgreSQL may otherwise prefer to read the whole table.
  */
 export async function indexedSession(database: TestDatabase, side: Side): Promise<Client> {
   const session = new Client(database.urlOf(side));
@@ -56,7 +56,7 @@ export async function indexedSession(database: TestDatabase, side: Side): Promis
   return session;
 }
 
-/** The database at the URL, with the login of an application. */
+/** Returns the URL of the same database with the login of an application. */
 export function loginUrl(url: string, side: Side): string {
   return databaseUrl(inject('loginUrls')[side], new URL(url).pathname.slice(1));
 }

@@ -2,28 +2,32 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { OpenApiController } from '../../libs/json-api/src/openapi/open-api.controller.js';
 import { DescribedAnswers, operationAt, type OpenApiDocument } from './open-api.js';
 
-/** What is needed of an answer; its body is parsed. */
-type Judged = Parameters<DescribedAnswers['judge']>[0];
+/** An answer with its parsed body. */
+type CheckedAnswer = Parameters<DescribedAnswers['check']>[0];
 
-/** Applications of this process whose answers are held against their own description. */
+/** Applications of this process, by origin, whose answers are checked against their description. */
 const described = new Map<string, DescribedAnswers>();
 
-/** From now on answers from this address are looked at. */
+/** Begins to check the answers from this address. */
 export function describedAt(url: string, app: INestApplicationContext): void {
   described.set(url, new DescribedAnswers(documentOf(app)));
 }
 
-/** What is wrong with an answer of JSON:API in the eyes of the description of who answers. */
-export function descriptionFaults(address: string, method: string, answer: Judged): object[] {
+/** Returns the violations of the application's OpenAPI document in an answer of JSON:API. */
+export function descriptionErrors(
+  address: string,
+  method: string,
+  answer: CheckedAnswer,
+): object[] {
   const { origin, pathname } = new URL(address);
   const answers = described.get(origin);
   const operation = answers && operationAt(answers.document, method, pathname);
   if (!answers || !operation) return [];
-  answers.judge(answer, operation);
-  return answers.faults.splice(0);
+  answers.check(answer, operation);
+  return answers.errors.splice(0);
 }
 
-/** Without a request, which tests of counts and of connections would see. */
+/** Reads the document without a request, which tests of counts and connections would notice. */
 function documentOf(app: INestApplicationContext): OpenApiDocument {
   const reply = { header: () => reply, status: () => reply };
   const text = app.get(OpenApiController, { strict: false }).read(undefined, reply as never);

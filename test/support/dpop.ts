@@ -14,7 +14,7 @@ import { encode } from './tokens.js';
 
 type Json = Record<string, unknown>;
 
-/** What a caller keeps to himself, and what he shows. */
+/** A DPoP key: the caller keeps the private key and shows the JWK. */
 export interface DpopKey {
   alg: string;
   jwk: JsonWebKey;
@@ -33,7 +33,7 @@ export function dpopKey(alg = 'ES256'): DpopKey {
   return { alg, jwk: publicKey.export({ format: 'jwk' }), privateKey };
 }
 
-/** base64url, as `ath` has it. */
+/** Returns the SHA-256 hash in base64url, as in `ath`. */
 export function hash(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
 }
@@ -49,7 +49,7 @@ function signer({ alg, privateKey: key }: DpopKey): (text: string) => string {
     );
 }
 
-/** A proof that is good unless claims or header say otherwise; undefined leaves one out. */
+/** Returns a proof that is valid unless `claims` or `header` change it; undefined removes a member. */
 export function proofOf(key: DpopKey, claims: Json, header: Json = {}): string {
   const { alg, jwk } = key;
   const iat = Math.floor(Date.now() / 1000);
@@ -60,10 +60,10 @@ export function proofOf(key: DpopKey, claims: Json, header: Json = {}): string {
   );
 }
 
-/** Where a server is reached, and what it is called. */
+/** The address of a server, and its issuer. */
 type Server = Pick<TestApplication, 'url'> & { issuer?: string };
 
-/** For a token request. */
+/** Returns a proof for a token request. */
 export function tokenProof(
   { url, issuer = url }: Server,
   key: DpopKey,
@@ -73,7 +73,7 @@ export function tokenProof(
   return proofOf(key, { htm: 'POST', htu: `${issuer}/oauth2-token`, ...claims }, header);
 }
 
-/** For a list of users with the token. */
+/** Returns a proof for a list of users with the token. */
 export function apiProof(
   { url, issuer = url }: Server,
   key: DpopKey,
@@ -92,7 +92,7 @@ export async function dpopTokenRequest(
   return tokenRequest(server, credentials(client), { DPoP: proof });
 }
 
-/** Of the application's own client, unless another is named. */
+/** Returns a token that is bound to the key; by default of the application's own client. */
 export async function boundToken(
   application: TestApplication,
   key: DpopKey,
@@ -103,7 +103,7 @@ export async function boundToken(
   return answer.body.access_token;
 }
 
-/** A list of users. */
+/** Sends a request with a bound token; by default for a list of users. */
 export async function dpopRequest(
   { url }: Server,
   token: string,

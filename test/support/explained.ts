@@ -10,7 +10,7 @@ interface PlanNode {
   Plans?: PlanNode[];
 }
 
-/** A step of a plan, and the rows that it read. */
+/** One step of a query plan, with the number of rows that it read. */
 export interface PlanStep {
   type: string;
   rows: number;
@@ -18,8 +18,8 @@ export interface PlanStep {
 }
 
 /**
- * How the database reads a page of people, as the application asks for it: the statement is caught at
- * the driver and explained with its own values.
+ * Returns the query plan of a page of people. The statement of the application is recorded at the
+ * driver and explained with its own values.
  */
 export async function explained(
   login: Client,

@@ -1,10 +1,10 @@
-import { descriptionFaults } from './described-origins.js';
-import { documentFaults } from './document-faults.js';
+import { descriptionErrors } from './described-origins.js';
+import { documentErrors } from './document-errors.js';
 
 /**
- * Every JSON:API document that a test fetches is checked, whoever fetches it: the test, or a
- * client library. A document that the specification does not allow fails the request, and so does
- * one that the OpenAPI document of the application does not describe.
+ * Replaces `fetch`, so that each JSON:API document that a test or a client library fetches is checked.
+ * The request fails if JSON:API does not allow the document, or if the OpenAPI document of the
+ * application does not describe it.
  */
 const unchecked = globalThis.fetch;
 
@@ -16,17 +16,17 @@ globalThis.fetch = async (input, init) => {
   const text = await response.clone().text();
   const address = input instanceof Request ? input.url : input.toString();
   const method = init?.method ?? (input instanceof Request ? input.method : 'GET');
-  // An answer to HEAD has the headers alone.
+  // An answer to HEAD has no body.
   if (text === '') return response;
   const { status, headers } = response;
   const body: unknown = JSON.parse(text);
-  const faults = [
-    ...documentFaults(body, address),
-    ...descriptionFaults(address, method.toUpperCase(), { status, headers, body }),
+  const errors = [
+    ...documentErrors(body, address),
+    ...descriptionErrors(address, method.toUpperCase(), { status, headers, body }),
   ];
-  if (faults.length === 0) return response;
-  const told = faults.map((fault) => (typeof fault === 'string' ? fault : JSON.stringify(fault)));
+  if (errors.length === 0) return response;
+  const texts = errors.map((error) => (typeof error === 'string' ? error : JSON.stringify(error)));
   throw new Error(
-    `${method} ${address} is answered otherwise than described: ${told.join('; ')}\n${text}`,
+    `the answer to ${method} ${address} is not as described: ${texts.join('; ')}\n${text}`,
   );
 };

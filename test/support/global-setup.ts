@@ -8,14 +8,14 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The embedded server of the test run. */
     postgresUrl: string;
-    /** The same server with the logins of the applications. */
+    /** The URLs of the same server with the logins of the applications. */
     loginUrls: Record<ApplicationRole, string>;
-    /** A migrated, empty database to copy. */
+    /** The name of a migrated, empty database that tests copy. */
     templateDatabase: string;
   }
 }
 
-/** One embedded PostgreSQL for the whole run, with a migrated database that each file copies. */
+/** Starts one embedded PostgreSQL for the whole run, with a migrated database that each file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   Logger.overrideLogger(false);
   const postgres = await EmbeddedPostgres.join(resolve('var/test/postgres'));
@@ -40,7 +40,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** Brings an empty database to the state of the newest migration. */
+/** Runs all migrations on an empty database. */
 export async function migrate(url: string): Promise<void> {
   const database = await connect({
     url,
@@ -54,7 +54,7 @@ export async function migrate(url: string): Promise<void> {
   await database.close();
 }
 
-/** The same server and login, another database. */
+/** Returns the URL of another database, with the same server and login. */
 export function databaseUrl(serverUrl: string, name: string): string {
   return Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
 }

@@ -5,22 +5,22 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Where Debian has it. */
+/** The path in Debian. */
 const HAPROXY = '/usr/sbin/haproxy';
 
 export const hasHaproxy = existsSync(HAPROXY);
 
-/** HAProxy with a configuration of ours, in the foreground. */
+/** HAProxy in the foreground, with the configuration of a test. */
 export class Haproxy {
   private constructor(
     private readonly process: ChildProcess,
     readonly url: string,
   ) {}
 
-  /** `configuration` listens on the port of 127.0.0.1; resolves when that answers. */
+  /** `configuration` must listen on this port of 127.0.0.1. Resolves when the port answers. */
   static async start(directory: string, port: number, configuration: string): Promise<Haproxy> {
     const path = join(directory, 'haproxy.cfg');
-    await writeFile(path, `${configuration}\n`); // it refuses a last line without an end
+    await writeFile(path, `${configuration}\n`); // HAProxy rejects a last line without a line break
     const child = spawn(HAPROXY, ['-db', '-f', path], { stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {

@@ -1,12 +1,12 @@
 import { Client } from 'pg';
 import type { TestDatabase } from './database.js';
 
-/** Any number: nothing else uses advisory locks of two numbers. */
+/** Any two numbers: no other code uses advisory locks with two numbers. */
 const LOCK = '49, 49';
 
 /**
- * Lets each statement of an application that reads `customer_users` wait while a client of `hold`
- * is open. A lock of the table would hold up only the first statement of a transaction.
+ * Delays each statement of an application that reads `customer_users` while a client of `hold` is
+ * open. A lock on the table would delay only the first statement of a transaction.
  */
 export async function withHeldStatements(
   database: TestDatabase,

@@ -18,7 +18,7 @@ import { auditEventResource } from '../../apps/backoffice/src/audit-events/audit
 import { oauthClientResource } from '../../apps/backoffice/src/oauth-clients/oauth-client.resource.js';
 import { readResourceQuery } from '../../libs/json-api/src/query/resource-query.js';
 import { queryOf } from './query.js';
-import { misplaced } from './culprits.js';
+import { misplaced } from './error-sources.js';
 import {
   MARKERS,
   parameters,
@@ -28,8 +28,8 @@ import {
 } from './random-requests.js';
 
 /**
- * What holds for any query and any document, without a server. Each is tried with `runs` inputs;
- * a failure is reported with the seed that repeats it, and with the smallest input that shows it.
+ * Properties of every query and every document, without a server. Each property is tested with `runs`
+ * random inputs. A failure is reported with the seed that repeats it, and with the smallest input.
  */
 
 const DEFINITIONS: ResourceDefinition[] = [
@@ -46,13 +46,15 @@ const OPTIONS = {
   cursorKey: Buffer.alloc(32),
 };
 
-/** A query is read, or refused with errors of 400 that each name a parameter of it. */
-export async function queriesAreReadOrRefused(runs: number): Promise<void> {
+/** Tests that each query is read or rejected with errors 400 that name one of its parameters. */
+export async function queriesAreReadOrRejected(runs: number): Promise<void> {
   const input = fc.tuple(fc.constantFrom(...DEFINITIONS), parameters);
   fc.assert(
     fc.property(input, ([definition, given]) => {
       const query = asRecord(given);
-      const { errors } = refusable(() => readResourceQuery(queryOf(query), definition, OPTIONS));
+      const { errors } = resultOrErrors(() =>
+        readResourceQuery(queryOf(query), definition, OPTIONS),
+      );
       const names = new Set(Object.keys(query));
       return (
         errors.every(({ status, source }) => status === 400 && source !== undefined) &&
@@ -63,18 +65,18 @@ export async function queriesAreReadOrRefused(runs: number): Promise<void> {
   );
 }
 
-/** The SQL of a list has no value of the query, and a place for each that it binds. */
+/** Tests that the SQL of a list contains no value of the query and a placeholder for each value. */
 export async function valuesAreNoSql(runs: number): Promise<void> {
   const dataSource = new RecordingDataSource({ type: 'postgres', entities: [User] });
   await dataSource.prepare();
   const users = new ResourceRepository(dataSource, userResource);
   await fc.assert(
     fc.asyncProperty(soundParameters, async (given) => {
-      const asked = refusable(() =>
+      const read = resultOrErrors(() =>
         readResourceQuery(queryOf(asRecord(given)), userResource, OPTIONS),
       );
-      fc.pre(asked.result !== undefined);
-      await users.list(asked.result);
+      fc.pre(read.result !== undefined);
+      await users.list(read.result);
       return dataSource.statements.splice(0).every(isParametrised);
     }),
     { numRuns: runs },
@@ -90,8 +92,8 @@ function isParametrised({ text, values }: Statement): boolean {
   );
 }
 
-/** A document is read, or refused with errors of 4xx that each point into it. */
-export async function documentsAreReadOrRefused(runs: number): Promise<void> {
+/** Tests that each document is read or rejected with errors 4xx that point into it. */
+export async function documentsAreReadOrRejected(runs: number): Promise<void> {
   const forms = [
     ['users', readerOf(ResourceAttributes(userResource, UpdateUser), { id: '1' })],
     ['roles', readerOf(ResourceAttributes(roleResource, CreateRole), {})],
@@ -104,22 +106,22 @@ export async function documentsAreReadOrRefused(runs: number): Promise<void> {
     fc.asyncProperty(input, async ([read, document]) => {
       const errors = await read(document).then(
         () => [],
-        (error: unknown) => refusable(() => rethrow(error)).errors,
+        (error: unknown) => resultOrErrors(() => rethrow(error)).errors,
       );
-      const strangers = misplaced(errors, { document });
+      const missing = misplaced(errors, { document });
       return (
         errors.every(({ status, source }) => status >= 400 && status < 500 && source) &&
-        strangers.every(({ source }) => MISSING.test((source as { pointer: string }).pointer))
+        missing.every(({ source }) => MISSING.test((source as { pointer: string }).pointer))
       );
     }),
     { numRuns: runs },
   );
 }
 
-/** What is required and is not there; an answer points to what should have it. */
+/** Matches the pointer to a required member that is missing: it points to the missing member. */
 const MISSING = /^\/data\/(?:attributes|relationships)\/\w+$/;
 
-/** As Fastify parses it: what is repeated has a list of values. */
+/** Returns the query as Fastify parses it: a repeated parameter has a list of values. */
 function asRecord(given: Parameter[]): Record<string, unknown> {
   const query = Object.create(null) as Record<string, unknown>;
   for (const [name, value] of given) {
@@ -132,8 +134,8 @@ function rethrow(error: unknown): never {
   throw error;
 }
 
-/** What comes of it, or the errors of its refusal; any other exception is a bug and stays one. */
-function refusable<Result>(act: () => Result): {
+/** Returns the result of `act`, or the errors of its rejection. Other exceptions are thrown again. */
+function resultOrErrors<Result>(act: () => Result): {
   result?: Result;
   errors: JsonApiError['errors'];
 } {
@@ -147,7 +149,7 @@ function refusable<Result>(act: () => Result): {
 
 type Factory = (unused: undefined, context: ExecutionContext) => unknown;
 
-/** What the decorated parameter of a route gets of a document. */
+/** Returns a function that passes a document to the decorated parameter of a route. */
 function readerOf(decorator: ParameterDecorator, params: object) {
   class Controller {
     act(): void {}
@@ -166,7 +168,7 @@ interface Statement {
   values: unknown[];
 }
 
-/** Has the metadata and no connection: every statement finds nothing. */
+/** Records statements without a connection; every statement finds no rows. */
 class RecordingDataSource extends DataSource {
   readonly statements: Statement[] = [];
 

@@ -1,6 +1,6 @@
 import type { JsonApiOptions } from '../../libs/json-api/src/json-api.options.js';
 
-/** For tests. */
+/** The JSON:API options of unit tests. */
 export const LIMITS: JsonApiOptions = {
   defaultPageSize: 25,
   maxPageSize: 100,

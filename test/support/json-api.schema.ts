@@ -1,16 +1,16 @@
 /**
  * The response documents of JSON:API 1.1 as a JSON Schema (2020-12), with the members of the
- * Atomic Operations extension. What a schema cannot say is in `document-faults.ts`.
+ * Atomic Operations extension. `document-errors.ts` checks the rules that a schema cannot express.
  */
 
-/** "Member Names": what is allowed inside, and what at both ends. */
+/** "Member Names": the characters that are allowed inside a name and at both ends. */
 const END = 'a-zA-Z0-9\\u{80}-\\u{10ffff}';
 const MEMBER_NAME = `^[${END}](?:[-_ ${END}]*[${END}])?$`;
 
 /** "@-Members" may appear anywhere and mean nothing. */
 const AT_MEMBERS = { '^@': true };
 
-/** RFC 3986 §4.1, with what it leaves to a parser left out: which characters may be there at all. */
+/** The characters of a URI reference (RFC 3986 §4.1); their order is not checked. */
 const URI_REFERENCE = "^(?:[-A-Za-z0-9._~:/?#@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*$";
 
 const uri = { type: 'string', pattern: URI_REFERENCE };
@@ -18,7 +18,7 @@ const link = { $ref: '#/$defs/link' };
 const meta = { $ref: '#/$defs/meta' };
 const text = { type: 'string', minLength: 1 };
 
-/** An object of these members, of @-members, and of nothing else. */
+/** Returns the schema of an object with these members and @-members, and no others. */
 function members(properties: Record<string, unknown>, required: string[] = []) {
   return {
     type: 'object',
@@ -29,14 +29,14 @@ function members(properties: Record<string, unknown>, required: string[] = []) {
   };
 }
 
-/** At least one of these members; an @-member does not count. */
+/** Returns a schema that requires at least one of these members; an @-member does not count. */
 function anyOf(...names: string[]) {
   return names.map((name) => ({ required: [name] }));
 }
 
 const PAGINATION = { first: link, last: link, prev: link, next: link };
 
-/** "Fields": any member name but `type` and `id`, which name the resource. */
+/** "Fields": any member name except `type` and `id`, which identify the resource. */
 function fields(value: unknown) {
   return {
     type: 'object',
@@ -88,11 +88,11 @@ const linkObject = members(
   ['href'],
 );
 
-/** Only one of what an error can be about: "It SHOULD include one of the following members". */
+/** Exactly one member: "It SHOULD include one of the following members". */
 const source = {
   ...members({
     pointer: { type: 'string', pattern: '^(?:/(?:[^~/]|~[01])*)*$' },
-    // Of `?=1` the name is empty.
+    // The name of the parameter in `?=1` is empty.
     parameter: { type: 'string' },
     header: text,
   }),
@@ -122,7 +122,7 @@ const jsonapi = members({
 
 const identifier = { $ref: '#/$defs/identifier' };
 
-/** Members of a document that the Atomic Operations extension keeps apart. */
+/** The member of a document with the results of Atomic Operations. */
 const ATOMIC_RESULTS = 'atomic:results';
 
 export const JSON_API_SCHEMA = {
@@ -151,7 +151,7 @@ export const JSON_API_SCHEMA = {
   $defs: {
     link: { anyOf: [{ type: 'null' }, uri, linkObject] },
     meta: { type: 'object' },
-    // An identifier is a resource object without fields, as far as a schema can tell.
+    // In a schema, an identifier is a resource object without fields.
     resource,
     identifier: members({ ...identity, meta }, ['type', 'id']),
     linkage: { anyOf: [{ type: 'null' }, identifier, { type: 'array', items: identifier }] },

@@ -4,13 +4,13 @@ import { accessToken, type Answer, api } from './requests.js';
 /** JSON:API requests with the token of one client. */
 export interface Api {
   get(path: string): Promise<Answer>;
-  /** `data` is that of the document: a resource object, or resource identifiers. */
+  /** `data` is the member of the document: a resource object, or resource identifiers. */
   post(path: string, data: unknown): Promise<Answer>;
   patch(path: string, data: unknown): Promise<Answer>;
   delete(path: string, data?: unknown): Promise<Answer>;
 }
 
-/** Of a new client with these scopes, separated by spaces, and what else is said of it. */
+/** Returns the API of a new client with these attributes; scopes are separated by spaces. */
 export async function apiOf(
   application: TestApplication,
   scopes: string,
@@ -31,13 +31,13 @@ export function apiWith(application: TestApplication, token: string): Api {
   };
 }
 
-/** The refusals of an answer as `403 scope_not_held`, with what of the document they are about. */
+/** Returns the errors of an answer, such as `403 scope_not_held /data/id`, with their sources. */
 export function refusals({ status, body }: Answer): string[] {
   const errors: { code: string; source?: Record<string, string> }[] = body?.errors ?? [];
   return errors.map(({ code, source }) => [status, code, ...Object.values(source ?? {})].join(' '));
 }
 
-/** The last events of the audit trail, without what differs from run to run. */
+/** Returns the last audit events, without members that differ from run to run. */
 export async function lastEvents({ database }: Database, count = 1) {
   const rows = await database.query(
     `SELECT actor_type, actor, side, action, subject_type, subject_id, before, after

@@ -1,12 +1,12 @@
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A client's own server, which publishes its keys at whatever path. */
+/** The server of a client, which publishes its keys at every path. */
 export interface KeySetServer {
   port: number;
-  /** Requests so far. */
+  /** The number of requests so far. */
   fetches: number;
-  /** What is answered from now on. */
+  /** Answers all requests; a test may replace it. */
   answer: (response: ServerResponse, ...request: Parameters<RequestListener>) => void;
   stop(): Promise<void>;
 }

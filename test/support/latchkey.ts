@@ -1,30 +1,30 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { latchkeyProcess, type Surroundings } from './commands.js';
+import { latchkeyProcess, type ProgramOptions } from './commands.js';
 
 interface Result {
-  /** The exit code; of a process that was ended by a signal, its name. */
+  /** The exit code, or the name of the signal that ended the process. */
   code: unknown;
   output: string;
   errors: string;
 }
 
-/** A process that has the libraries of the command line loaded, one for each file of tests. */
+/** A process with the loaded libraries of the command line, one for each test file. */
 let host: ChildProcess | undefined;
 let isBusy = false;
 
 /**
- * Runs the command line to its end: a command costs a tenth of a process of its own, which a
- * test of signals or of streams starts with `Command`. A command that is given while another one
- * runs has its own process, so both run at the same time.
+ * Runs one `latchkey` command. It takes a tenth of the time of its own process; tests of signals or
+ * streams use `Command` instead. If another command is running, the command gets its own process, so
+ * that both run at the same time.
  */
-export async function latchkey(surroundings: Surroundings, ...words: string[]): Promise<Result> {
-  if (isBusy) return latchkeyProcess(surroundings, ...words);
+export async function latchkey(options: ProgramOptions, ...words: string[]): Promise<Result> {
+  if (isBusy) return latchkeyProcess(options, ...words);
   isBusy = true;
   const answered = new AbortController();
   try {
     host ??= startHost();
-    host.send({ words, ...surroundings });
+    host.send({ words, ...options });
     const ended = endOf(host, answered.signal);
     const [result] = await Promise.race([once(host, 'message', answered), ended]);
     return result as Result;
@@ -34,7 +34,7 @@ export async function latchkey(surroundings: Surroundings, ...words: string[]): 
   }
 }
 
-/** The process ends with the channel to this one. */
+/** Starts a process that ends when its channel to this process closes. */
 function startHost(): ChildProcess {
   const started = fork('test/support/command-host.mjs', { execArgv: [], stdio: 'inherit' });
   started.unref();

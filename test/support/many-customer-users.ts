@@ -1,17 +1,17 @@
 import type { TestDatabase } from './database.js';
 
-/** Three of all people have it, wherever there are how many. */
+/** A name that three people have, independent of the number of people. */
 export const RARE_WORD = 'quixworth';
 
-/** One of 50 has it. */
+/** A name that one person in 50 has. */
 export const COMMON_WORD = 'anneliese';
 
-/** Ten people a customer, and of 20 people one without. */
+/** People for each customer; one person in 20 has no customer. */
 const PER_CUSTOMER = 10;
 
 /**
- * That many people with their customers, with ids from 1 in the order of their making: names of a
- * language, not of a pattern, since an index of trigrams is as good as they differ.
+ * Creates `count` people and their customers, with ids from 1 in the order of creation. The names are
+ * real names and not a pattern, because a trigram index depends on how much they differ.
  */
 export async function fillCustomerUsers(database: TestDatabase, count: number): Promise<void> {
   const customers = count / PER_CUSTOMER;
@@ -20,7 +20,7 @@ export async function fillCustomerUsers(database: TestDatabase, count: number): 
     `SELECT indexname, indexdef FROM pg_indexes
      WHERE indexname IN ('customers_search_idx', 'customer_users_search_idx')`,
   );
-  // Filled row by row an index of trigrams takes minutes, made at once it takes seconds.
+  // A trigram index that is filled row by row takes minutes; built at once it takes seconds.
   for (const { indexname } of search) await database.query(`DROP INDEX ${String(indexname)}`);
   await database.query(CUSTOMERS, [customers]);
   await database.query(CUSTOMER_USERS, [count, customers]);
@@ -29,7 +29,7 @@ export async function fillCustomerUsers(database: TestDatabase, count: number): 
   await database.query('VACUUM ANALYZE customer_users');
 }
 
-/** The n-th of these, by a step that has no divisor in common with what n is counted by elsewhere. */
+/** The names; person n takes the n-th, with steps that have no common divisor. */
 const WORDS = `
   ARRAY['anneliese', 'bartholomew', 'cosima', 'dorothea', 'emeka', 'frederic', 'gudrun', 'hamza',
     'ingeborg', 'jolanta', 'kazimir', 'leocadia', 'mireille', 'nakamura', 'oluwaseun', 'priyanka',

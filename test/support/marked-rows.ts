@@ -3,16 +3,16 @@ import { SCOPES, type Side } from '#oauth';
 import type { TestApplications } from './applications.js';
 import { untilSigning } from './signing-keys.js';
 
-/** Rows of every resource, one each, that are recognised wherever one of their values turns up. */
+/** One row of each resource, with values that tests recognise in any answer. */
 export interface MarkedRows {
-  /** Of each type. */
+  /** The id of the row of each type. */
   ids: Readonly<Record<string, string>>;
 
-  /** For the owner of a client: it has every right that an owner can have. */
+  /** A user that can own a client and has every right that an owner can have. */
   ownerId: string;
 }
 
-/** What an answer has when it has an attribute of a resource of the type. */
+/** Matches an answer that contains an attribute of the marked resource, by side and type. */
 export const MARKS: Readonly<Record<Side, Readonly<Record<string, RegExp>>>> = {
   backoffice: {
     users: /mark-users|1901-02-03/,
@@ -21,7 +21,7 @@ export const MARKS: Readonly<Record<Side, Readonly<Record<string, RegExp>>>> = {
     'customer-users': /mark-people|1902-03-04/,
     'oauth-clients': /mark-clients/,
     'oauth-client-secrets': /mark-secrets/,
-    // Neither its id, which is published, nor a free text: only such a resource has this member.
+    // Its id is published and it has no free text, but only such a resource has this member.
     'signing-keys': /"lackedBy":\[/,
     'revoked-tokens': /2097-01-02T03:04/,
     'audit-events': /mark-events/,
@@ -29,7 +29,7 @@ export const MARKS: Readonly<Record<Side, Readonly<Record<string, RegExp>>>> = {
   storefront: { users: /mark-people|1902-03-04/, customers: /mark-customers/ },
 };
 
-/** New ones at each call. */
+/** Creates new rows at each call. */
 export async function markedRows(applications: TestApplications, side: Side): Promise<MarkedRows> {
   const n = randomUUID();
   // A test may have deleted the key.
@@ -41,7 +41,7 @@ export async function markedRows(applications: TestApplications, side: Side): Pr
   const customers = await idOf('INSERT INTO customers (name) VALUES ($1) RETURNING id', [
     `mark-customers ${n}`,
   ]);
-  // What is searched is not marked in owners: a deletion by a filter leaves them.
+  // Searchable attributes of owners have no mark, so that a deletion by a filter keeps them.
   const person = async (name: string, mark: string) =>
     idOf(
       `INSERT INTO customer_users (email, name_prefix, first_name, middle_name, last_name,
@@ -93,7 +93,7 @@ export async function markedRows(applications: TestApplications, side: Side): Pr
   return { ids, ownerId: await staff('owner', await role('owner')) };
 }
 
-/** With a secret that was used just now. */
+/** Creates a client with a secret that was used just now. */
 async function markedClient({ administration, database }: TestApplications, n: string) {
   const { clientId } = await administration.createClient({
     side: 'storefront',

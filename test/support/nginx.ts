@@ -6,19 +6,19 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Where Debian has it. */
+/** The path in Debian. */
 const NGINX = '/usr/sbin/nginx';
 
 export const hasNginx = existsSync(NGINX);
 
-/** nginx with a file as it is put into /etc/nginx/conf.d, and all its files in a directory of ours. */
+/** nginx with one file of /etc/nginx/conf.d; all its files are in a directory of the test. */
 export class Nginx {
   private constructor(
     private readonly master: ChildProcess,
     readonly url: string,
   ) {}
 
-  /** `configuration` listens on the port of 127.0.0.1. */
+  /** `configuration` must listen on this port of 127.0.0.1. Resolves when the port accepts. */
   static async start(directory: string, port: number, configuration: string): Promise<Nginx> {
     await mkdir(directory, { recursive: true, mode: 0o755 });
     await writeFile(join(directory, 'latchkey.conf'), configuration);

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import type { TestApplication } from './applications.js';
 import type { Answer } from './requests.js';
 
-/** An OpenAPI document, as far as tests look into it. */
+/** The members of an OpenAPI document that tests use. */
 export interface OpenApiDocument {
   openapi: string;
   paths: Record<
@@ -20,14 +20,14 @@ export async function openApiDocument({ url }: TestApplication): Promise<OpenApi
   return (await response.json()) as OpenApiDocument;
 }
 
-/** `GET /api/users/{id}` and so on, every operation of the document. */
+/** Returns every operation of the document, such as `GET /api/users/{id}`. */
 export function operationsOf({ paths }: OpenApiDocument): string[] {
   return Object.entries(paths).flatMap(([path, item]) =>
     Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
   );
 }
 
-/** `GET /api/users/{id}` for `GET /api/users/7`; a path that is written so goes before a parameter. */
+/** Returns `GET /api/users/{id}` for `GET /api/users/7`. A literal path precedes one with parameters. */
 export function operationAt(
   { paths }: OpenApiDocument,
   method: string,
@@ -48,9 +48,9 @@ export function operationAt(
   return isThere ? `${method} ${found}` : undefined;
 }
 
-/** Holds answers against the schemas of the document. */
+/** Checks answers against the schemas of the document. */
 export class DescribedAnswers {
-  readonly faults: object[] = [];
+  readonly errors: object[] = [];
 
   readonly #ajv = new Ajv2020({ strict: false, allErrors: true });
 
@@ -59,19 +59,19 @@ export class DescribedAnswers {
     this.#ajv.addSchema(closed(document) as OpenApiDocument, 'document');
   }
 
-  /** Compiles a component; what is wrong with it is thrown. */
+  /** Compiles a component. @throws Error when the component is not a valid schema */
   compile(section: string, name: string): ValidateFunction {
     return this.#schemaAt(['components', section, name]);
   }
 
-  /** Notes what is wrong with an answer to the operation in the eyes of the document. */
-  judge({ status, headers, body }: Answer, operation: string): void {
+  /** Adds to `errors` the violations of the document in an answer to the operation. */
+  check({ status, headers, body }: Answer, operation: string): void {
     const [method = '', path = ''] = operation.split(' ');
     const responses = ['paths', path, method.toLowerCase(), 'responses'];
     const isNamed = this.#at([...responses, String(status)]) !== undefined;
     const response = this.#follow([...responses, isNamed ? String(status) : 'default']);
     if (!isNamed && status < 400) {
-      this.faults.push({ operation, status, faults: 'is not described' });
+      this.errors.push({ operation, status, errors: 'is not described' });
       return;
     }
     const content = [...response, 'content'];
@@ -79,19 +79,19 @@ export class DescribedAnswers {
     const type = baseOf(headers.get('content-type') ?? '');
     const contents = this.#at(content) as object | undefined;
     if (contents === undefined && body === '') return;
-    // With the extension, where the documents of a route are of one; `text/*` is any text.
+    // The described type includes the extension of the route, if there is one; `text/*` is any text.
     const described = Object.keys(contents ?? {}).find(
       (each) => baseOf(each) === type || (each === 'text/*' && type?.startsWith('text/')),
     );
     if (described === undefined) {
-      this.faults.push({ operation, status, faults: `${type} is not described` });
+      this.errors.push({ operation, status, errors: `${type} is not described` });
       return;
     }
     const validate = this.#schemaAt([...content, described, 'schema']);
-    if (!validate(body)) this.faults.push({ operation, status, faults: validate.errors });
+    if (!validate(body)) this.errors.push({ operation, status, errors: validate.errors });
   }
 
-  /** Where a response really is: a reference leads to a component. */
+  /** Returns the place of a response; a reference leads to a component. */
   #follow(place: string[]): string[] {
     const found = this.#at(place);
     const { $ref } = (found ?? {}) as { $ref?: string };
@@ -116,8 +116,8 @@ export class DescribedAnswers {
 }
 
 /**
- * The same with every object closed that lists its members, so that an answer with a
- * member that is not described is found. Not within `allOf`, whose parts have some members each.
+ * Returns the schemas with every object closed that lists its members, so that members that are not
+ * described are reported. Parts of `allOf` stay open: each describes some of the members.
  */
 function closed(part: unknown): unknown {
   if (Array.isArray(part)) return part.map(closed);

@@ -7,11 +7,11 @@ export const ATOMIC_TYPE = `application/vnd.api+json;ext="${ATOMIC}"`;
 /** Sends operations with the token of one client. */
 export interface OperationsApi {
   send(...operations: unknown[]): Promise<Answer>;
-  /** Any document, and other headers. */
+  /** Sends any document, with other headers or a query. */
   post(document: unknown, headers?: Record<string, string>, query?: string): Promise<Answer>;
 }
 
-/** Of a new client with these scopes, separated by spaces. */
+/** Returns the operations API of a new client; scopes are separated by spaces. */
 export async function operationsOf(
   application: TestApplication,
   scopes: string,

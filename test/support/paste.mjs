@@ -1,4 +1,4 @@
-/** Runs a line as a shell would that somebody has pasted it into. */
+/** Runs a line as if a user had pasted it into a shell. */
 import { spawnSync } from 'node:child_process';
 
 spawnSync('bash', ['-c', process.argv[2]], { stdio: 'inherit' });

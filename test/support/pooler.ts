@@ -9,16 +9,16 @@ import { freePort } from './applications.js';
 
 const PGBOUNCER = '/usr/sbin/pgbouncer';
 
-/** Debian's package `pgbouncer`, which CI installs. */
+/** True when Debian's package `pgbouncer` is installed, as in CI. */
 export const hasPgbouncer = existsSync(PGBOUNCER);
 
 export interface PoolerOptions {
   poolMode?: 'transaction' | 'session';
-  /** More lines of its section [pgbouncer]. */
+  /** Additional lines of the section [pgbouncer]. */
   settings?: Record<string, string | number>;
 }
 
-/** A PgBouncer in front of a server, with a directory of its own. */
+/** A PgBouncer in front of a server, with its own directory. */
 export class Pooler {
   private constructor(
     private readonly port: number,
@@ -26,7 +26,7 @@ export class Pooler {
     private readonly process: ChildProcess,
   ) {}
 
-  /** To the server of these URLs, for their logins. */
+  /** Starts a PgBouncer for the server and the logins of these URLs. */
   static async before(urls: string[], options: PoolerOptions = {}): Promise<Pooler> {
     const directory = await mkdtemp(join(tmpdir(), 'latchkey-pgbouncer-'));
     const port = await freePort();
@@ -37,7 +37,7 @@ export class Pooler {
     const configuration = join(directory, 'pgbouncer.ini');
     await writeFile(join(directory, 'users.txt'), users.join(''));
     await writeFile(configuration, ini({ port, directory, server: logins[0]!, options }));
-    await chmod(directory, 0o755); // as root it starts as nobody
+    await chmod(directory, 0o755); // if the test runs as root, PgBouncer runs as nobody
 
     const isRoot = process.getuid?.() === 0;
     const child = spawn(PGBOUNCER, [...(isRoot ? ['-u', 'nobody'] : []), configuration], {
@@ -47,14 +47,14 @@ export class Pooler {
     return new Pooler(port, directory, child);
   }
 
-  /** The same database and login through here. */
+  /** Returns the URL of the same database and login with the address of the pooler. */
   through(url: string): string {
     return Object.assign(new URL(url), { hostname: '127.0.0.1', port: this.port }).href;
   }
 
   async stop(): Promise<void> {
     const ended = once(this.process, 'exit');
-    this.process.kill('SIGTERM'); // at once, whoever is connected
+    this.process.kill('SIGTERM'); // PgBouncer then ends at once, even with connections
     await ended;
     await rm(this.directory, { recursive: true });
   }
@@ -75,7 +75,7 @@ function ini({ port, directory, server, options }: Place): string {
     auth_type: 'scram-sha-256',
     auth_file: join(directory, 'users.txt'),
     pool_mode: options.poolMode ?? 'transaction',
-    server_login_retry: 1, // seconds; of 15, a database that is back would not be noticed sooner
+    server_login_retry: 1, // seconds; with the default of 15, a database that is back is noticed late
     ...options.settings,
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}\n`);

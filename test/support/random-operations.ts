@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
 import { requestDocument } from './random-requests.js';
 
-/** Documents of the extension Atomic Operations that are nearly right, as text. */
+/** Random documents of the Atomic Operations extension that are almost valid, as text. */
 
 const TYPES = ['users', 'roles', 'customers', 'customer-users'];
 

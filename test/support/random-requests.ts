@@ -2,11 +2,11 @@ import * as fc from 'fast-check';
 import type { Arbitrary } from 'fast-check';
 
 /**
- * Query strings and documents that are nearly right: what the API knows, mixed with what it does
- * not know, with other alphabets, SQL and values that are too large, too deep or nothing at all.
+ * Random query strings and documents that are almost valid. They mix supported names and values with
+ * unsupported ones, other alphabets, SQL, and values that are too large, too deep or empty.
  */
 
-/** What all values of a request have that could be mistaken for SQL; no statement may have it. */
+/** Texts in all values that could be mistaken for SQL; no statement may contain them. */
 export const MARKERS = ['mArKeD', '8675309', '2020-01-31', 'Jan 31 2020', '0193e4a0'];
 
 const FIELDS = (
@@ -76,14 +76,14 @@ const value = fc.oneof(
 
 function list(member: Arbitrary<string>, separator = ','): Arbitrary<string> {
   const members = fc.array(member, { maxLength: 4 }).map((found) => found.join(separator));
-  // More than there may be of anything.
+  // More members than any list may have.
   return fc.oneof({ weight: 30, arbitrary: members }, fc.constant('id,'.repeat(200)));
 }
 
 const path = list(field, '.');
 const sortKey = fc.tuple(fc.constantFrom('', '-', '--'), path).map((parts) => parts.join(''));
 
-/** A parameter as it is meant: its name, and what its value should look like. */
+/** A supported parameter: its name, and a value of the right form. */
 const meant = fc.oneof(
   fc.tuple(
     field.map((name) => `filter[${name}]`),
@@ -117,7 +117,7 @@ const operator = (...names: string[]) => fc.constantFrom('', ...names.map((name)
 const textOperator = fc.constantFrom('[contains]', '[starts-with]', '[ends-with]');
 const findable = fc.constantFrom('mArKeD', "mArKeD'; --", '%mArKeD_', "x' OR 'mArKeD", '8675309');
 
-/** Parameters that the users of the back office can be asked with, each by itself. */
+/** Parameters that a list of back-office users accepts, each on its own. */
 const sound = fc.oneof(
   named(['username', 'email', 'firstName', 'lastName'], operator('eq', 'neq'), list(text)),
   named(['createdAt', 'updatedAt'], operator('gt', 'gte', 'lt', 'lte'), time),
@@ -153,7 +153,7 @@ const junk = fc.tuple(
 
 export type Parameter = [name: string, value: string];
 
-/** Of one request, in order; a name may be there twice. */
+/** The parameters of one request, in order; a name may appear twice. */
 export const parameters: Arbitrary<Parameter[]> = fc.array(
   fc.oneof(
     { weight: 6, arbitrary: meant },
@@ -163,13 +163,13 @@ export const parameters: Arbitrary<Parameter[]> = fc.array(
   { maxLength: 5 },
 );
 
-/** Of one request for users; no name is there twice, and not much is refused. */
+/** The parameters of one request for users; no name appears twice, and few are rejected. */
 export const soundParameters: Arbitrary<Parameter[]> = fc.uniqueArray(sound, {
   maxLength: 5,
   selector: ([name]) => name,
 });
 
-/** As a client sends them; brackets are encoded or not, and now and then nothing is right. */
+/** A query string with encoded or literal brackets; sometimes entirely malformed. */
 export const queryString: Arbitrary<string> = fc.oneof(
   {
     weight: 20,
@@ -208,7 +208,7 @@ const anything = fc.oneof(
   fc.string({ unit: 'binary-ascii', maxLength: 20 }).map((head) => `${head}\ud800`),
 );
 
-/** A value as it should be, now and then another one. */
+/** A valid value, sometimes an invalid one. */
 function mostly(arbitrary: Arbitrary<unknown>): Arbitrary<unknown> {
   return fc.oneof({ weight: 8, arbitrary }, { weight: 1, arbitrary: anything });
 }
@@ -219,7 +219,7 @@ function record(members: Record<string, Arbitrary<unknown>>): Arbitrary<object> 
   return fc.tuple(known, fc.oneof({ weight: 6, arbitrary: fc.constant({}) }, strange)).map(merge);
 }
 
-/** As `{ ...one, ...other }`, with `__proto__` as a member like any other. */
+/** Returns `{ ...one, ...other }`, with `__proto__` as an ordinary member. */
 function merge([one, other]: [object, object]): object {
   return Object.fromEntries([...Object.entries(one), ...Object.entries(other)]);
 }
@@ -248,7 +248,7 @@ const attributes = mostly(
   ),
 );
 
-/** The value of a request body, mostly about the resource `1` of this type. */
+/** Returns documents, mostly of the resource `1` of this type. */
 export function requestDocument(own: string): Arbitrary<unknown> {
   const ownType = fc.oneof({ weight: 9, arbitrary: fc.constant(own) }, mostly(type));
   const resource = record({
@@ -260,7 +260,7 @@ export function requestDocument(own: string): Arbitrary<unknown> {
     links: anything,
     meta: anything,
   });
-  // Without an id, as it is created.
+  // Without an id, as in a creation.
   const created = fc.record({ type: ownType, attributes });
   const data = fc.oneof({ weight: 4, arbitrary: resource }, created, fc.array(identifier));
   const document = record({
@@ -273,14 +273,14 @@ export function requestDocument(own: string): Arbitrary<unknown> {
   return mostly(fc.oneof(document, fc.record({ data })));
 }
 
-/** The text of one; now and then it breaks off. */
+/** Returns documents as text, sometimes truncated. */
 export function requestBody(own: string): Arbitrary<string> {
   const part = fc.oneof(
     { weight: 15, arbitrary: fc.constant(1) },
     fc.double({ min: 0, max: 1, noNaN: true }),
   );
   return fc.tuple(requestDocument(own), part).map(([document, kept]) => {
-    const whole = JSON.stringify(document);
-    return whole.slice(0, Math.ceil(whole.length * kept));
+    const body = JSON.stringify(document);
+    return body.slice(0, Math.ceil(body.length * kept));
   });
 }

@@ -7,27 +7,27 @@ import { Command, createInstallation } from './commands.js';
 import { loginUrl } from './database.js';
 import { request } from './requests.js';
 
-/** Processes of one side on one database: what a load balancer has behind it. */
+/** Processes of one side on one database, as behind a load balancer. */
 export interface Replicas {
-  /** Where each of them answers. */
+  /** The URL of each process. */
   urls: string[];
-  /** What `latchkey` needs to work on the same database. */
+  /** The environment in which `latchkey` uses the same database. */
   environment: Record<string, string>;
   processes: Command[];
-  /** All that they have said so far. */
+  /** Returns the output of all processes so far. */
   output(): string;
   stop(): Promise<void>;
 }
 
 interface Options {
   count?: number;
-  /** Of the environment. */
+  /** Environment variables. */
   variables?: Record<string, string>;
-  /** Pieces of config.yml and what to have in their place. */
+  /** Texts in config.yml, each with its replacement. */
   settings?: Record<string, string>;
 }
 
-/** With the login of their side at the database of that URL, which is its owner's. */
+/** Starts processes with the login of their side. `databaseUrl` has the login of the owner. */
 export async function startReplicas(
   side: Side,
   databaseUrl: string,

@@ -4,12 +4,12 @@ import type { TestApplication, TestClient } from './applications.js';
 export interface Answer {
   status: number;
   headers: Headers;
-  // Tests look into whatever came; what it must be is what they assert.
+  // Tests read any member; their assertions check the type.
   // oxlint-disable-next-line typescript/no-explicit-any
   body: any;
 }
 
-/** Any request; the body of the answer is parsed when it is JSON of some kind. */
+/** Sends a request, and parses the body of the answer if it is JSON of any kind. */
 export async function request(url: string, init: RequestInit = {}): Promise<Answer> {
   const response = await fetch(url, init);
   const text = await response.text();
@@ -21,7 +21,7 @@ export async function request(url: string, init: RequestInit = {}): Promise<Answ
   };
 }
 
-/** A token request: a form when the body is text, JSON when it is an object. */
+/** Sends a token request: a form if the body is text, JSON if it is an object. */
 export async function tokenRequest(
   { url }: Pick<TestApplication, 'url'>,
   body: string | object,
@@ -36,7 +36,7 @@ export async function tokenRequest(
   });
 }
 
-/** The body of a token request as the contract has it. */
+/** Returns the body of a token request with a client secret. */
 export function credentials({ clientId, clientSecret }: TestClient): Record<string, string> {
   return {
     grant_type: 'client_credentials',
@@ -45,7 +45,7 @@ export function credentials({ clientId, clientSecret }: TestClient): Record<stri
   };
 }
 
-/** A token of the application, for its own client unless another is named. */
+/** Returns a token of the application, by default for its own client. */
 export async function accessToken(
   application: TestApplication,
   { client = application.client, scope }: { client?: TestClient; scope?: string } = {},
@@ -58,7 +58,7 @@ export async function accessToken(
   return body.access_token;
 }
 
-/** A token from wherever the token endpoint is. */
+/** Returns a token of the server at the URL. */
 export async function accessTokenAt(url: string, client: TestClient): Promise<string> {
   const { status, body } = await tokenRequest({ url }, credentials(client));
   expect(status).toBe(200);
@@ -71,7 +71,7 @@ interface ApiRequest {
   headers?: Record<string, string>;
 }
 
-/** A JSON:API request with a token. */
+/** Sends a JSON:API request with a token. */
 export async function api(
   { url }: Pick<TestApplication, 'url'>,
   token: string,

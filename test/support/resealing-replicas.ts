@@ -4,19 +4,19 @@ import type { TestClient } from './applications.js';
 import { createDatabase, type TestDatabase } from './database.js';
 import { type Replicas, startReplicas } from './replicas.js';
 
-/** Two processes of the back office that have a new key-encryption key, and keys that have not. */
+/** Two back-office processes with a new key-encryption key, and keys sealed with the previous one. */
 export interface ResealingReplicas {
   database: TestDatabase;
   replicas: Replicas;
   client: TestClient;
-  /** Of the new key-encryption key alone, as it will be at the end. */
+  /** The environment variables with the new key-encryption key only, as after the change. */
   variables: Record<string, string>;
   stop(): Promise<void>;
 }
 
 const settings = { 'announceFor: 600': 'announceFor: 3' };
 
-/** The keys are made by a process that has the previous key-encryption key only. */
+/** Starts the processes. Another process with only the previous key-encryption key makes the keys. */
 export async function startResealingReplicas(): Promise<ResealingReplicas> {
   const database = await createDatabase();
   const [previous, current] = [randomBytes(32), randomBytes(32)].map((key) =>

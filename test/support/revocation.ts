@@ -1,7 +1,7 @@
 import type { TestClient } from './applications.js';
 import { type Answer, request } from './requests.js';
 
-/** A form to an endpoint beside the token endpoint, with the credentials in HTTP Basic. */
+/** Sends a form to an OAuth endpoint, with the credentials in HTTP Basic. */
 export async function formRequest(
   url: string,
   client: TestClient | null,
@@ -15,7 +15,7 @@ export async function formRequest(
   });
 }
 
-/** RFC 7009. */
+/** Sends a revocation request (RFC 7009). */
 export async function revoke(
   { url }: { url: string },
   client: TestClient | null,
@@ -25,7 +25,7 @@ export async function revoke(
   return formRequest(`${url}/oauth2-token/revoke`, client, { token, ...others });
 }
 
-/** RFC 7662. */
+/** Sends an introspection request (RFC 7662). */
 export async function introspect(
   { url }: { url: string },
   client: TestClient | null,

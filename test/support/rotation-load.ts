@@ -7,22 +7,22 @@ import type { Replicas } from './replicas.js';
 import { api, credentials, tokenRequest } from './requests.js';
 import { keyRows, kidOf, publishedKeys, RemoteVerifier, verifyWithJose } from './signing-keys.js';
 
-/** At once; each of them waits for its answers. */
+/** Concurrent workers; each waits for its answers. */
 const WORKERS = 8;
 
-/** One token of so many is also held against the set as it is published at that moment. */
+/** One token in 20 is also verified with the key set that is published at that moment. */
 const SAMPLE = 20;
 
-/** Two processes of the back office, a client of it, and what is to be asked for at the least. */
+/** Two processes of the back office, one of its clients, and the minimum of requests. */
 interface Target {
   replicas: Replicas;
   database: TestDatabase;
   client: TestClient;
-  /** Tokens; each is also used once at the other process. */
+  /** The minimum number of tokens. Each token is also used once at the other process. */
   tokens: number;
 }
 
-/** Requests, verifications, and what went wrong with any of them. */
+/** The number of requests and verifications, and their failures. */
 export interface RotationLoad {
   tokens: number;
   calls: number;
@@ -30,11 +30,11 @@ export interface RotationLoad {
   fresh: number;
   fetched: number;
   failures: string[];
-  /** Tokens by the key that signed them. */
+  /** The number of tokens by signing key. */
   byKey: Map<unknown, number>;
 }
 
-/** Asks for tokens and uses them, over both processes, until the acts are done and it is enough. */
+/** Requests and uses tokens at both processes until `acts` is done and there are enough tokens. */
 export async function loadDuring(
   { replicas, client, tokens }: Target,
   acts: () => Promise<void>,
@@ -58,7 +58,7 @@ export async function loadDuring(
     if (status !== 200) throw new Error(`token request: ${status}`);
     const token: string = body.access_token;
     load.byKey.set(kidOf(token), (load.byKey.get(kidOf(token)) ?? 0) + 1);
-    // A verifier elsewhere has fetched the keys from any of the processes.
+    // An external verifier fetches the keys from any of the processes.
     await verifiers[Math.floor(number / 2) % verifiers.length]!.verify(token);
     load.verified += 1;
     if (number % SAMPLE === 0) {
@@ -80,7 +80,7 @@ export async function loadDuring(
   return load;
 }
 
-/** A rotation, then one to another algorithm, then other seals, each at the command line. */
+/** Rotates the key, reseals the keys, and rotates to another algorithm, with `latchkey`. */
 export async function rotateAndReseal({ replicas, database }: Target): Promise<void> {
   const run = async (...words: string[]) => {
     const { code, errors } = await latchkey(replicas, 'keys', ...words, '--side', 'backoffice');

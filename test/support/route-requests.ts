@@ -5,19 +5,19 @@ import { ATOMIC_TYPE } from './operations.js';
 const JSON_API = 'application/vnd.api+json';
 const OPERATIONS = '/api/operations';
 
-/** A route as the router has it, `PATCH /api/users/:id`, with the rows that it is asked about. */
+/** A route of the router, such as `PATCH /api/users/:id`, with the rows to request. */
 export interface RouteTarget {
   route: string;
   side: Side;
   rows: MarkedRows;
 }
 
-/** The resources below a path. */
+/** Returns the resource type of a route. */
 export function typeOf(route: string): string {
   return route.split('/')[2] ?? '';
 }
 
-/** The path of the route with an id of its type; by default that of the marked row. */
+/** Returns the path of the route with an id, by default the id of the marked row. */
 export function pathOf({ route, rows }: RouteTarget, id = idOf({ route, rows })): string {
   const pattern = route.slice(route.indexOf(' ') + 1);
   return pattern.replace(':id', id).replace(':part', 'script.js');
@@ -27,12 +27,12 @@ function idOf({ route, rows }: Pick<RouteTarget, 'route' | 'rows'>): string {
   return route.endsWith('/mine') ? rows.ownerId : (rows.ids[typeOf(route)] ?? '0');
 }
 
-/** The media type of the documents that the route takes. */
+/** Returns the media type of request documents of the route. */
 export function mediaTypeOf(route: string): string {
   return route.endsWith(OPERATIONS) ? ATOMIC_TYPE : JSON_API;
 }
 
-/** Documents that the route accepts, and that change nothing where possible. */
+/** Returns documents that the route accepts, and that change nothing where possible. */
 export function documentsFor(target: RouteTarget): unknown[] {
   const { route, rows } = target;
   const [method = '', pattern = ''] = route.split(' ');
@@ -52,7 +52,7 @@ export function documentsFor(target: RouteTarget): unknown[] {
 
 let made = 0;
 
-/** A document that creates a resource; its values are none of a marked row. */
+/** Returns a document that creates a resource, without values of a marked row. */
 function creationOf(type: string, { side, rows: { ids } }: RouteTarget): unknown {
   made += 1;
   const email = `new${made}@example.com`;
@@ -80,7 +80,7 @@ function operationsOf({ ids }: MarkedRows): unknown[] {
   return updates.map((operation) => ({ 'atomic:operations': [operation] }));
 }
 
-/** When a route is asked: one row is deleted before many, and rows that others refer to last. */
+/** Returns the position of a route: deletions of one row, then of many, then of referenced rows. */
 export function turnOf(route: string): number {
   if (!/^DELETE \/api\/[\w-]+(\/:id)?$/.test(route)) return 0;
   const isReferredTo = /\/api\/(roles|customers|oauth-clients)(\/|$)/.test(route);

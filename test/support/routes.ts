@@ -3,7 +3,7 @@ import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import type { TestApplication } from './applications.js';
 
-/** As Nest has registered them, of whatever controller. */
+/** Returns the routes of all controllers, as Nest has registered them. */
 export function routesOf({ app }: TestApplication): string[] {
   const modules = [...app.get(ModulesContainer).values()];
   const controllers = modules.flatMap(({ controllers: each }) => [...each.values()]);
@@ -27,7 +27,7 @@ function handlersOf(controller: Type): string[] {
   });
 }
 
-/** As Fastify serves them, whoever has registered them; HEAD comes with every GET. */
+/** Returns all routes that Fastify serves, without HEAD, which every GET has. */
 export function servedRoutesOf({ app }: TestApplication): string[] {
   const fastify = app.getHttpAdapter().getInstance();
   const tree = fastify.printRoutes({ commonPrefix: false });

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import { type TestApplications } from './applications.js';
-import { misplaced, type PlacedError } from './culprits.js';
+import { misplaced, type PlacedError } from './error-sources.js';
 import { accessToken, type Answer, request } from './requests.js';
 import { ATOMIC_TYPE } from './operations.js';
 import { operationsBody } from './random-operations.js';
 import { queryString, requestBody } from './random-requests.js';
 
 /**
- * What a server answers to any query and any body, over HTTP: never a 5xx, always a document
- * (`fetch.ts` looks at it), and errors that name what of the request is at fault.
+ * Properties of the answer to every query and every body, over HTTP: never 5xx, always a valid document
+ * (checked by `fetch.ts`), and errors whose source is part of the request.
  */
 
 const ALL_SCOPES = {
@@ -66,7 +66,7 @@ const WRITTEN = [
 
 type Side = 'backoffice' | 'storefront';
 
-/** What the paths lead to. */
+/** The rows of the paths above. */
 const FIRST_ROWS = `
   INSERT INTO staff_users (username, email, first_name, last_name)
     VALUES ('first', 'first@example.com', 'A', 'B');
@@ -75,7 +75,7 @@ const FIRST_ROWS = `
   INSERT INTO customer_users (email, first_name, last_name, customer_id)
     VALUES ('first@example.com', 'A', 'B', 1)`;
 
-/** Sends what is made up, with a token that lets everything through. */
+/** Sends random requests with a token that has all scopes. */
 export class RandomCaller {
   private constructor(
     private readonly applications: TestApplications,
@@ -92,8 +92,8 @@ export class RandomCaller {
     return new RandomCaller(applications, tokens);
   }
 
-  /** Any query is answered, or refused with the parameters that are at fault. */
-  async queriesAreAnsweredOrRefused(runs: number): Promise<void> {
+  /** Tests that each query is answered, or rejected with the names of invalid parameters. */
+  async queriesAreAnsweredOrRejected(runs: number): Promise<void> {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...READ), queryString, async ([side, path], query) => {
         const answer = await this.#send(side, `${path}?${query}`);
@@ -104,8 +104,8 @@ export class RandomCaller {
     );
   }
 
-  /** Any body is taken, or refused with pointers into it. */
-  async bodiesAreTakenOrRefused(runs: number): Promise<void> {
+  /** Tests that each body is accepted, or rejected with pointers into it. */
+  async bodiesAreAcceptedOrRejected(runs: number): Promise<void> {
     const input = fc
       .constantFrom(...WRITTEN)
       .chain((route) => fc.tuple(fc.constant(route), bodyAt(route[2])));
@@ -130,7 +130,7 @@ export class RandomCaller {
   }
 }
 
-/** Decoded, and as they came: of a malformed percent sequence our parser decodes nothing. */
+/** Returns the names both decoded and raw: the server does not decode malformed percent sequences. */
 function namesIn(query: string): Set<string> {
   const raw = query.split('&').map((parameter) => parameter.split('=', 1)[0]!);
   const spaced = raw.map((name) => name.replaceAll('+', ' '));
@@ -141,7 +141,7 @@ function bodyAt(path: string): fc.Arbitrary<string> {
   return path === OPERATIONS ? operationsBody : requestBody(typeAt(path));
 }
 
-/** `roles` for `/api/users/1/relationships/roles`. */
+/** Returns `roles` for `/api/users/1/relationships/roles`. */
 function typeAt(path: string): string {
   return path
     .replace(/\/\d+$/, '')
@@ -153,7 +153,7 @@ function refusals({ body }: Answer): PlacedError[] {
   return body?.errors ?? [];
 }
 
-/** Not with a 5xx; and what is not valid comes with its place, unless nothing of it could be read. */
+/** True unless the status is 5xx, or a validation error of a readable request has no source. */
 function isAnswered(answer: Answer): boolean {
   if (answer.status >= 500) return false;
   return refusals(answer).every(

@@ -8,7 +8,7 @@ import type { TestDatabase } from './database.js';
 import { request } from './requests.js';
 import { decode } from './tokens.js';
 
-/** What is awaited takes moments; the limit is for a machine with other things to do. */
+/** Polling of an event that usually takes moments; the timeout is for a busy machine. */
 export const SOON = { timeout: 15_000, interval: 20 };
 
 export interface KeyRow {
@@ -17,7 +17,7 @@ export interface KeyRow {
   state: 'announced' | 'active' | 'retired';
 }
 
-/** As the database has them, in the order of their lives. */
+/** Returns the keys in the database, the oldest first. */
 export async function keyRows(database: TestDatabase, side: Side): Promise<KeyRow[]> {
   const rows = await database.query(
     `SELECT kid, algorithm, CASE WHEN retired_at IS NOT NULL THEN 'retired'
@@ -41,7 +41,7 @@ export async function untilSigning(
   await vi.waitUntil(signs, SOON);
 }
 
-/** Changes the row of a key as a process of its side could, which has its key-encryption key. */
+/** Changes the row of a key as a process with the key-encryption key of its side could. */
 export async function rewriteKey(
   { app, side }: TestApplication,
   database: TestDatabase,
@@ -67,7 +67,7 @@ export async function rewriteKey(
 
 export type KeyTime = 'createdAt' | 'activatedAt' | 'retiredAt';
 
-/** The published set as it is now. */
+/** Returns the key set that is published now. */
 export async function publishedKeys(url: string): Promise<JSONWebKeySet> {
   const { status, body } = await request(`${url}/.well-known/jwks.json`);
   expect(status).toBe(200);
@@ -78,7 +78,7 @@ export async function publishedKids(url: string): Promise<(string | undefined)[]
   return (await publishedKeys(url)).keys.map(({ kid }) => kid);
 }
 
-/** With an implementation that shares nothing with ours. @throws when the token is not good */
+/** Verifies the token with jose, an independent implementation. @throws when the token is invalid */
 export async function verifyWithJose(token: string, keys: JSONWebKeySet): Promise<void> {
   await jwtVerify(token, createLocalJWKSet(keys), { typ: 'at+jwt' });
 }
@@ -87,7 +87,7 @@ export function kidOf(token: string): unknown {
   return decode(token).header.kid;
 }
 
-/** Actions of the audit trail of keys, with whom and what, the oldest first. */
+/** Returns the audit events of keys with action, actor type and key, the oldest first. */
 export async function keyEvents(database: TestDatabase, side: Side): Promise<string[]> {
   const rows = await database.query(
     `SELECT action, actor_type, subject_id FROM audit_events
@@ -99,14 +99,14 @@ export async function keyEvents(database: TestDatabase, side: Side): Promise<str
   );
 }
 
-/** A verifier elsewhere, which obeys Cache-Control and asks for nothing between. */
+/** An external verifier, which caches the keys as long as Cache-Control allows. */
 export class RemoteVerifier {
   #keys?: Promise<{ keys: JSONWebKeySet; usableUntilMs: number }>;
   fetched = 0;
 
   constructor(private readonly url: string) {}
 
-  /** @throws when the token is not good by what is cached, as long as it may be */
+  /** @throws when the token is invalid with the cached keys */
   async verify(token: string): Promise<void> {
     const { usableUntilMs } = (await this.#keys) ?? { usableUntilMs: -Infinity };
     if (performance.now() >= usableUntilMs) this.#keys = this.#fetch();
@@ -116,7 +116,7 @@ export class RemoteVerifier {
   async #fetch() {
     this.fetched += 1;
     const { body, headers } = await request(`${this.url}/.well-known/jwks.json`);
-    // From the answer on, which is the latest that a cache would count from.
+    // Counted from the answer, which is the latest time that a cache may count from.
     const maxAge = /max-age=(\d+)/.exec(headers.get('cache-control') ?? '')![1];
     return {
       keys: body as JSONWebKeySet,

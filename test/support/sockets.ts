@@ -1,11 +1,11 @@
 import { connect, type Socket } from 'node:net';
 
-/** A connection on which exactly this text is sent, as no HTTP library would do it. */
+/** A connection that sends exactly this text, which an HTTP library would not allow. */
 export class Connection {
   readonly socket: Socket;
-  /** What the server has said so far. */
+  /** The data of the server so far. */
   text = '';
-  /** The same, when the server has closed. */
+  /** Resolves with all data when the server has closed the connection. */
   readonly closed: Promise<string>;
 
   constructor(port: number, text = '') {
@@ -18,7 +18,7 @@ export class Connection {
   }
 }
 
-/** The one answer that came over a connection. */
+/** Parses the only answer of a connection. */
 export function readAnswer(text: string) {
   const end = text.indexOf('\r\n\r\n');
   const [first = '', ...lines] = text.slice(0, end).split('\r\n');
@@ -35,7 +35,7 @@ export function readAnswer(text: string) {
 
 type Write = (...parameters: unknown[]) => void;
 
-/** Makes a socket as if its send buffer were full, until the function that is returned is called. */
+/** Makes a socket behave as if its send buffer were full, until the returned function is called. */
 export function fill(socket: Socket): () => void {
   const write = (Reflect.get(socket, '_write') as Write).bind(socket);
   let empty!: () => void;

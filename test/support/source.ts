@@ -1,10 +1,10 @@
 import ts from 'typescript';
 
-/** What the architecture rules look at in one file. */
+/** The facts about one file that the architecture rules use. */
 export interface Source {
   imports: Import[];
 
-  /** What it exports by name; `*` for `export * from`, which hides how many they are. */
+  /** The exported names; `*` for `export * from`, which hides their number. */
   exports: string[];
 
   /** Uses of the globals `process.env` and `crypto.…`, as written. */
@@ -16,11 +16,11 @@ export interface Source {
 export interface Import {
   from: string;
 
-  /** Under their own names, whatever the file calls them; `*` for a whole module. */
+  /** The names in the module, not local aliases; `*` for the whole module. */
   names: string[];
 }
 
-/** Reads one file with the compiler's own parser: comments and strings do not count. */
+/** Reads one file with the parser of the compiler, so comments and strings do not count. */
 export function readSource(path: string, text: string): Source {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
   const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
@@ -79,7 +79,7 @@ function exportedNames({ exportClause }: ts.ExportDeclaration) {
   }));
 }
 
-/** `import(…)` and `require(…)`. */
+/** True for `import(…)` and `require(…)`. */
 function isImportCall({ expression }: ts.CallExpression): boolean {
   return (
     expression.kind === ts.SyntaxKind.ImportKeyword ||
@@ -87,7 +87,7 @@ function isImportCall({ expression }: ts.CallExpression): boolean {
   );
 }
 
-/** `const { env } = process`. */
+/** True for `const { env } = process`. */
 function takesEnvironment({ name, initializer }: ts.VariableDeclaration): boolean {
   return (
     initializer !== undefined &&

@@ -1,12 +1,12 @@
 import type { TestApplications } from './applications.js';
 import { type Api, apiOf } from './json-api.js';
 
-/** Every scope that has to do with staff and roles. */
+/** All scopes for staff and roles. */
 const SCOPES = 'users:read users:write roles:read roles:write';
 
 /**
- * Three of the staff and three roles: `ada` (1) has `auditor` (1) and `buyer` (2), `bob` (2) has
- * `buyer`, `eve` (3) has none; nobody is a `clerk` (3).
+ * Creates three users and three roles, and returns an API with all scopes above. `ada` (1) has
+ * `auditor` (1) and `buyer` (2), `bob` (2) has `buyer`, `eve` (3) has none. No user is a `clerk` (3).
  */
 export async function staffWithRoles({ backoffice, database }: TestApplications): Promise<Api> {
   await database.query('TRUNCATE staff_users, roles RESTART IDENTITY CASCADE');

@@ -4,7 +4,7 @@ import type { TestApplication } from './applications.js';
 
 type Json = Record<string, unknown>;
 
-/** The application's own signing key: what an attacker never has, and each claim check assumes. */
+/** Returns the application's signing key. No attacker has it; tests use it to change single claims. */
 export function signingKey({ app }: TestApplication): { kid: string; privateKey: KeyObject } {
   return app.get(KeyStore).active;
 }
@@ -14,13 +14,13 @@ export function decode(token: string): { header: Json; claims: Json; signature: 
   return { header: parse(header!), claims: parse(claims!), signature: signature! };
 }
 
-/** A JWT of any header and claims, signed by `signer` or not at all. */
+/** Returns a JWT with any header and claims, signed by `signer` or unsigned. */
 export function encode(header: Json, claims: Json, signer: (text: string) => string): string {
   const text = `${base64url(header)}.${base64url(claims)}`;
   return `${text}.${signer(text)}`;
 }
 
-/** ES256 (RFC 7518 §3.4). */
+/** Returns a signer for ES256 (RFC 7518 §3.4). */
 export function es256(privateKey: KeyObject): (text: string) => string {
   return (text) =>
     sign('sha256', Buffer.from(text), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString(
@@ -28,7 +28,7 @@ export function es256(privateKey: KeyObject): (text: string) => string {
     );
 }
 
-/** The token again, signed by its own application, with other claims or another header. */
+/** Returns the token with other claims or another header, signed by its application again. */
 export function resign(
   application: TestApplication,
   token: string,

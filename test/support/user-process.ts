@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A `database-user` program, running. */
+/** A running `database-user` program. */
 export class UserProcess {
   output = '';
   private readonly child: ChildProcess;
@@ -16,7 +16,7 @@ export class UserProcess {
     this.exit = once(this.child, 'close');
   }
 
-  /** The URL, once the process is connected. */
+  /** Resolves with the database URL when the process is connected. */
   async connected(): Promise<string> {
     for (;;) {
       const [url] = /^postgres:.*(?=\n)/m.exec(this.output) ?? [];
@@ -29,7 +29,7 @@ export class UserProcess {
     }
   }
 
-  /** Lets it end by itself. */
+  /** Closes its input, so that the process ends by itself. */
   async leave(): Promise<unknown> {
     this.child.stdin?.end();
     return this.ended();
@@ -40,7 +40,7 @@ export class UserProcess {
     return this.ended();
   }
 
-  /** Ctrl-C: to the whole process group. */
+  /** Sends SIGINT to the whole process group, like Ctrl-C. */
   async interrupt(): Promise<unknown> {
     process.kill(-this.child.pid!, 'SIGINT');
     return this.ended();
@@ -51,7 +51,7 @@ export class UserProcess {
     return this.ended();
   }
 
-  /** Its exit code, or the signal that ended it. */
+  /** Resolves with the exit code, or the signal that ended the process. */
   async ended(): Promise<unknown> {
     const [code, signal] = await this.exit;
     return code ?? signal;

@@ -1,21 +1,19 @@
-/** What an error says of its place, however it says it: in an exception or on the wire. */
+/** An error with its source, as an exception or as JSON. */
 export interface PlacedError {
   status: number | string;
   code?: string;
   source?: { pointer?: string; parameter?: string; header?: string };
 }
 
-interface Culprits {
+interface RequestParts {
   parameters?: ReadonlySet<string>;
   document?: unknown;
 }
 
-/**
- * The errors whose source is nothing that the request has; an error that has none is not among them.
- */
+/** Returns the errors whose source is not part of the request. Errors without a source are left out. */
 export function misplaced<Failure extends PlacedError>(
   errors: readonly Failure[],
-  { parameters = new Set(), document }: Culprits,
+  { parameters = new Set(), document }: RequestParts,
 ): Failure[] {
   return errors.filter(({ source }) => {
     if (source?.parameter !== undefined) return !parameters.has(source.parameter);
@@ -23,7 +21,10 @@ export function misplaced<Failure extends PlacedError>(
   });
 }
 
-/** Whether a JSON Pointer leads to a value of the document (RFC 6901 §4); the empty one does, even to none. */
+/**
+ * True when a JSON Pointer leads to a value of the document (RFC 6901 §4). The empty pointer does,
+ * even without a document.
+ */
 export function resolves(pointer: string, document: unknown): boolean {
   let value = document;
   for (const token of pointer.split('/').slice(1)) {

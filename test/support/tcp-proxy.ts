@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A way to a server that can be closed, and on which everything can come to a halt. */
-export class Passage {
+/** A TCP proxy in front of a server, which tests can close or freeze. */
+export class TcpProxy {
   readonly #pairs = new Set<[Socket, Socket]>();
   #isOpen = true;
   #isFrozen = false;
@@ -15,23 +15,23 @@ export class Passage {
     server.on('connection', (socket) => this.#join(socket));
   }
 
-  /** To where the URL leads. */
-  static async to(url: string): Promise<Passage> {
+  /** Starts a proxy for the server of the URL. */
+  static async to(url: string): Promise<TcpProxy> {
     const { hostname: host, port } = new URL(url);
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
-    return new Passage({ host, port: Number(port) }, server);
+    return new TcpProxy({ host, port: Number(port) }, server);
   }
 
-  /** The same URL through here. */
+  /** Returns the same URL with the address of the proxy. */
   through(url: string): string {
-    const way = new URL(url);
-    way.hostname = '127.0.0.1';
-    way.port = String((this.server.address() as AddressInfo).port);
-    return way.href;
+    const proxied = new URL(url);
+    proxied.hostname = '127.0.0.1';
+    proxied.port = String((this.server.address() as AddressInfo).port);
+    return proxied.href;
   }
 
-  /** Ends every connection, and each new one at once. */
+  /** Resets every connection, and each new connection at once. */
   close(): void {
     this.#isOpen = false;
     for (const pair of this.#pairs) pair.forEach((socket) => socket.resetAndDestroy());
@@ -41,7 +41,7 @@ export class Passage {
     this.#isOpen = true;
   }
 
-  /** Nothing gets through any more, and nobody is told. */
+  /** Stops forwarding data; the connections stay open. */
   freeze(): void {
     this.#isFrozen = true;
     for (const pair of this.#pairs) pair.forEach((socket) => socket.pause());
@@ -52,7 +52,7 @@ export class Passage {
     for (const pair of this.#pairs) pair.forEach((socket) => socket.resume());
   }
 
-  /** The next request with this text arrives, and its connection ends before the answer. */
+  /** Forwards the next request with this text and resets its connection before the answer. */
   loseAnswerTo(text: string): void {
     this.#unanswered = text;
   }

@@ -20,11 +20,11 @@ interface Document {
 let hasSchema: ValidateFunction | undefined;
 
 /**
- * What is wrong with a response document of JSON:API 1.1; empty when nothing is. `address` is what
- * was asked for: with sparse fieldsets a document may lack the linkage to what it includes.
+ * Returns the violations of JSON:API 1.1 in a response document. `address` is the requested URL: with
+ * sparse fieldsets a document may lack the linkage to included resources.
  */
-export function documentFaults(document: unknown, address = ''): string[] {
-  // Most test files ask for it often, and some never.
+export function documentErrors(document: unknown, address = ''): string[] {
+  // Compiled at the first use: some test files never need it.
   hasSchema ??= new Ajv2020({ allErrors: true, strict: true, strictRequired: false }).compile(
     JSON_API_SCHEMA,
   );
@@ -55,7 +55,7 @@ function sharedNames({ attributes = {}, relationships = {}, ...resource }: Resou
 function repeated(resources: Resource[]): string[] {
   const keys = resources.map(keyOf);
   const twice = keys.filter((key, index) => keys.indexOf(key) < index);
-  return twice.map((key) => `${key} is there twice`);
+  return twice.map((key) => `${key} appears twice`);
 }
 
 /** "Compound Documents": full linkage, a chain of relationships from the primary data. */
@@ -72,14 +72,14 @@ function unlinked(primary: Resource[], included: Resource[]): string[] {
   return [...byKey.keys()].map((key) => `nothing links to the included ${key}`);
 }
 
-/** What a resource object relates to, and what an identifier among the primary data identifies. */
+/** Returns the resources that a resource object links to, or the resource that an identifier names. */
 function linkedKeys(resource: Resource): string[] {
   if (isIdentifier(resource)) return [keyOf(resource)];
   const relationships = Object.values(resource.relationships ?? {});
   return relationships.flatMap(({ data }) => [data ?? []].flat().map(keyOf));
 }
 
-/** By what it lacks: our resource objects have a link to themselves always. */
+/** True for an identifier. Resource objects of Latchkey always have a link to themselves. */
 function isIdentifier({ attributes, relationships, links }: Resource): boolean {
   return !attributes && !relationships && !links;
 }
