@@ -113,7 +113,7 @@ describe('/api/audit-events', () => {
     });
   });
 
-  it('stays readable whatever the stolen login of the storefront adds', async () => {
+  it('stays readable, since a stolen login of the storefront cannot add an event that is too large', async () => {
     const storefront = new Client({
       connectionString: applications.database.urlOf('storefront'),
     });

@@ -86,7 +86,7 @@ const ids = async () => {
   return rows.map(({ id }) => Number(id));
 };
 
-/** As the command does, with an export that nobody reads. */
+/** Prunes like the command does, with a made-up hash of the export. */
 const prune = async (days: number) => {
   const old = (await maintenance.olderThan(days))!;
   const { length } = (await ids()).filter((id) => id <= Number(old.last.id));

@@ -229,7 +229,7 @@ describe('what is recorded', () => {
     expect(await trail.verify()).toMatchObject({ sound: true, count: 1 });
   });
 
-  it('takes place, time and hash from the database whoever inserts', async () => {
+  it('sets the place, time and hash of an event in the database and ignores values given in the INSERT', async () => {
     await database.query(
       `INSERT INTO audit_events (id, occurred_at, actor_type, actor, action, previous_hash, hash)
        VALUES (99, '2001-01-01', 'system', 'x', 'a.b', '\\x00', '\\x00'),

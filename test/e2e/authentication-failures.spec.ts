@@ -33,7 +33,9 @@ function occurrencesOf(rows: { occurrences?: unknown }[]): number {
   return rows.reduce((sum, { occurrences }) => sum + Number(occurrences), 0);
 }
 
-/** Those that have come after `earlier`, once they stand for so many. */
+/**
+ * Reads the events after `earlier`, once their occurrences add up to `occurrences` (or after 10 s).
+ */
 async function failuresAfter(earlier: unknown[], occurrences: number) {
   for (const deadline = Date.now() + 10_000; Date.now() < deadline; await pause(50)) {
     const rows = (await failures()).slice(earlier.length);
@@ -50,10 +52,10 @@ const wrong = (client = backoffice.client) => ({
 const fail = async (address: string, client = backoffice.client) =>
   tokenRequest(backoffice, credentials(wrong(client)), { 'X-Forwarded-For': address });
 
-/** As after a minute; then the next failures have events of their own again. */
+/** Ends the current minute, so that the next failures get events of their own. */
 const endMinute = async () => backoffice.app.get(AuthenticationFailures).endMinute();
 
-/** The sum of a network that failed with this client alone. */
+/** Builds the summary event of a network that failed with this client alone. */
 const sum = (actor: string, occurrences: number, counts: string) => ({
   actor_type: 'anonymous',
   actor,

@@ -134,7 +134,7 @@ async function setValue({ table, column, type }: Column, value: string): Promise
   );
 }
 
-/** What the database answers to each of the values, by column. */
+/** Writes each value into each column and collects the outcomes by column. */
 async function outcomesOf(columns: Column[], values: readonly string[]) {
   const all: Record<string, string[]> = {};
   for (const column of columns) {
@@ -192,7 +192,7 @@ describe('a row that the login of an application writes', () => {
       outcomes.set(`${column.table}.${column.column}`, await lengthen(column));
     }
     const others = [...outcomes].filter(([, outcome]) => outcome !== REFUSED);
-    // A trigger computes it from the body, whatever is given.
+    // A trigger computes the value from the body and ignores the given one.
     expect(others).toEqual([['idempotent_requests.holds', 'ignored']]);
     expect(outcomes.size).toBeGreaterThan(40);
   });
@@ -284,7 +284,7 @@ describe('a row that the login of an application writes', () => {
         outcomes[`${column.table}.${column.column}`] = await set(column, list);
       }
       expect(outcomes).toEqual({
-        // A trigger computes it from the body, whatever is given.
+        // A trigger computes the value from the body and ignores the given one.
         'idempotent_requests.holds': 'ignored',
         'instances.keys': REFUSED,
         'oauth_clients.allowed_networks': REFUSED,

@@ -21,7 +21,7 @@ afterAll(async () => {
   vi.restoreAllMocks();
 });
 
-/** Of the storefront, which sees its own changes; with all that it is told on one channel. */
+/** Starts a process of the storefront, which sees only its own changes; records one channel. */
 async function start(pollInterval?: number) {
   @Module({
     imports: [

@@ -149,7 +149,7 @@ describe('the keys of a client, through the API,', () => {
     ]);
   });
 
-  it('are given by whoever has the scopes of the client, and taken away by anybody', async () => {
+  it('are added only by a caller that holds the scopes of the client, and removed by any caller', async () => {
     const id = await created({ jwks: { keys: [key.jwk, other.jwk] } });
     const weak = await apiOf(applications.backoffice, 'clients:read clients:write');
     const HELD = ['403 scope_not_held'];

@@ -16,21 +16,21 @@ interface Ask {
   path: string;
   method?: string;
   document?: object;
-  /** Of the extension or profile in which it is asked. */
+  /** Media type of the JSON:API extension or profile that the request uses. */
   mediaType?: string;
 }
 
 interface Route {
   ask: (person: { id: string; customer: string }) => Ask;
 
-  /** What the answer has only when it shows the target. */
+  /** Text that the answer contains only when it shows the target. */
   shows?: (name: Person) => string;
 
   /** Statuses where the target is within the boundary, and where it is not. */
   within: number;
   beyond: number;
 
-  /** Whether the row of the target is another one afterwards, when it is within. */
+  /** Set when the request changes the row of a target within the boundary. */
   writes?: true;
 }
 
@@ -275,7 +275,7 @@ describe('POST /api/users', () => {
     });
   });
 
-  it('says the same of an address that is taken, whoever has it', async () => {
+  it('answers 409 alike for a taken e-mail address, no matter which company has it', async () => {
     for (const email of ['AMY@shop.example', 'ben@shop.example', 'noel@shop.example']) {
       const { status, body } = await send('ann', creation(email));
       expect({ status, errors: body.errors }).toEqual({

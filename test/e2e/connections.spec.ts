@@ -37,7 +37,7 @@ function errors(id: unknown, status: number, code: string, detail: string) {
   };
 }
 
-/** What a series of the back office has come to. */
+/** Reads the current value of one series of the back office's metrics. */
 async function metric(series: string, { managementPort } = applications.backoffice) {
   const { body } = await request(`http://127.0.0.1:${managementPort}/metrics`);
   const line = String(body)

@@ -17,7 +17,7 @@ let applications: TestApplications;
 let attackers: Client[];
 let client: TestClient;
 
-/** What each session of the stolen login holds, and never gives back. */
+/** Locks and rows that each session of the stolen login holds and never releases. */
 const HELD = {
   'the advisory locks': [
     'BEGIN',

@@ -47,7 +47,7 @@ const CHEAP = [
 
 let applications: TestApplications;
 let holder: Client;
-/** Of two clients that act for one person. */
+/** Tokens of two clients that act for one person. */
 const tokensOfOne: string[] = [];
 const tokens: string[] = [];
 

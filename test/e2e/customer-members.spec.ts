@@ -30,7 +30,7 @@ const PATH = '/api/customers/1/relationships/customerUsers';
 const person = (id: string) => ({ type: 'customer-users', id });
 const people = (...ids: string[]) => ids.map(person);
 
-/** Of every person, the id of the customer. */
+/** Reads the customer id of every person. */
 async function customerIds() {
   const rows = await applications.database.query(
     'SELECT customer_id FROM customer_users ORDER BY id LIMIT 5',

@@ -39,7 +39,7 @@ const changes = (id: string, attributes: object, relationships: object = {}) => 
   return { type: 'customer-users', id, attributes, relationships };
 };
 
-/** As each side has it in `data.relationships`. */
+/** Builds `data.relationships` as both sides show it. */
 const linkage = (path: string, id: string | null) => ({
   customer: {
     data: id === null ? null : { type: 'customers', id },

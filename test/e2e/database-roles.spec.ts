@@ -50,7 +50,7 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
   }
 }
 
-/** What the cluster knows of the login. */
+/** Reads the attributes and groups of the login from the catalog. */
 async function roleOf(name: string) {
   const [role] = await database.query(
     `SELECT rolcanlogin, rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls,

@@ -16,7 +16,7 @@ let applications: TestApplications;
 let dataSource: DataSource;
 let administration: OAuthAdministration;
 let directory: string;
-/** Of a caller that may change clients with the scopes that it has, and no others. */
+/** Token of a caller that may change clients, but has no scopes beyond the ones needed for it. */
 let token: string;
 
 beforeAll(async () => {
@@ -209,7 +209,7 @@ describe('a declared client', () => {
     expect(await scopesOf(clientId)).toEqual(['users:read', 'clients:admin']);
   });
 
-  it('is given less whatever secrets it has', async () => {
+  it('loses scopes when the file says so, even while it has secrets made by hand', async () => {
     const { clientId } = await declare();
     const both = FILE.replace('[users:read]', '[users:read, users:write]');
     await applied(both);
@@ -218,7 +218,7 @@ describe('a declared client', () => {
     expect(await scopesOf(clientId)).toEqual(['users:read']);
   });
 
-  it('takes a secret that the file names itself for its own, whoever made it', async () => {
+  it('trusts a secret whose value the file gives, even when an API caller created it', async () => {
     const { clientId } = await declare();
     process.env.ERP_SECRET = makeClientSecret('backoffice');
     const known = process.env.ERP_SECRET;

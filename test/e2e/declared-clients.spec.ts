@@ -255,7 +255,7 @@ backoffice: [{ name: erp, owner: '${owner}', scopes: ['users:read'] }]
     expect(await plan('--prune')).toMatchObject({ code: 0, output: 'nothing to do\n' });
   });
 
-  it('leaves one in use alone, whatever is to be pruned, and does nothing else then', async () => {
+  it('refuses to prune a secret that is in use, and changes nothing else', async () => {
     await write(ERP);
     await applied();
     await database.query(

@@ -8,7 +8,7 @@ import { apiOf } from '../support/json-api.js';
 
 let applications: TestApplications;
 
-/** What the first start with the embedded database makes. */
+/** Adds the data that the first start with the embedded database creates. */
 beforeAll(async () => {
   applications = await startApplications();
   const { url } = applications.database;

@@ -23,7 +23,7 @@ interface Sent {
   headers?: Record<string, string>;
 }
 
-/** What is plain, which is answered before the framework. */
+/** Sends a request with a Content-Length, which is answered before the framework. */
 async function plain({ type, body, headers }: Sent): Promise<Answer> {
   const url = `${applications.backoffice.url}/oauth2-token`;
   return request(url, { method: 'POST', headers: { 'Content-Type': type, ...headers }, body });
@@ -40,7 +40,7 @@ async function chunked({ type, body, headers }: Sent): Promise<Answer> {
   });
 }
 
-/** What may differ from answer to answer is left out of it. */
+/** Reduces an answer to the parts that must be equal on both paths. */
 function comparable({ status, headers, body }: Answer) {
   // Fastify ends a connection over which something unreadable came; that is between the two of them.
   const names = [...headers.keys()].filter(

@@ -33,7 +33,7 @@ function server(at: number) {
   return { url: replicas.urls[at % replicas.urls.length]!, issuer: replicas.urls[0] };
 }
 
-/** As one of them gives it to whoever has none. */
+/** Gets a nonce from one process, which hands it out with the error `use_dpop_nonce`. */
 async function nonceOf(at: number): Promise<string> {
   const { body, headers } = await dpopTokenRequest(server(at), client, tokenProof(server(at), key));
   expect(body.error).toBe('use_dpop_nonce');

@@ -224,7 +224,7 @@ describe('the embedded PostgreSQL', () => {
     await writeFile(versionFile, version);
   });
 
-  it('keeps out whoever does not know the password', async () => {
+  it('refuses a connection with a wrong password', async () => {
     const postgres = await EmbeddedPostgres.join(directory);
     const url = Object.assign(new URL(postgres.url), { password: 'guessed' }).href;
     await expect(query(url, 'SELECT 1')).rejects.toThrow('password authentication failed');

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-/** Of the connection and of the moment. */
+/** Headers that depend on the connection or on the time. */
 const CONNECTION = new Set(['connection', 'keep-alive', 'date', 'x-request-id']);
 
 const ETAG = /^"[\w-]{22}"$/;
@@ -22,7 +22,7 @@ const ETAG = /^"[\w-]{22}"$/;
 describe.each(['backoffice', 'storefront'] as const)('/api/users of the %s', (side) => {
   let application: TestApplication;
   let token: string;
-  /** Of a new user, with what a GET of it says. */
+  /** Path, id and entity tag of a user that is created before each test. */
   let url: string;
   let id: string;
   let tag: string;
@@ -177,7 +177,7 @@ describe.each(['backoffice', 'storefront'] as const)('/api/users of the %s', (si
     }
   });
 
-  it('§13.1.1: DELETE needs the same, and * matches whatever there is', async () => {
+  it('RFC 9110 §13.1.1: DELETE needs a matching If-Match, and * matches any existing resource', async () => {
     const refused = await send('DELETE', url, { 'If-Match': '"other"' });
     expect(refusals(refused)).toEqual(['412 precondition_failed If-Match']);
     expect((await send('DELETE', url, { 'If-Match': '*' })).status).toBe(204);

@@ -211,7 +211,7 @@ describe('latchkey tokens explain', () => {
     });
   });
 
-  it('says times that are none, and what else is in it, without believing it', async () => {
+  it('prints malformed times and unknown claims without trusting them', async () => {
     const { backoffice } = applications;
     const token = await accessToken(backoffice);
     const odd = resign(backoffice, token, {

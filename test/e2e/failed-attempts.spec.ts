@@ -63,7 +63,7 @@ let networks = 0;
 const someNetwork = () => `10.${++networks}.0.1`;
 
 describe('failed attempts', () => {
-  it('are refused with 429 past the limit, whatever is wrong, and say when to come again', async () => {
+  it('are answered with 429 and Retry-After past the limit, for every cause of the failure', async () => {
     const address = someNetwork();
     const client = await backoffice.createClient();
     expect(await fail(3, wrong(client), address)).toEqual([401, 401, 401]);
@@ -261,7 +261,10 @@ describe('success', () => {
 });
 
 describe('every reason', () => {
-  /** What cannot be told apart: status, headers but the date, and body, both without the request id. */
+  /**
+   * Returns all parts of an answer that must be equal: status, headers and body without the
+   * variable parts.
+   */
   function look({ status, headers, body }: Answer) {
     const id = headers.get('x-request-id')!;
     const list = [...headers].filter(

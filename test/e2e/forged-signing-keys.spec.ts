@@ -18,7 +18,7 @@ import { accessToken, api, request } from '../support/requests.js';
 import { keyEvents, keyRows, kidOf, publishedKids, SOON } from '../support/signing-keys.js';
 import { decode, encode, es256 } from '../support/tokens.js';
 
-/** What a login may not do. */
+/** SQLSTATE insufficient_privilege. */
 const REFUSED = '42501';
 
 const errors = vi.spyOn(Logger.prototype, 'error').mockReturnValue();

@@ -22,7 +22,7 @@ beforeEach(async () => {
   );
 });
 
-/** Of all keys that are kept, in the order in which they will expire. */
+/** Reads all stored keys, in the order in which they expire. */
 async function keptKeys(): Promise<unknown[]> {
   const rows = await applications.database.query(
     `SELECT caller || ' ' || key AS kept FROM idempotent_requests ORDER BY expires_at`,

@@ -32,7 +32,9 @@ const RESOURCES: { name: string; entity: new () => object; definition: object }[
   { name: 'events', entity: AuditEvent, definition: auditEventResource },
 ];
 
-/** What a list is filtered or sorted by: the property, and its key in an index, `%` for the column. */
+/**
+ * Lists the properties a list is filtered or sorted by, and their index keys (`%` is the column).
+ */
 function asked(definition: ResourceDefinition): { property: string; key: string }[] {
   const attributes = Object.entries(definition.attributes)
     .filter(([, attribute]) => attribute?.filter || attribute?.sort)

@@ -10,7 +10,7 @@ import { createDatabase, type TestDatabase } from '../support/database.js';
 
 const REFUSED = '42501'; // insufficient_privilege
 
-/** What each application's login may see something of; of every other table it sees nothing. */
+/** Tables in which each application's login may see some rows; it sees nothing of the others. */
 const SEEN: Readonly<Record<Side, readonly string[]>> = {
   storefront: [
     'changes',
@@ -54,7 +54,7 @@ const SEEN: Readonly<Record<Side, readonly string[]>> = {
   ],
 };
 
-/** Those whose rows are each side's own, also before the back office. */
+/** Tables whose rows belong to one side and are hidden from the other, the back office included. */
 const OWN = new Set([
   'changes',
   'failed_attempts',
@@ -95,7 +95,9 @@ class Session {
     return session;
   }
 
-  /** What one statement shows, in rows, notices, copied data or its error; and the code of that. */
+  /**
+   * Runs a statement; returns all it shows (rows, notices, copied data or error) and its SQLSTATE.
+   */
   async try(sql: string, values: unknown[] = []): Promise<{ code: string | null; shown: string }> {
     this.#told = '';
     try {
@@ -134,7 +136,9 @@ async function names(sql: string): Promise<string[]> {
   return (await database.query(sql)).map(({ name }) => String(name));
 }
 
-/** As its owner sees it, with who wrote each row last: also an update to the same is seen. */
+/**
+ * Reads the table as its owner, with `xmin` and `ctid`, so that an update to equal values shows.
+ */
 async function rowsOf(table: string): Promise<string[]> {
   const rows = await database.query(
     `SELECT concat(xmin, ' ', ctid, ' ', t::text) AS row FROM ${table} t ORDER BY 1`,
@@ -142,7 +146,7 @@ async function rowsOf(table: string): Promise<string[]> {
   return rows.map(({ row }) => String(row));
 }
 
-/** Those of its rows that the login must neither see nor change. */
+/** Reads the rows of a table that the login must neither see nor change. */
 async function hiddenRows(side: Side, table: string): Promise<string[]> {
   const rows = await rowsOf(table);
   if (!SEEN[side].includes(table)) return rows;
@@ -323,7 +327,7 @@ describe.each(['storefront', 'backoffice'] as const)('the login of the %s', (sid
 });
 
 describe('the login of the storefront', () => {
-  it('sees customers as owners of clients, and no staff, whatever it asks the view', async () => {
+  it('sees customers as owners of clients through the view, but no staff, with any query', async () => {
     const { storefront } = sessions;
     for (const sql of [
       'SELECT side, id FROM client_owners',
@@ -470,7 +474,7 @@ describe('a change of a client of the storefront by the login of the back office
 });
 
 describe('the schema', () => {
-  /** What is open to more than the two groups, or not held by row-level security. */
+  /** Lists objects open to more than the two groups, and objects without row-level security. */
   async function openings(): Promise<string[]> {
     const rows = await database.query(`
       SELECT relname || ' has no row-level security' AS opening FROM pg_class

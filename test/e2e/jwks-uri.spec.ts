@@ -78,7 +78,10 @@ async function ask(clientId: string, key: ClientKey, header: object = {}, at = b
 
 const status = async (...asked: Parameters<typeof ask>) => (await ask(...asked)).status;
 
-/** What the operator is told of the last failure of a client; it takes up to a second, and more on a busy machine. */
+/**
+ * Waits for the audited reason of a client's last failure: up to a second, longer on a busy
+ * machine.
+ */
 async function reasonFor(clientId: string): Promise<string> {
   for (let time = 0; time < 150; time += 1) {
     const [row] = await applications.database.query(
@@ -248,7 +251,7 @@ describe('addresses that are slow', () => {
 });
 
 describe('sets in memory', () => {
-  it('are so many at the most, and the longest unused goes first', async () => {
+  it('are at most as many as the cache size, and the least recently used is evicted first', async () => {
     server.answer = keySet([makeClientKey().jwk]);
     const keySets = backoffice.app.get(ClientKeySets);
     const [used, unused] = [address(), address()];

@@ -398,7 +398,7 @@ describe('a key that a process cannot open', () => {
     expect(await users(foreign)).toBe(200);
   });
 
-  it('is looked for again by whoever revokes or introspects a token of it', async () => {
+  it('is looked up again when a caller revokes or introspects a token signed with it', async () => {
     const token = await accessToken(backoffice);
     const introspector = await backoffice.createClient('tokens:introspect');
     const { kid, privateKey } = await addKey(false);

@@ -50,7 +50,7 @@ const WAYS = [
   ['says nothing any more', () => passage.freeze()],
 ] as const;
 
-/** Until nothing is believed any more just because it was right a moment ago. */
+/** Takes the database away, and waits until no answer relies on the last look-ups any longer. */
 async function go(way: () => void = () => passage.close()): Promise<void> {
   way();
   await vi.waitUntil(async () => (await users(opening)) === AWAY, { timeout: 10_000 });
@@ -66,7 +66,7 @@ async function come(): Promise<void> {
 const SOON = { timeout: 5000, interval: 10 };
 const AWAY = '503 service_unavailable';
 
-/** Of a client that may read users. */
+/** Token of a client that may read users. */
 let opening: string;
 beforeAll(async () => {
   opening = await accessToken(backoffice);
@@ -114,7 +114,7 @@ describe.each(WAYS)('while the database %s', (_, way) => {
     expect(await users(`${token.slice(0, -6)}AAAAAA`)).toBe('401 invalid_signature');
   });
 
-  it('nobody is told that he is wrong, whatever is wrong', async () => {
+  it('answers 503 to wrong secrets and unknown clients alike, and never says that they are wrong', async () => {
     const stranger = await backoffice.createClient();
     await go(way);
     const nobody = { clientId: randomUUID(), clientSecret: client.clientSecret };
@@ -194,7 +194,7 @@ describe('while the database is away', () => {
   });
 
   it('the log has one line for what fails again and again', async () => {
-    await pause(1500); // until the outage before is over for whoever writes every second
+    await pause(1500); // until writers that run every second have noticed the end of the outage
     warn.mockClear();
     await go();
     for (let time = 0; time < 4; time += 1) {

@@ -161,7 +161,7 @@ describe('notifications', () => {
     expect([said(warn), said(log)].map(({ length }) => length)).toEqual([1, 1]);
   });
 
-  it('are heard by whoever comes later, who counts as connected when LISTEN is in force', async () => {
+  it('reach a listener that is added later, which counts as connected once LISTEN is in force', async () => {
     const { notifications, clients } = await start();
     const late = new Notes(notifications, 'late');
     expect(notifications.isConnected).toBe(false);

@@ -52,7 +52,7 @@ async function tokenStatus(clientSecret: string): Promise<number> {
   return status;
 }
 
-/** As if the use had been counted already, which happens in batches. */
+/** Sets last use and count of a secret directly, as the batched writer would do later. */
 async function use(id: string, hoursAgo: number): Promise<void> {
   await applications.database.query(
     `UPDATE oauth_client_secrets SET last_used_at = now() - make_interval(hours => $2),
@@ -237,7 +237,7 @@ describe('a secret that replaces the others', () => {
     expect([await tokenStatus(old.secret), await tokenStatus(secret)]).toEqual([401, 200]);
   });
 
-  it('is the fifth at the most', async () => {
+  it('is refused when the client already has five secrets', async () => {
     for (let count = 0; count < 5; count += 1) await make();
     expect(refusals(await api.post(PATH, secretOf(clientId)))).toEqual(['409 too_many_secrets']);
   });

@@ -45,7 +45,7 @@ async function follow(first: string, link: 'next' | 'prev'): Promise<string[][]>
   return pages;
 }
 
-/** What leads to the page after the first row, so that all pages are by cursor. */
+/** Reads the cursor of the first row, so that all further pages are fetched by cursor. */
 async function firstCursor(path: string): Promise<string> {
   const accept =
     'application/vnd.api+json;profile="https://jsonapi.org/profiles/ethanresnick/cursor-pagination"';
@@ -90,7 +90,7 @@ describe('pages by cursor', () => {
     expect([...before.toReversed().flat(), numbered.at(-1)]).toEqual(numbered);
   });
 
-  /** Of the row at a place, counted from 1. */
+  /** Reads the cursor of the row at a place, counted from 1. */
   async function cursorOf(path: string, place: number): Promise<string> {
     const cursor = await firstCursor(`${path}&page[size]=1`);
     const { body } = await get(`${path}&page[size]=${place - 1}&page[after]=${cursor}`);

@@ -54,7 +54,7 @@ function traces(secrets: string[]): string[] {
   return secrets.flatMap((secret) => [secret, secret.slice(4, 28), secret.slice(28, -4)]);
 }
 
-/** What every way of using a secret, right or wrong, leaves behind in answers. */
+/** Uses a secret in every possible way, right and wrong, and returns the answers. */
 async function useInEveryWay(clientId: string, secret: string): Promise<Answer[]> {
   const client = { clientId, clientSecret: secret };
   const basic = (pair: string) => `Basic ${Buffer.from(pair).toString('base64')}`;

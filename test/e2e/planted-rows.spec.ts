@@ -60,7 +60,7 @@ afterAll(async () => {
   await applications.stop();
 });
 
-/** What a stolen login gets for a statement: null, or the SQLSTATE. */
+/** Runs a statement with a stolen login; returns null, or the SQLSTATE of its failure. */
 const attempt = async (side: Side, sql: string, values: unknown[]): Promise<string | null> =>
   logins
     .get(side)!

@@ -14,7 +14,7 @@ import { kidOf } from '../support/signing-keys.js';
 
 /** Both applications through a pooler in transaction mode; migrations and commands go past it. */
 
-/** What our connections ask for when they open; the role has them instead. */
+/** Startup parameters of our connections that the pooler ignores; the role has them instead. */
 const IGNORED =
   'statement_timeout, lock_timeout, idle_in_transaction_session_timeout, synchronous_commit';
 
@@ -178,14 +178,14 @@ describe('through a pooler in transaction mode', () => {
     await expect.poll(async () => (await users()).status, { timeout: 4000 }).toBe(200);
   });
 
-  it('whoever would listen does not start, and says what to do', async () => {
+  it('a process configured to LISTEN refuses to start, and the error says which setting to change', async () => {
     const settings = { ignore_startup_parameters: IGNORED };
     await expect(startBehind({ settings })).rejects.toThrow(
       'set database.changes to poll (DATABASE_CHANGES), or connect directly',
     );
   });
 
-  it('whoever listens starts when it keeps sessions', async () => {
+  it('a process configured to LISTEN starts behind a pooler in session mode', async () => {
     const settings = { ignore_startup_parameters: IGNORED };
     const application = await startBehind({ poolMode: 'session', settings });
     expect(application.get(Notifications).isConnected).toBe(true);

@@ -19,7 +19,7 @@ import {
 import { TESTER } from '../support/applications.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 
-/** What somebody writes who guards a resource of his own. */
+/** A resource server as an operator would write it with the library. */
 @JsonApi()
 @UseGuards(AccessTokenGuard)
 @Controller('api')

@@ -8,7 +8,7 @@ import { Haproxy, hasHaproxy } from '../support/haproxy.js';
 import { hasNginx, Nginx } from '../support/nginx.js';
 import { accessToken, api, request } from '../support/requests.js';
 
-/** What docs/operating.md says of proxies: as configured there, and with compression. */
+/** Proxies configured as docs/operating.md says, also with compression. */
 
 interface Proxy {
   url: string;

@@ -28,7 +28,7 @@ const SCOPES = {
   storefront: 'users:read users:write customers:read',
 };
 
-/** What can be sorted by, and the index that has the order. */
+/** Sortable attributes, each with the index that has its order. */
 const SORTS = {
   id: 'customer_users_pkey',
   email: 'customer_users_email_idx',
@@ -40,7 +40,7 @@ const SORTS = {
 
 const SEARCH = 'customer_users_search_idx';
 
-/** Of texts in which an index of trigrams has nothing to look up. */
+/** Index for texts of two characters, for which an index of trigrams has no entry. */
 const PAIRS = 'customer_users_pairs_idx';
 
 const FILTERS: [query: string, index: string][] = [
@@ -205,7 +205,7 @@ describe('a person reads its own company and looks at no other', () => {
   });
 });
 
-/** Of these the common one fills a page from the first rows, the others have to be looked up. */
+/** The common word fills a page from the first rows; the rare ones need the search index. */
 describe.each([RARE_WORD, COMMON_WORD, 'rosalinddottir'])('a search for %s', (word) => {
   it.each(['id', '-email', 'customer.name', 'lastName,-createdAt'])(
     'finds all in the order of %s, by cursor as by number',
@@ -224,7 +224,7 @@ describe.each([RARE_WORD, COMMON_WORD, 'rosalinddottir'])('a search for %s', (wo
   );
 });
 
-/** Of all pages. */
+/** Collects the ids of all pages. */
 async function idsOf(first: string, options?: Parameters<typeof api>[3]): Promise<string[]> {
   const ids: string[] = [];
   for (let path: string | null = first; path;) {

@@ -38,7 +38,7 @@ afterAll(async () => {
 const get = async (side: Side, path: string, options?: Parameters<typeof api>[3]) =>
   api(applications[side], tokens[side], path, options);
 
-/** What each row says of itself, in the order that one plain sort of all rows has. */
+/** Reads the rows in the order of one plain sort over all of them. */
 async function expectedRows(direction: string, condition: string) {
   return applications.database.query(
     `SELECT r.id::text AS id, lower(c.name) AS name FROM customer_users r

@@ -127,7 +127,7 @@ describe('a token that is revoked', () => {
     const url = `http://127.0.0.1:${port}`;
     const answer = async () => judge(url, token).catch(() => 'not there');
     try {
-      // The first answer of all, whatever it is, ends the wait.
+      // The very first answer ends the wait, even a wrong one.
       let first = '';
       await expect
         .poll(async () => (first = await answer()), { timeout: 20_000, interval: 5 })
@@ -323,7 +323,7 @@ describe('latchkey tokens revoke', () => {
 });
 
 describe('a process that cannot hear of revocations', () => {
-  it('asks the database after half a second, and believes nobody when that fails', async () => {
+  it('checks the database after half a second, and accepts no token when the check fails', async () => {
     const applications = await startApplications();
     try {
       const { backoffice, database: own } = applications;

@@ -292,7 +292,7 @@ describe('the roles of a user', () => {
     expect((await api.get(ROLES)).body.data).toEqual([]);
   });
 
-  it('are a hundred at the most', async () => {
+  it('are at most a hundred', async () => {
     await applications.database.query(
       `INSERT INTO roles (name, scopes) SELECT 'more ' || n, '{}' FROM generate_series(1, 100) n`,
     );

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-/** Asked by whoever likes: they have, or need, another proof than a token. */
+/** Routes that need no token: the caller has, or needs, another proof. */
 const OPEN = [
   'POST /oauth2-token',
   'POST /oauth2-token/self-revoke',
@@ -144,7 +144,7 @@ function namesOf(needed: Needed): string[] {
   return typeof needed === 'object' && 'allOf' in needed ? needed.allOf : [needed].flat();
 }
 
-/** Of a token with one scope, which is not enough. */
+/** Builds the expected error for a token with one scope, which is not enough. */
 function refusal(needed: Needed, scope: string): string {
   const names = namesOf(needed);
   const isAll = typeof needed === 'object' && 'allOf' in needed;

@@ -29,7 +29,7 @@ const run = async (...words: string[]) =>
     ...words,
   );
 
-/** What a command prints as JSON, and that it went well. */
+/** Runs a command with `--json`, expects success and returns its output. */
 const json = async (...words: string[]) => {
   const { code, output, errors } = await run(...words, '--json');
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
@@ -150,7 +150,7 @@ describe('latchkey secrets', () => {
     await expect.poll(async () => (await ask(client)).status).toBe(401);
   });
 
-  it('keeps tokens coming while whoever applies a file has everything locked', async () => {
+  it('issues tokens while another session, such as `clients apply`, holds its locks', async () => {
     const client = await applications.backoffice.createClient();
     const other = await new DataSource({
       type: 'postgres',

@@ -32,7 +32,7 @@ async function events(action: string) {
   );
 }
 
-describe('whoever holds a secret', () => {
+describe('a caller that holds a secret', () => {
   it('ends it by that alone, and the audit trail says so', async () => {
     const client = await backoffice.createClient();
     const answer = await revoke({ client_secret: client.clientSecret });

@@ -250,7 +250,7 @@ describe('the management port', () => {
     }
   });
 
-  it('is not ready when its database was away for longer than what it knows is believed', async () => {
+  it('is not ready when its database was away for longer than cached data may be trusted', async () => {
     const own = await startApplications((config) => (config.clients.cache.staleFor = 0));
     try {
       await own.database.allowConnections(false);
@@ -348,7 +348,7 @@ describe('stopping', () => {
   });
 });
 
-/** What a socket had to say until it closed. */
+/** Collects all text a socket receives until it closes. */
 async function closed(socket: Socket): Promise<string> {
   let text = '';
   socket.setEncoding('utf8').on('data', (part: string) => (text += part));

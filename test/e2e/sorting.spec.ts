@@ -143,7 +143,7 @@ describe('clients list', () => {
   });
 });
 
-/** What docs/operating.md has for `psql`: what `\\gexec` would run, and the rest. */
+/** Reads the SQL that docs/operating.md gives for `psql`: the `\\gexec` generator and the rest. */
 async function documented(): Promise<{ generator: string; last: string; check: string }> {
   const page = await readFile('docs/operating.md', 'utf8');
   const section = page.slice(page.indexOf('### A new version of ICU'));

@@ -39,7 +39,7 @@ afterAll(async () => {
   await passage.end();
 });
 
-/** What a client sees. */
+/** Collects the answers that a client sees. */
 async function answers(): Promise<string[]> {
   const { backoffice } = applications;
   const { clientId } = client;
@@ -62,7 +62,7 @@ function said({ status, body, headers }: Answer): string {
 const LATER = '503 temporarily_unavailable later';
 const AWAY = '503 service_unavailable later';
 
-it('past the time for which memory is believed nothing is issued or accepted: 503, nothing else', async () => {
+it('answers 503 to every token request and API call once cached data is older than clients.cache.staleFor', async () => {
   passage.close();
   await pause(700);
   expect(await answers()).toEqual(['200', LATER, '200', LATER, AWAY, '401 invalid_signature']);

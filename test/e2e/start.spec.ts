@@ -40,7 +40,7 @@ async function bothRunning(command: Command): Promise<void> {
   await command.prints(/The storefront is running/);
 }
 
-/** Whether the server of this folder runs. */
+/** True when the PostgreSQL server of this folder runs. */
 async function postgresIsUp(): Promise<boolean> {
   const pidFile = join(installation.directory, 'var/postgres/postmaster.pid');
   if (!existsSync(pidFile)) return false;

@@ -6,7 +6,7 @@ import { accessToken } from '../support/requests.js';
 import { SOON } from '../support/signing-keys.js';
 import { staffWithRoles } from '../support/staff-roles.js';
 
-/** What the applications send to the database, counted where the driver does it. */
+/** Counts the SQL statements of the applications at the driver. */
 
 let applications: TestApplications;
 let api: Api;
@@ -89,7 +89,7 @@ it('clients that are not in memory and come at once are read together, by a plan
   expect(fewest).toBeLessThan(clients.length);
 });
 
-/** Of clients, as the token endpoint needs them. */
+/** True for the statement that reads clients for the token endpoint. */
 function isReading(statement: unknown): boolean {
   return textOf(statement).includes('"dpopBoundAccessTokens"');
 }

@@ -79,7 +79,7 @@ async function patch(name: string, attributes: object) {
   return apiFor(name).patch(`${path}/${id}`, { type, id, attributes });
 }
 
-/** What can be written of each resource and is a string: the resource, the attribute, its type. */
+/** Writable string attributes: resource, attribute and type. */
 const WRITABLE = Object.entries(RESOURCES).flatMap(([name, { attributes }]) =>
   Object.entries(attributes)
     .filter(([, attribute]) => !attribute!.readOnly)

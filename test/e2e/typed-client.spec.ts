@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-/** What a client writes who has the types of the document and nothing else of ours. */
+/** A client program that uses only the types generated from the OpenAPI document. */
 const PROGRAM = `
 import createClient from 'openapi-fetch';
 import type { paths } from './api.js';
@@ -75,7 +75,7 @@ async function writeTypes({ side, url }: TestApplication): Promise<string> {
   return folder;
 }
 
-/** What the compiler has to say; without any faults the program is there as JavaScript. */
+/** Compiles a program to JavaScript; returns the messages of the compiler, none on success. */
 function compile(folder: string, program: string): string[] {
   const file = join(folder, 'program.ts');
   writeFileSync(file, program);

@@ -82,7 +82,7 @@ const FLOODS: [string, string, () => object][] = [
   ['assertions', '/oauth2-token', forged],
 ];
 
-/** What the work asks the database for, as texts; a prepared statement is an object that has one. */
+/** Collects the texts of the SQL statements that the work sends; a prepared one is an object. */
 async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const query = vi.spyOn(Client.prototype, 'query');
   await work();
@@ -95,7 +95,7 @@ describe.each(FLOODS)('a flood of wrong %s at %s from one network', (_, path, bo
   it('leaves connections of the pool to others, however long each attempt takes', async () => {
     const slow = new Client(applications.database.url);
     await slow.connect();
-    // Whoever counts an attempt waits; reading is not held up.
+    // Requests that count an attempt wait for this lock; reads go on.
     await slow.query('BEGIN; LOCK TABLE failed_attempts IN EXCLUSIVE MODE');
     const flood = Array.from({ length: 10 * POOL_SIZE }, async () => post(path, body()));
     const waiting = `SELECT FROM pg_locks

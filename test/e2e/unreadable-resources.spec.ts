@@ -65,7 +65,7 @@ function visitorsOf(side: Side): Visitor[] {
 }
 
 interface Attempt {
-  /** As the router has it: `GET /api/users/:id`. */
+  /** Method and path as the router has them: `GET /api/users/:id`. */
   route: string;
   path: string;
   init: { method: string; body?: string; headers: Record<string, string> };

@@ -21,7 +21,7 @@ beforeEach(async () => {
   );
 });
 
-/** What one of a side's people has at the least. */
+/** Required attributes of a user, by side. */
 const SIDES = [
   {
     side: 'backoffice',
@@ -58,7 +58,7 @@ const SIDES = [
   },
 ] as const;
 
-/** Of the user 1, of whom nothing is said. */
+/** Builds the relationships of user 1, which has no related resources. */
 function relationshipsOf(side: Side) {
   const name = side === 'backoffice' ? 'roles' : 'customer';
   const links = { self: `/api/users/1/relationships/${name}`, related: `/api/users/1/${name}` };
@@ -125,7 +125,7 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
     expect((await get('/api/users/1')).body).toEqual(body);
   });
 
-  it('keeps a text as it came, whatever alphabet or quotes', async () => {
+  it('stores a text unchanged, in any alphabet and with any quotes', async () => {
     const firstName = `O'Brien "Žofie" 日本 👩‍🚀 \\ %_ <b>`;
     const { body } = await create({ firstName, birthday: '1984-02-29' });
     expect(body.data.attributes).toMatchObject({ firstName, birthday: '1984-02-29' });
