@@ -58,8 +58,8 @@ beforeEach(async () => {
 });
 
 /**
- * * Rewrites events with the time of an earlier day, and the chain with them. The first three get
- * * the end of a day five, four and three days ago; the fourth the beginning of a day two days ago.
+ * Rewrites events with the time of an earlier day, and the chain with them. The first three get
+ * the end of a day five, four and three days ago; the fourth the beginning of a day two days ago.
  */
 async function age(): Promise<void> {
   const statements = [1, 2, 3, 4, 5, 6].flatMap((id) => [

@@ -15,8 +15,8 @@ afterAll(async () => database.drop());
 const REFUSED = '23514';
 
 /**
- * * Columns that the login of an application may insert or update. A foreign key is bounded by the
- * * key it refers to; test/e2e/audit.spec.ts tests the bounds of events.
+ * Columns that the login of an application may insert or update. A foreign key is bounded by the
+ * key it refers to; test/e2e/audit.spec.ts tests the bounds of events.
  */
 const columnsOf = (condition: string) => `
   SELECT relname AS table, attname AS column, format_type(atttypid, NULL) AS type

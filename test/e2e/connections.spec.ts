@@ -51,28 +51,25 @@ describe.concurrent('an incomplete or unreadable request', () => {
     ['headers that do not end', get('/', 'X-A: b').slice(0, -2), 408, 'request_timeout'],
     ['too large headers', get('/', `X: ${'x'.repeat(17_000)}\r\n`), 431, 'headers_too_large'],
     ['no HTTP', 'nonsense\r\n\r\n', 400, 'bad_request'],
-  ])(
-    'is answered in the form of the API, and its connection closed: %s',
-    async (_, text, status, code) => {
-      const details = {
-        request_timeout: 'the request was not complete in time',
-        headers_too_large: 'first line and headers are too large',
-        bad_request: 'this is not HTTP, or not whole',
-      };
-      const answer = readAnswer(await new Connection(port, text).closed);
-      expect(answer).toMatchObject({
-        status,
-        headers: {
-          connection: 'close',
-          'content-type': 'application/vnd.api+json',
-          'x-content-type-options': 'nosniff',
-          'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
-        },
-      });
-      const id = answer.headers['x-request-id'];
-      expect(answer.body).toEqual(errors(id, status, code, details[code as keyof typeof details]));
-    },
-  );
+  ])('is answered in the form of the API, and closed: %s', async (_, text, status, code) => {
+    const details = {
+      request_timeout: 'the request was not complete in time',
+      headers_too_large: 'first line and headers are too large',
+      bad_request: 'this is not HTTP, or not whole',
+    };
+    const answer = readAnswer(await new Connection(port, text).closed);
+    expect(answer).toMatchObject({
+      status,
+      headers: {
+        connection: 'close',
+        'content-type': 'application/vnd.api+json',
+        'x-content-type-options': 'nosniff',
+        'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+      },
+    });
+    const id = answer.headers['x-request-id'];
+    expect(answer.body).toEqual(errors(id, status, code, details[code as keyof typeof details]));
+  });
 
   it('is answered in the form of the API when only half of the document arrived', async () => {
     const token = await accessToken(applications.backoffice);

@@ -60,28 +60,25 @@ describe('the people of a customer', () => {
     ['patch', ['4', '3', '2'], ['2', '3', '4'], [null, '1', '1', '1']],
     ['patch', [], [], [null, null, '2', null]],
     ['delete', ['1', '3', '4', '99', 'x'], ['2'], [null, '1', '2', null]],
-  ] as const)(
-    '%s with %j changes the customer’s people to %j',
-    async (method, named, members, customers) => {
-      const { status, body } = await api[method](PATH, people(...named));
-      expect({ status, body }).toEqual({
-        status: 200,
-        body: {
-          jsonapi: { version: '1.1' },
-          links: {
-            self: PATH,
-            first: PATH,
-            prev: null,
-            next: null,
-            related: '/api/customers/1/customerUsers',
-          },
-          data: people(...members),
+  ] as const)('%s with %j changes them to %j', async (method, named, members, customers) => {
+    const { status, body } = await api[method](PATH, people(...named));
+    expect({ status, body }).toEqual({
+      status: 200,
+      body: {
+        jsonapi: { version: '1.1' },
+        links: {
+          self: PATH,
+          first: PATH,
+          prev: null,
+          next: null,
+          related: '/api/customers/1/customerUsers',
         },
-      });
-      expect(await customerIds()).toEqual(customers);
-      expect((await api.get(PATH)).body).toEqual(body);
-    },
-  );
+        data: people(...members),
+      },
+    });
+    expect(await customerIds()).toEqual(customers);
+    expect((await api.get(PATH)).body).toEqual(body);
+  });
 
   it('are moved with one event each, as if each had been changed alone', async () => {
     const before = await countEvents();

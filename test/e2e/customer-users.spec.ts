@@ -389,19 +389,16 @@ describe('a client of the storefront that acts for a person', () => {
   it.each([
     ['disabled', { enabled: false }],
     ['not confirmed any more', { confirmed: false }],
-  ])(
-    'stops when the back office makes the person %s, and works again afterwards',
-    async (_, no) => {
-      const { client, by } = await clientOf('1');
-      expect(await asks(by)).toBeUndefined();
-      await api.patch(`${PATH}/1`, changes('1', no));
-      await expect.poll(async () => asks(by)).toBe('client_inactive');
-      const { status, body } = await tokenRequest(applications.storefront, credentials(client));
-      expect({ status, error: body.error }).toEqual({ status: 401, error: 'invalid_client' });
-      await api.patch(`${PATH}/1`, changes('1', { enabled: true, confirmed: true }));
-      await expect.poll(async () => asks(by)).toBeUndefined();
-    },
-  );
+  ])('stops when the back office makes the person %s, then works again', async (_, no) => {
+    const { client, by } = await clientOf('1');
+    expect(await asks(by)).toBeUndefined();
+    await api.patch(`${PATH}/1`, changes('1', no));
+    await expect.poll(async () => asks(by)).toBe('client_inactive');
+    const { status, body } = await tokenRequest(applications.storefront, credentials(client));
+    expect({ status, error: body.error }).toEqual({ status: 401, error: 'invalid_client' });
+    await api.patch(`${PATH}/1`, changes('1', { enabled: true, confirmed: true }));
+    await expect.poll(async () => asks(by)).toBeUndefined();
+  });
 
   it('loses the scopes that the back office removes from the role of the person', async () => {
     const { by } = await clientOf('1');

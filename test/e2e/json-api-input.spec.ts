@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { RandomCaller } from '../support/server-properties.js';
 
-/** Each is a request; `npm run load` sends many more. */
+/** Number of random requests; `npm run load` sends many more. */
 const RUNS = 400;
 
 let applications: TestApplications;
@@ -14,10 +14,10 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-it(`answers or refuses each of ${RUNS} random queries, and never fails`, async () => {
+it(`the API answers or rejects each of ${RUNS} random queries, and never fails`, async () => {
   await expect(caller.queriesAreAnsweredOrRefused(RUNS)).resolves.toBeUndefined();
 });
 
-it(`takes or refuses each of ${RUNS} random bodies, and never fails`, async () => {
+it(`the API accepts or rejects each of ${RUNS} random bodies, and never fails`, async () => {
   await expect(caller.bodiesAreTakenOrRefused(RUNS)).resolves.toBeUndefined();
 });
