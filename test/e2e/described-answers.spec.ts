@@ -38,8 +38,8 @@ beforeAll(async () => {
 afterAll(async () => applications.stop());
 
 /**
- * Successful answers that no request here produces. A new revocation and an announced key have specs
- * of their own. A caller with `tokens:revoke` may read revoked tokens, so it is never answered 204.
+ * Successful answers that no request here produces. A new revocation and an announced key have
+ * specs of their own. `tokens:revoke` lets a caller read revoked tokens, so a 204 never comes.
  */
 const ELSEWHERE = new Set([
   'POST /api/revoked-tokens 201',

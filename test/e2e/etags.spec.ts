@@ -140,18 +140,12 @@ describe.each(['backoffice', 'storefront'] as const)('RFC 9110, /api/users of th
     expect([again.status, again.body.data.attributes.firstName]).toEqual([200, 'Anne']);
   });
 
-  it.each(['"other"', 'W/$TAG', 'anything'])(
-    '§13.1.1: PATCH is 412 for If-Match %s',
-    async (ifMatch) => {
-      const answer = await patch(
-        { 'If-Match': ifMatch.replace('$TAG', tag) },
-        { firstName: 'Anna' },
-      );
-      expect(refusals(answer)).toEqual(['412 precondition_failed If-Match']);
-      expect(answer.headers.get('etag')).toBe(tag);
-      expect((await send('GET', url)).headers.get('etag')).toBe(tag);
-    },
-  );
+  it.each(['"other"', 'W/$TAG', 'anything'])('§13.1.1: PATCH is 412 for %s', async (ifMatch) => {
+    const answer = await patch({ 'If-Match': ifMatch.replace('$TAG', tag) }, { firstName: 'Anna' });
+    expect(refusals(answer)).toEqual(['412 precondition_failed If-Match']);
+    expect(answer.headers.get('etag')).toBe(tag);
+    expect((await send('GET', url)).headers.get('etag')).toBe(tag);
+  });
 
   it.each([
     ['W/$TAG', /^the tag in If-Match is weak \(W\/\).*A proxy that compresses/],

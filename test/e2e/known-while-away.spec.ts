@@ -35,7 +35,7 @@ beforeAll(async () => {
   backoffice = applications.backoffice;
   client = await backoffice.createClient('profile:read tokens:introspect');
   token = await accessToken(backoffice, { client });
-  await users(token); // after what was told of the new client
+  await users(token); // after the notification about the new client
 });
 afterEach(async () => come());
 afterAll(async () => {
@@ -44,7 +44,7 @@ afterAll(async () => {
   await passage.end();
 });
 
-/** Two ways to be away. */
+/** Two ways in which the database can be away. */
 const WAYS = [
   ['refuses every connection', () => passage.close()],
   ['says nothing any more', () => passage.freeze()],
@@ -84,7 +84,7 @@ const users = async (by: string) => said(await api(backoffice, by, '/api/users')
 const sql = async (text: string, parameters: unknown[]) =>
   applications.database.query(text, parameters);
 
-/** Without what differs from request to request. */
+/** Reduces an answer to what does not differ between requests. */
 function essence({ status, headers, body }: Answer) {
   const { request_id: requestId, ...rest } = body;
   expect(requestId).toBe(headers.get('x-request-id'));
@@ -101,7 +101,7 @@ const LATER = {
 };
 
 describe.each(WAYS)('while the database %s', (_, way) => {
-  it('a known client gets tokens, from a new network, too, and they are verified', async () => {
+  it('a cached client gets tokens, also from a new network, and these are verified', async () => {
     await go(way);
     const fresh = await ask(client);
     expect(said(fresh)).toBe('200');
@@ -131,7 +131,7 @@ describe.each(WAYS)('while the database %s', (_, way) => {
 });
 
 describe('while the database is away', () => {
-  it('what has to be noted is not done: assertions, proofs, revocations', async () => {
+  it('requests that need a database write fail with 503: assertions, DPoP proofs, revocations', async () => {
     const [key, proofKey] = [makeClientKey(), dpopKey()];
     const signing = await backoffice.createClient('users:read', { jwks: { keys: [key.jwk] } });
     const { clientId } = signing;
@@ -159,7 +159,7 @@ describe('while the database is away', () => {
     expect(await users(token)).toBe('403 insufficient_scope');
   });
 
-  it('what is known to be revoked stays so, and a client that was changed is not known', async () => {
+  it('a revoked token stays revoked, and a changed client is no longer served from the cache', async () => {
     const [changed, revoked] = [
       await backoffice.createClient('profile:read'),
       await accessToken(backoffice, { client }),
@@ -174,7 +174,7 @@ describe('while the database is away', () => {
     for (const { clientId } of [changed, later]) {
       await clients.update(clientId, { enabled: false }, TESTER);
     }
-    // Notifications come in order.
+    // Notifications arrive in order, so the first client is up to date as well.
     await expect.poll(async () => users(ofLater)).toBe('401 client_inactive');
     await go();
     expect(await users(revoked)).toBe('401 revoked_token');
@@ -183,7 +183,7 @@ describe('while the database is away', () => {
     expect(essence(await ask(changed))).toEqual(LATER);
   });
 
-  it('known clients are known although it came back for moments', async () => {
+  it('cached clients stay usable although the database came back for moments', async () => {
     for (let time = 0; time < 3; time += 1) {
       await go();
       await come();
@@ -193,7 +193,7 @@ describe('while the database is away', () => {
     expect(await users(token)).toBe('403 insufficient_scope');
   });
 
-  it('the log has one line for what fails again and again', async () => {
+  it('the log has one line per outage for an error that repeats', async () => {
     await pause(1500); // until writers that run every second have noticed the end of the outage
     warn.mockClear();
     await go();
@@ -214,7 +214,7 @@ describe('while the database is away', () => {
 const isText = (line: unknown): line is string => typeof line === 'string';
 
 describe('when the database is back', () => {
-  it('what was changed meanwhile holds within moments', async () => {
+  it('changes made meanwhile apply within moments', async () => {
     const [disabled, other] = [await backoffice.createClient(), await backoffice.createClient()];
     const of = await accessToken(backoffice, { client: disabled });
     const revoked = await accessToken(backoffice, { client: other });
@@ -233,11 +233,11 @@ describe('when the database is back', () => {
     await expect
       .poll(told, SOON)
       .toEqual(['401 client_inactive', '401 revoked_token', '401 invalid_client']);
-    // A second is promised; the rest is for a busy processor.
+    // The promise is one second; the rest allows for a busy machine.
     expect(performance.now() - opened).toBeLessThan(4000);
   });
 
-  it('the use of clients meanwhile is written, and their networks and failures are', async () => {
+  it('use, networks and failures of clients meanwhile are written', async () => {
     const used = await backoffice.createClient('profile:read');
     const by = await accessToken(backoffice, { client: used });
     expect(await users(by)).toBe('403 insufficient_scope');

@@ -16,7 +16,7 @@ import {
 } from '../support/requests.js';
 import { introspect, revoke } from '../support/revocation.js';
 
-/** Seconds; long enough to see that it is used, also on a busy machine. */
+/** Seconds; long enough to observe cached answers, also on a busy machine. */
 const STALE_FOR = 5;
 
 let applications: TestApplications;
@@ -76,11 +76,11 @@ it('answers 503 to every token request and API call once cached data is older th
   await vi.waitUntil(async () => (await asked()) === 200, { timeout: 5000 });
 });
 
-it('a connection that comes and goes makes what was read before it no younger', async () => {
+it('reconnecting does not extend the time for which data read before may be used', async () => {
   const { backoffice } = applications;
   const before = await backoffice.createClient();
   await accessToken(backoffice, { client: before });
-  await pause(100); // it was told of, too
+  await pause(100); // after the notification about the new client
   await accessToken(backoffice, { client: before });
   for (let time = 0; time < 5; time += 1) {
     passage.close();

@@ -46,21 +46,21 @@ export async function emailsOf(baseUrl: string, id: string, secret: string): Pro
 export async function mistakes(api: ReturnType<typeof createClient<paths>>) {
   // @ts-expect-error: there is no such filter
   await api.GET('/api/users', { params: { query: { 'filter[shoeSize]': ['44'] } } });
-  // @ts-expect-error: it cannot be sorted by
+  // @ts-expect-error: there is no sort by this attribute
   await api.GET('/api/users', { params: { query: { sort: ['shoeSize'] } } });
-  // @ts-expect-error: nor does it have an address
+  // @ts-expect-error: clients have no address attribute
   await api.GET('/api/shoes');
-  // @ts-expect-error: an id is needed
+  // @ts-expect-error: an id is required
   await api.GET('/api/users/{id}');
   const { data } = await api.GET('/api/users/{id}', { params: { path: { id: '7' } } });
-  // @ts-expect-error: it is no attribute
+  // @ts-expect-error: not an attribute
   data?.data.attributes.shoeSize;
-  // @ts-expect-error: names are needed
+  // @ts-expect-error: names are required
   await api.POST('/api/users', { body: { data: { type: 'users', attributes: { email: '' } } } });
 }
 `;
 
-/** Below the project, where the program finds node_modules. */
+/** Writes into a folder of the project, so that the program finds node_modules. */
 function folderOf(side: Side): string {
   const folder = resolve('var/test/programs', `typed-client-${side}-${process.pid}`);
   mkdirSync(folder, { recursive: true });
@@ -98,7 +98,7 @@ interface Program {
   emailsOf: (url: string, clientId: string, clientSecret: string) => Promise<string[]>;
 }
 
-/** Two that the program looks for, and one that it does not. */
+/** Creates two users that the program looks for, and one that it does not. */
 async function createUsers(application: TestApplication): Promise<void> {
   const users = await apiOf(application, 'users:write');
   for (const name of ['Ada Lovelace', 'Grace Hopper', 'Alan Turing']) {
@@ -111,8 +111,8 @@ async function createUsers(application: TestApplication): Promise<void> {
   }
 }
 
-describe.each(SIDES)('a client with the types of the document of the %s', (side) => {
-  it('compiles, but for what is not there, takes a token and lists users', async () => {
+describe.each(SIDES)('a client with the OpenAPI types of the %s', (side) => {
+  it('compiles, with errors for unknown members, gets a token and lists users', async () => {
     const application = applications[side];
     const folder = await writeTypes(application);
     expect(compile(folder, PROGRAM)).toEqual([]);
