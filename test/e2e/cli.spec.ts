@@ -358,9 +358,14 @@ describe('latchkey', () => {
       ),
       'must be an IP address or a CIDR range',
     ],
-    ['a lifetime in words', 64, ['clients', 'update', 'x', '--lifetime', 'long'], 'It is a number'],
-    ['usage of nobody', 1, ['clients', 'usage', 'abc'], 'there is no client abc'],
-    ['scopes of nobody', 1, ['scopes', 'unused', 'abc'], 'there is no client abc'],
+    [
+      'a lifetime in letters',
+      64,
+      ['clients', 'update', 'x', '--lifetime', 'long'],
+      'It is a number',
+    ],
+    ['usage of no client', 1, ['clients', 'usage', 'abc'], 'there is no client abc'],
+    ['scopes of no client', 1, ['scopes', 'unused', 'abc'], 'there is no client abc'],
     ['an unknown command', 64, ['clients', 'disble', 'x'], 'Did you mean disable?'],
   ])('answers %s with exit code %i and one message', async (_, code, words, message) => {
     const result = await run(...words);

@@ -206,14 +206,14 @@ describe('/api/customer-users', () => {
   });
 
   it.each([
-    ['that there is not', customer('99'), '404 related_not_found /data/relationships/customer'],
+    ['that does not exist', customer('99'), '404 related_not_found /data/relationships/customer'],
     [
-      'that there cannot be',
+      'with a malformed id',
       customer('x'),
       '404 related_not_found /data/relationships/customer/data/id',
     ],
     [
-      'that is none',
+      'of another type',
       { customer: { data: { type: 'users', id: '1' } } },
       '409 type_mismatch /data/relationships/customer/data/type',
     ],
@@ -388,7 +388,7 @@ describe('a client of the storefront that acts for a person', () => {
 
   it.each([
     ['disabled', { enabled: false }],
-    ['not confirmed any more', { confirmed: false }],
+    ['unconfirmed', { confirmed: false }],
   ])('stops when the back office makes the person %s, then works again', async (_, no) => {
     const { client, by } = await clientOf('1');
     expect(await asks(by)).toBeUndefined();

@@ -249,7 +249,7 @@ describe.runIf(isRoot)('the embedded PostgreSQL, started by root', () => {
 
   it.each([
     ['that root has copied', 0],
-    ['of nobody, to whom an earlier version gave it', nobody],
+    ['of the user nobody, as left by an earlier version', nobody],
   ])('can use data %s', async (_, uid) => {
     await chownAll(directory, uid);
 

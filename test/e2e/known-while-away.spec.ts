@@ -47,7 +47,7 @@ afterAll(async () => {
 /** Two ways in which the database can be away. */
 const WAYS = [
   ['refuses every connection', () => passage.close()],
-  ['says nothing any more', () => passage.freeze()],
+  ['no longer answers', () => passage.freeze()],
 ] as const;
 
 /** Takes the database away, and waits until no answer relies on the last look-ups any longer. */

@@ -176,7 +176,7 @@ describe('/api/oauth-client-secrets', () => {
 describe('a request to create a secret', () => {
   const AT = '/data/attributes';
   it.each([
-    ['too long a label', { label: 'x'.repeat(101) }, `422 validation_failed ${AT}/label`],
+    ['a too long label', { label: 'x'.repeat(101) }, `422 validation_failed ${AT}/label`],
     ['no label', { label: null }, `422 validation_failed ${AT}/label`],
     [
       'an end in the past',
@@ -184,10 +184,10 @@ describe('a request to create a secret', () => {
       `422 validation_failed ${AT}/expiresAt`,
     ],
     ['a negative overlap', { overlap: -1 }, `422 validation_failed ${AT}/overlap`],
-    ['an overlap in words', { overlap: '60' }, `422 validation_failed ${AT}/overlap`],
+    ['an overlap that is a string', { overlap: '60' }, `422 validation_failed ${AT}/overlap`],
     ['a hint', { hint: 'abcd' }, `400 read_only_attribute ${AT}/hint`],
     ['uses', { useCount: 7 }, `400 read_only_attribute ${AT}/useCount`],
-    ['a secret of one’s own', { secret: 'hunter2' }, `400 unknown_attribute ${AT}/secret`],
+    ['a chosen secret', { secret: 'hunter2' }, `400 unknown_attribute ${AT}/secret`],
   ])('is rejected with %s', async (_, attributes, refusal) => {
     expect(refusals(await api.post(PATH, secretOf(clientId, attributes)))).toEqual([refusal]);
     expect((await api.get(`${PATH}?filter[client]=${clientId}`)).body.data).toEqual([]);

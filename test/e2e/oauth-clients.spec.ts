@@ -160,7 +160,7 @@ describe('/api/oauth-clients', () => {
   });
 
   it.each([NOBODY, NOBODY.toUpperCase(), '1', 'mine', '%00'])(
-    'answers 404 for the client id %s',
+    'answers 404 for the id %s',
     async (id) => {
       expect(refusals(await api.get(`${PATH}/${id}`))).toEqual(['404 not_found']);
     },
@@ -290,12 +290,12 @@ describe('a request to create or change a client', () => {
       '409 type_mismatch /data/relationships/owner/data/type',
     ],
     [
-      'an owner whom nobody has',
+      'an owner that does not exist',
       owner('users', '999'),
       '404 related_not_found /data/relationships/owner',
     ],
     [
-      'an owner who can be nobody',
+      'an owner with a malformed id',
       owner('users', 'x'),
       '404 related_not_found /data/relationships/owner/data/id',
     ],
@@ -553,9 +553,9 @@ describe('granting a client more than the caller has', () => {
   });
 
   it.each([
-    ['turned off', { enabled: false }],
-    ['held to fewer places', { allowedNetworks: ['192.0.2.128/25'] }],
-    ['ended sooner', { expiresAt: '2019-01-01T00:00:00Z' }],
+    ['disabled', { enabled: false }],
+    ['limited to fewer networks', { allowedNetworks: ['192.0.2.128/25'] }],
+    ['set to expire sooner', { expiresAt: '2019-01-01T00:00:00Z' }],
     ['described', { description: 'too rich' }],
   ])('a caller without the scopes can change a client so that it is %s', async (_, attributes) => {
     const answer = await poor.patch(`${PATH}/${rich}`, changes(rich, attributes));

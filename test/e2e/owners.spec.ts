@@ -79,7 +79,7 @@ describe('a client that acts for a person with an account', () => {
 
   it.each([
     ['is disabled', 'UPDATE customer_users SET enabled = false WHERE id = $1'],
-    ['is not confirmed any more', 'UPDATE customer_users SET confirmed = false WHERE id = $1'],
+    ['is no longer confirmed', 'UPDATE customer_users SET confirmed = false WHERE id = $1'],
     ['is deleted', 'DELETE FROM customer_users WHERE id = $1'],
   ])('stops when the person %s', async (_, change) => {
     const owner = await person('administrator');
@@ -114,9 +114,9 @@ describe('a client that acts for a person with an account', () => {
 describe('the owner of a new client', () => {
   it.each([
     ['of the other side', 'validation_failed', 'users', async () => person('buyer')],
-    ['who does not exist', 'related_not_found', 'customer-users', () => '999999'],
-    ['whose id is none', 'related_not_found', 'customer-users', () => "1' OR '1"],
-    ['whose id is too large', 'related_not_found', 'customer-users', () => '9'.repeat(30)],
+    ['that does not exist', 'related_not_found', 'customer-users', () => '999999'],
+    ['with a malformed id', 'related_not_found', 'customer-users', () => "1' OR '1"],
+    ['with a too large id', 'related_not_found', 'customer-users', () => '9'.repeat(30)],
   ])('%s is rejected', async (_, code, type, id) => {
     const owner = { type, id: await id() };
     const refused = applications.administration.clients.create(

@@ -43,7 +43,7 @@ async function revokedRows(): Promise<number> {
 
 describe('a token that is revoked through the back office', () => {
   it.each(['backoffice', 'storefront'] as const)(
-    'of the %s is rejected: 201 with its known attributes, and without the token',
+    'of the %s is rejected from then on; the 201 shows its client and expiry, not the token',
     async (side) => {
       const { client } = applications[side];
       const token = await accessToken(applications[side]);
@@ -218,7 +218,7 @@ describe('a revocation is rejected', () => {
     ['nothing', { side: 'storefront' }, MISSING],
     ['null', { side: 'storefront', token: null }, NO_TOKEN],
     ['a number', { side: 'storefront', token: 7 }, NO_TOKEN],
-    ['too long a token', { side: 'storefront', token: 'x'.repeat(16_385) }, NO_TOKEN],
+    ['a too long token', { side: 'storefront', token: 'x'.repeat(16_385) }, NO_TOKEN],
     [
       'a token and an id',
       { side: 'storefront', token: 'a.b.c', jti },
@@ -230,15 +230,15 @@ describe('a revocation is rejected', () => {
       `422 validation_failed ${AT}/jti`,
     ],
     ['no id', { side: 'storefront', jti: null }, `422 validation_failed ${AT}/jti ${MISSING}`],
-    ['what is of no side', { jti }, MISSING],
-    ['what is of a third side', { side: 'cellar', jti }, `422 validation_failed ${AT}/side`],
+    ['no side', { jti }, MISSING],
+    ['an unknown side', { side: 'cellar', jti }, `422 validation_failed ${AT}/side`],
     [
-      'with an end of one’s own',
+      'an expiry set by the caller',
       { side: 'storefront', jti, expiresAt: '2100-01-01T00:00:00Z' },
       `400 read_only_attribute ${AT}/expiresAt`,
     ],
     [
-      'by its client',
+      'only a client',
       { side: 'storefront', clientId: jti },
       `400 unknown_attribute ${AT}/clientId 400 validation_failed ${AT}`,
     ],

@@ -46,9 +46,9 @@ export async function emailsOf(baseUrl: string, id: string, secret: string): Pro
 export async function mistakes(api: ReturnType<typeof createClient<paths>>) {
   // @ts-expect-error: there is no such filter
   await api.GET('/api/users', { params: { query: { 'filter[shoeSize]': ['44'] } } });
-  // @ts-expect-error: there is no sort by this attribute
+  // @ts-expect-error: there is no such attribute to sort by
   await api.GET('/api/users', { params: { query: { sort: ['shoeSize'] } } });
-  // @ts-expect-error: clients have no address attribute
+  // @ts-expect-error: there is no such path
   await api.GET('/api/shoes');
   // @ts-expect-error: an id is required
   await api.GET('/api/users/{id}');

@@ -251,13 +251,13 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
     it.each([
       ['a NUL', { firstName: 'a\0b' }],
       ['an unpaired surrogate', { firstName: 'a\ud800b' }],
-      ['too long a name', { firstName: 'x'.repeat(101) }],
-      ['a day that is none', { birthday: '2023-02-29' }],
+      ['a too long name', { firstName: 'x'.repeat(101) }],
+      ['a day that does not exist', { birthday: '2023-02-29' }],
       ['the year 0', { birthday: '0000-01-01' }],
-      ['a time for a day', { birthday: '2023-02-28T00:00:00Z' }],
-      ['an object for a text', { firstName: { a: 1 } }],
-      ['a list for a text', { firstName: ['a'] }],
-      ['a number for a text', { firstName: 1 }],
+      ['a time instead of a day', { birthday: '2023-02-28T00:00:00Z' }],
+      ['an object instead of a text', { firstName: { a: 1 } }],
+      ['a list instead of a text', { firstName: ['a'] }],
+      ['a number instead of a text', { firstName: 1 }],
     ])('rejects %s with 422', async (_, attributes) => {
       const { status, body } = await create(attributes);
       expect(status).toBe(422);
