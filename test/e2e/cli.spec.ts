@@ -358,14 +358,9 @@ describe('latchkey', () => {
       ),
       'must be an IP address or a CIDR range',
     ],
-    [
-      'a lifetime in letters',
-      64,
-      ['clients', 'update', 'x', '--lifetime', 'long'],
-      'It is a number',
-    ],
-    ['usage of no client', 1, ['clients', 'usage', 'abc'], 'there is no client abc'],
-    ['scopes of no client', 1, ['scopes', 'unused', 'abc'], 'there is no client abc'],
+    ['a lifetime in words', 64, ['clients', 'update', 'x', '--lifetime', 'long'], 'It is a number'],
+    ['usage of nobody', 1, ['clients', 'usage', 'abc'], 'there is no client abc'],
+    ['scopes of nobody', 1, ['scopes', 'unused', 'abc'], 'there is no client abc'],
     ['an unknown command', 64, ['clients', 'disble', 'x'], 'Did you mean disable?'],
   ])('answers %s with exit code %i and one message', async (_, code, words, message) => {
     const result = await run(...words);
@@ -375,7 +370,7 @@ describe('latchkey', () => {
     expect(result.errors).not.toContain('    at ');
   });
 
-  it('prints only results on standard output, and an unreachable database on standard error', async () => {
+  it('keeps standard output for the result, and tells of a database that does not answer elsewhere', async () => {
     const result = await latchkey(
       {
         environment: {

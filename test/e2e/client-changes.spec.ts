@@ -110,9 +110,9 @@ describe('a change by hand in SQL applies to issued tokens in every process when
     expect(await untilAll(token, 'none')).toBeLessThan(AT_ONCE_MS);
   });
 
-  it('its scopes are reduced, within a second', async () => {
+  it('its scopes become fewer, and that within a second', async () => {
     const times: number[] = [];
-    // The fastest of three attempts counts, since the machine may be busy.
+    // The fastest of three counts, since the processor may be busy.
     for (let count = 1; count <= 3; count += 1) {
       const client = await administration.createClient({ scopes: ['users:read', 'users:write'] });
       const token = await tokenInUse(client);

@@ -37,7 +37,7 @@ beforeAll(async () => {
   }
 });
 beforeEach(async () => {
-  // A late notification makes the process look the client up again; it must do so before the lock.
+  // A change of a client that is announced late has the process look it up again: before the lock.
   for (const token of tokens) await api(applications.backoffice, token, `${PATH}?page[size]=1`);
   holder = new Client(applications.database.url);
   await holder.connect();
@@ -51,7 +51,7 @@ const get = async (client: number, query: string): Promise<Answer> =>
 
 const isWaiting = `datname = current_database() AND wait_event_type = 'Lock'`;
 
-/** Resolves when this many statements wait for the table. */
+/** Resolves when so many statements wait for the table. */
 async function waiting(count: number): Promise<void> {
   const sql = `SELECT 1 FROM pg_stat_activity WHERE ${isWaiting}`;
   await expect
@@ -151,7 +151,7 @@ describe('the time limit of costly reads', () => {
     expect((await cheap).status).toBe(200);
   });
 
-  it('is not reported as the reason when a read is cancelled before it', async () => {
+  it('is not the reason when a read is cancelled before', async () => {
     const before = await refusals();
     const read = get(0, COSTLY);
     await waiting(1);

@@ -8,7 +8,7 @@ import { accessToken, type Answer, api, request } from '../support/requests.js';
 const PATH = '/api/customer-users';
 const PROFILE = 'https://jsonapi.org/profiles/ethanresnick/cursor-pagination';
 
-/** Queries for which the database reads more rows than the page has. */
+/** Each of them has the database read more rows than the page has. */
 const COSTLY = [
   'sort=customer.name,-createdAt',
   'sort=-customer.name&page[number]=41',
@@ -80,7 +80,7 @@ beforeAll(async () => {
   }
 });
 beforeEach(async () => {
-  // A late notification makes the process look the client up again; it must do so before the lock.
+  // A change of a client that is announced late has the process look it up again: before the lock.
   for (const token of [...tokens, ...tokensOfOne])
     await api(applications.backoffice, token, `${PATH}?page[size]=1`);
   holder = new Client(applications.database.url);
@@ -96,7 +96,7 @@ const remove = async (client: number, filter: string): Promise<Answer> =>
 const get = async (client: number, query: string): Promise<Answer> =>
   api(applications.backoffice, tokens[client]!, `${PATH}?${query}`);
 
-/** Resolves when this many statements wait for the table. */
+/** Resolves when so many statements wait for the table. */
 async function waiting(count: number): Promise<void> {
   const sql = `SELECT 1 FROM pg_stat_activity
     WHERE datname = current_database() AND wait_event_type = 'Lock'`;
@@ -153,7 +153,7 @@ describe('costly reads', () => {
       const first = await hold();
       const running = [get(0, query), get(0, query)];
       await waiting(2);
-      // The database grants locks in the order of the requests: to both lists first, then here.
+      // The database grants locks in the order of the requests: to both lists, then here.
       const next = hold();
       await waiting(3);
       await first.end();

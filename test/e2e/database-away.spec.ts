@@ -14,10 +14,10 @@ import {
 
 const STATEMENT_TIMEOUT_MS = 2000;
 
-/** Milliseconds. Less than any timeout a request could wait for, even on a busy machine. */
+/** Less than anything that a request could wait for, even where the processor is busy. */
 const AT_ONCE_MS = 1800;
 
-/** Milliseconds. The promise is one second; the rest allows for a busy machine. */
+/** Promised is a second; what is more is for a processor that is busy. */
 const RETURN_MS = 2000;
 
 let applications: TestApplications;
@@ -127,8 +127,8 @@ describe('while the database is away', () => {
   });
 });
 
-describe('while another session locks the rows a request needs', () => {
-  /** Locks every row of the users until the work is done. */
+describe('while others keep what a request needs', () => {
+  /** Holds every row of the users until the work is done. */
   async function whileLocked(work: () => Promise<void>): Promise<void> {
     const { url } = applications.database;
     const other = new Client({ connectionString: url });
@@ -149,7 +149,7 @@ describe('while another session locks the rows a request needs', () => {
       const client = await backoffice.createClient('users:read');
       tokens.push(await accessToken(backoffice, { client }));
     }
-    // The process has the clients cached, so it needs no look-up that the lock would block.
+    // The process knows the clients, so it needs no look-up that the lock would hold up.
     for (const by of tokens) expect((await users(by)).status).toBe(200);
     await whileLocked(async () => {
       const crowd = tokens.map(async (by) => timed(async () => users(by)));
@@ -163,7 +163,7 @@ describe('while another session locks the rows a request needs', () => {
     });
   });
 
-  it('cached clients still get tokens', async () => {
+  it('tokens of known clients are issued as ever', async () => {
     await whileLocked(async () => {
       const crowd = Array.from({ length: 20 }, async () => users());
       const answer = await timed(async () =>

@@ -31,7 +31,7 @@ const rows = async (table: string) => database.query(`SELECT * FROM ${table} ORD
 const actions = async () =>
   (await database.query('SELECT action FROM audit_events ORDER BY id')).map(({ action }) => action);
 
-/** Applies the file, and expects that a second plan has nothing to do. */
+/** Applies, and proves that nothing is left to be done. */
 async function applied(...options: string[]): Promise<string> {
   const { code, output, errors } = await apply(...options);
   expect({ code, errors }).toEqual({ code: 0, errors: '' });

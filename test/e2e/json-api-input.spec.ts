@@ -14,10 +14,10 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-it(`the API answers or rejects each of ${RUNS} random queries, and never fails`, async () => {
+it(`answers or refuses each of ${RUNS} random queries, and never fails`, async () => {
   await expect(caller.queriesAreAnsweredOrRefused(RUNS)).resolves.toBeUndefined();
 });
 
-it(`the API accepts or rejects each of ${RUNS} random bodies, and never fails`, async () => {
+it(`takes or refuses each of ${RUNS} random bodies, and never fails`, async () => {
   await expect(caller.bodiesAreTakenOrRefused(RUNS)).resolves.toBeUndefined();
 });

@@ -108,9 +108,9 @@ describe('a key rotation', () => {
     expect(await keyRows(database, 'storefront')).toEqual(before);
   });
 
-  it('finishes well within a second when no process delays it', async () => {
+  it('is over well within a second when nothing holds it up', async () => {
     const times: number[] = [];
-    // The fastest of three attempts counts, since the machine may be busy.
+    // The fastest of three counts, since the processor may be busy.
     for (let count = 1; count <= 3; count += 1) {
       const startedAt = performance.now();
       await rotate();

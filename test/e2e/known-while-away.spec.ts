@@ -35,7 +35,7 @@ beforeAll(async () => {
   backoffice = applications.backoffice;
   client = await backoffice.createClient('profile:read tokens:introspect');
   token = await accessToken(backoffice, { client });
-  await users(token); // after the notification about the new client
+  await users(token); // after what was told of the new client
 });
 afterEach(async () => come());
 afterAll(async () => {
@@ -44,7 +44,7 @@ afterAll(async () => {
   await passage.end();
 });
 
-/** Two ways in which the database can be away. */
+/** Two ways to be away. */
 const WAYS = [
   ['refuses every connection', () => passage.close()],
   ['no longer answers', () => passage.freeze()],
@@ -214,7 +214,7 @@ describe('while the database is away', () => {
 const isText = (line: unknown): line is string => typeof line === 'string';
 
 describe('when the database is back', () => {
-  it('changes made meanwhile apply within moments', async () => {
+  it('what was changed meanwhile holds within moments', async () => {
     const [disabled, other] = [await backoffice.createClient(), await backoffice.createClient()];
     const of = await accessToken(backoffice, { client: disabled });
     const revoked = await accessToken(backoffice, { client: other });
@@ -237,7 +237,7 @@ describe('when the database is back', () => {
     expect(performance.now() - opened).toBeLessThan(4000);
   });
 
-  it('use, networks and failures of clients meanwhile are written', async () => {
+  it('the use of clients meanwhile is written, and their networks and failures are', async () => {
     const used = await backoffice.createClient('profile:read');
     const by = await accessToken(backoffice, { client: used });
     expect(await users(by)).toBe('403 insufficient_scope');

@@ -39,7 +39,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** The poll interval, and as long again for a busy machine. */
+/** The interval, and as long again for a machine with other things to do. */
 const TOLD = { timeout: 2000, interval: 20 };
 
 async function judge(url: string, token: string): Promise<string> {

@@ -80,7 +80,7 @@ it('reconnecting does not extend the time for which data read before may be used
   const { backoffice } = applications;
   const before = await backoffice.createClient();
   await accessToken(backoffice, { client: before });
-  await pause(100); // after the notification about the new client
+  await pause(100); // it was told of, too
   await accessToken(backoffice, { client: before });
   for (let time = 0; time < 5; time += 1) {
     passage.close();
