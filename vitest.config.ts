@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** `#oauth` and the like resolve to the sources, as they do for the compiler. */
+/** Imports such as `#oauth` resolve to the sources, as for the compiler. */
 const conditions = ['source', 'module', 'node', 'development|production'];
 
-/** Also for the global set-up, which would take what was built last. */
+/** Applies to the global set-up as well, which would otherwise load the last build. */
 const sources = {
   resolve: { conditions },
   ssr: { resolve: { conditions } },
@@ -18,23 +18,25 @@ const INCLUDED: Record<string, string[]> = {
 
 const IS_LONG = new Set(['load', 'faults']);
 
-/** One PostgreSQL for all; the faults have one that they may kill. */
+/** Projects that share one PostgreSQL. `faults` has its own server, which it kills. */
 const HAS_SERVER = new Set(['e2e', 'conformance', 'load']);
 
 export default defineConfig({
   ...sources,
   test: {
-    // A test often waits for a process that it has started; two cores would run one file at a time.
+    // Tests often wait for a process that they started. With the default, two cores would run one
+    // file at a time.
     maxWorkers: '100%',
     projects: ['unit', 'e2e', 'conformance', 'load', 'faults'].map((name) => ({
       ...sources,
       test: {
         name,
         include: INCLUDED[name] ?? [`test/${name}/**/*.spec.ts`],
-        // Processes start in some tests, on machines that have other things to do.
+        // Some tests start processes, possibly on a busy machine.
         testTimeout: IS_LONG.has(name) ? 600_000 : 60_000,
         hookTimeout: IS_LONG.has(name) ? 600_000 : 60_000,
-        // Much less is expected; a processor may be busy. It is looked at as often as in `SOON`.
+        // Polls normally end much sooner; a busy processor needs the time. `SOON` has the same
+        // interval.
         expect: { poll: { timeout: 15_000, interval: 20 } },
         setupFiles: [
           'reflect-metadata',

@@ -6,7 +6,7 @@ function answer(alg: string, members: object = {}): string {
   return JSON.stringify({ access_token: `${header}.e30.x`, token_type: 'Bearer', ...members });
 }
 
-it('nothing is wrong with a token of the algorithm', () => {
+it('tokenFault accepts a Bearer token with the expected algorithm', () => {
   expect(tokenFault(200, answer('ES256'), 'ES256')).toBeNull();
 });
 
@@ -15,11 +15,11 @@ it.each([
   ['another type', 200, answer('ES256', { token_type: 'DPoP' }), 'a token of the type DPoP'],
   ['an opaque token', 200, answer('ES256', { access_token: 'x' }), 'no token in'],
   ['an error', 503, '{"error":"temporarily_unavailable"}', '503 {"error"'],
-])('%s is found', (_, status, body, fault) => {
+])('tokenFault reports %s', (_, status, body, fault) => {
   expect(tokenFault(status, body, 'ES256')).toContain(fault);
 });
 
-it('a page is full or wrong', () => {
+it('usersFault accepts only a page with 25 users and status 200', () => {
   const page = (count: number) =>
     JSON.stringify(Array.from({ length: count }, () => ({ type: 'users' })));
   expect(usersFault(200, page(PAGE_SIZE))).toBeNull();
@@ -27,7 +27,7 @@ it('a page is full or wrong', () => {
   expect(usersFault(401, '{"errors":[]}')).toBe('401 {"errors":[]}');
 });
 
-it('a wrong secret is refused', () => {
+it('refusalFault accepts 401 and 429 for a wrong secret', () => {
   expect([401, 429].map(refusalFault)).toEqual([null, null]);
   expect(refusalFault(200)).toBe('200 for a wrong secret');
 });

@@ -3,7 +3,7 @@ import type { Algorithm } from './load-plan.js';
 /** Users on a page, in each answer of the API. */
 export const PAGE_SIZE = 25;
 
-/** What is wrong with the answer to a token request; null when nothing is. */
+/** Returns the problem of an answer to a token request, or null. */
 export function tokenFault(status: number, body: string, algorithm: Algorithm): string | null {
   if (status !== 200) return `${status} ${body.slice(0, 200)}`;
   const { access_token: token, token_type: type } = JSON.parse(body) as Record<string, unknown>;
@@ -15,8 +15,8 @@ export function tokenFault(status: number, body: string, algorithm: Algorithm): 
 }
 
 /**
- * What is wrong with a page of users; null when nothing is. Without parsing it, which would cost the
- * load generator more than the answer costs the server.
+ * Returns the problem of a page of users, or null. It does not parse the page, because that would
+ * cost the load generator more than the answer costs the server.
  */
 export function usersFault(status: number, body: string): string | null {
   if (status !== 200) return `${status} ${body.slice(0, 200)}`;
@@ -24,7 +24,9 @@ export function usersFault(status: number, body: string): string | null {
   return users === PAGE_SIZE ? null : `${users} users in ${body.slice(0, 200)}`;
 }
 
-/** A wrong secret is refused, in the long run by the limit of failed attempts. */
+/**
+ * Returns the problem of an answer to a wrong secret, or null. 429 is the limit of failed attempts.
+ */
 export function refusalFault(status: number): string | null {
   return status === 401 || status === 429 ? null : `${status} for a wrong secret`;
 }

@@ -9,32 +9,32 @@ import type { Algorithm } from './load-plan.js';
 import type { Options } from './options.js';
 import { type ServerCommand, ServerProcess } from './server-process.js';
 
-/** As Latchkey makes its own; a longer key takes a multiple of the time. */
+/** Latchkey makes RSA keys of this size. A longer key would take several times as long. */
 const RSA_BITS = 3072;
 
 interface Parts {
   options: Options;
   cores: Cores | null;
   database: BenchDatabase;
-  /** For files that nobody needs afterwards. */
+  /** Temporary directory. */
   directory: string;
 }
 
 interface ProgramStart extends Program {
   algorithm?: Algorithm;
-  /** Beside what all of them are told. */
+  /** In addition to the variables that all programs get. */
   environment?: Record<string, string>;
 }
 
 type IsAnswering = (url: string) => Promise<unknown>;
 
-/** What the sections measure with; it ends the servers that they have started. */
+/** Starts and stops the servers that the sections measure. */
 export class Bench {
   readonly options: Options;
   readonly cores: Cores | null;
   readonly database: BenchDatabase;
   readonly directory: string;
-  /** With which the programs of bench/programs sign; PEM. */
+  /** The signing keys of the programs in bench/programs; PEM. */
   readonly privateKeys: Readonly<Record<Algorithm, string>> = {
     ES256: pem(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey),
     RS256: pem(generateKeyPairSync('rsa', { modulusLength: RSA_BITS }).privateKey),
@@ -49,7 +49,7 @@ export class Bench {
   }
 
   async startProgram(
-    { name, program, algorithm = 'ES256', environment: more = {} }: ProgramStart,
+    { name, program, algorithm = 'ES256', environment: additional = {} }: ProgramStart,
     isAnswering: IsAnswering,
   ): Promise<ServerProcess> {
     const port = await freePort();
@@ -58,10 +58,10 @@ export class Bench {
       DATABASE_URL: this.database.peersUrl,
       ALGORITHM: algorithm,
       PRIVATE_KEY: this.privateKeys[algorithm],
-      ...more,
+      ...additional,
     };
-    const words = [fileURLToPath(new URL(`programs/${program}.js`, import.meta.url))];
-    return this.start({ name, words, environment, port }, isAnswering);
+    const args = [fileURLToPath(new URL(`programs/${program}.js`, import.meta.url))];
+    return this.start({ name, args, environment, port }, isAnswering);
   }
 
   async start(command: ServerCommand, isAnswering: IsAnswering): Promise<ServerProcess> {

@@ -1,34 +1,39 @@
-/** A client whose id and secret follow from its number: nobody has to keep a million of them. */
+/**
+ * A client whose id and secret follow from its number, so no list of a million clients is needed.
+ */
 export interface NumberedClient {
   id: string;
   secret: string;
 }
 
-/** As `CLIENT_ID` and `CLIENT_SECRET` have it. */
+/** Returns the client of a number, the same as `CLIENT_ID` and `CLIENT_SECRET` in SQL. */
 export function numberedClient(number: number): NumberedClient {
   const digits = number.toString(16).padStart(12, '0');
   return { id: `00000000-0000-4000-8000-${digits}`, secret: `bench-secret-${number}` };
 }
 
 /**
- * The same in SQL, of the column `n`. Ids in their order are inserted several times as fast as random
- * ones; so that they are not found faster, too, they are asked for as `scattered` has it.
+ * The id of client `n` in SQL. Sequential ids are inserted several times as fast as random ones.
+ * Requests use them in the order of `scattered`, so that look-ups are not faster, too.
  */
 export const CLIENT_ID = `('00000000-0000-4000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`;
 export const CLIENT_SECRET = `'bench-secret-' || n`;
 
-/** A prime, and far more than are neighbours in a page of an index. */
+/** A prime that is much larger than the number of entries in an index page. */
 const STRIDE = 15_485_863;
 
-/** Where the so-manieth request finds its client among so many: each of them once, none beside the last. */
+/**
+ * Returns the client of request `at`, among `count`: each client once, and no two neighbours in a
+ * row.
+ */
 export function scattered(at: number, count: number): number {
   return (at * STRIDE) % count;
 }
 
-/** All that the clients may do, and ask for. */
+/** The only scope of the clients, and of their requests. */
 export const SCOPE = 'users:read';
 
-/** The body of a token request; peers that know no JSON get a form. */
+/** Builds the body of a token request. Peers without JSON support get a form. */
 export function tokenRequestBody({ id, secret }: NumberedClient, format: 'json' | 'form'): string {
   const parameters = {
     grant_type: 'client_credentials',

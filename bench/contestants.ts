@@ -1,8 +1,8 @@
-/** Whoever issues tokens for client credentials. */
+/** A server that issues tokens for client credentials. */
 export interface TokenEndpoint {
   name: string;
   path: string;
-  /** What it reads; some know no JSON. */
+  /** The format of its request body; some servers do not accept JSON. */
   format: 'json' | 'form';
 }
 

@@ -6,11 +6,11 @@ it.each([
   ['3', [3]],
   ['0-2,7', [0, 1, 2, 7]],
   ['', []],
-])('the cores %j are %j', (list, cores) => {
+])('reads the list of cores %j as %j', (list, cores) => {
   expect(readCores(list)).toEqual(cores);
 });
 
-it('a command is pinned where there is a choice, and left alone where there is none', () => {
+it('pins a command to its cores, and leaves it unchanged without cores', () => {
   expect(pinned('1', ['node', 'a.js'])).toEqual(['taskset', ['-c', '1', 'node', 'a.js']]);
   expect(pinned(undefined, ['node', 'a.js'])).toEqual(['node', ['a.js']]);
 });

@@ -1,13 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** On which cores the server runs, and on which all the rest; null when there is nothing to choose. */
+/** The core of the server, and the cores of all other processes. */
 export interface Cores {
   server: string;
   others: string;
 }
 
-/** The first core that this process may use is the server's alone. */
+/**
+ * Gives the server the first core that this process may use. Null without taskset or a second core.
+ */
 export function findCores(): Cores | null {
   const { error } = spawnSync('taskset', ['--version']);
   const allowed = /^Cpus_allowed_list:\s*(\S+)$/m.exec(readFileSync('/proc/self/status', 'utf8'));
@@ -16,7 +18,7 @@ export function findCores(): Cores | null {
   return { server: String(server), others: others.join(',') };
 }
 
-/** The numbers in a list of the kernel's: `0-2,7`. */
+/** Reads a list of the kernel, such as `0-2,7`. */
 export function readCores(list: string): number[] {
   return list
     .split(',')
@@ -27,8 +29,8 @@ export function readCores(list: string): number[] {
     });
 }
 
-/** The words of a command that runs on these cores; as they are without any. */
-export function pinned(cores: string | undefined, words: readonly string[]): [string, string[]] {
-  const [command, ...rest] = cores === undefined ? words : ['taskset', '-c', cores, ...words];
+/** Builds a command that runs on these cores; without cores the command is unchanged. */
+export function pinned(cores: string | undefined, args: readonly string[]): [string, string[]] {
+  const [command, ...rest] = cores === undefined ? args : ['taskset', '-c', cores, ...args];
   return [command!, rest];
 }

@@ -10,25 +10,27 @@ import { REPOSITORY } from './repository.js';
 
 const USERS = 1_000;
 
-/** Whoever is asked is one of them, except where it is about their number. */
+/** Clients in each database, except in the section about many clients. */
 export const FEW_CLIENTS = 1_000;
 
-/** Has everything, and nobody is connected to it, so that it can be copied. */
+/** A database with all data and no connections, so that it can be copied. */
 const TEMPLATE = 'bench_template';
 
 /** A database with the schema of the checkout of `--against`. */
 const OTHER_TEMPLATE = 'bench_other_template';
 
-/** Of all contestants but Latchkey. */
+/** The database of all contestants except Latchkey. */
 const PEERS = 'bench_peers';
 
-/** What Latchkey logs in as: the owner for its migrations, and a login that is held to its side. */
+/**
+ * The logins of Latchkey: the owner for its migrations, and a login that is limited to its side.
+ */
 export interface LatchkeyUrls {
   owner: string;
   backoffice: string;
 }
 
-/** The embedded PostgreSQL of the build, beside the server's core, with what the contestants need. */
+/** The embedded PostgreSQL of the build, on the other cores, with the data for the contestants. */
 export class BenchDatabase {
   #hasOther = false;
 
@@ -39,17 +41,17 @@ export class BenchDatabase {
   ) {}
 
   static async start(cores: Cores | null): Promise<BenchDatabase> {
-    // It runs as long as its standard input is open, so it ends with this process, whatever ends that.
-    const [command, words] = pinned(cores?.others, [
+    // `cat` ends when its standard input closes, so PostgreSQL always ends with this process.
+    const [command, args] = pinned(cores?.others, [
       '.ci/with-database',
       'sh',
       '-c',
       'echo "$DATABASE_URL"; cat',
     ]);
-    const child = spawn(command, words, {
+    const child = spawn(command, args, {
       cwd: REPOSITORY,
       stdio: ['pipe', 'pipe', 'inherit'],
-      detached: true, // Ctrl-C is not for it
+      detached: true, // Ctrl-C must not reach it
     });
     const ended = once(child, 'exit');
     const stop = async () => {
@@ -82,7 +84,9 @@ export class BenchDatabase {
     };
   }
 
-  /** A new one with what all have, and clients up to this number. Its name. */
+  /**
+   * Copies the template, adds clients up to this number, and returns the name of the new database.
+   */
   async copy(
     name: string,
     { clients = 0, template = TEMPLATE }: { clients?: number; template?: string } = {},
@@ -97,7 +101,7 @@ export class BenchDatabase {
     return Object.assign(new URL(this.serverUrl), { pathname: `/${name}` }).href;
   }
 
-  /** The name of a database with the schema of that checkout. */
+  /** Returns the name of a database with the schema of that checkout. */
   async templateOf(repository: string): Promise<string> {
     if (repository === REPOSITORY) return TEMPLATE;
     if (!this.#hasOther) await this.#makeTemplate(OTHER_TEMPLATE, repository);
@@ -129,7 +133,7 @@ export class BenchDatabase {
   }
 }
 
-/** People as they are: some have all of a name, most have not. */
+/** Inserts users. Some have all parts of a name, most do not. */
 const USER_STATEMENT = `
   INSERT INTO staff_users
     (username, email, name_prefix, first_name, middle_name, last_name, phone, title, birthday)
@@ -140,9 +144,9 @@ const USER_STATEMENT = `
   FROM generate_series(1, ${USERS}) n`;
 
 /**
- * Clients of these numbers, each with a secret, and all known from the network of the load
- * generator: those of an installation that has been in use. By a replica's rules, without the
- * triggers that tell running applications of each of them.
+ * Inserts clients of these numbers, each with a secret that the network of the load generator has
+ * used before, as in an installation that has been in use. The replication role `replica` skips the
+ * triggers that notify running applications of each client.
  */
 function clientStatements(first: number, last: number): string[] {
   const numbers = `generate_series(${first}, ${last}) n`;
@@ -158,7 +162,7 @@ function clientStatements(first: number, last: number): string[] {
        SELECT ${CLIENT_ID}, '127.0.0.0/24', now() FROM ${numbers}`,
     'RESET session_replication_role',
     'VACUUM ANALYZE',
-    'CHECKPOINT', // now, and not while something is measured
+    'CHECKPOINT', // now, so that none runs during a measurement
   ];
 }
 

@@ -7,10 +7,10 @@ import type { Algorithm } from './load-plan.js';
 /** `iat` and `exp` are the times; each contestant has its own `iss` and `aud`. */
 const CLAIMS = ['iss', 'aud', 'sub', 'client_id', 'iat', 'exp', 'jti', 'scope'];
 
-/** By the algorithm; of RSA it is as long as the key. */
+/** Bytes of a signature, by algorithm. An RSA signature is as long as the key. */
 const SIGNATURE_BYTES: Readonly<Record<string, number>> = { ES256: 64, RS256: 384 };
 
-/** A token for the first client, in the way of this contestant. */
+/** Fetches a token for the first client from this contestant. */
 export async function fetchToken(
   url: string,
   { path, format }: TokenEndpoint,
@@ -28,10 +28,10 @@ export async function fetchToken(
 }
 
 /**
- * The tokens of all contestants have to have the same claims, and signatures that verify, of keys of the same
- * length: who signs less has less to do.
+ * Checks that a token has all claims, and a valid signature by a key of the expected length. A
+ * contestant that signs less would have less work.
  *
- * @throws when this one has not
+ * @throws when a claim is missing or the signature is wrong
  */
 export function requireWholeToken(token: string, jwks: { keys: JsonWebKey[] }): void {
   const [header = '', payload = '', signature = ''] = token.split('.');
@@ -53,7 +53,7 @@ export function requireWholeToken(token: string, jwks: { keys: JsonWebKey[] }): 
   const bytes = Buffer.from(signature, 'base64url');
   if (bytes.length !== SIGNATURE_BYTES[String(alg)]) {
     throw new Error(
-      `a signature of ${bytes.length} bytes, which is another key than the others have`,
+      `a signature of ${bytes.length} bytes: the key differs from those of other contestants`,
     );
   }
   if (!verify('sha256', text, key, bytes)) {
@@ -61,7 +61,7 @@ export function requireWholeToken(token: string, jwks: { keys: JsonWebKey[] }): 
   }
 }
 
-/** Whoever signed it. */
+/** Reads the claims without verifying the signature. */
 export function readClaims(token: string): Record<string, unknown> {
   return decode(token.split('.')[1] ?? '');
 }
@@ -70,7 +70,7 @@ function decode(part: string): Record<string, unknown> {
   return JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>;
 }
 
-/** A page of users, parsed. */
+/** Fetches a page of users and parses it. */
 export async function fetchUsers(url: string, token: string): Promise<unknown> {
   const response = await fetch(url + USERS_PATH, {
     headers: { 'Content-Type': 'application/vnd.api+json', Authorization: `Bearer ${token}` },

@@ -8,7 +8,9 @@ import type { Algorithm } from './load-plan.js';
 import { REPOSITORY } from './repository.js';
 import type { ServerProcess } from './server-process.js';
 
-/** One for all, so that a second process can open the keys of the first. */
+/**
+ * One key for all processes, so that a second process can decrypt the signing keys of the first.
+ */
 const KEY_ENCRYPTION_KEY = randomBytes(32).toString('base64');
 
 interface Build {
@@ -20,7 +22,9 @@ interface Build {
   repository?: string;
 }
 
-/** The build of the back office as it is shipped, with a login of its own at the database of that name. */
+/**
+ * Starts the build of the back office as shipped, with its own login at the database of that name.
+ */
 export async function startLatchkey(
   bench: Bench,
   { database, algorithm = 'ES256', name = LATCHKEY.name, repository = REPOSITORY }: Build,
@@ -36,8 +40,8 @@ export async function startLatchkey(
     BACKOFFICE_MANAGEMENT_PORT: '0',
     BACKOFFICE_KEY_ENCRYPTION_KEY: KEY_ENCRYPTION_KEY,
   };
-  const words = [join(repository, 'dist/apps/backoffice/src/main.js')];
-  const server = await bench.start({ name, words, environment, port }, async (url) =>
+  const args = [join(repository, 'dist/apps/backoffice/src/main.js')];
+  const server = await bench.start({ name, args, environment, port }, async (url) =>
     fetchToken(url, LATCHKEY, algorithm),
   );
   const keys = await fetch(`${server.url}/.well-known/jwks.json`);
@@ -49,8 +53,8 @@ export async function startLatchkey(
 }
 
 /**
- * The shipped configuration with changes that no variable makes: the algorithm, and high limits of
- * a client, which an older build does not have. Requests are still counted.
+ * Writes the shipped configuration with changes that no variable can make: the algorithm, and high
+ * limits of a client. An older build may not have these limits. Requests are still counted.
  */
 async function configuration(
   directory: string,

@@ -1,9 +1,9 @@
-/** What the load generator is to do, as JSON on its command line. */
+/** The task of the load generator, as JSON on its command line. */
 export interface LoadPlan {
-  /** Path included. */
+  /** Includes the path. */
   url: string;
   connections: number;
-  /** It ends then, and after so many requests if that is sooner. */
+  /** The load ends after this time, or after `requests` if that is sooner. */
   seconds: number;
   requests?: number;
   work: TokenWork | UsersWork;
@@ -11,35 +11,37 @@ export interface LoadPlan {
 
 export type Algorithm = 'ES256' | 'RS256';
 
-/** Token requests, each by another of the clients, until all have had their turn. */
+/** Token requests, each by another client, until each client has sent one. */
 export interface TokenWork {
   kind: 'tokens';
   format: 'json' | 'form';
   algorithm: Algorithm;
   clients: { first: number; count: number };
-  /** Each so-manieth request has a wrong secret; 0 for none. */
+  /** One in this many requests has a wrong secret; 0 for none. */
   wrongOneIn: number;
-  /** A file for the tokens, one a line; empty for nowhere. */
+  /** The file for the tokens, one a line; empty to drop them. */
   keepIn: string;
 }
 
 /** Pages of 25 users. */
 export interface UsersWork {
   kind: 'users';
-  /** A file with a token a line; each request takes the next one, and the first one again. */
+  /**
+   * A file with one token a line. Each request takes the next one, and starts again after the last.
+   */
   tokensIn: string;
 }
 
-/** What came of it, as JSON on standard output. */
+/** The result, as JSON on standard output. */
 export interface LoadOutcome {
-  /** As they should be. */
+  /** Answers. */
   answered: number;
-  /** Of these, wrong secrets that were refused. */
+  /** The answers that rejected a wrong secret. */
   refused: number;
   seconds: number;
-  /** Milliseconds of those that were not refused. */
+  /** Milliseconds, of answers with a status below 400. */
   p50: number;
   p99: number;
-  /** What was wrong with answers, and errors of connections; the first few. */
+  /** Problems of answers and connections; only the first few. */
   faults: string[];
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: all sections, or those of `--only`; see README.md here. The exit code is 1 when
- * something does not work, and never because of how fast it was.
+ * `npm run bench` runs all sections, or those of `--only`; see README.md in this folder. The exit
+ * code is 1 when something does not work. It does not depend on the measured speed.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

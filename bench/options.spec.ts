@@ -3,24 +3,24 @@ import { DEFAULTS, readOptions } from './options.js';
 
 const SECTIONS = ['token', 'api'];
 
-it('without words everything is measured as it is published', () => {
+it('measures all sections with the defaults when there are no options', () => {
   expect(readOptions([], SECTIONS)).toEqual(DEFAULTS);
 });
 
-it('takes sections, rounds and seconds', () => {
-  const words = ['--only', 'token,api', '--rounds', '2', '--seconds', '10'];
+it('reads --only, --rounds and --seconds', () => {
+  const args = ['--only', 'token,api', '--rounds', '2', '--seconds', '10'];
   const expected = { ...DEFAULTS, only: ['token', 'api'], rounds: 2, seconds: 10 };
-  expect(readOptions(words, SECTIONS)).toEqual(expected);
+  expect(readOptions(args, SECTIONS)).toEqual(expected);
 });
 
-it('takes the folder of another checkout', () => {
+it('reads the folder of another checkout from --against', () => {
   expect(readOptions(['--against', '../before'], SECTIONS)).toEqual({
     ...DEFAULTS,
     against: '../before',
   });
 });
 
-it('is quick when told so, and as long as is said', () => {
+it('keeps an explicit --seconds with --quick', () => {
   const { quick, rounds, seconds } = readOptions(['--quick', '--seconds', '9'], SECTIONS);
   expect({ quick, rounds, seconds }).toEqual({ quick: true, rounds: 1, seconds: 9 });
 });
@@ -30,6 +30,6 @@ it.each([
   [['--rounds', '0'], '--rounds takes a number from 1 to 999'],
   [['--seconds', '1.5'], '--seconds takes a number from 1 to 999'],
   [['--fast'], "Unknown option '--fast'"],
-])('refuses %j', (words, reason) => {
-  expect(() => readOptions(words, SECTIONS)).toThrow(reason);
+])('rejects the options %j', (args, reason) => {
+  expect(() => readOptions(args, SECTIONS)).toThrow(reason);
 });

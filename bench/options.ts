@@ -1,20 +1,20 @@
 import { parseArgs } from 'node:util';
 
 export interface Options {
-  /** Sections; all of them when none is named. */
+  /** Names of sections; empty for all. */
   only: readonly string[];
-  /** Measured, after a warm-up. */
+  /** Measured rounds, after a warm-up. */
   rounds: number;
-  /** Of each round. */
+  /** Seconds of each round. */
   seconds: number;
   connections: number;
-  /** Requests of the section about memory. */
+  /** Requests in the section about memory. */
   tokens: number;
   /** Clients of the largest installation. */
   clients: number;
-  /** Folder of another checkout that is built, to compare with; empty for the usual sections. */
+  /** Folder of another built checkout to compare with; empty for the usual sections. */
   against: string;
-  /** For development: too short to mean anything, so nothing is written. */
+  /** For development. The rounds are too short to mean anything, so no results are written. */
   quick: boolean;
 }
 
@@ -31,10 +31,10 @@ export const DEFAULTS: Options = {
 
 const QUICK: Partial<Options> = { rounds: 1, seconds: 2, tokens: 20_000, clients: 20_000 };
 
-/** @throws for a name that is none, and for a number that is none */
-export function readOptions(words: readonly string[], sections: readonly string[]): Options {
+/** @throws for an unknown section or option, and for an invalid number */
+export function readOptions(args: readonly string[], sections: readonly string[]): Options {
   const { values } = parseArgs({
-    args: [...words],
+    args: [...args],
     options: {
       only: { type: 'string', default: '' },
       rounds: { type: 'string' },

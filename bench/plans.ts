@@ -4,7 +4,7 @@ import type { ServerProcess } from './server-process.js';
 
 type Extent = Pick<LoadPlan, 'connections' | 'seconds' | 'requests'>;
 
-/** Token requests, all of the first client unless it is said otherwise. */
+/** Builds a plan of token requests, by default all of the first client. */
 export function tokenPlan(
   server: ServerProcess,
   { path, format }: TokenEndpoint,

@@ -1,20 +1,21 @@
 import { readFileSync } from 'node:fs';
 
-/** Linux has shown it so to programs for ever, whatever its own clock does. */
+/** The unit of /proc on Linux, independent of the frequency of the kernel's clock. */
 const TICKS_PER_SECOND = 100;
 
 /** Seconds of CPU that a process has used, in all its threads: utime and stime of proc(5). */
 export function cpuSeconds(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // The name of the program is in brackets and may have blanks; utime is the 14th field, stime the 15th.
+  // The name of the program is in brackets and may have spaces. utime is the 14th field, stime the
+  // 15th.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }
 
 export interface Memory {
-  /** Resident now; bytes. */
+  /** Current resident memory; bytes. */
   resident: number;
-  /** The most that it ever was. */
+  /** Maximum resident memory since the start; bytes. */
   peak: number;
 }
 

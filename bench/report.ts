@@ -6,7 +6,7 @@ import type { Options } from './options.js';
 import { REPOSITORY } from './repository.js';
 import { markdownTable, type Table } from './table.js';
 
-/** Whose versions matter to a reader. */
+/** Packages whose versions the report shows. */
 const PACKAGES = [
   'oidc-provider',
   '@node-oauth/oauth2-server',
@@ -21,16 +21,16 @@ const PACKAGES = [
 interface Circumstances {
   options: Options;
   cores: Cores | null;
-  /** Processes that the machine ran before. */
+  /** Load average before the start. */
   others: number;
 }
 
-/** How many processes the machine runs just now. */
+/** Returns the load average of the last minute. */
 export function busyProcesses(): number {
   return loadavg()[0]!;
 }
 
-/** What comes before the tables. */
+/** Builds the text before the tables. */
 export async function heading(circumstances: Circumstances): Promise<string> {
   return ['# Results', ...(await surroundings(circumstances))].join('\n\n');
 }
@@ -44,11 +44,11 @@ async function surroundings({ options, cores, others }: Circumstances): Promise<
   const { rounds, seconds, connections } = options;
   const pinning = cores
     ? `The server runs on core ${cores.server}, the load generator and PostgreSQL on ${cores.others}.`
-    : 'Nothing is pinned to a core, for there is one only or no `taskset`: these figures are worth little.';
+    : 'No process is pinned to a core, because there is only one core or no `taskset`. The figures are unreliable.';
   return [
-    `Made by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}; [README.md](README.md) says what is measured and how.`,
-    `${pinning} ${rounds} interleaved rounds of ${seconds} s, ${connections} connections; medians of the rounds, and of the ratios in them.`,
-    markdownTable({ head: ['what', 'which'], rows: await machine(others) }),
+    `Made by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}; [README.md](README.md) describes what is measured and how.`,
+    `${pinning} There are ${rounds} interleaved rounds of ${seconds} s with ${connections} connections. Each figure is the median of its rounds, each ratio the median of the ratios in the rounds.`,
+    markdownTable({ head: ['property', 'value'], rows: await machine(others) }),
   ];
 }
 
@@ -61,7 +61,7 @@ async function machine(others: number): Promise<string[][]> {
     ['CPU', cpu?.model ?? ''],
     ['cores', String(cpus().length)],
     ['memory', `${(totalmem() / 1e9).toFixed(1)} GB`],
-    ['busy with other things', `${others.toFixed(1)} processes (load average before the start)`],
+    ['load average before the start', others.toFixed(1)],
     ['kernel', `Linux ${release()}`],
     ['Node.js', process.version],
     ['Latchkey', await version('.')],

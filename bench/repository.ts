@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url';
 
-/** Where the repository is, seen from what bench/ is compiled to. */
+/** The root of the repository, relative to the compiled file in bench/dist/. */
 export const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));

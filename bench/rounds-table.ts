@@ -2,17 +2,17 @@ import { type Entry, medianRound, ratio, type Rounds } from './rounds.js';
 import { megabytes, type Table, tenth, whole } from './table.js';
 
 interface Results {
-  /** What the rows are. */
+  /** Head of the first column. */
   of: string;
   entries: readonly Entry[];
   results: Rounds;
-  /** Whose rate is 1.00, and what it is called in the head. */
+  /** The entry whose rate is 1.00, and its label in the head. */
   base: { name: string; label: string };
-  /** What is to be said of the one of this name; nothing for the others. */
+  /** The last column of some entries, by name. */
   targets: Readonly<Record<string, string>>;
 }
 
-/** A row for each of those that were measured in turns. */
+/** Builds a table with one row for each entry of the rounds. */
 export function roundsTable(
   title: string,
   { of, entries, results, base, targets }: Results,

@@ -5,12 +5,12 @@ function round(perCpuSecond: number, p99 = 4): Round {
   return { perCpuSecond, perSecond: 1, p50: 2, p99 };
 }
 
-it('takes the median of each number by itself', () => {
+it('medianRound takes the median of each figure separately', () => {
   const rounds = new Map([['one', [round(10, 3), round(30, 1), round(20, 2)]]]);
   expect(medianRound(rounds, 'one')).toEqual(round(20, 2));
 });
 
-it('compares round by round, so that a slow one is slow for both', () => {
+it('ratio compares two entries within each round, so a slow round does not distort it', () => {
   const rounds = new Map([
     ['one', [round(10), round(60), round(36)]],
     ['other', [round(20), round(100), round(90)]],

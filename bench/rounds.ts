@@ -8,7 +8,7 @@ import { median } from './statistics.js';
 
 const LOAD_PROGRAM = fileURLToPath(new URL('programs/load.js', import.meta.url));
 
-/** What a contestant did in one round. */
+/** The figures of a contestant in one round. */
 export interface Round {
   /** Requests for each second of CPU that the server used. */
   perCpuSecond: number;
@@ -18,44 +18,47 @@ export interface Round {
   p99: number;
 }
 
-/** Those of each contestant, by its name, in their order. */
+/** The rounds of each contestant, by its name, in order. */
 export type Rounds = ReadonlyMap<string, readonly Round[]>;
 
-/** One that is measured, and with what. */
+/** A server to measure, and its load. */
 export interface Entry {
   name: string;
   server: ServerProcess;
-  /** Of the round of that number; -1 is the warm-up. */
+  /** Returns the load of a round; -1 is the warm-up. */
   plan: (round: number) => LoadPlan | Promise<LoadPlan>;
 }
 
 /**
- * @throws when an answer is not what it should be: a benchmark that measures errors is worth nothing
+ * Runs the load generator.
+ *
+ * @throws when an answer is wrong, because a benchmark of errors has no meaning
  */
 export async function runLoad(plan: LoadPlan, cores: Cores | null): Promise<LoadOutcome> {
-  const [command, words] = pinned(cores?.others, [
+  const [command, args] = pinned(cores?.others, [
     process.execPath,
     LOAD_PROGRAM,
     JSON.stringify(plan),
   ]);
-  const { stdout } = await promisify(execFile)(command, words);
+  const { stdout } = await promisify(execFile)(command, args);
   const outcome = JSON.parse(stdout) as LoadOutcome;
   if (outcome.faults.length > 0 || outcome.answered === 0) {
     const faults = [`${outcome.answered} answers`, ...outcome.faults];
-    throw new Error(`${plan.url} answers as it should not:\n${faults.join('\n')}`);
+    throw new Error(`${plan.url} gave wrong answers:\n${faults.join('\n')}`);
   }
   return outcome;
 }
 
 /**
- * What each of them gets before it is measured: as many requests for all, since code is made fast by
- * how often it runs. A slow machine need not answer all of them.
+ * The warm-up of each contestant before its measurement. All get the same number of requests,
+ * because the number of calls decides which code V8 optimizes. A slow machine ends after the
+ * seconds.
  */
 const WARM_UP = { requests: 20_000, seconds: 8 };
 
 /**
- * What each of them did, after a warm-up of all, in rounds A B C A B C and not A A B B C C: what else
- * the machine does meanwhile hits all of them alike.
+ * Measures the entries after a warm-up, in rounds A B C A B C instead of A A B B C C. So other work
+ * of the machine affects all entries alike.
  */
 export async function runRounds(
   entries: readonly Entry[],
@@ -76,7 +79,7 @@ export async function runRounds(
   return results;
 }
 
-/** The median of each number by itself. */
+/** Returns the median of each figure separately. */
 export function medianRound(rounds: Rounds, name: string): Round {
   const of = (number: keyof Round) => median(rounds.get(name)!.map((round) => round[number]));
   return {
@@ -88,8 +91,8 @@ export function medianRound(rounds: Rounds, name: string): Round {
 }
 
 /**
- * How many times as much one does in a second of CPU as the other: the median of what it was in each
- * round, since the machine itself is faster in some of them.
+ * Returns the ratio of requests for each second of CPU between two entries. It is the median of the
+ * ratios within the rounds, because the machine itself is faster in some rounds.
  */
 export function ratio(rounds: Rounds, name: string, other: string): number {
   const others = rounds.get(other)!;

@@ -12,13 +12,13 @@ const PAUSE_MS = 5;
 
 export interface ServerCommand {
   name: string;
-  /** Its program, and what to say to it. */
-  words: readonly string[];
+  /** The program and its arguments. */
+  args: readonly string[];
   environment: Record<string, string>;
   port: number;
 }
 
-/** The process of one contestant, on a core of its own. */
+/** The process of one contestant, on its own core. */
 export class ServerProcess {
   readonly name: string;
   readonly url: string;
@@ -30,10 +30,10 @@ export class ServerProcess {
   private constructor(command: ServerCommand, cores: Cores | null) {
     this.name = command.name;
     this.url = `http://127.0.0.1:${command.port}`;
-    const [program, words] = pinned(cores?.server, [process.execPath, ...command.words]);
-    this.#child = spawn(program, words, {
+    const [program, args] = pinned(cores?.server, [process.execPath, ...command.args]);
+    this.#child = spawn(program, args, {
       env: { PATH: process.env.PATH, NODE_ENV: 'production', ...command.environment },
-      // What it logs is written, as it is in production, but to nowhere.
+      // The server writes its log as in production, but to /dev/null.
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     this.#child.stderr!.on('data', (text: Buffer) => {
@@ -41,7 +41,7 @@ export class ServerProcess {
     });
   }
 
-  /** Returns when `isAnswering` does not throw any more. */
+  /** Returns when `isAnswering` no longer throws. */
   static async start(
     command: ServerCommand,
     cores: Cores | null,

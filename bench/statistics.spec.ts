@@ -9,8 +9,8 @@ it.each([
   expect(median(values)).toBe(middle);
 });
 
-it('nothing has no median', () => {
-  expect(() => median([])).toThrow('nothing has no median');
+it('median throws for an empty list', () => {
+  expect(() => median([])).toThrow('an empty list has no median');
 });
 
 it.each([
@@ -23,6 +23,6 @@ it.each([
   expect(percentile(sorted, percent)).toBe(value);
 });
 
-it('of nothing, a percentile is no number', () => {
+it('percentile of an empty list is NaN', () => {
   expect(percentile([], 99)).toBeNaN();
 });

@@ -10,7 +10,7 @@ const TABLE = {
   ],
 };
 
-it('is laid out, with numbers at the right', () => {
+it('markdownTable aligns its columns, with numbers at the right', () => {
   expect(markdownTable(TABLE)).toBe(
     [
       '| contestant       | req/s | × floor | target |',
@@ -21,7 +21,7 @@ it('is laid out, with numbers at the right', () => {
   );
 });
 
-it('is as prettier would have it', async () => {
+it('markdownTable writes the same as prettier', async () => {
   const table = `${markdownTable(TABLE)}\n`;
   expect(await format(table, { parser: 'markdown' })).toBe(table);
 });
@@ -31,6 +31,6 @@ it.each([
   [atLeast(0.7, 0.75), '0.70, not met (≥ 0.75)'],
   [atMost(199.6, 200, 'MB'), '200 MB, met (≤ 200)'],
   [atMost(214.2, 200, 'MB'), '214 MB, not met (≤ 200)'],
-])('a figure is shown beside its target: %s', (shown, expected) => {
+])('shows a figure with its target: %s', (shown, expected) => {
   expect(shown).toBe(expected);
 });

@@ -1,12 +1,14 @@
 export interface Table {
   title: string;
-  /** What is not in the numbers; Markdown. */
+  /** A note above the table; Markdown. */
   note?: string;
   head: readonly string[];
   rows: readonly (readonly string[])[];
 }
 
-/** Markdown that can be read as it is, laid out as prettier does it; numbers are at the right. */
+/**
+ * Builds a Markdown table with aligned columns, as prettier formats it. Numbers are at the right.
+ */
 export function markdownTable({ head, rows }: Pick<Table, 'head' | 'rows'>): string {
   const columns = head.map((name, at) => {
     const cells = rows.map((row) => row[at] ?? '');
@@ -25,13 +27,13 @@ export function markdownTable({ head, rows }: Pick<Table, 'head' | 'rows'>): str
   return [line(head), line(ruler), ...rows.map(line)].join('\n');
 }
 
-/** What was measured beside what it is to be: `0.81 × floor, met (≥ 0.75)`. */
+/** Shows a measured value with its minimum: `0.81 × floor, met (≥ 0.75)`. */
 export function atLeast(value: number, goal: number, unit = ''): string {
   const shown = [value.toFixed(2), unit].filter((part) => part !== '').join(' ');
   return `${shown}, ${verdict(value >= goal)} (≥ ${goal})`;
 }
 
-/** The same the other way round, and whole: `214 MB, not met (≤ 200)`. */
+/** Shows a measured value, rounded, with its maximum: `214 MB, not met (≤ 200)`. */
 export function atMost(value: number, goal: number, unit: string): string {
   return `${whole(value)} ${unit}, ${verdict(value <= goal)} (≤ ${goal})`;
 }

@@ -1,5 +1,5 @@
--- Makes the owner of the tables, which is no superuser (script for psql). The owner makes the logins of
--- the applications (CREATEROLE), and ends their sessions when they block its commands (`--cut`).
+-- Creates the login that owns the tables (script for psql). It is not a superuser. It creates the logins
+-- of the applications (CREATEROLE), and ends their sessions when they block its commands (`--cut`).
 \set password `cat /run/secrets/database_password`
 CREATE ROLE latchkey LOGIN CREATEROLE PASSWORD :'password';
 GRANT pg_signal_backend, pg_read_all_stats TO latchkey;

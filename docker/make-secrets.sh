@@ -1,12 +1,12 @@
 #!/bin/sh
-# docker/make-secrets.sh [directory]: makes the secrets of docker-compose.yml, in ./secrets unless
-# told otherwise. A secret that exists is left alone: another key-encryption key would not open
-# the signing keys in the database, and the database keeps its first password. (Those of the
-# applications can be made anew: delete the file, run this, and `docker compose up` again.)
+# docker/make-secrets.sh [directory]: makes the secrets of docker-compose.yml, by default in ./secrets.
+# Existing secrets stay unchanged: a new key-encryption key could not decrypt the signing keys in the
+# database, and the database keeps its first password. To replace the password of an application,
+# delete its file, run this script, and run `docker compose up` again.
 #
-# Compose mounts the files with the permissions that they have here, into containers whose users
-# (1000 and PostgreSQL's 999) this machine may not even know. So anybody may read the files, and
-# nobody but you and root may enter the directory that they are in.
+# Compose mounts the files with the permissions that they have here. The users in the containers (1000,
+# and PostgreSQL's 999) may not exist on this machine. So all users may read the files, but only you and
+# root may enter their directory.
 set -eu
 
 directory=${1:-$(dirname "$0")/../secrets}
@@ -24,7 +24,7 @@ secret() {
   echo "made $file"
 }
 
-# empty <name>: the file has to be there, and what is in it somebody puts there.
+# empty <name>: makes an empty file, which compose needs; the operator writes the content later.
 empty() {
   file=$directory/$1
   [ -e "$file" ] || : >"$file"

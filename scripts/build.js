@@ -6,19 +6,19 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Compiles what has changed. Ends the process when it does not compile. */
+/** Compiles changed sources. Ends the process when they do not compile. */
 export function build() {
-  // tsc -b would find that out as well, but needs 0.4 s to start.
+  // tsc -b would find nothing to do as well, but takes 0.4 s to start.
   if (isUpToDate()) return;
   const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
   const { status } = spawnSync(process.execPath, [compiler, '-b', 'tsconfig.build.json'], {
     cwd: root,
-    stdio: ['ignore', process.stderr, 'inherit'], // standard output may be somebody's JSON
+    stdio: ['ignore', process.stderr, 'inherit'], // standard output may be the JSON of a command
   });
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** Whether the last build is newer than all that it was made of; folders tell of what was removed. */
+/** True when the last build is newer than all its sources. A removed file changes its folder's time. */
 function isUpToDate() {
   const built = statSync(join(root, 'dist/tsconfig.build.tsbuildinfo'), { throwIfNoEntry: false });
   if (!built) return false;

@@ -1,7 +1,7 @@
 /**
- * `npm start`: builds what has changed, then runs both servers until one of
- * them ends or a signal comes. Ctrl-C and SIGTERM stop both; should this
- * process be killed, they see its channel close and stop as well.
+ * `npm start` builds changed sources, then runs both servers until one of them ends or a signal
+ * arrives. Ctrl-C and SIGTERM stop both. If this process is killed, the servers see its IPC channel
+ * close and stop as well.
  */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

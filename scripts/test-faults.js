@@ -1,14 +1,14 @@
 /**
- * `npm run test:faults`: what happens when replicas and the database come and go. All of it takes
- * some ten minutes; `-- --short` does less of each, in three. Other words are vitest's, for
- * instance `-t paused`.
+ * `npm run test:faults` tests outages of replicas and of the database. All scenarios take some ten
+ * minutes. With `-- --short` each is shorter, and all take three. Other arguments go to vitest, for
+ * example `-t paused`.
  */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-const words = process.argv.slice(2);
-const isShort = words.includes('--short');
+const parameters = process.argv.slice(2);
+const isShort = parameters.includes('--short');
 const vitest = join(
   dirname(createRequire(import.meta.url).resolve('vitest/package.json')),
   'vitest.mjs',
@@ -16,7 +16,13 @@ const vitest = join(
 
 const { status } = spawnSync(
   process.execPath,
-  [vitest, 'run', '--project', 'faults', ...words.filter((word) => word !== '--short')],
+  [
+    vitest,
+    'run',
+    '--project',
+    'faults',
+    ...parameters.filter((parameter) => parameter !== '--short'),
+  ],
   { stdio: 'inherit', env: { ...process.env, FAULTS: isShort ? 'short' : 'all' } },
 );
 process.exitCode = status ?? 1;

@@ -7,13 +7,13 @@ const KEY = {
   ...(ALGORITHM === 'ES256' && { dsaEncoding: 'ieee-p1363' as const }),
 };
 
-/** A JWT of these claims, by node:crypto and nothing else. */
+/** Signs a JWT with these claims, using only node:crypto. */
 export function signedToken(claims: object): string {
   const text = `${HEADER}.${encode(claims)}`;
   return `${text}.${sign('sha256', Buffer.from(text), KEY).toString('base64url')}`;
 }
 
-/** The claims that Latchkey's tokens have. */
+/** Signs a token with the same claims as Latchkey's tokens. */
 export function accessToken(clientId: string, scope: string): string {
   const now = Math.floor(Date.now() / 1000);
   return signedToken({

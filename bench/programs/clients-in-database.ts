@@ -9,14 +9,17 @@ const STATEMENT = `
   FROM oauth_clients client JOIN oauth_client_secrets secret USING (client_id)
   WHERE client.client_id = $1 AND client.enabled`;
 
-/** A client as the peers need it, with one secret. */
+/** The fields of a client that the peers need, with one secret. */
 export interface StoredClient {
   scopes: string[];
   /** SHA-256. */
   hash: Buffer;
 }
 
-/** One prepared statement; what an application of these packages has to bring itself. */
+/**
+ * Reads a client with one prepared statement. Applications of these packages must write this
+ * themselves.
+ */
 export async function findClient(id: string): Promise<StoredClient | null> {
   const { rows } = await pool.query<StoredClient>({
     name: 'client',

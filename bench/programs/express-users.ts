@@ -1,6 +1,6 @@
 /**
- * express with express-oauth2-jwt-bearer, which verifies the token by the keys that its issuer
- * publishes, and typeorm's `find`.
+ * Runs express with express-oauth2-jwt-bearer, which verifies the token with the published keys of
+ * its issuer, and typeorm's `find`.
  */
 import 'reflect-metadata';
 import express from 'express';

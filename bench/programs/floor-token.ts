@@ -1,6 +1,6 @@
 /**
- * The floor of tokens: what remains when an authorization server checks nothing. It reads the JSON of
- * the request, signs the claims and answers.
+ * The floor for tokens: an authorization server that checks nothing. It reads the JSON of the
+ * request, signs the claims and answers.
  */
 import { createServer } from 'node:http';
 import { accessToken } from './access-token.js';

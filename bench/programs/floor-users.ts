@@ -1,6 +1,6 @@
 /**
- * The floor of the API: what remains without authentication, parameters, headers and a framework.
- * One prepared statement, one JSON.stringify.
+ * The floor for the API: a server without authentication, parameters, headers and a framework. It
+ * runs one prepared statement and one JSON.stringify.
  */
 import { createServer } from 'node:http';
 import { Pool } from 'pg';

@@ -1,6 +1,7 @@
 /**
- * @jmondi/oauth2-server with express. Its repositories read clients from PostgreSQL and keep no
- * tokens. Its own JwtService can sign with a shared secret only, so node:crypto does it.
+ * Runs @jmondi/oauth2-server with express. Its repositories read clients from PostgreSQL and store
+ * no tokens. The package's JwtService can sign only with a shared secret, so node:crypto signs the
+ * tokens.
  */
 import { randomUUID } from 'node:crypto';
 import {
@@ -16,7 +17,7 @@ import { signedToken } from './access-token.js';
 import { findClient, isSecretOf, type StoredClient } from './clients-in-database.js';
 import { AUDIENCE, ISSUER, LIFETIME, PORT } from './surroundings.js';
 
-/** The package names them `name`. */
+/** The package wants scopes as objects with a `name`. */
 const scopes = (names: readonly string[]) => names.map((name) => ({ name }));
 
 const clients = {
@@ -41,7 +42,7 @@ const clients = {
 const tokens: OAuthTokenRepository = {
   issueToken: async (client, granted) => ({
     accessToken: randomUUID(),
-    accessTokenExpiresAt: new Date(), // the server puts the lifetime of the grant here
+    accessTokenExpiresAt: new Date(), // the server replaces it by the lifetime of the grant
     client,
     scopes: granted,
   }),
@@ -59,7 +60,7 @@ const scopeRepository = {
 };
 
 const jwt: JwtInterface = {
-  // It has no subject for a client that acts for itself.
+  // The package sets no subject for a client that acts for itself.
   sign: async (claims) => {
     const { client_id: sub } = claims as Record<string, unknown>;
     return signedToken({ ...(claims as object), sub });

@@ -1,4 +1,4 @@
-/** The load generator: does what the plan on its command line says, and prints what came of it. */
+/** The load generator: runs the plan on its command line and prints the outcome. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import autocannon from 'autocannon';
 import { refusalFault, tokenFault, usersFault } from '../answers.js';
@@ -6,7 +6,7 @@ import { CONTENT_TYPES, numberedClient, scattered, tokenRequestBody } from '../c
 import type { LoadOutcome, LoadPlan, TokenWork, UsersWork } from '../load-plan.js';
 import { percentile } from '../statistics.js';
 
-const MOST_FAULTS = 5;
+const MAX_FAULTS = 5;
 
 type Request = autocannon.Request;
 
@@ -48,7 +48,7 @@ class Load {
         if (keepIn !== '') this.#kept.push((JSON.parse(answer) as Token).access_token);
       },
     };
-    // Without it autocannon makes the request once, and sends the same bytes again and again.
+    // Without setupRequest autocannon builds the request once and sends the same bytes every time.
     if (clients.count > 1 || wrongOneIn > 0) {
       request.setupRequest = (same, context) => {
         const at = this.#next++;
@@ -77,7 +77,7 @@ class Load {
   }
 
   #note(fault: string | null): void {
-    if (fault !== null && this.faults.length < MOST_FAULTS) this.faults.push(fault);
+    if (fault !== null && this.faults.length < MAX_FAULTS) this.faults.push(fault);
   }
 }
 
@@ -106,7 +106,7 @@ async function generate({
         url,
         connections,
         bailout: 1,
-        sampleInt: 100, // milliseconds between two looks at whether the time is up
+        sampleInt: 100, // milliseconds between two checks of the end time
         requests: [load.request()],
         duration: seconds,
         maxOverallRequests: requests,
@@ -119,7 +119,7 @@ async function generate({
     });
   });
   load.finish();
-  // Those that were under way at the end have no answer; that is no error.
+  // Requests in flight at the end have no answer and do not count as errors.
   if (result.errors > 0) load.faults.push(`${result.errors} errors of connections`);
   const sorted = Float64Array.from(times).toSorted();
   return {

@@ -1,6 +1,6 @@
 /**
- * @node-oauth/oauth2-server with express. Its model reads clients from PostgreSQL, signs the tokens
- * itself, since the package has no JWT, and keeps none.
+ * Runs @node-oauth/oauth2-server with express. Its model reads clients from PostgreSQL and stores
+ * no tokens. It signs the tokens itself, because the package does not support JWTs.
  */
 import OAuth2Server from '@node-oauth/oauth2-server';
 import express from 'express';
@@ -22,7 +22,7 @@ const model: OAuth2Server.ClientCredentialsModel = {
   },
   generateAccessToken: async ({ id }, _user, scope) => accessToken(id, scope.join(' ')),
   saveToken: async (token, client, user) => ({ ...token, client, user }),
-  getAccessToken: async () => null, // for its `authenticate`, which nothing calls here
+  getAccessToken: async () => null, // for `authenticate`, which this program never calls
 };
 
 const server = new OAuth2Server({ model, accessTokenLifetime: LIFETIME });
@@ -33,7 +33,7 @@ application.post('/token', async (request, response) => {
   const answer = new OAuth2Server.Response(response);
   await server
     .token(new OAuth2Server.Request(request), answer)
-    // What is wrong is in the answer.
+    // The answer already contains the error.
     .catch(() => null);
   response
     .status(answer.status ?? 500)

@@ -1,6 +1,7 @@
 /**
- * oidc-provider with its adapter in memory and one client in its configuration: nothing is read from
- * a database. Its access tokens are JWTs because the resource says so.
+ * Runs oidc-provider with its in-memory adapter and one client in its configuration, so it reads
+ * nothing from a database. Its access tokens are JWTs because the resource server requires that
+ * format.
  */
 import { Provider } from 'oidc-provider';
 import { numberedClient, SCOPE } from '../clients.js';
@@ -29,7 +30,7 @@ const provider = new Provider(ISSUER, {
       response_types: [],
       redirect_uris: [],
       scope: SCOPE,
-      id_token_signed_response_alg: ALGORITHM, // it has no key for its default
+      id_token_signed_response_alg: ALGORITHM, // there is no key for the default algorithm
     },
   ],
   features: {

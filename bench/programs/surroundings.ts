@@ -1,4 +1,4 @@
-/** What each program of a contestant is told by the benchmark, in its environment. */
+/** The environment variables that the benchmark passes to the programs of contestants. */
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import type { Algorithm } from '../load-plan.js';
 
@@ -15,13 +15,13 @@ export const KEY_ID = 'bench';
 export const ISSUER = `http://127.0.0.1:${PORT}`;
 export const AUDIENCE = `${ISSUER}/api`;
 
-/** Seconds. */
+/** Seconds until a token expires. */
 export const LIFETIME = 3600;
 
-/** As many as Latchkey has by default. */
+/** Latchkey's default. */
 export const POOL_SIZE = 10;
 
-/** Whose tokens a program takes that issues none. */
+/** The issuer whose tokens a program accepts that issues none. */
 export const TRUSTED = {
   issuer: env.TRUSTED_ISSUER!,
   audience: env.TRUSTED_AUDIENCE!,

@@ -1,6 +1,6 @@
 import { PAGE_SIZE } from '../answers.js';
 
-/** A user as both programs that answer with users read it. */
+/** A row of a user, as the programs `floor-users` and `express-users` read it. */
 export interface UserRow {
   id: string;
   username: string;
@@ -28,7 +28,7 @@ const LINKS = {
   next: `${FIRST_PAGE}&page%5Bnumber%5D=2`,
 };
 
-/** The first page, to the letter as Latchkey answers; the benchmark compares them. */
+/** Builds the first page, identical to Latchkey's answer; the benchmark compares them. */
 export function usersDocument(rows: readonly UserRow[]): string {
   return JSON.stringify({ jsonapi: { version: '1.1' }, links: LINKS, data: rows.map(resource) });
 }
@@ -61,7 +61,7 @@ function resource(row: UserRow) {
   };
 }
 
-/** Without fractions of a second. */
+/** Formats a time without fractions of a second. */
 function timestamp(time: Date): string {
   return `${time.toISOString().slice(0, 19)}Z`;
 }

@@ -13,7 +13,7 @@ import type { Section } from './section.js';
 
 const OTHER = 'the other build';
 
-/** Sends the same requests to this build and to that of another checkout, for `--against`. */
+/** Sends the same requests to this build and to the build of another checkout, for `--against`. */
 export const AGAINST: readonly Section[] = [
   {
     name: 'token-against',
@@ -39,7 +39,10 @@ type PlanFor = (server: ServerProcess) => Promise<ReturnType<typeof usersPlan>>;
 
 const TITLES = { tokens: 'Tokens, ES256', pages: 'GET /api/users?page[size]=25' };
 
-/** Starts of both builds. A process is up to 5 % faster or slower than the next one of the same build. */
+/**
+ * Starts of both builds. A process is up to 5 % faster or slower than the next one of the same
+ * build.
+ */
 const STARTS = 6;
 
 interface Build {
@@ -64,7 +67,7 @@ async function compare(bench: Bench, subject: keyof typeof TITLES, planFor: Plan
     await bench.stop();
     entries = await startAll(bench, start % 2 === 0 ? builds : builds.toReversed(), planFor);
     const rounds = await runRounds(entries, bench.options.rounds, bench.cores);
-    for (const [name, more] of rounds) results.get(name)!.push(...more);
+    for (const [name, latest] of rounds) results.get(name)!.push(...latest);
     ratios.push(ratio(rounds, LATCHKEY.name, OTHER).toFixed(2));
   }
   const base = { name: OTHER, label: OTHER };
@@ -74,7 +77,7 @@ async function compare(bench: Bench, subject: keyof typeof TITLES, planFor: Plan
   return table;
 }
 
-/** Makes a database with the schema of the build. */
+/** Creates a database with the schema of the build. */
 async function prepare(
   bench: Bench,
   { name, repository }: Omit<Build, 'database'>,

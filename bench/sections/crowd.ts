@@ -9,7 +9,9 @@ import type { Section } from './section.js';
 const MANY_CONNECTIONS = 500;
 const WRONG_ONE_IN = 100;
 
-/** Tokens in the usual way, over many connections, and while somebody keeps sending wrong secrets. */
+/**
+ * Measures tokens over the usual connections, over many, and while a caller sends wrong secrets.
+ */
 export const crowd: Section = {
   name: 'crowd',
   run: async (bench) => {
@@ -30,7 +32,7 @@ export const crowd: Section = {
       ),
     ];
     const results = await runRounds(entries, rounds, bench.cores);
-    const table = roundsTable('Latchkey, tokens in a crowd', {
+    const table = roundsTable('Latchkey, tokens with many connections or wrong secrets', {
       of: 'over',
       entries,
       results,
@@ -38,6 +40,6 @@ export const crowd: Section = {
       targets: {},
     });
     await bench.stop();
-    return { ...table, note: 'Times are those of the right secrets.' };
+    return { ...table, note: 'The times are of requests with right secrets only.' };
   },
 };

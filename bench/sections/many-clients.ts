@@ -10,7 +10,10 @@ import type { Section } from './section.js';
 
 const GOAL = 0.95;
 
-/** Tokens while each request is by another client, of few that stay in memory and of many that cannot. */
+/**
+ * Measures tokens with another client in each request: few clients that fit the cache, and many
+ * that do not.
+ */
 export const manyClients: Section = {
   name: 'clients',
   run: async (bench) => {
@@ -23,7 +26,7 @@ export const manyClients: Section = {
     const manyServer = await start('bench_many', clients);
     const plan = (server: ServerProcess, first: number, count: number) =>
       tokenPlan(server, LATCHKEY, { connections, seconds, clients: { first, count } });
-    // So that none of the many comes twice, each round begins where none has been.
+    // Each round begins at a client that no round has used, so that none of the many is used twice.
     const stride = Math.floor(clients / (rounds + 1));
     const entries: Entry[] = [
       { name: few, server: fewServer, plan: () => plan(fewServer, 1, FEW_CLIENTS) },
@@ -34,7 +37,7 @@ export const manyClients: Section = {
       },
     ];
     const results = await runRounds(entries, rounds, bench.cores);
-    const table = roundsTable('Latchkey, each request by another client', {
+    const table = roundsTable('Latchkey, another client in each request', {
       of: 'installation',
       entries,
       results,

@@ -11,13 +11,16 @@ import type { Section } from './section.js';
 const ONE = 'one token';
 const NEW = 'a new token each time';
 
-/** New ones for each second of a round: about as many as it can answer, for a round is over when they are used. */
+/**
+ * New tokens for each second of a round. The server can answer about as many; a round ends with the
+ * last.
+ */
 const TOKENS_PER_SECOND = 2_000;
 
-/** For a machine that is too slow for that; what it has not used is left. */
+/** Limit of a round on a slower machine, which then leaves tokens unused. */
 const MAX_SECONDS = 10;
 
-/** The API with a token that it has seen, and with tokens that it has not. */
+/** Measures the API with one cached token, and with a new token in each request. */
 export const newTokens: Section = {
   name: 'new-tokens',
   run: async (bench) => {

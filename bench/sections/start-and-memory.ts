@@ -10,16 +10,18 @@ import type { Section } from './section.js';
 
 const STARTS = 5;
 
-/** Milliseconds without a request; then it is idle. */
+/** Milliseconds without a request until the process counts as idle. */
 const REST_MS = 2_000;
 
-/** A slow machine does not get to all the tokens; the table says how many it were. */
+/** A slow machine does not issue all tokens in this time. The table shows how many it issued. */
 const MAX_SECONDS = 300;
 
 /** Resident megabytes after all the tokens. */
 const GOAL = 200;
 
-/** What a process needs by itself: until its first token, while it rests, and after very many tokens. */
+/**
+ * Measures the time to the first token, and the memory of an idle process and after many tokens.
+ */
 export const startAndMemory: Section = {
   name: 'memory',
   run: async (bench) => {
@@ -48,7 +50,7 @@ export const startAndMemory: Section = {
           `RSS after ${answered} tokens (in ${whole(seconds)} s), MB`,
           megabytes(after.resident),
           answered < tokens
-            ? `unknown: ${tokens} take longer here`
+            ? `unknown: ${tokens} tokens take longer on this machine`
             : atMost(after.resident / 1e6, GOAL, 'MB'),
         ],
         ['peak RSS, MB', megabytes(after.peak), ''],
@@ -57,7 +59,7 @@ export const startAndMemory: Section = {
   },
 };
 
-/** The first start makes a signing key, which no other does, so it is left out. */
+/** Measures starts without the first one, which also creates a signing key. */
 async function measureStarts(bench: Bench, database: string): Promise<number[]> {
   const times: number[] = [];
   for (let start = 0; start <= STARTS; start++) {

@@ -17,10 +17,10 @@ import { atLeast } from '../table.js';
 import { tokenPlan } from '../plans.js';
 import type { Section } from './section.js';
 
-/** How many times as fast as these it is to be, with the algorithm by default. */
+/** The targets: Latchkey's rate as a multiple of these, with ES256. */
 const GOALS = { [FLOOR]: 0.75, 'oidc-provider': 3 };
 
-/** Tokens by the client credentials grant for one client, from all contestants. */
+/** Measures tokens by the client credentials grant for one client, from all contestants. */
 export function tokens(name: string, algorithm: Algorithm): Section {
   return {
     name,

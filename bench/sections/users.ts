@@ -12,10 +12,10 @@ import { atLeast } from '../table.js';
 import { usersPlan } from '../plans.js';
 import type { Section } from './section.js';
 
-/** Of the floor. */
+/** The target, as a fraction of the floor. */
 const GOAL = 0.7;
 
-/** A page of 25 users from all contestants, with one token. */
+/** Measures a page of 25 users from all contestants, with one token. */
 export const users: Section = {
   name: 'api',
   run: async (bench) => {
@@ -23,13 +23,17 @@ export const users: Section = {
     const latchkey = await startLatchkey(bench, { database });
     const token = await fetchToken(latchkey.url, LATCHKEY, 'ES256');
     const entries = [await entry(bench, latchkey, token)];
-    const environment = trust(latchkey, token);
+    const environment = trustVariables(latchkey, token);
     const document = await fetchUsers(latchkey.url, token);
     for (const program of USERS_PROGRAMS) {
       const server = await bench.startProgram({ ...program, environment }, async (url) =>
         fetchUsers(url, token),
       );
-      assert.deepEqual(await fetchUsers(server.url, token), document, 'one document of all');
+      assert.deepEqual(
+        await fetchUsers(server.url, token),
+        document,
+        'all contestants must answer with the same document',
+      );
       entries.push(await entry(bench, server, token));
     }
     const results = await runRounds(entries, bench.options.rounds, bench.cores);
@@ -46,8 +50,8 @@ export const users: Section = {
   },
 };
 
-/** By which an API elsewhere believes the same token. */
-function trust({ url }: ServerProcess, token: string): Record<string, string> {
+/** Builds the variables that make another API trust the same token. */
+function trustVariables({ url }: ServerProcess, token: string): Record<string, string> {
   const { iss, aud } = readClaims(token);
   return {
     TRUSTED_ISSUER: String(iss),

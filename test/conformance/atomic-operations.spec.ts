@@ -1,9 +1,10 @@
-import { DataSource } from 'typeorm';
+import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { type Api, apiOf, lastEvents, refusals } from '../support/json-api.js';
 import { accessToken, request } from '../support/requests.js';
 import { ATOMIC, ATOMIC_TYPE, type OperationsApi, operationsOf } from '../support/operations.js';
+import { untilWaiting } from '../support/waiting-statements.js';
 
 let applications: TestApplications;
 let operations: OperationsApi;
@@ -51,14 +52,6 @@ async function names(): Promise<unknown[]> {
 async function rolesOfFirst(): Promise<unknown[]> {
   const { body } = await api.get(ROLES);
   return body.data.map(({ id }: { id: string }) => id);
-}
-/** Connections of the applications that a lock keeps. */
-async function waitingForRows(): Promise<unknown> {
-  const [row] = await applications.database.query(
-    `SELECT count(*)::int AS n FROM pg_stat_activity
-     WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-  );
-  return row!.n;
 }
 async function events(): Promise<number> {
   const [row] = await applications.database.query('SELECT count(*)::int AS n FROM audit_events');
@@ -293,22 +286,18 @@ describe('Processing', () => {
 
   it('lets others record while it waits for a row', async () => {
     await operations.send(user('ann'), user('bea'), user('cid'));
-    const holder = await new DataSource({
-      type: 'postgres',
-      url: applications.database.url,
-    }).initialize();
+    const holder = new Client(applications.database.url);
+    await holder.connect();
     try {
-      const batch = await holder.transaction(async (transaction) => {
-        await transaction.query('SELECT FROM staff_users WHERE id = 2 FOR UPDATE');
-        const waiting = operations.send(rename('1', 'x'), rename('2', 'x'));
-        await expect.poll(waitingForRows, { timeout: 10_000 }).toBe(1);
-        const change = { type: 'users', id: '3', attributes: { firstName: 'Cid' } };
-        expect((await api.patch('/api/users/3', change)).status).toBe(200);
-        return { waiting };
-      });
-      expect((await batch.waiting).status).toBe(200);
+      await holder.query('BEGIN; SELECT FROM staff_users WHERE id = 2 FOR UPDATE');
+      const batch = operations.send(rename('1', 'x'), rename('2', 'x'));
+      await untilWaiting(holder, applications.database);
+      const change = { type: 'users', id: '3', attributes: { firstName: 'Cid' } };
+      expect((await api.patch('/api/users/3', change)).status).toBe(200);
+      await holder.query('COMMIT');
+      expect((await batch).status).toBe(200);
     } finally {
-      await holder.destroy();
+      await holder.end();
     }
   });
 

@@ -1,5 +1,7 @@
-import { DataSource } from 'typeorm';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Config } from '#config';
 import {
   startApplications,
   type TestApplication,
@@ -9,6 +11,7 @@ import {
 import { refusals } from '../support/json-api.js';
 import { operationsWith } from '../support/operations.js';
 import { accessToken, type Answer, api } from '../support/requests.js';
+import { untilWaiting } from '../support/waiting-statements.js';
 
 const SCOPES = ['users', 'roles', 'customers', 'customer-users'].flatMap((type) => [
   `${type}:read`,
@@ -90,11 +93,13 @@ describe('operations', () => {
 describe('a header', () => {
   it('X-Include of blanks is read in no time', async () => {
     const headers = { 'X-Include': `a${' '.repeat(15_000)}b` };
-    const began = performance.now();
+    const before = process.cpuUsage();
     const answer = await send('DELETE', '/api/users?filter[id]=1', { headers });
+    // What other processes do meanwhile is not counted.
+    const { user } = process.cpuUsage(before);
 
     expect(answer.status).toBe(204);
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(user).toBeLessThan(1_000_000);
   });
 });
 
@@ -163,30 +168,29 @@ describe('If-Match', () => {
   });
 });
 
+/** Requests of one client to the API at a time: one connection is kept for the OAuth endpoints. */
+const { poolSize, limits } = new Config().database;
+const TURNS = poolSize - limits.keptForOthers - 1;
+
 /** Users, with the row of the last one locked by somebody else meanwhile. */
 async function whileLocked(
   names: readonly string[],
-  work: (ids: string[], other: DataSource) => Promise<void>,
+  work: (ids: string[], other: Client) => Promise<void>,
 ): Promise<void> {
   const made = await Promise.all(names.map(async (name) => create('users', staff(name))));
   const ids = made.map(({ body }) => body.data.id as string).toSorted((a, b) => +a - +b);
-  const { url } = applications.database;
-  const other = await new DataSource({
-    type: 'postgres',
-    url,
-    poolSize: 1,
-    extra: { idleTimeoutMillis: 0 }, // it would give up the lock with the connection
-  }).initialize();
+  const other = new Client(applications.database.url);
+  await other.connect();
   try {
     await other.query('BEGIN');
     await lock(other, ids.at(-1)!);
     await work(ids, other);
   } finally {
-    await other.destroy();
+    await other.end();
   }
 }
 
-async function lock(by: DataSource, id: string): Promise<void> {
+async function lock(by: Client, id: string): Promise<void> {
   await by.query('SELECT FROM staff_users WHERE id = $1 FOR UPDATE', [id]);
 }
 
@@ -194,7 +198,7 @@ describe('of those who wait for a row', () => {
   it('one that the database ends for a deadlock begins anew', async () => {
     await whileLocked(['dead', 'lock'], async ([first, second], other) => {
       const deletion = send('DELETE', `/api/users?filter[id]=${first},${second}`);
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await untilWaiting(other, applications.database);
       await lock(other, first!);
       await other.query('ROLLBACK');
 
@@ -203,12 +207,14 @@ describe('of those who wait for a row', () => {
   });
 
   it('none waits so long that everybody else is refused', async () => {
-    await whileLocked(['crowd'], async ([id]) => {
+    await whileLocked(['crowd'], async ([id], other) => {
       const data = { type: 'users', id, attributes: { firstName: 'Crowd' } };
       const crowd = Array.from({ length: 10 }, async () =>
         send('PATCH', `/api/users/${id}`, { data }),
       );
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await untilWaiting(other, applications.database, TURNS);
+      // The crowd waits for the row, and the bystander for a turn, as long: the crowd begins before.
+      await pause(1000);
       const bystander = await send('GET', '/api/users');
 
       expect(bystander.status).toBe(200);

@@ -14,6 +14,7 @@ import {
   request,
   tokenRequest,
 } from '../support/requests.js';
+import { untilWaiting } from '../support/waiting-statements.js';
 
 const LIMITS = {
   requestsInFlight: 2,
@@ -153,13 +154,7 @@ describe('requests of one client in flight', () => {
   });
   afterEach(async () => holder.end());
 
-  async function waiting(count: number): Promise<void> {
-    const sql = `SELECT 1 FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    await expect
-      .poll(async () => applications.database.query(sql), { timeout: 4000, interval: 20 })
-      .toHaveLength(count);
-  }
+  const waiting = async (count: number) => untilWaiting(holder, applications.database, count);
 
   it('are limited in number', async () => {
     const running = [customers(token), customers(token)];

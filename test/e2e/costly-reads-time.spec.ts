@@ -6,7 +6,9 @@ import { type InTurn, TimeLimit } from '../../libs/json-api/src/query/time-limit
 import { limitedRead } from '../../libs/json-api/src/sql/limited-read.js';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { withHeldStatements } from '../support/held-statements.js';
+import { untilNotified } from '../support/notified.js';
 import { accessToken, type Answer, api, request } from '../support/requests.js';
+import { untilWaiting, waitingFor } from '../support/waiting-statements.js';
 
 const PATH = '/api/customer-users';
 const COSTLY = 'page[number]=402';
@@ -38,6 +40,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   // A change of a client that is announced late has the process look it up again: before the lock.
+  await untilNotified(applications.backoffice, applications.database);
   for (const token of tokens) await api(applications.backoffice, token, `${PATH}?page[size]=1`);
   holder = new Client(applications.database.url);
   await holder.connect();
@@ -49,15 +52,9 @@ afterAll(async () => applications.stop());
 const get = async (client: number, query: string): Promise<Answer> =>
   api(applications.backoffice, tokens[client]!, `${PATH}?${query}`);
 
-const isWaiting = `datname = current_database() AND wait_event_type = 'Lock'`;
-
 /** Resolves when so many statements wait for the table. */
-async function waiting(count: number): Promise<void> {
-  const sql = `SELECT 1 FROM pg_stat_activity WHERE ${isWaiting}`;
-  await expect
-    .poll(async () => applications.database.query(sql), { timeout: 4000, interval: 20 })
-    .toHaveLength(count);
-}
+const waiting = async (count: number, session = holder) =>
+  untilWaiting(session, applications.database, count);
 
 async function refusals(): Promise<number> {
   const url = `http://127.0.0.1:${applications.backoffice.managementPort}/metrics`;
@@ -105,12 +102,12 @@ describe('the time limit of costly reads', () => {
     await withHeldStatements(applications.database, async (hold) => {
       const first = await hold();
       const read = get(0, 'sort=customer.name,-createdAt&page[total]=true');
-      await waiting(1);
+      await waiting(1, first);
       const begin = performance.now();
       // The database grants locks in the order of the requests: to the page first, then here.
       const next = hold();
       await setTimeout(PAGE_MS);
-      await waiting(2);
+      await waiting(2, first);
       await first.end();
       await next;
       expect(seen(await read)).toEqual(tookTooLong);
@@ -152,12 +149,13 @@ describe('the time limit of costly reads', () => {
   });
 
   it('is not the reason when a read is cancelled before', async () => {
+    const { database } = applications;
     const before = await refusals();
     const read = get(0, COSTLY);
     await waiting(1);
-    await applications.database.query(
-      `SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE ${isWaiting}`,
-    );
+    await database.query('SELECT pg_cancel_backend(pid) FROM unnest($1::integer[]) pid', [
+      await waitingFor(holder, database),
+    ]);
     expect(seen(await read)).toEqual(stoppedByTheDatabase);
     expect(await refusals()).toBe(before);
   });

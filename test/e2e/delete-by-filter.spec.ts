@@ -7,6 +7,7 @@ import {
 } from '../support/applications.js';
 import { refusals } from '../support/json-api.js';
 import { accessToken, type Answer, api } from '../support/requests.js';
+import { untilWaiting } from '../support/waiting-statements.js';
 
 let applications: TestApplications;
 
@@ -113,9 +114,7 @@ describe.each([
       async (filter) => {
         await other.query(`BEGIN; UPDATE ${table} SET last_name = 'Kim' WHERE id = 2`);
         const deletion = remove(application, token, `/api/users?${filter}`);
-        const sql = `SELECT 1 FROM pg_stat_activity
-        WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-        await expect.poll(async () => applications.database.query(sql)).toHaveLength(1);
+        await untilWaiting(other, applications.database);
         await other.query('COMMIT');
         const { status, headers } = await deletion;
         expect([status, headers.get('x-include-deleted-count')]).toEqual([204, '4']);

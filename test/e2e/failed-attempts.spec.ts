@@ -10,6 +10,7 @@ import {
 import { makeClientKey, signAssertion, withAssertion } from '../support/client-keys.js';
 import { dpopKey, tokenProof } from '../support/dpop.js';
 import { type Answer, credentials, request, tokenRequest } from '../support/requests.js';
+import { untilWaiting } from '../support/waiting-statements.js';
 
 const LIMITS = { perClient: 3, perNetwork: 12, window: 600, recorded: 20 };
 
@@ -115,12 +116,7 @@ describe('failed authentication attempts', () => {
       const headers = { DPoP: tokenProof(backoffice, key), 'X-Forwarded-For': home };
       return (await tokenRequest(backoffice, credentials(client), headers)).status;
     });
-    const waiting = async () =>
-      applications.database.query(
-        `SELECT 1 FROM pg_stat_activity
-         WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      );
-    await expect.poll(waiting).toHaveLength(TURNS);
+    await untilWaiting(holder, applications.database, TURNS);
     const answer = await ask(client, address);
     await holder.end();
     expect(answer.status).toBe(503);

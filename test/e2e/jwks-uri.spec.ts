@@ -23,9 +23,9 @@ import { credentials, tokenRequest } from '../support/requests.js';
 const PER_CLIENT = 500;
 
 /** Seconds. */
-const COOLDOWN = 1;
-const LIFETIME = 2;
-const GRACE = 2;
+const COOLDOWN = 2;
+const LIFETIME = 3;
+const GRACE = 3;
 
 /** Sets. */
 const CACHE_SIZE = 50;
@@ -386,16 +386,13 @@ describe('a jwks_uri that is not public', () => {
     expect(await status(clientId, key, {}, guarded.backoffice)).toBe(401);
     expect(server.fetches).toBe(0);
     await expect
-      .poll(
-        async () => {
-          const [row] = await guarded.database.query(
-            'SELECT reason FROM audit_events WHERE subject_id = $1 AND reason IS NOT NULL',
-            [clientId],
-          );
-          return row?.reason;
-        },
-        { timeout: 3000 },
-      )
+      .poll(async () => {
+        const [row] = await guarded.database.query(
+          'SELECT reason FROM audit_events WHERE subject_id = $1 AND reason IS NOT NULL',
+          [clientId],
+        );
+        return row?.reason;
+      })
       .toMatch(/^key_set_unavailable: \S+ is no public address/);
   });
 

@@ -12,6 +12,7 @@ import {
 } from '../support/applications.js';
 import { makeClientKey, signAssertion, withAssertion } from '../support/client-keys.js';
 import { apiProof, dpopKey, dpopRequest, dpopTokenRequest, tokenProof } from '../support/dpop.js';
+import { untilNotified } from '../support/notified.js';
 import { Passage } from '../support/passage.js';
 import { accessToken, type Answer, api, credentials, tokenRequest } from '../support/requests.js';
 import { introspect, revoke } from '../support/revocation.js';
@@ -33,9 +34,8 @@ beforeAll(async () => {
     config.clients.usage.interval = 1;
   });
   backoffice = applications.backoffice;
-  client = await backoffice.createClient('profile:read tokens:introspect');
+  client = await notifiedClient('profile:read tokens:introspect');
   token = await accessToken(backoffice, { client });
-  await users(token); // after what was told of the new client
 });
 afterEach(async () => come());
 afterAll(async () => {
@@ -43,6 +43,13 @@ afterAll(async () => {
   await applications.stop();
   await passage.end();
 });
+
+/** A client that stays in memory once it is there: the process has been notified of its secret. */
+async function notifiedClient(scopes?: string): Promise<TestClient> {
+  const made = await backoffice.createClient(scopes);
+  await untilNotified(backoffice, applications.database);
+  return made;
+}
 
 /** Two ways to be away. */
 const WAYS = [
@@ -215,7 +222,7 @@ const isText = (line: unknown): line is string => typeof line === 'string';
 
 describe('when the database is back', () => {
   it('what was changed meanwhile holds within moments', async () => {
-    const [disabled, other] = [await backoffice.createClient(), await backoffice.createClient()];
+    const [disabled, other] = [await notifiedClient(), await notifiedClient()];
     const of = await accessToken(backoffice, { client: disabled });
     const revoked = await accessToken(backoffice, { client: other });
     expect([await users(of), await users(revoked)]).toEqual(['200', '200']);
@@ -238,7 +245,7 @@ describe('when the database is back', () => {
   });
 
   it('the use of clients meanwhile is written, and their networks and failures are', async () => {
-    const used = await backoffice.createClient('profile:read');
+    const used = await notifiedClient('profile:read');
     const by = await accessToken(backoffice, { client: used });
     expect(await users(by)).toBe('403 insufficient_scope');
     await go();

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrations } from '../../libs/database/src/migrations/migrations.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { databaseUrl } from '../support/global-setup.js';
+import { untilWaiting } from '../support/waiting-statements.js';
 
 let database: TestDatabase;
 let dataSource: DataSource;
@@ -413,12 +414,7 @@ describe('migrations', () => {
       await login.query('BEGIN');
       await login.query(planted);
       const migrated = dataSource.runMigrations({ transaction: 'each' });
-      const waiting = async () =>
-        database.query(
-          `SELECT query FROM pg_stat_activity
-           WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-        );
-      await expect.poll(waiting).toHaveLength(1);
+      await untilWaiting(login, database);
       await login.query('COMMIT');
       await login.end();
       await migrated;

@@ -9,6 +9,7 @@ import {
   type TestClient,
 } from '../support/applications.js';
 import { type Api, apiOf, apiWith, lastEvents, refusals } from '../support/json-api.js';
+import { untilNotified } from '../support/notified.js';
 import { accessToken, api as apiRequest } from '../support/requests.js';
 import { decode, resign } from '../support/tokens.js';
 
@@ -459,6 +460,7 @@ describe.each(['backoffice', 'storefront'] as const)('with a stolen login of the
         expect({ by, status, lasts }).toEqual({ by, status: 201, lasts: true });
         await expect.poll(async () => users(side, token), SOON).toBe('401 revoked_token');
         // What the notification of the extension says, which a purge goes by.
+        await untilNotified(applications[side], applications.database);
         const memory = applications[side].app.get(RevokedTokens);
         vi.useFakeTimers({ now: exp - 1000, toFake: ['Date'] });
         await memory.purge().finally(() => vi.useRealTimers());

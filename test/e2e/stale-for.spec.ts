@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { Notifications } from '#database';
 import {
   startApplications,
   type TestApplications,
   type TestClient,
 } from '../support/applications.js';
+import { untilNotified } from '../support/notified.js';
 import { Passage } from '../support/passage.js';
 import {
   accessToken,
@@ -32,6 +34,8 @@ beforeAll(async () => {
   });
   const { backoffice } = applications;
   client = await backoffice.createClient('users:read tokens:introspect');
+  // A secret that is announced late has the process forget the client.
+  await untilNotified(backoffice, applications.database);
   token = await accessToken(backoffice, { client });
 });
 afterAll(async () => {
@@ -78,15 +82,16 @@ it('answers 503 to every token request and API call once cached data is older th
 
 it('reconnecting does not extend the time for which data read before may be used', async () => {
   const { backoffice } = applications;
+  const notifications = backoffice.app.get(Notifications);
   const before = await backoffice.createClient();
-  await accessToken(backoffice, { client: before });
-  await pause(100); // it was told of, too
+  await untilNotified(backoffice, applications.database);
   await accessToken(backoffice, { client: before });
   for (let time = 0; time < 5; time += 1) {
     passage.close();
     await pause(700);
     passage.open();
     await pause(700);
+    await expect.poll(() => notifications.isConnected).toBe(true);
     await accessToken(backoffice, { client });
   }
   passage.close();

@@ -8,6 +8,7 @@ import {
 import { makeClientKey, signAssertion, withAssertion } from '../support/client-keys.js';
 import { dpopKey, dpopRequest, boundToken, apiProof, tokenProof } from '../support/dpop.js';
 import { accessToken, credentials, request, tokenRequest } from '../support/requests.js';
+import { waitingFor } from '../support/waiting-statements.js';
 
 const POOL_SIZE = 5;
 const KEPT_FOR_OTHERS = 2;
@@ -56,9 +57,7 @@ const hold = async (lock: string) => holder.query(`BEGIN; LOCK TABLE ${lock}`);
 
 /** Counts the statements that wait for the table. */
 async function waiting(): Promise<number> {
-  const sql = `SELECT 1 FROM pg_stat_activity
-    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-  return (await applications.database.query(sql)).length;
+  return (await waitingFor(holder, applications.database)).length;
 }
 
 /** Counts the requests that wait for their turn, with their bodies in memory. */
@@ -102,7 +101,7 @@ describe('slow requests of one client', () => {
     gone.abort();
     await abandoned.ended;
     // Long before they would be refused.
-    await expect.poll(waitingForTurns, { timeout: 3000, interval: 20 }).toBe(0);
+    await expect.poll(waitingForTurns, { timeout: 4500, interval: 20 }).toBe(0);
     // What waited has left with its client; what has begun keeps its turns.
     const next = ask(token, '/api/users');
     const answered = next.then(() => 'answered');

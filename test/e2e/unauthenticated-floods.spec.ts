@@ -17,6 +17,7 @@ import {
   tokenProof,
 } from '../support/dpop.js';
 import { accessToken, type Answer, api, credentials, request } from '../support/requests.js';
+import { untilWaiting } from '../support/waiting-statements.js';
 
 const POOL_SIZE = 2;
 const PER_NETWORK = 60;
@@ -98,9 +99,7 @@ describe.each(FLOODS)('a flood of wrong %s at %s from one network', (_, path, bo
     // Requests that count an attempt wait for this lock; reads go on.
     await slow.query('BEGIN; LOCK TABLE failed_attempts IN EXCLUSIVE MODE');
     const flood = Array.from({ length: 10 * POOL_SIZE }, async () => post(path, body()));
-    const waiting = `SELECT FROM pg_locks
-      WHERE relation = 'failed_attempts'::regclass AND NOT granted`;
-    await expect.poll(async () => applications.database.query(waiting)).toHaveLength(1);
+    await untilWaiting(slow, applications.database);
 
     expect((await api(backoffice, token, '/api/users')).status).toBe(200);
     expect(await accessToken(backoffice)).not.toBe(token);

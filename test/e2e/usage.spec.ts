@@ -11,6 +11,7 @@ import {
 } from '../support/applications.js';
 import { operationsWith } from '../support/operations.js';
 import { accessToken, api, credentials, tokenRequest } from '../support/requests.js';
+import { untilWaiting } from '../support/waiting-statements.js';
 
 let applications: TestApplications;
 let backoffice: TestApplication;
@@ -186,9 +187,7 @@ describe('the usage counts of a client', () => {
     await deletion.query('BEGIN');
     await deletion.query('DELETE FROM oauth_clients WHERE client_id = $1', [client.clientId]);
     const answer = tokenRequest(backoffice, credentials(client));
-    const waiting = `SELECT FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    await expect.poll(async () => applications.database.query(waiting)).toHaveLength(1);
+    await untilWaiting(deletion, applications.database);
     await deletion.query('COMMIT');
     await deletion.end();
     expect((await answer).status).toBe(200);

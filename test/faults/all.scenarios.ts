@@ -15,7 +15,7 @@ const last = promotion();
 let stage: Stage;
 
 beforeAll(async () => {
-  Logger.overrideLogger(false); // of what runs in this process: the migrations
+  Logger.overrideLogger(false); // silences the migrations, which run in this process
   stage = await Stage.set();
 });
 afterAll(async () => {
@@ -27,7 +27,10 @@ afterAll(async () => {
 for (const scenario of [...REPLICA_FAULTS, ...DATABASE_FAULTS, last]) {
   it(`${scenario.name}: ${scenario.promised}`, async () => {
     if (scenario.needsProxy && !hasNginx) {
-      rows.push({ name: scenario.name, skipped: 'as it needs nginx: apt-get install nginx' });
+      rows.push({
+        name: scenario.name,
+        skipped: 'because nginx is missing: apt-get install nginx',
+      });
       return;
     }
     const finding = await play(stage, scenario, EXTENT);

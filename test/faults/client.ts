@@ -1,19 +1,19 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 
-/** Longer than anything is paused here, and than the product waits for anything. */
+/** Longer than any pause of a scenario, and than any timeout of the product. */
 const TIMEOUT_MS = 30_000;
 
 export interface Request {
   method: string;
   path: string;
   headers?: Record<string, string>;
-  /** JSON. */
+  /** Sent as JSON. */
   body?: unknown;
 }
 
 export interface Answer {
-  /** As in the ledger. */
+  /** `ok`, or how the request failed; see `SentRequest`. */
   outcome: string;
   status?: number;
   headers: IncomingMessage['headers'];
@@ -22,21 +22,21 @@ export interface Answer {
 }
 
 /**
- * A client with connections of its own. Not `fetch`, which in the tests checks every document, and
- * would send some requests again by itself.
+ * A client with its own connections. It does not use `fetch`, because the tests replace `fetch`
+ * with a version that checks every document, and because `fetch` resends some requests.
  */
 export class HttpClient {
   readonly #agent = new Agent({ keepAlive: true });
 
   constructor(private readonly origin: string) {}
 
-  /** Never rejects. */
+  /** Sends a request. It never rejects; `outcome` has the failure. */
   async send(wanted: Request): Promise<Answer> {
     try {
       const response = await this.#exchange(wanted);
-      const said = await text(response);
+      const received = await text(response);
       const isJson = /json/.test(response.headers['content-type'] ?? '');
-      const body: unknown = isJson && said !== '' ? JSON.parse(said) : said;
+      const body: unknown = isJson && received !== '' ? JSON.parse(received) : received;
       const { statusCode: status = 0, headers } = response;
       return { outcome: outcomeOf(status, headers, body), status, headers, body };
     } catch (error) {
@@ -67,7 +67,7 @@ export class HttpClient {
   }
 }
 
-/** The answer while the database is away, in the form of a resource: nothing else is called so. */
+/** The outcome of a JSON:API request while the database is away. No other answer has this code. */
 export const UNAVAILABLE = '503 service_unavailable';
 
 function outcomeOf(status: number, headers: IncomingMessage['headers'], body: unknown): string {
@@ -80,8 +80,8 @@ function outcomeOf(status: number, headers: IncomingMessage['headers'], body: un
   const code =
     errors?.[0]?.code ?? error ?? (type.includes('html') ? 'of nginx' : 'without a code');
   const form = errors ? 'application/vnd.api+json' : 'application/json';
-  const isWell = type.startsWith(form) && headers['retry-after'];
-  if (status === 503 && !isWell) return `503 ${code}, not in its form`;
+  const isInForm = type.startsWith(form) && headers['retry-after'];
+  if (status === 503 && !isInForm) return `503 ${code}, not in its form`;
   return `${status} ${code}`;
 }
 

@@ -2,9 +2,9 @@ import { beforeEach, expect, it } from 'vitest';
 import { compare, type Stored } from './comparison.js';
 import { Ledger } from './ledger.js';
 
-/** Three customers were made and one was changed twice, and all of it was acknowledged. */
+/** A ledger with three created customers and two changes of one of them, all acknowledged. */
 let ledger: Ledger;
-/** The database as it is then. */
+/** The content of the database after these writes. */
 let stored: {
   [Key in keyof Stored]: Map<string, Stored[Key] extends ReadonlyMap<string, infer V> ? V : never>;
 };
@@ -20,11 +20,11 @@ beforeEach(() => {
   };
 });
 
-it('finds nothing where everything is as it was acknowledged', () => {
+it('compare reports nothing when the database has all acknowledged writes', () => {
   expect(compare(ledger, stored)).toEqual({ missing: [], twice: [], unacknowledged: 0 });
 });
 
-it('finds an acknowledged customer that is missing, as a row and as an event', () => {
+it('compare reports an acknowledged customer whose row or event is missing', () => {
   stored.customers.delete('ann');
   stored.events.delete('bob');
   expect(compare(ledger, stored)).toEqual({
@@ -34,7 +34,7 @@ it('finds an acknowledged customer that is missing, as a row and as an event', (
   });
 });
 
-it('finds what was done twice, acknowledged or not', () => {
+it('compare reports writes that were done twice, acknowledged or not', () => {
   ledger.writes[1]!.acknowledged = false;
   stored.customers.set('bob', 2);
   stored.events.set('first', 2);
@@ -45,12 +45,12 @@ it('finds what was done twice, acknowledged or not', () => {
   });
 });
 
-it('finds an acknowledged change that an earlier one has undone', () => {
+it('compare reports an acknowledged change that an earlier change has overwritten', () => {
   stored.descriptions.set('ann', 'first');
   expect(compare(ledger, stored)).toEqual({ missing: ['second'], twice: [], unacknowledged: 0 });
 });
 
-it('counts what is there and was not acknowledged, and does not mind it', () => {
+it('compare counts writes in the database that were not acknowledged, without reporting them', () => {
   ledger.writes[2]!.acknowledged = false;
   ledger.write('change', 'third', 'ann');
   stored.events.set('third', 1);
@@ -58,7 +58,7 @@ it('counts what is there and was not acknowledged, and does not mind it', () => 
   expect(compare(ledger, stored)).toEqual({ missing: [], twice: [], unacknowledged: 2 });
 });
 
-it('does not miss what was not acknowledged', () => {
+it('compare does not require writes that were not acknowledged', () => {
   ledger.write('create', 'dee');
   ledger.write('change', 'third', 'ann');
   expect(compare(ledger, stored)).toEqual({ missing: [], twice: [], unacknowledged: 0 });

@@ -1,20 +1,22 @@
 import type { Ledger, Write } from './ledger.js';
 
-/** What the database has of the writes of one scenario, by their texts. */
+/** The writes of one scenario in the database, by their texts. */
 export interface Stored {
-  /** How many customers have this name. */
+  /** Number of customers with this name. */
   customers: ReadonlyMap<string, number>;
-  /** How many events of the audit trail made it so; they are written in the same transaction. */
+  /**
+   * Number of audit events with this text. An event is written in the transaction of its change.
+   */
   events: ReadonlyMap<string, number>;
-  /** What a customer's description is now, by its name. */
+  /** The current description of a customer, by the customer's name. */
   descriptions: ReadonlyMap<string, string>;
 }
 
-/** How the books and the database differ. Only `unacknowledged` is no fault. */
+/** The differences between ledger and database. Only `unacknowledged` is not an error. */
 export interface Comparison {
   missing: string[];
   twice: string[];
-  /** Nobody was told so, and it is there all the same. */
+  /** Writes in the database whose client got no answer. */
   unacknowledged: number;
 }
 
@@ -34,8 +36,8 @@ export function compare({ writes }: Pick<Ledger, 'writes'>, stored: Stored): Com
 }
 
 /**
- * The last acknowledged change of each customer that does not show: what it says now was neither
- * written by that change nor by a later one that may have arrived.
+ * Returns the last acknowledged change of each customer whose current description was written
+ * neither by that change nor by a later one that may have arrived.
  */
 function overwritten(writes: readonly Write[], { descriptions }: Stored): string[] {
   const customers = new Set(writes.flatMap(({ customer }) => customer ?? []));

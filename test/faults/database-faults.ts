@@ -3,10 +3,10 @@ import { MovableAddress } from './movable-address.js';
 import { timed } from './replica-faults.js';
 import type { Scenario } from './scenario.js';
 
-/** Longer than a recovery may take. */
+/** Longer than the maximum time of a recovery. */
 const BETWEEN_MS = 1_500;
 
-/** What may happen to the database while nothing is wrong with the replicas. */
+/** Scenarios with database outages and healthy replicas. */
 export const DATABASE_FAULTS: Scenario[] = [
   {
     name: 'the connections of PostgreSQL are terminated',
@@ -60,7 +60,9 @@ export const DATABASE_FAULTS: Scenario[] = [
   },
 ];
 
-/** The last one, since the primary does not come back. */
+/**
+ * The promotion of a standby. It must be the last scenario, because the primary does not come back.
+ */
 export function promotion(): Scenario & { close: () => void } {
   let address: MovableAddress | undefined;
   return {

@@ -2,33 +2,33 @@ import { UNAVAILABLE } from './client.js';
 import type { Comparison } from './comparison.js';
 import type { Kind, Ledger, SentRequest } from './ledger.js';
 
-/** When it began, and when everything was in its place again; as the times of the ledger. */
+/** The begin and end of a fault, in times of the ledger. At its end everything runs again. */
 export interface Fault {
   from: number;
   to: number;
 }
 
-/** What a scenario promises of the requests that are sent meanwhile. Of writes all promise the same. */
+/** The promise of a scenario about its requests. All scenarios promise the same about writes. */
 export type Promised =
-  /** Every request is answered as hoped. */
+  /** Every request succeeds. */
   | 'no request fails'
-  /** Of the process that is killed those that it was about to answer. */
+  /** Only requests that the killed process had not answered yet fail. */
   | 'only requests in flight fail'
   /**
-   * Who needs no database is answered as hoped; who does is told 503 in the right form. A second
-   * after its return all is well.
+   * Requests that need no database succeed. Requests that need it get 503 in the right form. From a
+   * second after the return of the database, all requests succeed.
    */
   | 'only what needs the database fails';
 
 const RECOVERY_MS = 1_000;
 
-/** In the median, of the requests that come when it has been away for a moment already. */
+/** Maximum of the median time to a 503, for requests sent after the first moment of an outage. */
 const REFUSAL_MS = 250;
 const MOMENT_MS = 500;
 
 const NEEDS_NO_DATABASE = new Set<Kind>(['token', 'introspect']);
 
-/** Every promise that was not kept; none when the product is as it should be. */
+/** Returns the broken promises; an empty list when the product works. */
 export function brokenPromises(
   promised: Promised,
   { ledger, faults, comparison }: { ledger: Ledger; faults: Fault[]; comparison: Comparison },
@@ -39,13 +39,10 @@ export function brokenPromises(
     ...counted('acknowledged writes are missing', missing),
     ...counted('writes were done twice', twice),
     ...counted('repeated writes were never answered', unsettled),
-    ...counted(
-      'requests waited to be told 503, half of them too long',
-      slowRefusals(ledger, faults),
-    ),
-    ...Object.entries(excuses[promised]).flatMap(([reproach, isExcused]) =>
+    ...counted('requests got 503, half of them too late', slowRefusals(ledger, faults)),
+    ...Object.entries(excuses[promised]).flatMap(([problem, isExcused]) =>
       counted(
-        reproach,
+        problem,
         ledger.failures().filter((request) => !isExcused(request, faults)),
       ),
     ),
@@ -54,7 +51,7 @@ export function brokenPromises(
 
 type Excuse = (request: SentRequest, faults: Fault[]) => boolean;
 
-/** What a failed request must have been like, and what is said when it was not. */
+/** The condition that excuses a failed request, with the problem to report otherwise. */
 const excuses: Record<Promised, Record<string, Excuse>> = {
   'no request fails': { 'requests failed': () => false },
   'only requests in flight fail': {
@@ -70,12 +67,12 @@ const excuses: Record<Promised, Record<string, Excuse>> = {
   },
 };
 
-/** While it happened; a process that is killed takes a moment to be gone, and still has connections. */
+/** True when a request overlaps a fault. A killed process keeps its connections for a moment. */
 export function isInFlight({ sentAt, endedAt }: SentRequest, faults: readonly Fault[]): boolean {
   return faults.some(({ from, to }) => sentAt <= to && endedAt >= from);
 }
 
-/** Milliseconds from the end of a fault until the last request was sent that failed, though none happened. */
+/** Milliseconds from the end of a fault until the last failed request was sent outside a fault. */
 export function recoveryMs(ledger: Ledger, faults: readonly Fault[]): number {
   const failures = ledger.failures().filter((request) => !isInFlight(request, faults));
   const late = failures.map(({ sentAt }) => {
@@ -85,7 +82,9 @@ export function recoveryMs(ledger: Ledger, faults: readonly Fault[]): number {
   return Math.max(0, ...late);
 }
 
-/** Of those that the database is away for, how long they took; none when that was short. */
+/**
+ * Returns the times of the 503 answers during an outage; an empty list when their median is short.
+ */
 function slowRefusals(ledger: Ledger, faults: readonly Fault[]): number[] {
   const refusals = ledger
     .failures()
@@ -98,8 +97,8 @@ function slowRefusals(ledger: Ledger, faults: readonly Fault[]): number[] {
   return median > REFUSAL_MS ? times : [];
 }
 
-function counted(reproach: string, cases: readonly unknown[]): string[] {
+function counted(problem: string, cases: readonly unknown[]): string[] {
   if (cases.length === 0) return [];
   const [first] = cases;
-  return [`${cases.length} ${reproach}, such as ${JSON.stringify(first)}`];
+  return [`${cases.length} ${problem}, such as ${JSON.stringify(first)}`];
 }

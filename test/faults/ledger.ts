@@ -1,43 +1,45 @@
-/** What is asked for. `create` and `change` are the writes. */
+/** The kind of a request. `create` and `change` are writes. */
 export type Kind = 'token' | 'introspect' | 'read' | 'create' | 'change';
 
-/** One request and what became of it. Times are of the monotonic clock, in milliseconds. */
+/** One request and its outcome. Times are of the monotonic clock, in milliseconds. */
 export interface SentRequest {
   kind: Kind;
   sentAt: number;
   endedAt: number;
-  /** `ok`, or how it failed: `refused`, `reset`, `timeout`, or the status and code of the answer. */
+  /**
+   * `ok`, or how it failed: `refused`, `reset`, `timeout`, or the status and code of the answer.
+   */
   outcome: string;
 }
 
 /**
- * A write, by a text that no other one has: a new customer by its name, a change of one by its
+ * A write, identified by a unique text: a new customer by its name, a change of a customer by its
  * description.
  */
 export interface Write {
   kind: 'create' | 'change';
   text: string;
-  /** Of a change, the name of the customer. */
+  /** The name of the changed customer; only for `change`. */
   customer?: string;
-  /** An answer has come that says it is done. */
+  /** True when the client got an answer that confirms the write. */
   acknowledged: boolean;
-  /** That answer was the one to an earlier attempt, which had not come. */
+  /** True when that answer was a replay of the lost answer to an earlier attempt. */
   replayed: boolean;
   attempts: number;
-  /** It was repeated long after the fault, and still not answered. */
+  /** True when the write was repeated long after the fault and still got no answer. */
   isUnsettled: boolean;
 }
 
-/** The books of one scenario: what was sent, and what the clients have been told. */
+/** The ledger of one scenario: the requests, and the answers that clients got. */
 export class Ledger {
   readonly requests: SentRequest[] = [];
   readonly writes: Write[] = [];
 
-  /** Begins every text of it. */
+  /** `prefix` begins every text of this scenario. */
   constructor(readonly prefix: string) {}
 
-  /** Notes a request, and gives what `send` resolves with. */
-  async note<Result extends { outcome: string }>(
+  /** Sends a request, records it, and returns the result of `send`. */
+  async record<Result extends { outcome: string }>(
     kind: Kind,
     send: () => Promise<Result>,
   ): Promise<Result> {

@@ -5,7 +5,7 @@ import { credentials } from '../support/requests.js';
 import { type Answer, HttpClient, type Request } from './client.js';
 import type { Kind, Ledger, Write } from './ledger.js';
 
-/** Workers of each kind; each sends its next request when it has its answer and has paused. */
+/** Workers of each kind. A worker sends its next request after it has its answer and has paused. */
 const WORKERS: Readonly<Record<Kind, number>> = {
   token: 4,
   introspect: 2,
@@ -15,24 +15,24 @@ const WORKERS: Readonly<Record<Kind, number>> = {
 };
 const PAUSE_MS = 8;
 
-/** Between two attempts of the same write. */
+/** Pause between two attempts of the same write. */
 const RETRY_PAUSE_MS = 100;
 
-/** Attempts of a write after the end of the load, when nothing is wrong any more. */
+/** Attempts of a write after the end of the load, when the fault is over. */
 const LAST_ATTEMPTS = 50;
 
-/** Whom the workers ask, and as whom. */
+/** The servers and the clients of the workers. */
 export interface Target {
   origins: readonly string[];
-  /** They ask for tokens. */
+  /** Clients that request tokens. */
   clients: readonly TestClient[];
-  /** Reads users, reads and writes customers, and may introspect. */
+  /** A client that reads users, reads and writes customers, and may introspect. */
   caller: TestClient;
 }
 
 type Act = () => Promise<unknown>;
 
-/** A mix of requests, in closed loops: at the most so many are in flight as there are workers. */
+/** A mix of requests in closed loops, with at most one request in flight for each worker. */
 export class Load {
   readonly #https: readonly HttpClient[];
   readonly #unsettled: Act[] = [];
@@ -49,14 +49,14 @@ export class Load {
     this.#https = target.origins.map((origin) => new HttpClient(origin));
   }
 
-  /** Resolves when every worker works. */
+  /** Resolves when every worker is running. */
   static async start(target: Target, ledger: Ledger): Promise<Load> {
     const load = new Load(target, ledger);
     await load.#start();
     return load;
   }
 
-  /** Waits for all answers, and for those to the writes that are sent until there is one. */
+  /** Waits for all answers, and repeats unanswered writes until they have one. */
   async stop(): Promise<void> {
     this.#isRunning = false;
     await this.#working;
@@ -84,35 +84,38 @@ export class Load {
     }
   }
 
-  /** What a worker does again and again. */
+  /** Builds the action that a worker repeats. */
   async #act(kind: Kind, worker: number): Promise<Act> {
     const { clients, caller } = this.target;
     const path = '/oauth2-token';
     const acts: Record<Kind, () => Promise<Act>> = {
       token: async () => {
         const body = credentials(clients[worker % clients.length]!);
-        return async () => this.#noted(kind, { path, body });
+        return async () => this.#recorded(kind, { path, body });
       },
       introspect: async () => {
         const body = { ...credentials(caller), token: this.#token };
-        return async () => this.#noted(kind, { path: `${path}/introspect`, body });
+        return async () => this.#recorded(kind, { path: `${path}/introspect`, body });
       },
       read: async () => async () =>
-        this.#noted(kind, { method: 'GET', path: '/api/users?page%5Bsize%5D=5' }),
+        this.#recorded(kind, { method: 'GET', path: '/api/users?page%5Bsize%5D=5' }),
       create: async () => async () => this.#create(),
       change: async () => this.#changer(worker),
     };
     return acts[kind]();
   }
 
-  /** Every second one is repeated until it is answered; the others are given up, as clients do, too. */
+  /**
+   * Creates a customer. It repeats every second write until it has an answer, and gives up the
+   * others.
+   */
   async #create(): Promise<void> {
     const name = this.#text();
     const write = this.ledger.write('create', name);
     const headers = { 'Idempotency-Key': randomUUID() };
     const body = { data: { type: 'customers', attributes: { name } } };
     const attempt = async () => {
-      acknowledge(write, await this.#noted('create', { path: '/api/customers', body, headers }));
+      acknowledge(write, await this.#recorded('create', { path: '/api/customers', body, headers }));
       if (!write.acknowledged) await pause(RETRY_PAUSE_MS);
     };
     await attempt();
@@ -125,21 +128,21 @@ export class Load {
     });
   }
 
-  /** Of a customer that nobody else changes. */
+  /** Creates a customer that only this worker changes, and returns the action that changes it. */
   async #changer(worker: number): Promise<Act> {
     const customer = `${this.ledger.prefix} customer of ${worker}`;
     const made = await this.#send({
       path: '/api/customers',
       body: { data: { type: 'customers', attributes: { name: customer } } },
     });
-    if (made.outcome !== 'ok') throw new Error(`no customer can be made: ${made.outcome}`);
+    if (made.outcome !== 'ok') throw new Error(`could not create a customer: ${made.outcome}`);
     const { id } = made.body.data;
     return async () => {
       const description = this.#text();
       const write = this.ledger.write('change', description, customer);
       const body = { data: { type: 'customers', id, attributes: { description } } };
       const path = `/api/customers/${id}`;
-      acknowledge(write, await this.#noted('change', { method: 'PATCH', path, body }));
+      acknowledge(write, await this.#recorded('change', { method: 'PATCH', path, body }));
     };
   }
 
@@ -148,11 +151,11 @@ export class Load {
     return `${this.ledger.prefix} ${this.#texts}`;
   }
 
-  async #noted(kind: Kind, request: Partial<Request> & Pick<Request, 'path'>): Promise<Answer> {
-    return this.ledger.note(kind, async () => {
+  async #recorded(kind: Kind, request: Partial<Request> & Pick<Request, 'path'>): Promise<Answer> {
+    return this.ledger.record(kind, async () => {
       const answer = await this.#send(request);
-      const isRefused = kind === 'introspect' && answer.outcome === 'ok' && !answer.body.active;
-      return isRefused ? { ...answer, outcome: 'token is not active' } : answer;
+      const isInactive = kind === 'introspect' && answer.outcome === 'ok' && !answer.body.active;
+      return isInactive ? { ...answer, outcome: 'token is not active' } : answer;
     });
   }
 

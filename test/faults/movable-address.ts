@@ -1,14 +1,14 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { once } from 'node:events';
 
-/** An address in front of a server that another server can take over, as a virtual IP does. */
+/** An address that can move from one server to another, like a virtual IP address. */
 export class MovableAddress {
   readonly #sockets = new Set<Socket>();
   readonly #listener = createServer((client) => this.#join(client));
 
   private constructor(private target: number) {}
 
-  /** Leads to that port of this machine. */
+  /** Opens an address that forwards to a port of this machine. */
   static async to(port: number): Promise<MovableAddress> {
     const address = new MovableAddress(port);
     await once(address.#listener.listen(0, '127.0.0.1'), 'listening');
@@ -19,7 +19,7 @@ export class MovableAddress {
     return (this.#listener.address() as AddressInfo).port;
   }
 
-  /** For new connections. Those there are end with the server that they lead to. */
+  /** Forwards new connections to another port. Existing connections end with their server. */
   moveTo(port: number): void {
     this.target = port;
   }

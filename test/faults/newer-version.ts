@@ -2,12 +2,12 @@ import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { migrate } from '#database';
 import { migrations } from '../../libs/database/src/migrations/migrations.js';
 
-/** Those that every request of the load reads or writes. */
+/** Tables that the requests of the load read or write. */
 const TABLES = ['customers', 'staff_users', 'oauth_clients', 'idempotent_requests', 'audit_events'];
 
 /**
- * Migrates as a newer version would, by the same way: for each of those tables a column, which the
- * replicas that run do not know, and an index.
+ * Migrates as a newer version would, with the same code. It adds to each of these tables an index,
+ * and a column that the running replicas do not have in their entities.
  */
 export async function migrateAsNewerVersion(url: string): Promise<void> {
   const ours = TABLES.map((table, index) => addition(table, `Newer${1_895_392_000_000 + index}`));

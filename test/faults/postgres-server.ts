@@ -14,19 +14,21 @@ import { freePort } from '../support/applications.js';
 const START_MS = 60_000;
 const PROBE_PAUSE_MS = 5;
 
-/** As shipped otherwise. What the standby has not read yet stays, however long it starts later. */
+/**
+ * Settings that differ from the defaults. WAL that the standby has not read stays until it starts.
+ */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   wal_keep_size: '4GB',
 };
 
-/** How the primary knows the standby. */
+/** The application name that identifies the standby to the primary. */
 const STANDBY = 'standby';
 
 /**
- * A PostgreSQL whose every process is at our mercy, unlike the embedded one of the other tests,
- * which the whole run shares.
+ * A PostgreSQL server whose processes a scenario can stop and kill. The embedded server of the
+ * other tests is shared by the complete run.
  */
 export class PostgresServer {
   #server?: ChildProcess;
@@ -36,11 +38,11 @@ export class PostgresServer {
     private readonly account: ServerAccount,
     private readonly settings: Record<string, string>,
     readonly port: number,
-    /** postgres:// of who may do everything. */
+    /** postgres:// URL of the superuser. */
     readonly url: string,
   ) {}
 
-  /** Makes its data, in a directory that does not exist. It does not run yet. */
+  /** Creates the data in a new directory. Does not start the server. */
   static async create(
     directory: string,
     settings: Record<string, string> = {},
@@ -51,8 +53,8 @@ export class PostgresServer {
   }
 
   /**
-   * Another one that will follow this one. Before the first start, when a copy of the files is all
-   * that there is to a base backup; it may start much later.
+   * Creates a standby of this server. Call it before the first start, when a copy of the files is a
+   * complete base backup. The standby may start much later.
    */
   async createStandby(directory: string): Promise<PostgresServer> {
     await promisify(execFile)('cp', ['-a', this.directory, directory]);
@@ -74,7 +76,7 @@ export class PostgresServer {
     return new PostgresServer(directory, account, settings, port, url);
   }
 
-  /** Resolves when it accepts connections; at once when it does already. */
+  /** Resolves when the server accepts connections. */
   async start(): Promise<void> {
     if (this.#isRunning) return;
     const { postgres } = await findBinaries();
@@ -91,7 +93,7 @@ export class PostgresServer {
     await this.#untilItAnswers();
   }
 
-  /** Ends the sessions and writes what is to be written: a restart by an administrator. */
+  /** Ends the sessions and writes all data, like an administrator who stops the server. */
   async stop(): Promise<void> {
     if (!this.#isRunning) return;
     const ended = once(this.#server!, 'exit');
@@ -99,17 +101,20 @@ export class PostgresServer {
     await ended;
   }
 
-  /** All its processes at once, with no time for anything: a machine that loses its power. */
+  /** Kills all processes at once, like a power failure. */
   async kill(): Promise<void> {
     if (!this.#isRunning) return;
     const ended = once(this.#server!, 'exit');
     await this.#signalAll('SIGKILL');
     await ended;
-    // The number of the process may be somebody else's by the next start.
+    // Another process may have this process id at the next start.
     await rm(join(this.directory, 'postmaster.pid'), { force: true });
   }
 
-  /** It keeps its connections and answers nobody: storage that hangs, a virtual machine that moves. */
+  /**
+   * Suspends all processes. Connections stay open without answers, as with hanging storage or a VM
+   * that moves.
+   */
   async pause(): Promise<void> {
     await this.#signalAll('SIGSTOP');
   }
@@ -118,7 +123,10 @@ export class PostgresServer {
     await this.#signalAll('SIGCONT');
   }
 
-  /** From now on no commit is acknowledged that the standby does not have. Resolves when it follows. */
+  /**
+   * Makes the standby synchronous: PostgreSQL confirms a commit only when the standby has it.
+   * Resolves when it replicates.
+   */
   async requireStandby(): Promise<void> {
     await this.query(`ALTER SYSTEM SET synchronous_standby_names = '${STANDBY}'`);
     await this.query('SELECT pg_reload_conf()');
@@ -127,15 +135,15 @@ export class PostgresServer {
         WHERE state = 'streaming' AND replay_lsn IS NOT NULL`);
       if (row?.sync_state === 'sync') return;
     }
-    throw new Error('the standby does not follow');
+    throw new Error('the standby does not replicate from the primary');
   }
 
-  /** Resolves when the standby is a primary. */
+  /** Promotes this standby. Resolves when it is a primary. */
   async promote(): Promise<void> {
     await this.query('SELECT pg_promote()');
   }
 
-  /** Ends every connection but the one that asks. */
+  /** Ends every connection except its own. */
   async terminateConnections(): Promise<void> {
     await this.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'`);
@@ -143,7 +151,7 @@ export class PostgresServer {
 
   async query(sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
     const client = new Client({ connectionString: this.url });
-    client.on('error', () => {}); // a server that goes away is what this is about
+    client.on('error', () => {}); // scenarios stop the server on purpose
     await client.connect();
     try {
       return (await client.query<Record<string, unknown>>(sql, values)).rows;
@@ -160,7 +168,10 @@ export class PostgresServer {
     return this.#server !== undefined && this.#server.exitCode === null && !this.#server.signalCode;
   }
 
-  /** First the one is stopped that makes new ones. Each has a process group of its own. */
+  /**
+   * Sends a signal to all processes. First stops the postmaster, which starts new ones. Each has
+   * its own process group.
+   */
   async #signalAll(signal: NodeJS.Signals): Promise<void> {
     process.kill(this.#pid, 'SIGSTOP');
     const children = await readFile(`/proc/${this.#pid}/task/${this.#pid}/children`, 'utf8');

@@ -5,12 +5,12 @@ import type { Fault } from './judgement.js';
 import type { Scenario } from './scenario.js';
 import type { Stage } from './stage.js';
 
-/** Longer than `fail_timeout` of nginx: both replicas have requests again. */
+/** Longer than `fail_timeout` of nginx, after which both replicas get requests again. */
 const PROXY_NOTICES_MS = 2_500;
 
 const ROTATION_MS = 60_000;
 
-/** What may happen to replicas while nothing is wrong with the database. */
+/** Scenarios with replicas that stop, while the database is healthy. */
 export const REPLICA_FAULTS: Scenario[] = [
   {
     name: 'a replica stops (SIGTERM) and starts again',
@@ -55,7 +55,7 @@ export const REPLICA_FAULTS: Scenario[] = [
   },
 ];
 
-/** One replica after the other ends in that way and is started again. */
+/** Ends one replica after the other in this way, and starts each again. */
 async function inTurn(
   { replicas }: Stage,
   rounds: number,

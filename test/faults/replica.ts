@@ -6,13 +6,13 @@ import { request } from '../support/requests.js';
 const START_MS = 60_000;
 const PROBE_PAUSE_MS = 10;
 
-/** As long is what Node.js says of an error that nobody has caught. */
+/** Lines that Node.js prints about an uncaught exception. */
 const LAST_LINES = 40;
 
-/** One process of the back office, as it is deployed: the production build, always on one port. */
+/** One process of the back office from the production build, always on the same port. */
 export class Replica {
-  /** All that its processes have written. */
-  said = '';
+  /** Everything that its processes have written. */
+  output = '';
   #process?: Command;
 
   private constructor(
@@ -29,7 +29,7 @@ export class Replica {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Resolves when it is ready. */
+  /** Starts the process. Resolves when it is ready. */
   async start(): Promise<void> {
     const environment = {
       ...this.environment,
@@ -39,30 +39,31 @@ export class Replica {
     this.#process = new Command({ environment }, 'dist/apps/backoffice/src/main.js');
     const { stdout, stderr } = this.#process.child;
     for (const stream of [stdout!, stderr!]) {
-      stream.on('data', (text: string) => (this.said += text));
+      stream.on('data', (text: string) => (this.output += text));
     }
     const ready = `http://127.0.0.1:${this.managementPort}/health/ready`;
     for (const deadline = Date.now() + START_MS; Date.now() < deadline;) {
       const answer = await request(ready).catch(() => null);
       if (answer?.status === 200) return;
-      if (this.lastWords() !== null) break;
+      if (this.exitOutput() !== null) break;
       await pause(PROBE_PAUSE_MS);
     }
-    throw new Error(`the replica does not start: ${this.said}`);
+    throw new Error(`the replica does not start: ${this.output}`);
   }
 
-  /** What it has written beside its log, when it has ended though nobody has ended it; else null. */
-  lastWords(): string | null {
+  /** Returns its output besides the log when it has ended by itself; else null. */
+  exitOutput(): string | null {
     const { exitCode = null, signalCode = null } = this.#process?.child ?? {};
     if (exitCode === null && signalCode === null) return null;
-    const lines = this.said.split('\n').filter((line) => !line.startsWith('{"level"'));
+    const lines = this.output.split('\n').filter((line) => !line.startsWith('{"level"'));
     return lines.slice(-LAST_LINES).join('\n');
   }
 
-  /** With SIGTERM; resolves when it has ended. */
+  /** Ends the process with SIGTERM. Resolves when it has ended. */
   async stop(): Promise<void> {
     const code = await this.#end('SIGTERM');
-    if (code !== 0) throw new Error(`SIGTERM ends a replica with ${String(code)}: ${this.said}`);
+    if (code !== 0)
+      throw new Error(`a replica ended on SIGTERM with code ${String(code)}: ${this.output}`);
   }
 
   async kill(): Promise<void> {

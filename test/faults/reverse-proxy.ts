@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { freePort } from '../support/applications.js';
 import { Nginx } from '../support/nginx.js';
 
-/** The one that is documented for users. */
+/** The configuration in the documentation. */
 const CONFIGURATION = 'docs/nginx.conf';
 
-/** nginx before the replicas, with the documented configuration. */
+/** Starts nginx in front of the replicas, with the documented configuration. */
 export async function startReverseProxy(directory: string, replicaPorts: number[]): Promise<Nginx> {
   const port = await freePort();
   return Nginx.start(directory, port, await configuration(port, replicaPorts));

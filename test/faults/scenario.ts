@@ -8,53 +8,53 @@ import { Load } from './load.js';
 import type { Stage } from './stage.js';
 import { countedTokens, storedWrites } from './stored.js';
 
-/** So long the load runs before and after the fault. */
+/** Time that the load runs before and after the fault. */
 const MARGIN_MS = 1_500;
 
-/** Longer than `clients.usage.interval` of the stage, and than a reconnection. */
+/** Longer than `clients.usage.interval` of the stage plus a reconnection. */
 const USAGE_MS = 10_000;
 
-/** How much of a scenario is wanted: how often something is done, how long something lasts. */
+/** The extent of a scenario: the number of repetitions, and the length of an outage. */
 export interface Extent {
   rounds: number;
-  /** Milliseconds of an outage. */
+  /** Length of an outage. */
   outageMs: number;
 }
 
 export interface Scenario {
   name: string;
   promised: Promised;
-  /** Clients cannot know by themselves which replica is there. */
+  /** True when clients need the proxy to reach a running replica. */
   needsProxy?: boolean;
-  /** A process that is killed takes along what it has counted. */
+  /** True when usage counts may be lost, because a killed process loses its unwritten counts. */
   losesUsage?: boolean;
   prepare?: (stage: Stage) => Promise<void>;
-  /** Resolves when all is in its place again. */
+  /** Causes the fault. Resolves when everything runs again. */
   act: (stage: Stage, extent: Extent) => Promise<Fault[]>;
 }
 
-/** What was seen: a row of the table. */
+/** The result of a scenario: one row of the table. */
 export interface Finding {
   name: string;
   seconds: number;
   ledger: Ledger;
   comparison: Comparison;
-  /** When it began; of several all together. */
+  /** Requests in flight when the fault began; the sum over all faults. */
   inFlight: number;
   recoveryMs: number;
-  /** Of the answers that the database is away, in milliseconds, each. */
+  /** The times of the 503 answers during an outage. */
   unavailableMs: number[];
-  /** Tokens that are written as issued, less those that were. */
+  /** Tokens in the usage counts minus issued tokens. */
   usage: number;
   broken: string[];
-  /** Of the replicas: the errors that they have logged, each once. */
+  /** The errors in the logs of the replicas, with their numbers. */
   errors: string[];
 }
 
 export async function play(stage: Stage, scenario: Scenario, extent: Extent): Promise<Finding> {
   await scenario.prepare?.(stage);
   const start = performance.now();
-  const saidBefore = stage.saidSoFar();
+  const lengthsBefore = stage.outputLengths();
   const target = await stage.target();
   const ledger = new Ledger(randomUUID());
   const load = await Load.start(target, ledger);
@@ -67,8 +67,9 @@ export async function play(stage: Stage, scenario: Scenario, extent: Extent): Pr
   const clientIds = target.clients.map(({ clientId }) => clientId);
   const usage = await usageDifference(stage, clientIds, issued(ledger));
   const broken = brokenPromises(scenario.promised, { ledger, faults, comparison });
-  for (const words of await stage.mend()) broken.push(`a replica has ended by itself: ${words}`);
-  if (usage < 0 && !scenario.losesUsage) broken.push(`${-usage} tokens are not in the usage`);
+  for (const output of await stage.repair()) broken.push(`a replica ended by itself: ${output}`);
+  if (usage < 0 && !scenario.losesUsage)
+    broken.push(`${-usage} tokens are missing in the usage counts`);
   return {
     name: scenario.name,
     seconds: (performance.now() - start) / 1000,
@@ -81,7 +82,7 @@ export async function play(stage: Stage, scenario: Scenario, extent: Extent): Pr
       .map(({ sentAt, endedAt }) => endedAt - sentAt),
     usage,
     broken,
-    errors: loggedErrors(stage.saidSince(saidBefore)),
+    errors: loggedErrors(stage.outputSince(lengthsBefore)),
   };
 }
 
@@ -96,7 +97,7 @@ function issued({ requests }: Ledger): number {
   return requests.filter(({ kind, outcome }) => kind === 'token' && outcome === 'ok').length;
 }
 
-/** Zero as soon as it is; else what it is in the end. */
+/** Returns the difference as soon as it is not negative; else the last one. */
 async function usageDifference(stage: Stage, clientIds: string[], tokens: number) {
   let difference = NaN;
   for (const deadline = Date.now() + USAGE_MS; Date.now() < deadline; await pause(100)) {
@@ -106,16 +107,16 @@ async function usageDifference(stage: Stage, clientIds: string[], tokens: number
   return difference;
 }
 
-function loggedErrors(said: string): string[] {
+function loggedErrors(output: string): string[] {
   const counts = new Map<string, number>();
-  for (const line of said.split('\n')) {
+  for (const line of output.split('\n')) {
     const error = line.startsWith('{"level"') ? errorOf(line) : null;
     if (error) counts.set(error, (counts.get(error) ?? 0) + 1);
   }
   return [...counts].map(([error, count]) => `${count} × ${error}`);
 }
 
-/** With the place in our code where it came up. */
+/** Returns the message of an error, with the place in our code that logged it. */
 function errorOf(line: string): string | null {
   const { level, msg, stack } = JSON.parse(line) as Record<string, string>;
   if (level !== 'error' && level !== 'fatal') return null;

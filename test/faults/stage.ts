@@ -10,7 +10,7 @@ import { Replica } from './replica.js';
 import { hasNginx, type Nginx } from '../support/nginx.js';
 import { startReverseProxy } from './reverse-proxy.js';
 
-/** Pieces of config.yml that are adjusted: for shorter scenarios, and for less to write. */
+/** Replacements in config.yml, for shorter scenarios and a smaller log. */
 const SETTINGS = {
   'announceFor: 600': 'announceFor: 3',
   'interval: 5 ': 'interval: 1 ',
@@ -32,16 +32,16 @@ interface Parts {
 }
 
 /**
- * The back office as it is deployed, on this machine: PostgreSQL with a standby that is not
- * started yet, two replicas and a third in reserve, and nginx in front if there is any.
+ * A deployment of the back office on this machine: PostgreSQL with a standby that is not started
+ * yet, two replicas and a third in reserve, and nginx in front if it is installed.
  */
 export class Stage {
-  /** Of the replicas when they start, and of the command line. */
+  /** Variables of the command line, and of replicas when they start. */
   readonly environment: Record<string, string>;
   readonly standby: PostgresServer;
   readonly replicas: readonly Replica[];
   readonly proxy: Nginx | null;
-  /** That which counts; the other one after a promotion. */
+  /** The primary; after a promotion the former standby. */
   postgres: PostgresServer;
 
   private constructor(private readonly parts: Parts) {
@@ -56,7 +56,7 @@ export class Stage {
 
   static async set(): Promise<Stage> {
     const directory = await mkdtemp(join(tmpdir(), 'latchkey-faults-'));
-    await chmod(directory, 0o755); // started by root, PostgreSQL and nginx run as somebody else
+    await chmod(directory, 0o755); // when root starts them, PostgreSQL and nginx run as another user
     const postgres = await PostgresServer.create(join(directory, 'primary'));
     const standby = await postgres.createStandby(join(directory, 'standby'));
     await postgres.start();
@@ -73,7 +73,7 @@ export class Stage {
     return new Stage({ directory, environment, postgres, standby, replicas, proxy });
   }
 
-  /** Clients that nobody has used yet, and where to use them. */
+  /** Creates new clients, and returns them with the URLs of the servers. */
   async target(): Promise<Target> {
     const administration = await Administration.open(this.postgres.url);
     try {
@@ -90,7 +90,7 @@ export class Stage {
     }
   }
 
-  /** The replicas find their database at another port from now on; they start anew. */
+  /** Moves the database to another port and restarts the replicas. */
   async moveDatabase(port: number): Promise<void> {
     for (const [name, value] of Object.entries(this.environment)) {
       if (!name.endsWith('DATABASE_URL')) continue;
@@ -102,28 +102,30 @@ export class Stage {
     }
   }
 
-  /** Starts what has ended by itself; gives the last words of each replica that has. */
-  async mend(): Promise<string[]> {
+  /**
+   * Starts every process that has ended by itself. Returns the last output of each such replica.
+   */
+  async repair(): Promise<string[]> {
     await this.postgres.start();
-    const words = [];
+    const outputs = [];
     for (const replica of this.replicas.slice(0, 2)) {
-      const last = replica.lastWords();
+      const last = replica.exitOutput();
       if (last === null) continue;
-      words.push(last);
+      outputs.push(last);
       await replica.kill();
       await replica.start();
     }
-    return words;
+    return outputs;
   }
 
-  /** How much each replica has written so far. */
-  saidSoFar(): number[] {
-    return this.replicas.map(({ said }) => said.length);
+  /** Returns the length of the output of each replica. */
+  outputLengths(): number[] {
+    return this.replicas.map(({ output }) => output.length);
   }
 
-  /** What they have written since. */
-  saidSince(lengths: readonly number[]): string {
-    return this.replicas.map(({ said }, at) => said.slice(lengths[at])).join('');
+  /** Returns the output of the replicas after these lengths. */
+  outputSince(lengths: readonly number[]): string {
+    return this.replicas.map(({ output }, at) => output.slice(lengths[at])).join('');
   }
 
   async strike(): Promise<void> {
@@ -135,7 +137,10 @@ export class Stage {
   }
 }
 
-/** The shipped config.yml with our settings, and the variables of a deployment. */
+/**
+ * Writes the shipped config.yml with the settings of the tests, and returns the variables of a
+ * deployment.
+ */
 async function install(directory: string, ownerUrl: string): Promise<Record<string, string>> {
   let text = await readFile('config.yml', 'utf8');
   for (const [piece, replacement] of Object.entries(SETTINGS)) {

@@ -1,7 +1,7 @@
 import type { Stored } from './comparison.js';
 import type { PostgresServer } from './postgres-server.js';
 
-/** What the database has of the texts that begin so. */
+/** Reads the writes from the database whose text begins with the prefix. */
 export async function storedWrites(postgres: PostgresServer, prefix: string): Promise<Stored> {
   const customers = await postgres.query(
     `SELECT name AS text, count(*)::integer AS value FROM customers
@@ -26,7 +26,7 @@ export async function storedWrites(postgres: PostgresServer, prefix: string): Pr
   };
 }
 
-/** Tokens that these clients got, as far as it is written. */
+/** Returns the tokens of these clients in the usage counts. */
 export async function countedTokens(
   postgres: PostgresServer,
   clientIds: readonly string[],

@@ -1,6 +1,6 @@
 import type { Finding } from './scenario.js';
 
-/** A row of the table; `null` is a scenario that was not played, with the reason. */
+/** A row of the table, or the reason why a scenario was skipped. */
 export type Row = Finding | { name: string; skipped: string };
 
 const COLUMNS: Record<string, (finding: Finding) => string> = {
@@ -20,10 +20,10 @@ const COLUMNS: Record<string, (finding: Finding) => string> = {
   replayed: ({ ledger }) => String(ledger.writes.filter(({ replayed }) => replayed).length),
   usage: ({ usage }) => (usage > 0 ? `+${usage}` : String(usage)),
   '503 after ms': ({ unavailableMs }) => latencies(unavailableMs),
-  'well after ms': ({ recoveryMs }) => recoveryMs.toFixed(0),
+  'recovered after ms': ({ recoveryMs }) => recoveryMs.toFixed(0),
 };
 
-/** All that was seen, and below it which failures there were and which promises were broken. */
+/** Builds the table, followed by the failures and the broken promises of each scenario. */
 export function table(rows: readonly Row[]): string {
   const played = rows.filter((row) => 'ledger' in row);
   const heads = Object.keys(COLUMNS);
@@ -38,7 +38,7 @@ export function table(rows: readonly Row[]): string {
 }
 
 function remarks(row: Row): string[] {
-  if ('skipped' in row) return [`${row.name}: not played, ${row.skipped}`];
+  if ('skipped' in row) return [`${row.name}: skipped, ${row.skipped}`];
   const counts = new Map<string, number>();
   for (const { kind, outcome } of row.ledger.failures()) {
     const what = `${kind} ${outcome}`;
@@ -52,7 +52,7 @@ function remarks(row: Row): string[] {
   ];
 }
 
-/** The median, and the longest. */
+/** Returns the median and the maximum. */
 function latencies(times: readonly number[]): string {
   if (times.length === 0) return '';
   const sorted = times.toSorted((one, other) => one - other);

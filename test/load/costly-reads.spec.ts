@@ -6,13 +6,13 @@ import { accessToken } from '../support/requests.js';
 
 const ROWS = 400_000;
 
-/** Sent at the same time, again and again, by one client. */
+/** Requests that one client keeps in flight. */
 const PARALLEL = 20;
 
 /** Reads of the other client, one after the other. */
 const READS = 200;
 
-/** How many times as long the other client's reads may take meanwhile. */
+/** Maximum ratio of the other client's times during and before the flood. */
 const MAX_RATIO = 3;
 
 const FLOODS = [
@@ -47,7 +47,7 @@ async function read(client: number, query: string): Promise<number> {
   return response.statusCode!;
 }
 
-/** Milliseconds of the median and of the slowest but one of a hundred. */
+/** Measures the reads of the other client; milliseconds. */
 async function times(): Promise<{ median: number; p99: number }> {
   const taken: number[] = [];
   for (let n = 0; n < READS; n += 1) {
@@ -60,7 +60,7 @@ async function times(): Promise<{ median: number; p99: number }> {
 }
 
 it.each(FLOODS)(
-  'reads of other clients go on during a flood of %s',
+  `one client's costly reads slow other clients by less than ${MAX_RATIO} times: %s`,
   async (query) => {
     await times();
     const before = await times();
@@ -70,7 +70,7 @@ it.each(FLOODS)(
       while (!over.signal.aborted) {
         const status = await read(0, query);
         statuses[status] = (statuses[status] ?? 0) + 1;
-        // A client that heeds nothing, but not one that takes the processor of the server for itself.
+        // The client ignores 429, but leaves some time of the server's processor to others.
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     });

@@ -20,7 +20,7 @@ beforeAll(async () => {
   replicas = await startReplicas('backoffice', database.url, {
     count: 1,
     variables: { LOG_LEVEL: 'silent' },
-    // So many failures from one network are the point.
+    // The test causes many failures from one network.
     settings: { 'perClient: 20': 'perClient: 10000', 'perNetwork: 200': 'perNetwork: 1000000' },
   });
   administration = await Administration.open(database.url);
@@ -60,7 +60,7 @@ function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
-it(`prints the medians of ${SAMPLES} interleaved failures of each kind`, async () => {
+it(`prints the median response time of ${SAMPLES} failed authentications of each kind`, async () => {
   const times = new Map<string, number[]>();
   const all = Object.entries(await kinds());
   for (let round = -WARM_UP; round < SAMPLES; round++) {

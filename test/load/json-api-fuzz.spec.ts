@@ -7,32 +7,33 @@ import {
 } from '../support/input-properties.js';
 import { RandomCaller } from '../support/server-properties.js';
 
-/** A million in all: most of them at the parser, as many as an hour allows at the server. */
+/** A million inputs: most go to the parser, and as many to the server as fit into an hour. */
 const PARSED = 300_000;
 const SENT = 50_000;
 
 const HOUR_MS = 3_600_000;
 
-describe('a million random inputs', { timeout: HOUR_MS }, () => {
-  it('are read or refused: queries', async () => {
+describe('the parser, with a million random inputs', { timeout: HOUR_MS }, () => {
+  it('reads or rejects every query', async () => {
     await expect(queriesAreReadOrRefused(PARSED)).resolves.toBeUndefined();
   });
-  it('are read or refused: documents', async () => {
+  it('reads or rejects every document', async () => {
     await expect(documentsAreReadOrRefused(PARSED)).resolves.toBeUndefined();
   });
-  it('are no SQL: values of queries', async () => {
+  it('never puts values of queries into SQL text', async () => {
     await expect(valuesAreNoSql(PARSED)).resolves.toBeUndefined();
   });
 });
 
-/** Started after the others, which leave no time to notice that an idle connection has been closed. */
-describe('random requests', { timeout: HOUR_MS }, () => {
+// The applications start after the tests above, which block the event loop: the client would miss
+// that an idle connection was closed.
+describe('the server, with random requests', { timeout: HOUR_MS }, () => {
   let applications: TestApplications;
   let caller: RandomCaller;
 
   beforeAll(async () => {
     applications = await startApplications((config) => {
-      // Of one token, so it must last.
+      // All requests use one token, so it must not expire.
       config.backoffice.oauth.accessTokenLifetime = 86_400;
       config.storefront.oauth.accessTokenLifetime = 86_400;
     });
@@ -40,10 +41,10 @@ describe('random requests', { timeout: HOUR_MS }, () => {
   });
   afterAll(async () => applications.stop());
 
-  it('are answered or refused by the server: queries', async () => {
+  it('answers or rejects every query', async () => {
     await expect(caller.queriesAreAnsweredOrRefused(SENT)).resolves.toBeUndefined();
   });
-  it('are taken or refused by the server: bodies', async () => {
+  it('accepts or rejects every body', async () => {
     await expect(caller.bodiesAreTakenOrRefused(SENT)).resolves.toBeUndefined();
   });
 });

@@ -10,11 +10,11 @@ import { accessToken } from '../support/requests.js';
 const FEW = 1_000;
 const MANY = 1_000_000;
 
-/** A median of so many requests, and the quietest of so many medians: others use the machine, too. */
+/** The result is the lowest of several medians, because other work on the machine disturbs some. */
 const SAMPLES = 15;
 const ROUNDS = 5;
 
-/** How many times as long a request may take with a thousand times as many rows. */
+/** Maximum ratio of times with a thousand times as many rows. */
 const MAX_RATIO = 3;
 
 const PAGES = 10_000;
@@ -67,26 +67,30 @@ async function install(count: number): Promise<Installation> {
 
 const agent = new Agent({ keepAlive: true });
 
-/** Not by `fetch`, which checks every document in the tests: that takes longer than the answer. */
+/**
+ * Sends a request without `fetch`, because the `fetch` of the tests checks every document, which
+ * takes longer than the answer.
+ */
 async function read(url: string, headers: Record<string, string>): Promise<Body> {
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     httpGet(url, { agent, headers }, resolve).on('error', reject);
   });
   const body = await text(response);
-  if (response.statusCode !== 200) throw new Error(`${url} is answered by ${body}`);
+  if (response.statusCode !== 200) throw new Error(`${url} got an error: ${body}`);
   return JSON.parse(body) as Body;
 }
 
-/** What is asked, with the path and what of its answer shows that it is what it should be. */
+/** A request to measure. */
 interface Question {
   name: string;
+  /** Builds the query string from a person at nine tenths of the list. */
   query: (person: Body['data'][number]) => string;
+  /** True when the answer is as expected. */
   found: (body: Body) => boolean;
 }
 
 const isFull = ({ data }: Body) => data.length === 25;
 
-/** Of a person at nine tenths of all. */
 const QUESTIONS: Question[] = [
   { name: 'first page', query: () => '', found: isFull },
   { name: 'first page, last created', query: () => 'sort=-createdAt', found: isFull },
@@ -132,14 +136,14 @@ interface Measured {
   times: number[];
 }
 
-/** Each question of both installations in turn, round by round. */
-async function measureAll(asked: { name: string; ask: (() => Promise<unknown>)[] }[]) {
-  const table: Measured[] = asked.map(({ name, ask }) => ({
+/** Measures each question at both installations, in interleaved rounds. */
+async function measureAll(questions: { name: string; ask: (() => Promise<unknown>)[] }[]) {
+  const table: Measured[] = questions.map(({ name, ask }) => ({
     name,
     times: ask.map(() => Infinity),
   }));
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [row, { ask }] of asked.entries()) {
+    for (const [row, { ask }] of questions.entries()) {
       for (const [place, once] of ask.entries()) {
         const { times } = table[row]!;
         times[place] = Math.min(times[place]!, await median(once));
@@ -169,26 +173,26 @@ function print({ name, times: [few, many] }: Measured): void {
 async function asker({ count, get }: Installation, side: Side, { query, found }: Question) {
   const path = side === 'backoffice' ? '/api/customer-users' : '/api/users';
   const { data } = await get(side, `${path}?filter[id]=${count * 0.9}`);
-  const asked = `${path}?${query(data[0]!)}`;
-  return async () => expect(await get(side, asked)).toSatisfy(found);
+  const url = `${path}?${query(data[0]!)}`;
+  return async () => expect(await get(side, url)).toSatisfy(found);
 }
 
-it(`answers with ${MANY} people at most ${MAX_RATIO} times as slowly as with ${FEW}`, async () => {
-  const asked: { name: string; ask: (() => Promise<unknown>)[] }[] = [];
+it(`answers at most ${MAX_RATIO} times as slowly with ${MANY} people as with ${FEW}`, async () => {
+  const questions: { name: string; ask: (() => Promise<unknown>)[] }[] = [];
   for (const side of ['backoffice', 'storefront'] as const) {
     for (const question of QUESTIONS) {
       const ask = installations.map(async (one) => asker(one, side, question));
-      asked.push({ name: `${side}: ${question.name}`, ask: await Promise.all(ask) });
+      questions.push({ name: `${side}: ${question.name}`, ask: await Promise.all(ask) });
     }
   }
-  asked.push({
+  questions.push({
     name: 'backoffice: customers and their people',
     ask: installations.map(({ get }) => async () => {
       const { included } = await get('backoffice', '/api/customers?include=customerUsers');
       expect(included!.length).toBeGreaterThan(200);
     }),
   });
-  const table = await measureAll(asked);
+  const table = await measureAll(questions);
   for (const measured of table) print(measured);
   const slow = table.filter(({ times: [few, many] }) => many! > MAX_RATIO * few!);
   expect(slow).toEqual([]);
@@ -200,7 +204,7 @@ function heapMiB(): number {
   return process.memoryUsage().heapUsed / 2 ** 20;
 }
 
-it(`holds no more after ${PAGES} pages than after a fifth of them`, async () => {
+it(`keeps no memory of ${PAGES} pages: the heap is as large as after a fifth of them`, async () => {
   const { get } = installations[1]!;
   let path: string | null = '/api/customer-users?page[size]=100&fields[customer-users]=email';
   let people = 0;

@@ -16,7 +16,7 @@ interface Installation {
   replicas: Replicas;
   administration: Administration;
   token: string;
-  /** One of those that were filled in; no two have a secret in common but for this test's. */
+  /** Some of the inserted clients, whose secrets the test knows. */
   clients: TestClient[];
 }
 
@@ -80,7 +80,7 @@ async function install(count: number): Promise<Installation> {
 
 const SINCE = () => new Date(Date.now() - 990 * 86_400_000).toISOString().replace(/\.\d+Z/, 'Z');
 
-/** Paths of lists, by what they are. */
+/** Queries of lists, by their names in the output. */
 const LISTS: Record<string, () => string> = {
   'first page': () => '',
   'page 4': () => 'page[number]=4',
@@ -104,7 +104,7 @@ async function measure(work: () => Promise<number>, status: number): Promise<num
   return times.toSorted((a, b) => a - b)[SAMPLES / 2]!;
 }
 
-it(`prints what lists and tokens take with ${FEW} and with ${MANY} clients`, async () => {
+it(`prints the times of lists and tokens with ${FEW} and with ${MANY} clients`, async () => {
   const table = new Map<string, number[]>();
   const add = (name: string, time: number) => table.set(name, [...(table.get(name) ?? []), time]);
   for (const { replicas, token, clients } of installations) {
@@ -113,7 +113,7 @@ it(`prints what lists and tokens take with ${FEW} and with ${MANY} clients`, asy
     const ask = async () =>
       (await tokenRequest({ url }, credentials(clients[next++ % clients.length]!))).status;
     for (let first = 0; first < clients.length; first++) await ask();
-    add('token, known client', await measure(ask, 200));
+    add('token, cached client', await measure(ask, 200));
     for (const [name, query] of Object.entries(LISTS)) {
       const path = `/api/oauth-clients?${encodeURI(query())}`;
       add(name, await measure(async () => (await api({ url }, token, path)).status, 200));

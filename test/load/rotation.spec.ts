@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ResealingReplicas, startResealingReplicas } from '../support/resealing-replicas.js';
 import { loadDuring, rotateAndReseal, type RotationLoad } from '../support/rotation-load.js';
 
-/** Each is asked for at one process and used at the other: as many requests again. */
+/** The load requests each token at one process and uses it at the other: twice as many requests. */
 const TOKENS = 10_000;
 
 let running: ResealingReplicas;
@@ -18,8 +18,8 @@ function print({ byKey, failures, ...load }: RotationLoad, seconds: number): voi
     'API calls': load.calls,
     'requests a second': Math.round((load.tokens + load.calls) / seconds),
     'verified with cached keys': load.verified,
-    'of these with fresh keys, too': load.fresh,
-    'times that the keys were fetched': load.fetched,
+    'of these also with fresh keys': load.fresh,
+    'fetches of the keys': load.fetched,
     ...Object.fromEntries([...byKey].map(([kid, count]) => [`tokens of ${String(kid)}`, count])),
     failures: failures.length,
   };
@@ -30,7 +30,7 @@ function print({ byKey, failures, ...load }: RotationLoad, seconds: number): voi
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-it('no request fails and no token is refused while keys, algorithm and seals change', async () => {
+it('no request fails and no token is rejected during rotations, a change of algorithm and a reseal', async () => {
   const target = { ...running, tokens: TOKENS };
   const start = performance.now();
   const load = await loadDuring(target, async () => rotateAndReseal(target));

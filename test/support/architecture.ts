@@ -40,6 +40,7 @@ const LIBS: Readonly<Record<string, readonly string[]>> = {
   oauth: ['text', 'database', 'audit'],
   resources: ['json-api', 'audit', 'oauth'],
   demo: ['config', 'database', 'audit', 'oauth'],
+  application: ['config', 'database', 'server', 'audit', 'oauth', 'json-api', 'resources', 'demo'],
 };
 
 /**

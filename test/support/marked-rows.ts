@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SCOPES, type Side } from '#oauth';
 import type { TestApplications } from './applications.js';
+import { untilSigning } from './signing-keys.js';
 
 /** Rows of every resource, one each, that are recognised wherever one of their values turns up. */
 export interface MarkedRows {
@@ -31,6 +32,8 @@ export const MARKS: Readonly<Record<Side, Readonly<Record<string, RegExp>>>> = {
 /** New ones at each call. */
 export async function markedRows(applications: TestApplications, side: Side): Promise<MarkedRows> {
   const n = randomUUID();
+  // A test may have deleted the key.
+  await untilSigning(applications.storefront, applications.database);
   const idOf = async (sql: string, values: unknown[] = []) => {
     const [row] = await applications.database.query(sql, values);
     return String(row!.id);

@@ -1,6 +1,6 @@
 import { RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { ModulesContainer } from '@nestjs/core';
+import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 import type { TestApplication } from './applications.js';
 
 /** As Nest has registered them, of whatever controller. */
@@ -13,7 +13,7 @@ export function routesOf({ app }: TestApplication): string[] {
 function handlersOf(controller: Type): string[] {
   const prototype = controller.prototype as object;
   const base = String(Reflect.getMetadata(PATH_METADATA, controller));
-  return Object.getOwnPropertyNames(prototype).flatMap((name) => {
+  return new MetadataScanner().getAllMethodNames(prototype).flatMap((name) => {
     const handler: unknown = Reflect.get(prototype, name);
     const method: unknown =
       typeof handler === 'function' ? Reflect.getMetadata(METHOD_METADATA, handler) : undefined;

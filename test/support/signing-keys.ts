@@ -1,5 +1,5 @@
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Side } from '#oauth';
 import { KeySeals } from '../../libs/oauth/src/keys/key-seals.js';
 import { SigningKeysRepository } from '../../libs/oauth/src/keys/signing-keys.repository.js';
@@ -27,6 +27,18 @@ export async function keyRows(database: TestDatabase, side: Side): Promise<KeyRo
     [side],
   );
   return rows as unknown as KeyRow[];
+}
+
+/** Resolves when the application signs: after the end of its key it makes another within moments. */
+export async function untilSigning(
+  { side, url }: Pick<TestApplication, 'side' | 'url'>,
+  database: TestDatabase,
+): Promise<void> {
+  const signs = async () => {
+    const active = (await keyRows(database, side)).find(({ state }) => state === 'active');
+    return active !== undefined && (await publishedKids(url))[0] === active.kid;
+  };
+  await vi.waitUntil(signs, SOON);
 }
 
 /** Changes the row of a key as a process of its side could, which has its key-encryption key. */

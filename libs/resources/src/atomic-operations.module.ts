@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuditLog, AuditModule } from '#audit';
-import { AtomicOperations, runInTransaction, ShownResources } from '#json-api';
+import { AtomicOperations, AtomicResources, runInTransaction, ShownResources } from '#json-api';
 
 /**
  * Atomic operations in one transaction. Their audit events come last, so that other transactions
@@ -10,6 +10,7 @@ import { AtomicOperations, runInTransaction, ShownResources } from '#json-api';
 @Module({
   imports: [AuditModule],
   providers: [
+    AtomicResources,
     {
       provide: AtomicOperations,
       useFactory: (dataSource: DataSource, audit: AuditLog, shown: ShownResources) =>
@@ -21,6 +22,6 @@ import { AtomicOperations, runInTransaction, ShownResources } from '#json-api';
       inject: [DataSource, AuditLog, ShownResources],
     },
   ],
-  exports: [AtomicOperations],
+  exports: [AtomicOperations, AtomicResources],
 })
 export class AtomicOperationsModule {}

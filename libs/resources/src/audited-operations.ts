@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { atomicResource, type AtomicResource, type ResourceDefinition } from '#json-api';
+import { atomicResource, type ResourceDefinition } from '#json-api';
 import type { Caller } from '#oauth';
 import type { AuditedResources } from './audited-resources.js';
 
@@ -12,15 +12,13 @@ interface Operations<Entity extends { id: string }, Attributes extends object> {
 
   /** Throws when the caller may not change these resources. */
   allow: (caller: Caller) => void;
-
-  relationships?: AtomicResource<Caller>['relationships'];
 }
 
 /** What atomic operations do with the resources of a service: what single requests do. */
 export function auditedOperations<Entity extends { id: string }, Attributes extends object>(
   definition: ResourceDefinition,
-  { service, add, update, allow, relationships }: Operations<Entity, Attributes>,
-): AtomicResource<Caller> {
+  { service, add, update, allow }: Operations<Entity, Attributes>,
+): ReturnType<typeof atomicResource<Caller, Attributes, Partial<Attributes>>> {
   return atomicResource(definition, {
     allow,
     add: {
@@ -34,6 +32,5 @@ export function auditedOperations<Entity extends { id: string }, Attributes exte
         service.update(id, attributes, administrator),
     },
     remove: async (id, { administrator }) => service.delete(id, administrator),
-    relationships,
   });
 }

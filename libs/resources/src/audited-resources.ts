@@ -29,7 +29,7 @@ export interface Change<Entity extends { id: string }> {
  */
 export abstract class AuditedResources<Entity extends { id: string }, Attributes extends object> {
   constructor(
-    private readonly repository: ResourceRepository<Entity>,
+    readonly repository: ResourceRepository<Entity>,
     private readonly audit: AuditLog,
     private readonly kind: Kind,
   ) {}

@@ -8,14 +8,14 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
-/** What config.yml has, and what it has for a soak. */
+/** Replacements in config.yml for a soak test. */
 const SETTINGS = {
-  // So that a token expires, and what is kept of a revoked one is dropped, within a quarter.
+  // Tokens must expire, and revoked ones must be dropped from memory, within a quarter of the test.
   'accessTokenLifetime: 3600': 'accessTokenLifetime: 60',
-  // Wrong secrets are part of the load from its beginning to its end.
+  // The load always includes wrong secrets.
   'perClient: 20': 'perClient: 10000',
   'perNetwork: 200': 'perNetwork: 1000000',
-  // All of the load is that of a few clients.
+  // A few clients send the complete load.
   'requestsPerSecond: 500': 'requestsPerSecond: 1000000',
   'tokensPerMinute: 6000': 'tokensPerMinute: 10000000',
   'revocationsPerMinute: 600': 'revocationsPerMinute: 10000000',
@@ -26,14 +26,16 @@ const SCOPES = [
   'clients:read clients:write audit:read keys:read tokens:revoke tokens:introspect',
 ].join(' ');
 
-/** The back office as it is built, with an embedded database of its own, and who watches it. */
+/**
+ * A back office from the build with its own embedded database, and the measurements of its process.
+ */
 export class Application {
   #child;
   #environment;
   #directory;
   url;
   #metricsUrl;
-  /** What it has logged, which is errors alone, and what is on standard error. */
+  /** Its log, which has only errors, and its standard error. */
   errors = '';
 
   static async start() {
@@ -65,30 +67,32 @@ export class Application {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#child.stderr.setEncoding('utf8').on('data', (text) => (this.errors += text));
-    // Beside the lines of the log it prints a welcome.
+    // Standard output also has a welcome text, which is not JSON.
     createInterface({ input: this.#child.stdout }).on('line', (line) => {
       if (line.startsWith('{')) this.errors += `${line}\n`;
     });
     await this.#untilReady();
   }
 
-  /** With the rights of the operator, at the command line. */
+  /** Creates a client on the command line, with the rights of the operator. */
   async createClient() {
-    const words = ['--side', 'backoffice', '--name', 'soak', '--scopes', SCOPES, '--json'];
+    const parameters = ['--side', 'backoffice', '--name', 'soak', '--scopes', SCOPES, '--json'];
     const { stdout } = await promisify(execFile)(
       process.execPath,
-      ['dist/apps/cli/src/main.js', 'clients', 'create', ...words],
+      ['dist/apps/cli/src/main.js', 'clients', 'create', ...parameters],
       { env: this.#environment },
     );
     return JSON.parse(stdout);
   }
 
-  /** MiB, milliseconds and counts; the heap is what is left after a collection. */
+  /**
+   * Takes a sample: MiB, milliseconds and counts. The heap is measured after a garbage collection.
+   */
   async sample() {
     const text = await this.#metrics();
     const metric = (name) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)[1]);
     const { heap, handles } = await this.#ask({ ask: 'resources' });
-    await this.#metrics(); // the delay that the collection has made is not in the next sample
+    await this.#metrics(); // resets the event loop delay, so that the collection is not in the next sample
     const sum = (kinds) => kinds.reduce((total, kind) => total + (handles[kind] ?? 0), 0);
     return {
       'RSS, MiB': metric('process_resident_memory_bytes') / 2 ** 20,
@@ -100,7 +104,7 @@ export class Application {
     };
   }
 
-  /** The path of a heap snapshot, in a folder that ends with the application. */
+  /** Writes a heap snapshot into the directory of the application and returns its path. */
   async snapshot(name) {
     const path = join(this.#directory, `${name}.heapsnapshot`);
     return (await this.#ask({ ask: 'snapshot', path })).snapshot;
@@ -130,7 +134,7 @@ export class Application {
       const answer = await fetch(`${this.#metricsUrl}/health/ready`).catch(() => null);
       if (answer?.status === 200) return;
     }
-    throw new Error(`it does not start: ${this.errors}`);
+    throw new Error(`the application does not start: ${this.errors}`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-/** Kinds of nodes that are not of a class; their kind says what they are. */
+/** Types of nodes without a class. The type itself describes them. */
 const UNNAMED = new Set([
   'string',
   'concatenated string',
@@ -11,10 +11,11 @@ const UNNAMED = new Set([
 ]);
 
 /**
- * How many objects of each class are in a heap snapshot, and how many bytes they have themselves.
+ * Reads the number of objects of each class in a heap snapshot, and their own bytes.
  *
- * The format: `snapshot.meta.node_fields` names the numbers of a node, all of which follow each
- * other in `nodes`; types and names are indexes. The edges, by far the most of the file, are left out.
+ * The format: `snapshot.meta.node_fields` names the numbers of a node. `nodes` has the numbers of
+ * all nodes in a row. Types and names are indexes. The edges, which are most of the file, are not
+ * read.
  */
 export async function readHeapSnapshot(path) {
   const bytes = await readFile(path);
@@ -43,7 +44,7 @@ export async function readHeapSnapshot(path) {
   return classes;
 }
 
-/** Without a string of all of them, which would be longer than a string may be. */
+/** Yields the numbers one by one, because a string of all of them would exceed V8's limit. */
 function* numbersOf(bytes) {
   let number = 0;
   let isInNumber = false;
@@ -72,7 +73,7 @@ function add(classes, name, size) {
   classes.set(name, total);
 }
 
-/** The classes that grew most, by their bytes. */
+/** Returns the classes with the largest growth in bytes. */
 export function growth(before, after, limit) {
   const rows = [...after].map(([name, { count, size }]) => {
     const was = before.get(name) ?? { count: 0, size: 0 };

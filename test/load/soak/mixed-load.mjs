@@ -1,16 +1,16 @@
 import http from 'node:http';
 import { randomBytes } from 'node:crypto';
 
-/** At once; each of them waits for its answers. */
+/** Concurrent workers. Each waits for its answer before its next request. */
 const WORKERS = 8;
 
-/** Clients that ask for tokens, and tokens that are used again until they have expired. */
+/** Clients that request tokens, and the tokens that are kept for later requests. */
 const CLIENTS = 200;
 const TOKENS = 500;
 
 const JSON_API = 'application/vnd.api+json';
 
-/** Of a hundred, how many are of which kind. */
+/** Percentage of each kind of action. */
 const PARTS = {
   token: 25,
   wrongSecret: 8,
@@ -23,11 +23,11 @@ const PARTS = {
   revocation: 5,
 };
 
-/** Everything that callers do, all the time, over kept connections. */
+/** Runs all kinds of requests continuously over keep-alive connections. */
 export class MixedLoad {
-  /** Requests by what they were for and the status of their answer. */
+  /** Number of requests by method, path and status. */
   counts = {};
-  /** Answers that were not expected. */
+  /** Unexpected answers. */
   failures = [];
   #url;
   #agent = new http.Agent({ keepAlive: true, maxSockets: WORKERS * 2 });
@@ -53,7 +53,7 @@ export class MixedLoad {
     this.#work = Promise.all(Array.from({ length: WORKERS }, () => this.#run()));
   }
 
-  /** When all that is under way is answered. */
+  /** Stops the workers. Resolves when all requests in flight are answered. */
   async pause() {
     this.#isStopping = true;
     await this.#work;
@@ -79,7 +79,7 @@ export class MixedLoad {
     readWithNewToken: async () => this.#read(await this.#token(any(this.#clients))),
     readWithOldToken: async () => {
       const token = any(this.#tokens);
-      // Expired or revoked meanwhile: that is a part of the load, too.
+      // The token may be expired or revoked; rejected tokens are part of the load.
       if (token) await this.#read(token, [200, 401]);
     },
     readDocuments: async () => {

@@ -5,28 +5,28 @@ import { growth, readHeapSnapshot } from './heap-snapshot.mjs';
 import { MixedLoad } from './mixed-load.mjs';
 
 /**
- * Minutes of mixed load on one process, and whether it needs more at the end than it did in the
- * beginning: `npm run test:soak`, and `npm run test:soak -- --seconds 60` for a short form of it.
+ * Runs minutes of mixed load on one process, and checks whether its use of resources grows:
+ * `npm run test:soak`, or `npm run test:soak -- --seconds 60` for a short test.
  *
- * The first quarter is to warm up; the second is compared with the last. Exit code 1: something
- * grew, an answer was not as expected, or the process did not stop cleanly.
+ * The first quarter is a warm-up. The second quarter is compared with the last. The exit code is 1
+ * when a resource grew, an answer was unexpected, or the process did not stop cleanly.
  */
 const { seconds } = parseArgs({ options: { seconds: { type: 'string', default: '1200' } } }).values;
 
-/** In a quarter; each costs a garbage collection. */
+/** Samples in a quarter. Each costs a garbage collection. */
 const SAMPLES = 15;
 
-/** How much the median of the last quarter may be above that of the second: a part of it, and an amount. */
+/** Allowed growth of the median from the second to the last quarter: a fraction plus an amount. */
 const TOLERANCES = {
-  'RSS, MiB': { part: 0.05, amount: 8 }, // V8 gives memory back when it likes
-  'heap after collection, MiB': { part: 0.02, amount: 1 }, // all of it is in use
-  'event loop delay p99, ms': { part: 0.5, amount: 20 }, // of what else the machine does, too
+  'RSS, MiB': { part: 0.05, amount: 8 }, // V8 returns memory at irregular times
+  'heap after collection, MiB': { part: 0.02, amount: 1 }, // all of it is reachable
+  'event loop delay p99, ms': { part: 0.5, amount: 20 }, // other work on the machine affects it
   'open descriptors': { part: 0, amount: 3 },
   timers: { part: 0, amount: 5 },
-  'handles and requests': { part: 0, amount: 10 }, // those under way at the moment
+  'handles and requests': { part: 0, amount: 10 }, // requests in flight
 };
 
-/** Classes of objects that are shown of the comparison of two heaps. */
+/** Number of classes in the comparison of two heaps. */
 const SHOWN = 20;
 
 const print = (text) => process.stdout.write(`${text}\n`);
@@ -37,8 +37,9 @@ try {
   isSteady = await soak();
 } finally {
   const code = await application.stop();
-  if (code !== 0) print(`it ended with ${code}`);
-  if (application.errors !== '') print(`its errors:\n${application.errors.slice(-2000)}`);
+  if (code !== 0) print(`the application ended with ${code}`);
+  if (application.errors !== '')
+    print(`errors of the application:\n${application.errors.slice(-2000)}`);
   process.exitCode = isSteady && code === 0 ? 0 : 1;
 }
 
@@ -46,7 +47,7 @@ async function soak() {
   const load = new MixedLoad(application.url, await application.createClient());
   await load.start();
   const quarters = [await quarter()];
-  await load.pause(); // a snapshot stops the process for longer than the database waits in a transaction
+  await load.pause(); // a snapshot blocks the process for longer than idleTransactionTimeout
   const early = await application.snapshot('early');
   load.resume();
   for (let at = 1; at < 4; at++) quarters.push(await quarter());
@@ -59,7 +60,7 @@ async function soak() {
   return isFlat && load.failures.length === 0;
 }
 
-/** The medians of its samples. */
+/** Takes the samples of a quarter and returns their medians. */
 async function quarter() {
   const samples = [];
   while (samples.length < SAMPLES) {
@@ -88,13 +89,13 @@ function compare(quarters) {
 
 function printRequests({ counts, failures }) {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  print(`${total} requests, ${failures.length} not answered as expected`);
+  print(`${total} requests, ${failures.length} with unexpected answers`);
   printTable(Object.entries(counts).toSorted(([a], [b]) => a.localeCompare(b)));
   for (const failure of new Set(failures.slice(0, 10))) print(`  ${failure}`);
 }
 
 function printGrowth(early, late) {
-  print('\nheap: what grew most from the end of the first quarter to the end');
+  print('\nheap: classes with the largest growth from the end of the first quarter to the end');
   const rows = growth(early, late, SHOWN).map(({ name, objects, bytes }) => [name, objects, bytes]);
   printTable([['class', 'objects', 'bytes'], ...rows]);
 }

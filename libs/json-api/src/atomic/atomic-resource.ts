@@ -40,7 +40,7 @@ interface Acts<By, Added extends object, Updated extends object> {
 }
 
 /** What operations may do with a relationship to many; `update` replaces all members. */
-interface AtomicRelationship<By> {
+export interface AtomicRelationship<By> {
   allow: (by: By) => void;
 
   /** Of the related resources. */

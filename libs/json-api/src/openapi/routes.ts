@@ -29,12 +29,25 @@ export function routesOf(discovery: DiscoveryService, scanner: MetadataScanner):
   const controllers = discovery.getControllers().map(({ metatype }) => metatype as Type);
   return controllers.flatMap((controller) => {
     const prototype = controller.prototype as object;
-    return scanner.getAllMethodNames(prototype).flatMap((name) => {
+    return methodsOf(prototype, scanner).flatMap((name) => {
       const handler = Reflect.get(prototype, name) as object;
       const description = descriptionOf(handler);
       return description ? [routeOf(controller, handler, { name, description })] : [];
     });
   });
+}
+
+/** Inherited methods come first, as the routes that a class adds follow those of its base class. */
+function methodsOf(prototype: object, scanner: MetadataScanner): string[] {
+  const names = scanner.getAllMethodNames(prototype);
+  const depthOf = (name: string) => {
+    let depth = 0;
+    for (let at = prototype; !Object.hasOwn(at, name); at = Object.getPrototypeOf(at) as object) {
+      depth += 1;
+    }
+    return depth;
+  };
+  return names.toSorted((a, b) => depthOf(b) - depthOf(a));
 }
 
 function routeOf(

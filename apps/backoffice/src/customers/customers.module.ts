@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { CustomerMembersController } from '../customer-members/customer-members.controller.js';
+import { CustomerMembers } from '../customer-members/customer-members.service.js';
+import { CustomerUsersController } from '../customer-users/customer-users.controller.js';
+import { CustomerUsersRepository } from '../customer-users/customer-users.repository.js';
+import { CustomerUsers } from '../customer-users/customer-users.service.js';
+import { CustomersController } from './customers.controller.js';
+import { CustomersRepository } from './customers.repository.js';
+import { Customers } from './customers.service.js';
+
+/** Companies that buy in the shop, and their people. */
+@Module({
+  controllers: [CustomersController, CustomerMembersController, CustomerUsersController],
+  providers: [
+    CustomersRepository,
+    Customers,
+    CustomerMembers,
+    CustomerUsersRepository,
+    CustomerUsers,
+  ],
+})
+export class CustomersModule {}

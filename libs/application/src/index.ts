@@ -1,0 +1,1 @@
+export { ApplicationModule, type ApplicationOptions } from './application.module.js';
