@@ -110,9 +110,9 @@ describe('a change by hand in SQL applies to issued tokens in every process when
     expect(await untilAll(token, 'none')).toBeLessThan(AT_ONCE_MS);
   });
 
-  it('its scopes become fewer, and that within a second', async () => {
+  it('its scopes are reduced, within a second', async () => {
     let fastest = Infinity;
-    // The fastest of ten counts, since the processor may be busy.
+    // The fastest of up to ten attempts counts, since the machine may be busy.
     for (let count = 1; count <= 10 && fastest >= 1000; count += 1) {
       const client = await administration.createClient({ scopes: ['users:read', 'users:write'] });
       const token = await tokenInUse(client);

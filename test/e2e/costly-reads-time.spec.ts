@@ -39,7 +39,7 @@ beforeAll(async () => {
   }
 });
 beforeEach(async () => {
-  // A change of a client that is announced late has the process look it up again: before the lock.
+  // A late notification makes the process look the client up again; it must do so before the lock.
   await untilNotified(applications.backoffice, applications.database);
   for (const token of tokens) await api(applications.backoffice, token, `${PATH}?page[size]=1`);
   holder = new Client(applications.database.url);
@@ -52,7 +52,7 @@ afterAll(async () => applications.stop());
 const get = async (client: number, query: string): Promise<Answer> =>
   api(applications.backoffice, tokens[client]!, `${PATH}?${query}`);
 
-/** Resolves when so many statements wait for the table. */
+/** Resolves when this many statements wait for the table. */
 const waiting = async (count: number, session = holder) =>
   untilWaiting(session, applications.database, count);
 
@@ -148,7 +148,7 @@ describe('the time limit of costly reads', () => {
     expect((await cheap).status).toBe(200);
   });
 
-  it('is not the reason when a read is cancelled before', async () => {
+  it('is not reported as the reason when a read is cancelled before it', async () => {
     const { database } = applications;
     const before = await refusals();
     const read = get(0, COSTLY);

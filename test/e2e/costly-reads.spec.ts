@@ -10,10 +10,10 @@ import { untilWaiting, waitingFor } from '../support/waiting-statements.js';
 const PATH = '/api/customer-users';
 const PROFILE = 'https://jsonapi.org/profiles/ethanresnick/cursor-pagination';
 
-/** A costly read waits this long for its turn; an answer at once takes much less, also on a busy machine. */
+/** Milliseconds a costly read waits for its turn; an immediate answer takes much less. */
 const WAIT_MS = 4000;
 
-/** Each of them has the database read more rows than the page has. */
+/** Queries for which the database reads more rows than the page has. */
 const COSTLY = [
   'sort=customer.name,-createdAt',
   'sort=-customer.name&page[number]=41',
@@ -91,7 +91,7 @@ beforeAll(async () => {
   }
 });
 beforeEach(async () => {
-  // A change of a client that is announced late has the process look it up again: before the lock.
+  // A late notification makes the process look the client up again; it must do so before the lock.
   await untilNotified(applications.backoffice, applications.database);
   for (const token of [...tokens, ...tokensOfOne])
     await api(applications.backoffice, token, `${PATH}?page[size]=1`);
@@ -108,7 +108,7 @@ const remove = async (client: number, filter: string): Promise<Answer> =>
 const get = async (client: number, query: string): Promise<Answer> =>
   api(applications.backoffice, tokens[client]!, `${PATH}?${query}`);
 
-/** Resolves when so many statements wait for the table. */
+/** Resolves when this many statements wait for the table. */
 const waiting = async (count: number, session = holder) =>
   untilWaiting(session, applications.database, count);
 
@@ -160,7 +160,7 @@ describe('costly reads', () => {
       const first = await hold();
       const running = [get(0, query), get(0, query)];
       await waiting(2, first);
-      // The database grants locks in the order of the requests: to both lists, then here.
+      // The database grants locks in the order of the requests: to both lists first, then here.
       const next = hold();
       await waiting(3, first);
       await first.end();

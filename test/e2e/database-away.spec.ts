@@ -15,10 +15,10 @@ import {
 
 const STATEMENT_TIMEOUT_MS = 4000;
 
-/** Less than anything that a request could wait for, even where the processor is busy. */
+/** Milliseconds. Less than any timeout a request could wait for, even on a busy machine. */
 const AT_ONCE_MS = 3500;
 
-/** Promised is a second; what is more is for a processor that is busy. */
+/** Milliseconds. The promise is one second; the rest allows for a busy machine. */
 const RETURN_MS = 4000;
 
 let applications: TestApplications;
@@ -130,10 +130,10 @@ describe('while the database is away', () => {
   });
 });
 
-describe('while others keep what a request needs', () => {
-  /** Holds every row of the users until the work is done. */
+describe('while another session locks the rows a request needs', () => {
+  /** Locks every row of the users until the work is done. */
   async function whileLocked(tokens: string[], work: () => Promise<void>): Promise<void> {
-    // The process knows the clients of the tokens, so it needs no look-up that the lock would hold up.
+    // The process has the clients cached, so it needs no look-up that the lock would block.
     await untilNotified(applications.backoffice, applications.database);
     for (const by of tokens) expect((await users(by)).status).toBe(200);
     const { url } = applications.database;
@@ -167,7 +167,7 @@ describe('while others keep what a request needs', () => {
     });
   });
 
-  it('tokens of known clients are issued as ever', async () => {
+  it('cached clients still get tokens', async () => {
     await whileLocked([token], async () => {
       const crowd = Array.from({ length: 20 }, async () => users());
       const answer = await timed(async () =>

@@ -30,7 +30,7 @@ beforeEach(async () => {
   const client = await backoffice.createClient(ROLE_SCOPES, { owner: { type: 'users', id: '1' } });
   dismissed = apiWith(backoffice, await accessToken(backoffice, { client }));
   await database.query('UPDATE staff_users SET enabled = false');
-  // The process learns of it by a notification.
+  // The process learns of the disabled user from a notification.
   await vi.waitUntil(async () => (await statusOfDismissed()) === 401, SOON);
 });
 

@@ -108,9 +108,9 @@ describe('a key rotation', () => {
     expect(await keyRows(database, 'storefront')).toEqual(before);
   });
 
-  it('is over well within a second when nothing holds it up', async () => {
+  it('finishes well within a second when no process delays it', async () => {
     let fastest = Infinity;
-    // The fastest of ten counts, since the processor may be busy.
+    // The fastest of up to ten attempts counts, since the machine may be busy.
     for (let count = 1; count <= 10 && fastest >= 900; count += 1) {
       const startedAt = performance.now();
       await rotate();
@@ -185,7 +185,7 @@ describe('an announced signing key', () => {
         state,
         lackedBy,
       }));
-    // The process says that it has the key a moment after it publishes the key.
+    // The process records that it has the key a moment after it publishes the key.
     await expect.poll(listed, SOON).toEqual([
       { state: 'announced', lackedBy: ['slow'] },
       { state: 'active', lackedBy: ['slow'] },

@@ -44,14 +44,14 @@ afterAll(async () => {
   await passage.end();
 });
 
-/** A client that stays in memory once it is there: the process has been notified of its secret. */
+/** Creates a client and waits for the notification of its secret, so that it stays cached. */
 async function notifiedClient(scopes?: string): Promise<TestClient> {
   const made = await backoffice.createClient(scopes);
   await untilNotified(backoffice, applications.database);
   return made;
 }
 
-/** Two ways to be away. */
+/** Two ways in which the database can be away. */
 const WAYS = [
   ['refuses every connection', () => passage.close()],
   ['no longer answers', () => passage.freeze()],
@@ -221,7 +221,7 @@ describe('while the database is away', () => {
 const isText = (line: unknown): line is string => typeof line === 'string';
 
 describe('when the database is back', () => {
-  it('what was changed meanwhile holds within moments', async () => {
+  it('changes made meanwhile apply within moments', async () => {
     const [disabled, other] = [await notifiedClient(), await notifiedClient()];
     const of = await accessToken(backoffice, { client: disabled });
     const revoked = await accessToken(backoffice, { client: other });
@@ -244,7 +244,7 @@ describe('when the database is back', () => {
     expect(performance.now() - opened).toBeLessThan(4000);
   });
 
-  it('the use of clients meanwhile is written, and their networks and failures are', async () => {
+  it('use, networks and failures of clients meanwhile are written', async () => {
     const used = await notifiedClient('profile:read');
     const by = await accessToken(backoffice, { client: used });
     expect(await users(by)).toBe('403 insufficient_scope');

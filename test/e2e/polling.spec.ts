@@ -39,7 +39,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** The interval is a second; the rest is for a machine with other things to do. */
+/** The poll interval is a second; the rest allows for a busy machine. */
 const TOLD = { timeout: 4000, interval: 20 };
 
 async function judge(url: string, token: string): Promise<string> {

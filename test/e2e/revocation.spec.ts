@@ -87,9 +87,9 @@ describe('a revoked token', () => {
     expect(await judgements(kept)).toEqual(['200 ok', '200 ok']);
   });
 
-  it('by hand in SQL is refused everywhere within a second', async () => {
+  it('is rejected everywhere within a second after a revocation by hand in SQL', async () => {
     let fastest = Infinity;
-    // The fastest of ten counts, since the processor may be busy.
+    // The fastest of up to ten attempts counts, since the machine may be busy.
     for (let count = 1; count <= 10 && fastest >= 1000; count += 1) {
       const token = await tokenInUse();
       await database.query(INSERT, [jtiOf(token)]);

@@ -459,7 +459,7 @@ describe.each(['backoffice', 'storefront'] as const)('with a stolen login of the
         const lasts = Date.parse(body.data.attributes.expiresAt) >= exp;
         expect({ by, status, lasts }).toEqual({ by, status: 201, lasts: true });
         await expect.poll(async () => users(side, token), SOON).toBe('401 revoked_token');
-        // What the notification of the extension says, which a purge goes by.
+        // The end that the notification names, on which a purge relies.
         await untilNotified(applications[side], applications.database);
         const memory = applications[side].app.get(RevokedTokens);
         vi.useFakeTimers({ now: exp - 1000, toFake: ['Date'] });

@@ -34,7 +34,7 @@ beforeAll(async () => {
   });
   const { backoffice } = applications;
   client = await backoffice.createClient('users:read tokens:introspect');
-  // A secret that is announced late has the process forget the client.
+  // A late notification of the secret would evict the client from the cache.
   await untilNotified(backoffice, applications.database);
   token = await accessToken(backoffice, { client });
 });

@@ -100,9 +100,9 @@ describe('slow requests of one client', () => {
     await expect.poll(waitingForTurns, SOON).toBe(8 - AT_ONCE);
     gone.abort();
     await abandoned.ended;
-    // Long before they would be refused.
+    // Long before their wait would end with a 503.
     await expect.poll(waitingForTurns, { timeout: 4500, interval: 20 }).toBe(0);
-    // What waited has left with its client; what has begun keeps its turns.
+    // Waiting requests have left with their client; running ones keep their connections.
     const next = ask(token, '/api/users');
     const answered = next.then(() => 'answered');
     expect(await ask(other, '/api/users')).toBe(200);
