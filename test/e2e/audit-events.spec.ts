@@ -14,7 +14,7 @@ interface Described {
   properties: Record<string, Described>;
 }
 
-/** Events 1 to 4, and no others: the audit trail is only added to. */
+/** Adds events 1 to 4. There are no others, since the audit trail is append-only. */
 beforeAll(async () => {
   applications = await startApplications();
   api = await apiOf(applications.backoffice, 'audit:read');
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-/** The numbers of the events, in the order of the answer. */
+/** Lists the numbers of the events, in the order of the answer. */
 async function list(query: string): Promise<string> {
   const answer = await api.get(`${PATH}?filter[requestId]=r1,r2,r3,r4&${query}`);
   expect(refusals(answer)).toEqual([]);
@@ -37,7 +37,7 @@ async function list(query: string): Promise<string> {
 }
 
 describe('/api/audit-events', () => {
-  it('shows an event by its place in the chain, and not its hash', async () => {
+  it('shows an event by its number in the chain, without its hash', async () => {
     const [{ id }] = (await api.get(`${PATH}?filter[requestId]=r2`)).body.data;
     expect(id).toMatch(/^[1-9]\d*$/);
     const { status, body } = await api.get(`${PATH}/${id}`);
@@ -66,7 +66,7 @@ describe('/api/audit-events', () => {
     });
   });
 
-  it.each(['0', '999999', 'x'])('has no event %s', async (id) => {
+  it.each(['0', '999999', 'x'])('answers 404 for the event id %s', async (id) => {
     expect(refusals(await api.get(`${PATH}/${id}`))).toEqual(['404 not_found']);
   });
 
@@ -81,23 +81,23 @@ describe('/api/audit-events', () => {
     ['filter[subjectId]=1', '14'],
     ['filter[subjectId]=1&filter[subjectType]=t0', '4'],
     ['filter[subjectType]=t1&sort=-id', '31'],
-  ])('lists with %j', async (query, numbers) => {
+  ])('lists the matching events in order for the query %j', async (query, numbers) => {
     expect(await list(query)).toBe(numbers);
   });
 
-  it('finds what a request has done', async () => {
+  it('finds the events of one request by its id', async () => {
     const { body } = await api.get(`${PATH}?filter[requestId]=r3`);
     expect(body.data).toHaveLength(1);
   });
 
   it.each(['filter[reason]=because', 'filter[before]=1', 'sort=action', 'sort=occurrences'])(
-    'does not list with %s',
+    'answers 400 to the query %s',
     async (query) => {
       expect((await api.get(`${PATH}?${query}`)).status).toBe(400);
     },
   );
 
-  it('says in the OpenAPI document where an erased person was, and what stands for several acts', async () => {
+  it('describes the fields in which an erased person may appear, and aggregated events, in the OpenAPI document', async () => {
     const document = await openApiDocument(applications.backoffice);
     const schemas = document.components.schemas as unknown as Record<string, Described>;
     const { properties } = schemas.AuditEventsResource!.properties.attributes!;
@@ -113,7 +113,7 @@ describe('/api/audit-events', () => {
     });
   });
 
-  it('stays readable whatever the stolen login of the storefront adds', async () => {
+  it('stays readable, since a stolen login of the storefront cannot add an event that is too large', async () => {
     const storefront = new Client({
       connectionString: applications.database.urlOf('storefront'),
     });
@@ -130,7 +130,7 @@ describe('/api/audit-events', () => {
     expect((await api.get(`${PATH}?filter[requestId]=huge`)).body.data).toEqual([]);
   });
 
-  it('is for reading', async () => {
+  it('answers 405 to POST, PATCH and DELETE', async () => {
     const answers = [
       await api.post(PATH, { type: 'audit-events', attributes: {} }),
       await api.patch(`${PATH}/1`, { type: 'audit-events', id: '1', attributes: {} }),
@@ -139,7 +139,7 @@ describe('/api/audit-events', () => {
     expect(answers.flatMap(refusals)).toEqual(answers.map(() => '405 method_not_allowed'));
   });
 
-  it('tells of both sides, each user by the type of its side', async () => {
+  it('lists events of both sides, and types each user by its side', async () => {
     const people = await apiOf(applications.storefront, 'users:write');
     const staff = await apiOf(applications.backoffice, 'users:write');
     const person = { email: 'ann@example.com', firstName: 'Ann', lastName: 'Lee' };

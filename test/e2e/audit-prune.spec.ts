@@ -58,8 +58,8 @@ beforeEach(async () => {
 });
 
 /**
- * Rewrites events with the time of an earlier day, and the chain with them: the first three are of
- * the end of a day five, four and three days ago, the fourth of the beginning of one two days ago.
+ * Rewrites events with the time of an earlier day, and the chain with them. The first three get
+ * the end of a day five, four and three days ago; the fourth the beginning of a day two days ago.
  */
 async function age(): Promise<void> {
   const statements = [1, 2, 3, 4, 5, 6].flatMap((id) => [
@@ -86,7 +86,7 @@ const ids = async () => {
   return rows.map(({ id }) => Number(id));
 };
 
-/** As the command does, with an export that nobody reads. */
+/** Prunes like the command does, with a made-up hash of the export. */
 const prune = async (days: number) => {
   const old = (await maintenance.olderThan(days))!;
   const { length } = (await ids()).filter((id) => id <= Number(old.last.id));
@@ -100,7 +100,7 @@ const run = async (retention: string, ...words: string[]) => {
 };
 
 describe('latchkey audit prune', () => {
-  it('moves whole days into a file, and leaves a trail that is verified from there', async () => {
+  it('moves whole days into a file and leaves a trail that verifies from there on', async () => {
     const file = join(folder, `${randomUUID()}.jsonl`);
     const [third, noted] = [await point(3), await point(5)];
     const pruned = await run('2', 'audit', 'prune', '--export', file, '--json');
@@ -149,7 +149,7 @@ describe('latchkey audit prune', () => {
     expect(await ids()).toEqual([4, 5, 6, 7]);
   });
 
-  it('removes nothing without a retention, and nothing that is not in a new file', async () => {
+  it('removes nothing without a retention time, or when the output file exists already', async () => {
     const file = join(folder, `${randomUUID()}.jsonl`);
     const unset = await run('0', 'audit', 'prune', '--export', file);
     expect([unset.code, unset.errors]).toEqual([
@@ -162,7 +162,7 @@ describe('latchkey audit prune', () => {
     expect(await ids()).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
-  it('removes nothing of a trail that is broken', async () => {
+  it('removes nothing from a broken trail', async () => {
     await editTrail(database, `UPDATE audit_events SET reason = 'x' WHERE id = 5`);
     const { code, errors } = await run('2', 'audit', 'prune', '--export', join(folder, 'a'));
     expect([code, errors]).toEqual([
@@ -173,8 +173,8 @@ describe('latchkey audit prune', () => {
   });
 });
 
-describe('a trail that was pruned', () => {
-  it('keeps every day that is not older, and begins later each time', async () => {
+describe('a pruned audit trail', () => {
+  it('keeps every day within the retention time, and begins later after each prune', async () => {
     expect(await maintenance.olderThan(5)).toBeNull();
     expect((await prune(4)).last).toEqual({ id: '1', hash: expect.any(String) });
     expect((await prune(1)).last.id).toBe('4');
@@ -182,7 +182,7 @@ describe('a trail that was pruned', () => {
     expect(await trail.verify()).toMatchObject({ sound: true, count: 4, start: { id: '4' } });
   });
 
-  it('keeps everything when another number of events was exported', async () => {
+  it('keeps everything when the number of exported events differs', async () => {
     const old = (await maintenance.olderThan(2))!;
     const pruned = maintenance.prune(old, { count: 2, sha256: '' }, actor);
     await expect(pruned).rejects.toThrow(
@@ -192,7 +192,7 @@ describe('a trail that was pruned', () => {
     expect(await ids()).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
-  it('cannot be compared with a point that was removed, and says so', async () => {
+  it('cannot be compared with a checkpoint that was removed, and reports that', async () => {
     const first = await point(1);
     await prune(2);
     await expect(trail.verify({ expected: first })).rejects.toThrow(
@@ -242,7 +242,7 @@ describe('a trail that was pruned', () => {
       ],
       '3',
     ],
-  ])('is found to have %s', async (_, statements, id) => {
+  ])('fails verification after tampering: %s', async (_, statements, id) => {
     await prune(2);
     expect(await trail.verify()).toMatchObject({ sound: true });
     await editTrail(database, ...statements);
@@ -250,9 +250,9 @@ describe('a trail that was pruned', () => {
   });
 });
 
-describe('the rows of the trail', () => {
+describe('the rows of the audit trail', () => {
   it.each(['backoffice', 'storefront'] as const)(
-    'are not removed, changed or explained by the login of the %s',
+    'cannot be removed, changed or explained by the login of the %s',
     async (side) => {
       const { url } = { url: database.urlOf(side) };
       const login = await new DataSource({ type: 'postgres', url, poolSize: 1 }).initialize();
@@ -290,7 +290,7 @@ describe('the rows of the trail', () => {
     [`UPDATE audit_events SET occurred_at = now(), reason = 'x'`, 'erase'],
     ['TRUNCATE audit_events', 'prune'],
     ['DELETE FROM audit_head', 'prune'],
-  ])('are safe from %s of their owner for the purpose to %s', async (statement, purpose) => {
+  ])('are protected from %s by their owner under the purpose %s', async (statement, purpose) => {
     const attempt = dataSource.transaction(async (transaction) => {
       await transaction.query(`SET LOCAL latchkey.audit = '${purpose}'`);
       await transaction.query(statement);

@@ -63,8 +63,8 @@ const collect = async (events: AsyncIterable<AuditEvent>) => {
   return found;
 };
 
-describe('what is recorded', () => {
-  it('is there as it was told, with its place in the chain', async () => {
+describe('audit events', () => {
+  it('are stored as recorded, with their position in the chain', async () => {
     await record(event());
     await record({ actor: { type: 'system', name: 'backoffice' }, action: 'key.created' });
     const [second, first] = await trail.list({ limit: 10 });
@@ -101,7 +101,7 @@ describe('what is recorded', () => {
     });
   });
 
-  it('keeps the order of several in one statement', async () => {
+  it('keep the order of several events recorded in one call', async () => {
     await record([]);
     await record(several(1000));
     expect((await collect(trail.export())).map(({ reason }) => reason)).toEqual(
@@ -111,7 +111,7 @@ describe('what is recorded', () => {
     expect(await trail.verify()).toMatchObject({ sound: true, count: 1000 });
   });
 
-  it('is nothing when its act is rolled back', async () => {
+  it('are rolled back together with their act', async () => {
     await record(event());
     const act = dataSource.transaction(async (transaction) => {
       await log.record(several(3), transaction);
@@ -123,7 +123,7 @@ describe('what is recorded', () => {
     expect(await trail.verify()).toMatchObject({ sound: true, count: 2 });
   });
 
-  it('is one chain when 50 transactions record at once and some are rolled back', async () => {
+  it('form one chain when 50 transactions record at once and some are rolled back', async () => {
     const acts = Array.from({ length: 50 }, async (_, at) =>
       dataSource.transaction(async (transaction) => {
         await log.record(several((at % 4) + 1), transaction);
@@ -141,7 +141,7 @@ describe('what is recorded', () => {
     expect(await trail.verify()).toMatchObject({ sound: true, count });
   });
 
-  it('does not fail for texts that cannot be stored or are too long', async () => {
+  it('are recorded even when texts cannot be stored or are too long', async () => {
     const name = randomBytes(40_000).toString('base64');
     await record(
       event({
@@ -187,7 +187,7 @@ describe('what is recorded', () => {
       ['request_id', 1024],
       ['address', 1024],
       ['reason', 8192],
-    ])('has a %s of at most %i bytes', async (column, most) => {
+    ])('have a %s of at most %i bytes', async (column, most) => {
       await insert(column, `repeat('é', ${most / 2})`);
       await expect(insert(column, `repeat('é', ${most / 2}) || 'a'`)).rejects.toThrow(
         'an audit event is too large: at most 1024 bytes for a name or id, ' +
@@ -196,7 +196,7 @@ describe('what is recorded', () => {
       expect(await trail.verify()).toMatchObject({ sound: true, count: 1 });
     });
 
-    it.each(['before', 'after'])('has a document %s of at most 128 KiB', async (column) => {
+    it.each(['before', 'after'])('have a document %s of at most 128 KiB', async (column) => {
       await insert(column, `to_jsonb(repeat('a', 131070))`);
       await expect(insert(column, `to_jsonb(repeat('a', 131071))`)).rejects.toThrow(
         'an audit event is too large',
@@ -205,7 +205,7 @@ describe('what is recorded', () => {
     });
   });
 
-  it('has a side of at most 1024 bytes', async () => {
+  it('have a side of at most 1024 bytes', async () => {
     const insert = async (bytes: number) =>
       database.query(
         `INSERT INTO audit_events (actor_type, actor, action, side)
@@ -215,7 +215,7 @@ describe('what is recorded', () => {
     await expect(insert(1025)).rejects.toThrow('an audit event is too large');
   });
 
-  it('fits when every text is as long as can be, in characters of three bytes', async () => {
+  it('fit in a row when every text has its largest length in characters of three bytes', async () => {
     const long = '語'.repeat(5000);
     await record(
       event({
@@ -229,7 +229,7 @@ describe('what is recorded', () => {
     expect(await trail.verify()).toMatchObject({ sound: true, count: 1 });
   });
 
-  it('takes place, time and hash from the database whoever inserts', async () => {
+  it('take position, time and hash from the database and ignore values given in the INSERT', async () => {
     await database.query(
       `INSERT INTO audit_events (id, occurred_at, actor_type, actor, action, previous_hash, hash)
        VALUES (99, '2001-01-01', 'system', 'x', 'a.b', '\\x00', '\\x00'),
@@ -248,7 +248,7 @@ describe('what is recorded', () => {
     'UPDATE audit_head SET id = id + 1',
     'DELETE FROM audit_head',
     'TRUNCATE audit_head',
-  ])('refuses %s, also to the owner', async (statement) => {
+  ])('are protected from %s, even by the owner', async (statement) => {
     await record(several(2));
     await expect(database.query(statement)).rejects.toThrow(
       /^(UPDATE|DELETE|TRUNCATE) on audit_(events|head) is refused: /,
@@ -256,11 +256,11 @@ describe('what is recorded', () => {
     expect(await trail.verify()).toMatchObject({ sound: true, count: 2 });
   });
 
-  it('needs no more rights than to insert, and gives none to anything else', async () => {
+  it('need no right but INSERT, and the insert trigger grants no other right', async () => {
     const as = async (statement: string) =>
       dataSource.transaction(async (transaction) => {
         await transaction.query(`SET LOCAL ROLE latchkey_backoffice`);
-        // A head of one's own, to lead the trigger astray.
+        // An audit_head table of the attacker's own, to mislead the trigger.
         await transaction.query('CREATE TEMPORARY TABLE audit_head (id bigint) ON COMMIT DROP');
         await transaction.query(statement);
       });
@@ -275,7 +275,7 @@ describe('what is recorded', () => {
 });
 
 describe('latchkey audit list', () => {
-  it('narrows by everything it offers, the newest first', async () => {
+  it('filters by every option it has, and prints the newest event first', async () => {
     await record([
       event(),
       event({ actor: { type: 'command', name: 'root' }, action: 'client.created' }),
@@ -296,7 +296,7 @@ describe('latchkey audit list', () => {
     expect((await trail.list({ requestId: 'request 1', before: '3', limit: 9 })).length).toBe(1);
   });
 
-  it('prints a table that cannot move the cursor', async () => {
+  it('prints a table without control characters that could move the cursor', async () => {
     await record(event({ reason: 'red \u001b[31m\u009b' }));
     const { output } = await run('list');
     expect(output).toMatch(/^id +occurredAt +actor +side +action +subject +times +reason\n1 /);
@@ -310,7 +310,7 @@ describe('latchkey audit list', () => {
     [['list', '--limit', '10001'], '1 to 10000'],
     [['list', '--subject', 'role'], '<type>:<id>'],
     [['verify', '--expect', '1:abc'], '<id>:<hash'],
-  ])('%j is not understood', async (words, message) => {
+  ])('rejects the arguments %j', async (words, message) => {
     const { code, errors } = await run(...words);
     expect(code).toBe(64);
     expect(errors).toContain(message);
@@ -318,11 +318,11 @@ describe('latchkey audit list', () => {
 });
 
 describe('latchkey audit export', () => {
-  it('prints nothing of an empty trail', async () => {
+  it('prints nothing for an empty trail', async () => {
     expect(await run('export')).toEqual({ code: 0, output: '', errors: '' });
   });
 
-  it('prints every event as a line, the oldest first, over more than one page', async () => {
+  it('prints every event as one line, the oldest first, across several pages', async () => {
     for (let at = 0; at < 3; at += 1) await record(several(1000));
     await record(event({ reason: 'line\nbreak' }));
     const { code, output } = await run('export');
@@ -342,7 +342,7 @@ describe('latchkey audit export', () => {
     expect(await trail.verify()).toMatchObject({ sound: true, count: 3001 });
   });
 
-  it('ends quietly when its reader does not want more', async () => {
+  it('ends quietly when its reader closes the pipe', async () => {
     await record(several(1000));
     const environment = { PATH: process.env.PATH ?? '', DATABASE_URL: database.url };
     const command = new Command({ environment }, 'bin/latchkey.js', 'audit', 'export');
@@ -366,7 +366,7 @@ describe('latchkey audit verify', () => {
 
   beforeEach(async () => record(several(5)));
 
-  it('says how far the chain goes, for a note to expect later', async () => {
+  it('prints the head of the chain, to be compared later with --expect', async () => {
     const { code, output, errors } = await run('verify', '--json');
     const newest = (await trail.list({ limit: 1 }))[0]!;
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
@@ -377,7 +377,7 @@ describe('latchkey audit verify', () => {
     expect((await run('verify', '--expect', `5:${point.hash}`)).code).toBe(0);
   });
 
-  it('says the same of an empty trail', async () => {
+  it('prints the head of an empty trail, to be compared later', async () => {
     const empty = await createDatabase();
     const other = await open(empty.url);
     const head = { id: '0', hash: '00'.repeat(32) };
@@ -407,17 +407,17 @@ describe('latchkey audit verify', () => {
     ['details_hash', `sha256('x')`, CHANGED],
     ['details_hash', 'NULL', CHANGED],
     ['hash', `sha256('x')`, CHANGED],
-  ])('finds another %s', async (column, value, fault) => {
+  ])('detects a changed %s', async (column, value, fault) => {
     await edit(`UPDATE audit_events SET ${column} = ${value} WHERE id = 3`);
     expect(await run('verify')).toEqual(broken('3', fault));
   });
 
-  it('is tested with every column', async () => {
+  it('is tested with every column of audit_events', async () => {
     const rows = await database.query(
       `SELECT count(*)::int AS count FROM information_schema.columns
        WHERE table_name = 'audit_events'`,
     );
-    expect(rows).toEqual([{ count: 18 }]); // those above, and the id
+    expect(rows).toEqual([{ count: 18 }]); // the columns above, and the id
   });
 
   it.each([
@@ -500,12 +500,12 @@ describe('latchkey audit verify', () => {
       'the head has another hash',
     ],
     ['a head less', ['DELETE FROM audit_head'], '5', 'the head of the chain is missing'],
-  ])('finds %s', async (_, statements, id, fault) => {
+  ])('detects %s', async (_, statements, id, fault) => {
     await edit(...statements);
     expect(await run('verify')).toEqual(broken(id, fault));
   });
 
-  it('finds a chain that was rewritten to its head only by a point that was noted', async () => {
+  it('detects a chain rewritten up to its head only with a checkpoint noted before', async () => {
     const noted = (await trail.list({ limit: 1 }))[0]!.hash.toString('hex');
     await edit(
       `UPDATE audit_events SET reason = 'x' WHERE id = 5`,

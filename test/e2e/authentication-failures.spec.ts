@@ -33,7 +33,9 @@ function occurrencesOf(rows: { occurrences?: unknown }[]): number {
   return rows.reduce((sum, { occurrences }) => sum + Number(occurrences), 0);
 }
 
-/** Those that have come after `earlier`, once they stand for so many. */
+/**
+ * Reads the events after `earlier`, once their occurrences add up to `occurrences` (or after 10 s).
+ */
 async function failuresAfter(earlier: unknown[], occurrences: number) {
   for (const deadline = Date.now() + 10_000; Date.now() < deadline; await pause(50)) {
     const rows = (await failures()).slice(earlier.length);
@@ -50,10 +52,10 @@ const wrong = (client = backoffice.client) => ({
 const fail = async (address: string, client = backoffice.client) =>
   tokenRequest(backoffice, credentials(wrong(client)), { 'X-Forwarded-For': address });
 
-/** As after a minute; then the next failures have events of their own again. */
+/** Ends the current minute, so that the next failures get events of their own. */
 const endMinute = async () => backoffice.app.get(AuthenticationFailures).endMinute();
 
-/** The sum of a network that failed with this client alone. */
+/** Builds the summary event of a network that failed with this client alone. */
 const sum = (actor: string, occurrences: number, counts: string) => ({
   actor_type: 'anonymous',
   actor,
@@ -69,7 +71,7 @@ const sum = (actor: string, occurrences: number, counts: string) => ({
 beforeEach(endMinute);
 
 describe('failed authentications', () => {
-  it('are in the audit trail within a second, with the reason that the caller is not told', async () => {
+  it('are in the audit trail within a second, with a reason that the caller does not see', async () => {
     const answer = await tokenRequest(backoffice, credentials(wrong()));
     expect(await failuresAfter([], 1)).toEqual([
       {
@@ -86,7 +88,7 @@ describe('failed authentications', () => {
     ]);
   });
 
-  it('from a locked network are one event a minute, however many there are', async () => {
+  it('from a locked network are summed up in one event per minute', async () => {
     const earlier = await failures();
     for (let time = 0; time < 5; time++) await fail('192.0.2.1');
     expect(await failuresAfter(earlier, 5)).toHaveLength(5);
@@ -104,10 +106,10 @@ describe('failed authentications', () => {
     expect(await failures()).toHaveLength(earlier.length + 6);
   });
 
-  it('past the limit of a minute are summed up by network, and past that in one event', async () => {
+  it('past the limit per minute are summed up by network, and past the limit of networks in one event', async () => {
     const earlier = await failures();
     const other = await backoffice.createClient();
-    // Four times each, which locks none of them.
+    // Four attempts per network, which locks none of them.
     for (let turn = 0; turn < 4; turn++) {
       for (let network = 1; network <= 8; network++) await fail(`10.0.${network}.9`);
     }
@@ -129,7 +131,7 @@ describe('failed authentications', () => {
     expect(await applications.administration.auditTrail.verify()).toMatchObject({ sound: true });
   });
 
-  it('do not fill the audit trail with what a caller makes up', async () => {
+  it('do not copy long texts or secrets from the request into the audit trail', async () => {
     const earlier = await failures();
     const answer = await tokenRequest(backoffice, {
       grant_type: 'client_credentials',

@@ -15,7 +15,9 @@ import { hasNginx, Nginx } from '../support/nginx.js';
 import { operationsOf } from '../support/operations.js';
 import { accessToken, api, request } from '../support/requests.js';
 
-/** Both sides below a path, behind nginx as documented: it strips the one of the storefront. */
+/**
+ * Serves both sides below a path, behind nginx as documented; nginx strips the storefront's path.
+ */
 const CONFIGURATION = 'docs/nginx-prefix.conf';
 
 const PATHS = { backoffice: '/admin', storefront: '/shop' } as const;
@@ -60,7 +62,7 @@ afterAll(async () => {
   await applications.stop();
 });
 
-/** Every link of a document, wherever it is. */
+/** Collects every link of a document, at any depth. */
 function linksOf(value: unknown, isLink = false): string[] {
   if (typeof value === 'string') return isLink ? [value] : [];
   if (typeof value !== 'object' || value === null) return [];
@@ -69,7 +71,7 @@ function linksOf(value: unknown, isLink = false): string[] {
   );
 }
 
-describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
+describe.each(['backoffice', 'storefront'] as const)('the %s below a path', (side) => {
   let application: TestApplication;
   let base: string;
 
@@ -122,7 +124,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
     },
   );
 
-  it('leads from a refusal to the metadata of its API (RFC 9728 §3.1)', async () => {
+  it('refers a rejected request to the metadata of its API (RFC 9728 §3.1)', async () => {
     const { headers } = await request(`${proxy}${base}/api/users`);
     const address = `${proxy}/.well-known/oauth-protected-resource${base}/api`;
     expect(headers.get('www-authenticate')).toContain(`resource_metadata="${address}"`);
@@ -134,7 +136,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
     });
   });
 
-  it('answers links that work, of pages, resources, relationships and what is included', async () => {
+  it('answers with working links to pages, resources, relationships and included resources', async () => {
     const token = await accessToken(application, {
       client: await application.createClient(
         side === 'backoffice' ? 'users:read roles:read' : 'users:read customers:read',
@@ -160,7 +162,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
     expect((await api({ url: proxy }, token, cursors.body.links.next)).status).toBe(200);
   });
 
-  it('answers a relationship with links below its path', async () => {
+  it('answers a relationship with links below the base path', async () => {
     const token = await accessToken(application, {
       client: await application.createClient(
         side === 'backoffice' ? 'users:read roles:read' : 'users:read customers:read',
@@ -176,7 +178,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
     });
   });
 
-  it('has the same links for a proxy that strips, for one that does not, and for none', async () => {
+  it('answers with the same links behind a proxy that strips the path, one that does not, and no proxy', async () => {
     const token = await accessToken(application);
     const { port } = application;
     for (const path of ['/api/users?page%5Bsize%5D=1', '/api/openapi.json']) {
@@ -192,7 +194,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
     }
   });
 
-  it('describes itself: OpenAPI leads to its routes, and the page to its parts', async () => {
+  it('serves an OpenAPI document that leads to its routes, and a page that leads to its parts', async () => {
     const { body } = await request(`${proxy}${base}/api/openapi.json`);
     expect(body.servers).toEqual([{ url: `${proxy}${base}` }]);
     for (const path of ['/api/users', '/oauth2-token', '/.well-known/openid-configuration']) {
@@ -207,7 +209,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
     }
   });
 
-  it('takes a DPoP proof for the address that clients know (RFC 9449 §4.3)', async () => {
+  it('accepts a DPoP proof for the public address (RFC 9449 §4.3)', async () => {
     const key = dpopKey();
     const token = await boundToken(application, key);
     const proof = apiProof(application, key, token);
@@ -216,7 +218,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
     expect((await dpopRequest(application, token, plain)).status).toBe(401);
   });
 
-  it('knows callers by the address that nginx passes on', async () => {
+  it('identifies callers by the address that nginx passes on', async () => {
     const confined = await application.createClient('users:read', {
       allowedNetworks: ['192.0.2.0/24'],
     });
@@ -236,7 +238,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
     expect(await ask(`http://127.0.0.1:${application.port}`, '192.0.2.1:54321')).toBe(200);
   });
 
-  it('has nothing below the path but what it has without', async () => {
+  it('has the same routes below the path as without it', async () => {
     const { status, body } = await request(`${proxy}${base}/other`);
     expect({ status, code: body.errors[0].code }).toEqual({ status: 404, code: 'not_found' });
   });
@@ -245,7 +247,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
 const CURSORS =
   'application/vnd.api+json;profile="https://jsonapi.org/profiles/ethanresnick/cursor-pagination/"';
 
-describe('writing below a path', () => {
+describe('a write request below a base path', () => {
   const attributes = (name: string) => ({
     username: name,
     email: `${name}@example.com`,
@@ -253,7 +255,7 @@ describe('writing below a path', () => {
     lastName: 'Doe',
   });
 
-  it('answers a Location that leads to the resource, whose entity tag then is that of a GET', async () => {
+  it('answers a Location that leads to the resource, with the entity tag of a later GET', async () => {
     const { backoffice } = applications;
     const token = await accessToken(backoffice);
     const document = { data: { type: 'users', attributes: attributes('kim') } };
@@ -288,7 +290,7 @@ describe('writing below a path', () => {
     expect((await change(tag)).status).toBe(412);
   });
 
-  it('takes a link as the href of an operation, and answers links', async () => {
+  it('accepts a link as the href of an operation, and answers with links', async () => {
     const { backoffice } = applications;
     const operations = await operationsOf(backoffice, 'users:read users:write');
     const add = async (href: string, name: string) =>
@@ -304,7 +306,7 @@ describe('writing below a path', () => {
     expect((await operations.send({ op: 'remove', href: links.self })).status).toBe(204);
   });
 
-  it('refuses with links below the path', async () => {
+  it('is rejected with links below the path', async () => {
     const customers = await apiOf(
       applications.backoffice,
       'customers:read customers:write customer-users:read',

@@ -16,7 +16,7 @@ const REFUSED = '23514';
 
 /**
  * Columns that the login of an application may insert or update. A foreign key is bounded by the
- * key; test/e2e/audit.spec.ts has the bounds of events.
+ * key it refers to; test/e2e/audit.spec.ts tests the bounds of events.
  */
 const columnsOf = (condition: string) => `
   SELECT relname AS table, attname AS column, format_type(atttypid, NULL) AS type
@@ -41,13 +41,13 @@ const NUMBERS = columnsOf(`typcategory = 'N'`);
 
 const LISTS = columnsOf(`typcategory = 'A'`);
 
-/** Longer than every bound, in bytes. */
+/** A size in bytes above every bound. */
 const LONG = 300_000;
 
-/** An answer that is kept may be longer than the largest request. */
+/** Size limit of a stored answer, which may be larger than the largest request. */
 const LONG_ANSWER = 34_000_000;
 
-/** The value of a column with much more in it, by its type. */
+/** Builds the value of a column enlarged beyond its bound, by its type. */
 const LONGER: Record<string, (column: string) => string> = {
   text: (column) => `coalesce(${column}, '') || repeat('a', ${LONG})`,
   bytea: (column) => `coalesce(${column}, '') || convert_to(repeat('a', ${LONG}), 'UTF8')`,
@@ -58,9 +58,9 @@ const LONGER: Record<string, (column: string) => string> = {
 
 type Column = Record<'table' | 'column' | 'type', string>;
 
-/** Long values of the form that the column must have. */
+/** Long values in the form that the column requires. */
 const LONG_OF: Record<string, string> = {
-  // A trigger reads it as JSON.
+  // A trigger reads this value as JSON.
   'idempotent_requests.body': `to_json(repeat('a', ${LONG_ANSWER}))`,
   'oauth_clients.jwks': `jsonb_build_object('keys', jsonb_build_array(
     jsonb_build_object('a', repeat('a', ${LONG}))))`,
@@ -72,7 +72,7 @@ function longer({ table, column, type }: Column): string {
   return LONG_OF[`${table}.${column}`] ?? LONGER[type]!(`"${column}"`);
 }
 
-/** The outcome of the attempt: an SQLSTATE, or whether the rows have the long value. */
+/** Returns the outcome of the attempt: an SQLSTATE, or whether the rows have the long value. */
 async function lengthen(column: Column): Promise<string> {
   const update = `WITH updated AS (
       UPDATE ${column.table} SET "${column.column}" = ${longer(column)}
@@ -84,7 +84,7 @@ async function lengthen(column: Column): Promise<string> {
   );
 }
 
-/** Columns with JSON that the login of an application may insert or update, also in an event. */
+/** JSON columns that the login of an application may insert or update, those of events included. */
 const DOCUMENTS = `
   SELECT relname AS table, attname AS column, format_type(atttypid, NULL) AS type
   FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid JOIN pg_type ON pg_type.oid = atttypid
@@ -99,7 +99,7 @@ const DOCUMENTS = `
 const nested = (levels: number, inside = '') =>
   `${'['.repeat(levels)}${inside}${']'.repeat(levels)}`;
 
-/** Documents of 33 levels, and of as many as PostgreSQL reads at least. */
+/** Documents of 33 levels, and of the largest depth that every PostgreSQL reads. */
 const DEEP = [31, 8000].flatMap((levels) => [
   nested(levels + 2, '1'),
   `{"a":${nested(levels + 1, '1')}}`,
@@ -108,7 +108,7 @@ const DEEP = [31, 8000].flatMap((levels) => [
   `{"keys":[],"a":${nested(levels + 1, '1')}}`,
 ]);
 
-/** Documents of a few levels that nothing writes in a column. */
+/** Documents of a few levels, in a form that no process writes to the column. */
 const SHAPELESS = [
   'null',
   '"text"',
@@ -119,7 +119,7 @@ const SHAPELESS = [
   '{"keys":[{"a":[[]]}]}',
 ];
 
-/** The outcome of the attempt: an SQLSTATE, or whether a row has the value. No event is updated. */
+/** Returns the outcome: an SQLSTATE, or whether a row has the value. Events cannot be updated. */
 async function setValue({ table, column, type }: Column, value: string): Promise<string> {
   const isSet = `"${column}"::text = $1::${type}::text AS is_set`;
   const write =
@@ -134,7 +134,7 @@ async function setValue({ table, column, type }: Column, value: string): Promise
   );
 }
 
-/** What the database answers to each of the values, by column. */
+/** Writes each value into each column and collects the outcomes by column. */
 async function outcomesOf(columns: Column[], values: readonly string[]) {
   const all: Record<string, string[]> = {};
   for (const column of columns) {
@@ -153,7 +153,7 @@ const TIMES = `
     AND data_type ~ '^(timestamp|date)'
   ORDER BY 1, 2`;
 
-/** The outcome of the attempt: an SQLSTATE, or whether a row has the value. */
+/** Returns the outcome of the attempt: an SQLSTATE, or whether a row has the value. */
 async function set({ table, column }: Omit<Column, 'type'>, value: string): Promise<string> {
   const update = `WITH updated AS (
       UPDATE ${table} SET "${column}" = '${value}' RETURNING "${column}" = '${value}' AS is_set)
@@ -164,14 +164,14 @@ async function set({ table, column }: Omit<Column, 'type'>, value: string): Prom
   );
 }
 
-/** The bounds of each type of numbers. */
+/** Bounds of each numeric type. */
 const EXTREMES: Record<string, readonly [least: bigint, most: bigint]> = {
   smallint: [-(2n ** 15n), 2n ** 15n - 1n],
   integer: [-(2n ** 31n), 2n ** 31n - 1n],
   bigint: [-(2n ** 63n), 2n ** 63n - 1n],
 };
 
-/** The outcome of the attempt: an SQLSTATE, or `cut` when twice the number still has room. */
+/** Returns the outcome: an SQLSTATE, or `cut` when twice the stored number still fits its type. */
 async function setNumber({ table, column, type }: Column, value: bigint): Promise<string> {
   const [, most] = EXTREMES[type]!;
   const update = `WITH updated AS (
@@ -185,22 +185,22 @@ async function setNumber({ table, column, type }: Column, value: bigint): Promis
 }
 
 describe('a row that the login of an application writes', () => {
-  it('has a largest size, in every column', async () => {
+  it('has a largest size in every column', async () => {
     const columns = (await database.query(COLUMNS)) as Column[];
     const outcomes = new Map<string, string>();
     for (const column of columns) {
       outcomes.set(`${column.table}.${column.column}`, await lengthen(column));
     }
     const others = [...outcomes].filter(([, outcome]) => outcome !== REFUSED);
-    // A trigger computes it from the body, whatever is given.
+    // A trigger computes the value from the body and ignores the given one.
     expect(others).toEqual([['idempotent_requests.holds', 'ignored']]);
     expect(outcomes.size).toBeGreaterThan(40);
   });
 
-  it('has no document that is too deep to be read, in any column', async () => {
+  it('cannot hold a JSON document too deep to be read, in any column', async () => {
     const columns = (await database.query(DOCUMENTS)) as Column[];
     expect(await outcomesOf(columns, DEEP)).toEqual({
-      // SQLSTATE program_limit_exceeded, of a trigger.
+      // SQLSTATE program_limit_exceeded, raised by a trigger.
       'audit_events.after': ['54000'],
       'audit_events.before': ['54000'],
       'oauth_clients.jwks': [REFUSED],
@@ -209,7 +209,7 @@ describe('a row that the login of an application writes', () => {
     });
   });
 
-  it('has no document of another form than processes write', async () => {
+  it('cannot hold a JSON document in a form that no process writes', async () => {
     const columns = ((await database.query(DOCUMENTS)) as Column[]).filter(
       ({ table }) => table !== 'audit_events',
     );
@@ -220,38 +220,38 @@ describe('a row that the login of an application writes', () => {
     expect(columns.length).toBeGreaterThan(2);
   });
 
-  it('has every document that processes write', async () => {
+  it('can hold every JSON document that processes write', async () => {
     const write = async (table: string, column: string, value: string) =>
       setValue({ table, column, type: 'jsonb' }, value);
     const deepest = `{"a":${nested(31, '1')}}`;
     expect(await write('audit_events', 'before', deepest)).toBe('set');
     expect(await write('oauth_clients', 'limits', '{"tokensPerMinute": 0}')).toBe('set');
     expect(await write('oauth_clients', 'limits', '{}')).toBe('set');
-    // Members that RFC 7517 and browsers give a key, which only SQL writes here.
+    // Members that RFC 7517 and browsers add to a key; here only SQL writes them.
     const key = '{"e": "AQAB", "x5c": ["a", "b"], "ext": true, "key_ops": []}';
     expect(await write('oauth_clients', 'jwks', `{"keys": [{}, ${key}]}`)).toBe('set');
     expect(await write('signing_keys', 'public_jwk', '{"e": "AQAB", "kty": "RSA"}')).toBe('set');
   });
 
   it.each(['infinity', '-infinity', '10000-01-01 00:00:00+00', '0001-12-31 23:59:59+00 BC'])(
-    'has no time %s, in any column',
+    'cannot hold the time %s, in any column',
     async (time) => {
       const columns = (await database.query(TIMES)) as Column[];
       const others: string[] = [];
       for (const column of columns) {
         const outcome = await set(column, time);
-        // A trigger sets it at the update, or cuts it to the present.
+        // A trigger sets the time at the update, or cuts it to the present.
         const isMended = ['updated_at', 'tokens_valid_after'].includes(column.column);
         if (outcome === 'ignored' && isMended) continue;
         if (outcome !== REFUSED) others.push(`${column.table}.${column.column} ${outcome}`);
       }
-      // SQLSTATE restrict_violation: no event is changed.
+      // SQLSTATE restrict_violation: events cannot be changed.
       expect(others).toEqual(['audit_events.occurred_at 23001']);
       expect(columns.length).toBeGreaterThan(30);
     },
   );
 
-  it('has no number that an addition could take beyond its type, in any column', async () => {
+  it('cannot hold a number that an addition could overflow, in any column', async () => {
     const columns = (await database.query(NUMBERS)) as Column[];
     const outcomes: Record<string, string[]> = {};
     for (const column of columns) {
@@ -264,19 +264,19 @@ describe('a row that the login of an application writes', () => {
       'client_usage.api_calls': ['cut', 'cut'],
       'client_usage.denials': ['cut', 'cut'],
       'client_usage.tokens_issued': ['cut', 'cut'],
-      // A time, compared with others; one in the past ends the count.
+      // A time that is only compared with others; one in the past ends the count.
       'failed_attempts.expire': ['set', REFUSED],
       'failed_attempts.points': ['cut', 'cut'],
       'idempotent_requests.status': [REFUSED, REFUSED],
       'oauth_client_secrets.use_count': ['cut', 'cut'],
       'oauth_clients.access_token_lifetime': [REFUSED, REFUSED],
-      // An id, which nothing adds to; one that no person has lets nobody in.
+      // An id, to which nothing is added; an id without a person grants no access.
       'oauth_clients.owner_id': ['set', 'set'],
     });
   });
 
   it.each(['{NULL}', '{10.0.0.0/8,NULL}', '{{10.0.0.0/8},{10.0.0.0/8}}'])(
-    'has no list %s, in any column',
+    'cannot hold the list %s, in any column',
     async (list) => {
       const columns = (await database.query(LISTS)) as Column[];
       const outcomes: Record<string, string> = {};
@@ -284,7 +284,7 @@ describe('a row that the login of an application writes', () => {
         outcomes[`${column.table}.${column.column}`] = await set(column, list);
       }
       expect(outcomes).toEqual({
-        // A trigger computes it from the body, whatever is given.
+        // A trigger computes the value from the body and ignores the given one.
         'idempotent_requests.holds': 'ignored',
         'instances.keys': REFUSED,
         'oauth_clients.allowed_networks': REFUSED,
@@ -294,7 +294,7 @@ describe('a row that the login of an application writes', () => {
     },
   );
 
-  it.each(['0', '-1', '1000000000000000000'])('has no id %s', async (id) => {
+  it.each(['0', '-1', '1000000000000000000'])('cannot have the id %s', async (id) => {
     const rows = {
       roles: `(id, name, scopes) OVERRIDING SYSTEM VALUE VALUES (${id}, 'planted', '{}')`,
       customers: `(id, name) OVERRIDING SYSTEM VALUE VALUES (${id}, 'planted')`,
@@ -309,7 +309,7 @@ describe('a row that the login of an application writes', () => {
     }
   });
 
-  it('is one of a limited number for one client or member of staff', async () => {
+  it('counts towards a limited number of rows per client or member of staff', async () => {
     await database.query(`
       INSERT INTO oauth_clients (client_id, side, name, scopes)
         VALUES ('00000000-0000-0000-0000-000000000088', 'storefront', 'many', '{a}');
@@ -334,7 +334,7 @@ describe('a row that the login of an application writes', () => {
     await roles(1000);
   });
 
-  it('is counted by transactions one after the other, and by no older snapshot', async () => {
+  it('is counted by serialized transactions, never from an older snapshot', async () => {
     const client = '00000000-0000-0000-0000-000000000089';
     await database.query(
       `INSERT INTO oauth_clients (client_id, side, name, scopes)
@@ -371,7 +371,7 @@ describe('a row that the login of an application writes', () => {
     }
   });
 
-  it('revokes no token of the future, and counts no use in the future', async () => {
+  it('Creates a client of the person, which may list users as far as the role of its owner allows.', async () => {
     const [row] = await database.query(`
       WITH revoked AS (
         UPDATE oauth_clients SET tokens_valid_after = '9999-12-30' RETURNING tokens_valid_after)
@@ -383,7 +383,7 @@ describe('a row that the login of an application writes', () => {
     await expect(future).rejects.toMatchObject({ code: REFUSED });
   });
 
-  it('holds no resource without type or id', async () => {
+  it('cannot refer to a resource without type or id', async () => {
     const planted = `UPDATE idempotent_requests
       SET body = '{"type": null, "id": "1", "attributes": {}}'`;
     await expect(database.query(planted)).rejects.toMatchObject({ code: REFUSED });

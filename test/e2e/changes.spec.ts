@@ -21,7 +21,7 @@ afterAll(async () => {
   vi.restoreAllMocks();
 });
 
-/** Of the storefront, which sees its own changes; with all that it is told on one channel. */
+/** Starts a process of the storefront, which sees only its own changes; records one channel. */
 async function start(pollInterval?: number) {
   @Module({
     imports: [
@@ -71,8 +71,8 @@ const PAUSE_MS = 100;
 const looks = async (count: number) =>
   new Promise((resolve) => setTimeout(resolve, count * PAUSE_MS));
 
-describe('changes', () => {
-  it('are told of once, to those that listen and to those that poll', async () => {
+describe('rows of the changes table', () => {
+  it('notify listening and polling processes once each', async () => {
     const [listening, polling] = [await start(), await start(PAUSE_MS)];
     await change('one');
     await change('two');
@@ -83,7 +83,7 @@ describe('changes', () => {
     expect(told()).toEqual(once);
   });
 
-  it('are told of once beside a transaction that is open for long, and that one’s at its end', async () => {
+  it('notify once while another transaction stays open, whose own change follows when it commits', async () => {
     const { told } = await start(PAUSE_MS);
     const transaction = new Client({ connectionString: database.url });
     await transaction.connect();
@@ -99,7 +99,7 @@ describe('changes', () => {
     expect(told).toEqual(['missed', 'early', 'late']);
   });
 
-  it('that are too many to be named make everything be read again', async () => {
+  it('make processes read everything again when there are too many to name', async () => {
     const { told, notifications } = await start(PAUSE_MS);
     await database.query(`${INSERT} || n FROM generate_series(1, 10001) n`, ['many ']);
     await expect.poll(() => told, { timeout: 10_000 }).toEqual(['missed', 'missed']);
@@ -112,7 +112,7 @@ describe('changes', () => {
     await expect.poll(() => told, { timeout: 5000 }).toEqual(['missed', 'missed', 'one']);
   });
 
-  it('are removed when the last purge has seen them, also by those that listen', async () => {
+  it('are removed after the last purge has seen them, also by listening processes', async () => {
     await database.query('TRUNCATE changes');
     const { oldChanges } = await start();
     const transaction = new Client({ connectionString: database.url });
@@ -131,7 +131,7 @@ describe('changes', () => {
   });
 
   it.each(['backoffice', 'storefront'] as const)(
-    'are deleted by the login of the %s only when ten minutes have passed, and only its own',
+    'can be deleted by the login of the %s only after ten minutes, and only its own',
     async (side) => {
       await database.query('TRUNCATE changes');
       await database.query(`INSERT INTO changes (side, channel, payload)
@@ -155,7 +155,7 @@ describe('changes', () => {
     },
   );
 
-  it('of another server, from a dump, are neither told of nor kept', async () => {
+  it('from another server, restored from a dump, notify nobody and are removed', async () => {
     await database.query('TRUNCATE changes');
     const { told, oldChanges } = await start(PAUSE_MS);
     await database.query(

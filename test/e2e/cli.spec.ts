@@ -22,7 +22,7 @@ const create = async (name: string, side = 'backoffice', scopes = 'users:read us
   run('clients', 'create', '--side', side, '--name', name, '--scopes', scopes, '--json');
 
 describe('latchkey clients', () => {
-  it('creates a client whose secret works at once, and only on its side', async () => {
+  it('creates a client whose secret works at once, and only on its own side', async () => {
     const { code, output, errors } = await create('erp');
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
     const client = JSON.parse(output);
@@ -37,7 +37,7 @@ describe('latchkey clients', () => {
     expect((await tokenRequest(applications.storefront, credentials(client))).status).toBe(401);
   });
 
-  it('disables and enables it', async () => {
+  it('disables and enables a client', async () => {
     const client = JSON.parse((await create('shop', 'storefront')).output);
     expect(client.clientSecret).toMatch(/^lks_/);
     const ask = async () =>
@@ -92,7 +92,7 @@ describe('latchkey clients', () => {
     expect(table + shown).not.toContain(client.clientSecret);
   });
 
-  it('creates one with every attribute, and takes each away again', async () => {
+  it('creates a client with every attribute, and removes each attribute again', async () => {
     const [{ id: owner }] = (await applications.database.query(
       `INSERT INTO staff_users (username, email, first_name, last_name)
        VALUES ('kim', 'kim@example.com', 'Kim', 'Doe') RETURNING id`,
@@ -151,13 +151,13 @@ describe('latchkey clients', () => {
     expect(updated).toMatchObject({ code: 0, errors: '' });
     expect(JSON.parse(updated.output)).toMatchObject(bare);
     expect(await shown()).toMatchObject(bare);
-    // Failures of the tests before may be recorded late.
+    // Failures of earlier tests may be recorded late.
     const newest = ['--subject', `oauth-clients:${clientId}`, '--limit', '1', '--json'];
     const [event] = JSON.parse((await run('audit', 'list', ...newest)).output);
     expect(event).toMatchObject({ action: 'client.updated', actorType: 'command' });
   });
 
-  it('records no change when the same scopes come in another order', async () => {
+  it('records no change when the same scopes are given in another order', async () => {
     const { clientId } = JSON.parse((await create('orderly')).output);
     const events = async () =>
       JSON.parse(
@@ -171,7 +171,7 @@ describe('latchkey clients', () => {
     ]);
   });
 
-  it('lists any number of clients, a page at a time, as one table and one array', async () => {
+  it('lists any number of clients, read page by page, as one table or one array', async () => {
     await applications.database.query(
       `INSERT INTO oauth_clients (client_id, side, name, scopes, enabled)
        SELECT gen_random_uuid(), 'storefront', 'many ' || lpad(n::text, 4, '0'), '{users:read}', n % 2 = 0
@@ -198,7 +198,7 @@ describe('latchkey clients', () => {
     await applications.database.query(`DELETE FROM oauth_clients WHERE name LIKE 'many%'`);
   });
 
-  it('tells which clients and scopes are not used, and how much a client does', async () => {
+  it('lists unused clients and scopes, and how much each client is used', async () => {
     const idle = JSON.parse((await create('idle', 'storefront')).output).clientId;
     const busy = JSON.parse((await create('busy', 'storefront')).output).clientId;
     const { database } = applications;
@@ -238,7 +238,7 @@ describe('latchkey clients', () => {
     expect(today).toMatch(/^hour +tokensIssued +apiCalls +denials\n\S+ +1 +2 +3\n$/);
   });
 
-  it('makes one client when five ask for the same name at the same time', async () => {
+  it('creates one client when five commands use the same name at the same time', async () => {
     const runs = await Promise.all(Array.from({ length: 5 }, () => create('twin')));
     expect(runs.map(({ code }) => String(code)).toSorted()).toEqual(['0', '1', '1', '1', '1']);
     const refused = runs.find(({ code }) => code === 1)!;
@@ -248,12 +248,12 @@ describe('latchkey clients', () => {
     });
   });
 
-  it('lets the other side have the same name', async () => {
+  it('allows the same client name on the other side', async () => {
     expect((await create('both', 'backoffice')).code).toBe(0);
     expect((await create('both', 'storefront')).code).toBe(0);
   });
 
-  it('keeps no secret in the database', async () => {
+  it('stores no secret in plain text in the database', async () => {
     const { clientSecret } = JSON.parse((await create('secretive')).output);
     const rows = await applications.database.query(
       `SELECT to_jsonb(s) AS secret, to_jsonb(c) AS client
@@ -283,12 +283,12 @@ describe('latchkey', () => {
     });
   });
 
-  it('makes a key-encryption key of 32 bytes', async () => {
+  it('generates a key-encryption key of 32 bytes', async () => {
     const { output } = await run('keys', 'new-kek');
     expect(Buffer.from(output, 'base64')).toHaveLength(32);
   });
 
-  it('migrates, and says when there is nothing to do', async () => {
+  it('runs migrations, and reports when there are none to run', async () => {
     expect(await run('database', 'migrate')).toEqual({
       code: 0,
       output: 'nothing to migrate\n',
@@ -396,7 +396,7 @@ describe('latchkey', () => {
     });
   });
 
-  it('answers a configuration that is wrong with exit code 78', async () => {
+  it('exits with code 78 when the configuration is invalid', async () => {
     const environment = { PATH: process.env.PATH ?? '', BACKOFFICE_PORT: 'abc' };
     const { code, errors } = await latchkey({ environment }, 'clients', 'list');
     expect(code).toBe(78);

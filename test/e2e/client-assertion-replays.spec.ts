@@ -34,8 +34,8 @@ const sign = () => signAssertion({ issuer: replicas.urls[0]!, clientId, key });
 const ask = async (at: number, assertion: string) =>
   tokenRequest({ url: replicas.urls[at % replicas.urls.length]! }, withAssertion(assertion));
 
-it('of fifty replays of one assertion at once, over two processes, one is accepted (CVE-2020-5300)', async () => {
-  // Each of them knows the client, and would do by itself.
+it('one of fifty concurrent replays of a client assertion is accepted by two processes (CVE-2020-5300)', async () => {
+  // Each process has the client cached and would accept the assertion by itself.
   for (const at of [0, 1]) expect((await ask(at, sign())).status).toBe(200);
   for (let round = 0; round < 3; round += 1) {
     const assertion = sign();
@@ -45,14 +45,14 @@ it('of fifty replays of one assertion at once, over two processes, one is accept
     const accepted = answers.filter(({ status }) => status === 200);
     expect(accepted).toHaveLength(1);
     const errors = new Set(answers.map(({ body }) => body.error));
-    // Past clients.failedAttempts.perClient they are not heard any more.
+    // Attempts past clients.failedAttempts.perClient are rejected without a check.
     for (const error of errors) {
       expect([undefined, 'invalid_client', 'too_many_requests']).toContain(error);
     }
   }
 });
 
-it('an assertion that one process has accepted is refused by the other one', async () => {
+it('a client assertion accepted by one process is rejected by another one', async () => {
   const assertion = sign();
   expect((await ask(0, assertion)).status).toBe(200);
   expect([401, 429]).toContain((await ask(1, assertion)).status);

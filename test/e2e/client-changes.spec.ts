@@ -21,7 +21,10 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Milliseconds. A second is promised, which one test proves; the rest is for a busy processor. */
+/**
+ * Milliseconds. The promise is one second, which one test proves; the rest allows for a busy
+ * machine.
+ */
 const AT_ONCE_MS = 3000;
 
 async function statuses(token: string): Promise<number[]> {
@@ -39,7 +42,7 @@ async function codes(token: string): Promise<string[]> {
   );
 }
 
-/** Milliseconds until every process answers so. */
+/** Measures the milliseconds until every process gives this answer. */
 async function untilAll(token: string, code: string): Promise<number> {
   const start = performance.now();
   for (;;) {
@@ -51,7 +54,7 @@ async function untilAll(token: string, code: string): Promise<number> {
   }
 }
 
-/** A token that every process has accepted, so that each knows the client. */
+/** Gets a token and uses it at every process, so that each has the client cached. */
 async function tokenInUse(client: TestClient): Promise<string> {
   const token = await accessTokenAt(replicas.urls[0]!, client);
   expect(await statuses(token)).toEqual([200, 200]);
@@ -73,7 +76,7 @@ async function createOwner(scopes: string): Promise<{ owner: string; role: strin
   return { owner: String(user!.id), role: String(role!.id) };
 }
 
-describe('a change by hand in SQL holds for tokens that are out, in every process, when', () => {
+describe('a change by hand in SQL applies to issued tokens in every process when', () => {
   it.each([
     ['disabled', `UPDATE oauth_clients SET enabled = false WHERE client_id = $1`],
     ['expired', `UPDATE oauth_clients SET expires_at = now() WHERE client_id = $1`],
@@ -92,7 +95,7 @@ describe('a change by hand in SQL holds for tokens that are out, in every proces
     }
   });
 
-  it('its networks become others, and again when they are opened', async () => {
+  it('its allowed networks change, and again when they are opened', async () => {
     const client = await administration.createClient();
     const token = await tokenInUse(client);
     const set = async (networks: string) =>
@@ -107,9 +110,9 @@ describe('a change by hand in SQL holds for tokens that are out, in every proces
     expect(await untilAll(token, 'none')).toBeLessThan(AT_ONCE_MS);
   });
 
-  it('its scopes become fewer, and that within a second', async () => {
+  it('its scopes are reduced, within a second', async () => {
     let fastest = Infinity;
-    // The fastest of ten counts, since the processor may be busy.
+    // The fastest of up to ten attempts counts, since the machine may be busy.
     for (let count = 1; count <= 10 && fastest >= 1000; count += 1) {
       const client = await administration.createClient({ scopes: ['users:read', 'users:write'] });
       const token = await tokenInUse(client);
@@ -148,15 +151,15 @@ describe('a change by hand in SQL holds for tokens that are out, in every proces
     expect(await untilAll(token, code)).toBeLessThan(AT_ONCE_MS);
   });
 
-  it('all clients are gone at once', async () => {
+  it('all clients are deleted at once', async () => {
     const token = await tokenInUse(await administration.createClient());
     await database.query('TRUNCATE oauth_clients CASCADE');
     expect(await untilAll(token, 'client_inactive')).toBeLessThan(AT_ONCE_MS);
   });
 });
 
-describe('failed attempts', () => {
-  it('are counted by all processes together', async () => {
+describe('failed authentication attempts', () => {
+  it('are counted across all processes', async () => {
     const { clientId } = await administration.createClient();
     const ask = async (url: string) =>
       (await tokenRequest({ url }, credentials({ clientId, clientSecret: 'wrong' }))).status;
@@ -168,8 +171,8 @@ describe('failed attempts', () => {
   });
 });
 
-describe('a change', () => {
-  it('holds when its time comes, without anybody telling of it', async () => {
+describe('a change of a client', () => {
+  it('applies when its time comes, without a notification', async () => {
     const client = await administration.createClient();
     const token = await tokenInUse(client);
     const expiresAt = Date.now() + 3000;
@@ -182,7 +185,7 @@ describe('a change', () => {
     expect(await codes(token)).toEqual(['client_inactive', 'client_inactive']);
   });
 
-  it('by an administrator holds at once, and is undone at once', async () => {
+  it('by an administrator applies at once, and so does its reversal', async () => {
     const client = await administration.createClient();
     const token = await tokenInUse(client);
     await administration.clients.update(client.clientId, { enabled: false }, TESTER);
@@ -191,7 +194,7 @@ describe('a change', () => {
     expect(await untilAll(token, 'none')).toBeLessThan(AT_ONCE_MS);
   });
 
-  it('holds at once for every process that has lost its connection meanwhile', async () => {
+  it('applies at once in every process whose LISTEN connection was lost meanwhile', async () => {
     const client = await administration.createClient();
     const token = await tokenInUse(client);
     await database.query(
@@ -204,7 +207,7 @@ describe('a change', () => {
     expect(await untilAll(token, 'client_inactive')).toBeLessThan(AT_ONCE_MS);
   });
 
-  it('of the secret is known to a process that has the client in memory', async () => {
+  it('of the secret reaches a process that has the client cached', async () => {
     const client = await administration.createClient();
     await tokenInUse(client);
     for (let round = 0; round < 20; round++) {

@@ -55,14 +55,14 @@ async function keysOf(id: string) {
 }
 
 describe('the keys of a client, through the API,', () => {
-  it('are shown as what makes each of them a key, with its kid and alg', async () => {
+  it('are shown with their public members, kid and alg', async () => {
     const sent = { ...other.jwk, alg: 'PS256', use: 'sig', key_ops: ['verify'], x5t: 'AAAA' };
     const id = await created({ jwks: { keys: [key.jwk, sent] } });
     const kept = [key.jwk, { ...other.jwk, alg: 'PS256' }];
     expect(await keysOf(id)).toEqual({ jwks: { keys: kept }, jwksUri: null });
   });
 
-  it('give way to an address, and back, in one request each', async () => {
+  it('can be replaced by an address, and back, in one request each', async () => {
     const id = await created({ jwks: set });
     expect((await change(id, { jwks: null, jwksUri: URI })).status).toBe(200);
     expect(await keysOf(id)).toEqual({ jwks: null, jwksUri: URI });
@@ -72,7 +72,7 @@ describe('the keys of a client, through the API,', () => {
     expect(await keysOf(id)).toEqual({ jwks: null, jwksUri: null });
   });
 
-  it('are audited, and the same keys in other words are no change', async () => {
+  it('are audited, and equal keys in another notation are no change', async () => {
     const id = await created({ jwks: set });
     await change(id, { jwks: { keys: [key.jwk, other.jwk] } });
     expect(await lastEvents(applications)).toMatchObject([
@@ -126,11 +126,11 @@ describe('the keys of a client, through the API,', () => {
       { jwksUri },
       '422 validation_failed /data/attributes/jwksUri',
     ]),
-  ])('are not %s', async (_, attributes, refusal) => {
+  ])('are rejected: %s', async (_, attributes, refusal) => {
     expect(refusals(await admin.post(PATH, client(attributes)))).toEqual([refusal]);
   });
 
-  it('are not private, and the refusal does not repeat them', async () => {
+  it('are rejected when they are private, and the error does not repeat them', async () => {
     const secret = key.privateKey.export({ format: 'jwk' });
     const { status, body } = await admin.post(PATH, client({ jwks: { keys: [secret] } }));
     expect(status).toBe(422);
@@ -142,14 +142,14 @@ describe('the keys of a client, through the API,', () => {
     expect(JSON.stringify(body)).not.toContain(secret.d);
   });
 
-  it('are one set: the other one goes in the same request', async () => {
+  it('are one set: keys and an address can only be exchanged in the same request', async () => {
     const id = await created({ jwks: set });
     expect(refusals(await change(id, { jwksUri: URI }))).toEqual([
       '422 validation_failed /data/attributes/jwksUri',
     ]);
   });
 
-  it('are given by whoever has the scopes of the client, and taken away by anybody', async () => {
+  it('are added only by a caller that holds the scopes of the client, and removed by any caller', async () => {
     const id = await created({ jwks: { keys: [key.jwk, other.jwk] } });
     const weak = await apiOf(applications.backoffice, 'clients:read clients:write');
     const HELD = ['403 scope_not_held'];
@@ -172,7 +172,7 @@ const run = async (input: string | undefined, ...words: string[]) =>
     ...words,
   );
 
-describe('the keys of a client, by the command line,', () => {
+describe('the keys of a client, on the command line,', () => {
   const create = ['create', '--side', 'backoffice', '--scopes', 'users:read', '--no-secret'];
   const pem = key.publicKey.export({ format: 'pem', type: 'spki' }).toString();
   const plain = key.publicKey.export({ format: 'jwk' });
@@ -181,7 +181,7 @@ describe('the keys of a client, by the command line,', () => {
     ['a JWK Set', JSON.stringify(set), set],
     ['a JWK', JSON.stringify(key.jwk), set],
     ['PEM', pem, { keys: [plain] }],
-  ])('come from standard input as %s', async (name, input, jwks) => {
+  ])('are read from standard input as %s', async (name, input, jwks) => {
     const made = await run(input, ...create, '--name', name, '--jwks', '-', '--json');
     expect({ code: made.code, errors: made.errors }).toEqual({ code: 0, errors: '' });
     const { clientId } = JSON.parse(made.output);
@@ -189,7 +189,7 @@ describe('the keys of a client, by the command line,', () => {
     expect(JSON.parse(shown.output)).toMatchObject({ jwks, jwksUri: null });
   });
 
-  it('come from a file, are at an address, and go', async () => {
+  it('are read from a file, replaced by an address, and removed', async () => {
     const path = join(directory, 'jwks.json');
     await writeFile(path, JSON.stringify(set));
     const id = await created({});
@@ -218,7 +218,7 @@ describe('the keys of a client, by the command line,', () => {
     ['nothing', '', /is not a JWK Set/],
     ['broken PEM', pem.replaceAll('A', ''), /is not a JWK Set/],
     ['too much', 'x'.repeat(100_002), /is longer than any key set/],
-  ])('are not %s, which is not repeated', async (_, input, message) => {
+  ])('are rejected, and not repeated in the error: %s', async (_, input, message) => {
     const refused = await run(input, ...create, '--name', 'x', '--jwks', '-');
     expect(refused).toMatchObject({ code: 1, output: '' });
     expect(refused.errors).toMatch(message);
@@ -239,7 +239,7 @@ describe('the keys of a client, in clients.yml,', () => {
     );
   const apply = async () => run(undefined, 'apply', path());
 
-  it('are what the file says, and a second time changes nothing', async () => {
+  it('are set as the file says, and applying it again changes nothing', async () => {
     await declare({ jwks: { keys: [key.jwk, { ...other.jwk, use: 'sig' }] } });
     expect((await apply()).output).toContain('1 change applied');
     expect((await run(undefined, 'plan', path())).output).toContain('nothing to do');
@@ -256,7 +256,7 @@ describe('the keys of a client, in clients.yml,', () => {
     expect(row).toEqual({ jwks: null, jwks_uri: null });
   });
 
-  it('are refused with their faults, by their paths', async () => {
+  it('are rejected with every error and its path', async () => {
     await declare({ jwks: { keys: [key.privateKey.export({ format: 'jwk' })] }, jwksUri: URI });
     const { code, errors } = await run(undefined, 'plan', path());
     expect(code).toBe(78);

@@ -64,15 +64,15 @@ async function form(path: string, parameters: Record<string, string>, by = clien
   });
 }
 
-/** A number of seconds, or one less: time passes between two requests. */
+/** Matches a number of seconds, or one less: time passes between two requests. */
 const about = (seconds: number) => `(${seconds}|${seconds - 1})`;
 
 const matching = (pattern: string) => expect.stringMatching(new RegExp(`^${pattern}$`));
 
 const POLICY = '"requests";q=10;w=1, "in-flight";q=2;qu="concurrent-requests"';
 
-describe('the API', () => {
-  it('says in each answer what is left of the quota', async () => {
+describe('the API and the limits of a client', () => {
+  it('reports in each answer what is left of the quota', async () => {
     const [first, second] = [await users(token), await users(token)];
     expect(limitsOf(first)).toEqual({
       policy: POLICY,
@@ -80,13 +80,13 @@ describe('the API', () => {
       retryAfter: null,
     });
     expect(limitsOf(second).used).toMatch(/^"requests";r=[89];t=1$/);
-    // A refusal for the scope has used up one, too.
+    // A request rejected for its scope uses up the quota, too.
     const forbidden = await users(token, '/api/roles');
     expect(forbidden.status).toBe(403);
     expect(limitsOf(forbidden)).toMatchObject({ policy: POLICY });
   });
 
-  it('leaves a proof unused when it refuses the request, for its quota or its token', async () => {
+  it('does not use up a DPoP proof when it rejects the request for its quota or its token', async () => {
     const { backoffice } = applications;
     const key = dpopKey();
     const bound = await boundToken(backoffice, key, client);
@@ -105,7 +105,7 @@ describe('the API', () => {
     expect(await used()).toEqual(before);
   });
 
-  it('refuses what is more in a second, to that client alone, and lets it in again', async () => {
+  it('answers 429 past the requests per second to that client alone, and serves it again afterwards', async () => {
     const answers: Answer[] = [];
     for (let n = 0; n < 200 && answers.at(-1)?.status !== 429; n += 1) {
       answers.push(await users(token, '/api/users/1'));
@@ -135,28 +135,28 @@ describe('the API', () => {
     await expect.poll(async () => (await users(token)).status).toBe(200);
   });
 
-  it('counts no request without a good token', async () => {
+  it('counts no request without a valid token', async () => {
     const { headers } = await users(`${token}A`);
     expect(headers.get('ratelimit')).toBeNull();
     expect(headers.get('ratelimit-policy')).toBeNull();
   });
 });
 
-describe('requests in flight', () => {
+describe('requests of one client in flight', () => {
   let holder: Client;
   const customers = async (by: string) => users(by, '/api/customers');
 
   beforeEach(async () => {
     holder = new Client(applications.database.url);
     await holder.connect();
-    // No look-up of a client waits for this table.
+    // A lock on this table holds up no look-up of a client.
     await holder.query('BEGIN; LOCK TABLE customers');
   });
   afterEach(async () => holder.end());
 
   const waiting = async (count: number) => untilWaiting(holder, applications.database, count);
 
-  it('are so many of one client at a time', async () => {
+  it('are limited in number', async () => {
     const running = [customers(token), customers(token)];
     await waiting(2);
     const refused = await customers(token);
@@ -178,7 +178,7 @@ describe('requests in flight', () => {
     await expect.poll(async () => (await customers(token)).status).toBe(200);
   });
 
-  it('end when their client goes away, and when they fail', async () => {
+  it('free their place when the client disconnects and when they fail', async () => {
     const gone = new AbortController();
     const url = `${applications.backoffice.url}/api/customers`;
     const headers = { Authorization: `Bearer ${token}` };
@@ -196,7 +196,7 @@ describe('requests in flight', () => {
   });
 });
 
-describe('the OAuth endpoints', () => {
+describe('the OAuth endpoints and the limits of a client', () => {
   it.each([
     [
       'as JSON, served directly',
@@ -207,8 +207,8 @@ describe('the OAuth endpoints', () => {
       async () =>
         tokenRequest(applications.backoffice, credentials(client), { Origin: 'https://a.example' }),
     ],
-  ])('give so many tokens a minute, %s', async (_, ask) => {
-    // The first was taken before.
+  ])('issue a limited number of tokens per minute, %s', async (_, ask) => {
+    // An earlier request took the first token.
     const answers = [];
     for (let n = 0; n < 6; n += 1) answers.push(await ask());
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 429]);
@@ -248,7 +248,7 @@ describe('the OAuth endpoints', () => {
   it.each([
     ['/oauth2-token/revoke', 'revocations', 2, 30],
     ['/oauth2-token/introspect', 'introspections', 3, 20],
-  ])('%s takes so many %s a minute', async (path, name, quota, wait) => {
+  ])('%s accepts a limited number of %s per minute', async (path, name, quota, wait) => {
     const answers = [];
     for (let n = 0; n <= quota; n += 1) answers.push(await form(path, { token: 'x' }));
     expect(answers.slice(0, quota).map(({ status }) => status)).toEqual(
@@ -274,7 +274,7 @@ describe('the OAuth endpoints', () => {
     });
   });
 
-  it('count what they refuse', async () => {
+  it('count rejected requests in the metrics', async () => {
     const url = `http://127.0.0.1:${applications.backoffice.managementPort}/metrics`;
     const { body } = await request(url);
     for (const limit of ['requests', 'in-flight', 'tokens', 'revocations', 'introspections']) {
@@ -285,8 +285,8 @@ describe('the OAuth endpoints', () => {
   });
 });
 
-describe('limits of one client', () => {
-  it('take the place of those of the configuration at once, and leave the other clients theirs', async () => {
+describe('the limits of one client', () => {
+  it('override the configuration at once, and other clients keep the configured limits', async () => {
     await setLimits({ requestsPerSecond: 3, requestsInFlight: 0, tokensPerMinute: 0 });
     await expect
       .poll(async () => limitsOf(await users(token)))

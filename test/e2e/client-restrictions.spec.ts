@@ -26,7 +26,7 @@ const NONE = {
 };
 
 let applications: TestApplications;
-/** Restricted, without clients:admin. */
+/** Client of the caller: restricted, and without clients:admin. */
 let own: TestClient;
 let caller: Api;
 let admin: Api;
@@ -70,7 +70,7 @@ async function rows(): Promise<unknown> {
   );
 }
 
-/** The id of a client that the caller may not make, with the same scopes. */
+/** Creates a client as an administrator, which the caller may not create; returns its id. */
 async function madeByAdmin(attributes: object): Promise<string> {
   const answer = await admin.post(PATH, client(attributes));
   expect(answer.status).toBe(201);
@@ -88,7 +88,7 @@ const LOOSER: [string, object][] = [
 ];
 
 describe('a caller without clients:admin', () => {
-  it.each(LOOSER)('does not loosen %s of its own client: %j', async (name, attributes) => {
+  it.each(LOOSER)('cannot loosen %s of its own client: %j', async (name, attributes) => {
     const before = await rows();
     const answer = await change(caller, own.clientId, attributes);
     expect(refusals(answer)).toEqual(REFUSED);
@@ -96,7 +96,7 @@ describe('a caller without clients:admin', () => {
     expect(await rows()).toEqual(before);
   });
 
-  it.each(LOOSER)('makes no client beyond its own %s: %j', async (name, attributes) => {
+  it.each(LOOSER)('cannot create a client beyond its own %s: %j', async (name, attributes) => {
     const before = await rows();
     const answer = await caller.post(PATH, client({ ...RESTRICTIONS, ...attributes }));
     expect(refusals(answer)).toEqual(REFUSED);
@@ -104,14 +104,14 @@ describe('a caller without clients:admin', () => {
     expect(await rows()).toEqual(before);
   });
 
-  it.each(LOOSER)('widens no other client beyond its own %s: %j', async (_, attributes) => {
+  it.each(LOOSER)('cannot widen another client beyond its own %s: %j', async (_, attributes) => {
     const id = await madeByAdmin(RESTRICTIONS);
     const before = await rows();
     expect(refusals(await change(caller, id, attributes))).toEqual(REFUSED);
     expect(await rows()).toEqual(before);
   });
 
-  it.each(LOOSER)('gives no credentials to a client beyond its own %s: %j', async (_, more) => {
+  it.each(LOOSER)('cannot give credentials to a client beyond its own %s: %j', async (_, more) => {
     const id = await madeByAdmin({ ...RESTRICTIONS, ...more });
     const before = await rows();
     expect(refusals(await caller.post(SECRETS, secretOf(id)))).toEqual(REFUSED);
@@ -121,7 +121,7 @@ describe('a caller without clients:admin', () => {
     expect((await admin.post(SECRETS, secretOf(id))).status).toBe(201);
   });
 
-  it.each(LOOSER)('does not narrow a client beyond its own %s: %j', async (name, more) => {
+  it.each(LOOSER)('cannot narrow a client beyond its own %s: %j', async (name, more) => {
     const id = await madeByAdmin({ ...RESTRICTIONS, ...more });
     const before = await rows();
     const answer = await change(caller, id, RESTRICTIONS);
@@ -132,7 +132,7 @@ describe('a caller without clients:admin', () => {
     expect((await change(free, id, { expiresAt: '2099-01-01T00:00:00Z' })).status).toBe(200);
   });
 
-  it('lists every attribute that is less restricted', async () => {
+  it('gets an error that lists every less restricted attribute', async () => {
     const answer = await caller.post(PATH, client({}));
     expect(answer.status).toBe(403);
     expect(answer.body.errors).toEqual([
@@ -146,14 +146,14 @@ describe('a caller without clients:admin', () => {
     ]);
   });
 
-  it('learns no attribute without clients:read', async () => {
+  it('without clients:read learns no attribute of the client', async () => {
     const [, writer] = await callerOf(['clients:write'], RESTRICTIONS);
     const { body } = await writer.post(PATH, client({ scopes: ['clients:write'] }));
     expect(body.errors[0]).toMatchObject({ code: 'less_restricted' });
     expect(body.errors[0].detail).toMatch(/the client of the caller$/);
   });
 
-  it('makes a client with its own restrictions, narrows it, and widens it again', async () => {
+  it('can create a client with its own restrictions, narrow it, and widen it again', async () => {
     const made = await caller.post(PATH, client(RESTRICTIONS));
     expect(made.status).toBe(201);
     const { id } = made.body.data;
@@ -169,14 +169,14 @@ describe('a caller without clients:admin', () => {
     expect((await caller.post(SECRETS, secretOf(id))).status).toBe(201);
   });
 
-  it('narrows its own client, and makes a secret of it', async () => {
+  it('can narrow its own client and create a secret for it', async () => {
     const answer = await change(caller, own.clientId, { accessTokenLifetime: 60 });
     expect(answer.body.data.attributes.accessTokenLifetime).toBe(60);
     expect(refusals(await change(caller, own.clientId, RESTRICTIONS))).toEqual(REFUSED);
     expect((await caller.post(SECRETS, secretOf(own.clientId))).status).toBe(201);
   });
 
-  it('turns off and deletes clients that are less restricted, and ends their secrets', async () => {
+  it('can disable and delete less restricted clients, and retire their secrets', async () => {
     const id = await madeByAdmin(NONE);
     const secret = await admin.post(SECRETS, secretOf(id));
     expect((await caller.delete(`${SECRETS}/${secret.body.data.id}`)).status).toBe(204);
@@ -185,7 +185,7 @@ describe('a caller without clients:admin', () => {
     expect((await caller.delete(`${PATH}/${id}`)).status).toBe(204);
   });
 
-  it('makes no client whose tokens need no key when its own are bound to one', async () => {
+  it('cannot create a client without DPoP-bound tokens when its own tokens are DPoP-bound', async () => {
     const { backoffice } = applications;
     const bound = await backoffice.createClient(SCOPES.join(' '), { dpopBoundAccessTokens: true });
     const key = dpopKey();
@@ -209,8 +209,8 @@ describe('a caller without clients:admin', () => {
   });
 });
 
-describe('a caller without restrictions of its own', () => {
-  it('makes a client without any, and with tokens that live as long as its own', async () => {
+describe('a caller without restrictions of its own and without clients:admin', () => {
+  it('can create an unrestricted client whose tokens live as long as its own', async () => {
     expect((await free.post(PATH, client(NONE))).status).toBe(201);
     const longest = client({ name: 'long', accessTokenLifetime: 3600 });
     expect((await free.post(PATH, longest)).status).toBe(201);
@@ -219,8 +219,8 @@ describe('a caller without restrictions of its own', () => {
   });
 });
 
-describe('clients:admin', () => {
-  it.each(LOOSER)('loosens %s of any client: %j', async (_, attributes) => {
+describe('a caller with clients:admin', () => {
+  it.each(LOOSER)('can loosen %s of any client: %j', async (_, attributes) => {
     const answer = await change(admin, own.clientId, attributes);
     expect(answer.status).toBe(200);
     expect(answer.body.data.attributes).toMatchObject(attributes);

@@ -5,7 +5,7 @@ import { ALDER, mark, PEOPLE, type Person, resetCompanies, SCOPES } from '../sup
 import { accessToken, type Answer, api } from '../support/requests.js';
 import { routesOf } from '../support/routes.js';
 
-/** A client for a person, or the shop's own. */
+/** The calling client: one that acts for a person, or the shop's own. */
 type Caller = 'ann' | 'nina' | 'shop';
 
 const EXTENSION = 'application/vnd.api+json;ext="https://jsonapi.org/ext/atomic"';
@@ -16,21 +16,21 @@ interface Ask {
   path: string;
   method?: string;
   document?: object;
-  /** Of the extension or profile in which it is asked. */
+  /** Media type of the JSON:API extension or profile that the request uses. */
   mediaType?: string;
 }
 
 interface Route {
   ask: (person: { id: string; customer: string }) => Ask;
 
-  /** What the answer has only when it shows the target. */
+  /** Text that the answer contains only when it shows the target. */
   shows?: (name: Person) => string;
 
-  /** Statuses where the target is within the boundary, and where it is not. */
+  /** Expected status for a target within the boundary, and for one beyond it. */
   within: number;
   beyond: number;
 
-  /** Whether the row of the target is another one afterwards, when it is within. */
+  /** Set when the request changes the row of a target within the boundary. */
   writes?: true;
 }
 
@@ -39,7 +39,7 @@ const person = (id: string, attributes: object = RENAMED) => ({ type: 'users', i
 const company = (name: Person) =>
   PEOPLE[name].customer === ALDER ? 'Alder & Finch' : 'Birch Supplies';
 
-/** Each guarded route with a person, or the company of that person, as its target. */
+/** Guarded routes that have a person, or the company of that person, as their target. */
 const ROUTES: Readonly<Record<string, Route>> = {
   'GET /api/users': {
     ask: ({ id }) => ({ path: `/api/users?filter[id]=${id}&include=customer&page[total]=true` }),
@@ -112,10 +112,13 @@ const ROUTES: Readonly<Record<string, Route>> = {
   },
 };
 
-/** Routes that name no row: tried below. */
+/** Routes without a row in their path, tested below. */
 const WITHOUT_TARGET = ['POST /api/users', 'GET /api/users/mine', 'PATCH /api/users/mine'];
 
-/** Whose people, and whether the caller may. `ann` is of Alder, `nina` of no company. */
+/**
+ * Callers and targets, and whether the caller reaches the target. `ann` is of Alder, `nina` of
+ * none.
+ */
 const CASES = [
   { caller: 'ann', target: 'amy', name: 'the own company', isWithin: true },
   { caller: 'ann', target: 'ben', name: 'another company', isWithin: false },
@@ -158,7 +161,7 @@ async function rowOf(name: Person): Promise<unknown> {
   return rows[0];
 }
 
-it('every guarded route of the storefront is tried here', () => {
+it('every guarded route of the storefront is tested for the company boundary', () => {
   const guarded = routesOf(applications.storefront).filter(
     (route) => route.includes(' /api/') && !/openapi|docs/.test(route),
   );
@@ -168,7 +171,7 @@ it('every guarded route of the storefront is tried here', () => {
   );
 });
 
-describe.each(CASES)('people of $name', ({ caller, target, isWithin }) => {
+describe.each(CASES)('company boundary: people of $name', ({ caller, target, isWithin }) => {
   it.each(Object.entries(ROUTES))('%s', async (_, route) => {
     const { ask, shows = mark, within, beyond, writes = false } = route;
     const before = await rowOf(target);
@@ -190,7 +193,7 @@ describe.each(CASES)('people of $name', ({ caller, target, isWithin }) => {
 
 describe('a person without a company', () => {
   it.each(Object.entries(ROUTES).filter(([route]) => route.includes('users')))(
-    'is beyond those of a company, and of others without one: %s',
+    'is out of reach for people of a company and for other people without one: %s',
     async (_, { ask, beyond }) => {
       for (const caller of ['ann', 'nina'] as const) {
         const before = await rowOf('noel');
@@ -201,7 +204,7 @@ describe('a person without a company', () => {
     },
   );
 
-  it('has itself, no company and no colleagues', async () => {
+  it('sees itself, no company and no colleagues', async () => {
     const users = await send('nina', { path: '/api/users?page[total]=true&include=customer' });
     expect(users.body).toMatchObject({
       data: [{ id: PEOPLE.nina.id }],
@@ -213,7 +216,7 @@ describe('a person without a company', () => {
     expect(self).toMatchObject({ status: 200, body: { data: null } });
   });
 
-  it('adds nobody', async () => {
+  it('cannot create users', async () => {
     const answer = await send('nina', creation('new@shop.example'));
     expect(answer).toMatchObject({
       status: 403,
@@ -238,11 +241,11 @@ const creation = (email: string): Ask => ({
   document: { data: { type: 'users', attributes: { email, firstName: 'New', lastName: 'One' } } },
 });
 
-describe('POST /api/users', () => {
+describe('POST /api/users on the storefront', () => {
   it.each([
     ['ann', PEOPLE.ann.customer],
     ['shop', null],
-  ] as const)('by a client of %s adds to the company %s', async (caller, customer) => {
+  ] as const)('by a client of %s creates a person in the company %s', async (caller, customer) => {
     const { status, body } = await send(caller, creation('new@shop.example'));
     expect(status).toBe(201);
     expect(body.data.relationships.customer.data).toEqual(
@@ -250,7 +253,7 @@ describe('POST /api/users', () => {
     );
   });
 
-  it('in operations adds to the company as well, and what follows finds it', async () => {
+  it('in operations creates a person in the company as well, and later operations find the person', async () => {
     const add = {
       type: 'users',
       lid: 'a',
@@ -275,7 +278,7 @@ describe('POST /api/users', () => {
     });
   });
 
-  it('says the same of an address that is taken, whoever has it', async () => {
+  it('answers 409 alike for a taken e-mail address, no matter which company has it', async () => {
     for (const email of ['AMY@shop.example', 'ben@shop.example', 'noel@shop.example']) {
       const { status, body } = await send('ann', creation(email));
       expect({ status, errors: body.errors }).toEqual({
@@ -295,12 +298,12 @@ describe('POST /api/users', () => {
   });
 });
 
-describe('/api/users/mine', () => {
+describe('/api/users/mine on the storefront', () => {
   it.each([
     ['ann', 200],
     ['nina', 200],
     ['shop', 404],
-  ] as const)('of a client of %s is the person, with %i', async (caller, expected) => {
+  ] as const)('for a client of %s answers with its person: %i', async (caller, expected) => {
     const path = '/api/users/mine';
     const read = await send(caller, { path });
     const id = caller === 'shop' ? '1' : PEOPLE[caller].id;
@@ -311,7 +314,7 @@ describe('/api/users/mine', () => {
   });
 });
 
-describe('a person of a company', () => {
+describe('a client that acts for a person of a company', () => {
   const OWN = [PEOPLE.ann.id, PEOPLE.amy.id];
 
   it.each([
@@ -326,7 +329,7 @@ describe('a person of a company', () => {
     ['filter[search]=Mark-of&page[size]=1&page[number]=2', [PEOPLE.amy.id]],
     ['page[size]=1&page[number]=3', []],
     ['include=customer', OWN],
-  ])('sees the own company alone in GET /api/users?%s', async (query, ids) => {
+  ])('sees only its own company in GET /api/users?%s', async (query, ids) => {
     const { status, body } = await send('ann', { path: `/api/users?page[total]=true&${query}` });
     expect(status).toBe(200);
     expect(body.data.map(({ id }: { id: string }) => id)).toEqual(ids);
@@ -336,7 +339,7 @@ describe('a person of a company', () => {
     expect(body.meta.page.total).toBeLessThanOrEqual(OWN.length);
   });
 
-  it('gets its own answer to a query that another caller has sent', async () => {
+  it('gets its own answer to a query that another caller has sent before', async () => {
     const ids = async (caller: Caller) =>
       (await send(caller, { path: '/api/users' })).body.data.map(({ id }: { id: string }) => id);
     const all = Object.values(PEOPLE).map(({ id }) => id);
@@ -347,7 +350,7 @@ describe('a person of a company', () => {
     }
   });
 
-  it('gets its own rows after a cursor of another caller', async () => {
+  it('gets its own rows with a cursor issued to another caller', async () => {
     const path = '/api/users?sort=-id&page[size]=1';
     const first = await send('shop', { path, mediaType: CURSORS });
     const { body } = await send('ann', { path: first.body.links.next });
@@ -369,7 +372,7 @@ describe('a person of a company', () => {
     }
   });
 
-  it('deletes nobody of another company by a filter', async () => {
+  it('deletes nobody of another company with a filter', async () => {
     const path = '/api/users?filter[email][ends-with]=@shop.example';
     await send('ann', { path, method: 'DELETE' });
     const left = await applications.database.query('SELECT id FROM customer_users ORDER BY id');

@@ -42,7 +42,7 @@ beforeEach(async () => {
 });
 afterAll(async () => applications.stop());
 
-/** The storefront hears of a change within milliseconds, not before its answer. */
+/** Waits for the storefront to apply a change: milliseconds, but not before the answer is sent. */
 async function mineIs(caller: Api, status: number): Promise<void> {
   await expect.poll(async () => (await caller.get('/api/users/mine')).status).toBe(status);
 }
@@ -55,8 +55,8 @@ async function moveAnn(customer: string | null): Promise<void> {
   expect((await backoffice.patch(path, linkage(customer))).status).toBe(200);
 }
 
-describe('a person who moves, with a token of before', () => {
-  it('to another company has the people of that one with the next request', async () => {
+describe('a token issued before its person moves', () => {
+  it('to another company shows the people of that company from the next request on', async () => {
     expect(idsOf(await ann.get('/api/users'))).toEqual([PEOPLE.ann.id, PEOPLE.amy.id]);
     await moveAnn(BIRCH);
     expect(idsOf(await ann.get('/api/users'))).toEqual([PEOPLE.ann.id, PEOPLE.ben.id]);
@@ -65,14 +65,14 @@ describe('a person who moves, with a token of before', () => {
     expect((await ann.delete(`/api/users/${PEOPLE.amy.id}`)).status).toBe(404);
   });
 
-  it('to no company has only itself', async () => {
+  it('to no company shows only the person', async () => {
     await moveAnn(null);
     expect(idsOf(await ann.get('/api/users'))).toEqual([PEOPLE.ann.id]);
     expect(idsOf(await ann.get('/api/customers'))).toEqual([]);
     expect((await ann.get('/api/users/mine?include=customer')).body.included).toEqual([]);
   });
 
-  it('away from a company that is deleted then has nothing of it', async () => {
+  it('out of a company that is then deleted shows nothing of that company', async () => {
     expect((await backoffice.delete(`/api/customers/${ALDER}`)).status).toBe(409);
     await applications.database.query('UPDATE customer_users SET customer_id = NULL');
     expect((await backoffice.delete(`/api/customers/${ALDER}`)).status).toBe(204);
@@ -80,14 +80,14 @@ describe('a person who moves, with a token of before', () => {
     expect(idsOf(await ann.get('/api/users'))).toEqual([PEOPLE.ann.id]);
   });
 
-  it('is refused when deleted', async () => {
+  it('is rejected once the person is deleted', async () => {
     await backoffice.delete(`/api/customer-users/${PEOPLE.ann.id}`);
     await mineIs(ann, 401);
     const { status, body } = await ann.get('/api/users');
     expect({ status, code: body.errors[0].code }).toEqual({ status: 401, code: 'client_inactive' });
   });
 
-  it('is given no answer of before the move for an Idempotency-Key', async () => {
+  it('gets no stored answer from before the move for an Idempotency-Key', async () => {
     const create = async () =>
       api(applications.storefront, token, '/api/users', {
         method: 'POST',
@@ -114,7 +114,7 @@ describe('a person who moves, with a token of before', () => {
   });
 });
 
-describe('a new e-mail address is not confirmed', () => {
+describe('a new e-mail address is unconfirmed', () => {
   const EMAIL = 'changed@shop.example';
   const change = (id: string, attributes: object) => ({ type: 'users', id, attributes });
 
@@ -126,7 +126,7 @@ describe('a new e-mail address is not confirmed', () => {
     return row;
   }
 
-  it('when it is changed in the profile, and the clients of the person stop at once', async () => {
+  it('when the person changes it in the profile, and the clients of the person stop at once', async () => {
     const { id } = PEOPLE.ann;
     const { status, body } = await ann.patch('/api/users/mine', change(id, { email: EMAIL }));
     expect({ status, ...body.data.attributes }).toMatchObject({
@@ -210,7 +210,7 @@ describe('a new e-mail address is not confirmed', () => {
     [{ email: 'ANN@shop.example' }, true],
     [{ email: 'ann@shop.example' }, true],
     [{ firstName: 'Anna' }, true],
-  ])('unless the back office says so in the same request: %j', async (attributes, confirmed) => {
+  ])('unless the back office confirms it at once: %j', async (attributes, confirmed) => {
     const { id } = PEOPLE.ann;
     const answer = await backoffice.patch(`/api/customer-users/${id}`, {
       type: 'customer-users',
@@ -223,7 +223,7 @@ describe('a new e-mail address is not confirmed', () => {
     await mineIs(ann, confirmed ? 200 : 401);
   });
 
-  it('nor confirmed by a change of it when it was not before', async () => {
+  it('also after another change when the former address was unconfirmed', async () => {
     await applications.database.query('UPDATE customer_users SET confirmed = false');
     const { id } = PEOPLE.ben;
     const { body } = await shop.patch(`/api/users/${id}`, change(id, { email: EMAIL }));

@@ -10,7 +10,9 @@ let directory: string;
 let server: EmbeddedPostgres;
 let superuser: Client;
 
-/** A cluster as the image of docker-compose.yml makes it: with a superuser, and nothing of ours. */
+/**
+ * Starts a cluster like the image of docker-compose.yml: with a superuser and an empty database.
+ */
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'latchkey-'));
   server = await EmbeddedPostgres.join(join(directory, 'postgres'));
@@ -30,8 +32,8 @@ const urlOf = (user: string) =>
   Object.assign(new URL(server.url), { username: user, password: 'secret', pathname: '/latchkey' })
     .href;
 
-it('the owner that docker/make-owner.sql makes migrates, makes logins and ends their sessions', async () => {
-  // As psql does: without its own command, and with the password that the command has read.
+it('the owner made by docker/make-owner.sql can migrate, make logins and end their sessions', async () => {
+  // Removes the psql command and inserts the password, as psql would.
   const sql = (await readFile('docker/make-owner.sql', 'utf8'))
     .replace(/^\\set .*$/m, '')
     .replace(`:'password'`, `'secret'`);

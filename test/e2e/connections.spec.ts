@@ -17,7 +17,7 @@ beforeAll(async () => {
     config.http.requestTimeout = 1;
     config.http.responseTimeout = 1;
     config.http.maxConnections = 10;
-    config.clients.failedAttempts.answerAfter = 2500; // a slow answer
+    config.clients.failedAttempts.answerAfter = 2500; // makes the answer slow
   });
   ({ port } = applications.backoffice);
 });
@@ -28,7 +28,7 @@ const post = (path: string, type: string, body: string) =>
   `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: ${type}\r\n` +
   `Content-Length: 1000\r\n\r\n${body}`;
 
-/** An errors document of JSON:API, with the id that the header has. */
+/** Expects a JSON:API errors document with the request id of the header. */
 function errors(id: unknown, status: number, code: string, detail: string) {
   const title = code.charAt(0).toUpperCase() + code.slice(1).replaceAll('_', ' ');
   return {
@@ -37,7 +37,7 @@ function errors(id: unknown, status: number, code: string, detail: string) {
   };
 }
 
-/** What a series of the back office has come to. */
+/** Reads the current value of one series of the back office's metrics. */
 async function metric(series: string, { managementPort } = applications.backoffice) {
   const { body } = await request(`http://127.0.0.1:${managementPort}/metrics`);
   const line = String(body)
@@ -46,7 +46,7 @@ async function metric(series: string, { managementPort } = applications.backoffi
   return Number(line?.slice(series.length));
 }
 
-describe.concurrent('what is not a whole request', () => {
+describe.concurrent('an incomplete or unreadable request', () => {
   it.each([
     ['headers that do not end', get('/', 'X-A: b').slice(0, -2), 408, 'request_timeout'],
     ['too large headers', get('/', `X: ${'x'.repeat(17_000)}\r\n`), 431, 'headers_too_large'],
@@ -71,7 +71,7 @@ describe.concurrent('what is not a whole request', () => {
     expect(answer.body).toEqual(errors(id, status, code, details[code as keyof typeof details]));
   });
 
-  it('is answered in the form of the API when half a document came', async () => {
+  it('is answered in the form of the API when only half of the document arrived', async () => {
     const token = await accessToken(applications.backoffice);
     const type = `application/vnd.api+json\r\nAuthorization: Bearer ${token}`;
     const answer = readAnswer(await new Connection(port, post('/api/users', type, '{')).closed);
@@ -84,7 +84,7 @@ describe.concurrent('what is not a whole request', () => {
     });
   });
 
-  it('has one answer when it was refused before its body came', async () => {
+  it('gets one answer when it was rejected before its body arrived', async () => {
     const connection = new Connection(port, post('/api/users', 'application/vnd.api+json', '{'));
     const text = await connection.closed;
     expect(text.match(/HTTP\/1\.1 .*/g)).toEqual(['HTTP/1.1 401 Unauthorized']);
@@ -102,7 +102,7 @@ describe.concurrent('what is not a whole request', () => {
     });
   });
 
-  it('ends its connection when its time was up before its turn came', async () => {
+  it('ends its connection when its time is up before its turn', async () => {
     const body = JSON.stringify({
       grant_type: 'client_credentials',
       client_id: 'x',
@@ -114,11 +114,11 @@ describe.concurrent('what is not a whole request', () => {
     expect(answer).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
   });
 
-  it('is closed without an answer when not a byte has come', async () => {
+  it('is closed without an answer when no byte has arrived', async () => {
     expect(await new Connection(port).closed).toBe('');
   });
 
-  it('does not take the answer of the request before it', async () => {
+  it('does not replace the answer to the request before it', async () => {
     const connection = new Connection(port, `${get('/api/openapi.json')}nonsense\r\n\r\n`);
     const text = await connection.closed;
     expect(text).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
@@ -126,7 +126,7 @@ describe.concurrent('what is not a whole request', () => {
   });
 });
 
-it('a byte that comes after the 408 of its token request changes nothing', async () => {
+it('a byte that arrives after the 408 of its token request changes nothing', async () => {
   const accepted = once(applications.backoffice.app.getHttpServer(), 'connection');
   const almost = post('/oauth2-token', 'application/json', '{').replace('1000', '2');
   const { socket, closed } = new Connection(port, almost);
@@ -140,7 +140,7 @@ it('a byte that comes after the 408 of its token request changes nothing', async
   expect(await metric('latchkey_http_connections_closed_total{reason="failed"}')).toBe(0);
 });
 
-it('what is not a whole request is counted', async () => {
+it('an unreadable request is counted in the metrics', async () => {
   const series = 'latchkey_http_requests_total{method="other",status="400"}';
   const before = (await metric(series)) || 0;
   await new Connection(port, 'nonsense\r\n\r\n').closed;
@@ -148,10 +148,10 @@ it('what is not a whole request is counted', async () => {
 });
 
 describe('a client that does not read its answers', () => {
-  // So large that the server reads few of them at a time: see requests that wait.
+  // So large that the server handles few of them at a time, see "pipelined requests" below.
   const many = get('/api/openapi.json', `X: ${'x'.repeat(12_000)}\r\n`).repeat(90);
 
-  it('is cut off after http.responseTimeout, and holds up nobody until then', async () => {
+  it('is disconnected after http.responseTimeout, and delays nobody until then', async () => {
     const token = await accessToken(applications.backoffice);
     const { socket } = new Connection(port, many);
     socket.pause();
@@ -162,7 +162,7 @@ describe('a client that does not read its answers', () => {
     socket.destroy();
   });
 
-  it('has all of them when it reads slowly, but goes on', async () => {
+  it('gets all of them when it reads slowly without stopping', async () => {
     const last = get('/nowhere', 'Connection: close\r\n');
     const { socket, closed } = new Connection(port, many + last);
     const start = performance.now();
@@ -175,8 +175,8 @@ describe('a client that does not read its answers', () => {
   });
 });
 
-describe('requests that do not wait for the answer before', () => {
-  it('are done one after the other', async () => {
+describe('pipelined requests', () => {
+  it('are handled one after the other', async () => {
     const token = await accessToken(applications.backoffice);
     const attributes = {
       username: 'next',
@@ -201,7 +201,7 @@ describe('requests that do not wait for the answer before', () => {
     expect(answers.match(/"username":"next"/g)).toHaveLength(2);
   });
 
-  it('end the connection when more than ten wait', async () => {
+  it('end the connection when more than ten are waiting', async () => {
     const { closed } = new Connection(port, get('/api/openapi.json').repeat(12));
     await closed;
     expect(await metric('latchkey_http_connections_closed_total{reason="pipelined"}')).toBe(1);
@@ -209,7 +209,7 @@ describe('requests that do not wait for the answer before', () => {
 });
 
 describe('http.maxConnections', () => {
-  it('closes what is unused for longest when there are more', async () => {
+  it('closes the connection that was idle longest when there are more', async () => {
     const { storefront } = applications;
     const open: Connection[] = [];
     for (let at = 0; at < 9; at++) {
@@ -217,7 +217,7 @@ describe('http.maxConnections', () => {
       await expect.poll(() => connection.text).toContain('404');
       open.push(connection);
     }
-    // The first is used once more, so the second is the one that has been unused for longest.
+    // The first connection is used once more, so the second has been idle longest.
     open[0]!.socket.write(get('/nowhere'));
     await expect.poll(() => open[0]!.text.match(/404 Not Found/g)?.length).toBe(2);
     const last = new Connection(storefront.port, get('/nowhere'));
@@ -232,7 +232,7 @@ describe('http.maxConnections', () => {
     for (const { socket } of [...open, last]) socket.destroy();
   });
 
-  it('closes a new one when all are in use, and takes others as soon as they are not', async () => {
+  it('closes a new connection when all are in use, and accepts new ones once some are free', async () => {
     const { storefront } = applications;
     await expect.poll(async () => metric('latchkey_http_connections', storefront)).toBe(0);
     const slow: Connection[] = [];

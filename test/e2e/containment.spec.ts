@@ -17,7 +17,7 @@ let applications: TestApplications;
 let attackers: Client[];
 let client: TestClient;
 
-/** What each session of the stolen login holds, and never gives back. */
+/** Locks and rows that each session of the stolen login holds and never releases. */
 const HELD = {
   'the advisory locks': [
     'BEGIN',
@@ -41,7 +41,7 @@ const SIDE = 'storefront';
 
 type Held = keyof typeof HELD;
 
-/** A session with the stolen login of the storefront. */
+/** Opens a session with the stolen login of the storefront. */
 async function attack(...held: Held[]): Promise<void> {
   for (const name of held) {
     const attacker = new Client({
@@ -78,7 +78,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   attackers = [];
   client = await applications.storefront.createClient();
-  // The test before may have ended the key.
+  // An earlier test may have ended the key.
   const issued = async () => tokenRequest(applications.storefront, credentials(client));
   await vi.waitUntil(async () => (await issued()).status === 200, SOON);
 });
@@ -88,7 +88,7 @@ afterEach(async () => {
 afterAll(async () => applications.stop());
 
 describe('a stolen login of the storefront', () => {
-  it('cannot hold up the end of a key by advisory locks', async () => {
+  it('cannot delay the end of a key with advisory locks', async () => {
     const token = await accessToken(applications.storefront, { client });
     const kid = await activeKid();
     const writer = await apiOf(applications.backoffice, 'keys:write');
@@ -97,7 +97,7 @@ describe('a stolen login of the storefront', () => {
     await expect.poll(async () => answer(token), SOON).toBe('401 unknown_key');
   });
 
-  it('makes the back office answer 503 when it holds what every act needs', async () => {
+  it('makes the back office answer 503 while it holds locks that every write needs', async () => {
     const kid = await activeKid();
     const keys = await apiOf(applications.backoffice, 'keys:write');
     const clients = await apiOf(applications.backoffice, 'clients:write');
@@ -128,7 +128,7 @@ describe('a stolen login of the storefront', () => {
     }
   });
 
-  it('is named by a command that cannot get past it, which changes nothing', async () => {
+  it('is named by a command that its locks block, which changes nothing', async () => {
     const kid = await activeKid();
     await attack('the head of the audit trail');
     expect(await run('keys', 'retire', kid, '--now')).toEqual({
@@ -163,7 +163,7 @@ describe('a stolen login of the storefront', () => {
   });
 });
 
-it('a login that may not end sessions is told what it lacks', async () => {
+it('a command without the right to end sessions names the missing right', async () => {
   const { database } = applications;
   const name = `weak_${randomBytes(4).toString('hex')}`;
   await database.query(`CREATE ROLE ${name} LOGIN PASSWORD 'x'`);
@@ -187,7 +187,7 @@ it('a login that may not end sessions is told what it lacks', async () => {
   }
 });
 
-it('--cut ends no session of a login that is of no application', async () => {
+it('--cut ends no session of a login that belongs to no application', async () => {
   const { database } = applications;
   const name = `bystander_${randomBytes(4).toString('hex')}`;
   await database.query(`CREATE ROLE ${name} LOGIN PASSWORD 'x'`);
@@ -208,7 +208,7 @@ it('--cut ends no session of a login that is of no application', async () => {
   }
 });
 
-it('keys retire refuses --cut without --now', async () => {
+it('keys retire rejects --cut without --now', async () => {
   expect(await run('keys', 'retire', 'x', '--cut')).toEqual({
     code: 64,
     output: '',

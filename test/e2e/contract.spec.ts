@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-/** Sends these bytes, and nothing that a client library would add. */
+/** Sends these bytes, without anything that a client library would add. */
 async function sendRaw(port: number, lines: string[], body = ''): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
@@ -23,7 +23,7 @@ async function sendRaw(port: number, lines: string[], body = ''): Promise<string
 }
 
 describe.each(['backoffice', 'storefront'] as const)('the contract of the %s', (side) => {
-  it('gives a token for a JSON request and takes it for a GET with a Content-Type and no Accept', async () => {
+  it('issues a token for a JSON request and accepts it in a GET with a Content-Type and no Accept', async () => {
     const { port, client } = applications[side];
     const body =
       `{"grant_type": "client_credentials", "client_id": "${client.clientId}", ` +

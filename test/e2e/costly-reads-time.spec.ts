@@ -15,7 +15,7 @@ const COSTLY = 'page[number]=402';
 const CHEAP = 'page[number]=401';
 const LIMIT_MS = 4000;
 
-/** The page of a read takes this long, so that its total has the rest of the limit. */
+/** Duration of the page query, which leaves the rest of the limit to the query for the total. */
 const PAGE_MS = 2500;
 
 let applications: TestApplications;
@@ -39,7 +39,7 @@ beforeAll(async () => {
   }
 });
 beforeEach(async () => {
-  // A change of a client that is announced late has the process look it up again: before the lock.
+  // A late notification makes the process look the client up again; it must do so before the lock.
   await untilNotified(applications.backoffice, applications.database);
   for (const token of tokens) await api(applications.backoffice, token, `${PATH}?page[size]=1`);
   holder = new Client(applications.database.url);
@@ -52,7 +52,7 @@ afterAll(async () => applications.stop());
 const get = async (client: number, query: string): Promise<Answer> =>
   api(applications.backoffice, tokens[client]!, `${PATH}?${query}`);
 
-/** Resolves when so many statements wait for the table. */
+/** Resolves when this many statements wait for the table. */
 const waiting = async (count: number, session = holder) =>
   untilWaiting(session, applications.database, count);
 
@@ -85,7 +85,7 @@ const stoppedByTheDatabase = {
 };
 
 describe('the time limit of costly reads', () => {
-  it('ends a read, and the next caller in the queue gets its answer', async () => {
+  it('ends a read, and the next caller in the queue gets an answer', async () => {
     const before = await refusals();
     const first = get(0, COSTLY);
     await waiting(1);
@@ -97,26 +97,26 @@ describe('the time limit of costly reads', () => {
     expect(await refusals()).toBe(before + 1);
   });
 
-  it('is one limit for a page and its total', async () => {
+  it('covers a page and its total together', async () => {
     await holder.query('ROLLBACK');
     await withHeldStatements(applications.database, async (hold) => {
       const first = await hold();
       const read = get(0, 'sort=customer.name,-createdAt&page[total]=true');
       await waiting(1, first);
       const begin = performance.now();
-      // The database grants locks in the order of the requests: to the page, then here.
+      // The database grants locks in the order of the requests: to the page first, then here.
       const next = hold();
       await setTimeout(PAGE_MS);
       await waiting(2, first);
       await first.end();
       await next;
       expect(seen(await read)).toEqual(tookTooLong);
-      // With a limit of its own, the total would end no sooner than this.
+      // With a limit of its own, the total would end later than this.
       expect(performance.now() - begin).toBeLessThan(PAGE_MS + LIMIT_MS);
     });
   });
 
-  it('ends a deletion of what a search finds', async () => {
+  it('ends a deletion by a search filter', async () => {
     const options = { method: 'DELETE' };
     const url = `${PATH}?filter[search]=abc`;
     const begin = performance.now();
@@ -128,7 +128,7 @@ describe('the time limit of costly reads', () => {
     expect((await api(applications.backoffice, tokens[0]!, url, options)).status).toBe(204);
   });
 
-  it('does not hold for cheap reads', async () => {
+  it('does not apply to cheap reads', async () => {
     const cheap = get(0, CHEAP);
     await waiting(1);
     expect(seen(await get(1, COSTLY))).toEqual(tookTooLong);
@@ -137,7 +137,7 @@ describe('the time limit of costly reads', () => {
     expect((await cheap).status).toBe(200);
   });
 
-  it('does not hold for the next cheap read on the connection of a costly read', async () => {
+  it('does not apply to the next cheap read on the connection of a costly read', async () => {
     await holder.query('ROLLBACK');
     expect((await get(0, COSTLY)).status).toBe(200);
     await holder.query('BEGIN; LOCK TABLE customer_users');
@@ -148,7 +148,7 @@ describe('the time limit of costly reads', () => {
     expect((await cheap).status).toBe(200);
   });
 
-  it('is not the reason when a read is cancelled before', async () => {
+  it('is not reported as the reason when a read is cancelled before it', async () => {
     const { database } = applications;
     const before = await refusals();
     const read = get(0, COSTLY);

@@ -10,10 +10,10 @@ import { untilWaiting, waitingFor } from '../support/waiting-statements.js';
 const PATH = '/api/customer-users';
 const PROFILE = 'https://jsonapi.org/profiles/ethanresnick/cursor-pagination';
 
-/** A costly read waits this long for its turn; an answer at once takes much less, also on a busy machine. */
+/** Milliseconds a costly read waits for its turn; an immediate answer takes much less. */
 const WAIT_MS = 4000;
 
-/** Each of them has the database read more rows than the page has. */
+/** Queries for which the database reads more rows than the page has. */
 const COSTLY = [
   'sort=customer.name,-createdAt',
   'sort=-customer.name&page[number]=41',
@@ -52,7 +52,7 @@ const CHEAP = [
 
 let applications: TestApplications;
 let holder: Client;
-/** Of two clients that act for one person. */
+/** Tokens of two clients that act for one person. */
 const tokensOfOne: string[] = [];
 const tokens: string[] = [];
 
@@ -91,7 +91,7 @@ beforeAll(async () => {
   }
 });
 beforeEach(async () => {
-  // A change of a client that is announced late has the process look it up again: before the lock.
+  // A late notification makes the process look the client up again; it must do so before the lock.
   await untilNotified(applications.backoffice, applications.database);
   for (const token of [...tokens, ...tokensOfOne])
     await api(applications.backoffice, token, `${PATH}?page[size]=1`);
@@ -108,7 +108,7 @@ const remove = async (client: number, filter: string): Promise<Answer> =>
 const get = async (client: number, query: string): Promise<Answer> =>
   api(applications.backoffice, tokens[client]!, `${PATH}?${query}`);
 
-/** Resolves when so many statements wait for the table. */
+/** Resolves when this many statements wait for the table. */
 const waiting = async (count: number, session = holder) =>
   untilWaiting(session, applications.database, count);
 
@@ -135,7 +135,7 @@ function seen({ status, headers, body }: Answer) {
 }
 
 describe('costly reads', () => {
-  it.each(COSTLY)('are refused to a client that has as many as it may have: %s', async (query) => {
+  it.each(COSTLY)('are rejected past the limit of the client: %s', async (query) => {
     const running = [get(0, COSTLY[0]!), get(0, query)];
     await waiting(2);
     expect(seen(await get(0, query))).toEqual(
@@ -146,21 +146,21 @@ describe('costly reads', () => {
     expect((await get(0, query)).status).toBe(200);
   });
 
-  it.each(CHEAP)('are not: %s', async (query) => {
+  it.each(CHEAP)('do not include cheap reads: %s', async (query) => {
     const running = [get(0, COSTLY[0]!), get(0, COSTLY[1]!), get(0, query)];
     await waiting(3);
     await holder.query('ROLLBACK');
     expect((await Promise.all(running)).map(({ status }) => status)).toEqual([200, 200, 200]);
   });
 
-  it('last until the total is counted', async () => {
+  it('keep their place until the total is counted', async () => {
     const query = `${COSTLY[0]}&page[total]=true`;
     await holder.query('ROLLBACK');
     await withHeldStatements(applications.database, async (hold) => {
       const first = await hold();
       const running = [get(0, query), get(0, query)];
       await waiting(2, first);
-      // The database grants locks in the order of the requests: to both lists, then here.
+      // The database grants locks in the order of the requests: to both lists first, then here.
       const next = hold();
       await waiting(3, first);
       await first.end();
@@ -172,7 +172,7 @@ describe('costly reads', () => {
   });
 
   it.each(['filter[search]=abc', 'filter[lastName][ends-with]=abc'])(
-    'are also deletions of what a search or a pattern finds: %s',
+    'include deletions of what a search or a pattern finds: %s',
     async (filter) => {
       const running = [remove(0, filter), remove(0, filter)];
       await waiting(2);
@@ -188,11 +188,11 @@ describe('costly reads', () => {
     },
   );
 
-  it('wait for their turn when the process has as many as it may have', async () => {
+  it('wait for their turn when the process runs as many as it may', async () => {
     const running = [get(0, COSTLY[0]!), get(0, COSTLY[0]!), get(1, COSTLY[0]!)];
     await waiting(3);
     const inQueue = [get(2, COSTLY[0]!), get(3, COSTLY[0]!)];
-    // The queue has one place.
+    // The queue holds one request.
     expect(seen(await Promise.race(inQueue))).toEqual(
       refused(503, 'service_unavailable', 'Service unavailable', 'all callers'),
     );
@@ -204,7 +204,7 @@ describe('costly reads', () => {
     expect((await Promise.all(after)).map(({ status }) => status)).toEqual([200, 200, 200]);
   });
 
-  it('are refused to a caller that waits in vain, and at once to one that has another under way', async () => {
+  it('are rejected when their wait expires, and at once when the caller has another one running', async () => {
     const running = [get(0, COSTLY[0]!), get(0, COSTLY[0]!), get(1, COSTLY[0]!)];
     await waiting(3);
     const begin = performance.now();
@@ -222,7 +222,7 @@ describe('costly reads', () => {
     expect((await get(2, COSTLY[0]!)).status).toBe(200);
   });
 
-  it('count together for all clients that act for one person', async () => {
+  it('are counted together for all clients that act for one person', async () => {
     const read = async (token: string) =>
       api(applications.backoffice, token, `${PATH}?page[number]=402`);
     const running = tokensOfOne.map(read);
@@ -232,7 +232,7 @@ describe('costly reads', () => {
     expect((await Promise.all(running)).map(({ status }) => status)).toEqual([200, 200]);
   });
 
-  it('count until the database is done with them, and not longer, when their client has gone', async () => {
+  it('count until the database has ended them, and no longer, after the client disconnects', async () => {
     const gone = new AbortController();
     const { url } = applications.backoffice;
     const headers = { Authorization: `Bearer ${tokens[0]}` };
@@ -247,7 +247,7 @@ describe('costly reads', () => {
     await expect.poll(async () => (await get(0, COSTLY[0]!)).status).toBe(200);
   });
 
-  it('no longer count when the database has refused them', async () => {
+  it('no longer count once the database has rejected them', async () => {
     const { database } = applications;
     const running = [get(0, COSTLY[0]!), get(0, COSTLY[0]!)];
     await waiting(2);
@@ -259,7 +259,7 @@ describe('costly reads', () => {
     expect((await get(0, COSTLY[0]!)).status).toBe(200);
   });
 
-  it('are counted when they are refused, by the limit', async () => {
+  it('are counted in the metrics by limit when they are rejected', async () => {
     const { body } = await request(
       `http://127.0.0.1:${applications.backoffice.managementPort}/metrics`,
     );
@@ -267,7 +267,7 @@ describe('costly reads', () => {
     expect(body).toMatch(/^latchkey_costly_reads_refused_total\{limit="process"\} 3$/m);
   });
 
-  it('give up their place in the queue when their client has gone', async () => {
+  it('leave the queue when their client disconnects', async () => {
     const running = [get(0, COSTLY[0]!), get(0, COSTLY[0]!), get(1, COSTLY[0]!)];
     await waiting(3);
     const gone = new AbortController();
@@ -277,7 +277,7 @@ describe('costly reads', () => {
       const { status } = await fetch(url, { headers, signal: gone.signal });
       return { client, status };
     });
-    // The queue has one place.
+    // The queue holds one request.
     const without = await Promise.race(both);
     expect(without.status).toBe(503);
     gone.abort();
@@ -294,10 +294,10 @@ describe('costly reads', () => {
   });
 });
 
-describe('a page by number in the order of a related attribute', () => {
+describe('a numbered page in the order of a related attribute', () => {
   beforeEach(async () => holder.query('ROLLBACK'));
 
-  it('ends at row 10,000, and the message names the cursor', async () => {
+  it('ends at row 10,000, and the error refers to the cursor', async () => {
     expect((await get(0, 'sort=customer.name&page[number]=400')).status).toBe(200);
     const { status, body } = await get(0, 'sort=customer.name&page[number]=401');
     expect({ status, errors: body.errors }).toMatchObject({
@@ -315,7 +315,7 @@ describe('a page by number in the order of a related attribute', () => {
     expect((await get(0, 'sort=lastName&page[number]=401')).status).toBe(200);
   });
 
-  it('has no link to a page beyond', async () => {
+  it('has no link to a page beyond row 10,000', async () => {
     await applications.database.query(
       `INSERT INTO customer_users (email, first_name, last_name)
        SELECT n || '@example.com', 'A', 'B' FROM generate_series(1, 10100) n`,

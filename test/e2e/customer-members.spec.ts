@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-/** Persons 1 and 2 are with Acme (1), 3 with Bolt (2), 4 with nobody. */
+/** People 1 and 2 belong to Acme (1), 3 to Bolt (2), 4 to no customer. */
 beforeEach(async () => {
   const { database } = applications;
   await database.query('TRUNCATE customers, customer_users RESTART IDENTITY CASCADE');
@@ -30,7 +30,7 @@ const PATH = '/api/customers/1/relationships/customerUsers';
 const person = (id: string) => ({ type: 'customer-users', id });
 const people = (...ids: string[]) => ids.map(person);
 
-/** Of every person, the id of the customer. */
+/** Reads the customer id of every person. */
 async function customerIds() {
   const rows = await applications.database.query(
     'SELECT customer_id FROM customer_users ORDER BY id LIMIT 5',
@@ -45,7 +45,7 @@ async function countEvents() {
   return row!.count as number;
 }
 
-/** A number of people more, who are with Acme. */
+/** Adds this many further people of Acme. */
 async function addToAcme(count: number) {
   await applications.database.query(
     `INSERT INTO customer_users (email, first_name, last_name, customer_id)
@@ -60,7 +60,7 @@ describe('the people of a customer', () => {
     ['patch', ['4', '3', '2'], ['2', '3', '4'], [null, '1', '1', '1']],
     ['patch', [], [], [null, null, '2', null]],
     ['delete', ['1', '3', '4', '99', 'x'], ['2'], [null, '1', '2', null]],
-  ] as const)('%s with %j makes it %j', async (method, named, members, customers) => {
+  ] as const)('%s with %j changes them to %j', async (method, named, members, customers) => {
     const { status, body } = await api[method](PATH, people(...named));
     expect({ status, body }).toEqual({
       status: 200,
@@ -80,7 +80,7 @@ describe('the people of a customer', () => {
     expect((await api.get(PATH)).body).toEqual(body);
   });
 
-  it('are moved with an event each, as if each had been changed alone', async () => {
+  it('are moved with one event each, as if each had been changed alone', async () => {
     const before = await countEvents();
     await api.patch(PATH, people('2', '3'));
     const common = {
@@ -97,7 +97,7 @@ describe('the people of a customer', () => {
     expect(await countEvents()).toBe(before + 2);
   });
 
-  it('are not touched, nor is there an event, when they are as they should be', async () => {
+  it('stay unchanged, without an event, when the request changes nothing', async () => {
     const before = [await countEvents(), (await api.get('/api/customer-users')).body];
     const statuses = [
       await api.post(PATH, people('1')),
@@ -123,7 +123,7 @@ describe('the people of a customer', () => {
       people(...Array.from({ length: 101 }, () => '3')),
       '400 invalid_document /data',
     ],
-  ])('stay as they are for %s', async (_, data, refusal) => {
+  ])('stay unchanged when the request is rejected: %s', async (_, data, refusal) => {
     const before = await countEvents();
     const answers = [await api.post(PATH, data), await api.patch(PATH, data)];
     expect(answers.flatMap(refusals)).toEqual([refusal, refusal]);
@@ -131,7 +131,7 @@ describe('the people of a customer', () => {
     expect(await countEvents()).toBe(before);
   });
 
-  it.each(['99', 'x'])('are not those of the customer %s that there is not', async (id) => {
+  it.each(['99', 'x'])('answers 404 for the customer %s, which does not exist', async (id) => {
     const path = `/api/customers/${id}/relationships/customerUsers`;
     const answers = [
       await api.post(path, people('1')),
@@ -141,7 +141,7 @@ describe('the people of a customer', () => {
     expect(answers.flatMap(refusals)).toEqual(answers.map(() => '404 not_found'));
   });
 
-  it('are replaced up to a hundred, and with more taken away and added', async () => {
+  it('can be replaced up to a hundred at once; more can be added and removed', async () => {
     await addToAcme(98);
     expect((await api.patch(PATH, people('1'))).body.data).toEqual(people('1'));
     await applications.database.query('UPDATE customer_users SET customer_id = 1');
@@ -153,7 +153,7 @@ describe('the people of a customer', () => {
     expect(await customerIds()).toEqual(['1', null, '1', '1', '1']);
   });
 
-  it('are exactly those of one of two who replace them at once', async () => {
+  it('are exactly those of one request when two requests replace them at once', async () => {
     const [first, second] = [people('3'), people('2', '4')];
     const answers = await Promise.all([
       ...[first, second].map(async (data) => api.patch(PATH, data)),
@@ -163,7 +163,7 @@ describe('the people of a customer', () => {
     expect([first, second]).toContainEqual((await api.get(PATH)).body.data);
   });
 
-  it('are answered as the OpenAPI document has it', async () => {
+  it('are answered as the OpenAPI document describes', async () => {
     const answers = new DescribedAnswers(await openApiDocument(applications.backoffice));
     const path = '/api/customers/{id}/relationships/customerUsers';
     answers.check(await api.post(PATH, people('3')), `POST ${path}`);
@@ -174,10 +174,10 @@ describe('the people of a customer', () => {
   });
 });
 
-describe('operations', () => {
+describe('operations on the people of a customer', () => {
   const ref = { type: 'customers', id: '1', relationship: 'customerUsers' };
 
-  it('add, replace and remove them, together with others', async () => {
+  it('add, replace and remove people, together with other operations', async () => {
     const operations = await operationsOf(
       applications.backoffice,
       'customers:write customer-users:write',
@@ -203,7 +203,7 @@ describe('operations', () => {
     ]);
   });
 
-  it('need the scope of the people, and leave all as it is when one is not there', async () => {
+  it('need the scope for users, and change nothing when one person does not exist', async () => {
     const operation = { op: 'add', ref, data: people('3') };
     const poor = await operationsOf(applications.backoffice, 'customers:write');
     expect(refusals(await poor.send(operation))).toEqual([
@@ -217,7 +217,7 @@ describe('operations', () => {
 });
 
 describe('the users of a role', () => {
-  it.each(['post', 'patch', 'delete'] as const)('are only read: %s is 405', async (method) => {
+  it.each(['post', 'patch', 'delete'] as const)('are read-only: %s is 405', async (method) => {
     const { status, headers } = await api[method]('/api/roles/1/relationships/users', []);
     expect([status, headers.get('allow')]).toEqual([405, 'OPTIONS, GET, HEAD']);
   });

@@ -39,7 +39,7 @@ const changes = (id: string, attributes: object, relationships: object = {}) => 
   return { type: 'customer-users', id, attributes, relationships };
 };
 
-/** As each side has it in `data.relationships`. */
+/** Builds `data.relationships` as both sides show it. */
 const linkage = (path: string, id: string | null) => ({
   customer: {
     data: id === null ? null : { type: 'customers', id },
@@ -48,7 +48,7 @@ const linkage = (path: string, id: string | null) => ({
 });
 
 describe('/api/customer-users', () => {
-  it('creates: 201 with Location and the whole resource, a user of the storefront', async () => {
+  it('creates a person: 201 with Location and the resource, which is a user of the storefront', async () => {
     const { status, headers, body } = await api.post(PATH, person({}, customer('2')));
     expect({ status, location: headers.get('location') }).toEqual({
       status: 201,
@@ -87,7 +87,7 @@ describe('/api/customer-users', () => {
     });
   });
 
-  it('sets what the storefront may not, and changes and deletes who came from there', async () => {
+  it('sets attributes that the storefront may not, and changes and deletes people created there', async () => {
     await shop.post('/api/users', { type: 'users', attributes: REQUIRED });
     const set = { enabled: false, confirmed: false, role: 'administrator' };
     const updated = await api.patch(`${PATH}/1`, changes('1', set, customer('1')));
@@ -108,10 +108,10 @@ describe('/api/customer-users', () => {
     expect(answers.flatMap(refusals)).toEqual(answers.map(() => '404 not_found'));
   });
 
-  it('records each act, and what has changed, of the same subject on both sides', async () => {
+  it('records each act and its changes, with the same subject on both sides', async () => {
     await api.post(PATH, person());
     await api.patch(`${PATH}/1`, changes('1', { role: 'administrator' }, customer('2')));
-    await api.patch(`${PATH}/1`, changes('1', { role: 'administrator' }, customer('2'))); // nothing
+    await api.patch(`${PATH}/1`, changes('1', { role: 'administrator' }, customer('2'))); // changes nothing
     await shop.patch('/api/users/1', {
       type: 'users',
       id: '1',
@@ -172,7 +172,7 @@ describe('/api/customer-users', () => {
     ['sort=-customer.name,id', ['2', '1', '3']],
     ['filter[search]=erson3', ['3']],
     ['filter[search]=PERSON1@', ['1']],
-  ])('lists with %s', async (query, ids) => {
+  ])('lists the matching people for the query %s', async (query, ids) => {
     await applications.database.query(
       `INSERT INTO customer_users (email, first_name, last_name, enabled, confirmed, role, customer_id, created_at)
        SELECT 'person' || n || '@example.com', 'P', 'Person' || n, n <> 2, n <> 3,
@@ -199,25 +199,25 @@ describe('/api/customer-users', () => {
       { customerId: '1' },
       '400 unknown_attribute /data/attributes/customerId',
     ],
-  ])('refuses %s', async (_, attributes, refusal) => {
+  ])('rejects %s', async (_, attributes, refusal) => {
     expect(refusals(await api.post(PATH, person(attributes)))).toEqual([refusal]);
     await api.post(PATH, person());
     expect(refusals(await api.patch(`${PATH}/1`, changes('1', attributes)))).toEqual([refusal]);
   });
 
   it.each([
-    ['that there is not', customer('99'), '404 related_not_found /data/relationships/customer'],
+    ['that does not exist', customer('99'), '404 related_not_found /data/relationships/customer'],
     [
-      'that there cannot be',
+      'with a malformed id',
       customer('x'),
       '404 related_not_found /data/relationships/customer/data/id',
     ],
     [
-      'that is none',
+      'of another type',
       { customer: { data: { type: 'users', id: '1' } } },
       '409 type_mismatch /data/relationships/customer/data/type',
     ],
-  ])('refuses a customer %s', async (_, relationships, refusal) => {
+  ])('rejects a customer %s', async (_, relationships, refusal) => {
     await api.post(PATH, person());
     const another = person({ email: 'other@example.com' }, relationships);
     expect(refusals(await api.post(PATH, another))).toEqual([refusal]);
@@ -237,7 +237,7 @@ describe('the customer of a person', () => {
   it.each([
     ['/api/customer-users', async () => all],
     ['/api/users', async () => shop],
-  ])('is read, identified and included at %s', async (path, by) => {
+  ])('can be read, identified and included at %s', async (path, by) => {
     const reader = await by();
     const related = await reader.get(`${path}/1/customer`);
     expect(related.body).toMatchObject({
@@ -270,7 +270,7 @@ describe('the customer of a person', () => {
     expect(missing.flatMap(refusals)).toEqual(['404 not_found', '404 not_found']);
   });
 
-  it('is set at its own address, and recorded as a change of the person', async () => {
+  it('can be set at its own address, and is recorded as a change of the person', async () => {
     const path = `${PATH}/1/relationships/customer`;
     for (const id of ['1', null]) {
       const { data } = customer(id).customer;
@@ -300,7 +300,7 @@ describe('the customer of a person', () => {
     ]);
   });
 
-  it('is included for who may read customers', async () => {
+  it('is included only for a caller that may read customers', async () => {
     const refusal = ['403 forbidden include'];
     const staff = await apiOf(applications.backoffice, 'customer-users:read');
     expect(refusals(await staff.get(`${PATH}?include=customer`))).toEqual(refusal);
@@ -313,7 +313,7 @@ describe('the customer of a person', () => {
 describe('an e-mail address', () => {
   const taken = '409 already_exists /data/attributes/email';
 
-  it('is one person’s, regardless of case, on both sides', async () => {
+  it('is unique regardless of case, on both sides', async () => {
     await api.post(PATH, person());
     await api.post(PATH, person({ email: 'other@example.com' }));
     const email = 'ANN.Lee@example.com';
@@ -327,7 +327,7 @@ describe('an e-mail address', () => {
     expect(answers.flatMap(refusals)).toEqual(answers.map(() => taken));
   });
 
-  it('is one person’s of twenty who come at once', async () => {
+  it('is given to one of twenty people who register at the same time', async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, async (_, index) => {
         const { email } = REQUIRED;
@@ -341,18 +341,18 @@ describe('an e-mail address', () => {
   });
 });
 
-describe('the storefront', () => {
+describe('the storefront API for people', () => {
   it.each([
     ['enabled', { enabled: false }, '400 read_only_attribute /data/attributes/enabled'],
     ['confirmed', { confirmed: false }, '400 read_only_attribute /data/attributes/confirmed'],
     ['the role', { role: 'administrator' }, '400 read_only_attribute /data/attributes/role'],
-  ])('does not set %s', async (_, attributes, refusal) => {
+  ])('cannot set %s', async (_, attributes, refusal) => {
     await api.post(PATH, person());
     const user = { type: 'users', id: '1', attributes };
     expect(refusals(await shop.patch('/api/users/1', user))).toEqual([refusal]);
   });
 
-  it('does not say whose a person is', async () => {
+  it('does not show the customer of a person', async () => {
     const refusal = '400 read_only_relationship /data/relationships/customer';
     const user = { type: 'users', attributes: REQUIRED, relationships: customer('1') };
     expect(refusals(await shop.post('/api/users', user))).toEqual([refusal]);
@@ -371,7 +371,9 @@ describe('the storefront', () => {
 describe('a client of the storefront that acts for a person', () => {
   const asks = async (by: Api) => (await by.get('/api/users')).body.errors?.[0].code;
 
-  /** May list users, as the role of its owner lets it. */
+  /**
+   * Creates a client of the person, which may list users as far as the role of its owner allows.
+   */
   async function clientOf(id: string) {
     const client = await applications.storefront.createClient('users:read', {
       owner: { type: 'customer-users', id },
@@ -386,8 +388,8 @@ describe('a client of the storefront that acts for a person', () => {
 
   it.each([
     ['disabled', { enabled: false }],
-    ['not confirmed any more', { confirmed: false }],
-  ])('stops when the back office says that the person is %s, and goes on after', async (_, no) => {
+    ['unconfirmed', { confirmed: false }],
+  ])('stops when the back office makes the person %s, then works again', async (_, no) => {
     const { client, by } = await clientOf('1');
     expect(await asks(by)).toBeUndefined();
     await api.patch(`${PATH}/1`, changes('1', no));
@@ -398,7 +400,7 @@ describe('a client of the storefront that acts for a person', () => {
     await expect.poll(async () => asks(by)).toBeUndefined();
   });
 
-  it('loses what the back office takes from the role of the person', async () => {
+  it('loses the scopes that the back office removes from the role of the person', async () => {
     const { by } = await clientOf('1');
     expect(await asks(by)).toBeUndefined();
     await api.patch(`${PATH}/1`, changes('1', { role: 'buyer' }));

@@ -28,7 +28,7 @@ const customer = (attributes: object = {}) => ({
 const changes = (id: string, attributes: object) => ({ type: 'customers', id, attributes });
 const idsOf = ({ body }: Answer) => body.data.map(({ id }: { id: string }) => id);
 
-/** People 1, 2 … of these customers each. */
+/** Adds one person for each given customer, with the ids 1, 2 and so on. */
 async function addUsers(...customerIds: (string | null)[]): Promise<void> {
   for (const [index, customerId] of customerIds.entries()) {
     await applications.database.query(
@@ -40,7 +40,7 @@ async function addUsers(...customerIds: (string | null)[]): Promise<void> {
 }
 
 describe('/api/customers', () => {
-  it('creates: 201 with Location and the whole resource, which the storefront reads', async () => {
+  it('creates a customer: 201 with Location and the resource, which the storefront can read', async () => {
     const { status, headers, body } = await api.post(PATH, customer());
     expect({ status, location: headers.get('location') }).toEqual({
       status: 201,
@@ -66,7 +66,7 @@ describe('/api/customers', () => {
     expect((await shop.get(PATH)).body.data).toEqual([whole]);
   });
 
-  it('updates what is sent and leaves the rest, and deletes', async () => {
+  it('changes only the attributes that are sent, and deletes a customer', async () => {
     await api.post(PATH, customer({ description: 'makes anvils' }));
     const updated = await api.patch(`${PATH}/1`, changes('1', { name: 'ACME' }));
     expect(updated.body.data.attributes).toMatchObject({
@@ -84,10 +84,10 @@ describe('/api/customers', () => {
     expect(answers.flatMap(refusals)).toEqual(answers.map(() => '404 not_found'));
   });
 
-  it('records each act, and what has changed', async () => {
+  it('records each act and its changes', async () => {
     await api.post(PATH, customer());
     await api.patch(`${PATH}/1`, changes('1', { description: 'makes anvils' }));
-    await api.patch(`${PATH}/1`, changes('1', { name: 'Acme' })); // nothing
+    await api.patch(`${PATH}/1`, changes('1', { name: 'Acme' })); // changes nothing
     await api.delete(`${PATH}/1`);
     const common = {
       actor_type: 'client',
@@ -118,7 +118,7 @@ describe('/api/customers', () => {
     ]);
   });
 
-  it('takes two of one name', async () => {
+  it('accepts two customers of the same name', async () => {
     const answers = [await api.post(PATH, customer()), await api.post(PATH, customer())];
     expect(answers.map(({ status }) => status)).toEqual([201, 201]);
   });
@@ -129,7 +129,7 @@ describe('/api/customers', () => {
     ['sort=-name', ['3', '2', '1']],
     ['sort=createdAt', ['1', '2', '3']],
     ['sort=-updatedAt', ['3', '2', '1']],
-  ])('lists with %s, on both sides', async (query, ids) => {
+  ])('lists the matching customers on both sides for the query %s', async (query, ids) => {
     for (const name of ['Acme', 'bolts', 'Copper']) await api.post(PATH, customer({ name }));
     expect(idsOf(await api.get(`${PATH}?${query}`))).toEqual(ids);
     expect(idsOf(await shop.get(`${PATH}?${query}`))).toEqual(ids);
@@ -150,11 +150,11 @@ describe('/api/customers', () => {
       '400 read_only_attribute /data/attributes/createdAt',
     ],
     ['a tax number', { vatId: 'x' }, '400 unknown_attribute /data/attributes/vatId'],
-  ])('refuses %s', async (_, attributes, refusal) => {
+  ])('rejects %s', async (_, attributes, refusal) => {
     expect(refusals(await api.post(PATH, customer(attributes)))).toEqual([refusal]);
   });
 
-  it('is only read on the storefront', async () => {
+  it('is read-only on the storefront', async () => {
     await api.post(PATH, customer());
     const answers = [
       await shop.post(PATH, customer()),
@@ -171,7 +171,7 @@ describe('a customer that has users', () => {
     await addUsers('1', '1', null);
   });
 
-  it('is not deleted, and the refusal leads to them', async () => {
+  it('cannot be deleted, and the error links to them', async () => {
     const { status, body } = await api.delete(`${PATH}/1`);
     const about = `${PATH}/1/customerUsers`;
     expect({ status, errors: body.errors }).toEqual({
@@ -192,7 +192,7 @@ describe('a customer that has users', () => {
     expect((await lastEvents(applications))[0]).toMatchObject({ action: 'customer.created' });
   });
 
-  it('lists, identifies and includes them', async () => {
+  it('lists, identifies and includes its users', async () => {
     const path = `${PATH}/1/relationships/customerUsers`;
     const identifiers = [
       { type: 'customer-users', id: '1' },
@@ -211,7 +211,7 @@ describe('a customer that has users', () => {
     expect(missing.flatMap(refusals)).toEqual(['404 not_found', '404 not_found']);
   });
 
-  it('is deleted when they are gone', async () => {
+  it('can be deleted once its users are gone', async () => {
     await api.delete('/api/customer-users/1');
     const free = { customer: { data: null } };
     const data = { type: 'customer-users', id: '2', attributes: {}, relationships: free };

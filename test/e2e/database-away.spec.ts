@@ -15,10 +15,10 @@ import {
 
 const STATEMENT_TIMEOUT_MS = 4000;
 
-/** Less than anything that a request could wait for, even where the processor is busy. */
+/** Milliseconds. Less than any timeout a request could wait for, even on a busy machine. */
 const AT_ONCE_MS = 3500;
 
-/** Promised is a second; what is more is for a processor that is busy. */
+/** Milliseconds. The promise is one second; the rest allows for a busy machine. */
 const RETURN_MS = 4000;
 
 let applications: TestApplications;
@@ -65,7 +65,7 @@ const metric = async (name: string) => {
   return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(body)?.[1]);
 };
 
-/** With the milliseconds that it took. */
+/** Runs a request and measures its milliseconds. */
 async function timed(act: () => Promise<Answer>): Promise<Answer & { took: number }> {
   const startedAt = performance.now();
   const answer = await act();
@@ -93,7 +93,7 @@ function expectUnavailable({ status, headers, body }: Answer): void {
 }
 
 describe('while the database is away', () => {
-  it('resources are 503 at once, and are there within a second of its return', async () => {
+  it('resources answer 503 at once, and work again within a second of its return', async () => {
     passage.close();
     for (let count = 0; count < 5; count += 1) {
       const answer = await timed(users);
@@ -114,7 +114,7 @@ describe('while the database is away', () => {
     await expect.poll(async () => metric('latchkey_database_up')).toBe(1);
   });
 
-  it('without a word, requests that wait for it are answered before their clients give up', async () => {
+  it('silently, waiting requests are answered before their clients give up', async () => {
     passage.freeze();
     const first = await timed(users);
     expectUnavailable(first);
@@ -130,10 +130,10 @@ describe('while the database is away', () => {
   });
 });
 
-describe('while others keep what a request needs', () => {
-  /** Holds every row of the users until the work is done. */
+describe('while another session locks the rows a request needs', () => {
+  /** Locks every row of the users until the work is done. */
   async function whileLocked(tokens: string[], work: () => Promise<void>): Promise<void> {
-    // The process knows the clients of the tokens, so it needs no look-up that the lock would hold up.
+    // The process has the clients cached, so it needs no look-up that the lock would block.
     await untilNotified(applications.backoffice, applications.database);
     for (const by of tokens) expect((await users(by)).status).toBe(200);
     const { url } = applications.database;
@@ -147,8 +147,8 @@ describe('while others keep what a request needs', () => {
     }
   }
 
-  it('as many wait as may, and the next are 503 at once', async () => {
-    // Of different clients: one client alone does not take all connections.
+  it('a limited number of requests wait, and the next ones are answered with 503 at once', async () => {
+    // From different clients, since one client alone cannot take all connections.
     const { backoffice } = applications;
     const tokens: string[] = [];
     for (let n = 0; n < 20; n += 1) {
@@ -159,15 +159,15 @@ describe('while others keep what a request needs', () => {
       const crowd = tokens.map(async (by) => timed(async () => users(by)));
       const answers = await Promise.all(crowd);
       answers.forEach(expectUnavailable);
-      // Two have a connection, and ten wait for one of these: until the statement is ended.
-      // The application itself, which writes down what it counts, may be one of those that wait.
+      // Two requests have a connection, and ten wait for one until the statement times out.
+      // The application's own write of its counts may be one of those that wait.
       const shed = answers.filter(({ took }) => took < STATEMENT_TIMEOUT_MS);
       expect([8, 9, 10]).toContain(shed.length);
       expect(Math.max(...answers.map(({ took }) => took))).toBeLessThan(10_000);
     });
   });
 
-  it('tokens of known clients are issued as ever', async () => {
+  it('cached clients still get tokens', async () => {
     await whileLocked([token], async () => {
       const crowd = Array.from({ length: 20 }, async () => users());
       const answer = await timed(async () =>
@@ -180,7 +180,7 @@ describe('while others keep what a request needs', () => {
   });
 });
 
-it('gives its connections limits of their own', async () => {
+it('the application sets timeouts of its own on its database connections', async () => {
   const dataSource = applications.backoffice.app.get(DataSource);
   const limits = await dataSource.query(
     `SELECT name, setting FROM pg_settings WHERE name IN

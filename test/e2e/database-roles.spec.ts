@@ -10,7 +10,7 @@ import { latchkey } from '../support/latchkey.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { startReplicas } from '../support/replicas.js';
 
-/** A login of a cluster that other tests use, too. */
+/** Name of a login. Other tests use the same cluster. */
 const NAME = `Shop's "${randomBytes(4).toString('hex')}"`;
 const PASSWORD = `p@ss'w%rd\\:/ ${randomBytes(4).toString('hex')}`;
 
@@ -50,7 +50,7 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
   }
 }
 
-/** What the cluster knows of the login. */
+/** Reads the attributes and groups of the login from the catalog. */
 async function roleOf(name: string) {
   const [role] = await database.query(
     `SELECT rolcanlogin, rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls,
@@ -75,7 +75,7 @@ const LOGIN = {
 };
 
 describe('latchkey database roles', () => {
-  it('makes a login that is held to its application, and says no password', async () => {
+  it('creates a login limited to its application, and prints no password', async () => {
     const url = urlWith(NAME, PASSWORD);
     expect(await makeRoles({ STOREFRONT_DATABASE_URL: url })).toEqual({
       code: 0,
@@ -90,7 +90,7 @@ describe('latchkey database roles', () => {
     );
   });
 
-  it('makes what is there already what it must be, with a new password', async () => {
+  it('resets the attributes of an existing login, and sets its new password', async () => {
     await database.query(
       `ALTER ROLE ${quoted(NAME)} SUPERUSER CREATEDB CREATEROLE BYPASSRLS REPLICATION NOLOGIN;
        GRANT latchkey_backoffice TO ${quoted(NAME)}`,
@@ -106,7 +106,7 @@ describe('latchkey database roles', () => {
     await expect(ask(urlWith(NAME, PASSWORD), 'SELECT 1')).rejects.toThrow('authentication failed');
   });
 
-  it('resets and names settings that the login has given itself, and sets its limits again', async () => {
+  it('resets and reports settings the login has made itself, and restores its timeouts', async () => {
     const url = urlWith(NAME, 'another');
     const { pathname } = new URL(database.url);
     await ask(url, `ALTER ROLE ${quoted(NAME)} SET extra_float_digits = -15`);
@@ -134,7 +134,7 @@ describe('latchkey database roles', () => {
     ]);
   });
 
-  it('leaves a password alone that no URL has, and comes after the migrations', async () => {
+  it('keeps the password of a login whose URL has none, and runs after the migrations', async () => {
     const result = await makeRoles(
       {
         BACKOFFICE_DATABASE_URL: urlWith(`${NAME}2`, 'second'),
@@ -154,7 +154,7 @@ describe('latchkey database roles', () => {
     expect(await ask(urlWith(NAME, 'another'), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
-  it('is done by a login that may create roles and is no superuser', async () => {
+  it('works for a login with CREATEROLE that is not a superuser', async () => {
     const owner = `owner ${randomBytes(4).toString('hex')}`;
     const login = `${owner} shop`;
     await database.query(
@@ -210,7 +210,7 @@ describe('latchkey database roles', () => {
       'storefront.databaseUrl: the password must consist of printable ASCII characters',
     ],
     ['the embedded database', () => ({ DATABASE_URL: '' }), 'the embedded database has its logins'],
-  ])('refuses %s', async (_, variables, message) => {
+  ])('rejects %s', async (_, variables, message) => {
     const { code, output, errors } = await makeRoles(variables());
     expect({ code, output }).toEqual({ code: 1, output: '' });
     expect(errors).toContain(`latchkey: ${message}`);
@@ -221,7 +221,7 @@ describe('latchkey database roles', () => {
 describe('a server with a real database', () => {
   const KEY = { STOREFRONT_KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64') };
 
-  it('says that its login is not held to its side, and how to mend it, and serves', async () => {
+  it('warns that its login is not limited to its side, says how to fix that, and serves', async () => {
     const replicas = await startReplicas('storefront', database.url, {
       count: 1,
       variables: { ...KEY, STOREFRONT_DATABASE_URL: '' },
@@ -241,7 +241,7 @@ describe('a server with a real database', () => {
     });
   });
 
-  it('warns of nothing when it logs in as itself', async () => {
+  it('logs no warning with a login of its own', async () => {
     const replicas = await startReplicas('storefront', database.url, {
       count: 1,
       variables: KEY,
@@ -250,7 +250,7 @@ describe('a server with a real database', () => {
     expect(replicas.output()).not.toContain('"warn"');
   });
 
-  it('does not start with the login of the other side', async () => {
+  it('refuses to start with the login of the other side', async () => {
     const installation: Installation = await createInstallation();
     const environment = {
       ...installation.environment,
@@ -269,8 +269,8 @@ describe('a server with a real database', () => {
   });
 });
 
-describe('the embedded PostgreSQL', () => {
-  it('makes a login for each application, also in data that an earlier version has made', async () => {
+describe('the embedded PostgreSQL and its logins', () => {
+  it('has a login for each application, also in data of an earlier version', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'latchkey-logins-'));
     await chmod(folder, 0o755);
     const directory = join(folder, 'postgres');
@@ -278,7 +278,7 @@ describe('the embedded PostgreSQL', () => {
       join(directory, `${role}.password`),
     );
     const first = await EmbeddedPostgres.join(directory);
-    // As an earlier version leaves it.
+    // The state that an earlier version leaves.
     await ask(
       first.url,
       'DROP ROLE backoffice, storefront, latchkey_backoffice, latchkey_storefront',

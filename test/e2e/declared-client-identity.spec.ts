@@ -16,7 +16,7 @@ let applications: TestApplications;
 let dataSource: DataSource;
 let administration: OAuthAdministration;
 let directory: string;
-/** Of a caller that may change clients with the scopes that it has, and no others. */
+/** Token of a caller that may change clients, but has no scopes beyond the ones needed for it. */
 let token: string;
 
 beforeAll(async () => {
@@ -27,7 +27,7 @@ beforeAll(async () => {
   administration = new OAuthAdministration({ dataSource });
   directory = await mkdtemp(join(tmpdir(), 'latchkey-'));
 });
-// One of the tests prunes.
+// A new token for each test, since one of the tests prunes the client of the token.
 beforeEach(async () => {
   const { backoffice } = applications;
   const client = await backoffice.createClient('clients:read clients:write users:read');
@@ -46,7 +46,7 @@ const path = () => join(directory, 'clients.yml');
 
 const FILE =
   'backoffice: [{ key: erp, name: erp, scopes: [users:read], secrets: [{ label: main }] }]';
-/** The same client, which shall have more. */
+/** The same client with more scopes. */
 const WIDER = FILE.replace('[users:read]', '[users:read, clients:admin]');
 
 async function reconcile(act: typeof plan, yaml: string, prune = false) {
@@ -57,7 +57,7 @@ async function reconcile(act: typeof plan, yaml: string, prune = false) {
 const planned = async (yaml: string, prune?: boolean) => reconcile(plan, yaml, prune);
 const applied = async (yaml: string, prune?: boolean) => reconcile(apply, yaml, prune);
 
-/** Plan and apply refuse alike, and nothing is changed. */
+/** Expects that plan and apply fail with the same error and change nothing. */
 async function expectRefused(yaml: string, ...faults: (string | RegExp)[]) {
   const before = await clientRows();
   for (const act of [plan, apply]) {
@@ -81,7 +81,7 @@ async function scopesOf(clientId: string) {
   return rows.find(({ client_id: id }) => id === clientId)?.scopes;
 }
 
-/** Makes the client of the file, with its secret. */
+/** Creates the client of the file, with its secret. */
 async function declare(): Promise<{ clientId: string; clientSecret: string }> {
   const { secrets } = await applied(FILE);
   return secrets[0]!;
@@ -116,7 +116,7 @@ async function addSecret(clientId: string, label: string): Promise<{ id: string;
 }
 
 describe('a declared client', () => {
-  it('stays the same client when it is renamed through the API and another takes its name', async () => {
+  it('stays the same client when it is renamed through the API and another client takes its name', async () => {
     const { clientId } = await declare();
     const own = await create('erp-own');
     await addSecret(own, 'main');
@@ -140,7 +140,7 @@ describe('a declared client', () => {
     expect((await planned(WIDER)).changes).toEqual([]);
   });
 
-  it('keeps its id, its secrets and its tokens when the file gives it another name', async () => {
+  it('keeps its id, secrets and tokens when the file gives it another name', async () => {
     const client = await declare();
     await applied(FILE.replace('name: erp', 'name: erp two'));
     const { backoffice } = applications;
@@ -152,7 +152,7 @@ describe('a declared client', () => {
   });
 
   it.each(['before the first apply', 'after the declared one was deleted'])(
-    'is not mistaken for one that a caller of the API made in its name %s',
+    'is not confused with a client of its name created by an API caller %s',
     async (when) => {
       if (when.startsWith('after')) {
         const { clientId } = await declare();
@@ -167,17 +167,17 @@ describe('a declared client', () => {
     },
   );
 
-  it('is adopted by a command that a shell can read when its name, which is its key, has a quote', async () => {
+  it('is named in an adopt command with shell quoting when its name contains a quote', async () => {
     const own = await create("erp of O'Neil");
     const file = `backoffice: [{ name: "erp of O'Neil", scopes: [users:read], secrets: [] }]`;
     const refusal = await planned(file).then(String, (error: Error) => error.message);
     expect(refusal).toContain(String.raw`latchkey clients adopt ${own} --key 'erp of O'\''Neil'`);
   });
 
-  it('is given no more while it has a secret that a caller of the API made, even by the label of the file', async () => {
+  it('gets no more scopes while it has a secret created by an API caller, even one with the label in the file', async () => {
     const { clientId } = await declare();
     const { id } = await addSecret(clientId, 'main');
-    // The same as before does not hurt.
+    // An unchanged declaration can still be applied.
     expect((await applied(FILE)).changes).toEqual([]);
     await expectRefused(
       WIDER,
@@ -199,7 +199,7 @@ describe('a declared client', () => {
     expect((await applied(WIDER)).changes).toHaveLength(2);
   });
 
-  it('gets what the file says together with the end of a secret that is pruned', async () => {
+  it('gets more scopes in the same step that prunes a secret created by hand', async () => {
     const { clientId } = await declare();
     const { id } = await addSecret(clientId, 'by hand');
     await expectRefused(WIDER, /the secret "by hand"/);
@@ -209,7 +209,7 @@ describe('a declared client', () => {
     expect(await scopesOf(clientId)).toEqual(['users:read', 'clients:admin']);
   });
 
-  it('is given less whatever secrets it has', async () => {
+  it('loses scopes when the file says so, even while it has secrets made by hand', async () => {
     const { clientId } = await declare();
     const both = FILE.replace('[users:read]', '[users:read, users:write]');
     await applied(both);
@@ -218,7 +218,7 @@ describe('a declared client', () => {
     expect(await scopesOf(clientId)).toEqual(['users:read']);
   });
 
-  it('takes a secret that the file names itself for its own, whoever made it', async () => {
+  it('trusts a secret whose value the file gives, even when an API caller created it', async () => {
     const { clientId } = await declare();
     process.env.ERP_SECRET = makeClientSecret('backoffice');
     const known = process.env.ERP_SECRET;
@@ -229,7 +229,7 @@ describe('a declared client', () => {
     delete process.env.ERP_SECRET;
   });
 
-  it('is given no more in the same step that takes away keys which a caller of the API set', async () => {
+  it('gets no more scopes in the same step that removes keys set by an API caller', async () => {
     const { clientId } = await declare();
     await patch(clientId, { jwks: { keys: [makeClientKey().jwk] } });
     await expectRefused(
@@ -244,7 +244,7 @@ describe('a declared client', () => {
     expect(await scopesOf(clientId)).toEqual(['users:read', 'clients:admin']);
   });
 
-  it('gets new keys and more scopes in one step when the keys before were those of the file', async () => {
+  it('gets new keys and more scopes in one step when the former keys came from the file', async () => {
     const withKeys = (yaml: string, uri: string) =>
       yaml.replace('key: erp', `key: erp, jwksUri: '${uri}'`);
     await applied(withKeys(FILE, 'https://keys.example/1'));
@@ -254,7 +254,7 @@ describe('a declared client', () => {
     });
   });
 
-  it('does not change hands, in the file or in SQL', async () => {
+  it('cannot change its owner or side, in the file or in SQL', async () => {
     const { clientId } = await declare();
     const { database } = applications;
     const [user] = await database.query(
@@ -275,7 +275,7 @@ describe('a declared client', () => {
   });
 
   it.each(['backoffice', 'storefront'] as const)(
-    'cannot be said to be one by the database login of the %s',
+    'cannot be faked with the database login of the %s',
     async (side) => {
       const { clientId } = await declare();
       const login = await new DataSource({
@@ -297,7 +297,7 @@ describe('a declared client', () => {
     },
   );
 
-  it('distrusts a secret of apply whose hash or client the back office has changed', async () => {
+  it('does not trust a secret of apply whose hash or client the back office has changed', async () => {
     const { clientId } = await declare();
     const login = await new DataSource({
       type: 'postgres',
@@ -320,7 +320,7 @@ describe('latchkey clients adopt', () => {
     return latchkey({ environment }, 'clients', ...words);
   };
 
-  it('puts a client that was declared by its name before under its key, and trusts the secrets that are named', async () => {
+  it('assigns a key to a client declared by name, and trusts the secrets that are named', async () => {
     const clientId = await create('erp');
     const main = await addSecret(clientId, 'main');
     const other = await addSecret(clientId, 'other');
@@ -355,7 +355,7 @@ describe('latchkey clients adopt', () => {
     });
   });
 
-  it('is refused for the key of another client, for a secret of another, and for no client', async () => {
+  it('rejects a key of another client, a secret of another client, and a client that does not exist', async () => {
     const { clientId } = await declare();
     const own = await create('erp-own');
     const foreign = await addSecret(own, 'x');
@@ -371,7 +371,7 @@ describe('latchkey clients adopt', () => {
   });
 });
 
-describe('the key of a client in clients.yml', () => {
+describe('the `key` of a client in clients.yml', () => {
   it.each([
     ["{ key: 'a b', name: erp, scopes: [users:read] }", /\[0\]\.key: must be 1 to 100 letters/],
     ['{ key: 7, name: erp, scopes: [users:read] }', /\[0\]\.key: must be 1 to 100 letters/],
@@ -383,7 +383,7 @@ describe('the key of a client in clients.yml', () => {
       "{ name: erp, scopes: [users:read] }, { name: erp, owner: '1', scopes: [users:read] }",
       /\[1\]\.key: is the key of backoffice\[0\]/,
     ],
-  ])('is refused in [%s]', async (clients, fault) => {
+  ])('is rejected in [%s]', async (clients, fault) => {
     await expect(planned(`backoffice: [${clients}]`)).rejects.toThrow(fault);
   });
 });

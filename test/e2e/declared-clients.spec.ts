@@ -58,7 +58,7 @@ backoffice:
 `;
 
 describe('latchkey clients apply', () => {
-  it('makes every attribute and secret what the file says, and resets what it leaves out', async () => {
+  it('sets every attribute and secret that the file has, and resets those it leaves out', async () => {
     const secret = makeClientSecret('backoffice');
     await writeFile(join(directory, 'erp'), `${secret}\n`);
     environment.SHOP_SECRET = makeClientSecret('storefront');
@@ -152,7 +152,7 @@ backoffice: [{ name: erp, owner: '${owner}', scopes: ['users:read'] }]
     });
   });
 
-  it('changes nothing the second time', async () => {
+  it('changes nothing when it runs again', async () => {
     await write(ERP);
     await applied();
     const before = [await rows('oauth_clients'), await rows('oauth_client_secrets')];
@@ -169,7 +169,7 @@ backoffice: [{ name: erp, owner: '${owner}', scopes: ['users:read'] }]
     expect(await actions()).toEqual(events);
   });
 
-  it('prints a secret that it makes once, also as JSON', async () => {
+  it('prints a secret that it generates once, also as JSON', async () => {
     await write(ERP);
     const { secrets, changes } = JSON.parse((await apply('--json')).output);
     expect(secrets).toEqual([
@@ -184,7 +184,7 @@ backoffice: [{ name: erp, owner: '${owner}', scopes: ['users:read'] }]
     expect(JSON.stringify(changes)).not.toContain('lkb_');
   });
 
-  it('reports what the file does not have, and deletes it when asked to', async () => {
+  it('reports clients and secrets missing from the file, and deletes them with --prune', async () => {
     await write(ERP);
     await applied();
     const create = '--scopes users:read --no-secret --name'.split(' ');
@@ -214,7 +214,7 @@ backoffice: [{ name: erp, owner: '${owner}', scopes: ['users:read'] }]
     expect((await actions()).slice(-2)).toEqual(['secret.retired', 'client.deleted']);
   });
 
-  it('names a thousand of what it does not have, and counts the rest', async () => {
+  it('lists a thousand clients missing from the file, and counts the rest', async () => {
     await write('backoffice: []\n');
     await database.query(
       `INSERT INTO oauth_clients (client_id, side, name, scopes)
@@ -228,7 +228,7 @@ backoffice: [{ name: erp, owner: '${owner}', scopes: ['users:read'] }]
     expect(await rows('oauth_clients')).toEqual([]);
   });
 
-  it('takes over a new secret of the same label, and lets the old one live until it is pruned', async () => {
+  it('adds a new secret with the same label, and keeps the old one until --prune', async () => {
     const [first, second] = [makeClientSecret('backoffice'), makeClientSecret('backoffice')];
     await write(ERP.replace('label: main', 'label: main\n        secret: ${env:ERP_SECRET}'));
     environment.ERP_SECRET = first;
@@ -247,7 +247,7 @@ backoffice: [{ name: erp, owner: '${owner}', scopes: ['users:read'] }]
     });
   });
 
-  it('has nothing to do while a secret rotates', async () => {
+  it('has nothing to do while a secret is rotated', async () => {
     await write(ERP);
     await applied();
     const [{ client_id: clientId }] = (await rows('oauth_clients')) as [{ client_id: string }];
@@ -255,7 +255,7 @@ backoffice: [{ name: erp, owner: '${owner}', scopes: ['users:read'] }]
     expect(await plan('--prune')).toMatchObject({ code: 0, output: 'nothing to do\n' });
   });
 
-  it('leaves one in use alone, whatever is to be pruned, and does nothing else then', async () => {
+  it('refuses to prune a secret that is in use, and changes nothing else', async () => {
     await write(ERP);
     await applied();
     await database.query(
@@ -272,7 +272,7 @@ backoffice: [{ name: erp, owner: '${owner}', scopes: ['users:read'] }]
     expect(await rows('oauth_client_secrets')).toHaveLength(1);
   });
 
-  it('is one client and one secret when two apply at the same time', async () => {
+  it('creates one client and one secret when two commands run at the same time', async () => {
     await write(ERP);
     const runs = await Promise.all([apply('--json'), apply('--json')]);
     expect(runs.map(({ code }) => code)).toEqual([0, 0]);
@@ -314,7 +314,7 @@ backoffice: [{ name: erp, owner: '${owner}', scopes: ['users:read'] }]
     expect(await rows('oauth_clients')).toHaveLength(2);
   });
 
-  it('is refused by a plan as well when an owner is none', async () => {
+  it('fails like the plan when the owner of a client does not exist', async () => {
     await write(ERP.replace('name: erp', `name: erp\n    owner: '999'`));
     const refused = {
       code: 1,
@@ -328,7 +328,7 @@ backoffice: [{ name: erp, owner: '${owner}', scopes: ['users:read'] }]
 });
 
 describe('clients.yml', () => {
-  it('is refused with every fault, and no secret in them', async () => {
+  it('is rejected with every error, and the errors contain no secret', async () => {
     environment.STOREFRONT_SECRET = makeClientSecret('storefront');
     environment.NO_SECRET = 'hunter2';
     environment.TWICE = makeClientSecret('backoffice');
@@ -402,14 +402,14 @@ backoffice:
     ['no YAML', 'backoffice: [', 78, 'line 1:14'],
     ['a list', '- name: erp\n', 78, 'must have backoffice and storefront, or one of them'],
     ['empty', '', 78, 'is empty'],
-  ])('is refused when it is %s', async (_, text, code, message) => {
+  ])('is rejected when it is %s', async (_, text, code, message) => {
     await write(text);
     const refused = await plan();
     expect(refused).toMatchObject({ code, output: '' });
     expect(refused.errors).toContain(message);
   });
 
-  it('is refused when it is not there', async () => {
+  it('is rejected when the file does not exist', async () => {
     expect(await plan()).toEqual({
       code: 78,
       output: '',

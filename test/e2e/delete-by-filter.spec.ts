@@ -42,7 +42,7 @@ describe.each([
     token = await accessToken(application);
   });
 
-  /** Numbered from 1; the first five are called Lee, the others Kim. */
+  /** Adds users, numbered from 1; the first five are called Lee, the others Kim. */
   beforeEach(async () => {
     const username = side === 'backoffice' ? 'username, ' : '';
     const value = side === 'backoffice' ? `'user' || n, ` : '';
@@ -58,7 +58,7 @@ describe.each([
   };
   const all = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
 
-  it('deletes all that match, each with its event, and answers how many', async () => {
+  it('deletes all matching users with one event each, and answers with their number', async () => {
     const path = '/api/users?filter[lastName]=Lee';
     const { status, headers, body } = await remove(application, token, path);
     expect([status, headers.get('x-include-deleted-count'), body]).toEqual([204, '5', '']);
@@ -79,7 +79,7 @@ describe.each([
     expect((await api(application, token, path)).body.data).toEqual([]);
   });
 
-  it('takes several filters, and is content with none that match', async () => {
+  it('accepts several filters, and succeeds when nothing matches', async () => {
     const path = '/api/users?filter[lastName]=Lee&filter[email]=user2@example.com';
     const first = await remove(application, token, path);
     expect([first.status, first.headers.get('x-include-deleted-count')]).toEqual([204, '1']);
@@ -94,7 +94,7 @@ describe.each([
     expect(await ids()).toEqual(all);
   });
 
-  describe('while another transaction has a row', () => {
+  describe('while another transaction locks a row', () => {
     let other: Client;
 
     beforeEach(async () => {
@@ -103,14 +103,14 @@ describe.each([
     });
     afterEach(async () => other.end());
 
-    it('waits for no row when more match than may be deleted at once', async () => {
+    it('waits for no row when more users match than may be deleted at once', async () => {
       await other.query(`BEGIN; SELECT FROM ${table} WHERE id = 6 FOR UPDATE`);
       const answer = await remove(application, token, '/api/users?filter[lastName]=Kim');
       expect(refusals(answer)).toEqual(['400 too_many_matches filter']);
     });
 
     it.each(['filter[lastName]=Lee', 'filter[lastName][starts-with]=Lee'])(
-      'deletes no row that no longer matches: %s',
+      'deletes no row that has stopped matching meanwhile: %s',
       async (filter) => {
         await other.query(`BEGIN; UPDATE ${table} SET last_name = 'Kim' WHERE id = 2`);
         const deletion = remove(application, token, `/api/users?${filter}`);
@@ -134,12 +134,12 @@ describe.each([
     ['?filter[lastName]=Lee&sort=email', '400 unknown_parameter sort'],
     ['?filter[lastName]=Lee&include=roles', '400 unknown_parameter include'],
     ['?filter[lastName]=Lee&fields[users]=email', '400 unknown_parameter fields[users]'],
-  ])('refuses %j and deletes nothing', async (query, refusal) => {
+  ])('rejects %j and deletes nothing', async (query, refusal) => {
     expect(refusals(await remove(application, token, `/api/users${query}`))).toEqual([refusal]);
     expect(await ids()).toEqual(all);
   });
 
-  it.each(['users:read', 'users:write'])('needs more than %s', async (scope) => {
+  it.each(['users:read', 'users:write'])('needs more than the scope %s', async (scope) => {
     const client = await application.createClient(scope);
     const reader = await accessToken(application, { client });
     const answer = await remove(application, reader, '/api/users?filter[lastName]=Lee');
@@ -149,7 +149,7 @@ describe.each([
 });
 
 describe('DELETE /api/roles', () => {
-  it('deletes none of them while one is held', async () => {
+  it('deletes no role while one of the matching roles is assigned', async () => {
     const { backoffice, database } = applications;
     await database.query(
       `INSERT INTO roles (name, scopes) SELECT 'role ' || n, '{}' FROM generate_series(1, 3) n`,

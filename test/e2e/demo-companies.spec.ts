@@ -8,7 +8,7 @@ import { apiOf } from '../support/json-api.js';
 
 let applications: TestApplications;
 
-/** What the first start with the embedded database makes. */
+/** Adds the data that the first start with the embedded database creates. */
 beforeAll(async () => {
   applications = await startApplications();
   const { url } = applications.database;
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-it('a person of the demo has the people of its company, and a client without an owner has all', async () => {
+it('in the demo, a client of a person sees the people of its company, and a client without owner sees all', async () => {
   const { storefront } = applications;
   const idsAt = async (path: string, owner?: string) => {
     const attributes = owner ? { owner: { type: 'customer-users', id: owner } } : {};

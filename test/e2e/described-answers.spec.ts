@@ -18,12 +18,12 @@ import { accessToken, type Answer, credentials, request } from '../support/reque
 import { documentsFor, mediaTypeOf, pathOf, turnOf, typeOf } from '../support/route-requests.js';
 import { servedRoutesOf } from '../support/routes.js';
 
-/** Failed attempts of a network in a minute. */
+/** Failed attempts per network and minute. */
 const PER_NETWORK = 20;
 
 const BODY_LIMIT = 16_384;
 
-/** Some thousand requests, one after the other. */
+/** Milliseconds for some thousand sequential requests. */
 const LONG_MS = 300_000;
 
 let applications: TestApplications;
@@ -38,8 +38,8 @@ beforeAll(async () => {
 afterAll(async () => applications.stop());
 
 /**
- * Successes that no request here leads to: a new revocation and an announced key have specs of their
- * own, and `tokens:revoke` lets a caller read revoked tokens, so that it is never answered 204.
+ * Successful answers that no request here produces. A new revocation and an announced key have
+ * specs of their own. `tokens:revoke` lets a caller read revoked tokens, so a 204 never comes.
  */
 const ELSEWHERE = new Set([
   'POST /api/revoked-tokens 201',
@@ -48,7 +48,7 @@ const ELSEWHERE = new Set([
   'POST /api/signing-keys 204',
 ]);
 
-/** The parts of a request that differ from the plain one. */
+/** Parts of a request that differ from the default one. */
 interface Message {
   id?: string;
   query?: string;
@@ -56,9 +56,12 @@ interface Message {
   document?: unknown;
 }
 
-/** Sends requests to one application, holds each answer against its description, notes its status. */
+/**
+ * Sends requests to one application, checks each answer against the document, and records its
+ * status.
+ */
 class Visit {
-  /** `GET /api/users/{id} 404` and so on. */
+  /** Recorded answers, such as `GET /api/users/{id} 404`. */
   readonly seen = new Set<string>();
   readonly faults: object[] = [];
   token = '';
@@ -74,14 +77,14 @@ class Visit {
     await this.renew();
   }
 
-  /** New rows, and a token that no deletion has ended. */
+  /** Resets the rows, and gets a token that no earlier deletion has ended. */
   async renew(): Promise<void> {
     const { side } = this.application;
     this.rows = await markedRows(applications, side);
     this.token = await this.tokenOf(SCOPES[side]);
   }
 
-  /** The token of a new client that acts for a person with every right. */
+  /** Gets the token of a new client that acts for a person with all rights. */
   async tokenOf(scopes: readonly string[], attributes: object = {}): Promise<string> {
     const type = this.application.side === 'backoffice' ? 'users' : 'customer-users';
     const owner = { type, id: this.rows.ownerId };
@@ -92,14 +95,14 @@ class Visit {
     return accessToken(this.application, { client });
   }
 
-  /** Routes of the API; those that delete come last. */
+  /** Routes of the API; DELETE routes come last. */
   get routes(): string[] {
     return servedRoutesOf(this.application)
       .filter((route) => / \/api\/(?!docs|openapi)/.test(route))
       .toSorted((one, other) => turnOf(one) - turnOf(other));
   }
 
-  /** `GET /api/users/{id} 404` for each status that is described, except `default`. */
+  /** Documented answers such as `GET /api/users/{id} 404`, except `default`. */
   get described(): string[] {
     return operationsOf(this.document).flatMap((operation) => {
       const [method = '', path = ''] = operation.split(' ');
@@ -146,7 +149,7 @@ class Visit {
     return answer;
   }
 
-  /** A deletion of many resources needs a filter, and that of a secret in use a flag. */
+  /** Adds what a deletion needs: a filter for many resources, a flag for a secret in use. */
   #queryOf(route: string): string {
     if (route === 'DELETE /api/oauth-client-secrets/:id') return '?forceRetirement=true&';
     const isOfMany = /^DELETE \/api\/[\w-]+$/.test(route);
@@ -154,7 +157,7 @@ class Visit {
   }
 }
 
-/** Requests that each route refuses for one reason each. */
+/** Builders of rejected requests, one reason each. */
 const REFUSED: ((visit: Visit, route: string) => Message | Message[])[] = [
   () => ({ query: 'nonsense=1' }),
   () => ({ id: '0' }),
@@ -196,7 +199,7 @@ async function refused(visit: Visit): Promise<void> {
   }
 }
 
-/** The answer that was kept for a key was deleted with the person whom it showed. */
+/** Repeats a request whose stored answer was deleted together with the person it showed. */
 async function gone(visit: Visit): Promise<void> {
   for (const route of visit.routes.filter((each) => each.startsWith('POST'))) {
     const message = {
@@ -211,7 +214,7 @@ async function gone(visit: Visit): Promise<void> {
   }
 }
 
-/** Every route with success, by the token of a visit or by another one. */
+/** Sends a successful request to every route, with the token of the visit or another one. */
 async function accepted(visit: Visit, token = visit.token): Promise<void> {
   const headers = { Authorization: `Bearer ${token}` };
   for (const route of visit.routes) {
@@ -224,7 +227,7 @@ async function accepted(visit: Visit, token = visit.token): Promise<void> {
   }
 }
 
-/** The same by a caller that may not read what it changes. */
+/** Sends successful requests to every route with a token that may write but not read. */
 async function acceptedBlindly(visit: Visit): Promise<void> {
   const scopes = SCOPES[visit.application.side].filter((scope) => !scope.endsWith(':read'));
   await accepted(visit, await visit.tokenOf(scopes));
@@ -240,7 +243,7 @@ async function published(visit: Visit): Promise<void> {
   }
 }
 
-/** The endpoints where clients show their credentials. */
+/** Requests the endpoints that authenticate clients. */
 async function oauth(visit: Visit): Promise<void> {
   const { application } = visit;
   const once = {
@@ -280,9 +283,9 @@ async function unavailable(visit: Visit): Promise<void> {
 const isFailure = (each: string) => / [45]\d\d$/.test(each);
 const statusOf = (each: string) => each.split(' ').at(-1)!;
 
-describe.each(SIDES)('the %s', (side) => {
+describe.each(SIDES)('OpenAPI document of the %s', (side) => {
   it(
-    'answers as its OpenAPI document says: every success of every operation, every failure of one',
+    'describes the answers: every success of every operation, and every error of one operation',
     async () => {
       const visit = new Visit(applications[side]);
       await visit.begin();

@@ -27,7 +27,10 @@ afterAll(async () => {
 
 type Ask = (text: string, values?: unknown[]) => Promise<unknown>;
 
-/** The answer or the failure of a statement in a transaction that is rolled back, as TypeORM gives it. */
+/**
+ * Returns the answer or the error of a statement run by TypeORM in a transaction that is rolled
+ * back.
+ */
 async function inTransaction(dataSource: DataSource, work: (ask: Ask) => Promise<unknown>) {
   const runner = dataSource.createQueryRunner();
   await runner.startTransaction();
@@ -60,10 +63,10 @@ it.each<Parameters<Ask>>([
   ['INSERT INTO numbers VALUES (1)'],
   ['SELECT 1 / $1::integer', [0]],
   ['SELECT nothing FROM numbers'],
-])('a statement is answered as TypeORM answers it in a transaction: %s', async (...statement) => {
+])('DirectDataSource answers like TypeORM in a transaction: %s', async (...statement) => {
   const { dataSource } = database;
   const expected = await inTransaction(dataSource, async (ask) => outcome(ask, statement));
-  // The pool has one connection, so these three are one transaction.
+  // The pool has one connection, so these three statements form one transaction.
   await dataSource.query('BEGIN');
   const answer = await outcome(async (text, values) => dataSource.query(text, values), statement);
   await dataSource.query('ROLLBACK');

@@ -23,13 +23,13 @@ interface Sent {
   headers?: Record<string, string>;
 }
 
-/** What is plain, which is answered before the framework. */
+/** Sends a request with a Content-Length, which is answered before the framework. */
 async function plain({ type, body, headers }: Sent): Promise<Answer> {
   const url = `${applications.backoffice.url}/oauth2-token`;
   return request(url, { method: 'POST', headers: { 'Content-Type': type, ...headers }, body });
 }
 
-/** The same without a length, which the framework answers. */
+/** Sends the same request chunked, without a length, which the framework answers. */
 async function chunked({ type, body, headers }: Sent): Promise<Answer> {
   const url = `${applications.backoffice.url}/oauth2-token`;
   return request(url, {
@@ -40,9 +40,9 @@ async function chunked({ type, body, headers }: Sent): Promise<Answer> {
   });
 }
 
-/** What may differ from answer to answer is left out of it. */
+/** Reduces an answer to the parts that must be equal on both paths. */
 function comparable({ status, headers, body }: Answer) {
-  // Fastify ends a connection over which something unreadable came; that is between the two of them.
+  // Fastify closes a connection after an unreadable request, so connection headers may differ.
   const names = [...headers.keys()].filter(
     (name) => !/^(content-length|connection|keep-alive)$/.test(name),
   );
@@ -93,7 +93,7 @@ const sent = (): Record<string, Sent> => {
   };
 };
 
-describe('a token request', () => {
+describe('a token request on the direct path and through the framework', () => {
   it.each([
     ['good JSON', 200],
     ['a good form', 200],
@@ -113,7 +113,7 @@ describe('a token request', () => {
     ['too many parameters', 400],
     ['too many members', 400],
     ['many parameters', 200],
-  ])('with %s has the same answer %i either way', async (kind, status) => {
+  ])('with %s has the same answer %i on both paths', async (kind, status) => {
     const what = sent()[kind]!;
     const answer = comparable(await plain(what));
     expect(answer.status).toBe(status);
@@ -124,14 +124,14 @@ describe('a token request', () => {
     ['too many parameters', 'the request has 101 parameters; at most 100 are allowed'],
     ['too many members', 'the request has 101 parameters; at most 100 are allowed'],
     ['too much', 'the body is larger than 16384 bytes'],
-  ])('with %s is told the limit either way', async (kind, error_description) => {
+  ])('with %s is answered with the limit on both paths', async (kind, error_description) => {
     const what = sent()[kind]!;
     for (const send of [plain, chunked]) {
       expect((await send(what)).body).toEqual({ error: 'invalid_request', error_description });
     }
   });
 
-  it('of a page of another origin has the headers of CORS', async () => {
+  it('from a page of another origin gets CORS headers', async () => {
     const { url, client } = applications.storefront;
     const { status, headers } = await request(`${url}/oauth2-token`, {
       method: 'POST',
@@ -142,7 +142,7 @@ describe('a token request', () => {
     expect(headers.get('access-control-allow-origin')).toBe('https://shop.example');
   });
 
-  it('is by the word of a trusted proxy, its id and its address', async () => {
+  it('has the request id and the address that a trusted proxy sends', async () => {
     const { client } = applications.backoffice;
     const forwarded = { 'X-Forwarded-For': '192.0.2.7', 'X-Request-Id': 'of-the-proxy' };
     for (const send of [plain, chunked]) {
@@ -165,7 +165,7 @@ describe('a token request', () => {
     ['[2001:db8::5]:4433', '2001:db8::5'],
     ['::ffff:192.0.2.8', '192.0.2.8'],
     ['nobody', 'unreadable "nobody" from 127.0.0.1'],
-  ])('has one address either way: %s is %s', async (forwarded, address) => {
+  ])('has one address on both paths: %s is %s', async (forwarded, address) => {
     const id = randomUUID();
     const headers = { 'X-Forwarded-For': forwarded, 'X-Request-Id': id };
     for (const send of [plain, chunked]) {
@@ -181,7 +181,7 @@ describe('a token request', () => {
       .toEqual([{ address, count: 2 }]);
   });
 
-  it('is counted once either way', async () => {
+  it('is counted once on both paths', async () => {
     const count = async () => {
       const { managementPort } = applications.backoffice;
       const { body } = await request(`http://127.0.0.1:${managementPort}/metrics`);

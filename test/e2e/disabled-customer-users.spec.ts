@@ -52,7 +52,7 @@ async function disableAmy(): Promise<void> {
 }
 
 describe.each(CALLERS)('through the storefront, %s', (name) => {
-  it('creates people who are not confirmed', async () => {
+  it('creates people as unconfirmed', async () => {
     const { status, body } = await apis[name].api.post('/api/users', addition);
     expect({ status, ...body.data.attributes }).toMatchObject({
       status: 201,
@@ -65,7 +65,7 @@ describe.each(CALLERS)('through the storefront, %s', (name) => {
     ]);
   });
 
-  it('creates people by operations who are not confirmed', async () => {
+  it('creates people as unconfirmed in operations', async () => {
     const { status } = await apis[name].operations.send({ op: 'add', data: addition });
     const rows = await applications.database.query(
       'SELECT confirmed FROM customer_users WHERE email = $1',
@@ -88,7 +88,7 @@ describe.each(CALLERS)('through the storefront, %s', (name) => {
       async ({ operations }) =>
         (await operations.send({ op: 'add', data: addition }, { op: 'remove', ref: amy })) as never,
     ],
-  ])('does not delete a disabled person %s', async (_, pointer, act) => {
+  ])('cannot delete a disabled person %s', async (_, pointer, act) => {
     await disableAmy();
     const before = await ids();
     expect(refusals(await act(apis[name]))).toEqual([`409 user_disabled${pointer}`]);
@@ -109,7 +109,7 @@ describe.each(CALLERS)('through the storefront, %s', (name) => {
       async ({ operations }) =>
         (await operations.send({ op: 'update', data: { ...amy, attributes: MOVED } })) as never,
     ],
-  ])('does not give a disabled person another e-mail address %s', async (_, pointer, act) => {
+  ])('cannot change the e-mail address of a disabled person %s', async (_, pointer, act) => {
     await disableAmy();
     expect(refusals(await act(apis[name]))).toEqual([`409 user_disabled${pointer}`]);
     expect(await lastEvents(applications)).toMatchObject([{ side: 'backoffice' }]);
@@ -117,7 +117,7 @@ describe.each(CALLERS)('through the storefront, %s', (name) => {
     expect((await apis[name].api.patch(`/api/users/${amy.id}`, renamed)).status).toBe(200);
   });
 
-  it('deletes people who are enabled', async () => {
+  it('can delete enabled people', async () => {
     const { api, operations } = apis[name];
     const added = await api.post('/api/users', addition);
     expect((await api.delete(`/api/users/${added.body.data.id}`)).status).toBe(204);
@@ -129,7 +129,7 @@ describe.each(CALLERS)('through the storefront, %s', (name) => {
   });
 });
 
-it('the back office creates confirmed people and deletes disabled ones', async () => {
+it('the back office can create confirmed people and delete disabled ones', async () => {
   const made = await backoffice.post('/api/customer-users', {
     type: 'customer-users',
     attributes: { ...NEW, enabled: false },

@@ -31,7 +31,7 @@ const GENERATE: Record<string, KeyParameters> = {
   ES256: { name: 'ECDSA', namedCurve: 'P-256' },
   RS256: rsa('RSASSA-PKCS1-v1_5'),
   PS256: rsa('RSA-PSS'),
-  Ed25519: { name: 'Ed25519' } as KeyParameters, // its types do not know it yet
+  Ed25519: { name: 'Ed25519' } as KeyParameters, // missing from the types of openid-client
 };
 
 function rsa(name: string): webcrypto.RsaHashedKeyGenParams {
@@ -39,7 +39,7 @@ function rsa(name: string): webcrypto.RsaHashedKeyGenParams {
   return { name, hash: 'SHA-256', modulusLength: 2048, publicExponent };
 }
 
-/** With a key of WebCrypto, registered as that exports it. */
+/** Configures a client with a WebCrypto key, registered as exported. */
 async function clientWithKey(application: TestApplication, algorithm: string) {
   const { subtle } = webcrypto;
   const how = GENERATE[algorithm]!;
@@ -49,12 +49,12 @@ async function clientWithKey(application: TestApplication, algorithm: string) {
   return { clientId, privateKey };
 }
 
-describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
+describe.each(['backoffice', 'storefront'] as const)('OAuth clients of the %s', (side) => {
   it.each([
     ['client_secret_post', client.ClientSecretPost],
     ['client_secret_basic', client.ClientSecretBasic],
   ])(
-    'serves openid-client: discovery (RFC 8414), a token by %s, a list of users',
+    'openid-client works: discovery (RFC 8414), a token by %s, a list of users',
     async (_, authentication) => {
       const { url, client: registered } = applications[side];
       const configuration = await client.discovery(
@@ -82,7 +82,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
   );
 
   it.each(['ES256', 'RS256', 'PS256', 'Ed25519'])(
-    'serves openid-client by private_key_jwt with %s: a token, a list of users',
+    'openid-client works by private_key_jwt with %s: a token, a list of users',
     async (algorithm) => {
       const { url } = applications[side];
       const { clientId, privateKey } = await clientWithKey(applications[side], algorithm);
@@ -107,7 +107,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
     },
   );
 
-  it('serves oauth4webapi by private_key_jwt: a token, a list of users', async () => {
+  it('oauth4webapi works by private_key_jwt: a token, a list of users', async () => {
     const { url } = applications[side];
     const { clientId, privateKey } = await clientWithKey(applications[side], 'ES256');
     const insecure = { [oauth.allowInsecureRequests]: true };
@@ -120,7 +120,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
     const answer = await oauth.clientCredentialsGrantRequest(
       server,
       asking,
-      oauth.PrivateKeyJwt(privateKey), // no kid: it is the only one
+      oauth.PrivateKeyJwt(privateKey), // without kid, since the client has one key
       { scope: 'users:read' },
       insecure,
     );
@@ -138,7 +138,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
     expect(await response.json()).toMatchObject({ data: [{ type: 'users' }] });
   });
 
-  it('gives openid-client a token for its own API, and none for another', async () => {
+  it('openid-client gets a token for the API of this side, and none for another', async () => {
     const { url, client: registered } = applications[side];
     const other = applications[side === 'backoffice' ? 'storefront' : 'backoffice'];
     const configuration = await client.discovery(
@@ -160,7 +160,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
     });
   });
 
-  it('serves openid-client: introspection (RFC 7662) and revocation (RFC 7009)', async () => {
+  it('openid-client works: introspection (RFC 7662) and revocation (RFC 7009)', async () => {
     const { url } = applications[side];
     const { clientId, clientSecret } = await applications[side].createClient(
       'users:read tokens:introspect',
@@ -196,8 +196,8 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
 
   it.each([
     'oauth-authorization-server', // RFC 8414 §3
-    'openid-configuration', // §5, for verifiers that look nowhere else
-  ])('says in its metadata what is there, and nothing else: %s', async (name) => {
+    'openid-configuration', // RFC 8414 §5, for verifiers that look only there
+  ])('the metadata document lists the endpoints and features there are: %s', async (name) => {
     const { url } = applications[side];
     const { status, headers, body } = await request(`${url}/.well-known/${name}`);
     expect(status).toBe(200);
@@ -220,7 +220,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
     });
   });
 
-  it('says of its API what there is, at the address that follows from its URL (RFC 9728 §3.1)', async () => {
+  it('the protected resource metadata is at the address derived from the URL of the API (RFC 9728 §3.1)', async () => {
     const { url } = applications[side];
     const wellKnown = `${url}/.well-known/oauth-protected-resource`;
     for (const address of [`${wellKnown}/api`, wellKnown]) {
@@ -241,7 +241,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
   });
 
   it.each(['/users', '/api/users', '/api/', '/'])(
-    'knows no protected resource at %s',
+    'there is no metadata of a protected resource at %s',
     async (path) => {
       const { url } = applications[side];
       const wellKnown = `${url}/.well-known/oauth-protected-resource`;
@@ -250,7 +250,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
     },
   );
 
-  it('leads from a request without a token to one with a token', async () => {
+  it('the 401 of a request without a token leads to the authorization server', async () => {
     const { url, client: registered } = applications[side];
     const { headers } = await request(`${url}/api/users`);
     const address = /resource_metadata="([^"]*)"/.exec(headers.get('www-authenticate')!)![1]!;
@@ -272,7 +272,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
     expect(response.status).toBe(200);
   });
 
-  it('publishes public members only, cacheable, with an ETag', async () => {
+  it('the key set has public members only, and is cacheable with an ETag', async () => {
     const url = `${applications[side].url}/.well-known/jwks.json`;
     const { headers, body } = await request(url);
     expect(body).toEqual({
@@ -299,7 +299,7 @@ describe.each(['backoffice', 'storefront'] as const)('%s', (side) => {
   });
 });
 
-it('gives openid-client the address of the metadata with each refusal (RFC 9728 §5.1)', async () => {
+it('openid-client finds the metadata address in each 401 and 403 (RFC 9728 §5.1)', async () => {
   const { url, client: registered } = applications.backoffice;
   const configuration = await client.discovery(
     new URL(url),
@@ -336,7 +336,7 @@ describe('an audience that is not the URL of the API', () => {
   });
   afterAll(async () => named.stop());
 
-  it('is no identifier of a protected resource, so there is no metadata of one', async () => {
+  it('identifies no protected resource, so there is no metadata for one', async () => {
     const { url } = named.backoffice;
     for (const path of ['', '/api']) {
       const { status, body } = await request(`${url}/.well-known/oauth-protected-resource${path}`);
@@ -350,7 +350,7 @@ describe('an audience that is not the URL of the API', () => {
     );
   });
 
-  it('is what `resource` must be, and not the URL', async () => {
+  it('is the only accepted value of `resource`, and the URL is not', async () => {
     const ask = async (resource: string) =>
       tokenRequest(named.backoffice, { ...credentials(named.backoffice.client), resource });
     const { body } = await ask(audience);
@@ -365,7 +365,7 @@ describe('an audience that is not the URL of the API', () => {
     });
   });
 
-  it('takes nothing from the other side', async () => {
+  it('does not affect the other side', async () => {
     const { url } = named.storefront;
     const { body } = await request(`${url}/.well-known/oauth-protected-resource/api`);
     expect(body.resource).toBe(`${url}/api`);

@@ -49,7 +49,7 @@ async function signIn(clientId: string, clientSecret: string): Promise<string | 
   return line.textContent();
 }
 
-/** Opens an operation by the keyboard, sends it as it is, and reads what the page shows of the answer. */
+/** Opens an operation by keyboard, sends it as it is, and reads the answer that the page shows. */
 async function send(operationId: string): Promise<{ line: string | null; body: string | null }> {
   const operation = browser.page.locator(`[id="${operationId}"]`);
   await operation.locator('> summary').press('Enter');
@@ -62,13 +62,13 @@ async function send(operationId: string): Promise<{ line: string | null; body: s
   };
 }
 
-describe.each(SIDES)('the page of the %s, in a browser', (side) => {
+describe.each(SIDES)('the documentation page of the %s, in a browser', (side) => {
   beforeEach(({ skip }) => {
     skip(!hasChromium, 'there is no /usr/bin/chromium: nobody has tried the page in a browser');
     browser.clear();
   });
 
-  it('signs in, lists users, and asks no other host', async () => {
+  it('signs in, lists users, and sends requests to no other host', async () => {
     const application = applications[side];
     const { clientId, clientSecret } = application.client;
     await createUser(application);
@@ -86,7 +86,7 @@ describe.each(SIDES)('the page of the %s, in a browser', (side) => {
     expect(browser.errors).toEqual([]);
   });
 
-  it('keeps neither secret nor token beyond itself', async () => {
+  it('stores neither secret nor token outside the page', async () => {
     const application = applications[side];
     await open(application);
     await signIn(application.client.clientId, application.client.clientSecret);
@@ -98,14 +98,14 @@ describe.each(SIDES)('the page of the %s, in a browser', (side) => {
     expect((await send('users.list')).line).toMatch(/^401 Unauthorized/);
   });
 
-  it('says why it cannot sign in', async () => {
+  it('shows the error when the sign-in fails', async () => {
     await open(applications[side]);
     expect(await signIn(applications[side].client.clientId, 'wrong')).toBe(
       '401 invalid_client: client authentication failed',
     );
   });
 
-  it.each([1280, 400])('has no line that is wider than a window of %i', async (width) => {
+  it.each([1280, 400])('fits into a window of %i pixels', async (width) => {
     const { page, folder } = browser;
     await page.setViewportSize({ width, height: 800 });
     await open(applications[side]);
@@ -117,7 +117,7 @@ describe.each(SIDES)('the page of the %s, in a browser', (side) => {
     expect(statSync(picture).size).toBeGreaterThan(10_000);
   });
 
-  it('has a label for everything that can be filled in', async () => {
+  it('has a label for every input', async () => {
     await open(applications[side]);
     const { page } = browser;
     await page.evaluate(
@@ -132,8 +132,8 @@ describe.each(SIDES)('the page of the %s, in a browser', (side) => {
   });
 });
 
-describe.each(SIDES)('the page of the %s', (side) => {
-  it('lets in no script but its own, and nobody frame it', async () => {
+describe.each(SIDES)('the documentation page of the %s', (side) => {
+  it('allows only its own scripts, and no embedding in frames', async () => {
     const { headers } = await request(`${applications[side].url}/api/docs`);
     expect(headers.get('content-security-policy')).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
@@ -141,7 +141,7 @@ describe.each(SIDES)('the page of the %s', (side) => {
     );
   });
 
-  it('has no part but those that it is made of', async () => {
+  it('has no files but its own', async () => {
     for (const name of ['nothing.js', 'page.ts', '..%2Fpage.ts', 'constructor']) {
       const { status } = await request(`${applications[side].url}/api/docs/${name}`);
       expect({ name, status }).toEqual({ name, status: 404 });

@@ -28,12 +28,12 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** All of them have one public URL. */
+/** All processes have one public URL. */
 function server(at: number) {
   return { url: replicas.urls[at % replicas.urls.length]!, issuer: replicas.urls[0] };
 }
 
-/** As one of them gives it to whoever has none. */
+/** Gets a nonce from one process, which hands it out with the error `use_dpop_nonce`. */
 async function nonceOf(at: number): Promise<string> {
   const { body, headers } = await dpopTokenRequest(server(at), client, tokenProof(server(at), key));
   expect(body.error).toBe('use_dpop_nonce');
@@ -45,7 +45,7 @@ async function boundToken(nonce: string): Promise<string> {
   return body.access_token;
 }
 
-/** Sorted, with how often each came. */
+/** Counts equal answers, sorted. */
 function counted(answers: readonly Answer[]): Record<string, number> {
   const codes = answers.map(({ body }) => body.errors?.[0].code ?? body.error ?? 'accepted');
   return Object.fromEntries(
@@ -53,8 +53,8 @@ function counted(answers: readonly Answer[]): Record<string, number> {
   );
 }
 
-describe('RFC 9449 §11.1, one proof sent many times at once to two processes', () => {
-  it(`gives one token of ${REPLAYS} requests`, async () => {
+describe('one DPoP proof sent many times at once to two processes (RFC 9449 §11.1)', () => {
+  it(`gets one token in ${REPLAYS} requests`, async () => {
     for (let round = 0; round < 3; round += 1) {
       const proof = tokenProof(server(0), key, { nonce: await nonceOf(round) });
       const answers = await Promise.all(
@@ -66,7 +66,7 @@ describe('RFC 9449 §11.1, one proof sent many times at once to two processes', 
     }
   });
 
-  it(`lets one call of the API through of ${REPLAYS}`, async () => {
+  it(`is accepted for one of ${REPLAYS} API calls`, async () => {
     const nonce = await nonceOf(0);
     const token = await boundToken(nonce);
     for (let round = 0; round < 3; round += 1) {
@@ -79,7 +79,7 @@ describe('RFC 9449 §11.1, one proof sent many times at once to two processes', 
   });
 });
 
-it('takes the nonces of every process at every other, at the token endpoint and at the API', async () => {
+it('every process accepts the DPoP nonces of all others, at the token endpoint and at the API', async () => {
   for (const at of [0, 1]) {
     const nonce = await nonceOf(at);
     const other = server(at + 1);

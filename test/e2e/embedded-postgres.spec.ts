@@ -32,14 +32,14 @@ import { migrations } from '../../libs/database/src/migrations/migrations.js';
 import { compileProgram } from '../support/compile-program.js';
 import { UserProcess } from '../support/user-process.js';
 
-// Processes are started and servers made: seconds, on a busy machine more.
+// Tests start processes and create servers, which takes seconds, longer on a busy machine.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const isRoot = process.geteuid?.() === 0;
 
 let program: string;
 let folder: string;
-/** Most tests use one data directory, as a developer does: making one takes a second. */
+/** Most tests share one data directory, as in development: creating one takes a second. */
 let directory: string;
 const users: UserProcess[] = [];
 
@@ -103,7 +103,7 @@ async function chownAll(path: string, uid: number): Promise<void> {
 }
 
 describe('the embedded PostgreSQL', () => {
-  it('stops with its only user and keeps its data', async () => {
+  it('stops with its last user and keeps its data', async () => {
     const user = use();
     await query(await user.connected(), 'CREATE TABLE kept AS SELECT 42 AS answer');
     expect(await user.terminate()).toBe(0);
@@ -115,12 +115,12 @@ describe('the embedded PostgreSQL', () => {
     expect(isRunning()).toBe(false);
   });
 
-  it('keeps its password where only its owner reads it', async () => {
+  it('keeps its password in a file that only its owner can read', async () => {
     const { mode } = await stat(join(directory, 'superuser.password'));
     expect(mode & 0o777).toBe(0o600);
   });
 
-  it('is made once when two processes start, and stopped when they end, at the same moment', async () => {
+  it('is created once when two processes start at the same time, and stops once both have ended', async () => {
     const path = join(folder, 'var', 'together');
     const [first, second] = [use(path), use(path)];
     expect(await first.connected()).toBe(await second.connected());
@@ -129,7 +129,7 @@ describe('the embedded PostgreSQL', () => {
     expect(isRunning(path)).toBe(false);
   });
 
-  it('is used twice by one process', async () => {
+  it('can be used twice by one process', async () => {
     const [first, second] = await Promise.all([
       EmbeddedPostgres.join(directory),
       EmbeddedPostgres.join(directory),
@@ -142,7 +142,7 @@ describe('the embedded PostgreSQL', () => {
     expect(isRunning()).toBe(false);
   });
 
-  it('is not stopped by the Ctrl-C of the user who started it while there is another', async () => {
+  it('survives the Ctrl-C of the user who started it while it has another user', async () => {
     const starter = use();
     await starter.connected();
     const other = await EmbeddedPostgres.join(directory);
@@ -153,7 +153,7 @@ describe('the embedded PostgreSQL', () => {
     expect(isRunning()).toBe(false);
   });
 
-  it('is joined when its users were killed, and stopped by the one who joined', async () => {
+  it('is joined after its users were killed, and stopped by the process that joined', async () => {
     const user = use();
     const url = await user.connected();
     await user.kill();
@@ -165,7 +165,7 @@ describe('the embedded PostgreSQL', () => {
     expect(isRunning()).toBe(false);
   });
 
-  it('recovers what was committed when it was killed, and lets its users leave', async () => {
+  it('recovers committed data after it was killed, and lets its users leave', async () => {
     const user = use();
     await query(await user.connected(), 'CREATE TABLE committed AS SELECT 42 AS answer');
     process.kill(await serverPid(), 'SIGKILL');
@@ -178,7 +178,7 @@ describe('the embedded PostgreSQL', () => {
     expect(isRunning()).toBe(false);
   });
 
-  it('comes back, where it was, for users who are left when it is killed', async () => {
+  it('restarts on the same port for remaining users after it was killed', async () => {
     vi.spyOn(Logger.prototype, 'warn').mockReturnValue();
     const postgres = await EmbeddedPostgres.join(directory);
     const pid = await serverPid();
@@ -194,7 +194,7 @@ describe('the embedded PostgreSQL', () => {
   it.each([
     ['belongs to another process by now', `${process.pid}\n/\n1\n1\n`],
     ['was not written to the disk', ''],
-  ])('starts after a crash whose process id %s', async (_, pidFile) => {
+  ])('starts after a crash when the pid file %s', async (_, pidFile) => {
     await writeFile(join(directory, 'postmaster.pid'), pidFile);
 
     const postgres = await EmbeddedPostgres.join(directory);
@@ -202,7 +202,7 @@ describe('the embedded PostgreSQL', () => {
     await postgres.leave();
   });
 
-  it('starts after another process was killed in the middle of the first start', async () => {
+  it('starts after a process was killed during the first start', async () => {
     const path = join(folder, 'interrupted');
     await mkdir(join(`${path}.new`, 'data', 'base'), { recursive: true });
     await mkdir(`${path}.lock`);
@@ -224,7 +224,7 @@ describe('the embedded PostgreSQL', () => {
     await writeFile(versionFile, version);
   });
 
-  it('keeps out whoever does not know the password', async () => {
+  it('refuses a connection with a wrong password', async () => {
     const postgres = await EmbeddedPostgres.join(directory);
     const url = Object.assign(new URL(postgres.url), { password: 'guessed' }).href;
     await expect(query(url, 'SELECT 1')).rejects.toThrow('password authentication failed');
@@ -233,7 +233,7 @@ describe('the embedded PostgreSQL', () => {
 });
 
 describe.runIf(isRoot)('the embedded PostgreSQL, started by root', () => {
-  it('runs below a folder that only root may enter, and leaves that as it was', async () => {
+  it('runs below a folder that only root may enter, and does not change that folder', async () => {
     const closed = await mkdtemp(join(folder, 'closed-'));
     const path = join(closed, 'postgres');
 
@@ -249,8 +249,8 @@ describe.runIf(isRoot)('the embedded PostgreSQL, started by root', () => {
 
   it.each([
     ['that root has copied', 0],
-    ['of nobody, to whom an earlier version gave it', nobody],
-  ])('takes over data %s', async (_, uid) => {
+    ['of the user nobody, as left by an earlier version', nobody],
+  ])('can use data %s', async (_, uid) => {
     await chownAll(directory, uid);
 
     const postgres = await EmbeddedPostgres.join(directory);
@@ -260,7 +260,7 @@ describe.runIf(isRoot)('the embedded PostgreSQL, started by root', () => {
     expect((await stat(join(directory, 'base'))).uid).toBe(own);
   });
 
-  it('shows its data and its password to no other user, nobody included', async () => {
+  it('hides its data and password from all other users, the user nobody included', async () => {
     const path = join(folder, 'of-nobody-else');
     await (await EmbeddedPostgres.join(path)).leave();
     const asNobody = ['--reuid=nobody', `--regid=${nobody}`, '--clear-groups', '--'];
@@ -293,7 +293,7 @@ describe('a database at a URL', () => {
 
   afterEach(() => vi.restoreAllMocks());
 
-  /** The options for this server, at a URL that is changed a little. */
+  /** Builds the options for this server, with a slightly changed URL. */
   function options(change: Partial<URL> = {}): DatabaseOptions {
     return {
       url: Object.assign(new URL(postgres.url), change).href,
@@ -306,7 +306,7 @@ describe('a database at a URL', () => {
     };
   }
 
-  it('is waited for, without a word about the password', async () => {
+  it('is waited for, and the log contains no password', async () => {
     const warnings = vi.spyOn(Logger.prototype, 'warn').mockReturnValue();
     const { port } = new URL(postgres.url);
     const proxy = createServer((client) => {
@@ -342,7 +342,7 @@ describe('a database at a URL', () => {
     );
   });
 
-  it('survives the death of an idle connection', async () => {
+  it('is usable again after an idle connection dies', async () => {
     const warnings = vi.spyOn(Logger.prototype, 'warn').mockReturnValue();
     const database = await connect(options());
     await query(
@@ -358,7 +358,7 @@ describe('a database at a URL', () => {
     await database.close();
   });
 
-  it('is migrated once by processes that start at the same moment', async () => {
+  it('is migrated once by processes that start at the same time', async () => {
     await query(postgres.url, 'CREATE DATABASE migrated');
     const { url } = options({ pathname: '/migrated' });
     const replicas = [1, 2, 3, 4].map(() => start(url, '', 'migrate'));
@@ -371,7 +371,7 @@ describe('a database at a URL', () => {
     await Promise.all(replicas.map((replica) => replica.leave()));
   });
 
-  it('is left as it was by a migration that fails, which the error names', async () => {
+  it('stays as it was after a failed migration, which the error names', async () => {
     class Failing1700000000000 implements MigrationInterface {
       async up(runner: QueryRunner) {
         await runner.query('CREATE TABLE half_made (); SELECT 1 / 0');
@@ -395,7 +395,7 @@ describe('a database at a URL', () => {
     await dataSource.destroy();
   });
 
-  it('is there for the application until all of it has shut down', async () => {
+  it('serves the application until all of it has shut down', async () => {
     @Module({})
     class LastWords implements OnApplicationShutdown {
       answer: unknown;

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-/** User 1 was dismissed and has a role; user 2 was dismissed and has none. */
+/** Users 1 and 2 are disabled; user 1 has a role, user 2 has none. */
 beforeEach(async () => {
   const { backoffice, database } = applications;
   await database.query('TRUNCATE staff_users, roles RESTART IDENTITY CASCADE');
@@ -30,7 +30,7 @@ beforeEach(async () => {
   const client = await backoffice.createClient(ROLE_SCOPES, { owner: { type: 'users', id: '1' } });
   dismissed = apiWith(backoffice, await accessToken(backoffice, { client }));
   await database.query('UPDATE staff_users SET enabled = false');
-  // The process learns of it by a notification.
+  // The process learns of the disabled user from a notification.
   await vi.waitUntil(async () => (await statusOfDismissed()) === 401, SOON);
 });
 
@@ -48,7 +48,7 @@ describe('enabling a member of staff', () => {
     'users:write',
     'users:write users:read',
     'users:write users:read roles:read roles:write clients:write',
-  ])('is refused to a caller with %s, which lacks what the roles give', async (scopes) => {
+  ])('is rejected for a caller with %s, which lacks the scopes of the roles', async (scopes) => {
     const caller = await apiOf(applications.backoffice, scopes);
     const answer = await caller.patch('/api/users/1', patch('1', { enabled: true, title: 'x' }));
     expect(refusals(answer)).toEqual(['403 scope_not_held']);
@@ -56,7 +56,7 @@ describe('enabling a member of staff', () => {
     expect(await statusOfDismissed()).toBe(401);
   });
 
-  it('is refused in operations, and nothing else of them is done', async () => {
+  it('is rejected in operations, and no other operation is carried out', async () => {
     const { backoffice } = applications;
     const client = await backoffice.createClient('users:write users:read');
     const answer = await send(
@@ -82,7 +82,7 @@ describe('enabling a member of staff', () => {
     [`users:write ${ROLE_SCOPES}`, 200],
     ['users:write clients:admin', 204],
   ])(
-    'is done by a caller with %s (%i), and the clients of the user work again',
+    'works for a caller with %s (%i), and the clients of the user work again',
     async (scopes, expected) => {
       const caller = await apiOf(applications.backoffice, scopes);
       const { status } = await caller.patch('/api/users/1', patch('1', { enabled: true }));
@@ -92,14 +92,14 @@ describe('enabling a member of staff', () => {
     },
   );
 
-  it('needs users:write alone when the user has no roles', async () => {
+  it('needs only users:write when the user has no roles', async () => {
     const caller = await apiOf(applications.backoffice, 'users:write');
     const { status } = await caller.patch('/api/users/2', patch('2', { enabled: true }));
     expect(status).toBe(204);
     expect(await enabled()).toEqual([false, true]);
   });
 
-  it('needs no scope of a role for other changes, to disable, or when the user is enabled already', async () => {
+  it('needs no scope of a role when the request disables, changes other attributes, or changes nothing', async () => {
     const caller = await apiOf(applications.backoffice, 'users:write users:read');
     const statusOf = async (attributes: object) =>
       (await caller.patch('/api/users/1', patch('1', attributes))).status;
@@ -110,7 +110,7 @@ describe('enabling a member of staff', () => {
     expect(await enabled()).toEqual([false, true]);
   });
 
-  it('tells a caller without users:read the same, whether the user is enabled or not', async () => {
+  it('gives a caller without users:read the same answer for enabled and disabled users', async () => {
     const caller = await apiOf(applications.backoffice, 'users:write');
     for (const isEnabled of [true, false]) {
       await applications.database.query('UPDATE staff_users SET enabled = $1', [isEnabled]);
@@ -124,12 +124,12 @@ describe('enabling a member of staff', () => {
   });
 });
 
-describe('a user as the owner of a client', () => {
+describe('a disabled user as the owner of a client', () => {
   it.each([
     ['users:write clients:write users:read', ['403 owner_not_held']],
     ['users:write clients:write', ['403 scope_not_held']],
     ['clients:write clients:admin', []],
-  ])('is given by a caller with %s: %j', async (scopes, refused) => {
+  ])('with the scopes %s, creating the client gives the errors %j', async (scopes, refused) => {
     const caller = await apiOf(applications.backoffice, scopes);
     const answer = await caller.post('/api/oauth-clients', {
       type: 'oauth-clients',

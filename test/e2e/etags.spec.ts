@@ -14,15 +14,15 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-/** Of the connection and of the moment. */
+/** Headers that depend on the connection or on the time. */
 const CONNECTION = new Set(['connection', 'keep-alive', 'date', 'x-request-id']);
 
 const ETAG = /^"[\w-]{22}"$/;
 
-describe.each(['backoffice', 'storefront'] as const)('/api/users of the %s', (side) => {
+describe.each(['backoffice', 'storefront'] as const)('RFC 9110, /api/users of the %s', (side) => {
   let application: TestApplication;
   let token: string;
-  /** Of a new user, with what a GET of it says. */
+  /** Path, id and entity tag of a user that is created before each test. */
   let url: string;
   let id: string;
   let tag: string;
@@ -62,7 +62,7 @@ describe.each(['backoffice', 'storefront'] as const)('/api/users of the %s', (si
     tag = created.headers.get('etag')!;
   });
 
-  it('RFC 9110 §8.8.3: an answer to GET has a strong tag, HEAD and the 201 the same', async () => {
+  it('§8.8.3: a GET has a strong entity tag, and HEAD and the 201 have the same one', async () => {
     const { status, headers } = await send('GET', url);
     expect([status, headers.get('etag')]).toEqual([200, expect.stringMatching(ETAG)]);
     expect(tag).toBe(headers.get('etag'));
@@ -73,7 +73,7 @@ describe.each(['backoffice', 'storefront'] as const)('/api/users of the %s', (si
     expect(without(head.headers)).toEqual(without(headers));
   });
 
-  it('is another for another query, another state and another resource', async () => {
+  it('the entity tag differs for another query, another state and another resource', async () => {
     const tags = [
       tag,
       (await send('GET', `${url}?fields[users]=email`)).headers.get('etag'),
@@ -85,7 +85,7 @@ describe.each(['backoffice', 'storefront'] as const)('/api/users of the %s', (si
     expect((await send('GET', '/api/users/999')).headers.get('etag')).toBe(null);
   });
 
-  it('§15.3.2: a 201 that shows less than the resource has none', async () => {
+  it('§15.3.2: a 201 that shows only some fields has no entity tag', async () => {
     const { status, headers } = await send(
       'POST',
       '/api/users?fields[users]=email',
@@ -104,7 +104,7 @@ describe.each(['backoffice', 'storefront'] as const)('/api/users of the %s', (si
   });
 
   it.each(['GET', 'HEAD'])(
-    '§13.1.2: %s is 304 for a client that has it already',
+    '§13.1.2: %s is 304 when the client has the current tag',
     async (method) => {
       const length = (await send('GET', url)).headers.get('content-length');
       for (const known of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
@@ -113,7 +113,7 @@ describe.each(['backoffice', 'storefront'] as const)('/api/users of the %s', (si
         expect(headers.get('etag')).toBe(tag);
         expect(headers.get('vary')).toContain('Accept');
         expect(headers.get('content-type')).toBe(null);
-        // That of the body that a GET would have: never that of the empty one (§8.6).
+        // Content-Length of the body that GET would have, never of the empty one (§8.6).
         expect(headers.get('content-length')).toBe(method === 'GET' ? null : length);
       }
       const { status } = await send(method, url, { 'If-None-Match': '"other"' });
@@ -121,7 +121,7 @@ describe.each(['backoffice', 'storefront'] as const)('/api/users of the %s', (si
     },
   );
 
-  it('§13.1.2: a list is 304 until something in it changes', async () => {
+  it('§13.1.2: a list is 304 until one of its resources changes', async () => {
     const list = await send('GET', '/api/users?sort=email');
     const known = { 'If-None-Match': list.headers.get('etag')! };
     expect((await send('GET', '/api/users?sort=email', known)).status).toBe(304);
@@ -129,7 +129,7 @@ describe.each(['backoffice', 'storefront'] as const)('/api/users of the %s', (si
     expect((await send('GET', '/api/users?sort=email', known)).status).toBe(200);
   });
 
-  it('§13.1.1: PATCH is carried out if the client has seen what there is', async () => {
+  it('§13.1.1: PATCH succeeds when If-Match has the current tag', async () => {
     const { status, headers, body } = await patch(
       { 'If-Match': `"x", ${tag}` },
       { firstName: 'Anna' },
@@ -151,12 +151,12 @@ describe.each(['backoffice', 'storefront'] as const)('/api/users of the %s', (si
     ['W/$TAG', /^the tag in If-Match is weak \(W\/\).*A proxy that compresses/],
     ['W/"other"', /^the resource has changed since you read it/],
     ['"other"', /^the resource has changed since you read it/],
-  ])('says why %s does not match', async (ifMatch, reason) => {
+  ])('the error explains why %s does not match', async (ifMatch, reason) => {
     const answer = await patch({ 'If-Match': ifMatch.replace('$TAG', tag) }, { firstName: 'Anna' });
     expect(answer.body.errors[0].detail).toMatch(reason);
   });
 
-  it('§13.1.1: what counts is the representation of the address, its query included', async () => {
+  it('§13.1.1: the entity tag is that of the requested address, its query included', async () => {
     const path = `${url}?fields[users]=email`;
     const part = (await send('GET', path)).headers.get('etag')!;
     const whole = await patch({ 'If-Match': tag }, { firstName: 'Anna' }, path);
@@ -166,7 +166,7 @@ describe.each(['backoffice', 'storefront'] as const)('/api/users of the %s', (si
     expect(partial.body.data.attributes).toEqual({ email: 'ann@example.com' });
   });
 
-  it('§13.2.1: the precondition comes before the document, and after the address', async () => {
+  it('§13.2.1: the precondition is checked before the document, and after the address', async () => {
     const invalid = await patch({ 'If-Match': '"other"' }, { firstName: 7 });
     expect(refusals(invalid)).toEqual(['412 precondition_failed If-Match']);
     const fields = await patch({ 'If-Match': tag }, {}, `${url}?fields[users]=nothing`);
@@ -177,14 +177,14 @@ describe.each(['backoffice', 'storefront'] as const)('/api/users of the %s', (si
     }
   });
 
-  it('§13.1.1: DELETE needs the same, and * matches whatever there is', async () => {
+  it('§13.1.1: DELETE needs a matching If-Match, and * matches any existing resource', async () => {
     const refused = await send('DELETE', url, { 'If-Match': '"other"' });
     expect(refusals(refused)).toEqual(['412 precondition_failed If-Match']);
     expect((await send('DELETE', url, { 'If-Match': '*' })).status).toBe(204);
     expect((await send('GET', url)).status).toBe(404);
   });
 
-  it('lets one of twenty clients change what all have seen, and loses nothing', async () => {
+  it('one of twenty concurrent PATCH requests with the same If-Match succeeds, and no change is lost', async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, async (_, at) =>
         patch({ 'If-Match': tag }, { firstName: `Ann ${at}` }),
@@ -198,7 +198,7 @@ describe.each(['backoffice', 'storefront'] as const)('/api/users of the %s', (si
     for (const answer of failed) expect(answer.headers.get('etag')).toBe(headers.get('etag'));
   });
 
-  it('never ignores a precondition that a route does not have', async () => {
+  it('a precondition on a route without support for it is rejected', async () => {
     const answers = [
       await send('GET', url, { 'If-Match': tag }),
       await send('POST', '/api/users', { 'If-Match': '*' }, { type: 'users' }),
@@ -213,7 +213,7 @@ describe.each(['backoffice', 'storefront'] as const)('/api/users of the %s', (si
     ]);
   });
 
-  it('§13.1.4: ignores times, since it tells none', async () => {
+  it('§13.1.4: time preconditions are ignored, since answers have no Last-Modified', async () => {
     const long = 'Thu, 01 Jan 1970 00:00:00 GMT';
     const read = await send('GET', url, { 'If-Modified-Since': new Date().toUTCString() });
     expect([read.status, read.headers.get('last-modified')]).toEqual([200, null]);
@@ -221,8 +221,8 @@ describe.each(['backoffice', 'storefront'] as const)('/api/users of the %s', (si
   });
 });
 
-describe('preconditions of other routes', () => {
-  it('hold for roles and for the own profile', async () => {
+describe('preconditions on other routes', () => {
+  it('apply to roles and to the own profile', async () => {
     const { backoffice, administration } = applications;
     const [user] = await applications.database.query(
       `INSERT INTO staff_users (username, email, first_name, last_name)
@@ -259,7 +259,7 @@ describe('preconditions of other routes', () => {
     }
   });
 
-  it('count what is included, and who may not read that is refused first', async () => {
+  it('cover included resources, and a caller that may not read those is rejected first', async () => {
     const { backoffice, database } = applications;
     await database.query('TRUNCATE staff_users, roles RESTART IDENTITY CASCADE');
     await database.query(`
@@ -285,7 +285,7 @@ describe('preconditions of other routes', () => {
     expect((await change(token, stale.headers.get('etag')!)).status).toBe(200);
   });
 
-  it('are refused of clients, which cannot be locked as they are shown', async () => {
+  it('are rejected for clients, whose rows cannot be locked as they are shown', async () => {
     const { backoffice } = applications;
     const client = await backoffice.createClient('clients:read clients:write');
     const token = await accessToken(backoffice, { client });

@@ -31,7 +31,7 @@ afterAll(async () => {
   await applications.stop();
 });
 
-/** By side: whether it accepts the token, and the code when it does not. */
+/** Acceptance of the token by side, and the error code when it is rejected. */
 async function verdicts(token: string, ...options: string[]) {
   const { output } = await latchkey(installation, 'tokens', 'explain', token, '--json', ...options);
   const { verdicts: all } = JSON.parse(output) as {
@@ -41,7 +41,7 @@ async function verdicts(token: string, ...options: string[]) {
 }
 
 describe('latchkey tokens explain', () => {
-  it('says everything about a good token, in words', async () => {
+  it('describes every part of a valid token', async () => {
     const { backoffice, storefront } = applications;
     const token = await accessToken(backoffice);
     const { claims } = decode(token);
@@ -71,7 +71,7 @@ describe('latchkey tokens explain', () => {
     expect(output).toMatch(new RegExp(`^${lines.join('\n')}\n$`));
   });
 
-  it('never repeats the signature, by which the token could be used', async () => {
+  it('never prints the signature, which would make the token usable', async () => {
     const token = await accessToken(applications.backoffice);
     for (const option of [[], ['--json'], ['--offline']]) {
       const { output, errors } = await latchkey(
@@ -85,13 +85,13 @@ describe('latchkey tokens explain', () => {
     }
   });
 
-  it('tells the reasons apart, with the codes of the guard', async () => {
+  it('gives the reason of a rejection, with the error code of the guard', async () => {
     const { backoffice } = applications;
     const token = await accessToken(backoffice);
     const { header, claims } = decode(token);
     const now = Math.floor(Date.now() / 1000);
     const changed = (change: object) => resign(backoffice, token, { claims: { ...change } });
-    const other = 'wrong_audience'; // at the storefront, of a key that it does not know
+    const other = 'wrong_audience'; // at the storefront, where the key is unknown
 
     expect(await verdicts(changed({ exp: now - 60 }))).toEqual({
       backoffice: 'expired_token',
@@ -127,7 +127,7 @@ describe('latchkey tokens explain', () => {
     });
   });
 
-  it('knows what has become of the client and of the token since', async () => {
+  it('reports later changes of the client and the revocation of the token', async () => {
     const { backoffice } = applications;
     const client = await backoffice.createClient('users:read users:write');
     const token = await accessToken(backoffice, { client });
@@ -148,7 +148,7 @@ describe('latchkey tokens explain', () => {
     expect(await verdicts(token)).toMatchObject({ backoffice: 'client_inactive' });
   });
 
-  it('accepts no token of a forged key, and without the key-encryption key says that it cannot tell', async () => {
+  it('accepts no token of a forged key, and cannot tell without the key-encryption key', async () => {
     const { backoffice, database } = applications;
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const login = new Client(database.urlOf('backoffice'));
@@ -176,7 +176,7 @@ describe('latchkey tokens explain', () => {
     await database.query(`DELETE FROM signing_keys WHERE kid = 'forged'`);
   });
 
-  it('says to which key a token is bound', async () => {
+  it('shows the key that a token is bound to', async () => {
     const { backoffice } = applications;
     const token = await accessToken(backoffice);
     const bound = resign(backoffice, token, { claims: { cnf: { jkt: 'the thumbprint' } } });
@@ -184,7 +184,7 @@ describe('latchkey tokens explain', () => {
     expect(output).toContain('bound to    the key the thumbprint: each request needs a DPoP proof');
   });
 
-  it('offline says what is written in the token, and no more', async () => {
+  it('with --offline shows only the content of the token', async () => {
     const { backoffice } = applications;
     const token = await accessToken(backoffice);
     const away = { ...installation.environment, DATABASE_URL: 'postgres://x@127.0.0.1:1/x' };
@@ -211,7 +211,7 @@ describe('latchkey tokens explain', () => {
     });
   });
 
-  it('says times that are none, and what else is in it, without believing it', async () => {
+  it('prints malformed times and unknown claims without trusting them', async () => {
     const { backoffice } = applications;
     const token = await accessToken(backoffice);
     const odd = resign(backoffice, token, {
@@ -223,7 +223,7 @@ describe('latchkey tokens explain', () => {
     expect(output).not.toContain('\u001b');
   });
 
-  it('says as JSON what is in it, and no terminal obeys that', async () => {
+  it('prints the content as JSON without control characters for the terminal', async () => {
     const { backoffice } = applications;
     const token = await accessToken(backoffice);
     const obeyed = '\u001b[31m \u009b31m \u007f \u202e \u2028 \u{e0001}';
@@ -233,7 +233,7 @@ describe('latchkey tokens explain', () => {
     expect(JSON.parse(output)).toMatchObject({ claims: { scope: obeyed } });
   });
 
-  it.each(['x', 'eyJhbGciOiJub25lIn0.e30.'])('refuses %j, which is no JWT', async (text) => {
+  it.each(['x', 'eyJhbGciOiJub25lIn0.e30.'])('rejects %j, which is not a JWT', async (text) => {
     const { code, errors } = await latchkey(installation, 'tokens', 'explain', text);
     expect(code).toBe(1);
     expect(errors).toBe(

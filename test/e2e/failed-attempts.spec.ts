@@ -14,10 +14,10 @@ import { untilWaiting } from '../support/waiting-statements.js';
 
 const LIMITS = { perClient: 3, perNetwork: 12, window: 600, recorded: 20 };
 
-/** Connections that one client may have. */
+/** Database connections that one client may use. */
 const TURNS = 3;
 
-/** Addresses of one /24, then of others; a trusted proxy names them. */
+/** Addresses of one /24 network, then one elsewhere; a trusted proxy forwards them. */
 const HOME = '192.0.2.10';
 const NEXT_DOOR = '192.0.2.99';
 const ELSEWHERE = '198.51.100.10';
@@ -52,19 +52,19 @@ async function fail(times: number, client: TestClient, address: string): Promise
   return answers;
 }
 
-/** Rows of the counters, and how often they were written. */
+/** Reads the counters, and how often each row was written. */
 async function counters() {
   return applications.database.query(
     'SELECT key, points, xmin::text FROM failed_attempts ORDER BY key',
   );
 }
 
-/** A network that no other test uses. */
+/** Counts the networks handed out to tests; each call returns an address in a new one. */
 let networks = 0;
 const someNetwork = () => `10.${++networks}.0.1`;
 
-describe('failed attempts', () => {
-  it('are refused with 429 past the limit, whatever is wrong, and say when to come again', async () => {
+describe('failed authentication attempts', () => {
+  it('are answered with 429 and Retry-After past the limit, for every cause of the failure', async () => {
     const address = someNetwork();
     const client = await backoffice.createClient();
     expect(await fail(3, wrong(client), address)).toEqual([401, 401, 401]);
@@ -81,14 +81,14 @@ describe('failed attempts', () => {
     expect(seconds).toBeLessThanOrEqual(LIMITS.window);
   });
 
-  it('of a stranger do not lock a client out, who comes from elsewhere', async () => {
+  it('by others do not lock out a client that comes from another network', async () => {
     const client = await backoffice.createClient();
     expect((await fail(5, wrong(client), ELSEWHERE)).at(-1)).toBe(429);
     expect((await ask(client, HOME)).status).toBe(200);
     expect((await ask(wrong(client), HOME)).status).toBe(401);
   });
 
-  it('do not stop a right secret from a network that used it before', async () => {
+  it('do not block a correct secret from a network that has used it before', async () => {
     const [address, client] = [someNetwork(), await backoffice.createClient()];
     expect((await ask(client, address)).status).toBe(200);
     expect((await fail(5, wrong(client), address)).at(-1)).toBe(429);
@@ -96,7 +96,7 @@ describe('failed attempts', () => {
     expect((await ask(wrong(client), address)).status).toBe(429);
   });
 
-  it('stop a right secret from a network that is new to it: it may have been guessed', async () => {
+  it('block a correct secret from a new network, since it may be guessed', async () => {
     const [address, client] = [someNetwork(), await backoffice.createClient()];
     expect((await fail(4, wrong(client), address)).at(-1)).toBe(429);
     const answer = await ask(client, address);
@@ -104,7 +104,7 @@ describe('failed attempts', () => {
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
-  it('stop it also when the client has taken all its connections to the database', async () => {
+  it('block it also when the client uses all its database connections', async () => {
     const [home, address, client] = [someNetwork(), someNetwork(), await backoffice.createClient()];
     expect((await fail(4, wrong(client), address)).at(-1)).toBe(429);
     expect((await ask(client, home)).status).toBe(200);
@@ -125,7 +125,7 @@ describe('failed attempts', () => {
     expect((await ask(client, address)).status).toBe(429);
   });
 
-  it('do not let an assertion be used up from a network that is new to its client', async () => {
+  it('do not use up an assertion from a network that is new to its client', async () => {
     const [home, address, key] = [someNetwork(), someNetwork(), makeClientKey()];
     const client = await backoffice.createClient('users:read', { jwks: { keys: [key.jwk] } });
     const { clientId } = client;
@@ -147,7 +147,7 @@ describe('failed attempts', () => {
     expect((await ask(wrong(client), '2001:db8:2::1')).status).toBe(401);
   });
 
-  it('are counted by the address without the port that a proxy writes', async () => {
+  it('are counted by the address without the port that a proxy appends', async () => {
     const [client, other] = [await backoffice.createClient(), await backoffice.createClient()];
     await fail(3, wrong(client), '203.0.114.1:54321');
     expect((await ask(wrong(client), '203.0.114.1:61000')).status).toBe(429);
@@ -156,7 +156,7 @@ describe('failed attempts', () => {
     expect((await ask(client, '203.0.115.1:54321')).status).toBe(200);
   });
 
-  it('with unreadable addresses do not lock each other out, and are never of a known network', async () => {
+  it('from unreadable addresses lock only the same text, which is never a known network', async () => {
     const client = await backoffice.createClient();
     expect((await ask(client, '_a')).status).toBe(200);
     expect((await fail(4, wrong(client), '_b')).at(-1)).toBe(429);
@@ -166,7 +166,7 @@ describe('failed attempts', () => {
     expect((await ask(client, '127.0.0.1')).status).toBe(200);
   });
 
-  it('lock an unreadable address also for a client that was there before', async () => {
+  it('lock an unreadable address also for a client that was used from there before', async () => {
     const [client, other] = [await backoffice.createClient(), await backoffice.createClient()];
     expect((await ask(client, '_c')).status).toBe(200);
     await fail(LIMITS.perNetwork + 1, wrong(other), '_c');
@@ -174,7 +174,7 @@ describe('failed attempts', () => {
     expect((await ask(client, '_d')).status).toBe(200);
   });
 
-  it('are counted for the network too, so that ids cannot be tried one by one', async () => {
+  it('are counted per network too, so that ids cannot be tried one by one', async () => {
     const address = someNetwork();
     const unknown = () => ({
       clientId: crypto.randomUUID(),
@@ -190,7 +190,7 @@ describe('failed attempts', () => {
     expect((await ask(wrong(known), address)).status).toBe(429);
   });
 
-  it('with names that are no ids count as one name', async () => {
+  it('with malformed client ids count as one id', async () => {
     const address = someNetwork();
     for (const clientId of ['a', 'b', 'x'.repeat(10_000)]) {
       expect((await ask({ clientId, clientSecret: 'x' }, address)).status).toBe(401);
@@ -200,7 +200,7 @@ describe('failed attempts', () => {
     expect(keys.some((key) => key.includes('xxxx'))).toBe(false);
   });
 
-  it('are counted for each side by itself', async () => {
+  it('are counted for each side separately', async () => {
     const address = someNetwork();
     const client = await backoffice.createClient();
     expect((await fail(4, wrong(client), address)).at(-1)).toBe(429);
@@ -210,7 +210,7 @@ describe('failed attempts', () => {
     expect(status).toBe(401);
   });
 
-  it('of fifty at once are all counted', async () => {
+  it('are all counted when fifty come at once', async () => {
     const [address, client] = [someNetwork(), await backoffice.createClient()];
     const answers = await Promise.all(
       Array.from({ length: 50 }, async () => (await ask(wrong(client), address)).status),
@@ -220,8 +220,8 @@ describe('failed attempts', () => {
   });
 });
 
-describe('success', () => {
-  it('touches no counter, and needs no statement once the client is known', async () => {
+describe('a successful authentication', () => {
+  it('changes no counter, and needs no SQL statement when the client is cached', async () => {
     const [address, client] = [someNetwork(), await backoffice.createClient()];
     await ask(client, address);
     const before = await counters();
@@ -241,7 +241,7 @@ describe('success', () => {
     master.query = count(original);
     dataSource.query = count(originalQuery);
     try {
-      // Others may speak meanwhile: what has failed before is recorded, changes are told of late.
+      // Other work may run meanwhile: writes of earlier failures, late notifications.
       const ofTen = async () => {
         statements.length = 0;
         for (let time = 0; time < 10; time++) expect((await ask(client, address)).status).toBe(200);
@@ -256,8 +256,11 @@ describe('success', () => {
   });
 });
 
-describe('every reason', () => {
-  /** What cannot be told apart: status, headers but the date, and body, both without the request id. */
+describe('every reason of a failed authentication', () => {
+  /**
+   * Returns all parts of an answer that must be equal: status, headers and body without the
+   * variable parts.
+   */
   function look({ status, headers, body }: Answer) {
     const id = headers.get('x-request-id')!;
     const list = [...headers].filter(
@@ -288,7 +291,7 @@ describe('every reason', () => {
     };
   }
 
-  it('looks the same, before the limit and past it', async () => {
+  it('gets the same answer, before the limit and past it', async () => {
     for (const [name, client] of Object.entries(await each())) {
       const address = someNetwork();
       const early = look(await ask(client, address));
@@ -305,7 +308,7 @@ describe('every reason', () => {
 });
 
 describe('trusted proxies', () => {
-  it('say where a request is from; anybody else cannot', async () => {
+  it('set the address of a request; other clients cannot', async () => {
     const { clientId, clientSecret } = await backoffice.createClient('users:read', {
       allowedNetworks: ['192.0.2.0/24'],
     });
@@ -328,7 +331,7 @@ describe('trusted proxies', () => {
     expect(await from('_hidden')).toBe(403);
   });
 
-  it('lend their own address to no caller whose address is unreadable', async () => {
+  it('do not lend their own address to a caller whose address is unreadable', async () => {
     const { clientId, clientSecret } = await backoffice.createClient('users:read', {
       allowedNetworks: ['127.0.0.0/8'],
     });
@@ -339,7 +342,7 @@ describe('trusted proxies', () => {
 
 describe('a count of failed attempts', () => {
   it.each(['backoffice', 'storefront'] as const)(
-    'that the login of the %s writes ends within two days',
+    'written by the login of the %s ends within two days',
     async (side) => {
       const login = new Client(applications.database.urlOf(side));
       await login.connect();
@@ -364,7 +367,7 @@ describe('a count of failed attempts', () => {
     },
   );
 
-  it('that a login sets to the largest number locks its network, and no count stops', async () => {
+  it('set by a login to the largest number locks its network, and counting goes on', async () => {
     const [address, other, client] = [
       someNetwork(),
       someNetwork(),

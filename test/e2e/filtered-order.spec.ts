@@ -11,10 +11,10 @@ const PATH = '/api/customer-users';
 const PROFILE = 'https://jsonapi.org/profiles/ethanresnick/cursor-pagination';
 const BY_CURSOR = { headers: { Accept: `application/vnd.api+json;profile="${PROFILE}"` } };
 
-/** The people that come last in the order of e-mail addresses and of ids. */
+/** Number of people that come last in the order of e-mail addresses and of ids. */
 const LAST = 1500;
 
-/** Values that no row has. The statistics expect some thousand rows of them. */
+/** Filter values that no row has. The planner expects some thousand rows of them. */
 const ABSENT = Array.from({ length: 100 }, (_, n) => 9_000_000 + n).join(',');
 
 let applications: TestApplications;
@@ -29,7 +29,7 @@ beforeAll(async () => {
     `UPDATE customer_users SET role = CASE WHEN id > ${PEOPLE - LAST} THEN 'administrator' ELSE 'buyer' END,
        email = CASE WHEN id > ${PEOPLE - LAST} THEN 'zz' ELSE '' END || email`,
   );
-  // Companies of 20 people, which is enough to expect 2000 of a hundred companies.
+  // Companies of 20 people, so that the planner expects 2000 people of a hundred companies.
   await database.query('UPDATE customer_users SET customer_id = 1 + id % 1000 WHERE id % 20 <> 5');
   await database.query('VACUUM ANALYZE customer_users');
   const client = await backoffice.createClient('customer-users:read');
@@ -46,22 +46,22 @@ const get = async (path: string, options?: Parameters<typeof api>[3]): Promise<A
 
 describe('a page with a filter reads few rows of those that do not match', () => {
   it.each([
-    // No row matches: the index of the filter says so.
+    // No row matches, as the index of the filter shows.
     ['filter[lastName]=ABSENT', 0, 10],
     ['filter[lastName]=ABSENT&sort=email', 0, 10],
     ['filter[lastName]=ABSENT&sort=-email,createdAt', 0, 10],
     ['filter[lastName]=ABSENT&sort=lastName', 0, 10],
     ['filter[customer]=ABSENT&sort=email', 0, 10],
     ['filter[createdAt][gte]=2099-01-01T00:00:00Z&sort=email', 0, 10],
-    // Few rows match: these are sorted.
+    // Few rows match: the matches are sorted.
     ['filter[customer]=5&sort=lastName', 20, 30],
     ['filter[lastName]=Cosimason&sort=email', 25, 50],
-    // Most rows match: those in front are enough, and the index of the filter counts no more than 1001.
+    // Most rows match: rows at the front suffice, and the index of the filter counts at most 1001.
     ['filter[role]=buyer&sort=email', 25, 1001],
     ['filter[role][neq]=administrator&sort=email', 25, 50],
     ['filter[enabled]=true&filter[role]=buyer&sort=-createdAt', 25, 3000],
     ['filter[enabled]=true&filter[role]=buyer&sort=lastName&page[number]=30', 25, 1001],
-    // Many rows match, which are the last: 3000 rows are tried, then the matches are sorted.
+    // Many rows match and come last: 3000 rows are tried, then the matches are sorted.
     ['filter[role]=administrator&sort=email', 25, 3000],
     ['filter[role]=administrator,nobody', 25, 3000],
   ])('%s', async (query, size, most) => {
@@ -71,7 +71,7 @@ describe('a page with a filter reads few rows of those that do not match', () =>
     expect(Math.max(...steps.map(({ rows }) => rows))).toBeLessThanOrEqual(most);
   });
 
-  it('reads a table from its beginning to its end when no index has what is not equal', async () => {
+  it('a filter that no index supports reads the table sequentially', async () => {
     const path = `${PATH}?filter[role][neq]=buyer,administrator&sort=email`;
     await login.query('RESET enable_seqscan');
     const { answer, steps } = await explained(login, async () => get(path));
@@ -81,7 +81,7 @@ describe('a page with a filter reads few rows of those that do not match', () =>
   });
 });
 
-/** The ids of all pages, by links to the next or, from the last page, to the one before. */
+/** Collects the ids of all pages, by `next` links or, from the last page, by `prev` links. */
 async function idsFrom(
   first: string,
   link: 'next' | 'prev',

@@ -18,7 +18,7 @@ import { accessToken, api, request } from '../support/requests.js';
 import { keyEvents, keyRows, kidOf, publishedKids, SOON } from '../support/signing-keys.js';
 import { decode, encode, es256 } from '../support/tokens.js';
 
-/** What a login may not do. */
+/** SQLSTATE insufficient_privilege. */
 const REFUSED = '42501';
 
 const errors = vi.spyOn(Logger.prototype, 'error').mockReturnValue();
@@ -33,7 +33,7 @@ async function start(): Promise<void> {
   );
 }
 
-/** A session as an attacker has it who has stolen the login of an application. */
+/** Opens a session like an attacker with the stolen login of an application. */
 async function stealLogin(side: Side): Promise<void> {
   login = new Client(applications.database.urlOf(side));
   await login.connect();
@@ -59,7 +59,7 @@ async function insert(side: Side, { kid, jwk }: ReturnType<typeof own>, code: Bu
   );
 }
 
-/** The whole row, to be put back later. */
+/** Reads the whole row, to be restored later. */
 async function copyOf(kid: string) {
   const [row] = await applications.database.query('SELECT * FROM signing_keys WHERE kid = $1', [
     kid,
@@ -98,7 +98,7 @@ describe.each(sides)('a key that the login of the %s writes', (side) => {
     await applications.stop();
   });
 
-  it('is published nowhere and verifies nothing, and is reported', async () => {
+  it('is not published, verifies nothing, and is reported', async () => {
     const token = await accessToken(applications[side]);
     const real = await activeKid(side);
     const codeOfReal = (await copyOf(real)).authentication as Buffer;
@@ -141,7 +141,7 @@ describe.each(sides)('a key that the login of the %s writes', (side) => {
     });
   });
 
-  it('is refused when it is too large to be withdrawn or read, or its id has other characters than a thumbprint', async () => {
+  it('is rejected when it is too large to read or withdraw, or its id has characters no thumbprint has', async () => {
     const key = own();
     const long = (length: number) => ({ ...key, kid: 'a'.repeat(length) });
     expect(await insert(side, long(129), randomBytes(32))).toBe('23514');
@@ -163,7 +163,7 @@ describe.each(sides)('a key that the login of the %s writes', (side) => {
         randomBytes(16_385),
       ]),
     ).toBe('23514');
-    // A key with the longest id is withdrawn, and the process goes on.
+    // A key with the longest id can be withdrawn, and the process goes on.
     await applications[side].app
       .get(SigningKeyAdministration)
       .withdraw(long(128).kid, TESTER.actor);
@@ -171,7 +171,7 @@ describe.each(sides)('a key that the login of the %s writes', (side) => {
     expect(await users(side, await accessToken(applications[side]))).toBe('200');
   });
 
-  it('is one of at most 1,000, all of which a process can read', async () => {
+  it('is limited to 1,000 rows, all of which a process can read', async () => {
     const most = `INSERT INTO signing_keys (kid, side, algorithm, public_jwk, authentication)
       SELECT 'many-' || n, $1, 'ES256', '{}', '' FROM generate_series(1, 999) n`;
     expect(await attempt(most, [side])).toBe(null);
@@ -180,7 +180,7 @@ describe.each(sides)('a key that the login of the %s writes', (side) => {
     expect(await users(side, await accessToken(applications[side]))).toBe('200');
   });
 
-  it('hinders no rotation, and no end of the key that signs', async () => {
+  it('does not prevent a rotation or the end of the signing key', async () => {
     const old = await activeKid(side);
     await insert(side, own(), randomBytes(32));
     await rotate(side);
@@ -193,19 +193,19 @@ describe.each(sides)('a key that the login of the %s writes', (side) => {
     expect([old, next]).not.toContain(await activeKid(side));
   });
 
-  it('stops the making of keys when it takes the place of the one that signs, until it is ended', async () => {
+  it('stops the creation of keys while it replaces the signing key, until it is withdrawn', async () => {
     const key = own();
     await insert(side, key, randomBytes(32));
     const takes = `UPDATE signing_keys SET retired_at = now(), authentication = '' WHERE side = $1 AND activated_at IS NOT NULL`;
     const activates = `UPDATE signing_keys SET activated_at = now(), authentication = '\\x00' WHERE kid = $1`;
-    // In one transaction: between two, a process could make and activate a key of its own.
+    // In one transaction; otherwise a process could create and activate a key in between.
     expect(await attempt('BEGIN')).toBe(null);
     expect(await attempt(takes, [side])).toBe(null);
     expect(await attempt(activates, [key.kid])).toBe(null);
     expect(await attempt('COMMIT')).toBe(null);
     await expect.poll(async () => ignored(side), SOON).toBe('2');
     expect(await publishedKids(applications[side].url)).toEqual([]);
-    // Even when it is asked for.
+    // Even after a rotation request.
     await rotate(side);
     await pause(500);
     expect(await states(side)).toEqual(['retired', 'active']);
@@ -218,7 +218,7 @@ describe.each(sides)('a key that the login of the %s writes', (side) => {
     await expect.poll(access, SOON).toBe('200');
   });
 
-  it('cannot be written over a real one, and says nothing of its age by itself', async () => {
+  it('cannot overwrite a real key or set its own age', async () => {
     const kid = await activeKid(side);
     const { jwk } = own();
     for (const [column, value] of [
@@ -237,13 +237,13 @@ describe.each(sides)('a key that the login of the %s writes', (side) => {
         VALUES ('x', $1, 'ES256', '{}', DEFAULT)`;
       expect({ column, code: await attempt(sql, [side]) }).toEqual({ column, code: REFUSED });
     }
-    // Without a code a row is one from before, which only the migration makes.
+    // A row without a code predates the codes; only the migration marks such rows.
     const bare = `INSERT INTO signing_keys (kid, side, algorithm, public_jwk) VALUES ('x', $1, 'ES256', '{}')`;
     expect(await attempt(bare, [side])).toBe('23514');
   });
 });
 
-describe.each(sides)('a rotation that the login of the %s asks for', (side) => {
+describe.each(sides)('a rotation requested by the login of the %s', (side) => {
   beforeEach(async () => {
     await start();
     await stealLogin(side);
@@ -254,7 +254,7 @@ describe.each(sides)('a rotation that the login of the %s asks for', (side) => {
   });
 
   it.each(['none', 'HS256', 'constructor'])(
-    'makes a key of the configured algorithm when it names the unknown %s',
+    'uses the configured algorithm when it names the unknown %s',
     async (algorithm) => {
       const wish = 'INSERT INTO key_rotations (side, algorithm) VALUES ($1, $2)';
       expect(await attempt(wish, [side, algorithm])).toBe(null);
@@ -270,7 +270,7 @@ describe.each(sides)('a rotation that the login of the %s asks for', (side) => {
   );
 });
 
-describe.each(sides)('a former state of a key, written by the login of the %s', (side) => {
+describe.each(sides)('a former state of a key, restored by the login of the %s', (side) => {
   beforeEach(async () => {
     await start();
     await stealLogin(side);
@@ -280,7 +280,7 @@ describe.each(sides)('a former state of a key, written by the login of the %s', 
     await applications.stop();
   });
 
-  it('does not bring a key back that was withdrawn', async () => {
+  it('does not bring back a withdrawn key', async () => {
     const token = await accessToken(applications[side]);
     const kid = await activeKid(side);
     const before = await copyOf(kid);
@@ -298,7 +298,7 @@ describe.each(sides)('a former state of a key, written by the login of the %s', 
     expect(await users(side, token)).toBe('401 unknown_key');
   });
 
-  it('does not make a retired key sign again, or verify for longer', async () => {
+  it('does not make a retired key sign again or verify for longer', async () => {
     const token = await accessToken(applications[side]);
     const kid = await activeKid(side);
     const before = await copyOf(kid);
@@ -316,19 +316,19 @@ describe.each(sides)('a former state of a key, written by the login of the %s', 
     }
     const moved = `UPDATE signing_keys SET activated_at = now(), authentication = $2 WHERE kid = $1`;
     expect(await attempt(moved, [kid, randomBytes(32)])).toBe(REFUSED);
-    // As a process of a version that knows no codes would.
+    // Like a process of a version without codes.
     const bare = `UPDATE signing_keys SET retired_at = now() WHERE kid = $1`;
     expect(await attempt(bare, [kid])).toBe(REFUSED);
     expect(await users(side, token)).toBe('200');
 
-    // Forward is no way to more trust either: the code is of another end.
+    // A later end gives no more trust either: the code was computed for another end.
     const later = `UPDATE signing_keys SET retired_at = now() + interval '1 day', authentication = $2 WHERE kid = $1`;
     expect(await attempt(later, [kid, before.authentication])).toBe(null);
     await expect.poll(async () => users(side, token), SOON).toBe('401 unknown_key');
   });
 });
 
-describe('the first start after rows of keys were authenticated', () => {
+describe('the first start after key rows became authenticated', () => {
   let database: TestDatabase;
 
   beforeEach(async () => {
@@ -337,7 +337,7 @@ describe('the first start after rows of keys were authenticated', () => {
   });
   afterEach(async () => database.drop());
 
-  /** A key as the version before had it. */
+  /** Adds a key in the form of the version before. */
   async function addOldKey(seal: KeySeal, retired: boolean, publicJwk?: object) {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const key = newSigningKey(privateKey, { side: 'storefront', algorithm: 'ES256' }, seal);
@@ -355,7 +355,7 @@ describe('the first start after rows of keys were authenticated', () => {
     return key.kid;
   }
 
-  it('adopts keys whose private half it opens, and no other, once', async () => {
+  it('adopts only the keys whose private half it can open, once', async () => {
     const config = await testConfig(database);
     const current = Buffer.from(config.storefront.oauth.keyEncryptionKey, 'base64');
     const seal = new KeySeal('storefront', { current, previous: null });

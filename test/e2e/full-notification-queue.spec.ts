@@ -16,7 +16,7 @@ let server: PostgresServer;
 let applications: TestApplications;
 let attackers: Client[];
 
-/** A server of its own, whose queue has the smallest size that there is: 64 pages of 8 KiB. */
+/** A server of its own with the smallest possible queue: 64 pages of 8 KiB. */
 beforeAll(async () => {
   Logger.overrideLogger(false);
   directory = await mkdtemp(join(tmpdir(), 'latchkey-queue-'));
@@ -47,7 +47,7 @@ async function session(): Promise<Client> {
   return client;
 }
 
-/** Until nothing more goes in: one session keeps the queue from moving on, another one sends. */
+/** Fills the queue: one session holds its tail, another one sends until it is full. */
 async function fill(): Promise<void> {
   const [holder, sender] = attackers as [Client, Client];
   await holder.query('LISTEN x');
@@ -84,7 +84,7 @@ const ACTS: Record<string, (clientId: string) => Promise<{ status: number }>> = 
     await release();
     return { status: 200 };
   },
-  // The last: after it the side has no key for a moment.
+  // This act is last, since the side has no key for a moment after it.
   'withdraws a key': async () => {
     const keys = await apiOf(applications.backoffice, 'keys:write');
     const rows = await keyRows(applications.database, 'storefront');
@@ -94,7 +94,7 @@ const ACTS: Record<string, (clientId: string) => Promise<{ status: number }>> = 
 };
 
 describe('while the NOTIFY queue is full', () => {
-  it.each(Object.entries(ACTS))('an operator %s, and processes learn of it', async (_, act) => {
+  it.each(Object.entries(ACTS))('an operator %s, and every process applies it', async (_, act) => {
     const client = await applications.storefront.createClient();
     const token = await accessToken(applications.storefront, { client });
     expect(await answer(token)).toBe('200');

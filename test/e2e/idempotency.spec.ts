@@ -22,7 +22,7 @@ beforeEach(async () => {
   );
 });
 
-/** Of all keys that are kept, in the order in which they will expire. */
+/** Reads all stored keys, in the order in which they expire. */
 async function keptKeys(): Promise<unknown[]> {
   const rows = await applications.database.query(
     `SELECT caller || ' ' || key AS kept FROM idempotent_requests ORDER BY expires_at`,
@@ -30,7 +30,7 @@ async function keptKeys(): Promise<unknown[]> {
   return rows.map(({ kept }) => kept);
 }
 
-describe.each(['backoffice', 'storefront'] as const)('POST /api/users of the %s', (side) => {
+describe.each(['backoffice', 'storefront'] as const)('Idempotency-Key on the %s', (side) => {
   const table = side === 'backoffice' ? 'staff_users' : 'customer_users';
   let application: TestApplication;
   let token: string;
@@ -73,7 +73,7 @@ describe.each(['backoffice', 'storefront'] as const)('POST /api/users of the %s'
     body,
   });
 
-  it('answers the same request again as the first time, and does it once', async () => {
+  it('replays the first answer to a repeated request, which is carried out once', async () => {
     const first = await post('"one"', 'ann');
     expect([first.status, first.headers.get('idempotent-replayed')]).toEqual([201, null]);
     const { id } = first.body.data;
@@ -91,7 +91,7 @@ describe.each(['backoffice', 'storefront'] as const)('POST /api/users of the %s'
     expect(await keptKeys()).toEqual([`${side} ${application.client.clientId} one`]);
   });
 
-  it('refuses the key for another document and for another address', async () => {
+  it('is rejected with another document or another address', async () => {
     await post('one', 'ann');
     const others = [
       await post('one', 'bob'),
@@ -104,7 +104,7 @@ describe.each(['backoffice', 'storefront'] as const)('POST /api/users of the %s'
     expect(await count()).toBe(1);
   });
 
-  it('keeps the keys of two clients apart', async () => {
+  it('is separate for each client', async () => {
     const other = await application.createClient();
     const by = await accessToken(application, { client: other });
     expect((await post('one', 'ann')).status).toBe(201);
@@ -112,7 +112,7 @@ describe.each(['backoffice', 'storefront'] as const)('POST /api/users of the %s'
     expect(await count()).toBe(2);
   });
 
-  it('does one of twenty at once, and answers all alike', async () => {
+  it('makes one of twenty concurrent requests run, and all get the same answer', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, async () => post('one', 'ann')));
     expect(answers.map(shown)).toEqual(answers.map(() => shown(answers[0]!)));
     expect(answers[0]!.status).toBe(201);
@@ -125,7 +125,7 @@ describe.each(['backoffice', 'storefront'] as const)('POST /api/users of the %s'
     expect(events!.count).toBe(1);
   });
 
-  it('keeps no failure: what is corrected can be sent with the same key', async () => {
+  it('stores no error, so that a corrected request can use the same key', async () => {
     await post('first', 'ann');
     expect(refusals(await post('second', 'ann'))).toEqual([
       expect.stringMatching(/^409 already_exists/),
@@ -137,7 +137,7 @@ describe.each(['backoffice', 'storefront'] as const)('POST /api/users of the %s'
     expect((await post('second', 'bob')).status).toBe(201);
   });
 
-  it('keeps no key of a request that ends within the database', async () => {
+  it('is not stored when the request fails in the database', async () => {
     await applications.database.query(`
       CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'broken'; END $$;
       CREATE TRIGGER fail AFTER INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION fail()`);
@@ -147,14 +147,14 @@ describe.each(['backoffice', 'storefront'] as const)('POST /api/users of the %s'
     expect((await post('one', 'ann')).status).toBe(201);
   });
 
-  it('refuses a key that is none', async () => {
+  it('is rejected when malformed', async () => {
     expect(refusals(await post('"one', 'ann'))).toEqual([
       '400 invalid_idempotency_key Idempotency-Key',
     ]);
     expect(await count()).toBe(0);
   });
 
-  it('keeps an answer for 24 hours, and takes the key anew when that is over', async () => {
+  it('is stored with the answer for 24 hours, and can be used again afterwards', async () => {
     await post('one', 'ann');
     const [row] = await applications.database.query(
       `SELECT round(extract(epoch FROM expires_at - now()) / 3600)::int AS hours
@@ -167,7 +167,7 @@ describe.each(['backoffice', 'storefront'] as const)('POST /api/users of the %s'
     expect(shown(await post('one', 'bob')).status).toBe(201);
   });
 
-  it('lets every other method be, and PATCH not be sent with a key in vain', async () => {
+  it('is ignored for other methods, and rejected for PATCH', async () => {
     const { body } = await post('one', 'ann');
     const send = async (method: string) =>
       api(application, token, body.data.links.self, {
@@ -183,7 +183,7 @@ describe.each(['backoffice', 'storefront'] as const)('POST /api/users of the %s'
   });
 });
 
-/** Every row, without its times. */
+/** Reads every row, without its times. */
 async function keptRows(): Promise<unknown[]> {
   return applications.database.query(
     `SELECT key, request, status, body, holds FROM idempotent_requests ORDER BY key`,
@@ -192,7 +192,7 @@ async function keptRows(): Promise<unknown[]> {
 
 const gone = (key: string) => ({ key, request: '', status: null, body: null, holds: [] });
 
-describe('an answer that shows a person', () => {
+describe('a stored answer that shows a person', () => {
   const person = (name: string, lid?: string) => ({
     type: 'users',
     ...(lid && { lid }),
@@ -226,7 +226,7 @@ describe('an answer that shows a person', () => {
     token = await accessToken(applications.backoffice, { client });
   });
 
-  it('is deleted with the person, and the request is not done again', async () => {
+  it('is deleted with the person, and the request is not carried out again', async () => {
     const { body } = await send('/api/users', 'ann', { data: person('ann') });
     await send('/api/users', 'bob', { data: person('bob') });
     const [, other] = await keptRows();
@@ -264,7 +264,7 @@ describe('an answer that shows a person', () => {
     expect(await keptRows()).toEqual([gone('ann')]);
   });
 
-  it('is deleted as a whole when one of several people is deleted', async () => {
+  it('is deleted as a whole when one of several people in it is deleted', async () => {
     const { database } = applications;
     const [company] = (await database.query(
       `INSERT INTO customers (name) VALUES ('Acme') RETURNING id`,
@@ -291,7 +291,7 @@ describe('an answer that shows a person', () => {
     expect(await keptRows()).toEqual([gone('ann')]);
   });
 
-  it('is deleted by the other side, which cannot see it, and only for that person', async () => {
+  it('is deleted by the other side, which cannot read it, and only for that person', async () => {
     const attributes = { email: 'ann@example.com', firstName: 'Ann', lastName: 'Lee' };
     const document = { data: { type: 'customer-users', attributes } };
     const { body } = await send('/api/customer-users', 'ann', document);
@@ -328,7 +328,7 @@ describe('an answer that shows a person', () => {
   });
 });
 
-describe('an answer that a stolen login of the storefront adds', () => {
+describe('a stored answer that a stolen login of the storefront adds', () => {
   let login: Client;
 
   beforeAll(async () => {
@@ -358,13 +358,13 @@ describe('an answer that a stolen login of the storefront adds', () => {
   it('ends at most 8 days after it is written', async () => {
     const refused = { code: '23514', constraint: 'idempotent_requests_ends' };
     await expect(add({ ends: '192 hours 1 minute' })).rejects.toMatchObject(refused);
-    // The longest that `api.idempotencyKeys.lifetime` allows.
+    // The longest time that `api.idempotencyKeys.lifetime` allows.
     await add({ ends: '168 hours' });
     const later = `UPDATE idempotent_requests SET expires_at = expires_at + interval '25 hours'`;
     await expect(login.query(later)).rejects.toMatchObject(refused);
   });
 
-  it('is deleted with the person whom it shows, and its key stays', async () => {
+  it('is deleted with the person it shows, and its key is kept', async () => {
     const { storefront, backoffice } = applications;
     const id = await customerUser();
     await add({ caller: `storefront ${storefront.client.clientId}`, body: showing(id) });
@@ -383,7 +383,7 @@ describe('an answer that a stolen login of the storefront adds', () => {
     expect(refusals(repeated)).toEqual(['410 idempotent_answer_gone Idempotency-Key']);
   });
 
-  it('is deleted with the person without a call for each answer', async () => {
+  it('is deleted with the person by one call per side, not one per answer', async () => {
     const id = await customerUser();
     await add({ caller: 'storefront x', body: showing(id) });
     await add({ caller: 'storefront y', body: showing(id) });
@@ -397,12 +397,12 @@ describe('an answer that a stolen login of the storefront adds', () => {
     );
     await owner.query('COMMIT');
     await owner.end();
-    // One for the answers of each side.
+    // One call for the answers of each side.
     expect(calls).toEqual([{ funcname: 'forget_answers', calls: 2 }]);
     expect(await keptRows()).toEqual([gone('one'), gone('one')]);
   });
 
-  it('holds nobody without a body, however the body goes', async () => {
+  it('refers to no person without a body, however the body is removed', async () => {
     const held = async () => (await keptRows()).map((row) => (row as { holds: string[] }).holds);
     await add({ holds: '{users/1}' });
     expect(await held()).toEqual([[]]);
@@ -415,8 +415,8 @@ describe('an answer that a stolen login of the storefront adds', () => {
   });
 });
 
-describe('a request whose answer shows a secret', () => {
-  it('is refused with a key, so that none is ever stored', async () => {
+describe('a request for an answer with a secret', () => {
+  it('is rejected with an Idempotency-Key, so that no secret is stored', async () => {
     const { backoffice, database } = applications;
     const { clientId } = await backoffice.createClient('users:read');
     const admin = await backoffice.createClient('clients:write clients:admin tokens:revoke');
@@ -446,8 +446,8 @@ describe('a request whose answer shows a secret', () => {
   });
 });
 
-describe('a purge', () => {
-  it('deletes what has expired and nothing else', async () => {
+describe('a purge of idempotency keys', () => {
+  it('deletes expired keys and no others', async () => {
     await applications.database.query(
       `INSERT INTO idempotent_requests
        SELECT 'backoffice x', n, '', 201, '{}', now() + (n - 2500) * interval '1 minute'

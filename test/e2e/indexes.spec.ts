@@ -32,7 +32,9 @@ const RESOURCES: { name: string; entity: new () => object; definition: object }[
   { name: 'events', entity: AuditEvent, definition: auditEventResource },
 ];
 
-/** What a list is filtered or sorted by: the property, and its key in an index, `%` for the column. */
+/**
+ * Lists the properties a list is filtered or sorted by, and their index keys (`%` is the column).
+ */
 function asked(definition: ResourceDefinition): { property: string; key: string }[] {
   const attributes = Object.entries(definition.attributes)
     .filter(([, attribute]) => attribute?.filter || attribute?.sort)
@@ -64,7 +66,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** The table of a resource, and its columns that `filter[search]` looks into. */
+/** Returns the table of a resource, and its columns covered by `filter[search]`. */
 function searchedColumns({ attributes }: ResourceDefinition, entity: new () => object) {
   const metadata = dataSource.getMetadata(entity);
   const searched = Object.entries(attributes)
@@ -73,9 +75,9 @@ function searchedColumns({ attributes }: ResourceDefinition, entity: new () => o
   return { tableName: metadata.tableName, searched };
 }
 
-describe.each(RESOURCES)('$name', ({ entity, definition }) => {
+describe.each(RESOURCES)('the table of $name', ({ entity, definition }) => {
   it.each(asked(definition as ResourceDefinition))(
-    'have an index for $property, by which they are filtered or sorted',
+    'has an index for $property, by which its rows are filtered or sorted',
     async ({ property, key }) => {
       const metadata = dataSource.getMetadata(entity);
       const column = metadata.findColumnWithPropertyName(property)!.databaseName;
@@ -87,7 +89,7 @@ describe.each(RESOURCES)('$name', ({ entity, definition }) => {
     },
   );
 
-  it('have one index of trigrams for their searched columns', async () => {
+  it('has one index of trigrams for its searched columns', async () => {
     const { tableName, searched } = searchedColumns(definition as ResourceDefinition, entity);
     const rows = await database.query(
       `SELECT substring(indexdef FROM 'gin \\((.*)\\)') AS keys FROM pg_indexes
@@ -98,7 +100,7 @@ describe.each(RESOURCES)('$name', ({ entity, definition }) => {
     expect(keys).toEqual(searched.length > 0 ? [searched.join(', ')] : []);
   });
 
-  it('have one index of character pairs for their searched columns', async () => {
+  it('has one index of character pairs for its searched columns', async () => {
     const { tableName, searched } = searchedColumns(definition as ResourceDefinition, entity);
     const rows = await database.query(
       `SELECT indexdef FROM pg_indexes WHERE tablename = $1 AND indexdef LIKE '%text_pairs%'`,
@@ -109,7 +111,7 @@ describe.each(RESOURCES)('$name', ({ entity, definition }) => {
     expect(found).toEqual(searched.length > 0 ? [keys] : []);
   });
 
-  it('call what keeps them apart and together by its name in the database', async () => {
+  it('has the unique and foreign key constraints that the resource definition names', async () => {
     const { unique = {}, references = {} } = definition as ResourceDefinition;
     const rows = await database.query(
       `SELECT indexrelid::regclass::text AS name FROM pg_index WHERE indisunique
@@ -123,7 +125,7 @@ describe.each(RESOURCES)('$name', ({ entity, definition }) => {
 });
 
 describe.each(['backoffice', 'storefront'] as const)('the login of the %s', (side) => {
-  it('finds parts of a text by the index, though the schema of its operators is not its own', async () => {
+  it('can search parts of a text by index, though the operators are in another schema', async () => {
     const login = await new DataSource({
       type: 'postgres',
       url: database.urlOf(side),

@@ -25,14 +25,14 @@ const insert = async (name: string, keys = `'{}'`) =>
      VALUES (gen_random_uuid(), 'storefront', ${name}, ${keys}) RETURNING id`,
   );
 
-/** How many processes run, as a rotation that is asked for says. */
+/** Returns the number of running processes as a rotation request reports it. */
 async function counted(): Promise<number> {
   const keys = applications.backoffice.app.get(SigningKeyAdministration);
   return (await keys.requestRotation('storefront', null, TESTER.actor)).instances;
 }
 
-describe('the stolen login of the storefront, as a process of it', () => {
-  it('has a short name and few keys', async () => {
+describe('a process row that the stolen login of the storefront adds', () => {
+  it('has a limited name and a limited key list', async () => {
     await expect(insert(`repeat('a', 513)`)).rejects.toThrow(SMALL);
     await expect(insert(`'x'`, `ARRAY[repeat('a', 16383)]`)).rejects.toThrow(SMALL);
     const { rows } = await insert(`repeat('a', 512)`, `ARRAY[repeat('a', 16382)]`);
@@ -43,7 +43,7 @@ describe('the stolen login of the storefront, as a process of it', () => {
   });
 
   it.each(['9999-12-31', '2100-01-01'])(
-    'is not alive for ever by a sign of life at %s',
+    'is removed although its last sign of life is at %s',
     async (at) => {
       const { rows } = await insert(`'zombie'`);
       const [{ id }] = rows as [{ id: string }];
@@ -55,7 +55,7 @@ describe('the stolen login of the storefront, as a process of it', () => {
     },
   );
 
-  it('is counted while its signs of life are of now, and up to a minute ahead', async () => {
+  it('is counted while its sign of life is recent or up to a minute in the future', async () => {
     const { rows } = await insert(`'alive'`);
     const [{ id }] = rows as [{ id: string }];
     expect(await counted()).toBe(2);

@@ -10,7 +10,7 @@ import { createDatabase, type TestDatabase } from '../support/database.js';
 
 const REFUSED = '42501'; // insufficient_privilege
 
-/** What each application's login may see something of; of every other table it sees nothing. */
+/** Tables in which each application's login may see some rows; it sees nothing of the others. */
 const SEEN: Readonly<Record<Side, readonly string[]>> = {
   storefront: [
     'changes',
@@ -54,7 +54,7 @@ const SEEN: Readonly<Record<Side, readonly string[]>> = {
   ],
 };
 
-/** Those whose rows are each side's own, also before the back office. */
+/** Tables whose rows belong to one side and are hidden from the other, the back office included. */
 const OWN = new Set([
   'changes',
   'failed_attempts',
@@ -63,12 +63,14 @@ const OWN = new Set([
   'used_proofs',
 ]);
 
-/** Tables of the schema; one that is new is tried by itself. */
+/** Lists the tables of the schema, so that a new one is tested automatically. */
 const TABLES = `
   SELECT relname AS name FROM pg_class
   WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') ORDER BY relname`;
 
-/** Shows what it is given, before a condition that costs more is looked at. */
+/**
+ * Function that reveals its argument; its low cost makes PostgreSQL run it before other conditions.
+ */
 const SPY = `
   CREATE FUNCTION pg_temp.spy(seen text) RETURNS boolean LANGUAGE plpgsql COST 0.0001 AS $$
   BEGIN
@@ -76,7 +78,7 @@ const SPY = `
     RETURN true;
   END $$`;
 
-/** A session with the login of an application, and all that it was told. */
+/** A session with the login of an application, which records everything it receives. */
 class Session {
   readonly #client: Client;
   #told = '';
@@ -95,7 +97,9 @@ class Session {
     return session;
   }
 
-  /** What one statement shows, in rows, notices, copied data or its error; and the code of that. */
+  /**
+   * Runs a statement; returns all it shows (rows, notices, copied data or error) and its SQLSTATE.
+   */
   async try(sql: string, values: unknown[] = []): Promise<{ code: string | null; shown: string }> {
     this.#told = '';
     try {
@@ -134,7 +138,9 @@ async function names(sql: string): Promise<string[]> {
   return (await database.query(sql)).map(({ name }) => String(name));
 }
 
-/** As its owner sees it, with who wrote each row last: also an update to the same is seen. */
+/**
+ * Reads the table as its owner, with `xmin` and `ctid`, so that an update to equal values shows.
+ */
 async function rowsOf(table: string): Promise<string[]> {
   const rows = await database.query(
     `SELECT concat(xmin, ' ', ctid, ' ', t::text) AS row FROM ${table} t ORDER BY 1`,
@@ -142,7 +148,7 @@ async function rowsOf(table: string): Promise<string[]> {
   return rows.map(({ row }) => String(row));
 }
 
-/** Those of its rows that the login must neither see nor change. */
+/** Reads the rows of a table that the login must neither see nor change. */
 async function hiddenRows(side: Side, table: string): Promise<string[]> {
   const rows = await rowsOf(table);
   if (!SEEN[side].includes(table)) return rows;
@@ -153,7 +159,7 @@ async function hiddenRows(side: Side, table: string): Promise<string[]> {
 
 interface Column {
   name: string;
-  /** Set by the database alone: by an expression, or by a sequence unless overridden. */
+  /** True when only the database sets it: by an expression, or by a sequence unless overridden. */
   generated: boolean;
   identity: boolean;
 }
@@ -174,7 +180,7 @@ async function grants() {
   );
 }
 
-/** Every verb on a table, written for a login that would like to have the rows that it must not. */
+/** Builds statements of every verb with which a login could reach rows hidden from it. */
 async function attempts(table: string, row: unknown) {
   const written = (await columnsOf(table)).filter(({ generated }) => !generated);
   const columns = written.map(({ name }) => name).join(', ');
@@ -210,7 +216,7 @@ async function attempts(table: string, row: unknown) {
 describe.each(['storefront', 'backoffice'] as const)('the login of the %s', (side) => {
   const other = side === 'storefront' ? 'backoffice' : 'storefront';
 
-  it('neither sees nor changes a row that is not its own, in any table, with any verb', async () => {
+  it('neither sees nor changes a row of the other side, in any table, with any verb', async () => {
     const session = sessions[side];
     const breaches: string[] = [];
     for (const table of tables) {
@@ -222,7 +228,7 @@ describe.each(['storefront', 'backoffice'] as const)('the login of the %s', (sid
       const isSeen = SEEN[side].includes(table);
       for (const { sql, values } of await attempts(table, row!.row)) {
         const { code, shown } = await session.try(sql, values);
-        // What it has said itself, in the values, it may be shown again.
+        // Values that the statement sent itself may be shown again.
         const isShown = hidden.length > 0 && !values && MARKS[other].test(shown);
         const isLetIn = !isSeen && code !== REFUSED;
         if (isShown || isLetIn) breaches.push(`${sql}: ${code} ${shown}`);
@@ -241,7 +247,7 @@ describe.each(['storefront', 'backoffice'] as const)('the login of the %s', (sid
     }
   });
 
-  it('becomes nobody else', async () => {
+  it('cannot become another role', async () => {
     const [owner] = await names('SELECT current_user AS name');
     for (const sql of [
       `SET ROLE latchkey_${other}`,
@@ -257,9 +263,9 @@ describe.each(['storefront', 'backoffice'] as const)('the login of the %s', (sid
     }
   });
 
-  it('changes no table, policy or function, and makes none', async () => {
+  it('cannot change or create a table, policy or function', async () => {
     const before = await grants();
-    // It only warns that nothing is granted.
+    // GRANT only warns that nothing was granted.
     await sessions[side].try(`GRANT ALL ON ALL TABLES IN SCHEMA public TO ${side}`);
     expect(await grants()).toEqual(before);
     for (const sql of [
@@ -278,7 +284,7 @@ describe.each(['storefront', 'backoffice'] as const)('the login of the %s', (sid
     await sessions[side].try('RESET row_security');
   });
 
-  it('calls no function of ours but that of searches, and makes no trigger with one', async () => {
+  it('can call no function of the schema but the search function, and create no trigger with one', async () => {
     const functions = await names(
       `SELECT proname AS name FROM pg_proc WHERE pronamespace = 'public'::regnamespace
        AND proname <> 'text_pairs'`,
@@ -294,7 +300,7 @@ describe.each(['storefront', 'backoffice'] as const)('the login of the %s', (sid
     }
   });
 
-  it('finds nothing of it in what the server tells of itself', async () => {
+  it('learns nothing of the other side from the system catalogs and views', async () => {
     await sessions[other].try(`SELECT 'a statement of the ${other}'`);
     const activity = await sessions[side].try(
       `SELECT DISTINCT query FROM pg_stat_activity WHERE usename = '${other}'
@@ -323,7 +329,7 @@ describe.each(['storefront', 'backoffice'] as const)('the login of the %s', (sid
 });
 
 describe('the login of the storefront', () => {
-  it('sees customers as owners of clients, and no staff, whatever it asks the view', async () => {
+  it('sees customers as owners of clients through the view, but no staff, with any query', async () => {
     const { storefront } = sessions;
     for (const sql of [
       'SELECT side, id FROM client_owners',
@@ -375,7 +381,7 @@ describe('the login of the storefront', () => {
     expect(await sessions.storefront.try(sql)).toMatchObject({ code: REFUSED });
   });
 
-  it('brings no token back that was revoked, and forgets what has expired', async () => {
+  it('cannot restore a revoked token, and can delete expired revocations', async () => {
     await sessions.storefront.try('DELETE FROM revoked_tokens');
     expect(
       await database.query(
@@ -388,7 +394,7 @@ describe('the login of the storefront', () => {
     ]);
   });
 
-  it('sees no more of it with psql', async ({ skip }) => {
+  it('sees no more of the other side with psql', async ({ skip }) => {
     skip(!existsSync('/usr/bin/psql'), 'psql is not installed; the tests above say the same by pg');
     const commands = [...tables, 'client_owners'].flatMap((table) => [
       `--command=TABLE ${table}`,
@@ -398,7 +404,7 @@ describe('the login of the storefront', () => {
     ]);
     const before = await Promise.all(tables.map(async (table) => hiddenRows('storefront', table)));
     const words = ['--no-psqlrc', ...commands, database.urlOf('storefront')];
-    // Most of it is refused, so it fails in the end.
+    // Most statements are rejected, so psql fails in the end.
     const { stdout } = await promisify(execFile)('psql', words).catch(
       (error: Error & { stdout: string }) => error,
     );
@@ -410,8 +416,8 @@ describe('the login of the storefront', () => {
   });
 });
 
-describe('the login of the back office, of the signing keys of the storefront', () => {
-  it('sees which there are, asks for a new one and withdraws one', async () => {
+describe('the login of the back office and the signing keys of the storefront', () => {
+  it('can list keys, request a rotation and withdraw a key', async () => {
     const { backoffice } = sessions;
     const statements = [
       `SELECT kid FROM signing_keys WHERE side = 'storefront'`,
@@ -428,7 +434,7 @@ describe('the login of the back office, of the signing keys of the storefront', 
     }
   });
 
-  it('publishes none of its own there, makes none sign, and says of no process what it has', async () => {
+  it('cannot publish or activate a key there, or change the rows of processes', async () => {
     const { backoffice } = sessions;
     expect(
       await backoffice.try(`INSERT INTO signing_keys (kid, side, algorithm, public_jwk)
@@ -450,8 +456,8 @@ describe('the login of the back office, of the signing keys of the storefront', 
   });
 });
 
-describe('a change of a client of the storefront by the login of the back office', () => {
-  it('is told to the storefront', async () => {
+describe('a change of a storefront client by the login of the back office', () => {
+  it('notifies the storefront', async () => {
     const heard: string[] = [];
     const listener = new Client(database.urlOf('storefront'));
     await listener.connect();
@@ -469,8 +475,8 @@ describe('a change of a client of the storefront by the login of the back office
   });
 });
 
-describe('the schema', () => {
-  /** What is open to more than the two groups, or not held by row-level security. */
+describe('the database schema', () => {
+  /** Lists objects open to more than the two groups, and objects without row-level security. */
   async function openings(): Promise<string[]> {
     const rows = await database.query(`
       SELECT relname || ' has no row-level security' AS opening FROM pg_class
@@ -499,15 +505,15 @@ describe('the schema', () => {
     return rows.map(({ opening }) => String(opening));
   }
 
-  it('has no row in a table that is not tried here', async () => {
+  it('has no table without a row for these tests', async () => {
     for (const table of tables) expect([table, await rowsOf(table)]).not.toEqual([table, []]);
   });
 
-  it('is open to nobody but the two groups, and to them by row', async () => {
+  it('is open only to the two groups, and to them by row-level security', async () => {
     expect(await openings()).toEqual([]);
   });
 
-  it('is looked at closely: what would be open is found', async () => {
+  it('is fully checked: every kind of opening is found', async () => {
     await database.query(`
       CREATE TABLE forgotten (id integer);
       GRANT SELECT ON forgotten TO PUBLIC;
@@ -529,7 +535,7 @@ describe('the schema', () => {
 });
 
 describe('each application', () => {
-  it('logs in as itself, for its notifications too', async () => {
+  it('logs in with its own login, for its notifications too', async () => {
     const applications = await startApplications();
     expect(
       await applications.database.query(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { RandomCaller } from '../support/server-properties.js';
 
-/** Each is a request; `npm run load` sends many more. */
+/** Number of random requests; `npm run load` sends many more. */
 const RUNS = 400;
 
 let applications: TestApplications;

@@ -19,7 +19,7 @@ import {
 import { keySet, type KeySetServer, startKeySetServer } from '../support/key-set-server.js';
 import { credentials, tokenRequest } from '../support/requests.js';
 
-/** Failures of one client that are answered with 401; the rest of a flood is told to wait. */
+/** Failures of one client that get a 401; further ones get a 429. */
 const PER_CLIENT = 500;
 
 /** Seconds. */
@@ -58,13 +58,13 @@ afterAll(async () => {
   await server.stop();
 });
 beforeEach(async () => {
-  // The reasons of each test have events of their own, right after a flood, too.
+  // Starts a new minute, so that failures of each test have events of their own.
   await backoffice.app.get(AuthenticationFailures).endMinute();
   server.fetches = 0;
   server.answer = keySet([]);
 });
 
-/** At an address of its own, so that each begins with nothing known. */
+/** Returns a new address, so that nothing is cached for it. */
 const address = () => `http://127.0.0.1:${server.port}/${randomUUID()}`;
 
 async function clientAt(jwksUri: string, application = backoffice): Promise<string> {
@@ -78,7 +78,10 @@ async function ask(clientId: string, key: ClientKey, header: object = {}, at = b
 
 const status = async (...asked: Parameters<typeof ask>) => (await ask(...asked)).status;
 
-/** What the operator is told of the last failure of a client; it takes up to a second, and more on a busy machine. */
+/**
+ * Waits for the audited reason of a client's last failure: up to a second, longer on a busy
+ * machine.
+ */
 async function reasonFor(clientId: string): Promise<string> {
   for (let time = 0; time < 150; time += 1) {
     const [row] = await applications.database.query(
@@ -92,8 +95,8 @@ async function reasonFor(clientId: string): Promise<string> {
   throw new Error('no reason is recorded');
 }
 
-describe('keys at an address of the client', () => {
-  it('are fetched once, and used from memory', async () => {
+describe('keys at the jwks_uri of a client', () => {
+  it('are fetched once and then read from the cache', async () => {
     const key = makeClientKey();
     server.answer = keySet([key.jwk]);
     const clientId = await clientAt(address());
@@ -104,7 +107,7 @@ describe('keys at an address of the client', () => {
     expect(server.fetches).toBe(1);
   });
 
-  it('may be among others that are for other purposes (RFC 7517 §5)', async () => {
+  it('may be among keys for other purposes (RFC 7517 §5)', async () => {
     const key = makeClientKey();
     server.answer = keySet([
       { kty: 'XYZ' },
@@ -114,7 +117,7 @@ describe('keys at an address of the client', () => {
     expect(await status(await clientAt(address()), key)).toBe(200);
   });
 
-  it('are fetched again for a key that is not known yet', async () => {
+  it('are fetched again for an unknown kid', async () => {
     const [old, fresh] = [makeClientKey(), makeClientKey()];
     server.answer = keySet([old.jwk]);
     const clientId = await clientAt(address());
@@ -127,7 +130,7 @@ describe('keys at an address of the client', () => {
     expect(server.fetches).toBe(2);
   });
 
-  it('are gone once they are not published any more (GHSA-675f-rq2r-jw82)', async () => {
+  it('are rejected once they are no longer published (GHSA-675f-rq2r-jw82)', async () => {
     const [old, fresh] = [makeClientKey(), makeClientKey()];
     server.answer = keySet([old.jwk]);
     const clientId = await clientAt(address());
@@ -138,7 +141,7 @@ describe('keys at an address of the client', () => {
     expect(await status(clientId, fresh)).toBe(200);
   });
 
-  it('are fetched sooner when the answer says so (RFC 9111 §5.2.2)', async () => {
+  it('are fetched sooner when the Cache-Control of the answer says so (RFC 9111 §5.2.2)', async () => {
     const [old, fresh] = [makeClientKey(), makeClientKey()];
     server.answer = keySet([old.jwk], { 'Cache-Control': 'public, max-age=0' });
     const clientId = await clientAt(address());
@@ -148,7 +151,7 @@ describe('keys at an address of the client', () => {
     expect(await status(clientId, old)).toBe(401);
   });
 
-  it('go on while they cannot be fetched, and end after a while', async () => {
+  it('stay valid for a grace period when they cannot be fetched, and then expire', async () => {
     const key = makeClientKey();
     server.answer = keySet([key.jwk]);
     const clientId = await clientAt(address());
@@ -164,7 +167,7 @@ describe('keys at an address of the client', () => {
     expect(await status(clientId, key)).toBe(200);
   });
 
-  it('without alg verify what they fit and nothing else (CVE-2020-15084, CVE-2026-22817)', async () => {
+  it('without alg verify only the algorithm of their type (CVE-2020-15084, CVE-2026-22817)', async () => {
     const key = makeClientKey();
     server.answer = keySet([key.jwk]);
     const clientId = await clientAt(address());
@@ -175,8 +178,8 @@ describe('keys at an address of the client', () => {
   });
 });
 
-describe('a flood of unknown keys', () => {
-  it('costs a couple of fetches, and the client goes on (jwks-rsa-java#173)', async () => {
+describe('a flood of assertions with unknown keys', () => {
+  it('causes a few fetches, and the client keeps working (jwks-rsa-java#173)', async () => {
     const [key, stranger] = [makeClientKey(), makeClientKey()];
     server.answer = keySet([key.jwk]);
     const clientId = await clientAt(address());
@@ -197,7 +200,7 @@ describe('a flood of unknown keys', () => {
     expect(server.fetches).toBeLessThanOrEqual(seconds / COOLDOWN + 1);
   });
 
-  it('of ten thousand at once costs one fetch', async () => {
+  it('of ten thousand at once causes one fetch', async () => {
     const key = makeClientKey();
     server.answer = keySet([key.jwk]);
     const uri = address();
@@ -205,11 +208,11 @@ describe('a flood of unknown keys', () => {
     await keySets.find(uri);
     await pause(COOLDOWN * 1000 + 50);
     const known = await Promise.all(Array.from({ length: 10_000 }, async () => keySets.renew(uri)));
-    expect(server.fetches).toBe(2); // the first one, and one for all
+    expect(server.fetches).toBe(2); // the first fetch, and one for the whole flood
     expect(new Set(known.map(({ keys }) => keys.length))).toEqual(new Set([1]));
   });
 
-  it('at an address that is slow costs one fetch, too', async () => {
+  it('at a slow address causes one fetch, too', async () => {
     const pending: ServerResponse[] = [];
     server.answer = (response) => void pending.push(response);
     const clientId = await clientAt(address());
@@ -223,8 +226,8 @@ describe('a flood of unknown keys', () => {
   });
 });
 
-describe('addresses that are slow', () => {
-  it('keep twenty fetches busy and no more; known keys go on, and then all do', async () => {
+describe('slow jwks_uri addresses', () => {
+  it('keep at most twenty fetches busy; cached keys keep working, and later all addresses do', async () => {
     const key = makeClientKey();
     server.answer = keySet([key.jwk]);
     const clientId = await clientAt(address());
@@ -247,8 +250,8 @@ describe('addresses that are slow', () => {
   });
 });
 
-describe('sets in memory', () => {
-  it('are so many at the most, and the longest unused goes first', async () => {
+describe('cached key sets of clients', () => {
+  it('are at most as many as the cache size, and the least recently used is evicted first', async () => {
     server.answer = keySet([makeClientKey().jwk]);
     const keySets = backoffice.app.get(ClientKeySets);
     const [used, unused] = [address(), address()];
@@ -266,7 +269,7 @@ describe('sets in memory', () => {
   });
 });
 
-describe('what is answered at the address is refused, and the operator told why, when it', () => {
+describe('the answer of a jwks_uri is rejected and the reason audited when it', () => {
   const JSON_TYPE = { 'Content-Type': 'application/json' };
   const { jwk, ...key } = makeClientKey();
   const body = JSON.stringify({ keys: [jwk] });
@@ -338,7 +341,7 @@ describe('what is answered at the address is refused, and the operator told why,
     expect(await reasonFor(clientId)).toBe(`key_set_unavailable: ${reason}`);
   });
 
-  it('has a private key, which verifies nothing, and is not repeated', async () => {
+  it('has a private key, which verifies nothing and is not repeated', async () => {
     const secret = key.privateKey.export({ format: 'jwk' });
     server.answer = keySet([{ ...secret, kid: key.kid }]);
     const clientId = await clientAt(address());
@@ -349,7 +352,7 @@ describe('what is answered at the address is refused, and the operator told why,
   });
 });
 
-describe('an address that is not public', () => {
+describe('a jwks_uri that is not public', () => {
   let guarded: TestApplications;
   const key = makeClientKey();
 
@@ -377,7 +380,7 @@ describe('an address that is not public', () => {
     'http://192.168.1.1',
     'http://[fd00::1]',
     'http://[fe80::1]',
-  ])('is not asked unless configured: %s', async (origin) => {
+  ])('is not requested unless configured: %s', async (origin) => {
     server.answer = keySet([key.jwk]);
     const clientId = await clientAt(`${origin}:${server.port}/jwks.json`, guarded.backoffice);
     expect(await status(clientId, key, {}, guarded.backoffice)).toBe(401);
@@ -393,7 +396,7 @@ describe('an address that is not public', () => {
       .toMatch(/^key_set_unavailable: \S+ is no public address/);
   });
 
-  it('is asked by name and in the words of IPv6 when its network is configured', async () => {
+  it('is requested by name and over IPv6 when its network is configured', async () => {
     server.answer = keySet([key.jwk]);
     for (const host of ['localhost', '[::ffff:127.0.0.1]', '127.0.0.1']) {
       const clientId = await clientAt(`http://${host}:${server.port}/${randomUUID()}`);
@@ -402,8 +405,8 @@ describe('an address that is not public', () => {
   });
 });
 
-describe('by default', () => {
-  it('nothing is asked by http, and the client has its secrets all the same', async () => {
+describe('by default, a client with a jwks_uri over http', () => {
+  it('has its keys ignored, and its secrets work', async () => {
     const strict = await startApplications();
     try {
       const key = makeClientKey();

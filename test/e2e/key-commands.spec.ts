@@ -43,7 +43,7 @@ const runner =
       ...words.split(' '),
     );
 
-describe('beside running servers', () => {
+describe('key commands beside running servers', () => {
   let applications: TestApplications;
   let keyEncryptionKey: string;
   const run = runner(
@@ -61,7 +61,7 @@ describe('beside running servers', () => {
   });
   afterEach(async () => applications.stop());
 
-  /** A process that is alive and loads no key: keys stay announced. */
+  /** Adds a live process that loads no key, so that keys stay announced. */
   async function holdUp(): Promise<void> {
     await applications.database.query(
       `INSERT INTO instances (id, side, name, seen_at)
@@ -70,7 +70,7 @@ describe('beside running servers', () => {
     );
   }
 
-  it('keys rotate needs no key-encryption key, and says what will happen', async () => {
+  it('keys rotate needs no key-encryption key, and says when the new key signs', async () => {
     const token = await accessToken(applications.backoffice);
     keyEncryptionKey = '';
     expect(await run('keys rotate --side backoffice')).toEqual({
@@ -100,7 +100,7 @@ describe('beside running servers', () => {
     expect(requests).toEqual(['key.rotation_requested command', 'key.rotation_requested command']);
   });
 
-  it('keys list says how far each key is, and who lacks it', async () => {
+  it('keys list shows the state of each key, and the processes that lack it', async () => {
     await holdUp();
     await run('keys rotate --side backoffice');
     await expect.poll(states, SOON).toEqual(['active', 'announced']);
@@ -140,7 +140,7 @@ describe('beside running servers', () => {
     expect(table).toMatch(/ announced +\S+ +yes +0 d +- +slow\n/);
   });
 
-  it('keys retire removes what is announced, rotates what signs, and leaves what is retired', async () => {
+  it('keys retire deletes an announced key, rotates the signing key, and keeps a retired key', async () => {
     await holdUp();
     await run('keys rotate --side backoffice');
     await expect.poll(states, SOON).toEqual(['active', 'announced']);
@@ -185,7 +185,7 @@ describe('beside running servers', () => {
     expect(kidOf(await accessToken(applications.backoffice))).not.toBe(old!.kid);
   });
 
-  it('keys import announces a key, which signs when all have it', async () => {
+  it('keys import announces a key, which signs once all processes have it', async () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const file = join(directory, 'rsa.pem');
     await writeFile(file, pkcs8(privateKey));
@@ -216,7 +216,7 @@ describe('beside running servers', () => {
     });
   });
 
-  it('keys import and reseal change nothing with a key-encryption key that the side has not', async () => {
+  it('keys import and reseal change nothing with a key-encryption key that the side does not use', async () => {
     const before = await applications.database.query('SELECT * FROM sealed_signing_keys');
     const [active] = await rows();
     keyEncryptionKey = kek();
@@ -248,7 +248,7 @@ describe('beside running servers', () => {
   });
 });
 
-describe('while no server runs', () => {
+describe('key commands while no server runs', () => {
   let database: TestDatabase;
   let variables: Record<string, string>;
   const run = runner(
@@ -265,7 +265,7 @@ describe('while no server runs', () => {
   const importKey = async (privateKey = generateKeyPairSync('ed25519').privateKey) =>
     run('keys import --side storefront - --json', pkcs8(privateKey));
 
-  it('the first key that is imported signs, the next one is announced', async () => {
+  it('the first imported key signs, the next one is announced', async () => {
     expect(JSON.parse((await importKey()).output)).toMatchObject({
       algorithm: 'EdDSA',
       state: 'active',
@@ -273,7 +273,7 @@ describe('while no server runs', () => {
     expect(JSON.parse((await importKey()).output)).toMatchObject({ state: 'announced' });
   });
 
-  it('a rotation is asked for all the same', async () => {
+  it('keys rotate records the request for the next start', async () => {
     expect((await run('keys rotate --side storefront')).output).toBe(
       'rotation requested: no server of the storefront is running; ' +
         'the next one that starts makes the key\n',
@@ -283,7 +283,7 @@ describe('while no server runs', () => {
     ]);
   });
 
-  it('a rotation that is asked for again has the algorithm of before, unless it names one', async () => {
+  it('keys rotate keeps the algorithm of an earlier request unless it names one', async () => {
     for (const [words, algorithm] of [
       [' --algorithm RS256', 'RS256'],
       ['', 'RS256'],
@@ -294,7 +294,7 @@ describe('while no server runs', () => {
     }
   });
 
-  it('a key that is withdrawn has the announced one for its successor, or none', async () => {
+  it('keys retire --now names the announced key as successor of the withdrawn one, if there is one', async () => {
     await importKey();
     await importKey();
     const [first, second] = await keyRows(database, 'storefront');
@@ -310,7 +310,7 @@ describe('while no server runs', () => {
   });
 
   it.each(['', ' --now'])(
-    'a key whose id begins with a dash is ended by retire%s',
+    'a key whose id begins with a dash can be ended by retire%s',
     async (option) => {
       const kid = `-h${randomBytes(30).toString('base64url')}`;
       await database.query(
@@ -324,7 +324,7 @@ describe('while no server runs', () => {
     },
   );
 
-  it('keys list ends with code 1 for a key that was written without the key-encryption key', async () => {
+  it('keys list exits with code 1 for a key written without the key-encryption key', async () => {
     await importKey();
     expect((await run('keys list')).code).toBe(0);
     await database.query(
@@ -351,7 +351,7 @@ describe('while no server runs', () => {
     expect((await run('keys list --side storefront')).code).toBe(0);
   });
 
-  it('keys reseal seals what the previous key opens with the new one, once', async () => {
+  it('keys reseal reseals keys of the previous key-encryption key with the new one, once', async () => {
     await importKey();
     await importKey();
     const { STOREFRONT_KEY_ENCRYPTION_KEY: old } = variables;
@@ -380,12 +380,12 @@ describe('while no server runs', () => {
     expect(events.filter((event) => event.startsWith('key.resealed')).toSorted()).toEqual(
       kids.map((kid) => `key.resealed command ${kid}`).toSorted(),
     );
-    // The new one alone is enough from now on.
+    // From now on the new key-encryption key is enough.
     delete variables.STOREFRONT_PREVIOUS_KEY_ENCRYPTION_KEY;
     expect((await importKey()).code).toBe(0);
   });
 
-  it('a refused private key is in no message (CVE-2023-37260)', async () => {
+  it('keys import repeats a rejected private key in no message (CVE-2023-37260)', async () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
     const pem = pkcs8(privateKey);
     const broken = pem.replace(/\n.{10}/, '\n');
@@ -397,7 +397,7 @@ describe('while no server runs', () => {
         'keys import --side storefront -',
         JSON.stringify(privateKey.export({ format: 'jwk' })),
       ),
-      // Given for the name of the file, or for an option.
+      // The private key given as the file name, or as an option.
       await latchkey(
         { environment: { PATH: process.env.PATH ?? '', DATABASE_URL: database.url, ...variables } },
         'keys',
@@ -425,21 +425,21 @@ describe('while no server runs', () => {
     ['keys import --side storefront /nowhere.pem', 1, 'the file cannot be read: ENOENT'],
     ['keys import /nowhere.pem', 64, "required option '--side <side>' not specified"],
     ['keys reseal', 64, "required option '--side <side>' not specified"],
-  ])('%s ends with %d', async (words, code, message) => {
+  ])('%s exits with code %d', async (words, code, message) => {
     const result = await run(words);
     expect({ code: result.code, output: result.output }).toEqual({ code, output: '' });
     expect(result.errors).toContain(message);
     expect(result.errors.split('\n')).toHaveLength(2);
   });
 
-  it('a key that does not fit the algorithm is refused', async () => {
+  it('keys import rejects a key that does not fit the algorithm', async () => {
     const pem = pkcs8(generateKeyPairSync('ed25519').privateKey);
     expect((await run('keys import --side storefront --algorithm RS256 -', pem)).errors).toBe(
       'latchkey: this is no key for RS256\n',
     );
   });
 
-  it('the previous key-encryption key must be another one', async () => {
+  it('keys reseal rejects a previous key-encryption key equal to the current one', async () => {
     const key = variables.STOREFRONT_KEY_ENCRYPTION_KEY!;
     variables.STOREFRONT_PREVIOUS_KEY_ENCRYPTION_KEY = key;
     const { code, errors } = await run('keys reseal --side storefront');

@@ -48,7 +48,7 @@ async function rotate(): Promise<void> {
   await administration().requestRotation('backoffice', null, TESTER.actor);
 }
 
-/** A process that has no key at all, seen so many seconds ago. */
+/** Adds a process without any key, last seen this many seconds ago. */
 async function addInstance(seconds: number): Promise<string> {
   const id = randomUUID();
   await database.query(
@@ -59,7 +59,7 @@ async function addInstance(seconds: number): Promise<string> {
   return id;
 }
 
-/** A time of a key, as if it were so many seconds ago. */
+/** Sets a time of a key to this many seconds ago. */
 async function moveBack(kid: string, time: KeyTime, seconds: number): Promise<void> {
   const [row] = await database.query(`SELECT now() - $1 * interval '1 s' AS then`, [seconds]);
   await rewriteKey(backoffice, database, { kid, [time]: row!.then });
@@ -72,8 +72,8 @@ async function users(token: string) {
 
 const DAY = 86_400;
 
-describe('a rotation', () => {
-  it('begins by itself when the key has signed for its days; tokens of both are good', async () => {
+describe('a key rotation', () => {
+  it('starts by itself at the end of the rotation period, and tokens of both keys are valid', async () => {
     const [old] = await keyRows(database, 'backoffice');
     const before = await accessToken(backoffice);
     await moveBack(old!.kid, 'activatedAt', 90 * DAY - 60);
@@ -101,16 +101,16 @@ describe('a rotation', () => {
     ]);
   });
 
-  it('leaves the other side alone', async () => {
+  it('does not affect the other side', async () => {
     const before = await keyRows(database, 'storefront');
     await rotate();
     await expect.poll(states, SOON).toEqual(['retired', 'active']);
     expect(await keyRows(database, 'storefront')).toEqual(before);
   });
 
-  it('is over well within a second when nothing holds it up', async () => {
+  it('finishes well within a second when no process delays it', async () => {
     let fastest = Infinity;
-    // The fastest of ten counts, since the processor may be busy.
+    // The fastest of up to ten attempts counts, since the machine may be busy.
     for (let count = 1; count <= 10 && fastest >= 900; count += 1) {
       const startedAt = performance.now();
       await rotate();
@@ -121,7 +121,7 @@ describe('a rotation', () => {
     expect(fastest).toBeLessThan(900);
   });
 
-  it('is asked for once: a key that is announced is the answer to the next who asks', async () => {
+  it('is requested once: while a key is announced, another request creates no second key', async () => {
     await addInstance(-50);
     await rotate();
     await expect.poll(states, SOON).toEqual(['active', 'announced']);
@@ -134,7 +134,7 @@ describe('a rotation', () => {
     expect(await states()).toEqual(['active', 'announced']);
   });
 
-  it('goes through all algorithms, and back to where it was', async () => {
+  it('works through all algorithms, and back to the first', async () => {
     const tokens = [await accessToken(backoffice)];
     const order = ['RS256', 'PS256', 'EdDSA', 'ES256'] as const;
     expect([...order].toSorted()).toEqual([...SIGNING_ALGORITHMS].toSorted());
@@ -164,7 +164,7 @@ describe('a rotation', () => {
   });
 });
 
-describe('an announced key', () => {
+describe('an announced signing key', () => {
   it('is published and does not sign while a live process lacks it', async () => {
     const [old] = await keyRows(database, 'backoffice');
     const id = await addInstance(-50);
@@ -185,7 +185,7 @@ describe('an announced key', () => {
         state,
         lackedBy,
       }));
-    // The process says that it has the key a moment after it publishes the key.
+    // The process records that it has the key a moment after it publishes the key.
     await expect.poll(listed, SOON).toEqual([
       { state: 'announced', lackedBy: ['slow'] },
       { state: 'active', lackedBy: ['slow'] },
@@ -197,7 +197,7 @@ describe('an announced key', () => {
     await expect.poll(states, SOON).toEqual(['retired', 'active']);
   });
 
-  it('signs when the process that lacks it has stopped', async () => {
+  it('signs once the process that lacks it has stopped', async () => {
     const id = await addInstance(-50);
     await rotate();
     await expect.poll(states, SOON).toEqual(['active', 'announced']);
@@ -205,7 +205,7 @@ describe('an announced key', () => {
     await expect.poll(states, SOON).toEqual(['retired', 'active']);
   });
 
-  it('signs when the process that lacks it is dead', async () => {
+  it('signs once the process that lacks it is dead', async () => {
     await addInstance(31);
     await rotate();
     await expect.poll(states, SOON).toEqual(['retired', 'active']);
@@ -214,7 +214,7 @@ describe('an announced key', () => {
       .toEqual([]);
   });
 
-  it('waits for a process that lacks it no longer than maxWait', async () => {
+  it('waits at most maxWait for a process that lacks it', async () => {
     await addInstance(-50);
     await rotate();
     await expect.poll(states, SOON).toEqual(['active', 'announced']);
@@ -226,7 +226,7 @@ describe('an announced key', () => {
     await expect.poll(states, SOON).toEqual(['retired', 'active']);
   });
 
-  it('is published for announceFor, and the set may be cached for less', async () => {
+  it('is published for announceFor, and the key set may be cached for less than that', async () => {
     await applications.stop();
     await start({ announceFor: 600 });
     const { headers } = await request(`${backoffice.url}/.well-known/jwks.json`);
@@ -242,8 +242,8 @@ describe('an announced key', () => {
   });
 });
 
-describe('a retired key', () => {
-  it('verifies until its last token has expired, and is gone then', async () => {
+describe('a retired signing key', () => {
+  it('verifies until its last token has expired, and is then deleted', async () => {
     const token = await accessToken(backoffice);
     const [old] = await keyRows(database, 'backoffice');
     await rotate();
@@ -261,8 +261,8 @@ describe('a retired key', () => {
   });
 });
 
-describe('a key that is withdrawn', () => {
-  it('opens nothing any more, and another one is made at once', async () => {
+describe('a withdrawn signing key', () => {
+  it('verifies no token any longer, and another key is created at once', async () => {
     const token = await accessToken(backoffice);
     const [old] = await keyRows(database, 'backoffice');
     expect(await administration().withdraw(old!.kid, TESTER.actor)).toMatchObject({
@@ -285,7 +285,7 @@ describe('a key that is withdrawn', () => {
     ]);
   });
 
-  it('is followed by the announced one, which waits for nothing now', async () => {
+  it('is followed by the announced key, which no longer waits', async () => {
     await applications.stop();
     await start({ announceFor: 600 });
     const [old] = await keyRows(database, 'backoffice');
@@ -301,7 +301,7 @@ describe('a key that is withdrawn', () => {
     expect(await states()).toEqual(['active']);
   });
 
-  it('is forgotten also when nobody could tell of it', async () => {
+  it('is dropped by processes also when no notification was sent', async () => {
     const token = await accessToken(backoffice);
     const kid = await activeKid();
     await database.query(`
@@ -313,7 +313,7 @@ describe('a key that is withdrawn', () => {
     await expect.poll(async () => users(token), SOON).toBe('401 unknown_key');
   });
 
-  it('may be in what is published while the database is away: who has it is to ask again', async () => {
+  it('may remain in the key set while the database is away, but may then not be cached', async () => {
     const token = await accessToken(backoffice);
     expect(await users(token)).toBe(200);
     const before = await publishedKids(backoffice.url);
@@ -334,8 +334,8 @@ describe('a key that is withdrawn', () => {
   });
 });
 
-describe('a key that a process cannot open', () => {
-  /** Announced, and sealed with who knows what. */
+describe('a signing key that a process cannot decrypt', () => {
+  /** Adds an announced key, sealed with an unknown key-encryption key. */
   async function addKey(trigger = true): Promise<{ kid: string; privateKey: KeyObject }> {
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const kid = randomUUID();
@@ -367,7 +367,7 @@ describe('a key that a process cannot open', () => {
   const has = async (kid: string) =>
     database.query('SELECT FROM instances WHERE $1 = ANY (keys)', [kid]);
 
-  it('is published and verified with, and not said to be there, so that it never signs', async () => {
+  it('is published and verifies, but is never reported as loaded, so that it never signs', async () => {
     const [old] = await keyRows(database, 'backoffice');
     const token = await accessToken(backoffice);
     const { kid, privateKey } = await addKey();
@@ -382,7 +382,7 @@ describe('a key that a process cannot open', () => {
     expect(await users(foreign)).toBe(200);
   });
 
-  it('leaves the one before in use when it signs elsewhere, and keeps that as long', async () => {
+  it('leaves the former key in use when it signs elsewhere, and keeps that key as long', async () => {
     const [old] = await keyRows(database, 'backoffice');
     const { kid } = await addKey();
     await moveBack(old!.kid, 'retiredAt', 3600);
@@ -395,7 +395,7 @@ describe('a key that a process cannot open', () => {
     await expect.poll(async () => database.query(recently, [old!.kid]), SOON).toHaveLength(1);
   });
 
-  it('is looked for again when a token names it and nobody has told of it', async () => {
+  it('is looked up when a token names it and no notification has come', async () => {
     const token = await accessToken(backoffice);
     const { kid, privateKey } = await addKey(false);
     const { header, claims } = decode(token);
@@ -403,7 +403,7 @@ describe('a key that a process cannot open', () => {
     expect(await users(foreign)).toBe(200);
   });
 
-  it('is looked for again by whoever revokes or introspects a token of it', async () => {
+  it('is looked up again when a caller revokes or introspects a token signed with it', async () => {
     const token = await accessToken(backoffice);
     const introspector = await backoffice.createClient('tokens:introspect');
     const { kid, privateKey } = await addKey(false);
@@ -417,13 +417,13 @@ describe('a key that a process cannot open', () => {
     });
 
     const next = await addKey(false);
-    await pause(1000); // the next look
+    await pause(1000); // until the next look-up is allowed
     const another = encode({ ...header, kid: next.kid }, claims, es256(next.privateKey));
     expect((await revoke(backoffice, backoffice.client, another)).status).toBe(200);
     expect(await users(token)).toBe('401 revoked_token');
   });
 
-  it('is waited for by everybody who names it while it is looked for', async () => {
+  it('is looked up once for all requests that name it meanwhile', async () => {
     const token = await accessToken(backoffice);
     const { kid, privateKey } = await addKey(false);
     const { header, claims } = decode(token);
@@ -435,8 +435,8 @@ describe('a key that a process cannot open', () => {
   });
 });
 
-describe('a word of the database that a key is gone', () => {
-  it('which is not true refuses no token', async () => {
+describe('a notification that a key is gone', () => {
+  it('causes no rejected token when it is false', async () => {
     const token = await accessToken(backoffice);
     const forged = `SELECT pg_notify('keys_backoffice', 'gone ${await activeKid()}')`;
     const answers = new Set<number | string>();

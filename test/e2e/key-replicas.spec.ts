@@ -13,14 +13,14 @@ beforeAll(async () => {
 });
 afterAll(async () => running.stop());
 
-/** The algorithm after the first test, so that a start changes nothing. */
+/** Algorithm after the first test, so that a restart changes nothing. */
 const AS_IT_IS = { 'signingAlgorithm: ES256': 'signingAlgorithm: PS256' };
 
 const states = async () =>
   (await keyRows(running.database, 'backoffice')).map(({ state, algorithm }) => [state, algorithm]);
 
-describe('two processes of one side', () => {
-  it('rotate, change the algorithm and are sealed anew without a refused token', async () => {
+describe('two processes of one side and their signing keys', () => {
+  it('rotate, change the algorithm and reseal without a rejected token', async () => {
     const target = { ...running, tokens: 500 };
     const load = await loadDuring(target, async () => rotateAndReseal(target));
     expect(load.failures).toEqual([]);
@@ -35,7 +35,7 @@ describe('two processes of one side', () => {
     expect(running.replicas.output()).toBe('');
   }, 180_000);
 
-  it('say which keys they have, and are gone from the list when they stop', async () => {
+  it('report which keys they have, and disappear from the list when they stop', async () => {
     const instances = async () =>
       running.database.query('SELECT side, cardinality(keys) AS keys FROM instances');
     const two = { side: 'backoffice', keys: 3 };
@@ -50,7 +50,7 @@ describe('two processes of one side', () => {
     expect(await instances()).toEqual([two, two]);
   });
 
-  it('need the new key-encryption key alone after that, and cannot do with the old one', async () => {
+  it('need only the new key-encryption key afterwards, and do not start with the old one', async () => {
     const token = await accessTokenAt(running.replicas.urls[0]!, running.client);
     const next = await startReplicas('backoffice', running.database.url, {
       count: 1,
@@ -82,7 +82,7 @@ describe('two processes of one side', () => {
     expect(errors).not.toContain(old);
   });
 
-  it('rotate once when one starts that is configured with another algorithm', async () => {
+  it('rotate once when a process starts with another configured algorithm', async () => {
     const before = await states();
     const settings = { 'signingAlgorithm: ES256': 'signingAlgorithm: EdDSA' };
     const variables = { ...running.variables };

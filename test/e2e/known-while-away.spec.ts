@@ -44,20 +44,20 @@ afterAll(async () => {
   await passage.end();
 });
 
-/** A client that stays in memory once it is there: the process has been notified of its secret. */
+/** Creates a client and waits for the notification of its secret, so that it stays cached. */
 async function notifiedClient(scopes?: string): Promise<TestClient> {
   const made = await backoffice.createClient(scopes);
   await untilNotified(backoffice, applications.database);
   return made;
 }
 
-/** Two ways to be away. */
+/** Two ways in which the database can be away. */
 const WAYS = [
   ['refuses every connection', () => passage.close()],
-  ['says nothing any more', () => passage.freeze()],
+  ['no longer answers', () => passage.freeze()],
 ] as const;
 
-/** Until nothing is believed any more just because it was right a moment ago. */
+/** Takes the database away, and waits until no answer relies on the last look-ups any longer. */
 async function go(way: () => void = () => passage.close()): Promise<void> {
   way();
   await vi.waitUntil(async () => (await users(opening)) === AWAY, { timeout: 10_000 });
@@ -73,7 +73,7 @@ async function come(): Promise<void> {
 const SOON = { timeout: 5000, interval: 10 };
 const AWAY = '503 service_unavailable';
 
-/** Of a client that may read users. */
+/** Token of a client that may read users. */
 let opening: string;
 beforeAll(async () => {
   opening = await accessToken(backoffice);
@@ -91,7 +91,7 @@ const users = async (by: string) => said(await api(backoffice, by, '/api/users')
 const sql = async (text: string, parameters: unknown[]) =>
   applications.database.query(text, parameters);
 
-/** Without what differs from request to request. */
+/** Reduces an answer to what does not differ between requests. */
 function essence({ status, headers, body }: Answer) {
   const { request_id: requestId, ...rest } = body;
   expect(requestId).toBe(headers.get('x-request-id'));
@@ -108,7 +108,7 @@ const LATER = {
 };
 
 describe.each(WAYS)('while the database %s', (_, way) => {
-  it('a known client gets tokens, from a new network, too, and they are verified', async () => {
+  it('a cached client gets tokens, also from a new network, and these are verified', async () => {
     await go(way);
     const fresh = await ask(client);
     expect(said(fresh)).toBe('200');
@@ -121,7 +121,7 @@ describe.each(WAYS)('while the database %s', (_, way) => {
     expect(await users(`${token.slice(0, -6)}AAAAAA`)).toBe('401 invalid_signature');
   });
 
-  it('nobody is told that he is wrong, whatever is wrong', async () => {
+  it('answers 503 to wrong secrets and unknown clients alike, and never says that they are wrong', async () => {
     const stranger = await backoffice.createClient();
     await go(way);
     const nobody = { clientId: randomUUID(), clientSecret: client.clientSecret };
@@ -138,7 +138,7 @@ describe.each(WAYS)('while the database %s', (_, way) => {
 });
 
 describe('while the database is away', () => {
-  it('what has to be noted is not done: assertions, proofs, revocations', async () => {
+  it('requests that need a database write fail with 503: assertions, DPoP proofs, revocations', async () => {
     const [key, proofKey] = [makeClientKey(), dpopKey()];
     const signing = await backoffice.createClient('users:read', { jwks: { keys: [key.jwk] } });
     const { clientId } = signing;
@@ -166,7 +166,7 @@ describe('while the database is away', () => {
     expect(await users(token)).toBe('403 insufficient_scope');
   });
 
-  it('what is known to be revoked stays so, and a client that was changed is not known', async () => {
+  it('a revoked token stays revoked, and a changed client is no longer served from the cache', async () => {
     const [changed, revoked] = [
       await backoffice.createClient('profile:read'),
       await accessToken(backoffice, { client }),
@@ -181,7 +181,7 @@ describe('while the database is away', () => {
     for (const { clientId } of [changed, later]) {
       await clients.update(clientId, { enabled: false }, TESTER);
     }
-    // Notifications come in order.
+    // Notifications arrive in order, so the first client is up to date as well.
     await expect.poll(async () => users(ofLater)).toBe('401 client_inactive');
     await go();
     expect(await users(revoked)).toBe('401 revoked_token');
@@ -190,7 +190,7 @@ describe('while the database is away', () => {
     expect(essence(await ask(changed))).toEqual(LATER);
   });
 
-  it('known clients are known although it came back for moments', async () => {
+  it('cached clients stay usable although the database came back for moments', async () => {
     for (let time = 0; time < 3; time += 1) {
       await go();
       await come();
@@ -200,8 +200,8 @@ describe('while the database is away', () => {
     expect(await users(token)).toBe('403 insufficient_scope');
   });
 
-  it('the log has one line for what fails again and again', async () => {
-    await pause(1500); // until the outage before is over for whoever writes every second
+  it('the log has one line per outage for an error that repeats', async () => {
+    await pause(1500); // until writers that run every second have noticed the end of the outage
     warn.mockClear();
     await go();
     for (let time = 0; time < 4; time += 1) {
@@ -223,7 +223,7 @@ describe('while the database is away', () => {
 const isText = (line: unknown): line is string => typeof line === 'string';
 
 describe('when the database is back', () => {
-  it('what was changed meanwhile holds within moments', async () => {
+  it('changes made meanwhile apply within moments', async () => {
     const [disabled, other] = [await notifiedClient(), await notifiedClient()];
     const of = await accessToken(backoffice, { client: disabled });
     const revoked = await accessToken(backoffice, { client: other });
@@ -242,11 +242,11 @@ describe('when the database is back', () => {
     await expect
       .poll(told, SOON)
       .toEqual(['401 client_inactive', '401 revoked_token', '401 invalid_client']);
-    // A second is promised; the rest is for a busy processor.
+    // The promise is one second; the rest allows for a busy machine.
     expect(performance.now() - opened).toBeLessThan(4000);
   });
 
-  it('the use of clients meanwhile is written, and their networks and failures are', async () => {
+  it('use, networks and failures of clients meanwhile are written', async () => {
     const used = await notifiedClient('profile:read');
     const by = await accessToken(backoffice, { client: used });
     expect(await users(by)).toBe('403 insufficient_scope');

@@ -6,7 +6,7 @@ import { accessToken, api, credentials, tokenRequest } from '../support/requests
 
 let applications: TestApplications;
 
-/** Each changes how PostgreSQL writes or keeps what a process reads or does. */
+/** Settings that change how PostgreSQL writes or keeps what a process reads or writes. */
 const SETTINGS = {
   extra_float_digits: '-15',
   DateStyle: 'German',
@@ -14,7 +14,7 @@ const SETTINGS = {
   synchronous_commit: 'off',
 };
 
-/** The login of the storefront changes the defaults of its own sessions, as every login may. */
+/** Changes the defaults of the login's own sessions, as every login may. */
 async function attack(url: string): Promise<void> {
   const attacker = new Client(url);
   await attacker.connect();
@@ -32,7 +32,7 @@ afterAll(async () => applications.stop());
 
 const sql = async (text: string, id: string) => applications.database.query(text, [id]);
 
-/** A client that has just asked for a token, or whose request was refused. */
+/** Applies the change to a new client; returns the status of its next token request. */
 async function status(change: string): Promise<number> {
   const { storefront } = applications;
   const client = await storefront.createClient();
@@ -54,18 +54,18 @@ describe('settings that a login gives itself with ALTER ROLE', () => {
       'a client that has expired',
       `UPDATE oauth_clients SET expires_at = now() - interval '1 s' WHERE client_id = $1`,
     ],
-  ])('do not revive %s', async (_, change) => {
+  ])('cannot revive %s', async (_, change) => {
     expect(await status(change)).toBe(401);
   });
 
-  it('leave a secret and a client valid until their ends', async () => {
+  it('do not shorten the validity of a secret or a client', async () => {
     const change = `WITH secrets AS (UPDATE oauth_client_secrets
       SET not_before = now() - interval '1 s', expires_at = now() + interval '1 h' WHERE client_id = $1)
       UPDATE oauth_clients SET expires_at = now() + interval '1 h' WHERE client_id = $1`;
     expect(await status(change)).toBe(200);
   });
 
-  it('end no tokens but those that were issued before all of a client were revoked', async () => {
+  it('do not end tokens issued after all tokens of a client were revoked', async () => {
     const { storefront } = applications;
     const client = await storefront.createClient();
     const before = await accessToken(storefront, { client });
@@ -79,7 +79,7 @@ describe('settings that a login gives itself with ALTER ROLE', () => {
     await expect.poll(async () => use(await token())).toBe(200);
   });
 
-  it('change no time that the API gives', async () => {
+  it('do not change the times in answers of the API', async () => {
     const { storefront, database } = applications;
     await database.query(
       `INSERT INTO customer_users (email, first_name, last_name) VALUES ('a@example.com', 'A', 'B')`,
@@ -90,7 +90,7 @@ describe('settings that a login gives itself with ALTER ROLE', () => {
     expect(createdAt).toBe((row!.createdAt as Date).toISOString());
   });
 
-  it('are overridden on connections of the pool, except those that no statement depends on', async () => {
+  it('are overridden on pooled connections, except those that no statement depends on', async () => {
     const { dataSource } = applications.storefront.app.get(Database);
     const settings = await dataSource.query<{ name: string; value: string }[]>(
       'SELECT name, current_setting(name) AS value FROM unnest($1::text[]) name',

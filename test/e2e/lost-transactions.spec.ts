@@ -25,7 +25,7 @@ afterAll(async () => {
   await server.drop();
 });
 
-/** Between two statements of the transaction, so that none of them is told. */
+/** Ends the connection between two statements, so that no statement reports the loss. */
 async function lose(transaction: EntityManager): Promise<void> {
   const [{ pid }] = (await transaction.query('SELECT pg_backend_pid() AS pid')) as [
     { pid: number },
@@ -36,7 +36,7 @@ async function lose(transaction: EntityManager): Promise<void> {
 
 const refusal = { status: 503, code: 'service_unavailable', headers: { 'Retry-After': '1' } };
 
-it('a transaction that goes on after its connection was lost is refused', async () => {
+it('a transaction that continues after its connection was lost fails with 503', async () => {
   const lost = database.dataSource.transaction(async (transaction) => {
     await lose(transaction);
     await transaction.query('SELECT 1');
@@ -44,21 +44,21 @@ it('a transaction that goes on after its connection was lost is refused', async 
   await expect(lost).rejects.toMatchObject(refusal);
 });
 
-it('so is one that would only commit', async () => {
+it('a transaction that only commits after its connection was lost fails with 503', async () => {
   await expect(database.dataSource.transaction(lose)).rejects.toMatchObject(refusal);
   expect(
     await database.dataSource.transaction(async (next) => next.query('SELECT 1 AS n')),
   ).toEqual([{ n: 1 }]);
 });
 
-it('what else goes wrong in a transaction stays what it is', async () => {
+it('another error in a transaction is passed on unchanged', async () => {
   const failing = database.dataSource.transaction(async () => {
     throw new Error('a mistake of ours');
   });
   await expect(failing).rejects.toThrow('a mistake of ours');
 });
 
-it('an answer that the driver cannot parse costs its connection, and not the process', async () => {
+it('an answer that the driver cannot parse ends its connection, not the process', async () => {
   const read = vi.spyOn(BufferReader.prototype, 'string').mockImplementationOnce(() => {
     throw new Error('Cannot create a string longer than 0x1fffffe8 characters');
   });
@@ -67,7 +67,7 @@ it('an answer that the driver cannot parse costs its connection, and not the pro
   expect(await database.dataSource.query('SELECT 1 AS n')).toEqual([{ n: 1 }]);
 });
 
-it('what goes wrong outside of a transaction gives its connection back', async () => {
+it('an error outside of a transaction returns its connection to the pool', async () => {
   for (let time = 0; time < 2; time += 1) {
     const failing = database.dataSource.query('SELECT pg_terminate_backend(pg_backend_pid())');
     await expect(failing).rejects.toMatchObject(refusal);

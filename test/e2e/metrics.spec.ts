@@ -20,15 +20,15 @@ async function metrics({ managementPort }: TestApplication, init: RequestInit = 
   return request(`http://127.0.0.1:${managementPort}/metrics`, init);
 }
 
-/** How many requests it has counted, by what is in the braces. */
+/** Reads a request count by its labels. */
 async function counted(application: TestApplication): Promise<Record<string, number>> {
   const { body } = await metrics(application);
   const lines = String(body).matchAll(/^latchkey_http_requests_total\{(.+)\} (\d+)$/gm);
   return Object.fromEntries(Array.from(lines, ([, labels, value]) => [labels!, Number(value)]));
 }
 
-describe('/metrics', () => {
-  it('is text for Prometheus, about requests and the process', async () => {
+describe('GET /metrics on the management port', () => {
+  it('answers in the text format of Prometheus with metrics of requests and the process', async () => {
     const { status, headers, body } = await metrics(applications.backoffice);
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
@@ -38,7 +38,7 @@ describe('/metrics', () => {
     expect(body).toMatch(/^nodejs_eventloop_lag_p99_seconds \d/m);
   });
 
-  it('has no body for HEAD, and takes no other method', async () => {
+  it('has no body for HEAD, and answers 405 to other methods', async () => {
     const head = await metrics(applications.backoffice, { method: 'HEAD' });
     expect({
       status: head.status,
@@ -51,7 +51,7 @@ describe('/metrics', () => {
     });
   });
 
-  it('is named where something else is asked for', async () => {
+  it('is named in the 404 for other paths', async () => {
     const { managementPort } = applications.backoffice;
     expect(await request(`http://127.0.0.1:${managementPort}/metric`)).toMatchObject({
       status: 404,
@@ -59,7 +59,7 @@ describe('/metrics', () => {
     });
   });
 
-  it('counts by method and status, for each application its own requests', async () => {
+  it('counts requests by method and status, separately for each application', async () => {
     const { backoffice, storefront } = applications;
     const before = [await counted(backoffice), await counted(storefront)];
     const id = Math.random().toString(36);
@@ -79,7 +79,7 @@ describe('/metrics', () => {
     expect((await metrics(backoffice)).body).not.toContain(id);
   });
 
-  it('has one name for every method that is not known here', async () => {
+  it('counts all unknown methods under one name', async () => {
     const { storefront } = applications;
     for (const method of ['PROPFIND', 'M-SEARCH', 'PURGE']) {
       await new Promise((resolve) => {
@@ -95,11 +95,11 @@ describe('/metrics', () => {
       .toMatchObject({ 'method="other",status="404"': 3 });
   });
 
-  it('leaves the global registry alone', async () => {
+  it('does not use the global registry of the client library', async () => {
     expect(await register.getMetricsAsJSON()).toEqual([]);
   });
 
-  it('is 500 without a reason when something cannot be collected', async () => {
+  it('answers 500 without a reason when a metric cannot be collected', async () => {
     const registry = applications.backoffice.app.get<Registry>(METRICS);
     const broken = new Gauge({
       name: 'broken',

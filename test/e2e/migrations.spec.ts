@@ -23,7 +23,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Columns, indexes, collations, constraints, functions, triggers, views and who may do what, but for the list of migrations. */
+/** Reads all schema objects and privileges, except the list of migrations. */
 async function schema(): Promise<unknown> {
   const [row] = await database.query(`
     SELECT
@@ -56,7 +56,7 @@ async function schema(): Promise<unknown> {
 }
 
 describe('migrations', () => {
-  it('leave nothing behind when they are undone, and can be run again', async () => {
+  it('leave nothing behind when they are undone, and can run again', async () => {
     const whole = await schema();
     for (const _ of migrations) await dataSource.undoLastMigration();
     expect(
@@ -71,7 +71,7 @@ describe('migrations', () => {
     expect(await schema()).toEqual(whole);
   });
 
-  it('keep clients and their secrets when the last are undone and run again', async () => {
+  it('keep clients and their secrets when the last migrations are undone and run again', async () => {
     const whole = await schema();
     const [{ id } = {}] = await database.query(
       `INSERT INTO oauth_clients (client_id, side, name, scopes)
@@ -91,7 +91,7 @@ describe('migrations', () => {
     expect(await schema()).toEqual(whole);
   });
 
-  it('need no superuser, and say what to do where the extension may not be made', async () => {
+  it('need no superuser, and say what to do when the extension may not be created', async () => {
     const owner = `migrations_${randomBytes(4).toString('hex')}`;
     await database.query(`CREATE ROLE ${owner} LOGIN PASSWORD 'x'`);
     await database.query(`CREATE DATABASE ${owner}`);
@@ -119,7 +119,7 @@ describe('migrations', () => {
     }
   });
 
-  it('compose the texts of before, unless two accounts would become one', async () => {
+  it('normalize existing texts, unless two accounts would become equal', async () => {
     const texts = migrations.findIndex(({ name }) => name === 'NormalTexts1795392000081');
     for (const _ of migrations.slice(texts)) await dataSource.undoLastMigration();
     const rows = await database.query(
@@ -147,7 +147,7 @@ describe('migrations', () => {
     ]);
   });
 
-  it('bound the rows of before that a stolen login has written, and keep the others', async () => {
+  it('bound existing rows written by a stolen login, and keep the others', async () => {
     const first = migrations.findIndex(
       ({ name }) => name === 'SigningKeyAuthentication1795392000020',
     );
@@ -192,7 +192,7 @@ describe('migrations', () => {
     );
   });
 
-  it('bound the times of before that a stolen login has written, and keep the rows', async () => {
+  it('bound existing times written by a stolen login, and keep the rows', async () => {
     const bounded = migrations.findIndex(({ name }) => name === 'BoundedTimes1795392000084');
     for (const _ of migrations.slice(bounded)) await dataSource.undoLastMigration();
     await database.query(`
@@ -222,7 +222,7 @@ describe('migrations', () => {
     await database.query('TRUNCATE signing_keys, signing_key_ids CASCADE');
   });
 
-  it('delete kept answers of before that end too late, and keep the others', async () => {
+  it('delete stored answers that expire too late, and keep the others', async () => {
     const bounded = migrations.findIndex(({ name }) => name === 'BoundedAnswers1795392000085');
     for (const _ of migrations.slice(bounded)) await dataSource.undoLastMigration();
     await database.query(`
@@ -241,7 +241,7 @@ describe('migrations', () => {
     await database.query('TRUNCATE idempotent_requests');
   });
 
-  it('end planted keys and disable planted clients of before, and keep the others', async () => {
+  it('end planted keys, disable planted clients, and keep the others', async () => {
     const shaped = migrations.findIndex(({ name }) => name === 'ShapedDocuments1795392000086');
     for (const _ of migrations.slice(shaped)) await dataSource.undoLastMigration();
     const deep = `${'['.repeat(8000)}${']'.repeat(8000)}`;
@@ -289,7 +289,7 @@ describe('migrations', () => {
     await database.query(`DELETE FROM oauth_clients WHERE name <> 'old'`);
   });
 
-  it('leave a client and a member of staff as many rows as a process can read', async () => {
+  it('leave a client and a member of staff at most as many rows as a process can read', async () => {
     const bounded = migrations.findIndex(({ name }) => name === 'BoundedRowsOfOne1795392000088');
     for (const _ of migrations.slice(bounded)) await dataSource.undoLastMigration();
     await database.query(`
@@ -322,7 +322,7 @@ describe('migrations', () => {
     await database.query(`DELETE FROM roles WHERE name LIKE 'many %'`);
   });
 
-  it('cut the counts and mend the lists of before that a stolen login has written', async () => {
+  it('cut the counts and repair the lists written by a stolen login', async () => {
     const bounded = migrations.findIndex(
       ({ name }) => name === 'BoundedCountsAndLists1795392000087',
     );
@@ -401,7 +401,7 @@ describe('migrations', () => {
   ];
 
   it.each(LATE)(
-    'wait for a transaction that plants a row, and then mend that row (%s)',
+    'wait for a transaction that plants a row, and then repair it (%s)',
     async (...[migration, planted, found, mended]) => {
       const bounded = migrations.findIndex(({ name }) => name === migration);
       for (const _ of migrations.slice(bounded)) await dataSource.undoLastMigration();
@@ -424,7 +424,7 @@ describe('migrations', () => {
     },
   );
 
-  it('take the extension from where it is', async () => {
+  it('use the extension in the schema where it is installed', async () => {
     for (const _ of migrations.slice(11)) await dataSource.undoLastMigration();
     await database.query(`
       DROP EXTENSION pg_trgm;

@@ -72,7 +72,7 @@ describe.each(SIDES)(
       mine = await apiOf(application, 'profile:read profile:write', { owner: { type, id } });
     });
 
-    it('is the user for whom the client acts, at his own address', async () => {
+    it('is the user for whom the client acts, at the user’s own address', async () => {
       const { status, body } = await mine.get(MINE);
       expect(status).toBe(200);
       expect(body).toMatchObject({
@@ -88,13 +88,13 @@ describe.each(SIDES)(
       expect((await users.get(`/api/users/${id}`)).body).toEqual(body);
     });
 
-    it('shows the fields that are asked for, and refuses other parameters', async () => {
+    it('shows the requested fields, and rejects other parameters', async () => {
       const { body } = await mine.get(`${MINE}?fields[users]=lastName`);
       expect(body.data.attributes).toEqual({ lastName: '2' });
       expect(refusals(await mine.get(`${MINE}?sort=id`))).toEqual(['400 unknown_parameter sort']);
     });
 
-    it('is changed, and that recorded', async () => {
+    it('can be changed, and the change is recorded', async () => {
       const { status, body } = await mine.patch(MINE, profile(id, { firstName: 'Ann' }));
       expect(status).toBe(200);
       expect(body.data.attributes).toMatchObject({ firstName: 'Ann', lastName: '2' });
@@ -112,7 +112,7 @@ describe.each(SIDES)(
       ]);
     });
 
-    it('is nobody else', async () => {
+    it('changes only with the id of the user, and gives no access to /api/users/:id', async () => {
       const other = String(Number(id) - 1);
       for (const wrong of [other, 'mine']) {
         expect(refusals(await mine.patch(MINE, profile(wrong, { firstName: 'Eve' })))).toEqual([
@@ -122,7 +122,7 @@ describe.each(SIDES)(
       expect(refusals(await mine.get(`/api/users/${id}`))).toEqual(['403 insufficient_scope']);
     });
 
-    it('is nobody for a client that acts for itself', async () => {
+    it('answers 404 no_owner to a client that acts for itself', async () => {
       const answers = [
         await nobody.get(MINE),
         await nobody.patch(MINE, profile(id, { firstName: 'Eve' })),
@@ -130,7 +130,7 @@ describe.each(SIDES)(
       expect(answers.flatMap(refusals)).toEqual(['404 no_owner', '404 no_owner']);
     });
 
-    it('does not say of itself what others decide', async () => {
+    it('cannot change attributes that only others may set', async () => {
       const attributes = Object.entries({ ...others, ...readOnly });
       expect(attributes.length).toBeGreaterThan(2);
       for (const [name, value] of attributes) {
@@ -140,13 +140,13 @@ describe.each(SIDES)(
       }
     });
 
-    it('keeps its address to itself', async () => {
+    it('rejects an e-mail address that another user has', async () => {
       expect(refusals(await mine.patch(MINE, profile(id, { email: '1@EXAMPLE.com' })))).toEqual([
         '409 already_exists /data/attributes/email',
       ]);
     });
 
-    it('is gone with the user', async () => {
+    it('answers 401 once the user is deleted', async () => {
       const users = await apiOf(application, 'users:write');
       await users.delete(`/api/users/${id}`);
       await expect

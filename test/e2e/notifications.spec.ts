@@ -36,7 +36,7 @@ afterAll(async () => {
   vi.restoreAllMocks();
 });
 
-/** Writes down what it is told, and whether there was a connection then. */
+/** Records notifications, and whether there was a connection when some were missed. */
 class Notes {
   readonly entries: string[] = [];
 
@@ -108,7 +108,7 @@ async function terminate(): Promise<void> {
   );
 }
 
-/** The lines about notifications: Nest has something to say as well. */
+/** Collects log lines about notifications, without those of Nest. */
 function said({ mock }: MockInstance): string[] {
   const lines = mock.calls.map(([line]) => String(line));
   return lines.filter((line) => line.startsWith('notification connection'));
@@ -117,7 +117,7 @@ function said({ mock }: MockInstance): string[] {
 const isTrue = { timeout: 15_000, interval: 10 };
 
 describe('notifications', () => {
-  it('are heard from another connection, each on its channel, in order', async () => {
+  it('arrive from another connection, each on its channel, in order', async () => {
     const { notifications, clients, keys } = await start();
     expect(notifications.isConnected).toBe(true);
     await send('clients', 'one');
@@ -129,7 +129,7 @@ describe('notifications', () => {
     expect(await connections()).toBe(1);
   });
 
-  it('are missed when the connection ends, and heard on the next one', async () => {
+  it('are reported as missed when the connection ends, and arrive on the next one', async () => {
     const { notifications, clients, keys } = await start();
     const atTheLoss = new Promise((resolve) => {
       warn.mockImplementationOnce(() => resolve(notifications.isConnected));
@@ -149,7 +149,7 @@ describe('notifications', () => {
     expect(said(log)).toEqual(['notification connection restored']);
   });
 
-  it('are heard again after a time in which nobody could connect, with two lines about it', async () => {
+  it('arrive again after a time without any connection, with two log lines about it', async () => {
     const { notifications, clients } = await start();
     await database.allowConnections(false);
     await expect.poll(() => notifications.isConnected, isTrue).toBe(false);
@@ -163,7 +163,7 @@ describe('notifications', () => {
     expect([said(warn), said(log)].map(({ length }) => length)).toEqual([1, 1]);
   });
 
-  it('are heard by whoever comes later, who counts as connected when LISTEN is in force', async () => {
+  it('reach a listener that is added later, which counts as connected once LISTEN is in force', async () => {
     const { notifications, clients } = await start();
     const late = new Notes(notifications, 'late');
     expect(notifications.isConnected).toBe(false);
@@ -173,7 +173,7 @@ describe('notifications', () => {
     expect(clients.entries).toEqual([MISSED]);
   });
 
-  it('reach the others when one listener fails', async () => {
+  it('reach the other listeners when one listener throws', async () => {
     const { notifications } = await start();
     const fail = () => {
       throw new Error('broken');
@@ -188,14 +188,14 @@ describe('notifications', () => {
     );
   });
 
-  it.each(['', 'Clients', 'a"b', 'a b', 'x'.repeat(64)])('refuse the channel %j', async (name) => {
+  it.each(['', 'Clients', 'a"b', 'a b', 'x'.repeat(64)])('reject the channel %j', async (name) => {
     const { notifications } = await start();
     expect(() => new Notes(notifications, name)).toThrow('not the name of a channel');
   });
 });
 
-describe('closing', () => {
-  it('leaves no connection, and says nothing', async () => {
+describe('closing the notifications', () => {
+  it('leaves no connection, and logs nothing', async () => {
     const { application, notifications } = await start();
     expect(await connections()).toBe(1);
     await application.close();
@@ -204,7 +204,7 @@ describe('closing', () => {
     expect([said(warn), said(error)]).toEqual([[], []]);
   });
 
-  it('does not wait for a connection that cannot be made, and makes none any more', async () => {
+  it('does not wait for a connection that cannot be made, and stops trying', async () => {
     const { application, notifications } = await start();
     await database.allowConnections(false);
     try {
@@ -219,7 +219,7 @@ describe('closing', () => {
   });
 });
 
-describe('a connection that has frozen', () => {
+describe('a frozen LISTEN connection', () => {
   const sockets: Socket[] = [];
   let isFrozen = false;
   let url: string;
@@ -251,7 +251,7 @@ describe('a connection that has frozen', () => {
     await new Promise((resolve) => proxy.close(resolve));
   });
 
-  it('is noticed within four seconds, and replaced when there is a good one', async () => {
+  it('is noticed within four seconds, and replaced once a working one can be made', async () => {
     const { notifications, clients } = await start(url);
     freeze(true);
     const since = performance.now();
@@ -267,19 +267,19 @@ describe('a connection that has frozen', () => {
     const { application, notifications } = await start(url);
     freeze(true);
     await expect.poll(() => notifications.isConnected, isTrue).toBe(false);
-    await new Promise((resolve) => setTimeout(resolve, 500)); // in the middle of an attempt
+    await new Promise((resolve) => setTimeout(resolve, 500)); // in the middle of a connection attempt
     const since = performance.now();
-    // The pool would wait for its own connection to say goodbye.
+    // The pool would wait until its own connection has closed.
     await application.get(Notifications).close();
     expect(performance.now() - since).toBeLessThan(3_000);
     freeze(false);
     await application.close();
   });
 
-  it('is not trusted by a process that was itself asleep', async () => {
+  it('is not trusted by a process that was suspended itself', async () => {
     const { notifications } = await start();
     const until = performance.now() + 4_500;
-    while (performance.now() < until); // neither timers nor sockets run
+    while (performance.now() < until); // blocks timers and sockets
     expect(notifications.isConnected).toBe(false);
     await expect.poll(() => notifications.isConnected, isTrue).toBe(true);
   });

@@ -52,7 +52,7 @@ async function tokenStatus(clientSecret: string): Promise<number> {
   return status;
 }
 
-/** As if the use had been counted already, which happens in batches. */
+/** Sets last use and count of a secret directly, as the batched writer would do later. */
 async function use(id: string, hoursAgo: number): Promise<void> {
   await applications.database.query(
     `UPDATE oauth_client_secrets SET last_used_at = now() - make_interval(hours => $2),
@@ -62,7 +62,7 @@ async function use(id: string, hoursAgo: number): Promise<void> {
 }
 
 describe('/api/oauth-client-secrets', () => {
-  it('creates: 201 with the secret in meta, which nobody may keep on the way', async () => {
+  it('creates a secret: 201 with the secret in meta and Cache-Control: no-store', async () => {
     const answer = await api.post(PATH, secretOf(clientId, { label: 'Ghent' }));
     const { id } = answer.body.data;
     const { secret } = answer.body.meta;
@@ -95,7 +95,7 @@ describe('/api/oauth-client-secrets', () => {
     expect(await tokenStatus(secret)).toBe(200);
   });
 
-  it('shows the secret nowhere else, and its hash nowhere at all', async () => {
+  it('shows the secret in no other answer, and its hash in none', async () => {
     const { id, secret } = await make({ label: 'Ghent' });
     const answers = [
       await api.get(PATH),
@@ -112,13 +112,13 @@ describe('/api/oauth-client-secrets', () => {
     }
   });
 
-  it('shows it also to who asks for no field', async () => {
+  it('shows a new secret also when the request asks for no field', async () => {
     const { body } = await api.post(`${PATH}?fields[oauth-client-secrets]=`, secretOf(clientId));
     expect(body.data.attributes).toEqual({});
     expect(await tokenStatus(body.meta.secret)).toBe(200);
   });
 
-  it('lists those of a client', async () => {
+  it('lists the secrets of a client', async () => {
     const { id } = await make();
     const { body } = await api.get(`${PATH}?filter[client]=${clientId}`);
     expect(body.data).toEqual([expect.objectContaining({ id })]);
@@ -127,14 +127,14 @@ describe('/api/oauth-client-secrets', () => {
     expect((await api.get(`${PATH}?filter[hint]=a`)).status).toBe(400);
   });
 
-  it('counts uses as a number, also beyond 32 bits', async () => {
+  it('returns use counts as numbers, also beyond 32 bits', async () => {
     const { id } = await make();
     await use(id, 1);
     const { body } = await api.get(`${PATH}/${id}?fields[oauth-client-secrets]=useCount`);
     expect(body.data.attributes).toEqual({ useCount: 3_000_000_000 });
   });
 
-  it('changes label and end', async () => {
+  it('changes label and end of a secret', async () => {
     const { id } = await make({ label: 'Ghent' });
     const { status, body } = await api.patch(
       `${PATH}/${id}`,
@@ -148,7 +148,7 @@ describe('/api/oauth-client-secrets', () => {
     expect((await api.get(`${PATH}/${id}`)).body).toEqual(body);
   });
 
-  it('has nobody that there is not', async () => {
+  it('answers 404 for a secret that does not exist', async () => {
     for (const id of [NOBODY, '1', 'mine']) {
       const answers = [
         await api.get(`${PATH}/${id}`),
@@ -173,10 +173,10 @@ describe('/api/oauth-client-secrets', () => {
   });
 });
 
-describe('what is said of a secret', () => {
+describe('a request to create a secret', () => {
   const AT = '/data/attributes';
   it.each([
-    ['too long a label', { label: 'x'.repeat(101) }, `422 validation_failed ${AT}/label`],
+    ['a too long label', { label: 'x'.repeat(101) }, `422 validation_failed ${AT}/label`],
     ['no label', { label: null }, `422 validation_failed ${AT}/label`],
     [
       'an end in the past',
@@ -184,16 +184,16 @@ describe('what is said of a secret', () => {
       `422 validation_failed ${AT}/expiresAt`,
     ],
     ['a negative overlap', { overlap: -1 }, `422 validation_failed ${AT}/overlap`],
-    ['an overlap in words', { overlap: '60' }, `422 validation_failed ${AT}/overlap`],
+    ['an overlap that is a string', { overlap: '60' }, `422 validation_failed ${AT}/overlap`],
     ['a hint', { hint: 'abcd' }, `400 read_only_attribute ${AT}/hint`],
     ['uses', { useCount: 7 }, `400 read_only_attribute ${AT}/useCount`],
-    ['a secret of one’s own', { secret: 'hunter2' }, `400 unknown_attribute ${AT}/secret`],
-  ])('cannot be %s', async (_, attributes, refusal) => {
+    ['a chosen secret', { secret: 'hunter2' }, `400 unknown_attribute ${AT}/secret`],
+  ])('is rejected with %s', async (_, attributes, refusal) => {
     expect(refusals(await api.post(PATH, secretOf(clientId, attributes)))).toEqual([refusal]);
     expect((await api.get(`${PATH}?filter[client]=${clientId}`)).body.data).toEqual([]);
   });
 
-  it('is whose it is, at its making only', async () => {
+  it('needs a client that exists, and the secret cannot move to another client', async () => {
     const { relationships: _, ...nobodys } = secretOf(clientId);
     const to = '/data/relationships/client';
     const answers = [
@@ -202,7 +202,7 @@ describe('what is said of a secret', () => {
       await api.post(PATH, secretOf('1')),
     ];
     expect(answers.flatMap(refusals)).toEqual([
-      '422 validation_failed /data', // there are no relationships to point to
+      '422 validation_failed /data', // a pointer must exist, and there are no relationships
       `404 related_not_found ${to}/data/id`,
       `404 related_not_found ${to}/data/id`,
     ]);
@@ -217,8 +217,8 @@ describe('what is said of a secret', () => {
   });
 });
 
-describe('a secret that replaces the others', () => {
-  it('lets them work as long as is said', async () => {
+describe('a secret created with an overlap', () => {
+  it('lets the other secrets work for that time', async () => {
     const old = await make();
     const { id, secret } = await make({ overlap: 3600 });
     const { body } = await api.get(`${PATH}/${old.id}`);
@@ -231,20 +231,20 @@ describe('a secret that replaces the others', () => {
     ]);
   });
 
-  it('ends them at once when it is 0', async () => {
+  it('ends the other secrets at once when the overlap is 0', async () => {
     const old = await make();
     const { secret } = await make({ overlap: 0 });
     expect([await tokenStatus(old.secret), await tokenStatus(secret)]).toEqual([401, 200]);
   });
 
-  it('is the fifth at the most', async () => {
+  it('is refused when the client already has five secrets', async () => {
     for (let count = 0; count < 5; count += 1) await make();
     expect(refusals(await api.post(PATH, secretOf(clientId)))).toEqual(['409 too_many_secrets']);
   });
 });
 
-describe('a secret that is retired', () => {
-  it('proves nothing from now on, and stays listed', async () => {
+describe('a retired secret', () => {
+  it('is rejected from now on, and stays listed', async () => {
     const { id, secret } = await make();
     const { status, body } = await api.delete(`${PATH}/${id}`);
     expect({ status, body }).toEqual({ status: 204, body: '' });
@@ -255,7 +255,7 @@ describe('a secret that is retired', () => {
     expect((await api.delete(`${PATH}/${id}`)).status).toBe(204);
   });
 
-  it('is not one that was used within a day, unless it must be', async () => {
+  it('that was used within a day can only be retired with forceRetirement=true', async () => {
     const { id, secret } = await make();
     await use(id, 23);
     const refused = await api.delete(`${PATH}/${id}`);
@@ -263,11 +263,11 @@ describe('a secret that is retired', () => {
     expect(refused.body.errors[0].detail).toMatch(/from 192\.0\.2\.7, 3000000000 times/);
     expect(await tokenStatus(secret)).toBe(200);
     expect((await api.delete(`${PATH}/${id}?forceRetirement=true`)).status).toBe(204);
-    // The side that it is of hears of it from the database.
+    // A notification of the database tells the side of the client.
     await vi.waitFor(async () => expect(await tokenStatus(secret)).toBe(401), 5000);
   });
 
-  it('may be one that was used before that', async () => {
+  it('may have been used more than a day ago', async () => {
     const { id } = await make();
     await use(id, 25);
     expect((await api.delete(`${PATH}/${id}`)).status).toBe(204);
@@ -279,14 +279,14 @@ describe('a secret that is retired', () => {
     'forceRetirement',
     'forceretirement=true',
     'force=true',
-  ])('is not asked for with %s', async (query) => {
+  ])('is not requested with %s', async (query) => {
     const { id, secret } = await make();
     expect((await api.delete(`${PATH}/${id}?${query}`)).status).toBe(400);
     expect(await tokenStatus(secret)).toBe(200);
   });
 });
 
-describe('who lacks a scope of the client', () => {
+describe('a caller without all scopes of the client', () => {
   let poor: Api;
   let admin: Api;
 
@@ -295,7 +295,7 @@ describe('who lacks a scope of the client', () => {
     admin = await apiOf(applications.backoffice, 'clients:read clients:write clients:admin');
   });
 
-  it.each([{}, { overlap: 0 }])('makes no secret of it: %j', async (attributes) => {
+  it.each([{}, { overlap: 0 }])('cannot create a secret for it: %j', async (attributes) => {
     const { secret } = await make();
     const refused = await poor.post(PATH, secretOf(clientId, attributes));
     expect(refusals(refused)).toEqual(['403 scope_not_held']);
@@ -304,14 +304,14 @@ describe('who lacks a scope of the client', () => {
     expect(await tokenStatus((await make(attributes, admin)).secret)).toBe(200);
   });
 
-  it('gives no secret a longer life', async () => {
+  it('cannot extend a secret', async () => {
     const { id } = await make({ expiresAt: '2100-01-01T00:00:00Z' });
     const longer = changes(id, { expiresAt: null });
     expect(refusals(await poor.patch(`${PATH}/${id}`, longer))).toEqual(['403 scope_not_held']);
     expect(refusals(await admin.patch(`${PATH}/${id}`, longer))).toEqual([]);
   });
 
-  it('may label and retire one', async () => {
+  it('can label and retire a secret', async () => {
     const { id } = await make();
     expect(refusals(await poor.patch(`${PATH}/${id}`, changes(id, { label: 'lost' })))).toEqual([]);
     expect((await poor.delete(`${PATH}/${id}`)).status).toBe(204);

@@ -31,7 +31,7 @@ const changes = (id: string, attributes: object, members: object = {}) => ({
 });
 const owner = (type: string, id: string) => ({ owner: { data: { type, id } } });
 
-/** All but those that ask. */
+/** Deletes all clients except the calling ones. */
 beforeEach(async () => {
   await applications.database.query(
     `DELETE FROM oauth_clients WHERE name <> 'the administrator' AND name NOT LIKE 'client %'`,
@@ -55,7 +55,7 @@ async function events(): Promise<number> {
   return row!.n as number;
 }
 
-/** Scopes for which the client gets a token, or the error why not. */
+/** Returns the scopes for which the client gets a token, or the error. */
 async function scopeOfToken(clientId: string, clientSecret: string): Promise<string> {
   const { body } = await tokenRequest(
     applications.backoffice,
@@ -65,7 +65,7 @@ async function scopeOfToken(clientId: string, clientSecret: string): Promise<str
 }
 
 describe('/api/oauth-clients', () => {
-  it('creates: 201 with Location and the whole resource, and no secret', async () => {
+  it('creates a client: 201 with Location and the resource, and no secret', async () => {
     const answer = await api.post(PATH, client());
     const { id } = answer.body.data;
     expect(answer.status).toBe(201);
@@ -108,7 +108,7 @@ describe('/api/oauth-clients', () => {
     expect((await api.get(`/api/oauth-client-secrets?filter[client]=${id}`)).body.data).toEqual([]);
   });
 
-  it('keeps what is said of a client, of the storefront too', async () => {
+  it('keeps every attribute of a client, of the storefront too', async () => {
     const said = {
       name: 'shop window',
       description: 'of the shop in Ghent',
@@ -130,7 +130,7 @@ describe('/api/oauth-clients', () => {
     });
   });
 
-  it('updates what is sent and leaves the rest', async () => {
+  it('changes only the attributes that are sent', async () => {
     const id = await created({ contact: 'a@example.com' });
     const { status, body } = await api.patch(
       `${PATH}/${id}`,
@@ -146,7 +146,7 @@ describe('/api/oauth-clients', () => {
     expect((await api.get(`${PATH}/${id}`)).body).toEqual(body);
   });
 
-  it('deletes: 204 without a body, then 404', async () => {
+  it('deletes a client: 204 without a body, then 404', async () => {
     const id = await created();
     const deleted = await api.delete(`${PATH}/${id}`);
     expect({ status: deleted.status, body: deleted.body }).toEqual({ status: 204, body: '' });
@@ -159,11 +159,14 @@ describe('/api/oauth-clients', () => {
     }
   });
 
-  it.each([NOBODY, NOBODY.toUpperCase(), '1', 'mine', '%00'])('has nobody %s', async (id) => {
-    expect(refusals(await api.get(`${PATH}/${id}`))).toEqual(['404 not_found']);
-  });
+  it.each([NOBODY, NOBODY.toUpperCase(), '1', 'mine', '%00'])(
+    'answers 404 for the id %s',
+    async (id) => {
+      expect(refusals(await api.get(`${PATH}/${id}`))).toEqual(['404 not_found']);
+    },
+  );
 
-  it('records who did what, and what has changed, in the transaction of the act', async () => {
+  it('records who changed what, in the transaction of the change', async () => {
     const id = await created({ contact: 'a@example.com' });
     await api.patch(`${PATH}/${id}`, changes(id, { description: 'orders', name: 'erp' }));
     const answer = await api.delete(`${PATH}/${id}`);
@@ -210,7 +213,7 @@ describe('/api/oauth-clients', () => {
   });
 });
 
-describe('what is said of a client', () => {
+describe('a request to create or change a client', () => {
   it.each([
     [
       'a scope that there is not',
@@ -266,7 +269,7 @@ describe('what is said of a client', () => {
       '400 read_only_attribute /data/attributes/tokensValidAfter',
     ],
     ['a secret', { secret: 'hunter2' }, '400 unknown_attribute /data/attributes/secret'],
-  ])('cannot be %s', async (_, attributes, refusal) => {
+  ])('is rejected with %s', async (_, attributes, refusal) => {
     expect(refusals(await api.post(PATH, client(attributes)))).toEqual([refusal]);
   });
 
@@ -287,21 +290,21 @@ describe('what is said of a client', () => {
       '409 type_mismatch /data/relationships/owner/data/type',
     ],
     [
-      'an owner whom nobody has',
+      'an owner that does not exist',
       owner('users', '999'),
       '404 related_not_found /data/relationships/owner',
     ],
     [
-      'an owner who can be nobody',
+      'an owner with a malformed id',
       owner('users', 'x'),
       '404 related_not_found /data/relationships/owner/data/id',
     ],
-  ])('cannot relate it to %s', async (_, relationships, refusal) => {
+  ])('is rejected when it relates the client to %s', async (_, relationships, refusal) => {
     const admin = await apiOf(applications.backoffice, 'clients:read clients:write clients:admin');
     expect(refusals(await admin.post(PATH, client({}, relationships)))).toEqual([refusal]);
   });
 
-  it('about whose it is, is said at its making only', async () => {
+  it('cannot change the side or the owner of an existing client', async () => {
     const id = await created();
     expect(refusals(await api.patch(`${PATH}/${id}`, changes(id, { side: 'storefront' })))).toEqual(
       ['400 create_only_attribute /data/attributes/side'],
@@ -313,7 +316,7 @@ describe('what is said of a client', () => {
     ]);
   });
 
-  it('is a name that nobody else of the side has', async () => {
+  it('is rejected when another client of the side has the name', async () => {
     await created();
     const other = await created({ name: 'pim' });
     const taken = '409 already_exists /data/attributes/name';
@@ -323,7 +326,7 @@ describe('what is said of a client', () => {
     ]);
   });
 
-  it('is one client when fifty ask for one name at the same time', async () => {
+  it('creates one client when fifty requests use one name at the same time', async () => {
     const answers = await Promise.all(
       Array.from({ length: 50 }, async () => api.post(PATH, client({ name: 'wanted' }))),
     );
@@ -336,7 +339,7 @@ describe('what is said of a client', () => {
   });
 });
 
-describe('a list of clients', () => {
+describe('the list of clients', () => {
   const names = async (query: string) => {
     const answer = await api.get(`${PATH}?page[size]=100&${query}`);
     expect(refusals(answer)).toEqual([]);
@@ -369,18 +372,18 @@ describe('a list of clients', () => {
     ['sort=lastUsedAt', '3214'],
     ['sort=idleSince', '4321'],
     ['sort=expiresAt', '4321'],
-  ])('with %s', async (query, expected) => {
+  ])('has the expected clients for the query %s', async (query, expected) => {
     expect((await names(query)).join('')).toBe(expected);
   });
 
   it.each(['filter[scopes]=a', 'sort=side', 'filter[secrets]=1', 'include=owner'])(
-    'cannot be asked for with %s',
+    'rejects the query %s',
     async (query) => {
       expect((await api.get(`${PATH}?${query}`)).status).toBe(400);
     },
   );
 
-  it('says which of two users of one id the owner is', async () => {
+  it('shows whether the owner is a user of the back office or of the storefront', async () => {
     const { body } = await api.get(`${PATH}?filter[owner]=7&fields[oauth-clients]=owner`);
     expect(body.data).toEqual([
       expect.objectContaining({
@@ -391,11 +394,11 @@ describe('a list of clients', () => {
   });
 });
 
-describe('nobody gives what he lacks', () => {
+describe('granting a client more than the caller has', () => {
   const HELD = '403 scope_not_held';
   let poor: Api;
   let admin: Api;
-  /** Has users:write, is disabled, has expired, and may call from one place. */
+  /** A client that has users:write, is disabled, has expired, and may call from one network. */
   let rich: string;
 
   beforeAll(async () => {
@@ -433,12 +436,12 @@ describe('nobody gives what he lacks', () => {
       async (by) => by.post(PATH, client({ side: 'storefront', scopes: ['users:read'] })),
     ],
     [
-      'a client that acts for somebody else',
+      'a client that acts for another user',
       '403 owner_not_held /data/relationships/owner',
       async (by) => by.post(PATH, client({}, owner('users', '1'))),
     ],
     [
-      'it a scope',
+      'a further scope',
       HELD,
       async (by) =>
         by.patch(
@@ -447,45 +450,49 @@ describe('nobody gives what he lacks', () => {
         ),
     ],
     [
-      'it fewer scopes, and be able to wait for more',
+      'fewer scopes, and so a client that may get more later',
       HELD,
       async (by) => by.patch(`${PATH}/${rich}`, changes(rich, { scopes: ['users:read'] })),
     ],
-    ['it life', HELD, async (by) => by.patch(`${PATH}/${rich}`, changes(rich, { enabled: true }))],
     [
-      'it more time',
+      'enabling it',
+      HELD,
+      async (by) => by.patch(`${PATH}/${rich}`, changes(rich, { enabled: true })),
+    ],
+    [
+      'no expiry time',
       HELD,
       async (by) => by.patch(`${PATH}/${rich}`, changes(rich, { expiresAt: null })),
     ],
     [
-      'it more places',
+      'more networks',
       HELD,
       async (by) => by.patch(`${PATH}/${rich}`, changes(rich, { allowedNetworks: [] })),
     ],
     [
-      'it tokens that are bound to no key',
+      'tokens that are bound to no key',
       HELD,
       async (by) => by.patch(`${PATH}/${rich}`, changes(rich, { dpopBoundAccessTokens: false })),
     ],
     [
-      'it longer tokens',
+      'longer-lived tokens',
       HELD,
       async (by) => by.patch(`${PATH}/${rich}`, changes(rich, { accessTokenLifetime: 86_400 })),
     ],
   ];
 
-  it.each(acts)('%s: not without the scopes', async (_, refusal, act) => {
+  it.each(acts)('%s: rejected without the scopes', async (_, refusal, act) => {
     const before = await events();
     expect(refusals((await act(poor)) as never)).toEqual([refusal]);
     expect(await events()).toBe(before);
   });
 
-  it.each(acts)('%s: with clients:admin', async (_, __, act) => {
+  it.each(acts)('%s: allowed with clients:admin', async (_, __, act) => {
     expect((await act(admin)).status).toBeLessThan(300);
   });
 
   it.each([{ requestsPerSecond: 1000 }, { requestsPerSecond: 1 }])(
-    'sets limits with clients:admin alone, also those of a client with less than the caller: %j',
+    'limits are set with clients:admin only, even for a client with fewer scopes than the caller: %j',
     async (limits) => {
       const pointer = '403 scope_not_held /data/attributes/limits';
       const made = await poor.post(PATH, client({ name: 'less', limits: null }));
@@ -500,7 +507,7 @@ describe('nobody gives what he lacks', () => {
       const limited = await admin.patch(path, changes(id, { limits }));
       expect(limited.body.data.attributes.limits).toEqual(limits);
       expect(refusals(await poor.patch(path, changes(id, { limits: null })))).toEqual([pointer]);
-      // What it has already is no change, and the rest is the caller's to give.
+      // Sending the present limits back is no change, and the caller may change the rest.
       const sentBack = await poor.patch(path, changes(id, { limits, contact: 'a@example.com' }));
       expect(sentBack.body.data.attributes).toMatchObject({ limits, contact: 'a@example.com' });
       const [event] = await applications.database.query(
@@ -516,7 +523,7 @@ describe('nobody gives what he lacks', () => {
     },
   );
 
-  it('binds its tokens without the scopes, with an event', async () => {
+  it('a caller without the scopes can bind the tokens of a client without its scopes, which is recorded', async () => {
     await admin.patch(`${PATH}/${rich}`, changes(rich, { dpopBoundAccessTokens: false }));
     const { status, body } = await poor.patch(
       `${PATH}/${rich}`,
@@ -535,7 +542,7 @@ describe('nobody gives what he lacks', () => {
     expect(refusals(odd)).toHaveLength(1);
   });
 
-  it('adds no scope that the caller has to a client that has others', async () => {
+  it('a caller cannot add a scope it has to a client that also has others', async () => {
     const other = await admin.post(PATH, client({ scopes: ['users:write'] }));
     const { id } = other.body.data;
     const act = await poor.patch(
@@ -546,17 +553,17 @@ describe('nobody gives what he lacks', () => {
   });
 
   it.each([
-    ['turned off', { enabled: false }],
-    ['held to fewer places', { allowedNetworks: ['192.0.2.128/25'] }],
-    ['ended sooner', { expiresAt: '2019-01-01T00:00:00Z' }],
+    ['disabled', { enabled: false }],
+    ['limited to fewer networks', { allowedNetworks: ['192.0.2.128/25'] }],
+    ['set to expire sooner', { expiresAt: '2019-01-01T00:00:00Z' }],
     ['described', { description: 'too rich' }],
-  ])('and a client may be %s by anybody', async (_, attributes) => {
+  ])('a caller without the scopes can change a client so that it is %s', async (_, attributes) => {
     const answer = await poor.patch(`${PATH}/${rich}`, changes(rich, attributes));
     expect(refusals(answer)).toEqual([]);
     expect(answer.body.data.attributes).toMatchObject(attributes);
   });
 
-  it('and deleted', async () => {
+  it('a caller without the scopes can delete a client', async () => {
     expect((await poor.delete(`${PATH}/${rich}`)).status).toBe(204);
   });
 });
@@ -597,7 +604,7 @@ describe('a client that acts for a user', () => {
     token = await accessToken(applications.backoffice, { client: { clientId, clientSecret } });
   });
 
-  it('gets tokens whose subject is the user, within his roles', async () => {
+  it('gets tokens with the user as subject, limited to the scopes of the roles', async () => {
     const { body } = await admin.get(`${PATH}/${clientId}`);
     expect(body.data.relationships.owner).toEqual({ data: { type: 'users', id: '1' } });
     const claims = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString());
@@ -608,7 +615,7 @@ describe('a client that acts for a user', () => {
     });
   });
 
-  it('has a name of its own beside a client of nobody', async () => {
+  it('needs a name that no other client of the side has, with or without owner', async () => {
     expect((await admin.post(PATH, client({ scopes: ['users:read'] }))).status).toBe(201);
     expect(refusals(await admin.post(PATH, client({}, owner('users', '1'))))).toEqual([
       '409 already_exists /data/attributes/name',
@@ -625,7 +632,7 @@ describe('a client that acts for a user', () => {
       'disabled',
     ],
     ['deleted', async () => admin.delete('/api/users/1'), 'gone'],
-  ])('can do nothing once he is %s', async (_, act) => {
+  ])('cannot do anything once the user is %s', async (_, act) => {
     expect((await asOwner().get('/api/users')).status).toBe(200);
     expect((await act()).status).toBeLessThan(300);
     await expect
@@ -634,7 +641,7 @@ describe('a client that acts for a user', () => {
     expect(await scopeOfToken(clientId, clientSecret)).toBe('invalid_client');
   });
 
-  it('can do less once a role is taken from him', async () => {
+  it('loses the scopes of a role that the user loses', async () => {
     expect((await asOwner().get('/api/roles')).status).toBe(200);
     await admin.delete('/api/users/1/relationships/roles', [{ type: 'roles', id: '2' }]);
     await expect
@@ -644,7 +651,7 @@ describe('a client that acts for a user', () => {
     expect(await scopeOfToken(clientId, clientSecret)).toBe('users:read');
   });
 
-  it('can do less once a role of his has less', async () => {
+  it('loses the scopes that a role of the user loses', async () => {
     const attributes = { scopes: ['users:read'] };
     await admin.patch('/api/roles/2', { type: 'roles', id: '2', attributes });
     await expect
@@ -652,7 +659,7 @@ describe('a client that acts for a user', () => {
       .toEqual(['403 insufficient_scope']);
   });
 
-  it('may make one more client for him, and for nobody else', async () => {
+  it('can create another client for the user, and for no other owner', async () => {
     const scopes = 'clients:write users:read';
     const attributes = { name: 'a', scopes: scopes.split(' ') };
     await admin.patch('/api/roles/1', { type: 'roles', id: '1', attributes });
@@ -665,7 +672,7 @@ describe('a client that acts for a user', () => {
     expect(refusals(await make('2'))).toEqual(['403 owner_not_held /data/relationships/owner']);
     const made = await make('1');
     expect(made.status).toBe(201);
-    // One of nobody would go on when he is dismissed.
+    // A client without owner would keep working after the user is disabled.
     const nobodys = await own.post(PATH, client({ name: 'nobody’s' }));
     expect(refusals(nobodys)).toEqual(['403 owner_not_held /data']);
 
@@ -685,8 +692,8 @@ describe('a client that acts for a user', () => {
   });
 });
 
-describe('an act and its event', () => {
-  it('happen together: without the event there is no client', async () => {
+describe('a change of a client and its audit event', () => {
+  it('are saved together: without the event there is no client', async () => {
     await applications.database.query(
       `CREATE FUNCTION refuse_event() RETURNS trigger LANGUAGE plpgsql AS
          $$ BEGIN RAISE EXCEPTION 'no disk'; END $$;
@@ -707,7 +714,7 @@ describe('an act and its event', () => {
     }
   });
 
-  it('happen together: without the client there is no event', async () => {
+  it('are saved together: without the client there is no event', async () => {
     await created();
     const before = await events();
     await applications.database.query(
@@ -720,7 +727,7 @@ describe('an act and its event', () => {
       const { body } = await api.get(`${PATH}?filter[name]=erp`);
       const answers = [
         await api.post(PATH, client()),
-        await api.delete(`${PATH}/${body.data[0].id}`), // fails at the commit, after its event
+        await api.delete(`${PATH}/${body.data[0].id}`), // fails at the commit, after its event was written
       ];
       expect(answers.flatMap(refusals)).toEqual([
         '409 already_exists /data/attributes/name',

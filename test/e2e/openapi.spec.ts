@@ -15,13 +15,13 @@ beforeAll(async () => {
 afterAll(async () => applications.stop());
 
 describe.each(SIDES)('the OpenAPI document of the %s', (side) => {
-  it('is valid', async () => {
+  it('is a valid OpenAPI document', async () => {
     const document = await openApiDocument(applications[side]);
     expect(document.openapi).toBe('3.1.1');
     expect(await new Validator().validate({ ...document })).toEqual({ valid: true });
   });
 
-  it('has every route that there is, and no other', async () => {
+  it('describes every route of the application, and no other', async () => {
     const application = applications[side];
     const described = operationsOf(await openApiDocument(application));
     const asRoutes = described.map((operation) => operation.replaceAll(/\{(\w+)\}/g, ':$1'));
@@ -29,7 +29,7 @@ describe.each(SIDES)('the OpenAPI document of the %s', (side) => {
     expect(asRoutes.toSorted()).toEqual(servedRoutesOf(application).toSorted());
   });
 
-  it('names every scope of the side, and no operation needs another', async () => {
+  it('names every scope of the side, and operations need no other scope', async () => {
     const { paths, components } = await openApiDocument(applications[side]);
     const { accessToken } = components.securitySchemes as Record<
       string,
@@ -45,7 +45,7 @@ describe.each(SIDES)('the OpenAPI document of the %s', (side) => {
     expect([...new Set(needed)].filter((scope) => !SCOPES[side].includes(scope))).toEqual([]);
   });
 
-  it('gives every operation an id of its own', async () => {
+  it('gives every operation its own id', async () => {
     const { paths } = await openApiDocument(applications[side]);
     const ids = Object.values(paths).flatMap((path) =>
       Object.values(path).map(({ operationId }) => operationId),
@@ -54,14 +54,14 @@ describe.each(SIDES)('the OpenAPI document of the %s', (side) => {
     expect(ids).toEqual(expect.arrayContaining(['users.list', 'users.create', 'token.token']));
   });
 
-  it('has schemas of which each can be compiled', async () => {
+  it('has schemas that can each be compiled', async () => {
     const answers = new DescribedAnswers(await openApiDocument(applications[side]));
     const names = Object.keys(answers.document.components.schemas!);
     for (const name of names) expect(() => answers.compile('schemas', name)).not.toThrow();
     expect(names).toEqual(expect.arrayContaining(['UsersResource', 'CreateUserDocument']));
   });
 
-  it('is fetched once: it is not modified for who has it', async () => {
+  it('is answered 304 when the client has the current version', async () => {
     const url = `${applications[side].url}/api/openapi.json`;
     const { headers } = await request(url);
     expect(headers.get('content-type')).toMatch(/^application\/json/);
@@ -73,7 +73,7 @@ describe.each(SIDES)('the OpenAPI document of the %s', (side) => {
     expect(other.status).toBe(200);
   });
 
-  it('describes what is answered, all of it', async () => {
+  it('describes every answer completely', async () => {
     const application = applications[side];
     const { url, client } = application;
     const answers = new DescribedAnswers(await openApiDocument(application));
@@ -137,7 +137,7 @@ describe('the OpenAPI document of the backoffice', () => {
     expect(answers.errors).toEqual([]);
   });
 
-  it('has every parameter of a list', async () => {
+  it('describes every query parameter of a list', async () => {
     const { paths, components } = await openApiDocument(applications.backoffice);
     const { parameters } = paths['/api/users']!.get as unknown as {
       parameters: { $ref: string }[];
@@ -164,7 +164,7 @@ describe('the OpenAPI document of the backoffice', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('has what a request must have, may have and may not have', async () => {
+  it('describes which attributes of a request are required, optional or not allowed', async () => {
     const document = await openApiDocument(applications.backoffice);
     const validate = new DescribedAnswers(document).compile('schemas', 'CreateUserDocument');
     const attributes = {

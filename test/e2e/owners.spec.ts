@@ -42,7 +42,7 @@ describe('a client that acts for a person with an account', () => {
   it.each([
     ['buyer', ['profile:read']],
     ['administrator', ['profile:read', 'users:read']],
-  ])('who is %s has the scopes of that role and the client', async (role, scopes) => {
+  ])('with the role %s, has the scopes of that role and the client', async (role, scopes) => {
     const owner = await person(role);
     const token = await accessToken(storefront, { client: await clientOf(owner) });
     const { claims } = decode(token);
@@ -50,7 +50,7 @@ describe('a client that acts for a person with an account', () => {
     expect(String(claims.scope).split(' ').toSorted()).toEqual(scopes);
   });
 
-  it('may not ask for a scope that the role does not have', async () => {
+  it('cannot request a scope that the role does not have', async () => {
     const client = await clientOf(await person('buyer'));
     const { status, body } = await tokenRequest(storefront, {
       ...credentials(client),
@@ -65,7 +65,7 @@ describe('a client that acts for a person with an account', () => {
     });
   });
 
-  it('loses what the role loses, in tokens that are out', async () => {
+  it('loses the scopes that the role loses, also in issued tokens', async () => {
     const owner = await person('administrator');
     const token = await accessToken(storefront, { client: await clientOf(owner) });
     expect((await api(storefront, token, '/api/users')).status).toBe(200);
@@ -79,7 +79,7 @@ describe('a client that acts for a person with an account', () => {
 
   it.each([
     ['is disabled', 'UPDATE customer_users SET enabled = false WHERE id = $1'],
-    ['is not confirmed any more', 'UPDATE customer_users SET confirmed = false WHERE id = $1'],
+    ['is no longer confirmed', 'UPDATE customer_users SET confirmed = false WHERE id = $1'],
     ['is deleted', 'DELETE FROM customer_users WHERE id = $1'],
   ])('stops when the person %s', async (_, change) => {
     const owner = await person('administrator');
@@ -93,7 +93,7 @@ describe('a client that acts for a person with an account', () => {
     expect((await tokenRequest(storefront, credentials(client))).status).toBe(401);
   });
 
-  it('is told when no scope is left', async () => {
+  it('gets invalid_scope when no scope is left', async () => {
     const [row] = await applications.database.query(
       `INSERT INTO staff_users (username, email, first_name, last_name)
        VALUES ('norole', 'norole@example.com', 'No', 'Role') RETURNING id`,
@@ -111,13 +111,13 @@ describe('a client that acts for a person with an account', () => {
   });
 });
 
-describe('an owner', () => {
+describe('the owner of a new client', () => {
   it.each([
     ['of the other side', 'validation_failed', 'users', async () => person('buyer')],
-    ['who does not exist', 'related_not_found', 'customer-users', () => '999999'],
-    ['whose id is none', 'related_not_found', 'customer-users', () => "1' OR '1"],
-    ['whose id is too large', 'related_not_found', 'customer-users', () => '9'.repeat(30)],
-  ])('%s is refused', async (_, code, type, id) => {
+    ['that does not exist', 'related_not_found', 'customer-users', () => '999999'],
+    ['with a malformed id', 'related_not_found', 'customer-users', () => "1' OR '1"],
+    ['with a too large id', 'related_not_found', 'customer-users', () => '9'.repeat(30)],
+  ])('%s is rejected', async (_, code, type, id) => {
     const owner = { type, id: await id() };
     const refused = applications.administration.clients.create(
       { side: 'storefront', name: `refused ${_}`, scopes: ['users:read'], owner },
@@ -126,7 +126,7 @@ describe('an owner', () => {
     await expect(refused).rejects.toMatchObject({ code, pointer: '/data/relationships/owner' });
   });
 
-  it('may have clients of the same name as others, and not two of one name', async () => {
+  it('can have clients named like those of others, but not two of one name', async () => {
     const [one, two] = [await person('buyer'), await person('buyer')];
     const { clients } = applications.administration;
     const create = async (id: string) =>

@@ -7,7 +7,7 @@ import {
 } from '../../bench/programs/users-document.js';
 import { accessToken, api, request } from '../support/requests.js';
 
-/** People whose names are often the same, and whose times differ by microseconds. */
+/** Adds people with many equal names, and with times that differ by microseconds. */
 const PEOPLE = 57;
 
 let applications: TestApplications;
@@ -25,7 +25,7 @@ beforeAll(async () => {
      FROM generate_series(1, $1) n`,
     [PEOPLE],
   );
-  // Half of them never expire; of some the times are the same.
+  // Half of the rows never expire; some have equal times.
   await database.query(
     `INSERT INTO oauth_clients (client_id, name, side, scopes, expires_at)
      SELECT gen_random_uuid(), 'Client' || n, 'backoffice', '{}',
@@ -37,7 +37,7 @@ afterAll(async () => applications.stop());
 
 const get = async (path: string) => api(applications.backoffice, token, path);
 
-/** Ids of all pages, by the links of each to the next. */
+/** Collects the ids of all pages by following links. */
 async function follow(first: string, link: 'next' | 'prev'): Promise<string[][]> {
   const pages: string[][] = [];
   let path: string | null = first;
@@ -50,7 +50,7 @@ async function follow(first: string, link: 'next' | 'prev'): Promise<string[][]>
   return pages;
 }
 
-/** What leads to the page after the first row, so that all pages are by cursor. */
+/** Reads the cursor of the first row, so that all further pages are fetched by cursor. */
 async function firstCursor(path: string): Promise<string> {
   const accept =
     'application/vnd.api+json;profile="https://jsonapi.org/profiles/ethanresnick/cursor-pagination"';
@@ -81,7 +81,7 @@ describe('pages by cursor', () => {
     '/api/oauth-clients?sort=-expiresAt',
     '/api/oauth-clients?sort=-expiresAt,name',
     '/api/oauth-clients?sort=expiresAt,-name',
-  ])('of %s have every row once, in the order of the numbered pages', async (path) => {
+  ])('of %s contain every row once, in the order of the numbered pages', async (path) => {
     const numbered = (await follow(`${path}&page[size]=100`, 'next')).flat();
     const cursor = await firstCursor(`${path}&page[size]=10`);
     const after = await follow(`${path}&page[size]=10&page[after]=${cursor}`, 'next');
@@ -95,14 +95,14 @@ describe('pages by cursor', () => {
     expect([...before.toReversed().flat(), numbered.at(-1)]).toEqual(numbered);
   });
 
-  /** Of the row at a place, counted from 1. */
+  /** Reads the cursor of the row at a place, counted from 1. */
   async function cursorOf(path: string, place: number): Promise<string> {
     const cursor = await firstCursor(`${path}&page[size]=1`);
     const { body } = await get(`${path}&page[size]=${place - 1}&page[after]=${cursor}`);
     return body.data.at(-1).meta.page.cursor;
   }
 
-  it('skip nobody when rows come and go', async () => {
+  it('skip no remaining row when rows are added and deleted', async () => {
     const cursor = await cursorOf('/api/users?sort=username', 5);
     const { body } = await get(`/api/users?sort=username&page[size]=3&page[after]=${cursor}`);
     await applications.database.query(`DELETE FROM staff_users WHERE id = $1`, [body.data[0].id]);
@@ -115,11 +115,11 @@ describe('pages by cursor', () => {
   });
 });
 
-describe('the total', () => {
+describe('the total of a list', () => {
   it.each([
     ['', 'filter[lastName]=Last1'],
     ['of a page by cursor ', 'filter[lastName]=Last1&page[size]=2&page[after]='],
-  ])('%sis counted when it is asked for', async (_, query) => {
+  ])('%sis counted on request', async (_, query) => {
     const cursor = query.endsWith('=') ? await firstCursor('/api/users?sort=id') : '';
     const { body } = await get(`/api/users?sort=id&${query}${cursor}&page[total]=true`);
     const [row] = await applications.database.query(
@@ -128,7 +128,7 @@ describe('the total', () => {
     expect(body.meta).toEqual({ page: row });
   });
 
-  it('comes with a link to the last page', async () => {
+  it('is sent with a link to the last page', async () => {
     const { body } = await get('/api/users?page[size]=10&page[total]=true');
     expect(body.links.last).toBe(
       '/api/users?page%5Bsize%5D=10&page%5Btotal%5D=true&page%5Bnumber%5D=6',
@@ -136,14 +136,14 @@ describe('the total', () => {
     expect((await get(body.links.last)).body.links.next).toBeNull();
   });
 
-  it('is a header for who asks by one, as in OroCommerce', async () => {
+  it('is a header when it is requested by a header, as in OroCommerce', async () => {
     const answer = await fetch(`${applications.backoffice.url}/api/users?page[size]=1`, {
       headers: { Authorization: `Bearer ${token}`, 'X-Include': 'totalCount' },
     });
     expect(answer.headers.get('x-include-total-count')).toBe(String(PEOPLE));
   });
 
-  it('is not there otherwise', async () => {
+  it('is left out otherwise', async () => {
     const { body, headers } = await get('/api/users');
     expect(body).not.toHaveProperty('meta');
     expect(body.links).not.toHaveProperty('last');

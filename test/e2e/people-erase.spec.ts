@@ -47,7 +47,7 @@ const run = async (...words: string[]) =>
     ...words,
   );
 
-/** All that the trail and the kept answers say, in one text. */
+/** Reads all texts of the audit trail and of the stored answers. */
 async function everything(): Promise<string> {
   const tables = ['audit_events', 'idempotent_requests'];
   const texts = tables.map(async (table) => {
@@ -65,7 +65,7 @@ const rows = async (condition: string) =>
      FROM audit_events WHERE ${condition} ORDER BY id`,
   );
 
-/** A member of staff with all there is, who is then deleted; her id. */
+/** Creates a member of staff with all attributes and changes; returns the id. */
 async function formerEmployee(name: string): Promise<string> {
   const attributes = {
     username: `${name}.user`,
@@ -88,7 +88,7 @@ const remove = async (id: string) =>
   expect((await staff.delete(`/api/users/${id}`)).status).toBe(204);
 
 describe('latchkey people erase', () => {
-  it('leaves nothing that names the person, and a trail that is verified', async () => {
+  it('leaves nothing that names the person, and a trail that verifies', async () => {
     const id = await formerEmployee('ann');
     const contact = {
       name: 'x',
@@ -175,7 +175,7 @@ describe('latchkey people erase', () => {
     expect(again.output).toBe(`no event of the audit trail names users:${id}\n`);
   });
 
-  it('wants the account to be deleted first, and one person', async () => {
+  it('requires that the account is deleted first, and exactly one person', async () => {
     const id = await formerEmployee('eve');
     expect(await run('erase', `users:${id}`, '--yes')).toEqual({
       code: 1,
@@ -190,7 +190,7 @@ describe('latchkey people erase', () => {
     }
   });
 
-  it('takes kept answers away that show the person', async () => {
+  it('deletes stored answers that show the person', async () => {
     await applications.database.query(
       `INSERT INTO idempotent_requests (caller, key, request, status, body, expires_at)
        SELECT side || ' x', side, 'x', 201,
@@ -236,7 +236,7 @@ describe('latchkey people erase', () => {
   });
 });
 
-it('an erasure lets others record until its last page', async () => {
+it('an erasure lets other transactions record events until its last page', async () => {
   const id = await formerEmployee('kim');
   await remove(id);
   const login = new Client(applications.database.urlOf('storefront'));
@@ -271,7 +271,7 @@ it('an erasure lets others record until its last page', async () => {
 describe.each([
   ['', async () => {}],
   [' of the version before', async () => editTrail(applications.database, AS_BEFORE)],
-])('an erasure in events%s', (_, prepare) => {
+])('the audit trail after an erasure in events%s', (_, prepare) => {
   let erased: number[];
   let untouched: number;
 
@@ -292,11 +292,11 @@ describe.each([
     untouched = Number((await rows(`subject_type = 'roles'`))[0]!.id);
   });
 
-  it('is all that is said of the trail, which is sound', async () => {
+  it('verifies, and the result counts the erased events', async () => {
     expect(await verify()).toMatchObject({ sound: true, count: 5, erased: 3 });
   });
 
-  it('keeps the chain: a point that was noted before is there', async () => {
+  it('keeps its chain: a hash noted before the erasure still matches', async () => {
     const [row] = await applications.database.query(
       `SELECT encode(hash, 'hex') AS hash FROM audit_events WHERE id = ${untouched}`,
     );
@@ -327,12 +327,12 @@ describe.each([
       'no hash of an erased event',
       (event: number) => `UPDATE audit_events SET hash = sha256('x') WHERE id = ${event}`,
     ],
-  ])('is told from %s', async (__, statement) => {
+  ])('does not verify with %s', async (__, statement) => {
     await editTrail(applications.database, statement(erased[1]!));
     expect(await verify()).toMatchObject({ sound: false });
   });
 
-  it('is told from an event that only looks erased', async () => {
+  it('does not verify with an event that only looks erased', async () => {
     await editTrail(
       applications.database,
       `UPDATE audit_events SET salt = NULL, before = '{}', after = '{}' WHERE id = ${untouched}`,
@@ -340,7 +340,7 @@ describe.each([
     expect(await verify()).toMatchObject({ sound: false, id: String(untouched) });
   });
 
-  it('is told from one that its own event does not name', async () => {
+  it('does not verify with an erased event that no audit.erased event lists', async () => {
     await editTrail(
       applications.database,
       `UPDATE audit_events SET after = '{"events": {}}' WHERE action = 'audit.erased'`,
@@ -352,7 +352,7 @@ describe.each([
   });
 });
 
-it('takes every id that a row can have, also a planted one', async () => {
+it('latchkey people erase accepts every id that a row can have, also that of a planted row', async () => {
   for (const id of ['-4', '0', '9223372036854775807']) {
     await applications.database.query(
       `INSERT INTO audit_events (actor_type, actor, side, action, subject_type, subject_id, before)

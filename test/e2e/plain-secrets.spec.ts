@@ -29,7 +29,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Everything that the database holds, as text. */
+/** Reads everything that the database holds, as text. */
 async function everyRow(): Promise<string> {
   const tables = await database.query(
     `SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'`,
@@ -42,19 +42,19 @@ async function everyRow(): Promise<string> {
   return JSON.stringify(rows);
 }
 
-/** A command, and what it says; it must not say the secrets given. */
+/** Runs a command and returns its output, which must not contain the given secrets. */
 async function command(words: string, ...last: string[]) {
   const { code, output, errors } = await latchkey(replicas, ...words.split(' '), ...last);
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
   return output;
 }
 
-/** The secrets whole, and halves, which would be as good as the whole in a log that is searched. */
+/** The secrets and their halves, since a half in a log would reveal as much as the whole. */
 function traces(secrets: string[]): string[] {
   return secrets.flatMap((secret) => [secret, secret.slice(4, 28), secret.slice(28, -4)]);
 }
 
-/** What every way of using a secret, right or wrong, leaves behind in answers. */
+/** Uses a secret in every possible way, right and wrong, and returns the answers. */
 async function useInEveryWay(clientId: string, secret: string): Promise<Answer[]> {
   const client = { clientId, clientSecret: secret };
   const basic = (pair: string) => `Basic ${Buffer.from(pair).toString('base64')}`;
@@ -82,8 +82,8 @@ async function useInEveryWay(clientId: string, secret: string): Promise<Answer[]
   ]);
 }
 
-describe('the plain secret', () => {
-  it('is in the answer to who made it, and in no log, error, table or audit event', async () => {
+describe('the plain text of a secret', () => {
+  it('is in the answer to its creation, and in no log, error, table or audit event', async () => {
     const made = JSON.parse(
       await command(
         'clients create --side backoffice --name all --json --scopes',

@@ -54,7 +54,7 @@ interface Planted {
   count?: number;
 }
 
-/** Adds events as the login of the storefront, which the API of the storefront uses as well. */
+/** Adds events with the login that the API of the storefront uses, too. */
 async function plant({ count = 1, ...event }: Planted): Promise<void> {
   const { action = 'user.updated', subject = 'oauth-clients:x', reason = 'x' } = event;
   const { before = 'NULL', after = 'NULL' } = event;
@@ -70,11 +70,11 @@ async function plant({ count = 1, ...event }: Planted): Promise<void> {
 
 const nested = (levels: number, inner = '') => '['.repeat(levels) + inner + ']'.repeat(levels);
 
-/** A document of 10,000 levels around the text. */
+/** Builds a document of 10,000 levels around the text. */
 const deep = (inner = '') =>
   `('{"a": ' || repeat('[', 9999) || '${inner}' || repeat(']', 9999) || '}')::jsonb`;
 
-/** A document near the largest size. */
+/** SQL for a document near the largest size. */
 const signs = `jsonb_build_object('a', repeat('@', 131000))`;
 
 const documents = async () => {
@@ -92,7 +92,7 @@ describe('an event with a document of 10,000 levels', () => {
     await plant({ after: `'{"b": 1}'` });
   });
 
-  it('is listed, exported and explained, with the document as its text', async () => {
+  it('is listed, exported and explained, with the document as text', async () => {
     const table = await run('audit', 'list');
     expect([table.code, table.output.split('\n').length]).toEqual([0, 4]);
     const expected = [
@@ -112,7 +112,7 @@ describe('an event with a document of 10,000 levels', () => {
     expect((await run('why', 'planted')).code).toBe(0);
   });
 
-  it('is read over HTTP, with the document as its text', async () => {
+  it('is returned over HTTP, with the document as text', async () => {
     const { status, body } = await staff.get('/api/audit-events?sort=id');
     expect(status).toBe(200);
     expect(body.data).toMatchObject([
@@ -123,7 +123,7 @@ describe('an event with a document of 10,000 levels', () => {
     expect(one.body.data).toMatchObject({ attributes: { before: shown } });
   });
 
-  it('is part of a chain that is verified', async () => {
+  it('is part of a chain that verifies', async () => {
     expect((await run('audit', 'verify')).code).toBe(0);
     const [row] = await applications.database.query(
       'SELECT octet_length(before::text) AS size FROM audit_events WHERE id = 1',
@@ -131,7 +131,7 @@ describe('an event with a document of 10,000 levels', () => {
     expect(Number(row!.size)).toBeGreaterThan(20_000);
   });
 
-  it('moves into the file of a removal', async () => {
+  it('is moved into the file of a prune', async () => {
     const past = `UPDATE audit_events SET occurred_at = now() - interval '5 days'`;
     await editTrail(applications.database, past, AS_BEFORE);
     const file = join(folder, 'pruned.jsonl');
@@ -144,7 +144,7 @@ describe('an event with a document of 10,000 levels', () => {
   });
 });
 
-it('lists events in pages, since 10,000 of the largest are more than one text can have', async () => {
+it('audit events are listed in pages, since 10,000 of the largest exceed the longest string', async () => {
   await plant({ after: `to_jsonb(n)`, count: 130 });
   const { auditTrail } = applications.administration;
   const sizes: number[] = [];
@@ -157,7 +157,7 @@ it('lists events in pages, since 10,000 of the largest are more than one text ca
   expect(table.output.trimEnd().split('\n').length).toBe(121);
 });
 
-/** A person of the storefront with this address, by its id. */
+/** Creates a person of the storefront with this e-mail address; returns the id. */
 async function customer(email: string): Promise<string> {
   const { body } = await staff.post('/api/customer-users', {
     type: 'customer-users',
@@ -184,7 +184,7 @@ const erased = async (person: string) => {
 };
 
 describe('the erasure of a person', () => {
-  it('replaces a document of 10,000 levels as a whole when its event names the person', async () => {
+  it('replaces a document of 10,000 levels entirely when its event names the person', async () => {
     const id = await formerCustomer('deep@example.com');
     await emptyTrail(applications.database);
     await withoutBounds(applications.database);
@@ -222,7 +222,7 @@ describe('the erasure of a person', () => {
     ]);
   });
 
-  it('takes no planted text for an address that no account can have', async () => {
+  it('ignores planted texts that cannot be the e-mail address of an account', async () => {
     const id = await formerCustomer('signs@example.com');
     const other = { subject: `customer-users:${id}` };
     for (const email of ['@', 'a@', '@a', 'a@b@c', `${'a'.repeat(65)}@b.example`]) {
@@ -255,7 +255,7 @@ describe('the erasure of a person', () => {
     expect(size).toBeLessThan(8192);
   });
 
-  it('keeps the address of another account in events of other resources', async () => {
+  it('keeps the e-mail address of another account in events of other resources', async () => {
     await customer('living@example.com');
     const id = await formerCustomer('gone@example.com');
     await plant({ subject: `customer-users:${id}`, after: `'{"email": "LIVING@example.com"}'` });
@@ -274,7 +274,7 @@ describe('the erasure of a person', () => {
     ]);
   });
 
-  it('learns no address of staff from an event of the storefront', async () => {
+  it('takes no address of staff from a storefront event', async () => {
     const { body } = await staff.post('/api/users', {
       type: 'users',
       attributes: { username: 'user', email: 'staff@example.com', firstName: 'F', lastName: 'L' },
@@ -291,7 +291,7 @@ describe('the erasure of a person', () => {
     );
   });
 
-  it('takes an address from no event of an action that the API does not write', async () => {
+  it('takes no address from an event with an action that the API does not write', async () => {
     const id = await formerCustomer('act@example.com');
     const email = `'{"email": "planted@example.com"}'`;
     await plant({ subject: `customer-users:${id}`, action: 'user.renamed', after: email });
@@ -299,7 +299,7 @@ describe('the erasure of a person', () => {
     expect((await erased(`customer-users:${id}`)).erased).toBe(3);
   });
 
-  it('takes seconds for thousands of addresses, and others record meanwhile', async () => {
+  it('takes seconds for thousands of addresses, and other events are recorded meanwhile', async () => {
     const id = await formerCustomer('many@example.com');
     const living = await customer('writer@example.com');
     const email = `jsonb_build_object('email', 'a' || n || '@b.example')`;

@@ -24,7 +24,7 @@ const run = async (...words: string[]) =>
     ...words,
   );
 
-/** Writes as the stolen login of the back office. */
+/** Runs a statement with the stolen login of the back office. */
 async function plant(sql: string, values: unknown[]): Promise<void> {
   const login = new Client(applications.database.urlOf('backoffice'));
   await login.connect();
@@ -54,7 +54,7 @@ describe('a list that SQL wrote before migration 1795392000087', () => {
     ['scopes', '{{clients:write},{users:read}}', 200],
   ];
 
-  it.each(PLANTED)('as %s %s neither stops tokens nor the end of a client', async (...row) => {
+  it.each(PLANTED)('as %s %s does not stop tokens, or the end of a client', async (...row) => {
     const [column, list, status] = row;
     const [first, second] = [
       await applications.backoffice.createClient('clients:write users:read'),
@@ -65,7 +65,7 @@ describe('a list that SQL wrote before migration 1795392000087', () => {
     await expect.poll(async () => statusOf(first)).toBe(status);
 
     expect(await run('clients', 'list')).toMatchObject({ code: 0, errors: '' });
-    // Its changes are answered without the list, which the description does not allow.
+    // Changes are answered 204, without the list, which the OpenAPI document does not allow.
     const clients = await apiOf(applications.backoffice, 'clients:write');
     expect(await run('clients', 'disable', first.clientId, '--cut')).toMatchObject({ code: 0 });
     const { clientId: id } = second;
@@ -80,7 +80,7 @@ describe('a list that SQL wrote before migration 1795392000087', () => {
     expect((await clients.delete(`/api/oauth-clients/${id}`)).status).toBe(204);
   });
 
-  it('lets a client with NULL as its only network open nothing', async () => {
+  it('with NULL as the only network lets its client access nothing', async () => {
     const client = await applications.backoffice.createClient();
     const token = await accessToken(applications.backoffice, { client });
     const ask = async () => (await api(applications.backoffice, token, '/api/users')).status;
@@ -93,7 +93,7 @@ describe('a list that SQL wrote before migration 1795392000087', () => {
 });
 
 describe('the lists of step 6 of "Contain a stolen login"', () => {
-  /** The row of a client in the table of `clients list`, by column. */
+  /** Reads the row of a client in the table of `clients list`, by column. */
   async function rowOf({ clientId }: TestClient): Promise<Record<string, string>> {
     const lines = (await run('clients', 'list')).output.split('\n');
     const names = lines[0]!.split(/ {2,}/);
@@ -106,7 +106,7 @@ describe('the lists of step 6 of "Contain a stolen login"', () => {
       (client) => client.clientId === clientId,
     );
 
-  it('show the key that a login planted, and with which it gets tokens', async () => {
+  it('show a key that a login planted to get tokens', async () => {
     const client = await applications.backoffice.createClient();
     const { clientId } = client;
     expect(await rowOf(client)).toMatchObject({ keys: '-', networks: '-' });

@@ -17,7 +17,7 @@ const key = makeClientKey();
 const JWK = JSON.stringify(key.jwk);
 const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
 
-/** Values that no process writes and that code could fail for, by column. */
+/** Values that no process writes and that might break code, by column. */
 const PUBLIC_JWKS = ['null', '"text"', '[]', '{"a":null}', '{"a":{}}', `{"a":${deep(8000)}}`];
 const COLUMNS: readonly [column: string, value: string][] = [
   ['jwks', 'null'],
@@ -32,7 +32,7 @@ const COLUMNS: readonly [column: string, value: string][] = [
   ['limits', `{"a":${deep(500)}}`],
 ];
 
-/** The beginning of a value, for titles, and the value. */
+/** Pairs the beginning of a value, for test titles, with the value. */
 const titled = (value: string): [string, string] => [
   value.length > 40 ? `${value.slice(0, 20)}… of ${value.length} characters` : value,
   value,
@@ -60,7 +60,7 @@ afterAll(async () => {
   await applications.stop();
 });
 
-/** What a stolen login gets for a statement: null, or the SQLSTATE. */
+/** Runs a statement with a stolen login; returns null, or the SQLSTATE of its failure. */
 const attempt = async (side: Side, sql: string, values: unknown[]): Promise<string | null> =>
   logins
     .get(side)!
@@ -94,7 +94,7 @@ const run = async (...words: string[]) =>
     ...words,
   );
 
-describe('a stolen login cannot plant', () => {
+describe('a stolen login is rejected when it plants', () => {
   it.each(PUBLIC_JWKS.map(titled))(
     'a signing key whose public half is %s',
     async (_, publicJwk) => {
@@ -109,7 +109,7 @@ describe('a stolen login cannot plant', () => {
   });
 });
 
-/** The tables are as before the constraints, so that a login plants what it could before. */
+/** Removes the constraints, so that a login can plant what it could before them. */
 async function withoutConstraints(): Promise<void> {
   await applications.database.query(`
     ALTER TABLE signing_keys DROP CONSTRAINT IF EXISTS signing_keys_shaped;
@@ -119,7 +119,7 @@ async function withoutConstraints(): Promise<void> {
 }
 
 describe.each(['storefront', 'backoffice'] as const)(
-  'beside planted signing keys of the %s that the database did not refuse',
+  'with planted signing keys of the %s that the database did not reject',
   (side) => {
     let kids: string[];
 
@@ -134,7 +134,7 @@ describe.each(['storefront', 'backoffice'] as const)(
       await applications.database.query('DELETE FROM signing_keys WHERE kid = ANY ($1)', [kids]);
     });
 
-    it('the API and the token endpoint go on', async () => {
+    it('the API and the token endpoint keep working', async () => {
       const token = await accessToken(applications[side]);
       expect((await api(applications[side], token, '/api/users')).status).toBe(200);
       const reader = await apiOf(applications.backoffice, 'keys:read');
@@ -143,7 +143,7 @@ describe.each(['storefront', 'backoffice'] as const)(
       expect(body.data.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining(kids));
     });
 
-    it('each of them is listed as not authentic, and ended', async () => {
+    it('each planted key is listed as not authentic, and can be ended', async () => {
       const words = ['keys', 'list', '--side', side];
       const variable = `${side.toUpperCase()}_KEY_ENCRYPTION_KEY`;
       const environment = {
@@ -170,7 +170,7 @@ describe.each(['storefront', 'backoffice'] as const)(
       expect(left.filter((kid) => kids.includes(kid))).toEqual([]);
     });
 
-    it('keys rotate, tokens revoke and the end of the key that signs work', async () => {
+    it('keys rotate, tokens revoke and the end of the signing key work', async () => {
       const active = async () =>
         (await keyRows(applications.database, side)).find(({ state }) => state === 'active')?.kid;
       const token = await accessToken(applications[side]);
@@ -193,8 +193,8 @@ describe.each(['storefront', 'backoffice'] as const)(
   },
 );
 
-describe('a process that says that it has planted keys', () => {
-  it.each(['{NULL}', '{{a},{b}}'])('in the list %s hinders no command', async (keys) => {
+describe('a process row with planted keys', () => {
+  it.each(['{NULL}', '{{a},{b}}'])('in the list %s breaks no command', async (keys) => {
     await withoutConstraints();
     const insert = `INSERT INTO instances (id, side, name, keys)
       VALUES (gen_random_uuid(), 'storefront', 'planted', $1)`;
@@ -229,7 +229,7 @@ describe.each(IN_CLIENTS)('a client whose %s was planted as %s', (column, _, val
     return bySecret.status === 401 && byKey.status === 401;
   }
 
-  /** The last change of the client in the audit trail. */
+  /** Reads the last change of the client in the audit trail. */
   async function lastChange() {
     const rows = await applications.database.query(
       `SELECT action, before, after FROM audit_events
@@ -254,7 +254,7 @@ describe.each(IN_CLIENTS)('a client whose %s was planted as %s', (column, _, val
     }
   });
 
-  it('is disabled on the command line, with an event', async () => {
+  it('can be disabled on the command line, with an event', async () => {
     const { code, output } = await run('clients', 'disable', client.clientId, '--cut');
     expect({ code, output }).toEqual({ code: 0, output: `${client.clientId} is disabled\n` });
     await expect.poll(isShut, SOON).toBe(true);
@@ -265,7 +265,7 @@ describe.each(IN_CLIENTS)('a client whose %s was planted as %s', (column, _, val
     });
   });
 
-  it('is disabled over HTTP, with and without the right to read it', async () => {
+  it('can be disabled over HTTP, with and without the right to read it', async () => {
     for (const scopes of ['clients:write', 'clients:read clients:write']) {
       const writer = await apiOf(applications.backoffice, scopes);
       const { clientId: id } = client;
@@ -279,7 +279,7 @@ describe.each(IN_CLIENTS)('a client whose %s was planted as %s', (column, _, val
     await expect.poll(isShut, SOON).toBe(true);
   });
 
-  it('loses its keys, limits and networks on the command line', async () => {
+  it('can lose its keys, limits and networks on the command line', async () => {
     const all = ['--no-jwks', '--no-limits', '--networks', '192.0.2.0/24'];
     expect((await run('clients', 'update', client.clientId, ...all)).code).toBe(0);
     const [row] = await applications.database.query(
@@ -289,21 +289,21 @@ describe.each(IN_CLIENTS)('a client whose %s was planted as %s', (column, _, val
     expect(row).toEqual({ jwks: null, limits: null, allowed_networks: ['192.0.2.0/24'] });
   });
 
-  /** True when the client is deleted and gone, and a short event says so. */
+  /** True when the client is deleted, and a short event says so. */
   async function isGone(): Promise<boolean> {
     const event = await lastChange();
     const isShort = JSON.stringify(event).length < 1000;
     return event.action === 'client.deleted' && isShort && (await isShut());
   }
 
-  it('is deleted over HTTP, with an event', async () => {
+  it('can be deleted over HTTP, with an event', async () => {
     const writer = await apiOf(applications.backoffice, 'clients:write');
     const { status } = await writer.delete(`/api/oauth-clients/${client.clientId}`);
     expect(status).toBe(204);
     await expect.poll(isGone, SOON).toBe(true);
   });
 
-  it('is deleted on the command line, with an event', async () => {
+  it('can be deleted on the command line, with an event', async () => {
     expect((await run('clients', 'delete', client.clientId)).code).toBe(0);
     await expect.poll(isGone, SOON).toBe(true);
   });

@@ -9,7 +9,7 @@ import { accessTokenAt, api } from '../support/requests.js';
 import { revoke } from '../support/revocation.js';
 import { kidOf } from '../support/signing-keys.js';
 
-/** Two processes that are told of nothing: what they learn, they have looked for. */
+/** Tests two processes that get no notifications and learn of changes by polling alone. */
 
 let database: TestDatabase;
 let passage: TcpProxy;
@@ -25,7 +25,7 @@ beforeAll(async () => {
   replicas = await startReplicas('backoffice', database.url, {
     variables: { DATABASE_CHANGES: 'poll', BACKOFFICE_DATABASE_URL: passage.through(url) },
     settings: {
-      'lifetime: 60 #': 'lifetime: 3600 #', // of clients in memory, or that would do as well
+      'lifetime: 60 #': 'lifetime: 3600 #', // the cache lifetime would otherwise end stale entries as well
       'announceFor: 600': 'announceFor: 1',
     },
   });
@@ -39,7 +39,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** The interval is a second; the rest is for a machine with other things to do. */
+/** The poll interval is a second; the rest allows for a busy machine. */
 const TOLD = { timeout: 4000, interval: 20 };
 
 async function judge(url: string, token: string): Promise<string> {
@@ -52,7 +52,7 @@ const judgements = async (token: string) =>
 
 const both = (judgement: string) => [judgement, judgement];
 
-/** A token that every process has accepted, so that each knows the client. */
+/** Gets a token and uses it at every process, so that each has the client cached. */
 async function tokenInUse(of = client): Promise<string> {
   const token = await accessTokenAt(replicas.urls[0]!, of);
   expect(await judgements(token)).toEqual(both('200 ok'));
@@ -66,21 +66,21 @@ async function disable({ clientId }: TestClient): Promise<void> {
 }
 
 describe('processes that poll', () => {
-  it('refuse a client that somebody disables, within the interval', async () => {
+  it('reject a disabled client within the interval', async () => {
     const other = await administration.createClient();
     const token = await tokenInUse(other);
     await disable(other);
     await expect.poll(async () => judgements(token), TOLD).toEqual(both('401 client_inactive'));
   });
 
-  it('refuse a token that another one has revoked, within the interval', async () => {
+  it('reject a token that another process has revoked, within the interval', async () => {
     const [token, kept] = [await tokenInUse(), await tokenInUse()];
     expect((await revoke({ url: replicas.urls[0]! }, client, token)).status).toBe(200);
     await expect.poll(async () => judgements(token), TOLD).toEqual(both('401 revoked_token'));
     expect(await judgements(kept)).toEqual(both('200 ok'));
   });
 
-  it('refuse a revoked token although the login of their side deletes changes all the time', async () => {
+  it('reject a revoked token even while the login of their side keeps deleting changes', async () => {
     const token = await tokenInUse();
     const attacker = new Client(database.urlOf('backoffice'));
     attacker.on('error', () => {}); // its session is ended below
@@ -100,7 +100,7 @@ describe('processes that poll', () => {
     }
   });
 
-  it('see what a long transaction has changed when it commits, though others were faster', async () => {
+  it('apply changes of a long transaction when it commits, even after faster transactions', async () => {
     const [slow, fast] = [await administration.createClient(), await administration.createClient()];
     const [slowToken, fastToken] = [await tokenInUse(slow), await tokenInUse(fast)];
     const transaction = new Client({ connectionString: database.url });
@@ -120,7 +120,7 @@ describe('processes that poll', () => {
     await expect.poll(async () => judgements(slowToken), TOLD).toEqual(both('401 client_inactive'));
   });
 
-  it('rotate their key when one is wished for, without a refusal', async () => {
+  it('rotate their key on request, without a rejected token', async () => {
     const before = await tokenInUse();
     await database.query(`INSERT INTO key_rotations (side) VALUES ('backoffice')`);
     let after = before;
@@ -132,7 +132,7 @@ describe('processes that poll', () => {
     expect(await judgements(before)).toEqual(both('200 ok'));
   });
 
-  it('are back within a second of the database, and know what has changed meanwhile', async () => {
+  it('work again within a second of the database, and apply the changes made meanwhile', async () => {
     const other = await administration.createClient();
     const [kept, disabled] = [await tokenInUse(), await tokenInUse(other)];
     passage.close();
@@ -141,13 +141,13 @@ describe('processes that poll', () => {
       .toEqual(both('503 service_unavailable'));
     await disable(other);
     passage.open();
-    // The rest is for a processor that is busy.
+    // The rest allows for a busy machine.
     const back = { timeout: 4000, interval: 20 };
     await expect.poll(async () => judgements(kept), back).toEqual(both('200 ok'));
     await expect.poll(async () => judgements(disabled), TOLD).toEqual(both('401 client_inactive'));
   });
 
-  it('notice a database that has fallen silent as those do that listen', async () => {
+  it('notice a database that no longer answers, like listening processes do', async () => {
     const token = await tokenInUse();
     passage.freeze();
     try {

@@ -12,9 +12,11 @@ import { accessToken, api, credentials, tokenRequest } from '../support/requests
 import { revoke } from '../support/revocation.js';
 import { kidOf } from '../support/signing-keys.js';
 
-/** Both applications through a pooler in transaction mode; migrations and commands go past it. */
+/**
+ * Runs both applications through a pooler in transaction mode; migrations and commands bypass it.
+ */
 
-/** What our connections ask for when they open; the role has them instead. */
+/** Startup parameters of our connections that the pooler ignores; the role has them instead. */
 const IGNORED =
   'statement_timeout, lock_timeout, idle_in_transaction_session_timeout, synchronous_commit';
 
@@ -43,7 +45,7 @@ describe('through a pooler in transaction mode', () => {
       }
       Object.assign(database, { changes: 'poll', pollInterval: 200 });
       Object.assign(config.keys, { announceFor: 0 });
-      clients.cache.lifetime = 3600; // or that would do as well as being told
+      clients.cache.lifetime = 3600; // the cache lifetime would otherwise end stale entries as well
     });
     token = await accessToken(applications.backoffice);
   });
@@ -60,7 +62,7 @@ describe('through a pooler in transaction mode', () => {
 
   const users = async (with_ = token) => api(applications.backoffice, with_, '/api/users');
 
-  it('many more requests than it has connections read and write', async () => {
+  it('many more concurrent requests than pooled connections read and write', async () => {
     const { backoffice } = applications;
     const answers = await Promise.all(
       Array.from({ length: 30 }, async (_, n) =>
@@ -88,7 +90,7 @@ describe('through a pooler in transaction mode', () => {
   });
 
   it.each(['backoffice', 'storefront'] as const)(
-    'the %s is told of a client that is disabled and of a token that is revoked',
+    'the %s applies a disabled client and a revoked token',
     async (side) => {
       const application = applications[side];
       const client = await application.createClient('users:read');
@@ -107,7 +109,7 @@ describe('through a pooler in transaction mode', () => {
     },
   );
 
-  it('a key is rotated', async () => {
+  it('a key is rotated on request', async () => {
     await applications.database.query(`INSERT INTO key_rotations (side) VALUES ('storefront')`);
     const { storefront } = applications;
     const before = kidOf(await accessToken(storefront));
@@ -115,7 +117,7 @@ describe('through a pooler in transaction mode', () => {
     await expect.poll(after, { timeout: 10_000 }).not.toBe(before);
   });
 
-  it('a database that is busy for long does not count as one that is away', async () => {
+  it('a database that is busy for long does not count as away', async () => {
     const { dataSource } = applications.backoffice.app.get(Database);
     const warn = vi.spyOn(Logger.prototype, 'warn').mockReturnValue();
     const work = Array.from({ length: 6 }, async () => {
@@ -126,7 +128,7 @@ describe('through a pooler in transaction mode', () => {
     warn.mockRestore();
   });
 
-  it('names of statements are not kept, of which the limit of failed attempts has some', async () => {
+  it('failed attempts are counted although the pooler keeps no prepared statements', async () => {
     const { backoffice } = applications;
     const wrong = { ...credentials(backoffice.client), client_secret: 'wrong' };
     const answers = await Promise.all(
@@ -135,7 +137,7 @@ describe('through a pooler in transaction mode', () => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
   });
 
-  it('limits that the pooler keeps to itself are missed, and the role can have them', async () => {
+  it('timeouts that the pooler drops are reported, with the SQL that sets them for the role', async () => {
     const warn = vi.spyOn(Logger.prototype, 'warn').mockReturnValue();
     const { dataSource } = applications.backoffice.app.get(Database);
     const limits = new Config().database.limits;
@@ -149,7 +151,7 @@ describe('through a pooler in transaction mode', () => {
     warn.mockRestore();
   });
 
-  it('temporary tables are warned of until the login may make none', async () => {
+  it('temporary tables cause a warning until the login may not create any', async () => {
     const warn = vi.spyOn(Logger.prototype, 'warn').mockReturnValue();
     const { dataSource } = applications.backoffice.app.get(Database);
     const look = async (sharesSessions: boolean) =>
@@ -167,8 +169,8 @@ describe('through a pooler in transaction mode', () => {
     warn.mockRestore();
   });
 
-  // The last one with these applications: for a second after it the pooler may lack connections.
-  it('a database that is gone is noticed though the pooler is there, and that it is back', async () => {
+  // This test is the last one: for a second after it, the pooler may lack connections.
+  it('a database that goes away and comes back behind the pooler is noticed', async () => {
     passage!.close();
     await expect.poll(async () => (await users()).status, { timeout: 5000 }).toBe(503);
     const startedAt = performance.now();
@@ -179,27 +181,27 @@ describe('through a pooler in transaction mode', () => {
     await expect.poll(async () => (await users()).status, { timeout: 4000 }).toBe(200);
   });
 
-  it('whoever would listen does not start, and says what to do', async () => {
+  it('a process configured to LISTEN refuses to start, and the error says which setting to change', async () => {
     const settings = { ignore_startup_parameters: IGNORED };
     await expect(startBehind({ settings })).rejects.toThrow(
       'set database.changes to poll (DATABASE_CHANGES), or connect directly',
     );
   });
 
-  it('whoever listens starts when it keeps sessions', async () => {
+  it('a process configured to LISTEN starts behind a pooler in session mode', async () => {
     const settings = { ignore_startup_parameters: IGNORED };
     const application = await startBehind({ poolMode: 'session', settings });
     expect(application.get(Notifications).isConnected).toBe(true);
     await application.close();
   });
 
-  it('nobody starts whose limits the pooler refuses, and the reason is said', async () => {
+  it('a process whose timeouts the pooler rejects refuses to start, with the reason', async () => {
     await expect(startBehind({})).rejects.toThrow(
       'unsupported startup parameter: statement_timeout',
     );
   });
 
-  /** One that listens, as config.yml has it, behind a pooler of its own. */
+  /** Starts a listening process, the default of config.yml, behind a pooler of its own. */
   async function startBehind(options: PoolerOptions): Promise<INestApplicationContext> {
     const url = applications.database.urlOf('backoffice');
     const own = await Pooler.before([url], options);

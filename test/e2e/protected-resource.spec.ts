@@ -19,7 +19,7 @@ import {
 import { TESTER } from '../support/applications.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 
-/** What somebody writes who guards a resource of his own. */
+/** A resource server as an operator would write it with the library. */
 @JsonApi()
 @UseGuards(AccessTokenGuard)
 @Controller('api')
@@ -37,7 +37,7 @@ class OwnController {
   }
 }
 
-/** An authorization server of one's own, with a controller behind its guard. */
+/** Builds an authorization server of the user's own, with a controller behind its guard. */
 function ownModule(keyEncryptionKey: Buffer): DynamicModule {
   const issuer = 'https://shop.example';
   const { clients, dpop, keys } = new Config();
@@ -110,7 +110,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('tells the route who calls, in what name and with what scope', async () => {
+it('AccessTokenGuard passes client, owner and scope of the caller to the route', async () => {
   const { statusCode, body } = await app.inject({ url: '/api/caller', headers });
   expect({ statusCode, body: JSON.parse(body) }).toEqual({
     statusCode: 200,
@@ -118,18 +118,18 @@ it('tells the route who calls, in what name and with what scope', async () => {
   });
 });
 
-it('lets nobody into a route that forgot to name its scope', async () => {
+it('AccessTokenGuard rejects every request to a route without @RequireScope', async () => {
   const { statusCode, body } = await app.inject({ url: '/api/forgotten', headers });
   expect(statusCode).toBe(500);
   expect(JSON.parse(body).errors[0].code).toBe('internal_error');
   expect(body).not.toContain('open to nobody');
 });
 
-it('does not start with a key-encryption key of another length', async () => {
+it('an authorization server refuses to start with a key-encryption key of another length', async () => {
   await expect(start(randomBytes(16))).rejects.toThrow('keyEncryptionKey must be 32 bytes');
 });
 
-it('does not start with a key-encryption key that opens none of its keys', async () => {
+it('an authorization server refuses to start with a key-encryption key that opens none of its keys', async () => {
   const other = await start(randomBytes(32));
   await expect(other.init()).rejects.toThrow(/does not open its signing key .*keyEncryptionKey/);
   await other.close();

@@ -8,7 +8,7 @@ import { Haproxy, hasHaproxy } from '../support/haproxy.js';
 import { hasNginx, Nginx } from '../support/nginx.js';
 import { accessToken, api, request } from '../support/requests.js';
 
-/** What docs/operating.md says of proxies: as configured there, and with compression. */
+/** Proxies configured as docs/operating.md says, also with compression. */
 
 interface Proxy {
   url: string;
@@ -69,7 +69,7 @@ describe('behind HAProxy as documented', () => {
     expect(links.self).toBe(`${new URL(url).pathname}/api/users`);
   });
 
-  it('has no request for a process whose health check fails', async () => {
+  it('HAProxy sends no request to a process whose health check fails', async () => {
     const { backoffice } = applications;
     expect((await request(`${proxy}/admin/.well-known/jwks.json`)).status).toBe(200);
     await backoffice.stop();
@@ -150,7 +150,7 @@ describe.each(Object.entries(COMPRESSION))('behind %s with gzip', (name, { isThe
       headers: { 'If-Match': ifMatch },
     });
 
-  it('makes entity tags weak, which If-None-Match takes and If-Match does not', async () => {
+  it('entity tags become weak, which If-None-Match accepts and If-Match rejects', async () => {
     const { headers } = await get({ 'Accept-Encoding': 'gzip' });
     const weak = headers.get('etag')!;
     expect([headers.get('content-encoding'), weak]).toEqual([
@@ -161,7 +161,7 @@ describe.each(Object.entries(COMPRESSION))('behind %s with gzip', (name, { isThe
     expect((await change(weak)).status).toBe(412);
   });
 
-  it('leaves them strong for a client that asks for no coding', async () => {
+  it('entity tags stay strong for a client that accepts no coding', async () => {
     const strong = (await get({ 'Accept-Encoding': 'identity' })).headers.get('etag')!;
     expect(strong).toMatch(/^"/);
     expect((await change(strong)).status).toBe(200);

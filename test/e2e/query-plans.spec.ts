@@ -6,13 +6,13 @@ import { COMMON_WORD, fillCustomerUsers, RARE_WORD } from '../support/many-custo
 import { accessToken, type Answer, api } from '../support/requests.js';
 
 /**
- * How the database reads what the applications ask of it, as they ask it: each statement is caught
- * at the driver and explained with its own values, by the login that sent it. Tables are small
- * here, so reading all of one is forbidden; a statement that needs it does so nevertheless, and its
- * plan has a Seq Scan.
+ * How the database executes the statements of the applications. Each statement is caught at the
+ * driver and explained with its own values, by the login that sent it. Tables are small here, so
+ * sequential scans are disabled; a statement that needs one uses it nevertheless, and its plan has
+ * a Seq Scan.
  *
- * Exempt, since most rows match so that reading the table is right: `neq` and `exists`, filters by
- * `enabled`, `confirmed` and `role`, and `page[total]`, which counts. The order by an attribute of a
+ * Exempt, since most rows match and a sequential scan is right: `neq` and `exists`, filters by
+ * `enabled`, `confirmed` and `role`, and `page[total]`, which counts. Sorting by an attribute of a
  * related resource (`customer.name`) is in `related-order.spec.ts`.
  */
 
@@ -28,7 +28,7 @@ const SCOPES = {
   storefront: 'users:read users:write customers:read',
 };
 
-/** What can be sorted by, and the index that has the order. */
+/** Sortable attributes, each with the index that has its order. */
 const SORTS = {
   id: 'customer_users_pkey',
   email: 'customer_users_email_idx',
@@ -40,7 +40,7 @@ const SORTS = {
 
 const SEARCH = 'customer_users_search_idx';
 
-/** Of texts in which an index of trigrams has nothing to look up. */
+/** Index for texts of two characters, for which an index of trigrams has no entry. */
 const PAIRS = 'customer_users_pairs_idx';
 
 const FILTERS: [query: string, index: string][] = [
@@ -89,14 +89,14 @@ async function send(
   return api(applications[side], tokens[side], path, options);
 }
 
-/** By cursor, after a hundred others. */
+/** Reads a page by cursor that comes after a hundred other rows. */
 async function laterPage(side: Side, path: string): Promise<string> {
   const headers = { Accept: `application/vnd.api+json;profile="${PROFILE}"` };
   const { body } = await send(side, `${path}&page[size]=100`, { headers });
   return body.links.next;
 }
 
-/** Plans of what a request reads of people and customers, in the order of its statements. */
+/** Explains the statements of a request that read people and customers, in their order. */
 async function plansOf(
   side: Side,
   path: string,
@@ -117,10 +117,10 @@ async function plansOf(
   return plans;
 }
 
-describe.each(['backoffice', 'storefront'] as const)('no table is read whole: %s', (side) => {
+describe.each(['backoffice', 'storefront'] as const)('no sequential scan: %s', (side) => {
   const path = PATHS[side];
 
-  it.each(Object.entries(SORTS))('a first and a later page by %s', async (key, index) => {
+  it.each(Object.entries(SORTS))('a first and a later page sorted by %s', async (key, index) => {
     for (const sort of [key, `-${key}`]) {
       const first = `${path}?sort=${sort}`;
       for (const page of [first, await laterPage(side, first)]) {
@@ -130,7 +130,7 @@ describe.each(['backoffice', 'storefront'] as const)('no table is read whole: %s
     }
   });
 
-  it('a later page of another order than any index has', async () => {
+  it('a later page sorted in an order that no index has', async () => {
     const later = await laterPage(side, `${path}?sort=lastName,-createdAt`);
     const [plan] = await plansOf(side, later);
     expect(plan).toContain(SORTS.lastName);
@@ -141,7 +141,7 @@ describe.each(['backoffice', 'storefront'] as const)('no table is read whole: %s
     expect(plan).toContain(index);
   });
 
-  it('people and their customers', async () => {
+  it('people with their customers included', async () => {
     const plans = await plansOf(side, `${path}?include=customer&page[size]=100`);
     expect(plans).toHaveLength(2);
     expect(plans[1]).toContain('customers_pkey');
@@ -156,19 +156,19 @@ describe.each(['backoffice', 'storefront'] as const)('no table is read whole: %s
     ['filter[id]=6000', SORTS.id],
     ['filter[search]=nobody', SEARCH],
     ['filter[search]=山田', PAIRS],
-  ])('what is deleted by %s', async (query, index) => {
+  ])('a deletion by %s', async (query, index) => {
     const plans = await plansOf(side, `${path}?${query}`, { method: 'DELETE' });
     expect(plans[0]).toContain(index);
   });
 });
 
-describe('no table is read whole: customers and their people', () => {
-  it('together', async () => {
+describe('no sequential scan: customers and their people', () => {
+  it('customers with their people included', async () => {
     const plans = await plansOf('backoffice', '/api/customers?include=customerUsers');
     expect(plans).toHaveLength(2);
     expect(plans[1]).toContain('customer_users_customer_id_idx');
   });
-  it('of one customer', async () => {
+  it('the people of one customer', async () => {
     const plans = await plansOf('backoffice', '/api/customers/17/customerUsers');
     expect(plans.at(-1)).toContain('customer_users_customer_id_idx');
   });
@@ -176,13 +176,13 @@ describe('no table is read whole: customers and their people', () => {
     ['filter[name]=COSIMA%20anneliese%202', 'customers_name_idx'],
     ['filter[search]=cosima', 'customers_search_idx'],
     ['sort=-name', 'customers_name_idx'],
-  ])('customers: %s', async (query, index) => {
+  ])('the list of customers: %s', async (query, index) => {
     const [plan] = await plansOf('backoffice', `/api/customers?${query}`);
     expect(plan).toContain(index);
   });
 });
 
-describe('a person reads its own company and looks at no other', () => {
+describe('a client of a person reads rows of its own company only', () => {
   let token: string;
 
   beforeAll(async () => {
@@ -205,10 +205,10 @@ describe('a person reads its own company and looks at no other', () => {
   });
 });
 
-/** Of these the common one fills a page from the first rows, the others have to be looked up. */
+/** The common word fills a page from the first rows; the rare ones need the search index. */
 describe.each([RARE_WORD, COMMON_WORD, 'rosalinddottir'])('a search for %s', (word) => {
   it.each(['id', '-email', 'customer.name', 'lastName,-createdAt'])(
-    'finds all in the order of %s, by cursor as by number',
+    'finds all rows in the order of %s, by cursor and by number',
     async (sort) => {
       const path = `/api/customer-users?filter[search]=${word}&sort=${sort}&page[size]=50`;
       const headers = { Accept: `application/vnd.api+json;profile="${PROFILE}"` };
@@ -224,7 +224,7 @@ describe.each([RARE_WORD, COMMON_WORD, 'rosalinddottir'])('a search for %s', (wo
   );
 });
 
-/** Of all pages. */
+/** Collects the ids of all pages. */
 async function idsOf(first: string, options?: Parameters<typeof api>[3]): Promise<string[]> {
   const ids: string[] = [];
   for (let path: string | null = first; path;) {

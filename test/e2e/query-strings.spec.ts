@@ -43,12 +43,12 @@ describe('a filter with several values', () => {
     ['a repeated parameter as a list', 'Smith&filter[name]=Jones', ['Smith', 'Jones']],
     ['all of it together', 'Smith%2C+Jones+%26+Co&filter%5Bname%5D=Jones,x', [names[0], 'Jones']],
     ['no value of an encoded list', 'Smith%2CJones', []],
-  ])('reads %s', async (_, value, found) => {
+  ])('accepts %s', async (_, value, found) => {
     const answer = await send('GET', `/api/customers?sort=id&filter[name]=${value}`);
     expect([answer.status, namesOf(answer)]).toEqual([200, found]);
   });
 
-  it('reads ids between commas, however the comma is encoded', async () => {
+  it('reads ids between commas, with the comma encoded in any way', async () => {
     const [plain, encoded] = await Promise.all([
       send('GET', '/api/customers?sort=id&filter[id]=1,3'),
       send('GET', '/api/customers?sort=id&filter[id]=1%2C3'),
@@ -59,7 +59,7 @@ describe('a filter with several values', () => {
     ]);
   });
 
-  it('links to pages of the same resources', async () => {
+  it('has page links to the same resources', async () => {
     const path = '/api/customers?page[size]=1&filter[name]=Smith%2C%20Jones%20%26%20Co,Jones';
     const first = await send('GET', path);
     const { self, next } = first.body.links;
@@ -75,8 +75,8 @@ describe('a filter with several values', () => {
   });
 });
 
-describe('DELETE by a filter', () => {
-  it('deletes the resource whose name has a comma, and no other', async () => {
+describe('DELETE with a filter', () => {
+  it('deletes the resource whose name contains a comma, and no other', async () => {
     await seed(...names);
     const path = '/api/customers?filter[name]=Smith%2C%20Jones%20%26%20Co';
     const { status, headers } = await send('DELETE', path);
@@ -85,7 +85,7 @@ describe('DELETE by a filter', () => {
   });
 });
 
-describe('a query of one client', () => {
+describe('the parsed query of one client', () => {
   it.each(['Smith?,Jones', 'Smith&filter[name]=Jones'])(
     'does not change the answer to another client, after filter[name]=%s',
     async (value) => {
@@ -98,14 +98,14 @@ describe('a query of one client', () => {
     },
   );
 
-  it('is remembered with the case of its letters', async () => {
+  it('is cached case-sensitively', async () => {
     for (const name of ['Jones', 'jones', 'JONES']) {
       const { body } = await send('GET', `/api/customers?filter[name]=${name}`);
       expect(body.links.self).toBe(`/api/customers?filter%5Bname%5D=${name}`);
     }
   });
 
-  it('does not open to another client what only the first may read', async () => {
+  it('does not give another client access to what only the first one may read', async () => {
     const path = '/api/users?include=roles';
     const both = await backoffice.createClient('users:read roles:read');
     const { status } = await send('GET', path, await accessToken(backoffice, { client: both }));
@@ -114,7 +114,7 @@ describe('a query of one client', () => {
   });
 });
 
-describe('a query that is not UTF-8 in percent-encoding', () => {
+describe('a query with percent-encoding that is not UTF-8', () => {
   const malformed = ['%ff', 'caf%E9', '%zz', '%', '%C0%AF', '%ED%A0%80'];
 
   it.each(
@@ -127,7 +127,7 @@ describe('a query that is not UTF-8 in percent-encoding', () => {
       ['DELETE', `/api/customers?filter[name]=Smith,${value}`, 'filter[name]'],
       ['DELETE', `/api/customers/1?${value}`, value],
     ]),
-  )('is refused: %s %s', async (method, path, parameter) => {
+  )('is rejected: %s %s', async (method, path, parameter) => {
     await seed(...names);
     const answer = await send(method, path);
     expect(refusals(answer)).toEqual([`400 invalid_parameter ${parameter}`]);

@@ -38,7 +38,7 @@ afterAll(async () => {
 const get = async (side: Side, path: string, options?: Parameters<typeof api>[3]) =>
   api(applications[side], tokens[side], path, options);
 
-/** What each row says of itself, in the order that one plain sort of all rows has. */
+/** Reads the rows in the order of one plain sort over all of them. */
 async function expectedRows(direction: string, condition: string) {
   return applications.database.query(
     `SELECT r.id::text AS id, lower(c.name) AS name FROM customer_users r
@@ -47,13 +47,13 @@ async function expectedRows(direction: string, condition: string) {
   );
 }
 
-/** The position in a cursor, which is a seal of 12 bytes and JSON. */
+/** Reads the position in a cursor, which follows a seal of 12 bytes as JSON. */
 function positionOf(link: string, name: string): unknown {
   const cursor = new URL(link, 'http://localhost').searchParams.get(`page[${name}]`)!;
   return JSON.parse(Buffer.from(cursor, 'base64url').subarray(12).toString());
 }
 
-/** The ids of each page, from the first or from the one that `first` is, by a link of each. */
+/** Collects the ids of each page, from the first or from the given one, by following a link. */
 async function pagesFrom(first: string, link: 'next' | 'prev', read: (path: string) => unknown) {
   const pages: string[][] = [];
   for (let path: string | null = first; path;) {
@@ -65,7 +65,7 @@ async function pagesFrom(first: string, link: 'next' | 'prev', read: (path: stri
   return pages;
 }
 
-/** Queries with a condition in SQL; some fill a page from the first rows, others do not. */
+/** Queries with their condition in SQL; only some fill a page from the first rows. */
 const FILTERS: [query: string, condition: string][] = [
   ['', 'true'],
   ['&filter[enabled]=true', 'r.enabled'],
@@ -78,7 +78,7 @@ const FILTERS: [query: string, condition: string][] = [
 
 describe('a sort by customer.name', () => {
   beforeAll(async () => {
-    // Names of several companies that differ in case alone, companies without people, rows out of order.
+    // Company names that differ in case alone, companies without people, rows out of order.
     await applications.database.query(
       `SELECT setseed(0.5);
        TRUNCATE customer_users, customers RESTART IDENTITY CASCADE;
@@ -100,7 +100,7 @@ describe('a sort by customer.name', () => {
       const sort = direction === 'ASC' ? 'customer.name' : '-customer.name';
 
       it.each(side === 'backoffice' ? FILTERS : FILTERS.slice(0, 2))(
-        'has the rows of a plain sort: %s',
+        'returns the rows of a plain sort: %s',
         async (filter, condition) => {
           const rows = await expectedRows(direction, condition);
           const ids = rows.map(({ id }) => id);
@@ -137,7 +137,7 @@ describe('a sort by customer.name', () => {
     });
   });
 
-  it('needs companies that no policy hides from either application', async () => {
+  it('needs companies that no row-level policy hides from either application', async () => {
     const policies = await applications.database.query(
       `SELECT roles::text[] AS roles, cmd, qual FROM pg_policies WHERE tablename = 'customers'`,
     );
@@ -145,7 +145,7 @@ describe('a sort by customer.name', () => {
     expect(policies).toEqual([{ roles, cmd: 'ALL', qual: 'true' }]);
   });
 
-  it('has the rows between two cursors', async () => {
+  it('returns the rows between two cursors', async () => {
     const path = `${PATHS.backoffice}?sort=customer.name&page[size]=30`;
     const { body } = await get('backoffice', path, BY_CURSOR);
     const { body: second } = await get('backoffice', body.links.next, BY_CURSOR);
@@ -158,20 +158,20 @@ describe('a sort by customer.name', () => {
   });
 });
 
-/** Companies in the order of names: many without people, one with most of them, and the rest. */
+/** Companies in the order of names: many without people, one with most people, and the rest. */
 const EMPTY = 3000;
 const OF_ONE = 15_000;
 
-/** Rows that a step of a plan may have: some pages of them, so many fewer than there are. */
+/** Largest number of rows a step of a plan may have: some pages, far fewer than all rows. */
 const FEW = 300;
 
-/** How the database reads a page, as the application asks for it; and the rows of each step. */
+/** Explains how the database reads a page of the application; returns the rows of each step. */
 async function stepsOf(side: Side, path: string, options?: Parameters<typeof api>[3]) {
   const { answer, steps } = await explained(logins[side], async () => get(side, path, options));
   return { steps, links: answer.body.links, data: answer.body.data };
 }
 
-describe('a page by customer.name reads its rows and sorts no others', () => {
+describe('a page by customer.name reads only its own rows and sorts no others', () => {
   beforeAll(async () => {
     const { database } = applications;
     await fillCustomerUsers(database, 20_000);
@@ -194,13 +194,13 @@ describe('a page by customer.name reads its rows and sorts no others', () => {
       'the first page of %s',
       async (sort) => {
         const { steps } = await stepsOf(side, `${path}?sort=${sort}`);
-        // Where there are conditions, the first thousand rows of the order are tried.
+        // With conditions, the first thousand rows of the order are tried.
         const most = sort.includes('filter') ? 1100 : FEW;
         expect(Math.max(...steps.map(({ rows }) => rows))).toBeLessThan(most);
       },
     );
 
-    it('the first pages of customer.name, which come after companies without people', async () => {
+    it('the first pages of customer.name, which follow companies without people', async () => {
       for (const page of [1, 4]) {
         const { steps } = await stepsOf(side, `${path}?sort=customer.name&page[number]=${page}`);
         const large = steps.filter(({ rows }) => rows > FEW);

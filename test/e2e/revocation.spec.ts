@@ -32,7 +32,10 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Milliseconds. A second is promised, which one test proves; the rest is for a busy processor. */
+/**
+ * Milliseconds. The promise is one second, which one test proves; the rest allows for a busy
+ * machine.
+ */
 const AT_ONCE_MS = 3000;
 
 const REVOKED = '401 revoked_token';
@@ -49,14 +52,14 @@ async function judgements(token: string): Promise<string[]> {
   return Promise.all(replicas.urls.map(async (url) => judge(url, token)));
 }
 
-/** A token that every process has accepted. */
+/** Gets a token and uses it at every process. */
 async function tokenInUse(of = client): Promise<string> {
   const token = await accessTokenAt(replicas.urls[0]!, of);
   expect(await judgements(token)).toEqual(['200 ok', '200 ok']);
   return token;
 }
 
-/** Milliseconds until every process refuses the token as revoked. */
+/** Measures the milliseconds until every process rejects the token as revoked. */
 async function untilRevoked(token: string): Promise<number> {
   const start = performance.now();
   for (;;) {
@@ -72,8 +75,8 @@ const jtiOf = (token: string) => decode(token).claims.jti as string;
 
 const run = async (...words: string[]) => latchkey({ environment: replicas.environment }, ...words);
 
-describe('a token that is revoked', () => {
-  it('at one process is refused by the other within a second', async () => {
+describe('a revoked token', () => {
+  it('is rejected within a second by the other process', async () => {
     const [one, other] = replicas.urls as [string, string];
     const [token, kept] = [await tokenInUse(), await tokenInUse()];
     expect((await revoke({ url: one }, client, token)).status).toBe(200);
@@ -84,9 +87,9 @@ describe('a token that is revoked', () => {
     expect(await judgements(kept)).toEqual(['200 ok', '200 ok']);
   });
 
-  it('by hand in SQL is refused everywhere within a second', async () => {
+  it('is rejected everywhere within a second after a revocation by hand in SQL', async () => {
     let fastest = Infinity;
-    // The fastest of ten counts, since the processor may be busy.
+    // The fastest of up to ten attempts counts, since the machine may be busy.
     for (let count = 1; count <= 10 && fastest >= 1000; count += 1) {
       const token = await tokenInUse();
       await database.query(INSERT, [jtiOf(token)]);
@@ -95,9 +98,9 @@ describe('a token that is revoked', () => {
     expect(fastest).toBeLessThan(1000);
   });
 
-  it('is refused everywhere, and stays so, when no process is notified of it', async () => {
+  it('is rejected everywhere, and stays so, when no process is notified of it', async () => {
     const token = await tokenInUse();
-    // One transaction: when it commits, the connections for notifications are gone already.
+    // One transaction: when it commits, the LISTEN connections are gone already.
     await database.query(
       `WITH gone AS (
          SELECT pg_terminate_backend(pid, 5000) AS is_gone FROM pg_stat_activity
@@ -116,7 +119,7 @@ describe('a token that is revoked', () => {
     expect(await judgements(token)).toEqual([REVOKED, REVOKED]);
   });
 
-  it('before a process starts is known to it from its first request on', async () => {
+  it('is rejected by a process that starts later, from its first answer on', async () => {
     const token = await tokenInUse();
     await database.query(INSERT, [jtiOf(token)]);
     const port = String(await freePort());
@@ -127,7 +130,7 @@ describe('a token that is revoked', () => {
     const url = `http://127.0.0.1:${port}`;
     const answer = async () => judge(url, token).catch(() => 'not there');
     try {
-      // The first answer of all, whatever it is, ends the wait.
+      // The very first answer ends the wait, even a wrong one.
       let first = '';
       await expect
         .poll(async () => (first = await answer()), { timeout: 20_000, interval: 5 })
@@ -139,7 +142,7 @@ describe('a token that is revoked', () => {
     }
   });
 
-  it('is not revoked while the database is away, and nobody says it were: 503', async () => {
+  it('cannot be revoked while the database is away: 503, and it works again afterwards', async () => {
     const [url] = replicas.urls as [string, string];
     const token = await tokenInUse();
     await database.allowConnections(false);
@@ -160,7 +163,7 @@ describe('a token that is revoked', () => {
 });
 
 describe('all tokens of a client', () => {
-  it('are revoked by hand in SQL, everywhere', async () => {
+  it('are revoked everywhere by a change in SQL', async () => {
     const other = await administration.createClient();
     const token = await tokenInUse(other);
     await database.query(
@@ -170,7 +173,7 @@ describe('all tokens of a client', () => {
     expect(await untilRevoked(token)).toBeLessThan(AT_ONCE_MS);
   });
 
-  it('are revoked with their millisecond, and those of the next one are good', async () => {
+  it('are revoked up to the millisecond, and tokens of the next millisecond are valid', async () => {
     const other = await administration.createClient();
     const token = await tokenInUse(other);
     const issued = issuedAt(decode(token).claims as { iat: number; jti: string });
@@ -188,7 +191,7 @@ describe('all tokens of a client', () => {
 });
 
 describe('latchkey tokens revoke', () => {
-  it('revokes a token, by itself or by its id', async () => {
+  it('revokes a token given by its text or by its id', async () => {
     const [one, other] = [await tokenInUse(), await tokenInUse()];
     expect(await run('tokens', 'revoke', one, '--side', 'backoffice')).toEqual({
       code: 0,
@@ -217,7 +220,7 @@ describe('latchkey tokens revoke', () => {
     ]);
   });
 
-  it('revokes a token although a stolen login has written that it is revoked until an earlier time', async () => {
+  it('revokes a token that a stolen login has marked as revoked until an earlier time', async () => {
     const login = new Client(database.urlOf('backoffice'));
     await login.connect();
     try {
@@ -247,7 +250,7 @@ describe('latchkey tokens revoke', () => {
     }
   });
 
-  it('reads a token from standard input, so that it is in no history', async () => {
+  it('reads a token from standard input, which keeps it out of the shell history', async () => {
     const token = await tokenInUse();
     const { code } = await latchkey(
       { environment: replicas.environment, input: `${token}\n` },
@@ -261,7 +264,7 @@ describe('latchkey tokens revoke', () => {
     expect(await untilRevoked(token)).toBeLessThan(AT_ONCE_MS);
   });
 
-  it('refuses what it could not revoke: a token of the other side, a text that is none', async () => {
+  it('rejects tokens it cannot revoke: a token of the other side, and a text that is no token', async () => {
     const token = await tokenInUse();
     for (const [text, side] of [
       [token, 'storefront'],
@@ -277,7 +280,7 @@ describe('latchkey tokens revoke', () => {
     expect(await judgements(token)).toEqual(['200 ok', '200 ok']);
   });
 
-  it('revokes all tokens of a client, and a token that the client gets at once is good', async () => {
+  it('revokes all tokens of a client, and a token issued right afterwards is valid', async () => {
     const other = await administration.createClient();
     const token = await tokenInUse(other);
     const { code, output } = await run('tokens', 'revoke', '--client', other.clientId, '--json');
@@ -307,7 +310,7 @@ describe('latchkey tokens revoke', () => {
     [['nonsense']],
     [['--side', 'backoffice']],
     [['nonsense', '--side', 'backoffice', '--client', 'nobody']],
-  ])('does not understand %j', async (words) => {
+  ])('rejects the arguments %j', async (words) => {
     expect(await run('tokens', 'revoke', ...words)).toEqual({
       code: 64,
       output: '',
@@ -315,15 +318,15 @@ describe('latchkey tokens revoke', () => {
     });
   });
 
-  it('says so when there is no such client', async () => {
+  it('reports a client that does not exist', async () => {
     const { code, errors } = await run('tokens', 'revoke', '--client', randomUUID());
     expect(code).toBe(1);
     expect(errors).toMatch(/there is no client/);
   });
 });
 
-describe('a process that cannot hear of revocations', () => {
-  it('asks the database after half a second, and believes nobody when that fails', async () => {
+describe('a process without its LISTEN connection', () => {
+  it('checks the database after half a second, and accepts no token when that fails', async () => {
     const applications = await startApplications();
     try {
       const { backoffice, database: own } = applications;
@@ -349,8 +352,8 @@ describe('a process that cannot hear of revocations', () => {
   });
 });
 
-describe('revocations that have expired', () => {
-  it('are forgotten after an hour, in memory and in the database; the others stay', async () => {
+describe('expired revocations', () => {
+  it('are removed after an hour, from memory and the database; the others stay', async () => {
     const applications = await startApplications();
     try {
       const { backoffice } = applications;

@@ -44,7 +44,7 @@ async function revokedRows(): Promise<number> {
 
 describe('a token that is revoked through the back office', () => {
   it.each(['backoffice', 'storefront'] as const)(
-    'of the %s opens nothing any more: 201 with what is known of it, and not the token',
+    'of the %s is rejected from then on; the 201 shows its client and expiry, not the token',
     async (side) => {
       const { client } = applications[side];
       const token = await accessToken(applications[side]);
@@ -79,7 +79,7 @@ describe('a token that is revoked through the back office', () => {
     },
   );
 
-  it('by its id alone: whose it was is not known, nor when it ends', async () => {
+  it('can be revoked by its id, which leaves client and expiry unknown', async () => {
     const token = await accessToken(applications.storefront);
     const jti = jtiOf(token);
     const { status, body } = await api.post(PATH, revocation({ side: 'storefront', jti }));
@@ -94,7 +94,7 @@ describe('a token that is revoked through the back office', () => {
   });
 
   it.each(['token', 'jti'] as const)(
-    'again by %s is 200 with the same, and no event',
+    'again by %s gets 200 with the same answer, and no event',
     async (by) => {
       const token = await accessToken(applications.storefront);
       const again = revocation({ side: 'storefront', [by]: by === 'jti' ? jtiOf(token) : token });
@@ -111,7 +111,7 @@ describe('a token that is revoked through the back office', () => {
     },
   );
 
-  it('by its id after the token is 201 and lasts longer; by the token after its id is 200', async () => {
+  it('by id after the token gets 201 and lasts longer; by token after its id gets 200', async () => {
     const token = await accessToken(applications.storefront);
     const byId = revocation({ side: 'storefront', jti: jtiOf(token) });
     const byToken = revocation({ side: 'storefront', token });
@@ -123,7 +123,7 @@ describe('a token that is revoked through the back office', () => {
     expect([ends[0]! < ends[1]!, ends[2], ends[3]]).toEqual([true, ends[1], ends[1]]);
   });
 
-  it('by its id on the wrong side first: that is another resource, and the token goes on', async () => {
+  it('by id on the wrong side is another resource, and the token stays valid', async () => {
     const token = await accessToken(applications.storefront);
     const jti = jtiOf(token);
     const wrong = await api.post(PATH, revocation({ side: 'backoffice', jti }));
@@ -141,7 +141,7 @@ describe('a token that is revoked through the back office', () => {
     ]);
   });
 
-  it('may be the caller’s own', async () => {
+  it('may be the caller’s own token', async () => {
     const token = await accessToken(applications.backoffice, { client: caller });
     const own = apiWith(applications.backoffice, token);
     expect((await own.post(PATH, revocation({ side: 'backoffice', token }))).status).toBe(201);
@@ -150,13 +150,13 @@ describe('a token that is revoked through the back office', () => {
       .toEqual(['401 revoked_token']);
   });
 
-  it('needs none of the scopes that it has', async () => {
+  it('may have scopes that the caller lacks', async () => {
     const token = await accessToken(applications.backoffice);
     const poor = await apiOf(applications.backoffice, 'tokens:revoke');
     expect((await poor.post(PATH, revocation({ side: 'backoffice', token }))).status).toBe(201);
   });
 
-  it('is recorded with who did it, and without the token', async () => {
+  it('is recorded with the caller, and without the token', async () => {
     const token = await accessToken(applications.storefront);
     const jti = jtiOf(token);
     await api.post(PATH, revocation({ side: 'storefront', token }));
@@ -180,10 +180,10 @@ describe('a token that is revoked through the back office', () => {
   });
 });
 
-describe('what cannot be revoked', () => {
+describe('a revocation is rejected', () => {
   const NO_TOKEN = `422 validation_failed ${AT}/token`;
 
-  it('is a token of the other side, one that has expired, and what is none', async () => {
+  it('of a token of the other side, an expired token, and a text that is no token', async () => {
     const { backoffice, storefront } = applications;
     const token = await accessToken(storefront);
     const exp = Math.floor(Date.now() / 1000) - 1;
@@ -200,7 +200,7 @@ describe('what cannot be revoked', () => {
       ),
       await api.post(PATH, revocation({ side: 'storefront', token: 'a.b.c' })),
       await api.post(PATH, revocation({ side: 'storefront', token: '' })),
-      // An id where a token is to be is not taken for one.
+      // A token id given as the token is rejected, too.
       await api.post(PATH, revocation({ side: 'storefront', token: jtiOf(token) })),
     ];
     expect(answers.flatMap(refusals)).toEqual(answers.map(() => NO_TOKEN));
@@ -212,14 +212,14 @@ describe('what cannot be revoked', () => {
     expect(await users('storefront', token)).toBe('200');
   });
 
-  /** A pointer leads to what the document has, and that is no token. */
+  /** A pointer must exist in the document, which has no token. */
   const MISSING = `422 validation_failed ${AT}`;
   const jti = randomUUID();
   it.each([
     ['nothing', { side: 'storefront' }, MISSING],
     ['null', { side: 'storefront', token: null }, NO_TOKEN],
     ['a number', { side: 'storefront', token: 7 }, NO_TOKEN],
-    ['too long a token', { side: 'storefront', token: 'x'.repeat(16_385) }, NO_TOKEN],
+    ['a too long token', { side: 'storefront', token: 'x'.repeat(16_385) }, NO_TOKEN],
     [
       'a token and an id',
       { side: 'storefront', token: 'a.b.c', jti },
@@ -231,26 +231,26 @@ describe('what cannot be revoked', () => {
       `422 validation_failed ${AT}/jti`,
     ],
     ['no id', { side: 'storefront', jti: null }, `422 validation_failed ${AT}/jti ${MISSING}`],
-    ['what is of no side', { jti }, MISSING],
-    ['what is of a third side', { side: 'cellar', jti }, `422 validation_failed ${AT}/side`],
+    ['no side', { jti }, MISSING],
+    ['an unknown side', { side: 'cellar', jti }, `422 validation_failed ${AT}/side`],
     [
-      'with an end of one’s own',
+      'an expiry set by the caller',
       { side: 'storefront', jti, expiresAt: '2100-01-01T00:00:00Z' },
       `400 read_only_attribute ${AT}/expiresAt`,
     ],
     [
-      'by its client',
+      'only a client',
       { side: 'storefront', clientId: jti },
       `400 unknown_attribute ${AT}/clientId 400 validation_failed ${AT}`,
     ],
-  ])('is %s', async (_, attributes, refusal) => {
+  ])('for this content: %s', async (_, attributes, refusal) => {
     const before = await revokedRows();
     const answer = await api.post(PATH, revocation(attributes));
     expect(refusals(answer).join(' ')).toBe(refusal);
     expect(await revokedRows()).toBe(before);
   });
 
-  it('is what has an id or a client of the caller’s choice', async () => {
+  it('with an id or a client of the caller’s choice', async () => {
     const data = revocation({ side: 'storefront', jti });
     const client = { data: { type: 'oauth-clients', id: caller.clientId } };
     const answers = [
@@ -267,7 +267,7 @@ describe('what cannot be revoked', () => {
 });
 
 describe('/api/revoked-tokens', () => {
-  it('lists them by side and by client, and the newest first', async () => {
+  it('lists revoked tokens by side and by client, the newest first', async () => {
     const client = await applications.storefront.createClient();
     const ids: string[] = [];
     for (let count = 0; count < 3; count += 1) {
@@ -290,14 +290,14 @@ describe('/api/revoked-tokens', () => {
     ]);
   });
 
-  it('has none that there is not, whatever its id looks like', async () => {
+  it('answers 404 for an id that does not exist, in any form', async () => {
     for (const id of [`storefront-${randomUUID()}`, randomUUID(), '1', 'a.b', 'x'.repeat(100)]) {
       const answer = await api.get(`${PATH}/${id}`);
       expect({ id, refusals: refusals(answer) }).toEqual({ id, refusals: ['404 not_found'] });
     }
   });
 
-  it('takes nothing back', async () => {
+  it('cannot be changed or deleted', async () => {
     const jti = randomUUID();
     const { body } = await api.post(PATH, revocation({ side: 'storefront', jti }));
     const { id } = body.data;
@@ -315,7 +315,7 @@ describe('/api/revoked-tokens', () => {
     expect((await api.get(`${PATH}/${id}`)).status).toBe(200);
   });
 
-  it('needs tokens:revoke', async () => {
+  it('needs the scope tokens:revoke', async () => {
     const poor = await apiOf(applications.backoffice, 'clients:read clients:write clients:admin');
     const jti = randomUUID();
     const answers = [
@@ -333,7 +333,7 @@ describe('all tokens of a client', () => {
   const post = async (path: string, token: string) =>
     apiRequest(applications.backoffice, token, path, { method: 'POST' });
 
-  it('end at once, and who has its secret gets another one', async () => {
+  it('are revoked at once, and the client can get another one', async () => {
     const { storefront, backoffice } = applications;
     const client = await storefront.createClient();
     const tokens = [
@@ -367,7 +367,7 @@ describe('all tokens of a client', () => {
     expect(await users('storefront', await accessToken(storefront, { client }))).toBe('200');
   });
 
-  it('leave a client that asks at once with a good token, and none from before', async () => {
+  it('are revoked up to now, and a client that requests one right afterwards gets a valid token', async () => {
     const { storefront, backoffice } = applications;
     const client = await storefront.createClient();
     const by = await accessToken(backoffice, { client: caller });
@@ -384,7 +384,7 @@ describe('all tokens of a client', () => {
     expect(await users('storefront', last)).toBe('200');
   });
 
-  it('need clients:write, and none of the scopes of the client', async () => {
+  it('can be revoked with clients:write, without the scopes of the client', async () => {
     const { backoffice } = applications;
     const { clientId } = await backoffice.createClient('users:read roles:write');
     const revoker = await apiOf(backoffice, 'tokens:revoke clients:read');
@@ -407,7 +407,7 @@ describe('all tokens of a client', () => {
     });
   });
 
-  it('are those of a client that there is, and nothing is asked for otherwise', async () => {
+  it('can be revoked only for an existing client, with no other input', async () => {
     const by = await accessToken(applications.backoffice, { client: caller });
     const { clientId } = applications.storefront.client;
     const answers = [
@@ -447,7 +447,7 @@ describe.each(['backoffice', 'storefront'] as const)('with a stolen login of the
     );
 
   it.each(["now() - interval '23 hours'", "now() + interval '2 seconds'"])(
-    'a row that ends at %s does not keep a token from being revoked',
+    'a row that ends at %s does not prevent the revocation of a token',
     async (end) => {
       for (const by of ['token', 'jti']) {
         const token = await accessToken(applications[side]);
@@ -459,7 +459,7 @@ describe.each(['backoffice', 'storefront'] as const)('with a stolen login of the
         const lasts = Date.parse(body.data.attributes.expiresAt) >= exp;
         expect({ by, status, lasts }).toEqual({ by, status: 201, lasts: true });
         await expect.poll(async () => users(side, token), SOON).toBe('401 revoked_token');
-        // What the notification of the extension says, which a purge goes by.
+        // The end that the notification names, on which a purge relies.
         await untilNotified(applications[side], applications.database);
         const memory = applications[side].app.get(RevokedTokens);
         vi.useFakeTimers({ now: exp - 1000, toFake: ['Date'] });
@@ -476,7 +476,7 @@ describe.each(['backoffice', 'storefront'] as const)('with a stolen login of the
     },
   );
 
-  it('a revocation becomes neither shorter nor older', async () => {
+  it('a revocation can be neither shortened nor backdated', async () => {
     const token = await accessToken(applications[side]);
     const jti = jtiOf(token);
     await api.post(PATH, revocation({ side, token }));
@@ -498,7 +498,7 @@ describe.each(['backoffice', 'storefront'] as const)('with a stolen login of the
   });
 
   it.each(['1', '-315619200', '9223372036854775807'])(
-    'a notification of the end %s makes no process forget a revocation',
+    'a notification of the end %s makes no process drop a revocation',
     async (end) => {
       const memory = applications[side].app.get(RevokedTokens);
       const [jti, mark] = [randomUUID(), randomUUID()];

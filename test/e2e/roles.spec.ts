@@ -28,7 +28,7 @@ const role = (attributes: object = {}) => ({
 const changes = (id: string, attributes: object) => ({ type: 'roles', id, attributes });
 const identifiers = (...ids: string[]) => ids.map((id) => ({ type: 'roles', id }));
 
-/** Roles 1, 2 … with these scopes each, and the user 1. */
+/** Adds roles 1, 2 and so on with these scopes, and user 1. */
 async function add(...roles: string[][]): Promise<void> {
   for (const [index, scopes] of roles.entries()) {
     await applications.database.query('INSERT INTO roles (name, scopes) VALUES ($1, $2)', [
@@ -43,7 +43,7 @@ async function add(...roles: string[][]): Promise<void> {
 }
 
 describe('/api/roles', () => {
-  it('creates: 201 with Location and the whole resource', async () => {
+  it('creates a role: 201 with Location and the resource', async () => {
     const { status, headers, body } = await api.post(
       PATH,
       role({ scopes: ['profile:read', 'users:read', 'profile:read'] }),
@@ -72,7 +72,7 @@ describe('/api/roles', () => {
     expect((await api.get(`${PATH}/1`)).body).toEqual(body);
   });
 
-  it('updates what is sent and leaves the rest, and deletes', async () => {
+  it('changes only the attributes that are sent, and deletes a role', async () => {
     await api.post(PATH, role({ description: 'reads' }));
     const updated = await api.patch(`${PATH}/1`, changes('1', { scopes: [] }));
     expect(updated.body.data.attributes).toMatchObject({
@@ -90,10 +90,10 @@ describe('/api/roles', () => {
     expect(answers.flatMap(refusals)).toEqual(answers.map(() => '404 not_found'));
   });
 
-  it('records each act, and what has changed', async () => {
+  it('records each act and its changes', async () => {
     await api.post(PATH, role());
     await api.patch(`${PATH}/1`, changes('1', { name: 'Guest', scopes: ['users:read'] }));
-    await api.patch(`${PATH}/1`, changes('1', { name: 'Guest' })); // nothing
+    await api.patch(`${PATH}/1`, changes('1', { name: 'Guest' })); // changes nothing
     await api.delete(`${PATH}/1`);
     const common = {
       actor_type: 'client',
@@ -120,7 +120,7 @@ describe('/api/roles', () => {
     ['sort=-name', ['2', '1']],
     ['sort=createdAt', ['1', '2']],
     ['sort=-updatedAt', ['2', '1']],
-  ])('lists with %s', async (query, ids) => {
+  ])('lists the matching roles for the query %s', async (query, ids) => {
     await add([], []);
     const { body } = await api.get(`${PATH}?${query}`);
     expect(body.data.map(({ id }: { id: string }) => id)).toEqual(ids);
@@ -146,11 +146,11 @@ describe('/api/roles', () => {
       '400 read_only_attribute /data/attributes/createdAt',
     ],
     ['users', { users: [] }, '400 unknown_attribute /data/attributes/users'],
-  ])('refuses %s', async (_, attributes, refusal) => {
+  ])('rejects %s', async (_, attributes, refusal) => {
     expect(refusals(await api.post(PATH, role(attributes)))).toEqual([refusal]);
   });
 
-  it('has a name once, regardless of case', async () => {
+  it('allows each role name once, regardless of case', async () => {
     await api.post(PATH, role());
     await api.post(PATH, role({ name: 'Guest' }));
     const taken = '409 already_exists /data/attributes/name';
@@ -160,7 +160,7 @@ describe('/api/roles', () => {
     ]);
   });
 
-  it('keeps a role that a user has', async () => {
+  it('rejects the deletion of a role that a user has', async () => {
     await add([]);
     await api.post(ROLES, identifiers('1'));
     const { status, body } = await api.delete(`${PATH}/1`);
@@ -197,7 +197,7 @@ describe('the roles of a user', () => {
     data: identifiers(...ids),
   });
 
-  it('are added, replaced and removed', async () => {
+  it('can be added, replaced and removed', async () => {
     expect((await api.get(ROLES)).body).toEqual(document());
     const steps = [
       [await api.post(ROLES, identifiers('2', '1')), ['1', '2']],
@@ -213,7 +213,7 @@ describe('the roles of a user', () => {
     expect((await api.get(ROLES)).body).toEqual(document('3'));
   });
 
-  it('are where the user says, and lead to themselves', async () => {
+  it('are at the address that the user links to', async () => {
     await api.post(ROLES, identifiers('1', '3'));
     const user = await api.get('/api/users/1?fields[users]=roles');
     const { links } = user.body.data.relationships.roles;
@@ -224,7 +224,7 @@ describe('the roles of a user', () => {
     expect((await api.get(links.related)).body.data).toEqual([]);
   });
 
-  it('come along with the user', async () => {
+  it('can be included with the user', async () => {
     await api.post(ROLES, identifiers('1', '3'));
     const { body } = await api.get(
       '/api/users?include=roles&fields[roles]=name&fields[users]=roles',
@@ -241,7 +241,7 @@ describe('the roles of a user', () => {
     ).toEqual([['name'], ['name']]);
   });
 
-  it('are not set with the user', async () => {
+  it('cannot be set with the user', async () => {
     const relationships = { roles: { data: identifiers('1') } };
     const user = { type: 'users', id: '1', attributes: {}, relationships };
     expect(refusals(await api.patch('/api/users/1', user))).toEqual([
@@ -250,9 +250,9 @@ describe('the roles of a user', () => {
     expect((await api.get(ROLES)).body.data).toEqual([]);
   });
 
-  it('are recorded as they were and as they are, when they change', async () => {
+  it('are recorded as they were before and after a change', async () => {
     await api.post(ROLES, identifiers('1', '2'));
-    await api.post(ROLES, identifiers('1')); // nothing
+    await api.post(ROLES, identifiers('1')); // changes nothing
     await api.patch(ROLES, identifiers('2', '3'));
     const common = {
       actor_type: 'client',
@@ -268,7 +268,7 @@ describe('the roles of a user', () => {
     ]);
   });
 
-  it.each(['2', '0', 'x', 'mine', '01'])('are not those of the user %s', async (id) => {
+  it.each(['2', '0', 'x', 'mine', '01'])('get a 404 for the user %s', async (id) => {
     const path = `/api/users/${id}/relationships/roles`;
     const answers = [
       await api.get(path),
@@ -279,7 +279,7 @@ describe('the roles of a user', () => {
     expect(answers.flatMap(refusals)).toEqual(answers.map(() => '404 not_found'));
   });
 
-  it('are ones that there are', async () => {
+  it('must exist', async () => {
     expect(refusals(await api.post(ROLES, identifiers('1', '99')))).toEqual([
       '404 related_not_found /data',
     ]);
@@ -292,7 +292,7 @@ describe('the roles of a user', () => {
     expect((await api.get(ROLES)).body.data).toEqual([]);
   });
 
-  it('are a hundred at the most', async () => {
+  it('are at most a hundred', async () => {
     await applications.database.query(
       `INSERT INTO roles (name, scopes) SELECT 'more ' || n, '{}' FROM generate_series(1, 100) n`,
     );
@@ -303,14 +303,14 @@ describe('the roles of a user', () => {
     ]);
   });
 
-  it('go with the user', async () => {
+  it('are removed with the user', async () => {
     await api.post(ROLES, identifiers('1'));
     expect((await api.delete('/api/users/1')).status).toBe(204);
     expect((await api.delete(`${PATH}/1`)).status).toBe(204);
   });
 });
 
-describe('who lacks a scope', () => {
+describe('a caller that lacks a scope', () => {
   const HELD = ['403 scope_not_held'];
   let poor: Api;
   let admin: Api;
@@ -343,7 +343,7 @@ describe('who lacks a scope', () => {
     expect(refusals(await act(admin))).toEqual([]);
   });
 
-  it('may take away roles that have it, and not the scope of a role, to be given that role', async () => {
+  it('can remove roles with it, but cannot remove the scope from a role in order to get that role', async () => {
     await admin.post(ROLES, identifiers('1', '2'));
     const answers = [
       await poor.patch(ROLES, identifiers('1')),
@@ -356,7 +356,7 @@ describe('who lacks a scope', () => {
     expect(refusals(narrowed)).toEqual(['403 scope_not_held']);
   });
 
-  it('may give what has only what is his', async () => {
+  it('can grant what has only scopes of its own', async () => {
     expect(refusals(await poor.post(PATH, role()))).toEqual([]);
     expect(refusals(await poor.post(ROLES, identifiers('3', '4')))).toEqual([]);
   });

@@ -24,15 +24,15 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** A secret and how many requests with it have no answer yet. */
+/** A secret, and the number of its requests in flight. */
 interface InUse {
   id: string;
   secret: string;
   pending: number;
 }
 
-describe('rotation under load', () => {
-  it(`lets none of ${REQUESTS} token requests fail, over two processes`, async () => {
+describe('rotation of secrets under load', () => {
+  it(`none of ${REQUESTS} token requests over two processes fails`, async () => {
     const { clientId } = await administration.createClient();
     const make = async (overlap?: number): Promise<InUse> => {
       const { row, secret } = (await administration.secrets.create(clientId, { overlap }, TESTER))!;

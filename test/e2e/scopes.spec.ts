@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-/** Asked by whoever likes: they have, or need, another proof than a token. */
+/** Routes that need no token: the caller has, or needs, another proof. */
 const OPEN = [
   'POST /oauth2-token',
   'POST /oauth2-token/self-revoke',
@@ -42,12 +42,12 @@ const USERS = {
   'PATCH /api/users/mine': 'profile:write',
 };
 
-/** A scope, those of which one is enough, or those of which all are needed. */
+/** One scope, a list of which one is enough, or a list of which all are needed. */
 type Needed = string | string[] | { allOf: string[] };
 
 const allOf = (...scopes: string[]) => ({ allOf: scopes });
 
-/** Every route of each side, and the scopes that open it. */
+/** Every route of each side, with the scopes it needs. */
 const ROUTES: Readonly<Record<Side, Readonly<Record<string, Needed>>>> = {
   storefront: {
     ...USERS,
@@ -127,14 +127,14 @@ const ROUTES: Readonly<Record<Side, Readonly<Record<string, Needed>>>> = {
   },
 };
 
-/** A request that no route can do anything with: nobody has the id, and the document is none. */
+/** Sends a request that every route rejects after its guards: unknown id, empty document. */
 async function ask(application: TestApplication, token: string, route: string): Promise<Answer> {
   const [method = '', path = ''] = route.split(' ');
   const document = method === 'GET' ? undefined : {};
   return api(application, token, path.replace(':id', '0'), { method, document });
 }
 
-/** `open` when the request came as far as what it asks for. */
+/** Returns `open` when the request got past authentication and authorization. */
 function outcome({ status, body }: Answer): string {
   if (status !== 401 && status !== 403 && status < 500) return 'open';
   return `${status} ${body.errors[0].code}: ${body.errors[0].detail}`;
@@ -144,7 +144,7 @@ function namesOf(needed: Needed): string[] {
   return typeof needed === 'object' && 'allOf' in needed ? needed.allOf : [needed].flat();
 }
 
-/** Of a token with one scope, which is not enough. */
+/** Builds the expected error for a token with one scope, which is not enough. */
 function refusal(needed: Needed, scope: string): string {
   const names = namesOf(needed);
   const isAll = typeof needed === 'object' && 'allOf' in needed;
@@ -162,13 +162,13 @@ function isOpen(needed: Needed, scope: string): boolean {
 }
 
 describe.each(SIDES)('the routes of the %s', (side) => {
-  it('are those that are tried here', () => {
+  it('are all tested here', () => {
     const tried = [...OPEN, ...Object.keys(ROUTES[side])];
     expect(routesOf(applications[side]).toSorted()).toEqual(tried.toSorted());
   });
 
   it.each(SCOPES[side])(
-    'are open to a token with %s alone where it is theirs (better-auth#9635)',
+    'are open to a token with only %s when that scope is enough (better-auth#9635)',
     async (scope) => {
       const application = applications[side];
       const client = await application.createClient(scope);
@@ -183,7 +183,7 @@ describe.each(SIDES)('the routes of the %s', (side) => {
     },
   );
 
-  it('name every scope that they need where they need several (RFC 6750 §3.1)', async () => {
+  it('name all needed scopes in the error when they need several (RFC 6750 §3.1)', async () => {
     const application = applications[side];
     const client = await application.createClient('tokens:introspect');
     const token = await accessToken(application, { client });
@@ -191,7 +191,7 @@ describe.each(SIDES)('the routes of the %s', (side) => {
     expect(headers.get('www-authenticate')).toContain('scope="users:read users:write"');
   });
 
-  it('are open to a token with all of the scopes where all are needed', async () => {
+  it('are open to a token with all scopes when all are needed', async () => {
     const application = applications[side];
     const several = Object.entries(ROUTES[side]).filter(([, each]) =>
       Object.hasOwn(Object(each), 'allOf'),
@@ -203,14 +203,14 @@ describe.each(SIDES)('the routes of the %s', (side) => {
     }
   });
 
-  it('are shut without a token', async () => {
+  it('answer 401 without a token', async () => {
     for (const route of Object.keys(ROUTES[side])) {
       const { status } = await ask(applications[side], '', route);
       expect({ route, status }).toEqual({ route, status: 401 });
     }
   });
 
-  it('need each scope that there is, but the one for what is given and the one for what is asked', () => {
+  it('use every scope except clients:admin and tokens:introspect, which guard contents and no route', () => {
     const others = ['clients:admin', 'tokens:introspect'];
     const needed = new Set([...Object.values(ROUTES[side]).flatMap(namesOf), ...others]);
     expect(SCOPES[side].filter((scope) => !needed.has(scope))).toEqual([]);

@@ -18,7 +18,7 @@ afterAll(async () => {
   await applications.stop();
 });
 
-/** The SQLSTATE of the attempt of a login to give the secret of a client another end, or null. */
+/** Tries to set the end of a client's secret with the login; returns the SQLSTATE, or null. */
 async function setEnd(login: Client, clientId: string, end: string): Promise<string | null> {
   return login
     .query(`UPDATE oauth_client_secrets SET expires_at = ${end} WHERE client_id = $1`, [clientId])
@@ -31,8 +31,8 @@ async function setEnd(login: Client, clientId: string, end: string): Promise<str
 /** SQLSTATE insufficient_privilege. */
 const REFUSED = '42501';
 
-describe('the login of the storefront', () => {
-  it('does not revive a secret that its holder has ended', async () => {
+describe('the login of the storefront and the end of a secret', () => {
+  it('cannot revive a secret that its holder has ended', async () => {
     const { storefront } = applications;
     const client = await storefront.createClient();
     const { clientId, clientSecret } = client;
@@ -48,7 +48,7 @@ describe('the login of the storefront', () => {
     expect((await tokenRequest(storefront, credentials(client))).status).toBe(401);
   });
 
-  it('ends a secret sooner and never later', async () => {
+  it('can move the end of a secret to an earlier time, never to a later one', async () => {
     const { clientId } = await applications.storefront.createClient();
     const set = async (end: string) => setEnd(logins.storefront, clientId, end);
     expect(await set(`now() + interval '2 h'`)).toBe(null);
@@ -58,7 +58,7 @@ describe('the login of the storefront', () => {
   });
 });
 
-it('the login of the back office, which makes secrets, also moves the end of one', async () => {
+it('the login of the back office, which creates secrets, can set and remove the end of a secret', async () => {
   const { clientId } = await applications.storefront.createClient();
   expect(await setEnd(logins.backoffice, clientId, 'now()')).toBe(null);
   expect(await setEnd(logins.backoffice, clientId, 'NULL')).toBe(null);

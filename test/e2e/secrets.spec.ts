@@ -29,7 +29,7 @@ const run = async (...words: string[]) =>
     ...words,
   );
 
-/** What a command prints as JSON, and that it went well. */
+/** Runs a command with `--json`, expects success and returns its output. */
 const json = async (...words: string[]) => {
   const { code, output, errors } = await run(...words, '--json');
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
@@ -48,7 +48,7 @@ async function metric(name: string): Promise<string[]> {
 }
 
 describe('latchkey secrets', () => {
-  it('end all planted ones of a client in a rotation without overlap', async () => {
+  it('rotate --overlap 0 ends all planted secrets of a client', async () => {
     const client = await applications.backoffice.createClient();
     await applications.database.query(
       `INSERT INTO oauth_client_secrets (id, client_id, hash, hint)
@@ -70,7 +70,7 @@ describe('latchkey secrets', () => {
     expect(live).toEqual([{ count: 1 }]);
   });
 
-  it('rotates: the new secret works, the old one is announced to end', async () => {
+  it('rotate creates a working secret and announces the end of the old one', async () => {
     const old = await applications.backoffice.createClient();
     const { clientId } = old;
     expect((await ask(old)).headers.has('deprecation')).toBe(false);
@@ -116,7 +116,7 @@ describe('latchkey secrets', () => {
     }
   });
 
-  it('keeps the label in a rotation, and ends the others at once without overlap', async () => {
+  it('rotate keeps the label, and ends the other secrets at once with --overlap 0', async () => {
     const { clientId } = await applications.backoffice.createClient();
     await json('secrets', 'create', clientId, '--label', 'main');
     const rotated = await json('secrets', 'rotate', clientId, '--overlap', '0');
@@ -127,7 +127,7 @@ describe('latchkey secrets', () => {
     expect(states).toEqual(['live', 'ended', 'ended']);
   });
 
-  it('retires one that is in use only when forced, and says who uses it', async () => {
+  it('retire ends a secret in use only with force, and shows the user of the secret', async () => {
     const client = await applications.backoffice.createClient();
     expect((await ask(client)).status).toBe(200);
     const { database } = applications;
@@ -150,7 +150,7 @@ describe('latchkey secrets', () => {
     await expect.poll(async () => (await ask(client)).status).toBe(401);
   });
 
-  it('keeps tokens coming while whoever applies a file has everything locked', async () => {
+  it('issues tokens while another session, such as `clients apply`, holds its locks', async () => {
     const client = await applications.backoffice.createClient();
     const other = await new DataSource({
       type: 'postgres',
@@ -173,7 +173,7 @@ describe('latchkey secrets', () => {
     await other.destroy();
   });
 
-  it('lets no secret be used twice, by whomever', async () => {
+  it('create rejects a secret that this or another client has or had', async () => {
     const { backoffice } = applications;
     const [one, other] = [await backoffice.createClient(), await backoffice.createClient()];
     const known = makeClientSecret('backoffice');
@@ -189,7 +189,7 @@ describe('latchkey secrets', () => {
     }
   });
 
-  it('lets a client have five live ones', async () => {
+  it('create allows five live secrets per client', async () => {
     const { clientId } = await applications.backoffice.createClient();
     for (const label of ['2', '3', '4', '5']) {
       await json('secrets', 'create', clientId, '--label', label);
@@ -204,7 +204,7 @@ describe('latchkey secrets', () => {
     await json('secrets', 'create', clientId);
   });
 
-  it('makes one with a beginning and an end', async () => {
+  it('create can set the start and the end of a secret', async () => {
     const { clientId } = await applications.backoffice.createClient();
     const words = '--not-before 2098-01-01T00:00:00Z --expires 2099-01-01T00:00:00Z'.split(' ');
     expect(await json('secrets', 'create', clientId, ...words)).toMatchObject({
@@ -221,7 +221,7 @@ describe('latchkey secrets', () => {
     ['a time that is none', 1, ['create', 'abc', '--expires', 'soon'], 'expiresAt must be'],
     ['too long an overlap', 64, ['rotate', 'abc', '--overlap', '366'], 'number from 0 to 365'],
     ['a secret of no side', 64, ['make'], "required option '--side <side>' not specified"],
-  ])('refuses %s with exit code %i', async (_, code, words, message) => {
+  ])('rejects %s with exit code %i', async (_, code, words, message) => {
     const refused = await run('secrets', ...words);
     expect(refused).toMatchObject({ code, output: '' });
     expect(refused.errors).toMatch(/^latchkey: [^\n]+\n$/);
@@ -237,7 +237,7 @@ describe('offline, without configuration or database, latchkey secrets', () => {
       ...words,
     );
 
-  it('makes one', async () => {
+  it('make generates a secret', async () => {
     const { code, output } = await offline(['make', '--side', 'storefront']);
     expect(code).toBe(0);
     expect(identifyClientSecret(output.trimEnd())).toBe('storefront');
@@ -245,7 +245,7 @@ describe('offline, without configuration or database, latchkey secrets', () => {
     expect(identifyClientSecret(asJson.clientSecret)).toBe('backoffice');
   });
 
-  it('identifies one, as a word and from standard input, and does not repeat it', async () => {
+  it('identify recognizes a secret as an argument or from standard input, and does not print it', async () => {
     const secret = makeClientSecret('storefront');
     const told = {
       code: 0,
@@ -262,7 +262,7 @@ describe('offline, without configuration or database, latchkey secrets', () => {
     ['another text', () => 'hunter2', null],
     ['nothing', () => '', null],
     ['a book', () => 'lorem ipsum '.repeat(100_000), null],
-  ])('does not take %s for one', async (_, spoil, prefix) => {
+  ])('identify does not recognize %s as a secret', async (_, spoil, prefix) => {
     const text = spoil(makeClientSecret('backoffice'));
     const { code, output, errors } = await offline(['identify', '-', '--json'], text);
     expect({ code, errors }).toEqual({ code: 1, errors: '' });

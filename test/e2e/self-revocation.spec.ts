@@ -32,8 +32,8 @@ async function events(action: string) {
   );
 }
 
-describe('whoever holds a secret', () => {
-  it('ends it by that alone, and the audit trail says so', async () => {
+describe('a caller that holds a secret', () => {
+  it('can end it with nothing else, and the audit trail records that', async () => {
     const client = await backoffice.createClient();
     const answer = await revoke({ client_secret: client.clientSecret });
     expect(answer.status).toBe(200);
@@ -60,7 +60,7 @@ describe('whoever holds a secret', () => {
     ]);
   });
 
-  it('may say so again; it is done and written once', async () => {
+  it('can send the request again; the secret is ended and recorded once', async () => {
     const { clientSecret } = await backoffice.createClient();
     const before = (await events('secret.self_revoked')).length;
     const answers = await Promise.all(
@@ -70,7 +70,7 @@ describe('whoever holds a secret', () => {
     expect(await events('secret.self_revoked')).toHaveLength(before + 1);
   });
 
-  it('may send a form', async () => {
+  it('can send the request as a form', async () => {
     const { clientSecret } = await backoffice.createClient();
     const { status } = await request(`${backoffice.url}/oauth2-token/self-revoke`, {
       method: 'POST',
@@ -80,12 +80,12 @@ describe('whoever holds a secret', () => {
   });
 });
 
-describe('nobody else', () => {
+describe('a self-revocation by a caller that holds no secret of the side', () => {
   it.each([
     ['a secret that nobody has', () => makeClientSecret('backoffice')],
     ['one of the other side', () => applications.storefront.client.clientSecret],
     ['a part of one', () => backoffice.client.clientSecret.slice(0, -1)],
-  ])('ends a secret with %s', async (_, secret) => {
+  ])('ends no secret and answers 401 with %s', async (_, secret) => {
     const answer = await revoke({ client_secret: secret() });
     expect(answer.status).toBe(401);
     expect(answer.body).toEqual({
@@ -98,7 +98,7 @@ describe('nobody else', () => {
     }
   });
 
-  it('is told more than what is missing', async () => {
+  it('is answered only with the missing parameter', async () => {
     const { status, body } = await revoke({ client_id: backoffice.client.clientId });
     expect({ status, body }).toEqual({
       status: 400,

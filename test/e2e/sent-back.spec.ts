@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-describe('the document of a GET', () => {
+describe('a document read with GET', () => {
   it.each([
     ['users', ''],
     ['users', '?include=roles'],
@@ -35,7 +35,7 @@ describe('the document of a GET', () => {
     ['customer-users', '?include=customer'],
     ['oauth-clients', ''],
     ['oauth-client-secrets', ''],
-  ])('of %s%s can be sent back, and changes nothing', async (type, query) => {
+  ])('of %s%s can be sent back with PATCH, and changes nothing', async (type, query) => {
     const path = `/api/${type}/${ids[type]}`;
     const { body: document } = await api.get(path + query);
     const events = async () => applications.database.query('SELECT count(*) FROM audit_events');
@@ -56,7 +56,7 @@ describe('the document of a GET', () => {
     expect([status, body.data.attributes.title]).toEqual([200, 'Dr']);
   });
 
-  it('can be sent back as an operation', async () => {
+  it('can be sent back in an operation', async () => {
     const { data } = (await api.get(`/api/users/${ids.users}?include=roles`)).body;
     const operations = await operationsOf(applications.backoffice, SCOPES);
     expect(data.relationships.roles.data).toHaveLength(1);
@@ -78,7 +78,7 @@ describe('the document of a GET', () => {
     expect((await own.patch('/api/users/mine', data)).status).toBe(400);
   });
 
-  it('is refused with another value of what cannot be changed', async () => {
+  it('is rejected with another value of a read-only field', async () => {
     const role = `/api/roles/${ids.roles}`;
     const client = `/api/oauth-clients/${ids['oauth-clients']}`;
     const { data: roles } = (await api.get(`${role}?include=users`)).body;
@@ -96,7 +96,7 @@ describe('the document of a GET', () => {
     ]);
   });
 
-  it('is compared for a caller that may read it, and for no other', async () => {
+  it('has its read-only values compared only for a caller that may read them', async () => {
     const writer = await apiOf(applications.backoffice, 'users:write');
     const path = `/api/users/${ids.users}`;
     const { data } = (await api.get(path)).body;
@@ -112,7 +112,7 @@ describe('the document of a GET', () => {
     expect(answers.flatMap(refusals)).toEqual([refusal, refusal]);
   });
 
-  it('is refused with an unknown field, which is named', async () => {
+  it('is rejected with unknown fields, and the errors name them', async () => {
     const path = `/api/users/${ids.users}`;
     const { data } = (await api.get(path)).body;
     data.attributes.shoeSize = 44;
@@ -124,8 +124,8 @@ describe('the document of a GET', () => {
   });
 });
 
-describe('a lid beside an id', () => {
-  it('says nothing more in a resource object, and in an identifier', async () => {
+describe('a `lid` member beside an id', () => {
+  it('is ignored in a resource object and in a resource identifier', async () => {
     const lid = 'local';
     const person = { type: 'customer-users', id: ids['customer-users'], lid };
     const customer = { type: 'customers', id: ids.customers, lid };
@@ -141,8 +141,8 @@ describe('a lid beside an id', () => {
   });
 });
 
-describe('the roles of a user', () => {
-  it('move updatedAt and the entity tag of the user when they change, and only then', async () => {
+describe('a change of the roles of a user', () => {
+  it('changes updatedAt and entity tag of the user, which stay equal when no role changes', async () => {
     const staff = await staffWithRoles(applications);
     const look = async () => {
       const { headers, body } = await staff.get('/api/users/3');

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-/** Sends text and reads until the server closes; from another loopback address if one is given. */
+/** Sends text, from another loopback address if one is given; reads until the server closes. */
 async function send(port: number, text: string, localAddress = '127.0.0.1'): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', localAddress });
@@ -50,9 +50,9 @@ describe('every answer', () => {
   );
 });
 
-describe('a path with a slash at its end', () => {
+describe('a path with a trailing slash', () => {
   it.each(['/api/users/', '/api/users/1/?x', '/.well-known/jwks.json/'])(
-    'is none, and the answer says that there is one without it: %s',
+    'gets a 404 that says to remove the slash: %s',
     async (path) => {
       const { status, body } = await request(applications.backoffice.url + path);
       expect({ status, errors: body.errors }).toEqual({
@@ -78,7 +78,7 @@ describe('a path with a slash at its end', () => {
     '/api/users/1/2/3/',
     '/nowhere',
     '/oauth2-tokens',
-  ])('is none like every other address: %s', async (path) => {
+  ])('gets the plain 404 when there is no path without it either: %s', async (path) => {
     const { status, body } = await request(applications.backoffice.url + path);
     expect({ status, detail: body.errors[0].detail }).toEqual({
       status: 404,
@@ -88,20 +88,20 @@ describe('a path with a slash at its end', () => {
 });
 
 describe('the request id', () => {
-  it('is the one that a trusted proxy gives', async () => {
+  it('is taken from a trusted proxy', async () => {
     const { port } = applications.backoffice;
     const answer = await send(port, get('/nowhere', 'X-Request-Id: from-proxy:7\r\n'), '127.0.0.2');
     expect(answer).toMatch(/x-request-id: from-proxy:7\r\n/i);
     expect(answer).toContain('"id":"from-proxy:7"');
   });
 
-  it('is made here for anybody else', async () => {
+  it('is generated for all other clients', async () => {
     const { port } = applications.backoffice;
     const answer = await send(port, get('/nowhere', 'X-Request-Id: from-stranger\r\n'));
     expect(answer).toMatch(/x-request-id: [0-9a-f-]{36}\r\n/i);
   });
 
-  it.each(['a b', '"', 'x'.repeat(129), ''])('is made here instead of %j', async (id) => {
+  it.each(['a b', '"', 'x'.repeat(129), ''])('is generated instead of %j', async (id) => {
     const { port } = applications.backoffice;
     const answer = await send(port, get('/nowhere', `X-Request-Id: ${id}\r\n`), '127.0.0.2');
     expect(answer).toMatch(/x-request-id: [0-9a-f-]{36}\r\n/i);
@@ -117,7 +117,7 @@ describe('CORS', () => {
   const corsHeaders = (headers: Headers) =>
     Object.fromEntries([...headers].filter(([name]) => name.startsWith('access-control-')));
 
-  it('answers the preflight of an allowed origin as Oro does', async () => {
+  it('answers the preflight of an allowed origin like OroCommerce', async () => {
     const url = `${applications.backoffice.url}/oauth2-token`;
     const { status, headers } = await preflight(url, 'https://admin.example.com', 'PUT');
     expect(status).toBe(200);
@@ -134,14 +134,14 @@ describe('CORS', () => {
     expect(headers.get('vary')).toContain('Origin');
   });
 
-  it('needs no token for the preflight of a resource', async () => {
+  it('needs no token for the preflight request', async () => {
     const url = `${applications.backoffice.url}/api/users/1`;
     const { status, headers } = await preflight(url, 'https://admin.example.com', 'PATCH');
     expect(status).toBe(200);
     expect(headers.get('access-control-allow-methods')).toBe('OPTIONS, GET, HEAD, PATCH, DELETE');
   });
 
-  it('echoes the origin on answers good and bad', async () => {
+  it('sends the allowed origin on successful answers and on errors', async () => {
     const headers = { Origin: 'https://admin.example.com', 'Content-Type': 'application/json' };
     const { url, client } = applications.backoffice;
     for (const body of [JSON.stringify(credentials(client)), '{']) {
@@ -157,7 +157,7 @@ describe('CORS', () => {
     'http://admin.example.com',
     'https://ADMIN.example.com:8443',
     'null',
-  ])('allows nothing to %s', async (origin) => {
+  ])('allows nothing to the origin %s', async (origin) => {
     const { url } = applications.backoffice;
     const asked = await preflight(`${url}/oauth2-token`, origin);
     expect(asked.headers.has('access-control-allow-origin')).toBe(false);
@@ -165,7 +165,7 @@ describe('CORS', () => {
     expect(read.headers.has('access-control-allow-origin')).toBe(false);
   });
 
-  it('is closed by default', async () => {
+  it('is disabled by default', async () => {
     const { url } = applications.storefront;
     const { status, headers } = await preflight(`${url}/oauth2-token`, 'https://shop.example.com');
     expect(status).toBe(200);
@@ -174,20 +174,20 @@ describe('CORS', () => {
   });
 });
 
-describe('limits', () => {
-  it('answers headers that are too large with 431', async () => {
+describe('limits of HTTP requests', () => {
+  it('too large headers are answered with 431', async () => {
     const { port } = applications.backoffice;
     const answer = await send(port, get('/', `X-Large: ${'x'.repeat(20_000)}\r\n`));
     expect(answer).toMatch(/^HTTP\/1\.1 431 /);
   });
 
-  it('answers what is not HTTP with 400', async () => {
+  it('input that is not HTTP is answered with 400', async () => {
     expect(await send(applications.backoffice.port, 'nonsense\r\n\r\n')).toMatch(
       /^HTTP\/1\.1 400 /,
     );
   });
 
-  it('answers a body that does not come in time with 408', async () => {
+  it('a body that does not arrive in time is answered with 408', async () => {
     const { port } = applications.backoffice;
     const answer = await send(
       port,
@@ -197,12 +197,12 @@ describe('limits', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 408 /);
   });
 
-  it('answers headers that do not come in time with 408', async () => {
+  it('headers that do not arrive in time are answered with 408', async () => {
     const answer = await send(applications.backoffice.port, 'GET / HTTP/1.1\r\nHost: x\r\n');
     expect(answer).toMatch(/^HTTP\/1\.1 408 /);
   });
 
-  it('refuses a body with two lengths', async () => {
+  it('a body with two lengths is rejected', async () => {
     const { port } = applications.backoffice;
     const head = 'POST /oauth2-token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
     const smuggled = `${head}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`;
@@ -213,7 +213,7 @@ describe('limits', () => {
 describe('the management port', () => {
   const url = (path: string) => `http://127.0.0.1:${applications.backoffice.managementPort}${path}`;
 
-  it('is alive and ready', async () => {
+  it('reports a running server as alive and ready', async () => {
     expect(await request(url('/health/live'))).toMatchObject({
       status: 200,
       body: { status: 'up' },
@@ -224,7 +224,7 @@ describe('the management port', () => {
     });
   });
 
-  it('is alive and ready to serve those it knows while its database is away', async () => {
+  it('reports a server as ready for cached clients while its database is away', async () => {
     const own = await startApplications();
     const health = async (path: string) =>
       Promise.all(
@@ -250,7 +250,7 @@ describe('the management port', () => {
     }
   });
 
-  it('is not ready when its database was away for longer than what it knows is believed', async () => {
+  it('is not ready when its database was away for longer than cached data may be trusted', async () => {
     const own = await startApplications((config) => (config.clients.cache.staleFor = 0));
     try {
       await own.database.allowConnections(false);
@@ -266,7 +266,7 @@ describe('the management port', () => {
     }
   });
 
-  it('has nothing else, and nothing of it is on the public port', async () => {
+  it('serves nothing else, and none of it is on the public port', async () => {
     expect((await request(url('/api/users'))).status).toBe(404);
     expect((await request(url('/health/live'), { method: 'POST' })).status).toBe(405);
     for (const path of ['/health/live', '/health/ready', '/metrics']) {
@@ -275,8 +275,8 @@ describe('the management port', () => {
   });
 });
 
-describe('stopping', () => {
-  it('finishes the request in flight and takes no new connection', async () => {
+describe('stopping a server', () => {
+  it('finishes the request in flight and accepts no new connection', async () => {
     const own = await startApplications();
     const { port, managementPort } = own.backoffice;
     const token = await accessToken(own.backoffice);
@@ -313,7 +313,7 @@ describe('stopping', () => {
     await own.database.drop();
   });
 
-  it('answers one more request over a connection that is in use, and says that it is the last', async () => {
+  it('answers one more request on a connection in use, with Connection: close', async () => {
     const own = await startApplications();
     const used = connect(own.backoffice.port, '127.0.0.1');
     const answers = closed(used);
@@ -331,7 +331,7 @@ describe('stopping', () => {
     await own.database.drop();
   });
 
-  it('does not wait longer than it may', async () => {
+  it('waits no longer than http.shutdownTimeout', async () => {
     const own = await startApplications((config) => {
       config.http.shutdownTimeout = 1;
     });
@@ -348,7 +348,7 @@ describe('stopping', () => {
   });
 });
 
-/** What a socket had to say until it closed. */
+/** Collects all text a socket receives until it closes. */
 async function closed(socket: Socket): Promise<string> {
   let text = '';
   socket.setEncoding('utf8').on('data', (part: string) => (text += part));

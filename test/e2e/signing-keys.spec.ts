@@ -17,13 +17,13 @@ async function start(announceFor: number): Promise<void> {
   api = await apiOf(applications.backoffice, 'keys:read keys:write audit:read');
 }
 
-/** Applications of its own for each test of a group. */
+/** Starts applications of its own for each test of a group. */
 function startForEach(): void {
   beforeEach(async () => start(0));
   afterEach(async () => applications.stop());
 }
 
-/** The same applications for all tests of a group, which leave the keys as they are. */
+/** Starts shared applications for a group of tests that do not change the keys. */
 function startForAll(): void {
   beforeAll(async () => start(0));
   afterAll(async () => applications.stop());
@@ -43,7 +43,7 @@ async function users(side: Side, token: string): Promise<string> {
   return status === 200 ? '200' : `${status} ${body.errors[0].code}`;
 }
 
-/** Announced, and known to the process of the side. */
+/** Requests a rotation, and waits until the process of the side has the announced key. */
 async function announce(side: Side): Promise<string> {
   expect((await api.post(PATH, wish({ side }))).status).toBe(202);
   await expect.poll(async () => states(side), SOON).toEqual(['active', 'announced']);
@@ -58,7 +58,7 @@ async function announce(side: Side): Promise<string> {
 describe('/api/signing-keys', () => {
   startForAll();
 
-  it('shows a key by its kid, and neither half of it', async () => {
+  it('shows a key by its kid, without its public and private key', async () => {
     const kid = await kidThatSigns('storefront');
     const { status, body } = await api.get(`${PATH}/${kid}`);
     expect(status).toBe(200);
@@ -108,7 +108,7 @@ describe('/api/signing-keys', () => {
     ]);
   });
 
-  it('has none that there is not', async () => {
+  it('answers 404 for a key that does not exist', async () => {
     for (const id of [NOBODY, '1', 'mine']) {
       const answers = [await api.get(`${PATH}/${id}`), await api.delete(`${PATH}/${id}`)];
       expect(answers.flatMap(refusals)).toEqual(['404 not_found', '404 not_found']);
@@ -116,7 +116,7 @@ describe('/api/signing-keys', () => {
     expect(await states('backoffice')).toEqual(['active']);
   });
 
-  it('changes none, and deletes no collection', async () => {
+  it('rejects changes of a key and the deletion of all keys', async () => {
     const kid = await kidThatSigns('backoffice');
     const answers = [
       await api.patch(`${PATH}/${kid}`, { ...wish({}), id: kid }),
@@ -131,7 +131,7 @@ describe('/api/signing-keys', () => {
     ]);
   });
 
-  it('needs keys:write for what it does, and keys:read to look', async () => {
+  it('needs keys:write for changes, and keys:read for reading', async () => {
     const kid = await kidThatSigns('storefront');
     const reader = await apiOf(applications.backoffice, 'keys:read');
     const writer = await apiOf(applications.backoffice, 'keys:write');
@@ -146,7 +146,7 @@ describe('/api/signing-keys', () => {
   });
 });
 
-describe('a rotation that is asked for', () => {
+describe('a requested key rotation', () => {
   startForEach();
 
   it.each(['backoffice', 'storefront'] as const)(
@@ -180,7 +180,7 @@ describe('a rotation that is asked for', () => {
     },
   );
 
-  it('is that which is under way: 200 with the key that is announced', async () => {
+  it('while another one is under way gets a 200 with the announced key', async () => {
     await applications.stop();
     await start(600);
     const kid = await announce('storefront');
@@ -208,7 +208,7 @@ describe('a rotation that is asked for', () => {
     expect(await keyEvents(applications.database, 'storefront')).toEqual(before);
   });
 
-  it('waits for the next process when none of the side runs', async () => {
+  it('is carried out by the next process when none of the side runs', async () => {
     await applications.storefront.stop();
     const { status, body } = await api.post(PATH, wish({ side: 'storefront' }));
     expect({ status, meta: body.meta }).toEqual({
@@ -219,12 +219,12 @@ describe('a rotation that is asked for', () => {
   });
 });
 
-describe('a request for a rotation', () => {
+describe('a request for a key rotation', () => {
   startForAll();
 
   const AT = '/data/attributes';
   it.each([
-    ['no side', {}, `422 validation_failed ${AT}`], // a pointer leads to what the document has
+    ['no side', {}, `422 validation_failed ${AT}`], // a pointer must exist in the document
     ['another side', { side: 'cellar' }, `422 validation_failed ${AT}/side`],
     [
       'another algorithm',
@@ -242,16 +242,16 @@ describe('a request for a rotation', () => {
       { side: 'backoffice', privateKey: 'x' },
       `400 unknown_attribute ${AT}/privateKey`,
     ],
-  ])('is refused with %s', async (_, attributes, refusal) => {
+  ])('is rejected with %s', async (_, attributes, refusal) => {
     expect(refusals(await api.post(PATH, wish(attributes)))).toEqual([refusal]);
     expect(await applications.database.query('SELECT FROM key_rotations')).toEqual([]);
   });
 });
 
-describe('a key that is withdrawn through the back office', () => {
+describe('withdrawing a key through the back office', () => {
   startForEach();
 
-  it('of the storefront: its tokens open nothing, and a process makes another one', async () => {
+  it('of the storefront ends its tokens, and a process creates another key', async () => {
     const token = await accessToken(applications.storefront);
     const old = await kidThatSigns('storefront');
     const startedAt = performance.now();
@@ -275,7 +275,7 @@ describe('a key that is withdrawn through the back office', () => {
     ]);
   });
 
-  it('of the storefront: the announced one signs, by a process of the storefront', async () => {
+  it('of the storefront makes a process of the storefront activate the announced key', async () => {
     await applications.stop();
     await start(600);
     const token = await accessToken(applications.storefront);
@@ -295,7 +295,7 @@ describe('a key that is withdrawn through the back office', () => {
     ]);
   });
 
-  it('of its own side: the announced one signs, and the caller needs a new token', async () => {
+  it('of the back office activates the announced key, and the caller needs a new token', async () => {
     await applications.stop();
     await start(600);
     const old = await kidThatSigns('backoffice');
@@ -310,7 +310,7 @@ describe('a key that is withdrawn through the back office', () => {
     await expect.poll(async () => refusals(await api.get(PATH)), SOON).toEqual(['401 unknown_key']);
   });
 
-  it('names who did it, and no key material', async () => {
+  it('is recorded with the caller, and without key material', async () => {
     const client = await applications.backoffice.createClient('keys:write');
     const token = await accessToken(applications.backoffice, { client });
     const old = await kidThatSigns('storefront');
@@ -332,7 +332,7 @@ describe('a key that is withdrawn through the back office', () => {
     ]);
   });
 
-  it('takes no other parameter', async () => {
+  it('rejects query parameters', async () => {
     const kid = await kidThatSigns('storefront');
     expect(refusals(await api.delete(`${PATH}/${kid}?now=true`))).toEqual([
       '400 unknown_parameter now',
@@ -341,10 +341,10 @@ describe('a key that is withdrawn through the back office', () => {
   });
 });
 
-describe('a successor of a key of the storefront', () => {
+describe('the successor of a withdrawn storefront key', () => {
   startForEach();
 
-  it('is named, and a process of the storefront makes it sign', async () => {
+  it('is named in the result, and a process of the storefront activates it', async () => {
     await applications.stop();
     await start(600);
     const old = await kidThatSigns('storefront');

@@ -5,7 +5,9 @@ import { OAUTH_ENTITIES, OAuthAdministration } from '#oauth';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { type Answer, accessToken, api } from '../support/requests.js';
 
-/** In the order in which people look for them: accents and case count only where nothing else does. */
+/**
+ * Names in the order in which people look for them: accents and case count only as a tie-breaker.
+ */
 const SORTED = [
   'ann',
   'Ann',
@@ -66,7 +68,7 @@ async function get(path: string, headers?: Record<string, string>): Promise<Answ
   return api(applications.backoffice, token, path, { headers });
 }
 
-/** An attribute of the resources of all pages. */
+/** Collects one attribute of the resources of all pages. */
 async function values(first: string, name: string, headers = {}): Promise<string[]> {
   const found: string[] = [];
   for (let path: string | null = first; path;) {
@@ -90,10 +92,10 @@ describe.each([
   const side = type === 'oauth-clients' ? '&filter[side]=storefront' : '';
   const path = `/api/${type}?page[size]=4${side}`;
   const folds = type === 'customers' || sort === 'customer.name';
-  // Where the case is ignored, the ids decide between names that differ in nothing else.
+  // Where case is ignored, names that differ in case alone are ordered by id.
   const key = (name: string) => (folds ? name.toLowerCase() : name);
 
-  it.each(['by number', 'by cursor'])('are in the order of people, %s', async (pages) => {
+  it.each(['by number', 'by cursor'])('are in alphabetical order for people, %s', async (pages) => {
     const headers = pages === 'by cursor' ? BY_CURSOR : {};
     const found = await values(`${path}&sort=${sort}`, shown, headers);
     expect(found.map(key)).toEqual(SORTED.map(key));
@@ -103,13 +105,13 @@ describe.each([
   });
 });
 
-describe('a unique text in a list', () => {
+describe('a list sorted by a unique text', () => {
   it.each([
     ['users', 'username'],
     ['users', 'email'],
     ['customer-users', 'email'],
     ['roles', 'name'],
-  ])('%s by %s', async (type, name) => {
+  ])('is in alphabetical order: %s by %s', async (type, name) => {
     const path = `/api/${type}?page[size]=4&sort=${name}`;
     const found = await values(path, name, BY_CURSOR);
     const first = found.map((value) => value.replace(/ ?\d+(?:@.*)?$/, ''));
@@ -120,12 +122,12 @@ describe('a unique text in a list', () => {
   });
 });
 
-describe('clients list', () => {
-  it('has the order of people, over the end of a page too', async () => {
+describe('latchkey clients list', () => {
+  it('sorts names alphabetically, across page ends as well', async () => {
     const { database } = applications;
     const options = { type: 'postgres' as const, url: database.url, entities: OAUTH_ENTITIES };
     const dataSource = await new DataSource(options).initialize();
-    // More than the 500 that are read at once: one page ends among these names.
+    // More than the 500 rows that are read at once: one page ends among these names.
     await database.query(
       `INSERT INTO oauth_clients (client_id, side, name, scopes)
        SELECT gen_random_uuid(), 'storefront', 'Östberg ' || lpad(n::text, 3, '0'), '{}'
@@ -143,7 +145,7 @@ describe('clients list', () => {
   });
 });
 
-/** What docs/operating.md has for `psql`: what `\\gexec` would run, and the rest. */
+/** Reads the SQL that docs/operating.md gives for `psql`: the `\\gexec` generator and the rest. */
 async function documented(): Promise<{ generator: string; last: string; check: string }> {
   const page = await readFile('docs/operating.md', 'utf8');
   const section = page.slice(page.indexOf('### A new version of ICU'));
@@ -153,7 +155,7 @@ async function documented(): Promise<{ generator: string; last: string; check: s
 }
 
 describe('a new version of ICU', () => {
-  it('is made good by what docs/operating.md has', async () => {
+  it('is handled by the SQL in docs/operating.md', async () => {
     const { database } = applications;
     const { generator, last, check } = await documented();
     await database.query(

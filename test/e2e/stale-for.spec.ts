@@ -18,7 +18,7 @@ import {
 } from '../support/requests.js';
 import { introspect, revoke } from '../support/revocation.js';
 
-/** Seconds; long enough to see that it is used, also on a busy machine. */
+/** Seconds; long enough to observe cached answers, also on a busy machine. */
 const STALE_FOR = 5;
 
 let applications: TestApplications;
@@ -34,7 +34,7 @@ beforeAll(async () => {
   });
   const { backoffice } = applications;
   client = await backoffice.createClient('users:read tokens:introspect');
-  // A secret that is announced late has the process forget the client.
+  // A late notification of the secret would evict the client from the cache.
   await untilNotified(backoffice, applications.database);
   token = await accessToken(backoffice, { client });
 });
@@ -43,7 +43,7 @@ afterAll(async () => {
   await passage.end();
 });
 
-/** What a client sees. */
+/** Collects the answers that a client sees. */
 async function answers(): Promise<string[]> {
   const { backoffice } = applications;
   const { clientId } = client;
@@ -66,7 +66,7 @@ function said({ status, body, headers }: Answer): string {
 const LATER = '503 temporarily_unavailable later';
 const AWAY = '503 service_unavailable later';
 
-it('past the time for which memory is believed nothing is issued or accepted: 503, nothing else', async () => {
+it('answers 503 to every token request and API call once cached data is older than clients.cache.staleFor', async () => {
   passage.close();
   await pause(700);
   expect(await answers()).toEqual(['200', LATER, '200', LATER, AWAY, '401 invalid_signature']);
@@ -80,7 +80,7 @@ it('past the time for which memory is believed nothing is issued or accepted: 50
   await vi.waitUntil(async () => (await asked()) === 200, { timeout: 5000 });
 });
 
-it('a connection that comes and goes makes what was read before it no younger', async () => {
+it('reconnecting does not extend the time for which data read before may be used', async () => {
   const { backoffice } = applications;
   const notifications = backoffice.app.get(Notifications);
   const before = await backoffice.createClient();

@@ -40,7 +40,7 @@ async function bothRunning(command: Command): Promise<void> {
   await command.prints(/The storefront is running/);
 }
 
-/** Whether the server of this folder runs. */
+/** True when the PostgreSQL server of this folder runs. */
 async function postgresIsUp(): Promise<boolean> {
   const pidFile = join(installation.directory, 'var/postgres/postmaster.pid');
   if (!existsSync(pidFile)) return false;
@@ -54,7 +54,7 @@ interface PrintedSide extends TestClient {
   url: string;
 }
 
-/** Each side with the client that its first start shows, the back office first. */
+/** Lists each side with the client that its first start prints, the back office first. */
 function printedSides(output: string): PrintedSide[] {
   return [...output.matchAll(WELCOME)]
     .map(([, url, clientId, clientSecret]) => {
@@ -64,7 +64,7 @@ function printedSides(output: string): PrintedSide[] {
 }
 
 describe('npm start', () => {
-  it('starts beside a client that has the name of the first one already', async () => {
+  it('starts when a client with the name of the first client exists already', async () => {
     const { code } = await latchkeyProcess(
       installation,
       ...'clients create --side backoffice --scopes users:read --name'.split(' '),
@@ -76,7 +76,7 @@ describe('npm start', () => {
     expect(printedSides(pair.output)).toHaveLength(2);
   });
 
-  it('runs a pair on an embedded PostgreSQL, with a client for each and people to list', async () => {
+  it('runs both sides on an embedded PostgreSQL, with a client for each and people to list', async () => {
     const pair = start();
     await bothRunning(pair);
     const commands = [...pair.output.matchAll(/^ {4}TOKEN=[\s\S]*?Bearer \$TOKEN"$/gm)];
@@ -97,7 +97,7 @@ describe('npm start', () => {
     expect(await postgresIsUp()).toBe(false);
   });
 
-  it('logs each request as a JSON line, without its query and without a secret', async () => {
+  it('logs each request as a JSON line without query and secrets', async () => {
     const pair = start();
     await bothRunning(pair);
     const [backoffice] = printedSides(pair.output);
@@ -139,7 +139,7 @@ describe('npm start', () => {
     expect(lines.join('\n')).not.toMatch(/lk[bs]_/);
   });
 
-  it('does not take it for a failure when somebody breaks an upload off', async () => {
+  it('logs no error when a client aborts an upload', async () => {
     const pair = start();
     await bothRunning(pair);
     const port = Number(installation.environment.BACKOFFICE_PORT);
@@ -150,7 +150,7 @@ describe('npm start', () => {
           'Content-Length: 500\r\nExpect: 100-continue\r\n\r\n{',
       );
       const [answer] = await once(socket, 'data');
-      // The API's 401 to a stranger may come in the same packet.
+      // The 401 of the API for a request without a token may arrive in the same packet.
       expect(String(answer)).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\n(HTTP\/1\.1 401 |$)/);
       socket.destroy();
     }
@@ -159,7 +159,7 @@ describe('npm start', () => {
     expect(pair.output).not.toContain('"level":"error"');
   });
 
-  it('makes the clients and the people once, and keeps them and the keys', async () => {
+  it('creates the clients and the people once, and keeps them and the keys', async () => {
     const first = start();
     await bothRunning(first);
     const sides = printedSides(first.output);
@@ -205,7 +205,7 @@ describe('npm start', () => {
     ]);
   });
 
-  it('gives the tokens of each side the lifetime that config.yml says', async () => {
+  it('issues tokens with the lifetime set for each side in config.yml', async () => {
     const path = installation.environment.LATCHKEY_CONFIG!;
     const [backoffice, storefront] = (await readFile(path, 'utf8')).split(/^(?=storefront:)/m);
     const brief = storefront!.replace('accessTokenLifetime: 3600', 'accessTokenLifetime: 90');
@@ -225,7 +225,7 @@ describe('npm start', () => {
     ]);
   });
 
-  it('logs the address that a trusted proxy forwards, and of anybody else his own', async () => {
+  it('logs the address forwarded by a trusted proxy, and the own address of other clients', async () => {
     installation.environment.TRUSTED_PROXIES = '127.0.0.2';
     const pair = start();
     await bothRunning(pair);
@@ -241,7 +241,7 @@ describe('npm start', () => {
     expect(await loggedAddress('/stranger', '127.0.0.1', '192.0.2.7')).toBe('127.0.0.1');
   });
 
-  it('shares the database with the command line, before, during and after', async () => {
+  it('shares the database with the command line, before, during and after a run', async () => {
     const create = async (name: string) => {
       const { code, output } = await latchkeyProcess(
         installation,
@@ -251,7 +251,7 @@ describe('npm start', () => {
       expect(code).toBe(0);
       return JSON.parse(output) as { clientId: string };
     };
-    // All at once, on an empty folder.
+    // All at once, in an empty folder.
     const pair = start();
     const [before] = await Promise.all([create('before'), bothRunning(pair)]);
     const during = await create('during');
@@ -272,7 +272,7 @@ describe('npm start', () => {
     expect(await postgresIsUp()).toBe(false);
   });
 
-  it('starts again after everything was killed', async () => {
+  it('starts again after all processes were killed', async () => {
     const first = start();
     await bothRunning(first);
     const [backoffice] = printedSides(first.output);
@@ -295,7 +295,7 @@ describe('npm start', () => {
     expect(await postgresIsUp()).toBe(false);
   });
 
-  it('says which port is taken, and leaves nothing running', async () => {
+  it('reports a port that is taken, and leaves no process running', async () => {
     const occupant = createServer();
     const port = Number(installation.environment.STOREFRONT_PORT);
     await new Promise<void>((resolve) => occupant.listen(port, resolve));
@@ -309,7 +309,7 @@ describe('npm start', () => {
     expect(await postgresIsUp()).toBe(false);
   });
 
-  it('stops both when the configuration of one of them is wrong', async () => {
+  it('stops both sides when the configuration of one is wrong', async () => {
     installation.environment.STOREFRONT_PORT = installation.environment.BACKOFFICE_MANAGEMENT_PORT!;
     const pair = start();
     const { code, errors } = await pair.ended();
@@ -319,8 +319,8 @@ describe('npm start', () => {
   });
 });
 
-describe('one server with a real database', () => {
-  it('does not start without a key-encryption key, and says how to make one', async () => {
+describe('a server with a database URL', () => {
+  it('refuses to start without a key-encryption key, and says how to generate one', async () => {
     installation.environment.DATABASE_URL = 'postgres://localhost:1/none';
     const server = start('dist/apps/backoffice/src/main.js');
     const { code, errors } = await server.ended();

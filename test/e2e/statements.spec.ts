@@ -6,7 +6,7 @@ import { accessToken } from '../support/requests.js';
 import { SOON } from '../support/signing-keys.js';
 import { staffWithRoles } from '../support/staff-roles.js';
 
-/** What the applications send to the database, counted where the driver does it. */
+/** Counts the SQL statements of the applications at the driver. */
 
 let applications: TestApplications;
 let api: Api;
@@ -21,12 +21,14 @@ beforeAll(async () => {
   await applications.database.query(
     'INSERT INTO staff_user_roles (user_id, role_id) SELECT id, 3 FROM staff_users',
   );
-  // What is read once, such as a key, is read.
+  // Loads what is read only once, such as a key.
   await api.get('/api/users');
 });
 afterAll(async () => applications.stop());
 
-/** Beside the request the application does other things now and then: of five times, the quietest counts. */
+/**
+ * Collects the statements of a request. Other work may run meanwhile, so the lowest of five counts.
+ */
 async function statementsOf(act: () => Promise<unknown>): Promise<string[]> {
   const query = vi.spyOn(Client.prototype, 'query');
   let quietest: string[] | undefined;
@@ -51,25 +53,25 @@ it.each([
   ['/api/users?include=roles', 2],
   ['/api/users/1', 1],
   ['/api/users/1?include=roles', 2],
-])('%s is %i statements, however many rows there are', async (path, count) => {
+])('GET %s needs %i SQL statements, for any number of rows', async (path, count) => {
   const statements = await statementsOf(async () => expect((await api.get(path)).status).toBe(200));
   expect(statements).toHaveLength(count);
 });
 
-it('a token is none', async () => {
+it('issuing a token for a cached client needs no SQL statement', async () => {
   await accessToken(applications.backoffice);
   const statements = await statementsOf(() => accessToken(applications.backoffice));
   expect(statements).toEqual([]);
 });
 
-it('clients that are not in memory and come at once are read together, by a plan that is kept', async () => {
+it('uncached clients that arrive at once are read in one batch, by a prepared statement', async () => {
   const { backoffice, database } = applications;
   const clients = await Promise.all(
     Array.from({ length: 20 }, async () => backoffice.createClient('users:read')),
   );
   const askAll = async () =>
     Promise.all(clients.map(async (client) => accessToken(backoffice, { client })));
-  await askAll(); // so that their network is known
+  await askAll(); // so that their network is stored
   const query = vi.spyOn(Client.prototype, 'query');
   let fewest = Infinity;
   for (let time = 0; time < 5; time += 1) {
@@ -89,7 +91,7 @@ it('clients that are not in memory and come at once are read together, by a plan
   expect(fewest).toBeLessThan(clients.length);
 });
 
-/** Of clients, as the token endpoint needs them. */
+/** True for the statement that reads clients for the token endpoint. */
 function isReading(statement: unknown): boolean {
   return textOf(statement).includes('"dpopBoundAccessTokens"');
 }

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-/** Sends exactly this head and an optional body; the connection is closed after the answer. */
+/** Sends exactly this head and an optional body, and closes the connection after the answer. */
 async function send(head: string, body = '') {
   const length = body === '' ? '' : `Content-Length: ${Buffer.byteLength(body)}\r\n`;
   const text = `${head}\r\nConnection: close\r\n${length}\r\n${body}`;
@@ -33,7 +33,7 @@ describe('an error at an OAuth endpoint', () => {
     'http://x/oauth2-token#fragment',
     '/oauth2-token/%72evoke',
     '/oauth2-token/introspect#a',
-  ])('has the form of OAuth for the target %s', async (target) => {
+  ])('has the OAuth form for the target %s', async (target) => {
     const answers = [
       await send(`POST ${target} HTTP/1.1\r\nHost: x\r\n${FORM}`, 'grant_type=none&token='),
       await send(`GET ${target} HTTP/1.1\r\nHost: x`),
@@ -55,7 +55,7 @@ describe('an error at an OAuth endpoint', () => {
     ['/oauth2-token/', 'there is nothing at this address; remove the slash at its end'],
     ['/oauth2-token/nowhere', 'there is nothing at this address'],
     ['/%6fauth2-token/revoke/revoke', 'there is nothing at this address'],
-  ])('has the form of OAuth below the token endpoint too: %s', async (target, description) => {
+  ])('has the OAuth form below the token endpoint, too: %s', async (target, description) => {
     const { status, headers, body } = await send(
       `POST ${target} HTTP/1.1\r\nHost: x\r\n${FORM}`,
       'grant_type=none',
@@ -67,20 +67,20 @@ describe('an error at an OAuth endpoint', () => {
     });
   });
 
-  it('names the methods of a path in any spelling', async () => {
+  it('lists the allowed methods of a path in any spelling', async () => {
     const { status, headers } = await send('GET /%6fauth2-token HTTP/1.1\r\nHost: x');
     expect({ status, allow: headers.allow }).toEqual({ status: 405, allow: 'OPTIONS, POST' });
   });
 });
 
-describe('a request that two readers could understand differently', () => {
+describe('a request that two parsers could read differently', () => {
   const repeated = {
     Host: 'Host: x\r\nHost: y',
     Authorization: 'Host: x\r\nAuthorization: Basic YTpi\r\nauthorization: Basic Yzpk',
     'Content-Type': `Host: x\r\n${FORM}\r\nCONTENT-TYPE: application/json`,
   };
 
-  it.each(Object.entries(repeated))('is refused: two headers %s', async (name, lines) => {
+  it.each(Object.entries(repeated))('is rejected: two headers %s', async (name, lines) => {
     const detail = `send the header ${name} once`;
     const api = await send(`GET /api/users HTTP/1.1\r\n${lines}`);
     expect(api).toMatchObject({ status: 400, body: { errors: [{ code: 'bad_request', detail }] } });
@@ -92,7 +92,7 @@ describe('a request that two readers could understand differently', () => {
     });
   });
 
-  it('is taken when the headers are there once', async () => {
+  it('is accepted when each header appears once', async () => {
     const { client } = applications.backoffice;
     const { status } = await send(
       `POST /oauth2-token HTTP/1.1\r\nHost: x\r\n${FORM}`,
@@ -111,7 +111,7 @@ describe('a request with many header lines', () => {
     [96, 200],
     [97, 431],
     [2000, 431],
-  ])('is refused at the token endpoint past 100: %i more', async (count, status) => {
+  ])('is rejected at the token endpoint past 100: %i more', async (count, status) => {
     const body = new URLSearchParams(credentials(applications.backoffice.client)).toString();
     const head = `POST /oauth2-token HTTP/1.1\r\nHost: x\r\n${FORM}\r\n${lines(count)}`;
     const answer = await send(head, body);
@@ -124,14 +124,14 @@ describe('a request with many header lines', () => {
     [98, 404, 'not_found'],
     [99, 431, 'headers_too_large'],
     [2000, 431, 'headers_too_large'],
-  ])('is refused by the API past 100: %i more', async (count, status, code) => {
+  ])('is rejected by the API past 100: %i more', async (count, status, code) => {
     const answer = await send(`GET /nowhere HTTP/1.1\r\nHost: x\r\n${lines(count)}`);
     expect(answer).toMatchObject({ status, body: { errors: [{ code }] } });
   });
 });
 
 describe('a request with a Transfer-Encoding other than chunked', () => {
-  it.each(['xchunked', 'gzip, chunked', 'identity, chunked'])('is refused: %s', async (coding) => {
+  it.each(['xchunked', 'gzip, chunked', 'identity, chunked'])('is rejected: %s', async (coding) => {
     const headers = `Host: x\r\n${FORM}\r\nTransfer-Encoding: ${coding}`;
     const head = `POST /oauth2-token HTTP/1.1\r\n${headers}\r\n\r\n`;
     const { status, body } = readAnswer(await new Connection(port, head).closed);
@@ -142,7 +142,7 @@ describe('a request with a Transfer-Encoding other than chunked', () => {
     });
   });
 
-  it('is refused with HTTP/1.0, which has none (RFC 9112 §6.1)', async () => {
+  it('is rejected with HTTP/1.0, which has no chunked coding (RFC 9112 §6.1)', async () => {
     const body = new URLSearchParams(credentials(applications.backoffice.client)).toString();
     const chunk = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`;
     const head = `POST /oauth2-token HTTP/1.0\r\n${FORM}\r\nConnection: keep-alive`;
@@ -155,7 +155,7 @@ describe('a request with a Transfer-Encoding other than chunked', () => {
     });
   });
 
-  it('is taken when it is chunked, in any case', async () => {
+  it('is accepted as `chunked` in any case', async () => {
     const body = new URLSearchParams(credentials(applications.backoffice.client)).toString();
     const headers = `Host: x\r\nConnection: close\r\n${FORM}\r\nTransfer-Encoding: Chunked`;
     const chunk = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`;
@@ -164,7 +164,7 @@ describe('a request with a Transfer-Encoding other than chunked', () => {
   });
 });
 
-describe('what Node.js would answer itself', () => {
+describe('an error that Node.js would answer itself', () => {
   const chunked = 'POST /api/users HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n';
 
   it.each([
@@ -193,7 +193,7 @@ describe('what Node.js would answer itself', () => {
     });
   });
 
-  it('has them for chunk extensions that are too large', async () => {
+  it('has the headers of every answer for chunk extensions that are too large', async () => {
     const token = await accessToken(applications.backoffice);
     const head = chunked.replace(
       '\r\n\r\n',
@@ -215,7 +215,7 @@ describe('what Node.js would answer itself', () => {
     ['no size of a chunk', '/oauth2-token', 'zz\r\n', 400],
     ['a large extension of a chunk', '/oauth2-token', `1;x=${'x'.repeat(20_000)}\r\na\r\n`, 413],
     ['no size of a chunk, for a path that does not exist', '/x', 'zz\r\n', 400],
-  ])('is answered at once when it comes with the head: %s', async (_, path, body, status) => {
+  ])('is answered at once when sent with the head: %s', async (_, path, body, status) => {
     const headers = `Host: x\r\n${FORM}\r\nTransfer-Encoding: chunked`;
     const head = `POST ${path} HTTP/1.1\r\n${headers}\r\n\r\n`;
     const answer = readAnswer(await new Connection(port, head + body).closed);
@@ -226,7 +226,7 @@ describe('what Node.js would answer itself', () => {
     });
   });
 
-  it('answers Expect: 100-continue as everybody does', async () => {
+  it('is not sent for Expect: 100-continue, which gets the usual 100 Continue', async () => {
     const { client } = applications.backoffice;
     const body = new URLSearchParams(credentials(client)).toString();
     const head = `POST /oauth2-token HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${FORM}`;
@@ -236,10 +236,10 @@ describe('what Node.js would answer itself', () => {
   });
 });
 
-describe('a body with a coding', () => {
+describe('a body with a Content-Encoding', () => {
   const ZIPPED = { 'Content-Encoding': 'gzip' };
 
-  it.each(['gzip', 'br', 'identity, gzip', 'x'])('is refused by the API: %s', async (coding) => {
+  it.each(['gzip', 'br', 'identity, gzip', 'x'])('is rejected by the API: %s', async (coding) => {
     const token = await accessToken(applications.backoffice);
     const { status, headers, body } = await request(`${applications.backoffice.url}/api/users`, {
       method: 'POST',
@@ -258,7 +258,7 @@ describe('a body with a coding', () => {
   });
 
   it.each(['', '/revoke', '/introspect', '/self-revoke'])(
-    'is refused by /oauth2-token%s',
+    'is rejected by /oauth2-token%s',
     async (path) => {
       const { status, headers, body } = await request(
         `${applications.backoffice.url}/oauth2-token${path}`,
@@ -279,7 +279,7 @@ describe('a body with a coding', () => {
     },
   );
 
-  it('is taken when the coding is identity', async () => {
+  it('is accepted with the coding `identity`', async () => {
     const { url, client } = applications.backoffice;
     const { status } = await request(`${url}/oauth2-token`, {
       method: 'POST',
@@ -290,7 +290,7 @@ describe('a body with a coding', () => {
   });
 });
 
-describe('a request without a good token', () => {
+describe('a request without a valid token', () => {
   const JSON_API = 'application/vnd.api+json';
   type Init = Pick<RequestInit, 'method' | 'body'> & { headers?: Record<string, string> };
   const faults: [string, string, Init][] = [
@@ -334,7 +334,7 @@ describe('a request without a good token', () => {
   }
 });
 
-describe('a request that would take long to read', () => {
+describe('a request that would take long to parse is rejected when it', () => {
   const parameters = (count: number) => Array.from({ length: count }, () => 'a').join('&');
   const members = (count: number) =>
     JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, n) => [`m${n}`, n])));

@@ -3,7 +3,7 @@ import { startApplications, type TestApplications } from '../support/application
 import { type Api, apiOf } from '../support/json-api.js';
 import type { Answer } from '../support/requests.js';
 
-/** Names of scripts that an index of trigrams alone does not find. */
+/** Names in scripts that an index of trigrams alone does not find. */
 const NAMES = [
   '山田 太郎',
   '李 明',
@@ -69,7 +69,7 @@ describe('a search', () => {
     expect(names(body)).toEqual(name === undefined ? [] : [name]);
   });
 
-  it.each(['ab', '山', 'a-b', '. .'])('for %j is refused with what it lacks', async (search) => {
+  it.each(['ab', '山', 'a-b', '. .'])('for %j is rejected: too short', async (search) => {
     const { status, body } = await get({ 'filter[search]': search });
     expect({ status, errors: body.errors }).toEqual({
       status: 400,

@@ -10,11 +10,11 @@ import type { ResourceDefinition } from '#json-api';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { type Api, apiOf, refusals } from '../support/json-api.js';
 
-/** `Zoë` with the accent as a character of its own, and as one with its letter. */
+/** `Zoë` typed with a combining accent, and stored as one composed letter. */
 const TYPED = 'Zoe\u0308';
 const STORED = 'Zo\u00EB';
 
-/** Strings that a program chooses, and no person. */
+/** String attributes chosen by a program, not typed by a person. */
 const NO_TEXTS = new Set(['side', 'role', 'jwksUri']);
 
 const RESOURCES: Record<string, ResourceDefinition> = {
@@ -79,7 +79,7 @@ async function patch(name: string, attributes: object) {
   return apiFor(name).patch(`${path}/${id}`, { type, id, attributes });
 }
 
-/** What can be written of each resource and is a string: the resource, the attribute, its type. */
+/** Writable string attributes: resource, attribute and type. */
 const WRITABLE = Object.entries(RESOURCES).flatMap(([name, { attributes }]) =>
   Object.entries(attributes)
     .filter(([, attribute]) => !attribute!.readOnly)
@@ -88,11 +88,11 @@ const WRITABLE = Object.entries(RESOURCES).flatMap(([name, { attributes }]) =>
 
 const TEXTS = WRITABLE.filter(({ type }) => ['identifier', 'name', 'prose'].includes(type));
 
-/** An e-mail address has one form around what is typed in it. */
+/** Puts text into a valid value of the attribute; an e-mail address needs a host. */
 const within = (attribute: string, text: string, host = 'example.com') =>
   attribute === 'email' ? `${text}@${host}` : `x${text}x`;
 
-it('every string that can be written is a text of people, or is chosen by a program', () => {
+it('every writable string attribute is a normalized text or a value chosen by a program', () => {
   const others = WRITABLE.filter(({ type }) => type === 'string').map(({ attribute }) => attribute);
   expect(others.filter((attribute) => !NO_TEXTS.has(attribute))).toEqual([]);
   expect(TEXTS).toHaveLength(29);
@@ -100,7 +100,7 @@ it('every string that can be written is a text of people, or is chosen by a prog
 
 describe.each(TEXTS)('$attribute of $name', ({ name, attribute, type }) => {
   it('is stored in Unicode NFC', async () => {
-    // One table has the people of both sides.
+    // Both sides' users are in one table, so each needs its own host.
     const host = `${name === 'users of the storefront' ? 'shop' : 'office'}.example`;
     const { body } = await patch(name, { [attribute]: within(attribute, TYPED, host) });
     expect(body.data.attributes[attribute]).toBe(within(attribute, STORED, host));
@@ -111,7 +111,7 @@ describe.each(TEXTS)('$attribute of $name', ({ name, attribute, type }) => {
     ['a bidi override', 'a\u202Eb', 'U+202E'],
     ['a private character', 'a\uE000b', 'U+E000'],
     ['an escape', 'a\u001Bb', 'U+001B'],
-  ])('is refused with %s, which is named', async (_, text, character) => {
+  ])('is rejected with %s, and the error names the character', async (_, text, character) => {
     const { status, body } = await patch(name, { [attribute]: within(attribute, text) });
     expect({ status, errors: body.errors }).toEqual({
       status: 422,
@@ -125,7 +125,7 @@ describe.each(TEXTS)('$attribute of $name', ({ name, attribute, type }) => {
     });
   });
 
-  it('keeps blanks at its ends only where it may have lines', async () => {
+  it('may have spaces at its ends and line breaks only when it is prose', async () => {
     const answers = [
       await patch(name, { [attribute]: ` ${within(attribute, '')}` }),
       await patch(name, { [attribute]: `${within(attribute, 'a')}\u00A0` }),
@@ -137,7 +137,7 @@ describe.each(TEXTS)('$attribute of $name', ({ name, attribute, type }) => {
   });
 });
 
-describe('a unique text', () => {
+describe('a unique text attribute', () => {
   it.each([
     [
       'users of the back office',
@@ -149,7 +149,7 @@ describe('a unique text', () => {
     ['people of customers', 'email', within('email', 'rene\u0301'), within('email', 'ren\u00E9')],
     ['roles', 'name', 'Cafe\u0301', 'caf\u00E9'],
     ['clients', 'name', 'cafe\u0301', 'caf\u00E9'],
-  ])('of %s is unique in both forms: %s', async (name, attribute, first, second) => {
+  ])('of %s is unique in both Unicode forms: %s', async (name, attribute, first, second) => {
     await create(name, RESOURCES[name]!, { [attribute]: first });
     const { status, body } = await post(name, RESOURCES[name]!, { [attribute]: second });
     expect({ status, errors: body.errors }).toMatchObject({
@@ -159,7 +159,7 @@ describe('a unique text', () => {
   });
 });
 
-describe('a filter in the other form', () => {
+describe('a filter with a decomposed (NFD) value', () => {
   beforeAll(async () => {
     const attributes = { email: 'grażyna@example.com', firstName: 'Grażyna', lastName: 'Wójcik' };
     ids.found = await create('people of customers', customerUserResource, attributes);
@@ -180,15 +180,15 @@ describe('a filter in the other form', () => {
     'filter[lastName][starts-with]=wó',
     'filter[lastName][ends-with]=ójcik',
     'filter[search]=grażyna wójcik',
-  ])('%s finds it', async (query) => {
+  ])('finds the row: %s', async (query) => {
     expect(await found(query)).toEqual([ids.found]);
   });
 
-  it('filter[lastName][neq] leaves it out', async () => {
+  it('filter[lastName][neq] leaves the row out', async () => {
     expect(await found('filter[lastName][neq]=Wójcik')).not.toContain(ids.found);
   });
 
-  it('deletes it', async () => {
+  it('deletes the row', async () => {
     const path = `/api/customer-users?${decomposed('filter[lastName]=Wójcik')}`;
     expect((await backoffice.delete(path)).status).toBe(204);
     expect(await found('filter[email]=grażyna@example.com')).toEqual([]);
@@ -203,7 +203,7 @@ describe('a letter whose lower case is ambiguous', () => {
     ['users of the back office', 'email', 'J\u030Can@example.com', 'U+004A U+030C'],
     ['people of customers', 'email', 'mate@sh\u0130p.example', 'U+0130'],
     ['users of the storefront', 'email', '\u017Fam@example.com', 'U+017F'],
-  ])('is refused in %s, %s', async (name, attribute, text, characters) => {
+  ])('is rejected in %s, %s', async (name, attribute, text, characters) => {
     const { status, body } = await post(name, RESOURCES[name]!, { [attribute]: text });
     const noun = characters.includes(' ') ? 'characters' : 'character';
     expect({ status, errors: body.errors }).toMatchObject({
@@ -219,7 +219,7 @@ describe('a letter whose lower case is ambiguous', () => {
   });
 
   it.each(['', '[neq]', '[contains]', '[starts-with]', '[ends-with]'])(
-    'neither finds nor deletes anybody in filter[email]%s',
+    'is rejected in filter[email]%s, so that it finds and deletes nobody',
     async (operator) => {
       const email = `victim${operator.replaceAll(/\W/g, '')}@shop.example`;
       const id = await create('people of customers', people, { email });
@@ -246,7 +246,7 @@ const snake = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter
 
 describe.each(Object.entries(TABLES))('the table of %s', (name, table) => {
   const columns = TEXTS.filter((text) => text.name === name).map(({ attribute }) => attribute);
-  it.each(columns.map(snake))('refuses another form in %s', async (column) => {
+  it.each(columns.map(snake))('rejects a text that is not in NFC in %s', async (column) => {
     await expect(
       applications.database.query(`UPDATE ${table} SET ${column} = $1`, [TYPED]),
     ).rejects.toThrow(`violates check constraint "${table}_${column}_normal"`);

@@ -41,7 +41,7 @@ interface Parameter {
   schema: { format?: string };
 }
 
-/** Each attribute of a list that is a time and can be compared: `/api/users createdAt`. */
+/** Lists the time attributes of lists that filters can compare, such as `/api/users createdAt`. */
 function comparedTimes({ paths, components }: OpenApiDocument): string[] {
   const lists = Object.entries(paths).filter(([path, { get }]) => get && !path.includes('{'));
   return lists.flatMap(([path, { get }]) => {
@@ -62,7 +62,7 @@ describe.each(['backoffice', 'storefront'] as const)('a time in an answer of the
     return body.data.map(({ id }: { id: string }) => id);
   }
 
-  it('is the time that filters compare, in every list', async () => {
+  it('has the precision that filters compare, in every list', async () => {
     const compared = comparedTimes(documents[side]!);
     const seen: string[] = [];
     for (const each of compared) {
@@ -89,7 +89,7 @@ describe.each(['backoffice', 'storefront'] as const)('a time in an answer of the
   });
 });
 
-/** Every list that compares times, as each has a row with one in this test. */
+/** All lists that compare times; each has a row with a time in this test. */
 const COMPARED = {
   backoffice: [
     '/api/users createdAt',
@@ -119,7 +119,7 @@ describe('a time with microseconds', () => {
   const customer = [200, [{ createdAt: '2020-01-01T00:00:00.123Z' }]];
   const nothing = [200, []];
 
-  it('is shown with its milliseconds', async () => {
+  it('is shown with milliseconds', async () => {
     expect(await get('')).toEqual(customer);
   });
 
@@ -139,11 +139,11 @@ describe('a time with microseconds', () => {
     ['[neq]=2020-01-01T00:00:00.124Z', customer],
     ['[gt]=9999-12-31T23:59:59.999Z', nothing],
     ['[lte]=9999-12-31T23:59:59.999Z', customer],
-  ])('is compared as it is shown: filter[createdAt]%s', async (filter, found) => {
+  ])('is compared with the precision shown: filter[createdAt]%s', async (filter, found) => {
     expect(await get(`filter[createdAt]${filter}`)).toEqual(found);
   });
 
-  it('leads from one page to the next by the last time that was shown', async () => {
+  it('can be used to page: filtering by the last time shown skips and repeats no row', async () => {
     await applications.database.query(
       `INSERT INTO customers (name, created_at)
        SELECT n, '2021-01-01Z'::timestamptz + n * interval '1001 microseconds'

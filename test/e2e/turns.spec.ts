@@ -13,7 +13,7 @@ import { waitingFor } from '../support/waiting-statements.js';
 const POOL_SIZE = 5;
 const KEPT_FOR_OTHERS = 2;
 const AT_ONCE_IN_ALL = POOL_SIZE - KEPT_FOR_OTHERS;
-/** One is kept for the OAuth endpoints. */
+/** One connection is reserved for the OAuth endpoints. */
 const AT_ONCE = AT_ONCE_IN_ALL - 1;
 const WAIT_S = 6;
 const MAX_WAITING = 10;
@@ -52,15 +52,15 @@ async function ask(by: string, path: string, options: RequestInit = {}): Promise
   return response.status;
 }
 
-/** Until the holder rolls back, statements wait for this table. No look-up of a client does. */
+/** Locks the table until the holder rolls back. No look-up of a client uses the table. */
 const hold = async (lock: string) => holder.query(`BEGIN; LOCK TABLE ${lock}`);
 
-/** Statements that wait for the table. */
+/** Counts the statements that wait for the table. */
 async function waiting(): Promise<number> {
   return (await waitingFor(holder, applications.database)).length;
 }
 
-/** Requests that wait for their turn, with their bodies in memory. */
+/** Counts the requests that wait for their turn, with their bodies in memory. */
 async function waitingForTurns(): Promise<number> {
   const { managementPort } = applications.backoffice;
   const metrics = await (await fetch(`http://127.0.0.1:${managementPort}/metrics`)).text();
@@ -69,7 +69,7 @@ async function waitingForTurns(): Promise<number> {
 
 const SOON = { timeout: 4000, interval: 20 };
 
-/** Answers as they come, in the order in which they came. */
+/** Sends requests and collects their statuses in the order of arrival. */
 function many(count: number, by: string, signal?: AbortSignal) {
   const statuses: number[] = [];
   const all = Array.from({ length: count }, async () => {
@@ -81,7 +81,7 @@ function many(count: number, by: string, signal?: AbortSignal) {
 describe('slow requests of one client', () => {
   beforeEach(async () => hold('customers'));
 
-  it('leave connections to the others, wait for each other, and are all answered', async () => {
+  it('leave connections to others, wait for each other, and are all answered', async () => {
     const slow = many(12, token);
     await expect.poll(waiting, SOON).toBe(AT_ONCE);
     for (let n = 0; n < 5; n += 1) expect(await ask(other, '/api/users')).toBe(200);
@@ -93,16 +93,16 @@ describe('slow requests of one client', () => {
     expect([...slow.statuses, ...others.statuses]).toEqual(Array.from({ length: 14 }, () => 200));
   });
 
-  it('are worked on until the database is done with them, also when the client has gone', async () => {
+  it('occupy their connections until the database is done, also after the client disconnects', async () => {
     const gone = new AbortController();
     const abandoned = many(8, token, gone.signal);
     await expect.poll(waiting, SOON).toBe(AT_ONCE);
     await expect.poll(waitingForTurns, SOON).toBe(8 - AT_ONCE);
     gone.abort();
     await abandoned.ended;
-    // Long before they would be refused.
+    // Long before their wait would end with a 503.
     await expect.poll(waitingForTurns, { timeout: 4500, interval: 20 }).toBe(0);
-    // What waited has left with its client; what has begun keeps its turns.
+    // Waiting requests have left with their client; running ones keep their connections.
     const next = ask(token, '/api/users');
     const answered = next.then(() => 'answered');
     expect(await ask(other, '/api/users')).toBe(200);
@@ -113,7 +113,7 @@ describe('slow requests of one client', () => {
     expect(await next).toBe(200);
   });
 
-  it('are 503 when they have waited for their turn as long as for a connection', async () => {
+  it('get a 503 after waiting for their turn as long as for a connection', async () => {
     const slow = many(AT_ONCE + 2, token);
     await expect.poll(waiting, SOON).toBe(AT_ONCE);
     await expect.poll(() => slow.statuses, { timeout: 2000 * WAIT_S }).toEqual([503, 503]);
@@ -123,7 +123,7 @@ describe('slow requests of one client', () => {
     expect(slow.statuses).toEqual([503, 503, 200, 200]);
   });
 
-  it('give up their turns when they are refused or fail', async () => {
+  it('free their places when they are rejected or fail', async () => {
     await holder.query('ROLLBACK');
     for (let n = 0; n <= AT_ONCE; n += 1) {
       expect(await ask(token, '/api/users/x')).toBe(404);
@@ -136,16 +136,16 @@ describe('slow requests of one client', () => {
 });
 
 describe('requests of one client to an OAuth endpoint', () => {
-  /** With more, one would be refused at once. */
+  /** With more requests, one would be rejected at once. */
   const COUNT = AT_ONCE_IN_ALL + MAX_WAITING;
 
-  /** Prepares so many requests of one client; a call of each function sends one. */
+  /** Prepares this many requests of one client; each returned function sends one. */
   type Requests = (count: number, client?: TestClient) => Promise<(() => Promise<number>)[]>;
 
   const revocations: Requests = async (count, given) => {
     const { backoffice } = applications;
     const client = given ?? (await backoffice.createClient(SCOPE));
-    await accessToken(backoffice, { client }); // so that its network is known
+    await accessToken(backoffice, { client }); // so that its network is stored
     const tokens = await Promise.all(
       Array.from({ length: count }, async () => accessToken(backoffice, { client })),
     );
@@ -192,7 +192,7 @@ describe('requests of one client to an OAuth endpoint', () => {
     ['DPoP proofs', 'used_proofs IN SHARE MODE', proofs],
     ['client assertions', 'used_proofs IN SHARE MODE', assertions],
     ['DPoP proofs of requests to the API', 'used_proofs IN SHARE MODE', bound],
-  ])('leave connections to the others, and wait for each other: %s', async (_, lock, requests) => {
+  ])('leave connections to others, and wait for each other: %s', async (_, lock, requests) => {
     const all = await requests(COUNT - 1);
     await hold(lock);
     const statuses: number[] = [];
@@ -210,7 +210,7 @@ describe('requests of one client to an OAuth endpoint', () => {
     ['a revocation', revocations],
     ['a DPoP proof', proofs],
     ['a client assertion', assertions],
-  ])('goes before its requests to the API: %s', async (_, requests) => {
+  ])('are handled before its API requests: %s', async (_, requests) => {
     const { backoffice } = applications;
     const client = await backoffice.createClient(SCOPE, attributes);
     const own = await accessToken(backoffice, { client });
@@ -227,7 +227,7 @@ describe('requests of one client to an OAuth endpoint', () => {
     expect(slow.statuses).toEqual(Array.from({ length: AT_ONCE + 5 }, () => 200));
   });
 
-  it('are 503 at once when more wait than may', async () => {
+  it('get a 503 at once when too many are waiting', async () => {
     const all = await revocations(COUNT + 2);
     await hold('revoked_tokens IN SHARE MODE');
     const statuses: number[] = [];

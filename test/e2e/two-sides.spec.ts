@@ -20,7 +20,7 @@ describe.each(SIDES)('two applications in one process: the $own', ({ own, other,
     expect((await api(applications[own], token, '/api/users')).status).toBe(200);
   });
 
-  it('refuses the other application’s, and says where it belongs (CVE-2020-1694)', async () => {
+  it('rejects the token of the other application, and names the side it belongs to (CVE-2020-1694)', async () => {
     const token = await accessToken(applications[other]);
     const { status, headers, body } = await api(applications[own], token, '/api/users');
     const detail =
@@ -42,7 +42,7 @@ describe.each(SIDES)('two applications in one process: the $own', ({ own, other,
     );
   });
 
-  it('refuses a client of the other application as if it did not exist', async () => {
+  it('rejects a client of the other application as if it did not exist', async () => {
     const foreign = await tokenRequest(applications[own], credentials(applications[other].client));
     const unknown = await tokenRequest(applications[own], {
       ...credentials(applications[other].client),
@@ -60,7 +60,7 @@ describe.each(SIDES)('two applications in one process: the $own', ({ own, other,
     });
   });
 
-  it('publishes its own key and not the other’s', async () => {
+  it('publishes its own key and not the key of the other', async () => {
     const [mine, theirs] = await Promise.all(
       [own, other].map((side) => request(`${applications[side].url}/.well-known/jwks.json`)),
     );
@@ -68,7 +68,7 @@ describe.each(SIDES)('two applications in one process: the $own', ({ own, other,
     expect(mine!.body.keys[0].kid).not.toBe(theirs!.body.keys[0].kid);
   });
 
-  it('holds its users apart from the other’s', async () => {
+  it('keeps its users separate from those of the other', async () => {
     const token = await accessToken(applications[own]);
     const email = `only.${own}@example.com`;
     await applications.database.query(
@@ -85,8 +85,8 @@ describe.each(SIDES)('two applications in one process: the $own', ({ own, other,
   });
 });
 
-describe('the keys at rest', () => {
-  it('are sealed: no private key is in the database', async () => {
+describe('the signing keys in the database', () => {
+  it('are sealed: no private key is stored in plain text', async () => {
     const rows = await applications.database.query(
       `SELECT public_jwk, encode(sealed_private_key, 'escape') AS sealed
        FROM signing_keys JOIN sealed_signing_keys USING (kid)`,

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-/** What a client writes who has the types of the document and nothing else of ours. */
+/** A client program that uses only the types generated from the OpenAPI document. */
 const PROGRAM = `
 import createClient from 'openapi-fetch';
 import type { paths } from './api.js';
@@ -46,21 +46,21 @@ export async function emailsOf(baseUrl: string, id: string, secret: string): Pro
 export async function mistakes(api: ReturnType<typeof createClient<paths>>) {
   // @ts-expect-error: there is no such filter
   await api.GET('/api/users', { params: { query: { 'filter[shoeSize]': ['44'] } } });
-  // @ts-expect-error: it cannot be sorted by
+  // @ts-expect-error: there is no such attribute to sort by
   await api.GET('/api/users', { params: { query: { sort: ['shoeSize'] } } });
-  // @ts-expect-error: nor does it have an address
+  // @ts-expect-error: there is no such path
   await api.GET('/api/shoes');
-  // @ts-expect-error: an id is needed
+  // @ts-expect-error: an id is required
   await api.GET('/api/users/{id}');
   const { data } = await api.GET('/api/users/{id}', { params: { path: { id: '7' } } });
-  // @ts-expect-error: it is no attribute
+  // @ts-expect-error: not an attribute
   data?.data.attributes.shoeSize;
-  // @ts-expect-error: names are needed
+  // @ts-expect-error: names are required
   await api.POST('/api/users', { body: { data: { type: 'users', attributes: { email: '' } } } });
 }
 `;
 
-/** Below the project, where the program finds node_modules. */
+/** Writes into a folder of the project, so that the program finds node_modules. */
 function folderOf(side: Side): string {
   const folder = resolve('var/test/programs', `typed-client-${side}-${process.pid}`);
   mkdirSync(folder, { recursive: true });
@@ -75,7 +75,7 @@ async function writeTypes({ side, url }: TestApplication): Promise<string> {
   return folder;
 }
 
-/** What the compiler has to say; without any faults the program is there as JavaScript. */
+/** Compiles a program to JavaScript; returns the messages of the compiler, none on success. */
 function compile(folder: string, program: string): string[] {
   const file = join(folder, 'program.ts');
   writeFileSync(file, program);
@@ -98,7 +98,7 @@ interface Program {
   emailsOf: (url: string, clientId: string, clientSecret: string) => Promise<string[]>;
 }
 
-/** Two that the program looks for, and one that it does not. */
+/** Creates two users that the program looks for, and one that it does not. */
 async function createUsers(application: TestApplication): Promise<void> {
   const users = await apiOf(application, 'users:write');
   for (const name of ['Ada Lovelace', 'Grace Hopper', 'Alan Turing']) {
@@ -111,8 +111,8 @@ async function createUsers(application: TestApplication): Promise<void> {
   }
 }
 
-describe.each(SIDES)('a client with the types of the document of the %s', (side) => {
-  it('compiles, but for what is not there, takes a token and lists users', async () => {
+describe.each(SIDES)('a client with the OpenAPI types of the %s', (side) => {
+  it('compiles, with errors for unknown members, gets a token and lists users', async () => {
     const application = applications[side];
     const folder = await writeTypes(application);
     expect(compile(folder, PROGRAM)).toEqual([]);

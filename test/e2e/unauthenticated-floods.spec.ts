@@ -49,7 +49,7 @@ afterAll(async () => applications.stop());
 let networks = 0;
 let stranger: string;
 
-/** Each test floods from a network of its own. */
+/** Each test sends from a network of its own. */
 beforeEach(() => {
   stranger = `203.0.${++networks}.1`;
 });
@@ -62,13 +62,13 @@ async function post(path: string, body: object, address = stranger): Promise<Ans
   });
 }
 
-/** A secret of the right form that nobody has. */
+/** Generates a well-formed secret that no client has. */
 const unknown = () => makeClientSecret('backoffice');
 const wrong = () => ({ ...credentials(backoffice.client), client_secret: unknown(), token: 'x' });
 
 const madeUp = () => ({ client_secret: unknown() });
 
-/** Everything of it is right but the signature. */
+/** Builds an assertion that is valid except for its signature. */
 function forged(): object {
   const header = { kid: key.kid };
   const { clientId } = keyHolder;
@@ -83,7 +83,7 @@ const FLOODS: [string, string, () => object][] = [
   ['assertions', '/oauth2-token', forged],
 ];
 
-/** What the work asks the database for, as texts; a prepared statement is an object that has one. */
+/** Collects the texts of the SQL statements that the work sends; a prepared one is an object. */
 async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const query = vi.spyOn(Client.prototype, 'query');
   await work();
@@ -93,10 +93,10 @@ async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
 }
 
 describe.each(FLOODS)('a flood of wrong %s at %s from one network', (_, path, body) => {
-  it('leaves connections of the pool to others, however long each attempt takes', async () => {
+  it('leaves pool connections to others, however long each attempt takes', async () => {
     const slow = new Client(applications.database.url);
     await slow.connect();
-    // Whoever counts an attempt waits; reading is not held up.
+    // Requests that count an attempt wait for this lock; reads go on.
     await slow.query('BEGIN; LOCK TABLE failed_attempts IN EXCLUSIVE MODE');
     const flood = Array.from({ length: 10 * POOL_SIZE }, async () => post(path, body()));
     await untilWaiting(slow, applications.database);
@@ -112,7 +112,7 @@ describe.each(FLOODS)('a flood of wrong %s at %s from one network', (_, path, bo
     expect([...statuses]).toEqual([401]);
   });
 
-  it('is 429 past the limit, and counts nothing any more', async () => {
+  it('gets 429 past the limit, and further attempts are not counted', async () => {
     const all = Array.from({ length: PER_NETWORK + 1 }, async () => post(path, body()));
     const statuses = (await Promise.all(all)).map(({ status }) => String(status));
     const expected = [...Array<string>(PER_NETWORK).fill('401'), '429'];
@@ -150,15 +150,15 @@ describe('a flood of wrong secrets from many networks', () => {
   });
 });
 
-describe('POST /oauth2-token/self-revoke', () => {
+describe('POST /oauth2-token/self-revoke with unknown secrets', () => {
   const path = '/oauth2-token/self-revoke';
 
-  it('looks made-up secrets up together, and begins no transaction for them', async () => {
+  it('looks secrets up in batches, without a transaction', async () => {
     const flood = PER_NETWORK - 10;
     const statements = await statementsOf(async () =>
       Promise.all(Array.from({ length: flood }, async () => post(path, madeUp()))),
     );
-    // Some are of what both applications write down meanwhile.
+    // Some statements are from background writes of both applications.
     const begun = statements.filter((text) => text.includes('TRANSACTION'));
     expect(begun.length).toBeLessThan(flood / 5);
     const lookups = statements.filter((text) => text.includes('oauth_client_secrets JOIN'));
@@ -166,7 +166,7 @@ describe('POST /oauth2-token/self-revoke', () => {
     expect(lookups.length).toBeLessThan(flood / 2);
   });
 
-  it('asks the database for nothing past the limit, and ends no secret from there', async () => {
+  it('reads nothing from the database past the limit, and ends no secret from that network', async () => {
     const { clientId, clientSecret } = await backoffice.createClient();
     const over = Array.from({ length: PER_NETWORK + 1 }, async () => post(path, madeUp()));
     await Promise.all(over);
@@ -186,8 +186,8 @@ describe('POST /oauth2-token/self-revoke', () => {
   });
 });
 
-describe('a proof that was made for DPoP', () => {
-  it('is not noted as used for a stranger, who has no secret or not the key of the token', async () => {
+describe('a DPoP proof', () => {
+  it('is not stored as used for a caller without a valid secret or without the key of the token', async () => {
     const [own, other] = [dpopKey(), dpopKey()];
     const { clientId } = backoffice.client;
     const nobody = { clientId, clientSecret: unknown() };

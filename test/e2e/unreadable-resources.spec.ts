@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-/** The scope that reads a type, where its name does not say it. */
+/** Scopes that read a type, where the scope is not named after the type. */
 const READ_SCOPES: Readonly<Record<string, string>> = {
   'oauth-clients': 'clients:read',
   'oauth-client-secrets': 'clients:read',
@@ -38,14 +38,14 @@ const readScopeOf = (type: string) => READ_SCOPES[type] ?? `${type}:read`;
 
 interface Visitor {
   name: string;
-  /** Undefined: no token. */
+  /** Undefined for a request without a token. */
   scopes?: readonly string[];
-  /** Whose token. */
+  /** Side that issues the token. */
   from?: Side;
   hasOwner?: boolean;
 }
 
-/** With and without each right, and each right to change things without the one to see them. */
+/** Builds visitors with and without each right, and with write rights without the read right. */
 function visitorsOf(side: Side): Visitor[] {
   const all = SCOPES[side];
   const reading = all.filter((scope) => scope.endsWith(':read'));
@@ -65,13 +65,13 @@ function visitorsOf(side: Side): Visitor[] {
 }
 
 interface Attempt {
-  /** As the router has it: `GET /api/users/:id`. */
+  /** Method and path as the router has them: `GET /api/users/:id`. */
   route: string;
   path: string;
   init: { method: string; body?: string; headers: Record<string, string> };
 }
 
-/** Everything that the routes of an application are asked; what deletes comes last. */
+/** Builds requests for all routes of an application; deletions come last. */
 function attemptsOf(application: TestApplication, rows: MarkedRows): Attempt[] {
   const routes = servedRoutesOf(application);
   return routes
@@ -96,17 +96,17 @@ function attemptsAt(target: RouteTarget): Attempt[] {
   }));
   const queries = queriesOf(route, side).map((query) => ({ ...first!, path: path + query }));
   const forced = flagsOf(route, side).map((flag) => ({ ...first!, path: `${path}?${flag}=true` }));
-  // Without a condition at last: a deletion leaves nothing to ask about.
+  // The unconditional request comes last, since nothing can be read after a deletion.
   return [...queries, ...curious, ...plain, ...forced];
 }
 
-/** Each way of the description to see more: `?include=roles`, `?page[total]=true`. */
+/** Builds each query that shows more: `?include=roles`, `?page[total]=true`. */
 function queriesOf(route: string, side: Side): string[] {
   return parametersOf(route, side).flatMap(({ name, schema }) => {
     const values = schema?.items?.enum ?? [];
     const isShort = (value: string) => value.split('.').length < 3;
     if (name === 'include') return values.filter(isShort).map((value) => `?include=${value}`);
-    // The order by an attribute of another type tells of that one.
+    // Sorting by an attribute of another type reveals values of that type.
     const isForeign = (value: string) => value.includes('.');
     if (name === 'sort') return values.filter(isForeign).map((value) => `?sort=${value}`);
     if (name === 'page[total]') return ['?page[total]=true'];
@@ -160,13 +160,13 @@ async function run(side: Side, { scopes, from = side, hasOwner = true }: Visitor
   return answers;
 }
 
-/** The types of which the answer has a value. */
+/** Returns the types of which the answer shows a value. */
 function shownTypes({ headers, body }: Answer, { side, route }: { side: Side; route: string }) {
   const text = [...headers.values(), typeof body === 'string' ? body : JSON.stringify(body)].join();
   const types = Object.entries(MARKS[side]).flatMap(([type, mark]) =>
     mark.test(text) ? type : [],
   );
-  // An event tells of resources of every type: that is what it is for.
+  // Events show resources of every type by design.
   return route.includes('/api/audit-events')
     ? types.filter((each) => each === 'audit-events')
     : types;
@@ -178,7 +178,7 @@ function mayRead(scopes: readonly string[], type: string, route: string): boolea
 }
 
 describe.each(SIDES)('the routes of the %s', (side) => {
-  it('each answer a caller with every scope, and show every type', async () => {
+  it('answer a caller with every scope successfully, and show every type', async () => {
     const answers = await run(side, { name: 'everything', scopes: SCOPES[side] });
     const succeeded = answers.filter(({ answer }) => answer.status < 300);
     const routes = new Set(succeeded.map(({ attempt }) => attempt.route));
@@ -190,7 +190,7 @@ describe.each(SIDES)('the routes of the %s', (side) => {
     expect([...new Set(shown)].toSorted()).toEqual(Object.keys(MARKS[side]).toSorted());
   });
 
-  it.each(visitorsOf(side))('show nothing to $name that it may not read', async (visitor) => {
+  it.each(visitorsOf(side))('hide from $name what it may not read', async (visitor) => {
     const answers = await run(side, visitor);
     const scopes = visitor.from ? [] : (visitor.scopes ?? []);
     const leaks = answers.flatMap(({ attempt: { route, path, init }, answer }) =>

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-/** Counts are written every second. */
+/** Milliseconds. Counts are written every second. */
 const SOON = { timeout: 10_000 };
 
 async function hours({ clientId }: TestClient) {
@@ -42,8 +42,8 @@ async function scopes({ clientId }: TestClient) {
   );
 }
 
-describe('usage', () => {
-  it('counts tokens, API calls, denials, and the scopes that were needed', async () => {
+describe('the usage counts of a client', () => {
+  it('include tokens, API calls, denials, and the needed scopes', async () => {
     const client = await backoffice.createClient('users:read users:write profile:read');
     const token = await accessToken(backoffice, { client });
     const narrow = await accessToken(backoffice, { client, scope: 'profile:read' });
@@ -58,7 +58,7 @@ describe('usage', () => {
     expect(await scopes(client)).toEqual([{ scope: 'users:read', uses: 5 }]);
   });
 
-  it('counts operations as one call, and each scope as often as one of them needs it', async () => {
+  it('count a request of operations once, and a scope once per operation that needs it', async () => {
     const client = await backoffice.createClient('users:write roles:write keys:write');
     const operations = operationsWith(backoffice, await accessToken(backoffice, { client }));
     const role = (name: string) => ({
@@ -72,7 +72,7 @@ describe('usage', () => {
     expect(await scopes(client)).toEqual([{ scope: 'roles:write', uses: 2 }]);
   });
 
-  it('adds to what was counted before', async () => {
+  it('are added to the counts stored before', async () => {
     const client = await backoffice.createClient();
     await accessToken(backoffice, { client });
     await expect
@@ -85,7 +85,7 @@ describe('usage', () => {
       .toEqual([{ tokens_issued: 2, api_calls: 1, denials: 0, whole: true }]);
   });
 
-  it('tells when a client and each of its secrets were used last, how often and from where', async () => {
+  it('show time, number and address of the last uses of a client and of each secret', async () => {
     const client = await backoffice.createClient();
     const before = new Date();
     await accessToken(backoffice, { client });
@@ -111,7 +111,7 @@ describe('usage', () => {
     ]);
   });
 
-  it('is not lost while the database is away', async () => {
+  it('are not lost while the database rejects them', async () => {
     const client = await backoffice.createClient();
     const token = await accessToken(backoffice, { client });
     await expect
@@ -127,7 +127,7 @@ describe('usage', () => {
       .toEqual([{ tokens_issued: 4, api_calls: 1, denials: 0, whole: true }]);
   });
 
-  it('of a client that is gone stops nobody else’s from being written', async () => {
+  it('of a deleted client do not prevent the counts of others from being written', async () => {
     const [gone, client] = [await backoffice.createClient(), await backoffice.createClient()];
     await accessToken(backoffice, { client: gone });
     await accessToken(backoffice, { client });
@@ -140,7 +140,7 @@ describe('usage', () => {
   });
 
   it.each(['backoffice', 'storefront'] as const)(
-    'is written although the login of the %s sets every count to the largest number',
+    'are written even when the login of the %s sets every count to the largest number',
     async (side) => {
       const application = applications[side];
       const planted = await application.createClient();
@@ -180,7 +180,7 @@ describe('usage', () => {
     },
   );
 
-  it('from a new network while the client is being deleted is no failure of the server', async () => {
+  it('of a new network while the client is being deleted cause no server error', async () => {
     const client = await backoffice.createClient();
     const deletion = new Client(applications.database.url);
     await deletion.connect();
@@ -193,7 +193,7 @@ describe('usage', () => {
     expect((await answer).status).toBe(200);
   });
 
-  it('is written at the end of a process', async () => {
+  it('are written when a process stops', async () => {
     const others = await startApplications((config) => {
       config.clients.usage.interval = 3600;
     });
@@ -207,7 +207,7 @@ describe('usage', () => {
     await others.database.drop();
   });
 
-  it('is of the newest hundred networks of a client, on either side', async () => {
+  it('keep only the newest hundred networks of a client, on either side', async () => {
     for (const side of ['backoffice', 'storefront'] as const) {
       const [many, few] = [
         await applications[side].createClient(),
@@ -233,7 +233,7 @@ describe('usage', () => {
     }
   });
 
-  it('is forgotten after its time', async () => {
+  it('are deleted after the retention time', async () => {
     const client = await backoffice.createClient();
     await applications.database.query(
       `INSERT INTO client_usage (client_id, hour) VALUES

@@ -21,7 +21,7 @@ beforeEach(async () => {
   );
 });
 
-/** What one of a side's people has at the least. */
+/** Required attributes of a user, by side. */
 const SIDES = [
   {
     side: 'backoffice',
@@ -58,7 +58,7 @@ const SIDES = [
   },
 ] as const;
 
-/** Of the user 1, of whom nothing is said. */
+/** Builds the relationships of user 1, which has no related resources. */
 function relationshipsOf(side: Side) {
   const name = side === 'backoffice' ? 'roles' : 'customer';
   const links = { self: `/api/users/1/relationships/${name}`, related: `/api/users/1/${name}` };
@@ -92,7 +92,7 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
   const remove = async (id: string) =>
     api(application, token, `/api/users/${id}`, { method: 'DELETE' });
 
-  /** Numbered people: their last name is the number, from 01. */
+  /** Adds people whose last name is their number, from 01. */
   const add = async (count: number) => {
     const username = side === 'backoffice' ? 'username, ' : '';
     const value = side === 'backoffice' ? `'user' || n, ` : '';
@@ -106,7 +106,7 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
   const lastNames = (body: { data: { attributes: { lastName: string } }[] }) =>
     body.data.map(({ attributes }) => attributes.lastName);
 
-  it('creates: 201 with Location and the whole resource', async () => {
+  it('creates a user: 201 with Location and the resource', async () => {
     const { status, headers, body } = await create();
     expect(status).toBe(201);
     expect(headers.get('location')).toBe('/api/users/1');
@@ -125,13 +125,13 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
     expect((await get('/api/users/1')).body).toEqual(body);
   });
 
-  it('keeps a text as it came, whatever alphabet or quotes', async () => {
+  it('stores a text unchanged, in any alphabet and with any quotes', async () => {
     const firstName = `O'Brien "Žofie" 日本 👩‍🚀 \\ %_ <b>`;
     const { body } = await create({ firstName, birthday: '1984-02-29' });
     expect(body.data.attributes).toMatchObject({ firstName, birthday: '1984-02-29' });
   });
 
-  it('updates what is sent and leaves the rest', async () => {
+  it('changes only the attributes that are sent', async () => {
     await create({ middleName: 'Mae' });
     await applications.database.query(
       `UPDATE ${table} SET created_at = '2020-01-01T00:00:00Z' WHERE id = 1`,
@@ -148,7 +148,7 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
     expect((await get('/api/users/1')).body.data).toEqual(body.data);
   });
 
-  it('deletes: 204 without a body, then 404', async () => {
+  it('deletes a user: 204 without a body, then 404', async () => {
     await create();
     const deleted = await remove('1');
     expect({ status: deleted.status, body: deleted.body }).toEqual({ status: 204, body: '' });
@@ -161,7 +161,7 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
   });
 
   it.each(['abc', '0', '-1', '1.0', '01', '99999999999999999999', '1e3', '%00', '%27', ' 1'])(
-    'answers the id %j, which nobody has, with 404',
+    'answers 404 for the id %j, which no user has',
     async (id) => {
       expect((await get(`/api/users/${id}`)).status).toBe(404);
     },
@@ -188,7 +188,7 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
       ['POST', '/api/users', person, 'users:write', 201],
       ['PATCH', '/api/users/1', change, 'users:write', 204],
       ['DELETE', '/api/users/1', undefined, 'users:write', 204],
-    ])('%s %s needs its own, and no other', async (method, path, data, needed, success) => {
+    ])('%s %s needs its own scope, and no other', async (method, path, data, needed, success) => {
       const other = needed === 'users:read' ? 'users:write' : 'users:read';
       await add(1);
       const rows = async () => applications.database.query(`SELECT * FROM ${table}`);
@@ -223,7 +223,7 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
   });
 
   describe('input', () => {
-    it('reports every fault at once, each with its pointer', async () => {
+    it('reports every error at once, each with its pointer', async () => {
       const { status, body } = await create({ email: 'nonsense', firstName: '', lastName: 7 });
       expect(status).toBe(422);
       const faults = body.errors.map(
@@ -242,7 +242,7 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
       for (const value of [undefined, null, '']) {
         const { status, body } = await create({ [name]: value });
         expect(status).toBe(422);
-        // An error points to what is there ("Error Objects").
+        // An error points to an existing member (JSON:API, "Error Objects").
         const pointer = value === undefined ? '/data/attributes' : `/data/attributes/${name}`;
         expect(body.errors[0].source).toEqual({ pointer });
       }
@@ -251,21 +251,21 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
     it.each([
       ['a NUL', { firstName: 'a\0b' }],
       ['an unpaired surrogate', { firstName: 'a\ud800b' }],
-      ['too long a name', { firstName: 'x'.repeat(101) }],
-      ['a day that is none', { birthday: '2023-02-29' }],
+      ['a too long name', { firstName: 'x'.repeat(101) }],
+      ['a day that does not exist', { birthday: '2023-02-29' }],
       ['the year 0', { birthday: '0000-01-01' }],
-      ['a time for a day', { birthday: '2023-02-28T00:00:00Z' }],
-      ['an object for a text', { firstName: { a: 1 } }],
-      ['a list for a text', { firstName: ['a'] }],
-      ['a number for a text', { firstName: 1 }],
-    ])('refuses %s with 422', async (_, attributes) => {
+      ['a time instead of a day', { birthday: '2023-02-28T00:00:00Z' }],
+      ['an object instead of a text', { firstName: { a: 1 } }],
+      ['a list instead of a text', { firstName: ['a'] }],
+      ['a number instead of a text', { firstName: 1 }],
+    ])('rejects %s with 422', async (_, attributes) => {
       const { status, body } = await create(attributes);
       expect(status).toBe(422);
       expect(body.errors[0].source.pointer).toBe(`/data/attributes/${Object.keys(attributes)[0]}`);
     });
 
     it.each(['id', 'type', 'password', 'isAdmin', 'constructor', 'toString'])(
-      'refuses the unknown attribute %s',
+      'rejects the unknown attribute %s',
       async (name) => {
         const { status, body } = await create({ [name]: 'x' });
         expect(status).toBe(400);
@@ -273,7 +273,7 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
       },
     );
 
-    it.each(['createdAt', 'updatedAt'])('refuses to set %s', async (name) => {
+    it.each(['createdAt', 'updatedAt'])('rejects a value for %s', async (name) => {
       const { status, body } = await create({ [name]: '2020-01-01T00:00:00Z' });
       expect({ status, code: body.errors[0].code }).toEqual({
         status: 400,
@@ -281,7 +281,7 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
       });
     });
 
-    it('refuses an id of the client with 403, another type with 409, another id with 409', async () => {
+    it('rejects an id in POST with 403, another type with 409, and another id with 409', async () => {
       expect((await create({}, { id: '5' })).status).toBe(403);
       expect((await create({}, { type: 'people' })).status).toBe(409);
       await create();
@@ -307,7 +307,7 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
         'attributes must be an object',
         '/data/attributes',
       ],
-    ])('refuses a document with %s', async (_, document, detail, pointer) => {
+    ])('rejects a document with %s', async (_, document, detail, pointer) => {
       const { status, headers, body } = await api(application, token, '/api/users', {
         method: 'POST',
         document,
@@ -327,7 +327,7 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
       });
     });
 
-    it('refuses unknown query parameters, and gives the fields that are asked for', async () => {
+    it('rejects unknown query parameters, and returns the requested fields', async () => {
       const document = { data: { type: 'users', attributes: required } };
       const post = async (query: string) =>
         api(application, token, `/api/users?${query}`, { method: 'POST', document });
@@ -346,7 +346,7 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
       expect(updated.body.data.attributes).toEqual({ lastName: 'Roy' });
     });
 
-    it('refuses a document of 1 MB with 413', async () => {
+    it('rejects a document of 1 MB with 413', async () => {
       const { status, body } = await create({ firstName: 'x'.repeat(1_000_000) });
       expect({ status, code: body.errors[0].code }).toEqual({
         status: 413,
@@ -356,7 +356,7 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
   });
 
   describe('uniqueness', () => {
-    it('of the e-mail address is regardless of case', async () => {
+    it('of the e-mail address ignores case', async () => {
       await create();
       const { status, body } = await create({
         email: 'ANN.LEE@example.com',
@@ -374,13 +374,13 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
       });
     });
 
-    it('holds when twenty ask at the same time', async () => {
+    it('holds for twenty concurrent requests', async () => {
       const answers = await Promise.all(Array.from({ length: 20 }, () => create()));
       const statuses = answers.map(({ status }) => String(status)).toSorted();
       expect(statuses).toEqual(['201', ...Array.from({ length: 19 }, () => '409')]);
     });
 
-    it('holds for an update too', async () => {
+    it('holds for updates, too', async () => {
       await add(2);
       const { status, body } = await update('1', { email: 'USER2@example.com' });
       expect({ status, code: body.errors[0].code }).toEqual({
@@ -391,7 +391,7 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
   });
 
   describe('pages', () => {
-    it('are of 25, in the order of the ids, with links to their neighbours', async () => {
+    it('have 25 users in the order of ids, with links to their neighbours', async () => {
       await add(60);
       const first = await get('/api/users');
       expect(lastNames(first.body)).toHaveLength(25);
@@ -409,7 +409,7 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
       expect(third.body.links.next).toBeNull();
     });
 
-    it('have the size that is asked for, up to the maximum', async () => {
+    it('have the requested size, up to the maximum', async () => {
       await add(40);
       expect((await get('/api/users?page[size]=30')).body.data).toHaveLength(30);
       expect((await get('/api/users?page[size]=1&page[number]=40')).body.data).toHaveLength(1);
@@ -446,7 +446,7 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
       'fields=email',
       'include=nonsense',
       "sort=email';DROP TABLE staff_users",
-    ])('refuse %s with 400 and the parameter', async (query) => {
+    ])('reject %s with 400 and the parameter', async (query) => {
       const { status, body } = await get(`/api/users?${query}`);
       expect(status).toBe(400);
       const name = decodeURIComponent(query.split('=', 1)[0]!);
@@ -454,14 +454,14 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
     });
   });
 
-  describe('sort, filter, fields', () => {
-    it('sorts by several keys, down as well as up', async () => {
+  describe('sorting, filtering and fields', () => {
+    it('sorts by several keys, ascending and descending', async () => {
       await add(5);
       const { body } = await get('/api/users?sort=firstName,-lastName');
       expect(lastNames(body)).toEqual(['05', '04', '03', '02', '01']);
     });
 
-    it('filters by any of several values, and by every filter', async () => {
+    it('filters by any of several values, and by all filters together', async () => {
       await add(5);
       const any = await get('/api/users?filter[lastName]=02,04,99');
       expect(lastNames(any.body)).toEqual(['02', '04']);
@@ -476,7 +476,7 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
       ]);
     });
 
-    it('takes SQL and LIKE characters for text (GHSA-r9w3-57w2-gch2)', async () => {
+    it('reads SQL and LIKE characters as text (GHSA-r9w3-57w2-gch2)', async () => {
       await add(3);
       for (const value of ["' OR '1'='1", '%', '_', "';--", '\\']) {
         const { status, body } = await get(
@@ -486,7 +486,7 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
       }
     });
 
-    it('gives the fields that are asked for, of a list and of one', async () => {
+    it('returns the requested fields, of a list and of one user', async () => {
       await add(1);
       const fields = 'fields[users]=lastName,email';
       const attributes = { lastName: '01', email: 'user1@example.com' };
@@ -495,7 +495,7 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
     });
   });
 
-  it('answers HEAD as GET without the body, and other methods with 405 and Allow', async () => {
+  it('answers HEAD like GET without the body, and other methods with 405 and Allow', async () => {
     const head = await api(application, token, '/api/users', { method: 'HEAD' });
     expect({ status: head.status, body: head.body }).toEqual({ status: 200, body: '' });
     const put = await api(application, token, '/api/users/1', { method: 'PUT' });
@@ -505,8 +505,8 @@ describe.each(SIDES)('/api/users of the $side', ({ side, table, required, whole 
   });
 });
 
-describe('staff', () => {
-  it('has a username that is unique regardless of case', async () => {
+describe('members of staff', () => {
+  it('have a username that is unique regardless of case', async () => {
     const token = await accessToken(applications.backoffice);
     const create = async (username: string, email: string) =>
       api(applications.backoffice, token, '/api/users', {
@@ -526,7 +526,7 @@ describe('staff', () => {
 });
 
 describe('people with a storefront account', () => {
-  it.each(['enabled', 'confirmed'])('cannot be %s through the storefront', async (name) => {
+  it.each(['enabled', 'confirmed'])('cannot set %s through the storefront', async (name) => {
     const token = await accessToken(applications.storefront);
     const { status, body } = await api(applications.storefront, token, '/api/users', {
       method: 'POST',

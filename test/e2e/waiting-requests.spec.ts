@@ -28,7 +28,7 @@ function countHeld(server: Server) {
   return held;
 }
 
-it('reads a connection no further while requests wait, and answers all of them', async () => {
+it('the server stops reading a connection while requests wait, and answers all of them later', async () => {
   const { app, client, port } = applications.backoffice;
   const held = countHeld(app.getHttpServer());
   const body = JSON.stringify({ ...credentials(client), client_secret: 'wrong' });
@@ -39,12 +39,12 @@ it('reads a connection no further while requests wait, and answers all of them',
   const { closed } = new Connection(port, `${head}\r\n${body}`.repeat(94) + last);
   const answers = (await closed).match(/HTTP\/1\.1 \d+/g);
   expect(answers).toHaveLength(95);
-  // A read is 64 KiB: one request and five that wait.
+  // One read is 64 KiB: one request and five that wait.
   expect(held.most).toBeLessThanOrEqual(7);
   expect(held.now).toBe(0);
 });
 
-it('holds at most 1000 waiting requests of all connections, and serves others', async () => {
+it('the server holds at most 1000 waiting requests of all connections, and serves others', async () => {
   const { app, port, url } = applications.storefront;
   const server: Server = app.getHttpServer();
   const held = countHeld(server);
@@ -55,7 +55,7 @@ it('holds at most 1000 waiting requests of all connections, and serves others', 
   const connections = Array.from({ length: 120 }, () => new Connection(port, text));
   const closed = connections.map(async (connection) => connection.closed);
   await expect.poll(() => empty.length).toBe(120);
-  await Promise.race(closed); // a connection that was too much
+  await Promise.race(closed); // the first connection past the limit
   server.off('connection', slow);
   expect(held.most).toBeLessThanOrEqual(1120);
   expect((await request(`${url}/nowhere`)).status).toBe(404);
@@ -67,7 +67,7 @@ it('holds at most 1000 waiting requests of all connections, and serves others', 
   for (const { socket } of connections) socket.destroy();
 });
 
-it('publishes its keys in time while 500 connections pipeline seven requests each', async () => {
+it('the key set is served in time while 500 connections pipeline seven requests each', async () => {
   const { port, url } = applications.backoffice;
   const get = (headers = '') => `GET /.well-known/jwks.json HTTP/1.1\r\nHost: x\r\n${headers}\r\n`;
   const seven = get().repeat(6) + get('Connection: close\r\n');
@@ -79,7 +79,7 @@ it('publishes its keys in time while 500 connections pipeline seven requests eac
     open.add(socket);
   }
   const statuses = new Set<number>();
-  // Half a second is usual, and a verifier waits for five (jose); the rest is for a busy machine.
+  // Half a second is usual, and jose waits five; the rest allows for a busy machine.
   const ask = async () =>
     fetch(`${url}/.well-known/jwks.json`, { signal: AbortSignal.timeout(40_000) });
   while (open.size > 0) statuses.add((await ask()).status);

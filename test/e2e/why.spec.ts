@@ -69,7 +69,7 @@ async function owned(owner: string): Promise<TestClient> {
   return backoffice.createClient('users:read', { owner: { type: 'users', id: owner } });
 }
 
-/** Makes a failure, and says what is to be told of it. */
+/** Causes a failure, and has the expected explanation. */
 interface Story {
   fail: () => Promise<{ answer: Answer; client?: TestClient; address?: string }>;
   because: RegExp;
@@ -289,7 +289,10 @@ const stories: Record<string, Story> = {
   },
 };
 
-/** A request id, and what is said of it; recording takes up to a second, and longer on a busy machine. */
+/**
+ * Runs `why` for a request until its event is recorded: up to a second, or longer on a busy
+ * machine.
+ */
 async function why(answer: Answer, ...words: string[]) {
   const requestId = answer.headers.get('x-request-id')!;
   for (let time = 0; time < 30; time++) {
@@ -319,7 +322,7 @@ describe('latchkey why', () => {
     expect(output).not.toMatch(/lk[bs]_/);
   });
 
-  it('tells it as JSON', async () => {
+  it('prints the explanation as JSON', async () => {
     const { answer, client } = await stories.wrong_secret!.fail();
     const { requestId, output } = await why(answer, '--json');
     expect(JSON.parse(output)).toEqual({
@@ -343,7 +346,7 @@ describe('latchkey why', () => {
     });
   });
 
-  it('tells of an act', async () => {
+  it('explains a successful request', async () => {
     const client = await backoffice.createClient();
     const answer = await request(`${backoffice.url}/oauth2-token/self-revoke`, {
       method: 'POST',
@@ -357,7 +360,7 @@ describe('latchkey why', () => {
     );
   });
 
-  it('says where the reason of a request is that was only summed up', async () => {
+  it('refers to the server log for a request that was only counted', async () => {
     const client = await backoffice.createClient();
     for (let time = 0; time < 10; time++) await ask({ ...client, clientSecret: wrong() });
     const locked = [await ask({ ...client, clientSecret: wrong() }), await ask(client)];
@@ -369,7 +372,7 @@ describe('latchkey why', () => {
     }
   });
 
-  it('says the same of a request that is none', async () => {
+  it('refers to the server log for an unknown request id', async () => {
     expect(await run('why', '\u001B[2Jnone')).toEqual(nothingRecorded('\uFFFD[2Jnone'));
   });
 });

@@ -30,8 +30,8 @@ const user = (name: string) => ({
 const send = async (path: string, init: Parameters<typeof apiRequest>[3]) =>
   apiRequest(applications.backoffice, token, path, init);
 
-describe('a client that may write and not read', () => {
-  it('is answered type, id and links of what it creates, and no entity tag', async () => {
+describe('a client that may write but not read', () => {
+  it('gets type, id and links of a created resource, and no entity tag', async () => {
     const { status, headers, body } = await api.post('/api/users', user('mia'));
     const self = '/api/users/4';
     expect({ status, body, tag: headers.get('etag'), location: headers.get('location') }).toEqual({
@@ -52,7 +52,7 @@ describe('a client that may write and not read', () => {
     ['POST', '/api/users/1/relationships/roles', []],
     ['PATCH', '/api/users/1/relationships/roles', []],
     ['DELETE', '/api/users/1/relationships/roles', []],
-  ])('is answered 204 to %s %s', async (method, path, data) => {
+  ])('gets a 204 for %s %s', async (method, path, data) => {
     const { status, headers, body } = await send(path, { method, document: { data } });
     expect({ status, body, tag: headers.get('etag') }).toEqual({
       status: 204,
@@ -61,7 +61,7 @@ describe('a client that may write and not read', () => {
     });
   });
 
-  it('needs the right to read both ends of a relationship to be answered it', async () => {
+  it('needs read scopes for both ends of a relationship to see it in an answer', async () => {
     for (const scope of ['users:read', 'roles:read']) {
       const half = await apiOf(applications.backoffice, `roles:write ${scope}`);
       const { status, body } = await half.post('/api/users/1/relationships/roles', []);
@@ -78,24 +78,24 @@ describe('a client that may write and not read', () => {
     ['DELETE', '/api/users/1?include=roles', 'include'],
     ['DELETE', '/api/users/1/relationships/roles?page[total]=true', 'page[total]'],
     ['POST', '/api/users/1/relationships/roles?filter[name]=auditor', 'filter[name]'],
-  ])('cannot ask by the query of %s %s', async (method, path, parameter) => {
+  ])('cannot use the query of %s %s', async (method, path, parameter) => {
     const answer = await send(path, { method, document: { data: [] } });
     expect(refusals(answer)).toEqual([`403 forbidden ${parameter}`]);
   });
 
-  it('cannot delete by a filter, which would tell what there is', async () => {
+  it('cannot delete by a filter, which would reveal existing resources', async () => {
     const answer = await send('/api/users?filter[lastName]=Lee', { method: 'DELETE' });
     expect(refusals(answer)).toEqual(['403 insufficient_scope']);
   });
 
-  it.each(['"guess"', '*'])('cannot try the entity tag %s', async (tag) => {
+  it.each(['"guess"', '*'])('cannot test the entity tag %s', async (tag) => {
     const init = { method: 'PATCH', document: { data: { type: 'users', id: '1' } } };
     const answer = await send('/api/users/1', { ...init, headers: { 'If-Match': tag } });
     expect(refusals(answer)).toEqual(['403 forbidden If-Match']);
     expect(answer.headers.get('etag')).toBeNull();
   });
 
-  it('is not told how many there are', async () => {
+  it('cannot request the total number', async () => {
     const headers = { 'X-Include': 'totalCount' };
     const init = { method: 'PATCH', document: { data: [] }, headers };
     const answer = await send('/api/users/1/relationships/roles', init);
@@ -103,7 +103,7 @@ describe('a client that may write and not read', () => {
     expect(answer.headers.get('x-include-total-count')).toBeNull();
   });
 
-  it('is answered no more when it sends a creation again that it could read at first', async () => {
+  it('gets no attributes when it repeats a creation for which it could read the first answer', async () => {
     const { backoffice } = applications;
     const client = await backoffice.createClient('users:read users:write');
     const headers = { 'Idempotency-Key': randomUUID() };
@@ -122,7 +122,7 @@ describe('a client that may write and not read', () => {
     expect((await post('users:read users:write')).body).toEqual(first.body);
   });
 
-  it('is answered the same by operations', async () => {
+  it('gets the same answers for operations', async () => {
     const operations = operationsWith(applications.backoffice, token);
     const { status, body } = await operations.send(
       { op: 'add', data: user('mia') },
@@ -134,7 +134,7 @@ describe('a client that may write and not read', () => {
     expect((await operations.send(update)).status).toBe(204);
   });
 
-  it('is not told which scopes a role or a client has, nor when a secret was used', async () => {
+  it('does not learn the scopes of a role or a client, or the last use of a secret', async () => {
     const { backoffice, database } = applications;
     await database.query(`UPDATE roles SET scopes = '{audit:read}'`);
     const given = await api.post('/api/users/3/relationships/roles', [{ type: 'roles', id: '1' }]);
@@ -161,7 +161,7 @@ describe('a client that may write and not read', () => {
     expect(JSON.stringify(answers.map(({ body }) => body))).not.toMatch(/audit:read|192\.0\.2\.7/);
   });
 
-  describe('is refused what it may not give, also when a value is the present one:', () => {
+  describe('is rejected for values it may not grant, also when a value is the present one:', () => {
     const END = '2100-01-01T00:00:00Z';
     const present = {
       accessTokenLifetime: 777,
@@ -219,7 +219,7 @@ describe('a client that may write and not read', () => {
       }
     });
 
-    it('a role of a user, the scopes of a role, and an enabled user with a role', async () => {
+    it('a role of a user, the scopes of a role, and enabling a user with a role', async () => {
       await applications.database.query(`UPDATE roles SET scopes = '{audit:read}' WHERE id = 1`);
       const role = (scopes: string[]) => ({ type: 'roles', id: '1', attributes: { scopes } });
       const answers = [
@@ -241,7 +241,7 @@ describe('a client that may write and not read', () => {
     });
   });
 
-  it('changes a profile without being shown it', async () => {
+  it('can change a profile, which the answer does not show', async () => {
     const { backoffice } = applications;
     await applications.database.query(`UPDATE roles SET scopes = '{profile:write,users:read}'`);
     const owner = { type: 'users', id: '1' };
