@@ -61,7 +61,7 @@ function valueError(name: string, value: unknown, definition: ResourceDefinition
   if (format && !format.accepts(value)) {
     return validationError(name, `${name} must be ${format.description}`);
   }
-  const fault = format?.fault?.(value as string);
+  const fault = format?.problem?.(value as string);
   if (fault) return validationError(name, `${name} ${fault}`);
   return isStorable(value)
     ? undefined
