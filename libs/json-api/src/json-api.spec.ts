@@ -929,6 +929,6 @@ describe('a flag in the query', () => {
   });
 
   it.each(['force', 'Force', 'force_it', ''])('cannot be called %j', (name) => {
-    expect(() => QueryFlag(name)).toThrow(`${name} is no name for a flag`);
+    expect(() => QueryFlag(name)).toThrow(`${name} is not a valid name for a flag`);
   });
 });

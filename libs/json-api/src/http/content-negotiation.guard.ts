@@ -62,8 +62,8 @@ function requireContentType({ headers, body }: FastifyRequest, extension?: strin
 
 /**
  * When `Accept` lists JSON:API, one of its instances must be acceptable; wildcards next to them
- * do not count (the specification says MUST). Otherwise the range that is most specific decides (RFC 9110
- * §12.5.1), and `application/json` counts like the JSON:API media type.
+ * do not count (the specification says MUST). Otherwise the range that is most specific decides
+ * (RFC 9110 §12.5.1), and `application/json` counts like the JSON:API media type.
  *
  * An answer uses the extension even when `Accept` does not list it: only the client can require an
  * extension ("Client Responsibilities"), and its request does.

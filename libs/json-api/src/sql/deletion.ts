@@ -8,7 +8,7 @@ import type { TableColumns } from './table-columns.js';
 export function findMatching(table: TableColumns, query: DeletionQuery): Statement {
   return statement((bind) => {
     const rows = table.from(allOf(conditionsOf(table, query, bind)), bind);
-    return `select ${table.selection(['id'])} ${rows} limit ${bind(query.most + 1)}`;
+    return `select ${table.selection(['id'])} ${rows} limit ${bind(query.max + 1)}`;
   });
 }
 

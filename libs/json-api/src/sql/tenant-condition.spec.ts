@@ -100,7 +100,7 @@ const including = (resource: unknown, ...paths: string[]) => ({
   include: new Map(paths.map((path) => [path, new Map()])),
   maxIncluded: 10,
 });
-const DELETION = { filters: [], search: ['x'], most: 5 };
+const DELETION = { filters: [], search: ['x'], max: 5 };
 
 /** Everything that reads or changes rows. */
 const ACTS: Readonly<Record<string, () => Promise<unknown>>> = {
