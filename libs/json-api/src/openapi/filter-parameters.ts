@@ -39,11 +39,11 @@ export function filtersOf(definition: ResourceDefinition): DescribedFilter[] {
   const filters = names.flatMap((name) => {
     const criterion = findCriterion(definition, name);
     if (!criterion) return [];
-    const { type, operators, defaultOperator } = criterion;
+    const { type, operators, fallback } = criterion;
     const named = operators.map((operator) =>
       filter(`filter[${name}][${operator}]`, operator, type),
     );
-    return [filter(`filter[${name}]`, defaultOperator, type), ...named];
+    return [filter(`filter[${name}]`, fallback, type), ...named];
   });
   const searched = searchableNames(definition);
   return searched.length > 0 ? [...filters, search(searched)] : filters;

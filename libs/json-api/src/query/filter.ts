@@ -45,7 +45,7 @@ interface Criterion {
   operators: readonly FilterOperator[];
 
   /** The operator when the parameter has none. */
-  defaultOperator: FilterOperator;
+  fallback: FilterOperator;
 
   /** True when a value may contain a comma, which the client sends as `%2C`. */
   isText: boolean;
@@ -93,7 +93,7 @@ interface Named {
 function readFilter(
   parameters: QueryParameters,
   parameter: string,
-  { attribute, type, isText, defaultOperator, operator = defaultOperator }: Criterion & Named,
+  { attribute, type, isText, fallback, operator = fallback }: Criterion & Named,
 ): Filter {
   const format = ATTRIBUTE_FORMATS[operator === 'exists' ? 'boolean' : type];
   const isList = operator === 'eq' || operator === 'neq';
@@ -162,32 +162,20 @@ export function findCriterion(definition: ResourceDefinition, name: string): Cri
   const attribute = findAttribute(definition, name);
   const operators = attribute ? operatorsOf(attribute) : [];
   if (attribute && operators.length > 0) {
-    const defaultOperator = operators.includes('eq') ? 'eq' : operators[0]!;
+    const fallback = operators.includes('eq') ? 'eq' : operators[0]!;
     const { type } = attribute;
-    return { attribute: name, type, operators, defaultOperator, isText: isString(type) };
+    return { attribute: name, type, operators, fallback, isText: isString(type) };
   }
   if (name === 'id' || findToOne(definition, name)?.filter) {
     const ids = name === 'id' ? RELATIONSHIP_OPERATORS.slice(0, 2) : RELATIONSHIP_OPERATORS;
-    return {
-      attribute: name,
-      type: 'string',
-      operators: ids,
-      defaultOperator: 'eq',
-      isText: false,
-    };
+    return { attribute: name, type: 'string', operators: ids, fallback: 'eq', isText: false };
   }
   const named = findFilter(definition, name);
   const compared = named && findAttribute(definition, named.attribute)!;
   if (!named || !compared || compared.writeOnly) return undefined;
   const { type } = compared;
   const isText = isString(type);
-  return {
-    attribute: named.attribute,
-    type,
-    operators: [],
-    defaultOperator: named.operator,
-    isText,
-  };
+  return { attribute: named.attribute, type, operators: [], fallback: named.operator, isText };
 }
 
 function criterionNames(definition: ResourceDefinition): string[] {
