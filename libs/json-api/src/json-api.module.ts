@@ -11,12 +11,11 @@ import { TenantInterceptor } from './http/tenant.interceptor.js';
 import { Preconditions } from './preconditions/preconditions.repository.js';
 
 /**
- * The API of one application:
+ * The JSON:API of one application:
  *
  *     JsonApiModule.register({ defaultPageSize: 25, maxPageSize: 100, maxIncluded: 1000, cursorKey })
  *
- * Global, because `@ResourceQuery()` needs the limits in every module that has
- * a controller.
+ * It is global because `@ResourceQuery()` needs the limits in every module that has a controller.
  */
 @Global()
 @Module({
@@ -35,7 +34,7 @@ export class JsonApiModule extends ConfigurableModuleClass {
     super();
     const { defaultPageSize, maxPageSize, maxIncluded, cursorKey } = options;
     if (!Number.isInteger(maxIncluded) || maxIncluded < 1) {
-      throw new Error(`maxIncluded (${maxIncluded}) must be an integer of 1 at least`);
+      throw new Error(`maxIncluded (${maxIncluded}) must be an integer of at least 1`);
     }
     if (cursorKey.length < KEY_BYTES) throw new Error(`cursorKey must be ${KEY_BYTES} bytes`);
     const sizes = [1, defaultPageSize, maxPageSize, MAX_PAGE];
@@ -49,8 +48,8 @@ export class JsonApiModule extends ConfigurableModuleClass {
   }
 }
 
-/** Of HMAC-SHA-256: as long as its hash (RFC 2104 §3). */
+/** The key length of HMAC-SHA-256, equal to the length of its hash (RFC 2104 §3). */
 const KEY_BYTES = 32;
 
-/** A page is built in memory. */
+/** The largest page: the server builds a page in memory. */
 const MAX_PAGE = 10_000;

@@ -5,75 +5,78 @@ import type { Tenancy } from './definition/tenancy.js';
 
 interface IdempotencyKeysOptions {
   /**
-   * Its columns: `caller`, `key` and `request` (text), `status` (smallint, null), `body` (text,
-   * null), `expires_at` (timestamptz, with an index); primary key `caller, key`.
+   * The table of the answers. Its columns: `caller`, `key` and `request` (text), `status`
+   * (smallint, null), `body` (text, null), `expires_at` (timestamptz, with an index); primary key
+   * `caller, key`.
    */
   table: string;
 
-  /** Seconds that an answer is kept. */
+  /** Seconds for which an answer is stored. */
   lifetime: number;
 }
 
-/** What one application decides about its API. */
+/** The options of one application's JSON:API. */
 export interface JsonApiOptions {
-  /** Resources on a page when the client does not say `page[size]`. */
+  /** Resources on a page when the client does not send `page[size]`. */
   defaultPageSize: number;
 
-  /** The most that `page[size]` may ask for. */
+  /** The maximum of `page[size]`. */
   maxPageSize: number;
 
-  /** Resources that one relationship may bring into an answer by `include`. */
+  /** The maximum number of resources that one relationship may add to an answer by `include`. */
   maxIncluded: number;
 
-  /** The most that one request may delete by a filter; 100 when it is not said. */
+  /**
+   * The maximum number of resources that one request may delete by a filter; the default is 100.
+   */
   maxDeleted?: number;
 
   /**
-   * The caller of a request, by a name that no other caller has. Each caller has its own
-   * idempotency keys and its own limits.
+   * Returns a unique name for the caller of a request. Each caller has its own idempotency keys and
+   * its own limits.
    */
   callerOf?(this: void, request: object): string;
 
-  /** Limits of reads that cost the database more than a page should; without them, no limits. */
+  /** Limits of reads that cost the database more than a page should; without it, there are none. */
   costlyReads?: {
-    /** Reads at once in the process. */
+    /** The maximum number of concurrent reads in the process. */
     atOnce: number;
-    /** Reads at once of one reader in the process. */
+    /** The maximum number of concurrent reads of one reader in the process. */
     perClient: number;
-    /** Seconds that a reader without a costly read in progress waits for its turn. */
+    /** Seconds that a reader without a running costly read waits in the queue. */
     wait: number;
-    /** Seconds that the statements of one read may take together. */
+    /** Seconds that all statements of one read may take together. */
     timeLimit: number;
-    /** Readers that may wait. */
+    /** The maximum number of readers in the queue. */
     queue: number;
   };
 
   /**
-   * The name whose costly reads count together, such as the person for whom several clients act.
-   * The default is the caller.
+   * Returns the name under which costly reads count together, such as the person for whom several
+   * clients act. The default is `callerOf`.
    */
   readerOf?(this: void, request: object): string;
 
-  /** The registry that counts refused reads; without it they are not counted. */
+  /** The registry of the metric for rejected costly reads; without it there is no metric. */
   metrics?: Registry;
 
-  /** Seals cursors; the same for all processes that serve one API, and a secret. */
+  /** Signs cursors. It is secret, and the same for all processes that serve one API. */
   cursorKey: Uint8Array;
 
   /**
-   * True when the caller may read resources of this type, or of the kind that `shownAs` names. It is
-   * asked for answers of routes that are about another type or change the resource. Every caller
-   * may read them when it is left out.
+   * Returns true when the caller may read resources of this type, or of the kind that `shownAs`
+   * names. The library calls it for routes that change a resource or show resources of another
+   * type. Without it, every caller may read them.
    */
   mayRead?: (request: FastifyRequest, type: string) => boolean;
 
-  /** The most operations of one request (jsonapi.org/ext/atomic); 100 when it is not said. */
+  /** The maximum number of operations in a request (jsonapi.org/ext/atomic); the default is 100. */
   maxOperations?: number;
 
-  /** Where answers to requests with an `Idempotency-Key` are kept; `@Idempotent` routes need it. */
+  /** Storage of answers to requests with an `Idempotency-Key`; `@Idempotent` routes require it. */
   idempotencyKeys?: IdempotencyKeysOptions;
 
-  /** Limits callers to the rows of their tenant; without it there are no tenants. */
+  /** Limits callers to the rows of their tenant; without it, there are no tenants. */
   tenancy?: Tenancy;
 }
 

@@ -224,7 +224,7 @@ beforeAll(async () => {
     frameworkErrors: renderRouterError,
   });
   const fastify = adapter.getInstance<FastifyInstance>();
-  // As lenient as can be, so that what is refused is refused by the library.
+  // As lenient as possible, so that only the library rejects input.
   const parseJson = fastify.getDefaultJsonParser('ignore', 'ignore');
   fastify.addContentTypeParser<string>(
     JSON_API_MEDIA_TYPE,
@@ -246,9 +246,9 @@ beforeEach(() => {
   received = undefined;
 });
 
-/** What the router refuses never reaches Nest. */
-function renderRouterError(fault: FastifyError, req: FastifyRequest, reply: FastifyReply): void {
-  new JsonApiErrorFilter().catch(fault, new ExecutionContextHost([req, reply]));
+/** Requests that the router rejects never reach Nest. */
+function renderRouterError(error: FastifyError, req: FastifyRequest, reply: FastifyReply): void {
+  new JsonApiErrorFilter().catch(error, new ExecutionContextHost([req, reply]));
 }
 
 async function request(options: InjectOptions) {
@@ -394,7 +394,7 @@ describe('JSON:API 1.1, fetching data', () => {
     });
   });
 
-  it('answers only the fields asked for, none if so', async () => {
+  it('answers only the requested fields, or no field', async () => {
     const { body } = await get('/api/users/7?fields[users]=username,enabled');
     expect(body).toMatchObject({
       links: { self: '/api/users/7?fields%5Busers%5D=username,enabled' },
@@ -406,7 +406,7 @@ describe('JSON:API 1.1, fetching data', () => {
     });
   });
 
-  it('takes the page limits of the module', async () => {
+  it('applies the page limits of the module', async () => {
     await get('/api/users');
     expect(received).toMatchObject({ page: { number: 1, size: 2 } });
     expect(await get('/api/users?page[size]=6')).toMatchObject({
@@ -425,7 +425,7 @@ describe('JSON:API 1.1, fetching data', () => {
     },
   );
 
-  it('refuses a repeated parameter that is no list', async () => {
+  it('rejects a repeated parameter that is not a list', async () => {
     expect(await get('/api/users?page[size]=1&page%5Bsize%5D=2')).toMatchObject({
       status: 400,
       body: {
@@ -434,14 +434,14 @@ describe('JSON:API 1.1, fetching data', () => {
     });
   });
 
-  it('takes a repeated list as one list', async () => {
+  it('reads a repeated list as one list', async () => {
     expect(await get('/api/users?sort=username&sort=-id')).toMatchObject({
       status: 200,
       body: { links: { self: '/api/users?sort=username&sort=-id' } },
     });
   });
 
-  it('answers 404 to an id that is not there', async () => {
+  it('answers 404 to an unknown id', async () => {
     expect(await get('/api/users/8')).toMatchObject({
       status: 404,
       headers: { 'content-type': 'application/vnd.api+json' },
@@ -523,7 +523,7 @@ describe('JSON:API 1.1, creating a resource', () => {
     [{ data: { type: 'users', attributes: valid, relationships: {} } }],
     [{ data: { type: 'users', attributes: valid, 'a/b~c': 1 } }],
     [{ data: { type: 'users', attributes: valid }, included: [], '@context': {}, other: 1 }],
-  ])('ignores what the specification does not have in %j', async (body) => {
+  ])('ignores members that the specification does not define: %j', async (body) => {
     expect(await send('POST', '/api/users', body)).toMatchObject({ status: 201 });
   });
 
@@ -534,7 +534,7 @@ describe('JSON:API 1.1, creating a resource', () => {
     });
   });
 
-  it('answers 403 to an id that the client made', async () => {
+  it('answers 403 to a client-generated id', async () => {
     expect(await send('POST', '/api/users', { data: { type: 'users', id: '9' } })).toMatchObject({
       status: 403,
       body: { errors: [{ code: 'client_generated_id', source: { pointer: '/data/id' } }] },
@@ -560,7 +560,7 @@ describe('JSON:API 1.1, creating a resource', () => {
     },
   );
 
-  it('says so when an attribute is read-only', async () => {
+  it('rejects a read-only attribute with its own code', async () => {
     expect(await create({ ...valid, createdAt: '2020-01-01T00:00:00Z' })).toMatchObject({
       status: 400,
       body: { errors: [{ code: 'read_only_attribute', detail: 'createdAt is read-only' }] },
@@ -627,14 +627,14 @@ describe('JSON:API 1.1, creating a resource', () => {
     ['password', 'a\0dadadada'],
     ['password', ['adadadada', { deep: '\uDC00' }]],
     ['password', JSON.parse(`${'['.repeat(4000)}${']'.repeat(4000)}`)],
-  ])('refuses what PostgreSQL cannot store, in %s', async (name, value) => {
+  ])('rejects text that PostgreSQL cannot store, in %s', async (name, value) => {
     expect(await create({ ...valid, [name]: value })).toMatchObject({
       status: 422,
       body: { errors: [{ source: { pointer: `/data/attributes/${name}` } }] },
     });
   });
 
-  it('takes surrogate pairs, which are characters', async () => {
+  it('accepts surrogate pairs, which are characters', async () => {
     expect(await create({ ...valid, username: 'ada 🦊' })).toMatchObject({ status: 201 });
   });
 
@@ -650,7 +650,7 @@ describe('JSON:API 1.1, updating a resource', () => {
     expect(Object.entries(received as object)).toEqual([['birthday', null]]);
   });
 
-  it('refuses null where the attribute is not nullable, whatever the class allows', async () => {
+  it('rejects null for an attribute that is not nullable, even if the class allows it', async () => {
     expect(await update({ username: null })).toMatchObject({
       status: 422,
       body: { errors: [{ detail: 'username must not be null' }] },
@@ -673,7 +673,7 @@ describe('JSON:API 1.1, updating a resource', () => {
   });
 });
 
-describe('JSON:API 1.1, a relationship to many', () => {
+describe('JSON:API 1.1, a to-many relationship', () => {
   const url = '/api/users/7/relationships/roles';
   const role = (id: unknown) => ({ type: 'roles', id });
 
@@ -697,7 +697,7 @@ describe('JSON:API 1.1, a relationship to many', () => {
     ],
     [[{ ...role('3'), meta: {}, '@note': 1, lid: '1', attributes: {} }], ['3']],
     [Array.from({ length: 100 }, () => role('3')), ['3']],
-  ])('takes each id once', async (data, ids) => {
+  ])('removes duplicate ids', async (data, ids) => {
     expect(await send('POST', url, { data })).toMatchObject({ status: 204 });
     expect(received).toEqual(ids);
   });
@@ -717,7 +717,7 @@ describe('JSON:API 1.1, a relationship to many', () => {
     [{ data: [{ type: 7, id: '3' }] }, 400, 'invalid_document', '/data/0/type'],
     [{ data: [role('3'), { type: 'users', id: '3' }] }, 409, 'type_mismatch', '/data/1/type'],
     [{ data: [role('x')] }, 404, 'related_not_found', '/data/0/id'],
-  ])('refuses %j', async (body, status, code, pointer) => {
+  ])('rejects %j', async (body, status, code, pointer) => {
     const answer = await send('POST', url, body);
     expect(answer).toMatchObject({
       status,
@@ -728,7 +728,7 @@ describe('JSON:API 1.1, a relationship to many', () => {
     expect(received).toBeUndefined();
   });
 
-  it('has nothing to remove of an id that no resource can have', async () => {
+  it('ignores the removal of an impossible id', async () => {
     const payload = JSON.stringify({ data: [role('x'), role('3')] });
     const headers = { 'content-type': JSON_API_MEDIA_TYPE };
     expect(await request({ method: 'DELETE', url, payload, headers })).toMatchObject({
@@ -742,7 +742,7 @@ describe('JSON:API 1.1, a relationship to many', () => {
     });
   });
 
-  it('is refused with all its faults, of which there are not too many', async () => {
+  it('is rejected with all its errors, up to a limit', async () => {
     const answer = await send('POST', url, { data: Array.from({ length: 100 }, () => 7) });
     expect(answer.body.errors).toHaveLength(20);
   });
@@ -757,7 +757,7 @@ describe('JSON:API 1.1, deleting a resource', () => {
   });
 });
 
-describe('errors of others', () => {
+describe('errors from outside the library', () => {
   it('renders the pointer of such an error as its source', async () => {
     expect(await get('/broken/taken')).toMatchObject({
       status: 409,
@@ -801,7 +801,7 @@ describe('errors of others', () => {
     });
   });
 
-  it('tells nothing of an unknown error and logs it with its stack', async () => {
+  it('hides an unknown error and logs it with its stack', async () => {
     const log = vi.spyOn(Logger.prototype, 'error').mockReturnValue();
     const { status, body } = await get('/broken/bug');
     expect({ status, body }).toEqual({
@@ -827,7 +827,7 @@ describe('errors of others', () => {
     log.mockRestore();
   });
 
-  it('survives a throw of nothing', async () => {
+  it('answers 500 when undefined is thrown', async () => {
     const log = vi.spyOn(Logger.prototype, 'error').mockReturnValue();
     expect(await get('/broken/nothing')).toMatchObject({ status: 500 });
     log.mockRestore();
@@ -877,8 +877,8 @@ describe('errors of others', () => {
   });
 });
 
-describe('a class of attributes', () => {
-  it('stops the start when it validates nothing', () => {
+describe('an input class', () => {
+  it('makes the start fail when it validates nothing', () => {
     class Anything {}
     expect(() => ResourceAttributes(userResource, Anything)).toThrow(
       'Anything validates no property',
@@ -893,21 +893,21 @@ describe('the page limits of the module', () => {
     [1.5, 10],
     [10, 10_001],
     [NaN, 10],
-  ])('stop the start when they are %d and %d', (defaultPageSize, maxPageSize) => {
+  ])('make the start fail when they are %d and %d', (defaultPageSize, maxPageSize) => {
     expect(() => new JsonApiModule({ ...LIMITS, defaultPageSize, maxPageSize })).toThrow(
       'must be integers',
     );
   });
 });
 
-describe('a flag in the query', () => {
+describe('a query flag', () => {
   const remove = async (query: string) =>
     request({ method: 'DELETE', url: `/api/users/7${query}` });
 
   it.each([
     ['', false],
     ['?evenIfUsed=true', true],
-  ])('of %j is %s', async (query, flag) => {
+  ])('in the query %j is %s', async (query, flag) => {
     expect(await remove(query)).toMatchObject({ status: 204 });
     expect(received).toBe(flag);
   });
@@ -918,7 +918,7 @@ describe('a flag in the query', () => {
     ['evenIfUsed=true&evenIfUsed=true', 'invalid_parameter'],
     ['evenifused=true', 'unknown_parameter'],
     ['fields[users]=', 'unknown_parameter'],
-  ])('is refused as %s', async (query, code) => {
+  ])('in the query %s is rejected as %s', async (query, code) => {
     const { status, body } = await remove(`?${query}`);
     const [parameter] = query.split('=');
     expect({ status, errors: body.errors }).toEqual({
@@ -928,7 +928,7 @@ describe('a flag in the query', () => {
     expect(received).toBeUndefined();
   });
 
-  it.each(['force', 'Force', 'force_it', ''])('cannot be called %j', (name) => {
-    expect(() => QueryFlag(name)).toThrow(`${name} is no name for a flag`);
+  it.each(['force', 'Force', 'force_it', ''])('cannot be named %j', (name) => {
+    expect(() => QueryFlag(name)).toThrow(`${name} is not a valid name for a flag`);
   });
 });

@@ -3,24 +3,24 @@ import { referableTypes, type ToOne } from './definition/relationship.js';
 import type { ResourceDefinition } from './definition/resource-definition.js';
 import type { Properties } from './definition/json-schema.js';
 
-/** What the decorators of a route's parameters say of it, so that it can be described. */
+/** The description of a route, collected from the decorators of its parameters. */
 export interface RouteDescription {
-  /** It answers a page of these. */
+  /** The route answers a page of this resource. */
   readonly collection?: ResourceDefinition;
 
-  /** It answers one of these. */
+  /** The route answers one resource of this type. */
   readonly resource?: ResourceDefinition;
 
-  /** It answers a page of identifiers of these. */
+  /** The route answers a page of identifiers of this type. */
   readonly linked?: ResourceDefinition;
 
-  /** It deletes those of these that its filters match. */
+  /** The route deletes the resources of this type that match its filters. */
   readonly deletion?: ResourceDefinition;
 
   readonly attributes?: {
     readonly definition: ResourceDefinition;
     readonly attributesClass: Type;
-    /** Whether the resource exists already, though the address has no `:id`. */
+    /** True when the route updates an existing resource although the address has no `:id`. */
     readonly isAddressed: boolean;
     /** See `ResourceAddress`. */
     readonly shownAs?: string;
@@ -28,26 +28,26 @@ export interface RouteDescription {
 
   readonly identifiers?: { readonly type: string };
 
-  /** It sets this relationship. */
+  /** The route sets this relationship. */
   readonly linkage?: ToOne;
 
-  /** The route is about a relationship of these, the one of `linked` or `linkage`. */
+  /** The resource whose relationship the route serves, the one of `linked` or `linkage`. */
   readonly relationshipOf?: ResourceDefinition;
 
-  /** It takes and answers documents of the extension Atomic Operations. */
+  /** The route accepts and answers documents of the extension Atomic Operations. */
   readonly operations?: boolean;
 
-  /** It takes `If-Match`. */
+  /** The route accepts `If-Match`. */
   readonly isConditional?: boolean;
 
-  /** It takes `Idempotency-Key`. */
+  /** The route accepts `Idempotency-Key`. */
   readonly isIdempotent?: boolean;
 
-  /** Query parameters that are `true` or left out. */
+  /** Query parameters whose only value is `true`. */
   readonly flags?: readonly string[];
 }
 
-/** The types that a caller must be allowed to read to see the answer of the route. */
+/** Returns the types that a caller must be allowed to read to see the answer of the route. */
 export function shownTypes(description: RouteDescription): string[] {
   const { attributes, collection, resource, deletion, linked } = description;
   const { linkage, relationshipOf } = description;
@@ -57,7 +57,7 @@ export function shownTypes(description: RouteDescription): string[] {
   return attributes?.shownAs ? [attributes.shownAs] : [...new Set([...types, ...linkable])];
 }
 
-/** What a route answers when it succeeds, where that is not what its parameters say. */
+/** The success answers of a route, by status, when its parameters do not determine them. */
 export type Answers = Readonly<Record<number, Answer>>;
 
 interface Answer {
@@ -73,7 +73,7 @@ interface Answer {
 const DESCRIPTION = Symbol('RouteDescription');
 const ANSWERS = Symbol('Answers');
 
-/** The decorator of a parameter that says besides what it is about. */
+/** Wraps a parameter decorator so that it also describes the route. */
 export function describing(
   description: RouteDescription,
   decorate: ParameterDecorator,
@@ -84,7 +84,7 @@ export function describing(
   };
 }
 
-/** The same for a decorator of the route itself. */
+/** Describes a route; for decorators of the method itself. */
 export function describingRoute(description: RouteDescription): MethodDecorator {
   return (controller, method) => {
     describe(Reflect.get(controller, method) as object, description);
@@ -95,10 +95,13 @@ function describe(handler: object, description: RouteDescription): void {
   Reflect.defineMetadata(DESCRIPTION, { ...descriptionOf(handler), ...description }, handler);
 }
 
-/** `@Answers({ 200: { description: 'It was revoked before.' }, 201: … })` of a route, for the description. */
+/**
+ * `@Answers({ 200: { description: 'It was revoked before.' }, 201: … })` describes a route's
+ * answers.
+ */
 export const Answers = (answers: Answers): MethodDecorator => SetMetadata(ANSWERS, answers);
 
-/** Undefined for a route that does not speak JSON:API. */
+/** Returns undefined for a route that does not implement JSON:API. */
 export function descriptionOf(handler: object): RouteDescription | undefined {
   return Reflect.getMetadata(DESCRIPTION, handler) as RouteDescription | undefined;
 }

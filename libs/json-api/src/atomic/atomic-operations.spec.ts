@@ -94,7 +94,7 @@ async function run(...operations: unknown[]) {
   return atomic.run(read, { resources, by: 'me', reply });
 }
 
-async function refusalOf(...operations: unknown[]): Promise<unknown> {
+async function errorsOf(...operations: unknown[]): Promise<unknown> {
   const error: unknown = await run(...operations).catch((thrown: unknown) => thrown);
   if (!(error instanceof JsonApiError)) return error;
   return error.errors.map(({ code, source }) => [code, ...Object.values(source ?? {})].join(' '));
@@ -103,16 +103,16 @@ async function refusalOf(...operations: unknown[]): Promise<unknown> {
 const target = { type: 'users', id: '7', relationship: 'customer' };
 const updated = { type: 'users', id: '7', attributes: { name: 'Bea' } };
 
-describe('Updating To-One Relationships', () => {
+describe('an operation on a to-one relationship', () => {
   it.each([
     ['a resource', { type: 'customers', id: '3' }],
     ['none', null],
-  ])('sets it to %s, and answers no data', async (_, data) => {
+  ])('sets it to %s and returns no data', async (_, data) => {
     expect(await run({ op: 'update', ref: target, data })).toBeUndefined();
     expect(done).toEqual([['7', { customer: data }, 'me'], 204]);
   });
 
-  it('by href, to what was added before', async () => {
+  it('updates by href, to a resource that an earlier operation added', async () => {
     const customer = { type: 'customers', lid: 'c', attributes: { name: 'Acme' } };
     const href = '/api/users/7/relationships/customer';
     const answer = await run(
@@ -128,18 +128,18 @@ describe('Updating To-One Relationships', () => {
     ['related_not_found /atomic:operations/0/data/id', { type: 'customers', id: 'x' }],
     ['invalid_document /atomic:operations/0/data', []],
     ['unknown_lid /atomic:operations/0/data/lid', { type: 'customers', lid: 'x' }],
-  ])('%s', async (refusal, data) => {
-    expect(await refusalOf({ op: 'update', ref: target, data })).toEqual([refusal]);
+  ])('is rejected with %s', async (expected, data) => {
+    expect(await errorsOf({ op: 'update', ref: target, data })).toEqual([expected]);
   });
 
-  it.each(['add', 'remove'])('is not what %s does', async (op) => {
-    const refusal = ['unsupported_operation /atomic:operations/0/op'];
-    expect(await refusalOf({ op, ref: target, data: null })).toEqual(refusal);
+  it.each(['add', 'remove'])('is rejected when its op is %s', async (op) => {
+    const expected = ['unsupported_operation /atomic:operations/0/op'];
+    expect(await errorsOf({ op, ref: target, data: null })).toEqual(expected);
   });
 });
 
-describe('a resource', () => {
-  it('refers to one that was added before it', async () => {
+describe('an operation on a resource', () => {
+  it('can refer by lid to a resource that an earlier operation added', async () => {
     await run(
       { op: 'add', data: { type: 'customers', lid: 'c', attributes: { name: 'Acme' } } },
       {
@@ -154,22 +154,22 @@ describe('a resource', () => {
     expect(done).toEqual([{ name: 'Ann', customer: { type: 'customers', id: '3' } }]);
   });
 
-  it('does not refer to itself, which is not there yet', async () => {
+  it('cannot refer to the lid of the resource that it adds', async () => {
     const relationships = { customer: { data: { type: 'users', lid: 'a' } } };
-    expect(
-      await refusalOf({ op: 'add', data: { type: 'users', lid: 'a', relationships } }),
-    ).toEqual(['unknown_lid /atomic:operations/0/data/relationships/customer/data/lid']);
+    expect(await errorsOf({ op: 'add', data: { type: 'users', lid: 'a', relationships } })).toEqual(
+      ['unknown_lid /atomic:operations/0/data/relationships/customer/data/lid'],
+    );
   });
 
   it.each([
-    ['removed', { op: 'remove', ref: { type: 'users', id: '7' } }],
-    ['updated', { op: 'update', data: { type: 'customers', id: '3' } }],
-  ])('is not %s where the application has no such act', async (_, operation) => {
-    expect(await refusalOf(operation)).toEqual(['unsupported_operation /atomic:operations/0/op']);
+    ['remove', { op: 'remove', ref: { type: 'users', id: '7' } }],
+    ['update', { op: 'update', data: { type: 'customers', id: '3' } }],
+  ])('is rejected when the application does not support %s for its type', async (_, operation) => {
+    expect(await errorsOf(operation)).toEqual(['unsupported_operation /atomic:operations/0/op']);
   });
 });
 
-describe('a lid', () => {
+describe('the lid of an operation', () => {
   const lid = 7;
   const { attributes } = updated;
 
@@ -180,25 +180,25 @@ describe('a lid', () => {
     ['ref', { ref: { type: 'users' }, data: updated }],
     ['data/lid', { data: { ...updated, lid } }],
     ['data/lid', { ref: target, data: { type: 'customers', id: '3', lid } }],
-  ])('that is no string, or has an id that is none, is refused at %s: %j', async (at, rest) => {
-    const refusal = `invalid_document /atomic:operations/0/${at}`;
-    expect(await refusalOf({ op: 'update', ...rest })).toEqual([refusal]);
+  ])('is rejected at %s when lid or id is not a string: %j', async (at, rest) => {
+    const expected = `invalid_document /atomic:operations/0/${at}`;
+    expect(await errorsOf({ op: 'update', ...rest })).toEqual([expected]);
     expect(done).toEqual([]);
   });
 
   it.each([
     { ref: { type: 'users', id: '7', lid: 'x' }, data: updated },
     { data: { ...updated, lid: 'x' } },
-  ])('beside an id says nothing more: %j', async (rest) => {
+  ])('is ignored next to an id: %j', async (rest) => {
     await run({ op: 'update', ...rest });
     expect(done).toEqual([['7', attributes, 'me']]);
   });
 });
 
-describe('what fails', () => {
+describe('a failed transaction of operations', () => {
   const deadlock = Object.assign(new Error('deadlock'), { driverError: { code: '40P01' } });
 
-  it('is tried again after a deadlock, from the first operation', async () => {
+  it('is retried after a deadlock, from the first operation', async () => {
     failures = [deadlock, deadlock];
     expect(await run({ op: 'update', data: updated })).toMatchObject({
       'atomic:results': [{ data: { id: '7' } }],
@@ -206,14 +206,14 @@ describe('what fails', () => {
     expect(done).toEqual([['7', { name: 'Bea' }, 'me']]);
   });
 
-  it('is 503 after three', async () => {
+  it('answers 503 after three deadlocks', async () => {
     failures = [deadlock, deadlock, deadlock];
-    expect(await refusalOf({ op: 'update', data: updated })).toEqual(['service_unavailable']);
+    expect(await errorsOf({ op: 'update', data: updated })).toEqual(['service_unavailable']);
   });
 
-  it('through a fault of ours stays that', async () => {
+  it('passes a server error through unchanged', async () => {
     const bug = new Error('bug');
     failures = [bug];
-    expect(await refusalOf({ op: 'update', data: updated })).toBe(bug);
+    expect(await errorsOf({ op: 'update', data: updated })).toBe(bug);
   });
 });

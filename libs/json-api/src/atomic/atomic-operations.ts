@@ -8,7 +8,7 @@ import type { Operation } from './operation.js';
 import { type Caller, planOf, type Plan, type Result } from './operation-plan.js';
 import { pointerOf } from './operations.decorator.js';
 
-/** What is done in one transaction, and ends it. */
+/** Runs `work` in one transaction, and commits or rolls back. */
 type Together = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 interface Circumstances<By> {
@@ -17,22 +17,22 @@ interface Circumstances<By> {
   reply: FastifyReply;
 }
 
-/** Of those that wait for each other the database ends one, whose turn is then. */
+/** The number of attempts: the database ends one of several transactions that deadlock. */
 const ATTEMPTS = 3;
 
 /** Carries out operations in their order, all or none (jsonapi.org/ext/atomic, "Processing"). */
 export class AtomicOperations {
-  /** `together` is as `runInTransaction`. */
+  /** `together` behaves like `runInTransaction`. */
   constructor(
     private readonly together: Together,
     private readonly shown: Caller<unknown>['resources'],
   ) {}
 
   /**
-   * The document of the results; with 204 and none where no result has data.
+   * Returns the document of the results. When no result has data, answers 204 without a document.
    *
-   * What can be told of an operation beforehand is told before the first one is
-   * carried out: that it is not supported, and that the caller may not.
+   * Rejects unsupported operations, and operations that the caller may not perform, before the
+   * first operation runs.
    *
    * @throws JsonApiError of the first operation that fails, with pointers into the document
    */
@@ -66,7 +66,7 @@ export class AtomicOperations {
   }
 }
 
-/** Links that were answered begin with the base URL; `href` may be such a link. */
+/** Removes the base URL: links in answers begin with it, and `href` may be such a link. */
 function withoutBase(operation: Operation, base: string): Operation {
   const { href } = operation;
   return href?.startsWith(`${base}/`) ? { ...operation, href: href.slice(base.length) } : operation;
@@ -81,12 +81,12 @@ async function inOrder<By>(plans: readonly Plan<By>[], caller: Caller<By>): Prom
   return results;
 }
 
-/** What is wrong with an operation is told of it; a failure of ours stays what it is. */
+/** Reports a client error with a pointer to its operation; rethrows a server error unchanged. */
 async function at<Outcome>(index: number, work: () => Outcome | Promise<Outcome>) {
   try {
     return await work();
   } catch (error) {
-    const told = toJsonApiError(error);
-    throw told.status < 500 ? told.at(pointerOf(index)) : error;
+    const clientError = toJsonApiError(error);
+    throw clientError.status < 500 ? clientError.at(pointerOf(index)) : error;
   }
 }

@@ -4,12 +4,12 @@ import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { IdType } from '../definition/resource-id.js';
 import type { Shown } from '../request/unchanged-fields.js';
 
-/** Whatever the attributes of the answer can be read from. */
+/** The row from which the attributes of the answer are read. */
 type Row = { readonly id: string };
 
 /**
- * What operations may do with the resources of one type; what is left out they may not.
- * `By` is whatever the application knows of its caller.
+ * The operations allowed on resources of one type; operations that are left out are not allowed.
+ * `By` is the type by which the application represents its caller.
  *
  *     atomicResource(userResource, {
  *       allow: (caller: Caller) => scopes.require(caller, 'users:write'),
@@ -17,8 +17,8 @@ type Row = { readonly id: string };
  *       remove: (id, caller) => users.delete(id, caller),
  *     })
  *
- * Each act is that of the single request, with its events; it takes part in the
- * transaction of all by `ResourceRepository.together`.
+ * Each function does what the route for a single request does, including events. It joins the
+ * transaction of all operations through `ResourceRepository.together`.
  */
 interface Acts<By, Added extends object, Updated extends object> {
   /** Throws when the caller may not change resources of this type. */
@@ -26,24 +26,24 @@ interface Acts<By, Added extends object, Updated extends object> {
 
   add?: { input: Type<Added>; run: (attributes: Added, by: By) => Promise<Row> };
 
-  /** Throws when there is none. It updates relationships to one, too. */
+  /** Throws when the resource does not exist. Also updates to-one relationships. */
   update?: {
     input: Type<Updated>;
     run: (target: { id: string; attributes: Updated }, by: By) => Promise<Row>;
   };
 
-  /** Throws when there is none. */
+  /** Throws when the resource does not exist. */
   remove?: (id: string, by: By) => Promise<unknown>;
 
-  /** Those to many, by name. */
+  /** To-many relationships, by name. */
   relationships?: Readonly<Record<string, AtomicRelationship<By>>>;
 }
 
-/** What operations may do with a relationship to many; `update` replaces all members. */
+/** The operations allowed on a to-many relationship; `update` replaces all members. */
 export interface AtomicRelationship<By> {
   allow: (by: By) => void;
 
-  /** Of the related resources. */
+  /** The type of the related resources. */
   type: string;
   idType?: IdType;
 
@@ -53,9 +53,9 @@ export interface AtomicRelationship<By> {
 }
 
 interface Members {
-  /** Of the resource that has the relationship. */
+  /** The id of the resource that has the relationship. */
   id: string;
-  /** Each once, in the order of the document. */
+  /** The ids of the members, without duplicates, in the order of the document. */
   ids: string[];
 }
 
@@ -65,7 +65,7 @@ interface Update {
   shown: Shown;
 }
 
-/** The acts, with documents instead of attributes. */
+/** The allowed operations, which take documents instead of attributes. */
 export interface AtomicResource<By> {
   readonly definition: ResourceDefinition;
   readonly allow: (by: By) => void;

@@ -3,17 +3,17 @@ import { malformed } from '../request/resource-object.js';
 import { pointerTo } from '../errors/json-pointer.js';
 import { isJsonObject, type JsonObject } from '../definition/json-object.js';
 
-/** Which resources the operations so far have added, by the `lid` that the document gives them. */
+/** The resources that earlier operations have added, by their `lid` in the document. */
 export class LocalIds {
   readonly #ids = new Map<string, string>();
 
-  /** @throws JsonApiError 400 `duplicate_lid`, 400 when it is no string */
+  /** @throws JsonApiError 400 `duplicate_lid`, 400 when `lid` is not a string */
   requireNew({ type, lid }: JsonObject): void {
     if (lid === undefined) return;
-    if (typeof lid !== 'string') throw notText();
+    if (typeof lid !== 'string') throw lidNotString();
     if (!this.#ids.has(keyOf(type, lid))) return;
-    const detail = 'an operation before this one has given this lid to another resource';
-    throw refuse('duplicate_lid', detail, '/data/lid');
+    const detail = 'an earlier operation has given this lid to another resource';
+    throw badRequest('duplicate_lid', detail, '/data/lid');
   }
 
   define({ type, lid }: JsonObject, id: string): void {
@@ -24,13 +24,13 @@ export class LocalIds {
   idOf(type: string, lid: string, pointer: string): string {
     const id = this.#ids.get(keyOf(type, lid));
     if (id !== undefined) return id;
-    const detail = 'no operation before this one adds a resource of this type with this lid';
-    throw refuse('unknown_lid', detail, pointer);
+    const detail = 'no earlier operation adds a resource of this type with this lid';
+    throw badRequest('unknown_lid', detail, pointer);
   }
 
   /**
-   * Gives an id to an identifier that has a `lid` instead, and to each identifier of a list.
-   * Other values are returned as they are, and rejected by their reader.
+   * Replaces the `lid` of a resource identifier, or of each identifier in a list, by the id.
+   * Other values are returned unchanged; their reader rejects them.
    *
    * @throws JsonApiError 400 `unknown_lid`
    */
@@ -41,7 +41,7 @@ export class LocalIds {
     if (!isJsonObject(value) || value.lid === undefined || value.id !== undefined) return value;
     const { lid, ...identifier } = value;
     const place = `${pointer}/lid`;
-    if (typeof lid !== 'string') throw notText(place);
+    if (typeof lid !== 'string') throw lidNotString(place);
     const { type } = identifier;
     if (typeof type !== 'string') {
       const detail = 'a resource identifier must have type, a string';
@@ -50,7 +50,7 @@ export class LocalIds {
     return { ...identifier, id: this.idOf(type, lid, place) };
   }
 
-  /** The same for what the relationships of a resource object at `/data` refer to. */
+  /** Does the same as `identify` for the relationships of a resource object at `/data`. */
   identifyRelated(resource: JsonObject): JsonObject {
     if (!isJsonObject(resource.relationships)) return resource;
     const entries = Object.entries(resource.relationships).map(([name, value]) => {
@@ -63,15 +63,15 @@ export class LocalIds {
   }
 }
 
-/** Unique by type ("Resource Object Identification"). */
+/** Returns the key of a `lid`, which is unique by type ("Resource Object Identification"). */
 function keyOf(type: unknown, lid: unknown): string {
   return JSON.stringify([type, lid]);
 }
 
-function notText(pointer = '/data/lid'): JsonApiError {
+function lidNotString(pointer = '/data/lid'): JsonApiError {
   return new JsonApiError(malformed('lid must be a string', pointer));
 }
 
-function refuse(code: string, detail: string, pointer: string): JsonApiError {
+function badRequest(code: string, detail: string, pointer: string): JsonApiError {
   return new JsonApiError({ status: 400, code, detail, source: { pointer } } satisfies ErrorObject);
 }

@@ -15,7 +15,7 @@ import type { LocalIds } from './local-ids.js';
 import type { Op, Operation } from './operation.js';
 import { resourceOf, type Target, targetOf, unsupported } from './operation-target.js';
 
-/** "Result Objects"; without data where a resource is deleted or a relationship updated. */
+/** "Result Objects"; without data when a resource was deleted or a relationship updated. */
 export interface Result {
   data?: ResourceObject | ReturnType<typeof identityOf>;
 }
@@ -29,13 +29,13 @@ export interface Caller<By> {
 
 type CarryOut<By> = (caller: Caller<By>, lids: LocalIds) => Promise<Result>;
 
-/** One operation, with what of the application carries it out. */
+/** One operation, and the functions of the application that perform it. */
 export interface Plan<By> {
   allow: (by: By) => void;
   carryOut: CarryOut<By>;
 }
 
-/** @throws JsonApiError 400; pointers begin at the operation */
+/** @throws JsonApiError 400; pointers are relative to the operation */
 export function planOf<By>(
   operation: Operation,
   resources: readonly AtomicResource<By>[],
@@ -61,7 +61,7 @@ function planOfResource<By>(planned: Planned<By>): Plan<By> {
   const isNew = target.id === undefined && target.lid === undefined;
   if (isNew !== (op === 'add')) {
     const one = op === 'add' ? 'a collection' : 'a resource';
-    throw new JsonApiError(malformed(`href must be that of ${one} here`, '/href'));
+    throw new JsonApiError(malformed(`href must lead to ${one} when op is ${op}`, '/href'));
   }
   const carryOut = { add: addition, update, remove: removal }[op](planned);
   return { allow: resource.allow, carryOut };
@@ -70,12 +70,12 @@ function planOfResource<By>(planned: Planned<By>): Plan<By> {
 /** "Creating Resources". */
 function addition<By>({ operation: { data }, resource }: Planned<By>): CarryOut<By> {
   const { definition, add } = resource;
-  if (!add) throw notHere('add', definition.type);
+  if (!add) throw unsupportedOp('add', definition.type);
   return async (caller, lids) => {
     const added = isJsonObject(data) ? data : {};
     lids.requireNew(added);
-    const whole = isJsonObject(data) ? lids.identifyRelated(data) : data;
-    const row = await add({ data: whole }, caller.by);
+    const identified = isJsonObject(data) ? lids.identifyRelated(data) : data;
+    const row = await add({ data: identified }, caller.by);
     lids.define(added, row.id);
     const { data: shown } = document(definition, row);
     return { data: mayRead(caller, definition) ? shown : identityOf(shown) };
@@ -83,16 +83,16 @@ function addition<By>({ operation: { data }, resource }: Planned<By>): CarryOut<
 }
 
 /**
- * "Updating Resources". The server sets `updatedAt` or the like, so there is always data to
- * answer to a caller that may read it.
+ * "Updating Resources". The server sets fields such as `updatedAt`, so the result always has data
+ * for a caller that may read the resource.
  */
 function update<By>({ operation: { data }, target, resource }: Planned<By>): CarryOut<By> {
   const { definition, update: act } = resource;
-  if (!act) throw notHere('update', definition.type);
+  if (!act) throw unsupportedOp('update', definition.type);
   return async (caller, lids) => {
     const id = idOf(target, lids);
-    const whole = lids.identify(data, '/data');
-    const changes = isJsonObject(whole) ? lids.identifyRelated(whole) : whole;
+    const identified = lids.identify(data, '/data');
+    const changes = isJsonObject(identified) ? lids.identifyRelated(identified) : identified;
     const shown = shownTo(caller, definition, id);
     const row = await act({ id, document: { data: changes }, shown }, caller.by);
     return mayRead(caller, definition) ? { data: document(definition, row).data } : {};
@@ -102,9 +102,11 @@ function update<By>({ operation: { data }, target, resource }: Planned<By>): Car
 /** "Deleting Resources". */
 function removal<By>({ operation: { data }, target, resource }: Planned<By>): CarryOut<By> {
   const { definition, remove } = resource;
-  if (!remove) throw notHere('remove', definition.type);
+  if (!remove) throw unsupportedOp('remove', definition.type);
   if (data !== undefined) {
-    throw new JsonApiError(malformed('a resource is removed without data', '/data'));
+    throw new JsonApiError(
+      malformed('an operation that removes a resource must not have data', '/data'),
+    );
   }
   return async ({ by }, lids) => {
     await remove(idOf(target, lids), by);
@@ -112,14 +114,15 @@ function removal<By>({ operation: { data }, target, resource }: Planned<By>): Ca
   };
 }
 
-/** "Updating To-One Relationships": the update of the resource that changes nothing else. */
+/** "Updating To-One Relationships": updates the resource and changes only this relationship. */
 function planOfToOne<By>({ operation, target, resource }: Planned<By>): Plan<By> {
   const { op, data } = operation;
   const { allow, update: act, definition } = resource;
   const { type } = definition;
   const name = target.relationship!;
-  if (op !== 'update') throw unsupported(`${name} is a relationship to one: update it`, '/op');
-  if (!act) throw notHere(op, type);
+  if (op !== 'update')
+    throw unsupported(`${name} is a to-one relationship: use the op update`, '/op');
+  if (!act) throw unsupportedOp(op, type);
   const carryOut: CarryOut<By> = async (caller, lids) => {
     const id = idOf(target, lids);
     const relationships = { [name]: { data: lids.identify(data, '/data') } };
@@ -138,13 +141,14 @@ function planOfToOne<By>({ operation, target, resource }: Planned<By>): Plan<By>
 function planOfToMany<By>({ operation, target, resource }: Planned<By>): Plan<By> {
   const { op, data } = operation;
   const name = target.relationship!;
-  const known = Object.keys(resource.relationships);
-  const relationship = known.includes(name) ? resource.relationships[name] : undefined;
+  const names = Object.keys(resource.relationships);
+  const relationship = names.includes(name) ? resource.relationships[name] : undefined;
   const act = relationship?.[op];
   if (!relationship || !act) {
-    const there = known.length > 0 ? `those of ${known.join(', ')}` : 'none';
-    const pointer = target.said === '/href' ? '/href' : '/ref/relationship';
-    throw unsupported(`of the relationships of ${target.type} operations change ${there}`, pointer);
+    const allowed = names.length > 0 ? names.join(', ') : 'none';
+    const pointer = target.source === '/href' ? '/href' : '/ref/relationship';
+    const detail = `operations can change these relationships of ${target.type}: ${allowed}`;
+    throw unsupported(detail, pointer);
   }
   const { allow, type, idType } = relationship;
   const expected = { types: [type], idType, forRemoval: op === 'remove' };
@@ -168,15 +172,18 @@ function shownTo<By>(
   return async (relationships) => resources.find(request, { definition, id, relationships });
 }
 
-function idOf({ type, id, lid, said }: Target, lids: LocalIds): string {
-  return id ?? lids.idOf(type, lid!, `${said}/lid`);
+function idOf({ type, id, lid, source }: Target, lids: LocalIds): string {
+  return id ?? lids.idOf(type, lid!, `${source}/lid`);
 }
 
-function notHere(op: Op, type: string): JsonApiError {
-  return unsupported(`operations do not ${op} resources of type ${type}`, '/op');
+function unsupportedOp(op: Op, type: string): JsonApiError {
+  return unsupported(`operations cannot ${op} resources of type ${type}`, '/op');
 }
 
-/** The identifier is the data of the operation, and a member of the resource for its reader. */
+/**
+ * Moves pointers from the resource document, which the reader gets, to the data of the operation,
+ * which is the identifier alone.
+ */
 function fromLinkage(error: unknown, name: string): unknown {
   if (!(error instanceof JsonApiError)) return error;
   const path = pointerTo('/data/relationships', name);

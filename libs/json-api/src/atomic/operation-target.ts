@@ -4,39 +4,39 @@ import { isJsonObject } from '../definition/json-object.js';
 import type { AtomicResource } from './atomic-resource.js';
 import type { Operation, Ref } from './operation.js';
 
-/** What an operation is about; without `id` and `lid`, a resource that is to be added. */
+/** The target of an operation; without `id` and `lid`, a resource to be added. */
 export interface Target extends Ref {
-  /** The member of the operation that says so. */
-  said: '/ref' | '/href' | '/data';
+  /** The member of the operation that identifies the target. */
+  source: '/ref' | '/href' | '/data';
 }
 
-/** @throws JsonApiError 400 when nothing of the operation says it, or `unsupported_operation` */
+/** @throws JsonApiError 400 when the operation has no valid target, or `unsupported_operation` */
 export function targetOf(
   { op, ref, href, data }: Operation,
   resources: readonly AtomicResource<never>[],
 ): Target {
-  if (ref) return { ...ref, said: '/ref' };
-  if (href !== undefined) return { ...readHref(href, resources), said: '/href' };
+  if (ref) return { ...ref, source: '/ref' };
+  if (href !== undefined) return { ...readHref(href, resources), source: '/href' };
   if (!isJsonObject(data) || typeof data.type !== 'string') {
     throw new JsonApiError(malformed('data must be a resource object with a type', '/data'));
   }
   const { type } = data;
-  if (op === 'add') return { type, said: '/data' };
+  if (op === 'add') return { type, source: '/data' };
   const { id, lid } = data;
-  if (typeof id === 'string') return { type, id, said: '/data' };
-  if (typeof lid === 'string') return { type, lid, said: '/data' };
+  if (typeof id === 'string') return { type, id, source: '/data' };
+  if (typeof lid === 'string') return { type, lid, source: '/data' };
   throw new JsonApiError(malformed('data must have id or lid, a string', '/data'));
 }
 
-/** The acts for a type. @throws JsonApiError 400 `unsupported_operation` */
+/** Returns the operations of a type. @throws JsonApiError 400 `unsupported_operation` */
 export function resourceOf<By>(
-  { type, said }: Target,
+  { type, source }: Target,
   resources: readonly AtomicResource<By>[],
 ): AtomicResource<By> {
   const found = resources.find(({ definition }) => definition.type === type);
   if (found) return found;
   const types = resources.map(({ definition }) => definition.type).join(', ');
-  const pointer = said === '/href' ? said : `${said}/type`;
+  const pointer = source === '/href' ? source : `${source}/type`;
   throw unsupported(`operations change resources of the types ${types}`, pointer);
 }
 
@@ -49,7 +49,7 @@ export function unsupported(detail: string, pointer: string): JsonApiError {
   } satisfies ErrorObject);
 }
 
-/** The addresses that the links of this API have, without a query. */
+/** Reads a path as it appears in the links of this API, without a query. */
 function readHref(href: string, resources: readonly AtomicResource<never>[]): Ref {
   for (const { definition } of resources) {
     const { type, path } = definition;
@@ -66,7 +66,7 @@ function readHref(href: string, resources: readonly AtomicResource<never>[]): Re
   throw unsupported(detail, '/href');
 }
 
-/** Undefined for a malformed escape. */
+/** Returns undefined for a malformed escape. */
 function decode(segment: string): string | undefined {
   try {
     return decodeURIComponent(segment);

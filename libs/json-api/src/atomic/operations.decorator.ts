@@ -15,10 +15,10 @@ import { malformed } from '../request/resource-object.js';
 import { isJsonObject } from '../definition/json-object.js';
 import { type Operation, operationErrors } from './operation.js';
 
-/** One transaction, in which rows stay locked. */
+/** The default limit: all operations share one transaction, which holds row locks. */
 const MAX_OPERATIONS = 100;
 
-/** Members of other documents: beside operations they make the request ambiguous. */
+/** Members of other documents: next to operations they make the request ambiguous. */
 const EXCLUDED = ['data', 'included', 'errors', 'atomic:results'];
 
 @Injectable()
@@ -33,7 +33,7 @@ class OperationsPipe implements PipeTransform {
 
 /**
  * `@Operations() operations: Operation[]`: the operations of the request document,
- * each well-formed by itself. Query parameters are refused.
+ * each of them well-formed. Query parameters are rejected.
  */
 export const Operations = (): ParameterDecorator =>
   describing({ operations: true }, requestOf(OperationsPipe));
@@ -42,23 +42,23 @@ const requestOf = createParamDecorator((_: unknown, context: ExecutionContext) =
   context.switchToHttp().getRequest<FastifyRequest>(),
 );
 
-/** @throws JsonApiError 400 with the faults of all operations ("Document Structure") */
-export function readOperations(body: unknown, most: number): Operation[] {
+/** @throws JsonApiError 400 with the errors of all operations ("Document Structure") */
+export function readOperations(body: unknown, max: number): Operation[] {
   const document = isJsonObject(body) ? body : {};
   const operations = document['atomic:operations'];
-  if (!Array.isArray(operations) || operations.length === 0 || operations.length > most) {
-    const detail = `atomic:operations must be an array of 1 to ${most} operations`;
+  if (!Array.isArray(operations) || operations.length === 0 || operations.length > max) {
+    const detail = `atomic:operations must be an array of 1 to ${max} operations`;
     const pointer = operations === undefined ? '' : '/atomic:operations';
     throw new JsonApiError(malformed(detail, pointer));
   }
-  const faults: ErrorObject[] = EXCLUDED.filter((name) => Object.hasOwn(document, name)).map(
+  const errors: ErrorObject[] = EXCLUDED.filter((name) => Object.hasOwn(document, name)).map(
     (name) => malformed(`${name} must not be beside atomic:operations`, `/${name}`),
   );
   const found = operations.map((operation) => operationErrors(operation));
   for (const [index, each] of found.entries()) {
-    if (each.length > 0) faults.push(...new JsonApiError(each).at(pointerOf(index)).errors);
+    if (each.length > 0) errors.push(...new JsonApiError(each).at(pointerOf(index)).errors);
   }
-  if (faults.length > 0) throw new JsonApiError(faults);
+  if (errors.length > 0) throw new JsonApiError(errors);
   return operations as Operation[];
 }
 

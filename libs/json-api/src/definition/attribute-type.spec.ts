@@ -8,18 +8,18 @@ describe('an attribute of the type integer', () => {
     [7, '7'],
     ['9007199254740991', '9007199254740991'],
     ['0', '0'],
-  ])('that the driver reads as %j is a number', (value, written) => {
+  ])('is written as a number when the driver returns %j', (value, written) => {
     expect(integer.write(value)).toBe(written);
   });
 
-  it.each([['7'], [1.5], [2 ** 31]])('is not %j in a request', (value) => {
+  it.each([['7'], [1.5], [2 ** 31]])('rejects %j in a request', (value) => {
     expect(integer.accepts(value)).toBe(false);
   });
 });
 
 describe('an attribute of the type date-time', () => {
   it.each(['9999-12-31T23:59:59Z', '0001-01-01T00:00:00Z', '0001-01-01T00:00:00-15:59'])(
-    'is %s',
+    'accepts %s',
     (time) => {
       expect(dateTime.accepts(time)).toBe(true);
       expect(dateTime.accepts(JSON.parse(dateTime.write(new Date(time))))).toBe(true);
@@ -27,7 +27,7 @@ describe('an attribute of the type date-time', () => {
   );
 
   it.each(['9999-12-31T23:59:59-01:00', '0001-01-01T00:00:00+01:00'])(
-    'is not %s, which has no year of four digits in UTC',
+    'rejects %s, whose year in UTC does not have four digits',
     (time) => {
       expect(dateTime.accepts(time)).toBe(false);
       expect(dateTime.read(time)).toBeUndefined();
@@ -43,11 +43,11 @@ describe('a date-time in an answer', () => {
     '1970-01-01T00:00:00.000Z',
     '9999-12-31T23:59:59.999Z',
     '0001-01-01T00:00:00.000Z',
-  ])('that is %s has its milliseconds, unless the second is whole', (time) => {
+  ])('%s is written with milliseconds, unless they are zero', (time) => {
     expect(dateTime.write(new Date(time))).toBe(`"${time.replace('.000Z', 'Z')}"`);
   });
 
-  it('is right for each of more days than are remembered', () => {
+  it('is correct for more days than the cache holds', () => {
     for (let day = -600; day < 600; day += 1) {
       const time = new Date(day * 86_400_000 + (day + 600) * 71_993_007);
       expect(dateTime.write(time)).toBe(`"${time.toISOString().replace('.000Z', 'Z')}"`);
@@ -57,7 +57,7 @@ describe('a date-time in an answer', () => {
 
 describe('an attribute of the type strings', () => {
   it.each([[[]], [['']], [['a', 'a']], [['🦊']], [Array<string>(100).fill('x')]])(
-    'is %j',
+    'accepts %j',
     (value) => {
       expect(strings.accepts(value)).toBe(true);
       expect(JSON.parse(strings.write(value))).toEqual(value);
@@ -75,26 +75,26 @@ describe('an attribute of the type strings', () => {
     [['a\0']],
     [['\uD800']],
     [Array<string>(101).fill('x')],
-  ])('is not %j', (value) => {
+  ])('rejects %j', (value) => {
     expect(strings.accepts(value)).toBe(false);
   });
 
-  it('is never what a filter means', () => {
+  it('never reads a filter value', () => {
     expect(strings.read('a')).toBeUndefined();
   });
 });
 
 describe('an attribute of the type object', () => {
-  it.each([[{}], [{ a: { b: [1, null] } }]])('is %j', (value) => {
+  it.each([[{}], [{ a: { b: [1, null] } }]])('accepts %j', (value) => {
     expect(object.accepts(value)).toBe(true);
     expect(JSON.parse(object.write(value))).toEqual(value);
   });
 
-  it.each([[[]], ['{}'], [7], [true]])('is not %j', (value) => {
+  it.each([[[]], ['{}'], [7], [true]])('rejects %j', (value) => {
     expect(object.accepts(value)).toBe(false);
   });
 
-  it('is never what a filter means', () => {
+  it('never reads a filter value', () => {
     expect(object.read('{}')).toBeUndefined();
   });
 });

@@ -2,31 +2,31 @@ import { ambiguousCase, normalText, type TextKind, textError } from '#text';
 import { quoted, writeObject, writeStrings } from './json-text.js';
 import { isJsonObject } from './json-object.js';
 
-/** How an attribute of one type looks in a document and in a filter. */
+/** The format of an attribute type in documents and in filters. */
 interface AttributeFormat {
-  /** Completes "must be …". */
+  /** Completes the message "must be …". */
   description: string;
 
-  /** Whether this JSON value, not null, is one. */
+  /** Returns true when this JSON value, which is not null, has the type. */
   accepts: (value: unknown) => boolean;
 
-  /** Completes "name …" for a value that `accepts` takes but that is wrong. */
-  fault?: (value: string) => string | undefined;
+  /** Returns the end of "name …" for an invalid value that `accepts` allows. */
+  problem?: (value: string) => string | undefined;
 
-  /** The form in which a value is stored, where it has several. */
+  /** Returns the form in which a value is stored, for types that normalise their values. */
   normal?: (value: string) => string;
 
-  /** What PostgreSQL calls a value that a filter means. */
+  /** The PostgreSQL type of a filter value. */
   sqlType: string;
 
-  /** The value that a filter means; undefined when the text is not one. */
+  /** Reads a filter value; returns undefined when the text is not a valid one. */
   read: (text: string) => AttributeValue | undefined;
 
-  /** What the entity holds, not null, as JSON. */
+  /** Writes the value of the entity, which is not null, as JSON. */
   write: (value: unknown) => string;
 }
 
-/** What a filter compares with. */
+/** A value with which a filter compares. */
 export type AttributeValue = string | number | boolean | Date;
 
 export type AttributeType =
@@ -36,21 +36,21 @@ export type AttributeType =
 const UNSTORABLE = /[\0\p{Surrogate}]/u;
 
 /**
- * RFC 3339, with an offset that PostgreSQL takes (±15:59) and without leap
- * seconds. The date in it is checked apart.
+ * RFC 3339, with offsets that PostgreSQL accepts (±15:59) and without leap seconds.
+ * `isDate` checks the date part.
  */
 const DATE_TIME =
   /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-5]):[0-5]\d)$/;
 
 const INTEGER = /^(?:0|-?[1-9]\d{0,9})$/;
 
-/** A list is a value of one column: what is longer deserves resources of its own. */
+/** The length limit of a list, which one column holds; longer lists should be resources. */
 const MAX_STRINGS = 100;
 
 /** PostgreSQL's `integer`: 32 bits. */
 const MAX_INTEGER = 2 ** 31 - 1;
 
-/** The compiler keeps a definition from it. */
+/** The compiler rejects filters on these types in a definition. */
 const NOT_FILTERABLE = { sqlType: 'text', read: () => undefined };
 
 const STRING: AttributeFormat = {
@@ -61,11 +61,11 @@ const STRING: AttributeFormat = {
   write: (value) => quoted(value as string),
 };
 
-/** The one form in which texts that people type are stored and searched. */
-function typedBy(kind: TextKind): AttributeFormat {
+/** Returns the format of text that people type, which is stored and searched in normalised form. */
+function typedText(kind: TextKind): AttributeFormat {
   return {
     ...STRING,
-    fault: (value) => textError(kind, value),
+    problem: (value) => textError(kind, value),
     normal: normalText,
     read: (text) => (isStorableText(text) ? normalText(text) : undefined),
   };
@@ -74,12 +74,12 @@ function typedBy(kind: TextKind): AttributeFormat {
 export const ATTRIBUTE_FORMATS: Record<AttributeType, AttributeFormat> = {
   string: STRING,
   identifier: {
-    ...typedBy('identifier'),
+    ...typedText('identifier'),
     description: `${STRING.description}, and without letters whose lower case is ambiguous, such as U+0130`,
-    read: (text) => (ambiguousCase(text) ? undefined : typedBy('identifier').read(text)),
+    read: (text) => (ambiguousCase(text) ? undefined : typedText('identifier').read(text)),
   },
-  name: typedBy('name'),
-  prose: typedBy('prose'),
+  name: typedText('name'),
+  prose: typedText('prose'),
   boolean: {
     description: 'true or false',
     accepts: (value) => typeof value === 'boolean',
@@ -90,10 +90,10 @@ export const ATTRIBUTE_FORMATS: Record<AttributeType, AttributeFormat> = {
   integer: {
     description: `an integer from ${-MAX_INTEGER - 1} to ${MAX_INTEGER}`,
     accepts: isInteger,
-    // As large as a column can be, which a cursor may hold; an index on a smaller one is used all the same.
+    // The largest integer type, as in a cursor. Smaller columns still use their index.
     sqlType: 'bigint',
     read: (text) => (INTEGER.test(text) && isInteger(Number(text)) ? Number(text) : undefined),
-    // A `bigint` leaves the driver as a text; a count beyond 2^53 would lose its last digit.
+    // The driver returns a `bigint` as a string. A count above 2^53 would lose its last digit.
     write: (value) => String(Number(value)),
   },
   date: {
@@ -124,12 +124,12 @@ export const ATTRIBUTE_FORMATS: Record<AttributeType, AttributeFormat> = {
   },
 };
 
-/** True when people type the values, so that they are normalised, sorted by language and searched in. */
+/** True for text that people type: it is normalised, sorted by language and searchable. */
 export function isHumanText(type: AttributeType): boolean {
   return type === 'identifier' || type === 'name' || type === 'prose';
 }
 
-/** True when every text is a value, so that a value may contain a comma. */
+/** True when any text is a valid value, so that a value may contain a comma. */
 export function isString(type: AttributeType): boolean {
   return type === 'string' || isHumanText(type);
 }
@@ -151,7 +151,7 @@ function isStrings(value: unknown): boolean {
   return value.every((item) => typeof item === 'string' && isStorableText(item));
 }
 
-/** A day that the calendar has; the year 0 is refused because PostgreSQL has none. */
+/** True for a day of the calendar. Rejects the year 0, which PostgreSQL does not have. */
 function isDate(value: unknown): boolean {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   const midnight = new Date(`${value}T00:00:00Z`);
@@ -163,38 +163,38 @@ function isDateTime(value: unknown): boolean {
   if (typeof value !== 'string' || !DATE_TIME.test(value) || !isDate(value.slice(0, 10))) {
     return false;
   }
-  // Its offset may reach beyond the years 1 to 9999, and the answer is in UTC.
+  // The offset may move the time outside the years 1 to 9999, and answers are in UTC.
   return isDate(new Date(value).toISOString().slice(0, 10));
 }
 
 /**
- * `2020-01-01T00:00:00.123Z`, and `2020-01-01T00:00:00Z` for a whole second (RFC 3339 §5.6).
- * `toISOString` takes 0.6 µs and this 0.1: 3 % of a page of 25 users, which has 50 of them.
+ * Returns `2020-01-01T00:00:00.123Z`, or `2020-01-01T00:00:00Z` for a full second (RFC 3339 §5.6).
+ * `toISOString` takes 0.6 µs and this function 0.1 µs. A page of 25 users has 50 times: saves 3 %.
  */
 function timeText(time: Date): string {
   const seconds = Math.floor(time.getTime() / 1000);
   const day = Math.floor(seconds / DAY);
   const second = seconds - day * DAY;
   const [hours, minutes] = [Math.floor(second / 3600), Math.floor(second / 60) % 60];
-  const whole = `${startOf(day)}${TWO_DIGITS[hours]}:${TWO_DIGITS[minutes]}:${TWO_DIGITS[second % 60]}`;
+  const prefix = `${startOf(day)}${TWO_DIGITS[hours]}:${TWO_DIGITS[minutes]}:${TWO_DIGITS[second % 60]}`;
   const milliseconds = time.getTime() - seconds * 1000;
-  return milliseconds === 0 ? `${whole}Z` : `${whole}.${String(milliseconds).padStart(3, '0')}Z`;
+  return milliseconds === 0 ? `${prefix}Z` : `${prefix}.${String(milliseconds).padStart(3, '0')}Z`;
 }
 
-/** 2020-01-01T, of days since 1970. */
+/** Returns `2020-01-01T` for a number of days since 1970. */
 function startOf(day: number): string {
-  const known = knownDays.get(day);
-  if (known !== undefined) return known;
+  const cached = cachedDays.get(day);
+  if (cached !== undefined) return cached;
   const text = new Date(day * DAY * 1000).toISOString().slice(0, -'00:00:00.000Z'.length);
-  if (knownDays.size >= MAX_DAYS) knownDays.clear();
-  knownDays.set(day, text);
+  if (cachedDays.size >= MAX_DAYS) cachedDays.clear();
+  cachedDays.set(day, text);
   return text;
 }
 
-/** Seconds. */
+/** The seconds of a day. */
 const DAY = 86_400;
 
 const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
 
 const MAX_DAYS = 1000;
-const knownDays = new Map<number, string>();
+const cachedDays = new Map<number, string>();

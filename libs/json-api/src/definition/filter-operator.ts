@@ -1,34 +1,36 @@
 import type { AttributeType } from './attribute-type.js';
 import type { Attribute } from './resource-definition.js';
 
-/** What `filter[attribute][operator]` can be; without an operator it is `eq`. */
+/** The operators of `filter[attribute][operator]`; the default is `eq`. */
 export type FilterOperator = Comparison | TextOperator | 'exists';
 
 type Comparison = 'eq' | 'neq' | Inequality;
 
-/** Smaller and larger, which take one value. */
+/** The operators for smaller and larger values, which take one value. */
 export type Inequality = 'gt' | 'gte' | 'lt' | 'lte';
 
-/** Parts of a text, whatever its case. */
+/** The operators for parts of a text; they ignore case. */
 export type TextOperator = 'contains' | 'starts-with' | 'ends-with';
 
 const INEQUALITIES: readonly FilterOperator[] = ['gt', 'gte', 'lt', 'lte'];
 
 const TEXT_OPERATORS: readonly FilterOperator[] = ['contains', 'starts-with', 'ends-with'];
 
-/** True for an operator that compares with a pattern: an index leads to more rows than match. */
+/**
+ * True for an operator that compares with a pattern; its index also finds rows that do not match.
+ */
 export function isTextOperator(operator: FilterOperator): operator is TextOperator {
   return TEXT_OPERATORS.includes(operator);
 }
 
-/** Those whose values have an order that people would expect, so that they have ranges too. */
+/** The types whose values have a natural order, and therefore ranges. */
 const ORDERED: ReadonlySet<AttributeType> = new Set(['integer', 'date', 'date-time']);
 
 export function isOrdered(type: AttributeType): boolean {
   return ORDERED.has(type);
 }
 
-/** What the filters of an attribute can be; empty when there are none. */
+/** Returns the filter operators of an attribute; none when it has no filter. */
 export function operatorsOf(attribute: Attribute): readonly FilterOperator[] {
   if (!attribute.filter || attribute.writeOnly) return [];
   const possible = possibleOperators(attribute);
@@ -37,7 +39,7 @@ export function operatorsOf(attribute: Attribute): readonly FilterOperator[] {
     : possible.filter((operator) => [attribute.filter].flat().includes(operator));
 }
 
-/** Parts of texts only where an index of trigrams finds them. */
+/** Allows the text operators only with `search`, which means that there is a trigram index. */
 function possibleOperators({ type, search }: Attribute): readonly FilterOperator[] {
   return [
     'eq',
@@ -48,5 +50,5 @@ function possibleOperators({ type, search }: Attribute): readonly FilterOperator
   ];
 }
 
-/** Those of a to-one relationship, which are answered by ids. */
+/** The operators of a to-one relationship, whose filters compare ids. */
 export const RELATIONSHIP_OPERATORS: readonly FilterOperator[] = ['eq', 'neq', 'exists'];

@@ -3,7 +3,9 @@ export type JsonSchema = { readonly [keyword: string]: unknown };
 
 export type Properties = { readonly [name: string]: JsonSchema };
 
-/** An object that has `required` of its properties at least; all of them unless it is said. */
+/**
+ * Returns the schema of an object; all properties are required unless `required` says otherwise.
+ */
 export function objectSchema(
   properties: Properties,
   required: readonly string[] = Object.keys(properties),
@@ -15,7 +17,7 @@ export function arrayOf(items: JsonSchema, keywords: JsonSchema = {}): JsonSchem
   return { type: 'array', items, ...keywords };
 }
 
-/** The schema that takes null besides. */
+/** Returns the schema that also allows null. */
 export function orNull(schema: JsonSchema): JsonSchema {
   const { type, enum: values, oneOf } = schema;
   if (typeof type !== 'string') {
@@ -30,7 +32,7 @@ export function orNull(schema: JsonSchema): JsonSchema {
 
 const URIS = arrayOf({ type: 'string', format: 'uri' });
 
-/** The member `jsonapi`, with what is applied to the document ("JSON:API Object"). */
+/** The member `jsonapi`, with the applied extensions and profiles ("JSON:API Object"). */
 export const JSON_API_OBJECT = objectSchema(
   { version: { const: '1.1' }, ext: URIS, profile: URIS },
   ['version'],

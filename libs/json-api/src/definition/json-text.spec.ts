@@ -4,7 +4,7 @@ import { jsonArray, JsonText, quoted, writeJson, writeObject, writeStrings } fro
 
 const anyString = string({ unit: 'binary' });
 
-it('a string is quoted as JSON.stringify does it, whatever is in it', () => {
+it('quoted() returns the same text as JSON.stringify for any string', () => {
   for (const text of [
     '',
     'a',
@@ -24,13 +24,13 @@ it('a string is quoted as JSON.stringify does it, whatever is in it', () => {
   expect(check(property(anyString, isRight)).counterexample).toBeNull();
 });
 
-it('an object is written as JSON.stringify does it', () => {
+it('writeJson() returns the same text as JSON.stringify for any object', () => {
   const objects = dictionary(anyString, oneof(jsonValue(), constant(undefined)));
   const isRight = (object: object) => writeJson(object) === JSON.stringify(object);
   expect(check(property(objects, isRight)).counterexample).toBeNull();
 });
 
-it('text that is JSON already is taken over, also by whoever does not know it', () => {
+it('writeJson() and JSON.stringify insert JSON text without escaping it', () => {
   const object = { data: jsonArray(['{"id":"1"}', '{"id":"2"}']), none: jsonArray([]) };
   expect(writeJson(object)).toBe('{"data":[{"id":"1"},{"id":"2"}],"none":[]}');
   expect(writeJson({ data: new JsonText('{ "id": 1.0 }') })).toBe('{"data":{ "id": 1.0 }}');
@@ -39,7 +39,7 @@ it('text that is JSON already is taken over, also by whoever does not know it', 
 
 const nested = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
 
-it('an object is written, a deep one as its text, and what is none as null', () => {
+it('writeObject() writes deeply nested objects as text and other values as null', () => {
   const deepest = { a: nested(63) };
   expect(writeObject(deepest)).toBe(JSON.stringify(deepest));
   const text = `{"a":${'['.repeat(8000)}${']'.repeat(8000)}}`;
@@ -47,7 +47,7 @@ it('an object is written, a deep one as its text, and what is none as null', () 
   for (const planted of [nested(8000), 'text', 7]) expect(writeObject(planted)).toBe('null');
 });
 
-it('a list of texts is written, and what nothing but SQL stores as texts', () => {
+it('writeStrings() writes nested lists and null items as text', () => {
   expect(writeStrings(['a', '"'])).toBe('["a","\\""]');
   expect(writeStrings([['a'], ['b', null]])).toBe('["a","b","null"]');
 });

@@ -1,7 +1,7 @@
 import { shallowJson } from '#text';
 import { isJsonObject } from './json-object.js';
 
-/** JSON that is written already: `writeJson` takes it over, and JSON.stringify reads it first. */
+/** JSON text that is already serialized. `writeJson` inserts it; JSON.stringify parses it first. */
 export class JsonText {
   constructor(readonly text: string) {}
 
@@ -10,14 +10,14 @@ export class JsonText {
   }
 }
 
-/** An array of what is written already. */
+/** Returns an array of items that are already serialized. */
 export function jsonArray(items: readonly string[]): JsonText {
   let text = '[';
   for (const item of items) text += text === '[' ? item : `,${item}`;
   return new JsonText(`${text}]`);
 }
 
-/** An object whose members may be `JsonText`; what is undefined is left out. */
+/** Serializes an object whose members may be `JsonText`; leaves out undefined members. */
 export function writeJson(object: object): string {
   let text = '{';
   for (const [name, value] of Object.entries(object)) {
@@ -29,23 +29,23 @@ export function writeJson(object: object): string {
   return `${text}}`;
 }
 
-/** All that JSON.stringify escapes, and some control characters that it does not. */
+/** All characters that JSON.stringify escapes, and some control characters that it does not. */
 const UNPLAIN = /["\\\p{Control}\p{Surrogate}]/u;
 
-/** What JSON.stringify makes of a string; most have nothing to escape. */
+/** Returns the same text as JSON.stringify; most strings need no escaping. */
 export function quoted(text: string): string {
   return UNPLAIN.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
 /**
- * The value of an attribute that is an object. A value that is none is shown as null, and a deep one as
- * its text. Both can only come from SQL, and a list has the other rows.
+ * Writes the value of an `object` attribute: null for any other value, and text for a value that is
+ * nested too deeply. Only SQL can store such values, and one of them must not break a whole list.
  */
 export function writeObject(value: unknown): string {
   return isJsonObject(value) ? JSON.stringify(shallowJson(value)) : 'null';
 }
 
-/** A list of lists, and NULL in a list, can only come from SQL. They are shown as texts. */
+/** Writes nested lists and NULL items as text; only SQL can store such values. */
 export function writeStrings(value: unknown): string {
   return JSON.stringify([value].flat(Infinity).map(String));
 }

@@ -7,7 +7,7 @@ import {
 } from './resource-definition.js';
 
 /**
- * What a resource says of others:
+ * The relationships of a resource to others:
  *
  *     relationships: {
  *       customer: { resource: (): ResourceDefinition => customerResource, property: 'customerId' },
@@ -21,79 +21,84 @@ import {
  *     }
  *
  * The first three can be included and have addresses, `/api/users/7/roles` and
- * `/api/users/7/relationships/roles`, for which the application has routes. (The
- * functions have the type of their result written out, as two definitions
- * may name each other.)
+ * `/api/users/7/relationships/roles`, which the application must serve. (The functions declare
+ * the type of their result because two definitions may refer to each other.)
  */
 export type Relationship<Entity = Record<string, unknown>> =
   ToOne<Entity> | ToMany | RelatedLink<Entity>;
 
-/** To one resource at the most, whose id is in a column of the table. */
+/** A relationship to at most one resource, whose id is in a column of the table. */
 export type ToOne<Entity = Record<string, unknown>> = {
   [Name in Property<Entity>]: ToOneIn<Entity, Name>;
 }[Property<Entity>];
 
 type ToOneIn<Entity, Name extends Property<Entity>> = Needs<Entity> & {
-  /** Of the related resource. Without it, say `type`; it cannot be included then. */
+  /** The related resource. Without it, set `type`; the relationship cannot be included then. */
   readonly resource?: () => ResourceDefinition;
 
-  /** The related resource's; a function where it depends on the row. Not called for null. */
+  /** The type of the related resource, or a function of the row. Not called when the id is null. */
   readonly type?: string | ((row: Row<Entity>) => string);
 
-  /** Has the related resource's id: a text, or null. */
+  /** The property with the id of the related resource: a string, or null. */
   readonly property: Name;
 
-  /** Of the related resource; `bigint` when neither it nor `resource` is said. */
+  /** The id type of the related resource; by default that of `resource`, or `bigint`. */
   readonly idType?: IdType;
 
-  /** That a request may refer to. Required for writing when `type` is a function. */
+  /** The types that a request may refer to. Required for writing when `type` is a function. */
   readonly types?: readonly string[];
 
-  /** `filter[name]=id` is allowed: declare it for indexed columns only. */
+  /** Allows `filter[name]=id`. Set it for indexed columns only. */
   readonly filter?: boolean;
 
-  /** `sort=name.attribute` is allowed for these attributes of `resource`, which must be sortable there. */
+  /**
+   * Allows `sort=name.attribute` for these attributes of `resource`, which must be sortable there.
+   */
   readonly sort?: readonly string[];
 
-  /** Refused in a request, with a message that says so. */
+  /** The server rejects requests that set it, with a message that says so. */
   readonly readOnly?: boolean;
 } & Nullable<Entity[Name]>;
 
-/** To any number of resources, which know of this one themselves, or by a table between the two. */
+/**
+ * A relationship to any number of resources, through their own to-one relationship or a join table.
+ */
 export type ToMany = {
   readonly resource: () => ResourceDefinition;
 
-  /** Refused in a request, with a message that says so. */
+  /** The server rejects requests that set it, with a message that says so. */
   readonly readOnly?: boolean;
 } & (
   | {
-      /** The relationship to one of `resource` that leads back. Its column needs an index. */
+      /** The to-one relationship of `resource` that leads back. Its column needs an index. */
       readonly inverse: string;
     }
   | { readonly through: JoinTable }
 );
 
-/** Names of a table and its columns, as the database has them; both columns need an index. */
+/** The names of a table and its columns in the database; both columns need an index. */
 interface JoinTable {
   readonly table: string;
-  /** Has the id of the resource that declares the relationship. */
+  /** The column with the id of the resource that declares the relationship. */
   readonly own: string;
-  /** Has the id of the related one. */
+  /** The column with the id of the related resource. */
   readonly other: string;
 }
 
-/** To any number of resources: a link that leads to them, and no more. */
+/** A relationship to any number of resources that consists of a link only. */
 interface RelatedLink<Entity = Record<string, unknown>> extends Needs<Entity> {
-  /** A path or URL; its query is percent-encoded by us. */
+  /** Returns a path or URL; the library percent-encodes its query. */
   readonly related: (row: Row<Entity>) => string;
 }
 
 interface Needs<Entity> {
-  /** Properties that the function reads besides `id`: selected whatever fields are asked for. */
+  /**
+   * Properties that the function reads, apart from `id`. They are always selected from the table.
+   */
   readonly needs?: readonly (keyof Entity & string)[];
 }
 
-/** Those of the entity that can hold an id. */
+/** The properties of the entity that can hold an id. */
 type Property<Entity> = {
   [Name in keyof Entity & string]: unknown extends Entity[Name]
     ? Name
@@ -102,10 +107,10 @@ type Property<Entity> = {
       : never;
 }[keyof Entity & string];
 
-/** Of an open definition nobody knows the entity, so any function will do. */
+/** The parameter of the function; an open definition has no entity, so it allows any function. */
 type Row<Entity> = string extends keyof Entity ? never : Readonly<Entity>;
 
-/** Undefined for every name that is not declared, `constructor` and `__proto__` included. */
+/** Returns undefined for names that are not declared, including `constructor` and `__proto__`. */
 export function findRelationship(
   { relationships = {} }: ResourceDefinition,
   name: string,
@@ -118,24 +123,24 @@ export function findToOne(definition: ResourceDefinition, name: string): ToOne |
   return relationship && 'property' in relationship ? relationship : undefined;
 }
 
-/** The definition of the resources that a relationship leads to; undefined when nothing says it. */
+/** Returns the definition of the related resources; undefined when the relationship has none. */
 export function relatedResource(relationship: Relationship): ResourceDefinition | undefined {
   return 'resource' in relationship ? relationship.resource?.() : undefined;
 }
 
-/** Of a relationship to one whose type does not depend on the row. */
+/** Returns the related type; undefined when it depends on the row. */
 export function typeOf(toOne: ToOne): string | undefined {
   if (toOne.resource) return toOne.resource().type;
   return typeof toOne.type === 'string' ? toOne.type : undefined;
 }
 
-/** The types that a relationship can be set to. */
+/** Returns the types that a relationship can be set to. */
 export function referableTypes(toOne: ToOne): readonly string[] | undefined {
   const type = typeOf(toOne);
   return toOne.types ?? (type === undefined ? undefined : [type]);
 }
 
-/** Of the resource that a relationship to one leads to. */
+/** Returns the id type of the related resource. */
 export function idTypeOf(toOne: ToOne): IdType {
   return toOne.idType ?? toOne.resource?.().idType ?? 'bigint';
 }
@@ -144,12 +149,12 @@ export function relationshipNames({ relationships = {} }: ResourceDefinition): s
   return Object.keys(relationships);
 }
 
-/** Attributes and relationships, which share one namespace (jsonapi.org 1.1, "Fields"). */
+/** Returns attributes and relationships, which share a namespace (jsonapi.org 1.1, "Fields"). */
 export function fieldNames(definition: ResourceDefinition): string[] {
   return [...attributeNames(definition), ...relationshipNames(definition)];
 }
 
-/** What of the row a field is made of. */
+/** Returns the properties of the row that a field is made from. */
 export function propertiesOf(definition: ResourceDefinition, field: string): readonly string[] {
   if (findAttribute(definition, field)) return [field];
   const relationship = findRelationship(definition, field);

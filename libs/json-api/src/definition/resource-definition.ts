@@ -5,60 +5,65 @@ import type { IdType } from './resource-id.js';
 import type { TenantRows } from './tenancy.js';
 
 /**
- * What the API says of one kind of resource, as plain data:
+ * The declaration of one resource type of the API, as plain data:
  *
  *     export const userResource = {
  *       type: 'users',
  *       path: '/api/users',
  *       entity: User,
  *       attributes: {
- *         username: { type: 'identifier', ignoreCase: true, filter: true, sort: true, search: true },
+ *         username: { type: 'identifier', ignoreCase: true, filter: true, sort: true, search: true
+ * },
  *         birthday: { type: 'date', nullable: true },
  *         createdAt: { type: 'date-time', sort: true, readOnly: true },
  *       },
  *       relationships: {
- *         customer: { resource: (): ResourceDefinition => customerResource, property: 'customerId' },
+ *         customer: { resource: (): ResourceDefinition => customerResource, property: 'customerId'
+ * },
  *       },
  *       unique: { users_username_key: 'username' },
  *     } satisfies ResourceDefinition<User>;
  *
- * An attribute or a relationship that is not declared never leaves the server. With an entity
- * the compiler checks names, types and `nullable` against its properties.
+ * The server never sends attributes or relationships that are not declared. With an entity, the
+ * compiler checks names, types and `nullable` against its properties.
  */
 export interface ResourceDefinition<Entity = Record<string, unknown>> {
   readonly type: string;
 
-  /** Of the collection; the links begin with it. An absolute path, or an absolute URL. */
+  /** Path or absolute URL of the collection. The links begin with it. */
   readonly path: string;
 
-  /** Whose table has the rows. Without it they are computed, and nothing can include them. */
+  /**
+   * The entity of the table. Without it the application computes the rows, which cannot be
+   * included.
+   */
   readonly entity?: string extends keyof Entity ? EntityClass<object> : EntityClass<Entity>;
 
-  /** `bigint` when it is not said. */
+  /** The default is `bigint`. */
   readonly idType?: IdType;
 
   /** The tenant of each row, see `tenancy` of `JsonApiModule`. */
   readonly tenant?: TenantRows<keyof Entity & string>;
 
-  /** Resources on a page; what is not said is as `JsonApiModule.register` has it. */
+  /** Resources on a page; the defaults are those of `JsonApiModule.register`. */
   readonly page?: { readonly default?: number; readonly maximum?: number };
 
   readonly attributes: { readonly [Name in AttributeName<Entity>]?: Attribute<Entity[Name]> };
 
   readonly relationships?: Readonly<Record<string, Relationship<Entity>>>;
 
-  /** Filters that compare an attribute otherwise than `filter[attribute]` does, each by its own name. */
+  /** Filters with their own names, which compare an attribute in another way. */
   readonly filters?: Readonly<Record<string, NamedFilter<AttributeName<Entity>>>>;
 
-  /** Constraints and unique indexes of the table, each with the attribute that a violation is about. */
+  /** Unique constraints and indexes of the table, each with the attribute its errors point to. */
   readonly unique?: Readonly<Record<string, AttributeName<Entity>>>;
 
   /**
-   * Foreign keys of the table, each with its relationship. A violation is about that one, and
-   * says of a resource that cannot be deleted, by the `inverse`, which others refer to it.
+   * Foreign keys of the table, each with the relationship that its errors point to. When a resource
+   * cannot be deleted, the error uses `inverse` to link to the resources that refer to it.
    *
-   * A relationship listed here can also serve a sort by a related attribute. So policies of the
-   * database must not hide the rows it refers to, and the column needs an index with the id.
+   * A relationship listed here can also serve a sort by a related attribute. So database policies
+   * must not hide the rows it refers to, and the column needs an index with the id.
    */
   readonly references?: Readonly<Record<string, string>>;
 }
@@ -66,10 +71,10 @@ export interface ResourceDefinition<Entity = Record<string, unknown>> {
 type EntityClass<Entity> = abstract new (...values: never[]) => Entity;
 
 /**
- * `unusedSince: { attribute: 'idleSince', operator: 'lt' }` is
- * `filter[unusedSince]=2020-01-01T00:00:00Z`: an attribute less than the value,
- * which is one of the attribute's type. Without `sort` the rows come in the
- * order of that attribute.
+ * A filter for attributes less than a value. With
+ * `unusedSince: { attribute: 'idleSince', operator: 'lt' }`, clients send
+ * `filter[unusedSince]=2020-01-01T00:00:00Z`. The value has the type of the attribute. Without
+ * `sort`, the rows are sorted by that attribute.
  */
 interface NamedFilter<Name = string> {
   readonly attribute: Name;
@@ -79,45 +84,45 @@ interface NamedFilter<Name = string> {
 /** `id` and `type` cannot be attributes (jsonapi.org 1.1, "Fields"). */
 type AttributeName<Entity> = Exclude<keyof Entity & string, 'id' | 'type'>;
 
-/** What is common to attributes of every type; `unknown` leaves the type open. */
+/** The options of an attribute of any type; `unknown` leaves the type open. */
 export type Attribute<Value = unknown> = {
   readonly type: TypeOf<Value>;
 
-  /** A description in the OpenAPI document, for a name that does not say enough. */
+  /** Description in the OpenAPI document, for a name that does not explain itself. */
   readonly description?: string;
 
   /**
-   * `filter[name]` and `filter[name][operator]` are allowed: declare it for indexed
-   * columns only. `true` is for every operator that the type and `search` allow.
+   * Allows `filter[name]` and `filter[name][operator]`. Set it for indexed columns only. `true`
+   * allows every operator that the type and `search` allow.
    */
   readonly filter?: FilterOf<Value>;
 
-  /** Filters and `sort` compare `lower(column)`, so it is that which needs the index. */
+  /** Filters and `sort` compare `lower(column)`, so that expression needs the index. */
   readonly ignoreCase?: TextOnly<Value>;
 
   /**
-   * `filter[search]` looks here, and the filters for parts of a text are allowed: the
-   * column needs a trigram index (pg_trgm), `gin (column gin_trgm_ops)`.
+   * Includes the attribute in `filter[search]` and allows filters for parts of its text. The column
+   * needs a trigram index (pg_trgm), `gin (column gin_trgm_ops)`.
    */
   readonly search?: TextOnly<Value>;
 
   /**
-   * `sort=name` and `sort=-name` are allowed. Texts sort as people expect in any language: the
-   * index needs `COLLATE root_collation`.
+   * Allows `sort=name` and `sort=-name`. Text sorts in an order that suits all languages: the index
+   * needs `COLLATE root_collation`.
    */
   readonly sort?: boolean;
 
-  /** Refused in a request, with a message that says so. */
+  /** The server rejects requests that set it, with a message that says so. */
   readonly readOnly?: boolean;
 
-  /** Refused in a PATCH: it is set once, when the resource is created. */
+  /** The server rejects it in a PATCH: it is set once, when the resource is created. */
   readonly createOnly?: boolean;
 
-  /** Taken in a request, and told by nothing: no answer has it, no filter and no order. */
+  /** Requests can set it, but no answer contains it, and no filter or sort uses it. */
   readonly writeOnly?: boolean;
 } & Nullable<Value>;
 
-/** The driver reads a `bigint` as a text, which an entity says as `${bigint}`. */
+/** Maps a property to attribute types. The driver returns a `bigint` as a string, `${bigint}`. */
 type TypeOf<Value> = unknown extends Value
   ? AttributeType
   : [NonNullable<Value>] extends [boolean]
@@ -136,7 +141,7 @@ type TypeOf<Value> = unknown extends Value
                 ? 'object'
                 : never;
 
-/** No filter compares a list or an object. */
+/** Excludes filters on lists and objects. */
 type FilterOf<Value> = unknown extends Value
   ? boolean | readonly FilterOperator[]
   : [NonNullable<Value>] extends [string | number | boolean | Date]
@@ -149,14 +154,14 @@ type TextOnly<Value> = unknown extends Value
     ? boolean
     : false;
 
-/** An attribute that is not nullable is refused as null: `@IsOptional()` would let it through. */
+/** Null is rejected for an attribute that is not nullable; `@IsOptional()` would let it through. */
 export type Nullable<Value> = unknown extends Value
   ? { readonly nullable?: boolean }
   : null extends Value
     ? { readonly nullable: true }
     : { readonly nullable?: false };
 
-/** Undefined for every name that is not declared, `constructor` and `__proto__` included. */
+/** Returns undefined for names that are not declared, including `constructor` and `__proto__`. */
 export function findAttribute(
   { attributes }: ResourceDefinition,
   name: string,
@@ -173,7 +178,7 @@ export function isCollated({ type, sort }: Attribute): boolean {
   return isHumanText(type) && sort === true;
 }
 
-/** Those that `filter[search]` looks into. */
+/** Returns the attributes that `filter[search]` searches. */
 export function searchableNames({ attributes }: ResourceDefinition): string[] {
   return Object.entries(attributes)
     .filter(([, attribute]) => attribute?.search && !attribute.writeOnly)

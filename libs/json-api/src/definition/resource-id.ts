@@ -1,15 +1,18 @@
-/** What the primary keys of a resource are in the database; a string in a document, always. */
+/** The type of a resource's primary key in the database; ids in documents are always strings. */
 export type IdType = 'bigint' | 'uuid' | 'text';
 
 const MAX_BIGINT = 2n ** 63n - 1n;
 
-/** Canonical text: PostgreSQL takes others, but then one resource would have several addresses. */
+/**
+ * Canonical form only: PostgreSQL accepts others, but then one resource would have several
+ * addresses.
+ */
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** Looks the same in a URL, and is no longer than a segment of one may be. */
+/** Characters that need no escape in a URL, and at most the length of a URL segment. */
 const TEXT = /^[\w-]{1,100}$/;
 
-/** Whether a key can be this; nothing else need be asked of the database. */
+/** True when a key of this type can have the value; the database need not be queried otherwise. */
 export function isId(id: unknown, type: IdType = 'bigint'): id is string {
   if (typeof id !== 'string') return false;
   if (type === 'uuid') return UUID.test(id);

@@ -3,24 +3,28 @@ const DEADLOCK_DETECTED = '40P01';
 const LOCK_NOT_AVAILABLE = '55P03';
 const QUERY_CANCELED = '57014';
 
-/** Of requests that wait for each other the database has ended this one, by the shape that TypeORM gives it. */
+/**
+ * True when the database ended this transaction to resolve a deadlock; reads TypeORM's error shape.
+ */
 export function isDeadlock(error: unknown): boolean {
   return stateOf(error) === DEADLOCK_DETECTED;
 }
 
-/** Whether nothing is wrong but that others were in the way: the same may succeed a moment later. */
+/**
+ * True when the request failed only because of concurrent requests, so that a retry may succeed.
+ */
 export function isLockConflict(error: unknown): boolean {
   return error instanceof Error && (isDeadlock(error) || stateOf(error) === LOCK_NOT_AVAILABLE);
 }
 
-/** True when the database has ended the statement, for its timeout or because somebody asked for it. */
+/** True when the database cancelled the statement, because of its timeout or on request. */
 export function isStatementEnded(error: unknown): boolean {
   return stateOf(error) === QUERY_CANCELED;
 }
 
 const ATTEMPTS = 3;
 
-/** Does a whole transaction again when the database has ended it for others, whose turn is over then. */
+/** Retries a whole transaction that the database ended to resolve a deadlock. */
 export async function againAfterDeadlock<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; attempt < ATTEMPTS; attempt += 1) {
     try {
@@ -32,7 +36,7 @@ export async function againAfterDeadlock<Result>(work: () => Promise<Result>): P
   return work();
 }
 
-/** The pool wraps an error that may pass, and keeps that of the driver as its cause. */
+/** The error of the driver. The pool wraps transient errors and keeps the original as `cause`. */
 interface DriverError {
   code?: unknown;
   cause?: { code?: unknown };

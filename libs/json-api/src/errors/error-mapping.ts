@@ -4,13 +4,13 @@ import { isLockConflict } from './deadlock-retry.js';
 import { type ErrorObject, JsonApiError } from './json-api.error.js';
 import { JSON_API_MEDIA_TYPE } from '../negotiation/media-type.js';
 
-/** An error of another library that is meant for the client, recognised by its shape. */
+/** An error of another library that is meant for clients; `isDescribed` recognises its shape. */
 interface DescribedError {
   status: number;
   code: string;
   description: string;
   headers?: Record<string, string>;
-  /** To what of the document is at fault. */
+  /** JSON Pointer to the part of the document that caused the error. */
   pointer?: string;
 }
 
@@ -40,20 +40,20 @@ const MALFORMED_JSON: Omit<ErrorObject, 'status'> = {
 const UNREADABLE_BODY = new Set(['FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_EMPTY_JSON_BODY']);
 
 /** Limits of the request that failed. */
-interface Circumstances {
-  /** Bytes that its body may have. */
+interface RequestLimits {
+  /** The maximum size of the body, in bytes. */
   bodyLimit?: number;
 }
 
 /**
- * What a client may know about any exception.
+ * Converts any exception into an error that a client may see.
  *
- * The message of an error that is not meant for clients never gets out: of
- * those only the status is used, and 500 when there is none.
+ * Clients never see the message of an error that is not meant for them. The answer then has only
+ * the status of the error, or 500 when it has none.
  */
 export function toJsonApiError(
   exception: unknown,
-  { bodyLimit }: Circumstances = {},
+  { bodyLimit }: RequestLimits = {},
 ): JsonApiError {
   if (exception instanceof JsonApiError) return exception;
   if (isLockConflict(exception)) return lockConflict(exception);
@@ -73,7 +73,7 @@ export function toJsonApiError(
   );
 }
 
-/** Nothing was done, and the client may send the same again. */
+/** Returns the error for a lock conflict: nothing was changed, and the client may retry. */
 export function lockConflict(cause?: unknown): JsonApiError {
   const detail = 'other requests change the same resources; try again later';
   const headers = { 'Retry-After': '1' };
@@ -86,14 +86,14 @@ function isDescribed(exception: unknown): exception is DescribedError {
   return isErrorStatus(status) && typeof code === 'string' && typeof description === 'string';
 }
 
-/** Of Nest (`getStatus`) or of Fastify (`FST_ERR_…`); a `statusCode` of anybody else means nothing to us. */
+/** Reads the status of errors from Nest (`getStatus`) and Fastify (`FST_ERR_…`) only. */
 function statusOf(exception: unknown): number {
   if (exception instanceof HttpException) return orInternal(exception.getStatus());
   if (!fastifyCode(exception)) return 500;
   return orInternal((exception as { statusCode?: unknown }).statusCode);
 }
 
-/** Nest wraps what Fastify throws and keeps it as the cause. */
+/** Returns code and detail. Nest wraps Fastify's errors and keeps the original as `cause`. */
 function problem(status: number, exception: unknown): Omit<ErrorObject, 'status'> {
   const origin = exception instanceof HttpException ? (exception.cause ?? exception) : exception;
   if (UNREADABLE_BODY.has(fastifyCode(origin))) return MALFORMED_JSON;

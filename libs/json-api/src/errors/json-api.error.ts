@@ -1,26 +1,26 @@
-/** What a client is told about one problem (jsonapi.org 1.1, "Error Objects"). */
+/** One problem, as a client sees it (jsonapi.org 1.1, "Error Objects"). */
 export interface ErrorObject {
   status: number;
 
-  /** Stable, for programs; the title is made of it. */
+  /** A stable code for programs; the title is derived from it. */
   code: string;
 
-  /** For people, and what to do about it. */
+  /** A text for people: the problem and what to do about it. */
   detail: string;
 
-  /** Where in the request: a JSON Pointer into the document, a query parameter, or a header. */
+  /** The place in the request: a JSON Pointer into the document, a query parameter, or a header. */
   source?: { pointer: string } | { parameter: string } | { header: string };
 
-  /** `type` explains this kind of error, `about` this one. */
+  /** `type` explains this kind of error, `about` this occurrence. */
   links?: { type?: string; about?: string };
 
   meta?: Readonly<Record<string, unknown>>;
 }
 
-/** A request of thousands of unknown members gets an answer of a bounded size. */
+/** Limits the size of the answer to a request with thousands of unknown members. */
 export const MAX_ERRORS = 20;
 
-/** A refusal the client is allowed to see, of one problem or of several. */
+/** An error that the client may see, with one or more problems. */
 export class JsonApiError extends Error {
   readonly errors: readonly ErrorObject[];
   readonly status: number;
@@ -40,14 +40,14 @@ export class JsonApiError extends Error {
   }
 
   /**
-   * The same of what is a part of a larger document: pointers begin at it, and
-   * what is wrong with all of it points to it.
+   * Returns the same error for a part of a larger document: its pointers begin with `pointer`.
+   * Problems without a source point to the part itself.
    */
   at(pointer: string): JsonApiError {
     return this.moved((inner) => pointer + inner);
   }
 
-  /** The same with other pointers; where there is no source, the pointer is '' before. */
+  /** Returns the same error with other pointers; a problem without a source has the pointer ''. */
   moved(move: (pointer: string) => string): JsonApiError {
     const errors = this.errors.map((error): ErrorObject => {
       const { source = { pointer: '' } } = error;
@@ -65,15 +65,17 @@ export class JsonApiError extends Error {
   }
 
   /**
-   * What the document relates the resource to is not there ("Updating Resources"); by the
-   * code it is told from an address that is not there.
+   * Returns the error for a related resource that does not exist ("Updating Resources"). Its code
+   * distinguishes it from an address that does not exist.
    */
   static relatedNotFound(detail: string, pointer?: string): JsonApiError {
     const source = pointer === undefined ? undefined : { pointer };
     return new JsonApiError({ status: 404, code: 'related_not_found', detail, source });
   }
 
-  /** For a member without a tenant who creates a resource; `noun` is the word for a tenant. */
+  /**
+   * Returns the error for a member without a tenant who creates a resource; `noun` means a tenant.
+   */
   static noTenant(type: string, noun: string): JsonApiError {
     return new JsonApiError({
       status: 403,
@@ -82,21 +84,24 @@ export class JsonApiError extends Error {
     });
   }
 
-  /** Of a relationship to many, whose members are changed by adding and removing ("Updating To-Many Relationships"). */
+  /**
+   * Returns the error for replacing all members of a relationship ("Updating To-Many
+   * Relationships").
+   */
   static replacementNotAllowed(detail: string): JsonApiError {
     const source = { pointer: '/data' };
     return new JsonApiError({ status: 403, code: 'replacement_not_allowed', detail, source });
   }
 
-  /** The request is well-formed and the state of the resource does not allow it. */
+  /** Returns the error for a well-formed request that the state of the resource does not allow. */
   static conflict(code: string, detail: string, source?: ErrorObject['source']): JsonApiError {
     return new JsonApiError({ status: 409, code, detail, source });
   }
 }
 
 /**
- * The status that all have, or the most generally applicable one ("Processing
- * Errors"): 400 for several of 4xx, 500 as soon as one of them is a 5xx.
+ * Returns the status that all errors share, or the one that applies to all in general ("Processing
+ * Errors"): 400 for several of 4xx, 500 when at least one is a 5xx.
  */
 function commonStatus(errors: readonly ErrorObject[]): number {
   const statuses = new Set(errors.map(({ status }) => status));

@@ -4,7 +4,7 @@ import { existingPointer } from './json-pointer.js';
 const document = { data: { attributes: { 'a/b~c': 1, empty: null }, list: [{ id: '7' }] } };
 
 it.each(['', '/data', '/data/attributes/a~1b~0c', '/data/attributes/empty', '/data/list/0/id'])(
-  'leaves %j, which is there, as it is',
+  'existingPointer() returns %j, which exists in the document, unchanged',
   (pointer) => {
     expect(existingPointer(pointer, document)).toBe(pointer);
   },
@@ -17,10 +17,10 @@ it.each([
   ['/data/attributes/empty/x', '/data/attributes/empty'],
   ['/data/attributes/constructor', '/data/attributes'],
   ['/meta/x', ''],
-])('takes what is above %j', (pointer, above) => {
+])('existingPointer() shortens %j to its nearest existing ancestor', (pointer, above) => {
   expect(existingPointer(pointer, document)).toBe(above);
 });
 
-it('points to the whole of a document that is no object', () => {
+it('existingPointer() points to the root of a document that is not an object', () => {
   expect(existingPointer('/data', 'users')).toBe('');
 });

@@ -6,8 +6,8 @@ export function pointerTo(parent: string, member: string): string {
 }
 
 /**
- * The pointer, or that to the nearest value above it which the document has: an error must not
- * point to what is not there ("Error Objects"), as the pointer to a missing attribute does.
+ * Returns the pointer, or the one to its nearest ancestor that exists in the document. An error
+ * must not point to a missing value ("Error Objects"), such as an attribute that was left out.
  */
 export function existingPointer(pointer: string, document: unknown): string {
   let value = document;

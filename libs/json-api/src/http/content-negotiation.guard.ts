@@ -11,13 +11,13 @@ import {
   urisOf,
 } from '../negotiation/media-type.js';
 
-/** The extension that a controller speaks; every other one, and that one elsewhere, is refused. */
+/** The extension that a controller requires. All other extensions are rejected. */
 export const Extension = Reflector.createDecorator<string>();
 
 /**
- * What jsonapi.org 1.1 asks of a server under "Content Negotiation": 415 for a
- * Content-Type and 406 for an Accept that it cannot meet. Profiles refuse
- * nothing: one that nobody knows is ignored, as the specification wants.
+ * Implements "Content Negotiation" of jsonapi.org 1.1: answers 415 for an unsupported Content-Type
+ * and 406 for an Accept that the server cannot satisfy. Unknown profiles are ignored, as the
+ * specification requires.
  */
 @Injectable()
 export class ContentNegotiationGuard implements CanActivate {
@@ -37,18 +37,20 @@ export class ContentNegotiationGuard implements CanActivate {
 }
 
 /**
- * Without a body any other Content-Type, or none, will do; yet one that says
- * JSON:API with a parameter is refused even on a GET, as the specification
- * makes no exception. Where an extension is spoken, the request has to say so:
- * its document means nothing without.
+ * A request without a body may have any other Content-Type, or none. But a JSON:API media type with
+ * unsupported parameters is rejected even on a GET, because the specification makes no exception.
+ * A controller with an extension requires it in the Content-Type: its documents have no meaning
+ * without it.
  */
 function requireContentType({ headers, body }: FastifyRequest, extension?: string): void {
   const [mediaType] = readMediaRanges(headers['content-type'] ?? '');
-  const understood =
+  const isSupported =
     mediaType?.type === JSON_API_MEDIA_TYPE
-      ? !mediaType.hasWeight && isUnderstood(mediaType, extension) && speaks(mediaType, extension)
+      ? !mediaType.hasWeight &&
+        allowsExtension(mediaType, extension) &&
+        namesExtension(mediaType, extension)
       : body === undefined && extension === undefined;
-  if (understood) return;
+  if (isSupported) return;
 
   throw new JsonApiError({
     status: 415,
@@ -59,13 +61,12 @@ function requireContentType({ headers, body }: FastifyRequest, extension?: strin
 }
 
 /**
- * A client that names JSON:API is taken by its word: when it can have none of
- * its instances, wildcards beside them do not help (the specification says MUST).
- * Otherwise the most specific range counts (RFC 9110 §12.5.1), and
- * `application/json` is as good as our own type.
+ * When `Accept` lists JSON:API, one of its instances must be acceptable; wildcards next to them
+ * do not count (the specification says MUST). Otherwise the range that is most specific decides
+ * (RFC 9110 §12.5.1), and `application/json` counts like the JSON:API media type.
  *
- * Who does not name the extension gets an answer in it all the same: only the
- * client can require one ("Client Responsibilities"), and its request has.
+ * An answer uses the extension even when `Accept` does not list it: only the client can require an
+ * extension ("Client Responsibilities"), and its request does.
  */
 function isAcceptable(accept = '', extension?: string): boolean {
   const ranges = readMediaRanges(accept);
@@ -73,18 +74,18 @@ function isAcceptable(accept = '', extension?: string): boolean {
 
   const instances = ranges.filter(({ type }) => type === JSON_API_MEDIA_TYPE);
   if (instances.length > 0) {
-    return instances.some((range) => isUnderstood(range, extension) && range.weight > 0);
+    return instances.some((range) => allowsExtension(range, extension) && range.weight > 0);
   }
   const weightOf = (wanted: string) => ranges.find(({ type }) => type === wanted)?.weight;
   const wildcard = weightOf('application/*') ?? weightOf('*/*') ?? 0;
   return wildcard > 0 || (weightOf('application/json') ?? 0) > 0;
 }
 
-function isUnderstood(range: MediaRange, extension?: string): boolean {
+function allowsExtension(range: MediaRange, extension?: string): boolean {
   return isJsonApi(range) && urisOf(range, 'ext').every((uri) => uri === extension);
 }
 
-function speaks(range: MediaRange, extension?: string): boolean {
+function namesExtension(range: MediaRange, extension?: string): boolean {
   return extension === undefined || urisOf(range, 'ext').includes(extension);
 }
 
@@ -92,7 +93,7 @@ function notAcceptable(extension?: string): JsonApiError {
   return new JsonApiError({
     status: 406,
     code: 'not_acceptable',
-    detail: `what is served here is ${served(extension)}`,
+    detail: `this address serves ${served(extension)}`,
     source: { header: 'Accept' },
   });
 }

@@ -9,9 +9,9 @@ import type { FastifyReply } from 'fastify';
 import { map, type Observable } from 'rxjs';
 
 /**
- * `@DeletedCount()` on a route that returns how many resources matched and are deleted: the
- * answer has no body and the number in the header `X-Include-Deleted-Count`. Oro sends that header
- * on request only, by `X-Include: deletedCount`; here every caller who deletes by a filter gets it.
+ * `@DeletedCount()` on a route that returns how many matching resources it has deleted. The answer
+ * has no body, and the number is in the header `X-Include-Deleted-Count`. Oro sends that header
+ * only for `X-Include: deletedCount`; this server sends it after every deletion by a filter.
  */
 export function DeletedCount(): MethodDecorator {
   return UseInterceptors(DeletedCountInterceptor);

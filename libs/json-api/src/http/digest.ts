@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-/** SHA-256 in base64url, 43 characters: whether two texts are the same. Nothing secret is kept by it. */
+/** Returns the SHA-256 of a text in base64url, 43 characters, for comparison. Not for secrets. */
 export function digest(text: string): string {
   return hash('sha256', text, 'base64url');
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { entityTag, matchesStrongly, matchesWeakly } from './entity-tag.js';
 
 describe('RFC 9110, entity tags', () => {
-  it('§8.8.3 is strong, quoted, and another for another body', () => {
+  it('§8.8.3 are strong and quoted, and differ for different bodies', () => {
     expect(entityTag('{}')).toBe('"RBNvo1WzZ4oRRq0W9-hknp"');
     expect(entityTag('{ }')).not.toBe(entityTag('{}'));
   });
@@ -26,10 +26,13 @@ describe('RFC 9110, entity tags', () => {
     ['"b" "a"', false, false],
     ['W/ "a"', false, false],
     ['', false, false],
-  ])('§8.8.3.2 compares %j with "a": strongly %s, weakly %s', (header, strongly, weakly) => {
-    expect([matchesStrongly(header, '"a"'), matchesWeakly(header, '"a"')]).toEqual([
-      strongly,
-      weakly,
-    ]);
-  });
+  ])(
+    '§8.8.3.2 match the header %j against "a": strongly %s, weakly %s',
+    (header, strongly, weakly) => {
+      expect([matchesStrongly(header, '"a"'), matchesWeakly(header, '"a"')]).toEqual([
+        strongly,
+        weakly,
+      ]);
+    },
+  );
 });

@@ -1,22 +1,24 @@
 import { digest } from './digest.js';
 
-/** Characters of the digest, 132 bits: nobody finds two documents with the same by trying. */
+/**
+ * Characters of the digest, 132 bits: enough that nobody can construct two documents with one tag.
+ */
 const LENGTH = 22;
 
-/** The next entity tag of a list, weak or strong (RFC 9110 §8.8.3); what it names is in the second group. */
+/** Matches the next weak or strong entity tag of a list (RFC 9110 §8.8.3); group 2 is its name. */
 const ENTITY_TAG = /[ \t,]*(W\/)?("[\x21\x23-\x7e\x80-\xff]*")[ \t]*(?=,|$)/gy;
 
-/** The strong tag of a body as it is sent, quotes included. */
+/** Returns the strong tag of a body as it is sent, including the quotes. */
 export function entityTag(body: string): string {
   return `"${digest(body).slice(0, LENGTH)}"`;
 }
 
-/** Whether `If-Match` names this representation; a weak tag never does (RFC 9110 §13.1.1). */
+/** True when `If-Match` lists this representation; a weak tag never matches (RFC 9110 §13.1.1). */
 export function matchesStrongly(header: string, tag: string): boolean {
   return isAny(header) || readTags(header).some(({ isWeak, name }) => !isWeak && name === tag);
 }
 
-/** Whether `If-None-Match` names this representation, weakly or not (RFC 9110 §13.1.2). */
+/** True when `If-None-Match` lists this representation, weak or strong (RFC 9110 §13.1.2). */
 export function matchesWeakly(header: string, tag: string): boolean {
   return isAny(header) || readTags(header).some(({ name }) => name === tag);
 }
@@ -25,7 +27,7 @@ function isAny(header: string): boolean {
   return header.trim() === '*';
 }
 
-/** Those before anything malformed, which names nothing. */
+/** Returns the tags up to the first malformed part of the header; the rest matches nothing. */
 function readTags(header: string): { isWeak: boolean; name: string }[] {
   return Array.from(header.matchAll(ENTITY_TAG), ([, weak, name]) => ({
     isWeak: weak !== undefined,

@@ -8,8 +8,8 @@ import type { ErrorObject } from '../errors/json-api.error.js';
 /**
  * Renders every exception as an errors document (jsonapi.org 1.1, "Errors").
  *
- * `@JsonApi()` has it for its controllers; make it the application's global
- * filter too, for what no controller sees: unknown routes, unreadable bodies.
+ * `@JsonApi()` applies it to its controllers. Make it the application's global filter too, for
+ * requests that reach no controller: unknown routes, unreadable bodies.
  */
 @Catch()
 export class JsonApiErrorFilter implements ExceptionFilter {
@@ -21,7 +21,7 @@ export class JsonApiErrorFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const { status, headers, errors } = toJsonApiError(exception, routeOptions);
 
-    // What is said to be unavailable is no fault of ours that a stack would lead to.
+    // A 503 is an expected state, so a stack trace would not help.
     if (status >= 500 && status !== 503) this.log(exception, id);
     if (status === 503) this.logger.warn({ requestId: id, msg: messageOf(exception) });
     if (reply.sent) return;
@@ -35,7 +35,7 @@ export class JsonApiErrorFilter implements ExceptionFilter {
       });
   }
 
-  /** The stack alone: other members of a database error hold the parameters of the statement. */
+  /** Logs the stack only: other members of a database error contain the statement's parameters. */
   private log(exception: unknown, requestId: string): void {
     const stack = exception instanceof Error ? exception.stack : undefined;
     this.logger.error({ requestId, msg: messageOf(exception), stack });
@@ -46,7 +46,7 @@ function messageOf(exception: unknown): string {
   return exception instanceof Error ? exception.message : String(exception);
 }
 
-/** `id` is the request's, so that a report of a client leads to our log. */
+/** Renders an error. `id` is that of the request, so that a client's report leads to the log. */
 function render({ status, source, ...error }: ErrorObject, id: string, body: unknown) {
   const { links, code, detail, meta } = error;
   return {
@@ -66,7 +66,7 @@ function existingSource(source: ErrorObject['source'], body: unknown): ErrorObje
   return { pointer: existingPointer(source.pointer, body) };
 }
 
-/** `not_found` is "Not found": a title must not change from occurrence to occurrence. */
+/** Returns "Not found" for `not_found`: the title must not vary between occurrences. */
 function titleOf(code: string): string {
   return code.charAt(0).toUpperCase() + code.slice(1).replaceAll('_', ' ');
 }

@@ -5,16 +5,16 @@ import { UnsupportedHeadersGuard } from './unsupported-headers.guard.js';
 import { WriteOnlyGuard } from './write-only.guard.js';
 
 interface JsonApiOptions {
-  /** URI of the extension in which requests and answers are; without it, none is understood. */
+  /** URI of the extension of requests and answers; without it, all extensions are rejected. */
   extension?: string;
 }
 
 /**
- * A controller that speaks JSON:API.
+ * `@JsonApi()` on a controller that implements JSON:API.
  *
- * Decorators apply from the bottom: a guard written below this one, as an
- * authentication guard is, runs before the negotiation, so that a stranger
- * learns nothing of the resource, not even what it takes.
+ * Decorators apply from the bottom. A guard below this one, such as an authentication guard, runs
+ * before content negotiation, so an unauthenticated caller learns nothing about the resource, not
+ * even the accepted media types.
  */
 export function JsonApi({ extension }: JsonApiOptions = {}): ClassDecorator {
   return applyDecorators(

@@ -5,7 +5,7 @@ import { entityTag, matchesWeakly } from './entity-tag.js';
 import { JSON_API_MEDIA_TYPE } from '../negotiation/media-type.js';
 import { hideResource } from './write-only.guard.js';
 
-/** The members of an answer that its headers depend on, or that depend on them. */
+/** The members of an answer that determine headers or depend on them. */
 interface Answer {
   jsonapi?: object;
   links?: { self?: unknown };
@@ -13,31 +13,32 @@ interface Answer {
   meta?: unknown;
 }
 
-/** Fastify sends no body for it, and no Content-Length. */
+/** Makes Fastify send no body and no Content-Length. */
 const NOTHING = undefined as unknown as string;
 
-/** Those whose 200 is what a GET of the same address would answer now. */
+/** The methods whose 200 is the answer that a GET of the same address would have now. */
 const REPRESENTING = new Set(['GET', 'HEAD', 'PATCH']);
 
 /**
- * Makes whatever is sent a JSON:API document.
+ * Sends each answer as a JSON:API document.
  *
- * With a serializer of our own, because Fastify adds `; charset=utf-8` to a
- * JSON media type, which JSON:API forbids ("Media Type Parameters"). The header is
- * set when there is a body, so that a 204 has none.
+ * Uses its own serializer, because Fastify adds `; charset=utf-8` to a JSON media type, which
+ * JSON:API forbids ("Media Type Parameters"). It sets the header only with a body, so a 204 has
+ * none.
  *
- * A 201 gets its Location here: it must be the `self` link of the resource
- * ("Creating Resources"). The entity tag is made here because it is of the body as it is sent
- * (RFC 9110 §8.8.3), which nobody else has. Every answer depends on `Accept`, errors as well.
+ * A 201 gets its Location here, which must be the `self` link of the resource ("Creating
+ * Resources"). The entity tag is set here because only the serializer has the body as it is sent
+ * (RFC 9110 §8.8.3). Every answer varies by `Accept`, including errors.
  *
- * An answer is for the token that asked: no cache that others share keeps it, and none gives it
- * again without asking (RFC 9111 §5.2.2). Without a word a 404 might be kept for a while (§4.2.2).
+ * Answers are specific to the token of the request. So shared caches must not store them, and
+ * private caches must revalidate them (RFC 9111 §5.2.2). Without the header, a cache could store a
+ * 404 heuristically (§4.2.2).
  */
 export function asJsonApi(reply: FastifyReply): FastifyReply {
   addVary(reply);
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-cache');
-  return reply.serializer((whole: Answer) => {
-    const answer = hideResource(whole, reply);
+  return reply.serializer((full: Answer) => {
+    const answer = hideResource(full, reply);
     if (!answer) return NOTHING;
     const location = answer.data?.links?.self;
     const base = baseUrlOf(reply.request);
@@ -46,11 +47,13 @@ export function asJsonApi(reply: FastifyReply): FastifyReply {
     if (!isRepresentation(answer, reply)) return body;
     const tag = entityTag(body);
     reply.header('etag', tag);
-    return isKnown(tag, reply) ? notModified(body, reply) : body;
+    return isCached(tag, reply) ? notModified(body, reply) : body;
   });
 }
 
-/** What is applied to a document is in its media type ("Universal Responsibilities") and in itself. */
+/**
+ * Adds extensions and profiles to the media type ("Universal Responsibilities") and the document.
+ */
 function describe(answer: Answer, reply: FastifyReply): Answer {
   const applied = appliedOf(reply);
   if (!applied) {
@@ -66,11 +69,11 @@ function describe(answer: Answer, reply: FastifyReply): Answer {
   const jsonapi = { ...answer.jsonapi, ...Object.fromEntries(lists) };
   const { links } = answer;
   if (typeof links?.self !== 'string') return { ...answer, jsonapi };
-  // "Top Level": a link to such a document says with what it is to be asked for.
+  // "Top Level": the link to a document with extensions or profiles names its media type.
   return { ...answer, jsonapi, links: { ...links, self: { href: links.self, type } } };
 }
 
-/** Beside what CORS has put there, and once, though guard and filter both come here. */
+/** Adds `Accept` to the values of CORS, and only once, although guard and filter both call this. */
 function addVary(reply: FastifyReply): void {
   const given = reply.getHeader('vary');
   if (given === undefined) return void reply.header('vary', 'Accept'); // almost always
@@ -78,24 +81,26 @@ function addVary(reply: FastifyReply): void {
   if (!names.includes('Accept')) reply.header('vary', [...names, 'Accept'].join(', '));
 }
 
-/** A validator beside a 201 is that of the new resource (RFC 9110 §15.3.2), so of a whole one. */
+/**
+ * True when the answer is a full representation; after a 201, of the new one (RFC 9110 §15.3.2).
+ */
 function isRepresentation({ data, links, meta }: Answer, reply: FastifyReply): boolean {
   const { statusCode, request } = reply;
   if (statusCode === 200) return REPRESENTING.has(request.method);
-  const isWhole =
+  const isComplete =
     data?.attributes !== undefined && links?.self !== undefined && links.self === data.links?.self;
-  return statusCode === 201 && isWhole && meta === undefined;
+  return statusCode === 201 && isComplete && meta === undefined;
 }
 
-function isKnown(tag: string, { request }: FastifyReply): boolean {
-  const { 'if-none-match': known } = request.headers;
+function isCached(tag: string, { request }: FastifyReply): boolean {
+  const { 'if-none-match': cached } = request.headers;
   const isFetch = request.method === 'GET' || request.method === 'HEAD';
-  return isFetch && known !== undefined && matchesWeakly(known, tag);
+  return isFetch && cached !== undefined && matchesWeakly(cached, tag);
 }
 
 /**
- * RFC 9110 §15.4.5. For HEAD, Content-Length would be 0 without a text; of the text Fastify says how
- * long a GET's would be (§8.6).
+ * Answers 304 (RFC 9110 §15.4.5). HEAD gets the text all the same, because from it Fastify computes
+ * the Content-Length that a GET would have (§8.6); without it, that would be 0.
  */
 function notModified(body: string, reply: FastifyReply): string {
   reply.status(304).removeHeader('content-type');

@@ -9,7 +9,7 @@ import type { Observable } from 'rxjs';
 import { JSON_API_OPTIONS, type JsonApiOptions } from '../json-api.options.js';
 import { asTenantCaller } from '../definition/tenancy.js';
 
-/** Keeps each request within the tenant of its caller, in every statement. */
+/** Limits all statements of a request to the tenant of its caller. */
 @Injectable()
 export class TenantInterceptor implements NestInterceptor {
   constructor(@Inject(JSON_API_OPTIONS) private readonly options: JsonApiOptions) {}

@@ -3,19 +3,19 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { JsonApiError } from '../errors/json-api.error.js';
 
-/** Routes that `@Conditional` and `@Idempotent` have taken over the header for. */
+/** Marks routes for which `@Conditional` and `@Idempotent` implement these headers. */
 export const TakesIfMatch = Reflector.createDecorator<true>();
 export const TakesIdempotencyKey = Reflector.createDecorator<true>();
 
-/** The others can be sent twice as they are (RFC 9110 §9.2.2), so a key changes nothing. */
+/** Other methods are idempotent (RFC 9110 §9.2.2), so a key would change nothing. */
 const NOT_IDEMPOTENT = new Set(['POST', 'PATCH']);
 
 /**
- * Refuses the headers by which a client makes a request safe, where nothing heeds
- * them: whoever sends one relies on it.
+ * Rejects headers that make a request safe on routes that do not implement them, because the client
+ * relies on them.
  *
- * `If-Unmodified-Since` and `If-Modified-Since` are ignored, as RFC 9110 §13.1.3
- * and §13.1.4 want of what has no Last-Modified.
+ * `If-Unmodified-Since` and `If-Modified-Since` are ignored, as RFC 9110 §13.1.3 and §13.1.4
+ * require for resources without Last-Modified.
  */
 @Injectable()
 export class UnsupportedHeadersGuard implements CanActivate {
@@ -27,17 +27,20 @@ export class UnsupportedHeadersGuard implements CanActivate {
     const isFetch = method === 'GET' || method === 'HEAD';
 
     if (headers['if-match'] !== undefined && !this.reflector.get(TakesIfMatch, route)) {
-      throw unsupportedPrecondition('If-Match', 'there is no precondition for this request');
+      throw unsupportedPrecondition('If-Match', 'If-Match is not supported for this request');
     }
     if (headers['if-none-match'] !== undefined && !isFetch) {
-      throw unsupportedPrecondition('If-None-Match', 'this is for GET and HEAD');
+      throw unsupportedPrecondition(
+        'If-None-Match',
+        'If-None-Match is supported for GET and HEAD only',
+      );
     }
     const hasKey = headers['idempotency-key'] !== undefined && NOT_IDEMPOTENT.has(method);
     if (hasKey && !this.reflector.get(TakesIdempotencyKey, route)) {
       throw new JsonApiError({
         status: 400,
         code: 'idempotency_not_supported',
-        detail: 'the answer to this request is not stored, so a key would not make it safe',
+        detail: 'Idempotency-Key is not supported here: the answer to this request is not stored',
         source: { header: 'Idempotency-Key' },
       });
     }

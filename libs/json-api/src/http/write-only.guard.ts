@@ -12,8 +12,8 @@ import { QueryString } from '../query/query-string.js';
 import { hiddenTypes, notReadable } from '../query/read-authorization.js';
 import { identityOf, type ResourceObject } from '../response/resource-rendering.js';
 
-/** Headers of a change whose effect reveals rows: one compares entity tags, one asks for counts. */
-const ASKING_HEADERS = ['If-Match', 'X-Include'];
+/** Headers of a change whose effect reveals rows: entity tags are compared, matches are counted. */
+const REVEALING_HEADERS = ['If-Match', 'X-Include'];
 
 const hidden = new WeakSet<FastifyReply>();
 
@@ -21,7 +21,7 @@ const hidden = new WeakSet<FastifyReply>();
  * Hides resources from a caller that may change but not read them. Query parameters and headers
  * that reveal resources are rejected. Answers do not contain them, see `hideResource`.
  *
- * A guard, because an interceptor costs each GET 15 µs in Nest, 3 % of a page of 25 users.
+ * It is a guard because an interceptor costs each GET 15 µs in Nest, 3 % of a page of 25 users.
  */
 @Injectable()
 export class WriteOnlyGuard implements CanActivate {
@@ -35,11 +35,11 @@ export class WriteOnlyGuard implements CanActivate {
     if (operations || !this.options?.mayRead) return true;
 
     const types = shownTypes(description);
-    const notRead = hiddenTypes(request, types, this.options);
-    if (types.length > 0 && notRead.length === 0) return true;
+    const unreadable = hiddenTypes(request, types, this.options);
+    if (types.length > 0 && unreadable.length === 0) return true;
     // A route without a description of its answer shows nothing.
-    if (notRead.length > 0) {
-      requireNoQuestion(request, { types: notRead, flags: description.flags ?? [] });
+    if (unreadable.length > 0) {
+      requireNoDisclosure(request, { types: unreadable, flags: description.flags ?? [] });
     }
     hidden.add(http.getResponse<FastifyReply>());
     return true;
@@ -54,11 +54,11 @@ interface Allowed {
 }
 
 /** @throws JsonApiError 403 `forbidden` */
-function requireNoQuestion({ url, headers }: FastifyRequest, { types, flags }: Allowed): void {
+function requireNoDisclosure({ url, headers }: FastifyRequest, { types, flags }: Allowed): void {
   const { names, malformed } = QueryString.of(url);
   const parameter = [...names, ...malformed].find((name) => !flags.includes(name));
   if (parameter !== undefined) throw notReadable(types, { parameter });
-  const header = ASKING_HEADERS.find((name) => headers[name.toLowerCase()] !== undefined);
+  const header = REVEALING_HEADERS.find((name) => headers[name.toLowerCase()] !== undefined);
   if (header !== undefined) throw notReadable(types, { header });
 }
 

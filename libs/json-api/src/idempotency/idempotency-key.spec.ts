@@ -10,12 +10,12 @@ describe('an Idempotency-Key', () => {
     ['a"b\\c', 'a"b\\c'],
     ['a b~', 'a b~'],
     ['x'.repeat(255), 'x'.repeat(255)],
-  ])('%j is %j', (header, key) => {
+  ])('in the header %j is read as %j', (header, key) => {
     expect(readIdempotencyKey(header)).toBe(key);
   });
 
   it.each(['', ' ', '""', '"a', '"', '"a\\b"', '"a"b"', '"a";b=c', 'é', 'a\tb', 'x'.repeat(256)])(
-    'is not %j',
+    'in the header %j is rejected',
     (header) => {
       expect(() => readIdempotencyKey(header)).toThrow('invalid_idempotency_key');
     },

@@ -1,15 +1,15 @@
 import { JsonApiError } from '../errors/json-api.error.js';
 
-/** Characters; a UUID has 36. The key is in an index. */
+/** Characters. The key is in an index; a UUID has 36. */
 const MAX_LENGTH = 255;
 
-/** A string of RFC 8941 §3.3.3, and what of it is escaped. */
+/** A string of RFC 8941 §3.3.3, with its escapes. */
 const QUOTED = /^"((?:[^"\\]|\\["\\])*)"$/;
 
 /**
- * What an `Idempotency-Key` header names, 1 to 255 printable ASCII characters. The form that the
- * draft wants (`"8e03978e"`, draft-ietf-httpapi-idempotency-key-header §2.1) and the bare one that
- * most clients send are the same key.
+ * Reads an `Idempotency-Key` header of 1 to 255 printable ASCII characters. The quoted form of the
+ * draft (`"8e03978e"`, draft-ietf-httpapi-idempotency-key-header §2.1) and the bare form that most
+ * clients send mean the same key.
  *
  * @throws JsonApiError 400 `invalid_idempotency_key`
  */
@@ -22,7 +22,7 @@ export function readIdempotencyKey(header: string): string {
   throw new JsonApiError({
     status: 400,
     code: 'invalid_idempotency_key',
-    detail: `a key has 1 to ${MAX_LENGTH} printable ASCII characters, in double quotes or without`,
+    detail: `Idempotency-Key must have 1 to ${MAX_LENGTH} printable ASCII characters; quotes are optional`,
     source: { header: 'Idempotency-Key' },
   });
 }

@@ -13,35 +13,36 @@ import { JSON_API_OPTIONS, type JsonApiOptions } from '../json-api.options.js';
 import { quote } from '../sql/statement.js';
 import { heldTenant } from '../sql/tenant-condition.js';
 
+/** Milliseconds between two deletions of expired answers. */
 const PURGE_MS = 60_000;
 
-/** Rows deleted at once. */
+/** The number of rows that one statement deletes. */
 const PAGE = 1000;
 
-/** A request that may come twice. */
+/** A request that the client may send twice. */
 interface IdempotentRequest {
-  /** The owner of the key, with its tenant: other callers may have the same key. */
+  /** The caller that used the key, with its tenant: other callers may use the same key. */
   caller: string;
   key: string;
-  /** Digest of all that makes it another request. */
+  /** Digest of everything that distinguishes it from another request. */
   request: string;
 }
 
-/** Of a success. */
+/** The answer to a successful request. */
 interface StoredAnswer {
   status: number;
   /** The document, as it is sent. */
   body: string;
 }
 
-/** A key that is taken. Without a status its answer was deleted. */
+/** A key that was used before. The status is null when its answer was deleted. */
 interface Claimed {
   request: string;
   status: number | null;
   body: string;
 }
 
-/** Answers to requests with an `Idempotency-Key`, in the table that the application names. */
+/** Answers to requests with an `Idempotency-Key`, in the table that the application configures. */
 @Injectable()
 export class IdempotentRequests implements OnModuleInit, OnApplicationShutdown {
   readonly #logger = new Logger('JsonApi');
@@ -65,9 +66,8 @@ export class IdempotentRequests implements OnModuleInit, OnApplicationShutdown {
   }
 
   /**
-   * Does `work` and keeps its answer, in one transaction: either both are there
-   * afterwards or neither is, whenever the process ends. A second request waits for
-   * the first, and is given its answer as `replayed`.
+   * Runs `work` and stores its answer in one transaction, so that a crash loses both or neither.
+   * A second request with the same key waits for the first, and gets its answer as `replayed`.
    *
    * @throws JsonApiError 422 `idempotency_key_reused`, 410 `idempotent_answer_gone`
    */
@@ -89,19 +89,20 @@ export class IdempotentRequests implements OnModuleInit, OnApplicationShutdown {
     });
   }
 
-  /** Deletes what has expired; what another process is deleting is left to it. Never rejects. */
+  /** Deletes expired answers; skips rows that another process is deleting. Never rejects. */
   async purge(): Promise<void> {
     try {
       for (let deleted = PAGE; deleted === PAGE;) deleted = await this.#purgePage();
     } catch (error) {
-      this.#logger.warn(`expired answers are kept for later: ${(error as Error).message}`);
+      const retry = `will retry in ${PURGE_MS / 1000} s`;
+      this.#logger.warn(`could not delete expired answers; ${retry}: ${(error as Error).message}`);
     }
   }
 
   /**
-   * The answer that there is; undefined when the key is ours now. An INSERT waits for
-   * another one of the same key until that has been committed or rolled back, and a
-   * row that has expired is as good as none.
+   * Returns the stored answer, or undefined when this request has claimed the key. An INSERT waits
+   * until another one with the same key is committed or rolled back. An expired row counts as
+   * missing.
    */
   async #claim(
     { caller, key, request }: IdempotentRequest,
@@ -122,7 +123,7 @@ export class IdempotentRequests implements OnModuleInit, OnApplicationShutdown {
       [caller, key],
     );
     const { status, body } = first;
-    // The answer was deleted with the person it showed. The request must not be carried out again.
+    // The answer was erased with the person it contained. The request must not run again.
     if (status === null) throw answerGone();
     if (first.request !== request) throw keyReused();
     return { status, body };
@@ -150,7 +151,7 @@ function keyReused(): JsonApiError {
   return new JsonApiError({
     status: 422,
     code: 'idempotency_key_reused',
-    detail: 'this key was used for another request; make a new one for each',
+    detail: 'this key was used for another request; use a new key for each request',
     source: { header: 'Idempotency-Key' },
   });
 }

@@ -18,14 +18,13 @@ import { describingRoute } from '../route-description.js';
 import { TakesIdempotencyKey } from '../http/unsupported-headers.guard.js';
 
 /**
- * `@Idempotent()` on a POST: with an `Idempotency-Key` it is carried out once, and
- * whoever sends it again is given the first answer again
- * (draft-ietf-httpapi-idempotency-key-header).
+ * `@Idempotent()` on a POST: the server runs a request with an `Idempotency-Key` once, and answers
+ * retries with the first answer (draft-ietf-httpapi-idempotency-key-header).
  *
- * For routes whose answer may be stored, so never for one that shows a secret. All that
- * the route does must be in the database: it is one transaction with the answer. Only
- * successes are kept; after an error the next attempt is a new one. Status, body and
- * what follows from them (Location, ETag) are answered again, and no other header.
+ * Use it for routes whose answer may be stored, so never for an answer with a secret. The route may
+ * only change the database, because change and answer are one transaction. Only successes are
+ * stored; after an error, the next attempt runs again. A replayed answer has the same status, body
+ * and derived headers (Location, ETag), and no other header.
  */
 export function Idempotent(): MethodDecorator {
   return applyDecorators(
@@ -82,7 +81,9 @@ interface StoredDocument {
   included?: readonly { type: string }[];
 }
 
-/** The first attempt was asked whether it may read them; this one may have another token. */
+/**
+ * Returns the types to authorize again: a retry may come with another token than the first attempt.
+ */
 function includedTypes({ included = [] }: StoredDocument): string[] {
   return [...new Set(included.map(({ type }) => type))];
 }

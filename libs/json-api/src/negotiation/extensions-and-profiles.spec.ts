@@ -68,7 +68,7 @@ async function post(url: string, type: string, accept = TYPE) {
 }
 
 describe('JSON:API 1.1, profiles', () => {
-  it('one that is applied is in the media type, in the document and with the link to it', async () => {
+  it('an applied profile is in the media type, in the jsonapi member and in the self link', async () => {
     const type = `${TYPE};profile="${KNOWN}"`;
     expect(await read(`${TYPE};profile="https://example.com/other ${KNOWN}"`)).toEqual({
       type,
@@ -88,7 +88,7 @@ describe('JSON:API 1.1, profiles', () => {
     [`${TYPE};profile="a";charset=utf-8, ${TYPE}`, []],
     [`application/json;profile="a"`, []],
     [`${TYPE};profile="a b";q=0.1, ${TYPE};profile=c`, ['a', 'b', 'c']],
-  ])('Accept: %s asks for %j', async (accept, profiles) => {
+  ])('Accept: %s requests the profiles %j', async (accept, profiles) => {
     expect(await read(accept)).toEqual({
       type: TYPE,
       vary: 'Accept',
@@ -97,12 +97,12 @@ describe('JSON:API 1.1, profiles', () => {
   });
 });
 
-describe('JSON:API 1.1, an extension', () => {
+describe('JSON:API 1.1, a controller with an extension', () => {
   const extended = `${TYPE};ext="${EXTENSION}"`;
   const applied = { version: '1.1', ext: [EXTENSION] };
   const plain = { version: '1.1' };
 
-  it('is applied where it is spoken, to errors as well', async () => {
+  it('applies the extension to its answers, including errors', async () => {
     expect(await post('/extended', extended)).toEqual([200, extended, applied, undefined]);
     expect(await post('/extended/refusal', extended)).toEqual([
       409,
@@ -113,7 +113,7 @@ describe('JSON:API 1.1, an extension', () => {
   });
 
   it.each([TYPE, `${TYPE};ext="other"`, `${TYPE};ext="${EXTENSION} other"`, `${extended};a=b`])(
-    'is needed there: 415 for %s',
+    'requires the extension: answers 415 to Content-Type %s',
     async (type) => {
       expect(await post('/extended', type)).toEqual([415, TYPE, plain, 'unsupported_media_type']);
     },
@@ -127,7 +127,7 @@ describe('JSON:API 1.1, an extension', () => {
     [`${TYPE};ext="other"`, 406],
     [`${TYPE};ext="${EXTENSION} other", */*`, 406],
     [`${extended};a=b`, 406],
-  ])('Accept: %s is answered with %i', async (accept, status) => {
+  ])('answers Accept: %s with %i', async (accept, status) => {
     expect((await post('/extended', extended, accept))[0]).toBe(status);
   });
 });

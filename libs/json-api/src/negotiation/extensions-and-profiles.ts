@@ -12,8 +12,8 @@ const NONE: ReadonlySet<string> = new Set();
 const appliedTo = new WeakMap<FastifyReply, AppliedExtensions>();
 
 /**
- * The profiles that the client asks for with `Accept`, without the slash at the end that some write;
- * which of them are applied is the server's choice.
+ * Returns the profiles that the client requests in `Accept`, without the trailing slash that some
+ * clients send. The server chooses which of them to apply.
  */
 export function requestedProfiles({ headers }: FastifyRequest): ReadonlySet<string> {
   const { accept = '' } = headers;
@@ -25,22 +25,22 @@ export function requestedProfiles({ headers }: FastifyRequest): ReadonlySet<stri
   return new Set(uris.map((uri) => uri.replace(/\/$/, '')));
 }
 
-/** The answer says that this profile is applied to it; that it is so is up to the caller. */
+/** Marks the answer: this profile is applied to it. The caller must apply the profile itself. */
 export function applyProfile(reply: FastifyReply, uri: string): void {
   apply(reply, 'profile', uri);
 }
 
-/** The same of an extension, for which clients have to ask: see `JsonApi`. */
+/** Marks the answer in the same way for an extension, which clients must request: see `JsonApi`. */
 export function applyExtension(reply: FastifyReply, uri: string): void {
   apply(reply, 'ext', uri);
 }
 
-/** Undefined when there is nothing. */
+/** Returns undefined when no extension or profile is applied. */
 export function appliedOf(reply: FastifyReply): AppliedExtensions | undefined {
   return appliedTo.get(reply);
 }
 
-/** An instance with other parameters is to be refused, or ignored ("Server Responsibilities"). */
+/** True when the media type has no parameters that must be rejected ("Server Responsibilities"). */
 export function isJsonApi({ parameters }: MediaRange): boolean {
   return [...parameters.keys()].every((name) => name === 'ext' || name === 'profile');
 }

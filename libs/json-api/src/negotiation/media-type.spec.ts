@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readMediaRanges, urisOf } from './media-type.js';
 
-describe('the parameters of a media type', () => {
+describe('media type parameters', () => {
   it.each([
     ['a/b;ext="x y"', ['x', 'y']],
     ['a/b; EXT = "x  y " ;q=0.5', ['x', 'y']],
@@ -14,11 +14,11 @@ describe('the parameters of a media type', () => {
     ['a/b;ext="x', ['x']],
     ['a/b;profile="x"', []],
     ['a/b', []],
-  ])('of %s have the extensions %j', (header, uris) => {
+  ])('in %s contain the extensions %j', (header, uris) => {
     expect(readMediaRanges(header).map((range) => urisOf(range, 'ext'))).toEqual([uris]);
   });
 
-  it('are those of their own member of the list', () => {
+  it('belong to their own media range in an Accept header', () => {
     const ranges = readMediaRanges('a/b;profile="x,y";q=0.2, c/*;d=1;q=0');
     expect(ranges).toEqual([
       { type: 'a/b', parameters: new Map([['profile', 'x,y']]), weight: 0.2, hasWeight: true },
@@ -27,7 +27,7 @@ describe('the parameters of a media type', () => {
   });
 });
 
-it('a parameter that appears a hundred thousand times is joined once, not anew each time', () => {
+it('a media type parameter that is repeated 100,000 times is read in linear time', () => {
   const [range] = readMediaRanges(`a/b${';x=y'.repeat(100_000)}`);
   expect(range!.parameters.get('x')).toHaveLength(199_999);
 });

@@ -6,32 +6,32 @@ export const CURSOR_PAGINATION = 'https://jsonapi.org/profiles/ethanresnick/curs
 
 /** One member of an Accept header, or a Content-Type (RFC 9110 §8.3, §12.5.1). */
 export interface MediaRange {
-  /** Lower case, such as `application/*`. */
+  /** In lower case, such as `application/*`. */
   type: string;
 
-  /** Without the weight: names in lower case, values without their quotes. */
+  /** All parameters except the weight: names in lower case, values without quotes. */
   parameters: ReadonlyMap<string, string>;
 
-  /** True with a `q`, which is meaningless in a Content-Type (RFC 9110 §8.3.1). */
+  /** True when there is a `q`, which has no meaning in a Content-Type (RFC 9110 §8.3.1). */
   hasWeight: boolean;
 
-  /** 0 to 1; 0 is "not acceptable". */
+  /** 0 to 1; 0 means "not acceptable". */
   weight: number;
 }
 
-/** Up to the separator, which may stand in a quoted string as well: `profile="a,b;c"`. */
+/** Match up to the separator, which may also occur in a quoted string: `profile="a,b;c"`. */
 const LIST_MEMBERS = /(?:[^,"]|"(?:[^"\\]|\\.)*"?)+/g;
 const PARAMETERS = /(?:[^;"]|"(?:[^"\\]|\\.)*"?)+/g;
 
 const WEIGHT = /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/;
 
-/** Never throws: what is malformed matches nothing. */
+/** Reads a header. Never throws: malformed parts match nothing. */
 export function readMediaRanges(header: string): MediaRange[] {
   const members = header.match(LIST_MEMBERS) ?? [];
   return members.filter((member) => member.trim() !== '').map(readMediaRange);
 }
 
-/** The URIs of `ext` or `profile`, which is a list of them ("Rules for Media Type Parameters"). */
+/** Returns the URIs in the list `ext` or `profile` ("Rules for Media Type Parameters"). */
 export function urisOf({ parameters }: MediaRange, name: 'ext' | 'profile'): string[] {
   return (parameters.get(name) ?? '').split(' ').filter((uri) => uri !== '');
 }
@@ -44,7 +44,7 @@ function readMediaRange(text: string): MediaRange {
 
   for (const part of parts) {
     const [name, value] = readParameter(part);
-    // One that is repeated adds to the list, so that nothing in it is overlooked.
+    // A repeated parameter adds to the list, so that no value is overlooked.
     if (name !== 'q') {
       const given = values.get(name);
       if (given) given.push(value);
@@ -58,7 +58,7 @@ function readMediaRange(text: string): MediaRange {
   return { type: type.toLowerCase(), parameters, weight, hasWeight };
 }
 
-/** RFC 9110 §5.6.6. */
+/** Reads one parameter (RFC 9110 §5.6.6). */
 function readParameter(part: string): [name: string, value: string] {
   const [, name = '', text = ''] = /^([^=]*)=?(.*)$/s.exec(part) ?? [];
   const value = text.trim();

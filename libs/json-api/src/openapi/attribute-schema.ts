@@ -2,7 +2,7 @@ import type { AttributeType } from '../definition/attribute-type.js';
 import type { Attribute } from '../definition/resource-definition.js';
 import { type JsonSchema, orNull } from '../definition/json-schema.js';
 
-/** What `ATTRIBUTE_FORMATS` takes and gives, in the words of JSON Schema. */
+/** The JSON Schema of each format in `ATTRIBUTE_FORMATS`. */
 const SCHEMAS: Record<AttributeType, JsonSchema> = {
   string: { type: 'string' },
   identifier: { type: 'string' },
@@ -23,20 +23,20 @@ export function typeSchema(type: AttributeType): JsonSchema {
 const LINE = 'One line without control characters and without a blank at its ends';
 const FORM = 'It is stored in Unicode NFC.';
 
-/** Rules of a request that the schema does not express. */
+/** Rules of a request that JSON Schema cannot express. */
 const RULES: Partial<Record<AttributeType, string>> = {
   identifier: `${LINE}, and with no invisible character. ${FORM}`,
   name: `${LINE}; joiners and variation selectors only where the script has them. ${FORM}`,
   prose: `Text without control characters but tabs and line breaks. ${FORM}`,
 };
 
-/** The schema of a value in a request. */
+/** Returns the schema of a value in a request. */
 export function inputType(type: AttributeType): JsonSchema {
   const description = RULES[type];
   return description === undefined ? SCHEMAS[type] : { ...SCHEMAS[type], description };
 }
 
-/** As it is in an answer. */
+/** Returns the schema of an attribute in an answer. */
 export function attributeSchema({ type, nullable, description }: Attribute): JsonSchema {
   const schema = nullable ? orNull(SCHEMAS[type]) : SCHEMAS[type];
   return description === undefined ? schema : { ...schema, description };

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../definition/json-schema.js';
 
-/** The parts of the document that several operations use, each by its name and written once. */
+/** The parts of the document that several operations share, each written once, by name. */
 export class Components {
   readonly #parts = new Map<string, Map<string, JsonSchema>>();
 
@@ -24,7 +24,7 @@ export class Components {
     return Object.fromEntries(sections);
   }
 
-  /** The name is taken before the part is built, since definitions may refer to each other. */
+  /** Reserves the name before the part is built, because definitions may refer to each other. */
   #reference(section: string, name: string, build: () => JsonSchema): JsonSchema {
     const parts = this.#parts.get(section) ?? new Map<string, JsonSchema>();
     this.#parts.set(section, parts);
@@ -36,7 +36,7 @@ export class Components {
   }
 }
 
-/** `oauth-clients` as `OauthClients`, to begin the name of a component with. */
+/** Returns `OauthClients` for `oauth-clients`, as the beginning of a component name. */
 export function componentName(type: string): string {
   return type
     .split(/[^a-zA-Z0-9]+/)

@@ -20,20 +20,20 @@ const SELF: JsonSchema = {
   anyOf: [LINK, objectSchema({ href: LINK, type: { type: 'string' } })],
 };
 
-/** Of a page; `last` comes with the total. */
+/** The links of a page; `last` requires the total. */
 const PAGE_LINKS = { first: LINK, prev: LINK_OR_NULL, next: LINK_OR_NULL, last: LINK };
 const ALWAYS_ON_A_PAGE = ['first', 'prev', 'next'];
 
 /** Variants of a document of one resource. */
 interface Kind {
-  /** `data` may be null, for an empty relationship to one. */
+  /** True when `data` may be null, for an empty to-one relationship. */
   mayBeNull?: boolean;
 
-  /** The answer to a creation, see `resourceSchema`. */
+  /** True for the answer to a creation, see `resourceSchema`. */
   isCreated?: boolean;
 }
 
-/** A document of one resource. */
+/** Returns the schema of a document of one resource. */
 export function resourceDocument(
   definition: ResourceDefinition,
   components: Components,
@@ -50,7 +50,7 @@ export function resourceDocument(
   });
 }
 
-/** A document of one page. */
+/** Returns the schema of a document of one page. */
 export function collectionDocument(
   definition: ResourceDefinition,
   components: Components,
@@ -64,7 +64,7 @@ export function collectionDocument(
   );
 }
 
-/** A document of a relationship to many: of one page of it. */
+/** Returns the schema of a document of one page of a to-many relationship. */
 export function relationshipToMany(type: string, components: Components): JsonSchema {
   return components.schema(`${componentName(type)}Relationship`, () => {
     const links = { self: SELF, related: LINK, ...PAGE_LINKS };
@@ -75,7 +75,7 @@ export function relationshipToMany(type: string, components: Components): JsonSc
   });
 }
 
-/** A document of a relationship to one. */
+/** Returns the schema of a document of a to-one relationship. */
 export function relationshipToOne(linkage: JsonSchema): JsonSchema {
   return answerSchema({ links: objectSchema({ self: LINK, related: LINK }), data: linkage });
 }
@@ -92,7 +92,7 @@ function answerSchema(members: AnswerMembers): JsonSchema {
   return objectSchema({ jsonapi: JSON_API_OBJECT, ...members, meta }, ['jsonapi', 'links', 'data']);
 }
 
-/** The resources of `include`; an empty list for a type without relationships. */
+/** Returns the schema of `included`; an empty list for a type without relationships. */
 function includedResources(definition: ResourceDefinition, components: Components) {
   if (includableNames(definition).length === 0) return { included: { type: 'array', maxItems: 0 } };
   const around = [...definitionsAround(definition).values()];
@@ -100,12 +100,12 @@ function includedResources(definition: ResourceDefinition, components: Component
   return { included: arrayOf(resources.length > 1 ? { oneOf: resources } : resources[0]!) };
 }
 
-/** A document with no more than these members of `meta`. */
+/** Returns the schema of a document with only these members of `meta`. */
 export function metaDocument(meta: Properties): JsonSchema {
   return objectSchema({ jsonapi: JSON_API_OBJECT, meta: objectSchema(meta) });
 }
 
-/** The document with these members of `meta` besides. */
+/** Returns the schema of the document with these additional members of `meta`. */
 export function withMeta(document: JsonSchema, meta: Properties): JsonSchema {
   return { allOf: [document, objectSchema({ meta: objectSchema(meta) })] };
 }

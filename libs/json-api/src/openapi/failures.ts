@@ -8,22 +8,28 @@ import {
   objectSchema,
 } from '../definition/json-schema.js';
 
-/** The failures of a route, each by its status, in the words of docs/errors.md. */
+/** The failures of a route by status, with the descriptions in docs/errors.md. */
 const FAILURES = {
-  400: ['BadRequest', 'The query or the document is malformed, or has what is not there.'],
-  401: ['Unauthorized', 'There is no good access token.'],
-  403: ['Forbidden', 'The token does not let this through.'],
-  404: ['NotFound', 'There is no such resource, or none of those that the document relates it to.'],
+  400: [
+    'BadRequest',
+    'The query or the document is malformed, or contains unknown parameters or fields.',
+  ],
+  401: ['Unauthorized', 'There is no valid access token.'],
+  403: ['Forbidden', 'The token does not allow this request.'],
+  404: ['NotFound', 'The resource, or a resource that the document refers to, does not exist.'],
   406: ['NotAcceptable', `Accept excludes ${JSON_API_MEDIA_TYPE}.`],
-  409: ['Conflict', 'The state of this resource or of another one does not allow it.'],
+  409: ['Conflict', 'The state of this resource or of another one does not allow the request.'],
   410: ['Gone', 'The answer kept for this `Idempotency-Key` was deleted with its resource.'],
-  412: ['PreconditionFailed', 'The resource is not any more what `If-Match` says.'],
+  412: [
+    'PreconditionFailed',
+    'The resource has changed: its entity tag does not match `If-Match`.',
+  ],
   413: ['ContentTooLarge', 'The document is too large.'],
   415: [
     'UnsupportedMediaType',
     `Content-Type is not ${JSON_API_MEDIA_TYPE}, or the body has a Content-Encoding.`,
   ],
-  422: ['UnprocessableContent', 'An attribute or a relationship breaks its rule.'],
+  422: ['UnprocessableContent', 'An attribute or a relationship has an invalid value.'],
   429: ['TooManyRequests', 'The client has sent too many requests, or too many costly reads.'],
   503: ['ServiceUnavailable', 'The server cannot answer now.'],
 } as const;
@@ -44,7 +50,7 @@ interface DocumentOptions {
   options: Pick<OpenApiOptions, 'errorCodes'>;
 }
 
-/** Of every route: what any request may meet is in `default`, such as 405 and 500. */
+/** Returns the failures of a route; `default` covers those of any request, such as 405 and 500. */
 export function failureResponses(
   route: Route,
   surroundings: DocumentOptions,
@@ -90,7 +96,7 @@ function failure(status: FailureStatus, { components, options }: DocumentOptions
 /** RFC 9110 §11.6.1. */
 const CHALLENGE = {
   'WWW-Authenticate': {
-    description: 'What is wrong with the token, and what is asked for.',
+    description: 'The error of the token, and the scope that the request needs.',
     schema: { type: 'string' },
   },
 };
@@ -101,7 +107,7 @@ const RETRY_AFTER = {
 };
 
 function otherFailure({ components }: DocumentOptions): JsonSchema {
-  const description = 'Any other failure: 405 with `Allow` for a method that is not here, 5xx.';
+  const description = 'Any other failure: 405 with `Allow` for an unsupported method, 5xx.';
   return components.response('Failure', () =>
     errorsResponse(
       description,
@@ -119,14 +125,14 @@ function errorsSchema(codes: JsonSchema = { pattern: '^[a-z_]+$' }): JsonSchema 
   const text = { type: 'string' };
   const error = objectSchema(
     {
-      id: { type: 'string', description: 'Of the request.' },
+      id: { type: 'string', description: 'The request id.' },
       status: { type: 'string', pattern: '^[45]\\d\\d$' },
       code: { type: 'string', ...codes, description: 'Stable, for programs.' },
       title: text,
-      detail: { type: 'string', description: 'What is wrong, and what to do about it.' },
+      detail: { type: 'string', description: 'The problem, and what to do about it.' },
       source: {
         ...objectSchema({ pointer: text, parameter: text, header: text }, []),
-        description: 'Which part of the request is meant.',
+        description: 'The part of the request that caused the error.',
       },
       links: objectSchema({ type: text, about: text }, []),
       meta: { type: 'object' },

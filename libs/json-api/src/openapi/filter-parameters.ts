@@ -11,21 +11,21 @@ import {
 import { typeSchema } from './attribute-schema.js';
 import { arrayOf, type JsonSchema } from '../definition/json-schema.js';
 
-/** Of each operator, what it keeps. */
+/** Descriptions of the operators. */
 const MEANINGS: Record<FilterOperator, string> = {
-  eq: 'Any of the values. A comma separates two values; %2C is a comma in a value.',
-  neq: 'None of the values. A comma separates two values; %2C is a comma in a value.',
-  gt: 'More than the value.',
-  gte: 'The value or more.',
+  eq: 'Equal to any of the values. A comma separates two values; %2C is a comma in a value.',
+  neq: 'Equal to none of the values. A comma separates two values; %2C is a comma in a value.',
+  gt: 'Greater than the value.',
+  gte: 'Greater than or equal to the value.',
   lt: 'Less than the value.',
-  lte: 'The value or less.',
-  contains: `The text is a part. It has ${FINDABLE}.`,
-  'starts-with': 'The text is the beginning.',
-  'ends-with': `The text is the end. It has ${FINDABLE}.`,
-  exists: 'Whether there is a value.',
+  lte: 'Less than or equal to the value.',
+  contains: `Contains the text, which must have ${FINDABLE}.`,
+  'starts-with': 'Begins with the text.',
+  'ends-with': `Ends with the text, which must have ${FINDABLE}.`,
+  exists: 'True for resources with a value, false for resources without one.',
 };
 
-/** A filter, to be made a query parameter of. */
+/** A filter, from which a query parameter is made. */
 interface DescribedFilter {
   /** `filter[createdAt][gte]` */
   name: string;
@@ -33,17 +33,17 @@ interface DescribedFilter {
   schema: JsonSchema;
 }
 
-/** Every filter that the definition allows, with each of its operators. */
+/** Returns every filter that the definition allows, with each of its operators. */
 export function filtersOf(definition: ResourceDefinition): DescribedFilter[] {
   const names = ['id', ...fieldNames(definition), ...filterNames(definition)];
   const filters = names.flatMap((name) => {
     const criterion = findCriterion(definition, name);
     if (!criterion) return [];
-    const { type, operators, otherwise } = criterion;
+    const { type, operators, fallback } = criterion;
     const named = operators.map((operator) =>
       filter(`filter[${name}][${operator}]`, operator, type),
     );
-    return [filter(`filter[${name}]`, otherwise, type), ...named];
+    return [filter(`filter[${name}]`, fallback, type), ...named];
   });
   const searched = searchableNames(definition);
   return searched.length > 0 ? [...filters, search(searched)] : filters;
@@ -53,7 +53,7 @@ function filter(name: string, operator: FilterOperator, type: AttributeType): De
   return { name, description: MEANINGS[operator], schema: valueSchema(operator, type) };
 }
 
-/** A list for `eq` and `neq`, in which a range may stand for all values that it has. */
+/** Returns a list for `eq` and `neq`, whose members may be ranges if the type has an order. */
 function valueSchema(operator: FilterOperator, type: AttributeType): JsonSchema {
   if (operator === 'exists') return { type: 'boolean' };
   const value = typeSchema(type);
@@ -64,11 +64,11 @@ function valueSchema(operator: FilterOperator, type: AttributeType): JsonSchema 
 const RANGE = {
   type: 'string',
   pattern: '\\.\\.',
-  description: 'Such as `a..b`, `a..` or `..b`, they included.',
+  description: 'A range such as `a..b`, `a..` or `..b`, including its ends.',
 };
 
 function search(names: readonly string[]): DescribedFilter {
-  const where = `Words that must all be in ${names.join(', ')}.`;
-  const description = `${where} One of them has ${FINDABLE}.`;
+  const where = `Words that must all occur in ${names.join(', ')}.`;
+  const description = `${where} At least one word must have ${FINDABLE}.`;
   return { name: 'filter[search]', description, schema: { type: 'string' } };
 }

@@ -8,13 +8,13 @@ type Rule = ReturnType<
   ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']
 >[number];
 
-/** The properties of an input class, as a request has them. */
+/** The properties of an input class, as they appear in a request. */
 interface InputSchema {
   properties: Properties;
   required: string[];
 }
 
-/** What class-validator has recorded of the class, in the words of JSON Schema. */
+/** Converts class-validator's records of the class to JSON Schema. */
 export function inputSchema(attributesClass: Type, definition: ResourceDefinition): InputSchema {
   const rules = getMetadataStorage().getTargetValidationMetadatas(
     attributesClass,
@@ -29,12 +29,12 @@ export function inputSchema(attributesClass: Type, definition: ResourceDefinitio
     properties: Object.fromEntries(
       names.map((name) => [name, propertySchema(name, rulesOf(name), definition)]),
     ),
-    // A rule may look at the other properties: required is what is so even with all of them.
+    // A rule may depend on other properties; a property is required only if it is with all of them.
     required: names.filter((name) => isValidated(name, undefined, rulesOf(name), others)),
   };
 }
 
-/** The definition comes before the class, as it does when a request is checked. */
+/** Applies the definition before the class, as the validation of a request does. */
 function propertySchema(name: string, rules: Rule[], definition: ResourceDefinition): JsonSchema {
   const attribute = findAttribute(definition, name);
   const own = keywordsOf(rules.filter(({ each }) => !each));
@@ -52,9 +52,9 @@ function keywordsOf(rules: Rule[]): JsonSchema {
   return Object.assign({}, ...rules.map(keywords)) as JsonSchema;
 }
 
-/** What the rules of class-validator are in JSON Schema; a rule of our own says nothing there. */
+/** Maps rules of class-validator to JSON Schema; leaves out rules of our own. */
 function keywords({ name, constraints }: Rule): JsonSchema {
-  // Without arguments there are none, whatever its type says.
+  // Without arguments, constraints are undefined, although the type does not say so.
   const [first, second] = (constraints as unknown[] | undefined) ?? [];
   const known = KEYWORDS[name ?? ''];
   return known ? known(first, second) : {};
@@ -80,12 +80,12 @@ const KEYWORDS: Readonly<Record<string, (first: unknown, second: unknown) => Jso
   arrayMaxSize: (maxItems) => ({ maxItems }),
 };
 
-/** JSON Schema knows no flags, and reads every pattern as if it had `u`. */
+/** Returns a pattern without flags: JSON Schema has none, and reads patterns as if with `u`. */
 function patternOf({ source, flags }: RegExp): JsonSchema {
   return flags === '' || flags === 'u' ? { pattern: source } : {};
 }
 
-/** Whether the rules are applied to the value, so that undefined and null are refused. */
+/** True when the rules apply to the value, so that undefined and null are rejected. */
 function isValidated(name: string, value: unknown, rules: Rule[], others: object = {}): boolean {
   return rules
     .filter(({ type }) => type === 'conditionalValidation')

@@ -17,7 +17,7 @@ export interface OpenApiDocument {
   components: Sections;
 }
 
-/** The routes as an OpenAPI document (OpenAPI 3.1.1). */
+/** Returns the routes as an OpenAPI document (OpenAPI 3.1.1). */
 export function openApiDocument(
   routes: readonly Route[],
   limits: JsonApiOptions,
@@ -88,7 +88,7 @@ function withCommonHeaders(document: OpenApiDocument, header: string): OpenApiDo
 }
 
 const REQUEST_ID = {
-  description: 'The id of the request; the log of the server has the same.',
+  description: 'The id of the request, which is also in the log of the server.',
   schema: { type: 'string' },
 };
 
@@ -96,12 +96,13 @@ const REQUEST_ID = {
 const RATE_LIMITS = {
   RateLimit: {
     description:
-      'For a known client: the rest of a quota (`r`), and seconds until it is whole again (`t`).',
+      'For an authenticated client: the remaining quota (`r`), and seconds until it is full (`t`).',
     schema: { type: 'string' },
     example: '"requests";r=499;t=1',
   },
   'RateLimit-Policy': {
-    description: 'For a known client: its quotas (`q`), in a window of seconds (`w`) or at a time.',
+    description:
+      'For an authenticated client: its quotas (`q`), in a window of seconds (`w`) or at a time.',
     schema: { type: 'string' },
     example: '"requests";q=500;w=1, "in-flight";q=100;qu="concurrent-requests"',
   },

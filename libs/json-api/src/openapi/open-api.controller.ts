@@ -7,7 +7,7 @@ import { openApiDocument } from './open-api-document.js';
 import { OPEN_API_OPTIONS, type OpenApiOptions } from './open-api.options.js';
 import { routesOf } from './routes.js';
 
-/** The API as an OpenAPI document, made once of what Nest has registered. */
+/** Serves the API as an OpenAPI document, made once from the routes that Nest has registered. */
 @Controller('api/openapi.json')
 export class OpenApiController implements OnModuleInit {
   #document: CachedText;
@@ -19,7 +19,7 @@ export class OpenApiController implements OnModuleInit {
     @Inject(OPEN_API_OPTIONS) private readonly options: OpenApiOptions,
   ) {}
 
-  /** Not later: what cannot be described stops the start. */
+  /** Builds the document at the start, so that a route that cannot be described fails it. */
   onModuleInit(): void {
     const routes = routesOf(this.discovery, this.scanner);
     const document = openApiDocument(routes, this.limits, this.options);

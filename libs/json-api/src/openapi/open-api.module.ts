@@ -5,12 +5,12 @@ import { OpenApiController } from './open-api.controller.js';
 import { ConfigurableModuleClass } from './open-api.options.js';
 
 /**
- * The description of the application's API at `/api/openapi.json`, and a page at
- * `/api/docs` to read and to try it:
+ * Serves the description of the application's API at `/api/openapi.json`, and a page at `/api/docs`
+ * to read it and try it:
  *
  *     OpenApiModule.register({ title, version, serverUrl, securityOf, … })
  *
- * Both are open to all. They say what every caller of the API can find out.
+ * Both are public. They contain only what every caller of the API can find out.
  */
 @Module({
   imports: [DiscoveryModule],

@@ -1,32 +1,32 @@
 import { ConfigurableModuleBuilder } from '@nestjs/common';
 import type { JsonSchema } from '../definition/json-schema.js';
 
-/** What one application says of its API beside what its controllers say. */
+/** The description of one application's API, beyond its controllers. */
 export interface OpenApiOptions {
   title: string;
 
-  /** Of the API: `info.version`. */
+  /** Version of the API: `info.version`. */
   version: string;
 
   description: string;
 
-  /** Where the application is reached: an absolute URL. */
+  /** The absolute URL at which the application is reached. */
   serverUrl: string;
 
-  /** Of every answer: it has the id of the request. */
+  /** The header with the request id in every answer. */
   requestIdHeader: string;
 
-  /** What opens a route: any of these Security Requirement Objects; none where it is open to all. */
+  /** Returns the Security Requirement Objects of a route, any of which suffices; none if public. */
   securityOf: (handler: object) => Record<string, string[]>[];
 
-  /** Of the failures with a status, where they are known: the guards' of 401. */
+  /** The error codes of failures by status, where they are known: those of the guards for 401. */
   errorCodes: Readonly<Record<number, readonly string[]>>;
 
-  /** What other libs say of their own routes, and of the security schemes. */
+  /** Descriptions of other libs for their own routes and for the security schemes. */
   contribution: OpenApiContribution;
 }
 
-/** Parts of an OpenAPI document as plain data. Where a component is there already, this one counts. */
+/** Parts of an OpenAPI document as plain data. They take precedence over generated components. */
 interface OpenApiContribution {
   tags: readonly { name: string; description: string }[];
   paths: Readonly<Record<string, Readonly<Record<string, JsonSchema>>>>;

@@ -29,7 +29,7 @@ export interface DocumentOptions {
   options: OpenApiOptions;
 }
 
-/** One route as an Operation Object. */
+/** Returns one route as an Operation Object. */
 export function operation(route: Route, surroundings: DocumentOptions): JsonSchema {
   const { operationId, summary, method, path, description } = route;
   const { components, definitions, options } = surroundings;
@@ -77,11 +77,11 @@ function pathParameters(path: string): JsonSchema[] {
   }));
 }
 
-/** Of each header that a request may have, what it does. */
+/** Descriptions of the request headers. */
 const HEADERS = {
-  'If-Match': 'Only if the resource is still that of this entity tag; else 412.',
-  'If-None-Match': 'Only if the answer is not that of this entity tag; else 304.',
-  'Idempotency-Key': 'Carried out once, however often it is sent with this key.',
+  'If-Match': 'Changes the resource only if it still has this entity tag; otherwise 412.',
+  'If-None-Match': 'Sends the answer only if it no longer has this entity tag; otherwise 304.',
+  'Idempotency-Key': 'The server runs requests with the same key only once.',
   'X-Include': '`totalCount`: the number of all resources, in the header `X-Include-Total-Count`.',
 };
 
@@ -108,8 +108,8 @@ function headerParameters(
 }
 
 function successes(route: Route, place: Place, components: Components): Record<string, JsonSchema> {
-  const asAsked: Answers = { [route.status]: { description: 'As asked for.' } };
-  const { answers = asAsked } = route;
+  const byDefault: Answers = { [route.status]: { description: 'Success.' } };
+  const { answers = byDefault } = route;
   const document = answerDocument(route, place, components);
   const { description } = route;
   const created = createdDocument(route, components);
@@ -118,8 +118,8 @@ function successes(route: Route, place: Place, components: Components): Record<s
     return [status, success(Number(status), answer, { document: shown, description })];
   });
   const isHidden = { description: HIDDEN };
-  const isEmpty = { description: 'Done, and no result has data.' };
-  const unchanged = { description: 'It is still the one of `If-None-Match`.' };
+  const isEmpty = { description: 'Success. No result has data.' };
+  const unchanged = { description: 'Unchanged: the tag matches `If-None-Match`.' };
   return {
     ...(mayHide(route) && 200 in answers && { 204: isHidden }),
     ...(description.operations && { 204: isEmpty }),
@@ -128,14 +128,14 @@ function successes(route: Route, place: Place, components: Components): Record<s
   } as Record<string, JsonSchema>;
 }
 
-const HIDDEN = 'Done. Replaces 200 for a token that lacks the read scope of the resource.';
+const HIDDEN = 'Success. Replaces 200 for a token that lacks the read scope of the resource.';
 
 /** True when some callers may change the resource and not read it. */
 function mayHide({ method, description }: Route): boolean {
   return method !== 'get' && !description.operations && shownTypes(description).length > 0;
 }
 
-/** The answer to a caller that creates a resource without the scope to read it. */
+/** Returns the answer for a caller that creates a resource without the scope to read it. */
 function createdDocument(route: Route, components: Components): JsonSchema | undefined {
   const { resource } = route.description;
   return resource && mayHide(route)
@@ -148,7 +148,7 @@ function success(
   { description, meta, data = true }: Answers[number],
   { document, description: route }: { document?: JsonSchema; description: RouteDescription },
 ): JsonSchema {
-  if (status === 204) return { description: 'Done.', ...(route.deletion && DELETED_COUNT) };
+  if (status === 204) return { description: 'Success.', ...(route.deletion && DELETED_COUNT) };
   const schema =
     data && document ? (meta ? withMeta(document, meta) : document) : metaDocument(meta ?? {});
   return {
@@ -158,13 +158,13 @@ function success(
   };
 }
 
-/** With the extension that the documents of the route are of, if they are of one. */
+/** Returns the media type, with the extension of the route's documents if there is one. */
 function mediaTypeOf({ operations }: RouteDescription): string {
   return operations ? `${JSON_API_MEDIA_TYPE};ext="${ATOMIC_OPERATIONS}"` : JSON_API_MEDIA_TYPE;
 }
 
 const ETAG = {
-  description: 'Of what has one: for `If-Match` and `If-None-Match`.',
+  description: 'The entity tag, for `If-Match` and `If-None-Match`; not every answer has one.',
   schema: { type: 'string' },
 };
 
@@ -178,11 +178,11 @@ const DELETED_COUNT = {
 };
 
 const LOCATION = {
-  description: 'Of the resource.',
+  description: 'The address of the resource.',
   schema: { type: 'string', format: 'uri-reference' },
 };
 
-/** What a route answers by what its parameters say. */
+/** Returns the answer that the parameters of a route determine. */
 function answerDocument(
   { description: { collection, resource, linked, operations } }: Route,
   { relationship, isRelationship }: Place,

@@ -8,7 +8,7 @@ import {
 
 const TEXT: JsonSchema = { type: 'string' };
 
-/** A request of the extension Atomic Operations ("Document Structure"). */
+/** Returns the schema of a request of the extension Atomic Operations ("Document Structure"). */
 export function operationsRequest(components: Components): JsonSchema {
   return components.schema('AtomicOperations', () => {
     const ref = { type: TEXT, id: TEXT, lid: TEXT, relationship: TEXT };
@@ -16,7 +16,10 @@ export function operationsRequest(components: Components): JsonSchema {
       op: { type: 'string', enum: ['add', 'update', 'remove'] },
       ref: objectSchema(ref, ['type']),
       href: TEXT,
-      data: { type: ['object', 'array', 'null'], description: 'That of the single request.' },
+      data: {
+        type: ['object', 'array', 'null'],
+        description: 'The data that a request for this operation alone would have.',
+      },
     };
     return objectSchema({
       'atomic:operations': arrayOf(objectSchema(operation, ['op']), { minItems: 1 }),
@@ -24,7 +27,7 @@ export function operationsRequest(components: Components): JsonSchema {
   });
 }
 
-/** The answer: a result for each operation, at its place ("Result Objects"). */
+/** Returns the schema of the answer: one result for each operation, in order ("Result Objects"). */
 export function operationsAnswer(components: Components): JsonSchema {
   return components.schema('AtomicResults', () => {
     const data = { type: ['object', 'array', 'null'] };

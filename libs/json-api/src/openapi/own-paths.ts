@@ -1,6 +1,9 @@
 import type { JsonSchema } from '../definition/json-schema.js';
 
-export const OWN_TAG = { name: 'description', description: 'This document, and a page of it.' };
+export const OWN_TAG = {
+  name: 'description',
+  description: 'This document, and a page to read it.',
+};
 
 /** The addresses of `OpenApiModule` itself. */
 export const ownPaths = {
@@ -39,8 +42,8 @@ function published(
     summary,
     security: [],
     responses: {
-      200: { description: 'As it is.', headers, content: { [mediaType]: { schema } } },
-      304: { description: 'It is the one of `If-None-Match`.', headers },
+      200: { description: 'Success.', headers, content: { [mediaType]: { schema } } },
+      304: { description: 'Unchanged: it still has the entity tag of `If-None-Match`.', headers },
       default: { $ref: '#/components/responses/Failure' },
     },
   };

@@ -2,15 +2,15 @@ import { findRelationship, type Relationship } from '../definition/relationship.
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { Route } from './routes.js';
 
-/** Where the address of a route is among the resources. */
+/** The place of a route among the resources. */
 export interface Place {
-  /** Whose resources the address begins with. */
+  /** The type with whose path the address begins. */
   type: string;
 
-  /** That of one of these resources which the address leads to, if it does. */
+  /** The relationship to which the address leads, if there is one. */
   relationship?: Relationship;
 
-  /** Whether it is the relationship itself, and not what it leads to. */
+  /** True for the address of the relationship itself, false for the related resources. */
   isRelationship: boolean;
 }
 
@@ -32,7 +32,7 @@ export function placeOf(
   };
 }
 
-/** Every definition that a route names. */
+/** Returns all definitions that the routes name. */
 export function definitionsOf(routes: readonly Route[]): Set<ResourceDefinition> {
   const named = routes.flatMap(({ description: { collection, resource, linked, attributes } }) => [
     collection,

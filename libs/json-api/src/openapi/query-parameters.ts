@@ -17,7 +17,7 @@ interface DocumentOptions {
 
 type Describe = (definition: ResourceDefinition, surroundings: DocumentOptions) => JsonSchema[];
 
-/** Of a route that answers a page: one function for each kind of parameter. */
+/** The parameters of a route that answers a page: one function for each kind of parameter. */
 const OF_COLLECTIONS: readonly Describe[] = [
   pageParameters,
   sortParameter,
@@ -42,7 +42,7 @@ export function queryParameters(
     ...describeAll(linked, OF_RELATIONSHIPS),
     ...describeAll(resource, OF_RESOURCES),
     ...flags.map((name) => ({
-      ...queryParameter(name, 'Left out, it is false.'),
+      ...queryParameter(name, 'False when it is left out.'),
       schema: { const: true },
     })),
   ];
@@ -55,11 +55,11 @@ function pageParameters(
   const { defaultPageSize, maxPageSize } = sizesOf(definition, limits);
   const sizes = { minimum: 1, maximum: maxPageSize, default: defaultPageSize };
   const parameters: [name: string, description: string, schema: JsonSchema][] = [
-    ['number', 'Which page, counted from 1.', { type: 'integer', minimum: 1, default: 1 }],
+    ['number', 'The number of the page, from 1.', { type: 'integer', minimum: 1, default: 1 }],
     ['size', 'Resources on a page.', { type: 'integer', ...sizes }],
-    ['after', 'A cursor: the page begins behind its resource.', { type: 'string' }],
+    ['after', 'A cursor: the page begins after its resource.', { type: 'string' }],
     ['before', 'A cursor: the page ends before its resource.', { type: 'string' }],
-    ['total', 'Whether to count the resources of all pages.', { type: 'boolean' }],
+    ['total', 'True to count the resources of all pages.', { type: 'boolean' }],
   ];
   return parameters.map(([name, description, schema]) => {
     // Only the sizes differ from one definition to another.
@@ -77,7 +77,7 @@ function sortParameter(
 ): JsonSchema[] {
   const keys = sortableNames(definition).flatMap((name) => [name, `-${name}`]);
   const description =
-    'The first key first; with a minus it is descending. Texts sort by the Unicode root collation.';
+    'Sort keys in order; a minus means descending. Texts sort by the Unicode root collation.';
   return [
     components.parameter(`${componentName(definition.type)}Sort`, () =>
       listParameter('sort', keys, description),
@@ -93,7 +93,7 @@ function includeParameter(
   if (paths.length === 0) return [];
   return [
     components.parameter(`${componentName(definition.type)}Include`, () =>
-      listParameter('include', paths, 'Related resources to answer with.'),
+      listParameter('include', paths, 'Related resources to include in the answer.'),
     ),
   ];
 }
@@ -119,7 +119,7 @@ function filterParameters(
   );
 }
 
-/** Of the resources themselves, and of all that can be included. */
+/** Describes `fields` of the resources and of all types that can be included. */
 function fieldsParameters(
   definition: ResourceDefinition,
   { components }: DocumentOptions,
@@ -129,7 +129,7 @@ function fieldsParameters(
       listParameter(
         fieldsParameter(each),
         visibleFields(each),
-        'The attributes and relationships to answer with; all of them when it is left out.',
+        'The attributes and relationships in the answer; the default is all of them.',
       ),
     ),
   );

@@ -14,7 +14,7 @@ import { identifierSchema, linkageSchema } from './resource-schemas.js';
 import type { RouteDescription } from '../route-description.js';
 import type { Route } from './routes.js';
 
-/** The document that a route takes; undefined when it takes none. */
+/** Returns the schema of the document that a route accepts; undefined when it accepts none. */
 export function requestDocument(
   {
     path,
@@ -35,7 +35,7 @@ export function requestDocument(
   });
 }
 
-/** What the class lets be set: the properties with the name of a relationship are one. */
+/** Returns the fields that the class allows to be set; some may be relationships. */
 function resourceRequest(
   { definition, attributesClass, isAddressed }: NonNullable<RouteDescription['attributes']>,
   components: Components,
@@ -75,7 +75,7 @@ function resourceRequest(
 
 type Linked = Exclude<Relationship, { related: unknown }>;
 
-/** An unknown member is refused. */
+/** Returns a schema that rejects unknown members. */
 function closed(properties: Properties, required: readonly string[]): JsonSchema {
   return { ...objectSchema(properties, required), additionalProperties: false };
 }

@@ -21,7 +21,7 @@ import {
 
 const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
 
-/** On a page by cursor it has the resource's own cursor. */
+/** The `meta` of a resource, which has a cursor on a page by cursor. */
 const META: JsonSchema = { type: 'object' };
 
 const RELATIONSHIP_LINKS = objectSchema({ self: LINK, related: LINK }, []);
@@ -87,7 +87,7 @@ function relationshipSchema(relationship: Relationship, components: Components):
   return objectSchema({ data, links: RELATIONSHIP_LINKS }, []);
 }
 
-/** What a relationship has as `data`; an answer may go without it. */
+/** Returns the schema of a relationship's `data`, which an answer may omit. */
 export function linkageSchema(
   relationship: Exclude<Relationship, { related: unknown }>,
   components: Components,
@@ -98,7 +98,7 @@ export function linkageSchema(
   return relationship.nullable ? orNull(identifier) : identifier;
 }
 
-/** The types of the resources that a relationship may lead to. */
+/** Returns the types of the resources that a relationship may lead to. */
 function linkedTypes(relationship: Exclude<Relationship, { related: unknown }>): readonly string[] {
   const related = relatedResource(relationship);
   if (related) return [related.type];

@@ -8,13 +8,13 @@ import {
   type RouteDescription,
 } from '../route-description.js';
 
-/** A route that speaks JSON:API, as its controller declares it. */
+/** A route that implements JSON:API, as its controller declares it. */
 export interface Route {
-  /** Lower case. */
+  /** The method in lower case. */
   method: string;
   /** `/api/users/{id}` */
   path: string;
-  /** Of its success, when nothing else is said. */
+  /** The default status of its success. */
   status: number;
   /** `users.list`: stable, and unique in an application. */
   operationId: string;
@@ -24,7 +24,7 @@ export interface Route {
   answers?: Answers;
 }
 
-/** Those that Nest has registered, in the order of their controllers. */
+/** Returns the routes that Nest has registered, in the order of their controllers. */
 export function routesOf(discovery: DiscoveryService, scanner: MetadataScanner): Route[] {
   const controllers = discovery.getControllers().map(({ metatype }) => metatype as Type);
   return controllers.flatMap((controller) => {
@@ -75,8 +75,8 @@ function routeOf(
 }
 
 /**
- * `revokeTokens` of `OAuthClients` is "Revoke tokens of OAuth clients", `list` "List OAuth clients",
- * and `deleteMatching` "Delete matching OAuth clients".
+ * Returns the summary: `revokeTokens` of `OAuthClients` is "Revoke tokens of OAuth clients", `list`
+ * is "List OAuth clients", and `deleteMatching` is "Delete matching OAuth clients".
  */
 function summaryOf(name: string, noun: string): string {
   const preposition = /[A-Z]/.test(name) && !name.endsWith('Matching') ? 'of ' : '';
@@ -85,7 +85,7 @@ function summaryOf(name: string, noun: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
-/** An abbreviation such as the one that `OAuth` begins with stays as it is. */
+/** Keeps abbreviations, such as the one at the start of `OAuth`, in upper case. */
 function lowerCase(word: string): string {
   return /^[A-Z]{2}/.test(word) ? word : word.toLowerCase();
 }

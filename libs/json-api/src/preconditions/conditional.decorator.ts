@@ -18,11 +18,11 @@ import { Preconditions } from './preconditions.repository.js';
 import { TakesIfMatch } from '../http/unsupported-headers.guard.js';
 
 /**
- * `@Conditional(userResource)` on a PATCH or DELETE of `:id`: with `If-Match` it is
- * carried out only if the resource is still what the client has seen (RFC 9110
- * §13.1.1), and nobody changes it in between.
+ * `@Conditional(userResource)` on a PATCH or DELETE of `:id`: the server runs a request with
+ * `If-Match` only if the resource has not changed since the client read it (RFC 9110 §13.1.1). No
+ * other request can change it in between.
  *
- * What is compared is what a GET of the same address, its query included, would answer.
+ * The tag is compared with the answer that a GET of the same address and query would have.
  */
 export function Conditional<Request = AddressedRequest>(
   definition: ResourceDefinition,

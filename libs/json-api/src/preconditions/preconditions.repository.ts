@@ -8,28 +8,28 @@ import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { ResourceSelection } from '../query/resource-selection.js';
 import { ResourceRepository } from '../sql/resource.repository.js';
 
-/** A resource as a client has seen it. */
+/** The resource and the representation that the client has. */
 interface Seen {
   definition: ResourceDefinition;
   id: string;
   selection: ResourceSelection;
 
-  /** The header that came: entity tags, or `*`. */
+  /** The value of the header: entity tags, or `*`. */
   ifMatch: string;
 
-  /** The beginning of all links of the document, see `baseUrlOf`. */
+  /** The base URL of all links in the document, see `baseUrlOf`. */
   base: string;
 }
 
-/** Does something to a resource as long as it is what a client has seen (RFC 9110 §13.1.1). */
+/** Changes a resource only if it has not changed since the client read it (RFC 9110 §13.1.1). */
 @Injectable()
 export class Preconditions {
-  /** Without a data source no route may be `@Conditional`. */
+  /** An application without a data source cannot use `@Conditional`. */
   constructor(@Optional() private readonly dataSource?: DataSource) {}
 
   /**
-   * All of `work` in one transaction, in which nobody else changes the resource. When
-   * there is none, `work` finds that out: a 404 goes before a precondition (§13.2.1).
+   * Runs `work` in a transaction that locks the resource. When the resource does not exist, `work`
+   * reports that: a 404 takes precedence over a precondition (§13.2.1).
    *
    * @throws JsonApiError 412 `precondition_failed`, before `work`
    */
@@ -50,7 +50,7 @@ export class Preconditions {
 
 const CHANGED = 'the resource has changed since you read it; the current ETag is attached';
 
-/** A weak tag can belong to another text (RFC 9110 §13.1.1, §8.8.1); proxies make tags weak. */
+/** A weak tag may belong to a different text (RFC 9110 §13.1.1, §8.8.1); proxies make tags weak. */
 const WEAK =
   'the tag in If-Match is weak (W/), which never matches; the resource is unchanged. A proxy that ' +
   'compresses answers makes tags weak: send the tag without W/, or switch compression off for /api';

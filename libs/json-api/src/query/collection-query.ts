@@ -8,18 +8,18 @@ import type { InTurn } from './time-limit.js';
 export interface CollectionQuery extends ResourceSelection {
   page: PageRequest;
 
-  /** True when the client wants the number of all resources, which costs a count. */
+  /** True when the client requests the total of all pages, which costs a count. */
   total: boolean;
 
   sort: readonly SortKey[];
   filters: readonly Filter[];
 
-  /** Words that must all be in the searchable attributes. */
+  /** Words that must all occur in the searchable attributes. */
   search: readonly string[];
 
-  /** For `X-Include: totalCount`. */
+  /** Sets the header for `X-Include: totalCount`. */
   announceTotal?: (total: number) => void;
 
-  /** Limits how many costly reads run at a time. */
+  /** Limits the number of concurrent costly reads. */
   inTurn?: InTurn;
 }

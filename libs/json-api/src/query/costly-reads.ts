@@ -10,10 +10,12 @@ import { isIndexed } from './indexed-filter.js';
 import { sortsAll } from './sort.js';
 import { type InTurn, TimeLimit } from './time-limit.js';
 
-/** Rows. The database skips rows one by one, so many in some milliseconds. */
+/** Rows. The database skips rows one by one, this many in a few milliseconds. */
 const MAX_SKIPPED = 10_000;
 
-/** The database compares each row that it finds with each of these conditions. */
+/**
+ * The number of conditions that is not costly. The database compares each of its rows with each.
+ */
 const FEW_CONDITIONS = 3;
 
 /** True when the database may read many more rows than the page has. */
@@ -25,9 +27,9 @@ export function isCostly(query: CollectionQuery): boolean {
 }
 
 /**
- * True when many rows may be compared with many conditions: words and patterns, and the values and
- * ranges of filters that no index answers. A pattern that finds many rows beside such a filter, which
- * may leave none of them, is costly by itself.
+ * True when the database may compare many rows with many conditions: words, patterns, and the
+ * values and ranges of filters without an index. A pattern next to such a filter is costly by
+ * itself: it may find many rows of which the filter leaves none.
  */
 export function hasManyConditions({ filters, search }: Conditions): boolean {
   const texts = search.length + filters.filter(({ operator }) => isTextOperator(operator)).length;
@@ -39,7 +41,7 @@ export function hasManyConditions({ filters, search }: Conditions): boolean {
 
 type Conditions = Pick<CollectionQuery, 'filters' | 'search'>;
 
-/** True when all matches are costly to find, because each is compared with a pattern. */
+/** True when all matches are costly to find, because the database compares each with a pattern. */
 export function looksForTexts(query: Conditions): boolean {
   const { filters, search } = query;
   return search.length > 0 || filters.some(({ operator }) => isTextOperator(operator));
@@ -47,20 +49,20 @@ export function looksForTexts(query: Conditions): boolean {
 
 type Limits = NonNullable<JsonApiOptions['costlyReads']>;
 
-/** The caller whose reads count together, and its request. */
+/** A caller whose reads count together, and the response to its request. */
 interface Reader {
   name: string;
   response: Pick<ServerResponse, 'closed' | 'once' | 'off'>;
 }
 
 /**
- * Runs a few costly reads at a time. A read that has begun counts until the database has finished
- * it, also when its client goes away. A read in the queue leaves it when its client goes away. A
- * caller has at most one read in the queue, and none while another of its reads runs, so that
- * first come, first served is fair.
+ * Limits the number of concurrent costly reads. A running read counts until the database has
+ * finished it, even when its client disconnects. A queued read leaves the queue when its client
+ * disconnects. A caller has at most one read in the queue, and none while another of its reads
+ * runs, so that first come, first served is fair.
  */
 export class CostlyReads {
-  /** The number of reads of each caller, including the queue. */
+  /** The number of running and queued reads of each caller. */
   readonly #held = new Map<string, number>();
   readonly #queue = new Set<() => void>();
   #running = 0;
@@ -104,8 +106,8 @@ export class CostlyReads {
       this.#running += 1;
       return;
     }
-    // The client is gone already, so there will be no event.
-    if (response.closed) throw refusal('process');
+    // The client has disconnected already, so there will be no event.
+    if (response.closed) throw rejection('process');
     await new Promise<void>((resolve, reject) => {
       const leave = () => {
         clearTimeout(timer);
@@ -118,7 +120,7 @@ export class CostlyReads {
       };
       const abandon = () => {
         leave();
-        reject(refusal('process'));
+        reject(rejection('process'));
       };
       const timer = setTimeout(() => {
         leave();
@@ -147,19 +149,19 @@ export class CostlyReads {
     else this.#running -= 1;
   }
 
-  #refuse(limit: keyof typeof REFUSALS): JsonApiError {
+  #refuse(limit: keyof typeof REJECTIONS): JsonApiError {
     this.#refused.inc({ limit });
-    return refusal(limit);
+    return rejection(limit);
   }
 }
 
-function refusal(limit: keyof typeof REFUSALS): JsonApiError {
-  const { whose, ...error } = REFUSALS[limit];
+function rejection(limit: keyof typeof REJECTIONS): JsonApiError {
+  const { whose, ...error } = REJECTIONS[limit];
   const detail = `too many costly reads of ${whose} are running; ${ADVICE}`;
   return new JsonApiError({ ...error, detail }, { headers: { 'Retry-After': '1' } });
 }
 
-/** Without `Retry-After`: the same read would take as long again. */
+/** Returns the error without `Retry-After`: the same read would take as long again. */
 function tookTooLong({ seconds }: TimeLimit, cause: unknown): JsonApiError {
   const detail =
     `this costly read was stopped at its time limit of ${seconds} s; use narrower filters, ask ` +
@@ -168,7 +170,7 @@ function tookTooLong({ seconds }: TimeLimit, cause: unknown): JsonApiError {
   return new JsonApiError({ status: 503, code: 'service_unavailable', detail }, { cause });
 }
 
-const REFUSALS = {
+const REJECTIONS = {
   client: { status: 429, code: 'too_many_requests', whose: 'this caller' },
   process: { status: 503, code: 'service_unavailable', whose: 'all callers' },
 } as const;
@@ -178,13 +180,13 @@ const ADVICE =
   'many words, patterns, ranges or values of neq, or count or delete the matches of a search or a ' +
   'pattern. Use page[after] instead of a deep page[number]';
 
-const known = new WeakMap<JsonApiOptions, CostlyReads>();
+const limiters = new WeakMap<JsonApiOptions, CostlyReads>();
 
-/** Undefined when costly reads are not limited. */
+/** Returns undefined when costly reads are not limited. */
 export function turnOf({ request, reply }: Exchange, options: JsonApiOptions): InTurn | undefined {
   if (!options.costlyReads) return undefined;
-  const reads = known.get(options) ?? new CostlyReads(options.costlyReads, options.metrics);
-  known.set(options, reads);
+  const reads = limiters.get(options) ?? new CostlyReads(options.costlyReads, options.metrics);
+  limiters.set(options, reads);
   const name = (options.readerOf ?? options.callerOf)?.(request) ?? '';
   return async (read) => reads.run({ name, response: reply.raw }, read);
 }

@@ -14,7 +14,9 @@ const definition = {
   },
 } satisfies ResourceDefinition;
 
-/** A cursor whose seal is over the names of the keys alone, as they were before names had a collation. */
+/**
+ * Returns a cursor from before names had a collation: its seal covers only the names of the keys.
+ */
 function withoutCollation(keys: string, position: readonly string[]): string {
   const text = JSON.stringify(position);
   const seal = createHmac('sha256', KEY).update(`people ${keys}\n${text}`).digest();
@@ -26,7 +28,7 @@ describe('cursors', () => {
     ['lastName,id', 'lastName', null],
     ['createdAt,id', 'createdAt', ['x', '7']],
   ])(
-    'of the order %s from before names had a collation: refused only by name',
+    'of the order %s from before names had a collation are rejected only if it sorts by name',
     (keys, attribute, read) => {
       const order = [attribute, 'id'].map((name) => ({ attribute: name, descending: false }));
       const cursors = new Cursors(KEY, definition, order);

@@ -6,16 +6,18 @@ import {
 } from '../definition/resource-definition.js';
 import { findSortAttribute, type SortKey } from './sort.js';
 
-/** Of a row in an order: what each key is, as the database writes it as a text; null where it is. */
+/**
+ * The place of a row in an order: the value of each sort key in PostgreSQL's text form, or null.
+ */
 export type Position = readonly (string | null)[];
 
-/** 96 bits: nobody guesses it, and a cursor stays short enough for a URL. */
+/** 96 bits: nobody can guess it, and a cursor stays short enough for a URL. */
 const SEAL_BYTES = 12;
 
 /**
- * Cursors of one order of one kind of resource ("Cursors" of the profile): a position
- * and a seal (HMAC-SHA-256) over position, type and order. One that was changed, or
- * made for another order, is none.
+ * The cursors of one resource type in one order ("Cursors" of the profile). A cursor consists of a
+ * position and a seal (HMAC-SHA-256) over position, type and order. Cursors that were changed, or
+ * made for another order, are rejected.
  */
 export class Cursors {
   private readonly order: string;
@@ -34,13 +36,13 @@ export class Cursors {
     return Buffer.concat([this.#seal(text), Buffer.from(text)]).toString('base64url');
   }
 
-  /** Null when it is none of these. */
+  /** Returns null when the cursor is invalid or belongs to another type or order. */
   read(cursor: string): Position | null {
     const bytes = Buffer.from(cursor, 'base64url');
     const text = bytes.subarray(SEAL_BYTES).toString();
     const seal = bytes.subarray(0, SEAL_BYTES);
     const isOurs = seal.length === SEAL_BYTES && timingSafeEqual(seal, this.#seal(text));
-    // Base64url has unused bits and characters that are passed over: one cursor, one text.
+    // Decoding ignores unused bits and invalid characters; only one text per cursor is accepted.
     if (!isOurs || bytes.toString('base64url') !== cursor) return null;
     return JSON.parse(text) as Position;
   }
@@ -53,7 +55,7 @@ export class Cursors {
   }
 }
 
-/** The sort key with its collation: a cursor of another order is rejected. */
+/** Returns the sort key with its collation, so that cursors with another collation are rejected. */
 function collated(definition: ResourceDefinition, { attribute: path }: SortKey): string {
   const { definition: sorted, attribute } = findSortAttribute(definition, path);
   const declared = findAttribute(sorted, attribute);

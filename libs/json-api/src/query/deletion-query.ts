@@ -8,63 +8,63 @@ import { type Exchange, requestParameter } from './request-parameter.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { readSearch } from './search.js';
 
-/** Which resources a client wants to be gone: a filter or a word at the least. */
+/** The resources that a client wants to delete, by at least one filter or word. */
 export interface DeletionQuery {
   filters: readonly Filter[];
 
-  /** Words that must all be in the searchable attributes. */
+  /** Words that must all occur in the searchable attributes. */
   search: readonly string[];
 
-  /** When more match, nothing is deleted. */
-  most: number;
+  /** The limit of matches: when more resources match, nothing is deleted. */
+  max: number;
 
-  /** Limits how many costly searches run at a time. */
+  /** Limits the number of concurrent costly searches. */
   inTurn?: InTurn;
 }
 
 const MAX_DELETED = 100;
 
 /**
- * `@DeletionQuery(userResource) query: DeletionQuery`, for a DELETE of the collection. It
- * takes the filters of the list and nothing else: a page or an order would choose what is
- * deleted by what happens to come first.
+ * `@DeletionQuery(userResource) query: DeletionQuery`, for a DELETE of the collection. It accepts
+ * the filters of the list and nothing else: with a page or a sort, the deletion would depend on
+ * which rows come first.
  */
 export const DeletionQuery = requestParameter(
   'deletion',
   (exchange: Exchange, definition, options): DeletionQuery => {
-    const most = options.maxDeleted ?? MAX_DELETED;
-    const query = readDeletion(QueryString.of(exchange.request.url), definition, most);
+    const max = options.maxDeleted ?? MAX_DELETED;
+    const query = readDeletion(QueryString.of(exchange.request.url), definition, max);
     const isCostly = looksForTexts(query) || hasManyConditions(query);
     return isCostly ? { ...query, inTurn: turnOf(exchange, options) } : query;
   },
 );
 
-/** @throws JsonApiError 400 with every fault of the query, or `filter_required` */
+/** @throws JsonApiError 400 with all errors of the query, or `filter_required` */
 function readDeletion(
   query: QueryString,
   definition: ResourceDefinition,
-  most: number,
+  max: number,
 ): DeletionQuery {
   const parameters = new QueryParameters(query);
   const filters = readFilters(parameters, definition);
   const search = readSearch(parameters, definition);
   parameters.finish(['filter[…]']);
-  if (filters.length > 0 || search.length > 0) return { filters, search, most };
+  if (filters.length > 0 || search.length > 0) return { filters, search, max };
   throw new JsonApiError({
     status: 400,
     code: 'filter_required',
-    detail: 'say which resources to delete: all of them at once is not possible',
+    detail: 'a filter is required: deleting all resources at once is not possible',
     source: { parameter: 'filter' },
   });
 }
 
-/** @throws JsonApiError 400 `too_many_matches`: rather none than some */
-export function requireFew(matches: readonly unknown[], { most }: DeletionQuery): void {
-  if (matches.length <= most) return;
+/** @throws JsonApiError 400 `too_many_matches`, so that a deletion is never partial */
+export function requireFew(matches: readonly unknown[], { max }: DeletionQuery): void {
+  if (matches.length <= max) return;
   throw new JsonApiError({
     status: 400,
     code: 'too_many_matches',
-    detail: `more than ${most} resources match, so none was deleted; narrow the filter`,
+    detail: `more than ${max} resources match, so no resource was deleted; narrow the filter`,
     source: { parameter: 'filter' },
   });
 }

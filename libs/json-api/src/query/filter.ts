@@ -21,15 +21,15 @@ import {
   searchableNames,
 } from '../definition/resource-definition.js';
 
-/** Keeps the resources of which this is true; `attribute` may be a to-one relationship or `id`. */
+/** One condition on resources; `attribute` may also be a to-one relationship or `id`. */
 export interface Filter {
   attribute: string;
   operator: FilterOperator;
 
-  /** Any of them for `eq`, none of them for `neq`, one for the rest; true or false for `exists`. */
+  /** Any of these for `eq`, none of these for `neq`, true or false for `exists`, else one value. */
   values: readonly AttributeValue[];
 
-  /** With `eq` and `neq`: as if all values between the two were named, they included; null is no limit. */
+  /** Ranges for `eq` and `neq`; both ends belong to the range, and null means no limit. */
   ranges: readonly Range[];
 }
 
@@ -38,16 +38,16 @@ export interface Range {
   to: AttributeValue | null;
 }
 
-/** What a parameter `filter[name][operator]` compares. */
+/** The left side of `filter[name][operator]`. */
 interface Criterion {
   attribute: string;
   type: AttributeType;
   operators: readonly FilterOperator[];
 
-  /** Without an operator in the parameter. */
-  otherwise: FilterOperator;
+  /** The operator when the parameter has none. */
+  fallback: FilterOperator;
 
-  /** True when a value may have a comma in it, which is then `%2C` in the query. */
+  /** True when a value may contain a comma, which the client sends as `%2C`. */
   isText: boolean;
 }
 
@@ -58,8 +58,8 @@ const PARAMETER = /^filter\[([^[\]]*)\](?:\[([^[\]]*)\])?$/;
 const SEARCH = 'search';
 
 /**
- * `filter[username]=ada,grace&filter[createdAt][gte]=2020-01-01T00:00:00Z`: all of the
- * filters. `filter[search]` is not one of these, see `readSearch`.
+ * Reads filters such as `filter[username]=ada,grace&filter[createdAt][gte]=2020-01-01T00:00:00Z`.
+ * A resource must match all of them. `readSearch` reads `filter[search]`.
  */
 export function readFilters(parameters: QueryParameters, definition: ResourceDefinition): Filter[] {
   return parameters.family('filter').flatMap((parameter) => {
@@ -68,13 +68,13 @@ export function readFilters(parameters: QueryParameters, definition: ResourceDef
     const criterion = findCriterion(definition, name);
     if (!criterion) {
       parameters.skip(parameter);
-      parameters.refuseUnknown(parameter, criterionNames(definition));
+      parameters.rejectUnknown(parameter, criterionNames(definition));
       return [];
     }
     if (operator !== undefined && !isOneOf(criterion.operators, operator)) {
       parameters.skip(parameter);
-      const allowed = criterion.operators.map((known) => `filter[${name}][${known}]`);
-      parameters.refuseUnknown(parameter, allowed);
+      const allowed = criterion.operators.map((each) => `filter[${name}][${each}]`);
+      parameters.rejectUnknown(parameter, allowed);
       return [];
     }
     return [readFilter(parameters, parameter, { ...criterion, operator })];
@@ -93,7 +93,7 @@ interface Named {
 function readFilter(
   parameters: QueryParameters,
   parameter: string,
-  { attribute, type, isText, otherwise, operator = otherwise }: Criterion & Named,
+  { attribute, type, isText, fallback, operator = fallback }: Criterion & Named,
 ): Filter {
   const format = ATTRIBUTE_FORMATS[operator === 'exists' ? 'boolean' : type];
   const isList = operator === 'eq' || operator === 'neq';
@@ -112,7 +112,7 @@ function readFilter(
       const subject = isList ? 'each value' : 'the value';
       const alternative = isList && isOrdered(type) ? ', or a range of two such as a..b' : '';
       const cause = hasLostPlus(text, { read: format.read, isList }) ? '; send its + as %2B' : '';
-      parameters.refuse(
+      parameters.reject(
         parameter,
         `${subject} must be ${format.description}${alternative}${cause}`,
       );
@@ -120,10 +120,10 @@ function readFilter(
     }
   }
   if ((operator === 'contains' || operator === 'ends-with') && !texts.every(isFindable)) {
-    parameters.refuse(parameter, `the value must have ${FINDABLE}`);
+    parameters.reject(parameter, `the value must have ${FINDABLE}`);
   }
   if (operator === 'starts-with' && !texts.every(isFindableStart)) {
-    parameters.refuse(
+    parameters.reject(
       parameter,
       'the value must have a letter, a digit or a character beyond ASCII',
     );
@@ -131,7 +131,7 @@ function readFilter(
   return { attribute, operator, values, ranges };
 }
 
-/** True for a value such as a time with an offset, whose `+` was a blank in the query. */
+/** True for a value such as a time with an offset, in which a `+` was decoded as a blank. */
 function hasLostPlus(
   text: string,
   { read, isList }: { read: (text: string) => AttributeValue | undefined; isList: boolean },
@@ -142,7 +142,7 @@ function hasLostPlus(
   );
 }
 
-/** `a..b`, `a..` and `..b`; undefined when it is none. */
+/** Reads `a..b`, `a..` or `..b`; returns undefined when the text is not a range. */
 function readRange(
   text: string,
   read: (text: string) => AttributeValue | undefined,
@@ -157,31 +157,33 @@ function readRange(
   return { from: range.from, to: range.to };
 }
 
-/** An id is read as a text: one that cannot exist matches nothing, as it is not found in a URL. */
+/** Finds the left side of a filter. Ids are read as text: an impossible id matches nothing. */
 export function findCriterion(definition: ResourceDefinition, name: string): Criterion | undefined {
   const attribute = findAttribute(definition, name);
   const operators = attribute ? operatorsOf(attribute) : [];
   if (attribute && operators.length > 0) {
-    const otherwise = operators.includes('eq') ? 'eq' : operators[0]!;
+    const fallback = operators.includes('eq') ? 'eq' : operators[0]!;
     const { type } = attribute;
-    return { attribute: name, type, operators, otherwise, isText: isString(type) };
+    return { attribute: name, type, operators, fallback, isText: isString(type) };
   }
   if (name === 'id' || findToOne(definition, name)?.filter) {
     const ids = name === 'id' ? RELATIONSHIP_OPERATORS.slice(0, 2) : RELATIONSHIP_OPERATORS;
-    return { attribute: name, type: 'string', operators: ids, otherwise: 'eq', isText: false };
+    return { attribute: name, type: 'string', operators: ids, fallback: 'eq', isText: false };
   }
   const named = findFilter(definition, name);
   const compared = named && findAttribute(definition, named.attribute)!;
   if (!named || !compared || compared.writeOnly) return undefined;
   const { type } = compared;
   const isText = isString(type);
-  return { attribute: named.attribute, type, operators: [], otherwise: named.operator, isText };
+  return { attribute: named.attribute, type, operators: [], fallback: named.operator, isText };
 }
 
 function criterionNames(definition: ResourceDefinition): string[] {
   const names = ['id', ...fieldNames(definition), ...filterNames(definition)];
-  const known = names.filter((name) => findCriterion(definition, name));
-  return [...known, ...(isSearchable(definition) ? [SEARCH] : [])].map((name) => `filter[${name}]`);
+  const filterable = names.filter((name) => findCriterion(definition, name));
+  return [...filterable, ...(isSearchable(definition) ? [SEARCH] : [])].map(
+    (name) => `filter[${name}]`,
+  );
 }
 
 function isOneOf(

@@ -6,16 +6,16 @@ import {
 } from '../definition/relationship.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 
-/** `include=customer,customer.users` is customer → (users → nothing). */
+/** The relationships to include: `include=customer,customer.users` is customer → (users → none). */
 export interface IncludePaths extends ReadonlyMap<string, IncludePaths> {}
 
-/** Each path is a statement, and each step of it one more. */
+/** The maximum number of paths: each path is a statement, and each step of it another one. */
 const MAX_PATHS = 10;
 
-/** Steps of a path. */
+/** The maximum number of steps of a path. */
 export const MAX_DEPTH = 3;
 
-/** jsonapi.org 1.1, "Inclusion of Related Resources": an empty value asks for none. */
+/** Reads "Inclusion of Related Resources" of jsonapi.org 1.1; an empty value includes nothing. */
 export function readInclude(
   parameters: QueryParameters,
   definition: ResourceDefinition,
@@ -27,15 +27,15 @@ export function readInclude(
   }
   for (const path of parameters.readList('include', MAX_PATHS) ?? []) {
     if (path === '') continue;
-    const fault = addPath(tree, path.split('.'), definition);
-    if (fault) parameters.refuse('include', fault);
+    const error = addPath(tree, path.split('.'), definition);
+    if (error) parameters.reject('include', error);
   }
   return tree;
 }
 
 interface MutablePaths extends Map<string, MutablePaths> {}
 
-/** What is wrong with the path, if something is. */
+/** Adds a path to the tree; returns the error when the path is not valid. */
 function addPath(
   tree: MutablePaths,
   steps: readonly string[],
@@ -49,7 +49,7 @@ function addPath(
     const related = relationship && relatedResource(relationship);
     if (!related) {
       const choice = includableNames(from).join(', ') || 'none';
-      return `${from.type} have no ${step} to include; there is ${choice}`;
+      return `cannot include ${step} of ${from.type}; allowed: ${choice}`;
     }
     const next = branch.get(step) ?? new Map();
     branch.set(step, next);
@@ -65,7 +65,7 @@ export function includableNames(definition: ResourceDefinition): string[] {
   );
 }
 
-/** Of the resources that the paths lead to. */
+/** Returns the types of the included resources. */
 export function includedTypes(definition: ResourceDefinition, paths: IncludePaths): string[] {
   const types = [...paths].flatMap(([name, further]) => {
     const related = relatedResource(findRelationship(definition, name)!)!;

@@ -8,22 +8,22 @@ import { type SortKey, sortsAll } from './sort.js';
  */
 const MAX_ROW = 1_000_000;
 
-/** The same when a page may sort all rows. Nobody turns 400 pages; programs use cursors. */
+/** The last row when a page may sort all rows. Nobody turns 400 pages; programs use cursors. */
 const MAX_SORTED_ROW = 10_000;
 
-/** The highest accepted `page[number]`. */
+/** Returns the highest accepted `page[number]`. */
 export function deepestPage(size: number, sort: readonly SortKey[]): number {
   return Math.floor((sortsAll(sort) ? MAX_SORTED_ROW : MAX_ROW) / size);
 }
 
-/** `page[number]`; the default is 1. */
-export function readPageNumber(parameters: QueryParameters, most: number): number {
+/** Reads `page[number]`; the default is 1. */
+export function readPageNumber(parameters: QueryParameters, max: number): number {
   const text = parameters.read('page[number]');
   if (text === undefined) return 1;
-  if (POSITIVE_INTEGER.test(text) && Number(text) <= most) return Number(text);
+  if (POSITIVE_INTEGER.test(text) && Number(text) <= max) return Number(text);
   const isTooDeep = POSITIVE_INTEGER.test(text);
   const further = isTooDeep ? `; for more, take pages by cursor: ${BY_CURSOR}` : '';
-  parameters.refuse('page[number]', `page[number] must be an integer from 1 to ${most}${further}`);
+  parameters.reject('page[number]', `page[number] must be an integer from 1 to ${max}${further}`);
   return 1;
 }
 

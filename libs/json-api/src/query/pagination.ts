@@ -3,7 +3,7 @@ import { deepestPage, readPageNumber } from './page-depth.js';
 import type { QueryParameters } from './query-parameters.js';
 import type { SortKey } from './sort.js';
 
-/** By number for people, by cursor for machines. */
+/** A page by number, for people, or by cursor, for programs. */
 export type PageRequest = NumberedPage | CursorPage;
 
 /** `number` counts from 1. */
@@ -12,7 +12,9 @@ export interface NumberedPage {
   size: number;
 }
 
-/** The first `size` rows after a position, or the last before one (profile "Cursor Pagination"). */
+/**
+ * The first `size` rows after a position, or the last ones before it (profile "Cursor Pagination").
+ */
 export interface CursorPage {
   cursors: Cursors;
   size: number;
@@ -25,12 +27,12 @@ export function isRange(page: PageRequest): boolean {
   return 'cursors' in page && page.after !== null && page.before !== null;
 }
 
-/** True for a page that is read from its end, in the reverse order. */
+/** True for a page that is read from its end, in reverse order. */
 export function isBackwards(page: PageRequest): boolean {
   return 'cursors' in page && page.before !== null && page.after === null;
 }
 
-/** Rows of a page unless the client or the definition says otherwise, and the most it may ask for. */
+/** The default and the maximum number of rows on a page. */
 export interface PageSizes {
   defaultPageSize: number;
   maxPageSize: number;
@@ -38,50 +40,53 @@ export interface PageSizes {
 
 const POSITIVE_INTEGER = /^[1-9]\d{0,8}$/;
 
-/** Of the profile: which error is what (its "Error Cases"). */
+/** The type of this error in the profile ("Error Cases"). */
 const MAX_SIZE_EXCEEDED =
   'https://jsonapi.org/profiles/ethanresnick/cursor-pagination/max-size-exceeded';
 
-/** `cursors` when the client wants pages by them. */
+/** Reads the page; `cursors` is null when the client requests pages by number. */
 export function readPage(
   parameters: QueryParameters,
   { defaultPageSize, maxPageSize, sort }: PageSizes & { sort: readonly SortKey[] },
   cursors: Cursors | null,
 ): PageRequest {
-  const asked = readSize(parameters, maxPageSize);
+  const requestedSize = readSize(parameters, maxPageSize);
   if (!cursors) {
-    const size = asked ?? defaultPageSize;
+    const size = requestedSize ?? defaultPageSize;
     const number = readPageNumber(parameters, deepestPage(size, sort));
     return { number, size };
   }
   const after = readCursor(parameters, 'page[after]', cursors);
   const before = readCursor(parameters, 'page[before]', cursors);
-  // "Combining page[after] and page[before]": a range is as long as can be.
-  const size = asked ?? (after && before ? maxPageSize : defaultPageSize);
+  // "Combining page[after] and page[before]": without page[size], a range is as long as possible.
+  const size = requestedSize ?? (after && before ? maxPageSize : defaultPageSize);
   if (parameters.read('page[number]') !== undefined) {
-    parameters.refuse('page[number]', 'a page is found by its number or by a cursor, not by both');
+    parameters.reject(
+      'page[number]',
+      'page[number] cannot be combined with a cursor: leave one of them out',
+    );
   }
   return { cursors, size, after, before };
 }
 
-function readSize(parameters: QueryParameters, most: number): number | undefined {
+function readSize(parameters: QueryParameters, max: number): number | undefined {
   const text = parameters.query.value('page[size]');
-  if (text === undefined || !POSITIVE_INTEGER.test(text) || Number(text) <= most) {
-    return readUpTo(parameters, 'page[size]', most);
+  if (text === undefined || !POSITIVE_INTEGER.test(text) || Number(text) <= max) {
+    return readUpTo(parameters, 'page[size]', max);
   }
   parameters.skip('page[size]');
-  parameters.refuse('page[size]', `page[size] must be an integer from 1 to ${most}`, {
+  parameters.reject('page[size]', `page[size] must be an integer from 1 to ${max}`, {
     links: { type: MAX_SIZE_EXCEEDED },
-    meta: { page: { maxSize: most } },
+    meta: { page: { maxSize: max } },
   });
   return undefined;
 }
 
-function readUpTo(parameters: QueryParameters, name: string, most: number): number | undefined {
+function readUpTo(parameters: QueryParameters, name: string, max: number): number | undefined {
   const text = parameters.read(name);
   if (text === undefined) return undefined;
-  if (POSITIVE_INTEGER.test(text) && Number(text) <= most) return Number(text);
-  parameters.refuse(name, `${name} must be an integer from 1 to ${most}`);
+  if (POSITIVE_INTEGER.test(text) && Number(text) <= max) return Number(text);
+  parameters.reject(name, `${name} must be an integer from 1 to ${max}`);
   return undefined;
 }
 
@@ -89,6 +94,7 @@ function readCursor(parameters: QueryParameters, name: string, cursors: Cursors)
   const text = parameters.read(name);
   if (text === undefined) return null;
   const position = cursors.read(text);
-  if (!position) parameters.refuse(name, `${name} must be a cursor that was given for this sort`);
+  if (!position)
+    parameters.reject(name, `${name} must be a cursor from an answer with the same sort`);
   return position;
 }

@@ -2,28 +2,28 @@ import type { JsonApiOptions } from '../json-api.options.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { CollectionQuery } from './collection-query.js';
 
-/** Of one definition and application; when there are more, all are forgotten. */
+/** Queries cached for each definition and application; at the limit, the cache is cleared. */
 const MAX_QUERIES = 200;
 
-/** Characters. What is longer is not asked again and again. */
+/** Characters of the longest cached query. Longer queries are rarely repeated. */
 const MAX_LENGTH = 500;
 
-const known = new WeakMap<
+const caches = new WeakMap<
   JsonApiOptions,
   WeakMap<ResourceDefinition, Map<string, CollectionQuery>>
 >();
 
 /**
- * What a query string has been read as before; else what `read` makes of it, once it is good.
- * Most clients ask the same few questions, and reading one is 3 % of a page of 25.
+ * Returns the cached query for a query string, or the result of `read`, which it caches when the
+ * query is valid. Most clients repeat a few queries, and reading one takes 3 % of a page of 25.
  */
 export function cachedQuery(
-  { options, definition, text }: Asked,
+  { options, definition, text }: CachedQuery,
   read: () => CollectionQuery,
 ): CollectionQuery {
   const queries = queriesOf(options, definition);
-  const before = queries.get(text);
-  if (before) return before;
+  const cached = queries.get(text);
+  if (cached) return cached;
   const query = read();
   if (text.length > MAX_LENGTH) return query;
   if (queries.size >= MAX_QUERIES) queries.clear();
@@ -31,11 +31,11 @@ export function cachedQuery(
   return query;
 }
 
-interface Asked {
+interface CachedQuery {
   options: JsonApiOptions;
   definition: ResourceDefinition;
 
-  /** All that the query is made of. */
+  /** Everything that determines the query. */
   text: string;
 }
 
@@ -43,8 +43,8 @@ function queriesOf(
   options: JsonApiOptions,
   definition: ResourceDefinition,
 ): Map<string, CollectionQuery> {
-  const byDefinition = known.get(options) ?? new WeakMap();
-  known.set(options, byDefinition);
+  const byDefinition = caches.get(options) ?? new WeakMap();
+  caches.set(options, byDefinition);
   const queries = byDefinition.get(definition) ?? new Map<string, CollectionQuery>();
   byDefinition.set(definition, queries);
   return queries;

@@ -5,21 +5,22 @@ import { QueryParameters } from './query-parameters.js';
 import { QueryString } from './query-string.js';
 
 /**
- * `@QueryFlag('forceRetirement') force: boolean`, for a route that takes this
- * query parameter and no other: true for `forceRetirement=true`, false without it.
+ * `@QueryFlag('forceRetirement') force: boolean`, for a route whose only query parameter is this
+ * one: true for `forceRetirement=true`, false without the parameter.
  *
- * Any other value is refused, so that `=false` and `=1` are not taken for what
- * they are not. The name needs a letter that is not lower case, as jsonapi.org
- * 1.1 wants of all that is not its own ("Implementation-Specific Query Parameters").
+ * All other values are rejected, so that `=false` and `=1` are not misread. The name needs a letter
+ * that is not lower case, as jsonapi.org 1.1 requires for parameters that it does not define
+ * ("Implementation-Specific Query Parameters").
  */
 export function QueryFlag(name: string): ParameterDecorator {
-  if (!/^[a-z]+[A-Z][a-zA-Z]*$/.test(name)) throw new Error(`${name} is no name for a flag`);
+  if (!/^[a-z]+[A-Z][a-zA-Z]*$/.test(name))
+    throw new Error(`${name} is not a valid name for a flag`);
   const decorate = targetOf({
     transform(target: string): boolean {
       const parameters = new QueryParameters(QueryString.of(target));
       const value = parameters.read(name);
       if (value !== undefined && value !== 'true') {
-        parameters.refuse(name, `${name} must be true, or left out`);
+        parameters.reject(name, `${name} must be true, or left out`);
       }
       parameters.finish([name]);
       return value === 'true';

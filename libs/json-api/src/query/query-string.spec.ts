@@ -9,12 +9,12 @@ describe('the query of a request target', () => {
     ['/api/users?a=1?,b', 'a=1?,b'],
     ['/api/users?a=1#b', 'a=1#b'],
     ['/api/users#a=1?b=2', 'a=1?b=2'],
-  ])('of %s is %j', (target, query) => {
+  ])('%s is %j', (target, query) => {
     expect(queryOf(target)).toBe(query);
   });
 });
 
-describe('a parameter', () => {
+describe('a query parameter', () => {
   it.each([
     ['a=1,2', ['1', '2']],
     ['a=1%2C2', ['1,2']],
@@ -29,28 +29,28 @@ describe('a parameter', () => {
     ['b=1', undefined],
     ['', undefined],
     ['&&', undefined],
-  ])('of %s has the members %j', (text, members) => {
+  ])('in %s has the members %j', (text, members) => {
     expect(new QueryString(text).members('a')).toEqual(members);
   });
 
-  it('has its commas in its value, however they are encoded', () => {
+  it('keeps all commas in its value, encoded or not', () => {
     expect(new QueryString('a=1,2%2C3').value('a')).toBe('1,2,3');
   });
 
   it.each(['%ff', 'caf%E9', '%zz', '%', '%C3', '%ED%A0%80', '%C0%AF', 'caf\u00C3\u00A9', '1,%ff'])(
-    'is malformed with the value %s, which is not UTF-8 in percent-encoding',
+    'with the value %s, which is not percent-encoded UTF-8, is malformed',
     (value) => {
       const { malformed, names } = new QueryString(`b=1&a=${value}`);
       expect({ malformed, names }).toEqual({ malformed: ['a'], names: ['b'] });
     },
   );
 
-  it('is malformed with such a name, and is reported as it came', () => {
+  it('with a name that is not percent-encoded UTF-8 is malformed and reported as it was sent', () => {
     expect(new QueryString('%ff=1').malformed).toEqual(['%ff']);
   });
 });
 
-describe('a link', () => {
+describe('a query string written for a link', () => {
   it.each([
     ['a=1,2', 'a=1,2'],
     ['a=1%2C2', 'a=1%2C2'],
@@ -58,13 +58,13 @@ describe('a link', () => {
     ['a[b]=x%20y', 'a%5Bb%5D=x+y'],
     ["a='%26%3D%2B%23%25", 'a=%27%26%3D%2B%23%25'],
     ['a&b=', 'a=&b='],
-  ])('to %s is %s, and reads as the same query', (text, link) => {
+  ])('from %s is %s and reads as the same query', (text, link) => {
     const query = new QueryString(text);
     expect(query.write()).toBe(link);
     expect(new QueryString(link)).toEqual(query);
   });
 
-  it('can be without some parameters', () => {
+  it('can leave out some parameters', () => {
     const query = new QueryString('page[number]=2&a=1&c=4');
     expect(query.write(['page[number]', 'c', 'd'])).toBe('a=1');
     expect(query.write()).toBe('page%5Bnumber%5D=2&a=1&c=4');
@@ -72,7 +72,7 @@ describe('a link', () => {
   });
 });
 
-it('a name that appears a hundred thousand times is read once, not anew each time', () => {
+it('a query parameter that is repeated 100,000 times is read in linear time', () => {
   const query = new QueryString('a&'.repeat(100_000));
   expect(query.names).toEqual(['a']);
   expect(query.members('a')).toHaveLength(100_000);

@@ -2,22 +2,22 @@ const NOTHING: readonly string[] = [];
 
 /**
  * The query of a request target, in the form that OpenAPI calls `style: form, explode: false`:
- * a comma separates the members of a list, and `%2C` is a comma in a member. So members are
+ * a comma separates the members of a list, and `%2C` is a comma within a member. So members are
  * split before they are decoded.
  */
 export class QueryString {
   /**
-   * By name, decoded, in the order in which they came: the members of each appearance, split at its
-   * commas.
+   * The decoded parameters by name, in the order of the query. Each occurrence is an array of its
+   * members.
    */
   private readonly parameters = new Map<string, string[][]>();
 
   readonly #written = new Map<readonly string[], string>();
 
-  /** Names of parameters that are not UTF-8 in percent-encoding (RFC 3986 §2.1), as they came. */
+  /** Names of parameters that are not percent-encoded UTF-8 (RFC 3986 §2.1), as they were sent. */
   readonly malformed: readonly string[];
 
-  /** `text` is what follows the `?`. */
+  /** `text` is the part after the `?`. */
   constructor(text: string) {
     const malformed: string[] = [];
     for (const parameter of text.split('&')) {
@@ -34,7 +34,7 @@ export class QueryString {
     this.malformed = malformed;
   }
 
-  /** The query of a request target such as `/api/users?sort=id`; `#` ends a path, too. */
+  /** Reads the query of a request target such as `/api/users?sort=id`; `#` also ends the path. */
   static of(target: string): QueryString {
     return new QueryString(queryOf(target));
   }
@@ -51,23 +51,23 @@ export class QueryString {
     return (this.parameters.get(name)?.length ?? 0) > 1;
   }
 
-  /** The value of a parameter that appears once, commas included. */
+  /** Returns the value of a parameter that appears once, including commas. */
   value(name: string): string | undefined {
     return this.parameters.get(name)?.[0]?.join(',');
   }
 
-  /** The members of a list; a repeated parameter is one list (`a=1&a=2`). */
+  /** Returns the members of a list; a repeated parameter is one list (`a=1&a=2`). */
   members(name: string): string[] | undefined {
     return this.parameters.get(name)?.flat();
   }
 
   /**
-   * Encoded anew, so that every spelling of a query has one link, without some parameters. Made
-   * once for each list of these: links are written again and again for a query that is known.
+   * Encodes the query without some parameters, so that all spellings of a query have the same link.
+   * The result is cached for each array `without`, because cached queries write links repeatedly.
    */
   write(without: readonly string[] = NOTHING): string {
-    const known = this.#written.get(without);
-    if (known !== undefined) return known;
+    const cached = this.#written.get(without);
+    if (cached !== undefined) return cached;
     const parts = [...this.parameters]
       .filter(([name]) => !without.includes(name))
       .flatMap(([name, occurrences]) =>
@@ -85,7 +85,7 @@ export class QueryString {
   }
 }
 
-/** The query of a request target as it came, without the `?`. */
+/** Returns the query of a request target as it was sent, without the `?`. */
 export function queryOf(target: string): string {
   const start = target.search(/[?#]/);
   return start < 0 ? '' : target.slice(start + 1);
@@ -94,7 +94,7 @@ export function queryOf(target: string): string {
 /** All characters beyond ASCII: Node.js reads the bytes of a request target as Latin-1. */
 const UNENCODED = /[^\0-\x7f]/;
 
-/** Undefined when the bytes are not UTF-8, or `%` begins no escape. */
+/** Returns undefined when the bytes are not UTF-8, or when `%` does not begin an escape. */
 function decode(text: string): string | undefined {
   if (UNENCODED.test(text)) return undefined;
   if (!/[%+]/.test(text)) return text;
@@ -105,7 +105,7 @@ function decode(text: string): string | undefined {
   }
 }
 
-/** The form of the URL standard: a blank is `+`. */
+/** Encodes in the form of the URL standard: a blank is `+`. */
 function encode(text: string): string {
   return new URLSearchParams([['', text]]).toString().slice(1);
 }

@@ -2,24 +2,27 @@ import type { FastifyRequest } from 'fastify';
 import { type ErrorObject, JsonApiError } from '../errors/json-api.error.js';
 import type { JsonApiOptions } from '../json-api.options.js';
 
-interface Asked {
+interface Authorization {
   options: Pick<JsonApiOptions, 'mayRead'>;
 
-  /** That asks for the resources. */
+  /** The parameter that requests the resources. */
   parameter: string;
 }
 
-/** @throws JsonApiError 403 `forbidden` when the answer would show what its receiver may not read */
+/**
+ * @throws JsonApiError 403 `forbidden` when the answer would show types that the caller may not
+ * read
+ */
 export function requireReadable(
   request: FastifyRequest,
   types: readonly string[],
-  { options, parameter }: Asked,
+  { options, parameter }: Authorization,
 ): void {
   const hidden = hiddenTypes(request, types, options);
   if (hidden.length > 0) throw notReadable(hidden, { parameter });
 }
 
-/** The types whose resources the caller may not read. */
+/** Returns the types whose resources the caller may not read. */
 export function hiddenTypes(
   request: FastifyRequest,
   types: readonly string[],
@@ -28,7 +31,7 @@ export function hiddenTypes(
   return types.filter((type) => !mayRead(request, type));
 }
 
-/** `source` is the part of the request that asks for resources of these types. */
+/** `source` is the part of the request that requests resources of these types. */
 export function notReadable(
   types: readonly string[],
   source: NonNullable<ErrorObject['source']>,

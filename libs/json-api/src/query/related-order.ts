@@ -4,12 +4,13 @@ import type { CollectionQuery } from './collection-query.js';
 import { findSortAttribute, type SortKey } from './sort.js';
 import { tenantCaller } from '../definition/tenancy.js';
 
-/** Rows. A numbered page beyond them is costly: the database reads the pages before it, too. */
+/** Rows. Numbered pages beyond them are costly: the database also reads the pages before. */
 const FEW_ROWS = 1000;
 
 /**
- * True when the related rows, in the order of their index, lead to all rows in the order of the
- * sort: it has one key, the caller reaches every related row, and each related row has a value.
+ * True when reading related rows in the order of their index yields all rows in the order of the
+ * sort. The sort must have one key, the caller must reach every related row, and each related row
+ * must have a value.
  */
 export function isInRelatedOrder(
   definition: ResourceDefinition,
@@ -23,10 +24,10 @@ export function isInRelatedOrder(
   return isForeignKey && !isNullable && !tenantCaller()?.member;
 }
 
-/** True for a page of the whole collection, sorted so that it costs no more than its rows. */
+/** True for a page of an unfiltered collection, sorted so that it costs no more than its rows. */
 export function isReadInOrder(definition: ResourceDefinition, query: CollectionQuery): boolean {
   const { page, sort, filters, search } = query;
   const isNear = 'cursors' in page ? !isRange(page) : page.number * page.size <= FEW_ROWS;
-  const isWhole = filters.length === 0 && search.length === 0;
-  return isNear && isWhole && isInRelatedOrder(definition, sort);
+  const isUnfiltered = filters.length === 0 && search.length === 0;
+  return isNear && isUnfiltered && isInRelatedOrder(definition, sort);
 }

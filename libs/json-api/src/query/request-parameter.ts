@@ -10,7 +10,7 @@ import { JSON_API_OPTIONS, type JsonApiOptions } from '../json-api.options.js';
 import { describing } from '../route-description.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 
-/** A request and the reply to it, as a parameter of a route is made of them. */
+/** A request and its reply, from which a parameter of a route is made. */
 export interface Exchange {
   request: FastifyRequest;
   reply: FastifyReply;
@@ -23,9 +23,9 @@ type Read = (
 ) => unknown;
 
 /**
- * Makes a decorator `@Parameter(definition)` that reads with the options of `JsonApiModule.register`.
- * What the route is about is described as a `collection`, one `resource`, the `deletion` of some, or
- * what is `linked` by a relationship.
+ * Makes a decorator `@Parameter(definition)` that reads with the options of
+ * `JsonApiModule.register`. It describes the subject of the route: a `collection`, one `resource`,
+ * a `deletion`, or the identifiers `linked` by a relationship.
  */
 export function requestParameter(
   answer: 'collection' | 'resource' | 'deletion' | 'linked',

@@ -33,7 +33,7 @@ function read(query: Record<string, unknown>) {
 }
 
 /** The error objects of a query, as [parameter, code, detail]. */
-function faultsOf(query: Record<string, unknown>) {
+function errorsOf(query: Record<string, unknown>) {
   try {
     read(query);
   } catch (error) {
@@ -51,7 +51,7 @@ function unknown(parameter: string, detail: string) {
 }
 
 describe('a query without parameters', () => {
-  it('is the first page in the default size, of everything', () => {
+  it('selects the first page in the default size, with all fields', () => {
     expect(read({})).toEqual({
       page: { number: 1, size: 25 },
       sort: [],
@@ -66,39 +66,39 @@ describe('a query without parameters', () => {
   });
 });
 
-describe('page', () => {
-  it('takes a number and a size', () => {
+describe('the page parameters of a query', () => {
+  it('accept a number and a size', () => {
     expect(read({ 'page[number]': '3', 'page[size]': '100' })).toMatchObject({
       page: { number: 3, size: 100 },
     });
   });
 
   it.each(['', '0', '-1', '101', '1.5', '1e1', '+1', ' 1', '01', '١', '9'.repeat(400)])(
-    'refuses the size %j',
+    'reject the size %j',
     (size) => {
-      expect(faultsOf({ 'page[size]': size })).toEqual([
+      expect(errorsOf({ 'page[size]': size })).toEqual([
         invalid('page[size]', 'page[size] must be an integer from 1 to 100'),
       ]);
     },
   );
 
-  it('ends at the millionth row, whatever the size', () => {
-    expect(faultsOf({ 'page[size]': '100', 'page[number]': '10000' })).toEqual([]);
-    expect(faultsOf({ 'page[size]': '100', 'page[number]': '10001' })).toEqual([
+  it('reach the millionth row with any page size', () => {
+    expect(errorsOf({ 'page[size]': '100', 'page[number]': '10000' })).toEqual([]);
+    expect(errorsOf({ 'page[size]': '100', 'page[number]': '10001' })).toEqual([
       invalid(
         'page[number]',
         `page[number] must be an integer from 1 to 10000; for more, take pages by cursor: accept the profile "https://jsonapi.org/profiles/ethanresnick/cursor-pagination" and follow links.next (page[after])`,
       ),
     ]);
-    expect(faultsOf({ 'page[size]': '1', 'page[number]': '1000000' })).toEqual([]);
+    expect(errorsOf({ 'page[size]': '1', 'page[number]': '1000000' })).toEqual([]);
   });
 });
 
-describe('a page of a definition that says how long it is', () => {
+describe('the page size limits of a definition', () => {
   const sizes = (page: ResourceDefinition['page'], query = {}) =>
     readResourceQuery(queryOf(query), { ...definition, page }, LIMITS).page.size;
 
-  it('has its default, and at the most its maximum', () => {
+  it('set the default and the maximum of page[size]', () => {
     expect(sizes({ default: 5 })).toBe(5);
     expect(sizes({ maximum: 10 })).toBe(10);
     expect(sizes({ default: 5, maximum: 500 }, { 'page[size]': '500' })).toBe(500);
@@ -108,7 +108,7 @@ describe('a page of a definition that says how long it is', () => {
   });
 });
 
-describe('an attribute that is only written', () => {
+describe('a write-only attribute', () => {
   const written = {
     type: 'users',
     path: '/api/users',
@@ -132,27 +132,27 @@ describe('an attribute that is only written', () => {
     'filter[pin][starts-with]',
     'filter[pinBefore]',
     'filter[search]',
-  ])('is not told by %s', (parameter) => {
+  ])('is not revealed by %s', (parameter) => {
     expect(() => readResourceQuery(queryOf({ [parameter]: '1234' }), written, LIMITS)).toThrow(
-      `${parameter} is not supported here; there is filter[id]`,
+      `${parameter} is not supported here; allowed: filter[id]`,
     );
   });
 
-  it.each(['pin', 'boss.pin'])('is not told by an order, as by %s', (key) => {
+  it.each(['pin', 'boss.pin'])('is not revealed by a sort by %s', (key) => {
     expect(() => readResourceQuery(queryOf({ sort: key }), written, LIMITS)).toThrow(
-      `cannot sort by ${key}; there is id`,
+      `cannot sort by ${key}; allowed: id`,
     );
   });
 
-  it('is no field', () => {
+  it('cannot be requested as a field', () => {
     expect(() => readResourceQuery(queryOf({ 'fields[users]': 'pin' }), written, LIMITS)).toThrow(
-      'there is no field pin; there is name, boss',
+      'there is no field pin; allowed: name, boss',
     );
   });
 });
 
-describe('sort', () => {
-  it('takes sortable attributes and the id, either way', () => {
+describe('the sort parameter', () => {
+  it('accepts sortable attributes and the id, in both directions', () => {
     expect(read({ sort: '-createdAt,username,id' }).sort).toEqual([
       { attribute: 'createdAt', descending: true },
       { attribute: 'username', descending: false },
@@ -161,34 +161,34 @@ describe('sort', () => {
   });
 
   it.each(['phone', '-phone', 'constructor', '__proto__', 'user name', '--id', '-', 'id\0'])(
-    'refuses %j',
+    'rejects %j',
     (sort) => {
-      expect(faultsOf({ sort })).toEqual([
-        invalid('sort', `cannot sort by ${sort}; there is id, username, createdAt`),
+      expect(errorsOf({ sort })).toEqual([
+        invalid('sort', `cannot sort by ${sort}; allowed: id, username, createdAt`),
       ]);
     },
   );
 
-  it.each(['', ',', 'id,', ',id', 'id,,username'])('refuses the empty member of %j', (sort) => {
-    expect(faultsOf({ sort })).toEqual([invalid('sort', 'sort must not have an empty member')]);
+  it.each(['', ',', 'id,', ',id', 'id,,username'])('rejects the empty member of %j', (sort) => {
+    expect(errorsOf({ sort })).toEqual([invalid('sort', 'sort must not have an empty member')]);
   });
 
-  it('refuses an attribute in both directions', () => {
-    expect(faultsOf({ sort: 'id,-id' })).toEqual([
+  it('rejects an attribute in both directions', () => {
+    expect(errorsOf({ sort: 'id,-id' })).toEqual([
       invalid('sort', 'sort must not name an attribute in both directions'),
     ]);
   });
 
-  it('refuses more than 10 keys', () => {
+  it('rejects more than 10 keys', () => {
     const sort = Array.from({ length: 11 }, (_, index) => `k${index}`).join(',');
-    expect(faultsOf({ sort })).toContainEqual(
+    expect(errorsOf({ sort })).toContainEqual(
       invalid('sort', 'sort must not have more than 10 members'),
     );
   });
 });
 
-describe('filter', () => {
-  it('takes any of several values, converted to the type of the attribute', () => {
+describe('a filter parameter', () => {
+  it('accepts several values, converted to the type of the attribute', () => {
     const query = {
       'filter[id]': '7,x',
       'filter[username]': 'ada,grace',
@@ -232,10 +232,10 @@ describe('filter', () => {
     ],
     ['username', ['a\0']],
     ['id', ['7\0']],
-  ])('refuses what is no value of %s', (attribute, values) => {
+  ])('rejects invalid values of %s', (attribute, values) => {
     const parameter = `filter[${attribute}]`;
     for (const value of values) {
-      expect([value, faultsOf({ [parameter]: value })]).toEqual([
+      expect([value, errorsOf({ [parameter]: value })]).toEqual([
         value,
         [invalid(parameter, expect.stringContaining('each value must be'))],
       ]);
@@ -253,26 +253,26 @@ describe('filter', () => {
     'username.x',
     'teamId',
     'a][',
-  ])('refuses what is not filterable: %j', (attribute) => {
+  ])('rejects %j, which is not filterable', (attribute) => {
     const parameter = `filter[${attribute}]`;
     const query = Object.fromEntries([[parameter, '1']]);
-    expect(faultsOf(query)).toEqual([
+    expect(errorsOf(query)).toEqual([
       unknown(
         parameter,
-        `${parameter} is not supported here; there is filter[id], filter[username], ` +
+        `${parameter} is not supported here; allowed: filter[id], filter[username], ` +
           'filter[logins], filter[birthday], filter[enabled], filter[createdAt], filter[nickname], ' +
           'filter[only], filter[team], filter[bornBefore], filter[search]',
       ),
     ]);
   });
 
-  it('takes one value of a filter that has a name of its own', () => {
+  it('accepts one value for a named filter', () => {
     expect(read({ 'filter[bornBefore]': '2020-01-31' }).filters).toEqual([
       { attribute: 'birthday', operator: 'lt', values: ['2020-01-31'], ranges: [] },
     ]);
   });
 
-  it('sorts what is before a value by it, unless another order is asked for', () => {
+  it('with a named filter sorts by the attribute of the filter, unless there is a sort', () => {
     const bornBefore = { 'filter[bornBefore]': '2020-01-31' };
     expect(read(bornBefore).sort).toEqual([{ attribute: 'birthday', descending: false }]);
     expect(read({ ...bornBefore, sort: '-id' }).sort).toEqual([
@@ -281,9 +281,9 @@ describe('filter', () => {
   });
 
   it.each(['', '2020-01-31,2020-02-01', '2020-01-31,2020-01-31', '2020-02-30', 'ada'])(
-    'refuses it when that is %j',
+    'rejects the value %j of a named filter',
     (value) => {
-      expect(faultsOf({ 'filter[bornBefore]': value })).toEqual([
+      expect(errorsOf({ 'filter[bornBefore]': value })).toEqual([
         invalid('filter[bornBefore]', 'the value must be a date such as 2020-01-31'),
       ]);
     },
@@ -297,24 +297,27 @@ describe('filter', () => {
     ['filter[createdAt]', '2020-01-01 02:00:00Z', 'each value', false],
     ['filter[createdAt][gte]', '2020-01-01T02:00:00 02:00..', 'the value', false],
     ['filter[createdAt][gte]', '2020-01-01T02:00:00', 'the value', false],
-  ])('says of %s=%s that a + is lost, when one is', (parameter, value, subject, isLost) => {
-    const range = subject === 'each value' ? ', or a range of two such as a..b' : '';
-    const cause = isLost ? '; send its + as %2B' : '';
-    expect(faultsOf({ [parameter]: value })).toEqual([
-      invalid(parameter, `${subject} must be ${time}${range}${cause}`),
-    ]);
-  });
+  ])(
+    '%s=%s is rejected; the message explains a lost + if there was one',
+    (parameter, value, subject, isLost) => {
+      const range = subject === 'each value' ? ', or a range of two such as a..b' : '';
+      const cause = isLost ? '; send its + as %2B' : '';
+      expect(errorsOf({ [parameter]: value })).toEqual([
+        invalid(parameter, `${subject} must be ${time}${range}${cause}`),
+      ]);
+    },
+  );
 
-  it('refuses an empty value', () => {
-    expect(faultsOf({ 'filter[username]': 'ada,' })).toEqual([
+  it('rejects an empty value', () => {
+    expect(errorsOf({ 'filter[username]': 'ada,' })).toEqual([
       invalid('filter[username]', 'filter[username] must not have an empty member'),
     ]);
   });
 
-  it('refuses more than 100 values', () => {
+  it('rejects more than 100 values', () => {
     const values = Array.from({ length: 101 }, (_, index) => index + 1);
-    expect(faultsOf({ 'filter[id]': values.slice(0, 100).join(',') })).toEqual([]);
-    expect(faultsOf({ 'filter[id]': values.join(',') })).toEqual([
+    expect(errorsOf({ 'filter[id]': values.slice(0, 100).join(',') })).toEqual([]);
+    expect(errorsOf({ 'filter[id]': values.join(',') })).toEqual([
       invalid('filter[id]', 'filter[id] must not have more than 100 members'),
     ]);
   });
@@ -332,18 +335,18 @@ describe('a filter with an operator', () => {
     ['nickname', 'contains', 'a,b%c_ada', ['a,b%c_ada']],
     ['nickname', 'starts-with', 'a', ['a']],
     ['nickname', 'ends-with', 'ada', ['ada']],
-  ])('filter[%s][%s]=%s', (attribute, operator, value, values) => {
+  ])('reads filter[%s][%s]=%s', (attribute, operator, value, values) => {
     expect(read({ [`filter[${attribute}][${operator}]`]: value }).filters).toEqual([
       { attribute, operator, values, ranges: [] },
     ]);
   });
 
-  it('takes several of one attribute', () => {
+  it('can be combined with others on the same attribute', () => {
     const query = { 'filter[logins][gte]': '3', 'filter[logins][lt]': '7' };
     expect(read(query).filters.map(({ operator }) => operator)).toEqual(['gte', 'lt']);
   });
 
-  it('does not sort by what is only compared', () => {
+  it('does not determine the sort', () => {
     expect(read({ 'filter[birthday][lt]': '2020-01-31' }).sort).toEqual([]);
   });
 
@@ -354,11 +357,11 @@ describe('a filter with an operator', () => {
     ['team', 'gt', 'eq], filter[team][neq], filter[team][exists'],
     ['id', 'exists', 'eq], filter[id][neq'],
     ['enabled', '__proto__', 'eq], filter[enabled][neq], filter[enabled][exists'],
-  ])('filter[%s] does not take %s', (attribute, operator, known) => {
+  ])('on %s rejects the operator %s', (attribute, operator, known) => {
     const parameter = `filter[${attribute}][${operator}]`;
     const choice = `filter[${attribute}][${known.replaceAll('filter[username]', `filter[${attribute}]`)}]`;
-    expect(faultsOf({ [parameter]: 'x' })).toEqual([
-      unknown(parameter, `${parameter} is not supported here; there is ${choice}`),
+    expect(errorsOf({ [parameter]: 'x' })).toEqual([
+      unknown(parameter, `${parameter} is not supported here; allowed: ${choice}`),
     ]);
   });
 
@@ -369,13 +372,13 @@ describe('a filter with an operator', () => {
     ['filter[nickname][contains]', 'a-b-c', /three letters or digits in a row/],
     ['filter[nickname][ends-with]', '.c', /three letters or digits in a row/],
     ['filter[nickname][contains]', 'ada\0', /must be a string/],
-  ])('%s=%s is refused', (parameter, value, detail) => {
-    expect(faultsOf({ [parameter]: value })).toEqual([
+  ])('%s=%s is rejected', (parameter, value, detail) => {
+    expect(errorsOf({ [parameter]: value })).toEqual([
       invalid(parameter, expect.stringMatching(detail) as string),
     ]);
   });
 
-  it('takes ranges of what has an order, also open ones', () => {
+  it('accepts closed and open ranges of ordered types', () => {
     expect(read({ 'filter[logins]': '1..3,7,..-1,9..' }).filters).toEqual([
       {
         attribute: 'logins',
@@ -391,13 +394,13 @@ describe('a filter with an operator', () => {
     expect(read({ 'filter[username]': 'a..b' }).filters).toMatchObject([{ values: ['a..b'] }]);
   });
 
-  it.each(['..', '1..x', 'x..1', '1..2..3', '1...3'])('refuses the range %j', (range) => {
-    expect(faultsOf({ 'filter[logins]': range })).toHaveLength(1);
+  it.each(['..', '1..x', 'x..1', '1..2..3', '1...3'])('rejects the range %j', (range) => {
+    expect(errorsOf({ 'filter[logins]': range })).toHaveLength(1);
   });
 });
 
 describe('filter[search]', () => {
-  it('takes words, each once', () => {
+  it('reads words without duplicates', () => {
     expect(read({ 'filter[search]': ' ada  lo ada ' }).search).toEqual(['ada', 'lo']);
   });
 
@@ -405,13 +408,13 @@ describe('filter[search]', () => {
     ['', `a word must have ${FINDABLE}`],
     ['ad lo', `a word must have ${FINDABLE}`],
     ['%%% ___', `a word must have ${FINDABLE}`],
-    ['ada\0', 'there must be no NUL characters and unpaired surrogates'],
+    ['ada\0', 'the value must not contain NUL characters or unpaired surrogates'],
     ['a b c d e f g h i j ada', 'there must not be more than 10 words'],
-  ])('refuses %j', (text, detail) => {
-    expect(faultsOf({ 'filter[search]': text })).toEqual([invalid('filter[search]', detail)]);
+  ])('rejects %j', (text, detail) => {
+    expect(errorsOf({ 'filter[search]': text })).toEqual([invalid('filter[search]', detail)]);
   });
 
-  it('is not there when nothing is searchable', () => {
+  it('is an unknown parameter when no attribute is searchable', () => {
     const { nickname: _, only: __, ...attributes } = definition.attributes;
     expect(() =>
       readResourceQuery(
@@ -423,8 +426,8 @@ describe('filter[search]', () => {
   });
 });
 
-describe('fields', () => {
-  it('takes attributes and relationships, or none', () => {
+describe('the fields parameter', () => {
+  it('accepts attributes and relationships, or no field', () => {
     expect(read({ 'fields[users]': 'phone,username,phone' }).fields).toEqual(
       new Map([['users', ['phone', 'username']]]),
     );
@@ -432,35 +435,35 @@ describe('fields', () => {
     expect(read({ 'fields[users]': '' }).fields.get('users')).toEqual([]);
   });
 
-  it.each(['id', 'secretHash', 'constructor', ' phone'])('refuses the field %j', (name) => {
-    expect(faultsOf({ 'fields[users]': name })).toEqual([
+  it.each(['id', 'secretHash', 'constructor', ' phone'])('rejects the field %j', (name) => {
+    expect(errorsOf({ 'fields[users]': name })).toEqual([
       invalid(
         'fields[users]',
-        `there is no field ${name}; there is username, logins, birthday, enabled, createdAt, nickname, only, phone, ` +
+        `there is no field ${name}; allowed: username, logins, birthday, enabled, createdAt, nickname, only, phone, ` +
           'team, boss, posts',
       ),
     ]);
   });
 
-  it('refuses an empty member among others', () => {
-    expect(faultsOf({ 'fields[users]': 'phone,' })).toEqual([
+  it('rejects an empty member among others', () => {
+    expect(errorsOf({ 'fields[users]': 'phone,' })).toEqual([
       invalid('fields[users]', 'fields[users] must not have an empty member'),
     ]);
   });
 });
 
-describe('every other parameter', () => {
-  it.each(['page', 'fields', 'fields[roles]', 'filter', 'x\0'])('is refused: %j', (parameter) => {
-    expect(faultsOf({ [parameter]: '1' })).toEqual([
+describe('an unknown query parameter', () => {
+  it.each(['page', 'fields', 'fields[roles]', 'filter', 'x\0'])('is rejected: %j', (parameter) => {
+    expect(errorsOf({ [parameter]: '1' })).toEqual([
       unknown(
         parameter,
-        `${parameter} is not supported here; there is page[number], page[size], page[after], ` +
+        `${parameter} is not supported here; allowed: page[number], page[size], page[after], ` +
           'page[before], page[total], sort, filter[…], include, fields[users]',
       ),
     ]);
   });
 
-  it('is told together with all other faults', () => {
+  it('is reported together with all other errors', () => {
     const query = {
       'page[size]': '0',
       sort: 'x',
@@ -468,7 +471,7 @@ describe('every other parameter', () => {
       include: 'team',
       q: ['1', '2'],
     };
-    expect(faultsOf(query).map(([source]) => source)).toEqual([
+    expect(errorsOf(query).map(([source]) => source)).toEqual([
       { parameter: 'sort' },
       { parameter: 'filter[x]' },
       { parameter: 'page[size]' },
@@ -477,9 +480,9 @@ describe('every other parameter', () => {
     ]);
   });
 
-  it('does not make the answer grow without end', () => {
+  it('counts toward the limit of 20 errors', () => {
     const query = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`q${index}`, '']));
-    expect(faultsOf(query)).toHaveLength(20);
+    expect(errorsOf(query)).toHaveLength(20);
   });
 });
 
@@ -503,12 +506,12 @@ describe('pagination links', () => {
     });
   });
 
-  it('do not lead where the server would not follow', () => {
+  it('do not lead to pages beyond the limit of numbered pages', () => {
     const query = read({ 'page[size]': '100', 'page[number]': '10000' });
     expect(paginationLinks(definition.path, query, { rows: [], hasNext: true }).next).toBeNull();
   });
 
-  it('are absolute URLs when the definition has one', () => {
+  it('are absolute URLs when the path of the definition is one', () => {
     const elsewhere = { ...definition, path: 'https://example.com/api/users' };
     expect(paginationLinks(elsewhere.path, read({}), { rows: [], hasNext: true }).next).toBe(
       'https://example.com/api/users?page%5Bnumber%5D=2',

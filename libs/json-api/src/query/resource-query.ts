@@ -23,20 +23,19 @@ import { requestedExtras } from '../negotiation/x-include.js';
 
 export type ResourceQuery = CollectionQuery;
 
-/** What a request says beside its query. */
+/** The parts of a request, apart from its query, that determine the page. */
 interface RequestHeaders {
-  /** Of the profile, see `readPage`. */
+  /** True when the client accepts the profile "Cursor Pagination", see `readPage`. */
   cursors?: boolean;
   total?: boolean;
 
-  /** Then nothing can be chosen of the resources themselves. */
+  /** True when the answer has identifiers only, so that the client cannot select fields. */
   identifiersOnly?: boolean;
 }
 
 /**
- * `@ResourceQuery(userResource) query: ResourceQuery`, for a route that answers
- * a collection. The limits of the page are those of the definition, or of
- * `JsonApiModule.register`.
+ * `@ResourceQuery(userResource) query: ResourceQuery`, for a route that answers a collection. The
+ * page limits are those of the definition, or of `JsonApiModule.register`.
  */
 export const ResourceQuery = requestParameter('collection', (exchange, definition, options) =>
   queryOfRequest(exchange, definition, { options, identifiersOnly: false }),
@@ -44,8 +43,8 @@ export const ResourceQuery = requestParameter('collection', (exchange, definitio
 
 /**
  * `@RelationshipQuery(userResource, 'roles') query: ResourceQuery`, for a route that answers the
- * identifiers of a relationship to many: without `include` and `fields`, which make no sense for
- * identifiers ("Inclusion of Related Resources": unsupported parameters are rejected).
+ * identifiers of a to-many relationship. It rejects `include` and `fields`, which have no meaning
+ * for identifiers ("Inclusion of Related Resources": unsupported parameters are rejected).
  */
 export function RelationshipQuery(
   definition: ResourceDefinition,
@@ -53,7 +52,7 @@ export function RelationshipQuery(
 ): ParameterDecorator {
   const relationship = findRelationship(definition, name);
   const related = relationship && relatedResource(relationship);
-  if (!related) throw new Error(`${definition.type} have no relationship ${name}`);
+  if (!related) throw new Error(`${definition.type} has no relationship ${name}`);
   return describing({ relationshipOf: definition }, identifiersOf(related));
 }
 
@@ -61,7 +60,7 @@ const identifiersOf = requestParameter('linked', (exchange, definition, options)
   queryOfRequest(exchange, definition, { options, identifiersOnly: true }),
 );
 
-interface Kind {
+interface QueryKind {
   options: JsonApiOptions;
   identifiersOnly: boolean;
 }
@@ -69,69 +68,69 @@ interface Kind {
 function queryOfRequest(
   exchange: Exchange,
   definition: ResourceDefinition,
-  { options, identifiersOnly }: Kind,
+  { options, identifiersOnly }: QueryKind,
 ): ResourceQuery {
   const { request, reply } = exchange;
-  const wishes = {
+  const headers = {
     cursors: requestedProfiles(request).has(CURSOR_PAGINATION),
     total: requestedExtras(request).has('totalCount'),
     identifiersOnly,
   };
-  const asked = queryOf(request.url);
-  const text = `${wishes.cursors} ${wishes.total} ${identifiersOnly} ${asked}`;
+  const queryText = queryOf(request.url);
+  const text = `${headers.cursors} ${headers.total} ${identifiersOnly} ${queryText}`;
   const query = cachedQuery({ options, definition, text }, () =>
-    readResourceQuery(new QueryString(asked), definition, options, wishes),
+    readResourceQuery(new QueryString(queryText), definition, options, headers),
   );
-  const { included, sorted, costs } = traitsOf(query, definition);
+  const { included, sorted, isCostlyRead } = traitsOf(query, definition);
   requireReadable(request, included, { options, parameter: 'include' });
   requireReadable(request, sorted, { options, parameter: 'sort' });
   if ('cursors' in query.page) applyProfile(reply, CURSOR_PAGINATION);
-  const inTurn = costs ? turnOf(exchange, options) : undefined;
-  if (!wishes.total) return inTurn ? { ...query, inTurn } : query;
+  const inTurn = isCostlyRead ? turnOf(exchange, options) : undefined;
+  if (!headers.total) return inTurn ? { ...query, inTurn } : query;
   const announceTotal = (total: number) => void reply.header('x-include-total-count', total);
   return { ...query, announceTotal, inTurn };
 }
 
-/** What is asked of a query for each request, and is always the same of a query that is known. */
+/** Properties of a query that each request needs and that are the same for a cached query. */
 interface Traits {
-  /** Types that `include` brings, and types whose attributes the order tells. */
+  /** Types that `include` adds, and types whose attributes the order reveals. */
   included: readonly string[];
   sorted: readonly string[];
-  costs: boolean;
+  isCostlyRead: boolean;
 }
 
 const traits = new WeakMap<ResourceQuery, Traits>();
 
 function traitsOf(query: ResourceQuery, definition: ResourceDefinition): Traits {
-  const known = traits.get(query);
-  if (known) return known;
+  const cached = traits.get(query);
+  if (cached) return cached;
   const found = {
     included: includedTypes(definition, query.include),
     sorted: sortedTypes(definition, query),
-    costs: isCostly(query),
+    isCostlyRead: isCostly(query),
   };
   traits.set(query, found);
   return found;
 }
 
-/** @throws JsonApiError 400 with every fault of the query. */
+/** @throws JsonApiError 400 with all errors of the query. */
 export function readResourceQuery(
   query: QueryString,
   definition: ResourceDefinition,
   options: JsonApiOptions,
-  wishes: RequestHeaders = {},
+  headers: RequestHeaders = {},
 ): ResourceQuery {
   const parameters = new QueryParameters(query);
-  const asked = readSort(parameters, definition);
+  const requestedSort = readSort(parameters, definition);
   const filters = readFilters(parameters, definition);
-  const sort = asked.length > 0 ? asked : orderOf(filters, parameters);
+  const sort = requestedSort.length > 0 ? requestedSort : orderOf(filters, parameters);
   const byCursor =
-    wishes.cursors || ['page[after]', 'page[before]'].some((name) => parameters.has(name));
+    headers.cursors || ['page[after]', 'page[before]'].some((name) => parameters.has(name));
   const cursors = byCursor ? new Cursors(options.cursorKey, definition, totalOrder(sort)) : null;
   const page = readPage(parameters, { ...sizesOf(definition, options), sort }, cursors);
-  const total = readTotal(parameters) || (wishes.total ?? false);
+  const total = readTotal(parameters) || (headers.total ?? false);
   const search = readSearch(parameters, definition);
-  const selection = wishes.identifiersOnly
+  const selection = headers.identifiersOnly
     ? { ...WHOLE, query }
     : readSelection(parameters, definition, options);
 
@@ -139,7 +138,7 @@ export function readResourceQuery(
     ...['number', 'size', 'after', 'before', 'total'].map((name) => `page[${name}]`),
     'sort',
     'filter[…]',
-    ...(wishes.identifiersOnly ? [] : ['include', fieldsParameter(definition)]),
+    ...(headers.identifiersOnly ? [] : ['include', fieldsParameter(definition)]),
   ]);
   return { page, total, sort, filters, search, ...selection };
 }
@@ -153,14 +152,14 @@ export function sizesOf({ page = {} }: ResourceDefinition, options: JsonApiOptio
 function readTotal(parameters: QueryParameters): boolean {
   const text = parameters.read('page[total]');
   if (text !== undefined && text !== 'true' && text !== 'false') {
-    parameters.refuse('page[total]', 'page[total] must be true or false');
+    parameters.reject('page[total]', 'page[total] must be true or false');
   }
   return text === 'true';
 }
 
 /**
- * What is before a moment comes in the order of time, when no other is asked
- * for: the index that finds the rows has it, and any other must be sorted.
+ * Returns the default order. A filter for values before a moment sorts by time, because the index
+ * that finds the rows has this order, and any other order needs a sort.
  */
 function orderOf(filters: readonly Filter[], parameters: QueryParameters): SortKey[] {
   const before = filters.find(({ operator }) => operator === 'lt');
@@ -168,7 +167,7 @@ function orderOf(filters: readonly Filter[], parameters: QueryParameters): SortK
   return isNamed ? [{ attribute: before.attribute, descending: false }] : [];
 }
 
-/** Whose attributes the order tells: who sorts by a name learns of it. */
+/** Returns the types whose attributes the order reveals: a sort by a name reveals the name. */
 function sortedTypes(definition: ResourceDefinition, { sort }: ResourceQuery): string[] {
   return sort
     .map(({ attribute }) => findSortAttribute(definition, attribute).definition.type)

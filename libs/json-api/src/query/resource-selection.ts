@@ -8,24 +8,26 @@ import { type Exchange, requestParameter } from './request-parameter.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { type Fieldsets, fieldsParameter, readFieldsets } from './sparse-fieldset.js';
 
-/** What of a resource, and of those around it, a client wants to see. */
+/** The parts of a resource, and of related resources, that a client requests. */
 export interface ResourceSelection {
-  /** By type; of a type that is not named, everything. */
+  /** Fields by type; all fields of types that are not listed. */
   fields: Fieldsets;
 
-  /** The relationships whose resources are wanted too, and so on from those. */
+  /** The relationships to include, and those to include from the related resources. */
   include: IncludePaths;
 
-  /** Resources that one step of a path may lead to; with more the request is refused. */
+  /**
+   * The maximum number of resources at one step of a path; requests that exceed it are rejected.
+   */
   maxIncluded: number;
 
-  /** For the links. */
+  /** The query, from which the links are written. */
   query: QueryString;
 }
 
 /**
- * `@ResourceSelection(userResource) selection: ResourceSelection`, for a route that
- * answers one resource: it refuses every other query parameter.
+ * `@ResourceSelection(userResource) selection: ResourceSelection`, for a route that answers one
+ * resource. It rejects all other query parameters.
  */
 export const ResourceSelection = requestParameter(
   'resource',
@@ -33,7 +35,7 @@ export const ResourceSelection = requestParameter(
     selectionOfRequest(request, definition, options),
 );
 
-/** @throws JsonApiError 400 with every fault of the query, 403 `forbidden` */
+/** @throws JsonApiError 400 with all errors of the query, 403 `forbidden` */
 export function selectionOfRequest(
   request: FastifyRequest,
   definition: ResourceDefinition,
@@ -45,7 +47,7 @@ export function selectionOfRequest(
   return selection;
 }
 
-/** @throws JsonApiError 400 with every fault of the query. */
+/** @throws JsonApiError 400 with all errors of the query. */
 export function readResourceSelection(
   query: QueryString,
   definition: ResourceDefinition,
@@ -67,7 +69,7 @@ export function readSelection(
   return { fields, include, maxIncluded, query: parameters.query };
 }
 
-/** All that there is of a resource, and nothing around it. */
+/** Selects all fields of a resource, without related resources. */
 export const WHOLE: ResourceSelection = {
   fields: new Map(),
   include: new Map(),
@@ -75,7 +77,7 @@ export const WHOLE: ResourceSelection = {
   query: new QueryString(''),
 };
 
-/** These fields and no other. */
+/** Selects only these fields. */
 export function selectionOf(
   { type }: Pick<ResourceDefinition, 'type'>,
   ...fields: readonly string[]

@@ -6,12 +6,12 @@ import { type ResourceDefinition, searchableNames } from '../definition/resource
 
 const PARAMETER = 'filter[search]';
 
-/** More words find nothing that fewer do not, and each costs a look into every index. */
+/** The maximum number of words. Each costs a search of every index, and more words add little. */
 const MAX_WORDS = 10;
 
 /**
- * `filter[search]=ada lovelace`: the words, each of which must be in one of the
- * searchable attributes, whatever its case; empty when nothing is searched for.
+ * Reads `filter[search]=ada lovelace`. Each word must occur in one of the searchable attributes,
+ * ignoring case. Returns an empty array without a search.
  */
 export function readSearch(parameters: QueryParameters, definition: ResourceDefinition): string[] {
   if (searchableNames(definition).length === 0) return [];
@@ -19,13 +19,16 @@ export function readSearch(parameters: QueryParameters, definition: ResourceDefi
   if (given === undefined) return [];
   const words = [...new Set(given.split(/\s+/u).map(normalText))].filter((word) => word !== '');
   if (!words.some(isFindable)) {
-    parameters.refuse(PARAMETER, `a word must have ${FINDABLE}`);
+    parameters.reject(PARAMETER, `a word must have ${FINDABLE}`);
   }
   if (words.length > MAX_WORDS) {
-    parameters.refuse(PARAMETER, `there must not be more than ${MAX_WORDS} words`);
+    parameters.reject(PARAMETER, `there must not be more than ${MAX_WORDS} words`);
   }
   if (!isStorableText(given)) {
-    parameters.refuse(PARAMETER, 'there must be no NUL characters and unpaired surrogates');
+    parameters.reject(
+      PARAMETER,
+      'the value must not contain NUL characters or unpaired surrogates',
+    );
   }
   return words;
 }

@@ -12,10 +12,12 @@ export interface SortKey {
   descending: boolean;
 }
 
-/** More keys than this sort nothing further and cost the database memory. */
+/** The maximum number of keys. More keys have no effect and cost the database memory. */
 const MAX_KEYS = 10;
 
-/** `sort=-createdAt,customer.name` (jsonapi.org 1.1, "Sorting"); without the keys that it refuses. */
+/**
+ * Reads `sort=-createdAt,customer.name` (jsonapi.org 1.1, "Sorting"); omits keys that it rejects.
+ */
 export function readSort(parameters: QueryParameters, definition: ResourceDefinition): SortKey[] {
   const sortable = sortableNames(definition);
   const members = parameters.readList('sort', MAX_KEYS) ?? [];
@@ -26,14 +28,14 @@ export function readSort(parameters: QueryParameters, definition: ResourceDefini
 
   for (const [index, { attribute }] of keys.entries()) {
     if (members[index] !== '' && !sortable.includes(attribute)) {
-      parameters.refuse(
+      parameters.reject(
         'sort',
-        `cannot sort by ${members[index]}; there is ${sortable.join(', ')}`,
+        `cannot sort by ${members[index]}; allowed: ${sortable.join(', ')}`,
       );
     }
   }
   if (new Set(keys.map(({ attribute }) => attribute)).size < keys.length) {
-    parameters.refuse('sort', 'sort must not name an attribute in both directions');
+    parameters.reject('sort', 'sort must not name an attribute in both directions');
   }
   return keys.filter(({ attribute }) => sortable.includes(attribute));
 }
@@ -61,7 +63,7 @@ function isSortable(definition: ResourceDefinition, name: string): boolean {
   return Boolean(attribute?.sort && !attribute.writeOnly);
 }
 
-/** The definition that has the attribute of a key, and by which relationship it is reached, if by one. */
+/** Returns the definition with the attribute of a key, and the relationship that leads to it. */
 export function findSortAttribute(definition: ResourceDefinition, key: string) {
   const [name = '', attribute] = key.split('.');
   if (attribute === undefined) return { definition, attribute: name };
@@ -73,15 +75,15 @@ export function findSortAttribute(definition: ResourceDefinition, key: string) {
 }
 
 /**
- * A total order: the id breaks ties, in the direction of the last key, so that one
- * index on both has it and a page can begin after any row.
+ * Returns a total order. The id breaks ties, in the direction of the last key, so that one index
+ * on both columns has the order and a page can begin after any row.
  */
 export function totalOrder(sort: readonly SortKey[]): readonly SortKey[] {
   if (sort.some(({ attribute }) => attribute === 'id')) return sort;
   return [...sort, { attribute: 'id', descending: sort.at(-1)?.descending ?? false }];
 }
 
-/** True when no single index has the order. `isReadInOrder` finds the cheap pages among these. */
+/** True when no single index has the order. `isReadInOrder` finds the cheap pages in that case. */
 export function sortsAll(sort: readonly SortKey[]): boolean {
   return sort.some(({ attribute }) => attribute.includes('.'));
 }

@@ -3,26 +3,28 @@ import type { QueryParameters } from './query-parameters.js';
 import { fieldNames, findRelationship, relatedResource } from '../definition/relationship.js';
 import { findAttribute, type ResourceDefinition } from '../definition/resource-definition.js';
 
-/** The attributes and relationships that a client wants ("Sparse Fieldsets"), by type. */
+/** The requested attributes and relationships ("Sparse Fieldsets"), by type. */
 export type Fieldsets = ReadonlyMap<string, readonly string[]>;
 
 const visible = new WeakMap<ResourceDefinition, readonly string[]>();
 
-/** All that an answer may have of a resource; found once, as every row of a list asks for it. */
+/**
+ * Returns all fields that an answer may contain; cached, because every row of a list needs them.
+ */
 export function visibleFields(definition: ResourceDefinition): readonly string[] {
-  const known = visible.get(definition);
-  if (known) return known;
+  const cached = visible.get(definition);
+  if (cached) return cached;
   const names = fieldNames(definition);
-  const made = names.filter((name) => !findAttribute(definition, name)?.writeOnly);
-  visible.set(definition, made);
-  return made;
+  const fields = names.filter((name) => !findAttribute(definition, name)?.writeOnly);
+  visible.set(definition, fields);
+  return fields;
 }
 
 export function fieldsOf(fields: Fieldsets, definition: ResourceDefinition): readonly string[] {
   return fields.get(definition.type) ?? visibleFields(definition);
 }
 
-/** Of the resource and of all that can be included with it; an empty value asks for no field at all. */
+/** Reads `fields` of the resource and of all related types; an empty value requests no field. */
 export function readFieldsets(
   parameters: QueryParameters,
   definition: ResourceDefinition,
@@ -49,13 +51,13 @@ function readFields(
   const fields = parameters.readList(parameter, names.length) ?? [];
   for (const name of fields) {
     if (name !== '' && !names.includes(name)) {
-      parameters.refuse(parameter, `there is no field ${name}; there is ${names.join(', ')}`);
+      parameters.reject(parameter, `there is no field ${name}; allowed: ${names.join(', ')}`);
     }
   }
   return fields;
 }
 
-/** By type: it, and what its relationships lead to, however far. */
+/** Returns the definition and all definitions that its relationships lead to, by type. */
 export function definitionsAround(
   definition: ResourceDefinition,
   found = new Map<string, ResourceDefinition>(),

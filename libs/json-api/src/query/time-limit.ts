@@ -1,11 +1,13 @@
-/** The time that all statements of one costly read may take together, from the first one on. */
+/** The time that all statements of one costly read may take together, from the first statement. */
 export class TimeLimit {
-  /** The start on the clock of `performance.now()`. The wait for a connection of the pool is not counted. */
+  /** The start by `performance.now()`. The wait for a connection of the pool does not count. */
   #startedAtMs?: number;
 
   constructor(readonly seconds: number) {}
 
-  /** The time for the next statement, at least 1. Starts the clock when it is the first one. */
+  /**
+   * Returns the milliseconds for the next statement, at least 1. The first call starts the clock.
+   */
   leftMs(): number {
     const nowMs = performance.now();
     this.#startedAtMs ??= nowMs;
@@ -18,5 +20,5 @@ export class TimeLimit {
   }
 }
 
-/** Runs a read when its turn comes, or rejects it. All statements of the read keep to the limit. */
+/** Runs a read when its turn comes, or rejects it. All statements of the read share the limit. */
 export type InTurn = <Result>(read: (limit: TimeLimit) => Promise<Result>) => Promise<Result>;

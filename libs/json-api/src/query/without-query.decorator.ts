@@ -17,7 +17,7 @@ const WITHOUT_QUERY: CanActivate = {
   },
 };
 
-/** `@WithoutQuery()` on a route that takes no query parameter, as that of a relationship to one: all are refused. */
+/** `@WithoutQuery()` on a route without query parameters, such as a to-one relationship. */
 export function WithoutQuery(): MethodDecorator {
   return applyDecorators(UseGuards(WITHOUT_QUERY), describingRoute({}));
 }

@@ -2,29 +2,31 @@ import { ATTRIBUTE_FORMATS, isStorableText } from '../definition/attribute-type.
 import type { ErrorObject } from '../errors/json-api.error.js';
 import { findRelationship } from '../definition/relationship.js';
 import { findAttribute, type ResourceDefinition } from '../definition/resource-definition.js';
-import { asksNothing, memberNames } from './resource-object.js';
+import { hasOnlyLinks, memberNames } from './resource-object.js';
 import { pointerTo } from '../errors/json-pointer.js';
 import { isJsonObject, type JsonObject } from '../definition/json-object.js';
 
-/** Deeper values than this are nobody's attribute, and walking them could exhaust the stack. */
+/**
+ * The maximum nesting of a value. No attribute is deeper, and recursion could exhaust the stack.
+ */
 const MAX_LEVEL = 16;
 
-/** The faults of attributes that can be told before any rule of the application, by name. */
+/** Returns the errors of attributes, by name, that the definition determines. */
 export function attributeErrors(
   attributes: JsonObject,
-  known: ReadonlySet<string>,
+  settable: ReadonlySet<string>,
   definition: ResourceDefinition,
 ): Map<string, ErrorObject> {
-  const faults = new Map<string, ErrorObject>();
+  const problems = new Map<string, ErrorObject>();
   for (const name of memberNames(attributes)) {
-    // Kitsu sends such a relationship back among the attributes, which share its namespace.
-    if (asksNothing(attributes[name]) && findRelationship(definition, name)) continue;
-    const fault = known.has(name)
+    // Kitsu sends such relationships among the attributes, which share their namespace.
+    if (hasOnlyLinks(attributes[name]) && findRelationship(definition, name)) continue;
+    const problem = settable.has(name)
       ? valueError(name, attributes[name], definition)
-      : unknownError(name, known, definition);
-    if (fault) faults.set(name, fault);
+      : unknownError(name, settable, definition);
+    if (problem) problems.set(name, problem);
   }
-  return faults;
+  return problems;
 }
 
 export function validationError(name: string, detail: string, path = '/data/attributes') {
@@ -34,7 +36,7 @@ export function validationError(name: string, detail: string, path = '/data/attr
 
 function unknownError(
   name: string,
-  known: ReadonlySet<string>,
+  settable: ReadonlySet<string>,
   definition: ResourceDefinition,
 ): ErrorObject {
   const source = { pointer: pointerTo('/data/attributes', name) };
@@ -44,14 +46,16 @@ function unknownError(
     return { status: 400, code: 'read_only_attribute', detail, source };
   }
   if (attribute?.createOnly) {
-    const detail = `${name} is set when the resource is created, and not here`;
+    const detail = `${name} can be set only when the resource is created`;
     return { status: 400, code: 'create_only_attribute', detail, source };
   }
-  const detail = `${name} is not an attribute that can be set here; there is ${[...known].join(', ')}`;
+  const detail = `${name} is not an attribute that can be set here; allowed: ${[...settable].join(', ')}`;
   return { status: 400, code: 'unknown_attribute', detail, source };
 }
 
-/** What the definition does not know, such as a password, is only kept from breaking the database. */
+/**
+ * Validates a value. Attributes outside the definition, such as a password, need only be storable.
+ */
 function valueError(name: string, value: unknown, definition: ResourceDefinition) {
   const attribute = findAttribute(definition, name);
   if (attribute && value === null) {
@@ -61,8 +65,8 @@ function valueError(name: string, value: unknown, definition: ResourceDefinition
   if (format && !format.accepts(value)) {
     return validationError(name, `${name} must be ${format.description}`);
   }
-  const fault = format?.fault?.(value as string);
-  if (fault) return validationError(name, `${name} ${fault}`);
+  const problem = format?.problem?.(value as string);
+  if (problem) return validationError(name, `${name} ${problem}`);
   return isStorable(value)
     ? undefined
     : validationError(
@@ -71,7 +75,7 @@ function valueError(name: string, value: unknown, definition: ResourceDefinition
       );
 }
 
-/** The value in its stored form; only texts that people type have another one. */
+/** Returns the value in its stored form, which differs only for text that people type. */
 export function normalValue(name: string, value: unknown, definition: ResourceDefinition): unknown {
   const attribute = findAttribute(definition, name);
   const normal = attribute && ATTRIBUTE_FORMATS[attribute.type].normal;

@@ -7,9 +7,9 @@ import { pointerTo } from '../errors/json-pointer.js';
 const LENGTH_RULES = new Set(['isLength', 'maxLength']);
 
 /**
- * What is longer than a `Length` or `MaxLength` of the class, counted in code points, as
- * PostgreSQL and JSON Schema count. class-validator takes a character and the variation
- * selector behind it for one, and so lets through twice of what a column holds.
+ * Returns an error for each text that exceeds a `Length` or `MaxLength` of the class, counted in
+ * code points, as PostgreSQL and JSON Schema count. class-validator counts a character and its
+ * variation selector as one, and so allows twice the length of a column.
  */
 export function lengthErrors(attributesClass: Type, attributes: object): ErrorObject[] {
   const rules = getMetadataStorage().getTargetValidationMetadatas(
@@ -21,11 +21,11 @@ export function lengthErrors(attributesClass: Type, attributes: object): ErrorOb
   return rules
     .filter(({ name = '', each }) => LENGTH_RULES.has(name) && !each)
     .flatMap(({ propertyName, constraints }) => {
-      const most: unknown = constraints.at(-1);
+      const max: unknown = constraints.at(-1);
       const value = (attributes as Record<string, unknown>)[propertyName];
-      if (typeof value !== 'string' || typeof most !== 'number') return [];
-      if (Array.from(value).length <= most) return [];
-      const detail = `${propertyName} must have at most ${most} code points`;
+      if (typeof value !== 'string' || typeof max !== 'number') return [];
+      if (Array.from(value).length <= max) return [];
+      const detail = `${propertyName} must have at most ${max} code points`;
       return [validationError(propertyName, detail)];
     });
 }

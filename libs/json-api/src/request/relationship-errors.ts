@@ -10,41 +10,41 @@ import {
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { identifierErrors } from './resource-identifier.js';
 import { type ResourceIdentifier } from '../definition/resource-id.js';
-import { asksNothing, malformed, memberNames } from './resource-object.js';
+import { hasOnlyLinks, malformed, memberNames } from './resource-object.js';
 import { pointerTo } from '../errors/json-pointer.js';
 import { isJsonObject, type JsonObject } from '../definition/json-object.js';
 
-/** What a request relates the resource to, and what is wrong with it, both by name. */
+/** The valid relationships of a request, and the errors of the others, by name. */
 interface Linkages {
-  sound: Map<string, ResourceIdentifier | null>;
-  faults: Map<string, ErrorObject[]>;
+  valid: Map<string, ResourceIdentifier | null>;
+  errors: Map<string, ErrorObject[]>;
 }
 
 const PATH = '/data/relationships';
 
-/** The relationships of a request document, `known` being those that can be set. */
+/** Reads the relationships of a request document; `settable` are those that can be set. */
 export function readLinkages(
   relationships: JsonObject,
-  known: ReadonlySet<string>,
+  settable: ReadonlySet<string>,
   definition: ResourceDefinition,
 ): Linkages {
-  const sound: Linkages['sound'] = new Map();
-  const faults: Linkages['faults'] = new Map();
+  const valid: Linkages['valid'] = new Map();
+  const errors: Linkages['errors'] = new Map();
   for (const name of memberNames(relationships)) {
-    if (asksNothing(relationships[name]) && findRelationship(definition, name)) continue;
-    const toOne = known.has(name) ? findToOne(definition, name) : undefined;
+    if (hasOnlyLinks(relationships[name]) && findRelationship(definition, name)) continue;
+    const toOne = settable.has(name) ? findToOne(definition, name) : undefined;
     const found = toOne
       ? linkageErrors(name, relationships[name], toOne)
-      : [unknownError(name, known, definition)];
-    if (found.length > 0) faults.set(name, found);
-    else sound.set(name, linkageOf(relationships[name]));
+      : [unknownError(name, settable, definition)];
+    if (found.length > 0) errors.set(name, found);
+    else valid.set(name, linkageOf(relationships[name]));
   }
-  return { sound, faults };
+  return { valid, errors };
 }
 
 function unknownError(
   name: string,
-  known: ReadonlySet<string>,
+  settable: ReadonlySet<string>,
   definition: ResourceDefinition,
 ): ErrorObject {
   const source = { pointer: pointerTo(PATH, name) };
@@ -53,8 +53,8 @@ function unknownError(
     const detail = `${name} is read-only here`;
     return { status: 400, code: 'read_only_relationship', detail, source };
   }
-  const choice = known.size > 0 ? `there is ${[...known].join(', ')}` : 'there is none';
-  const detail = `${name} is not a relationship that can be set here; ${choice}`;
+  const choice = settable.size > 0 ? [...settable].join(', ') : 'none';
+  const detail = `${name} is not a relationship that can be set here; allowed: ${choice}`;
   return { status: 400, code: 'unknown_relationship', detail, source };
 }
 
@@ -74,7 +74,7 @@ function linkageErrors(name: string, relationship: unknown, toOne: ToOne): Error
   );
 }
 
-/** Of a relationship object without fault; picked by name, as `meta` is nobody's. */
+/** Returns the identifier of a valid relationship object, without other members such as `meta`. */
 function linkageOf(relationship: unknown): ResourceIdentifier | null {
   const { data } = relationship as { data: ResourceIdentifier | null };
   return data && { type: data.type, id: data.id };

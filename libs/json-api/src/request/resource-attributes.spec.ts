@@ -50,7 +50,7 @@ interface Parameter {
   pipes: [new () => { transform: (request: unknown) => Promise<unknown> }];
 }
 
-/** What the decorated parameter gets of a request. */
+/** Returns the value of the decorated parameter for a request. */
 async function readWith(decorator: ParameterDecorator, request: object): Promise<unknown> {
   class Controller {
     create() {}
@@ -68,7 +68,7 @@ function create(relationships: unknown, attributes = {}) {
 }
 
 /** The error objects, as [status, code, detail, pointer]. */
-async function faultsOf(reading: Promise<unknown>) {
+async function errorsOf(reading: Promise<unknown>) {
   const { errors } = (await reading.then(
     () => ({ errors: [] }),
     (error: unknown) => error,
@@ -81,8 +81,8 @@ async function faultsOf(reading: Promise<unknown>) {
 const uuid = '0193e4a0-7c1d-7000-8000-0123456789ab';
 const client = { data: { type: 'clients', id: '7' } };
 
-describe('a relationship in a request', () => {
-  it('is the identifier on the instance, without anything else', async () => {
+describe('a to-one relationship in a request', () => {
+  it('sets the identifier on the instance, without other members', async () => {
     const made = await create(
       { client: { data: { ...client.data, meta: {} }, links: {}, '@note': 1 }, '@note': 1 },
       { label: 'ci' },
@@ -92,7 +92,7 @@ describe('a relationship in a request', () => {
     expect(Object.keys(made as object)).not.toContain('owner');
   });
 
-  it('may be of any of the declared types', async () => {
+  it('accepts any of the declared types', async () => {
     const owner = { type: 'customers', id: uuid };
     expect(await create({ client, owner: { data: owner } })).toEqual({
       client: client.data,
@@ -100,59 +100,62 @@ describe('a relationship in a request', () => {
     });
   });
 
-  it('may be null when it is nullable, and not otherwise', async () => {
+  it('may be null only when it is nullable', async () => {
     expect(await create({ client, owner: { data: null } })).toEqual({
       client: client.data,
       owner: null,
     });
-    expect(await faultsOf(create({ client: { data: null } }))).toEqual([
+    expect(await errorsOf(create({ client: { data: null } }))).toEqual([
       [422, 'validation_failed', 'client must not be null', '/data/relationships/client'],
     ]);
   });
 
   it('is required when the class says so', async () => {
-    const fault = [
+    const problem = [
       422,
       'validation_failed',
       'client should not be null or undefined',
       '/data/relationships/client',
     ];
-    expect(await faultsOf(create({}))).toEqual([fault]);
-    expect(await faultsOf(create(undefined))).toEqual([fault]);
+    expect(await errorsOf(create({}))).toEqual([problem]);
+    expect(await errorsOf(create(undefined))).toEqual([problem]);
   });
 
-  it.each([[[]], [null], ['client'], [7]])('is refused among %j', async (relationships) => {
-    expect(await faultsOf(create(relationships))).toEqual([
-      [400, 'invalid_document', 'relationships must be an object', '/data/relationships'],
-    ]);
-  });
+  it.each([[[]], [null], ['client'], [7]])(
+    'is rejected when relationships is %j',
+    async (relationships) => {
+      expect(await errorsOf(create(relationships))).toEqual([
+        [400, 'invalid_document', 'relationships must be an object', '/data/relationships'],
+      ]);
+    },
+  );
 
   it.each(['colour', 'label', 'constructor', 'toString', 'a/b'])(
-    'is refused when it is unknown: %s',
+    'is rejected when it is unknown: %s',
     async (name) => {
-      expect(await faultsOf(create({ client, [name]: { data: null } }))).toEqual([
+      expect(await errorsOf(create({ client, [name]: { data: null } }))).toEqual([
         [
           400,
           'unknown_relationship',
-          `${name} is not a relationship that can be set here; there is client, owner`,
+          `${name} is not a relationship that can be set here; allowed: client, owner`,
           `/data/relationships/${name.replace('/', '~1')}`,
         ],
       ]);
     },
   );
 
-  it.each(['maker', 'uses'])('is refused when it is read-only: %s', async (name) => {
-    expect(await faultsOf(create({ client, [name]: { data: null } }))).toEqual([
+  it.each(['maker', 'uses'])('is rejected when it is read-only: %s', async (name) => {
+    expect(await errorsOf(create({ client, [name]: { data: null } }))).toEqual([
       [400, 'read_only_relationship', `${name} is read-only here`, `/data/relationships/${name}`],
     ]);
   });
 
-  it('is no attribute', async () => {
-    expect(await faultsOf(create({ client }, { owner: null }))).toEqual([
+  it('is rejected among the attributes', async () => {
+    expect(await errorsOf(create({ client }, { owner: null }))).toEqual([
       [
         400,
         'unknown_attribute',
-        'owner is not an attribute that can be set here; there is label',
+        'owner is not an attribute that can be set here; allowed: label',
         '/data/attributes/owner',
       ],
     ]);
@@ -171,8 +174,8 @@ describe('a relationship in a request', () => {
     [{ data: { type: 7, id: '7' } }, '/data/type'],
     [{ data: { type: 'clients', id: 7 } }, '/data/id'],
     [{ data: { ...client.data, lid: 7 } }, '/data/lid'],
-  ])('is refused when it is malformed: %j', async (relationship, place) => {
-    expect(await faultsOf(create({ client: relationship }))).toEqual([
+  ])('is rejected when it is malformed: %j', async (relationship, place) => {
+    expect(await errorsOf(create({ client: relationship }))).toEqual([
       [400, 'invalid_document', expect.any(String), `/data/relationships/client${place}`],
     ]);
   });
@@ -181,16 +184,16 @@ describe('a relationship in a request', () => {
     [{ ...client, included: 1 }],
     [{ data: { ...client.data, lid: '1' } }],
     [{ data: { ...client.data, attributes: {} } }],
-  ])('is read without what the specification does not have in %j', async (relationship) => {
+  ])('is read without members that the specification does not define: %j', async (relationship) => {
     expect(await create({ client: relationship })).toEqual(await create({ client }));
   });
 
-  it('is refused when it is of another type', async () => {
-    expect(await faultsOf(create({ client: { data: { type: 'users', id: '7' } } }))).toEqual([
+  it('is rejected when it has another type', async () => {
+    expect(await errorsOf(create({ client: { data: { type: 'users', id: '7' } } }))).toEqual([
       [
         409,
         'type_mismatch',
-        'there may be resources of type clients here',
+        'the type must be clients here',
         '/data/relationships/client/data/type',
       ],
     ]);
@@ -201,8 +204,8 @@ describe('a relationship in a request', () => {
     ['client', 'clients', '0'],
     ['owner', 'staff', '7'],
     ['owner', 'staff', uuid.toUpperCase()],
-  ])('is refused when no resource can have the id: %s, %s, %s', async (name, type, id) => {
-    expect(await faultsOf(create({ client, [name]: { data: { type, id } } }))).toEqual([
+  ])('is rejected when no resource can have the id: %s, %s, %s', async (name, type, id) => {
+    expect(await errorsOf(create({ client, [name]: { data: { type, id } } }))).toEqual([
       [
         404,
         'related_not_found',
@@ -212,27 +215,27 @@ describe('a relationship in a request', () => {
     ]);
   });
 
-  it('is refused together with all other faults, of which there are not too many', async () => {
-    const faults = await faultsOf(create({ colour: {} }, { label: 7, size: 1 }));
-    expect(faults.map((fault) => fault.at(-1))).toEqual([
+  it('is reported together with all other errors, up to a limit', async () => {
+    const problems = await errorsOf(create({ colour: {} }, { label: 7, size: 1 }));
+    expect(problems.map((problem) => problem.at(-1))).toEqual([
       '/data/attributes/label',
       '/data/attributes/size',
       '/data/relationships/colour',
       '/data/relationships/client',
     ]);
     const many = Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`x${n}`, n]));
-    expect(await faultsOf(create(many))).toHaveLength(20);
+    expect(await errorsOf(create(many))).toHaveLength(20);
   });
 });
 
-describe('a class with a relationship', () => {
-  it('stops the start when the types are not known', () => {
+describe('an input class with a relationship', () => {
+  it('makes the start fail when the relationship has no types', () => {
     class SetUses {
       @IsOptional()
       uses?: ResourceIdentifier;
     }
     expect(() => ResourceAttributes(secretResource, SetUses)).toThrow(
-      'SetUses cannot set uses: it has no types',
+      'SetUses cannot set uses: the relationship has no types',
     );
   });
 });
@@ -251,21 +254,21 @@ describe('a resource whose id is not in the URL', () => {
     return readWith(mine, { body, params: {}, user: { secret: '7' } });
   }
 
-  it('is updated by a document that has the id', async () => {
+  it('is updated by a document with its id', async () => {
     expect(await update('7')).toEqual({ label: 'ci' });
   });
 
-  it('is not updated by a document of another one, or of none', async () => {
-    expect(await faultsOf(update('8'))).toEqual([
+  it('is not updated by a document with another id or none', async () => {
+    expect(await errorsOf(update('8'))).toEqual([
       [409, 'id_mismatch', 'data.id is not the id of the resource at this address', '/data/id'],
     ]);
-    expect(await faultsOf(update(undefined))).toEqual([
+    expect(await errorsOf(update(undefined))).toEqual([
       [400, 'invalid_document', 'data must have an id, a string', '/data'],
     ]);
   });
 });
 
-describe('an attribute that is set once', () => {
+describe('a create-only attribute', () => {
   const badgeResource = {
     type: 'badges',
     path: '/api/badges',
@@ -290,22 +293,22 @@ describe('an attribute that is set once', () => {
 
   const attributes = { code: 'A7', label: 'door' };
 
-  it('is taken when the resource is created', async () => {
+  it('is accepted when the resource is created', async () => {
     const body = { data: { type: 'badges', attributes } };
     const reading = readWith(ResourceAttributes(badgeResource, Badge), { body, params: {} });
     expect(await reading).toEqual(attributes);
   });
 
-  it.each([Badge, Label])('is refused in an update by the class %o', async (input) => {
+  it.each([Badge, Label])('is rejected in an update by the class %o', async (input) => {
     const request = {
       body: { data: { type: 'badges', id: '7', attributes } },
       params: { id: '7' },
     };
-    expect(await faultsOf(readWith(ResourceAttributes(badgeResource, input), request))).toEqual([
+    expect(await errorsOf(readWith(ResourceAttributes(badgeResource, input), request))).toEqual([
       [
         400,
         'create_only_attribute',
-        'code is set when the resource is created, and not here',
+        'code can be set only when the resource is created',
         '/data/attributes/code',
       ],
     ]);

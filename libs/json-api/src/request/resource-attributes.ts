@@ -18,23 +18,22 @@ import { findRelationship, findToOne, referableTypes } from '../definition/relat
 import { findAttribute, type ResourceDefinition } from '../definition/resource-definition.js';
 import { readResource, type ResourceFields } from './resource-object.js';
 import { ShownResources } from '../sql/shown-resources.repository.js';
-import { forgiveUnchanged, type Shown } from './unchanged-fields.js';
+import { ignoreUnchanged, type Shown } from './unchanged-fields.js';
 
 /**
- * `@ResourceAttributes(userResource, CreateUser) user: CreateUser`: the
- * attributes of the request document, as an instance of a class-validator class.
+ * `@ResourceAttributes(userResource, CreateUser) user: CreateUser`: the attributes of the request
+ * document, as an instance of a class-validator class.
  *
- * A route with `:id` updates: the document must name the resource of the URL.
- * A route without creates: the document must not have an id.
+ * A route with `:id` updates: the document must have the id of the URL. A route without `:id`
+ * creates: the document must not have an id.
  *
- * The definition comes before the class: a value that is not of the attribute's
- * type, or null where that is not nullable, is refused, and nothing is
- * converted, except that texts of people are normalised (`#text`). An attribute that the
- * class does not mention cannot be set; an update may have it all the same, with the value that
- * the resource has.
+ * The definition is checked before the class: a value of another type, or null for an attribute
+ * that is not nullable, is rejected. Nothing is converted, but text that people type is normalised
+ * (`#text`). Attributes outside the class cannot be set; an update may contain them with their
+ * current values.
  *
- * A property that has the name of a relationship to one resource is set by the
- * relationship, to a `ResourceIdentifier` or null.
+ * A property with the name of a to-one relationship is set from that relationship, to a
+ * `ResourceIdentifier` or null.
  */
 export function ResourceAttributes<Attributes extends object, Request = AddressedRequest>(
   definition: ResourceDefinition,
@@ -91,14 +90,14 @@ export function attributesReader<Attributes extends object>(
     });
 }
 
-/** Of a route with `:id`, or without. */
+/** A request to a route with or without `:id`. */
 export type AddressedRequest = FastifyRequest<{ Params: { id?: string } }>;
 
 export interface ResourceAddress<Request> {
-  /** Of the resource, where it is not the `:id` of the URL: `/api/users/mine`. */
+  /** Returns the id of the resource when it is not the `:id` of the URL: `/api/users/mine`. */
   id?: (request: Request) => string;
 
-  /** The name with which `mayRead` of `JsonApiModule.register` is called instead of the type. */
+  /** The name that is passed to `mayRead` of `JsonApiModule.register` instead of the type. */
   shownAs?: string;
 }
 
@@ -110,31 +109,31 @@ interface Expectation<Attributes extends object> {
   shown?: Shown;
 }
 
-/** @throws JsonApiError 400 for what cannot be set, 422 for what is not valid; all faults together. */
+/** @throws JsonApiError 400 for unsettable fields, 422 for invalid values, with all errors */
 async function toInstance<Attributes extends object>(
   fields: ResourceFields,
   { definition, attributesClass, attributes, relationships, shown }: Expectation<Attributes>,
 ): Promise<Attributes> {
-  const faults = attributeErrors(fields.attributes, attributes, definition);
+  const problems = attributeErrors(fields.attributes, attributes, definition);
   const linkages = readLinkages(fields.relationships, relationships, definition);
   if (shown) {
-    const all = { attributes: faults, relationships: linkages.faults };
+    const all = { attributes: problems, relationships: linkages.errors };
     const isSettable = (field: string) => attributes.has(field) || relationships.has(field);
-    await forgiveUnchanged(fields, all, { definition, isSettable, shown });
+    await ignoreUnchanged(fields, all, { definition, isSettable, shown });
   }
-  const sound = Object.entries(fields.attributes)
-    .filter(([name]) => attributes.has(name) && !faults.has(name))
+  const valid = Object.entries(fields.attributes)
+    .filter(([name]) => attributes.has(name) && !problems.has(name))
     .map(([name, value]) => [name, normalValue(name, value, definition)]);
 
-  const properties = Object.fromEntries([...sound, ...linkages.sound]);
+  const properties = Object.fromEntries([...valid, ...linkages.valid]);
   const instance = plainToInstance(attributesClass, properties);
   const errors = await validate(instance, VALIDATION);
   const invalid = errors
-    .filter(({ property }) => !faults.has(property) && !linkages.faults.has(property))
+    .filter(({ property }) => !problems.has(property) && !linkages.errors.has(property))
     .flatMap((error) => renderValidationError(error, pathOf(error.property, relationships)));
   if (errors.length === 0) invalid.push(...lengthErrors(attributesClass, instance));
 
-  const all = [...faults.values(), ...[...linkages.faults.values()].flat(), ...invalid];
+  const all = [...problems.values(), ...[...linkages.errors.values()].flat(), ...invalid];
   if (all.length > 0) throw new JsonApiError(all);
   return withoutUndefined(instance);
 }
@@ -150,7 +149,7 @@ const VALIDATION = {
   validationError: { target: false, value: false },
 };
 
-/** The properties of the class, as what a document has them. */
+/** Returns the attributes and relationships that the class allows to be set. */
 function settable(definition: ResourceDefinition, attributesClass: Type) {
   const attributes = new Set<string>();
   const relationships = new Set<string>();
@@ -161,7 +160,7 @@ function settable(definition: ResourceDefinition, attributesClass: Type) {
     }
     const toOne = findToOne(definition, name);
     if (!toOne || !referableTypes(toOne)) {
-      throw new Error(`${attributesClass.name} cannot set ${name}: it has no types`);
+      throw new Error(`${attributesClass.name} cannot set ${name}: the relationship has no types`);
     }
     relationships.add(name);
   }
@@ -169,8 +168,8 @@ function settable(definition: ResourceDefinition, attributesClass: Type) {
 }
 
 /**
- * By class-validator's own records rather than its `whitelist`, which looks the
- * names up in an ordinary object and so takes `constructor` for one of them.
+ * Returns the properties in class-validator's own records. Its `whitelist` looks names up in an
+ * ordinary object, so it would accept `constructor`.
  */
 function validatedProperties(attributesClass: Type): ReadonlySet<string> {
   const records = getMetadataStorage().getTargetValidationMetadatas(
@@ -183,7 +182,9 @@ function validatedProperties(attributesClass: Type): ReadonlySet<string> {
   return new Set(records.map(({ propertyName }) => propertyName));
 }
 
-/** A class field is an own property even when the client did not send it; a PATCH must not see that. */
+/**
+ * Removes undefined properties: class fields that the client did not send must not reach a PATCH.
+ */
 function withoutUndefined<Attributes extends object>(instance: Attributes): Attributes {
   for (const [name, value] of Object.entries(instance)) {
     if (value === undefined) Reflect.deleteProperty(instance, name);

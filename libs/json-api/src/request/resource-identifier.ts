@@ -5,7 +5,7 @@ import { lidErrors, malformed } from './resource-object.js';
 import { pointerTo } from '../errors/json-pointer.js';
 import { isJsonObject } from '../definition/json-object.js';
 
-/** A request with identifiers is one statement; more members than this come in several. */
+/** The maximum number of identifiers in a request, which is one statement. */
 export const MAX_IDENTIFIERS = 100;
 
 /** The resources that a request may refer to in one place. */
@@ -15,8 +15,8 @@ export interface Referable {
 }
 
 /**
- * What is wrong with the identifier at a pointer. Of one without fault `type`
- * and `id` are as declared; whether the resource exists is another question.
+ * Returns the errors of the identifier at a pointer. Without errors, `type` and `id` are possible;
+ * the resource may still not exist.
  */
 export function identifierErrors(
   identifier: unknown,
@@ -26,13 +26,13 @@ export function identifierErrors(
   if (!isJsonObject(identifier)) {
     return [malformed('a resource identifier must be an object', pointer)];
   }
-  const faults = lidErrors(identifier, pointer);
+  const problems = lidErrors(identifier, pointer);
   for (const name of ['type', 'id']) {
     if (typeof identifier[name] === 'string') continue;
     const place = Object.hasOwn(identifier, name) ? pointerTo(pointer, name) : pointer;
-    faults.push(malformed(`a resource identifier must have ${name}, a string`, place));
+    problems.push(malformed(`a resource identifier must have ${name}, a string`, place));
   }
-  if (faults.length > 0) return faults;
+  if (problems.length > 0) return problems;
 
   const { type, id } = identifier as unknown as ResourceIdentifier;
   if (!types.includes(type)) return [wrongType(types, pointerTo(pointer, 'type'))];
@@ -40,14 +40,14 @@ export function identifierErrors(
 }
 
 function wrongType(types: readonly string[], pointer: string): ErrorObject {
-  const detail = `there may be resources of type ${types.join(', ')} here`;
+  const detail = `the type must be ${types.join(' or ')} here`;
   return { status: 409, code: 'type_mismatch', detail, source: { pointer } };
 }
 
 /** The code of an id that no resource can have. */
 export const IMPOSSIBLE_ID = 'related_not_found';
 
-/** As the foreign key would have it, were the id one that a row can have. */
+/** Returns the error that the foreign key would cause if a row could have such an id. */
 function noSuchId(pointer: string): ErrorObject {
   const detail = 'no resource can have this id';
   return { status: 404, code: IMPOSSIBLE_ID, detail, source: { pointer } };

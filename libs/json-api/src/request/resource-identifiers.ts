@@ -11,18 +11,18 @@ import {
 } from './resource-identifier.js';
 import { malformed, readDocument } from './resource-object.js';
 
-/** Of the related resources; `bigint` when it is not said. */
+/** The id type of the related resources; the default is `bigint`. */
 interface IdentifierOptions {
   idType?: IdType;
 }
 
 /**
- * `@ResourceIdentifiers('roles') roleIds: string[]`: the ids in the document of
- * a request to a relationship of many (jsonapi.org 1.1, "Updating To-Many
- * Relationships"), each once, in the order of the document.
+ * `@ResourceIdentifiers('roles') roleIds: string[]`: the ids in a request to a to-many relationship
+ * (jsonapi.org 1.1, "Updating To-Many Relationships"), without duplicates, in the order of the
+ * document.
  *
- * An id that no resource can have is refused, but left out by DELETE: what is
- * missing already is removed ("Updating To-Many Relationships").
+ * An impossible id is rejected. DELETE ignores it instead, because a missing member counts as
+ * removed ("Updating To-Many Relationships").
  */
 export function ResourceIdentifiers(
   type: string,
@@ -39,19 +39,21 @@ interface Expectation extends Referable {
   forRemoval: boolean;
 }
 
-/** @throws JsonApiError 400 when it is malformed, 409 for another type, 404 for an impossible id */
+/**
+ * @throws JsonApiError 400 for a malformed document, 409 for another type, 404 for an impossible id
+ */
 export function readIdentifiers(body: unknown, expected: Expectation): string[] {
   const data = readDocument(body);
-  const faults: ErrorObject[] = [];
+  const problems: ErrorObject[] = [];
   if (!Array.isArray(data) || data.length > MAX_IDENTIFIERS) {
     const detail = `data must be an array of at most ${MAX_IDENTIFIERS} resource identifiers`;
     throw new JsonApiError(malformed(detail, '/data'));
   }
   for (const [index, identifier] of data.entries()) {
     const found = identifierErrors(identifier, expected, `/data/${index}`);
-    faults.push(...found.filter(({ code }) => !expected.forRemoval || code !== IMPOSSIBLE_ID));
+    problems.push(...found.filter(({ code }) => !expected.forRemoval || code !== IMPOSSIBLE_ID));
   }
-  if (faults.length > 0) throw new JsonApiError(faults);
+  if (problems.length > 0) throw new JsonApiError(problems);
   const ids = (data as ResourceIdentifier[]).map(({ id }) => id);
   return [...new Set(ids)].filter((id) => isId(id, expected.idType));
 }

@@ -10,13 +10,12 @@ import { readDocument } from './resource-object.js';
 import { pointerTo } from '../errors/json-pointer.js';
 
 /**
- * `@ToOneLinkage(customerUserResource, 'customer') customer: ResourceIdentifier | null`:
- * what a request to a relationship to one sets it to (jsonapi.org 1.1, "Updating To-One
- * Relationships").
+ * `@ToOneLinkage(customerUserResource, 'customer') customer: ResourceIdentifier | null`: the new
+ * value in a request to a to-one relationship (jsonapi.org 1.1, "Updating To-One Relationships").
  */
 export function ToOneLinkage(definition: ResourceDefinition, name: string): ParameterDecorator {
   const toOne = findToOne(definition, name);
-  if (!toOne) throw new Error(`${definition.type} have no relationship ${name} to one`);
+  if (!toOne) throw new Error(`${definition.type} has no to-one relationship ${name}`);
   const decorator = createParamDecorator((_: unknown, context: ExecutionContext) => {
     const { body } = context.switchToHttp().getRequest<FastifyRequest>();
     return readToOneLinkage(body, name, toOne);
@@ -24,26 +23,28 @@ export function ToOneLinkage(definition: ResourceDefinition, name: string): Para
   return describing({ linkage: toOne, relationshipOf: definition }, decorator());
 }
 
-/** @throws JsonApiError 400 when it is malformed, 409 for another type, 404 for an impossible id, 422 for null */
+/**
+ * @throws JsonApiError 400 malformed, 409 for another type, 404 for an impossible id, 422 for null
+ */
 function readToOneLinkage(body: unknown, name: string, toOne: ToOne): ResourceIdentifier | null {
   const data = readDocument(body);
-  const faults: ErrorObject[] = [];
+  const problems: ErrorObject[] = [];
   if (data !== null) {
     const expected = { types: referableTypes(toOne) ?? [], idType: idTypeOf(toOne) };
-    faults.push(...identifierErrors(data, expected, '/data'));
+    problems.push(...identifierErrors(data, expected, '/data'));
   } else if (!toOne.nullable) {
     const detail = `${name} must not be null`;
-    faults.push({ status: 422, code: 'validation_failed', detail, source: { pointer: '/data' } });
+    problems.push({ status: 422, code: 'validation_failed', detail, source: { pointer: '/data' } });
   }
-  if (faults.length > 0) throw new JsonApiError(faults);
+  if (problems.length > 0) throw new JsonApiError(problems);
   if (data === null) return null;
   const { type, id } = data as ResourceIdentifier;
   return { type, id };
 }
 
 /**
- * Does what sets a relationship as part of its resource, for a request to the relationship
- * itself: an error that points to the one in the resource points to `/data` instead.
+ * Runs an update of a resource for a request to one of its relationships: errors that point to the
+ * relationship in the resource point to `/data` instead.
  */
 export async function withLinkagePointers<Result>(
   name: string,

@@ -12,7 +12,7 @@ import type { ResourceObject } from '../response/resource-rendering.js';
  */
 export type Shown = (relationships: readonly string[]) => Promise<ResourceObject | null>;
 
-/** The faults of fields, by name. */
+/** The errors of fields, by name. */
 interface FieldErrors {
   attributes: Map<string, ErrorObject>;
   relationships: Map<string, ErrorObject[]>;
@@ -25,22 +25,22 @@ interface Circumstances {
 }
 
 /**
- * Removes the faults of read-only fields that have the current value of the resource, because
- * clients send back whole documents. It reads the resource only when there is such a field.
+ * Removes the errors of read-only fields that have the current value of the resource, because
+ * clients send back complete documents. Reads the resource only when there is such a field.
  */
-export async function forgiveUnchanged(
+export async function ignoreUnchanged(
   fields: ResourceFields,
-  faults: FieldErrors,
+  problems: FieldErrors,
   { definition, isSettable, shown }: Circumstances,
 ): Promise<void> {
   const fixed = (names: Iterable<string>, isDeclared: (name: string) => boolean) =>
     [...names].filter((name) => !isSettable(name) && isDeclared(name));
   const attributes = fixed(
-    faults.attributes.keys(),
+    problems.attributes.keys(),
     (name) => findAttribute(definition, name) !== undefined,
   );
   const relationships = fixed(
-    faults.relationships.keys(),
+    problems.relationships.keys(),
     (name) => findRelationship(definition, name) !== undefined,
   );
   if (attributes.length + relationships.length === 0) return;
@@ -48,16 +48,16 @@ export async function forgiveUnchanged(
   if (!resource) return;
   for (const name of attributes) {
     const isSame = isDeepStrictEqual(fields.attributes[name], resource.attributes[name]);
-    if (isSame) faults.attributes.delete(name);
+    if (isSame) problems.attributes.delete(name);
   }
   for (const name of relationships) {
     const sent = linkageOf(fields.relationships[name]);
     const current = linkageOf(resource.relationships?.[name]);
-    if (sent !== undefined && isDeepStrictEqual(sent, current)) faults.relationships.delete(name);
+    if (sent !== undefined && isDeepStrictEqual(sent, current)) problems.relationships.delete(name);
   }
 }
 
-/** The sorted identifiers of a relationship object; undefined without `data`. */
+/** Returns the sorted identifiers of a relationship object; undefined without `data`. */
 function linkageOf(relationship: unknown): string[] | undefined {
   if (!isJsonObject(relationship) || !Object.hasOwn(relationship, 'data')) return undefined;
   const identifiers = [relationship.data ?? []].flat();

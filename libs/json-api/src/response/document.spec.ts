@@ -43,7 +43,7 @@ const secret: Secret = {
   settings: { theme: 'dark' },
 };
 
-/** What `fields[secrets]` asks for. */
+/** Returns a selection of the fields in `fields[secrets]`. */
 function asked(...fields: string[]) {
   return readResourceSelection(
     queryOf({ 'fields[secrets]': fields.join(',') }),
@@ -53,7 +53,7 @@ function asked(...fields: string[]) {
 }
 
 describe('a document', () => {
-  it('has the meta that it is given, and else none', () => {
+  it('has only the given meta', () => {
     const meta = { secret: 'shown once' };
     expect(document(secretResource, secret, asked(), { meta })).toEqual({
       jsonapi: { version: '1.1' },
@@ -64,7 +64,7 @@ describe('a document', () => {
     expect(document(secretResource, secret, asked())).not.toHaveProperty('meta');
   });
 
-  it('may have meta alone', () => {
+  it('may have only meta', () => {
     expect(metaDocument({ instances: 2 })).toEqual({
       jsonapi: { version: '1.1' },
       meta: { instances: 2 },
@@ -73,7 +73,7 @@ describe('a document', () => {
 });
 
 describe('a relationship in a document', () => {
-  it('is the identifier of the related resource, or the link to several', () => {
+  it('has the identifier of one related resource, or a link to several', () => {
     expect(document(secretResource, secret)).toEqual({
       jsonapi: { version: '1.1' },
       links: { self: '/api/secrets/7' },
@@ -91,14 +91,14 @@ describe('a relationship in a document', () => {
     });
   });
 
-  it('is null when no resource is related, whatever types there are', () => {
+  it('is null when no resource is related, with one or several types', () => {
     const unrevoked: Secret = { ...secret, revokerId: null };
     expect(document(secretResource, unrevoked).data.relationships).toMatchObject({
       revoker: { data: null },
     });
   });
 
-  it('is there when it is asked for', () => {
+  it('is present when it is requested', () => {
     expect(document(secretResource, secret, asked('revoker', 'networks'))).toEqual({
       jsonapi: { version: '1.1' },
       links: { self: '/api/secrets/7?fields%5Bsecrets%5D=revoker,networks' },
@@ -112,7 +112,7 @@ describe('a relationship in a document', () => {
     });
   });
 
-  it('is not there otherwise, nor is the member relationships', () => {
+  it('is absent otherwise, like the member relationships', () => {
     const query = readResourceQuery(
       queryOf({ 'fields[secrets]': 'settings' }),
       secretResource,
@@ -133,7 +133,7 @@ describe('a relationship in a document', () => {
     ['/api/uses', '/api/uses'],
     ['/api/uses?a=%5B%26', '/api/uses?a=%5B%26'],
     ['https://example.com/uses?filter[a]=b?', 'https://example.com/uses?filter%5Ba%5D=b%3F'],
-  ])('leads to %s percent-encoded once', (link, related) => {
+  ])('has the link %s percent-encoded once', (link, related) => {
     const definition = { ...secretResource, relationships: { uses: { related: () => link } } };
     expect(document(definition, secret, asked('uses')).data.relationships).toEqual({
       uses: { links: { related } },

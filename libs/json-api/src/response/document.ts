@@ -21,25 +21,25 @@ interface Document<Data, Links> {
   meta?: Meta;
 }
 
-/** Whatever the definition's attributes can be read from: a row of the repository, an entity. */
+/** A source of attributes: a row of the repository, or an entity. */
 type Row = { readonly id: string };
 
 type Meta = Readonly<Record<string, unknown>>;
 
-/** What belongs into a document beside its primary data. */
+/** The parts of a document apart from its primary data. */
 interface DocumentOptions {
-  /** Of the document. */
+  /** The `meta` of the document. */
   meta?: Meta;
 
   included?: Included;
 
-  /** Where the document is, unless it is at the address of the resource or of the collection. */
+  /** The address of the document, when it is not that of the resource or collection. */
   self?: string;
 }
 
 const NOTHING_INCLUDED = new Included();
 
-/** The document of one resource; what `null` stands for is that a relationship to one leads to none. */
+/** Returns the document of one resource, or of null when a to-one relationship is empty. */
 export function document<Found extends Row | null>(
   definition: ResourceDefinition,
   row: Found,
@@ -57,7 +57,7 @@ export function document<Found extends Row | null>(
   };
 }
 
-/** The document of one page of a collection. */
+/** Returns the document of one page of a collection. */
 export function collection(
   definition: ResourceDefinition,
   page: Page<Row>,
@@ -80,7 +80,7 @@ export function collection(
   };
 }
 
-/** Of the profile "Cursor Pagination": `total` ("Collection Sizes") and `rangeTruncated`. */
+/** Returns `total` ("Collection Sizes") and `rangeTruncated` of the profile "Cursor Pagination". */
 export function pageMeta(
   { total, hasNext }: Page<Row>,
   { page }: CollectionQuery,
@@ -93,14 +93,14 @@ export function pageMeta(
   return Object.keys(members).length > 0 ? { page: members } : undefined;
 }
 
-/** Of the profile, "Item Cursors". */
+/** Returns the cursor of a row ("Item Cursors" of the profile). */
 export function itemMeta({ positions }: Page<Row>, { page }: CollectionQuery, index: number) {
   const position = positions?.[index];
   if (!position || !('cursors' in page)) return {};
   return { meta: { page: { cursor: page.cursors.write(position) } } };
 }
 
-/** True also for an empty `include`, which asks for an empty `included`. */
+/** True also for an empty `include`, which requests an empty `included`. */
 function isCompound({ include, query }: Pick<ResourceSelection, 'include' | 'query'>): boolean {
   return include.size > 0 || query.has('include');
 }
@@ -112,20 +112,23 @@ function compound(included: Included, fields: ResourceSelection['fields']): Json
   return jsonArray(resources);
 }
 
-/** A document without a resource: an answer to what is still to be done (jsonapi.org 1.1, "Top Level"). */
+/**
+ * Returns a document without a resource, such as for a pending action (jsonapi.org 1.1, "Top
+ * Level").
+ */
 export function metaDocument(meta: Meta): { jsonapi: { version: '1.1' }; meta: Meta } {
   return { jsonapi: { version: '1.1' }, meta };
 }
 
 interface RelationshipLinks {
-  /** Of the relationship itself: `/api/users/7/relationships/roles`. */
+  /** The address of the relationship itself: `/api/users/7/relationships/roles`. */
   self: string;
 
-  /** Of the related resources. */
+  /** The address of the related resources. */
   related: string;
 }
 
-/** The document of a relationship (jsonapi.org 1.1, "Fetching Relationships"). */
+/** Returns the document of a relationship (jsonapi.org 1.1, "Fetching Relationships"). */
 export function relationshipDocument<Linkage>(
   { self, related, ...further }: RelationshipLinks & Partial<PaginationLinks>,
   data: Linkage,

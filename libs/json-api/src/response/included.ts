@@ -8,17 +8,17 @@ interface ResourceRow {
   row: Row;
 }
 
-/** What comes along with the primary data of a document (jsonapi.org 1.1, "Compound Documents"). */
+/** The included resources of a document (jsonapi.org 1.1, "Compound Documents"). */
 export class Included {
   private readonly rows = new Map<string, ResourceRow>();
   private readonly members = new Map<string, string[]>();
 
-  /** Each once, in the order of the paths. */
+  /** The resources without duplicates, in the order of the paths. */
   get resources(): Iterable<ResourceRow> {
     return this.rows.values();
   }
 
-  /** Ids of what a relationship of many leads to; undefined when it was not included. */
+  /** Returns the ids of a to-many relationship; undefined when it was not included. */
   membersOf(resource: Identity, name: string): readonly string[] | undefined {
     return this.members.size > 0 ? this.members.get(`${key(resource)} ${name}`) : undefined;
   }
@@ -32,7 +32,7 @@ export class Included {
     this.members.set(`${key(resource)} ${name}`, ids);
   }
 
-  /** What is primary data is not included as well. */
+  /** Removes the primary data, which must not be included as well. */
   without(type: string, rows: readonly { readonly id: string }[]): this {
     for (const { id } of rows) this.rows.delete(key({ type, id }));
     return this;
@@ -44,7 +44,7 @@ interface Identity {
   id: string;
 }
 
-/** A type has no space in it. */
+/** Returns a unique key, because types contain no space. */
 function key({ type, id }: Identity): string {
   return `${type} ${id}`;
 }

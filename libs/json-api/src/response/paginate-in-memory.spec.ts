@@ -37,7 +37,7 @@ function page(query: Record<string, string>) {
   return `${rows.map(({ id }) => id).join('')}${hasNext ? '…' : ''}`;
 }
 
-describe('a page of rows that are no table', () => {
+describe('paginateInMemory()', () => {
   it.each([
     [{}, 'abc'],
     [{ sort: '-id' }, 'cba'],
@@ -54,11 +54,11 @@ describe('a page of rows that are no table', () => {
     [{ 'page[size]': '2', 'page[number]': '2' }, 'c'],
     [{ 'page[size]': '3' }, 'abc'],
     [{ 'page[number]': '2' }, ''],
-  ])('for %j is %s', (query, expected) => {
+  ])('answers %j with %s', (query, expected) => {
     expect(page(query as Record<string, string>)).toBe(expected);
   });
 
-  it('leaves the rows as they are', () => {
+  it('does not change the rows', () => {
     page({ sort: '-id' });
     expect(parcels.map(({ id }) => id)).toEqual(['c', 'a', 'b']);
   });

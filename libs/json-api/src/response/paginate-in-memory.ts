@@ -6,9 +6,9 @@ import type { CollectionQuery } from '../query/collection-query.js';
 import { type SortKey, totalOrder } from '../query/sort.js';
 
 /**
- * What `ResourceRepository.list` answers, of rows that are no table: a handful
- * that somebody computes. Texts compare by their code units and null comes last,
- * as in the database; `ignoreCase` and `search` are not for them.
+ * Returns the same page as `ResourceRepository.list`, for a few computed rows without a table.
+ * Texts compare by code units, and null comes last, as in the database. `ignoreCase` and `search`
+ * are not supported.
  */
 export function paginateInMemory<Row extends { readonly id: string }>(
   all: readonly Row[],
@@ -97,13 +97,13 @@ function comparable(row: object, attribute: string): Comparable {
   return asComparable((row as Readonly<Record<string, unknown>>)[attribute] ?? null);
 }
 
-/** Two Dates of one moment are two objects. */
+/** Converts a value so that equal ones compare as equal, such as two Dates of one moment. */
 function asComparable(value: unknown): Comparable {
   if (value instanceof Date) return value.getTime();
   return typeof value === 'boolean' ? Number(value) : (value as Comparable);
 }
 
-/** In a cursor: a number is told from a text. */
+/** Writes a value for a cursor; the form distinguishes numbers from texts. */
 function write(value: Comparable): string | null {
   return value === null ? null : JSON.stringify(value);
 }

@@ -4,21 +4,23 @@ import { deepestPage } from '../query/page-depth.js';
 import { type CursorPage, isBackwards, type NumberedPage } from '../query/pagination.js';
 import { QueryString } from '../query/query-string.js';
 
-/** One page of a collection; that there is more is known by reading one row more, never by counting. */
+/** One page of a collection. Whether there is another page is found by reading one more row. */
 export interface Page<Row> {
   rows: Row[];
 
-  /** Beyond the page, in the direction in which it was read. */
+  /** True when there are rows beyond the page, in the direction in which it was read. */
   hasNext: boolean;
 
-  /** Of all pages together, when it was asked for. */
+  /** The number of rows of all pages, when it was requested. */
   total?: number;
 
-  /** Of each row, for a page by cursor. */
+  /** The position of each row, for a page by cursor. */
   positions?: Position[];
 }
 
-/** `prev` and `next` are null where there is none; `last` costs a count, so it comes with the total. */
+/**
+ * `prev` and `next` are null without such a page; `last` needs a count, so it requires the total.
+ */
 export interface PaginationLinks {
   self: string;
   first: string;
@@ -27,7 +29,7 @@ export interface PaginationLinks {
   last?: string;
 }
 
-/** Every other parameter is kept (jsonapi.org 1.1, "Pagination"); the first page goes without a number. */
+/** Keeps all other parameters (jsonapi.org 1.1, "Pagination"); the first page has no number. */
 export function paginationLinks(
   path: string,
   { page, query, sort }: CollectionQuery,
@@ -42,7 +44,7 @@ export function paginationLinks(
     : { ...links, ...numbers({ ...page, deepest: deepestPage(page.size, sort) }, found, linkTo) };
 }
 
-/** `place` is the parameter that says where the page is, encoded; empty for the first page. */
+/** `place` is the encoded parameter with the place of the page; empty for the first page. */
 type LinkTo = (place: string) => string;
 
 const PLACES = ['page[number]', 'page[after]', 'page[before]'];
@@ -62,8 +64,8 @@ function numbers(
 }
 
 /**
- * Where it is not known whether there is more, the link may lead to an empty page ("Links"),
- * which leads nowhere.
+ * Returns the links by cursor. When it is unknown if there are more rows, a link may lead to an
+ * empty page ("Links"), which has no further links.
  */
 function neighbours(page: CursorPage, found: Page<unknown>, to: LinkTo) {
   const { cursors, after, before } = page;
@@ -79,7 +81,7 @@ function neighbours(page: CursorPage, found: Page<unknown>, to: LinkTo) {
   };
 }
 
-/** `?filter[client]=7` as `?filter%5Bclient%5D=7`; what is encoded already stays as it is. */
+/** Encodes `?filter[client]=7` as `?filter%5Bclient%5D=7`; encoded parts stay unchanged. */
 export function encodeQuery(link: string): string {
   const [path = ''] = link.split('?', 1);
   return withQuery(path, QueryString.of(link).write());

@@ -9,10 +9,10 @@ interface Running {
 const running = new AsyncLocalStorage<Running>();
 
 /**
- * Does what `work` calls, however deep, together or not at all: every repository of that
- * data source takes part, and its `together` begins no transaction of its own. So what
- * is written to be one act can be a part of a larger one (atomic operations), or can
- * be done only if something else holds (an idempotency key, a precondition).
+ * Runs `work` and everything it calls in one transaction: all repositories of the data source join
+ * it, and their `together` begins no transaction of its own. So a transactional operation can be
+ * part of a larger one (atomic operations), or depend on something else (an idempotency key, a
+ * precondition).
  */
 export async function runInTransaction<Result>(
   dataSource: DataSource,
@@ -23,7 +23,7 @@ export async function runInTransaction<Result>(
   );
 }
 
-/** That of `runInTransaction` around the caller, if there is one. */
+/** Returns the transaction of the surrounding `runInTransaction`, if there is one. */
 export function commonTransaction(dataSource: DataSource): EntityManager | undefined {
   const around = running.getStore();
   return around?.dataSource === dataSource ? around.transaction : undefined;

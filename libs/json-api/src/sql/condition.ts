@@ -15,9 +15,9 @@ import { type Bind, likeLiteral } from './statement.js';
 import type { TableColumns } from './table-columns.js';
 
 /**
- * Conditions that a row must all fulfil. `bounded` ones cost a page little in the order of the sort,
- * other `exact` ones may cost much. `patterns` compare with `ilike`. `lookups` follow from
- * them, and let an index find the rows. Without the index a lookup costs more than `ilike`.
+ * Conditions that a row must all fulfil. `bounded` ones cost a page little in the order of the
+ * sort; `exact` ones may cost much. `patterns` compare with `ilike`. `lookups` follow from the
+ * patterns and let an index find the rows. Without the index, a lookup costs more than `ilike`.
  */
 export interface Conditions {
   bounded: string[];
@@ -26,7 +26,7 @@ export interface Conditions {
   lookups: string[];
 }
 
-/** `key` is the expression of the index that has the matches side by side, if one has. */
+/** `key` is the indexed expression in whose index the matches are adjacent, if there is one. */
 export interface ExactCondition {
   text: string;
   key: string | undefined;
@@ -81,7 +81,7 @@ function condition(table: TableColumns, filter: Filter, bind: Bind): string {
       const equal = declared
         ? equality(table, filter, bind)
         : `${column} = ${idOf(table, filter, bind)}`;
-      // All that `eq` leaves out, so also what is null.
+      // `neq` matches everything that `eq` excludes, including null.
       return operator === 'eq' ? equal : `(${equal}) is not true`;
     }
     default:
@@ -98,8 +98,8 @@ interface Bound {
 }
 
 /**
- * A column has microseconds and an answer milliseconds. Filters compare the time that a client
- * sees, so a later time begins with the next millisecond.
+ * Columns have microseconds, answers have milliseconds. Filters compare the time as the client sees
+ * it, so a later time begins with the next millisecond.
  */
 function inequality(table: TableColumns, attribute: string, { operator, value, bind }: Bound) {
   const [column, type] = [table.comparable(attribute), table.sqlType(attribute)];
@@ -113,7 +113,7 @@ function inequality(table: TableColumns, attribute: string, { operator, value, b
 /** The operator with the same effect for the next millisecond. */
 const NEXT: Partial<Record<Inequality, Inequality>> = { gt: 'gte', lte: 'lt' };
 
-/** Each word is in one of the searchable attributes, whatever its case. */
+/** Returns the condition that a searchable attribute contains the word, ignoring case. */
 function searchCondition(table: TableColumns, word: string, bind: Bind): string {
   const place = bind(pattern('contains', word));
   return `(${searchedColumns(table)
@@ -125,14 +125,14 @@ function searchedColumns(table: TableColumns): string[] {
   return searchableNames(table.definition).map((name) => `r.${table.column(name)}`);
 }
 
-/** Texts in the index begin with a blank, so the pairs of a beginning do, too. */
+/** Returns the pairs of a filter. Indexed texts begin with a blank, so prefixes do too. */
 function pairsOfFilter(table: TableColumns, { attribute, operator, values }: Filter, bind: Bind) {
   if (!isTextOperator(operator)) return [];
   const start = operator === 'starts-with' ? ' ' : '';
   return pairs([`r.${table.column(attribute)}`], `${start}${String(values[0])}`, bind);
 }
 
-/** The condition that one of the columns has all pairs of the text; none for a text of ASCII. */
+/** Returns the condition that a column has all pairs of the text; none for an ASCII text. */
 function pairs(columns: readonly string[], text: string, bind: Bind): string[] {
   if (!hasPair(text)) return [];
   const found = `text_pairs(${bind(text)})`;
@@ -161,8 +161,8 @@ function equality(table: TableColumns, { attribute, values, ranges }: Filter, bi
 }
 
 /**
- * With one value an index on the column and the id has the matches in the order of their ids:
- * a page is read off it. With an array it has them not, whatever is in the array.
+ * With one value, an index on the column and the id has the matches in the order of their ids, so
+ * a page can be read from it. With an array, the index does not have this order.
  */
 function oneOf(
   values: readonly unknown[],
@@ -191,7 +191,7 @@ function idColumn(table: TableColumns, name: string): string {
   return `r.${table.column(findToOne(table.definition, name)?.property ?? 'id')}`;
 }
 
-/** Of the ids that a row can have; the others match nothing. */
+/** Returns the ids that a row can have; other ids match nothing. */
 function idOf(table: TableColumns, { attribute, values }: Filter, bind: Bind): string {
   const toOne = findToOne(table.definition, attribute);
   const type: IdType = toOne ? idTypeOf(toOne) : (table.definition.idType ?? 'bigint');

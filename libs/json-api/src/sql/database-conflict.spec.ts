@@ -29,14 +29,14 @@ const userResource: ResourceDefinition = {
   references: { users_customer_id_fkey: 'customer', users_payer_id_fkey: 'payer' },
 };
 
-/** What is told of an error with which the driver comes. */
+/** Returns the errors for a violation that the driver reports. */
 function errorsOf(violation: object, definition: ResourceDefinition, deleted?: readonly string[]) {
   const error = new QueryFailedError('', [], Object.assign(new Error('refused'), violation));
   return databaseConflict(error, definition, deleted)?.errors;
 }
 
-describe('a row that would be the second of its kind', () => {
-  it('is a conflict about the attribute of the index', () => {
+describe('a violated unique constraint', () => {
+  it('is reported as a conflict of its attribute', () => {
     const violation = { code: '23505', constraint: 'users_email_key' };
     expect(errorsOf(violation, userResource)).toEqual([
       {
@@ -49,11 +49,11 @@ describe('a row that would be the second of its kind', () => {
   });
 });
 
-describe('a row that refers to one that is not there', () => {
+describe('a foreign key that refers to a missing row', () => {
   it.each([
-    ['users_customer_id_fkey', 'there is no such resource for customer', 'customer'],
-    ['users_payer_id_fkey', 'there is no such resource for payer', 'payer'],
-  ])('is told of the relationship of %s', (constraint, detail, name) => {
+    ['users_customer_id_fkey', 'the resource for customer does not exist', 'customer'],
+    ['users_payer_id_fkey', 'the resource for payer does not exist', 'payer'],
+  ])('is reported for the relationship of %s', (constraint, detail, name) => {
     const violation = { code: '23503', table: 'users', constraint };
     expect(errorsOf(violation, userResource)).toEqual([
       {
@@ -65,25 +65,25 @@ describe('a row that refers to one that is not there', () => {
     ]);
   });
 
-  it('is told without a relationship, when the definition does not', () => {
+  it('is reported without a relationship when the definition does not list the key', () => {
     const violation = { code: '23503', table: 'users', constraint: 'users_other_fkey' };
     expect(errorsOf(violation, userResource)).toEqual([
       {
         status: 404,
         code: 'related_not_found',
-        detail: 'this resource would refer to one that is not there',
+        detail: 'this resource refers to a resource that does not exist',
         source: undefined,
       },
     ]);
   });
 });
 
-describe('a row that is deleted, to which others refer', () => {
+describe('the deletion of a row to which other rows refer', () => {
   it.each([
     ['users', 'users_customer_id_fkey', 'customerUsers'],
     ['users', 'users_payer_id_fkey', 'payers'],
     ['customer_groups', 'customer_groups_customer_id_fkey', 'groups'],
-  ])('is a conflict that leads to them: %s by %s', (table, constraint, name) => {
+  ])('is reported as a conflict with a link to them: %s by %s', (table, constraint, name) => {
     const violation = { code: '23503', table, constraint };
     expect(errorsOf(violation, customerResource, ['7'])).toEqual([
       {
@@ -95,7 +95,7 @@ describe('a row that is deleted, to which others refer', () => {
     ]);
   });
 
-  it('is one without a link, when no relationship has them', () => {
+  it('is reported without a link when no relationship leads to them', () => {
     const violation = { code: '23503', table: 'orders', constraint: 'orders_customer_id_fkey' };
     expect(errorsOf(violation, customerResource, ['7'])).toEqual([
       {
@@ -108,7 +108,7 @@ describe('a row that is deleted, to which others refer', () => {
   });
 });
 
-it('is told of several rows without saying which one is held', () => {
+it('the deletion of several rows reports a conflict without naming the row', () => {
   const ids = ['7', '8'];
   const violation = { code: '23503', table: 'users', constraint: 'users_customer_id_fkey' };
   expect(errorsOf(violation, customerResource, ids)).toEqual([
@@ -125,7 +125,7 @@ it('is told of several rows without saying which one is held', () => {
   ]);
 });
 
-it('is nothing that a client is told, when it is no such violation', () => {
+it('other database errors are not reported to clients', () => {
   expect(errorsOf({ code: '23502' }, userResource)).toBeUndefined();
   expect(databaseConflict(new Error('other'), userResource)).toBeUndefined();
 });

@@ -8,9 +8,9 @@ import {
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { addressOf, relationshipAddresses } from '../response/resource-rendering.js';
 
-/** What the driver says of a violation. */
+/** The driver's description of a violated constraint. */
 interface Violation {
-  /** Of a foreign key: the table that refers, also where a row of the other was deleted. */
+  /** For a foreign key: the referring table, even when a row of the other table was deleted. */
   table?: string;
   constraint?: string;
 }
@@ -19,7 +19,10 @@ interface Violation {
 const FOREIGN_KEY_VIOLATION = '23503';
 const UNIQUE_VIOLATION = '23505';
 
-/** Of the violations that a request can cause; any other is our mistake. `deleted` are the ids of the rows. */
+/**
+ * Returns the error for a constraint violation that a request can cause; undefined for other
+ * errors, which are bugs. `deleted` are the ids of the rows to be deleted.
+ */
 export function databaseConflict(
   error: unknown,
   definition: ResourceDefinition,
@@ -37,7 +40,7 @@ export function databaseConflict(
 function alreadyExists({ constraint = '' }: Violation, { unique }: ResourceDefinition) {
   const attribute = unique?.[constraint];
   return attribute === undefined
-    ? JsonApiError.conflict('already_exists', 'there is such a resource already')
+    ? JsonApiError.conflict('already_exists', 'a resource with these values already exists')
     : JsonApiError.conflict('already_exists', `this ${attribute} is taken`, {
         pointer: `/data/attributes/${attribute}`,
       });
@@ -46,14 +49,14 @@ function alreadyExists({ constraint = '' }: Violation, { unique }: ResourceDefin
 function refersToNothing({ constraint = '' }: Violation, { references }: ResourceDefinition) {
   const name = references?.[constraint];
   return name === undefined
-    ? JsonApiError.relatedNotFound('this resource would refer to one that is not there')
+    ? JsonApiError.relatedNotFound('this resource refers to a resource that does not exist')
     : JsonApiError.relatedNotFound(
-        `there is no such resource for ${name}`,
+        `the resource for ${name} does not exist`,
         `/data/relationships/${name}`,
       );
 }
 
-/** Says which of its relationships has the others, and of a single resource where they are to be found. */
+/** Names the relationship with the referring resources, and links to it for a single resource. */
 function isReferredTo(
   violation: Violation,
   definition: ResourceDefinition,
@@ -77,7 +80,7 @@ function isReferredTo(
   });
 }
 
-/** Whether the relationship to many with this name is what the foreign key is there for. */
+/** True when the to-many relationship with this name is based on the foreign key. */
 function holds(definition: ResourceDefinition, name: string, violation: Violation): boolean {
   const relationship = findRelationship(definition, name)!;
   if ('through' in relationship) return relationship.through.table === violation.table;

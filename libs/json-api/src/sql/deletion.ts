@@ -4,11 +4,11 @@ import { allOf, conditionsOf } from './condition.js';
 import { type Statement, statement } from './statement.js';
 import type { TableColumns } from './table-columns.js';
 
-/** Finds the ids of matching rows, at most one more than `most`, without locks. */
+/** Finds the ids of matching rows, at most one more than `max`, without locks. */
 export function findMatching(table: TableColumns, query: DeletionQuery): Statement {
   return statement((bind) => {
     const rows = table.from(allOf(conditionsOf(table, query, bind)), bind);
-    return `select ${table.selection(['id'])} ${rows} limit ${bind(query.most + 1)}`;
+    return `select ${table.selection(['id'])} ${rows} limit ${bind(query.max + 1)}`;
   });
 }
 

@@ -22,14 +22,14 @@ export interface RelatedOrder {
 }
 
 /**
- * The first rows of a page, `most` or more of them, unsorted but without gaps. PostgreSQL has no
- * such plan for a join, so the statement spells it out: it reads related rows in the order of their
+ * Selects at least `max` first rows of a page, unsorted but without gaps. PostgreSQL has no such
+ * plan for a join, so the statement spells it out: it reads related rows in the order of their
  * index, and the rows of each in the order of the index of the foreign key. Rows without a related
  * row come last, or first when descending.
  */
 export function firstRows(
   order: RelatedOrder,
-  { page, most }: { page: PageRequest; most: string },
+  { page, max }: { page: PageRequest; max: string },
   bind: Bind,
 ): string {
   const { table, related, alias, expression, foreignKey } = order;
@@ -37,10 +37,10 @@ export function firstRows(
   const inputs = table.columnsOf(table.properties(visibleFields(table.definition)));
   const end = (key: string) =>
     `order by ${[key, `r.${table.column('id')}`].map((by) => (isUp ? by : `${by} desc`)).join(', ')}` +
-    ` limit ${most}`;
+    ` limit ${max}`;
   const steps = stepsOf(order, { page, isUp }, bind).map((step, index) => {
     const before = Array.from({ length: index }, (_, n) => `(select count(*) from ${stepName(n)})`);
-    const unfilled = index > 0 ? [`${before.join(' + ')} < ${most}`] : [];
+    const unfilled = index > 0 ? [`${before.join(' + ')} < ${max}`] : [];
     if (!step.related) {
       const from = table.from([...step.rows, ...unfilled], bind);
       return `select ${inputs} ${from} ${end(foreignKey)}`;
@@ -55,16 +55,17 @@ export function firstRows(
   return `with ${named.join(', ')} ${all.join(' union all ')}`;
 }
 
-/** Rows of some related rows, or rows without one; read when the steps before found too few. */
+/** A step reads rows of some related rows, or rows without one, if earlier steps found too few. */
 interface Step {
   related?: readonly string[];
   rows: readonly string[];
 }
 
 /**
- * After a cursor, the first step reads the remaining rows of the same value. Two inequalities stand
- * for `=` here: PostgreSQL estimates that many rows match them, so it reads in the order of the
- * index and stops early. With `=` it expects few rows, and would sort all rows of a large company.
+ * After a cursor, the first step reads the remaining rows of the same value. It uses two
+ * inequalities instead of `=`: PostgreSQL estimates that they match many rows, so it reads in the
+ * order of the index and stops early. With `=` it expects few rows, and would sort all rows of a
+ * large company.
  */
 function stepsOf(
   order: RelatedOrder,
@@ -103,7 +104,7 @@ function startOf(page: PageRequest): Position | null {
   return 'cursors' in page ? (page.after ?? page.before) : null;
 }
 
-/** No property has such a name. */
+/** Returns the name of a step; no property has such a name. */
 function stepName(index: number): string {
   return quote(`#step${index}`);
 }

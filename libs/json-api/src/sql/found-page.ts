@@ -3,7 +3,7 @@ import type { Page } from '../response/pagination-links.js';
 import type { CollectionQuery } from '../query/collection-query.js';
 import { POSITION } from './resource-table.js';
 
-/** The page of the rows that were found, one more than it has when there is another page. */
+/** Returns the page; `found` has one row more than the page when there is another page. */
 export function foundPage<Row extends object>(
   found: readonly Row[],
   { page, announceTotal }: CollectionQuery,

@@ -15,7 +15,7 @@ interface Step {
   paths: IncludePaths;
 }
 
-/** Loads what a selection includes, with one statement for each step of a path. */
+/** Loads the resources that a selection includes, with one statement for each step of a path. */
 export class IncludedRows {
   private readonly included = new Included();
 
@@ -31,7 +31,7 @@ export class IncludedRows {
     return this.included.without(definition.type, rows);
   }
 
-  /** One after the other: a transaction has one connection. */
+  /** Runs the steps one after the other, because a transaction has one connection. */
   async #follow({ definition, rows, paths }: Step): Promise<void> {
     for (const [name, further] of paths) {
       const relationship = findRelationship(definition, name)!;
@@ -60,15 +60,15 @@ export class IncludedRows {
     { name, relationship }: { name: string; relationship: ToMany },
   ): Promise<Row[]> {
     if (rows.length === 0) return [];
-    const most = this.selection.maxIncluded;
+    const max = this.selection.maxIncluded;
     const table = tableOf(this.dataSource, related);
     const parents = rows.map(({ id }) => id);
     const selection = { fields: this.selection.fields, include: paths };
     const found = await this.#run(
-      table.membersOf(parents, { relationship, selection, most: most + 1 }),
+      table.membersOf(parents, { relationship, selection, max: max + 1 }),
     );
-    if (found.length > most) throw tooMany(name, most);
-    // Once each, though nothing keeps a table between the two from having a pair twice.
+    if (found.length > max) throw tooMany(name, max);
+    // Removes duplicates: a join table without a unique constraint may contain a pair twice.
     const members = new Map(parents.map((id) => [id, new Set<string>()]));
     for (const row of found) members.get(row[PARENT] as string)!.add(row.id);
     for (const [id, ids] of members) {
@@ -82,11 +82,11 @@ export class IncludedRows {
   }
 }
 
-function tooMany(name: string, most: number): JsonApiError {
+function tooMany(name: string, max: number): JsonApiError {
   return new JsonApiError({
     status: 400,
     code: 'too_many_included',
-    detail: `${name} would bring more than ${most} resources; ask for smaller pages, or at the related links`,
+    detail: `${name} would include more than ${max} resources; request smaller pages or the related links`,
     source: { parameter: 'include' },
   });
 }

@@ -17,11 +17,11 @@ interface Key {
   nullable: boolean;
 }
 
-/** A total order of a table's rows: what sorts them, and what is before and after one. */
+/** A total order of a table's rows: its sort keys, and the conditions for rows before and after. */
 export class Keyset {
   private readonly keys: readonly Key[];
 
-  /** Of the tables of related resources by which rows are sorted: ` left join …`. */
+  /** Joins of related resources whose attributes are sort keys: ` left join …`. */
   readonly joins: string;
 
   /** Set when the indexes of two tables have the order. */
@@ -43,14 +43,14 @@ export class Keyset {
       joins.push(related.leftJoin(alias, `${alias}.${related.column('id')} = ${foreignKey}`, bind));
       const key = keyOf(related, attribute, { alias, descending });
       orders.push({ ...key, table, related, alias, foreignKey });
-      // A policy of the database or a tenant may hide a related row that the column refers to.
+      // A database policy or a tenant may hide the related row that the column refers to.
       return { ...key, nullable: true };
     });
     this.joins = joins.join('');
     this.related = isInRelatedOrder(table.definition, sort) ? orders[0] : undefined;
   }
 
-  /** After `order by`; the other way round for a page that is read backwards. */
+  /** Returns the list after `order by`; reversed for a page that is read backwards. */
   order(backwards = false): string {
     return this.keys
       .map(({ expression, descending }) =>
@@ -59,7 +59,7 @@ export class Keyset {
       .join(', ');
   }
 
-  /** The keys as columns, for an order of what was selected. */
+  /** The keys as columns, to order the rows of a subquery. */
   get columns(): string {
     return this.keys
       .map(({ expression }, index) => `${expression} as ${keyName(index)}`)
@@ -78,12 +78,12 @@ export class Keyset {
       .join(', ');
   }
 
-  /** Of a row, exact: a Date would lose the microseconds of the database. */
+  /** The exact position of a row, as text: a Date would lose the microseconds of the database. */
   get position(): string {
     return `array[${this.keys.map(({ expression }) => `${expression}::text`).join(', ')}]`;
   }
 
-  /** True of the rows after the one position and before the other. */
+  /** Returns the conditions for rows after one position and before the other. */
   within({ after, before }: Bounds, bind: Bind): string[] {
     return [
       ...(after ? [this.#beyond(after, false, bind)] : []),
@@ -122,7 +122,7 @@ function keyOf(
   };
 }
 
-/** No property has such a name. */
+/** Returns the name of a key column; no property has such a name. */
 function keyName(index: number): string {
   return quote(`#key${index}`);
 }
@@ -136,7 +136,7 @@ function equals({ expression, value }: Bound): string {
   return value === null ? `${expression} is null` : `${expression} = ${value}`;
 }
 
-/** Null is the largest value, as PostgreSQL sorts it. */
+/** Returns the condition for rows beyond the value. PostgreSQL sorts null as the largest value. */
 function exceeds({ expression, value, sign, nullable }: Bound): string {
   if (value === null) return sign === '>' ? 'false' : `${expression} is not null`;
   const beyond = `${expression} ${sign} ${value}`;

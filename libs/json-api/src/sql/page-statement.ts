@@ -7,32 +7,35 @@ import { type Bind, quote, where } from './statement.js';
 import type { TableColumns } from './table-columns.js';
 import { hasAllRows } from './tenant-condition.js';
 
-/** What a page is of: which rows, in which order, and what of them. */
+/** The rows of a page, their order and their columns. */
 interface PageRows extends Conditions {
   table: TableColumns;
   keyset: Keyset;
 
-  /** As they come out, `r."first_name" as "firstName"`, and what each is called. */
+  /** The selected columns, `r."first_name" as "firstName"`, and their names. */
   columns: string;
   names: readonly string[];
 }
 
 /**
- * Rows that are looked at before the others are looked up and sorted, `each` of them for a row that the
- * page has or skips. A word that more than a few of a hundred rows have fills a page of 25 from these
- * 1000; one that fewer have is found by the index, and its matches are few enough to be sorted.
+ * The number of rows to test in their order before all matches are looked up and sorted: `first`,
+ * and `each` for every row that the page has or skips. A word in more than a few of a hundred rows
+ * fills a page of 25 from these 1000. A rarer word is found by the index, and its matches are few
+ * enough to sort.
  */
 const NEAR = { first: 900, each: 4 };
 
-/** When no condition has few matches: a page fills from these when 1 of 80 rows matches. */
+/** The same when no condition has few matches: they fill a page when 1 of 80 rows matches. */
 const NEAR_OF_MANY = { first: 2000, each: 40 };
 
 const MAX_NEAR = 20_000;
 
-/** Matches that are looked up and sorted at once. The index of a condition counts them, up to one more. */
+/**
+ * Matches that are looked up and sorted at once. The condition's index counts them up to this + 1.
+ */
 const FEW = 1000;
 
-/** The rows of the page, and one more if there is one. */
+/** Returns the statement for the rows of the page, and one more row if there is one. */
 export function pageStatement(rows: PageRows, page: PageRequest, bind: Bind): string {
   const { table, keyset, columns } = rows;
   const related = isRange(page) ? undefined : keyset.related;
@@ -42,23 +45,25 @@ export function pageStatement(rows: PageRows, page: PageRequest, bind: Bind): st
   const skipped = skippedRows(page);
   const { joins } = keyset;
   const from = related
-    ? `from (${firstRows(related, { page, most: bind(skipped + page.size + 1) }, bind)}) r${joins}`
+    ? `from (${firstRows(related, { page, max: bind(skipped + page.size + 1) }, bind)}) r${joins}`
     : table.from([...within, ...bounds(keyset, page, bind)], bind, { joins });
   const order = keyset.order(isBackwards(page));
   const text = `select ${columns} ${from} order by ${order} limit ${bind(page.size + 1)}`;
   return 'cursors' in page ? text : `${text} offset ${bind(skipped)}`;
 }
 
-/** Conditions of the rows that are looked at in their order, and those that each of these is tried for. */
+/**
+ * The conditions of the rows to read in their order, and the conditions to test each of them for.
+ */
 interface Places {
   within: readonly string[];
   beside: readonly string[];
 
-  /** True when rows are looked at in their order. */
+  /** The conditions under which rows are read in their order. */
   gates: readonly string[];
 }
 
-/** Without an index of the order all rows are sorted, so these should be few: those of a tenant are. */
+/** Assigns the conditions. An order without an index sorts all rows, so `within` must leave few. */
 function placesOf(rows: PageRows, related: RelatedOrder | undefined, bind: Bind): Places {
   const { table, keyset, bounded, exact, patterns } = rows;
   const exactTexts = exact.map(({ text }) => text);
@@ -75,13 +80,13 @@ function placesOf(rows: PageRows, related: RelatedOrder | undefined, bind: Bind)
 }
 
 /**
- * A page of the rows that match a filter in an order that is not its own.
+ * Returns the page of a filter in an order that its index does not have.
  *
- * The database cannot be left to choose between reading rows in their order until enough of them
- * match, and looking up and sorting all that match. Its statistics do not say where in the order the
- * matches are, nor how many rows have a value that is rare or that no row has; and under row-level
- * security it makes no use of them for `ilike`, which is not leakproof. So it does the former for some
- * rows, and the latter only when these were not enough; `offset 0` keeps it from reading in order there.
+ * PostgreSQL must not choose between reading rows in their order until enough match, and looking up
+ * and sorting all matches. Its statistics do not say where in the order the matches are, or how
+ * many rows have a rare or missing value. Under row-level security it does not use them for
+ * `ilike`, which is not leakproof. So the statement does the former for some rows, and the latter
+ * only when these were not enough. There, `offset 0` prevents a read in order.
  */
 function searchedPage(
   rows: PageRows & Places & { related: RelatedOrder | undefined },
@@ -92,27 +97,28 @@ function searchedPage(
   const { joins } = keyset;
   const within = [...rows.within, ...bounds(keyset, page, bind)];
   const skipped = skippedRows(page);
-  const most = bind(skipped + page.size + 1);
+  const max = bind(skipped + page.size + 1);
   const order = keyset.order(isBackwards(page));
   const inputs = table.columnsOf(table.properties(visibleFields(table.definition)));
-  // With the keys, by which the database sees that these rows are in order and reads no more than it needs.
-  const whole = (all: readonly string[]) =>
+  // Includes the keys: from them PostgreSQL sees that the rows are in order and stops reading
+  // early.
+  const selectRows = (all: readonly string[]) =>
     `select ${inputs}, ${keyset.columns} ${table.from(all, bind, { joins })}`;
   const { first, each } = rows.gates.length > 0 ? NEAR_OF_MANY : NEAR;
   const tried = String(Math.min(first + each * (skipped + page.size), MAX_NEAR));
   const near = related
-    ? firstRows(related, { page, most: tried }, bind)
-    : `${whole([...within, ...rows.gates])} order by ${order} limit ${tried}`;
+    ? firstRows(related, { page, max: tried }, bind)
+    : `${selectRows([...within, ...rows.gates])} order by ${order} limit ${tried}`;
   const found = '(select count(*) from near)';
-  const all = `${whole([...within, ...rows.beside, ...lookups, `${found} < ${most}`])} offset 0`;
+  const all = `${selectRows([...within, ...rows.beside, ...lookups, `${found} < ${max}`])} offset 0`;
   const byKeys = { keys: keyset.columnNames, by: keyset.columnOrder(isBackwards(page)) };
   const ordered = (inner: string, { keys, by }: typeof byKeys, condition = '') =>
-    `select ${columns}, ${keys} from (${inner}) r${joins}${condition} order by ${by} limit ${most}`;
+    `select ${columns}, ${keys} from (${inner}) r${joins}${condition} order by ${by} limit ${max}`;
   const nearBy = related ? { keys: keyset.columns, by: order } : byKeys;
   return (
     `with near as materialized (${ordered(near, nearBy, where(rows.beside))})` +
     ` select ${names.map(quote).join(', ')} from (` +
-    `select * from near where ${found} = ${most} union all (${ordered(all, byKeys)})) r` +
+    `select * from near where ${found} = ${max} union all (${ordered(all, byKeys)})) r` +
     ` order by ${byKeys.by}` +
     ` limit ${bind(page.size + 1)} offset ${bind(skipped)}`
   );

@@ -18,18 +18,18 @@ import type { Statement } from './statement.js';
 import { TableColumns } from './table-columns.js';
 import { tenantCaller } from '../definition/tenancy.js';
 
-/** The id and what the declared fields are made of, or those that were asked for. */
+/** The id, and the properties of all declared fields or of the requested ones. */
 export type Row<Entity extends { id: string }> = Partial<Entity> & Pick<Entity, 'id'>;
 
 /**
- * The rows of one resource. Each method is one SQL statement, written from the
- * entity's metadata: what TypeORM's own `find` adds to it costs more than the statement.
+ * The rows of one resource. Each method is one SQL statement, written from the entity's metadata:
+ * the overhead of TypeORM's own `find` costs more than the statement.
  *
- * Rows are plain objects as the driver reads them. The columns: `bigint` or
- * `uuid` for the id (a string here), `text` or `varchar` for string, `boolean`, `integer`,
- * `smallint` or `bigint` (a string here) for integer, `date` (the text YYYY-MM-DD here, in every timezone),
- * `timestamptz` (a Date here), `text[]` or `cidr[]` for strings and `jsonb` for
- * object. TypeORM's transformers are not applied.
+ * Rows are plain objects as the driver reads them. The column types: `bigint` or `uuid` for the id
+ * (a string here), `text` or `varchar` for string, `boolean`, `integer`, `smallint` or `bigint` (a
+ * string here) for integer, `date` (the text YYYY-MM-DD here, in every timezone), `timestamptz` (a
+ * Date here), `text[]` or `cidr[]` for strings and `jsonb` for object. TypeORM's transformers are
+ * not applied.
  */
 export class ResourceRows<Entity extends { id: string }> {
   private readonly table: ResourceTable;
@@ -42,17 +42,16 @@ export class ResourceRows<Entity extends { id: string }> {
     this.table = tableOf(dataSource, this.openDefinition);
   }
 
-  /** The same repository, whose statements run in that transaction. */
+  /** Returns the same repository with its statements in that transaction. */
   within(transaction: Connection): this {
     const copy = Object.create(Object.getPrototypeOf(this) as object) as this;
     return Object.assign(copy, this, { transaction });
   }
 
   /**
-   * Does several things together or not at all: `work` gets this repository
-   * `within` the transaction, and the transaction for what else belongs to it.
-   * Inside of `runInTransaction` it is a part of that one; else it may be done again
-   * from its beginning, after a deadlock.
+   * Runs `work` in a transaction, with this repository `within` it and the transaction for other
+   * statements. Inside `runInTransaction` it joins that transaction. Otherwise it may repeat `work`
+   * from the beginning after a deadlock.
    */
   async together<Result>(
     work: (rows: this, transaction: EntityManager) => Promise<Result>,
@@ -66,10 +65,10 @@ export class ResourceRows<Entity extends { id: string }> {
     );
   }
 
-  /** One statement, and one more when the total is asked for. */
+  /** Reads a page with one statement, and the total with another one. */
   async list(query: CollectionQuery, membership?: Membership): Promise<Page<Row<Entity>>> {
     const { inTurn } = query;
-    // Built before the read waits for its turn, while the current caller is known.
+    // Built before the read waits for its turn, because the caller is set only until then.
     const rowsOfPage = this.table.list(query, membership);
     const count = query.total ? this.table.count(query, membership) : undefined;
     const read = async (from: this) =>
@@ -79,7 +78,7 @@ export class ResourceRows<Entity extends { id: string }> {
     return foundPage(found, query, counts?.[0]);
   }
 
-  /** Null also for an id that no row can have. */
+  /** Returns null also for an id that no row can have. */
   async find(id: string, selection?: RowSelection): Promise<Row<Entity> | null> {
     if (!this.isId(id)) return null;
     const [row] = await this.run(this.table.find(id, selection));
@@ -87,8 +86,9 @@ export class ResourceRows<Entity extends { id: string }> {
   }
 
   /**
-   * As `find`, and nobody else changes or deletes the row before the transaction
-   * ends. Outside of one it would end at once, so that is a mistake.
+   * Reads the row like `find`, and locks it until the transaction ends.
+   *
+   * @throws Error outside of a transaction, where the lock would end at once
    */
   async lock(id: string, selection?: RowSelection): Promise<Row<Entity> | null> {
     this.requireTransaction();
@@ -105,7 +105,7 @@ export class ResourceRows<Entity extends { id: string }> {
   }
 
   /**
-   * Null when there is none. An attribute that is undefined stays as it is.
+   * Returns null when the row does not exist. Undefined attributes are unchanged.
    *
    * @throws JsonApiError 404 `related_not_found`, 409 `already_exists`
    */
@@ -117,7 +117,7 @@ export class ResourceRows<Entity extends { id: string }> {
   }
 
   /**
-   * Whether there was one.
+   * Returns true when the row existed.
    *
    * @throws JsonApiError 409 `reference_conflict`
    */
@@ -127,7 +127,7 @@ export class ResourceRows<Entity extends { id: string }> {
     return rows.length > 0;
   }
 
-  /** The ids of all rows that match. @throws JsonApiError 400 `too_many_matches`, 429, 503 */
+  /** Returns the ids of all matching rows. @throws JsonApiError 400 `too_many_matches`, 429, 503 */
   async findMatching(query: DeletionQuery): Promise<string[]> {
     const matches = findMatching(this.columns, query);
     const rows = await this.reading(query.inTurn, async (from) => from.run(matches));
@@ -141,17 +141,17 @@ export class ResourceRows<Entity extends { id: string }> {
     return ids.length > 0 ? this.run(lockMatching(this.columns, query, ids)) : [];
   }
 
-  /** @throws JsonApiError 409 `reference_conflict` when one of them is held, and then none is deleted */
+  /** Deletes all or none. @throws JsonApiError 409 `reference_conflict` when one is referred to */
   async deleteAll(ids: readonly string[]): Promise<void> {
     if (ids.length > 0) await this.run(deleteAll(this.columns, ids), ids);
   }
 
-  /** For statements of a subclass too, so that `within` holds for them. */
+  /** The connection, also for statements of subclasses, so that `within` applies to them. */
   protected get connection(): Connection {
     return this.transaction ?? commonTransaction(this.dataSource) ?? this.dataSource;
   }
 
-  /** Of a type that is still open the compiler cannot tell that it fits. */
+  /** The definition as an open type; the compiler cannot check that a generic one fits. */
   protected get openDefinition(): ResourceDefinition {
     return this.definition as unknown as ResourceDefinition;
   }
@@ -162,7 +162,7 @@ export class ResourceRows<Entity extends { id: string }> {
 
   private requireTransaction(): void {
     if (this.transaction ?? commonTransaction(this.dataSource)) return;
-    throw new Error('a row is locked within a transaction');
+    throw new Error('a row can be locked only within a transaction');
   }
 
   private isId(id: string): boolean {
@@ -186,7 +186,7 @@ export class ResourceRows<Entity extends { id: string }> {
   ): Promise<Row<Entity>[]> {
     try {
       const result = await this.connection.query<unknown[]>(text, values);
-      // TypeORM answers [rows, count] for UPDATE and DELETE, and rows for the rest.
+      // TypeORM returns [rows, count] for UPDATE and DELETE, and rows for other statements.
       return (Array.isArray(result[0]) ? result[0] : result) as Row<Entity>[];
     } catch (error) {
       throw databaseConflict(error, this.openDefinition, deleted) ?? error;

@@ -12,24 +12,24 @@ import { pageStatement } from './page-statement.js';
 import { TableColumns } from './table-columns.js';
 import { hasAllRows } from './tenant-condition.js';
 
-/** What the columns are called that no property has. */
+/** The names of columns that belong to no property. */
 export const POSITION = '#position';
 export const PARENT = '#parent';
 
-/** The resources that belong to one other by a relationship of many. */
+/** The resources of one parent, by a to-many relationship. */
 export interface Membership {
   relationship: ToMany;
   parentId: string;
 }
 
-/** What of a resource is wanted; everything when it is not said. */
+/** The requested parts of a resource; without it, everything. */
 export type RowSelection = Pick<ResourceSelection, 'fields' | 'include'>;
 
 /** The SQL of one resource's table, which every statement calls `r`. */
 export class ResourceTable {
   private readonly table: TableColumns;
 
-  /** Of queries that are asked again and again, see `knownQuery`. */
+  /** The statements of cached queries, see `cachedQuery`. */
   readonly #listings = new WeakMap<CollectionQuery, Statement>();
 
   constructor(
@@ -40,14 +40,14 @@ export class ResourceTable {
   }
 
   /**
-   * The page, and one row more if there is a next page, always in a total order. A page
-   * that is read backwards comes in the reverse order.
+   * Returns the statement of the page, and one row more if there is another page, in a total order.
+   * Pages that are read backwards come in reverse order.
    */
   list(query: CollectionQuery, membership?: Membership): Statement {
     if (membership || !hasAllRows(this.definition)) return this.#listing(query, membership);
-    const made = this.#listings.get(query) ?? this.#listing(query);
-    this.#listings.set(query, made);
-    return made;
+    const listing = this.#listings.get(query) ?? this.#listing(query);
+    this.#listings.set(query, listing);
+    return listing;
   }
 
   /** True for a cheap page of an order whose other pages are costly. */
@@ -73,7 +73,7 @@ export class ResourceTable {
     });
   }
 
-  /** One row with `total`. */
+  /** Returns a statement whose one row has the `total`. */
   count(query: CollectionQuery, membership?: Membership): Statement {
     return statement((bind) => {
       const all = allOf(this.#conditions(query, membership, bind));
@@ -93,7 +93,7 @@ export class ResourceTable {
     return { text: `${text} for update`, values };
   }
 
-  /** Those of these ids that there are. */
+  /** Returns the statement for the existing rows with these ids. */
   findAll(ids: readonly string[], selection: RowSelection): Statement {
     const columns = this.table.selection(this.#properties(selection));
     return statement((bind) => {
@@ -103,17 +103,17 @@ export class ResourceTable {
   }
 
   /**
-   * The resources that belong to others by a relationship of many, each with the id of the
-   * one that it belongs to; at most `most` of them together.
+   * Returns the statement for the members of a to-many relationship of several parents, each with
+   * the id of its parent; at most `max` in total.
    */
   membersOf(
     parentIds: readonly string[],
-    { relationship, selection, most }: MembersRequest,
+    { relationship, selection, max }: MembersRequest,
   ): Statement {
     return statement((bind) => {
       const ids = `any(${bind(parentIds)})`;
       const columns = this.table.selection(this.#properties(selection));
-      const end = `order by ${quote(PARENT)}, r.${this.table.column('id')} limit ${bind(most)}`;
+      const end = `order by ${quote(PARENT)}, r.${this.table.column('id')} limit ${bind(max)}`;
       if ('inverse' in relationship) {
         const parent = `r.${this.#inverseColumn(relationship.inverse)}`;
         const parentColumn = `${parent} as ${quote(PARENT)}`;
@@ -128,7 +128,7 @@ export class ResourceTable {
     });
   }
 
-  /** Returns no row when a member without a tenant creates something. */
+  /** The statement returns no row when a member without a tenant creates a resource. */
   insert(assignments: ReadonlyMap<string, unknown>): Statement {
     return statement((bind) => {
       return `${this.table.insert(assignments, bind)} returning ${this.#everything()}`;
@@ -171,7 +171,7 @@ export class ResourceTable {
 
   #inverseColumn(name: string): string {
     const inverse = findToOne(this.definition, name);
-    if (!inverse) throw new Error(`${this.definition.type} have no relationship ${name} to one`);
+    if (!inverse) throw new Error(`${this.definition.type} has no to-one relationship ${name}`);
     return this.table.column(inverse.property);
   }
 
@@ -179,7 +179,7 @@ export class ResourceTable {
     return `r.${this.table.column('id')} = ${place}`;
   }
 
-  /** With the ids of what is to be included, which the fields may leave out. */
+  /** Returns the properties, including the ids of resources to include, which `fields` may omit. */
   #properties(selection?: RowSelection): string[] {
     if (!selection) return this.table.properties(visibleFields(this.definition));
     const included = [...selection.include.keys()];
@@ -194,5 +194,5 @@ export class ResourceTable {
 interface MembersRequest {
   relationship: ToMany;
   selection: RowSelection;
-  most: number;
+  max: number;
 }

@@ -4,11 +4,11 @@ import { ResourceTable } from './resource-table.js';
 
 const tables = new WeakMap<DataSource, Map<ResourceDefinition, ResourceTable>>();
 
-/** That of a definition, made once. */
+/** Returns the table of a definition, which is made once. */
 export function tableOf(dataSource: DataSource, definition: ResourceDefinition): ResourceTable {
-  const known = tables.get(dataSource) ?? new Map<ResourceDefinition, ResourceTable>();
-  tables.set(dataSource, known);
-  const table = known.get(definition) ?? new ResourceTable(dataSource, definition);
-  known.set(definition, table);
+  const byDefinition = tables.get(dataSource) ?? new Map<ResourceDefinition, ResourceTable>();
+  tables.set(dataSource, byDefinition);
+  const table = byDefinition.get(definition) ?? new ResourceTable(dataSource, definition);
+  byDefinition.set(definition, table);
   return table;
 }

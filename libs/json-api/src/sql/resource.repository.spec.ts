@@ -59,7 +59,7 @@ const userResource = {
 
 const idOnly = selectionOf(userResource);
 
-/** Has the metadata and no connection. */
+/** A data source with metadata and without a connection. */
 class UnconnectedDataSource extends DataSource {
   override query = vi.fn<(text: string, values: unknown[]) => Promise<never>>();
 
@@ -94,8 +94,8 @@ const everything =
   `r."enabled" as "enabled", r."created_at" as "createdAt"`;
 const table = '"backoffice"."staff""users"';
 
-describe('a page', () => {
-  it('is one statement for the declared columns, in the order of the id', async () => {
+describe('the statement of a page', () => {
+  it('selects the declared columns in the order of the id', async () => {
     answer();
     await users.list(query());
     expect(dataSource.query).toHaveBeenCalledExactlyOnceWith(
@@ -104,7 +104,7 @@ describe('a page', () => {
     );
   });
 
-  it('filters, sorts and selects as asked, with every value bound', async () => {
+  it('applies filters, sort and fields, and binds every value', async () => {
     answer();
     await users.list(
       query({
@@ -141,7 +141,7 @@ describe('a page', () => {
     );
   });
 
-  it('filters by what comes before a value', async () => {
+  it('filters for values before a given one', async () => {
     answer();
     const time = '2020-01-01T02:00:00+02:00';
     await users.list(query({ 'filter[createdBefore]': time, 'fields[users]': '' }));
@@ -152,7 +152,7 @@ describe('a page', () => {
     );
   });
 
-  it('does not sort by the id twice', async () => {
+  it('sorts by the id only once', async () => {
     answer();
     await users.list(query({ sort: '-id,username' }));
     expect(dataSource.query.mock.lastCall![0]).toContain(
@@ -160,7 +160,7 @@ describe('a page', () => {
     );
   });
 
-  it('begins after a row that lacks what the definition says it has', async () => {
+  it('begins after a cursor with null for an attribute that is not nullable', async () => {
     const sort = [{ attribute: 'createdAt', descending: false }];
     const cursor = new Cursors(LIMITS.cursorKey, userResource, totalOrder(sort)).write([null, '7']);
     answer();
@@ -171,7 +171,7 @@ describe('a page', () => {
     );
   });
 
-  it('has a next one exactly when there is a row more', async () => {
+  it('reports a next page exactly when there is one more row', async () => {
     answer({ id: '1' }, { id: '2' }, { id: '3' });
     expect(await users.list(query())).toEqual({ rows: [{ id: '1' }, { id: '2' }], hasNext: true });
     answer({ id: '1' }, { id: '2' });
@@ -179,8 +179,8 @@ describe('a page', () => {
   });
 });
 
-describe('one resource', () => {
-  it('is found by its id', async () => {
+describe('a repository of resources', () => {
+  it('finds a resource by its id', async () => {
     answer({ id: '7', username: 'ada' });
     expect(await users.find('7', selectionOf(userResource, 'username'))).toEqual({
       id: '7',
@@ -193,7 +193,7 @@ describe('one resource', () => {
   });
 
   it.each(['', '0', '-1', '07', '7 ', '7\n', '7.0', 'x', "7' or '1", '9223372036854775808', '1e3'])(
-    'is not looked for when no row can have the id %j',
+    'sends no statement for the impossible id %j',
     async (id) => {
       expect(await users.find(id)).toBeNull();
       expect(await users.update(id, { enabled: true })).toBeNull();
@@ -202,7 +202,7 @@ describe('one resource', () => {
     },
   );
 
-  it('is created with what is given', async () => {
+  it('creates a resource with the given attributes', async () => {
     answer({ id: '7' });
     const user = { username: 'ada', enabled: undefined, birthday: null, secretHash: 'x' };
     expect(await users.create(user)).toEqual({ id: '7' });
@@ -213,7 +213,7 @@ describe('one resource', () => {
     );
   });
 
-  it('is created from nothing', async () => {
+  it('creates a resource without attributes', async () => {
     answer({ id: '7' });
     await users.create({});
     expect(dataSource.query).toHaveBeenCalledExactlyOnceWith(
@@ -222,7 +222,7 @@ describe('one resource', () => {
     );
   });
 
-  it('is updated in what is given', async () => {
+  it('updates only the given attributes', async () => {
     dataSource.query.mockResolvedValueOnce([[{ id: '7' }], 1] as never);
     expect(await users.update('7', { username: 'ada', enabled: undefined })).toEqual({ id: '7' });
     expect(dataSource.query).toHaveBeenCalledExactlyOnceWith(
@@ -231,18 +231,18 @@ describe('one resource', () => {
     );
   });
 
-  it('is only read when an update changes nothing', async () => {
+  it('only reads the resource when an update changes nothing', async () => {
     answer({ id: '7' });
     expect(await users.update('7', {})).toEqual({ id: '7' });
     expect(dataSource.query.mock.lastCall![0]).toMatch(/^select /);
   });
 
-  it('is null when the update finds none', async () => {
+  it('returns null from the update of a missing resource', async () => {
     dataSource.query.mockResolvedValueOnce([[], 0] as never);
     expect(await users.update('7', { enabled: true })).toBeNull();
   });
 
-  it('is deleted once', async () => {
+  it('reports a deletion only the first time', async () => {
     dataSource.query.mockResolvedValueOnce([[{ id: '7' }], 1] as never);
     expect(await users.delete('7')).toBe(true);
     expect(dataSource.query).toHaveBeenCalledExactlyOnceWith(
@@ -278,7 +278,7 @@ describe('a repository within a transaction', () => {
     inside = outside.within(transaction as unknown as EntityManager);
   });
 
-  it('runs its statements there, and the original none', async () => {
+  it('runs its statements in the transaction; the original runs none', async () => {
     transaction.query.mockResolvedValueOnce([{ id: '7' }]);
     expect(await inside.find('7', idOnly)).toEqual({ id: '7' });
     expect(transaction.query).toHaveBeenCalledExactlyOnceWith(
@@ -292,19 +292,19 @@ describe('a repository within a transaction', () => {
     expect(transaction.query).toHaveBeenCalledOnce();
   });
 
-  it('is of the same class, whose own statements run there too', async () => {
+  it('has the same class, whose own statements run in the transaction', async () => {
     transaction.query.mockResolvedValueOnce([]);
     expect(inside).toBeInstanceOf(UsersRepository);
     expect(await inside.greet()).toBe('hello');
     expect(dataSource.query).not.toHaveBeenCalled();
   });
 
-  it('tells a violation as ever', async () => {
+  it('reports constraint violations', async () => {
     transaction.query.mockRejectedValueOnce(violation('23505', 'staff_users_username_key'));
     await expect(inside.create({ username: 'ada' })).rejects.toMatchObject({ status: 409 });
   });
 
-  it('does several things together, and gives what they come to', async () => {
+  it('runs several operations together and returns their result', async () => {
     let begun = 0;
     Object.assign(dataSource, {
       transaction: async (work: (manager: EntityManager) => unknown) => {
@@ -337,15 +337,17 @@ describe('a repository within a transaction', () => {
     expect(await inside.lock('8')).toBeNull();
   });
 
-  it('locks no row that cannot exist, and none outside of a transaction', async () => {
+  it('skips the lock of an impossible id, and throws outside of a transaction', async () => {
     expect(await inside.lock('x')).toBeNull();
     expect(transaction.query).not.toHaveBeenCalled();
-    await expect(outside.lock('7')).rejects.toThrow('a row is locked within a transaction');
+    await expect(outside.lock('7')).rejects.toThrow(
+      'a row can be locked only within a transaction',
+    );
     expect(dataSource.query).not.toHaveBeenCalled();
   });
 });
 
-describe('a relationship', () => {
+describe('a relationship of a repository', () => {
   @Entity('oauth_secrets')
   class Secret {
     @PrimaryColumn({ type: 'bigint' })
@@ -390,7 +392,7 @@ describe('a relationship', () => {
     return connected.query.mock.lastCall!;
   }
 
-  it('is selected with what it is made of, each column once', async () => {
+  it('is selected with its columns, each of them once', async () => {
     expect(await statementOf({})).toEqual([
       'select r."id" as "id", r."side" as "side", r."client_id" as "clientId",' +
         ' r."revoker_id" as "revokerId" from "oauth_secrets" r order by r."id" limit $1 offset $2',
@@ -404,14 +406,14 @@ describe('a relationship', () => {
     ['client', ', r."client_id" as "clientId"'],
     ['uses', ', r."client_id" as "clientId"'],
     ['revoker', ', r."revoker_id" as "revokerId", r."side" as "side"'],
-  ])('is selected when it is asked for: fields %j', async (fields, columns) => {
+  ])('is selected when it is requested: fields %j', async (fields, columns) => {
     const [text] = await statementOf({ 'fields[secrets]': fields });
     expect(text).toBe(
       `select r."id" as "id"${columns} from "oauth_secrets" r order by r."id" limit $1 offset $2`,
     );
   });
 
-  it('is filtered by the ids that can exist', async () => {
+  it('is filtered by possible ids only', async () => {
     const id = '0193e4a0-7c1d-7000-8000-0123456789ab';
     const parameters = {
       'filter[client]': `7,8,x,${id}`,
@@ -426,7 +428,7 @@ describe('a relationship', () => {
     ]);
   });
 
-  it('stops the start when a foreign key belongs to no relationship', () => {
+  it('makes the start fail when a foreign key belongs to no relationship', () => {
     const definition = { ...userResource, references: { users_team_fkey: 'team' } };
     expect(() => new ResourceRepository(dataSource, definition)).toThrow(
       'users has no relationship team to one resource',
@@ -452,7 +454,7 @@ describe('a resource whose ids are uuids', () => {
   const id = '0193e4a0-7c1d-7000-8000-0123456789ab';
   const uuids = () => new ResourceRepository(dataSource, { ...userResource, idType: 'uuid' });
 
-  it('is found by one in canonical text', async () => {
+  it('is found by an id in canonical form', async () => {
     answer({ id });
     expect(await uuids().find(id, idOnly)).toEqual({ id });
     expect(dataSource.query).toHaveBeenCalledExactlyOnceWith(
@@ -471,7 +473,7 @@ describe('a resource whose ids are uuids', () => {
     },
   );
 
-  it('is filtered by those that can exist', async () => {
+  it('is filtered by possible ids only', async () => {
     answer();
     await uuids().list(query({ 'filter[id]': `${id},7`, 'fields[users]': '' }));
     expect(dataSource.query).toHaveBeenCalledExactlyOnceWith(
@@ -482,8 +484,8 @@ describe('a resource whose ids are uuids', () => {
   });
 });
 
-describe('a violation', () => {
-  it('of a declared unique constraint is a conflict about the attribute', async () => {
+describe('a constraint violation', () => {
+  it('of a declared unique constraint is a conflict of the attribute', async () => {
     dataSource.query.mockRejectedValueOnce(violation('23505', 'staff_users_username_key'));
     await expect(users.create({ username: 'ada' })).rejects.toMatchObject({
       status: 409,
@@ -519,7 +521,7 @@ describe('a violation', () => {
 });
 
 describe('a definition', () => {
-  it('stops the start when the entity has no such column', () => {
+  it('makes the start fail when the entity has no such column', () => {
     const definition: ResourceDefinition = {
       ...userResource,
       attributes: { colour: { type: 'string' } },
@@ -528,7 +530,7 @@ describe('a definition', () => {
     expect(build).toThrow(`${table} has no column for colour`);
   });
 
-  it('stops the start when a filter compares what is not declared', () => {
+  it('makes the start fail when a filter compares an undeclared attribute', () => {
     const filters = { leaked: { attribute: 'secretHash', operator: 'lt' } } as const;
     const definition: ResourceDefinition<User> = { ...userResource, filters };
     expect(() => new ResourceRepository(dataSource, definition)).toThrow(
@@ -543,9 +545,9 @@ describe('a definition', () => {
       { username: { type: 'users', property: 'username' } },
       'users has an attribute and a relationship of the same name',
     ],
-  ])('stops the start when a relationship has no place: %j', (relationships, fault) => {
+  ])('makes the start fail for the invalid relationships %j', (relationships, error) => {
     const definition = { ...userResource, relationships };
-    expect(() => new ResourceRepository(dataSource, definition as never)).toThrow(fault);
+    expect(() => new ResourceRepository(dataSource, definition as never)).toThrow(error);
   });
 
   it('is checked against the entity by the compiler', () => {

@@ -29,7 +29,7 @@ import { ResourceRows, type Row } from './resource-rows.repository.js';
 import type { Membership } from './resource-table.js';
 
 /**
- * The rows of one resource, and the documents of them:
+ * The rows of one resource, and their documents:
  *
  *     @Injectable()
  *     export class UsersRepository extends ResourceRepository<User> {
@@ -38,16 +38,16 @@ import type { Membership } from './resource-table.js';
  *       }
  *     }
  *
- * A document is one statement, and one more for each step of what it includes.
+ * A document takes one statement, and one more for each step of the included paths.
  */
 export class ResourceRepository<Entity extends { id: string }> extends ResourceRows<Entity> {
-  /** Of one page (jsonapi.org 1.1, "Fetching Resources"). */
+  /** Returns the document of one page (jsonapi.org 1.1, "Fetching Resources"). */
   async collection(query: CollectionQuery) {
     return this.page(query, this.definition.path);
   }
 
   /**
-   * Of one resource, by its id or as `create` and `update` answer it.
+   * Returns the document of one resource, by its id or from the row of `create` or `update`.
    *
    * @throws JsonApiError 404 `not_found`
    */
@@ -57,10 +57,10 @@ export class ResourceRepository<Entity extends { id: string }> extends ResourceR
     return document(this.openDefinition, row, selection, { included });
   }
 
-  /** The resource object, with up to `most` members of each of these relationships. */
+  /** Returns the resource object, with up to `max` members of each of these relationships. */
   async shown(
     id: string,
-    { relationships, most }: { relationships: readonly string[]; most: number },
+    { relationships, max }: { relationships: readonly string[]; max: number },
   ): Promise<ResourceObject | null> {
     const row = await this.find(id);
     if (!row) return null;
@@ -68,7 +68,7 @@ export class ResourceRepository<Entity extends { id: string }> extends ResourceR
     const isToMany = (name: string) => findToOne(this.openDefinition, name) === undefined;
     const names = relationships.filter((name) => includable.includes(name) && isToMany(name));
     const include = new Map(names.map((name) => [name, new Map()]));
-    const included = await this.included([row], { ...WHOLE, include, maxIncluded: most });
+    const included = await this.included([row], { ...WHOLE, include, maxIncluded: max });
     return document(this.openDefinition, row, WHOLE, { included }).data;
   }
 
@@ -80,7 +80,7 @@ export class ResourceRepository<Entity extends { id: string }> extends ResourceR
   }
 
   /**
-   * Of what a relationship to one leads to, or of null; `selection` is of that resource.
+   * Returns the document of the related resource, or of null; `selection` is for that resource.
    *
    * @throws JsonApiError 404 `not_found` when there is no resource with this id
    */
@@ -95,7 +95,7 @@ export class ResourceRepository<Entity extends { id: string }> extends ResourceR
     return document(related, found, selection, { included, self });
   }
 
-  /** Of one page of what a relationship to many leads to. As `related`. */
+  /** Returns the document of one page of related resources. @throws as `related` */
   async relatedCollection(id: string, name: string, query: CollectionQuery) {
     const { relationship, repository } = this.relationshipTo(name);
     await this.get(id, selectionOf(this.definition));
@@ -103,7 +103,9 @@ export class ResourceRepository<Entity extends { id: string }> extends ResourceR
     return repository.page(query, this.addresses(id, name).related, membership);
   }
 
-  /** Of a relationship to one itself (jsonapi.org 1.1, "Fetching Relationships"). As `related`. */
+  /**
+   * Returns the document of a to-one relationship ("Fetching Relationships"). @throws as `related`
+   */
   async relationship(id: string, name: string) {
     const { relationship } = this.relationshipTo(name);
     const row = await this.get(id, selectionOf(this.definition, name));
@@ -111,7 +113,7 @@ export class ResourceRepository<Entity extends { id: string }> extends ResourceR
     return relationshipDocument(this.addresses(id, name), linkage);
   }
 
-  /** Of one page of a relationship to many itself. As `related`. */
+  /** Returns the document of one page of a to-many relationship. @throws as `related` */
   async relationshipCollection(id: string, name: string, query: CollectionQuery) {
     const { relationship, repository, related } = this.relationshipTo(name);
     await this.get(id, selectionOf(this.definition));
@@ -145,7 +147,7 @@ export class ResourceRepository<Entity extends { id: string }> extends ResourceR
   private relationshipTo(name: string) {
     const relationship = findRelationship(this.openDefinition, name);
     const related = relationship && relatedResource(relationship);
-    if (!related) throw new Error(`${this.definition.type} have no relationship ${name}`);
+    if (!related) throw new Error(`${this.definition.type} has no relationship ${name}`);
     const repository = new ResourceRepository<{ id: string }>(this.dataSource, related as never);
     return { relationship, related, repository };
   }

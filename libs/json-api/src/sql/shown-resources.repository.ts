@@ -17,7 +17,7 @@ interface Wanted {
   shownAs?: string;
 }
 
-/** Resources as a GET of the same caller would show them. */
+/** Reads resources as a GET of the same caller would show them. */
 @Injectable()
 export class ShownResources {
   constructor(
@@ -30,12 +30,14 @@ export class ShownResources {
     return hiddenTypes(request, types, this.options).length === 0;
   }
 
-  /** Null when it does not exist or the caller may not read it: a comparison would reveal it. */
+  /**
+   * Returns null when it does not exist or is not readable, because a comparison would reveal it.
+   */
   async find(
     request: FastifyRequest,
     { definition, id, relationships, shownAs = definition.type }: Wanted,
   ): Promise<ResourceObject | null> {
-    // The members of a relationship to many are shown by `include`; those to one always.
+    // Documents always show the member of a to-one relationship; the others need `include`.
     const related = relationships.flatMap((name) => {
       const relationship = findRelationship(definition, name);
       if (!relationship || 'property' in relationship) return [];
@@ -44,6 +46,6 @@ export class ShownResources {
     if (!this.mayRead(request, [shownAs, ...related])) return null;
     if (!this.dataSource || !definition.entity) return null;
     const rows = new ResourceRepository<{ id: string }>(this.dataSource, definition as never);
-    return rows.shown(id, { relationships, most: this.options.maxIncluded });
+    return rows.shown(id, { relationships, max: this.options.maxIncluded });
   }
 }

@@ -1,13 +1,13 @@
-/** For the driver: values are never part of the text. */
+/** A statement for the driver; its text never contains values. */
 export interface Statement {
   text: string;
   values: unknown[];
 }
 
-/** Gives a value a place in the statement: `$1`. */
+/** Adds a value to the statement and returns its placeholder, such as `$1`. */
 export type Bind = (value: unknown) => string;
 
-/** Builds a statement; what `build` binds are its values, in the order in which it does. */
+/** Builds a statement; `build` binds its values in order. */
 export function statement(build: (bind: Bind) => string): Statement {
   const values: unknown[] = [];
   const text = build((value) => `$${values.push(value)}`);
@@ -18,12 +18,12 @@ export function quote(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`;
 }
 
-/** For `like`: the text itself and nothing else. */
+/** Escapes a text for `like`, so that it matches only itself. */
 export function likeLiteral(text: string): string {
   return text.replaceAll(/[\\%_]/g, String.raw`\$&`);
 }
 
-/** ` where a and b`, or nothing. */
+/** Returns ` where a and b`, or an empty string. */
 export function where(conditions: readonly string[]): string {
   return conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
 }

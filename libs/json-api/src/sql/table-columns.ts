@@ -9,26 +9,26 @@ import {
 import { type Bind, quote, where } from './statement.js';
 import { tenantCondition, tenantOfCreation } from './tenant-condition.js';
 
-/** The root collation of ICU; a migration makes it in the schema of the tables. */
+/** The root collation of ICU, which a migration creates in the schema of the tables. */
 const COLLATION = 'root_collation';
 
 /**
- * The names of one resource's table and columns, quoted.
+ * The quoted names of one resource's table and columns.
  *
- * They come from the entity, never from a request; the primary key is called `id` in
- * the entity, and is what the definition's `idType` says.
+ * They come from the entity, never from a request. The primary key is called `id` in the entity,
+ * and has the `idType` of the definition.
  */
 export class TableColumns {
   private readonly name: string;
   private readonly columns: ReadonlyMap<string, string>;
 
-  /** @throws Error when the definition names no entity, or a property that has no column */
+  /** @throws Error when the definition has no entity, or a property without a column */
   constructor(
     private readonly dataSource: DataSource,
     readonly definition: ResourceDefinition,
   ) {
     const { entity, type, filters = {}, references = {} } = definition;
-    if (!entity) throw new Error(`${type} have no entity, so no table`);
+    if (!entity) throw new Error(`${type} has no entity, so it has no table`);
     const { schema, tableName, columns } = dataSource.getMetadata(entity);
     this.name = [schema, tableName]
       .filter((part) => part !== undefined)
@@ -70,7 +70,9 @@ export class TableColumns {
     return `update ${this.name} as r set ${changes.join(', ')}${this.#where(conditions, bind)}`;
   }
 
-  /** `insert into "users" as r …`, into the tenant of a member; a member without one inserts nothing. */
+  /**
+   * `insert into "users" as r …`, into the tenant of a member; without a tenant it inserts nothing.
+   */
   insert(assignments: ReadonlyMap<string, unknown>, bind: Bind): string {
     const tenant = tenantOfCreation(this.dataSource, this, bind);
     const given = [...assignments].filter(([property]) => property !== tenant?.property);
@@ -96,7 +98,7 @@ export class TableColumns {
     return column;
   }
 
-  /** What of the row these fields are made of, the id with them. */
+  /** Returns the properties from which these fields are made, and the id. */
   properties(fields: readonly string[]): string[] {
     const properties = fields.flatMap((field) => propertiesOf(this.definition, field));
     return [...new Set(['id', ...properties])];
@@ -109,14 +111,14 @@ export class TableColumns {
       .join(', ');
   }
 
-  /** `r."first_name", …`, as they are. */
+  /** `r."first_name", …`, without aliases. */
   columnsOf(properties: readonly string[]): string {
     return properties.map((property) => `r.${this.column(property)}`).join(', ');
   }
 
   /**
-   * The expression of the index: folded by the database when the case is ignored, in the collation
-   * of the order. Filters use it too, so that one index serves both.
+   * Returns the indexed expression: in lower case when the attribute ignores case, and in the
+   * collation of the order. Filters use it too, so that one index serves both.
    */
   comparable(attribute: string, alias = 'r'): string {
     const column = `${alias}.${this.column(attribute)}`;
@@ -125,7 +127,7 @@ export class TableColumns {
     return declared && isCollated(declared) ? `${folded} collate ${COLLATION}` : folded;
   }
 
-  /** What PostgreSQL calls the type of an attribute, or of the id. */
+  /** Returns the PostgreSQL type of an attribute, or of the id. */
   sqlType(attribute: string): string {
     const declared = findAttribute(this.definition, attribute);
     return declared ? ATTRIBUTE_FORMATS[declared.type].sqlType : this.idType;
@@ -140,8 +142,8 @@ export class TableColumns {
   }
 
   /**
-   * A `date` leaves the database as text: the driver would make it midnight in
-   * the server's timezone, which is another day elsewhere.
+   * Selects a `date` as text: the driver would convert it to midnight in the server's timezone,
+   * which is another day elsewhere.
    */
   #value(property: string, alias: string): string {
     const column = `${alias}.${this.column(property)}`;

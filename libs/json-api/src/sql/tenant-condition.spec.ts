@@ -68,7 +68,7 @@ const tenancy: Tenancy = {
   memberOf: () => null,
 };
 
-/** Has the metadata and no connection. */
+/** A data source with metadata and without a connection. */
 class UnconnectedDataSource extends DataSource {
   override query = vi.fn<(text: string, values: unknown[]) => Promise<never>>();
 
@@ -100,9 +100,9 @@ const including = (resource: unknown, ...paths: string[]) => ({
   include: new Map(paths.map((path) => [path, new Map()])),
   maxIncluded: 10,
 });
-const DELETION = { filters: [], search: ['x'], most: 5 };
+const DELETION = { filters: [], search: ['x'], max: 5 };
 
-/** Everything that reads or changes rows. */
+/** All operations that read or change rows. */
 const ACTS: Readonly<Record<string, () => Promise<unknown>>> = {
   list: async () => people.list(peopleQuery()),
   total: async () => people.list(peopleQuery({ 'page[total]': 'true' })),
@@ -126,7 +126,7 @@ const ACTS: Readonly<Record<string, () => Promise<unknown>>> = {
     companies.relationshipCollection('1', 'friends', peopleQuery()),
 };
 
-/** The statement when one of its tables lacks the condition of the tenant. */
+/** Returns the statement when one of its tables lacks the tenant condition. */
 function unbound(text: string): string[] {
   const member = String.raw`\(select m\."company_id" from "people" m where m\."id" = \$\d+\)`;
   const condition = new RegExp(
@@ -140,7 +140,7 @@ function unbound(text: string): string[] {
 }
 
 describe('every statement of a member', () => {
-  it.each(Object.entries(ACTS))('is within its tenant: %s', async (_, act) => {
+  it.each(Object.entries(ACTS))('is limited to its tenant: %s', async (_, act) => {
     await asTenantCaller({ tenancy, member: '7' }, act);
     const statements = dataSource.query.mock.calls;
     expect(statements.length).toBeGreaterThan(0);
@@ -148,7 +148,7 @@ describe('every statement of a member', () => {
     for (const [, values] of statements) expect(values).toContain('7');
   });
 
-  it('creates within its tenant, whatever is said of it, and nothing without one', async () => {
+  it('creates rows in its own tenant, ignoring a given tenant, and none without one', async () => {
     dataSource.query.mockResolvedValue([] as never);
     const create = asTenantCaller({ tenancy, member: '7' }, async () =>
       people.create({ email: 'a', companyId: '9' }),
@@ -164,7 +164,7 @@ describe('every statement of a member', () => {
     ]);
   });
 
-  it('is its own when another request lets it run', async () => {
+  it('keeps its tenant when another request starts its queued read', async () => {
     const inTurn = async <Result>(read: (limit: TimeLimit) => Promise<Result>) =>
       asTenantCaller({ tenancy, member: '8' }, async () => read(new TimeLimit(4)));
     vi.spyOn(dataSource, 'transaction').mockImplementation(async (work) =>
@@ -176,7 +176,7 @@ describe('every statement of a member', () => {
     expect(dataSource.query.mock.calls.map(([, values]) => values)).toEqual([[4000], ['7', 26, 0]]);
   });
 
-  it('is not what the next caller is answered with', async () => {
+  it('is not reused for the next caller', async () => {
     const query = peopleQuery();
     for (const member of ['7', '8', null]) {
       await asTenantCaller({ tenancy, member }, async () => people.list(query));
@@ -190,24 +190,27 @@ describe('every statement of a member', () => {
   });
 });
 
-it.each(Object.entries(ACTS))('a caller of no tenant has all rows: %s', async (_, act) => {
+it.each(Object.entries(ACTS))('a caller that is no member reaches all rows: %s', async (_, act) => {
   await asTenantCaller({ tenancy, member: null }, act);
   for (const [text] of dataSource.query.mock.calls) expect(text).not.toContain('"people" m');
 });
 
-it.each(Object.entries(ACTS))('rows of tenants need a caller: %s', async (_, act) => {
-  await expect(act()).rejects.toThrow('belong to tenants: they need a caller');
-  expect(dataSource.query).not.toHaveBeenCalled();
-});
+it.each(Object.entries(ACTS))(
+  'statements on rows of tenants require a caller: %s',
+  async (_, act) => {
+    await expect(act()).rejects.toThrow('belong to tenants: statements need a caller');
+    expect(dataSource.query).not.toHaveBeenCalled();
+  },
+);
 
-it('rows of tenants need a caller, also for a list that a caller of all rows has had', async () => {
+it('a list of tenant rows requires a caller even after a caller of all rows has read it', async () => {
   const query = peopleQuery();
   await asTenantCaller({ tenancy, member: null }, async () => people.list(query));
-  await expect(people.list(query)).rejects.toThrow('they need a caller');
+  await expect(people.list(query)).rejects.toThrow('statements need a caller');
 });
 
 it.each(Object.entries(ACTS))(
-  'a resource without a tenant is shut to members: %s',
+  'a resource without a tenant is closed to members: %s',
   async (_, act) => {
     const open = { ...personResource, tenant: undefined };
     people = new ResourceRepository<Person>(dataSource, open);
@@ -216,7 +219,7 @@ it.each(Object.entries(ACTS))(
       tenant: undefined,
     });
     await expect(asTenantCaller({ tenancy, member: '7' }, act)).rejects.toThrow(
-      'have no tenant in',
+      /the definition of \w+ has no tenant/,
     );
     expect(dataSource.query).not.toHaveBeenCalled();
   },

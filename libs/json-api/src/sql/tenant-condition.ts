@@ -9,7 +9,7 @@ interface TenantTable {
   column(property: string): string;
 }
 
-/** The condition that the caller reaches a row; undefined when it reaches all rows. */
+/** Returns the condition for rows that the caller reaches; undefined when it reaches all rows. */
 export function tenantCondition(
   dataSource: DataSource,
   table: TenantTable,
@@ -25,13 +25,15 @@ export function tenantCondition(
   return `(${shared} or ${alias}.${table.column(member)} = ${place})`;
 }
 
-/** True when statements for this caller have no condition, so all such callers can share them. */
+/**
+ * True when statements for this caller have no tenant condition, so that callers can share them.
+ */
 export function hasAllRows({ tenant }: ResourceDefinition): boolean {
   const caller = tenantCaller();
   return caller ? caller.member === null : !tenant;
 }
 
-/** The property of a new row that holds the tenant of its creator, and the source of the value. */
+/** Returns the tenant property of a new row, and the source of its value. */
 export function tenantOfCreation(
   dataSource: DataSource,
   table: TenantTable,
@@ -45,26 +47,26 @@ export function tenantOfCreation(
 }
 
 /**
- * The caller when it is a member, who reaches the rows of one tenant; otherwise undefined.
+ * Returns the caller when it is a member, who reaches the rows of one tenant; otherwise undefined.
  *
- * @throws Error for rows of tenants outside of a request, and for a member who reads a resource
- * without `tenant`, so that a forgotten `tenant` does not open the resource
+ * @throws Error for rows of tenants outside of a request, and for a member that reads a resource
+ * without `tenant`, so that a forgotten `tenant` does not expose the resource
  */
 function memberOf({ definition: { tenant, type } }: TenantTable) {
   const caller = tenantCaller();
   if (!caller) {
-    if (tenant) throw new Error(`${type} belong to tenants: they need a caller`);
+    if (tenant) throw new Error(`${type} belong to tenants: statements need a caller`);
     return undefined;
   }
   const { tenancy, member } = caller;
   if (member === null) return undefined;
-  if (!tenant) throw new Error(`${type} have no tenant in their definition`);
+  if (!tenant) throw new Error(`the definition of ${type} has no tenant`);
   return { tenancy, member, tenant };
 }
 
 /**
- * A name for the member and its tenant, for data that outlives the request; null for a caller that
- * is no member. It locks the member, so that no other transaction moves it before this one ends.
+ * Returns a name for the member and its tenant, for data that outlives the request; null for a
+ * caller that is no member. Locks the member, so that no other transaction moves it meanwhile.
  */
 export async function heldTenant(
   dataSource: DataSource,

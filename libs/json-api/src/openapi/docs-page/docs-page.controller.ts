@@ -17,7 +17,7 @@ import { OPEN_API_OPTIONS, type OpenApiOptions } from '../open-api.options.js';
 
 const SCRIPTS = ['script.js', 'operation.js', 'inputs.js', 'document.js'];
 
-/** The parts of the page by their names, each with its media type. */
+/** The files of the page by name, each with its media type. */
 const PARTS = new Map([
   ['style.css', { type: 'text/css; charset=utf-8', text: new CachedText(PAGE_STYLE) }],
   ...SCRIPTS.map(
@@ -29,19 +29,19 @@ function scriptOf(name: string): CachedText {
   return new CachedText(readFileSync(new URL(name, import.meta.url), 'utf8'));
 }
 
-/** Nothing from elsewhere, nothing to elsewhere, and no script but files of ours. */
+/** Allows no content from other hosts, no requests to them, and only our own script files. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "connect-src 'self'",
-  'img-src data:', // the empty icon, so that none is asked for
+  'img-src data:', // the empty icon, so that the browser requests none
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** A page that reads `/api/openapi.json` and tries what is described there. */
+/** A page that reads `/api/openapi.json` and lets the user try the described routes. */
 @Controller('api/docs')
 export class DocsPageController {
   readonly #page: CachedText;

@@ -1,8 +1,8 @@
-/** What the page is made of, and how it reads the document. */
+/** The elements of the page, and the functions that read the document. */
 
 export const byId = (id) => document.getElementById(id);
 
-/** Text and elements only, never markup: what a server answers is not to be trusted. */
+/** Creates text and elements only, never markup, because answers of the server are not trusted. */
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -21,10 +21,10 @@ export function resolve(api, part) {
   );
 }
 
-/** Of the document's absolute URLs only the path counts: this page asks no other host. */
+/** Returns only the path of the document's absolute URLs: this page calls no other host. */
 export const pathOf = (url) => new URL(url, location.href).pathname.replace(/\/$/, '');
 
-/** A value of the schema to begin with: what is required, or else what there is. */
+/** Returns an example value of the schema: required members, or else all of them. */
 export function sample(api, schema) {
   const {
     type,

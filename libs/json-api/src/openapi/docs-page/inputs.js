@@ -1,6 +1,6 @@
 import { element, resolve, sample } from './document.js';
 
-/** A labelled control for one parameter, or one member of a form. */
+/** Creates a labelled control for one parameter, or one member of a form. */
 function field(api, { name, description, required, schema }, id) {
   const {
     type,
@@ -46,7 +46,7 @@ function fieldsOf(api, parameters, id) {
 
 const isFilter = ({ name }) => name.startsWith('filter[');
 
-/** The parts of a form that say what is sent, and the media type of the body, if there is one. */
+/** Creates the parts of a form with the input, and returns the media type of the body, if any. */
 export function inputs(api, { operationId: id, parameters = [], requestBody }) {
   const all = parameters.map((each) => resolve(api, each)).filter((each) => each.in !== 'header');
   const filters = all.filter(isFilter);

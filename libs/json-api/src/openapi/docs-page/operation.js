@@ -3,14 +3,14 @@ import { inputs } from './inputs.js';
 
 const encode = encodeURIComponent;
 
-/** In a list a comma separates members, and `%2C` is a comma in one. */
+/** A comma separates the members of a list; `%2C` is a comma within a member. */
 function encodedValue(api, { name, schema }, valueOf) {
   if (resolve(api, schema).type !== 'array') return encode(valueOf(name));
   const members = valueOf(name).split(',');
   return members.map((member) => encode(member.replaceAll(/%2c/gi, ','))).join(',');
 }
 
-/** What the form says, as a request. */
+/** Builds a request from the form. */
 function requestOf(api, { method, path, operation, type, token }, form) {
   const parameters = (operation.parameters ?? []).map((each) => resolve(api, each));
   const valueOf = (name) => form.elements.namedItem(name)?.value ?? '';
@@ -20,7 +20,7 @@ function requestOf(api, { method, path, operation, type, token }, form) {
     .map((each) => `${encode(each.name)}=${encodedValue(api, each, valueOf)}`)
     .join('&');
   const headers = { Accept: '*/*' };
-  // Where a client shows its secret instead there is no scope.
+  // Schemes that send a secret instead of a token have no scopes.
   const needsToken = operation.security?.some((each) => Object.values(each).flat().length > 0);
   if (token && needsToken) headers.Authorization = `Bearer ${token}`;
   let body;
@@ -66,7 +66,7 @@ async function show(output, request) {
   output.hidden = false;
 }
 
-/** One operation: its line, and what opens below it, which is made when it is first opened. */
+/** Renders one operation: a line, and the details below it, which are built when first opened. */
 export function operationElement(api, described, session) {
   const { method, path, operation } = described;
   const scopes = (operation.security ?? []).flatMap((each) => Object.values(each).flat());

@@ -1,4 +1,4 @@
-/** The page before its script has read the document; addresses are relative to `/api/docs`. */
+/** The page before its script has loaded the document; addresses are relative to `/api/docs`. */
 export const pageOf = (title: string): string => `<!doctype html>
 <html lang="en">
 <head>

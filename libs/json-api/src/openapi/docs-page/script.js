@@ -5,7 +5,7 @@ import { operationElement } from './operation.js';
 
 const METHODS = ['get', 'post', 'patch', 'put', 'delete'];
 
-/** In this object and nowhere else: a page that is closed or read anew has no token. */
+/** Holds the token only in memory: closing or reloading the page discards it. */
 const session = { token: null };
 
 function operationsOf(api) {
@@ -48,7 +48,9 @@ function say(text, kind = '') {
   byId('sign-out').hidden = session.token === null;
 }
 
-/** Client credentials (RFC 6749 §4.4), in a body: no secret is in an address or kept. */
+/**
+ * Requests client credentials (RFC 6749 §4.4) in a body: the secret is in no URL and not stored.
+ */
 async function signIn(api) {
   const { tokenUrl } = Object.values(api.components.securitySchemes).find(
     ({ type }) => type === 'oauth2',

@@ -1,4 +1,4 @@
-/** No font and no picture: what the system has is enough, and nothing else has to be let in. */
+/** Uses no fonts and images beyond those of the system, so the policy can block all others. */
 export const PAGE_STYLE = `
 :root {
   color-scheme: light dark;
