@@ -32,7 +32,7 @@ function documentedCodes(page: string): Codes {
 }
 
 /** Callees with a code as positional argument, such as `new HttpError(400, 'malformed_json', …)`. */
-const TAKES_CODE = /^(HttpError|OAuthError|refuse|conflict)$/;
+const TAKES_CODE = /^(HttpError|OAuthError|accessTokenError|#denied|badRequest|refuse|conflict)$/;
 const TABLES = /^(STATUS|REFUSALS)$/;
 const CODE = /^[a-z]+(_[a-z]+)+$/;
 

@@ -12,7 +12,6 @@ import { ANSWER_MS, isSilence, type ReconnectingConnection } from './reconnectin
 const FIRST_PAUSE_MS = 50;
 const MAX_PAUSE_MS = 100;
 
-/** Names that PostgreSQL accepts and does not truncate. */
 const CHANNEL = /^[a-z_][a-z0-9_]{0,62}$/;
 
 /** Receives the notifications of a channel. Both methods must return without waiting. */
@@ -42,7 +41,6 @@ export class Notifications implements OnModuleInit {
   readonly #logger = new Logger('Database');
   readonly #listeners: { channel: string; listener: NotificationListener }[] = [];
   readonly #closing = new AbortController();
-  /** The current connection, or the last one. */
   #connection: ReconnectingConnection | null = null;
   #keeping: Promise<void> = Promise.resolve();
   #subscribing: Promise<unknown> = Promise.resolve();
@@ -52,19 +50,13 @@ export class Notifications implements OnModuleInit {
     @Inject(DATABASE_OPTIONS) private readonly options: DatabaseOptions,
   ) {}
 
-  /**
-   * True when the database answers, every channel is subscribed and every listener was called. With
-   * polling, changes since the last poll are still unknown.
-   */
+  /** True when the database answers and every listener was called. Polling adds its interval. */
   get isConnected(): boolean {
     const connection = this.#connection;
     return connection !== null && connection.isAlive && this.#isSubscribed(connection);
   }
 
-  /**
-   * Now, or the time until which the last connection was alive, on the clock of
-   * `performance.now()`.
-   */
+  /** The time until which the last connection was alive, as `performance.now()` has it. */
   get connectedUntilMs(): number {
     const connection = this.#connection;
     if (!connection || !this.#isSubscribed(connection)) return -Infinity;
@@ -75,23 +67,16 @@ export class Notifications implements OnModuleInit {
     return connection.subscribed === this.#listeners.length;
   }
 
-  /**
-   * Adds a listener, best in a constructor. Later, `missed` is called once the channel is
-   * subscribed.
-   */
+  /** Adds a listener. Its `missed` is called once the channel is subscribed. */
   listen(channel: string, listener: NotificationListener): void {
     if (!CHANNEL.test(channel)) throw new Error(`not the name of a channel: ${channel}`);
     this.#listeners.push({ channel, listener });
-    // One after the other, so that no listener is called twice. The next connection repeats
-    // failures.
+    // One after the other: no listener is called twice. The next connection repeats failures.
     const subscribe = async () => this.#connection && this.#subscribe(this.#connection);
     this.#subscribing = this.#subscribing.then(subscribe).catch(() => {});
   }
 
-  /**
-   * Opens the first connection. Modules that inject this provider are created before, and start
-   * after.
-   */
+  /** Opens the first connection. Modules that inject this provider start after it. */
   async onModuleInit(): Promise<void> {
     const connection = await this.#connect();
     this.#keeping = this.#keep(connection);
@@ -113,17 +98,14 @@ export class Notifications implements OnModuleInit {
       this.#logger.warn(
         `notification connection lost; changes may arrive late until it is restored: ${reason.message}`,
       );
-      // Other connections may work, unless the database is silent: then each would hang until a
-      // timeout.
+      // If the database is silent, each request would wait until a timeout.
       if (this.#isSilent(reason)) this.#suspend(reason);
       current = await this.#reconnect();
       if (current) this.#logger.log('notification connection restored');
     }
   }
 
-  /**
-   * True when the database is silent. If it answers others, only a pooler kept this one waiting.
-   */
+  /** True when the database is silent. If it answers others, a pooler kept this one waiting. */
   #isSilent(reason: Error): boolean {
     return isSilence(reason) && !this.database.pool.hasAnsweredWithin(ANSWER_MS);
   }
@@ -202,7 +184,6 @@ export class Notifications implements OnModuleInit {
     }
   }
 
-  /** Builds a connection to the server that typeorm uses, which may be the embedded one. */
   #make(): ReconnectingConnection {
     const { options } = this.database.dataSource;
     if (options.type !== 'postgres') throw new Error('the database is not PostgreSQL');

@@ -23,8 +23,7 @@ interface Connection {
 }
 
 /**
- * The connections of one server and their limits, so that clients that hold connections open do
- * not block others.
+ * The connections of one server and their limits: clients with open connections block no others.
  *
  * `http.maxConnections`: at this number, the server closes the connections that have been unused
  * for longest. When all are in use, it closes new connections without a response. A load balancer
@@ -163,9 +162,7 @@ export class Connections {
     this.closed.pipelined += 1;
   }
 
-  /**
-   * Starts the next request, unless the connection is closed and nothing could read the response.
-   */
+  /** Starts the next request, unless the connection is closed. */
   #next(socket: Socket, connection: Connection): void {
     if (!this.#open.delete(socket)) return;
     const { req } = connection.response!;

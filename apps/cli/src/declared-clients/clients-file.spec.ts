@@ -48,7 +48,7 @@ describe('texts of a clients file', () => {
   it('are rejected with the code point of an invisible character', async () => {
     const refused = read(client({ name: 'a\u200Bb', description: 'a\u202Eb', contact: 'a ' }));
     await expect(refused).rejects.toMatchObject({
-      faults: [
+      problems: [
         { path: 'storefront[0].name', message: 'must not contain the character U+200B' },
         { path: 'storefront[0].description', message: 'must not contain the character U+202E' },
         { path: 'storefront[0].contact', message: 'must not begin or end with a blank' },
