@@ -266,7 +266,7 @@ backoffice: [{ name: erp, owner: '${owner}', scopes: ['users:read'] }]
     const refused = await apply('--prune');
     expect(refused).toMatchObject({ code: 1, output: '' });
     expect(refused.errors).toMatch(
-      /^latchkey: backoffice client "erp" \(\S+\): it was used within .* 3 times in all; .*; nothing was changed\n$/,
+      /^latchkey: backoffice client "erp" \(\S+\): the secret was used within .* 3 times in all; .*; nothing was changed\n$/,
     );
     expect(await actions()).toEqual(events);
     expect(await rows('oauth_client_secrets')).toHaveLength(1);

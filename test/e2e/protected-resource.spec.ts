@@ -61,7 +61,7 @@ function ownModule(keyEncryptionKey: Buffer): DynamicModule {
         signingAlgorithm: 'ES256',
         keys,
         accessTokenLifetime: 60,
-        neighbours: [],
+        peers: [],
         roles: {},
         clientCache: clients.cache,
         failedAttempts: clients.failedAttempts,

@@ -94,10 +94,10 @@ function validationContexts({ backoffice, storefront }: Config): ValidationConte
   const applications = { backoffice, storefront };
   return SIDES.map((side) => {
     const { issuer, audience } = applications[side];
-    const neighbours = SIDES.filter((name) => name !== side).map((name) => {
+    const peers = SIDES.filter((name) => name !== side).map((name) => {
       return { name, audience: applications[name].audience };
     });
-    return { side, issuer, audience, neighbours, roles: roles[side] };
+    return { side, issuer, audience, peers, roles: roles[side] };
   });
 }
 

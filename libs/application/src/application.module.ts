@@ -133,7 +133,7 @@ function oauthModule(side: Side, config: Config, { metrics, roles }: Part<'roles
     keyEncryptionKeys: keysOf(side, config),
     signingAlgorithm: oauth.signingAlgorithm,
     keys: config.keys,
-    neighbours: [{ name: NAMES[peer], audience: config[peer].audience }],
+    peers: [{ name: NAMES[peer], audience: config[peer].audience }],
     roles,
     clientCache: clients.cache,
     failedAttempts: clients.failedAttempts,

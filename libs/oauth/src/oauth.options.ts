@@ -56,7 +56,7 @@ export interface OAuthOptions {
    * The APIs of the other applications. A caller with one of their tokens is told where the token
    * belongs. Their tokens are never accepted.
    */
-  neighbours: readonly PeerApi[];
+  peers: readonly PeerApi[];
 
   /**
    * Scopes of this side that each role permits, by name, for roles that are not in the database.

@@ -96,13 +96,13 @@ export class SigningKeysController {
     if (!(await this.keys.withdraw(id, administrator.actor))) throw notFound(id);
   }
 
-  async #rotate(wish: CreateSigningKey, actor: Actor): Promise<Rotation> {
-    const { side, algorithm = null } = wish;
+  async #rotate(request: CreateSigningKey, actor: Actor): Promise<Rotation> {
+    const { side, algorithm = null } = request;
     const { underWay, instances } = await this.keys.requestRotation(side, algorithm, actor);
     if (!underWay) return { announced: null, rotation: { side, algorithm, instances } };
     const announced = await this.rows.find(underWay);
     // The announced key was withdrawn meanwhile, so a new one is needed.
-    return announced ? { announced } : this.#rotate(wish, actor);
+    return announced ? { announced } : this.#rotate(request, actor);
   }
 }
 

@@ -10,7 +10,7 @@ export interface ClaimsError {
 }
 
 /** The side that checks a token, with the issuer and audience that it requires. */
-export type Expected = Pick<OAuthOptions, 'side' | 'issuer' | 'audience' | 'neighbours'>;
+export type Expected = Pick<OAuthOptions, 'side' | 'issuer' | 'audience' | 'peers'>;
 
 /**
  * Returns the error of claims that are not for this side, or null. `iss` and `aud` must be exactly
@@ -36,13 +36,13 @@ export function headerError(
   expected: Expected,
 ): TokenError | ClaimsError {
   const audience = jws?.claims.aud;
-  const isNeighbours = expected.neighbours.some((other) => other.audience === audience);
+  const isNeighbours = expected.peers.some((other) => other.audience === audience);
   return error.code === 'unknown_key' && isNeighbours ? wrongAudience(audience, expected) : error;
 }
 
 /** Names the API that the token is for, and the endpoint that issues tokens for this side. */
-function wrongAudience(audience: unknown, { side, issuer, neighbours }: Expected): ClaimsError {
-  const owner = neighbours.find((other) => other.audience === audience);
+function wrongAudience(audience: unknown, { side, issuer, peers }: Expected): ClaimsError {
+  const owner = peers.find((other) => other.audience === audience);
   const whose = owner ? `the ${owner.name} API (${owner.audience})` : 'another API';
   return {
     code: 'wrong_audience',

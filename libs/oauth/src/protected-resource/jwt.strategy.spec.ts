@@ -17,7 +17,7 @@ async function outcome(keys: Partial<KeyStore>) {
     side: 'backoffice',
     issuer: 'i',
     audience: 'a',
-    neighbours: [],
+    peers: [],
   } as unknown as OAuthOptions;
   const unverified = { find: () => undefined } as unknown as VerifiedTokens;
   strategy = new JwtStrategy(options, { find: () => null, ...keys } as KeyStore, unverified);
