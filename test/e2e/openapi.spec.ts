@@ -45,6 +45,16 @@ describe.each(SIDES)('the OpenAPI document of the %s', (side) => {
     expect([...new Set(needed)].filter((scope) => !SCOPES[side].includes(scope))).toEqual([]);
   });
 
+  it('lists the routes of a standard resource before those that its controller adds', async () => {
+    const { paths } = await openApiDocument(applications[side]);
+    const [path, added] =
+      side === 'backoffice' ? ['/api/roles', 'users'] : ['/api/users', 'customer'];
+    const all = Object.keys(paths);
+    const begin = all.indexOf(path);
+    expect(all.slice(begin, begin + 3)).toEqual([path, `${path}/{id}`, `${path}/{id}/${added}`]);
+    expect(Object.keys(paths['/api/users']!)).toEqual(['get', 'post', 'delete']);
+  });
+
   it('gives every operation its own id', async () => {
     const { paths } = await openApiDocument(applications[side]);
     const ids = Object.values(paths).flatMap((path) =>

@@ -22,7 +22,7 @@ interface Profile<Entity extends { id: string }, Attributes extends object> {
 
 /** Returns a controller for the user for whom the caller acts, at `/api/users/mine`. */
 export function OwnProfileController<Entity extends { id: string }, Attributes extends object>(
-  definition: ResourceDefinition & { path: string },
+  definition: ResourceDefinition,
   { service, update }: Profile<Entity, Attributes>,
 ) {
   @Controller(`${definition.path}/mine`)

@@ -11,15 +11,27 @@ import { scopesOf } from './resource-scopes.js';
 
 /** Returns a controller for a resource that callers only read: a list and single resources. */
 export function ReadOnlyController<Entity extends { id: string }>(
-  definition: ResourceDefinition & { path: string },
+  definition: ResourceDefinition,
   repository: Type<ResourceRepository<Entity>>,
-  { read } = scopesOf(definition),
+) {
+  class InjectedController extends ReadingController<Entity>(definition, scopesOf(definition)) {
+    constructor(@Inject(repository) readonly rows: ResourceRepository<Entity>) {
+      super();
+    }
+  }
+  return InjectedController;
+}
+
+/** Returns the base class of controllers at the path of a resource, with the routes that read it. */
+export function ReadingController<Entity extends { id: string }>(
+  definition: ResourceDefinition,
+  { read }: { read: string },
 ) {
   @Controller(definition.path)
   @JsonApi()
   @UseGuards(AccessTokenGuard)
-  class ReadingController {
-    constructor(@Inject(repository) readonly rows: ResourceRepository<Entity>) {}
+  abstract class BaseController {
+    abstract readonly rows: ResourceRepository<Entity>;
 
     @Get()
     @RequireScope(read)
@@ -36,5 +48,5 @@ export function ReadOnlyController<Entity extends { id: string }>(
       return this.rows.document(id, selection);
     }
   }
-  return ReadingController;
+  return BaseController;
 }

@@ -1,31 +1,19 @@
+import { Delete, HttpCode, Inject, Param, Patch, Post, type Type } from '@nestjs/common';
 import {
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Inject,
-  Param,
-  Patch,
-  Post,
-  type Type,
-  UseGuards,
-} from '@nestjs/common';
-import {
+  atomicResource,
   AtomicResources,
   Conditional,
   DeletedCount,
   DeletionQuery,
   Idempotent,
-  JsonApi,
   ResourceAttributes,
   type ResourceDefinition,
-  ResourceQuery,
   type ResourceRepository,
   ResourceSelection,
 } from '#json-api';
-import { AccessTokenGuard, Caller, CallerScopes, RequireScope } from '#oauth';
-import { auditedOperations } from './audited-operations.js';
+import { Caller, CallerScopes, RequireScope } from '#oauth';
 import type { AuditedResources } from './audited-resources.js';
+import { ReadingController } from './read-only.controller.js';
 import { scopesOf, type ResourceScopes } from './resource-scopes.js';
 
 interface StandardResource<Entity extends { id: string }, Attributes extends object> {
@@ -49,15 +37,12 @@ interface StandardResource<Entity extends { id: string }, Attributes extends obj
  * its class, and overrides the methods that differ.
  */
 export function ResourceController<Entity extends { id: string }, Attributes extends object>(
-  definition: ResourceDefinition & { path: string },
+  definition: ResourceDefinition,
   { service, create, update, scopes }: StandardResource<Entity, Attributes>,
 ) {
   const { read, write } = scopes ?? scopesOf(definition);
 
-  @Controller(definition.path)
-  @JsonApi()
-  @UseGuards(AccessTokenGuard)
-  class StandardController {
+  class StandardController extends ReadingController<Entity>(definition, { read }) {
     readonly rows: ResourceRepository<Entity>;
 
     constructor(
@@ -65,24 +50,22 @@ export function ResourceController<Entity extends { id: string }, Attributes ext
       @Inject(AtomicResources) atomic: AtomicResources<Caller>,
       @Inject(CallerScopes) callerScopes: CallerScopes,
     ) {
+      super();
       this.rows = resources.repository;
-      const allow = (caller: Caller) => callerScopes.require(caller, write);
-      atomic.add(auditedOperations(definition, { service: resources, add: create, update, allow }));
-    }
-
-    @Get()
-    @RequireScope(read)
-    async list(@ResourceQuery(definition) query: ResourceQuery) {
-      return this.rows.collection(query);
-    }
-
-    @Get(':id')
-    @RequireScope(read)
-    async read(
-      @Param('id') id: string,
-      @ResourceSelection(definition) selection: ResourceSelection,
-    ) {
-      return this.rows.document(id, selection);
+      const operations = atomicResource(definition, {
+        allow: (caller: Caller) => callerScopes.require(caller, write),
+        add: {
+          input: create,
+          run: async (attributes, { administrator }) => resources.create(attributes, administrator),
+        },
+        update: {
+          input: update,
+          run: async ({ id, attributes }, { administrator }) =>
+            resources.update(id, attributes, administrator),
+        },
+        remove: async (id, { administrator }) => resources.delete(id, administrator),
+      });
+      atomic.add(operations);
     }
 
     @Post()

@@ -44,7 +44,7 @@ interface ToManyRelationship<Entity extends { id: string }> {
  * part in atomic operations.
  */
 export function ToManyController<Entity extends { id: string }>(
-  definition: ResourceDefinition & { path: string },
+  definition: ResourceDefinition,
   { name, related, service, repository }: ToManyRelationship<Entity>,
 ) {
   const { type } = related;
