@@ -55,6 +55,7 @@ export class ApplicationModule {
   static register(side: Side, config: Config, options: ApplicationOptions): DynamicModule {
     const { clients } = config;
     const metrics = new Registry();
+    const keys = keyEncryptionKeys(side, { database: config.database, oauth: config[side].oauth });
     return {
       module: ApplicationModule,
       imports: [
@@ -66,10 +67,10 @@ export class ApplicationModule {
           load: [() => config],
         }),
         databaseModule(side, config, { metrics, entities: options.entities }),
-        oauthModule(side, config, { metrics, roles: options.roles }),
+        oauthModule(side, config, { metrics, keys, roles: options.roles }),
         AuditModule,
         AtomicOperationsModule,
-        jsonApiModule(side, config, { ...options, metrics }),
+        jsonApiModule(side, config, { ...options, metrics, keys }),
         OpenApiModule.register({
           title: options.title,
           version: '0.1.0',
@@ -103,6 +104,10 @@ type Part<Name extends keyof ApplicationOptions> = Pick<ApplicationOptions, Name
   metrics: Registry;
 };
 
+interface Keys {
+  keys: ReturnType<typeof keyEncryptionKeys>;
+}
+
 function databaseModule(side: Side, config: Config, { metrics, entities }: Part<'entities'>) {
   const { database } = config;
   return DatabaseModule.register({
@@ -121,7 +126,7 @@ function databaseModule(side: Side, config: Config, { metrics, entities }: Part<
   });
 }
 
-function oauthModule(side: Side, config: Config, { metrics, roles }: Part<'roles'>) {
+function oauthModule(side: Side, config: Config, { metrics, keys, roles }: Part<'roles'> & Keys) {
   const { clients } = config;
   const { issuer, audience, oauth } = config[side];
   const peer = side === 'backoffice' ? 'storefront' : 'backoffice';
@@ -130,7 +135,7 @@ function oauthModule(side: Side, config: Config, { metrics, roles }: Part<'roles
     issuer,
     audience,
     accessTokenLifetime: oauth.accessTokenLifetime,
-    keyEncryptionKeys: keysOf(side, config),
+    keyEncryptionKeys: keys,
     signingAlgorithm: oauth.signingAlgorithm,
     keys: config.keys,
     peers: [{ name: NAMES[peer], audience: config[peer].audience }],
@@ -149,7 +154,7 @@ function oauthModule(side: Side, config: Config, { metrics, roles }: Part<'roles
 function jsonApiModule(
   side: Side,
   config: Config,
-  { metrics, readScopeOf, tenancy }: Part<'readScopeOf' | 'tenancy'>,
+  { metrics, keys, readScopeOf, tenancy }: Part<'readScopeOf' | 'tenancy'> & Keys,
 ) {
   const { api } = config;
   return JsonApiModule.register({
@@ -158,7 +163,7 @@ function jsonApiModule(
     maxIncluded: api.maxIncluded,
     maxOperations: api.maxOperations,
     maxDeleted: api.maxDeleted,
-    cursorKey: derivedKey(keysOf(side, config), 'JSON:API cursors'),
+    cursorKey: derivedKey(keys, 'JSON:API cursors'),
     idempotencyKeys: { table: 'idempotent_requests', lifetime: api.idempotencyKeys.lifetime },
     callerOf: ({ user }: { user: { client_id: string } }) => `${side} ${user.client_id}`,
     readerOf: ({ user }: { user: { sub: string } }) => user.sub,
@@ -168,9 +173,6 @@ function jsonApiModule(
     mayRead: (request, type) => CallerScopes.of(request as never).includes(readScopeOf(type)),
   });
 }
-
-const keysOf = (side: Side, config: Config) =>
-  keyEncryptionKeys(side, { database: config.database, oauth: config[side].oauth });
 
 const errorFilter = new ErrorFilter(
   { [OAuthErrorFilter.path]: new OAuthErrorFilter() },
