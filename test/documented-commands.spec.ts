@@ -37,7 +37,7 @@ const paths = [
 /** Returns the command lines of a page, in code blocks and in the text, without comments. */
 function documentedCommands(page: string): string[] {
   const joined = page.replaceAll(/ \\\n */g, ' ');
-  const found = joined.matchAll(/(?:npx |`)latchkey ((?:[^`#\n|]|<[^>\n]*>)+)/g);
+  const found = joined.matchAll(/(?:npx |`|^ *)latchkey ((?:[^`#\n|]|<[^>\n]*>)+)/gm);
   return Array.from(found, ([, line]) => line!.trim());
 }
 

@@ -371,7 +371,7 @@ describe('a row that the login of an application writes', () => {
     }
   });
 
-  it('Creates a client of the person, which may list users as far as the role of its owner allows.', async () => {
+  it('cannot revoke tokens that are issued later, or count usage in the future', async () => {
     const [row] = await database.query(`
       WITH revoked AS (
         UPDATE oauth_clients SET tokens_valid_after = '9999-12-30' RETURNING tokens_valid_after)
@@ -381,6 +381,24 @@ describe('a row that the login of an application writes', () => {
     expect(row!.count).toBeGreaterThan(0);
     const future = database.query(`UPDATE client_usage SET hour = now() + interval '2 days'`);
     await expect(future).rejects.toMatchObject({ code: REFUSED });
+  });
+
+  it('takes one of a limited number of locks, however many clients a transaction has rows for', async () => {
+    const session = new Client(database.url);
+    await session.connect();
+    await session.query(`
+      BEGIN;
+      INSERT INTO oauth_clients (client_id, side, name, scopes)
+      SELECT gen_random_uuid(), 'storefront', 'bulk ' || n, '{a}' FROM generate_series(1, 1500) n;
+      INSERT INTO oauth_client_secrets (id, client_id, hash, hint)
+      SELECT gen_random_uuid(), client_id, sha256(client_id::text::bytea), 'x'
+      FROM oauth_clients WHERE name LIKE 'bulk %'`);
+    const { rows } = await session.query<{ count: number }>(`
+      SELECT count(*)::int AS count FROM pg_locks
+      WHERE locktype = 'advisory' AND pid = pg_backend_pid()`);
+    await session.end();
+    expect(rows[0]!.count).toBeGreaterThan(500);
+    expect(rows[0]!.count).toBeLessThanOrEqual(1024);
   });
 
   it('cannot refer to a resource without type or id', async () => {

@@ -13,13 +13,13 @@ import {
   tokenRequest,
 } from '../support/requests.js';
 
-const STATEMENT_TIMEOUT_MS = 4000;
+const STATEMENT_TIMEOUT_MS = 2000;
 
 /** Milliseconds. Less than any timeout a request could wait for, even on a busy machine. */
-const AT_ONCE_MS = 3500;
+const AT_ONCE_MS = 1800;
 
 /** Milliseconds. The promise is one second; the rest allows for a busy machine. */
-const RETURN_MS = 4000;
+const RETURN_MS = 2000;
 
 let applications: TestApplications;
 let passage: TcpProxy;
@@ -33,7 +33,7 @@ beforeAll(async () => {
     Object.assign(config.database.limits, {
       maxWaiting: 10,
       statementTimeout: STATEMENT_TIMEOUT_MS / 1000,
-      lockTimeout: 8,
+      lockTimeout: 4,
       idleTransactionTimeout: 1,
     });
     // A look-up of a client would wait for the locked table.
@@ -118,7 +118,7 @@ describe('while the database is away', () => {
     passage.freeze();
     const first = await timed(users);
     expectUnavailable(first);
-    expect(first.took).toBeLessThan(6000);
+    expect(first.took).toBeLessThan(4000);
     const second = await timed(users);
     expectUnavailable(second);
     expect(second.took).toBeLessThan(AT_ONCE_MS);
@@ -188,7 +188,7 @@ it('the application sets timeouts of its own on its database connections', async
   );
   expect(limits).toEqual([
     { name: 'idle_in_transaction_session_timeout', setting: '1000' },
-    { name: 'lock_timeout', setting: '8000' },
-    { name: 'statement_timeout', setting: '4000' },
+    { name: 'lock_timeout', setting: '4000' },
+    { name: 'statement_timeout', setting: '2000' },
   ]);
 });

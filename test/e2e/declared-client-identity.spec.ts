@@ -160,8 +160,8 @@ describe('a declared client', () => {
         await api(backoffice, token, `/api/oauth-clients/${clientId}`, { method: 'DELETE' });
       }
       const own = await create('erp');
-      const adoption = `run \`latchkey clients adopt ${own} --key 'erp'\`; otherwise rename or delete`;
-      await expectRefused(FILE, new RegExp(`which apply did not make: .*${adoption}`));
+      const adoption = `if the file means that client, run \`latchkey clients adopt ${own} --key 'erp'\`; otherwise rename or delete`;
+      await expectRefused(FILE, new RegExp(`which apply did not make: ${adoption}`));
       const prune = await planned(WIDER, true).catch((error: Error) => error.message);
       expect(prune).toContain('which apply did not make');
     },

@@ -88,7 +88,7 @@ describe('enabling a member of staff', () => {
       const { status } = await caller.patch('/api/users/1', patch('1', { enabled: true }));
       expect(status).toBe(expected);
       expect(await enabled()).toEqual([true, false]);
-      await expect.poll(statusOfDismissed).toBe(200);
+      await expect.poll(statusOfDismissed, { timeout: 4000, interval: 20 }).toBe(200);
     },
   );
 

@@ -386,13 +386,16 @@ describe('a jwks_uri that is not public', () => {
     expect(await status(clientId, key, {}, guarded.backoffice)).toBe(401);
     expect(server.fetches).toBe(0);
     await expect
-      .poll(async () => {
-        const [row] = await guarded.database.query(
-          'SELECT reason FROM audit_events WHERE subject_id = $1 AND reason IS NOT NULL',
-          [clientId],
-        );
-        return row?.reason;
-      })
+      .poll(
+        async () => {
+          const [row] = await guarded.database.query(
+            'SELECT reason FROM audit_events WHERE subject_id = $1 AND reason IS NOT NULL',
+            [clientId],
+          );
+          return row?.reason;
+        },
+        { timeout: 3000 },
+      )
       .toMatch(/^key_set_unavailable: \S+ is no public address/);
   });
 

@@ -152,7 +152,7 @@ describe('key commands beside running servers', () => {
 
     await applications.database.query(`DELETE FROM instances WHERE name = 'slow'`);
     expect((await run(`keys retire ${active!.kid}`)).output).toMatch(
-      `${active!.kid} signs until a new key replaces it: a server of the backoffice `,
+      `${active!.kid} signs until a new key replaces it: a server of the backoffice (1 running) makes the key`,
     );
     await expect.poll(states, SOON).toEqual(['retired', 'active']);
     const again = await run(`keys retire ${active!.kid}`);

@@ -110,8 +110,8 @@ describe('a key rotation', () => {
 
   it('finishes well within a second when no process delays it', async () => {
     let fastest = Infinity;
-    // The fastest of up to ten attempts counts, since the machine may be busy.
-    for (let count = 1; count <= 10 && fastest >= 900; count += 1) {
+    // The fastest of up to three attempts counts, since the machine may be busy.
+    for (let count = 1; count <= 3 && fastest >= 900; count += 1) {
       const startedAt = performance.now();
       await rotate();
       const expected = [...Array<string>(count).fill('retired'), 'active'];

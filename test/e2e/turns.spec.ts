@@ -101,7 +101,7 @@ describe('slow requests of one client', () => {
     gone.abort();
     await abandoned.ended;
     // Long before their wait would end with a 503.
-    await expect.poll(waitingForTurns, { timeout: 4500, interval: 20 }).toBe(0);
+    await expect.poll(waitingForTurns, { timeout: 3000, interval: 20 }).toBe(0);
     // Waiting requests have left with their client; running ones keep their connections.
     const next = ask(token, '/api/users');
     const answered = next.then(() => 'answered');

@@ -133,7 +133,7 @@ const INSUFFICIENT_PRIVILEGE = '42501';
 
 function missingRight(login: string, role: ApplicationRole): Error {
   return new Error(
-    `the login of database.url may not create this login: as a superuser, run CREATE ROLE ${login} ` +
+    `the login of database.url may not create this login: as a role that may create roles, run CREATE ROLE ${login} ` +
       `LOGIN PASSWORD '…'; GRANT ${GROUPS[role]} TO ${login}`,
   );
 }

@@ -1,6 +1,5 @@
 export { AtomicOperations } from './atomic/atomic-operations.js';
-export { atomicResource } from './atomic/atomic-resource.js';
-export { AtomicResources } from './atomic/atomic-resources.js';
+export { atomicResource, type AtomicResource } from './atomic/atomic-resource.js';
 export { ATOMIC_OPERATIONS, type Operation } from './atomic/operation.js';
 export { Operations } from './atomic/operations.decorator.js';
 export { DeletedCount } from './http/deleted-count.decorator.js';

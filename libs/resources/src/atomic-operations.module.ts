@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuditLog, AuditModule } from '#audit';
-import { AtomicOperations, AtomicResources, runInTransaction, ShownResources } from '#json-api';
+import { AtomicOperations, runInTransaction, ShownResources } from '#json-api';
+import { AtomicResources } from './atomic-resources.js';
 
 /**
  * Runs atomic operations in one transaction. Their audit events are recorded last, so that the head

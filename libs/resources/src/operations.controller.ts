@@ -3,12 +3,12 @@ import type { FastifyReply } from 'fastify';
 import {
   ATOMIC_OPERATIONS,
   AtomicOperations,
-  AtomicResources,
   JsonApi,
   type Operation,
   Operations,
 } from '#json-api';
 import { AccessTokenGuard, Caller, RequireScope } from '#oauth';
+import { AtomicResources } from './atomic-resources.js';
 
 /**
  * Returns a controller for several changes, of which all or none are made (jsonapi.org/ext/atomic).
@@ -22,8 +22,10 @@ export function AtomicOperationsController(scopes: readonly [string, ...string[]
   class AllOrNoneController {
     constructor(
       @Inject(AtomicOperations) readonly operations: AtomicOperations,
-      @Inject(AtomicResources) readonly resources: AtomicResources<Caller>,
-    ) {}
+      @Inject(AtomicResources) readonly resources: AtomicResources,
+    ) {
+      resources.accept(scopes);
+    }
 
     @Post()
     @HttpCode(200)

@@ -13,8 +13,9 @@ import { scopesOf } from './resource-scopes.js';
 export function ReadOnlyController<Entity extends { id: string }>(
   definition: ResourceDefinition,
   repository: Type<ResourceRepository<Entity>>,
+  scope = scopesOf(definition).read,
 ) {
-  class InjectedController extends ReadingController<Entity>(definition, scopesOf(definition)) {
+  class InjectedController extends ReadingController<Entity>(definition, scope) {
     constructor(@Inject(repository) readonly rows: ResourceRepository<Entity>) {
       super();
     }
@@ -25,7 +26,7 @@ export function ReadOnlyController<Entity extends { id: string }>(
 /** Returns the base class of controllers at the path of a resource, with the routes that read it. */
 export function ReadingController<Entity extends { id: string }>(
   definition: ResourceDefinition,
-  { read }: { read: string },
+  scope: string,
 ) {
   @Controller(definition.path)
   @JsonApi()
@@ -34,13 +35,13 @@ export function ReadingController<Entity extends { id: string }>(
     abstract readonly rows: ResourceRepository<Entity>;
 
     @Get()
-    @RequireScope(read)
+    @RequireScope(scope)
     async list(@ResourceQuery(definition) query: ResourceQuery) {
       return this.rows.collection(query);
     }
 
     @Get(':id')
-    @RequireScope(read)
+    @RequireScope(scope)
     async read(
       @Param('id') id: string,
       @ResourceSelection(definition) selection: ResourceSelection,

@@ -1,9 +1,4 @@
-/** The scopes of a token that may read resources of one type, and change them. */
-export interface ResourceScopes {
-  read: string;
-  write: string;
-}
-
-export function scopesOf({ type }: { type: string }): ResourceScopes {
+/** Returns the scopes of a token that may read resources of a type, and change them. */
+export function scopesOf({ type }: { type: string }): { read: string; write: string } {
   return { read: `${type}:read`, write: `${type}:write` };
 }

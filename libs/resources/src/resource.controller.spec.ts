@@ -41,18 +41,6 @@ describe('the controller of a standard resource', () => {
     });
   });
 
-  it('requires the scopes of its declaration, if it names some', () => {
-    const scopes = { read: 'prices:read', write: 'prices:write' };
-    expect(scopesOf(ResourceController(definition, { ...declaration, scopes }))).toEqual({
-      list: 'prices:read',
-      read: 'prices:read',
-      create: 'prices:write',
-      update: 'prices:write',
-      deleteMatching: { allOf: ['prices:read', 'prices:write'] },
-      delete: 'prices:write',
-    });
-  });
-
   it('shares no route with the controller of another resource', () => {
     const other = { ...definition, type: 'taxes', path: '/api/taxes' };
     const [first, second] = [definition, other].map((each) =>

@@ -1,7 +1,6 @@
 import { Delete, HttpCode, Inject, Param, Patch, Post, type Type } from '@nestjs/common';
 import {
   atomicResource,
-  AtomicResources,
   Conditional,
   DeletedCount,
   DeletionQuery,
@@ -12,9 +11,10 @@ import {
   ResourceSelection,
 } from '#json-api';
 import { Caller, CallerScopes, RequireScope } from '#oauth';
+import { AtomicResources } from './atomic-resources.js';
 import type { AuditedResources } from './audited-resources.js';
 import { ReadingController } from './read-only.controller.js';
-import { scopesOf, type ResourceScopes } from './resource-scopes.js';
+import { scopesOf } from './resource-scopes.js';
 
 interface StandardResource<Entity extends { id: string }, Attributes extends object> {
   service: Type<AuditedResources<Entity, Attributes>>;
@@ -22,9 +22,6 @@ interface StandardResource<Entity extends { id: string }, Attributes extends obj
   /** The input classes of POST and PATCH. */
   create: Type<Attributes>;
   update: Type<Partial<Attributes>>;
-
-  /** The default is `<type>:read` and `<type>:write`. */
-  scopes?: ResourceScopes;
 }
 
 /**
@@ -33,39 +30,45 @@ interface StandardResource<Entity extends { id: string }, Attributes extends obj
  *     export class RolesController extends ResourceController(roleResource, {
  *       service: Roles, create: CreateRole, update: UpdateRole }) {}
  *
- * The resource also takes part in atomic operations. A controller with further routes has them in
- * its class, and overrides the methods that differ.
+ * Its scopes are `<type>:read` and `<type>:write`. The resource also takes part in atomic operations. A
+ * controller has further routes in its class. An override repeats the decorators of the route.
  */
 export function ResourceController<Entity extends { id: string }, Attributes extends object>(
   definition: ResourceDefinition,
-  { service, create, update, scopes }: StandardResource<Entity, Attributes>,
+  { service, create, update }: StandardResource<Entity, Attributes>,
 ) {
-  const { read, write } = scopes ?? scopesOf(definition);
+  const { read, write } = scopesOf(definition);
 
-  class StandardController extends ReadingController<Entity>(definition, { read }) {
+  class StandardController extends ReadingController<Entity>(definition, read) {
     readonly rows: ResourceRepository<Entity>;
 
     constructor(
       @Inject(service) readonly resources: AuditedResources<Entity, Attributes>,
-      @Inject(AtomicResources) atomic: AtomicResources<Caller>,
+      @Inject(AtomicResources) atomic: AtomicResources,
       @Inject(CallerScopes) callerScopes: CallerScopes,
     ) {
       super();
       this.rows = resources.repository;
-      const operations = atomicResource(definition, {
-        allow: (caller: Caller) => callerScopes.require(caller, write),
-        add: {
-          input: create,
-          run: async (attributes, { administrator }) => resources.create(attributes, administrator),
-        },
-        update: {
-          input: update,
-          run: async ({ id, attributes }, { administrator }) =>
-            resources.update(id, attributes, administrator),
-        },
-        remove: async (id, { administrator }) => resources.delete(id, administrator),
+      atomic.add({
+        type: definition.type,
+        scope: write,
+        build: (relationships) =>
+          atomicResource(definition, {
+            allow: (caller: Caller) => callerScopes.require(caller, write),
+            add: {
+              input: create,
+              run: async (attributes, { administrator }) =>
+                resources.create(attributes, administrator),
+            },
+            update: {
+              input: update,
+              run: async ({ id, attributes }, { administrator }) =>
+                resources.update(id, attributes, administrator),
+            },
+            remove: async (id, { administrator }) => resources.delete(id, administrator),
+            relationships,
+          }),
       });
-      atomic.add(operations);
     }
 
     @Post()

@@ -11,7 +11,6 @@ import {
   UseGuards,
 } from '@nestjs/common';
 import {
-  AtomicResources,
   JsonApi,
   RelationshipQuery,
   type ResourceDefinition,
@@ -20,6 +19,7 @@ import {
   type ResourceRepository,
 } from '#json-api';
 import { AccessTokenGuard, type Administrator, Caller, CallerScopes, RequireScope } from '#oauth';
+import { AtomicResources } from './atomic-resources.js';
 import { scopesOf } from './resource-scopes.js';
 
 /** Changes the members of a to-many relationship, each time with an event of the audit trail. */
@@ -27,6 +27,11 @@ export interface ToManyService {
   add(id: string, memberIds: string[], administrator: Administrator): Promise<unknown>;
   replace(id: string, memberIds: string[], administrator: Administrator): Promise<unknown>;
   remove(id: string, memberIds: string[], administrator: Administrator): Promise<unknown>;
+}
+
+interface Members {
+  id: string;
+  ids: string[];
 }
 
 interface ToManyRelationship<Entity extends { id: string }> {
@@ -47,7 +52,7 @@ export function ToManyController<Entity extends { id: string }>(
   definition: ResourceDefinition,
   { name, related, service, repository }: ToManyRelationship<Entity>,
 ) {
-  const { type } = related;
+  const { type, idType } = related;
   const { write } = scopesOf(related);
   const bothRead = { allOf: [scopesOf(definition).read, scopesOf(related).read] };
   const linkage = `relationships/${name}`;
@@ -59,16 +64,21 @@ export function ToManyController<Entity extends { id: string }>(
     constructor(
       @Inject(service) readonly members: ToManyService,
       @Inject(repository) readonly rows: ResourceRepository<Entity>,
-      @Inject(AtomicResources) atomic: AtomicResources<Caller>,
+      @Inject(AtomicResources) atomic: AtomicResources,
       @Inject(CallerScopes) scopes: CallerScopes,
     ) {
-      atomic.addRelationship(definition, name, {
-        allow: (caller) => scopes.require(caller, write),
+      const relationship = {
+        allow: (caller: Caller) => scopes.require(caller, write),
         type,
-        add: async ({ id, ids }, { administrator }) => members.add(id, ids, administrator),
-        update: async ({ id, ids }, { administrator }) => members.replace(id, ids, administrator),
-        remove: async ({ id, ids }, { administrator }) => members.remove(id, ids, administrator),
-      });
+        idType,
+        add: async ({ id, ids }: Members, { administrator }: Caller) =>
+          members.add(id, ids, administrator),
+        update: async ({ id, ids }: Members, { administrator }: Caller) =>
+          members.replace(id, ids, administrator),
+        remove: async ({ id, ids }: Members, { administrator }: Caller) =>
+          members.remove(id, ids, administrator),
+      };
+      atomic.addRelationship(definition.type, { [name]: relationship });
     }
 
     @Get(name)
@@ -88,7 +98,7 @@ export function ToManyController<Entity extends { id: string }>(
     @RequireScope(write)
     async add(
       @Param('id') id: string,
-      @ResourceIdentifiers(type) memberIds: string[],
+      @ResourceIdentifiers(type, { idType }) memberIds: string[],
       @RelationshipQuery(definition, name) query: ResourceQuery,
       @Caller() { administrator }: Caller,
     ) {
@@ -100,7 +110,7 @@ export function ToManyController<Entity extends { id: string }>(
     @RequireScope(write)
     async replace(
       @Param('id') id: string,
-      @ResourceIdentifiers(type) memberIds: string[],
+      @ResourceIdentifiers(type, { idType }) memberIds: string[],
       @RelationshipQuery(definition, name) query: ResourceQuery,
       @Caller() { administrator }: Caller,
     ) {
@@ -112,7 +122,7 @@ export function ToManyController<Entity extends { id: string }>(
     @RequireScope(write)
     async remove(
       @Param('id') id: string,
-      @ResourceIdentifiers(type) memberIds: string[],
+      @ResourceIdentifiers(type, { idType }) memberIds: string[],
       @RelationshipQuery(definition, name) query: ResourceQuery,
       @Caller() { administrator }: Caller,
     ) {

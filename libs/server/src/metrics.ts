@@ -11,7 +11,8 @@ const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
 
 /**
  * Counts requests by method and status. Paths are not counted, because callers choose them and each
- * new path would stay in memory. Requests that cannot be parsed have no path either.
+ * new path would stay in memory. As in the log, requests whose URL the router cannot decode (`/%zz`)
+ * are missing: Fastify runs no hook for them.
  */
 export function requestCounter(registry: Registry): (method: string, status: number) => void {
   // A labelled prom-client counter checks all of its labels each time: 1 % of a token's time.

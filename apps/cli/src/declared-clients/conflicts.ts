@@ -51,7 +51,7 @@ async function nameError(
   const made = itsKey === null ? 'which apply did not make' : `which has the key "${itsKey}"`;
   const adoption = existing
     ? ''
-    : `if the file context that client, run \`${adoptCommand(id, key)}\`; otherwise `;
+    : `if the file means that client, run \`${adoptCommand(id, key)}\`; otherwise `;
   return {
     path: `${path}.name`,
     message: `is the name of the client ${id}, ${made}: ${adoption}rename or delete that client`,

@@ -5,11 +5,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * exits when it reads them, or a row with an id or time that no command accepts.
  * `test/e2e/bounded-rows.spec.ts` tests the limits.
  *
- * - A client with more than 100 secrets keeps those that were used last. A member of staff with
- * more
+ * - A client with more than 100 secrets keeps those that were used last. A member of staff with more
  *   than 1000 roles keeps those with the lowest ids.
- * - Rows with an id outside of 1 to 10^18 - 1 stay and cannot be changed: the limit is for new
- * rows.
+ * - Rows with an id outside of 1 to 10^18 - 1 stay and cannot be changed: the limit is for new rows.
  * - A future time before which all tokens are revoked becomes the present, also in a row that a
  *   login writes later. Usage in the future is deleted.
  */
@@ -21,7 +19,7 @@ export class BoundedRowsOfOne1795392000088 implements MigrationInterface {
     // The lock prevents new invalid rows while this runs.
     await queryRunner.query(`
       LOCK TABLE oauth_clients, oauth_client_secrets, client_usage, roles, staff_users,
-        staff_user_roles, customers, customer_users, signing_keys IN ACCESS EXCLUSIVE MODE;
+        staff_user_roles, customers, customer_users IN ACCESS EXCLUSIVE MODE;
 
       DELETE FROM oauth_client_secrets secret USING (
         SELECT id, row_number() OVER (PARTITION BY client_id
@@ -36,19 +34,8 @@ export class BoundedRowsOfOne1795392000088 implements MigrationInterface {
       DELETE FROM client_usage WHERE NOT (${PRESENT});
       ALTER TABLE client_usage ADD CONSTRAINT client_usage_present CHECK (${PRESENT});
 
-      ${bound(schema, { table: 'oauth_client_secrets', owner: 'client_id', most: MAX_SECRETS })}
-      ${bound(schema, { table: 'staff_user_roles', owner: 'user_id', most: MAX_ROLES })}
-
-      CREATE FUNCTION count_signing_keys() RETURNS trigger LANGUAGE plpgsql
-        SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-      BEGIN
-        -- note_signing_key() counts after this.
-        ${lockCount(`'signing_keys ' || NEW.side`)}
-        RETURN NEW;
-      END $$;
-      REVOKE ALL ON FUNCTION count_signing_keys() FROM PUBLIC;
-      CREATE TRIGGER count_signing_keys BEFORE INSERT ON signing_keys
-        FOR EACH ROW EXECUTE FUNCTION count_signing_keys();
+      ${bound(schema, SECRETS)}
+      ${bound(schema, ROLES)}
 
       CREATE FUNCTION cut_revocation_of_all() RETURNS trigger LANGUAGE plpgsql
         SET search_path = pg_catalog, pg_temp AS $$
@@ -81,8 +68,6 @@ export class BoundedRowsOfOne1795392000088 implements MigrationInterface {
       DROP FUNCTION bound_oauth_client_secrets();
       DROP TRIGGER bound_staff_user_roles ON staff_user_roles;
       DROP FUNCTION bound_staff_user_roles();
-      DROP TRIGGER count_signing_keys ON signing_keys;
-      DROP FUNCTION count_signing_keys();
       ALTER TABLE client_usage DROP CONSTRAINT client_usage_present;
     `);
   }
@@ -101,30 +86,36 @@ const ID = 'id BETWEEN 1 AND 999999999999999999';
 
 const PEOPLE_AND_THEIRS = ['roles', 'staff_users', 'customers', 'customer_users'];
 
-interface Bound {
+export interface Bound {
   table: string;
   /** Column that groups the rows, such as the client of a secret; each group has a maximum. */
   owner: string;
   most: number;
 }
 
-/** Makes transactions that add rows count one after the other, each with its own snapshot. */
-function lockCount(name: string): string {
-  return `
-    IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
-      RAISE invalid_transaction_state USING MESSAGE =
-        'rows that are counted are added in transactions that read what others have committed';
-    END IF;
-    PERFORM pg_advisory_xact_lock(hashtextextended(${name}, 0));
-  `;
-}
+export const SECRETS: Bound = {
+  table: 'oauth_client_secrets',
+  owner: 'client_id',
+  most: MAX_SECRETS,
+};
+
+export const ROLES: Bound = { table: 'staff_user_roles', owner: 'user_id', most: MAX_ROLES };
 
 function bound(schema: string, { table, owner, most }: Bound): string {
   return `
     CREATE FUNCTION bound_${table}() RETURNS trigger LANGUAGE plpgsql
       SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    BEGIN
-      ${lockCount(`'${table} ' || NEW.${owner}`)}
+    ${countRows(schema, { table, owner, most })} $$;
+    REVOKE ALL ON FUNCTION bound_${table}() FROM PUBLIC;
+    CREATE TRIGGER bound_${table} BEFORE INSERT OR UPDATE OF ${owner} ON ${table}
+      FOR EACH ROW EXECUTE FUNCTION bound_${table}();
+  `;
+}
+
+/** Returns the body of the trigger of a bound, with statements that come first. */
+export function countRows(schema: string, { table, owner, most }: Bound, statements = ''): string {
+  return `BEGIN
+      ${statements}
       -- A row trigger sees the rows that the same statement has written before.
       IF (SELECT count(*) FROM (
           SELECT FROM ${schema}.${table} WHERE ${owner} = NEW.${owner} LIMIT ${most}) held) = ${most}
@@ -133,9 +124,5 @@ function bound(schema: string, { table, owner, most }: Bound): string {
           format('%s %s already has ${most} rows in ${table}', '${owner}', NEW.${owner});
       END IF;
       RETURN NEW;
-    END $$;
-    REVOKE ALL ON FUNCTION bound_${table}() FROM PUBLIC;
-    CREATE TRIGGER bound_${table} BEFORE INSERT OR UPDATE OF ${owner} ON ${table}
-      FOR EACH ROW EXECUTE FUNCTION bound_${table}();
-  `;
+    END`;
 }

@@ -32,6 +32,7 @@ import { BoundedAnswers1795392000085 } from './1795392000085-bounded-answers.js'
 import { ShapedDocuments1795392000086 } from './1795392000086-shaped-documents.js';
 import { BoundedCountsAndLists1795392000087 } from './1795392000087-bounded-counts-and-lists.js';
 import { BoundedRowsOfOne1795392000088 } from './1795392000088-bounded-rows-of-one.js';
+import { CountedRows1795392000089 } from './1795392000089-counted-rows.js';
 
 /** Migrations in the order in which they run. A released migration is never changed. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   ShapedDocuments1795392000086,
   BoundedCountsAndLists1795392000087,
   BoundedRowsOfOne1795392000088,
+  CountedRows1795392000089,
 ];

@@ -40,7 +40,7 @@ interface Acts<By, Added extends object, Updated extends object> {
 }
 
 /** The operations allowed on a to-many relationship; `update` replaces all members. */
-export interface AtomicRelationship<By> {
+interface AtomicRelationship<By> {
   allow: (by: By) => void;
 
   /** The type of the related resources. */

@@ -27,7 +27,7 @@ export function claimsError(claims: AccessTokenClaims, expected: Expected): Clai
 }
 
 /**
- * Replaces `unknown_key` by `wrong_audience` for a token of a neighbour, whose key is unknown here.
+ * Replaces `unknown_key` by `wrong_audience` for a token of a peer, whose key is unknown here.
  * The audience is not verified: it is used only to tell the caller where the token belongs.
  */
 export function headerError(
@@ -36,8 +36,8 @@ export function headerError(
   expected: Expected,
 ): TokenError | ClaimsError {
   const audience = jws?.claims.aud;
-  const isNeighbours = expected.peers.some((other) => other.audience === audience);
-  return error.code === 'unknown_key' && isNeighbours ? wrongAudience(audience, expected) : error;
+  const isOfPeer = expected.peers.some((other) => other.audience === audience);
+  return error.code === 'unknown_key' && isOfPeer ? wrongAudience(audience, expected) : error;
 }
 
 /** Names the API that the token is for, and the endpoint that issues tokens for this side. */

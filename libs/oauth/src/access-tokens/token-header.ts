@@ -1,7 +1,7 @@
 import type { Jws, VerificationKey } from '../jws/jws.js';
 import { ACCESS_TOKEN_TYPE } from './access-token.claims.js';
 
-/** The reason why a token is rejected, for the caller. */
+/** The reason why a token is rejected, for the caller. A plain object: the guard throws each `Error`. */
 export interface TokenError {
   code:
     | 'malformed_token'

@@ -1,6 +1,6 @@
 import type { Notifications } from '#database';
 
-/** Milliseconds for which cached data counts as fresh while no change notifications arrive. */
+/** Milliseconds for which cached data counts as fresh after the end of the notification connection. */
 const UNNOTIFIED_LIFETIME_MS = 500;
 
 /**
@@ -18,8 +18,8 @@ export interface ReadStamp {
 }
 
 /**
- * Decides how long data from the database counts as fresh: while notifications of changes
- * arrive, and half a second after that. While the database does not answer, stale data is
+ * Decides how long data from the database counts as fresh: while the connection for notifications is
+ * alive, and half a second after that. While the database does not answer, stale data is
  * usable for `staleFor` seconds after the last moment at which it was known to be right.
  *
  * Each read has its own such moment. When notifications were missed after a read, reconnecting
@@ -45,8 +45,8 @@ export class CacheFreshness {
   }
 
   /**
-   * True when the data needs no new read. `lifetimeMs` limits its age even while notifications
-   * arrive, as a safety net.
+   * True when the data needs no new read. `lifetimeMs` limits its age even while the connection is
+   * alive, as a safety net.
    */
   isFresh({ atMs, epoch }: ReadStamp, lifetimeMs = Infinity): boolean {
     if (epoch !== this.#epoch) return false;

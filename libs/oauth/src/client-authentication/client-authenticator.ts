@@ -56,10 +56,10 @@ export class ClientAuthenticator {
   /**
    * Authenticates the client of a request.
    *
-   * A cached client needs no database, except to record that an assertion is used. Failures cost
+   * A cached client needs the database only for an assertion and for a network new to it. Failures cost
    * the same reads and writes for every reason, so that the time of the answer reveals nothing more
-   * than the answer. While the database is away, cached clients are authenticated, and all other
-   * requests get `temporarily_unavailable`.
+   * than the answer. While the database is away, cached clients with a secret are authenticated, and all
+   * other requests get `temporarily_unavailable`.
    *
    * @throws OAuthError `invalid_client`, `too_many_requests`, `temporarily_unavailable`, or
    * `invalid_request` for malformed credentials and for two methods at once

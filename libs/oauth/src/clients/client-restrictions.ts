@@ -15,7 +15,7 @@ const RESTRICTIONS: readonly (keyof Restrictions)[] = [
   'dpopBoundAccessTokens',
 ];
 
-/** True when the changes tighten or loosen a restriction of a client. */
+/** True when the changes name a restriction of a client, also with the present value. */
 export function restricts(changes: Partial<Client>): boolean {
   return RESTRICTIONS.some((name) => name in changes);
 }

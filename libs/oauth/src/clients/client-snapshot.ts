@@ -71,7 +71,7 @@ export function clientInactiveReason(
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** True when the text has the form of the id of a client or secret. */
+/** True when the text has the form of the id of a client, a secret or a token (`jti`): a UUID. */
 export function isClientId(text: string): boolean {
   return UUID.test(text);
 }

@@ -95,11 +95,11 @@ export class KeyRotation {
     return planActions(snapshot, { ...this.options.keys, ...this.options });
   }
 
-  async #perform(act: KeyAction, transaction: Transaction): Promise<NewAuditEvent[]> {
-    if (act.act === 'make') return this.#make(act, transaction);
-    if (act.act === 'activate') return this.#activate(act, transaction);
-    await this.keys.delete(act.kid, transaction);
-    return [this.#event('key.removed', act.kid, { reason: 'its last token has expired' })];
+  async #perform(action: KeyAction, transaction: Transaction): Promise<NewAuditEvent[]> {
+    if (action.act === 'make') return this.#make(action, transaction);
+    if (action.act === 'activate') return this.#activate(action, transaction);
+    await this.keys.delete(action.kid, transaction);
+    return [this.#event('key.removed', action.kid, { reason: 'its last token has expired' })];
   }
 
   async #make(

@@ -163,8 +163,8 @@ export class KeyStore {
     const all = await this.keys.list(side);
     const rows = this.authentic.of(all);
     this.#inauthentic = all.find((row) => stateOf(row) === 'active' && !rows.includes(row)) ?? null;
-    const unopened = this.#privateKeys.unopened(rows);
-    if (unopened.length > 0) this.#open(unopened, await this.keys.listSealed(side));
+    const toOpen = this.#privateKeys.toOpen(rows);
+    if (toOpen.length > 0) this.#open(toOpen, await this.keys.listSealed(side));
     if (!isStale()) this.#replace(rows);
   }
 

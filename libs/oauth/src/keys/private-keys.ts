@@ -8,7 +8,8 @@ import { type SigningKey, stateOf } from './signing-key.entity.js';
  */
 export class PrivateKeys {
   #opened = new Map<string, KeyObject>();
-  #unopened = new Set<string>();
+  /** Keys that were reported because they do not open. */
+  #reported = new Set<string>();
 
   constructor(private readonly seal: KeySeal) {}
 
@@ -16,10 +17,8 @@ export class PrivateKeys {
     return this.#opened.get(kid) ?? null;
   }
 
-  /**
-   * Returns the keys to open. Retired keys are among them only while the active key does not open.
-   */
-  unopened(rows: readonly SigningKey[]): SigningKey[] {
+  /** Returns the keys to open. Retired keys are among them only while the active key is not open. */
+  toOpen(rows: readonly SigningKey[]): SigningKey[] {
     const lacking = rows.filter(({ kid }) => !this.#opened.has(kid));
     const hasActive = rows.some((row) => stateOf(row) === 'active' && this.#opened.has(row.kid));
     return hasActive ? lacking.filter(({ retiredAt }) => !retiredAt) : lacking;
@@ -27,22 +26,22 @@ export class PrivateKeys {
 
   /** Opens keys. Returns the ids of those that do not open and were not reported before. */
   open(rows: readonly SigningKey[], sealed: ReadonlyMap<string, Buffer>): string[] {
-    const unopened: string[] = [];
+    const failed: string[] = [];
     for (const { kid, retiredAt } of rows) {
       const bytes = sealed.get(kid);
       const privateKey = bytes ? this.seal.open(kid, bytes) : null;
       if (privateKey) this.#opened.set(kid, privateKey);
-      else if (!retiredAt && !this.#unopened.has(kid)) unopened.push(kid);
+      else if (!retiredAt && !this.#reported.has(kid)) failed.push(kid);
     }
-    unopened.forEach((kid) => this.#unopened.add(kid));
-    return unopened;
+    failed.forEach((kid) => this.#reported.add(kid));
+    return failed;
   }
 
   /** Drops all keys except these. */
   keep(rows: readonly SigningKey[]): void {
     const kids = new Set(rows.map(({ kid }) => kid));
     this.#opened = new Map([...this.#opened].filter(([kid]) => kids.has(kid)));
-    this.#unopened = new Set([...this.#unopened].filter((kid) => kids.has(kid)));
+    this.#reported = new Set([...this.#reported].filter((kid) => kids.has(kid)));
   }
 
   /**

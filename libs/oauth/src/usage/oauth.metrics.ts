@@ -8,24 +8,17 @@ import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
  */
 @Injectable()
 export class OAuthMetrics {
-  #issued = 0;
+  readonly #issued: Counter;
   readonly #failures: Counter<'reason'>;
   readonly #deprecated: Counter<'client_id' | 'hint'>;
 
   constructor(@Inject(OAUTH_OPTIONS) { metrics }: OAuthOptions) {
     const registers = [metrics];
-    const tokens = () => this.#issued;
-    metrics.registerMetric(
-      new Counter({
-        name: 'latchkey_access_tokens_issued_total',
-        help: 'Access tokens issued.',
-        registers: [],
-        collect() {
-          this.reset();
-          this.inc(tokens());
-        },
-      }),
-    );
+    this.#issued = new Counter({
+      name: 'latchkey_access_tokens_issued_total',
+      help: 'Access tokens issued.',
+      registers,
+    });
     this.#failures = new Counter({
       name: 'latchkey_client_authentication_failures_total',
       help: 'Failed client authentications by reason.',
@@ -41,7 +34,7 @@ export class OAuthMetrics {
   }
 
   tokenIssued(): void {
-    this.#issued += 1;
+    this.#issued.inc();
   }
 
   authenticationFailed(reason: string): void {

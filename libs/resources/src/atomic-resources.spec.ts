@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { AtomicResource } from '#json-api';
+import type { Caller } from '#oauth';
+import { AtomicResources } from './atomic-resources.js';
+
+type Built = AtomicResource<Caller>;
+
+const declared = (type: string) => ({
+  type,
+  scope: `${type}:write`,
+  build: (relationships: Built['relationships']) =>
+    ({ definition: { type }, relationships }) as unknown as Built,
+});
+
+describe('the resources of atomic operations', () => {
+  it('have their relationships, in any order of their controllers', () => {
+    const resources = new AtomicResources();
+    const relationship = { type: 'roles', allow: () => {} };
+    resources.addRelationship('users', { roles: relationship });
+    resources.add(declared('users'));
+    resources.accept(['users:write']);
+    resources.onApplicationBootstrap();
+    expect(resources.all).toEqual([
+      { definition: { type: 'users' }, relationships: { roles: relationship } },
+    ]);
+  });
+
+  it('must each have a scope that the operations controller accepts', () => {
+    const resources = new AtomicResources();
+    resources.add(declared('price-lists'));
+    resources.accept(['users:write']);
+    expect(() => resources.onApplicationBootstrap()).toThrow(
+      'the operations controller must accept the scope price-lists:write for price-lists',
+    );
+  });
+
+  it('have one controller for each type', () => {
+    const resources = new AtomicResources();
+    resources.add(declared('users'));
+    expect(() => resources.add(declared('users'))).toThrow('users have two controllers');
+  });
+
+  it('are those of each relationship', () => {
+    const resources = new AtomicResources();
+    resources.addRelationship('users', { roles: { type: 'roles', allow: () => {} } });
+    expect(() => resources.onApplicationBootstrap()).toThrow('users have a relationship');
+  });
+});
