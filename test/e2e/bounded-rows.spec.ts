@@ -384,7 +384,7 @@ describe('a row that the login of an application writes', () => {
   });
 
   it('takes one of a limited number of locks, however many clients a transaction has rows for', async () => {
-    const session = new Client(database.url);
+    const session = new Session(database.url);
     await session.connect();
     await session.query(`
       BEGIN;

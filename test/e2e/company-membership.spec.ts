@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import {
@@ -11,6 +12,8 @@ import {
 } from '../support/companies.js';
 import { type Api, apiOf, apiWith, lastEvents } from '../support/json-api.js';
 import { accessToken, api } from '../support/requests.js';
+import { operationsWith } from '../support/operations.js';
+import { untilWaiting } from '../support/waiting-statements.js';
 
 let applications: TestApplications;
 let token: string;
@@ -54,6 +57,54 @@ async function moveAnn(customer: string | null): Promise<void> {
   const path = `/api/customer-users/${PEOPLE.ann.id}/relationships/customer`;
   expect((await backoffice.patch(path, linkage(customer))).status).toBe(200);
 }
+
+/** Moves Ann to another company after her request has locked the row of Amy, and before it writes. */
+async function whileAnnMoves<Result>(send: () => Promise<Result>): Promise<Result> {
+  const { database } = applications;
+  const session = new Client(database.url);
+  await session.connect();
+  try {
+    await session.query('BEGIN');
+    await session.query('SELECT FROM customer_users WHERE id = $1 FOR UPDATE', [PEOPLE.amy.id]);
+    const answer = send();
+    await untilWaiting(session, database);
+    await session.query('UPDATE customer_users SET customer_id = $1 WHERE id = $2', [
+      BIRCH,
+      PEOPLE.ann.id,
+    ]);
+    await session.query('COMMIT');
+    return await answer;
+  } finally {
+    await session.end();
+  }
+}
+
+describe('a change of a person of the company that the caller leaves at the same time', () => {
+  const path = `/api/users/${PEOPLE.amy.id}`;
+  const attributes = { firstName: 'Other' };
+  const identifier = { type: 'users', id: PEOPLE.amy.id };
+  const operations = () => operationsWith(applications.storefront, token);
+
+  it.each<[string, () => Promise<{ status: number }>, number]>([
+    ['DELETE', async () => ann.delete(path), 404],
+    ['PATCH', async () => ann.patch(path, { ...identifier, attributes }), 404],
+    ['DELETE by filter', async () => ann.delete(`/api/users?filter[id]=${PEOPLE.amy.id}`), 204],
+    ['remove', async () => operations().send({ op: 'remove', ref: identifier }), 404],
+    [
+      'update',
+      async () => operations().send({ op: 'update', data: { ...identifier, attributes } }),
+      404,
+    ],
+  ])('by %s does nothing and records nothing', async (_, send, status) => {
+    const before = await lastEvents(applications);
+    const answer = await whileAnnMoves(send);
+    expect(answer.status).toBe(status);
+    expect((await backoffice.get(`/api/customer-users/${PEOPLE.amy.id}`)).body.data).toMatchObject({
+      attributes: { firstName: 'Person' },
+    });
+    expect(await lastEvents(applications)).toEqual(before);
+  });
+});
 
 describe('a token issued before its person moves', () => {
   it('to another company shows the people of that company from the next request on', async () => {

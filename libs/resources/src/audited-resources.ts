@@ -72,7 +72,8 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
       const isShown = mayBeShown(administrator, `${this.repository.definition.type}:read`);
       const checked = isShown ? values : this.valuesOf(attributes);
       await this.authorizeChange({ before, values: checked }, administrator, transaction);
-      const after = (await rows.update(id, values))!;
+      const after = await rows.update(id, values);
+      if (!after) throw this.notFound(id);
       const event = changeOf(this.kind, { actor: administrator.actor, before, after });
       await this.audit.record(event, transaction);
       return after;
@@ -88,7 +89,7 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
     return this.repository.together(async (rows, transaction) => {
       const before = await this.lock(rows, id);
       this.admitDeletion([before]);
-      await rows.delete(id);
+      if (!(await rows.delete(id))) throw this.notFound(id);
       await this.audit.record(changeOf(this.kind, { actor, before }), transaction);
     });
   }
@@ -105,10 +106,12 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
     return this.repository.together(async (rows, transaction) => {
       const matching = await rows.lockMatching(query, ids);
       this.admitDeletion(matching);
-      await rows.deleteAll(matching.map(({ id }) => id));
-      const events = matching.flatMap((before) => changeOf(this.kind, { actor, before }));
+      const deleted = new Set(await rows.deleteAll(matching.map(({ id }) => id)));
+      const events = matching
+        .filter(({ id }) => deleted.has(id))
+        .flatMap((before) => changeOf(this.kind, { actor, before }));
       await this.audit.record(events, transaction);
-      return matching.length;
+      return deleted.size;
     });
   }
 
@@ -136,7 +139,12 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
 
   private async lock(rows: ResourceRepository<Entity>, id: string): Promise<Row<Entity>> {
     const row = await rows.lock(id);
-    if (!row) throw JsonApiError.notFound(this.repository.definition.type, id);
+    if (!row) throw this.notFound(id);
     return row;
+  }
+
+  /** Also for a locked row that the caller no longer reaches, because its own company changed. */
+  private notFound(id: string): JsonApiError {
+    return JsonApiError.notFound(this.repository.definition.type, id);
   }
 }

@@ -141,9 +141,10 @@ export class ResourceRows<Entity extends { id: string }> {
     return ids.length > 0 ? this.run(lockMatching(this.columns, query, ids)) : [];
   }
 
-  /** Deletes all or none. @throws JsonApiError 409 `reference_conflict` when one is referred to */
-  async deleteAll(ids: readonly string[]): Promise<void> {
-    if (ids.length > 0) await this.run(deleteAll(this.columns, ids), ids);
+  /** Returns the ids of the deleted rows. @throws JsonApiError 409 `reference_conflict` */
+  async deleteAll(ids: readonly string[]): Promise<string[]> {
+    const rows = ids.length > 0 ? await this.run(deleteAll(this.columns, ids), ids) : [];
+    return rows.map(({ id }) => id);
   }
 
   /** The connection, also for statements of subclasses, so that `within` applies to them. */
