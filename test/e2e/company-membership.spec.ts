@@ -195,7 +195,9 @@ describe('a new e-mail address is unconfirmed', () => {
     const refused = await ann.get('/api/users/mine');
     expect(refused).toMatchObject({
       status: 401,
-      body: { errors: [{ detail: 'the user for whom this client acts is disabled' }] },
+      body: {
+        errors: [{ detail: 'the user for whom this client acts is disabled or not confirmed' }],
+      },
     });
 
     await backoffice.patch(`/api/customer-users/${id}`, {

@@ -35,7 +35,7 @@ export class BackofficeModule {
       entities: [...AUDIT_ENTITIES, User, Role, Customer, CustomerUser, RevokedToken],
       roles: {},
       title: 'Latchkey back office',
-      description: 'The resources of the back office (JSON:API 1.1), and how to get at them.',
+      description: 'The resources of the back office (JSON:API 1.1), and how to access them.',
       readScopeOf,
     });
     return { module: BackofficeModule, imports: [application, ...FEATURES] };

@@ -18,7 +18,7 @@ export const INACTIVE_REASONS: Readonly<
   expired: { code: 'client_inactive', description: 'the client of this token has expired' },
   owner_disabled: {
     code: 'client_inactive',
-    description: 'the user for whom this client acts is disabled',
+    description: 'the user for whom this client acts is disabled or not confirmed',
   },
   owner_gone: {
     code: 'client_inactive',
