@@ -72,7 +72,7 @@ export class OAuthClientsController {
   @RequireScope('clients:write')
   async delete(
     @Param('id') id: string,
-    @ResourceSelection(oauthClientResource) _selection: ResourceSelection, // for what it refuses: any other parameter
+    @ResourceSelection(oauthClientResource) _selection: ResourceSelection, // rejects all other parameters
     @Caller() { administrator }: Caller,
   ): Promise<void> {
     if (!(await this.clients.delete(id, administrator))) throw notFound(id);

@@ -90,7 +90,7 @@ export class SigningKeysController {
   @RequireScope('keys:write')
   async withdraw(
     @Param('id') id: string,
-    @ResourceSelection(signingKeyResource) _selection: ResourceSelection, // for what it refuses: any other parameter
+    @ResourceSelection(signingKeyResource) _selection: ResourceSelection, // rejects all other parameters
     @Caller() { administrator }: Caller,
   ): Promise<void> {
     if (!(await this.keys.withdraw(id, administrator.actor))) throw notFound(id);

@@ -93,7 +93,7 @@ interface RelatedLink<Entity = Record<string, unknown>> extends Needs<Entity> {
 
 interface Needs<Entity> {
   /**
-   * Properties that the function reads, apart from `id`. They are always selected from the table.
+   * Properties that the function reads, apart from `id`. They are selected together with the relationship, also when `fields` omits them.
    */
   readonly needs?: readonly (keyof Entity & string)[];
 }

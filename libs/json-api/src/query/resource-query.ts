@@ -24,7 +24,7 @@ import { requestedExtras } from '../negotiation/x-include.js';
 export type ResourceQuery = CollectionQuery;
 
 /** The parts of a request, apart from its query, that determine the page. */
-interface RequestHeaders {
+interface QueryOptions {
   /** True when the client accepts the profile "Cursor Pagination", see `readPage`. */
   cursors?: boolean;
   total?: boolean;
@@ -118,7 +118,7 @@ export function readResourceQuery(
   query: QueryString,
   definition: ResourceDefinition,
   options: JsonApiOptions,
-  headers: RequestHeaders = {},
+  headers: QueryOptions = {},
 ): ResourceQuery {
   const parameters = new QueryParameters(query);
   const requestedSort = readSort(parameters, definition);
