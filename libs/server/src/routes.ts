@@ -2,6 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { HttpError } from './http-error.js';
 import { rawPath, requestPath } from './request-path.js';
 
+/** The order of methods in `Allow`. It does not depend on the order of registration. */
+const ORDER = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
 /** The methods of each path, collected as the routes are registered. */
 export class Routes {
   readonly #methods = new Map<string, { segments: string[]; methods: Set<string> }>();
@@ -18,8 +21,8 @@ export class Routes {
   allow(url: string): string {
     const path = requestPath(url).split('/');
     const routes = [...this.#methods.values()].filter(({ segments }) => fits(path, segments));
-    const methods = new Set(routes.flatMap((route) => [...route.methods]));
-    return methods.size === 0 ? '' : ['OPTIONS', ...methods].join(', ');
+    const methods = new Set(routes.flatMap((route) => ['OPTIONS', ...route.methods]));
+    return methods.size === 0 ? '' : ORDER.filter((method) => methods.has(method)).join(', ');
   }
 
   /** True for an unknown path that is known without its trailing slash. */
