@@ -1,8 +1,9 @@
+import { LRUCache } from 'lru-cache';
 import type { JsonApiOptions } from '../json-api.options.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { CollectionQuery } from './collection-query.js';
 
-/** Queries cached for each definition and application; at the limit, the cache is cleared. */
+/** Queries cached for each definition and application, at most. */
 const MAX_QUERIES = 200;
 
 /** Characters of the longest cached query. Longer queries are rarely repeated. */
@@ -10,7 +11,7 @@ const MAX_LENGTH = 500;
 
 const caches = new WeakMap<
   JsonApiOptions,
-  WeakMap<ResourceDefinition, Map<string, CollectionQuery>>
+  WeakMap<ResourceDefinition, LRUCache<string, CollectionQuery>>
 >();
 
 /**
@@ -25,9 +26,7 @@ export function cachedQuery(
   const cached = queries.get(text);
   if (cached) return cached;
   const query = read();
-  if (text.length > MAX_LENGTH) return query;
-  if (queries.size >= MAX_QUERIES) queries.clear();
-  queries.set(text, query);
+  if (text.length <= MAX_LENGTH) queries.set(text, query);
   return query;
 }
 
@@ -42,10 +41,10 @@ interface CachedQuery {
 function queriesOf(
   options: JsonApiOptions,
   definition: ResourceDefinition,
-): Map<string, CollectionQuery> {
+): LRUCache<string, CollectionQuery> {
   const byDefinition = caches.get(options) ?? new WeakMap();
   caches.set(options, byDefinition);
-  const queries = byDefinition.get(definition) ?? new Map<string, CollectionQuery>();
+  const queries = byDefinition.get(definition) ?? new LRUCache({ max: MAX_QUERIES });
   byDefinition.set(definition, queries);
   return queries;
 }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import type { Jws, VerificationKey } from '../jws/jws.js';
 import { KeyStore } from '../keys/key-store.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
@@ -22,32 +23,30 @@ export interface VerifiedToken {
  */
 @Injectable()
 export class VerifiedTokens {
-  /** Ordered by last use, the least recently used first. */
-  readonly #tokens = new Map<string, VerifiedToken>();
+  /** Null when the maximum size is 0, which `LRUCache` does not accept. */
+  readonly #tokens: LRUCache<string, VerifiedToken> | null;
 
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: Pick<OAuthOptions, 'clientCache'>,
+    @Inject(OAUTH_OPTIONS) { clientCache }: Pick<OAuthOptions, 'clientCache'>,
     private readonly keys: KeyStore,
-  ) {}
+  ) {
+    this.#tokens = clientCache.tokens > 0 ? new LRUCache({ max: clientCache.tokens }) : null;
+  }
 
   /** Returns null if the token is not cached or has expired, or if its key was withdrawn. */
   find(token: string): VerifiedToken | null {
     const id = idOf(token);
-    const verified = this.#tokens.get(id);
+    const verified = this.#tokens?.get(id);
     if (!verified) return null;
-    this.#tokens.delete(id);
     const { claims, kid, key } = verified;
     // A key remains the same object while it is published.
-    if (this.keys.find(kid) !== key || timesError({ claims })) return null;
-    this.#tokens.set(id, verified);
-    return verified;
+    if (this.keys.find(kid) === key && !timesError({ claims })) return verified;
+    this.#tokens?.delete(id);
+    return null;
   }
 
   add(token: string, verified: VerifiedToken): void {
-    this.#tokens.set(idOf(token), verified);
-    if (this.#tokens.size <= this.options.clientCache.tokens) return;
-    const [oldest] = this.#tokens.keys();
-    this.#tokens.delete(oldest!);
+    this.#tokens?.set(idOf(token), verified);
   }
 }
 

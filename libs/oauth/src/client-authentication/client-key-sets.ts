@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { readKeySet } from '../jws/key-set.js';
 import type { PublicJwk } from '../jws/public-jwk.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
@@ -38,14 +39,15 @@ interface Entry {
  */
 @Injectable()
 export class ClientKeySets {
-  /** In the order of their last use, the least recent first. */
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries: LRUCache<string, Entry>;
   #fetching = 0;
 
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
     private readonly download: KeySetDownload,
-  ) {}
+  ) {
+    this.#entries = new LRUCache({ max: options.jwksUri.cacheSize });
+  }
 
   /** Returns the cached keys; fetches them when none are cached or they are stale. */
   async find(uri: string): Promise<KnownKeys> {
@@ -91,18 +93,15 @@ export class ClientKeySets {
   }
 
   #entry(uri: string): Entry {
-    const entry = this.#entries.get(uri) ?? {
+    const cached = this.#entries.get(uri);
+    if (cached) return cached;
+    const entry: Entry = {
       known: { keys: [], problem: null },
       freshUntilMs: -Infinity,
       goodUntilMs: -Infinity,
       nextFetchMs: -Infinity,
     };
-    this.#entries.delete(uri);
     this.#entries.set(uri, entry);
-    if (this.#entries.size > this.options.jwksUri.cacheSize) {
-      const [oldest] = this.#entries.keys();
-      this.#entries.delete(oldest!);
-    }
     return entry;
   }
 }

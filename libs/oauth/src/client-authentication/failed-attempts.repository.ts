@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { DataSource } from 'typeorm';
 import { isClientId } from '../clients/client-snapshot.js';
@@ -43,7 +44,7 @@ interface Counter {
 export class FailedAttemptsRepository {
   readonly #perClient: RateLimiterPostgres;
   readonly #perNetwork: RateLimiterPostgres;
-  readonly #lockedUntilMs = new Map<string, number>();
+  readonly #locked = new LRUCache<string, true>({ max: MAX_LOCKED });
   #counting: Promise<unknown> = Promise.resolve();
   #next: Batch | null = null;
 
@@ -93,12 +94,8 @@ export class FailedAttemptsRepository {
 
   /** Seconds until the lock of a network ends; null when this process has none in memory. */
   lockedFor(network: string): number | null {
-    const until = this.#lockedUntilMs.get(network);
-    if (until === undefined) return null;
-    const rest = until - Date.now();
-    if (rest > 0) return Math.ceil(rest / 1000);
-    this.#lockedUntilMs.delete(network);
-    return null;
+    const restMs = this.#locked.getRemainingTTL(network);
+    return restMs > 0 ? Math.ceil(restMs / 1000) : null;
   }
 
   async #countAll(attempts: readonly Attempt[]): Promise<(number | null)[]> {
@@ -110,7 +107,7 @@ export class FailedAttemptsRepository {
       const { clientId, network } = attempt;
       const ofNetwork = this.#waitAfter(this.#perNetwork, network, counters);
       const ofClient = this.#waitAfter(this.#perClient, key(clientId, network), counters);
-      if (ofNetwork !== null) this.#lock(network, ofNetwork);
+      if (ofNetwork !== null) this.#locked.set(network, true, { ttl: ofNetwork * 1000 });
       waits.set(attempt, ofNetwork ?? ofClient);
     }
     return attempts.map((attempt) =>
@@ -147,15 +144,6 @@ export class FailedAttemptsRepository {
     const counter = counters.get(limiter.getKey(name))!;
     const isAllowed = counter.points-- <= limiter.points;
     return isAllowed ? null : seconds(Number(counter.expire) - Date.now());
-  }
-
-  #lock(network: string, wait: number): void {
-    if (this.#lockedUntilMs.has(network)) return;
-    if (this.#lockedUntilMs.size >= MAX_LOCKED) {
-      const [oldest] = this.#lockedUntilMs.keys();
-      this.#lockedUntilMs.delete(oldest!);
-    }
-    this.#lockedUntilMs.set(network, Date.now() + wait * 1000);
   }
 
   /** Returns the seconds until an attempt is allowed, without counting; null when that is now. */

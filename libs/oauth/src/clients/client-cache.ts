@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { isDatabaseUnavailable, Notifications } from '#database';
 import { CacheFreshness, type ReadStamp } from '../caching/cache-freshness.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
@@ -25,19 +26,18 @@ interface Entry {
  */
 @Injectable()
 export class ClientCache {
-  /** In the order of their last use, the least recent first. */
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries: LRUCache<string, Entry>;
   readonly #loading = new Map<string, Promise<ClientSnapshot | null>>();
 
   readonly #freshness: CacheFreshness;
   readonly #lifetimeMs: number;
 
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_OPTIONS) { side, clientCache }: OAuthOptions,
     private readonly repository: ClientSnapshotsRepository,
     notifications: Notifications,
   ) {
-    const { side, clientCache } = options;
+    this.#entries = new LRUCache({ max: clientCache.size });
     this.#freshness = new CacheFreshness(notifications, clientCache.staleFor);
     this.#lifetimeMs = clientCache.lifetime * 1000;
     notifications.listen(`clients_${side}`, {
@@ -49,10 +49,7 @@ export class ClientCache {
   /** Returns the cached client; null when it is not cached or no longer fresh. */
   findInMemory(clientId: string): ClientSnapshot | null {
     const entry = this.#entries.get(clientId);
-    if (!entry) return null;
-    this.#entries.delete(clientId);
-    this.#entries.set(clientId, entry);
-    return this.#freshness.isFresh(entry.stamp, this.#lifetimeMs) ? entry.client : null;
+    return entry && this.#freshness.isFresh(entry.stamp, this.#lifetimeMs) ? entry.client : null;
   }
 
   /**
@@ -102,7 +99,8 @@ export class ClientCache {
       .then((client) => {
         // If the client was forgotten meanwhile, the read may be older than the change.
         if (this.#loading.get(clientId) === loading) {
-          if (client) this.#remember(clientId, { client, stamp });
+          // Unknown ids are not cached: made-up ids must not evict real clients.
+          if (client) this.#entries.set(clientId, { client, stamp });
           else this.#entries.delete(clientId);
         }
         return client;
@@ -112,18 +110,6 @@ export class ClientCache {
       });
     this.#loading.set(clientId, loading);
     return loading;
-  }
-
-  /**
-   * Caches a client that exists. Unknown ids are not cached: made-up ids must not evict real
-   * clients.
-   */
-  #remember(clientId: string, entry: Entry): void {
-    this.#entries.delete(clientId);
-    this.#entries.set(clientId, entry);
-    if (this.#entries.size <= this.options.clientCache.size) return;
-    const [oldest] = this.#entries.keys();
-    this.#entries.delete(oldest!);
   }
 
   #forget(clientId: string): void {

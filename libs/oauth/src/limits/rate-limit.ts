@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** The rest of a quota after a request, and the seconds until it grows. */
 export interface Quota {
   /** The number of requests that would be accepted now. */
@@ -27,14 +29,15 @@ interface Limit {
  */
 export class RateLimit {
   /** The time in milliseconds at which the full quota of a caller is available again. */
-  readonly #fullAt = new Map<string, number>();
+  readonly #fullAt: LRUCache<string, number>;
   readonly #windowMs: number;
 
   constructor(
-    private readonly limit: Limit,
+    { window, maxCallers }: Limit,
     private readonly nowMs: () => number = () => performance.now(),
   ) {
-    this.#windowMs = limit.window * 1000;
+    this.#fullAt = new LRUCache({ max: maxCallers });
+    this.#windowMs = window * 1000;
   }
 
   /**
@@ -52,18 +55,9 @@ export class RateLimit {
       const retryAfter = seconds(spentMs - this.#windowMs);
       return { remaining: 0, resetsIn: retryAfter, retryAfter };
     }
-    this.#remember(caller, now + spentMs);
+    this.#fullAt.set(caller, now + spentMs);
     const remaining = Math.floor((this.#windowMs - spentMs + toleranceMs) / intervalMs);
     return { remaining, resetsIn: seconds(spentMs), retryAfter: 0 };
-  }
-
-  /** Moves the caller to the end of the map, which is ordered by the time of the last request. */
-  #remember(caller: string, fullAt: number): void {
-    this.#fullAt.delete(caller);
-    this.#fullAt.set(caller, fullAt);
-    if (this.#fullAt.size <= this.limit.maxCallers) return;
-    const [first] = this.#fullAt.keys();
-    this.#fullAt.delete(first!);
   }
 }
 
