@@ -5,7 +5,7 @@ import { BatchLoader } from './batch-loader.js';
 /** Makes a loader whose statements the test answers by hand; `statements` lists them in order. */
 function make(maxKeys = 100) {
   const statements: { keys: string[]; answer: () => void; fail: () => void }[] = [];
-  const batches = new BatchLoader<string>(
+  const batches = new BatchLoader<string, string>(
     async (keys) =>
       new Promise((resolve, reject) => {
         const values = keys
@@ -98,7 +98,7 @@ describe('batched look-ups', () => {
     select.mockImplementationOnce(() => {
       throw new Error('a bug');
     });
-    const batches = new BatchLoader<string>(select, 100);
+    const batches = new BatchLoader<string, string>(select, 100);
     await expect(batches.find('a')).rejects.toThrow('a bug');
     expect(await batches.find('a')).toBe('a!');
   });

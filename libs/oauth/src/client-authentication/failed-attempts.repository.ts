@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { DataSource } from 'typeorm';
+import { BatchLoader } from '#database';
 import { isClientId } from '../clients/client-snapshot.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 
@@ -20,11 +21,8 @@ const MAX_LOCKED = 10_000;
 /** Attempts that one statement counts, at most. */
 const MAX_COUNTED = 500;
 
-interface Batch {
-  attempts: Attempt[];
-  /** Seconds until the next attempt is allowed, for each attempt; null when that is now. */
-  waits: Promise<(number | null)[]>;
-}
+/** Milliseconds, the longest timer: a statement that counts never runs beside another. */
+const NEVER_MS = 2 ** 31 - 1;
 
 interface Counter {
   key: string;
@@ -45,8 +43,11 @@ export class FailedAttemptsRepository {
   readonly #perClient: RateLimiterPostgres;
   readonly #perNetwork: RateLimiterPostgres;
   readonly #locked = new LRUCache<string, true>({ max: MAX_LOCKED });
-  #counting: Promise<unknown> = Promise.resolve();
-  #next: Batch | null = null;
+  readonly #counting = new BatchLoader(
+    async (attempts: Attempt[]) => this.#countAll(attempts),
+    MAX_COUNTED,
+    NEVER_MS,
+  );
 
   constructor(
     @Inject(OAUTH_OPTIONS) { side, failedAttempts }: OAuthOptions,
@@ -76,20 +77,8 @@ export class FailedAttemptsRepository {
   async count(attempt: Attempt): Promise<number | null> {
     const locked = this.lockedFor(attempt.network);
     if (locked !== null) return locked;
-    const batch = (this.#next ??= this.#batch());
-    const at = batch.attempts.push(attempt) - 1;
-    if (batch.attempts.length === MAX_COUNTED) this.#next = null;
-    return (await batch.waits)[at]!;
-  }
-
-  #batch(): Batch {
-    const batch: Batch = { attempts: [], waits: Promise.resolve([]) };
-    batch.waits = this.#counting.then(async () => {
-      if (this.#next === batch) this.#next = null;
-      return this.#countAll(batch.attempts);
-    });
-    this.#counting = batch.waits.catch(() => null); // the next batch counts all the same
-    return batch;
+    const wait = await this.#counting.find(attempt);
+    return wait ?? null;
   }
 
   /** Seconds until the lock of a network ends; null when this process has none in memory. */
@@ -98,7 +87,8 @@ export class FailedAttemptsRepository {
     return restMs > 0 ? Math.ceil(restMs / 1000) : null;
   }
 
-  async #countAll(attempts: readonly Attempt[]): Promise<(number | null)[]> {
+  /** Returns the seconds until the next attempt is allowed; null when that is now. */
+  async #countAll(attempts: readonly Attempt[]): Promise<Map<Attempt, number | null>> {
     const due = attempts.filter(({ network }) => this.lockedFor(network) === null);
     const counters = await this.#increment(due);
     const waits = new Map<Attempt, number | null>();
@@ -110,9 +100,10 @@ export class FailedAttemptsRepository {
       if (ofNetwork !== null) this.#locked.set(network, true, { ttl: ofNetwork * 1000 });
       waits.set(attempt, ofNetwork ?? ofClient);
     }
-    return attempts.map((attempt) =>
-      waits.has(attempt) ? waits.get(attempt)! : this.lockedFor(attempt.network),
-    );
+    for (const attempt of attempts) {
+      if (!waits.has(attempt)) waits.set(attempt, this.lockedFor(attempt.network));
+    }
+    return waits;
   }
 
   /** Increments the counters in the order of their keys, so that processes do not deadlock. */

@@ -19,7 +19,10 @@ interface FoundSecret {
 /** Reads and writes the rows of secrets, for administration. */
 @Injectable()
 export class ClientSecretsRepository {
-  readonly #byHash = new BatchLoader(async (hashes) => this.#select(hashes), MAX_TOGETHER);
+  readonly #byHash = new BatchLoader(
+    async (hashes: string[]) => this.#select(hashes),
+    MAX_TOGETHER,
+  );
 
   constructor(private readonly dataSource: DataSource) {}
 

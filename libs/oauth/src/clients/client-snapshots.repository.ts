@@ -60,7 +60,7 @@ interface SecretRow {
 /** Reads the clients of one side in the form that the protocol needs. */
 @Injectable()
 export class ClientSnapshotsRepository {
-  readonly #rows = new BatchLoader(async (ids) => this.#select(ids), MAX_TOGETHER);
+  readonly #rows = new BatchLoader(async (ids: string[]) => this.#select(ids), MAX_TOGETHER);
 
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: Pick<OAuthOptions, 'side' | 'roles'>,
