@@ -15,7 +15,7 @@ import {
 } from 'node:fs/promises';
 import { type AddressInfo, createConnection, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Client } from 'pg';
@@ -29,7 +29,6 @@ import {
   migrate,
 } from '#database';
 import { migrations } from '../../libs/database/src/migrations/migrations.js';
-import { compileProgram } from '../support/compile-program.js';
 import { UserProcess } from '../support/user-process.js';
 
 // Tests start processes and create servers, which takes seconds, longer on a busy machine.
@@ -37,7 +36,7 @@ vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const isRoot = process.geteuid?.() === 0;
 
-let program: string;
+const program = 'test/support/database-user.mjs';
 let folder: string;
 /** Most tests share one data directory, as in development: creating one takes a second. */
 let directory: string;
@@ -47,7 +46,6 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'embedded-postgres-'));
   await chmod(folder, 0o755);
   directory = join(folder, 'var', 'postgres');
-  program = await compileProgram('database-user');
   await (await EmbeddedPostgres.join(directory)).leave();
 });
 
@@ -58,7 +56,6 @@ afterEach(async () => {
 afterAll(async () => {
   if (isRunning()) process.kill(await serverPid(), 'SIGKILL');
   await rm(folder, { recursive: true, maxRetries: 10 });
-  await rm(dirname(program), { recursive: true });
 });
 
 function use(path = directory): UserProcess {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from '#database';
 
 /**
- * A process that uses the database: `node database-user.js url directory migrate`. It prints the URL
+ * A process that uses the database: `node database-user.mjs url directory migrate`. It prints the URL
  * of its database, and closes at the end of its input, at Ctrl-C or at SIGTERM.
  */
 const [url = '', embeddedDirectory = '', migrate] = process.argv.slice(2);
@@ -21,8 +21,7 @@ const database = await connect({
   applicationName: 'database-user',
   entities: [],
 });
-const { options } = database.dataSource;
-process.stdout.write(`${'url' in options ? options.url : ''}\n`);
+process.stdout.write(`${database.dataSource.options.url}\n`);
 
 await end;
 await database.close();
