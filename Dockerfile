@@ -14,6 +14,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=optional
 COPY tsconfig.json tsconfig.build.json ./
+COPY scripts/build.js scripts/
 COPY apps apps
 COPY libs libs
 RUN npm run build

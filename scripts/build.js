@@ -1,26 +1,58 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Compiles changed sources. Ends the process when they do not compile. */
-export function build() {
+/** An empty file. Its time is when the last successful build began. */
+const stamp = join(root, 'dist/built');
+
+/**
+ * Compiles changed sources, or all of them if the compiler gets options. Ends the process when they
+ * do not compile.
+ */
+export function build(options = []) {
   // tsc -b would find nothing to do as well, but takes 0.4 s to start.
-  if (isUpToDate()) return;
+  if (options.length === 0 && isUpToDate()) return;
+  const began = new Date();
   const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  const { status } = spawnSync(process.execPath, [compiler, '-b', 'tsconfig.build.json'], {
-    cwd: root,
-    stdio: ['ignore', process.stderr, 'inherit'], // standard output may be the JSON of a command
-  });
+  const { status } = spawnSync(
+    process.execPath,
+    [compiler, '-b', 'tsconfig.build.json', ...options],
+    {
+      cwd: root,
+      stdio: ['ignore', process.stderr, 'inherit'], // standard output may be the JSON of a command
+    },
+  );
   if (status !== 0) process.exit(status ?? 1);
+  deleteOrphans();
+  writeFileSync(stamp, '');
+  utimesSync(stamp, began, began);
 }
 
-/** True when the last build is newer than all its sources. A removed file changes its folder's time. */
+/**
+ * Deletes compiled files whose source is gone, which the compiler keeps. A process would otherwise
+ * run the migration of a deleted or renamed file.
+ */
+function deleteOrphans() {
+  for (const folder of ['apps', 'libs']) {
+    for (const name of readdirSync(join(root, 'dist', folder), { recursive: true })) {
+      const [, path] = /^(.*)\.js(\.map)?$/.exec(name) ?? [];
+      if (path === undefined) continue;
+      const sources = ['ts', 'js'].map((ending) => join(root, folder, `${path}.${ending}`));
+      if (!sources.some(existsSync)) rmSync(join(root, 'dist', folder, name));
+    }
+  }
+}
+
+/**
+ * True when all sources are older than the last successful build. A removed file changes its folder's
+ * time.
+ */
 function isUpToDate() {
-  const built = statSync(join(root, 'dist/tsconfig.build.tsbuildinfo'), { throwIfNoEntry: false });
+  const built = statSync(stamp, { throwIfNoEntry: false });
   if (!built) return false;
   const sources = ['apps', 'libs'].flatMap((folder) => [
     folder,
@@ -30,3 +62,5 @@ function isUpToDate() {
     (name) => statSync(join(root, name)).mtimeMs < built.mtimeMs,
   );
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) build(process.argv.slice(2));
