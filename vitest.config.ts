@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Imports such as `#oauth` resolve to the sources, as for the compiler. */
 const conditions = ['source', 'module', 'node', 'development|production'];
@@ -27,6 +27,8 @@ export default defineConfig({
     // Tests often wait for a process that they started. With the default, two cores would run one
     // file at a time.
     maxWorkers: '100%',
+    // Processes find migrations by their file names, so no test imports them.
+    forceRerunTriggers: [...configDefaults.forceRerunTriggers, '{apps,libs}/**/[0-9]*-*.ts'],
     projects: ['unit', 'e2e', 'conformance', 'load', 'faults'].map((name) => ({
       ...sources,
       test: {

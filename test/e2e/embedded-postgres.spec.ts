@@ -28,7 +28,7 @@ import {
   EmbeddedPostgres,
   migrate,
 } from '#database';
-import { migrations } from '../../libs/database/src/migrations/migrations.js';
+import { findMigrations } from '../../libs/database/src/find-migrations.js';
 import { UserProcess } from '../support/user-process.js';
 
 // Tests start processes and create servers, which takes seconds, longer on a busy machine.
@@ -363,7 +363,7 @@ describe('a database at a URL', () => {
 
     expect(replicas.filter(({ output }) => output.includes('migrated: '))).toHaveLength(1);
     expect(await query(url, 'SELECT name FROM migrations ORDER BY id')).toEqual(
-      migrations.map(({ name }) => ({ name })),
+      (await findMigrations()).map(({ name }) => ({ name })),
     );
     await Promise.all(replicas.map((replica) => replica.leave()));
   });

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { migrations } from '../../libs/database/src/migrations/migrations.js';
+import { findMigrations } from '../../libs/database/src/find-migrations.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { databaseUrl } from '../support/global-setup.js';
 import { untilWaiting } from '../support/waiting-statements.js';
+
+const migrations = await findMigrations();
 
 let database: TestDatabase;
 let dataSource: DataSource;

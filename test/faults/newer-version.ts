@@ -1,6 +1,6 @@
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { migrate } from '#database';
-import { migrations } from '../../libs/database/src/migrations/migrations.js';
+import { findMigrations } from '../../libs/database/src/find-migrations.js';
 
 /** Tables that the requests of the load read or write. */
 const TABLES = ['customers', 'staff_users', 'oauth_clients', 'idempotent_requests', 'audit_events'];
@@ -14,7 +14,7 @@ export async function migrateAsNewerVersion(url: string): Promise<void> {
   const dataSource = new DataSource({
     type: 'postgres',
     url,
-    migrations: [...migrations, ...ours],
+    migrations: [...(await findMigrations()), ...ours],
     installExtensions: false,
   });
   await dataSource.initialize();

@@ -5,11 +5,11 @@ import { Database } from './database.js';
 import type { DatabaseLimits, DatabaseOptions } from './database.options.js';
 import { DirectDataSource } from './direct-data-source.js';
 import { EmbeddedPostgres } from './embedded/embedded-postgres.js';
+import { findMigrations, type MigrationClass } from './find-migrations.js';
 import { requireLimits, timeouts } from './limits.js';
 import { requireRights } from './rights.js';
 import { migrate } from './migrate.js';
 import { BoundedPool, type BoundedPoolConfig } from './pool.js';
-import { migrations } from './migrations/migrations.js';
 import { waitForDatabase } from './wait-for-database.js';
 
 /**
@@ -19,14 +19,15 @@ import { waitForDatabase } from './wait-for-database.js';
  */
 export async function connect(options: DatabaseOptions): Promise<Database> {
   const { startTimeout, role, loginUrl } = options;
+  const migrations = await findMigrations();
   const embedded =
     options.url === 'embedded' ? await EmbeddedPostgres.join(options.embeddedDirectory) : null;
   const ownerUrl = embedded?.url ?? options.url;
   const url = (role && embedded?.urlOf(role)) || loginUrl || ownerUrl;
 
   const database = new Database(
-    dataSource(url, options),
-    () => dataSource(ownerUrl, { ...options, limits: undefined, poolSize: 1 }),
+    dataSource(url, { ...options, migrations }),
+    () => dataSource(ownerUrl, { ...options, migrations, limits: undefined, poolSize: 1 }),
     embedded,
   );
   try {
@@ -50,8 +51,9 @@ export async function connect(options: DatabaseOptions): Promise<Database> {
 
 function dataSource(
   url: string,
-  { entities, poolSize, limits, applicationName, pollInterval }: DatabaseOptions,
+  options: DatabaseOptions & { migrations: MigrationClass[] },
 ): DataSource {
+  const { entities, migrations, poolSize, limits, applicationName, pollInterval } = options;
   const logger = new Logger('Database');
 
   return new DirectDataSource({
