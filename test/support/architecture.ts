@@ -59,6 +59,7 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'oauth.options.ts',
       'form-parameters.ts',
       'jws',
+      'migrations',
     ],
     ['caching'],
     ['clients'],
@@ -77,6 +78,7 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['oauth.module.ts', 'oauth.entities.ts', 'oauth-administration.ts', 'index.ts'],
   ],
   'json-api': [
+    ['migrations'],
     ['definition'],
     ['negotiation'],
     ['errors'],
