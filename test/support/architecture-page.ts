@@ -27,3 +27,14 @@ const NAME = /^[\w-][\w.-]*(?:\/[\w.-]+)*(?:\/|\.[a-z]+)$/;
 
 /** A file that a description names: it is in the folder that is described, or beside the file. */
 const DESCRIBED_FILE = /(?<![\w*/.-])[a-z][\w.-]*\.ts\b/g;
+
+/** The libs that each lib may import, from the table of import rules in ARCHITECTURE.md. */
+export function importTable(page: string): Record<string, string[]> {
+  const names = (cell: string) => Array.from(cell.matchAll(/`([a-z-]+)`/g), ([, name]) => name!);
+  const [, section = ''] = page.split('## Import rules');
+  const [table = ''] = /(?<=\n)\|[\s\S]*?(?=\n\n)/.exec(section) ?? [];
+  const rows = table.split('\n').map((row) => row.split('|'));
+  return Object.fromEntries(
+    rows.flatMap(([, libs = '', allowed = '']) => names(libs).map((lib) => [lib, names(allowed)])),
+  );
+}

@@ -6,11 +6,6 @@ export interface Source {
 
   /** The exported names; `*` for `export * from`, which hides their number. */
   exports: string[];
-
-  /** Uses of the globals `process.env` and `crypto.…`, as written. */
-  globals: string[];
-
-  lines: number;
 }
 
 export interface Import {
@@ -23,8 +18,7 @@ export interface Import {
 /** Reads one file with the parser of the compiler, so comments and strings do not count. */
 export function readSource(path: string, text: string): Source {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
-  const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
-  const source: Source = { imports: [], exports: [], globals: [], lines };
+  const source: Source = { imports: [], exports: [] };
   visit(file, source);
   return source;
 }
@@ -46,11 +40,6 @@ function visit(node: ts.Node, source: Source): void {
     add(source, node.argument.literal, ['*']);
   } else if (ts.isCallExpression(node) && isImportCall(node)) {
     add(source, node.arguments[0], ['*']);
-  } else if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression)) {
-    const use = `${node.expression.text}.${node.name.text}`;
-    if (/^(process\.env|crypto\..*)$/.test(use)) source.globals.push(use);
-  } else if (ts.isVariableDeclaration(node) && takesEnvironment(node)) {
-    source.globals.push('process.env');
   } else if (isExported(node)) {
     source.exports.push(...declaredNames(node));
   }
@@ -84,17 +73,6 @@ function isImportCall({ expression }: ts.CallExpression): boolean {
   return (
     expression.kind === ts.SyntaxKind.ImportKeyword ||
     (ts.isIdentifier(expression) && expression.text === 'require')
-  );
-}
-
-/** True for `const { env } = process`. */
-function takesEnvironment({ name, initializer }: ts.VariableDeclaration): boolean {
-  return (
-    initializer !== undefined &&
-    ts.isIdentifier(initializer) &&
-    initializer.text === 'process' &&
-    ts.isObjectBindingPattern(name) &&
-    name.elements.some((element) => nameOf(element.propertyName ?? element.name) === 'env')
   );
 }
 
