@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { PAGE_SIZE, refusalFault, tokenFault, usersFault } from './answers.js';
+import { PAGE_SIZE, rejectionProblem, tokenProblem, usersProblem } from './answers.js';
 
 function answer(alg: string, members: object = {}): string {
   const header = Buffer.from(JSON.stringify({ alg })).toString('base64url');
   return JSON.stringify({ access_token: `${header}.e30.x`, token_type: 'Bearer', ...members });
 }
 
-it('tokenFault accepts a Bearer token with the expected algorithm', () => {
-  expect(tokenFault(200, answer('ES256'), 'ES256')).toBeNull();
+it('tokenProblem accepts a Bearer token with the expected algorithm', () => {
+  expect(tokenProblem(200, answer('ES256'), 'ES256')).toBeNull();
 });
 
 it.each([
@@ -15,19 +15,19 @@ it.each([
   ['another type', 200, answer('ES256', { token_type: 'DPoP' }), 'a token of the type DPoP'],
   ['an opaque token', 200, answer('ES256', { access_token: 'x' }), 'no token in'],
   ['an error', 503, '{"error":"temporarily_unavailable"}', '503 {"error"'],
-])('tokenFault reports %s', (_, status, body, fault) => {
-  expect(tokenFault(status, body, 'ES256')).toContain(fault);
+])('tokenProblem reports %s', (_, status, body, problem) => {
+  expect(tokenProblem(status, body, 'ES256')).toContain(problem);
 });
 
-it('usersFault accepts only a page with 25 users and status 200', () => {
+it('usersProblem accepts only a page with 25 users and status 200', () => {
   const page = (count: number) =>
     JSON.stringify(Array.from({ length: count }, () => ({ type: 'users' })));
-  expect(usersFault(200, page(PAGE_SIZE))).toBeNull();
-  expect(usersFault(200, page(PAGE_SIZE - 1))).toContain('24 users in');
-  expect(usersFault(401, '{"errors":[]}')).toBe('401 {"errors":[]}');
+  expect(usersProblem(200, page(PAGE_SIZE))).toBeNull();
+  expect(usersProblem(200, page(PAGE_SIZE - 1))).toContain('24 users in');
+  expect(usersProblem(401, '{"errors":[]}')).toBe('401 {"errors":[]}');
 });
 
-it('refusalFault accepts 401 and 429 for a wrong secret', () => {
-  expect([401, 429].map(refusalFault)).toEqual([null, null]);
-  expect(refusalFault(200)).toBe('200 for a wrong secret');
+it('rejectionProblem accepts 401 and 429 for a wrong secret', () => {
+  expect([401, 429].map(rejectionProblem)).toEqual([null, null]);
+  expect(rejectionProblem(200)).toBe('200 for a wrong secret');
 });

@@ -4,7 +4,7 @@ import type { Algorithm } from './load-plan.js';
 export const PAGE_SIZE = 25;
 
 /** Returns the problem of an answer to a token request, or null. */
-export function tokenFault(status: number, body: string, algorithm: Algorithm): string | null {
+export function tokenProblem(status: number, body: string, algorithm: Algorithm): string | null {
   if (status !== 200) return `${status} ${body.slice(0, 200)}`;
   const { access_token: token, token_type: type } = JSON.parse(body) as Record<string, unknown>;
   const parts = typeof token === 'string' ? token.split('.') : [];
@@ -18,7 +18,7 @@ export function tokenFault(status: number, body: string, algorithm: Algorithm): 
  * Returns the problem of a page of users, or null. It does not parse the page, because that would
  * cost the load generator more than the answer costs the server.
  */
-export function usersFault(status: number, body: string): string | null {
+export function usersProblem(status: number, body: string): string | null {
   if (status !== 200) return `${status} ${body.slice(0, 200)}`;
   const users = body.split('"type":"users"').length - 1;
   return users === PAGE_SIZE ? null : `${users} users in ${body.slice(0, 200)}`;
@@ -27,6 +27,6 @@ export function usersFault(status: number, body: string): string | null {
 /**
  * Returns the problem of an answer to a wrong secret, or null. 429 is the limit of failed attempts.
  */
-export function refusalFault(status: number): string | null {
+export function rejectionProblem(status: number): string | null {
   return status === 401 || status === 429 ? null : `${status} for a wrong secret`;
 }

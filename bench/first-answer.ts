@@ -1,5 +1,5 @@
 import { createPublicKey, type JsonWebKey, verify } from 'node:crypto';
-import { tokenFault, usersFault } from './answers.js';
+import { tokenProblem, usersProblem } from './answers.js';
 import { CONTENT_TYPES, numberedClient, SCOPE, tokenRequestBody } from './clients.js';
 import { type TokenEndpoint, USERS_PATH } from './contestants.js';
 import type { Algorithm } from './load-plan.js';
@@ -22,8 +22,8 @@ export async function fetchToken(
     body: tokenRequestBody(numberedClient(1), format),
   });
   const body = await response.text();
-  const fault = tokenFault(response.status, body, algorithm);
-  if (fault !== null) throw new Error(fault);
+  const problem = tokenProblem(response.status, body, algorithm);
+  if (problem !== null) throw new Error(problem);
   return (JSON.parse(body) as { access_token: string }).access_token;
 }
 
@@ -33,7 +33,7 @@ export async function fetchToken(
  *
  * @throws when a claim is missing or the signature is wrong
  */
-export function requireWholeToken(token: string, jwks: { keys: JsonWebKey[] }): void {
+export function requireValidToken(token: string, jwks: { keys: JsonWebKey[] }): void {
   const [header = '', payload = '', signature = ''] = token.split('.');
   const { alg, kid } = decode(header);
   const claims = readClaims(token);
@@ -76,7 +76,7 @@ export async function fetchUsers(url: string, token: string): Promise<unknown> {
     headers: { 'Content-Type': 'application/vnd.api+json', Authorization: `Bearer ${token}` },
   });
   const body = await response.text();
-  const fault = usersFault(response.status, body);
-  if (fault !== null) throw new Error(fault);
+  const problem = usersProblem(response.status, body);
+  if (problem !== null) throw new Error(problem);
   return JSON.parse(body);
 }

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Bench, freePort } from './bench.js';
 import { LATCHKEY } from './contestants.js';
-import { fetchToken, requireWholeToken } from './first-answer.js';
+import { fetchToken, requireValidToken } from './first-answer.js';
 import type { Algorithm } from './load-plan.js';
 import { REPOSITORY } from './repository.js';
 import type { ServerProcess } from './server-process.js';
@@ -45,7 +45,7 @@ export async function startLatchkey(
     fetchToken(url, LATCHKEY, algorithm),
   );
   const keys = await fetch(`${server.url}/.well-known/jwks.json`);
-  requireWholeToken(
+  requireValidToken(
     await fetchToken(server.url, LATCHKEY, algorithm),
     (await keys.json()) as { keys: JsonWebKey[] },
   );

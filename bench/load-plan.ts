@@ -43,5 +43,5 @@ export interface LoadOutcome {
   p50: number;
   p99: number;
   /** Problems of answers and connections; only the first few. */
-  faults: string[];
+  problems: string[];
 }

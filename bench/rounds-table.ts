@@ -1,5 +1,5 @@
 import { type Entry, medianRound, ratio, type Rounds } from './rounds.js';
-import { megabytes, type Table, tenth, whole } from './table.js';
+import { megabytes, type Table, tenth, integer } from './table.js';
 
 interface Results {
   /** Head of the first column. */
@@ -31,9 +31,9 @@ export function roundsTable(
     const { perCpuSecond, perSecond, p50, p99 } = medianRound(results, name);
     return [
       name,
-      whole(perCpuSecond),
+      integer(perCpuSecond),
       ratio(results, name, base.name).toFixed(2),
-      whole(perSecond),
+      integer(perSecond),
       tenth(p50),
       tenth(p99),
       megabytes(server.memory().peak),

@@ -42,9 +42,9 @@ export async function runLoad(plan: LoadPlan, cores: Cores | null): Promise<Load
   ]);
   const { stdout } = await promisify(execFile)(command, args);
   const outcome = JSON.parse(stdout) as LoadOutcome;
-  if (outcome.faults.length > 0 || outcome.answered === 0) {
-    const faults = [`${outcome.answered} answers`, ...outcome.faults];
-    throw new Error(`${plan.url} gave wrong answers:\n${faults.join('\n')}`);
+  if (outcome.problems.length > 0 || outcome.answered === 0) {
+    const problems = [`${outcome.answered} answers`, ...outcome.problems];
+    throw new Error(`${plan.url} gave wrong answers:\n${problems.join('\n')}`);
   }
   return outcome;
 }

@@ -35,14 +35,14 @@ export function atLeast(value: number, goal: number, unit = ''): string {
 
 /** Shows a measured value, rounded, with its maximum: `214 MB, not met (≤ 200)`. */
 export function atMost(value: number, goal: number, unit: string): string {
-  return `${whole(value)} ${unit}, ${verdict(value <= goal)} (≤ ${goal})`;
+  return `${integer(value)} ${unit}, ${verdict(value <= goal)} (≤ ${goal})`;
 }
 
 function verdict(isMet: boolean): string {
   return isMet ? 'met' : 'not met';
 }
 
-export function whole(value: number): string {
+export function integer(value: number): string {
   return Math.round(value).toString();
 }
 
@@ -51,5 +51,5 @@ export function tenth(value: number): string {
 }
 
 export function megabytes(bytes: number): string {
-  return whole(bytes / 1e6);
+  return integer(bytes / 1e6);
 }

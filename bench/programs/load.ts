@@ -1,20 +1,20 @@
 /** The load generator: runs the plan on its command line and prints the outcome. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import autocannon from 'autocannon';
-import { refusalFault, tokenFault, usersFault } from '../answers.js';
+import { rejectionProblem, tokenProblem, usersProblem } from '../answers.js';
 import { CONTENT_TYPES, numberedClient, scattered, tokenRequestBody } from '../clients.js';
 import type { LoadOutcome, LoadPlan, TokenWork, UsersWork } from '../load-plan.js';
 import { percentile } from '../statistics.js';
 
-const MAX_FAULTS = 5;
+const MAX_PROBLEMS = 5;
 
 type Request = autocannon.Request;
 
 class Load {
   #next = 0;
-  #refused = 0;
+  #rejected = 0;
   readonly #kept: string[] = [];
-  readonly faults: string[] = [];
+  readonly problems: string[] = [];
 
   constructor(private readonly work: LoadPlan['work']) {}
 
@@ -22,8 +22,8 @@ class Load {
     return this.work.kind === 'tokens' ? this.#tokenRequest(this.work) : this.#users(this.work);
   }
 
-  get refused(): number {
-    return this.#refused;
+  get rejected(): number {
+    return this.#rejected;
   }
 
   finish(): void {
@@ -41,10 +41,10 @@ class Load {
       body: body(clients.first),
       onResponse: (status, answer, context) => {
         if ((context as { isWrong?: boolean }).isWrong) {
-          this.#refused++;
-          return this.#note(refusalFault(status));
+          this.#rejected++;
+          return this.#record(rejectionProblem(status));
         }
-        this.#note(tokenFault(status, answer, algorithm));
+        this.#record(tokenProblem(status, answer, algorithm));
         if (keepIn !== '') this.#kept.push((JSON.parse(answer) as Token).access_token);
       },
     };
@@ -66,7 +66,7 @@ class Load {
     const request: Request = {
       method: 'GET',
       headers: usersHeaders(tokens[0]),
-      onResponse: (status, body) => this.#note(usersFault(status, body)),
+      onResponse: (status, body) => this.#record(usersProblem(status, body)),
     };
     if (tokens.length > 1) {
       request.setupRequest = (same) => {
@@ -76,8 +76,8 @@ class Load {
     return request;
   }
 
-  #note(fault: string | null): void {
-    if (fault !== null && this.faults.length < MAX_FAULTS) this.faults.push(fault);
+  #record(problem: string | null): void {
+    if (problem !== null && this.problems.length < MAX_PROBLEMS) this.problems.push(problem);
   }
 }
 
@@ -120,15 +120,15 @@ async function generate({
   });
   load.finish();
   // Requests in flight at the end have no answer and do not count as errors.
-  if (result.errors > 0) load.faults.push(`${result.errors} errors of connections`);
+  if (result.errors > 0) load.problems.push(`${result.errors} errors of connections`);
   const sorted = Float64Array.from(times).toSorted();
   return {
     answered: result.requests.total,
-    refused: load.refused,
+    rejected: load.rejected,
     seconds: (last - begin) / 1000,
     p50: percentile(sorted, 50),
     p99: percentile(sorted, 99),
-    faults: load.faults,
+    problems: load.problems,
   };
 }
 

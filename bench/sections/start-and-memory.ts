@@ -5,7 +5,7 @@ import { startLatchkey } from '../latchkey.js';
 import { tokenPlan } from '../plans.js';
 import { runLoad } from '../rounds.js';
 import { median } from '../statistics.js';
-import { atMost, megabytes, whole } from '../table.js';
+import { atMost, megabytes, integer } from '../table.js';
 import type { Section } from './section.js';
 
 const STARTS = 5;
@@ -44,10 +44,10 @@ export const startAndMemory: Section = {
       title: 'Latchkey, start and memory',
       head: ['what', 'measured', 'target'],
       rows: [
-        ['from the start of the process to its first token, ms', whole(median(startTimes)), ''],
+        ['from the start of the process to its first token, ms', integer(median(startTimes)), ''],
         ['RSS idle, MB', megabytes(idle.resident), ''],
         [
-          `RSS after ${answered} tokens (in ${whole(seconds)} s), MB`,
+          `RSS after ${answered} tokens (in ${integer(seconds)} s), MB`,
           megabytes(after.resident),
           answered < tokens
             ? `unknown: ${tokens} tokens take longer on this machine`

@@ -7,7 +7,7 @@ import {
   TOKEN_PROGRAMS,
   type TokenEndpoint,
 } from '../contestants.js';
-import { fetchToken, requireWholeToken } from '../first-answer.js';
+import { fetchToken, requireValidToken } from '../first-answer.js';
 import { startLatchkey } from '../latchkey.js';
 import type { Algorithm } from '../load-plan.js';
 import { type Entry, ratio, runRounds } from '../rounds.js';
@@ -63,6 +63,6 @@ async function startProgram(
   );
   const jwk = createPublicKey(bench.privateKeys[algorithm]).export({ format: 'jwk' });
   const token = await fetchToken(server.url, program, algorithm);
-  requireWholeToken(token, { keys: [{ ...jwk, kid: 'bench' }] });
+  requireValidToken(token, { keys: [{ ...jwk, kid: 'bench' }] });
   return server;
 }
