@@ -353,9 +353,9 @@ describe('forged client assertions', () => {
 
   it('are rejected when signed by another key, with any kid (CVE-2025-65945)', async () => {
     const stranger = makeClientKey();
-    const neighbour = makeClientKey();
-    await clientWith(neighbour);
-    for (const by of [stranger, neighbour]) {
+    const otherClientKey = makeClientKey();
+    await clientWith(otherClientKey);
+    for (const by of [stranger, otherClientKey]) {
       expect(await requestToken(sign({}, { by }))).toBe(REJECTED);
       expect(await requestToken(sign({}, { by, header: { kid: key.kid } }))).toBe(REJECTED);
       expect(await requestToken(sign({}, { by, header: { kid: undefined } }))).toBe(REJECTED);

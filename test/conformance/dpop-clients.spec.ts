@@ -61,8 +61,8 @@ describe.each([
     await expect(call()).rejects.toMatchObject({
       cause: [{ scheme: 'dpop', parameters: { error: 'invalid_token' } }],
     });
-    const thief = client.getDPoPHandle(configuration, await client.randomDPoPKeyPair(alg));
-    await expect(call(thief)).rejects.toMatchObject({
+    const attacker = client.getDPoPHandle(configuration, await client.randomDPoPKeyPair(alg));
+    await expect(call(attacker)).rejects.toMatchObject({
       cause: [{ scheme: 'dpop', parameters: { error: 'invalid_token' } }],
     });
   });

@@ -13,7 +13,7 @@ import { introspect, revoke } from '../support/revocation.js';
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 
 /** Returns the JWT with its second valid signature, made without the key: (r, n − s) for (r, s). */
-function twin(jwt: string): string {
+function otherForm(jwt: string): string {
   const [header, claims, signature] = jwt.split('.') as [string, string, string];
   const bytes = Buffer.from(signature, 'base64url');
   const s = ORDER - BigInt(`0x${bytes.subarray(32).toString('hex')}`);
@@ -38,14 +38,14 @@ const users = async (token: string) => {
 describe('the second form of an ES256 signature, which can be computed without the key,', () => {
   it.each([
     ['the token', (token: string) => token],
-    ['its twin', twin],
+    ['its twin', otherForm],
   ])('does not bypass a revocation of %s', async (_, sent) => {
     const token = await accessToken(backoffice);
-    expect(twin(token)).not.toBe(token);
-    expect([await users(token), await users(twin(token))]).toEqual(['200', '200']);
+    expect(otherForm(token)).not.toBe(token);
+    expect([await users(token), await users(otherForm(token))]).toEqual(['200', '200']);
     expect((await revoke(backoffice, backoffice.client, sent(token))).status).toBe(200);
     const introspector = await backoffice.createClient('tokens:introspect');
-    for (const each of [token, twin(token)]) {
+    for (const each of [token, otherForm(token)]) {
       expect(await users(each)).toBe('401 revoked_token');
       expect((await introspect(backoffice, introspector, each)).body).toEqual({ active: false });
     }
@@ -57,7 +57,7 @@ describe('the second form of an ES256 signature, which can be computed without t
     const assertion = signAssertion({ issuer: backoffice.url, clientId, key });
     const ask = async (text: string) =>
       (await tokenRequest(backoffice, withAssertion(text))).status;
-    expect([await ask(twin(assertion)), await ask(assertion)]).toEqual([200, 401]);
+    expect([await ask(otherForm(assertion)), await ask(assertion)]).toEqual([200, 401]);
   });
 
   it('does not allow a second use of a DPoP proof, or another text of the proof', async () => {
@@ -68,8 +68,11 @@ describe('the second form of an ES256 signature, which can be computed without t
       const { status, body } = await dpopRequest(backoffice, sent, text);
       return status === 200 ? '200' : `${status} ${body.errors[0].code}`;
     };
-    expect([await call(twin(proof)), await call(proof)]).toEqual(['200', '401 invalid_dpop_proof']);
-    expect(await call(apiProof(backoffice, key, token), twin(token))).toBe(
+    expect([await call(otherForm(proof)), await call(proof)]).toEqual([
+      '200',
+      '401 invalid_dpop_proof',
+    ]);
+    expect(await call(apiProof(backoffice, key, token), otherForm(token))).toBe(
       '401 invalid_dpop_proof',
     );
   });

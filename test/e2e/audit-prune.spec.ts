@@ -202,7 +202,7 @@ describe('a pruned audit trail', () => {
     expect(await trail.verify({ expected: other })).toEqual({
       sound: false,
       id: '3',
-      fault: 'the trail begins after it, with another hash than expected',
+      problem: 'the trail begins after it, with another hash than expected',
     });
   });
 

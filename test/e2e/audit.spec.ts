@@ -187,9 +187,9 @@ describe('audit events', () => {
       ['request_id', 1024],
       ['address', 1024],
       ['reason', 8192],
-    ])('have a %s of at most %i bytes', async (column, most) => {
-      await insert(column, `repeat('é', ${most / 2})`);
-      await expect(insert(column, `repeat('é', ${most / 2}) || 'a'`)).rejects.toThrow(
+    ])('have a %s of at most %i bytes', async (column, maxBytes) => {
+      await insert(column, `repeat('é', ${maxBytes / 2})`);
+      await expect(insert(column, `repeat('é', ${maxBytes / 2}) || 'a'`)).rejects.toThrow(
         'an audit event is too large: at most 1024 bytes for a name or id, ' +
           '8192 for the reason, 131072 for before and after',
       );

@@ -44,14 +44,14 @@ async function start(pollInterval?: number) {
     abortOnError: false,
   });
   applications.push(application);
-  const told: string[] = [];
+  const notified: string[] = [];
   const notifications = application.get(Notifications);
   notifications.listen('clients_storefront', {
-    notified: (payload) => told.push(payload),
-    missed: () => told.push('missed'),
+    notified: (payload) => notified.push(payload),
+    missed: () => notified.push('missed'),
   });
   await expect.poll(() => notifications.isConnected).toBe(true);
-  return { told, notifications, oldChanges: application.get(ChangeLogPruner) };
+  return { notified, notifications, oldChanges: application.get(ChangeLogPruner) };
 }
 
 const INSERT = `
@@ -76,40 +76,40 @@ describe('rows of the changes table', () => {
     const [listening, polling] = [await start(), await start(PAUSE_MS)];
     await change('one');
     await change('two');
-    const told = () => [listening.told, polling.told];
+    const notified = () => [listening.notified, polling.notified];
     const once = Array.from({ length: 2 }, () => ['missed', 'one', 'two']);
-    await expect.poll(told).toEqual(once);
+    await expect.poll(notified).toEqual(once);
     await looks(3);
-    expect(told()).toEqual(once);
+    expect(notified()).toEqual(once);
   });
 
   it('notify once while another transaction stays open, whose own change follows when it commits', async () => {
-    const { told } = await start(PAUSE_MS);
+    const { notified } = await start(PAUSE_MS);
     const transaction = new Client({ connectionString: database.url });
     await transaction.connect();
     await transaction.query('BEGIN');
     await transaction.query(INSERT, ['late']);
     await change('early');
-    await expect.poll(() => told).toEqual(['missed', 'early']);
+    await expect.poll(() => notified).toEqual(['missed', 'early']);
     await looks(3);
     await transaction.query('COMMIT');
     await transaction.end();
-    await expect.poll(() => told).toEqual(['missed', 'early', 'late']);
+    await expect.poll(() => notified).toEqual(['missed', 'early', 'late']);
     await looks(3);
-    expect(told).toEqual(['missed', 'early', 'late']);
+    expect(notified).toEqual(['missed', 'early', 'late']);
   });
 
   it('make processes read everything again when there are too many to name', async () => {
-    const { told, notifications } = await start(PAUSE_MS);
+    const { notified, notifications } = await start(PAUSE_MS);
     await database.query(`${INSERT} || n FROM generate_series(1, 10001) n`, ['many ']);
-    await expect.poll(() => told, { timeout: 10_000 }).toEqual(['missed', 'missed']);
+    await expect.poll(() => notified, { timeout: 10_000 }).toEqual(['missed', 'missed']);
     await expect.poll(() => notifications.isConnected).toBe(true);
     expect(warn).toHaveBeenCalledWith(
       'notification connection lost; changes may arrive late until it is restored: ' +
         'changes may have been missed: more than 10000 changes at once',
     );
     await change('one');
-    await expect.poll(() => told, { timeout: 5000 }).toEqual(['missed', 'missed', 'one']);
+    await expect.poll(() => notified, { timeout: 5000 }).toEqual(['missed', 'missed', 'one']);
   });
 
   it('are removed after the last purge has seen them, also by listening processes', async () => {
@@ -157,7 +157,7 @@ describe('rows of the changes table', () => {
 
   it('from another server, restored from a dump, notify nobody and are removed', async () => {
     await database.query('TRUNCATE changes');
-    const { told, oldChanges } = await start(PAUSE_MS);
+    const { notified, oldChanges } = await start(PAUSE_MS);
     await database.query(
       `INSERT INTO changes VALUES ((pg_current_xact_id()::text::bigint + 1000000)::text::xid8,
          'storefront', 'clients_storefront', 'restored')`,
@@ -166,6 +166,6 @@ describe('rows of the changes table', () => {
     await looks(3);
     await oldChanges.purge();
     expect(await payloads()).toEqual([]);
-    expect(told).toEqual(['missed']);
+    expect(notified).toEqual(['missed']);
   });
 });

@@ -38,8 +38,8 @@ beforeEach(async () => {
   const { backoffice } = applications;
   client = await backoffice.createClient('users:read customers:read tokens:introspect');
   token = await accessToken(backoffice, { client });
-  const neighbour = await backoffice.createClient('users:read customers:read');
-  other = await accessToken(backoffice, { client: neighbour });
+  const otherClient = await backoffice.createClient('users:read customers:read');
+  other = await accessToken(backoffice, { client: otherClient });
 });
 afterAll(async () => applications.stop());
 

@@ -41,12 +41,12 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await resetCompanies(applications);
-  for (const caller of [ann, amy]) await mineIs(caller, 200);
+  for (const caller of [ann, amy]) await expectProfile(caller, 200);
 });
 afterAll(async () => applications.stop());
 
 /** Waits for the storefront to apply a change: milliseconds, but not before the answer is sent. */
-async function mineIs(caller: Api, status: number): Promise<void> {
+async function expectProfile(caller: Api, status: number): Promise<void> {
   await expect.poll(async () => (await caller.get('/api/users/mine')).status).toBe(status);
 }
 
@@ -133,7 +133,7 @@ describe('a token issued before its person moves', () => {
 
   it('is rejected once the person is deleted', async () => {
     await backoffice.delete(`/api/customer-users/${PEOPLE.ann.id}`);
-    await mineIs(ann, 401);
+    await expectProfile(ann, 401);
     const { status, body } = await ann.get('/api/users');
     expect({ status, code: body.errors[0].code }).toEqual({ status: 401, code: 'client_inactive' });
   });
@@ -191,7 +191,7 @@ describe('a new e-mail address is unconfirmed', () => {
         after: { email: EMAIL, confirmed: false },
       },
     ]);
-    await mineIs(ann, 401);
+    await expectProfile(ann, 401);
     const refused = await ann.get('/api/users/mine');
     expect(refused).toMatchObject({
       status: 401,
@@ -205,7 +205,7 @@ describe('a new e-mail address is unconfirmed', () => {
       id,
       attributes: { confirmed: true },
     });
-    await mineIs(ann, 200);
+    await expectProfile(ann, 200);
   });
 
   it.each([
@@ -215,7 +215,7 @@ describe('a new e-mail address is unconfirmed', () => {
     const { id } = PEOPLE.amy;
     const { body } = await caller().patch(`/api/users/${id}`, change(id, { email: EMAIL }));
     expect(body.data.attributes).toMatchObject({ email: EMAIL, confirmed: false });
-    await mineIs(amy, 401);
+    await expectProfile(amy, 401);
   });
 
   it('when an operation changes it', async () => {
@@ -237,7 +237,7 @@ describe('a new e-mail address is unconfirmed', () => {
       PEOPLE.ann.id,
     ]);
     expect(await stateOf('ann')).toEqual({ email: EMAIL, confirmed: false });
-    await mineIs(ann, 401);
+    await expectProfile(ann, 401);
   });
 
   it.each([
@@ -273,7 +273,7 @@ describe('a new e-mail address is unconfirmed', () => {
     expect(answer.status).toBe(200);
     expect(answer.body.data.attributes).toMatchObject({ ...attributes, confirmed });
     expect(await stateOf('ann')).toMatchObject({ confirmed });
-    await mineIs(ann, confirmed ? 200 : 401);
+    await expectProfile(ann, confirmed ? 200 : 401);
   });
 
   it('also after another change when the former address was unconfirmed', async () => {

@@ -22,13 +22,13 @@ const AT_ONCE_MS = 1800;
 const RETURN_MS = 2000;
 
 let applications: TestApplications;
-let passage: TcpProxy;
+let proxy: TcpProxy;
 let token: string;
 
 beforeAll(async () => {
   applications = await startApplications(async (config) => {
-    passage = await TcpProxy.to(config.backoffice.databaseUrl);
-    config.backoffice.databaseUrl = passage.through(config.backoffice.databaseUrl);
+    proxy = await TcpProxy.to(config.backoffice.databaseUrl);
+    config.backoffice.databaseUrl = proxy.through(config.backoffice.databaseUrl);
     config.database.poolSize = 2;
     Object.assign(config.database.limits, {
       maxWaiting: 10,
@@ -42,13 +42,13 @@ beforeAll(async () => {
   token = await accessToken(applications.backoffice);
 });
 afterEach(async () => {
-  passage.open();
-  passage.thaw();
+  proxy.open();
+  proxy.thaw();
   await vi.waitUntil(async () => (await users()).status === 200, { timeout: 5000 });
 });
 afterAll(async () => {
   await applications.stop();
-  await passage.end();
+  await proxy.end();
 });
 
 const users = async (by = token) => api(applications.backoffice, by, '/api/users');
@@ -94,7 +94,7 @@ function expectUnavailable({ status, headers, body }: Answer): void {
 
 describe('while the database is away', () => {
   it('resources answer 503 at once, and work again within a second of its return', async () => {
-    passage.close();
+    proxy.close();
     for (let count = 0; count < 5; count += 1) {
       const answer = await timed(users);
       expectUnavailable(answer);
@@ -107,7 +107,7 @@ describe('while the database is away', () => {
     expect(await metric('latchkey_database_up')).toBe(0);
     expect(await metric('latchkey_database_refusals_total')).toBeGreaterThan(0);
 
-    passage.open();
+    proxy.open();
     const opened = performance.now();
     await expect.poll(async () => (await users()).status, { interval: 10 }).toBe(200);
     expect(performance.now() - opened).toBeLessThan(RETURN_MS);
@@ -115,7 +115,7 @@ describe('while the database is away', () => {
   });
 
   it('silently, waiting requests are answered before their clients give up', async () => {
-    passage.freeze();
+    proxy.freeze();
     const first = await timed(users);
     expectUnavailable(first);
     expect(first.took).toBeLessThan(4000);
@@ -123,7 +123,7 @@ describe('while the database is away', () => {
     expectUnavailable(second);
     expect(second.took).toBeLessThan(AT_ONCE_MS);
 
-    passage.thaw();
+    proxy.thaw();
     const thawed = performance.now();
     await expect.poll(async () => (await users()).status, { interval: 10 }).toBe(200);
     expect(performance.now() - thawed).toBeLessThan(RETURN_MS);

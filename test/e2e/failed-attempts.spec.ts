@@ -19,7 +19,7 @@ const TURNS = 3;
 
 /** Addresses of one /24 network, then one elsewhere; a trusted proxy forwards them. */
 const HOME = '192.0.2.10';
-const NEXT_DOOR = '192.0.2.99';
+const OTHER_ADDRESS = '192.0.2.99';
 const ELSEWHERE = '198.51.100.10';
 
 let applications: TestApplications;
@@ -313,8 +313,8 @@ describe('trusted proxies', () => {
       allowedNetworks: ['192.0.2.0/24'],
     });
     const client = { clientId, clientSecret };
-    expect((await ask(client, NEXT_DOOR)).status).toBe(200);
-    expect((await ask(client, `${NEXT_DOOR}, ${ELSEWHERE}`)).status).toBe(401);
+    expect((await ask(client, OTHER_ADDRESS)).status).toBe(200);
+    expect((await ask(client, `${OTHER_ADDRESS}, ${ELSEWHERE}`)).status).toBe(401);
     expect((await ask(client, 'nonsense')).status).toBe(401);
     const token = (await ask(client, HOME)).body.access_token;
     const from = async (address: string) =>

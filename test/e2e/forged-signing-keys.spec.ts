@@ -172,9 +172,9 @@ describe.each(sides)('a key that the login of the %s writes', (side) => {
   });
 
   it('is limited to 1,000 rows, all of which a process can read', async () => {
-    const most = `INSERT INTO signing_keys (kid, side, algorithm, public_jwk, authentication)
+    const insertKeys = `INSERT INTO signing_keys (kid, side, algorithm, public_jwk, authentication)
       SELECT 'many-' || n, $1, 'ES256', '{}', '' FROM generate_series(1, 999) n`;
-    expect(await attempt(most, [side])).toBe(null);
+    expect(await attempt(insertKeys, [side])).toBe(null);
     expect(await insert(side, own(), randomBytes(32))).toBe('54000');
     await expect.poll(async () => ignored(side), SOON).toBe('999');
     expect(await users(side, await accessToken(applications[side]))).toBe('200');
@@ -256,8 +256,8 @@ describe.each(sides)('a rotation requested by the login of the %s', (side) => {
   it.each(['none', 'HS256', 'constructor'])(
     'uses the configured algorithm when it names the unknown %s',
     async (algorithm) => {
-      const wish = 'INSERT INTO key_rotations (side, algorithm) VALUES ($1, $2)';
-      expect(await attempt(wish, [side, algorithm])).toBe(null);
+      const insertRotation = 'INSERT INTO key_rotations (side, algorithm) VALUES ($1, $2)';
+      expect(await attempt(insertRotation, [side, algorithm])).toBe(null);
       await expect.poll(async () => states(side), SOON).toEqual(['retired', 'active']);
       const rows = await applications.database.query(
         'SELECT DISTINCT algorithm FROM signing_keys WHERE side = $1',
@@ -359,10 +359,10 @@ describe('the first start after key rows became authenticated', () => {
     const config = await testConfig(database);
     const current = Buffer.from(config.storefront.oauth.keyEncryptionKey, 'base64');
     const seal = new KeySeal('storefront', { current, previous: null });
-    const stranger = new KeySeal('storefront', { current: randomBytes(32), previous: null });
+    const otherSeal = new KeySeal('storefront', { current: randomBytes(32), previous: null });
     const active = await addOldKey(seal, false);
     const retired = await addOldKey(seal, true);
-    const foreign = await addOldKey(stranger, true);
+    const foreign = await addOldKey(otherSeal, true);
     const swapped = await addOldKey(seal, true, own().jwk);
 
     const launch = async () => startServer('storefront', StorefrontModule.register(config), config);

@@ -81,13 +81,13 @@ const SPY = `
 /** A session with the login of an application, which records everything it receives. */
 class Session {
   readonly #client: Client;
-  #told = '';
+  #messages = '';
 
   private constructor(url: string) {
     this.#client = new Client(url);
-    this.#client.on('notice', ({ message }) => (this.#told += message));
+    this.#client.on('notice', ({ message }) => (this.#messages += message));
     this.#client.connection.on('copyData', ({ chunk }: { chunk: Buffer }) => {
-      this.#told += chunk.toString('utf8');
+      this.#messages += chunk.toString('utf8');
     });
   }
 
@@ -101,13 +101,13 @@ class Session {
    * Runs a statement; returns all it shows (rows, notices, copied data or error) and its SQLSTATE.
    */
   async try(sql: string, values: unknown[] = []): Promise<{ code: string | null; shown: string }> {
-    this.#told = '';
+    this.#messages = '';
     try {
       const { rows } = await this.#client.query<object>(sql, values);
-      return { code: null, shown: this.#told + (rows.length > 0 ? JSON.stringify(rows) : '') };
+      return { code: null, shown: this.#messages + (rows.length > 0 ? JSON.stringify(rows) : '') };
     } catch (error) {
       const { code = '', message, detail = '' } = error as DatabaseError;
-      return { code, shown: this.#told + message + detail };
+      return { code, shown: this.#messages + message + detail };
     }
   }
 

@@ -20,7 +20,7 @@ import { decode, resign } from '../support/tokens.js';
 
 let applications: TestApplications;
 let backoffice: TestApplication;
-let passage: TcpProxy;
+let proxy: TcpProxy;
 let client: TestClient;
 let token: string;
 
@@ -28,8 +28,8 @@ const warn = vi.spyOn(Logger.prototype, 'warn').mockReturnValue();
 
 beforeAll(async () => {
   applications = await startApplications(async (config) => {
-    passage = await TcpProxy.to(config.backoffice.databaseUrl);
-    config.backoffice.databaseUrl = passage.through(config.backoffice.databaseUrl);
+    proxy = await TcpProxy.to(config.backoffice.databaseUrl);
+    config.backoffice.databaseUrl = proxy.through(config.backoffice.databaseUrl);
     config.http.trustedProxies = ['127.0.0.1'];
     config.clients.usage.interval = 1;
   });
@@ -41,7 +41,7 @@ afterEach(async () => come());
 afterAll(async () => {
   warn.mockRestore();
   await applications.stop();
-  await passage.end();
+  await proxy.end();
 });
 
 /** Creates a client and waits for the notification of its secret, so that it stays cached. */
@@ -53,20 +53,20 @@ async function notifiedClient(scopes?: string): Promise<TestClient> {
 
 /** Two ways in which the database can be away. */
 const WAYS = [
-  ['refuses every connection', () => passage.close()],
-  ['no longer answers', () => passage.freeze()],
+  ['refuses every connection', () => proxy.close()],
+  ['no longer answers', () => proxy.freeze()],
 ] as const;
 
 /** Takes the database away, and waits until no answer relies on the last look-ups any longer. */
-async function go(way: () => void = () => passage.close()): Promise<void> {
+async function go(way: () => void = () => proxy.close()): Promise<void> {
   way();
   await vi.waitUntil(async () => (await users(opening)) === AWAY, { timeout: 10_000 });
   await pause(600);
 }
 
 async function come(): Promise<void> {
-  passage.open();
-  passage.thaw();
+  proxy.open();
+  proxy.thaw();
   await vi.waitUntil(async () => (await users(opening)) === '200', SOON);
 }
 
@@ -236,11 +236,11 @@ describe('when the database is back', () => {
       [decode(revoked).claims.jti],
     );
     expect(said(await ask(disabled))).toBe('200');
-    passage.open();
+    proxy.open();
     const opened = performance.now();
-    const told = async () => [await users(of), await users(revoked), said(await ask(disabled))];
+    const answers = async () => [await users(of), await users(revoked), said(await ask(disabled))];
     await expect
-      .poll(told, SOON)
+      .poll(answers, SOON)
       .toEqual(['401 client_inactive', '401 revoked_token', '401 invalid_client']);
     // The promise is one second; the rest allows for a busy machine.
     expect(performance.now() - opened).toBeLessThan(4000);
@@ -279,7 +279,7 @@ describe('when the database is back', () => {
     const used = await backoffice.createClient('profile:read');
     await accessToken(backoffice, { client: used });
     await expect.poll(async () => usageOf(used), SOON).toEqual([{ tokens: 1, denials: 0 }]);
-    passage.loseAnswerTo('COMMIT');
+    proxy.loseAnswerTo('COMMIT');
     await accessToken(backoffice, { client: used });
     await expect.poll(async () => usageOf(used), SOON).toEqual([{ tokens: 2, denials: 0 }]);
     await accessToken(backoffice, { client: used });
@@ -290,7 +290,7 @@ describe('when the database is back', () => {
 
   it('a failed authentication is recorded once although the answer to the commit was lost', async () => {
     const stranger = { ...wrong(client), clientId: randomUUID() };
-    passage.loseAnswerTo('COMMIT');
+    proxy.loseAnswerTo('COMMIT');
     expect(said(await ask(stranger))).toBe('401 invalid_client');
     const recorded = async () =>
       sql('SELECT reason FROM audit_events WHERE subject_id = $1', [stranger.clientId]);

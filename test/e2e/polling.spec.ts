@@ -12,7 +12,7 @@ import { kidOf } from '../support/signing-keys.js';
 /** Tests two processes that get no notifications and learn of changes by polling alone. */
 
 let database: TestDatabase;
-let passage: TcpProxy;
+let proxy: TcpProxy;
 let replicas: Replicas;
 let administration: Administration;
 let client: TestClient;
@@ -21,9 +21,9 @@ beforeAll(async () => {
   database = await createDatabase();
   await database.query('DROP TRIGGER changes_notify ON changes');
   const url = database.urlOf('backoffice');
-  passage = await TcpProxy.to(url);
+  proxy = await TcpProxy.to(url);
   replicas = await startReplicas('backoffice', database.url, {
-    variables: { DATABASE_CHANGES: 'poll', BACKOFFICE_DATABASE_URL: passage.through(url) },
+    variables: { DATABASE_CHANGES: 'poll', BACKOFFICE_DATABASE_URL: proxy.through(url) },
     settings: {
       'lifetime: 60 #': 'lifetime: 3600 #', // the cache lifetime would otherwise end stale entries as well
       'announceFor: 600': 'announceFor: 1',
@@ -35,20 +35,20 @@ beforeAll(async () => {
 afterAll(async () => {
   await administration.close();
   await replicas.stop();
-  await passage.end();
+  await proxy.end();
   await database.drop();
 });
 
 /** The poll interval is a second; the rest allows for a busy machine. */
-const TOLD = { timeout: 2000, interval: 20 };
+const NOTIFIED = { timeout: 2000, interval: 20 };
 
-async function judge(url: string, token: string): Promise<string> {
+async function verify(url: string, token: string): Promise<string> {
   const { status, body } = await api({ url }, token, '/api/users');
   return `${status} ${body.errors?.[0]?.code ?? 'ok'}`;
 }
 
 const judgements = async (token: string) =>
-  Promise.all(replicas.urls.map(async (url) => judge(url, token)));
+  Promise.all(replicas.urls.map(async (url) => verify(url, token)));
 
 const both = (judgement: string) => [judgement, judgement];
 
@@ -70,13 +70,13 @@ describe('processes that poll', () => {
     const other = await administration.createClient();
     const token = await tokenInUse(other);
     await disable(other);
-    await expect.poll(async () => judgements(token), TOLD).toEqual(both('401 client_inactive'));
+    await expect.poll(async () => judgements(token), NOTIFIED).toEqual(both('401 client_inactive'));
   });
 
   it('reject a token that another process has revoked, within the interval', async () => {
     const [token, kept] = [await tokenInUse(), await tokenInUse()];
     expect((await revoke({ url: replicas.urls[0]! }, client, token)).status).toBe(200);
-    await expect.poll(async () => judgements(token), TOLD).toEqual(both('401 revoked_token'));
+    await expect.poll(async () => judgements(token), NOTIFIED).toEqual(both('401 revoked_token'));
     expect(await judgements(kept)).toEqual(both('200 ok'));
   });
 
@@ -93,7 +93,7 @@ describe('processes that poll', () => {
       .catch(() => {});
     try {
       expect((await revoke({ url: replicas.urls[0]! }, client, token)).status).toBe(200);
-      await expect.poll(async () => judgements(token), TOLD).toEqual(both('401 revoked_token'));
+      await expect.poll(async () => judgements(token), NOTIFIED).toEqual(both('401 revoked_token'));
     } finally {
       await database.query('SELECT pg_terminate_backend($1)', [rows[0]!.pid]);
       await attack;
@@ -110,14 +110,16 @@ describe('processes that poll', () => {
       await transaction.query(DISABLE, [slow.clientId]);
       await disable(fast);
       await expect
-        .poll(async () => judgements(fastToken), TOLD)
+        .poll(async () => judgements(fastToken), NOTIFIED)
         .toEqual(both('401 client_inactive'));
       expect(await judgements(slowToken)).toEqual(both('200 ok'));
       await transaction.query('COMMIT');
     } finally {
       await transaction.end();
     }
-    await expect.poll(async () => judgements(slowToken), TOLD).toEqual(both('401 client_inactive'));
+    await expect
+      .poll(async () => judgements(slowToken), NOTIFIED)
+      .toEqual(both('401 client_inactive'));
   });
 
   it('rotate their key on request, without a rejected token', async () => {
@@ -135,27 +137,29 @@ describe('processes that poll', () => {
   it('work again within a second of the database, and apply the changes made meanwhile', async () => {
     const other = await administration.createClient();
     const [kept, disabled] = [await tokenInUse(), await tokenInUse(other)];
-    passage.close();
+    proxy.close();
     await expect
       .poll(async () => judgements(kept), { timeout: 5000 })
       .toEqual(both('503 service_unavailable'));
     await disable(other);
-    passage.open();
+    proxy.open();
     // The rest allows for a busy machine.
     const back = { timeout: 4000, interval: 20 };
     await expect.poll(async () => judgements(kept), back).toEqual(both('200 ok'));
-    await expect.poll(async () => judgements(disabled), TOLD).toEqual(both('401 client_inactive'));
+    await expect
+      .poll(async () => judgements(disabled), NOTIFIED)
+      .toEqual(both('401 client_inactive'));
   });
 
   it('notice a database that no longer answers, like listening processes do', async () => {
     const token = await tokenInUse();
-    passage.freeze();
+    proxy.freeze();
     try {
       await expect
         .poll(async () => judgements(token), { timeout: 5000 })
         .toEqual(both('503 service_unavailable'));
     } finally {
-      passage.thaw();
+      proxy.thaw();
     }
     await expect.poll(async () => judgements(token), { timeout: 5000 }).toEqual(both('200 ok'));
   });

@@ -22,7 +22,7 @@ const IGNORED =
 
 describe('through a pooler in transaction mode', () => {
   let applications: TestApplications;
-  let passage: TcpProxy | undefined;
+  let proxy: TcpProxy | undefined;
   let pooler: Pooler;
   const poolers: Pooler[] = [];
   let token: string;
@@ -33,7 +33,7 @@ describe('through a pooler in transaction mode', () => {
       const { backoffice, storefront, database, clients } = config;
       const urls = [backoffice.databaseUrl, storefront.databaseUrl];
       const way = await TcpProxy.to(backoffice.databaseUrl);
-      passage = way;
+      proxy = way;
       pooler = await Pooler.before(
         urls.map((url) => way.through(url)),
         {
@@ -52,12 +52,12 @@ describe('through a pooler in transaction mode', () => {
   beforeEach(({ skip }) => {
     skip(!hasPgbouncer, 'there is no /usr/sbin/pgbouncer: nobody has tried a pooler');
   });
-  afterEach(() => passage?.open());
+  afterEach(() => proxy?.open());
   afterAll(async () => {
     if (!hasPgbouncer) return;
     await applications.stop();
     for (const each of [pooler, ...poolers]) await each.stop();
-    await passage?.end();
+    await proxy?.end();
   });
 
   const users = async (with_ = token) => api(applications.backoffice, with_, '/api/users');
@@ -171,13 +171,13 @@ describe('through a pooler in transaction mode', () => {
 
   // This test is the last one: for a second after it, the pooler may lack connections.
   it('a database that goes away and comes back behind the pooler is noticed', async () => {
-    passage!.close();
+    proxy!.close();
     await expect.poll(async () => (await users()).status, { timeout: 5000 }).toBe(503);
     const startedAt = performance.now();
     expect((await users()).status).toBe(503);
     // A request that waited for a connection would take five seconds.
     expect(performance.now() - startedAt).toBeLessThan(2000);
-    passage!.open();
+    proxy!.open();
     await expect.poll(async () => (await users()).status, { timeout: 4000 }).toBe(200);
   });
 

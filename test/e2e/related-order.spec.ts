@@ -195,8 +195,8 @@ describe('a page by customer.name reads only its own rows and sorts no others', 
       async (sort) => {
         const { steps } = await stepsOf(side, `${path}?sort=${sort}`);
         // With conditions, the first thousand rows of the order are tried.
-        const most = sort.includes('filter') ? 1100 : FEW;
-        expect(Math.max(...steps.map(({ rows }) => rows))).toBeLessThan(most);
+        const maxRows = sort.includes('filter') ? 1100 : FEW;
+        expect(Math.max(...steps.map(({ rows }) => rows))).toBeLessThan(maxRows);
       },
     );
 

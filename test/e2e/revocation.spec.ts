@@ -43,13 +43,13 @@ const REVOKED = '401 revoked_token';
 const INSERT = `INSERT INTO revoked_tokens (side, jti, expires_at)
   VALUES ('backoffice', $1, now() + interval '1 hour')`;
 
-async function judge(url: string, token: string): Promise<string> {
+async function verify(url: string, token: string): Promise<string> {
   const { status, body } = await api({ url }, token, '/api/users');
   return `${status} ${body.errors?.[0]?.code ?? 'ok'}`;
 }
 
 async function judgements(token: string): Promise<string[]> {
-  return Promise.all(replicas.urls.map(async (url) => judge(url, token)));
+  return Promise.all(replicas.urls.map(async (url) => verify(url, token)));
 }
 
 /** Gets a token and uses it at every process. */
@@ -80,9 +80,9 @@ describe('a revoked token', () => {
     const [one, other] = replicas.urls as [string, string];
     const [token, kept] = [await tokenInUse(), await tokenInUse()];
     expect((await revoke({ url: one }, client, token)).status).toBe(200);
-    expect(await judge(one, token)).toBe(REVOKED);
+    expect(await verify(one, token)).toBe(REVOKED);
     await expect
-      .poll(async () => judge(other, token), { timeout: AT_ONCE_MS, interval: 10 })
+      .poll(async () => verify(other, token), { timeout: AT_ONCE_MS, interval: 10 })
       .toBe(REVOKED);
     expect(await judgements(kept)).toEqual(['200 ok', '200 ok']);
   });
@@ -128,7 +128,7 @@ describe('a revoked token', () => {
       'dist/apps/backoffice/src/main.js',
     );
     const url = `http://127.0.0.1:${port}`;
-    const answer = async () => judge(url, token).catch(() => 'not there');
+    const answer = async () => verify(url, token).catch(() => 'not there');
     try {
       // The very first answer ends the wait, even a wrong one.
       let first = '';

@@ -247,13 +247,13 @@ describe('offline, without configuration or database, latchkey secrets', () => {
 
   it('identify recognizes a secret as an argument or from standard input, and does not print it', async () => {
     const secret = makeClientSecret('storefront');
-    const told = {
+    const identified = {
       code: 0,
       output: 'secret    yes\nside      storefront\nprefix    lks_\nchecksum  right\n',
       errors: '',
     };
-    expect(await offline(['identify', secret])).toEqual(told);
-    expect(await offline(['identify', '-'], `${secret}\n`)).toEqual(told);
+    expect(await offline(['identify', secret])).toEqual(identified);
+    expect(await offline(['identify', '-'], `${secret}\n`)).toEqual(identified);
   });
 
   it.each([
@@ -262,8 +262,8 @@ describe('offline, without configuration or database, latchkey secrets', () => {
     ['another text', () => 'hunter2', null],
     ['nothing', () => '', null],
     ['a book', () => 'lorem ipsum '.repeat(100_000), null],
-  ])('identify does not recognize %s as a secret', async (_, spoil, prefix) => {
-    const text = spoil(makeClientSecret('backoffice'));
+  ])('identify does not recognize %s as a secret', async (_, corrupt, prefix) => {
+    const text = corrupt(makeClientSecret('backoffice'));
     const { code, output, errors } = await offline(['identify', '-', '--json'], text);
     expect({ code, errors }).toEqual({ code: 1, errors: '' });
     expect(JSON.parse(output)).toEqual({

@@ -29,7 +29,7 @@ function startForAll(): void {
   afterAll(async () => applications.stop());
 }
 
-const wish = (attributes: object) => ({ type: 'signing-keys', attributes });
+const rotationRequest = (attributes: object) => ({ type: 'signing-keys', attributes });
 
 const rows = async (side: Side) => keyRows(applications.database, side);
 const states = async (side: Side) => (await rows(side)).map(({ state }) => state);
@@ -45,7 +45,7 @@ async function users(side: Side, token: string): Promise<string> {
 
 /** Requests a rotation, and waits until the process of the side has the announced key. */
 async function announce(side: Side): Promise<string> {
-  expect((await api.post(PATH, wish({ side }))).status).toBe(202);
+  expect((await api.post(PATH, rotationRequest({ side }))).status).toBe(202);
   await expect.poll(async () => states(side), SOON).toEqual(['active', 'announced']);
   const [, { kid }] = (await rows(side)) as [unknown, { kid: string }];
   const has = 'SELECT FROM instances WHERE side = $1 AND $2 = ANY (keys)';
@@ -119,8 +119,8 @@ describe('/api/signing-keys', () => {
   it('rejects changes of a key and the deletion of all keys', async () => {
     const kid = await kidThatSigns('backoffice');
     const answers = [
-      await api.patch(`${PATH}/${kid}`, { ...wish({}), id: kid }),
-      await api.post(`${PATH}/${kid}`, wish({ side: 'backoffice' })),
+      await api.patch(`${PATH}/${kid}`, { ...rotationRequest({}), id: kid }),
+      await api.post(`${PATH}/${kid}`, rotationRequest({ side: 'backoffice' })),
       await api.delete(PATH),
     ];
     expect(answers.flatMap(refusals)).toEqual(answers.map(() => '405 method_not_allowed'));
@@ -136,7 +136,7 @@ describe('/api/signing-keys', () => {
     const reader = await apiOf(applications.backoffice, 'keys:read');
     const writer = await apiOf(applications.backoffice, 'keys:write');
     const answers = [
-      await reader.post(PATH, wish({ side: 'storefront' })),
+      await reader.post(PATH, rotationRequest({ side: 'storefront' })),
       await reader.delete(`${PATH}/${kid}`),
       await writer.get(PATH),
       await writer.get(`${PATH}/${kid}`),
@@ -153,7 +153,10 @@ describe('a requested key rotation', () => {
     'is accepted, and a process of the %s carries it out',
     async (side) => {
       const old = await kidThatSigns(side);
-      const { status, headers, body } = await api.post(PATH, wish({ side, algorithm: 'EdDSA' }));
+      const { status, headers, body } = await api.post(
+        PATH,
+        rotationRequest({ side, algorithm: 'EdDSA' }),
+      );
       expect({ status, location: headers.get('location'), body }).toEqual({
         status: 202,
         location: null,
@@ -185,7 +188,7 @@ describe('a requested key rotation', () => {
     await start(600);
     const kid = await announce('storefront');
     const before = await keyEvents(applications.database, 'storefront');
-    const { status, body } = await api.post(PATH, wish({ side: 'storefront' }));
+    const { status, body } = await api.post(PATH, rotationRequest({ side: 'storefront' }));
     expect({ status, data: body.data }).toEqual({
       status: 200,
       data: {
@@ -210,7 +213,7 @@ describe('a requested key rotation', () => {
 
   it('is carried out by the next process when none of the side runs', async () => {
     await applications.storefront.stop();
-    const { status, body } = await api.post(PATH, wish({ side: 'storefront' }));
+    const { status, body } = await api.post(PATH, rotationRequest({ side: 'storefront' }));
     expect({ status, meta: body.meta }).toEqual({
       status: 202,
       meta: { rotation: { side: 'storefront', algorithm: null, instances: 0 } },
@@ -243,7 +246,7 @@ describe('a request for a key rotation', () => {
       `400 unknown_attribute ${AT}/privateKey`,
     ],
   ])('is rejected with %s', async (_, attributes, refusal) => {
-    expect(refusals(await api.post(PATH, wish(attributes)))).toEqual([refusal]);
+    expect(refusals(await api.post(PATH, rotationRequest(attributes)))).toEqual([refusal]);
     expect(await applications.database.query('SELECT FROM key_rotations')).toEqual([]);
   });
 });

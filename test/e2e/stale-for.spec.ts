@@ -22,14 +22,14 @@ import { introspect, revoke } from '../support/revocation.js';
 const STALE_FOR = 5;
 
 let applications: TestApplications;
-let passage: TcpProxy;
+let proxy: TcpProxy;
 let client: TestClient;
 let token: string;
 
 beforeAll(async () => {
   applications = await startApplications(async (config) => {
-    passage = await TcpProxy.to(config.backoffice.databaseUrl);
-    config.backoffice.databaseUrl = passage.through(config.backoffice.databaseUrl);
+    proxy = await TcpProxy.to(config.backoffice.databaseUrl);
+    config.backoffice.databaseUrl = proxy.through(config.backoffice.databaseUrl);
     config.clients.cache.staleFor = STALE_FOR;
   });
   const { backoffice } = applications;
@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await applications.stop();
-  await passage.end();
+  await proxy.end();
 });
 
 /** Collects the answers that a client sees. */
@@ -67,14 +67,14 @@ const LATER = '503 temporarily_unavailable later';
 const AWAY = '503 service_unavailable later';
 
 it('answers 503 to every token request and API call once cached data is older than clients.cache.staleFor', async () => {
-  passage.close();
+  proxy.close();
   await pause(700);
   expect(await answers()).toEqual(['200', LATER, '200', LATER, AWAY, '401 invalid_signature']);
   await pause(STALE_FOR * 1000);
   expect(await answers()).toEqual([LATER, LATER, LATER, LATER, AWAY, AWAY]);
   const { status, headers } = await request(`${applications.backoffice.url}/.well-known/jwks.json`);
   expect([status, headers.get('cache-control')]).toEqual([200, 'public, max-age=0']);
-  passage.open();
+  proxy.open();
   const asked = async () =>
     (await tokenRequest(applications.backoffice, credentials(client))).status;
   await vi.waitUntil(async () => (await asked()) === 200, { timeout: 5000 });
@@ -87,14 +87,14 @@ it('reconnecting does not extend the time for which data read before may be used
   await untilNotified(backoffice, applications.database);
   await accessToken(backoffice, { client: before });
   for (let time = 0; time < 5; time += 1) {
-    passage.close();
+    proxy.close();
     await pause(700);
-    passage.open();
+    proxy.open();
     await pause(700);
     await expect.poll(() => notifications.isConnected).toBe(true);
     await accessToken(backoffice, { client });
   }
-  passage.close();
+  proxy.close();
   await pause(700);
   const asked = [client, before].map(async (of) =>
     said(await tokenRequest(backoffice, credentials(of))),

@@ -36,7 +36,7 @@ const READ_SCOPES: Readonly<Record<string, string>> = {
 };
 const readScopeOf = (type: string) => READ_SCOPES[type] ?? `${type}:read`;
 
-interface Visitor {
+interface Caller {
   name: string;
   /** Undefined for a request without a token. */
   scopes?: readonly string[];
@@ -46,7 +46,7 @@ interface Visitor {
 }
 
 /** Builds visitors with and without each right, and with write rights without the read right. */
-function visitorsOf(side: Side): Visitor[] {
+function callersOf(side: Side): Caller[] {
   const all = SCOPES[side];
   const reading = all.filter((scope) => scope.endsWith(':read'));
   const other = side === 'backoffice' ? 'storefront' : 'backoffice';
@@ -138,7 +138,7 @@ interface Parameter {
   schema?: { const?: unknown; items?: { enum?: string[] } };
 }
 
-async function run(side: Side, { scopes, from = side, hasOwner = true }: Visitor) {
+async function run(side: Side, { scopes, from = side, hasOwner = true }: Caller) {
   const application = applications[side];
   const rows = await markedRows(applications, side);
   const owner = { type: side === 'backoffice' ? 'users' : 'customer-users', id: rows.ownerId };
@@ -190,9 +190,9 @@ describe.each(SIDES)('the routes of the %s', (side) => {
     expect([...new Set(shown)].toSorted()).toEqual(Object.keys(MARKS[side]).toSorted());
   });
 
-  it.each(visitorsOf(side))('hide from $name what it may not read', async (visitor) => {
-    const answers = await run(side, visitor);
-    const scopes = visitor.from ? [] : (visitor.scopes ?? []);
+  it.each(callersOf(side))('hide from $name what it may not read', async (caller) => {
+    const answers = await run(side, caller);
+    const scopes = caller.from ? [] : (caller.scopes ?? []);
     const leaks = answers.flatMap(({ attempt: { route, path, init }, answer }) =>
       shownTypes(answer, { side, route })
         .filter((type) => !mayRead(scopes, type, route))

@@ -168,9 +168,9 @@ describe('the usage counts of a client', () => {
       await expect
         .poll(async () => hours(client), SOON)
         .toEqual([{ tokens_issued: 1, api_calls: 0, denials: 0, whole: true }]);
-      const most = 1_000_000_000;
+      const highest = 1_000_000_000;
       expect(await hours(planted)).toEqual([
-        { tokens_issued: most, api_calls: most, denials: most, whole: true },
+        { tokens_issued: highest, api_calls: highest, denials: highest, whole: true },
       ]);
       const larger = `SELECT uses, use_count FROM client_scope_usage
         JOIN oauth_client_secrets USING (client_id) WHERE client_id = $1`;
@@ -219,7 +219,7 @@ describe('the usage counts of a client', () => {
          FROM (VALUES ($1::uuid, 103), ($2::uuid, 100)) clients (id, most), generate_series(1, most) n`,
         [many.clientId, few.clientId],
       );
-      await applications[side].app.get(UsageRepository, { strict: false }).forget(400);
+      await applications[side].app.get(UsageRepository, { strict: false }).deleteOlderThan(400);
       const rows = await applications.database.query(
         `SELECT client_id, count(*)::integer AS count,
            max(now() - last_used_at) < interval '101 minutes' AS newest
@@ -241,7 +241,7 @@ describe('the usage counts of a client', () => {
          ($1, date_trunc('hour', now()) - interval '399 days')`,
       [client.clientId],
     );
-    await backoffice.app.get(UsageRepository, { strict: false }).forget(400);
+    await backoffice.app.get(UsageRepository, { strict: false }).deleteOlderThan(400);
     expect(await hours(client)).toHaveLength(1);
   });
 });

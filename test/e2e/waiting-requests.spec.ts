@@ -12,11 +12,11 @@ afterAll(async () => applications.stop());
 
 /** Counts the requests that a server holds in memory: parsed, and not answered. */
 function countHeld(server: Server) {
-  const held = { now: 0, most: 0 };
+  const held = { now: 0, maximum: 0 };
   server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
     if (socket.destroyed) return;
     held.now += 1;
-    held.most = Math.max(held.most, held.now);
+    held.maximum = Math.max(held.maximum, held.now);
     let isHeld = true;
     const release = () => {
       if (isHeld) held.now -= 1;
@@ -40,7 +40,7 @@ it('the server stops reading a connection while requests wait, and answers all o
   const answers = (await closed).match(/HTTP\/1\.1 \d+/g);
   expect(answers).toHaveLength(95);
   // One read is 64 KiB: one request and five that wait.
-  expect(held.most).toBeLessThanOrEqual(7);
+  expect(held.maximum).toBeLessThanOrEqual(7);
   expect(held.now).toBe(0);
 });
 
@@ -57,7 +57,7 @@ it('the server holds at most 1000 waiting requests of all connections, and serve
   await expect.poll(() => empty.length).toBe(120);
   await Promise.race(closed); // the first connection past the limit
   server.off('connection', slow);
-  expect(held.most).toBeLessThanOrEqual(1120);
+  expect(held.maximum).toBeLessThanOrEqual(1120);
   expect((await request(`${url}/nowhere`)).status).toBe(404);
   for (const go of empty) go();
   const complete = () =>

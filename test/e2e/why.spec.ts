@@ -296,11 +296,11 @@ const stories: Record<string, Story> = {
 async function why(answer: Answer, ...words: string[]) {
   const requestId = answer.headers.get('x-request-id')!;
   for (let time = 0; time < 30; time++) {
-    const told = await run('why', requestId, ...words);
-    if (told.code === 0) return { requestId, ...told };
+    const explained = await run('why', requestId, ...words);
+    if (explained.code === 0) return { requestId, ...explained };
     await pause(500);
   }
-  throw new Error(`nothing is told of ${requestId}`);
+  throw new Error(`no explanation of ${requestId}`);
 }
 
 describe('latchkey why', () => {

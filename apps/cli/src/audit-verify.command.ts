@@ -9,8 +9,8 @@ export class TrailBrokenError extends Error {
   /** The exit code. Code 1 means that the trail could not be verified. */
   readonly exitCode = 3;
 
-  constructor({ id, fault }: Extract<Verification, { sound: false }>) {
-    super(`the audit trail is broken at event ${id}: ${fault}`);
+  constructor({ id, problem }: Extract<Verification, { sound: false }>) {
+    super(`the audit trail is broken at event ${id}: ${problem}`);
   }
 }
 

@@ -58,19 +58,19 @@ export function clientsCommand(): Command {
     .addOption(cutOption())
     .addOption(jsonOption())
     .action(disable);
-  for (const [name, description, act] of ACTS) {
+  for (const [name, description, action] of ACTIONS) {
     clients
       .command(`${name} <clientId>`)
       .description(description)
       .addOption(jsonOption())
-      .action(act);
+      .action(action);
   }
   return clients;
 }
 
-type Act = (clientId: string, output: Output) => Promise<void>;
+type Action = (clientId: string, output: Output) => Promise<void>;
 
-const ACTS: readonly [name: string, description: string, act: Act][] = [
+const ACTIONS: readonly [name: string, description: string, act: Action][] = [
   ['show', 'show the attributes of a client', show],
   ['enable', 'issue tokens to a disabled client again', enable],
   ['delete', 'delete a client and its secrets', remove],

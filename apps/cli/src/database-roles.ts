@@ -22,8 +22,9 @@ async function make(login: Login, run: Parameters<typeof makeLogin>[0]): Promise
   try {
     const { isNew, reset } = await makeLogin(run, login);
     const kept = password === null ? '; its password is unchanged' : '';
-    const lost = reset.length > 0 ? `; its own settings were reset: ${reset.join(', ')}` : '';
-    return `${role}: the login ${name} is ${isNew ? 'created' : 'up to date'}${kept}${lost}`;
+    const resetSettings =
+      reset.length > 0 ? `; its own settings were reset: ${reset.join(', ')}` : '';
+    return `${role}: the login ${name} is ${isNew ? 'created' : 'up to date'}${kept}${resetSettings}`;
   } catch (error) {
     throw new Error(`${role}.databaseUrl: ${(error as Error).message}`, { cause: error });
   }

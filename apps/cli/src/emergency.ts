@@ -33,19 +33,21 @@ export async function inEmergency<Result>(
   work: (installation: Installation) => Promise<Result>,
 ): Promise<Result> {
   return withDatabase(async (database) => {
-    const act = async () => work(installationOf(database));
+    const operation = async () => work(installationOf(database));
     await database.dataSource.query(
       `SET lock_timeout = '${cut ? CUT_LOCK_TIMEOUT : LOCK_TIMEOUT}s'`,
     );
-    return cut ? cutBlockers(database, act) : reportBlockers(database, act);
+    return cut ? cutBlockers(database, operation) : reportBlockers(database, operation);
   });
 }
 
 async function cutBlockers<Result>(
   database: Database,
-  act: () => Promise<Result>,
+  operation: () => Promise<Result>,
 ): Promise<Result> {
-  const { result, ended } = await database.asOwner(async (owner) => endingBlockers(owner, act));
+  const { result, ended } = await database.asOwner(async (owner) =>
+    endingBlockers(owner, operation),
+  );
   if (ended.length > 0)
     printMessage(`ended ${ended.length} blocking sessions: ${describeSessions(ended)}`);
   return result;
@@ -54,7 +56,7 @@ async function cutBlockers<Result>(
 /** Looks for blocking sessions while the command still waits. Afterwards, they block nothing. */
 async function reportBlockers<Result>(
   database: Database,
-  act: () => Promise<Result>,
+  operation: () => Promise<Result>,
 ): Promise<Result> {
   let blockers: BlockingSession[] = [];
   const look = setTimeout(
@@ -66,7 +68,7 @@ async function reportBlockers<Result>(
     (LOCK_TIMEOUT * 1000) / 2,
   );
   try {
-    return await act();
+    return await operation();
   } catch (error) {
     if (!isLockTimeout(error)) throw error;
     const holders = blockers.length > 0 ? ` by ${describeSessions(blockers)}` : '';

@@ -113,8 +113,8 @@ async function retire(kid: string, options: Retire, command: Command): Promise<v
 }
 
 async function withdraw(kid: string, { cut, json }: Emergency & Output): Promise<void> {
-  const act = async ({ keys }: Installation) => keys.withdraw(kid, operator().actor);
-  const done = await inEmergency({ cut }, act);
+  const withdrawal = async ({ keys }: Installation) => keys.withdraw(kid, operator().actor);
+  const done = await inEmergency({ cut }, withdrawal);
   if (!done) throw unknownKey(kid);
   const { key, successor, instances } = done;
   if (json) return printRecord({ kid, withdrawn: true, successor, instances }, { json });

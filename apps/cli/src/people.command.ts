@@ -37,7 +37,7 @@ async function erase(person: Person, { yes = false, json }: Output & { yes?: boo
     if (await people.hasAccount(person)) throw hasAccountError(person);
     const repository = new AuditMaintenanceRepository(dataSource);
     const maintenance = new AuditMaintenance(repository, new AuditLog());
-    if (yes) await people.forgetAnswers(person);
+    if (yes) await people.deleteStoredResponses(person);
     const { actor } = operator();
     return maintenance.erase(person, { actor, isTrial: !yes, accounts: people });
   });

@@ -35,7 +35,7 @@ export class PeopleRepository implements Accounts {
   }
 
   /** Clears responses stored for an Idempotency-Key, as triggers do when the person is deleted. */
-  async forgetAnswers({ type, id }: Person): Promise<void> {
+  async deleteStoredResponses({ type, id }: Person): Promise<void> {
     for (const [caller, shown] of SHOWN[type]) {
       await this.dataSource.query(
         `UPDATE idempotent_requests SET request = '', status = NULL, body = NULL, holds = '{}'

@@ -40,7 +40,7 @@ interface Explanation {
 }
 
 async function explain(event: AuditEvent, installation: Installation): Promise<Explanation> {
-  return event.action === FAILED ? failure(event, installation) : act(event);
+  return event.action === FAILED ? failure(event, installation) : recordedChange(event);
 }
 
 async function failure(event: AuditEvent, { repository }: Installation): Promise<Explanation> {
@@ -90,7 +90,7 @@ async function currentState(
   return active ? 'is enabled now' : `is enabled, but its owner, user ${ownerId}, may not act`;
 }
 
-function act(event: AuditEvent): Explanation {
+function recordedChange(event: AuditEvent): Explanation {
   const { occurredAt, actorType, actor, address, action, side, subjectType, subjectId } = event;
   const { before, after, reason, occurrences } = event;
   const times = occurrences > 1 ? `, ${occurrences} times` : '';

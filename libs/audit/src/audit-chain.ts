@@ -13,7 +13,7 @@ export interface ChainPoint {
  */
 export type Verification =
   | { sound: true; count: number; erased: number; start: ChainPoint; head: ChainPoint }
-  | { sound: false; id: string; fault: string };
+  | { sound: false; id: string; problem: string };
 
 /** The hashed texts of an event, see `CHAIN_TEXTS`. */
 export interface ChainTexts {
@@ -144,6 +144,6 @@ function sha256(text: string, after?: Buffer): string {
   return (after ? hash.update(after) : hash).digest('hex');
 }
 
-function broken(id: string, fault: string): Verification {
-  return { sound: false, id, fault };
+function broken(id: string, problem: string): Verification {
+  return { sound: false, id, problem };
 }

@@ -28,7 +28,8 @@ const NO_ANSWER = new Set([
 ]);
 
 /** Messages of pg for lost connections, which have no code. */
-const LOST = /^(Connection terminated|Client has encountered a connection error|timeout expired)/;
+const CONNECTION_LOST =
+  /^(Connection terminated|Client has encountered a connection error|timeout expired)/;
 const NO_CONNECTION = 'timeout exceeded when trying to connect';
 
 /**
@@ -55,7 +56,7 @@ export class DatabaseUnavailable extends Error {
     const isPassing =
       NO_ANSWER.has(code) ||
       [code, code.slice(0, 2)].some((state) => Object.hasOwn(PASSING_STATES, state)) ||
-      LOST.test(message) ||
+      CONNECTION_LOST.test(message) ||
       message === NO_CONNECTION;
     return isPassing ? new DatabaseUnavailable(message || code, { cause: error }) : error;
   }
@@ -78,5 +79,5 @@ const NOT_NOW = new Set(['57P03', '55000', '08P01']);
  */
 export function isNoAnswer(error: Error): boolean {
   const { code = '', message } = error as Partial<DatabaseError> & Error;
-  return NOT_NOW.has(code) || NO_ANSWER.has(code) || LOST.test(message);
+  return NOT_NOW.has(code) || NO_ANSWER.has(code) || CONNECTION_LOST.test(message);
 }

@@ -88,8 +88,8 @@ export class BoundedPool extends Pool {
   readonly #maxWaiting: number;
   readonly #connections = new Set<Connection>();
   readonly #waiting = new Set<(reason: DatabaseUnavailable) => void>();
-  #away: DatabaseUnavailable | null = null;
-  #awaySinceMs = 0;
+  #suspension: DatabaseUnavailable | null = null;
+  #suspendedSinceMs = 0;
   /** Requests that were rejected since the start. */
   rejected = 0;
 
@@ -107,18 +107,18 @@ export class BoundedPool extends Pool {
 
   /** Rejects all requests for connections from now on, and fails statements in progress. */
   suspend(reason: string): void {
-    this.#away = new DatabaseUnavailable(reason);
-    this.#awaySinceMs = performance.now();
-    for (const reject of this.#waiting) reject(this.#away);
+    this.#suspension = new DatabaseUnavailable(reason);
+    this.#suspendedSinceMs = performance.now();
+    for (const reject of this.#waiting) reject(this.#suspension);
     for (const { connection } of this.#connections) connection.stream.destroy();
   }
 
   resume(): void {
-    this.#away = null;
+    this.#suspension = null;
   }
 
   get isSuspended(): boolean {
-    return this.#away !== null;
+    return this.#suspension !== null;
   }
 
   /** True when a statement was completed in the last `ms` milliseconds. */
@@ -129,7 +129,7 @@ export class BoundedPool extends Pool {
 
   /** Seconds since the pool was suspended; 0 while it is not. */
   get suspendedFor(): number {
-    return this.isSuspended ? (performance.now() - this.#awaySinceMs) / 1000 : 0;
+    return this.isSuspended ? (performance.now() - this.#suspendedSinceMs) / 1000 : 0;
   }
 
   override connect(): Promise<PoolClient>;
@@ -164,7 +164,7 @@ export class BoundedPool extends Pool {
   }
 
   #unavailable(): DatabaseUnavailable | null {
-    if (this.#away) return this.#away;
+    if (this.#suspension) return this.#suspension;
     if (this.waitingCount < this.#maxWaiting) return null;
     return new DatabaseUnavailable(`${this.waitingCount} requests already wait for a connection`);
   }

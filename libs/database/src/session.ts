@@ -16,9 +16,9 @@ export async function requireSession(
   dataSource: DataSource,
 ): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const ours = await connection.backend();
+    const ownPid = await connection.backend();
     const [other] = await dataSource.query<[{ pid: number }]>(BACKEND);
-    if (other.pid !== ours) continue;
+    if (other.pid !== ownPid) continue;
     throw new Error(
       'the database is behind a pooler that keeps no session, so no notification would arrive: ' +
         'set database.changes to poll (DATABASE_CHANGES), or connect directly',

@@ -44,7 +44,7 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
    * `authorizeChange`
    */
   async create(attributes: Attributes, administrator: Administrator): Promise<Row<Entity>> {
-    return this.repository.together(async (rows, transaction) => {
+    return this.repository.inTransaction(async (rows, transaction) => {
       const values = this.valuesOf(attributes);
       await this.authorizeChange({ values }, administrator, transaction);
       const after = await rows.create(values);
@@ -64,7 +64,7 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
     attributes: Partial<Attributes>,
     administrator: Administrator,
   ): Promise<Row<Entity>> {
-    return this.repository.together(async (rows, transaction) => {
+    return this.repository.inTransaction(async (rows, transaction) => {
       const before = await this.lock(rows, id);
       const values = this.changesOf(attributes, before);
       // For a caller that may not read the resource, all values are checked. An error for only the
@@ -86,7 +86,7 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
    * @throws JsonApiError 404, 409 `reference_conflict`, and the errors of `admitDeletion`
    */
   async delete(id: string, { actor }: Administrator): Promise<void> {
-    return this.repository.together(async (rows, transaction) => {
+    return this.repository.inTransaction(async (rows, transaction) => {
       const before = await this.lock(rows, id);
       this.admitDeletion([before]);
       if (!(await rows.delete(id))) throw this.notFound(id);
@@ -103,7 +103,7 @@ export abstract class AuditedResources<Entity extends { id: string }, Attributes
   async deleteMatching(query: DeletionQuery, { actor }: Administrator): Promise<number> {
     // Before the transaction, so that a costly search holds no connection while it waits.
     const ids = await this.repository.findMatching(query);
-    return this.repository.together(async (rows, transaction) => {
+    return this.repository.inTransaction(async (rows, transaction) => {
       const matching = await rows.lockMatching(query, ids);
       this.admitDeletion(matching);
       const deleted = new Set(await rows.deleteAll(matching.map(({ id }) => id)));

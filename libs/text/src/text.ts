@@ -124,11 +124,11 @@ export function ambiguousCase(text: string): string | undefined {
 }
 
 /** Letters that words need: final sigma in Greek, dotless i in Turkish. */
-const LETTERS_OF_THEIR_OWN = new Set(['\u03C2', '\u0131']);
+const DISTINCT_LETTERS = new Set(['\u03C2', '\u0131']);
 
 function isFormOfAnother(character: string): boolean {
   if (character === '\u0130') return true;
-  if (LETTERS_OF_THEIR_OWN.has(character)) return false;
+  if (DISTINCT_LETTERS.has(character)) return false;
   const upper = character.toUpperCase();
   return Array.from(upper).length === 1 && upper.toLowerCase() !== character.toLowerCase();
 }

@@ -80,7 +80,7 @@ export class CustomerMembers {
     { actor }: Administrator,
     choose: (people: CustomerUsersRepository) => Promise<Move[]>,
   ): Promise<void> {
-    return this.customers.together(async (customers, transaction) => {
+    return this.customers.inTransaction(async (customers, transaction) => {
       const isThere = await customers.find(customerId, ID_ONLY);
       if (!isThere || !(await customers.holdMembers(customerId))) {
         throw JsonApiError.notFound(customerResource.type, customerId);

@@ -21,10 +21,10 @@ export class CustomerUsersRepository extends ResourceRepository<CustomerUser> {
   }
 
   /** Returns the ids of the people of a customer, at most as many as the limit. */
-  async memberIds(customerId: string, most: number): Promise<string[]> {
+  async memberIds(customerId: string, limit: number): Promise<string[]> {
     const rows = await this.connection.query<{ id: string }[]>(
       'SELECT id FROM customer_users WHERE customer_id = $1 ORDER BY id LIMIT $2',
-      [customerId, most],
+      [customerId, limit],
     );
     return rows.map(({ id }) => id);
   }

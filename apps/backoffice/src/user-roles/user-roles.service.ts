@@ -69,7 +69,7 @@ export class UserRoles {
     { given, wanted }: RolesChange,
     administrator: Administrator,
   ): Promise<void> {
-    return this.users.together(async (users, transaction) => {
+    return this.users.inTransaction(async (users, transaction) => {
       if (!(await users.lock(userId, ID_ONLY))) throw JsonApiError.notFound('users', userId);
       const before = await this.userRoles.list(userId, transaction);
       const after = wanted(before);

@@ -33,14 +33,14 @@ export async function applyChanges(
   const { declared, existing } = differences;
   const { side, name } = declared.attributes;
   const { installation, transaction } = context;
-  const act = async () => {
+  const work = async () => {
     const client = await applyAttributes(differences, context);
     const { made, trusted } = await applySecrets(client.id, differences, context);
     const key = { side, key: declared.key };
     await installation.declarations.applied(key, { client, secrets: trusted }, transaction);
     return { clientId: client.id, made };
   };
-  return named({ side, name, owner: declared.ownerId, clientId: existing?.id ?? null }, act);
+  return named({ side, name, owner: declared.ownerId, clientId: existing?.id ?? null }, work);
 }
 
 async function applyAttributes(
@@ -85,10 +85,10 @@ function newSecret({ label, secret, expiresAt }: DeclaredSecret) {
 /** Adds the client to an error message, because a file has many clients. */
 async function named<Result>(
   client: Parameters<typeof clientText>[0],
-  act: () => Promise<Result>,
+  work: () => Promise<Result>,
 ): Promise<Result> {
   try {
-    return await act();
+    return await work();
   } catch (error) {
     if (!(error instanceof ClientAdministrationError)) throw error;
     const message = `${clientText(client)}: ${error.message}; nothing was changed`;

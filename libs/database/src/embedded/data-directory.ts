@@ -41,7 +41,7 @@ export async function whileLocked<T>(directory: string, work: () => Promise<T>):
 }
 
 async function lockDirectory(directory: string): Promise<() => Promise<void>> {
-  let lost = false;
+  let isLockLost = false;
   try {
     const unlock = await lock(directory, {
       realpath: false, // the directory does not exist before the first start
@@ -51,11 +51,11 @@ async function lockDirectory(directory: string): Promise<() => Promise<void>> {
       // A process that slept longer than STALE_MS continues: PostgreSQL itself rejects a
       // second server in the directory, so no data is at risk.
       onCompromised: () => {
-        lost = true;
+        isLockLost = true;
       },
     });
     return async () => {
-      if (!lost) await unlock();
+      if (!isLockLost) await unlock();
     };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw unusable(directory, error);

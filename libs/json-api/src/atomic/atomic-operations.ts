@@ -9,7 +9,7 @@ import { type Caller, planOf, type Plan, type Result } from './operation-plan.js
 import { pointerOf } from './operations.decorator.js';
 
 /** Runs `work` in one transaction, and commits or rolls back. */
-type Together = <Result>(work: () => Promise<Result>) => Promise<Result>;
+type InTransaction = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 interface Circumstances<By> {
   resources: readonly AtomicResource<By>[];
@@ -22,9 +22,9 @@ const ATTEMPTS = 3;
 
 /** Carries out operations in their order, all or none (jsonapi.org/ext/atomic, "Processing"). */
 export class AtomicOperations {
-  /** `together` behaves like `runInTransaction`. */
+  /** `inTransaction` behaves like `runInTransaction`. */
   constructor(
-    private readonly together: Together,
+    private readonly inTransaction: InTransaction,
     private readonly shown: Caller<unknown>['resources'],
   ) {}
 
@@ -57,7 +57,7 @@ export class AtomicOperations {
   async #carryOut<By>(plans: readonly Plan<By>[], caller: Caller<By>): Promise<Result[]> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       try {
-        return await this.together(async () => inOrder(plans, caller));
+        return await this.inTransaction(async () => inOrder(plans, caller));
       } catch (error) {
         if (!isDeadlock(error)) throw error;
       }

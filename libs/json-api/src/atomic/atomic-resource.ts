@@ -18,9 +18,9 @@ type Row = { readonly id: string };
  *     })
  *
  * Each function does what the route for a single request does, including events. It joins the
- * transaction of all operations through `ResourceRepository.together`.
+ * transaction of all operations through `ResourceRepository.inTransaction`.
  */
-interface Acts<By, Added extends object, Updated extends object> {
+interface OperationMethods<By, Added extends object, Updated extends object> {
   /** Throws when the caller may not change resources of this type. */
   allow: (by: By) => void;
 
@@ -77,7 +77,7 @@ export interface AtomicResource<By> {
 
 export function atomicResource<By, Added extends object, Updated extends object>(
   definition: ResourceDefinition,
-  { allow, add, update, remove, relationships = {} }: Acts<By, Added, Updated>,
+  { allow, add, update, remove, relationships = {} }: OperationMethods<By, Added, Updated>,
 ): AtomicResource<By> {
   const readAdded = add && attributesReader(definition, add.input);
   const readUpdated = update && attributesReader(definition, update.input);

@@ -87,14 +87,14 @@ function addition<By>({ operation: { data }, resource }: Planned<By>): CarryOut<
  * for a caller that may read the resource.
  */
 function update<By>({ operation: { data }, target, resource }: Planned<By>): CarryOut<By> {
-  const { definition, update: act } = resource;
-  if (!act) throw unsupportedOp('update', definition.type);
+  const { definition, update: change } = resource;
+  if (!change) throw unsupportedOp('update', definition.type);
   return async (caller, lids) => {
     const id = idOf(target, lids);
     const identified = lids.identify(data, '/data');
     const changes = isJsonObject(identified) ? lids.identifyRelated(identified) : identified;
     const shown = shownTo(caller, definition, id);
-    const row = await act({ id, document: { data: changes }, shown }, caller.by);
+    const row = await change({ id, document: { data: changes }, shown }, caller.by);
     return mayRead(caller, definition) ? { data: document(definition, row).data } : {};
   };
 }
@@ -117,18 +117,18 @@ function removal<By>({ operation: { data }, target, resource }: Planned<By>): Ca
 /** "Updating To-One Relationships": updates the resource and changes only this relationship. */
 function planOfToOne<By>({ operation, target, resource }: Planned<By>): Plan<By> {
   const { op, data } = operation;
-  const { allow, update: act, definition } = resource;
+  const { allow, update: change, definition } = resource;
   const { type } = definition;
   const name = target.relationship!;
   if (op !== 'update')
     throw unsupported(`${name} is a to-one relationship: use the op update`, '/op');
-  if (!act) throw unsupportedOp(op, type);
+  if (!change) throw unsupportedOp(op, type);
   const carryOut: CarryOut<By> = async (caller, lids) => {
     const id = idOf(target, lids);
     const relationships = { [name]: { data: lids.identify(data, '/data') } };
     try {
       const shown = shownTo(caller, definition, id);
-      await act({ id, document: { data: { type, id, relationships } }, shown }, caller.by);
+      await change({ id, document: { data: { type, id, relationships } }, shown }, caller.by);
       return {};
     } catch (error) {
       throw fromLinkage(error, name);
@@ -143,8 +143,8 @@ function planOfToMany<By>({ operation, target, resource }: Planned<By>): Plan<By
   const name = target.relationship!;
   const names = Object.keys(resource.relationships);
   const relationship = names.includes(name) ? resource.relationships[name] : undefined;
-  const act = relationship?.[op];
-  if (!relationship || !act) {
+  const change = relationship?.[op];
+  if (!relationship || !change) {
     const allowed = names.length > 0 ? names.join(', ') : 'none';
     const pointer = target.source === '/href' ? '/href' : '/ref/relationship';
     const detail = `operations can change these relationships of ${target.type}: ${allowed}`;
@@ -154,7 +154,7 @@ function planOfToMany<By>({ operation, target, resource }: Planned<By>): Plan<By
   const expected = { types: [type], idType, forRemoval: op === 'remove' };
   const carryOut: CarryOut<By> = async ({ by }, lids) => {
     const ids = readIdentifiers({ data: lids.identify(data, '/data') }, expected);
-    await act({ id: idOf(target, lids), ids }, by);
+    await change({ id: idOf(target, lids), ids }, by);
     return {};
   };
   return { allow, carryOut };

@@ -7,7 +7,7 @@ import { applyProfile, requestedProfiles } from './extensions-and-profiles.js';
 import { JsonApi, JsonApiError, metaDocument } from '../index.js';
 
 const TYPE = 'application/vnd.api+json';
-const KNOWN = 'https://example.com/known';
+const SUPPORTED = 'https://example.com/known';
 const EXTENSION = 'https://example.com/ext';
 
 @JsonApi()
@@ -16,7 +16,7 @@ class PlainController {
   @Get()
   read(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const profiles = [...requestedProfiles(request)];
-    if (profiles.includes(KNOWN)) applyProfile(reply, KNOWN);
+    if (profiles.includes(SUPPORTED)) applyProfile(reply, SUPPORTED);
     return { ...metaDocument({ profiles }), links: { self: '/plain' } };
   }
 }
@@ -31,7 +31,7 @@ class ExtendedController {
   }
 
   @Post('refusal')
-  refuse() {
+  reject() {
     throw JsonApiError.conflict('already_exists', 'it is taken');
   }
 }
@@ -69,14 +69,14 @@ async function post(url: string, type: string, accept = TYPE) {
 
 describe('JSON:API 1.1, profiles', () => {
   it('an applied profile is in the media type, in the jsonapi member and in the self link', async () => {
-    const type = `${TYPE};profile="${KNOWN}"`;
-    expect(await read(`${TYPE};profile="https://example.com/other ${KNOWN}"`)).toEqual({
+    const type = `${TYPE};profile="${SUPPORTED}"`;
+    expect(await read(`${TYPE};profile="https://example.com/other ${SUPPORTED}"`)).toEqual({
       type,
       vary: 'Accept',
       body: {
-        jsonapi: { version: '1.1', profile: [KNOWN] },
+        jsonapi: { version: '1.1', profile: [SUPPORTED] },
         links: { self: { href: '/plain', type } },
-        meta: { profiles: ['https://example.com/other', KNOWN] },
+        meta: { profiles: ['https://example.com/other', SUPPORTED] },
       },
     });
   });

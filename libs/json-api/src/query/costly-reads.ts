@@ -67,13 +67,13 @@ export class CostlyReads {
   readonly #queue = new Set<() => void>();
   #running = 0;
 
-  readonly #refused: Counter<'limit'>;
+  readonly #rejections: Counter<'limit'>;
 
   constructor(
     private readonly limits: Limits,
     metrics?: JsonApiOptions['metrics'],
   ) {
-    this.#refused = new Counter({
+    this.#rejections = new Counter({
       name: 'latchkey_costly_reads_refused_total',
       help: 'Costly reads that were refused, by the limit: of the client, the process, or the time.',
       labelNames: ['limit'],
@@ -87,9 +87,9 @@ export class CostlyReads {
     read: (limit: TimeLimit) => Promise<Result>,
   ): Promise<Result> {
     const held = this.#held.get(name) ?? 0;
-    if (held >= this.limits.perClient) throw this.#refuse('client');
+    if (held >= this.limits.perClient) throw this.#reject('client');
     const mayWait = held === 0 && this.#queue.size < this.limits.queue;
-    if (this.#running >= this.limits.atOnce && !mayWait) throw this.#refuse('process');
+    if (this.#running >= this.limits.atOnce && !mayWait) throw this.#reject('process');
     this.#held.set(name, held + 1);
     try {
       await this.#begin(response);
@@ -124,7 +124,7 @@ export class CostlyReads {
       };
       const timer = setTimeout(() => {
         leave();
-        reject(this.#refuse('process'));
+        reject(this.#reject('process'));
       }, this.limits.wait * 1000);
       response.once('close', abandon);
       this.#queue.add(begin);
@@ -137,7 +137,7 @@ export class CostlyReads {
       return await read(limit);
     } catch (error) {
       if (!limit.isOver || !isStatementEnded(error)) throw error;
-      this.#refused.inc({ limit: 'time' });
+      this.#rejections.inc({ limit: 'time' });
       throw tookTooLong(limit, error);
     }
   }
@@ -149,8 +149,8 @@ export class CostlyReads {
     else this.#running -= 1;
   }
 
-  #refuse(limit: keyof typeof REJECTIONS): JsonApiError {
-    this.#refused.inc({ limit });
+  #reject(limit: keyof typeof REJECTIONS): JsonApiError {
+    this.#rejections.inc({ limit });
     return rejection(limit);
   }
 }

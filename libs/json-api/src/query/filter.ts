@@ -111,7 +111,9 @@ function readFilter(
     else {
       const subject = isList ? 'each value' : 'the value';
       const alternative = isList && isOrdered(type) ? ', or a range of two such as a..b' : '';
-      const cause = hasLostPlus(text, { read: format.read, isList }) ? '; send its + as %2B' : '';
+      const cause = hasUnencodedPlus(text, { read: format.read, isList })
+        ? '; send its + as %2B'
+        : '';
       parameters.reject(
         parameter,
         `${subject} must be ${format.description}${alternative}${cause}`,
@@ -132,7 +134,7 @@ function readFilter(
 }
 
 /** True for a value such as a time with an offset, in which a `+` was decoded as a blank. */
-function hasLostPlus(
+function hasUnencodedPlus(
   text: string,
   { read, isList }: { read: (text: string) => AttributeValue | undefined; isList: boolean },
 ): boolean {

@@ -15,7 +15,7 @@ import { describing } from '../route-description.js';
 import { findRelationship, relatedResource } from '../definition/relationship.js';
 import { type Exchange, requestParameter } from './request-parameter.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { readSelection, WHOLE } from './resource-selection.js';
+import { readSelection, FULL_SELECTION } from './resource-selection.js';
 import { readSearch } from './search.js';
 import { findSortAttribute, readSort, type SortKey, totalOrder } from './sort.js';
 import { fieldsParameter } from './sparse-fieldset.js';
@@ -131,7 +131,7 @@ export function readResourceQuery(
   const total = readTotal(parameters) || (headers.total ?? false);
   const search = readSearch(parameters, definition);
   const selection = headers.identifiersOnly
-    ? { ...WHOLE, query }
+    ? { ...FULL_SELECTION, query }
     : readSelection(parameters, definition, options);
 
   parameters.finish([

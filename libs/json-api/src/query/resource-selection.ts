@@ -70,7 +70,7 @@ export function readSelection(
 }
 
 /** Selects all fields of a resource, without related resources. */
-export const WHOLE: ResourceSelection = {
+export const FULL_SELECTION: ResourceSelection = {
   fields: new Map(),
   include: new Map(),
   maxIncluded: 0,
@@ -82,5 +82,5 @@ export function selectionOf(
   { type }: Pick<ResourceDefinition, 'type'>,
   ...fields: readonly string[]
 ): ResourceSelection {
-  return { ...WHOLE, fields: new Map([[type, fields]]) };
+  return { ...FULL_SELECTION, fields: new Map([[type, fields]]) };
 }

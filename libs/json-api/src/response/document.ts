@@ -10,7 +10,7 @@ import {
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { type ResourceObject, resourceObject, writeResource } from './resource-rendering.js';
 import type { CollectionQuery } from '../query/collection-query.js';
-import { type ResourceSelection, WHOLE } from '../query/resource-selection.js';
+import { type ResourceSelection, FULL_SELECTION } from '../query/resource-selection.js';
 
 /** jsonapi.org 1.1, "Top Level". */
 interface Document<Data, Links> {
@@ -43,7 +43,7 @@ const NOTHING_INCLUDED = new Included();
 export function document<Found extends Row | null>(
   definition: ResourceDefinition,
   row: Found,
-  { fields, query, include }: ResourceSelection = WHOLE,
+  { fields, query, include }: ResourceSelection = FULL_SELECTION,
   { meta, included = NOTHING_INCLUDED, self }: DocumentOptions = {},
 ): Document<Found extends null ? null : ResourceObject, { self: string }> {
   const data = row && resourceObject(definition, row, { fields, included });

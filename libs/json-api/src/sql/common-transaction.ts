@@ -10,7 +10,7 @@ const running = new AsyncLocalStorage<Running>();
 
 /**
  * Runs `work` and everything it calls in one transaction: all repositories of the data source join
- * it, and their `together` begins no transaction of its own. So a transactional operation can be
+ * it, and their `inTransaction` begins no transaction of its own. So a transactional operation can be
  * part of a larger one (atomic operations), or depend on something else (an idempotency key, a
  * precondition).
  */

@@ -53,7 +53,7 @@ export class ResourceRows<Entity extends { id: string }> {
    * statements. Inside `runInTransaction` it joins that transaction. Otherwise it may repeat `work`
    * from the beginning after a deadlock.
    */
-  async together<Result>(
+  async inTransaction<Result>(
     work: (rows: this, transaction: EntityManager) => Promise<Result>,
   ): Promise<Result> {
     const common = commonTransaction(this.dataSource);

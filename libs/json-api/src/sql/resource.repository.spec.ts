@@ -313,7 +313,7 @@ describe('a repository within a transaction', () => {
       },
     });
     transaction.query.mockResolvedValueOnce([{ id: '7' }]);
-    const result = await outside.together(async (rows, manager) => {
+    const result = await outside.inTransaction(async (rows, manager) => {
       expect(manager).toBe(transaction);
       return rows.find('7', idOnly);
     });

@@ -22,7 +22,11 @@ import {
   relationshipAddresses,
   type ResourceObject,
 } from '../response/resource-rendering.js';
-import { type ResourceSelection, selectionOf, WHOLE } from '../query/resource-selection.js';
+import {
+  type ResourceSelection,
+  selectionOf,
+  FULL_SELECTION,
+} from '../query/resource-selection.js';
 import { IncludedRows } from './included-rows.js';
 import { Included } from '../response/included.js';
 import { ResourceRows, type Row } from './resource-rows.repository.js';
@@ -68,8 +72,8 @@ export class ResourceRepository<Entity extends { id: string }> extends ResourceR
     const isToMany = (name: string) => findToOne(this.openDefinition, name) === undefined;
     const names = relationships.filter((name) => includable.includes(name) && isToMany(name));
     const include = new Map(names.map((name) => [name, new Map()]));
-    const included = await this.included([row], { ...WHOLE, include, maxIncluded: max });
-    return document(this.openDefinition, row, WHOLE, { included }).data;
+    const included = await this.included([row], { ...FULL_SELECTION, include, maxIncluded: max });
+    return document(this.openDefinition, row, FULL_SELECTION, { included }).data;
   }
 
   /** @throws JsonApiError 404 `not_found` */

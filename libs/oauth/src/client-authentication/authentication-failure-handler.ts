@@ -51,7 +51,7 @@ export class AuthenticationFailureHandler {
   }
 
   /** Counts and records a failed attempt. Returns the error for the caller to throw. */
-  async refuse({ clientId, reason, requester, client }: Failure): Promise<OAuthError> {
+  async reject({ clientId, reason, requester, client }: Failure): Promise<OAuthError> {
     const network = networkOf(requester.address);
     let wait: number | null;
     try {

@@ -78,7 +78,7 @@ export class ClientAuthenticator {
     if (!client || 'reason' in result) {
       const { clientId } = credentials;
       const reason = 'reason' in result ? result.reason : 'unknown_client';
-      throw await this.failureHandler.refuse({ clientId, reason, requester, client });
+      throw await this.failureHandler.reject({ clientId, reason, requester, client });
     }
     const network = networkOf(address);
     const isKnown = client.knownNetworks.has(network);
@@ -162,7 +162,7 @@ export class ClientAuthenticator {
     });
     if (isFirst) return;
     const reason = 'replayed_assertion';
-    throw await this.failureHandler.refuse({ clientId, reason, requester, client });
+    throw await this.failureHandler.reject({ clientId, reason, requester, client });
   }
 }
 

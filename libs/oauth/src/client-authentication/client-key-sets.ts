@@ -79,7 +79,7 @@ export class ClientKeySets {
       const { document, maxAge } = await this.download.fetch(uri);
       const set = readKeySet(document, MAX_KEYS);
       if (typeof set === 'string') throw new Error(set);
-      const [problem = null] = set.faults;
+      const [problem = null] = set.errors;
       const seconds = Math.max(cooldown, Math.min(maxAge ?? lifetime, lifetime));
       entry.known = { keys: set.keys, problem };
       entry.freshUntilMs = performance.now() + seconds * 1000;

@@ -38,7 +38,7 @@ export class ClientAdministrationError extends Error {
     /** A JSON pointer such as `/data/attributes/name`, if one part of the document caused it. */
     readonly pointer?: string,
     /** One entry for each invalid attribute; the description contains them all. */
-    readonly faults: readonly AttributeError[] = [],
+    readonly errors: readonly AttributeError[] = [],
   ) {
     super(description);
     this.name = 'ClientAdministrationError';

@@ -41,7 +41,8 @@ export class ClientCache {
     this.#freshness = new CacheFreshness(notifications, clientCache.staleFor);
     this.#lifetimeMs = clientCache.lifetime * 1000;
     notifications.listen(`clients_${side}`, {
-      notified: (clientId) => (clientId === ALL ? this.#forgetAll() : this.#forget(clientId)),
+      notified: (clientId) =>
+        clientId === ALL ? this.#invalidateAll() : this.#invalidate(clientId),
       missed: () => this.#missed(),
     });
   }
@@ -112,12 +113,12 @@ export class ClientCache {
     return loading;
   }
 
-  #forget(clientId: string): void {
+  #invalidate(clientId: string): void {
     this.#entries.delete(clientId);
     this.#loading.delete(clientId);
   }
 
-  #forgetAll(): void {
+  #invalidateAll(): void {
     this.#entries.clear();
     this.#loading.clear();
   }

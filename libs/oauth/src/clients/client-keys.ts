@@ -57,11 +57,11 @@ function hasKeySet(args: ValidationArguments | undefined): boolean {
  * or the URL at which the client publishes its keys. A key that verifies nothing is `unreadable`.
  */
 export function namesOfKeys({ jwks, jwksUri }: Pick<Client, 'jwks' | 'jwksUri'>): string[] {
-  const set = jwks === null ? { keys: [], faults: [] } : readKeySet(jwks, MAX_KEYS);
+  const set = jwks === null ? { keys: [], errors: [] } : readKeySet(jwks, MAX_KEYS);
   const named =
     typeof set === 'string'
       ? ['unreadable']
-      : [...set.keys.map(({ jwk }) => thumbprint(jwk)), ...set.faults.map(() => 'unreadable')];
+      : [...set.keys.map(({ jwk }) => thumbprint(jwk)), ...set.errors.map(() => 'unreadable')];
   return jwksUri === null ? named : [...named, jwksUri];
 }
 

@@ -18,7 +18,7 @@ const MAX_LIVE = 5;
 /** Expired secrets are kept so that `latchkey why` can tell an old secret from a wrong one. */
 const MAX_EXPIRED = 20;
 
-interface Act {
+interface SecretChange {
   client: Client;
   id: string;
   before?: Snapshot;
@@ -170,8 +170,8 @@ export class ClientSecrets {
         `this client has ${MAX_LIVE} live secrets, which is the maximum: retire one first`,
       );
     }
-    const forgotten = expired.slice(MAX_EXPIRED).map((secret) => secret.id);
-    await this.repository.delete(forgotten, transaction);
+    const surplus = expired.slice(MAX_EXPIRED).map((secret) => secret.id);
+    await this.repository.delete(surplus, transaction);
   }
 
   async #end(
@@ -189,7 +189,7 @@ export class ClientSecrets {
     action: string,
     actor: Actor,
     transaction: Transaction,
-    { client, id, before, after }: Act,
+    { client, id, before, after }: SecretChange,
   ): Promise<void> {
     const subject = { type: 'oauth-client-secrets', id };
     await this.audit.record(

@@ -32,7 +32,7 @@ describe('attributes of a client or secret', () => {
     (attribute, type, rest) => {
       const withText = (text: string) => ({ ...rest, [attribute]: text });
       expect(validAttributes<object>(type, withText('e\u0301'))).toMatchObject(withText('\u00E9'));
-      expect(errorOf(type, withText('a\u202Eb')).faults).toEqual([
+      expect(errorOf(type, withText('a\u202Eb')).errors).toEqual([
         { attribute, message: `${attribute} must not contain the character U+202E` },
       ]);
     },
@@ -50,8 +50,8 @@ describe('attributes of a client or secret', () => {
       status: 422,
       pointer: expect.stringMatching(/^\/data\/attributes\//),
     });
-    expect(error.faults).toHaveLength(3);
-    expect(error.faults).toEqual(
+    expect(error.errors).toHaveLength(3);
+    expect(error.errors).toEqual(
       expect.arrayContaining([
         {
           attribute: 'name',
@@ -61,21 +61,21 @@ describe('attributes of a client or secret', () => {
         { attribute: 'colour', message: 'property colour should not exist' },
       ]),
     );
-    for (const { message } of error.faults) expect(error.description).toContain(message);
+    for (const { message } of error.errors) expect(error.description).toContain(message);
   });
 
   it.each(['name', 'scopes', 'allowedNetworks', 'enabled'])(
     'are rejected with a %s of null',
     (attribute) => {
-      expect(errorOf(ClientChanges, { [attribute]: null }).faults).toMatchObject([{ attribute }]);
-      expect(errorOf(NewClient, { ...client, [attribute]: null }).faults).toMatchObject([
+      expect(errorOf(ClientChanges, { [attribute]: null }).errors).toMatchObject([{ attribute }]);
+      expect(errorOf(NewClient, { ...client, [attribute]: null }).errors).toMatchObject([
         { attribute },
       ]);
     },
   );
 
   it('are rejected with a label of null', () => {
-    expect(errorOf(NewSecret, { label: null }).faults).toMatchObject([{ attribute: 'label' }]);
+    expect(errorOf(NewSecret, { label: null }).errors).toMatchObject([{ attribute: 'label' }]);
   });
 
   it.each(['description', 'accessTokenLifetime', 'expiresAt', 'contact'])(
@@ -97,7 +97,7 @@ describe('attributes of a client or secret', () => {
     1,
     {},
   ])('are rejected with the time %j', (expiresAt) => {
-    expect(errorOf(ClientChanges, { expiresAt }).faults).toEqual([
+    expect(errorOf(ClientChanges, { expiresAt }).errors).toEqual([
       { attribute: 'expiresAt', message: 'expiresAt must be RFC 3339 date' },
     ]);
   });

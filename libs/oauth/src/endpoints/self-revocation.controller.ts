@@ -38,6 +38,6 @@ export class SelfRevocationController {
       return { revoked: true };
     }
     const reason = 'unknown_secret: to be revoked by its holder';
-    throw await this.failures.refuse({ clientId: '', reason, requester });
+    throw await this.failures.reject({ clientId: '', reason, requester });
   }
 }

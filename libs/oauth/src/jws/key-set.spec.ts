@@ -40,7 +40,7 @@ describe('a JWK Set', () => {
     const set = readKeySet({ keys: [{ ...rsa, use: 'enc' }, one, { kty: 'XYZ' }] }, 10);
     expect(set).toMatchObject({
       keys: [{ kid: 'one' }],
-      faults: [expect.stringMatching(/^keys\[0\]/), expect.stringMatching(/^keys\[2\]/)],
+      errors: [expect.stringMatching(/^keys\[0\]/), expect.stringMatching(/^keys\[2\]/)],
     });
   });
 

@@ -13,7 +13,7 @@ export type JsonWebKey = Partial<
 /** The keys of a set that can verify signatures, and one error for each other key. */
 export interface ReadKeySet {
   keys: readonly PublicJwk[];
-  faults: readonly string[];
+  errors: readonly string[];
 }
 
 /**
@@ -30,7 +30,7 @@ export function readKeySet(value: unknown, max: number): ReadKeySet | string {
   const read = keys.map(readPublicJwk);
   return {
     keys: read.filter((key) => typeof key !== 'string'),
-    faults: read.flatMap((key, at) => (typeof key === 'string' ? [`keys[${at}]: ${key}`] : [])),
+    errors: read.flatMap((key, at) => (typeof key === 'string' ? [`keys[${at}]: ${key}`] : [])),
   };
 }
 
@@ -41,8 +41,8 @@ export function readKeySet(value: unknown, max: number): ReadKeySet | string {
 export function keySetError(value: unknown, max: number): string | null {
   const set = readKeySet(value, max);
   if (typeof set === 'string') return set;
-  const { keys, faults } = set;
-  if (faults.length > 0) return faults.join('; ');
+  const { keys, errors } = set;
+  if (errors.length > 0) return errors.join('; ');
   if (keys.length === 0) return 'there is no key in it';
   const kids = new Set(keys.map(({ kid }) => kid));
   const areNamed = kids.size === keys.length && !kids.has(null);

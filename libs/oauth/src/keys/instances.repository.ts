@@ -7,7 +7,7 @@ import type { Side } from '../side.js';
  * Seconds without a heartbeat until a process counts as dead. Six heartbeats, so that a rotation
  * does not continue without a process because of a long pause or a restart of the database.
  */
-const DEAD_AFTER = 30;
+const EXPIRES_AFTER = 30;
 
 /**
  * Seconds that a heartbeat may be in the future; no process writes a later one, which would never
@@ -56,7 +56,7 @@ export class InstancesRepository {
     await this.dataSource.query('DELETE FROM instances WHERE id = $1', [id]);
   }
 
-  async deleteDead(side: Side): Promise<void> {
+  async deleteExpired(side: Side): Promise<void> {
     await this.dataSource.query(`DELETE FROM instances WHERE side = $1 AND NOT ${IS_LIVE}`, [side]);
   }
 
@@ -78,5 +78,5 @@ export class InstancesRepository {
   }
 }
 
-const IS_LIVE = `(seen_at > clock_timestamp() - interval '${DEAD_AFTER} s'
+const IS_LIVE = `(seen_at > clock_timestamp() - interval '${EXPIRES_AFTER} s'
   AND seen_at <= clock_timestamp() + interval '${AHEAD} s')`;

@@ -119,7 +119,7 @@ export class KeyLifeCycle implements OnModuleInit, OnApplicationShutdown {
     const beatAtMs = performance.now();
     const name = `${hostname()} ${process.pid}`;
     await this.instances.beat({ id: this.#id, side, name, keys: this.store.usable });
-    await this.instances.deleteDead(side);
+    await this.instances.deleteExpired(side);
     this.#beatAtMs = beatAtMs;
   }
 

@@ -35,14 +35,14 @@ const active = key('active', 100, 100);
 describe('a side without a key', () => {
   it('gets a new key of the configured algorithm', () => {
     expect(due({}, { signingAlgorithm: 'EdDSA' })).toEqual([
-      { act: 'make', algorithm: 'EdDSA', reason: 'there was none' },
+      { type: 'make', algorithm: 'EdDSA', reason: 'there was none' },
     ]);
   });
 
   it('activates the oldest announced key without waiting', () => {
     const keys = [key('younger', 1), key('older', 2), key('retired', 9, 9, 1)];
     expect(due({ keys })).toEqual([
-      { act: 'activate', kid: 'older', reason: 'nothing else signs' },
+      { type: 'activate', kid: 'older', reason: 'nothing else signs' },
     ]);
   });
 });
@@ -50,7 +50,7 @@ describe('a side without a key', () => {
 describe('a new signing key', () => {
   it('is made when the active key is rotateAfter days old, and not before', () => {
     expect(due({ keys: [key('k', 90 * DAY, 90 * DAY)] })).toEqual([
-      { act: 'make', algorithm: 'ES256', reason: 'after 90 days' },
+      { type: 'make', algorithm: 'ES256', reason: 'after 90 days' },
     ]);
     expect(due({ keys: [key('k', 99 * DAY, 90 * DAY - 1)] })).toEqual([]);
   });
@@ -64,7 +64,7 @@ describe('a new signing key', () => {
     ['of the configured algorithm when none is requested', null, 'ES256'],
   ] as const)('is made on request, %s', (_, algorithm, made) => {
     expect(due({ keys: [active], request: { algorithm } })).toEqual([
-      { act: 'make', algorithm: made, reason: 'requested' },
+      { type: 'make', algorithm: made, reason: 'requested' },
     ]);
   });
 
@@ -81,7 +81,7 @@ describe('an announced signing key', () => {
 
   it('is activated when it was published for announceFor seconds and all live instances have it', () => {
     expect(due({ keys: announced(600), instances: [having, having] })).toEqual([
-      { act: 'activate', kid: 'next', reason: 'all 2 instances have it' },
+      { type: 'activate', kid: 'next', reason: 'all 2 instances have it' },
     ]);
   });
 
@@ -95,7 +95,7 @@ describe('an announced signing key', () => {
 
   it('waits at most maxWait seconds for an instance that lacks it', () => {
     expect(due({ keys: announced(3600), instances: [having, lacking] })).toEqual([
-      { act: 'activate', kid: 'next', reason: 'after 3600 s, 1 of 2 have it' },
+      { type: 'activate', kid: 'next', reason: 'after 3600 s, 1 of 2 have it' },
     ]);
   });
 
@@ -110,12 +110,12 @@ describe('a retired signing key', () => {
 
   it('is removed when all of its tokens have expired, and not before', () => {
     const keys = [active, key('gone', 2e6, 2e6, longest), key('stays', 2e6, 2e6, longest - 1)];
-    expect(due({ keys })).toEqual([{ act: 'remove', kid: 'gone' }]);
+    expect(due({ keys })).toEqual([{ type: 'remove', kid: 'gone' }]);
   });
 
   it('is removed also when another action is due', () => {
     const keys = [active, key('gone', 2e6, 2e6, longest)];
-    expect(due({ keys, request: { algorithm: null } }).map(({ act }) => act)).toEqual([
+    expect(due({ keys, request: { algorithm: null } }).map(({ type }) => type)).toEqual([
       'remove',
       'make',
     ]);

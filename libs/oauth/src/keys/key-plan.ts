@@ -27,9 +27,9 @@ export interface KeySnapshot {
 type PlannedKey = Pick<SigningKey, 'kid' | 'algorithm' | 'createdAt' | 'activatedAt' | 'retiredAt'>;
 
 export type KeyAction =
-  | { act: 'make'; algorithm: SigningAlgorithm; reason: string }
-  | { act: 'activate'; kid: string; reason: string }
-  | { act: 'remove'; kid: string };
+  | { type: 'make'; algorithm: SigningAlgorithm; reason: string }
+  | { type: 'activate'; kid: string; reason: string }
+  | { type: 'remove'; kid: string };
 
 /**
  * Seconds that a retired key is kept beyond the maximum lifetime of a token. They cover clocks that
@@ -58,7 +58,7 @@ export function planActions(snapshot: KeySnapshot, policy: KeyPolicy): KeyAction
   const { now, keys } = snapshot;
   const removals = keys
     .filter(({ retiredAt }) => retiredAt && verifiesUntil(retiredAt) <= now)
-    .map(({ kid }) => ({ act: 'remove' as const, kid }));
+    .map(({ kid }) => ({ type: 'remove' as const, kid }));
   const change = nextKey(snapshot, policy) ?? nextActivation(snapshot, policy);
   return change ? [...removals, change] : removals;
 }
@@ -67,19 +67,19 @@ export function planActions(snapshot: KeySnapshot, policy: KeyPolicy): KeyAction
 function nextKey({ now, keys, request }: KeySnapshot, policy: KeyPolicy): KeyAction | null {
   if (announced(keys).length > 0) return null;
   const algorithm = request?.algorithm ?? policy.signingAlgorithm;
-  if (request) return { act: 'make', algorithm, reason: 'requested' };
+  if (request) return { type: 'make', algorithm, reason: 'requested' };
   const active = keys.find((key) => stateOf(key) === 'active');
-  if (!active) return { act: 'make', algorithm, reason: 'there was none' };
+  if (!active) return { type: 'make', algorithm, reason: 'there was none' };
   const isOld =
     policy.rotateAfter > 0 && secondsSince(active.activatedAt!, now) >= policy.rotateAfter * DAY;
-  return isOld ? { act: 'make', algorithm, reason: `after ${policy.rotateAfter} days` } : null;
+  return isOld ? { type: 'make', algorithm, reason: `after ${policy.rotateAfter} days` } : null;
 }
 
 /** Plans the activation of the oldest announced key, which most verifiers have. */
 function nextActivation(snapshot: KeySnapshot, policy: KeyPolicy): KeyAction | null {
   const [oldest] = announced(snapshot.keys);
   const reason = oldest && activationReason(oldest, snapshot, policy);
-  return reason ? { act: 'activate', kid: oldest.kid, reason } : null;
+  return reason ? { type: 'activate', kid: oldest.kid, reason } : null;
 }
 
 /** Returns the reason to activate the key now; null when the key has to wait. */

@@ -30,12 +30,12 @@ export class KeyRotation {
 
   /** Runs all due actions. Returns true when there were any. */
   async runDueActions(): Promise<boolean> {
-    if ((await this.#due()).length === 0) return false;
+    if ((await this.#dueActions()).length === 0) return false;
     const { side } = this.options;
     const done = await this.keys.locked(side, async (transaction) => {
       const events: NewAuditEvent[] = [];
-      for (const act of await this.#due(transaction)) {
-        events.push(...(await this.#perform(act, transaction)));
+      for (const action of await this.#dueActions(transaction)) {
+        events.push(...(await this.#perform(action, transaction)));
       }
       await this.audit.record(events, transaction);
       return events;
@@ -82,7 +82,7 @@ export class KeyRotation {
    * Returns the due actions; none while an active key is not authentic, because this process may
    * have the wrong key-encryption key. An operator has to end such a key.
    */
-  async #due(transaction?: Transaction): Promise<KeyAction[]> {
+  async #dueActions(transaction?: Transaction): Promise<KeyAction[]> {
     const { side } = this.options;
     const rows = await this.keys.list(side, transaction);
     if (rows.some((row) => !row.isAuthentic && stateOf(row) === 'active')) return [];
@@ -96,14 +96,14 @@ export class KeyRotation {
   }
 
   async #perform(action: KeyAction, transaction: Transaction): Promise<NewAuditEvent[]> {
-    if (action.act === 'make') return this.#make(action, transaction);
-    if (action.act === 'activate') return this.#activate(action, transaction);
+    if (action.type === 'make') return this.#make(action, transaction);
+    if (action.type === 'activate') return this.#activate(action, transaction);
     await this.keys.delete(action.kid, transaction);
     return [this.#event('key.removed', action.kid, { reason: 'its last token has expired' })];
   }
 
   async #make(
-    { algorithm, reason }: Extract<KeyAction, { act: 'make' }>,
+    { algorithm, reason }: Extract<KeyAction, { type: 'make' }>,
     transaction: Transaction,
   ): Promise<NewAuditEvent[]> {
     const { side } = this.options;
@@ -115,7 +115,7 @@ export class KeyRotation {
   }
 
   async #activate(
-    { kid, reason }: Extract<KeyAction, { act: 'activate' }>,
+    { kid, reason }: Extract<KeyAction, { type: 'activate' }>,
     transaction: Transaction,
   ): Promise<NewAuditEvent[]> {
     const retired = await this.keys.activate({ kid, side: this.options.side }, transaction);

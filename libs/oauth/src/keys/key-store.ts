@@ -14,7 +14,7 @@ import { type KeyState, type SigningKey, stateOf, verificationKey } from './sign
 import { SigningKeysRepository } from './signing-keys.repository.js';
 
 /** The prefix of a notification that a key is gone; the key id follows. */
-const GONE = 'gone ';
+const REMOVED = 'gone ';
 
 /** Milliseconds between two reads for unknown key ids, at least: every caller can make up an id. */
 const MIN_LOOK_MS = 1_000;
@@ -148,14 +148,14 @@ export class KeyStore {
   }
 
   #notified(payload: string): void {
-    const isOfKeys = payload.endsWith('signing_keys') || payload.startsWith(GONE);
+    const isOfKeys = payload.endsWith('signing_keys') || payload.startsWith(REMOVED);
     if (!isOfKeys) return;
-    if (payload.startsWith(GONE)) this.#forget(payload.slice(GONE.length));
+    if (payload.startsWith(REMOVED)) this.#remove(payload.slice(REMOVED.length));
     this.#refresher.changed();
   }
 
-  #forget(gone: string): void {
-    this.#replace(this.#rows.filter(({ kid }) => kid !== gone));
+  #remove(removed: string): void {
+    this.#replace(this.#rows.filter(({ kid }) => kid !== removed));
   }
 
   async #read(isStale: () => boolean): Promise<void> {

@@ -48,7 +48,7 @@ export class UsageRepository {
    * Deletes the counts of hours that are more than `days` days ago, and the networks that nothing
    * reads: those unused for as long, and all but the newest `MAX_KNOWN_NETWORKS` of each client.
    */
-  async forget(days: number): Promise<void> {
+  async deleteOlderThan(days: number): Promise<void> {
     const before = `now() - make_interval(days => $1)`;
     await this.dataSource.query(`DELETE FROM client_usage WHERE hour < ${before}`, [days]);
     await this.dataSource.query(`DELETE FROM client_networks WHERE last_used_at < ${before}`, [

@@ -117,7 +117,7 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
   async #prune(): Promise<void> {
     if (Date.now() - this.#prunedAtMs < HOUR_MS) return;
     this.#prunedAtMs = Date.now();
-    await this.repository.forget(this.options.usage.retention);
+    await this.repository.deleteOlderThan(this.options.usage.retention);
   }
 
   #of(clientId: string): ClientUsage {
