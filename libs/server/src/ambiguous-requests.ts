@@ -67,14 +67,12 @@ function transferError({ headers, httpVersion }: IncomingMessage): HttpError | n
 }
 
 function repeatedHeader(rawHeaders: readonly string[]): string | null {
-  let seen = '';
+  const seen = new Set<string>();
   for (let at = 0; at < rawHeaders.length; at += 2) {
-    const raw = rawHeaders[at]!;
-    if (raw.length !== 4 && raw.length !== 12 && raw.length !== 13) continue; // a hot path
-    const name = raw.toLowerCase();
+    const name = rawHeaders[at]!.toLowerCase();
     if (!SINGLE.has(name)) continue;
-    if (seen.includes(name)) return SINGLE.get(name)!;
-    seen += name;
+    if (seen.has(name)) return SINGLE.get(name)!;
+    seen.add(name);
   }
   return null;
 }
