@@ -1,6 +1,6 @@
 import { types } from 'pg';
 
-/** PostgreSQL's format in a UTC session. Years before 100 are rare, and the driver reads them. */
+/** PostgreSQL's format in a UTC session, which V8 reads as well, except for years before 100. */
 const IN_UTC = /^(?!00)\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?\+00$/;
 
 const { TIMESTAMPTZ } = types.builtins;
@@ -10,8 +10,9 @@ const readAny = types.getTypeParser(TIMESTAMPTZ) as (text: string) => Date | num
 const FURTHEST_MS = 8.64e15;
 
 /**
- * Type parsers of the driver. Its own parser takes 0.8 µs for a `timestamptz`, this one 0.15 µs in
- * a UTC session, which is the usual one: 3 % of a page of 25 users, which has 50 of them.
+ * Type parsers of the driver, with one of our own for `timestamptz`. For the 50 times of a page of
+ * 25 users the driver's takes 28 µs in a UTC session, the usual one, and this one 12: it saves 2 %
+ * of the page.
  */
 export const typeParsers: Pick<typeof types, 'getTypeParser'> = {
   getTypeParser: (oid, format) =>
@@ -23,16 +24,8 @@ export const typeParsers: Pick<typeof types, 'getTypeParser'> = {
  * `Date`.
  */
 export function readTimestamp(text: string): Date {
-  if (!IN_UTC.test(text)) return readOther(text);
-  const two = (at: number) => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 11 * ZERO;
-  const end = text.length - '+00'.length;
-  const digit = (at: number) => (at < end ? text.charCodeAt(at) - ZERO : 0);
-  const year = two(0) * 100 + two(2);
-  const milliseconds = digit(20) * 100 + digit(21) * 10 + digit(22);
-  return new Date(Date.UTC(year, two(5) - 1, two(8), two(11), two(14), two(17), milliseconds));
+  return IN_UTC.test(text) ? new Date(text) : readOther(text);
 }
-
-const ZERO = '0'.charCodeAt(0);
 
 /**
  * Reads other formats with the driver's parser.

@@ -1,7 +1,25 @@
+import { check, property, string as anyString } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ATTRIBUTE_FORMATS } from './attribute-type.js';
 
-const { integer, strings, object, 'date-time': dateTime } = ATTRIBUTE_FORMATS;
+const { string, integer, strings, object, 'date-time': dateTime } = ATTRIBUTE_FORMATS;
+
+describe('an attribute of the type string', () => {
+  it.each([
+    ['', '""'],
+    ['a"\\\n', String.raw`"a\"\\\n"`],
+    ['\u007f\u2028é🦊', '"\u007f\u2028é🦊"'],
+    ['\ud83e', String.raw`"\ud83e"`],
+    ['\udd8a', String.raw`"\udd8a"`],
+  ])('%j is written as JSON', (value, written) => {
+    expect(string.write(value)).toBe(written);
+  });
+
+  it('is written so that JSON.parse returns the same text', () => {
+    const isSame = (text: string) => JSON.parse(string.write(text)) === text;
+    expect(check(property(anyString({ unit: 'binary' }), isSame)).counterexample).toBeNull();
+  });
+});
 
 describe('an attribute of the type integer', () => {
   it.each([
@@ -43,11 +61,13 @@ describe('a date-time in an answer', () => {
     '1970-01-01T00:00:00.000Z',
     '9999-12-31T23:59:59.999Z',
     '0001-01-01T00:00:00.000Z',
+    '+010000-01-01T00:00:00.000Z',
+    '-000043-03-15T12:00:00.120Z',
   ])('%s is written with milliseconds, unless they are zero', (time) => {
     expect(dateTime.write(new Date(time))).toBe(`"${time.replace('.000Z', 'Z')}"`);
   });
 
-  it('is correct for more days than the cache holds', () => {
+  it('has the text of toISOString on every day, apart from zero milliseconds', () => {
     for (let day = -600; day < 600; day += 1) {
       const time = new Date(day * 86_400_000 + (day + 600) * 71_993_007);
       expect(dateTime.write(time)).toBe(`"${time.toISOString().replace('.000Z', 'Z')}"`);

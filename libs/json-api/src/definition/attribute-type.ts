@@ -1,5 +1,5 @@
 import { ambiguousCase, normalText, type TextKind, textError } from '#text';
-import { quoted, writeObject, writeStrings } from './json-text.js';
+import { writeObject, writeStrings } from './json-text.js';
 import { isJsonObject } from './json-object.js';
 
 /** The format of an attribute type in documents and in filters. */
@@ -58,7 +58,7 @@ const STRING: AttributeFormat = {
   accepts: (value) => typeof value === 'string' && isStorableText(value),
   sqlType: 'text',
   read: (text) => (isStorableText(text) ? text : undefined),
-  write: (value) => quoted(value as string),
+  write: (value) => JSON.stringify(value),
 };
 
 /** Returns the format of text that people type, which is stored and searched in normalised form. */
@@ -101,7 +101,7 @@ export const ATTRIBUTE_FORMATS: Record<AttributeType, AttributeFormat> = {
     accepts: isDate,
     sqlType: 'date',
     read: (text) => (isDate(text) ? text : undefined),
-    write: (value) => quoted(value as string),
+    write: (value) => JSON.stringify(value),
   },
   'date-time': {
     description: 'a date and time with an offset, such as 2020-01-31T09:30:00Z',
@@ -169,32 +169,17 @@ function isDateTime(value: unknown): boolean {
 
 /**
  * Returns `2020-01-01T00:00:00.123Z`, or `2020-01-01T00:00:00Z` for a full second (RFC 3339 §5.6).
- * `toISOString` takes 0.6 µs and this function 0.1 µs. A page of 25 users has 50 times: saves 3 %.
+ * For the 50 times of a page of 25 users, `toISOString` takes 22 µs and this function 9: it saves
+ * 1.6 % of the page.
  */
 function timeText(time: Date): string {
-  const seconds = Math.floor(time.getTime() / 1000);
-  const day = Math.floor(seconds / DAY);
-  const second = seconds - day * DAY;
-  const [hours, minutes] = [Math.floor(second / 3600), Math.floor(second / 60) % 60];
-  const prefix = `${startOf(day)}${TWO_DIGITS[hours]}:${TWO_DIGITS[minutes]}:${TWO_DIGITS[second % 60]}`;
-  const milliseconds = time.getTime() - seconds * 1000;
-  return milliseconds === 0 ? `${prefix}Z` : `${prefix}.${String(milliseconds).padStart(3, '0')}Z`;
+  const year = time.getUTCFullYear();
+  if (!(year >= 1000 && year <= 9999)) return time.toISOString().replace('.000Z', 'Z');
+  const date = `${year}-${TWO_DIGITS[time.getUTCMonth() + 1]}-${TWO_DIGITS[time.getUTCDate()]}`;
+  const [hour, minute] = [TWO_DIGITS[time.getUTCHours()], TWO_DIGITS[time.getUTCMinutes()]];
+  const milliseconds = time.getUTCMilliseconds();
+  const fraction = milliseconds === 0 ? '' : `.${String(milliseconds).padStart(3, '0')}`;
+  return `${date}T${hour}:${minute}:${TWO_DIGITS[time.getUTCSeconds()]}${fraction}Z`;
 }
-
-/** Returns `2020-01-01T` for a number of days since 1970. */
-function startOf(day: number): string {
-  const cached = cachedDays.get(day);
-  if (cached !== undefined) return cached;
-  const text = new Date(day * DAY * 1000).toISOString().slice(0, -'00:00:00.000Z'.length);
-  if (cachedDays.size >= MAX_DAYS) cachedDays.clear();
-  cachedDays.set(day, text);
-  return text;
-}
-
-/** The seconds of a day. */
-const DAY = 86_400;
 
 const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
-
-const MAX_DAYS = 1000;
-const cachedDays = new Map<number, string>();

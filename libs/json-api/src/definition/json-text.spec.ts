@@ -1,28 +1,8 @@
 import { check, constant, dictionary, jsonValue, oneof, property, string } from 'fast-check';
 import { expect, it } from 'vitest';
-import { jsonArray, JsonText, quoted, writeJson, writeObject, writeStrings } from './json-text.js';
+import { jsonArray, JsonText, writeJson, writeObject, writeStrings } from './json-text.js';
 
 const anyString = string({ unit: 'binary' });
-
-it('quoted() returns the same text as JSON.stringify for any string', () => {
-  for (const text of [
-    '',
-    'a',
-    '"',
-    '\\',
-    '\n',
-    '\u007f',
-    '\u2028',
-    'é',
-    '🦊',
-    '\ud83e',
-    '\udd8a',
-  ]) {
-    expect(quoted(text)).toBe(JSON.stringify(text));
-  }
-  const isRight = (text: string) => quoted(text) === JSON.stringify(text);
-  expect(check(property(anyString, isRight)).counterexample).toBeNull();
-});
 
 it('writeJson() returns the same text as JSON.stringify for any object', () => {
   const objects = dictionary(anyString, oneof(jsonValue(), constant(undefined)));

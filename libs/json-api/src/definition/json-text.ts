@@ -29,14 +29,6 @@ export function writeJson(object: object): string {
   return `${text}}`;
 }
 
-/** All characters that JSON.stringify escapes, and some control characters that it does not. */
-const UNPLAIN = /["\\\p{Control}\p{Surrogate}]/u;
-
-/** Returns the same text as JSON.stringify; most strings need no escaping. */
-export function quoted(text: string): string {
-  return UNPLAIN.test(text) ? JSON.stringify(text) : `"${text}"`;
-}
-
 /**
  * Writes the value of an `object` attribute: null for any other value, and text for a value that is
  * nested too deeply. Only SQL can store such values, and one of them must not break a whole list.

@@ -75,9 +75,7 @@ function describe(answer: Answer, reply: FastifyReply): Answer {
 
 /** Adds `Accept` to the values of CORS, and only once, although guard and filter both call this. */
 function addVary(reply: FastifyReply): void {
-  const given = reply.getHeader('vary');
-  if (given === undefined) return void reply.header('vary', 'Accept'); // almost always
-  const names = [given].flat().join(', ').split(/, */).filter(Boolean);
+  const names = [reply.getHeader('vary') ?? []].flat().join(', ').split(/, */).filter(Boolean);
   if (!names.includes('Accept')) reply.header('vary', [...names, 'Accept'].join(', '));
 }
 

@@ -16,7 +16,8 @@ const caches = new WeakMap<
 
 /**
  * Returns the cached query for a query string, or the result of `read`, which it caches when the
- * query is valid. Most clients repeat a few queries, and reading one takes 3 % of a page of 25.
+ * query is valid. Most clients repeat a few queries. Reading one and writing its statement and links
+ * takes 27 µs, so the cache saves 3 % of a page of 25 users.
  */
 export function cachedQuery(
   { options, definition, text }: CachedQuery,
