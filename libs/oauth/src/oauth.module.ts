@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { JwtService } from '@nestjs/jwt';
 import { AccessTokenJwt } from './access-tokens/access-token.jwt.js';
 import { AccessTokens } from './access-tokens/access-tokens.js';
 import { ClientTokenRevocation } from './revocation/client-token-revocation.js';
@@ -87,7 +88,7 @@ import { UsageRepository } from './usage/usage.repository.js';
     KeyStore,
     KeyRotation,
     KeyLifeCycle,
-    JwtSigner,
+    { provide: JwtService, useClass: JwtSigner },
     AccessTokenJwt,
     AccessTokens,
     ClientSnapshotsRepository,

@@ -47,26 +47,13 @@ export function isSignedBy({ header, text, signature }: Jws, key: VerificationKe
   );
 }
 
-/**
- * Signs claims with one key. The header is encoded once, which saves 2 % of the time of a token.
- */
-export class JwsSigner {
-  readonly #algorithm: SigningAlgorithm;
-  readonly #header: string;
+/** The JOSE header of a token; its algorithm must be that of the key. */
+export type JwsHeader = Readonly<Record<string, unknown>> & { alg: SigningAlgorithm };
 
-  /** The header names the algorithm, which must be that of the key. */
-  constructor(
-    header: Readonly<Record<string, unknown>> & { alg: SigningAlgorithm },
-    private readonly privateKey: KeyObject,
-  ) {
-    this.#algorithm = header.alg;
-    this.#header = encode(header);
-  }
-
-  sign(claims: object): string {
-    const text = `${this.#header}.${encode(claims)}`;
-    return `${text}.${signText(text, this.#algorithm, this.privateKey).toString('base64url')}`;
-  }
+/** Signs claims. Returns the JWT in compact form. */
+export function signJws(header: JwsHeader, claims: object, privateKey: KeyObject): string {
+  const text = `${encode(header)}.${encode(claims)}`;
+  return `${text}.${signText(text, header.alg, privateKey).toString('base64url')}`;
 }
 
 function encode(part: object): string {

@@ -20,7 +20,7 @@ const REMOVED = 'gone ';
 const MIN_LOOK_MS = 1_000;
 
 /** The key that signs. */
-export interface ActiveKey {
+interface ActiveKey {
   kid: string;
   algorithm: SigningAlgorithm;
   privateKey: KeyObject;
