@@ -36,7 +36,7 @@ export function build(options = []) {
  * Deletes compiled files whose source is gone, which the compiler keeps. A process would otherwise
  * run the migration of a deleted or renamed file.
  */
-function deleteOrphans() {
+export function deleteOrphans() {
   for (const folder of ['apps', 'libs']) {
     for (const name of readdirSync(join(root, 'dist', folder), { recursive: true })) {
       const [, path] = /^(.*)\.js(\.map)?$/.exec(name) ?? [];
