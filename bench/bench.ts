@@ -24,6 +24,8 @@ interface ProgramStart extends Program {
   algorithm?: Algorithm;
   /** In addition to the variables that all programs get. */
   environment?: Record<string, string>;
+  /** See `ServerCommand`. */
+  node?: string;
 }
 
 type IsAnswering = (url: string) => Promise<unknown>;
@@ -49,7 +51,7 @@ export class Bench {
   }
 
   async startProgram(
-    { name, program, algorithm = 'ES256', environment: additional = {} }: ProgramStart,
+    { name, program, algorithm = 'ES256', environment: additional = {}, node }: ProgramStart,
     isAnswering: IsAnswering,
   ): Promise<ServerProcess> {
     const port = await freePort();
@@ -61,7 +63,7 @@ export class Bench {
       ...additional,
     };
     const args = [fileURLToPath(new URL(`programs/${program}.js`, import.meta.url))];
-    return this.start({ name, args, environment, port }, isAnswering);
+    return this.start({ name, args, environment, port, node }, isAnswering);
   }
 
   async start(command: ServerCommand, isAnswering: IsAnswering): Promise<ServerProcess> {

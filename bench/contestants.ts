@@ -16,15 +16,24 @@ export const LATCHKEY: TokenEndpoint = { name: 'Latchkey', path: '/oauth2-token'
 
 export const FLOOR = 'floor: node:http';
 
+export const TOKEN_FLOOR: Program & TokenEndpoint = {
+  name: FLOOR,
+  program: 'floor-token',
+  path: '/token',
+  format: 'json',
+};
+
 export const TOKEN_PROGRAMS: readonly (Program & TokenEndpoint)[] = [
-  { name: FLOOR, program: 'floor-token', path: '/token', format: 'json' },
+  TOKEN_FLOOR,
   { name: 'oidc-provider', program: 'oidc-provider', path: '/token', format: 'form' },
   { name: '@node-oauth/oauth2-server', program: 'node-oauth', path: '/token', format: 'form' },
   { name: '@jmondi/oauth2-server', program: 'jmondi', path: '/token', format: 'json' },
 ];
 
+export const USERS_FLOOR: Program = { name: FLOOR, program: 'floor-users' };
+
 export const USERS_PROGRAMS: readonly Program[] = [
-  { name: FLOOR, program: 'floor-users' },
+  USERS_FLOOR,
   { name: 'express, typeorm', program: 'express-users' },
 ];
 

@@ -4,12 +4,14 @@ import {
   FLOOR,
   LATCHKEY,
   type Program,
+  TOKEN_FLOOR,
   TOKEN_PROGRAMS,
   type TokenEndpoint,
 } from '../contestants.js';
 import { fetchToken, requireValidToken } from '../first-answer.js';
 import { startLatchkey } from '../latchkey.js';
 import type { Algorithm } from '../load-plan.js';
+import { onNode24 } from '../node-24.js';
 import { type Entry, ratio, runRounds } from '../rounds.js';
 import { roundsTable } from '../rounds-table.js';
 import type { ServerProcess } from '../server-process.js';
@@ -31,8 +33,11 @@ export function tokens(name: string, algorithm: Algorithm): Section {
         return { name: endpoint.name, server, plan: () => plan };
       };
       const database = await bench.database.copy(`bench_${name}`);
-      const entries = [entry(LATCHKEY, await startLatchkey(bench, { database, algorithm }))];
-      for (const program of TOKEN_PROGRAMS) {
+      const entries: Entry[] = [];
+      for (const build of [LATCHKEY, await onNode24(LATCHKEY)]) {
+        entries.push(entry(build, await startLatchkey(bench, { ...build, database, algorithm })));
+      }
+      for (const program of [...TOKEN_PROGRAMS, await onNode24(TOKEN_FLOOR)]) {
         entries.push(entry(program, await startProgram(bench, program, algorithm)));
       }
       const results = await runRounds(entries, rounds, bench.cores);

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bench } from '../bench.js';
-import { FLOOR, LATCHKEY, USERS_PROGRAMS } from '../contestants.js';
+import { FLOOR, LATCHKEY, USERS_FLOOR, USERS_PROGRAMS } from '../contestants.js';
 import { fetchToken, fetchUsers, readClaims } from '../first-answer.js';
 import { startLatchkey } from '../latchkey.js';
+import { onNode24 } from '../node-24.js';
 import { type Entry, ratio, runRounds } from '../rounds.js';
 import { roundsTable } from '../rounds-table.js';
 import type { ServerProcess } from '../server-process.js';
@@ -22,10 +23,13 @@ export const users: Section = {
     const database = await bench.database.copy('bench_api');
     const latchkey = await startLatchkey(bench, { database });
     const token = await fetchToken(latchkey.url, LATCHKEY, 'ES256');
-    const entries = [await entry(bench, latchkey, token)];
+    const onImage = await startLatchkey(bench, { ...(await onNode24(LATCHKEY)), database });
+    // Its issuer has another port, so it does not accept the token of the first process.
+    const otherToken = await fetchToken(onImage.url, LATCHKEY, 'ES256');
+    const entries = [await entry(bench, latchkey, token), await entry(bench, onImage, otherToken)];
     const environment = trustVariables(latchkey, token);
     const document = await fetchUsers(latchkey.url, token);
-    for (const program of USERS_PROGRAMS) {
+    for (const program of [...USERS_PROGRAMS, await onNode24(USERS_FLOOR)]) {
       const server = await bench.startProgram({ ...program, environment }, async (url) =>
         fetchUsers(url, token),
       );
