@@ -1,0 +1,213 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DatabaseUnavailable } from '#database';
+import { hashClientSecret } from '../clients/client-secret.js';
+import type { ClientSnapshot } from '../clients/client-snapshot.js';
+import { FormParameters } from '../form-parameters.js';
+import { ClientAuthenticator } from './client-authenticator.js';
+
+const CLIENT_ID = '8a1f1f3e-2c5d-4c3b-9a55-0d5a4d0c3b11';
+const ADDRESS = '192.0.2.1';
+const NETWORK = '192.0.2.0/24';
+const AWAY = new DatabaseUnavailable('no answer');
+
+/** A client with one secret, seen from the network of the tests before. */
+const clientWith = (secret: string, more: Partial<ClientSnapshot> = {}) =>
+  ({
+    clientId: CLIENT_ID,
+    enabled: true,
+    expiresAt: null,
+    owner: 'none',
+    isAllowedFrom: () => true,
+    secrets: [{ id: secret, hash: hashClientSecret(secret), notBefore: null, expiresAt: null }],
+    knownNetworks: new Set([NETWORK]),
+    ...more,
+  }) as unknown as ClientSnapshot;
+
+const newHere = { knownNetworks: new Set<string>() };
+
+/** The dependencies of the authenticator; tests replace members. */
+const initial = () => ({
+  /** In memory, and fresh. */
+  cached: null as ClientSnapshot | null,
+  /** In memory, for the time without the database. */
+  stale: null as ClientSnapshot | null,
+  reload: async (): Promise<ClientSnapshot | null> => null,
+  inTurn: async (work: () => Promise<void>) => work(),
+  requireUnblocked: async () => {},
+  addNetwork: async () => {},
+  useAssertion: async () => true,
+});
+let world: ReturnType<typeof initial>;
+/** The steps with an effect, in order. */
+let steps: string[];
+
+beforeEach(() => {
+  world = initial();
+  steps = [];
+});
+
+function authenticate(parameters: object) {
+  const step = async <Result>(name: string, result: Promise<Result>) => {
+    steps.push(name);
+    return result;
+  };
+  const failure = (name: string) => async (failed: { reason: string }) =>
+    Object.assign(new Error(`${name}: ${failed.reason}`), { code: name });
+  const authenticator = new ClientAuthenticator(
+    { assertions: { maxLength: 1000 } } as never,
+    {
+      findInMemory: () => world.cached,
+      findStale: () => world.stale,
+      reload: async () => step('reload', world.reload()),
+    } as never,
+    {
+      reject: failure('rejected'),
+      postpone: failure('postponed'),
+      requireUnblocked: async () => step('unblocked?', world.requireUnblocked()),
+    } as never,
+    { add: async () => step('add network', world.addNetwork()) } as never,
+    {
+      verify: async () => ({ secret: null }),
+      use: async () => step('use assertion', world.useAssertion()),
+    } as never,
+    { inTurn: async (_id: string, work: () => Promise<void>) => world.inTurn(work) } as never,
+  );
+  const requester = { authorization: undefined, address: ADDRESS, requestId: 'r', arrivedAtMs: 0 };
+  return authenticator.authenticate(new FormParameters(parameters), requester);
+}
+
+const withSecret = async (client_secret: string) =>
+  authenticate({ client_id: CLIENT_ID, client_secret });
+
+const text = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+
+const withAssertion = async () =>
+  authenticate({
+    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    client_assertion: `${text({ alg: 'ES256' })}.${text({ sub: CLIENT_ID })}.${text({})}`,
+  });
+
+describe('the secret of a cached client', () => {
+  it('is accepted without a query', async () => {
+    world.cached = clientWith('old');
+    expect(await withSecret('old')).toMatchObject({ client: world.cached, network: NETWORK });
+    expect(steps).toEqual([]);
+  });
+
+  it('is accepted when it is newer than the cache', async () => {
+    world.cached = clientWith('old');
+    world.reload = async () => clientWith('new');
+    expect(await withSecret('new')).toMatchObject({ secret: { id: 'new' } });
+  });
+
+  it('is rejected only after the client was read again', async () => {
+    world.cached = clientWith('old');
+    world.reload = async () => clientWith('old');
+    await expect(withSecret('wrong')).rejects.toThrow('rejected: wrong_secret');
+    expect(steps).toEqual(['reload']);
+  });
+
+  it('is accepted when the client was disabled in the cache and is enabled now', async () => {
+    world.cached = clientWith('old', { enabled: false });
+    world.reload = async () => clientWith('old');
+    expect(await withSecret('old')).toMatchObject({ secret: { id: 'old' } });
+  });
+
+  it('is rejected when the client was deleted meanwhile', async () => {
+    world.cached = clientWith('old');
+    await expect(withSecret('wrong')).rejects.toThrow('rejected: unknown_client');
+  });
+});
+
+describe('while the database does not answer', () => {
+  beforeEach(() => {
+    world.reload = async () => Promise.reject(AWAY);
+  });
+
+  it('the secret of a stale client is accepted', async () => {
+    world.stale = clientWith('old');
+    expect(await withSecret('old')).toMatchObject({ client: world.stale });
+  });
+
+  it.each([
+    ['a wrong secret', () => clientWith('old')],
+    ['a disabled client', () => clientWith('new', { enabled: false })],
+    ['a client that is not in memory', () => null],
+  ])('%s is neither accepted nor counted as a failure', async (_, stale) => {
+    world.stale = stale();
+    await expect(withSecret('new')).rejects.toThrow(/^postponed: /);
+  });
+
+  it('another failure is not taken for its absence', async () => {
+    world.stale = clientWith('old');
+    world.reload = async () => Promise.reject(new Error('a bug'));
+    await expect(withSecret('old')).rejects.toThrow('a bug');
+  });
+});
+
+describe('correct credentials from a new network', () => {
+  beforeEach(() => {
+    world.cached = clientWith('old', newHere);
+  });
+
+  it('are accepted unless the network is blocked, and then the network is added', async () => {
+    await withSecret('old');
+    expect(steps).toEqual(['unblocked?', 'add network']);
+  });
+
+  it('are rejected while the network is blocked', async () => {
+    world.requireUnblocked = async () => Promise.reject(new Error('blocked'));
+    await expect(withSecret('old')).rejects.toThrow('blocked');
+    expect(steps).toEqual(['unblocked?']);
+  });
+
+  it('are accepted while the database does not answer', async () => {
+    world.requireUnblocked = async () => Promise.reject(AWAY);
+    world.addNetwork = async () => Promise.reject(AWAY);
+    expect(await withSecret('old')).toMatchObject({ network: NETWORK });
+  });
+
+  it('do not get past the block when the client has no free turn', async () => {
+    world.inTurn = async () => Promise.reject(AWAY);
+    await expect(withSecret('old')).rejects.toThrow('no answer');
+  });
+
+  it.each(['requireUnblocked', 'addNetwork'] as const)(
+    'fail when %s has another failure',
+    async (name) => {
+      world[name] = async () => Promise.reject(new Error('a bug'));
+      await expect(withSecret('old')).rejects.toThrow('a bug');
+    },
+  );
+});
+
+describe('a client assertion', () => {
+  beforeEach(() => {
+    world.cached = clientWith('old', newHere);
+  });
+
+  it('is used up after the check for a block, and before the network is added', async () => {
+    expect(await withAssertion()).toMatchObject({ secret: null });
+    expect(steps).toEqual(['unblocked?', 'use assertion', 'add network']);
+  });
+
+  it('stays unused while the network is blocked', async () => {
+    world.requireUnblocked = async () => Promise.reject(new Error('blocked'));
+    await expect(withAssertion()).rejects.toThrow('blocked');
+    expect(steps).not.toContain('use assertion');
+  });
+
+  it('is rejected when it was used before', async () => {
+    world.useAssertion = async () => false;
+    await expect(withAssertion()).rejects.toThrow('rejected: replayed_assertion');
+    expect(steps).not.toContain('add network');
+  });
+
+  it('is rejected when its use cannot be recorded', async () => {
+    world.useAssertion = async () => Promise.reject(AWAY);
+    await expect(withAssertion()).rejects.toThrow(
+      'postponed: the use of the assertion cannot be recorded',
+    );
+    expect(steps).not.toContain('add network');
+  });
+});
