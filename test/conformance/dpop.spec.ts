@@ -21,6 +21,7 @@ import { accessToken, type Answer, credentials, tokenRequest } from '../support/
 import { introspect } from '../support/revocation.js';
 import { decode, encode, resign } from '../support/tokens.js';
 import { Clients } from '#oauth';
+import { ReplayDetection } from '../../libs/oauth/src/replay/replay-detection.js';
 
 let applications: TestApplications;
 let backoffice: TestApplication;
@@ -458,6 +459,32 @@ describe('RFC 9449 §5, a token request with a proof', () => {
     const { storefront } = applications;
     const foreign = tokenProof(backoffice, key);
     expect(said(await dpopTokenRequest(storefront, storefront.client, foreign))).toBe(INVALID);
+  });
+
+  it('§11.1 stays rejected after a purge, which deletes only proofs that expired minutes ago', async () => {
+    const proof = tokenProof(backoffice, key);
+    expect(await requestToken(proof)).toBe('200 DPoP');
+    const names = ['future', 'recent', 'old'];
+    await applications.database.query(
+      `INSERT INTO used_proofs (side, digest, expires_at)
+       SELECT side, sha256(name::bytea), now() + age::interval
+       FROM (VALUES ('future', '1 minute'), ('recent', '-4 minutes'), ('old', '-6 minutes'))
+         proofs (name, age), unnest('{backoffice,storefront}'::text[]) side`,
+    );
+    await backoffice.app.get(ReplayDetection).purge();
+    expect(await requestToken(proof)).toBe(INVALID);
+    const kept = await applications.database.query(
+      `SELECT side || ' ' || name AS row FROM used_proofs JOIN unnest($1::text[]) name
+         ON digest = sha256(name::bytea) ORDER BY 1`,
+      [names],
+    );
+    expect(kept.map(({ row }) => row)).toEqual([
+      'backoffice future',
+      'backoffice recent',
+      'storefront future',
+      'storefront old',
+      'storefront recent',
+    ]);
   });
 
   it('is rejected while the server cannot check whether the proof was used (CVE-2020-15223)', async () => {

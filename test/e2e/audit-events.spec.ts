@@ -81,6 +81,7 @@ describe('/api/audit-events', () => {
     ['filter[subjectId]=1', '14'],
     ['filter[subjectId]=1&filter[subjectType]=t0', '4'],
     ['filter[subjectType]=t1&sort=-id', '31'],
+    ['filter[subjectType][neq]=t1', '24'],
   ])('lists the matching events in order for the query %j', async (query, numbers) => {
     expect(await list(query)).toBe(numbers);
   });

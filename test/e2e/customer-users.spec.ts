@@ -161,6 +161,16 @@ describe('/api/customer-users', () => {
     ]);
   });
 
+  it('lists people without a company when the filter excludes another company', async () => {
+    await applications.database.query(
+      `INSERT INTO customer_users (email, first_name, last_name, customer_id)
+       VALUES ('a@example.com', 'A', 'A', 1), ('b@example.com', 'B', 'B', 2),
+              ('c@example.com', 'C', 'C', NULL)`,
+    );
+    const { body } = await all.get(`${PATH}?filter[customer][neq]=1`);
+    expect(body.data.map(({ id }: { id: string }) => id)).toEqual(['2', '3']);
+  });
+
   it.each([
     ['filter[email]=PERSON2@EXAMPLE.COM', ['2']],
     ['filter[customer]=1', ['1', '3']],

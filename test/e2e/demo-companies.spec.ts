@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Customer, CustomerUser } from '#customers';
+import { DemoSeed } from '#demo';
 import { addDemoUsers } from '../../apps/storefront/src/users/demo-users.js';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { SCOPES } from '../support/companies.js';
@@ -38,3 +39,21 @@ it('in the demo, a client of a person sees the people of its company, and a clie
     expect(await idsAt('/api/customers', ids[0])).toEqual(customer === null ? [] : [customer]);
   }
 });
+
+it.each(['backoffice', 'storefront'] as const)(
+  'the first start of the %s with a real database creates neither people nor a client',
+  async (side) => {
+    const { database } = applications;
+    const stored = async () =>
+      database.query(
+        `SELECT (SELECT count(*) FROM oauth_clients) AS clients,
+           (SELECT count(*) FROM oauth_client_secrets) AS secrets,
+           (SELECT array_agg(name) FROM once WHERE name LIKE 'first start%') AS starts`,
+      );
+    const before = await stored();
+    const people = async () => Promise.reject(new Error('people are added'));
+    expect(await applications[side].app.get(DemoSeed).welcome(side, people)).toBeUndefined();
+    expect(await stored()).toEqual(before);
+    expect(before).toMatchObject([{ starts: null }]);
+  },
+);

@@ -314,6 +314,31 @@ describe('a stored answer that shows a person', () => {
     ]);
   });
 
+  it('is not replayed with resources that the caller may no longer read', async () => {
+    const { backoffice, database } = applications;
+    const [company] = (await database.query(
+      `INSERT INTO customers (name) VALUES ('Acme') RETURNING id`,
+    )) as [{ id: string }];
+    const attributes = { email: 'ann@example.com', firstName: 'Ann', lastName: 'Lee' };
+    const relationships = { customer: { data: { type: 'customers', id: company.id } } };
+    const document = { data: { type: 'customer-users', attributes, relationships } };
+    const people = 'customer-users:read customer-users:write';
+    const client = await backoffice.createClient(`${people} customers:read`);
+    const post = async (scope: string) => {
+      const by = await accessToken(backoffice, { client, scope });
+      return api(backoffice, by, '/api/customer-users?include=customer', {
+        method: 'POST',
+        document,
+        headers: { 'Idempotency-Key': 'ann' },
+      });
+    };
+    const first = await post(`${people} customers:read`);
+    expect([first.status, first.body.included]).toMatchObject([201, [{ id: company.id }]]);
+    expect(refusals(await post(people))).toEqual(['403 forbidden include']);
+    const again = await post(`${people} customers:read`);
+    expect([again.status, again.body]).toEqual([201, first.body]);
+  });
+
   it('is kept when it only refers to the person', async () => {
     const { body } = await send('/api/users', 'ann', { data: person('ann') });
     const reference = { type: 'users', id: body.data.id };

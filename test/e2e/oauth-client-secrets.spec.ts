@@ -231,6 +231,28 @@ describe('a secret created with an overlap', () => {
     ]);
   });
 
+  it('lengthens the life of no other secret, and changes no end of an expired one', async () => {
+    const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+    const soon = await make({ expiresAt: at(600) });
+    const late = await make({ expiresAt: at(7200) });
+    const expired = await make();
+    const times = async ({ id }: { id: string }) => {
+      const { deprecatedAt, expiresAt } = (await api.get(`${PATH}/${id}`)).body.data.attributes;
+      return { deprecatedAt, expiresAt };
+    };
+    const { expiresAt } = await times(soon);
+    await api.delete(`${PATH}/${expired.id}`);
+    const ended = await times(expired);
+    await make({ overlap: 3600 });
+    const deprecated = await times(soon);
+    expect(deprecated).toEqual({ deprecatedAt: TIME, expiresAt });
+    const shortened = await times(late);
+    expect(Date.parse(shortened.expiresAt) - Date.parse(deprecated.deprecatedAt)).toBe(3_600_000);
+    expect(await times(expired)).toEqual(ended);
+    await make({ overlap: 3000 });
+    expect(await times(soon)).toEqual(deprecated);
+  });
+
   it('ends the other secrets at once when the overlap is 0', async () => {
     const old = await make();
     const { secret } = await make({ overlap: 0 });

@@ -343,6 +343,22 @@ describe('a caller that lacks a scope', () => {
     expect(refusals(await act(admin))).toEqual([]);
   });
 
+  it.each(acts)('%s, also when it acts for a user', async (_, act) => {
+    const { backoffice, database } = applications;
+    const scopes = ['roles:read', 'roles:write', 'users:read'];
+    await database.query(`INSERT INTO roles (name, scopes) VALUES ('own', $1)`, [scopes]);
+    await database.query(
+      `INSERT INTO staff_users (username, email, first_name, last_name)
+       VALUES ('bob', 'bob@example.com', 'Bob', 'Lee')`,
+    );
+    await database.query('INSERT INTO staff_user_roles (user_id, role_id) VALUES (2, 4)');
+    const owner = { type: 'users', id: '2' };
+    const acting = await apiOf(backoffice, scopes.join(' '), { owner });
+    expect(refusals(await act(acting))).toEqual(HELD);
+    expect((await api.get(ROLES)).body.data).toEqual([]);
+    expect(refusals(await acting.post(ROLES, identifiers('4')))).toEqual([]);
+  });
+
   it('can remove roles with it, but cannot remove the scope from a role in order to get that role', async () => {
     await admin.post(ROLES, identifiers('1', '2'));
     const answers = [
