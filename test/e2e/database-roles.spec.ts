@@ -172,7 +172,7 @@ describe('latchkey database roles', () => {
       code: 1,
       output: '',
       errors:
-        'latchkey: storefront.databaseUrl: the login of database.url may not create this login: as a superuser, ' +
+        'latchkey: storefront.databaseUrl: the login of database.url may not create this login: as a role that may create roles, ' +
         `run CREATE ROLE "${login}" LOGIN PASSWORD '…'; GRANT latchkey_storefront TO "${login}"\n`,
     });
     await database.query(`DROP OWNED BY ${quoted(owner)} CASCADE`);
