@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
+import { latchkeyProcess } from '../support/commands.js';
 import { latchkey } from '../support/latchkey.js';
 import { credentials, tokenRequest } from '../support/requests.js';
 
@@ -375,8 +376,24 @@ describe('latchkey', () => {
     expect(result.errors).not.toContain('    at ');
   });
 
+  it('reads standard input, and ends with the exit code of its command', async () => {
+    const environment = { PATH: process.env.PATH ?? '', LATCHKEY_CONFIG: '/nowhere.yml' };
+    const options = { environment, input: 'not a secret\n' };
+    const words = ['secrets', 'identify', '-', '--json'];
+    expect(await latchkeyProcess(options, ...words)).toEqual({
+      code: 1,
+      output: expect.stringMatching(/^\{\s+"secret": false,/),
+      errors: '',
+    });
+    expect(await latchkeyProcess(options, ...words, '--jsn')).toEqual({
+      code: 64,
+      output: '',
+      errors: "latchkey: unknown option '--jsn' (Did you mean --json?)\n",
+    });
+  });
+
   it('prints only the result to standard output, and reports a database that does not answer to standard error', async () => {
-    const result = await latchkey(
+    const result = await latchkeyProcess(
       {
         environment: {
           PATH: process.env.PATH ?? '',

@@ -52,7 +52,8 @@ const WIDER = FILE.replace('[users:read]', '[users:read, clients:admin]');
 async function reconcile(act: typeof plan, yaml: string, prune = false) {
   await writeFile(path(), yaml);
   const auditTrail = new AuditTrail(new AuditEventsRepository(dataSource));
-  return act(readClientsFile(path()), Object.assign(administration, { auditTrail }), { prune });
+  const declared = readClientsFile(path(), process.env);
+  return act(declared, Object.assign(administration, { auditTrail }), { prune });
 }
 const planned = async (yaml: string, prune?: boolean) => reconcile(plan, yaml, prune);
 const applied = async (yaml: string, prune?: boolean) => reconcile(apply, yaml, prune);

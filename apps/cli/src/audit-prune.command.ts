@@ -8,12 +8,12 @@ import {
   type ChainPoint,
   type OldEvents,
 } from '#audit';
-import { loadConfig } from '#config';
 import { jsonOption, readPoint } from './arguments.js';
 import { exportLines, writeExport } from './audit-export.js';
 import { TrailBrokenError } from './audit-verify.command.js';
 import { operator, withDatabase } from './installation.js';
 import { type Output, print, printRecord } from './output.js';
+import { loadTerminalConfig } from './terminal.js';
 
 /** `latchkey audit prune`: moves events older than `audit.retention` to a file. */
 export function pruneCommand(): Command {
@@ -35,7 +35,7 @@ interface Options extends Output {
 }
 
 async function prune({ export: file, expect, json }: Options): Promise<void> {
-  const { retention } = loadConfig().audit;
+  const { retention } = loadTerminalConfig().audit;
   if (retention === 0) {
     throw new Error('nothing to remove: audit.retention is 0, which keeps all events');
   }

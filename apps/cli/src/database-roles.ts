@@ -1,11 +1,12 @@
-import { type Config, loadConfig } from '#config';
+import type { Config } from '#config';
 import { type ApplicationRole, APPLICATION_ROLES, type Login, makeLogin } from '#database';
 import { withDatabase } from './installation.js';
 import { print } from './output.js';
+import { loadTerminalConfig } from './terminal.js';
 
 /** `latchkey database roles`: creates or updates all configured logins, or none on an error. */
 export async function makeLogins(): Promise<void> {
-  const logins = readLogins(loadConfig());
+  const logins = readLogins(loadTerminalConfig());
   const made = await withDatabase(({ dataSource }) =>
     dataSource.transaction(async (transaction) => {
       const lines: string[] = [];

@@ -1,7 +1,6 @@
-import { Logger } from '@nestjs/common';
 import { userInfo } from 'node:os';
 import { AUDIT_ENTITIES, AuditEventsRepository, AuditTrail } from '#audit';
-import { type DatabaseConfig, loadConfig } from '#config';
+import type { DatabaseConfig } from '#config';
 import { connect, type Database } from '#database';
 import {
   type Administrator,
@@ -10,7 +9,7 @@ import {
   OAuthAdministration,
   type Side,
 } from '#oauth';
-import { printMessage } from './output.js';
+import { loadTerminalConfig } from './terminal.js';
 
 /** The services that a command uses. */
 export type Installation = OAuthAdministration & { auditTrail: AuditTrail };
@@ -46,7 +45,7 @@ export function installationOf(database: Database): Installation {
 
 /** Returns the key-encryption keys of the side, or null when this machine does not have them. */
 function configuredKeys(side: Side) {
-  const { database, [side]: application } = loadConfig();
+  const { database, [side]: application } = loadTerminalConfig();
   const { oauth } = application;
   if (database.url !== 'embedded' && oauth.keyEncryptionKey === '') return null;
   return keyEncryptionKeys(side, { database, oauth });
@@ -59,8 +58,7 @@ function configuredKeys(side: Side) {
 export async function withDatabase<Result>(
   work: (database: Database) => Promise<Result>,
 ): Promise<Result> {
-  Logger.overrideLogger(standardError);
-  const database = await openDatabase(loadConfig().database);
+  const database = await openDatabase(loadTerminalConfig().database);
   try {
     return await work(database);
   } finally {
@@ -81,11 +79,3 @@ async function openDatabase(config: DatabaseConfig): Promise<Database> {
     entities: [...OAUTH_ENTITIES, ...AUDIT_ENTITIES],
   });
 }
-
-/** A logger that writes to standard error, because standard output may be JSON for a script. */
-const standardError = {
-  log() {},
-  warn: printMessage,
-  error: printMessage,
-  fatal: printMessage,
-};

@@ -2,6 +2,7 @@ import type { Side } from '#oauth';
 import { DAY_MS } from './arguments.js';
 import { withInstallation } from './installation.js';
 import { type Output, printable, printRows, printMessage } from './output.js';
+import { setExitCode } from './terminal.js';
 
 /** `latchkey keys list`: exits with code 1 when a key is not authentic. */
 export async function listKeys({ side, json }: { side?: Side } & Output): Promise<void> {
@@ -27,5 +28,5 @@ function reportForged(kid: string, side: Side): void {
     `${printable(kid)} is not authentic: it was written without ${side}.oauth.keyEncryptionKey. ` +
       `The servers of the ${side} ignore it; end it with \`latchkey keys retire <kid> --now\``,
   );
-  process.exitCode = 1;
+  setExitCode(1);
 }

@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { Command, Option } from 'commander';
-import { loadConfig } from '#config';
 import { makeKeyEncryptionKey, type Side, SIGNING_ALGORITHMS } from '#oauth';
 import { jsonOption, sideOption } from './arguments.js';
 import { cutOption, type Emergency, inEmergency } from './emergency.js';
@@ -8,6 +7,7 @@ import { type Installation, operator, withInstallation } from './installation.js
 import { listKeys } from './keys-list.command.js';
 import { type Output, print, printRecord, printMessage, timeText } from './output.js';
 import { standardInput } from './standard-input.js';
+import { loadTerminalConfig } from './terminal.js';
 
 type Algorithm = (typeof SIGNING_ALGORITHMS)[number];
 
@@ -72,7 +72,7 @@ function algorithmOption(description: string): Option {
 type OfSide = Output & { side: Side; algorithm?: Algorithm };
 
 async function rotate({ side, algorithm, json }: OfSide): Promise<void> {
-  const { signingAlgorithm } = loadConfig()[side].oauth;
+  const { signingAlgorithm } = loadTerminalConfig()[side].oauth;
   const { underWay, instances } = await withInstallation(({ keys }) =>
     keys.requestRotation(side, algorithm ?? null, operator().actor),
   );
@@ -87,7 +87,7 @@ function nextSteps(side: Side, instances: number): string {
   if (instances === 0) {
     return `no server of the ${side} is running; the next one that starts makes the key`;
   }
-  const { announceFor } = loadConfig().keys;
+  const { announceFor } = loadTerminalConfig().keys;
   return (
     `a server of the ${side} (${instances} running) makes the key, which signs ` +
     `after at least ${announceFor} s; see \`latchkey keys list\``
@@ -141,7 +141,7 @@ async function retireGently(kid: string, { json }: Output): Promise<void> {
 }
 
 async function importKey(file: string, { side, algorithm, json }: OfSide): Promise<void> {
-  const preferred = loadConfig()[side].oauth.signingAlgorithm;
+  const preferred = loadTerminalConfig()[side].oauth.signingAlgorithm;
   const pem = file === '-' ? await standardInput(MAX_PEM) : await readPem(file);
   const key = { side, pem, algorithm: algorithm ?? null, preferred };
   const { kid, ...made } = await withInstallation(({ sealedKeys }) =>

@@ -1,63 +1,10 @@
 import 'reflect-metadata';
-import { Command, CommanderError } from 'commander';
-import { ConfigError } from '#config';
-import { auditCommand } from './audit.command.js';
-import { TrailBrokenError } from './audit-verify.command.js';
-import { clientsCommand } from './clients.command.js';
-import { databaseCommand } from './database.command.js';
-import { keysCommand } from './keys.command.js';
-import { printMessage } from './output.js';
-import { peopleCommand } from './people.command.js';
-import { scopesCommand } from './scopes.command.js';
-import { secretsCommand } from './secrets.command.js';
-import { tokensCommand } from './tokens.command.js';
-import { whyCommand } from './why.command.js';
+import { Logger } from '@nestjs/common';
+import { messageText } from './output.js';
+import { runCommandLine } from './run-command-line.js';
 
-/** EX_USAGE of sysexits.h. Code 1 is a failure, and 2 a difference that `clients plan` found. */
-const USAGE = 64;
+/** Standard output may be JSON for a script. */
+const print = (message: unknown) => void process.stderr.write(messageText(message));
 
-const program = new Command('latchkey')
-  .description(
-    'Manage the clients, secrets, tokens, keys, audit trail and database of a Latchkey ' +
-      'installation. Clients, keys and tokens belong to one of its two sides: backoffice or storefront',
-  )
-  .addCommand(clientsCommand())
-  .addCommand(secretsCommand())
-  .addCommand(tokensCommand())
-  .addCommand(scopesCommand())
-  .addCommand(whyCommand())
-  .addCommand(keysCommand())
-  .addCommand(auditCommand())
-  .addCommand(peopleCommand())
-  .addCommand(databaseCommand());
-
-for (const command of everyCommand(program)) {
-  command.exitOverride().configureOutput({
-    // Prints one line, including the suggestion "Did you mean …?".
-    outputError: (text, write) =>
-      write(
-        `${text
-          .trim()
-          .replace(/^error: /, 'latchkey: ')
-          .replaceAll('\n', ' ')}\n`,
-      ),
-  });
-}
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.exitCode = explain(error);
-}
-
-/** Prints one line for the operator, and returns the exit code. */
-function explain(error: unknown): number {
-  // Commander has already printed the error or the requested help.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-  printMessage(error instanceof Error ? error.message : String(error));
-  return error instanceof ConfigError || error instanceof TrailBrokenError ? error.exitCode : 1;
-}
-
-function everyCommand(command: Command): Command[] {
-  return [command, ...command.commands.flatMap(everyCommand)];
-}
+Logger.overrideLogger({ log() {}, warn: print, error: print, fatal: print });
+process.exitCode = await runCommandLine(process.argv.slice(2), process);

@@ -1,6 +1,7 @@
 import { identifyClientSecret, makeClientSecret, type Side } from '#oauth';
 import { type Output, print, printRecord } from './output.js';
 import { standardInput } from './standard-input.js';
+import { setExitCode } from './terminal.js';
 
 /** Characters. A secret has 53; a longer text is the wrong file. */
 const MAX_LENGTH = 1024;
@@ -18,7 +19,7 @@ export async function identify(argument: string, { json }: Output): Promise<void
   const isOurs = identifyClientSecret(text) !== null;
   const checksum = side ? (isOurs ? 'right' : 'wrong') : null;
   printRecord({ secret: isOurs, side, prefix: side && prefix, checksum }, { json });
-  if (!isOurs) process.exitCode = 1;
+  if (!isOurs) setExitCode(1);
 }
 
 /** Prints a new secret that belongs to no client yet. */

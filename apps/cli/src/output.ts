@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { currentTerminal } from './terminal.js';
 
 type Row = Record<string, unknown>;
 
@@ -23,7 +24,7 @@ export async function printPages(pages: AsyncIterable<readonly Row[]>, { json }:
 /** Prints texts in order, at the speed of the reader, until the reader stops, as `head` does. */
 export async function printTexts(texts: AsyncIterable<string>): Promise<void> {
   try {
-    await pipeline(Readable.from(texts), process.stdout, { end: false });
+    await pipeline(Readable.from(texts), currentTerminal().stdout, { end: false });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
   }
@@ -63,12 +64,16 @@ export const SAVE_SECRET =
   '\nSave the secret now: only its hash is stored, so it cannot be shown again.';
 
 export function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+  currentTerminal().stdout.write(`${text}\n`);
 }
 
 /** Prints a message to standard error, so that standard output contains only the result. */
 export function printMessage(message: unknown): void {
-  process.stderr.write(`latchkey: ${String(message)}\n`);
+  currentTerminal().stderr.write(messageText(message));
+}
+
+export function messageText(message: unknown): string {
+  return `latchkey: ${String(message)}\n`;
 }
 
 /** Characters that a terminal interprets or that change the order of the shown text. */

@@ -1,11 +1,12 @@
 import { Command } from 'commander';
-import { type Config, loadConfig } from '#config';
+import type { Config } from '#config';
 import { type Side, SIDES, TokenExplanations } from '#oauth';
 import { jsonOption, sideOption } from './arguments.js';
 import { cutOption, type Emergency, inEmergency } from './emergency.js';
 import { operator, withInstallation } from './installation.js';
 import { jsonText, type Output, print, printRecord, timeText } from './output.js';
 import { standardInput } from './standard-input.js';
+import { loadTerminalConfig } from './terminal.js';
 import { explanationText } from './token-explanation.js';
 import { unknownClient } from './unknown.js';
 
@@ -74,7 +75,7 @@ async function explain(
   const text = argument === '-' ? await standardInput(MAX_LENGTH) : argument;
   if (text.length > MAX_LENGTH)
     throw new Error(`this is longer than any token: over ${MAX_LENGTH} characters`);
-  const contexts = validationContexts(loadConfig());
+  const contexts = validationContexts(loadTerminalConfig());
   const explanation = offline
     ? await new TokenExplanations(contexts, null).explain(text)
     : await withInstallation(async ({ tokenRecords }) =>

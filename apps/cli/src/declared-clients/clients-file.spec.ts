@@ -15,7 +15,7 @@ async function read(...clients: object[]) {
   const path = join(directory, 'clients.yml');
   // JSON is YAML, and its escapes make invisible characters visible here.
   await writeFile(path, JSON.stringify({ storefront: clients }));
-  return readClientsFile(path);
+  return readClientsFile(path, {});
 }
 
 const client = (attributes: object) => ({ scopes: ['users:read'], ...attributes });

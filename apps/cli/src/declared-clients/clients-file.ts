@@ -3,7 +3,7 @@ import { ConfigError, type ConfigProblem, readYamlFile, unknownKey } from '#conf
 import { Clients, NewClient, SCOPES, SIDES, type Side, validAttributes } from '#oauth';
 import { attributeProblems } from './attribute-problems.js';
 import type { DeclaredClient, DeclaredClients } from './declared-client.js';
-import { SecretsReader } from './secrets-reader.js';
+import { type References, SecretsReader } from './secrets-reader.js';
 
 /** Bytes: some thousand clients, all in memory at once. */
 const MAX_BYTES = 1024 * 1024;
@@ -32,12 +32,12 @@ const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 type Members = Record<string, unknown>;
 
 /**
- * Reads and validates clients.yml.
+ * Reads and validates clients.yml. References to secrets may name environment variables of `env`.
  *
  * @throws ConfigError with every problem, and without secrets
  */
-export function readClientsFile(path: string): DeclaredClients {
-  const reader = new ClientsFileReader(dirname(resolve(path)));
+export function readClientsFile(path: string, env: NodeJS.ProcessEnv): DeclaredClients {
+  const reader = new ClientsFileReader({ directory: dirname(resolve(path)), env });
   const declared = reader.read(readYamlFile(path, { maxSize: MAX_BYTES }));
   if (reader.problems.length > 0) throw new ConfigError(`${path} is invalid`, reader.problems);
   return declared;
@@ -48,8 +48,8 @@ class ClientsFileReader {
   readonly #secrets: SecretsReader;
   readonly #paths = new Map<string, string>();
 
-  constructor(directory: string) {
-    this.#secrets = new SecretsReader(directory, this.problems);
+  constructor(references: References) {
+    this.#secrets = new SecretsReader(references, this.problems);
   }
 
   read(file: unknown): DeclaredClients {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { jsonOption } from '../arguments.js';
 import { withInstallation } from '../installation.js';
 import { type Output, print, printRecord } from '../output.js';
+import { currentTerminal, setExitCode } from '../terminal.js';
 import { readClientsFile } from './clients-file.js';
 import { line } from './item.js';
 import { apply, plan, type Result } from './reconciliation.js';
@@ -31,18 +32,18 @@ export function addDeclaredClients(clients: Command): void {
 }
 
 async function runPlan(path: string, { prune = false, json }: Options): Promise<void> {
-  const declared = readClientsFile(path);
+  const declared = readClientsFile(path, currentTerminal().env);
   const result = await withInstallation(async (installation) =>
     plan(declared, installation, { prune }),
   );
   const { changes, unnamedChanges, drift, unnamedDrift } = result;
   if (json) printRecord({ changes, unnamedChanges, drift, unnamedDrift }, { json });
   else print([...lines(result), ...summary(result, 'to apply')].join('\n'));
-  if (changes.length > 0) process.exitCode = DIFFERENCE;
+  if (changes.length > 0) setExitCode(DIFFERENCE);
 }
 
 async function runApply(path: string, { prune = false, json }: Options): Promise<void> {
-  const declared = readClientsFile(path);
+  const declared = readClientsFile(path, currentTerminal().env);
   const result = await withInstallation(async (installation) =>
     apply(declared, installation, { prune }),
   );

@@ -8,13 +8,16 @@ export const MAX_SECRETS = 5;
 
 const KEYS = ['label', 'secret', 'expiresAt'];
 
+/** Locations of the secrets that a file refers to. Relative paths start at the directory. */
+export type References = Parameters<typeof readSecretReference>[1];
+
 /** Reads `secrets:` of a client. No message repeats the value of a reference. */
 export class SecretsReader {
   /** The path at which each secret occurs first. */
   readonly #paths = new Map<string, string>();
 
   constructor(
-    private readonly directory: string,
+    private readonly references: References,
     private readonly problems: ConfigProblem[],
   ) {}
 
@@ -64,9 +67,8 @@ export class SecretsReader {
 
   #resolve(side: Side, reference: unknown, path: string): string | null {
     try {
-      const { directory } = this;
       const text = typeof reference === 'string' ? reference : '';
-      const secret = readSecretReference(text, { directory });
+      const secret = readSecretReference(text, this.references);
       if (identifyClientSecret(secret) !== side) {
         const make = `\`latchkey secrets make --side ${side}\` makes one`;
         throw new Error(`does not refer to a client secret of the ${side}: ${make}`);

@@ -1,0 +1,46 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Readable, Writable } from 'node:stream';
+import { type Config, loadConfig } from '#config';
+
+/** The environment variables and streams of one run of the command line, such as `process`. */
+export interface Terminal {
+  env: Record<string, string | undefined>;
+  stdin: Readable;
+  stdout: Writable;
+  stderr: Writable;
+}
+
+interface Run {
+  terminal: Terminal;
+  exitCode: number;
+}
+
+/** The run that the current function belongs to. A process may have several at the same time. */
+const runs = new AsyncLocalStorage<Run>();
+
+/** Runs `work` with the terminal, and returns the exit code that it has set; by default 0. */
+export async function withTerminal(terminal: Terminal, work: () => Promise<void>): Promise<number> {
+  const run: Run = { terminal, exitCode: 0 };
+  await runs.run(run, work);
+  return run.exitCode;
+}
+
+/** Returns the terminal of the current run. */
+export function currentTerminal(): Terminal {
+  return currentRun().terminal;
+}
+
+export function setExitCode(code: number): void {
+  currentRun().exitCode = code;
+}
+
+/** Reads config.yml with the environment variables of the current run. */
+export function loadTerminalConfig(): Config {
+  return loadConfig({ env: currentTerminal().env });
+}
+
+function currentRun(): Run {
+  const run = runs.getStore();
+  if (!run) throw new Error('no command is running');
+  return run;
+}
