@@ -37,10 +37,35 @@ class OwnController {
   }
 }
 
-/** Builds an authorization server of the user's own, with a controller behind its guard. */
+/** Builds an authorization server of the user's own, and a feature module behind its guard. */
 function ownModule(keyEncryptionKey: Buffer): DynamicModule {
   const issuer = 'https://shop.example';
   const { clients, dpop, keys } = new Config();
+  const oauth = OAuthModule.register({
+    side: 'storefront',
+    issuer,
+    audience: issuer,
+    keyEncryptionKeys: { current: keyEncryptionKey, previous: null },
+    signingAlgorithm: 'ES256',
+    keys,
+    accessTokenLifetime: 60,
+    peers: [],
+    roles: {},
+    clientCache: clients.cache,
+    failedAttempts: clients.failedAttempts,
+    limits: clients.limits,
+    assertions: clients.assertions,
+    jwksUri: clients.jwksUri,
+    dpop,
+    usage: clients.usage,
+    metrics: new Registry(),
+  });
+  // The guard of the controller needs nothing else.
+  const feature = {
+    module: class OwnFeature {},
+    imports: [oauth],
+    controllers: [OwnController],
+  };
   return {
     module: class OwnModule {},
     imports: [
@@ -53,27 +78,8 @@ function ownModule(keyEncryptionKey: Buffer): DynamicModule {
         applicationName: 'test',
         entities: OAUTH_ENTITIES,
       }),
-      OAuthModule.register({
-        side: 'storefront',
-        issuer,
-        audience: issuer,
-        keyEncryptionKeys: { current: keyEncryptionKey, previous: null },
-        signingAlgorithm: 'ES256',
-        keys,
-        accessTokenLifetime: 60,
-        peers: [],
-        roles: {},
-        clientCache: clients.cache,
-        failedAttempts: clients.failedAttempts,
-        limits: new Config().clients.limits,
-        assertions: clients.assertions,
-        jwksUri: clients.jwksUri,
-        dpop,
-        usage: clients.usage,
-        metrics: new Registry(),
-      }),
+      feature,
     ],
-    controllers: [OwnController],
   };
 }
 
@@ -110,7 +116,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('AccessTokenGuard passes client, owner and scope of the caller to the route', async () => {
+it('AccessTokenGuard works in a feature module that imports only OAuthModule, and passes the caller on', async () => {
   const { statusCode, body } = await app.inject({ url: '/api/caller', headers });
   expect({ statusCode, body: JSON.parse(body) }).toEqual({
     statusCode: 200,

@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ApplicationModule } from '#application';
 import type { Config } from '#config';
 import { Customer, CustomerUser } from '#customers';
-import { CallerScopes } from '#oauth';
+import { AccessTokenVerifier } from '#oauth';
 import { CustomersModule } from './customers/customers.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { UsersModule } from './users/users.module.js';
@@ -24,7 +24,7 @@ export class StorefrontModule {
         noun: 'customer',
         members: CustomerUser,
         tenant: 'customerId',
-        memberOf: (request) => CallerScopes.ownerOf(request),
+        memberOf: (request) => AccessTokenVerifier.ownerOf(request),
       },
     });
     return {

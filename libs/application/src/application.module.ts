@@ -8,8 +8,7 @@ import { Database, DatabaseModule, type DatabaseOptions } from '#database';
 import { DemoSeed } from '#demo';
 import { JsonApiErrorFilter, JsonApiModule, OpenApiModule } from '#json-api';
 import {
-  AccessTokenGuard,
-  CallerScopes,
+  AccessTokenVerifier,
   derivedKey,
   keyEncryptionKeys,
   OAUTH_ENTITIES,
@@ -92,7 +91,7 @@ export class ApplicationModule {
           inject: [Database],
         },
         { provide: METRICS, useValue: metrics },
-        { provide: AUTHENTICATION, useExisting: AccessTokenGuard },
+        { provide: AUTHENTICATION, useExisting: AccessTokenVerifier },
         { provide: DIRECT_ROUTES, useFactory: directRoutes, inject: [TokenEndpoint] },
       ],
       exports: [OAuthModule, AuditModule, AtomicOperationsModule],
@@ -170,7 +169,8 @@ function jsonApiModule(
     costlyReads: api.costlyReads,
     metrics,
     tenancy,
-    mayRead: (request, type) => CallerScopes.of(request as never).includes(readScopeOf(type)),
+    mayRead: (request, type) =>
+      AccessTokenVerifier.scopesOf(request as never).includes(readScopeOf(type)),
   });
 }
 

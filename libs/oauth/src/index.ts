@@ -24,5 +24,5 @@ export { SigningKeyAdministration } from './keys/signing-key-administration.js';
 export { OAuthErrorFilter } from './endpoints/oauth-error.filter.js';
 export { TokenEndpoint } from './endpoints/token-endpoint.js';
 export { AccessTokenGuard, RequireScope } from './protected-resource/access-token.guard.js';
-export { CallerScopes } from './protected-resource/caller-scopes.js';
+export { AccessTokenVerifier } from './protected-resource/access-token.verifier.js';
 export { Caller, ownerOf } from './protected-resource/caller.decorator.js';

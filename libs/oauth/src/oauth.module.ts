@@ -48,7 +48,7 @@ import { DpopProofs } from './dpop/dpop-proofs.js';
 import { TokenBinding } from './dpop/token-binding.js';
 import { ReplayDetection } from './replay/replay-detection.js';
 import { UsedProofsRepository } from './replay/used-proofs.repository.js';
-import { AccessTokenGuard } from './protected-resource/access-token.guard.js';
+import { AccessTokenVerifier } from './protected-resource/access-token.verifier.js';
 import { CallerScopes } from './protected-resource/caller-scopes.js';
 import { JwtStrategy } from './protected-resource/jwt.strategy.js';
 import { ProofOfPossession } from './protected-resource/proof-of-possession.js';
@@ -123,20 +123,14 @@ import { UsageRepository } from './usage/usage.repository.js';
     JwtStrategy,
     CallerScopes,
     ProofOfPossession,
-    AccessTokenGuard,
+    AccessTokenVerifier,
   ],
   exports: [
     ClientsModule,
-    AccessTokenGuard,
-    JwtStrategy,
-    CallerScopes,
-    ProofOfPossession,
-    ClientLimits,
+    AccessTokenVerifier,
     SigningKeyAdministration,
     TokenRevocations,
-    TokenStatus,
     TokenEndpoint,
-    Usage,
   ],
 })
 export class OAuthModule extends ConfigurableModuleClass {

@@ -10,7 +10,7 @@ import {
   type ResourceRepository,
   ResourceSelection,
 } from '#json-api';
-import { Caller, CallerScopes, RequireScope } from '#oauth';
+import { AccessTokenVerifier, Caller, RequireScope } from '#oauth';
 import { AtomicResources } from './atomic-resources.js';
 import type { AuditedResources } from './audited-resources.js';
 import { ReadingController } from './read-only.controller.js';
@@ -45,7 +45,7 @@ export function ResourceController<Entity extends { id: string }, Attributes ext
     constructor(
       @Inject(service) readonly resources: AuditedResources<Entity, Attributes>,
       @Inject(AtomicResources) atomic: AtomicResources,
-      @Inject(CallerScopes) callerScopes: CallerScopes,
+      @Inject(AccessTokenVerifier) verifier: AccessTokenVerifier,
     ) {
       super();
       this.rows = resources.repository;
@@ -54,7 +54,7 @@ export function ResourceController<Entity extends { id: string }, Attributes ext
         scope: write,
         build: (relationships) =>
           atomicResource(definition, {
-            allow: (caller: Caller) => callerScopes.require(caller, write),
+            allow: (caller: Caller) => verifier.require(caller, write),
             add: {
               input: create,
               run: async (attributes, { administrator }) =>

@@ -18,7 +18,13 @@ import {
   ResourceQuery,
   type ResourceRepository,
 } from '#json-api';
-import { AccessTokenGuard, type Administrator, Caller, CallerScopes, RequireScope } from '#oauth';
+import {
+  AccessTokenGuard,
+  AccessTokenVerifier,
+  type Administrator,
+  Caller,
+  RequireScope,
+} from '#oauth';
 import { AtomicResources } from './atomic-resources.js';
 import { scopesOf } from './resource-scopes.js';
 
@@ -65,10 +71,10 @@ export function ToManyController<Entity extends { id: string }>(
       @Inject(service) readonly members: ToManyService,
       @Inject(repository) readonly rows: ResourceRepository<Entity>,
       @Inject(AtomicResources) atomic: AtomicResources,
-      @Inject(CallerScopes) scopes: CallerScopes,
+      @Inject(AccessTokenVerifier) verifier: AccessTokenVerifier,
     ) {
       const relationship = {
-        allow: (caller: Caller) => scopes.require(caller, write),
+        allow: (caller: Caller) => verifier.require(caller, write),
         type,
         idType,
         add: async ({ id, ids }: Members, { administrator }: Caller) =>

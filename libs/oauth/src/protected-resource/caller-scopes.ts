@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Usage } from '../usage/usage.js';
 import type { AccessTokenError } from './access-token.error.js';
-import { ownerIdOf, scopesOf } from './caller.decorator.js';
 import type { Scheme } from './credentials.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { alternativesOf, namesOf, type RequiredScope } from './required-scope.js';
 
 /** The calling client with its current scope and the scheme of its request. */
-interface Holder {
+export interface Holder {
   clientId: string;
   scope: readonly string[];
   scheme: Scheme;
@@ -22,19 +21,6 @@ export class CallerScopes {
     private readonly strategy: JwtStrategy,
     private readonly usage: Usage,
   ) {}
-
-  /** Returns the current scope of a request that the guard accepted. */
-  static of(request: Parameters<typeof scopesOf>[0]): readonly string[] {
-    return scopesOf(request);
-  }
-
-  /**
-   * Returns the id of the user for whom the caller of a request acts, or null if it acts for no
-   * user. Returns undefined for a request that no guard has accepted.
-   */
-  static ownerOf(request: Partial<Parameters<typeof scopesOf>[0]>): string | null | undefined {
-    return request.user && ownerIdOf(request.user);
-  }
 
   /**
    * Accepts a call that has a required scope. If a route accepts one of several scopes, its acts
@@ -63,11 +49,16 @@ export class CallerScopes {
     this.usage.needed(holder.clientId, scope);
   }
 
+  /** Counts a call of a known client that was rejected. */
+  denied(clientId: string): void {
+    this.usage.denied(clientId);
+  }
+
   #insufficientScope(
     { clientId, scheme, scope: held }: Holder,
     required: RequiredScope,
   ): AccessTokenError {
-    this.usage.denied(clientId);
+    this.denied(clientId);
     const scope = namesOf(required).join(' ');
     const description = missingScopeText(required, held);
     return this.strategy.accessTokenError('insufficient_scope', description, { scheme, scope });

@@ -1,0 +1,138 @@
+import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
+import { AuthGuard } from '@nestjs/passport';
+import { isDatabaseUnavailable } from '#database';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
+import type { TokenError } from '../access-tokens/token-header.js';
+import { ClientLimits } from '../limits/client-limits.js';
+import { INACTIVE_REASONS, type InactiveReason } from '../revocation/inactive-reason.js';
+import { TokenStatus } from '../revocation/token-status.js';
+import { AccessTokenError } from './access-token.error.js';
+import { CallerScopes, type Holder } from './caller-scopes.js';
+import { ownerIdOf, scopesOf } from './caller.decorator.js';
+import { accessTokenOf, missingTokenText, type Scheme, schemeOf } from './credentials.js';
+import { JwtStrategy } from './jwt.strategy.js';
+import { ProofOfPossession } from './proof-of-possession.js';
+import type { RequiredScope } from './required-scope.js';
+
+type Request = FastifyRequest & { user?: AccessTokenClaims };
+
+/** The Fastify configuration of a route that needs a token. */
+export const TOKEN_REQUIRED = { requiresToken: true };
+
+/** Verifies the access tokens of requests to the API (RFC 6750, RFC 9449 §7). */
+@Injectable()
+export class AccessTokenVerifier extends AuthGuard() {
+  constructor(
+    private readonly strategy: JwtStrategy,
+    private readonly possession: ProofOfPossession,
+    private readonly tokenStatus: TokenStatus,
+    private readonly scopes: CallerScopes,
+    private readonly limits: ClientLimits,
+  ) {
+    super({ defaultStrategy: strategy.name });
+  }
+
+  /** Returns the current scope of a request that the guard accepted. */
+  static scopesOf(request: Parameters<typeof scopesOf>[0]): readonly string[] {
+    return scopesOf(request);
+  }
+
+  /**
+   * Returns the id of the user for whom the caller of a request acts, or null if it acts for no
+   * user. Returns undefined for a request that no guard has accepted.
+   */
+  static ownerOf(request: Partial<Parameters<typeof scopesOf>[0]>): string | null | undefined {
+    return request.user && ownerIdOf(request.user);
+  }
+
+  /**
+   * Accepts a request whose token has the scopes that the route needs. It verifies the token unless
+   * the server has done so before it read the body.
+   *
+   * @throws as `authenticate`, AccessTokenError `insufficient_scope`
+   */
+  async admit(request: Request, reply: FastifyReply, needed: RequiredScope): Promise<void> {
+    if (!request.user) await this.authenticate(request, reply);
+    const { client_id: clientId } = request.user!;
+    const scope = scopesOf({ user: request.user! });
+    this.scopes.admit({ clientId, scope, scheme: schemeOf(request) }, needed);
+  }
+
+  /**
+   * Checks the scope for one of several acts of an accepted request.
+   *
+   * @throws AccessTokenError `insufficient_scope`
+   */
+  require(caller: Holder, scope: string): void {
+    this.scopes.require(caller, scope);
+  }
+
+  /** True for a request to a route that needs a token. */
+  isRequired({ routeOptions }: FastifyRequest): boolean {
+    return (routeOptions.config as Partial<typeof TOKEN_REQUIRED>).requiresToken === true;
+  }
+
+  /**
+   * Checks everything about the token except its scope. The server calls this before it reads the
+   * body, so that a request without a valid token gets 401 even if it has other errors.
+   *
+   * @throws AccessTokenError, DatabaseUnavailable, OAuthError `too_many_requests`
+   */
+  async authenticate(request: Request, reply: FastifyReply): Promise<void> {
+    await super.canActivate(new ExecutionContextHost([request, reply]));
+    const claims = request.user!;
+    const proof = this.possession.verify(request, claims);
+    const status = await this.tokenStatus.of(claims, request.ip);
+    if ('inactiveReason' in status) {
+      throw this.#inactiveError(status.inactiveReason, claims.client_id, schemeOf(request));
+    }
+    // Requests of unknown clients or with invalid tokens are not counted.
+    const { scope, limits } = status;
+    reply.headers(this.limits.admit({ clientId: claims.client_id, limits }, reply.raw));
+    // This is last because it writes a row: revoked tokens and clients beyond their limits must not
+    // cause one.
+    const nonce = proof && (await this.possession.use(proof, claims));
+    if (nonce) reply.header('DPoP-Nonce', nonce);
+    request.user = { ...claims, scope: scope.join(' ') };
+  }
+
+  /** Returns the client id of a request that `authenticate` accepted. */
+  callerOf({ user }: Request): string | undefined {
+    return user?.client_id;
+  }
+
+  #inactiveError(reason: InactiveReason, clientId: string, scheme: Scheme): AccessTokenError {
+    if (reason !== 'client_gone') this.scopes.denied(clientId);
+    const { code, description } = INACTIVE_REASONS[reason];
+    const options = { scheme: reason === 'unbound' ? 'DPoP' : scheme } as const;
+    return this.strategy.accessTokenError(code, description, options);
+  }
+
+  /** Returns the claims that Passport has verified, or throws the reason for their rejection. */
+  override handleRequest<Claims>(
+    error: unknown,
+    claims: Claims | false,
+    rejection: unknown,
+    context: ExecutionContext,
+  ): Claims {
+    if (error) throw error;
+    if (claims) return claims;
+    if (rejection instanceof AccessTokenError || isDatabaseUnavailable(rejection)) throw rejection;
+    throw this.#translate(rejection, context.switchToHttp().getRequest<FastifyRequest>());
+  }
+
+  /**
+   * Translates a TokenError, or passport-jwt's "No auth token". Throws any other error: it is not
+   * an error of the caller.
+   */
+  #translate(rejection: unknown, request: FastifyRequest): AccessTokenError {
+    if (rejection instanceof Error) {
+      if (accessTokenOf(request) !== null) throw rejection;
+      return this.strategy.accessTokenError('missing_token', missingTokenText(request), {});
+    }
+    const { code, description } = rejection as TokenError;
+    return this.strategy.accessTokenError(code, description, { scheme: schemeOf(request) });
+  }
+}
