@@ -2,9 +2,10 @@ import * as fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import type { ExecutionContext } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { PartialType } from '@nestjs/mapped-types';
 import { CreateRole } from '../../apps/backoffice/src/roles/create-role.js';
 import { roleResource } from '../../apps/backoffice/src/roles/role.resource.js';
-import { UpdateUser } from '../../apps/backoffice/src/users/update-user.js';
+import { CreateUser } from '../../apps/backoffice/src/users/create-user.js';
 import { User } from '../../apps/backoffice/src/users/user.entity.js';
 import { userResource } from '../../apps/backoffice/src/users/user.resource.js';
 import {
@@ -38,6 +39,8 @@ const DEFINITIONS: ResourceDefinition[] = [
   oauthClientResource,
   auditEventResource,
 ] as never;
+
+const UpdateUser = PartialType(CreateUser);
 
 const OPTIONS = {
   defaultPageSize: 25,

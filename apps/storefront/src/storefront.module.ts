@@ -1,25 +1,26 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ApplicationModule } from '#application';
 import type { Config } from '#config';
-import { Customer, CustomerUser } from '#customers';
+import { CustomerUser } from '#customers';
 import { AccessTokenVerifier } from '#oauth';
+import { OperationsModule } from '#resources';
 import { CustomersModule } from './customers/customers.module.js';
-import { OperationsModule } from './operations/operations.module.js';
 import { UsersModule } from './users/users.module.js';
 
 /** The storefront: its authorization server, and its resources behind it. */
 @Module({})
 export class StorefrontModule {
+  static readonly features = [UsersModule, CustomersModule, OperationsModule];
+
   static register(config: Config): DynamicModule {
     const { buyer, administrator } = config.storefront.roles;
-    const application = ApplicationModule.register('storefront', config, {
-      entities: [Customer, CustomerUser],
+    const imports = ApplicationModule.withFeatures('storefront', config, {
+      features: StorefrontModule.features,
       roles: { buyer, administrator },
       title: 'Latchkey storefront',
       description:
         'The resources of the storefront (JSON:API 1.1), and how to access them. A client that ' +
         'acts for a person reaches the company of that person and its people; all else is 404.',
-      readScopeOf: (type) => `${type}:read`,
       tenancy: {
         noun: 'customer',
         members: CustomerUser,
@@ -27,9 +28,6 @@ export class StorefrontModule {
         memberOf: (request) => AccessTokenVerifier.ownerOf(request),
       },
     });
-    return {
-      module: StorefrontModule,
-      imports: [application, UsersModule, CustomersModule, OperationsModule],
-    };
+    return { module: StorefrontModule, imports };
   }
 }

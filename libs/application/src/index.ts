@@ -1,1 +1,1 @@
-export { ApplicationModule, type ApplicationOptions } from './application.module.js';
+export { ApplicationModule } from './application.module.js';

@@ -7,7 +7,6 @@ type Built = AtomicResource<Caller>;
 
 const declared = (type: string) => ({
   type,
-  scope: `${type}:write`,
   build: (relationships: Built['relationships']) =>
     ({ definition: { type }, relationships }) as unknown as Built,
 });
@@ -18,20 +17,10 @@ describe('the resources of atomic operations', () => {
     const relationship = { type: 'roles', allow: () => {} };
     resources.addRelationship('users', { roles: relationship });
     resources.add(declared('users'));
-    resources.accept(['users:write']);
     resources.onApplicationBootstrap();
     expect(resources.all).toEqual([
       { definition: { type: 'users' }, relationships: { roles: relationship } },
     ]);
-  });
-
-  it('must each have a scope that the operations controller accepts', () => {
-    const resources = new AtomicResources();
-    resources.add(declared('price-lists'));
-    resources.accept(['users:write']);
-    expect(() => resources.onApplicationBootstrap()).toThrow(
-      'the operations controller must accept the scope price-lists:write for price-lists',
-    );
   });
 
   it('have one controller for each type', () => {

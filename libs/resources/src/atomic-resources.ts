@@ -8,9 +8,6 @@ type Relationships = AtomicResource<Caller>['relationships'];
 interface Declaration {
   type: string;
 
-  /** The scope that operations on the resource need. */
-  scope: string;
-
   build: (relationships: Relationships) => AtomicResource<Caller>;
 }
 
@@ -23,7 +20,6 @@ interface Declaration {
 export class AtomicResources implements OnApplicationBootstrap {
   readonly #declared = new Map<string, Declaration>();
   readonly #relationships = new Map<string, Relationships>();
-  #accepted: readonly string[] | null = null;
 
   /** The resources for a request; empty before the application has started. */
   all: readonly AtomicResource<Caller>[] = [];
@@ -38,18 +34,9 @@ export class AtomicResources implements OnApplicationBootstrap {
     this.#relationships.set(type, { ...this.#relationships.get(type), ...relationship });
   }
 
-  /** Names the scopes of which a caller of the route needs one. */
-  accept(scopes: readonly string[]): void {
-    this.#accepted = scopes;
-  }
-
-  /** @throws Error for a resource that no caller could reach, and for a relationship of none */
+  /** @throws Error for a relationship of a resource without operations */
   onApplicationBootstrap(): void {
     const declared = [...this.#declared.values()];
-    for (const { type, scope } of declared) {
-      if (!this.#accepted || this.#accepted.includes(scope)) continue;
-      throw new Error(`the operations controller must accept the scope ${scope} for ${type}`);
-    }
     for (const type of this.#relationships.keys()) {
       if (this.#declared.has(type)) continue;
       throw new Error(`${type} have a relationship with operations, and no operations themselves`);

@@ -19,7 +19,7 @@ export interface Change<Entity extends { id: string }> {
 
 /**
  * Changes the resources of one kind, and records each change in the audit trail in the same
- * transaction:
+ * transaction. A kind with rules of its own has a subclass:
  *
  *     @Injectable()
  *     export class Users extends AuditedResources<User, CreateUser> {
@@ -30,7 +30,7 @@ export interface Change<Entity extends { id: string }> {
  *
  * `Attributes` are those of a request that creates a resource. An update may have any of them.
  */
-export abstract class AuditedResources<Entity extends { id: string }, Attributes extends object> {
+export class AuditedResources<Entity extends { id: string }, Attributes extends object> {
   constructor(
     readonly repository: ResourceRepository<Entity>,
     private readonly audit: AuditLog,

@@ -1,7 +1,8 @@
-export { AtomicOperationsModule } from './atomic-operations.module.js';
 export { AuditedResources, type Change } from './audited-resources.js';
-export { AtomicOperationsController } from './operations.controller.js';
+export { type DeclaredResource, declaredResources } from './declared-resource.js';
+export { OperationsModule } from './operations.module.js';
 export { OwnProfileController } from './profile.controller.js';
 export { ReadOnlyController } from './read-only.controller.js';
 export { ResourceController } from './resource.controller.js';
+export { ResourcesModule } from './resources.module.js';
 export { ToManyController } from './to-many.controller.js';

@@ -15,21 +15,19 @@ import { AtomicResources } from './atomic-resources.js';
  * It takes operations on all resources with a `ResourceController`. A caller needs one of the scopes,
  * and for each operation the scope of that operation.
  */
-export function AtomicOperationsController(scopes: readonly [string, ...string[]]) {
+export function AtomicOperationsController(scopes: readonly string[]) {
   @Controller('api/operations')
   @JsonApi({ extension: ATOMIC_OPERATIONS })
   @UseGuards(AccessTokenGuard)
-  class AllOrNoneController {
+  class OperationsController {
     constructor(
       @Inject(AtomicOperations) readonly operations: AtomicOperations,
       @Inject(AtomicResources) readonly resources: AtomicResources,
-    ) {
-      resources.accept(scopes);
-    }
+    ) {}
 
     @Post()
     @HttpCode(200)
-    @RequireScope(scopes.length === 1 ? scopes[0] : scopes)
+    @RequireScope(scopes.length === 1 ? scopes[0]! : scopes)
     async run(
       @Operations() operations: Operation[],
       @Caller() by: Caller,
@@ -39,5 +37,5 @@ export function AtomicOperationsController(scopes: readonly [string, ...string[]
       return this.operations.run(operations, { resources, by, reply });
     }
   }
-  return AllOrNoneController;
+  return OperationsController;
 }

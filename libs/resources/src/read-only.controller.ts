@@ -1,22 +1,26 @@
 import { Controller, Get, Inject, Param, type Type, UseGuards } from '@nestjs/common';
-import {
-  JsonApi,
-  type ResourceDefinition,
-  ResourceQuery,
-  type ResourceRepository,
-  ResourceSelection,
-} from '#json-api';
+import { JsonApi, type ResourceDefinition, ResourceQuery, ResourceSelection } from '#json-api';
 import { AccessTokenGuard, RequireScope } from '#oauth';
+import { type DeclaredResource, Declares } from './declared-resource.js';
 import { scopesOf } from './resource-scopes.js';
 
-/** Returns a controller for a resource that callers only read: a list and single resources. */
-export function ReadOnlyController<Entity extends { id: string }>(
+/** Answers the documents of a resource, from a table or from computed rows. */
+export interface ReadableRows {
+  collection(query: ResourceQuery): Promise<object>;
+  document(id: string, selection: ResourceSelection): Promise<object>;
+}
+
+/**
+ * Returns a controller with the routes that read a resource: a list and single resources. A controller
+ * that extends it may have further routes.
+ */
+export function ReadOnlyController<Rows extends ReadableRows>(
   definition: ResourceDefinition,
-  repository: Type<ResourceRepository<Entity>>,
-  scope = scopesOf(definition).read,
+  repository: Type<Rows>,
+  readScope = scopesOf(definition).read,
 ) {
-  class InjectedController extends ReadingController<Entity>(definition, scope) {
-    constructor(@Inject(repository) readonly rows: ResourceRepository<Entity>) {
+  class InjectedController extends ReadingController<Rows>({ definition, readScope }) {
+    constructor(@Inject(repository) readonly rows: Rows) {
       super();
     }
   }
@@ -24,24 +28,24 @@ export function ReadOnlyController<Entity extends { id: string }>(
 }
 
 /** Returns the base class of controllers at the path of a resource, with the routes that read it. */
-export function ReadingController<Entity extends { id: string }>(
-  definition: ResourceDefinition,
-  scope: string,
-) {
+export function ReadingController<Rows extends ReadableRows>(resource: DeclaredResource) {
+  const { definition, readScope } = resource;
+
+  @Declares(resource)
   @Controller(definition.path)
   @JsonApi()
   @UseGuards(AccessTokenGuard)
   abstract class BaseController {
-    abstract readonly rows: ResourceRepository<Entity>;
+    abstract readonly rows: Rows;
 
     @Get()
-    @RequireScope(scope)
+    @RequireScope(readScope)
     async list(@ResourceQuery(definition) query: ResourceQuery) {
       return this.rows.collection(query);
     }
 
     @Get(':id')
-    @RequireScope(scope)
+    @RequireScope(readScope)
     async read(
       @Param('id') id: string,
       @ResourceSelection(definition) selection: ResourceSelection,

@@ -1,13 +1,25 @@
+import { Module } from '@nestjs/common';
 import { IsString } from 'class-validator';
 import { describe, expect, it } from 'vitest';
 import type { ResourceDefinition } from '#json-api';
 import { RequireScope } from '#oauth';
 import { AuditedResources } from './audited-resources.js';
+import { declaredResources } from './declared-resource.js';
+import { OperationsModule } from './operations.module.js';
+import { ReadOnlyController } from './read-only.controller.js';
 import { ResourceController } from './resource.controller.js';
 
 class Input {
   @IsString()
   name: string;
+}
+class Rows {
+  async collection() {
+    return {};
+  }
+  async document() {
+    return {};
+  }
 }
 class Service extends AuditedResources<{ id: string }, Input> {}
 
@@ -16,7 +28,17 @@ const definition = {
   path: '/api/price-lists',
   attributes: { name: { type: 'name' } },
 } as const satisfies ResourceDefinition;
-const declaration = { service: Service, create: Input, update: Input };
+const declaration = { service: Service, create: Input };
+
+@Module({
+  controllers: [ResourceController(definition, { noun: 'price-list', create: Input })],
+})
+class PriceListsModule {}
+
+@Module({
+  controllers: [ReadOnlyController({ ...definition, type: 'taxes' }, Rows, 'money:read')],
+})
+class TaxesModule {}
 
 /** Returns the scope that each route of a controller requires. */
 function scopesOf({ prototype }: { prototype: object }) {
@@ -48,5 +70,37 @@ describe('the controller of a standard resource', () => {
     );
     expect(scopesOf(first!).list).toBe('price-lists:read');
     expect(scopesOf(second!).list).toBe('taxes:read');
+  });
+});
+
+describe('the resources of an application', () => {
+  const resources = declaredResources([PriceListsModule, OperationsModule, TaxesModule]);
+
+  it('are those that the controllers of its features declare', () => {
+    expect(resources).toEqual([
+      {
+        definition,
+        readScope: 'price-lists:read',
+        written: { scope: 'price-lists:write', create: Input },
+      },
+      { definition: { ...definition, type: 'taxes' }, readScope: 'money:read' },
+    ]);
+  });
+
+  it('have one route for atomic operations, which needs a write scope of any of them', () => {
+    const scopeOf = (features: Parameters<typeof declaredResources>[0]) => {
+      const [controller] = OperationsModule.register(declaredResources(features)).controllers!;
+      const { run } = controller!.prototype as { run: object };
+      return Reflect.getMetadata(RequireScope.KEY, run) as unknown;
+    };
+    const other = { ...definition, type: 'discounts', path: '/api/discounts' };
+    @Module({ controllers: [ResourceController(other, declaration)] })
+    class DiscountsModule {}
+    expect(scopeOf([PriceListsModule, TaxesModule])).toBe('price-lists:write');
+    expect(scopeOf([PriceListsModule, DiscountsModule])).toEqual([
+      'price-lists:write',
+      'discounts:write',
+    ]);
+    expect(() => scopeOf([TaxesModule])).toThrow('@RequireScope needs a scope');
   });
 });

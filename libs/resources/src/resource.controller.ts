@@ -1,4 +1,5 @@
 import { Delete, HttpCode, Inject, Param, Patch, Post, type Type } from '@nestjs/common';
+import { PartialType } from '@nestjs/mapped-types';
 import {
   atomicResource,
   Conditional,
@@ -15,43 +16,65 @@ import { AtomicResources } from './atomic-resources.js';
 import type { AuditedResources } from './audited-resources.js';
 import { ReadingController } from './read-only.controller.js';
 import { scopesOf } from './resource-scopes.js';
+import { StandardServices } from './standard-services.js';
+import { type ToOneRelationship, withToOneRoutes } from './to-one.controller.js';
 
-interface StandardResource<Entity extends { id: string }, Attributes extends object> {
-  service: Type<AuditedResources<Entity, Attributes>>;
-
-  /** The input classes of POST and PATCH. */
+type StandardResource<Entity extends { id: string }, Attributes extends object> = {
+  /** The input class of POST. That of PATCH has the same attributes, all of them optional. */
   create: Type<Attributes>;
-  update: Type<Partial<Attributes>>;
-}
+
+  /** A to-one relationship with routes of its own. */
+  toOne?: ToOneRelationship;
+} & (
+  | { service: Type<AuditedResources<Entity, Attributes>>; noun?: undefined }
+  /** For a resource without rules of its own: `price-list` in the audit event `price-list.created`. */
+  | { noun: string; service?: undefined }
+);
 
 /**
  * Returns a controller with the routes of a standard resource, at the path of its definition:
  *
  *     export class RolesController extends ResourceController(roleResource, {
- *       service: Roles, create: CreateRole, update: UpdateRole }) {}
+ *       service: Roles, create: CreateRole }) {}
  *
  * Its scopes are `<type>:read` and `<type>:write`. The resource also takes part in atomic operations. A
  * controller has further routes in its class. An override repeats the decorators of the route.
  */
 export function ResourceController<Entity extends { id: string }, Attributes extends object>(
   definition: ResourceDefinition,
-  { service, create, update }: StandardResource<Entity, Attributes>,
+  resource: StandardResource<Entity, Attributes>,
+) {
+  const controller = standardController(definition, resource);
+  return resource.toOne ? withToOneRoutes(controller, definition, resource.toOne) : controller;
+}
+
+export function standardController<Entity extends { id: string }, Attributes extends object>(
+  definition: ResourceDefinition,
+  { service, noun, create }: StandardResource<Entity, Attributes>,
 ) {
   const { read, write } = scopesOf(definition);
+  const update = updateClassOf(create);
+  const resource = { definition, readScope: read, written: { scope: write, create } };
 
-  class StandardController extends ReadingController<Entity>(definition, read) {
+  class StandardController extends ReadingController<ResourceRepository<Entity>>(resource) {
+    readonly resources: AuditedResources<Entity, Attributes>;
     readonly rows: ResourceRepository<Entity>;
 
     constructor(
-      @Inject(service) readonly resources: AuditedResources<Entity, Attributes>,
+      @Inject(service ?? StandardServices)
+      services: StandardServices | AuditedResources<Entity, Attributes>,
       @Inject(AtomicResources) atomic: AtomicResources,
       @Inject(AccessTokenVerifier) verifier: AccessTokenVerifier,
     ) {
       super();
+      const resources =
+        services instanceof StandardServices
+          ? services.of<Entity, Attributes>(definition, noun!)
+          : services;
+      this.resources = resources;
       this.rows = resources.repository;
       atomic.add({
         type: definition.type,
-        scope: write,
         build: (relationships) =>
           atomicResource(definition, {
             allow: (caller: Caller) => verifier.require(caller, write),
@@ -119,4 +142,11 @@ export function ResourceController<Entity extends { id: string }, Attributes ext
     }
   }
   return StandardController;
+}
+
+/** Returns the input class of PATCH, with the name that the OpenAPI document shows: `UpdateRole`. */
+function updateClassOf<Attributes extends object>(create: Type<Attributes>) {
+  const name = create.name.replace(/^Create/, 'Update');
+  const update = PartialType(create) as Type<Partial<Attributes>>;
+  return Object.defineProperty(update, 'name', { value: name });
 }

@@ -1,7 +1,6 @@
-import { Get, Param, Patch } from '@nestjs/common';
+import { Param, Patch } from '@nestjs/common';
 import {
   type ResourceIdentifier,
-  ResourceSelection,
   ToOneLinkage,
   withLinkagePointers,
   WithoutQuery,
@@ -12,30 +11,13 @@ import { customerResource } from '../customers/customer.resource.js';
 import { CreateCustomerUser } from './create-customer-user.js';
 import { customerUserResource } from './customer-user.resource.js';
 import { CustomerUsers } from './customer-users.service.js';
-import { UpdateCustomerUser } from './update-customer-user.js';
 
 /** People with an account in the shop, and the company of each. */
 export class CustomerUsersController extends ResourceController(customerUserResource, {
   service: CustomerUsers,
   create: CreateCustomerUser,
-  update: UpdateCustomerUser,
+  toOne: { name: 'customer', related: customerResource },
 }) {
-  @Get(':id/customer')
-  @RequireScope({ allOf: ['customer-users:read', 'customers:read'] })
-  async readCustomer(
-    @Param('id') id: string,
-    @ResourceSelection(customerResource) selection: ResourceSelection,
-  ) {
-    return this.rows.related(id, 'customer', selection);
-  }
-
-  @Get(':id/relationships/customer')
-  @WithoutQuery()
-  @RequireScope({ allOf: ['customer-users:read', 'customers:read'] })
-  async identifyCustomer(@Param('id') id: string) {
-    return this.rows.relationship(id, 'customer');
-  }
-
   @Patch(':id/relationships/customer')
   @WithoutQuery()
   @RequireScope('customer-users:write')

@@ -6,17 +6,10 @@ import { CustomerUsersRepository } from '../customer-users/customer-users.reposi
 import { CustomerUsers } from '../customer-users/customer-users.service.js';
 import { CustomersController } from './customers.controller.js';
 import { CustomersRepository } from './customers.repository.js';
-import { Customers } from './customers.service.js';
 
 /** Companies that buy in the shop, and their people. */
 @Module({
   controllers: [CustomersController, CustomerMembersController, CustomerUsersController],
-  providers: [
-    CustomersRepository,
-    Customers,
-    CustomerMembers,
-    CustomerUsersRepository,
-    CustomerUsers,
-  ],
+  providers: [CustomersRepository, CustomerMembers, CustomerUsersRepository, CustomerUsers],
 })
 export class CustomersModule {}

@@ -1,51 +1,29 @@
-import {
-  Controller,
-  Delete,
-  Get,
-  Header,
-  HttpCode,
-  Param,
-  Patch,
-  Post,
-  UseGuards,
-} from '@nestjs/common';
+import { Controller, Delete, Header, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import {
   Answers,
   document,
-  JsonApi,
   JsonApiError,
   QueryFlag,
   ResourceAttributes,
-  ResourceQuery,
   ResourceSelection,
 } from '#json-api';
-import { AccessTokenGuard, Caller, ClientSecrets, RequireScope, SecretChanges } from '#oauth';
+import { Caller, ClientSecrets, RequireScope, SecretChanges } from '#oauth';
+import { ReadOnlyController } from '#resources';
 import { CreateSecret } from './create-secret.js';
 import { oauthClientSecretResource } from './oauth-client-secret.resource.js';
 import { OAuthClientSecretsRepository } from './oauth-client-secrets.repository.js';
 
-@Controller('api/oauth-client-secrets')
-@JsonApi()
-@UseGuards(AccessTokenGuard)
-export class OAuthClientSecretsController {
+@Controller(oauthClientSecretResource.path)
+export class OAuthClientSecretsController extends ReadOnlyController(
+  oauthClientSecretResource,
+  OAuthClientSecretsRepository,
+  'clients:read',
+) {
   constructor(
+    rows: OAuthClientSecretsRepository,
     private readonly secrets: ClientSecrets,
-    private readonly rows: OAuthClientSecretsRepository,
-  ) {}
-
-  @Get()
-  @RequireScope('clients:read')
-  async list(@ResourceQuery(oauthClientSecretResource) query: ResourceQuery) {
-    return this.rows.collection(query);
-  }
-
-  @Get(':id')
-  @RequireScope('clients:read')
-  async read(
-    @Param('id') id: string,
-    @ResourceSelection(oauthClientSecretResource) selection: ResourceSelection,
   ) {
-    return this.rows.document(id, selection);
+    super(rows);
   }
 
   /** The only answer with the secret. No cache may store it. */

@@ -1,47 +1,23 @@
-import { Controller, Delete, Get, HttpCode, Param, Patch, Post, UseGuards } from '@nestjs/common';
-import {
-  JsonApi,
-  JsonApiError,
-  ResourceAttributes,
-  ResourceQuery,
-  ResourceSelection,
-} from '#json-api';
-import {
-  AccessTokenGuard,
-  Caller,
-  ClientChanges,
-  Clients,
-  NewClient,
-  RequireScope,
-  TokenRevocations,
-} from '#oauth';
+import { Controller, Delete, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { JsonApiError, ResourceAttributes, ResourceSelection } from '#json-api';
+import { Caller, ClientChanges, Clients, NewClient, RequireScope, TokenRevocations } from '#oauth';
+import { ReadOnlyController } from '#resources';
 import { oauthClientResource } from './oauth-client.resource.js';
 import { OAuthClientsRepository } from './oauth-clients.repository.js';
 
 /** Clients of both sides. A new client has no secret; secrets are a resource of their own. */
-@Controller('api/oauth-clients')
-@JsonApi()
-@UseGuards(AccessTokenGuard)
-export class OAuthClientsController {
+@Controller(oauthClientResource.path)
+export class OAuthClientsController extends ReadOnlyController(
+  oauthClientResource,
+  OAuthClientsRepository,
+  'clients:read',
+) {
   constructor(
+    rows: OAuthClientsRepository,
     private readonly clients: Clients,
     private readonly tokens: TokenRevocations,
-    private readonly rows: OAuthClientsRepository,
-  ) {}
-
-  @Get()
-  @RequireScope('clients:read')
-  async list(@ResourceQuery(oauthClientResource) query: ResourceQuery) {
-    return this.rows.collection(query);
-  }
-
-  @Get(':id')
-  @RequireScope('clients:read')
-  async read(
-    @Param('id') id: string,
-    @ResourceSelection(oauthClientResource) selection: ResourceSelection,
   ) {
-    return this.rows.document(id, selection);
+    super(rows);
   }
 
   @Post()

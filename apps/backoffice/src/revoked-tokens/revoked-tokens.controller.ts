@@ -1,41 +1,24 @@
-import { Controller, Get, HttpStatus, Param, Post, Res, UseGuards } from '@nestjs/common';
+import { Controller, HttpStatus, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import {
-  Answers,
-  JsonApi,
-  JsonApiError,
-  ResourceAttributes,
-  ResourceQuery,
-  ResourceSelection,
-} from '#json-api';
-import { AccessTokenGuard, Caller, RequireScope, TokenRevocations } from '#oauth';
+import { Answers, JsonApiError, ResourceAttributes, ResourceSelection } from '#json-api';
+import { Caller, RequireScope, TokenRevocations } from '#oauth';
+import { ReadOnlyController } from '#resources';
 import { CreateRevokedToken } from './create-revoked-token.js';
 import { revokedTokenResource } from './revoked-token.resource.js';
 import { RevokedTokenResources } from './revoked-tokens.repository.js';
 
 /** Tokens of both sides that were revoked one by one. A revocation cannot be undone. */
-@Controller('api/revoked-tokens')
-@JsonApi()
-@UseGuards(AccessTokenGuard)
-export class RevokedTokensController {
+@Controller(revokedTokenResource.path)
+export class RevokedTokensController extends ReadOnlyController(
+  revokedTokenResource,
+  RevokedTokenResources,
+  'tokens:revoke',
+) {
   constructor(
+    rows: RevokedTokenResources,
     private readonly tokens: TokenRevocations,
-    private readonly rows: RevokedTokenResources,
-  ) {}
-
-  @Get()
-  @RequireScope('tokens:revoke')
-  async list(@ResourceQuery(revokedTokenResource) query: ResourceQuery) {
-    return this.rows.collection(query);
-  }
-
-  @Get(':id')
-  @RequireScope('tokens:revoke')
-  async read(
-    @Param('id') id: string,
-    @ResourceSelection(revokedTokenResource) selection: ResourceSelection,
   ) {
-    return this.rows.document(id, selection);
+    super(rows);
   }
 
   /** Answers 201, or 200 for a token that was revoked before: a client that lost the answer may repeat the request. */

@@ -6,13 +6,11 @@ import { userResource } from '../users/user.resource.js';
 import { CreateRole } from './create-role.js';
 import { roleResource } from './role.resource.js';
 import { Roles } from './roles.service.js';
-import { UpdateRole } from './update-role.js';
 
 /** Roles of staff, and the users who have each of them. */
 export class RolesController extends ResourceController(roleResource, {
   service: Roles,
   create: CreateRole,
-  update: UpdateRole,
 }) {
   @Get(':id/users')
   @RequireScope({ allOf: ['roles:read', 'users:read'] })

@@ -1,63 +1,32 @@
-import {
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  HttpStatus,
-  Param,
-  Post,
-  Res,
-  UseGuards,
-} from '@nestjs/common';
+import { Controller, Delete, HttpCode, HttpStatus, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '#audit';
 import {
   Answers,
-  collection,
   document,
-  JsonApi,
   JsonApiError,
   metaDocument,
   ResourceAttributes,
-  ResourceQuery,
   ResourceSelection,
 } from '#json-api';
-import {
-  AccessTokenGuard,
-  Caller,
-  RequireScope,
-  type Side,
-  SigningKeyAdministration,
-} from '#oauth';
+import { Caller, RequireScope, type Side, SigningKeyAdministration } from '#oauth';
+import { ReadOnlyController } from '#resources';
 import { CreateSigningKey } from './create-signing-key.js';
 import { type ListedSigningKey, signingKeyResource } from './signing-key.resource.js';
 import { SigningKeyResources } from './signing-keys.repository.js';
 
 /** Signing keys of both sides. No key is made here, because only processes of its side can seal one. */
-@Controller('api/signing-keys')
-@JsonApi()
-@UseGuards(AccessTokenGuard)
-export class SigningKeysController {
+@Controller(signingKeyResource.path)
+export class SigningKeysController extends ReadOnlyController(
+  signingKeyResource,
+  SigningKeyResources,
+  'keys:read',
+) {
   constructor(
+    rows: SigningKeyResources,
     private readonly keys: SigningKeyAdministration,
-    private readonly rows: SigningKeyResources,
-  ) {}
-
-  @Get()
-  @RequireScope('keys:read')
-  async list(@ResourceQuery(signingKeyResource) query: ResourceQuery) {
-    return collection(signingKeyResource, await this.rows.list(query), query);
-  }
-
-  @Get(':id')
-  @RequireScope('keys:read')
-  async read(
-    @Param('id') id: string,
-    @ResourceSelection(signingKeyResource) selection: ResourceSelection,
   ) {
-    const key = await this.rows.find(id);
-    if (!key) throw notFound(id);
-    return document(signingKeyResource, key, selection);
+    super(rows);
   }
 
   /**

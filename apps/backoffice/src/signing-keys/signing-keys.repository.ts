@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type Page, paginateInMemory, type ResourceQuery } from '#json-api';
+import {
+  collection,
+  document,
+  JsonApiError,
+  paginateInMemory,
+  type ResourceQuery,
+  type ResourceSelection,
+} from '#json-api';
 import { SigningKeyAdministration } from '#oauth';
-import type { ListedSigningKey } from './signing-key.resource.js';
+import { type ListedSigningKey, signingKeyResource } from './signing-key.resource.js';
 
 /**
  * Reads signing keys. `SigningKeyAdministration` changes them. The resource has no table of its own,
@@ -12,8 +19,15 @@ import type { ListedSigningKey } from './signing-key.resource.js';
 export class SigningKeyResources {
   constructor(private readonly keys: SigningKeyAdministration) {}
 
-  async list(query: ResourceQuery): Promise<Page<ListedSigningKey>> {
-    return paginateInMemory(await this.#all(), query);
+  async collection(query: ResourceQuery) {
+    return collection(signingKeyResource, paginateInMemory(await this.#all(), query), query);
+  }
+
+  /** @throws JsonApiError 404 `not_found` */
+  async document(id: string, selection: ResourceSelection) {
+    const key = await this.find(id);
+    if (!key) throw JsonApiError.notFound('signing-keys', id);
+    return document(signingKeyResource, key, selection);
   }
 
   async find(id: string): Promise<ListedSigningKey | null> {

@@ -1,5 +1,7 @@
-import { OmitType } from '@nestjs/mapped-types';
-import { UpdateUser } from './update-user.js';
+import { OmitType, PartialType } from '@nestjs/mapped-types';
+import { CreateUser } from './create-user.js';
 
 /** `data.attributes` of PATCH /api/users/mine: attributes that people may change themselves. */
-export class UpdateProfile extends OmitType(UpdateUser, ['username', 'enabled'] as const) {}
+export class UpdateProfile extends PartialType(
+  OmitType(CreateUser, ['username', 'enabled'] as const),
+) {}

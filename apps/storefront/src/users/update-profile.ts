@@ -1,4 +1,5 @@
-import { UpdateUser } from './update-user.js';
+import { PartialType } from '@nestjs/mapped-types';
+import { CreateUser } from './create-user.js';
 
 /** `data.attributes` of PATCH /api/users/mine: attributes that people may change themselves. */
-export class UpdateProfile extends UpdateUser {}
+export class UpdateProfile extends PartialType(CreateUser) {}

@@ -1,0 +1,132 @@
+import type { Type } from '@nestjs/common';
+import type { Registry } from 'prom-client';
+import type { Config } from '#config';
+import { DatabaseModule } from '#database';
+import { JsonApiModule } from '#json-api';
+import {
+  AccessTokenVerifier,
+  derivedKey,
+  type keyEncryptionKeys,
+  OAUTH_ENTITIES,
+  OAuthModule,
+  type Side,
+} from '#oauth';
+import type { DeclaredResource } from '#resources';
+
+/** The differences between the two applications. */
+export interface ApplicationOptions {
+  /** The feature modules, whose controllers declare the resources of the application. */
+  features: readonly Type[];
+
+  /** The scopes of a client that acts for a person, by the role of the person. */
+  roles: Readonly<Record<string, readonly string[]>>;
+
+  /** The first line and the introduction of the OpenAPI document. */
+  title: string;
+  description: string;
+
+  tenancy?: Parameters<typeof JsonApiModule.register>[0]['tenancy'];
+}
+
+const NAMES: Readonly<Record<Side, string>> = {
+  backoffice: 'back office',
+  storefront: 'storefront',
+};
+
+type Part<Name extends keyof ApplicationOptions> = Pick<ApplicationOptions, Name> & {
+  metrics: Registry;
+};
+
+export interface Resources {
+  resources: readonly DeclaredResource[];
+}
+
+interface Keys {
+  keys: ReturnType<typeof keyEncryptionKeys>;
+}
+
+export function databaseModule(
+  side: Side,
+  config: Config,
+  { metrics, resources }: Resources & { metrics: Registry },
+) {
+  const { database } = config;
+  return DatabaseModule.register({
+    url: database.url,
+    role: side,
+    loginUrl: config[side].databaseUrl,
+    embeddedDirectory: database.embeddedDirectory,
+    poolSize: database.poolSize,
+    limits: database.limits,
+    pollInterval: database.changes === 'poll' ? database.pollInterval : undefined,
+    metrics,
+    startTimeout: database.startTimeout,
+    migrate: database.migrateOnStart,
+    applicationName: `latchkey ${side}`,
+    entities: entitiesOf(resources),
+  });
+}
+
+/** Returns the entities of the authorization server and of the resources, each once. */
+function entitiesOf(resources: readonly DeclaredResource[]) {
+  const own = resources.flatMap(({ definition }) => (definition.entity as Type<object>) ?? []);
+  return [...new Set([...OAUTH_ENTITIES, ...own])];
+}
+
+export function oauthModule(
+  side: Side,
+  config: Config,
+  { metrics, keys, roles }: Part<'roles'> & Keys,
+) {
+  const { clients } = config;
+  const { issuer, audience, oauth } = config[side];
+  const peer = side === 'backoffice' ? 'storefront' : 'backoffice';
+  return OAuthModule.register({
+    side,
+    issuer,
+    audience,
+    accessTokenLifetime: oauth.accessTokenLifetime,
+    keyEncryptionKeys: keys,
+    signingAlgorithm: oauth.signingAlgorithm,
+    keys: config.keys,
+    peers: [{ name: NAMES[peer], audience: config[peer].audience }],
+    roles,
+    clientCache: clients.cache,
+    failedAttempts: clients.failedAttempts,
+    limits: clients.limits,
+    assertions: clients.assertions,
+    jwksUri: clients.jwksUri,
+    dpop: config.dpop,
+    usage: clients.usage,
+    metrics,
+  });
+}
+
+export function jsonApiModule(
+  side: Side,
+  config: Config,
+  { metrics, keys, resources, tenancy }: Part<'tenancy'> & Keys & Resources,
+) {
+  const { api } = config;
+  const readScopes = new Map(
+    resources.map(({ definition, readScope }) => [definition.type, readScope]),
+  );
+  return JsonApiModule.register({
+    defaultPageSize: api.defaultPageSize,
+    maxPageSize: api.maxPageSize,
+    maxIncluded: api.maxIncluded,
+    maxOperations: api.maxOperations,
+    maxDeleted: api.maxDeleted,
+    cursorKey: derivedKey(keys, 'JSON:API cursors'),
+    idempotencyKeys: { table: 'idempotent_requests', lifetime: api.idempotencyKeys.lifetime },
+    callerOf: ({ user }: { user: { client_id: string } }) => `${side} ${user.client_id}`,
+    readerOf: ({ user }: { user: { sub: string } }) => user.sub,
+    costlyReads: api.costlyReads,
+    metrics,
+    tenancy,
+    mayRead: (request, type) =>
+      AccessTokenVerifier.scopesOf(request as never).includes(
+        readScopes.get(type) ?? `${type}:read`,
+      ),
+  });
+}
