@@ -33,7 +33,7 @@ export const LIBS: Readonly<Record<string, readonly string[]>> = {
   text: [],
   config: [],
   'json-api': ['text'],
-  customers: [],
+  customers: ['database'],
   database: ['config'],
   server: ['config', 'database'],
   audit: ['text', 'database'],

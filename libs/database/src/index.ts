@@ -13,3 +13,4 @@ export { prepared } from './prepared.js';
 export { RepeatedWrites } from './repeated-writes.js';
 export { RunOnce, type Transaction } from './run-once.js';
 export { Turns } from './turns.js';
+export { TimestampedRow } from './timestamped-row.entity.js';

@@ -1,11 +1,9 @@
-import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity } from 'typeorm';
+import { TimestampedRow } from '#database';
 
 /** The scopes that a client may have when it acts for a member of staff with this role. */
 @Entity('roles')
-export class Role {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint' })
-  id: string;
-
+export class Role extends TimestampedRow {
   /** Unique regardless of case. */
   @Column({ type: 'text' })
   name: string;
@@ -16,10 +14,4 @@ export class Role {
   /** Scopes of the back office. */
   @Column({ type: 'text', array: true })
   scopes: string[];
-
-  @Column({ name: 'created_at', type: 'timestamptz' })
-  createdAt: Date;
-
-  @Column({ name: 'updated_at', type: 'timestamptz' })
-  updatedAt: Date;
 }

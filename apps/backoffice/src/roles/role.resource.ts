@@ -1,4 +1,4 @@
-import type { ResourceDefinition } from '#json-api';
+import { type ResourceDefinition, timestamps } from '#json-api';
 import { userResource } from '../users/user.resource.js';
 import { Role } from './role.entity.js';
 
@@ -10,8 +10,7 @@ export const roleResource = {
     name: { type: 'name', ignoreCase: true, filter: true, sort: true },
     description: { type: 'prose', nullable: true },
     scopes: { type: 'strings' },
-    createdAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
-    updatedAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
+    ...timestamps,
   },
   relationships: {
     users: {

@@ -1,4 +1,5 @@
-import type { ResourceDefinition } from '#json-api';
+import { personNames } from '#customers';
+import { type ResourceDefinition, timestamps } from '#json-api';
 import { roleResource } from '../roles/role.resource.js';
 import { User } from './user.entity.js';
 
@@ -8,18 +9,12 @@ export const userResource = {
   entity: User,
   attributes: {
     username: { type: 'identifier', ignoreCase: true, filter: true, sort: true, search: true },
-    email: { type: 'identifier', ignoreCase: true, filter: true, sort: true, search: true },
-    namePrefix: { type: 'name', nullable: true },
-    firstName: { type: 'name', filter: true, sort: true, search: true },
-    middleName: { type: 'name', nullable: true },
-    lastName: { type: 'name', filter: true, sort: true, search: true },
-    nameSuffix: { type: 'name', nullable: true },
+    ...personNames,
     phone: { type: 'name', nullable: true },
     title: { type: 'name', nullable: true },
     birthday: { type: 'date', nullable: true },
     enabled: { type: 'boolean', filter: true },
-    createdAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
-    updatedAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
+    ...timestamps,
   },
   relationships: {
     roles: {

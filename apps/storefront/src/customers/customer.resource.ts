@@ -1,5 +1,5 @@
 import { Customer } from '#customers';
-import type { ResourceDefinition } from '#json-api';
+import { type ResourceDefinition, timestamps } from '#json-api';
 
 export const customerResource = {
   type: 'customers',
@@ -9,7 +9,6 @@ export const customerResource = {
   attributes: {
     name: { type: 'name', ignoreCase: true, filter: true, sort: true, search: true },
     description: { type: 'prose', nullable: true },
-    createdAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
-    updatedAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
+    ...timestamps,
   },
 } satisfies ResourceDefinition<Customer>;

@@ -1,5 +1,5 @@
-import { CustomerUser } from '#customers';
-import type { ResourceDefinition } from '#json-api';
+import { customerLink, CustomerUser, customerUserConstraints, personNames } from '#customers';
+import { type ResourceDefinition, timestamps } from '#json-api';
 import { customerResource } from '../customers/customer.resource.js';
 
 export const userResource = {
@@ -9,29 +9,19 @@ export const userResource = {
   // A tenant has the people of one company; every person also has their own row.
   tenant: { property: 'customerId', member: 'id' },
   attributes: {
-    email: { type: 'identifier', ignoreCase: true, filter: true, sort: true, search: true },
-    namePrefix: { type: 'name', nullable: true },
-    firstName: { type: 'name', filter: true, sort: true, search: true },
-    middleName: { type: 'name', nullable: true },
-    lastName: { type: 'name', filter: true, sort: true, search: true },
-    nameSuffix: { type: 'name', nullable: true },
+    ...personNames,
     birthday: { type: 'date', nullable: true },
     enabled: { type: 'boolean', filter: true, readOnly: true },
     confirmed: { type: 'boolean', filter: true, readOnly: true },
     role: { type: 'string', filter: true, readOnly: true },
-    createdAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
-    updatedAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
+    ...timestamps,
   },
   relationships: {
     customer: {
+      ...customerLink,
       resource: (): ResourceDefinition => customerResource,
-      property: 'customerId',
-      nullable: true,
       readOnly: true,
-      filter: true,
-      sort: ['name'],
     },
   },
-  unique: { customer_users_email_key: 'email' },
-  references: { customer_users_customer_id_fkey: 'customer' },
+  ...customerUserConstraints,
 } satisfies ResourceDefinition<CustomerUser>;

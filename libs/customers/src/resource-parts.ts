@@ -1,0 +1,23 @@
+/** The attributes of the e-mail address and the names of a person, for a resource definition. */
+export const personNames = {
+  email: { type: 'identifier', ignoreCase: true, filter: true, sort: true, search: true },
+  namePrefix: { type: 'name', nullable: true },
+  firstName: { type: 'name', filter: true, sort: true, search: true },
+  middleName: { type: 'name', nullable: true },
+  lastName: { type: 'name', filter: true, sort: true, search: true },
+  nameSuffix: { type: 'name', nullable: true },
+} as const;
+
+/** The company of a person with an account, as a relationship without its resource. */
+export const customerLink = {
+  property: 'customerId',
+  nullable: true,
+  filter: true,
+  sort: ['name'],
+} as const;
+
+/** The constraints of the table of people with an account, for a resource definition. */
+export const customerUserConstraints = {
+  unique: { customer_users_email_key: 'email' },
+  references: { customer_users_customer_id_fkey: 'customer' },
+} as const;
