@@ -42,3 +42,6 @@ export class OAuthError extends Error {
     this.headers = options.headers ?? {};
   }
 }
+
+/** Seconds; enough for a database that restarts. */
+export const RETRY_AFTER = '5';

@@ -1,16 +1,8 @@
-import {
-  createParamDecorator,
-  type ExecutionContext,
-  Inject,
-  Injectable,
-  type PipeTransform,
-} from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
 import { type ErrorObject, JsonApiError } from '../errors/json-api.error.js';
-import { JSON_API_OPTIONS, type JsonApiOptions } from '../json-api.options.js';
 import { describing } from '../route-description.js';
 import { QueryParameters } from '../query/query-parameters.js';
 import { QueryString } from '../query/query-string.js';
+import { exchangeParameter } from '../query/request-parameter.js';
 import { malformed } from '../request/resource-object.js';
 import { isJsonObject } from '../definition/json-object.js';
 import { type Operation, operationErrors } from './operation.js';
@@ -21,26 +13,18 @@ const MAX_OPERATIONS = 100;
 /** Members of other documents: next to operations they make the request ambiguous. */
 const EXCLUDED = ['data', 'included', 'errors', 'atomic:results'];
 
-@Injectable()
-class OperationsPipe implements PipeTransform {
-  constructor(@Inject(JSON_API_OPTIONS) private readonly options: JsonApiOptions) {}
-
-  transform({ body, url }: FastifyRequest): Operation[] {
-    new QueryParameters(QueryString.of(url)).finish([]);
-    return readOperations(body, this.options.maxOperations ?? MAX_OPERATIONS);
-  }
-}
-
 /**
  * `@Operations() operations: Operation[]`: the operations of the request document,
  * each of them well-formed. Query parameters are rejected.
  */
 export const Operations = (): ParameterDecorator =>
-  describing({ operations: true }, requestOf(OperationsPipe));
-
-const requestOf = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  context.switchToHttp().getRequest<FastifyRequest>(),
-);
+  describing(
+    { operations: true },
+    exchangeParameter(({ request: { body, url } }, { maxOperations = MAX_OPERATIONS }) => {
+      new QueryParameters(QueryString.of(url)).finish([]);
+      return readOperations(body, maxOperations);
+    }),
+  );
 
 /** @throws JsonApiError 400 with the errors of all operations ("Document Structure") */
 export function readOperations(body: unknown, max: number): Operation[] {

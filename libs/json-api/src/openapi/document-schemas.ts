@@ -10,9 +10,8 @@ import {
   orNull,
   type Properties,
 } from '../definition/json-schema.js';
-import { identifierSchema, resourceSchema } from './resource-schemas.js';
+import { identifierSchema, LINK, resourceSchema } from './resource-schemas.js';
 
-const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
 const LINK_OR_NULL = orNull(LINK);
 
 /** Under a profile the link says which media type to request the document with ("Top Level"). */

@@ -19,7 +19,7 @@ import {
   type Properties,
 } from '../definition/json-schema.js';
 
-const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
+export const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
 
 /** The `meta` of a resource, which has a cursor on a page by cursor. */
 const META: JsonSchema = { type: 'object' };

@@ -22,26 +22,34 @@ type Read = (
   options: JsonApiOptions,
 ) => unknown;
 
+/** Makes a decorator of a parameter that reads with the options of `JsonApiModule.register`. */
+export function exchangeParameter(
+  read: (exchange: Exchange, options: JsonApiOptions) => unknown,
+): ParameterDecorator {
+  @Injectable()
+  class ExchangePipe implements PipeTransform {
+    constructor(@Inject(JSON_API_OPTIONS) private readonly options: JsonApiOptions) {}
+
+    transform(exchange: Exchange): unknown {
+      return read(exchange, this.options);
+    }
+  }
+  return exchangeOf(ExchangePipe);
+}
+
 /**
- * Makes a decorator `@Parameter(definition)` that reads with the options of
- * `JsonApiModule.register`. It describes the subject of the route: a `collection`, one `resource`,
+ * Makes a decorator `@Parameter(definition)`. It describes the subject of the route: a `collection`, one `resource`,
  * a `deletion`, or the identifiers `linked` by a relationship.
  */
 export function requestParameter(
   answer: 'collection' | 'resource' | 'deletion' | 'linked',
   read: Read,
 ): (definition: ResourceDefinition) => ParameterDecorator {
-  return (definition) => {
-    @Injectable()
-    class RequestParameterPipe implements PipeTransform {
-      constructor(@Inject(JSON_API_OPTIONS) private readonly options: JsonApiOptions) {}
-
-      transform(exchange: Exchange): unknown {
-        return read(exchange, definition, this.options);
-      }
-    }
-    return describing({ [answer]: definition }, exchangeOf(RequestParameterPipe));
-  };
+  return (definition) =>
+    describing(
+      { [answer]: definition },
+      exchangeParameter((exchange, options) => read(exchange, definition, options)),
+    );
 }
 
 const exchangeOf = createParamDecorator((_: unknown, context: ExecutionContext): Exchange => {

@@ -11,6 +11,7 @@ import { Cursors } from '../query/cursor.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { LIMITS } from '../../../../test/support/json-api-limits.js';
 import { queryOf } from '../../../../test/support/query.js';
+import { UnconnectedDataSource } from '../../../../test/support/unconnected-data-source.js';
 import { readResourceQuery } from '../query/resource-query.js';
 import { selectionOf } from '../query/resource-selection.js';
 import { ResourceRepository } from './resource.repository.js';
@@ -58,15 +59,6 @@ const userResource = {
 } satisfies ResourceDefinition<User>;
 
 const idOnly = selectionOf(userResource);
-
-/** A data source with metadata and without a connection. */
-class UnconnectedDataSource extends DataSource {
-  override query = vi.fn<(text: string, values: unknown[]) => Promise<never>>();
-
-  prepare(): Promise<void> {
-    return this.buildMetadatas();
-  }
-}
 
 let dataSource: UnconnectedDataSource;
 let users: ResourceRepository<User>;

@@ -1,7 +1,8 @@
-import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LIMITS } from '../../../../test/support/json-api-limits.js';
 import { queryOf } from '../../../../test/support/query.js';
+import { UnconnectedDataSource } from '../../../../test/support/unconnected-data-source.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { readResourceQuery } from '../query/resource-query.js';
 import { selectionOf } from '../query/resource-selection.js';
@@ -67,15 +68,6 @@ const tenancy: Tenancy = {
   tenant: 'companyId',
   memberOf: () => null,
 };
-
-/** A data source with metadata and without a connection. */
-class UnconnectedDataSource extends DataSource {
-  override query = vi.fn<(text: string, values: unknown[]) => Promise<never>>();
-
-  prepare(): Promise<void> {
-    return this.buildMetadatas();
-  }
-}
 
 let dataSource: UnconnectedDataSource;
 let people: ResourceRepository<Person>;

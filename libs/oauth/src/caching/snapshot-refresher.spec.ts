@@ -19,6 +19,14 @@ function start() {
 
 const soon = async () => pause(5);
 
+async function startRefreshed() {
+  const started = start();
+  const refreshed = started.refresher.refresh();
+  started.reads[0]!.end();
+  await refreshed;
+  return started;
+}
+
 describe('a snapshot in memory', () => {
   it('is not up to date before its first read, and is from then on', async () => {
     const { refresher, reads } = start();
@@ -32,10 +40,7 @@ describe('a snapshot in memory', () => {
   });
 
   it('is up to date for half a second when no notifications arrive', async () => {
-    const { refresher, reads, notifications } = start();
-    const refreshed = refresher.refresh();
-    reads[0]!.end();
-    await refreshed;
+    const { refresher, notifications } = await startRefreshed();
     expect(refresher.isUpToDate).toBe(true);
     notifications.connectedUntilMs = performance.now();
     expect(refresher.isUpToDate).toBe(true);
@@ -46,10 +51,7 @@ describe('a snapshot in memory', () => {
   });
 
   it('is not up to date after missed notifications, until it is read again', async () => {
-    const { refresher, reads } = start();
-    const refreshed = refresher.refresh();
-    reads[0]!.end();
-    await refreshed;
+    const { refresher, reads } = await startRefreshed();
     refresher.missed();
     expect(refresher.isUpToDate).toBe(false);
     reads[1]!.end();
@@ -58,10 +60,7 @@ describe('a snapshot in memory', () => {
   });
 
   it('is not up to date when a notified change cannot be read', async () => {
-    const { refresher, reads } = start();
-    const refreshed = refresher.refresh();
-    reads[0]!.end();
-    await refreshed;
+    const { refresher, reads } = await startRefreshed();
     refresher.changed();
     reads[1]!.fail();
     await soon();

@@ -1,13 +1,18 @@
-import type { Logger } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 
 /** Logs one warning for work that is retried and keeps failing, however long that lasts. */
 export class WarnOnce {
   #isWarned = false;
 
-  constructor(private readonly logger: Logger) {}
+  readonly #logger: Logger;
+
+  /** `context` is the part of the server that the warning is about. */
+  constructor(context: string) {
+    this.#logger = new Logger(context);
+  }
 
   warn(text: string, error: unknown): void {
-    if (!this.#isWarned) this.logger.warn(`${text}: ${(error as Error).message}`);
+    if (!this.#isWarned) this.#logger.warn(`${text}: ${(error as Error).message}`);
     this.#isWarned = true;
   }
 

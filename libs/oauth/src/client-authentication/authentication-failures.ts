@@ -1,10 +1,4 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationShutdown,
-  type OnModuleInit,
-} from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { NewAuditEvent } from '#audit';
 import { isClientId } from '../clients/client-snapshot.js';
 import { WarnOnce } from '../caching/warn-once.js';
@@ -27,7 +21,7 @@ const MINUTE = 60;
  */
 @Injectable()
 export class AuthenticationFailures implements OnModuleInit, OnApplicationShutdown {
-  readonly #warnOnce = new WarnOnce(new Logger('Audit'));
+  readonly #warnOnce = new WarnOnce('Audit');
   readonly #sums: FailureSums;
   #single: NewAuditEvent[] = [];
   /** Failures of this minute with an event of their own. */

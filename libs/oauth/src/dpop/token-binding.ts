@@ -1,11 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ClientSnapshot } from '../clients/client-snapshot.js';
-import { OAuthError } from '../oauth.error.js';
+import { OAuthError, RETRY_AFTER } from '../oauth.error.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { type AcceptedProof, DpopProofs, type ProofError } from './dpop-proofs.js';
-
-/** Seconds; enough for a database that restarts. */
-const RETRY_AFTER = '5';
 
 /** Binds a new token to the key of the DPoP proof in the token request (RFC 9449 §5). */
 @Injectable()

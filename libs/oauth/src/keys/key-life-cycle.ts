@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationShutdown,
-  type OnModuleInit,
-} from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Notifications } from '#database';
 import { WarnOnce } from '../caching/warn-once.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
@@ -36,7 +30,7 @@ const TICK_MS = 500;
  */
 @Injectable()
 export class KeyLifeCycle implements OnModuleInit, OnApplicationShutdown {
-  readonly #warnOnce = new WarnOnce(new Logger('OAuth'));
+  readonly #warnOnce = new WarnOnce('OAuth');
   readonly #id = randomUUID();
   #timer?: NodeJS.Timeout;
   #beatAtMs = -Infinity;

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { WarnOnce } from '../caching/warn-once.js';
 import { ClientLimits } from '../limits/client-limits.js';
 import { type Proof, UsedProofsRepository } from './used-proofs.repository.js';
@@ -11,7 +11,7 @@ const PURGE_MS = 60_000;
  */
 @Injectable()
 export class ReplayDetection implements OnModuleInit, OnApplicationShutdown {
-  readonly #warnOnce = new WarnOnce(new Logger('OAuth'));
+  readonly #warnOnce = new WarnOnce('OAuth');
   #purging?: NodeJS.Timeout;
 
   constructor(

@@ -1,14 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '#audit';
 import { isClientId, type ClientSnapshot } from '../clients/client-snapshot.js';
-import { OAuthError } from '../oauth.error.js';
+import { OAuthError, RETRY_AFTER } from '../oauth.error.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { AccessTokenJwt } from '../access-tokens/access-token.jwt.js';
 import { RevokedTokens } from './revoked-tokens.js';
 import { TokenRevocations } from './token-revocations.js';
-
-/** Seconds; enough for a database that restarts. */
-const RETRY_AFTER = '5';
 
 /** Revokes tokens for the clients to which they were issued (RFC 7009). */
 @Injectable()

@@ -1,10 +1,4 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationShutdown,
-  type OnModuleInit,
-} from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { isDatabaseUnavailable, Notifications } from '#database';
 import { CacheFreshness } from '../caching/cache-freshness.js';
 import { WarnOnce } from '../caching/warn-once.js';
@@ -40,8 +34,8 @@ const NOTIFICATION = /^([0-9a-f-]{36}) (-?\d{1,20})$/;
  */
 @Injectable()
 export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
-  readonly #readWarning = new WarnOnce(new Logger('OAuth'));
-  readonly #purgeWarning = new WarnOnce(new Logger('OAuth'));
+  readonly #readWarning = new WarnOnce('OAuth');
+  readonly #purgeWarning = new WarnOnce('OAuth');
   readonly #refresher: SnapshotRefresher;
   /** Expiry in Unix seconds, by `jti`. Confirmed entries were read from the table. */
   readonly #confirmed = new Map<string, number>();

@@ -1,10 +1,4 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationShutdown,
-  type OnModuleInit,
-} from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { WarnOnce } from '../caching/warn-once.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { ClientUsage } from './client-usage.js';
@@ -30,7 +24,7 @@ interface Authentication {
  */
 @Injectable()
 export class Usage implements OnModuleInit, OnApplicationShutdown {
-  readonly #warnOnce = new WarnOnce(new Logger('Usage'));
+  readonly #warnOnce = new WarnOnce('Usage');
   #usages = new Map<string, ClientUsage>();
   /** Counts of the next write, or of the failed one that is retried. */
   #batch: UsageOfClient[] = [];
