@@ -1,7 +1,9 @@
 import { Client as Session } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillBothSides } from '../support/both-sides.js';
+import { SIDES } from '#oauth';
 import { createDatabase, type TestDatabase } from '../support/database.js';
+import { insertionOf, otherResources, tableOf } from '../support/resources.js';
 
 let database: TestDatabase;
 
@@ -32,6 +34,24 @@ const columnsOf = (condition: string) => `
       WHERE has_column_privilege(login, attrelid, attnum, 'INSERT, UPDATE'))
   ORDER BY 1, 2`;
 
+type Column = Record<'table' | 'column' | 'type', string>;
+
+const OTHERS = SIDES.flatMap(otherResources);
+
+/** Expects the outcome in each column that is named here, or in a table that no test names. */
+function expected<Outcome>(
+  columns: readonly Column[],
+  named: Record<string, Outcome>,
+  other: Outcome,
+) {
+  const tables = new Set(OTHERS.map(tableOf));
+  const others = columns.filter(({ table }) => tables.has(table));
+  return {
+    ...Object.fromEntries(others.map(({ table, column }) => [`${table}.${column}`, other])),
+    ...named,
+  };
+}
+
 /** Columns of a type without a largest size. */
 const COLUMNS = columnsOf(
   `typlen = -1 AND atttypmod = -1 AND typname NOT IN ('cidr', 'inet', 'numeric')`,
@@ -55,8 +75,6 @@ const LONGER: Record<string, (column: string) => string> = {
   'text[]': (column) => `array_append(${column}, repeat('a', ${LONG}))`,
   'cidr[]': () => `array_fill('10.0.0.0/8'::cidr, ARRAY[${LONG} / 10])`,
 };
-
-type Column = Record<'table' | 'column' | 'type', string>;
 
 /** Long values in the form that the column requires. */
 const LONG_OF: Record<string, string> = {
@@ -199,14 +217,15 @@ describe('a row that the login of an application writes', () => {
 
   it('cannot hold a JSON document too deep to be read, in any column', async () => {
     const columns = (await database.query(DOCUMENTS)) as Column[];
-    expect(await outcomesOf(columns, DEEP)).toEqual({
+    const named = {
       // SQLSTATE program_limit_exceeded, raised by a trigger.
       'audit_events.after': ['54000'],
       'audit_events.before': ['54000'],
       'oauth_clients.jwks': [REFUSED],
       'oauth_clients.limits': [REFUSED],
       'signing_keys.public_jwk': [REFUSED],
-    });
+    };
+    expect(await outcomesOf(columns, DEEP)).toEqual(expected(columns, named, [REFUSED]));
   });
 
   it('cannot hold a JSON document in a form that no process writes', async () => {
@@ -259,7 +278,7 @@ describe('a row that the login of an application writes', () => {
       const both = [await setNumber(column, least), await setNumber(column, most)];
       outcomes[`${column.table}.${column.column}`] = both;
     }
-    expect(outcomes).toEqual({
+    const named = {
       'client_scope_usage.uses': ['cut', 'cut'],
       'client_usage.api_calls': ['cut', 'cut'],
       'client_usage.denials': ['cut', 'cut'],
@@ -272,7 +291,8 @@ describe('a row that the login of an application writes', () => {
       'oauth_clients.access_token_lifetime': [REFUSED, REFUSED],
       // An id, to which nothing is added; an id without a person grants no access.
       'oauth_clients.owner_id': ['set', 'set'],
-    });
+    };
+    expect(outcomes).toEqual(expected(columns, named, [REFUSED, REFUSED]));
   });
 
   it.each(['{NULL}', '{10.0.0.0/8,NULL}', '{{10.0.0.0/8},{10.0.0.0/8}}'])(
@@ -283,14 +303,15 @@ describe('a row that the login of an application writes', () => {
       for (const column of columns) {
         outcomes[`${column.table}.${column.column}`] = await set(column, list);
       }
-      expect(outcomes).toEqual({
+      const named = {
         // A trigger computes the value from the body and ignores the given one.
         'idempotent_requests.holds': 'ignored',
         'instances.keys': REFUSED,
         'oauth_clients.allowed_networks': REFUSED,
         'oauth_clients.scopes': REFUSED,
         'roles.scopes': REFUSED,
-      });
+      };
+      expect(outcomes).toEqual(expected(columns, named, REFUSED));
     },
   );
 
@@ -306,6 +327,13 @@ describe('a row that the login of an application writes', () => {
     for (const [table, row] of Object.entries(rows)) {
       const planted = database.query(`INSERT INTO ${table} ${row}`);
       await expect(planted).rejects.toMatchObject({ code: REFUSED });
+    }
+    for (const resource of OTHERS) {
+      const [sql, values] = insertionOf(resource, 'planted');
+      const planted = sql
+        .replace('(', '(id, ')
+        .replace('VALUES (', `OVERRIDING SYSTEM VALUE VALUES (${id}, `);
+      await expect(database.query(planted, values)).rejects.toMatchObject({ code: REFUSED });
     }
   });
 

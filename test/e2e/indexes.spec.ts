@@ -16,8 +16,9 @@ import { userResource as customerUser } from '../../apps/storefront/src/users/us
 import { AuditEvent } from '#audit';
 import { Customer, CustomerUser } from '#customers';
 import type { ResourceDefinition } from '#json-api';
-import { Client, ClientSecret } from '#oauth';
+import { Client, ClientSecret, SIDES } from '#oauth';
 import { createDatabase, type TestDatabase } from '../support/database.js';
+import { otherResources } from '../support/resources.js';
 
 const RESOURCES: { name: string; entity: new () => object; definition: object }[] = [
   { name: 'users of the back office', entity: StaffUser, definition: staffUser },
@@ -30,6 +31,11 @@ const RESOURCES: { name: string; entity: new () => object; definition: object }[
   { name: 'secrets', entity: ClientSecret, definition: oauthClientSecretResource },
   { name: 'revoked tokens', entity: RevokedToken, definition: revokedTokenResource },
   { name: 'events', entity: AuditEvent, definition: auditEventResource },
+  ...SIDES.flatMap(otherResources).map(({ definition }) => ({
+    name: definition.type,
+    entity: definition.entity as new () => object,
+    definition,
+  })),
 ];
 
 /**

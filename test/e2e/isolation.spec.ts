@@ -7,6 +7,7 @@ import type { Side } from '#oauth';
 import { startApplications } from '../support/applications.js';
 import { fillBothSides, MARKS } from '../support/both-sides.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
+import { otherResources, tableOf } from '../support/resources.js';
 
 const REFUSED = '42501'; // insufficient_privilege
 
@@ -29,6 +30,7 @@ const SEEN: Readonly<Record<Side, readonly string[]>> = {
     'sealed_signing_keys',
     'signing_keys',
     'used_proofs',
+    ...otherResources('storefront').map(tableOf),
   ],
   backoffice: [
     'audit_events',
@@ -51,6 +53,7 @@ const SEEN: Readonly<Record<Side, readonly string[]>> = {
     'staff_user_roles',
     'staff_users',
     'used_proofs',
+    ...otherResources('backoffice').map(tableOf),
   ],
 };
 

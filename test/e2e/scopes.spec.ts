@@ -6,6 +6,7 @@ import {
   type TestApplications,
 } from '../support/applications.js';
 import { type Answer, accessToken, api } from '../support/requests.js';
+import { otherResources } from '../support/resources.js';
 import { routesOf } from '../support/routes.js';
 
 let applications: TestApplications;
@@ -47,6 +48,26 @@ type Needed = string | string[] | { allOf: string[] };
 
 const allOf = (...scopes: string[]) => ({ allOf: scopes });
 
+/** The routes of the standard resources that are not listed below. */
+function othersOf(side: Side): Record<string, Needed> {
+  const routes = otherResources(side).flatMap(({ definition: { type } }) => {
+    const [list, one] = [`/api/${type}`, `/api/${type}/:id`];
+    const [read, write] = [`${type}:read`, `${type}:write`];
+    return Object.entries({
+      [`GET ${list}`]: read,
+      [`POST ${list}`]: write,
+      [`DELETE ${list}`]: allOf(read, write),
+      [`GET ${one}`]: read,
+      [`PATCH ${one}`]: write,
+      [`DELETE ${one}`]: write,
+    });
+  });
+  return Object.fromEntries(routes);
+}
+
+const writeScopesOf = (side: Side) =>
+  otherResources(side).map(({ definition: { type } }) => `${type}:write`);
+
 /** Every route of each side, with the scopes it needs. */
 const ROUTES: Readonly<Record<Side, Readonly<Record<string, Needed>>>> = {
   storefront: {
@@ -65,6 +86,7 @@ const ROUTES: Readonly<Record<Side, Readonly<Record<string, Needed>>>> = {
       'roles:write',
       'customers:write',
       'customer-users:write',
+      ...writeScopesOf('backoffice'),
     ],
     'GET /api/users/:id/relationships/roles': allOf('users:read', 'roles:read'),
     'POST /api/users/:id/relationships/roles': 'roles:write',
@@ -124,6 +146,7 @@ const ROUTES: Readonly<Record<Side, Readonly<Record<string, Needed>>>> = {
     'GET /api/revoked-tokens/:id': 'tokens:revoke',
     'GET /api/audit-events': 'audit:read',
     'GET /api/audit-events/:id': 'audit:read',
+    ...othersOf('backoffice'),
   },
 };
 

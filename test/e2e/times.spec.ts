@@ -2,11 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { type OpenApiDocument, openApiDocument } from '../support/open-api.js';
 import { accessToken, api } from '../support/requests.js';
+import { insertionOf, otherResources } from '../support/resources.js';
 
 const SCOPES = {
   backoffice:
     'users:read roles:read customers:read customer-users:read clients:read keys:read ' +
-    'tokens:revoke audit:read',
+    'tokens:revoke audit:read' +
+    otherResources('backoffice')
+      .map(({ readScope }) => ` ${readScope}`)
+      .join(''),
   storefront: 'users:read customers:read',
 };
 
@@ -32,6 +36,9 @@ beforeAll(async () => {
       VALUES ('bob', 'bob@example.com', 'Bob', 'Roy');
     INSERT INTO roles (name, scopes) VALUES ('clerk', '{}');
   `);
+  for (const resource of otherResources('backoffice')) {
+    await database.query(...insertionOf(resource, 'timed'));
+  }
 });
 afterAll(async () => applications.stop());
 
@@ -85,7 +92,12 @@ describe.each(['backoffice', 'storefront'] as const)('a time in an answer of the
       ]);
       expect([each, await found(`filter[${attribute}]=${time}..${time}`)]).toEqual([each, true]);
     }
-    expect(seen).toEqual(COMPARED[side]);
+    const others = otherResources(side).flatMap(({ definition: { path, attributes } }) =>
+      Object.entries(attributes)
+        .filter(([, attribute]) => attribute?.type === 'date-time' && attribute.filter)
+        .map(([name]) => `${path} ${name}`),
+    );
+    expect(seen.toSorted()).toEqual([...COMPARED[side], ...others].toSorted());
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Side } from '#oauth';
 import type { TestDatabase } from './database.js';
+import { insertionOf, otherResources, tableOf } from './resources.js';
 
 /** The client of each side. */
 const CLIENT_IDS: Readonly<Record<Side, string>> = {
@@ -23,6 +24,12 @@ export async function fillBothSides(database: TestDatabase): Promise<void> {
     await database.query(ROWS.replaceAll('$SIDE', side).replaceAll('$CLIENT', CLIENT_IDS[side]));
   }
   await database.query(PEOPLE);
+  for (const side of ['backoffice', 'storefront'] as const) {
+    for (const resource of otherResources(side)) {
+      await database.query(`TRUNCATE ${tableOf(resource)} CASCADE`);
+      await database.query(...insertionOf(resource, `a row of the ${side}`));
+    }
+  }
   await database.query('ANALYZE');
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SCOPES, type Side } from '#oauth';
 import type { TestApplications } from './applications.js';
+import { insertionOf, otherResources } from './resources.js';
 import { untilSigning } from './signing-keys.js';
 
 /** One row of each resource, with values that tests recognise in any answer. */
@@ -25,9 +26,19 @@ export const MARKS: Readonly<Record<Side, Readonly<Record<string, RegExp>>>> = {
     'signing-keys': /"lackedBy":\[/,
     'revoked-tokens': /2097-01-02T03:04/,
     'audit-events': /mark-events/,
+    ...otherMarks('backoffice'),
   },
-  storefront: { users: /mark-people|1902-03-04/, customers: /mark-customers/ },
+  storefront: {
+    users: /mark-people|1902-03-04/,
+    customers: /mark-customers/,
+    ...otherMarks('storefront'),
+  },
 };
+
+function otherMarks(side: Side): Record<string, RegExp> {
+  const types = otherResources(side).map(({ definition }) => definition.type);
+  return Object.fromEntries(types.map((type) => [type, new RegExp(`mark-${type}`)]));
+}
 
 /** Creates new rows at each call. */
 export async function markedRows(applications: TestApplications, side: Side): Promise<MarkedRows> {
@@ -38,6 +49,12 @@ export async function markedRows(applications: TestApplications, side: Side): Pr
     const [row] = await applications.database.query(sql, values);
     return String(row!.id);
   };
+  const others: Record<string, string> = {};
+  for (const resource of otherResources(side)) {
+    const { type } = resource.definition;
+    const [sql, values] = insertionOf(resource, `mark-${type} ${n}`);
+    others[type] = await idOf(`${sql} RETURNING id`, values);
+  }
   const customers = await idOf('INSERT INTO customers (name) VALUES ($1) RETURNING id', [
     `mark-customers ${n}`,
   ]);
@@ -52,7 +69,7 @@ export async function markedRows(applications: TestApplications, side: Side): Pr
     );
   const customerUsers = await person('one', 'mark-people');
   if (side === 'storefront') {
-    const ids = { users: customerUsers, customers };
+    const ids = { ...others, users: customerUsers, customers };
     return { ids, ownerId: await person('boss', 'owner') };
   }
   const role = async (name: string) =>
@@ -79,6 +96,7 @@ export async function markedRows(applications: TestApplications, side: Side): Pr
     [jti],
   );
   const ids = {
+    ...others,
     users: await staff('mark-users', roles),
     roles,
     customers,

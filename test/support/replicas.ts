@@ -78,7 +78,8 @@ async function adjust(path: string, settings: Record<string, string>): Promise<v
   await writeFile(path, text);
 }
 
-async function untilAnswered(url: string): Promise<void> {
+/** Waits until the server at the URL answers. */
+export async function untilAnswered(url: string): Promise<void> {
   for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
     const answer = await request(`${url}/.well-known/jwks.json`).catch(() => null);
     if (answer?.status === 200) return;

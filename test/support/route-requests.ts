@@ -1,6 +1,7 @@
 import type { Side } from '#oauth';
 import type { MarkedRows } from './marked-rows.js';
 import { ATOMIC_TYPE } from './operations.js';
+import { exampleOf, otherResources } from './resources.js';
 
 const JSON_API = 'application/vnd.api+json';
 const OPERATIONS = '/api/operations';
@@ -63,6 +64,12 @@ function creationOf(type: string, { side, rows: { ids } }: RouteTarget): unknown
     'customer-users': { email, ...name },
     customers: { name: `new ${made}` },
     roles: { name: `new ${made}`, scopes: [] },
+    ...Object.fromEntries(
+      otherResources(side).map((resource) => [
+        resource.definition.type,
+        exampleOf(resource, `new ${made}`),
+      ]),
+    ),
     'oauth-clients': { side: 'backoffice', name: `new ${made}`, scopes: ['users:read'] },
     'signing-keys': { side: 'storefront' },
     'revoked-tokens': {
