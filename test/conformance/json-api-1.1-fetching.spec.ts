@@ -212,6 +212,7 @@ describe('JSON:API 1.1, Query Parameters', () => {
     await api.patch('/api/users/2', { type: 'users', id: '2', attributes: { lastName: 'Le Roy' } });
     expect(await ids('/api/users?%66ilter%5BlastName%5D=Le+Roy')).toEqual(['2']);
     expect(await ids('/api/users?filter[lastName]=Le%20Roy')).toEqual(['2']);
+    await api.patch('/api/users/2', { type: 'users', id: '2', attributes: { lastName: 'Roy' } });
   });
 
   it('Square Brackets: encoded and literal brackets are the same request', async () => {

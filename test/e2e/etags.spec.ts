@@ -226,7 +226,7 @@ describe('preconditions on other routes', () => {
     const { backoffice, administration } = applications;
     const [user] = await applications.database.query(
       `INSERT INTO staff_users (username, email, first_name, last_name)
-       VALUES ('eve', 'eve@example.com', 'Eve', 'Lee') RETURNING id`,
+       VALUES ('zoe', 'zoe@example.com', 'Zoe', 'Lee') RETURNING id`,
     );
     const [role] = await applications.database.query(
       `INSERT INTO roles (name, scopes) VALUES ('all', '{profile:read,profile:write,roles:read,roles:write}')

@@ -81,6 +81,7 @@ describe('latchkey tokens explain', () => {
         token,
         ...option,
       );
+      expect(output).toContain(String(decode(token).claims.jti));
       expect(output + errors).not.toContain(decode(token).signature);
     }
   });

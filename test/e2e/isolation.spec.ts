@@ -516,16 +516,41 @@ describe('the database schema', () => {
     expect(await openings()).toEqual([]);
   });
 
+  it('grants each application only the rights in database-rights.txt, column by column', async () => {
+    const rows = await database.query(`
+      SELECT grantee, table_name || ' ' || privilege_type || ': '
+        || string_agg(column_name, ' ' ORDER BY column_name) AS rights
+      FROM information_schema.role_column_grants
+      WHERE table_schema = 'public' AND grantee IN ('latchkey_backoffice', 'latchkey_storefront')
+      GROUP BY grantee, table_name, privilege_type
+      UNION ALL
+      SELECT grantee, table_name || ' DELETE' FROM information_schema.role_table_grants
+      WHERE table_schema = 'public' AND grantee IN ('latchkey_backoffice', 'latchkey_storefront')
+        AND privilege_type = 'DELETE'`);
+    const lines = rows.map(({ grantee, rights }) => `${String(grantee)} ${String(rights)}\n`);
+    await expect(lines.toSorted().join('')).toMatchFileSnapshot('database-rights.txt');
+  });
+
   it('is fully checked: every kind of opening is found', async () => {
-    await database.query(`
+    const createAll = `
       CREATE TABLE forgotten (id integer);
       GRANT SELECT ON forgotten TO PUBLIC;
       CREATE VIEW seen AS SELECT 1;
       CREATE FUNCTION called() RETURNS integer LANGUAGE sql AS 'SELECT 1';
       CREATE POLICY all_of_it ON forgotten USING (true);
       GRANT UPDATE (name) ON oauth_clients TO PUBLIC;
-      GRANT CREATE ON SCHEMA public TO PUBLIC`);
-    expect(await openings()).toEqual([
+      GRANT CREATE ON SCHEMA public TO PUBLIC`;
+    const undoAll = `
+      DROP TABLE forgotten;
+      DROP VIEW seen;
+      DROP FUNCTION called;
+      REVOKE UPDATE (name) ON oauth_clients FROM PUBLIC;
+      REVOKE CREATE ON SCHEMA public FROM PUBLIC`;
+    await database.query(createAll);
+    const found = await openings();
+    await database.query(undoAll);
+    expect(await openings()).toEqual([]);
+    expect(found).toEqual([
       'all_of_it is a policy for everybody',
       'called may be called by everybody',
       'everybody may create in it',

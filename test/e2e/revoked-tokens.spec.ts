@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Side } from '#oauth';
 import { RevokedTokens } from '../../libs/oauth/src/revocation/revoked-tokens.js';
+import { RevokedTokensRepository } from '../../libs/oauth/src/revocation/revoked-tokens.repository.js';
 import {
   startApplications,
   type TestApplications,
@@ -332,6 +334,19 @@ describe('all tokens of a client', () => {
   const pathOf = (id: string) => `/api/oauth-clients/${id}/revoke-tokens`;
   const post = async (path: string, token: string) =>
     apiRequest(applications.backoffice, token, path, { method: 'POST' });
+
+  it('are revoked up to the statement, not the start of its transaction', async () => {
+    const { storefront, backoffice } = applications;
+    const client = await storefront.createClient();
+    const repository = backoffice.app.get(RevokedTokensRepository);
+    const token = await backoffice.app.get(DataSource).transaction(async (transaction) => {
+      await transaction.query('SELECT');
+      const issued = await accessToken(storefront, { client });
+      await repository.revokeAll(client.clientId, transaction);
+      return issued;
+    });
+    await expect.poll(async () => users('storefront', token), SOON).toBe('401 revoked_token');
+  });
 
   it('are revoked at once, and the client can get another one', async () => {
     const { storefront, backoffice } = applications;

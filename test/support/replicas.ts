@@ -55,8 +55,7 @@ export async function startReplicas(
       ),
   );
   const urls = ports.map((port) => `http://127.0.0.1:${port}`);
-  await Promise.all(urls.map(untilAnswered));
-  return {
+  const replicas = {
     urls,
     environment,
     processes,
@@ -67,6 +66,13 @@ export async function startReplicas(
       await installation.remove();
     },
   };
+  try {
+    await Promise.all(urls.map(untilAnswered));
+    return replicas;
+  } catch (error) {
+    await replicas.stop();
+    throw error;
+  }
 }
 
 async function adjust(path: string, settings: Record<string, string>): Promise<void> {

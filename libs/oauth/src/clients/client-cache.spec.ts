@@ -63,6 +63,26 @@ describe('the cache of clients', () => {
     expect([cache.findInMemory('one'), cache.findStale('one')]).toEqual([null, null]);
   });
 
+  it('keeps its clients when callers make up ids', async () => {
+    const { cache, reads, remember } = start({ size: 1 });
+    await remember('one');
+    const loaded = cache.load('made up');
+    reads[1]!.end(null);
+    expect(await loaded).toBeNull();
+    expect(cache.findInMemory('one')).toEqual(client('one'));
+  });
+
+  it.each([
+    ['of the client', 'one', null],
+    ['of all clients', '*', null],
+    ['of another client', 'two', client('one')],
+  ])('drops a client after a change %s only', async (_, payload, kept) => {
+    const { cache, changes, remember } = start();
+    await remember('one');
+    changes.notified(payload);
+    expect([cache.findInMemory('one'), cache.findStale('one')]).toEqual([kept, kept]);
+  });
+
   it('shares one read between concurrent calls', async () => {
     const { cache, reads } = start();
     const loaded = Promise.all([cache.load('one'), cache.load('one')]);
@@ -102,6 +122,19 @@ describe('a read of a client that began before a change', () => {
     reads[0]!.end(client('one', 1));
     await before;
     expect(cache.findInMemory('one')).toEqual(client('one', 2));
+  });
+
+  it('does not end the sharing of a read after the change', async () => {
+    const { cache, reads, changes } = start();
+    const before = cache.load('one');
+    changes.notified('one');
+    const after = cache.load('one');
+    reads[0]!.end(client('one', 1));
+    await before;
+    const shared = cache.load('one');
+    reads[1]!.end(client('one', 2));
+    expect(await Promise.all([after, shared])).toEqual([client('one', 2), client('one', 2)]);
+    expect(reads).toHaveLength(2);
   });
 
   it('of another client is cached', async () => {

@@ -72,6 +72,15 @@ describe('a token that is not revoked', () => {
     await expect(revoked.isRevoked(randomUUID())).rejects.toThrow('no answer');
   });
 
+  it('is looked up while notifications may be missing, and is accepted each time', async () => {
+    const jti = randomUUID();
+    notifications.connectedUntilMs = performance.now();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([await revoked.isRevoked(jti), await revoked.isRevoked(jti)]).toEqual([false, false]);
+    expect(queries).toBe(2);
+    expect(revoked.size).toBe(0);
+  });
+
   it('is not accepted when the query fails although the database answers', async () => {
     disconnect();
     await vi.advanceTimersByTimeAsync(1000);
