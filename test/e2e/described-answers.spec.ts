@@ -16,7 +16,7 @@ import {
 } from '../support/open-api.js';
 import { accessToken, type Answer, credentials, request } from '../support/requests.js';
 import { documentsFor, mediaTypeOf, pathOf, turnOf, typeOf } from '../support/route-requests.js';
-import { servedRoutesOf } from '../support/routes.js';
+import { routesOf } from '../support/routes.js';
 
 /** Failed attempts per network and minute. */
 const PER_NETWORK = 20;
@@ -97,7 +97,7 @@ class Visit {
 
   /** Routes of the API; DELETE routes come last. */
   get routes(): string[] {
-    return servedRoutesOf(this.application)
+    return routesOf(this.application)
       .filter((route) => / \/api\/(?!docs|openapi)/.test(route))
       .toSorted((one, other) => turnOf(one) - turnOf(other));
   }

@@ -5,7 +5,7 @@ import { startApplications, type TestApplications } from '../support/application
 import { apiOf } from '../support/json-api.js';
 import { DescribedAnswers, openApiDocument, operationsOf } from '../support/open-api.js';
 import { credentials, request, tokenRequest } from '../support/requests.js';
-import { routesOf, servedRoutesOf } from '../support/routes.js';
+import { routesOf } from '../support/routes.js';
 
 let applications: TestApplications;
 
@@ -26,7 +26,6 @@ describe.each(SIDES)('the OpenAPI document of the %s', (side) => {
     const described = operationsOf(await openApiDocument(application));
     const asRoutes = described.map((operation) => operation.replaceAll(/\{(\w+)\}/g, ':$1'));
     expect(asRoutes.toSorted()).toEqual(routesOf(application).toSorted());
-    expect(asRoutes.toSorted()).toEqual(servedRoutesOf(application).toSorted());
   });
 
   it('names every scope of the side, and operations need no other scope', async () => {

@@ -29,8 +29,7 @@ describe('an error at an OAuth endpoint', () => {
     '/oauth2-token#fragment',
     '/oauth2-token?query#fragment',
     'http://x/oauth2-token',
-    'HTTP://x:80/%6Fauth2-token?a#b',
-    'http://x/oauth2-token#fragment',
+    'HTTP://x:80/%6Fauth2-token?a',
     '/oauth2-token/%72evoke',
     '/oauth2-token/introspect#a',
   ])('has the OAuth form for the target %s', async (target) => {
@@ -66,6 +65,20 @@ describe('an error at an OAuth endpoint', () => {
       body: { error: 'invalid_request', error_description: description },
     });
   });
+
+  it.each(['http://x/oauth2-token#fragment', '/oauth2-token/%zz'])(
+    'has the form of the API when no router can read the target: %s',
+    async (target) => {
+      const { status, headers, body } = await send(`POST ${target} HTTP/1.1\r\nHost: x\r\n${FORM}`);
+      expect({ status, type: headers['content-type'] }).toEqual({
+        status: 400,
+        type: 'application/vnd.api+json',
+      });
+      expect(body).toMatchObject({
+        errors: [{ code: 'bad_request', detail: 'the request is malformed' }],
+      });
+    },
+  );
 
   it('lists the allowed methods of a path in any spelling', async () => {
     const { status, headers } = await send('GET /%6fauth2-token HTTP/1.1\r\nHost: x');

@@ -15,7 +15,7 @@ import {
   type RouteTarget,
   turnOf,
 } from '../support/route-requests.js';
-import { servedRoutesOf } from '../support/routes.js';
+import { routesOf } from '../support/routes.js';
 
 let applications: TestApplications;
 const documents = new Map<Side, OpenApiDocument>();
@@ -73,7 +73,7 @@ interface Attempt {
 
 /** Builds requests for all routes of an application; deletions come last. */
 function attemptsOf(application: TestApplication, rows: MarkedRows): Attempt[] {
-  const routes = servedRoutesOf(application);
+  const routes = routesOf(application);
   return routes
     .toSorted((one, other) => turnOf(one) - turnOf(other))
     .flatMap((route) => attemptsAt({ route, side: application.side, rows }));
@@ -182,7 +182,7 @@ describe.each(SIDES)('the routes of the %s', (side) => {
     const answers = await run(side, { name: 'everything', scopes: SCOPES[side] });
     const succeeded = answers.filter(({ answer }) => answer.status < 300);
     const routes = new Set(succeeded.map(({ attempt }) => attempt.route));
-    const others = servedRoutesOf(applications[side]).filter((route) => !routes.has(route));
+    const others = routesOf(applications[side]).filter((route) => !routes.has(route));
     expect(others.filter((route) => !route.startsWith('POST /oauth2-token'))).toEqual([]);
     const shown = succeeded.flatMap(({ attempt: { route }, answer }) =>
       shownTypes(answer, { side, route }),

@@ -7,22 +7,14 @@ import type { Config } from '#config';
 import { Database } from '#database';
 import { DemoSeed } from '#demo';
 import { JsonApiErrorFilter, OpenApiModule } from '#json-api';
-import {
-  AccessTokenVerifier,
-  keyEncryptionKeys,
-  OAuthErrorFilter,
-  OAuthModule,
-  SCOPES,
-  type Side,
-  TokenEndpoint,
-} from '#oauth';
+import { AccessTokenVerifier, keyEncryptionKeys, OAuthModule, SCOPES, type Side } from '#oauth';
 import {
   type DeclaredResource,
   declaredResources,
   OperationsModule,
   ResourcesModule,
 } from '#resources';
-import { AUTHENTICATION, DIRECT_ROUTES, ErrorFilter, METRICS, READINESS_CHECKS } from '#server';
+import { AUTHENTICATION, ErrorFilter, METRICS, READINESS_CHECKS } from '#server';
 import {
   type ApplicationOptions,
   databaseModule,
@@ -85,7 +77,7 @@ export class ApplicationModule {
       ],
       providers: [
         DemoSeed,
-        { provide: ErrorFilter, useValue: errorFilter },
+        { provide: ErrorFilter, useFactory: () => new ErrorFilter(new JsonApiErrorFilter()) },
         { provide: APP_FILTER, useExisting: ErrorFilter },
         {
           provide: READINESS_CHECKS,
@@ -96,19 +88,11 @@ export class ApplicationModule {
         },
         { provide: METRICS, useValue: metrics },
         { provide: AUTHENTICATION, useExisting: AccessTokenVerifier },
-        { provide: DIRECT_ROUTES, useFactory: directRoutes, inject: [TokenEndpoint] },
       ],
       exports: [OAuthModule, AuditModule, ResourcesModule],
     };
   }
 }
-
-const errorFilter = new ErrorFilter(
-  { [OAuthErrorFilter.path]: new OAuthErrorFilter() },
-  new JsonApiErrorFilter(),
-);
-
-const directRoutes = (token: TokenEndpoint) => ({ 'POST /oauth2-token': token });
 
 /** @throws Error for a scope that no client of the side could have */
 function requireScopes(side: Side, resources: readonly DeclaredResource[]): void {

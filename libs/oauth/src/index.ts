@@ -21,8 +21,6 @@ export { derivedKey } from './keys/key-encryption-key.js';
 export { keyEncryptionKeys, makeKeyEncryptionKey } from './keys/key-encryption-key.js';
 export { SigningKeyAdministration } from './keys/signing-key-administration.js';
 
-export { OAuthErrorFilter } from './endpoints/oauth-error.filter.js';
-export { TokenEndpoint } from './endpoints/token-endpoint.js';
 export { AccessTokenGuard, RequireScope } from './protected-resource/access-token.guard.js';
 export { AccessTokenVerifier } from './protected-resource/access-token.verifier.js';
 export { Caller, ownerOf } from './protected-resource/caller.decorator.js';

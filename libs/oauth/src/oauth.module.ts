@@ -23,14 +23,15 @@ import { ClientsModule } from './clients/clients.module.js';
 import { ClientCache } from './clients/client-cache.js';
 import { ClientSnapshotsRepository } from './clients/client-snapshots.repository.js';
 import { oauthDescription } from './openapi/oauth-description.js';
-import { IntrospectionController } from './endpoints/introspection.controller.js';
-import { JwksController } from './endpoints/jwks.controller.js';
-import { MetadataController } from './endpoints/metadata.controller.js';
-import { ResourceMetadataController } from './endpoints/resource-metadata.controller.js';
-import { RevocationController } from './endpoints/revocation.controller.js';
-import { SelfRevocationController } from './endpoints/self-revocation.controller.js';
-import { TokenController } from './endpoints/token.controller.js';
-import { TokenEndpoint } from './endpoints/token-endpoint.js';
+import type { Endpoint } from './endpoints/endpoint.js';
+import { EndpointRoutes, ENDPOINTS } from './endpoints/endpoint-routes.js';
+import { IntrospectionEndpoint } from './endpoints/introspection.endpoint.js';
+import { JwksEndpoint } from './endpoints/jwks.endpoint.js';
+import { MetadataEndpoint } from './endpoints/metadata.endpoint.js';
+import { ResourceMetadataEndpoint } from './endpoints/resource-metadata.endpoint.js';
+import { RevocationEndpoint } from './endpoints/revocation.endpoint.js';
+import { SecretSelfRevocationEndpoint } from './endpoints/secret-self-revocation.endpoint.js';
+import { TokenEndpoint } from './endpoints/token.endpoint.js';
 import { ClientCredentialsGrant } from './grants/client-credentials.grant.js';
 import { Grants } from './grants/grants.js';
 import { AuthenticKeys } from './keys/authentic-keys.js';
@@ -56,6 +57,16 @@ import { OAuthMetrics } from './usage/oauth.metrics.js';
 import { Usage } from './usage/usage.js';
 import { UsageRepository } from './usage/usage.repository.js';
 
+const ENDPOINT_CLASSES = [
+  TokenEndpoint,
+  SecretSelfRevocationEndpoint,
+  RevocationEndpoint,
+  IntrospectionEndpoint,
+  JwksEndpoint,
+  MetadataEndpoint,
+  ResourceMetadataEndpoint,
+];
+
 /**
  * One authorization server. Each application registers its own:
  *
@@ -65,15 +76,6 @@ import { UsageRepository } from './usage/usage.repository.js';
  */
 @Module({
   imports: [ClientsModule, AuditModule],
-  controllers: [
-    TokenController,
-    SelfRevocationController,
-    RevocationController,
-    IntrospectionController,
-    JwksController,
-    MetadataController,
-    ResourceMetadataController,
-  ],
   providers: [
     {
       provide: KeySeals,
@@ -118,20 +120,16 @@ import { UsageRepository } from './usage/usage.repository.js';
     ClientCredentialsGrant,
     Grants,
     ClientLimits,
-    TokenEndpoint,
+    ...ENDPOINT_CLASSES,
+    { provide: ENDPOINTS, useFactory: (...all: Endpoint[]) => all, inject: [...ENDPOINT_CLASSES] },
+    EndpointRoutes,
     VerifiedTokens,
     JwtStrategy,
     CallerScopes,
     ProofOfPossession,
     AccessTokenVerifier,
   ],
-  exports: [
-    ClientsModule,
-    AccessTokenVerifier,
-    SigningKeyAdministration,
-    TokenRevocations,
-    TokenEndpoint,
-  ],
+  exports: [ClientsModule, AccessTokenVerifier, SigningKeyAdministration, TokenRevocations],
 })
 export class OAuthModule extends ConfigurableModuleClass {
   /**

@@ -13,7 +13,7 @@ const MAX_SHOWN = 64;
 
 /**
  * Returns a function that finds the address of a request's sender: the address of the socket, or,
- * behind a trusted proxy, the one in `X-Forwarded-For`. Both HTTP paths use only this function.
+ * behind a trusted proxy, the one in `X-Forwarded-For`.
  *
  * The list is read from its end. Each entry was written by the host after it, and counts only when
  * that host is a trusted proxy. An entry that is not an IP address ends the search, and the result

@@ -8,7 +8,7 @@ export const AUTHENTICATION = Symbol('AUTHENTICATION');
 
 /** Authenticates requests to routes that need it. */
 export interface Authentication {
-  isRequired(request: FastifyRequest): boolean;
+  isRequired(route: { config?: unknown }): boolean;
   /** @throws an error that rejects a request without valid credentials */
   authenticate(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   /** Returns a name for the caller of an authenticated request; otherwise undefined. */
@@ -24,7 +24,7 @@ export function checkBeforeBody(
   { authentication, limits }: { authentication: Authentication; limits: HttpConfig },
 ): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    if (!authentication.isRequired(request)) {
+    if (!authentication.isRequired(request.routeOptions)) {
       const bytes = request.is404 ? 0 : Number(request.headers['content-length'] ?? 0);
       return done(codingError(request.raw) ?? sizeError(bytes, limits) ?? undefined);
     }

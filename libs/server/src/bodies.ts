@@ -22,11 +22,8 @@ export function readParameters(read: BodyReader, body: Buffer, limits: Limits): 
   const count = countOf(parameters);
   const { oauthParameterLimit: max } = limits;
   if (count <= max) return parameters;
-  throw new HttpError(
-    400,
-    'bad_request',
-    `the request has ${count} parameters; at most ${max} are allowed`,
-  );
+  const description = `the request has ${count} parameters; at most ${max} are allowed`;
+  throw new HttpError(400, 'bad_request', description);
 }
 
 /** Returns an error for a body that is too large for an OAuth endpoint; otherwise null. */
@@ -65,10 +62,17 @@ export function readBodies(
     fastify.addContentTypeParser(
       types,
       { parseAs: 'buffer' },
-      async (request: FastifyRequest, body: Buffer) =>
-        authentication.isRequired(request)
-          ? read(body, limits)
-          : readParameters(read, body, limits),
+      ({ routeOptions }: FastifyRequest, body: Buffer, done) => {
+        let value: unknown;
+        try {
+          value = authentication.isRequired(routeOptions)
+            ? read(body, limits)
+            : readParameters(read, body, limits);
+        } catch (error) {
+          return done(error as Error);
+        }
+        done(null, value);
+      },
     );
   }
 }

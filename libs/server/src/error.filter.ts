@@ -1,29 +1,22 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { HttpError } from './http-error.js';
-import { requestPath } from './request-path.js';
 
 /**
- * Passes each error to the filter of its protocol, also errors before a controller (a malformed
- * body, an unsupported method). The path decides the protocol, in any spelling that the router
- * accepts: a protocol has its path and all paths below it.
+ * Passes each error of the API to its filter, also errors before a controller (a malformed body, an
+ * unsupported method), and marks those of aborted uploads. Endpoints of other protocols have an
+ * error handler of their own.
  */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
-  constructor(
-    private readonly byPath: Readonly<Record<string, ExceptionFilter>>,
-    private readonly others: ExceptionFilter,
-  ) {}
+  constructor(private readonly filter: ExceptionFilter) {}
 
   catch(exception: unknown, host: ArgumentsHost): void {
-    const { url, raw } = host.switchToHttp().getRequest<FastifyRequest>();
-    const path = `${requestPath(url)}/`;
-    const protocol = Object.keys(this.byPath).find((base) => path.startsWith(`${base}/`));
-    const filter = protocol === undefined ? this.others : this.byPath[protocol]!;
+    const { raw } = host.switchToHttp().getRequest<FastifyRequest>();
     // The client of an aborted upload reads no response. Without this, each such upload would
     // count as a server error, with its stack in the log.
     const isAborted = raw.destroyed && (!raw.complete || exception === raw.errored);
-    filter.catch(
+    this.filter.catch(
       isAborted
         ? new HttpError(400, 'request_aborted', 'the request ended before its body was complete')
         : exception,

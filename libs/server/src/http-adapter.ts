@@ -10,7 +10,13 @@ import { requestIds } from './request-id.js';
 import { answerOtherMethods, Routes } from './routes.js';
 import { UnreadableRequests } from './unreadable-requests.js';
 
-type ErrorRenderer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
+interface AdapterOptions {
+  log: Log;
+  /** Headers of every response. */
+  headers: Readonly<Record<string, string>>;
+  /** Answers a request that the router rejects. */
+  renderError: (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
+}
 
 /** Milliseconds by which Node.js may detect a timeout late; its own default is 30 s. */
 const TIMEOUT_PRECISION_MS = 1000;
@@ -18,9 +24,12 @@ const TIMEOUT_PRECISION_MS = 1000;
 /** Builds the Fastify adapter of both applications: limits, bodies, request ids, request log. */
 export function createHttpAdapter(
   { http, log: { requests } }: Config,
-  log: Log,
-  renderError: ErrorRenderer,
+  { log, headers, renderError }: AdapterOptions,
 ) {
+  const idHeader = http.requestIdHeader.toLowerCase();
+  const addHeaders = ({ id }: FastifyRequest, reply: FastifyReply) => {
+    reply.headers(headers).header(idHeader, id);
+  };
   const adapter: FastifyAdapter = new FastifyAdapter({
     bodyLimit: http.bodyLimit,
     keepAliveTimeout: http.keepAliveTimeout * 1000,
@@ -35,11 +44,9 @@ export function createHttpAdapter(
       requireHostHeader: false, // Node.js would reject without our headers: see headerError
     },
     genReqId: requestIds(http),
-    // Requests that the router rejects, such as a malformed URL, reach neither Nest nor its
-    // headers.
+    // Requests that the router rejects, such as a malformed URL, reach no hook.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
-      reply.header(http.requestIdHeader, request.id);
-      adapter['securityHook']?.(request, reply.raw);
+      addHeaders(request, reply);
       renderError(adapter.mapException(error), request, reply);
     },
     clientErrorHandler: (error, socket) => {
@@ -58,7 +65,10 @@ export function createHttpAdapter(
   const routes = new Routes(fastify);
   const connections = new Connections(fastify.server, http, log);
   decorateAddresses(fastify, http);
-  echoRequestIds(fastify, http);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    addHeaders(request, reply);
+    done();
+  });
   const unreadable = new UnreadableRequests(fastify, connections);
   rejectAmbiguous(fastify, http);
   answerOtherMethods(fastify, routes);
@@ -73,13 +83,6 @@ function decorateAddresses(fastify: FastifyInstance, http: HttpConfig): void {
     getter(this: FastifyRequest) {
       return ipOf(this.raw);
     },
-  });
-}
-
-function echoRequestIds(fastify: FastifyInstance, { requestIdHeader }: HttpConfig): void {
-  fastify.addHook('onRequest', (request, reply, done) => {
-    reply.header(requestIdHeader, request.id);
-    done();
   });
 }
 

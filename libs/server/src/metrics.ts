@@ -14,23 +14,15 @@ const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
  * new path would stay in memory. As in the log, requests whose URL the router cannot decode (`/%zz`)
  * are missing: Fastify runs no hook for them.
  */
-export function requestCounter(registry: Registry): (method: string, status: number) => void {
+export function countRequests(fastify: FastifyInstance, registry: Registry): void {
   const requests = new Counter({
     name: 'latchkey_http_requests_total',
     help: 'Answered or aborted requests on the public port.',
     labelNames: ['method', 'status'],
     registers: [registry],
   });
-  return (method, status) =>
+  fastify.addHook('onResponse', ({ method }, { statusCode: status }, done) => {
     requests.inc({ method: METHODS.has(method) ? method : 'other', status });
-}
-
-export function countRequests(
-  fastify: FastifyInstance,
-  count: ReturnType<typeof requestCounter>,
-): void {
-  fastify.addHook('onResponse', ({ method }, { statusCode }, done) => {
-    count(method, statusCode);
     done();
   });
 }

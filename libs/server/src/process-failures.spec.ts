@@ -4,7 +4,6 @@ import { type AddressInfo, connect } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { HttpConfig } from '#config';
 import { Connections } from './connections.js';
-import { type DirectHandler, serveDirectly } from './direct-routes.js';
 import type { Log } from './log.js';
 import { ownProcessFailures } from './process-failures.js';
 
@@ -20,21 +19,11 @@ afterEach(() => {
   vi.clearAllMocks();
 });
 
-/** Starts a server with one direct route, `POST /direct`, and `listener` for other requests. */
-async function serve(answer: DirectHandler['answer'], listener: RequestListener) {
+/** Starts a server with a listener for requests. */
+async function serve(listener: RequestListener) {
   server = createServer(listener);
   const http = Object.assign(new HttpConfig(), { responseTimeout: 0.05 });
   const connections = new Connections(server, http, log as unknown as Log);
-  serveDirectly(
-    server,
-    { 'POST /direct': { headers: {}, answer } },
-    {
-      http,
-      headers: [],
-      answered: () => {},
-      failed: (error, { socket }) => connections.fail(error, socket),
-    },
-  );
   connections.answerInTurn();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -51,25 +40,14 @@ async function send(text: string): Promise<string> {
   return answer;
 }
 
-const never: DirectHandler['answer'] = async () => Promise.reject(new Error('not asked'));
-const direct =
-  'POST /direct HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}';
-const other = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
+const request = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
 
 describe('a request whose handling fails', () => {
-  it.each([
-    ['a direct route that rejects', direct, async () => Promise.reject(new Error('a bug'))],
-    [
-      'a direct route with an answer that cannot be sent',
-      direct,
-      async () => Promise.resolve({ status: 200, headers: { 'X-Bad': '\n' }, body: '' }),
-    ],
-    ['a listener that throws', other, never],
-  ])('closes only its own connection: %s', async (_, text, answer) => {
-    const connections = await serve(answer, () => {
+  it('closes only its own connection', async () => {
+    const connections = await serve(() => {
       throw new Error('a bug');
     });
-    expect(await send(text)).toBe('');
+    expect(await send(request)).toBe('');
     expect(connections.closed.failed).toBe(1);
     expect(log.error.mock.calls).toEqual([
       [{ msg: expect.stringContaining('connection is closed'), error: expect.any(Error) }],
@@ -86,13 +64,13 @@ describe('the unhandled failures of a process', () => {
   };
 
   it('include a rejected promise: it is logged, the waiting request is closed, the process lives', async () => {
-    const connections = await serve(never, (request, response) => {
-      if (request.url === '/good') setTimeout(() => response.end('late'), 10);
+    const connections = await serve(({ url }, response) => {
+      if (url === '/good') setTimeout(() => response.end('late'), 10);
       else void once(response, 'close'); // never answered
     });
     const { process, stop } = own(connections);
-    const lost = send(other);
-    const good = send(other.replace('/', '/good').replace('\r\n\r\n', '\r\nConnection: close$&'));
+    const lost = send(request);
+    const good = send(request.replace('/', '/good').replace('\r\n\r\n', '\r\nConnection: close$&'));
     await vi.waitUntil(() => connections.count === 2, { interval: 1 });
     await new Promise(setImmediate);
     const error = new Error('lost');
@@ -105,7 +83,7 @@ describe('the unhandled failures of a process', () => {
   });
 
   it('include an uncaught exception: it is logged, and the process stops', async () => {
-    const { process, stop } = own(await serve(never, () => {}));
+    const { process, stop } = own(await serve(() => {}));
     const error = new Error('anything may be half done');
     process.emit('uncaughtException', error);
     expect(log.fatal.mock.calls).toEqual([[{ msg: expect.stringContaining('stops'), error }]]);

@@ -13,23 +13,15 @@ import { type Authentication, AUTHENTICATION, checkBeforeBody } from './before-b
 import { readBodies } from './bodies.js';
 import type { Connections } from './connections.js';
 import { corsOptions } from './cors.js';
-import { DIRECT_ROUTES, serveDirectly } from './direct-routes.js';
-import { protectBrowsers, securityHeaders } from './security-headers.js';
+import { securityHeaders } from './security-headers.js';
 import { ErrorFilter } from './error.filter.js';
 import { gracefulStop } from './graceful-stop.js';
 import { createHttpAdapter } from './http-adapter.js';
 import { createLog, type Log, NestLog } from './log.js';
 import { createManagementServer, READINESS_CHECKS } from './management-server.js';
-import {
-  countConnections,
-  countRequests,
-  countWaiting,
-  METRICS,
-  requestCounter,
-} from './metrics.js';
+import { countConnections, countRequests, countWaiting, METRICS } from './metrics.js';
 import { observeProcess } from './process-metrics.js';
 import { listeningHost } from './listening-host.js';
-import { requestLog } from './request-log.js';
 import { takeTurns } from './turns.js';
 
 /** A running application with its public port and its management port. */
@@ -53,25 +45,14 @@ export async function startServer(
   const log = createLog(side, config.log);
   const { app, connections } = await createApplication(module, { side, config, log });
   const registry = app.get<Registry>(METRICS);
-  const count = requestCounter(registry);
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
-  countRequests(fastify, count);
+  countRequests(fastify, registry);
   const readBy = { authentication: app.get<Authentication>(AUTHENTICATION), limits: config.http };
   checkBeforeBody(fastify, readBy);
   readBodies(fastify, readBy);
   const turns = app.get(Turns);
   takeTurns(fastify, { ...readBy, turns });
   countWaiting(turns, registry);
-  const logRequest = config.log.requests ? requestLog(log) : () => {};
-  serveDirectly(app.getHttpServer(), app.get(DIRECT_ROUTES), {
-    http: config.http,
-    headers: securityHeaders(app),
-    answered: (request) => {
-      count(request.method, request.status);
-      logRequest(request);
-    },
-    failed: (error, { socket }) => connections.fail(error, socket),
-  });
   connections.answerInTurn();
   serveBelow(basePathOf(config[side].issuer), app.getHttpServer());
   countConnections(connections, registry);
@@ -113,20 +94,19 @@ async function createApplication(
 ): Promise<{ app: NestFastifyApplication; connections: Connections }> {
   const { issuer, cors } = config[side];
   const { requestIdHeader } = config.http;
-  const { adapter, routes, connections } = createHttpAdapter(
-    config,
+  const { adapter, routes, connections } = createHttpAdapter(config, {
     log,
-    (error, request, reply) => {
+    headers: securityHeaders(issuer),
+    renderError: (error, request, reply) => {
       app.get(ErrorFilter).catch(error, new ExecutionContextHost([request, reply]));
     },
-  );
+  });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLog(log),
     cors: corsOptions(cors, { routes, requestIdHeader }),
     bodyParser: false,
     abortOnError: false,
   });
-  protectBrowsers(app, issuer);
   return { app, connections };
 }
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Turns } from '#database';
 import type { Authentication } from './before-body.js';
 
@@ -7,16 +7,18 @@ type Reply = FastifyReply & { caller: Caller | null };
 
 type Caller = Parameters<Turns['end']>[0];
 
+type Done = (error?: Error) => void;
+
 /**
- * Makes the requests of one caller take turns. A turn lasts from the end of the body until the
- * response is made, even when the client has disconnected: only then has the database finished.
+ * Makes the requests of one caller take turns, at routes that need a token. A turn lasts from the
+ * end of the body until the response is made, even when the client has disconnected: only then has
+ * the database finished.
  */
 export function takeTurns(
   fastify: FastifyInstance,
   { authentication, turns }: { authentication: Authentication; turns: Turns },
 ): void {
-  fastify.decorateReply('caller', null);
-  fastify.addHook('preHandler', (request, reply, done) => {
+  const preHandler = (request: FastifyRequest, reply: FastifyReply, done: Done) => {
     const name = authentication.callerOf(request);
     if (name === undefined) return done();
     const begin = (caller: Caller) => {
@@ -24,13 +26,17 @@ export function takeTurns(
       done();
     };
     turns.begin(name, { urgency: 'ordinary', requester: reply.raw, begin, reject: done });
-  });
-  fastify.addHook('onSend', (_, reply, payload, done) => {
+  };
+  const onSend = (_: FastifyRequest, reply: FastifyReply, __: unknown, done: Done) => {
     const { caller } = reply as Reply;
     if (caller) {
       (reply as Reply).caller = null;
       turns.end(caller);
     }
-    done(null, payload);
+    done();
+  };
+  fastify.decorateReply('caller', null);
+  fastify.addHook('onRoute', (route) => {
+    if (authentication.isRequired(route)) Object.assign(route, { preHandler, onSend });
   });
 }

@@ -69,9 +69,9 @@ export class AccessTokenVerifier extends AuthGuard() {
     this.scopes.require(caller, scope);
   }
 
-  /** True for a request to a route that needs a token. */
-  isRequired({ routeOptions }: FastifyRequest): boolean {
-    return (routeOptions.config as Partial<typeof TOKEN_REQUIRED>).requiresToken === true;
+  /** True for a route that needs a token. */
+  isRequired({ config }: { config?: unknown }): boolean {
+    return (config as Partial<typeof TOKEN_REQUIRED> | undefined)?.requiresToken === true;
   }
 
   /**

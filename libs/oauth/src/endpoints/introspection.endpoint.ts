@@ -1,5 +1,4 @@
-import { Controller, Header, HttpCode, Post, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Injectable } from '@nestjs/common';
 import { AccessTokenJwt } from '../access-tokens/access-token.jwt.js';
 import { TokenStatus } from '../revocation/token-status.js';
 import { ClientAuthenticator } from '../client-authentication/client-authenticator.js';
@@ -7,8 +6,13 @@ import { FormParameters } from '../form-parameters.js';
 import { ClientLimits } from '../limits/client-limits.js';
 import { OAuthError } from '../oauth.error.js';
 import { Usage } from '../usage/usage.js';
-import { Parameters } from './parameters.decorator.js';
-import { Requester } from './requester.decorator.js';
+import {
+  type Endpoint,
+  type EndpointAnswer,
+  type EndpointRequest,
+  JSON_HEADERS,
+  parametersOf,
+} from './endpoint.js';
 
 /** The scope that the introspecting client needs. */
 const SCOPE = 'tokens:introspect';
@@ -22,8 +26,14 @@ const INACTIVE = { active: false } as const;
 /**
  * The introspection endpoint (RFC 7662): tells a protected resource whether a token is active now.
  */
-@Controller('oauth2-token/introspect')
-export class IntrospectionController {
+@Injectable()
+export class IntrospectionEndpoint implements Endpoint {
+  readonly method = 'POST';
+  readonly paths = ['/oauth2-token/introspect'];
+
+  /** The answer may change at any time. */
+  readonly headers = { ...JSON_HEADERS, 'cache-control': 'no-store' };
+
   constructor(
     private readonly authenticator: ClientAuthenticator,
     private readonly accessTokenJwt: AccessTokenJwt,
@@ -32,16 +42,15 @@ export class IntrospectionController {
     private readonly usage: Usage,
   ) {}
 
-  @Post()
-  @HttpCode(200)
-  @Header('Cache-Control', 'no-store') // the answer may change at any time
-  async introspect(
-    @Parameters() parameters: FormParameters,
-    @Requester() requester: Requester,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    reply.headers(await this.#requireMayAsk(parameters, requester));
-    const claims = await this.accessTokenJwt.verify(parameters.require('token'));
+  async answer(request: EndpointRequest): Promise<EndpointAnswer> {
+    const parameters = parametersOf(request);
+    const quota = await this.#requireMayAsk(parameters, request);
+    const response = await this.#introspect(parameters.require('token'));
+    return { status: 200, headers: quota, body: JSON.stringify(response) };
+  }
+
+  async #introspect(token: string): Promise<object> {
+    const claims = await this.accessTokenJwt.verify(token);
     if (!claims) return INACTIVE;
     // No address: the resource that is called checks from where the client calls.
     const status = await this.tokenStatus.of(claims, null);
@@ -71,12 +80,10 @@ export class IntrospectionController {
    */
   async #requireMayAsk(
     parameters: FormParameters,
-    requester: Requester,
+    request: EndpointRequest,
   ): Promise<Readonly<Record<string, string>>> {
-    const { client, secret, address, network } = await this.authenticator.authenticate(
-      parameters,
-      requester,
-    );
+    const authenticated = await this.authenticator.authenticate(parameters, request);
+    const { client, secret, address, network } = authenticated;
     this.usage.authenticated(client.clientId, { secretId: secret?.id, address, network });
     const headers = this.limits.take('introspections', client);
     if (client.scopes.includes(SCOPE)) return headers;

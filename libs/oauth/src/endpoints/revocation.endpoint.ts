@@ -1,18 +1,25 @@
-import { Controller, Header, HttpCode, Post, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Injectable } from '@nestjs/common';
 import { ClientTokenRevocation } from '../revocation/client-token-revocation.js';
 import { ClientAuthenticator } from '../client-authentication/client-authenticator.js';
-import { FormParameters } from '../form-parameters.js';
 import { ClientLimits } from '../limits/client-limits.js';
 import { Usage } from '../usage/usage.js';
-import { Parameters } from './parameters.decorator.js';
-import { Requester } from './requester.decorator.js';
+import {
+  type Endpoint,
+  type EndpointAnswer,
+  type EndpointRequest,
+  JSON_HEADERS,
+  parametersOf,
+} from './endpoint.js';
 
 /**
  * The revocation endpoint (RFC 7009). `token_type_hint` is ignored: there is only one token type.
  */
-@Controller('oauth2-token/revoke')
-export class RevocationController {
+@Injectable()
+export class RevocationEndpoint implements Endpoint {
+  readonly method = 'POST';
+  readonly paths = ['/oauth2-token/revoke'];
+  readonly headers = { ...JSON_HEADERS, 'cache-control': 'no-store' };
+
   constructor(
     private readonly authenticator: ClientAuthenticator,
     private readonly revocation: ClientTokenRevocation,
@@ -20,25 +27,18 @@ export class RevocationController {
     private readonly usage: Usage,
   ) {}
 
-  @Post()
-  @HttpCode(200)
-  @Header('Cache-Control', 'no-store')
-  async revoke(
-    @Parameters() parameters: FormParameters,
-    @Requester() requester: Requester,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<object> {
-    const { client, secret, address, network } = await this.authenticator.authenticate(
-      parameters,
-      requester,
-    );
+  async answer(request: EndpointRequest): Promise<EndpointAnswer> {
+    const parameters = parametersOf(request);
+    const authenticated = await this.authenticator.authenticate(parameters, request);
+    const { client, secret, address, network } = authenticated;
     const { clientId } = client;
     this.usage.authenticated(clientId, { secretId: secret?.id, address, network });
-    reply.headers(this.limits.take('revocations', client));
-    const { requestId } = requester;
+    const quota = this.limits.take('revocations', client);
+    const { requestId } = request;
     const actor = { type: 'client', name: clientId, requestId, address } as const;
     const token = parameters.require('token');
     await this.limits.inTurn(clientId, async () => this.revocation.revoke(token, client, actor));
-    return {}; // RFC 7009 §2.2 requires no content, but some clients parse every 200 as JSON
+    // RFC 7009 §2.2 requires no content, but some clients parse every 200 as JSON.
+    return { status: 200, headers: quota, body: '{}' };
   }
 }

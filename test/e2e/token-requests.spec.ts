@@ -23,13 +23,13 @@ interface Sent {
   headers?: Record<string, string>;
 }
 
-/** Sends a request with a Content-Length, which is answered before the framework. */
-async function plain({ type, body, headers }: Sent): Promise<Answer> {
+/** Sends a request with a Content-Length. */
+async function whole({ type, body, headers }: Sent): Promise<Answer> {
   const url = `${applications.backoffice.url}/oauth2-token`;
   return request(url, { method: 'POST', headers: { 'Content-Type': type, ...headers }, body });
 }
 
-/** Sends the same request chunked, without a length, which the framework answers. */
+/** Sends the same request chunked, without a length. */
 async function chunked({ type, body, headers }: Sent): Promise<Answer> {
   const url = `${applications.backoffice.url}/oauth2-token`;
   return request(url, {
@@ -40,7 +40,7 @@ async function chunked({ type, body, headers }: Sent): Promise<Answer> {
   });
 }
 
-/** Reduces an answer to the parts that must be equal on both paths. */
+/** Reduces an answer to the parts that must be equal for both. */
 function comparable({ status, headers, body }: Answer) {
   // Fastify closes a connection after an unreadable request, so connection headers may differ.
   const names = [...headers.keys()].filter(
@@ -93,7 +93,7 @@ const sent = (): Record<string, Sent> => {
   };
 };
 
-describe('a token request on the direct path and through the framework', () => {
+describe('a token request with a length, and the same request in chunks', () => {
   it.each([
     ['good JSON', 200],
     ['a good form', 200],
@@ -113,9 +113,9 @@ describe('a token request on the direct path and through the framework', () => {
     ['too many parameters', 400],
     ['too many members', 400],
     ['many parameters', 200],
-  ])('with %s has the same answer %i on both paths', async (kind, status) => {
+  ])('with %s have the same answer %i', async (kind, status) => {
     const what = sent()[kind]!;
-    const answer = comparable(await plain(what));
+    const answer = comparable(await whole(what));
     expect(answer.status).toBe(status);
     expect(comparable(await chunked(what))).toEqual(answer);
   });
@@ -124,14 +124,14 @@ describe('a token request on the direct path and through the framework', () => {
     ['too many parameters', 'the request has 101 parameters; at most 100 are allowed'],
     ['too many members', 'the request has 101 parameters; at most 100 are allowed'],
     ['too much', 'the body is larger than 16384 bytes'],
-  ])('with %s is answered with the limit on both paths', async (kind, error_description) => {
+  ])('with %s are answered with the limit', async (kind, error_description) => {
     const what = sent()[kind]!;
-    for (const send of [plain, chunked]) {
+    for (const send of [whole, chunked]) {
       expect((await send(what)).body).toEqual({ error: 'invalid_request', error_description });
     }
   });
 
-  it('from a page of another origin gets CORS headers', async () => {
+  it('from a page of another origin get CORS headers', async () => {
     const { url, client } = applications.storefront;
     const { status, headers } = await request(`${url}/oauth2-token`, {
       method: 'POST',
@@ -142,10 +142,10 @@ describe('a token request on the direct path and through the framework', () => {
     expect(headers.get('access-control-allow-origin')).toBe('https://shop.example');
   });
 
-  it('has the request id and the address that a trusted proxy sends', async () => {
+  it('have the request id and the address that a trusted proxy sends', async () => {
     const { client } = applications.backoffice;
     const forwarded = { 'X-Forwarded-For': '192.0.2.7', 'X-Request-Id': 'of-the-proxy' };
-    for (const send of [plain, chunked]) {
+    for (const send of [whole, chunked]) {
       const { headers } = await send({ ...sent()['a wrong secret']!, headers: forwarded });
       expect(headers.get('x-request-id')).toBe('of-the-proxy');
     }
@@ -165,10 +165,10 @@ describe('a token request on the direct path and through the framework', () => {
     ['[2001:db8::5]:4433', '2001:db8::5'],
     ['::ffff:192.0.2.8', '192.0.2.8'],
     ['nobody', 'unreadable "nobody" from 127.0.0.1'],
-  ])('has one address on both paths: %s is %s', async (forwarded, address) => {
+  ])('have one address: %s is %s', async (forwarded, address) => {
     const id = randomUUID();
     const headers = { 'X-Forwarded-For': forwarded, 'X-Request-Id': id };
-    for (const send of [plain, chunked]) {
+    for (const send of [whole, chunked]) {
       await send({ ...sent()['a wrong secret']!, headers });
     }
     await expect
@@ -181,7 +181,7 @@ describe('a token request on the direct path and through the framework', () => {
       .toEqual([{ address, count: 2 }]);
   });
 
-  it('is counted once on both paths', async () => {
+  it('are counted once each', async () => {
     const count = async () => {
       const { managementPort } = applications.backoffice;
       const { body } = await request(`http://127.0.0.1:${managementPort}/metrics`);
@@ -189,7 +189,7 @@ describe('a token request on the direct path and through the framework', () => {
       return Number(line.exec(body as string)?.[1]);
     };
     const before = await count();
-    await plain(sent()['good JSON']!);
+    await whole(sent()['good JSON']!);
     await chunked(sent()['good JSON']!);
     await expect.poll(count).toBe(before + 2);
   });

@@ -1,12 +1,18 @@
-import { Controller, Get, Header, Headers, Inject, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Inject, Injectable } from '@nestjs/common';
 import { cacheableFor } from '../keys/key-plan.js';
 import { KeyStore } from '../keys/key-store.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import type { Endpoint, EndpointAnswer, EndpointRequest } from './endpoint.js';
 
 /** Publishes the public keys of this application (RFC 7517 §5). */
-@Controller('.well-known/jwks.json')
-export class JwksController {
+@Injectable()
+export class JwksEndpoint implements Endpoint {
+  readonly method = 'GET';
+  readonly paths = ['/.well-known/jwks.json'];
+
+  /** RFC 7517 §8.5.2 */
+  readonly headers = { 'content-type': 'application/jwk-set+json' };
+
   /** The last response body and its ETag. A key never changes under its id. */
   #cached = { etag: '', bytes: Buffer.alloc(0) };
 
@@ -15,27 +21,26 @@ export class JwksController {
     private readonly keys: KeyStore,
   ) {}
 
-  @Get()
-  @Header('Content-Type', 'application/jwk-set+json') // RFC 7517 §8.5.2
-  async jwks(
-    @Headers('if-none-match') ifNoneMatch: string | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  async answer({
+    headers: { 'if-none-match': ifNoneMatch },
+  }: EndpointRequest): Promise<EndpointAnswer> {
     // External verifiers need the keys even if they may be stale.
     await this.keys.upToDate().catch(() => {});
     const keys = this.keys.publish();
     // The key ids identify the version of the set.
     const etag = `"${keys.map(({ kid }) => kid).join('.')}"`;
-    reply.header('ETag', etag);
     // Verifiers may cache the set only as long as no key that is missing from it can sign.
     const maxAge = this.keys.isUpToDate ? cacheableFor(this.options.keys) : 0;
-    reply.header('Cache-Control', `public, max-age=${maxAge}`);
-    if (ifNoneMatch && matches(ifNoneMatch, etag)) return void reply.status(304);
+    const headers = {
+      etag,
+      'cache-control': `public, max-age=${maxAge}`,
+    };
+    if (ifNoneMatch && matches(ifNoneMatch, etag)) return { status: 304, headers };
     if (this.#cached.etag !== etag) {
       const set = { keys: keys.map(({ jwk }) => jwk) };
       this.#cached = { etag, bytes: Buffer.from(JSON.stringify(set)) };
     }
-    return this.#cached.bytes;
+    return { status: 200, headers, body: this.#cached.bytes };
   }
 }
 

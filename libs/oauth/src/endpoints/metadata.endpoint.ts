@@ -1,29 +1,34 @@
-import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { CLIENT_AUTHENTICATION_METHODS } from '../client-authentication/client-authenticator.js';
 import { Grants } from '../grants/grants.js';
 import { ALGORITHM_NAMES } from '../jws/signing-algorithm.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { protectedResource } from '../resource.js';
 import { SCOPES } from '../side.js';
+import { type Endpoint, type EndpointAnswer, JSON_HEADERS } from './endpoint.js';
 
 /**
  * Publishes the metadata of this server (RFC 8414 §2). The second address is for verifiers that
  * support no other. It does not make the server an OpenID provider: RFC 8414 §3.1 and §5 let a
  * plain authorization server publish the same document there.
  */
-@Controller('.well-known')
-export class MetadataController {
+@Injectable()
+export class MetadataEndpoint implements Endpoint {
+  readonly method = 'GET';
+  readonly paths = ['oauth-authorization-server', 'openid-configuration'].map(
+    (name) => `/.well-known/${name}`,
+  );
+  readonly headers = { ...JSON_HEADERS, 'cache-control': 'public, max-age=300' };
+
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
     private readonly grants: Grants,
   ) {}
 
-  @Get(['oauth-authorization-server', 'openid-configuration'])
-  @Header('Cache-Control', 'public, max-age=300')
-  metadata() {
+  async answer(): Promise<EndpointAnswer> {
     const { issuer, side } = this.options;
     const resource = protectedResource(this.options);
-    return {
+    const document = {
       issuer,
       token_endpoint: `${issuer}/oauth2-token`,
       revocation_endpoint: `${issuer}/oauth2-token/revoke`,
@@ -38,6 +43,7 @@ export class MetadataController {
       dpop_signing_alg_values_supported: ALGORITHM_NAMES, // RFC 9449 §5.1
       ...(resource && { protected_resources: [resource.identifier] }), // RFC 9728 §4
     };
+    return { status: 200, body: JSON.stringify(document) };
   }
 }
 

@@ -1,0 +1,48 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { RequestContext } from '../client-authentication/authentication-failure-handler.js';
+import { FormParameters } from '../form-parameters.js';
+import { OAuthError } from '../oauth.error.js';
+
+/** An endpoint of the protocol: a function of the request, independent of the HTTP framework. */
+export interface Endpoint {
+  readonly method: 'GET' | 'POST';
+
+  /** Absolute paths, such as `/oauth2-token/revoke`. */
+  readonly paths: readonly string[];
+
+  /** Headers of every answer that is not an error. */
+  readonly headers: Readonly<Record<string, string>>;
+
+  /** @throws OAuthError, and errors of the database */
+  answer(request: EndpointRequest): Promise<EndpointAnswer>;
+}
+
+/** A completely received request. */
+export interface EndpointRequest extends RequestContext {
+  headers: IncomingHttpHeaders;
+
+  /** The parsed form or JSON body; undefined without a body. */
+  body: unknown;
+}
+
+export interface EndpointAnswer {
+  status: number;
+  /** Headers in addition to those of every answer. */
+  headers?: Readonly<Record<string, string>>;
+  body?: string | Buffer;
+}
+
+/** RFC 6749 requires a form; JSON is an extension of this server. */
+const MEDIA_TYPE = /^application\/(?:x-www-form-urlencoded|json)\s*(?:;|$)/i;
+
+/** @throws OAuthError `invalid_request` for another media type, or a body that is no object */
+export function parametersOf({ body, headers }: EndpointRequest): FormParameters {
+  if (body !== undefined && !MEDIA_TYPE.test(headers['content-type'] ?? '')) {
+    const description = 'send application/x-www-form-urlencoded or application/json';
+    throw new OAuthError('invalid_request', description);
+  }
+  return new FormParameters(body);
+}
+
+/** Headers of a JSON document. */
+export const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' };
