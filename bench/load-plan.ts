@@ -37,7 +37,7 @@ export interface LoadOutcome {
   /** Answers. */
   answered: number;
   /** The answers that rejected a wrong secret. */
-  refused: number;
+  rejected: number;
   seconds: number;
   /** Milliseconds, of answers with a status below 400. */
   p50: number;
