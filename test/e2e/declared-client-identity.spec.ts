@@ -24,7 +24,7 @@ beforeAll(async () => {
   const { database } = applications;
   const entities = [...OAUTH_ENTITIES, ...AUDIT_ENTITIES];
   dataSource = await new DataSource({ type: 'postgres', url: database.url, entities }).initialize();
-  administration = new OAuthAdministration({ dataSource });
+  administration = await OAuthAdministration.open({ dataSource });
   directory = await mkdtemp(join(tmpdir(), 'latchkey-'));
 });
 // A new token for each test, since one of the tests prunes the client of the token.

@@ -134,7 +134,7 @@ describe('latchkey clients list', () => {
        FROM generate_series(1, 495) n`,
     );
     const names: string[] = [];
-    const { repository } = new OAuthAdministration({ dataSource });
+    const { repository } = await OAuthAdministration.open({ dataSource });
     for await (const page of repository.pages({ side: 'storefront' })) {
       names.push(...page.map(({ name }) => name));
     }

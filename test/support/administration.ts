@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AUDIT_ENTITIES, AuditEventsRepository, AuditTrail } from '#audit';
 import {
@@ -24,20 +25,23 @@ export const TESTER: Administrator = {
 
 /** Administers the clients of a database with the rights of its owner, as the command line does. */
 export class Administration {
-  readonly clients: Clients;
-  readonly secrets: ClientSecrets;
   readonly auditTrail: AuditTrail;
 
-  private constructor(private readonly dataSource: DataSource) {
-    ({ clients: this.clients, secrets: this.secrets } = new OAuthAdministration({ dataSource }));
+  private constructor(
+    private readonly dataSource: DataSource,
+    readonly clients: Clients,
+    readonly secrets: ClientSecrets,
+  ) {
     this.auditTrail = new AuditTrail(new AuditEventsRepository(dataSource));
   }
 
   static async open(url: string): Promise<Administration> {
     const entities = [...OAUTH_ENTITIES, ...AUDIT_ENTITIES];
-    return new Administration(
-      await new DataSource({ type: 'postgres', url, entities, poolSize: 2 }).initialize(),
-    );
+    const options = { type: 'postgres' as const, url, entities, poolSize: 2 };
+    const dataSource = await new DataSource(options).initialize();
+    Logger.overrideLogger(['warn', 'error', 'fatal']); // Nest reports each module that it starts
+    const { clients, secrets } = await OAuthAdministration.open({ dataSource });
+    return new Administration(dataSource, clients, secrets);
   }
 
   /** Creates a client with a secret; by default one of the back office that may read users. */

@@ -33,7 +33,7 @@ export async function inEmergency<Result>(
   work: (installation: Installation) => Promise<Result>,
 ): Promise<Result> {
   return withDatabase(async (database) => {
-    const operation = async () => work(installationOf(database));
+    const operation = async () => work(await installationOf(database));
     await database.dataSource.query(
       `SET lock_timeout = '${cut ? CUT_LOCK_TIMEOUT : LOCK_TIMEOUT}s'`,
     );

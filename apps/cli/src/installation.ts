@@ -35,12 +35,12 @@ const START_TIMEOUT = 5;
 export async function withInstallation<Result>(
   work: (installation: Installation) => Promise<Result>,
 ): Promise<Result> {
-  return withDatabase(async (database) => work(installationOf(database)));
+  return withDatabase(async (database) => work(await installationOf(database)));
 }
 
-export function installationOf(database: Database): Installation {
+export async function installationOf(database: Database): Promise<Installation> {
   const auditTrail = new AuditTrail(new AuditEventsRepository(database.dataSource));
-  return Object.assign(new OAuthAdministration(database, configuredKeys), { auditTrail });
+  return Object.assign(await OAuthAdministration.open(database, configuredKeys), { auditTrail });
 }
 
 /** Returns the key-encryption keys of the side, or null when this machine does not have them. */

@@ -1,66 +1,84 @@
-import { AuditLog } from '#audit';
-import type { Database } from '#database';
-import { RevokedTokensRepository } from './revocation/revoked-tokens.repository.js';
-import { TokenRecordsRepository } from './diagnostics/token-records.repository.js';
-import { TokenRevocations } from './revocation/token-revocations.js';
+import { type DynamicModule, Inject, Injectable, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { DataSource } from 'typeorm';
+import { AuditModule } from '#audit';
 import { ClientSecretsRepository } from './clients/client-secrets.repository.js';
 import { ClientSecrets } from './clients/client-secrets.service.js';
+import { ClientsModule } from './clients/clients.module.js';
 import { ClientsRepository } from './clients/clients.repository.js';
 import { Clients } from './clients/clients.service.js';
 import { DeclarationsRepository } from './clients/declarations.repository.js';
 import { Declarations } from './clients/declarations.service.js';
+import { TokenRecordsRepository } from './diagnostics/token-records.repository.js';
 import { InstancesRepository } from './keys/instances.repository.js';
 import { KeySeals } from './keys/key-seals.js';
 import { SealedKeys } from './keys/sealed-keys.js';
 import { SigningKeyAdministration } from './keys/signing-key-administration.js';
 import { SigningKeysRepository } from './keys/signing-keys.repository.js';
 import type { KeyEncryptionKeys } from './oauth.options.js';
+import { RevokedTokensRepository } from './revocation/revoked-tokens.repository.js';
+import { TokenRevocations } from './revocation/token-revocations.js';
 import type { Side } from './side.js';
 import { UsageRepository } from './usage/usage.repository.js';
+
+/** Returns the key-encryption keys of a side; null when the process does not have them. */
+type KeysOf = (side: Side) => KeyEncryptionKeys | null;
 
 /**
  * The services with which the command line administers clients, tokens and keys of both sides. They
  * need no server, only a database connection.
  */
+@Injectable()
 export class OAuthAdministration {
-  readonly repository: ClientsRepository;
-  readonly clients: Clients;
-  readonly secretRows: ClientSecretsRepository;
-  readonly secrets: ClientSecrets;
-  readonly declarationRows: DeclarationsRepository;
-  readonly declarations: Declarations;
-  readonly usage: UsageRepository;
-  readonly keys: SigningKeyAdministration;
-  readonly sealedKeys: SealedKeys;
-  readonly tokens: TokenRevocations;
-  readonly tokenRecords: TokenRecordsRepository;
+  @Inject() readonly repository!: ClientsRepository;
+  @Inject() readonly clients!: Clients;
+  @Inject() readonly secretRows!: ClientSecretsRepository;
+  @Inject() readonly secrets!: ClientSecrets;
+  @Inject() readonly declarations!: Declarations;
+  @Inject() readonly declarationRows!: DeclarationsRepository;
+  @Inject() readonly usage!: UsageRepository;
+  @Inject() readonly keys!: SigningKeyAdministration;
+  @Inject() readonly sealedKeys!: SealedKeys;
+  @Inject() readonly tokens!: TokenRevocations;
+  @Inject() readonly tokenRecords!: TokenRecordsRepository;
 
-  /**
-   * `keysOf` returns the key-encryption keys of a side, to create, reseal and verify signing keys.
-   */
-  constructor(
-    { dataSource }: Pick<Database, 'dataSource'>,
-    keysOf: (side: Side) => KeyEncryptionKeys | null = () => null,
-  ) {
-    const audit = new AuditLog();
-    this.repository = new ClientsRepository(dataSource);
-    this.clients = new Clients(this.repository, audit);
-    this.secretRows = new ClientSecretsRepository(dataSource);
-    this.secrets = new ClientSecrets(this.repository, this.secretRows, audit);
-    this.declarationRows = new DeclarationsRepository();
-    this.declarations = new Declarations(
-      this.repository,
-      this.secretRows,
-      this.declarationRows,
-      audit,
-    );
-    this.usage = new UsageRepository(dataSource);
-    const seals = new KeySeals(keysOf);
-    const keys = new SigningKeysRepository(dataSource, seals);
-    this.keys = new SigningKeyAdministration(keys, new InstancesRepository(dataSource), audit);
-    this.sealedKeys = new SealedKeys(keys, seals, audit);
-    const revoked = new RevokedTokensRepository(dataSource);
-    this.tokens = new TokenRevocations(revoked, this.repository, keys, audit);
-    this.tokenRecords = new TokenRecordsRepository(dataSource, keys);
+  /** `keysOf` is for commands that create, reseal and verify signing keys. */
+  static async open(
+    database: { dataSource: DataSource },
+    keysOf: KeysOf = () => null,
+  ): Promise<OAuthAdministration> {
+    const module = OAuthAdministrationModule.register(database.dataSource, keysOf);
+    const context = await NestFactory.createApplicationContext(module, { abortOnError: false });
+    return context.get(OAuthAdministration);
+  }
+}
+
+@Module({
+  imports: [ClientsModule, AuditModule],
+  providers: [
+    DeclarationsRepository,
+    Declarations,
+    UsageRepository,
+    SigningKeysRepository,
+    InstancesRepository,
+    SigningKeyAdministration,
+    SealedKeys,
+    RevokedTokensRepository,
+    TokenRevocations,
+    TokenRecordsRepository,
+    OAuthAdministration,
+  ],
+})
+class OAuthAdministrationModule {
+  static register(dataSource: DataSource, keysOf: KeysOf): DynamicModule {
+    return {
+      module: OAuthAdministrationModule,
+      global: true, // the imported modules need the data source
+      providers: [
+        { provide: DataSource, useValue: dataSource },
+        { provide: KeySeals, useValue: new KeySeals(keysOf) },
+      ],
+      exports: [DataSource],
+    };
   }
 }

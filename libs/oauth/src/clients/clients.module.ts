@@ -9,6 +9,6 @@ import { Clients } from './clients.service.js';
 @Module({
   imports: [AuditModule],
   providers: [ClientsRepository, ClientSecretsRepository, Clients, ClientSecrets],
-  exports: [Clients, ClientSecrets, ClientsRepository],
+  exports: [ClientsRepository, ClientSecretsRepository, Clients, ClientSecrets],
 })
 export class ClientsModule {}

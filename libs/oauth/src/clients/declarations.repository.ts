@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type { Transaction } from '#database';
 import { plainKeySet } from '../jws/key-set.js';
 import type { Side } from '../side.js';
@@ -22,6 +23,7 @@ export interface Declaration {
  * The clients and secrets that `latchkey clients apply` made. Only the owner of the database may
  * read and write these tables: the logins of the applications have no right to them.
  */
+@Injectable()
 export class DeclarationsRepository {
   /** Finds the client of a key; null when there never was one, or when it was deleted. */
   async find({ side, key }: DeclarationKey, transaction: Transaction): Promise<Declaration | null> {

@@ -1,13 +1,14 @@
-import type { AuditLog } from '#audit';
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '#audit';
 import type { Transaction } from '#database';
 import type { Administrator } from './administrator.js';
 import type { ClientSecret } from './client-secret.entity.js';
-import type { ClientSecretsRepository } from './client-secrets.repository.js';
+import { ClientSecretsRepository } from './client-secrets.repository.js';
 import type { Client } from './client.entity.js';
-import type { ClientsRepository } from './clients.repository.js';
+import { ClientsRepository } from './clients.repository.js';
 import {
   type DeclarationKey,
-  type DeclarationsRepository,
+  DeclarationsRepository,
   type ForeignSecret,
   keySetText,
 } from './declarations.repository.js';
@@ -20,6 +21,7 @@ export interface Adoption {
 }
 
 /** Records which clients and secrets `latchkey clients apply` made. */
+@Injectable()
 export class Declarations {
   constructor(
     private readonly clients: ClientsRepository,
