@@ -6,10 +6,8 @@ import { documentErrors } from './document-errors.js';
  * The request fails if JSON:API does not allow the document, or if the OpenAPI document of the
  * application does not describe it.
  */
-const unchecked = globalThis.fetch;
-
-globalThis.fetch = async (input, init) => {
-  const response = await unchecked(input, init);
+const checked: typeof fetch & { original?: typeof fetch } = async (input, init) => {
+  const response = await original(input, init);
   const type = response.headers.get('content-type') ?? '';
   if (!type.startsWith('application/vnd.api+json')) return response;
 
@@ -30,3 +28,8 @@ globalThis.fetch = async (input, init) => {
     `the answer to ${method} ${address} is not as described: ${texts.join('; ')}\n${text}`,
   );
 };
+
+/** Vitest runs this file before each test file, and several test files share a process. */
+const present: typeof checked = globalThis.fetch;
+const original = present.original ?? present;
+globalThis.fetch = Object.assign(checked, { original });
