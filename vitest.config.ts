@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Imports such as `#oauth` resolve to the sources, as for the compiler. */
@@ -24,15 +25,17 @@ const HAS_SERVER = new Set(['e2e', 'conformance', 'load']);
 export default defineConfig({
   ...sources,
   test: {
-    // Tests often wait for a process that they started. With the default, two cores would run one
-    // file at a time.
-    maxWorkers: '100%',
+    // Tests often wait: for a process that they started, for PostgreSQL, for the end of a time.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // Processes find migrations by their file names, so no test imports them.
     forceRerunTriggers: [...configDefaults.forceRerunTriggers, '{apps,libs}/**/[0-9]*-*.ts'],
     projects: ['unit', 'e2e', 'conformance', 'load', 'faults'].map((name) => ({
       ...sources,
       test: {
         name,
+        // The files of a worker share its modules, which take two seconds to load. Vitest restores
+        // mocks after each file; a file itself undoes other changes of global state.
+        isolate: IS_LONG.has(name),
         include: INCLUDED[name] ?? [`test/${name}/**/*.spec.ts`],
         // Some tests start processes, possibly on a busy machine.
         testTimeout: IS_LONG.has(name) ? 600_000 : 60_000,
