@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   Command,
   createInstallation,
@@ -63,27 +63,32 @@ function printedSides(output: string): PrintedSide[] {
     .toSorted((one, other) => one.clientSecret.localeCompare(other.clientSecret));
 }
 
-describe('npm start', () => {
-  it('starts when a client with the name of the first client exists already', async () => {
-    const { code } = await latchkeyProcess(
-      installation,
-      ...'clients create --side backoffice --scopes users:read --name'.split(' '),
-      'First client',
-    );
-    expect(code).toBe(0);
-    const pair = start();
+describe('the applications of npm start', () => {
+  let shared: Installation;
+  let pair: Command;
+
+  beforeAll(async () => {
+    shared = await createInstallation();
+    shared.environment.TRUSTED_PROXIES = '127.0.0.2';
+    const path = shared.environment.LATCHKEY_CONFIG!;
+    const [backoffice, storefront] = (await readFile(path, 'utf8')).split(/^(?=storefront:)/m);
+    const brief = storefront!.replace('accessTokenLifetime: 3600', 'accessTokenLifetime: 90');
+    await writeFile(path, backoffice + brief);
+    pair = new Command(shared, 'scripts/start.js');
     await bothRunning(pair);
-    expect(printedSides(pair.output)).toHaveLength(2);
+  });
+  afterAll(async () => {
+    pair.signal('SIGTERM');
+    await pair.ended();
+    await shared.remove();
   });
 
-  it('runs both sides on an embedded PostgreSQL, with a client for each and people to list', async () => {
-    const pair = start();
-    await bothRunning(pair);
+  it('run both sides on an embedded PostgreSQL, with a client for each and people to list', async () => {
     const commands = [...pair.output.matchAll(/^ {4}TOKEN=[\s\S]*?Bearer \$TOKEN"$/gm)];
     expect(commands).toHaveLength(2);
     for (const [text] of commands) {
       const { output } = await new Command(
-        installation,
+        shared,
         'test/support/paste.mjs',
         `${text}; echo; echo "$TOKEN"`,
       ).ended();
@@ -91,25 +96,19 @@ describe('npm start', () => {
       expect(JSON.parse(list!).data).toHaveLength(3);
       expect(token).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
     }
-
-    pair.signal('SIGTERM');
-    expect((await pair.ended()).code).toBe(0);
-    expect(await postgresIsUp()).toBe(false);
   });
 
-  it('logs each request as a JSON line without query and secrets', async () => {
-    const pair = start();
-    await bothRunning(pair);
+  it('log each request as a JSON line without query and secrets', async () => {
     const [backoffice] = printedSides(pair.output);
     const { url, clientId } = backoffice!;
     const { headers } = await tokenRequest(
       { url },
       credentials({ clientId, clientSecret: 'lkb_wrong' }),
     );
-    await request(`${url}/api/users?access_token=lkb_wrong`, {
+    await request(`${url}/api/roles?access_token=lkb_wrong`, {
       headers: { Authorization: 'Bearer lkb_wrong' },
     });
-    await pair.prints(/"path":"\/api\/users"/);
+    await pair.prints(/"path":"\/api\/roles"/);
 
     const lines = pair.output.split('\n').filter((line) => line.startsWith('{'));
     const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
@@ -139,10 +138,8 @@ describe('npm start', () => {
     expect(lines.join('\n')).not.toMatch(/lk[bs]_/);
   });
 
-  it('logs no error when a client aborts an upload', async () => {
-    const pair = start();
-    await bothRunning(pair);
-    const port = Number(installation.environment.BACKOFFICE_PORT);
+  it('log no error when a client aborts an upload', async () => {
+    const port = Number(shared.environment.BACKOFFICE_PORT);
     for (const path of ['/oauth2-token', '/oauth2-token/revoke', '/api/users']) {
       const socket = connect(port, '127.0.0.1');
       socket.write(
@@ -157,6 +154,47 @@ describe('npm start', () => {
     await request(`http://127.0.0.1:${port}/afterwards`);
     await pair.prints(/"path":"\/afterwards"/);
     expect(pair.output).not.toContain('"level":"error"');
+  });
+
+  it('issue tokens with the lifetime set for each side in config.yml', async () => {
+    const lifetimes = await Promise.all(
+      printedSides(pair.output).map(async (side) => {
+        const { body } = await tokenRequest(side, credentials(side));
+        const { iat, exp } = decode(body.access_token).claims as { iat: number; exp: number };
+        return { expires_in: body.expires_in, claims: exp - iat };
+      }),
+    );
+    expect(lifetimes).toEqual([
+      { expires_in: 3600, claims: 3600 },
+      { expires_in: 90, claims: 90 },
+    ]);
+  });
+
+  it('log the address forwarded by a trusted proxy, and the own address of other clients', async () => {
+    const url = `http://127.0.0.1:${shared.environment.BACKOFFICE_PORT}`;
+    const loggedAddress = async (path: string, localAddress: string, forwarded: string) => {
+      const headers = { 'X-Forwarded-For': forwarded };
+      get(url + path, { localAddress, headers }, (response) => response.resume());
+      const [line] = await pair.prints(new RegExp(`^{.*"path":"${path}".*}\n`, 'm'));
+      return (JSON.parse(line) as { address: string }).address;
+    };
+    expect(await loggedAddress('/proxy', '127.0.0.2', '192.0.2.7')).toBe('192.0.2.7');
+    expect(await loggedAddress('/forger', '127.0.0.2', '192.0.2.7, 192.0.2.8')).toBe('192.0.2.8');
+    expect(await loggedAddress('/stranger', '127.0.0.1', '192.0.2.7')).toBe('127.0.0.1');
+  });
+});
+
+describe('npm start', () => {
+  it('starts when a client with the name of the first client exists already', async () => {
+    const { code } = await latchkeyProcess(
+      installation,
+      ...'clients create --side backoffice --scopes users:read --name'.split(' '),
+      'First client',
+    );
+    expect(code).toBe(0);
+    const pair = start();
+    await bothRunning(pair);
+    expect(printedSides(pair.output)).toHaveLength(2);
   });
 
   it('creates the clients and the people once, and keeps them and the keys', async () => {
@@ -205,42 +243,6 @@ describe('npm start', () => {
     ]);
   });
 
-  it('issues tokens with the lifetime set for each side in config.yml', async () => {
-    const path = installation.environment.LATCHKEY_CONFIG!;
-    const [backoffice, storefront] = (await readFile(path, 'utf8')).split(/^(?=storefront:)/m);
-    const brief = storefront!.replace('accessTokenLifetime: 3600', 'accessTokenLifetime: 90');
-    await writeFile(path, backoffice + brief);
-    const pair = start();
-    await bothRunning(pair);
-    const lifetimes = await Promise.all(
-      printedSides(pair.output).map(async (side) => {
-        const { body } = await tokenRequest(side, credentials(side));
-        const { iat, exp } = decode(body.access_token).claims as { iat: number; exp: number };
-        return { expires_in: body.expires_in, claims: exp - iat };
-      }),
-    );
-    expect(lifetimes).toEqual([
-      { expires_in: 3600, claims: 3600 },
-      { expires_in: 90, claims: 90 },
-    ]);
-  });
-
-  it('logs the address forwarded by a trusted proxy, and the own address of other clients', async () => {
-    installation.environment.TRUSTED_PROXIES = '127.0.0.2';
-    const pair = start();
-    await bothRunning(pair);
-    const url = `http://127.0.0.1:${installation.environment.BACKOFFICE_PORT}`;
-    const loggedAddress = async (path: string, localAddress: string, forwarded: string) => {
-      const headers = { 'X-Forwarded-For': forwarded };
-      get(url + path, { localAddress, headers }, (response) => response.resume());
-      const [line] = await pair.prints(new RegExp(`^{.*"path":"${path}".*}\n`, 'm'));
-      return (JSON.parse(line) as { address: string }).address;
-    };
-    expect(await loggedAddress('/proxy', '127.0.0.2', '192.0.2.7')).toBe('192.0.2.7');
-    expect(await loggedAddress('/forger', '127.0.0.2', '192.0.2.7, 192.0.2.8')).toBe('192.0.2.8');
-    expect(await loggedAddress('/stranger', '127.0.0.1', '192.0.2.7')).toBe('127.0.0.1');
-  });
-
   it('shares the database with the command line, before, during and after a run', async () => {
     const create = async (name: string) => {
       const { code, output } = await latchkeyProcess(
@@ -256,7 +258,7 @@ describe('npm start', () => {
     const [before] = await Promise.all([create('before'), bothRunning(pair)]);
     const during = await create('during');
     pair.signal('SIGTERM');
-    await pair.ended();
+    expect((await pair.ended()).code).toBe(0);
     expect(await postgresIsUp()).toBe(false);
     const { output } = await latchkeyProcess(installation, 'clients', 'list', '--json');
     const clients = JSON.parse(output) as { clientId: string; name: string }[];
