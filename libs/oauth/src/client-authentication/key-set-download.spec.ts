@@ -1,15 +1,10 @@
+import dns from 'node:dns';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { KeySetDownload } from './key-set-download.js';
 
-/** The addresses that every name has. */
-const addresses = vi.hoisted<{ address: string; family: number }[]>(() => []);
-
-vi.mock('node:dns', () => ({
-  lookup: (_host: string, _options: object, done: (error: null, found: object[]) => void) =>
-    done(null, addresses),
-}));
+type Lookup = (host: string, options: object, done: (error: null, found: object[]) => void) => void;
 
 let server: Server;
 let port: number;
@@ -27,14 +22,19 @@ afterAll(() => server.close());
 beforeEach(() => {
   requests = 0;
 });
+afterEach(() => vi.restoreAllMocks());
 
 function download(privateNetworks: string[] = []): KeySetDownload {
   const jwksUri = { allowHttp: true, privateNetworks, timeout: 0.3, maxSize: 4096 };
   return new KeySetDownload({ jwksUri } as never);
 }
 
-const resolvesTo = (...texts: string[]) =>
-  addresses.splice(0, Infinity, ...texts.map((address) => ({ address, family: 4 })));
+/** Gives every name these addresses. */
+function resolvesTo(...texts: string[]): void {
+  const found = texts.map((address) => ({ address, family: 4 }));
+  const lookup: Lookup = (_host, _options, done) => done(null, found);
+  vi.spyOn(dns, 'lookup').mockImplementation(lookup as never);
+}
 
 describe('a download from a name', () => {
   it('succeeds when all its addresses are allowed', async () => {
