@@ -37,6 +37,7 @@ async function verify({ expect, json }: Output & { expect?: ChainPoint }): Promi
     printRecord({ sound, count, erased, after, id: head.id, hash: head.hash }, { json });
     return;
   }
-  if (json) printRecord({ ...verification }, { json });
+  const { sound, id, problem: fault } = verification;
+  if (json) printRecord({ sound, id, fault }, { json });
   throw new TrailBrokenError(verification);
 }
