@@ -32,7 +32,7 @@ export function busyProcesses(): number {
 
 /** Builds the text before the tables. */
 export async function heading(circumstances: Circumstances): Promise<string> {
-  return ['# Results', ...(await surroundings(circumstances))].join('\n\n');
+  return ['# Results', ...(await environmentOf(circumstances))].join('\n\n');
 }
 
 export function section({ title, note, head, rows }: Table): string {
@@ -40,7 +40,7 @@ export function section({ title, note, head, rows }: Table): string {
   return [`## ${title}`, ...text, markdownTable({ head, rows })].join('\n\n');
 }
 
-async function surroundings({ options, cores, others }: Circumstances): Promise<string[]> {
+async function environmentOf({ options, cores, others }: Circumstances): Promise<string[]> {
   const { rounds, seconds, connections } = options;
   const pinning = cores
     ? `The server runs on core ${cores.server}, the load generator and PostgreSQL on ${cores.others}.`

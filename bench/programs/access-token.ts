@@ -1,5 +1,5 @@
 import { randomUUID, sign } from 'node:crypto';
-import { ALGORITHM, AUDIENCE, ISSUER, KEY_ID, LIFETIME, PRIVATE_KEY } from './surroundings.js';
+import { ALGORITHM, AUDIENCE, ISSUER, KEY_ID, LIFETIME, PRIVATE_KEY } from './settings.js';
 
 const HEADER = encode({ alg: ALGORITHM, typ: 'at+jwt', kid: KEY_ID });
 const KEY = {

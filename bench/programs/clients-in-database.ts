@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Pool } from 'pg';
-import { DATABASE_URL, POOL_SIZE } from './surroundings.js';
+import { DATABASE_URL, POOL_SIZE } from './settings.js';
 
 const pool = new Pool({ connectionString: DATABASE_URL, max: POOL_SIZE });
 

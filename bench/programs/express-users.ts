@@ -8,7 +8,7 @@ import { auth, requiredScopes } from 'express-oauth2-jwt-bearer';
 import { DataSource, EntitySchema } from 'typeorm';
 import { PAGE_SIZE } from '../answers.js';
 import { SCOPE } from '../clients.js';
-import { DATABASE_URL, POOL_SIZE, PORT, TRUSTED } from './surroundings.js';
+import { DATABASE_URL, POOL_SIZE, PORT, TRUSTED } from './settings.js';
 import { type UserRow, usersDocument } from './users-document.js';
 
 const User = new EntitySchema<UserRow>({

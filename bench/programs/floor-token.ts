@@ -4,7 +4,7 @@
  */
 import { createServer } from 'node:http';
 import { accessToken } from './access-token.js';
-import { LIFETIME, PORT } from './surroundings.js';
+import { LIFETIME, PORT } from './settings.js';
 
 const SCOPE = 'users:read';
 

@@ -4,7 +4,7 @@
  */
 import { createServer } from 'node:http';
 import { Pool } from 'pg';
-import { DATABASE_URL, POOL_SIZE, PORT } from './surroundings.js';
+import { DATABASE_URL, POOL_SIZE, PORT } from './settings.js';
 import { type UserRow, USERS_STATEMENT, usersDocument } from './users-document.js';
 
 const pool = new Pool({ connectionString: DATABASE_URL, max: POOL_SIZE });

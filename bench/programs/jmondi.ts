@@ -15,7 +15,7 @@ import { handleExpressError, handleExpressResponse } from '@jmondi/oauth2-server
 import express from 'express';
 import { signedToken } from './access-token.js';
 import { findClient, isSecretOf, type StoredClient } from './clients-in-database.js';
-import { AUDIENCE, ISSUER, LIFETIME, PORT } from './surroundings.js';
+import { AUDIENCE, ISSUER, LIFETIME, PORT } from './settings.js';
 
 /** The package wants scopes as objects with a `name`. */
 const scopes = (names: readonly string[]) => names.map((name) => ({ name }));

@@ -6,7 +6,7 @@ import OAuth2Server from '@node-oauth/oauth2-server';
 import express from 'express';
 import { accessToken } from './access-token.js';
 import { findClient, isSecretOf } from './clients-in-database.js';
-import { LIFETIME, PORT } from './surroundings.js';
+import { LIFETIME, PORT } from './settings.js';
 
 const model: OAuth2Server.ClientCredentialsModel = {
   getClient: async (id, secret) => {

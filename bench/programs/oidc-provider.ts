@@ -5,15 +5,7 @@
  */
 import { Provider } from 'oidc-provider';
 import { numberedClient, SCOPE } from '../clients.js';
-import {
-  ALGORITHM,
-  AUDIENCE,
-  ISSUER,
-  KEY_ID,
-  LIFETIME,
-  PORT,
-  PRIVATE_KEY,
-} from './surroundings.js';
+import { ALGORITHM, AUDIENCE, ISSUER, KEY_ID, LIFETIME, PORT, PRIVATE_KEY } from './settings.js';
 
 const { id, secret } = numberedClient(1);
 const jwk = PRIVATE_KEY.export({ format: 'jwk' });

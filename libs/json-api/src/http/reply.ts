@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { appliedOf } from '../negotiation/extensions-and-profiles.js';
+import { appliedParametersOf } from '../negotiation/extensions-and-profiles.js';
 import { baseUrlOf, writeDocument } from '../definition/addresses.js';
 import { entityTag, matchesWeakly } from './entity-tag.js';
 import { JSON_API_MEDIA_TYPE } from '../negotiation/media-type.js';
@@ -55,7 +55,7 @@ export function asJsonApi(reply: FastifyReply): FastifyReply {
  * Adds extensions and profiles to the media type ("Universal Responsibilities") and the document.
  */
 function describe(answer: Answer, reply: FastifyReply): Answer {
-  const applied = appliedOf(reply);
+  const applied = appliedParametersOf(reply);
   if (!applied) {
     reply.header('content-type', JSON_API_MEDIA_TYPE);
     return answer;

@@ -2,14 +2,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { JSON_API_MEDIA_TYPE, type MediaRange, readMediaRanges, urisOf } from './media-type.js';
 
 /** URIs of the extensions and profiles of one document, in the order of their application. */
-interface AppliedExtensions {
+interface AppliedParameters {
   ext: string[];
   profile: string[];
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
-const appliedTo = new WeakMap<FastifyReply, AppliedExtensions>();
+const appliedTo = new WeakMap<FastifyReply, AppliedParameters>();
 
 /**
  * Returns the profiles that the client requests in `Accept`, without the trailing slash that some
@@ -36,7 +36,7 @@ export function applyExtension(reply: FastifyReply, uri: string): void {
 }
 
 /** Returns undefined when no extension or profile is applied. */
-export function appliedOf(reply: FastifyReply): AppliedExtensions | undefined {
+export function appliedParametersOf(reply: FastifyReply): AppliedParameters | undefined {
   return appliedTo.get(reply);
 }
 
@@ -45,7 +45,7 @@ export function isJsonApi({ parameters }: MediaRange): boolean {
   return [...parameters.keys()].every((name) => name === 'ext' || name === 'profile');
 }
 
-function apply(reply: FastifyReply, kind: keyof AppliedExtensions, uri: string): void {
+function apply(reply: FastifyReply, kind: keyof AppliedParameters, uri: string): void {
   const applied = appliedTo.get(reply) ?? { ext: [], profile: [] };
   if (!applied[kind].includes(uri)) applied[kind].push(uri);
   appliedTo.set(reply, applied);

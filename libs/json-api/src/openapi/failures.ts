@@ -45,7 +45,7 @@ interface Route {
   isIdempotent: boolean;
 }
 
-interface DocumentOptions {
+interface FailureContext {
   components: Components;
   options: Pick<OpenApiOptions, 'errorCodes'>;
 }
@@ -53,7 +53,7 @@ interface DocumentOptions {
 /** Returns the failures of a route; `default` covers those of any request, such as 405 and 500. */
 export function failureResponses(
   route: Route,
-  surroundings: DocumentOptions,
+  context: FailureContext,
 ): Record<string, JsonSchema> {
   const { method, path, takesDocument, isProtected, isConditional, isIdempotent } = route;
   const isChange = method !== 'get';
@@ -71,14 +71,14 @@ export function failureResponses(
     429,
     503,
   ];
-  const responses = statuses.map((status) => [String(status), failure(status, surroundings)]);
-  return { ...Object.fromEntries(responses), default: otherFailure(surroundings) } as Record<
+  const responses = statuses.map((status) => [String(status), failure(status, context)]);
+  return { ...Object.fromEntries(responses), default: otherFailure(context) } as Record<
     string,
     JsonSchema
   >;
 }
 
-function failure(status: FailureStatus, { components, options }: DocumentOptions): JsonSchema {
+function failure(status: FailureStatus, { components, options }: FailureContext): JsonSchema {
   const [name, description] = FAILURES[status];
   const codes = options.errorCodes[status];
   return components.response(name, () => {
@@ -106,7 +106,7 @@ const RETRY_AFTER = {
   'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } },
 };
 
-function otherFailure({ components }: DocumentOptions): JsonSchema {
+function otherFailure({ components }: FailureContext): JsonSchema {
   const description = 'Any other failure: 405 with `Allow` for an unsupported method, 5xx.';
   return components.response('Failure', () =>
     errorsResponse(

@@ -27,10 +27,10 @@ export function openApiDocument(
   requireUnique(routes.map(({ operationId }) => operationId));
   const components = new Components();
   const definitions = definitionsOf(routes);
-  const surroundings = { components, definitions, limits, options };
+  const context = { components, definitions, limits, options };
   const paths: Record<string, Record<string, JsonSchema>> = {};
   for (const route of routes) {
-    paths[route.path] = { ...paths[route.path], [route.method]: operation(route, surroundings) };
+    paths[route.path] = { ...paths[route.path], [route.method]: operation(route, context) };
   }
   const types = [...new Set(routes.map((route) => placeOf(route, definitions).type))];
   const document: OpenApiDocument = {

@@ -22,7 +22,7 @@ import { linkageSchema } from './resource-schemas.js';
 import { type Answers, type RouteDescription, shownTypes } from '../route-description.js';
 import type { Route } from './routes.js';
 
-export interface DocumentOptions {
+export interface DescriptionContext {
   components: Components;
   definitions: ReadonlySet<ResourceDefinition>;
   limits: JsonApiOptions;
@@ -30,15 +30,15 @@ export interface DocumentOptions {
 }
 
 /** Returns one route as an Operation Object. */
-export function operation(route: Route, surroundings: DocumentOptions): JsonSchema {
+export function operation(route: Route, context: DescriptionContext): JsonSchema {
   const { operationId, summary, method, path, description } = route;
-  const { components, definitions, options } = surroundings;
+  const { components, definitions, options } = context;
   const place = placeOf(route, definitions);
   const security = options.securityOf(route.handler);
   const document = requestDocument(route, components);
   const parameters = [
     ...pathParameters(path),
-    ...queryParameters(description, surroundings),
+    ...queryParameters(description, context),
     ...headerParameters(route, components),
   ];
   const failures = failureResponses(
@@ -50,7 +50,7 @@ export function operation(route: Route, surroundings: DocumentOptions): JsonSche
       isIdempotent: description.isIdempotent ?? false,
       isProtected: security.length > 0,
     },
-    surroundings,
+    context,
   );
   return {
     operationId,

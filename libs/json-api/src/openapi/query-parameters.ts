@@ -10,12 +10,12 @@ import { filtersOf } from './filter-parameters.js';
 import { arrayOf, type JsonSchema } from '../definition/json-schema.js';
 import type { RouteDescription } from '../route-description.js';
 
-interface DocumentOptions {
+interface ParameterContext {
   components: Components;
   limits: JsonApiOptions;
 }
 
-type Describe = (definition: ResourceDefinition, surroundings: DocumentOptions) => JsonSchema[];
+type Describe = (definition: ResourceDefinition, context: ParameterContext) => JsonSchema[];
 
 /** The parameters of a route that answers a page: one function for each kind of parameter. */
 const OF_COLLECTIONS: readonly Describe[] = [
@@ -32,10 +32,10 @@ const OF_RESOURCES: readonly Describe[] = [includeParameter, fieldsParameters];
 
 export function queryParameters(
   { collection, resource, linked, deletion, flags = [] }: RouteDescription,
-  surroundings: DocumentOptions,
+  context: ParameterContext,
 ): JsonSchema[] {
   const describeAll = (definition: ResourceDefinition | undefined, kinds: readonly Describe[]) =>
-    definition ? kinds.flatMap((describe) => describe(definition, surroundings)) : [];
+    definition ? kinds.flatMap((describe) => describe(definition, context)) : [];
   return [
     ...describeAll(deletion, [filterParameters]),
     ...describeAll(collection, OF_COLLECTIONS),
@@ -50,7 +50,7 @@ export function queryParameters(
 
 function pageParameters(
   definition: ResourceDefinition,
-  { components, limits }: DocumentOptions,
+  { components, limits }: ParameterContext,
 ): JsonSchema[] {
   const { defaultPageSize, maxPageSize } = sizesOf(definition, limits);
   const sizes = { minimum: 1, maximum: maxPageSize, default: defaultPageSize };
@@ -73,7 +73,7 @@ function pageParameters(
 
 function sortParameter(
   definition: ResourceDefinition,
-  { components }: DocumentOptions,
+  { components }: ParameterContext,
 ): JsonSchema[] {
   const keys = sortableNames(definition).flatMap((name) => [name, `-${name}`]);
   const description =
@@ -87,7 +87,7 @@ function sortParameter(
 
 function includeParameter(
   definition: ResourceDefinition,
-  { components }: DocumentOptions,
+  { components }: ParameterContext,
 ): JsonSchema[] {
   const paths = includePaths(definition, MAX_DEPTH);
   if (paths.length === 0) return [];
@@ -108,7 +108,7 @@ function includePaths(definition: ResourceDefinition, steps: number): string[] {
 
 function filterParameters(
   definition: ResourceDefinition,
-  { components }: DocumentOptions,
+  { components }: ParameterContext,
 ): JsonSchema[] {
   return filtersOf(definition).map(({ name, description, schema }) =>
     components.parameter(`${componentName(definition.type)}${componentName(name)}`, () => ({
@@ -122,7 +122,7 @@ function filterParameters(
 /** Describes `fields` of the resources and of all types that can be included. */
 function fieldsParameters(
   definition: ResourceDefinition,
-  { components }: DocumentOptions,
+  { components }: ParameterContext,
 ): JsonSchema[] {
   return [...definitionsAround(definition).values()].map((each) =>
     components.parameter(`${componentName(each.type)}Fields`, () =>
