@@ -1,12 +1,12 @@
 import { IsBoolean, IsIn, ValidateNested } from 'class-validator';
 import { ApiConfig } from './api-config.js';
 import { ApplicationConfig, StorefrontConfig } from './application-config.js';
-import { AuditConfig } from './audit-config.js';
 import { ClientsConfig } from './clients-config.js';
 import { DatabaseConfig } from './database-config.js';
 import { DpopConfig } from './dpop-config.js';
 import { HttpConfig } from './http-config.js';
 import { KeysConfig } from './keys-config.js';
+import { Integer } from './rules.js';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -19,6 +19,15 @@ export class LogConfig {
   /** One line for each request. */
   @IsBoolean()
   requests = true;
+}
+
+/** Settings of the audit trail. */
+export class AuditConfig {
+  /**
+   * Days of events that `latchkey audit prune` keeps; 0 keeps all. No server removes events itself.
+   */
+  @Integer(0, 36_500)
+  retention = 0;
 }
 
 /**
