@@ -1,7 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect } from 'vitest';
-import type { TestApplication } from './applications.js';
 import type { Answer } from './requests.js';
 
 /** The members of an OpenAPI document that tests use. */
@@ -14,7 +13,7 @@ export interface OpenApiDocument {
   components: Record<string, Record<string, object>>;
 }
 
-export async function openApiDocument({ url }: TestApplication): Promise<OpenApiDocument> {
+export async function openApiDocument({ url }: { url: string }): Promise<OpenApiDocument> {
   const response = await fetch(`${url}/api/openapi.json`);
   expect(response.status).toBe(200);
   return (await response.json()) as OpenApiDocument;

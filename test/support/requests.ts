@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { TestApplication, TestClient } from './applications.js';
+import type { TestClient } from './administration.js';
 
 export interface Answer {
   status: number;
@@ -23,7 +23,7 @@ export async function request(url: string, init: RequestInit = {}): Promise<Answ
 
 /** Sends a token request: a form if the body is text, JSON if it is an object. */
 export async function tokenRequest(
-  { url }: Pick<TestApplication, 'url'>,
+  { url }: { url: string },
   body: string | object,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
@@ -47,7 +47,7 @@ export function credentials({ clientId, clientSecret }: TestClient): Record<stri
 
 /** Returns a token of the application, by default for its own client. */
 export async function accessToken(
-  application: TestApplication,
+  application: { url: string; client: TestClient },
   { client = application.client, scope }: { client?: TestClient; scope?: string } = {},
 ): Promise<string> {
   const { status, body } = await tokenRequest(application, {
@@ -73,7 +73,7 @@ interface ApiRequest {
 
 /** Sends a JSON:API request with a token. */
 export async function api(
-  { url }: Pick<TestApplication, 'url'>,
+  { url }: { url: string },
   token: string,
   path: string,
   { method = 'GET', document, headers = {} }: ApiRequest = {},

@@ -3,7 +3,8 @@ import { DataSource } from 'typeorm';
 import type { Transaction } from '#database';
 import type { ChainPoint, ChainTexts } from './audit-chain.js';
 import { CHAIN_TEXTS } from './chain-text.js';
-import { type Details, type Person, sideOf, ADDRESS_EVENTS } from './erased-event.js';
+import { ADDRESS_EVENTS, type Details } from './erased-event.js';
+import { type Person, sideOf } from './erasure.js';
 import { ERASED, PRUNED } from './maintenance.js';
 
 /** The columns of an event that an erasure reads and writes. */

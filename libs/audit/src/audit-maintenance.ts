@@ -5,7 +5,8 @@ import { type ChainPoint, digestOf } from './audit-chain.js';
 import { AuditLog } from './audit-log.js';
 import { Addresses } from './addresses.js';
 import { AuditMaintenanceRepository, type ErasableEvent } from './audit-maintenance.repository.js';
-import { type Erasure, erasedEvent, isOwn, type Person, wholeDocuments } from './erased-event.js';
+import { erasedEvent, isOwn, wholeDocuments } from './erased-event.js';
+import type { Erasure, Person } from './erasure.js';
 import { ERASED, PRUNED } from './maintenance.js';
 
 /**

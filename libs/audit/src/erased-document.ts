@@ -1,5 +1,5 @@
 import { isDeepJson } from '#text';
-import type { Erasure } from './erased-event.js';
+import type { Erasure } from './erasure.js';
 import type { Snapshot } from './new-audit-event.js';
 
 /** Members of an event of a person that are not erased. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Addresses } from './addresses.js';
-import { type Details, erasedEvent, type Person } from './erased-event.js';
+import { type Details, erasedEvent } from './erased-event.js';
+import type { Person } from './erasure.js';
 
 const event = (changes: Partial<Details>): Details => ({
   side: 'backoffice',

@@ -1,14 +1,7 @@
 import { isDeepJson } from '#text';
-import type { Addresses } from './addresses.js';
 import { erasedDocument, wholeDocument } from './erased-document.js';
+import { type Erasure, type Person, sideOf } from './erasure.js';
 import type { Snapshot } from './new-audit-event.js';
-
-/** A person whom `people erase` erases. */
-export interface Person {
-  /** `users` are the staff of the back office, `customer-users` the people of the storefront. */
-  type: 'users' | 'customer-users';
-  id: string;
-}
 
 /** The columns of an event that may name a person. */
 export interface Details {
@@ -19,12 +12,6 @@ export interface Details {
   before: Snapshot | null;
   after: Snapshot | null;
   reason: string | null;
-}
-
-export interface Erasure {
-  person: Person;
-  addresses: Addresses;
-  pseudonym: string;
 }
 
 const ACTIONS = ['user.created', 'user.updated', 'user.deleted'];
@@ -41,11 +28,6 @@ export const ADDRESS_EVENTS = {
 const NAME = 1024;
 const REASON = 8192;
 const DOCUMENT = 131_072;
-
-/** Returns the side on which the person may own clients. */
-export function sideOf({ type }: Person): 'backoffice' | 'storefront' {
-  return type === 'users' ? 'backoffice' : 'storefront';
-}
 
 /** True for an event of the person, on any side. */
 export function isOwn({ subjectType, subjectId }: Details, { type, id }: Person): boolean {

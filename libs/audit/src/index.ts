@@ -15,5 +15,5 @@ export { AuditMaintenanceRepository } from './audit-maintenance.repository.js';
 export { AuditModule } from './audit.module.js';
 export { AuditTrail } from './audit-trail.js';
 export { differing } from './difference.js';
-export type { Person } from './erased-event.js';
+export type { Person } from './erasure.js';
 export type { NewAuditEvent, Snapshot, Subject } from './new-audit-event.js';

@@ -1,22 +1,7 @@
 import { ConfigurableModuleBuilder, type Type } from '@nestjs/common';
 import type { Registry } from 'prom-client';
+import type { DatabaseLimits } from './limits.js';
 import type { ApplicationRole } from './login.js';
-
-/** Limits on waiting and on resources of an application; times in seconds. */
-export interface DatabaseLimits {
-  /** Requests that wait for a connection of the pool. */
-  maxWaiting: number;
-  /** Connections of the pool that no single client can occupy. */
-  keptForOthers: number;
-  /** Time to wait for an idle or a new connection. */
-  connectionTimeout: number;
-  /** Duration of one statement. */
-  statementTimeout: number;
-  /** Time to wait for a row that another transaction has locked. */
-  lockTimeout: number;
-  /** Time between two statements of one transaction. */
-  idleTransactionTimeout: number;
-}
 
 /** The database and the login that one process uses. */
 export interface DatabaseOptions {

@@ -1,6 +1,21 @@
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import type { DatabaseLimits } from './database.options.js';
+
+/** Limits on waiting and on resources of an application; times in seconds. */
+export interface DatabaseLimits {
+  /** Requests that wait for a connection of the pool. */
+  maxWaiting: number;
+  /** Connections of the pool that no single client can occupy. */
+  keptForOthers: number;
+  /** Time to wait for an idle or a new connection. */
+  connectionTimeout: number;
+  /** Duration of one statement. */
+  statementTimeout: number;
+  /** Time to wait for a row that another transaction has locked. */
+  lockTimeout: number;
+  /** Time between two statements of one transaction. */
+  idleTransactionTimeout: number;
+}
 
 /** Converts limits to session settings: PostgreSQL's names, milliseconds. */
 export function timeouts({

@@ -1,6 +1,5 @@
 import { type DatabaseError, escapeIdentifier, escapeLiteral } from 'pg';
-import type { DatabaseLimits } from './database.options.js';
-import { timeouts } from './limits.js';
+import { type DatabaseLimits, timeouts } from './limits.js';
 import { scramVerifier } from './scram-verifier.js';
 
 /** The applications as database roles: each has a group, and logins in the group. */

@@ -1,6 +1,6 @@
 import { SetMetadata, type Type } from '@nestjs/common';
-import { referableTypes, type ToOne } from './definition/relationship.js';
-import type { ResourceDefinition } from './definition/resource-definition.js';
+import { referableTypes } from './definition/relationship.js';
+import type { ToOne, ResourceDefinition } from './definition/resource-definition.js';
 import type { Properties } from './definition/json-schema.js';
 
 /** The description of a route, collected from the decorators of its parameters. */

@@ -1,7 +1,7 @@
 import { Get, Param } from '@nestjs/common';
 import { type ResourceDefinition, ResourceSelection, WithoutQuery } from '#json-api';
 import { RequireScope } from '#oauth';
-import type { standardController } from './resource.controller.js';
+import type { standardController } from './standard.controller.js';
 import { scopesOf } from './resource-scopes.js';
 
 /** A to-one relationship whose routes a controller has. */

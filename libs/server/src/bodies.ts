@@ -1,11 +1,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { HttpConfig } from '#config';
-import type { Authentication } from './before-body.js';
 import { readFormBody } from './form-body.js';
 import { readJsonBody } from './json-body.js';
 import { HttpError } from './http-error.js';
 
 type Limits = Pick<HttpConfig, 'oauthBodyLimit' | 'oauthParameterLimit' | 'bodyValueLimit'>;
+
+/** Says which routes need an access token. */
+interface Requirement {
+  isRequired(route: { config?: unknown }): boolean;
+}
 
 export type BodyReader = (body: Buffer, limits: Limits) => unknown;
 
@@ -51,7 +55,7 @@ function countOf(parameters: unknown): number {
  */
 export function readBodies(
   fastify: FastifyInstance,
-  { authentication, limits }: { authentication: Authentication; limits: Limits },
+  { authentication, limits }: { authentication: Requirement; limits: Limits },
 ): void {
   const readers: [string[], BodyReader][] = [
     [['application/json', 'application/vnd.api+json'], readJsonBody],

@@ -1,7 +1,8 @@
 import type { Transaction } from '#database';
 import { type Client, ClientAdministrationError, type ClientSecret } from '#oauth';
 import { type Installation, operator } from '../installation.js';
-import { changesTo, type ClientDifferences } from './comparison.js';
+import { changesTo } from './comparison.js';
+import type { ClientDifferences } from './differences.js';
 import type { DeclaredSecret } from './declared-client.js';
 import { clientText } from './item.js';
 

@@ -1,17 +1,9 @@
 import type { ConfigProblem } from '#config';
-import type { Client, ClientChanges } from '#oauth';
+import type { ClientChanges } from '#oauth';
 import { conflicts } from './conflicts.js';
 import type { DeclaredClient } from './declared-client.js';
-import { compareSecrets, type Context, type SecretDifferences } from './secret-comparison.js';
-
-/** The differences between a client of the file and the database. */
-export interface ClientDifferences extends SecretDifferences {
-  declared: DeclaredClient;
-  /** Null when the client does not exist yet. */
-  existing: Client | null;
-  /** The columns to change, with their new values. */
-  columns: Partial<Client>;
-}
+import type { ClientDifferences } from './differences.js';
+import { compareSecrets, type Context } from './secret-comparison.js';
 
 /** Compares a client, and finds conflicts that stop `apply`, so that `plan` reports them, too. */
 export async function compareClient(

@@ -1,5 +1,5 @@
 import type { ConfigProblem } from '#config';
-import type { ClientDifferences } from './comparison.js';
+import type { ClientDifferences } from './differences.js';
 import type { Context } from './secret-comparison.js';
 
 /** A client of the file, and its public keys after the last `apply`. */

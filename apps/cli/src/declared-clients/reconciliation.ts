@@ -1,7 +1,8 @@
 import type { Transaction } from '#database';
 import { type Installation, operator } from '../installation.js';
 import { applyChanges, type MadeSecret } from './apply-changes.js';
-import { type ClientDifferences, compareClient } from './comparison.js';
+import { compareClient } from './comparison.js';
+import type { ClientDifferences } from './differences.js';
 import type { DeclaredClients } from './declared-client.js';
 import { type Item, itemsOf, unmanagedClient, unmanagedSecrets } from './item.js';
 

@@ -3,6 +3,7 @@ import type { ConfigProblem } from '#config';
 import type { Client, ClientSecret, SecretChanges } from '#oauth';
 import type { Installation } from '../installation.js';
 import type { DeclaredClient, DeclaredSecret } from './declared-client.js';
+import type { SecretDifferences } from './differences.js';
 import { MAX_SECRETS } from './secrets-reader.js';
 
 /** The services that the comparison needs. */
@@ -15,16 +16,6 @@ export interface Context {
   registry: Registry;
   transaction: Transaction;
   prune: boolean;
-}
-
-export interface SecretDifferences {
-  /** Secrets to generate, or to take over from the file. */
-  added: DeclaredSecret[];
-  changed: { row: ClientSecret; changes: SecretChanges }[];
-  /** Live secrets whose value is in the file. */
-  proven: ClientSecret[];
-  /** Live secrets that are not in the file. */
-  unmanaged: ClientSecret[];
 }
 
 const NONE: SecretDifferences = { added: [], changed: [], proven: [], unmanaged: [] };

@@ -1,5 +1,4 @@
 import type { AttributeType } from './attribute-type.js';
-import type { Attribute } from './resource-definition.js';
 
 /** The operators of `filter[attribute][operator]`; the default is `eq`. */
 export type FilterOperator = Comparison | TextOperator | 'exists';
@@ -12,9 +11,9 @@ export type Inequality = 'gt' | 'gte' | 'lt' | 'lte';
 /** The operators for parts of a text; they ignore case. */
 export type TextOperator = 'contains' | 'starts-with' | 'ends-with';
 
-const INEQUALITIES: readonly FilterOperator[] = ['gt', 'gte', 'lt', 'lte'];
+export const INEQUALITIES: readonly FilterOperator[] = ['gt', 'gte', 'lt', 'lte'];
 
-const TEXT_OPERATORS: readonly FilterOperator[] = ['contains', 'starts-with', 'ends-with'];
+export const TEXT_OPERATORS: readonly FilterOperator[] = ['contains', 'starts-with', 'ends-with'];
 
 /**
  * True for an operator that compares with a pattern; its index also finds rows that do not match.
@@ -28,26 +27,6 @@ const ORDERED: ReadonlySet<AttributeType> = new Set(['integer', 'date', 'date-ti
 
 export function isOrdered(type: AttributeType): boolean {
   return ORDERED.has(type);
-}
-
-/** Returns the filter operators of an attribute; none when it has no filter. */
-export function operatorsOf(attribute: Attribute): readonly FilterOperator[] {
-  if (!attribute.filter || attribute.writeOnly) return [];
-  const possible = possibleOperators(attribute);
-  return attribute.filter === true
-    ? possible
-    : possible.filter((operator) => [attribute.filter].flat().includes(operator));
-}
-
-/** Allows the text operators only with `search`, which means that there is a trigram index. */
-function possibleOperators({ type, search }: Attribute): readonly FilterOperator[] {
-  return [
-    'eq',
-    'neq',
-    ...(isOrdered(type) ? INEQUALITIES : []),
-    ...(search ? TEXT_OPERATORS : []),
-    'exists',
-  ];
 }
 
 /** The operators of a to-one relationship, whose filters compare ids. */

@@ -1,6 +1,4 @@
-import { type AttributeType, isHumanText } from './attribute-type.js';
-import type { FilterOperator } from './filter-operator.js';
-import type { Relationship } from './relationship.js';
+import type { Attribute, Nullable } from './attribute.js';
 import type { IdType } from './resource-id.js';
 import type { TenantRows } from './tenancy.js';
 
@@ -76,7 +74,7 @@ type EntityClass<Entity> = abstract new (...values: never[]) => Entity;
  * `filter[unusedSince]=2020-01-01T00:00:00Z`. The value has the type of the attribute. Without
  * `sort`, the rows are sorted by that attribute.
  */
-interface NamedFilter<Name = string> {
+export interface NamedFilter<Name = string> {
   readonly attribute: Name;
   readonly operator: 'lt';
 }
@@ -84,114 +82,106 @@ interface NamedFilter<Name = string> {
 /** `id` and `type` cannot be attributes (jsonapi.org 1.1, "Fields"). */
 type AttributeName<Entity> = Exclude<keyof Entity & string, 'id' | 'type'>;
 
-/** The options of an attribute of any type; `unknown` leaves the type open. */
-export type Attribute<Value = unknown> = {
-  readonly type: TypeOf<Value>;
+/**
+ * The relationships of a resource to others:
+ *
+ *     relationships: {
+ *       customer: { resource: (): ResourceDefinition => customerResource, property: 'customerId' },
+ *       users: { resource: (): ResourceDefinition => userResource, inverse: 'customer' },
+ *       roles: {
+ *         resource: (): ResourceDefinition => roleResource,
+ *         through: { table: 'user_roles', own: 'user_id', other: 'role_id' },
+ *       },
+ *       owner: { type: ({ side }) => …, property: 'ownerId', needs: ['side'] },
+ *       secrets: { related: ({ id }) => `/api/oauth-client-secrets?filter[client]=${id}` },
+ *     }
+ *
+ * The first three can be included and have addresses, `/api/users/7/roles` and
+ * `/api/users/7/relationships/roles`, which the application must serve. (The functions declare
+ * the type of their result because two definitions may refer to each other.)
+ */
+export type Relationship<Entity = Record<string, unknown>> =
+  ToOne<Entity> | ToMany | RelatedLink<Entity>;
 
-  /** Description in the OpenAPI document, for a name that does not explain itself. */
-  readonly description?: string;
+/** A relationship to at most one resource, whose id is in a column of the table. */
+export type ToOne<Entity = Record<string, unknown>> = {
+  [Name in Property<Entity>]: ToOneIn<Entity, Name>;
+}[Property<Entity>];
+
+type ToOneIn<Entity, Name extends Property<Entity>> = Needs<Entity> & {
+  /** The related resource. Without it, set `type`; the relationship cannot be included then. */
+  readonly resource?: () => ResourceDefinition;
+
+  /** The type of the related resource, or a function of the row. Not called when the id is null. */
+  readonly type?: string | ((row: Row<Entity>) => string);
+
+  /** The property with the id of the related resource: a string, or null. */
+  readonly property: Name;
+
+  /** The id type of the related resource; by default that of `resource`, or `bigint`. */
+  readonly idType?: IdType;
+
+  /** The types that a request may refer to. Required for writing when `type` is a function. */
+  readonly types?: readonly string[];
+
+  /** Allows `filter[name]=id`. Set it for indexed columns only. */
+  readonly filter?: boolean;
 
   /**
-   * Allows `filter[name]` and `filter[name][operator]`. Set it for indexed columns only. `true`
-   * allows every operator that the type and `search` allow.
+   * Allows `sort=name.attribute` for these attributes of `resource`, which must be sortable there.
    */
-  readonly filter?: FilterOf<Value>;
-
-  /** Filters and `sort` compare `lower(column)`, so that expression needs the index. */
-  readonly ignoreCase?: TextOnly<Value>;
-
-  /**
-   * Includes the attribute in `filter[search]` and allows filters for parts of its text. The column
-   * needs a trigram index (pg_trgm), `gin (column gin_trgm_ops)`.
-   */
-  readonly search?: TextOnly<Value>;
-
-  /**
-   * Allows `sort=name` and `sort=-name`. Text sorts in an order that suits all languages: the index
-   * needs `COLLATE root_collation`.
-   */
-  readonly sort?: boolean;
+  readonly sort?: readonly string[];
 
   /** The server rejects requests that set it, with a message that says so. */
   readonly readOnly?: boolean;
+} & Nullable<Entity[Name]>;
 
-  /** The server rejects it in a PATCH: it is set once, when the resource is created. */
-  readonly createOnly?: boolean;
+/**
+ * A relationship to any number of resources, through their own to-one relationship or a join table.
+ */
+export type ToMany = {
+  readonly resource: () => ResourceDefinition;
 
-  /** Requests can set it, but no answer contains it, and no filter or sort uses it. */
-  readonly writeOnly?: boolean;
-} & Nullable<Value>;
+  /** The server rejects requests that set it, with a message that says so. */
+  readonly readOnly?: boolean;
+} & (
+  | {
+      /** The to-one relationship of `resource` that leads back. Its column needs an index. */
+      readonly inverse: string;
+    }
+  | { readonly through: JoinTable }
+);
 
-/** Maps a property to attribute types. The driver returns a `bigint` as a string, `${bigint}`. */
-type TypeOf<Value> = unknown extends Value
-  ? AttributeType
-  : [NonNullable<Value>] extends [boolean]
-    ? 'boolean'
-    : [NonNullable<Value>] extends [number | `${bigint}`]
-      ? 'integer'
-      : [NonNullable<Value>] extends [Date]
-        ? 'date-time'
-        : [NonNullable<Value>] extends [string]
-          ? 'string' | 'identifier' | 'name' | 'prose' | 'date'
-          : [NonNullable<Value>] extends [readonly string[]]
-            ? 'strings'
-            : [NonNullable<Value>] extends [readonly unknown[]]
-              ? never
-              : [NonNullable<Value>] extends [object]
-                ? 'object'
-                : never;
-
-/** Excludes filters on lists and objects. */
-type FilterOf<Value> = unknown extends Value
-  ? boolean | readonly FilterOperator[]
-  : [NonNullable<Value>] extends [string | number | boolean | Date]
-    ? boolean | readonly FilterOperator[]
-    : false;
-
-type TextOnly<Value> = unknown extends Value
-  ? boolean
-  : [NonNullable<Value>] extends [string]
-    ? boolean
-    : false;
-
-/** Null is rejected for an attribute that is not nullable; `@IsOptional()` would let it through. */
-export type Nullable<Value> = unknown extends Value
-  ? { readonly nullable?: boolean }
-  : null extends Value
-    ? { readonly nullable: true }
-    : { readonly nullable?: false };
-
-/** Returns undefined for names that are not declared, including `constructor` and `__proto__`. */
-export function findAttribute(
-  { attributes }: ResourceDefinition,
-  name: string,
-): Attribute | undefined {
-  return Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+/** The names of a table and its columns in the database; both columns need an index. */
+interface JoinTable {
+  readonly table: string;
+  /** The column with the id of the resource that declares the relationship. */
+  readonly own: string;
+  /** The column with the id of the related resource. */
+  readonly other: string;
 }
 
-export function attributeNames({ attributes }: ResourceDefinition): string[] {
-  return Object.keys(attributes);
+/** A relationship to any number of resources that consists of a link only. */
+interface RelatedLink<Entity = Record<string, unknown>> extends Needs<Entity> {
+  /** Returns a path or URL; the library percent-encodes its query. */
+  readonly related: (row: Row<Entity>) => string;
 }
 
-/** True when the attribute sorts by language and not by code points. */
-export function isCollated({ type, sort }: Attribute): boolean {
-  return isHumanText(type) && sort === true;
+interface Needs<Entity> {
+  /**
+   * Properties that the function reads, apart from `id`. They are selected together with the relationship, also when `fields` omits them.
+   */
+  readonly needs?: readonly (keyof Entity & string)[];
 }
 
-/** Returns the attributes that `filter[search]` searches. */
-export function searchableNames({ attributes }: ResourceDefinition): string[] {
-  return Object.entries(attributes)
-    .filter(([, attribute]) => attribute?.search && !attribute.writeOnly)
-    .map(([name]) => name);
-}
+/** The properties of the entity that can hold an id. */
+type Property<Entity> = {
+  [Name in keyof Entity & string]: unknown extends Entity[Name]
+    ? Name
+    : NonNullable<Entity[Name]> extends string
+      ? Name
+      : never;
+}[keyof Entity & string];
 
-export function findFilter(
-  { filters = {} }: ResourceDefinition,
-  name: string,
-): NamedFilter | undefined {
-  return Object.hasOwn(filters, name) ? filters[name] : undefined;
-}
-
-export function filterNames({ filters = {} }: ResourceDefinition): string[] {
-  return Object.keys(filters);
-}
+/** The parameter of the function; an open definition has no entity, so it allows any function. */
+type Row<Entity> = string extends keyof Entity ? never : Readonly<Entity>;

@@ -1,5 +1,5 @@
 import type { AttributeType } from '../definition/attribute-type.js';
-import type { Attribute } from '../definition/resource-definition.js';
+import type { Attribute } from '../definition/attribute.js';
 import { type JsonSchema, orNull } from '../definition/json-schema.js';
 
 /** The JSON Schema of each format in `ATTRIBUTE_FORMATS`. */

@@ -2,12 +2,8 @@ import type { AttributeType } from '../definition/attribute-type.js';
 import { findCriterion } from '../query/filter.js';
 import { type FilterOperator, isOrdered } from '../definition/filter-operator.js';
 import { FINDABLE } from '../query/trigram-search.js';
-import { fieldNames } from '../definition/relationship.js';
-import {
-  filterNames,
-  type ResourceDefinition,
-  searchableNames,
-} from '../definition/resource-definition.js';
+import { fieldNames, filterNames, searchableNames } from '../definition/fields.js';
+import { type ResourceDefinition } from '../definition/resource-definition.js';
 import { typeSchema } from './attribute-schema.js';
 import { arrayOf, type JsonSchema } from '../definition/json-schema.js';
 

@@ -1,5 +1,5 @@
-import { findRelationship, type Relationship } from '../definition/relationship.js';
-import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { findRelationship } from '../definition/relationship.js';
+import type { Relationship, ResourceDefinition } from '../definition/resource-definition.js';
 import type { Route } from './routes.js';
 
 /** The place of a route among the resources. */

@@ -1,14 +1,10 @@
 import {
-  type Relationship,
   relationshipNames,
   findRelationship,
   relatedResource,
 } from '../definition/relationship.js';
-import {
-  attributeNames,
-  findAttribute,
-  type ResourceDefinition,
-} from '../definition/resource-definition.js';
+import type { Relationship, ResourceDefinition } from '../definition/resource-definition.js';
+import { attributeNames, findAttribute } from '../definition/fields.js';
 import { attributeSchema } from './attribute-schema.js';
 import { componentName, type Components } from './components.js';
 import {

@@ -1,9 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import {
-  findAttribute,
-  isCollated,
-  type ResourceDefinition,
-} from '../definition/resource-definition.js';
+import { type ResourceDefinition } from '../definition/resource-definition.js';
+import { findAttribute } from '../definition/fields.js';
+import { isCollated } from '../definition/attribute.js';
 import { findSortAttribute, type SortKey } from './sort.js';
 
 /**

@@ -7,19 +7,20 @@ import {
 import {
   type FilterOperator,
   isOrdered,
-  operatorsOf,
   RELATIONSHIP_OPERATORS,
 } from '../definition/filter-operator.js';
+import { operatorsOf } from '../definition/attribute.js';
 import type { QueryParameters } from './query-parameters.js';
 import { FINDABLE, isFindable, isFindableStart } from './trigram-search.js';
-import { fieldNames, findToOne } from '../definition/relationship.js';
+import { findToOne } from '../definition/relationship.js';
 import {
+  fieldNames,
   filterNames,
   findAttribute,
   findFilter,
-  type ResourceDefinition,
   searchableNames,
-} from '../definition/resource-definition.js';
+} from '../definition/fields.js';
+import { type ResourceDefinition } from '../definition/resource-definition.js';
 
 /** One condition on resources; `attribute` may also be a to-one relationship or `id`. */
 export interface Filter {

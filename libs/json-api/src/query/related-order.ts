@@ -1,5 +1,6 @@
 import { isRange } from './pagination.js';
-import { findAttribute, type ResourceDefinition } from '../definition/resource-definition.js';
+import { type ResourceDefinition } from '../definition/resource-definition.js';
+import { findAttribute } from '../definition/fields.js';
 import type { CollectionQuery } from './collection-query.js';
 import { findSortAttribute, type SortKey } from './sort.js';
 import { tenantCaller } from '../definition/tenancy.js';

@@ -5,9 +5,8 @@ import {
   findToOne,
   idTypeOf,
   referableTypes,
-  type ToOne,
 } from '../definition/relationship.js';
-import type { ResourceDefinition } from '../definition/resource-definition.js';
+import type { ToOne, ResourceDefinition } from '../definition/resource-definition.js';
 import { identifierErrors } from './resource-identifier.js';
 import { type ResourceIdentifier } from '../definition/resource-id.js';
 import { hasOnlyLinks, malformed, memberNames } from './resource-object.js';

@@ -1,8 +1,9 @@
 import { ATTRIBUTE_FORMATS } from '../definition/attribute-type.js';
 import type { Included } from './included.js';
 import { encodeQuery } from './pagination-links.js';
-import { findRelationship, type Relationship, typeOf } from '../definition/relationship.js';
-import { findAttribute, type ResourceDefinition } from '../definition/resource-definition.js';
+import { findRelationship, typeOf } from '../definition/relationship.js';
+import type { Relationship, ResourceDefinition } from '../definition/resource-definition.js';
+import { findAttribute } from '../definition/fields.js';
 import type { ResourceIdentifier } from '../definition/resource-id.js';
 import { type Fieldsets, fieldsOf } from '../query/sparse-fieldset.js';
 

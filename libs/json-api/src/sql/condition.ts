@@ -7,7 +7,7 @@ import {
 } from '../definition/filter-operator.js';
 import { hasPair } from '../query/trigram-search.js';
 import { findToOne, idTypeOf } from '../definition/relationship.js';
-import { findAttribute, searchableNames } from '../definition/resource-definition.js';
+import { findAttribute, searchableNames } from '../definition/fields.js';
 import { type IdType, isId } from '../definition/resource-id.js';
 import type { CollectionQuery } from '../query/collection-query.js';
 import { isBounded, isIndexed, namesRows } from '../query/indexed-filter.js';

@@ -1,8 +1,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { IncludePaths } from '../query/include.js';
 import { JsonApiError } from '../errors/json-api.error.js';
-import { findRelationship, relatedResource, type ToMany } from '../definition/relationship.js';
-import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { findRelationship, relatedResource } from '../definition/relationship.js';
+import type { ToMany, ResourceDefinition } from '../definition/resource-definition.js';
 import type { ResourceSelection } from '../query/resource-selection.js';
 import { Included, type Row } from '../response/included.js';
 import { PARENT } from './resource-table.js';

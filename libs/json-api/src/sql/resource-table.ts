@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { Keyset } from './keyset.js';
 import { isReadInOrder } from '../query/related-order.js';
-import { findToOne, type ToMany } from '../definition/relationship.js';
-import type { ResourceDefinition } from '../definition/resource-definition.js';
+import { findToOne } from '../definition/relationship.js';
+import type { ToMany, ResourceDefinition } from '../definition/resource-definition.js';
 import type { CollectionQuery } from '../query/collection-query.js';
 import type { ResourceSelection } from '../query/resource-selection.js';
 import { fieldsOf, visibleFields } from '../query/sparse-fieldset.js';

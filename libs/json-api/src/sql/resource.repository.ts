@@ -8,13 +8,8 @@ import {
 import { includableNames } from '../query/include.js';
 import { JsonApiError } from '../errors/json-api.error.js';
 import { paginationLinks } from '../response/pagination-links.js';
-import {
-  findRelationship,
-  findToOne,
-  relatedResource,
-  type ToMany,
-  type ToOne,
-} from '../definition/relationship.js';
+import { findRelationship, findToOne, relatedResource } from '../definition/relationship.js';
+import { type ToMany, type ToOne } from '../definition/resource-definition.js';
 import type { CollectionQuery } from '../query/collection-query.js';
 import {
   addressOf,

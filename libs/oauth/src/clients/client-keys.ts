@@ -1,7 +1,6 @@
 import { ValidateBy, type ValidationArguments } from 'class-validator';
 import { type JsonWebKeySet, keySetError, plainKeySet, readKeySet } from '../jws/key-set.js';
 import { thumbprint } from '../jws/thumbprint.js';
-import type { Client } from './client.entity.js';
 
 /** Keys in the row of one client, at most; enough to replace them one machine after the other. */
 export const MAX_KEYS = 10;
@@ -52,11 +51,17 @@ function hasKeySet(args: ValidationArguments | undefined): boolean {
   return jwks !== undefined && jwks !== null;
 }
 
+/** The key set of a client in its row, or the URL of the one that it publishes. */
+interface ClientKeys {
+  jwks: JsonWebKeySet | null;
+  jwksUri: string | null;
+}
+
 /**
  * Names the keys by which a client may authenticate, for people: the thumbprint of each (RFC 7638),
  * or the URL at which the client publishes its keys. A key that verifies nothing is `unreadable`.
  */
-export function namesOfKeys({ jwks, jwksUri }: Pick<Client, 'jwks' | 'jwksUri'>): string[] {
+export function namesOfKeys({ jwks, jwksUri }: ClientKeys): string[] {
   const set = jwks === null ? { keys: [], errors: [] } : readKeySet(jwks, MAX_KEYS);
   const named =
     typeof set === 'string'
