@@ -75,7 +75,7 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['endpoints'],
     ['protected-resource'],
     ['openapi', 'diagnostics'],
-    ['oauth.module.ts', 'oauth.entities.ts', 'oauth-administration.ts', 'index.ts'],
+    ['oauth.module.ts', 'oauth.entities.ts', 'oauth-administration.module.ts', 'index.ts'],
   ],
   'json-api': [
     ['migrations'],

@@ -1,5 +1,5 @@
 export { OAuthModule } from './oauth.module.js';
-export { OAuthAdministration } from './oauth-administration.js';
+export { OAuthAdministration } from './oauth-administration.module.js';
 export { OAUTH_ENTITIES } from './oauth.entities.js';
 export { SCOPES, SIDES, type Side } from './side.js';
 
