@@ -54,6 +54,7 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'scope.ts',
       'resource.ts',
       'side.ts',
+      'scopes.ts',
       'network.ts',
       'oauth.error.ts',
       'oauth.options.ts',

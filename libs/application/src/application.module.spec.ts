@@ -22,6 +22,6 @@ class TaxesModule {}
 it('an application does not start with a resource whose scopes no client can have', () => {
   const options = { features: [TaxesModule], roles: {}, title: '', description: '' };
   expect(() => ApplicationModule.withFeatures('storefront', new Config(), options)).toThrow(
-    'add taxes:read, taxes:write to the scopes of the storefront in libs/oauth/src/side.ts',
+    'add taxes:read, taxes:write to the scopes of the storefront in libs/oauth/src/scopes.ts',
   );
 });

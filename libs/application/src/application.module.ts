@@ -100,6 +100,6 @@ function requireScopes(side: Side, resources: readonly DeclaredResource[]): void
   const unknown = scopes.flat().filter((scope) => !SCOPES[side].includes(scope));
   if (unknown.length === 0) return;
   throw new Error(
-    `add ${unknown.join(', ')} to the scopes of the ${side} in libs/oauth/src/side.ts`,
+    `add ${unknown.join(', ')} to the scopes of the ${side} in libs/oauth/src/scopes.ts`,
   );
 }

@@ -1,6 +1,7 @@
 import { plainKeySet } from '../jws/key-set.js';
 import { isWithin, readNetwork } from '../network.js';
-import { SCOPES, type Side } from '../side.js';
+import { type Side } from '../side.js';
+import { SCOPES } from '../scopes.js';
 import type { ClientChanges } from './client-attributes.js';
 import { isSubset } from './client-keys.js';
 import { ClientAdministrationError } from './client-administration.error.js';

@@ -4,7 +4,7 @@ import { BatchLoader, prepared } from '#database';
 import { readKeySet } from '../jws/key-set.js';
 import { networkList } from '../network.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
-import { SCOPES } from '../side.js';
+import { SCOPES } from '../scopes.js';
 import { isClientId, type ClientSnapshot } from './client-snapshot.js';
 import { MAX_KEYS } from './client-keys.js';
 import { plainLimits } from './limit-overrides.js';

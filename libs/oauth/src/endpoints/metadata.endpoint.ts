@@ -4,7 +4,7 @@ import { Grants } from '../grants/grants.js';
 import { ALGORITHM_NAMES } from '../jws/signing-algorithm.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { protectedResource } from '../resource.js';
-import { SCOPES } from '../side.js';
+import { SCOPES } from '../scopes.js';
 import { type Endpoint, type EndpointAnswer, JSON_HEADERS } from './endpoint.js';
 
 /**

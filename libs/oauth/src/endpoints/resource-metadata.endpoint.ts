@@ -2,7 +2,7 @@ import { Inject, Injectable, NotFoundException } from '@nestjs/common';
 import { ALGORITHM_NAMES } from '../jws/signing-algorithm.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { protectedResource, RESOURCE_METADATA_PATH } from '../resource.js';
-import { SCOPES } from '../side.js';
+import { SCOPES } from '../scopes.js';
 import { type Endpoint, type EndpointAnswer, JSON_HEADERS } from './endpoint.js';
 
 /**
