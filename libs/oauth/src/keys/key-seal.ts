@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { KeyEncryptionKeys } from '../oauth.options.js';
 import type { Side } from '../side.js';
 import { AuthenticationCode, type KeyFacts } from './authentication-code.js';
-import { openKey, sealKey } from './sealed-key.js';
+import { openKey, sealKey } from './key-encryption.js';
 
 const KEY_BYTES = 32;
 

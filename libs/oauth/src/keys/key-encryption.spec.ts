@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { openKey, sealKey } from './sealed-key.js';
+import { openKey, sealKey } from './key-encryption.js';
 
 const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const keyEncryptionKey = randomBytes(32);
