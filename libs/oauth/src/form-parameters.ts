@@ -75,7 +75,14 @@ export class FormParameters {
   }
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
+/** Requests without such names share one empty set, because the token endpoint is the hot path. */
 function listsOf(values: Readonly<Record<string, unknown>>): ReadonlySet<string> {
-  const names = Object.keys(values).filter((name) => name.indexOf('[') > 0);
-  return new Set(names.map((name) => name.slice(0, name.indexOf('['))));
+  let lists: Set<string> | undefined;
+  for (const name in values) {
+    const bracketAt = name.indexOf('[');
+    if (bracketAt > 0) (lists ??= new Set()).add(name.slice(0, bracketAt));
+  }
+  return lists ?? NONE;
 }

@@ -67,12 +67,14 @@ function transferError({ headers, httpVersion }: IncomingMessage): HttpError | n
 }
 
 function repeatedHeader(rawHeaders: readonly string[]): string | null {
-  const seen = new Set<string>();
+  let seen = '';
   for (let at = 0; at < rawHeaders.length; at += 2) {
-    const name = rawHeaders[at]!.toLowerCase();
+    const raw = rawHeaders[at]!;
+    if (raw.length !== 4 && raw.length !== 12 && raw.length !== 13) continue; // a hot path
+    const name = raw.toLowerCase();
     if (!SINGLE.has(name)) continue;
-    if (seen.has(name)) return SINGLE.get(name)!;
-    seen.add(name);
+    if (seen.includes(name)) return SINGLE.get(name)!;
+    seen += name;
   }
   return null;
 }

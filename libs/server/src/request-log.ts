@@ -1,4 +1,4 @@
-import type { Log } from './log.js';
+import { type Log, lineWriter } from './log.js';
 import { rawPath } from './request-path.js';
 
 /** An answered request. */
@@ -14,15 +14,13 @@ export interface AnsweredRequest {
 
 /** Logs a line for each request, with the path only: the rest of the URL can hold secrets. */
 export function requestLog(log: Log): (answered: AnsweredRequest) => void {
+  const write = lineWriter(log);
   return ({ id, method, url, status, milliseconds, address, clientId }) => {
-    log.info({
-      requestId: id,
-      method,
-      path: rawPath(url),
-      status,
-      milliseconds: Math.round(milliseconds * 10) / 10,
-      address,
-      clientId,
-    });
+    const client = clientId === undefined ? '' : `,"clientId":${JSON.stringify(clientId)}`;
+    write(
+      `"requestId":"${id}","method":"${method}","path":${JSON.stringify(rawPath(url))},"status":${status}` +
+        `,"milliseconds":${Math.round(milliseconds * 10) / 10}` +
+        `,"address":${JSON.stringify(address)}${client}`,
+    );
   };
 }

@@ -37,6 +37,7 @@ export class WaitingRequests {
    * request was abandoned.
    */
   take(socket: Socket): Exchange | undefined {
+    if (this.#count === 0) return undefined; // the usual case
     const waiting = this.#bySocket.get(socket);
     if (!waiting) return undefined;
     const next = waiting.shift();

@@ -9,8 +9,11 @@ const VERSION_7 = /^([0-9a-f]{8})-([0-9a-f]{4})-7/;
  * client.
  */
 export function makeTokenId(nowMs: number): string {
-  const time = nowMs.toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
+  // In two parts: V8 converts integers of up to 31 bits to hexadecimal 20 times as fast as larger
+  // ones.
+  const high = Math.floor(nowMs / 0x1_0000).toString(16);
+  const low = (nowMs % 0x1_0000).toString(16);
+  return `${high.padStart(8, '0')}-${low.padStart(4, '0')}-7${randomUUID().slice(15)}`;
 }
 
 /**

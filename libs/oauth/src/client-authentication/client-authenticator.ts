@@ -134,18 +134,20 @@ export class ClientAuthenticator {
     throw await this.failureHandler.postpone({ clientId, reason, requester });
   }
 
-  async #resultFor(
+  /** Returns a promise only for an assertion, whose key may have to be fetched. */
+  #resultFor(
     client: ClientSnapshot | null,
     credentials: ClientCredentials,
     address: string,
-  ): Promise<AuthenticationResult> {
+  ): AuthenticationResult | Promise<AuthenticationResult> {
     if ('problem' in credentials) return { reason: credentials.problem };
     if (!client) return { reason: withWhiteSpaceHint('unknown_client', credentials.clientId) };
-    const result =
-      'assertion' in credentials
-        ? await this.assertions.verify(credentials, client)
-        : verifySecret(credentials.clientSecret, client);
-    return combineWithClient(result, client, address);
+    if ('assertion' in credentials) {
+      return this.assertions
+        .verify(credentials, client)
+        .then((result) => combineWithClient(result, client, address));
+    }
+    return combineWithClient(verifySecret(credentials.clientSecret, client), client, address);
   }
 
   /** Runs after all other checks, so that only its client can use up an assertion. */
