@@ -60,7 +60,7 @@ describe('npm run start:dev', { timeout: 300_000 }, () => {
     expect(starts()).toEqual(['127.0.0.1:9229', '127.0.0.1:9230']);
 
     const headers = 'libs/server/src/security-headers.ts';
-    await replace(headers, "action: 'deny'", 'action: unknownName');
+    await replace(headers, "'x-frame-options': 'DENY'", "'x-frame-options': unknownName");
     await started.prints(/security-headers\.ts.*unknownName[^]*Found 1 error/);
     await pause(1000); // a stopping server would have closed its port by then
     expect(await frameOptions()).toBe('DENY');
@@ -70,7 +70,7 @@ describe('npm run start:dev', { timeout: 300_000 }, () => {
     process.kill(await pidOf('storefront'), 'SIGSTOP');
     const main = 'apps/storefront/src/main.ts';
     await replace(main, 'await runServer', "throw new TypeError('a bug');\nawait runServer");
-    await replace(headers, 'action: unknownName', "action: 'sameorigin'");
+    await replace(headers, 'unknownName', "'SAMEORIGIN'");
     await expect.poll(frameOptions, { timeout: 100_000 }).toBe('SAMEORIGIN');
     await expect
       .poll(() => started.errors)
