@@ -53,10 +53,9 @@ function isOfProtocol({ paths }: Endpoint): boolean {
 function addRoutes(fastify: FastifyInstance, endpoint: Endpoint, prefix: string): void {
   const { method, paths, headers } = endpoint;
   const handler: RouteHandlerMethod = (request, reply) => {
-    reply.headers(headers);
     endpoint
       .answer(requestOf(request))
-      .then((answer) => send(answer, reply))
+      .then((answer) => send(answer, reply.headers(headers)))
       .catch((error: unknown) => reply.send(error));
   };
   for (const path of paths) fastify.route({ method, url: path.slice(prefix.length), handler });
