@@ -61,6 +61,18 @@ async function fill(): Promise<void> {
   for (const bytes of [7900, 100]) {
     await expect(send(bytes)).rejects.toThrow('too many notifications in the NOTIFY queue');
   }
+  await untilNoticed();
+}
+
+/**
+ * Waits until the storefront has connected again because of the queue. Filling a queue of the
+ * default size takes minutes, so a process has always noticed it before a change is not notified.
+ */
+async function untilNoticed(): Promise<void> {
+  const [filled] = await server.query('SELECT now() AS at');
+  const sql = `SELECT 1 AS later FROM pg_stat_activity
+    WHERE application_name = 'latchkey storefront notifications' AND backend_start > $1`;
+  await expect.poll(async () => server.query(sql, [filled!.at]), SOON).toEqual([{ later: 1 }]);
 }
 
 async function release(): Promise<void> {
