@@ -15,14 +15,26 @@ const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
  * are missing: Fastify runs no hook for them.
  */
 export function countRequests(fastify: FastifyInstance, registry: Registry): void {
+  // A labelled prom-client counter checks its labels at each count. With it the benchmark of two builds
+  // in turns had 2 % fewer tokens, which is as much as single runs differ.
+  const counts = new Map<string, number>();
   const requests = new Counter({
     name: 'latchkey_http_requests_total',
     help: 'Answered or aborted requests on the public port.',
     labelNames: ['method', 'status'],
-    registers: [registry],
+    registers: [],
+    collect() {
+      this.reset();
+      for (const [labels, count] of counts) {
+        const [method, status] = labels.split(' ');
+        this.inc({ method, status }, count);
+      }
+    },
   });
-  fastify.addHook('onResponse', ({ method }, { statusCode: status }, done) => {
-    requests.inc({ method: METHODS.has(method) ? method : 'other', status });
+  registry.registerMetric(requests);
+  fastify.addHook('onResponse', ({ method }, { statusCode }, done) => {
+    const labels = `${METHODS.has(method) ? method : 'other'} ${statusCode}`;
+    counts.set(labels, (counts.get(labels) ?? 0) + 1);
     done();
   });
 }
