@@ -8,7 +8,6 @@ import {
 } from './json-api.options.js';
 import { ShownResources } from './sql/shown-resources.repository.js';
 import { TenantInterceptor } from './http/tenant.interceptor.js';
-import { Preconditions } from './preconditions/preconditions.repository.js';
 
 /**
  * The JSON:API of one application:
@@ -19,8 +18,8 @@ import { Preconditions } from './preconditions/preconditions.repository.js';
  */
 @Global()
 @Module({
-  providers: [Preconditions, ShownResources, IdempotentRequests],
-  exports: [JSON_API_OPTIONS, Preconditions, ShownResources, IdempotentRequests],
+  providers: [ShownResources, IdempotentRequests],
+  exports: [JSON_API_OPTIONS, ShownResources, IdempotentRequests],
 })
 export class JsonApiModule extends ConfigurableModuleClass {
   static override register(options: JsonApiOptions): DynamicModule {

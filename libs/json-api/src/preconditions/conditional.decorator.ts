@@ -14,8 +14,9 @@ import { describingRoute } from '../route-description.js';
 import type { AddressedRequest, ResourceAddress } from '../request/resource-attributes.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { selectionOfRequest } from '../query/resource-selection.js';
-import { Preconditions } from './preconditions.repository.js';
+import { ShownResources } from '../sql/shown-resources.repository.js';
 import { TakesIfMatch } from '../http/unsupported-headers.guard.js';
+import { requireMatch } from './if-match.js';
 
 /**
  * `@Conditional(userResource)` on a PATCH or DELETE of `:id`: the server runs a request with
@@ -32,7 +33,7 @@ export function Conditional<Request = AddressedRequest>(
   class ConditionalInterceptor implements NestInterceptor {
     constructor(
       @Inject(JSON_API_OPTIONS) private readonly options: JsonApiOptions,
-      private readonly resources: Preconditions,
+      private readonly resources: ShownResources,
     ) {}
 
     async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
@@ -41,16 +42,13 @@ export function Conditional<Request = AddressedRequest>(
       const ifMatch = request.headers['if-match'];
       if (ifMatch === undefined) return next.handle();
 
-      const seen = {
-        definition,
-        id: id ? id(http.getRequest<Request>()) : request.params.id!,
-        selection: selectionOfRequest(request, definition, this.options),
-        ifMatch,
-        base: baseUrlOf(request),
-      };
-      const answer: unknown = await this.resources.during(seen, async () =>
-        lastValueFrom(next.handle(), { defaultValue: undefined }),
-      );
+      const selection = selectionOfRequest(request, definition, this.options);
+      const wanted = { definition, id: id ? id(http.getRequest()) : request.params.id! };
+      const answer: unknown = await this.resources.whileLocked(wanted, selection, async (shown) => {
+        // Without a resource the route answers 404, which takes precedence (§13.2.1).
+        if (shown) requireMatch(shown, { ifMatch, base: baseUrlOf(request) });
+        return lastValueFrom(next.handle(), { defaultValue: undefined });
+      });
       return of(answer);
     }
   }

@@ -5,12 +5,17 @@ import { JSON_API_OPTIONS, type JsonApiOptions } from '../json-api.options.js';
 import { hiddenTypes } from '../query/read-authorization.js';
 import { findRelationship, relatedResource } from '../definition/relationship.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
+import type { ResourceSelection } from '../query/resource-selection.js';
 import type { ResourceObject } from '../response/resource-rendering.js';
+import { runInTransaction } from './common-transaction.js';
 import { ResourceRepository } from './resource.repository.js';
 
 interface Wanted {
   definition: ResourceDefinition;
   id: string;
+}
+
+interface Shown extends Wanted {
   relationships: readonly string[];
 
   /** See `ResourceAddress`. */
@@ -35,7 +40,7 @@ export class ShownResources {
    */
   async find(
     request: FastifyRequest,
-    { definition, id, relationships, shownAs = definition.type }: Wanted,
+    { definition, id, relationships, shownAs = definition.type }: Shown,
   ): Promise<ResourceObject | null> {
     // Documents always show the member of a to-one relationship; the others need `include`.
     const related = relationships.flatMap((name) => {
@@ -45,7 +50,29 @@ export class ShownResources {
     });
     if (!this.mayRead(request, [shownAs, ...related])) return null;
     if (!this.dataSource || !definition.entity) return null;
-    const rows = new ResourceRepository<{ id: string }>(this.dataSource, definition as never);
+    const rows = rowsOf(definition, this.dataSource);
     return rows.shown(id, { relationships, max: this.options.maxIncluded });
   }
+
+  /**
+   * Runs `work` in a transaction that locks the resource, with the document that a GET answers, or
+   * null when the resource does not exist.
+   */
+  async whileLocked<Result>(
+    { definition, id }: Wanted,
+    selection: ResourceSelection,
+    work: (shown: object | null) => Promise<Result>,
+  ): Promise<Result> {
+    const { dataSource } = this;
+    if (!dataSource) throw new Error('@Conditional needs a DataSource');
+    return runInTransaction(dataSource, async () => {
+      const rows = rowsOf(definition, dataSource);
+      const row = await rows.lock(id, selection);
+      return work(row && (await rows.document(row, selection)));
+    });
+  }
+}
+
+function rowsOf(definition: ResourceDefinition, dataSource: DataSource) {
+  return new ResourceRepository<{ id: string }>(dataSource, definition as never);
 }
