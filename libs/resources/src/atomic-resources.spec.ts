@@ -23,12 +23,6 @@ describe('the resources of atomic operations', () => {
     ]);
   });
 
-  it('have one controller for each type', () => {
-    const resources = new AtomicResources();
-    resources.add(declared('users'));
-    expect(() => resources.add(declared('users'))).toThrow('users have two controllers');
-  });
-
   it('are those of each relationship', () => {
     const resources = new AtomicResources();
     resources.addRelationship('users', { roles: { type: 'roles', allow: () => {} } });

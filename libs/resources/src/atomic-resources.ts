@@ -25,9 +25,7 @@ export class AtomicResources implements OnApplicationBootstrap {
   all: readonly AtomicResource<Caller>[] = [];
 
   add(declaration: Declaration): void {
-    const { type } = declaration;
-    if (this.#declared.has(type)) throw new Error(`${type} have two controllers with operations`);
-    this.#declared.set(type, declaration);
+    this.#declared.set(declaration.type, declaration);
   }
 
   addRelationship(type: string, relationship: Relationships): void {

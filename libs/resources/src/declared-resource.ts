@@ -24,12 +24,20 @@ const DECLARED = Symbol('DeclaredResource');
 export const Declares = (resource: DeclaredResource): ClassDecorator =>
   SetMetadata(DECLARED, resource);
 
-/** Returns the resources of the controllers of feature modules, in the order of the modules. */
+/**
+ * Returns the resources of the controllers of feature modules, in the order of the modules.
+ *
+ * @throws Error when two controllers declare one type
+ */
 export function declaredResources(features: readonly Type[]): DeclaredResource[] {
-  return features.flatMap((feature) => {
+  const resources = features.flatMap((feature) => {
     const controllers: Type[] = Reflect.getMetadata(MODULE_METADATA.CONTROLLERS, feature) ?? [];
     return controllers.flatMap(
       (controller) => (Reflect.getMetadata(DECLARED, controller) as DeclaredResource) ?? [],
     );
   });
+  const types = resources.map(({ definition }) => definition.type);
+  const repeated = types.find((type, index) => types.indexOf(type) !== index);
+  if (repeated !== undefined) throw new Error(`${repeated} have two controllers`);
+  return resources;
 }

@@ -87,6 +87,15 @@ describe('the resources of an application', () => {
     ]);
   });
 
+  it('have one controller for each type, with its operations or without', () => {
+    const other = { ...definition, type: 'taxes' };
+    @Module({ controllers: [ResourceController(other, declaration)] })
+    class WrittenTaxesModule {}
+    const features = [WrittenTaxesModule, PriceListsModule];
+    expect(() => declaredResources([...features, TaxesModule])).toThrow('taxes have two contr');
+    expect(() => declaredResources([...features, WrittenTaxesModule])).toThrow('taxes have two');
+  });
+
   it('have one route for atomic operations, which needs a write scope of any of them', () => {
     const scopeOf = (features: Parameters<typeof declaredResources>[0]) => {
       const [controller] = OperationsModule.register(declaredResources(features)).controllers!;
