@@ -20,7 +20,7 @@ import {
   databaseModule,
   jsonApiModule,
   oauthModule,
-  type Resources,
+  type Parts,
 } from './configured-modules.js';
 
 /**
@@ -40,17 +40,14 @@ export class ApplicationModule {
     const features = options.features.map((feature) =>
       feature === OperationsModule ? OperationsModule.register(resources) : feature,
     );
-    return [ApplicationModule.register(side, config, { ...options, resources }), ...features];
-  }
-
-  private static register(
-    side: Side,
-    config: Config,
-    options: Omit<ApplicationOptions, 'features'> & Resources,
-  ): DynamicModule {
-    const { clients } = config;
     const metrics = new Registry();
     const keys = keyEncryptionKeys(side, { database: config.database, oauth: config[side].oauth });
+    const parts = { ...options, resources, metrics, keys };
+    return [ApplicationModule.register(side, config, parts), ...features];
+  }
+
+  private static register(side: Side, config: Config, parts: Parts): DynamicModule {
+    const { clients } = config;
     return {
       module: ApplicationModule,
       imports: [
@@ -61,15 +58,15 @@ export class ApplicationModule {
           skipProcessEnv: true,
           load: [() => config],
         }),
-        databaseModule(side, config, { ...options, metrics }),
-        oauthModule(side, config, { metrics, keys, roles: options.roles }),
+        databaseModule(side, config, parts),
+        oauthModule(side, config, parts),
         AuditModule,
         ResourcesModule.register(side),
-        jsonApiModule(side, config, { ...options, metrics, keys }),
+        jsonApiModule(side, config, parts),
         OpenApiModule.register({
-          title: options.title,
+          title: parts.title,
           version: '0.1.0',
-          description: options.description,
+          description: parts.description,
           serverUrl: config[side].issuer,
           requestIdHeader: config.http.requestIdHeader,
           ...OAuthModule.description(side, config[side]),
@@ -86,7 +83,7 @@ export class ApplicationModule {
           }),
           inject: [Database],
         },
-        { provide: METRICS, useValue: metrics },
+        { provide: METRICS, useValue: parts.metrics },
         { provide: AUTHENTICATION, useExisting: AccessTokenVerifier },
       ],
       exports: [OAuthModule, AuditModule, ResourcesModule],
@@ -96,8 +93,10 @@ export class ApplicationModule {
 
 /** @throws Error for a scope that no client of the side could have */
 function requireScopes(side: Side, resources: readonly DeclaredResource[]): void {
-  const scopes = resources.flatMap(({ readScope, written }) => [readScope, written?.scope ?? []]);
-  const unknown = scopes.flat().filter((scope) => !SCOPES[side].includes(scope));
+  const scopes = resources.flatMap(({ readScope, written }) =>
+    written ? [readScope, written.scope] : [readScope],
+  );
+  const unknown = scopes.filter((scope) => !SCOPES[side].includes(scope));
   if (unknown.length === 0) return;
   throw new Error(
     `add ${unknown.join(', ')} to the scopes of the ${side} in libs/oauth/src/scopes.ts`,

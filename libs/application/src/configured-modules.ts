@@ -33,23 +33,16 @@ const NAMES: Readonly<Record<Side, string>> = {
   storefront: 'storefront',
 };
 
-type Part<Name extends keyof ApplicationOptions> = Pick<ApplicationOptions, Name> & {
-  metrics: Registry;
-};
-
-export interface Resources {
+/** All that the modules of one application are configured with, besides config.yml. */
+export interface Parts extends Omit<ApplicationOptions, 'features'> {
+  /** The resources that the features declare. */
   resources: readonly DeclaredResource[];
-}
 
-interface Keys {
+  metrics: Registry;
   keys: ReturnType<typeof keyEncryptionKeys>;
 }
 
-export function databaseModule(
-  side: Side,
-  config: Config,
-  { metrics, resources }: Resources & { metrics: Registry },
-) {
+export function databaseModule(side: Side, config: Config, { metrics, resources }: Parts) {
   const { database } = config;
   return DatabaseModule.register({
     url: database.url,
@@ -73,11 +66,7 @@ function entitiesOf(resources: readonly DeclaredResource[]) {
   return [...new Set([...OAUTH_ENTITIES, ...own])];
 }
 
-export function oauthModule(
-  side: Side,
-  config: Config,
-  { metrics, keys, roles }: Part<'roles'> & Keys,
-) {
+export function oauthModule(side: Side, config: Config, { metrics, keys, roles }: Parts) {
   const { clients } = config;
   const { issuer, audience, oauth } = config[side];
   const peer = side === 'backoffice' ? 'storefront' : 'backoffice';
@@ -105,7 +94,7 @@ export function oauthModule(
 export function jsonApiModule(
   side: Side,
   config: Config,
-  { metrics, keys, resources, tenancy }: Part<'tenancy'> & Keys & Resources,
+  { metrics, keys, resources, tenancy }: Parts,
 ) {
   const { api } = config;
   const readScopes = new Map(
