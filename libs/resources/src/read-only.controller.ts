@@ -12,7 +12,8 @@ export interface ReadableRows {
 
 /**
  * Returns a controller with the routes that read a resource: a list and single resources. A controller
- * that extends it may have further routes.
+ * that extends it may have further routes. With a constructor of its own it repeats `@Controller`,
+ * because Nest injects only into classes that have a decorator.
  */
 export function ReadOnlyController<Rows extends ReadableRows>(
   definition: ResourceDefinition,
