@@ -1,6 +1,7 @@
 import { AuditLog, changeOf, differing, type Kind } from '#audit';
 import { type DeletionQuery, JsonApiError, type ResourceRepository } from '#json-api';
 import { type Administrator, mayBeShown } from '#oauth';
+import { scopesOf } from './resource-scopes.js';
 
 type Row<Entity extends { id: string }> = Partial<Entity> & Pick<Entity, 'id'>;
 
@@ -69,7 +70,7 @@ export class AuditedResources<Entity extends { id: string }, Attributes extends 
       const values = this.changesOf(attributes, before);
       // For a caller that may not read the resource, all values are checked. An error for only the
       // values that differ would reveal which ones do.
-      const isShown = mayBeShown(administrator, `${this.repository.definition.type}:read`);
+      const isShown = mayBeShown(administrator, scopesOf(this.repository.definition).read);
       const checked = isShown ? values : this.valuesOf(attributes);
       await this.authorizeChange({ before, values: checked }, administrator, transaction);
       const after = await rows.update(id, values);
