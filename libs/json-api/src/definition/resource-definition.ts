@@ -10,14 +10,15 @@ import type { TenantRows } from './tenancy.js';
  *       path: '/api/users',
  *       entity: User,
  *       attributes: {
- *         username: { type: 'identifier', ignoreCase: true, filter: true, sort: true, search: true
- * },
+ *         username: { type: 'identifier', ignoreCase: true, filter: true, sort: true },
  *         birthday: { type: 'date', nullable: true },
  *         createdAt: { type: 'date-time', sort: true, readOnly: true },
  *       },
  *       relationships: {
- *         customer: { resource: (): ResourceDefinition => customerResource, property: 'customerId'
- * },
+ *         customer: {
+ *           resource: (): ResourceDefinition => customerResource,
+ *           property: 'customerId',
+ *         },
  *       },
  *       unique: { users_username_key: 'username' },
  *     } satisfies ResourceDefinition<User>;
@@ -169,7 +170,8 @@ interface RelatedLink<Entity = Record<string, unknown>> extends Needs<Entity> {
 
 interface Needs<Entity> {
   /**
-   * Properties that the function reads, apart from `id`. They are selected together with the relationship, also when `fields` omits them.
+   * Properties that the function reads, apart from `id`. They are selected together with the
+   * relationship, even when `fields` omits them.
    */
   readonly needs?: readonly (keyof Entity & string)[];
 }

@@ -38,8 +38,8 @@ export function exchangeParameter(
 }
 
 /**
- * Makes a decorator `@Parameter(definition)`. It describes the subject of the route: a `collection`, one `resource`,
- * a `deletion`, or the identifiers `linked` by a relationship.
+ * Makes a decorator `@Parameter(definition)`. It describes the subject of the route: a `collection`,
+ * one `resource`, a `deletion`, or the identifiers `linked` by a relationship.
  */
 export function requestParameter(
   answer: 'collection' | 'resource' | 'deletion' | 'linked',
