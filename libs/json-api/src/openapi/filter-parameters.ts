@@ -3,7 +3,7 @@ import { findCriterion } from '../query/filter.js';
 import { type FilterOperator, isOrdered } from '../definition/filter-operator.js';
 import { FINDABLE } from '../query/trigram-search.js';
 import { fieldNames, filterNames, searchableNames } from '../definition/fields.js';
-import { type ResourceDefinition } from '../definition/resource-definition.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { typeSchema } from './attribute-schema.js';
 import { arrayOf, type JsonSchema } from '../definition/json-schema.js';
 

@@ -1,5 +1,5 @@
 import { findRelationship } from '../definition/relationship.js';
-import { type Relationship } from '../definition/resource-definition.js';
+import type { Relationship } from '../definition/resource-definition.js';
 import { findAttribute } from '../definition/fields.js';
 import { MAX_IDENTIFIERS } from '../request/resource-identifier.js';
 import { componentName, type Components } from './components.js';

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { type ResourceDefinition } from '../definition/resource-definition.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { findAttribute } from '../definition/fields.js';
 import { isCollated } from '../definition/attribute.js';
 import { findSortAttribute, type SortKey } from './sort.js';

@@ -1,5 +1,5 @@
 import { hasManyConditions, looksForTexts, turnOf } from './costly-reads.js';
-import { type InTurn } from './time-limit.js';
+import type { InTurn } from './time-limit.js';
 import { type Filter, readFilters } from './filter.js';
 import { JsonApiError } from '../errors/json-api.error.js';
 import { QueryParameters } from './query-parameters.js';

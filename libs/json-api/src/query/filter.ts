@@ -20,7 +20,7 @@ import {
   findFilter,
   searchableNames,
 } from '../definition/fields.js';
-import { type ResourceDefinition } from '../definition/resource-definition.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
 
 /** One condition on resources; `attribute` may also be a to-one relationship or `id`. */
 export interface Filter {

@@ -1,5 +1,5 @@
 import { isRange } from './pagination.js';
-import { type ResourceDefinition } from '../definition/resource-definition.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { findAttribute } from '../definition/fields.js';
 import type { CollectionQuery } from './collection-query.js';
 import { findSortAttribute, type SortKey } from './sort.js';

@@ -2,7 +2,7 @@ import { normalText } from '#text';
 import { isStorableText } from '../definition/attribute-type.js';
 import { FINDABLE, isFindable } from './trigram-search.js';
 import type { QueryParameters } from './query-parameters.js';
-import { type ResourceDefinition } from '../definition/resource-definition.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { searchableNames } from '../definition/fields.js';
 
 const PARAMETER = 'filter[search]';

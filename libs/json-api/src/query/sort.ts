@@ -1,6 +1,6 @@
 import type { QueryParameters } from './query-parameters.js';
 import { relatedResource, relationshipNames, findToOne } from '../definition/relationship.js';
-import { type ResourceDefinition } from '../definition/resource-definition.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { attributeNames, findAttribute } from '../definition/fields.js';
 
 /** `attribute` is an attribute's name, `id`, or `relationship.attribute`. */

@@ -2,7 +2,7 @@ import { includableNames } from './include.js';
 import type { QueryParameters } from './query-parameters.js';
 import { findRelationship, relatedResource } from '../definition/relationship.js';
 import { fieldNames, findAttribute } from '../definition/fields.js';
-import { type ResourceDefinition } from '../definition/resource-definition.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
 
 /** The requested attributes and relationships ("Sparse Fieldsets"), by type. */
 export type Fieldsets = ReadonlyMap<string, readonly string[]>;

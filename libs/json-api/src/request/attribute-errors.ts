@@ -1,7 +1,7 @@
 import { ATTRIBUTE_FORMATS, isStorableText } from '../definition/attribute-type.js';
 import type { ErrorObject } from '../errors/json-api.error.js';
 import { findRelationship } from '../definition/relationship.js';
-import { type ResourceDefinition } from '../definition/resource-definition.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { findAttribute } from '../definition/fields.js';
 import { hasOnlyLinks, memberNames } from './resource-object.js';
 import { pointerTo } from '../errors/json-pointer.js';

@@ -8,7 +8,7 @@ import {
 } from '../definition/relationship.js';
 import type { ToOne, ResourceDefinition } from '../definition/resource-definition.js';
 import { identifierErrors } from './resource-identifier.js';
-import { type ResourceIdentifier } from '../definition/resource-id.js';
+import type { ResourceIdentifier } from '../definition/resource-id.js';
 import { hasOnlyLinks, malformed, memberNames } from './resource-object.js';
 import { pointerTo } from '../errors/json-pointer.js';
 import { isJsonObject, type JsonObject } from '../definition/json-object.js';

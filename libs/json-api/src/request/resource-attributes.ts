@@ -15,7 +15,7 @@ import { lengthErrors, renderValidationError } from './class-validator-errors.js
 import { describing } from '../route-description.js';
 import { readLinkages } from './relationship-errors.js';
 import { findRelationship, findToOne, referableTypes } from '../definition/relationship.js';
-import { type ResourceDefinition } from '../definition/resource-definition.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { findAttribute } from '../definition/fields.js';
 import { readResource, type ResourceFields } from './resource-object.js';
 import { ShownResources } from '../sql/shown-resources.repository.js';

@@ -5,7 +5,7 @@ import { describing } from '../route-description.js';
 import { findToOne, idTypeOf, referableTypes } from '../definition/relationship.js';
 import type { ToOne, ResourceDefinition } from '../definition/resource-definition.js';
 import { identifierErrors } from './resource-identifier.js';
-import { type ResourceIdentifier } from '../definition/resource-id.js';
+import type { ResourceIdentifier } from '../definition/resource-id.js';
 import { readDocument } from './resource-object.js';
 import { pointerTo } from '../errors/json-pointer.js';
 

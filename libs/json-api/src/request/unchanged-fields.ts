@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ErrorObject } from '../errors/json-api.error.js';
 import { findRelationship } from '../definition/relationship.js';
-import { type ResourceDefinition } from '../definition/resource-definition.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { findAttribute } from '../definition/fields.js';
-import { type ResourceFields } from './resource-object.js';
+import type { ResourceFields } from './resource-object.js';
 import { isJsonObject, type JsonObject } from '../definition/json-object.js';
 import type { ResourceObject } from '../response/resource-rendering.js';
 

@@ -1,4 +1,4 @@
-import { type AttributeValue } from '../definition/attribute-type.js';
+import type { AttributeValue } from '../definition/attribute-type.js';
 import type { Filter, Range } from '../query/filter.js';
 import {
   type Inequality,

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { ATTRIBUTE_FORMATS } from '../definition/attribute-type.js';
 import { findToOne } from '../definition/relationship.js';
 import { fieldNames, propertiesOf, findAttribute } from '../definition/fields.js';
-import { type ResourceDefinition } from '../definition/resource-definition.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { isCollated } from '../definition/attribute.js';
 import { type Bind, quote, where } from './statement.js';
 import { tenantCondition, tenantOfCreation } from './tenant-condition.js';
