@@ -37,6 +37,8 @@ export function takeTurns(
   };
   fastify.decorateReply('caller', null);
   fastify.addHook('onRoute', (route) => {
-    if (authentication.isRequired(route)) Object.assign(route, { preHandler, onSend });
+    if (!authentication.isRequired(route)) return;
+    route.preHandler = [preHandler, route.preHandler ?? []].flat();
+    route.onSend = [onSend, route.onSend ?? []].flat();
   });
 }
