@@ -83,8 +83,8 @@ export class IntrospectionEndpoint implements Endpoint {
     request: EndpointRequest,
   ): Promise<Readonly<Record<string, string>>> {
     const authenticated = await this.authenticator.authenticate(parameters, request);
-    const { client, secret, address, network } = authenticated;
-    this.usage.authenticated(client.clientId, { secretId: secret?.id, address, network });
+    this.usage.authenticated(authenticated);
+    const { client } = authenticated;
     const headers = this.limits.take('introspections', client);
     if (client.scopes.includes(SCOPE)) return headers;
     this.usage.denied(client.clientId);

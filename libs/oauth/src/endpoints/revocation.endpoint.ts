@@ -30,11 +30,11 @@ export class RevocationEndpoint implements Endpoint {
   async answer(request: EndpointRequest): Promise<EndpointAnswer> {
     const parameters = parametersOf(request);
     const authenticated = await this.authenticator.authenticate(parameters, request);
-    const { client, secret, address, network } = authenticated;
-    const { clientId } = client;
-    this.usage.authenticated(clientId, { secretId: secret?.id, address, network });
+    this.usage.authenticated(authenticated);
+    const { client } = authenticated;
     const quota = this.limits.take('revocations', client);
-    const { requestId } = request;
+    const { clientId } = client;
+    const { address, requestId } = request;
     const actor = { type: 'client', name: clientId, requestId, address } as const;
     const token = parameters.require('token');
     await this.limits.inTurn(clientId, async () => this.revocation.revoke(token, client, actor));

@@ -42,13 +42,13 @@ export class TokenEndpoint implements Endpoint {
     const parameters = parametersOf(request);
     const grant = this.grants.get(parameters.require('grant_type'));
     const authenticated = await this.authenticator.authenticate(parameters, request);
-    const { client, secret, address, network } = authenticated;
+    const { client, secret } = authenticated;
     let headers = this.limits.take('tokens', client);
     const bound = await this.binding.of(client, request.headers.dpop as string | undefined);
     const response = grant.issue(parameters, client, bound && bound.jkt);
 
     this.metrics.tokenIssued();
-    this.usage.tokenIssued(client.clientId, { secretId: secret?.id, address, network });
+    this.usage.tokenIssued(authenticated);
     if (bound?.nonce !== undefined) headers = { ...headers, 'DPoP-Nonce': bound.nonce };
     if (secret && secret.deprecatedAt !== null) {
       headers = { ...headers, ...deprecationHeaders(secret) };

@@ -38,8 +38,8 @@ afterEach(async () => {
 });
 
 function issue(...clientIds: string[]): void {
-  const authentication = { secretId: 's', address: '192.0.2.1', network: '192.0.2.0/24' };
-  for (const clientId of clientIds) usage.tokenIssued(clientId, authentication);
+  const by = { secret: { id: 's' }, address: '192.0.2.1', network: '192.0.2.0/24' };
+  for (const clientId of clientIds) usage.tokenIssued({ client: { clientId }, ...by });
 }
 
 const pass = async (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000);
@@ -82,8 +82,8 @@ describe('usage counts', () => {
 
   it('have at most a hundred networks for each client', async () => {
     for (let n = 0; n < 101; n += 1) {
-      const network = `10.0.${n}.0/24`;
-      usage.authenticated('one', { secretId: undefined, address: `10.0.${n}.1`, network });
+      const from = { address: `10.0.${n}.1`, network: `10.0.${n}.0/24` };
+      usage.authenticated({ client: { clientId: 'one' }, secret: null, ...from });
     }
     await pass(INTERVAL);
     expect(networks).toHaveLength(100);

@@ -9,10 +9,11 @@ const MAX_CLIENTS = 500;
 
 const HOUR_MS = 3_600_000;
 
-/** How and from where a client authenticated. */
+/** A client that has authenticated, how, and from where. */
 interface Authentication {
-  /** Undefined when the client authenticated in another way than by a secret. */
-  secretId: string | undefined;
+  client: { clientId: string };
+  /** Null when the client authenticated in another way than by a secret. */
+  secret: { id: string } | null;
   address: string;
   network: string;
 }
@@ -37,17 +38,17 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
     private readonly repository: UsageRepository,
   ) {}
 
-  tokenIssued(clientId: string, authentication: Authentication): void {
-    this.authenticated(clientId, authentication).addToken();
+  tokenIssued(to: Authentication): void {
+    this.authenticated(to).addToken();
   }
 
   /**
    * Counts an authentication, also for other requests than for tokens: a secret in use must not
    * look unused.
    */
-  authenticated(clientId: string, { secretId, address, network }: Authentication): ClientUsage {
-    const usage = this.#of(clientId);
-    if (secretId !== undefined) usage.addSecret(secretId, address);
+  authenticated({ client, secret, address, network }: Authentication): ClientUsage {
+    const usage = this.#of(client.clientId);
+    if (secret) usage.addSecret(secret.id, address);
     usage.addNetwork(network);
     return usage;
   }
