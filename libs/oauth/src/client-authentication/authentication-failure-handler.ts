@@ -3,15 +3,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { isDatabaseUnavailable } from '#database';
 import { isClientId, type ClientSnapshot } from '../clients/client-snapshot.js';
 import { networkOf } from '../network.js';
-import { OAuthError } from '../oauth.error.js';
+import { OAuthError, RETRY_AFTER } from '../oauth.error.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { OAuthMetrics } from '../usage/oauth.metrics.js';
 import { Usage } from '../usage/usage.js';
 import { AuthenticationFailures } from './authentication-failures.js';
 import { FailedAttemptsRepository } from './failed-attempts.repository.js';
-
-/** Seconds, enough for a restart of the database. */
-const RETRY_AFTER = '5';
 
 /** The facts about a request that authentication needs, besides its parameters. */
 export interface RequestContext {
