@@ -98,7 +98,7 @@ export class ClientCache {
     const loading = this.repository
       .find(clientId)
       .then((client) => {
-        // If the client was forgotten meanwhile, the read may be older than the change.
+        // If the client was invalidated meanwhile, the read may be older than the change.
         if (this.#loading.get(clientId) === loading) {
           // Unknown ids are not cached: made-up ids must not evict real clients.
           if (client) this.#entries.set(clientId, { client, stamp });

@@ -6,7 +6,7 @@ import { type Proof, UsedProofsRepository } from './used-proofs.repository.js';
 const PURGE_MS = 60_000;
 
 /**
- * Rejects a second use of a client assertion or a DPoP proof, across all processes of this side
+ * Detects a second use of a client assertion or a DPoP proof, across all processes of this side
  * (RFC 7523 §3 item 7, RFC 9449 §11.1).
  */
 @Injectable()
