@@ -113,7 +113,7 @@ const INJECTION = new Set(
 );
 
 /** The file name of a migration; `libs/database/src/find-migrations.ts` finds the files by it. */
-export const MIGRATION = /\/\d{13}-[a-z0-9-]+\.ts$/;
+export const MIGRATION = /\/\d{13}-[^./]+\.ts$/;
 
 const STORES = /\.(repository|entity|entities|module)\.ts$|^libs\/(database|json-api\/src\/sql)\//;
 

@@ -87,6 +87,15 @@ describe('the migrations', () => {
     ]);
   });
 
+  it('are found in files named by the TypeORM CLI, and not in other outputs of the compiler', async () => {
+    const folder = 'libs/stock/src/migrations';
+    await write(`${folder}/${FIRST}-StockLevels.js`, `export class StockLevels${FIRST} {}`);
+    for (const ending of ['d.ts', 'js.map', 'spec.js']) {
+      await write(`${folder}/${FIRST}-StockLevels.${ending}`, 'throw new Error()');
+    }
+    expect((await find()).map(({ name }) => name)).toEqual([`StockLevels${FIRST}`]);
+  });
+
   it('are not found in a file whose class has another timestamp', async () => {
     await write(`libs/stock/src/migrations/${FIRST}-stock.js`, `export class Stock${SECOND} {}`);
     await expect(find()).rejects.toThrow(

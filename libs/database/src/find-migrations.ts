@@ -6,8 +6,8 @@ export type MigrationClass = new () => MigrationInterface;
 /** The folder that contains `apps` and `libs`: the root of the sources, or `dist`. */
 const ROOT = new URL('../../../', import.meta.url);
 
-/** The file name of a migration: the timestamp that is also in the class name, then words. */
-const MIGRATION = /(?:^|[\\/])(\d{13})-[a-z0-9-]+\.[jt]s$/;
+/** The file name of a migration: the timestamp that is also in the class name, then a name. */
+const MIGRATION = /(?:^|[\\/])(\d{13})-[^./\\]+\.[jt]s$/;
 
 /**
  * Finds the migrations of all libs and applications, in the order of their timestamps. Each process
