@@ -42,7 +42,8 @@ export function deleteOrphans() {
       const [, path] = /^(.*)\.js(\.map)?$/.exec(name) ?? [];
       if (path === undefined) continue;
       const sources = ['ts', 'js'].map((ending) => join(root, folder, `${path}.${ending}`));
-      if (!sources.some(existsSync)) rmSync(join(root, 'dist', folder, name));
+      // A build of another process may delete the same file.
+      if (!sources.some(existsSync)) rmSync(join(root, 'dist', folder, name), { force: true });
     }
   }
 }
