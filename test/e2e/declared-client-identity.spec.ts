@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { AUDIT_ENTITIES, AuditEventsRepository, AuditTrail } from '#audit';
+import { AUDIT_ENTITIES } from '#audit';
 import { makeClientSecret, OAUTH_ENTITIES, OAuthAdministration } from '#oauth';
 import { readClientsFile } from '../../apps/cli/src/declared-clients/clients-file.js';
 import { apply, plan } from '../../apps/cli/src/declared-clients/reconciliation.js';
@@ -51,9 +51,8 @@ const WIDER = FILE.replace('[users:read]', '[users:read, clients:admin]');
 
 async function reconcile(act: typeof plan, yaml: string, prune = false) {
   await writeFile(path(), yaml);
-  const auditTrail = new AuditTrail(new AuditEventsRepository(dataSource));
   const declared = readClientsFile(path(), process.env);
-  return act(declared, Object.assign(administration, { auditTrail }), { prune });
+  return act(declared, administration, { prune });
 }
 const planned = async (yaml: string, prune?: boolean) => reconcile(plan, yaml, prune);
 const applied = async (yaml: string, prune?: boolean) => reconcile(apply, yaml, prune);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { AUDIT_ENTITIES, AuditEventsRepository, AuditTrail } from '#audit';
+import { AUDIT_ENTITIES, type AuditTrail } from '#audit';
 import {
   type Administrator,
   type Clients,
@@ -25,23 +25,20 @@ export const TESTER: Administrator = {
 
 /** Administers the clients of a database with the rights of its owner, as the command line does. */
 export class Administration {
-  readonly auditTrail: AuditTrail;
-
   private constructor(
     private readonly dataSource: DataSource,
     readonly clients: Clients,
     readonly secrets: ClientSecrets,
-  ) {
-    this.auditTrail = new AuditTrail(new AuditEventsRepository(dataSource));
-  }
+    readonly auditTrail: AuditTrail,
+  ) {}
 
   static async open(url: string): Promise<Administration> {
     const entities = [...OAUTH_ENTITIES, ...AUDIT_ENTITIES];
     const options = { type: 'postgres' as const, url, entities, poolSize: 2 };
     const dataSource = await new DataSource(options).initialize();
     Logger.overrideLogger(['warn', 'error', 'fatal']); // Nest reports each module that it starts
-    const { clients, secrets } = await OAuthAdministration.open({ dataSource });
-    return new Administration(dataSource, clients, secrets);
+    const { clients, secrets, auditTrail } = await OAuthAdministration.open({ dataSource });
+    return new Administration(dataSource, clients, secrets, auditTrail);
   }
 
   /** Creates a client with a secret; by default one of the back office that may read users. */

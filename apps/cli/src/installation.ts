@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { AUDIT_ENTITIES, AuditEventsRepository, AuditTrail } from '#audit';
+import { AUDIT_ENTITIES } from '#audit';
 import type { DatabaseConfig } from '#config';
 import { connect, type Database } from '#database';
 import {
@@ -12,7 +12,7 @@ import {
 import { loadTerminalConfig } from './terminal.js';
 
 /** The services that a command uses. */
-export type Installation = OAuthAdministration & { auditTrail: AuditTrail };
+export type Installation = OAuthAdministration;
 
 /** The operator of the command. They can access the database directly, so they have every scope. */
 export function operator(): Administrator {
@@ -39,8 +39,7 @@ export async function withInstallation<Result>(
 }
 
 export async function installationOf(database: Database): Promise<Installation> {
-  const auditTrail = new AuditTrail(new AuditEventsRepository(database.dataSource));
-  return Object.assign(await OAuthAdministration.open(database, configuredKeys), { auditTrail });
+  return OAuthAdministration.open(database, configuredKeys);
 }
 
 /** Returns the key-encryption keys of the side, or null when this machine does not have them. */

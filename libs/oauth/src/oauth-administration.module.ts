@@ -1,7 +1,7 @@
 import { type DynamicModule, Inject, Injectable, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
-import { AuditModule } from '#audit';
+import { AuditModule, AuditTrail } from '#audit';
 import { ClientSecretsRepository } from './clients/client-secrets.repository.js';
 import { ClientSecrets } from './clients/client-secrets.service.js';
 import { ClientsModule } from './clients/clients.module.js';
@@ -25,8 +25,8 @@ import { UsageRepository } from './usage/usage.repository.js';
 type KeysOf = (side: Side) => KeyEncryptionKeys | null;
 
 /**
- * The services with which the command line administers clients, tokens and keys of both sides. They
- * need no server, only a database connection.
+ * The services with which the command line administers clients, tokens and keys of both sides, and
+ * reads the audit trail. They need no server, only a database connection.
  */
 @Injectable()
 export class OAuthAdministration {
@@ -41,6 +41,7 @@ export class OAuthAdministration {
   @Inject() readonly sealedKeys!: SealedKeys;
   @Inject() readonly tokens!: TokenRevocations;
   @Inject() readonly tokenRecords!: TokenRecordsRepository;
+  @Inject() readonly auditTrail!: AuditTrail;
 
   /** `keysOf` is for commands that create, reseal and verify signing keys. */
   static async open(
