@@ -3,7 +3,7 @@ import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { ReplayDetection } from '../replay/replay-detection.js';
 import { assertionError, signatureError } from './assertion-rules.js';
-import type { AssertionCredentials } from './client-assertion.js';
+import type { AssertionCredentials } from './assertion-credentials.js';
 import { ClientKeySets } from './client-key-sets.js';
 import type { AuthenticationResult } from './authentication-result.js';
 

@@ -14,7 +14,7 @@ import {
   AuthenticationFailureHandler,
   type RequestContext,
 } from './authentication-failure-handler.js';
-import type { AssertionCredentials } from './client-assertion.js';
+import type { AssertionCredentials } from './assertion-credentials.js';
 import { ClientAssertions } from './client-assertions.js';
 import { type ClientCredentials, readCredentials } from './client-credentials.js';
 import {

@@ -1,7 +1,10 @@
 import type { FormParameters } from '../form-parameters.js';
 import { OAuthError } from '../oauth.error.js';
-import { type AssertionCredentials, readClientAssertion } from './client-assertion.js';
-import type { UnreadableAssertion } from './client-assertion.js';
+import {
+  type AssertionCredentials,
+  readClientAssertion,
+  type UnreadableAssertion,
+} from './assertion-credentials.js';
 import {
   readClientSecretBasic,
   type SecretCredentials,
