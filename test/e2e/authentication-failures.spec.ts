@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeClientSecret } from '#oauth';
-import { AuthenticationFailures } from '../../libs/oauth/src/client-authentication/authentication-failures.js';
+import { AuthenticationFailureAudit } from '../../libs/oauth/src/client-authentication/authentication-failure-audit.js';
 import {
   startApplications,
   type TestApplication,
@@ -53,7 +53,7 @@ const fail = async (address: string, client = backoffice.client) =>
   tokenRequest(backoffice, credentials(wrong(client)), { 'X-Forwarded-For': address });
 
 /** Ends the current minute, so that the next failures get events of their own. */
-const endMinute = async () => backoffice.app.get(AuthenticationFailures).endMinute();
+const endMinute = async () => backoffice.app.get(AuthenticationFailureAudit).endMinute();
 
 /** Builds the summary event of a network that failed with this client alone. */
 const sum = (actor: string, occurrences: number, counts: string) => ({
@@ -96,7 +96,7 @@ describe('failed authentications', () => {
       Array.from({ length: 60 }, async (_, at) => fail(`192.0.2.${at + 1}`)),
     );
     expect(new Set(locked.map(({ status }) => status))).toEqual(new Set([429]));
-    await backoffice.app.get(AuthenticationFailures).flush();
+    await backoffice.app.get(AuthenticationFailureAudit).flush();
     expect(await failuresAfter(earlier, 5)).toHaveLength(5);
     await endMinute();
     expect((await failures()).slice(earlier.length + 5)).toEqual([

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Config } from '#config';
-import { AuthenticationFailures } from '../../libs/oauth/src/client-authentication/authentication-failures.js';
+import { AuthenticationFailureAudit } from '../../libs/oauth/src/client-authentication/authentication-failure-audit.js';
 import { ClientKeySets } from '../../libs/oauth/src/client-authentication/client-key-sets.js';
 import {
   startApplications,
@@ -59,7 +59,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   // Starts a new minute, so that failures of each test have events of their own.
-  await backoffice.app.get(AuthenticationFailures).endMinute();
+  await backoffice.app.get(AuthenticationFailureAudit).endMinute();
   server.fetches = 0;
   server.answer = keySet([]);
 });

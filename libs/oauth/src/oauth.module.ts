@@ -10,8 +10,8 @@ import { TokenRevocations } from './revocation/token-revocations.js';
 import { TokenStatus } from './revocation/token-status.js';
 import { VerifiedTokens } from './access-tokens/verified-tokens.js';
 import { AuditModule } from '#audit';
-import { AuthenticationFailuresRepository } from './client-authentication/authentication-failures.repository.js';
-import { AuthenticationFailures } from './client-authentication/authentication-failures.js';
+import { AuthenticationFailureAuditRepository } from './client-authentication/authentication-failure-audit.repository.js';
+import { AuthenticationFailureAudit } from './client-authentication/authentication-failure-audit.js';
 import { AuthenticationFailureHandler } from './client-authentication/authentication-failure-handler.js';
 import { ClientAssertions } from './client-authentication/client-assertions.js';
 import { ClientAuthenticator } from './client-authentication/client-authenticator.js';
@@ -110,8 +110,8 @@ const ENDPOINT_CLASSES = [
     OAuthMetrics,
     FailedAttemptsRepository,
     KnownNetworksRepository,
-    AuthenticationFailuresRepository,
-    AuthenticationFailures,
+    AuthenticationFailureAuditRepository,
+    AuthenticationFailureAudit,
     AuthenticationFailureHandler,
     KeySetDownload,
     ClientKeySets,

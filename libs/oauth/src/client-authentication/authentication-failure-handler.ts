@@ -7,7 +7,7 @@ import { OAuthError, RETRY_AFTER } from '../oauth.error.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { OAuthMetrics } from '../usage/oauth.metrics.js';
 import { Usage } from '../usage/usage.js';
-import { AuthenticationFailures } from './authentication-failures.js';
+import { AuthenticationFailureAudit } from './authentication-failure-audit.js';
 import { FailedAttemptsRepository } from './failed-attempts.repository.js';
 
 /** The facts about a request that authentication needs, besides its parameters. */
@@ -35,7 +35,7 @@ export class AuthenticationFailureHandler {
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
     private readonly failedAttempts: FailedAttemptsRepository,
-    private readonly failures: AuthenticationFailures,
+    private readonly audit: AuthenticationFailureAudit,
     private readonly usage: Usage,
     private readonly metrics: OAuthMetrics,
   ) {}
@@ -114,7 +114,7 @@ export class AuthenticationFailureHandler {
   }
 
   #record({ clientId, reason, requester: { requestId, address }, client }: Failure): void {
-    this.failures.add({ clientId, reason, requestId, address });
+    this.audit.add({ clientId, reason, requestId, address });
     this.metrics.authenticationFailed(reason);
     if (client) this.usage.denied(clientId);
   }

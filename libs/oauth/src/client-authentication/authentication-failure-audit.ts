@@ -4,7 +4,7 @@ import { isClientId } from '../clients/client-snapshot.js';
 import { WarnOnce } from '../caching/warn-once.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import { AUTHENTICATION_FAILED, type AuthenticationFailure, FailureSums } from './failure-sums.js';
-import { AuthenticationFailuresRepository } from './authentication-failures.repository.js';
+import { AuthenticationFailureAuditRepository } from './authentication-failure-audit.repository.js';
 
 const SECOND_MS = 1000;
 
@@ -20,7 +20,7 @@ const MINUTE = 60;
  * number of rows does not depend on the number of requests.
  */
 @Injectable()
-export class AuthenticationFailures implements OnModuleInit, OnApplicationShutdown {
+export class AuthenticationFailureAudit implements OnModuleInit, OnApplicationShutdown {
   readonly #warnOnce = new WarnOnce('Audit');
   readonly #sums: FailureSums;
   #single: NewAuditEvent[] = [];
@@ -34,7 +34,7 @@ export class AuthenticationFailures implements OnModuleInit, OnApplicationShutdo
 
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
-    private readonly repository: AuthenticationFailuresRepository,
+    private readonly repository: AuthenticationFailureAuditRepository,
   ) {
     this.#sums = new FailureSums(options.side, options.failedAttempts.recordedNetworks);
   }

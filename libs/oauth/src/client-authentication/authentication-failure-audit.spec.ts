@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { NewAuditEvent } from '#audit';
 import type { OAuthOptions } from '../oauth.options.js';
-import { AuthenticationFailures } from './authentication-failures.js';
-import type { AuthenticationFailuresRepository } from './authentication-failures.repository.js';
+import { AuthenticationFailureAudit } from './authentication-failure-audit.js';
+import type { AuthenticationFailureAuditRepository } from './authentication-failure-audit.repository.js';
 
 const MINUTE_MS = 60_000;
 
 let isAway: boolean;
 let written: NewAuditEvent[];
-let failures: AuthenticationFailures;
+let failures: AuthenticationFailureAudit;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -23,8 +23,8 @@ beforeEach(() => {
       if (isAway) throw new Error('the database is away');
       written.push(...events);
     },
-  } as AuthenticationFailuresRepository;
-  failures = new AuthenticationFailures(options, repository);
+  } as AuthenticationFailureAuditRepository;
+  failures = new AuthenticationFailureAudit(options, repository);
   failures.onModuleInit();
 });
 afterEach(async () => {

@@ -5,7 +5,7 @@ import { RepeatedWrites } from '#database';
 
 /** Writes failed authentications into the audit trail. */
 @Injectable()
-export class AuthenticationFailuresRepository {
+export class AuthenticationFailureAuditRepository {
   readonly #writes: RepeatedWrites;
 
   constructor(
