@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { HttpAdapterHost } from '@nestjs/core';
 import { fastify, type FastifyInstance } from 'fastify';
@@ -81,6 +84,27 @@ describe('an endpoint below /oauth2-token', () => {
     expect((await token()).statusCode).toBe(500);
     const invalid = expect.objectContaining({ code: 'ERR_INVALID_CHAR' });
     expect(error.mock.calls).toEqual([[{ requestId: 'req-1', error: invalid }]]);
+  });
+
+  it('logs no error when a client aborts an upload', async () => {
+    const failed = new Promise<Error>((resolve) => {
+      host.addHook('onError', (_, __, failure, done) => {
+        resolve(failure);
+        done();
+      });
+    });
+    await host.listen({ port: 0, host: '127.0.0.1' });
+    const socket = connect((host.server.address() as AddressInfo).port, '127.0.0.1');
+    const type = 'Content-Type: application/json\r\nContent-Length: 500';
+    socket.write(
+      `POST /oauth2-token HTTP/1.1\r\nHost: x\r\n${type}\r\nExpect: 100-continue\r\n\r\n{`,
+    );
+    await once(socket, 'data');
+    socket.destroy();
+    expect(await failed).toMatchObject({ message: 'aborted' });
+    await setImmediate(); // the error handler runs after the hook
+    expect(error).not.toHaveBeenCalled();
+    expect(answer).not.toHaveBeenCalled();
   });
 
   it.each([

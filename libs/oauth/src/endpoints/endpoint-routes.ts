@@ -71,9 +71,6 @@ function send({ status, headers = {}, body }: EndpointAnswer, reply: FastifyRepl
   void reply.status(status).headers(headers).send(body);
 }
 
-function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const { raw } = request;
-  // The client of an aborted upload reads no answer, and its abort is not a failure of the server.
-  const isAborted = raw.destroyed && (!raw.complete || error === raw.errored);
-  send(errorAnswer(isAborted ? { status: 400 } : error, request.id), reply);
+function sendError(error: unknown, { id }: FastifyRequest, reply: FastifyReply): void {
+  send(errorAnswer(error, id), reply);
 }
