@@ -1,7 +1,17 @@
 import dns from 'node:dns';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type AddressInfo, getDefaultAutoSelectFamily, setDefaultAutoSelectFamily } from 'node:net';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  onTestFinished,
+  vi,
+} from 'vitest';
 import { KeySetDownload } from './key-set-download.js';
 
 type Lookup = (host: string, options: object, done: (error: null, found: object[]) => void) => void;
@@ -41,6 +51,15 @@ describe('a download from a name', () => {
     resolvesTo('127.0.0.1');
     const { document } = await download(['127.0.0.1']).fetch(`http://keys.example:${port}/`);
     expect({ document, requests }).toEqual({ document: { keys: [] }, requests: 1 });
+  });
+
+  it('succeeds when Node.js asks for a single address', async () => {
+    const isAutomatic = getDefaultAutoSelectFamily();
+    setDefaultAutoSelectFamily(false);
+    onTestFinished(() => setDefaultAutoSelectFamily(isAutomatic));
+    resolvesTo('127.0.0.1');
+    await download(['127.0.0.1']).fetch(`http://keys.example:${port}/`);
+    expect(requests).toBe(1);
   });
 
   it.each([
