@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -64,4 +72,6 @@ function isUpToDate() {
   );
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) build(process.argv.slice(2));
+const [, program = '', ...options] = process.argv;
+// The URL of a module is without symbolic links, and the path in the arguments may have some.
+if (existsSync(program) && realpathSync(program) === fileURLToPath(import.meta.url)) build(options);

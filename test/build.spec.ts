@@ -68,6 +68,14 @@ describe('the build', () => {
     ]);
   });
 
+  it('works in a repository whose path has a symbolic link', () => {
+    const link = `${root}-link`;
+    symlinkSync(root, link);
+    execFileSync(process.execPath, [join(link, 'scripts/build.js')], { stdio: 'pipe' });
+    rmSync(link);
+    expect(built('apps/shop/src/main.js')).toEqual(['apps/shop/src/main.js']);
+  });
+
   it('fails until an error in a source is gone', () => {
     const source = join(root, 'libs/stock/src/stock.ts');
     writeFileSync(source, 'export const stock: string = 1;\n');
