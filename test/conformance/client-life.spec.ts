@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Clients, ClientSecrets, makeClientSecret } from '#oauth';
 import {
-  startApplications,
+  startSide,
   TESTER,
   type TestApplication,
-  type TestApplications,
+  type TestSide,
   type TestClient,
 } from '../support/applications.js';
 import { accessToken, credentials, request, tokenRequest } from '../support/requests.js';
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let backoffice: TestApplication;
 
 beforeAll(async () => {
-  applications = await startApplications();
+  applications = await startSide('backoffice');
   backoffice = applications.backoffice;
 });
 afterAll(async () => applications.stop());

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApplications, type TestApplications } from '../support/applications.js';
+import { startSide, type TestSide } from '../support/applications.js';
 import { type Answer, accessToken, request } from '../support/requests.js';
 
 /**
@@ -12,12 +12,12 @@ const PROFILE = 'https://jsonapi.org/profiles/ethanresnick/cursor-pagination';
 const TYPE = 'application/vnd.api+json';
 const PEOPLE = 12;
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let token: string;
 
 /** Twelve people with three last names (`n` % 3); their ids are 1 to 12. */
 beforeAll(async () => {
-  applications = await startApplications((config) => {
+  applications = await startSide('backoffice', (config) => {
     Object.assign(config.api, { defaultPageSize: 4, maxPageSize: 8 });
   });
   await applications.database.query(

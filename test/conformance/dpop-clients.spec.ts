@@ -2,11 +2,7 @@ import { Agent, request as httpRequest } from 'node:http';
 import * as oauth from 'oauth4webapi';
 import * as client from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  startApplications,
-  type TestApplication,
-  type TestApplications,
-} from '../support/applications.js';
+import { startSide, type TestApplication, type TestSide } from '../support/applications.js';
 import { apiProof, boundToken, dpopKey, dpopRequest, tokenProof } from '../support/dpop.js';
 import { credentials } from '../support/requests.js';
 import { decode } from '../support/tokens.js';
@@ -15,11 +11,11 @@ describe.each([
   ['as it is by default', false],
   ['with nonces required', true],
 ])('%s', (_, requireNonce) => {
-  let applications: TestApplications;
+  let applications: TestSide<'backoffice'>;
   let backoffice: TestApplication;
 
   beforeAll(async () => {
-    applications = await startApplications((config) => {
+    applications = await startSide('backoffice', (config) => {
       config.dpop.requireNonce = requireNonce;
     });
     backoffice = applications.backoffice;
@@ -115,7 +111,7 @@ describe.each([
 
 describe('oauth4webapi as a protected resource', () => {
   it('accepts a bound token of Latchkey with a proof, using the published metadata and keys', async () => {
-    const applications = await startApplications();
+    const applications = await startSide('backoffice');
     try {
       const { backoffice } = applications;
       const key = dpopKey();
@@ -139,7 +135,7 @@ describe('oauth4webapi as a protected resource', () => {
 
 describe('oauth4webapi as a parser of challenges', () => {
   it('finds both schemes in the answer to a request without a token', async () => {
-    const applications = await startApplications();
+    const applications = await startSide('backoffice');
     try {
       const { url } = applications.backoffice;
       const { status: code, headers } = await fetch(`${url}/api/users`);
@@ -166,7 +162,7 @@ describe('oauth4webapi as a parser of challenges', () => {
 
 describe('one connection for several callers, as behind a proxy', () => {
   it('GHSA-7mr7-4f54-vcx5: keeps no token, key or rejection of one caller for the next', async () => {
-    const applications = await startApplications();
+    const applications = await startSide('backoffice');
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     try {
       const { backoffice } = applications;
@@ -203,12 +199,12 @@ describe('one connection for several callers, as behind a proxy', () => {
 });
 
 describe('RFC 9449 §4.3 item 9, behind a proxy that changes the host and strips part of the path', () => {
-  let applications: TestApplications;
+  let applications: TestSide<'backoffice'>;
   const key = dpopKey();
   const issuer = 'https://bücher.example:443/office';
 
   beforeAll(async () => {
-    applications = await startApplications((config) => {
+    applications = await startSide('backoffice', (config) => {
       config.backoffice.publicUrl = issuer;
     });
   });

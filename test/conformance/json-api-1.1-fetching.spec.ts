@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApplications, type TestApplications } from '../support/applications.js';
+import { startSide, type TestSide } from '../support/applications.js';
 import { type Api, apiOf } from '../support/json-api.js';
 import { staffWithRoles } from '../support/staff-roles.js';
 
 /** JSON:API 1.1, "Fetching Data", "Query Parameters" and their appendix; see `json-api-1.1.spec.ts`. */
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let api: Api;
 
 beforeAll(async () => {
-  applications = await startApplications();
+  applications = await startSide('backoffice');
   api = await staffWithRoles(applications);
 });
 afterAll(async () => applications.stop());

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startApplications, type TestApplications } from '../support/applications.js';
+import { startSide, type TestSide } from '../support/applications.js';
 import { type Api, refusals } from '../support/json-api.js';
 import { newUser, staffWithRoles } from '../support/staff-roles.js';
 
 /** JSON:API 1.1, "Creating, Updating and Deleting Resources" and "Errors"; see `json-api-1.1.spec.ts`. */
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let api: Api;
 
 beforeAll(async () => {
-  applications = await startApplications();
+  applications = await startSide('backoffice');
 });
 beforeEach(async () => {
   api = await staffWithRoles(applications);

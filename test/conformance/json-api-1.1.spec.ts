@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApplications, type TestApplications } from '../support/applications.js';
+import { startSide, type TestSide } from '../support/applications.js';
 import { accessToken, type Answer, request } from '../support/requests.js';
 import { newUser, staffWithRoles } from '../support/staff-roles.js';
 import type { Api } from '../support/json-api.js';
@@ -26,12 +26,12 @@ import type { Api } from '../support/json-api.js';
 const TYPE = 'application/vnd.api+json';
 const CURSORS = 'https://jsonapi.org/profiles/ethanresnick/cursor-pagination';
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let api: Api;
 let token: string;
 
 beforeAll(async () => {
-  applications = await startApplications();
+  applications = await startSide('backoffice');
   api = await staffWithRoles(applications);
   token = await accessToken(applications.backoffice);
 });

@@ -3,9 +3,9 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Config } from '#config';
 import {
-  startApplications,
+  startSide,
   type TestApplication,
-  type TestApplications,
+  type TestSide,
   type TestClient,
 } from '../support/applications.js';
 import { refusals } from '../support/json-api.js';
@@ -18,13 +18,13 @@ const SCOPES = ['users', 'roles', 'customers', 'customer-users'].flatMap((type) 
   `${type}:write`,
 ]);
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let backoffice: TestApplication;
 let client: TestClient;
 let token: string;
 
 beforeAll(async () => {
-  applications = await startApplications();
+  applications = await startSide('backoffice');
   ({ backoffice } = applications);
   client = await backoffice.createClient(SCOPES.join(' '));
   token = await accessToken(backoffice, { client });

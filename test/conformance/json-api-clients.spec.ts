@@ -1,7 +1,7 @@
 import Kitsu from 'kitsu';
 import { Attr, HasMany, Model, SpraypaintBase } from 'spraypaint';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApplications, type TestApplications } from '../support/applications.js';
+import { startSide, type TestSide } from '../support/applications.js';
 import { accessToken } from '../support/requests.js';
 import { staffWithRoles } from '../support/staff-roles.js';
 
@@ -10,11 +10,11 @@ import { staffWithRoles } from '../support/staff-roles.js';
  * and to read the answers. Both use `fetch`, so that their documents are checked like all others.
  */
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let token: string;
 
 beforeAll(async () => {
-  applications = await startApplications();
+  applications = await startSide('backoffice');
   await staffWithRoles(applications);
   const scopes = 'users:read users:write roles:read roles:write';
   const client = await applications.backoffice.createClient(scopes);

@@ -1,9 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  startApplications,
-  type TestApplication,
-  type TestApplications,
-} from '../support/applications.js';
+import { startSide, type TestApplication, type TestSide } from '../support/applications.js';
 import { makeClientKey, signAssertion, withAssertion } from '../support/client-keys.js';
 import { apiProof, boundToken, dpopKey, dpopRequest } from '../support/dpop.js';
 import { accessToken, api, tokenRequest } from '../support/requests.js';
@@ -21,11 +17,11 @@ function otherForm(jwt: string): string {
   return `${header}.${claims}.${bytes.toString('base64url')}`;
 }
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let backoffice: TestApplication;
 
 beforeAll(async () => {
-  applications = await startApplications();
+  applications = await startSide('backoffice');
   backoffice = applications.backoffice;
 });
 afterAll(async () => applications.stop());

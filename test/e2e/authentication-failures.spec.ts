@@ -2,18 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeClientSecret } from '#oauth';
 import { AuthenticationFailureAudit } from '../../libs/oauth/src/client-authentication/authentication-failure-audit.js';
-import {
-  startApplications,
-  type TestApplication,
-  type TestApplications,
-} from '../support/applications.js';
+import { startSide, type TestApplication, type TestSide } from '../support/applications.js';
 import { credentials, tokenRequest } from '../support/requests.js';
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let backoffice: TestApplication;
 
 beforeAll(async () => {
-  applications = await startApplications((config) => {
+  applications = await startSide('backoffice', (config) => {
     const limits = { recorded: 10, recordedNetworks: 3, perClient: 5 };
     Object.assign(config.clients.failedAttempts, limits);
     config.http.trustedProxies = ['127.0.0.1'];

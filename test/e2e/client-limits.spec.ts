@@ -1,10 +1,6 @@
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  startApplications,
-  type TestApplications,
-  type TestClient,
-} from '../support/applications.js';
+import { startSide, type TestSide, type TestClient } from '../support/applications.js';
 import { apiProof, boundToken, dpopKey, dpopRequest } from '../support/dpop.js';
 import {
   accessToken,
@@ -24,13 +20,13 @@ const LIMITS = {
   introspectionsPerMinute: 3,
 };
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let client: TestClient;
 let token: string;
 let other: string;
 
 beforeAll(async () => {
-  applications = await startApplications((config) => {
+  applications = await startSide('backoffice', (config) => {
     config.clients.limits = LIMITS;
   });
 });

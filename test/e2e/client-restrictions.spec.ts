@@ -1,9 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  startApplications,
-  type TestApplications,
-  type TestClient,
-} from '../support/applications.js';
+import { startSide, type TestSide, type TestClient } from '../support/applications.js';
 import { apiProof, boundToken, dpopKey } from '../support/dpop.js';
 import { type Api, apiWith, refusals } from '../support/json-api.js';
 import { accessToken, request } from '../support/requests.js';
@@ -25,7 +21,7 @@ const NONE = {
   dpopBoundAccessTokens: false,
 };
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 /** Client of the caller: restricted, and without clients:admin. */
 let own: TestClient;
 let caller: Api;
@@ -33,7 +29,7 @@ let admin: Api;
 let free: Api;
 
 beforeAll(async () => {
-  applications = await startApplications();
+  applications = await startSide('backoffice');
 });
 afterAll(async () => applications.stop());
 

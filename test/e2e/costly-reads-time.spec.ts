@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type InTurn, TimeLimit } from '../../libs/json-api/src/query/time-limit.js';
 import { limitedRead } from '../../libs/json-api/src/sql/limited-read.js';
-import { startApplications, type TestApplications } from '../support/applications.js';
+import { startSide, type TestSide } from '../support/applications.js';
 import { withHeldStatements } from '../support/held-statements.js';
 import { untilNotified } from '../support/notified.js';
 import { accessToken, type Answer, api, request } from '../support/requests.js';
@@ -18,12 +18,12 @@ const LIMIT_MS = 4000;
 /** Duration of the page query, which leaves the rest of the limit to the query for the total. */
 const PAGE_MS = 2500;
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let holder: Client;
 const tokens: string[] = [];
 
 beforeAll(async () => {
-  applications = await startApplications((config) => {
+  applications = await startSide('backoffice', (config) => {
     const timeLimit = LIMIT_MS / 1000;
     config.api.costlyReads = { atOnce: 1, perClient: 1, wait: 10, timeLimit, queue: 5 };
     Object.assign(config.database.limits, { statementTimeout: 15, lockTimeout: 60 });

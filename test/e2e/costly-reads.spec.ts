@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startApplications, type TestApplications } from '../support/applications.js';
+import { startSide, type TestSide } from '../support/applications.js';
 import { withHeldStatements } from '../support/held-statements.js';
 import { untilNotified } from '../support/notified.js';
 import { accessToken, type Answer, api, request } from '../support/requests.js';
@@ -50,14 +50,14 @@ const CHEAP = [
   'filter[lastName]=a,b,c,d,e&filter[lastName][neq]=f,g',
 ];
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let holder: Client;
 /** Tokens of two clients that act for one person. */
 const tokensOfOne: string[] = [];
 const tokens: string[] = [];
 
 beforeAll(async () => {
-  applications = await startApplications((config) => {
+  applications = await startSide('backoffice', (config) => {
     config.api.costlyReads = {
       atOnce: 3,
       perClient: 2,

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startApplications, type TestApplications } from '../support/applications.js';
+import { startSide, type TestSide } from '../support/applications.js';
 import { type Api, apiOf, lastEvents, refusals } from '../support/json-api.js';
 import { DescribedAnswers, openApiDocument } from '../support/open-api.js';
 import { operationsOf } from '../support/operations.js';
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let api: Api;
 
 beforeAll(async () => {
-  applications = await startApplications();
+  applications = await startSide('backoffice');
   const scopes = 'customers:read customer-users:read customer-users:write';
   api = await apiOf(applications.backoffice, scopes);
 });

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startApplications, type TestApplications } from '../support/applications.js';
+import { startSide, type TestSide } from '../support/applications.js';
 import { untilNotified } from '../support/notified.js';
 import { TcpProxy } from '../support/tcp-proxy.js';
 import {
@@ -21,12 +21,12 @@ const AT_ONCE_MS = 1800;
 /** Milliseconds. The promise is one second; the rest allows for a busy machine. */
 const RETURN_MS = 2000;
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let proxy: TcpProxy;
 let token: string;
 
 beforeAll(async () => {
-  applications = await startApplications(async (config) => {
+  applications = await startSide('backoffice', async (config) => {
     proxy = await TcpProxy.to(config.backoffice.databaseUrl);
     config.backoffice.databaseUrl = proxy.through(config.backoffice.databaseUrl);
     config.database.poolSize = 2;

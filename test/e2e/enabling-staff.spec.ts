@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startApplications, type TestApplications } from '../support/applications.js';
+import { startSide, type TestSide } from '../support/applications.js';
 import { type Api, apiOf, apiWith, refusals } from '../support/json-api.js';
 import { accessToken, api as send } from '../support/requests.js';
 import { SOON } from '../support/signing-keys.js';
@@ -7,11 +7,11 @@ import { SOON } from '../support/signing-keys.js';
 const ROLE_SCOPES = 'users:read clients:admin';
 const EXTENSION = 'application/vnd.api+json;ext="https://jsonapi.org/ext/atomic"';
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let dismissed: Api;
 
 beforeAll(async () => {
-  applications = await startApplications();
+  applications = await startSide('backoffice');
 });
 afterAll(async () => applications.stop());
 

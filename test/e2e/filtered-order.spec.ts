@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApplications, type TestApplications } from '../support/applications.js';
+import { startSide, type TestSide } from '../support/applications.js';
 import { indexedSession } from '../support/database.js';
 import { explained } from '../support/explained.js';
 import { fillCustomerUsers } from '../support/many-customer-users.js';
@@ -17,12 +17,12 @@ const LAST = 1500;
 /** Filter values that no row has. The planner expects some thousand rows of them. */
 const ABSENT = Array.from({ length: 100 }, (_, n) => 9_000_000 + n).join(',');
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let token: string;
 let login: Client;
 
 beforeAll(async () => {
-  applications = await startApplications();
+  applications = await startSide('backoffice');
   const { backoffice, database } = applications;
   await fillCustomerUsers(database, PEOPLE);
   await database.query(

@@ -7,9 +7,15 @@ import { StorefrontModule } from '../../apps/storefront/src/storefront.module.js
 import { thumbprint } from '../../libs/oauth/src/jws/thumbprint.js';
 import { KeySeal } from '../../libs/oauth/src/keys/key-seal.js';
 import { newSigningKey } from '../../libs/oauth/src/keys/new-signing-key.js';
+import type { Config } from '#config';
 import { type Side, SigningKeyAdministration } from '#oauth';
 import { startServer } from '#server';
-import { startApplications, testConfig, type TestApplications } from '../support/applications.js';
+import {
+  startApplications,
+  startSide,
+  testConfig,
+  type TestApplications,
+} from '../support/applications.js';
 import { TESTER } from '../support/administration.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { apiOf } from '../support/json-api.js';
@@ -27,11 +33,7 @@ let applications: TestApplications;
 let login: Client;
 const sides: readonly Side[] = ['storefront', 'backoffice'];
 
-async function start(): Promise<void> {
-  applications = await startApplications((config) =>
-    Object.assign(config.keys, { announceFor: 0 }),
-  );
-}
+const announceAtOnce = ({ keys }: Config) => Object.assign(keys, { announceFor: 0 });
 
 /** Opens a session like an attacker with the stolen login of an application. */
 async function stealLogin(side: Side): Promise<void> {
@@ -90,7 +92,7 @@ const states = async (side: Side) =>
 describe.each(sides)('a key that the login of the %s writes', (side) => {
   beforeEach(async () => {
     errors.mockClear();
-    await start();
+    applications = await startApplications(announceAtOnce);
     await stealLogin(side);
   });
   afterEach(async () => {
@@ -245,7 +247,7 @@ describe.each(sides)('a key that the login of the %s writes', (side) => {
 
 describe.each(sides)('a rotation requested by the login of the %s', (side) => {
   beforeEach(async () => {
-    await start();
+    applications = await startSide(side, announceAtOnce);
     await stealLogin(side);
   });
   afterEach(async () => {
@@ -272,7 +274,7 @@ describe.each(sides)('a rotation requested by the login of the %s', (side) => {
 
 describe.each(sides)('a former state of a key, restored by the login of the %s', (side) => {
   beforeEach(async () => {
-    await start();
+    applications = await startSide(side, announceAtOnce);
     await stealLogin(side);
   });
   afterEach(async () => {

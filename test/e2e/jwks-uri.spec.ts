@@ -5,11 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Config } from '#config';
 import { AuthenticationFailureAudit } from '../../libs/oauth/src/client-authentication/authentication-failure-audit.js';
 import { ClientKeySets } from '../../libs/oauth/src/client-authentication/client-key-sets.js';
-import {
-  startApplications,
-  type TestApplication,
-  type TestApplications,
-} from '../support/applications.js';
+import { startSide, type TestApplication, type TestSide } from '../support/applications.js';
 import {
   type ClientKey,
   makeClientKey,
@@ -41,13 +37,13 @@ const LIMITS: Partial<Config['clients']['jwksUri']> = {
   cacheSize: CACHE_SIZE,
 };
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let backoffice: TestApplication;
 let server: KeySetServer;
 
 beforeAll(async () => {
   server = await startKeySetServer();
-  applications = await startApplications((config) => {
+  applications = await startSide('backoffice', (config) => {
     Object.assign(config.clients.jwksUri, LIMITS);
     config.clients.failedAttempts.perClient = PER_CLIENT;
   });
@@ -352,11 +348,11 @@ describe('the answer of a jwks_uri is rejected and the reason audited when it', 
 });
 
 describe('a jwks_uri that is not public', () => {
-  let guarded: TestApplications;
+  let guarded: TestSide<'backoffice'>;
   const key = makeClientKey();
 
   beforeAll(async () => {
-    guarded = await startApplications((config) => {
+    guarded = await startSide('backoffice', (config) => {
       Object.assign(config.clients.jwksUri, { ...LIMITS, privateNetworks: [] });
     });
   });
@@ -409,7 +405,7 @@ describe('a jwks_uri that is not public', () => {
 
 describe('by default, a client with a jwks_uri over http', () => {
   it('has its keys ignored, and its secrets work', async () => {
-    const strict = await startApplications();
+    const strict = await startSide('backoffice');
     try {
       const key = makeClientKey();
       const jwksUri = address();

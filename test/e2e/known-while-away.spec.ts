@@ -4,9 +4,9 @@ import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeClientSecret } from '#oauth';
 import {
-  startApplications,
+  startSide,
   type TestApplication,
-  type TestApplications,
+  type TestSide,
   type TestClient,
   TESTER,
 } from '../support/applications.js';
@@ -18,7 +18,7 @@ import { accessToken, type Answer, api, credentials, tokenRequest } from '../sup
 import { introspect, revoke } from '../support/revocation.js';
 import { decode, resign } from '../support/tokens.js';
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let backoffice: TestApplication;
 let proxy: TcpProxy;
 let client: TestClient;
@@ -27,7 +27,7 @@ let token: string;
 const warn = vi.spyOn(Logger.prototype, 'warn').mockReturnValue();
 
 beforeAll(async () => {
-  applications = await startApplications(async (config) => {
+  applications = await startSide('backoffice', async (config) => {
     proxy = await TcpProxy.to(config.backoffice.databaseUrl);
     config.backoffice.databaseUrl = proxy.through(config.backoffice.databaseUrl);
     config.http.trustedProxies = ['127.0.0.1'];

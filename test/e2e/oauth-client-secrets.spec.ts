@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startApplications, type TestApplications } from '../support/applications.js';
+import { startSide, type TestSide } from '../support/applications.js';
 import { type Api, apiOf, lastEvents, refusals } from '../support/json-api.js';
 import { credentials, tokenRequest } from '../support/requests.js';
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let api: Api;
 let clientId: string;
 
 beforeAll(async () => {
-  applications = await startApplications();
+  applications = await startSide('backoffice');
   api = await apiOf(
     applications.backoffice,
     'clients:read clients:write users:read users:write audit:read',

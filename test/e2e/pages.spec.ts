@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApplications, type TestApplications } from '../support/applications.js';
+import { startSide, type TestSide } from '../support/applications.js';
 import {
   type UserRow,
   USERS_STATEMENT,
@@ -10,11 +10,11 @@ import { accessToken, api, request } from '../support/requests.js';
 /** Adds people with many equal names, and with times that differ by microseconds. */
 const PEOPLE = 57;
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let token: string;
 
 beforeAll(async () => {
-  applications = await startApplications();
+  applications = await startSide('backoffice');
   const { backoffice, database } = applications;
   const client = await backoffice.createClient('users:read clients:read');
   token = await accessToken(backoffice, { client });

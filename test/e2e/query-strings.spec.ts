@@ -1,18 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  startApplications,
-  type TestApplication,
-  type TestApplications,
-} from '../support/applications.js';
+import { startSide, type TestApplication, type TestSide } from '../support/applications.js';
 import { refusals } from '../support/json-api.js';
 import { accessToken, type Answer, api } from '../support/requests.js';
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let backoffice: TestApplication;
 let token: string;
 
 beforeAll(async () => {
-  applications = await startApplications();
+  applications = await startSide('backoffice');
   ({ backoffice } = applications);
   const client = await backoffice.createClient('users:read customers:read customers:write');
   token = await accessToken(backoffice, { client });

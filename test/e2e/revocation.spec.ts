@@ -6,7 +6,7 @@ import { Notifications } from '#database';
 import { issuedAt } from '../../libs/oauth/src/access-tokens/token-id.js';
 import { RevokedTokens } from '../../libs/oauth/src/revocation/revoked-tokens.js';
 import { Administration } from '../support/administration.js';
-import { freePort, startApplications, type TestClient } from '../support/applications.js';
+import { freePort, startSide, type TestClient } from '../support/applications.js';
 import { Command } from '../support/commands.js';
 import { latchkey } from '../support/latchkey.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
@@ -327,7 +327,7 @@ describe('latchkey tokens revoke', () => {
 
 describe('a process without its LISTEN connection', () => {
   it('checks the database after half a second, and accepts no token when that fails', async () => {
-    const applications = await startApplications();
+    const applications = await startSide('backoffice');
     try {
       const { backoffice, database: own } = applications;
       const revoked = backoffice.app.get(RevokedTokens);
@@ -354,7 +354,7 @@ describe('a process without its LISTEN connection', () => {
 
 describe('expired revocations', () => {
   it('are removed after an hour, from memory and the database; the others stay', async () => {
-    const applications = await startApplications();
+    const applications = await startSide('backoffice');
     try {
       const { backoffice } = applications;
       const revoked = backoffice.app.get(RevokedTokens);

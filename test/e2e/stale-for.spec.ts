@@ -1,11 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { Notifications } from '#database';
-import {
-  startApplications,
-  type TestApplications,
-  type TestClient,
-} from '../support/applications.js';
+import { startSide, type TestSide, type TestClient } from '../support/applications.js';
 import { untilNotified } from '../support/notified.js';
 import { TcpProxy } from '../support/tcp-proxy.js';
 import {
@@ -21,13 +17,13 @@ import { introspect, revoke } from '../support/revocation.js';
 /** Seconds; long enough to observe cached answers, also on a busy machine. */
 const STALE_FOR = 5;
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let proxy: TcpProxy;
 let client: TestClient;
 let token: string;
 
 beforeAll(async () => {
-  applications = await startApplications(async (config) => {
+  applications = await startSide('backoffice', async (config) => {
     proxy = await TcpProxy.to(config.backoffice.databaseUrl);
     config.backoffice.databaseUrl = proxy.through(config.backoffice.databaseUrl);
     config.clients.cache.staleFor = STALE_FOR;

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { startApplications, type TestApplications } from '../support/applications.js';
+import { startSide, type TestSide } from '../support/applications.js';
 import type { Api } from '../support/json-api.js';
 import { accessToken } from '../support/requests.js';
 import { SOON } from '../support/signing-keys.js';
@@ -8,11 +8,11 @@ import { staffWithRoles } from '../support/staff-roles.js';
 
 /** Counts the SQL statements of the applications at the driver. */
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let api: Api;
 
 beforeAll(async () => {
-  applications = await startApplications();
+  applications = await startSide('backoffice');
   api = await staffWithRoles(applications);
   await applications.database.query(
     `INSERT INTO staff_users (username, email, first_name, last_name)

@@ -1,14 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApplications, type TestApplications } from '../support/applications.js';
+import { startSide, type TestSide } from '../support/applications.js';
 import { accessToken, credentials, request } from '../support/requests.js';
 import { Connection, readAnswer } from '../support/sockets.js';
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let port: number;
 
 beforeAll(async () => {
-  applications = await startApplications();
+  applications = await startSide('backoffice');
   ({ port } = applications.backoffice);
 });
 afterAll(async () => applications.stop());

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startApplications, type TestApplications } from '../support/applications.js';
+import { startSide, type TestSide } from '../support/applications.js';
 import { type Api, apiOf } from '../support/json-api.js';
 import type { Answer } from '../support/requests.js';
 
@@ -20,11 +20,11 @@ const FINDABLE =
   'three letters or digits in a row, or two characters in a row of which one is not ASCII';
 const START = 'the value must have a letter, a digit or a character beyond ASCII';
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let api: Api;
 
 beforeAll(async () => {
-  applications = await startApplications();
+  applications = await startSide('backoffice');
   await applications.database.query(
     `INSERT INTO customer_users (email, last_name, first_name)
      SELECT 'person' || n || '@example.com', split_part(name, ' ', 1), split_part(name, ' ', 2)

@@ -1,10 +1,6 @@
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  startApplications,
-  type TestApplications,
-  type TestClient,
-} from '../support/applications.js';
+import { startSide, type TestSide, type TestClient } from '../support/applications.js';
 import { makeClientKey, signAssertion, withAssertion } from '../support/client-keys.js';
 import { dpopKey, dpopRequest, boundToken, apiProof, tokenProof } from '../support/dpop.js';
 import { accessToken, credentials, request, tokenRequest } from '../support/requests.js';
@@ -20,13 +16,13 @@ const MAX_WAITING = 10;
 
 const SCOPE = 'users:read customers:read customers:write';
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let token: string;
 let other: string;
 let holder: Client;
 
 beforeAll(async () => {
-  applications = await startApplications((config) => {
+  applications = await startSide('backoffice', (config) => {
     config.database.poolSize = POOL_SIZE;
     config.database.limits.keptForOthers = KEPT_FOR_OTHERS;
     config.database.limits.maxWaiting = MAX_WAITING;

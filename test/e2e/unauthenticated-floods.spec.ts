@@ -2,9 +2,9 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeClientSecret } from '#oauth';
 import {
-  startApplications,
+  startSide,
   type TestApplication,
-  type TestApplications,
+  type TestSide,
   type TestClient,
 } from '../support/applications.js';
 import { makeClientKey, signAssertion, withAssertion } from '../support/client-keys.js';
@@ -22,7 +22,7 @@ import { untilWaiting } from '../support/waiting-statements.js';
 const POOL_SIZE = 2;
 const PER_NETWORK = 60;
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let backoffice: TestApplication;
 let token: string;
 let keyHolder: TestClient;
@@ -31,7 +31,7 @@ const key = makeClientKey();
 const forger = makeClientKey();
 
 beforeAll(async () => {
-  applications = await startApplications((config) => {
+  applications = await startSide('backoffice', (config) => {
     config.database.poolSize = POOL_SIZE;
     config.http.trustedProxies = ['127.0.0.1'];
     Object.assign(config.clients.failedAttempts, {

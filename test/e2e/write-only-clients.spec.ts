@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startApplications, type TestApplications } from '../support/applications.js';
+import { startSide, type TestSide } from '../support/applications.js';
 import { type Api, apiOf, apiWith, refusals } from '../support/json-api.js';
 import { operationsWith } from '../support/operations.js';
 import { accessToken, api as apiRequest } from '../support/requests.js';
 import { staffWithRoles } from '../support/staff-roles.js';
 
-let applications: TestApplications;
+let applications: TestSide<'backoffice'>;
 let api: Api;
 let token: string;
 
 beforeAll(async () => {
-  applications = await startApplications();
+  applications = await startSide('backoffice');
   const scopes = 'users:write roles:write customers:write customer-users:write clients:write';
   const client = await applications.backoffice.createClient(scopes);
   token = await accessToken(applications.backoffice, { client });

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { BackofficeModule } from '../../apps/backoffice/src/backoffice.module.js';
 import { StorefrontModule } from '../../apps/storefront/src/storefront.module.js';
 import { Config } from '#config';
-import type { NewClient, Side } from '#oauth';
+import { type NewClient, type Side, SIDES } from '#oauth';
 import { startServer, type RunningServer } from '#server';
 import { Administration, type TestClient } from './administration.js';
 import { createDatabase, type TestDatabase } from './database.js';
@@ -29,30 +29,53 @@ export interface TestApplications {
   stop(): Promise<void>;
 }
 
+/** One application of an installation, without the other. */
+export type TestSide<S extends Side> = Omit<TestApplications, Exclude<Side, S>>;
+
 /**
  * Starts both applications in this process, on their own ports and a database of their own, each with
  * its own login. `stop` drops the database, even if it was passed in.
  */
 export async function startApplications(
-  adjust: (config: Config) => unknown = () => {},
+  adjust: Adjust = () => {},
   given?: TestDatabase,
 ): Promise<TestApplications> {
+  return startSides(SIDES, adjust, given);
+}
+
+/** Starts only one application, for tests that do not use the other; this takes half the time. */
+export async function startSide<S extends Side>(
+  side: S,
+  adjust: Adjust = () => {},
+  given?: TestDatabase,
+): Promise<TestSide<S>> {
+  return startSides([side], adjust, given);
+}
+
+type Adjust = (config: Config) => unknown;
+
+async function startSides<S extends Side>(
+  sides: readonly S[],
+  adjust: Adjust,
+  given?: TestDatabase,
+): Promise<TestSide<S>> {
   const database = given ?? (await createDatabase());
   const config = await testConfig(database);
   await adjust(config);
   const administration = await Administration.open(database.url);
-  const backoffice = await startApplication('backoffice', config, administration);
-  const storefront = await startApplication('storefront', config, administration);
-  return {
-    backoffice,
-    storefront,
+  const started = {} as Record<Side, TestApplication>;
+  for (const side of sides) started[side] = await startApplication(side, config, administration);
+  const applications: TestApplications = {
+    ...started,
     database,
     administration,
     stop: async () => {
-      await Promise.all([backoffice.stop(), storefront.stop(), administration.close()]);
+      const stopped = Object.values(started).map(async ({ stop }) => stop());
+      await Promise.all([...stopped, administration.close()]);
       await database.drop();
     },
   };
+  return applications;
 }
 
 /** Returns the default configuration with free ports, a real database, keys, and no log. */

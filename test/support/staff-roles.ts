@@ -1,4 +1,4 @@
-import type { TestApplications } from './applications.js';
+import type { TestSide } from './applications.js';
 import { type Api, apiOf } from './json-api.js';
 
 /** All scopes for staff and roles. */
@@ -8,7 +8,10 @@ const SCOPES = 'users:read users:write roles:read roles:write';
  * Creates three users and three roles, and returns an API with all scopes above. `ada` (1) has
  * `auditor` (1) and `buyer` (2), `bob` (2) has `buyer`, `eve` (3) has none. No user is a `clerk` (3).
  */
-export async function staffWithRoles({ backoffice, database }: TestApplications): Promise<Api> {
+export async function staffWithRoles({
+  backoffice,
+  database,
+}: TestSide<'backoffice'>): Promise<Api> {
   await database.query('TRUNCATE staff_users, roles RESTART IDENTITY CASCADE');
   await database.query(
     `INSERT INTO staff_users (username, email, first_name, last_name)
