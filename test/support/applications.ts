@@ -70,12 +70,17 @@ async function startSides<S extends Side>(
     database,
     administration,
     stop: async () => {
-      const stopped = Object.values(started).map(async ({ stop }) => stop());
-      await Promise.all([...stopped, administration.close()]);
+      await Promise.all([...Object.values(started).map(stop), administration.close()]);
       await database.drop();
     },
   };
   return applications;
+}
+
+/** Stops the application without the time that it gives open connections for a next request. */
+async function stop(application: TestApplication): Promise<void> {
+  application.app.getHttpServer().closeIdleConnections();
+  await application.stop();
 }
 
 /** Returns the default configuration with free ports, a real database, keys, and no log. */
