@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort, type TestClient } from '../support/applications.js';
 import { Command } from '../support/commands.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
+import { operationsWith } from '../support/operations.js';
 import { applyDiff, codeOf } from '../support/page-code.js';
 import { untilAnswered } from '../support/replicas.js';
 import { type Answer, api, credentials, request, tokenRequest } from '../support/requests.js';
@@ -178,6 +179,22 @@ describe('the resource of docs/adding-a-resource.md', () => {
       'price-list.updated',
       'price-list.deleted',
     ]);
+  });
+
+  it('takes part in atomic operations', async () => {
+    const attributes = { name: 'Several', currency: 'USD' };
+    const { send } = operationsWith(application, token);
+    const added = await send({ op: 'add', data: { type: 'price-lists', attributes } });
+    expect(added).toMatchObject({
+      status: 200,
+      body: { 'atomic:results': [{ data: { type: 'price-lists', attributes } }] },
+    });
+    const [{ data }] = added.body['atomic:results'] as [{ data: { id: string } }];
+    const ref = { type: 'price-lists', id: data.id };
+    const change = { ...ref, attributes: { currency: 'GBP' } };
+    const { status } = await send({ op: 'update', data: change }, { op: 'remove', ref });
+    expect(status).toBe(200);
+    expect((await call('GET', `/api/price-lists/${data.id}`)).status).toBe(404);
   });
 
   it('rejects what the definition, the input class and the table do not allow', async () => {

@@ -20,7 +20,10 @@ export async function operationsOf(
   return operationsWith(application, await accessToken(application, { client }));
 }
 
-export function operationsWith({ url }: TestApplication, token: string): OperationsApi {
+export function operationsWith(
+  { url }: Pick<TestApplication, 'url'>,
+  token: string,
+): OperationsApi {
   const post: OperationsApi['post'] = async (document, headers = {}, query = '') =>
     request(`${url}/api/operations${query}`, {
       method: 'POST',

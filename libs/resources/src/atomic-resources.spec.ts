@@ -17,10 +17,10 @@ describe('the resources of atomic operations', () => {
     const relationship = { type: 'roles', allow: () => {} };
     resources.addRelationship('users', { roles: relationship });
     resources.add(declared('users'));
+    resources.addRelationship('users', { groups: relationship });
     resources.onApplicationBootstrap();
-    expect(resources.all).toEqual([
-      { definition: { type: 'users' }, relationships: { roles: relationship } },
-    ]);
+    const relationships = { roles: relationship, groups: relationship };
+    expect(resources.all).toEqual([{ definition: { type: 'users' }, relationships }]);
   });
 
   it('are those of each relationship', () => {
