@@ -183,8 +183,8 @@ describe('the resource of docs/adding-a-resource.md', () => {
 
   it('takes part in atomic operations', async () => {
     const attributes = { name: 'Several', currency: 'USD' };
-    const { send } = operationsWith(application, token);
-    const added = await send({ op: 'add', data: { type: 'price-lists', attributes } });
+    const operations = operationsWith(application, token);
+    const added = await operations.send({ op: 'add', data: { type: 'price-lists', attributes } });
     expect(added).toMatchObject({
       status: 200,
       body: { 'atomic:results': [{ data: { type: 'price-lists', attributes } }] },
@@ -192,7 +192,7 @@ describe('the resource of docs/adding-a-resource.md', () => {
     const [{ data }] = added.body['atomic:results'] as [{ data: { id: string } }];
     const ref = { type: 'price-lists', id: data.id };
     const change = { ...ref, attributes: { currency: 'GBP' } };
-    const { status } = await send({ op: 'update', data: change }, { op: 'remove', ref });
+    const { status } = await operations.send({ op: 'update', data: change }, { op: 'remove', ref });
     expect(status).toBe(200);
     expect((await call('GET', `/api/price-lists/${data.id}`)).status).toBe(404);
   });
