@@ -1,16 +1,15 @@
 import { randomUUID, sign } from 'node:crypto';
+import { joseSignature } from '../signature.js';
 import { ALGORITHM, AUDIENCE, ISSUER, KEY_ID, LIFETIME, PRIVATE_KEY } from './settings.js';
 
 const HEADER = encode({ alg: ALGORITHM, typ: 'at+jwt', kid: KEY_ID });
-const KEY = {
-  key: PRIVATE_KEY,
-  ...(ALGORITHM === 'ES256' && { dsaEncoding: 'ieee-p1363' as const }),
-};
 
 /** Signs a JWT with these claims, using only node:crypto. */
 export function signedToken(claims: object): string {
   const text = `${HEADER}.${encode(claims)}`;
-  return `${text}.${sign('sha256', Buffer.from(text), KEY).toString('base64url')}`;
+  const signature = sign('sha256', Buffer.from(text), PRIVATE_KEY);
+  const inJws = ALGORITHM === 'ES256' ? joseSignature(signature) : signature;
+  return `${text}.${inJws.toString('base64url')}`;
 }
 
 /** Signs a token with the same claims as Latchkey's tokens. */
