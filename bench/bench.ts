@@ -24,8 +24,6 @@ interface ProgramStart extends Program {
   algorithm?: Algorithm;
   /** In addition to the variables that all programs get. */
   environment?: Record<string, string>;
-  /** See `ServerCommand`. */
-  node?: string;
 }
 
 type IsAnswering = (url: string) => Promise<unknown>;
@@ -51,7 +49,7 @@ export class Bench {
   }
 
   async startProgram(
-    { name, program, algorithm = 'ES256', environment: additional = {}, node }: ProgramStart,
+    { name, program, algorithm = 'ES256', environment: additional = {} }: ProgramStart,
     isAnswering: IsAnswering,
   ): Promise<ServerProcess> {
     const port = await freePort();
@@ -63,7 +61,7 @@ export class Bench {
       ...additional,
     };
     const args = [fileURLToPath(new URL(`programs/${program}.js`, import.meta.url))];
-    return this.start({ name, args, environment, port, node }, isAnswering);
+    return this.start({ name, args, environment, port }, isAnswering);
   }
 
   async start(command: ServerCommand, isAnswering: IsAnswering): Promise<ServerProcess> {

@@ -16,24 +16,15 @@ export const LATCHKEY: TokenEndpoint = { name: 'Latchkey', path: '/oauth2-token'
 
 export const FLOOR = 'floor: node:http';
 
-export const TOKEN_FLOOR: Program & TokenEndpoint = {
-  name: FLOOR,
-  program: 'floor-token',
-  path: '/token',
-  format: 'json',
-};
-
 export const TOKEN_PROGRAMS: readonly (Program & TokenEndpoint)[] = [
-  TOKEN_FLOOR,
+  { name: FLOOR, program: 'floor-token', path: '/token', format: 'json' },
   { name: 'oidc-provider', program: 'oidc-provider', path: '/token', format: 'form' },
   { name: '@node-oauth/oauth2-server', program: 'node-oauth', path: '/token', format: 'form' },
   { name: '@jmondi/oauth2-server', program: 'jmondi', path: '/token', format: 'json' },
 ];
 
-export const USERS_FLOOR: Program = { name: FLOOR, program: 'floor-users' };
-
 export const USERS_PROGRAMS: readonly Program[] = [
-  USERS_FLOOR,
+  { name: FLOOR, program: 'floor-users' },
   { name: 'express, typeorm', program: 'express-users' },
 ];
 

@@ -20,8 +20,6 @@ interface Build {
   name?: string;
   /** Folder of the checkout that has the build. */
   repository?: string;
-  /** See `ServerCommand`. */
-  node?: string;
 }
 
 /**
@@ -29,7 +27,7 @@ interface Build {
  */
 export async function startLatchkey(
   bench: Bench,
-  { database, algorithm = 'ES256', name = LATCHKEY.name, repository = REPOSITORY, node }: Build,
+  { database, algorithm = 'ES256', name = LATCHKEY.name, repository = REPOSITORY }: Build,
 ): Promise<ServerProcess> {
   const port = await freePort();
   const { owner, backoffice } = bench.database.latchkeyUrls(database);
@@ -43,7 +41,7 @@ export async function startLatchkey(
     BACKOFFICE_KEY_ENCRYPTION_KEY: KEY_ENCRYPTION_KEY,
   };
   const args = [join(repository, 'dist/apps/backoffice/src/main.js')];
-  const server = await bench.start({ name, args, environment, port, node }, async (url) =>
+  const server = await bench.start({ name, args, environment, port }, async (url) =>
     fetchToken(url, LATCHKEY, algorithm),
   );
   const keys = await fetch(`${server.url}/.well-known/jwks.json`);

@@ -19,6 +19,7 @@ import type { Section } from './sections/section.js';
 import { startAndMemory } from './sections/start-and-memory.js';
 import { tokens } from './sections/tokens.js';
 import { users } from './sections/users.js';
+import { NODE_MAJOR } from './targets.js';
 
 const SECTIONS: readonly Section[] = [
   tokens('token', 'ES256'),
@@ -61,7 +62,10 @@ try {
     print(section(await run(bench)));
   }
   if (!options.quick && !options.against && options.only.length === 0) {
-    await writeFile(join(REPOSITORY, 'bench/results.md'), `${page.join('\n\n')}\n`);
+    await writeFile(
+      join(REPOSITORY, `bench/results-node-${NODE_MAJOR}.md`),
+      `${page.join('\n\n')}\n`,
+    );
   }
 } finally {
   await end();

@@ -5,6 +5,7 @@ import type { Cores } from './cores.js';
 import type { Options } from './options.js';
 import { REPOSITORY } from './repository.js';
 import { markdownTable, type Table } from './table.js';
+import { NODE_MAJOR } from './targets.js';
 
 /** Packages whose versions the report shows. */
 const PACKAGES = [
@@ -32,7 +33,9 @@ export function busyProcesses(): number {
 
 /** Builds the text before the tables. */
 export async function heading(circumstances: Circumstances): Promise<string> {
-  return ['# Results', ...(await environmentOf(circumstances))].join('\n\n');
+  return [`# Results on Node.js ${NODE_MAJOR}`, ...(await environmentOf(circumstances))].join(
+    '\n\n',
+  );
 }
 
 export function section({ title, note, head, rows }: Table): string {
@@ -63,7 +66,7 @@ async function machine(others: number): Promise<string[][]> {
     ['memory', `${(totalmem() / 1e9).toFixed(1)} GB`],
     ['load average before the start', others.toFixed(1)],
     ['kernel', `Linux ${release()}`],
-    ['Node.js', process.version],
+    ['Node.js', `${process.version} with OpenSSL ${process.versions.openssl}`],
     ['Latchkey', await version('.')],
     ...versions,
   ];

@@ -16,8 +16,6 @@ export interface ServerCommand {
   args: readonly string[];
   environment: Record<string, string>;
   port: number;
-  /** The path of Node.js; by default the one that runs the benchmark. */
-  node?: string;
 }
 
 /** The process of one contestant, on its own core. */
@@ -32,10 +30,7 @@ export class ServerProcess {
   private constructor(command: ServerCommand, cores: Cores | null) {
     this.name = command.name;
     this.url = `http://127.0.0.1:${command.port}`;
-    const [program, args] = pinned(cores?.server, [
-      command.node ?? process.execPath,
-      ...command.args,
-    ]);
+    const [program, args] = pinned(cores?.server, [process.execPath, ...command.args]);
     this.#child = spawn(program, args, {
       env: { PATH: process.env.PATH, NODE_ENV: 'production', ...command.environment },
       // The server writes its log as in production, but to /dev/null.

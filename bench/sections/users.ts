@@ -2,19 +2,16 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bench } from '../bench.js';
-import { FLOOR, LATCHKEY, USERS_FLOOR, USERS_PROGRAMS } from '../contestants.js';
+import { FLOOR, LATCHKEY, USERS_PROGRAMS } from '../contestants.js';
 import { fetchToken, fetchUsers, readClaims } from '../first-answer.js';
 import { startLatchkey } from '../latchkey.js';
-import { onNode24 } from '../node-24.js';
 import { type Entry, ratio, runRounds } from '../rounds.js';
 import { roundsTable } from '../rounds-table.js';
 import type { ServerProcess } from '../server-process.js';
 import { atLeast } from '../table.js';
+import { TARGETS } from '../targets.js';
 import { usersPlan } from '../plans.js';
 import type { Section } from './section.js';
-
-/** The target, as a fraction of the floor. */
-const GOAL = 0.7;
 
 /** Measures a page of 25 users from all contestants, with one token. */
 export const users: Section = {
@@ -23,13 +20,10 @@ export const users: Section = {
     const database = await bench.database.copy('bench_api');
     const latchkey = await startLatchkey(bench, { database });
     const token = await fetchToken(latchkey.url, LATCHKEY, 'ES256');
-    const onImage = await startLatchkey(bench, { ...(await onNode24(LATCHKEY)), database });
-    // Its issuer has another port, so it does not accept the token of the first process.
-    const otherToken = await fetchToken(onImage.url, LATCHKEY, 'ES256');
-    const entries = [await entry(bench, latchkey, token), await entry(bench, onImage, otherToken)];
+    const entries = [await entry(bench, latchkey, token)];
     const environment = trustVariables(latchkey, token);
     const document = await fetchUsers(latchkey.url, token);
-    for (const program of [...USERS_PROGRAMS, await onNode24(USERS_FLOOR)]) {
+    for (const program of USERS_PROGRAMS) {
       const server = await bench.startProgram({ ...program, environment }, async (url) =>
         fetchUsers(url, token),
       );
@@ -41,7 +35,7 @@ export const users: Section = {
       entries.push(await entry(bench, server, token));
     }
     const results = await runRounds(entries, bench.options.rounds, bench.cores);
-    const target = atLeast(ratio(results, LATCHKEY.name, FLOOR), GOAL, `× ${FLOOR}`);
+    const target = atLeast(ratio(results, LATCHKEY.name, FLOOR), TARGETS.pages, `× ${FLOOR}`);
     const table = roundsTable('GET /api/users?page[size]=25', {
       of: 'contestant',
       entries,
