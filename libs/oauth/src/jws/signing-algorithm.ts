@@ -1,4 +1,5 @@
-import { constants, sign, verify, type KeyObject } from 'node:crypto';
+import { constants, sign, verify, type KeyObject, type SigningOptions } from 'node:crypto';
+import { fromDer, toDer } from './ecdsa-signature.js';
 
 /**
  * The JWS algorithms of this server (RFC 7518 §3.1, RFC 8037 §3.1): for its own tokens, and for
@@ -47,12 +48,11 @@ function isExponent(exponent: bigint): boolean {
   return exponent > 1n && exponent % 2n === 1n && exponent < 1n << BigInt(MAX_EXPONENT_BITS);
 }
 
-/**
- * Signs a text in the format of JWS: ECDSA signatures are two numbers of 32 bytes (RFC 7518 §3.4).
- */
+/** Signs a text in the format of JWS (RFC 7518 §3). */
 export function signText(text: string, algorithm: SigningAlgorithm, privateKey: KeyObject): Buffer {
-  const { digest, ...parameters } = PARAMETERS[algorithm];
-  return sign(digest, Buffer.from(text), { key: privateKey, ...parameters });
+  const { digest, options } = PARAMETERS[algorithm];
+  const signature = sign(digest, Buffer.from(text), withOptions(privateKey, options));
+  return algorithm === 'ES256' ? fromDer(signature) : signature;
 }
 
 /**
@@ -63,20 +63,34 @@ export function isSignatureOf(
   signature: Buffer,
   { algorithm, publicKey }: { algorithm: SigningAlgorithm; publicKey: KeyObject },
 ): boolean {
-  const { digest, ...parameters } = PARAMETERS[algorithm];
-  const bits = publicKey.asymmetricKeyDetails?.modulusLength;
-  // RFC 8017 §8.1.2 step 1. OpenSSL accepts an RSASSA-PSS signature that lacks a leading zero byte.
+  const { digest, options } = PARAMETERS[algorithm];
+  const isEcdsa = algorithm === 'ES256';
+  // RFC 7518 §3.4; and RFC 8017 §8.1.2 step 1, because OpenSSL accepts an RSASSA-PSS signature that
+  // lacks a leading zero byte.
+  const bits = isEcdsa ? 512 : publicKey.asymmetricKeyDetails?.modulusLength;
   if (bits !== undefined && signature.length !== Math.ceil(bits / 8)) return false;
-  return verify(digest, Buffer.from(text), { key: publicKey, ...parameters }, signature);
+  const sent = isEcdsa ? toDer(signature) : signature;
+  return verify(digest, Buffer.from(text), withOptions(publicKey, options), sent);
 }
 
-const PARAMETERS = {
-  ES256: { digest: 'sha256', dsaEncoding: 'ieee-p1363' },
-  RS256: { digest: 'sha256', padding: constants.RSA_PKCS1_PADDING },
+/**
+ * Only RSASSA-PSS needs options. With a key in an object of options, Node.js 24 takes 15 µs more
+ * for each signature and verification; an ES256 signature takes 25 µs without. ECDSA signatures
+ * are therefore converted here instead of with `dsaEncoding`.
+ */
+const PARAMETERS: Record<SigningAlgorithm, { digest: string | null; options?: SigningOptions }> = {
+  ES256: { digest: 'sha256' },
+  RS256: { digest: 'sha256' },
   PS256: {
     digest: 'sha256',
-    padding: constants.RSA_PKCS1_PSS_PADDING,
-    saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
+    options: {
+      padding: constants.RSA_PKCS1_PSS_PADDING,
+      saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
+    },
   },
   EdDSA: { digest: null },
-} as const;
+};
+
+function withOptions(key: KeyObject, options?: SigningOptions) {
+  return options ? { key, ...options } : key;
+}
