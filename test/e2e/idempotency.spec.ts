@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -482,7 +483,7 @@ describe('a purge of idempotency keys', () => {
     const dataSource = await new DataSource({ type: 'postgres', url, poolSize: 1 }).initialize();
     const idempotencyKeys = { table: 'idempotent_requests', lifetime: 60 };
     const limits = { defaultPageSize: 1, maxPageSize: 1, maxIncluded: 1 };
-    const options = { ...limits, cursorKey: Buffer.alloc(32), idempotencyKeys };
+    const options = { ...limits, cursorKey: createSecretKey(Buffer.alloc(32)), idempotencyKeys };
     await new IdempotentRequests(options, dataSource).purge();
     await dataSource.destroy();
     expect(await keptKeys()).toEqual(['backoffice x 2501', 'backoffice x 2502']);

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import * as fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import type { ExecutionContext } from '@nestjs/common';
@@ -46,7 +47,7 @@ const OPTIONS = {
   defaultPageSize: 25,
   maxPageSize: 100,
   maxIncluded: 1000,
-  cursorKey: Buffer.alloc(32),
+  cursorKey: createSecretKey(Buffer.alloc(32)),
 };
 
 /** Tests that each query is read or rejected with errors 400 that name one of its parameters. */

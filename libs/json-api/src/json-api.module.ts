@@ -35,7 +35,9 @@ export class JsonApiModule extends ConfigurableModuleClass {
     if (!Number.isInteger(maxIncluded) || maxIncluded < 1) {
       throw new Error(`maxIncluded (${maxIncluded}) must be an integer of at least 1`);
     }
-    if (cursorKey.length < KEY_BYTES) throw new Error(`cursorKey must be ${KEY_BYTES} bytes`);
+    if ((cursorKey.symmetricKeySize ?? 0) < KEY_BYTES) {
+      throw new Error(`cursorKey must be a secret key of ${KEY_BYTES} bytes`);
+    }
     const sizes = [1, defaultPageSize, maxPageSize, MAX_PAGE];
     const ascending = sizes.every((size, index) => index === 0 || sizes[index - 1]! <= size);
     if (!ascending || !sizes.every(Number.isInteger)) {

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { ConfigurableModuleBuilder } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Registry } from 'prom-client';
@@ -61,7 +62,7 @@ export interface JsonApiOptions {
   metrics?: Registry;
 
   /** Signs cursors. It is secret, and the same for all processes that serve one API. */
-  cursorKey: Uint8Array;
+  cursorKey: KeyObject;
 
   /**
    * Returns true when the caller may read resources of this type, or of the kind that `shownAs`

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { findAttribute } from '../definition/fields.js';
 import { isCollated } from '../definition/attribute.js';
@@ -21,7 +21,7 @@ export class Cursors {
   private readonly order: string;
 
   constructor(
-    private readonly key: Uint8Array,
+    private readonly key: KeyObject,
     definition: ResourceDefinition,
     order: readonly SortKey[],
   ) {

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { derivedKey } from '../keys/key-encryption-key.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
@@ -19,7 +19,7 @@ const NONCE = /^[\w-]{30}$/;
  */
 @Injectable()
 export class DpopNonces {
-  readonly #key: Buffer;
+  readonly #key: KeyObject;
 
   constructor(@Inject(OAUTH_OPTIONS) { keyEncryptionKeys, side }: OAuthOptions) {
     const purpose = `latchkey dpop nonces ${side}`;

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { derivedKey } from './key-encryption-key.js';
 import type { SigningKey } from './signing-key.entity.js';
 
@@ -13,7 +13,7 @@ export type KeyFacts = Pick<
 
 /** Proves that the row of a key was written by a holder of a key-encryption key of its side. */
 export class AuthenticationCode {
-  readonly #key: Buffer;
+  readonly #key: KeyObject;
 
   constructor(
     keyEncryptionKey: Buffer,

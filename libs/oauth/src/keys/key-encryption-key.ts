@@ -1,4 +1,4 @@
-import { hkdfSync, randomBytes } from 'node:crypto';
+import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { KeyEncryptionKeys } from '../oauth.options.js';
@@ -71,9 +71,10 @@ function make(path: string): void {
 }
 
 /**
- * Derives 32 bytes for one purpose from the current key-encryption key (HKDF-SHA-256, RFC 5869).
- * Every process with that key derives the same bytes.
+ * Derives a key of 32 bytes for one purpose from the current key-encryption key (HKDF-SHA-256, RFC 5869).
+ * Every process with that key derives the same one. It is not a buffer, with which Node.js 24 needs
+ * 14 µs for an HMAC instead of 2 µs.
  */
-export function derivedKey({ current }: KeyEncryptionKeys, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', current, '', purpose, 32));
+export function derivedKey({ current }: KeyEncryptionKeys, purpose: string): KeyObject {
+  return createSecretKey(new Uint8Array(hkdfSync('sha256', current, '', purpose, KEY_BYTES)));
 }
