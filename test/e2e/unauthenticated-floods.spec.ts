@@ -186,6 +186,54 @@ describe('POST /oauth2-token/self-revoke with unknown secrets', () => {
   });
 });
 
+describe('POST /oauth2-token/self-revoke with a secret of a client', () => {
+  const path = '/oauth2-token/self-revoke';
+  const POSTS = 10 * POOL_SIZE;
+
+  it('needs no transaction and no lock when the secret has ended', async () => {
+    const { clientId, clientSecret } = await backoffice.createClient();
+    const ended = { client_secret: clientSecret };
+    expect((await post(path, ended)).status).toBe(200);
+    const slow = await lockClient(clientId);
+    const statements = await statementsOf(async () => {
+      const answers = await Promise.all(
+        Array.from({ length: POSTS }, async () => post(path, ended)),
+      );
+      expect(answers.map(({ status }) => status)).toEqual(Array(POSTS).fill(200));
+      expect(answers.map(({ body }) => body)).toEqual(Array(POSTS).fill({ revoked: true }));
+    });
+    await slow.end();
+    const lookups = statements.filter((text) => text.includes('oauth_client_secrets'));
+    expect(lookups.length).toBeLessThan(POSTS / 2);
+  });
+
+  it('leaves pool connections to other clients while ending the secret takes long', async () => {
+    const { clientId, clientSecret } = await backoffice.createClient();
+    const slow = await lockClient(clientId);
+    const all = Array.from({ length: POSTS }, async () =>
+      post(path, { client_secret: clientSecret }),
+    );
+    await untilWaiting(slow, applications.database);
+
+    expect((await api(backoffice, token, '/api/users')).status).toBe(200);
+    const client = await backoffice.createClient('users:read');
+    expect(await accessToken(backoffice, { client })).not.toBe('');
+
+    await slow.end();
+    const statuses = (await Promise.all(all)).map(({ status }) => status);
+    expect(statuses).toEqual(Array(POSTS).fill(200));
+  });
+});
+
+/** Opens a transaction that locks the row of the client until the connection ends. */
+async function lockClient(clientId: string): Promise<Client> {
+  const locking = new Client(applications.database.url);
+  await locking.connect();
+  await locking.query('BEGIN');
+  await locking.query('SELECT 1 FROM oauth_clients WHERE client_id = $1 FOR UPDATE', [clientId]);
+  return locking;
+}
+
 describe('a DPoP proof', () => {
   it('is not stored as used for a caller without a valid secret or without the key of the token', async () => {
     const [own, other] = [dpopKey(), dpopKey()];

@@ -11,9 +11,12 @@ import { ClientSecret } from './client-secret.entity.js';
 const MAX_TOGETHER = 100;
 
 /** A secret that was found by its hash. */
-interface FoundSecret {
+export interface FoundSecret {
   id: string;
+  clientId: string;
   side: Side;
+  /** Null means no end. */
+  expiresAt: Date | null;
 }
 
 /** Reads and writes the rows of secrets, for administration. */
@@ -33,12 +36,10 @@ export class ClientSecretsRepository {
     return isClientId(id) ? transaction.findOneBy(ClientSecret, { id }) : null;
   }
 
-  /**
-   * Returns the id of a secret of the side by its SHA-256; concurrent look-ups share a statement.
-   */
-  async findIdByHash(side: Side, hash: Buffer): Promise<string | null> {
+  /** Finds a secret of the side by its SHA-256; concurrent look-ups share a statement. */
+  async findByHash(side: Side, hash: Buffer): Promise<FoundSecret | null> {
     const found = await this.#byHash.find(hash.toString('hex'));
-    return found?.side === side ? found.id : null;
+    return found?.side === side ? found : null;
   }
 
   /** Finds a secret of any client, also an expired one: no secret is used twice. */
@@ -96,7 +97,8 @@ export class ClientSecretsRepository {
 
   async #select(hashes: string[]): Promise<ReadonlyMap<string, FoundSecret>> {
     const rows = await this.dataSource.query<(FoundSecret & { hash: string })[]>(
-      `SELECT encode(hash, 'hex') AS hash, id, side
+      `SELECT encode(hash, 'hex') AS hash, id, client_id AS "clientId", side,
+         oauth_client_secrets.expires_at AS "expiresAt"
        FROM oauth_client_secrets JOIN oauth_clients USING (client_id)
        WHERE hash = ANY($1::bytea[])`,
       [hashes.map((hash) => Buffer.from(hash, 'hex'))],

@@ -8,7 +8,7 @@ import { ClientAdministrationError } from './client-administration.error.js';
 import { auditable, isEndOf, isLive, newEnd, newRow, requireUnused } from './client-secret-life.js';
 import { hashClientSecret, identifyClientSecret, makeClientSecret } from './client-secret.js';
 import type { ClientSecret } from './client-secret.entity.js';
-import { ClientSecretsRepository } from './client-secrets.repository.js';
+import { ClientSecretsRepository, type FoundSecret } from './client-secrets.repository.js';
 import type { Client } from './client.entity.js';
 import { ClientsRepository } from './clients.repository.js';
 
@@ -130,22 +130,21 @@ export class ClientSecrets {
     });
   }
 
-  /**
-   * Ends a secret for its holder, which is proven by the secret itself. Returns false when this
-   * side has no such secret. For an ended secret, nothing changes.
-   */
-  async revokeByHolder(side: Side, secret: string, actor: Actor): Promise<boolean> {
+  /** Finds a secret of the side by its text, for `revokeByHolder`; also one that has ended. */
+  async findHeld(side: Side, secret: string): Promise<FoundSecret | null> {
     // A text that cannot be a secret costs no look-up: every caller may send one.
-    if (identifyClientSecret(secret) !== side) return false;
-    const id = await this.repository.findIdByHash(side, hashClientSecret(secret));
-    if (id === null) return false;
+    if (identifyClientSecret(secret) !== side) return null;
+    return this.repository.findByHash(side, hashClientSecret(secret));
+  }
+
+  /** Ends a live secret for its holder. Returns false when there is no such secret any longer. */
+  async revokeByHolder(id: string, actor: Actor): Promise<boolean> {
     return this.clients.within(undefined, async (transaction) => {
       const found = await this.#lock(id, transaction);
-      if (!found) return false;
-      if (isLive(found.secret)) {
+      if (found && isLive(found.secret)) {
         await this.#end('secret.self_revoked', found, actor, transaction);
       }
-      return true;
+      return found !== null;
     });
   }
 

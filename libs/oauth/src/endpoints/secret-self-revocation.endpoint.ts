@@ -1,6 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '#audit';
 import { AuthenticationFailureHandler } from '../client-authentication/authentication-failure-handler.js';
+import { isLive } from '../clients/client-secret-life.js';
 import { ClientSecrets } from '../clients/client-secrets.service.js';
+import { ClientLimits } from '../limits/client-limits.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import {
   type Endpoint,
@@ -25,6 +28,7 @@ export class SecretSelfRevocationEndpoint implements Endpoint {
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
     private readonly secrets: ClientSecrets,
     private readonly failures: AuthenticationFailureHandler,
+    private readonly limits: ClientLimits,
   ) {}
 
   async answer(request: EndpointRequest): Promise<EndpointAnswer> {
@@ -33,13 +37,23 @@ export class SecretSelfRevocationEndpoint implements Endpoint {
     const actor = { type: 'holder', name: address, address, requestId } as const;
     // The limit is checked first, so that a flood of guessed secrets causes no more database
     // queries once it is reached.
-    if (
-      !this.failures.isLocked(request) &&
-      (await this.secrets.revokeByHolder(this.options.side, secret, actor))
-    ) {
+    if (!this.failures.isLocked(request) && (await this.#revoke(secret, actor))) {
       return { status: 200, body: '{"revoked":true}' };
     }
     const reason = 'unknown_secret: to be revoked by its holder';
     throw await this.failures.reject({ clientId: '', reason, requester: request });
+  }
+
+  /**
+   * Returns false when this side has no such secret. One that has ended costs only the look-up,
+   * because its finder may repeat the request as often as it likes. The transaction that ends a
+   * live one locks the client, so it waits for the client's turn.
+   */
+  async #revoke(secret: string, actor: Actor): Promise<boolean> {
+    const found = await this.secrets.findHeld(this.options.side, secret);
+    if (!found) return false;
+    if (!isLive(found)) return true;
+    const { id, clientId } = found;
+    return this.limits.inTurn(clientId, async () => this.secrets.revokeByHolder(id, actor));
   }
 }
