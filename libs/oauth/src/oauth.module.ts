@@ -28,6 +28,7 @@ import { EndpointRoutes, ENDPOINTS } from './endpoints/endpoint-routes.js';
 import { IntrospectionEndpoint } from './endpoints/introspection.endpoint.js';
 import { JwksEndpoint } from './endpoints/jwks.endpoint.js';
 import { MetadataEndpoint } from './endpoints/metadata.endpoint.js';
+import { MeteredAuthenticator } from './endpoints/metered-authenticator.js';
 import { ResourceMetadataEndpoint } from './endpoints/resource-metadata.endpoint.js';
 import { RevocationEndpoint } from './endpoints/revocation.endpoint.js';
 import { SecretSelfRevocationEndpoint } from './endpoints/secret-self-revocation.endpoint.js';
@@ -120,6 +121,7 @@ const ENDPOINT_CLASSES = [
     ClientCredentialsGrant,
     Grants,
     ClientLimits,
+    MeteredAuthenticator,
     ...ENDPOINT_CLASSES,
     { provide: ENDPOINTS, useFactory: (...all: Endpoint[]) => all, inject: [...ENDPOINT_CLASSES] },
     EndpointRoutes,

@@ -46,3 +46,6 @@ export function parametersOf({ body, headers }: EndpointRequest): FormParameters
 
 /** Headers of a JSON document. */
 export const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' };
+
+/** Headers of a JSON document that no cache may store. */
+export const UNCACHED_JSON = { ...JSON_HEADERS, 'cache-control': 'no-store' };

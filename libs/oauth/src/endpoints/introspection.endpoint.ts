@@ -1,18 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { AccessTokenJwt } from '../access-tokens/access-token.jwt.js';
 import { TokenStatus } from '../revocation/token-status.js';
-import { ClientAuthenticator } from '../client-authentication/client-authenticator.js';
-import { FormParameters } from '../form-parameters.js';
-import { ClientLimits } from '../limits/client-limits.js';
 import { OAuthError } from '../oauth.error.js';
 import { Usage } from '../usage/usage.js';
 import {
   type Endpoint,
   type EndpointAnswer,
   type EndpointRequest,
-  JSON_HEADERS,
-  parametersOf,
+  UNCACHED_JSON,
 } from './endpoint.js';
+import { MeteredAuthenticator } from './metered-authenticator.js';
 
 /** The scope that the introspecting client needs. */
 const SCOPE = 'tokens:introspect';
@@ -32,19 +29,22 @@ export class IntrospectionEndpoint implements Endpoint {
   readonly paths = ['/oauth2-token/introspect'];
 
   /** The answer may change at any time. */
-  readonly headers = { ...JSON_HEADERS, 'cache-control': 'no-store' };
+  readonly headers = UNCACHED_JSON;
 
   constructor(
-    private readonly authenticator: ClientAuthenticator,
+    private readonly authenticator: MeteredAuthenticator,
     private readonly accessTokenJwt: AccessTokenJwt,
     private readonly tokenStatus: TokenStatus,
-    private readonly limits: ClientLimits,
     private readonly usage: Usage,
   ) {}
 
   async answer(request: EndpointRequest): Promise<EndpointAnswer> {
-    const parameters = parametersOf(request);
-    const quota = await this.#requireMayAsk(parameters, request);
+    const metered = await this.authenticator.authenticate(request, 'introspections');
+    const { parameters, client, quota } = metered;
+    if (!client.scopes.includes(SCOPE)) {
+      this.usage.denied(client.clientId);
+      throw new OAuthError('insufficient_scope', `this client lacks the scope ${SCOPE}`);
+    }
     const response = await this.#introspect(parameters.require('token'));
     return { status: 200, headers: quota, body: JSON.stringify(response) };
   }
@@ -69,25 +69,5 @@ export class IntrospectionEndpoint implements Endpoint {
       jti,
       ...(cnf ? { cnf, token_type: 'DPoP' } : { token_type: 'Bearer' }), // RFC 9449 §6.2
     };
-  }
-
-  /**
-   * Requires a client that may introspect tokens. Counts the request, and returns the quota
-   * headers.
-   *
-   * @throws OAuthError `insufficient_scope`, `too_many_requests`, and the errors of the
-   * authenticator
-   */
-  async #requireMayAsk(
-    parameters: FormParameters,
-    request: EndpointRequest,
-  ): Promise<Readonly<Record<string, string>>> {
-    const authenticated = await this.authenticator.authenticate(parameters, request);
-    this.usage.authenticated(authenticated);
-    const { client } = authenticated;
-    const headers = this.limits.take('introspections', client);
-    if (client.scopes.includes(SCOPE)) return headers;
-    this.usage.denied(client.clientId);
-    throw new OAuthError('insufficient_scope', `this client lacks the scope ${SCOPE}`);
   }
 }

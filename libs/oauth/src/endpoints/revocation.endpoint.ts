@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { ClientTokenRevocation } from '../revocation/client-token-revocation.js';
-import { ClientAuthenticator } from '../client-authentication/client-authenticator.js';
 import { ClientLimits } from '../limits/client-limits.js';
-import { Usage } from '../usage/usage.js';
 import {
   type Endpoint,
   type EndpointAnswer,
   type EndpointRequest,
-  JSON_HEADERS,
-  parametersOf,
+  UNCACHED_JSON,
 } from './endpoint.js';
+import { MeteredAuthenticator } from './metered-authenticator.js';
 
 /**
  * The revocation endpoint (RFC 7009). `token_type_hint` is ignored: there is only one token type.
@@ -18,21 +16,17 @@ import {
 export class RevocationEndpoint implements Endpoint {
   readonly method = 'POST';
   readonly paths = ['/oauth2-token/revoke'];
-  readonly headers = { ...JSON_HEADERS, 'cache-control': 'no-store' };
+  readonly headers = UNCACHED_JSON;
 
   constructor(
-    private readonly authenticator: ClientAuthenticator,
+    private readonly authenticator: MeteredAuthenticator,
     private readonly revocation: ClientTokenRevocation,
     private readonly limits: ClientLimits,
-    private readonly usage: Usage,
   ) {}
 
   async answer(request: EndpointRequest): Promise<EndpointAnswer> {
-    const parameters = parametersOf(request);
-    const authenticated = await this.authenticator.authenticate(parameters, request);
-    this.usage.authenticated(authenticated);
-    const { client } = authenticated;
-    const quota = this.limits.take('revocations', client);
+    const metered = await this.authenticator.authenticate(request, 'revocations');
+    const { parameters, client, quota } = metered;
     const { clientId } = client;
     const { address, requestId } = request;
     const actor = { type: 'client', name: clientId, requestId, address } as const;

@@ -9,8 +9,8 @@ import {
   type Endpoint,
   type EndpointAnswer,
   type EndpointRequest,
-  JSON_HEADERS,
   parametersOf,
+  UNCACHED_JSON,
 } from './endpoint.js';
 
 /**
@@ -22,7 +22,7 @@ import {
 export class SecretSelfRevocationEndpoint implements Endpoint {
   readonly method = 'POST';
   readonly paths = ['/oauth2-token/self-revoke'];
-  readonly headers = { ...JSON_HEADERS, 'cache-control': 'no-store' };
+  readonly headers = UNCACHED_JSON;
 
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
