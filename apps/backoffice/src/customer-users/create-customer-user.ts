@@ -1,9 +1,9 @@
 import { IsBoolean, IsIn, IsObject, IsOptional } from 'class-validator';
-import { CUSTOMER_USER_ROLES, type CustomerUser, CustomerUserAttributes } from '#customers';
+import { CUSTOMER_USER_ROLES, type CustomerUser, PersonAttributes } from '#customers';
 import type { ResourceIdentifier } from '#json-api';
 
 /** `data` of POST /api/customer-users, with what the storefront may not decide. */
-export class CreateCustomerUser extends CustomerUserAttributes {
+export class CreateCustomerUser extends PersonAttributes {
   /** The default is true, also for `confirmed`. */
   @IsOptional()
   @IsBoolean()

@@ -4,7 +4,7 @@ import { IsEmail, IsOptional, IsString, Length } from 'class-validator';
  * The attributes that both sides accept when they create a person with an account. The resource
  * definition checks types and null values.
  */
-export class CustomerUserAttributes {
+export class PersonAttributes {
   @IsEmail()
   email: string;
 
