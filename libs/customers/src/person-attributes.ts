@@ -1,8 +1,8 @@
 import { IsEmail, IsOptional, IsString, Length } from 'class-validator';
 
 /**
- * The attributes that both sides accept when they create a person with an account. The resource
- * definition checks types and null values.
+ * The attributes that every resource of persons accepts in a POST: members of staff, and people with
+ * a storefront account. The resource definition checks types and null values.
  */
 export class PersonAttributes {
   @IsEmail()
