@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { deleteInPages } from '#database';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 
 /**
  * Time that an expired row is kept, so that clocks of processes and database may differ by less.
  */
 const MARGIN = '5 minutes';
-
-/** Rows that one statement deletes. */
-const PAGE = 20_000;
 
 /** A JWT that a client signed and that is accepted only once. */
 export interface Proof {
@@ -45,21 +43,12 @@ export class UsedProofsRepository {
 
   /** Deletes expired rows. Skips rows that another process is deleting. */
   async purge(): Promise<void> {
-    for (let deleted = PAGE; deleted === PAGE;) {
-      const [row] = await this.dataSource.query<{ count: number }[]>(
-        `WITH expired AS (
-           SELECT side, digest FROM used_proofs
-           WHERE side = $1 AND expires_at < now() - interval '${MARGIN}'
-           LIMIT ${PAGE} FOR UPDATE SKIP LOCKED),
-         deleted AS (
-           DELETE FROM used_proofs USING expired
-           WHERE used_proofs.side = expired.side AND used_proofs.digest = expired.digest
-           RETURNING 1)
-         SELECT count(*)::integer AS count FROM deleted`,
-        [this.options.side],
-      );
-      deleted = row!.count;
-    }
+    await deleteInPages(this.dataSource, {
+      table: 'used_proofs',
+      key: ['side', 'digest'],
+      where: `side = $1 AND expires_at < now() - interval '${MARGIN}'`,
+      values: [this.options.side],
+    });
   }
 }
 

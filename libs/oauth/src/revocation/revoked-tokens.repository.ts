@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Transaction } from '#database';
+import { deleteInPages, type Transaction } from '#database';
 import { isClientId } from '../clients/client-snapshot.js';
 import type { Side } from '../side.js';
 import { MAX_TOKEN_LIFETIME } from '../oauth.options.js';
 
-/** Rows that one statement reads or deletes. */
+/** Rows that one statement reads. */
 const PAGE = 20_000;
 
 /**
@@ -106,18 +106,10 @@ export class RevokedTokensRepository {
    * deleting.
    */
   async purge(): Promise<void> {
-    for (let deleted = PAGE; deleted === PAGE;) {
-      const [row] = await this.dataSource.query<{ count: number }[]>(
-        `WITH expired AS (
-           SELECT side, jti FROM revoked_tokens WHERE expires_at < now() - interval '${MARGIN}'
-           LIMIT ${PAGE} FOR UPDATE SKIP LOCKED),
-         deleted AS (
-           DELETE FROM revoked_tokens USING expired
-           WHERE revoked_tokens.side = expired.side AND revoked_tokens.jti = expired.jti
-           RETURNING 1)
-         SELECT count(*)::integer AS count FROM deleted`,
-      );
-      deleted = row!.count;
-    }
+    await deleteInPages(this.dataSource, {
+      table: 'revoked_tokens',
+      key: ['side', 'jti'],
+      where: `expires_at < now() - interval '${MARGIN}'`,
+    });
   }
 }
