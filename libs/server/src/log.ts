@@ -68,37 +68,23 @@ export function lineWriter(log: Log): (members: string) => void {
 export class NestLog implements LoggerService {
   constructor(private readonly target: Log) {}
 
-  log(message: unknown, ...rest: unknown[]): void {
-    this.#write('info', message, rest);
-  }
-  warn(message: unknown, ...rest: unknown[]): void {
-    this.#write('warn', message, rest);
-  }
-  error(message: unknown, ...rest: unknown[]): void {
-    this.#write('error', message, rest);
-  }
-  fatal(message: unknown, ...rest: unknown[]): void {
-    this.#write('fatal', message, rest);
-  }
-  debug(message: unknown, ...rest: unknown[]): void {
-    this.#write('debug', message, rest);
-  }
-  verbose(message: unknown, ...rest: unknown[]): void {
-    this.#write('trace', message, rest);
-  }
+  readonly log = this.#at('info');
+  readonly warn = this.#at('warn');
+  readonly error = this.#at('error');
+  readonly fatal = this.#at('fatal');
+  readonly debug = this.#at('debug');
+  readonly verbose = this.#at('trace');
 
-  /** Nest passes the context as the last argument, and the stack of an error before it. */
-  #write(
-    level: 'info' | 'warn' | 'error' | 'fatal' | 'debug' | 'trace',
-    message: unknown,
-    rest: unknown[],
-  ): void {
-    const context = rest.at(-1);
-    const stack = rest.length > 1 ? rest[0] : undefined;
-    // Nest's wiring messages help to debug the application; operators do not need them.
-    const isWiring = level === 'info' && typeof context === 'string' && WIRING.has(context);
-    const fields = { context, stack, ...readFields(message) };
-    this.target[isWiring ? 'debug' : level](fields);
+  #at(level: 'info' | 'warn' | 'error' | 'fatal' | 'debug' | 'trace') {
+    return (message: unknown, ...rest: unknown[]): void => {
+      // Nest passes the context as the last argument, and the stack of an error before it.
+      const context = rest.at(-1);
+      const stack = rest.length > 1 ? rest[0] : undefined;
+      // Nest's wiring messages help to debug the application; operators do not need them.
+      const isWiring = level === 'info' && typeof context === 'string' && WIRING.has(context);
+      const fields = { context, stack, ...readFields(message) };
+      this.target[isWiring ? 'debug' : level](fields);
+    };
   }
 }
 

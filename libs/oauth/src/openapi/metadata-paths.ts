@@ -34,37 +34,42 @@ const KEYS = published({
 });
 
 function server(name: string) {
-  return published({
+  return metadata({
     operationId: `metadata.${name}`,
     summary: 'Read the metadata of the authorization server (RFC 8414)',
-    schema: {
-      type: 'object',
-      required: ['issuer', 'token_endpoint', 'jwks_uri', 'grant_types_supported'],
-      properties: {
-        issuer: URL,
-        token_endpoint: URL,
-        revocation_endpoint: URL,
-        introspection_endpoint: URL,
-        jwks_uri: URL,
-        grant_types_supported: TEXTS,
-        scopes_supported: TEXTS,
-      },
-      additionalProperties: true, // RFC 8414 §2 has more
+    required: ['issuer', 'token_endpoint', 'jwks_uri', 'grant_types_supported'],
+    properties: {
+      issuer: URL,
+      token_endpoint: URL,
+      revocation_endpoint: URL,
+      introspection_endpoint: URL,
+      jwks_uri: URL,
+      grant_types_supported: TEXTS,
+      scopes_supported: TEXTS,
     },
   });
 }
 
 function resource(name: string) {
-  return published({
+  return metadata({
     operationId: `resourceMetadata.${name}`,
     summary: 'Read the metadata of the API as a protected resource (RFC 9728)',
-    schema: {
-      type: 'object',
-      required: ['resource', 'authorization_servers'],
-      properties: { resource: URL, authorization_servers: TEXTS, scopes_supported: TEXTS },
-      additionalProperties: true, // RFC 9728 §2 has more
-    },
+    required: ['resource', 'authorization_servers'],
+    properties: { resource: URL, authorization_servers: TEXTS, scopes_supported: TEXTS },
   });
+}
+
+interface Metadata {
+  operationId: string;
+  summary: string;
+  required: string[];
+  properties: object;
+}
+
+/** Metadata may have more members (RFC 8414 §2, RFC 9728 §2). */
+function metadata({ required, properties, ...operation }: Metadata) {
+  const schema = { type: 'object', required, properties, additionalProperties: true };
+  return published({ ...operation, schema });
 }
 
 interface Published {
