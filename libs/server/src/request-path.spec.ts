@@ -3,19 +3,25 @@ import { rawPath, requestPath } from './request-path.js';
 
 describe('the path of a request target', () => {
   it.each([
-    ['/oauth2-token', '/oauth2-token'],
-    ['/oauth2-token?a=/b#c', '/oauth2-token'],
-    ['/oauth2-token#c?a', '/oauth2-token'],
-    ['/%6fauth2-token', '/oauth2-token'],
-    ['http://x.example/oauth2-token?a', '/oauth2-token'],
-    ['HTTPS://u:p@x.example:1/oauth2-token', '/oauth2-token'],
-    ['http://x.example?a', ''],
-    ['/a%2Fb', '/a%2Fb'],
-    ['/oauth2-token%zz', '/oauth2-token%zz'],
-    ['/http://x.example/a', '/http://x.example/a'],
-    ['*', '*'],
-  ])('of %s is %s', (target, path) => {
-    expect(requestPath(target)).toBe(path);
+    '/oauth2-token',
+    '/oauth2-token?a=/b#c',
+    '/oauth2-token#c?a',
+    '/%6fauth2-token',
+    'http://x.example/oauth2-token?a',
+    'HTTPS://u:p@x.example:1/oauth2-token',
+  ])('of %s is /oauth2-token', (target) => {
+    expect(requestPath(target)).toBe('/oauth2-token');
+  });
+
+  it.each(['/a%2Fb', '/oauth2-token%zz', '/http://x.example/a', '*'])(
+    'of %s is the same',
+    (target) => {
+      expect(requestPath(target)).toBe(target);
+    },
+  );
+
+  it('of a URL without a path is empty', () => {
+    expect(requestPath('http://x.example?a')).toBe('');
   });
 
   it('is not decoded for the log', () => {

@@ -15,6 +15,14 @@ afterEach(() => vi.useRealTimers());
 const pass = (ms: number) => vi.advanceTimersByTime(ms);
 const disconnect = () => (notifications.connectedUntilMs = performance.now());
 
+/** Tells if a condition holds after this many milliseconds, and one millisecond later. */
+function holdsAfter(ms: number, condition: () => boolean): [boolean, boolean] {
+  pass(ms);
+  const before = condition();
+  pass(1);
+  return [before, condition()];
+}
+
 describe('data that was read from the database', () => {
   it('is fresh while notifications arrive, and half a second longer', () => {
     const freshness = new CacheFreshness(notifications, STALE_FOR);
@@ -23,20 +31,14 @@ describe('data that was read from the database', () => {
     expect(freshness.isFresh(stamp)).toBe(true);
     expect(freshness.isFresh(stamp, 59_999)).toBe(false);
     disconnect();
-    pass(500);
-    expect(freshness.isFresh(stamp)).toBe(true);
-    pass(1);
-    expect(freshness.isFresh(stamp)).toBe(false);
+    expect(holdsAfter(500, () => freshness.isFresh(stamp))).toEqual([true, false]);
   });
 
   it('is fresh for half a second when no notifications arrive', () => {
     notifications.connectedUntilMs = -Infinity;
     const freshness = new CacheFreshness(notifications, STALE_FOR);
     const stamp = freshness.begin();
-    pass(500);
-    expect(freshness.isFresh(stamp)).toBe(true);
-    pass(1);
-    expect(freshness.isFresh(stamp)).toBe(false);
+    expect(holdsAfter(500, () => freshness.isFresh(stamp))).toEqual([true, false]);
   });
 
   it('is no longer fresh after missed notifications, and is fresh when read again', () => {
@@ -52,10 +54,7 @@ describe('data that was read from the database', () => {
     const stamp = freshness.begin();
     pass(60_000);
     disconnect();
-    pass(9999);
-    expect(freshness.isUsableWhileStale(stamp)).toBe(true);
-    pass(1);
-    expect(freshness.isUsableWhileStale(stamp)).toBe(false);
+    expect(holdsAfter(9999, () => freshness.isUsableWhileStale(stamp))).toEqual([true, false]);
   });
 
   it('is not refreshed by connections that came and went since', () => {
