@@ -20,7 +20,7 @@ beforeEach(() => {
   host = fastify();
   const headers = { 'content-type': 'application/json; charset=utf-8' };
   const endpoints: Endpoint[] = [
-    { method: 'POST', paths: ['/oauth2-token'], headers, answer },
+    { method: 'POST', paths: ['/oauth2-token'], answer },
     { method: 'GET', paths: ['/.well-known/a', '/.well-known/b'], headers, answer },
   ];
   const httpAdapter = { getInstance: () => host };
@@ -43,6 +43,7 @@ describe('an endpoint below /oauth2-token', () => {
     expect({ statusCode, body }).toEqual({ statusCode: 200, body: '{"a":1}' });
     expect(headers).toMatchObject({
       'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
       'x-more': '1',
     });
     expect(seen.mock.calls).toEqual([['/oauth2-token']]);

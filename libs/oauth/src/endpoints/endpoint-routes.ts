@@ -1,11 +1,18 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
-import type { Endpoint, EndpointAnswer, EndpointRequest } from './endpoint.js';
+import {
+  type Endpoint,
+  type EndpointAnswer,
+  type EndpointRequest,
+  JSON_HEADERS,
+} from './endpoint.js';
 import { errorAnswer } from './error-response.js';
 
 /** Injection token of the endpoints of the module. */
 export const ENDPOINTS = Symbol('ENDPOINTS');
+
+const UNCACHED_JSON = { ...JSON_HEADERS, 'cache-control': 'no-store' };
 
 /** The endpoints at and below this path have the errors of RFC 6749 §5.2. */
 const PROTOCOL = '/oauth2-token';
@@ -51,7 +58,7 @@ function isOfProtocol({ paths }: Endpoint): boolean {
 }
 
 function addRoutes(fastify: FastifyInstance, endpoint: Endpoint, prefix: string): void {
-  const { method, paths, headers } = endpoint;
+  const { method, paths, headers = UNCACHED_JSON } = endpoint;
   const handler: RouteHandlerMethod = (request, reply) => {
     endpoint
       .answer(requestOf(request))

@@ -10,8 +10,11 @@ export interface Endpoint {
   /** Absolute paths, such as `/oauth2-token/revoke`. */
   readonly paths: readonly string[];
 
-  /** Headers of every answer that is not an error. */
-  readonly headers: Readonly<Record<string, string>>;
+  /**
+   * Headers of every answer that is not an error. The default is a JSON document that no cache may
+   * store.
+   */
+  readonly headers?: Readonly<Record<string, string>>;
 
   /** @throws OAuthError, and errors of the database */
   answer(request: EndpointRequest): Promise<EndpointAnswer>;
@@ -46,6 +49,3 @@ export function parametersOf({ body, headers }: EndpointRequest): FormParameters
 
 /** Headers of a JSON document. */
 export const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' };
-
-/** Headers of a JSON document that no cache may store. */
-export const UNCACHED_JSON = { ...JSON_HEADERS, 'cache-control': 'no-store' };

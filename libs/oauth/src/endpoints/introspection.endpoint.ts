@@ -3,12 +3,7 @@ import { AccessTokenJwt } from '../access-tokens/access-token.jwt.js';
 import { TokenStatus } from '../revocation/token-status.js';
 import { OAuthError } from '../oauth.error.js';
 import { Usage } from '../usage/usage.js';
-import {
-  type Endpoint,
-  type EndpointAnswer,
-  type EndpointRequest,
-  UNCACHED_JSON,
-} from './endpoint.js';
+import type { Endpoint, EndpointAnswer, EndpointRequest } from './endpoint.js';
 import { MeteredAuthenticator } from './metered-authenticator.js';
 
 /** The scope that the introspecting client needs. */
@@ -27,9 +22,6 @@ const INACTIVE = { active: false } as const;
 export class IntrospectionEndpoint implements Endpoint {
   readonly method = 'POST';
   readonly paths = ['/oauth2-token/introspect'];
-
-  /** The answer may change at any time. */
-  readonly headers = UNCACHED_JSON;
 
   constructor(
     private readonly authenticator: MeteredAuthenticator,

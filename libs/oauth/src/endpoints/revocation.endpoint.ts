@@ -1,12 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ClientTokenRevocation } from '../revocation/client-token-revocation.js';
 import { ClientLimits } from '../limits/client-limits.js';
-import {
-  type Endpoint,
-  type EndpointAnswer,
-  type EndpointRequest,
-  UNCACHED_JSON,
-} from './endpoint.js';
+import type { Endpoint, EndpointAnswer, EndpointRequest } from './endpoint.js';
 import { MeteredAuthenticator } from './metered-authenticator.js';
 
 /**
@@ -16,7 +11,6 @@ import { MeteredAuthenticator } from './metered-authenticator.js';
 export class RevocationEndpoint implements Endpoint {
   readonly method = 'POST';
   readonly paths = ['/oauth2-token/revoke'];
-  readonly headers = UNCACHED_JSON;
 
   constructor(
     private readonly authenticator: MeteredAuthenticator,

@@ -10,7 +10,6 @@ import {
   type EndpointAnswer,
   type EndpointRequest,
   parametersOf,
-  UNCACHED_JSON,
 } from './endpoint.js';
 
 /**
@@ -22,7 +21,6 @@ import {
 export class SecretSelfRevocationEndpoint implements Endpoint {
   readonly method = 'POST';
   readonly paths = ['/oauth2-token/self-revoke'];
-  readonly headers = UNCACHED_JSON;
 
   constructor(
     @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
