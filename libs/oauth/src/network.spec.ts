@@ -41,17 +41,24 @@ describe('readNetwork', () => {
 });
 
 describe('the network for which a failed attempt is counted', () => {
-  it.each([
-    ['192.0.2.77', '192.0.2.0/24'],
-    ['::ffff:192.0.2.77', '192.0.2.0/24'],
-    ['2001:db8:1:2:3:4:5:6', '2001:db8:1::/48'],
-    ['fe80::1%eth0', 'fe80::/48'],
-    ['::ffff:c000:24d', '192.0.2.0/24'],
-    ['unreadable "_a" from 10.0.0.1', 'unreadable "_a" from 10.0.0.1'],
-    ['unreadable "_b" from 10.0.0.1', 'unreadable "_b" from 10.0.0.1'],
-  ])('is, for the address %j, %s', (address, network) => {
-    expect(networkOf(address)).toBe(network);
+  it.each(['192.0.2.77', '::ffff:192.0.2.77', '::ffff:c000:24d'])(
+    'is the /24 of the IPv4 address %s',
+    (address) => {
+      expect(networkOf(address)).toBe('192.0.2.0/24');
+    },
+  );
+
+  it('is the /48 of an IPv6 address', () => {
+    expect(networkOf('2001:db8:1:2:3:4:5:6')).toBe('2001:db8:1::/48');
+    expect(networkOf('fe80::1%eth0')).toBe('fe80::/48');
   });
+
+  it.each(['unreadable "_a" from 10.0.0.1', 'unreadable "_b" from 10.0.0.1'])(
+    'is the text itself for %s',
+    (text) => {
+      expect(networkOf(text)).toBe(text);
+    },
+  );
 });
 
 describe('a list of networks', () => {
