@@ -374,7 +374,7 @@ backoffice:
           '  storefront: must be a list of clients; [] means none',
           '  backoffice[0].nam: unknown key, did you mean "name"?',
           '  backoffice[0].name: must be a string',
-          '  backoffice[1].color: unknown key; known keys: key, name, description, scopes, accessTokenLifetime, dpopBoundAccessTokens, allowedNetworks, enabled, expiresAt, owner, contact, jwks, jwksUri, limits, secrets',
+          '  backoffice[1].color: unknown key; known keys: key, name, description, scopes, accessTokenLifetime, dpopBoundAccessTokens, allowedNetworks, enabled, expiresAt, contact, jwks, jwksUri, limits, owner, secrets',
           '  backoffice[1].accessTokenLifetime: must not be greater than 86400',
           '  backoffice[1].limits: limits: tokensPerMinute must be an integer from 0 to 10000000',
           '  backoffice[1].allowedNetworks: each value in allowedNetworks must be an IP address or a CIDR range such as 10.0.0.0/8, without bits beyond its prefix',

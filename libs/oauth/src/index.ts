@@ -8,7 +8,8 @@ export { type TokenExplanation, TokenExplanations } from './diagnostics/token-ex
 export { TokenRevocations } from './revocation/token-revocations.js';
 
 export { type Administrator, mayBeShown, assertScopesHeld } from './clients/administrator.js';
-export { ClientChanges, NewClient, NewSecret, SecretChanges } from './clients/client-attributes.js';
+export { CLIENT_ATTRIBUTES, ClientChanges } from './clients/client-attributes.js';
+export { NewClient, NewSecret, SecretChanges } from './clients/client-attributes.js';
 export { ClientAdministrationError } from './clients/client-administration.error.js';
 export { identifyClientSecret, makeClientSecret } from './clients/client-secret.js';
 export { ClientSecret } from './clients/client-secret.entity.js';

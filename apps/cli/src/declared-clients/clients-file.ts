@@ -1,6 +1,14 @@
 import { dirname, resolve } from 'node:path';
 import { ConfigError, type ConfigProblem, readYamlFile, unknownKey } from '#config';
-import { Clients, NewClient, SCOPES, SIDES, type Side, validAttributes } from '#oauth';
+import {
+  CLIENT_ATTRIBUTES,
+  Clients,
+  NewClient,
+  SCOPES,
+  SIDES,
+  type Side,
+  validAttributes,
+} from '#oauth';
 import { attributeProblems } from './attribute-problems.js';
 import type { DeclaredClient, DeclaredClients } from './declared-client.js';
 import { type References, SecretsReader } from './secrets-reader.js';
@@ -8,23 +16,7 @@ import { type References, SecretsReader } from './secrets-reader.js';
 /** Bytes: some thousand clients, all in memory at once. */
 const MAX_BYTES = 1024 * 1024;
 
-const KEYS = [
-  'key',
-  'name',
-  'description',
-  'scopes',
-  'accessTokenLifetime',
-  'dpopBoundAccessTokens',
-  'allowedNetworks',
-  'enabled',
-  'expiresAt',
-  'owner',
-  'contact',
-  'jwks',
-  'jwksUri',
-  'limits',
-  'secrets',
-];
+const KEYS: readonly string[] = ['key', ...CLIENT_ATTRIBUTES, 'owner', 'secrets'];
 
 /** Characters that need no quotes in a shell. The key defaults to the name of the client. */
 const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;

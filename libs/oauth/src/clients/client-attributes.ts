@@ -141,6 +141,22 @@ export class ClientChanges extends PartialType(OmitType(NewClient, ['side', 'own
   skipNullProperties: false,
 }) {}
 
+/** The names of the attributes of `ClientChanges`. */
+export const CLIENT_ATTRIBUTES = [
+  'name',
+  'description',
+  'scopes',
+  'accessTokenLifetime',
+  'dpopBoundAccessTokens',
+  'allowedNetworks',
+  'enabled',
+  'expiresAt',
+  'contact',
+  'jwks',
+  'jwksUri',
+  'limits',
+] as const satisfies (keyof ClientChanges)[];
+
 /** The attributes of a new secret; the server makes the secret itself. */
 export class NewSecret {
   @IsOmittable()

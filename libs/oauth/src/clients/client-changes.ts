@@ -2,7 +2,7 @@ import { plainKeySet } from '../jws/key-set.js';
 import { isWithin, readNetwork } from '../network.js';
 import { type Side } from '../side.js';
 import { SCOPES } from '../scopes.js';
-import type { ClientChanges } from './client-attributes.js';
+import { CLIENT_ATTRIBUTES, type ClientChanges } from './client-attributes.js';
 import { isSubset } from './client-keys.js';
 import { ClientAdministrationError } from './client-administration.error.js';
 import { Client } from './client.entity.js';
@@ -132,21 +132,7 @@ export function isSooner(end: Date | null, before: Date | null): boolean {
   return end !== null && (before === null || end.getTime() <= before.getTime());
 }
 
-const AUDITED = [
-  'name',
-  'description',
-  'scopes',
-  'accessTokenLifetime',
-  'dpopBoundAccessTokens',
-  'allowedNetworks',
-  'enabled',
-  'expiresAt',
-  'ownerId',
-  'contact',
-  'jwks',
-  'jwksUri',
-  'limits',
-] as const;
+const AUDITED = [...CLIENT_ATTRIBUTES, 'ownerId'] as const;
 
 export function auditable(client: Client, only: readonly string[] = AUDITED): Partial<Client> {
   const names = AUDITED.filter((name) => only.includes(name));

@@ -3,17 +3,14 @@ import { isNarrower, isSooner } from './client-changes.js';
 import type { Client } from './client.entity.js';
 
 /** Attributes that restrict the use of a client, besides its scopes. */
-export type Restrictions = Pick<
-  Client,
-  'expiresAt' | 'allowedNetworks' | 'accessTokenLifetime' | 'dpopBoundAccessTokens'
->;
-
-const RESTRICTIONS: readonly (keyof Restrictions)[] = [
+const RESTRICTIONS = [
   'expiresAt',
   'allowedNetworks',
   'accessTokenLifetime',
   'dpopBoundAccessTokens',
-];
+] as const;
+
+export type Restrictions = Pick<Client, (typeof RESTRICTIONS)[number]>;
 
 /** True when the changes name a restriction of a client, also with the present value. */
 export function restricts(changes: Partial<Client>): boolean {
