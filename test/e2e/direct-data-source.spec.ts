@@ -1,3 +1,4 @@
+import { getHeapSpaceStatistics } from 'node:v8';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connect, type Database } from '#database';
@@ -72,3 +73,30 @@ it.each<Parameters<Ask>>([
   await dataSource.query('ROLLBACK');
   expect(answer).toEqual(expected);
 });
+
+it('reports a wrong statement with the stack of its caller', async () => {
+  const statement = async function wrongStatement() {
+    return await database.dataSource.query('SELECT nothing FROM numbers');
+  };
+  const error = await statement().catch((thrown: unknown) => thrown as { driverError: Error });
+  expect((error as { driverError: Error }).driverError.stack).toContain('wrongStatement');
+});
+
+it('rows of completed statements are garbage of the young generation', async () => {
+  const text = 'SELECT n::text, repeat($1, 500) AS text FROM generate_series(1, 25) n';
+  let growth = 0;
+  let before = oldBytes();
+  for (let statement = 0; statement < 4000; statement += 1) {
+    await database.dataSource.query(text, ['x']);
+    const now = oldBytes();
+    growth += Math.max(0, now - before); // a full garbage collection in between is left out
+    before = now;
+  }
+  const rowBytes = 25 * 500;
+  expect(growth / 4000).toBeLessThan(rowBytes / 4);
+});
+
+function oldBytes(): number {
+  const spaces = getHeapSpaceStatistics();
+  return spaces.find(({ space_name: name }) => name === 'old_space')!.space_used_size;
+}
