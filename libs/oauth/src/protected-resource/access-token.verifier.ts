@@ -81,8 +81,8 @@ export class AccessTokenVerifier extends AuthGuard() {
    * @throws AccessTokenError, DatabaseUnavailable, OAuthError `too_many_requests`
    */
   async authenticate(request: Request, reply: FastifyReply): Promise<void> {
-    await super.canActivate(new ExecutionContextHost([request, reply]));
-    const claims = request.user!;
+    const claims = await this.#verify(request);
+    request.user = claims; // also for the log of a rejected request
     const proof = this.possession.verify(request, claims);
     const status = await this.tokenStatus.of(claims, request.ip);
     if ('inactiveReason' in status) {
@@ -101,6 +101,17 @@ export class AccessTokenVerifier extends AuthGuard() {
   /** Returns the client id of a request that `authenticate` accepted. */
   callerOf({ user }: Request): string | undefined {
     return user?.client_id;
+  }
+
+  /**
+   * Verifies the token with Passport, which sees only the headers. It adds members to its request,
+   * and closures that survive many garbage collections refer to it: with the whole request, these
+   * take 5 % of a page of 25 users.
+   */
+  async #verify({ headers }: Request): Promise<AccessTokenClaims> {
+    const presented: Pick<Request, 'headers' | 'user'> = { headers };
+    await super.canActivate(new ExecutionContextHost([presented, {}]));
+    return presented.user!;
   }
 
   #inactiveError(reason: InactiveReason, clientId: string, scheme: Scheme): AccessTokenError {
