@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSide, type TestSide } from '../support/applications.js';
@@ -177,6 +178,62 @@ describe('a request with a Transfer-Encoding other than chunked', () => {
   });
 });
 
+describe('a chunked body that never ends', () => {
+  const PATHS = ['', '/revoke', '/introspect', '/self-revoke'].map((end) => `/oauth2-token${end}`);
+  const head = (path: string, headers = FORM) =>
+    `POST ${path} HTTP/1.1\r\nHost: x\r\n${headers}\r\nTransfer-Encoding: chunked\r\n\r\n`;
+  /** The start of a chunk of 256 KiB. */
+  const start = (bytes: number) => `40000\r\n${'x'.repeat(bytes)}`;
+
+  it.each(PATHS)('is rejected past 16 KiB at %s', async (path) => {
+    const { closed } = new Connection(port, head(path) + start(16_385));
+    expect(readAnswer(await closed)).toMatchObject({
+      status: 413,
+      headers: { connection: 'close', 'cache-control': 'no-store' },
+      body: { error: 'invalid_request', error_description: 'the body is larger than 16384 bytes' },
+    });
+  });
+
+  it('is waited for up to 16 KiB', async () => {
+    const connection = new Connection(port, head('/oauth2-token') + start(16_384));
+    await setTimeout(300);
+    expect(connection.text).toBe('');
+    connection.socket.destroy();
+  });
+
+  it('is rejected past 256 KiB at the API, and waited for before', async () => {
+    const token = await accessToken(applications.backoffice);
+    const headers = `Content-Type: application/vnd.api+json\r\nAuthorization: Bearer ${token}`;
+    const connection = new Connection(port, head('/api/users', headers) + start(200_000));
+    await setTimeout(300);
+    expect(connection.text).toBe('');
+    connection.socket.write('x'.repeat(62_144));
+    connection.socket.write('\r\n1\r\nx');
+    expect(readAnswer(await connection.closed)).toMatchObject({
+      status: 413,
+      body: { errors: [{ code: 'payload_too_large' }] },
+    });
+  });
+});
+
+describe('a path that does not exist', () => {
+  it.each([
+    ['/nowhere', 'Content-Length: 200000', { errors: [{ code: 'not_found' }] }],
+    ['/nowhere', 'Transfer-Encoding: chunked', { errors: [{ code: 'not_found' }] }],
+    ['/api/nowhere', 'Content-Length: 200000', { errors: [{ code: 'not_found' }] }],
+    ['/oauth2-token/nowhere', 'Content-Length: 200000', { error: 'invalid_request' }],
+    ['/oauth2-token/nowhere', 'Transfer-Encoding: chunked', { error: 'invalid_request' }],
+  ])('is answered before the body arrives: %s with %s', async (path, length, body) => {
+    const connection = new Connection(
+      port,
+      `POST ${path} HTTP/1.1\r\nHost: x\r\n${FORM}\r\n${length}\r\n\r\n`,
+    );
+    await expect.poll(() => connection.text).toMatch(/}$/);
+    connection.socket.destroy();
+    expect(readAnswer(connection.text)).toMatchObject({ status: 404, body });
+  });
+});
+
 describe('an error that Node.js would answer itself', () => {
   const chunked = 'POST /api/users HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n';
 
@@ -225,19 +282,23 @@ describe('an error that Node.js would answer itself', () => {
   });
 
   it.each([
-    ['no size of a chunk', '/oauth2-token', 'zz\r\n', 400],
-    ['a large extension of a chunk', '/oauth2-token', `1;x=${'x'.repeat(20_000)}\r\na\r\n`, 413],
-    ['no size of a chunk, for a path that does not exist', '/x', 'zz\r\n', 400],
-  ])('is answered at once when sent with the head: %s', async (_, path, body, status) => {
-    const headers = `Host: x\r\n${FORM}\r\nTransfer-Encoding: chunked`;
-    const head = `POST ${path} HTTP/1.1\r\n${headers}\r\n\r\n`;
-    const answer = readAnswer(await new Connection(port, head + body).closed);
-    expect({ status: answer.status, ...answer.headers }).toMatchObject({
-      status,
-      connection: 'close',
-      'x-request-id': expect.any(String),
-    });
-  });
+    ['no size of a chunk', '/oauth2-token', 'zz\r\n', 400, 'close'],
+    ['a large extension', '/oauth2-token', `1;x=${'x'.repeat(20_000)}\r\na\r\n`, 413, 'close'],
+    // Answered before the body is read; the connection ends when the body cannot be read.
+    ['no size of a chunk, for a path that does not exist', '/x', 'zz\r\n', 404, 'keep-alive'],
+  ])(
+    'is answered at once when sent with the head: %s',
+    async (_, path, body, status, connection) => {
+      const headers = `Host: x\r\n${FORM}\r\nTransfer-Encoding: chunked`;
+      const head = `POST ${path} HTTP/1.1\r\n${headers}\r\n\r\n`;
+      const answer = readAnswer(await new Connection(port, head + body).closed);
+      expect({ status: answer.status, ...answer.headers }).toMatchObject({
+        status,
+        connection,
+        'x-request-id': expect.any(String),
+      });
+    },
+  );
 
   it('is not sent for Expect: 100-continue, which gets the usual 100 Continue', async () => {
     const { client } = applications.backoffice;

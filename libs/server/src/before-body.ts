@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { HttpConfig } from '#config';
 import { codingError } from './ambiguous-requests.js';
-import { sizeError } from './bodies.js';
+import { HttpError } from './http-error.js';
 
 /** Injection token of the application's `Authentication`. */
 export const AUTHENTICATION = Symbol('AUTHENTICATION');
@@ -17,22 +17,35 @@ export interface Authentication {
 
 /**
  * Checks a request before its body is read, credentials first. A request without valid credentials
- * gets 401 even when it has other errors, and none of its body is kept in memory.
+ * gets 401 even when it has other errors, and none of its body is kept in memory. Callers without
+ * credentials can send bodies only to routes that need none, so these have the lower limit.
  */
 export function checkBeforeBody(
   fastify: FastifyInstance,
   { authentication, limits }: { authentication: Authentication; limits: HttpConfig },
 ): void {
+  fastify.addHook('onRoute', (route) => {
+    if (!authentication.isRequired(route)) route.bodyLimit = limits.oauthBodyLimit;
+  });
   fastify.addHook('onRequest', (request, reply, done) => {
     if (!authentication.isRequired(request.routeOptions)) {
-      const bytes = request.is404 ? 0 : Number(request.headers['content-length'] ?? 0);
-      return done(codingError(request.raw) ?? sizeError(bytes, limits) ?? undefined);
+      return done(codingError(request.raw) ?? sizeError(request, limits) ?? undefined);
     }
     const authenticated = hasBody(request)
       ? whileReadable(request, async () => authentication.authenticate(request, reply))
       : authentication.authenticate(request, reply);
     authenticated.then(() => done(codingError(request.raw) ?? undefined), done);
   });
+}
+
+/**
+ * Returns an error for a length above the limit; otherwise null. Fastify would close
+ * the connection, and a client that is still sending might not read the answer.
+ */
+function sizeError({ headers }: FastifyRequest, { oauthBodyLimit }: HttpConfig): HttpError | null {
+  if (Number(headers['content-length'] ?? 0) <= oauthBodyLimit) return null;
+  const description = `the body is larger than ${oauthBodyLimit} bytes`;
+  return new HttpError(413, 'payload_too_large', description);
 }
 
 function hasBody({ headers }: FastifyRequest): boolean {

@@ -4,40 +4,28 @@ import { readFormBody } from './form-body.js';
 import { readJsonBody } from './json-body.js';
 import { HttpError } from './http-error.js';
 
-type Limits = Pick<HttpConfig, 'oauthBodyLimit' | 'oauthParameterLimit' | 'bodyValueLimit'>;
+type Limits = Pick<HttpConfig, 'oauthParameterLimit' | 'bodyValueLimit'>;
 
 /** Says which routes need an access token. */
 interface Requirement {
   isRequired(route: { config?: unknown }): boolean;
 }
 
-export type BodyReader = (body: Buffer, limits: Limits) => unknown;
+type BodyReader = (body: Buffer, limits: Limits) => unknown;
 
 /**
- * Reads the parameters of a request to an OAuth endpoint. Senders need no token, so low limits on
- * number and size keep the reading cheap.
+ * Reads the parameters of a request to an OAuth endpoint. Senders need no token, so a low limit on
+ * their number keeps the reading cheap.
  *
- * @throws HttpError 413 `payload_too_large`, 400 `bad_request`, and the errors of `read`
+ * @throws HttpError 400 `bad_request`, and the errors of `read`
  */
-export function readParameters(read: BodyReader, body: Buffer, limits: Limits): unknown {
-  const error = sizeError(body.length, limits);
-  if (error) throw error;
+function readParameters(read: BodyReader, body: Buffer, limits: Limits): unknown {
   const parameters = read(body, limits);
   const count = countOf(parameters);
   const { oauthParameterLimit: max } = limits;
   if (count <= max) return parameters;
   const description = `the request has ${count} parameters; at most ${max} are allowed`;
   throw new HttpError(400, 'bad_request', description);
-}
-
-/** Returns an error for a body that is too large for an OAuth endpoint; otherwise null. */
-export function sizeError(
-  bytes: number,
-  { oauthBodyLimit }: Pick<Limits, 'oauthBodyLimit'>,
-): HttpError | null {
-  if (bytes <= oauthBodyLimit) return null;
-  const description = `the body is larger than ${oauthBodyLimit} bytes`;
-  return new HttpError(413, 'payload_too_large', description);
 }
 
 /** Counts the parameters, each repetition included. */
@@ -49,10 +37,7 @@ function countOf(parameters: unknown): number {
   );
 }
 
-/**
- * Registers the readers of all bodies. Bodies of the API may have `http.bodyLimit` bytes, because
- * their senders have a token.
- */
+/** Registers the readers of all bodies. Their sizes are limited by the route. */
 export function readBodies(
   fastify: FastifyInstance,
   { authentication, limits }: { authentication: Requirement; limits: Limits },

@@ -7,7 +7,7 @@ import { Connections } from './connections.js';
 import type { Log } from './log.js';
 import { requestLog } from './request-log.js';
 import { requestIds } from './request-id.js';
-import { answerOtherMethods, Routes } from './routes.js';
+import { answerUnrouted, Routes } from './routes.js';
 import { UnreadableRequests } from './unreadable-requests.js';
 
 interface AdapterOptions {
@@ -71,7 +71,7 @@ export function createHttpAdapter(
   });
   const unreadable = new UnreadableRequests(fastify, connections);
   rejectAmbiguous(fastify, http);
-  answerOtherMethods(fastify, routes);
+  answerUnrouted(fastify, routes);
   if (requests) logRequests(fastify, log);
   return { adapter, routes, connections };
 }

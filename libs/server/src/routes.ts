@@ -5,6 +5,8 @@ import { rawPath, requestPath } from './request-path.js';
 /** The order of methods in `Allow`. It does not depend on the order of registration. */
 const ORDER = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
+const NOTHING = 'there is nothing at this address';
+
 /** The methods of each path, collected as the routes are registered. */
 export class Routes {
   readonly #methods = new Map<string, { segments: string[]; methods: Set<string> }>();
@@ -38,16 +40,20 @@ function fits(path: readonly string[], segments: readonly string[]): boolean {
   return segments.every((name, at) => (name.startsWith(':') ? path[at] !== '' : path[at] === name));
 }
 
-/** Answers unsupported methods of known paths: 405 with `Allow`; OPTIONS lists the methods. */
-export function answerOtherMethods(fastify: FastifyInstance, routes: Routes): void {
+/**
+ * Answers requests without a route, before their bodies are read. An unknown path is 404. An
+ * unsupported method of a known path is 405 with `Allow`; OPTIONS lists the methods.
+ */
+export function answerUnrouted(fastify: FastifyInstance, routes: Routes): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     // Before the router, which accepts an empty segment as the `:id` of a path.
     if (routes.hasWithoutSlash(request.url)) {
-      const description = 'there is nothing at this address; remove the slash at its end';
+      const description = `${NOTHING}; remove the slash at its end`;
       return done(new HttpError(404, 'not_found', description));
     }
-    const allow = request.is404 ? routes.allow(request.url) : '';
-    if (allow === '') return done();
+    if (!request.is404) return done();
+    const allow = routes.allow(request.url);
+    if (allow === '') return done(new HttpError(404, 'not_found', NOTHING));
     if (request.method === 'OPTIONS') return void reply.status(200).header('Allow', allow).send();
     const description = `${request.method} is not allowed here; allowed: ${allow}`;
     return done(new HttpError(405, 'method_not_allowed', description, { Allow: allow }));

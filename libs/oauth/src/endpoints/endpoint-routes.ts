@@ -78,6 +78,6 @@ function send({ status, headers = {}, body }: EndpointAnswer, reply: FastifyRepl
   void reply.status(status).headers(headers).send(body);
 }
 
-function sendError(error: unknown, { id }: FastifyRequest, reply: FastifyReply): void {
-  send(errorAnswer(error, id), reply);
+function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  send(errorAnswer(error, request), reply);
 }

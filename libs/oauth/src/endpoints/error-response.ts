@@ -14,7 +14,6 @@ const CHALLENGE = { 'www-authenticate': 'Basic realm="oauth2-token"' };
 /** Descriptions of Fastify's errors before an endpoint. Its own describe Fastify. */
 const DESCRIPTIONS: Readonly<Record<number, string>> = {
   404: 'there is nothing at this address',
-  413: 'the request is too large',
   415: 'send application/x-www-form-urlencoded or application/json',
 };
 
@@ -28,15 +27,23 @@ interface ErrorResponse {
   body: { error: string; error_description: string; request_id?: string };
 }
 
+/** A request of Fastify. */
+interface FailedRequest {
+  id: string;
+  /** `bodyLimit` is in bytes. */
+  routeOptions: { bodyLimit?: number };
+}
+
 const logger = new Logger('OAuth');
 
 /** Builds the answer to a failed request. Details that only the operator may see are logged. */
-export function errorAnswer(error: unknown, requestId: string): EndpointAnswer {
-  const { status, headers, body } = render(error, requestId);
+export function errorAnswer(error: unknown, request: FailedRequest): EndpointAnswer {
+  const { status, headers, body } = render(error, request);
   return { status, headers: { ...HEADERS, ...headers }, body: JSON.stringify(body) };
 }
 
-function render(error: unknown, requestId: string): ErrorResponse {
+function render(error: unknown, request: FailedRequest): ErrorResponse {
+  const { id: requestId } = request;
   if (error instanceof OAuthError) {
     const { status, code, description, cause } = error;
     const headers = status === 401 ? { ...CHALLENGE, ...error.headers } : error.headers;
@@ -45,7 +52,7 @@ function render(error: unknown, requestId: string): ErrorResponse {
     logger.warn({ requestId, error: code, reason: cause });
     return { status, headers, body: { ...body, request_id: requestId } };
   }
-  const response = renderRejection(error ?? {});
+  const response = renderRejection(error ?? {}, request);
   if (response) return response;
   logger.error({ requestId, error });
   return { status: 500, body: { error: 'server_error', error_description: 'the server failed' } };
@@ -63,9 +70,9 @@ interface Rejection {
 }
 
 /** Renders a rejection before the endpoint, or 503; null for any other error. */
-function renderRejection(rejection: Rejection): ErrorResponse | null {
+function renderRejection(rejection: Rejection, request: FailedRequest): ErrorResponse | null {
   const { status = rejection.statusCode ?? 500, headers } = rejection;
-  const description = rejection.description ?? DESCRIPTIONS[status] ?? 'bad request';
+  const description = rejection.description ?? describe(status, request);
   if (status < 500) {
     // §5.2 has only 400 for a malformed request, including a wrong media type.
     const isMediaType = rejection.statusCode === 415;
@@ -76,4 +83,10 @@ function renderRejection(rejection: Rejection): ErrorResponse | null {
   // The code is of RFC 6749 §4.1.2.1; the cause was logged already.
   const body = { error: 'temporarily_unavailable', error_description: description };
   return { status, headers, body };
+}
+
+/** Describes one of Fastify's errors by its status. */
+function describe(status: number, { routeOptions }: FailedRequest): string {
+  if (status === 413) return `the body is larger than ${routeOptions.bodyLimit} bytes`;
+  return DESCRIPTIONS[status] ?? 'bad request';
 }
