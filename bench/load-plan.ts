@@ -3,7 +3,10 @@ export interface LoadPlan {
   /** Includes the path. */
   url: string;
   connections: number;
-  /** The load ends after this time, or after `requests` if that is sooner. */
+  /**
+   * No request is sent after this time, or after `requests` if that is sooner. Then the load waits
+   * for the last answers.
+   */
   seconds: number;
   requests?: number;
   work: TokenWork | UsersWork;
@@ -38,7 +41,10 @@ export interface LoadOutcome {
   answered: number;
   /** The answers that rejected a wrong secret. */
   rejected: number;
+  /** Until the last answer. */
   seconds: number;
+  /** Answers for each second, without those after the end of the load. */
+  perSecond: number;
   /** Milliseconds, of answers with a status below 400. */
   p50: number;
   p99: number;

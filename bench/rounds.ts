@@ -70,10 +70,10 @@ export async function runRounds(
     for (const { name, server, plan } of entries) {
       const planned = { ...(await plan(round)), ...(round < 0 && WARM_UP) };
       const before = server.cpuSeconds();
-      const { answered, seconds, p50, p99 } = await runLoad(planned, cores);
+      const { answered, perSecond, p50, p99 } = await runLoad(planned, cores);
       const perCpuSecond = answered / (server.cpuSeconds() - before);
       if (round < 0) continue;
-      results.get(name)!.push({ perCpuSecond, perSecond: answered / seconds, p50, p99 });
+      results.get(name)!.push({ perCpuSecond, perSecond, p50, p99 });
     }
   }
   return results;
