@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { PAGE_SIZE, rejectionProblem, tokenProblem, usersProblem } from './answers.js';
+import {
+  changeProblem,
+  PAGE_SIZE,
+  rejectionProblem,
+  tokenProblem,
+  usersProblem,
+} from './answers.js';
 
 function answer(alg: string, members: object = {}): string {
   const header = Buffer.from(JSON.stringify({ alg })).toString('base64url');
@@ -30,4 +36,11 @@ it('usersProblem accepts only a page with 25 users and status 200', () => {
 it('rejectionProblem accepts 401 and 429 for a wrong secret', () => {
   expect([401, 429].map(rejectionProblem)).toEqual([null, null]);
   expect(rejectionProblem(200)).toBe('200 for a wrong secret');
+});
+
+it('changeProblem accepts only the changed title and status 200', () => {
+  const user = '{"data":{"type":"users","attributes":{"title":"new 1"}}}';
+  expect(changeProblem(200, user, 'new 1')).toBeNull();
+  expect(changeProblem(200, user, 'new 2')).toContain('no title new 2');
+  expect(changeProblem(503, user, 'new 1')).toContain('503 {"data"');
 });

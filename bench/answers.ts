@@ -24,6 +24,12 @@ export function usersProblem(status: number, body: string): string | null {
   return users === PAGE_SIZE ? null : `${users} users in ${body.slice(0, 200)}`;
 }
 
+/** Returns the problem of an answer to a change of the title of a user, or null. */
+export function changeProblem(status: number, body: string, title: string): string | null {
+  if (status !== 200) return `${status} ${body.slice(0, 200)}`;
+  return body.includes(`"title":"${title}"`) ? null : `no title ${title} in ${body.slice(0, 200)}`;
+}
+
 /**
  * Returns the problem of an answer to a wrong secret, or null. 429 is the limit of failed attempts.
  */

@@ -30,16 +30,23 @@ export function scattered(at: number, count: number): number {
   return (at * STRIDE) % count;
 }
 
-/** The only scope of the clients, and of their requests. */
+/** The only scope of the clients, and of their requests, except for those that change users. */
 export const SCOPE = 'users:read';
 
+/** The scopes of clients that change users. With the first one, the answer has the changed user. */
+export const WRITE_SCOPES = ['users:read', 'users:write'] as const;
+
 /** Builds the body of a token request. Peers without JSON support get a form. */
-export function tokenRequestBody({ id, secret }: NumberedClient, format: 'json' | 'form'): string {
+export function tokenRequestBody(
+  { id, secret }: NumberedClient,
+  format: 'json' | 'form',
+  scope: string = SCOPE,
+): string {
   const parameters = {
     grant_type: 'client_credentials',
     client_id: id,
     client_secret: secret,
-    scope: SCOPE,
+    scope,
   };
   return format === 'json'
     ? JSON.stringify(parameters)

@@ -28,4 +28,11 @@ export const USERS_PROGRAMS: readonly Program[] = [
   { name: 'express, typeorm', program: 'express-users' },
 ];
 
-export const USERS_PATH = '/api/users?page%5Bsize%5D=25';
+export const CHANGES_PROGRAMS: readonly Program[] = [
+  { name: FLOOR, program: 'floor-changes' },
+  { name: 'express, typeorm', program: 'express-changes' },
+];
+
+export const USERS = '/api/users';
+
+export const USERS_PATH = `${USERS}?page%5Bsize%5D=25`;

@@ -4,14 +4,10 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
-import { CLIENT_ID, CLIENT_SECRET, SCOPE } from './clients.js';
 import { type Cores, pinned } from './cores.js';
+import { clientStatements, FEW_CLIENTS, USER_STATEMENT } from './database-statements.js';
+import { familyCpuSeconds } from './process-statistics.js';
 import { REPOSITORY } from './repository.js';
-
-const USERS = 1_000;
-
-/** Clients in each database, except in the section about many clients. */
-export const FEW_CLIENTS = 1_000;
 
 /** A database with all data and no connections, so that it can be copied. */
 const TEMPLATE = 'bench_template';
@@ -30,9 +26,16 @@ export interface LatchkeyUrls {
   backoffice: string;
 }
 
+interface Copy {
+  statements: readonly string[];
+  /** See `templateOf`. */
+  template: string;
+}
+
 /** The embedded PostgreSQL of the build, on the other cores, with the data for the contestants. */
 export class BenchDatabase {
   #hasOther = false;
+  #postmaster = 0;
 
   private constructor(
     private readonly serverUrl: string,
@@ -84,16 +87,18 @@ export class BenchDatabase {
     };
   }
 
-  /**
-   * Copies the template, adds clients up to this number, and returns the name of the new database.
-   */
+  /** Seconds of CPU that all processes of PostgreSQL have used. */
+  cpuSeconds(): number {
+    return familyCpuSeconds(this.#postmaster);
+  }
+
+  /** Copies the template, runs the statements, and returns the name of the new database. */
   async copy(
     name: string,
-    { clients = 0, template = TEMPLATE }: { clients?: number; template?: string } = {},
+    { statements = [], template = TEMPLATE }: Partial<Copy> = {},
   ): Promise<string> {
     await run(this.serverUrl, [`CREATE DATABASE ${name} TEMPLATE ${template}`]);
-    if (clients > FEW_CLIENTS)
-      await run(this.#url(name), clientStatements(FEW_CLIENTS + 1, clients));
+    await run(this.#url(name), statements);
     return name;
   }
 
@@ -110,6 +115,8 @@ export class BenchDatabase {
   }
 
   async #prepare(): Promise<void> {
+    const [file] = await run(this.serverUrl, ["SELECT pg_read_file('postmaster.pid') AS text"]);
+    this.#postmaster = Number.parseInt(String(file!.text), 10); // its first line
     await this.#makeTemplate(TEMPLATE, REPOSITORY);
     await this.copy(PEERS);
   }
@@ -133,44 +140,14 @@ export class BenchDatabase {
   }
 }
 
-/** Inserts users. Some have all parts of a name, most do not. */
-const USER_STATEMENT = `
-  INSERT INTO staff_users
-    (username, email, name_prefix, first_name, middle_name, last_name, phone, title, birthday)
-  SELECT 'first.last' || n, 'first.last' || n || '@backoffice.example',
-    CASE WHEN n % 5 = 0 THEN 'Dr.' END, 'Firstname' || n, CASE WHEN n % 3 = 0 THEN 'M.' END,
-    'Lastname' || n, '+1 212 555 ' || lpad((n % 10000)::text, 4, '0'), 'Catalogue manager',
-    date '1962-01-01' + n
-  FROM generate_series(1, ${USERS}) n`;
-
-/**
- * Inserts clients of these numbers, each with a secret that the network of the load generator has
- * used before, as in an installation that has been in use. The replication role `replica` skips the
- * triggers that notify running applications of each client.
- */
-function clientStatements(first: number, last: number): string[] {
-  const numbers = `generate_series(${first}, ${last}) n`;
-  return [
-    'SET session_replication_role = replica',
-    `INSERT INTO oauth_clients (client_id, side, name, scopes)
-       SELECT ${CLIENT_ID}, 'backoffice', 'client ' || lpad(n::text, 7, '0'), '{${SCOPE}}'
-       FROM ${numbers}`,
-    `INSERT INTO oauth_client_secrets (id, client_id, hash, hint)
-       SELECT ${CLIENT_ID}, ${CLIENT_ID},
-         sha256(convert_to(${CLIENT_SECRET}, 'UTF8')), 'bench' FROM ${numbers}`,
-    `INSERT INTO client_networks (client_id, network, last_used_at)
-       SELECT ${CLIENT_ID}, '127.0.0.0/24', now() FROM ${numbers}`,
-    'RESET session_replication_role',
-    'VACUUM ANALYZE',
-    'CHECKPOINT', // now, so that none runs during a measurement
-  ];
-}
-
-async function run(url: string, statements: readonly string[]): Promise<void> {
+/** Returns the rows of the last statement. */
+async function run(url: string, statements: readonly string[]): Promise<Record<string, unknown>[]> {
   const client = new Client(url);
   await client.connect();
   try {
-    for (const statement of statements) await client.query(statement);
+    let rows: Record<string, unknown>[] = [];
+    for (const statement of statements) ({ rows } = await client.query(statement));
+    return rows;
   } finally {
     await client.end();
   }

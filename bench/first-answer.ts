@@ -1,7 +1,7 @@
 import { createPublicKey, type JsonWebKey, verify } from 'node:crypto';
-import { tokenProblem, usersProblem } from './answers.js';
+import { changeProblem, tokenProblem, usersProblem } from './answers.js';
 import { CONTENT_TYPES, numberedClient, SCOPE, tokenRequestBody } from './clients.js';
-import { type TokenEndpoint, USERS_PATH } from './contestants.js';
+import { type TokenEndpoint, USERS, USERS_PATH } from './contestants.js';
 import type { Algorithm } from './load-plan.js';
 
 /** `iat` and `exp` are the times; each contestant has its own `iss` and `aud`. */
@@ -10,16 +10,23 @@ const CLAIMS = ['iss', 'aud', 'sub', 'client_id', 'iat', 'exp', 'jti', 'scope'];
 /** Bytes of a signature, by algorithm. An RSA signature is as long as the key. */
 const SIGNATURE_BYTES: Readonly<Record<string, number>> = { ES256: 64, RS256: 384 };
 
-/** Fetches a token for the first client from this contestant. */
+interface Wanted {
+  algorithm?: Algorithm;
+  /** The number of the client. */
+  client?: number;
+  scope?: string;
+}
+
+/** Fetches a token from this contestant, by default for the first client, signed with ES256. */
 export async function fetchToken(
   url: string,
   { path, format }: TokenEndpoint,
-  algorithm: Algorithm,
+  { algorithm = 'ES256', client = 1, scope }: Wanted = {},
 ): Promise<string> {
   const response = await fetch(url + path, {
     method: 'POST',
     headers: { 'Content-Type': CONTENT_TYPES[format] },
-    body: tokenRequestBody(numberedClient(1), format),
+    body: tokenRequestBody(numberedClient(client), format, scope),
   });
   const body = await response.text();
   const problem = tokenProblem(response.status, body, algorithm);
@@ -72,11 +79,26 @@ function decode(part: string): Record<string, unknown> {
 
 /** Fetches a page of users and parses it. */
 export async function fetchUsers(url: string, token: string): Promise<unknown> {
-  const response = await fetch(url + USERS_PATH, {
-    headers: { 'Content-Type': 'application/vnd.api+json', Authorization: `Bearer ${token}` },
-  });
+  const response = await fetch(url + USERS_PATH, { headers: headers(token) });
   const body = await response.text();
   const problem = usersProblem(response.status, body);
   if (problem !== null) throw new Error(problem);
   return JSON.parse(body);
+}
+
+/** Changes the title of the first user, and returns the parsed answer. */
+export async function fetchChange(url: string, token: string, title: string): Promise<unknown> {
+  const response = await fetch(`${url}${USERS}/1`, {
+    method: 'PATCH',
+    headers: headers(token),
+    body: JSON.stringify({ data: { type: 'users', id: '1', attributes: { title } } }),
+  });
+  const body = await response.text();
+  const problem = changeProblem(response.status, body, title);
+  if (problem !== null) throw new Error(problem);
+  return JSON.parse(body);
+}
+
+function headers(token: string): Record<string, string> {
+  return { 'Content-Type': 'application/vnd.api+json', Authorization: `Bearer ${token}` };
 }

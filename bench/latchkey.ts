@@ -3,7 +3,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Bench, freePort } from './bench.js';
 import { LATCHKEY } from './contestants.js';
-import { fetchToken, requireValidToken } from './first-answer.js';
+import { fetchToken, readClaims, requireValidToken } from './first-answer.js';
 import type { Algorithm } from './load-plan.js';
 import { REPOSITORY } from './repository.js';
 import type { ServerProcess } from './server-process.js';
@@ -42,14 +42,24 @@ export async function startLatchkey(
   };
   const args = [join(repository, 'dist/apps/backoffice/src/main.js')];
   const server = await bench.start({ name, args, environment, port }, async (url) =>
-    fetchToken(url, LATCHKEY, algorithm),
+    fetchToken(url, LATCHKEY, { algorithm }),
   );
   const keys = await fetch(`${server.url}/.well-known/jwks.json`);
   requireValidToken(
-    await fetchToken(server.url, LATCHKEY, algorithm),
+    await fetchToken(server.url, LATCHKEY, { algorithm }),
     (await keys.json()) as { keys: JsonWebKey[] },
   );
   return server;
+}
+
+/** Builds the variables that make another API trust the same token. */
+export function trustVariables({ url }: ServerProcess, token: string): Record<string, string> {
+  const { iss, aud } = readClaims(token);
+  return {
+    TRUSTED_ISSUER: String(iss),
+    TRUSTED_AUDIENCE: String(aud),
+    TRUSTED_JWKS_URI: `${url}/.well-known/jwks.json`,
+  };
 }
 
 /**

@@ -9,7 +9,7 @@ export interface LoadPlan {
    */
   seconds: number;
   requests?: number;
-  work: TokenWork | UsersWork;
+  work: TokenWork | UsersWork | ChangesWork;
 }
 
 export type Algorithm = 'ES256' | 'RS256';
@@ -33,6 +33,15 @@ export interface UsersWork {
    * A file with one token a line. Each request takes the next one, and starts again after the last.
    */
   tokensIn: string;
+}
+
+/** Changes of one attribute of a user, `PATCH /api/users/:id`. */
+export interface ChangesWork {
+  kind: 'changes';
+  /** A file with one token a line, as in `UsersWork`. */
+  tokensIn: string;
+  /** The users 1 to `rows` take turns. */
+  rows: number;
 }
 
 /** The result, as JSON on standard output. */

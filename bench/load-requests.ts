@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type autocannon from 'autocannon';
-import { rejectionProblem, tokenProblem, usersProblem } from './answers.js';
+import { changeProblem, rejectionProblem, tokenProblem, usersProblem } from './answers.js';
 import { CONTENT_TYPES, numberedClient, scattered, tokenRequestBody } from './clients.js';
-import type { LoadPlan, TokenWork, UsersWork } from './load-plan.js';
+import { USERS } from './contestants.js';
+import type { ChangesWork, LoadPlan, TokenWork, UsersWork } from './load-plan.js';
 
 const MAX_PROBLEMS = 5;
 
@@ -19,7 +21,8 @@ export class LoadRequests {
 
   /** Builds the request that every connection repeats. */
   repeated(): Request {
-    return this.work.kind === 'tokens' ? this.#tokenRequest(this.work) : this.#users(this.work);
+    if (this.work.kind === 'tokens') return this.#tokenRequest(this.work);
+    return this.work.kind === 'users' ? this.#users(this.work) : this.#changes(this.work);
   }
 
   get rejected(): number {
@@ -62,7 +65,7 @@ export class LoadRequests {
   }
 
   #users({ tokensIn }: UsersWork): Request {
-    const tokens = readFileSync(tokensIn, 'utf8').split('\n');
+    const tokens = readTokens(tokensIn);
     const request: Request = {
       method: 'GET',
       headers: usersHeaders(tokens[0]),
@@ -76,9 +79,36 @@ export class LoadRequests {
     return request;
   }
 
+  #changes({ tokensIn, rows }: ChangesWork): Request {
+    const tokens = readTokens(tokensIn);
+    const load = randomUUID().slice(0, 8); // no other load sets the same titles
+    return {
+      method: 'PATCH',
+      setupRequest: (same, context) => {
+        const at = this.#next++;
+        const title = `${load} ${at}`;
+        Object.assign(context, { title });
+        const data = { type: 'users', id: String(1 + (at % rows)), attributes: { title } };
+        return {
+          ...same,
+          path: `${USERS}/${data.id}`,
+          headers: usersHeaders(tokens[at % tokens.length]),
+          body: JSON.stringify({ data }),
+        };
+      },
+      onResponse: (status, body, context) => {
+        this.#record(changeProblem(status, body, (context as { title: string }).title));
+      },
+    };
+  }
+
   #record(problem: string | null): void {
     if (problem !== null && this.problems.length < MAX_PROBLEMS) this.problems.push(problem);
   }
+}
+
+function readTokens(file: string): string[] {
+  return readFileSync(file, 'utf8').split('\n');
 }
 
 function usersHeaders(token = '') {

@@ -16,15 +16,19 @@ import { crowd } from './sections/crowd.js';
 import { manyClients } from './sections/many-clients.js';
 import { newTokens } from './sections/new-tokens.js';
 import type { Section } from './sections/section.js';
+import { standby } from './sections/standby.js';
 import { startAndMemory } from './sections/start-and-memory.js';
 import { tokens } from './sections/tokens.js';
 import { users } from './sections/users.js';
+import { writes } from './sections/writes.js';
 import { NODE_MAJOR } from './targets.js';
 
 const SECTIONS: readonly Section[] = [
   tokens('token', 'ES256'),
   tokens('rs256', 'RS256'),
   users,
+  writes,
+  standby,
   newTokens,
   manyClients,
   crowd,

@@ -1,5 +1,5 @@
 import { type TokenEndpoint, USERS_PATH } from './contestants.js';
-import type { LoadPlan, TokenWork, UsersWork } from './load-plan.js';
+import type { ChangesWork, LoadPlan, TokenWork, UsersWork } from './load-plan.js';
 import type { ServerProcess } from './server-process.js';
 
 type Extent = Pick<LoadPlan, 'connections' | 'seconds' | 'requests'>;
@@ -32,4 +32,11 @@ export function usersPlan(
   { tokensIn, ...extent }: Extent & Pick<UsersWork, 'tokensIn'>,
 ): LoadPlan {
   return { url: server.url + USERS_PATH, ...extent, work: { kind: 'users', tokensIn } };
+}
+
+export function changesPlan(
+  { url }: ServerProcess,
+  { tokensIn, rows, ...extent }: Extent & Omit<ChangesWork, 'kind'>,
+): LoadPlan {
+  return { url, ...extent, work: { kind: 'changes', tokensIn, rows } };
 }

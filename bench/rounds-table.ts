@@ -32,7 +32,7 @@ export function roundsTable(
     return [
       name,
       integer(perCpuSecond),
-      ratio(results, name, base.name).toFixed(2),
+      ratio(results, [name, base.name]).toFixed(2),
       integer(perSecond),
       tenth(p50),
       tenth(p99),

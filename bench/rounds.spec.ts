@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { medianRound, ratio, type Round } from './rounds.js';
 
 function round(perCpuSecond: number, p99 = 4): Round {
-  return { perCpuSecond, perSecond: 1, p50: 2, p99 };
+  return { perCpuSecond, perSecond: 100 / perCpuSecond, p50: 2, p99, databaseMs: 5 };
 }
 
 it('medianRound takes the median of each figure separately', () => {
@@ -15,6 +15,7 @@ it('ratio compares two entries within each round, so a slow round does not disto
     ['one', [round(10), round(60), round(36)]],
     ['other', [round(20), round(100), round(90)]],
   ]);
-  expect(ratio(rounds, 'one', 'other')).toBe(0.5);
-  expect(ratio(rounds, 'other', 'one')).toBe(2);
+  expect(ratio(rounds, ['one', 'other'])).toBe(0.5);
+  expect(ratio(rounds, ['other', 'one'])).toBe(2);
+  expect(ratio(rounds, ['one', 'other'], 'perSecond')).toBe(2);
 });

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import type { Bench } from './bench.js';
 import { type Cores, pinned } from './cores.js';
 import type { LoadOutcome, LoadPlan } from './load-plan.js';
 import type { ServerProcess } from './server-process.js';
@@ -16,6 +18,8 @@ export interface Round {
   /** Milliseconds. */
   p50: number;
   p99: number;
+  /** Milliseconds of CPU that PostgreSQL used for each request. */
+  databaseMs: number;
 }
 
 /** The rounds of each contestant, by its name, in order. */
@@ -59,21 +63,26 @@ const WARM_UP = { requests: 20_000, seconds: 8 };
 /**
  * Measures the entries after a warm-up, in rounds A B C A B C instead of A A B B C C. So other work
  * of the machine affects all entries alike.
+ *
+ * A round includes the CPU time of `restMs` after the last answer, for work that a server or
+ * PostgreSQL does then.
  */
 export async function runRounds(
   entries: readonly Entry[],
-  rounds: number,
-  cores: Cores | null,
+  { options: { rounds }, cores, database }: Bench,
+  restMs = 0,
 ): Promise<Rounds> {
   const results = new Map<string, Round[]>(entries.map(({ name }) => [name, []]));
   for (let round = -1; round < rounds; round++) {
     for (const { name, server, plan } of entries) {
       const planned = { ...(await plan(round)), ...(round < 0 && WARM_UP) };
-      const before = server.cpuSeconds();
+      const before = { server: server.cpuSeconds(), database: database.cpuSeconds() };
       const { answered, perSecond, p50, p99 } = await runLoad(planned, cores);
-      const perCpuSecond = answered / (server.cpuSeconds() - before);
+      await pause(restMs);
+      const perCpuSecond = answered / (server.cpuSeconds() - before.server);
+      const databaseMs = (1000 * (database.cpuSeconds() - before.database)) / answered;
       if (round < 0) continue;
-      results.get(name)!.push({ perCpuSecond, perSecond, p50, p99 });
+      results.get(name)!.push({ perCpuSecond, perSecond, p50, p99, databaseMs });
     }
   }
   return results;
@@ -87,17 +96,20 @@ export function medianRound(rounds: Rounds, name: string): Round {
     perSecond: of('perSecond'),
     p50: of('p50'),
     p99: of('p99'),
+    databaseMs: of('databaseMs'),
   };
 }
 
 /**
- * Returns the ratio of requests for each second of CPU between two entries. It is the median of the
- * ratios within the rounds, because the machine itself is faster in some rounds.
+ * Returns the ratio of a figure between two entries, by default of requests for each second of CPU.
+ * It is the median of the ratios within the rounds, because the machine itself is faster in some
+ * rounds.
  */
-export function ratio(rounds: Rounds, name: string, other: string): number {
+export function ratio(
+  rounds: Rounds,
+  [name, other]: readonly [string, string],
+  figure: keyof Round = 'perCpuSecond',
+): number {
   const others = rounds.get(other)!;
-  const ratios = rounds.get(name)!.map(({ perCpuSecond }, index) => {
-    return perCpuSecond / others[index]!.perCpuSecond;
-  });
-  return median(ratios);
+  return median(rounds.get(name)!.map((round, index) => round[figure] / others[index]![figure]));
 }

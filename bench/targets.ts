@@ -4,6 +4,10 @@ export interface Targets {
   tokens: { floor: number; 'oidc-provider': number };
   /** Pages of users, as a fraction of the floor. */
   pages: number;
+  /** Changes of a user, as a fraction of the floor. */
+  changes: number;
+  /** Changes a second of many writers, as a multiple of those of one, with a slow standby. */
+  standby: number;
   /** Tokens for another client of a million in each request, as a fraction of those for few. */
   noneTwice: number;
   startMs: number;
@@ -22,6 +26,8 @@ export function targetsOf(nodeMajor: number): Targets {
   return {
     tokens: { floor: isOld ? 0.65 : 0.75, 'oidc-provider': isOld ? 2.6 : 3 },
     pages: 0.7,
+    changes: 0.5,
+    standby: 8,
     noneTwice: 0.75,
     startMs: 3000,
     idleMegabytes: 100,

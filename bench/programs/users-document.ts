@@ -19,14 +19,16 @@ export interface UserRow {
   updatedAt: Date;
 }
 
+/** The columns of a `UserRow`. */
+export const COLUMNS = `
+  id, username, email, name_prefix AS "namePrefix", first_name AS "firstName",
+  middle_name AS "middleName", last_name AS "lastName", name_suffix AS "nameSuffix",
+  phone, title, birthday::text, enabled, created_at AS "createdAt", updated_at AS "updatedAt"`;
+
 /** Reads the rows of the first page. */
 export const USERS_STATEMENT = {
   name: 'users', // named, so that PostgreSQL parses it once for each connection
-  text: `
-    SELECT id, username, email, name_prefix AS "namePrefix", first_name AS "firstName",
-      middle_name AS "middleName", last_name AS "lastName", name_suffix AS "nameSuffix",
-      phone, title, birthday::text, enabled, created_at AS "createdAt", updated_at AS "updatedAt"
-    FROM staff_users ORDER BY id LIMIT $1`,
+  text: `SELECT ${COLUMNS} FROM staff_users ORDER BY id LIMIT $1`,
   values: [PAGE_SIZE],
 };
 
@@ -42,6 +44,12 @@ const LINKS = {
 /** Builds the first page, identical to Latchkey's answer; the benchmark compares them. */
 export function usersDocument(rows: readonly UserRow[]): string {
   return JSON.stringify({ jsonapi: { version: '1.1' }, links: LINKS, data: rows.map(resource) });
+}
+
+/** Builds the document of one user, identical to Latchkey's answer. */
+export function userDocument(row: UserRow): string {
+  const links = { self: `/api/users/${row.id}` };
+  return JSON.stringify({ jsonapi: { version: '1.1' }, links, data: resource(row) });
 }
 
 function resource(row: UserRow) {

@@ -29,7 +29,7 @@ export const AGAINST: readonly Section[] = [
       compare(bench, 'pages', async (server) => {
         const { connections, seconds } = bench.options;
         const tokensIn = join(bench.directory, `token ${server.name}`);
-        await writeFile(tokensIn, await fetchToken(server.url, LATCHKEY, 'ES256'));
+        await writeFile(tokensIn, await fetchToken(server.url, LATCHKEY));
         return usersPlan(server, { connections, seconds, tokensIn });
       }),
   },
@@ -66,9 +66,9 @@ async function compare(bench: Bench, subject: keyof typeof TITLES, planFor: Plan
   for (let start = 0; start < (bench.options.quick ? 1 : STARTS); start += 1) {
     await bench.stop();
     entries = await startAll(bench, start % 2 === 0 ? builds : builds.toReversed(), planFor);
-    const rounds = await runRounds(entries, bench.options.rounds, bench.cores);
+    const rounds = await runRounds(entries, bench);
     for (const [name, latest] of rounds) results.get(name)!.push(...latest);
-    ratios.push(ratio(rounds, LATCHKEY.name, OTHER).toFixed(2));
+    ratios.push(ratio(rounds, [LATCHKEY.name, OTHER]).toFixed(2));
   }
   const base = { name: OTHER, label: OTHER };
   const targets = { [LATCHKEY.name]: `by start: ${ratios.join(', ')}` };

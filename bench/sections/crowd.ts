@@ -15,7 +15,7 @@ const WRONG_ONE_IN = 100;
 export const crowd: Section = {
   name: 'crowd',
   run: async (bench) => {
-    const { connections, seconds, rounds } = bench.options;
+    const { connections, seconds } = bench.options;
     const database = await bench.database.copy('bench_crowd');
     const server = await startLatchkey(bench, { database });
     const entry = (name: string, plan: LoadPlan): Entry => ({ name, server, plan: () => plan });
@@ -31,7 +31,7 @@ export const crowd: Section = {
         tokenPlan(server, LATCHKEY, { connections, seconds, wrongOneIn: WRONG_ONE_IN }),
       ),
     ];
-    const results = await runRounds(entries, rounds, bench.cores);
+    const results = await runRounds(entries, bench);
     const table = roundsTable('Latchkey, tokens with many connections or wrong secrets', {
       of: 'over',
       entries,

@@ -24,11 +24,11 @@ const MAX_SECONDS = 10;
 export const newTokens: Section = {
   name: 'new-tokens',
   run: async (bench) => {
-    const { connections, seconds, rounds, quick } = bench.options;
+    const { connections, seconds, quick } = bench.options;
     const database = await bench.database.copy('bench_new_tokens');
     const server = await startLatchkey(bench, { database });
     const one = join(bench.directory, 'one token');
-    await writeFile(one, await fetchToken(server.url, LATCHKEY, 'ES256'));
+    await writeFile(one, await fetchToken(server.url, LATCHKEY));
     const many = join(bench.directory, 'new tokens');
     const requests = seconds * (quick ? TOKENS_PER_SECOND / 10 : TOKENS_PER_SECOND);
     const entries: Entry[] = [
@@ -48,7 +48,7 @@ export const newTokens: Section = {
         },
       },
     ];
-    const results = await runRounds(entries, rounds, bench.cores);
+    const results = await runRounds(entries, bench);
     const table = roundsTable('Latchkey, GET /api/users?page[size]=25', {
       of: 'with',
       entries,

@@ -23,7 +23,7 @@ export function tokens(name: string, algorithm: Algorithm): Section {
   return {
     name,
     run: async (bench) => {
-      const { connections, seconds, rounds } = bench.options;
+      const { connections, seconds } = bench.options;
       const entry = (endpoint: TokenEndpoint, server: ServerProcess): Entry => {
         const plan = tokenPlan(server, endpoint, { connections, seconds, algorithm });
         return { name: endpoint.name, server, plan: () => plan };
@@ -34,10 +34,10 @@ export function tokens(name: string, algorithm: Algorithm): Section {
       for (const program of TOKEN_PROGRAMS) {
         entries.push(entry(program, await startProgram(bench, program, algorithm)));
       }
-      const results = await runRounds(entries, rounds, bench.cores);
+      const results = await runRounds(entries, bench);
       const { floor, ...others } = TARGETS.tokens;
       const targets = Object.entries({ [FLOOR]: floor, ...others }).map(([other, target]) =>
-        atLeast(ratio(results, LATCHKEY.name, other), target, `× ${other}`),
+        atLeast(ratio(results, [LATCHKEY.name, other]), target, `× ${other}`),
       );
       const table = roundsTable(`Tokens, ${algorithm}`, {
         of: 'contestant',
@@ -58,10 +58,10 @@ async function startProgram(
   algorithm: Algorithm,
 ): Promise<ServerProcess> {
   const server = await bench.startProgram({ ...program, algorithm }, async (url) =>
-    fetchToken(url, program, algorithm),
+    fetchToken(url, program, { algorithm }),
   );
   const jwk = createPublicKey(bench.privateKeys[algorithm]).export({ format: 'jwk' });
-  const token = await fetchToken(server.url, program, algorithm);
+  const token = await fetchToken(server.url, program, { algorithm });
   requireValidToken(token, { keys: [{ ...jwk, kid: 'bench' }] });
   return server;
 }

@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bench } from '../bench.js';
 import { FLOOR, LATCHKEY, USERS_PROGRAMS } from '../contestants.js';
-import { fetchToken, fetchUsers, readClaims } from '../first-answer.js';
-import { startLatchkey } from '../latchkey.js';
+import { fetchToken, fetchUsers } from '../first-answer.js';
+import { startLatchkey, trustVariables } from '../latchkey.js';
 import { type Entry, ratio, runRounds } from '../rounds.js';
 import { roundsTable } from '../rounds-table.js';
 import type { ServerProcess } from '../server-process.js';
@@ -19,7 +19,7 @@ export const users: Section = {
   run: async (bench) => {
     const database = await bench.database.copy('bench_api');
     const latchkey = await startLatchkey(bench, { database });
-    const token = await fetchToken(latchkey.url, LATCHKEY, 'ES256');
+    const token = await fetchToken(latchkey.url, LATCHKEY);
     const entries = [await entry(bench, latchkey, token)];
     const environment = trustVariables(latchkey, token);
     const document = await fetchUsers(latchkey.url, token);
@@ -34,8 +34,8 @@ export const users: Section = {
       );
       entries.push(await entry(bench, server, token));
     }
-    const results = await runRounds(entries, bench.options.rounds, bench.cores);
-    const target = atLeast(ratio(results, LATCHKEY.name, FLOOR), TARGETS.pages, `× ${FLOOR}`);
+    const results = await runRounds(entries, bench);
+    const target = atLeast(ratio(results, [LATCHKEY.name, FLOOR]), TARGETS.pages, `× ${FLOOR}`);
     const table = roundsTable('GET /api/users?page[size]=25', {
       of: 'contestant',
       entries,
@@ -47,16 +47,6 @@ export const users: Section = {
     return table;
   },
 };
-
-/** Builds the variables that make another API trust the same token. */
-function trustVariables({ url }: ServerProcess, token: string): Record<string, string> {
-  const { iss, aud } = readClaims(token);
-  return {
-    TRUSTED_ISSUER: String(iss),
-    TRUSTED_AUDIENCE: String(aud),
-    TRUSTED_JWKS_URI: `${url}/.well-known/jwks.json`,
-  };
-}
 
 async function entry(bench: Bench, server: ServerProcess, token: string): Promise<Entry> {
   const { connections, seconds } = bench.options;
