@@ -10,10 +10,12 @@ const INTEGER = 0x02;
  * format of JWS: the numbers r and s in 32 bytes each (RFC 7518 §3.4).
  */
 export function fromDer(der: Buffer): Buffer {
-  const rEnd = 4 + der[3]!;
   const signature = Buffer.alloc(2 * SIZE);
-  copyNumber(der.subarray(4, rEnd), signature.subarray(0, SIZE));
-  copyNumber(der.subarray(rEnd + 2), signature.subarray(SIZE));
+  const rEnd = 4 + der[3]!;
+  const rLength = Math.min(rEnd - 4, SIZE); // the first of 33 bytes is 0
+  der.copy(signature, SIZE - rLength, rEnd - rLength, rEnd);
+  const sLength = Math.min(der.length - rEnd - 2, SIZE);
+  der.copy(signature, 2 * SIZE - sLength, der.length - sLength);
   return signature;
 }
 
@@ -22,12 +24,6 @@ export function toDer(signature: Buffer): Buffer {
   const r = integer(signature.subarray(0, SIZE));
   const s = integer(signature.subarray(SIZE));
   return Buffer.concat([Buffer.of(SEQUENCE, r.length + s.length), r, s]);
-}
-
-/** Copies a number of DER, which has no leading zeros, or one in front of a byte above 127. */
-function copyNumber(bytes: Buffer, target: Buffer): void {
-  const length = Math.min(bytes.length, SIZE);
-  bytes.copy(target, SIZE - length, bytes.length - length);
 }
 
 /** Encodes a number with the fewest bytes whose first bit, the sign, is 0 (X.690 §8.3). */
