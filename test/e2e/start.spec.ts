@@ -12,7 +12,7 @@ import {
   latchkeyProcess,
 } from '../support/commands.js';
 import type { TestClient } from '../support/applications.js';
-import { api, credentials, request, tokenRequest } from '../support/requests.js';
+import { accessTokenAt, api, credentials, request, tokenRequest } from '../support/requests.js';
 import { decode } from '../support/tokens.js';
 
 let installation: Installation;
@@ -136,6 +136,21 @@ describe('the applications of npm start', () => {
       },
     ]);
     expect(lines.join('\n')).not.toMatch(/lk[bs]_/);
+  });
+
+  it('log the client of a revoked token', async () => {
+    const [backoffice] = printedSides(pair.output);
+    const { url, clientId, clientSecret } = backoffice!;
+    const token = await accessTokenAt(url, backoffice!);
+    await request(`${url}/oauth2-token/revoke`, {
+      method: 'POST',
+      body: new URLSearchParams({ client_id: clientId, client_secret: clientSecret, token }),
+    });
+    const headers = { Authorization: `Bearer ${token}` };
+    const { status } = await request(`${url}/api/customer-users`, { headers });
+    expect(status).toBe(401);
+    const [line] = await pair.prints(/^{.*"path":"\/api\/customer-users".*}\n/m);
+    expect(JSON.parse(line)).toMatchObject({ status: 401, clientId });
   });
 
   it('log no error when a client aborts an upload', async () => {
