@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startSide, type TestSide } from '../support/applications.js';
 import type { Api } from '../support/json-api.js';
 import { accessToken } from '../support/requests.js';
@@ -56,6 +56,45 @@ it.each([
 ])('GET %s needs %i SQL statements, for any number of rows', async (path, count) => {
   const statements = await statementsOf(async () => expect((await api.get(path)).status).toBe(200));
   expect(statements).toHaveLength(count);
+});
+
+describe('a change of one resource', () => {
+  const changed = async (method: 'post' | 'patch' | 'delete', path: string, body?: object) => {
+    const { status } = await (body ? api[method](path, body) : api.delete(path));
+    expect(status).toBeLessThan(300);
+  };
+
+  it('and its audit event need one SQL statement', async () => {
+    let number = 0;
+    const userOf = (attributes: object, id?: string) => ({ type: 'users', id, attributes });
+    const created = await statementsOf(async () => {
+      const name = `created${(number += 1)}`;
+      const names = { firstName: 'A', lastName: 'B' };
+      const user = userOf({ username: name, email: `${name}@example.com`, ...names });
+      await changed('post', '/api/users', user);
+    });
+    const updated = await statementsOf(async () =>
+      changed('patch', '/api/users/2', userOf({ title: `T${(number += 1)}` }, '2')),
+    );
+    const deleted = await statementsOf(async () =>
+      changed('delete', `/api/users/${40 - (number += 1)}`),
+    );
+    for (const statements of [created, updated, deleted]) {
+      expect(statements).toEqual([
+        expect.stringMatching(/^with changed as .* INSERT INTO \w*audit/s),
+      ]);
+    }
+  });
+
+  it('without effect needs one more, which reads the resource', async () => {
+    const user = { type: 'users', id: '3', attributes: { firstName: 'A' } };
+    await changed('patch', '/api/users/3', user);
+    const statements = await statementsOf(async () => changed('patch', '/api/users/3', user));
+    expect(statements).toEqual([
+      expect.stringMatching(/^with changed as /),
+      expect.stringMatching(/^select /),
+    ]);
+  });
 });
 
 it('issuing a token for a cached client needs no SQL statement', async () => {

@@ -12,6 +12,9 @@ export interface Kind {
   side: string;
 }
 
+/** The kind of change to a row. */
+export type Act = 'created' | 'updated' | 'deleted';
+
 interface Change {
   actor: Actor;
   before?: Row;
@@ -22,7 +25,7 @@ interface Change {
 type Row = { readonly id: string };
 
 /** Columns that the database sets. They are not a part of the change. */
-const DATABASE_COLUMNS = new Set(['id', 'createdAt', 'updatedAt']);
+export const DATABASE_COLUMNS: ReadonlySet<string> = new Set(['id', 'createdAt', 'updatedAt']);
 
 /**
  * Returns the event for `AuditLog.record` of a row that was created (`after` alone), changed, or

@@ -10,6 +10,20 @@ export function prepared(text: string): string {
   return text;
 }
 
+/**
+ * Maximum number of prepared texts. PostgreSQL keeps each one for each connection, in some 100 KB of
+ * its memory.
+ */
+const MAX_PREPARED = 100;
+
+/**
+ * Marks a generated text as prepared, while there are few. Clients choose the columns of a change,
+ * so there can be thousands of texts.
+ */
+export function prepareFew(text: string): void {
+  if (names.size < MAX_PREPARED) prepared(text);
+}
+
 /** Converts a statement for the driver, which keeps statements that have a name. */
 export function withName(statement: unknown, values: unknown): unknown {
   const name = typeof statement === 'string' ? names.get(statement) : undefined;

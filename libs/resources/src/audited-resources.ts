@@ -7,13 +7,14 @@ type Row<Entity extends { id: string }> = Partial<Entity> & Pick<Entity, 'id'>;
 
 type Transaction = Parameters<AuditLog['record']>[1];
 
-/** A change before it is written. Without `before`, a resource is created. */
+type RowChange = Parameters<typeof changeOf>[1];
+
+/** An update before it is written. */
 export interface Change<Entity extends { id: string }> {
-  before?: Row<Entity>;
+  before: Row<Entity>;
 
   /**
-   * An update has only the values that differ, or all values of the request when the caller may not
-   * read the resource.
+   * The values that differ, or all values of the request when the caller may not read the resource.
    */
   values: Partial<Entity>;
 }
@@ -42,15 +43,16 @@ export class AuditedResources<Entity extends { id: string }, Attributes extends 
    * Creates a resource.
    *
    * @throws JsonApiError 404 `related_not_found`, 409 `already_exists`, and the errors of
-   * `authorizeChange`
+   * `authorizeCreation`
    */
   async create(attributes: Attributes, administrator: Administrator): Promise<Row<Entity>> {
+    const values = this.valuesOf(attributes);
+    this.authorizeCreation(values, administrator);
+    const recorder = this.recorder('created', administrator);
+    if (recorder) return this.repository.create(values, recorder);
     return this.repository.inTransaction(async (rows, transaction) => {
-      const values = this.valuesOf(attributes);
-      await this.authorizeChange({ values }, administrator, transaction);
       const after = await rows.create(values);
-      const event = changeOf(this.kind, { actor: administrator.actor, after });
-      await this.audit.record(event, transaction);
+      await this.record({ actor: administrator.actor, after }, transaction);
       return after;
     });
   }
@@ -58,27 +60,21 @@ export class AuditedResources<Entity extends { id: string }, Attributes extends 
   /**
    * Updates a resource.
    *
-   * @throws JsonApiError 404, 409 as `create`, and the errors of `authorizeChange`
+   * @throws JsonApiError 404, 409 as `create`, and the errors of `authorizeUpdate`
    */
   async update(
     id: string,
     attributes: Partial<Attributes>,
     administrator: Administrator,
   ): Promise<Row<Entity>> {
-    return this.repository.inTransaction(async (rows, transaction) => {
-      const before = await this.lock(rows, id);
-      const values = this.changesOf(attributes, before);
-      // For a caller that may not read the resource, all values are checked. An error for only the
-      // values that differ would reveal which ones do.
-      const isShown = mayBeShown(administrator, scopesOf(this.repository.definition).read);
-      const checked = isShown ? values : this.valuesOf(attributes);
-      await this.authorizeChange({ before, values: checked }, administrator, transaction);
-      const after = await rows.update(id, values);
-      if (!after) throw this.notFound(id);
-      const event = changeOf(this.kind, { actor: administrator.actor, before, after });
-      await this.audit.record(event, transaction);
-      return after;
-    });
+    const values = this.valuesOf(attributes);
+    const recorder = this.recorder('updated', administrator);
+    if (!recorder || !this.repository.hasAllRows || this.dependsOnRow(values)) {
+      return this.updateLocked(id, attributes, administrator);
+    }
+    const after = await this.repository.update(id, values, recorder);
+    if (!after) throw this.notFound(id);
+    return after;
   }
 
   /**
@@ -86,12 +82,17 @@ export class AuditedResources<Entity extends { id: string }, Attributes extends 
    *
    * @throws JsonApiError 404, 409 `reference_conflict`, and the errors of `admitDeletion`
    */
-  async delete(id: string, { actor }: Administrator): Promise<void> {
-    return this.repository.inTransaction(async (rows, transaction) => {
+  async delete(id: string, administrator: Administrator): Promise<void> {
+    const recorder = this.recorder('deleted', administrator);
+    if (recorder && this.repository.hasAllRows && !this.admitDeletion) {
+      if (!(await this.repository.delete(id, recorder))) throw this.notFound(id);
+      return;
+    }
+    await this.repository.inTransaction(async (rows, transaction) => {
       const before = await this.lock(rows, id);
-      this.admitDeletion([before]);
+      this.admitDeletion?.([before]);
       if (!(await rows.delete(id))) throw this.notFound(id);
-      await this.audit.record(changeOf(this.kind, { actor, before }), transaction);
+      await this.record({ actor: administrator.actor, before }, transaction);
     });
   }
 
@@ -106,7 +107,7 @@ export class AuditedResources<Entity extends { id: string }, Attributes extends 
     const ids = await this.repository.findMatching(query);
     return this.repository.inTransaction(async (rows, transaction) => {
       const matching = await rows.lockMatching(query, ids);
-      this.admitDeletion(matching);
+      this.admitDeletion?.(matching);
       const deleted = new Set(await rows.deleteAll(matching.map(({ id }) => id)));
       const events = matching
         .filter(({ id }) => deleted.has(id))
@@ -128,15 +129,56 @@ export class AuditedResources<Entity extends { id: string }, Attributes extends 
     return differing(this.valuesOf(attributes), before);
   }
 
-  /** Throws when the administrator may not make this change. By default every change is allowed. */
-  protected authorizeChange(
-    _change: Change<Entity>,
-    _administrator: Administrator,
-    _transaction: Transaction,
-  ): void | Promise<void> {}
+  /** Throws when the administrator may not create a resource. By default every one is allowed. */
+  protected authorizeCreation(_values: Partial<Entity>, _administrator: Administrator): void {}
 
-  /** Throws when one of these rows must not be deleted. By default it admits every row. */
-  protected admitDeletion(_rows: readonly Row<Entity>[]): void {}
+  /** Throws when the administrator may not make this update. Without it every update is allowed. */
+  protected authorizeUpdate?(
+    change: Change<Entity>,
+    administrator: Administrator,
+    transaction: Transaction,
+  ): void | Promise<void>;
+
+  /**
+   * True when an update of these values depends on the row before it, which is then read and locked
+   * first. Any other update is a single statement, except for members of a tenant: while it waited
+   * for the row, it would not see that the caller has left the tenant. A kind with `authorizeUpdate`
+   * overrides it to exclude the values that the method always allows.
+   */
+  protected dependsOnRow(_values: Partial<Entity>): boolean {
+    return this.authorizeUpdate !== undefined;
+  }
+
+  /** Throws when one of these rows must not be deleted. Without it every row may be deleted. */
+  protected admitDeletion?(rows: readonly Row<Entity>[]): void;
+
+  private async updateLocked(
+    id: string,
+    attributes: Partial<Attributes>,
+    administrator: Administrator,
+  ): Promise<Row<Entity>> {
+    return this.repository.inTransaction(async (rows, transaction) => {
+      const before = await this.lock(rows, id);
+      const values = this.changesOf(attributes, before);
+      // For a caller that may not read the resource, all values are checked. An error for only the
+      // values that differ would reveal which ones do.
+      const isShown = mayBeShown(administrator, scopesOf(this.repository.definition).read);
+      const checked = isShown ? values : this.valuesOf(attributes);
+      await this.authorizeUpdate?.({ before, values: checked }, administrator, transaction);
+      const after = await rows.update(id, values);
+      if (!after) throw this.notFound(id);
+      await this.record({ actor: administrator.actor, before, after }, transaction);
+      return after;
+    });
+  }
+
+  private async record(change: RowChange, transaction: Transaction): Promise<void> {
+    await this.audit.record(changeOf(this.kind, change), transaction);
+  }
+
+  private recorder(act: 'created' | 'updated' | 'deleted', { actor }: Administrator) {
+    return this.audit.recorder(this.kind, { act, actor });
+  }
 
   private async lock(rows: ResourceRepository<Entity>, id: string): Promise<Row<Entity>> {
     const row = await rows.lock(id);

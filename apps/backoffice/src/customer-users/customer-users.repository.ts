@@ -15,9 +15,14 @@ export class CustomerUsersRepository extends ResourceRepository<CustomerUser> {
   }
 
   /** Writes `confirmed` after the e-mail address, because a changed address resets it. */
-  override async update(id: string, { confirmed, ...others }: Partial<CustomerUser>) {
-    const row = await super.update(id, others);
-    return confirmed === undefined ? row : super.update(id, { confirmed });
+  override async update(
+    ...[id, values, recorder]: Parameters<ResourceRepository<CustomerUser>['update']>
+  ) {
+    const { confirmed, ...others } = values;
+    const isReset = others.email !== undefined && confirmed !== undefined;
+    if (!isReset) return super.update(id, values, recorder);
+    await super.update(id, others);
+    return super.update(id, { confirmed });
   }
 
   /** Returns the ids of the people of a customer, at most as many as the limit. */

@@ -36,4 +36,8 @@ export class CustomerUsers extends AuditedResources<CustomerUser, CreateCustomer
       ? changes
       : { ...changes, confirmed };
   }
+
+  protected override dependsOnRow({ email, confirmed }: Partial<CustomerUser>): boolean {
+    return email !== undefined && confirmed !== undefined;
+  }
 }

@@ -27,12 +27,24 @@ export class Roles extends AuditedResources<Role, CreateRole> {
    *
    * @throws ClientAdministrationError `scope_not_held`
    */
-  protected override authorizeChange(
+  protected override authorizeUpdate(
     { before, values }: Change<Role>,
     administrator: Administrator,
   ): void {
     if (!values.scopes) return;
-    const scopes = new Set([...(before?.scopes ?? []), ...values.scopes]);
+    const scopes = new Set([...(before.scopes ?? []), ...values.scopes]);
     assertScopesHeld(administrator, 'backoffice', [...scopes]);
+  }
+
+  protected override dependsOnRow({ scopes }: Partial<Role>): boolean {
+    return scopes !== undefined;
+  }
+
+  /** @throws ClientAdministrationError `scope_not_held` */
+  protected override authorizeCreation(
+    { scopes = [] }: Partial<Role>,
+    administrator: Administrator,
+  ): void {
+    assertScopesHeld(administrator, 'backoffice', scopes);
   }
 }

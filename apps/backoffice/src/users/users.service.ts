@@ -27,14 +27,18 @@ export class Users extends AuditedResources<User, CreateUser> {
    *
    * @throws ClientAdministrationError `scope_not_held`
    */
-  protected override async authorizeChange(
+  protected override async authorizeUpdate(
     { before, values }: Change<User>,
     administrator: Administrator,
     transaction: Transaction,
   ): Promise<void> {
-    if (!before || values.enabled !== true) return;
+    if (values.enabled !== true) return;
     const roles = await this.roles.within(transaction).holdOfUser(before.id);
     const scopes = new Set(roles.flatMap((role) => role.scopes));
     assertScopesHeld(administrator, 'backoffice', [...scopes]);
+  }
+
+  protected override dependsOnRow({ enabled }: Partial<User>): boolean {
+    return enabled === true;
   }
 }

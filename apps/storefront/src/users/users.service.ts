@@ -28,9 +28,13 @@ export class Users extends AuditedResources<CustomerUser, NewUser> {
     return super.create(Object.assign(attributes, { confirmed: false as const }), administrator);
   }
 
-  protected override authorizeChange({ before, values }: Change<CustomerUser>): void {
-    if (!before || before.enabled || values.email === undefined) return;
+  protected override authorizeUpdate({ before, values }: Change<CustomerUser>): void {
+    if (before.enabled || values.email === undefined) return;
     throw disabled('change the e-mail address');
+  }
+
+  protected override dependsOnRow({ email }: Partial<CustomerUser>): boolean {
+    return email !== undefined;
   }
 
   protected override admitDeletion(users: readonly Partial<CustomerUser>[]): void {

@@ -8,15 +8,18 @@ import { JsonApiError } from '../errors/json-api.error.js';
 import { isId } from '../definition/resource-id.js';
 import type { CollectionQuery } from '../query/collection-query.js';
 import { commonTransaction } from './common-transaction.js';
-import { databaseConflict } from './database-conflict.js';
 import { deleteAll, findMatching, lockMatching } from './deletion.js';
+import { execute, prepare } from './execution.js';
 import { type Connection, limitedRead } from './limited-read.js';
 import { foundPage } from './found-page.js';
+import { assignmentsOf } from './row-changes.js';
+import type { Recorder } from './recorder.js';
 import type { Membership, ResourceTable, RowSelection } from './resource-table.js';
 import { tableOf } from './resource-tables.js';
 import type { Statement } from './statement.js';
 import { TableColumns } from './table-columns.js';
 import { tenantCaller } from '../definition/tenancy.js';
+import { hasAllRows } from './tenant-condition.js';
 
 /** The id, and the properties of all declared fields or of the requested ones. */
 export type Row<Entity extends { id: string }> = Partial<Entity> & Pick<Entity, 'id'>;
@@ -98,22 +101,23 @@ export class ResourceRows<Entity extends { id: string }> {
   }
 
   /** @throws JsonApiError 403 `forbidden`, 404 `related_not_found`, 409 `already_exists` */
-  async create(attributes: Partial<Entity>): Promise<Row<Entity>> {
-    const [row] = await this.run(this.table.insert(assignments(attributes)));
+  async create(attributes: Partial<Entity>, recorder?: Recorder): Promise<Row<Entity>> {
+    const [row] = await this.change(this.table.changes.insert(assignmentsOf(attributes), recorder));
     if (!row) throw JsonApiError.noTenant(this.definition.type, tenantCaller()!.tenancy.noun);
     return row;
   }
 
   /**
-   * Returns null when the row does not exist. Undefined attributes are unchanged.
+   * Returns null when the row does not exist. Undefined attributes are unchanged. With a recorder, a
+   * row that has these values already is not written.
    *
    * @throws JsonApiError 404 `related_not_found`, 409 `already_exists`
    */
-  async update(id: string, attributes: Partial<Entity>): Promise<Row<Entity> | null> {
-    const changes = assignments(attributes);
+  async update(id: string, attributes: Partial<Entity>, recorder?: Recorder) {
+    const changes = assignmentsOf(attributes);
     if (!this.isId(id) || changes.size === 0) return this.find(id);
-    const [row] = await this.run(this.table.update(id, changes));
-    return row ?? null;
+    const [row] = await this.change(this.table.changes.update(id, changes, recorder));
+    return row ?? (recorder ? this.find(id) : null);
   }
 
   /**
@@ -121,10 +125,9 @@ export class ResourceRows<Entity extends { id: string }> {
    *
    * @throws JsonApiError 409 `reference_conflict`
    */
-  async delete(id: string): Promise<boolean> {
+  async delete(id: string, recorder?: Recorder): Promise<boolean> {
     if (!this.isId(id)) return false;
-    const rows = await this.run(this.table.delete(id), [id]);
-    return rows.length > 0;
+    return (await this.change(this.table.changes.delete(id, recorder), [id])).length > 0;
   }
 
   /** Returns the ids of all matching rows. @throws JsonApiError 400 `too_many_matches`, 429, 503 */
@@ -145,6 +148,11 @@ export class ResourceRows<Entity extends { id: string }> {
   async deleteAll(ids: readonly string[]): Promise<string[]> {
     const rows = ids.length > 0 ? await this.run(deleteAll(this.columns, ids), ids) : [];
     return rows.map(({ id }) => id);
+  }
+
+  /** True when statements of the caller have no tenant condition. */
+  get hasAllRows(): boolean {
+    return hasAllRows(this.openDefinition);
   }
 
   /** The connection, also for statements of subclasses, so that `within` applies to them. */
@@ -175,26 +183,18 @@ export class ResourceRows<Entity extends { id: string }> {
     read: (from: this) => Promise<Result>,
   ): Promise<Result> {
     if (!inTurn) return read(this);
-    return limitedRead(this.dataSource, inTurn, async (connection) =>
-      read(this.within(connection)),
-    );
+    const work = async (connection: Connection) => read(this.within(connection));
+    return limitedRead(this.dataSource, inTurn, work);
   }
 
-  /** `deleted` are the ids of the rows that the statement deletes. */
-  private async run(
-    { text, values }: Statement,
-    deleted?: readonly string[],
-  ): Promise<Row<Entity>[]> {
-    try {
-      const result = await this.connection.query<unknown[]>(text, values);
-      // TypeORM returns [rows, count] for UPDATE and DELETE, and rows for other statements.
-      return (Array.isArray(result[0]) ? result[0] : result) as Row<Entity>[];
-    } catch (error) {
-      throw databaseConflict(error, this.openDefinition, deleted) ?? error;
-    }
+  /** Outside of a transaction, the change runs again after a deadlock. */
+  private async change(change: Statement, deleted?: readonly string[]): Promise<Row<Entity>[]> {
+    prepare(this.dataSource, change);
+    if (this.connection !== this.dataSource) return this.run(change, deleted);
+    return againAfterDeadlock(async () => this.run(change, deleted));
   }
-}
 
-function assignments(attributes: object): Map<string, unknown> {
-  return new Map(Object.entries(attributes).filter(([, value]) => value !== undefined));
+  private async run(statement: Statement, deleted?: readonly string[]): Promise<Row<Entity>[]> {
+    return execute(this.connection, statement, { definition: this.openDefinition, deleted });
+  }
 }

@@ -9,6 +9,7 @@ import { fieldsOf, visibleFields } from '../query/sparse-fieldset.js';
 import { type Bind, quote, type Statement, statement } from './statement.js';
 import { allOf, type Conditions, conditionsOf } from './condition.js';
 import { pageStatement } from './page-statement.js';
+import { RowChanges } from './row-changes.js';
 import { TableColumns } from './table-columns.js';
 import { hasAllRows } from './tenant-condition.js';
 
@@ -28,6 +29,7 @@ export type RowSelection = Pick<ResourceSelection, 'fields' | 'include'>;
 /** The SQL of one resource's table, which every statement calls `r`. */
 export class ResourceTable {
   private readonly table: TableColumns;
+  readonly changes: RowChanges;
 
   /** The statements of cached queries, see `cachedQuery`. */
   readonly #listings = new WeakMap<CollectionQuery, Statement>();
@@ -37,6 +39,7 @@ export class ResourceTable {
     private readonly definition: ResourceDefinition,
   ) {
     this.table = new TableColumns(dataSource, definition);
+    this.changes = new RowChanges(this.table);
   }
 
   /**
@@ -128,30 +131,6 @@ export class ResourceTable {
     });
   }
 
-  /** The statement returns no row when a member without a tenant creates a resource. */
-  insert(assignments: ReadonlyMap<string, unknown>): Statement {
-    return statement((bind) => {
-      return `${this.table.insert(assignments, bind)} returning ${this.#everything()}`;
-    });
-  }
-
-  update(id: string, assignments: ReadonlyMap<string, unknown>): Statement {
-    return statement((bind) => {
-      const changes = [...assignments].map(
-        ([property, value]) => `${this.table.column(property)} = ${bind(value)}`,
-      );
-      const rows = this.table.update(changes, [this.#isId(bind(id))], bind);
-      return `${rows} returning ${this.#everything()}`;
-    });
-  }
-
-  delete(id: string): Statement {
-    return statement((bind) => {
-      const rows = this.table.from([this.#isId(bind(id))], bind);
-      return `delete ${rows} returning ${this.table.column('id')}`;
-    });
-  }
-
   #conditions(query: CollectionQuery, membership: Membership | undefined, bind: Bind): Conditions {
     const { bounded, ...others } = conditionsOf(this.table, query, bind);
     return {
@@ -184,10 +163,6 @@ export class ResourceTable {
     if (!selection) return this.table.properties(visibleFields(this.definition));
     const included = [...selection.include.keys()];
     return this.table.properties([...fieldsOf(selection.fields, this.definition), ...included]);
-  }
-
-  #everything(): string {
-    return this.table.selection(this.#properties());
   }
 }
 

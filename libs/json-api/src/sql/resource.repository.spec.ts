@@ -238,7 +238,7 @@ describe('a repository of resources', () => {
     dataSource.query.mockResolvedValueOnce([[{ id: '7' }], 1] as never);
     expect(await users.delete('7')).toBe(true);
     expect(dataSource.query).toHaveBeenCalledExactlyOnceWith(
-      `delete from ${table} r where r."id" = $1 returning "id"`,
+      `delete from ${table} r where r."id" = $1 returning r."id" as "id"`,
       ['7'],
     );
     dataSource.query.mockResolvedValueOnce([[], 0] as never);

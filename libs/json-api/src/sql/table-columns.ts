@@ -19,6 +19,7 @@ const COLLATION = 'root_collation';
 export class TableColumns {
   private readonly name: string;
   private readonly columns: ReadonlyMap<string, string>;
+  readonly #sqlTypes: ReadonlyMap<string, unknown>;
 
   /** @throws Error when the definition has no entity, or a property without a column */
   constructor(
@@ -35,6 +36,7 @@ export class TableColumns {
     this.columns = new Map(
       columns.map((column) => [column.propertyName, quote(column.databaseName)]),
     );
+    this.#sqlTypes = new Map(columns.map((column) => [column.propertyName, column.type]));
     const fields = fieldNames(definition);
     if (new Set(fields).size < fields.length) {
       throw new Error(`${type} has an attribute and a relationship of the same name`);
@@ -109,6 +111,15 @@ export class TableColumns {
       .join(', ');
   }
 
+  /** Returns an object with these properties, in the form that the driver's values have in JSON. */
+  json(properties: readonly string[], alias: string): string {
+    const members = properties.map((property) => {
+      const name = property.replaceAll("'", "''");
+      return `'${name}', ${this.#jsonValue(property, alias)}`;
+    });
+    return `jsonb_build_object(${members.join(', ')})`;
+  }
+
   /** `r."first_name", …`, without aliases. */
   columnsOf(properties: readonly string[]): string {
     return properties.map((property) => `r.${this.column(property)}`).join(', ');
@@ -147,5 +158,18 @@ export class TableColumns {
     const column = `${alias}.${this.column(property)}`;
     const isDate = findAttribute(this.definition, property)?.type === 'date';
     return isDate ? `to_char(${column}, 'YYYY-MM-DD')` : column;
+  }
+
+  /** The driver reads a `bigint` as text, and a time to the millisecond. */
+  #jsonValue(property: string, alias: string): string {
+    const value = this.#value(property, alias);
+    switch (this.#sqlTypes.get(property)) {
+      case 'bigint':
+        return `${value}::text`;
+      case 'timestamptz':
+        return `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+      default:
+        return value;
+    }
   }
 }

@@ -6,6 +6,7 @@ import { UnconnectedDataSource } from '../../../../test/support/unconnected-data
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { readResourceQuery } from '../query/resource-query.js';
 import { selectionOf } from '../query/resource-selection.js';
+import type { Recorder } from './recorder.js';
 import { ResourceRepository } from './resource.repository.js';
 import { asTenantCaller, type Tenancy } from '../definition/tenancy.js';
 import { TimeLimit } from '../query/time-limit.js';
@@ -94,6 +95,12 @@ const including = (resource: unknown, ...paths: string[]) => ({
 });
 const DELETION = { filters: [], search: ['x'], max: 5 };
 
+const RECORDER: Recorder = {
+  omitted: new Set(),
+  event: 'event',
+  insertion: (changes, event) => `insert into trail select ${event}, * from ${changes}`,
+};
+
 /** All operations that read or change rows. */
 const ACTS: Readonly<Record<string, () => Promise<unknown>>> = {
   list: async () => people.list(peopleQuery()),
@@ -105,6 +112,9 @@ const ACTS: Readonly<Record<string, () => Promise<unknown>>> = {
   create: async () => people.create({ email: 'a' }),
   update: async () => people.update('1', { email: 'a' }),
   delete: async () => people.delete('1'),
+  'create and record': async () => people.create({ email: 'a' }, RECORDER),
+  'update and record': async () => people.update('1', { email: 'a' }, RECORDER),
+  'delete and record': async () => people.delete('1', RECORDER),
   'find what matches': async () => people.findMatching(DELETION),
   'lock what matches': async () => locking(people).lockMatching(DELETION, ['1']),
   'delete several': async () => people.deleteAll(['1']),

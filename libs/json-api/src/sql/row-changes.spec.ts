@@ -1,0 +1,130 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { UnconnectedDataSource } from '../../../../test/support/unconnected-data-source.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+import type { Recorder } from './recorder.js';
+import { assignmentsOf, RowChanges } from './row-changes.js';
+import { TableColumns } from './table-columns.js';
+
+@Entity('users')
+class User {
+  @PrimaryColumn({ type: 'bigint' })
+  id: string;
+
+  @Column({ name: 'first_name', type: 'text' })
+  firstName: string;
+
+  @Column({ type: 'date', nullable: true })
+  birthday: string | null;
+
+  @Column({ name: 'company_id', type: 'bigint', nullable: true })
+  companyId: string | null;
+
+  @Column({ name: 'seen_at', type: 'timestamptz', nullable: true })
+  seenAt: Date | null;
+
+  @Column({ name: 'updated_at', type: 'timestamptz' })
+  updatedAt: Date;
+
+  @Column({ name: 'secret_hash', type: 'text' })
+  secretHash: string;
+}
+
+const userResource = {
+  type: 'users',
+  path: '/api/users',
+  entity: User,
+  attributes: {
+    firstName: { type: 'name' },
+    birthday: { type: 'date', nullable: true },
+    seenAt: { type: 'date-time', nullable: true, readOnly: true },
+    updatedAt: { type: 'date-time', readOnly: true },
+  },
+  relationships: { company: { type: 'companies', property: 'companyId', nullable: true } },
+} satisfies ResourceDefinition<User>;
+
+const recorder: Recorder = {
+  omitted: new Set(['id', 'updatedAt']),
+  event: 'by Ada',
+  insertion: (changes, event) => `insert into trail select ${event}, * from ${changes}`,
+};
+
+const returned =
+  `r."id" as "id", r."first_name" as "firstName", to_char(r."birthday", 'YYYY-MM-DD') as "birthday",` +
+  ' r."seen_at" as "seenAt", r."updated_at" as "updatedAt", r."company_id" as "companyId"';
+const names = '"id", "firstName", "birthday", "seenAt", "updatedAt", "companyId"';
+
+/** The row as the driver's values are in JSON: a bigint as text, a time to the millisecond. */
+function json(alias: string): string {
+  return (
+    `jsonb_build_object('firstName', ${alias}."first_name",` +
+    ` 'birthday', to_char(${alias}."birthday", 'YYYY-MM-DD'),` +
+    ` 'seenAt', to_char(${alias}."seen_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),` +
+    ` 'companyId', ${alias}."company_id"::text)`
+  );
+}
+
+const recorded = (place: string) =>
+  `recorded as (insert into trail select ${place}, * from changes) select`;
+
+let changes: RowChanges;
+
+beforeEach(async () => {
+  const dataSource = new UnconnectedDataSource({ type: 'postgres', entities: [User] });
+  await dataSource.prepare();
+  changes = new RowChanges(new TableColumns(dataSource, userResource));
+});
+
+describe('a change with a recorder', () => {
+  it('records a created row as it is afterwards', () => {
+    expect(
+      changes.insert(assignmentsOf({ firstName: 'Ada', birthday: undefined }), recorder),
+    ).toEqual({
+      text:
+        `with changed as (insert into "users" as r ("first_name") values ($1) returning ${returned},` +
+        ` ${json('r')} as "#after"),` +
+        ' changes as (select c."id"::text as id, null::jsonb as before, c."#after" as after' +
+        ` from changed c), ${recorded('$2')} ${names} from changed`,
+      values: ['Ada', 'by Ada'],
+    });
+  });
+
+  it('writes an updated row only when it differs, and records what differs', () => {
+    const values = assignmentsOf({ firstName: 'Ada', companyId: null });
+    expect(changes.update('7', values, recorder)).toEqual({
+      text:
+        'with changed as (update "users" as r set "first_name" = $1, "company_id" = $2' +
+        ' where r."id" = $3' +
+        ' and (r."first_name" is distinct from $1 or r."company_id" is distinct from $2)' +
+        ` returning ${returned}, ${json('old')} as "#before", ${json('r')} as "#after"),` +
+        ' changes as (select c."id"::text as id, jsonb_object_agg(m.name, m.was) as before,' +
+        ' jsonb_object_agg(m.name, c."#after" -> m.name) as after' +
+        ' from changed c, jsonb_each(c."#before") as m (name, was)' +
+        ' where m.was is distinct from c."#after" -> m.name group by c."id"),' +
+        ` ${recorded('$4')} ${names} from changed`,
+      values: ['Ada', null, '7', 'by Ada'],
+    });
+  });
+
+  it('records a deleted row as it was', () => {
+    expect(changes.delete('7', recorder)).toEqual({
+      text:
+        `with changed as (delete from "users" r where r."id" = $1 returning r."id" as "id",` +
+        ` ${json('r')} as "#before"),` +
+        ' changes as (select c."id"::text as id, c."#before" as before, null::jsonb as after' +
+        ` from changed c), ${recorded('$2')} "id" from changed`,
+      values: ['7', 'by Ada'],
+    });
+  });
+
+  it('has the same text again for the same columns, with its own values', () => {
+    const first = changes.update('7', assignmentsOf({ firstName: 'Ada' }), recorder);
+    const next = { ...recorder, event: 'by Grace' };
+    expect(changes.update('8', assignmentsOf({ firstName: 'Joan' }), next)).toEqual({
+      text: first.text,
+      values: ['Joan', '8', 'by Grace'],
+    });
+    expect(changes.update('8', assignmentsOf({ birthday: null }), next).text).not.toBe(first.text);
+    expect(changes.update('8', assignmentsOf({ firstName: 'Joan' })).text).not.toBe(first.text);
+  });
+});

@@ -1,0 +1,129 @@
+import { visibleFields } from '../query/sparse-fieldset.js';
+import type { Recorder } from './recorder.js';
+import { type Bind, quote, type Statement, statement } from './statement.js';
+import type { TableColumns } from './table-columns.js';
+import { hasAllRows } from './tenant-condition.js';
+
+type Assignments = ReadonlyMap<string, unknown>;
+
+/** The names of columns with the row before and after a change, as JSON. */
+const BEFORE = quote('#before');
+const AFTER = quote('#after');
+
+/** The relation of the changes, for a recorder. */
+const CREATED = `select c."id"::text as id, null::jsonb as before, c.${AFTER} as after from changed c`;
+const DELETED = `select c."id"::text as id, c.${BEFORE} as before, null::jsonb as after from changed c`;
+const UPDATED =
+  'select c."id"::text as id, jsonb_object_agg(m.name, m.was) as before,' +
+  ` jsonb_object_agg(m.name, c.${AFTER} -> m.name) as after` +
+  ` from changed c, jsonb_each(c.${BEFORE}) as m (name, was)` +
+  ` where m.was is distinct from c.${AFTER} -> m.name group by c."id"`;
+
+/** A statement that changes rows. */
+interface Change {
+  text: string;
+  returned: readonly string[];
+
+  /** The names by which `returning` has the row before and after the change. */
+  before?: string;
+  after?: string;
+
+  /** The relation of the changes. */
+  changes: string;
+}
+
+interface Parts {
+  /** Everything that determines the text, for a caller that reaches all rows. */
+  key: readonly string[];
+
+  /** The values of such a statement, without that of the recorder. */
+  values: readonly unknown[];
+}
+
+/** Maximum number of texts in memory. Clients choose the columns, so there can be thousands. */
+const MAX_TEXTS = 100;
+
+/** The SQL that changes the rows of one resource's table, which every statement calls `r`. */
+export class RowChanges {
+  /** Texts by their `key`; making one takes 6 % of the CPU time of a PATCH. */
+  readonly #texts = new Map<string, string>();
+
+  constructor(private readonly table: TableColumns) {}
+
+  /** The statement returns no row when a member without a tenant creates a resource. */
+  insert(assignments: Assignments, recorder?: Recorder): Statement {
+    const parts = { key: ['insert', ...assignments.keys()], values: [...assignments.values()] };
+    return this.#statement(parts, recorder, (bind) => {
+      const text = this.table.insert(assignments, bind);
+      return { text, returned: this.#everything(), after: 'r', changes: CREATED };
+    });
+  }
+
+  /** With a recorder, the statement changes only a row that differs, and returns no other one. */
+  update(id: string, assignments: Assignments, recorder?: Recorder): Statement {
+    const parts = { key: ['update', ...assignments.keys()], values: [...assignments.values(), id] };
+    return this.#statement(parts, recorder, (bind) => {
+      const values = [...assignments].map(([property, value]) => ({
+        column: this.table.column(property),
+        place: bind(value),
+      }));
+      const conditions = [this.#isId(bind(id))];
+      if (recorder) {
+        const differs = values.map(({ column, place }) => `r.${column} is distinct from ${place}`);
+        conditions.push(`(${differs.join(' or ')})`);
+      }
+      const changes = values.map(({ column, place }) => `${column} = ${place}`);
+      const text = this.table.update(changes, conditions, bind);
+      return { text, returned: this.#everything(), before: 'old', after: 'r', changes: UPDATED };
+    });
+  }
+
+  delete(id: string, recorder?: Recorder): Statement {
+    return this.#statement({ key: ['delete'], values: [id] }, recorder, (bind) => {
+      const text = `delete ${this.table.from([this.#isId(bind(id))], bind)}`;
+      return { text, returned: ['id'], before: 'r', changes: DELETED };
+    });
+  }
+
+  #statement(
+    { key, values }: Parts,
+    recorder: Recorder | undefined,
+    build: (bind: Bind) => Change,
+  ): Statement {
+    const isKept = recorder && hasAllRows(this.table.definition);
+    const name = key.join(' ');
+    const kept = isKept && this.#texts.get(name);
+    if (kept) return { text: kept, values: [...values, recorder.event] };
+    const made = statement((bind) => this.#changing(build(bind), recorder, bind));
+    if (isKept && this.#texts.size < MAX_TEXTS) this.#texts.set(name, made.text);
+    return made;
+  }
+
+  #changing(change: Change, recorder: Recorder | undefined, bind: Bind): string {
+    const { text, returned, before, after, changes } = change;
+    const returning = `${text} returning ${this.table.selection(returned)}`;
+    if (!recorder) return returning;
+    const properties = this.#everything().filter((name) => !recorder.omitted.has(name));
+    const json = (alias: string | undefined, name: string) =>
+      alias === undefined ? '' : `, ${this.table.json(properties, alias)} as ${name}`;
+    return (
+      `with changed as (${returning}${json(before, BEFORE)}${json(after, AFTER)}),` +
+      ` changes as (${changes}),` +
+      ` recorded as (${recorder.insertion('changes', bind(recorder.event))})` +
+      ` select ${returned.map(quote).join(', ')} from changed`
+    );
+  }
+
+  #isId(place: string): string {
+    return `r.${this.table.column('id')} = ${place}`;
+  }
+
+  #everything(): string[] {
+    return this.table.properties(visibleFields(this.table.definition));
+  }
+}
+
+/** Returns the values by property; undefined ones are no change. */
+export function assignmentsOf(attributes: object): Map<string, unknown> {
+  return new Map(Object.entries(attributes).filter(([, value]) => value !== undefined));
+}
