@@ -2,18 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { isPublicAddress, isWithin, networkList, networkOf, readNetwork } from './network.js';
 
 describe('readNetwork', () => {
+  it.each(['10.0.0.0/8', '0.0.0.0/0', '2001:db8::/32', '::/0'])('returns %s unchanged', (text) => {
+    expect(readNetwork(text)).toBe(text);
+  });
+
+  it('reads an address as the network of this address alone', () => {
+    expect(readNetwork('192.0.2.7')).toBe('192.0.2.7/32');
+    expect(readNetwork('2001:db8::1')).toBe('2001:db8::1/128');
+  });
+
+  it('writes IPv6 in lower case and without zeros', () => {
+    expect(readNetwork('2001:DB8::/32')).toBe('2001:db8::/32');
+    expect(readNetwork('2001:0db8:0:0::1')).toBe('2001:db8::1/128');
+  });
+
   it.each([
-    ['10.0.0.0/8', '10.0.0.0/8'],
-    ['192.0.2.7', '192.0.2.7/32'],
-    ['0.0.0.0/0', '0.0.0.0/0'],
-    ['2001:DB8::/32', '2001:db8::/32'],
-    ['2001:0db8:0:0::1', '2001:db8::1/128'],
     ['::ffff:10.1.2.3', '10.1.2.3/32'],
     ['::ffff:10.1.2.3/128', '10.1.2.3/32'],
     ['::ffff:a00:0/104', '10.0.0.0/8'],
     ['::ffff:0:0/96', '0.0.0.0/0'],
-    ['::/0', '::/0'],
-  ])('reads %s as %s', (text, network) => {
+  ])('reads the IPv4-mapped IPv6 text %s as %s', (text, network) => {
     expect(readNetwork(text)).toBe(network);
   });
 

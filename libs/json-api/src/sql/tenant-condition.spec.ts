@@ -11,20 +11,19 @@ import { ResourceRepository } from './resource.repository.js';
 import { asTenantCaller, type Tenancy } from '../definition/tenancy.js';
 import { TimeLimit } from '../query/time-limit.js';
 
-@Entity('companies')
-class Company {
+abstract class Row {
   @PrimaryColumn({ type: 'bigint' })
   id: string;
+}
 
+@Entity('companies')
+class Company extends Row {
   @Column({ type: 'text' })
   name: string;
 }
 
 @Entity('people')
-class Person {
-  @PrimaryColumn({ type: 'bigint' })
-  id: string;
-
+class Person extends Row {
   @Column({ type: 'text' })
   email: string;
 
