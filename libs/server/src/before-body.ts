@@ -1,19 +1,8 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { HttpConfig } from '#config';
 import { codingError } from './ambiguous-requests.js';
+import type { Authentication } from './authentication.js';
 import { HttpError } from './http-error.js';
-
-/** Injection token of the application's `Authentication`. */
-export const AUTHENTICATION = Symbol('AUTHENTICATION');
-
-/** Authenticates requests to routes that need it. */
-export interface Authentication {
-  isRequired(route: { config?: unknown }): boolean;
-  /** @throws an error that rejects a request without valid credentials */
-  authenticate(request: FastifyRequest, reply: FastifyReply): Promise<void>;
-  /** Returns a name for the caller of an authenticated request; otherwise undefined. */
-  callerOf(request: FastifyRequest): string | undefined;
-}
 
 /**
  * Checks a request before its body is read, credentials first. A request without valid credentials

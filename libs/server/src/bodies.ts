@@ -1,15 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { HttpConfig } from '#config';
+import type { Authentication } from './authentication.js';
 import { readFormBody } from './form-body.js';
 import { readJsonBody } from './json-body.js';
 import { HttpError } from './http-error.js';
 
 type Limits = Pick<HttpConfig, 'oauthParameterLimit' | 'bodyValueLimit'>;
-
-/** Says which routes need an access token. */
-interface Requirement {
-  isRequired(route: { config?: unknown }): boolean;
-}
 
 type BodyReader = (body: Buffer, limits: Limits) => unknown;
 
@@ -40,7 +36,7 @@ function countOf(parameters: unknown): number {
 /** Registers the readers of all bodies. Their sizes are limited by the route. */
 export function readBodies(
   fastify: FastifyInstance,
-  { authentication, limits }: { authentication: Requirement; limits: Limits },
+  { authentication, limits }: { authentication: Authentication; limits: Limits },
 ): void {
   const readers: [string[], BodyReader][] = [
     [['application/json', 'application/vnd.api+json'], readJsonBody],

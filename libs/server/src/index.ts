@@ -1,4 +1,4 @@
-export { AUTHENTICATION } from './before-body.js';
+export { AUTHENTICATION } from './authentication.js';
 export { ErrorFilter } from './error.filter.js';
 export { READINESS_CHECKS, type ReadinessChecks } from './management-server.js';
 export { METRICS } from './metrics.js';

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Turns } from '#database';
-import type { Authentication } from './before-body.js';
+import type { Authentication } from './authentication.js';
 
 /** A reply that stores the caller whose turn it is. */
 type Reply = FastifyReply & { caller: Caller | null };
