@@ -24,5 +24,5 @@ export { keyEncryptionKeys, makeKeyEncryptionKey } from './keys/key-encryption-k
 export { SigningKeyAdministration } from './keys/signing-key-administration.js';
 
 export { AccessTokenGuard, RequireScope } from './protected-resource/access-token.guard.js';
-export { AccessTokenVerifier } from './protected-resource/access-token.verifier.js';
+export { AccessTokenVerifier } from './protected-resource/access-token-verifier.js';
 export { Caller, ownerOf } from './protected-resource/caller.decorator.js';

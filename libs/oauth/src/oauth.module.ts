@@ -50,7 +50,7 @@ import { DpopProofs } from './dpop/dpop-proofs.js';
 import { TokenBinding } from './dpop/token-binding.js';
 import { ReplayDetection } from './replay/replay-detection.js';
 import { UsedProofsRepository } from './replay/used-proofs.repository.js';
-import { AccessTokenVerifier } from './protected-resource/access-token.verifier.js';
+import { AccessTokenVerifier } from './protected-resource/access-token-verifier.js';
 import { CallerScopes } from './protected-resource/caller-scopes.js';
 import { JwtStrategy } from './protected-resource/jwt.strategy.js';
 import { ProofOfPossession } from './protected-resource/proof-of-possession.js';

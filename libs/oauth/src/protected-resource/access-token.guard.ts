@@ -7,7 +7,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AccessTokenVerifier, TOKEN_REQUIRED } from './access-token.verifier.js';
+import { AccessTokenVerifier, TOKEN_REQUIRED } from './access-token-verifier.js';
 import { namesOf, type RequiredScope } from './required-scope.js';
 
 const NeededScope = Reflector.createDecorator<RequiredScope>();
