@@ -14,12 +14,13 @@ export interface LoadPlan {
 
 export type Algorithm = 'ES256' | 'RS256';
 
-/** Token requests, each by another client, until each client has sent one. */
+/** Token requests of several clients. */
 export interface TokenWork {
   kind: 'tokens';
   format: 'json' | 'form';
   algorithm: Algorithm;
-  clients: { first: number; count: number };
+  /** By default each client sends one request before the first one sends its second. */
+  clients: { first: number; count: number; isZipf?: boolean };
   /** One in this many requests has a wrong secret; 0 for none. */
   wrongOneIn: number;
   /** The file for the tokens, one a line; empty to drop them. */

@@ -5,6 +5,7 @@ import { changeProblem, rejectionProblem, tokenProblem, usersProblem } from './a
 import { CONTENT_TYPES, numberedClient, scattered, tokenRequestBody } from './clients.js';
 import { USERS } from './contestants.js';
 import type { ChangesWork, LoadPlan, TokenWork, UsersWork } from './load-plan.js';
+import { zipf } from './zipf.js';
 
 const MAX_PROBLEMS = 5;
 
@@ -53,11 +54,12 @@ export class LoadRequests {
     };
     // Without setupRequest autocannon builds the request once and sends the same bytes every time.
     if (clients.count > 1 || wrongOneIn > 0) {
+      const draw = clients.isZipf ? zipf(clients.count) : null;
       request.setupRequest = (same, context) => {
         const at = this.#next++;
         const isWrong = wrongOneIn > 0 && at % wrongOneIn === wrongOneIn - 1;
         Object.assign(context, { isWrong });
-        const right = body(clients.first + scattered(at, clients.count));
+        const right = body(clients.first + scattered(draw?.() ?? at, clients.count));
         return { ...same, body: isWrong ? right.replace('bench-', 'wrong-') : right };
       };
     }

@@ -31,6 +31,8 @@ export interface Entry {
   server: ServerProcess;
   /** Returns the load of a round; -1 is the warm-up. */
   plan: (round: number) => LoadPlan | Promise<LoadPlan>;
+  /** For an entry that needs a longer warm-up than usual. */
+  warmUp?: Extent;
 }
 
 /**
@@ -53,12 +55,14 @@ export async function runLoad(plan: LoadPlan, cores: Cores | null): Promise<Load
   return outcome;
 }
 
+/** The end of a warm-up: after that many requests, or after the seconds on a slow machine. */
+export type Extent = Pick<LoadPlan, 'requests' | 'seconds'>;
+
 /**
  * The warm-up of each contestant before its measurement. All get the same number of requests,
- * because the number of calls decides which code V8 optimizes. A slow machine ends after the
- * seconds.
+ * because the number of calls decides which code V8 optimizes.
  */
-const WARM_UP = { requests: 20_000, seconds: 8 };
+const WARM_UP: Extent = { requests: 20_000, seconds: 8 };
 
 /**
  * Measures the entries after a warm-up, in rounds A B C A B C instead of A A B B C C. So other work
@@ -74,8 +78,8 @@ export async function runRounds(
 ): Promise<Rounds> {
   const results = new Map<string, Round[]>(entries.map(({ name }) => [name, []]));
   for (let round = -1; round < rounds; round++) {
-    for (const { name, server, plan } of entries) {
-      const planned = { ...(await plan(round)), ...(round < 0 && WARM_UP) };
+    for (const { name, server, plan, warmUp = WARM_UP } of entries) {
+      const planned = { ...(await plan(round)), ...(round < 0 && warmUp) };
       const before = { server: server.cpuSeconds(), database: database.cpuSeconds() };
       const { answered, perSecond, p50, p99 } = await runLoad(planned, cores);
       await pause(restMs);

@@ -8,7 +8,9 @@ export interface Targets {
   changes: number;
   /** Changes a second of many writers, as a multiple of those of one, with a slow standby. */
   standby: number;
-  /** Tokens for another client of a million in each request, as a fraction of those for few. */
+  /** Tokens for a million clients in Zipf traffic, as a fraction of those for few clients. */
+  zipf: number;
+  /** The same with another client in each request. */
   noneTwice: number;
   startMs: number;
   /** Resident megabytes of an idle process. */
@@ -28,6 +30,7 @@ export function targetsOf(nodeMajor: number): Targets {
     pages: 0.7,
     changes: 0.5,
     standby: 8,
+    zipf: 0.93,
     noneTwice: 0.75,
     startMs: 3000,
     idleMegabytes: 100,
