@@ -35,13 +35,13 @@ const SECTIONS: readonly Section[] = [
   startAndMemory,
 ];
 
-const options = readOptions(
-  process.argv.slice(2),
-  SECTIONS.map(({ name }) => name),
+const options = readOptions(process.argv.slice(2), {
+  usual: SECTIONS.map(({ name }) => name),
+  against: AGAINST.map(({ name }) => name),
+});
+const sections = (options.against ? AGAINST : SECTIONS).filter(
+  ({ name }) => options.only.length === 0 || options.only.includes(name),
 );
-const sections = options.against
-  ? AGAINST
-  : SECTIONS.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
 const cores = findCores();
 const others = busyProcesses();
 const database = await BenchDatabase.start(cores);

@@ -31,8 +31,14 @@ export const DEFAULTS: Options = {
 
 const QUICK: Partial<Options> = { rounds: 1, seconds: 2, tokens: 20_000, clients: 20_000 };
 
+/** Names of the sections, without and with `--against`. */
+interface SectionNames {
+  usual: readonly string[];
+  against: readonly string[];
+}
+
 /** @throws for an unknown section or option, and for an invalid number */
-export function readOptions(args: readonly string[], sections: readonly string[]): Options {
+export function readOptions(args: readonly string[], names: SectionNames): Options {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -44,9 +50,13 @@ export function readOptions(args: readonly string[], sections: readonly string[]
     },
   });
   const only = values.only.split(',').filter((name) => name !== '');
+  const sections = values.against ? names.against : names.usual;
   const unknown = only.find((name) => !sections.includes(name));
   if (unknown !== undefined) {
-    throw new Error(`there is no section ${unknown}: --only takes ${sections.join(', ')}`);
+    const known = `--only takes ${sections.join(', ')}`;
+    throw new Error(
+      `there is no section ${unknown}${values.against && ' with --against'}: ${known}`,
+    );
   }
   const defaults = { ...DEFAULTS, ...(values.quick && QUICK) };
   return {

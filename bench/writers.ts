@@ -14,6 +14,9 @@ import type { ServerProcess } from './server-process.js';
 /** The writers change these users in turns, so two of them seldom wait for the same row. */
 const ROWS = 30;
 
+/** Some work follows the answers, up to a second later: Latchkey chains the audit events then. */
+export const REST_MS = 1_500;
+
 /** One contestant with a number of writers. */
 export interface WriteEntry extends Entry {
   contestant: string;
@@ -76,7 +79,7 @@ export async function fetchWriterTokens(bench: Bench, latchkey: ServerProcess): 
   const tokens = await Promise.all(
     clients.map(async (client) => fetchWriterToken(latchkey, client)),
   );
-  const path = join(bench.directory, `tokens of writers ${latchkey.name}`);
+  const path = join(bench.directory, `tokens for ${latchkey.name}`);
   await writeFile(path, tokens.join('\n'));
   return path;
 }

@@ -1,43 +1,23 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Bench } from '../bench.js';
+import { changesTable } from '../changes-table.js';
 import { LATCHKEY } from '../contestants.js';
+import { writerStatements } from '../database-statements.js';
 import { fetchToken } from '../first-answer.js';
 import { startLatchkey } from '../latchkey.js';
 import { tokenPlan, usersPlan } from '../plans.js';
 import { REPOSITORY } from '../repository.js';
-import { type Entry, ratio, type Round, runRounds } from '../rounds.js';
+import { type Entry, ratio, type Round, type Rounds, runRounds } from '../rounds.js';
 import { roundsTable } from '../rounds-table.js';
 import type { ServerProcess } from '../server-process.js';
+import type { Table } from '../table.js';
+import { fetchWriterTokens, REST_MS, writeEntries, type WriteEntry } from '../writers.js';
 import type { Section } from './section.js';
 
 const OTHER = 'the other build';
 
-/** Sends the same requests to this build and to the build of another checkout, for `--against`. */
-export const AGAINST: readonly Section[] = [
-  {
-    name: 'token-against',
-    run: async (bench) =>
-      compare(bench, 'tokens', async (server) => {
-        const { connections, seconds } = bench.options;
-        return tokenPlan(server, LATCHKEY, { connections, seconds, algorithm: 'ES256' });
-      }),
-  },
-  {
-    name: 'api-against',
-    run: async (bench) =>
-      compare(bench, 'pages', async (server) => {
-        const { connections, seconds } = bench.options;
-        const tokensIn = join(bench.directory, `token ${server.name}`);
-        await writeFile(tokensIn, await fetchToken(server.url, LATCHKEY));
-        return usersPlan(server, { connections, seconds, tokensIn });
-      }),
-  },
-];
-
-type PlanFor = (server: ServerProcess) => Promise<ReturnType<typeof usersPlan>>;
-
-const TITLES = { tokens: 'Tokens, ES256', pages: 'GET /api/users?page[size]=25' };
+const BASE = { name: OTHER, label: OTHER };
 
 /**
  * Starts of both builds. A process is up to 5 % faster or slower than the next one of the same
@@ -45,59 +25,98 @@ const TITLES = { tokens: 'Tokens, ES256', pages: 'GET /api/users?page[size]=25' 
  */
 const STARTS = 6;
 
-interface Build {
+interface Subject<E extends Entry> {
   name: string;
-  repository: string;
-  database: string;
+  /** Statements for the database of each build. */
+  statements?: (bench: Bench) => readonly string[];
+  restMs?: number;
+  /** Returns the entries of one build, in the same order for both builds. */
+  entriesOf: (bench: Bench, server: ServerProcess) => Promise<E[]>;
+  tableOf: (outcome: Outcome<E>) => Table;
 }
 
-async function compare(bench: Bench, subject: keyof typeof TITLES, planFor: PlanFor) {
+interface Outcome<E extends Entry> {
+  entries: readonly E[];
+  results: Rounds;
+  targets: Readonly<Record<string, string>>;
+}
+
+/** Sends the same requests to this build and to the build of another checkout, for `--against`. */
+export const AGAINST: readonly Section[] = [
+  comparison({
+    name: 'token',
+    entriesOf: async ({ options: { connections, seconds } }, server) => {
+      const plan = tokenPlan(server, LATCHKEY, { connections, seconds, algorithm: 'ES256' });
+      return [{ name: server.name, server, plan: () => plan }];
+    },
+    tableOf: (outcome) => roundsTable('Tokens, ES256', { of: 'build', base: BASE, ...outcome }),
+  }),
+  comparison({
+    name: 'api',
+    entriesOf: async ({ options: { connections, seconds }, directory }, server) => {
+      const tokensIn = join(directory, `token ${server.name}`);
+      await writeFile(tokensIn, await fetchToken(server.url, LATCHKEY));
+      const plan = usersPlan(server, { connections, seconds, tokensIn });
+      return [{ name: server.name, server, plan: () => plan }];
+    },
+    tableOf: (outcome) =>
+      roundsTable('GET /api/users?page[size]=25', { of: 'build', base: BASE, ...outcome }),
+  }),
+  comparison<WriteEntry>({
+    name: 'writes',
+    statements: ({ options }) => writerStatements(options.connections),
+    restMs: REST_MS,
+    entriesOf: async (bench, server) =>
+      writeEntries(bench, server, await fetchWriterTokens(bench, server)),
+    tableOf: (outcome) => changesTable('PATCH /api/users/:id', { base: BASE, ...outcome }),
+  }),
+];
+
+function comparison<E extends Entry>(subject: Subject<E>): Section {
+  return { name: subject.name, run: async (bench) => compare(bench, subject) };
+}
+
+async function compare<E extends Entry>(bench: Bench, subject: Subject<E>): Promise<Table> {
+  const statements = subject.statements?.(bench) ?? [];
   const builds = [
-    await prepare(bench, { name: LATCHKEY.name, repository: REPOSITORY }, `${subject}_this`),
-    await prepare(
-      bench,
-      { name: OTHER, repository: resolve(bench.options.against) },
-      `${subject}_other`,
-    ),
+    await prepare(bench, `${subject.name}_this`, { name: LATCHKEY.name, statements }),
+    await prepare(bench, `${subject.name}_other`, { name: OTHER, statements }),
   ];
-  const results = new Map<string, Round[]>(builds.map(({ name }) => [name, []]));
-  const ratios: string[] = [];
-  let entries: Entry[] = [];
+  const results = new Map<string, Round[]>();
+  const ratios = new Map<string, string[]>();
+  let entries: E[] = [];
   for (let start = 0; start < (bench.options.quick ? 1 : STARTS); start += 1) {
     await bench.stop();
-    entries = await startAll(bench, start % 2 === 0 ? builds : builds.toReversed(), planFor);
-    const rounds = await runRounds(entries, bench);
-    for (const [name, latest] of rounds) results.get(name)!.push(...latest);
-    ratios.push(ratio(rounds, [LATCHKEY.name, OTHER]).toFixed(2));
+    const started = new Map<string, E[]>();
+    for (const build of start % 2 === 0 ? builds : builds.toReversed()) {
+      const server = await startLatchkey(bench, build);
+      started.set(build.name, await subject.entriesOf(bench, server));
+    }
+    const rounds = await runRounds([...started.values()].flat(), bench, subject.restMs);
+    for (const [name, latest] of rounds) add(results, name, latest);
+    const [own = [], others = []] = builds.map(({ name }) => started.get(name)!);
+    for (const [at, { name }] of own.entries()) {
+      add(ratios, name, [ratio(rounds, [name, others[at]!.name]).toFixed(2)]);
+    }
+    entries = [...own, ...others];
   }
-  const base = { name: OTHER, label: OTHER };
-  const targets = { [LATCHKEY.name]: `by start: ${ratios.join(', ')}` };
-  const table = roundsTable(TITLES[subject], { of: 'build', entries, results, base, targets });
   await bench.stop();
-  return table;
+  const shown = [...ratios].map(([name, all]) => [name, `by start: ${all.join(', ')}`] as const);
+  return subject.tableOf({ entries, results, targets: Object.fromEntries(shown) });
 }
 
 /** Creates a database with the schema of the build. */
 async function prepare(
   bench: Bench,
-  { name, repository }: Omit<Build, 'database'>,
   database: string,
-): Promise<Build> {
+  { name, statements }: { name: string; statements: readonly string[] },
+) {
+  const repository = name === OTHER ? resolve(bench.options.against) : REPOSITORY;
   const template = await bench.database.templateOf(repository);
-  await bench.database.copy(`bench_${database}`, { template });
+  await bench.database.copy(`bench_${database}`, { template, statements });
   return { name, repository, database: `bench_${database}` };
 }
 
-async function startAll(
-  bench: Bench,
-  builds: readonly Build[],
-  planFor: PlanFor,
-): Promise<Entry[]> {
-  const entries: Entry[] = [];
-  for (const build of builds) {
-    const server = await startLatchkey(bench, build);
-    const plan = await planFor(server);
-    entries.push({ name: build.name, server, plan: () => plan });
-  }
-  return entries;
+function add<Value>(lists: Map<string, Value[]>, name: string, values: readonly Value[]): void {
+  lists.set(name, [...(lists.get(name) ?? []), ...values]);
 }

@@ -3,11 +3,8 @@ import { FLOOR, LATCHKEY } from '../contestants.js';
 import { ratio, runRounds } from '../rounds.js';
 import { atLeast } from '../table.js';
 import { TARGETS } from '../targets.js';
-import { startWriters, writeEntryName } from '../writers.js';
+import { REST_MS, startWriters, writeEntryName } from '../writers.js';
 import type { Section } from './section.js';
-
-/** Some work follows the answers, up to a second later: Latchkey chains the audit events then. */
-const REST_MS = 1_500;
 
 /** Measures changes of users by many writers at a time and by one, from all contestants. */
 export const writes: Section = {
