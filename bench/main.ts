@@ -42,6 +42,7 @@ const options = readOptions(process.argv.slice(2), {
 const sections = (options.against ? AGAINST : SECTIONS).filter(
   ({ name }) => options.only.length === 0 || options.only.includes(name),
 );
+const begin = performance.now();
 const cores = findCores();
 const others = busyProcesses();
 const database = await BenchDatabase.start(cores);
@@ -65,6 +66,7 @@ try {
     process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${name}\n`);
     print(section(await run(bench)));
   }
+  print(`The run took ${((performance.now() - begin) / 60_000).toFixed(1)} minutes.`);
   if (!options.quick && !options.against && options.only.length === 0) {
     await writeFile(
       join(REPOSITORY, `bench/results-node-${NODE_MAJOR}.md`),
