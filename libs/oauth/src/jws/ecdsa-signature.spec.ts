@@ -123,6 +123,8 @@ describe.each(RARE)('an ES256 signature with %s', (_, signature, point) => {
       good.subarray(1),
       good.subarray(0, 63),
       Buffer.concat([good, Buffer.of(0)]),
+      Buffer.concat([good.subarray(0, 32), Buffer.of(0), good.subarray(32)]),
+      Buffer.concat([good.subarray(0, 32), good.subarray(63)]),
       toDer(good),
       changedAt(31),
       changedAt(63),
