@@ -214,13 +214,14 @@ describe('RFC 7009, token revocation', () => {
     const token = await accessToken(backoffice);
     const { database } = applications;
     await database.query(
-      `ALTER TABLE audit_events ADD CONSTRAINT disk_full CHECK (action <> 'token.revoked') NOT VALID`,
+      `ALTER TABLE unsealed_audit_events ADD CONSTRAINT disk_full
+         CHECK (action <> 'token.revoked') NOT VALID`,
     );
     try {
       expect((await revoke(backoffice, client, token)).status).toBe(503);
       expect(await callApi(token)).toBe('200 ok');
     } finally {
-      await database.query('ALTER TABLE audit_events DROP CONSTRAINT disk_full');
+      await database.query('ALTER TABLE unsealed_audit_events DROP CONSTRAINT disk_full');
     }
   });
 

@@ -39,17 +39,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const record = async (count: number) =>
-  dataSource.transaction(async (transaction) =>
-    log.record(
-      Array.from({ length: count }, (_, at) => ({
-        actor,
-        action: 'a.b',
-        reason: `number ${at + 1}`,
-      })),
-      transaction,
-    ),
-  );
+const record = async (count: number) => {
+  const events = Array.from({ length: count }, (_, at) => ({
+    actor,
+    action: 'a.b',
+    reason: `number ${at + 1}`,
+  }));
+  await dataSource.transaction(async (transaction) => log.record(events, transaction));
+  await database.seal();
+};
 
 beforeEach(async () => {
   await emptyTrail(database);
@@ -136,6 +134,8 @@ describe('latchkey audit prune', () => {
       erased: 0,
       after: `3:${third.hash}`,
       ...(await point(7)),
+      unsealed: 0,
+      unsealedSeconds: 0,
     });
     expect(await trail.verify({ expected: noted })).toMatchObject({ sound: true });
     expect(await trail.verify({ expected: third })).toMatchObject({ sound: true });
@@ -203,6 +203,7 @@ describe('a pruned audit trail', () => {
       sound: false,
       id: '3',
       problem: 'the trail begins after it, with another hash than expected',
+      unsealed: { count: 0, age: 0 },
     });
   });
 
@@ -264,10 +265,17 @@ describe('the rows of the audit trail', () => {
           }
           await transaction.query(statement);
         });
-      const insert = (action: string) =>
-        `INSERT INTO audit_events (actor_type, actor, action, side)
+      const insert = (action: string, table = 'unsealed_audit_events') =>
+        `INSERT INTO ${table} (actor_type, actor, action, side)
          VALUES ('system', 'x', '${action}', '${side}')`;
       for (const statement of [
+        'DELETE FROM unsealed_audit_events',
+        `UPDATE unsealed_audit_events SET reason = 'x'`,
+        'TRUNCATE unsealed_audit_events',
+        'SELECT FROM unsealed_audit_events FOR UPDATE',
+        'SELECT FROM unsealed_audit_events FOR KEY SHARE',
+        insert('audit.pruned', 'audit_events'),
+        insert('audit.erased', 'audit_events'),
         'DELETE FROM audit_events',
         `UPDATE audit_events SET reason = 'x'`,
         `UPDATE audit_events SET salt = NULL`,
@@ -278,8 +286,10 @@ describe('the rows of the audit trail', () => {
         await expect(attempt(statement)).rejects.toThrow(/permission denied|row-level security/);
       }
       await attempt(insert('a.b'));
+      await attempt(insert('a.b', 'audit_events'));
       await login.destroy();
-      expect(await trail.verify()).toMatchObject({ sound: true, count: 7 });
+      await database.seal();
+      expect(await trail.verify()).toMatchObject({ sound: true, count: 8 });
     },
   );
 
@@ -290,6 +300,13 @@ describe('the rows of the audit trail', () => {
     [`UPDATE audit_events SET occurred_at = now(), reason = 'x'`, 'erase'],
     ['TRUNCATE audit_events', 'prune'],
     ['DELETE FROM audit_head', 'prune'],
+    ['UPDATE audit_head SET id = 1', 'erase'],
+    ['DELETE FROM audit_head', 'seal'],
+    ['TRUNCATE unsealed_audit_events', 'seal'],
+    ['DELETE FROM unsealed_audit_events', 'prune'],
+    ['DELETE FROM unsealed_audit_events', 'erase'],
+    [`UPDATE unsealed_audit_events SET reason = 'x'`, 'erase'],
+    [`UPDATE unsealed_audit_events SET reason = 'x'`, 'seal'],
   ])('are protected from %s by their owner under the purpose %s', async (statement, purpose) => {
     const attempt = dataSource.transaction(async (transaction) => {
       await transaction.query(`SET LOCAL latchkey.audit = '${purpose}'`);

@@ -3,11 +3,11 @@ import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   AUDIT_ENTITIES,
-  type AuditEvent,
   AuditEventsRepository,
   AuditLog,
   AuditTrail,
   type NewAuditEvent,
+  type RecordedEvent,
 } from '#audit';
 import { editTrail, emptyTrail, rehash } from '../support/audit-edits.js';
 import { Command } from '../support/commands.js';
@@ -47,8 +47,16 @@ const event = (changes: Partial<NewAuditEvent> = {}): NewAuditEvent => ({
 const several = (count: number) =>
   Array.from({ length: count }, (_, at) => event({ reason: `number ${at + 1}` }));
 
-const record = async (events: NewAuditEvent | NewAuditEvent[]) =>
-  dataSource.transaction(async (transaction) => log.record(events, transaction));
+/** Records events, and seals them. */
+const record = async (events: NewAuditEvent | NewAuditEvent[]) => {
+  await dataSource.transaction(async (transaction) => log.record(events, transaction));
+  await database.seal();
+};
+
+const verifySealed = async () => {
+  await database.seal();
+  return trail.verify();
+};
 
 const run = async (...words: string[]) =>
   latchkey(
@@ -57,8 +65,8 @@ const run = async (...words: string[]) =>
     ...words,
   );
 
-const collect = async (events: AsyncIterable<AuditEvent>) => {
-  const found: AuditEvent[] = [];
+const collect = async (events: AsyncIterable<RecordedEvent>) => {
+  const found: RecordedEvent[] = [];
   for await (const each of events) found.push(each);
   return found;
 };
@@ -108,7 +116,7 @@ describe('audit events', () => {
       several(1000).map(({ reason }) => reason),
     );
     await expect(record(several(1001))).rejects.toThrow('1001 events at once, over 1000');
-    expect(await trail.verify()).toMatchObject({ sound: true, count: 1000 });
+    expect(await verifySealed()).toMatchObject({ sound: true, count: 1000 });
   });
 
   it('are rolled back together with their act', async () => {
@@ -120,7 +128,7 @@ describe('audit events', () => {
     await expect(act).rejects.toThrow('the act fails');
     await record(event());
     expect((await trail.list({ limit: 10 })).map(({ id }) => id)).toEqual(['2', '1']);
-    expect(await trail.verify()).toMatchObject({ sound: true, count: 2 });
+    expect(await verifySealed()).toMatchObject({ sound: true, count: 2 });
   });
 
   it('form one chain when 50 transactions record at once and some are rolled back', async () => {
@@ -136,9 +144,10 @@ describe('audit events', () => {
       (sum, { status }, at) => sum + (status === 'fulfilled' ? (at % 4) + 1 : 0),
       0,
     );
+    await database.seal();
     const ids = (await collect(trail.export())).map(({ id }) => Number(id));
     expect(ids).toEqual(Array.from({ length: count }, (_, at) => at + 1));
-    expect(await trail.verify()).toMatchObject({ sound: true, count });
+    expect(await verifySealed()).toMatchObject({ sound: true, count });
   });
 
   it('are recorded even when texts cannot be stored or are too long', async () => {
@@ -159,7 +168,7 @@ describe('audit events', () => {
       reason: `a\uFFFDb${name.slice(0, 996)}…`,
       before: { 'n\uFFFD': 'v\uFFFD\uFFFD' },
     });
-    expect(await trail.verify()).toMatchObject({ sound: true });
+    expect(await verifySealed()).toMatchObject({ sound: true });
   });
 
   describe.each(['latchkey_storefront', 'latchkey_backoffice', 'the owner'])('by %s', (role) => {
@@ -193,7 +202,7 @@ describe('audit events', () => {
         'an audit event is too large: at most 1024 bytes for a name or id, ' +
           '8192 for the reason, 131072 for before and after',
       );
-      expect(await trail.verify()).toMatchObject({ sound: true, count: 1 });
+      expect(await verifySealed()).toMatchObject({ sound: true, count: 1 });
     });
 
     it.each(['before', 'after'])('have a document %s of at most 128 KiB', async (column) => {
@@ -201,7 +210,7 @@ describe('audit events', () => {
       await expect(insert(column, `to_jsonb(repeat('a', 131071))`)).rejects.toThrow(
         'an audit event is too large',
       );
-      expect(await trail.verify()).toMatchObject({ sound: true, count: 1 });
+      expect(await verifySealed()).toMatchObject({ sound: true, count: 1 });
     });
   });
 
@@ -226,7 +235,7 @@ describe('audit events', () => {
         reason: long,
       }),
     );
-    expect(await trail.verify()).toMatchObject({ sound: true, count: 1 });
+    expect(await verifySealed()).toMatchObject({ sound: true, count: 1 });
   });
 
   it('take position, time and hash from the database and ignore values given in the INSERT', async () => {
@@ -235,7 +244,7 @@ describe('audit events', () => {
        VALUES (99, '2001-01-01', 'system', 'x', 'a.b', '\\x00', '\\x00'),
               (99, '2001-01-01', 'system', 'x', 'a.b', '\\x00', '\\x00')`,
     );
-    expect(await trail.verify()).toMatchObject({ sound: true, count: 2, head: { id: '2' } });
+    expect(await verifySealed()).toMatchObject({ sound: true, count: 2, head: { id: '2' } });
     const [newest] = await trail.list({ limit: 1 });
     expect(newest!.occurredAt.getFullYear()).toBeGreaterThan(2020);
   });
@@ -253,7 +262,7 @@ describe('audit events', () => {
     await expect(database.query(statement)).rejects.toThrow(
       /^(UPDATE|DELETE|TRUNCATE) on audit_(events|head) is refused: /,
     );
-    expect(await trail.verify()).toMatchObject({ sound: true, count: 2 });
+    expect(await verifySealed()).toMatchObject({ sound: true, count: 2 });
   });
 
   it('need no right but INSERT, and the insert trigger grants no other right', async () => {
@@ -265,12 +274,13 @@ describe('audit events', () => {
         await transaction.query(statement);
       });
     await as(`INSERT INTO audit_events (actor_type, actor, action) VALUES ('system', 'x', 'a.b')`);
-    expect(await trail.verify()).toMatchObject({ sound: true, count: 1 });
+    expect(await verifySealed()).toMatchObject({ sound: true, count: 1 });
     await expect(as('SELECT * FROM public.audit_head')).rejects.toThrow('permission denied');
     await expect(
       as(`CREATE TEMPORARY TABLE mine (LIKE audit_events);
-          CREATE TRIGGER t BEFORE INSERT ON mine FOR EACH ROW EXECUTE FUNCTION audit_events_chain()`),
-    ).rejects.toThrow('permission denied for function audit_events_chain');
+          CREATE TRIGGER t BEFORE INSERT ON mine FOR EACH ROW EXECUTE FUNCTION audit_events_unsealed()`),
+    ).rejects.toThrow('permission denied for function audit_events_unsealed');
+    await expect(as('SELECT seal_audit_batch(1, false)')).rejects.toThrow('permission denied');
   });
 });
 
@@ -339,7 +349,7 @@ describe('latchkey audit export', () => {
       previousHash: events.at(-2).hash,
       hash: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
-    expect(await trail.verify()).toMatchObject({ sound: true, count: 3001 });
+    expect(await verifySealed()).toMatchObject({ sound: true, count: 3001 });
   });
 
   it('ends quietly when its reader closes the pipe', async () => {
@@ -361,6 +371,8 @@ describe('latchkey audit verify', () => {
     errors: `latchkey: the audit trail is broken at event ${id}: ${fault}\n`,
   });
 
+  const NONE = { unsealed: 0, unsealedSeconds: 0 };
+
   const CHANGED = 'it was changed and no longer matches its hash';
   const UNCONNECTED = 'it does not follow the event before: one of the two was rewritten';
 
@@ -370,9 +382,16 @@ describe('latchkey audit verify', () => {
     const { code, output, errors } = await run('verify', '--json');
     const newest = (await trail.list({ limit: 1 }))[0]!;
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    const point = { id: '5', hash: newest.hash.toString('hex') };
+    const point = { id: '5', hash: newest.hash!.toString('hex') };
     const after = `0:${'00'.repeat(32)}`;
-    expect(JSON.parse(output)).toEqual({ sound: true, count: 5, erased: 0, after, ...point });
+    expect(JSON.parse(output)).toEqual({
+      sound: true,
+      count: 5,
+      erased: 0,
+      after,
+      ...point,
+      ...NONE,
+    });
     await record(several(2));
     expect((await run('verify', '--expect', `5:${point.hash}`)).code).toBe(0);
   });
@@ -382,7 +401,8 @@ describe('latchkey audit verify', () => {
     const other = await open(empty.url);
     const head = { id: '0', hash: '00'.repeat(32) };
     const theirs = new AuditTrail(new AuditEventsRepository(other));
-    const nothing = { sound: true, count: 0, erased: 0, start: head, head };
+    const unsealed = { count: 0, age: 0 };
+    const nothing = { sound: true, count: 0, erased: 0, start: head, head, unsealed };
     expect(await theirs.verify({ expected: head })).toEqual(nothing);
     await other.destroy();
     await empty.drop();
@@ -506,7 +526,7 @@ describe('latchkey audit verify', () => {
   });
 
   it('detects a chain rewritten up to its head only with a checkpoint noted before', async () => {
-    const noted = (await trail.list({ limit: 1 }))[0]!.hash.toString('hex');
+    const noted = (await trail.list({ limit: 1 }))[0]!.hash!.toString('hex');
     await edit(
       `UPDATE audit_events SET reason = 'x' WHERE id = 5`,
       rehash(5),
@@ -519,7 +539,7 @@ describe('latchkey audit verify', () => {
       code: 3,
       errors: `latchkey: the audit trail is broken at event 5: ${fault}\n`,
     });
-    expect(JSON.parse(output)).toEqual({ sound: false, id: '5', fault });
+    expect(JSON.parse(output)).toEqual({ sound: false, id: '5', fault, ...NONE });
     expect((await run('verify', '--expect', `6:${noted}`)).errors).toContain(
       'event 6: it is missing: the chain ends at 5',
     );

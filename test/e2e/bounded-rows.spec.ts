@@ -23,7 +23,8 @@ const REFUSED = '23514';
 const columnsOf = (condition: string) => `
   SELECT relname AS table, attname AS column, format_type(atttypid, NULL) AS type
   FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid JOIN pg_type ON pg_type.oid = atttypid
-  WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'audit_events'
+  WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+    AND relname NOT IN ('audit_events', 'unsealed_audit_events')
     AND attnum > 0 AND NOT attisdropped AND attgenerated = '' AND attidentity = ''
     AND ${condition}
     AND NOT EXISTS (
@@ -137,14 +138,16 @@ const SHAPELESS = [
   '{"keys":[{"a":[[]]}]}',
 ];
 
-/** Returns the outcome: an SQLSTATE, or whether a row has the value. Events cannot be updated. */
+/** Tables of events, which cannot be updated. */
+const EVENTS = new Set(['audit_events', 'unsealed_audit_events']);
+
+/** Returns the outcome: an SQLSTATE, or whether a row has the value. */
 async function setValue({ table, column, type }: Column, value: string): Promise<string> {
   const isSet = `"${column}"::text = $1::${type}::text AS is_set`;
-  const write =
-    table === 'audit_events'
-      ? `INSERT INTO ${table} (actor_type, actor, action, "${column}")
+  const write = EVENTS.has(table)
+    ? `INSERT INTO ${table} (actor_type, actor, action, "${column}")
            VALUES ('system', 'x', 'x', $1::${type}) RETURNING ${isSet}`
-      : `UPDATE ${table} SET "${column}" = $1::${type} RETURNING ${isSet}`;
+    : `UPDATE ${table} SET "${column}" = $1::${type} RETURNING ${isSet}`;
   const all = `WITH written AS (${write}) SELECT bool_or(is_set) AS "isSet" FROM written`;
   return database.query(all, [value]).then(
     ([row]) => (row!.isSet ? 'set' : 'ignored'),
@@ -224,13 +227,15 @@ describe('a row that the login of an application writes', () => {
       'oauth_clients.jwks': [REFUSED],
       'oauth_clients.limits': [REFUSED],
       'signing_keys.public_jwk': [REFUSED],
+      'unsealed_audit_events.after': ['54000'],
+      'unsealed_audit_events.before': ['54000'],
     };
     expect(await outcomesOf(columns, DEEP)).toEqual(expected(columns, named, [REFUSED]));
   });
 
   it('cannot hold a JSON document in a form that no process writes', async () => {
     const columns = ((await database.query(DOCUMENTS)) as Column[]).filter(
-      ({ table }) => table !== 'audit_events',
+      ({ table }) => !EVENTS.has(table),
     );
     const all = await outcomesOf(columns, SHAPELESS);
     for (const [column, codes] of Object.entries(all)) {
@@ -243,7 +248,7 @@ describe('a row that the login of an application writes', () => {
     const write = async (table: string, column: string, value: string) =>
       setValue({ table, column, type: 'jsonb' }, value);
     const deepest = `{"a":${nested(31, '1')}}`;
-    expect(await write('audit_events', 'before', deepest)).toBe('set');
+    expect(await write('unsealed_audit_events', 'before', deepest)).toBe('set');
     expect(await write('oauth_clients', 'limits', '{"tokensPerMinute": 0}')).toBe('set');
     expect(await write('oauth_clients', 'limits', '{}')).toBe('set');
     // Members that RFC 7517 and browsers add to a key; here only SQL writes them.
@@ -265,7 +270,10 @@ describe('a row that the login of an application writes', () => {
         if (outcome !== REFUSED) others.push(`${column.table}.${column.column} ${outcome}`);
       }
       // SQLSTATE restrict_violation: events cannot be changed.
-      expect(others).toEqual(['audit_events.occurred_at 23001']);
+      expect(others).toEqual([
+        'audit_events.occurred_at 23001',
+        'unsealed_audit_events.occurred_at 23001',
+      ]);
       expect(columns.length).toBeGreaterThan(30);
     },
   );

@@ -24,7 +24,7 @@ const HELD = {
     `SELECT pg_advisory_xact_lock(7517, hashtext('storefront'))`,
     `SELECT pg_advisory_xact_lock(hashtextextended('latchkey clients', 0))`,
   ],
-  'the head of the audit trail': [
+  'an event in an open transaction': [
     'BEGIN',
     `INSERT INTO audit_events (actor_type, actor, side, action)
      VALUES ('client', 'x', 'storefront', 'x')`,
@@ -97,11 +97,26 @@ describe('a stolen login of the storefront', () => {
     await expect.poll(async () => answer(token), SOON).toBe('401 unknown_key');
   });
 
+  it('cannot delay changes by recording an event in a transaction that stays open', async () => {
+    const clients = await apiOf(applications.backoffice, 'clients:write');
+    await attack('an event in an open transaction');
+    const { clientId: id } = client;
+    const attributes = { enabled: false };
+    const changed = clients.patch(`/api/oauth-clients/${id}`, {
+      type: 'oauth-clients',
+      id,
+      attributes,
+    });
+    expect((await changed).status).toBe(204);
+    const { code } = await run('clients', 'enable', id);
+    expect(code).toBe(0);
+  });
+
   it('makes the back office answer 503 while it holds locks that every write needs', async () => {
     const kid = await activeKid();
     const keys = await apiOf(applications.backoffice, 'keys:write');
     const clients = await apiOf(applications.backoffice, 'clients:write');
-    await attack('the head of the audit trail');
+    await attack('the rows themselves');
     const { clientId: id } = client;
     const answers = [
       await keys.delete(`/api/signing-keys/${kid}`),
@@ -130,7 +145,7 @@ describe('a stolen login of the storefront', () => {
 
   it('is named by a command that its locks block, which changes nothing', async () => {
     const kid = await activeKid();
-    await attack('the head of the audit trail');
+    await attack('the rows themselves');
     expect(await run('keys', 'retire', kid, '--now')).toEqual({
       code: 1,
       output: '',
@@ -144,7 +159,7 @@ describe('a stolen login of the storefront', () => {
   it.each(Object.keys(HELD) as Held[])('is cut off while it holds %s', async (held) => {
     const token = await accessToken(applications.storefront, { client });
     const kid = await activeKid();
-    await attack(held, 'the head of the audit trail', held);
+    await attack(held, 'the rows themselves', held);
     const { clientId } = client;
     const disabled = await run('clients', 'disable', clientId, '--cut');
     expect({ ...disabled, errors: '' }).toEqual({
@@ -153,7 +168,7 @@ describe('a stolen login of the storefront', () => {
       errors: '',
     });
     expect(disabled.errors).toMatch(/^latchkey: ended \d blocking sessions: storefront from 127/);
-    await attack(held, 'the head of the audit trail');
+    await attack(held, 'the rows themselves');
     const { code, output } = await run('keys', 'retire', kid, '--now', '--cut');
     expect({ code, output: output.split('\n')[0] }).toEqual({
       code: 0,

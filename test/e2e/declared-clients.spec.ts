@@ -288,7 +288,7 @@ backoffice: [{ name: erp, owner: '${owner}', scopes: ['users:read'] }]
     const other = await new DataSource({ type: 'postgres', url: database.url }).initialize();
     const holder = other.createQueryRunner();
     await holder.startTransaction();
-    await holder.query('SELECT FROM audit_head FOR UPDATE');
+    await holder.query('LOCK TABLE unsealed_audit_events IN SHARE MODE');
     const killed = new Command({ environment }, 'bin/latchkey.js', 'clients', 'apply', path());
     await expect
       .poll(

@@ -27,6 +27,7 @@ beforeAll(async () => {
     url: server.url,
     urlOf: () => server.url,
     query: async (sql, parameters) => server.query(sql, parameters),
+    seal: async () => {},
     allowConnections: async () => {},
     drop: async () => server.stop(),
   });

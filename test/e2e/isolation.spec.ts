@@ -11,6 +11,12 @@ import { otherResources, tableOf } from '../support/resources.js';
 
 const REFUSED = '42501'; // insufficient_privilege
 
+/**
+ * Functions that the logins may call: for searches, to seal audit events, and to see how many events
+ * are not sealed. `audit-sealing.spec.ts` tests the last two.
+ */
+const GRANTED = ['text_pairs', 'seal_audit_events', 'audit_backlog'];
+
 /** Tables in which each application's login may see some rows; it sees nothing of the others. */
 const SEEN: Readonly<Record<Side, readonly string[]>> = {
   storefront: [
@@ -52,6 +58,7 @@ const SEEN: Readonly<Record<Side, readonly string[]>> = {
     'signing_keys',
     'staff_user_roles',
     'staff_users',
+    'unsealed_audit_events',
     'used_proofs',
     ...otherResources('backoffice').map(tableOf),
   ],
@@ -143,10 +150,11 @@ async function names(sql: string): Promise<string[]> {
 
 /**
  * Reads the table as its owner, with `xmin` and `ctid`, so that an update to equal values shows.
+ * With the schema in its name, `audit_events` is read without sealing.
  */
 async function rowsOf(table: string): Promise<string[]> {
   const rows = await database.query(
-    `SELECT concat(xmin, ' ', ctid, ' ', t::text) AS row FROM ${table} t ORDER BY 1`,
+    `SELECT concat(xmin, ' ', ctid, ' ', t::text) AS row FROM public.${table} t ORDER BY 1`,
   );
   return rows.map(({ row }) => String(row));
 }
@@ -225,7 +233,7 @@ describe.each(['storefront', 'backoffice'] as const)('the login of the %s', (sid
     for (const table of tables) {
       const hidden = await hiddenRows(side, table);
       const [row] = await database.query(
-        `SELECT to_jsonb(t) AS row FROM ${table} t ORDER BY t::text ~ $1 DESC LIMIT 1`,
+        `SELECT to_jsonb(t) AS row FROM public.${table} t ORDER BY t::text ~ $1 DESC LIMIT 1`,
         [MARKS[other].source],
       );
       const isSeen = SEEN[side].includes(table);
@@ -287,15 +295,18 @@ describe.each(['storefront', 'backoffice'] as const)('the login of the %s', (sid
     await sessions[side].try('RESET row_security');
   });
 
-  it('can call no function of the schema but the search function, and create no trigger with one', async () => {
-    const functions = await names(
-      `SELECT proname AS name FROM pg_proc WHERE pronamespace = 'public'::regnamespace
-       AND proname <> 'text_pairs'`,
-    );
+  it('can call no function of the schema but those granted, and create no trigger with one', async () => {
+    const functions = (await database.query(
+      `SELECT proname AS name, array_to_string(array_fill('NULL'::text, ARRAY[pronargs]), ', ') AS nulls
+       FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proname <> ALL ($1)`,
+      [GRANTED],
+    )) as { name: string; nulls: string }[];
     await sessions[side].try('CREATE TEMP TABLE bait (id bigint)');
-    for (const name of functions) {
-      const call = await sessions[side].try(`SELECT ${name}()`);
+    for (const { name, nulls } of functions) {
+      const call = await sessions[side].try(`SELECT ${name}(${nulls})`);
       expect({ name, ...call }).toMatchObject({ code: REFUSED });
+    }
+    for (const { name } of functions.filter(({ nulls }) => nulls === '')) {
       const trigger = await sessions[side].try(
         `CREATE TRIGGER t BEFORE INSERT ON bait FOR EACH ROW EXECUTE FUNCTION ${name}()`,
       );
@@ -370,9 +381,16 @@ describe('the login of the storefront', () => {
     ],
     ['confirms nobody', 'UPDATE customer_users SET confirmed = true'],
     ['reads no audit event', 'SELECT * FROM audit_events'],
+    ['reads no unsealed audit event', 'SELECT side FROM unsealed_audit_events'],
+    ['counts no unsealed audit events', 'SELECT count(*) FROM unsealed_audit_events'],
     [
       'records nothing of the back office',
       `INSERT INTO audit_events (actor_type, actor, side, action)
+                                            VALUES ('system', 'x', 'backoffice', 'x')`,
+    ],
+    [
+      'records no unsealed event of the back office',
+      `INSERT INTO unsealed_audit_events (actor_type, actor, side, action)
                                             VALUES ('system', 'x', 'backoffice', 'x')`,
     ],
     [

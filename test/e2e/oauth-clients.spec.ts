@@ -699,7 +699,7 @@ describe('a change of a client and its audit event', () => {
     await applications.database.query(
       `CREATE FUNCTION refuse_event() RETURNS trigger LANGUAGE plpgsql AS
          $$ BEGIN RAISE EXCEPTION 'no disk'; END $$;
-       CREATE TRIGGER a_refuse_event BEFORE INSERT ON audit_events
+       CREATE TRIGGER a_refuse_event BEFORE INSERT ON unsealed_audit_events
          FOR EACH ROW EXECUTE FUNCTION refuse_event()`,
     );
     try {

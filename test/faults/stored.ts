@@ -9,7 +9,9 @@ export async function storedWrites(postgres: PostgresServer, prefix: string): Pr
     [prefix],
   );
   const events = await postgres.query(
-    `SELECT text, count(*)::integer AS value FROM audit_events,
+    `SELECT text, count(*)::integer AS value FROM (
+         SELECT subject_type, after FROM audit_events
+         UNION ALL SELECT subject_type, after FROM unsealed_audit_events) events,
        LATERAL (VALUES (after->>'name'), (after->>'description')) texts (text)
      WHERE subject_type = 'customers' AND starts_with(text, $1) GROUP BY text`,
     [prefix],

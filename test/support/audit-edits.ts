@@ -1,12 +1,19 @@
 import type { TestDatabase } from './database.js';
 
-/** Runs the statements as the owner of the tables, with disabled triggers. */
+const TABLES = ['audit_events', 'audit_head', 'unsealed_audit_events'];
+
+/** Runs the statements as the owner of the tables, with disabled triggers, after sealing all events. */
 export async function editTrail(database: TestDatabase, ...statements: string[]): Promise<void> {
-  for (const table of ['audit_events', 'audit_head']) {
+  await database.seal();
+  await withoutTriggers(database, statements);
+}
+
+async function withoutTriggers(database: TestDatabase, statements: string[]): Promise<void> {
+  for (const table of TABLES) {
     await database.query(`ALTER TABLE ${table} DISABLE TRIGGER ALL`);
   }
   for (const statement of statements) await database.query(statement);
-  for (const table of ['audit_events', 'audit_head']) {
+  for (const table of TABLES) {
     await database.query(`ALTER TABLE ${table} ENABLE TRIGGER ALL`);
   }
 }
@@ -16,16 +23,17 @@ export async function editTrail(database: TestDatabase, ...statements: string[])
  * `emptyTrail` enables the triggers again.
  */
 export async function withoutBounds(database: TestDatabase): Promise<void> {
-  await database.query('ALTER TABLE audit_events DISABLE TRIGGER audit_events_bounds');
+  await database.query(
+    'ALTER TABLE unsealed_audit_events DISABLE TRIGGER unsealed_audit_events_bounds',
+  );
 }
 
 /** Removes every event, as in a new database. */
 export async function emptyTrail(database: TestDatabase): Promise<void> {
-  await editTrail(
-    database,
-    'TRUNCATE audit_events, audit_head',
+  await withoutTriggers(database, [
+    'TRUNCATE audit_events, audit_head, unsealed_audit_events',
     `INSERT INTO audit_head (id, hash) VALUES (0, decode(repeat('00', 32), 'hex'))`,
-  );
+  ]);
 }
 
 /** Returns SQL that recomputes the hashes of an event as the trigger does. */

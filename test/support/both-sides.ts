@@ -23,6 +23,10 @@ export async function fillBothSides(database: TestDatabase): Promise<void> {
   for (const side of ['backoffice', 'storefront'] as const) {
     await database.query(ROWS.replaceAll('$SIDE', side).replaceAll('$CLIENT', CLIENT_IDS[side]));
   }
+  await database.seal();
+  for (const side of ['backoffice', 'storefront']) {
+    await database.query(EVENT.replaceAll('$SIDE', side));
+  }
   await database.query(PEOPLE);
   for (const side of ['backoffice', 'storefront'] as const) {
     for (const resource of otherResources(side)) {
@@ -37,6 +41,12 @@ const EMPTY = `
   TRUNCATE oauth_clients, failed_attempts, revoked_tokens, used_proofs, idempotent_requests,
     signing_keys, signing_key_ids, key_rotations, instances, changes, once, staff_users, roles, customer_users,
     customers CASCADE`;
+
+/** An event that is not sealed. */
+const EVENT = `
+  INSERT INTO unsealed_audit_events (actor_type, actor, side, action)
+    VALUES ('system', '$SIDE', '$SIDE', 'test.done');
+`;
 
 const ROWS = `
   INSERT INTO oauth_clients (client_id, side, name, scopes)
@@ -61,8 +71,7 @@ const ROWS = `
   INSERT INTO key_rotations (side) VALUES ('$SIDE');
   INSERT INTO instances (id, side, name) VALUES (gen_random_uuid(), '$SIDE', '$SIDE process');
   INSERT INTO once (name) VALUES ('first start of the $SIDE');
-  INSERT INTO audit_events (actor_type, actor, side, action)
-    VALUES ('system', '$SIDE', '$SIDE', 'test.done');
+  ${EVENT}
 `;
 
 const PEOPLE = `

@@ -10,8 +10,13 @@ export interface TestDatabase {
   url: string;
   /** Returns the URL with the login of an application. */
   urlOf(side: Side): string;
-  /** Runs SQL as the owner of the tables. */
+  /**
+   * Runs SQL as the owner of the tables. Before a statement that reads `audit_events`, the events
+   * that are committed so far are sealed, so a test finds the event of an act at once.
+   */
   query(sql: string, parameters?: unknown[]): Promise<Record<string, unknown>[]>;
+  /** Seals all committed audit events. */
+  seal(): Promise<void>;
   /** Allows or forbids new connections; `false` also ends the existing ones. */
   allowConnections(allowed: boolean): Promise<void>;
   drop(): Promise<void>;
@@ -28,7 +33,11 @@ export async function createDatabase(): Promise<TestDatabase> {
   return {
     url,
     urlOf: (side) => loginUrl(url, side),
-    query: async (sql, parameters) => dataSource.query(sql, parameters),
+    query: async (sql, parameters) => {
+      if (/\b(?:FROM|JOIN)\s+audit_events\b/.test(sql)) await sealEvents(dataSource);
+      return dataSource.query(sql, parameters);
+    },
+    seal: async () => sealEvents(dataSource),
     allowConnections: async (allowed) => {
       await server.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS ${allowed}`);
       if (allowed) return;
@@ -43,6 +52,12 @@ export async function createDatabase(): Promise<TestDatabase> {
       await server.destroy();
     },
   };
+}
+
+/** Seals all committed audit events, as the owner of the tables. */
+async function sealEvents(owner: DataSource): Promise<void> {
+  await owner.query(`
+    DO $$ BEGIN WHILE seal_audit_batch(1000, true) > 0 LOOP END LOOP; END $$`);
 }
 
 /**

@@ -132,9 +132,12 @@ async function markedClient({ administration, database }: TestApplications, n: s
 }
 
 async function markedEvent({ database }: TestApplications): Promise<string> {
+  await database.query(
+    `INSERT INTO unsealed_audit_events (actor_type, actor, action, reason)
+     VALUES ('system', 'mark-events', 'mark.made', 'mark-events')`,
+  );
   const [event] = await database.query(
-    `INSERT INTO audit_events (actor_type, actor, action, reason)
-     VALUES ('system', 'mark-events', 'mark.made', 'mark-events') RETURNING id`,
+    `SELECT max(id) AS id FROM audit_events WHERE action = 'mark.made'`,
   );
   return String(event!.id);
 }

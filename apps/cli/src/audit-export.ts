@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { AuditEvent } from '#audit';
+import type { RecordedEvent } from '#audit';
 import { jsonText } from './output.js';
 
-/** Converts the hashes of an event to hexadecimal text. */
-export function exported({ previousHash, hash, ...event }: AuditEvent): Record<string, unknown> {
-  return { ...event, previousHash: previousHash.toString('hex'), hash: hash.toString('hex') };
+/** Converts the hashes of an event to hexadecimal text. An unsealed event has neither id nor hash. */
+export function exported(event: RecordedEvent & { entry?: string }): Record<string, unknown> {
+  const { id, previousHash, hash, entry: _, ...values } = event;
+  return { id, ...values, previousHash: hexOf(previousHash), hash: hexOf(hash) };
+}
+
+function hexOf(bytes: Buffer | null): string | null {
+  return bytes && bytes.toString('hex');
 }
 
 /** Formats each event as a line of JSON. */
-export async function* exportLines(events: AsyncIterable<AuditEvent>): AsyncGenerator<string> {
+export async function* exportLines(events: AsyncIterable<RecordedEvent>): AsyncGenerator<string> {
   for await (const event of events) yield `${jsonText(exported(event))}\n`;
 }
 

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import type { AuditEvent, AuditQuery } from '#audit';
+import type { AuditQuery, RecordedEvent } from '#audit';
 import { readNumber, readTime, sideOption } from './arguments.js';
 import { exported, exportLines } from './audit-export.js';
 import { pruneCommand } from './audit-prune.command.js';
@@ -54,12 +54,12 @@ async function list({ json, ...query }: Output & AuditQuery): Promise<void> {
   });
 }
 
-async function* records(pages: AsyncIterable<AuditEvent[]>) {
+async function* records(pages: AsyncIterable<RecordedEvent[]>) {
   for await (const page of pages) yield page.map(exported);
 }
 
 /** Collects the rows of all pages. They leave out the documents, so they fit in memory. */
-async function rows(pages: AsyncIterable<AuditEvent[]>): Promise<Record<string, unknown>[]> {
+async function rows(pages: AsyncIterable<RecordedEvent[]>): Promise<Record<string, unknown>[]> {
   const all: Record<string, unknown>[] = [];
   for await (const page of pages) all.push(...page.map(row));
   return all;
@@ -70,10 +70,10 @@ async function exportAll(): Promise<void> {
 }
 
 /** The attributes that fit in a table row. */
-function row(event: AuditEvent): Record<string, unknown> {
+function row(event: RecordedEvent): Record<string, unknown> {
   const { id, occurredAt, actorType, action, subjectType, subjectId, occurrences } = event;
   return {
-    id,
+    id: id ?? 'unsealed',
     occurredAt,
     actor: printable(`${actorType}:${event.actor}`),
     side: event.side ?? '-',

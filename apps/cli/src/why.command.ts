@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { AuditEvent } from '#audit';
+import type { RecordedEvent } from '#audit';
 import type { Client } from '#oauth';
 import { jsonOption } from './arguments.js';
 import { explainReason } from './authentication-reasons.js';
@@ -39,11 +39,11 @@ interface Explanation {
   record: Record<string, unknown>;
 }
 
-async function explain(event: AuditEvent, installation: Installation): Promise<Explanation> {
+async function explain(event: RecordedEvent, installation: Installation): Promise<Explanation> {
   return event.action === FAILED ? failure(event, installation) : recordedChange(event);
 }
 
-async function failure(event: AuditEvent, { repository }: Installation): Promise<Explanation> {
+async function failure(event: RecordedEvent, { repository }: Installation): Promise<Explanation> {
   const { occurredAt, action, address, side, subjectId, reason } = event;
   const client = subjectId === null ? null : await repository.find(subjectId);
   const state = client && (await currentState(client, { repository }));
@@ -72,7 +72,7 @@ function clientLine({ id, name, side }: Client, requested: string | null): strin
   return `${whose} ${id}, "${name}"`;
 }
 
-function unknownClientLines({ subjectId, reason }: AuditEvent): string[] {
+function unknownClientLines({ subjectId, reason }: RecordedEvent): string[] {
   if (subjectId !== null) return [`the client id in the request was ${subjectId}`];
   return reason?.includes('unknown_secret') ? [] : ['the request had no well-formed client id'];
 }
@@ -90,7 +90,7 @@ async function currentState(
   return active ? 'is enabled now' : `is enabled, but its owner, user ${ownerId}, may not act`;
 }
 
-function recordedChange(event: AuditEvent): Explanation {
+function recordedChange(event: RecordedEvent): Explanation {
   const { occurredAt, actorType, actor, address, action, side, subjectType, subjectId } = event;
   const { before, after, reason, occurrences } = event;
   const times = occurrences > 1 ? `, ${occurrences} times` : '';

@@ -2,7 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ConfigModule } from '@nestjs/config';
 import { APP_FILTER } from '@nestjs/core';
 import { Registry } from 'prom-client';
-import { AuditModule } from '#audit';
+import { AuditSealingModule } from '#audit';
 import type { Config } from '#config';
 import { Database } from '#database';
 import { DemoSeed } from '#demo';
@@ -60,7 +60,7 @@ export class ApplicationModule {
         }),
         databaseModule(side, config, parts),
         oauthModule(side, config, parts),
-        AuditModule,
+        AuditSealingModule.register({ metrics: parts.metrics }),
         ResourcesModule.register(side),
         jsonApiModule(side, config, parts),
         OpenApiModule.register({
@@ -86,7 +86,7 @@ export class ApplicationModule {
         { provide: METRICS, useValue: parts.metrics },
         { provide: AUTHENTICATION, useExisting: AccessTokenVerifier },
       ],
-      exports: [OAuthModule, AuditModule, ResourcesModule],
+      exports: [OAuthModule, AuditSealingModule, ResourcesModule],
     };
   }
 }

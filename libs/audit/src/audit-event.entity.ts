@@ -1,68 +1,15 @@
-import { Column, Entity, PrimaryColumn, type ValueTransformer } from 'typeorm';
-import { shallowJson } from '#text';
-import type { Snapshot } from './new-audit-event.js';
-import type { ActorType } from './actor.js';
-
-/** A stolen database login can plant a document of thousands of levels, see `shallowJson`. */
-const DOCUMENT: ValueTransformer = {
-  from: shallowJson,
-  to: (value: Snapshot | null) => value,
-};
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { RecordedEvent } from './recorded-event.entity.js';
 
 /**
- * A recorded act. `AuditLog` adds the rows. Only `people erase` and `audit prune` change or delete
- * them.
+ * An act in the chain. Sealing adds the rows. Only `people erase` and `audit prune` change or
+ * delete them.
  */
 @Entity('audit_events')
-export class AuditEvent {
+export class AuditEvent extends RecordedEvent {
   /** Position in the chain: 1, 2, 3 … without gaps. */
   @PrimaryColumn({ type: 'bigint' })
   id: string;
-
-  /**
-   * Time of the insert by the database's clock. The hash covers its microseconds, which a Date
-   * drops.
-   */
-  @Column({ name: 'occurred_at', type: 'timestamptz' })
-  occurredAt: Date;
-
-  @Column({ name: 'actor_type', type: 'text' })
-  actorType: ActorType;
-
-  @Column({ type: 'text' })
-  actor: string;
-
-  @Column({ type: 'text', nullable: true })
-  side: string | null;
-
-  /** Kind of subject and act: `client.created`, `secret.rotated` … */
-  @Column({ type: 'text' })
-  action: string;
-
-  @Column({ name: 'subject_type', type: 'text', nullable: true })
-  subjectType: string | null;
-
-  @Column({ name: 'subject_id', type: 'text', nullable: true })
-  subjectId: string | null;
-
-  @Column({ type: 'jsonb', nullable: true, transformer: DOCUMENT })
-  before: Snapshot | null;
-
-  @Column({ type: 'jsonb', nullable: true, transformer: DOCUMENT })
-  after: Snapshot | null;
-
-  @Column({ type: 'text', nullable: true })
-  reason: string | null;
-
-  /** Number of acts of the same kind that this event stands for. */
-  @Column({ type: 'integer' })
-  occurrences: number;
-
-  @Column({ name: 'request_id', type: 'text', nullable: true })
-  requestId: string | null;
-
-  @Column({ type: 'text', nullable: true })
-  address: string | null;
 
   /** 32 bytes; zeros for the first event. */
   @Column({ name: 'previous_hash', type: 'bytea' })

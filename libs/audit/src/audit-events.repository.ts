@@ -1,20 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { And, DataSource, LessThan, LessThanOrEqual, MoreThan, MoreThanOrEqual } from 'typeorm';
+import { DataSource, type FindOptionsWhere, MoreThanOrEqual } from 'typeorm';
 import type { Transaction } from '#database';
 import type { ChainLink, ChainPoint } from './audit-chain.js';
 import { CHAIN_TEXTS } from './chain-text.js';
+import { type EventPages, eventPages } from './event-pages.repository.js';
 import { ERASED, type MaintenanceEvent, PRUNED } from './maintenance.js';
-import { AuditEvent } from './audit-event.entity.js';
 import type { Subject } from './new-audit-event.js';
+import type { RecordedEvent } from './recorded-event.entity.js';
 
 /**
  * Number of events whose texts are read at once. The largest possible texts, half a megabyte each,
  * fit in memory, and the round trips do not matter.
  */
 const LINKS = 200;
-
-/** Number of events read at once. A document of 128 KiB can be 2 MiB of small objects in memory. */
-const PAGE = 50;
 
 /** Filters for events. Filters that are left out match every event. */
 export interface AuditQuery {
@@ -26,8 +24,16 @@ export interface AuditQuery {
   requestId?: string;
   limit: number;
 
-  /** Id of an event. Only older events match, which gives the next page. */
+  /** Id of an event. Only older events of the chain match, which gives the next page. */
   before?: string;
+}
+
+/** Committed events that are not in the chain yet. */
+export interface UnsealedEvents {
+  count: number;
+
+  /** Seconds since the first of them was recorded; 0 when there is none. */
+  age: number;
 }
 
 /** Reads events. It never writes. */
@@ -35,51 +41,40 @@ export interface AuditQuery {
 export class AuditEventsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Returns the matching events page by page, the newest first. */
-  async *pages(query: AuditQuery): AsyncGenerator<AuditEvent[]> {
-    let { limit, before } = query;
-    for (let isLast = false; !isLast; limit -= PAGE) {
-      const page = await this.list({ ...query, before, limit: Math.min(limit, PAGE) });
-      yield page;
-      before = page.at(-1)?.id;
-      isLast = page.length < PAGE || limit <= PAGE;
+  /**
+   * Returns the matching events page by page, the newest first. The unsealed ones come before those
+   * of the chain.
+   */
+  async *pages({ limit, before, ...filters }: AuditQuery): AsyncGenerator<RecordedEvent[]> {
+    const where = conditions(filters);
+    let left = limit;
+    for await (const page of this.#read(async function* (read) {
+      if (before === undefined) yield* read('unsealed', { where, order: 'DESC', limit });
+      yield* read('sealed', { where, order: 'DESC', limit, from: before });
+    })) {
+      yield page.slice(0, left);
+      left -= page.length;
+      if (left <= 0) return;
     }
   }
 
   /** Returns the matching events, the newest first. */
-  async list({ subject, since, limit, before, ...exact }: AuditQuery): Promise<AuditEvent[]> {
-    const { action, actor, side, requestId } = exact;
-    return this.events.find({
-      where: {
-        ...(action !== undefined && { action }),
-        ...(actor !== undefined && { actor }),
-        ...(side !== undefined && { side }),
-        ...(requestId !== undefined && { requestId }),
-        ...(subject && { subjectType: subject.type, subjectId: subject.id }),
-        ...(since && { occurredAt: MoreThanOrEqual(since) }),
-        ...(before !== undefined && { id: LessThan(before) }),
-      },
-      order: { id: 'DESC' },
-      take: limit,
-    });
+  async list(query: AuditQuery): Promise<RecordedEvent[]> {
+    const events: RecordedEvent[] = [];
+    for await (const page of this.pages(query)) events.push(...page);
+    return events;
   }
 
   /**
-   * Returns the events in the order of the chain, up to a given one or to the newest at the call.
+   * Returns the events in the order of the chain, up to a given one; without it, also the unsealed
+   * events after the chain.
    */
-  async *inOrder(last?: string): AsyncGenerator<AuditEvent> {
-    const upTo = last ?? (await this.list({ limit: 1 }))[0]?.id;
-    if (upTo === undefined) return;
-    for (let after: string | null = null; ;) {
-      const upToNewest = LessThanOrEqual(upTo);
-      const page: AuditEvent[] = await this.events.find({
-        where: { id: after === null ? upToNewest : And(MoreThan(after), upToNewest) },
-        order: { id: 'ASC' },
-        take: PAGE,
-      });
+  async *inOrder(last?: string): AsyncGenerator<RecordedEvent> {
+    for await (const page of this.#read(async function* (read) {
+      yield* read('sealed', { order: 'ASC', last });
+      if (last === undefined) yield* read('unsealed', { order: 'ASC' });
+    })) {
       yield* page;
-      after = page.at(-1)?.id ?? null;
-      if (page.length < PAGE) return;
     }
   }
 
@@ -113,6 +108,17 @@ export class AuditEventsRepository {
     );
   }
 
+  /** Returns the number and the age of the unsealed events. */
+  async unsealed(snapshot: Transaction): Promise<UnsealedEvents> {
+    const [row] = await snapshot.query<[UnsealedEvents]>(
+      `SELECT count(*)::integer AS count,
+         coalesce(greatest(0, extract(epoch FROM clock_timestamp() - min(occurred_at))), 0)::float
+           AS age
+       FROM unsealed_audit_events`,
+    );
+    return row;
+  }
+
   /** Returns the hashes and the hashed texts of all events, in the order of the ids. */
   async *links(snapshot: Transaction): AsyncGenerator<ChainLink> {
     for (let after: string | null = null; ;) {
@@ -129,7 +135,37 @@ export class AuditEventsRepository {
     }
   }
 
-  private get events() {
-    return this.dataSource.getRepository(AuditEvent);
+  /**
+   * Yields pages that are all read from one snapshot, so that an event that is sealed meanwhile
+   * appears once. The caller may stop at any page.
+   */
+  async *#read(
+    work: (read: EventPages) => AsyncGenerator<RecordedEvent[]>,
+  ): AsyncGenerator<RecordedEvent[]> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await runner.startTransaction('REPEATABLE READ');
+      await runner.query('SET TRANSACTION READ ONLY');
+      yield* work(eventPages(runner.manager));
+    } finally {
+      if (runner.isTransactionActive) await runner.rollbackTransaction();
+      await runner.release();
+    }
   }
+}
+
+function conditions({
+  subject,
+  since,
+  ...exact
+}: Omit<AuditQuery, 'limit' | 'before'>): FindOptionsWhere<RecordedEvent> {
+  const { action, actor, side, requestId } = exact;
+  return {
+    ...(action !== undefined && { action }),
+    ...(actor !== undefined && { actor }),
+    ...(side !== undefined && { side }),
+    ...(requestId !== undefined && { requestId }),
+    ...(subject && { subjectType: subject.type, subjectId: subject.id }),
+    ...(since && { occurredAt: MoreThanOrEqual(since) }),
+  };
 }

@@ -6,7 +6,7 @@ import { type Act, DATABASE_COLUMNS, type Kind } from './change.js';
 import type { NewAuditEvent } from './new-audit-event.js';
 import { storableJson, storableText } from './storable.js';
 
-/** Maximum events in one statement; more would delay all other transactions that record events. */
+/** Maximum events in one statement. More would be a document of many megabytes. */
 const EVENTS = 1000;
 
 /**
@@ -19,8 +19,8 @@ const NAME = 200;
 const TEXT = 1000;
 
 const INTO = `
-  INSERT INTO audit_events (actor_type, actor, side, action, subject_type, subject_id,
-                            before, after, reason, occurrences, request_id, address)`;
+  INSERT INTO unsealed_audit_events (actor_type, actor, side, action, subject_type, subject_id,
+                                     before, after, reason, occurrences, request_id, address)`;
 
 /**
  * The events are one JSON parameter, so their number does not matter. The ordinality keeps their
@@ -48,14 +48,12 @@ function insertionOf(changes: string, event: string): string {
 @Injectable()
 export class AuditLog {
   readonly #gathered = new AsyncLocalStorage<NewAuditEvent[]>();
+  readonly #listeners: (() => void)[] = [];
 
   /**
    * Adds one event, or up to 1,000 events in their order, in one statement. The act and its event
-   * are committed together or not at all.
-   *
-   * Call this last. It locks the head of the chain until the end of the transaction, and all other
-   * transactions that record events wait. The isolation level must be READ COMMITTED, the default:
-   * a stricter transaction fails if it had to wait.
+   * are committed together or not at all. No transaction waits for another one. After the commit,
+   * `AuditSealer` moves the event into the chain.
    *
    * Texts are changed so that PostgreSQL can store them: NUL and unpaired surrogates are replaced,
    * names and ids are cut at 200 characters, and reasons at 1,000.
@@ -67,8 +65,17 @@ export class AuditLog {
     if (events.length === 0) return;
     if (events.length > EVENTS) throw new Error(`${events.length} events at once, over ${EVENTS}`);
     const gathered = this.#gathered.getStore();
-    if (gathered) gathered.push(...events);
-    else await transaction.query(INSERT, [storableJson(events.map(row))]);
+    if (gathered) {
+      gathered.push(...events);
+      return;
+    }
+    await transaction.query(INSERT, [storableJson(events.map(row))]);
+    this.#recorded();
+  }
+
+  /** Calls the listener whenever events are added to a transaction, which is not committed yet. */
+  whenRecorded(listener: () => void): void {
+    this.#listeners.push(listener);
   }
 
   /**
@@ -79,6 +86,7 @@ export class AuditLog {
   recorder({ noun, type, side }: Kind, { act, actor }: { act: Act; actor: Actor }) {
     if (this.#gathered.getStore()) return undefined;
     const action = `${noun}.${act}`;
+    this.#recorded();
     return {
       omitted: DATABASE_COLUMNS,
       event: JSON.stringify(row({ actor, action, side, subject: { type, id: '' } })),
@@ -87,9 +95,8 @@ export class AuditLog {
   }
 
   /**
-   * Runs `work`, and adds all events that it records when it is done. Otherwise a transaction of
-   * many acts would lock the head of the chain from its first event on. Another transaction that
-   * has recorded an event and waits for rows of this one could then deadlock with it.
+   * Runs `work`, and adds all events that it records when it is done: one statement instead of one
+   * for each act.
    */
   async gather<Result>(transaction: Transaction, work: () => Promise<Result>): Promise<Result> {
     const events: NewAuditEvent[] = [];
@@ -98,6 +105,10 @@ export class AuditLog {
       await this.record(events.slice(at, at + EVENTS), transaction);
     }
     return result;
+  }
+
+  #recorded(): void {
+    for (const listener of this.#listeners) listener();
   }
 }
 

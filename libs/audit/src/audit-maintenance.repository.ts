@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '#database';
 import type { ChainPoint, ChainTexts } from './audit-chain.js';
+import { sealAll } from './audit-seal.repository.js';
 import { CHAIN_TEXTS } from './chain-text.js';
 import { ADDRESS_EVENTS, type Details } from './erased-event.js';
 import { type Person, sideOf } from './erasure.js';
@@ -26,14 +27,21 @@ const COLUMNS = `id, side, subject_type AS "subjectType", subject_id AS "subject
 export class AuditMaintenanceRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Runs `work` in a transaction in which the triggers permit removals or erasures. */
+  /**
+   * Runs `work` in a transaction in which the triggers permit removals or erasures. All earlier
+   * events are sealed before, and the event of the work together with it: without that event the
+   * chain would look broken.
+   */
   async within<Result>(
     purpose: 'prune' | 'erase',
     work: (transaction: Transaction) => Promise<Result>,
   ): Promise<Result> {
+    await this.dataSource.transaction(sealAll);
     return this.dataSource.transaction(async (transaction) => {
       await transaction.query(`SET LOCAL latchkey.audit = '${purpose}'`);
-      return work(transaction);
+      const result = await work(transaction);
+      await sealAll(transaction);
+      return result;
     });
   }
 

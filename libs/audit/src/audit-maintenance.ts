@@ -119,16 +119,13 @@ export class AuditMaintenance {
       const erasure = { person, addresses: new Addresses(addresses), pseudonym };
       const counts = { count: 0, own: 0, wholeDocuments: 0 };
       const report: ErasureReport = { pseudonym, ...counts, addresses, keptAddresses };
-      // The events are recorded after the last page, because recording locks the head of the chain.
-      await this.audit.gather(transaction, async () => {
-        const ownedOnly = addresses.length === 0;
-        for await (const events of this.#naming({ person, ownedOnly }, transaction)) {
-          const changed = changedEvents(events, erasure);
-          add(changed, { report, person });
-          const replaced = changed.map(({ erased }) => erased);
-          if (!isTrial) await this.#replace(replaced, { actor, ...erasure }, transaction);
-        }
-      });
+      const ownedOnly = addresses.length === 0;
+      for await (const events of this.#naming({ person, ownedOnly }, transaction)) {
+        const changed = changedEvents(events, erasure);
+        add(changed, { report, person });
+        const replaced = changed.map(({ erased }) => erased);
+        if (!isTrial) await this.#replace(replaced, { actor, ...erasure }, transaction);
+      }
       return report;
     });
   }

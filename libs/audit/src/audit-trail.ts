@@ -1,8 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { AuditChain, type ChainPoint, type Verification } from './audit-chain.js';
-import type { AuditEvent } from './audit-event.entity.js';
 import { erasuresOf, startOf } from './maintenance.js';
-import { AuditEventsRepository, type AuditQuery } from './audit-events.repository.js';
+import {
+  AuditEventsRepository,
+  type AuditQuery,
+  type UnsealedEvents,
+} from './audit-events.repository.js';
+import type { RecordedEvent } from './recorded-event.entity.js';
+
+/** The result for the chain, and the events that are not in it yet. */
+export type TrailVerification = Verification & { unsealed: UnsealedEvents };
+
+/** Progress of a verification: the number of verified events, and of all events of the chain. */
+export interface VerifiedEvents {
+  verified: number;
+  total: number;
+}
+
+interface VerifyOptions {
+  expected?: ChainPoint;
+
+  /** Called after each event. */
+  progress?: (events: VerifiedEvents) => void;
+}
 
 /** Reads, verifies and exports the audit trail. */
 @Injectable()
@@ -12,12 +32,12 @@ export class AuditTrail {
   /**
    * Returns events, the newest first. For the next page, set `before` to the last id of this one.
    */
-  async list(query: AuditQuery): Promise<AuditEvent[]> {
+  async list(query: AuditQuery): Promise<RecordedEvent[]> {
     return this.events.list(query);
   }
 
   /** Returns the same events as `list`, page by page, for large results. */
-  pages(query: AuditQuery): AsyncIterable<AuditEvent[]> {
+  pages(query: AuditQuery): AsyncIterable<RecordedEvent[]> {
     return this.events.pages(query);
   }
 
@@ -31,28 +51,37 @@ export class AuditTrail {
    * After a removal of old events the chain starts at the point in the event of that removal. An
    * erased event is intact when a later event has the digest of its new text.
    *
+   * Unsealed events have no hash yet. They are counted.
+   *
    * @throws Error when the expected point was removed, so that it cannot be compared
    */
-  async verify({ expected }: { expected?: ChainPoint } = {}): Promise<Verification> {
+  async verify({ expected, progress }: VerifyOptions = {}): Promise<TrailVerification> {
     return this.events.inSnapshot(async (snapshot) => {
+      const unsealed = await this.events.unsealed(snapshot);
       const maintenance = await this.events.maintenance(snapshot);
       const start = startOf(maintenance);
       const chain = new AuditChain({ start, expected, erasures: erasuresOf(maintenance) });
       const head = await this.events.head(snapshot);
+      const total = Number(head?.id ?? start.id) - Number(start.id);
+      let verified = 0;
       for await (const link of this.events.links(snapshot)) {
         const problem = chain.follow(link);
-        if (problem) return problem;
+        if (problem) return { ...problem, unsealed };
+        progress?.({ verified: (verified += 1), total });
       }
       const verification = chain.end(head);
       if (verification.sound && expected && BigInt(expected.id) < BigInt(start.id)) {
         throw removed(expected, start);
       }
-      return verification;
+      return { ...verification, unsealed };
     });
   }
 
-  /** Returns all events up to a given one, or to the newest at the call; the oldest first. */
-  export(last?: string): AsyncIterable<AuditEvent> {
+  /**
+   * Returns all events, the oldest first; with an id, those of the chain up to it. Unsealed events
+   * are the last ones.
+   */
+  export(last?: string): AsyncIterable<RecordedEvent> {
     return this.events.inOrder(last);
   }
 }

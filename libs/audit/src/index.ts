@@ -1,6 +1,6 @@
 export type { Actor, ActorType } from './actor.js';
 export { changeOf, type Kind } from './change.js';
-export type { ChainPoint, Verification } from './audit-chain.js';
+export type { ChainPoint } from './audit-chain.js';
 export { AUDIT_ENTITIES } from './audit.entities.js';
 export { AuditEvent } from './audit-event.entity.js';
 export { AuditEventsRepository, type AuditQuery } from './audit-events.repository.js';
@@ -12,8 +12,11 @@ export {
   type OldEvents,
 } from './audit-maintenance.js';
 export { AuditMaintenanceRepository } from './audit-maintenance.repository.js';
+export { AuditSealer } from './audit-sealer.js';
+export { AuditSealingModule } from './audit-sealing.module.js';
 export { AuditModule } from './audit.module.js';
-export { AuditTrail } from './audit-trail.js';
+export { AuditTrail, type TrailVerification, type VerifiedEvents } from './audit-trail.js';
 export { differing } from './difference.js';
 export type { Person } from './erasure.js';
 export type { NewAuditEvent, Snapshot, Subject } from './new-audit-event.js';
+export type { RecordedEvent } from './recorded-event.entity.js';

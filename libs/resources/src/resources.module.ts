@@ -12,7 +12,7 @@ import { StandardServices } from './standard-services.js';
   providers: [
     AtomicResources,
     {
-      // Audit events are recorded last, so that the head of the audit trail is locked only briefly.
+      // Audit events are recorded at the end, in one statement.
       provide: AtomicOperations,
       useFactory: (dataSource: DataSource, audit: AuditLog, shown: ShownResources) =>
         new AtomicOperations(

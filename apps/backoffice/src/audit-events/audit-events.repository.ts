@@ -1,13 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { AuditEvent } from '#audit';
+import { type AuditEvent, AuditSealer } from '#audit';
 import { ResourceRepository } from '#json-api';
 import { auditEventResource } from './audit-event.resource.js';
 
-/** Reads events. Only `AuditLog` adds them. */
+/**
+ * Reads the events of the chain. An event gets its id when it is sealed, so events that were committed
+ * before the request are sealed first: a caller that has changed something finds the event.
+ */
 @Injectable()
 export class AuditEventResources extends ResourceRepository<AuditEvent> {
-  constructor(dataSource: DataSource) {
+  constructor(
+    dataSource: DataSource,
+    private readonly sealer: AuditSealer,
+  ) {
     super(dataSource, auditEventResource);
+  }
+
+  override async collection(...query: Parameters<ResourceRepository<AuditEvent>['collection']>) {
+    await this.sealer.seal();
+    return super.collection(...query);
   }
 }
