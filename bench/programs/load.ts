@@ -2,7 +2,7 @@
 import autocannon from 'autocannon';
 import type { LoadOutcome, LoadPlan } from '../load-plan.js';
 import { AnswerTimes } from '../answer-times.js';
-import { LoadRequests } from '../load-requests.js';
+import { LoadRequests } from './load-requests.js';
 
 /** Time for the answers to the requests in flight at the end of the load. */
 const MAX_ANSWER_SECONDS = 10;

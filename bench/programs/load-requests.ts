@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type autocannon from 'autocannon';
-import { changeProblem, rejectionProblem, tokenProblem, usersProblem } from './answers.js';
-import { CONTENT_TYPES, numberedClient, scattered, tokenRequestBody } from './clients.js';
-import { USERS } from './contestants.js';
-import type { ChangesWork, LoadPlan, TokenWork, UsersWork } from './load-plan.js';
-import { zipf } from './zipf.js';
+import { changeProblem, rejectionProblem, tokenProblem, usersProblem } from '../answers.js';
+import { CONTENT_TYPES, numberedClient, scattered, tokenRequestBody } from '../clients.js';
+import { USERS } from '../contestants.js';
+import type { ChangesWork, LoadPlan, TokenWork, UsersWork } from '../load-plan.js';
+import { zipf } from '../zipf.js';
 
 const MAX_PROBLEMS = 5;
 
