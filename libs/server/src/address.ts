@@ -67,14 +67,20 @@ function forwardedFor({ 'x-forwarded-for': list = '' }: IncomingMessage['headers
 }
 
 /**
- * Reads the address in an entry, without port and quotes (RFC 7239 §4, §6); null if there is none.
+ * Reads the address in an entry, without port, quotes (RFC 7239 §4, §6) and zone, which has a
+ * meaning only on the proxy (RFC 4007 §11.2); null if there is none.
  */
 function readNode(entry: string): string | null {
   const text = /^"(.*)"$/.exec(entry)?.[1] ?? entry;
   const { v4, v6 } = NODE.exec(text)?.groups ?? {};
   const address = v4 ?? v6 ?? text;
   const isOfItsForm = v4 === undefined ? isIP(address) === 6 : isIPv4(address);
-  return isOfItsForm ? plainAddress(ipaddr.parse(address).toString()) : null;
+  return isOfItsForm ? plainAddress(ipaddr.parse(withoutZone(address)).toString()) : null;
+}
+
+/** ipaddr.js throws for a zone such as `br-4a5b`. */
+function withoutZone(address: string): string {
+  return address.replace(/%.*/, '');
 }
 
 /** Converts IPv4-mapped IPv6, as sockets and proxies may show it, to IPv4 (RFC 4291 §2.5.5.2). */
