@@ -141,6 +141,47 @@ describe('CORS', () => {
     expect(headers.get('access-control-allow-methods')).toBe('OPTIONS, GET, HEAD, PATCH, DELETE');
   });
 
+  it('leaves the other headers of OPTIONS as they are without CORS', async () => {
+    const { backoffice, storefront } = applications;
+    for (const { url } of [backoffice, storefront]) {
+      const { status, headers } = await preflight(`${url}/oauth2-token`, 'https://x.example');
+      expect({ status, ...Object.fromEntries(headers) }).toMatchObject({
+        status: 200,
+        allow: 'OPTIONS, POST',
+        'content-length': '0',
+        'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+        'x-content-type-options': 'nosniff',
+        'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+      });
+    }
+  });
+
+  it('does not answer the preflight for a path that does not exist', async () => {
+    for (const path of ['/nowhere', '/oauth2-token/nowhere', '/api/users/']) {
+      const url = applications.backoffice.url + path;
+      expect((await preflight(url, 'https://admin.example.com')).status).toBe(404);
+    }
+  });
+
+  it('rejects an OPTIONS request whose end is ambiguous, and closes the connection', async () => {
+    const lines =
+      'Host: x\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n';
+    const { port } = applications.backoffice;
+    const text = await send(port, `OPTIONS /oauth2-token HTTP/1.0\r\n${lines}${get('/nowhere')}`);
+    expect(text.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 400']);
+    expect(text).toMatch(/^connection: close\r$/im);
+  });
+
+  it('lets pages read the answer to an address that no router can read', async () => {
+    const headers = { Origin: 'https://admin.example.com' };
+    const { url } = applications.backoffice;
+    for (const path of ['/oauth2-token/%zz', '/api/%zz']) {
+      const answer = await request(url + path, { method: 'POST', headers });
+      expect(answer.status).toBe(400);
+      expect(answer.headers.get('access-control-allow-origin')).toBe('https://admin.example.com');
+    }
+  });
+
   it('sends the allowed origin on successful answers and on errors', async () => {
     const headers = { Origin: 'https://admin.example.com', 'Content-Type': 'application/json' };
     const { url, client } = applications.backoffice;

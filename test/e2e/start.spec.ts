@@ -108,7 +108,9 @@ describe('the applications of npm start', () => {
     await request(`${url}/api/roles?access_token=lkb_wrong`, {
       headers: { Authorization: 'Bearer lkb_wrong' },
     });
+    await request(`${url}/oauth2-token/%zz`); // which no router can read
     await pair.prints(/"path":"\/api\/roles"/);
+    await pair.prints(/"path":"\/oauth2-token\/%zz","status":400/);
 
     const lines = pair.output.split('\n').filter((line) => line.startsWith('{'));
     const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>);

@@ -67,8 +67,22 @@ describe('an error at an OAuth endpoint', () => {
     });
   });
 
-  it.each(['http://x/oauth2-token#fragment', '/oauth2-token/%zz'])(
-    'has the form of the API when no router can read the target: %s',
+  it.each([
+    'http://x/oauth2-token#fragment',
+    '/oauth2-token/%zz',
+    '/%6fauth2-token/%ff?a',
+    'http://x/oauth2-token/revoke%',
+  ])('has the OAuth form when no router can read the target: %s', async (target) => {
+    const { status, headers, body } = await send(`POST ${target} HTTP/1.1\r\nHost: x\r\n${FORM}`);
+    expect({ status, headers, body }).toMatchObject({
+      status: 400,
+      headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+      body: { error: 'invalid_request', error_description: 'bad request' },
+    });
+  });
+
+  it.each(['/%zz', '/%zz/oauth2-token', '/oauth2-token%zz', '/api/users/%zz', '/*%zz'])(
+    'has the form of the API when the unreadable target is elsewhere: %s',
     async (target) => {
       const { status, headers, body } = await send(`POST ${target} HTTP/1.1\r\nHost: x\r\n${FORM}`);
       expect({ status, type: headers['content-type'] }).toEqual({
@@ -175,6 +189,33 @@ describe('a request with a Transfer-Encoding other than chunked', () => {
     const chunk = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`;
     const text = `POST /oauth2-token HTTP/1.1\r\n${headers}\r\n\r\n${chunk}`;
     expect(await new Connection(port, text).closed).toMatch(/^HTTP\/1\.1 200 /);
+  });
+});
+
+describe('a request whose end is ambiguous', () => {
+  const CODING = 'Transfer-Encoding: chunked';
+  const BODY = '5\r\nabcde\r\n0\r\n\r\n';
+  const NEXT = 'GET /.well-known/jwks.json HTTP/1.1\r\nHost: x\r\n\r\n';
+
+  it.each([
+    ['POST /%zz HTTP/1.0', CODING, 'HTTP/1.0 has no Transfer-Encoding'],
+    ['POST /oauth2-token/%zz HTTP/1.0', CODING, 'HTTP/1.0 has no Transfer-Encoding'],
+    ['POST *oauth2-token HTTP/1.0', CODING, 'HTTP/1.0 has no Transfer-Encoding'],
+    ['OPTIONS /oauth2-token HTTP/1.0', CODING, 'HTTP/1.0 has no Transfer-Encoding'],
+    ['OPTIONS /x HTTP/1.1', 'Transfer-Encoding: gzip', 'send Transfer-Encoding: chunked, or none'],
+    ['POST /oauth2-token HTTP/0.9', CODING, 'send HTTP/1.1 or HTTP/1.0'],
+    ['POST /oauth2-token HTTP/2.0', CODING, 'send HTTP/1.1 or HTTP/1.0'],
+    ['GET /api/users HTTP/2.0', 'X: y', 'send HTTP/1.1 or HTTP/1.0'],
+  ])('is rejected, and its connection closed: %s with %s', async (line, header, description) => {
+    const head = `${line}\r\nHost: x\r\nConnection: keep-alive\r\n${FORM}\r\n${header}\r\n\r\n`;
+    const text = await new Connection(port, head + BODY + NEXT).closed;
+    expect(text.match(/^HTTP\//gm)).toHaveLength(1);
+    const answer = readAnswer(text);
+    expect(answer).toMatchObject({
+      status: 400,
+      headers: { connection: 'close', 'x-content-type-options': 'nosniff' },
+    });
+    expect(JSON.stringify(answer.body)).toContain(`"${description}"`);
   });
 });
 

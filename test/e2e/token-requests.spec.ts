@@ -164,6 +164,7 @@ describe('a token request with a length, and the same request in chunks', () => 
     ['192.0.2.7:54321', '192.0.2.7'],
     ['[2001:db8::5]:4433', '2001:db8::5'],
     ['::ffff:192.0.2.8', '192.0.2.8'],
+    ['fe80::1%br-4a5b', 'fe80::1'],
     ['nobody', 'unreadable "nobody" from 127.0.0.1'],
   ])('have one address: %s is %s', async (forwarded, address) => {
     const id = randomUUID();
@@ -181,16 +182,24 @@ describe('a token request with a length, and the same request in chunks', () => 
       .toEqual([{ address, count: 2 }]);
   });
 
+  const counted = async (status: number) => {
+    const { managementPort } = applications.backoffice;
+    const { body } = await request(`http://127.0.0.1:${managementPort}/metrics`);
+    const counts = (body as string).match(/^latchkey_http_requests_total\{.*$/gm) ?? [];
+    const line = counts.find((text) => text.includes(`{method="POST",status="${status}"} `));
+    return Number(line?.split(' ')[1] ?? 0);
+  };
+
   it('are counted once each', async () => {
-    const count = async () => {
-      const { managementPort } = applications.backoffice;
-      const { body } = await request(`http://127.0.0.1:${managementPort}/metrics`);
-      const line = /^latchkey_http_requests_total\{method="POST",status="200"\} (\d+)$/m;
-      return Number(line.exec(body as string)?.[1]);
-    };
-    const before = await count();
+    const before = await counted(200);
     await whole(sent()['good JSON']!);
     await chunked(sent()['good JSON']!);
-    await expect.poll(count).toBe(before + 2);
+    await expect.poll(async () => counted(200)).toBe(before + 2);
+  });
+
+  it('are counted also with an address that no router can read', async () => {
+    const before = await counted(400);
+    await request(`${applications.backoffice.url}/oauth2-token/%zz`, { method: 'POST' });
+    await expect.poll(async () => counted(400)).toBe(before + 1);
   });
 });

@@ -74,8 +74,7 @@ export class ApplicationModule {
       ],
       providers: [
         DemoSeed,
-        { provide: ErrorFilter, useFactory: () => new ErrorFilter(new JsonApiErrorFilter()) },
-        { provide: APP_FILTER, useExisting: ErrorFilter },
+        { provide: APP_FILTER, useFactory: () => new ErrorFilter(new JsonApiErrorFilter()) },
         {
           provide: READINESS_CHECKS,
           useFactory: (database: Database) => ({

@@ -29,10 +29,6 @@ export function headerError(
     const description = `the request has more than ${headerLineLimit} header lines`;
     return new HttpError(431, 'headers_too_large', description);
   }
-  if (headers['transfer-encoding'] !== undefined) {
-    const error = transferError(request);
-    if (error) return error;
-  }
   const repeated = repeatedHeader(rawHeaders);
   if (repeated) return new HttpError(400, 'bad_request', `send the header ${repeated} once`);
   if (headers.host === undefined && httpVersion === '1.1') {
@@ -55,14 +51,21 @@ export function queryError(
 }
 
 /**
- * Rejects bodies whose end is ambiguous (RFC 9112 §6.1); the connection is not read any further.
+ * Returns an error for a request whose end is ambiguous (RFC 9112 §6.1); otherwise null. The
+ * connection is not read any further.
  */
-function transferError({ headers, httpVersion }: IncomingMessage): HttpError | null {
-  const isOld = httpVersion === '1.0';
-  if (!isOld && headers['transfer-encoding']?.toLowerCase() === 'chunked') return null;
-  const description = isOld
-    ? 'HTTP/1.0 has no Transfer-Encoding'
-    : 'send Transfer-Encoding: chunked, or none';
+export function framingError({ headers, httpVersion }: IncomingMessage): HttpError | null {
+  const coding = headers['transfer-encoding'];
+  if (httpVersion === '1.1') {
+    if (coding === undefined || coding.toLowerCase() === 'chunked') return null;
+    return unreadable('send Transfer-Encoding: chunked, or none');
+  }
+  // Node.js reads other versions as well, such as `HTTP/2.0` in the first line.
+  if (httpVersion !== '1.0') return unreadable('send HTTP/1.1 or HTTP/1.0');
+  return coding === undefined ? null : unreadable('HTTP/1.0 has no Transfer-Encoding');
+}
+
+function unreadable(description: string): HttpError {
   return new HttpError(400, 'bad_request', description, { Connection: 'close' });
 }
 

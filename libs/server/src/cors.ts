@@ -43,7 +43,7 @@ export function corsOptions(
     exposedHeaders: [...ANSWER_HEADERS, requestIdHeader],
     maxAge,
     cacheControl: `public, max-age=${maxAge}`,
-    optionsSuccessStatus: 200,
+    preflightContinue: true, // to our hooks, which answer with the headers of every answer
     strictPreflight: false,
   };
   return ({ method, url }: { method: string; url: string }, callback) => {

@@ -1,21 +1,20 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { fastify as createFastify, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Config, HttpConfig } from '#config';
 import { addressOf } from './address.js';
-import { headerError, queryError } from './ambiguous-requests.js';
+import { framingError, headerError, queryError } from './ambiguous-requests.js';
 import { Connections } from './connections.js';
 import type { Log } from './log.js';
 import { requestLog } from './request-log.js';
 import { requestIds } from './request-id.js';
 import { answerUnrouted, Routes } from './routes.js';
 import { UnreadableRequests } from './unreadable-requests.js';
+import { UnroutableRequests } from './unroutable-requests.js';
 
 interface AdapterOptions {
   log: Log;
   /** Headers of every response. */
   headers: Readonly<Record<string, string>>;
-  /** Answers a request that the router rejects. */
-  renderError: (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
 }
 
 /** Milliseconds by which Node.js may detect a timeout late; its own default is 30 s. */
@@ -24,13 +23,38 @@ const TIMEOUT_PRECISION_MS = 1000;
 /** Builds the Fastify adapter of both applications: limits, bodies, request ids, request log. */
 export function createHttpAdapter(
   { http, log: { requests } }: Config,
-  { log, headers, renderError }: AdapterOptions,
+  { log, headers }: AdapterOptions,
 ) {
-  const idHeader = http.requestIdHeader.toLowerCase();
-  const addHeaders = ({ id }: FastifyRequest, reply: FastifyReply) => {
-    reply.headers(headers).header(idHeader, id);
-  };
-  const adapter: FastifyAdapter = new FastifyAdapter({
+  const fastify: FastifyInstance = createFastify({
+    ...serverOptions(http),
+    // Requests that the router rejects, such as a malformed URL, reach no hook.
+    frameworkErrors: (error, { raw }, reply) => unroutable.answer(error, raw, reply.raw),
+    clientErrorHandler: (error, socket) => {
+      try {
+        unreadable.answer(error, socket);
+      } catch (failure) {
+        connections.fail(failure, socket);
+      }
+    },
+  });
+  const routes = new Routes(fastify);
+  const connections = new Connections(fastify.server, http, log);
+  decorateAddresses(fastify, http);
+  // Before the hooks of the adapter, which answer some requests.
+  addHeaders(fastify, headers, http);
+  const unreadable = new UnreadableRequests(fastify, connections);
+  rejectUnclearEnds(fastify);
+  const adapter = new FastifyAdapter(fastify);
+  // After its CORS hook, so that pages of other origins can read these answers.
+  rejectAmbiguous(fastify, http);
+  const unroutable = new UnroutableRequests(fastify);
+  answerUnrouted(fastify, routes);
+  if (requests) logRequests(fastify, log);
+  return { adapter, routes, connections };
+}
+
+function serverOptions(http: HttpConfig) {
+  return {
     bodyLimit: http.bodyLimit,
     keepAliveTimeout: http.keepAliveTimeout * 1000,
     requestTimeout: http.requestTimeout * 1000,
@@ -44,36 +68,27 @@ export function createHttpAdapter(
       requireHostHeader: false, // Node.js would reject without our headers: see headerError
     },
     genReqId: requestIds(http),
-    // Requests that the router rejects, such as a malformed URL, reach no hook.
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
-      addHeaders(request, reply);
-      renderError(adapter.mapException(error), request, reply);
-    },
-    clientErrorHandler: (error, socket) => {
-      try {
-        unreadable.answer(error, socket);
-      } catch (failure) {
-        connections.fail(failure, socket);
-      }
-    },
     // During a stop, requests on open connections are still served, with `Connection: close`,
     // so that a load balancer loses none.
     return503OnClosing: false,
-    forceCloseConnections: 'idle',
-  });
-  const fastify = adapter.getInstance<FastifyInstance>();
-  const routes = new Routes(fastify);
-  const connections = new Connections(fastify.server, http, log);
-  decorateAddresses(fastify, http);
-  fastify.addHook('onRequest', (request, reply, done) => {
-    addHeaders(request, reply);
+    forceCloseConnections: 'idle' as const,
+  };
+}
+
+function addHeaders(
+  fastify: FastifyInstance,
+  headers: AdapterOptions['headers'],
+  { requestIdHeader }: HttpConfig,
+): void {
+  const idHeader = requestIdHeader.toLowerCase();
+  fastify.addHook('onRequest', ({ id }, reply, done) => {
+    reply.headers(headers).header(idHeader, id);
     done();
   });
-  const unreadable = new UnreadableRequests(fastify, connections);
-  rejectAmbiguous(fastify, http);
-  answerUnrouted(fastify, routes);
-  if (requests) logRequests(fastify, log);
-  return { adapter, routes, connections };
+}
+
+function rejectUnclearEnds(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', ({ raw }, _, done) => done(framingError(raw) ?? undefined));
 }
 
 /** Replaces Fastify's `trustProxy`, which keeps ports and texts that are not addresses. */

@@ -11,8 +11,7 @@ const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
 
 /**
  * Counts requests by method and status. Paths are not counted, because callers choose them and each
- * new path would stay in memory. As in the log, requests whose URL the router cannot decode (`/%zz`)
- * are missing: Fastify runs no hook for them.
+ * new path would stay in memory.
  */
 export function countRequests(fastify: FastifyInstance, registry: Registry): void {
   // A labelled prom-client counter checks its labels at each count. With it the benchmark of two builds

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rawPath, requestPath } from './request-path.js';
+import { besidePath, rawPath, requestPath } from './request-path.js';
 
 describe('the path of a request target', () => {
   it.each([
@@ -26,5 +26,21 @@ describe('the path of a request target', () => {
 
   it('is not decoded for the log', () => {
     expect(rawPath('http://u:p@x.example/%0a?secret')).toBe('/%0a');
+  });
+});
+
+describe('the address beside one that no router can read', () => {
+  it.each([
+    ['/oauth2-token/%zz', '/oauth2-token/-'],
+    ['/%6fauth2-token/a/%ff?b', '/oauth2-token/-'],
+    ['http://x.example/oauth2-token#a', '/oauth2-token/-'],
+    ['/.well-known/%', '/.well-known/-'],
+    ['/%zz/oauth2-token', '/-'],
+    ['/a%20b/%zz', '/-'],
+    ['/%2Foauth2-token/%zz', '/-'],
+    ['*', '/-'],
+    ['', '/-'],
+  ])('of %s is %s', (target, address) => {
+    expect(besidePath(target)).toBe(address);
   });
 });

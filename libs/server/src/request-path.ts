@@ -8,6 +8,16 @@ export function rawPath(target: string): string {
   return end < 0 ? path : path.slice(0, end);
 }
 
+/**
+ * Returns an address that every router can read, and that has no route, with the first segment of
+ * the target.
+ */
+export function besidePath(target: string): string {
+  const [, first = ''] = rawPath(target).split('/');
+  const name = requestPath(`/${first}`);
+  return /^\/[\w.-]+$/.test(name) ? `${name}/-` : '/-';
+}
+
 /** Returns the decoded path that the router matches: `/%6fauth2-token#a` gives `/oauth2-token`. */
 export function requestPath(target: string): string {
   const path = rawPath(target);

@@ -51,7 +51,8 @@ export function answerUnrouted(fastify: FastifyInstance, routes: Routes): void {
       const description = `${NOTHING}; remove the slash at its end`;
       return done(new HttpError(404, 'not_found', description));
     }
-    if (!request.is404) return done();
+    // With CORS, a route of its plugin matches every OPTIONS request.
+    if (!request.is404 && request.method !== 'OPTIONS') return done();
     const allow = routes.allow(request.url);
     if (allow === '') return done(new HttpError(404, 'not_found', NOTHING));
     if (request.method === 'OPTIONS') return void reply.status(200).header('Allow', allow).send();

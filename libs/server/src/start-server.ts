@@ -2,7 +2,6 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
@@ -15,7 +14,6 @@ import { readBodies } from './bodies.js';
 import type { Connections } from './connections.js';
 import { corsOptions } from './cors.js';
 import { securityHeaders } from './security-headers.js';
-import { ErrorFilter } from './error.filter.js';
 import { gracefulStop } from './graceful-stop.js';
 import { createHttpAdapter } from './http-adapter.js';
 import { createLog, type Log, NestLog } from './log.js';
@@ -98,9 +96,6 @@ async function createApplication(
   const { adapter, routes, connections } = createHttpAdapter(config, {
     log,
     headers: securityHeaders(issuer),
-    renderError: (error, request, reply) => {
-      app.get(ErrorFilter).catch(error, new ExecutionContextHost([request, reply]));
-    },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLog(log),
