@@ -68,13 +68,13 @@ describe('npm run start:dev', { timeout: 300_000 }, () => {
 
     // As if a debugger has paused the storefront.
     process.kill(await pidOf('storefront'), 'SIGSTOP');
-    const main = 'apps/storefront/src/main.ts';
-    await replace(main, 'await runServer', "throw new TypeError('a bug');\nawait runServer");
+    const server = 'apps/storefront/src/server.ts';
+    await replace(server, 'await runServer', "throw new TypeError('a bug');\nawait runServer");
     await replace(headers, 'unknownName', "'SAMEORIGIN'");
     await expect.poll(frameOptions, { timeout: 100_000 }).toBe('SAMEORIGIN');
     await expect
       .poll(() => started.errors)
-      .toMatch(/TypeError: a bug\n.*storefront\/src\/main\.ts:7/);
+      .toMatch(/TypeError: a bug\n.*storefront\/src\/server\.ts:7/);
     expect(await pidOf('backoffice')).toBeGreaterThan(0);
     expect(starts()).toEqual([
       ...Array(2).fill('127.0.0.1:9229'),
