@@ -8,9 +8,12 @@ import { fileURLToPath } from 'node:url';
 import { build } from './build.js';
 
 build();
+const { MEMORY_OPTIONS } = await import('../dist/libs/launch/src/index.js');
 
 const servers = ['backoffice', 'storefront'].map((application) =>
-  fork(fileURLToPath(new URL(`../dist/apps/${application}/src/main.js`, import.meta.url))),
+  fork(fileURLToPath(new URL(`../dist/apps/${application}/src/main.js`, import.meta.url)), {
+    execArgv: [...process.execArgv, ...MEMORY_OPTIONS],
+  }),
 );
 
 const stop = () => servers.forEach((server) => server.kill('SIGTERM'));

@@ -83,6 +83,20 @@ describe('the applications of npm start', () => {
     await shared.remove();
   });
 
+  it('have little memory for new objects', async () => {
+    const { pid } = pair.child;
+    const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+    const commands = await Promise.all(
+      children
+        .trim()
+        .split(' ')
+        .map(async (child) => readFile(`/proc/${child}/cmdline`, 'utf8')),
+    );
+    const servers = commands.filter((command) => command.includes('dist/apps/'));
+    expect(servers).toHaveLength(2);
+    for (const server of servers) expect(server).toContain('\0--max-semi-space-size=8\0');
+  });
+
   it('run both sides on an embedded PostgreSQL, with a client for each and people to list', async () => {
     const commands = [...pair.output.matchAll(/^ {4}TOKEN=[\s\S]*?Bearer \$TOKEN"$/gm)];
     expect(commands).toHaveLength(2);

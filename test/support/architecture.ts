@@ -32,6 +32,7 @@ interface File extends Source {
 export const LIBS: Readonly<Record<string, readonly string[]>> = {
   text: [],
   config: [],
+  launch: [],
   'json-api': ['text'],
   customers: ['database'],
   database: ['config'],

@@ -1,1 +1,4 @@
+import { limitYoungGeneration } from '#launch';
+
+limitYoungGeneration(process);
 await import('./server.js');

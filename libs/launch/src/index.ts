@@ -1,0 +1,1 @@
+export { limitYoungGeneration, MEMORY_OPTIONS } from './young-generation.js';

@@ -1,0 +1,30 @@
+/**
+ * Options of Node.js for a server process: a semi-space, half of the memory for new objects, has at
+ * most 8 MiB. With the 32 MiB of Node.js 24, an idle process has 24 MB more, and one that issues
+ * tokens up to 100 MB more. Tokens take the same CPU time with 8 MiB, and 4 % more with 4 MiB.
+ */
+export const MEMORY_OPTIONS: readonly string[] = ['--max-semi-space-size=8'];
+
+/** The parts of `process` that are used here. */
+interface Process {
+  execPath: string;
+  execArgv: readonly string[];
+  argv: readonly string[];
+  env: Readonly<Record<string, string | undefined>>;
+  /** The channel to the parent that forked this process. */
+  channel?: unknown;
+  /** Replaces the program of this process, which keeps its id. Missing on Node.js 20 and Windows. */
+  execve?: (program: string, args: readonly string[]) => void;
+}
+
+/**
+ * Starts the program of this process again with `MEMORY_OPTIONS`, which V8 reads only at its start.
+ * Takes some 30 ms, so call this before other modules are loaded. Does nothing if a start option
+ * or NODE_OPTIONS sets the size, or if the process was forked, because the channel would be lost.
+ */
+export function limitYoungGeneration(current: Process): void {
+  const { execPath, execArgv, argv, env } = current;
+  const options = [...execArgv, env.NODE_OPTIONS ?? ''].join(' ');
+  if (current.channel || /--max[-_]semi[-_]space[-_]size/.test(options)) return;
+  current.execve?.(execPath, [execPath, ...MEMORY_OPTIONS, ...execArgv, ...argv.slice(1)]);
+}
