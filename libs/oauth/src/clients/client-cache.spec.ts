@@ -39,7 +39,7 @@ function start({ size = 10, staleFor = 900 } = {}) {
 const settled = async () => new Promise((resolve) => setImmediate(resolve));
 
 describe('the cache of clients', () => {
-  it('holds at most clients.cache.size clients, and drops the least recently used', async () => {
+  it('holds at most clients.cache.size clients, and drops one that was not used', async () => {
     const { cache, remember } = start({ size: 2 });
     await remember('one');
     await remember('two');

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
 import { isDatabaseUnavailable, Notifications } from '#database';
 import { CacheFreshness, type ReadStamp } from '../caching/cache-freshness.js';
+import { SieveCache } from '../caching/sieve-cache.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import type { ClientSnapshot } from './client-snapshot.js';
 import { ClientSnapshotsRepository } from './client-snapshots.repository.js';
@@ -26,7 +26,7 @@ interface Entry {
  */
 @Injectable()
 export class ClientCache {
-  readonly #entries: LRUCache<string, Entry>;
+  readonly #entries: SieveCache<Entry>;
   readonly #loading = new Map<string, Promise<ClientSnapshot | null>>();
 
   readonly #freshness: CacheFreshness;
@@ -37,7 +37,7 @@ export class ClientCache {
     private readonly repository: ClientSnapshotsRepository,
     notifications: Notifications,
   ) {
-    this.#entries = new LRUCache({ max: clientCache.size });
+    this.#entries = new SieveCache(clientCache.size);
     this.#freshness = new CacheFreshness(notifications, clientCache.staleFor);
     this.#lifetimeMs = clientCache.lifetime * 1000;
     notifications.listen(`clients_${side}`, {

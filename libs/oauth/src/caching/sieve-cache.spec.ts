@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { SieveCache } from './sieve-cache.js';
+
+/** Fills a cache for as many entries, each with its key as the value. */
+function cacheOf(keys: string): SieveCache<string> {
+  const cache = new SieveCache<string>(keys.length);
+  for (const key of keys) cache.set(key, key);
+  return cache;
+}
+
+/** Returns those of the keys that are in the cache, all of which count as used from now on. */
+function found(cache: SieveCache<string>, keys: string): string {
+  return Array.from(keys, (key) => cache.get(key) ?? '').join('');
+}
+
+describe('a cache that evicts by SIEVE', () => {
+  it('returns the last value of a key, and undefined for a key that it does not have', () => {
+    const cache = cacheOf('ab');
+    cache.set('a', 'changed');
+    expect(['a', 'b', 'c'].map((key) => cache.get(key))).toEqual(['changed', 'b', undefined]);
+  });
+
+  it('evicts the oldest entry that was not used', () => {
+    const cache = cacheOf('abcd');
+    found(cache, 'ac');
+    cache.set('e', 'e');
+    expect(found(cache, 'abcde')).toBe('acde');
+  });
+
+  it('evicts a used entry when evictions come to it again', () => {
+    const cache = cacheOf('abc');
+    found(cache, 'a');
+    cache.set('d', 'd'); // evicts b, and passes a
+    found(cache, 'cd');
+    cache.set('e', 'e'); // passes c and d
+    expect(found(cache, 'abcde')).toBe('cde');
+  });
+
+  it('evicts one entry when all are used', () => {
+    const cache = cacheOf('abc');
+    found(cache, 'abc');
+    cache.set('d', 'd');
+    expect(found(cache, 'abcd')).toBe('bcd');
+  });
+
+  it('goes on where the last eviction ended', () => {
+    const cache = cacheOf('abcd');
+    found(cache, 'a');
+    cache.set('e', 'e'); // evicts b, and passes a
+    cache.set('f', 'f');
+    expect(found(cache, 'abcdef')).toBe('adef');
+  });
+
+  it.each([
+    ['the oldest', 'a', 'bce'],
+    ['the one at which the next eviction begins', 'b', 'ace'],
+    ['the newest', 'c', 'abe'],
+  ])('has room after %s entry is deleted', (_, deleted, kept) => {
+    const cache = cacheOf('abc');
+    cache.delete(deleted);
+    cache.delete('unknown');
+    cache.set('e', 'e');
+    expect(found(cache, 'abce')).toBe(kept);
+  });
+
+  it('evicts after its hand was deleted', () => {
+    const cache = cacheOf('abcd');
+    cache.set('e', 'e'); // evicts a; the next is b
+    cache.delete('b');
+    cache.set('f', 'f');
+    cache.set('g', 'g'); // evicts c
+    expect(found(cache, 'abcdefg')).toBe('defg');
+  });
+
+  it('is empty after it was cleared, and fills again', () => {
+    const cache = cacheOf('abc');
+    cache.clear();
+    expect(found(cache, 'abc')).toBe('');
+    for (const key of 'defg') cache.set(key, key);
+    expect(found(cache, 'defg')).toBe('efg');
+  });
+
+  it('keeps keys that are needed often while others are needed once', () => {
+    const cache = cacheOf('abcdefgh');
+    for (let at = 0; at < 1000; at++) {
+      for (const key of 'abcd') if (cache.get(key) === undefined) cache.set(key, key);
+      cache.set(`once ${at}`, '');
+    }
+    expect(found(cache, 'abcd')).toBe('abcd');
+  });
+});
