@@ -165,6 +165,31 @@ describe('a token issued before its person moves', () => {
   });
 });
 
+it('a caller cannot move to another company while its request with an Idempotency-Key runs', async () => {
+  const session = new Client(applications.database.url);
+  await session.connect();
+  try {
+    await session.query('BEGIN; LOCK TABLE idempotent_requests IN SHARE MODE');
+    const answer = api(applications.storefront, token, '/api/users', {
+      method: 'POST',
+      document: {
+        data: {
+          type: 'users',
+          attributes: { email: 'new@shop.example', firstName: 'New', lastName: mark('new') },
+        },
+      },
+      headers: { 'Idempotency-Key': '"8a1d3c2f-key"' },
+    });
+    await untilWaiting(session, applications.database);
+    const lock = 'SELECT FROM customer_users WHERE id = $1 FOR NO KEY UPDATE NOWAIT';
+    await expect(session.query(lock, [PEOPLE.ann.id])).rejects.toMatchObject({ code: '55P03' });
+    await session.query('ROLLBACK');
+    expect((await answer).status).toBe(201);
+  } finally {
+    await session.end();
+  }
+});
+
 describe('a new e-mail address is unconfirmed', () => {
   const EMAIL = 'changed@shop.example';
   const change = (id: string, attributes: object) => ({ type: 'users', id, attributes });

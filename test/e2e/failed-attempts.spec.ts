@@ -200,6 +200,37 @@ describe('failed authentication attempts', () => {
     expect(keys.some((key) => key.includes('xxxx'))).toBe(false);
   });
 
+  it('are counted for one window, which begins with the first of them', async () => {
+    const [client, address] = [await backoffice.createClient(), someNetwork()];
+    const ofNetwork = address.replace(/1$/, '0/24');
+    const read = async () =>
+      applications.database.query(
+        `SELECT points, expire::float8 AS end FROM failed_attempts WHERE key LIKE '%' || $1`,
+        [ofNetwork],
+      );
+    const begun = Date.now();
+    expect(await fail(1, wrong(client), address)).toEqual([401]);
+    const first = await read();
+    const end = first[0]!.end as number;
+    expect(end).toBeGreaterThanOrEqual(begun + LIMITS.window * 1000);
+    expect(end).toBeLessThanOrEqual(Date.now() + LIMITS.window * 1000);
+    expect(first).toEqual(Array.from({ length: 2 }, () => ({ points: 1, end })));
+
+    expect(await fail(1, wrong(client), address)).toEqual([401]);
+    expect(await read()).toEqual(first.map((counter) => ({ ...counter, points: 2 })));
+
+    await applications.database.query(
+      `UPDATE failed_attempts SET expire = $2 WHERE key LIKE '%' || $1`,
+      [ofNetwork, Date.now()],
+    );
+    const begunAgain = Date.now();
+    expect(await fail(1, wrong(client), address)).toEqual([401]);
+    for (const counter of await read()) {
+      expect(counter).toEqual({ points: 1, end: expect.any(Number) as number });
+      expect(counter.end).toBeGreaterThanOrEqual(begunAgain + LIMITS.window * 1000);
+    }
+  });
+
   it('are counted for each side separately', async () => {
     const address = someNetwork();
     const client = await backoffice.createClient();

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeClientSecret } from '#oauth';
+import { ClientUsage } from '../../libs/oauth/src/usage/client-usage.js';
 import { UsageRepository } from '../../libs/oauth/src/usage/usage.repository.js';
 import {
   startApplications,
@@ -233,6 +234,51 @@ describe('the usage counts of a client', () => {
         [100, true],
       ]);
     }
+  });
+
+  it('write the last use of a network at most once an hour', async () => {
+    const { clientId } = await backoffice.createClient();
+    await applications.database.query(
+      `INSERT INTO client_networks (client_id, network, last_used_at) VALUES
+         ($1, '192.0.2.0/24', now() - interval '59 minutes'),
+         ($1, '198.51.100.0/24', now() - interval '61 minutes')`,
+      [clientId],
+    );
+    const usage = new ClientUsage();
+    for (const network of ['192.0.2.0/24', '198.51.100.0/24']) usage.addNetwork(network);
+    await backoffice.app.get(UsageRepository, { strict: false }).add([[clientId, usage]]);
+    const minutes = `SELECT floor(extract(epoch FROM now() - last_used_at) / 60)::integer AS minutes
+      FROM client_networks WHERE client_id = $1 ORDER BY network`;
+    const rows = await applications.database.query(minutes, [clientId]);
+    expect(rows.map((row) => row.minutes)).toEqual([59, 0]);
+  });
+
+  it('are read from a given time on, the newest hour first', async () => {
+    const { clientId } = await backoffice.createClient();
+    await applications.database.query(
+      `INSERT INTO client_usage (client_id, hour, api_calls)
+       SELECT $1, timestamptz '2026-01-01 00:00Z' + n * interval '1 hour', n
+       FROM generate_series(0, 3) n`,
+      [clientId],
+    );
+    const usage = backoffice.app.get(UsageRepository, { strict: false });
+    const read = await usage.hours(clientId, new Date('2026-01-01T02:00:00Z'));
+    expect(read.map(({ apiCalls }) => apiCalls)).toEqual([3, 2]);
+  });
+
+  it('of networks are deleted after the retention time', async () => {
+    const { clientId } = await backoffice.createClient();
+    await applications.database.query(
+      `INSERT INTO client_networks (client_id, network, last_used_at) VALUES
+         ($1, '192.0.2.0/24', now() - interval '399 days'),
+         ($1, '198.51.100.0/24', now() - interval '401 days')`,
+      [clientId],
+    );
+    await backoffice.app.get(UsageRepository, { strict: false }).deleteOlderThan(400);
+    const kept = 'SELECT network::text FROM client_networks WHERE client_id = $1';
+    expect(await applications.database.query(kept, [clientId])).toEqual([
+      { network: '192.0.2.0/24' },
+    ]);
   });
 
   it('are deleted after the retention time', async () => {
