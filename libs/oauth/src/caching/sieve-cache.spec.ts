@@ -63,6 +63,13 @@ describe('a cache that evicts by SIEVE', () => {
     expect(found(cache, 'abce')).toBe(kept);
   });
 
+  it.each(['a', 'b', 'c'])('evicts all others in order after %s is deleted', (deleted) => {
+    const cache = cacheOf('abc');
+    cache.delete(deleted);
+    for (const key of 'efgh') cache.set(key, key);
+    expect(found(cache, 'abcefgh')).toBe('fgh');
+  });
+
   it('evicts after its hand was deleted', () => {
     const cache = cacheOf('abcd');
     cache.set('e', 'e'); // evicts a; the next is b
