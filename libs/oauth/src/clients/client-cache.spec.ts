@@ -32,7 +32,14 @@ function start({ size = 10, staleFor = 900 } = {}) {
     reads.at(-1)!.end(client(clientId));
     await loading;
   };
-  return { cache, reads, notifications, changes: listener!, remember };
+  /** Loads a known client again, with a read that fails. */
+  const failingLoad = async (error: Error) => {
+    const loaded = cache.load('one');
+    await settled();
+    reads.at(-1)!.fail(error);
+    return loaded;
+  };
+  return { cache, reads, notifications, changes: listener!, remember, failingLoad };
 }
 
 /** Lets everything run that waits for no read. */
@@ -179,36 +186,28 @@ describe('a reload', () => {
 
 describe('a stale client', () => {
   it('is used while the database does not answer, for at most staleFor', async () => {
-    const { cache, reads, notifications, changes, remember } = start();
+    const { cache, notifications, changes, remember, failingLoad } = start();
     await remember('one');
     notifications.connectedUntilMs = performance.now();
     changes.missed();
     expect(cache.findInMemory('one')).toBeNull();
-    const loaded = cache.load('one');
-    await settled();
-    reads[1]!.fail(new DatabaseUnavailable('no answer'));
-    expect(await loaded).toEqual(client('one'));
+    expect(await failingLoad(new DatabaseUnavailable('no answer'))).toEqual(client('one'));
   });
 
   it('is not used when staleFor is over', async () => {
-    const { cache, reads, notifications, changes, remember } = start({ staleFor: 0 });
+    const { notifications, changes, remember, failingLoad } = start({ staleFor: 0 });
     await remember('one');
     notifications.connectedUntilMs = performance.now();
     changes.missed();
-    const loaded = cache.load('one');
-    await settled();
-    reads[1]!.fail(new DatabaseUnavailable('no answer'));
-    await expect(loaded).rejects.toThrow('no answer');
+    const unavailable = new DatabaseUnavailable('no answer');
+    await expect(failingLoad(unavailable)).rejects.toThrow('no answer');
   });
 
   it('does not hide another failure than that of the database', async () => {
-    const { cache, reads, changes, remember } = start();
+    const { changes, remember, failingLoad } = start();
     await remember('one');
     changes.missed();
-    const loaded = cache.load('one');
-    await settled();
-    reads[1]!.fail(new Error('a bug'));
-    await expect(loaded).rejects.toThrow('a bug');
+    await expect(failingLoad(new Error('a bug'))).rejects.toThrow('a bug');
   });
 
   it('is not used by a reload', async () => {
