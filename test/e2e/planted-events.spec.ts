@@ -90,6 +90,7 @@ describe('an event with a document of 10,000 levels', () => {
   beforeEach(async () => {
     await plant({ before: deep('"z"'), after: `'{"a": [[1]]}'` });
     await plant({ after: `'{"b": 1}'` });
+    await applications.database.seal();
   });
 
   it('is listed, exported and explained, with the document as text', async () => {

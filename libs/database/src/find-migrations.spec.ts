@@ -42,6 +42,7 @@ const RELEASED = `
   BoundedCountsAndLists1795392000087
   BoundedRowsOfOne1795392000088
   CountedRows1795392000089
+  SealedAuditEvents1795392000095
   ComparedOwners1795392000096
 `.match(/\S+/g)!;
 
