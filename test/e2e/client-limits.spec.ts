@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startSide, type TestSide, type TestClient } from '../support/applications.js';
+import { assertionParameters, makeClientKey, signAssertion } from '../support/client-keys.js';
 import { apiProof, boundToken, dpopKey, dpopRequest } from '../support/dpop.js';
 import {
   accessToken,
@@ -268,6 +269,28 @@ describe('the OAuth endpoints and the limits of a client', () => {
       used: matching(`"${name}";r=0;t=${about(wait)}`),
       retryAfter: matching(about(wait)),
     });
+  });
+
+  it.each([
+    ['/oauth2-token', { grant_type: 'client_credentials' }, LIMITS.tokensPerMinute],
+    ['/oauth2-token/revoke', { token: 'x' }, LIMITS.revocationsPerMinute],
+    ['/oauth2-token/introspect', { token: 'x' }, LIMITS.introspectionsPerMinute],
+  ])('%s uses up no client assertion beyond the quota', async (path, parameters, quota) => {
+    const { backoffice, database } = applications;
+    const key = makeClientKey();
+    const jwks = { keys: [key.jwk] };
+    const { clientId } = await backoffice.createClient('tokens:introspect', { jwks });
+    const rowsBefore = await database.query('SELECT FROM used_proofs');
+    const statuses: number[] = [];
+    for (let n = 0; n < quota + 3; n += 1) {
+      const assertion = signAssertion({ issuer: backoffice.url, clientId, key });
+      const body = new URLSearchParams({ ...parameters, ...assertionParameters(assertion) });
+      const { status } = await request(`${backoffice.url}${path}`, { method: 'POST', body });
+      statuses.push(status);
+    }
+    expect(statuses).toEqual([...Array<number>(quota).fill(200), 429, 429, 429]);
+    const rows = await database.query('SELECT FROM used_proofs');
+    expect(rows.length - rowsBefore.length).toBe(quota);
   });
 
   it('count rejected requests in the metrics', async () => {

@@ -33,6 +33,7 @@ const initial = () => ({
   stale: null as ClientSnapshot | null,
   reload: async (): Promise<ClientSnapshot | null> => null,
   inTurn: async (work: () => Promise<void>) => work(),
+  requireQuota: () => {},
   requireUnblocked: async () => {},
   addNetwork: async () => {},
   useAssertion: async () => true,
@@ -63,6 +64,7 @@ function authenticate(parameters: object) {
     {
       reject: failure('rejected'),
       postpone: failure('postponed'),
+      requireQuota: () => {},
       requireUnblocked: async () => step('unblocked?', world.requireUnblocked()),
     } as never,
     { add: async () => step('add network', world.addNetwork()) } as never,
@@ -70,10 +72,16 @@ function authenticate(parameters: object) {
       verify: async () => ({ secret: null }),
       use: async () => step('use assertion', world.useAssertion()),
     } as never,
-    { inTurn: async (_id: string, work: () => Promise<void>) => world.inTurn(work) } as never,
+    {
+      inTurn: async (_id: string, work: () => Promise<void>) => world.inTurn(work),
+      require: (limit: string) => {
+        steps.push(`quota of ${limit}?`);
+        world.requireQuota();
+      },
+    } as never,
   );
   const requester = { authorization: undefined, address: ADDRESS, requestId: 'r', arrivedAtMs: 0 };
-  return authenticator.authenticate(new FormParameters(parameters), requester);
+  return authenticator.authenticate(new FormParameters(parameters), requester, 'tokens');
 }
 
 const withSecret = async (client_secret: string) =>
@@ -186,9 +194,17 @@ describe('a client assertion', () => {
     world.cached = clientWith('old', newHere);
   });
 
-  it('is used up after the check for a block, and before the network is added', async () => {
+  it('is used up after the checks for a block and of the quota, and before the network is added', async () => {
     expect(await withAssertion()).toMatchObject({ secret: null });
-    expect(steps).toEqual(['unblocked?', 'use assertion', 'add network']);
+    expect(steps).toEqual(['unblocked?', 'quota of tokens?', 'use assertion', 'add network']);
+  });
+
+  it('stays unused when the quota of the client is used up', async () => {
+    world.requireQuota = () => {
+      throw new Error('too many requests');
+    };
+    await expect(withAssertion()).rejects.toThrow('too many requests');
+    expect(steps).not.toContain('use assertion');
   });
 
   it('stays unused while the network is blocked', async () => {

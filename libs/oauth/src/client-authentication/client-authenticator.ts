@@ -7,7 +7,7 @@ import {
 } from '../clients/client-snapshot.js';
 import { ClientCache } from '../clients/client-cache.js';
 import type { FormParameters } from '../form-parameters.js';
-import { ClientLimits } from '../limits/client-limits.js';
+import { ClientLimits, type OAuthLimit } from '../limits/client-limits.js';
 import { networkOf } from '../network.js';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
 import {
@@ -59,7 +59,8 @@ export class ClientAuthenticator {
    * A cached client needs the database only for an assertion and for a network new to it. Failures cost
    * the same reads and writes for every reason, so that the time of the answer reveals nothing more
    * than the answer. While the database is away, cached clients with a secret are authenticated, and all
-   * other requests get `temporarily_unavailable`.
+   * other requests get `temporarily_unavailable`. A client beyond its quota for `limit` does not use
+   * up its assertion, which would write a row.
    *
    * @throws OAuthError `invalid_client`, `too_many_requests`, `temporarily_unavailable`, or
    * `invalid_request` for malformed credentials and for two methods at once
@@ -67,6 +68,7 @@ export class ClientAuthenticator {
   async authenticate(
     parameters: FormParameters,
     requester: RequestContext,
+    limit: OAuthLimit,
   ): Promise<AuthenticatedClient> {
     const { address } = requester;
     const credentials = readCredentials(
@@ -83,7 +85,10 @@ export class ClientAuthenticator {
     const network = networkOf(address);
     const isKnown = client.knownNetworks.has(network);
     if (!isKnown) await this.#requireUnblocked({ client, network, requester });
-    if ('assertion' in credentials) await this.#useAssertion(credentials, { client, requester });
+    if ('assertion' in credentials) {
+      this.limits.require(limit, client);
+      await this.#useAssertion(credentials, { client, requester });
+    }
     if (!isKnown) await this.#addNetwork(client, network);
     return { client, secret: result.secret, address, network };
   }

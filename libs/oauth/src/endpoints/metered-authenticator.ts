@@ -27,7 +27,7 @@ export class MeteredAuthenticator {
   /** @throws OAuthError `too_many_requests`, and the errors of `ClientAuthenticator` */
   async authenticate(request: EndpointRequest, limit: OAuthLimit): Promise<MeteredRequest> {
     const parameters = parametersOf(request);
-    const authenticated = await this.authenticator.authenticate(parameters, request);
+    const authenticated = await this.authenticator.authenticate(parameters, request, limit);
     this.usage.authenticated(authenticated);
     const { client } = authenticated;
     return { parameters, client, quota: this.limits.take(limit, client) };

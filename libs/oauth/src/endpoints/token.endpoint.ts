@@ -41,7 +41,7 @@ export class TokenEndpoint implements Endpoint {
   async answer(request: EndpointRequest): Promise<EndpointAnswer> {
     const parameters = parametersOf(request);
     const grant = this.grants.get(parameters.require('grant_type'));
-    const authenticated = await this.authenticator.authenticate(parameters, request);
+    const authenticated = await this.authenticator.authenticate(parameters, request, 'tokens');
     const { client, secret } = authenticated;
     let headers = this.limits.take('tokens', client);
     const bound = await this.binding.of(client, request.headers.dpop as string | undefined);

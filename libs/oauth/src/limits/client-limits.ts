@@ -95,14 +95,19 @@ export class ClientLimits {
    * @throws OAuthError `too_many_requests`
    */
   take(limit: OAuthLimit, client: Limited): Headers {
-    const quota = this.#limitsOf(client)[SETTINGS[limit]];
+    const quota = this.#quotaOf(limit, client);
     if (quota === 0) return NONE;
-    const taken = this.#oauth[limit].take(client.clientId, quota);
-    const policy = policyOf(limit, quota, MINUTE);
-    if (taken.retryAfter > 0) {
-      throw this.#limitExceeded(limit, policy, { ...taken, quota: `${quota} ${limit} a minute` });
-    }
-    return { 'RateLimit-Policy': policy, RateLimit: rateLimitOf(limit, taken) };
+    return this.#headers(limit, quota, this.#oauth[limit].take(client.clientId, quota));
+  }
+
+  /**
+   * Rejects a request that `take` would reject now, and counts nothing.
+   *
+   * @throws OAuthError `too_many_requests`
+   */
+  require(limit: OAuthLimit, client: Limited): void {
+    const quota = this.#quotaOf(limit, client);
+    if (quota > 0) this.#headers(limit, quota, this.#oauth[limit].peek(client.clientId, quota));
   }
 
   /**
@@ -114,6 +119,19 @@ export class ClientLimits {
    */
   async inTurn<Result>(clientId: string, work: () => Promise<Result>): Promise<Result> {
     return this.turns.run(clientId, work);
+  }
+
+  /** Returns the headers of an answer. @throws OAuthError `too_many_requests` */
+  #headers(limit: OAuthLimit, quota: number, state: Quota): Headers {
+    const policy = policyOf(limit, quota, MINUTE);
+    if (state.retryAfter > 0) {
+      throw this.#limitExceeded(limit, policy, { ...state, quota: `${quota} ${limit} a minute` });
+    }
+    return { 'RateLimit-Policy': policy, RateLimit: rateLimitOf(limit, state) };
+  }
+
+  #quotaOf(limit: OAuthLimit, client: Limited): number {
+    return this.#limitsOf(client)[SETTINGS[limit]];
   }
 
   #limitsOf({ limits }: Limited): Limits {

@@ -48,6 +48,14 @@ describe('a rate limit', () => {
     expect(limit.take('a', 2)).toEqual({ remaining: 0, resetsIn: 8, retryAfter: 8 });
   });
 
+  it('tells what the next request would get, and takes nothing', () => {
+    const limit = new RateLimit({ window: 60, maxCallers: 10 }, () => now);
+    const next = { remaining: 0, resetsIn: 60, retryAfter: 0 };
+    expect([limit.peek('a', 1), limit.peek('a', 1)]).toMatchObject([next, next]);
+    expect(limit.take('a', 1)).toEqual(next);
+    expect(limit.peek('a', 1)).toMatchObject({ remaining: 0, retryAfter: 60 });
+  });
+
   it('counts each caller separately', () => {
     const limit = limitOf(1, 1);
     expect(['a', 'b', 'a'].map((caller) => limit.take(caller).retryAfter)).toEqual([0, 0, 1]);

@@ -45,19 +45,29 @@ export class RateLimit {
    * the quota changes, the fraction that is left stays the same.
    */
   take(caller: string, quota: number): Quota {
+    const { fullAt, ...next } = this.#next(caller, quota);
+    if (next.retryAfter === 0) this.#fullAt.set(caller, fullAt);
+    return next;
+  }
+
+  /** Returns the same as `take`, and takes nothing. */
+  peek(caller: string, quota: number): Quota {
+    return this.#next(caller, quota);
+  }
+
+  #next(caller: string, quota: number): Quota & { fullAt: number } {
     const intervalMs = this.#windowMs / quota;
     // Intervals are fractions, whose sums are not exact.
     const toleranceMs = Math.min(0.01, intervalMs / 10);
     const now = this.nowMs();
-    const fullAt = Math.max(now, this.#fullAt.get(caller) ?? now);
-    const spentMs = fullAt - now + intervalMs;
+    const fullAt = Math.max(now, this.#fullAt.get(caller) ?? now) + intervalMs;
+    const spentMs = fullAt - now;
     if (spentMs > this.#windowMs + toleranceMs) {
       const retryAfter = seconds(spentMs - this.#windowMs);
-      return { remaining: 0, resetsIn: retryAfter, retryAfter };
+      return { remaining: 0, resetsIn: retryAfter, retryAfter, fullAt };
     }
-    this.#fullAt.set(caller, now + spentMs);
     const remaining = Math.floor((this.#windowMs - spentMs + toleranceMs) / intervalMs);
-    return { remaining, resetsIn: seconds(spentMs), retryAfter: 0 };
+    return { remaining, resetsIn: seconds(spentMs), retryAfter: 0, fullAt };
   }
 }
 
