@@ -20,35 +20,19 @@ describe('a cache that evicts by SIEVE', () => {
     expect(['a', 'b', 'c'].map((key) => cache.get(key))).toEqual(['changed', 'b', undefined]);
   });
 
-  it('evicts the oldest entry that was not used', () => {
-    const cache = cacheOf('abcd');
-    found(cache, 'ac');
-    cache.set('e', 'e');
-    expect(found(cache, 'abcde')).toBe('acde');
-  });
-
-  it('evicts a used entry when evictions come to it again', () => {
-    const cache = cacheOf('abc');
-    found(cache, 'a');
-    cache.set('d', 'd'); // evicts b, and passes a
-    found(cache, 'cd');
-    cache.set('e', 'e'); // passes c and d
-    expect(found(cache, 'abcde')).toBe('cde');
-  });
-
-  it('evicts one entry when all are used', () => {
-    const cache = cacheOf('abc');
-    found(cache, 'abc');
-    cache.set('d', 'd');
-    expect(found(cache, 'abcd')).toBe('bcd');
-  });
-
-  it('goes on where the last eviction ended', () => {
-    const cache = cacheOf('abcd');
-    found(cache, 'a');
-    cache.set('e', 'e'); // evicts b, and passes a
-    cache.set('f', 'f');
-    expect(found(cache, 'abcdef')).toBe('adef');
+  it.each([
+    ['the oldest entry that was not used', 'abcd', ['find ac', 'add e'], 'acde'],
+    // The first eviction passes a, and the second one c and d.
+    ['a used entry at the second pass', 'abc', ['find a', 'add d', 'find cd', 'add e'], 'cde'],
+    ['one entry when all are used', 'abc', ['find abc', 'add d'], 'bcd'],
+    ['from where the last eviction ended', 'abcd', ['find a', 'add e', 'add f'], 'adef'],
+  ])('evicts %s', (_, keys, steps, kept) => {
+    const cache = cacheOf(keys);
+    for (const [step, at] of steps.map((text) => text.split(' ') as [string, string])) {
+      if (step === 'add') cache.set(at, at);
+      else found(cache, at);
+    }
+    expect(found(cache, 'abcdef')).toBe(kept);
   });
 
   it.each([
