@@ -100,9 +100,11 @@ async function compare<E extends Entry>(bench: Bench, subject: Subject<E>): Prom
     }
     entries = [...own, ...others];
   }
-  await bench.stop();
   const shown = [...ratios].map(([name, all]) => [name, `by start: ${all.join(', ')}`] as const);
-  return subject.tableOf({ entries, results, targets: Object.fromEntries(shown) });
+  // Before the stop: the table has the memory of the running processes.
+  const table = subject.tableOf({ entries, results, targets: Object.fromEntries(shown) });
+  await bench.stop();
+  return table;
 }
 
 /** Creates a database with the schema of the build. */
