@@ -53,6 +53,16 @@ async function expectProfile(caller: Api, status: number): Promise<void> {
 const idsOf = ({ body }: { body: { data: { id: string }[] } }) => body.data.map(({ id }) => id);
 const linkage = (customer: string | null) => customer && { type: 'customers', id: customer };
 
+/** Creates a person as Ann, whose name must not be shown to another company. */
+async function createUser(idempotencyKey: string) {
+  const attributes = { email: 'new@shop.example', firstName: 'New', lastName: mark('new') };
+  return api(applications.storefront, token, '/api/users', {
+    method: 'POST',
+    document: { data: { type: 'users', attributes } },
+    headers: { 'Idempotency-Key': idempotencyKey },
+  });
+}
+
 async function moveAnn(customer: string | null): Promise<void> {
   const path = `/api/customer-users/${PEOPLE.ann.id}/relationships/customer`;
   expect((await backoffice.patch(path, linkage(customer))).status).toBe(200);
@@ -139,17 +149,7 @@ describe('a token issued before its person moves', () => {
   });
 
   it('gets no stored answer from before the move for an Idempotency-Key', async () => {
-    const create = async () =>
-      api(applications.storefront, token, '/api/users', {
-        method: 'POST',
-        document: {
-          data: {
-            type: 'users',
-            attributes: { email: 'new@shop.example', firstName: 'New', lastName: mark('new') },
-          },
-        },
-        headers: { 'Idempotency-Key': '"7f0c2b1e-key"' },
-      });
+    const create = async () => createUser('"7f0c2b1e-key"');
     const first = await create();
     const again = await create();
     expect([first.status, again.status]).toEqual([201, 201]);
@@ -170,16 +170,7 @@ it('a caller cannot move to another company while its request with an Idempotenc
   await session.connect();
   try {
     await session.query('BEGIN; LOCK TABLE idempotent_requests IN SHARE MODE');
-    const answer = api(applications.storefront, token, '/api/users', {
-      method: 'POST',
-      document: {
-        data: {
-          type: 'users',
-          attributes: { email: 'new@shop.example', firstName: 'New', lastName: mark('new') },
-        },
-      },
-      headers: { 'Idempotency-Key': '"8a1d3c2f-key"' },
-    });
+    const answer = createUser('"8a1d3c2f-key"');
     await untilWaiting(session, applications.database);
     const lock = 'SELECT FROM customer_users WHERE id = $1 FOR NO KEY UPDATE NOWAIT';
     await expect(session.query(lock, [PEOPLE.ann.id])).rejects.toMatchObject({ code: '55P03' });

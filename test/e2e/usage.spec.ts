@@ -45,6 +45,17 @@ async function scopes({ clientId }: TestClient) {
   );
 }
 
+/** Returns the id of a client that was last used from two networks so long ago. */
+async function clientWithNetworks(one: string, other: string): Promise<string> {
+  const { clientId } = await backoffice.createClient();
+  await applications.database.query(
+    `INSERT INTO client_networks (client_id, network, last_used_at) VALUES
+       ($1, '192.0.2.0/24', now() - $2::interval), ($1, '198.51.100.0/24', now() - $3::interval)`,
+    [clientId, one, other],
+  );
+  return clientId;
+}
+
 describe('the usage counts of a client', () => {
   it('include tokens, API calls, denials, and the needed scopes', async () => {
     const client = await backoffice.createClient('users:read users:write profile:read');
@@ -237,13 +248,7 @@ describe('the usage counts of a client', () => {
   });
 
   it('write the last use of a network at most once an hour', async () => {
-    const { clientId } = await backoffice.createClient();
-    await applications.database.query(
-      `INSERT INTO client_networks (client_id, network, last_used_at) VALUES
-         ($1, '192.0.2.0/24', now() - interval '59 minutes'),
-         ($1, '198.51.100.0/24', now() - interval '61 minutes')`,
-      [clientId],
-    );
+    const clientId = await clientWithNetworks('59 minutes', '61 minutes');
     const usage = new ClientUsage();
     for (const network of ['192.0.2.0/24', '198.51.100.0/24']) usage.addNetwork(network);
     await backoffice.app.get(UsageRepository, { strict: false }).add([[clientId, usage]]);
@@ -267,13 +272,7 @@ describe('the usage counts of a client', () => {
   });
 
   it('of networks are deleted after the retention time', async () => {
-    const { clientId } = await backoffice.createClient();
-    await applications.database.query(
-      `INSERT INTO client_networks (client_id, network, last_used_at) VALUES
-         ($1, '192.0.2.0/24', now() - interval '399 days'),
-         ($1, '198.51.100.0/24', now() - interval '401 days')`,
-      [clientId],
-    );
+    const clientId = await clientWithNetworks('399 days', '401 days');
     await backoffice.app.get(UsageRepository, { strict: false }).deleteOlderThan(400);
     const kept = 'SELECT network::text FROM client_networks WHERE client_id = $1';
     expect(await applications.database.query(kept, [clientId])).toEqual([
