@@ -77,7 +77,7 @@ const KEPT: Readonly<Record<string, readonly Message[]>> = {
     'SELECT pg_temp.f()',
   ],
   'a function of the same name': [
-    'CREATE FUNCTION pg_temp.seal_audit_events() RETURNS int LANGUAGE sql AS $$ SELECT public.seal_audit_events() $$',
+    'CREATE FUNCTION pg_temp.seal_audit_events() RETURNS boolean LANGUAGE sql AS $$ SELECT public.seal_audit_events() $$',
     'SELECT pg_temp.seal_audit_events()',
   ],
   'a longer query': ['SELECT seal_audit_events(), pg_sleep(60)'],
@@ -95,7 +95,7 @@ const attempt = async (session: Client, messages: readonly Message[]) => {
   for (const message of messages) await session.query(message);
 };
 
-const sealed = ({ rows }: QueryResult) => (rows as { seal_audit_events: number }[])[0];
+const sealed = ({ rows }: QueryResult) => (rows as { seal_audit_events: boolean | null }[])[0];
 
 /** Does the work while an open transaction of the owner has run these statements. */
 async function whileOwner(statements: string[], work: (rows: unknown[]) => Promise<void>) {
@@ -124,14 +124,14 @@ describe('seal_audit_events', () => {
     await session.query(record('first'));
     await session.query(record('second'));
     expect(await state()).toEqual({ sound: true, sealed: 0, unsealed: 2 });
-    expect(sealed(await session.query(SEAL))).toEqual({ seal_audit_events: 2 });
+    expect(sealed(await session.query(SEAL))).toEqual({ seal_audit_events: true });
     expect(await state()).toEqual({ sound: true, sealed: 2, unsealed: 0 });
     const reasons = (await trail.list({ limit: 9 })).map(({ id, reason }) => [id, reason]);
     expect(reasons).toEqual([
       ['2', 'second'],
       ['1', 'first'],
     ]);
-    expect(sealed(await session.query(SEAL))).toEqual({ seal_audit_events: 0 });
+    expect(sealed(await session.query(SEAL))).toEqual({ seal_audit_events: true });
   });
 
   it('seals the event of a transaction that commits late after later events', async () => {
@@ -147,21 +147,30 @@ describe('seal_audit_events', () => {
     expect(await state()).toEqual({ sound: true, sealed: 2, unsealed: 0 });
   });
 
-  it('seals at most 1,000 events at once, and fewer when they are large', async () => {
+  it('seals at most 1,000 events at once', async () => {
     const session = await login();
     await session.query(record('small', 1500));
-    expect(sealed(await session.query(SEAL))).toEqual({ seal_audit_events: 1000 });
-    expect(sealed(await session.query(SEAL))).toEqual({ seal_audit_events: 500 });
+    expect(sealed(await session.query(SEAL))).toEqual({ seal_audit_events: false });
+    expect(await state()).toEqual({ sound: true, sealed: 1000, unsealed: 500 });
+    expect(sealed(await session.query(SEAL))).toEqual({ seal_audit_events: true });
+    expect(await state()).toEqual({ sound: true, sealed: 1500, unsealed: 0 });
+  });
+
+  it.each([
+    ['', '(SELECT jsonb_agg(gen_random_uuid()) FROM generate_series(1, 3000 + n * 0))'],
+    [' and compressible', `to_jsonb(repeat('a', 131000))`],
+  ])('seals at most 4 MB at once when events are large%s', async (_, document) => {
+    const session = await login();
     await session.query(
       `INSERT INTO unsealed_audit_events (actor_type, actor, side, action, before)
-       SELECT 'client', 'x', 'storefront', 'x', (
-         SELECT jsonb_agg(gen_random_uuid()) FROM generate_series(1, 3000 + n * 0)) FROM generate_series(1, 60) n`,
+       SELECT 'client', 'x', 'storefront', 'x', ${document} FROM generate_series(1, 60) n`,
     );
-    const { seal_audit_events: count } = sealed(await session.query(SEAL))!;
-    expect(count).toBeGreaterThan(30);
-    expect(count).toBeLessThan(60);
-    await session.query(SEAL);
-    expect(await state()).toEqual({ sound: true, sealed: 1560, unsealed: 0 });
+    expect(sealed(await session.query(SEAL))).toEqual({ seal_audit_events: false });
+    const { unsealed } = await state();
+    expect(unsealed).toBeGreaterThan(25);
+    expect(unsealed).toBeLessThan(35);
+    expect(sealed(await session.query(SEAL))).toEqual({ seal_audit_events: true });
+    expect(await state()).toEqual({ sound: true, sealed: 60, unsealed: 0 });
   });
 
   it('loses nothing and doubles nothing when its session is ended while it seals', async () => {
@@ -188,7 +197,7 @@ describe('seal_audit_events', () => {
   });
 
   it('returns null at once while another session seals, and forms one chain with it', async () => {
-    await whileOwner(['SELECT seal_audit_batch(1000, true)'], async () => {
+    await whileOwner(['SELECT seal_audit_batch(true)'], async () => {
       const session = await login();
       await session.query(record('one'));
       expect(sealed(await session.query(SEAL))).toEqual({ seal_audit_events: null });
@@ -232,7 +241,8 @@ describe('a session of a stolen login', () => {
     const [session, other] = [await login(), await login()];
     await session.query(record('one'));
     await expect(attempt(session, KEPT[name]!)).rejects.toThrow(REFUSED);
-    expect(sealed(await other.query(SEAL))).toEqual({ seal_audit_events: 1 });
+    expect(sealed(await other.query(SEAL))).toEqual({ seal_audit_events: true });
+    expect(await state()).toEqual({ sound: true, sealed: 1, unsealed: 0 });
   });
 
   it('cannot seal in the extended protocol, however often it tries', async () => {
@@ -254,7 +264,8 @@ describe('a session of a stolen login', () => {
     session.connection.execute({}, true);
     session.connection.flush();
     expect(await held).toContain(REFUSED);
-    expect(sealed(await other.query(SEAL))).toEqual({ seal_audit_events: 1 });
+    expect(sealed(await other.query(SEAL))).toEqual({ seal_audit_events: true });
+    expect(await state()).toEqual({ sound: true, sealed: 1, unsealed: 0 });
   });
 
   it.each(SIDES)('of the %s cannot stop sealing by any lock that it may take', async (side) => {
@@ -269,13 +280,14 @@ describe('a session of a stolen login', () => {
         );
         if (isTaken) taken.push(`${table} ${mode}`);
         await session.query(record('one'));
-        expect(sealed(await session.query(SEAL))).toEqual({ seal_audit_events: 1 });
+        expect(sealed(await session.query(SEAL))).toEqual({ seal_audit_events: true });
         await holder.query('ROLLBACK');
       }
     }
     const readable = ['unsealed_audit_events ACCESS SHARE', 'audit_events ACCESS SHARE'];
     expect(taken).toEqual(side === 'backoffice' ? readable : []);
-    expect(await state()).toMatchObject({ sound: true, unsealed: 0 });
+    const count = 3 * MODES.length;
+    expect(await state()).toEqual({ sound: true, sealed: count, unsealed: 0 });
   });
 
   it('cannot stop sealing by a snapshot, an idle cursor, or an event that it does not commit', async () => {
@@ -292,12 +304,12 @@ describe('a session of a stolen login', () => {
     await reader.query('FETCH 3 FROM d');
     await writer.query('BEGIN');
     await writer.query(record('never committed'));
-    expect(sealed(await session.query(SEAL))).toEqual({ seal_audit_events: 100 });
+    expect(sealed(await session.query(SEAL))).toEqual({ seal_audit_events: true });
     const { rows } = await reader.query('SELECT count(*)::int AS n FROM unsealed_audit_events');
     expect(rows).toEqual([{ n: 100 }]);
     await writer.query('ROLLBACK');
     await session.query(record('two'));
-    expect(sealed(await session.query(SEAL))).toEqual({ seal_audit_events: 1 });
+    expect(sealed(await session.query(SEAL))).toEqual({ seal_audit_events: true });
     expect(await state()).toEqual({ sound: true, sealed: 101, unsealed: 0 });
   });
 
@@ -306,7 +318,7 @@ describe('a session of a stolen login', () => {
     const backlog = async () => (await session.query('SELECT * FROM audit_backlog()')).rows;
     expect(await backlog()).toEqual([{ events: 0, age: 0, sessions: [] }]);
     await session.query(record('one', 2));
-    const sealing = 'SELECT pg_backend_pid() AS pid, seal_audit_batch(1, true)';
+    const sealing = 'SELECT pg_backend_pid() AS pid, seal_audit_batch(true)';
     await whileOwner([sealing], async ([row]) => {
       const { pid } = row as { pid: number };
       expect(await backlog()).toEqual([{ events: 2, age: expect.any(Number), sessions: [pid] }]);
@@ -328,7 +340,7 @@ describe('through a pooler in transaction mode', () => {
   it('events are recorded and sealed', async () => {
     const session = await login(pooler.through(database.urlOf('storefront')));
     await session.query(record('one'));
-    expect(sealed(await session.query(SEAL))).toEqual({ seal_audit_events: 1 });
+    expect(sealed(await session.query(SEAL))).toEqual({ seal_audit_events: true });
   });
 
   it.each(Object.keys(KEPT))('a session cannot seal within %s', async (name) => {
@@ -336,7 +348,8 @@ describe('through a pooler in transaction mode', () => {
     const [session, other] = [await login(url), await login()];
     await session.query(record('one'));
     await expect(attempt(session, KEPT[name]!)).rejects.toThrow(REFUSED);
-    expect(sealed(await other.query(SEAL))).toEqual({ seal_audit_events: 1 });
+    expect(sealed(await other.query(SEAL))).toEqual({ seal_audit_events: true });
+    expect(await state()).toEqual({ sound: true, sealed: 1, unsealed: 0 });
   });
 });
 

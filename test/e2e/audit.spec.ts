@@ -280,7 +280,7 @@ describe('audit events', () => {
       as(`CREATE TEMPORARY TABLE mine (LIKE audit_events);
           CREATE TRIGGER t BEFORE INSERT ON mine FOR EACH ROW EXECUTE FUNCTION audit_events_unsealed()`),
     ).rejects.toThrow('permission denied for function audit_events_unsealed');
-    await expect(as('SELECT seal_audit_batch(1, false)')).rejects.toThrow('permission denied');
+    await expect(as('SELECT seal_audit_batch(false)')).rejects.toThrow('permission denied');
   });
 });
 

@@ -57,7 +57,7 @@ export async function createDatabase(): Promise<TestDatabase> {
 /** Seals all committed audit events, as the owner of the tables. */
 async function sealEvents(owner: DataSource): Promise<void> {
   await owner.query(`
-    DO $$ BEGIN WHILE seal_audit_batch(1000, true) > 0 LOOP END LOOP; END $$`);
+    DO $$ BEGIN WHILE NOT seal_audit_batch(true) LOOP END LOOP; END $$`);
 }
 
 /**

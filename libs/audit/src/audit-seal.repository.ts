@@ -14,21 +14,19 @@ export interface Backlog {
   sessions: number[];
 }
 
-/** Number of events that one call seals; the function in the database has the same number. */
-export const SEALED_AT_ONCE = 1000;
-
 /** Moves committed events into the chain. */
 @Injectable()
 export class AuditSealRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Seals up to `SEALED_AT_ONCE` events in a transaction of its own. Returns their number, or null
-   * while another session seals. The function in the database accepts only this text, without
-   * values: another call could be a transaction that stays open.
+   * Seals a batch of events in a transaction of its own. Returns true when all events that were
+   * committed before are sealed, false when some may be left, and null while another session seals.
+   * The function in the database accepts only this text, without values: another call could be a
+   * transaction that stays open.
    */
-  async seal(): Promise<number | null> {
-    const [row] = await this.dataSource.query<[{ seal_audit_events: number | null }]>(
+  async seal(): Promise<boolean | null> {
+    const [row] = await this.dataSource.query<[{ seal_audit_events: boolean | null }]>(
       'SELECT seal_audit_events()',
     );
     return row.seal_audit_events;
@@ -45,10 +43,10 @@ export class AuditSealRepository {
  * its own. Nothing else is sealed until it ends.
  */
 export async function sealAll(transaction: Transaction): Promise<void> {
-  for (let moved = 1; moved > 0;) {
-    const [row] = await transaction.query<[{ moved: number }]>(
-      `SELECT seal_audit_batch(${SEALED_AT_ONCE}, true) AS moved`,
+  for (let isComplete = false; !isComplete;) {
+    const [row] = await transaction.query<[{ seal_audit_batch: boolean }]>(
+      'SELECT seal_audit_batch(true)',
     );
-    moved = row.moved;
+    isComplete = row.seal_audit_batch;
   }
 }

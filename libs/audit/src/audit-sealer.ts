@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { AuditLog } from './audit-log.js';
-import { AuditSealRepository, SEALED_AT_ONCE } from './audit-seal.repository.js';
+import { AuditSealRepository } from './audit-seal.repository.js';
 
 /**
  * Milliseconds after an event of this process. By then its transaction is usually committed, and
@@ -110,10 +110,10 @@ export class AuditSealer {
 
   async #attempt(): Promise<Outcome> {
     try {
-      const count = await this.repository.seal();
-      if (count !== null && count < SEALED_AT_ONCE) return this.#complete();
+      const isComplete = await this.repository.seal();
+      if (isComplete) return this.#complete();
       await this.#reportOverdue();
-      return count === null ? 'busy' : 'partial';
+      return isComplete === null ? 'busy' : 'partial';
     } catch (error) {
       this.#report(`could not seal audit events; will retry: ${(error as Error).message}`);
       return 'failed';

@@ -48,7 +48,7 @@ export class SealedAuditEvents1795392000095 implements MigrationInterface {
       ${sealing(schema)}
       ${backlog(schema)}
 
-      REVOKE ALL ON FUNCTION audit_events_unsealed(), seal_audit_batch(integer, boolean),
+      REVOKE ALL ON FUNCTION audit_events_unsealed(), seal_audit_batch(boolean),
         seal_audit_events(), audit_backlog() FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION seal_audit_events(), audit_backlog() TO ${BACKOFFICE}, ${STOREFRONT};
     `);
@@ -62,7 +62,7 @@ export class SealedAuditEvents1795392000095 implements MigrationInterface {
     );
     await queryRunner.query(`
       DO $$ BEGIN
-        WHILE ${schema}.seal_audit_batch(${BATCH}, true) > 0 LOOP END LOOP;
+        WHILE NOT ${schema}.seal_audit_batch(true) LOOP END LOOP;
       END $$`);
     await queryRunner.query(`
       DROP TABLE unsealed_audit_events;
@@ -70,7 +70,7 @@ export class SealedAuditEvents1795392000095 implements MigrationInterface {
       DROP TRIGGER audit_events_unsealed ON audit_events;
       DROP FUNCTION audit_events_unsealed();
       DROP FUNCTION seal_audit_events();
-      DROP FUNCTION seal_audit_batch(integer, boolean);
+      DROP FUNCTION seal_audit_batch(boolean);
       DROP FUNCTION audit_backlog();
     `);
     await queryRunner.query(refusal(FORMER_REFUSAL));
@@ -85,7 +85,7 @@ const STOREFRONT = 'latchkey_storefront';
 /** Events of one transaction of the sealer; it takes some 50 ms. */
 const BATCH = 1000;
 
-/** Bytes of the documents after which a batch ends, because a stolen login can plant large events. */
+/** Bytes of the hashed texts after which a batch ends: a stolen login can plant large events. */
 const BATCH_BYTES = 4_000_000;
 
 /** The columns that a transaction gives an event. */
@@ -124,18 +124,20 @@ async function schemaOf(queryRunner: QueryRunner): Promise<string> {
 }
 
 /**
- * Functions that seal. The first one is for the owner, in any transaction. Each returns the number
- * of events, and null when another session seals at the moment.
+ * Functions that seal one batch. The first one is for the owner, in any transaction. Each returns
+ * true when it has sealed all events that were committed before, false when events may be left, and
+ * null when another session seals at the moment.
  */
 function sealing(schema: string): string {
   return `
-    CREATE FUNCTION seal_audit_batch(most integer, waits boolean) RETURNS integer LANGUAGE plpgsql
+    CREATE FUNCTION seal_audit_batch(waits boolean) RETURNS boolean LANGUAGE plpgsql
       SET search_path = pg_catalog, pg_temp AS $$
     DECLARE
       head ${schema}.audit_head;
       event ${schema}.unsealed_audit_events;
       sealed ${schema}.audit_events;
       entries bigint[] := '{}';
+      details text;
       bytes bigint := 0;
       purpose text := coalesce(current_setting('latchkey.audit', true), '');
     BEGIN
@@ -153,15 +155,16 @@ function sealing(schema: string): string {
       PERFORM set_config('latchkey.audit', 'seal', true);
       sealed.id := head.id;
       sealed.hash := head.hash;
-      FOR event IN SELECT * FROM ${schema}.unsealed_audit_events ORDER BY entry LIMIT most LOOP
+      FOR event IN SELECT * FROM ${schema}.unsealed_audit_events ORDER BY entry LIMIT ${BATCH} LOOP
         sealed.id := sealed.id + 1;
         sealed.previous_hash := sealed.hash;
         sealed.salt := gen_random_uuid();
         -- The check of the chain, libs/audit/src/chain-text.ts, says this again in its own words.
-        sealed.details_hash := sha256(convert_to(jsonb_build_array(
+        details := jsonb_build_array(
           sealed.salt, event.actor, event.subject_id, event.before::text, event.after::text,
           event.reason, event.address
-        )::text, 'UTF8'));
+        )::text;
+        sealed.details_hash := sha256(convert_to(details, 'UTF8'));
         sealed.hash := sha256(convert_to(jsonb_build_array(
           sealed.id, extract(epoch FROM event.occurred_at)::text, event.actor_type, event.side,
           event.action, event.subject_type, event.occurrences, event.request_id,
@@ -172,8 +175,7 @@ function sealing(schema: string): string {
           VALUES (sealed.id, event.occurred_at, sealed.salt, sealed.details_hash,
             sealed.previous_hash, sealed.hash, ${VALUES.replaceAll(/\w+/g, 'event.$&')});
         entries := entries || event.entry;
-        bytes := bytes + coalesce(pg_column_size(event.before), 0)
-          + coalesce(pg_column_size(event.after), 0);
+        bytes := bytes + octet_length(details);
         EXIT WHEN bytes > ${BATCH_BYTES};
       END LOOP;
       IF sealed.id > head.id THEN
@@ -181,14 +183,14 @@ function sealing(schema: string): string {
         UPDATE ${schema}.audit_head SET id = sealed.id, hash = sealed.hash;
       END IF;
       PERFORM set_config('latchkey.audit', purpose, true);
-      RETURN sealed.id - head.id;
+      RETURN cardinality(entries) < ${BATCH} AND bytes <= ${BATCH_BYTES};
     END $$;
 
     -- The transaction is older than the statement after BEGIN, and in the extended protocol, where
     -- the client can delay the end of the transaction. The text of the query is another one when
     -- further statements, a function or a cursor are around the call. A message to a client that
     -- does not read would delay the end of the transaction, so debug messages must be off.
-    CREATE FUNCTION seal_audit_events() RETURNS integer LANGUAGE plpgsql
+    CREATE FUNCTION seal_audit_events() RETURNS boolean LANGUAGE plpgsql
       SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     BEGIN
       IF transaction_timestamp() <> statement_timestamp()
@@ -197,7 +199,7 @@ function sealing(schema: string): string {
         RAISE invalid_transaction_state USING MESSAGE = 'call this function by itself: ' ||
           'SELECT seal_audit_events(), outside of a transaction, with the simple query protocol';
       END IF;
-      RETURN ${schema}.seal_audit_batch(${BATCH}, false);
+      RETURN ${schema}.seal_audit_batch(false);
     END $$;
   `;
 }
