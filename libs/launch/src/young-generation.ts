@@ -1,3 +1,5 @@
+import { accessSync, constants } from 'node:fs';
+
 /**
  * Options of Node.js for a server process: a semi-space, half of the memory for new objects, has at
  * most 8 MiB. With the 32 MiB of Node.js 24, an idle process had 24 MB more, and the peak of one that
@@ -14,7 +16,7 @@ interface Process {
   env: Readonly<Record<string, string | undefined>>;
   /** The channel to the parent that forked this process. */
   channel?: unknown;
-  /** Replaces the program of this process, which keeps its id. Missing on Node.js 20 and Windows. */
+  /** Replaces the program of this process, which keeps its id. Missing on Node.js 20. */
   execve?: (program: string, args: readonly string[]) => void;
 }
 
@@ -27,5 +29,11 @@ export function limitYoungGeneration(current: Process): void {
   const { execPath, execArgv, argv, env } = current;
   const options = [...execArgv, env.NODE_OPTIONS ?? ''].join(' ');
   if (current.channel || /--max[-_]semi[-_]space[-_]size/.test(options)) return;
-  current.execve?.(execPath, [execPath, ...MEMORY_OPTIONS, ...execArgv, ...argv.slice(1)]);
+  try {
+    // Without /proc, the path of the program is unknown, and `execve` would end the process.
+    accessSync(execPath, constants.X_OK);
+    current.execve?.(execPath, [execPath, ...MEMORY_OPTIONS, ...execArgv, ...argv.slice(1)]);
+  } catch {
+    // Windows or `--permission` forbids it: the process keeps running, and uses more memory.
+  }
 }
