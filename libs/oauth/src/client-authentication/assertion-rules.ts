@@ -1,5 +1,6 @@
 import { isSignedBy, type Jws } from '../jws/jws.js';
 import type { PublicJwk } from '../jws/public-jwk.js';
+import type { AssertionCredentials } from './assertion-credentials.js';
 
 /** The server's settings for assertions. */
 export interface AssertionLimits {
@@ -72,16 +73,24 @@ function audienceError(aud: unknown, issuer: string): string | null {
 
 /**
  * Verifies the signature by the client's keys: those that `kid` names, or any of them without a
- * `kid`, each with the algorithms of the key. Returns null when one of them signed the assertion,
- * otherwise the kind of the failure.
+ * `kid`, each with the algorithms of the key. A key that did not sign the assertion is not tried
+ * again. Returns null when one of the keys signed it, otherwise the kind of the failure.
  */
-export function signatureError(assertion: Jws, keys: readonly PublicJwk[]): string | null {
+export function signatureError(
+  { assertion, otherKeys }: AssertionCredentials,
+  keys: readonly PublicJwk[],
+): string | null {
   if (keys.length === 0) return 'no_client_key';
   const { kid } = assertion.header;
   const named = kid === undefined ? keys : keys.filter((key) => key.kid === kid);
   if (named.length === 0) return 'unknown_client_key';
-  const isSigned = named.some(({ algorithms, publicKey }) =>
-    algorithms.some((algorithm) => isSignedBy(assertion, { algorithm, publicKey })),
-  );
+  const isSigned = named.some(({ jwk, algorithms, publicKey }) => {
+    const key = JSON.stringify([algorithms, jwk]);
+    if (otherKeys.has(key)) return false;
+    if (algorithms.some((algorithm) => isSignedBy(assertion, { algorithm, publicKey })))
+      return true;
+    otherKeys.add(key);
+    return false;
+  });
   return isSigned ? null : 'wrong_signature';
 }

@@ -18,13 +18,13 @@ export class ClientAssertions {
 
   /** Verifies everything except that the assertion was not used before. */
   async verify(
-    { assertion }: AssertionCredentials,
+    credentials: AssertionCredentials,
     client: ClientSnapshot,
   ): Promise<AuthenticationResult> {
     const { issuer, assertions } = this.options;
-    const error = assertionError(assertion, { issuer, ...assertions });
+    const error = assertionError(credentials.assertion, { issuer, ...assertions });
     if (error !== null) return { reason: `bad_assertion: ${error}` };
-    const reason = await this.#signatureError(assertion, client);
+    const reason = await this.#signatureError(credentials, client);
     return reason === null ? { secret: null } : { reason };
   }
 
@@ -45,14 +45,14 @@ export class ClientAssertions {
    * runs.
    */
   async #signatureError(
-    assertion: AssertionCredentials['assertion'],
+    credentials: AssertionCredentials,
     { keys, jwksUri }: ClientSnapshot,
   ): Promise<string | null> {
-    if (jwksUri === null) return signatureError(assertion, keys);
+    if (jwksUri === null) return signatureError(credentials, keys);
     const known = await this.keySets.find(jwksUri);
-    if (signatureError(assertion, known.keys) === null) return null;
+    if (signatureError(credentials, known.keys) === null) return null;
     const renewed = await this.keySets.renew(jwksUri);
-    const error = signatureError(assertion, renewed.keys);
+    const error = signatureError(credentials, renewed.keys);
     if (error === null || renewed.problem === null) return error;
     return renewed.keys.length === 0
       ? `key_set_unavailable: ${renewed.problem}`
