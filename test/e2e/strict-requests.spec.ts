@@ -257,6 +257,23 @@ describe('a chunked body that never ends', () => {
   });
 });
 
+describe('a body that is announced as larger than 16 KiB', () => {
+  it.each(['', '/revoke', '/introspect', '/self-revoke'])(
+    'is rejected before it arrives, and its connection stays open: /oauth2-token%s',
+    async (end) => {
+      const head = `POST /oauth2-token${end} HTTP/1.1\r\nHost: x\r\n${FORM}`;
+      const connection = new Connection(port, `${head}\r\nContent-Length: 16385\r\n\r\n`);
+      await expect.poll(() => connection.text).toMatch(/}$/);
+      connection.socket.destroy();
+      expect(readAnswer(connection.text)).toMatchObject({
+        status: 413,
+        headers: { connection: 'keep-alive' },
+        body: { error_description: 'the body is larger than 16384 bytes' },
+      });
+    },
+  );
+});
+
 describe('a path that does not exist', () => {
   it.each([
     ['/nowhere', 'Content-Length: 200000', { errors: [{ code: 'not_found' }] }],

@@ -1,8 +1,9 @@
+import { hkdfSync } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { keyEncryptionKey, makeKeyEncryptionKey } from './key-encryption-key.js';
+import { derivedKey, keyEncryptionKey, makeKeyEncryptionKey } from './key-encryption-key.js';
 
 const directory = mkdtempSync(join(tmpdir(), 'latchkey-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -35,4 +36,13 @@ describe('the key-encryption key', () => {
       expect(() => keyEncryptionKey(text, '')).not.toThrow(text);
     },
   );
+});
+
+it('derives another key for each purpose and each key-encryption key, by HKDF (RFC 5869)', () => {
+  const [one, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)] as const;
+  const derived = (current: Buffer, purpose: string) =>
+    derivedKey({ current, previous: null }, purpose).export().toString('hex');
+  const expected = Buffer.from(hkdfSync('sha256', one, '', 'a', 32)).toString('hex');
+  expect(derived(one, 'a')).toBe(expected);
+  expect(new Set([expected, derived(one, 'b'), derived(other, 'a')]).size).toBe(3);
 });
