@@ -227,6 +227,14 @@ describe('seal_audit_events', () => {
     expect((await trail.verify()).unsealed).toEqual({ count: 1, age: 0 });
   });
 
+  it('permits no deletion later in its transaction', async () => {
+    const act = owner.transaction(async (transaction) => {
+      await transaction.query('SELECT seal_audit_batch(true)');
+      await transaction.query('DELETE FROM unsealed_audit_events');
+    });
+    await expect(act).rejects.toThrow('DELETE on unsealed_audit_events is refused');
+  });
+
   it('fails when the head of the chain is missing, and keeps the events', async () => {
     await editTrail(database, 'DELETE FROM audit_head');
     const session = await login();
