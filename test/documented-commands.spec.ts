@@ -27,6 +27,8 @@ for (const command of [
 }
 
 const paths = [
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
   'README.md',
   'SECURITY.md',
   ...readdirSync('docs')
@@ -37,7 +39,9 @@ const paths = [
 /** Returns the command lines of a page, in code blocks and in the text, without comments. */
 function documentedCommands(page: string): string[] {
   const joined = page.replaceAll(/ \\\n */g, ' ');
-  const found = joined.matchAll(/(?:npx |`|^ *)latchkey ((?:[^`#\n|]|<[^>\n]*>)+)/gm);
+  const found = joined.matchAll(
+    /(?:`|^ *|\| )(?:bin\/)?latchkey(?:\.js)? ((?:[^`#\n|]|<[^>\n]*>)+)/gm,
+  );
   return Array.from(found, ([, line]) => line!.trim());
 }
 
@@ -63,13 +67,18 @@ describe('documented latchkey commands', () => {
 
   it('are found in code blocks, over several lines, and in the text', () => {
     const page =
-      'run `npx latchkey keys list`\n```sh\nnpx latchkey clients create \\\n  --x # a\n```';
+      'run `bin/latchkey.js keys list`\n```sh\nbin/latchkey.js clients create \\\n  --x # a\n```';
     expect(documentedCommands(page)).toEqual(['keys list', 'clients create --x']);
   });
 
   it('are found on the page about clients', () => {
     const commands = documentedCommands(readFileSync('docs/clients.md', 'utf8'));
     expect(commands).toContain('secrets rotate <clientId>');
+  });
+
+  it('do not run a package of npm that has the name of the command', () => {
+    const named = paths.filter((path) => /npx (?:\S+ )*latchkey/.test(readFileSync(path, 'utf8')));
+    expect(named).toEqual([]);
   });
 
   it.each([

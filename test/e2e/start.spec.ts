@@ -359,6 +359,6 @@ describe('a server with a database URL', () => {
     const { code, errors } = await server.ended();
     expect(code).toBe(78);
     expect(errors).toContain('backoffice.oauth.keyEncryptionKey');
-    expect(errors).toContain('npx latchkey keys new-kek');
+    expect(errors).toContain('bin/latchkey.js keys new-kek');
   });
 });

@@ -27,7 +27,7 @@ export function firstRunMessage({ side, url, firstClient }: Welcome): string {
   });
   return `${heading}
   This is its first start, so it has created a client and a few dozen example people.
-  The secret is shown this once; \`npx latchkey clients create\` creates more clients.
+  The secret is shown this once; \`bin/latchkey.js clients create\` creates more clients.
 
     client id      ${clientId}
     client secret  ${clientSecret}

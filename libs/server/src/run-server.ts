@@ -46,7 +46,8 @@ function requireKeyEncryptionKey(config: Config, side: Application['side']): voi
   throw new ConfigError('the configuration is incomplete', [
     {
       path: `${side}.oauth.keyEncryptionKey`,
-      message: 'is required with an external database: make one with `npx latchkey keys new-kek`',
+      message:
+        'is required with an external database: make one with `bin/latchkey.js keys new-kek`',
     },
   ]);
 }
