@@ -1,7 +1,6 @@
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import { AuthGuard } from '@nestjs/passport';
-import { isDatabaseUnavailable } from '#database';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
 import type { TokenError } from '../access-tokens/token-header.js';
@@ -11,19 +10,48 @@ import { TokenStatus } from '../revocation/token-status.js';
 import { AccessTokenError } from './access-token.error.js';
 import { CallerScopes, type Holder } from './caller-scopes.js';
 import { ownerIdOf, scopesOf } from './caller.decorator.js';
-import { accessTokenOf, missingTokenText, type Scheme, schemeOf } from './credentials.js';
+import { missingTokenText, type Scheme, schemeOf } from './credentials.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { ProofOfPossession } from './proof-of-possession.js';
 import type { RequiredScope } from './required-scope.js';
+
+type HasHeaders = Pick<FastifyRequest, 'headers'>;
 
 type Request = FastifyRequest & { user?: AccessTokenClaims };
 
 /** The Fastify configuration of a route that needs a token. */
 export const TOKEN_REQUIRED = { requiresToken: true };
 
+/**
+ * Nest's guard of Passport. It is not a provider: Nest would replace its options by those of a
+ * host's `PassportModule`, and requests would be authenticated by the host's strategy.
+ */
+class PassportGuard extends AuthGuard() {
+  constructor(
+    private readonly translate: (rejection: unknown, request: HasHeaders) => Error,
+    strategy: JwtStrategy,
+  ) {
+    super({ defaultStrategy: strategy.name });
+  }
+
+  /** Returns the claims that Passport has verified, or throws the reason for their rejection. */
+  override handleRequest<Claims>(
+    error: unknown,
+    claims: Claims | false,
+    rejection: unknown,
+    context: ExecutionContext,
+  ): Claims {
+    if (error) throw error;
+    if (claims) return claims;
+    throw this.translate(rejection, context.switchToHttp().getRequest<HasHeaders>());
+  }
+}
+
 /** Verifies the access tokens of requests to the API (RFC 6750, RFC 9449 §7). */
 @Injectable()
-export class AccessTokenVerifier extends AuthGuard() {
+export class AccessTokenVerifier {
+  readonly #passport: PassportGuard;
+
   constructor(
     private readonly strategy: JwtStrategy,
     private readonly possession: ProofOfPossession,
@@ -31,7 +59,7 @@ export class AccessTokenVerifier extends AuthGuard() {
     private readonly scopes: CallerScopes,
     private readonly limits: ClientLimits,
   ) {
-    super({ defaultStrategy: strategy.name });
+    this.#passport = new PassportGuard(this.#translate.bind(this), strategy);
   }
 
   /** Returns the current scope of a request that the guard accepted. */
@@ -110,7 +138,7 @@ export class AccessTokenVerifier extends AuthGuard() {
    */
   async #verify({ headers }: Request): Promise<AccessTokenClaims> {
     const presented: Pick<Request, 'headers' | 'user'> = { headers };
-    await super.canActivate(new ExecutionContextHost([presented, {}]));
+    await this.#passport.canActivate(new ExecutionContextHost([presented, {}]));
     return presented.user!;
   }
 
@@ -121,28 +149,12 @@ export class AccessTokenVerifier extends AuthGuard() {
     return this.strategy.accessTokenError(code, description, options);
   }
 
-  /** Returns the claims that Passport has verified, or throws the reason for their rejection. */
-  override handleRequest<Claims>(
-    error: unknown,
-    claims: Claims | false,
-    rejection: unknown,
-    context: ExecutionContext,
-  ): Claims {
-    if (error) throw error;
-    if (claims) return claims;
-    if (rejection instanceof AccessTokenError || isDatabaseUnavailable(rejection)) throw rejection;
-    throw this.#translate(rejection, context.switchToHttp().getRequest<FastifyRequest>());
-  }
-
-  /**
-   * Translates a TokenError, or passport-jwt's "No auth token". Throws any other error: it is not
-   * an error of the caller.
-   */
-  #translate(rejection: unknown, request: FastifyRequest): AccessTokenError {
-    if (rejection instanceof Error) {
-      if (accessTokenOf(request) !== null) throw rejection;
+  /** Translates a rejection of the strategy; undefined for a request without a token. */
+  #translate(rejection: unknown, request: HasHeaders): AccessTokenError {
+    if (rejection === undefined) {
       return this.strategy.accessTokenError('missing_token', missingTokenText(request), {});
     }
+    if (rejection instanceof AccessTokenError) return rejection;
     const { code, description } = rejection as TokenError;
     return this.strategy.accessTokenError(code, description, { scheme: schemeOf(request) });
   }

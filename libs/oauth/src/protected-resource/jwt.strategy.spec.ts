@@ -1,4 +1,5 @@
-import type { Strategy } from 'passport-jwt';
+import passport from 'passport';
+import { Strategy } from 'passport-jwt';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { KeyStore } from '../keys/key-store.js';
 import type { OAuthOptions } from '../oauth.options.js';
@@ -46,11 +47,11 @@ it('JwtStrategy passes on the error when the keys cannot be refreshed', async ()
   });
 });
 
-it('JwtStrategy fails the request when the look-up of an unknown key fails', async () => {
+it('JwtStrategy passes on the error when the look-up of an unknown key fails', async () => {
   const lookAgain = async () => Promise.reject(failure);
   expect(await outcome({ isUpToDate: true, lookAgain })).toEqual({
-    failed: failure,
-    error: undefined,
+    failed: undefined,
+    error: failure,
   });
 });
 
@@ -60,4 +61,22 @@ it('JwtStrategy fails the request with unknown_key when its key is not found', a
     code: 'unknown_key',
     error: undefined,
   });
+});
+
+it('JwtStrategy leaves the strategy `jwt` of a host and the verifier of passport-jwt', async () => {
+  const { JwtVerifier } = Strategy as unknown as { JwtVerifier: unknown };
+  const find = (name: string) =>
+    Reflect.apply(Reflect.get(passport, '_strategy'), passport, [name]);
+  const own = new Strategy({ jwtFromRequest: () => null, secretOrKey: 'of the host' }, () => {});
+  passport.use(own);
+  try {
+    await outcome({ isUpToDate: true, lookAgain: async () => {} });
+    expect([find('jwt'), find(strategy.name)]).toEqual([own, strategy]);
+    strategy.onApplicationShutdown();
+    expect([find('jwt'), find(strategy.name)]).toEqual([own, undefined]);
+    expect(Reflect.get(Strategy, 'JwtVerifier')).toBe(JwtVerifier);
+    expect(String(JwtVerifier)).toContain('jwt.verify'); // not ours
+  } finally {
+    passport.unuse('jwt');
+  }
 });
