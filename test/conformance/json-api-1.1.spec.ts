@@ -76,6 +76,25 @@ describe('JSON:API 1.1, Content Negotiation', () => {
     expect(codes(await post(type))).toEqual([415, 'unsupported_media_type']);
   });
 
+  it.each([
+    'application/json',
+    'application/json; charset=utf-8',
+    'Application/JSON;charset="UTF-8"',
+  ])('accepts a document with the Content-Type %s, which JSON:API leaves open', async (type) => {
+    expect(codes(await post(type))).toEqual([409, 'type_mismatch']);
+  });
+
+  it.each([
+    'application/json;charset=iso-8859-1',
+    'application/json;profile="https://example.com/a"',
+    'application/json;ext="https://jsonapi.org/ext/atomic"',
+    'application/json;charset=utf-8;version=1',
+    'application/json;q=1',
+    'text/json',
+  ])('answers 415 to a document with the Content-Type %s', async (type) => {
+    expect((await post(type)).status).toBe(415);
+  });
+
   it('Server Responsibilities: answers 415 to an unsupported extension', async () => {
     const type = `${TYPE};ext="https://example.com/unknown"`;
     expect(codes(await post(type))).toEqual([415, 'unsupported_media_type']);

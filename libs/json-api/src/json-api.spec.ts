@@ -335,7 +335,7 @@ describe('JSON:API 1.1, content negotiation', () => {
     expect(await send('POST', '/api/users', body, type)).toMatchObject(refused);
   });
 
-  it.each(['application/json', 'text/plain', 'image/png'])(
+  it.each(['application/xml', 'text/json', 'text/plain', 'image/png'])(
     'answers 415 to a body that is %s',
     async (type) => {
       expect(await send('POST', '/api/users', '{}', type)).toMatchObject({

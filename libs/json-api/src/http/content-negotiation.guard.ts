@@ -6,6 +6,7 @@ import { asJsonApi } from './reply.js';
 import { JsonApiError } from '../errors/json-api.error.js';
 import {
   JSON_API_MEDIA_TYPE,
+  JSON_MEDIA_TYPE,
   type MediaRange,
   readMediaRanges,
   urisOf,
@@ -44,20 +45,33 @@ export class ContentNegotiationGuard implements CanActivate {
  */
 function requireContentType({ headers, body }: FastifyRequest, extension?: string): void {
   const [mediaType] = readMediaRanges(headers['content-type'] ?? '');
-  const isSupported =
-    mediaType?.type === JSON_API_MEDIA_TYPE
-      ? !mediaType.hasWeight &&
-        allowsExtension(mediaType, extension) &&
-        namesExtension(mediaType, extension)
-      : body === undefined && extension === undefined;
-  if (isSupported) return;
+  if (isSupported(mediaType, extension)) return;
+  const isOther = mediaType?.type !== JSON_API_MEDIA_TYPE;
+  if (isOther && body === undefined && extension === undefined) return;
 
   throw new JsonApiError({
     status: 415,
     code: 'unsupported_media_type',
-    detail: `the Content-Type must be ${served(extension)}`,
+    detail: `the Content-Type must be ${served(extension)}${extension === undefined ? `; ${JSON_MEDIA_TYPE} is accepted, too` : ''}`,
     source: { header: 'Content-Type' },
   });
+}
+
+/**
+ * `application/json` is accepted as well, although JSON:API does not mention it, because client
+ * libraries send it by default. It cannot name an extension.
+ */
+function isSupported(mediaType: MediaRange | undefined, extension?: string): boolean {
+  if (mediaType?.type === JSON_MEDIA_TYPE) return extension === undefined && isPlainJson(mediaType);
+  if (mediaType?.type !== JSON_API_MEDIA_TYPE || mediaType.hasWeight) return false;
+  return allowsExtension(mediaType, extension) && namesExtension(mediaType, extension);
+}
+
+/** JSON is always UTF-8 (RFC 8259 §8.1), so `charset=utf-8` changes nothing. */
+function isPlainJson({ parameters, hasWeight }: MediaRange): boolean {
+  const { size } = parameters;
+  if (hasWeight || size > 1) return false;
+  return size === 0 || parameters.get('charset')?.toLowerCase() === 'utf-8';
 }
 
 /**
@@ -78,7 +92,7 @@ function isAcceptable(accept = '', extension?: string): boolean {
   }
   const weightOf = (wanted: string) => ranges.find(({ type }) => type === wanted)?.weight;
   const wildcard = weightOf('application/*') ?? weightOf('*/*') ?? 0;
-  return wildcard > 0 || (weightOf('application/json') ?? 0) > 0;
+  return wildcard > 0 || (weightOf(JSON_MEDIA_TYPE) ?? 0) > 0;
 }
 
 function allowsExtension(range: MediaRange, extension?: string): boolean {

@@ -1,6 +1,9 @@
 /** The media type of JSON:API, as registered with IANA. */
 export const JSON_API_MEDIA_TYPE = 'application/vnd.api+json';
 
+/** Accepted for the documents of requests, because many client libraries send it. */
+export const JSON_MEDIA_TYPE = 'application/json';
+
 /** The profile "Cursor Pagination", https://jsonapi.org/profiles/. */
 export const CURSOR_PAGINATION = 'https://jsonapi.org/profiles/ethanresnick/cursor-pagination';
 

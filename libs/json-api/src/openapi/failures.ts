@@ -27,7 +27,7 @@ const FAILURES = {
   413: ['ContentTooLarge', 'The document is too large.'],
   415: [
     'UnsupportedMediaType',
-    `Content-Type is not ${JSON_API_MEDIA_TYPE}, or the body has a Content-Encoding.`,
+    'Content-Type is not one of the media types of the request, or the body has a Content-Encoding.',
   ],
   422: ['UnprocessableContent', 'An attribute or a relationship has an invalid value.'],
   429: ['TooManyRequests', 'The client has sent too many requests, or too many costly reads.'],

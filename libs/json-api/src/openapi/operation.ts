@@ -1,6 +1,4 @@
-import { ATOMIC_OPERATIONS } from '../atomic/operation.js';
 import type { JsonApiOptions } from '../json-api.options.js';
-import { JSON_API_MEDIA_TYPE } from '../negotiation/media-type.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { componentName, type Components } from './components.js';
 import {
@@ -13,6 +11,7 @@ import {
 } from './document-schemas.js';
 import { failureResponses } from './failures.js';
 import type { JsonSchema } from '../definition/json-schema.js';
+import { answerType, contentOf, requestTypes } from './media-types.js';
 import type { OpenApiOptions } from './open-api.options.js';
 import { operationsAnswer } from './operations-documents.js';
 import { type Place, placeOf } from './place.js';
@@ -61,7 +60,7 @@ export function operation(route: Route, context: DescriptionContext): JsonSchema
     ...(document && {
       requestBody: {
         required: true,
-        content: { [mediaTypeOf(description)]: { schema: document } },
+        content: contentOf(requestTypes(description), document),
       },
     }),
     responses: { ...successes(route, place, components), ...failures },
@@ -154,13 +153,8 @@ function success(
   return {
     description,
     headers: { ETag: ETAG, ...(status === 201 && { Location: LOCATION }) },
-    content: { [mediaTypeOf(route)]: { schema } },
+    content: contentOf([answerType(route)], schema),
   };
-}
-
-/** Returns the media type, with the extension of the route's documents if there is one. */
-function mediaTypeOf({ operations }: RouteDescription): string {
-  return operations ? `${JSON_API_MEDIA_TYPE};ext="${ATOMIC_OPERATIONS}"` : JSON_API_MEDIA_TYPE;
 }
 
 const ETAG = {
