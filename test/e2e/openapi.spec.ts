@@ -14,6 +14,36 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
+interface ExampleSchema {
+  $ref?: string;
+  const?: unknown;
+  enum?: unknown[];
+  type?: string | string[];
+  oneOf?: ExampleSchema[];
+  items?: ExampleSchema;
+  properties?: Record<string, ExampleSchema>;
+  required?: string[];
+  examples?: unknown[];
+}
+
+/** Builds an example from the examples in a schema, as tools for OpenAPI do. */
+function exampleOf(schema: ExampleSchema, schemas: Record<string, ExampleSchema>): unknown {
+  const { $ref, examples, properties, oneOf, items, type, required = [] } = schema;
+  if ($ref) return exampleOf(schemas[$ref.split('/').at(-1)!]!, schemas);
+  if (examples) return examples[0];
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum) return schema.enum[0];
+  if (oneOf) return exampleOf(oneOf[0]!, schemas);
+  if (properties) {
+    const named = Object.entries(properties).filter(
+      ([name, each]) => required.includes(name) || each.examples,
+    );
+    return Object.fromEntries(named.map(([name, each]) => [name, exampleOf(each, schemas)]));
+  }
+  if (type === 'array') return items ? [exampleOf(items, schemas)] : [];
+  return type === 'string' ? 'text' : {};
+}
+
 describe.each(SIDES)('the OpenAPI document of the %s', (side) => {
   it('is a valid OpenAPI document', async () => {
     const document = await openApiDocument(applications[side]);
@@ -71,6 +101,26 @@ describe.each(SIDES)('the OpenAPI document of the %s', (side) => {
     for (const name of names) expect(() => answers.compile('schemas', name)).not.toThrow();
     const documents = ['CreateUserDocument', 'UpdateUserDocument'];
     expect(names).toEqual(expect.arrayContaining(['UsersResource', ...documents]));
+  });
+
+  it('has an example of each attribute of an answer, and only valid ones', async () => {
+    const answers = new DescribedAnswers(await openApiDocument(applications[side]));
+    const schemas = answers.document.components.schemas as Record<string, ExampleSchema>;
+    const resources = Object.entries(schemas).filter(([name]) => name.endsWith('Resource'));
+    expect(resources.length).toBeGreaterThan(1);
+    const attributes = resources.flatMap(([name, { properties }]) =>
+      Object.entries(properties!.attributes!.properties!).map(
+        ([attribute, { examples }]) => [`${name}.${attribute}`, examples?.length] as const,
+      ),
+    );
+    expect(attributes.filter(([, count]) => count !== 1)).toEqual([]);
+    const documents = Object.keys(schemas).filter((name) => /^(Create|Update)/.test(name));
+    expect(documents.length).toBeGreaterThan(1);
+    for (const name of [...documents, ...resources.map(([each]) => each)]) {
+      const validate = answers.compile('schemas', name);
+      validate(exampleOf(schemas[name]!, schemas));
+      expect([name, validate.errors]).toEqual([name, null]);
+    }
   });
 
   it('is answered 304 when the client has the current version', async () => {

@@ -19,28 +19,47 @@ beforeAll(async () => {
 });
 afterAll(async () => applications.stop());
 
-/** A client program that uses only the types generated from the OpenAPI document. */
+/**
+ * A client program that uses only the types generated from the OpenAPI document, and no settings:
+ * openapi-fetch sends `application/json` and repeats the name of a list for each of its members.
+ */
 const PROGRAM = `
 import createClient from 'openapi-fetch';
 import type { paths } from './api.js';
 
-export async function emailsOf(baseUrl: string, id: string, secret: string): Promise<string[]> {
-  const api = createClient<paths>({
-    baseUrl,
-    querySerializer: { array: { style: 'form', explode: false } },
-  });
+export async function summaryOf(baseUrl: string, id: string, secret: string): Promise<string[]> {
+  const api = createClient<paths>({ baseUrl });
   const { data: token, error: refusal } = await api.POST('/oauth2-token', {
     body: { grant_type: 'client_credentials', client_id: id, client_secret: secret },
-    bodySerializer: (body) => JSON.stringify(body),
-    headers: { 'Content-Type': 'application/json' },
   });
   if (refusal) throw new Error(refusal.error_description);
+  const headers = { Authorization: \`Bearer \${token.access_token}\` };
   const { data: page, error } = await api.GET('/api/users', {
-    params: { query: { 'page[size]': 10, sort: ['-email'], 'filter[lastName]': ['Lovelace', 'Hopper'] } },
-    headers: { Authorization: \`Bearer \${token.access_token}\` },
+    params: {
+      query: {
+        'page[size]': 10,
+        'page[total]': true,
+        sort: ['-lastName', 'email'],
+        'fields[users]': ['email', 'lastName'],
+        'filter[lastName]': ['Lovelace', 'Hopper'],
+      },
+    },
+    headers,
   });
   if (error) throw new Error(error.errors.map(({ detail }) => detail).join());
-  return page.data.map(({ attributes: { email } }) => email ?? '');
+  const [first] = page.data;
+  await api.PATCH('/api/users/{id}', {
+    params: { path: { id: first!.id } },
+    body: { data: { type: 'users', id: first!.id, attributes: { lastName: 'King' } } },
+    headers,
+  });
+  const { data: changed } = await api.GET('/api/users/{id}', {
+    params: { path: { id: first!.id } },
+    headers,
+  });
+  const lastName: string = changed!.data.attributes.lastName;
+  const total: number | undefined = page.meta?.page?.total;
+  return [String(total), lastName, ...page.data.map(({ attributes: { email } }) => email)];
 }
 
 export async function mistakes(api: ReturnType<typeof createClient<paths>>) {
@@ -95,7 +114,7 @@ function compile(folder: string, program: string): string[] {
 }
 
 interface Program {
-  emailsOf: (url: string, clientId: string, clientSecret: string) => Promise<string[]>;
+  summaryOf: (url: string, clientId: string, clientSecret: string) => Promise<string[]>;
 }
 
 /** Creates two users that the program looks for, and one that it does not. */
@@ -118,11 +137,11 @@ describe.each(SIDES)('a client with the OpenAPI types of the %s', (side) => {
     expect(compile(folder, PROGRAM)).toEqual([]);
     await createUsers(application);
     const program = pathToFileURL(join(folder, 'program.js')).href;
-    const { emailsOf } = (await import(/* @vite-ignore */ program)) as Program;
+    const { summaryOf } = (await import(/* @vite-ignore */ program)) as Program;
     const { clientId, clientSecret } = application.client;
-    const emails = await emailsOf(application.url, clientId, clientSecret);
-    expect(emails).toEqual(['grace@example.com', 'ada@example.com']);
-    await expect(emailsOf(application.url, clientId, 'wrong')).rejects.toThrow(
+    const summary = await summaryOf(application.url, clientId, clientSecret);
+    expect(summary).toEqual(['2', 'King', 'ada@example.com', 'grace@example.com']);
+    await expect(summaryOf(application.url, clientId, 'wrong')).rejects.toThrow(
       'client authentication failed',
     );
   });

@@ -29,11 +29,11 @@ export function descriptionErrors(
   method: string,
   answer: CheckedAnswer,
 ): object[] {
-  const { origin, pathname } = new URL(address);
+  const { origin, pathname, search } = new URL(address);
   const answers = described.get(origin);
   const operation = answers && operationAt(answers.document, method, pathname);
   if (!answers || !operation) return [];
-  answers.check(answer, operation);
+  answers.checkAnswerTo(answer, operation, search);
   return answers.errors.splice(0);
 }
 

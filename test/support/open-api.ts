@@ -53,9 +53,20 @@ export class DescribedAnswers {
 
   readonly #ajv = new Ajv2020({ strict: false, allErrors: true });
 
+  /** Checks the answers to requests with `fields`, which need not have all attributes. */
+  #sparse?: DescribedAnswers;
+
   constructor(readonly document: OpenApiDocument) {
     addFormats.default(this.#ajv);
     this.#ajv.addSchema(closed(document) as OpenApiDocument, 'document');
+  }
+
+  /** Checks an answer like `check`; `query` is that of the request. */
+  checkAnswerTo(answer: Answer, operation: string, query: string): void {
+    if (!/\bfields(\[|%5B)/i.test(query)) return this.check(answer, operation);
+    this.#sparse ??= new DescribedAnswers(withoutRequired(this.document) as OpenApiDocument);
+    this.#sparse.check(answer, operation);
+    this.errors.push(...this.#sparse.errors.splice(0));
   }
 
   /** Compiles a component. @throws Error when the component is not a valid schema */
@@ -112,6 +123,16 @@ export class DescribedAnswers {
     if (!validate) throw new Error(`the document has nothing at ${place.join(' ')}`);
     return validate;
   }
+}
+
+/** Returns the schemas with all attributes of answers optional. */
+function withoutRequired(part: unknown, name?: string): unknown {
+  if (Array.isArray(part)) return part.map((each) => withoutRequired(each));
+  if (typeof part !== 'object' || part === null) return part;
+  const members = Object.entries(part)
+    .filter(([keyword]) => name !== 'attributes' || keyword !== 'required')
+    .map(([each, member]) => [each, withoutRequired(member, each)]);
+  return Object.fromEntries(members);
 }
 
 /**

@@ -52,4 +52,18 @@ export const auditEventResource = {
     requestId: { type: 'string', nullable: true, filter: true, readOnly: true },
     address: { type: 'string', nullable: true, readOnly: true },
   },
+  example: {
+    actorType: 'client',
+    actor: '5f0c1a52-9d1e-4c3b-8f6a-2b7d90e4c1aa',
+    side: 'backoffice',
+    action: 'user.updated',
+    subjectType: 'users',
+    subjectId: '7',
+    before: { title: null },
+    after: { title: 'Head of Sales' },
+    reason: null,
+    occurrences: 1,
+    requestId: '73ad4b44-81d3-4e82-b6d1-5b15cd557ed4',
+    address: '10.0.0.7',
+  },
 } satisfies ResourceDefinition<AuditEvent>;

@@ -15,6 +15,15 @@ export const customerUserResource = {
     role: { type: 'string', filter: true },
     ...timestamps,
   },
+  example: {
+    email: 'ada@example.com',
+    namePrefix: 'Dr.',
+    firstName: 'Ada',
+    middleName: 'King',
+    lastName: 'Lovelace',
+    nameSuffix: null,
+    role: 'buyer',
+  },
   relationships: {
     customer: { ...customerLink, resource: (): ResourceDefinition => customerResource },
   },

@@ -11,6 +11,7 @@ export const customerResource = {
     description: { type: 'prose', nullable: true },
     ...timestamps,
   },
+  example: { name: 'Elm Street Bakery', description: 'Bread for restaurants' },
   relationships: {
     customerUsers: {
       resource: (): ResourceDefinition => customerUserResource,

@@ -18,6 +18,7 @@ export const oauthClientSecretResource = {
     lastUsedAddress: { type: 'string', nullable: true, readOnly: true },
     useCount: { type: 'integer', readOnly: true },
   },
+  example: { label: 'server in Ghent', hint: 'x7Kq', lastUsedAddress: '10.0.0.7', useCount: 12 },
   relationships: {
     client: { type: 'oauth-clients', property: 'clientId', idType: 'uuid', filter: true },
   },

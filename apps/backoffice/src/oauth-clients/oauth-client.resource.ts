@@ -26,6 +26,18 @@ export const oauthClientResource = {
     lastUsedAt: { type: 'date-time', nullable: true, sort: true, readOnly: true },
     idleSince: { type: 'date-time', sort: true, readOnly: true },
   },
+  example: {
+    name: 'erp',
+    description: 'ERP in Ghent',
+    side: 'backoffice',
+    scopes: ['users:read'],
+    accessTokenLifetime: 600,
+    allowedNetworks: ['10.0.0.0/8'],
+    contact: 'ops@example.com',
+    jwks: null,
+    jwksUri: null,
+    limits: null,
+  },
   relationships: {
     // The two sides may have users with the same id, so filter[owner] needs filter[side].
     owner: {

@@ -13,6 +13,7 @@ export const revokedTokenResource = {
     expiresAt: { type: 'date-time', sort: true, readOnly: true },
     revokedAt: { type: 'date-time', sort: true, readOnly: true },
   },
+  example: { side: 'backoffice', jti: '0b9d1f3e-6a52-4c7f-9f0d-5e8a7c41b2d6' },
   relationships: {
     client: {
       type: 'oauth-clients',

@@ -12,6 +12,7 @@ export const roleResource = {
     scopes: { type: 'strings' },
     ...timestamps,
   },
+  example: { name: 'sales', description: 'Reads customers', scopes: ['customers:read'] },
   relationships: {
     users: {
       resource: (): ResourceDefinition => userResource,

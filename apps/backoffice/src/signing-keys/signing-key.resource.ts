@@ -24,4 +24,5 @@ export const signingKeyResource = {
     // Null for keys of the storefront, whose key-encryption key the back office lacks.
     authentic: { type: 'boolean', nullable: true, readOnly: true },
   },
+  example: { side: 'backoffice', algorithm: 'ES256', state: 'active', lackedBy: [] },
 } satisfies ResourceDefinition<ListedSigningKey>;

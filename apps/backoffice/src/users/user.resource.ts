@@ -16,6 +16,17 @@ export const userResource = {
     enabled: { type: 'boolean', filter: true },
     ...timestamps,
   },
+  example: {
+    username: 'ada',
+    email: 'ada@example.com',
+    namePrefix: 'Dr.',
+    firstName: 'Ada',
+    middleName: 'King',
+    lastName: 'Lovelace',
+    nameSuffix: null,
+    phone: '+32 9 123 45 67',
+    title: 'Head of Sales',
+  },
   relationships: {
     roles: {
       resource: (): ResourceDefinition => roleResource,

@@ -11,4 +11,5 @@ export const customerResource = {
     description: { type: 'prose', nullable: true },
     ...timestamps,
   },
+  example: { name: 'Elm Street Bakery', description: 'Bread for restaurants' },
 } satisfies ResourceDefinition<Customer>;

@@ -16,6 +16,15 @@ export const userResource = {
     role: { type: 'string', filter: true, readOnly: true },
     ...timestamps,
   },
+  example: {
+    email: 'ada@example.com',
+    namePrefix: 'Dr.',
+    firstName: 'Ada',
+    middleName: 'King',
+    lastName: 'Lovelace',
+    nameSuffix: null,
+    role: 'buyer',
+  },
   relationships: {
     customer: {
       ...customerLink,

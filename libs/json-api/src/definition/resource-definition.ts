@@ -49,6 +49,12 @@ export interface ResourceDefinition<Entity = Record<string, unknown>> {
 
   readonly attributes: { readonly [Name in AttributeName<Entity>]?: Attribute<Entity[Name]> };
 
+  /**
+   * Attributes of an example in the OpenAPI document, as in JSON. Types with an obvious example,
+   * such as dates, need none.
+   */
+  readonly example?: { readonly [Name in AttributeName<Entity>]?: unknown };
+
   readonly relationships?: Readonly<Record<string, Relationship<Entity>>>;
 
   /** Filters with their own names, which compare an attribute in another way. */

@@ -1,6 +1,7 @@
 import type { AttributeType } from '../definition/attribute-type.js';
-import type { Attribute } from '../definition/attribute.js';
+import { findAttribute } from '../definition/fields.js';
 import { type JsonSchema, orNull } from '../definition/json-schema.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
 
 /** The JSON Schema of each format in `ATTRIBUTE_FORMATS`. */
 const SCHEMAS: Record<AttributeType, JsonSchema> = {
@@ -14,6 +15,13 @@ const SCHEMAS: Record<AttributeType, JsonSchema> = {
   'date-time': { type: 'string', format: 'date-time' },
   strings: { type: 'array', items: { type: 'string' } },
   object: { type: 'object' },
+};
+
+/** Examples of types whose values look alike in all resources. */
+const EXAMPLES: Partial<Record<AttributeType, unknown>> = {
+  boolean: true,
+  date: '1990-05-17',
+  'date-time': '2026-01-31T09:30:00.000Z',
 };
 
 export function typeSchema(type: AttributeType): JsonSchema {
@@ -37,7 +45,21 @@ export function inputType(type: AttributeType): JsonSchema {
 }
 
 /** Returns the schema of an attribute in an answer. */
-export function attributeSchema({ type, nullable, description }: Attribute): JsonSchema {
+export function attributeSchema(definition: ResourceDefinition, name: string): JsonSchema {
+  const { type, nullable, description } = findAttribute(definition, name)!;
   const schema = nullable ? orNull(SCHEMAS[type]) : SCHEMAS[type];
-  return description === undefined ? schema : { ...schema, description };
+  return {
+    ...schema,
+    ...(description !== undefined && { description }),
+    ...examplesOf(definition, name),
+  };
+}
+
+/** Returns the keyword `examples` of an attribute; no keyword when there is no example. */
+export function examplesOf(definition: ResourceDefinition, name: string): JsonSchema {
+  const { example = {} } = definition;
+  if (Object.hasOwn(example, name)) return { examples: [example[name]] };
+  const attribute = findAttribute(definition, name);
+  const usual = attribute && EXAMPLES[attribute.type];
+  return usual === undefined ? {} : { examples: [usual] };
 }

@@ -23,6 +23,24 @@ const SELF: JsonSchema = {
 const PAGE_LINKS = { first: LINK, prev: LINK_OR_NULL, next: LINK_OR_NULL, last: LINK };
 const ALWAYS_ON_A_PAGE = ['first', 'prev', 'next'];
 
+/** `total` is there on request; `rangeTruncated` is of the profile "Cursor Pagination". */
+const PAGE_META = objectSchema(
+  {
+    page: objectSchema(
+      {
+        total: {
+          type: 'integer',
+          description: 'Resources on all pages, with `page[total]=true`.',
+          examples: [1],
+        },
+        rangeTruncated: { type: 'boolean', description: 'True when the range has more resources.' },
+      },
+      [],
+    ),
+  },
+  [],
+);
+
 /** Variants of a document of one resource. */
 interface Kind {
   /** True when `data` may be null, for an empty to-one relationship. */
@@ -59,6 +77,7 @@ export function collectionDocument(
       links: objectSchema({ self: SELF, ...PAGE_LINKS }, ['self', ...ALWAYS_ON_A_PAGE]),
       data: arrayOf(resourceSchema(definition, components)),
       ...includedResources(definition, components),
+      meta: PAGE_META,
     }),
   );
 }
@@ -70,6 +89,7 @@ export function relationshipToMany(type: string, components: Components): JsonSc
     return answerSchema({
       links: objectSchema(links, ['self', 'related', ...ALWAYS_ON_A_PAGE]),
       data: arrayOf(identifierSchema(type, components)),
+      meta: PAGE_META,
     });
   });
 }
@@ -83,11 +103,11 @@ interface AnswerMembers {
   links: JsonSchema;
   data: JsonSchema;
   included?: JsonSchema;
+  meta?: JsonSchema;
 }
 
 /** jsonapi.org 1.1, "Top Level". */
-function answerSchema(members: AnswerMembers): JsonSchema {
-  const meta = { type: 'object' };
+function answerSchema({ meta = { type: 'object' }, ...members }: AnswerMembers): JsonSchema {
   return objectSchema({ jsonapi: JSON_API_OBJECT, ...members, meta }, ['jsonapi', 'links', 'data']);
 }
 

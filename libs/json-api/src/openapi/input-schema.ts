@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { getMetadataStorage } from 'class-validator';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { findAttribute } from '../definition/fields.js';
-import { inputType } from './attribute-schema.js';
+import { examplesOf, inputType } from './attribute-schema.js';
 import { type JsonSchema, orNull, type Properties } from '../definition/json-schema.js';
 
 type Rule = ReturnType<
@@ -42,9 +42,12 @@ function propertySchema(name: string, rules: Rule[], definition: ResourceDefinit
   const ofMembers = keywordsOf(rules.filter(({ each }) => each));
   const type = attribute ? inputType(attribute.type) : { type: 'string' };
   const hasMembers = type.type === 'array' || Object.keys(ofMembers).length > 0;
-  const schema = hasMembers
-    ? { ...type, ...own, type: 'array', items: { type: 'string', ...ofMembers } }
-    : { ...type, ...own };
+  const schema: JsonSchema = {
+    ...type,
+    ...own,
+    ...(hasMembers && { type: 'array', items: { type: 'string', ...ofMembers } }),
+    ...examplesOf(definition, name),
+  };
   const isNullable = attribute ? attribute.nullable : !isValidated(name, null, rules);
   return isNullable ? orNull(schema) : schema;
 }

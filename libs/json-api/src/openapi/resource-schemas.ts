@@ -5,6 +5,7 @@ import {
 } from '../definition/relationship.js';
 import type { Relationship, ResourceDefinition } from '../definition/resource-definition.js';
 import { attributeNames, findAttribute } from '../definition/fields.js';
+import type { IdType } from '../definition/resource-id.js';
 import { attributeSchema } from './attribute-schema.js';
 import { componentName, type Components } from './components.js';
 import {
@@ -17,8 +18,10 @@ import {
 
 export const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
 
-/** The `meta` of a resource, which has a cursor on a page by cursor. */
 const META: JsonSchema = { type: 'object' };
+
+/** The `meta` of a resource, which has a cursor on a page by cursor. */
+const RESOURCE_META = objectSchema({ page: objectSchema({ cursor: { type: 'string' } }) }, []);
 
 const RELATIONSHIP_LINKS = objectSchema({ self: LINK, related: LINK }, []);
 
@@ -38,15 +41,28 @@ export function resourceSchema(
     return objectSchema(
       {
         type: { const: type },
-        id: { type: 'string' },
-        attributes: objectSchema(attributeProperties(definition), []),
+        id: idSchema(definition),
+        attributes: {
+          ...objectSchema(attributeProperties(definition)),
+          description: `Without \`fields[${type}]\` in the query, all of them.`,
+        },
         ...(relationships && { relationships: objectSchema(relationships, []) }),
         links: objectSchema({ self: LINK }),
-        meta: META,
+        meta: RESOURCE_META,
       },
       ['type', 'id', ...(isCreated ? [] : ['attributes']), 'links'],
     );
   });
+}
+
+const ID_EXAMPLES: Record<IdType, string> = {
+  bigint: '7',
+  uuid: '5f0c1a52-9d1e-4c3b-8f6a-2b7d90e4c1aa',
+  text: 'x7Kq0vB3mZ',
+};
+
+function idSchema({ idType = 'bigint' }: ResourceDefinition): JsonSchema {
+  return { type: 'string', examples: [ID_EXAMPLES[idType]] };
 }
 
 export function identifierSchema(type: string, components: Components): JsonSchema {
@@ -56,12 +72,10 @@ export function identifierSchema(type: string, components: Components): JsonSche
 }
 
 function attributeProperties(definition: ResourceDefinition): Properties {
-  const attributes = attributeNames(definition)
-    .map((name) => [name, findAttribute(definition, name)!] as const)
-    .filter(([, { writeOnly }]) => !writeOnly);
-  return Object.fromEntries(
-    attributes.map(([name, attribute]) => [name, attributeSchema(attribute)]),
+  const names = attributeNames(definition).filter(
+    (name) => !findAttribute(definition, name)!.writeOnly,
   );
+  return Object.fromEntries(names.map((name) => [name, attributeSchema(definition, name)]));
 }
 
 function relationshipProperties(
