@@ -278,6 +278,13 @@ async function unavailable(visit: Visit): Promise<void> {
   await applications.database.allowConnections(false);
   for (const route of visit.routes) await visit.ask(route);
   await applications.database.allowConnections(true);
+  // The next test uses the other application, which has lost its connections too.
+  const { backoffice, storefront } = applications;
+  const ready = async ({ managementPort }: TestApplication) =>
+    request(`http://127.0.0.1:${managementPort}/health/ready`);
+  await expect
+    .poll(async () => Promise.all([backoffice, storefront].map(ready)))
+    .toMatchObject(Array.from({ length: 2 }, () => ({ body: { checks: { database: 'up' } } })));
 }
 
 const isFailure = (each: string) => / [45]\d\d$/.test(each);
