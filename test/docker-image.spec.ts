@@ -87,7 +87,7 @@ describe('docker/health.js', () => {
       checks: {},
       isServing: () => isServing,
       registry: new Registry(),
-      log: createLog('spec', { level: 'silent', requests: false }),
+      log: createLog('spec', { level: 'silent', format: 'json', requests: false }),
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;

@@ -52,7 +52,8 @@ it.each(['backoffice', 'storefront'] as const)(
       );
     const before = await stored();
     const people = async () => Promise.reject(new Error('people are added'));
-    expect(await applications[side].app.get(DemoSeed).welcome(side, people)).toBeUndefined();
+    const seed = applications[side].app.get(DemoSeed);
+    expect(await seed.welcome(side, people, (_, text) => text)).toBeUndefined();
     expect(await stored()).toEqual(before);
     expect(before).toMatchObject([{ starts: null }]);
   },

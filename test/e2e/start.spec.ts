@@ -98,7 +98,7 @@ describe('the applications of npm start', () => {
   });
 
   it('run both sides on an embedded PostgreSQL, with a client for each and people to list', async () => {
-    const commands = [...pair.output.matchAll(/^ {4}TOKEN=[\s\S]*?Bearer \$TOKEN"$/gm)];
+    const commands = [...pair.errors.matchAll(/^ {4}TOKEN=[\s\S]*?Bearer \$TOKEN"$/gm)];
     expect(commands).toHaveLength(2);
     for (const [text] of commands) {
       const { output } = await new Command(
@@ -113,7 +113,7 @@ describe('the applications of npm start', () => {
   });
 
   it('log each request as a JSON line without query and secrets', async () => {
-    const [backoffice] = printedSides(pair.output);
+    const [backoffice] = printedSides(pair.errors);
     const { url, clientId } = backoffice!;
     const { headers } = await tokenRequest(
       { url },
@@ -155,7 +155,7 @@ describe('the applications of npm start', () => {
   });
 
   it('log the client of a revoked token', async () => {
-    const [backoffice] = printedSides(pair.output);
+    const [backoffice] = printedSides(pair.errors);
     const { url, clientId, clientSecret } = backoffice!;
     const token = await accessTokenAt(url, backoffice!);
     await request(`${url}/oauth2-token/revoke`, {
@@ -189,7 +189,7 @@ describe('the applications of npm start', () => {
 
   it('issue tokens with the lifetime set for each side in config.yml', async () => {
     const lifetimes = await Promise.all(
-      printedSides(pair.output).map(async (side) => {
+      printedSides(pair.errors).map(async (side) => {
         const { body } = await tokenRequest(side, credentials(side));
         const { iat, exp } = decode(body.access_token).claims as { iat: number; exp: number };
         return { expires_in: body.expires_in, claims: exp - iat };
@@ -225,13 +225,13 @@ describe('npm start', () => {
     expect(code).toBe(0);
     const pair = start();
     await bothRunning(pair);
-    expect(printedSides(pair.output)).toHaveLength(2);
+    expect(printedSides(pair.errors)).toHaveLength(2);
   });
 
   it('creates the clients and the people once, and keeps them and the keys', async () => {
     const first = start();
     await bothRunning(first);
-    const sides = printedSides(first.output);
+    const sides = printedSides(first.errors);
     expect(sides.map(({ clientSecret }) => clientSecret.slice(0, 4))).toEqual(['lkb_', 'lks_']);
     const tokens = await Promise.all(
       sides.map(async (side) => (await tokenRequest(side, credentials(side))).body.access_token),
@@ -259,7 +259,7 @@ describe('npm start', () => {
 
     const second = start();
     await bothRunning(second);
-    expect(second.output).not.toContain('client secret');
+    expect(second.errors).not.toContain('client secret');
     expect(await look()).toEqual(before);
     const statuses = await Promise.all(
       sides.map(async (client) =>
@@ -272,6 +272,64 @@ describe('npm start', () => {
       [200, 401],
       [401, 200],
     ]);
+  });
+
+  it('prints only JSON lines on standard output when that is no terminal', async () => {
+    installation.environment.BACKOFFICE_URL = 'http://backoffice.test';
+    const server = start('dist/apps/backoffice/src/main.js');
+    await server.prints(/"msg":"serving"/);
+    server.signal('SIGTERM');
+    const { output, errors } = await server.ended();
+    const entries = output
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object);
+    expect(entries.at(-1)).toEqual({
+      level: 'info',
+      time: expect.any(String),
+      application: 'backoffice',
+      context: 'Server',
+      msg: 'serving',
+      url: 'http://backoffice.test',
+      docs: 'http://backoffice.test/api/docs',
+    });
+    expect(output).not.toContain('lkb_');
+    expect(errors).toMatch(/client secret {2}lkb_/);
+  });
+
+  it('prints for people on a terminal, and at the second start where clients and docs are', async () => {
+    installation.environment.TERM = 'xterm-256color';
+    const inTerminal = () => {
+      const terminal = { environment: installation.environment, terminal: true };
+      const server = new Command(terminal, 'dist/apps/backoffice/src/main.js');
+      started.push(server);
+      return server;
+    };
+    const url = `http://localhost:${installation.environment.BACKOFFICE_PORT}`;
+    const first = inTerminal();
+    await first.prints(/add a client/);
+    expect(first.output).toContain(
+      `\x1b[1mThe back office is running: \x1b[36m${url}\x1b[39m\x1b[22m\r\n`,
+    );
+    expect(first.output).toMatch(/client secret {2}lkb_/);
+    await request(`${url}/api/users`);
+    await first.prints(/ ms {2}GET {5}\/api\/users\r\n/);
+    expect(first.output).toContain('  backoffice  \x1b[33m401\x1b[39m  ');
+    expect(first.output).not.toContain('{"level"');
+    first.pressCtrlC();
+    expect((await first.ended()).code).toBe(0);
+
+    installation.environment.NO_COLOR = '1';
+    const second = inTerminal();
+    await second.prints(/add a client.*\r\n/);
+    expect(second.output.replaceAll('\r', '')).toContain(`The back office is running: ${url}
+
+    documentation  ${url}/api/docs
+    find clients   bin/latchkey.js clients list --side backoffice
+    add a client   bin/latchkey.js clients create --side backoffice --name shop --scopes users:read
+`);
+    expect(second.output).not.toContain('\x1b');
+    expect(second.output).not.toContain('lkb_');
   });
 
   it('shares the database with the command line, before, during and after a run', async () => {
@@ -308,13 +366,13 @@ describe('npm start', () => {
   it('starts again after all processes were killed', async () => {
     const first = start();
     await bothRunning(first);
-    const [backoffice] = printedSides(first.output);
+    const [backoffice] = printedSides(first.errors);
     process.kill(-first.child.pid!, 'SIGKILL');
     await first.ended();
 
     const second = start();
     await bothRunning(second);
-    expect(second.output).not.toContain('client secret');
+    expect(second.errors).not.toContain('client secret');
     const { output } = await latchkeyProcess(
       installation,
       'clients',
@@ -336,9 +394,10 @@ describe('npm start', () => {
     const { code, errors } = await pair.ended();
     occupant.close();
     expect(code).toBe(1);
-    expect(errors).toBe(
-      `storefront: port ${port} is in use: stop the process that uses it, or configure another port in config.yml\n`,
-    );
+    // Before that, the back office may print its first client there.
+    expect(errors.split('\n').filter((line) => line.startsWith('storefront:'))).toEqual([
+      `storefront: port ${port} is in use: stop the process that uses it, or configure another port in config.yml`,
+    ]);
     expect(await postgresIsUp()).toBe(false);
   });
 

@@ -36,7 +36,7 @@ export const LIBS: Readonly<Record<string, readonly string[]>> = {
   'json-api': ['text'],
   customers: ['database'],
   database: ['config'],
-  server: ['config', 'database'],
+  server: ['text', 'config', 'database'],
   audit: ['text', 'database'],
   oauth: ['text', 'database', 'audit'],
   resources: ['json-api', 'audit', 'oauth'],

@@ -30,7 +30,12 @@ export async function createInstallation(): Promise<Installation> {
 }
 
 /** The environment variables and the standard input of a program; by default no input. */
-export type ProgramOptions = Pick<Installation, 'environment'> & { input?: string };
+export interface ProgramOptions {
+  environment: Record<string, string>;
+  input?: string;
+  /** True for a program that a person runs in a terminal: `script` has a pseudo terminal for it. */
+  terminal?: boolean;
+}
 
 /** A running program of the production build. */
 export class Command {
@@ -39,30 +44,37 @@ export class Command {
   readonly child: ChildProcess;
   readonly #exit: Promise<unknown[]>;
 
-  constructor({ environment, input }: ProgramOptions, program: string, ...words: string[]) {
+  constructor(options: ProgramOptions, program: string, ...words: string[]) {
+    const { environment, input, terminal } = options;
+    const line = [process.execPath, resolve(program), ...words];
+    const [file, ...parameters] = terminal
+      ? ['script', '--quiet', '--return', '--command', `exec ${line.join(' ')}`, '/dev/null']
+      : line;
     // Detached: a process group of its own, as a terminal gives to every command.
-    this.child = spawn(process.execPath, [resolve(program), ...words], {
+    this.child = spawn(file!, parameters, {
       env: environment,
       detached: true,
-      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      stdio: [input === undefined && !terminal ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
     // The program may end before it has read all input.
-    this.child.stdin?.on('error', () => {}).end(input);
+    this.child.stdin?.on('error', () => {});
+    if (!terminal) this.child.stdin?.end(input);
     this.child.stdout!.setEncoding('utf8').on('data', (text: string) => (this.output += text));
     this.child.stderr!.setEncoding('utf8').on('data', (text: string) => (this.errors += text));
     this.#exit = once(this.child, 'close');
   }
 
-  /** Resolves with the match when the output contains the pattern. */
+  /** Resolves with the match when the output, standard or errors, contains the pattern. */
   async prints(pattern: RegExp): Promise<RegExpExecArray> {
     for (;;) {
-      const found = pattern.exec(this.output);
+      const found = pattern.exec(this.output) ?? pattern.exec(this.errors);
       if (found) return found;
       const ended = await Promise.race([
         this.#exit,
         once(this.child.stdout!, 'data').then(() => null),
+        once(this.child.stderr!, 'data').then(() => null),
       ]);
-      if (ended && !pattern.test(this.output)) {
+      if (ended && !pattern.test(this.output + this.errors)) {
         throw new Error(`the program has ended: ${this.output}${this.errors}`);
       }
     }
@@ -70,6 +82,11 @@ export class Command {
 
   signal(name: NodeJS.Signals): void {
     this.child.kill(name);
+  }
+
+  /** Presses Ctrl-C in its terminal. */
+  pressCtrlC(): void {
+    this.child.stdin!.write('\u0003');
   }
 
   /** Sends SIGINT to the whole process group, like Ctrl-C. */

@@ -7,5 +7,5 @@ import { addDemoUsers } from './users/demo-users.js';
 await runServer({
   side: 'backoffice',
   module: (config) => BackofficeModule.register(config),
-  welcome: ({ app }) => app.get(DemoSeed).welcome('backoffice', addDemoUsers),
+  welcome: ({ app }, style) => app.get(DemoSeed).welcome('backoffice', addDemoUsers, style),
 });

@@ -1,11 +1,12 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { AuditQuery, RecordedEvent } from '#audit';
+import { printable } from '#text';
 import { readNumber, readTime, sideOption } from './arguments.js';
 import { exported, exportLines } from './audit-export.js';
 import { pruneCommand } from './audit-prune.command.js';
 import { verifyCommand } from './audit-verify.command.js';
 import { withInstallation } from './installation.js';
-import { type Output, printable, printPages, printRows, printTexts } from './output.js';
+import { type Output, printPages, printRows, printTexts } from './output.js';
 
 /** Events. No operator reads more; `export` prints all. */
 const LIST_LIMIT = 10_000;

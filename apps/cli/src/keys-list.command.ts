@@ -1,7 +1,8 @@
 import type { Side } from '#oauth';
+import { printable } from '#text';
 import { DAY_MS } from './arguments.js';
 import { withInstallation } from './installation.js';
-import { type Output, printable, printRows, printMessage } from './output.js';
+import { type Output, printRows, printMessage } from './output.js';
 import { setExitCode } from './terminal.js';
 
 /** `latchkey keys list`: exits with code 1 when a key is not authentic. */

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { printable, UNPRINTABLE } from '#text';
 import { currentTerminal } from './terminal.js';
 
 type Row = Record<string, unknown>;
@@ -74,14 +75,6 @@ export function printMessage(message: unknown): void {
 
 export function messageText(message: unknown): string {
   return `latchkey: ${String(message)}\n`;
-}
-
-/** Characters that a terminal interprets or that change the order of the shown text. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-
-/** Replaces control characters, which a terminal would obey, in texts from outside. */
-export function printable(text: string): string {
-  return text.replaceAll(UNPRINTABLE, '\uFFFD');
 }
 
 /** Builds JSON with `UNPRINTABLE` characters escaped; JSON.stringify only escapes up to U+001F. */

@@ -6,9 +6,10 @@ import {
   type ErasureReport,
   type Person,
 } from '#audit';
+import { printable } from '#text';
 import { jsonOption } from './arguments.js';
 import { operator, withDatabase } from './installation.js';
-import { type Output, print, printable, printRecord, printMessage } from './output.js';
+import { type Output, print, printRecord, printMessage } from './output.js';
 import { PeopleRepository } from './people.repository.js';
 
 /** Addresses in a message. A stolen login can add thousands. */

@@ -1,5 +1,6 @@
 import type { TokenExplanation } from '#oauth';
-import { printable, timeText } from './output.js';
+import { printable } from '#text';
+import { timeText } from './output.js';
 
 type Verdict = Omit<TokenExplanation['verdicts'][number], 'side'>;
 

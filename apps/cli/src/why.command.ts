@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import type { RecordedEvent } from '#audit';
 import type { Client } from '#oauth';
+import { printable } from '#text';
 import { jsonOption } from './arguments.js';
 import { explainReason } from './authentication-reasons.js';
 import { type Installation, withInstallation } from './installation.js';
-import { type Output, print, printable, printRecord, timeText } from './output.js';
+import { type Output, print, printRecord, timeText } from './output.js';
 
 /** Events of one request. No request records more. */
 const MAX_EVENTS = 100;

@@ -7,5 +7,5 @@ import { addDemoUsers } from './users/demo-users.js';
 await runServer({
   side: 'storefront',
   module: (config) => StorefrontModule.register(config),
-  welcome: ({ app }) => app.get(DemoSeed).welcome('storefront', addDemoUsers),
+  welcome: ({ app }, style) => app.get(DemoSeed).welcome('storefront', addDemoUsers, style),
 });

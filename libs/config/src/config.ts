@@ -12,9 +12,15 @@ export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', '
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+const LOG_FORMATS = ['auto', 'text', 'json'] as const;
+
 export class LogConfig {
   @IsIn(LOG_LEVELS)
   level: LogLevel = 'info';
+
+  /** `auto` is text for people on a terminal, and JSON lines elsewhere. */
+  @IsIn(LOG_FORMATS)
+  format: (typeof LOG_FORMATS)[number] = 'auto';
 
   /** One line for each request. */
   @IsBoolean()

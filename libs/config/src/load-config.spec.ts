@@ -100,7 +100,7 @@ describe('an invalid configuration file', () => {
       message: `${path} is invalid:
   backoffice.prot: unknown key, did you mean "port"?
   storefront.publicUrl: the environment variable URL is not set
-  log: must hold settings: level, requests
+  log: must hold settings: level, format, requests
   backoffice.port: must not be greater than 65535
   storefront.oauth.accessTokenLifetime: must not be less than 60
   storefront.managementPort: must differ from backoffice.managementPort`,

@@ -10,7 +10,7 @@ import {
   SCOPES,
   type Side,
 } from '#oauth';
-import { type FirstClient, firstRunMessage } from './first-run-message.js';
+import { type FirstClient, type Style, welcomeText } from './welcome-text.js';
 
 const FIRST_START: Administrator = {
   actor: { type: 'system', name: 'first start' },
@@ -38,6 +38,7 @@ export class DemoSeed {
   async welcome(
     side: Side,
     addDemoPeople: (transaction: Transaction) => Promise<void>,
+    style: Style,
   ): Promise<string | undefined> {
     if (this.config.get('database.url', { infer: true }) !== 'embedded') return undefined;
 
@@ -45,11 +46,8 @@ export class DemoSeed {
       await addDemoPeople(transaction);
       return this.#createClient(side, transaction);
     });
-    return firstRunMessage({
-      side,
-      url: this.config.get(side, { infer: true }).issuer,
-      firstClient,
-    });
+    const url = this.config.get(side, { infer: true }).issuer;
+    return welcomeText({ side, url, firstClient }, style);
   }
 
   /**

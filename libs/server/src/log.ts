@@ -1,6 +1,8 @@
 import type { LoggerService } from '@nestjs/common';
 import type { LogConfig } from '#config';
-import { destination, pino, type Logger, type LoggerOptions } from 'pino';
+import { destination, pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
+import { logText } from './log-text.js';
+import { isForPeople, textStyle } from './terminal.js';
 
 export type Log = Logger;
 
@@ -37,18 +39,31 @@ function isoTime(): string {
   return `,"time":"${secondText}${String(now % 1000).padStart(3, '0')}Z"`;
 }
 
+/** Turns each JSON line into text for people. */
+const text: DestinationStream & { flush(): void } = {
+  write: (line) => output.write(logText(line, textStyle(process.stdout))),
+  flush: () => output.flush(),
+};
+
+/** The destination of each log, for `lineWriter`. */
+const destinations = new WeakMap<Log, DestinationStream>();
+
 /**
- * Writes JSON lines to standard output: `level`, `time` (ISO 8601), `application`, then the event.
+ * Writes to standard output: JSON lines with `level`, `time` (ISO 8601), `application`, then the
+ * event; on a terminal the same as text.
  */
-export function createLog(application: string, { level }: LogConfig): Log {
+export function createLog(application: string, config: LogConfig): Log {
   const options: LoggerOptions = {
-    level,
+    level: config.level,
     base: { application },
     timestamp: isoTime,
     formatters: { level: (label) => ({ level: label }) },
     serializers: { error: (error: unknown) => describe(error) },
   };
-  return pino(options, output);
+  const stream = isForPeople(config, process.stdout) ? text : output;
+  const log = pino(options, stream);
+  destinations.set(log, stream);
+  return log;
 }
 
 /**
@@ -58,9 +73,10 @@ export function createLog(application: string, { level }: LogConfig): Log {
 export function lineWriter(log: Log): (members: string) => void {
   const start = '{"level":"info"';
   const application = `,"application":${JSON.stringify(log.bindings().application)}`;
+  const stream = destinations.get(log) ?? output;
   return (members) => {
     if (log.isLevelEnabled('info'))
-      output.write(`${start}${isoTime()}${application},${members}}\n`);
+      stream.write(`${start}${isoTime()}${application},${members}}\n`);
   };
 }
 

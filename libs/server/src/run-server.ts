@@ -2,13 +2,17 @@ import type { DynamicModule } from '@nestjs/common';
 import { ConfigError, loadConfig, type Config } from '#config';
 import { ownProcessFailures } from './process-failures.js';
 import { startServer, type RunningServer } from './start-server.js';
+import { isForPeople, textStyle, type TextStyle } from './terminal.js';
 
 /** Description of an application: its side, its modules and a welcome text. */
 export interface Application {
   side: 'backoffice' | 'storefront';
   module: (config: Config) => DynamicModule;
-  /** Called after both ports answer. The returned text is printed once, unchanged. */
-  welcome?: (server: RunningServer) => Promise<string | undefined>;
+  /**
+   * Called after both ports answer. The returned text is for people, so it does not mix with JSON
+   * lines: it goes to standard output only if the log is text, and otherwise to standard error.
+   */
+  welcome?: (server: RunningServer, style: TextStyle) => Promise<string | undefined>;
 }
 
 /** Runs a server process from start to exit: configuration, start, signals, exit code. */
@@ -30,9 +34,15 @@ export async function runServer(application: Application): Promise<void> {
 
 async function start({ side, module, welcome }: Application, config: Config) {
   const server = await startServer(side, module(config), config);
+  const isText = isForPeople(config.log, process.stdout);
+  const output = isText ? process.stdout : process.stderr;
+  const url = config[side].issuer;
   try {
-    const text = await welcome?.(server);
-    if (text) process.stdout.write(text);
+    const text = await welcome?.(server, textStyle(output));
+    if (!text || !isText) {
+      server.log.info({ context: 'Server', msg: 'serving', url, docs: `${url}/api/docs` });
+    }
+    if (text) output.write(text);
     return server;
   } catch (error) {
     await server.stop();

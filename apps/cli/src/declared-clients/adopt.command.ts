@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import { printable } from '#text';
 import { jsonOption, readKey, readList } from '../arguments.js';
 import { operator, withInstallation } from '../installation.js';
-import { type Output, print, printable, printRecord } from '../output.js';
+import { type Output, print, printRecord } from '../output.js';
 import { unknownClient } from '../unknown.js';
 
 type Options = Output & { key: string; secrets?: string[] };

@@ -1,5 +1,6 @@
 import type { Client, Side } from '#oauth';
-import { printable, timeText } from '../output.js';
+import { printable } from '#text';
+import { timeText } from '../output.js';
 import type { ClientDifferences } from './differences.js';
 
 /** One planned or applied change. */

@@ -14,20 +14,34 @@ interface Welcome {
   firstClient: FirstClient | null;
 }
 
-/** Returns the message at the terminal after a start with the embedded database. */
-export function firstRunMessage({ side, url, firstClient }: Welcome): string {
+/** Makes a text bold or coloured where the terminal can show it. */
+export type Style = (format: 'bold' | 'cyan', text: string) => string;
+
+/** Returns the message for people after a start with the embedded database. */
+export function welcomeText({ side, url, firstClient }: Welcome, style: Style): string {
   const name = side === 'backoffice' ? 'back office' : 'storefront';
-  const heading = `\nThe ${name} is running: ${url}\n`;
-  if (!firstClient) return `${heading}\n`;
-  const { clientId, clientSecret } = firstClient;
+  const heading = style('bold', `The ${name} is running: ${style('cyan', url)}`);
+  const documents = [
+    ['documentation', `${url}/api/docs`],
+    ['find clients', `bin/latchkey.js clients list --side ${side}`],
+    [
+      'add a client',
+      `bin/latchkey.js clients create --side ${side} --name shop --scopes users:read`,
+    ],
+  ];
+  const lines = documents.map(([label, text]) => `    ${label!.padEnd(15)}${text}`).join('\n');
+  return `\n${heading}\n${firstClient ? firstStart(url, firstClient) : ''}\n${lines}\n\n`;
+}
+
+function firstStart(url: string, { clientId, clientSecret }: FirstClient): string {
   const body = JSON.stringify({
     grant_type: 'client_credentials',
     client_id: clientId,
     client_secret: clientSecret,
   });
-  return `${heading}
+  return `
   This is its first start, so it has created a client and a few dozen example people.
-  The secret is shown this once; \`bin/latchkey.js clients create\` creates more clients.
+  Save the secret: it is shown only now.
 
     client id      ${clientId}
     client secret  ${clientSecret}
@@ -45,6 +59,5 @@ export function firstRunMessage({ side, url, firstClient }: Welcome): string {
 
     curl -s '${url}/api/users?page%5Bsize%5D=3' -H 'Content-Type: application/vnd.api+json' \\
       -H "Authorization: Bearer $TOKEN"
-
 `;
 }
