@@ -1,6 +1,6 @@
 /**
- * `npm run test:faults` tests outages of replicas and of the database. All scenarios take some ten
- * minutes. With `-- --short` each is shorter, and all take three. Other arguments go to vitest, for
+ * `npm run test:faults` tests outages of replicas and of the database. All scenarios take three
+ * minutes. With `-- --short` each is shorter, and all take two. Other arguments go to vitest, for
  * example `-t paused`.
  */
 import { spawnSync } from 'node:child_process';
