@@ -12,6 +12,7 @@
 FROM node:24-slim@sha256:a9f5f7c91a432850b2a8a7797adf5eadb6c733ceed61167806cee7ea7fbc29df AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY host/package.json host/
 RUN npm ci --omit=optional
 COPY tsconfig.json tsconfig.build.json ./
 COPY scripts/build.js scripts/
@@ -23,6 +24,7 @@ RUN npm run build
 FROM node:24-slim@sha256:a9f5f7c91a432850b2a8a7797adf5eadb6c733ceed61167806cee7ea7fbc29df AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY host/package.json host/
 RUN npm ci --omit=dev --omit=optional
 
 FROM node:24-slim@sha256:a9f5f7c91a432850b2a8a7797adf5eadb6c733ceed61167806cee7ea7fbc29df

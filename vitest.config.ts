@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Imports such as `#oauth` resolve to the sources, as for the compiler. */
-const conditions = ['source', 'module', 'node', 'development|production'];
+const conditions = ['@latchkey/source', 'module', 'node', 'development|production'];
 
 /** Applies to the global set-up as well, which would otherwise load the last build. */
 const sources = {

@@ -47,7 +47,7 @@ export function build(options = []) {
 export function deleteOrphans() {
   for (const folder of ['apps', 'libs']) {
     for (const name of readdirSync(join(root, 'dist', folder), { recursive: true })) {
-      const [, path] = /^(.*)\.js(\.map)?$/.exec(name) ?? [];
+      const [, path] = /^(.*)(?:\.js(?:\.map)?|\.d\.ts)$/.exec(name) ?? [];
       if (path === undefined) continue;
       const sources = ['ts', 'js'].map((ending) => join(root, folder, `${path}.${ending}`));
       // A build of another process may delete the same file.

@@ -56,8 +56,9 @@ describe('the build', () => {
       'apps/shop/src/main.js',
       'libs/stock/src/stock.js',
       'libs/stock/src/stock.js.map',
+      'libs/stock/src/stock.d.ts',
     ];
-    build('--sourceMap');
+    build('--sourceMap', '--declaration');
     expect(built(...names)).toEqual(names);
 
     renameSync(join(root, 'libs/stock/src/stock.ts'), join(root, 'libs/stock/src/goods.ts'));

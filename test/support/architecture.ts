@@ -77,7 +77,13 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['endpoints'],
     ['protected-resource'],
     ['openapi', 'diagnostics'],
-    ['oauth.module.ts', 'oauth.entities.ts', 'oauth-administration.module.ts', 'index.ts'],
+    [
+      'oauth.module.ts',
+      'oauth.entities.ts',
+      'oauth-administration.module.ts',
+      'index.ts',
+      'public.ts',
+    ],
   ],
   'json-api': [
     ['migrations'],

@@ -174,7 +174,7 @@ interface RelatedLink<Entity = Record<string, unknown>> extends Needs<Entity> {
   readonly related: (row: Row<Entity>) => string;
 }
 
-interface Needs<Entity> {
+export interface Needs<Entity> {
   /**
    * Properties that the function reads, apart from `id`. They are selected together with the
    * relationship, even when `fields` omits them.

@@ -13,7 +13,7 @@ import type { CollectionQuery } from '../query/collection-query.js';
 import { type ResourceSelection, FULL_SELECTION } from '../query/resource-selection.js';
 
 /** jsonapi.org 1.1, "Top Level". */
-interface Document<Data, Links> {
+export interface Document<Data, Links> {
   jsonapi: { version: '1.1' };
   links: Links;
   data: Data;
@@ -120,7 +120,7 @@ export function metaDocument(meta: Meta): { jsonapi: { version: '1.1' }; meta: M
   return { jsonapi: { version: '1.1' }, meta };
 }
 
-interface RelationshipLinks {
+export interface RelationshipLinks {
   /** The address of the relationship itself: `/api/users/7/relationships/roles`. */
   self: string;
 
