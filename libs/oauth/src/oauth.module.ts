@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type NestModule } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { AccessTokenJwt } from './access-tokens/access-token.jwt.js';
 import { AccessTokens } from './access-tokens/access-tokens.js';
@@ -133,9 +133,18 @@ const ENDPOINT_CLASSES = [
   ],
   exports: [ClientsModule, AccessTokenVerifier, SigningKeyAdministration, TokenRevocations],
 })
-export class OAuthModule extends ConfigurableModuleClass {
+export class OAuthModule extends ConfigurableModuleClass implements NestModule {
   /**
    * Describes the endpoints and scopes of the module for the OpenAPI document of an application.
    */
   static readonly description = oauthDescription;
+
+  constructor(private readonly endpoints: EndpointRoutes) {
+    super();
+  }
+
+  /** Nest calls this before it adds the routes of controllers, which could match every path. */
+  configure(): void {
+    this.endpoints.mount();
+  }
 }

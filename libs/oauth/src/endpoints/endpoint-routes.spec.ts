@@ -23,8 +23,8 @@ beforeEach(() => {
     { method: 'POST', paths: ['/oauth2-token'], answer },
     { method: 'GET', paths: ['/.well-known/a', '/.well-known/b'], headers, answer },
   ];
-  const httpAdapter = { getInstance: () => host };
-  new EndpointRoutes({ httpAdapter } as unknown as HttpAdapterHost, endpoints).onModuleInit();
+  const httpAdapter = { getType: () => 'fastify', getInstance: () => host };
+  new EndpointRoutes({ httpAdapter } as unknown as HttpAdapterHost, endpoints).mount();
   host.addHook('onRequest', ({ url }, _, done) => {
     seen(url);
     done();
@@ -129,6 +129,16 @@ describe('an endpoint below /oauth2-token', () => {
     ]);
     expect(answer).not.toHaveBeenCalled();
   });
+});
+
+it('rejects a framework that it does not know', () => {
+  const httpAdapter = { getType: () => 'koa' };
+  const routes = new EndpointRoutes({ httpAdapter } as unknown as HttpAdapterHost, []);
+  expect(() => routes.mount()).toThrow('OAuthModule works on fastify and express, not on koa');
+});
+
+it('adds nothing in an application without HTTP', () => {
+  expect(() => new EndpointRoutes({} as HttpAdapterHost, []).mount()).not.toThrow();
 });
 
 describe('a document of the module', () => {

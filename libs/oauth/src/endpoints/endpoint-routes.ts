@@ -1,83 +1,41 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
-import {
-  type Endpoint,
-  type EndpointAnswer,
-  type EndpointRequest,
-  JSON_HEADERS,
-} from './endpoint.js';
-import { errorAnswer } from './error-response.js';
+import type { Endpoint, Mounted } from './endpoint.js';
+import { mountOnExpress } from './express-routes.js';
+import { mountOnFastify } from './fastify-routes.js';
 
 /** Injection token of the endpoints of the module. */
 export const ENDPOINTS = Symbol('ENDPOINTS');
 
-const UNCACHED_JSON = { ...JSON_HEADERS, 'cache-control': 'no-store' };
+/** Adds the endpoints to a router of the framework. */
+type Mount = (router: never, mounted: Mounted) => void;
 
-/** The endpoints at and below this path have the errors of RFC 6749 §5.2. */
-const PROTOCOL = '/oauth2-token';
+const MOUNTS: Readonly<Record<string, Mount>> = {
+  fastify: mountOnFastify,
+  express: mountOnExpress,
+};
 
 /**
- * Adds the endpoints to the router of the application.
+ * Adds the endpoints to the router of the application, Fastify or Express.
  *
- * They are plain routes of Fastify, without Nest's controllers, guards and pipes: these would take
- * a third of the time of a token. Fastify's hooks, body parsers and limits apply to them as to
- * every route. The endpoints below `/oauth2-token` have a scope of their own in Fastify, with an
- * error handler for all errors: also those before the endpoint, and of unknown paths and methods.
+ * They are plain routes, without Nest's controllers, guards and pipes: these would take a third of
+ * the time of a token. The global prefix, the versioning and the filters of a host do not apply to
+ * them either, while hooks, middleware, body parsers and limits of the framework do.
  */
 @Injectable()
-export class EndpointRoutes implements OnModuleInit {
+export class EndpointRoutes {
   constructor(
     private readonly host: HttpAdapterHost,
     @Inject(ENDPOINTS) private readonly endpoints: readonly Endpoint[],
   ) {}
 
-  onModuleInit(): void {
-    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    for (const endpoint of this.endpoints) {
-      if (!isOfProtocol(endpoint)) addRoutes(fastify, endpoint, '');
-    }
-    fastify.register(
-      (scope, _, done) => {
-        scope.setErrorHandler(sendError);
-        scope.setNotFoundHandler((request, reply) =>
-          sendError({ statusCode: 404 }, request, reply),
-        );
-        for (const endpoint of this.endpoints.filter(isOfProtocol)) {
-          addRoutes(scope, endpoint, PROTOCOL);
-        }
-        done();
-      },
-      { prefix: PROTOCOL },
-    );
+  /** Nothing is added in an application context, which has no router. */
+  mount(): void {
+    const { httpAdapter } = this.host;
+    if (!httpAdapter) return;
+    const framework = httpAdapter.getType();
+    const mount = MOUNTS[framework];
+    if (!mount) throw new Error(`OAuthModule works on fastify and express, not on ${framework}`);
+    mount(httpAdapter.getInstance(), { base: '', endpoints: this.endpoints });
   }
-}
-
-function isOfProtocol({ paths }: Endpoint): boolean {
-  return paths.every((path) => path.startsWith(PROTOCOL));
-}
-
-function addRoutes(fastify: FastifyInstance, endpoint: Endpoint, prefix: string): void {
-  const { method, paths, headers = UNCACHED_JSON } = endpoint;
-  const handler: RouteHandlerMethod = (request, reply) => {
-    endpoint
-      .answer(requestOf(request))
-      .then((answer) => send(answer, reply.headers(headers)))
-      .catch((error: unknown) => reply.send(error));
-  };
-  for (const path of paths) fastify.route({ method, url: path.slice(prefix.length), handler });
-}
-
-function requestOf({ headers, ip: address, id: requestId, body }: FastifyRequest): EndpointRequest {
-  const arrivedAtMs = performance.now();
-  const { authorization } = headers;
-  return { headers, authorization, address, requestId, arrivedAtMs, body };
-}
-
-function send({ status, headers = {}, body }: EndpointAnswer, reply: FastifyReply): void {
-  void reply.status(status).headers(headers).send(body);
-}
-
-function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  send(errorAnswer(error, request), reply);
 }

@@ -49,3 +49,19 @@ export function parametersOf({ body, headers }: EndpointRequest): FormParameters
 
 /** Headers of a JSON document. */
 export const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' };
+
+/** Headers of a JSON document that no cache may store. */
+export const UNCACHED_JSON = { ...JSON_HEADERS, 'cache-control': 'no-store' };
+
+/** Endpoints with the path below which they are, such as `/admin`; empty for the root. */
+export interface Mounted {
+  base: string;
+  endpoints: readonly Endpoint[];
+}
+
+/** The endpoints at and below this path have the errors of RFC 6749 §5.2. */
+export const PROTOCOL = '/oauth2-token';
+
+export function isOfProtocol({ paths }: Endpoint): boolean {
+  return paths.every((path) => path.startsWith(PROTOCOL));
+}

@@ -11,9 +11,10 @@ const HEADERS = { ...JSON_HEADERS, 'cache-control': 'no-store', pragma: 'no-cach
  */
 const CHALLENGE = { 'www-authenticate': 'Basic realm="oauth2-token"' };
 
-/** Descriptions of Fastify's errors before an endpoint. Its own describe Fastify. */
+/** Descriptions of errors before an endpoint. Those of the framework describe the framework. */
 const DESCRIPTIONS: Readonly<Record<number, string>> = {
   404: 'there is nothing at this address',
+  413: 'the body is too large',
   415: 'send application/x-www-form-urlencoded or application/json',
 };
 
@@ -27,11 +28,10 @@ interface ErrorResponse {
   body: { error: string; error_description: string; request_id?: string };
 }
 
-/** A request of Fastify. */
 interface FailedRequest {
-  id: string;
-  /** `bodyLimit` is in bytes. */
-  routeOptions: { bodyLimit?: number };
+  requestId: string;
+  /** The largest body of the route, in bytes. */
+  bodyLimit?: number;
 }
 
 const logger = new Logger('OAuth');
@@ -43,7 +43,7 @@ export function errorAnswer(error: unknown, request: FailedRequest): EndpointAns
 }
 
 function render(error: unknown, request: FailedRequest): ErrorResponse {
-  const { id: requestId } = request;
+  const { requestId } = request;
   if (error instanceof OAuthError) {
     const { status, code, description, cause } = error;
     const headers = status === 401 ? { ...CHALLENGE, ...error.headers } : error.headers;
@@ -60,7 +60,7 @@ function render(error: unknown, request: FailedRequest): ErrorResponse {
 
 /**
  * An error that names its status, recognised by its shape: of the HTTP server and the database
- * (`status`, `description`, `headers`), or of Fastify (`statusCode`).
+ * (`status`, `description`, `headers`), or of the framework (`statusCode`).
  */
 interface Rejection {
   status?: number;
@@ -85,8 +85,8 @@ function renderRejection(rejection: Rejection, request: FailedRequest): ErrorRes
   return { status, headers, body };
 }
 
-/** Describes one of Fastify's errors by its status. */
-function describe(status: number, { routeOptions }: FailedRequest): string {
-  if (status === 413) return `the body is larger than ${routeOptions.bodyLimit} bytes`;
+/** Describes an error of the framework by its status. */
+function describe(status: number, { bodyLimit }: FailedRequest): string {
+  if (status === 413 && bodyLimit) return `the body is larger than ${bodyLimit} bytes`;
   return DESCRIPTIONS[status] ?? 'bad request';
 }

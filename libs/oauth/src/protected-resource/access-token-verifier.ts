@@ -1,7 +1,7 @@
+import type { ServerResponse } from 'node:http';
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
 import { AuthGuard } from '@nestjs/passport';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
 import type { TokenError } from '../access-tokens/token-header.js';
 import { ClientLimits } from '../limits/client-limits.js';
@@ -11,13 +11,12 @@ import { AccessTokenError } from './access-token.error.js';
 import { CallerScopes, type Holder } from './caller-scopes.js';
 import { ownerIdOf, scopesOf } from './caller.decorator.js';
 import { missingTokenText, type Scheme, schemeOf } from './credentials.js';
+import { ACCEPTED_BY, type ApiRequest, type ApiResponse, setHeaders } from './http.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { ProofOfPossession } from './proof-of-possession.js';
 import type { RequiredScope } from './required-scope.js';
 
-type HasHeaders = Pick<FastifyRequest, 'headers'>;
-
-type Request = FastifyRequest & { user?: AccessTokenClaims };
+type HasHeaders = Pick<ApiRequest, 'headers'>;
 
 /** The Fastify configuration of a route that needs a token. */
 export const TOKEN_REQUIRED = { requiresToken: true };
@@ -81,8 +80,8 @@ export class AccessTokenVerifier {
    *
    * @throws as `authenticate`, AccessTokenError `insufficient_scope`
    */
-  async admit(request: Request, reply: FastifyReply, needed: RequiredScope): Promise<void> {
-    if (!request.user) await this.authenticate(request, reply);
+  async admit(request: ApiRequest, reply: ApiResponse, needed: RequiredScope): Promise<void> {
+    if (request.user?.[ACCEPTED_BY] !== this) await this.authenticate(request, reply);
     const { client_id: clientId } = request.user!;
     const scope = scopesOf({ user: request.user! });
     this.scopes.admit({ clientId, scope, scheme: schemeOf(request) }, needed);
@@ -108,26 +107,27 @@ export class AccessTokenVerifier {
    *
    * @throws AccessTokenError, DatabaseUnavailable, OAuthError `too_many_requests`
    */
-  async authenticate(request: Request, reply: FastifyReply): Promise<void> {
+  async authenticate(request: ApiRequest, reply: ApiResponse): Promise<void> {
     const claims = await this.#verify(request);
     request.user = claims; // also for the log of a rejected request
     const proof = this.possession.verify(request, claims);
-    const status = await this.tokenStatus.of(claims, request.ip);
+    const status = await this.tokenStatus.of(claims, request.ip ?? '');
     if ('inactiveReason' in status) {
       throw this.#inactiveError(status.inactiveReason, claims.client_id, schemeOf(request));
     }
     // Requests of unknown clients or with invalid tokens are not counted.
     const { scope, limits } = status;
-    reply.headers(this.limits.admit({ clientId: claims.client_id, limits }, reply.raw));
+    const response = reply.raw ?? (reply as unknown as ServerResponse);
+    setHeaders(reply, this.limits.admit({ clientId: claims.client_id, limits }, response));
     // This is last because it writes a row: revoked tokens and clients beyond their limits must not
     // cause one.
     const nonce = proof && (await this.possession.use(proof, claims));
     if (nonce) reply.header('DPoP-Nonce', nonce);
-    request.user = { ...claims, scope: scope.join(' ') };
+    request.user = { ...claims, scope: scope.join(' '), [ACCEPTED_BY]: this };
   }
 
   /** Returns the client id of a request that `authenticate` accepted. */
-  callerOf({ user }: Request): string | undefined {
+  callerOf({ user }: ApiRequest): string | undefined {
     return user?.client_id;
   }
 
@@ -136,8 +136,8 @@ export class AccessTokenVerifier {
    * and closures that survive many garbage collections refer to it: with the whole request, these
    * take 5 % of a page of 25 users.
    */
-  async #verify({ headers }: Request): Promise<AccessTokenClaims> {
-    const presented: Pick<Request, 'headers' | 'user'> = { headers };
+  async #verify({ headers }: ApiRequest): Promise<AccessTokenClaims> {
+    const presented: Pick<ApiRequest, 'headers' | 'user'> = { headers };
     await this.#passport.canActivate(new ExecutionContextHost([presented, {}]));
     return presented.user!;
   }

@@ -1,3 +1,4 @@
+import { HttpException } from '@nestjs/common';
 import { ALGORITHM_NAMES } from '../jws/signing-algorithm.js';
 import type { Scheme } from './credentials.js';
 
@@ -52,10 +53,10 @@ interface ChallengeOptions {
  *   needs it most.
  *
  * `code` is more specific than RFC 6750's `error` in the challenge. The code that renders the body
- * needs only the shape: status, code, description, headers.
+ * needs only the shape: status, code, description, headers. Without such code, Nest renders it as
+ * every HttpException, and the guard has set the headers.
  */
-export class AccessTokenError extends Error {
-  readonly status: number;
+export class AccessTokenError extends HttpException {
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(
@@ -63,10 +64,8 @@ export class AccessTokenError extends Error {
     readonly description: string,
     { realm, metadataUrl, scheme = 'Bearer', scope, nonce }: ChallengeOptions,
   ) {
-    super(`${code}: ${description}`);
-    this.name = 'AccessTokenError';
     const { status, error } = ERRORS[code];
-    this.status = status;
+    super(HttpException.createBody(description, code, status), status);
     const reason = error ? { error, error_description: description, scope } : {};
     const parameters = { realm, ...reason, resource_metadata: metadataUrl };
     const schemes = code === 'missing_token' ? SCHEMES : [scheme];

@@ -3,6 +3,7 @@ import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js'
 import type { Administrator } from '../clients/administrator.js';
 import { ClientAdministrationError } from '../clients/client-administration.error.js';
 import { type Scheme, schemeOf } from './credentials.js';
+import { type Accepted, ACCEPTED_BY } from './http.js';
 
 /** The caller of a request, from the token that the guard has accepted. */
 export interface Caller {
@@ -19,9 +20,10 @@ export interface Caller {
 
 /** The parts of an accepted request that are used here. */
 interface AcceptedRequest {
-  user: AccessTokenClaims;
-  id: string;
-  ip: string;
+  user: AccessTokenClaims & Partial<Accepted>;
+  /** Missing in Express, unless a middleware of the host sets it. */
+  id?: unknown;
+  ip?: string;
   headers: { authorization?: string };
 }
 
@@ -59,7 +61,10 @@ export function ownerIdOf({ sub, client_id: clientId }: AccessTokenClaims): stri
 }
 
 function callerOf(request: AcceptedRequest): Caller {
-  const { user, id: requestId, ip: address } = request;
+  const { user, id, ip: address } = request;
+  // A plain Error, because this is a bug: the user of another guard is not a caller.
+  if (!user?.[ACCEPTED_BY]) throw new Error('@Caller() needs a route behind AccessTokenGuard');
+  const requestId = typeof id === 'string' ? id : undefined;
   const { client_id: clientId } = user;
   const scope = scopesOf({ user });
   const ownerId = ownerIdOf(user);

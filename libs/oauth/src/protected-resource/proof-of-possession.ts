@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
 import { DatabaseUnavailable } from '#database';
 import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
@@ -7,6 +6,7 @@ import { DpopProofs, type ProofError, type VerifiedProof } from '../dpop/dpop-pr
 import { Usage } from '../usage/usage.js';
 import type { AccessTokenError, AccessTokenErrorCode } from './access-token.error.js';
 import { accessTokenOf, schemeOf } from './credentials.js';
+import type { ApiRequest } from './http.js';
 import { JwtStrategy } from './jwt.strategy.js';
 
 /** The part before the path, when a client sends the absolute form of the URL (RFC 9112 §3.2.2). */
@@ -31,7 +31,7 @@ export class ProofOfPossession {
    *
    * @throws AccessTokenError
    */
-  verify(request: FastifyRequest, claims: AccessTokenClaims): VerifiedProof | null {
+  verify(request: ApiRequest, claims: AccessTokenClaims): VerifiedProof | null {
     const isDpop = schemeOf(request) === 'DPoP';
     if (!claims.cnf) {
       if (!isDpop) return null;
@@ -80,8 +80,8 @@ export class ProofOfPossession {
    * Returns the public URL of a request. A proxy may change the host, but not the path after the
    * issuer.
    */
-  #address({ url }: FastifyRequest): string {
-    return this.options.issuer + url.replace(ORIGIN, '').split(/[?#]/, 1)[0];
+  #address({ url, originalUrl = url }: ApiRequest): string {
+    return this.options.issuer + originalUrl.replace(ORIGIN, '').split(/[?#]/, 1)[0];
   }
 
   #denied(

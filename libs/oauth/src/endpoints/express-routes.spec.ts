@@ -1,0 +1,129 @@
+import type { Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Logger } from '@nestjs/common';
+import { ExpressAdapter } from '@nestjs/platform-express';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { OAuthError } from '../oauth.error.js';
+import type { Endpoint, EndpointRequest } from './endpoint.js';
+import { EndpointRoutes } from './endpoint-routes.js';
+
+const error = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
+const answer = vi.fn<Endpoint['answer']>();
+let server: Server;
+let url: string;
+
+/** Mounts one endpoint of the protocol and one document in an application with the given parsers. */
+async function mount(parsers: ('json' | 'urlencoded')[] = []) {
+  const httpAdapter = new ExpressAdapter();
+  if (parsers.length > 0) httpAdapter.registerParserMiddleware();
+  const endpoints: Endpoint[] = [
+    { method: 'POST', paths: ['/oauth2-token'], answer },
+    { method: 'GET', paths: ['/.well-known/a'], answer },
+  ];
+  new EndpointRoutes({ httpAdapter } as never, endpoints).mount();
+  const app = httpAdapter.getInstance<{ use: (...handlers: unknown[]) => void }>();
+  app.use((failure: Error, _: unknown, response: ServerResponse, __: unknown) =>
+    response.writeHead(418).end(failure.message),
+  );
+  httpAdapter.initHttpServer({});
+  server = httpAdapter.getHttpServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+beforeEach(() => vi.clearAllMocks());
+afterEach(() => server.close());
+
+const FORM = 'application/x-www-form-urlencoded';
+
+async function token(body: string, type = FORM, path = '/oauth2-token') {
+  const headers = { 'content-type': type };
+  const response = await fetch(url + path, { method: 'POST', headers, body });
+  const sent = { status: response.status, headers: Object.fromEntries(response.headers) };
+  return { ...sent, body: await response.json() };
+}
+
+it.each([
+  ['the parsers of the host', ['json', 'urlencoded'] as const],
+  ['no parser of the host', [] as const],
+])('an endpoint on Express reads forms and JSON with %s', async (_, parsers) => {
+  await mount([...parsers]);
+  answer.mockResolvedValue({ status: 200, headers: { 'x-more': '1' }, body: '{"a":1}' });
+  const response = await token('a=1&b=2&b=3');
+  expect(response).toMatchObject({ status: 200, body: { a: 1 } });
+  expect(response.headers).toMatchObject({
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-more': '1',
+  });
+  await token('{"a":"1"}', 'application/json; charset=utf-8');
+  const requests = answer.mock.calls.map(([request]) => request);
+  const bodies = requests.map(({ body }) => ({ ...(body as object) }));
+  expect(bodies).toEqual([{ a: '1', b: ['2', '3'] }, { a: '1' }]);
+  const { address, requestId, arrivedAtMs } = requests[0] as EndpointRequest;
+  expect(address).toContain('127.0.0.1');
+  expect(requestId).toMatch(/^[\da-f-]{36}$/);
+  expect(arrivedAtMs).toBeLessThan(performance.now());
+});
+
+it.each([
+  ['JSON that is malformed', '{', 'application/json', 400, 'bad request'],
+  ['a form that is too large', `a=${'x'.repeat(2 ** 17)}`, FORM, 413, /^the body is larger than/],
+  [
+    'another media type',
+    'a',
+    'text/html',
+    400,
+    'send application/x-www-form-urlencoded or application/json',
+  ],
+])(
+  'an endpoint on Express rejects %s in the form of the protocol',
+  async (_, body, type, status, text) => {
+    for (const parsers of [[], ['json' as const]]) {
+      await mount(parsers);
+      expect(await token(body, type)).toMatchObject({
+        status,
+        headers: { 'cache-control': 'no-store', 'content-type': 'application/json; charset=utf-8' },
+        body: {
+          error: 'invalid_request',
+          error_description: expect.stringMatching(text) as string,
+        },
+      });
+      server.close();
+    }
+    expect(answer).not.toHaveBeenCalled();
+  },
+);
+
+it('an endpoint on Express renders its errors, and hides and logs the cause of a failure', async () => {
+  await mount();
+  answer.mockRejectedValueOnce(new OAuthError('invalid_scope', 'no such scope'));
+  expect(await token('a=1')).toMatchObject({
+    status: 400,
+    body: { error: 'invalid_scope', error_description: 'no such scope' },
+  });
+  answer.mockRejectedValueOnce(new Error('a bug'));
+  expect(await token('a=1')).toMatchObject({ status: 500, body: { error: 'server_error' } });
+  expect(error.mock.calls).toEqual([
+    [{ requestId: expect.any(String) as string, error: new Error('a bug') }],
+  ]);
+});
+
+it('an endpoint on Express answers another method in the form of the protocol', async () => {
+  await mount();
+  const response = await fetch(`${url}/oauth2-token`, { method: 'PUT' });
+  expect([response.status, await response.json()]).toEqual([
+    404,
+    { error: 'invalid_request', error_description: 'there is nothing at this address' },
+  ]);
+});
+
+it('a document on Express has its headers, and leaves errors to the host', async () => {
+  await mount();
+  answer.mockResolvedValueOnce({ status: 200, body: '{}' });
+  const response = await fetch(`${url}/.well-known/a`);
+  expect([response.status, await response.text()]).toEqual([200, '{}']);
+  answer.mockRejectedValueOnce(new Error('a bug'));
+  const failed = await fetch(`${url}/.well-known/a`);
+  expect([failed.status, await failed.text()]).toEqual([418, 'a bug']);
+});

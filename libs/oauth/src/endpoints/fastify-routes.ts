@@ -1,0 +1,72 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import {
+  type Endpoint,
+  type EndpointAnswer,
+  type EndpointRequest,
+  isOfProtocol,
+  type Mounted,
+  PROTOCOL,
+  UNCACHED_JSON,
+} from './endpoint.js';
+import { errorAnswer } from './error-response.js';
+import { FORM, readForm } from './form-body.js';
+
+/**
+ * Adds the endpoints to Fastify. Its hooks, body parsers and limits apply to them as to every route.
+ * The endpoints below `/oauth2-token` have a scope of their own in Fastify, with an error handler for
+ * all errors: also those before the endpoint, and of unknown paths and methods.
+ */
+export function mountOnFastify(fastify: FastifyInstance, { base, endpoints }: Mounted): void {
+  for (const endpoint of endpoints) {
+    if (!isOfProtocol(endpoint)) addRoutes(fastify, endpoint, (path) => base + path);
+  }
+  fastify.register(
+    (scope, __, done) => {
+      scope.setErrorHandler(sendError);
+      scope.setNotFoundHandler((request, reply) => sendError({ statusCode: 404 }, request, reply));
+      if (!scope.hasContentTypeParser(FORM)) {
+        scope.addContentTypeParser(FORM, { parseAs: 'buffer' }, async (_: unknown, body: Buffer) =>
+          readForm(body),
+        );
+      }
+      for (const endpoint of endpoints.filter(isOfProtocol))
+        addRoutes(scope, endpoint, withoutPrefix);
+      done();
+    },
+    { prefix: base + PROTOCOL },
+  );
+}
+
+function withoutPrefix(path: string): string {
+  return path.slice(PROTOCOL.length);
+}
+
+function addRoutes(
+  fastify: FastifyInstance,
+  endpoint: Endpoint,
+  urlOf: (path: string) => string,
+): void {
+  const { method, paths, headers = UNCACHED_JSON } = endpoint;
+  const handler: RouteHandlerMethod = (request, reply) => {
+    endpoint
+      .answer(requestOf(request))
+      .then((answer) => send(answer, reply.headers(headers)))
+      .catch((error: unknown) => reply.send(error));
+  };
+  for (const path of paths) fastify.route({ method, url: urlOf(path), handler });
+}
+
+function requestOf({ headers, ip: address, id: requestId, body }: FastifyRequest): EndpointRequest {
+  const arrivedAtMs = performance.now();
+  const { authorization } = headers;
+  return { headers, authorization, address, requestId, arrivedAtMs, body };
+}
+
+function send({ status, headers = {}, body }: EndpointAnswer, reply: FastifyReply): void {
+  void reply.status(status).headers(headers).send(body);
+}
+
+function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const { id: requestId, routeOptions } = request;
+  send(errorAnswer(error, { requestId, bodyLimit: routeOptions.bodyLimit }), reply);
+}

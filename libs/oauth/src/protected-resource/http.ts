@@ -1,0 +1,34 @@
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
+
+/** The parts of a request that are used here; Fastify and Express have them. */
+export interface ApiRequest {
+  headers: IncomingHttpHeaders;
+  method: string;
+  /** Express removes the path of a router from `url`, and keeps the whole in `originalUrl`. */
+  url: string;
+  originalUrl?: string;
+  ip?: string;
+  /** Fastify always has an id; Express only where a middleware of the host sets it. */
+  id?: unknown;
+  /** Only an object with `ACCEPTED_BY` is ours: a guard of the host may have set another one. */
+  user?: AccessTokenClaims & Partial<Accepted>;
+}
+
+/** Marks the claims of an accepted request with the verifier that has accepted it. */
+export const ACCEPTED_BY = Symbol('accepted by');
+
+export interface Accepted {
+  [ACCEPTED_BY]: object;
+}
+
+/** The parts of a response that are used here; Fastify and Express have `header`. */
+export interface ApiResponse {
+  header(name: string, value: string): unknown;
+  /** The response of Node.js, in Fastify; in Express the object itself is one. */
+  raw?: ServerResponse;
+}
+
+export function setHeaders(response: ApiResponse, headers: Readonly<Record<string, string>>): void {
+  for (const name in headers) response.header(name, headers[name]!);
+}
