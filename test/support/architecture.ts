@@ -58,7 +58,7 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'scopes.ts',
       'network.ts',
       'oauth.error.ts',
-      'oauth.options.ts',
+      'oauth-settings.ts',
       'form-parameters.ts',
       'jws',
       'migrations',

@@ -15,7 +15,7 @@ import { KeySeals } from './keys/key-seals.js';
 import { SealedKeys } from './keys/sealed-keys.js';
 import { SigningKeyAdministration } from './keys/signing-key-administration.js';
 import { SigningKeysRepository } from './keys/signing-keys.repository.js';
-import type { KeyEncryptionKeys } from './oauth.options.js';
+import type { KeyEncryptionKeys } from './oauth-settings.js';
 import { RevokedTokensRepository } from './revocation/revoked-tokens.repository.js';
 import { TokenRevocations } from './revocation/token-revocations.js';
 import type { Side } from './side.js';

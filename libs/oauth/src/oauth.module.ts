@@ -44,7 +44,7 @@ import { KeyStore } from './keys/key-store.js';
 import { SigningKeyAdministration } from './keys/signing-key-administration.js';
 import { SigningKeysRepository } from './keys/signing-keys.repository.js';
 import { ClientLimits } from './limits/client-limits.js';
-import { ConfigurableModuleClass, OAUTH_OPTIONS, type OAuthOptions } from './oauth.options.js';
+import { ConfigurableModuleClass, OAUTH_SETTINGS, type OAuthSettings } from './oauth-settings.js';
 import { DpopNonces } from './dpop/dpop-nonces.js';
 import { DpopProofs } from './dpop/dpop-proofs.js';
 import { TokenBinding } from './dpop/token-binding.js';
@@ -80,8 +80,8 @@ const ENDPOINT_CLASSES = [
   providers: [
     {
       provide: KeySeals,
-      inject: [OAUTH_OPTIONS],
-      useFactory: ({ side, keyEncryptionKeys }: OAuthOptions) =>
+      inject: [OAUTH_SETTINGS],
+      useFactory: ({ side, keyEncryptionKeys }: OAuthSettings) =>
         new KeySeals((keySide) => (keySide === side ? keyEncryptionKeys : null)),
     },
     SigningKeysRepository,

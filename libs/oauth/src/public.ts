@@ -4,7 +4,7 @@
  */
 export { OAuthModule } from './oauth.module.js';
 export { OAUTH_ENTITIES } from './oauth.entities.js';
-export type { OAuthOptions } from './oauth.options.js';
+export type { OAuthSettings } from './oauth-settings.js';
 
 export { AccessTokenGuard, RequireScope } from './protected-resource/access-token.guard.js';
 export { AccessTokenVerifier } from './protected-resource/access-token-verifier.js';

@@ -1,5 +1,5 @@
 import { OAuthError } from './oauth.error.js';
-import type { OAuthOptions } from './oauth.options.js';
+import type { OAuthSettings } from './oauth-settings.js';
 
 /** The part of the metadata URL between the host and the path of the resource (RFC 9728 §3.1). */
 export const RESOURCE_METADATA_PATH = '.well-known/oauth-protected-resource';
@@ -20,7 +20,7 @@ export interface ProtectedResource {
 export function protectedResource({
   issuer,
   audience,
-}: Pick<OAuthOptions, 'issuer' | 'audience'>): ProtectedResource | null {
+}: Pick<OAuthSettings, 'issuer' | 'audience'>): ProtectedResource | null {
   if (audience !== `${issuer}/api`) return null;
   // `href`, because the URL becomes part of a header, which does not allow every character.
   const { origin, pathname } = new URL(audience);

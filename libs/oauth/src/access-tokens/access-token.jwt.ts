@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { readJws } from '../jws/jws.js';
 import { KeyStore } from '../keys/key-store.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { type AccessTokenClaims, ACCESS_TOKEN_TYPE } from './access-token.claims.js';
 import type { SigningOptions } from './jwt-signer.js';
 import { verifiedClaims } from './verified-claims.js';
@@ -11,7 +11,7 @@ import { verifiedClaims } from './verified-claims.js';
 @Injectable()
 export class AccessTokenJwt {
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly keys: KeyStore,
     private readonly jwt: JwtService,
   ) {}

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ClientSnapshot } from '../clients/client-snapshot.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { AccessTokenJwt } from './access-token.jwt.js';
 import { makeTokenId } from './token-id.js';
 
@@ -14,7 +14,7 @@ export interface AccessToken {
 @Injectable()
 export class AccessTokens {
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly accessTokenJwt: AccessTokenJwt,
   ) {}
 

@@ -1,5 +1,5 @@
 import type { Jws } from '../jws/jws.js';
-import type { OAuthOptions } from '../oauth.options.js';
+import type { OAuthSettings } from '../oauth-settings.js';
 import { type AccessTokenClaims, hasRequiredClaims } from './access-token.claims.js';
 import type { TokenError } from './token-header.js';
 
@@ -10,7 +10,7 @@ export interface ClaimsError {
 }
 
 /** The side that checks a token, with the issuer and audience that it requires. */
-export type Expected = Pick<OAuthOptions, 'side' | 'issuer' | 'audience' | 'peers'>;
+export type Expected = Pick<OAuthSettings, 'side' | 'issuer' | 'audience' | 'peers'>;
 
 /**
  * Returns the error of claims that are not for this side, or null. `iss` and `aud` must be exactly

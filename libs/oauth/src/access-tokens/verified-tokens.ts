@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { Jws, VerificationKey } from '../jws/jws.js';
 import { KeyStore } from '../keys/key-store.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { timesError } from './verified-claims.js';
 
 /** The claims of a token with a valid signature, and the key that signed it. */
@@ -27,7 +27,7 @@ export class VerifiedTokens {
   readonly #tokens: LRUCache<string, VerifiedToken> | null;
 
   constructor(
-    @Inject(OAUTH_OPTIONS) { clientCache }: Pick<OAuthOptions, 'clientCache'>,
+    @Inject(OAUTH_SETTINGS) { clientCache }: Pick<OAuthSettings, 'clientCache'>,
     private readonly keys: KeyStore,
   ) {
     this.#tokens = clientCache.tokens > 0 ? new LRUCache({ max: clientCache.tokens }) : null;

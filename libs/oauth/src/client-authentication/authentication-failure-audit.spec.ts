@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { NewAuditEvent } from '#audit';
-import type { OAuthOptions } from '../oauth.options.js';
+import type { OAuthSettings } from '../oauth-settings.js';
 import { AuthenticationFailureAudit } from './authentication-failure-audit.js';
 import type { AuthenticationFailureAuditRepository } from './authentication-failure-audit.repository.js';
 
@@ -17,7 +17,7 @@ beforeEach(() => {
   const options = {
     side: 'backoffice',
     failedAttempts: { recorded: 5, recordedNetworks: 2 },
-  } as OAuthOptions;
+  } as OAuthSettings;
   const repository = {
     write: async (events: NewAuditEvent[]) => {
       if (isAway) throw new Error('the database is away');

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } fro
 import type { NewAuditEvent } from '#audit';
 import { isClientId } from '../clients/client-snapshot.js';
 import { WarnOnce } from '../caching/warn-once.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { AUTHENTICATION_FAILED, type AuthenticationFailure, FailureSums } from './failure-sums.js';
 import { AuthenticationFailureAuditRepository } from './authentication-failure-audit.repository.js';
 
@@ -33,7 +33,7 @@ export class AuthenticationFailureAudit implements OnModuleInit, OnApplicationSh
   #writing: Promise<void> = Promise.resolve();
 
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly repository: AuthenticationFailureAuditRepository,
   ) {
     this.#sums = new FailureSums(options.side, options.failedAttempts.recordedNetworks);

@@ -4,7 +4,7 @@ import { isDatabaseUnavailable } from '#database';
 import { isClientId, type ClientSnapshot } from '../clients/client-snapshot.js';
 import { networkOf } from '../network.js';
 import { OAuthError, RETRY_AFTER } from '../oauth.error.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { OAuthMetrics } from '../usage/oauth.metrics.js';
 import { Usage } from '../usage/usage.js';
 import { AuthenticationFailureAudit } from './authentication-failure-audit.js';
@@ -33,7 +33,7 @@ interface Failure {
 @Injectable()
 export class AuthenticationFailureHandler {
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly failedAttempts: FailedAttemptsRepository,
     private readonly audit: AuthenticationFailureAudit,
     private readonly usage: Usage,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ClientSnapshot } from '../clients/client-snapshot.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { ReplayDetection } from '../replay/replay-detection.js';
 import { assertionError, signatureError } from './assertion-rules.js';
 import type { AssertionCredentials } from './assertion-credentials.js';
@@ -11,7 +11,7 @@ import type { AuthenticationResult } from './authentication-result.js';
 @Injectable()
 export class ClientAssertions {
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly keySets: ClientKeySets,
     private readonly replayDetection: ReplayDetection,
   ) {}

@@ -9,7 +9,7 @@ import { ClientCache } from '../clients/client-cache.js';
 import type { FormParameters } from '../form-parameters.js';
 import { ClientLimits, type OAuthLimit } from '../limits/client-limits.js';
 import { networkOf } from '../network.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import {
   AuthenticationFailureHandler,
   type RequestContext,
@@ -45,7 +45,7 @@ export interface AuthenticatedClient {
 @Injectable()
 export class ClientAuthenticator {
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly clients: ClientCache,
     private readonly failureHandler: AuthenticationFailureHandler,
     private readonly knownNetworks: KnownNetworksRepository,

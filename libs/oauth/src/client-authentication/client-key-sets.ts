@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { readKeySet } from '../jws/key-set.js';
 import type { PublicJwk } from '../jws/public-jwk.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { KeySetDownload } from './key-set-download.js';
 
 /**
@@ -43,7 +43,7 @@ export class ClientKeySets {
   #fetching = 0;
 
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly download: KeySetDownload,
   ) {
     this.#entries = new LRUCache({ max: options.jwksUri.cacheSize });

@@ -4,7 +4,7 @@ import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { DataSource } from 'typeorm';
 import { BatchLoader } from '#database';
 import { isClientId } from '../clients/client-snapshot.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 
 /** A failed attempt: the client id that it named, and its network. */
 export interface Attempt {
@@ -50,7 +50,7 @@ export class FailedAttemptsRepository {
   );
 
   constructor(
-    @Inject(OAUTH_OPTIONS) { side, failedAttempts }: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) { side, failedAttempts }: OAuthSettings,
     private readonly dataSource: DataSource,
   ) {
     const { perClient, perNetwork, window } = failedAttempts;

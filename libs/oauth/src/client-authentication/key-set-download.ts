@@ -4,7 +4,7 @@ import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
 import { isPublicAddress, networkList, readNetwork } from '../network.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 
 const MEDIA_TYPE = /^application\/(?:jwk-set\+json|json)\s*(?:;|$)/i; // RFC 7517 §8.5
 const MAX_AGE = /(?:^|[\s,])max-age=(\d{1,9})(?:$|[\s,])/i;
@@ -25,10 +25,10 @@ interface Download {
  */
 @Injectable()
 export class KeySetDownload {
-  readonly #limits: OAuthOptions['jwksUri'];
+  readonly #limits: OAuthSettings['jwksUri'];
   readonly #isPrivateAllowed: (address: string) => boolean;
 
-  constructor(@Inject(OAUTH_OPTIONS) { jwksUri }: OAuthOptions) {
+  constructor(@Inject(OAUTH_SETTINGS) { jwksUri }: OAuthSettings) {
     this.#limits = jwksUri;
     this.#isPrivateAllowed = networkList(jwksUri.privateNetworks.map(requireNetwork));
   }

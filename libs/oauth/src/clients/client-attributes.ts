@@ -21,7 +21,7 @@ import { IsText } from '#text';
 import type { JsonWebKeySet } from '../jws/key-set.js';
 import { MAX_NETWORKS, readNetwork } from '../network.js';
 import { SIDES, type Side } from '../side.js';
-import { MAX_TOKEN_LIFETIME } from '../oauth.options.js';
+import { MAX_TOKEN_LIFETIME } from '../oauth-settings.js';
 import { IsKeySet, IsKeySetUri } from './client-keys.js';
 import { AreLimits, type LimitOverrides } from './limit-overrides.js';
 

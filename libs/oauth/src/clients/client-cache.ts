@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { isDatabaseUnavailable, Notifications } from '#database';
 import { CacheFreshness, type ReadStamp } from '../caching/cache-freshness.js';
 import { SieveCache } from '../caching/sieve-cache.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import type { ClientSnapshot } from './client-snapshot.js';
 import { ClientSnapshotsRepository } from './client-snapshots.repository.js';
 
@@ -33,7 +33,7 @@ export class ClientCache {
   readonly #lifetimeMs: number;
 
   constructor(
-    @Inject(OAUTH_OPTIONS) { side, clientCache }: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) { side, clientCache }: OAuthSettings,
     private readonly repository: ClientSnapshotsRepository,
     notifications: Notifications,
   ) {

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { BatchLoader, prepared } from '#database';
 import { readKeySet } from '../jws/key-set.js';
 import { networkList } from '../network.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { SCOPES } from '../scopes.js';
 import { isClientId, type ClientSnapshot } from './client-snapshot.js';
 import { MAX_KEYS } from './client-keys.js';
@@ -63,7 +63,7 @@ export class ClientSnapshotsRepository {
   readonly #rows = new BatchLoader(async (ids: string[]) => this.#select(ids), MAX_TOGETHER);
 
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: Pick<OAuthOptions, 'side' | 'roles'>,
+    @Inject(OAUTH_SETTINGS) private readonly options: Pick<OAuthSettings, 'side' | 'roles'>,
     private readonly dataSource: DataSource,
   ) {
     requireKnownRoles(options);
@@ -126,7 +126,7 @@ function owner({ ownerId, ownerActive }: Row): ClientSnapshot['owner'] {
 }
 
 /** Rejects a configured role with a scope that does not exist: it would silently grant nothing. */
-function requireKnownRoles({ side, roles }: Pick<OAuthOptions, 'side' | 'roles'>): void {
+function requireKnownRoles({ side, roles }: Pick<OAuthSettings, 'side' | 'roles'>): void {
   for (const [role, scopes] of Object.entries(roles)) {
     const unknown = scopes.filter((scope) => !SCOPES[side].includes(scope));
     if (unknown.length > 0) {

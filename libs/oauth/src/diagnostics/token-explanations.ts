@@ -6,7 +6,7 @@ import {
   stateOf,
   verificationKey,
 } from '../keys/signing-key.entity.js';
-import type { OAuthOptions } from '../oauth.options.js';
+import type { OAuthSettings } from '../oauth-settings.js';
 import type { Side } from '../side.js';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
 import { claimsError, type Expected, headerError } from '../access-tokens/claims-error.js';
@@ -38,7 +38,7 @@ export interface TokenExplanation {
 }
 
 /** The settings of a side that decide about a token. */
-type SideSettings = Expected & Pick<OAuthOptions, 'roles'>;
+type SideSettings = Expected & Pick<OAuthSettings, 'roles'>;
 
 /** Makes the checks of the guard of every side for a token, and explains the results. */
 export class TokenExplanations {

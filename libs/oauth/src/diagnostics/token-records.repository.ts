@@ -4,7 +4,7 @@ import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import { ClientSnapshotsRepository } from '../clients/client-snapshots.repository.js';
 import { SigningKeysRepository } from '../keys/signing-keys.repository.js';
 import type { SigningKey } from '../keys/signing-key.entity.js';
-import type { OAuthOptions } from '../oauth.options.js';
+import type { OAuthSettings } from '../oauth-settings.js';
 import type { Side } from '../side.js';
 import { RevokedTokensRepository } from '../revocation/revoked-tokens.repository.js';
 
@@ -31,7 +31,7 @@ export class TokenRecordsRepository {
    */
   async client(
     clientId: string,
-    side: Pick<OAuthOptions, 'side' | 'roles'>,
+    side: Pick<OAuthSettings, 'side' | 'roles'>,
   ): Promise<ClientSnapshot | null> {
     return new ClientSnapshotsRepository(side, this.dataSource).find(clientId);
   }

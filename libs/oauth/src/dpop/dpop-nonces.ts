@@ -1,7 +1,7 @@
 import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { derivedKey } from '../keys/key-encryption-key.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 
 const TIME_BYTES = 6;
 const MAC_BYTES = 16;
@@ -21,7 +21,7 @@ const NONCE = /^[\w-]{30}$/;
 export class DpopNonces {
   readonly #key: KeyObject;
 
-  constructor(@Inject(OAUTH_OPTIONS) { keyEncryptionKeys, side }: OAuthOptions) {
+  constructor(@Inject(OAUTH_SETTINGS) { keyEncryptionKeys, side }: OAuthSettings) {
     const purpose = `latchkey dpop nonces ${side}`;
     this.#key = derivedKey(keyEncryptionKeys, purpose);
   }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { DpopNonces } from './dpop-nonces.js';
 import { accessTokenHash, type DpopProof, readDpopProof } from './dpop-proof.js';
 import { normalAddress } from './normal-address.js';
@@ -41,7 +41,7 @@ export interface ProofError {
 @Injectable()
 export class DpopProofs {
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly nonces: DpopNonces,
     private readonly replayDetection: ReplayDetection,
   ) {}

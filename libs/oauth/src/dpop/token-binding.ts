@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import { OAuthError, RETRY_AFTER } from '../oauth.error.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { type AcceptedProof, DpopProofs, type ProofError } from './dpop-proofs.js';
 
 /** Binds a new token to the key of the DPoP proof in the token request (RFC 9449 §5). */
 @Injectable()
 export class TokenBinding {
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly proofs: DpopProofs,
   ) {}
 

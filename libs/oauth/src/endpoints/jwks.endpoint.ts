@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { cacheableFor } from '../keys/key-plan.js';
 import { KeyStore } from '../keys/key-store.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import type { Endpoint, EndpointAnswer, EndpointRequest } from './endpoint.js';
 
 /** Publishes the public keys of this application (RFC 7517 §5). */
@@ -17,7 +17,7 @@ export class JwksEndpoint implements Endpoint {
   #cached = { etag: '', bytes: Buffer.alloc(0) };
 
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly keys: KeyStore,
   ) {}
 

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLIENT_AUTHENTICATION_METHODS } from '../client-authentication/client-authenticator.js';
 import { Grants } from '../grants/grants.js';
 import { ALGORITHM_NAMES } from '../jws/signing-algorithm.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { protectedResource } from '../resource.js';
 import { SCOPES } from '../scopes.js';
 import { type Endpoint, type EndpointAnswer, JSON_HEADERS } from './endpoint.js';
@@ -21,7 +21,7 @@ export class MetadataEndpoint implements Endpoint {
   readonly headers = { ...JSON_HEADERS, 'cache-control': 'public, max-age=300' };
 
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly grants: Grants,
   ) {}
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable, NotFoundException } from '@nestjs/common';
 import { ALGORITHM_NAMES } from '../jws/signing-algorithm.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { protectedResource, RESOURCE_METADATA_PATH } from '../resource.js';
 import { SCOPES } from '../scopes.js';
 import { type Endpoint, type EndpointAnswer, JSON_HEADERS } from './endpoint.js';
@@ -19,7 +19,7 @@ export class ResourceMetadataEndpoint implements Endpoint {
   readonly paths = ['', '/api'].map((resource) => `/${RESOURCE_METADATA_PATH}${resource}`);
   readonly headers = { ...JSON_HEADERS, 'cache-control': 'public, max-age=300' };
 
-  constructor(@Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions) {}
+  constructor(@Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings) {}
 
   async answer(): Promise<EndpointAnswer> {
     const { issuer, side } = this.options;

@@ -4,7 +4,7 @@ import { AuthenticationFailureHandler } from '../client-authentication/authentic
 import { isLive } from '../clients/client-secret-life.js';
 import { ClientSecrets } from '../clients/client-secrets.service.js';
 import { ClientLimits } from '../limits/client-limits.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import {
   type Endpoint,
   type EndpointAnswer,
@@ -23,7 +23,7 @@ export class SecretSelfRevocationEndpoint implements Endpoint {
   readonly paths = ['/oauth2-token/self-revoke'];
 
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly secrets: ClientSecrets,
     private readonly failures: AuthenticationFailureHandler,
     private readonly limits: ClientLimits,

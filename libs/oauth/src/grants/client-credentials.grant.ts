@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AccessTokens } from '../access-tokens/access-tokens.js';
 import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import type { FormParameters } from '../form-parameters.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { requireAudience } from '../resource.js';
 import { grantScope } from '../scope.js';
 import type { Grant } from './grant.js';
@@ -17,7 +17,7 @@ export class ClientCredentialsGrant implements Grant {
   readonly type = 'client_credentials';
 
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly accessTokens: AccessTokens,
   ) {}
 

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { type Actor, AuditLog } from '#audit';
 import type { Transaction } from '#database';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { isAdoptable } from './adoption.js';
 import { keyEvent, type SigningKey } from './signing-key.entity.js';
 import { KeySeals } from './key-seals.js';
@@ -20,7 +20,7 @@ export class AuthenticKeys {
   #isAdopted = false;
 
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly keys: SigningKeysRepository,
     private readonly seals: KeySeals,
     private readonly audit: AuditLog,

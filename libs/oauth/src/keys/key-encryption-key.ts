@@ -1,7 +1,7 @@
 import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { KeyEncryptionKeys } from '../oauth.options.js';
+import type { KeyEncryptionKeys } from '../oauth-settings.js';
 import type { Side } from '../side.js';
 
 const KEY_BYTES = 32;

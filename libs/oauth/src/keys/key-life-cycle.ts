@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Notifications } from '#database';
 import { WarnOnce } from '../caching/warn-once.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { AuthenticKeys } from './authentic-keys.js';
 import { InstancesRepository } from './instances.repository.js';
 import { KeyRotation } from './key-rotation.js';
@@ -38,7 +38,7 @@ export class KeyLifeCycle implements OnModuleInit, OnApplicationShutdown {
   #running: Promise<void> | null = null;
 
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly authentic: AuthenticKeys,
     private readonly store: KeyStore,
     private readonly rotation: KeyRotation,

@@ -1,5 +1,5 @@
 import type { SigningAlgorithm } from '../jws/signing-algorithm.js';
-import { MAX_TOKEN_LIFETIME } from '../oauth.options.js';
+import { MAX_TOKEN_LIFETIME } from '../oauth-settings.js';
 import { type SigningKey, stateOf } from './signing-key.entity.js';
 import type { RotationRequest } from './signing-keys.repository.js';
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type Actor, AuditLog, type NewAuditEvent } from '#audit';
 import type { Transaction } from '#database';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { InstancesRepository } from './instances.repository.js';
 import { planActions, type KeyAction, type KeySnapshot } from './key-plan.js';
 import { keyEvent, type SigningKey, stateOf } from './signing-key.entity.js';
@@ -19,7 +19,7 @@ export class KeyRotation {
   readonly #seal: KeySeal;
 
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly keys: SigningKeysRepository,
     private readonly instances: InstancesRepository,
     private readonly audit: AuditLog,

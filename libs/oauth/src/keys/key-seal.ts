@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import type { KeyEncryptionKeys } from '../oauth.options.js';
+import type { KeyEncryptionKeys } from '../oauth-settings.js';
 import type { Side } from '../side.js';
 import { AuthenticationCode, type KeyFacts } from './authentication-code.js';
 import { openKey, sealKey } from './key-encryption.js';

@@ -1,4 +1,4 @@
-import type { KeyEncryptionKeys } from '../oauth.options.js';
+import type { KeyEncryptionKeys } from '../oauth-settings.js';
 import type { Side } from '../side.js';
 import { KeySeal } from './key-seal.js';
 

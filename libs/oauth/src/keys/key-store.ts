@@ -5,7 +5,7 @@ import { CacheFreshness } from '../caching/cache-freshness.js';
 import type { VerificationKey } from '../jws/jws.js';
 import type { SigningAlgorithm } from '../jws/signing-algorithm.js';
 import { OAuthError } from '../oauth.error.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { AuthenticKeys } from './authentic-keys.js';
 import { KeySeals } from './key-seals.js';
 import { PrivateKeys } from './private-keys.js';
@@ -52,7 +52,7 @@ export class KeyStore {
   #lookedAtMs = -Infinity;
 
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly keys: SigningKeysRepository,
     private readonly authentic: AuthenticKeys,
     seals: KeySeals,

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Counter } from 'prom-client';
 import { Turns } from '#database';
 import type { ClientSnapshot } from '../clients/client-snapshot.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { OAuthError } from '../oauth.error.js';
 import { type Quota, RateLimit } from './rate-limit.js';
 
@@ -16,7 +16,7 @@ const SETTINGS = {
 
 export type OAuthLimit = keyof typeof SETTINGS;
 
-type Limits = OAuthOptions['limits'];
+type Limits = OAuthSettings['limits'];
 type Limited = Pick<ClientSnapshot, 'clientId' | 'limits'>;
 type Headers = Readonly<Record<string, string>>;
 
@@ -44,7 +44,7 @@ export class ClientLimits {
   readonly #exceeded: Counter<'limit'>;
 
   constructor(
-    @Inject(OAUTH_OPTIONS) { limits, clientCache, metrics }: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) { limits, clientCache, metrics }: OAuthSettings,
     private readonly turns: Turns,
   ) {
     const maxCallers = clientCache.size;

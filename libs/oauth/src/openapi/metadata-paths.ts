@@ -1,4 +1,4 @@
-import type { OAuthOptions } from '../oauth.options.js';
+import type { OAuthSettings } from '../oauth-settings.js';
 import { protectedResource, RESOURCE_METADATA_PATH } from '../resource.js';
 
 const TEXTS = { type: 'array', items: { type: 'string' } };
@@ -9,7 +9,7 @@ const TAG = { ETag: { schema: { type: 'string' } } };
  * The paths of the public metadata and keys. The API has metadata only if it is a protected
  * resource.
  */
-export function metadataPaths(options: Pick<OAuthOptions, 'issuer' | 'audience'>) {
+export function metadataPaths(options: Pick<OAuthSettings, 'issuer' | 'audience'>) {
   return {
     '/.well-known/oauth-authorization-server': server('metadata'),
     '/.well-known/openid-configuration': server('openidConfiguration'),

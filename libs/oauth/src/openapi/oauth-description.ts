@@ -1,5 +1,5 @@
 import { Reflector } from '@nestjs/core';
-import type { OAuthOptions } from '../oauth.options.js';
+import type { OAuthSettings } from '../oauth-settings.js';
 import { accessTokenErrorCodes } from '../protected-resource/access-token.error.js';
 import { RequireScope } from '../protected-resource/access-token.guard.js';
 import { alternativesOf, type RequiredScope } from '../protected-resource/required-scope.js';
@@ -18,7 +18,7 @@ const ACCESS_TOKEN = 'accessToken';
  */
 export function oauthDescription(
   side: Side,
-  { issuer, audience }: Pick<OAuthOptions, 'issuer' | 'audience'>,
+  { issuer, audience }: Pick<OAuthSettings, 'issuer' | 'audience'>,
 ) {
   const reflector = new Reflector();
   return {

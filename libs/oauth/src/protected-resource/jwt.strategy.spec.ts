@@ -2,7 +2,7 @@ import passport from 'passport';
 import { Strategy } from 'passport-jwt';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { KeyStore } from '../keys/key-store.js';
-import type { OAuthOptions } from '../oauth.options.js';
+import type { OAuthSettings } from '../oauth-settings.js';
 import type { VerifiedTokens } from '../access-tokens/verified-tokens.js';
 import { JwtStrategy } from './jwt.strategy.js';
 
@@ -19,7 +19,7 @@ async function outcome(keys: Partial<KeyStore>) {
     issuer: 'i',
     audience: 'a',
     peers: [],
-  } as unknown as OAuthOptions;
+  } as unknown as OAuthSettings;
   const unverified = { find: () => undefined } as unknown as VerifiedTokens;
   strategy = new JwtStrategy(options, { find: () => null, ...keys } as KeyStore, unverified);
   const outcomes = {

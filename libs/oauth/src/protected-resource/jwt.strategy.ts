@@ -9,7 +9,7 @@ import { tokenError } from '../access-tokens/verified-claims.js';
 import { VerifiedTokens } from '../access-tokens/verified-tokens.js';
 import { type Jws, readJws } from '../jws/jws.js';
 import { KeyStore } from '../keys/key-store.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { protectedResource } from '../resource.js';
 import { AccessTokenError, type AccessTokenErrorCode } from './access-token.error.js';
 import { accessTokenOf, type Scheme, schemeOf } from './credentials.js';
@@ -34,7 +34,7 @@ export class JwtStrategy extends Strategy implements OnApplicationShutdown {
   override readonly name = `jwt:${randomUUID()}`;
 
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly keys: KeyStore,
     private readonly verified: VerifiedTokens,
   ) {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
 import { DatabaseUnavailable } from '#database';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { DpopProofs, type ProofError, type VerifiedProof } from '../dpop/dpop-proofs.js';
 import { Usage } from '../usage/usage.js';
 import type { AccessTokenError, AccessTokenErrorCode } from './access-token.error.js';
@@ -19,7 +19,7 @@ const ORIGIN = /^https?:\/\/[^/?#]*/i;
 @Injectable()
 export class ProofOfPossession {
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly proofs: DpopProofs,
     private readonly strategy: JwtStrategy,
     private readonly usage: Usage,

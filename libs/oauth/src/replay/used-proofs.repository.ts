@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { deleteInPages } from '#database';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 
 /**
  * Time that an expired row is kept, so that clocks of processes and database may differ by less.
@@ -24,7 +24,7 @@ export interface Proof {
 @Injectable()
 export class UsedProofsRepository {
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly dataSource: DataSource,
   ) {}
 

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '#audit';
 import { isClientId, type ClientSnapshot } from '../clients/client-snapshot.js';
 import { OAuthError, RETRY_AFTER } from '../oauth.error.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { AccessTokenJwt } from '../access-tokens/access-token.jwt.js';
 import { RevokedTokens } from './revoked-tokens.js';
 import { TokenRevocations } from './token-revocations.js';
@@ -11,7 +11,7 @@ import { TokenRevocations } from './token-revocations.js';
 @Injectable()
 export class ClientTokenRevocation {
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly accessTokenJwt: AccessTokenJwt,
     private readonly revocations: TokenRevocations,
     private readonly revokedTokens: RevokedTokens,

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { deleteInPages, type Transaction } from '#database';
 import { isClientId } from '../clients/client-snapshot.js';
 import type { Side } from '../side.js';
-import { MAX_TOKEN_LIFETIME } from '../oauth.options.js';
+import { MAX_TOKEN_LIFETIME } from '../oauth-settings.js';
 
 /** Rows that one statement reads. */
 const PAGE = 20_000;

@@ -3,7 +3,7 @@ import { isDatabaseUnavailable, Notifications } from '#database';
 import { CacheFreshness } from '../caching/cache-freshness.js';
 import { WarnOnce } from '../caching/warn-once.js';
 import { SnapshotRefresher } from '../caching/snapshot-refresher.js';
-import { OAUTH_OPTIONS, type OAuthOptions, MAX_TOKEN_LIFETIME } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings, MAX_TOKEN_LIFETIME } from '../oauth-settings.js';
 import { RevokedTokensRepository } from './revoked-tokens.repository.js';
 
 const RETRY_MS = 1_000;
@@ -46,7 +46,7 @@ export class RevokedTokens implements OnModuleInit, OnApplicationShutdown {
   #purging?: NodeJS.Timeout;
 
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly repository: RevokedTokensRepository,
     notifications: Notifications,
   ) {

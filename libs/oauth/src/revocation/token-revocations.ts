@@ -8,7 +8,7 @@ import { readJws } from '../jws/jws.js';
 import { verificationKey } from '../keys/signing-key.entity.js';
 import { SigningKeysRepository } from '../keys/signing-keys.repository.js';
 import type { Side } from '../side.js';
-import { MAX_TOKEN_LIFETIME } from '../oauth.options.js';
+import { MAX_TOKEN_LIFETIME } from '../oauth-settings.js';
 import { type RevokedToken, RevokedTokensRepository } from './revoked-tokens.repository.js';
 import { verifiedClaims } from '../access-tokens/verified-claims.js';
 

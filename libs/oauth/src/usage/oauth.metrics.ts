@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Counter } from 'prom-client';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 
 /**
  * The OAuth metrics for Prometheus. No label has a value that an unauthenticated caller can
@@ -12,7 +12,7 @@ export class OAuthMetrics {
   readonly #failures: Counter<'reason'>;
   readonly #deprecated: Counter<'client_id' | 'hint'>;
 
-  constructor(@Inject(OAUTH_OPTIONS) { metrics }: OAuthOptions) {
+  constructor(@Inject(OAUTH_SETTINGS) { metrics }: OAuthSettings) {
     const registers = [metrics];
     this.#issued = new Counter({
       name: 'latchkey_access_tokens_issued_total',

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { OAuthOptions } from '../oauth.options.js';
+import type { OAuthSettings } from '../oauth-settings.js';
 import type { UsageOfClient, UsageRepository } from './usage.repository.js';
 import { Usage } from './usage.js';
 
@@ -29,7 +29,7 @@ beforeEach(() => {
     },
     deleteOlderThan: async (days: number) => void deletions.push(days),
   } as unknown as UsageRepository;
-  usage = new Usage({ usage: { interval: INTERVAL, retention: 400 } } as OAuthOptions, repository);
+  usage = new Usage({ usage: { interval: INTERVAL, retention: 400 } } as OAuthSettings, repository);
   usage.onModuleInit();
 });
 afterEach(async () => {

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { WarnOnce } from '../caching/warn-once.js';
-import { OAUTH_OPTIONS, type OAuthOptions } from '../oauth.options.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { ClientUsage } from './client-usage.js';
 import { UsageRepository, type UsageOfClient } from './usage.repository.js';
 
@@ -34,7 +34,7 @@ export class Usage implements OnModuleInit, OnApplicationShutdown {
   #prunedAtMs = 0;
 
   constructor(
-    @Inject(OAUTH_OPTIONS) private readonly options: OAuthOptions,
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly repository: UsageRepository,
   ) {}
 

@@ -13,7 +13,7 @@ export interface KeyEncryptionKeys {
 }
 
 /** Settings of the authorization server of one application. */
-export interface OAuthOptions {
+export interface OAuthSettings {
   /** Clients and keys belong to a side. Those of the other side do not exist here. */
   side: Side;
 
@@ -155,9 +155,9 @@ export interface PeerApi {
   audience: string;
 }
 
-export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN: OAUTH_OPTIONS } =
-  new ConfigurableModuleBuilder<OAuthOptions>({
-    optionsInjectionToken: Symbol('OAUTH_OPTIONS'),
+export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN: OAUTH_SETTINGS } =
+  new ConfigurableModuleBuilder<OAuthSettings>({
+    optionsInjectionToken: Symbol('OAUTH_SETTINGS'),
   }).build();
 
 /** Seconds; the maximum lifetime of an access token, also for clients with their own lifetime. */
