@@ -1,5 +1,5 @@
 import type { AttributeType } from '../definition/attribute-type.js';
-import { findCriterion } from '../query/filter.js';
+import { findCriterion } from '../query/criterion.js';
 import { type FilterOperator, isOrdered } from '../definition/filter-operator.js';
 import { FINDABLE } from '../query/trigram-search.js';
 import { fieldNames, filterNames, searchableNames } from '../definition/fields.js';

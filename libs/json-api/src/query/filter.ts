@@ -1,25 +1,14 @@
+import { ATTRIBUTE_FORMATS, type AttributeValue } from '../definition/attribute-type.js';
+import { type FilterOperator, isOrdered } from '../definition/filter-operator.js';
 import {
-  ATTRIBUTE_FORMATS,
-  type AttributeType,
-  type AttributeValue,
-  isString,
-} from '../definition/attribute-type.js';
-import {
-  type FilterOperator,
-  isOrdered,
-  RELATIONSHIP_OPERATORS,
-} from '../definition/filter-operator.js';
-import { operatorsOf } from '../definition/attribute.js';
+  type Criterion,
+  criterionNames,
+  findCriterion,
+  isSearchable,
+  SEARCH,
+} from './criterion.js';
 import type { QueryParameters } from './query-parameters.js';
 import { FINDABLE, isFindable, isFindableStart } from './trigram-search.js';
-import { findToOne } from '../definition/relationship.js';
-import {
-  fieldNames,
-  filterNames,
-  findAttribute,
-  findFilter,
-  searchableNames,
-} from '../definition/fields.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 
 /** One condition on resources; `attribute` may also be a to-one relationship or `id`. */
@@ -39,24 +28,9 @@ export interface Range {
   to: AttributeValue | null;
 }
 
-/** The left side of `filter[name][operator]`. */
-interface Criterion {
-  attribute: string;
-  type: AttributeType;
-  operators: readonly FilterOperator[];
-
-  /** The operator when the parameter has none. */
-  fallback: FilterOperator;
-
-  /** True when a value may contain a comma, which the client sends as `%2C`. */
-  isText: boolean;
-}
-
 const MAX_VALUES = 100;
 
 const PARAMETER = /^filter\[([^[\]]*)\](?:\[([^[\]]*)\])?$/;
-
-const SEARCH = 'search';
 
 /**
  * Reads filters such as `filter[username]=ada,grace&filter[createdAt][gte]=2020-01-01T00:00:00Z`.
@@ -80,10 +54,6 @@ export function readFilters(parameters: QueryParameters, definition: ResourceDef
     }
     return [readFilter(parameters, parameter, { ...criterion, operator })];
   });
-}
-
-function isSearchable(definition: ResourceDefinition): boolean {
-  return searchableNames(definition).length > 0;
 }
 
 interface Named {
@@ -158,35 +128,6 @@ function readRange(
   };
   if (range.from === undefined || range.to === undefined) return undefined;
   return { from: range.from, to: range.to };
-}
-
-/** Finds the left side of a filter. Ids are read as text: an impossible id matches nothing. */
-export function findCriterion(definition: ResourceDefinition, name: string): Criterion | undefined {
-  const attribute = findAttribute(definition, name);
-  const operators = attribute ? operatorsOf(attribute) : [];
-  if (attribute && operators.length > 0) {
-    const fallback = operators.includes('eq') ? 'eq' : operators[0]!;
-    const { type } = attribute;
-    return { attribute: name, type, operators, fallback, isText: isString(type) };
-  }
-  if (name === 'id' || findToOne(definition, name)?.filter) {
-    const ids = name === 'id' ? RELATIONSHIP_OPERATORS.slice(0, 2) : RELATIONSHIP_OPERATORS;
-    return { attribute: name, type: 'string', operators: ids, fallback: 'eq', isText: false };
-  }
-  const named = findFilter(definition, name);
-  const compared = named && findAttribute(definition, named.attribute)!;
-  if (!named || !compared || compared.writeOnly) return undefined;
-  const { type } = compared;
-  const isText = isString(type);
-  return { attribute: named.attribute, type, operators: [], fallback: named.operator, isText };
-}
-
-function criterionNames(definition: ResourceDefinition): string[] {
-  const names = ['id', ...fieldNames(definition), ...filterNames(definition)];
-  const filterable = names.filter((name) => findCriterion(definition, name));
-  return [...filterable, ...(isSearchable(definition) ? [SEARCH] : [])].map(
-    (name) => `filter[${name}]`,
-  );
 }
 
 function isOneOf(

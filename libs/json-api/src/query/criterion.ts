@@ -1,0 +1,61 @@
+import { type AttributeType, isString } from '../definition/attribute-type.js';
+import { type FilterOperator, RELATIONSHIP_OPERATORS } from '../definition/filter-operator.js';
+import { operatorsOf } from '../definition/attribute.js';
+import { findToOne } from '../definition/relationship.js';
+import {
+  fieldNames,
+  filterNames,
+  findAttribute,
+  findFilter,
+  searchableNames,
+} from '../definition/fields.js';
+import type { ResourceDefinition } from '../definition/resource-definition.js';
+
+/** The left side of `filter[name][operator]`. */
+export interface Criterion {
+  attribute: string;
+  type: AttributeType;
+  operators: readonly FilterOperator[];
+
+  /** The operator when the parameter has none. */
+  fallback: FilterOperator;
+
+  /** True when a value may contain a comma, which the client sends as `%2C`. */
+  isText: boolean;
+}
+
+/** The name of the search, `filter[search]`. */
+export const SEARCH = 'search';
+
+/** Finds the left side of a filter. Ids are read as text: an impossible id matches nothing. */
+export function findCriterion(definition: ResourceDefinition, name: string): Criterion | undefined {
+  const attribute = findAttribute(definition, name);
+  const operators = attribute ? operatorsOf(attribute) : [];
+  if (attribute && operators.length > 0) {
+    const fallback = operators.includes('eq') ? 'eq' : operators[0]!;
+    const { type } = attribute;
+    return { attribute: name, type, operators, fallback, isText: isString(type) };
+  }
+  if (name === 'id' || findToOne(definition, name)?.filter) {
+    const ids = name === 'id' ? RELATIONSHIP_OPERATORS.slice(0, 2) : RELATIONSHIP_OPERATORS;
+    return { attribute: name, type: 'string', operators: ids, fallback: 'eq', isText: false };
+  }
+  const named = findFilter(definition, name);
+  const compared = named && findAttribute(definition, named.attribute)!;
+  if (!named || !compared || compared.writeOnly) return undefined;
+  const { type } = compared;
+  const isText = isString(type);
+  return { attribute: named.attribute, type, operators: [], fallback: named.operator, isText };
+}
+
+export function criterionNames(definition: ResourceDefinition): string[] {
+  const names = ['id', ...fieldNames(definition), ...filterNames(definition)];
+  const filterable = names.filter((name) => findCriterion(definition, name));
+  return [...filterable, ...(isSearchable(definition) ? [SEARCH] : [])].map(
+    (name) => `filter[${name}]`,
+  );
+}
+
+export function isSearchable(definition: ResourceDefinition): boolean {
+  return searchableNames(definition).length > 0;
+}
