@@ -193,6 +193,24 @@ describe('/api/customer-users', () => {
     expect(body.data.map(({ id }: { id: string }) => id)).toEqual(ids);
   });
 
+  it.each(['filter[role]=admn', 'filter[role]=buyer,admn', 'filter[role][neq]=admn'])(
+    'rejects %s, which is no value of the enumeration, instead of an empty list',
+    async (query) => {
+      const answer = await all.get(`${PATH}?${query}`);
+      expect(answer.status).toBe(400);
+      expect(answer.body.errors).toEqual([
+        {
+          id: expect.any(String),
+          status: '400',
+          code: 'invalid_parameter',
+          title: 'Invalid parameter',
+          detail: 'each value must be one of buyer, administrator',
+          source: { parameter: query.split('=')[0] },
+        },
+      ]);
+    },
+  );
+
   it.each([
     ['a role that there is not', { role: 'owner' }, '422 validation_failed /data/attributes/role'],
     ['no role', { role: null }, '422 validation_failed /data/attributes/role'],

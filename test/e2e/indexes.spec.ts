@@ -95,6 +95,23 @@ describe.each(RESOURCES)('the table of $name', ({ entity, definition }) => {
     },
   );
 
+  it('admits exactly the values of each enumeration, so that no filter for one is rejected', async () => {
+    const { tableName, columns } = dataSource.getMetadata(entity);
+    const rows = await database.query(
+      `SELECT pg_get_constraintdef(oid) AS text FROM pg_constraint
+       WHERE contype = 'c' AND conrelid = $1::regclass`,
+      [tableName],
+    );
+    const checks = rows.map(({ text }) => String(text));
+    const { attributes } = definition as ResourceDefinition;
+    for (const [property, attribute] of Object.entries(attributes)) {
+      if (!attribute?.values) continue;
+      const column = columns.find(({ propertyName }) => propertyName === property)!.databaseName;
+      const values = attribute.values.map((value) => `'${value}'::text`).join(', ');
+      expect(checks).toContain(`CHECK ((${column} = ANY (ARRAY[${values}])))`);
+    }
+  });
+
   it('has one index of trigrams for its searched columns', async () => {
     const { tableName, searched } = searchedColumns(definition as ResourceDefinition, entity);
     const rows = await database.query(

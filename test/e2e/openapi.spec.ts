@@ -226,6 +226,22 @@ describe('the OpenAPI document of the backoffice', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
+  it('lists the values of an enumeration in answers and filters', async () => {
+    const { components } = await openApiDocument(applications.backoffice);
+    const { parameters, schemas } = components as unknown as Record<
+      'parameters' | 'schemas',
+      Record<string, { schema: object; properties: { attributes: { properties: object } } }>
+    >;
+    const role = { type: 'string', enum: ['buyer', 'administrator'] };
+    for (const operator of ['', 'Eq', 'Neq']) {
+      const { schema } = parameters![`CustomerUsersFilterRole${operator}`]!;
+      expect(schema).toEqual({ type: 'array', items: role });
+    }
+    expect(schemas!.CustomerUsersResource!.properties.attributes.properties).toMatchObject({
+      role,
+    });
+  });
+
   it('describes which attributes of a request are required, optional or not allowed', async () => {
     const document = await openApiDocument(applications.backoffice);
     const validate = new DescribedAnswers(document).compile('schemas', 'CreateUserDocument');

@@ -1,4 +1,10 @@
-import { customerLink, CustomerUser, customerUserConstraints, personNames } from '#customers';
+import {
+  CUSTOMER_USER_ROLES,
+  customerLink,
+  CustomerUser,
+  customerUserConstraints,
+  personNames,
+} from '#customers';
 import { type ResourceDefinition, timestamps } from '#json-api';
 import { customerResource } from '../customers/customer.resource.js';
 
@@ -12,7 +18,7 @@ export const customerUserResource = {
     birthday: { type: 'date', nullable: true },
     enabled: { type: 'boolean', filter: true },
     confirmed: { type: 'boolean', filter: true },
-    role: { type: 'string', filter: true },
+    role: { type: 'string', filter: true, values: CUSTOMER_USER_ROLES },
     ...timestamps,
   },
   example: {

@@ -1,5 +1,5 @@
 import type { ResourceDefinition } from '#json-api';
-import { Client } from '#oauth';
+import { Client, SIDES } from '#oauth';
 
 export const oauthClientResource = {
   type: 'oauth-clients',
@@ -9,7 +9,7 @@ export const oauthClientResource = {
   attributes: {
     name: { type: 'name', filter: true, sort: true },
     description: { type: 'prose', nullable: true },
-    side: { type: 'string', filter: true, createOnly: true },
+    side: { type: 'string', filter: true, values: SIDES, createOnly: true },
     scopes: { type: 'strings' },
     accessTokenLifetime: { type: 'integer', nullable: true },
     dpopBoundAccessTokens: { type: 'boolean' },

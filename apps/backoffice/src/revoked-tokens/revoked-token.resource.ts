@@ -1,4 +1,5 @@
 import type { ResourceDefinition } from '#json-api';
+import { SIDES } from '#oauth';
 import { RevokedToken } from './revoked-token.entity.js';
 
 /** The token itself is not stored, so no answer can show it. */
@@ -8,7 +9,7 @@ export const revokedTokenResource = {
   entity: RevokedToken,
   idType: 'text',
   attributes: {
-    side: { type: 'string', filter: true },
+    side: { type: 'string', filter: true, values: SIDES },
     jti: { type: 'string' },
     expiresAt: { type: 'date-time', sort: true, readOnly: true },
     revokedAt: { type: 'date-time', sort: true, readOnly: true },

@@ -1,5 +1,5 @@
 import type { ResourceDefinition } from '#json-api';
-import type { SigningKeyAdministration } from '#oauth';
+import { SIDES, type SigningKeyAdministration } from '#oauth';
 
 /** A key as a resource, with its `kid` as id. */
 type ListedKey = Awaited<ReturnType<SigningKeyAdministration['list']>>[number];
@@ -13,9 +13,14 @@ export const signingKeyResource = {
   type: 'signing-keys',
   path: '/api/signing-keys',
   attributes: {
-    side: { type: 'string', filter: true },
+    side: { type: 'string', filter: true, values: SIDES },
     algorithm: { type: 'string' },
-    state: { type: 'string', filter: true, readOnly: true },
+    state: {
+      type: 'string',
+      filter: true,
+      values: ['announced', 'active', 'retired'],
+      readOnly: true,
+    },
     createdAt: { type: 'date-time', sort: true, readOnly: true },
     activatedAt: { type: 'date-time', nullable: true, readOnly: true },
     retiredAt: { type: 'date-time', nullable: true, readOnly: true },

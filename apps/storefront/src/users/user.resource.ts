@@ -1,4 +1,10 @@
-import { customerLink, CustomerUser, customerUserConstraints, personNames } from '#customers';
+import {
+  CUSTOMER_USER_ROLES,
+  customerLink,
+  CustomerUser,
+  customerUserConstraints,
+  personNames,
+} from '#customers';
 import { type ResourceDefinition, timestamps } from '#json-api';
 import { customerResource } from '../customers/customer.resource.js';
 
@@ -13,7 +19,7 @@ export const userResource = {
     birthday: { type: 'date', nullable: true },
     enabled: { type: 'boolean', filter: true, readOnly: true },
     confirmed: { type: 'boolean', filter: true, readOnly: true },
-    role: { type: 'string', filter: true, readOnly: true },
+    role: { type: 'string', filter: true, values: CUSTOMER_USER_ROLES, readOnly: true },
     ...timestamps,
   },
   example: {

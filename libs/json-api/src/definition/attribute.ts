@@ -29,6 +29,9 @@ export type Attribute<Value = unknown> = {
    */
   readonly sort?: boolean;
 
+  /** All values of an enumeration, so that a filter for another value is rejected. */
+  readonly values?: ValuesOf<Value>;
+
   /** The server rejects requests that set it, with a message that says so. */
   readonly readOnly?: boolean;
 
@@ -64,6 +67,13 @@ type FilterOf<Value> = unknown extends Value
   : [NonNullable<Value>] extends [string | number | boolean | Date]
     ? boolean | readonly FilterOperator[]
     : false;
+
+/** Includes only values that the property can have. */
+type ValuesOf<Value> = unknown extends Value
+  ? readonly string[]
+  : [NonNullable<Value>] extends [string]
+    ? readonly NonNullable<Value>[]
+    : undefined;
 
 type TextOnly<Value> = unknown extends Value
   ? boolean

@@ -24,8 +24,9 @@ const EXAMPLES: Partial<Record<AttributeType, unknown>> = {
   'date-time': '2026-01-31T09:30:00.000Z',
 };
 
-export function typeSchema(type: AttributeType): JsonSchema {
-  return SCHEMAS[type];
+/** `values` are all values of an enumeration. */
+export function valueSchema(type: AttributeType, values?: readonly string[]): JsonSchema {
+  return values ? { ...SCHEMAS[type], enum: values } : SCHEMAS[type];
 }
 
 const LINE = 'One line without control characters and without a blank at its ends';
@@ -46,8 +47,9 @@ export function inputType(type: AttributeType): JsonSchema {
 
 /** Returns the schema of an attribute in an answer. */
 export function attributeSchema(definition: ResourceDefinition, name: string): JsonSchema {
-  const { type, nullable, description } = findAttribute(definition, name)!;
-  const schema = nullable ? orNull(SCHEMAS[type]) : SCHEMAS[type];
+  const { type, nullable, description, values } = findAttribute(definition, name)!;
+  const value = valueSchema(type, values);
+  const schema = nullable ? orNull(value) : value;
   return {
     ...schema,
     ...(description !== undefined && { description }),

@@ -1,10 +1,9 @@
-import type { AttributeType } from '../definition/attribute-type.js';
-import { findCriterion } from '../query/criterion.js';
+import { type Criterion, findCriterion } from '../query/criterion.js';
 import { type FilterOperator, isOrdered } from '../definition/filter-operator.js';
 import { FINDABLE } from '../query/trigram-search.js';
 import { fieldNames, filterNames, searchableNames } from '../definition/fields.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { typeSchema } from './attribute-schema.js';
+import { valueSchema } from './attribute-schema.js';
 import { arrayOf, type JsonSchema } from '../definition/json-schema.js';
 
 /** Descriptions of the operators. */
@@ -35,25 +34,26 @@ export function filtersOf(definition: ResourceDefinition): DescribedFilter[] {
   const filters = names.flatMap((name) => {
     const criterion = findCriterion(definition, name);
     if (!criterion) return [];
-    const { type, operators, fallback } = criterion;
-    const named = operators.map((operator) =>
-      filter(`filter[${name}][${operator}]`, operator, type),
+    const named = criterion.operators.map((operator) =>
+      filter(`filter[${name}][${operator}]`, operator, criterion),
     );
-    return [filter(`filter[${name}]`, fallback, type), ...named];
+    return [filter(`filter[${name}]`, criterion.fallback, criterion), ...named];
   });
   const searched = searchableNames(definition);
   return searched.length > 0 ? [...filters, search(searched)] : filters;
 }
 
-function filter(name: string, operator: FilterOperator, type: AttributeType): DescribedFilter {
-  return { name, description: MEANINGS[operator], schema: valueSchema(operator, type) };
+type Values = Pick<Criterion, 'type' | 'enumeration'>;
+
+function filter(name: string, operator: FilterOperator, values: Values): DescribedFilter {
+  return { name, description: MEANINGS[operator], schema: parameterSchema(operator, values) };
 }
 
 /** Returns a list for `eq` and `neq`, whose members may be ranges if the type has an order. */
-function valueSchema(operator: FilterOperator, type: AttributeType): JsonSchema {
+function parameterSchema(operator: FilterOperator, { type, enumeration }: Values): JsonSchema {
   if (operator === 'exists') return { type: 'boolean' };
-  const value = typeSchema(type);
-  if (operator !== 'eq' && operator !== 'neq') return value;
+  if (operator !== 'eq' && operator !== 'neq') return valueSchema(type);
+  const value = valueSchema(type, enumeration);
   return arrayOf(isOrdered(type) ? { anyOf: [value, RANGE] } : value);
 }
 

@@ -15,6 +15,10 @@ import type { ResourceDefinition } from '../definition/resource-definition.js';
 export interface Criterion {
   attribute: string;
   type: AttributeType;
+
+  /** All values of an enumeration. */
+  enumeration?: readonly string[];
+
   operators: readonly FilterOperator[];
 
   /** The operator when the parameter has none. */
@@ -33,8 +37,9 @@ export function findCriterion(definition: ResourceDefinition, name: string): Cri
   const operators = attribute ? operatorsOf(attribute) : [];
   if (attribute && operators.length > 0) {
     const fallback = operators.includes('eq') ? 'eq' : operators[0]!;
-    const { type } = attribute;
-    return { attribute: name, type, operators, fallback, isText: isString(type) };
+    const { type, values: enumeration } = attribute;
+    const isText = isString(type);
+    return { attribute: name, type, enumeration, operators, fallback, isText };
   }
   if (name === 'id' || findToOne(definition, name)?.filter) {
     const ids = name === 'id' ? RELATIONSHIP_OPERATORS.slice(0, 2) : RELATIONSHIP_OPERATORS;

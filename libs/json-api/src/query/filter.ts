@@ -56,6 +56,8 @@ export function readFilters(parameters: QueryParameters, definition: ResourceDef
   });
 }
 
+type ValueFormat = Pick<(typeof ATTRIBUTE_FORMATS)['string'], 'description' | 'read'>;
+
 interface Named {
   /** The operator in the parameter. */
   operator?: FilterOperator;
@@ -64,10 +66,13 @@ interface Named {
 function readFilter(
   parameters: QueryParameters,
   parameter: string,
-  { attribute, type, isText, fallback, operator = fallback }: Criterion & Named,
+  { attribute, type, enumeration, isText, fallback, operator = fallback }: Criterion & Named,
 ): Filter {
-  const format = ATTRIBUTE_FORMATS[operator === 'exists' ? 'boolean' : type];
   const isList = operator === 'eq' || operator === 'neq';
+  const format =
+    enumeration && isList
+      ? formatOfOneOf(enumeration)
+      : ATTRIBUTE_FORMATS[operator === 'exists' ? 'boolean' : type];
   const read = isText ? 'readValues' : 'readList';
   const texts = isList
     ? (parameters[read](parameter, MAX_VALUES) ?? []).filter((text) => text !== '')
@@ -102,6 +107,13 @@ function readFilter(
     );
   }
   return { attribute, operator, values, ranges };
+}
+
+function formatOfOneOf(values: readonly string[]): ValueFormat {
+  return {
+    description: `one of ${values.join(', ')}`,
+    read: (text) => (values.includes(text) ? text : undefined),
+  };
 }
 
 /** True for a value such as a time with an offset, in which a `+` was decoded as a blank. */

@@ -19,6 +19,7 @@ const definition = {
     nickname: { type: 'string', filter: true, search: true },
     only: { type: 'string', filter: ['starts-with'], search: true },
     phone: { type: 'string' },
+    rank: { type: 'string', filter: true, values: ['high', 'low'] },
   },
   relationships: {
     team: { type: 'teams', property: 'teamId', filter: true },
@@ -261,7 +262,7 @@ describe('a filter parameter', () => {
         parameter,
         `${parameter} is not supported here; allowed: filter[id], filter[username], ` +
           'filter[logins], filter[birthday], filter[enabled], filter[createdAt], filter[nickname], ' +
-          'filter[only], filter[team], filter[bornBefore], filter[search]',
+          'filter[only], filter[rank], filter[team], filter[bornBefore], filter[search]',
       ),
     ]);
   });
@@ -305,6 +306,22 @@ describe('a filter parameter', () => {
       expect(errorsOf({ [parameter]: value })).toEqual([
         invalid(parameter, `${subject} must be ${time}${range}${cause}`),
       ]);
+    },
+  );
+
+  it.each(['filter[rank]', 'filter[rank][eq]', 'filter[rank][neq]'])(
+    '%s rejects a value that the enumeration does not have',
+    (parameter) => {
+      const detail = 'each value must be one of high, low';
+      for (const value of ['hihg', 'High', 'high,', 'low,hihg', 'constructor']) {
+        const errors = errorsOf({ [parameter]: value });
+        if (value === 'high,') expect(errors).toHaveLength(1);
+        else expect([value, errors]).toEqual([value, [invalid(parameter, detail)]]);
+      }
+      expect(read({ [parameter]: 'low,high' }).filters).toMatchObject([
+        { values: ['low', 'high'] },
+      ]);
+      expect(read({ 'filter[rank][exists]': 'true' }).filters).toMatchObject([{ values: [true] }]);
     },
   );
 
@@ -440,7 +457,7 @@ describe('the fields parameter', () => {
       invalid(
         'fields[users]',
         `there is no field ${name}; allowed: username, logins, birthday, enabled, createdAt, nickname, only, phone, ` +
-          'team, boss, posts',
+          'rank, team, boss, posts',
       ),
     ]);
   });
