@@ -2,7 +2,8 @@ import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { findAttribute } from '../definition/fields.js';
 import { isCollated } from '../definition/attribute.js';
-import { findSortAttribute, type SortKey } from './sort.js';
+import { attributeAt } from '../definition/attribute-path.js';
+import type { SortKey } from './sort.js';
 
 /**
  * The place of a row in an order: the value of each sort key in PostgreSQL's text form, or null.
@@ -55,7 +56,7 @@ export class Cursors {
 
 /** Returns the sort key with its collation, so that cursors with another collation are rejected. */
 function collated(definition: ResourceDefinition, { attribute: path }: SortKey): string {
-  const { definition: sorted, attribute } = findSortAttribute(definition, path);
+  const { definition: sorted, attribute } = attributeAt(definition, path);
   const declared = findAttribute(sorted, attribute);
   return declared && isCollated(declared) ? `${path}:und` : path;
 }

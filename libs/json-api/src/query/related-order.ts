@@ -2,7 +2,8 @@ import { isRange } from './pagination.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { findAttribute } from '../definition/fields.js';
 import type { CollectionQuery } from './collection-query.js';
-import { findSortAttribute, type SortKey } from './sort.js';
+import type { SortKey } from './sort.js';
+import { attributeAt } from '../definition/attribute-path.js';
 import { tenantCaller } from '../definition/tenancy.js';
 
 /** Rows. Numbered pages beyond them are costly: the database also reads the pages before. */
@@ -20,7 +21,7 @@ export function isInRelatedOrder(
   const [name, attribute] = sort[0]?.attribute.split('.') ?? [];
   if (sort.length !== 1 || name === undefined || attribute === undefined) return false;
   const isForeignKey = Object.values(definition.references ?? {}).includes(name);
-  const { definition: related } = findSortAttribute(definition, `${name}.${attribute}`);
+  const { definition: related } = attributeAt(definition, `${name}.${attribute}`);
   const isNullable = findAttribute(related, attribute)?.nullable ?? false;
   return isForeignKey && !isNullable && !tenantCaller()?.member;
 }

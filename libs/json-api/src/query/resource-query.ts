@@ -17,7 +17,8 @@ import { type Exchange, requestParameter } from './request-parameter.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { readSelection, FULL_SELECTION } from './resource-selection.js';
 import { readSearch } from './search.js';
-import { findSortAttribute, readSort, type SortKey, totalOrder } from './sort.js';
+import { attributeAt } from '../definition/attribute-path.js';
+import { readSort, type SortKey, totalOrder } from './sort.js';
 import { fieldsParameter } from './sparse-fieldset.js';
 import { requestedExtras } from '../negotiation/x-include.js';
 
@@ -170,6 +171,6 @@ function orderOf(filters: readonly Filter[], parameters: QueryParameters): SortK
 /** Returns the types whose attributes the order reveals: a sort by a name reveals the name. */
 function sortedTypes(definition: ResourceDefinition, { sort }: ResourceQuery): string[] {
   return sort
-    .map(({ attribute }) => findSortAttribute(definition, attribute).definition.type)
+    .map(({ attribute }) => attributeAt(definition, attribute).definition.type)
     .filter((type) => type !== definition.type);
 }

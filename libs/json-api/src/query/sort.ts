@@ -1,3 +1,4 @@
+import { isRelated } from '../definition/attribute-path.js';
 import type { QueryParameters } from './query-parameters.js';
 import { relatedResource, relationshipNames, findToOne } from '../definition/relationship.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
@@ -60,17 +61,6 @@ function isSortable(definition: ResourceDefinition, name: string): boolean {
   return Boolean(attribute?.sort && !attribute.writeOnly);
 }
 
-/** Returns the definition with the attribute of a key, and the relationship that leads to it. */
-export function findSortAttribute(definition: ResourceDefinition, key: string) {
-  const [name = '', attribute] = key.split('.');
-  if (attribute === undefined) return { definition, attribute: name };
-  const relationship = findToOne(definition, name);
-  const related = relationship && relatedResource(relationship);
-  if (!related)
-    throw new Error(`${definition.type} cannot be sorted by ${key}: it has no resource`);
-  return { definition: related, attribute, relationship };
-}
-
 /**
  * Returns a total order. The id breaks ties, in the direction of the last key, so that one index
  * on both columns has the order and a page can begin after any row.
@@ -82,5 +72,5 @@ export function totalOrder(sort: readonly SortKey[]): readonly SortKey[] {
 
 /** True when no single index has the order. `isReadInOrder` finds the cheap pages in that case. */
 export function sortsAll(sort: readonly SortKey[]): boolean {
-  return sort.some(({ attribute }) => attribute.includes('.'));
+  return sort.some(({ attribute }) => isRelated(attribute));
 }

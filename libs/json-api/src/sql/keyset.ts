@@ -2,7 +2,8 @@ import type { DataSource } from 'typeorm';
 import type { Position } from '../query/cursor.js';
 import type { CursorPage } from '../query/pagination.js';
 import { isInRelatedOrder } from '../query/related-order.js';
-import { findSortAttribute, type SortKey, totalOrder } from '../query/sort.js';
+import { attributeAt } from '../definition/attribute-path.js';
+import { type SortKey, totalOrder } from '../query/sort.js';
 import type { RelatedOrder } from './first-rows.js';
 import { type Bind, quote } from './statement.js';
 import { TableColumns } from './table-columns.js';
@@ -35,7 +36,7 @@ export class Keyset {
     const joins: string[] = [];
     const orders: RelatedOrder[] = [];
     this.keys = totalOrder(sort).map(({ attribute: path, descending }, index) => {
-      const { definition, attribute, relationship } = findSortAttribute(table.definition, path);
+      const { definition, attribute, relationship } = attributeAt(table.definition, path);
       if (!relationship) return keyOf(table, attribute, { alias: 'r', descending });
       const related = new TableColumns(dataSource, definition);
       const alias = `s${index}`;
