@@ -88,6 +88,19 @@ describe.each([
     expect(await ids()).toEqual(all.filter((id) => id !== 2));
   });
 
+  it.each([
+    'filter[search]=山田',
+    'filter[lastName][starts-with]=山',
+    'filter[lastName][contains]=kim',
+  ])('deletes the matches of %s', async (filter) => {
+    const { database } = applications;
+    await database.query(`UPDATE ${table} SET last_name = '山田 KIM' WHERE id = 3`);
+    await database.query(`DELETE FROM ${table} WHERE last_name = 'Kim'`);
+    const answer = await remove(application, token, `/api/users?${encodeURI(filter)}`);
+    expect([answer.status, answer.headers.get('x-include-deleted-count')]).toEqual([204, '1']);
+    expect(await ids()).toEqual([1, 2, 4, 5]);
+  });
+
   it('deletes nothing when more match than may be deleted at once', async () => {
     const answer = await remove(application, token, '/api/users?filter[lastName]=Kim');
     expect(refusals(answer)).toEqual(['400 too_many_matches filter']);

@@ -1,13 +1,13 @@
 import type { DeletionQuery } from '../query/deletion-query.js';
 import { visibleFields } from '../query/sparse-fieldset.js';
-import { allOf, conditionsOf } from './condition.js';
+import { conditionsOf, lookupsOf, testsOf } from './condition.js';
 import { type Statement, statement } from './statement.js';
 import type { TableColumns } from './table-columns.js';
 
 /** Finds the ids of matching rows, at most one more than `max`, without locks. */
 export function findMatching(table: TableColumns, query: DeletionQuery): Statement {
   return statement((bind) => {
-    const rows = table.from(allOf(conditionsOf(table, query, bind)), bind);
+    const rows = table.from(lookupsOf(conditionsOf(table, query, bind)), bind);
     return `select ${table.selection(['id'])} ${rows} limit ${bind(query.max + 1)}`;
   });
 }
@@ -24,7 +24,7 @@ export function lockMatching(
   const id = `r.${table.column('id')}`;
   const columns = table.selection(table.properties(visibleFields(table.definition)));
   return statement((bind) => {
-    const matching = allOf({ ...conditionsOf(table, query, bind), lookups: [] });
+    const matching = testsOf(conditionsOf(table, query, bind));
     const conditions = [`${id} = any(${bind(ids)}::${table.idType}[])`, ...matching];
     return `select ${columns} ${table.from(conditions, bind)} order by ${id} for update`;
   });

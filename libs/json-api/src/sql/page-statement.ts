@@ -1,6 +1,6 @@
 import { isBackwards, isRange, type PageRequest } from '../query/pagination.js';
 import { visibleFields } from '../query/sparse-fieldset.js';
-import type { Conditions } from './condition.js';
+import type { Condition, Conditions } from './condition.js';
 import { firstRows, type RelatedOrder } from './first-rows.js';
 import type { Keyset } from './keyset.js';
 import { type Bind, quote, where } from './statement.js';
@@ -57,7 +57,7 @@ export function pageStatement(rows: PageRows, page: PageRequest, bind: Bind): st
  */
 interface Places {
   within: readonly string[];
-  beside: readonly string[];
+  beside: readonly Condition[];
 
   /** The conditions under which rows are read in their order. */
   gates: readonly string[];
@@ -66,17 +66,21 @@ interface Places {
 /** Assigns the conditions. An order without an index sorts all rows, so `within` must leave few. */
 function placesOf(rows: PageRows, related: RelatedOrder | undefined, bind: Bind): Places {
   const { table, keyset, bounded, exact, patterns } = rows;
-  const exactTexts = exact.map(({ text }) => text);
-  if (related) return { within: [], beside: [...bounded, ...exactTexts, ...patterns], gates: [] };
-  if (keyset.joins !== '' || !hasAllRows(table.definition)) {
-    return { within: [...bounded, ...exactTexts], beside: patterns, gates: [] };
+  if (related) {
+    const tests = bounded.map((test) => ({ test, lookup: () => test }));
+    return { within: [], beside: [...tests, ...exact, ...patterns], gates: [] };
   }
-  const gates = exact.flatMap(({ text, key }) => {
+  if (keyset.joins !== '' || !hasAllRows(table.definition)) {
+    const within = [...bounded, ...exact.map(({ lookup }) => lookup())];
+    return { within, beside: patterns, gates: [] };
+  }
+  const gates = exact.flatMap(({ lookup, key }) => {
     if (key === undefined) return [];
     const end = `order by ${key}, r.${table.column('id')} limit ${FEW + 1}`;
-    return [`(select count(*) from (select ${table.from([text], bind)} ${end}) few) > ${FEW}`];
+    const found = `select ${table.from([lookup()], bind)} ${end}`;
+    return [`(select count(*) from (${found}) few) > ${FEW}`];
   });
-  return { within: bounded, beside: [...exactTexts, ...patterns], gates };
+  return { within: bounded, beside: [...exact, ...patterns], gates };
 }
 
 /**
@@ -93,7 +97,7 @@ function searchedPage(
   page: PageRequest,
   bind: Bind,
 ): string {
-  const { table, keyset, columns, names, lookups, related } = rows;
+  const { table, keyset, columns, names, beside, related } = rows;
   const { joins } = keyset;
   const within = [...rows.within, ...bounds(keyset, page, bind)];
   const skipped = skippedRows(page);
@@ -110,13 +114,14 @@ function searchedPage(
     ? firstRows(related, { page, max: tried }, bind)
     : `${selectRows([...within, ...rows.gates])} order by ${order} limit ${tried}`;
   const found = '(select count(*) from near)';
-  const all = `${selectRows([...within, ...rows.beside, ...lookups, `${found} < ${max}`])} offset 0`;
+  const lookups = beside.map(({ lookup }) => lookup());
+  const all = `${selectRows([...within, ...lookups, `${found} < ${max}`])} offset 0`;
   const byKeys = { keys: keyset.columnNames, by: keyset.columnOrder(isBackwards(page)) };
   const ordered = (inner: string, { keys, by }: typeof byKeys, condition = '') =>
     `select ${columns}, ${keys} from (${inner}) r${joins}${condition} order by ${by} limit ${max}`;
   const nearBy = related ? { keys: keyset.columns, by: order } : byKeys;
   return (
-    `with near as materialized (${ordered(near, nearBy, where(rows.beside))})` +
+    `with near as materialized (${ordered(near, nearBy, where(beside.map(({ test }) => test)))})` +
     ` select ${names.map(quote).join(', ')} from (` +
     `select * from near where ${found} = ${max} union all (${ordered(all, byKeys)})) r` +
     ` order by ${byKeys.by}` +

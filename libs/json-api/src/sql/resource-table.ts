@@ -7,7 +7,7 @@ import type { CollectionQuery } from '../query/collection-query.js';
 import type { ResourceSelection } from '../query/resource-selection.js';
 import { fieldsOf, visibleFields } from '../query/sparse-fieldset.js';
 import { type Bind, quote, type Statement, statement } from './statement.js';
-import { allOf, type Conditions, conditionsOf } from './condition.js';
+import { type Conditions, conditionsOf, lookupsOf } from './condition.js';
 import { pageStatement } from './page-statement.js';
 import { RowChanges } from './row-changes.js';
 import { TableColumns } from './table-columns.js';
@@ -79,7 +79,7 @@ export class ResourceTable {
   /** Returns a statement whose one row has the `total`. */
   count(query: CollectionQuery, membership?: Membership): Statement {
     return statement((bind) => {
-      const all = allOf(this.#conditions(query, membership, bind));
+      const all = lookupsOf(this.#conditions(query, membership, bind));
       return `select count(*)::int as total ${this.table.from(all, bind)}`;
     });
   }
