@@ -32,8 +32,17 @@ beforeAll(async () => {
   );
   // Companies of 20 people, so that the planner expects 2000 people of a hundred companies.
   await database.query('UPDATE customer_users SET customer_id = 1 + id % 1000 WHERE id % 20 <> 5');
+  // One name of a large company, whose people come last, and one of every second company.
+  await database.query(
+    `WITH large AS (INSERT INTO customers (name) VALUES ('Large') RETURNING id)
+     UPDATE customer_users SET customer_id = large.id FROM large
+     WHERE customer_users.id > ${PEOPLE - LAST}`,
+  );
+  await database.query(`UPDATE customers SET name = 'Half' WHERE id % 2 = 0 AND id <= 1000`);
+  await database.query(`UPDATE customers SET name = 'Rare' WHERE id = 5`);
+  await database.query('VACUUM ANALYZE customers');
   await database.query('VACUUM ANALYZE customer_users');
-  const client = await backoffice.createClient('customer-users:read');
+  const client = await backoffice.createClient('customer-users:read customers:read');
   token = await accessToken(backoffice, { client });
   login = await indexedSession(database, 'backoffice');
 });
@@ -53,18 +62,29 @@ describe('a page with a filter reads few rows of those that do not match', () =>
     ['filter[lastName]=ABSENT&sort=-email,createdAt', 0, 10],
     ['filter[lastName]=ABSENT&sort=lastName', 0, 10],
     ['filter[customer]=ABSENT&sort=email', 0, 10],
+    ['filter[customer.name]=ABSENT&sort=email', 0, 10],
+    ['filter[customer.name]=ABSENT', 0, 10],
     ['filter[createdAt][gte]=2099-01-01T00:00:00Z&sort=email', 0, 10],
     // Few rows match: the matches are sorted.
-    ['filter[customer]=5&sort=lastName', 20, 30],
+    ['filter[customer]=5&sort=lastName', 19, 30],
+    ['filter[customer.name]=rare&sort=lastName', 19, 30],
+    ['filter[customer.name]=rare', 19, 30],
     ['filter[lastName]=Cosimason&sort=email', 25, 50],
     // Most rows match: rows at the front suffice, and the index of the filter counts at most 1001.
     ['filter[role]=buyer&sort=email', 25, 1001],
     ['filter[role][neq]=administrator&sort=email', 25, 50],
     ['filter[enabled]=true&filter[role]=buyer&sort=-createdAt', 25, 3000],
+    ['filter[customer.name]=half,nobody&sort=email', 25, 1001],
+    ['filter[customer.name]=half&sort=-createdAt', 25, 3000],
+    ['filter[customer.name][neq]=large&sort=email', 25, 60],
+    ['filter[customer.name][contains]=half', 25, 1001],
     ['filter[enabled]=true&filter[role]=buyer&sort=lastName&page[number]=30', 25, 1001],
     // Many rows match and come last: 3000 rows are tried, then the matches are sorted.
     ['filter[role]=administrator&sort=email', 25, 3000],
     ['filter[firstName]=Last,Nobody', 25, 3000],
+    ['filter[customer.name]=large', 25, 3000],
+    ['filter[customer.name]=large&sort=email', 25, 3000],
+    ['filter[customer.name][contains]=larg', 25, LAST],
   ])('%s', async (query, size, maxRows) => {
     const path = `${PATH}?${query.replace('ABSENT', ABSENT)}`;
     const { answer, steps } = await explained(login, async () => get(path));
@@ -112,6 +132,11 @@ describe.each([
   ['filter[role]=administrator', `role = 'administrator'`],
   ['filter[role][neq]=buyer&filter[enabled]=true', `role <> 'buyer' AND enabled`],
   ['filter[enabled][neq]=true', 'NOT enabled'],
+  ['filter[customer.name]=large', 'customer_id = (SELECT max(id) FROM customers)'],
+  [
+    'filter[customer.name]=half&filter[enabled]=true',
+    'enabled AND customer_id % 2 = 0 AND customer_id <= 1000',
+  ],
   ['filter[search]=cosima&filter[role]=administrator', `email ~ 'cosima' AND role <> 'buyer'`],
 ])('all pages of %s', (filter, condition) => {
   it.each(SORTS)('in the order of %s, by number and by cursor', async (sort, order) => {

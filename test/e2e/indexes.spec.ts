@@ -51,7 +51,9 @@ function asked(definition: ResourceDefinition): { property: string; key: string 
     });
   const named = Object.values(definition.filters ?? {}).map(({ attribute }) => attribute);
   const related = Object.values(definition.relationships ?? {}).flatMap((relationship) =>
-    'property' in relationship && relationship.filter ? [relationship.property] : [],
+    'property' in relationship && (relationship.filter || relationship.filterBy)
+      ? [relationship.property]
+      : [],
   );
   return [...attributes, ...[...named, ...related].map((property) => ({ property, key: '%' }))];
 }

@@ -234,10 +234,10 @@ describe('the OpenAPI document of the backoffice', () => {
     >;
     const role = { type: 'string', enum: ['buyer', 'administrator'] };
     for (const operator of ['', 'Eq', 'Neq']) {
-      const { schema } = parameters![`CustomerUsersFilterRole${operator}`]!;
+      const { schema } = parameters[`CustomerUsersFilterRole${operator}`]!;
       expect(schema).toEqual({ type: 'array', items: role });
     }
-    expect(schemas!.CustomerUsersResource!.properties.attributes.properties).toMatchObject({
+    expect(schemas.CustomerUsersResource!.properties.attributes.properties).toMatchObject({
       role,
     });
   });

@@ -48,6 +48,10 @@ const FILTERS: [query: string, index: string][] = [
   ['filter[id]=4711', SORTS.id],
   ['filter[id]=4711,12', SORTS.id],
   ['filter[customer]=17', 'customer_users_customer_id_idx'],
+  ['filter[customer.name]=COSIMA ANNELIESE 2', 'customers_name_idx'],
+  ['filter[customer.name]=nobody&sort=email', 'customer_users_customer_id_idx'],
+  ['filter[customer.name][contains]=COSIMA ANNELIESE 2', 'customers_search_idx'],
+  ['filter[customer.name][starts-with]=山', 'customers_pairs_idx'],
   ['filter[lastName]=Cosimason', SORTS.lastName],
   [`filter[search]=${RARE_WORD}`, SEARCH],
   [`filter[search]=${COMMON_WORD}&sort=-email`, SEARCH],
@@ -155,6 +159,7 @@ describe.each(['backoffice', 'storefront'] as const)('no sequential scan: %s', (
 
   it.each([
     ['filter[email]=nobody@example.com', SORTS.email],
+    ['filter[customer.name]=nobody', 'customers_name_idx'],
     ['filter[id]=6000', SORTS.id],
     ['filter[search]=nobody', SEARCH],
     ['filter[search]=山田', PAIRS],
@@ -201,6 +206,7 @@ describe('a client of a person reads rows of its own company only', () => {
     'filter[search]=anneliese',
     'page[total]=true',
     'page[number]=2&page[size]=5',
+    'filter[customer.name]=nobody&sort=email',
   ])('GET /api/users?%s', async (query) => {
     const plans = await plansOf('storefront', `/api/users?${query}`, { token });
     for (const plan of plans) expect(plan).toContain('customer_users_customer_id_idx');

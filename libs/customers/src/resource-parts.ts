@@ -13,6 +13,7 @@ export const customerLink = {
   property: 'customerId',
   nullable: true,
   filter: true,
+  filterBy: ['name'],
   sort: ['name'],
 } as const;
 

@@ -134,6 +134,9 @@ type ToOneIn<Entity, Name extends Property<Entity>> = Needs<Entity> & {
   /** Allows `filter[name]=id`. Set it for indexed columns only. */
   readonly filter?: boolean;
 
+  /** Allows `filter[name.attribute]` for these texts of `resource`, which have a filter there. */
+  readonly filterBy?: readonly string[];
+
   /**
    * Allows `sort=name.attribute` for these attributes of `resource`, which must be sortable there.
    */

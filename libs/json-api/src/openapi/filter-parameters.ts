@@ -1,7 +1,8 @@
-import { type Criterion, findCriterion } from '../query/criterion.js';
+import { type Criterion, criterionNames, findCriterion } from '../query/criterion.js';
 import { type FilterOperator, isOrdered } from '../definition/filter-operator.js';
 import { FINDABLE } from '../query/trigram-search.js';
-import { fieldNames, filterNames, searchableNames } from '../definition/fields.js';
+import { attributeAt } from '../definition/attribute-path.js';
+import { searchableNames } from '../definition/fields.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { valueSchema } from './attribute-schema.js';
 import { arrayOf, type JsonSchema } from '../definition/json-schema.js';
@@ -30,27 +31,26 @@ interface DescribedFilter {
 
 /** Returns every filter that the definition allows, with each of its operators. */
 export function filtersOf(definition: ResourceDefinition): DescribedFilter[] {
-  const names = ['id', ...fieldNames(definition), ...filterNames(definition)];
-  const filters = names.flatMap((name) => {
-    const criterion = findCriterion(definition, name);
-    if (!criterion) return [];
+  const filters = criterionNames(definition).flatMap((name) => {
+    const criterion = findCriterion(definition, name)!;
+    const { type } = attributeAt(definition, criterion.attribute).definition;
+    const needs = type === definition.type ? '' : ` Needs the right to read ${type}.`;
+    const describe = (parameter: string, operator: FilterOperator): DescribedFilter => ({
+      name: parameter,
+      description: MEANINGS[operator] + needs,
+      schema: parameterSchema(operator, criterion),
+    });
     const named = criterion.operators.map((operator) =>
-      filter(`filter[${name}][${operator}]`, operator, criterion),
+      describe(`filter[${name}][${operator}]`, operator),
     );
-    return [filter(`filter[${name}]`, criterion.fallback, criterion), ...named];
+    return [describe(`filter[${name}]`, criterion.fallback), ...named];
   });
   const searched = searchableNames(definition);
   return searched.length > 0 ? [...filters, search(searched)] : filters;
 }
 
-type Values = Pick<Criterion, 'type' | 'enumeration'>;
-
-function filter(name: string, operator: FilterOperator, values: Values): DescribedFilter {
-  return { name, description: MEANINGS[operator], schema: parameterSchema(operator, values) };
-}
-
 /** Returns a list for `eq` and `neq`, whose members may be ranges if the type has an order. */
-function parameterSchema(operator: FilterOperator, { type, enumeration }: Values): JsonSchema {
+function parameterSchema(operator: FilterOperator, { type, enumeration }: Criterion): JsonSchema {
   if (operator === 'exists') return { type: 'boolean' };
   if (operator !== 'eq' && operator !== 'neq') return valueSchema(type);
   const value = valueSchema(type, enumeration);

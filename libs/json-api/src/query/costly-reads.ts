@@ -1,11 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import { Counter } from 'prom-client';
+import { isRelated } from '../definition/attribute-path.js';
 import { isStatementEnded } from '../errors/deadlock-retry.js';
 import { isTextOperator } from '../definition/filter-operator.js';
 import { JsonApiError } from '../errors/json-api.error.js';
 import type { JsonApiOptions } from '../json-api.options.js';
 import type { Exchange } from './request-parameter.js';
 import type { CollectionQuery } from './collection-query.js';
+import type { Filter } from './filter.js';
 import { isIndexed } from './indexed-filter.js';
 import { sortsAll } from './sort.js';
 import { type InTurn, TimeLimit } from './time-limit.js';
@@ -28,7 +30,7 @@ export function isCostly(query: CollectionQuery): boolean {
 
 /**
  * True when the database may compare many rows with many conditions: words, patterns, and the
- * values and ranges of filters without an index. A pattern next to such a filter is costly by
+ * values and ranges of filters without an index. So is a pattern of a related attribute. A pattern next to such a filter is costly by
  * itself: it may find many rows of which the filter leaves none.
  */
 export function hasManyConditions({ filters, search }: Conditions): boolean {
@@ -36,7 +38,13 @@ export function hasManyConditions({ filters, search }: Conditions): boolean {
   const others = filters
     .filter((filter) => !isTextOperator(filter.operator) && !isIndexed(filter))
     .reduce((sum, { values, ranges }) => sum + values.length + ranges.length, 0);
-  return texts + others > FEW_CONDITIONS || (texts > 0 && others > 0);
+  const isMixed = texts > 0 && others > 0;
+  return isMixed || texts + others > FEW_CONDITIONS || filters.some(isRelatedPattern);
+}
+
+/** True when many related resources may match, each with many resources. */
+function isRelatedPattern({ attribute, operator }: Filter): boolean {
+  return isRelated(attribute) && isTextOperator(operator);
 }
 
 type Conditions = Pick<CollectionQuery, 'filters' | 'search'>;
@@ -177,8 +185,8 @@ const REJECTIONS = {
 
 const ADVICE =
   'send them one after the other. Costly reads sort by a related attribute, skip many rows, have ' +
-  'many words, patterns, ranges or values of neq, or count or delete the matches of a search or a ' +
-  'pattern. Use page[after] instead of a deep page[number]';
+  'many words, patterns, ranges or values of neq, have a pattern of a related attribute, or count ' +
+  'or delete the matches of a search or a pattern. Use page[after] instead of a deep page[number]';
 
 const limiters = new WeakMap<JsonApiOptions, CostlyReads>();
 

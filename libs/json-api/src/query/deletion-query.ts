@@ -5,6 +5,7 @@ import { JsonApiError } from '../errors/json-api.error.js';
 import { QueryParameters } from './query-parameters.js';
 import { QueryString } from './query-string.js';
 import { type Exchange, requestParameter } from './request-parameter.js';
+import { requireReadableFilters } from './read-authorization.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { readSearch } from './search.js';
 
@@ -34,6 +35,7 @@ export const DeletionQuery = requestParameter(
   (exchange: Exchange, definition, options): DeletionQuery => {
     const max = options.maxDeleted ?? MAX_DELETED;
     const query = readDeletion(QueryString.of(exchange.request.url), definition, max);
+    requireReadableFilters(exchange.request, query.filters, { options, definition });
     const isCostly = looksForTexts(query) || hasManyConditions(query);
     return isCostly ? { ...query, inTurn: turnOf(exchange, options) } : query;
   },

@@ -11,7 +11,10 @@ import type { QueryParameters } from './query-parameters.js';
 import { FINDABLE, isFindable, isFindableStart } from './trigram-search.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 
-/** One condition on resources; `attribute` may also be a to-one relationship or `id`. */
+/**
+ * One condition on resources; `attribute` may also be a to-one relationship, the path of an attribute
+ * of a related resource, or `id`.
+ */
 export interface Filter {
   attribute: string;
   operator: FilterOperator;
@@ -43,7 +46,7 @@ export function readFilters(parameters: QueryParameters, definition: ResourceDef
     const criterion = findCriterion(definition, name);
     if (!criterion) {
       parameters.skip(parameter);
-      parameters.rejectUnknown(parameter, criterionNames(definition));
+      parameters.rejectUnknown(parameter, filterParameters(definition));
       return [];
     }
     if (operator !== undefined && !isOneOf(criterion.operators, operator)) {
@@ -54,6 +57,11 @@ export function readFilters(parameters: QueryParameters, definition: ResourceDef
     }
     return [readFilter(parameters, parameter, { ...criterion, operator })];
   });
+}
+
+function filterParameters(definition: ResourceDefinition): string[] {
+  const search = isSearchable(definition) ? [SEARCH] : [];
+  return [...criterionNames(definition), ...search].map((name) => `filter[${name}]`);
 }
 
 type ValueFormat = Pick<(typeof ATTRIBUTE_FORMATS)['string'], 'description' | 'read'>;

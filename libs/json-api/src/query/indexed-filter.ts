@@ -1,3 +1,4 @@
+import { isRelated } from '../definition/attribute-path.js';
 import type { Filter } from './filter.js';
 import { type SortKey, totalOrder } from './sort.js';
 
@@ -12,7 +13,7 @@ export function namesRows({ attribute, operator }: Filter): boolean {
  */
 export function isBounded(filter: Filter, sort: readonly SortKey[]): boolean {
   const { attribute, operator, values, ranges } = filter;
-  if (!isIndexed(filter)) return false;
+  if (!isIndexed(filter) || isRelated(attribute)) return false;
   const leading = totalOrder(sort)[0]!.attribute;
   if (attribute === leading) return true;
   // An index on a column and the id has the rows of one value in the order of their ids.

@@ -313,10 +313,11 @@ describe('a filter parameter', () => {
     '%s rejects a value that the enumeration does not have',
     (parameter) => {
       const detail = 'each value must be one of high, low';
-      for (const value of ['hihg', 'High', 'high,', 'low,hihg', 'constructor']) {
-        const errors = errorsOf({ [parameter]: value });
-        if (value === 'high,') expect(errors).toHaveLength(1);
-        else expect([value, errors]).toEqual([value, [invalid(parameter, detail)]]);
+      for (const value of ['hihg', 'High', 'low,hihg', 'constructor']) {
+        expect([value, errorsOf({ [parameter]: value })]).toEqual([
+          value,
+          [invalid(parameter, detail)],
+        ]);
       }
       expect(read({ [parameter]: 'low,high' }).filters).toMatchObject([
         { values: ['low', 'high'] },

@@ -10,7 +10,7 @@ import { CURSOR_PAGINATION } from '../negotiation/media-type.js';
 import { type PageSizes, readPage } from './pagination.js';
 import { QueryParameters } from './query-parameters.js';
 import { queryOf, QueryString } from './query-string.js';
-import { requireReadable } from './read-authorization.js';
+import { requireReadable, requireReadableFilters } from './read-authorization.js';
 import { describing } from '../route-description.js';
 import { findRelationship, relatedResource } from '../definition/relationship.js';
 import { type Exchange, requestParameter } from './request-parameter.js';
@@ -85,6 +85,7 @@ function queryOfRequest(
   const { included, sorted, isCostlyRead } = traitsOf(query, definition);
   requireReadable(request, included, { options, parameter: 'include' });
   requireReadable(request, sorted, { options, parameter: 'sort' });
+  requireReadableFilters(request, query.filters, { options, definition });
   if ('cursors' in query.page) applyProfile(reply, CURSOR_PAGINATION);
   const inTurn = isCostlyRead ? turnOf(exchange, options) : undefined;
   if (!headers.total) return inTurn ? { ...query, inTurn } : query;

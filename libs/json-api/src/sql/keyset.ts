@@ -1,4 +1,3 @@
-import type { DataSource } from 'typeorm';
 import type { Position } from '../query/cursor.js';
 import type { CursorPage } from '../query/pagination.js';
 import { isInRelatedOrder } from '../query/related-order.js';
@@ -6,7 +5,7 @@ import { attributeAt } from '../definition/attribute-path.js';
 import { type SortKey, totalOrder } from '../query/sort.js';
 import type { RelatedOrder } from './first-rows.js';
 import { type Bind, quote } from './statement.js';
-import { TableColumns } from './table-columns.js';
+import type { TableColumns } from './table-columns.js';
 
 type Bounds = Pick<CursorPage, 'after' | 'before'>;
 
@@ -28,17 +27,13 @@ export class Keyset {
   /** Set when the indexes of two tables have the order. */
   readonly related: RelatedOrder | undefined;
 
-  constructor(
-    dataSource: DataSource,
-    table: TableColumns,
-    { sort, bind }: { sort: readonly SortKey[]; bind: Bind },
-  ) {
+  constructor(table: TableColumns, { sort, bind }: { sort: readonly SortKey[]; bind: Bind }) {
     const joins: string[] = [];
     const orders: RelatedOrder[] = [];
     this.keys = totalOrder(sort).map(({ attribute: path, descending }, index) => {
       const { definition, attribute, relationship } = attributeAt(table.definition, path);
       if (!relationship) return keyOf(table, attribute, { alias: 'r', descending });
-      const related = new TableColumns(dataSource, definition);
+      const related = table.of(definition);
       const alias = `s${index}`;
       const foreignKey = `r.${table.column(relationship.property)}`;
       joins.push(related.leftJoin(alias, `${alias}.${related.column('id')} = ${foreignKey}`, bind));

@@ -35,7 +35,7 @@ export class ResourceTable {
   readonly #listings = new WeakMap<CollectionQuery, Statement>();
 
   constructor(
-    private readonly dataSource: DataSource,
+    dataSource: DataSource,
     private readonly definition: ResourceDefinition,
   ) {
     this.table = new TableColumns(dataSource, definition);
@@ -61,7 +61,7 @@ export class ResourceTable {
   #listing(query: CollectionQuery, membership?: Membership): Statement {
     const { page, sort } = query;
     return statement((bind) => {
-      const keyset = new Keyset(this.dataSource, this.table, { sort, bind });
+      const keyset = new Keyset(this.table, { sort, bind });
       const conditions = this.#conditions(query, membership, bind);
       const names = this.#properties(query);
       const rows = { table: this.table, keyset, ...conditions };

@@ -537,13 +537,26 @@ describe('a definition', () => {
       { username: { type: 'users', property: 'username' } },
       'users has an attribute and a relationship of the same name',
     ],
+    [
+      { boss: { resource: () => userResource, property: 'id', filterBy: ['username', 'enabled'] } },
+      'users cannot be filtered by boss.enabled, which is no text with a filter',
+    ],
+    [
+      { boss: { resource: () => userResource, property: 'id', filterBy: ['secretHash'] } },
+      'users cannot be filtered by boss.secretHash, which is no text with a filter',
+    ],
+    [
+      { boss: { type: 'users', property: 'id', filterBy: ['username'] } },
+      'users has no boss.username: boss has no resource',
+    ],
   ])('makes the start fail for the invalid relationships %j', (relationships, error) => {
     const definition = { ...userResource, relationships };
     expect(() => new ResourceRepository(dataSource, definition as never)).toThrow(error);
   });
 
   it('is checked against the entity by the compiler', () => {
-    type Attributes = ResourceDefinition<User & { uses: `${bigint}` }>['attributes'];
+    type Entity = User & { uses: `${bigint}`; rank: 'high' | 'low' };
+    type Attributes = ResourceDefinition<Entity>['attributes'];
     const mistakes: Attributes[] = [
       // @ts-expect-error a text is not an integer
       { username: { type: 'integer' } },
@@ -561,15 +574,20 @@ describe('a definition', () => {
       { createdAt: { type: 'object' } },
       // @ts-expect-error no such property
       { colour: { type: 'string' } },
+      // @ts-expect-error no such value of the enumeration
+      { rank: { type: 'string', values: ['high', 'loud'] } },
+      // @ts-expect-error a time is no enumeration
+      { createdAt: { type: 'date-time', values: ['x'] } },
     ];
-    expect(mistakes).toHaveLength(8);
+    expect(mistakes).toHaveLength(10);
 
     const sound: Attributes = {
       tags: { type: 'strings' },
       uses: { type: 'integer' },
+      rank: { type: 'string', values: ['high', 'low'] },
       settings: { type: 'object', nullable: true },
       createdAt: { type: 'date-time', filter: true },
     };
-    expect(Object.keys(sound)).toHaveLength(4);
+    expect(Object.keys(sound)).toHaveLength(5);
   });
 });

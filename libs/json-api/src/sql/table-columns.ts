@@ -4,6 +4,7 @@ import { findToOne } from '../definition/relationship.js';
 import { fieldNames, propertiesOf, findAttribute } from '../definition/fields.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { isCollated } from '../definition/attribute.js';
+import { findCriterion, relatedPaths } from '../query/criterion.js';
 import { type Bind, quote, where } from './statement.js';
 import { tenantCondition, tenantOfCreation } from './tenant-condition.js';
 
@@ -47,10 +48,19 @@ export class TableColumns {
         throw new Error(`${type} has no attribute ${attribute} to filter`);
       }
     }
+    for (const path of relatedPaths(definition)) {
+      if (findCriterion(definition, path)) continue;
+      throw new Error(`${type} cannot be filtered by ${path}, which is no text with a filter`);
+    }
     for (const name of Object.values(references)) {
       if (findToOne(definition, name)) continue;
       throw new Error(`${type} has no relationship ${name} to one resource`);
     }
+  }
+
+  /** Returns the table of another resource. */
+  of(definition: ResourceDefinition): TableColumns {
+    return new TableColumns(this.dataSource, definition);
   }
 
   /** `from "users" r where …` for the rows of the caller, with `joins` between the two. */

@@ -36,7 +36,7 @@ const companyResource: ResourceDefinition<Company> = {
   path: '/api/companies',
   entity: Company,
   tenant: { property: 'id' },
-  attributes: { name: { type: 'string', sort: true } },
+  attributes: { name: { type: 'string', sort: true, filter: true, search: true } },
   relationships: {
     people: { resource: () => personResource as never, inverse: 'company' },
     friends: {
@@ -57,6 +57,7 @@ const personResource: ResourceDefinition<Person> = {
       resource: () => companyResource as never,
       property: 'companyId',
       nullable: true,
+      filterBy: ['name'],
       sort: ['name'],
     },
   },
@@ -106,6 +107,15 @@ const ACTS: Readonly<Record<string, () => Promise<unknown>>> = {
   total: async () => people.list(peopleQuery({ 'page[total]': 'true' })),
   search: async () => people.list(peopleQuery({ 'filter[search]': 'word', 'page[total]': 'true' })),
   'sort by a related attribute': async () => people.list(peopleQuery({ sort: 'company.name' })),
+  'filters by a related attribute': async () =>
+    people.list(
+      peopleQuery({
+        'filter[company.name]': 'a',
+        'filter[company.name][neq]': 'b',
+        'filter[company.name][contains]': 'abc',
+        'page[total]': 'true',
+      }),
+    ),
   find: async () => people.find('1'),
   lock: async () => locking(people).lock('1'),
   create: async () => people.create({ email: 'a' }),
@@ -131,7 +141,7 @@ const ACTS: Readonly<Record<string, () => Promise<unknown>>> = {
 function unbound(text: string): string[] {
   const member = String.raw`\(select m\."company_id" from "people" m where m\."id" = \$\d+\)`;
   const condition = new RegExp(
-    String.raw`(where|and) (r|s0)\."id" = ${member}` +
+    String.raw`(where|and) (r|s0|f)\."id" = ${member}` +
       String.raw`|(where|and) \((r|s0)\."company_id" = ${member} or (r|s0)\."id" = \$\d+\)`,
     'g',
   );
