@@ -234,7 +234,7 @@ async function acceptedBlindly(visit: Visit): Promise<void> {
 }
 
 async function published(visit: Visit): Promise<void> {
-  const isPublished = (path: string) => /^\/(\.well-known|api\/(docs|openapi))/.test(path);
+  const isPublished = (path: string) => /^\/($|\.well-known|api\/(docs|openapi))/.test(path);
   for (const path of Object.keys(visit.document.paths).filter(isPublished)) {
     const at = path.replace('{part}', 'script.js');
     const { headers } = await visit.send('GET', at);

@@ -276,6 +276,7 @@ describe('npm start', () => {
 
   it('prints only JSON lines on standard output when that is no terminal', async () => {
     installation.environment.BACKOFFICE_URL = 'http://backoffice.test';
+    installation.environment.BACKOFFICE_CORS_ORIGINS = 'https://a.example';
     const server = start('dist/apps/backoffice/src/main.js');
     await server.prints(/"msg":"serving"/);
     server.signal('SIGTERM');
@@ -293,6 +294,12 @@ describe('npm start', () => {
       url: 'http://backoffice.test',
       docs: 'http://backoffice.test/api/docs',
     });
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        level: 'warn',
+        msg: expect.stringMatching(/^pages of https:\/\/a\.example can request tokens: /),
+      }),
+    );
     expect(output).not.toContain('lkb_');
     expect(errors).toMatch(/client secret {2}lkb_/);
   });

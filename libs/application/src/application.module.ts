@@ -6,7 +6,7 @@ import { AuditSealingModule } from '#audit';
 import type { Config } from '#config';
 import { Database } from '#database';
 import { DemoSeed } from '#demo';
-import { JsonApiErrorFilter, OpenApiModule } from '#json-api';
+import { JsonApiErrorFilter } from '#json-api';
 import { AccessTokenVerifier, keyEncryptionKeys, OAuthModule, SCOPES, type Side } from '#oauth';
 import {
   type DeclaredResource,
@@ -20,8 +20,11 @@ import {
   databaseModule,
   jsonApiModule,
   oauthModule,
+  openApiModule,
   type Parts,
 } from './configured-modules.js';
+import { rootDocument } from './root-description.js';
+import { ROOT_DOCUMENT, RootController } from './root.controller.js';
 
 /**
  * The parts that both applications need below their features: configuration, database, authorization
@@ -63,17 +66,12 @@ export class ApplicationModule {
         AuditSealingModule.register({ metrics: parts.metrics }),
         ResourcesModule.register(side),
         jsonApiModule(side, config, parts),
-        OpenApiModule.register({
-          title: parts.title,
-          version: '0.1.0',
-          description: parts.description,
-          serverUrl: config[side].issuer,
-          requestIdHeader: config.http.requestIdHeader,
-          ...OAuthModule.description(side, config[side]),
-        }),
+        openApiModule(side, config, parts),
       ],
+      controllers: [RootController],
       providers: [
         DemoSeed,
+        { provide: ROOT_DOCUMENT, useValue: rootDocument(config[side], parts.title) },
         { provide: APP_FILTER, useFactory: () => new ErrorFilter(new JsonApiErrorFilter()) },
         {
           provide: READINESS_CHECKS,

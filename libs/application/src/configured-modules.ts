@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { Registry } from 'prom-client';
 import type { Config } from '#config';
 import { DatabaseModule } from '#database';
-import { JsonApiModule } from '#json-api';
+import { JsonApiModule, OpenApiModule } from '#json-api';
 import {
   AccessTokenVerifier,
   derivedKey,
@@ -12,6 +12,7 @@ import {
   type Side,
 } from '#oauth';
 import type { DeclaredResource } from '#resources';
+import { rootPath } from './root-description.js';
 
 /** The differences between the two applications. */
 export interface ApplicationOptions {
@@ -117,5 +118,18 @@ export function jsonApiModule(
       AccessTokenVerifier.scopesOf(request as never).includes(
         readScopes.get(type) ?? `${type}:read`,
       ),
+  });
+}
+
+export function openApiModule(side: Side, config: Config, { title, description }: Parts) {
+  const { contribution, ...ofScopes } = OAuthModule.description(side, config[side]);
+  return OpenApiModule.register({
+    title,
+    version: '0.1.0',
+    description,
+    serverUrl: config[side].issuer,
+    requestIdHeader: config.http.requestIdHeader,
+    ...ofScopes,
+    contribution: { ...contribution, paths: { ...contribution.paths, '/': rootPath } },
   });
 }

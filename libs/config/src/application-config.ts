@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { IsIn, ValidateNested } from 'class-validator';
+import { IsBoolean, IsIn, ValidateNested } from 'class-validator';
 import { withoutPassword } from './database-url.js';
 import {
   Audience,
@@ -19,6 +19,10 @@ export class CorsConfig {
   /** Origins, compared exactly; `*` alone allows every origin. Empty: none. */
   @Origins()
   allowedOrigins: string[] = [];
+
+  /** False: these pages may call the API, and no endpoint that takes client credentials. */
+  @IsBoolean()
+  tokenEndpoint = true;
 
   /** Request headers in addition to Authorization, Content-Type and DPoP. */
   @HeaderNames()

@@ -145,6 +145,7 @@ const rejected: Record<string, unknown[]> = {
     ['file:///a'],
     [5],
   ],
+  'backoffice.cors.tokenEndpoint': ['true', 1, null],
   'backoffice.cors.allowedHeaders': [null, [''], ['a b'], ['x\r\ny'], [5]],
   'backoffice.cors.maxAge': [-1, 86_401],
   'backoffice.oauth.audience': ['a b', 'x'.repeat(256), null, 5],

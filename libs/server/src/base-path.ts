@@ -27,13 +27,14 @@ export function serveBelow(base: string, server: Server): void {
   });
 }
 
-/** Strips the base only before a known path: with a base of `/api`, `/api/users` stays. */
+/** Strips the base only before a known path, and from itself: with a base of `/api`, `/api/users` stays. */
 export function withoutBase(base: string, url: string): string {
   const [origin = ''] = ORIGIN.exec(url) ?? [];
   const path = url.slice(origin.length);
   const [metadata = ''] = METADATA.exec(path) ?? [];
   const rest = below(base, path.slice(metadata.length));
   if (rest === null) return url;
+  if (metadata === '' && /^\/?(?:\?|$)/.test(rest)) return `${origin}/${rest.replace(/^\//, '')}`;
   return metadata !== '' || ROOT.test(rest) ? origin + metadata + rest : url;
 }
 

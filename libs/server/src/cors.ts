@@ -1,5 +1,6 @@
 import type { NestApplicationOptions } from '@nestjs/common';
 import type { CorsConfig } from '#config';
+import { requestPath } from './request-path.js';
 import type { Routes } from './routes.js';
 
 /** Protocol headers that a page may send (and below: read) only when they are listed. */
@@ -28,12 +29,30 @@ const ANSWER_HEADERS = [
   'X-Include-Total-Count',
 ];
 
+/** The endpoints that take client credentials. */
+const TOKEN_ENDPOINT = /^\/oauth2-token(?:\/|$)/;
+
+/**
+ * Returns the warning of a start whose settings let pages of other origins call the token endpoint.
+ */
+export function tokenEndpointWarning(
+  side: string,
+  { allowedOrigins, tokenEndpoint }: CorsConfig,
+): string | null {
+  if (allowedOrigins.length === 0 || !tokenEndpoint) return null;
+  const origins = allowedOrigins.includes('*') ? 'every origin' : allowedOrigins.join(', ');
+  return (
+    `pages of ${origins} can request tokens: everybody who opens a page can read a client secret ` +
+    `in it; set ${side}.cors.tokenEndpoint to false, see docs/storefront.md`
+  );
+}
+
 /**
  * Builds the CORS options. No other origin may call unless it is configured. The response repeats
  * the request's origin, never `*`. Cookies are never allowed, because there are none.
  */
 export function corsOptions(
-  { allowedOrigins, allowedHeaders, maxAge }: CorsConfig,
+  { allowedOrigins, tokenEndpoint, allowedHeaders, maxAge }: CorsConfig,
   { routes, requestIdHeader }: { routes: Routes; requestIdHeader: string },
 ): NestApplicationOptions['cors'] {
   if (allowedOrigins.length === 0) return false;
@@ -47,6 +66,9 @@ export function corsOptions(
     strictPreflight: false,
   };
   return ({ method, url }: { method: string; url: string }, callback) => {
+    if (!tokenEndpoint && TOKEN_ENDPOINT.test(requestPath(url))) {
+      return callback(null, { origin: false });
+    }
     callback(null, method === 'OPTIONS' ? { ...options, methods: routes.allow(url) } : options);
   };
 }

@@ -5,6 +5,7 @@ import { addressOf } from './address.js';
 import { framingError, headerError, queryError } from './ambiguous-requests.js';
 import { Connections } from './connections.js';
 import type { Log } from './log.js';
+import { openPublicDocuments } from './public-documents.js';
 import { requestLog } from './request-log.js';
 import { requestIds } from './request-id.js';
 import { answerUnrouted, Routes } from './routes.js';
@@ -38,6 +39,7 @@ export function createHttpAdapter(
     },
   });
   const routes = new Routes(fastify);
+  openPublicDocuments(fastify);
   const connections = new Connections(fastify.server, http, log);
   decorateAddresses(fastify, http);
   // Before the hooks of the adapter, which answer some requests.

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { HttpError } from './http-error.js';
+import { answerPreflight } from './public-documents.js';
 import { rawPath, requestPath } from './request-path.js';
 
 /** The order of methods in `Allow`. It does not depend on the order of registration. */
@@ -55,7 +56,10 @@ export function answerUnrouted(fastify: FastifyInstance, routes: Routes): void {
     if (!request.is404 && request.method !== 'OPTIONS') return done();
     const allow = routes.allow(request.url);
     if (allow === '') return done(new HttpError(404, 'not_found', NOTHING));
-    if (request.method === 'OPTIONS') return void reply.status(200).header('Allow', allow).send();
+    if (request.method === 'OPTIONS') {
+      answerPreflight(reply, request.url, allow);
+      return void reply.status(200).header('Allow', allow).send();
+    }
     const description = `${request.method} is not allowed here; allowed: ${allow}`;
     return done(new HttpError(405, 'method_not_allowed', description, { Allow: allow }));
   });

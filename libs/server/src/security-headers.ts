@@ -1,6 +1,6 @@
 /**
- * Builds headers that tell browsers not to render, embed or run responses. The page at /api/docs,
- * the only page, sets a policy of its own.
+ * Builds headers that tell browsers not to render, embed or run responses. The pages at / and
+ * /api/docs set policies of their own.
  */
 export function securityHeaders(issuer: string): Readonly<Record<string, string>> {
   return {

@@ -12,7 +12,7 @@ import { type Authentication, AUTHENTICATION } from './authentication.js';
 import { checkBeforeBody } from './before-body.js';
 import { readBodies } from './bodies.js';
 import type { Connections } from './connections.js';
-import { corsOptions } from './cors.js';
+import { corsOptions, tokenEndpointWarning } from './cors.js';
 import { securityHeaders } from './security-headers.js';
 import { gracefulStop } from './graceful-stop.js';
 import { createHttpAdapter } from './http-adapter.js';
@@ -42,6 +42,8 @@ export async function startServer(
 ): Promise<RunningServer> {
   const { host, port, managementHost, managementPort } = config[side];
   const log = createLog(side, config.log);
+  const warning = tokenEndpointWarning(side, config[side].cors);
+  if (warning) log.warn({ context: 'Server', msg: warning });
   const { app, connections } = await createApplication(module, { side, config, log });
   const registry = app.get<Registry>(METRICS);
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
