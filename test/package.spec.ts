@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createRequire, isBuiltin } from 'node:module';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readSource } from './support/source.js';
@@ -101,24 +101,14 @@ describe('the package', () => {
 describe.each(Object.entries(manifest.exports).filter(([name]) => name !== './package.json'))(
   'the entry %s',
   (_, conditions) => {
-    it('has types and one ES module, and the same error for other ways to load it', () => {
+    it('has types and one ES module, for import and require() alike', () => {
       const { types = '' } = conditions as Record<string, string>;
       const module = types.replace(/\.d\.ts$/, '.js');
       expect(Object.entries(conditions)).toEqual([
         ['types', types],
-        ['module-sync', module],
-        ['require', './bin/require.cjs'],
         ['default', module],
       ]);
       expect(existsSync(types.replace('./dist/', '').replace(/\.d\.ts$/, '.ts'))).toBe(true);
     });
   },
 );
-
-describe('require() where Node.js cannot load ES modules with it', () => {
-  it('says so', () => {
-    expect(() => createRequire(import.meta.url)('../bin/require.cjs') as unknown).toThrow(
-      /^@latchkey\/server is an ES module\. Load it with import\(\), or with require\(\) on Node\.js 20\.19/,
-    );
-  });
-});
