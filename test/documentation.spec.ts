@@ -7,8 +7,12 @@ import { createdFiles } from './support/page-code.js';
 
 const IGNORED_FOLDERS = new Set(['node_modules', 'dist', 'var', 'secrets', '.git']);
 
-/** The pages of the repository, by path. */
-const pages = new Map(files('.', '.md').map((path) => [path, readFileSync(path, 'utf8')] as const));
+/** The pages of the repository, by path. A report of API Extractor is generated. */
+const pages = new Map(
+  files('.', '.md')
+    .filter((path) => !path.endsWith('.api.md'))
+    .map((path) => [path, readFileSync(path, 'utf8')] as const),
+);
 
 function files(folder: string, ending: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
