@@ -123,6 +123,8 @@ async function idsFrom(
 const COLLATED = 'COLLATE root_collation';
 const SORTS: [sort: string, order: string][] = [
   ['id', 'r.id'],
+  ['birthday', 'birthday, r.id'],
+  ['-birthday', 'birthday DESC, r.id DESC'],
   ['-email', `lower(email) ${COLLATED} DESC, r.id DESC`],
   ['firstName,-createdAt', `first_name ${COLLATED}, created_at DESC, r.id DESC`],
 ];
@@ -151,5 +153,57 @@ describe.each([
     const forward = await idsFrom(path, 'next', BY_CURSOR);
     expect(forward.ids).toEqual(ids);
     expect((await idsFrom(forward.last, 'prev', BY_CURSOR)).ids).toEqual(ids);
+  });
+});
+
+describe('a sort by a column that can be null', () => {
+  const CASES = [
+    ['birthday', '2000-01-01..', 'r.birthday, r.id'],
+    ['-birthday', '..1945-01-01', 'r.birthday DESC, r.id DESC'],
+  ] as const;
+
+  /** Returns a page by cursor that begins after the first person that the filter finds. */
+  async function pageAfter(sort: string, range: string): Promise<string> {
+    const found = await get(
+      `${PATH}?sort=${sort}&filter[birthday]=${range}&page[size]=1`,
+      BY_CURSOR,
+    );
+    const after = new URL(found.body.links.next, 'http://localhost').searchParams.get(
+      'page[after]',
+    );
+    return `${PATH}?sort=${sort}&page[size]=100&page[after]=${after}`;
+  }
+
+  it.each(CASES)('reads few rows on pages deep in the order of %s', async (sort, range) => {
+    let path: string = await pageAfter(sort, range);
+    for (const link of ['next', 'next', 'prev', 'prev'] as const) {
+      const { answer, steps } = await explained(login, async () => get(path, BY_CURSOR));
+      expect(answer.body.data).toHaveLength(100);
+      expect(Math.max(...steps.map(({ rows }) => rows))).toBeLessThanOrEqual(202);
+      path = answer.body.links[link];
+    }
+  });
+
+  it.each(CASES)('has the order of %s where values end or begin', async (...[sort, , order]) => {
+    const { database } = applications;
+    const all = await database.query(
+      `SELECT r.id::text AS id FROM customer_users r ORDER BY ${order}`,
+    );
+    const ids = all.map(({ id }) => String(id));
+    const nulls = await database.query(
+      'SELECT count(*)::int AS n FROM customer_users WHERE birthday IS NULL',
+    );
+    const edge = sort === 'birthday' ? PEOPLE - Number(nulls[0]!.n) : Number(nulls[0]!.n);
+    const first = await get(`${PATH}?filter[id]=${ids[edge - 150]}&sort=${sort}`, BY_CURSOR);
+    const { cursor } = first.body.data[0].meta.page;
+    let path = `${PATH}?sort=${sort}&page[size]=100&page[after]=${cursor}`;
+    const pages: string[][] = [];
+    for (const link of ['next', 'next', 'prev', 'prev', null] as const) {
+      const { body }: Answer = await get(path, BY_CURSOR);
+      pages.push(body.data.map(({ id }: { id: string }) => id));
+      path = link ? body.links[link] : path;
+    }
+    const page = (n: number) => ids.slice(edge - 149 + n * 100, edge - 49 + n * 100);
+    expect(pages).toEqual([page(0), page(1), page(2), page(1), page(0)]);
   });
 });

@@ -34,6 +34,7 @@ const SORTS = {
   email: 'customer_users_email_idx',
   firstName: 'customer_users_first_name_idx',
   lastName: 'customer_users_last_name_idx',
+  birthday: 'customer_users_birthday_idx',
   createdAt: 'customer_users_created_at_idx',
   updatedAt: 'customer_users_updated_at_idx',
 };
@@ -53,6 +54,8 @@ const FILTERS: [query: string, index: string][] = [
   ['filter[customer.name][contains]=COSIMA ANNELIESE 2', 'customers_search_idx'],
   ['filter[customer.name][starts-with]=山', 'customers_pairs_idx'],
   ['filter[lastName]=Cosimason', SORTS.lastName],
+  ['filter[birthday]=1940-02-01', SORTS.birthday],
+  ['filter[birthday]=1940-02-01..1940-02-03&sort=-birthday', SORTS.birthday],
   [`filter[search]=${RARE_WORD}`, SEARCH],
   [`filter[search]=${COMMON_WORD}&sort=-email`, SEARCH],
   ['filter[search]=5432&page[number]=2', SEARCH],

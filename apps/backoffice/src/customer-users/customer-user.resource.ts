@@ -15,7 +15,7 @@ export const customerUserResource = {
   entity: CustomerUser,
   attributes: {
     ...personNames,
-    birthday: { type: 'date', nullable: true },
+    birthday: { type: 'date', nullable: true, filter: true, sort: true },
     enabled: { type: 'boolean', filter: true },
     confirmed: { type: 'boolean', filter: true },
     role: { type: 'string', filter: true, values: CUSTOMER_USER_ROLES },

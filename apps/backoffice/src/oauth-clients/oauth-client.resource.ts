@@ -1,4 +1,4 @@
-import type { ResourceDefinition } from '#json-api';
+import { type ResourceDefinition, timestamps } from '#json-api';
 import { Client, SIDES } from '#oauth';
 
 export const oauthClientResource = {
@@ -15,16 +15,21 @@ export const oauthClientResource = {
     dpopBoundAccessTokens: { type: 'boolean' },
     allowedNetworks: { type: 'strings' },
     enabled: { type: 'boolean', filter: true },
-    expiresAt: { type: 'date-time', nullable: true, sort: true },
+    expiresAt: { type: 'date-time', nullable: true, filter: true, sort: true },
     contact: { type: 'name', nullable: true },
     jwks: { type: 'object', nullable: true },
     jwksUri: { type: 'string', nullable: true },
     limits: { type: 'object', nullable: true },
     tokensValidAfter: { type: 'date-time', nullable: true, readOnly: true },
-    createdAt: { type: 'date-time', sort: true, readOnly: true },
-    updatedAt: { type: 'date-time', sort: true, readOnly: true },
-    lastUsedAt: { type: 'date-time', nullable: true, sort: true, readOnly: true },
-    idleSince: { type: 'date-time', sort: true, readOnly: true },
+    ...timestamps,
+    lastUsedAt: {
+      type: 'date-time',
+      nullable: true,
+      filter: true,
+      sort: true,
+      readOnly: true,
+    },
+    idleSince: { type: 'date-time', filter: true, sort: true, readOnly: true },
   },
   example: {
     name: 'erp',

@@ -11,8 +11,8 @@ export const revokedTokenResource = {
   attributes: {
     side: { type: 'string', filter: true, values: SIDES },
     jti: { type: 'string' },
-    expiresAt: { type: 'date-time', sort: true, readOnly: true },
-    revokedAt: { type: 'date-time', sort: true, readOnly: true },
+    expiresAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
+    revokedAt: { type: 'date-time', filter: true, sort: true, readOnly: true },
   },
   example: { side: 'backoffice', jti: '0b9d1f3e-6a52-4c7f-9f0d-5e8a7c41b2d6' },
   relationships: {

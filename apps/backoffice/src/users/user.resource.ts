@@ -10,9 +10,9 @@ export const userResource = {
   attributes: {
     username: { type: 'identifier', ignoreCase: true, filter: true, sort: true, search: true },
     ...personNames,
-    phone: { type: 'name', nullable: true },
-    title: { type: 'name', nullable: true },
-    birthday: { type: 'date', nullable: true },
+    phone: { type: 'name', nullable: true, filter: true },
+    title: { type: 'name', nullable: true, filter: true, sort: true },
+    birthday: { type: 'date', nullable: true, filter: true, sort: true },
     enabled: { type: 'boolean', filter: true },
     ...timestamps,
   },

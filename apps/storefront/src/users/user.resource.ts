@@ -16,7 +16,7 @@ export const userResource = {
   tenant: { property: 'customerId', member: 'id' },
   attributes: {
     ...personNames,
-    birthday: { type: 'date', nullable: true },
+    birthday: { type: 'date', nullable: true, filter: true, sort: true },
     enabled: { type: 'boolean', filter: true, readOnly: true },
     confirmed: { type: 'boolean', filter: true, readOnly: true },
     role: { type: 'string', filter: true, values: CUSTOMER_USER_ROLES, readOnly: true },

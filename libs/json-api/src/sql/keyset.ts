@@ -87,6 +87,32 @@ export class Keyset {
     ];
   }
 
+  /**
+   * Returns the same as alternatives that have no row in common. When the first key can be null, its
+   * index has two ranges of rows after a position. With `or` between them, PostgreSQL would read the
+   * index from its start.
+   */
+  ranges(bounds: Bounds, bind: Bind): string[][] {
+    const { after, before } = bounds;
+    const position = after ?? before;
+    const [key, id] = this.keys;
+    const isSplit = key!.nullable && this.keys.length === 2 && this.joins === '';
+    if (!position || (after && before) || !isSplit || key!.descending !== id!.descending) {
+      return [this.within(bounds, bind)];
+    }
+    const [value, lastId] = position;
+    const sign = key!.descending === (before !== null) ? '>' : '<';
+    const lastPlace = `${bind(lastId)}::${id!.sqlType}`;
+    const isNull = `${key!.expression} is null`;
+    if (value === null || value === undefined) {
+      const rest = [isNull, `${id!.expression} ${sign} ${lastPlace}`];
+      return sign === '>' ? [rest] : [rest, [`${key!.expression} is not null`]];
+    }
+    const last = `(${bind(value)}::${key!.sqlType}, ${lastPlace})`;
+    const rest = [`(${key!.expression}, ${id!.expression}) ${sign} ${last}`];
+    return sign === '>' ? [rest, [isNull]] : [rest];
+  }
+
   #beyond(position: Position, backwards: boolean, bind: Bind): string {
     const keys = this.keys.map((key, index) => {
       const text = position[index] ?? null;

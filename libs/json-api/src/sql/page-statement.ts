@@ -37,19 +37,38 @@ const FEW = 1000;
 
 /** Returns the statement for the rows of the page, and one more row if there is one. */
 export function pageStatement(rows: PageRows, page: PageRequest, bind: Bind): string {
-  const { table, keyset, columns } = rows;
+  const { keyset, columns } = rows;
   const related = isRange(page) ? undefined : keyset.related;
   const places = placesOf(rows, related, bind);
   const { within, beside } = places;
   if (beside.length > 0) return searchedPage({ ...rows, ...places, related }, page, bind);
   const skipped = skippedRows(page);
-  const { joins } = keyset;
+  const max = () => bind(skipped + page.size + 1);
   const from = related
-    ? `from (${firstRows(related, { page, max: bind(skipped + page.size + 1) }, bind)}) r${joins}`
-    : table.from([...within, ...bounds(keyset, page, bind)], bind, { joins });
+    ? `from (${firstRows(related, { page, max: max() }, bind)}) r${keyset.joins}`
+    : rowsInOrder(rows, { within, page, max }, bind);
   const order = keyset.order(isBackwards(page));
   const text = `select ${columns} ${from} order by ${order} limit ${bind(page.size + 1)}`;
   return 'cursors' in page ? text : `${text} offset ${bind(skipped)}`;
+}
+
+/**
+ * `from …` for the rows of a page. Of rows in several ranges, each range ends after `max` rows.
+ */
+function rowsInOrder(
+  { table, keyset }: PageRows,
+  { within, page, max }: { within: readonly string[]; page: PageRequest; max: () => string },
+  bind: Bind,
+): string {
+  const { joins } = keyset;
+  const ranges = 'cursors' in page ? keyset.ranges(page, bind) : [[]];
+  if (ranges.length === 1) return table.from([...within, ...ranges[0]!], bind, { joins });
+  const inputs = table.columnsOf(table.properties(visibleFields(table.definition)));
+  const end = `order by ${keyset.order(isBackwards(page))} limit ${max()}`;
+  const parts = ranges.map((range) => {
+    return `(select ${inputs} ${table.from([...within, ...range], bind)} ${end})`;
+  });
+  return `from (${parts.join(' union all ')}) r`;
 }
 
 /**
@@ -110,9 +129,11 @@ function searchedPage(
     `select ${inputs}, ${keyset.columns} ${table.from(all, bind, { joins })}`;
   const { first, each } = rows.gates.length > 0 ? NEAR_OF_MANY : NEAR;
   const tried = String(Math.min(first + each * (skipped + page.size), MAX_NEAR));
+  const nearest = () =>
+    rowsInOrder(rows, { within: [...rows.within, ...rows.gates], page, max: () => tried }, bind);
   const near = related
     ? firstRows(related, { page, max: tried }, bind)
-    : `${selectRows([...within, ...rows.gates])} order by ${order} limit ${tried}`;
+    : `select ${inputs}, ${keyset.columns} ${nearest()} order by ${order} limit ${tried}`;
   const found = '(select count(*) from near)';
   const lookups = beside.map(({ lookup }) => lookup());
   const all = `${selectRows([...within, ...lookups, `${found} < ${max}`])} offset 0`;
