@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SIDES } from '#oauth';
 import {
@@ -9,7 +11,7 @@ import {
 } from '../support/applications.js';
 import { type Browser, hasChromium, startBrowser } from '../support/browser.js';
 import { apiOf } from '../support/json-api.js';
-import { request } from '../support/requests.js';
+import { accessTokenAt, request } from '../support/requests.js';
 
 let applications: TestApplications;
 let browser: Browser;
@@ -115,6 +117,90 @@ describe.each(SIDES)('the documentation page of the %s, in a browser', (side) =>
     await page.screenshot({ path: picture, fullPage: true });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
     expect(statSync(picture).size).toBeGreaterThan(10_000);
+  });
+
+  it('keeps the focus on the answer after sending', async () => {
+    await open(applications[side]);
+    await send('users.list');
+    const { page } = browser;
+    expect(await page.evaluate('document.activeElement.className')).toBe('answer');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Headers');
+  });
+
+  it('sends If-None-Match, If-Match and Idempotency-Key', async () => {
+    const application = applications[side];
+    await open(application);
+    await signIn(application.client.clientId, application.client.clientSecret);
+    const { page } = browser;
+    const fields = async (operationId: string, values: Record<string, string>) => {
+      const operation = page.locator(`[id="${operationId}"]`);
+      await operation.locator('> summary').press('Enter');
+      for (const [name, value] of Object.entries(values)) {
+        await operation.getByLabel(name, { exact: true }).fill(value);
+      }
+      await operation.getByRole('button', { name: 'Send' }).press('Enter');
+      await operation.locator('.answer .good, .answer .bad').first().waitFor();
+      return operation.locator('.answer p').first().textContent();
+    };
+    expect(await fields('users.list', { 'If-None-Match': '*' })).toMatch(/^304 /);
+    const missing = { 'id (required)': '1', 'If-Match': '"stale"' };
+    expect(await fields('users.delete', missing)).toMatch(/^(404|412) /);
+    expect(await fields('users.create', { 'Idempotency-Key': 'a'.repeat(300) })).toMatch(/^400 /);
+  });
+
+  it('copies a request as a curl command that works in a shell, without the token', async () => {
+    const application = applications[side];
+    await open(application);
+    await signIn(application.client.clientId, application.client.clientSecret);
+    const { page } = browser;
+    const users = page.locator('[id="users.list"]');
+    await users.locator('> summary').press('Enter');
+    await users.getByText(/^Filters/).click();
+    await users.getByLabel('filter[lastName]', { exact: true }).fill('Neill');
+    await users.getByLabel('If-None-Match').fill(`"it's $HOME"`);
+    await users.getByRole('button', { name: 'Copy as curl' }).click();
+    const command = await users.getByLabel('Command').textContent();
+    expect(command).toContain(
+      `curl -sg -X GET '${application.url}/api/users?filter[lastName]=Neill'`,
+    );
+    expect(command).toContain(String.raw`-H 'If-None-Match: "it'\''s $HOME"'`);
+    expect(command).toContain('-H "Authorization: Bearer $TOKEN"');
+    const token = await accessTokenAt(application.url, application.client);
+    const { stdout } = await promisify(execFile)('sh', ['-c', command!], {
+      env: { PATH: process.env.PATH, TOKEN: token },
+    });
+    expect(JSON.parse(stdout)).toMatchObject({ data: [] });
+  });
+
+  it('copies no password', async () => {
+    await open(applications[side]);
+    const token = browser.page.locator('[id="token.token"]');
+    await token.locator('> summary').press('Enter');
+    await token.getByLabel(/^client_id/).fill('7');
+    await token.getByLabel(/^client_secret/).fill('lkb_secret');
+    await token.getByRole('button', { name: 'Copy as curl' }).click();
+    const command = await token.getByLabel('Command').textContent();
+    expect(command).toContain(`--data-urlencode "client_secret=$CLIENT_SECRET"`);
+    expect(command).toContain(`--data-urlencode 'client_id=7'`);
+    expect(command).not.toContain('lkb_secret');
+  });
+
+  it('has links between the resources that stay in view at 400 pixels', async () => {
+    const { page } = browser;
+    await page.setViewportSize({ width: 400, height: 800 });
+    await open(applications[side]);
+    const links = page.getByRole('navigation', { name: 'Resources' }).getByRole('link');
+    const names = await links.allTextContents();
+    expect(names).toEqual(expect.arrayContaining(['users', 'customers', 'oauth', 'metadata']));
+    for (const name of ['metadata', 'users']) {
+      await links.getByText(name, { exact: true }).click();
+      const heading = page.locator(`#resource-${name} h2`);
+      await expect
+        .poll(async () => (await heading.boundingBox())!.y, { timeout: 5000 })
+        .toBeLessThan(200);
+      expect((await links.first().boundingBox())!.y).toBeGreaterThanOrEqual(0);
+    }
   });
 
   it('has a label for every input', async () => {

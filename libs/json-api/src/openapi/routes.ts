@@ -7,6 +7,7 @@ import {
   descriptionOf,
   type RouteDescription,
 } from '../route-description.js';
+import { summaryOf } from './summary.js';
 
 /** A route that implements JSON:API, as its controller declares it. */
 export interface Route {
@@ -67,25 +68,9 @@ function routeOf(
     path,
     status: code ?? (method === 'POST' ? 201 : 200),
     operationId: `${noun.charAt(0).toLowerCase()}${noun.slice(1)}.${name}`,
-    summary: summaryOf(name, path.endsWith('}') ? `oneOfThe${noun}` : noun),
+    summary: summaryOf(name, path),
     handler,
     description,
     answers: answersOf(handler),
   };
-}
-
-/**
- * Returns the summary: `revokeTokens` of `OAuthClients` is "Revoke tokens of OAuth clients", `list`
- * is "List OAuth clients", and `deleteMatching` is "Delete matching OAuth clients".
- */
-function summaryOf(name: string, noun: string): string {
-  const preposition = /[A-Z]/.test(name) && !name.endsWith('Matching') ? 'of ' : '';
-  const words = `${name} ${preposition}${noun}`.replaceAll(/([a-z])(?=[A-Z])/g, '$1 ').split(' ');
-  const sentence = words.map(lowerCase).join(' ');
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
-}
-
-/** Keeps abbreviations, such as the one at the start of `OAuth`, in upper case. */
-function lowerCase(word: string): string {
-  return /^[A-Z]{2}/.test(word) ? word : word.toLowerCase();
 }

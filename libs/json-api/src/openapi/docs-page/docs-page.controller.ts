@@ -15,7 +15,7 @@ import { pageOf } from './page.js';
 import { PAGE_STYLE } from './style.js';
 import { OPEN_API_OPTIONS, type OpenApiOptions } from '../open-api.options.js';
 
-const SCRIPTS = ['script.js', 'operation.js', 'inputs.js', 'document.js'];
+const SCRIPTS = ['script.js', 'operation.js', 'inputs.js', 'document.js', 'curl.js'];
 
 /** The files of the page by name, each with its media type. */
 const PARTS = new Map([

@@ -48,7 +48,7 @@ const isFilter = ({ name }) => name.startsWith('filter[');
 
 /** Creates the parts of a form with the input, and returns the media type of the body, if any. */
 export function inputs(api, { operationId: id, parameters = [], requestBody }) {
-  const all = parameters.map((each) => resolve(api, each)).filter((each) => each.in !== 'header');
+  const all = parameters.map((each) => resolve(api, each));
   const filters = all.filter(isFilter);
   const [[type, content] = []] = Object.entries(requestBody?.content ?? {});
   const parts = [

@@ -1,3 +1,4 @@
+import { curlOf } from './curl.js';
 import { element, pathOf, resolve } from './document.js';
 import { inputs } from './inputs.js';
 
@@ -20,6 +21,9 @@ function requestOf(api, { method, path, operation, type, token }, form) {
     .map((each) => `${encode(each.name)}=${encodedValue(api, each, valueOf)}`)
     .join('&');
   const headers = { Accept: '*/*' };
+  for (const { name } of parameters.filter((each) => each.in === 'header')) {
+    if (valueOf(name) !== '') headers[name] = valueOf(name);
+  }
   // Schemes that send a secret instead of a token have no scopes.
   const needsToken = operation.security?.some((each) => Object.values(each).flat().length > 0);
   if (token && needsToken) headers.Authorization = `Bearer ${token}`;
@@ -64,6 +68,21 @@ async function show(output, request) {
     output.replaceChildren(element('p', { class: 'bad' }, `No answer: ${error.message}`));
   }
   output.hidden = false;
+  // The button was disabled meanwhile, so it has lost the focus.
+  output.focus();
+}
+
+/** Copies the command, and shows it: a page without https may not write to the clipboard. */
+async function copyCurl(output, command) {
+  const copied = await navigator.clipboard?.writeText(command).then(
+    () => true,
+    () => false,
+  );
+  output.replaceChildren(
+    element('p', {}, copied ? 'Copied. Set TOKEN to an access token.' : 'Copy this command.'),
+    element('pre', { tabindex: '0', 'aria-label': 'Command' }, command),
+  );
+  output.hidden = false;
 }
 
 /** Renders one operation: a line, and the details below it, which are built when first opened. */
@@ -93,8 +112,9 @@ export function operationElement(api, described, session) {
 function tryForm(api, described, session) {
   const { parts, type } = inputs(api, described.operation);
   const button = element('button', {}, 'Send');
-  const output = element('div', { class: 'answer', role: 'status', hidden: true });
-  const buttons = element('p', { class: 'buttons' }, button);
+  const copy = element('button', { type: 'button', class: 'plain' }, 'Copy as curl');
+  const output = element('div', { class: 'answer', role: 'status', tabindex: '-1', hidden: true });
+  const buttons = element('p', { class: 'buttons' }, button, copy);
   const label = described.operation.summary;
   const form = element(
     'form',
@@ -103,10 +123,12 @@ function tryForm(api, described, session) {
     buttons,
     output,
   );
+  const requestNow = () => requestOf(api, { ...described, type, token: session.token }, form);
+  copy.addEventListener('click', () => void copyCurl(output, curlOf(requestNow(), form)));
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     button.disabled = true;
-    await show(output, requestOf(api, { ...described, type, token: session.token }, form));
+    await show(output, requestNow());
     button.disabled = false;
   });
   return form;

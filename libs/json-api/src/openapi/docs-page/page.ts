@@ -30,6 +30,7 @@ export const pageOf = (title: string): string => `<!doctype html>
   <p id="signed-in" role="status">Not signed in. Only this page keeps the token, until it is closed.</p>
 </section>
 <main>
+  <nav id="resources" aria-label="Resources"></nav>
   <p class="find"><label for="find">Find an operation</label>
     <input id="find" type="search" placeholder="users, DELETE, clients:write …"></p>
   <div id="operations" tabindex="-1"><p role="status">Reading the document …</p></div>

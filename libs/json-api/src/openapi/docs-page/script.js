@@ -18,18 +18,22 @@ function operationsOf(api) {
   );
 }
 
+const groupId = (name) => `resource-${name}`;
+
 function showOperations(api) {
   const operations = operationsOf(api);
   const groups = api.tags.map(({ name, description }) => {
     const own = operations.filter(({ operation }) => operation.tags?.[0] === name);
     return element(
       'section',
-      { class: 'group', 'aria-label': name },
+      { class: 'group', id: groupId(name), 'aria-label': name },
       element('h2', {}, name, ' ', element('small', {}, description ?? '')),
       ...own.map((each) => operationElement(api, each, session)),
     );
   });
   byId('operations').replaceChildren(...groups);
+  const links = api.tags.map(({ name }) => element('a', { href: `#${groupId(name)}` }, name));
+  byId('resources').replaceChildren(...links);
   byId('version').textContent = api.info.version;
 }
 
@@ -39,6 +43,7 @@ function findOperations() {
     for (const each of group.querySelectorAll('.operation'))
       each.hidden = !words.every((word) => each.dataset.words.includes(word));
     group.hidden = !group.querySelector('.operation:not([hidden])');
+    document.querySelector(`#resources [href="#${group.id}"]`).hidden = group.hidden;
   }
 }
 
@@ -95,3 +100,5 @@ byId('sign-out').addEventListener('click', () => {
 });
 const wanted = byId(location.hash.slice(1));
 if (wanted instanceof HTMLDetailsElement) wanted.open = true;
+// The browser looked for it before it was here.
+wanted?.scrollIntoView();

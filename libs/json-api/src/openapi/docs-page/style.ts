@@ -39,6 +39,10 @@ button { width: auto; padding: .45rem 1.1rem; border-color: var(--accent); backg
   color: var(--card); font-weight: 600; cursor: pointer; }
 button.plain { background: none; color: var(--accent); }
 button:disabled { opacity: .6; cursor: wait; }
+#resources { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: .25rem 1rem; padding: .5rem 0;
+  background: var(--page); border-bottom: 1px solid var(--line); overflow-x: auto; }
+#resources a { white-space: nowrap; padding: .25rem 0; }
+.group, .operation { scroll-margin-top: 3.5rem; }
 .find { margin: 1rem 0; }
 .group { padding: 0; overflow: hidden; }
 .group > h2 { padding: .75rem 1rem; margin: 0; }
@@ -65,5 +69,5 @@ button:disabled { opacity: .6; cursor: wait; }
 .bad { color: var(--bad); font-weight: 600; }
 pre { margin: .5rem 0 0; max-height: 30rem; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
 [hidden] { display: none !important; }
-@media (max-width: 40rem) { .said { margin-left: 0; flex-basis: 100%; } body { padding: .75rem; } }
+@media (max-width: 40rem) { #resources { flex-wrap: nowrap; } .said { margin-left: 0; flex-basis: 100%; } body { padding: .75rem; } }
 `;
