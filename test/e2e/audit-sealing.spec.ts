@@ -9,6 +9,7 @@ import { createDatabase, type TestDatabase } from '../support/database.js';
 import { latchkey } from '../support/latchkey.js';
 import { request } from '../support/requests.js';
 import { hasPgbouncer, Pooler } from '../support/pooler.js';
+import { untilWaiting } from '../support/waiting-statements.js';
 
 let database: TestDatabase;
 let owner: DataSource;
@@ -134,6 +135,23 @@ describe('seal_audit_events', () => {
     expect(sealed(await session.query(SEAL))).toEqual({ seal_audit_events: true });
   });
 
+  it('seals in the order of the inserts when the rows of the table have another order', async () => {
+    const session = await login();
+    await session.query('BEGIN');
+    await session.query(record('rolled back', 50));
+    await session.query('ROLLBACK');
+    await session.query(record('first', 2));
+    await database.query('VACUUM unsealed_audit_events');
+    await session.query(record('second', 2)); // in the place of the rows that are gone
+    const stored = 'SELECT reason FROM unsealed_audit_events ORDER BY ctid';
+    const rows = await database.query(stored);
+    expect(rows.map(({ reason }) => reason)).toEqual(['second', 'second', 'first', 'first']);
+    await session.query(SEAL);
+    const reasons = (await trail.list({ limit: 9 })).map(({ reason }) => reason);
+    expect(reasons).toEqual(['second', 'second', 'first', 'first']);
+    expect(await state()).toEqual({ sound: true, sealed: 4, unsealed: 0 });
+  });
+
   it('seals the event of a transaction that commits late after later events', async () => {
     const [late, session] = [await login(), await login()];
     await late.query('BEGIN');
@@ -194,6 +212,23 @@ describe('seal_audit_events', () => {
     }
     await holder.query(SEAL);
     expect(await state()).toEqual({ sound: true, sealed: 300, unsealed: 0 });
+  });
+
+  it('seals nothing when the owner of the tables deletes an event meanwhile', async () => {
+    const [session, holder] = [await login(), await login(database.url)];
+    await session.query(record('one', 3));
+    await holder.query('BEGIN');
+    await holder.query('SET LOCAL session_replication_role = replica'); // without triggers
+    await holder.query(
+      'DELETE FROM unsealed_audit_events WHERE entry = (SELECT min(entry) FROM unsealed_audit_events)',
+    );
+    const call = session.query(SEAL).catch((error: Error) => error.message);
+    await untilWaiting(holder, database);
+    await holder.query('COMMIT');
+    expect(await call).toBe('an unsealed event was deleted meanwhile; nothing is sealed');
+    expect(await state()).toEqual({ sound: true, sealed: 0, unsealed: 2 });
+    await session.query(SEAL);
+    expect(await state()).toEqual({ sound: true, sealed: 2, unsealed: 0 });
   });
 
   it('returns null at once while another session seals, and forms one chain with it', async () => {
