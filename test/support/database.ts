@@ -27,7 +27,9 @@ export async function createDatabase(): Promise<TestDatabase> {
   const serverUrl = inject('postgresUrl');
   const name = `test_${randomBytes(6).toString('hex')}`;
   const server = await new DataSource({ type: 'postgres', url: serverUrl }).initialize();
-  await server.query(`CREATE DATABASE ${name} TEMPLATE ${inject('templateDatabase')}`);
+  // The other strategy, which writes the copy to the log as well, takes twice as long.
+  const template = inject('templateDatabase');
+  await server.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   const url = databaseUrl(serverUrl, name);
   const dataSource = await new DataSource({ type: 'postgres', url, poolSize: 2 }).initialize();
   return {
