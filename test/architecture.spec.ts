@@ -133,6 +133,18 @@ const broken: [rule: Rule, file: string, found: string, text: string][] = [
     `import { Keyset } from '../sql/keyset.js';`,
   ],
   [
+    'the client imports openapi-fetch alone, so that it runs without Node.js',
+    'libs/client/src/jwt.ts',
+    'node:crypto',
+    `import { randomUUID } from 'node:crypto';`,
+  ],
+  [
+    'the client imports openapi-fetch alone, so that it runs without Node.js',
+    'libs/client/src/jwt.ts',
+    'jose',
+    `import { SignJWT } from 'jose';`,
+  ],
+  [
     'inside oauth only endpoints and protected-resource use HTTP',
     'libs/oauth/src/grants/client-credentials.grant.ts',
     'HttpException of @nestjs/common',

@@ -1,7 +1,10 @@
+import { resolve } from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WITHOUT_KEY } from '../../libs/client/src/request-headers.js';
 import { SCOPES, SIDES } from '#oauth';
 import { startApplications, type TestApplications } from '../support/applications.js';
+import { clientTypes } from '../support/client-types.js';
 import { apiOf } from '../support/json-api.js';
 import { DescribedAnswers, openApiDocument, operationsOf } from '../support/open-api.js';
 import { credentials, request, tokenRequest } from '../support/requests.js';
@@ -121,6 +124,25 @@ describe.each(SIDES)('the OpenAPI document of the %s', (side) => {
       validate(exampleOf(schemas[name]!, schemas));
       expect([name, validate.errors]).toEqual([name, null]);
     }
+  });
+
+  it('has the types of libs/client; `npx vitest run openapi -u` writes them again', async () => {
+    const document = await openApiDocument(applications[side]);
+    const path = resolve(`libs/client/src/generated/${side}.ts`);
+    await expect(await clientTypes(document, path)).toMatchFileSnapshot(path);
+  });
+
+  it('names each creation without a key, as the list in libs/client does', async () => {
+    const { paths } = await openApiDocument(applications[side]);
+    const creations = Object.entries(paths).filter(
+      ([path, { post }]) => post && /^\/api\/[^/]+$/.test(path),
+    );
+    const withoutKey = creations.filter(
+      ([, { post }]) => !JSON.stringify(post).includes('#/components/parameters/IdempotencyKey'),
+    );
+    const names = withoutKey.map(([path]) => path);
+    expect(creations.length).toBeGreaterThan(names.length);
+    expect(names).toEqual(creations.map(([path]) => path).filter((path) => WITHOUT_KEY.has(path)));
   });
 
   it('is answered 304 when the client has the current version', async () => {

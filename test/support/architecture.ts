@@ -33,6 +33,7 @@ export const LIBS: Readonly<Record<string, readonly string[]>> = {
   text: [],
   config: [],
   launch: [],
+  client: [],
   'json-api': ['text'],
   customers: ['database'],
   database: ['config'],
@@ -197,6 +198,11 @@ const rules = {
       ...namesOutside(INJECTION, imports, /^@nestjs\/common(\/|$)/),
     ];
   },
+
+  'the client imports openapi-fetch alone, so that it runs without Node.js': ({ path, modules }) =>
+    path.startsWith('libs/client/')
+      ? modules.filter((from) => !from.startsWith('.') && from !== 'openapi-fetch')
+      : [],
 
   'only repositories, entities, modules and SQL folders import typeorm': ({ path, modules }) =>
     STORES.test(path) || MIGRATION.test(path)

@@ -1,0 +1,103 @@
+import createFetchClient from 'openapi-fetch';
+import { AccessTokens } from './access-tokens.js';
+import type { Settings } from './client-options.js';
+import { Deadline } from './deadline.js';
+import { DpopKey } from './dpop.js';
+import { type Authorization, Http } from './http.js';
+import { OutgoingRequest } from './outgoing-request.js';
+import { type Call, headersOf } from './request-headers.js';
+import { TokenEndpoint } from './token-endpoint.js';
+
+/** The answer to a call. */
+export interface Result<Data> {
+  /** The document; undefined for an answer without one, such as that to a DELETE. */
+  data: Data;
+  response: Response;
+
+  /** The entity tag of the resource, for `ifMatch` and `ifNoneMatch`. */
+  etag?: string;
+}
+
+/** The paths as openapi-fetch sees them here; `path-types.ts` has the types for callers. */
+type AnyPaths = Record<string, Record<'get', { parameters: Call['params']; responses: object }>>;
+
+/** Makes calls of one client: its tokens, its media types, its retries. */
+export class Calls {
+  readonly #settings: Settings;
+  readonly #http: Http;
+  readonly #tokens: AccessTokens;
+  readonly #dpop?: DpopKey;
+  readonly #request: ReturnType<typeof createFetchClient<AnyPaths>>['request'];
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+    this.#dpop = settings.dpop ? new DpopKey(settings.dpop) : undefined;
+    this.#http = new Http(settings, this.#dpop);
+    const endpoint = new TokenEndpoint(settings, this.#http, this.#dpop);
+    this.#tokens = new AccessTokens(async () => endpoint.issue());
+    const client = createFetchClient<AnyPaths>({
+      baseUrl: settings.url,
+      querySerializer: { array: { style: 'form', explode: false } },
+      Request: OutgoingRequest as unknown as typeof Request,
+      fetch: async (request) => this.#send(request as unknown as OutgoingRequest),
+    });
+    this.#request = client.request.bind(client);
+  }
+
+  /** @throws ApiError */
+  async call<Data>(method: string, path: string, call: Call = {}): Promise<Result<Data>> {
+    const { params, body, signal, timeoutMs = this.#settings.timeoutMs } = call;
+    const deadline = new Deadline(timeoutMs, signal);
+    try {
+      const { data, response } = await this.#request(method as 'get', path, {
+        params,
+        body: body as never,
+        headers: headersOf(method, path, call),
+        signal: deadline.signal,
+      });
+      const etag = response.headers.get('ETag') ?? undefined;
+      return { data: data as Data, response, ...(etag !== undefined && { etag }) };
+    } finally {
+      deadline.clear();
+    }
+  }
+
+  /**
+   * Follows a link of an answer, such as `links.next`. Links are relative to the public URL, which
+   * may have a path that `url` lacks.
+   */
+  async follow<Data>(link: string, call: Omit<Call, 'params' | 'body'>): Promise<Result<Data>> {
+    const base = new URL(this.#settings.issuer);
+    const { origin, pathname, search } = new URL(link, base);
+    if (origin !== base.origin) throw new Error(`the link ${link} leads to another server`);
+    const isBelow = base.pathname !== '/' && pathname.startsWith(`${base.pathname}/`);
+    const path = isBelow ? pathname.slice(base.pathname.length) : pathname;
+    return this.call('get', path + search, call);
+  }
+
+  async #send(request: OutgoingRequest): Promise<Response> {
+    let accessToken: string;
+    let isRenewed = false;
+    const authorization: Authorization = {
+      authorize: async ({ headers, method, url }) => {
+        accessToken = await this.#tokens.get(request.signal);
+        headers.set('Authorization', `${this.#dpop ? 'DPoP' : 'Bearer'} ${accessToken}`);
+        if (!this.#dpop) return;
+        const proven = { method, url: this.#publicUrl(url) };
+        headers.set('DPoP', await this.#dpop.proof(proven, accessToken));
+      },
+      renew: () => {
+        this.#tokens.drop(accessToken);
+        const mayRetry = !isRenewed;
+        isRenewed = true;
+        return mayRetry;
+      },
+    };
+    return this.#http.send(request, authorization);
+  }
+
+  /** A proof names the public URL, also when the request goes to an internal address. */
+  #publicUrl(url: string): string {
+    return this.#settings.issuer + url.slice(this.#settings.url.length);
+  }
+}

@@ -1,0 +1,10 @@
+export { ApiError, type ErrorObject } from './api-error.js';
+export type { Result } from './calls.js';
+export { Client } from './client.js';
+export type { ClientOptions, SecretDeprecation } from './client-options.js';
+export { createClient } from './create-client.js';
+export type { paths as Backoffice } from './generated/backoffice.js';
+export type { paths as Storefront } from './generated/storefront.js';
+export { type ApiObject, toObjects } from './objects.js';
+export type { OperationResults } from './operation-results.js';
+export type { Operations, Reference } from './operations.js';
