@@ -144,7 +144,7 @@ const MORE_OF_CRYPTO: Readonly<Record<string, readonly string[]>> = {
   // Recognizes verified tokens by their hash, and does not keep the tokens.
   'libs/oauth/src/access-tokens/verified-tokens.ts': ['hash'],
   // Compares documents and requests by their hashes, and does not keep them.
-  'libs/json-api/src/http/entity-tag.ts': ['hash'],
+  'libs/json-api/src/response/entity-tag.ts': ['hash'],
   // Signs cursors with a key from the options; their content is not secret.
   'libs/json-api/src/query/cursor.ts': ['createHmac', 'timingSafeEqual'],
 };

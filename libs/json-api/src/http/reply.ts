@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { appliedParametersOf } from '../negotiation/extensions-and-profiles.js';
 import { baseUrlOf, writeDocument } from '../definition/addresses.js';
-import { entityTag, matchesWeakly } from './entity-tag.js';
+import { entityTag, matchesWeakly } from '../response/entity-tag.js';
 import { JSON_API_MEDIA_TYPE } from '../negotiation/media-type.js';
 import { hideResource } from './write-only.guard.js';
 

@@ -9,7 +9,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { lastValueFrom, type Observable, of } from 'rxjs';
-import { digest } from '../http/entity-tag.js';
+import { digest } from '../response/entity-tag.js';
 import { readIdempotencyKey } from './idempotency-key.js';
 import { IdempotentRequests } from './idempotent-requests.repository.js';
 import { JSON_API_OPTIONS, type JsonApiOptions } from '../json-api.options.js';

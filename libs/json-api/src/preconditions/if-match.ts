@@ -1,6 +1,6 @@
 import { writeDocument } from '../definition/addresses.js';
 import { JsonApiError } from '../errors/json-api.error.js';
-import { entityTag, matchesStrongly, matchesWeakly } from '../http/entity-tag.js';
+import { entityTag, matchesStrongly, matchesWeakly } from '../response/entity-tag.js';
 
 const CHANGED = 'the resource has changed since you read it; the current ETag is attached';
 
