@@ -162,6 +162,20 @@ describe.each(['backoffice', 'storefront'] as const)('the %s below a path', (sid
     expect((await api({ url: proxy }, token, cursors.body.links.next)).status).toBe(200);
   });
 
+  it('lists the entity tags that a GET of each resource answers', async () => {
+    const token = await accessToken(application, {
+      client: await application.createClient('users:read'),
+    });
+    for (const total of ['', '&page[total]=true']) {
+      const { body } = await api(application, token, `/api/users?withEtags=true${total}`);
+      expect(body.data).toHaveLength(3);
+      for (const { meta, links } of body.data) {
+        const { headers } = await api({ url: proxy }, token, links.self);
+        expect(headers.get('etag')).toBe(meta.etag);
+      }
+    }
+  });
+
   it('answers a relationship with links below the base path', async () => {
     const token = await accessToken(application, {
       client: await application.createClient(

@@ -236,6 +236,7 @@ describe('the OpenAPI document of the backoffice', () => {
       'include',
       'fields[users]',
       'fields[roles]',
+      'withEtags',
       'If-None-Match',
       'X-Include',
     ]);

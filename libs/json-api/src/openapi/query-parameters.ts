@@ -2,7 +2,7 @@ import { MAX_DEPTH, includableNames } from '../query/include.js';
 import type { JsonApiOptions } from '../json-api.options.js';
 import { findRelationship, relatedResource } from '../definition/relationship.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { sizesOf } from '../query/resource-query.js';
+import { sizesOf, WITH_ETAGS } from '../query/resource-query.js';
 import { sortableNames } from '../query/sort.js';
 import { definitionsAround, fieldsParameter, visibleFields } from '../query/sparse-fieldset.js';
 import { componentName, type Components } from './components.js';
@@ -24,6 +24,7 @@ const OF_COLLECTIONS: readonly Describe[] = [
   includeParameter,
   filterParameters,
   fieldsParameters,
+  etagsParameter,
 ];
 
 const OF_RELATIONSHIPS: readonly Describe[] = [pageParameters, sortParameter, filterParameters];
@@ -133,6 +134,17 @@ function fieldsParameters(
       ),
     ),
   );
+}
+
+function etagsParameter(_: ResourceDefinition, { components }: ParameterContext): JsonSchema[] {
+  const description =
+    'True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`.';
+  return [
+    components.parameter('WithEtags', () => ({
+      ...queryParameter(WITH_ETAGS, description),
+      schema: { const: true },
+    })),
+  ];
 }
 
 const COMMA_SEPARATED = { style: 'form', explode: false };

@@ -20,8 +20,11 @@ export const LINK: JsonSchema = { type: 'string', format: 'uri-reference' };
 
 const META: JsonSchema = { type: 'object' };
 
-/** The `meta` of a resource, which has a cursor on a page by cursor. */
-const RESOURCE_META = objectSchema({ page: objectSchema({ cursor: { type: 'string' } }) }, []);
+/** The `meta` of a resource: a cursor on a page by cursor, and the ETag with `withEtags`. */
+const RESOURCE_META = objectSchema(
+  { page: objectSchema({ cursor: { type: 'string' } }), etag: { type: 'string' } },
+  [],
+);
 
 const RELATIONSHIP_LINKS = objectSchema({ self: LINK, related: LINK }, []);
 

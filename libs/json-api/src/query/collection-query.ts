@@ -11,6 +11,12 @@ export interface CollectionQuery extends ResourceSelection {
   /** True when the client requests the total of all pages, which costs a count. */
   total: boolean;
 
+  /**
+   * Set when the client requests the ETag of each resource. `base` is the base URL of all links in
+   * the documents, see `baseUrlOf`.
+   */
+  etags?: { base: string };
+
   sort: readonly SortKey[];
   filters: readonly Filter[];
 

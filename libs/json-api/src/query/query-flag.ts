@@ -18,15 +18,21 @@ export function QueryFlag(name: string): ParameterDecorator {
   const decorate = targetOf({
     transform(target: string): boolean {
       const parameters = new QueryParameters(QueryString.of(target));
-      const value = parameters.read(name);
-      if (value !== undefined && value !== 'true') {
-        parameters.reject(name, `${name} must be true, or left out`);
-      }
+      const flag = readFlag(parameters, name);
       parameters.finish([name]);
-      return value === 'true';
+      return flag;
     },
   });
   return describing({ flags: [name] }, decorate);
+}
+
+/** Reads a parameter that is either `true` or left out. */
+export function readFlag(parameters: QueryParameters, name: string): boolean {
+  const value = parameters.read(name);
+  if (value !== undefined && value !== 'true') {
+    parameters.reject(name, `${name} must be true, or left out`);
+  }
+  return value === 'true';
 }
 
 const targetOf = createParamDecorator(

@@ -476,7 +476,7 @@ describe('an unknown query parameter', () => {
       unknown(
         parameter,
         `${parameter} is not supported here; allowed: page[number], page[size], page[after], ` +
-          'page[before], page[total], sort, filter[…], include, fields[users]',
+          'page[before], page[total], sort, filter[…], include, fields[users], withEtags',
       ),
     ]);
   });

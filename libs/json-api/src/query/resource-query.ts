@@ -1,4 +1,5 @@
 import { applyProfile, requestedProfiles } from '../negotiation/extensions-and-profiles.js';
+import { baseUrlOf } from '../definition/addresses.js';
 import type { CollectionQuery } from './collection-query.js';
 import { isCostly, turnOf } from './costly-reads.js';
 import { Cursors } from './cursor.js';
@@ -9,6 +10,7 @@ import type { JsonApiOptions } from '../json-api.options.js';
 import { CURSOR_PAGINATION } from '../negotiation/media-type.js';
 import { type PageSizes, readPage } from './pagination.js';
 import { QueryParameters } from './query-parameters.js';
+import { readFlag } from './query-flag.js';
 import { queryOf, QueryString } from './query-string.js';
 import { requireReadable, requireReadableFilters } from './read-authorization.js';
 import { describing } from '../route-description.js';
@@ -23,6 +25,9 @@ import { fieldsParameter } from './sparse-fieldset.js';
 import { requestedExtras } from '../negotiation/x-include.js';
 
 export type ResourceQuery = CollectionQuery;
+
+/** The parameter that adds the ETag of each resource to its `meta`. */
+export const WITH_ETAGS = 'withEtags';
 
 /** The parts of a request, apart from its query, that determine the page. */
 interface QueryOptions {
@@ -88,9 +93,11 @@ function queryOfRequest(
   requireReadableFilters(request, query.filters, { options, definition });
   if ('cursors' in query.page) applyProfile(reply, CURSOR_PAGINATION);
   const inTurn = isCostlyRead ? turnOf(exchange, options) : undefined;
-  if (!headers.total) return inTurn ? { ...query, inTurn } : query;
+  const base = baseUrlOf(request);
+  const etags = query.etags && base !== '' ? { etags: { base } } : undefined;
+  if (!headers.total) return inTurn || etags ? { ...query, ...etags, inTurn } : query;
   const announceTotal = (total: number) => void reply.header('x-include-total-count', total);
-  return { ...query, announceTotal, inTurn };
+  return { ...query, ...etags, announceTotal, inTurn };
 }
 
 /** Properties of a query that each request needs and that are the same for a cached query. */
@@ -135,14 +142,16 @@ export function readResourceQuery(
   const selection = headers.identifiersOnly
     ? { ...FULL_SELECTION, query }
     : readSelection(parameters, definition, options);
+  const withEtags = !headers.identifiersOnly && readFlag(parameters, WITH_ETAGS);
 
   parameters.finish([
     ...['number', 'size', 'after', 'before', 'total'].map((name) => `page[${name}]`),
     'sort',
     'filter[…]',
-    ...(headers.identifiersOnly ? [] : ['include', fieldsParameter(definition)]),
+    ...(headers.identifiersOnly ? [] : ['include', fieldsParameter(definition), WITH_ETAGS]),
   ]);
-  return { page, total, sort, filters, search, ...selection };
+  const etags = withEtags ? { etags: { base: '' } } : undefined;
+  return { page, total, sort, filters, search, ...selection, ...etags };
 }
 
 export function sizesOf({ page = {} }: ResourceDefinition, options: JsonApiOptions): PageSizes {

@@ -1,4 +1,6 @@
-import { jsonArray, type JsonText } from '../definition/json-text.js';
+import { writeDocument } from '../definition/addresses.js';
+import { entityTag } from './entity-tag.js';
+import { jsonArray, JsonText } from '../definition/json-text.js';
 import { Included } from './included.js';
 import {
   encodeQuery,
@@ -8,7 +10,12 @@ import {
   withQuery,
 } from './pagination-links.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
-import { type ResourceObject, resourceObject, writeResource } from './resource-rendering.js';
+import {
+  addressOf,
+  type ResourceObject,
+  resourceObject,
+  writeResource,
+} from './resource-rendering.js';
 import type { CollectionQuery } from '../query/collection-query.js';
 import { type ResourceSelection, FULL_SELECTION } from '../query/resource-selection.js';
 
@@ -72,12 +79,29 @@ export function collection(
     data: jsonArray(
       page.rows.map((row, index) => {
         const itself = page.positions && itemMeta(page, query, index);
-        return writeResource(definition, row, { fields, included, ...itself });
+        if (!query.etags) return writeResource(definition, row, { fields, included, ...itself });
+        const etag = entityTagOf(definition, row, query.etags.base);
+        return writeResource(definition, row, {
+          fields,
+          included,
+          meta: { ...itself?.meta, etag },
+        });
       }),
     ),
     ...(isCompound(query) && { included: compound(included, fields) }),
     ...(meta && { meta }),
   };
+}
+
+/**
+ * Returns the ETag of the answer to a GET of the resource's own address, without a query. The text is
+ * made again: the list may omit fields, and has `meta` and linkage that this answer does not have.
+ */
+function entityTagOf(definition: ResourceDefinition, row: Row, base: string): string {
+  const { fields } = FULL_SELECTION;
+  const data = new JsonText(writeResource(definition, row, { fields, included: NOTHING_INCLUDED }));
+  const links = { self: addressOf(definition, row.id) };
+  return entityTag(writeDocument({ jsonapi: { version: '1.1' }, links, data }, base));
 }
 
 /** Returns `total` ("Collection Sizes") and `rangeTruncated` of the profile "Cursor Pagination". */

@@ -63,7 +63,8 @@ export class ResourceTable {
     return statement((bind) => {
       const keyset = new Keyset(this.table, { sort, bind });
       const conditions = this.#conditions(query, membership, bind);
-      const names = this.#properties(query);
+      // An ETag covers the whole resource, also the fields that the answer omits.
+      const names = this.#properties(query.etags ? undefined : query);
       const rows = { table: this.table, keyset, ...conditions };
       const columns = this.table.selection(names);
       if (!('cursors' in page)) return pageStatement({ ...rows, columns, names }, page, bind);
