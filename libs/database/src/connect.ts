@@ -1,15 +1,11 @@
-import { Logger } from '@nestjs/common';
-import pg from 'pg';
-import type { DataSource } from 'typeorm';
 import { Database } from './database.js';
 import type { DatabaseOptions } from './database.options.js';
-import { DirectDataSource } from './direct-data-source.js';
 import { EmbeddedPostgres } from './embedded/embedded-postgres.js';
-import { findMigrations, type MigrationClass } from './find-migrations.js';
-import { type DatabaseLimits, requireLimits, timeouts } from './limits.js';
+import { findMigrations } from './find-migrations.js';
+import { requireLimits } from './limits.js';
+import { newDataSource } from './new-data-source.js';
 import { requireRights } from './rights.js';
 import { migrate } from './migrate.js';
-import { BoundedPool, type BoundedPoolConfig } from './pool.js';
 import { waitForDatabase } from './wait-for-database.js';
 
 /**
@@ -26,8 +22,9 @@ export async function connect(options: DatabaseOptions): Promise<Database> {
   const url = (role && embedded?.urlOf(role)) || loginUrl || ownerUrl;
 
   const database = new Database(
-    dataSource(url, { ...options, migrations }),
-    () => dataSource(ownerUrl, { ...options, migrations, limits: undefined, poolSize: 1 }),
+    newDataSource({ url }, { ...options, migrations }),
+    () =>
+      newDataSource({ url: ownerUrl }, { ...options, migrations, limits: undefined, poolSize: 1 }),
     embedded,
   );
   try {
@@ -47,45 +44,4 @@ export async function connect(options: DatabaseOptions): Promise<Database> {
     await database.close();
     throw error;
   }
-}
-
-function dataSource(
-  url: string,
-  options: DatabaseOptions & { migrations: MigrationClass[] },
-): DataSource {
-  const { entities, migrations, poolSize, limits, applicationName, pollInterval } = options;
-  const logger = new Logger('Database');
-
-  return new DirectDataSource({
-    type: 'postgres',
-    url,
-    entities,
-    migrations,
-    poolSize,
-    applicationName,
-    driver: { ...pg, Pool: BoundedPool },
-    extra: {
-      keepAlive: true,
-      keepsNoSession: pollInterval !== undefined,
-      ...(limits ? driverLimits(limits) : UNLIMITED),
-    },
-    // Typeorm would run CREATE EXTENSION for an entity with a uuid; only migrations change the
-    // schema.
-    installExtensions: false,
-    // The default logger writes failed migrations to the console, in addition to the thrown error.
-    logger: 'debug',
-    // Without a listener, the loss of an idle connection would end the process.
-    poolErrorHandler: ({ message }: Error) => logger.warn(`lost an idle connection: ${message}`),
-  });
-}
-
-/** Options without limits, for the command line and for migrations, which may take long. */
-const UNLIMITED: BoundedPoolConfig = { connectionTimeoutMillis: 10_000 };
-
-function driverLimits(limits: DatabaseLimits): BoundedPoolConfig {
-  return {
-    maxWaiting: limits.maxWaiting,
-    connectionTimeoutMillis: limits.connectionTimeout * 1000,
-    ...timeouts(limits),
-  };
 }

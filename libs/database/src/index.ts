@@ -1,6 +1,7 @@
 export { BatchLoader } from './batch-loader.js';
 export { blockingSessions, type BlockingSession, endingBlockers } from './blocking-sessions.js';
 export { connect } from './connect.js';
+export type { ConnectionSource } from './connection-target.js';
 export { Database } from './database.js';
 export { DatabaseUnavailable, isDatabaseUnavailable } from './database-unavailable.js';
 export { DatabaseModule } from './database.module.js';
@@ -8,7 +9,9 @@ export type { DatabaseOptions } from './database.options.js';
 export { deleteInPages } from './delete-in-pages.js';
 export { EmbeddedPostgres } from './embedded/embedded-postgres.js';
 export { type ApplicationRole, APPLICATION_ROLES, type Login, makeLogin } from './login.js';
+export { HostDatabaseModule } from './host-database.module.js';
 export { migrate } from './migrate.js';
+
 export { type NotificationListener, Notifications } from './notifications.js';
 export { prepared } from './prepared.js';
 export { RepeatedWrites } from './repeated-writes.js';

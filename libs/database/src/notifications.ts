@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { clientConfig } from './connection-target.js';
 import { Database } from './database.js';
 import { isNoAnswer } from './database-unavailable.js';
 import { DATABASE_OPTIONS, type DatabaseOptions } from './database.options.js';
@@ -185,11 +186,10 @@ export class Notifications implements OnModuleInit {
   }
 
   #make(): ReconnectingConnection {
-    const { options } = this.database.dataSource;
-    if (options.type !== 'postgres') throw new Error('the database is not PostgreSQL');
+    const { dataSource } = this.database;
     const target = {
-      url: options.url ?? '',
-      applicationName: `${options.applicationName} notifications`,
+      connection: clientConfig(dataSource),
+      applicationName: `${String(Reflect.get(dataSource.options, 'applicationName'))} notifications`,
       notified: (channel: string, payload: string) => this.#notify(channel, payload),
     };
     const { pollInterval } = this.options;

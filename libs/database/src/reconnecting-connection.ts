@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Client, QueryResultRow } from 'pg';
+import type { Client, ClientConfig, QueryResultRow } from 'pg';
 import { DefiniteSession } from './definite-session.js';
 
 /**
@@ -15,7 +15,7 @@ export const ANSWER_MS = 1_500;
 
 /** Target of a connection, and the receiver of its notifications. */
 export interface WatchedConnectionOptions {
-  url: string;
+  connection: ClientConfig;
   applicationName: string;
   notified: (channel: string, payload: string) => void;
 }
@@ -43,11 +43,11 @@ export abstract class ReconnectingConnection {
   #heartbeat?: NodeJS.Timeout;
   #queries: Promise<unknown> = Promise.resolve();
 
-  constructor({ url, applicationName, notified }: WatchedConnectionOptions) {
+  constructor({ connection, applicationName, notified }: WatchedConnectionOptions) {
     ({ promise: this.lost, resolve: this.#resolveLost } = withResolver<Error>());
     this.notified = notified;
     this.client = new DefiniteSession({
-      connectionString: url,
+      ...connection,
       application_name: applicationName,
       connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     });
