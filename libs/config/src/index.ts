@@ -6,5 +6,6 @@ export type { DatabaseConfig } from './database-config.js';
 export { withoutPassword } from './database-url.js';
 export { HttpConfig } from './http-config.js';
 export { loadConfig } from './load-config.js';
+export { moduleConfig } from './module-config.js';
 export { readSecretReference } from './secret-reference.js';
 export { readYamlFile } from './yaml-file.js';

@@ -39,12 +39,12 @@ export function loadConfig(
 const HINT = 'set LATCHKEY_CONFIG=<path> to use another file';
 
 /** Reports one broken rule per setting. Errors never carry the values. */
-const VALIDATION = {
+export const VALIDATION = {
   stopAtFirstError: true,
   validationError: { target: false, value: false },
 };
 
-function violations(errors: ValidationError[], parent = ''): ConfigProblem[] {
+export function violations(errors: ValidationError[], parent = ''): ConfigProblem[] {
   return errors.flatMap(({ property, constraints = {}, children = [] }) => {
     const path = parent + property;
     const own = Object.values(constraints).map((message) => ({
