@@ -28,7 +28,9 @@ describe('the source files', () => {
   });
 
   it('do not use float8, whose text depends on a setting of the login', () => {
-    const checked = [...tree].filter(([path]) => !MIGRATION.test(path));
+    // The tables of hosts are those that the migrations make.
+    const isSchema = (path: string) => MIGRATION.test(path) || path.includes('/own-tables/');
+    const checked = [...tree].filter(([path]) => !isSchema(path));
     const floats = checked.filter(([, text]) => /float8|double precision/i.test(text));
     expect(floats.map(([path]) => path)).toEqual([]);
   });

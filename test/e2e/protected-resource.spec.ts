@@ -14,6 +14,7 @@ import {
   ClientSecrets,
   OAUTH_ENTITIES,
   OAuthModule,
+  scopesOf,
   RequireScope,
 } from '#oauth';
 import { TESTER } from '../support/applications.js';
@@ -41,8 +42,10 @@ class OwnController {
 function ownModule(keyEncryptionKey: Buffer): DynamicModule {
   const issuer = 'https://shop.example';
   const { clients, dpop, keys } = new Config();
-  const oauth = OAuthModule.register({
+  const oauth = OAuthModule.forShop({
     side: 'storefront',
+    path: '',
+    scopes: scopesOf('storefront'),
     issuer,
     audience: issuer,
     keyEncryptionKeys: { current: keyEncryptionKey, previous: null },

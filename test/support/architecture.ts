@@ -39,7 +39,7 @@ export const LIBS: Readonly<Record<string, readonly string[]>> = {
   database: ['config'],
   server: ['text', 'config', 'database'],
   audit: ['text', 'database'],
-  oauth: ['text', 'database', 'audit'],
+  oauth: ['text', 'config', 'database', 'audit'],
   resources: ['json-api', 'audit', 'oauth'],
   demo: ['config', 'database', 'oauth'],
   application: ['config', 'database', 'server', 'audit', 'oauth', 'json-api', 'resources', 'demo'],
@@ -60,6 +60,9 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'network.ts',
       'oauth.error.ts',
       'oauth-settings.ts',
+      'oauth.options.ts',
+      'module-settings.ts',
+      'own-tables',
       'form-parameters.ts',
       'jws',
       'migrations',
@@ -78,13 +81,9 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['endpoints'],
     ['protected-resource'],
     ['openapi', 'diagnostics'],
-    [
-      'oauth.module.ts',
-      'oauth.entities.ts',
-      'oauth-administration.module.ts',
-      'index.ts',
-      'public.ts',
-    ],
+    ['oauth.entities.ts', 'shop-clients.ts'],
+    ['host-modules.ts'],
+    ['oauth.module.ts', 'oauth-administration.module.ts', 'index.ts', 'public.ts'],
   ],
   'json-api': [
     ['migrations'],
@@ -114,7 +113,7 @@ const HTTP_PACKAGE =
 /** The names of @nestjs/common for dependency injection: no controllers, pipes, guards or filters. */
 const INJECTION = new Set(
   (
-    'Injectable Inject Optional Module Global DynamicModule Provider Type forwardRef Logger ' +
+    'Injectable Inject Optional Module Global DynamicModule Provider FactoryProvider Type forwardRef Logger ' +
     'ConfigurableModuleBuilder OnModuleInit OnModuleDestroy OnApplicationBootstrap ' +
     'BeforeApplicationShutdown OnApplicationShutdown'
   ).split(' '),

@@ -24,7 +24,7 @@ export async function listKeys({ side, json }: { side?: Side } & Output): Promis
   }
 }
 
-function reportForged(kid: string, side: Side): void {
+function reportForged(kid: string, side: string): void {
   printMessage(
     `${printable(kid)} is not authentic: it was written without ${side}.oauth.keyEncryptionKey. ` +
       `The servers of the ${side} ignore it; end it with \`latchkey keys retire <kid> --now\``,

@@ -83,7 +83,7 @@ async function rotate({ side, algorithm, json }: OfSide): Promise<void> {
 }
 
 /** Says which server makes the requested key, and when the key signs. */
-function nextSteps(side: Side, instances: number): string {
+function nextSteps(side: string, instances: number): string {
   if (instances === 0) {
     return `no server of the ${side} is running; the next one that starts makes the key`;
   }

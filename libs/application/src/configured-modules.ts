@@ -9,6 +9,7 @@ import {
   type keyEncryptionKeys,
   OAUTH_ENTITIES,
   OAuthModule,
+  scopesOf,
   type Side,
 } from '#oauth';
 import type { DeclaredResource } from '#resources';
@@ -71,8 +72,10 @@ export function oauthModule(side: Side, config: Config, { metrics, keys, roles }
   const { clients } = config;
   const { issuer, audience, oauth } = config[side];
   const peer = side === 'backoffice' ? 'storefront' : 'backoffice';
-  return OAuthModule.register({
+  return OAuthModule.forShop({
     side,
+    path: '',
+    scopes: scopesOf(side),
     issuer,
     audience,
     accessTokenLifetime: oauth.accessTokenLifetime,

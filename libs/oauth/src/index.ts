@@ -1,8 +1,8 @@
 export { OAuthModule } from './oauth.module.js';
 export { OAuthAdministration } from './oauth-administration.module.js';
 export { OAUTH_ENTITIES } from './oauth.entities.js';
-export { SIDES, type Side } from './side.js';
-export { SCOPES } from './scopes.js';
+export { SIDES, type ShopSide as Side } from './side.js';
+export { SCOPES, scopesOf } from './scopes.js';
 
 export { type TokenExplanation, TokenExplanations } from './diagnostics/token-explanations.js';
 export { TokenRevocations } from './revocation/token-revocations.js';

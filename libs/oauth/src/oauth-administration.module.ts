@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { AuditModule, AuditTrail } from '#audit';
 import { ClientSecretsRepository } from './clients/client-secrets.repository.js';
 import { ClientSecrets } from './clients/client-secrets.service.js';
-import { ClientsModule } from './clients/clients.module.js';
+import { shopClients } from './shop-clients.js';
 import { ClientsRepository } from './clients/clients.repository.js';
 import { Clients } from './clients/clients.service.js';
 import { DeclarationsRepository } from './clients/declarations.repository.js';
@@ -22,7 +22,7 @@ import type { Side } from './side.js';
 import { UsageRepository } from './usage/usage.repository.js';
 
 /** Returns the key-encryption keys of a side; null when the process does not have them. */
-type KeysOf = (side: Side) => KeyEncryptionKeys | null;
+type KeysOf = (side: never) => KeyEncryptionKeys | null;
 
 /**
  * The services with which the command line administers clients, tokens and keys of both sides, and
@@ -55,7 +55,7 @@ export class OAuthAdministration {
 }
 
 @Module({
-  imports: [ClientsModule, AuditModule],
+  imports: [shopClients(), AuditModule],
   providers: [
     DeclarationsRepository,
     Declarations,
@@ -77,7 +77,10 @@ class OAuthAdministrationModule {
       global: true, // the imported modules need the data source
       providers: [
         { provide: DataSource, useValue: dataSource },
-        { provide: KeySeals, useValue: new KeySeals(keysOf) },
+        {
+          provide: KeySeals,
+          useValue: new KeySeals(keysOf as (side: Side) => KeyEncryptionKeys | null),
+        },
       ],
       exports: [DataSource],
     };

@@ -1,4 +1,3 @@
-import { ConfigurableModuleBuilder } from '@nestjs/common';
 import type { Registry } from 'prom-client';
 import type { SigningAlgorithm } from './jws/signing-algorithm.js';
 import type { Side } from './side.js';
@@ -22,6 +21,9 @@ export interface OAuthSettings {
    * slash.
    */
   issuer: string;
+
+  /** The path below which the endpoints are, such as `/admin`; empty for the root. */
+  path: string;
 
   /**
    * `aud` of every token; a token for another audience is rejected (RFC 9068 §4).
@@ -57,6 +59,9 @@ export interface OAuthSettings {
    * belongs. Their tokens are never accepted.
    */
   peers: readonly PeerApi[];
+
+  /** The scopes of this side with their descriptions, in the order of the metadata. */
+  scopes: Readonly<Record<string, string>>;
 
   /**
    * Scopes of this side that each role permits, by name, for roles that are not in the database.
@@ -155,10 +160,8 @@ export interface PeerApi {
   audience: string;
 }
 
-export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN: OAUTH_SETTINGS } =
-  new ConfigurableModuleBuilder<OAuthSettings>({
-    optionsInjectionToken: Symbol('OAUTH_SETTINGS'),
-  }).build();
+/** Injection token of the settings. */
+export const OAUTH_SETTINGS = Symbol('OAUTH_SETTINGS');
 
 /** Seconds; the maximum lifetime of an access token, also for clients with their own lifetime. */
 export const MAX_TOKEN_LIFETIME = 86_400;

@@ -1,4 +1,4 @@
-import { Module, type NestModule } from '@nestjs/common';
+import { type DynamicModule, Module, type NestModule } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { AccessTokenJwt } from './access-tokens/access-token.jwt.js';
 import { AccessTokens } from './access-tokens/access-tokens.js';
@@ -44,7 +44,10 @@ import { KeyStore } from './keys/key-store.js';
 import { SigningKeyAdministration } from './keys/signing-key-administration.js';
 import { SigningKeysRepository } from './keys/signing-keys.repository.js';
 import { ClientLimits } from './limits/client-limits.js';
-import { ConfigurableModuleClass, OAUTH_SETTINGS, type OAuthSettings } from './oauth-settings.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from './oauth-settings.js';
+import type { OAuthOptions } from './oauth.options.js';
+import { hostModules, type AsyncOptions } from './host-modules.js';
+import { shopClients } from './shop-clients.js';
 import { DpopNonces } from './dpop/dpop-nonces.js';
 import { DpopProofs } from './dpop/dpop-proofs.js';
 import { TokenBinding } from './dpop/token-binding.js';
@@ -69,14 +72,15 @@ const ENDPOINT_CLASSES = [
 ];
 
 /**
- * One authorization server. Each application registers its own:
+ * One authorization server in a NestJS application:
  *
- *     OAuthModule.register({ side, issuer, audience, keyEncryptionKeys, accessTokenLifetime, … })
+ *     OAuthModule.register({ issuer, audience, keyEncryptionKey, dataSource, scopes })
  *
- * Two registrations share only code and the client table: each rejects the tokens of the other.
+ * Several registrations in one application share only code: each has its path, its clients and its
+ * keys, and rejects the tokens of the others. A module whose controllers have `AccessTokenGuard`
+ * imports the registration whose tokens they accept.
  */
 @Module({
-  imports: [ClientsModule, AuditModule],
   providers: [
     {
       provide: KeySeals,
@@ -133,15 +137,29 @@ const ENDPOINT_CLASSES = [
   ],
   exports: [ClientsModule, AccessTokenVerifier, SigningKeyAdministration, TokenRevocations],
 })
-export class OAuthModule extends ConfigurableModuleClass implements NestModule {
+export class OAuthModule implements NestModule {
+  /** `isGlobal` makes the exports available in all modules, for at most one registration. */
+  static register({ isGlobal, ...options }: OAuthOptions & { isGlobal?: boolean }): DynamicModule {
+    return OAuthModule.registerAsync({ isGlobal, useFactory: () => options });
+  }
+
+  /** Registers with options from a factory, which Nest calls with the providers in `inject`. */
+  static registerAsync({ isGlobal = false, ...options }: AsyncOptions): DynamicModule {
+    return { module: OAuthModule, global: isGlobal, imports: hostModules(options) };
+  }
+
+  /** Registers one side of the shop in an application that provides the database. */
+  static forShop(settings: OAuthSettings): DynamicModule {
+    const providers = [{ provide: OAUTH_SETTINGS, useValue: settings }];
+    return { module: OAuthModule, imports: [shopClients(), AuditModule], providers };
+  }
+
   /**
    * Describes the endpoints and scopes of the module for the OpenAPI document of an application.
    */
   static readonly description = oauthDescription;
 
-  constructor(private readonly endpoints: EndpointRoutes) {
-    super();
-  }
+  constructor(private readonly endpoints: EndpointRoutes) {}
 
   /** Nest calls this before it adds the routes of controllers, which could match every path. */
   configure(): void {

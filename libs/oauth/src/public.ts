@@ -3,8 +3,7 @@
  * only the applications of this repository need are in index.ts.
  */
 export { OAuthModule } from './oauth.module.js';
-export { OAUTH_ENTITIES } from './oauth.entities.js';
-export type { OAuthSettings } from './oauth-settings.js';
+export type { OAuthOptions } from './oauth.options.js';
 
 export { AccessTokenGuard, RequireScope } from './protected-resource/access-token.guard.js';
 export { AccessTokenVerifier } from './protected-resource/access-token-verifier.js';

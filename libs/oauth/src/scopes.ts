@@ -1,10 +1,10 @@
-import type { Side } from './side.js';
+import type { ShopSide } from './side.js';
 
 /**
  * The scopes that clients of each side may have; also `scopes_supported` of the metadata (RFC 8414
  * §2).
  */
-export const SCOPES: Readonly<Record<Side, readonly string[]>> = {
+export const SCOPES: Readonly<Record<ShopSide, readonly string[]>> = {
   backoffice: [
     'users:read',
     'users:write',
@@ -34,3 +34,14 @@ export const SCOPES: Readonly<Record<Side, readonly string[]>> = {
     'tokens:introspect',
   ],
 };
+
+/** Returns the scopes of a side of the shop with their descriptions. */
+export function scopesOf(side: ShopSide): Record<string, string> {
+  return Object.fromEntries(SCOPES[side].map((scope) => [scope, purposeOf(scope)]));
+}
+
+/** Returns the description of a scope: `read users` for `users:read`. */
+function purposeOf(scope: string): string {
+  const [noun, verb] = scope.split(':');
+  return `${verb} ${noun}`;
+}

@@ -1,4 +1,4 @@
-import type { Client, Side } from '#oauth';
+import type { Client } from '#oauth';
 import { printable } from '#text';
 import { timeText } from '../output.js';
 import type { ClientDifferences } from './differences.js';
@@ -7,7 +7,7 @@ import type { ClientDifferences } from './differences.js';
 export interface Item {
   act: 'create' | 'update' | 'delete';
   what: 'client' | 'secret';
-  side: Side;
+  side: string;
   /** The name of the client, even if the change is about a secret. */
   name: string;
   owner: string | null;

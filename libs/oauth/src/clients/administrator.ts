@@ -45,7 +45,7 @@ export function assertScopesHeld(
 ): void {
   const { scopes: held } = administrator;
   if (held === 'all') return;
-  const missing = side === 'backoffice' ? scopes.filter((scope) => !held.includes(scope)) : scopes;
+  const missing = side === 'storefront' ? scopes : scopes.filter((scope) => !held.includes(scope));
   if (missing.length === 0) return;
   // The scopes belong to a client or a role: a caller that may not read both is shown none.
   const isShown = ['clients:read', 'roles:read'].every((scope) => mayBeShown(administrator, scope));

@@ -1,7 +1,6 @@
 import { plainKeySet } from '../jws/key-set.js';
 import { isWithin, readNetwork } from '../network.js';
 import { type Side } from '../side.js';
-import { SCOPES } from '../scopes.js';
 import { CLIENT_ATTRIBUTES, type ClientChanges } from './client-attributes.js';
 import { isSubset } from './client-keys.js';
 import { ClientAdministrationError } from './client-administration.error.js';
@@ -43,9 +42,13 @@ export function columnValues({
  *
  * @throws ClientAdministrationError for a scope that the side lacks, and for a second key set
  */
-export function changedColumns(before: Client, changes: ClientChanges): Partial<Client> {
+export function changedColumns(
+  before: Client,
+  changes: ClientChanges,
+  ofSide: readonly string[],
+): Partial<Client> {
   const values = columnValues(changes);
-  if (values.scopes) values.scopes = knownScopes(before.side, values.scopes);
+  if (values.scopes) values.scopes = knownScopes(before.side, values.scopes, ofSide);
   // PostgreSQL writes some networks differently than this server does: ::ffff:1.2.3.0/120 is one.
   const allowedNetworks = before.allowedNetworks.map((network) => readNetwork(network) ?? network);
   // PostgreSQL also changes the order of the members of an object.
@@ -78,12 +81,16 @@ function requireOneKeySet({ jwks, jwksUri }: Pick<Client, 'jwks' | 'jwksUri'>): 
  *
  * @throws ClientAdministrationError `validation_failed`
  */
-export function knownScopes(side: Side, scopes: readonly string[]): string[] {
-  const unknown = scopes.filter((scope) => !SCOPES[side].includes(scope));
-  if (unknown.length === 0) return SCOPES[side].filter((scope) => scopes.includes(scope));
+export function knownScopes(
+  side: Side,
+  scopes: readonly string[],
+  ofSide: readonly string[],
+): string[] {
+  const unknown = scopes.filter((scope) => !ofSide.includes(scope));
+  if (unknown.length === 0) return ofSide.filter((scope) => scopes.includes(scope));
   throw new ClientAdministrationError(
     'validation_failed',
-    `no scope "${unknown.join(' ')}"; the ${side} has ${SCOPES[side].join(', ')}`,
+    `no scope "${unknown.join(' ')}"; the ${side} has ${ofSide.join(', ')}`,
     '/data/attributes/scopes',
   );
 }

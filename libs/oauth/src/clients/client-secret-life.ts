@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Administrator, mayBeShown } from './administrator.js';
 import type { NewSecret } from './client-attributes.js';
 import { ClientAdministrationError } from './client-administration.error.js';
-import { hashClientSecret, identifyClientSecret } from './client-secret.js';
+import { hashClientSecret, isSecretOf } from './client-secret.js';
 import { ClientSecret } from './client-secret.entity.js';
 import type { Client } from './client.entity.js';
 
@@ -17,7 +17,7 @@ const IN_USE = 86_400;
  */
 export function newRow(client: Client, secret: string, attributes: NewSecret): ClientSecret {
   const { label = '', notBefore, expiresAt } = attributes;
-  if (identifyClientSecret(secret) !== client.side) {
+  if (!isSecretOf(client.side, secret)) {
     throw new ClientAdministrationError(
       'validation_failed',
       `this is not a client secret of the ${client.side}: \`latchkey secrets make\` makes one`,

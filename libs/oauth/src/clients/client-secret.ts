@@ -1,19 +1,24 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { SIDES, type Side } from '../side.js';
+import { type ShopSide, type Side, SIDES } from '../side.js';
 
 /**
- * The form of a secret: `lkb_` or `lks_`, 43 digits, 6 digits. The prefix names the side. The
+ * The form of a secret: `lkb_`, `lks_` or `lkh_`, 43 digits, 6 digits. The prefix names the side. The
  * digits are base 62, so that a double click selects the complete secret. The last six are a
  * checksum, by which a secret scanner distinguishes a real secret from a look-alike.
  */
-const PREFIX: Readonly<Record<Side, string>> = { backoffice: 'lkb_', storefront: 'lks_' };
+const PREFIX: Readonly<Record<ShopSide, string>> = { backoffice: 'lkb_', storefront: 'lks_' };
+
+/** The prefix of the sides of hosts, which have names of their own. */
+const OTHER_PREFIX = 'lkh_';
+
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** Makes a secret of 256 random bits, shown once. With so much entropy, a fast hash is safe. */
 export function makeClientSecret(side: Side): string {
   const random = base62(BigInt(`0x${randomBytes(32).toString('hex')}`), 43);
-  return `${PREFIX[side]}${random}${checksum(PREFIX[side] + random)}`;
+  const text = prefixOf(side) + random;
+  return text + checksum(text);
 }
 
 /** Returns the SHA-256 of a secret, which is all that the database keeps of it. */
@@ -25,10 +30,23 @@ export function hashClientSecret(secret: string): Buffer {
  * Returns the side whose secret this could be, by prefix, length and checksum; null for any other
  * text. It looks nothing up, so the secret need not belong to any client.
  */
-export function identifyClientSecret(text: string): Side | null {
+export function identifyClientSecret(text: string): ShopSide | null {
   const side = SIDES.find((each) => text.startsWith(PREFIX[each]));
-  const hasForm = /^lk[bs]_[0-9A-Za-z]{49}$/.test(text);
-  return side && hasForm && checksum(text.slice(0, -6)) === text.slice(-6) ? side : null;
+  return side && hasForm(text) ? side : null;
+}
+
+/** True when the text could be a secret of the side, by prefix, length and checksum. */
+export function isSecretOf(side: Side, text: string): boolean {
+  return text.startsWith(prefixOf(side)) && hasForm(text);
+}
+
+function hasForm(text: string): boolean {
+  const isText = /^lk[bhs]_[0-9A-Za-z]{49}$/.test(text);
+  return isText && checksum(text.slice(0, -6)) === text.slice(-6);
+}
+
+function prefixOf(side: Side): string {
+  return PREFIX[side as ShopSide] ?? OTHER_PREFIX;
 }
 
 /** Returns the candidates that are hashes of this secret; compares them all, in constant time. */

@@ -6,7 +6,7 @@ import { type Administrator, mayBeShown, requireMayGrant } from './administrator
 import type { NewSecret, SecretChanges } from './client-attributes.js';
 import { ClientAdministrationError } from './client-administration.error.js';
 import { auditable, isEndOf, isLive, newEnd, newRow, requireUnused } from './client-secret-life.js';
-import { hashClientSecret, identifyClientSecret, makeClientSecret } from './client-secret.js';
+import { hashClientSecret, isSecretOf, makeClientSecret } from './client-secret.js';
 import type { ClientSecret } from './client-secret.entity.js';
 import { ClientSecretsRepository, type FoundSecret } from './client-secrets.repository.js';
 import type { Client } from './client.entity.js';
@@ -133,7 +133,7 @@ export class ClientSecrets {
   /** Finds a secret of the side by its text, for `revokeByHolder`; also one that has ended. */
   async findHeld(side: Side, secret: string): Promise<FoundSecret | null> {
     // A text that cannot be a secret costs no look-up: every caller may send one.
-    if (identifyClientSecret(secret) !== side) return null;
+    if (!isSecretOf(side, secret)) return null;
     return this.repository.findByHash(side, hashClientSecret(secret));
   }
 

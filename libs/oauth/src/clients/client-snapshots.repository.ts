@@ -4,7 +4,6 @@ import { BatchLoader, prepared } from '#database';
 import { readKeySet } from '../jws/key-set.js';
 import { networkList } from '../network.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
-import { SCOPES } from '../scopes.js';
 import { isClientId, type ClientSnapshot } from './client-snapshot.js';
 import { MAX_KEYS } from './client-keys.js';
 import { plainLimits } from './limit-overrides.js';
@@ -63,7 +62,8 @@ export class ClientSnapshotsRepository {
   readonly #rows = new BatchLoader(async (ids: string[]) => this.#select(ids), MAX_TOGETHER);
 
   constructor(
-    @Inject(OAUTH_SETTINGS) private readonly options: Pick<OAuthSettings, 'side' | 'roles'>,
+    @Inject(OAUTH_SETTINGS)
+    private readonly options: Pick<OAuthSettings, 'side' | 'roles' | 'scopes'>,
     private readonly dataSource: DataSource,
   ) {
     requireKnownRoles(options);
@@ -126,12 +126,16 @@ function owner({ ownerId, ownerActive }: Row): ClientSnapshot['owner'] {
 }
 
 /** Rejects a configured role with a scope that does not exist: it would silently grant nothing. */
-function requireKnownRoles({ side, roles }: Pick<OAuthSettings, 'side' | 'roles'>): void {
+function requireKnownRoles({
+  side,
+  roles,
+  scopes: ofSide,
+}: Pick<OAuthSettings, 'side' | 'roles' | 'scopes'>): void {
   for (const [role, scopes] of Object.entries(roles)) {
-    const unknown = scopes.filter((scope) => !SCOPES[side].includes(scope));
+    const unknown = scopes.filter((scope) => !Object.hasOwn(ofSide, scope));
     if (unknown.length > 0) {
       throw new Error(
-        `${side}.roles.${role}: no scope ${unknown.join(', ')}; there is ${SCOPES[side].join(', ')}`,
+        `${side}.roles.${role}: no scope ${unknown.join(', ')}; there is ${Object.keys(ofSide).join(', ')}`,
       );
     }
   }

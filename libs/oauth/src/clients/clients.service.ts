@@ -22,12 +22,10 @@ import {
 import { ClientAdministrationError } from './client-administration.error.js';
 import { Client } from './client.entity.js';
 import { ClientsRepository } from './clients.repository.js';
+import { SideScopes } from './side-scopes.js';
 
-/** The resource types of the users of each side. */
-const OWNER_TYPES: Readonly<Record<Side, string>> = {
-  backoffice: 'users',
-  storefront: 'customer-users',
-};
+/** Returns the resource type of the users of a side. */
+const ownerTypeOf = (side: Side) => (side === 'storefront' ? 'customer-users' : 'users');
 
 const OWNER_POINTER = '/data/relationships/owner';
 
@@ -37,16 +35,17 @@ export class Clients {
   constructor(
     private readonly repository: ClientsRepository,
     private readonly audit: AuditLog,
+    private readonly scopes: SideScopes,
   ) {}
 
   /** Returns the resource identifier of a user of a side, as the owner of a new client. */
   static owner(side: Side, id: string): { type: string; id: string } {
-    return { type: OWNER_TYPES[side], id };
+    return { type: ownerTypeOf(side), id };
   }
 
   /** Returns the new values of changed columns, as for `update`. @throws ClientAdministrationError */
   differences(before: Client, changes: ClientChanges): Partial<Client> {
-    return changedColumns(before, changes);
+    return changedColumns(before, changes, this.scopes.of(before.side));
   }
 
   /** True when the changes would give more to the existing credentials of a client. */
@@ -79,7 +78,7 @@ export class Clients {
     client.enabled = enabled;
     client.allowedNetworks ??= [];
     client.dpopBoundAccessTokens ??= false;
-    client.scopes = knownScopes(side, attributes.scopes);
+    client.scopes = knownScopes(side, attributes.scopes, this.scopes.of(side));
     client.ownerId = owner ? readOwnerId(side, owner) : null;
     if (client.limits) requireMaySetLimits(administrator);
     await requireMayGrant(administrator, client, { transaction, pointer: OWNER_POINTER });
@@ -182,8 +181,9 @@ function nameTaken({ side, name, ownerId }: Client): ClientAdministrationError {
 
 /** @throws ClientAdministrationError `validation_failed` for the other side, `related_not_found` */
 function readOwnerId(side: Side, { type, id }: { type: string; id: string }): string {
-  if (type !== OWNER_TYPES[side]) {
-    const description = `the owner of a ${side} client is one of its ${OWNER_TYPES[side]}`;
+  const ownerType = ownerTypeOf(side);
+  if (type !== ownerType) {
+    const description = `the owner of a ${side} client is one of its ${ownerType}`;
     throw new ClientAdministrationError('validation_failed', description, OWNER_POINTER);
   }
   if (/^[1-9]\d{0,17}$/.test(id)) return id;
@@ -191,6 +191,6 @@ function readOwnerId(side: Side, { type, id }: { type: string; id: string }): st
 }
 
 function unknownOwner(side: Side, id: string): ClientAdministrationError {
-  const description = `there is no resource of type ${OWNER_TYPES[side]} with the id ${id}`;
+  const description = `there is no resource of type ${ownerTypeOf(side)} with the id ${id}`;
   return new ClientAdministrationError('related_not_found', description, OWNER_POINTER);
 }

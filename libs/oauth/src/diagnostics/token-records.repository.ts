@@ -5,7 +5,8 @@ import { ClientSnapshotsRepository } from '../clients/client-snapshots.repositor
 import { SigningKeysRepository } from '../keys/signing-keys.repository.js';
 import type { SigningKey } from '../keys/signing-key.entity.js';
 import type { OAuthSettings } from '../oauth-settings.js';
-import type { Side } from '../side.js';
+import { scopesOf } from '../scopes.js';
+import type { ShopSide, Side } from '../side.js';
 import { RevokedTokensRepository } from '../revocation/revoked-tokens.repository.js';
 
 /** Reads the current records that decide about tokens of both sides, without a cache. */
@@ -33,7 +34,10 @@ export class TokenRecordsRepository {
     clientId: string,
     side: Pick<OAuthSettings, 'side' | 'roles'>,
   ): Promise<ClientSnapshot | null> {
-    return new ClientSnapshotsRepository(side, this.dataSource).find(clientId);
+    return new ClientSnapshotsRepository(
+      { ...side, scopes: scopesOf(side.side as ShopSide) },
+      this.dataSource,
+    ).find(clientId);
   }
 
   async isRevoked(side: Side, jti: string): Promise<boolean> {

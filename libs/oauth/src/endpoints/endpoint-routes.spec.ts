@@ -24,7 +24,11 @@ beforeEach(() => {
     { method: 'GET', paths: ['/.well-known/a', '/.well-known/b'], headers, answer },
   ];
   const httpAdapter = { getType: () => 'fastify', getInstance: () => host };
-  new EndpointRoutes({ httpAdapter } as unknown as HttpAdapterHost, endpoints).mount();
+  new EndpointRoutes(
+    { httpAdapter } as unknown as HttpAdapterHost,
+    { path: '' },
+    endpoints,
+  ).mount();
   host.addHook('onRequest', ({ url }, _, done) => {
     seen(url);
     done();
@@ -133,12 +137,25 @@ describe('an endpoint below /oauth2-token', () => {
 
 it('rejects a framework that it does not know', () => {
   const httpAdapter = { getType: () => 'koa' };
-  const routes = new EndpointRoutes({ httpAdapter } as unknown as HttpAdapterHost, []);
+  const routes = new EndpointRoutes(
+    { httpAdapter } as unknown as HttpAdapterHost,
+    { path: '' },
+    [],
+  );
   expect(() => routes.mount()).toThrow('OAuthModule works on fastify and express, not on koa');
 });
 
+it('rejects a second registration with the same path', () => {
+  const httpAdapter = { getType: () => 'fastify', getInstance: () => fastify() };
+  const application = { httpAdapter } as unknown as HttpAdapterHost;
+  const mount = (path: string) => new EndpointRoutes(application, { path }, []).mount();
+  mount('');
+  mount('/admin');
+  expect(() => mount('/admin')).toThrow('two registrations of OAuthModule have the path "/admin"');
+});
+
 it('adds nothing in an application without HTTP', () => {
-  expect(() => new EndpointRoutes({} as HttpAdapterHost, []).mount()).not.toThrow();
+  expect(() => new EndpointRoutes({} as HttpAdapterHost, { path: '' }, []).mount()).not.toThrow();
 });
 
 describe('a document of the module', () => {

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import type { Endpoint, Mounted } from './endpoint.js';
 import { mountOnExpress } from './express-routes.js';
 import { mountOnFastify } from './fastify-routes.js';
@@ -15,6 +16,16 @@ const MOUNTS: Readonly<Record<string, Mount>> = {
   express: mountOnExpress,
 };
 
+/** The paths below which there are endpoints, for each application in the process. */
+const mounted = new WeakMap<object, Set<string>>();
+
+function twice(path: string): string {
+  return (
+    `two registrations of OAuthModule have the path "${path}": give their issuers different paths, ` +
+    'and register a module once that several modules import'
+  );
+}
+
 /**
  * Adds the endpoints to the router of the application, Fastify or Express.
  *
@@ -26,16 +37,24 @@ const MOUNTS: Readonly<Record<string, Mount>> = {
 export class EndpointRoutes {
   constructor(
     private readonly host: HttpAdapterHost,
+    @Inject(OAUTH_SETTINGS) private readonly settings: Pick<OAuthSettings, 'path'>,
     @Inject(ENDPOINTS) private readonly endpoints: readonly Endpoint[],
   ) {}
 
   /** Nothing is added in an application context, which has no router. */
   mount(): void {
     const { httpAdapter } = this.host;
+    const { path } = this.settings;
     if (!httpAdapter) return;
     const framework = httpAdapter.getType();
     const mount = MOUNTS[framework];
     if (!mount) throw new Error(`OAuthModule works on fastify and express, not on ${framework}`);
-    mount(httpAdapter.getInstance(), { base: '', endpoints: this.endpoints });
+    const paths = mounted.get(httpAdapter) ?? new Set();
+    if (paths.has(path)) throw new Error(twice(path));
+    mounted.set(httpAdapter, paths.add(path));
+    mount(httpAdapter.getInstance(), {
+      base: path,
+      endpoints: this.endpoints,
+    });
   }
 }

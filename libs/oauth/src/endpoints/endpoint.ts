@@ -10,6 +10,9 @@ export interface Endpoint {
   /** Absolute paths, such as `/oauth2-token/revoke`. */
   readonly paths: readonly string[];
 
+  /** Paths that a specification puts at the root of the host, with the path of the issuer inside. */
+  readonly rootPaths?: readonly string[];
+
   /**
    * Headers of every answer that is not an error. The default is a JSON document that no cache may
    * store.
@@ -61,6 +64,11 @@ export interface Mounted {
 
 /** The endpoints at and below this path have the errors of RFC 6749 §5.2. */
 export const PROTOCOL = '/oauth2-token';
+
+/** Returns the paths of an endpoint as the router has them. */
+export function mountedPaths({ paths, rootPaths = [] }: Endpoint, base: string): string[] {
+  return [...paths.map((path) => base + path), ...rootPaths];
+}
 
 export function isOfProtocol({ paths }: Endpoint): boolean {
   return paths.every((path) => path.startsWith(PROTOCOL));

@@ -6,6 +6,7 @@ import {
   type EndpointRequest,
   isOfProtocol,
   type Mounted,
+  mountedPaths,
   PROTOCOL,
   UNCACHED_JSON,
 } from './endpoint.js';
@@ -54,7 +55,7 @@ const MAX_BODY = 65_536;
 export function mountOnExpress(express: Express, { base, endpoints }: Mounted): void {
   for (const endpoint of endpoints) {
     const handler = handlerOf(endpoint);
-    for (const path of endpoint.paths.map((each) => base + each)) {
+    for (const path of mountedPaths(endpoint, base)) {
       if (endpoint.method === 'GET') express.get(path, handler);
       else express.post(path, handler);
       if (isOfProtocol(endpoint)) express.all(path, (_, __, next) => next({ statusCode: 404 }));

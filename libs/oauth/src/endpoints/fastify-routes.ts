@@ -5,6 +5,7 @@ import {
   type EndpointRequest,
   isOfProtocol,
   type Mounted,
+  mountedPaths,
   PROTOCOL,
   UNCACHED_JSON,
 } from './endpoint.js';
@@ -18,7 +19,7 @@ import { FORM, readForm } from './form-body.js';
  */
 export function mountOnFastify(fastify: FastifyInstance, { base, endpoints }: Mounted): void {
   for (const endpoint of endpoints) {
-    if (!isOfProtocol(endpoint)) addRoutes(fastify, endpoint, (path) => base + path);
+    if (!isOfProtocol(endpoint)) addRoutes(fastify, endpoint, mountedPaths(endpoint, base));
   }
   fastify.register(
     (scope, __, done) => {
@@ -29,8 +30,9 @@ export function mountOnFastify(fastify: FastifyInstance, { base, endpoints }: Mo
           readForm(body),
         );
       }
-      for (const endpoint of endpoints.filter(isOfProtocol))
-        addRoutes(scope, endpoint, withoutPrefix);
+      for (const endpoint of endpoints.filter(isOfProtocol)) {
+        addRoutes(scope, endpoint, endpoint.paths.map(withoutPrefix));
+      }
       done();
     },
     { prefix: base + PROTOCOL },
@@ -41,19 +43,15 @@ function withoutPrefix(path: string): string {
   return path.slice(PROTOCOL.length);
 }
 
-function addRoutes(
-  fastify: FastifyInstance,
-  endpoint: Endpoint,
-  urlOf: (path: string) => string,
-): void {
-  const { method, paths, headers = UNCACHED_JSON } = endpoint;
+function addRoutes(fastify: FastifyInstance, endpoint: Endpoint, urls: readonly string[]): void {
+  const { method, headers = UNCACHED_JSON } = endpoint;
   const handler: RouteHandlerMethod = (request, reply) => {
     endpoint
       .answer(requestOf(request))
       .then((answer) => send(answer, reply.headers(headers)))
       .catch((error: unknown) => reply.send(error));
   };
-  for (const path of paths) fastify.route({ method, url: urlOf(path), handler });
+  for (const url of urls) fastify.route({ method, url, handler });
 }
 
 function requestOf({ headers, ip: address, id: requestId, body }: FastifyRequest): EndpointRequest {

@@ -4,7 +4,6 @@ import { Grants } from '../grants/grants.js';
 import { ALGORITHM_NAMES } from '../jws/signing-algorithm.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { protectedResource } from '../resource.js';
-import { SCOPES } from '../scopes.js';
 import { type Endpoint, type EndpointAnswer, JSON_HEADERS } from './endpoint.js';
 
 /**
@@ -18,15 +17,19 @@ export class MetadataEndpoint implements Endpoint {
   readonly paths = ['oauth-authorization-server', 'openid-configuration'].map(
     (name) => `/.well-known/${name}`,
   );
+  readonly rootPaths: readonly string[];
   readonly headers = { ...JSON_HEADERS, 'cache-control': 'public, max-age=300' };
 
   constructor(
     @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
     private readonly grants: Grants,
-  ) {}
+  ) {
+    const { path } = options; // RFC 8414 §3.1
+    this.rootPaths = path === '' ? [] : [`/.well-known/oauth-authorization-server${path}`];
+  }
 
   async answer(): Promise<EndpointAnswer> {
-    const { issuer, side } = this.options;
+    const { issuer, scopes } = this.options;
     const resource = protectedResource(this.options);
     const document = {
       issuer,
@@ -39,7 +42,7 @@ export class MetadataEndpoint implements Endpoint {
       ...clientAuthentication('token_endpoint'),
       ...clientAuthentication('revocation_endpoint'),
       ...clientAuthentication('introspection_endpoint'),
-      scopes_supported: SCOPES[side],
+      scopes_supported: Object.keys(scopes),
       dpop_signing_alg_values_supported: ALGORITHM_NAMES, // RFC 9449 §5.1
       ...(resource && { protected_resources: [resource.identifier] }), // RFC 9728 §4
     };

@@ -2,7 +2,6 @@ import { Inject, Injectable, NotFoundException } from '@nestjs/common';
 import { ALGORITHM_NAMES } from '../jws/signing-algorithm.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { protectedResource, RESOURCE_METADATA_PATH } from '../resource.js';
-import { SCOPES } from '../scopes.js';
 import { type Endpoint, type EndpointAnswer, JSON_HEADERS } from './endpoint.js';
 
 /**
@@ -17,18 +16,22 @@ import { type Endpoint, type EndpointAnswer, JSON_HEADERS } from './endpoint.js'
 export class ResourceMetadataEndpoint implements Endpoint {
   readonly method = 'GET';
   readonly paths = ['', '/api'].map((resource) => `/${RESOURCE_METADATA_PATH}${resource}`);
+  readonly rootPaths: readonly string[];
   readonly headers = { ...JSON_HEADERS, 'cache-control': 'public, max-age=300' };
 
-  constructor(@Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings) {}
+  constructor(@Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings) {
+    const { path } = options; // RFC 9728 §3.1
+    this.rootPaths = path === '' ? [] : [`/${RESOURCE_METADATA_PATH}${path}/api`];
+  }
 
   async answer(): Promise<EndpointAnswer> {
-    const { issuer, side } = this.options;
+    const { issuer, scopes } = this.options;
     const resource = protectedResource(this.options);
     if (!resource) throw new NotFoundException();
     const document = {
       resource: resource.identifier,
       authorization_servers: [issuer],
-      scopes_supported: SCOPES[side],
+      scopes_supported: Object.keys(scopes),
       bearer_methods_supported: ['header'], // RFC 6750 §2.1
       dpop_signing_alg_values_supported: ALGORITHM_NAMES,
     };

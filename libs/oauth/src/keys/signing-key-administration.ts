@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, AuditLog } from '#audit';
 import type { Transaction } from '#database';
 import type { SigningAlgorithm } from '../jws/signing-algorithm.js';
-import { type Side, SIDES } from '../side.js';
+import type { Side } from '../side.js';
 import { InstancesRepository, type LiveInstance } from './instances.repository.js';
 import { keyEvent, type KeyState, type SigningKey, stateOf } from './signing-key.entity.js';
 import { verifiesUntil } from './key-plan.js';
@@ -61,7 +61,8 @@ export class SigningKeyAdministration {
   async list(side?: Side): Promise<ListedKey[]> {
     const keys = await this.keys.list(side);
     const live = new Map<Side, LiveInstance[]>();
-    for (const each of SIDES) live.set(each, await this.instances.listLive(each));
+    for (const each of new Set(keys.map((key) => key.side)))
+      live.set(each, await this.instances.listLive(each));
     return keys.map((key) => {
       const { kid, side: of, algorithm, createdAt, activatedAt, retiredAt, isAuthentic } = key;
       const lacking = live.get(of)!.filter(({ keys: known }) => !known.includes(kid));

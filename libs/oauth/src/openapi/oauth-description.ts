@@ -3,8 +3,8 @@ import type { OAuthSettings } from '../oauth-settings.js';
 import { accessTokenErrorCodes } from '../protected-resource/access-token.error.js';
 import { RequireScope } from '../protected-resource/access-token.guard.js';
 import { alternativesOf, type RequiredScope } from '../protected-resource/required-scope.js';
-import { type Side } from '../side.js';
-import { SCOPES } from '../scopes.js';
+import type { ShopSide } from '../side.js';
+import { scopesOf } from '../scopes.js';
 import { failureComponents } from './failure-responses.js';
 import { metadataPaths } from './metadata-paths.js';
 import { tokenPaths } from './token-paths.js';
@@ -17,7 +17,7 @@ const ACCESS_TOKEN = 'accessToken';
  * 3.1.1, "Security Scheme Object"), as plain data.
  */
 export function oauthDescription(
-  side: Side,
+  side: ShopSide,
   { issuer, audience }: Pick<OAuthSettings, 'issuer' | 'audience'>,
 ) {
   const reflector = new Reflector();
@@ -42,8 +42,8 @@ export function oauthDescription(
   };
 }
 
-function securitySchemes(side: Side, issuer: string) {
-  const scopes = Object.fromEntries(SCOPES[side].map((scope) => [scope, purposeOf(scope)]));
+function securitySchemes(side: ShopSide, issuer: string) {
+  const scopes = scopesOf(side);
   return {
     [ACCESS_TOKEN]: {
       type: 'oauth2',
@@ -59,10 +59,4 @@ function securitySchemes(side: Side, issuer: string) {
         'Id and secret of a client (RFC 6749 §2.3.1). Both may be sent in the body instead.',
     },
   };
-}
-
-/** Returns the description of a scope: `read users` for `users:read`. */
-function purposeOf(scope: string): string {
-  const [noun, verb] = scope.split(':');
-  return `${verb} ${noun}`;
 }

@@ -78,10 +78,12 @@ export class ProofOfPossession {
 
   /**
    * Returns the public URL of a request. A proxy may change the host, but not the path after the
-   * issuer.
+   * issuer without the path of the endpoints.
    */
   #address({ url, originalUrl = url }: ApiRequest): string {
-    return this.options.issuer + originalUrl.replace(ORIGIN, '').split(/[?#]/, 1)[0];
+    const { issuer, path } = this.options;
+    const base = issuer.endsWith(path) ? issuer.slice(0, issuer.length - path.length) : issuer;
+    return base + originalUrl.replace(ORIGIN, '').split(/[?#]/, 1)[0];
   }
 
   #denied(

@@ -1,0 +1,61 @@
+import { AUDIT_FUNCTIONS } from './audit-functions.js';
+import { AUDIT_TABLES } from './audit-tables.js';
+import { CHANGES_FUNCTIONS, CHANGES_TABLES } from './change-tables.js';
+import { CLIENTS_FUNCTIONS } from './client-functions.js';
+import { CLIENTS_TABLES } from './client-tables.js';
+import { KEYS_FUNCTIONS, KEYS_TABLES } from './key-tables.js';
+
+/** The part of TypeORM's query runner that is used here. */
+interface Runner {
+  query(sql: string): Promise<unknown>;
+}
+
+/**
+ * The tables of the module in the database of a host, in a schema that holds nothing else. They are
+ * those of the applications of this repository without the people of the shop, and without the
+ * logins of the two sides: the login of the host owns them.
+ */
+class OwnTables1795392000110 {
+  async up(runner: Runner): Promise<void> {
+    const schema = await schemaOf(runner);
+    for (const sql of STATEMENTS) await runner.query(sql.replaceAll(/\bown\./g, `${schema}.`));
+  }
+
+  async down(runner: Runner): Promise<void> {
+    await runner.query(`DROP SCHEMA ${await schemaOf(runner)} CASCADE`);
+  }
+}
+
+/** The migrations of the module's own tables, in their order. */
+export const OWN_MIGRATIONS = [OwnTables1795392000110];
+
+/** Sorts names as the applications of this repository do. */
+const COLLATION = "CREATE COLLATION own.root_collation (provider = icu, locale = 'und')";
+
+/** The people for whom clients act. There are none until the host replaces the view. */
+const OWNERS = `
+CREATE VIEW own.client_owners AS
+  SELECT NULL::text AS side, NULL::bigint AS id, NULL::boolean AS active, NULL::text AS role,
+    NULL::text[] AS scopes
+  WHERE false`;
+
+const HEAD = "INSERT INTO own.audit_head (id, hash) VALUES (0, decode(repeat('00', 32), 'hex'))";
+
+const STATEMENTS = [
+  COLLATION,
+  CHANGES_TABLES,
+  CHANGES_FUNCTIONS,
+  AUDIT_TABLES,
+  AUDIT_FUNCTIONS,
+  KEYS_TABLES,
+  CLIENTS_TABLES,
+  KEYS_FUNCTIONS,
+  CLIENTS_FUNCTIONS,
+  OWNERS,
+  HEAD,
+];
+
+async function schemaOf(runner: Runner): Promise<string> {
+  const rows = await runner.query('SELECT quote_ident(current_schema()) AS schema');
+  return (rows as [{ schema: string }])[0].schema;
+}

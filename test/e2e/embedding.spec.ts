@@ -1,0 +1,397 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type ArgumentsHost,
+  Catch,
+  type CanActivate,
+  Controller,
+  type DynamicModule,
+  type ExceptionFilter,
+  type ExecutionContext,
+  Get,
+  HttpException,
+  Injectable,
+  UseGuards,
+  VersioningType,
+} from '@nestjs/common';
+import { type AbstractHttpAdapter, APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
+import { JwtService } from '@nestjs/jwt';
+import { AuthGuard, PassportStrategy } from '@nestjs/passport';
+import { ExpressAdapter } from '@nestjs/platform-express';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { INestApplication } from '@nestjs/common';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { ExtractJwt, Strategy } from 'passport-jwt';
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import {
+  AccessTokenGuard,
+  Caller,
+  Clients,
+  ClientSecrets,
+  OAuthModule,
+  RequireScope,
+} from '#oauth';
+import { TESTER } from '../support/administration.js';
+import { freePort } from '../support/applications.js';
+import { createDatabase } from '../support/database.js';
+import { databaseUrl } from '../support/global-setup.js';
+
+const SECRET = 'a secret of the host';
+
+/** The host's own strategy for its people, under the default name of passport-jwt. */
+@Injectable()
+class HostStrategy extends PassportStrategy(Strategy) {
+  constructor() {
+    super({ jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(), secretOrKey: SECRET });
+  }
+
+  validate({ sub }: { sub: string }) {
+    return { person: sub };
+  }
+}
+
+/** A global guard of the host, which gives every request a user. */
+class HostGuard implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    const request = context.switchToHttp().getRequest<{ user?: object }>();
+    request.user ??= { client_id: 'nobody', scope: 'orders:read', sub: 'nobody' };
+    return true;
+  }
+}
+
+/** A filter of the host for its own errors. */
+@Catch(HttpException)
+class HostFilter implements ExceptionFilter {
+  catch(exception: HttpException, host: ArgumentsHost): void {
+    const body = { ofHost: exception.getResponse() };
+    const response = host.switchToHttp().getResponse<{
+      status(code: number): { send(body: object): void };
+    }>();
+    response.status(exception.getStatus()).send(body);
+  }
+}
+
+@Controller({ path: 'orders', version: '1' })
+class OrdersController {
+  @Get()
+  @UseGuards(AccessTokenGuard)
+  @RequireScope('orders:read')
+  orders(@Caller() { clientId, scope }: Caller) {
+    return { clientId, scope };
+  }
+
+  @Get('refunds')
+  @UseGuards(AccessTokenGuard)
+  @RequireScope('orders:refund')
+  refunds() {
+    return [];
+  }
+}
+
+@Controller({ path: 'people', version: '1' })
+class PeopleController {
+  @Get('me')
+  @UseGuards(AuthGuard('jwt'))
+  me() {
+    return { person: true };
+  }
+
+  /** A route that matches every path, as that of a single-page application. */
+  @Get('*')
+  other() {
+    return { other: true };
+  }
+}
+
+interface Options {
+  issuer: string;
+  dataSource: { url: string } | DataSource;
+  withFilter?: boolean;
+}
+
+const scopes = { 'orders:read': 'read orders', 'orders:refund': 'refund orders' };
+
+function register({ issuer, dataSource }: Options, keyEncryptionKey = randomBytes(32)) {
+  const audience = `${issuer}/api`;
+  return OAuthModule.register({ issuer, audience, keyEncryptionKey, dataSource, scopes });
+}
+
+/** Makes the services of one registration available to the test. */
+function clientsOf(side: string) {
+  const useFactory = (...services: [Clients, ClientSecrets]) => services;
+  return { provide: `clients of ${side}`, useFactory, inject: [Clients, ClientSecrets] };
+}
+
+function hostModule(options: Options): DynamicModule {
+  const oauth = register(options);
+  const admin = OAuthModule.registerAsync({
+    useFactory: async () => ({
+      issuer: `${options.issuer}/admin`,
+      audience: 'https://admin.example',
+      keyEncryptionKey: randomBytes(32).toString('base64'),
+      dataSource: options.dataSource,
+      scopes: { 'staff:read': 'read staff' },
+    }),
+  });
+  const shop = {
+    module: class Shop {},
+    imports: [oauth],
+    controllers: [OrdersController, PeopleController],
+    providers: [HostStrategy, clientsOf('default')],
+  };
+  const staff = { module: class Staff {}, imports: [admin], providers: [clientsOf('admin')] };
+  const guard = { provide: APP_GUARD, useClass: HostGuard };
+  const filter = { provide: APP_FILTER, useClass: HostFilter };
+  const providers = options.withFilter ? [guard, filter] : [guard];
+  return { module: class Host {}, imports: [shop, staff], providers };
+}
+
+/** Lists columns, constraints and indexes by their table, and functions; only names of sides differ. */
+async function definitions(
+  query: (sql: string) => Promise<Record<string, unknown>[]>,
+  schema: string,
+): Promise<string[]> {
+  const rows = await query(`
+    SELECT relname || ' ' || definition AS text FROM pg_class, LATERAL (
+      SELECT concat_ws(' ', attname, format_type(atttypid, atttypmod), attnotnull, attidentity,
+        attgenerated, pg_get_expr(adbin, adrelid)) AS definition
+      FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+      WHERE attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped
+      UNION ALL SELECT conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+        WHERE conrelid = pg_class.oid AND contype <> 'n' AND conname NOT LIKE '%side_check'
+      UNION ALL SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = pg_class.oid
+    ) parts
+    WHERE relnamespace = '${schema}'::regnamespace AND relkind = 'r'
+      AND relname NOT IN ('migrations', 'latchkey_migrations')`);
+  // Each side of the shop is notified of TRUNCATE by its name.
+  const functions = await query(`
+    SELECT 'function ' || proname || prosrc AS text FROM pg_proc
+    WHERE pronamespace = '${schema}'::regnamespace AND proname <> 'notify_everything_changed'`);
+  return [...rows, ...functions].map(({ text }) =>
+    String(text)
+      .replaceAll(/\b(?:latchkey|public)\./g, '')
+      .replaceAll(/\s+/g, ' '),
+  );
+}
+
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
+describe.each<[string, () => AbstractHttpAdapter]>([
+  ['Fastify', () => new FastifyAdapter()],
+  ['Express', () => new ExpressAdapter()],
+])('OAuthModule in an application on %s', (name, adapter) => {
+  let app: INestApplication;
+  let issuer: string;
+  let client: { client_id: string; client_secret: string };
+  let ofHost: DataSource;
+  let database: string;
+
+  beforeAll(async () => {
+    const serverUrl = inject('postgresUrl');
+    database = `host_${randomBytes(6).toString('hex')}`;
+    const server = await new DataSource({ type: 'postgres', url: serverUrl }).initialize();
+    await server.query(`CREATE DATABASE ${database}`);
+    await server.destroy();
+    ofHost = new DataSource({ type: 'postgres', url: databaseUrl(serverUrl, database) });
+    await ofHost.initialize();
+    await ofHost.query('CREATE TABLE once (mine text); CREATE TABLE migrations (mine text)');
+    const port = await freePort();
+    issuer = `http://127.0.0.1:${port}`;
+    const dataSource = name === 'Fastify' ? ofHost : { url: databaseUrl(serverUrl, database) };
+    app = await NestFactory.create(
+      hostModule({ issuer, dataSource, withFilter: name === 'Express' }),
+      adapter(),
+      { logger: false, abortOnError: false, cors: { origin: 'https://pages.example' } },
+    );
+    app.setGlobalPrefix('v');
+    app.enableVersioning({ type: VersioningType.HEADER, header: 'X-Version', defaultVersion: '1' });
+    app.enableShutdownHooks([]);
+    await app.listen(port, '127.0.0.1');
+    client = await newClient('default', ['orders:read']);
+  });
+
+  afterAll(async () => {
+    await app.close();
+    await ofHost.query('SELECT 1'); // the host's own data source is still open
+    await ofHost.destroy();
+    const server = await new DataSource({
+      type: 'postgres',
+      url: inject('postgresUrl'),
+    }).initialize();
+    await server.query(`DROP DATABASE ${database} WITH (FORCE)`);
+    await server.destroy();
+  });
+
+  async function newClient(side: string, scopesOfClient: string[]) {
+    const [clients, secrets] = app.get<[Clients, ClientSecrets]>(`clients of ${side}`, {
+      strict: false,
+    });
+    const { id } = await clients.create({ side, name: 'batch', scopes: scopesOfClient }, TESTER);
+    const { secret } = (await secrets.create(id, {}, TESTER))!;
+    return { client_id: id, client_secret: secret };
+  }
+
+  const answer = async (response: Response) => ({
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: (await response.json()) as Record<string, unknown>,
+  });
+
+  const token = async (
+    parameters: Record<string, string>,
+    path = '',
+    headers: Record<string, string> = {},
+  ) =>
+    answer(
+      await fetch(`${issuer}${path}/oauth2-token`, {
+        method: 'POST',
+        headers: { ...FORM, ...headers },
+        body: new URLSearchParams({ grant_type: 'client_credentials', ...parameters }),
+      }),
+    );
+
+  const get = async (path: string, accessToken?: string) => {
+    const authorization = accessToken && { authorization: `Bearer ${accessToken}` };
+    return answer(await fetch(issuer + path, { headers: { 'x-version': '1', ...authorization } }));
+  };
+
+  const bearer = async () => (await token(client)).body.access_token as string;
+
+  it('issues a token that jose verifies with the published keys', async () => {
+    const { status, body, headers } = await token(client, '', { origin: 'https://pages.example' });
+    expect({ status, body }).toMatchObject({
+      status: 200,
+      body: { token_type: 'Bearer', expires_in: 3600, scope: 'orders:read' },
+    });
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'access-control-allow-origin': 'https://pages.example',
+    });
+    const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
+    const verified = await jwtVerify(body.access_token as string, keys, {
+      issuer,
+      audience: `${issuer}/api`,
+    });
+    expect(verified.payload.client_id).toBe(client.client_id);
+  });
+
+  it('publishes the scopes of the host in the metadata', async () => {
+    const { body } = await get('/.well-known/oauth-authorization-server');
+    expect(body).toMatchObject({
+      issuer,
+      token_endpoint: `${issuer}/oauth2-token`,
+      scopes_supported: ['orders:read', 'orders:refund'],
+    });
+  });
+
+  it('rejects a request for a token in the form of RFC 6749 §5.2', async () => {
+    const wrong = await token({ ...client, client_secret: 'wrong' });
+    expect(wrong).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
+    expect(wrong.headers['www-authenticate']).toMatch(/^Basic /);
+    expect(await token({ ...client, scope: 'orders:refund' })).toMatchObject({
+      status: 400,
+      body: { error: 'invalid_scope' },
+    });
+    const malformed = await fetch(`${issuer}/oauth2-token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{',
+    });
+    expect(await answer(malformed)).toMatchObject({
+      status: 400,
+      headers: { 'cache-control': 'no-store' },
+      body: { error: 'invalid_request', error_description: 'bad request' },
+    });
+  });
+
+  it('guards a route with prefix and version, even if another guard has set a user', async () => {
+    expect(await get('/v/orders', await bearer())).toMatchObject({
+      status: 200,
+      body: { clientId: client.client_id, scope: ['orders:read'] },
+    });
+    const missing = await get('/v/orders');
+    expect(missing.status).toBe(401);
+    expect(missing.headers['www-authenticate']).toMatch(/^Bearer realm="default"/);
+    const denied = await get('/v/orders/refunds', await bearer());
+    expect(denied.status).toBe(403);
+    expect(denied.headers['www-authenticate']).toContain('error="insufficient_scope"');
+    const body = { statusCode: 403, error: 'insufficient_scope' };
+    expect(denied.body).toMatchObject(name === 'Express' ? { ofHost: body } : body);
+  });
+
+  it('leaves the passport-jwt strategy and the other routes of the host as they are', async () => {
+    const own = new JwtService().sign({ sub: 'ann' }, { secret: SECRET });
+    expect(await get('/v/people/me', own)).toMatchObject({ status: 200, body: { person: true } });
+    expect((await get('/v/people/me', await bearer())).status).toBe(401);
+    expect((await get('/v/orders', own)).status).toBe(401);
+    expect(await get('/v/people/any')).toMatchObject({ status: 200, body: { other: true } });
+  });
+
+  it('keeps two registrations apart by the paths of their issuers', async () => {
+    const ofAdmin = await newClient('admin', ['staff:read']);
+    const { status, body } = await token(ofAdmin, '/admin');
+    expect({ status, scope: body.scope }).toEqual({ status: 200, scope: 'staff:read' });
+    expect((await token(ofAdmin)).status).toBe(401);
+    expect((await token(client, '/admin')).status).toBe(401);
+    expect((await get('/v/orders', body.access_token as string)).status).toBe(401);
+    for (const path of [
+      '/admin/.well-known/oauth-authorization-server',
+      '/.well-known/oauth-authorization-server/admin',
+    ]) {
+      expect((await get(path)).body).toMatchObject({
+        issuer: `${issuer}/admin`,
+        token_endpoint: `${issuer}/admin/oauth2-token`,
+      });
+    }
+  });
+
+  it('revokes a token at once', async () => {
+    const revoked = await bearer();
+    const response = await fetch(`${issuer}/oauth2-token/revoke`, {
+      method: 'POST',
+      headers: FORM,
+      body: new URLSearchParams({ ...client, token: revoked }),
+    });
+    expect(response.status).toBe(200);
+    expect((await get('/v/orders', revoked)).status).toBe(401);
+  });
+
+  it('makes its tables in a schema of its own, without those of the shop', async () => {
+    const rows = await ofHost.query<{ schema: string; name: string }[]>(
+      `SELECT table_schema AS schema, table_name AS name FROM information_schema.tables
+       WHERE table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1, 2`,
+    );
+    const of = (schema: string) =>
+      rows.filter((row) => row.schema === schema).map((row) => row.name);
+    expect(of('public')).toEqual(['migrations', 'once']);
+    expect(of('latchkey')).toContain('oauth_clients');
+    expect(of('latchkey').filter((table) => /staff|customer|roles/.test(table))).toEqual([]);
+  });
+
+  it('makes its tables like those of the applications of this repository', async () => {
+    const shop = await createDatabase();
+    try {
+      const own = await definitions(async (sql) => ofHost.query(sql), 'latchkey');
+      const ofShop = await definitions(async (sql) => shop.query(sql), 'public');
+      expect(own.length).toBeGreaterThan(150);
+      expect(own.filter((definition) => !ofShop.includes(definition))).toEqual([]);
+      const tableOf = (definition: string) => definition.split(' ', 1)[0];
+      const tables = new Set(own.map(tableOf));
+      tables.delete('function');
+      const missing = ofShop.filter((definition) => !own.includes(definition));
+      expect(missing.filter((definition) => tables.has(tableOf(definition)))).toEqual([]);
+    } finally {
+      await shop.drop();
+    }
+  });
+
+  it('seals the audit events of the host in the chain', async () => {
+    const sealed = async () => {
+      const [row] = await ofHost.query<[{ events: number }]>(
+        `SELECT count(*)::int AS events FROM latchkey.audit_events WHERE action = 'client.created'`,
+      );
+      return row.events;
+    };
+    await expect.poll(sealed, { timeout: 5000 }).toBeGreaterThan(0);
+  });
+});
