@@ -44,6 +44,7 @@ const RELEASED = `
   CountedRows1795392000089
   SealedAuditEvents1795392000095
   ComparedOwners1795392000096
+  IndexedAttributes1795392000097
   EventsSealedTogether1795392000101
 `.match(/\S+/g)!;
 
