@@ -1,5 +1,10 @@
 export { Customer } from './customer.entity.js';
 export { Person } from './person.entity.js';
 export { PersonAttributes } from './person-attributes.js';
-export { customerLink, customerUserConstraints, personNames } from './resource-parts.js';
+export {
+  customerLink,
+  customerUserConstraints,
+  personExample,
+  personNames,
+} from './resource-parts.js';
 export { CUSTOMER_USER_ROLES, CustomerUser } from './customer-user.entity.js';

@@ -22,3 +22,13 @@ export const customerUserConstraints = {
   unique: { customer_users_email_key: 'email' },
   references: { customer_users_customer_id_fkey: 'customer' },
 } as const;
+
+/** The names and the address in the examples of the OpenAPI document. */
+export const personExample = {
+  email: 'ada@example.com',
+  namePrefix: 'Dr.',
+  firstName: 'Ada',
+  middleName: 'King',
+  lastName: 'Lovelace',
+  nameSuffix: null,
+} as const;

@@ -3,6 +3,7 @@ import {
   customerLink,
   CustomerUser,
   customerUserConstraints,
+  personExample,
   personNames,
 } from '#customers';
 import { type ResourceDefinition, timestamps } from '#json-api';
@@ -21,15 +22,7 @@ export const customerUserResource = {
     role: { type: 'string', filter: true, values: CUSTOMER_USER_ROLES },
     ...timestamps,
   },
-  example: {
-    email: 'ada@example.com',
-    namePrefix: 'Dr.',
-    firstName: 'Ada',
-    middleName: 'King',
-    lastName: 'Lovelace',
-    nameSuffix: null,
-    role: 'buyer',
-  },
+  example: { ...personExample, role: 'buyer' },
   relationships: {
     customer: { ...customerLink, resource: (): ResourceDefinition => customerResource },
   },

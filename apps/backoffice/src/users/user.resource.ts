@@ -1,4 +1,4 @@
-import { personNames } from '#customers';
+import { personExample, personNames } from '#customers';
 import { type ResourceDefinition, timestamps } from '#json-api';
 import { roleResource } from '../roles/role.resource.js';
 import { User } from './user.entity.js';
@@ -18,12 +18,7 @@ export const userResource = {
   },
   example: {
     username: 'ada',
-    email: 'ada@example.com',
-    namePrefix: 'Dr.',
-    firstName: 'Ada',
-    middleName: 'King',
-    lastName: 'Lovelace',
-    nameSuffix: null,
+    ...personExample,
     phone: '+32 9 123 45 67',
     title: 'Head of Sales',
   },
