@@ -23,9 +23,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  */
 export class Roles1795392000008 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    const [{ schema }] = (await queryRunner.query(
-      'SELECT quote_ident(current_schema()) AS schema',
-    )) as [{ schema: string }];
+    const schema = await schemaOf(queryRunner);
 
     for (const group of [BACKOFFICE, STOREFRONT]) await queryRunner.query(makeGroup(group));
     await queryRunner.query(`
@@ -61,6 +59,13 @@ export class Roles1795392000008 implements MigrationInterface {
       await queryRunner.query(`ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`);
     }
   }
+}
+
+/** Returns the quoted name of the schema that a migration changes, for functions that name it. */
+export async function schemaOf(queryRunner: QueryRunner): Promise<string> {
+  const sql = 'SELECT quote_ident(current_schema()) AS schema';
+  const [{ schema }] = (await queryRunner.query(sql)) as [{ schema: string }];
+  return schema;
 }
 
 const BACKOFFICE = 'latchkey_backoffice';

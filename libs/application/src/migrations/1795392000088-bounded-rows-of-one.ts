@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { schemaOf } from './1795392000008-roles.js';
 
 /**
  * Prevents a stolen login from giving one client or member of staff so many rows that a process
@@ -13,9 +14,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  */
 export class BoundedRowsOfOne1795392000088 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    const [{ schema }] = (await queryRunner.query(
-      'SELECT quote_ident(current_schema()) AS schema',
-    )) as [{ schema: string }];
+    const schema = await schemaOf(queryRunner);
     // The lock prevents new invalid rows while this runs.
     await queryRunner.query(`
       LOCK TABLE oauth_clients, oauth_client_secrets, client_usage, roles, staff_users,

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { schemaOf } from './1795392000008-roles.js';
 import { type Bound, countRows, ROLES, SECRETS } from './1795392000088-bounded-rows-of-one.js';
 
 /**
@@ -39,12 +40,6 @@ export class CountedRows1795392000089 implements MigrationInterface {
       ${replaceBound(schema, ROLES)}
     `);
   }
-}
-
-async function schemaOf(queryRunner: QueryRunner): Promise<string> {
-  const sql = 'SELECT quote_ident(current_schema()) AS schema';
-  const [{ schema }] = (await queryRunner.query(sql)) as [{ schema: string }];
-  return schema;
 }
 
 function replaceBound(schema: string, bound: Bound, statements = ''): string {

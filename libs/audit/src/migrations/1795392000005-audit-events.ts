@@ -11,9 +11,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  */
 export class AuditEvents1795392000005 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    const [{ schema }] = (await queryRunner.query(
-      'SELECT quote_ident(current_schema()) AS schema',
-    )) as [{ schema: string }];
+    const schema = await schemaOf(queryRunner);
 
     await queryRunner.query(`
       CREATE TABLE audit_events (
@@ -113,4 +111,11 @@ export class AuditEvents1795392000005 implements MigrationInterface {
       DROP FUNCTION audit_head_refuse();
     `);
   }
+}
+
+/** Returns the quoted name of the schema that a migration changes, for functions that name it. */
+export async function schemaOf(queryRunner: QueryRunner): Promise<string> {
+  const sql = 'SELECT quote_ident(current_schema()) AS schema';
+  const [{ schema }] = (await queryRunner.query(sql)) as [{ schema: string }];
+  return schema;
 }

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { schemaOf } from './1795392000005-audit-events.js';
 
 /**
  * Allows the removal of the oldest days, or of a person, from the audit trail without breaking the
@@ -16,9 +17,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  */
 export class AuditRetention1795392000061 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    const [{ schema }] = (await queryRunner.query(
-      'SELECT quote_ident(current_schema()) AS schema',
-    )) as [{ schema: string }];
+    const schema = await schemaOf(queryRunner);
 
     await queryRunner.query(`
       ALTER TABLE audit_events
@@ -54,9 +53,7 @@ export class AuditRetention1795392000061 implements MigrationInterface {
 
   /** Limitation: the previous version reports events of this version as changed. */
   async down(queryRunner: QueryRunner): Promise<void> {
-    const [{ schema }] = (await queryRunner.query(
-      'SELECT quote_ident(current_schema()) AS schema',
-    )) as [{ schema: string }];
+    const schema = await schemaOf(queryRunner);
 
     await queryRunner.query(`
       DROP POLICY backoffice_adds ON audit_events;

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { schemaOf } from './1795392000005-audit-events.js';
 
 /**
  * Lets transactions record audit events without waiting for each other.
@@ -116,12 +117,6 @@ const UNSEALED_EVENTS = `
   GRANT SELECT ON unsealed_audit_events TO ${BACKOFFICE};
   GRANT INSERT (${VALUES}) ON unsealed_audit_events TO ${BACKOFFICE}, ${STOREFRONT};
 `;
-
-async function schemaOf(queryRunner: QueryRunner): Promise<string> {
-  const sql = 'SELECT quote_ident(current_schema()) AS schema';
-  const [{ schema }] = (await queryRunner.query(sql)) as [{ schema: string }];
-  return schema;
-}
 
 /**
  * Functions that seal one batch. The first one is for the owner, in any transaction. Each returns

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { schemaOf } from './1795392000005-audit-events.js';
 
 /**
  * Inserts all events of a batch in one statement, which also deletes them from
@@ -7,8 +8,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  */
 export class EventsSealedTogether1795392000101 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    const sql = 'SELECT quote_ident(current_schema()) AS schema';
-    const [{ schema }] = (await queryRunner.query(sql)) as [{ schema: string }];
+    const schema = await schemaOf(queryRunner);
     await queryRunner.query(sealing(schema));
   }
 

@@ -13,9 +13,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  */
 export class ForgottenAnswers1795392000060 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    const [{ schema }] = (await queryRunner.query(
-      'SELECT quote_ident(current_schema()) AS schema',
-    )) as [{ schema: string }];
+    const schema = await schemaOf(queryRunner);
 
     await queryRunner.query(`
       ALTER TABLE idempotent_requests ADD COLUMN holds text[] NOT NULL DEFAULT '{}';
@@ -59,6 +57,13 @@ export class ForgottenAnswers1795392000060 implements MigrationInterface {
       ALTER TABLE idempotent_requests DROP COLUMN holds;
     `);
   }
+}
+
+/** Returns the quoted name of the schema that a migration changes, for functions that name it. */
+export async function schemaOf(queryRunner: QueryRunner): Promise<string> {
+  const sql = 'SELECT quote_ident(current_schema()) AS schema';
+  const [{ schema }] = (await queryRunner.query(sql)) as [{ schema: string }];
+  return schema;
 }
 
 /** A table, and the resource type of its rows in the API of an application. */

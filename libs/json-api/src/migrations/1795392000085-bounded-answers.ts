@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { schemaOf } from './1795392000060-forgotten-answers.js';
 
 /**
  * Prevents a stolen login from keeping responses for an `Idempotency-Key` forever. Deleting a
@@ -55,11 +56,4 @@ function forgetAnswers(schema: string, emptied: string): string {
       RETURN NULL;
     END $$;
   `;
-}
-
-async function schemaOf(queryRunner: QueryRunner): Promise<string> {
-  const [{ schema }] = (await queryRunner.query(
-    'SELECT quote_ident(current_schema()) AS schema',
-  )) as [{ schema: string }];
-  return schema;
 }
