@@ -90,10 +90,15 @@ it('logs a failure once, retries, and logs when all events are sealed again', as
   expect(lines.slice(1)).toEqual(['all audit events are sealed again']);
 });
 
-it('reports events that are not sealed for 10 s, and the session that prevents it', async () => {
+/** Starts the sealer while session 4711 seals and leaves three events; the age is in seconds. */
+function startBlocked(age: number): void {
   answer = () => null;
-  backlog = { events: 3, age: 12.3, sessions: [4711] };
+  backlog = { events: 3, age, sessions: [4711] };
   sealer.start();
+}
+
+it('reports events that are not sealed for 10 s, and the session that prevents it', async () => {
+  startBlocked(12.3);
   await callsWithin(9900);
   expect(lines).toEqual([]);
   await callsWithin(60_000);
@@ -105,9 +110,7 @@ it('reports events that are not sealed for 10 s, and the session that prevents i
 });
 
 it('reports nothing when other processes seal all events in time', async () => {
-  answer = () => null;
-  backlog = { events: 3, age: 0.2, sessions: [4711] };
-  sealer.start();
+  startBlocked(0.2);
   await callsWithin(60_000);
   expect(lines).toEqual([]);
 });
