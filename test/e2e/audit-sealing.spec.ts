@@ -142,7 +142,7 @@ describe('seal_audit_events', () => {
     await session.query('ROLLBACK');
     await session.query(record('first', 2));
     await database.query('VACUUM unsealed_audit_events');
-    await session.query(record('second', 2)); // in the place of the rows that are gone
+    await session.query(record('second', 2)); // where the deleted rows were
     const stored = 'SELECT reason FROM unsealed_audit_events ORDER BY ctid';
     const rows = await database.query(stored);
     expect(rows.map(({ reason }) => reason)).toEqual(['second', 'second', 'first', 'first']);

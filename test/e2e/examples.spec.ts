@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,6 +16,7 @@ import {
 } from '../support/applications.js';
 import { Command } from '../support/commands.js';
 import { hasNginx, Nginx } from '../support/nginx.js';
+import { apiOf } from '../support/json-api.js';
 import { accessTokenAt, request } from '../support/requests.js';
 
 let applications: TestApplications;
@@ -64,18 +65,109 @@ it.each(SIDES)('openid-client.mjs lists users of the %s, and revokes its token',
   expect(first).toBe('a bearer token for 3600 s with users:read');
 });
 
-/** Starts verify-express.mjs on a free port, and returns its address. */
-async function startVerifier(): Promise<string> {
-  const environment = environmentOf('backoffice', applications.backoffice.client);
-  const verifier = new Command({ environment }, 'examples/verify-express.mjs');
+/** Starts a server of the examples on a free port, and returns it with its address. */
+async function startServer(file: string, side: Side, client: TestClient) {
+  const program = new Command({ environment: environmentOf(side, client) }, file);
   const stop = async () => {
-    verifier.signal('SIGTERM');
-    await verifier.ended();
+    program.signal('SIGTERM');
+    await program.ended();
   };
   started.push({ stop });
-  const [, url] = await verifier.prints(/listening on (\S+)\n/);
-  return url!;
+  const [, url] = await program.prints(/listening on (\S+)\n/);
+  return { program, url: url! };
 }
+
+async function startVerifier(): Promise<string> {
+  const { client } = applications.backoffice;
+  const { url } = await startServer('examples/verify-express.mjs', 'backoffice', client);
+  return url;
+}
+
+describe('backoffice-sync.mjs', () => {
+  it('copies changed users, and continues a run that stopped', async () => {
+    const { backoffice } = applications;
+    const directory = await mkdtemp(join(tmpdir(), 'latchkey-sync-'));
+    started.push({ stop: async () => rm(directory, { recursive: true }) });
+    const state = join(directory, 'state.json');
+    const parameters = ['examples/backoffice-sync.mjs', state];
+    const sync = async () => linesOf('node', parameters, backoffice.client, 'backoffice');
+    const users = await apiOf(backoffice, 'users:write');
+    const ids: string[] = [];
+    for (const name of ['ada', 'bob', 'cleo']) {
+      const attributes = { username: `sync.${name}`, email: `${name}@sync.example` };
+      const named = { ...attributes, firstName: name, lastName: 'Sync' };
+      const { body } = await users.post('/api/users', { type: 'users', attributes: named });
+      ids.push(body.data.id);
+    }
+    const first = await sync();
+    expect(first.filter((line) => line.includes('@sync.example'))).toHaveLength(3);
+    expect(first.at(-1)).toBe('copied 3 users that changed since the beginning');
+
+    // As if the last run was long ago and was killed after the second user.
+    const later = '2100-01-01T00:00:00Z';
+    await writeFile(state, JSON.stringify({ changedUntil: later }));
+    expect((await sync()).at(-1)).toBe(
+      'copied 0 users that changed since 2099-12-31T23:59:00.000Z',
+    );
+    expect(JSON.parse(await readFile(state, 'utf8'))).toEqual({ changedUntil: later });
+    const [, second] = first.map((line) => line.split(' ')[2]!);
+    await applications.database.query(
+      `UPDATE staff_users SET updated_at = updated_at + interval '1 day' WHERE id = ${ids[1]}`,
+    );
+    await writeFile(state, JSON.stringify({ changedUntil: dayAfter(second!) }));
+    const [copied, last] = await sync();
+    expect(copied).toMatch(new RegExp(`^${ids[1]} bob@sync\\.example `));
+    expect(last).toMatch(/^copied 1 users that changed since /);
+  });
+});
+
+const DAY_MS = 86_400_000;
+const dayAfter = (time: string) => new Date(Date.parse(time) + DAY_MS).toISOString();
+
+describe('storefront-server.mjs', () => {
+  it('shows a shopper the own profile only, after a code from a mail', async () => {
+    const { storefront } = applications;
+    const client = await storefront.createClient('users:read customers:read');
+    const file = 'examples/storefront-server.mjs';
+    const { program, url } = await startServer(file, 'storefront', client);
+    await applications.database.query(
+      `INSERT INTO customer_users (email, first_name, last_name, role, confirmed)
+       VALUES ('ada@shop.example', 'Ada', '<i>Lovelace', 'buyer', true),
+              ('eve@shop.example', 'Eve', 'Unconfirmed', 'buyer', false)`,
+    );
+    const post = async (path: string, fields: Record<string, string>) =>
+      fetch(url + path, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
+    const email = 'ada@shop.example';
+    const asked = await post('/code', { email });
+    const [, code] = await program.prints(/ada@shop\.example: the code is (\d{6})\n/);
+    const answers = [asked, await post('/code', { email: 'eve@shop.example' })];
+    const pages = await Promise.all(answers.map(async (answer) => answer.text()));
+    expect(pages[1]).toBe(pages[0]!.replace('ada@', 'eve@'));
+    expect(program.output).not.toContain('eve@shop.example');
+
+    const wrong = code === '000000' ? '000001' : '000000';
+    expect((await post('/session', { email, code: wrong })).status).toBe(403);
+    const signedIn = await post('/session', { email, code: code! });
+    expect(signedIn.status).toBe(303);
+    expect((await post('/session', { email, code: code! })).status).toBe(403);
+    const cookie = signedIn.headers.get('set-cookie')!;
+    expect(cookie).toMatch(/^session=[\w-]{36}; Path=\/; HttpOnly; SameSite=Lax$/);
+    const account = async () =>
+      fetch(`${url}/account`, { headers: { Cookie: cookie }, redirect: 'manual' });
+    const shown = await account();
+    const text = await shown.text();
+    expect(text).toContain('<h1>Ada &#60;i&#62;Lovelace</h1>');
+    expect(text + JSON.stringify([...shown.headers])).not.toMatch(/eyJ|lks_/);
+    expect(shown.headers.get('cache-control')).toBe('no-store');
+    const strange = await fetch(`${url}/account`, { redirect: 'manual' });
+    expect([strange.status, strange.headers.get('location')]).toEqual([303, '/']);
+
+    await applications.database.query(
+      `UPDATE customer_users SET enabled = false WHERE email = '${email}'`,
+    );
+    expect((await account()).status).toBe(303);
+  });
+});
 
 async function tokens() {
   const { backoffice, storefront } = applications;
