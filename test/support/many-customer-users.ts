@@ -55,7 +55,7 @@ const CUSTOMER_USERS = `
     initcap(first), initcap(last), n % 50 <> 3, n % 40 <> 3,
     CASE WHEN n % 100 = 4 THEN 'administrator' ELSE 'buyer' END,
     CASE WHEN n % 20 <> 5 THEN 1 + n % $2::integer END,
-    CASE WHEN n % 4 <> 1 THEN date '1940-01-01' + n * 7919 % 25000 END,
+    CASE WHEN n % 4 <> 1 THEN date '1940-01-01' + n % 25000 * 7919 % 25000 END,
     now() - ($1::integer - n) * interval '20 seconds', now() - ($1::integer - n) * interval '9 seconds'
   FROM generate_series(1, $1::integer) n, LATERAL (
     SELECT (${WORDS})[1 + n % 50] AS first,
