@@ -38,7 +38,7 @@ export class AccessTokens {
     const now = Date.now();
     const cached = this.#cached;
     if (cached && now < cached.expiresAt) {
-      if (now >= cached.renewAt && !this.#pending) this.#renew(cached);
+      if (now >= cached.renewAt) this.#renew(cached);
       return cached.accessToken;
     }
     return (await waitFor(this.#request(), signal)).accessToken;

@@ -265,6 +265,13 @@ describe('headers and addresses', () => {
     ]);
   });
 
+  it('are used only once: a redirect could send credentials to another server', async () => {
+    const sent = vi.fn<typeof server.fetch>(server.fetch);
+    await server.client({ fetch: sent }).GET('/api/roles');
+    const redirects = sent.mock.calls.map(([, { redirect }]) => redirect);
+    expect(redirects).toEqual(['manual', 'manual']);
+  });
+
   it('of entity tags are options, and the tag is in the result', async () => {
     const client = server.client();
     const call = { params: { path } };
