@@ -674,6 +674,7 @@ export interface components {
         page?: {
           cursor: string;
         };
+        etag?: string;
       };
     };
     ClientChangesDocument: {
@@ -1052,6 +1053,7 @@ export interface components {
         page?: {
           cursor: string;
         };
+        etag?: string;
       };
     };
     CreatedCustomersDocument: {
@@ -1112,6 +1114,7 @@ export interface components {
         page?: {
           cursor: string;
         };
+        etag?: string;
       };
     };
     CreatedOauthClientSecretsDocument: {
@@ -1189,6 +1192,7 @@ export interface components {
         page?: {
           cursor: string;
         };
+        etag?: string;
       };
     };
     CreatedOauthClientsDocument: {
@@ -1307,6 +1311,7 @@ export interface components {
         page?: {
           cursor: string;
         };
+        etag?: string;
       };
     };
     CreatedRevokedTokensDocument: {
@@ -1368,6 +1373,7 @@ export interface components {
         page?: {
           cursor: string;
         };
+        etag?: string;
       };
     };
     CreatedRolesDocument: {
@@ -1434,6 +1440,7 @@ export interface components {
         page?: {
           cursor: string;
         };
+        etag?: string;
       };
     };
     CreatedSigningKeysDocument: {
@@ -1503,6 +1510,7 @@ export interface components {
         page?: {
           cursor: string;
         };
+        etag?: string;
       };
     };
     CreatedUsersDocument: {
@@ -1584,6 +1592,7 @@ export interface components {
         page?: {
           cursor: string;
         };
+        etag?: string;
       };
     };
     CustomerUsersCollection: {
@@ -1754,6 +1763,7 @@ export interface components {
         page?: {
           cursor: string;
         };
+        etag?: string;
       };
     };
     CustomersCollection: {
@@ -1877,6 +1887,7 @@ export interface components {
         page?: {
           cursor: string;
         };
+        etag?: string;
       };
     };
     NewClientDocument: {
@@ -2057,6 +2068,7 @@ export interface components {
         page?: {
           cursor: string;
         };
+        etag?: string;
       };
     };
     OauthClientsCollection: {
@@ -2219,6 +2231,7 @@ export interface components {
         page?: {
           cursor: string;
         };
+        etag?: string;
       };
     };
     RevokedTokensCollection: {
@@ -2318,6 +2331,7 @@ export interface components {
         page?: {
           cursor: string;
         };
+        etag?: string;
       };
     };
     RolesCollection: {
@@ -2472,6 +2486,7 @@ export interface components {
         page?: {
           cursor: string;
         };
+        etag?: string;
       };
     };
     SecretChangesDocument: {
@@ -2598,6 +2613,7 @@ export interface components {
         page?: {
           cursor: string;
         };
+        etag?: string;
       };
     };
     UpdateCustomerDocument: {
@@ -3003,6 +3019,7 @@ export interface components {
         page?: {
           cursor: string;
         };
+        etag?: string;
       };
     };
     OAuthFailure: {
@@ -3958,6 +3975,8 @@ export interface components {
       | 'updatedAt'
       | '-updatedAt'
     )[];
+    /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+    WithEtags: true;
   };
   requestBodies: never;
   headers: never;
@@ -4187,6 +4206,8 @@ export interface operations {
         'fields[users]'?: components['parameters']['UsersFields'];
         /** @description The attributes and relationships in the answer; the default is all of them. */
         'fields[roles]'?: components['parameters']['RolesFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
       };
       header?: never;
       path?: never;
@@ -4554,6 +4575,8 @@ export interface operations {
         'fields[roles]'?: components['parameters']['RolesFields'];
         /** @description The attributes and relationships in the answer; the default is all of them. */
         'fields[users]'?: components['parameters']['UsersFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
       };
       header?: never;
       path: {
@@ -4998,6 +5021,8 @@ export interface operations {
         'fields[roles]'?: components['parameters']['RolesFields'];
         /** @description The attributes and relationships in the answer; the default is all of them. */
         'fields[users]'?: components['parameters']['UsersFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
       };
       header?: never;
       path?: never;
@@ -5365,6 +5390,8 @@ export interface operations {
         'fields[users]'?: components['parameters']['UsersFields'];
         /** @description The attributes and relationships in the answer; the default is all of them. */
         'fields[roles]'?: components['parameters']['RolesFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
       };
       header?: never;
       path: {
@@ -5662,6 +5689,8 @@ export interface operations {
         'fields[customers]'?: components['parameters']['CustomersFields'];
         /** @description The attributes and relationships in the answer; the default is all of them. */
         'fields[customer-users]'?: components['parameters']['CustomerUsersFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
       };
       header?: never;
       path?: never;
@@ -6043,6 +6072,8 @@ export interface operations {
         'fields[customer-users]'?: components['parameters']['CustomerUsersFields'];
         /** @description The attributes and relationships in the answer; the default is all of them. */
         'fields[customers]'?: components['parameters']['CustomersFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
       };
       header?: never;
       path: {
@@ -6967,6 +6998,8 @@ export interface operations {
         'fields[customer-users]'?: components['parameters']['CustomerUsersFields'];
         /** @description The attributes and relationships in the answer; the default is all of them. */
         'fields[customers]'?: components['parameters']['CustomersFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
       };
       header?: never;
       path?: never;
@@ -7526,6 +7559,8 @@ export interface operations {
         'filter[unusedSince]'?: components['parameters']['OauthClientsFilterUnusedSince'];
         /** @description The attributes and relationships in the answer; the default is all of them. */
         'fields[oauth-clients]'?: components['parameters']['OauthClientsFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
       };
       header?: never;
       path?: never;
@@ -7718,6 +7753,8 @@ export interface operations {
         'filter[client][exists]'?: components['parameters']['OauthClientSecretsFilterClientExists'];
         /** @description The attributes and relationships in the answer; the default is all of them. */
         'fields[oauth-client-secrets]'?: components['parameters']['OauthClientSecretsFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
       };
       header?: never;
       path?: never;
@@ -7954,6 +7991,8 @@ export interface operations {
         'filter[verifiesUntil][exists]'?: components['parameters']['SigningKeysFilterVerifiesUntilExists'];
         /** @description The attributes and relationships in the answer; the default is all of them. */
         'fields[signing-keys]'?: components['parameters']['SigningKeysFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
       };
       header?: never;
       path?: never;
@@ -8144,6 +8183,8 @@ export interface operations {
         'filter[client][exists]'?: components['parameters']['RevokedTokensFilterClientExists'];
         /** @description The attributes and relationships in the answer; the default is all of them. */
         'fields[revoked-tokens]'?: components['parameters']['RevokedTokensFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
       };
       header?: never;
       path?: never;
@@ -8317,6 +8358,8 @@ export interface operations {
         'filter[requestId][exists]'?: components['parameters']['AuditEventsFilterRequestIdExists'];
         /** @description The attributes and relationships in the answer; the default is all of them. */
         'fields[audit-events]'?: components['parameters']['AuditEventsFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
       };
       header?: never;
       path?: never;

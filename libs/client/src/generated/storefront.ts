@@ -296,6 +296,7 @@ export interface components {
         page?: {
           cursor: string;
         };
+        etag?: string;
       };
     };
     CustomersCollection: {
@@ -402,6 +403,7 @@ export interface components {
         page?: {
           cursor: string;
         };
+        etag?: string;
       };
     };
     UpdateProfileDocument: {
@@ -614,6 +616,7 @@ export interface components {
         page?: {
           cursor: string;
         };
+        etag?: string;
       };
     };
     OAuthFailure: {
@@ -887,6 +890,8 @@ export interface components {
       | 'customer.name'
       | '-customer.name'
     )[];
+    /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+    WithEtags: true;
   };
   requestBodies: never;
   headers: never;
@@ -1122,6 +1127,8 @@ export interface operations {
         'fields[users]'?: components['parameters']['UsersFields'];
         /** @description The attributes and relationships in the answer; the default is all of them. */
         'fields[customers]'?: components['parameters']['CustomersFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
       };
       header?: never;
       path?: never;
@@ -1561,6 +1568,8 @@ export interface operations {
         'filter[search]'?: components['parameters']['CustomersFilterSearch'];
         /** @description The attributes and relationships in the answer; the default is all of them. */
         'fields[customers]'?: components['parameters']['CustomersFields'];
+        /** @description True to get the ETag of each resource in its `meta.etag`: the one of a GET of its `links.self`. */
+        withEtags?: components['parameters']['WithEtags'];
       };
       header?: never;
       path?: never;
