@@ -37,6 +37,18 @@ describe('a rate limit', () => {
     expect(taken.map(({ remaining }) => remaining).slice(0, 2)).toEqual([quota - 1, quota - 2]);
   });
 
+  it('reports whole seconds exactly at every fraction of a millisecond', () => {
+    for (let part = 0; part < 1000; part += 1) {
+      now = 200_000 + part / 7;
+      const limit = limitOf(2, 60);
+      expect([1, 2, 3].map(() => limit.take('a'))).toEqual([
+        { remaining: 1, resetsIn: 30, retryAfter: 0 },
+        { remaining: 0, resetsIn: 60, retryAfter: 0 },
+        { remaining: 0, resetsIn: 30, retryAfter: 30 },
+      ]);
+    }
+  });
+
   it('never reports more requests left than its quota, even with very short intervals', () => {
     expect(limitOf(1_000_000, 1).take('a').remaining).toBe(999_999);
   });

@@ -57,17 +57,17 @@ export class RateLimit {
 
   #next(caller: string, quota: number): Quota & { fullAt: number } {
     const intervalMs = this.#windowMs / quota;
-    // Intervals are fractions, whose sums are not exact.
+    // Intervals and times are fractions, whose sums are not exact.
     const toleranceMs = Math.min(0.01, intervalMs / 10);
     const now = this.nowMs();
     const fullAt = Math.max(now, this.#fullAt.get(caller) ?? now) + intervalMs;
     const spentMs = fullAt - now;
     if (spentMs > this.#windowMs + toleranceMs) {
-      const retryAfter = seconds(spentMs - this.#windowMs);
+      const retryAfter = seconds(spentMs - this.#windowMs - toleranceMs);
       return { remaining: 0, resetsIn: retryAfter, retryAfter, fullAt };
     }
     const remaining = Math.floor((this.#windowMs - spentMs + toleranceMs) / intervalMs);
-    return { remaining, resetsIn: seconds(spentMs), retryAfter: 0, fullAt };
+    return { remaining, resetsIn: seconds(spentMs - toleranceMs), retryAfter: 0, fullAt };
   }
 }
 
