@@ -19,7 +19,7 @@ import { AuthGuard, PassportStrategy } from '@nestjs/passport';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { INestApplication } from '@nestjs/common';
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -111,9 +111,24 @@ interface Options {
 
 const scopes = { 'orders:read': 'read orders', 'orders:refund': 'refund orders' };
 
-function register({ issuer, dataSource }: Options, keyEncryptionKey = randomBytes(32)) {
-  const audience = `${issuer}/api`;
-  return OAuthModule.register({ issuer, audience, keyEncryptionKey, dataSource, scopes });
+/** The events that the host has received. */
+const issued: object[] = [];
+const failed: object[] = [];
+
+function register({ issuer, dataSource }: Options) {
+  return OAuthModule.register({
+    issuer,
+    audience: `${issuer}/api`,
+    keyEncryptionKey: randomBytes(32),
+    dataSource,
+    scopes,
+    claims: async ({ clientId }, { scope }) => ({ tenant: clientId, count: scope.length }),
+    onTokenIssued: (token) => issued.push(token),
+    onAuthenticationFailed: (failure) => {
+      failed.push(failure);
+      throw new Error('of the host');
+    },
+  });
 }
 
 /** Makes the services of one registration available to the test. */
@@ -273,6 +288,17 @@ describe.each<[string, () => AbstractHttpAdapter]>([
       audience: `${issuer}/api`,
     });
     expect(verified.payload.client_id).toBe(client.client_id);
+  });
+
+  it('adds the claims of the host to a token, and tells the host of it', async () => {
+    const accessToken = await bearer();
+    const { tenant, count, jti } = decodeJwt(accessToken);
+    expect({ tenant, count }).toEqual({ tenant: client.client_id, count: 1 });
+    const event = { clientId: client.client_id, scope: ['orders:read'], tokenId: jti };
+    await expect.poll(() => issued.at(-1)).toMatchObject(event);
+    await token({ ...client, client_secret: 'wrong' });
+    const failure = { clientId: client.client_id, reason: expect.any(String) as string };
+    await expect.poll(() => failed.at(-1)).toMatchObject(failure);
   });
 
   it('publishes the scopes of the host in the metadata', async () => {

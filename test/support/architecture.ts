@@ -61,6 +61,7 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'oauth.error.ts',
       'oauth-settings.ts',
       'oauth.options.ts',
+      'host-hooks.ts',
       'module-settings.ts',
       'own-tables',
       'form-parameters.ts',

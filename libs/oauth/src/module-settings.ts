@@ -40,6 +40,9 @@ export function moduleSettings(options: OAuthOptions): ModuleSettings {
     accessTokenLifetime,
     signingAlgorithm,
     poolSize,
+    claims,
+    onTokenIssued,
+    onAuthenticationFailed,
     ...given
   } = options;
   const token = { accessTokenLifetime, signingAlgorithm };
@@ -56,6 +59,9 @@ export function moduleSettings(options: OAuthOptions): ModuleSettings {
     roles,
     peers,
     metrics,
+    claims,
+    onTokenIssued,
+    onAuthenticationFailed,
     accessTokenLifetime: tokens.accessTokenLifetime,
     signingAlgorithm: tokens.signingAlgorithm,
     keyEncryptionKeys: {

@@ -1,4 +1,5 @@
 import type { Registry } from 'prom-client';
+import type { HostHooks } from './host-hooks.js';
 import type { SigningAlgorithm } from './jws/signing-algorithm.js';
 import type { Side } from './side.js';
 
@@ -12,7 +13,7 @@ export interface KeyEncryptionKeys {
 }
 
 /** Settings of the authorization server of one application. */
-export interface OAuthSettings {
+export interface OAuthSettings extends HostHooks {
   /** Clients and keys belong to a side. Those of the other side do not exist here. */
   side: Side;
 

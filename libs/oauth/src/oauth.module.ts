@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type NestModule } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { AccessTokenJwt } from './access-tokens/access-token.jwt.js';
+import { HostClaims } from './access-tokens/host-claims.js';
 import { AccessTokens } from './access-tokens/access-tokens.js';
 import { ClientTokenRevocation } from './revocation/client-token-revocation.js';
 import { JwtSigner } from './access-tokens/jwt-signer.js';
@@ -57,6 +58,7 @@ import { AccessTokenVerifier } from './protected-resource/access-token-verifier.
 import { CallerScopes } from './protected-resource/caller-scopes.js';
 import { JwtStrategy } from './protected-resource/jwt.strategy.js';
 import { ProofOfPossession } from './protected-resource/proof-of-possession.js';
+import { HostListeners } from './usage/host-listeners.js';
 import { OAuthMetrics } from './usage/oauth.metrics.js';
 import { Usage } from './usage/usage.js';
 import { UsageRepository } from './usage/usage.repository.js';
@@ -97,6 +99,8 @@ const ENDPOINT_CLASSES = [
     KeyLifeCycle,
     { provide: JwtService, useClass: JwtSigner },
     AccessTokenJwt,
+    HostClaims,
+    HostListeners,
     AccessTokens,
     ClientSnapshotsRepository,
     ClientCache,

@@ -1,12 +1,13 @@
 import type { Registry } from 'prom-client';
 import type { ConnectionSource } from '#database';
+import type { HostHooks } from './host-hooks.js';
 import type { PeerApi, OAuthSettings } from './oauth-settings.js';
 
 /**
  * The options of `OAuthModule.register`. Four are required; the others have the defaults of
  * config.yml, which also says what each is for and its limits.
  */
-export interface OAuthOptions {
+export interface OAuthOptions extends HostHooks {
   /**
    * `iss` of every token, and the base URL of the metadata document (RFC 8414 §2), such as
    * `https://shop.example`. No trailing slash. The endpoints are below its path.

@@ -27,6 +27,7 @@ function handler(): AuthenticationFailureHandler {
     { add: () => {} } as never,
     { denied: () => {} } as never,
     { authenticationFailed: () => {} } as never,
+    { authenticationFailed: () => {} } as never,
   );
 }
 

@@ -5,6 +5,7 @@ import { isClientId, type ClientSnapshot } from '../clients/client-snapshot.js';
 import { networkOf } from '../network.js';
 import { OAuthError, RETRY_AFTER } from '../oauth.error.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
+import { HostListeners } from '../usage/host-listeners.js';
 import { OAuthMetrics } from '../usage/oauth.metrics.js';
 import { Usage } from '../usage/usage.js';
 import { AuthenticationFailureAudit } from './authentication-failure-audit.js';
@@ -37,6 +38,7 @@ export class AuthenticationFailureHandler {
     private readonly failedAttempts: FailedAttemptsRepository,
     private readonly audit: AuthenticationFailureAudit,
     private readonly usage: Usage,
+    private readonly listeners: HostListeners,
     private readonly metrics: OAuthMetrics,
   ) {}
 
@@ -117,6 +119,8 @@ export class AuthenticationFailureHandler {
     this.audit.add({ clientId, reason, requestId, address });
     this.metrics.authenticationFailed(reason);
     if (client) this.usage.denied(clientId);
+    const shown = isClientId(clientId) ? clientId : '';
+    this.listeners.authenticationFailed({ clientId: shown, reason, address, requestId });
   }
 }
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessTokens } from '../access-tokens/access-tokens.js';
+import { type AccessToken, AccessTokens } from '../access-tokens/access-tokens.js';
 import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import type { FormParameters } from '../form-parameters.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
@@ -21,15 +21,20 @@ export class ClientCredentialsGrant implements Grant {
     private readonly accessTokens: AccessTokens,
   ) {}
 
-  issue(parameters: FormParameters, client: ClientSnapshot, jkt: string | null): TokenResponse {
+  issue(
+    parameters: FormParameters,
+    client: ClientSnapshot,
+    jkt: string | null,
+  ): TokenResponse | Promise<TokenResponse> {
     requireAudience(parameters.getAll('resource'), this.options.audience);
-    const scope = grantScope(parameters.get('scope'), client.scopes).join(' ');
-    const { jwt, lifetime } = this.accessTokens.issue(client, scope, jkt);
-    return {
+    const scope = grantScope(parameters.get('scope'), client.scopes);
+    const token = this.accessTokens.issue(client, scope, jkt);
+    const respond = ({ jwt, lifetime }: AccessToken): TokenResponse => ({
       token_type: jkt === null ? 'Bearer' : 'DPoP',
       expires_in: lifetime,
       access_token: jwt,
-      scope,
-    };
+      scope: scope.join(' '),
+    });
+    return token instanceof Promise ? token.then(respond) : respond(token);
   }
 }

@@ -11,5 +11,9 @@ export interface Grant {
    * Issues a token. The client must be authenticated, and must have proven possession of the key
    * with the thumbprint `jkt`. Null issues a token that is bound to no key.
    */
-  issue(parameters: FormParameters, client: ClientSnapshot, jkt: string | null): TokenResponse;
+  issue(
+    parameters: FormParameters,
+    client: ClientSnapshot,
+    jkt: string | null,
+  ): TokenResponse | Promise<TokenResponse>;
 }

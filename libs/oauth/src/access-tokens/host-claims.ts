@@ -1,0 +1,72 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ClientSnapshot } from '../clients/client-snapshot.js';
+import type { ClaimsContext, ExtraClaims } from '../host-hooks.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
+import { OAuthError, RETRY_AFTER } from '../oauth.error.js';
+
+/** Names that the server sets, that RFC 7519 §4.1 gives a meaning, or that bind a token to a key. */
+const RESERVED: ReadonlySet<string> = new Set(
+  'iss sub aud exp nbf iat jti client_id scope cnf act may_act'.split(' '),
+);
+
+/** Milliseconds; a token request waits this long for the host. */
+const TIME_LIMIT_MS = 1000;
+
+/** Characters of the extra claims as JSON: a token is sent in a header, for which servers have limits. */
+const MAX_LENGTH = 4096;
+
+/** The claims that a host adds to access tokens. */
+@Injectable()
+export class HostClaims {
+  constructor(@Inject(OAUTH_SETTINGS) private readonly options: Pick<OAuthSettings, 'claims'>) {
+    const { claims } = options;
+    if (claims && typeof claims !== 'function') checked(claims);
+  }
+
+  /**
+   * Returns the extra claims of a token: a promise when the host needs time, undefined without any.
+   *
+   * @throws Error for claims that no token may have, OAuthError `temporarily_unavailable`
+   */
+  of(
+    client: ClientSnapshot,
+    context: ClaimsContext,
+  ): ExtraClaims | Promise<ExtraClaims> | undefined {
+    const { claims } = this.options;
+    if (typeof claims !== 'function') return claims;
+    const { clientId, subject } = client;
+    const returned = claims({ clientId, subject }, context);
+    return isPromise(returned) ? inTime(returned).then(checked) : checked(returned);
+  }
+}
+
+/** True also for a promise of another library. */
+function isPromise(value: ExtraClaims | Promise<ExtraClaims>): value is Promise<ExtraClaims> {
+  return typeof (value as Partial<Promise<ExtraClaims>> | undefined)?.then === 'function';
+}
+
+/** @throws Error for a reserved name, and for claims that are too long or no object */
+function checked(claims: ExtraClaims): ExtraClaims {
+  const isObject = typeof claims === 'object' && claims !== null && !Array.isArray(claims);
+  if (!isObject) throw new Error('claims of OAuthModule must be an object');
+  const reserved = Object.keys(claims).filter((name) => RESERVED.has(name));
+  if (reserved.length > 0) {
+    throw new Error(`claims of OAuthModule must not have the reserved ${reserved.join(', ')}`);
+  }
+  const { length } = JSON.stringify(claims);
+  if (length <= MAX_LENGTH) return claims;
+  throw new Error(`claims of OAuthModule have ${length} characters; at most ${MAX_LENGTH}`);
+}
+
+async function inTime(claims: Promise<ExtraClaims>): Promise<ExtraClaims> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const cause = `claims of OAuthModule took longer than ${TIME_LIMIT_MS} ms`;
+      const headers = { 'Retry-After': RETRY_AFTER };
+      const description = 'the token cannot be issued now: try again';
+      reject(new OAuthError('temporarily_unavailable', description, { cause, headers }));
+    }, TIME_LIMIT_MS);
+  });
+  return Promise.race([claims, late]).finally(() => clearTimeout(timer));
+}
