@@ -201,6 +201,14 @@ describe('a client with DPoP', () => {
     await expect(client.GET('/api/users')).rejects.toMatchObject({ code: 'use_dpop_nonce' });
   });
 
+  it('makes no key before the first request, which edge runtimes forbid', async () => {
+    const made = vi.spyOn(crypto.subtle, 'generateKey');
+    const client = new FakeServer().client({ dpop: true });
+    expect(made).not.toHaveBeenCalled();
+    await client.GET('/api/users');
+    expect(made).toHaveBeenCalledOnce();
+  });
+
   it('uses a key of the caller', async () => {
     const server = new FakeServer();
     const pair = (await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [

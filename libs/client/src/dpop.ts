@@ -10,17 +10,18 @@ interface ProvenRequest {
 
 /** Makes proofs that the client has the key of its tokens (RFC 9449 §4). */
 export class DpopKey {
-  readonly #pair: Promise<KeyPair>;
+  readonly #given: true | KeyPair;
+  #pair?: Promise<KeyPair>;
   #jwk?: Promise<object>;
   #nonce?: string;
 
   constructor(given: true | KeyPair) {
-    this.#pair = given === true ? makePair() : Promise.resolve(given);
-    // Each request that needs the key reports the failure.
-    this.#pair.catch(() => {});
+    this.#given = given;
   }
 
   async proof({ method, url }: ProvenRequest, accessToken?: string): Promise<string> {
+    // Edge runtimes make no keys before the first request.
+    this.#pair ??= this.#given === true ? makePair() : Promise.resolve(this.#given);
     const { privateKey, publicKey } = await this.#pair;
     this.#jwk ??= publicJwk(publicKey);
     const header = { typ: 'dpop+jwt', jwk: await this.#jwk };
