@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Side, SIDES } from '#oauth';
 import {
@@ -66,8 +67,8 @@ it.each(SIDES)('openid-client.mjs lists users of the %s, and revokes its token',
 });
 
 /** Starts a server of the examples on a free port, and returns it with its address. */
-async function startServer(file: string, side: Side, client: TestClient) {
-  const program = new Command({ environment: environmentOf(side, client) }, file);
+async function startServer(file: string, environment: Record<string, string>) {
+  const program = new Command({ environment }, file);
   const stop = async () => {
     program.signal('SIGTERM');
     await program.ended();
@@ -79,8 +80,8 @@ async function startServer(file: string, side: Side, client: TestClient) {
 
 async function startVerifier(): Promise<string> {
   const { client } = applications.backoffice;
-  const { url } = await startServer('examples/verify-express.mjs', 'backoffice', client);
-  return url;
+  const environment = environmentOf('backoffice', client);
+  return (await startServer('examples/verify-express.mjs', environment)).url;
 }
 
 describe('backoffice-sync.mjs', () => {
@@ -131,7 +132,7 @@ describe('storefront-server.mjs', () => {
     const { storefront } = applications;
     const client = await storefront.createClient('users:read customers:read');
     const file = 'examples/storefront-server.mjs';
-    const { program, url } = await startServer(file, 'storefront', client);
+    const { program, url } = await startServer(file, environmentOf('storefront', client));
     await applications.database.query(
       `INSERT INTO customer_users (email, first_name, last_name, role, confirmed)
        VALUES ('ada@shop.example', 'Ada', '<i>Lovelace', 'buyer', true),
@@ -163,6 +164,14 @@ describe('storefront-server.mjs', () => {
     expect(shown.headers.get('cache-control')).toBe('no-store');
     const strange = await fetch(`${url}/account`, { redirect: 'manual' });
     expect([strange.status, strange.headers.get('location')]).toEqual([303, '/']);
+
+    // A code is worth five attempts.
+    await post('/code', { email });
+    await program.prints(/(code is \d{6}\n[^]*){2}/);
+    const last = program.output.match(/\d{6}(?=\n)/g)!.at(-1)!;
+    const guess = last === '000000' ? '000001' : '000000';
+    for (const _ of [1, 2, 3, 4, 5]) await post('/session', { email, code: guess });
+    expect((await post('/session', { email, code: last })).status).toBe(403);
 
     await applications.database.query(
       `UPDATE customer_users SET enabled = false WHERE email = '${email}'`,
@@ -213,6 +222,58 @@ describe('verify-express.mjs', () => {
     ]);
   });
 });
+
+describe('verify-express.mjs, with tokens of an issuer that signs anything', () => {
+  it('rejects a token with another issuer, audience or type, and an expired or bound one', async () => {
+    const { publicKey, privateKey } = await generateKeyPair('ES256');
+    const issuer = await serve((path) =>
+      path.endsWith('/jwks.json')
+        ? { keys: [jwk] }
+        : { jwks_uri: `${issuer}/.well-known/jwks.json` },
+    );
+    const jwk = { ...(await exportJWK(publicKey)), kid: '1', alg: 'ES256' };
+    const environment = { PATH: process.env.PATH ?? '', LATCHKEY_URL: issuer, PORT: '0' };
+    const { url } = await startServer('examples/verify-express.mjs', environment);
+    const now = Math.floor(Date.now() / 1000);
+    const claims = {
+      iss: issuer,
+      aud: `${issuer}/api`,
+      exp: now + 60,
+      client_id: '7',
+      scope: 'users:read',
+    };
+    const statusOf = async (changed: object, typ = 'at+jwt') => {
+      const header = { alg: 'ES256', kid: '1', typ };
+      const jwt = new SignJWT({ ...claims, ...changed }).setProtectedHeader(header);
+      return (await request(`${url}/orders`, authorization(await jwt.sign(privateKey)))).status;
+    };
+    expect([
+      await statusOf({}),
+      await statusOf({ iss: 'https://other.example' }),
+      await statusOf({ aud: `${issuer}/other` }),
+      await statusOf({}, 'JWT'),
+      await statusOf({ exp: now - 60 }),
+      await statusOf({ exp: undefined }),
+      await statusOf({ client_id: undefined }),
+      await statusOf({ cnf: { jkt: 'x' } }),
+    ]).toEqual([200, 401, 401, 401, 401, 401, 401, 401]);
+  });
+});
+
+/** Serves JSON by path until the end of the test, and returns the address. */
+async function serve(answer: (path: string) => object): Promise<string> {
+  const server = createServer(({ url }, response) => {
+    response.setHeader('Content-Type', 'application/json');
+    response.end(JSON.stringify(answer(url!)));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const stop = async () => {
+    server.closeAllConnections();
+    await server[Symbol.asyncDispose]();
+  };
+  started.push({ stop });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
 
 describe.skipIf(!hasNginx)('verify-nginx.conf', () => {
   it('passes requests with a valid token on, without the token', async () => {
