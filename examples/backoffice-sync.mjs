@@ -8,8 +8,8 @@
  */
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { createClient } from '@latchkey/server/client';
+import { clientCredentials, latchkeyUrl } from './environment.mjs';
 
-const { LATCHKEY_URL: url, CLIENT_ID: clientId, CLIENT_SECRET: clientSecret } = process.env;
 const [, , stateFile = 'sync-state.json'] = process.argv;
 
 /** A run that crashes between two of these copies at most as many users again. */
@@ -21,7 +21,11 @@ const USERS_PER_STATE = 100;
  */
 const OVERLAP_MS = 60_000;
 
-const client = createClient({ url, clientId, clientSecret, scope: 'users:read' });
+const client = createClient({
+  url: latchkeyUrl(),
+  ...clientCredentials(),
+  scope: 'users:read',
+});
 
 async function readState() {
   const text = await readFile(stateFile, 'utf8').catch((error) => {

@@ -4,11 +4,13 @@
  *     LATCHKEY_URL=http://localhost:3000 CLIENT_ID=… CLIENT_SECRET=… node examples/openid-client.mjs
  */
 import * as client from 'openid-client';
+import { clientCredentials, latchkeyUrl } from './environment.mjs';
 
-const { LATCHKEY_URL: url, CLIENT_ID: id, CLIENT_SECRET: secret } = process.env;
+const url = latchkeyUrl();
+const { clientId, clientSecret } = clientCredentials();
 const server = new URL(url);
 
-const configuration = await client.discovery(server, id, secret, undefined, {
+const configuration = await client.discovery(server, clientId, clientSecret, undefined, {
   // The metadata of RFC 8414. The default is that of OpenID Connect, which Latchkey is not.
   algorithm: 'oauth2',
   // openid-client refuses http. Allow it for a server on your own machine only.

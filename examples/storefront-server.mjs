@@ -9,15 +9,14 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { fastify } from 'fastify';
 import { createClient, toObjects } from '@latchkey/server/client';
+import { clientCredentials, latchkeyUrl } from './environment.mjs';
 
-const { LATCHKEY_URL: url, CLIENT_ID: clientId, CLIENT_SECRET: clientSecret } = process.env;
 const { PORT = '4001' } = process.env;
 
 /** One client for all shoppers. What a shopper may see is decided below, from the session. */
 const storefront = createClient({
-  url,
-  clientId,
-  clientSecret,
+  url: latchkeyUrl(),
+  ...clientCredentials(),
   scope: 'users:read customers:read',
 });
 

@@ -7,10 +7,15 @@
  */
 import express from 'express';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { fail, latchkeyUrl } from './environment.mjs';
 
-const { LATCHKEY_URL: issuer, PORT = '4000' } = process.env;
+const { PORT = '4000' } = process.env;
+const issuer = latchkeyUrl();
 
-const metadata = await fetch(`${issuer}/.well-known/oauth-authorization-server`);
+const metadata = await fetch(`${issuer}/.well-known/oauth-authorization-server`).catch((error) =>
+  fail(`${issuer} does not answer: ${error.cause?.message ?? error.message}`),
+);
+if (!metadata.ok) fail(`${metadata.url} answered ${metadata.status}: is LATCHKEY_URL right?`);
 const { jwks_uri: jwksUri } = await metadata.json();
 
 // jose fetches the keys again when a token has an unknown key: after a rotation nothing stops.
@@ -24,6 +29,9 @@ const checks = {
   algorithms: ['ES256', 'EdDSA', 'PS256', 'RS256'], // never "none", never a symmetric one
   requiredClaims: ['exp', 'client_id', 'scope'],
 };
+
+/** Codes of jose for keys that could not be fetched or read. A token with an unknown key has another. */
+const KEYS_UNAVAILABLE = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID']);
 
 /** Lets requests pass that have a valid token with the scope, and puts its claims into `request.token`. */
 function requireScope(scope) {
@@ -41,8 +49,10 @@ function requireScope(scope) {
       return next();
     } catch (error) {
       // Without the keys nobody can tell whether the token is valid: that is no fault of the caller.
-      if (!(error instanceof errors.JOSEError) || error.code === 'ERR_JWKS_TIMEOUT')
-        return next(error);
+      if (!(error instanceof errors.JOSEError) || KEYS_UNAVAILABLE.has(error.code)) {
+        console.error(`the keys of ${issuer} are not available: ${error.message}`);
+        return response.status(503).end();
+      }
       return refuse(response, 401, 'Bearer error="invalid_token"');
     }
   };

@@ -43,7 +43,8 @@ function environmentOf(side: Side, { clientId, clientSecret }: TestClient, port 
 
 /** Runs a program as the page of examples says, and returns the lines that it prints. */
 async function linesOf(file: string, parameters: string[], client: TestClient, side: Side) {
-  const env = environmentOf(side, client);
+  const environment = environmentOf(side, client);
+  const env = { ...environment, LATCHKEY_URL: `${environment.LATCHKEY_URL}/` };
   const { stdout } = await promisify(execFile)(file, parameters, { env });
   return stdout.trimEnd().split('\n');
 }
@@ -80,8 +81,10 @@ async function startServer(file: string, environment: Record<string, string>) {
 
 async function startVerifier(): Promise<string> {
   const { client } = applications.backoffice;
-  const environment = environmentOf('backoffice', client);
-  return (await startServer('examples/verify-express.mjs', environment)).url;
+  const { LATCHKEY_URL, ...environment } = environmentOf('backoffice', client);
+  // The slash at the end is no part of the issuer.
+  const withSlash = { ...environment, LATCHKEY_URL: `${LATCHKEY_URL}/` };
+  return (await startServer('examples/verify-express.mjs', withSlash)).url;
 }
 
 describe('backoffice-sync.mjs', () => {
@@ -228,8 +231,8 @@ describe('verify-express.mjs, with tokens of an issuer that signs anything', () 
     const { publicKey, privateKey } = await generateKeyPair('ES256');
     const issuer = await serve((path) =>
       path.endsWith('/jwks.json')
-        ? { keys: [jwk] }
-        : { jwks_uri: `${issuer}/.well-known/jwks.json` },
+        ? { body: { keys: [jwk] } }
+        : { body: { jwks_uri: `${issuer}/.well-known/jwks.json` } },
     );
     const jwk = { ...(await exportJWK(publicKey)), kid: '1', alg: 'ES256' };
     const environment = { PATH: process.env.PATH ?? '', LATCHKEY_URL: issuer, PORT: '0' };
@@ -260,11 +263,77 @@ describe('verify-express.mjs, with tokens of an issuer that signs anything', () 
   });
 });
 
+describe('verify-express.mjs, when the keys cannot be fetched', () => {
+  it.each([
+    ['is an error page', () => ({ status: 502 })],
+    ['is no key set', () => ({ body: { keys: 'none' } })],
+    ['does not answer', () => 'reset' as const],
+  ])('answers 503 instead of rejecting the token: the document %s', async (_, answer) => {
+    const issuer = await serve((path) =>
+      path.endsWith('/jwks.json')
+        ? answer()
+        : { body: { jwks_uri: `${issuer}/.well-known/jwks.json` } },
+    );
+    const environment = { PATH: process.env.PATH ?? '', LATCHKEY_URL: issuer, PORT: '0' };
+    const { program, url } = await startServer('examples/verify-express.mjs', environment);
+    const { privateKey } = await generateKeyPair('ES256');
+    const jwt = new SignJWT({ iss: issuer }).setProtectedHeader({ alg: 'ES256', kid: '1' });
+    const { status, headers } = await request(
+      `${url}/orders`,
+      authorization(await jwt.sign(privateKey)),
+    );
+    expect([status, headers.get('www-authenticate')]).toEqual([503, null]);
+    await program.prints(/the keys of .* are not available: /);
+  });
+});
+
+describe('a program with a wrong environment', () => {
+  const programs = ['backoffice-sync', 'openid-client', 'storefront-server', 'verify-express'];
+  const files = [...programs.map((name) => `examples/${name}.mjs`), 'examples/curl.sh'];
+
+  /** Runs the program, and returns its exit code and what it prints about the failure. */
+  async function failureOf(file: string, environment: Record<string, string>) {
+    const interpreter = file.endsWith('.sh') ? 'bash' : process.execPath;
+    const env = { PATH: process.env.PATH ?? '', ...environment };
+    const running = promisify(execFile)(interpreter, [file], { env });
+    return running.then(
+      () => expect.fail(`${file} succeeded`),
+      ({ stderr }: { stderr: string }) => stderr,
+    );
+  }
+
+  it.each(files)('%s names the variable in one line', async (file) => {
+    const line = await failureOf(file, {});
+    expect(line).toMatch(/^.*LATCHKEY_URL.*http:\/\/localhost:3000\n$/);
+    if (file.includes('verify')) return;
+    const missing = { LATCHKEY_URL: applications.backoffice.url, CLIENT_SECRET: 'lkb_x' };
+    expect(await failureOf(file, missing)).toMatch(/^.*CLIENT_ID.*\n$/);
+  });
+
+  it('verify-express.mjs says that the address has no metadata, or does not answer', async () => {
+    const file = 'examples/verify-express.mjs';
+    const LATCHKEY_URL = `${applications.backoffice.url}/other`;
+    expect(await failureOf(file, { LATCHKEY_URL })).toBe(
+      `${LATCHKEY_URL}/.well-known/oauth-authorization-server answered 404: is LATCHKEY_URL right?\n`,
+    );
+    const nowhere = `http://127.0.0.1:${await freePort()}`;
+    expect(await failureOf(file, { LATCHKEY_URL: nowhere })).toMatch(/^.* does not answer: .*\n$/);
+  });
+});
+
+interface Served {
+  status?: number;
+  body?: object;
+}
+
 /** Serves JSON by path until the end of the test, and returns the address. */
-async function serve(answer: (path: string) => object): Promise<string> {
+async function serve(answer: (path: string) => Served | 'reset'): Promise<string> {
   const server = createServer(({ url }, response) => {
-    response.setHeader('Content-Type', 'application/json');
-    response.end(JSON.stringify(answer(url!)));
+    const served = answer(url!);
+    if (served === 'reset') return response.destroy();
+    const { status = 200, body = {} } = served;
+    response.writeHead(status, { 'Content-Type': 'application/json' });
+    return response.end(JSON.stringify(body));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const stop = async () => {
