@@ -5,6 +5,7 @@ import { Deadline } from './deadline.js';
 import { DpopKey } from './dpop.js';
 import { type Authorization, Http } from './http.js';
 import { OutgoingRequest } from './outgoing-request.js';
+import { checkParameters } from './parameters.js';
 import { type Call, headersOf } from './request-headers.js';
 import { TokenEndpoint } from './token-endpoint.js';
 
@@ -44,9 +45,10 @@ export class Calls {
     this.#request = client.request.bind(client);
   }
 
-  /** @throws ApiError */
+  /** @throws ApiError, and before a request an Error for a parameter without a usable value */
   async call<Data>(method: string, path: string, call: Call = {}): Promise<Result<Data>> {
     const { params, body, signal, timeoutMs = this.#settings.timeoutMs } = call;
+    checkParameters(method, path, params);
     const deadline = new Deadline(timeoutMs, signal);
     try {
       const { data, response } = await this.#request(method as 'get', path, {

@@ -1,3 +1,4 @@
+import type { Parameters } from './parameters.js';
 import type { CallOptions } from './path-types.js';
 
 const JSON_API = 'application/vnd.api+json';
@@ -18,11 +19,6 @@ export const WITHOUT_KEY: ReadonlySet<string> = new Set([
   '/api/revoked-tokens',
   '/api/signing-keys',
 ]);
-
-interface Parameters {
-  path?: Record<string, unknown>;
-  query?: Record<string, unknown>;
-}
 
 /** The arguments of a call, without the types of its route. */
 export interface Call extends CallOptions {
