@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApplications, type TestApplications } from '../support/applications.js';
 import { latchkeyProcess } from '../support/commands.js';
@@ -390,6 +392,23 @@ describe('latchkey', () => {
       output: '',
       errors: "latchkey: unknown option '--jsn' (Did you mean --json?)\n",
     });
+  });
+
+  it.each([
+    ['is quiet when the reader of its output has ended', 'true', [0, '']],
+    [
+      'reports an output that cannot be written',
+      'cat >/dev/null',
+      [1, expect.stringMatching(/^latchkey: .* output could not be written: ENOSPC.*\n$/)],
+    ],
+  ])('%s', async (_, reader, [code, errors]) => {
+    const make = `"${process.execPath}" bin/latchkey.js secrets make --side backoffice`;
+    const target = reader === 'true' ? '' : '>/dev/full';
+    const { stdout, stderr } = await promisify(execFile)('bash', [
+      '-c',
+      `${make} ${target} | ${reader}; echo "\${PIPESTATUS[0]}"`,
+    ]);
+    expect([Number(stdout), stderr]).toEqual([code, errors]);
   });
 
   it('prints only the result to standard output, and reports a database that does not answer to standard error', async () => {

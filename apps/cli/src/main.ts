@@ -6,5 +6,18 @@ import { runCommandLine } from './run-command-line.js';
 /** Standard output may be JSON for a script. */
 const print = (message: unknown) => void process.stderr.write(messageText(message));
 
+/**
+ * A reader of the output may end first, as `head` does. The command then finishes its work quietly. Any
+ * other failure, such as a full disk, is reported.
+ */
+function ownOutputFailure(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  process.exitCode = 1;
+  print(`the command has run, but its output could not be written: ${error.message}`);
+}
+process.stdout.on('error', ownOutputFailure);
+process.stderr.on('error', () => {}); // there is no other place to report it
+
 Logger.overrideLogger({ log() {}, warn: print, error: print, fatal: print });
-process.exitCode = await runCommandLine(process.argv.slice(2), process);
+const exitCode = await runCommandLine(process.argv.slice(2), process);
+process.exitCode ||= exitCode;
