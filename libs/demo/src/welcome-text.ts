@@ -17,17 +17,22 @@ interface Welcome {
 /** Makes a text bold or coloured where the terminal can show it. */
 export type Style = (format: 'bold' | 'cyan', text: string) => string;
 
+/** Each secret is shown only once, so after the first start a person may look for it here. */
+const NEW_SECRET =
+  'it is shown only once; bin/latchkey.js secrets rotate <client id> prints a new one';
+
 /** Returns the message for people after a start with the embedded database. */
 export function welcomeText({ side, url, firstClient }: Welcome, style: Style): string {
-  const name = side === 'backoffice' ? 'back office' : 'storefront';
+  const [name, program] = side === 'backoffice' ? ['back office', 'erp'] : ['storefront', 'shop'];
   const heading = style('bold', `The ${name} is running: ${style('cyan', url)}`);
   const documents = [
     ['documentation', `${url}/api/docs`],
     ['find clients', `bin/latchkey.js clients list --side ${side}`],
     [
       'add a client',
-      `bin/latchkey.js clients create --side ${side} --name shop --scopes users:read`,
+      `bin/latchkey.js clients create --side ${side} --name ${program} --scopes users:read`,
     ],
+    ...(firstClient ? [] : [['lost a secret?', NEW_SECRET]]),
   ];
   const lines = documents.map(([label, text]) => `    ${label!.padEnd(15)}${text}`).join('\n');
   return `\n${heading}\n${firstClient ? firstStart(url, firstClient) : ''}\n${lines}\n\n`;
@@ -40,7 +45,8 @@ function firstStart(url: string, { clientId, clientSecret }: FirstClient): strin
     client_secret: clientSecret,
   });
   return `
-  This is its first start, so it has created a client and a few dozen example people.
+  This is its first start, so it has created a client and a few dozen example people. The client has
+  every scope of this side: for your programs, create clients with fewer scopes.
   Save the secret: it is shown only now.
 
     client id      ${clientId}
