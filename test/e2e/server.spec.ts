@@ -51,7 +51,7 @@ describe('every answer', () => {
 });
 
 describe('a path with a trailing slash', () => {
-  it.each(['//', '/api/users/', '/api/users/1/?x', '/.well-known/jwks.json/'])(
+  it.each(['//', '/api/users/', '/api/users/1/?x', '/.well-known/jwks.json/', '/api/docs/'])(
     'gets a 404 that says to remove the slash: %s',
     async (path) => {
       const { status, body } = await request(applications.backoffice.url + path);
@@ -80,6 +80,20 @@ describe('a path with a trailing slash', () => {
       });
     },
   );
+});
+
+describe('the address above the documentation', () => {
+  it.each([
+    ['/api', '/docs'],
+    ['/api/', 'docs'],
+    ['/api?x=1', '/docs'],
+  ])('gets a 404 that says where the documentation is: %s', async (path, rest) => {
+    const { status, body } = await request(applications.backoffice.url + path);
+    expect({ status, detail: body.errors[0].detail }).toEqual({
+      status: 404,
+      detail: `there is nothing at this address; add ${rest} to it for the documentation`,
+    });
+  });
 });
 
 describe('the request id', () => {

@@ -34,6 +34,13 @@ export class Routes {
     const path = requestPath(url);
     return this.allow(path) === '' && this.allow(path.slice(0, -1)) !== '';
   }
+
+  /** Returns what leads from a path to its documentation: `/docs` after `/api`; empty for others. */
+  docsBelow(url: string): string {
+    const path = requestPath(url);
+    const rest = path.endsWith('/') ? 'docs' : '/docs';
+    return this.#methods.has(path + rest) ? rest : '';
+  }
 }
 
 function fits(path: readonly string[], segments: readonly string[]): boolean {
@@ -55,7 +62,11 @@ export function answerUnrouted(fastify: FastifyInstance, routes: Routes): void {
     // With CORS, a route of its plugin matches every OPTIONS request.
     if (!request.is404 && request.method !== 'OPTIONS') return done();
     const allow = routes.allow(request.url);
-    if (allow === '') return done(new HttpError(404, 'not_found', NOTHING));
+    if (allow === '') {
+      const docs = routes.docsBelow(request.url);
+      const hint = docs && `; add ${docs} to it for the documentation`;
+      return done(new HttpError(404, 'not_found', NOTHING + hint));
+    }
     if (request.method === 'OPTIONS') {
       answerPreflight(reply, request.url, allow);
       return void reply.status(200).header('Allow', allow).send();
