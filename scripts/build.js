@@ -24,6 +24,7 @@ const stamp = join(root, 'dist/built');
 export function build(options = []) {
   // tsc -b would find nothing to do as well, but takes 0.4 s to start.
   if (options.length === 0 && isUpToDate()) return;
+  process.stderr.write('building Latchkey, which can take a minute …\n');
   const began = new Date();
   const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
   const { status } = spawnSync(

@@ -361,7 +361,9 @@ describe('a database at a URL', () => {
     const replicas = [1, 2, 3, 4].map(() => start(url, '', 'migrate'));
     await Promise.all(replicas.map((replica) => replica.connected()));
 
-    expect(replicas.filter(({ output }) => output.includes('migrated: '))).toHaveLength(1);
+    expect(
+      replicas.filter(({ output }) => output.includes('migrated the database: ')),
+    ).toHaveLength(1);
     expect(await query(url, 'SELECT name FROM migrations ORDER BY id')).toEqual(
       (await findMigrations()).map(({ name }) => ({ name })),
     );

@@ -154,6 +154,19 @@ describe('the applications of npm start', () => {
     expect(lines.join('\n')).not.toMatch(/lk[bs]_/);
   });
 
+  it('are named when somebody starts them again', async () => {
+    const { BACKOFFICE_PORT, BACKOFFICE_MANAGEMENT_PORT } = shared.environment;
+    const second = new Command(shared, 'dist/apps/backoffice/src/main.js');
+    const { code, errors } = await second.ended();
+    expect({ code, errors }).toEqual({
+      code: 1,
+      errors:
+        `backoffice: port ${BACKOFFICE_MANAGEMENT_PORT} is in use, perhaps by another Latchkey that ` +
+        `serves port ${BACKOFFICE_PORT}: stop the process that uses it, or configure another port ` +
+        'in config.yml\n',
+    });
+  });
+
   it('log the client of a revoked token', async () => {
     const [backoffice] = printedSides(pair.errors);
     const { url, clientId, clientSecret } = backoffice!;
@@ -285,7 +298,24 @@ describe('npm start', () => {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as object);
-    expect(entries.at(-1)).toEqual({
+    const lines = entries as { msg?: string }[];
+    const begins = (text: string) => lines.findIndex(({ msg }) => msg?.startsWith(text));
+    const order = [
+      'creating a PostgreSQL database in ',
+      'starting PostgreSQL ',
+      `migrated the database: `,
+      'made and published the signing key ',
+      'new tokens are now signed with the key ',
+      'serving',
+      'stopping: ',
+    ].map(begins);
+    expect(order).toEqual(order.toSorted((one, other) => one - other));
+    expect(order[0]).toBeGreaterThanOrEqual(0);
+    expect(output.match(/\d{13}/g)).toHaveLength(1); // the last migration, and not all of them
+    expect(entries.at(-1)).toMatchObject({
+      msg: 'stopping: requests in flight are answered first',
+    });
+    expect(entries.at(-2)).toEqual({
       level: 'info',
       time: expect.any(String),
       application: 'backoffice',
@@ -328,12 +358,13 @@ describe('npm start', () => {
 
     installation.environment.NO_COLOR = '1';
     const second = inTerminal();
-    await second.prints(/add a client.*\r\n/);
+    await second.prints(/lost a secret.*\r\n/);
     expect(second.output.replaceAll('\r', '')).toContain(`The back office is running: ${url}
 
     documentation  ${url}/api/docs
     find clients   bin/latchkey.js clients list --side backoffice
-    add a client   bin/latchkey.js clients create --side backoffice --name shop --scopes users:read
+    add a client   bin/latchkey.js clients create --side backoffice --name erp --scopes users:read
+    lost a secret? it is shown only once; bin/latchkey.js secrets rotate <client id> prints a new one
 `);
     expect(second.output).not.toContain('\x1b');
     expect(second.output).not.toContain('lkb_');

@@ -37,7 +37,11 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
 async function runPending(executor: MigrationExecutor): Promise<string[]> {
   try {
     const names = (await executor.executePendingMigrations()).map(({ name }) => name);
-    if (names.length > 0) new Logger('Database').log(`migrated: ${names.join(', ')}`);
+    if (names.length > 0) {
+      const logger = new Logger('Database');
+      logger.log(`migrated the database: ${names.length} migrations, the last is ${names.at(-1)}`);
+      logger.debug(`migrated: ${names.join(', ')}`);
+    }
     return names;
   } catch (error) {
     const [failed] = await executor.getPendingMigrations();

@@ -18,14 +18,22 @@ export interface Application {
 /** Runs a server process from start to exit: configuration, start, signals, exit code. */
 export async function runServer(application: Application): Promise<void> {
   const { side } = application;
+  let config: Config | undefined;
   try {
-    const config = loadConfig();
+    config = loadConfig();
     requireKeyEncryptionKey(config, side);
     const starting = start(application, config);
-    const stop = stopOnSignals(async () => (await starting).stop());
+    const stop = stopOnSignals(async () => {
+      const server = await starting;
+      server.log.info({
+        context: 'Server',
+        msg: 'stopping: requests in flight are answered first',
+      });
+      await server.stop();
+    });
     ownProcessFailures(process, { ...(await starting), stop: () => stop(1) });
   } catch (error) {
-    process.stderr.write(`${side}: ${explain(error)}\n`);
+    process.stderr.write(`${side}: ${explain(error, config?.[side])}\n`);
     // Not process.exitCode: handles that were opened before the failure would keep the process
     // alive.
     process.exit(error instanceof ConfigError ? error.exitCode : 1);
@@ -94,11 +102,15 @@ function stopOnSignals(stopServer: () => Promise<void>): (exitCode: number) => v
 }
 
 /** Returns one line for a problem that an operator can solve, and the stack for a bug. */
-function explain(error: unknown): string {
+function explain(error: unknown, listening?: Config[Application['side']]): string {
   if (!(error instanceof Error)) return String(error);
   const { code, port } = error as { code?: string; port?: number };
   if (code === 'EADDRINUSE') {
-    return `port ${port} is in use: stop the process that uses it, or configure another port in config.yml`;
+    const isManagement = listening && port === listening.managementPort;
+    const use = isManagement
+      ? `, perhaps by another Latchkey that serves port ${listening.port}`
+      : '';
+    return `port ${port} is in use${use}: stop the process that uses it, or configure another port in config.yml`;
   }
   const isBug = error instanceof TypeError || error instanceof ReferenceError;
   return isBug ? (error.stack ?? error.message) : error.message;

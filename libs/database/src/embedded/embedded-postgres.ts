@@ -52,7 +52,10 @@ export class EmbeddedPostgres {
 
     return whileLocked(path, async () => {
       const account = await ServerAccount.for(path, binaries.postgres);
-      if (!(await hasCluster(path))) await createCluster(path, binaries.initdb, account);
+      if (!(await hasCluster(path))) {
+        new Logger('Database').log(`creating a PostgreSQL database in ${path} …`);
+        await createCluster(path, binaries.initdb, account);
+      }
 
       const postmaster = new Postmaster(path, binaries, account);
       const connection = await enter(postmaster);
@@ -104,7 +107,11 @@ export class EmbeddedPostgres {
 }
 
 async function enter(postmaster: Postmaster): Promise<Client> {
-  const connection = (await postmaster.find()) ?? (await postmaster.start());
+  let connection = await postmaster.find();
+  if (!connection) {
+    new Logger('Database').log('starting PostgreSQL …');
+    connection = await postmaster.start();
+  }
   await connection.query(`SELECT pg_advisory_lock_shared(${USERS})`);
   return connection;
 }

@@ -35,14 +35,14 @@ const active = key('active', 100, 100);
 describe('a side without a key', () => {
   it('gets a new key of the configured algorithm', () => {
     expect(due({}, { signingAlgorithm: 'EdDSA' })).toEqual([
-      { type: 'make', algorithm: 'EdDSA', reason: 'there was none' },
+      { type: 'make', algorithm: 'EdDSA', reason: 'this side had no signing key' },
     ]);
   });
 
   it('activates the oldest announced key without waiting', () => {
     const keys = [key('younger', 1), key('older', 2), key('retired', 9, 9, 1)];
     expect(due({ keys })).toEqual([
-      { type: 'activate', kid: 'older', reason: 'nothing else signs' },
+      { type: 'activate', kid: 'older', reason: 'no other key signs' },
     ]);
   });
 });

@@ -69,7 +69,7 @@ function nextKey({ now, keys, request }: KeySnapshot, policy: KeyPolicy): KeyAct
   const algorithm = request?.algorithm ?? policy.signingAlgorithm;
   if (request) return { type: 'make', algorithm, reason: 'requested' };
   const active = keys.find((key) => stateOf(key) === 'active');
-  if (!active) return { type: 'make', algorithm, reason: 'there was none' };
+  if (!active) return { type: 'make', algorithm, reason: 'this side had no signing key' };
   const isOld =
     policy.rotateAfter > 0 && secondsSince(active.activatedAt!, now) >= policy.rotateAfter * DAY;
   return isOld ? { type: 'make', algorithm, reason: `after ${policy.rotateAfter} days` } : null;
@@ -89,7 +89,7 @@ function activationReason(
   { announceFor, maxWait }: KeyPolicy,
 ): string | null {
   // Without an active key, waiting would help no verifier.
-  if (!keys.some((key) => stateOf(key) === 'active')) return 'nothing else signs';
+  if (!keys.some((key) => stateOf(key) === 'active')) return 'no other key signs';
   const age = secondsSince(createdAt, now);
   const having = instances.filter((instance) => instance.keys.includes(kid)).length;
   if (having === 0 || age < announceFor) return null;

@@ -12,6 +12,14 @@ import { SigningKeysRepository } from './signing-keys.repository.js';
 
 const SYSTEM: Actor = { type: 'system', name: 'key rotation' };
 
+/** The text of the log line for each audit event of a rotation. The id of the key follows it. */
+const LOG_TEXTS: Readonly<Record<string, string>> = {
+  'key.announced': 'made and published the signing key',
+  'key.activated': 'new tokens are now signed with the key',
+  'key.retired': 'only old tokens are still verified with the key',
+  'key.removed': 'removed the retired key',
+};
+
 /** Runs the due actions on the keys of this side. Every process tries, and one of them acts. */
 @Injectable()
 export class KeyRotation {
@@ -41,7 +49,7 @@ export class KeyRotation {
       return events;
     });
     for (const { action, subject, reason } of done) {
-      this.#logger.log(`${action} ${subject?.id}${reason ? `: ${reason}` : ''}`);
+      this.#logger.log(`${LOG_TEXTS[action]} ${subject?.id}${reason ? ` (${reason})` : ''}`);
     }
     return done.length > 0;
   }

@@ -61,7 +61,7 @@ export class SealedKeys {
       ];
       if (!active) {
         await this.keys.activate(key, transaction);
-        events.push(keyEvent('key.activated', key, { actor, reason: 'nothing else signs' }));
+        events.push(keyEvent('key.activated', key, { actor, reason: 'no other key signs' }));
       }
       await this.audit.record(events, transaction);
       return { kid: key.kid, algorithm, state: active ? 'announced' : 'active' };
