@@ -1,9 +1,5 @@
-/** The tables of the audit trail. `own` stands for the schema. */
-export const AUDIT_TABLES = `
-CREATE TABLE own.audit_events (
-  id bigint NOT NULL,
-  occurred_at timestamptz NOT NULL,
-  actor_type text NOT NULL,
+/** The columns of every event, sealed or not. */
+const EVENT_COLUMNS = `actor_type text NOT NULL,
   actor text NOT NULL,
   side text,
   action text NOT NULL,
@@ -14,7 +10,14 @@ CREATE TABLE own.audit_events (
   reason text,
   occurrences integer DEFAULT 1 NOT NULL,
   request_id text,
-  address text,
+  address text`;
+
+/** The tables of the audit trail. `own` stands for the schema. */
+export const AUDIT_TABLES = `
+CREATE TABLE own.audit_events (
+  id bigint NOT NULL,
+  occurred_at timestamptz NOT NULL,
+  ${EVENT_COLUMNS},
   previous_hash bytea NOT NULL,
   hash bytea NOT NULL,
   salt uuid,
@@ -47,18 +50,7 @@ CREATE TABLE own.audit_head (
 CREATE TABLE own.unsealed_audit_events (
   entry bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   occurred_at timestamptz DEFAULT clock_timestamp() NOT NULL,
-  actor_type text NOT NULL,
-  actor text NOT NULL,
-  side text,
-  action text NOT NULL,
-  subject_type text,
-  subject_id text,
-  before jsonb,
-  after jsonb,
-  reason text,
-  occurrences integer DEFAULT 1 NOT NULL,
-  request_id text,
-  address text,
+  ${EVENT_COLUMNS},
   CONSTRAINT unsealed_audit_events_pkey PRIMARY KEY (entry),
   CONSTRAINT audit_events_actor_type_check CHECK ((actor_type = ANY (ARRAY['client'::text,
     'command'::text, 'holder'::text, 'system'::text, 'anonymous'::text]))),
