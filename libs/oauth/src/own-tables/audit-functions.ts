@@ -1,11 +1,8 @@
 /** The functions and triggers of the audit trail. */
 export const AUDIT_FUNCTIONS = `
 CREATE FUNCTION own.audit_backlog(OUT events integer, OUT age double precision, OUT sessions integer[])
- RETURNS record
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path = pg_catalog, pg_temp
-AS $function$
+  RETURNS record LANGUAGE sql STABLE SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $function$
       SELECT
         (SELECT count(*) FROM (
           SELECT FROM own.unsealed_audit_events LIMIT 100000) counted)::integer,
@@ -16,12 +13,8 @@ AS $function$
             AND mode <> 'AccessShareLock' AND granted
           ORDER BY pid)
     $function$;
-CREATE FUNCTION own.audit_events_refuse()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path = pg_catalog, pg_temp
-AS $function$
+CREATE FUNCTION own.audit_events_refuse() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $function$
     DECLARE
       purpose text := current_setting('latchkey.audit', true);
     BEGIN
@@ -34,21 +27,14 @@ AS $function$
       RAISE EXCEPTION '% on % is refused: it is evidence, and is only added to', TG_OP, TG_TABLE_NAME
         USING ERRCODE = 'restrict_violation';
     END $function$;
-CREATE FUNCTION own.audit_events_too_large()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path = pg_catalog, pg_temp
-AS $function$
+CREATE FUNCTION own.audit_events_too_large() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $function$
     BEGIN
       RAISE program_limit_exceeded USING MESSAGE =
         'an audit event is too large: at most 1024 bytes for a name or id, 8192 for the reason, 131072 for before and after, and 32 levels of these';
     END $function$;
-CREATE FUNCTION own.audit_events_unsealed()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path = pg_catalog, pg_temp
-AS $function$
+CREATE FUNCTION own.audit_events_unsealed() RETURNS trigger LANGUAGE plpgsql
+  SET search_path = pg_catalog, pg_temp AS $function$
       BEGIN
         INSERT INTO own.unsealed_audit_events (actor_type, actor, side, action, subject_type, subject_id, before, after, reason,
   occurrences, request_id, address)
@@ -57,7 +43,7 @@ AS $function$
         RETURN NULL;
       END $function$;
 CREATE FUNCTION own.seal_audit_batch(waits boolean) RETURNS boolean LANGUAGE plpgsql
-      SET search_path = pg_catalog, pg_temp AS $function$
+  SET search_path = pg_catalog, pg_temp AS $function$
     DECLARE
       head own.audit_head;
       event own.unsealed_audit_events;
@@ -131,12 +117,8 @@ CREATE FUNCTION own.seal_audit_batch(waits boolean) RETURNS boolean LANGUAGE plp
       PERFORM set_config('latchkey.audit', purpose, true);
       RETURN cardinality(entries) < 1000 AND bytes <= 4000000;
     END $function$;
-CREATE FUNCTION own.seal_audit_events()
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path = pg_catalog, pg_temp
-AS $function$
+CREATE FUNCTION own.seal_audit_events() RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $function$
     BEGIN
       IF transaction_timestamp() <> statement_timestamp()
         OR current_query() IS DISTINCT FROM 'SELECT seal_audit_events()'

@@ -22,20 +22,14 @@ CREATE TABLE own.once (
 
 /** Their functions and triggers. */
 export const CHANGES_FUNCTIONS = `
-CREATE FUNCTION own.notify_change()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
+CREATE FUNCTION own.notify_change() RETURNS trigger LANGUAGE plpgsql AS $function$
       BEGIN
         IF pg_notification_queue_usage() < 0.9 THEN
           PERFORM pg_notify(NEW.channel, NEW.payload);
         END IF;
         RETURN NULL;
       END $function$;
-CREATE FUNCTION own.touch_updated_at()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
+CREATE FUNCTION own.touch_updated_at() RETURNS trigger LANGUAGE plpgsql AS $function$
       BEGIN
         NEW.updated_at := now();
         RETURN NEW;

@@ -1,11 +1,7 @@
 /** The functions and triggers of clients, their secrets and their use. */
 export const CLIENTS_FUNCTIONS = `
-CREATE FUNCTION own.bound_oauth_client_secrets()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path = pg_catalog, pg_temp
-AS $function$
+CREATE FUNCTION own.bound_oauth_client_secrets() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $function$
     BEGIN
     IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
       RAISE invalid_transaction_state USING MESSAGE =
@@ -22,59 +18,40 @@ AS $function$
       END IF;
       RETURN NEW;
     END $function$;
-CREATE FUNCTION own.cut_client_scope_usage()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path = pg_catalog, pg_temp
-AS $function$
+CREATE FUNCTION own.cut_client_scope_usage() RETURNS trigger LANGUAGE plpgsql
+  SET search_path = pg_catalog, pg_temp AS $function$
     BEGIN
       NEW.uses := least(greatest(NEW.uses, 0), 1000000000000000);
       RETURN NEW;
     END $function$;
-CREATE FUNCTION own.cut_client_usage()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path = pg_catalog, pg_temp
-AS $function$
+CREATE FUNCTION own.cut_client_usage() RETURNS trigger LANGUAGE plpgsql
+  SET search_path = pg_catalog, pg_temp AS $function$
     BEGIN
       NEW.tokens_issued := least(greatest(NEW.tokens_issued, 0), 1000000000);
 NEW.api_calls := least(greatest(NEW.api_calls, 0), 1000000000);
 NEW.denials := least(greatest(NEW.denials, 0), 1000000000);
       RETURN NEW;
     END $function$;
-CREATE FUNCTION own.cut_failed_attempts()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path = pg_catalog, pg_temp
-AS $function$
+CREATE FUNCTION own.cut_failed_attempts() RETURNS trigger LANGUAGE plpgsql
+  SET search_path = pg_catalog, pg_temp AS $function$
     BEGIN
       NEW.points := least(greatest(NEW.points, 0), 1000000000);
       RETURN NEW;
     END $function$;
-CREATE FUNCTION own.cut_oauth_client_secrets()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path = pg_catalog, pg_temp
-AS $function$
+CREATE FUNCTION own.cut_oauth_client_secrets() RETURNS trigger LANGUAGE plpgsql
+  SET search_path = pg_catalog, pg_temp AS $function$
     BEGIN
       NEW.use_count := least(greatest(NEW.use_count, 0), 1000000000000000);
       RETURN NEW;
     END $function$;
-CREATE FUNCTION own.cut_revocation_of_all()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path = pg_catalog, pg_temp
-AS $function$
+CREATE FUNCTION own.cut_revocation_of_all() RETURNS trigger LANGUAGE plpgsql
+  SET search_path = pg_catalog, pg_temp AS $function$
       BEGIN
         NEW.tokens_valid_after := least(NEW.tokens_valid_after, clock_timestamp());
         RETURN NEW;
       END $function$;
-CREATE FUNCTION own.notify_client_changed()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path = pg_catalog, pg_temp
-AS $function$
+CREATE FUNCTION own.notify_client_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $function$
     BEGIN
       INSERT INTO own.changes (side, channel, payload) SELECT side, 'clients_' || side, client_id::text FROM own.oauth_clients
         WHERE client_id IN (OLD.client_id, NEW.client_id) ON CONFLICT DO NOTHING;
@@ -84,12 +61,8 @@ AS $function$
       END IF;
       RETURN NULL;
     END $function$;
-CREATE FUNCTION own.notify_everything_changed()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path = pg_catalog, pg_temp
-AS $function$
+CREATE FUNCTION own.notify_everything_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $function$
     BEGIN
       INSERT INTO own.changes (side, channel, payload)
         SELECT DISTINCT side, 'clients_' || side, '*' FROM own.instances ON CONFLICT DO NOTHING;

@@ -112,12 +112,8 @@ CREATE INDEX used_proofs_expires_at_idx ON own.used_proofs (expires_at);
 
 /** Their functions and triggers. */
 export const KEYS_FUNCTIONS = `
-CREATE FUNCTION own.count_signing_keys()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path = pg_catalog, pg_temp
-AS $function$
+CREATE FUNCTION own.count_signing_keys() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $function$
       BEGIN
         -- note_signing_key() counts after this.
     IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
@@ -128,12 +124,8 @@ AS $function$
       hashtext('signing_keys'), hashtext(NEW.side::text) & 1023);
         RETURN NEW;
       END $function$;
-CREATE FUNCTION own.note_signing_key()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path = pg_catalog, pg_temp
-AS $function$
+CREATE FUNCTION own.note_signing_key() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $function$
     BEGIN
       -- By a unique index, because a snapshot may miss the changes of another session.
       INSERT INTO own.signing_key_ids (kid, side) VALUES (NEW.kid, NEW.side);
@@ -146,12 +138,8 @@ AS $function$
       RAISE unique_violation USING MESSAGE =
         format('the signing key %s was removed before; a removed key does not come back', NEW.kid);
     END $function$;
-CREATE FUNCTION own.notify_keys()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path = pg_catalog, pg_temp
-AS $function$
+CREATE FUNCTION own.notify_keys() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $function$
     BEGIN
       IF TG_OP <> 'DELETE' THEN
         INSERT INTO own.changes (side, channel, payload) VALUES (NEW.side, 'keys_' || NEW.side, TG_TABLE_NAME) ON CONFLICT DO NOTHING;
@@ -163,12 +151,8 @@ AS $function$
       END IF;
       RETURN NULL;
     END $function$;
-CREATE FUNCTION own.notify_token_revoked()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path = pg_catalog, pg_temp
-AS $function$
+CREATE FUNCTION own.notify_token_revoked() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $function$
     BEGIN
       INSERT INTO own.changes (side, channel, payload) VALUES (NEW.side, 'revoked_' || NEW.side,
           NEW.jti || ' ' || ceil(extract(epoch FROM NEW.expires_at))::bigint)
