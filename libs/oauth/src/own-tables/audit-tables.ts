@@ -1,3 +1,5 @@
+import { timesBounded } from './fragments.js';
+
 /** The columns of every event, sealed or not. */
 const EVENT_COLUMNS = `actor_type text NOT NULL,
   actor text NOT NULL,
@@ -29,8 +31,7 @@ CREATE TABLE own.audit_events (
   CONSTRAINT audit_events_hash_check CHECK ((length(hash) = 32)),
   CONSTRAINT audit_events_occurrences_check CHECK ((occurrences > 0)),
   CONSTRAINT audit_events_previous_hash_check CHECK ((length(previous_hash) = 32)),
-  CONSTRAINT audit_events_times_bounded CHECK (((occurred_at >= '0001-01-01 00:00:00+00') AND
-    (occurred_at < '10000-01-01 00:00:00+00')))
+  ${timesBounded('audit_events', 'occurred_at')}
 );
 CREATE INDEX audit_events_action_idx ON own.audit_events (action, id);
 CREATE INDEX audit_events_actor_idx ON own.audit_events (actor, id);
@@ -55,7 +56,6 @@ CREATE TABLE own.unsealed_audit_events (
   CONSTRAINT audit_events_actor_type_check CHECK ((actor_type = ANY (ARRAY['client'::text,
     'command'::text, 'holder'::text, 'system'::text, 'anonymous'::text]))),
   CONSTRAINT audit_events_occurrences_check CHECK ((occurrences > 0)),
-  CONSTRAINT audit_events_times_bounded CHECK (((occurred_at >= '0001-01-01 00:00:00+00') AND
-    (occurred_at < '10000-01-01 00:00:00+00')))
+  ${timesBounded('audit_events', 'occurred_at')}
 );
 `;

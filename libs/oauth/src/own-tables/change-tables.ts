@@ -1,3 +1,5 @@
+import { timesBounded } from './fragments.js';
+
 /** The tables of changes and of work that is done once. `own` stands for the schema. */
 export const CHANGES_TABLES = `
 CREATE TABLE own.changes (
@@ -8,15 +10,13 @@ CREATE TABLE own.changes (
   at timestamptz DEFAULT clock_timestamp() NOT NULL,
   CONSTRAINT changes_pkey PRIMARY KEY (transaction, channel, payload),
   CONSTRAINT changes_side_check CHECK (side ~ '^[a-z][a-z0-9_]{0,39}$'),
-  CONSTRAINT changes_times_bounded CHECK (((at >= '0001-01-01 00:00:00+00') AND (at <
-    '10000-01-01 00:00:00+00')))
+  ${timesBounded('changes', 'at')}
 );
 CREATE TABLE own.once (
   name text NOT NULL,
   done_at timestamptz DEFAULT now() NOT NULL,
   CONSTRAINT once_pkey PRIMARY KEY (name),
-  CONSTRAINT once_times_bounded CHECK (((done_at >= '0001-01-01 00:00:00+00') AND (done_at <
-    '10000-01-01 00:00:00+00')))
+  ${timesBounded('once', 'done_at')}
 );
 `;
 

@@ -1,14 +1,24 @@
+import { countLock } from './fragments.js';
+
+/** Creates the trigger function that keeps counts of a table between 0 and a maximum. */
+function cutFunction(table: string, columns: readonly string[], max: number): string {
+  const cuts = columns.map(
+    (column) => `NEW.${column} := least(greatest(NEW.${column}, 0), ${max});`,
+  );
+  return `CREATE FUNCTION own.cut_${table}() RETURNS trigger LANGUAGE plpgsql
+  SET search_path = pg_catalog, pg_temp AS $function$
+    BEGIN
+      ${cuts.join('\n')}
+      RETURN NEW;
+    END $function$;`;
+}
+
 /** The functions and triggers of clients, their secrets and their use. */
 export const CLIENTS_FUNCTIONS = `
 CREATE FUNCTION own.bound_oauth_client_secrets() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $function$
     BEGIN
-    IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
-      RAISE invalid_transaction_state USING MESSAGE =
-        'rows that are counted are added in transactions that read what others have committed';
-    END IF;
-    PERFORM pg_advisory_xact_lock(
-      hashtext('oauth_client_secrets'), hashtext(NEW.client_id::text) & 1023);
+    ${countLock('oauth_client_secrets', 'client_id')}
       -- A row trigger sees the rows that the same statement has written before.
       IF (SELECT count(*) FROM (
           SELECT FROM own.oauth_client_secrets WHERE client_id = NEW.client_id LIMIT 100) held) = 100
@@ -18,32 +28,10 @@ CREATE FUNCTION own.bound_oauth_client_secrets() RETURNS trigger LANGUAGE plpgsq
       END IF;
       RETURN NEW;
     END $function$;
-CREATE FUNCTION own.cut_client_scope_usage() RETURNS trigger LANGUAGE plpgsql
-  SET search_path = pg_catalog, pg_temp AS $function$
-    BEGIN
-      NEW.uses := least(greatest(NEW.uses, 0), 1000000000000000);
-      RETURN NEW;
-    END $function$;
-CREATE FUNCTION own.cut_client_usage() RETURNS trigger LANGUAGE plpgsql
-  SET search_path = pg_catalog, pg_temp AS $function$
-    BEGIN
-      NEW.tokens_issued := least(greatest(NEW.tokens_issued, 0), 1000000000);
-NEW.api_calls := least(greatest(NEW.api_calls, 0), 1000000000);
-NEW.denials := least(greatest(NEW.denials, 0), 1000000000);
-      RETURN NEW;
-    END $function$;
-CREATE FUNCTION own.cut_failed_attempts() RETURNS trigger LANGUAGE plpgsql
-  SET search_path = pg_catalog, pg_temp AS $function$
-    BEGIN
-      NEW.points := least(greatest(NEW.points, 0), 1000000000);
-      RETURN NEW;
-    END $function$;
-CREATE FUNCTION own.cut_oauth_client_secrets() RETURNS trigger LANGUAGE plpgsql
-  SET search_path = pg_catalog, pg_temp AS $function$
-    BEGIN
-      NEW.use_count := least(greatest(NEW.use_count, 0), 1000000000000000);
-      RETURN NEW;
-    END $function$;
+${cutFunction('client_scope_usage', ['uses'], 1e15)}
+${cutFunction('client_usage', ['tokens_issued', 'api_calls', 'denials'], 1e9)}
+${cutFunction('failed_attempts', ['points'], 1e9)}
+${cutFunction('oauth_client_secrets', ['use_count'], 1e15)}
 CREATE FUNCTION own.cut_revocation_of_all() RETURNS trigger LANGUAGE plpgsql
   SET search_path = pg_catalog, pg_temp AS $function$
       BEGIN

@@ -1,3 +1,5 @@
+import { referenceToClient, timesBounded } from './fragments.js';
+
 /** The tables of clients, their secrets and their use. `own` stands for the schema. */
 export const CLIENTS_TABLES = `
 CREATE TABLE own.oauth_clients (
@@ -55,12 +57,7 @@ END)),
   CONSTRAINT oauth_clients_shaped CHECK ((((jwks IS NULL) OR (jsonb_path_match(jwks,
     'strict ((((($.type() == "object" && $."keys".type() == "array") && !(exists ($.keyvalue()?(@."key" != "keys")))) && !(exists ($."keys"[*]?(@.type() != "object")))) && !(exists ($."keys"[*].*?(@.type() == "object")))) && !(exists ($."keys"[*].*?(@.type() == "array")[*]?(@.type() == "object" || @.type() == "array"))))'::jsonpath, '{}'::jsonb, true) IS TRUE)) AND ((limits IS NULL) OR (jsonb_path_match(limits, 'strict ($.type() == "object" && !(exists ($.*?(@.type() != "number"))))'::jsonpath, '{}'::jsonb, true) IS TRUE)))),
   CONSTRAINT oauth_clients_side_check CHECK (side ~ '^[a-z][a-z0-9_]{0,39}$'),
-  CONSTRAINT oauth_clients_times_bounded CHECK (((created_at >= '0001-01-01 00:00:00+00') AND
-    (created_at < '10000-01-01 00:00:00+00') AND (updated_at >= '0001-01-01 00:00:00+00') AND
-    (updated_at < '10000-01-01 00:00:00+00') AND (expires_at >= '0001-01-01 00:00:00+00') AND
-    (expires_at < '10000-01-01 00:00:00+00') AND (last_used_at >= '0001-01-01 00:00:00+00') AND
-    (last_used_at < '10000-01-01 00:00:00+00') AND (tokens_valid_after >=
-    '0001-01-01 00:00:00+00') AND (tokens_valid_after < '10000-01-01 00:00:00+00')))
+  ${timesBounded('oauth_clients', 'created_at', 'updated_at', 'expires_at', 'last_used_at', 'tokens_valid_after')}
 );
 CREATE INDEX oauth_clients_created_at_idx ON own.oauth_clients (created_at, client_id);
 CREATE INDEX oauth_clients_enabled_idx ON own.oauth_clients (enabled, client_id);
@@ -92,17 +89,11 @@ CREATE TABLE own.oauth_client_secrets (
   CONSTRAINT oauth_client_secrets_pkey PRIMARY KEY (id),
   CONSTRAINT oauth_client_secrets_bounded CHECK (((COALESCE(octet_length(hint), 0) <= 64) AND
     (COALESCE(octet_length(last_used_address), 0) <= 512))),
-  CONSTRAINT oauth_client_secrets_client_id_fkey FOREIGN KEY (client_id) REFERENCES
-    own.oauth_clients(client_id) ON DELETE CASCADE,
+  ${referenceToClient('oauth_client_secrets')},
   CONSTRAINT oauth_client_secrets_hash_check CHECK ((length(hash) = 32)),
   CONSTRAINT oauth_client_secrets_label_check CHECK ((length(label) <= 100)),
   CONSTRAINT oauth_client_secrets_label_normal CHECK ((label IS NFC NORMALIZED)),
-  CONSTRAINT oauth_client_secrets_times_bounded CHECK (((created_at >=
-    '0001-01-01 00:00:00+00') AND (created_at < '10000-01-01 00:00:00+00') AND (not_before >=
-    '0001-01-01 00:00:00+00') AND (not_before < '10000-01-01 00:00:00+00') AND (expires_at >=
-    '0001-01-01 00:00:00+00') AND (expires_at < '10000-01-01 00:00:00+00') AND (deprecated_at
-    >= '0001-01-01 00:00:00+00') AND (deprecated_at < '10000-01-01 00:00:00+00') AND
-    (last_used_at >= '0001-01-01 00:00:00+00') AND (last_used_at < '10000-01-01 00:00:00+00')))
+  ${timesBounded('oauth_client_secrets', 'created_at', 'not_before', 'expires_at', 'deprecated_at', 'last_used_at')}
 );
 CREATE INDEX oauth_client_secrets_client_id_idx ON own.oauth_client_secrets (client_id);
 CREATE UNIQUE INDEX oauth_client_secrets_hash_key ON own.oauth_client_secrets (hash);
@@ -111,10 +102,8 @@ CREATE TABLE own.client_networks (
   network cidr NOT NULL,
   last_used_at timestamptz NOT NULL,
   CONSTRAINT client_networks_pkey PRIMARY KEY (client_id, network),
-  CONSTRAINT client_networks_client_id_fkey FOREIGN KEY (client_id) REFERENCES
-    own.oauth_clients(client_id) ON DELETE CASCADE,
-  CONSTRAINT client_networks_times_bounded CHECK (((last_used_at >= '0001-01-01 00:00:00+00')
-    AND (last_used_at < '10000-01-01 00:00:00+00')))
+  ${referenceToClient('client_networks')},
+  ${timesBounded('client_networks', 'last_used_at')}
 );
 CREATE TABLE own.client_scope_usage (
   client_id uuid NOT NULL,
@@ -123,10 +112,8 @@ CREATE TABLE own.client_scope_usage (
   last_used_at timestamptz NOT NULL,
   CONSTRAINT client_scope_usage_pkey PRIMARY KEY (client_id, scope),
   CONSTRAINT client_scope_usage_bounded CHECK ((COALESCE(octet_length(scope), 0) <= 256)),
-  CONSTRAINT client_scope_usage_client_id_fkey FOREIGN KEY (client_id) REFERENCES
-    own.oauth_clients(client_id) ON DELETE CASCADE,
-  CONSTRAINT client_scope_usage_times_bounded CHECK (((last_used_at >=
-    '0001-01-01 00:00:00+00') AND (last_used_at < '10000-01-01 00:00:00+00')))
+  ${referenceToClient('client_scope_usage')},
+  ${timesBounded('client_scope_usage', 'last_used_at')}
 );
 CREATE TABLE own.client_usage (
   client_id uuid NOT NULL,
@@ -135,11 +122,9 @@ CREATE TABLE own.client_usage (
   api_calls integer DEFAULT 0 NOT NULL,
   denials integer DEFAULT 0 NOT NULL,
   CONSTRAINT client_usage_pkey PRIMARY KEY (client_id, hour),
-  CONSTRAINT client_usage_client_id_fkey FOREIGN KEY (client_id) REFERENCES
-    own.oauth_clients(client_id) ON DELETE CASCADE,
+  ${referenceToClient('client_usage')},
   CONSTRAINT client_usage_present CHECK ((hour <= (now() + '25:00:00'::interval))),
-  CONSTRAINT client_usage_times_bounded CHECK (((hour >= '0001-01-01 00:00:00+00') AND (hour <
-    '10000-01-01 00:00:00+00')))
+  ${timesBounded('client_usage', 'hour')}
 );
 CREATE INDEX client_usage_hour_idx ON own.client_usage (hour);
 CREATE TABLE own.failed_attempts (

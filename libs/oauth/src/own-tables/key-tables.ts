@@ -1,3 +1,5 @@
+import { countLock, timesBounded } from './fragments.js';
+
 /** The tables of signing keys, revoked tokens and used proofs. `own` stands for the schema. */
 export const KEYS_TABLES = `
 CREATE TABLE own.signing_keys (
@@ -24,10 +26,7 @@ CREATE TABLE own.signing_keys (
     'strict ($.type() == "object" && !(exists ($.*?(@.type() != "string"))))'::jsonpath,
     '{}'::jsonb, true) IS TRUE))),
   CONSTRAINT signing_keys_side_check CHECK (side ~ '^[a-z][a-z0-9_]{0,39}$'),
-  CONSTRAINT signing_keys_times_bounded CHECK (((created_at >= '0001-01-01 00:00:00+00') AND
-    (created_at < '10000-01-01 00:00:00+00') AND (activated_at >= '0001-01-01 00:00:00+00') AND
-    (activated_at < '10000-01-01 00:00:00+00') AND (retired_at >= '0001-01-01 00:00:00+00') AND
-    (retired_at < '10000-01-01 00:00:00+00')))
+  ${timesBounded('signing_keys', 'created_at', 'activated_at', 'retired_at')}
 );
 CREATE INDEX signing_keys_side_idx ON own.signing_keys (side, created_at DESC);
 CREATE UNIQUE INDEX signing_keys_one_active_idx ON own.signing_keys (side) WHERE ((activated_at
@@ -55,8 +54,7 @@ CREATE TABLE own.key_rotations (
   CONSTRAINT key_rotations_pkey PRIMARY KEY (side),
   CONSTRAINT key_rotations_bounded CHECK ((octet_length(algorithm) <= 32)),
   CONSTRAINT key_rotations_side_check CHECK (side ~ '^[a-z][a-z0-9_]{0,39}$'),
-  CONSTRAINT key_rotations_times_bounded CHECK (((requested_at >= '0001-01-01 00:00:00+00') AND
-    (requested_at < '10000-01-01 00:00:00+00')))
+  ${timesBounded('key_rotations', 'requested_at')}
 );
 CREATE TABLE own.instances (
   id uuid NOT NULL,
@@ -74,9 +72,7 @@ CASE
     ELSE false
 END),
   CONSTRAINT instances_side_check CHECK (side ~ '^[a-z][a-z0-9_]{0,39}$'),
-  CONSTRAINT instances_times_bounded CHECK (((started_at >= '0001-01-01 00:00:00+00') AND
-    (started_at < '10000-01-01 00:00:00+00') AND (seen_at >= '0001-01-01 00:00:00+00') AND
-    (seen_at < '10000-01-01 00:00:00+00')))
+  ${timesBounded('instances', 'started_at', 'seen_at')}
 );
 CREATE TABLE own.revoked_tokens (
   side text NOT NULL,
@@ -89,9 +85,7 @@ CREATE TABLE own.revoked_tokens (
   CONSTRAINT revoked_tokens_expires_at_plausible CHECK (((expires_at >= (revoked_at -
     '24:00:00'::interval)) AND (expires_at <= (revoked_at + '48:00:00'::interval)))),
   CONSTRAINT revoked_tokens_side_check CHECK (side ~ '^[a-z][a-z0-9_]{0,39}$'),
-  CONSTRAINT revoked_tokens_times_bounded CHECK (((expires_at >= '0001-01-01 00:00:00+00') AND
-    (expires_at < '10000-01-01 00:00:00+00') AND (revoked_at >= '0001-01-01 00:00:00+00') AND
-    (revoked_at < '10000-01-01 00:00:00+00')))
+  ${timesBounded('revoked_tokens', 'expires_at', 'revoked_at')}
 );
 CREATE INDEX revoked_tokens_client_id_idx ON own.revoked_tokens (client_id);
 CREATE INDEX revoked_tokens_expires_at_idx ON own.revoked_tokens (expires_at);
@@ -104,8 +98,7 @@ CREATE TABLE own.used_proofs (
   CONSTRAINT used_proofs_pkey PRIMARY KEY (side, digest),
   CONSTRAINT used_proofs_digest_check CHECK ((length(digest) = 32)),
   CONSTRAINT used_proofs_side_check CHECK (side ~ '^[a-z][a-z0-9_]{0,39}$'),
-  CONSTRAINT used_proofs_times_bounded CHECK (((expires_at >= '0001-01-01 00:00:00+00') AND
-    (expires_at < '10000-01-01 00:00:00+00')))
+  ${timesBounded('used_proofs', 'expires_at')}
 );
 CREATE INDEX used_proofs_expires_at_idx ON own.used_proofs (expires_at);
 `;
@@ -116,12 +109,7 @@ CREATE FUNCTION own.count_signing_keys() RETURNS trigger LANGUAGE plpgsql SECURI
   SET search_path = pg_catalog, pg_temp AS $function$
       BEGIN
         -- note_signing_key() counts after this.
-    IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
-      RAISE invalid_transaction_state USING MESSAGE =
-        'rows that are counted are added in transactions that read what others have committed';
-    END IF;
-    PERFORM pg_advisory_xact_lock(
-      hashtext('signing_keys'), hashtext(NEW.side::text) & 1023);
+    ${countLock('signing_keys', 'side')}
         RETURN NEW;
       END $function$;
 CREATE FUNCTION own.note_signing_key() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
