@@ -50,46 +50,9 @@ export class AuditEvents1795392000005 implements MigrationInterface {
 
       INSERT INTO audit_head (id, hash) VALUES (0, decode(repeat('00', 32), 'hex'));
 
-      CREATE FUNCTION audit_events_chain() RETURNS trigger LANGUAGE plpgsql
-        SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-      DECLARE
-        head ${schema}.audit_head;
-      BEGIN
-        SELECT * INTO STRICT head FROM ${schema}.audit_head FOR UPDATE;
-        NEW.id := head.id + 1;
-        NEW.occurred_at := clock_timestamp();
-        NEW.previous_hash := head.hash;
-        -- The time as exact seconds, which differ for any two times, and the documents as text:
-        -- as jsonb, no document and the document null would be the same. The check of the chain,
-        -- libs/audit/src/audit-chain.ts, says this again in its own words.
-        NEW.hash := sha256(convert_to(jsonb_build_array(
-          NEW.id, extract(epoch FROM NEW.occurred_at)::text,
-          NEW.actor_type, NEW.actor, NEW.side, NEW.action, NEW.subject_type, NEW.subject_id,
-          NEW.before::text, NEW.after::text, NEW.reason, NEW.occurrences,
-          NEW.request_id, NEW.address
-        )::text, 'UTF8') || NEW.previous_hash);
-        UPDATE ${schema}.audit_head SET id = NEW.id, hash = NEW.hash;
-        RETURN NEW;
-      END $$;
-
-      CREATE FUNCTION audit_events_refuse() RETURNS trigger LANGUAGE plpgsql
-        SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-      BEGIN
-        RAISE EXCEPTION '% on audit_events is refused: it is evidence, and is only added to', TG_OP
-          USING ERRCODE = 'restrict_violation';
-      END $$;
-
-      -- Updated from within the insert trigger it is at depth two; by hand at depth one.
-      CREATE FUNCTION audit_head_refuse() RETURNS trigger LANGUAGE plpgsql
-        SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-      BEGIN
-        IF TG_OP = 'UPDATE' AND pg_trigger_depth() > 1 THEN
-          RETURN NULL;
-        END IF;
-        RAISE EXCEPTION '% on audit_head is refused: only an insert into audit_events moves it', TG_OP
-          USING ERRCODE = 'restrict_violation';
-      END $$;
-
+      ${chain(schema, UNSALTED)}
+      ${REFUSAL}
+      ${HEAD_REFUSAL}
       REVOKE ALL ON FUNCTION audit_events_chain(), audit_events_refuse(), audit_head_refuse()
         FROM PUBLIC;
 
@@ -119,3 +82,63 @@ export async function schemaOf(queryRunner: QueryRunner): Promise<string> {
   const [{ schema }] = (await queryRunner.query(sql)) as [{ schema: string }];
   return schema;
 }
+
+/**
+ * Trigger function that computes the chain; libs/audit/src/chain-text.ts verifies it independently.
+ */
+export function chain(schema: string, hash: string): string {
+  return `
+    CREATE OR REPLACE FUNCTION audit_events_chain() RETURNS trigger LANGUAGE plpgsql
+      SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    DECLARE
+      head ${schema}.audit_head;
+    BEGIN
+      SELECT * INTO STRICT head FROM ${schema}.audit_head FOR UPDATE;
+      NEW.id := head.id + 1;
+      NEW.occurred_at := clock_timestamp();
+      NEW.previous_hash := head.hash;
+      ${hash}
+      UPDATE ${schema}.audit_head SET id = NEW.id, hash = NEW.hash;
+      RETURN NEW;
+    END $$;
+  `;
+}
+
+/**
+ * The hash of an event. The time is in exact seconds, which differ for any two times, and the
+ * documents are text: as jsonb, no document and the document null would be the same.
+ */
+export const UNSALTED = `
+  NEW.hash := sha256(convert_to(jsonb_build_array(
+    NEW.id, extract(epoch FROM NEW.occurred_at)::text,
+    NEW.actor_type, NEW.actor, NEW.side, NEW.action, NEW.subject_type, NEW.subject_id,
+    NEW.before::text, NEW.after::text, NEW.reason, NEW.occurrences,
+    NEW.request_id, NEW.address
+  )::text, 'UTF8') || NEW.previous_hash);
+`;
+
+/** Trigger function that refuses every change of an event. */
+export const REFUSAL = `
+  CREATE OR REPLACE FUNCTION audit_events_refuse() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    RAISE EXCEPTION '% on audit_events is refused: it is evidence, and is only added to', TG_OP
+      USING ERRCODE = 'restrict_violation';
+  END $$;
+`;
+
+/**
+ * Trigger function that refuses a change of the head by hand, which is at depth one. An update from
+ * within the insert trigger is at depth two.
+ */
+export const HEAD_REFUSAL = `
+  CREATE FUNCTION audit_head_refuse() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  BEGIN
+    IF TG_OP = 'UPDATE' AND pg_trigger_depth() > 1 THEN
+      RETURN NULL;
+    END IF;
+    RAISE EXCEPTION '% on audit_head is refused: only an insert into audit_events moves it', TG_OP
+      USING ERRCODE = 'restrict_violation';
+  END $$;
+`;

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { schemaOf } from './1795392000005-audit-events.js';
+import { chain, REFUSAL, schemaOf, UNSALTED } from './1795392000005-audit-events.js';
 
 /**
  * Allows the removal of the oldest days, or of a person, from the audit trail without breaking the
@@ -64,41 +64,14 @@ export class AuditRetention1795392000061 implements MigrationInterface {
         WITH CHECK (side = 'storefront');
 
       DROP TRIGGER audit_events_refuse_fixed ON audit_events;
-      CREATE OR REPLACE FUNCTION audit_events_refuse() RETURNS trigger LANGUAGE plpgsql
-        SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-      BEGIN
-        RAISE EXCEPTION '% on audit_events is refused: it is evidence, and is only added to', TG_OP
-          USING ERRCODE = 'restrict_violation';
-      END $$;
-
+      ${REFUSAL}
       ${chain(schema, UNSALTED)}
       ALTER TABLE audit_events DROP COLUMN salt, DROP COLUMN details_hash;
     `);
   }
 }
 
-/**
- * Trigger function that computes the chain; libs/audit/src/chain-text.ts verifies it independently.
- */
-function chain(schema: string, hash: string): string {
-  return `
-    CREATE OR REPLACE FUNCTION audit_events_chain() RETURNS trigger LANGUAGE plpgsql
-      SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    DECLARE
-      head ${schema}.audit_head;
-    BEGIN
-      SELECT * INTO STRICT head FROM ${schema}.audit_head FOR UPDATE;
-      NEW.id := head.id + 1;
-      NEW.occurred_at := clock_timestamp();
-      NEW.previous_hash := head.hash;
-      ${hash}
-      UPDATE ${schema}.audit_head SET id = NEW.id, hash = NEW.hash;
-      RETURN NEW;
-    END $$;
-  `;
-}
-
-const SALTED = `
+export const SALTED = `
   NEW.salt := gen_random_uuid();
   NEW.details_hash := sha256(convert_to(jsonb_build_array(
     NEW.salt, NEW.actor, NEW.subject_id, NEW.before::text, NEW.after::text, NEW.reason, NEW.address
@@ -106,14 +79,5 @@ const SALTED = `
   NEW.hash := sha256(convert_to(jsonb_build_array(
     NEW.id, extract(epoch FROM NEW.occurred_at)::text, NEW.actor_type, NEW.side, NEW.action,
     NEW.subject_type, NEW.occurrences, NEW.request_id, encode(NEW.details_hash, 'hex')
-  )::text, 'UTF8') || NEW.previous_hash);
-`;
-
-const UNSALTED = `
-  NEW.hash := sha256(convert_to(jsonb_build_array(
-    NEW.id, extract(epoch FROM NEW.occurred_at)::text,
-    NEW.actor_type, NEW.actor, NEW.side, NEW.action, NEW.subject_type, NEW.subject_id,
-    NEW.before::text, NEW.after::text, NEW.reason, NEW.occurrences,
-    NEW.request_id, NEW.address
   )::text, 'UTF8') || NEW.previous_hash);
 `;

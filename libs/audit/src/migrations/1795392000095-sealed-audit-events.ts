@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { schemaOf } from './1795392000005-audit-events.js';
+import { chain, HEAD_REFUSAL, schemaOf } from './1795392000005-audit-events.js';
+import { SALTED } from './1795392000061-audit-retention.js';
 
 /**
  * Lets transactions record audit events without waiting for each other.
@@ -260,38 +261,11 @@ function bounds(table: string): string {
   `;
 }
 
-/** The trigger functions of the version before. */
+/** The triggers of the version before. */
 function formerChain(schema: string): string {
   return `
-    CREATE FUNCTION audit_events_chain() RETURNS trigger LANGUAGE plpgsql
-      SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    DECLARE
-      head ${schema}.audit_head;
-    BEGIN
-      SELECT * INTO STRICT head FROM ${schema}.audit_head FOR UPDATE;
-      NEW.id := head.id + 1;
-      NEW.occurred_at := clock_timestamp();
-      NEW.previous_hash := head.hash;
-      NEW.salt := gen_random_uuid();
-      NEW.details_hash := sha256(convert_to(jsonb_build_array(
-        NEW.salt, NEW.actor, NEW.subject_id, NEW.before::text, NEW.after::text, NEW.reason, NEW.address
-      )::text, 'UTF8'));
-      NEW.hash := sha256(convert_to(jsonb_build_array(
-        NEW.id, extract(epoch FROM NEW.occurred_at)::text, NEW.actor_type, NEW.side, NEW.action,
-        NEW.subject_type, NEW.occurrences, NEW.request_id, encode(NEW.details_hash, 'hex')
-      )::text, 'UTF8') || NEW.previous_hash);
-      UPDATE ${schema}.audit_head SET id = NEW.id, hash = NEW.hash;
-      RETURN NEW;
-    END $$;
-    CREATE FUNCTION audit_head_refuse() RETURNS trigger LANGUAGE plpgsql
-      SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    BEGIN
-      IF TG_OP = 'UPDATE' AND pg_trigger_depth() > 1 THEN
-        RETURN NULL;
-      END IF;
-      RAISE EXCEPTION '% on audit_head is refused: only an insert into audit_events moves it', TG_OP
-        USING ERRCODE = 'restrict_violation';
-    END $$;
+    ${chain(schema, SALTED)}
+    ${HEAD_REFUSAL}
     REVOKE ALL ON FUNCTION audit_events_chain(), audit_head_refuse() FROM PUBLIC;
     CREATE TRIGGER audit_events_chain BEFORE INSERT ON audit_events
       FOR EACH ROW EXECUTE FUNCTION audit_events_chain();
