@@ -1,3 +1,5 @@
+import { CUSTOMER_USER_ROLES, CustomerUser } from './customer-user.entity.js';
+
 /** The attributes of the e-mail address and the names of a person, for a resource definition. */
 export const personNames = {
   email: { type: 'identifier', ignoreCase: true, filter: true, sort: true, search: true },
@@ -17,12 +19,6 @@ export const customerLink = {
   sort: ['name'],
 } as const;
 
-/** The constraints of the table of people with an account, for a resource definition. */
-export const customerUserConstraints = {
-  unique: { customer_users_email_key: 'email' },
-  references: { customer_users_customer_id_fkey: 'customer' },
-} as const;
-
 /** The names and the address in the examples of the OpenAPI document. */
 export const personExample = {
   email: 'ada@example.com',
@@ -31,4 +27,19 @@ export const personExample = {
   middleName: 'King',
   lastName: 'Lovelace',
   nameSuffix: null,
+} as const;
+
+/** The parts of a resource definition of people with an account that both applications share. */
+export const customerUserParts = {
+  entity: CustomerUser,
+  attributes: {
+    ...personNames,
+    birthday: { type: 'date', nullable: true, filter: true, sort: true },
+    enabled: { type: 'boolean', filter: true },
+    confirmed: { type: 'boolean', filter: true },
+    role: { type: 'string', filter: true, values: CUSTOMER_USER_ROLES },
+  },
+  example: { ...personExample, role: 'buyer' },
+  unique: { customer_users_email_key: 'email' },
+  references: { customer_users_customer_id_fkey: 'customer' },
 } as const;

@@ -1,11 +1,4 @@
-import {
-  CUSTOMER_USER_ROLES,
-  customerLink,
-  CustomerUser,
-  customerUserConstraints,
-  personExample,
-  personNames,
-} from '#customers';
+import { customerLink, type CustomerUser, customerUserParts } from '#customers';
 import { type ResourceDefinition, timestamps } from '#json-api';
 import { customerResource } from '../customers/customer.resource.js';
 
@@ -13,18 +6,9 @@ import { customerResource } from '../customers/customer.resource.js';
 export const customerUserResource = {
   type: 'customer-users',
   path: '/api/customer-users',
-  entity: CustomerUser,
-  attributes: {
-    ...personNames,
-    birthday: { type: 'date', nullable: true, filter: true, sort: true },
-    enabled: { type: 'boolean', filter: true },
-    confirmed: { type: 'boolean', filter: true },
-    role: { type: 'string', filter: true, values: CUSTOMER_USER_ROLES },
-    ...timestamps,
-  },
-  example: { ...personExample, role: 'buyer' },
+  ...customerUserParts,
+  attributes: { ...customerUserParts.attributes, ...timestamps },
   relationships: {
     customer: { ...customerLink, resource: (): ResourceDefinition => customerResource },
   },
-  ...customerUserConstraints,
 } satisfies ResourceDefinition<CustomerUser>;

@@ -1,29 +1,22 @@
-import {
-  CUSTOMER_USER_ROLES,
-  customerLink,
-  CustomerUser,
-  customerUserConstraints,
-  personExample,
-  personNames,
-} from '#customers';
+import { customerLink, type CustomerUser, customerUserParts } from '#customers';
 import { type ResourceDefinition, timestamps } from '#json-api';
 import { customerResource } from '../customers/customer.resource.js';
+
+const { attributes } = customerUserParts;
 
 export const userResource = {
   type: 'users',
   path: '/api/users',
-  entity: CustomerUser,
+  ...customerUserParts,
   // A tenant has the people of one company; every person also has their own row.
   tenant: { property: 'customerId', member: 'id' },
   attributes: {
-    ...personNames,
-    birthday: { type: 'date', nullable: true, filter: true, sort: true },
-    enabled: { type: 'boolean', filter: true, readOnly: true },
-    confirmed: { type: 'boolean', filter: true, readOnly: true },
-    role: { type: 'string', filter: true, values: CUSTOMER_USER_ROLES, readOnly: true },
+    ...attributes,
+    enabled: { ...attributes.enabled, readOnly: true },
+    confirmed: { ...attributes.confirmed, readOnly: true },
+    role: { ...attributes.role, readOnly: true },
     ...timestamps,
   },
-  example: { ...personExample, role: 'buyer' },
   relationships: {
     customer: {
       ...customerLink,
@@ -31,5 +24,4 @@ export const userResource = {
       readOnly: true,
     },
   },
-  ...customerUserConstraints,
 } satisfies ResourceDefinition<CustomerUser>;
