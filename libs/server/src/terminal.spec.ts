@@ -2,12 +2,15 @@ import { expect, it } from 'vitest';
 import { isForPeople } from './terminal.js';
 
 it.each([
-  ['auto', true, true],
-  ['auto', undefined, false],
-  ['text', true, true],
-  ['text', undefined, true],
-  ['json', true, false],
-  ['json', undefined, false],
-] as const)('log.format %s with isTTY %s is for people: %s', (format, isTTY, expected) => {
-  expect(isForPeople({ format }, { isTTY })).toBe(expected);
-});
+  { format: 'auto', isTTY: true, expected: true },
+  { format: 'auto', isTTY: undefined, expected: false },
+  { format: 'text', isTTY: true, expected: true },
+  { format: 'text', isTTY: undefined, expected: true },
+  { format: 'json', isTTY: true, expected: false },
+  { format: 'json', isTTY: undefined, expected: false },
+] as const)(
+  'log.format $format with isTTY $isTTY is for people: $expected',
+  ({ format, isTTY, expected }) => {
+    expect(isForPeople({ format }, { isTTY })).toBe(expected);
+  },
+);
