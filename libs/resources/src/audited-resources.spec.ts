@@ -1,16 +1,14 @@
-import { Column, Entity, type EntityManager, PrimaryColumn } from 'typeorm';
+import { Column, Entity, type EntityManager } from 'typeorm';
 import { beforeEach, expect, it } from 'vitest';
 import { AuditLog } from '#audit';
 import { ResourceRepository } from '#json-api';
 import type { Administrator } from '#oauth';
+import { ExampleRow } from '../../../test/support/example-row.js';
 import { UnconnectedDataSource } from '../../../test/support/unconnected-data-source.js';
 import { AuditedResources } from './audited-resources.js';
 
 @Entity('desks')
-class Desk {
-  @PrimaryColumn({ type: 'bigint' })
-  id: string;
-
+class Desk extends ExampleRow {
   @Column({ type: 'text' })
   name: string;
 }

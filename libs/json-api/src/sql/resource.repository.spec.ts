@@ -1,16 +1,10 @@
-import {
-  Column,
-  DataSource,
-  Entity,
-  type EntityManager,
-  PrimaryColumn,
-  QueryFailedError,
-} from 'typeorm';
+import { Column, DataSource, Entity, type EntityManager, QueryFailedError } from 'typeorm';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Cursors } from '../query/cursor.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { LIMITS } from '../../../../test/support/json-api-limits.js';
 import { queryOf } from '../../../../test/support/query.js';
+import { ExampleRow } from '../../../../test/support/example-row.js';
 import { UnconnectedDataSource } from '../../../../test/support/unconnected-data-source.js';
 import { readResourceQuery } from '../query/resource-query.js';
 import { selectionOf } from '../query/resource-selection.js';
@@ -18,10 +12,7 @@ import { ResourceRepository } from './resource.repository.js';
 import { totalOrder } from '../query/sort.js';
 
 @Entity({ name: 'staff"users', schema: 'backoffice' })
-class User {
-  @PrimaryColumn({ type: 'bigint' })
-  id: string;
-
+class User extends ExampleRow {
   @Column({ name: 'user_name', type: 'text' })
   username: string;
 
@@ -39,9 +30,6 @@ class User {
 
   @Column({ type: 'jsonb', nullable: true })
   settings: { theme: string } | null;
-
-  @Column({ name: 'secret_hash', type: 'text' })
-  secretHash: string;
 }
 
 const userResource = {
@@ -341,10 +329,7 @@ describe('a repository within a transaction', () => {
 
 describe('a relationship of a repository', () => {
   @Entity('oauth_secrets')
-  class Secret {
-    @PrimaryColumn({ type: 'bigint' })
-    id: string;
-
+  class Secret extends ExampleRow {
     @Column({ type: 'text' })
     side: string;
 

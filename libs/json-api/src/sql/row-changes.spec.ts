@@ -1,5 +1,6 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity } from 'typeorm';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { ExampleRow } from '../../../../test/support/example-row.js';
 import { UnconnectedDataSource } from '../../../../test/support/unconnected-data-source.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { Recorder } from './recorder.js';
@@ -7,10 +8,7 @@ import { assignmentsOf, RowChanges } from './row-changes.js';
 import { TableColumns } from './table-columns.js';
 
 @Entity('users')
-class User {
-  @PrimaryColumn({ type: 'bigint' })
-  id: string;
-
+class User extends ExampleRow {
   @Column({ name: 'first_name', type: 'text' })
   firstName: string;
 
@@ -25,9 +23,6 @@ class User {
 
   @Column({ name: 'updated_at', type: 'timestamptz' })
   updatedAt: Date;
-
-  @Column({ name: 'secret_hash', type: 'text' })
-  secretHash: string;
 }
 
 const userResource = {

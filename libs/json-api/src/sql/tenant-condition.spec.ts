@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity } from 'typeorm';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LIMITS } from '../../../../test/support/json-api-limits.js';
 import { queryOf } from '../../../../test/support/query.js';
+import { ExampleRow } from '../../../../test/support/example-row.js';
 import { UnconnectedDataSource } from '../../../../test/support/unconnected-data-source.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import { readResourceQuery } from '../query/resource-query.js';
@@ -11,19 +12,14 @@ import { ResourceRepository } from './resource.repository.js';
 import { asTenantCaller, type Tenancy } from '../definition/tenancy.js';
 import { TimeLimit } from '../query/time-limit.js';
 
-abstract class Row {
-  @PrimaryColumn({ type: 'bigint' })
-  id: string;
-}
-
 @Entity('companies')
-class Company extends Row {
+class Company extends ExampleRow {
   @Column({ type: 'text' })
   name: string;
 }
 
 @Entity('people')
-class Person extends Row {
+class Person extends ExampleRow {
   @Column({ type: 'text' })
   email: string;
 
