@@ -2,14 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { storableJson, storableText } from './storable.js';
 
 describe('storableText', () => {
-  it.each([
-    ['keeps a valid text', 'Ünï 😀\n', 'Ünï 😀\n'],
-    ['replaces NUL', 'a\0b', 'a\uFFFDb'],
-    ['replaces unpaired surrogates', 'a\uD83D b\uDE00', 'a\uFFFD b\uFFFD'],
-    ['keeps a text as long as the limit', '1234567890', '1234567890'],
-    ['cuts a longer text and marks the cut', '12345678901', '123456789…'],
-    ['replaces half of a surrogate pair at the cut', '12345678😀90', '12345678\uFFFD…'],
-  ])('%s', (_, text, stored) => expect(storableText(text, 10)).toBe(stored));
+  const cases: Record<string, [text: string, stored: string]> = {
+    'keeps a valid text': ['Ünï 😀\n', 'Ünï 😀\n'],
+    'replaces NUL': ['a\0b', 'a\uFFFDb'],
+    'replaces unpaired surrogates': ['a\uD83D b\uDE00', 'a\uFFFD b\uFFFD'],
+    'keeps a text as long as the limit': ['1234567890', '1234567890'],
+    'cuts a longer text and marks the cut': ['12345678901', '123456789…'],
+    'replaces half of a surrogate pair at the cut': ['12345678😀90', '12345678\uFFFD…'],
+  };
+
+  it.each(Object.entries(cases))('%s', (_, [text, stored]) => {
+    expect(storableText(text, 10)).toBe(stored);
+  });
 });
 
 describe('storableJson', () => {
