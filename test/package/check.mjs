@@ -1,6 +1,7 @@
 /**
  * Runs the two applications that `.ci/package` has built, with a database of its own each, and uses
  * them as their users do: a program with openid-client, and a person with a token of the application.
+ * It also runs the test of each application.
  */
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
@@ -41,6 +42,7 @@ async function checkApplication(framework) {
     await untilListening(server, url);
     await checkPrograms(url, client);
     await checkPeople(url, env.SESSION_SECRET);
+    await run(process.execPath, [`${framework}/dist/reports.test.js`], { env });
   } finally {
     server.kill('SIGTERM');
     await once(server, 'exit');

@@ -85,6 +85,7 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['oauth.entities.ts', 'shop-clients.ts'],
     ['host-modules.ts'],
     ['oauth.module.ts', 'oauth-administration.module.ts', 'index.ts', 'public.ts'],
+    ['testing'],
   ],
   'json-api': [
     ['migrations'],
@@ -116,7 +117,7 @@ const INJECTION = new Set(
   (
     'Injectable Inject Optional Module Global DynamicModule Provider FactoryProvider Type forwardRef Logger ' +
     'ConfigurableModuleBuilder OnModuleInit OnModuleDestroy OnApplicationBootstrap ' +
-    'BeforeApplicationShutdown OnApplicationShutdown'
+    'BeforeApplicationShutdown OnApplicationShutdown INestApplicationContext'
   ).split(' '),
 );
 
