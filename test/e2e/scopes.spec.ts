@@ -22,6 +22,7 @@ const OPEN = [
   'POST /oauth2-token/self-revoke',
   'POST /oauth2-token/revoke',
   'POST /oauth2-token/introspect',
+  'GET /',
   'GET /.well-known/jwks.json',
   'GET /.well-known/oauth-authorization-server',
   'GET /.well-known/openid-configuration',
