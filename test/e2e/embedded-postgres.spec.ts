@@ -362,7 +362,7 @@ describe('a database at a URL', () => {
     await Promise.all(replicas.map((replica) => replica.connected()));
 
     expect(
-      replicas.filter(({ output }) => output.includes('migrated the database: ')),
+      replicas.filter(({ output }) => output.includes('migrated the database to ')),
     ).toHaveLength(1);
     expect(await query(url, 'SELECT name FROM migrations ORDER BY id')).toEqual(
       (await findMigrations()).map(({ name }) => ({ name })),

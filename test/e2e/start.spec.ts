@@ -303,7 +303,7 @@ describe('npm start', () => {
     const order = [
       'creating a PostgreSQL database in ',
       'starting PostgreSQL ',
-      `migrated the database: `,
+      'migrated the database to ',
       'made and published the signing key ',
       'new tokens are now signed with the key ',
       'serving',

@@ -39,7 +39,7 @@ async function runPending(executor: MigrationExecutor): Promise<string[]> {
     const names = (await executor.executePendingMigrations()).map(({ name }) => name);
     if (names.length > 0) {
       const logger = new Logger('Database');
-      logger.log(`migrated the database: ${names.length} migrations, the last is ${names.at(-1)}`);
+      logger.log(`migrated the database to ${names.at(-1)}; migrations run: ${names.length}`);
       logger.debug(`migrated: ${names.join(', ')}`);
     }
     return names;

@@ -49,7 +49,8 @@ export class KeyRotation {
       return events;
     });
     for (const { action, subject, reason } of done) {
-      this.#logger.log(`${LOG_TEXTS[action]} ${subject?.id}${reason ? ` (${reason})` : ''}`);
+      const text = LOG_TEXTS[action] ?? action;
+      this.#logger.log(`${text} ${subject?.id}${reason ? ` (${reason})` : ''}`);
     }
     return done.length > 0;
   }
