@@ -26,7 +26,7 @@ beforeEach(() => {
   const httpAdapter = { getType: () => 'fastify', getInstance: () => host };
   new EndpointRoutes(
     { httpAdapter } as unknown as HttpAdapterHost,
-    { path: '' },
+    { path: '', side: 'default' },
     endpoints,
   ).mount();
   host.addHook('onRequest', ({ url }, _, done) => {
@@ -139,23 +139,31 @@ it('rejects a framework that it does not know', () => {
   const httpAdapter = { getType: () => 'koa' };
   const routes = new EndpointRoutes(
     { httpAdapter } as unknown as HttpAdapterHost,
-    { path: '' },
+    { path: '', side: 'default' },
     [],
   );
   expect(() => routes.mount()).toThrow('OAuthModule works on fastify and express, not on koa');
 });
 
-it('rejects a second registration with the same path', () => {
+it('rejects a second registration with the same path or the same side', () => {
   const httpAdapter = { getType: () => 'fastify', getInstance: () => fastify() };
   const application = { httpAdapter } as unknown as HttpAdapterHost;
-  const mount = (path: string) => new EndpointRoutes(application, { path }, []).mount();
-  mount('');
-  mount('/admin');
-  expect(() => mount('/admin')).toThrow('two registrations of OAuthModule have the path "/admin"');
+  const mount = (path: string, side: string) =>
+    new EndpointRoutes(application, { path, side }, []).mount();
+  mount('', 'default');
+  mount('/admin', 'admin');
+  expect(() => mount('/admin', 'other')).toThrow(
+    'two registrations of OAuthModule have the path "/admin"',
+  );
+  expect(() => mount('/default', 'default')).toThrow(
+    'two registrations of OAuthModule have the side "default", so they would share clients and keys',
+  );
 });
 
 it('adds nothing in an application without HTTP', () => {
-  expect(() => new EndpointRoutes({} as HttpAdapterHost, { path: '' }, []).mount()).not.toThrow();
+  expect(() =>
+    new EndpointRoutes({} as HttpAdapterHost, { path: '', side: 'default' }, []).mount(),
+  ).not.toThrow();
 });
 
 describe('a document of the module', () => {

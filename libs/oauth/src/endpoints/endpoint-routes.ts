@@ -16,14 +16,21 @@ const MOUNTS: Readonly<Record<string, Mount>> = {
   express: mountOnExpress,
 };
 
-/** The paths below which there are endpoints, for each application in the process. */
-const mounted = new WeakMap<object, Set<string>>();
+type Registration = Pick<OAuthSettings, 'path' | 'side'>;
 
-function twice(path: string): string {
-  return (
-    `two registrations of OAuthModule have the path "${path}": give their issuers different paths, ` +
-    'and register a module once that several modules import'
-  );
+/** The registrations of each application in the process. */
+const mounted = new WeakMap<object, Registration[]>();
+
+/** @throws Error when one of the others has the same path, or shares clients and keys */
+function requireDifferent({ path, side }: Registration, others: readonly Registration[]): void {
+  const start = 'two registrations of OAuthModule have the';
+  if (others.some((other) => other.path === path)) {
+    const action = 'give their issuers different paths, and register a module once that several';
+    throw new Error(`${start} path "${path}": ${action} modules import`);
+  }
+  if (others.some((other) => other.side === side)) {
+    throw new Error(`${start} side "${side}", so they would share clients and keys: set side`);
+  }
 }
 
 /**
@@ -37,24 +44,22 @@ function twice(path: string): string {
 export class EndpointRoutes {
   constructor(
     private readonly host: HttpAdapterHost,
-    @Inject(OAUTH_SETTINGS) private readonly settings: Pick<OAuthSettings, 'path'>,
+    @Inject(OAUTH_SETTINGS) private readonly settings: Registration,
     @Inject(ENDPOINTS) private readonly endpoints: readonly Endpoint[],
   ) {}
 
   /** Nothing is added in an application context, which has no router. */
   mount(): void {
     const { httpAdapter } = this.host;
-    const { path } = this.settings;
+    const { path: base, side } = this.settings;
     if (!httpAdapter) return;
     const framework = httpAdapter.getType();
     const mount = MOUNTS[framework];
     if (!mount) throw new Error(`OAuthModule works on fastify and express, not on ${framework}`);
-    const paths = mounted.get(httpAdapter) ?? new Set();
-    if (paths.has(path)) throw new Error(twice(path));
-    mounted.set(httpAdapter, paths.add(path));
-    mount(httpAdapter.getInstance(), {
-      base: path,
-      endpoints: this.endpoints,
-    });
+    const others = mounted.get(httpAdapter) ?? [];
+    const registration = { path: base, side };
+    requireDifferent(registration, others);
+    mounted.set(httpAdapter, [...others, registration]);
+    mount(httpAdapter.getInstance(), { base, endpoints: this.endpoints });
   }
 }

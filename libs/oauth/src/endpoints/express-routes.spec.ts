@@ -20,7 +20,7 @@ async function mount(parsers: ('json' | 'urlencoded')[] = []) {
     { method: 'POST', paths: ['/oauth2-token'], answer },
     { method: 'GET', paths: ['/.well-known/a'], answer },
   ];
-  new EndpointRoutes({ httpAdapter } as never, { path: '' }, endpoints).mount();
+  new EndpointRoutes({ httpAdapter } as never, { path: '', side: 'default' }, endpoints).mount();
   const app = httpAdapter.getInstance<{ use: (...handlers: unknown[]) => void }>();
   app.use((failure: Error, _: unknown, response: ServerResponse, __: unknown) =>
     response.writeHead(418).end(failure.message),
