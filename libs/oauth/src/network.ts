@@ -19,6 +19,17 @@ export function readNetwork(text: string): string | null {
   return network === ipaddr.parse(address).toString() ? `${network}/${prefix}` : null;
 }
 
+/** Characters; more than an IPv6 address with a zone, and so few that all columns have room. */
+const MAX_ADDRESS = 128;
+
+/**
+ * Returns the address of a request. It is cut, because a framework that trusts every proxy accepts any
+ * text of any length as an address.
+ */
+export function addressOf({ ip = '' }: { ip?: string }): string {
+  return ip.slice(0, MAX_ADDRESS);
+}
+
 /**
  * Returns the network for which a failed attempt is counted: the /24 of an IPv4 address or the /48
  * of an IPv6 address. A customer of a provider usually has at least that much.

@@ -13,8 +13,12 @@ let server: Server;
 let url: string;
 
 /** Mounts one endpoint of the protocol and one document in an application with the given parsers. */
-async function mount(parsers: ('json' | 'urlencoded')[] = []) {
+async function mount(
+  parsers: ('json' | 'urlencoded')[] = [],
+  settings: Readonly<Record<string, unknown>> = {},
+) {
   const httpAdapter = new ExpressAdapter();
+  for (const [name, value] of Object.entries(settings)) httpAdapter.set(name, value);
   if (parsers.length > 0) httpAdapter.registerParserMiddleware();
   const endpoints: Endpoint[] = [
     { method: 'POST', paths: ['/oauth2-token'], answer },
@@ -64,6 +68,14 @@ it.each([
   expect(address).toContain('127.0.0.1');
   expect(requestId).toMatch(/^[\da-f-]{36}$/);
   expect(arrivedAtMs).toBeLessThan(performance.now());
+});
+
+it('an endpoint on Express cuts the address that a trusted proxy sends', async () => {
+  await mount([], { 'trust proxy': true });
+  answer.mockResolvedValue({ status: 200, body: '{}' });
+  const headers = { 'X-Forwarded-For': 'x'.repeat(9000) };
+  await fetch(`${url}/oauth2-token`, { method: 'POST', headers });
+  expect(answer.mock.lastCall![0].address).toBe('x'.repeat(128));
 });
 
 it.each([

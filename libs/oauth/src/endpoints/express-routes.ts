@@ -10,6 +10,7 @@ import {
   PROTOCOL,
   UNCACHED_JSON,
 } from './endpoint.js';
+import { addressOf } from '../network.js';
 import { errorAnswer } from './error-response.js';
 import { FORM, readForm } from './form-body.js';
 
@@ -79,7 +80,8 @@ function requestOf(
   request: Request,
   { body, arrivedAtMs }: Pick<EndpointRequest, 'body' | 'arrivedAtMs'>,
 ): EndpointRequest {
-  const { headers, ip: address = '' } = request;
+  const { headers } = request;
+  const address = addressOf(request);
   const requestId = requestIdOf(request);
   const { authorization } = headers;
   return { headers, authorization, address, requestId, arrivedAtMs, body };

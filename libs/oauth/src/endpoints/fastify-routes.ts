@@ -9,6 +9,7 @@ import {
   PROTOCOL,
   UNCACHED_JSON,
 } from './endpoint.js';
+import { addressOf } from '../network.js';
 import { errorAnswer } from './error-response.js';
 import { FORM, readForm } from './form-body.js';
 
@@ -54,8 +55,10 @@ function addRoutes(fastify: FastifyInstance, endpoint: Endpoint, urls: readonly 
   for (const url of urls) fastify.route({ method, url, handler });
 }
 
-function requestOf({ headers, ip: address, id: requestId, body }: FastifyRequest): EndpointRequest {
+function requestOf(request: FastifyRequest): EndpointRequest {
   const arrivedAtMs = performance.now();
+  const { headers, id: requestId, body } = request;
+  const address = addressOf(request);
   const { authorization } = headers;
   return { headers, authorization, address, requestId, arrivedAtMs, body };
 }

@@ -5,6 +5,7 @@ import { AuthGuard } from '@nestjs/passport';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
 import type { TokenError } from '../access-tokens/token-header.js';
 import { ClientLimits } from '../limits/client-limits.js';
+import { addressOf } from '../network.js';
 import { INACTIVE_REASONS, type InactiveReason } from '../revocation/inactive-reason.js';
 import { TokenStatus } from '../revocation/token-status.js';
 import { AccessTokenError } from './access-token.error.js';
@@ -111,7 +112,7 @@ export class AccessTokenVerifier {
     const claims = await this.#verify(request);
     request.user = claims; // also for the log of a rejected request
     const proof = this.possession.verify(request, claims);
-    const status = await this.tokenStatus.of(claims, request.ip ?? '');
+    const status = await this.tokenStatus.of(claims, addressOf(request));
     if ('inactiveReason' in status) {
       throw this.#inactiveError(status.inactiveReason, claims.client_id, schemeOf(request));
     }

@@ -2,6 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
 import type { Administrator } from '../clients/administrator.js';
 import { ClientAdministrationError } from '../clients/client-administration.error.js';
+import { addressOf } from '../network.js';
 import { type Scheme, schemeOf } from './credentials.js';
 import { type Accepted, ACCEPTED_BY } from './http.js';
 
@@ -61,14 +62,14 @@ export function ownerIdOf({ sub, client_id: clientId }: AccessTokenClaims): stri
 }
 
 function callerOf(request: AcceptedRequest): Caller {
-  const { user, id, ip: address } = request;
+  const { user, id } = request;
   // A plain Error, because this is a bug: the user of another guard is not a caller.
   if (!user?.[ACCEPTED_BY]) throw new Error('@Caller() needs a route behind AccessTokenGuard');
   const requestId = typeof id === 'string' ? id : undefined;
   const { client_id: clientId } = user;
   const scope = scopesOf({ user });
   const ownerId = ownerIdOf(user);
-  const actor = { type: 'client', name: clientId, requestId, address } as const;
+  const actor = { type: 'client', name: clientId, requestId, address: addressOf(request) } as const;
   const scopes = scope.includes(GRANTS_ALL) ? 'all' : scope;
   const scheme = schemeOf(request);
   const client = { id: clientId, tokenLifetime: user.exp - user.iat };
