@@ -13,15 +13,23 @@ export type ConnectionTarget = Pick<
 /**
  * Returns the database of a source.
  *
- * @throws Error for a data source of another kind of database, or with replicas
+ * @throws Error for a data source of another kind of database or with replicas, and for anything else,
+ *   without its password: hosts without types pass the URL itself, or the URL of an unset variable
  */
 export function targetOf(source: ConnectionSource): ConnectionTarget {
-  if ('url' in source) return { url: source.url };
-  const { options } = source;
+  const given = Object(source) as { url?: unknown; options?: DataSource['options'] };
+  if (typeof given.url === 'string' && given.url !== '') return { url: given.url };
+  const { options } = given;
+  if (!options) {
+    const allowed = 'a TypeORM DataSource, or an object with the url of a database';
+    throw new Error(`dataSource must be ${allowed}`);
+  }
   if (options.type !== 'postgres') throw new Error('the data source must be one of PostgreSQL');
   if (options.replication)
     throw new Error('the data source has replicas: give the URL of the primary');
-  const { url, host, port, username, password, database, ssl } = options;
+  const { url, host, port, username, password, database } = options;
+  // TypeORM gives `extra` to the driver last; many applications have the certificates there.
+  const { ssl = options.ssl } = (options.extra ?? {}) as Pick<ConnectionTarget, 'ssl'>;
   return { url, host, port, username, password, database, ssl };
 }
 
