@@ -86,6 +86,29 @@ describe('the options of a host', () => {
     },
   );
 
+  it('are rejected with a key that is a number, without the number', () => {
+    expect(() => moduleSettings({ ...REQUIRED, keyEncryptionKey: 123_456 as never })).toThrow(
+      new Error('keyEncryptionKey of OAuthModule must be 32 bytes, or these in base64'),
+    );
+  });
+
+  it.each(['admin', '/', '/admin/', '/:any', '/*', '/a b', '//a'])(
+    'are rejected with the path %j, which is no address of endpoints',
+    (path) => {
+      const options = { ...REQUIRED, side: 'own', path };
+      expect(() => moduleSettings(options)).toThrow('path of OAuthModule');
+    },
+  );
+
+  it.each([{ 'orders:read refunds': '' }, { '': '' }, { 'a"b': '' }, [['orders:read']], null, 'a'])(
+    'are rejected with the scopes %j, which no request can name',
+    (scopes) => {
+      expect(() => moduleSettings({ ...REQUIRED, scopes: scopes as never })).toThrow(
+        'scopes of OAuthModule',
+      );
+    },
+  );
+
   it('are rejected with a side that cannot name a channel', () => {
     expect(() => moduleSettings({ ...REQUIRED, side: 'Admin Side' })).toThrow(
       'side of OAuthModule',

@@ -2,11 +2,15 @@ import { Registry } from 'prom-client';
 import { moduleConfig } from '#config';
 import type { OAuthSettings } from './oauth-settings.js';
 import type { OAuthOptions } from './oauth.options.js';
+import { isScopeToken } from './scope.js';
 
 const KEY_BYTES = 32;
 
 /** A side is part of the names of notification channels in PostgreSQL. */
 const SIDE = /^[a-z][a-z0-9_]{0,39}$/;
+
+/** The form of a path in the issuer, see `PublicUrl`. */
+const PATH = /^(?:\/[\w.~-]+)*$/;
 
 /** The complete settings of a host, and those of the connections. */
 export interface ModuleSettings extends OAuthSettings {
@@ -17,7 +21,8 @@ export interface ModuleSettings extends OAuthSettings {
 /**
  * Completes the options of a host with the defaults of config.yml.
  *
- * @throws ConfigError that lists wrong options, Error for a wrong key or side; neither has values
+ * @throws ConfigError that lists wrong options, Error for a wrong key, path, side or scope; neither has
+ *   values
  */
 export function moduleSettings(options: OAuthOptions): ModuleSettings {
   const {
@@ -27,12 +32,7 @@ export function moduleSettings(options: OAuthOptions): ModuleSettings {
     schema: __,
     migrate: ___,
     path = pathOf(options.issuer),
-    side = path === ''
-      ? 'default'
-      : path
-          .slice(1)
-          .toLowerCase()
-          .replaceAll(/[^a-z0-9_]/g, '_'),
+    side = sideOf(path),
     scopes = {},
     roles = {},
     peers = [],
@@ -47,6 +47,8 @@ export function moduleSettings(options: OAuthOptions): ModuleSettings {
   } = options;
   const token = { accessTokenLifetime, signingAlgorithm };
   const config = moduleConfig({ ...given, token, database: { poolSize } });
+  requirePath(path);
+  requireScopes(scopes);
   if (!SIDE.test(side)) {
     throw new Error('side of OAuthModule must match [a-z][a-z0-9_]*, with at most 40 characters');
   }
@@ -78,8 +80,28 @@ function pathOf(url: string): string {
   return URL.canParse(url) ? new URL(url).pathname.replace(/\/$/, '') : '';
 }
 
+function sideOf(path: string): string {
+  const name = path.slice(1).toLowerCase();
+  return name === '' ? 'default' : name.replaceAll(/[^a-z0-9_]/g, '_');
+}
+
+/** @throws Error for a path that routers would read as a pattern, or that no request can have */
+function requirePath(path: unknown): void {
+  if (typeof path === 'string' && PATH.test(path)) return;
+  throw new Error('path of OAuthModule must be empty, or like /admin: no slash at its end');
+}
+
+/** @throws Error for a scope that a request cannot name (RFC 6749 §3.3) */
+function requireScopes(scopes: unknown): void {
+  const isObject = typeof scopes === 'object' && scopes !== null && !Array.isArray(scopes);
+  if (isObject && Object.keys(scopes).every(isScopeToken)) return;
+  const scope = 'without spaces, quotes and backslashes';
+  throw new Error(`scopes of OAuthModule must be an object from scopes, ${scope}, to descriptions`);
+}
+
 function keyOf(key: Buffer | string): Buffer {
-  const bytes = Buffer.isBuffer(key) ? key : Buffer.from(key ?? '', 'base64');
+  const text = typeof key === 'string' ? key : '';
+  const bytes = key instanceof Uint8Array ? Buffer.from(key) : Buffer.from(text, 'base64');
   if (bytes.length === KEY_BYTES) return bytes;
   throw new Error('keyEncryptionKey of OAuthModule must be 32 bytes, or these in base64');
 }

@@ -6,6 +6,11 @@ export type Scope = readonly string[];
 /** `scope = scope-token *( SP scope-token )` (RFC 6749 §3.3). */
 const SCOPE_SYNTAX = /^[\x21\x23-\x5B\x5D-\x7E]+(?: [\x21\x23-\x5B\x5D-\x7E]+)*$/;
 
+/** True for one scope token (RFC 6749 §3.3). */
+export function isScopeToken(text: string): boolean {
+  return SCOPE_SYNTAX.test(text) && !text.includes(' ');
+}
+
 /** The form of the scopes of this server, such as `users:read`. */
 const SCOPE_FORM = /^[a-z-]+:[a-z]+$/;
 
