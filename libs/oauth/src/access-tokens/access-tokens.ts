@@ -65,7 +65,7 @@ export class AccessTokens {
     const jwt = this.accessTokenJwt.sign(extra ? { ...extra, ...claims } : claims);
     const { clientId, subject } = client;
     const { jti: tokenId, exp: expiresAt } = claims;
-    this.listeners.tokenIssued({ clientId, subject, scope, tokenId, expiresAt });
+    this.listeners.tokenIssued({ clientId, subject, scope: [...scope], tokenId, expiresAt });
     return { jwt, lifetime };
   }
 }

@@ -44,6 +44,24 @@ it('HostClaims rejects claims that do not fit into a header', async () => {
   expect(await claimsOf(() => ({ a: 'x'.repeat(4088) }))).toBeDefined();
 });
 
+it('HostClaims adds what an object shows as JSON, and checks that', async () => {
+  const entity = { password: 'x', toJSON: () => ({ tenant: 7 }) };
+  expect(await claimsOf(() => entity)).toEqual({ tenant: 7 });
+  expect(await claimsOf(entity)).toEqual({ tenant: 7 });
+  const hidden = { toJSON: () => ({ sub: 'another' }) };
+  await expect(claimsOf(() => hidden)).rejects.toThrow('must not have the reserved sub');
+});
+
+it('HostClaims gives the host a copy of the scope', () => {
+  const claims: HostHooks['claims'] = (_, { scope }) => {
+    (scope as string[]).push('clients:admin');
+    return {};
+  };
+  const granted = { ...context, scope: ['a'] };
+  void new HostClaims({ claims }).of(client, granted);
+  expect(granted.scope).toEqual(['a']);
+});
+
 it('HostClaims passes on the failure of the host', async () => {
   const failure = new Error('of the host');
   await expect(claimsOf(async () => Promise.reject(failure))).rejects.toBe(failure);

@@ -18,9 +18,10 @@ const MAX_LENGTH = 4096;
 /** The claims that a host adds to access tokens. */
 @Injectable()
 export class HostClaims {
-  constructor(@Inject(OAUTH_SETTINGS) private readonly options: Pick<OAuthSettings, 'claims'>) {
-    const { claims } = options;
-    if (claims && typeof claims !== 'function') checked(claims);
+  readonly #claims: OAuthSettings['claims'];
+
+  constructor(@Inject(OAUTH_SETTINGS) { claims }: Pick<OAuthSettings, 'claims'>) {
+    this.#claims = claims && typeof claims !== 'function' ? checked(claims) : claims;
   }
 
   /**
@@ -32,10 +33,11 @@ export class HostClaims {
     client: ClientSnapshot,
     context: ClaimsContext,
   ): ExtraClaims | Promise<ExtraClaims> | undefined {
-    const { claims } = this.options;
+    const claims = this.#claims;
     if (typeof claims !== 'function') return claims;
     const { clientId, subject } = client;
-    const returned = claims({ clientId, subject }, context);
+    // A copy, because the scope can be that of the cached client, which the host must not change.
+    const returned = claims({ clientId, subject }, { ...context, scope: [...context.scope] });
     return isPromise(returned) ? inTime(returned).then(checked) : checked(returned);
   }
 }
@@ -49,12 +51,15 @@ function isPromise(value: ExtraClaims | Promise<ExtraClaims>): value is Promise<
 function checked(claims: ExtraClaims): ExtraClaims {
   const isObject = typeof claims === 'object' && claims !== null && !Array.isArray(claims);
   if (!isObject) throw new Error('claims of OAuthModule must be an object');
-  const reserved = Object.keys(claims).filter((name) => RESERVED.has(name));
+  // An entity may hide members, or add some, in `toJSON`; only the checked claims are in the token.
+  const text = JSON.stringify(claims);
+  const { length } = text;
+  const plain = JSON.parse(text) as ExtraClaims;
+  const reserved = Object.keys(plain).filter((name) => RESERVED.has(name));
   if (reserved.length > 0) {
     throw new Error(`claims of OAuthModule must not have the reserved ${reserved.join(', ')}`);
   }
-  const { length } = JSON.stringify(claims);
-  if (length <= MAX_LENGTH) return claims;
+  if (length <= MAX_LENGTH) return plain;
   throw new Error(`claims of OAuthModule have ${length} characters; at most ${MAX_LENGTH}`);
 }
 
