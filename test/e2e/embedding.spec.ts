@@ -10,6 +10,7 @@ import {
   Get,
   HttpException,
   Injectable,
+  Scope,
   UseGuards,
   VersioningType,
 } from '@nestjs/common';
@@ -420,4 +421,21 @@ describe.each<[string, () => AbstractHttpAdapter]>([
     };
     await expect.poll(sealed, { timeout: 5000 }).toBeGreaterThan(0);
   });
+});
+
+it('OAuthModule stops the start when its options depend on a request', async () => {
+  @Injectable({ scope: Scope.REQUEST })
+  class OfRequest {}
+  class Options {}
+  const options = { module: Options, providers: [OfRequest], exports: [OfRequest] };
+  const oauth = OAuthModule.registerAsync({
+    imports: [options],
+    inject: [OfRequest],
+    useFactory: () => {
+      throw new Error('a request has none');
+    },
+  });
+  const app = await NestFactory.create(oauth, new FastifyAdapter(), { logger: false });
+  await expect(app.init()).rejects.toThrow('must not depend on request-scoped providers');
+  await app.close();
 });

@@ -165,8 +165,14 @@ export class OAuthModule implements NestModule {
 
   constructor(private readonly endpoints: EndpointRoutes) {}
 
-  /** Nest calls this before it adds the routes of controllers, which could match every path. */
+  /**
+   * Nest calls this before it adds the routes of controllers, which could match every path.
+   *
+   * @throws Error when the options depend on a request, so Nest has not constructed the module
+   */
   configure(): void {
-    this.endpoints.mount();
+    const endpoints = this.endpoints as EndpointRoutes | undefined;
+    if (endpoints) return endpoints.mount();
+    throw new Error('the options of OAuthModule must not depend on request-scoped providers');
   }
 }
