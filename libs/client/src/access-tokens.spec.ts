@@ -127,6 +127,29 @@ describe('the access token of a client', () => {
     expect(server.tokenRequests).toHaveLength(2);
   });
 
+  it.each([
+    {},
+    { access_token: 'a' },
+    { expires_in: 3600 },
+    { access_token: '', expires_in: 3600 },
+    { access_token: 'a\nb', expires_in: 3600 },
+    { access_token: 7, expires_in: 3600 },
+    { access_token: 'a', expires_in: '3600' },
+    { access_token: 'a', expires_in: 0 },
+  ])('is not taken from an answer without a usable one: %j', async (body) => {
+    const headers = { 'X-Request-Id': 'r' };
+    server.tokenAnswers.push(() => Response.json(body, { headers }));
+    await expect(server.client().GET('/api/users')).rejects.toMatchObject({
+      name: 'ApiError',
+      status: 200,
+      code: 'invalid_response',
+      message:
+        'POST /oauth2-token: 200 invalid_response: https://shop.example answered without a usable ' +
+        'access_token and expires_in (request r)',
+    });
+    expect(server.apiRequests).toEqual([]);
+  });
+
   it('is requested again as Retry-After says', async () => {
     server.tokenAnswers.push(() => failure(503, 'temporarily_unavailable', { 'Retry-After': '2' }));
     const start = Date.now();

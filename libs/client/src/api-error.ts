@@ -1,3 +1,5 @@
+import type { OutgoingRequest } from './outgoing-request.js';
+
 /** One error of an answer (jsonapi.org 1.1, "Error Objects"). */
 export interface ErrorObject {
   id?: string;
@@ -10,23 +12,22 @@ export interface ErrorObject {
   meta?: Record<string, unknown>;
 }
 
-/** The part of an answer that an error is made from. */
-interface Failure {
-  method: string;
-  url: string;
-  status: number;
-  headers: Headers;
-  body: string;
-}
-
-/** The body of an error of the token endpoint (RFC 6749 §5.2). */
-interface TokenError {
+/** The body of an error of the API, or of the token endpoint (RFC 6749 §5.2). */
+interface Problem {
+  errors?: ErrorObject[];
   error?: string;
   error_description?: string;
   request_id?: string;
 }
 
-/** The server answered with an error. `code` is stable; docs/errors.md lists all codes. */
+/** The answer that an error is made from. */
+interface Failure {
+  request: OutgoingRequest;
+  response: Response;
+  problem: Problem;
+}
+
+/** The server answered with an error, or with a success that the client cannot use. `code` is stable; docs/errors.md lists all codes. */
 export class ApiError extends Error {
   readonly status: number;
 
@@ -48,16 +49,15 @@ export class ApiError extends Error {
   /** Seconds after which the server wants to see the request again. */
   readonly retryAfter?: number;
 
-  constructor({ method, url, status, headers, body }: Failure) {
-    const document = read(body);
-    const errors = Array.isArray(document.errors) ? document.errors : [];
+  constructor({ request, response: { status, headers }, problem }: Failure) {
+    const errors = Array.isArray(problem.errors) ? problem.errors : [];
     const [first] = errors;
-    const code = first?.code ?? document.error ?? 'http_error';
-    const detail = first?.detail ?? document.error_description;
-    const requestId = headers.get('X-Request-Id') ?? first?.id ?? document.request_id;
-    const request = `${method} ${new URL(url).pathname}`;
+    const code = first?.code ?? problem.error ?? 'http_error';
+    const detail = first?.detail ?? problem.error_description;
+    const requestId = headers.get('X-Request-Id') ?? first?.id ?? problem.request_id;
     super(
-      `${request}: ${status} ${code}${detail ? `: ${detail}` : ''}` +
+      `${request.method} ${new URL(request.url).pathname}: ${status} ${code}` +
+        (detail ? `: ${detail}` : '') +
         (requestId === undefined ? '' : ` (request ${requestId})`),
     );
     this.name = 'ApiError';
@@ -71,13 +71,36 @@ export class ApiError extends Error {
   }
 }
 
-/** Returns an empty object for a body of another server, such as the page of a proxy. */
-function read(body: string): TokenError & { errors?: ErrorObject[] } {
+/**
+ * Reads the body of an error, without the credential of the request, which a proxy may repeat. Returns
+ * an empty object for a body that is not JSON, such as the page of a proxy.
+ */
+export function readProblem(body: string, { credential }: OutgoingRequest): Problem {
+  const hidden = credential ? [credential, encodeURIComponent(credential)] : [];
+  const redact = (_: string, value: unknown): unknown =>
+    typeof value === 'string'
+      ? hidden.reduce((text, each) => text.replaceAll(each, '[redacted]'), value)
+      : value;
   try {
-    return (JSON.parse(body) as TokenError | null) ?? {};
+    return (JSON.parse(body, redact) as Problem | null) ?? {};
   } catch {
     return {};
   }
+}
+
+/** Returns the error for a success that the client cannot use. */
+export function invalidResponse(
+  request: OutgoingRequest,
+  response: Response,
+  detail: string,
+): ApiError {
+  const { origin } = new URL(request.url);
+  const error_description = `${origin} answered ${detail}`;
+  return new ApiError({
+    request,
+    response,
+    problem: { error: 'invalid_response', error_description },
+  });
 }
 
 /** Reads seconds or a date (RFC 9110 §10.2.3). */

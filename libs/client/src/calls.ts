@@ -1,11 +1,11 @@
-import createFetchClient from 'openapi-fetch';
+import { createFinalURL, createQuerySerializer, defaultPathSerializer } from 'openapi-fetch';
 import { AccessTokens } from './access-tokens.js';
 import type { Settings } from './client-options.js';
 import { Deadline } from './deadline.js';
 import { DpopKey } from './dpop.js';
-import { type Authorization, Http } from './http.js';
+import { type Answer, type Authorization, Http } from './http.js';
 import { OutgoingRequest } from './outgoing-request.js';
-import { checkParameters } from './parameters.js';
+import { checkParameters, type Parameters } from './parameters.js';
 import { type Call, headersOf } from './request-headers.js';
 import { TokenEndpoint } from './token-endpoint.js';
 
@@ -19,8 +19,7 @@ export interface Result<Data> {
   etag?: string;
 }
 
-/** The paths as openapi-fetch sees them here; `path-types.ts` has the types for callers. */
-type AnyPaths = Record<string, Record<'get', { parameters: Call['params']; responses: object }>>;
+const querySerializer = createQuerySerializer({ array: { style: 'form', explode: false } });
 
 /** Makes calls of one client: its tokens, its media types, its retries. */
 export class Calls {
@@ -28,7 +27,6 @@ export class Calls {
   readonly #http: Http;
   readonly #tokens: AccessTokens;
   readonly #dpop?: DpopKey;
-  readonly #request: ReturnType<typeof createFetchClient<AnyPaths>>['request'];
 
   constructor(settings: Settings) {
     this.#settings = settings;
@@ -36,29 +34,23 @@ export class Calls {
     this.#http = new Http(settings, this.#dpop);
     const endpoint = new TokenEndpoint(settings, this.#http, this.#dpop);
     this.#tokens = new AccessTokens(async () => endpoint.issue());
-    const client = createFetchClient<AnyPaths>({
-      baseUrl: settings.url,
-      querySerializer: { array: { style: 'form', explode: false } },
-      Request: OutgoingRequest as unknown as typeof Request,
-      fetch: async (request) => this.#send(request as unknown as OutgoingRequest),
-    });
-    this.#request = client.request.bind(client);
   }
 
   /** @throws ApiError, and before a request an Error for a parameter without a usable value */
   async call<Data>(method: string, path: string, call: Call = {}): Promise<Result<Data>> {
-    const { params, body, signal, timeoutMs = this.#settings.timeoutMs } = call;
+    const { params = {}, body, signal, timeoutMs = this.#settings.timeoutMs } = call;
     checkParameters(method, path, params);
     const deadline = new Deadline(timeoutMs, signal);
     try {
-      const { data, response } = await this.#request(method as 'get', path, {
-        params,
-        body: body as never,
+      const request = new OutgoingRequest(this.#urlOf(path, params), {
+        method: method.toUpperCase(),
         headers: headersOf(method, path, call),
         signal: deadline.signal,
+        ...(body !== undefined && { body: JSON.stringify(body) }),
       });
+      const { document, response } = await this.#send(request);
       const etag = response.headers.get('ETag') ?? undefined;
-      return { data: data as Data, response, ...(etag !== undefined && { etag }) };
+      return { data: document as Data, response, ...(etag !== undefined && { etag }) };
     } finally {
       deadline.clear();
     }
@@ -77,12 +69,19 @@ export class Calls {
     return this.call('get', path + search, call);
   }
 
-  async #send(request: OutgoingRequest): Promise<Response> {
+  #urlOf(path: string, params: Parameters): string {
+    const baseUrl = this.#settings.url;
+    const pathSerializer = defaultPathSerializer;
+    return createFinalURL(path, { baseUrl, params, querySerializer, pathSerializer });
+  }
+
+  async #send(request: OutgoingRequest): Promise<Answer> {
     let accessToken: string;
     let isRenewed = false;
     const authorization: Authorization = {
       authorize: async ({ headers, method, url }) => {
         accessToken = await this.#tokens.get(request.signal);
+        request.credential = accessToken;
         headers.set('Authorization', `${this.#dpop ? 'DPoP' : 'Bearer'} ${accessToken}`);
         if (!this.#dpop) return;
         const proven = { method, url: this.#publicUrl(url) };

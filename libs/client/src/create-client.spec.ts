@@ -5,7 +5,12 @@ import { decodeProtectedHeader, importJWK, jwtVerify, type JWK } from 'jose';
 import { build, type Rolldown } from 'vite';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { hash } from '../../../test/support/dpop.js';
-import { failure, FakeServer, SECRET } from '../../../test/support/fake-server.js';
+import {
+  failure,
+  FakeServer,
+  SECRET,
+  type SentRequest,
+} from '../../../test/support/fake-server.js';
 import { createClient } from './create-client.js';
 import type { ClientOptions } from './client-options.js';
 import type { PrivateKey } from './private-key.js';
@@ -79,6 +84,44 @@ describe('the secret of a client', () => {
       expect(texts.join('\n')).not.toContain(SECRET);
       expect(texts.join('\n')).not.toContain('token-1');
     }
+  });
+});
+
+describe('an error of a server that repeats the request', () => {
+  /** Repeats body and headers of the request wherever an error has texts. */
+  const echo = ({ body, headers }: SentRequest) => {
+    const text = [body, decodeURIComponent(body), headers.get('Authorization')].join(' ');
+    const errors = [{ code: text, detail: text, meta: { texts: [text] }, id: text }];
+    return Response.json({ error: text, error_description: text, errors }, { status: 400 });
+  };
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  const textOf = (error: unknown) =>
+    [inspect(error, { depth: Infinity, showHidden: true }), JSON.stringify(error)].join('\n');
+
+  it('has neither the secret nor the assertion', async () => {
+    for (const options of [{ clientSecret: 'p/w+1"2%' }, { privateKey: pem }]) {
+      const server = new FakeServer();
+      server.tokenAnswers.push(echo);
+      const call = server.client(options).GET('/api/users');
+      const text = textOf(await call.catch((error: unknown) => error));
+      const form = new URLSearchParams(server.requests[0]!.body);
+      const credential = form.get('client_secret') ?? form.get('client_assertion')!;
+      expect(text).toContain('[redacted]');
+      for (const form of [credential, encodeURIComponent(credential)]) {
+        expect(text).not.toContain(form);
+        expect(text).not.toContain(JSON.stringify(form).slice(1, -1));
+      }
+    }
+  });
+
+  it('has no token', async () => {
+    const server = new FakeServer();
+    server.answers.push(echo);
+    const call = server.client().GET('/api/users');
+    const text = textOf(await call.catch((error: unknown) => error));
+    expect(text).toContain('Bearer [redacted]');
+    expect(text).not.toContain('token-1');
   });
 });
 

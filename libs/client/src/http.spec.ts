@@ -235,6 +235,47 @@ describe('an ApiError', () => {
   });
 });
 
+describe('a success without a JSON document', () => {
+  const page = { 'Content-Type': 'text/html', 'X-Request-Id': 'r-1' };
+
+  it.each(['<html>Sign in</html>', '{"data": [', '', 'null', '"data"'])(
+    'is an ApiError with the code invalid_response, and is not sent again: %s',
+    async (body) => {
+      server.answers.push(() => new Response(body, { headers: page }));
+      const [error] = await timed(server.client().GET('/api/roles'));
+      expect(error).toBeInstanceOf(ApiError);
+      expect(error).toMatchObject({
+        status: 200,
+        code: 'invalid_response',
+        requestId: 'r-1',
+        message:
+          'GET /api/roles: 200 invalid_response: https://shop.example answered with something ' +
+          'that is not a JSON document (text/html) (request r-1)',
+      });
+      expect(server.apiRequests).toHaveLength(1);
+    },
+  );
+});
+
+describe('a lost connection', () => {
+  it('is an error with the address, without the query, and with its cause', async () => {
+    const cause = unreachable();
+    server.answers.push(() => cause);
+    const query = { 'filter[email]': ['ann@elm.example'] };
+    const client = server.client({ retries: 0 });
+    const [error] = await timed(client.GET('/api/users', { params: { query } }));
+    const message = 'GET https://shop.example/api/users: no answer: fetch failed';
+    expect(error).toEqual(new TypeError(message, { cause }));
+    expect((error as Error).cause).toBe(cause);
+  });
+
+  it('within the answer is followed by another attempt', async () => {
+    const cut = new ReadableStream({ pull: (stream) => stream.error(new TypeError('terminated')) });
+    server.answers.push(() => new Response(cut));
+    expect(await timed(server.client().GET('/api/roles'))).toEqual(['done', 125]);
+  });
+});
+
 describe('headers and addresses', () => {
   it('are those of JSON:API', async () => {
     const client = server.client();

@@ -1,4 +1,4 @@
-import { ApiError } from './api-error.js';
+import { ApiError, invalidResponse, readProblem } from './api-error.js';
 import type { Settings } from './client-options.js';
 import { sleep } from './deadline.js';
 import type { DpopKey } from './dpop.js';
@@ -11,6 +11,14 @@ export interface Authorization {
 
   /** After 401: true when the next attempt has other credentials. */
   renew(): boolean;
+}
+
+/** An answer that is a success or 304. */
+export interface Answer {
+  response: Response;
+
+  /** The JSON of the body; undefined for 204 and 304, which have none. */
+  document?: object;
 }
 
 /** Statuses of a server, or of a proxy before it, that cannot answer now. */
@@ -36,18 +44,14 @@ export class Http {
     this.#dpop = dpop;
   }
 
-  /**
-   * Returns an answer that is a success or 304.
-   *
-   * @throws ApiError for any other answer
-   */
-  async send(request: OutgoingRequest, authorization: Authorization): Promise<Response> {
+  /** @throws ApiError for an answer that is no success, and for one without a JSON document */
+  async send(request: OutgoingRequest, authorization: Authorization): Promise<Answer> {
     const attempts: Attempts = { retries: 0, hasNonce: false };
     for (;;) {
       request.signal.throwIfAborted();
       await authorization.authorize(request);
       const result = await this.#attempt(request);
-      if (result instanceof Response) return result;
+      if (!(result instanceof Error)) return result;
       if (result instanceof ApiError && isRejected(result)) {
         if (!this.#maySendAgain(result, attempts, authorization)) throw result;
         continue;
@@ -59,26 +63,22 @@ export class Http {
     }
   }
 
-  /** Returns the answer, or the error of an attempt. The body of an error is read completely. */
-  async #attempt(request: OutgoingRequest): Promise<Response | Error> {
+  /** Returns the answer, or the error of an attempt. The body is read completely. */
+  async #attempt(request: OutgoingRequest): Promise<Answer | Error> {
     const { method, url, headers, body, signal } = request;
     try {
       // A redirect could send the credentials to another server.
       const init = { method, headers, body, signal, redirect: 'manual' as const };
       const response = await this.#settings.fetch(url, init);
       this.#dpop?.learn(response);
-      const { ok, status } = response;
-      if (ok || status === 304) return response;
-      return new ApiError({
-        method,
-        url,
-        status,
-        headers: response.headers,
-        body: await response.text(),
-      });
-    } catch (error) {
+      const text = await response.text();
+      if (response.ok || response.status === 304) return answerOf(request, response, text);
+      return new ApiError({ request, response, problem: readProblem(text, request) });
+    } catch (cause) {
       signal.throwIfAborted();
-      return error as Error;
+      const { origin, pathname } = new URL(url);
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      return new TypeError(`${method} ${origin}${pathname}: no answer: ${reason}`, { cause });
     }
   }
 
@@ -104,6 +104,18 @@ export class Http {
     // Clients that were rejected together come back one after the other.
     return waitMs > maxWaitMs ? undefined : waitMs + Math.random() * BACK_OFF_MS;
   }
+}
+
+function answerOf(request: OutgoingRequest, response: Response, text: string): Answer | ApiError {
+  if (response.status === 204 || response.status === 304) return { response };
+  try {
+    const document: unknown = JSON.parse(text);
+    if (typeof document === 'object' && document !== null) return { response, document };
+  } catch {
+    // The message of a SyntaxError has parts of the text, which may have a token.
+  }
+  const type = response.headers.get('Content-Type') ?? 'no media type';
+  return invalidResponse(request, response, `with something that is not a JSON document (${type})`);
 }
 
 /** True when other credentials, or the nonce of the answer, may help. */

@@ -1,12 +1,15 @@
 /**
- * A request that can be sent again. openapi-fetch makes it instead of a `Request`, whose body can be
- * read once and has to be cloned for a retry.
+ * A request that can be sent again. The body of a `Request` can be read once, and has to be cloned for
+ * a retry.
  */
 export class OutgoingRequest {
   readonly method: string;
   readonly headers: Headers;
   readonly signal: AbortSignal;
   body?: string;
+
+  /** The secret, the assertion or the token that the request has. No error may repeat it. */
+  credential?: string;
 
   /**
    * True when a second attempt has the same effect as one. A POST needs a key for that, unless it

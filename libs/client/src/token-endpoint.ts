@@ -1,8 +1,9 @@
+import { invalidResponse } from './api-error.js';
 import type { SecretDeprecation, Settings } from './client-options.js';
 import { clientAuthentication } from './client-authentication.js';
 import { Deadline } from './deadline.js';
 import type { DpopKey } from './dpop.js';
-import type { Http } from './http.js';
+import type { Answer, Http } from './http.js';
 import { OutgoingRequest } from './outgoing-request.js';
 
 /** A token as the token endpoint issues it. */
@@ -39,13 +40,13 @@ export class TokenEndpoint {
     });
     request.isRepeatable = true; // a token that nobody receives is of no use to anybody
     try {
-      const response = await this.#http.send(request, {
+      const answer = await this.#http.send(request, {
         authorize: async () => this.#authorize(request),
         renew: () => false,
       });
-      this.#reportDeprecation(response.headers);
-      const token = (await response.json()) as { access_token: string; expires_in: number };
-      return { accessToken: token.access_token, expiresIn: token.expires_in };
+      const token = readToken(request, answer);
+      this.#reportDeprecation(answer.response.headers);
+      return token;
     } finally {
       deadline.clear();
     }
@@ -53,12 +54,14 @@ export class TokenEndpoint {
 
   async #authorize(request: OutgoingRequest): Promise<void> {
     const { scope, issuer } = this.#settings;
+    const authentication = await this.#authentication();
     const parameters = new URLSearchParams({
       grant_type: 'client_credentials',
       ...(scope !== undefined && { scope }),
-      ...(await this.#authentication()),
+      ...authentication,
     });
     request.body = parameters.toString();
+    request.credential = authentication['client_secret'] ?? authentication['client_assertion'];
     if (!this.#dpop) return;
     const proof = await this.#dpop.proof({ method: 'POST', url: `${issuer}/oauth2-token` });
     request.headers.set('DPoP', proof);
@@ -73,6 +76,14 @@ export class TokenEndpoint {
       // The token is good. A failure of the callback must not fail all calls that wait for it.
     }
   }
+}
+
+/** @throws ApiError for an answer without a token that a header can have (RFC 6750 §2.1) */
+function readToken(request: OutgoingRequest, { response, document = {} }: Answer): IssuedToken {
+  const { access_token: accessToken, expires_in: expiresIn } = document as Record<string, unknown>;
+  const isToken = typeof accessToken === 'string' && /^[\w.~+/-]+=*$/.test(accessToken);
+  if (isToken && typeof expiresIn === 'number' && expiresIn > 0) return { accessToken, expiresIn };
+  throw invalidResponse(request, response, 'without a usable access_token and expires_in');
 }
 
 /** Reads `Deprecation: @<Unix seconds>` (RFC 9745 §2.1) and `Sunset: <date>` (RFC 8594 §3). */
