@@ -1,4 +1,5 @@
 import type { Calls, Result } from './calls.js';
+import { sleep } from './deadline.js';
 import { type ItemOf, type ObjectsOf, toObjects } from './objects.js';
 import { Operations } from './operations.js';
 import { pages } from './pages.js';
@@ -9,19 +10,22 @@ import type { Init, InitArguments, Operation, PathsWith, Success } from './path-
 /** Attempts to change a resource that others change at the same time. */
 const MAX_ATTEMPTS = 5;
 
+/** Milliseconds. The wait before attempt n + 1 is random, up to n times this: 1 second in all. */
+const CONFLICT_WAIT_MS = 100;
+
 type Respond<
   Paths,
   Path extends keyof Paths,
   M extends 'get' | 'post' | 'patch' | 'delete',
 > = Promise<Result<Success<Operation<Paths, Path, M>>>>;
 
-/** `data.attributes` of a PATCH. */
+/** `data.attributes` of a PATCH. The type and the id of an object are not among them. */
 type Changes<Op> = Op extends {
   requestBody: {
     content: { 'application/vnd.api+json': { data: { attributes?: infer Attributes } } };
   };
 }
-  ? Attributes
+  ? Attributes & { type?: never; id?: never }
   : never;
 
 type Awaitable<Value> = Value | Promise<Value>;
@@ -120,6 +124,9 @@ export class Client<Paths extends object> {
       } catch (error) {
         const isConflict = error instanceof ApiError && error.status === 412;
         if (!isConflict || attempt === MAX_ATTEMPTS) throw error;
+        // Programs that change one resource together do not meet again.
+        const signal = call.signal ?? new AbortController().signal;
+        await sleep(Math.random() * CONFLICT_WAIT_MS * attempt, signal);
       }
     }
   }

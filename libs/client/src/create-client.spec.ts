@@ -100,17 +100,17 @@ describe('an error of a server that repeats the request', () => {
     [inspect(error, { depth: Infinity, showHidden: true }), JSON.stringify(error)].join('\n');
 
   it('has neither the secret nor the assertion', async () => {
-    for (const options of [{ clientSecret: 'p/w+1"2%' }, { privateKey: pem }]) {
+    for (const given of [{ clientSecret: 'p/w+1"2%' }, { privateKey: pem }]) {
       const server = new FakeServer();
       server.tokenAnswers.push(echo);
-      const call = server.client(options).GET('/api/users');
+      const call = server.client(given).GET('/api/users');
       const text = textOf(await call.catch((error: unknown) => error));
       const form = new URLSearchParams(server.requests[0]!.body);
       const credential = form.get('client_secret') ?? form.get('client_assertion')!;
       expect(text).toContain('[redacted]');
-      for (const form of [credential, encodeURIComponent(credential)]) {
-        expect(text).not.toContain(form);
-        expect(text).not.toContain(JSON.stringify(form).slice(1, -1));
+      for (const each of [credential, encodeURIComponent(credential)]) {
+        expect(text).not.toContain(each);
+        expect(text).not.toContain(JSON.stringify(each).slice(1, -1));
       }
     }
   });

@@ -46,7 +46,7 @@ const repeatable: [name: string, call: (client: Client) => Promise<unknown>][] =
   ],
   [
     'POST with a key of the caller',
-    async (client) => client.operations().send({ idempotencyKey: 'own' }),
+    async (client) => client.POST('/api/roles', { body: role, idempotencyKey: 'own' }),
   ],
 ];
 
@@ -386,6 +386,9 @@ describe('pages', () => {
 });
 
 describe('an update', () => {
+  const roleUpdate = async (client: Client, call: { signal?: AbortSignal } = {}) =>
+    client.update('/api/roles/{id}', { params: { path }, ...call }, () => ({ name: 'b' }));
+
   const tagged = (name: string, etag: string) => () => {
     const data = { type: 'roles', id: '7', attributes: { name } };
     return Response.json({ data }, { headers: { ETag: etag } });
@@ -399,6 +402,7 @@ describe('an update', () => {
       tagged('b', '"2"'),
       tagged('b!', '"3"'),
     );
+    vi.useRealTimers();
     const changed = await server
       .client()
       .update('/api/roles/{id}', init, ({ name }) => ({ name: `${name}!` }));
@@ -423,7 +427,33 @@ describe('an update', () => {
     expect([changed.name, server.apiRequests.length]).toEqual(['a', 1]);
   });
 
+  it('waits between attempts for random times, which become longer, until its signal ends', async () => {
+    const fail = () => {
+      for (let attempt = 0; attempt < 5; attempt += 1) {
+        server.answers.push(tagged('a', '"1"'), () => failure(412, 'precondition_failed'));
+      }
+    };
+    vi.spyOn(Math, 'random').mockReturnValue(0.5);
+    fail();
+    const [error, ms] = await timed(roleUpdate(server.client()));
+    expect([error, ms]).toEqual([expect.objectContaining({ status: 412 }), 50 + 100 + 150 + 200]);
+    fail();
+    const controller = new AbortController();
+    const reason = new Error('the user left');
+    setTimeout(() => controller.abort(reason), 70);
+    const call = roleUpdate(server.client(), { signal: controller.signal });
+    expect(await timed(call)).toEqual([reason, 70]);
+  });
+
+  it('takes only attributes from the function', () => {
+    const update = async () =>
+      // @ts-expect-error: the type and the id are not attributes
+      server.client().update('/api/roles/{id}', init, (read) => ({ ...read, name: 'b' }));
+    expect(update).toBeTypeOf('function');
+  });
+
   it('fails after five attempts, and at once for another error', async () => {
+    vi.useRealTimers();
     for (let attempt = 0; attempt < 5; attempt += 1) {
       server.answers.push(tagged('a', '"1"'), () => failure(412, 'precondition_failed'));
     }

@@ -1,5 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { Success } from './path-types.js';
+import { document, FakeServer } from '../../../test/support/fake-server.js';
 import type { paths } from './generated/backoffice.js';
 import { toObjects } from './objects.js';
 
@@ -64,6 +65,19 @@ describe('the objects of a document', () => {
     const data = { type: 'a', id: 'b,c', attributes: { constructor: 1 } };
     const included = [{ type: 'a,b', id: 'c' }];
     expect(toObjects({ data, included })).toEqual({ type: 'a', id: 'b,c', constructor: 1 });
+  });
+
+  it('have the type of the entity tags that `withEtags` asks for, also in `all`', async () => {
+    const init = { params: { query: { withEtags: true as const } } };
+    const server = new FakeServer();
+    const data = [{ type: 'users', id: '7', meta: { etag: '"a"' } }];
+    const answer = () => document({ data, links: { next: null } });
+    server.answers.push(answer, answer);
+    const { data: page } = await server.client().GET('/api/users', init);
+    const etags = [page.data[0]!.meta?.etag];
+    expectTypeOf(etags).toEqualTypeOf<(string | undefined)[]>();
+    for await (const user of server.client().all('/api/users', init)) etags.push(user.meta?.etag);
+    expect(etags).toEqual(['"a"', '"a"']);
   });
 
   it('have the types of the OpenAPI document', () => {

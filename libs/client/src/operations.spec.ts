@@ -64,7 +64,17 @@ describe('operations', () => {
     operations.add('customers', { attributes: {} });
     // @ts-expect-error: users have no such attribute
     operations.update({ type: 'users', id: '1' }, { attributes: { shoeSize: 44 } });
+    // @ts-expect-error: users have no such relationship
+    operations.addTo({ type: 'users', id: '1' }, 'rolse', []);
+    // @ts-expect-error: customers have no such relationship
+    operations.removeFrom({ type: 'customers', id: '1' }, 'roles', []);
     expect(server.requests).toEqual([]);
+  });
+
+  it('are sent without a key, which the server rejects for them', async () => {
+    // @ts-expect-error: there is no such option
+    await server.client().operations().send({ idempotencyKey: 'own' });
+    expect(server.apiRequests[0]!.headers.get('Idempotency-Key')).toBeNull();
   });
 
   it('fail together, with a pointer to the operation', async () => {

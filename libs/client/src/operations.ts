@@ -1,6 +1,6 @@
 import type { Calls } from './calls.js';
 import { OperationResults } from './operation-results.js';
-import type { AcceptedData, CallOptions } from './path-types.js';
+import type { AcceptedData, CallOptions, PathsWith } from './path-types.js';
 import { OPERATIONS } from './request-headers.js';
 
 /** A resource that exists, or one that an operation before adds. */
@@ -33,6 +33,14 @@ type Fields<Data> = (Data extends { attributes: infer Attributes }
       : object);
 
 type TypesOf<Data> = Data extends { type: infer Type extends string } ? Type : never;
+
+/** The names of the to-many relationships of a type: those whose route has POST. */
+type ToMany<Paths, Type extends string> =
+  PathsWith<Paths, 'post'> extends infer Path
+    ? Path extends `/api/${Type}/{id}/relationships/${infer Name}`
+      ? Name
+      : never
+    : never;
 
 interface AtomicOperation {
   op: 'add' | 'update' | 'remove';
@@ -84,22 +92,30 @@ export class Operations<Paths extends object> {
   }
 
   /** Adds members to a to-many relationship. */
-  addTo(resource: Reference, relationship: string, added: readonly Reference[]): this {
+  addTo<Type extends string>(
+    resource: Reference<Type>,
+    relationship: ToMany<Paths, Type>,
+    added: readonly Reference[],
+  ): this {
     return this.#relate('add', { resource, relationship, data: added.map(identifierOf) });
   }
 
   /** Removes members from a to-many relationship. */
-  removeFrom(resource: Reference, relationship: string, removed: readonly Reference[]): this {
+  removeFrom<Type extends string>(
+    resource: Reference<Type>,
+    relationship: ToMany<Paths, Type>,
+    removed: readonly Reference[],
+  ): this {
     return this.#relate('remove', { resource, relationship, data: removed.map(identifierOf) });
   }
 
   /** Sends the operations. A failure has carried out none of them; `pointer` names its operation. */
-  async send(options: CallOptions = {}): Promise<OperationResults<Paths>> {
+  async send({ signal, timeoutMs }: Pick<CallOptions, 'signal' | 'timeoutMs'> = {}): Promise<
+    OperationResults<Paths>
+  > {
     const body = { 'atomic:operations': this.#operations };
-    const { data } = await this.#calls.call<Results | undefined>('post', OPERATIONS, {
-      ...options,
-      body,
-    });
+    const call = { body, signal, timeoutMs };
+    const { data } = await this.#calls.call<Results | undefined>('post', OPERATIONS, call);
     return new OperationResults([...this.#lids], data?.['atomic:results'] ?? []);
   }
 
