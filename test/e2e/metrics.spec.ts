@@ -92,7 +92,7 @@ describe('GET /metrics on the management port', () => {
     }
     await expect
       .poll(async () => counted(storefront))
-      .toMatchObject({ 'method="other",status="404"': 3 });
+      .toMatchObject({ 'method="other",status="405"': 3 });
   });
 
   it('does not use the global registry of the client library', async () => {

@@ -113,6 +113,12 @@ const COMPARED = {
     '/api/customer-users createdAt',
     '/api/customer-users updatedAt',
     '/api/audit-events occurredAt',
+    '/api/oauth-clients createdAt',
+    '/api/oauth-clients updatedAt',
+    '/api/oauth-clients expiresAt',
+    '/api/oauth-clients idleSince',
+    '/api/signing-keys createdAt',
+    '/api/signing-keys activatedAt',
   ],
   storefront: [
     '/api/users createdAt',
