@@ -42,7 +42,7 @@ export type ClientOptions = Credentials & {
   /** The public URL of the server, when `url` is an internal address of it. */
   issuer?: string;
 
-  /** Milliseconds for a whole call with its retries. */
+  /** Milliseconds for a call with its retries; in `all` and `update`, for each of the requests. */
   timeoutMs?: number;
 
   /** Retries of one call after 429, 502, 503, 504, or without an answer. */

@@ -20,13 +20,16 @@ export interface CallOptions {
   /** Ends the call. */
   signal?: AbortSignal;
 
-  /** Milliseconds for this call with its retries. */
+  /** Milliseconds for this call with its retries; in `all` and `update`, for each of the requests. */
   timeoutMs?: number;
 
   /** Changes the resource only if it still has this entity tag. Otherwise the call fails with 412. */
   ifMatch?: string;
 
-  /** The key of a POST; by default each call has a new one, which its retries repeat. */
+  /**
+   * The key of a POST of users, customers, customer-users or roles. By default each call has a new one,
+   * which its retries repeat. The server rejects a key for all other routes.
+   */
   idempotencyKey?: string;
 }
 
