@@ -439,3 +439,25 @@ it('OAuthModule stops the start when its options depend on a request', async () 
   await expect(app.init()).rejects.toThrow('must not depend on request-scoped providers');
   await app.close();
 });
+
+it('OAuthModule makes no schema without `migrate`, and none whose name needs quotes', async () => {
+  const url = inject('postgresUrl');
+  const start = async (options: object) => {
+    const issuer = 'http://127.0.0.1:1';
+    const required = { issuer, audience: issuer, keyEncryptionKey: randomBytes(32) };
+    const oauth = OAuthModule.register({ ...required, dataSource: { url }, ...options });
+    const silent = { logger: false, abortOnError: false } as const;
+    const app = await NestFactory.create(oauth, new FastifyAdapter(), silent);
+    await app.init().finally(async () => app.close());
+  };
+  const schema = `not_made_${randomBytes(4).toString('hex')}`;
+  await expect(start({ schema, migrate: false })).rejects.toThrow('does not exist');
+  const quoted = `${schema}; CREATE SCHEMA ${schema}_more`;
+  await expect(start({ schema: quoted })).rejects.toThrow('the schema must match');
+  const server = await new DataSource({ type: 'postgres', url }).initialize();
+  const made = await server.query('SELECT 1 FROM pg_namespace WHERE nspname LIKE $1', [
+    `${schema}%`,
+  ]);
+  await server.destroy();
+  expect(made).toEqual([]);
+});
