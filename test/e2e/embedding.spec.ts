@@ -448,7 +448,11 @@ it('OAuthModule makes no schema without `migrate`, and none whose name needs quo
     const oauth = OAuthModule.register({ ...required, dataSource: { url }, ...options });
     const silent = { logger: false, abortOnError: false } as const;
     const app = await NestFactory.create(oauth, new FastifyAdapter(), silent);
-    await app.init().finally(async () => app.close());
+    try {
+      await app.init();
+    } finally {
+      await app.close();
+    }
   };
   const schema = `not_made_${randomBytes(4).toString('hex')}`;
   await expect(start({ schema, migrate: false })).rejects.toThrow('does not exist');
