@@ -117,7 +117,7 @@ function logRequests(fastify: FastifyInstance, log: Log): void {
   const logRequest = requestLog(log);
   fastify.addHook('onResponse', (request, reply, done) => {
     const { id, method, url, ip: address } = request;
-    const { client_id: clientId } = (request as { user?: { client_id?: string } }).user ?? {};
+    const { tokenClientId: clientId } = request as { tokenClientId?: string };
     const { statusCode: status, elapsedTime: milliseconds } = reply;
     logRequest({ id, method, url, status, milliseconds, address, clientId });
     done();

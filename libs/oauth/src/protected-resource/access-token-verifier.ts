@@ -110,7 +110,7 @@ export class AccessTokenVerifier {
    */
   async authenticate(request: ApiRequest, reply: ApiResponse): Promise<void> {
     const claims = await this.#verify(request);
-    request.user = claims; // also for the log of a rejected request
+    request.tokenClientId = claims.client_id;
     const proof = this.possession.verify(request, claims);
     const status = await this.tokenStatus.of(claims, addressOf(request));
     if ('inactiveReason' in status) {

@@ -13,6 +13,8 @@ export interface ApiRequest {
   id?: unknown;
   /** Only an object with `ACCEPTED_BY` is ours: a guard of the host may have set another one. */
   user?: AccessTokenClaims & Partial<Accepted>;
+  /** The client of a verified token, for the log; `user` is not set when the token is rejected. */
+  tokenClientId?: string;
 }
 
 /** Marks the claims of an accepted request with the verifier that has accepted it. */
