@@ -483,3 +483,30 @@ it('OAuthModule makes no schema without `migrate`, and none whose name needs quo
   await server.destroy();
   expect(made).toEqual([]);
 });
+
+it('OAuthModule starts when another process makes its schema at the same moment', async () => {
+  const shop = await createDatabase();
+  const other = await new DataSource({ type: 'postgres', url: shop.url }).initialize();
+  const transaction = other.createQueryRunner();
+  await transaction.startTransaction();
+  await transaction.query('CREATE SCHEMA latchkey');
+  const oauth = register({ issuer: 'http://127.0.0.1:1', dataSource: { url: shop.url } });
+  const silent = { logger: false, abortOnError: false } as const;
+  const created = NestFactory.create(oauth, new FastifyAdapter(), silent);
+  const waiting = async () =>
+    other.query(
+      `SELECT 1 FROM pg_stat_activity
+       WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+  await expect.poll(waiting).toHaveLength(1);
+  await transaction.commitTransaction();
+  const app = await created;
+  await app.init();
+  expect(await other.query('SELECT count(*)::int AS n FROM latchkey.oauth_clients')).toEqual([
+    { n: 0 },
+  ]);
+  await app.close();
+  await transaction.release();
+  await other.destroy();
+  await shop.drop();
+});

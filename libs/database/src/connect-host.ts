@@ -53,7 +53,10 @@ export async function connectHost(options: HostDatabaseOptions): Promise<Databas
   }
 }
 
-/** Makes the schema. A login without the right to do so can use one that exists. */
+/**
+ * Makes the schema. A login without the right to do so can use one that exists. `IF NOT EXISTS` fails
+ * when another process makes the schema at the same moment.
+ */
 async function makeSchema(
   owner: { query(sql: string, parameters?: unknown[]): Promise<unknown> },
   schema: string,
@@ -61,5 +64,10 @@ async function makeSchema(
   const [row] = (await owner.query('SELECT to_regnamespace($1) IS NOT NULL AS exists', [
     schema,
   ])) as [{ exists: boolean }];
-  if (!row.exists) await owner.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+  if (row.exists) return;
+  await owner.query(`
+    DO $$ BEGIN
+      CREATE SCHEMA IF NOT EXISTS ${schema};
+    EXCEPTION WHEN unique_violation THEN NULL;
+    END $$`);
 }
