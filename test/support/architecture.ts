@@ -70,6 +70,7 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ],
     ['caching'],
     ['clients'],
+    ['people'],
     ['limits'],
     ['usage'],
     ['keys'],

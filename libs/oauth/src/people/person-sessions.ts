@@ -1,0 +1,43 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** A person who is signed in with the browser that has sent a request; times in Unix seconds. */
+export interface SignedInPerson {
+  /** Id of the user of this side: `sub` of the person's tokens. */
+  personId: string;
+
+  /** Public name of the session, for `sid` of ID tokens; not the secret in the cookie. */
+  sessionId: string;
+
+  /** The last time at which the person proved their identity (`auth_time`). */
+  authenticatedAt: number;
+
+  /** Authentication methods of that time by RFC 8176, such as `pwd` and `otp`. */
+  amr: readonly string[];
+
+  /** Level of that authentication: `1` for one factor, `2` for two factors or a passkey. */
+  acr: '1' | '2';
+}
+
+/** What an application asks of a sign-in, see `AuthorizationRequest`. */
+export interface SignInRequest {
+  /** The path and query on this server to continue at. */
+  returnTo: string;
+
+  /** The name that the sign-in form is filled with (`login_hint`). */
+  loginHint?: string;
+}
+
+/**
+ * The sessions of people with this server. Browsers send their cookie. libs/sign-in implements it;
+ * without it, this authorization server serves machines only.
+ */
+export abstract class PersonSessions {
+  /** Finds the session of a request, or null. Counts as use of the session. */
+  abstract find(headers: IncomingHttpHeaders): Promise<SignedInPerson | null>;
+
+  /** Returns the path and query of the sign-in page. The page also accepts people who are signed in. */
+  abstract signInPath(request: SignInRequest): string;
+
+  /** Ends a session by its public name. Returns the Set-Cookie header that deletes its cookie. */
+  abstract end(sessionId: string): Promise<string>;
+}
