@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { RequestHeaders } from './person-sessions.js';
 
 /** An HTML answer. */
 export interface Page {
@@ -38,9 +38,9 @@ export abstract class AuthorizationPages {
    * cookies with SameSite=Strict after it, although another site has started the first navigation.
    * The policy `form-action` of the page before does not apply to redirects that follow.
    */
-  abstract hop(path: string, headers: IncomingHttpHeaders): Page;
+  abstract hop(path: string, headers: RequestHeaders): Page;
 
-  abstract consent(request: ConsentRequest, headers: IncomingHttpHeaders): Page;
+  abstract consent(request: ConsentRequest, headers: RequestHeaders): Page;
 
-  abstract error(error: PageError, headers: IncomingHttpHeaders): Page;
+  abstract error(error: PageError, headers: RequestHeaders): Page;
 }

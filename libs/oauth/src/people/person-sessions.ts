@@ -1,4 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http';
+/** The headers of a request, with lower-case names. */
+export type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
 /** A person who is signed in with the browser that has sent a request; times in Unix seconds. */
 export interface SignedInPerson {
@@ -33,7 +34,7 @@ export interface SignInRequest {
  */
 export abstract class PersonSessions {
   /** Finds the session of a request, or null. Counts as use of the session. */
-  abstract find(headers: IncomingHttpHeaders): Promise<SignedInPerson | null>;
+  abstract find(headers: RequestHeaders): Promise<SignedInPerson | null>;
 
   /** Returns the path and query of the sign-in page. The page also accepts people who are signed in. */
   abstract signInPath(request: SignInRequest): string;
