@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { BackofficeModule } from '../../apps/backoffice/src/backoffice.module.js';
-import { type Backoffice, type ClientOptions, createClient, type Storefront } from '#client';
+import type { Backoffice, ClientOptions, Storefront } from '#client';
 import type { Config } from '#config';
 import { startServer, type RunningServer } from '#server';
 import {
@@ -11,11 +11,14 @@ import {
   type TestApplications,
   type TestClient,
 } from '../support/applications.js';
+import { CLIENT_MODULE, importClient } from '../support/client-package.js';
 import { compileErrors, programOf, writeProgram } from '../support/program.js';
 
 const SCOPES =
   'users:read users:write roles:read roles:write customers:read customers:write ' +
   'customer-users:read customer-users:write clients:read clients:write clients:admin keys:write';
+
+const { createClient } = await importClient();
 
 let applications: TestApplications;
 let config: Config;
@@ -227,7 +230,7 @@ describe('docs/client.md', () => {
     const attributes = { username: 'ada', email: 'ada@example.com', ...names };
     await backoffice().POST('/api/users', { body: { data: { type: 'users', attributes } } });
     const text = programOf(readFileSync('docs/client.md', 'utf8'), {
-      '@latchkey/server/client': '#client',
+      '@latchkey/server/client': CLIENT_MODULE,
       'http://localhost:3000': applications.backoffice.url,
     });
     const path = writeProgram('client-page', text);

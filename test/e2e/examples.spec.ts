@@ -15,6 +15,7 @@ import {
   type TestApplications,
   type TestClient,
 } from '../support/applications.js';
+import { CALLERS_FOLDER } from '../support/client-package.js';
 import { Command } from '../support/commands.js';
 import { hasNginx, Nginx } from '../support/nginx.js';
 import { apiOf } from '../support/json-api.js';
@@ -41,17 +42,22 @@ function environmentOf(side: Side, { clientId, clientSecret }: TestClient, port 
   };
 }
 
+const pathOf = (example: string) => join(CALLERS_FOLDER, 'examples', example);
+
+const interpreterOf = (example: string) => (example.endsWith('.sh') ? 'bash' : process.execPath);
+
 /** Runs a program as the page of examples says, and returns the lines that it prints. */
-async function linesOf(file: string, parameters: string[], client: TestClient, side: Side) {
+async function linesOf([example, ...words]: [string, ...string[]], client: TestClient, side: Side) {
   const environment = environmentOf(side, client);
   const env = { ...environment, LATCHKEY_URL: `${environment.LATCHKEY_URL}/` };
-  const { stdout } = await promisify(execFile)(file, parameters, { env });
+  const parameters = [pathOf(example), ...words];
+  const { stdout } = await promisify(execFile)(interpreterOf(example), parameters, { env });
   return stdout.trimEnd().split('\n');
 }
 
 it('curl.sh reads, creates once, changes with an entity tag, and deletes', async () => {
   const { client } = applications.backoffice;
-  const lines = await linesOf('bash', ['examples/curl.sh'], client, 'backoffice');
+  const lines = await linesOf(['curl.sh'], client, 'backoffice');
   expect(JSON.parse(lines[1]!)).toMatchObject({ jsonapi: { version: '1.1' } });
   expect(lines.filter((line) => /^(created|changed|deleted)/.test(line))).toEqual([
     expect.stringMatching(/^created user \d+$/),
@@ -63,13 +69,13 @@ it('curl.sh reads, creates once, changes with an entity tag, and deletes', async
 
 it.each(SIDES)('openid-client.mjs lists users of the %s, and revokes its token', async (side) => {
   const { client } = applications[side];
-  const [first] = await linesOf('node', ['examples/openid-client.mjs'], client, side);
+  const [first] = await linesOf(['openid-client.mjs'], client, side);
   expect(first).toBe('a bearer token for 3600 s with users:read');
 });
 
 /** Starts a server of the examples on a free port, and returns it with its address. */
-async function startServer(file: string, environment: Record<string, string>) {
-  const program = new Command({ environment }, file);
+async function startServer(example: string, environment: Record<string, string>) {
+  const program = new Command({ environment }, pathOf(example));
   const stop = async () => {
     program.signal('SIGTERM');
     await program.ended();
@@ -84,7 +90,7 @@ async function startVerifier(): Promise<string> {
   const { LATCHKEY_URL, ...environment } = environmentOf('backoffice', client);
   // The slash at the end is no part of the issuer.
   const withSlash = { ...environment, LATCHKEY_URL: `${LATCHKEY_URL}/` };
-  return (await startServer('examples/verify-express.mjs', withSlash)).url;
+  return (await startServer('verify-express.mjs', withSlash)).url;
 }
 
 describe('backoffice-sync.mjs', () => {
@@ -93,8 +99,8 @@ describe('backoffice-sync.mjs', () => {
     const directory = await mkdtemp(join(tmpdir(), 'latchkey-sync-'));
     started.push({ stop: async () => rm(directory, { recursive: true }) });
     const state = join(directory, 'state.json');
-    const parameters = ['examples/backoffice-sync.mjs', state];
-    const sync = async () => linesOf('node', parameters, backoffice.client, 'backoffice');
+    const sync = async () =>
+      linesOf(['backoffice-sync.mjs', state], backoffice.client, 'backoffice');
     const users = await apiOf(backoffice, 'users:write');
     const ids: string[] = [];
     for (const name of ['ada', 'bob', 'cleo']) {
@@ -134,8 +140,8 @@ describe('storefront-server.mjs', () => {
   it('shows a shopper the own profile only, after a code from a mail', async () => {
     const { storefront } = applications;
     const client = await storefront.createClient('users:read customers:read');
-    const file = 'examples/storefront-server.mjs';
-    const { program, url } = await startServer(file, environmentOf('storefront', client));
+    const environment = environmentOf('storefront', client);
+    const { program, url } = await startServer('storefront-server.mjs', environment);
     await applications.database.query(
       `INSERT INTO customer_users (email, first_name, last_name, role, confirmed)
        VALUES ('ada@shop.example', 'Ada', '<i>Lovelace', 'buyer', true),
@@ -236,7 +242,7 @@ describe('verify-express.mjs, with tokens of an issuer that signs anything', () 
     );
     const jwk = { ...(await exportJWK(publicKey)), kid: '1', alg: 'ES256' };
     const environment = { PATH: process.env.PATH ?? '', LATCHKEY_URL: issuer, PORT: '0' };
-    const { url } = await startServer('examples/verify-express.mjs', environment);
+    const { url } = await startServer('verify-express.mjs', environment);
     const now = Math.floor(Date.now() / 1000);
     const claims = {
       iss: issuer,
@@ -275,7 +281,7 @@ describe('verify-express.mjs, when the keys cannot be fetched', () => {
         : { body: { jwks_uri: `${issuer}/.well-known/jwks.json` } },
     );
     const environment = { PATH: process.env.PATH ?? '', LATCHKEY_URL: issuer, PORT: '0' };
-    const { program, url } = await startServer('examples/verify-express.mjs', environment);
+    const { program, url } = await startServer('verify-express.mjs', environment);
     const { privateKey } = await generateKeyPair('ES256');
     const jwt = new SignJWT({ iss: issuer }).setProtectedHeader({ alg: 'ES256', kid: '1' });
     const { status, headers } = await request(
@@ -289,13 +295,12 @@ describe('verify-express.mjs, when the keys cannot be fetched', () => {
 
 describe('a program with a wrong environment', () => {
   const programs = ['backoffice-sync', 'openid-client', 'storefront-server', 'verify-express'];
-  const files = [...programs.map((name) => `examples/${name}.mjs`), 'examples/curl.sh'];
+  const files = [...programs.map((name) => `${name}.mjs`), 'curl.sh'];
 
   /** Runs the program, and returns its exit code and what it prints about the failure. */
   async function failureOf(file: string, environment: Record<string, string>) {
-    const interpreter = file.endsWith('.sh') ? 'bash' : process.execPath;
     const env = { PATH: process.env.PATH ?? '', ...environment };
-    const running = promisify(execFile)(interpreter, [file], { env });
+    const running = promisify(execFile)(interpreterOf(file), [pathOf(file)], { env });
     return running.then(
       () => expect.fail(`${file} succeeded`),
       ({ stderr }: { stderr: string }) => stderr,
@@ -311,7 +316,7 @@ describe('a program with a wrong environment', () => {
   });
 
   it('verify-express.mjs says that the address has no metadata, or does not answer', async () => {
-    const file = 'examples/verify-express.mjs';
+    const file = 'verify-express.mjs';
     const LATCHKEY_URL = `${applications.backoffice.url}/other`;
     expect(await failureOf(file, { LATCHKEY_URL })).toBe(
       `${LATCHKEY_URL}/.well-known/oauth-authorization-server answered 404: is LATCHKEY_URL right?\n`,
@@ -360,7 +365,7 @@ describe.skipIf(!hasNginx)('verify-nginx.conf', () => {
     const { port } = program.address() as AddressInfo;
     const verifier = new URL(await startVerifier()).port;
     const listening = await freePort();
-    const configuration = (await readFile('examples/verify-nginx.conf', 'utf8'))
+    const configuration = (await readFile(pathOf('verify-nginx.conf'), 'utf8'))
       .replace('127.0.0.1:4000', `127.0.0.1:${verifier}`)
       .replace('127.0.0.1:5000', `127.0.0.1:${port}`)
       .replace('127.0.0.1:8080', `127.0.0.1:${listening}`);
@@ -396,10 +401,10 @@ interface Generator {
 }
 
 describe.each(SIDES)('the collection of the %s', (side) => {
-  const file = `examples/postman/${side}.postman_collection.json`;
+  const file = pathOf(`postman/${side}.postman_collection.json`);
 
   it('is up to date; examples/postman/generate.mjs writes it again', async () => {
-    const generator = '../../examples/postman/generate.mjs';
+    const generator = pathOf('postman/generate.mjs');
     const { collectionOf } = (await import(/* @vite-ignore */ generator)) as Generator;
     const { body } = await request(`${applications[side].url}/api/openapi.json`);
     expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(collectionOf(body));

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import ts from 'typescript';
+import { CALLERS_FOLDER } from './client-package.js';
 
 /** Returns the TypeScript blocks of a page as one program, with these texts replaced. */
 export function programOf(page: string, replacements: Record<string, string>): string {
@@ -11,11 +12,11 @@ export function programOf(page: string, replacements: Record<string, string>): s
   }, blocks.join('\n'));
 }
 
-/** Writes a program into a folder of the project, so that it finds `#client`. Returns its path. */
+/** Writes a program to where it finds `CLIENT_MODULE`. Returns its path. */
 export function writeProgram(name: string, program: string): string {
-  const folder = resolve('var/test/programs', `${name}-${process.pid}`);
+  const folder = join(CALLERS_FOLDER, 'var/test/programs', `${name}-${process.pid}`);
   mkdirSync(folder, { recursive: true });
-  const path = join(folder, 'program.ts');
+  const path = join(folder, 'program.mts');
   writeFileSync(path, program);
   return path;
 }
@@ -26,7 +27,7 @@ export function compileErrors(path: string): string[] {
     config: { compilerOptions: object };
   };
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, '.');
-  const program = ts.createProgram([path], { ...options, noEmit: true });
+  const program = ts.createProgram([path], { ...options, rootDir: CALLERS_FOLDER, noEmit: true });
   return ts
     .getPreEmitDiagnostics(program)
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
