@@ -316,6 +316,9 @@ describe('a row that the login of an application writes', () => {
         'idempotent_requests.holds': 'ignored',
         'instances.keys': REFUSED,
         'oauth_clients.allowed_networks': REFUSED,
+        'oauth_clients.grant_types': REFUSED,
+        'oauth_clients.post_logout_redirect_uris': REFUSED,
+        'oauth_clients.redirect_uris': REFUSED,
         'oauth_clients.scopes': REFUSED,
         'roles.scopes': REFUSED,
       };

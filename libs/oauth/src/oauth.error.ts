@@ -6,6 +6,7 @@
 const STATUS = {
   invalid_request: 400,
   invalid_client: 401,
+  unauthorized_client: 400,
   unsupported_grant_type: 400,
   invalid_scope: 400,
   invalid_target: 400,

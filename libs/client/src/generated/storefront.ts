@@ -624,6 +624,7 @@ export interface components {
       error:
         | 'invalid_request'
         | 'invalid_client'
+        | 'unauthorized_client'
         | 'unsupported_grant_type'
         | 'invalid_scope'
         | 'invalid_target'

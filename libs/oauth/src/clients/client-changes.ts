@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { plainKeySet } from '../jws/key-set.js';
 import { isWithin, readNetwork } from '../network.js';
 import { type Side } from '../side.js';
-import { CLIENT_ATTRIBUTES, type ClientChanges } from './client-attributes.js';
+import { CLIENT_ATTRIBUTES, type ClientChanges, type NewClient } from './client-attributes.js';
 import { isSubset } from './client-keys.js';
 import { ClientAdministrationError } from './client-administration.error.js';
 import { Client } from './client.entity.js';
@@ -36,6 +37,31 @@ export function columnValues({
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
+
+/**
+ * Builds a client with an id of its own, without its owner.
+ *
+ * @throws ClientAdministrationError for a scope that the side lacks
+ */
+export function newClient(attributes: NewClient, ofSide: readonly string[]): Client {
+  const { side } = attributes;
+  const client = Object.assign(new Client(), DEFAULTS, columnValues(attributes), { side });
+  client.id = randomUUID();
+  client.scopes = knownScopes(side, attributes.scopes, ofSide);
+  return client;
+}
+
+/** Values of a new client that have no null. */
+const DEFAULTS = {
+  enabled: true,
+  allowedNetworks: [],
+  dpopBoundAccessTokens: false,
+  grantTypes: ['client_credentials'],
+  redirectUris: [],
+  postLogoutRedirectUris: [],
+  isPublic: false,
+  isThirdParty: false,
+} satisfies Partial<Client>;
 
 /**
  * Returns the columns that the changes would change, with their new values.

@@ -17,12 +17,24 @@ export interface SecretSnapshot {
 /** A client as the protocol needs it (RFC 6749 §2); times in Unix seconds. */
 export interface ClientSnapshot {
   clientId: string;
+  /** The name that people read when they are asked for consent. */
+  name: string;
   /**
    * `sub` of the client's tokens: the user for whom it acts, or the client itself (RFC 9068 §2.2).
    */
   subject: string;
   /** Scopes that a token may carry at most: the registered ones, within the roles of the owner. */
   scopes: Scope;
+  /** Grant types that the client may use (RFC 7591 §2). */
+  grantTypes: readonly string[];
+  /** URIs to which the authorization endpoint may send people, compared exactly (RFC 9700 §4.1.3). */
+  redirectUris: readonly string[];
+  /** URIs to which people may be sent after they have signed out. */
+  postLogoutRedirectUris: readonly string[];
+  /** True for a client without credentials, such as a single-page app (RFC 6749 §2.1). */
+  isPublic: boolean;
+  /** True when people are asked for consent before the client gets tokens for them. */
+  isThirdParty: boolean;
   enabled: boolean;
   expiresAt: number | null;
   /** Tokens issued in this millisecond or before are revoked. */
@@ -67,6 +79,11 @@ export function clientInactiveReason(
   if (client.owner === 'disabled') return 'owner_disabled';
   if (client.owner === 'gone') return 'owner_gone';
   return address === null || client.isAllowedFrom(address) ? null : 'network';
+}
+
+/** True when people can sign in for the client: it has the authorization code grant. */
+export function acceptsPeople({ grantTypes }: Pick<ClientSnapshot, 'grantTypes'>): boolean {
+  return grantTypes.includes('authorization_code');
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -27,7 +27,13 @@ const MAX_TOGETHER = 100;
 
 interface Row {
   clientId: string;
+  name: string;
   scopes: string[];
+  grantTypes: string[];
+  redirectUris: string[];
+  postLogoutRedirectUris: string[];
+  isPublic: boolean;
+  isThirdParty: boolean;
   enabled: boolean;
   accessTokenLifetime: number | null;
   dpopBoundAccessTokens: boolean;
@@ -84,12 +90,19 @@ export class ClientSnapshotsRepository {
   #read(clientId: string, row: Row): ClientSnapshot {
     const { enabled, expiresAt, tokensValidAfter, ownerId } = row;
     const { accessTokenLifetime, dpopBoundAccessTokens, jwksUri } = row;
+    const { name, isPublic, isThirdParty } = row;
     const allowedNetworks = storedNetworks(row.allowedNetworks);
     const keySet = readKeySet(row.jwks, MAX_KEYS);
     return {
       clientId,
+      name,
       subject: ownerId ?? clientId,
       scopes: this.#scopes(row),
+      grantTypes: storedTexts(row.grantTypes),
+      redirectUris: storedTexts(row.redirectUris),
+      postLogoutRedirectUris: storedTexts(row.postLogoutRedirectUris),
+      isPublic,
+      isThirdParty,
       enabled,
       expiresAt,
       tokensValidAfter,
@@ -146,7 +159,10 @@ function requireKnownRoles({
  * rounds floating-point numbers by a setting that a login may change (`extra_float_digits`).
  */
 const STATEMENT = prepared(`
-  SELECT client.client_id AS "clientId", client.scopes, client.enabled,
+  SELECT client.client_id AS "clientId", client.name, client.scopes, client.enabled,
+    client.grant_types AS "grantTypes", client.redirect_uris AS "redirectUris",
+    client.post_logout_redirect_uris AS "postLogoutRedirectUris",
+    client.is_public AS "isPublic", client.is_third_party AS "isThirdParty",
     client.access_token_lifetime AS "accessTokenLifetime",
     client.dpop_bound_access_tokens AS "dpopBoundAccessTokens",
     client.limits, client.allowed_networks AS "allowedNetworks",

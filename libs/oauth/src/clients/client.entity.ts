@@ -26,6 +26,31 @@ export class Client {
   @Column({ type: 'text', array: true, transformer: textsColumn })
   scopes: string[];
 
+  /** Grant types that the client may use (RFC 7591 §2). */
+  @Column({ name: 'grant_types', type: 'text', array: true, transformer: textsColumn })
+  grantTypes: string[];
+
+  /** URIs to which the authorization endpoint may send people, compared exactly (RFC 9700 §4.1.3). */
+  @Column({ name: 'redirect_uris', type: 'text', array: true, transformer: textsColumn })
+  redirectUris: string[];
+
+  /** URIs to which people may be sent after they have signed out (OpenID Connect RP-Initiated Logout §3.1). */
+  @Column({
+    name: 'post_logout_redirect_uris',
+    type: 'text',
+    array: true,
+    transformer: textsColumn,
+  })
+  postLogoutRedirectUris: string[];
+
+  /** True for a client without credentials, such as a single-page app (RFC 6749 §2.1). */
+  @Column({ name: 'is_public', type: 'boolean' })
+  isPublic: boolean;
+
+  /** True when people are asked for consent before the client gets tokens for them. */
+  @Column({ name: 'is_third_party', type: 'boolean' })
+  isThirdParty: boolean;
+
   /** Seconds; null means the lifetime that the side is configured with. */
   @Column({ name: 'access_token_lifetime', type: 'integer', nullable: true })
   accessTokenLifetime: number | null;

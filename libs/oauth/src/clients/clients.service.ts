@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import type { Transaction } from '#database';
@@ -16,7 +15,7 @@ import {
   changedColumns,
   columnValues,
   differences,
-  knownScopes,
+  newClient,
   widens,
 } from './client-changes.js';
 import { ClientAdministrationError } from './client-administration.error.js';
@@ -69,16 +68,8 @@ export class Clients {
     administrator: Administrator,
     transaction: Transaction,
   ): Promise<Client> {
-    const { side, enabled = true, owner } = attributes;
-    const client = Object.assign(new Client(), {
-      id: randomUUID(),
-      side,
-      ...columnValues(attributes),
-    });
-    client.enabled = enabled;
-    client.allowedNetworks ??= [];
-    client.dpopBoundAccessTokens ??= false;
-    client.scopes = knownScopes(side, attributes.scopes, this.scopes.of(side));
+    const { side, owner } = attributes;
+    const client = newClient(attributes, this.scopes.of(side));
     client.ownerId = owner ? readOwnerId(side, owner) : null;
     if (client.limits) requireMaySetLimits(administrator);
     await requireMayGrant(administrator, client, { transaction, pointer: OWNER_POINTER });

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { ClientAuthenticator } from '../client-authentication/client-authenticator.js';
-import type { SecretSnapshot } from '../clients/client-snapshot.js';
+import type { ClientSnapshot, SecretSnapshot } from '../clients/client-snapshot.js';
+import type { Grant } from '../grants/grant.js';
 import { Grants } from '../grants/grants.js';
 import type { TokenResponse } from '../grants/token-response.js';
 import { ClientLimits } from '../limits/client-limits.js';
 import { TokenBinding } from '../dpop/token-binding.js';
+import { OAuthError } from '../oauth.error.js';
 import { OAuthMetrics } from '../usage/oauth.metrics.js';
 import { Usage } from '../usage/usage.js';
 import {
@@ -43,6 +45,7 @@ export class TokenEndpoint implements Endpoint {
     const grant = this.grants.get(parameters.require('grant_type'));
     const authenticated = await this.authenticator.authenticate(parameters, request, 'tokens');
     const { client, secret } = authenticated;
+    this.#requireGrant(client, grant);
     let headers = this.limits.take('tokens', client);
     const bound = await this.binding.of(client, request.headers.dpop as string | undefined);
     const issued = grant.issue(parameters, client, bound && bound.jkt);
@@ -57,6 +60,15 @@ export class TokenEndpoint implements Endpoint {
       this.metrics.deprecatedSecretUsed(client.clientId, secret.hint);
     }
     return { status: 200, headers, body: renderToken(response) };
+  }
+
+  /** @throws OAuthError `unauthorized_client` (RFC 6749 §5.2) */
+  #requireGrant({ clientId, grantTypes }: ClientSnapshot, { type }: Grant): void {
+    if (grantTypes.includes(type)) return;
+    this.usage.denied(clientId);
+    throw new OAuthError('unauthorized_client', `this client may not use ${type}`, {
+      cause: `client ${clientId} may use ${grantTypes.join(' ')}`,
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { AUDIT_FUNCTIONS } from './audit-functions.js';
 import { AUDIT_TABLES } from './audit-tables.js';
+import { CLIENT_GRANTS, WITHOUT_CLIENT_GRANTS } from './client-grants.js';
 import { CHANGES_FUNCTIONS, CHANGES_TABLES } from './change-tables.js';
 import { CLIENTS_FUNCTIONS } from './client-functions.js';
 import { CLIENTS_TABLES } from './client-tables.js';
@@ -17,8 +18,7 @@ interface Runner {
  */
 class OwnTables1795392000110 {
   async up(runner: Runner): Promise<void> {
-    const schema = await schemaOf(runner);
-    for (const sql of STATEMENTS) await runner.query(sql.replaceAll(/\bown\./g, `${schema}.`));
+    for (const sql of STATEMENTS) await run(sql, runner);
   }
 
   async down(runner: Runner): Promise<void> {
@@ -26,8 +26,19 @@ class OwnTables1795392000110 {
   }
 }
 
+/** Clients have grant types and redirect URIs, as in the applications of this repository. */
+class OwnClientGrants1795392000111 {
+  async up(runner: Runner): Promise<void> {
+    await run(CLIENT_GRANTS, runner);
+  }
+
+  async down(runner: Runner): Promise<void> {
+    await run(WITHOUT_CLIENT_GRANTS, runner);
+  }
+}
+
 /** The migrations of the module's own tables, in their order. */
-export const OWN_MIGRATIONS = [OwnTables1795392000110];
+export const OWN_MIGRATIONS = [OwnTables1795392000110, OwnClientGrants1795392000111];
 
 /** Sorts names as the applications of this repository do. */
 const COLLATION = "CREATE COLLATION own.root_collation (provider = icu, locale = 'und')";
@@ -54,6 +65,12 @@ const STATEMENTS = [
   OWNERS,
   HEAD,
 ];
+
+/** Runs statements in which `own` stands for the schema. */
+async function run(sql: string, runner: Runner): Promise<void> {
+  const schema = await schemaOf(runner);
+  await runner.query(sql.replaceAll(/\bown\./g, `${schema}.`));
+}
 
 async function schemaOf(runner: Runner): Promise<string> {
   const rows = await runner.query('SELECT quote_ident(current_schema()) AS schema');

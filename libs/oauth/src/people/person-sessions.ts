@@ -19,7 +19,7 @@ export interface SignedInPerson {
   acr: '1' | '2';
 }
 
-/** What an application asks of a sign-in, see `AuthorizationRequest`. */
+/** A sign-in that an application asks for. */
 export interface SignInRequest {
   /** The path and query on this server to continue at. */
   returnTo: string;
