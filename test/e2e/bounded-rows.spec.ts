@@ -299,6 +299,7 @@ describe('a row that the login of an application writes', () => {
       'oauth_clients.access_token_lifetime': [REFUSED, REFUSED],
       // An id, to which nothing is added; an id without a person grants no access.
       'oauth_clients.owner_id': ['set', 'set'],
+      'people_tokens.person_id': ['set', 'set'],
     };
     expect(outcomes).toEqual(expected(columns, named, [REFUSED, REFUSED]));
   });

@@ -39,7 +39,7 @@ export async function fillBothSides(database: TestDatabase): Promise<void> {
 
 const EMPTY = `
   TRUNCATE oauth_clients, failed_attempts, revoked_tokens, used_proofs, idempotent_requests,
-    signing_keys, signing_key_ids, key_rotations, instances, changes, once, staff_users, roles, customer_users,
+    signing_keys, signing_key_ids, key_rotations, instances, changes, once, people_tokens, staff_users, roles, customer_users,
     customers CASCADE`;
 
 /** An event that is not sealed. */
@@ -70,6 +70,7 @@ const ROWS = `
   INSERT INTO sealed_signing_keys VALUES ('key-of-the-$SIDE', '$SIDE', '$SIDE');
   INSERT INTO key_rotations (side) VALUES ('$SIDE');
   INSERT INTO instances (id, side, name) VALUES (gen_random_uuid(), '$SIDE', '$SIDE process');
+  INSERT INTO people_tokens VALUES ('$SIDE', 1, now());
   INSERT INTO once (name) VALUES ('first start of the $SIDE');
   ${EVENT}
 `;

@@ -49,6 +49,8 @@ import { OAUTH_SETTINGS, type OAuthSettings } from './oauth-settings.js';
 import type { OAuthOptions } from './oauth.options.js';
 import { hostModules, type AsyncOptions } from './host-modules.js';
 import { shopClients } from './shop-clients.js';
+import { PersonCache } from './people/person-cache.js';
+import { PersonSnapshotsRepository } from './people/person-snapshots.repository.js';
 import { DpopNonces } from './dpop/dpop-nonces.js';
 import { DpopProofs } from './dpop/dpop-proofs.js';
 import { TokenBinding } from './dpop/token-binding.js';
@@ -72,6 +74,9 @@ const ENDPOINT_CLASSES = [
   MetadataEndpoint,
   ResourceMetadataEndpoint,
 ];
+
+/** Providers for people who sign in. A host of the module has none: its database has no people. */
+const PEOPLE = [PersonSnapshotsRepository, PersonCache];
 
 /**
  * One authorization server in a NestJS application:
@@ -154,7 +159,7 @@ export class OAuthModule implements NestModule {
 
   /** Registers one side of the shop in an application that provides the database. */
   static forShop(settings: OAuthSettings): DynamicModule {
-    const providers = [{ provide: OAUTH_SETTINGS, useValue: settings }];
+    const providers = [{ provide: OAUTH_SETTINGS, useValue: settings }, ...PEOPLE];
     return { module: OAuthModule, imports: [shopClients(), AuditModule], providers };
   }
 

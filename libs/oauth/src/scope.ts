@@ -3,6 +3,12 @@ import { OAuthError } from './oauth.error.js';
 /** Scope tokens in the order in which they were registered or requested, without duplicates. */
 export type Scope = readonly string[];
 
+/**
+ * The scope with which a client asks for the identity of a person (OpenID Connect Core §3.1.2.1). It
+ * gives no access to the API, so neither clients nor roles have it.
+ */
+export const OPENID = 'openid';
+
 /** `scope = scope-token *( SP scope-token )` (RFC 6749 §3.3). */
 const SCOPE_SYNTAX = /^[\x21\x23-\x5B\x5D-\x7E]+(?: [\x21\x23-\x5B\x5D-\x7E]+)*$/;
 

@@ -16,6 +16,15 @@ export interface AccessTokenClaims {
    * Thumbprint of the key that the token is bound to (RFC 9449 §6.1); absent for a bearer token.
    */
   cnf?: { jkt: string };
+  /**
+   * The time at which the person authenticated (RFC 9068 §2.2.1). A token with this claim is of a
+   * person, `sub`; a token without it is of the client or of the user for whom the client acts.
+   */
+  auth_time?: number;
+  /** Level of the person's authentication, see `SignedInPerson`. */
+  acr?: string;
+  /** Authentication methods of the person (RFC 8176). */
+  amr?: readonly string[];
 }
 
 /**
@@ -29,9 +38,12 @@ export function hasRequiredClaims({
   iat,
   exp,
   cnf,
+  auth_time,
 }: AccessTokenClaims): boolean {
   const texts = [sub, client_id, jti, scope].every((claim) => typeof claim === 'string');
-  return texts && Number.isInteger(iat) && Number.isInteger(exp) && isBinding(cnf);
+  const times = Number.isInteger(iat) && Number.isInteger(exp);
+  const isOfKnownKind = auth_time === undefined || Number.isInteger(auth_time);
+  return texts && times && isOfKnownKind && isBinding(cnf);
 }
 
 /** True for no binding or for a `jkt` alone. An unknown kind of binding must not be ignored. */

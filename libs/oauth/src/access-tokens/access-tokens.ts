@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ClientSnapshot } from '../clients/client-snapshot.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
+import type { SignedInPerson } from '../people/person-sessions.js';
 import type { ExtraClaims } from '../host-hooks.js';
 import type { Scope } from '../scope.js';
 import { HostListeners } from '../usage/host-listeners.js';
@@ -15,11 +16,14 @@ export interface AccessToken {
   lifetime: number;
 }
 
-interface Grantable {
+/** The content of a new token. */
+export interface TokenGrant {
   client: ClientSnapshot;
+  /** The person who has signed in; absent for a token of the client. */
+  person?: SignedInPerson;
   scope: Scope;
+  /** Thumbprint of the key that the token is bound to; null for a bearer token. */
   jkt: string | null;
-  extra?: ExtraClaims;
 }
 
 /** Issues access tokens (RFC 9068). No token is stored: its signature proves that it was issued. */
@@ -33,20 +37,18 @@ export class AccessTokens {
   ) {}
 
   /**
-   * Issues a token, at once unless the host adds claims that take time. The token is bound to the key with the thumbprint
-   * `jkt`, or to no key if `jkt` is null.
+   * Issues a token, at once unless the host adds claims that take time. The caller has checked that
+   * the client and the person hold the scope.
    */
-  issue(
-    client: ClientSnapshot,
-    scope: Scope,
-    jkt: string | null,
-  ): AccessToken | Promise<AccessToken> {
-    const extra = this.extraClaims.of(client, { scope, isBound: jkt !== null });
-    if (!(extra instanceof Promise)) return this.#issue({ client, scope, jkt, extra });
-    return extra.then((claims) => this.#issue({ client, scope, jkt, extra: claims }));
+  issue(grant: TokenGrant): AccessToken | Promise<AccessToken> {
+    const { client, person, scope, jkt } = grant;
+    const holder = person ? { clientId: client.clientId, subject: person.personId } : client;
+    const extra = this.extraClaims.of(holder, { scope, isBound: jkt !== null });
+    if (!(extra instanceof Promise)) return this.#issue(grant, extra);
+    return extra.then((claims) => this.#issue(grant, claims));
   }
 
-  #issue({ client, scope, jkt, extra }: Grantable): AccessToken {
+  #issue({ client, person, scope, jkt }: TokenGrant, extra?: ExtraClaims): AccessToken {
     const { issuer, audience, accessTokenLifetime } = this.options;
     const lifetime = client.accessTokenLifetime ?? accessTokenLifetime;
     const nowMs = Date.now();
@@ -54,7 +56,7 @@ export class AccessTokens {
     const claims: AccessTokenClaims = {
       iss: issuer,
       aud: audience,
-      sub: client.subject,
+      sub: person ? person.personId : client.subject,
       client_id: client.clientId,
       iat: now,
       exp: now + lifetime,
@@ -62,10 +64,17 @@ export class AccessTokens {
       scope: scope.join(' '),
       cnf: jkt === null ? undefined : { jkt },
     };
+    if (person) addAuthentication(claims, person);
     const jwt = this.accessTokenJwt.sign(extra ? { ...extra, ...claims } : claims);
-    const { clientId, subject } = client;
-    const { jti: tokenId, exp: expiresAt } = claims;
+    const { clientId } = client;
+    const { sub: subject, jti: tokenId, exp: expiresAt } = claims;
     this.listeners.tokenIssued({ clientId, subject, scope: [...scope], tokenId, expiresAt });
     return { jwt, lifetime };
   }
+}
+
+/** Adds the claims about the person's authentication (RFC 9068 §2.2.1). */
+function addAuthentication(claims: AccessTokenClaims, person: SignedInPerson): void {
+  const { authenticatedAt, acr, amr } = person;
+  Object.assign(claims, { auth_time: authenticatedAt, acr, amr });
 }

@@ -22,15 +22,25 @@ it('HostClaims calls the host with the client and the token, and adds what it re
   expect(await claimsOf({ tenant: 9 })).toEqual({ tenant: 9 });
 });
 
-it.each(['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti', 'client_id', 'scope', 'cnf', 'act'])(
-  'HostClaims rejects the reserved claim %s, a fixed one at the start',
-  async (name) => {
-    const text = `must not have the reserved ${name}`;
-    expect(() => new HostClaims({ claims: { [name]: 1 } })).toThrow(text);
-    await expect(claimsOf(() => ({ [name]: 1 }))).rejects.toThrow(text);
-    await expect(claimsOf(async () => ({ [name]: 1 }))).rejects.toThrow(text);
-  },
-);
+it.each([
+  'iss',
+  'sub',
+  'aud',
+  'exp',
+  'nbf',
+  'iat',
+  'jti',
+  'client_id',
+  'scope',
+  'cnf',
+  'act',
+  'auth_time',
+])('HostClaims rejects the reserved claim %s, a fixed one at the start', async (name) => {
+  const text = `must not have the reserved ${name}`;
+  expect(() => new HostClaims({ claims: { [name]: 1 } })).toThrow(text);
+  await expect(claimsOf(() => ({ [name]: 1 }))).rejects.toThrow(text);
+  await expect(claimsOf(async () => ({ [name]: 1 }))).rejects.toThrow(text);
+});
 
 it.each([null, [], 'text', undefined])(
   'HostClaims rejects %j, which is no object',

@@ -1,12 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ClientSnapshot } from '../clients/client-snapshot.js';
-import type { ClaimsContext, ExtraClaims } from '../host-hooks.js';
+import type { ClaimsClient, ClaimsContext, ExtraClaims } from '../host-hooks.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { OAuthError, RETRY_AFTER } from '../oauth.error.js';
 
-/** Names that the server sets, that RFC 7519 §4.1 gives a meaning, or that bind a token to a key. */
+/**
+ * Names that the server sets, that RFC 7519 §4.1 gives a meaning, or that bind a token to a key or a
+ * person.
+ */
 const RESERVED: ReadonlySet<string> = new Set(
-  'iss sub aud exp nbf iat jti client_id scope cnf act may_act'.split(' '),
+  'iss sub aud exp nbf iat jti client_id scope cnf act may_act auth_time'.split(' '),
 );
 
 /** Milliseconds; a token request waits this long for the host. */
@@ -30,12 +32,11 @@ export class HostClaims {
    * @throws Error for claims that no token may have, OAuthError `temporarily_unavailable`
    */
   of(
-    client: ClientSnapshot,
+    { clientId, subject }: ClaimsClient,
     context: ClaimsContext,
   ): ExtraClaims | Promise<ExtraClaims> | undefined {
     const claims = this.#claims;
     if (typeof claims !== 'function') return claims;
-    const { clientId, subject } = client;
     // A copy, because the scope can be that of the cached client, which the host must not change.
     const returned = claims({ clientId, subject }, { ...context, scope: [...context.scope] });
     return isPromise(returned) ? inTime(returned).then(checked) : checked(returned);

@@ -13,7 +13,7 @@ import { claimsError, type Expected, headerError } from '../access-tokens/claims
 import { INACTIVE_REASONS } from '../revocation/inactive-reason.js';
 import { FOREIGN_HEADER, signingKeyOf } from '../access-tokens/token-header.js';
 import type { TokenRecordsRepository } from './token-records.repository.js';
-import { statusOf } from '../revocation/token-status.js';
+import { isOfPerson, statusOf } from '../revocation/token-status.js';
 import { timesError, tokenError } from '../access-tokens/verified-claims.js';
 
 /** The decision of one side about a token, with the error codes of its guard. */
@@ -73,7 +73,9 @@ export class TokenExplanations {
     if (error) return rejected(error);
     if (!this.records) return undecided(OFFLINE);
     const client = await this.records.client(claims.client_id, settings);
-    const status = await statusOf(claims, client, {
+    const person = isOfPerson(claims) ? await this.records.person(claims.sub, settings) : null;
+    const holders = { client, person };
+    const status = await statusOf(claims, holders, {
       address: null,
       isRevoked: async () => this.records!.isRevoked(settings.side, claims.jti),
     });

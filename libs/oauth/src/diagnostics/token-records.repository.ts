@@ -5,6 +5,8 @@ import { ClientSnapshotsRepository } from '../clients/client-snapshots.repositor
 import { SigningKeysRepository } from '../keys/signing-keys.repository.js';
 import type { SigningKey } from '../keys/signing-key.entity.js';
 import type { OAuthSettings } from '../oauth-settings.js';
+import type { PersonSnapshot } from '../people/person-snapshot.js';
+import { PersonSnapshotsRepository } from '../people/person-snapshots.repository.js';
 import { scopesOf } from '../scopes.js';
 import type { ShopSide, Side } from '../side.js';
 import { RevokedTokensRepository } from '../revocation/revoked-tokens.repository.js';
@@ -34,13 +36,22 @@ export class TokenRecordsRepository {
     clientId: string,
     side: Pick<OAuthSettings, 'side' | 'roles'>,
   ): Promise<ClientSnapshot | null> {
-    return new ClientSnapshotsRepository(
-      { ...side, scopes: scopesOf(side.side as ShopSide) },
-      this.dataSource,
-    ).find(clientId);
+    return new ClientSnapshotsRepository(settingsOf(side), this.dataSource).find(clientId);
+  }
+
+  /** Returns the person as the API sees them; null when the side has no person with this id. */
+  async person(
+    id: string,
+    side: Pick<OAuthSettings, 'side' | 'roles'>,
+  ): Promise<PersonSnapshot | null> {
+    return new PersonSnapshotsRepository(settingsOf(side), this.dataSource).find(id);
   }
 
   async isRevoked(side: Side, jti: string): Promise<boolean> {
     return this.#revoked.has(side, jti);
   }
+}
+
+function settingsOf({ side, roles }: Pick<OAuthSettings, 'side' | 'roles'>) {
+  return { side, roles, scopes: scopesOf(side as ShopSide) };
 }

@@ -47,7 +47,7 @@ export class IntrospectionEndpoint implements Endpoint {
     // No address: the resource that is called checks from where the client calls.
     const status = await this.tokenStatus.of(claims, null);
     if ('inactiveReason' in status) return INACTIVE;
-    const { client_id, sub, aud, iss, exp, iat, jti, cnf } = claims;
+    const { client_id, sub, aud, iss, exp, iat, jti, cnf, auth_time, acr, amr } = claims;
     const scope = status.scope.join(' ');
     return {
       active: true,
@@ -59,6 +59,7 @@ export class IntrospectionEndpoint implements Endpoint {
       exp,
       iat,
       jti,
+      ...(auth_time === undefined ? {} : { auth_time, acr, amr }), // RFC 9470 §6.2
       ...(cnf ? { cnf, token_type: 'DPoP' } : { token_type: 'Bearer' }), // RFC 9449 §6.2
     };
   }

@@ -28,7 +28,7 @@ export class ClientCredentialsGrant implements Grant {
   ): TokenResponse | Promise<TokenResponse> {
     requireAudience(parameters.getAll('resource'), this.options.audience);
     const scope = grantScope(parameters.get('scope'), client.scopes);
-    const token = this.accessTokens.issue(client, scope, jkt);
+    const token = this.accessTokens.issue({ client, scope, jkt });
     const respond = ({ jwt, lifetime }: AccessToken): TokenResponse => ({
       token_type: jkt === null ? 'Bearer' : 'DPoP',
       expires_in: lifetime,

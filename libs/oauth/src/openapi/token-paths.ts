@@ -122,6 +122,9 @@ function introspection() {
     jti: text,
     token_type: { type: 'string', enum: ['Bearer', 'DPoP'] },
     cnf: { type: 'object', properties: { jkt: text } },
+    auth_time: { ...time, description: 'For a person who has signed in: when. Unix seconds.' },
+    acr: { ...text, enum: ['1', '2'] },
+    amr: { type: 'array', items: text },
   };
   const schema = { type: 'object', required: ['active'], properties };
   return {

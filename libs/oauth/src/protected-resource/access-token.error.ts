@@ -21,6 +21,7 @@ const ERRORS = {
   wrong_dpop_key: { status: 401, error: 'invalid_token' },
   revoked_token: { status: 401, error: 'invalid_token' },
   client_inactive: { status: 401, error: 'invalid_token' },
+  person_inactive: { status: 401, error: 'invalid_token' },
   network_not_allowed: { status: 403, error: undefined },
   insufficient_scope: { status: 403, error: 'insufficient_scope' },
 } as const;

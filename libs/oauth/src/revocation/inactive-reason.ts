@@ -1,14 +1,20 @@
 import type { ClientInactiveReason } from '../clients/client-snapshot.js';
 
 /** The reason why a token with a valid signature is not accepted. */
-export type InactiveReason = ClientInactiveReason | 'client_gone' | 'revoked' | 'unbound';
+export type InactiveReason =
+  ClientInactiveReason | 'client_gone' | 'person_gone' | 'person_disabled' | 'revoked' | 'unbound';
 
 /** The error code and the description that the caller gets for each reason. */
 export const INACTIVE_REASONS: Readonly<
   Record<
     InactiveReason,
     {
-      code: 'revoked_token' | 'client_inactive' | 'network_not_allowed' | 'not_dpop_bound';
+      code:
+        | 'revoked_token'
+        | 'client_inactive'
+        | 'person_inactive'
+        | 'network_not_allowed'
+        | 'not_dpop_bound';
       description: string;
     }
   >
@@ -23,6 +29,14 @@ export const INACTIVE_REASONS: Readonly<
   owner_gone: {
     code: 'client_inactive',
     description: 'the user for whom this token was issued no longer exists',
+  },
+  person_gone: {
+    code: 'person_inactive',
+    description: 'the person for whom this token was issued no longer exists',
+  },
+  person_disabled: {
+    code: 'person_inactive',
+    description: 'the person for whom this token was issued is disabled or not confirmed',
   },
   network: {
     code: 'network_not_allowed',

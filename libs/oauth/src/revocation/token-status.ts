@@ -1,8 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { LimitOverrides } from '../clients/limit-overrides.js';
 import { clientInactiveReason, type ClientSnapshot } from '../clients/client-snapshot.js';
 import { ClientCache } from '../clients/client-cache.js';
-import type { Scope } from '../scope.js';
+import { PersonCache } from '../people/person-cache.js';
+import type { PersonSnapshot } from '../people/person-snapshot.js';
+import { OPENID, type Scope } from '../scope.js';
 import type { AccessTokenClaims } from '../access-tokens/access-token.claims.js';
 import { RevokedTokens } from './revoked-tokens.js';
 import type { InactiveReason } from './inactive-reason.js';
@@ -14,15 +16,24 @@ import { issuedAt } from '../access-tokens/token-id.js';
 export type Status =
   { scope: Scope; limits: LimitOverrides | null } | { inactiveReason: InactiveReason };
 
+/** The current records of the client and the person of a token; null for one that does not exist. */
+export interface TokenHolders {
+  client: ClientSnapshot | null;
+  /** Null for a token that is not of a person. */
+  person: PersonSnapshot | null;
+}
+
 /**
- * Computes the current status of a token for each request. A scope that the client or its owner has
- * lost since is no longer in the scope of the token.
+ * Computes the current status of a token for each request. A scope that the client, its owner or the
+ * person of the token has lost since is no longer in the scope of the token.
  */
 @Injectable()
 export class TokenStatus {
   constructor(
     private readonly clients: ClientCache,
     private readonly revoked: RevokedTokens,
+    // A host without people issues no tokens for them.
+    @Optional() @Inject(PersonCache) private readonly people: PersonCache | null,
   ) {}
 
   /**
@@ -32,37 +43,67 @@ export class TokenStatus {
   async of(claims: AccessTokenClaims, address: string | null): Promise<Status> {
     const { client_id: clientId } = claims;
     const client = this.clients.findInMemory(clientId) ?? (await this.clients.load(clientId));
-    return statusOf(claims, client, {
-      address,
-      isRevoked: async () => this.revoked.isRevoked(claims.jti),
-    });
+    const person = isOfPerson(claims) ? await this.#person(claims.sub) : null;
+    return statusOf(
+      claims,
+      { client, person },
+      { address, isRevoked: async () => this.revoked.isRevoked(claims.jti) },
+    );
+  }
+
+  async #person(id: string): Promise<PersonSnapshot | null> {
+    return this.people && (this.people.findInMemory(id) ?? this.people.load(id));
   }
 }
 
-/** Computes the status of a token whose client was loaded already. */
+/** Computes the status of a token whose client and person were loaded already. */
 export async function statusOf(
   claims: AccessTokenClaims,
-  client: ClientSnapshot | null,
+  { client, person }: TokenHolders,
   { address, isRevoked }: { address: string | null; isRevoked: () => Promise<boolean> },
 ): Promise<Status> {
   if (!client) return { inactiveReason: 'client_gone' };
-  const { sub, scope, cnf } = claims;
-  if (isRevokedWithAll(claims, client.tokensValidAfter) || (await isRevoked()))
-    return { inactiveReason: 'revoked' };
-  const inactiveReason =
-    sub === client.subject ? clientInactiveReason(client, address) : 'owner_gone';
+  const { scope, cnf } = claims;
+  const isRevokedWithAll =
+    isBefore(claims, client.tokensValidAfter) || isBefore(claims, person?.tokensValidAfter ?? null);
+  if (isRevokedWithAll || (await isRevoked())) return { inactiveReason: 'revoked' };
+  const inactiveReason = holderInactiveReason(claims, { client, person }, address);
   if (inactiveReason) return { inactiveReason };
   // The token may have been issued before its client was required to bind its tokens.
   if (client.dpopBoundAccessTokens && !cnf) return { inactiveReason: 'unbound' };
-  const remaining = scope.split(' ').filter((token) => client.scopes.includes(token));
-  return { scope: remaining, limits: client.limits };
+  const isHeld = person
+    ? (token: string) => token === OPENID || isHeldByBoth(token, client, person)
+    : (token: string) => client.scopes.includes(token);
+  return { scope: scope.split(' ').filter(isHeld), limits: client.limits };
+}
+
+/** True for a token of a person who has signed in. */
+export function isOfPerson({ auth_time }: AccessTokenClaims): boolean {
+  return auth_time !== undefined;
+}
+
+function isHeldByBoth(token: string, client: ClientSnapshot, person: PersonSnapshot): boolean {
+  return client.scopes.includes(token) && person.scopes.includes(token);
+}
+
+function holderInactiveReason(
+  claims: AccessTokenClaims,
+  { client, person }: { client: ClientSnapshot; person: PersonSnapshot | null },
+  address: string | null,
+): InactiveReason | null {
+  if (!isOfPerson(claims)) {
+    return claims.sub === client.subject ? clientInactiveReason(client, address) : 'owner_gone';
+  }
+  if (!person) return 'person_gone';
+  if (!person.isActive) return 'person_disabled';
+  return clientInactiveReason(client, address);
 }
 
 /**
- * True when all tokens of the client were revoked in the millisecond of issue of this one, or
- * later.
+ * True when all tokens of the client or the person were revoked in the millisecond of issue of this
+ * one, or later.
  */
-function isRevokedWithAll(claims: AccessTokenClaims, tokensValidAfter: number | null): boolean {
+function isBefore(claims: AccessTokenClaims, tokensValidAfter: number | null): boolean {
   if (tokensValidAfter === null || claims.iat > tokensValidAfter) return false;
   return issuedAt(claims) <= tokensValidAfter;
 }

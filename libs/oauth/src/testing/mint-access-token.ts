@@ -102,7 +102,8 @@ class TokenMint {
     const accessTokens = new AccessTokens(this.settings, this.jwt, allClaims, this.listeners);
     const accessTokenLifetime = lifetime ?? client.accessTokenLifetime;
     const granted = grantScope(scope, client.scopes);
-    const { jwt } = await accessTokens.issue({ ...client, accessTokenLifetime }, granted, null);
+    const grant = { client: { ...client, accessTokenLifetime }, scope: granted, jkt: null };
+    const { jwt } = await accessTokens.issue(grant);
     return jwt;
   }
 

@@ -1,0 +1,61 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { BatchLoader, prepared } from '#database';
+import { storedTexts } from '../clients/stored-lists.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
+import { isPersonId, type PersonSnapshot } from './person-snapshot.js';
+
+/** People that one statement reads, at most. */
+const MAX_TOGETHER = 100;
+
+interface Row {
+  id: string;
+  active: boolean;
+  role: string | null;
+  scopes: string[] | null;
+  tokensValidAfter: number | null;
+}
+
+/** Reads the people of one side in the form that the protocol needs. */
+@Injectable()
+export class PersonSnapshotsRepository {
+  readonly #rows = new BatchLoader(async (ids: string[]) => this.#select(ids), MAX_TOGETHER);
+
+  constructor(
+    @Inject(OAUTH_SETTINGS)
+    private readonly options: Pick<OAuthSettings, 'side' | 'roles' | 'scopes'>,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  /** Finds a person of this side, or null, in one statement, which concurrent look-ups share. */
+  async find(id: string): Promise<PersonSnapshot | null> {
+    const row = isPersonId(id) ? await this.#rows.find(id) : undefined;
+    if (!row) return null;
+    const { active: isActive, tokensValidAfter } = row;
+    return { id, isActive, scopes: this.#scopes(row), tokensValidAfter };
+  }
+
+  async #select(ids: string[]): Promise<ReadonlyMap<string, Row>> {
+    const rows = await this.dataSource.query<Row[]>(STATEMENT, [this.options.side, ids]);
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** Returns the scopes in the order of the side. Scopes that do not exist grant nothing. */
+  #scopes({ role, scopes }: Row): string[] {
+    const { roles, scopes: ofSide } = this.options;
+    const ofRole = role !== null && Object.hasOwn(roles, role) ? roles[role]! : [];
+    const held = new Set([...storedTexts(scopes ?? []), ...ofRole]);
+    return Object.keys(ofSide).filter((scope) => held.has(scope));
+  }
+}
+
+const STATEMENT = prepared(`
+  SELECT person.id::text AS id, person.active, person.role, person.scopes,
+    to_json(extract(epoch FROM people_tokens.tokens_valid_after)) AS "tokensValidAfter"
+  FROM unnest($2::bigint[]) wanted (id)
+    CROSS JOIN LATERAL (
+      -- Into a view that is a barrier, conditions go only as they are here, and then by its index.
+      SELECT * FROM client_owners
+      WHERE client_owners.side = $1 AND client_owners.id = wanted.id OFFSET 0
+    ) person
+    LEFT JOIN people_tokens ON people_tokens.side = $1 AND people_tokens.person_id = person.id`);
