@@ -198,13 +198,13 @@ const broken: [rule: Rule, file: string, found: string, text: string][] = [
   ['no index.ts below the root of a lib', 'apps/backoffice/src/index.ts', 'index.ts', ''],
   ['no folder is a catch-all', 'apps/backoffice/src/shared/money.ts', 'shared', ''],
   [
-    'a lib has at most 36 public names',
+    'a lib has at most 52 public names',
     'libs/json-api/src/index.ts',
-    '37 names',
-    `export { ${Array.from({ length: 37 }, (_, index) => `name${index}`).join(', ')} };`,
+    '53 names',
+    `export { ${Array.from({ length: 53 }, (_, index) => `name${index}`).join(', ')} };`,
   ],
   [
-    'a lib has at most 36 public names',
+    'a lib has at most 52 public names',
     'libs/json-api/src/index.ts',
     'export *',
     `export * from './document.js';`,

@@ -300,6 +300,11 @@ describe('a row that the login of an application writes', () => {
       // An id, to which nothing is added; an id without a person grants no access.
       'oauth_clients.owner_id': ['set', 'set'],
       'people_tokens.person_id': ['set', 'set'],
+      'passwords.person_id': [REFUSED, REFUSED],
+      'pending_sign_ins.attempts': [REFUSED, REFUSED],
+      'pending_sign_ins.person_id': [REFUSED, REFUSED],
+      'person_networks.person_id': [REFUSED, REFUSED],
+      'sessions.person_id': [REFUSED, REFUSED],
     };
     expect(outcomes).toEqual(expected(columns, named, [REFUSED, REFUSED]));
   });
@@ -321,7 +326,9 @@ describe('a row that the login of an application writes', () => {
         'oauth_clients.post_logout_redirect_uris': REFUSED,
         'oauth_clients.redirect_uris': REFUSED,
         'oauth_clients.scopes': REFUSED,
+        'pending_sign_ins.amr': REFUSED,
         'roles.scopes': REFUSED,
+        'sessions.amr': REFUSED,
       };
       expect(outcomes).toEqual(expected(columns, named, REFUSED));
     },

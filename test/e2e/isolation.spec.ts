@@ -17,6 +17,9 @@ const REFUSED = '42501'; // insufficient_privilege
  */
 const GRANTED = ['text_pairs', 'seal_audit_events', 'audit_backlog'];
 
+/** Tables of the credentials and sessions of people. */
+const OF_PEOPLE = ['passwords', 'pending_sign_ins', 'person_networks', 'sessions', 'sign_in_links'];
+
 /** Tables in which each application's login may see some rows; it sees nothing of the others. */
 const SEEN: Readonly<Record<Side, readonly string[]>> = {
   storefront: [
@@ -37,6 +40,7 @@ const SEEN: Readonly<Record<Side, readonly string[]>> = {
     'sealed_signing_keys',
     'signing_keys',
     'used_proofs',
+    ...OF_PEOPLE,
     ...otherResources('storefront').map(tableOf),
   ],
   backoffice: [
@@ -62,6 +66,7 @@ const SEEN: Readonly<Record<Side, readonly string[]>> = {
     'staff_users',
     'unsealed_audit_events',
     'used_proofs',
+    ...OF_PEOPLE,
     ...otherResources('backoffice').map(tableOf),
   ],
 };
@@ -73,6 +78,7 @@ const OWN = new Set([
   'idempotent_requests',
   'sealed_signing_keys',
   'used_proofs',
+  ...OF_PEOPLE,
 ]);
 
 /** Lists the tables of the schema, so that a new one is tested automatically. */

@@ -40,9 +40,20 @@ export const LIBS: Readonly<Record<string, readonly string[]>> = {
   server: ['text', 'config', 'database'],
   audit: ['text', 'database'],
   oauth: ['text', 'config', 'database', 'audit'],
+  'sign-in': ['text', 'config', 'database', 'audit', 'oauth'],
   resources: ['json-api', 'audit', 'oauth'],
   demo: ['config', 'database', 'oauth'],
-  application: ['config', 'database', 'server', 'audit', 'oauth', 'json-api', 'resources', 'demo'],
+  application: [
+    'config',
+    'database',
+    'server',
+    'audit',
+    'oauth',
+    'sign-in',
+    'json-api',
+    'resources',
+    'demo',
+  ],
 };
 
 /**
@@ -88,6 +99,16 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['oauth.module.ts', 'oauth-administration.module.ts', 'index.ts', 'public.ts'],
     ['testing'],
   ],
+  'sign-in': [
+    ['sign-in.settings.ts', 'migrations', 'secrets'],
+    ['people'],
+    ['pages'],
+    ['sessions'],
+    ['methods'],
+    ['http'],
+    ['upkeep.ts'],
+    ['sign-in.module.ts', 'index.ts'],
+  ],
   'json-api': [
     ['migrations'],
     ['definition'],
@@ -132,7 +153,7 @@ const STORES = /\.(repository|entity|entities|module)\.ts$|^libs\/(database|json
  * has the same list, for the global `crypto`.
  */
 const HOLDS_SECRETS =
-  /\/client-secret\.ts$|^libs\/oauth\/src\/(keys|jws|dpop|replay)\/|\/access-token\.jwt\.ts$|^libs\/database\/src\/(embedded\/|scram-verifier\.ts$)/;
+  /\/client-secret\.ts$|^libs\/oauth\/src\/(keys|jws|dpop|replay)\/|\/access-token\.jwt\.ts$|^libs\/sign-in\/src\/secrets\/|^libs\/database\/src\/(embedded\/|scram-verifier\.ts$)/;
 
 /** The names of node:crypto that all files may import: no hash, no cipher, no private key. */
 const NO_SECRET = new Set(['randomUUID', 'createPublicKey', 'KeyObject', 'JsonWebKey']);
@@ -155,10 +176,10 @@ const CATCH_ALL = /(^|\/)(utils|helpers|common|shared|core|types|interfaces)(?=\
 const LIB_ROOT = /^libs\/[^/]+\/src\/index\.ts$/;
 
 /**
- * The largest number is in oauth: names for the protocol, and for the administration of clients and
- * signing keys. The command line assembles the administration itself, so repositories are included.
+ * The largest number is in oauth: names for the protocol, for people who sign in, and for the administration of
+ * clients and signing keys. The command line assembles the administration itself, so repositories are included.
  */
-const MAX_PUBLIC_NAMES = 36;
+const MAX_PUBLIC_NAMES = 52;
 
 /** Each function returns the parts of a file that violate its rule. */
 const rules = {
@@ -235,7 +256,7 @@ const rules = {
     return folder ? [folder] : [];
   },
 
-  'a lib has at most 36 public names': ({ path, exports }) => {
+  'a lib has at most 52 public names': ({ path, exports }) => {
     if (!LIB_ROOT.test(path)) return [];
     if (exports.includes('*')) return ['export *'];
     return exports.length > MAX_PUBLIC_NAMES ? [`${exports.length} names`] : [];

@@ -40,6 +40,7 @@ export async function fillBothSides(database: TestDatabase): Promise<void> {
 const EMPTY = `
   TRUNCATE oauth_clients, failed_attempts, revoked_tokens, used_proofs, idempotent_requests,
     signing_keys, signing_key_ids, key_rotations, instances, changes, once, people_tokens, staff_users, roles, customer_users,
+    passwords, sessions, sign_in_links, pending_sign_ins, person_networks,
     customers CASCADE`;
 
 /** An event that is not sealed. */
@@ -48,6 +49,7 @@ const EVENT = `
     VALUES ('system', '$SIDE', '$SIDE', 'test.done');
 `;
 
+/** The ids of people are those of nobody: a change of a person would end the session. */
 const ROWS = `
   INSERT INTO oauth_clients (client_id, side, name, scopes)
     VALUES ('$CLIENT', '$SIDE', '$SIDE client', '{users:read}');
@@ -63,6 +65,14 @@ const ROWS = `
   INSERT INTO revoked_tokens (side, jti, client_id, expires_at)
     SELECT '$SIDE', gen_random_uuid(), '$CLIENT', now() + age
     FROM unnest('{1 hour, -1 hour}'::interval[]) age;
+  INSERT INTO passwords VALUES ('$SIDE', 7000, 'hash');
+  INSERT INTO sessions (id_hash, side, person_id, amr, acr, expires_at)
+    VALUES (sha256('$SIDE'), '$SIDE', 7000, '{pwd}', '1', now() + interval '1 hour');
+  INSERT INTO sign_in_links (token_hash, side, person_id, purpose, expires_at, used_at)
+    VALUES (sha256('$SIDE'), '$SIDE', 7000, 'recovery', now() + interval '1 hour', now());
+  INSERT INTO pending_sign_ins (id_hash, side, person_id, amr, return_to, expires_at)
+    VALUES (sha256('$SIDE'), '$SIDE', 7000, '{pwd}', '/account', now() + interval '1 hour');
+  INSERT INTO person_networks VALUES ('$SIDE', 7000, '192.0.2.0/24');
   INSERT INTO used_proofs VALUES ('$SIDE', sha256('$SIDE'), now());
   INSERT INTO idempotent_requests VALUES ('$SIDE client', 'key', 'digest', 201, '{}', now());
   INSERT INTO signing_keys (kid, side, algorithm, public_jwk, authentication)

@@ -1,6 +1,12 @@
 import type { TestApplication } from './applications.js';
 
-/** Returns all routes of an application, without HEAD, which every GET has. */
+/** Pages on which people sign in. Programs do not call them, and OpenAPI does not describe them. */
+const PAGES = /^\/(?:sign-in|sign-out|account)(?:\/|$)/;
+
+/**
+ * Returns all routes of an application that programs call, without HEAD, which every GET has, and
+ * without pages for people.
+ */
 export function routesOf({ app }: TestApplication): string[] {
   const fastify = app.getHttpAdapter().getInstance();
   const tree = fastify.printRoutes({ commonPrefix: false });
@@ -11,6 +17,7 @@ export function routesOf({ app }: TestApplication): string[] {
     const depth = indent.length / 4;
     above.length = depth;
     above[depth] = part;
+    if (PAGES.test(above.join(''))) return [];
     const named = methods!.split(', ').filter((method) => method !== 'HEAD');
     return named.map((method) => `${method} ${above.join('')}`);
   });

@@ -14,6 +14,7 @@ import {
   OperationsModule,
   ResourcesModule,
 } from '#resources';
+import { SignInModule } from '#sign-in';
 import { AUTHENTICATION, ErrorFilter, METRICS, READINESS_CHECKS } from '#server';
 import {
   type ApplicationOptions,
@@ -22,6 +23,7 @@ import {
   oauthModule,
   openApiModule,
   type Parts,
+  signInModule,
 } from './configured-modules.js';
 import { rootDocument } from './root-description.js';
 import { ROOT_DOCUMENT, RootController } from './root.controller.js';
@@ -63,6 +65,7 @@ export class ApplicationModule {
         }),
         databaseModule(side, config, parts),
         oauthModule(side, config, parts),
+        signInModule(side, config, parts),
         AuditSealingModule.register({ metrics: parts.metrics }),
         ResourcesModule.register(side),
         jsonApiModule(side, config, parts),
@@ -83,7 +86,7 @@ export class ApplicationModule {
         { provide: METRICS, useValue: parts.metrics },
         { provide: AUTHENTICATION, useExisting: AccessTokenVerifier },
       ],
-      exports: [OAuthModule, AuditSealingModule, ResourcesModule],
+      exports: [OAuthModule, SignInModule, AuditSealingModule, ResourcesModule],
     };
   }
 }

@@ -13,6 +13,7 @@ import {
   type Side,
 } from '#oauth';
 import type { DeclaredResource } from '#resources';
+import { SignInModule } from '#sign-in';
 import { rootPath } from './root-description.js';
 
 /** The differences between the two applications. */
@@ -93,6 +94,13 @@ export function oauthModule(side: Side, config: Config, { metrics, keys, roles }
     usage: clients.usage,
     metrics,
   });
+}
+
+export function signInModule(side: Side, config: Config, { metrics, keys }: Parts) {
+  const { issuer, pages } = config[side];
+  const { sessions, passwords, failedAttempts, links } = config.signIn;
+  const settings = { sessions, passwords, failedAttempts, links, pages };
+  return SignInModule.register({ ...settings, side, issuer, metrics, keyEncryptionKeys: keys });
 }
 
 export function jsonApiModule(

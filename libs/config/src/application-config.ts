@@ -3,11 +3,14 @@ import { IsBoolean, IsIn, ValidateNested } from 'class-validator';
 import { withoutPassword } from './database-url.js';
 import {
   Audience,
+  Color,
+  DisplayName,
   HeaderNames,
   Host,
   Integer,
   KeyEncryptionKey,
   LoginUrl,
+  LogoUrl,
   Origins,
   Port,
   PublicUrl,
@@ -72,6 +75,21 @@ export class OAuthConfig {
   }
 }
 
+/** The look of the pages on which people sign in. */
+export class PagesConfig {
+  /** Heading of the pages. Empty: the name of the application. */
+  @DisplayName()
+  name = '';
+
+  /** URL of an image, https or data; empty for none. */
+  @LogoUrl()
+  logo = '';
+
+  /** Colour of buttons and links, as six hexadecimal digits. */
+  @Color()
+  color = '#1d4ed8';
+}
+
 /** One application: its addresses, its names and its trust settings. */
 export class ApplicationConfig {
   /** Every interface, IPv4 and IPv6: the loopback of a container cannot be reached from outside. */
@@ -103,6 +121,9 @@ export class ApplicationConfig {
 
   @ValidateNested()
   oauth = new OAuthConfig();
+
+  @ValidateNested()
+  pages = new PagesConfig();
 
   constructor(port: number, managementPort: number) {
     this.port = port;

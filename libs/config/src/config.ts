@@ -7,6 +7,7 @@ import { DpopConfig } from './dpop-config.js';
 import { HttpConfig } from './http-config.js';
 import { KeysConfig } from './keys-config.js';
 import { Integer } from './rules.js';
+import { SignInConfig } from './sign-in-config.js';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -64,6 +65,9 @@ export class Config {
 
   @ValidateNested()
   keys = new KeysConfig();
+
+  @ValidateNested()
+  signIn = new SignInConfig();
 
   @ValidateNested()
   backoffice = new ApplicationConfig(3000, 9000);

@@ -1,6 +1,7 @@
 export { OAuthModule } from './oauth.module.js';
 export { OAuthAdministration } from './oauth-administration.module.js';
 export { OAUTH_ENTITIES } from './oauth.entities.js';
+export { CacheFreshness } from './caching/cache-freshness.js';
 export { SIDES, type ShopSide as Side } from './side.js';
 export { SCOPES, scopesOf } from './scopes.js';
 
@@ -26,3 +27,9 @@ export { SigningKeyAdministration } from './keys/signing-key-administration.js';
 export { AccessTokenGuard, RequireScope } from './protected-resource/access-token.guard.js';
 export { AccessTokenVerifier } from './protected-resource/access-token-verifier.js';
 export { Caller, ownerOf } from './protected-resource/caller.decorator.js';
+
+export { AuthorizationPages } from './people/authorization-pages.js';
+export type { ConsentRequest, Page, PageError } from './people/authorization-pages.js';
+export { PersonSessions } from './people/person-sessions.js';
+export type { RequestHeaders, SignedInPerson, SignInRequest } from './people/person-sessions.js';
+export { isSameOrigin } from './people/same-origin.js';

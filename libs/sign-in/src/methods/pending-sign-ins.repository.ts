@@ -1,0 +1,69 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { deleteInPages } from '#database';
+import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
+
+/** A sign-in whose first factor is proved, and that waits for a second one. */
+export interface PendingSignIn {
+  personId: string;
+  amr: string[];
+  /** Where the sign-in continues, see `Paths.returnTo`. */
+  returnTo: string;
+  /** Attempts at the second factor, this one included. */
+  attempts: number;
+}
+
+/** Seconds that a person may take for the second factor. */
+const LIFETIME = 600;
+
+/** Stores sign-ins that wait for a second factor. */
+@Injectable()
+export class PendingSignInsRepository {
+  readonly #side: string;
+
+  constructor(
+    @Inject(SIGN_IN_SETTINGS) { side }: Pick<SignInSettings, 'side'>,
+    private readonly dataSource: DataSource,
+  ) {
+    this.#side = side;
+  }
+
+  async insert(idHash: Buffer, pending: Omit<PendingSignIn, 'attempts'>): Promise<void> {
+    const { personId, amr, returnTo } = pending;
+    await this.dataSource.query(
+      `INSERT INTO pending_sign_ins (id_hash, side, person_id, amr, return_to, expires_at)
+       VALUES ($1, $2, $3, $4, $5, now() + interval '${LIFETIME} seconds')`,
+      [idHash, this.#side, personId, amr, returnTo],
+    );
+  }
+
+  /** Finds a sign-in, and counts an attempt at its second factor if `counts`. */
+  async find(idHash: Buffer, counts: boolean): Promise<PendingSignIn | null> {
+    const [rows] = await this.dataSource.query<[PendingSignIn[]]>(
+      `UPDATE pending_sign_ins SET attempts = least(attempts + $3, 1000)
+       WHERE id_hash = $1 AND side = $2 AND expires_at > now()
+       RETURNING person_id::text AS "personId", amr, return_to AS "returnTo", attempts`,
+      [idHash, this.#side, counts ? 1 : 0],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Deletes a sign-in. Of several simultaneous calls one returns true. */
+  async delete(idHash: Buffer): Promise<boolean> {
+    const [, count] = await this.dataSource.query<[unknown, number]>(
+      'DELETE FROM pending_sign_ins WHERE id_hash = $1 AND side = $2',
+      [idHash, this.#side],
+    );
+    return count > 0;
+  }
+
+  /** Deletes sign-ins that have expired. */
+  async purge(): Promise<void> {
+    await deleteInPages(this.dataSource, {
+      table: 'pending_sign_ins',
+      key: ['id_hash'],
+      where: 'side = $1 AND expires_at < now()',
+      values: [this.#side],
+    });
+  }
+}

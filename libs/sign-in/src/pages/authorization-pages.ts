@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AuthorizationPages,
+  type ConsentRequest,
+  type Page,
+  type PageError,
+  type RequestHeaders,
+} from '#oauth';
+import { html } from './html.js';
+import { fill } from './languages.js';
+import { type Answer, Pages } from './pages.js';
+import { Paths } from './paths.js';
+
+/** The pages of the authorization endpoint in the look of the sign-in. */
+@Injectable()
+export class SignInAuthorizationPages extends AuthorizationPages {
+  constructor(
+    private readonly pages: Pages,
+    private readonly paths: Paths,
+  ) {
+    super();
+  }
+
+  override hop(path: string, headers: RequestHeaders): Page {
+    return this.continueAt(path, headers);
+  }
+
+  /** The page that continues at another one, with cookies that it sets. */
+  continueAt(path: string, headers: RequestHeaders, cookies?: readonly string[]): Answer {
+    const locale = this.pages.localeOf(headers);
+    const { messages } = locale;
+    const link = this.paths.link(path);
+    return this.pages.page(locale, {
+      title: messages.continuing,
+      head: html`<meta http-equiv="refresh" content="0;url=${link}" />`,
+      body: html`<section>
+        <h1>${messages.continuing}</h1>
+        <a class="button" href="${link}">${messages.continue}</a>
+      </section>`,
+      cookies,
+    });
+  }
+
+  override consent(request: ConsentRequest, headers: RequestHeaders): Page {
+    const { clientName: client, scopes, action, fields } = request;
+    const locale = this.pages.localeOf(headers);
+    const { messages } = locale;
+    const title = fill(messages.consent, { client });
+    const hidden = Object.entries(fields).map(
+      ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
+    );
+    const listed = Object.entries(scopes).map(
+      ([scope, description]) => html`<li>${description} <span class="quiet">${scope}</span></li>`,
+    );
+    return this.pages.page(locale, {
+      title,
+      body: html`<section>
+        <h1>${title}</h1>
+        <p>${fill(messages.consentText, { client })}</p>
+        <ul>
+          ${listed}
+        </ul>
+        <form method="post" action="${this.paths.link(action)}">
+          ${hidden}
+          <button name="decision" value="allow">${messages.allow}</button>
+          <button class="plain" name="decision" value="deny">${messages.deny}</button>
+        </form>
+      </section>`,
+    });
+  }
+
+  override error(error: PageError, headers: RequestHeaders): Answer {
+    const { status, code, description, requestId } = error;
+    const locale = this.pages.localeOf(headers);
+    const { messages } = locale;
+    return this.pages.page(locale, {
+      status,
+      title: messages.error,
+      body: html`<section>
+        <h1>${messages.error}</h1>
+        <p>${description}</p>
+        <dl class="quiet">
+          <dt>${messages.errorCode}</dt>
+          <dd>${code}</dd>
+          <dt>${messages.requestId}</dt>
+          <dd>${requestId}</dd>
+        </dl>
+      </section>`,
+    });
+  }
+}

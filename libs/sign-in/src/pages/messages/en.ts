@@ -1,0 +1,67 @@
+/** The texts of the pages. `{name}` is replaced. Other languages have the same keys. */
+export const en = {
+  signIn: 'Sign in',
+  continueTo: 'Sign in to continue',
+  emailOrUsername: 'E-mail address or username',
+  email: 'E-mail address',
+  password: 'Password',
+  signInFailed: 'The name or the password is wrong.',
+  tooManyAttempts: 'Too many failed attempts. Try again in {minutes} min.',
+  busy: 'The server is busy. Try again in a few seconds.',
+  otherWays: 'Other ways to sign in',
+  forgotten: 'Forgotten your password? Ask an administrator for a new link.',
+
+  continue: 'Continue',
+  continuing: 'One moment …',
+  cancel: 'Cancel',
+
+  account: 'Your account',
+  signedInAs: 'Signed in as {name}',
+  signOut: 'Sign out',
+  signedOut: 'You are signed out.',
+  sessions: 'Your sessions',
+  sessionsText: 'The browsers in which you are signed in.',
+  browser: 'Browser',
+  address: 'Address',
+  signedInAt: 'Signed in',
+  lastUsedAt: 'Last used',
+  thisSession: 'this session',
+  unknownBrowser: 'unknown',
+  endSession: 'End',
+  endSessionAt: 'End the session in {browser}, signed in {time}',
+  endOtherSessions: 'End all other sessions',
+
+  changePassword: 'Change your password',
+  currentPassword: 'Current password',
+  newPassword: 'New password',
+  repeatPassword: 'Repeat the new password',
+  passwordRules:
+    'At least {min} characters. Several words that have nothing to do with each other are easy to remember and hard to guess.',
+  passwordTooShort: 'The password must have at least {min} characters.',
+  passwordTooLong: 'The password must have at most {max} characters.',
+  passwordTooCommon: 'This password is too easy to guess. Choose another one.',
+  passwordsDiffer: 'The two passwords are different.',
+  passwordWrong: 'The current password is wrong.',
+  passwordChanged: 'Your password is changed, and all other sessions have ended.',
+  setPassword: 'Set your password',
+  setPasswordFor: 'A new password for {name}',
+  save: 'Save',
+  linkInvalid: 'This link is not valid',
+  linkInvalidText:
+    'It was used already, has expired, or is incomplete. Ask an administrator for a new one.',
+
+  consent: '{client} asks for access',
+  consentText: '{client} wants to act for you. It may then:',
+  signedInToConsent: 'You are signed in as {name}.',
+  allow: 'Allow',
+  deny: 'Do not allow',
+
+  error: 'This did not work',
+  errorCode: 'Code',
+  requestId: 'Request',
+  notFound: 'There is no such page.',
+  otherSite: 'The request did not come from a page of this site. Go back and try again.',
+  failed: 'The server could not answer the request. Try again later.',
+};
+
+export type Messages = typeof en;

@@ -1,0 +1,67 @@
+import type { Messages } from './en.js';
+
+export const es: Messages = {
+  signIn: 'Iniciar sesión',
+  continueTo: 'Inicie sesión para continuar',
+  emailOrUsername: 'Correo electrónico o nombre de usuario',
+  email: 'Correo electrónico',
+  password: 'Contraseña',
+  signInFailed: 'El nombre o la contraseña no son correctos.',
+  tooManyAttempts: 'Demasiados intentos fallidos. Vuelva a intentarlo en {minutes} min.',
+  busy: 'El servidor está ocupado. Vuelva a intentarlo en unos segundos.',
+  otherWays: 'Otras formas de iniciar sesión',
+  forgotten: '¿Ha olvidado su contraseña? Pida un enlace nuevo a un administrador.',
+
+  continue: 'Continuar',
+  continuing: 'Un momento …',
+  cancel: 'Cancelar',
+
+  account: 'Su cuenta',
+  signedInAs: 'Sesión iniciada como {name}',
+  signOut: 'Cerrar sesión',
+  signedOut: 'Ha cerrado la sesión.',
+  sessions: 'Sus sesiones',
+  sessionsText: 'Los navegadores en los que ha iniciado sesión.',
+  browser: 'Navegador',
+  address: 'Dirección',
+  signedInAt: 'Inicio',
+  lastUsedAt: 'Último uso',
+  thisSession: 'esta sesión',
+  unknownBrowser: 'desconocido',
+  endSession: 'Cerrar',
+  endSessionAt: 'Cerrar la sesión en {browser}, iniciada {time}',
+  endOtherSessions: 'Cerrar todas las demás sesiones',
+
+  changePassword: 'Cambiar su contraseña',
+  currentPassword: 'Contraseña actual',
+  newPassword: 'Contraseña nueva',
+  repeatPassword: 'Repita la contraseña nueva',
+  passwordRules:
+    'Al menos {min} caracteres. Varias palabras sin relación entre sí son fáciles de recordar y difíciles de adivinar.',
+  passwordTooShort: 'La contraseña debe tener al menos {min} caracteres.',
+  passwordTooLong: 'La contraseña debe tener como máximo {max} caracteres.',
+  passwordTooCommon: 'Esta contraseña es demasiado fácil de adivinar. Elija otra.',
+  passwordsDiffer: 'Las dos contraseñas son diferentes.',
+  passwordWrong: 'La contraseña actual no es correcta.',
+  passwordChanged: 'Su contraseña se ha cambiado y todas las demás sesiones se han cerrado.',
+  setPassword: 'Establecer su contraseña',
+  setPasswordFor: 'Una contraseña nueva para {name}',
+  save: 'Guardar',
+  linkInvalid: 'Este enlace no es válido',
+  linkInvalidText:
+    'Ya se ha usado, ha caducado o está incompleto. Pida uno nuevo a un administrador.',
+
+  consent: '{client} solicita acceso',
+  consentText: '{client} quiere actuar por usted. Entonces podrá:',
+  signedInToConsent: 'Ha iniciado sesión como {name}.',
+  allow: 'Permitir',
+  deny: 'No permitir',
+
+  error: 'No ha funcionado',
+  errorCode: 'Código',
+  requestId: 'Solicitud',
+  notFound: 'Esta página no existe.',
+  otherSite:
+    'La solicitud no procede de una página de este sitio. Vuelva atrás e inténtelo de nuevo.',
+  failed: 'El servidor no ha podido responder a la solicitud. Inténtelo más tarde.',
+};

@@ -1,0 +1,44 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
+
+/** The page after a sign-in that no application has asked for. */
+export const ACCOUNT = '/account';
+
+/** Characters of a path with its query, at most; the database has as many bytes for it. */
+const MAX_PATH = 2000;
+
+/** The paths to which a sign-in may return: the authorization endpoint, and the account. */
+const RETURN = /^\/(?:oauth2-authorize\/continue\?[\x21-\x7e]*|account(?:[/?][\x21-\x7e]*)?)$/;
+
+/**
+ * Paths of this server. Inside the application they have no path of the public URL: a proxy may
+ * strip it. Links to browsers have it.
+ */
+@Injectable()
+export class Paths {
+  readonly #base: string;
+
+  constructor(@Inject(SIGN_IN_SETTINGS) { issuer }: Pick<SignInSettings, 'issuer'>) {
+    this.#base = new URL(issuer).pathname.replace(/\/$/, '');
+  }
+
+  /** Returns the path for a browser: below the path of the public URL. */
+  link(path: string): string {
+    return this.#base + this.local(path);
+  }
+
+  /** Removes the path of the public URL, if the path has it. */
+  local(path: string): string {
+    const rest = path.slice(this.#base.length);
+    return this.#base !== '' && path.startsWith(`${this.#base}/`) ? rest : path;
+  }
+
+  /**
+   * Returns the path at which a sign-in may continue, and the account for every other text. Only
+   * listed pages of this server are allowed, so no link leads to another site.
+   */
+  returnTo(text: string | undefined): string {
+    const path = this.local(text ?? '');
+    return path.length <= MAX_PATH && RETURN.test(path) && !path.includes('\\') ? path : ACCOUNT;
+  }
+}

@@ -1,0 +1,31 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { RequestHeaders } from '#oauth';
+import type { Answer } from './pages.js';
+
+/** Characters of an address; a misconfigured proxy can send any text. */
+const MAX_ADDRESS = 128;
+
+/** A request of a browser to a page. */
+export interface Visit {
+  headers: RequestHeaders;
+  address: string;
+  requestId: string;
+}
+
+export function visitOf({ headers, ip, id }: FastifyRequest): Visit {
+  return { headers, address: ip.slice(0, MAX_ADDRESS), requestId: id };
+}
+
+/** Sends a page with its headers and cookies. */
+export function send(reply: FastifyReply, { status, headers, cookies, body }: Answer): void {
+  void reply.status(status).headers(headers);
+  if (cookies) void reply.header('set-cookie', cookies);
+  void reply.send(body);
+}
+
+/** Reads a field of a form. A repeated field counts as missing, and so does a JSON value. */
+export function field(form: unknown, name: string): string | undefined {
+  if (typeof form !== 'object' || form === null) return undefined;
+  const value: unknown = Object.hasOwn(form, name) ? Reflect.get(form, name) : undefined;
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,131 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { deleteInPages, prepared } from '#database';
+import { ROSTERS } from '../people/people.repository.js';
+import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
+import type { Authentication, Browser, Session } from './session.js';
+
+/** Sessions of one person, at most; the one that was used longest ago ends first. */
+const MAX_SESSIONS = 100;
+
+const COLUMNS = `id::text, person_id::text AS "personId", amr, acr, user_agent AS "userAgent", address,
+  ${['created', 'authenticated', 'last_seen', 'expires'].map(seconds).join(', ')}`;
+
+function seconds(name: string): string {
+  const property = name.replace(/_(\w)/, (_, letter: string) => letter.toUpperCase());
+  return `floor(extract(epoch FROM ${name}_at))::integer AS "${property}At"`;
+}
+
+/** A session to store: what was proved in which browser, under the hash of its cookie. */
+export interface NewSession extends Authentication, Browser {
+  idHash: Buffer;
+}
+
+/** Stores the sessions of this side. */
+@Injectable()
+export class SessionsRepository {
+  readonly #find: string;
+  readonly #insert: string;
+  readonly #isLive: string;
+
+  constructor(
+    @Inject(SIGN_IN_SETTINGS)
+    private readonly settings: Pick<SignInSettings, 'side' | 'sessions'>,
+    private readonly dataSource: DataSource,
+  ) {
+    const { side, sessions } = settings;
+    const { table, isActive } = ROSTERS[side];
+    this.#isLive = `side = '${side}' AND expires_at > now()
+      AND last_seen_at > now() - interval '${sessions.idleTimeout} seconds'`;
+    this.#find = prepared(`SELECT ${COLUMNS} FROM sessions WHERE id_hash = $1 AND ${this.#isLive}`);
+    // The row lock waits for a transaction that disables the person, whose trigger ends sessions.
+    this.#insert = `WITH person AS (SELECT id FROM ${table} WHERE id = $2 AND ${isActive} FOR SHARE)
+      INSERT INTO sessions (id_hash, side, person_id, amr, acr, user_agent, address, expires_at)
+      SELECT $1, '${side}', id, $3, $4, $5, $6, now() + interval '${sessions.lifetime} seconds'
+      FROM person RETURNING ${COLUMNS}`;
+  }
+
+  /** Finds a session that has not ended. */
+  async find(idHash: Buffer): Promise<Session | null> {
+    const [session] = await this.dataSource.query<Session[]>(this.#find, [idHash]);
+    return session ?? null;
+  }
+
+  /** Returns null when the person may no longer sign in. */
+  async insert(session: NewSession): Promise<Session | null> {
+    const { idHash, personId, amr, acr, userAgent, address } = session;
+    const values = [idHash, personId, amr, acr, userAgent, address];
+    const [inserted] = await this.dataSource.query<Session[]>(this.#insert, values);
+    if (inserted) await this.#endOldest(personId);
+    return inserted ?? null;
+  }
+
+  /** Gives a session another id after an authentication. Returns null when it has ended. */
+  async renew(earlier: Buffer, session: NewSession): Promise<Session | null> {
+    const { idHash, personId, amr, acr, userAgent, address } = session;
+    const [rows] = await this.dataSource.query<[Session[]]>(
+      `UPDATE sessions SET id_hash = $2, amr = $4, acr = $5, user_agent = $6, address = $7,
+         authenticated_at = now(), last_seen_at = now(),
+         expires_at = now() + interval '${this.settings.sessions.lifetime} seconds'
+       WHERE id_hash = $1 AND person_id = $3 AND ${this.#isLive} RETURNING ${COLUMNS}`,
+      [earlier, idHash, personId, amr, acr, userAgent, address],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Records that a session is in use. */
+  async touch(idHash: Buffer): Promise<void> {
+    await this.dataSource.query('UPDATE sessions SET last_seen_at = now() WHERE id_hash = $1', [
+      idHash,
+    ]);
+  }
+
+  /** Lists the sessions of a person that have not ended, the last used first. */
+  async listOf(personId: string): Promise<Session[]> {
+    return this.dataSource.query<Session[]>(
+      `SELECT ${COLUMNS} FROM sessions WHERE person_id = $1 AND ${this.#isLive}
+       ORDER BY last_seen_at DESC, id LIMIT ${MAX_SESSIONS}`,
+      [personId],
+    );
+  }
+
+  /** Ends a session, of this person if one is given. Returns the person; null for no session. */
+  async delete(id: string, personId?: string): Promise<string | null> {
+    const [rows] = await this.dataSource.query<[{ personId: string }[]]>(
+      `DELETE FROM sessions WHERE id = $1 AND side = $2 AND person_id = coalesce($3, person_id)
+       RETURNING person_id::text AS "personId"`,
+      [id, this.settings.side, personId ?? null],
+    );
+    return rows[0]?.personId ?? null;
+  }
+
+  /** Ends all sessions of a person, except one. Returns their number. */
+  async deleteOf(personId: string, exceptId?: string): Promise<number> {
+    const [, count] = await this.dataSource.query<[unknown, number]>(
+      `DELETE FROM sessions WHERE side = $1 AND person_id = $2 AND id IS DISTINCT FROM $3`,
+      [this.settings.side, personId, exceptId ?? null],
+    );
+    return count;
+  }
+
+  /** Deletes sessions that have ended. */
+  async purge(): Promise<void> {
+    const { side, sessions } = this.settings;
+    await deleteInPages(this.dataSource, {
+      table: 'sessions',
+      key: ['id_hash'],
+      where: `side = $1 AND (expires_at < now()
+        OR last_seen_at < now() - make_interval(secs => $2))`,
+      values: [side, sessions.idleTimeout],
+    });
+  }
+
+  async #endOldest(personId: string): Promise<void> {
+    await this.dataSource.query(
+      `DELETE FROM sessions WHERE id_hash IN (
+         SELECT id_hash FROM sessions WHERE side = $1 AND person_id = $2
+         ORDER BY last_seen_at DESC OFFSET ${MAX_SESSIONS})`,
+      [this.settings.side, personId],
+    );
+  }
+}

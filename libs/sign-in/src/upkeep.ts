@@ -1,0 +1,56 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { isDatabaseUnavailable } from '#database';
+import { PendingSignInsRepository } from './methods/pending-sign-ins.repository.js';
+import { SessionsRepository } from './sessions/sessions.repository.js';
+import { SIGN_IN_SETTINGS, type SignInSettings } from './sign-in.settings.js';
+
+/** Milliseconds between two deletions of expired rows. */
+const INTERVAL_MS = 600_000;
+
+/** Deletes expired rows from time to time, and says at the start when cookies are not secure. */
+@Injectable()
+export class Upkeep implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly #logger = new Logger('SignIn');
+  #timer?: NodeJS.Timeout;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(
+    @Inject(SIGN_IN_SETTINGS) private readonly settings: SignInSettings,
+    private readonly sessions: SessionsRepository,
+    private readonly pending: PendingSignInsRepository,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const { issuer } = this.settings;
+    if (issuer.startsWith('http:')) {
+      this.#logger.warn(
+        `${issuer} is not https: cookies of people who sign in are sent without encryption. ` +
+          'This is for development only',
+      );
+    }
+    this.#timer = setInterval(() => {
+      this.#running = this.#purge();
+    }, INTERVAL_MS).unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#running;
+  }
+
+  async #purge(): Promise<void> {
+    try {
+      await this.sessions.purge();
+      await this.pending.purge();
+    } catch (error) {
+      if (isDatabaseUnavailable(error)) return; // the next time is soon enough
+      this.#logger.error(`could not delete expired sessions: ${(error as Error).message}`);
+    }
+  }
+}
