@@ -26,7 +26,8 @@ CREATE TABLE own.audit_events (
   details_hash bytea,
   CONSTRAINT audit_events_pkey PRIMARY KEY (id),
   CONSTRAINT audit_events_actor_type_check CHECK ((actor_type = ANY (ARRAY['client'::text,
-    'command'::text, 'holder'::text, 'system'::text, 'anonymous'::text]))),
+    'command'::text, 'holder'::text, 'system'::text, 'anonymous'::text,
+    'person'::text]))),
   CONSTRAINT audit_events_details_hash_check CHECK ((length(details_hash) = 32)),
   CONSTRAINT audit_events_hash_check CHECK ((length(hash) = 32)),
   CONSTRAINT audit_events_occurrences_check CHECK ((occurrences > 0)),
@@ -54,7 +55,8 @@ CREATE TABLE own.unsealed_audit_events (
   ${EVENT_COLUMNS},
   CONSTRAINT unsealed_audit_events_pkey PRIMARY KEY (entry),
   CONSTRAINT audit_events_actor_type_check CHECK ((actor_type = ANY (ARRAY['client'::text,
-    'command'::text, 'holder'::text, 'system'::text, 'anonymous'::text]))),
+    'command'::text, 'holder'::text, 'system'::text, 'anonymous'::text,
+    'person'::text]))),
   CONSTRAINT audit_events_occurrences_check CHECK ((occurrences > 0)),
   ${timesBounded('audit_events', 'occurred_at')}
 );
