@@ -1,4 +1,3 @@
-import { fastifyCookie } from '@fastify/cookie';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestHeaders } from '#oauth';
 import { SIGN_IN_SETTINGS, type SignInSettings } from '../sign-in.settings.js';
@@ -31,22 +30,25 @@ export class Cookies {
     return purpose === '' ? this.#prefix : `${this.#prefix}-${purpose}`;
   }
 
-  /** Returns the value of a cookie; undefined without it. */
+  /** Returns the value of a cookie; undefined without it. Of several, the first counts. */
   read({ cookie }: RequestHeaders, purpose = ''): string | undefined {
-    return typeof cookie === 'string'
-      ? fastifyCookie.parse(cookie)[this.nameOf(purpose)]
-      : undefined;
+    if (typeof cookie !== 'string') return undefined;
+    const start = `${this.nameOf(purpose)}=`;
+    const pairs = cookie.split(';').map((pair) => pair.trim());
+    return pairs.find((pair) => pair.startsWith(start))?.slice(start.length);
   }
 
-  /** Returns the header Set-Cookie. */
+  /** Returns the header Set-Cookie. The value is base64url, which needs no encoding. */
   set(value: string, purpose = '', { maxAge, sameSite = 'strict' }: CookieLife = {}): string {
-    return fastifyCookie.serialize(this.nameOf(purpose), value, {
-      path: '/',
-      httpOnly: true,
-      secure: this.#isSecure,
-      sameSite,
-      maxAge,
-    });
+    const attributes = [
+      `${this.nameOf(purpose)}=${value}`,
+      ...(maxAge === undefined ? [] : [`Max-Age=${maxAge}`]),
+      'Path=/',
+      'HttpOnly',
+      ...(this.#isSecure ? ['Secure'] : []),
+      sameSite === 'strict' ? 'SameSite=Strict' : 'SameSite=Lax',
+    ];
+    return attributes.join('; ');
   }
 
   /** Returns the header Set-Cookie that deletes a cookie. */
