@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   Command,
@@ -15,37 +16,36 @@ import type { TestClient } from '../support/applications.js';
 import { accessTokenAt, api, credentials, request, tokenRequest } from '../support/requests.js';
 import { decode } from '../support/tokens.js';
 
-let installation: Installation;
-const started: Command[] = [];
-
-beforeEach(async () => {
-  installation = await createInstallation();
-});
-afterEach(async () => {
-  for (const command of started.splice(0)) {
-    command.signal('SIGTERM');
-    await command.ended();
-  }
-  await installation.remove();
-});
-
-function start(program = 'scripts/start.js'): Command {
-  const command = new Command(installation, program);
-  started.push(command);
-  return command;
-}
-
 async function bothRunning(command: Command): Promise<void> {
   await command.prints(/The back office is running/);
   await command.prints(/The storefront is running/);
 }
 
+async function stop(command: Command): Promise<void> {
+  command.signal('SIGTERM');
+  await command.ended();
+}
+
 /** True when the PostgreSQL server of this folder runs. */
-async function postgresIsUp(): Promise<boolean> {
-  const pidFile = join(installation.directory, 'var/postgres/postmaster.pid');
+async function postgresIsUp({ directory }: Installation): Promise<boolean> {
+  const pidFile = join(directory, 'var/postgres/postmaster.pid');
   if (!existsSync(pidFile)) return false;
   const pid = Number((await readFile(pidFile, 'utf8')).split('\n')[0]);
   return existsSync(`/proc/${pid}`);
+}
+
+/** Creates a client of the back office with the command line. */
+async function createClient(
+  installation: Installation,
+  name: string,
+): Promise<{ clientId: string }> {
+  const { code, output } = await latchkeyProcess(
+    installation,
+    ...'clients create --side backoffice --scopes users:read --json --name'.split(' '),
+    name,
+  );
+  expect(code).toBe(0);
+  return JSON.parse(output) as { clientId: string };
 }
 
 const WELCOME = /is running: (\S+)\n[^{]*client id {6}(\S+)\n {4}client secret {2}(lk[bs]_\S+)\n/g;
@@ -64,23 +64,26 @@ function printedSides(output: string): PrintedSide[] {
 }
 
 describe('the applications of npm start', () => {
-  let shared: Installation;
+  let installation: Installation;
+  /** The processes of the last start; the groups of tests below stop them and start them again. */
   let pair: Command;
+  let created: { clientId: string }[];
 
   beforeAll(async () => {
-    shared = await createInstallation();
-    shared.environment.TRUSTED_PROXIES = '127.0.0.2';
-    const path = shared.environment.LATCHKEY_CONFIG!;
+    installation = await createInstallation();
+    installation.environment.TRUSTED_PROXIES = '127.0.0.2';
+    const path = installation.environment.LATCHKEY_CONFIG!;
     const [backoffice, storefront] = (await readFile(path, 'utf8')).split(/^(?=storefront:)/m);
-    const brief = storefront!.replace('accessTokenLifetime: 3600', 'accessTokenLifetime: 90');
+    const brief = storefront!.replace('accessTokenLifetime: 3600', 'accessTokenLifetime: 600');
     await writeFile(path, backoffice + brief);
-    pair = new Command(shared, 'scripts/start.js');
-    await bothRunning(pair);
+    pair = new Command(installation, 'scripts/start.js');
+    // All at once, in an empty folder.
+    const [before] = await Promise.all([createClient(installation, 'before'), bothRunning(pair)]);
+    created = [before];
   });
   afterAll(async () => {
-    pair.signal('SIGTERM');
-    await pair.ended();
-    await shared.remove();
+    await stop(pair);
+    await installation.remove();
   });
 
   it('have little memory for new objects', async () => {
@@ -102,7 +105,7 @@ describe('the applications of npm start', () => {
     expect(commands).toHaveLength(2);
     for (const [text] of commands) {
       const { output } = await new Command(
-        shared,
+        installation,
         'test/support/paste.mjs',
         `${text}; echo; echo "$TOKEN"`,
       ).ended();
@@ -155,8 +158,8 @@ describe('the applications of npm start', () => {
   });
 
   it('are named when somebody starts them again', async () => {
-    const { BACKOFFICE_PORT, BACKOFFICE_MANAGEMENT_PORT } = shared.environment;
-    const second = new Command(shared, 'dist/apps/backoffice/src/main.js');
+    const { BACKOFFICE_PORT, BACKOFFICE_MANAGEMENT_PORT } = installation.environment;
+    const second = new Command(installation, 'dist/apps/backoffice/src/main.js');
     const { code, errors } = await second.ended();
     expect({ code, errors }).toEqual({
       code: 1,
@@ -183,7 +186,7 @@ describe('the applications of npm start', () => {
   });
 
   it('log no error when a client aborts an upload', async () => {
-    const port = Number(shared.environment.BACKOFFICE_PORT);
+    const port = Number(installation.environment.BACKOFFICE_PORT);
     for (const path of ['/oauth2-token', '/oauth2-token/revoke', '/api/users']) {
       const socket = connect(port, '127.0.0.1');
       socket.write(
@@ -210,12 +213,12 @@ describe('the applications of npm start', () => {
     );
     expect(lifetimes).toEqual([
       { expires_in: 3600, claims: 3600 },
-      { expires_in: 90, claims: 90 },
+      { expires_in: 600, claims: 600 },
     ]);
   });
 
   it('log the address forwarded by a trusted proxy, and the own address of other clients', async () => {
-    const url = `http://127.0.0.1:${shared.environment.BACKOFFICE_PORT}`;
+    const url = `http://127.0.0.1:${installation.environment.BACKOFFICE_PORT}`;
     const loggedAddress = async (path: string, localAddress: string, forwarded: string) => {
       const headers = { 'X-Forwarded-For': forwarded };
       get(url + path, { localAddress, headers }, (response) => response.resume());
@@ -226,68 +229,187 @@ describe('the applications of npm start', () => {
     expect(await loggedAddress('/forger', '127.0.0.2', '192.0.2.7, 192.0.2.8')).toBe('192.0.2.8');
     expect(await loggedAddress('/stranger', '127.0.0.1', '192.0.2.7')).toBe('127.0.0.1');
   });
-});
 
-describe('npm start', () => {
-  it('starts when a client with the name of the first client exists already', async () => {
-    const { code } = await latchkeyProcess(
-      installation,
-      ...'clients create --side backoffice --scopes users:read --name'.split(' '),
-      'First client',
-    );
-    expect(code).toBe(0);
-    const pair = start();
-    await bothRunning(pair);
-    expect(printedSides(pair.errors)).toHaveLength(2);
-  });
+  describe('after Ctrl-C', () => {
+    let sides: PrintedSide[];
+    let tokens: string[];
+    let before: Awaited<ReturnType<typeof look>>;
 
-  it('creates the clients and the people once, and keeps them and the keys', async () => {
-    const first = start();
-    await bothRunning(first);
-    const sides = printedSides(first.errors);
-    expect(sides.map(({ clientSecret }) => clientSecret.slice(0, 4))).toEqual(['lkb_', 'lks_']);
-    const tokens = await Promise.all(
-      sides.map(async (side) => (await tokenRequest(side, credentials(side))).body.access_token),
-    );
-    const look = async () =>
-      Promise.all(
+    /** Reads what each side publishes and lists. */
+    async function look() {
+      return Promise.all(
         sides.map(async ({ url }, at) => {
           const { body: jwks } = await request(`${url}/.well-known/jwks.json`);
-          const users = await api({ url }, tokens[at], '/api/users?page[size]=100');
+          const users = await api({ url }, tokens[at]!, '/api/users?page[size]=100');
           return { jwks, status: users.status, users: users.body.data };
         }),
       );
-    const before = await look();
-    expect(before.map(({ status, users }) => [status, users.length])).toEqual([
-      [200, 36],
-      [200, 36],
-    ]);
-    first.interrupt();
-    expect((await first.ended()).code).toBe(0);
-    expect(await postgresIsUp()).toBe(false);
-    for (const side of ['backoffice', 'storefront']) {
-      const { mode } = statSync(join(installation.directory, `var/${side}.kek`));
-      expect(mode & 0o777).toBe(0o600);
     }
 
-    const second = start();
-    await bothRunning(second);
-    expect(second.errors).not.toContain('client secret');
-    expect(await look()).toEqual(before);
-    const statuses = await Promise.all(
-      sides.map(async (client) =>
-        Promise.all(
-          sides.map(async ({ url }) => (await tokenRequest({ url }, credentials(client))).status),
-        ),
-      ),
-    );
-    expect(statuses).toEqual([
-      [200, 401],
-      [401, 200],
-    ]);
+    beforeAll(async () => {
+      created.push(await createClient(installation, 'during'));
+      sides = printedSides(pair.errors);
+      tokens = await Promise.all(
+        sides.map(async (side) => (await tokenRequest(side, credentials(side))).body.access_token),
+      );
+      before = await look();
+      pair.interrupt();
+      await pair.ended();
+    });
+
+    it('have stopped, and PostgreSQL with them', async () => {
+      expect((await pair.ended()).code).toBe(0);
+      expect(await postgresIsUp(installation)).toBe(false);
+    });
+
+    it('leave key-encryption keys that only their owner can read', () => {
+      for (const side of ['backoffice', 'storefront']) {
+        const { mode } = statSync(join(installation.directory, `var/${side}.kek`));
+        expect(mode & 0o777).toBe(0o600);
+      }
+    });
+
+    it('share the database with the command line, before, during and after a run', async () => {
+      const { output } = await latchkeyProcess(installation, 'clients', 'list', '--json');
+      const clients = JSON.parse(output) as { clientId: string; name: string }[];
+      expect(clients.map(({ name }) => name).toSorted()).toEqual([
+        'First client',
+        'First client',
+        'before',
+        'during',
+      ]);
+      expect(clients.map(({ clientId }) => clientId)).toEqual(
+        expect.arrayContaining(created.map(({ clientId }) => clientId)),
+      );
+      expect(await postgresIsUp(installation)).toBe(false);
+    });
+
+    describe('and a second start', () => {
+      beforeAll(async () => {
+        pair = new Command(installation, 'scripts/start.js');
+        await bothRunning(pair);
+      });
+
+      it('have the keys, the people and the clients that the first start created', async () => {
+        expect(sides.map(({ clientSecret }) => clientSecret.slice(0, 4))).toEqual(['lkb_', 'lks_']);
+        expect(before.map(({ status, users }) => [status, users.length])).toEqual([
+          [200, 36],
+          [200, 36],
+        ]);
+        expect(pair.errors).not.toContain('client secret');
+        expect(await look()).toEqual(before);
+        const statuses = await Promise.all(
+          sides.map(async (client) =>
+            Promise.all(
+              sides.map(
+                async ({ url }) => (await tokenRequest({ url }, credentials(client))).status,
+              ),
+            ),
+          ),
+        );
+        expect(statuses).toEqual([
+          [200, 401],
+          [401, 200],
+        ]);
+      });
+
+      describe('after which all processes are killed', () => {
+        beforeAll(async () => {
+          process.kill(-pair.child.pid!, 'SIGKILL');
+          await pair.ended();
+          pair = new Command(installation, 'scripts/start.js');
+          await bothRunning(pair);
+        });
+
+        it('start again with their clients, and stop with PostgreSQL', async () => {
+          expect(pair.errors).not.toContain('client secret');
+          const [{ clientId }] = sides as [PrintedSide, PrintedSide];
+          const show = ['clients', 'show', clientId, '--json'];
+          const { output } = await latchkeyProcess(installation, ...show);
+          expect(JSON.parse(output)).toMatchObject({ name: 'First client', enabled: true });
+          pair.signal('SIGTERM');
+          expect((await pair.ended()).code).toBe(0);
+          expect(await postgresIsUp(installation)).toBe(false);
+        });
+      });
+    });
+  });
+});
+
+describe('the back office in a terminal', () => {
+  let installation: Installation;
+  let running: Command;
+
+  function inTerminal(): Command {
+    const { environment } = installation;
+    running = new Command({ environment, terminal: true }, 'dist/apps/backoffice/src/main.js');
+    return running;
+  }
+
+  beforeAll(async () => {
+    installation = await createInstallation();
+    installation.environment.TERM = 'xterm-256color';
+    await createClient(installation, 'First client');
+    await inTerminal().prints(/add a client/);
+  });
+  afterAll(async () => {
+    await stop(running);
+    await installation.remove();
   });
 
-  it('prints only JSON lines on standard output when that is no terminal', async () => {
+  it('starts when a client with the name of the first client exists already', async () => {
+    const [side] = printedSides(stripVTControlCharacters(running.output).replaceAll('\r', ''));
+    expect((await tokenRequest(side!, credentials(side!))).status).toBe(200);
+  });
+
+  it('prints for people, and at the second start where clients and docs are', async () => {
+    const first = running;
+    const url = `http://localhost:${installation.environment.BACKOFFICE_PORT}`;
+    expect(first.output).toContain(
+      `\x1b[1mThe back office is running: \x1b[36m${url}\x1b[39m\x1b[22m\r\n`,
+    );
+    expect(first.output).toMatch(/client secret {2}lkb_/);
+    await request(`${url}/api/users`);
+    await first.prints(/ ms {2}GET {5}\/api\/users\r\n/);
+    expect(first.output).toContain('  backoffice  \x1b[33m401\x1b[39m  ');
+    expect(first.output).not.toContain('{"level"');
+    first.pressCtrlC();
+    expect((await first.ended()).code).toBe(0);
+
+    installation.environment.NO_COLOR = '1';
+    const second = inTerminal();
+    await second.prints(/lost a secret.*\r\n/);
+    expect(second.output.replaceAll('\r', '')).toContain(`The back office is running: ${url}
+
+    documentation  ${url}/api/docs
+    find clients   bin/latchkey.js clients list --side backoffice
+    add a client   bin/latchkey.js clients create --side backoffice --name erp --scopes users:read
+    lost a secret? it is shown only once; bin/latchkey.js secrets rotate <client id> prints a new one
+`);
+    expect(second.output).not.toContain('\x1b');
+    expect(second.output).not.toContain('lkb_');
+  });
+});
+
+describe('in a folder of its own', () => {
+  let installation: Installation;
+  let started: Command | undefined;
+
+  beforeEach(async () => {
+    installation = await createInstallation();
+  });
+  afterEach(async () => {
+    if (started) await stop(started);
+    started = undefined;
+    await installation.remove();
+  });
+
+  function start(program = 'scripts/start.js'): Command {
+    started = new Command(installation, program);
+    return started;
+  }
+
+  it('a server prints only JSON lines on standard output when that is no terminal', async () => {
     installation.environment.BACKOFFICE_URL = 'http://backoffice.test';
     installation.environment.BACKOFFICE_CORS_ORIGINS = 'https://a.example';
     const server = start('dist/apps/backoffice/src/main.js');
@@ -334,97 +456,7 @@ describe('npm start', () => {
     expect(errors).toMatch(/client secret {2}lkb_/);
   });
 
-  it('prints for people on a terminal, and at the second start where clients and docs are', async () => {
-    installation.environment.TERM = 'xterm-256color';
-    const inTerminal = () => {
-      const terminal = { environment: installation.environment, terminal: true };
-      const server = new Command(terminal, 'dist/apps/backoffice/src/main.js');
-      started.push(server);
-      return server;
-    };
-    const url = `http://localhost:${installation.environment.BACKOFFICE_PORT}`;
-    const first = inTerminal();
-    await first.prints(/add a client/);
-    expect(first.output).toContain(
-      `\x1b[1mThe back office is running: \x1b[36m${url}\x1b[39m\x1b[22m\r\n`,
-    );
-    expect(first.output).toMatch(/client secret {2}lkb_/);
-    await request(`${url}/api/users`);
-    await first.prints(/ ms {2}GET {5}\/api\/users\r\n/);
-    expect(first.output).toContain('  backoffice  \x1b[33m401\x1b[39m  ');
-    expect(first.output).not.toContain('{"level"');
-    first.pressCtrlC();
-    expect((await first.ended()).code).toBe(0);
-
-    installation.environment.NO_COLOR = '1';
-    const second = inTerminal();
-    await second.prints(/lost a secret.*\r\n/);
-    expect(second.output.replaceAll('\r', '')).toContain(`The back office is running: ${url}
-
-    documentation  ${url}/api/docs
-    find clients   bin/latchkey.js clients list --side backoffice
-    add a client   bin/latchkey.js clients create --side backoffice --name erp --scopes users:read
-    lost a secret? it is shown only once; bin/latchkey.js secrets rotate <client id> prints a new one
-`);
-    expect(second.output).not.toContain('\x1b');
-    expect(second.output).not.toContain('lkb_');
-  });
-
-  it('shares the database with the command line, before, during and after a run', async () => {
-    const create = async (name: string) => {
-      const { code, output } = await latchkeyProcess(
-        installation,
-        ...'clients create --side backoffice --scopes users:read --json --name'.split(' '),
-        name,
-      );
-      expect(code).toBe(0);
-      return JSON.parse(output) as { clientId: string };
-    };
-    // All at once, in an empty folder.
-    const pair = start();
-    const [before] = await Promise.all([create('before'), bothRunning(pair)]);
-    const during = await create('during');
-    pair.signal('SIGTERM');
-    expect((await pair.ended()).code).toBe(0);
-    expect(await postgresIsUp()).toBe(false);
-    const { output } = await latchkeyProcess(installation, 'clients', 'list', '--json');
-    const clients = JSON.parse(output) as { clientId: string; name: string }[];
-    expect(clients.map(({ name }) => name).toSorted()).toEqual([
-      'First client',
-      'First client',
-      'before',
-      'during',
-    ]);
-    expect(clients.map(({ clientId }) => clientId)).toEqual(
-      expect.arrayContaining([before.clientId, during.clientId]),
-    );
-    expect(await postgresIsUp()).toBe(false);
-  });
-
-  it('starts again after all processes were killed', async () => {
-    const first = start();
-    await bothRunning(first);
-    const [backoffice] = printedSides(first.errors);
-    process.kill(-first.child.pid!, 'SIGKILL');
-    await first.ended();
-
-    const second = start();
-    await bothRunning(second);
-    expect(second.errors).not.toContain('client secret');
-    const { output } = await latchkeyProcess(
-      installation,
-      'clients',
-      'show',
-      backoffice!.clientId,
-      '--json',
-    );
-    expect(JSON.parse(output)).toMatchObject({ name: 'First client', enabled: true });
-    second.signal('SIGTERM');
-    await second.ended();
-    expect(await postgresIsUp()).toBe(false);
-  });
-
-  it('reports a port that is taken, and leaves no process running', async () => {
+  it('npm start reports a port that is taken, and leaves no process running', async () => {
     const occupant = createServer();
     const port = Number(installation.environment.STOREFRONT_PORT);
     await new Promise<void>((resolve) => occupant.listen(port, resolve));
@@ -436,21 +468,19 @@ describe('npm start', () => {
     expect(errors.split('\n').filter((line) => line.startsWith('storefront:'))).toEqual([
       `storefront: port ${port} is in use: stop the process that uses it, or configure another port in config.yml`,
     ]);
-    expect(await postgresIsUp()).toBe(false);
+    expect(await postgresIsUp(installation)).toBe(false);
   });
 
-  it('stops both sides when the configuration of one is wrong', async () => {
+  it('npm start stops both sides when the configuration of one is wrong', async () => {
     installation.environment.STOREFRONT_PORT = installation.environment.BACKOFFICE_MANAGEMENT_PORT!;
     const pair = start();
     const { code, errors } = await pair.ended();
     expect(code).toBe(78);
     expect(errors).toContain('storefront.port');
-    expect(await postgresIsUp()).toBe(false);
+    expect(await postgresIsUp(installation)).toBe(false);
   });
-});
 
-describe('a server with a database URL', () => {
-  it('refuses to start without a key-encryption key, and says how to generate one', async () => {
+  it('a server with a database URL refuses to start without a key-encryption key, and says how to generate one', async () => {
     installation.environment.DATABASE_URL = 'postgres://localhost:1/none';
     const server = start('dist/apps/backoffice/src/main.js');
     const { code, errors } = await server.ended();
