@@ -1,20 +1,16 @@
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Command, createInstallation, type Installation } from '../support/commands.js';
+import { copyRepository } from '../support/repository-copy.js';
 
 let repository: string;
 let installation: Installation;
 let started: Command;
 
 beforeEach(async () => {
-  repository = await mkdtemp(join(tmpdir(), 'latchkey-repository-'));
-  for (const name of [...'apps dist libs scripts'.split(' '), ...SETTINGS]) {
-    await cp(name, join(repository, name), { recursive: true, preserveTimestamps: true });
-  }
-  await symlink(resolve('node_modules'), join(repository, 'node_modules'));
+  repository = await copyRepository([...'apps dist libs scripts'.split(' '), ...SETTINGS]);
   installation = await createInstallation();
 });
 afterEach(async () => {
