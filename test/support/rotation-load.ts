@@ -20,6 +20,8 @@ interface Target {
   client: TestClient;
   /** The minimum number of tokens. Each token is also used once at the other process. */
   tokens: number;
+  /** Milliseconds that each worker waits after a token and its uses; by default none. */
+  pauseMs?: number;
 }
 
 /** The number of requests and verifications, and their failures. */
@@ -36,7 +38,7 @@ export interface RotationLoad {
 
 /** Requests and uses tokens at both processes until `acts` is done and there are enough tokens. */
 export async function loadDuring(
-  { replicas, client, tokens }: Target,
+  { replicas, client, tokens, pauseMs = 0 }: Target,
   acts: () => Promise<void>,
 ): Promise<RotationLoad> {
   const load: RotationLoad = {
@@ -73,6 +75,7 @@ export async function loadDuring(
     while (state.isActing || load.tokens < tokens) {
       const number = load.tokens++;
       await once(number).catch((error: Error) => load.failures.push(error.message));
+      if (pauseMs > 0) await pause(pauseMs);
     }
   };
   await Promise.all([acting, ...Array.from({ length: WORKERS }, work)]);
