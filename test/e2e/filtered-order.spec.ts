@@ -17,6 +17,21 @@ const LAST = 1500;
 /** Filter values that no row has. The planner expects some thousand rows of them. */
 const ABSENT = Array.from({ length: 100 }, (_, n) => 9_000_000 + n).join(',');
 
+/** Puts some people last in both orders, and moves people between companies. */
+const CHANGES = [
+  `UPDATE customer_users SET role = CASE WHEN id > ${PEOPLE - LAST} THEN 'administrator' ELSE 'buyer' END,
+     email = CASE WHEN id > ${PEOPLE - LAST} THEN 'zz' ELSE '' END || email,
+     first_name = CASE WHEN id > ${PEOPLE - LAST} THEN 'Last' ELSE first_name END`,
+  // Companies of 20 people, so that the planner expects 2000 people of a hundred companies.
+  'UPDATE customer_users SET customer_id = 1 + id % 1000 WHERE id % 20 <> 5',
+  // One name of a large company, whose people come last, and one of every second company.
+  `WITH large AS (INSERT INTO customers (name) VALUES ('Large') RETURNING id)
+   UPDATE customer_users SET customer_id = large.id FROM large
+   WHERE customer_users.id > ${PEOPLE - LAST}`,
+  `UPDATE customers SET name = 'Half' WHERE id % 2 = 0 AND id <= 1000`,
+  `UPDATE customers SET name = 'Rare' WHERE id = 5`,
+];
+
 let applications: TestSide<'backoffice'>;
 let token: string;
 let login: Client;
@@ -24,24 +39,7 @@ let login: Client;
 beforeAll(async () => {
   applications = await startSide('backoffice');
   const { backoffice, database } = applications;
-  await fillCustomerUsers(database, PEOPLE);
-  await database.query(
-    `UPDATE customer_users SET role = CASE WHEN id > ${PEOPLE - LAST} THEN 'administrator' ELSE 'buyer' END,
-       email = CASE WHEN id > ${PEOPLE - LAST} THEN 'zz' ELSE '' END || email,
-       first_name = CASE WHEN id > ${PEOPLE - LAST} THEN 'Last' ELSE first_name END`,
-  );
-  // Companies of 20 people, so that the planner expects 2000 people of a hundred companies.
-  await database.query('UPDATE customer_users SET customer_id = 1 + id % 1000 WHERE id % 20 <> 5');
-  // One name of a large company, whose people come last, and one of every second company.
-  await database.query(
-    `WITH large AS (INSERT INTO customers (name) VALUES ('Large') RETURNING id)
-     UPDATE customer_users SET customer_id = large.id FROM large
-     WHERE customer_users.id > ${PEOPLE - LAST}`,
-  );
-  await database.query(`UPDATE customers SET name = 'Half' WHERE id % 2 = 0 AND id <= 1000`);
-  await database.query(`UPDATE customers SET name = 'Rare' WHERE id = 5`);
-  await database.query('VACUUM ANALYZE customers');
-  await database.query('VACUUM ANALYZE customer_users');
+  await fillCustomerUsers(database, PEOPLE, CHANGES);
   const client = await backoffice.createClient('customer-users:read customers:read');
   token = await accessToken(backoffice, { client });
   login = await indexedSession(database, 'backoffice');

@@ -173,18 +173,12 @@ async function stepsOf(side: Side, path: string, options?: Parameters<typeof api
 
 describe('a page by customer.name reads only its own rows and sorts no others', () => {
   beforeAll(async () => {
-    const { database } = applications;
-    await fillCustomerUsers(database, 20_000);
-    await database.query(
+    await fillCustomerUsers(applications.database, 20_000, [
       `INSERT INTO customers (name) SELECT ' ' || n FROM generate_series(1, ${EMPTY}) n`,
-    );
-    await database.query(
       `UPDATE customer_users SET customer_id = c.id FROM (SELECT id FROM customers WHERE id <= 2000
          ORDER BY lower(name) COLLATE root_collation LIMIT 1 OFFSET 1) c
        WHERE customer_users.id <= ${OF_ONE} AND customer_id IS NOT NULL`,
-    );
-    await database.query('VACUUM ANALYZE customers');
-    await database.query('VACUUM ANALYZE customer_users');
+    ]);
   });
 
   describe.each(SIDES)('%s', (side) => {
