@@ -14,22 +14,24 @@ const sources = {
 
 const INCLUDED: Record<string, string[]> = {
   unit: ['{apps,libs}/**/*.spec.ts', '{bench,test}/*.spec.ts', 'test/faults/*.spec.ts'],
+  // One project, because each project has workers of its own, which load the modules again.
+  e2e: ['test/{e2e,conformance}/**/*.spec.ts'],
   faults: ['test/faults/*.scenarios.ts'],
 };
 
 const IS_LONG = new Set(['load', 'faults']);
 
 /** Projects that share one PostgreSQL. `faults` has its own server, which it kills. */
-const HAS_SERVER = new Set(['e2e', 'conformance', 'load']);
+const HAS_SERVER = new Set(['e2e', 'load']);
 
 export default defineConfig({
   ...sources,
   test: {
     // Tests often wait: for a process that they started, for PostgreSQL, for the end of a time.
-    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    maxWorkers: availableParallelism() * 2,
     // Processes find migrations by their file names, so no test imports them.
     forceRerunTriggers: [...configDefaults.forceRerunTriggers, '{apps,libs}/**/[0-9]*-*.ts'],
-    projects: ['unit', 'e2e', 'conformance', 'load', 'faults'].map((name) => ({
+    projects: ['unit', 'e2e', 'load', 'faults'].map((name) => ({
       ...sources,
       test: {
         name,

@@ -48,7 +48,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 const MEMORY = '/dev/shm';
 
-/** Bytes; more than the databases and the log of three workers take. */
+/** Bytes; more than the databases and the log of four workers take. */
 const ENOUGH_MEMORY = 2 * 1024 ** 3;
 
 /**
