@@ -22,9 +22,10 @@ import {
   selectionOf,
   FULL_SELECTION,
 } from '../query/resource-selection.js';
+import { ChangeableRows } from './changeable-rows.repository.js';
 import { IncludedRows } from './included-rows.js';
 import { Included } from '../response/included.js';
-import { ResourceRows, type Row } from './resource-rows.repository.js';
+import type { Row } from './resource-rows.repository.js';
 import type { Membership } from './resource-table.js';
 
 /**
@@ -39,7 +40,7 @@ import type { Membership } from './resource-table.js';
  *
  * A document takes one statement, and one more for each step of the included paths.
  */
-export class ResourceRepository<Entity extends { id: string }> extends ResourceRows<Entity> {
+export class ResourceRepository<Entity extends { id: string }> extends ChangeableRows<Entity> {
   /** Returns the document of one page (jsonapi.org 1.1, "Fetching Resources"). */
   async collection(query: CollectionQuery) {
     return this.page(query, this.definition.path);
