@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
-import type { Transaction } from '#database';
+import { deferred, prepared, type Transaction } from '#database';
 import type { Actor } from './actor.js';
 import { type Act, DATABASE_COLUMNS, type Kind } from './change.js';
 import type { NewAuditEvent } from './new-audit-event.js';
@@ -24,16 +24,18 @@ const INTO = `
 
 /**
  * The events are one JSON parameter, so their number does not matter. The ordinality keeps their
- * order.
+ * order. It is usually the last statement before the commit, and waits for it.
  */
-const INSERT = `${INTO}
+const INSERT = deferred(
+  prepared(`${INTO}
   SELECT actor_type, actor, side, action, subject_type, subject_id,
          before, after, reason, occurrences, request_id, address
   FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (
     actor_type text, actor text, side text, action text, subject_type text, subject_id text,
     before jsonb, after jsonb, reason text, occurrences integer, request_id text, address text
   )) WITH ORDINALITY
-  ORDER BY ordinality`;
+  ORDER BY ordinality`),
+);
 
 /** Returns the INSERT of a `Recorder`; `event` is the placeholder of the members of all its events. */
 function insertionOf(changes: string, event: string): string {

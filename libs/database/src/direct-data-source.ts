@@ -1,6 +1,6 @@
 import type { PoolClient, QueryResult } from 'pg';
 import { DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
-import { prepareFew } from './prepared.js';
+import { deferred, prepareFew } from './prepared.js';
 
 /** The parts of typeorm's PostgreSQL driver that are used here. */
 interface Driver {
@@ -15,6 +15,11 @@ export class DirectDataSource extends DataSource {
   /** See `prepareFew`; for libs that know only TypeORM. */
   prepareStatement(text: string): void {
     prepareFew(text);
+  }
+
+  /** See `deferred`; for libs that know only TypeORM. */
+  deferStatement(text: string): void {
+    deferred(text);
   }
 
   override async query<Result = unknown>(

@@ -13,7 +13,7 @@ export { HostDatabaseModule } from './host-database.module.js';
 export { migrate } from './migrate.js';
 
 export { type NotificationListener, Notifications } from './notifications.js';
-export { prepared } from './prepared.js';
+export { deferred, prepared } from './prepared.js';
 export { RepeatedWrites } from './repeated-writes.js';
 export { RunOnce, type Transaction } from './run-once.js';
 export { Turns } from './turns.js';

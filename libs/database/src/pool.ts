@@ -1,85 +1,9 @@
-import { Client, type ClientConfig, Pool, type PoolClient, type PoolConfig } from 'pg';
+import { Pool, type PoolClient, type PoolConfig } from 'pg';
 import { DatabaseUnavailable } from './database-unavailable.js';
-import { DefiniteSession } from './definite-session.js';
-import { withName } from './prepared.js';
-import { typeParsers } from './timestamp.js';
+import { PooledConnection } from './pooled-connection.js';
 
 type Done = (release?: unknown) => void;
 type Callback = (error: Error | undefined, client: PoolClient | undefined, done: Done) => void;
-
-type Query = (...parameters: unknown[]) => unknown;
-
-/** A connection that distinguishes an unavailable database from a wrong statement. */
-class Connection extends DefiniteSession {
-  /** True while the connection is checked out of the pool. */
-  isInUse = false;
-
-  /** Time of the last completed statement, on the clock of `performance.now()`. */
-  answeredAtMs = -Infinity;
-
-  constructor(config: ClientConfig & Pick<BoundedPoolConfig, 'keepsNoSession'> = {}) {
-    super({ types: typeParsers, ...config });
-    const { keepsNoSession } = config;
-    // Of the driver's overloads, typeorm uses the promise, and the pool the callback.
-    const translated = (statement: unknown, ...parameters: unknown[]) => {
-      const [values] = parameters;
-      const named = keepsNoSession ? nameless(statement) : withName(statement, values);
-      const query = Reflect.get(Client.prototype, 'query') as Query;
-      const isPromised = !parameters.some((parameter) => typeof parameter === 'function');
-      if (!isPromised) return Reflect.apply(query, this, [named, ...parameters]);
-      // Rows of the driver's promises survive until the next full garbage collection: of a page of
-      // 25 users, 15 KB of garbage stays in memory, and its collection takes 9 % of the page.
-      return new Promise((resolve, reject) => {
-        const done = (error: unknown, answer: unknown) => (error ? reject(error) : resolve(answer));
-        Reflect.apply(query, this, [named, values, done]);
-      }).then(this.#answered, rethrow);
-    };
-    this.query = translated as typeof this.query;
-  }
-
-  /**
-   * Suppresses error events while the connection is in use; the next statement reports the loss. On
-   * the event, typeorm would release the connection in the middle of a transaction and fail with a
-   * different error. Before typeorm adds its listener, an event would end the process.
-   */
-  override emit(event: string | symbol, ...parameters: unknown[]): boolean {
-    return event === 'error' && this.isInUse ? true : super.emit(event, ...parameters);
-  }
-
-  /**
-   * Closes the connection when the driver cannot parse an answer, such as a text of more than 512
-   * MiB. The driver parses in an event handler, where an error would end the process.
-   */
-  ownParserFailures(): void {
-    const { stream } = this.connection;
-    const [parse] = stream.listeners('data') as [(chunk: Buffer) => void];
-    stream.off('data', parse).on('data', (chunk: Buffer) => {
-      try {
-        parse(chunk);
-      } catch (error) {
-        const { message } = error as Error;
-        stream.destroy(new DatabaseUnavailable(`an answer cannot be read: ${message}`));
-      }
-    });
-  }
-
-  readonly #answered = <Answer>(answer: Answer): Answer => {
-    this.answeredAtMs = performance.now();
-    return answer;
-  };
-}
-
-/** Removes the statement name: another session lacks it, or has a different statement under it. */
-function nameless(statement: unknown): unknown {
-  const isNamed = typeof statement === 'object' && statement !== null && 'name' in statement;
-  return isNamed ? { ...statement, name: undefined } : statement;
-}
-
-/** Throws the error with the stack of the caller, as the driver's promise does. */
-function rethrow(error: unknown): never {
-  if (error instanceof Error) Error.captureStackTrace(error);
-  throw DatabaseUnavailable.orItself(error);
-}
 
 export interface BoundedPoolConfig extends PoolConfig {
   /** Maximum requests that wait for a connection; further ones are rejected. Missing: no limit. */
@@ -94,7 +18,7 @@ export interface BoundedPoolConfig extends PoolConfig {
  */
 export class BoundedPool extends Pool {
   readonly #maxWaiting: number;
-  readonly #connections = new Set<Connection>();
+  readonly #connections = new Set<PooledConnection>();
   readonly #waiting = new Set<(reason: DatabaseUnavailable) => void>();
   #suspension: DatabaseUnavailable | null = null;
   #suspendedSinceMs = 0;
@@ -102,7 +26,7 @@ export class BoundedPool extends Pool {
   rejected = 0;
 
   constructor({ maxWaiting = Infinity, ...config }: BoundedPoolConfig = {}) {
-    super({ ...config, Client: Connection });
+    super({ ...config, Client: PooledConnection });
     this.#maxWaiting = maxWaiting;
     this.on('connect', (client) => {
       this.#connections.add(own(client));
@@ -110,7 +34,7 @@ export class BoundedPool extends Pool {
     });
     this.on('remove', (client) => this.#connections.delete(own(client)));
     this.on('acquire', (client) => (own(client).isInUse = true));
-    this.on('release', (_, client) => (own(client).isInUse = false));
+    this.on('release', (_, client) => own(client).released());
   }
 
   /** Rejects all requests for connections from now on, and fails statements in progress. */
@@ -178,7 +102,7 @@ export class BoundedPool extends Pool {
   }
 }
 
-/** Narrows the type: the pool creates all of its clients as `Connection`. */
-function own(client: unknown): Connection {
-  return client as Connection;
+/** Narrows the type: the pool creates all of its clients as `PooledConnection`. */
+function own(client: unknown): PooledConnection {
+  return client as PooledConnection;
 }

@@ -29,3 +29,19 @@ export function withName(statement: unknown, values: unknown): unknown {
   const name = typeof statement === 'string' ? names.get(statement) : undefined;
   return name === undefined ? statement : { name, text: statement, values };
 }
+
+const deferredTexts = new Set<string>();
+
+/**
+ * Marks a statement whose answer nobody needs: within a transaction it is sent together with the
+ * next one, in one round trip. The next statement reports its errors. Use it for a constant text that
+ * is often the last of its transaction.
+ */
+export function deferred(text: string): string {
+  deferredTexts.add(text);
+  return text;
+}
+
+export function isDeferred(text: string): boolean {
+  return deferredTexts.has(text);
+}

@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { runInTransaction } from '../sql/common-transaction.js';
+import { defer, prepare } from '../sql/execution.js';
 import { JsonApiError } from '../errors/json-api.error.js';
 import { JSON_API_OPTIONS, type JsonApiOptions } from '../json-api.options.js';
 import { quote } from '../sql/statement.js';
@@ -47,6 +48,7 @@ interface Claimed {
 export class IdempotentRequests implements OnModuleInit, OnApplicationShutdown {
   readonly #logger = new Logger('JsonApi');
   #purging?: NodeJS.Timeout;
+  #texts!: ReturnType<typeof textsOf>;
 
   constructor(
     @Inject(JSON_API_OPTIONS) private readonly options: JsonApiOptions,
@@ -54,6 +56,11 @@ export class IdempotentRequests implements OnModuleInit, OnApplicationShutdown {
   ) {
     if (options.idempotencyKeys && !dataSource)
       throw new Error('idempotencyKeys need a DataSource');
+    if (!options.idempotencyKeys) return;
+    this.#texts = textsOf(this.#table);
+    prepare(dataSource!, { text: this.#texts.claim });
+    prepare(dataSource!, { text: this.#texts.answer });
+    defer(dataSource!, { text: this.#texts.answer });
   }
 
   onModuleInit(): void {
@@ -81,10 +88,7 @@ export class IdempotentRequests implements OnModuleInit, OnApplicationShutdown {
       const replayed = await this.#claim({ ...request, caller }, transaction);
       if (replayed) return { replayed };
       const { status, body } = await work();
-      await transaction.query(
-        `UPDATE ${this.#table} SET status = $3, body = $4 WHERE caller = $1 AND key = $2`,
-        [caller, request.key, status, body],
-      );
+      await transaction.query(this.#texts.answer, [caller, request.key, status, body]);
       return {};
     });
   }
@@ -108,15 +112,9 @@ export class IdempotentRequests implements OnModuleInit, OnApplicationShutdown {
     { caller, key, request }: IdempotentRequest,
     transaction: EntityManager,
   ): Promise<StoredAnswer | undefined> {
-    const claimed = await transaction.query<unknown[]>(
-      `INSERT INTO ${this.#table} AS kept (caller, key, request, expires_at)
-       VALUES ($1, $2, $3, now() + make_interval(secs => $4))
-       ON CONFLICT (caller, key) DO UPDATE
-         SET request = excluded.request, expires_at = excluded.expires_at
-         WHERE kept.expires_at <= now()
-       RETURNING key`,
-      [caller, key, request, this.options.idempotencyKeys!.lifetime],
-    );
+    const { lifetime } = this.options.idempotencyKeys!;
+    const values = [caller, key, request, lifetime];
+    const claimed = await transaction.query<unknown[]>(this.#texts.claim, values);
     if (claimed.length > 0) return undefined;
     const [first] = await transaction.query<[Claimed]>(
       `SELECT request, status, body FROM ${this.#table} WHERE caller = $1 AND key = $2`,
@@ -145,6 +143,18 @@ export class IdempotentRequests implements OnModuleInit, OnApplicationShutdown {
   get #table(): string {
     return quote(this.options.idempotencyKeys!.table);
   }
+}
+
+/** The statements of each request. */
+function textsOf(table: string) {
+  const claim = `INSERT INTO ${table} AS kept (caller, key, request, expires_at)
+    VALUES ($1, $2, $3, now() + make_interval(secs => $4))
+    ON CONFLICT (caller, key) DO UPDATE
+      SET request = excluded.request, expires_at = excluded.expires_at
+      WHERE kept.expires_at <= now()
+    RETURNING key`;
+  const answer = `UPDATE ${table} SET status = $3, body = $4 WHERE caller = $1 AND key = $2`;
+  return { claim, answer };
 }
 
 function keyReused(): JsonApiError {

@@ -26,9 +26,21 @@ export async function execute<Row>(
   }
 }
 
-/** A data source that can let the database plan a statement once for each connection. */
-type PreparingDataSource = DataSource & { prepareStatement?(text: string): void };
+/** A data source with more control of statements than TypeORM's. */
+type DirectDataSource = DataSource & {
+  prepareStatement?(text: string): void;
+  deferStatement?(text: string): void;
+};
 
-export function prepare(dataSource: DataSource, { text }: Statement): void {
-  (dataSource as PreparingDataSource).prepareStatement?.(text);
+/** Lets the database plan the statement once for each connection, if the data source can. */
+export function prepare(dataSource: DataSource, { text }: Pick<Statement, 'text'>): void {
+  (dataSource as DirectDataSource).prepareStatement?.(text);
+}
+
+/**
+ * Lets the statement wait for the next one of its transaction, usually the commit, and share its
+ * round trip, if the data source can. Its answer is empty then.
+ */
+export function defer(dataSource: DataSource, { text }: Pick<Statement, 'text'>): void {
+  (dataSource as DirectDataSource).deferStatement?.(text);
 }
