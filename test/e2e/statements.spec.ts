@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startSide, type TestSide } from '../support/applications.js';
 import type { Api } from '../support/json-api.js';
 import { accessToken } from '../support/requests.js';
+import { statementsOf, textOf } from '../support/sent-statements.js';
 import { SOON } from '../support/signing-keys.js';
 import { staffWithRoles } from '../support/staff-roles.js';
 
@@ -25,26 +26,6 @@ beforeAll(async () => {
   await api.get('/api/users');
 });
 afterAll(async () => applications.stop());
-
-/**
- * Collects the statements of a request. Other work may run meanwhile, so the lowest of five counts.
- */
-async function statementsOf(act: () => Promise<unknown>): Promise<string[]> {
-  const query = vi.spyOn(Client.prototype, 'query');
-  let quietest: string[] | undefined;
-  for (let time = 0; time < 5; time += 1) {
-    query.mockClear();
-    await act();
-    const texts = query.mock.calls.map(([statement]) => textOf(statement));
-    if (!quietest || texts.length < quietest.length) quietest = texts;
-  }
-  query.mockRestore();
-  return quietest!;
-}
-
-function textOf(statement: unknown): string {
-  return typeof statement === 'string' ? statement : (statement as { text: string }).text;
-}
 
 it.each([
   ['/api/users', 1],

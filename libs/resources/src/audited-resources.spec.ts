@@ -37,6 +37,7 @@ const administrator: Administrator = {
 
 let dataSource: UnconnectedDataSource;
 let repository: Desks;
+let audit: AuditLog;
 let desks: AuditedResources<Desk, { name: string }>;
 
 beforeEach(async () => {
@@ -53,7 +54,8 @@ beforeEach(async () => {
     attributes: { name: { type: 'string' } },
   });
   const kind = { noun: 'desk', type: 'desks', side: 'storefront' } as const;
-  desks = new AuditedResources(repository, new AuditLog(), kind);
+  audit = new AuditLog();
+  desks = new AuditedResources(repository, audit, kind);
 });
 
 /** Returns the kinds of the statements so far. */
@@ -69,6 +71,15 @@ it('a caller that reaches all rows changes a resource with a single statement', 
   await desks.update('1', { name: 'after' }, administrator);
   await desks.delete('1', administrator);
   expect(statements()).toEqual(['with', 'with']);
+});
+
+it('a caller that reaches all rows changes a resource without a lock while events are gathered', async () => {
+  const { manager } = dataSource;
+  await audit.gather(manager, async () => {
+    await desks.update('1', { name: 'after' }, administrator);
+    await desks.delete('1', administrator);
+  });
+  expect(statements()).toEqual(['update', 'delete', 'INSERT']);
 });
 
 it('a member of a tenant locks a resource before it updates or deletes it', async () => {

@@ -68,13 +68,16 @@ export class AuditedResources<Entity extends { id: string }, Attributes extends 
     administrator: Administrator,
   ): Promise<Row<Entity>> {
     const values = this.valuesOf(attributes);
-    const recorder = this.recorder('updated', administrator);
-    if (!recorder || !this.repository.hasAllRows || this.dependsOnRow(values)) {
+    if (!this.repository.hasAllRows || this.dependsOnRow(values)) {
       return this.updateLocked(id, attributes, administrator);
     }
-    const after = await this.repository.update(id, values, recorder);
-    if (!after) throw this.notFound(id);
-    return after;
+    const recorder = this.recorder('updated', administrator);
+    if (recorder) return this.found(id, await this.repository.update(id, values, recorder));
+    return this.repository.inTransaction(async (rows, transaction) => {
+      const change = this.found(id, await rows.updateShowingBefore(id, values));
+      await this.record({ actor: administrator.actor, ...change }, transaction);
+      return change.after;
+    });
   }
 
   /**
@@ -83,15 +86,13 @@ export class AuditedResources<Entity extends { id: string }, Attributes extends 
    * @throws JsonApiError 404, 409 `reference_conflict`, and the errors of `admitDeletion`
    */
   async delete(id: string, administrator: Administrator): Promise<void> {
-    const recorder = this.recorder('deleted', administrator);
-    if (recorder && this.repository.hasAllRows && !this.admitDeletion) {
-      if (!(await this.repository.delete(id, recorder))) throw this.notFound(id);
-      return;
-    }
+    const isSingle = this.repository.hasAllRows && !this.admitDeletion;
+    const recorder = isSingle ? this.recorder('deleted', administrator) : undefined;
+    if (recorder) return void this.found(id, await this.repository.delete(id, recorder));
     await this.repository.inTransaction(async (rows, transaction) => {
-      const before = await this.lock(rows, id);
-      this.admitDeletion?.([before]);
-      if (!(await rows.delete(id))) throw this.notFound(id);
+      const locked = isSingle ? [] : [await this.lock(rows, id)];
+      this.admitDeletion?.(locked);
+      const before = this.found(id, await rows.deleteShowing(id));
       await this.record({ actor: administrator.actor, before }, transaction);
     });
   }
@@ -165,8 +166,7 @@ export class AuditedResources<Entity extends { id: string }, Attributes extends 
       const isShown = mayBeShown(administrator, scopesOf(this.repository.definition).read);
       const checked = isShown ? values : this.valuesOf(attributes);
       await this.authorizeUpdate?.({ before, values: checked }, administrator, transaction);
-      const after = await rows.update(id, values);
-      if (!after) throw this.notFound(id);
+      const after = this.found(id, await rows.update(id, values));
       await this.record({ actor: administrator.actor, before, after }, transaction);
       return after;
     });
@@ -181,13 +181,12 @@ export class AuditedResources<Entity extends { id: string }, Attributes extends 
   }
 
   private async lock(rows: ResourceRepository<Entity>, id: string): Promise<Row<Entity>> {
-    const row = await rows.lock(id);
-    if (!row) throw this.notFound(id);
-    return row;
+    return this.found(id, await rows.lock(id));
   }
 
-  /** Also for a locked row that the caller no longer reaches, because its own company changed. */
-  private notFound(id: string): JsonApiError {
-    return JsonApiError.notFound(this.repository.definition.type, id);
+  /** Also rejects a locked row that the caller no longer reaches, because its own company changed. */
+  private found<Found>(id: string, found: Found | null | false): Found {
+    if (found) return found;
+    throw JsonApiError.notFound(this.repository.definition.type, id);
   }
 }

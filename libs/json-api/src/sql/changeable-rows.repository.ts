@@ -9,7 +9,7 @@ import { prepare } from './execution.js';
 import type { Recorder } from './recorder.js';
 import { ResourceRows, type Row } from './resource-rows.repository.js';
 import type { RowSelection } from './resource-table.js';
-import { assignmentsOf } from './row-changes.js';
+import { assignmentsOf, beforeAndAfter } from './row-changes.js';
 import type { Statement } from './statement.js';
 
 /** Locks and changes the rows of one resource. */
@@ -39,7 +39,7 @@ export class ChangeableRows<Entity extends { id: string }> extends ResourceRows<
   async lock(id: string, selection?: RowSelection): Promise<Row<Entity> | null> {
     this.requireTransaction();
     if (!this.isId(id)) return null;
-    const [row] = await this.run(this.table.lock(id, selection));
+    const [row] = await this.runPrepared(this.table.lock(id, selection));
     return row ?? null;
   }
 
@@ -64,6 +64,25 @@ export class ChangeableRows<Entity extends { id: string }> extends ResourceRows<
   }
 
   /**
+   * Updates like `update` with a recorder, for a caller that records the change itself. Returns the
+   * row before and after it; both are the same when it has these values already.
+   *
+   * @throws as `update`
+   */
+  async updateShowingBefore(
+    id: string,
+    attributes: Partial<Entity>,
+  ): Promise<{ before: Row<Entity>; after: Row<Entity> } | null> {
+    const changes = assignmentsOf(attributes);
+    if (this.isId(id) && changes.size > 0) {
+      const [row] = await this.change(this.table.changes.updateShowingBefore(id, changes));
+      if (row) return beforeAndAfter(row);
+    }
+    const row = await this.find(id);
+    return row && { before: row, after: row };
+  }
+
+  /**
    * Returns true when the row existed.
    *
    * @throws JsonApiError 409 `reference_conflict`
@@ -71,6 +90,13 @@ export class ChangeableRows<Entity extends { id: string }> extends ResourceRows<
   async delete(id: string, recorder?: Recorder): Promise<boolean> {
     if (!this.isId(id)) return false;
     return (await this.change(this.table.changes.delete(id, recorder), [id])).length > 0;
+  }
+
+  /** Returns the deleted row; null when there was none. @throws as `delete` */
+  async deleteShowing(id: string): Promise<Row<Entity> | null> {
+    if (!this.isId(id)) return null;
+    const [row] = await this.change(this.table.changes.deleteShowing(id), [id]);
+    return row ?? null;
   }
 
   /** Returns the ids of all matching rows. @throws JsonApiError 400 `too_many_matches`, 429, 503 */

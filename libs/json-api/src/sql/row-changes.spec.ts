@@ -4,7 +4,7 @@ import { ExampleRow } from '../../../../test/support/example-row.js';
 import { UnconnectedDataSource } from '../../../../test/support/unconnected-data-source.js';
 import type { ResourceDefinition } from '../definition/resource-definition.js';
 import type { Recorder } from './recorder.js';
-import { assignmentsOf, RowChanges } from './row-changes.js';
+import { assignmentsOf, beforeAndAfter, RowChanges } from './row-changes.js';
 import { TableColumns } from './table-columns.js';
 
 @Entity('users')
@@ -121,5 +121,37 @@ describe('a change with a recorder', () => {
     });
     expect(changes.update('8', assignmentsOf({ birthday: null }), next).text).not.toBe(first.text);
     expect(changes.update('8', assignmentsOf({ firstName: 'Joan' })).text).not.toBe(first.text);
+  });
+});
+
+describe('a change that shows the row before', () => {
+  const before =
+    `old."id" as "#before id", old."first_name" as "#before firstName",` +
+    ` to_char(old."birthday", 'YYYY-MM-DD') as "#before birthday",` +
+    ' old."seen_at" as "#before seenAt", old."updated_at" as "#before updatedAt",' +
+    ' old."company_id" as "#before companyId"';
+
+  it('writes an updated row only when it differs, and returns it twice', () => {
+    expect(changes.updateShowingBefore('7', assignmentsOf({ firstName: 'Ada' }))).toEqual({
+      text:
+        'update "users" as r set "first_name" = $1 where r."id" = $2' +
+        ` and (r."first_name" is distinct from $1) returning ${returned}, ${before}`,
+      values: ['Ada', '7'],
+    });
+  });
+
+  it('returns a deleted row', () => {
+    expect(changes.deleteShowing('7')).toEqual({
+      text: `delete from "users" r where r."id" = $1 returning ${returned}`,
+      values: ['7'],
+    });
+  });
+
+  it('has the row before and after it as two rows', () => {
+    const row = { id: '7', firstName: 'Joan', '#before id': '7', '#before firstName': 'Ada' };
+    expect(beforeAndAfter(row)).toEqual({
+      before: { id: '7', firstName: 'Ada' },
+      after: { id: '7', firstName: 'Joan' },
+    });
   });
 });

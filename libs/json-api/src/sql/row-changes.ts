@@ -6,6 +6,9 @@ import { hasAllRows } from './tenant-condition.js';
 
 type Assignments = ReadonlyMap<string, unknown>;
 
+/** Begins the names of columns that show the row before the change. */
+const BEFORE_PREFIX = '#before ';
+
 /** The names of columns with the row before and after a change, as JSON. */
 const BEFORE = quote('#before');
 const AFTER = quote('#after');
@@ -27,6 +30,9 @@ interface Change {
   /** The names by which `returning` has the row before and after the change. */
   before?: string;
   after?: string;
+
+  /** The name by which `returning` has the row before the change, if it is returned as well. */
+  shown?: string;
 
   /** The relation of the changes. */
   changes: string;
@@ -63,18 +69,20 @@ export class RowChanges {
   update(id: string, assignments: Assignments, recorder?: Recorder): Statement {
     const parts = { key: ['update', ...assignments.keys()], values: [...assignments.values(), id] };
     return this.#statement(parts, recorder, (bind) => {
-      const values = [...assignments].map(([property, value]) => ({
-        column: this.table.column(property),
-        place: bind(value),
-      }));
-      const conditions = [this.#isId(bind(id))];
-      if (recorder) {
-        const differs = values.map(({ column, place }) => `r.${column} is distinct from ${place}`);
-        conditions.push(`(${differs.join(' or ')})`);
-      }
-      const changes = values.map(({ column, place }) => `${column} = ${place}`);
-      const text = this.table.update(changes, conditions, bind);
+      const text = this.#update(id, assignments, { bind, onlyIfDifferent: Boolean(recorder) });
       return { text, returned: this.#everything(), before: 'old', after: 'r', changes: UPDATED };
+    });
+  }
+
+  /**
+   * The statement changes only a row that differs, and returns it before the change, too: see
+   * `beforeAndAfter`.
+   */
+  updateShowingBefore(id: string, assignments: Assignments): Statement {
+    const key = ['update showing before', ...assignments.keys()];
+    return this.#statement({ key, values: [...assignments.values(), id] }, undefined, (bind) => {
+      const text = this.#update(id, assignments, { bind, onlyIfDifferent: true });
+      return { text, returned: this.#everything(), shown: 'old', changes: UPDATED };
     });
   }
 
@@ -85,23 +93,50 @@ export class RowChanges {
     });
   }
 
+  /** The statement returns the deleted row. */
+  deleteShowing(id: string): Statement {
+    return this.#statement({ key: ['delete showing'], values: [id] }, undefined, (bind) => {
+      const text = `delete ${this.table.from([this.#isId(bind(id))], bind)}`;
+      return { text, returned: this.#everything(), changes: DELETED };
+    });
+  }
+
+  #update(
+    id: string,
+    assignments: Assignments,
+    { bind, onlyIfDifferent }: { bind: Bind; onlyIfDifferent: boolean },
+  ): string {
+    const values = [...assignments].map(([property, value]) => ({
+      column: this.table.column(property),
+      place: bind(value),
+    }));
+    const conditions = [this.#isId(bind(id))];
+    if (onlyIfDifferent) {
+      const differs = values.map(({ column, place }) => `r.${column} is distinct from ${place}`);
+      conditions.push(`(${differs.join(' or ')})`);
+    }
+    const changes = values.map(({ column, place }) => `${column} = ${place}`);
+    return this.table.update(changes, conditions, bind);
+  }
+
   #statement(
     { key, values }: Parts,
     recorder: Recorder | undefined,
     build: (bind: Bind) => Change,
   ): Statement {
-    const isKept = recorder && hasAllRows(this.table.definition);
-    const name = key.join(' ');
+    const isKept = hasAllRows(this.table.definition);
+    const name = [recorder ? 'recorded' : 'alone', ...key].join(' ');
     const kept = isKept && this.#texts.get(name);
-    if (kept) return { text: kept, values: [...values, recorder.event] };
+    if (kept) return { text: kept, values: recorder ? [...values, recorder.event] : [...values] };
     const made = statement((bind) => this.#changing(build(bind), recorder, bind));
     if (isKept && this.#texts.size < MAX_TEXTS) this.#texts.set(name, made.text);
     return made;
   }
 
   #changing(change: Change, recorder: Recorder | undefined, bind: Bind): string {
-    const { text, returned, before, after, changes } = change;
+    const { text, returned, before, after, shown, changes } = change;
     const returning = `${text} returning ${this.table.selection(returned)}`;
+    if (shown) return `${returning}, ${this.table.selection(returned, shown, BEFORE_PREFIX)}`;
     if (!recorder) return returning;
     const properties = this.#everything().filter((name) => !recorder.omitted.has(name));
     const json = (alias: string | undefined, name: string) =>
@@ -126,4 +161,14 @@ export class RowChanges {
 /** Returns the values by property; undefined ones are no change. */
 export function assignmentsOf(attributes: object): Map<string, unknown> {
   return new Map(Object.entries(attributes).filter(([, value]) => value !== undefined));
+}
+
+/** Separates the two rows that `updateShowingBefore` returns as one. */
+export function beforeAndAfter<Row extends object>(row: Row): { before: Row; after: Row } {
+  const [before, after]: [string, unknown][][] = [[], []];
+  for (const [name, value] of Object.entries(row)) {
+    if (name.startsWith(BEFORE_PREFIX)) before!.push([name.slice(BEFORE_PREFIX.length), value]);
+    else after!.push([name, value]);
+  }
+  return { before: Object.fromEntries(before!) as Row, after: Object.fromEntries(after!) as Row };
 }

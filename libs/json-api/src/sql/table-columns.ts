@@ -114,10 +114,10 @@ export class TableColumns {
     return [...new Set(['id', ...properties])];
   }
 
-  /** `r."first_name" as "firstName", …` */
-  selection(properties: readonly string[], alias = 'r'): string {
+  /** `r."first_name" as "firstName", …`; `prefix` begins the names. */
+  selection(properties: readonly string[], alias = 'r', prefix = ''): string {
     return properties
-      .map((property) => `${this.#value(property, alias)} as ${quote(property)}`)
+      .map((property) => `${this.#value(property, alias)} as ${quote(prefix + property)}`)
       .join(', ');
   }
 
