@@ -74,6 +74,7 @@ const LONGER: Record<string, (column: string) => string> = {
   bytea: (column) => `coalesce(${column}, '') || convert_to(repeat('a', ${LONG}), 'UTF8')`,
   jsonb: (column) => `coalesce(${column}, '{}') || jsonb_build_object('a', repeat('a', ${LONG}))`,
   'text[]': (column) => `array_append(${column}, repeat('a', ${LONG}))`,
+  'uuid[]': () => `array_fill(gen_random_uuid(), ARRAY[${LONG} / 10])`,
   'cidr[]': () => `array_fill('10.0.0.0/8'::cidr, ARRAY[${LONG} / 10])`,
 };
 
@@ -304,6 +305,7 @@ describe('a row that the login of an application writes', () => {
       'pending_sign_ins.attempts': [REFUSED, REFUSED],
       'pending_sign_ins.person_id': [REFUSED, REFUSED],
       'person_networks.person_id': [REFUSED, REFUSED],
+      'refresh_tokens.person_id': ['set', 'set'],
       'sessions.person_id': [REFUSED, REFUSED],
     };
     expect(outcomes).toEqual(expected(columns, named, [REFUSED, REFUSED]));
@@ -327,6 +329,10 @@ describe('a row that the login of an application writes', () => {
         'oauth_clients.redirect_uris': REFUSED,
         'oauth_clients.scopes': REFUSED,
         'pending_sign_ins.amr': REFUSED,
+        // SQLSTATE invalid_text_representation: a network is no UUID.
+        'refresh_tokens.access_tokens': list.includes('10.') ? '22P02' : REFUSED,
+        'refresh_tokens.amr': REFUSED,
+        'refresh_tokens.scope': REFUSED,
         'roles.scopes': REFUSED,
         'sessions.amr': REFUSED,
       };

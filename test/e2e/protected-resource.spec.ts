@@ -41,7 +41,7 @@ class OwnController {
 /** Builds an authorization server of the user's own, and a feature module behind its guard. */
 function ownModule(keyEncryptionKey: Buffer): DynamicModule {
   const issuer = 'https://shop.example';
-  const { clients, dpop, keys } = new Config();
+  const { clients, dpop, keys, refreshTokens } = new Config();
   const oauth = OAuthModule.forShop({
     side: 'storefront',
     path: '',
@@ -60,6 +60,7 @@ function ownModule(keyEncryptionKey: Buffer): DynamicModule {
     assertions: clients.assertions,
     jwksUri: clients.jwksUri,
     dpop,
+    refreshTokens,
     usage: clients.usage,
     metrics: new Registry(),
   });

@@ -86,6 +86,7 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['usage'],
     ['keys'],
     ['access-tokens'],
+    ['refresh-tokens'],
     ['revocation'],
     ['replay'],
     ['dpop'],
@@ -153,7 +154,7 @@ const STORES = /\.(repository|entity|entities|module)\.ts$|^libs\/(database|json
  * has the same list, for the global `crypto`.
  */
 const HOLDS_SECRETS =
-  /\/client-secret\.ts$|^libs\/oauth\/src\/(keys|jws|dpop|replay)\/|\/access-token\.jwt\.ts$|^libs\/sign-in\/src\/secrets\/|^libs\/database\/src\/(embedded\/|scram-verifier\.ts$)/;
+  /\/client-secret\.ts$|^libs\/oauth\/src\/(keys|jws|dpop|replay|refresh-tokens)\/|\/access-token\.jwt\.ts$|^libs\/sign-in\/src\/secrets\/|^libs\/database\/src\/(embedded\/|scram-verifier\.ts$)/;
 
 /** The names of node:crypto that all files may import: no hash, no cipher, no private key. */
 const NO_SECRET = new Set(['randomUUID', 'createPublicKey', 'KeyObject', 'JsonWebKey']);

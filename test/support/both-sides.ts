@@ -81,6 +81,10 @@ const ROWS = `
   INSERT INTO key_rotations (side) VALUES ('$SIDE');
   INSERT INTO instances (id, side, name) VALUES (gen_random_uuid(), '$SIDE', '$SIDE process');
   INSERT INTO people_tokens VALUES ('$SIDE', 1, now());
+  INSERT INTO refresh_tokens (side, handle, client_id, person_id, session_id, scope,
+      authenticated_at, acr, amr, current_hash, expires_at)
+    VALUES ('$SIDE', substr(sha256('$SIDE'), 1, 16), '$CLIENT', 1, '$SIDE', '{users:read}', now(),
+      '1', '{pwd}', sha256('$SIDE'), now() + interval '1 day');
   INSERT INTO once (name) VALUES ('first start of the $SIDE');
   ${EVENT}
 `;

@@ -1,5 +1,6 @@
 import type { SignedInPerson } from '../../libs/oauth/src/people/person-sessions.js';
 import { AccessTokens } from '../../libs/oauth/src/access-tokens/access-tokens.js';
+import { RefreshTokens } from '../../libs/oauth/src/refresh-tokens/refresh-tokens.js';
 import { ClientCache } from '../../libs/oauth/src/clients/client-cache.js';
 import type { TestApplication } from './applications.js';
 import type { TestDatabase } from './database.js';
@@ -45,14 +46,66 @@ interface PersonTokenOptions {
   scope: string;
   client?: TestClient;
   jkt?: string | null;
+  /** Issues as to a client without credentials. */
+  isPublic?: boolean;
 }
 
 /** Returns an access token that the application issues to its client for a person. */
 export async function personToken(
-  { app, client: ownClient }: Pick<TestApplication, 'app' | 'client'>,
-  { personId, scope, client = ownClient, jkt = null }: PersonTokenOptions,
+  application: Pick<TestApplication, 'app' | 'client'>,
+  options: PersonTokenOptions,
 ): Promise<string> {
-  const snapshot = (await app.get(ClientCache, { strict: false }).load(client.clientId))!;
+  return (await issueTokens(application, options)).accessToken;
+}
+
+/** The tokens that the application issues to its client for a person who has just signed in. */
+export interface PersonTokens {
+  accessToken: string;
+  refreshToken: string;
+  familyId: string;
+}
+
+export async function personTokens(
+  application: Pick<TestApplication, 'app' | 'client'>,
+  options: PersonTokenOptions,
+): Promise<PersonTokens> {
+  const { accessToken, issued, snapshot, grant } = await issueTokens(application, options);
+  const refreshTokens = application.app.get(RefreshTokens, { strict: false });
+  const { token: refreshToken, familyId } = await refreshTokens.issue(snapshot, grant, issued);
+  return { accessToken, refreshToken, familyId };
+}
+
+async function issueTokens(
+  { app, client: ownClient }: Pick<TestApplication, 'app' | 'client'>,
+  { personId, scope, client = ownClient, jkt = null, isPublic = false }: PersonTokenOptions,
+) {
+  const loaded = (await app.get(ClientCache, { strict: false }).load(client.clientId))!;
+  const snapshot = { ...loaded, isPublic };
   const grant = { client: snapshot, person: signedIn(personId), scope: scope.split(' '), jkt };
-  return (await app.get(AccessTokens, { strict: false }).issue(grant)).jwt;
+  const issued = await app.get(AccessTokens, { strict: false }).issue(grant);
+  return { accessToken: issued.jwt, issued, snapshot, grant };
+}
+
+/** Creates a confidential client that gets refresh tokens. */
+export async function clientForPeople(
+  { createClient }: Pick<TestApplication, 'createClient'>,
+  database: TestDatabase,
+  scopes: string,
+): Promise<TestClient> {
+  const client = await createClient(scopes);
+  await database.query(
+    `UPDATE oauth_clients SET grant_types = '{authorization_code,refresh_token}',
+       redirect_uris = '{https://app.example/}' WHERE client_id = $1`,
+    [client.clientId],
+  );
+  return client;
+}
+
+/** Returns the body of a token request with a refresh token. */
+export function refreshOf(
+  { clientId, clientSecret }: TestClient,
+  refreshToken: string,
+): Record<string, string> {
+  const credentials = { client_id: clientId, client_secret: clientSecret };
+  return { grant_type: 'refresh_token', refresh_token: refreshToken, ...credentials };
 }

@@ -91,6 +91,7 @@ export function oauthModule(side: Side, config: Config, { metrics, keys, roles }
     assertions: clients.assertions,
     jwksUri: clients.jwksUri,
     dpop: config.dpop,
+    refreshTokens: config.refreshTokens,
     usage: clients.usage,
     metrics,
   });

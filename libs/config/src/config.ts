@@ -6,6 +6,7 @@ import { DatabaseConfig } from './database-config.js';
 import { DpopConfig } from './dpop-config.js';
 import { HttpConfig } from './http-config.js';
 import { KeysConfig } from './keys-config.js';
+import { RefreshTokensConfig } from './refresh-tokens-config.js';
 import { Integer } from './rules.js';
 import { SignInConfig } from './sign-in-config.js';
 
@@ -62,6 +63,9 @@ export class Config {
 
   @ValidateNested()
   dpop = new DpopConfig();
+
+  @ValidateNested()
+  refreshTokens = new RefreshTokensConfig();
 
   @ValidateNested()
   keys = new KeysConfig();

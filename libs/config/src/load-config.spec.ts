@@ -113,7 +113,7 @@ describe('an invalid configuration file', () => {
         {
           path: 'foo',
           message:
-            'unknown key; known keys: database, log, http, api, audit, clients, dpop, keys, backoffice, storefront',
+            'unknown key; known keys: database, log, http, api, audit, clients, dpop, refreshTokens, keys, signIn, backoffice, storefront',
         },
         { path: 'api.maxPageSize', message: 'must be an integer from 1 to 1000' },
       ],
@@ -135,7 +135,7 @@ describe('an invalid configuration file', () => {
   it.each(['text', '- a'])('is one that is not a mapping: %j', (yaml) => {
     expect(rejection(yaml)).toMatchObject({
       message: `${path} is invalid:
-  must hold settings: database, log, http, api, audit, clients, dpop, keys, backoffice, storefront`,
+  must hold settings: database, log, http, api, audit, clients, dpop, refreshTokens, keys, signIn, backoffice, storefront`,
     });
   });
 });

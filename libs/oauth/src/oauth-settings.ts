@@ -156,6 +156,19 @@ export interface OAuthSettings extends HostHooks {
   metrics: Registry;
 }
 
+/** Settings of an application whose people sign in. */
+export interface ShopSettings extends OAuthSettings {
+  /** Lifetimes of the refresh tokens of people; seconds. */
+  refreshTokens: {
+    /** From the last use. */
+    idleLifetime: number;
+    /** From the authorization. */
+    lifetime: number;
+    /** Time for which a replaced token is accepted once more, with the same answer. */
+    grace: number;
+  };
+}
+
 export interface PeerApi {
   name: string;
   audience: string;

@@ -35,7 +35,9 @@ import { RevocationEndpoint } from './endpoints/revocation.endpoint.js';
 import { SecretSelfRevocationEndpoint } from './endpoints/secret-self-revocation.endpoint.js';
 import { TokenEndpoint } from './endpoints/token.endpoint.js';
 import { ClientCredentialsGrant } from './grants/client-credentials.grant.js';
-import { Grants } from './grants/grants.js';
+import type { Grant } from './grants/grant.js';
+import { Grants, PEOPLE_GRANTS } from './grants/grants.js';
+import { RefreshTokenGrant } from './grants/refresh-token.grant.js';
 import { AuthenticKeys } from './keys/authentic-keys.js';
 import { InstancesRepository } from './keys/instances.repository.js';
 import { KeyLifeCycle } from './keys/key-life-cycle.js';
@@ -45,9 +47,13 @@ import { KeyStore } from './keys/key-store.js';
 import { SigningKeyAdministration } from './keys/signing-key-administration.js';
 import { SigningKeysRepository } from './keys/signing-keys.repository.js';
 import { ClientLimits } from './limits/client-limits.js';
-import { OAUTH_SETTINGS, type OAuthSettings } from './oauth-settings.js';
+import { OAUTH_SETTINGS, type OAuthSettings, type ShopSettings } from './oauth-settings.js';
 import type { OAuthOptions } from './oauth.options.js';
 import { hostModules, type AsyncOptions } from './host-modules.js';
+import { RefreshTokenFamiliesRepository } from './refresh-tokens/refresh-token-families.repository.js';
+import { RefreshTokenPurge } from './refresh-tokens/refresh-token-purge.js';
+import { RefreshTokenRevocation } from './refresh-tokens/refresh-token-revocation.js';
+import { RefreshTokens } from './refresh-tokens/refresh-tokens.js';
 import { shopClients } from './shop-clients.js';
 import { PersonCache } from './people/person-cache.js';
 import { PersonSnapshotsRepository } from './people/person-snapshots.repository.js';
@@ -76,7 +82,16 @@ const ENDPOINT_CLASSES = [
 ];
 
 /** Providers for people who sign in. A host of the module has none: its database has no people. */
-const PEOPLE = [PersonSnapshotsRepository, PersonCache];
+const PEOPLE = [
+  PersonSnapshotsRepository,
+  PersonCache,
+  RefreshTokenFamiliesRepository,
+  RefreshTokenRevocation,
+  RefreshTokenPurge,
+  RefreshTokens,
+  RefreshTokenGrant,
+  { provide: PEOPLE_GRANTS, useFactory: (...all: Grant[]) => all, inject: [RefreshTokenGrant] },
+];
 
 /**
  * One authorization server in a NestJS application:
@@ -158,7 +173,7 @@ export class OAuthModule implements NestModule {
   }
 
   /** Registers one side of the shop in an application that provides the database. */
-  static forShop(settings: OAuthSettings): DynamicModule {
+  static forShop(settings: ShopSettings): DynamicModule {
     const providers = [{ provide: OAUTH_SETTINGS, useValue: settings }, ...PEOPLE];
     return { module: OAuthModule, imports: [shopClients(), AuditModule], providers };
   }

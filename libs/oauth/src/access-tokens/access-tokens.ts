@@ -14,6 +14,10 @@ export interface AccessToken {
   jwt: string;
   /** Seconds. */
   lifetime: number;
+  /** `jti` of the token. */
+  id: string;
+  /** Unix seconds. */
+  expiresAt: number;
 }
 
 /** The content of a new token. */
@@ -69,7 +73,7 @@ export class AccessTokens {
     const { clientId } = client;
     const { sub: subject, jti: tokenId, exp: expiresAt } = claims;
     this.listeners.tokenIssued({ clientId, subject, scope: [...scope], tokenId, expiresAt });
-    return { jwt, lifetime };
+    return { jwt, lifetime, id: tokenId, expiresAt };
   }
 }
 

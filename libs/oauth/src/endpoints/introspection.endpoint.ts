@@ -16,7 +16,8 @@ const SCOPE = 'tokens:introspect';
 const INACTIVE = { active: false } as const;
 
 /**
- * The introspection endpoint (RFC 7662): tells a protected resource whether a token is active now.
+ * The introspection endpoint (RFC 7662): tells a protected resource whether an access token is active
+ * now. A refresh token is inactive: no resource accepts it, so one that receives it must reject it.
  */
 @Injectable()
 export class IntrospectionEndpoint implements Endpoint {

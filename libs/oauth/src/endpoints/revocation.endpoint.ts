@@ -5,7 +5,8 @@ import type { Endpoint, EndpointAnswer, EndpointRequest } from './endpoint.js';
 import { MeteredAuthenticator } from './metered-authenticator.js';
 
 /**
- * The revocation endpoint (RFC 7009). `token_type_hint` is ignored: there is only one token type.
+ * The revocation endpoint (RFC 7009). `token_type_hint` is ignored: access tokens and refresh tokens
+ * look different.
  */
 @Injectable()
 export class RevocationEndpoint implements Endpoint {

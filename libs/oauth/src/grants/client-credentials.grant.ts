@@ -1,11 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type AccessToken, AccessTokens } from '../access-tokens/access-tokens.js';
-import type { ClientSnapshot } from '../clients/client-snapshot.js';
-import type { FormParameters } from '../form-parameters.js';
 import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
 import { requireAudience } from '../resource.js';
 import { grantScope } from '../scope.js';
-import type { Grant } from './grant.js';
+import type { Grant, TokenRequest } from './grant.js';
 import type { TokenResponse } from './token-response.js';
 
 /**
@@ -21,11 +19,7 @@ export class ClientCredentialsGrant implements Grant {
     private readonly accessTokens: AccessTokens,
   ) {}
 
-  issue(
-    parameters: FormParameters,
-    client: ClientSnapshot,
-    jkt: string | null,
-  ): TokenResponse | Promise<TokenResponse> {
+  issue({ parameters, client, jkt }: TokenRequest): TokenResponse | Promise<TokenResponse> {
     requireAudience(parameters.getAll('resource'), this.options.audience);
     const scope = grantScope(parameters.get('scope'), client.scopes);
     const token = this.accessTokens.issue({ client, scope, jkt });

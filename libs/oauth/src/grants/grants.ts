@@ -1,15 +1,22 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { OAuthError } from '../oauth.error.js';
 import { ClientCredentialsGrant } from './client-credentials.grant.js';
 import type { Grant } from './grant.js';
+
+/** Injection token of the grants for people; a host of the module has none. */
+export const PEOPLE_GRANTS = Symbol('PEOPLE_GRANTS');
 
 /** The grant types that this server supports. */
 @Injectable()
 export class Grants {
   readonly #byType: ReadonlyMap<string, Grant>;
 
-  constructor(clientCredentials: ClientCredentialsGrant) {
-    this.#byType = new Map([[clientCredentials.type, clientCredentials]]);
+  constructor(
+    clientCredentials: ClientCredentialsGrant,
+    @Optional() @Inject(PEOPLE_GRANTS) ofPeople: readonly Grant[] | null,
+  ) {
+    const grants: Grant[] = [clientCredentials, ...(ofPeople ?? [])];
+    this.#byType = new Map(grants.map((grant) => [grant.type, grant]));
   }
 
   /** `grant_types_supported` of the metadata (RFC 8414 §2). */

@@ -9,4 +9,6 @@ export interface TokenResponse {
   access_token: string;
   /** Space-separated; always sent, so that the client sees which scopes were granted. */
   scope: string;
+  /** Absent for a machine, which can ask for a new token at any time (RFC 6749 §4.4.3). */
+  refresh_token?: string;
 }

@@ -11,6 +11,8 @@ const CLIENT = {
 
 const TOKEN = { type: 'string', format: 'password', description: 'An access token.' };
 
+const ANY_TOKEN = { ...TOKEN, description: 'An access token or a refresh token.' };
+
 const KEY_PROOF = {
   name: 'DPoP',
   in: 'header',
@@ -29,11 +31,17 @@ export const tokenPaths = {
       parameters: [KEY_PROOF],
       ...endpoint(
         {
-          grant_type: { type: 'string', enum: ['client_credentials'] },
+          grant_type: { type: 'string', enum: ['client_credentials', 'refresh_token'] },
           ...CLIENT,
+          refresh_token: {
+            type: 'string',
+            format: 'password',
+            description: 'For the grant of that name. The answer has the token that replaces it.',
+          },
           scope: {
             type: 'string',
-            description: 'Separated by spaces. By default, all scopes of the client.',
+            description:
+              'Separated by spaces. By default, all scopes of the client or of the refresh token.',
           },
           resource: {
             type: 'string',
@@ -42,12 +50,17 @@ export const tokenPaths = {
           },
         },
         ['grant_type'],
-        answer({
-          token_type: { type: 'string', enum: ['Bearer', 'DPoP'] },
-          expires_in: { type: 'integer', description: 'Seconds.' },
-          access_token: { type: 'string' },
-          scope: { type: 'string', description: 'Separated by spaces.' },
-        }),
+        answer(
+          {
+            token_type: { type: 'string', enum: ['Bearer', 'DPoP'] },
+            expires_in: { type: 'integer', description: 'Seconds.' },
+            access_token: { type: 'string' },
+            scope: { type: 'string', description: 'Separated by spaces.' },
+          },
+          {
+            refresh_token: { type: 'string', format: 'password', description: 'For people only.' },
+          },
+        ),
       ),
     },
   },
@@ -55,7 +68,7 @@ export const tokenPaths = {
     post: {
       operationId: 'revocation.revoke',
       summary: 'Revoke a token before it expires',
-      ...endpoint({ token: TOKEN, ...CLIENT }, ['token'], {
+      ...endpoint({ token: ANY_TOKEN, ...CLIENT }, ['token'], {
         ...answer({}),
         description: 'The token is no longer valid (RFC 7009 §2.2).',
       }),
@@ -102,8 +115,9 @@ function endpoint(properties: object, required: readonly string[], success: obje
   };
 }
 
-function answer(properties: object) {
-  const schema = { type: 'object', required: Object.keys(properties), properties };
+function answer(always: object, sometimes: object = {}) {
+  const properties = { ...always, ...sometimes };
+  const schema = { type: 'object', required: Object.keys(always), properties };
   return { description: 'The request succeeded.', content: { 'application/json': { schema } } };
 }
 

@@ -1,0 +1,77 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AccessTokens } from '../access-tokens/access-tokens.js';
+import type { ClientSnapshot } from '../clients/client-snapshot.js';
+import { ClientLimits } from '../limits/client-limits.js';
+import { OAuthError } from '../oauth.error.js';
+import { OAUTH_SETTINGS, type OAuthSettings } from '../oauth-settings.js';
+import { type AcceptedRefreshToken, RefreshTokens } from '../refresh-tokens/refresh-tokens.js';
+import { requireAudience } from '../resource.js';
+import { OPENID, readScope, type Scope } from '../scope.js';
+import type { Grant, TokenRequest } from './grant.js';
+import type { TokenResponse } from './token-response.js';
+
+/** The refresh token grant (RFC 6749 §6), for people who have signed in. */
+@Injectable()
+export class RefreshTokenGrant implements Grant {
+  readonly type = 'refresh_token';
+
+  constructor(
+    @Inject(OAUTH_SETTINGS) private readonly options: OAuthSettings,
+    private readonly accessTokens: AccessTokens,
+    private readonly refreshTokens: RefreshTokens,
+    private readonly limits: ClientLimits,
+  ) {}
+
+  async issue(request: TokenRequest): Promise<TokenResponse> {
+    const { parameters, client } = request;
+    requireAudience(parameters.getAll('resource'), this.options.audience);
+    const text = parameters.require('refresh_token');
+    return this.limits.inTurn(client.clientId, async () => this.#refresh(text, request));
+  }
+
+  async #refresh(
+    text: string,
+    { parameters, client, jkt, context }: TokenRequest,
+  ): Promise<TokenResponse> {
+    const { address, requestId } = context;
+    const actor = { type: 'client', name: client.clientId, address, requestId } as const;
+    const accepted = await this.refreshTokens.accept(text, { client, jkt, actor });
+    const scope = scopeOf(parameters.get('scope'), accepted, client);
+    const { person } = accepted.family;
+    const { jwt, lifetime, id, expiresAt } = await this.accessTokens.issue({
+      client,
+      person,
+      scope,
+      jkt,
+    });
+    return {
+      token_type: jkt === null ? 'Bearer' : 'DPoP',
+      expires_in: lifetime,
+      access_token: jwt,
+      scope: scope.join(' '),
+      refresh_token: await this.refreshTokens.replace(accepted, { id, expiresAt }),
+    };
+  }
+}
+
+/**
+ * Returns the scope of the next access token: the requested one, or all of the authorization
+ * (RFC 6749 §6), without what the client and the person have lost since.
+ *
+ * @throws OAuthError `invalid_scope` for more than the authorization has, and when nothing is left
+ */
+function scopeOf(
+  requested: string | undefined,
+  { family, person }: AcceptedRefreshToken,
+  client: ClientSnapshot,
+): Scope {
+  const scope = requested === undefined ? family.scope : readScope(requested);
+  if (!scope.every((token) => family.scope.includes(token))) {
+    throw new OAuthError('invalid_scope', 'the refresh token does not have this scope');
+  }
+  const held = scope.filter(
+    (token) => token === OPENID || (client.scopes.includes(token) && person.scopes.includes(token)),
+  );
+  if (held.length > 0) return held;
+  throw new OAuthError('invalid_scope', 'the roles of the person leave no scope to this client');
+}
