@@ -1,5 +1,14 @@
-import type { Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import {
+  Agent,
+  type IncomingMessage,
+  request as send,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { text as textOf } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -107,6 +116,43 @@ it.each([
   },
 );
 
+it('an endpoint on Express receives a body that is too large, so that its connection goes on', async () => {
+  await mount();
+  answer.mockResolvedValue({ status: 200, body: '{}' });
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const post = async (body: string) => {
+    const sent = send(`${url}/oauth2-token`, {
+      method: 'POST',
+      agent,
+      headers: { 'Content-Type': FORM, 'Content-Length': body.length },
+    }).end(body);
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    await textOf(response);
+    return { status: response.statusCode, isReused: sent.reusedSocket };
+  };
+  expect(await post(`a=${'x'.repeat(2_000_000)}`)).toEqual({ status: 413, isReused: false });
+  expect(await post('a=1')).toEqual({ status: 200, isReused: true });
+  agent.destroy();
+});
+
+it('an endpoint on Express logs no error when a client aborts an upload', async () => {
+  await mount();
+  const connected = once(server, 'connection') as Promise<[Socket]>;
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  const type = `Content-Type: ${FORM}\r\nContent-Length: 500`;
+  socket.write(
+    `POST /oauth2-token HTTP/1.1\r\nHost: x\r\n${type}\r\nExpect: 100-continue\r\n\r\na`,
+  );
+  await once(socket, 'data');
+  const [ofServer] = await connected;
+  const closed = new Promise((resolve) => ofServer.once('close', resolve));
+  socket.destroy();
+  await closed;
+  await setImmediate(); // the error handler runs after the end of the request
+  expect(error).not.toHaveBeenCalled();
+  expect(answer).not.toHaveBeenCalled();
+});
+
 it('an endpoint on Express renders its errors, and hides and logs the cause of a failure', async () => {
   await mount();
   answer.mockRejectedValueOnce(new OAuthError('invalid_scope', 'no such scope'));
@@ -128,6 +174,16 @@ it('an endpoint on Express answers another method in the form of the protocol', 
     404,
     { error: 'invalid_request', error_description: 'there is nothing at this address' },
   ]);
+});
+
+it('a document on Express does not read a body, of any media type', async () => {
+  await mount();
+  answer.mockResolvedValue({ status: 200, body: '{}' });
+  const headers = { 'Content-Type': 'text/plain', 'Content-Length': 1 };
+  const sent = send(`${url}/.well-known/a`, { headers }).end('x');
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  expect([response.statusCode, await textOf(response)]).toEqual([200, '{}']);
+  expect(answer.mock.lastCall![0].body).toBeUndefined();
 });
 
 it('a document on Express has its headers, and leaves errors to the host', async () => {

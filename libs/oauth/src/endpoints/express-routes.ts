@@ -67,9 +67,10 @@ export function mountOnExpress(express: Express, { base, endpoints }: Mounted): 
 
 function handlerOf(endpoint: Endpoint): Handler {
   const { headers = UNCACHED_JSON } = endpoint;
+  const read = endpoint.method === 'POST' ? readBody : async () => undefined;
   return (request, response, next) => {
     const arrivedAtMs = performance.now();
-    readBody(request)
+    read(request)
       .then(async (body) => endpoint.answer(requestOf(request, { body, arrivedAtMs })))
       .then((answer) => send({ ...answer, headers: { ...headers, ...answer.headers } }, response))
       .catch(next);
@@ -93,27 +94,45 @@ function requestIdOf(request: Request): string {
   return String(request.id);
 }
 
-/** Reads a body that no parser of the host has read. @throws UnreadableBody */
+/**
+ * Reads a body that no parser of the host has read.
+ *
+ * @throws UnreadableBody
+ */
 async function readBody(request: Request): Promise<unknown> {
   const { headers, body } = request;
   const isSent = Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'];
   if (body !== undefined || !isSent || request.readableEnded) return body;
   const type = (headers['content-type'] ?? '').split(';', 1).join('').trim().toLowerCase();
   if (type !== FORM && type !== 'application/json') throw new UnreadableBody(415);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY) throw new UnreadableBody(413, MAX_BODY);
-    chunks.push(chunk);
-  }
-  const bytes = Buffer.concat(chunks);
+  const bytes = await receive(request);
   if (type === FORM) return readForm(bytes);
   try {
     return JSON.parse(bytes.toString()) as unknown;
   } catch {
     throw new UnreadableBody(400);
   }
+}
+
+/**
+ * Receives a body to its end, also one that is too large: the next request of the connection comes
+ * after it. The parsers of Express do the same.
+ *
+ * @throws UnreadableBody
+ */
+async function receive(request: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request) {
+      size += chunk.length;
+      if (size <= MAX_BODY) chunks.push(chunk);
+    }
+  } catch {
+    throw new UnreadableBody(400); // the client has gone
+  }
+  if (size > MAX_BODY) throw new UnreadableBody(413, MAX_BODY);
+  return Buffer.concat(chunks);
 }
 
 function send({ status, headers = {}, body }: EndpointAnswer, response: ServerResponse): void {
