@@ -74,6 +74,7 @@ const LAYERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'oauth.options.ts',
       'host-hooks.ts',
       'module-settings.ts',
+      'option-forms.ts',
       'own-tables',
       'form-parameters.ts',
       'jws',

@@ -109,6 +109,28 @@ describe('the options of a host', () => {
     },
   );
 
+  it.each([
+    [{ onTokenIssued: 'log' }, 'onTokenIssued of OAuthModule must be a function'],
+    [{ onAuthenticationFailed: null }, 'onAuthenticationFailed of OAuthModule must be a function'],
+    [{ migrate: 'false' }, 'migrate of OAuthModule must be true or false'],
+    [{ roles: { buyer: 'a' } }, 'roles of OAuthModule must be an object from roles to lists'],
+    [{ roles: [['a']] }, 'roles of OAuthModule must be an object from roles to lists'],
+    [{ peers: {} }, 'peers of OAuthModule must be a list of objects with a name and an audience'],
+    [{ peers: [null] }, 'peers of OAuthModule must be a list of objects'],
+  ])('are rejected with %j, which would fail at a request', (wrong, message) => {
+    expect(() => moduleSettings({ ...REQUIRED, ...(wrong as object) })).toThrow(message);
+  });
+
+  it('may have listeners, roles and peers', () => {
+    const given = {
+      onTokenIssued: () => {},
+      onAuthenticationFailed: async () => {},
+      roles: { buyer: ['orders:read'] },
+      peers: [{ name: 'admin', audience: 'https://admin.example' }],
+    };
+    expect(moduleSettings({ ...REQUIRED, migrate: false, ...given })).toMatchObject(given);
+  });
+
   it('are rejected with a side that cannot name a channel', () => {
     expect(() => moduleSettings({ ...REQUIRED, side: 'Admin Side' })).toThrow(
       'side of OAuthModule',

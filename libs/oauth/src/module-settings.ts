@@ -2,6 +2,7 @@ import { Registry } from 'prom-client';
 import { moduleConfig } from '#config';
 import type { OAuthSettings } from './oauth-settings.js';
 import type { OAuthOptions } from './oauth.options.js';
+import { requireForms } from './option-forms.js';
 import { isScopeToken } from './scope.js';
 
 const KEY_BYTES = 32;
@@ -21,8 +22,8 @@ export interface ModuleSettings extends OAuthSettings {
 /**
  * Completes the options of a host with the defaults of config.yml.
  *
- * @throws ConfigError that lists wrong options, Error for a wrong key, path, side or scope; neither has
- *   values
+ * @throws ConfigError that lists wrong options, Error for a wrong key, path, side, scope or listener;
+ *   neither has values
  */
 export function moduleSettings(options: OAuthOptions): ModuleSettings {
   const {
@@ -47,6 +48,7 @@ export function moduleSettings(options: OAuthOptions): ModuleSettings {
   } = options;
   const token = { accessTokenLifetime, signingAlgorithm };
   const config = moduleConfig({ ...given, token, database: { poolSize } });
+  requireForms(options);
   requirePath(path);
   requireScopes(scopes);
   if (!SIDE.test(side)) {
