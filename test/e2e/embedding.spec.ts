@@ -33,6 +33,7 @@ import {
   OAuthModule,
   RequireScope,
 } from '#oauth';
+import { mintAccessToken } from '../../libs/oauth/src/testing/mint-access-token.js';
 import { TESTER } from '../support/administration.js';
 import { freePort } from '../support/applications.js';
 import { createDatabase } from '../support/database.js';
@@ -458,7 +459,7 @@ it('OAuthModule stops the start when its options depend on a request', async () 
   await app.close();
 });
 
-it('OAuthModule makes no schema without `migrate`, and none whose name needs quotes', async () => {
+it('OAuthModule makes no schema without `migrate`, and none of PostgreSQL or with another name', async () => {
   const url = inject('postgresUrl');
   const start = async (options: object) => {
     const issuer = 'http://127.0.0.1:1';
@@ -475,13 +476,31 @@ it('OAuthModule makes no schema without `migrate`, and none whose name needs quo
   const schema = `not_made_${randomBytes(4).toString('hex')}`;
   await expect(start({ schema, migrate: false })).rejects.toThrow('does not exist');
   const quoted = `${schema}; CREATE SCHEMA ${schema}_more`;
-  await expect(start({ schema: quoted })).rejects.toThrow('the schema must match');
+  for (const name of [quoted, null, 'pg_catalog', 'pg_mine', 'information_schema']) {
+    await expect(start({ schema: name })).rejects.toThrow('the schema must match');
+  }
   const server = await new DataSource({ type: 'postgres', url }).initialize();
   const made = await server.query('SELECT 1 FROM pg_namespace WHERE nspname LIKE $1', [
     `${schema}%`,
   ]);
   await server.destroy();
   expect(made).toEqual([]);
+});
+
+it('OAuthModule makes its tables in a schema whose name is a word of SQL', async () => {
+  const shop = await createDatabase();
+  const issuer = 'http://127.0.0.1:1';
+  const required = { issuer, audience: issuer, keyEncryptionKey: randomBytes(32) };
+  const dataSource = { url: shop.url };
+  const oauth = OAuthModule.register({ ...required, dataSource, schema: 'user', scopes });
+  const silent = { logger: false, abortOnError: false } as const;
+  const app = await NestFactory.create(oauth, new FastifyAdapter(), silent);
+  await app.init();
+  const token = await mintAccessToken(app, { scope: 'orders:read' });
+  const clients = await shop.query('SELECT client_id FROM "user".oauth_clients');
+  expect(clients).toEqual([{ client_id: decodeJwt(token).client_id }]);
+  await app.close();
+  await shop.drop();
 });
 
 it('OAuthModule starts when another process makes its schema at the same moment', async () => {

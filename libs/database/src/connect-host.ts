@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { escapeIdentifier } from 'pg';
 import { type ConnectionSource, targetOf } from './connection-target.js';
 import { Database } from './database.js';
 import type { MigrationClass } from './find-migrations.js';
@@ -19,17 +20,18 @@ export interface HostDatabaseOptions {
   limits: DatabaseLimits;
 }
 
-const SCHEMA = /^[a-z_][a-z0-9_]{0,62}$/;
+/** PostgreSQL reserves names that begin with `pg_`. */
+const SCHEMA = /^(?!pg_)[a-z_][a-z0-9_]{0,62}$/;
 
 /**
  * Connects to the database of a host, makes the schema and runs the migrations. The caller must
  * call `close`.
  *
- * @throws Error for a name of a schema that needs quotes
+ * @throws Error for a schema of PostgreSQL, and for a name that is no plain word
  */
 export async function connectHost(options: HostDatabaseOptions): Promise<Database> {
   const { schema } = options;
-  if (!SCHEMA.test(schema)) throw new Error('the schema must match [a-z_][a-z0-9_]*');
+  requireSchema(schema);
   const target = targetOf(options.source);
   const common = { ...options, applicationName: `latchkey ${schema}` };
   const database = new Database(
@@ -53,6 +55,13 @@ export async function connectHost(options: HostDatabaseOptions): Promise<Databas
   }
 }
 
+/** A schema is also part of the start options of a connection. */
+function requireSchema(schema: unknown): void {
+  const isName = typeof schema === 'string' && SCHEMA.test(schema);
+  if (isName && schema !== 'information_schema') return;
+  throw new Error('the schema must match [a-z_][a-z0-9_]*, and not be one of PostgreSQL');
+}
+
 /**
  * Makes the schema. A login without the right to do so can use one that exists. `IF NOT EXISTS` fails
  * when another process makes the schema at the same moment.
@@ -67,7 +76,7 @@ async function makeSchema(
   if (row.exists) return;
   await owner.query(`
     DO $$ BEGIN
-      CREATE SCHEMA IF NOT EXISTS ${schema};
+      CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(schema)};
     EXCEPTION WHEN unique_violation THEN NULL;
     END $$`);
 }
